@@ -1,0 +1,149 @@
+#include "base/diagnostic.h"
+
+#include "base/text.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Characters of the source line that are shown before and behind the caret, and of a place. */
+enum { SHOWN_BEFORE = 60, SHOWN_BEHIND = 39, PLACE_LONGEST = 120, MESSAGE_LONGEST = 1000 };
+
+static const char replacement[] = "\xEF\xBF\xBD"; /* U+FFFD */
+static const char ellipsis[] = "\xE2\x80\xA6";    /* U+2026 */
+
+void diagnostics_begin(struct diagnostics *diagnostics, struct arena *arena) {
+    diagnostics->arena = arena;
+    diagnostics->count = 0;
+    diagnostics->dropped = 0;
+}
+
+size_t diagnostics_total(const struct diagnostics *diagnostics) {
+    return diagnostics->count + diagnostics->dropped;
+}
+
+void diagnostics_add(struct diagnostics *diagnostics, size_t offset, const char *place,
+                     const char *format, ...) {
+    if (diagnostics->count == DIAGNOSTICS_MOST) {
+        diagnostics->dropped++;
+        return;
+    }
+    char message[MESSAGE_LONGEST];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    struct diagnostic *item = &diagnostics->items[diagnostics->count++];
+    item->offset = offset;
+    item->place = arena_copy_text(diagnostics->arena, place, strlen(place));
+    item->message = arena_copy_text(diagnostics->arena, message, strlen(message));
+}
+
+/* Insertion sort: at most DIAGNOSTICS_MOST, and equal offsets stay in the order found. */
+static void sort_by_offset(struct diagnostics *diagnostics) {
+    for (size_t i = 1; i < diagnostics->count; i++) {
+        struct diagnostic item = diagnostics->items[i];
+        size_t at = i;
+        for (; at > 0 && diagnostics->items[at - 1].offset > item.offset; at--) {
+            diagnostics->items[at] = diagnostics->items[at - 1];
+        }
+        diagnostics->items[at] = item;
+    }
+}
+
+/* Appends at most `most` characters so that none of them can move a terminal's cursor. */
+static void append_visible(struct text_builder *text, const char *bytes, size_t length,
+                           size_t most) {
+    size_t at = 0;
+    for (size_t shown = 0; at < length && shown < most; shown++) {
+        uint32_t code_point = 0;
+        size_t size = utf8_decode(bytes + at, length - at, &code_point);
+        if (code_point == '\t') {
+            text_append_string(text, "\t");
+        } else if (size == 0 || utf8_width(code_point) < 0) {
+            text_append_string(text, replacement);
+        } else {
+            text_append(text, bytes + at, size);
+        }
+        at += size > 0 ? size : 1;
+    }
+    if (at < length) {
+        text_append_string(text, ellipsis);
+    }
+}
+
+/* White space as wide as the visible form of the bytes. */
+static void append_blank(struct text_builder *text, const char *bytes, size_t length) {
+    for (size_t at = 0; at < length;) {
+        uint32_t code_point = 0;
+        size_t size = utf8_decode(bytes + at, length - at, &code_point);
+        int width = size == 0 || utf8_width(code_point) < 0 ? 1 : utf8_width(code_point);
+        if (code_point == '\t') {
+            text_append_string(text, "\t");
+        } else {
+            text_append(text, "  ", (size_t)width);
+        }
+        at += size > 0 ? size : 1;
+    }
+}
+
+/* The start of what is shown before the caret: at most SHOWN_BEFORE characters back. */
+static size_t shown_start(const char *source, size_t line_start, size_t offset) {
+    size_t at = offset;
+    for (size_t i = 0; i < SHOWN_BEFORE && at > line_start; i++) {
+        at--;
+        while (at > line_start && ((unsigned char)source[at] & 0xC0) == 0x80) {
+            at--;
+        }
+    }
+    return at;
+}
+
+static void append_source_line(struct text_builder *text, const char *source, size_t length,
+                               size_t offset) {
+    size_t line_start = offset;
+    while (line_start > 0 && source[line_start - 1] != '\n') {
+        line_start--;
+    }
+    size_t line_end = offset;
+    while (line_end < length && source[line_end] != '\n') {
+        line_end++;
+    }
+    if (line_end > offset && source[line_end - 1] == '\r') {
+        line_end--;
+    }
+    size_t start = shown_start(source, line_start, offset);
+    const char *cut = start > line_start ? ellipsis : "";
+    text_append_format(text, "    %s", cut);
+    append_visible(text, source + start, offset - start, SIZE_MAX);
+    append_visible(text, source + offset, line_end - offset, SHOWN_BEHIND);
+    text_append_string(text, cut[0] != '\0' ? "\n     " : "\n    ");
+    append_blank(text, source + start, offset - start);
+    text_append_string(text, "^\n");
+}
+
+const char *diagnostics_print(struct diagnostics *diagnostics, const char *file, const char *source,
+                              size_t length) {
+    sort_by_offset(diagnostics);
+    struct text_builder text;
+    text_begin(&text, diagnostics->arena);
+    for (size_t i = 0; i < diagnostics->count; i++) {
+        const struct diagnostic *item = &diagnostics->items[i];
+        assert(item->offset <= length);
+        struct text_position position = text_position_at(source, length, item->offset);
+        text_append_format(&text, "%s:%d:%d: error: ", file, position.line, position.column);
+        if (item->place[0] != '\0') {
+            append_visible(&text, item->place, strlen(item->place), PLACE_LONGEST);
+            text_append_string(&text, ": ");
+        }
+        append_visible(&text, item->message, strlen(item->message), SIZE_MAX);
+        text_append_string(&text, "\n");
+        append_source_line(&text, source, length, item->offset);
+    }
+    if (diagnostics->dropped > 0) {
+        text_append_format(&text, "%s: %zu more error%s not shown\n", file, diagnostics->dropped,
+                           diagnostics->dropped == 1 ? "" : "s");
+    }
+    return text.bytes;
+}

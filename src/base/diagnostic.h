@@ -1,0 +1,46 @@
+#ifndef BACKSTEP_BASE_DIAGNOSTIC_H
+#define BACKSTEP_BASE_DIAGNOSTIC_H
+
+/* What is wrong with a file and where: collected, so that a reader sees every independent
+ * mistake in one go, and printed in the form that editors parse. */
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct diagnostic {
+    size_t offset;       /* byte in the source */
+    const char *place;   /* JSON Pointer, or "" for the file as a whole */
+    const char *message; /* "3 numbers, but layer 1 has 2 units (expected 2)" */
+};
+
+enum { DIAGNOSTICS_MOST = 20 };
+
+struct diagnostics {
+    struct arena *arena;
+    struct diagnostic items[DIAGNOSTICS_MOST]; /* as found; printed in order of offset */
+    size_t count;
+    size_t dropped; /* found beyond the first DIAGNOSTICS_MOST */
+};
+
+void diagnostics_begin(struct diagnostics *diagnostics, struct arena *arena);
+
+/* Adds one; place is copied. Beyond DIAGNOSTICS_MOST only counted, without formatting. */
+void diagnostics_add(struct diagnostics *diagnostics, size_t offset, const char *place,
+                     const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* How many were found, with those that were dropped. */
+size_t diagnostics_total(const struct diagnostics *diagnostics);
+
+/* All of them, sorted by place in the file, each as
+ *     file:line:column: error: place: message
+ *         the source line
+ *              ^
+ * ("place: " is left out where place is empty) and last, when some were dropped, a line with
+ * their number. Control characters, from the source or from decoded names, are shown as U+FFFD;
+ * a long line is cut around the caret. The text is the diagnostics' arena's. */
+const char *diagnostics_print(struct diagnostics *diagnostics, const char *file, const char *source,
+                              size_t length);
+
+#endif

@@ -1,0 +1,85 @@
+#include "base/file.h"
+
+#include "base/text.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { FILE_CHUNK = 16 * 1024 };
+
+static bool refuse(struct arena *arena, const char *path, const char *reason,
+                   const char **reterr_message) {
+    const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
+    *reterr_message = text_format(arena, "cannot read %s: %s", name, reason);
+    return false;
+}
+
+static bool read_all(struct arena *arena, const char *path, int descriptor, size_t limit,
+                     struct file_content *ret, const char **reterr_message) {
+    struct text_builder text;
+    text_begin(&text, arena);
+    for (;;) {
+        char chunk[FILE_CHUNK];
+        ssize_t size = read(descriptor, chunk, sizeof chunk);
+        if (size == 0) {
+            break;
+        }
+        if (size < 0 && errno == EINTR) {
+            continue;
+        }
+        if (size < 0) {
+            return refuse(arena, path, strerror(errno), reterr_message);
+        }
+        if ((size_t)size > limit - text.length) {
+            const char *reason = text_format(arena, "it is larger than %zu bytes", limit);
+            return refuse(arena, path, reason, reterr_message);
+        }
+        text_append(&text, chunk, (size_t)size);
+    }
+    *ret = (struct file_content){.bytes = text.bytes, .length = text.length};
+    return true;
+}
+
+static const char *kind_fault(mode_t mode) {
+    if (S_ISREG(mode)) {
+        return NULL;
+    }
+    if (S_ISDIR(mode)) {
+        return "it is a folder";
+    }
+    if (S_ISFIFO(mode)) {
+        return "it is a FIFO, not a regular file";
+    }
+    return "it is not a regular file";
+}
+
+bool file_read(struct arena *arena, const char *path, size_t limit, struct file_content *ret,
+               const char **reterr_message) {
+    if (strcmp(path, "-") == 0) {
+        return read_all(arena, path, STDIN_FILENO, limit, ret, reterr_message);
+    }
+    /* O_NONBLOCK: opening a FIFO that nobody writes to must not wait. */
+    int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (descriptor < 0) {
+        return refuse(arena, path, strerror(errno), reterr_message);
+    }
+    struct stat status;
+    bool done = false;
+    if (fstat(descriptor, &status) != 0) {
+        refuse(arena, path, strerror(errno), reterr_message);
+    } else if (kind_fault(status.st_mode) != NULL) {
+        refuse(arena, path, kind_fault(status.st_mode), reterr_message);
+    } else {
+        done = read_all(arena, path, descriptor, limit, ret, reterr_message);
+    }
+    close(descriptor);
+    return done;
+}
+
+const char *file_name(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? slash + 1 : path;
+}

@@ -1,0 +1,229 @@
+#include "base/text.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { TEXT_FIRST_CAPACITY = 64, TEXT_LONGEST_WORD = 48 };
+
+void text_begin(struct text_builder *text, struct arena *arena) {
+    *text = (struct text_builder){
+        .arena = arena,
+        .bytes = arena_alloc(arena, TEXT_FIRST_CAPACITY, 1),
+        .capacity = TEXT_FIRST_CAPACITY,
+    };
+}
+
+static void reserve(struct text_builder *text, size_t more) {
+    size_t needed = text->length + more + 1;
+    if (needed <= text->capacity) {
+        return;
+    }
+    size_t capacity = text->capacity * 2 > needed ? text->capacity * 2 : needed;
+    char *grown = arena_alloc(text->arena, capacity, 1);
+    memcpy(grown, text->bytes, text->length);
+    text->bytes = grown;
+    text->capacity = capacity;
+}
+
+void text_append(struct text_builder *text, const char *bytes, size_t length) {
+    reserve(text, length);
+    if (length > 0) {
+        memcpy(text->bytes + text->length, bytes, length);
+    }
+    text->length += length;
+    text->bytes[text->length] = '\0';
+}
+
+void text_append_string(struct text_builder *text, const char *string) {
+    text_append(text, string, strlen(string));
+}
+
+static void append_arguments(struct text_builder *text, const char *format, va_list arguments) {
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    assert(length >= 0);
+    reserve(text, (size_t)length);
+    vsnprintf(text->bytes + text->length, (size_t)length + 1, format, again);
+    va_end(again);
+    text->length += (size_t)length;
+}
+
+void text_append_format(struct text_builder *text, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    append_arguments(text, format, arguments);
+    va_end(arguments);
+}
+
+char *text_format(struct arena *arena, const char *format, ...) {
+    struct text_builder text;
+    text_begin(&text, arena);
+    va_list arguments;
+    va_start(arguments, format);
+    append_arguments(&text, format, arguments);
+    va_end(arguments);
+    return text.bytes;
+}
+
+/* Bytes that a lead byte announces, the bits it carries, and the smallest code point that may
+ * be written so: a smaller one is an overlong form. */
+struct utf8_form {
+    unsigned char mask, lead;
+    uint32_t smallest;
+};
+
+static const struct utf8_form utf8_forms[] = {
+    {0x80, 0x00, 0x0},
+    {0xE0, 0xC0, 0x80},
+    {0xF0, 0xE0, 0x800},
+    {0xF8, 0xF0, 0x10000},
+};
+
+size_t utf8_decode(const char *bytes, size_t length, uint32_t *ret_code_point) {
+    if (length == 0) {
+        return 0;
+    }
+    unsigned char lead = (unsigned char)bytes[0];
+    for (size_t extra = 0; extra < 4; extra++) {
+        const struct utf8_form *form = &utf8_forms[extra];
+        if ((lead & form->mask) != form->lead) {
+            continue;
+        }
+        if (length < extra + 1) {
+            return 0;
+        }
+        uint32_t code_point = lead & (unsigned char)~form->mask;
+        for (size_t i = 1; i <= extra; i++) {
+            unsigned char next = (unsigned char)bytes[i];
+            if ((next & 0xC0) != 0x80) {
+                return 0;
+            }
+            code_point = code_point << 6 | (next & 0x3F);
+        }
+        bool is_surrogate = code_point >= 0xD800 && code_point <= 0xDFFF;
+        if (code_point < form->smallest || code_point > 0x10FFFF || is_surrogate) {
+            return 0;
+        }
+        *ret_code_point = code_point;
+        return extra + 1;
+    }
+    return 0;
+}
+
+size_t utf8_encode(uint32_t code_point, char bytes[4]) {
+    if (code_point < 0x80) {
+        bytes[0] = (char)code_point;
+        return 1;
+    }
+    size_t extra = code_point < 0x800 ? 1 : code_point < 0x10000 ? 2 : 3;
+    for (size_t i = extra; i > 0; i--) {
+        bytes[i] = (char)(0x80 | (code_point & 0x3F));
+        code_point >>= 6;
+    }
+    bytes[0] = (char)(utf8_forms[extra].lead | code_point);
+    return extra + 1;
+}
+
+size_t utf8_count(const char *bytes, size_t length) {
+    size_t count = 0;
+    for (size_t at = 0; at < length; count++) {
+        uint32_t code_point;
+        size_t size = utf8_decode(bytes + at, length - at, &code_point);
+        at += size > 0 ? size : 1;
+    }
+    return count;
+}
+
+/* Ranges that are not one column wide, in order; first and last are inclusive. */
+struct width_range {
+    uint32_t first, last;
+    int width;
+};
+
+static const struct width_range width_ranges[] = {
+    {0x0000, 0x001F, -1},   {0x007F, 0x009F, -1},  {0x0300, 0x036F, 0},   {0x061C, 0x061C, -1},
+    {0x1100, 0x115F, 2},    {0x200B, 0x200D, 0},   {0x200E, 0x200F, -1},  {0x2028, 0x202E, -1},
+    {0x2060, 0x2064, 0},    {0x2066, 0x206F, -1},  {0x2E80, 0x303E, 2},   {0x3041, 0x4DBF, 2},
+    {0x4E00, 0xA4CF, 2},    {0xAC00, 0xD7A3, 2},   {0xF900, 0xFAFF, 2},   {0xFE00, 0xFE0F, 0},
+    {0xFE30, 0xFE6F, 2},    {0xFEFF, 0xFEFF, -1},  {0xFF01, 0xFF60, 2},   {0xFFE0, 0xFFE6, 2},
+    {0xFFF9, 0xFFFB, -1},   {0x1F300, 0x1F64F, 2}, {0x1F900, 0x1F9FF, 2}, {0x20000, 0x3FFFD, 2},
+    {0xE0000, 0xE0FFF, -1},
+};
+
+int utf8_width(uint32_t code_point) {
+    for (size_t i = 0; i < sizeof width_ranges / sizeof *width_ranges; i++) {
+        if (code_point <= width_ranges[i].last) {
+            return code_point >= width_ranges[i].first ? width_ranges[i].width : 1;
+        }
+    }
+    return 1;
+}
+
+struct text_position text_position_at(const char *bytes, size_t length, size_t offset) {
+    assert(offset <= length);
+    struct text_position position = {.line = 1};
+    size_t line_start = 0;
+    for (size_t i = 0; i < offset; i++) {
+        if (bytes[i] == '\n') {
+            position.line++;
+            line_start = i + 1;
+        }
+    }
+    position.column = 1 + (int)utf8_count(bytes + line_start, offset - line_start);
+    return position;
+}
+
+static char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static size_t smaller(size_t a, size_t b) {
+    return a < b ? a : b;
+}
+
+/* Optimal string alignment distance: Levenshtein's, plus swaps of neighbours. */
+static size_t distance(const char *a, size_t a_length, const char *b, size_t b_length) {
+    size_t rows[3][TEXT_LONGEST_WORD + 1];
+    for (size_t j = 0; j <= b_length; j++) {
+        rows[0][j] = j;
+    }
+    for (size_t i = 1; i <= a_length; i++) {
+        size_t *row = rows[i % 3];
+        const size_t *above = rows[(i + 2) % 3];
+        const size_t *two_above = rows[(i + 1) % 3];
+        row[0] = i;
+        for (size_t j = 1; j <= b_length; j++) {
+            size_t replaced = above[j - 1] + (lower(a[i - 1]) != lower(b[j - 1]));
+            row[j] = smaller(replaced, smaller(above[j], row[j - 1]) + 1);
+            if (i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) &&
+                lower(a[i - 2]) == lower(b[j - 1])) {
+                row[j] = smaller(row[j], two_above[j - 2] + 1);
+            }
+        }
+    }
+    return rows[a_length % 3][b_length];
+}
+
+const char *text_nearest(const char *word, const char *const *candidates, size_t count) {
+    size_t length = strlen(word);
+    if (length == 0 || length > TEXT_LONGEST_WORD) {
+        return NULL;
+    }
+    const char *nearest = NULL;
+    size_t best = length / 3 + 1; /* a third of the letters may be wrong, and at least one */
+    for (size_t i = 0; i < count; i++) {
+        size_t candidate_length = strlen(candidates[i]);
+        if (candidate_length > TEXT_LONGEST_WORD) {
+            continue;
+        }
+        size_t found = distance(word, length, candidates[i], candidate_length);
+        if (found < candidate_length && (found < best || (found == best && nearest == NULL))) {
+            best = found;
+            nearest = candidates[i];
+        }
+    }
+    return nearest;
+}
