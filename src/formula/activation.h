@@ -1,0 +1,59 @@
+#ifndef BACKSTEP_FORMULA_ACTIVATION_H
+#define BACKSTEP_FORMULA_ACTIVATION_H
+
+/* The activation functions: one table row each. All but softmax act on each element alone;
+ * softmax acts on all units of one sample together. */
+
+#include "formula/matrix.h"
+
+#include <stdbool.h>
+
+enum activation {
+    ACTIVATION_SIGMOID,
+    ACTIVATION_TANH,
+    ACTIVATION_RELU,
+    ACTIVATION_LEAKY_RELU,
+    ACTIVATION_SOFTPLUS,
+    ACTIVATION_GELU,
+    ACTIVATION_LINEAR,
+    ACTIVATION_SOFTMAX,
+    ACTIVATION_COUNT
+};
+
+struct activation_definition {
+    const char *name; /* as lessons write it: "leaky_relu" */
+    const char *tex;  /* the function's symbol: "\\sigma" */
+    const char *text; /* the same in Unicode: "σ" */
+    /* f and f' of one element; NULL for softmax, which has neither. */
+    double (*value)(double z);
+    double (*derivative)(double z);
+};
+
+const struct activation_definition *activation_definition(enum activation activation);
+
+/* The names in the table's order, for messages and schemas. */
+extern const char *const activation_names[ACTIVATION_COUNT];
+
+/* True when the function mixes the units of a sample (softmax). */
+bool activation_mixes_units(enum activation activation);
+
+/* Samples stand in columns (units x samples) or in rows (samples x units). */
+enum sample_axis { SAMPLES_AS_COLUMNS, SAMPLES_AS_ROWS };
+
+/* result = f(z), every sample. */
+void activation_apply_into(struct matrix result, enum activation activation, enum sample_axis axis,
+                           struct matrix z);
+
+/* result = f'(z), element by element; not for softmax. */
+void activation_derivative_into(struct matrix result, enum activation activation, struct matrix z);
+
+/* result(i, j) = ∂a_i/∂z_j of one sample z with n units (n x n): diag(f'(z)), or for softmax
+ * diag(a) - a a^T. */
+void activation_jacobian_into(struct matrix result, enum activation activation, struct matrix z);
+
+/* result = J(z)^T g for every sample, without forming J: f'(z) .* g, or for softmax
+ * a .* (g - <a, g>). */
+void activation_vjp_into(struct matrix result, enum activation activation, enum sample_axis axis,
+                         struct matrix z, struct matrix g);
+
+#endif

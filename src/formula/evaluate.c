@@ -1,0 +1,195 @@
+#include "formula/evaluate.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+struct matrix binding_node_value(const struct binding *binding, const struct evaluation *evaluation,
+                                 size_t node) {
+    const struct bound_node *bound = &binding->nodes[node];
+    double *home = bound->home == HOME_STATE ? evaluation->state : evaluation->scratch;
+    return (struct matrix){bound->shape.rows, bound->shape.columns, home + bound->offset};
+}
+
+struct matrix binding_value(const struct binding *binding, const struct evaluation *evaluation) {
+    return binding_node_value(binding, evaluation, binding->node_count - 1);
+}
+
+static struct matrix operand(const struct binding *binding, const struct evaluation *evaluation,
+                             const struct bound_node *node, size_t which) {
+    return binding_node_value(binding, evaluation, (size_t)node->expression->operands[which]->id);
+}
+
+size_t element_number(struct element_index index, const struct evaluation *evaluation) {
+    return index.base == ELEMENT_NUMBER ? (size_t)index.number - 1
+                                        : evaluation->element[index.base - ELEMENT_I] - 1;
+}
+
+static size_t element_offset(const struct expression *tensor, const struct tensor_place *place,
+                             const struct evaluation *evaluation) {
+    size_t row = element_number(tensor->row, evaluation);
+    size_t column = element_number(tensor->column, evaluation);
+    assert(row < place->shape.rows && column < place->shape.columns);
+    return place->offset + row * place->shape.columns + column;
+}
+
+static void compute_tensor(const struct bound_node *node, const struct evaluation *evaluation,
+                           struct matrix result) {
+    if (node->expression->has_element) {
+        result.values[0] =
+            evaluation->state[element_offset(node->expression, &node->tensor, evaluation)];
+    } else if (node->home == HOME_SCRATCH) {
+        memcpy(result.values, evaluation->state + node->tensor.offset,
+               shape_count(node->shape) * sizeof *result.values);
+    }
+}
+
+/* 1 x 1 times anything scales it; everything else is a matrix product. */
+static void compute_product(struct matrix result, struct matrix a, struct matrix b) {
+    if (a.rows * a.columns == 1) {
+        matrix_scale_into(result, a.values[0], b);
+    } else if (b.rows * b.columns == 1) {
+        matrix_scale_into(result, b.values[0], a);
+    } else {
+        matrix_multiply_into(result, a, b);
+    }
+}
+
+static double sign(double x) {
+    return x > 0 ? 1 : x < 0 ? -1 : 0;
+}
+
+static void map_into(struct matrix result, double (*function)(double), struct matrix a) {
+    for (size_t i = 0; i < a.rows * a.columns; i++) {
+        result.values[i] = function(a.values[i]);
+    }
+}
+
+static void compute_unit(const struct binding *binding, const struct bound_node *node,
+                         const struct evaluation *evaluation, struct matrix result) {
+    size_t which = (size_t)operand(binding, evaluation, node, 0).values[0] - 1;
+    assert(which < result.rows);
+    memset(result.values, 0, result.rows * sizeof *result.values);
+    result.values[which] = 1;
+}
+
+static void compute_call(const struct binding *binding, const struct bound_node *node,
+                         const struct evaluation *evaluation, struct matrix result) {
+    struct matrix a = operand(binding, evaluation, node, 0);
+    switch (node->expression->function) {
+    case FUNCTION_ACTIVATION:
+        activation_apply_into(result, node->activation, binding->axis, a);
+        return;
+    case FUNCTION_DERIVATIVE:
+        activation_derivative_into(result, node->activation, a);
+        return;
+    case FUNCTION_JACOBIAN:
+        activation_jacobian_into(result, node->activation, a);
+        return;
+    case FUNCTION_VJP:
+        activation_vjp_into(result, node->activation, binding->axis, a,
+                            operand(binding, evaluation, node, 1));
+        return;
+    case FUNCTION_LOG:
+        map_into(result, log, a);
+        return;
+    case FUNCTION_EXP:
+        map_into(result, exp, a);
+        return;
+    case FUNCTION_ABS:
+        map_into(result, fabs, a);
+        return;
+    case FUNCTION_SIGN:
+        map_into(result, sign, a);
+        return;
+    case FUNCTION_SUM:
+        matrix_sum_into(result, a);
+        return;
+    case FUNCTION_ROW_SUM:
+        matrix_row_sums_into(result, a);
+        return;
+    case FUNCTION_COLUMN_SUM:
+        matrix_column_sums_into(result, a);
+        return;
+    case FUNCTION_DIAGONAL:
+        matrix_diagonal_into(result, a);
+        return;
+    case FUNCTION_UNIT:
+        compute_unit(binding, node, evaluation, result);
+        return;
+    case FUNCTION_ROWS:
+    case FUNCTION_COLUMNS:
+        result.values[0] = node->constant;
+        return;
+    case FUNCTION_COUNT:
+        break;
+    }
+    assert(false);
+}
+
+static const enum matrix_pairing pairings[EXPRESSION_KIND_COUNT] = {
+    [EXPRESSION_ADD] = MATRIX_ADD,           [EXPRESSION_SUBTRACT] = MATRIX_SUBTRACT,
+    [EXPRESSION_HADAMARD] = MATRIX_MULTIPLY, [EXPRESSION_HADAMARD_QUOTIENT] = MATRIX_DIVIDE,
+    [EXPRESSION_QUOTIENT] = MATRIX_DIVIDE,
+};
+
+static void compute_node(const struct binding *binding, const struct bound_node *node,
+                         const struct evaluation *evaluation, struct matrix result) {
+    const struct expression *expression = node->expression;
+    switch (expression->kind) {
+    case EXPRESSION_NUMBER:
+        result.values[0] = node->constant;
+        return;
+    case EXPRESSION_ELEMENT:
+        result.values[0] = (double)element_number(expression->which, evaluation) + 1;
+        return;
+    case EXPRESSION_TENSOR:
+        compute_tensor(node, evaluation, result);
+        return;
+    case EXPRESSION_NEGATE:
+        matrix_scale_into(result, -1, operand(binding, evaluation, node, 0));
+        return;
+    case EXPRESSION_TRANSPOSE:
+        matrix_transpose_into(result, operand(binding, evaluation, node, 0));
+        return;
+    case EXPRESSION_SQUARE: {
+        struct matrix a = operand(binding, evaluation, node, 0);
+        matrix_pair_into(result, MATRIX_MULTIPLY, a, a);
+        return;
+    }
+    case EXPRESSION_ADD:
+    case EXPRESSION_SUBTRACT:
+    case EXPRESSION_HADAMARD:
+    case EXPRESSION_HADAMARD_QUOTIENT:
+    case EXPRESSION_QUOTIENT:
+        matrix_pair_into(result, pairings[expression->kind], operand(binding, evaluation, node, 0),
+                         operand(binding, evaluation, node, 1));
+        return;
+    case EXPRESSION_PRODUCT:
+        compute_product(result, operand(binding, evaluation, node, 0),
+                        operand(binding, evaluation, node, 1));
+        return;
+    case EXPRESSION_CALL:
+        compute_call(binding, node, evaluation, result);
+        return;
+    case EXPRESSION_KIND_COUNT:
+        break;
+    }
+    assert(false);
+}
+
+void binding_compute(const struct binding *binding, const struct evaluation *evaluation) {
+    for (size_t i = 0; i < binding->node_count; i++) {
+        compute_node(binding, &binding->nodes[i], evaluation,
+                     binding_node_value(binding, evaluation, i));
+    }
+}
+
+void binding_store(const struct binding *binding, const struct evaluation *evaluation) {
+    struct matrix value = binding_value(binding, evaluation);
+    const struct expression *target = binding->statement->target;
+    size_t offset = target->has_element ? element_offset(target, &binding->target, evaluation)
+                                        : binding->target.offset;
+    memcpy(evaluation->state + offset, value.values,
+           value.rows * value.columns * sizeof *value.values);
+}

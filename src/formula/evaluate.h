@@ -1,0 +1,31 @@
+#ifndef BACKSTEP_FORMULA_EVALUATE_H
+#define BACKSTEP_FORMULA_EVALUATE_H
+
+/* Computes a bound statement. Nothing is allocated; the same bits come out every time. */
+
+#include "formula/shape.h"
+
+/* What a bound statement reads and writes; both borrowed. */
+struct evaluation {
+    double *state;     /* the tensors */
+    double *scratch;   /* the inner nodes: at least binding.scratch_count doubles */
+    size_t element[3]; /* i, j, k from 1; within the binding's element_limits */
+};
+
+/* Computes every node, operands first. The state is only read. */
+void binding_compute(const struct binding *binding, const struct evaluation *evaluation);
+
+/* Copies the value into the statement's target: the whole tensor, or its one element. */
+void binding_store(const struct binding *binding, const struct evaluation *evaluation);
+
+/* The value of a node as it was last computed. */
+struct matrix binding_node_value(const struct binding *binding, const struct evaluation *evaluation,
+                                 size_t node);
+
+/* The value of the whole statement. */
+struct matrix binding_value(const struct binding *binding, const struct evaluation *evaluation);
+
+/* Row and column (from 0) of the element that a tensor node with has_element reads. */
+size_t element_number(struct element_index index, const struct evaluation *evaluation);
+
+#endif

@@ -1,0 +1,249 @@
+#include "formula/explain.h"
+
+#include <assert.h>
+
+struct explainer {
+    const struct binding *binding;
+    const struct evaluation *evaluation;
+    const struct bound_node *node;
+    size_t row, column;
+    struct explanation_term *terms;
+    size_t count;
+    struct arena *arena;
+};
+
+static struct matrix operand_value(const struct explainer *explainer, size_t which) {
+    return binding_node_value(explainer->binding, explainer->evaluation,
+                              (size_t)explainer->node->expression->operands[which]->id);
+}
+
+/* Element (row, column) of an operand; a row, a column or a 1 x 1 stands for all its repeats. */
+static struct node_element element_of(const struct explainer *explainer, size_t which, size_t row,
+                                      size_t column) {
+    struct matrix value = operand_value(explainer, which);
+    row = value.rows == 1 ? 0 : row;
+    column = value.columns == 1 ? 0 : column;
+    return (struct node_element){
+        .node = (size_t)explainer->node->expression->operands[which]->id,
+        .row = row,
+        .column = column,
+        .value = matrix_at(value, row, column),
+    };
+}
+
+static void reserve(struct explainer *explainer, size_t count) {
+    explainer->terms = ARENA_ARRAY(explainer->arena, struct explanation_term, count);
+}
+
+static void add_one(struct explainer *explainer, int sign, struct node_element element) {
+    explainer->terms[explainer->count++] = (struct explanation_term){
+        .sign = sign,
+        .factor_count = 1,
+        .factors = {element},
+        .value = sign * element.value,
+    };
+}
+
+static void add_product(struct explainer *explainer, struct node_element a, struct node_element b) {
+    explainer->terms[explainer->count++] = (struct explanation_term){
+        .sign = 1, .factor_count = 2, .factors = {a, b}, .value = a.value * b.value};
+}
+
+static void add_quotient(struct explainer *explainer, struct node_element a,
+                         struct node_element b) {
+    add_product(explainer, a, b);
+    explainer->terms[explainer->count - 1].is_quotient = true;
+    explainer->terms[explainer->count - 1].value = a.value / b.value;
+}
+
+/* result(i, j) = Σ_k a(i, k) b(k, j), or a scaling */
+static void explain_product(struct explainer *explainer) {
+    struct matrix a = operand_value(explainer, 0), b = operand_value(explainer, 1);
+    size_t row = explainer->row, column = explainer->column;
+    if (a.rows * a.columns == 1 || b.rows * b.columns == 1) {
+        reserve(explainer, 1);
+        add_product(explainer, element_of(explainer, 0, row, column),
+                    element_of(explainer, 1, row, column));
+        return;
+    }
+    reserve(explainer, a.columns);
+    for (size_t k = 0; k < a.columns; k++) {
+        add_product(explainer, element_of(explainer, 0, row, k),
+                    element_of(explainer, 1, k, column));
+    }
+}
+
+static void explain_sum(struct explainer *explainer, size_t first_row, size_t rows,
+                        size_t first_column, size_t columns) {
+    reserve(explainer, rows * columns);
+    for (size_t i = 0; i < rows; i++) {
+        for (size_t j = 0; j < columns; j++) {
+            add_one(explainer, 1, element_of(explainer, 0, first_row + i, first_column + j));
+        }
+    }
+}
+
+/* On the diagonal the vector's element; off it nothing. */
+static void explain_diagonal(struct explainer *explainer) {
+    struct matrix a = operand_value(explainer, 0);
+    size_t at = explainer->row;
+    reserve(explainer, 1);
+    add_one(explainer, 1,
+            a.rows == 1 ? element_of(explainer, 0, 0, at) : element_of(explainer, 0, at, 0));
+    if (explainer->row != explainer->column) {
+        explainer->terms[0].is_zero_by_position = true;
+        explainer->terms[0].value = 0;
+    }
+}
+
+/* One element, or for softmax all units of the sample that the element belongs to. */
+static void explain_activation(struct explainer *explainer) {
+    struct matrix z = operand_value(explainer, 0);
+    if (!activation_mixes_units(explainer->node->activation)) {
+        reserve(explainer, 1);
+        add_one(explainer, 1, element_of(explainer, 0, explainer->row, explainer->column));
+        return;
+    }
+    bool are_columns = explainer->binding->axis == SAMPLES_AS_COLUMNS;
+    are_columns ? explain_sum(explainer, 0, z.rows, explainer->column, 1)
+                : explain_sum(explainer, explainer->row, 1, 0, z.columns);
+}
+
+/* ∂a_i/∂z_j depends on z_i alone, or for softmax on all of z. */
+static void explain_jacobian(struct explainer *explainer) {
+    struct matrix z = operand_value(explainer, 0);
+    if (activation_mixes_units(explainer->node->activation)) {
+        explain_sum(explainer, 0, z.rows, 0, z.columns);
+        return;
+    }
+    explain_diagonal(explainer);
+}
+
+/* Element-wise: f'(z) g, read as a function of both. Softmax: of all z and g of the sample. */
+static void explain_vjp(struct explainer *explainer) {
+    struct matrix z = operand_value(explainer, 0);
+    size_t row = explainer->row, column = explainer->column;
+    bool mixes = activation_mixes_units(explainer->node->activation);
+    bool are_columns = explainer->binding->axis == SAMPLES_AS_COLUMNS;
+    size_t units = !mixes ? 1 : are_columns ? z.rows : z.columns;
+    reserve(explainer, 2 * units);
+    for (size_t which = 0; which < 2; which++) {
+        for (size_t k = 0; k < units; k++) {
+            size_t i = mixes && are_columns ? k : row;
+            size_t j = mixes && !are_columns ? k : column;
+            add_one(explainer, 1, element_of(explainer, which, i, j));
+        }
+    }
+}
+
+static enum explanation_form explain_call(struct explainer *explainer) {
+    struct matrix a = operand_value(explainer, 0);
+    switch (explainer->node->expression->function) {
+    case FUNCTION_ACTIVATION:
+    case FUNCTION_DERIVATIVE:
+        explain_activation(explainer);
+        return EXPLANATION_FUNCTION;
+    case FUNCTION_JACOBIAN:
+        explain_jacobian(explainer);
+        return EXPLANATION_FUNCTION;
+    case FUNCTION_VJP:
+        explain_vjp(explainer);
+        return EXPLANATION_FUNCTION;
+    case FUNCTION_LOG:
+    case FUNCTION_EXP:
+    case FUNCTION_ABS:
+    case FUNCTION_SIGN:
+        reserve(explainer, 1);
+        add_one(explainer, 1, element_of(explainer, 0, explainer->row, explainer->column));
+        return EXPLANATION_FUNCTION;
+    case FUNCTION_SUM:
+        explain_sum(explainer, 0, a.rows, 0, a.columns);
+        return EXPLANATION_SUM;
+    case FUNCTION_ROW_SUM:
+        explain_sum(explainer, explainer->row, 1, 0, a.columns);
+        return EXPLANATION_SUM;
+    case FUNCTION_COLUMN_SUM:
+        explain_sum(explainer, 0, a.rows, explainer->column, 1);
+        return EXPLANATION_SUM;
+    case FUNCTION_DIAGONAL:
+        explain_diagonal(explainer);
+        return EXPLANATION_SUM;
+    case FUNCTION_UNIT:
+    case FUNCTION_ROWS:
+    case FUNCTION_COLUMNS:
+        return EXPLANATION_LEAF;
+    case FUNCTION_COUNT:
+        break;
+    }
+    return EXPLANATION_LEAF;
+}
+
+static enum explanation_form explain_node(struct explainer *explainer) {
+    size_t row = explainer->row, column = explainer->column;
+    switch (explainer->node->expression->kind) {
+    case EXPRESSION_NUMBER:
+    case EXPRESSION_ELEMENT:
+    case EXPRESSION_TENSOR:
+    case EXPRESSION_KIND_COUNT:
+        return EXPLANATION_LEAF;
+    case EXPRESSION_NEGATE:
+        reserve(explainer, 1);
+        add_one(explainer, -1, element_of(explainer, 0, row, column));
+        return EXPLANATION_SUM;
+    case EXPRESSION_TRANSPOSE:
+        reserve(explainer, 1);
+        add_one(explainer, 1, element_of(explainer, 0, column, row));
+        return EXPLANATION_SUM;
+    case EXPRESSION_SQUARE: {
+        struct node_element base = element_of(explainer, 0, row, column);
+        reserve(explainer, 1);
+        add_product(explainer, base, base);
+        return EXPLANATION_SUM;
+    }
+    case EXPRESSION_ADD:
+    case EXPRESSION_SUBTRACT:
+        reserve(explainer, 2);
+        add_one(explainer, 1, element_of(explainer, 0, row, column));
+        add_one(explainer, explainer->node->expression->kind == EXPRESSION_ADD ? 1 : -1,
+                element_of(explainer, 1, row, column));
+        return EXPLANATION_SUM;
+    case EXPRESSION_PRODUCT:
+        explain_product(explainer);
+        return EXPLANATION_SUM;
+    case EXPRESSION_HADAMARD:
+        reserve(explainer, 1);
+        add_product(explainer, element_of(explainer, 0, row, column),
+                    element_of(explainer, 1, row, column));
+        return EXPLANATION_SUM;
+    case EXPRESSION_HADAMARD_QUOTIENT:
+    case EXPRESSION_QUOTIENT:
+        reserve(explainer, 1);
+        add_quotient(explainer, element_of(explainer, 0, row, column),
+                     element_of(explainer, 1, row, column));
+        return EXPLANATION_SUM;
+    case EXPRESSION_CALL:
+        return explain_call(explainer);
+    }
+    return EXPLANATION_LEAF;
+}
+
+struct explanation binding_explain(struct arena *arena, const struct binding *binding,
+                                   const struct evaluation *evaluation, size_t node, size_t row,
+                                   size_t column) {
+    struct explainer explainer = {
+        .binding = binding,
+        .evaluation = evaluation,
+        .node = &binding->nodes[node],
+        .row = row,
+        .column = column,
+        .arena = arena,
+    };
+    struct matrix value = binding_node_value(binding, evaluation, node);
+    struct explanation explanation = {
+        .result = {node, row, column, matrix_at(value, row, column)},
+        .form = explain_node(&explainer),
+    };
+    explanation.terms = explainer.terms;
+    explanation.term_count = explainer.count;
+    return explanation;
+}

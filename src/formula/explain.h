@@ -1,0 +1,46 @@
+#ifndef BACKSTEP_FORMULA_EXPLAIN_H
+#define BACKSTEP_FORMULA_EXPLAIN_H
+
+/* Where one number of a formula comes from: which elements of which operands, and the products
+ * and sums that make it. Read off the same tree, after it was computed. */
+
+#include "formula/evaluate.h"
+
+enum explanation_form {
+    EXPLANATION_LEAF,     /* a number, or an element of a tensor: nothing to compute */
+    EXPLANATION_SUM,      /* the sum of signed products: the terms */
+    EXPLANATION_FUNCTION, /* a function of the terms, one element each */
+    EXPLANATION_FORM_COUNT
+};
+
+/* One element of a node's value, from 0. */
+struct node_element {
+    size_t node;
+    size_t row, column;
+    double value;
+};
+
+struct explanation_term {
+    int sign;            /* +1 or -1 */
+    size_t factor_count; /* 1 or 2 */
+    struct node_element factors[2];
+    bool is_quotient;         /* the first divided by the second, not times */
+    bool is_zero_by_position; /* an element off the diagonal: 0 whatever the operands hold */
+    double value;             /* with the sign */
+};
+
+struct explanation {
+    enum explanation_form form;
+    struct node_element result;
+    const struct explanation_term *terms; /* in the order in which they are added up */
+    size_t term_count;
+};
+
+/* Explains element (row, column), both from 0, of a node of a computed binding. The terms live
+ * in the arena. For SUM, adding the terms' values in order gives the element to the last bit
+ * (vjp of softmax: up to rounding, because it is computed without forming the Jacobian). */
+struct explanation binding_explain(struct arena *arena, const struct binding *binding,
+                                   const struct evaluation *evaluation, size_t node, size_t row,
+                                   size_t column);
+
+#endif

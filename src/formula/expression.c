@@ -1,0 +1,45 @@
+#include "formula/expression.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+static const struct function_definition functions[] = {
+    [FUNCTION_ACTIVATION] = {"f", 1},      [FUNCTION_DERIVATIVE] = {"f'", 1},
+    [FUNCTION_JACOBIAN] = {"jacobian", 1}, [FUNCTION_VJP] = {"vjp", 2},
+    [FUNCTION_LOG] = {"log", 1},           [FUNCTION_EXP] = {"exp", 1},
+    [FUNCTION_ABS] = {"abs", 1},           [FUNCTION_SIGN] = {"sign", 1},
+    [FUNCTION_SUM] = {"sum", 1},           [FUNCTION_ROW_SUM] = {"rowsum", 1},
+    [FUNCTION_COLUMN_SUM] = {"colsum", 1}, [FUNCTION_DIAGONAL] = {"diag", 1},
+    [FUNCTION_UNIT] = {"unit", 2},         [FUNCTION_ROWS] = {"rows", 1},
+    [FUNCTION_COLUMNS] = {"cols", 1},
+};
+static_assert(sizeof functions / sizeof *functions == FUNCTION_COUNT, "one row a function");
+
+const struct function_definition *function_definition(enum function function) {
+    return &functions[function];
+}
+
+int tensor_index_value(struct tensor_index index, int layer, int last_layer) {
+    switch (index.base) {
+    case INDEX_NONE:
+        return -1;
+    case INDEX_NUMBER:
+        return index.offset;
+    case INDEX_LAYER:
+        return layer + index.offset;
+    case INDEX_LAST:
+        return last_layer + index.offset;
+    }
+    return -1;
+}
+
+void formula_error_set(struct formula_error *error, size_t begin, size_t end, const char *format,
+                       ...) {
+    error->begin = begin;
+    error->end = end;
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(error->message, sizeof error->message, format, arguments);
+    va_end(arguments);
+}

@@ -1,0 +1,172 @@
+#include "formula/matrix.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+bool shape_equal(struct shape a, struct shape b) {
+    return a.rows == b.rows && a.columns == b.columns;
+}
+
+size_t shape_count(struct shape shape) {
+    return shape.rows * shape.columns;
+}
+
+struct shape matrix_shape(struct matrix matrix) {
+    return (struct shape){matrix.rows, matrix.columns};
+}
+
+double matrix_at(struct matrix matrix, size_t row, size_t column) {
+    assert(row < matrix.rows && column < matrix.columns);
+    return matrix.values[row * matrix.columns + column];
+}
+
+static size_t count_of(struct matrix matrix) {
+    return matrix.rows * matrix.columns;
+}
+
+static void assert_same_shape(struct matrix a, struct matrix b) {
+    assert(a.rows == b.rows && a.columns == b.columns);
+    (void)a;
+    (void)b;
+}
+
+/* A row of the result gathers whole rows of b, so that memory is read in order and the compiler
+ * can work on several columns at once; the sum over k of each element still runs in order. */
+void matrix_multiply_into(struct matrix result, struct matrix a, struct matrix b) {
+    assert(a.columns == b.rows && result.rows == a.rows && result.columns == b.columns);
+    for (size_t i = 0; i < a.rows; i++) {
+        double *restrict sums = result.values + i * result.columns;
+        memset(sums, 0, result.columns * sizeof *sums);
+        for (size_t k = 0; k < a.columns; k++) {
+            double factor = a.values[i * a.columns + k];
+            const double *restrict row = b.values + k * b.columns;
+            for (size_t j = 0; j < b.columns; j++) {
+                sums[j] += factor * row[j];
+            }
+        }
+    }
+}
+
+void matrix_transpose_into(struct matrix result, struct matrix a) {
+    assert(result.rows == a.columns && result.columns == a.rows);
+    for (size_t i = 0; i < a.rows; i++) {
+        for (size_t j = 0; j < a.columns; j++) {
+            result.values[j * a.rows + i] = a.values[i * a.columns + j];
+        }
+    }
+}
+
+void matrix_scale_into(struct matrix result, double factor, struct matrix a) {
+    assert_same_shape(result, a);
+    for (size_t i = 0; i < count_of(a); i++) {
+        result.values[i] = factor * a.values[i];
+    }
+}
+
+void matrix_copy_into(struct matrix result, struct matrix a) {
+    assert_same_shape(result, a);
+    memcpy(result.values, a.values, count_of(a) * sizeof *a.values);
+}
+
+bool matrix_broadcast_shape(struct shape a, struct shape b, struct shape *ret) {
+    struct shape wide = {a.rows > b.rows ? a.rows : b.rows,
+                         a.columns > b.columns ? a.columns : b.columns};
+    bool a_fits =
+        (a.rows == wide.rows || a.rows == 1) && (a.columns == wide.columns || a.columns == 1);
+    bool b_fits =
+        (b.rows == wide.rows || b.rows == 1) && (b.columns == wide.columns || b.columns == 1);
+    /* one side is repeated over the other; a row against a column would repeat both */
+    bool keeps_one = shape_equal(a, wide) || shape_equal(b, wide);
+    *ret = wide;
+    return a_fits && b_fits && keeps_one;
+}
+
+static double pair(enum matrix_pairing pairing, double a, double b) {
+    switch (pairing) {
+    case MATRIX_ADD:
+        return a + b;
+    case MATRIX_SUBTRACT:
+        return a - b;
+    case MATRIX_MULTIPLY:
+        return a * b;
+    case MATRIX_DIVIDE:
+        return a / b;
+    case MATRIX_PAIRING_COUNT:
+        break;
+    }
+    assert(false);
+    return 0;
+}
+
+static void pair_same_shape(double *restrict result, enum matrix_pairing pairing, const double *a,
+                            const double *b, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        result[i] = pair(pairing, a[i], b[i]);
+    }
+}
+
+void matrix_pair_into(struct matrix result, enum matrix_pairing pairing, struct matrix a,
+                      struct matrix b) {
+    if (shape_equal(matrix_shape(a), matrix_shape(b))) {
+        assert_same_shape(result, a);
+        pair_same_shape(result.values, pairing, a.values, b.values, count_of(a));
+        return;
+    }
+    size_t a_down = a.rows > 1 ? a.columns : 0, a_along = a.columns > 1;
+    size_t b_down = b.rows > 1 ? b.columns : 0, b_along = b.columns > 1;
+    for (size_t i = 0; i < result.rows; i++) {
+        for (size_t j = 0; j < result.columns; j++) {
+            result.values[i * result.columns + j] = pair(
+                pairing, a.values[i * a_down + j * a_along], b.values[i * b_down + j * b_along]);
+        }
+    }
+}
+
+void matrix_sum_into(struct matrix result, struct matrix a) {
+    assert(result.rows == 1 && result.columns == 1);
+    double sum = 0;
+    for (size_t i = 0; i < count_of(a); i++) {
+        sum += a.values[i];
+    }
+    result.values[0] = sum;
+}
+
+void matrix_row_sums_into(struct matrix result, struct matrix a) {
+    assert(result.rows == a.rows && result.columns == 1);
+    for (size_t i = 0; i < a.rows; i++) {
+        double sum = 0;
+        for (size_t j = 0; j < a.columns; j++) {
+            sum += a.values[i * a.columns + j];
+        }
+        result.values[i] = sum;
+    }
+}
+
+void matrix_column_sums_into(struct matrix result, struct matrix a) {
+    assert(result.rows == 1 && result.columns == a.columns);
+    memset(result.values, 0, a.columns * sizeof *result.values);
+    for (size_t i = 0; i < a.rows; i++) {
+        for (size_t j = 0; j < a.columns; j++) {
+            result.values[j] += a.values[i * a.columns + j];
+        }
+    }
+}
+
+void matrix_diagonal_into(struct matrix result, struct matrix a) {
+    size_t n = count_of(a);
+    assert((a.rows == 1 || a.columns == 1) && result.rows == n && result.columns == n);
+    memset(result.values, 0, n * n * sizeof *result.values);
+    for (size_t i = 0; i < n; i++) {
+        result.values[i * n + i] = a.values[i];
+    }
+}
+
+bool matrix_is_finite(struct matrix matrix) {
+    for (size_t i = 0; i < count_of(matrix); i++) {
+        if (!isfinite(matrix.values[i])) {
+            return false;
+        }
+    }
+    return true;
+}

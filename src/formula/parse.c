@@ -1,0 +1,529 @@
+/* A recursive descent parser, one function a grammar rule. The first mistake ends it: every rule
+ * returns NULL once an error is set, and its callers pass that on. */
+
+#include "base/text.h"
+#include "formula/expression.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum token_kind { TOKEN_END, TOKEN_NAME, TOKEN_NUMBER, TOKEN_PUNCTUATION, TOKEN_BAD };
+
+struct token {
+    enum token_kind kind;
+    size_t begin, end;
+};
+
+struct parser {
+    struct arena *arena;
+    const char *source;
+    size_t length;
+    const struct symbol_table *symbols;
+    struct token token; /* the next one, not yet taken */
+    size_t previous_end;
+    int depth;
+    const struct expression **nodes;
+    size_t node_count;
+    struct formula_error *error;
+    bool has_failed;
+};
+
+static struct expression *parse_sum(struct parser *parser);
+
+static bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+static void *fail(struct parser *parser, size_t begin, size_t end, const char *message) {
+    if (!parser->has_failed) {
+        formula_error_set(parser->error, begin, end, "%s", message);
+        parser->has_failed = true;
+    }
+    return NULL;
+}
+
+/* ---- tokens ---- */
+
+static size_t number_end(const struct parser *parser, size_t at) {
+    const char *source = parser->source;
+    while (at < parser->length && is_digit(source[at])) {
+        at++;
+    }
+    /* "2.*" is 2 times, element by element; only a digit makes the point part of the number */
+    if (at + 1 < parser->length && source[at] == '.' && is_digit(source[at + 1])) {
+        at++;
+        while (at < parser->length && is_digit(source[at])) {
+            at++;
+        }
+    }
+    if (at < parser->length && (source[at] == 'e' || source[at] == 'E')) {
+        size_t digits = at + 1;
+        if (digits < parser->length && (source[digits] == '+' || source[digits] == '-')) {
+            digits++;
+        }
+        if (digits < parser->length && is_digit(source[digits])) {
+            while (digits < parser->length && is_digit(source[digits])) {
+                digits++;
+            }
+            at = digits;
+        }
+    }
+    return at;
+}
+
+static size_t name_end(const struct parser *parser, size_t at) {
+    while (at < parser->length && (is_letter(parser->source[at]) || is_digit(parser->source[at]))) {
+        at++;
+    }
+    if (at < parser->length && parser->source[at] == '\'') {
+        at++;
+    }
+    return at;
+}
+
+static const char *const punctuation[] = {".*", "./", "^T", "^2", "=", "+", "-",
+                                          "*",  "/",  "(",  ")",  "[", "]", ","};
+
+static void read_token(struct parser *parser) {
+    parser->previous_end = parser->token.end;
+    size_t at = parser->token.end;
+    const char *source = parser->source;
+    while (at < parser->length && (source[at] == ' ' || source[at] == '\t')) {
+        at++;
+    }
+    parser->token = (struct token){.kind = TOKEN_END, .begin = at, .end = at};
+    if (at >= parser->length) {
+        return;
+    }
+    if (is_letter(source[at])) {
+        parser->token = (struct token){TOKEN_NAME, at, name_end(parser, at)};
+        return;
+    }
+    if (is_digit(source[at])) {
+        parser->token = (struct token){TOKEN_NUMBER, at, number_end(parser, at)};
+        return;
+    }
+    for (size_t i = 0; i < sizeof punctuation / sizeof *punctuation; i++) {
+        size_t size = strlen(punctuation[i]);
+        if (parser->length - at >= size && memcmp(source + at, punctuation[i], size) == 0) {
+            parser->token = (struct token){TOKEN_PUNCTUATION, at, at + size};
+            return;
+        }
+    }
+    uint32_t code_point;
+    size_t size = utf8_decode(source + at, parser->length - at, &code_point);
+    parser->token = (struct token){TOKEN_BAD, at, at + (size > 0 ? size : 1)};
+}
+
+static bool token_is(const struct parser *parser, const char *text) {
+    size_t size = parser->token.end - parser->token.begin;
+    return size == strlen(text) && memcmp(parser->source + parser->token.begin, text, size) == 0;
+}
+
+static bool take(struct parser *parser, const char *text) {
+    if (!token_is(parser, text)) {
+        return false;
+    }
+    read_token(parser);
+    return true;
+}
+
+static char *token_text(const struct parser *parser) {
+    return arena_copy_text(parser->arena, parser->source + parser->token.begin,
+                           parser->token.end - parser->token.begin);
+}
+
+/* "expected X, found Y" at the next token. */
+static void *fail_expected(struct parser *parser, const char *expected) {
+    const struct token *token = &parser->token;
+    bool is_printable =
+        token->kind != TOKEN_BAD || (unsigned char)parser->source[token->begin] > 31;
+    const char *found = "the end of the formula";
+    if (token->kind != TOKEN_END) {
+        found = is_printable ? text_format(parser->arena, "\"%s\"", token_text(parser))
+                             : "a control character";
+    }
+    return fail(parser, token->begin, token->end,
+                text_format(parser->arena, "expected %s, found %s", expected, found));
+}
+
+static bool expect(struct parser *parser, const char *text) {
+    if (!take(parser, text)) {
+        fail_expected(parser, text_format(parser->arena, "\"%s\"", text));
+        return false;
+    }
+    return true;
+}
+
+/* ---- nodes ---- */
+
+static struct expression *new_node(struct parser *parser, enum expression_kind kind, size_t begin) {
+    struct expression *node = ARENA_NEW(parser->arena, struct expression);
+    *node = (struct expression){.kind = kind, .begin = begin, .outer_begin = begin};
+    return node;
+}
+
+/* Ends a node at the last token taken and gives it its place: operands have theirs already. */
+static struct expression *finish_node(struct parser *parser, struct expression *node) {
+    if (parser->node_count == FORMULA_MOST_NODES) {
+        return fail(parser, node->begin, parser->previous_end,
+                    "the formula is too long (more than 400 operations and operands)");
+    }
+    node->end = parser->previous_end;
+    node->id = (int)parser->node_count;
+    parser->nodes[parser->node_count++] = node;
+    return node;
+}
+
+static struct expression *new_operation(struct parser *parser, enum expression_kind kind,
+                                        struct expression *left, struct expression *right) {
+    struct expression *node = new_node(parser, kind, left->outer_begin);
+    node->operands[node->operand_count++] = left;
+    if (right != NULL) {
+        node->operands[node->operand_count++] = right;
+    }
+    return finish_node(parser, node);
+}
+
+/* ---- tensors ---- */
+
+static bool read_integer(struct parser *parser, int *ret) {
+    if (parser->token.kind != TOKEN_NUMBER || parser->token.end - parser->token.begin > 6) {
+        fail_expected(parser, "a whole number");
+        return false;
+    }
+    int value = 0;
+    for (size_t at = parser->token.begin; at < parser->token.end; at++) {
+        if (!is_digit(parser->source[at])) {
+            fail_expected(parser, "a whole number");
+            return false;
+        }
+        value = value * 10 + (parser->source[at] - '0');
+    }
+    *ret = value;
+    read_token(parser);
+    return true;
+}
+
+/* "[" index "]", the bracket taken already. */
+static bool read_index(struct parser *parser, struct tensor_index *ret) {
+    struct tensor_index index = {.base = INDEX_NUMBER};
+    if (token_is(parser, "l") || token_is(parser, "L")) {
+        index.base = token_is(parser, "l") ? INDEX_LAYER : INDEX_LAST;
+        read_token(parser);
+        bool is_minus = token_is(parser, "-");
+        if (is_minus || token_is(parser, "+")) {
+            read_token(parser);
+            if (!read_integer(parser, &index.offset)) {
+                return false;
+            }
+            index.offset = is_minus ? -index.offset : index.offset;
+        }
+    } else if (parser->token.kind != TOKEN_NUMBER) {
+        fail_expected(parser, "a layer (a number, l or L)");
+        return false;
+    } else if (!read_integer(parser, &index.offset)) {
+        return false;
+    }
+    *ret = index;
+    return expect(parser, "]");
+}
+
+static const char *const element_names[ELEMENT_BASE_COUNT] = {
+    [ELEMENT_I] = "i", [ELEMENT_J] = "j", [ELEMENT_K] = "k"};
+
+static bool take_element_name(struct parser *parser, struct element_index *ret) {
+    for (int base = ELEMENT_I; base < ELEMENT_BASE_COUNT; base++) {
+        if (take(parser, element_names[base])) {
+            *ret = (struct element_index){.base = (enum element_base)base};
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool read_element(struct parser *parser, struct element_index *ret) {
+    if (take_element_name(parser, ret)) {
+        return true;
+    }
+    if (parser->token.kind != TOKEN_NUMBER) {
+        fail_expected(parser, "a row or column (a number, i, j or k)");
+        return false;
+    }
+    size_t begin = parser->token.begin;
+    *ret = (struct element_index){.base = ELEMENT_NUMBER};
+    if (!read_integer(parser, &ret->number)) {
+        return false;
+    }
+    if (ret->number == 0) {
+        fail(parser, begin, parser->previous_end, "rows and columns are counted from 1");
+        return false;
+    }
+    return true;
+}
+
+static int find_symbol(const struct parser *parser) {
+    for (size_t i = 0; i < parser->symbols->count; i++) {
+        if (token_is(parser, parser->symbols->names[i])) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+static void *fail_unknown_name(struct parser *parser) {
+    const char *name = token_text(parser);
+    const char *near = text_nearest(name, parser->symbols->names, parser->symbols->count);
+    const char *hint =
+        near != NULL ? text_format(parser->arena, "; did you mean \"%s\"?", near) : "";
+    return fail(parser, parser->token.begin, parser->token.end,
+                text_format(parser->arena, "unknown name \"%s\"%s", name, hint));
+}
+
+/* The index that the symbol must have or must not have. */
+static bool parse_index_of(struct parser *parser, struct expression *node) {
+    const char *name = parser->symbols->names[node->symbol];
+    bool is_layered = parser->symbols->is_layered[node->symbol];
+    if (!token_is(parser, "[")) {
+        if (is_layered) {
+            fail(parser, node->begin, parser->previous_end,
+                 text_format(parser->arena, "\"%s\" needs a layer, as in %s[l]", name, name));
+        }
+        return !is_layered;
+    }
+    if (!is_layered) {
+        fail(parser, parser->token.begin, parser->token.end,
+             text_format(parser->arena, "\"%s\" has no layers", name));
+        return false;
+    }
+    read_token(parser);
+    return read_index(parser, &node->index);
+}
+
+static struct expression *parse_tensor(struct parser *parser) {
+    struct expression *node = new_node(parser, EXPRESSION_TENSOR, parser->token.begin);
+    node->symbol = find_symbol(parser);
+    if (node->symbol < 0) {
+        return fail_unknown_name(parser);
+    }
+    read_token(parser);
+    if (!parse_index_of(parser, node)) {
+        return NULL;
+    }
+    if (take(parser, "(")) {
+        node->has_element = true;
+        if (!read_element(parser, &node->row) || !expect(parser, ",") ||
+            !read_element(parser, &node->column) || !expect(parser, ")")) {
+            return NULL;
+        }
+    }
+    return node;
+}
+
+/* ---- atoms and operators ---- */
+
+static int find_function(const struct parser *parser) {
+    for (int i = 0; i < FUNCTION_COUNT; i++) {
+        if (token_is(parser, function_definition((enum function)i)->name)) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static struct expression *parse_call(struct parser *parser, enum function function) {
+    const struct function_definition *definition = function_definition(function);
+    struct expression *node = new_node(parser, EXPRESSION_CALL, parser->token.begin);
+    node->function = function;
+    read_token(parser);
+    if (!expect(parser, "(")) {
+        return NULL;
+    }
+    for (size_t i = 0; i < definition->arguments; i++) {
+        if (i > 0 && !expect(parser, ",")) {
+            return NULL;
+        }
+        struct expression *argument = parse_sum(parser);
+        if (argument == NULL) {
+            return NULL;
+        }
+        node->operands[node->operand_count++] = argument;
+    }
+    return expect(parser, ")") ? finish_node(parser, node) : NULL;
+}
+
+static struct expression *parse_number(struct parser *parser) {
+    struct expression *node = new_node(parser, EXPRESSION_NUMBER, parser->token.begin);
+    node->number = strtod(token_text(parser), NULL);
+    if (!(node->number <= 1e100)) {
+        return fail(parser, parser->token.begin, parser->token.end,
+                    "the number is too large (at most 1e100)");
+    }
+    read_token(parser);
+    return finish_node(parser, node);
+}
+
+static struct expression *parse_group(struct parser *parser) {
+    size_t begin = parser->token.begin;
+    read_token(parser);
+    struct expression *inside = parse_sum(parser);
+    if (inside == NULL || !expect(parser, ")")) {
+        return NULL;
+    }
+    inside->is_grouped = true;
+    inside->outer_begin = begin;
+    return inside;
+}
+
+static struct expression *parse_name(struct parser *parser) {
+    int function = find_function(parser);
+    if (function >= 0) {
+        return parse_call(parser, (enum function)function);
+    }
+    if (find_symbol(parser) < 0) {
+        struct expression *node = new_node(parser, EXPRESSION_ELEMENT, parser->token.begin);
+        if (take_element_name(parser, &node->which)) {
+            return finish_node(parser, node);
+        }
+    }
+    struct expression *tensor = parse_tensor(parser);
+    return tensor != NULL ? finish_node(parser, tensor) : NULL;
+}
+
+static struct expression *parse_atom(struct parser *parser) {
+    if (parser->token.kind == TOKEN_NUMBER) {
+        return parse_number(parser);
+    }
+    if (token_is(parser, "(")) {
+        return parse_group(parser);
+    }
+    if (parser->token.kind == TOKEN_NAME) {
+        return parse_name(parser);
+    }
+    return fail_expected(parser, "a number, a tensor, a function or \"(\"");
+}
+
+static struct expression *parse_postfix(struct parser *parser) {
+    struct expression *node = parse_atom(parser);
+    while (node != NULL && (token_is(parser, "^T") || token_is(parser, "^2"))) {
+        bool is_transpose = token_is(parser, "^T");
+        read_token(parser);
+        node = new_operation(parser, is_transpose ? EXPRESSION_TRANSPOSE : EXPRESSION_SQUARE, node,
+                             NULL);
+    }
+    return node;
+}
+
+static struct expression *parse_unary(struct parser *parser) {
+    size_t begin = parser->token.begin;
+    if (!take(parser, "-")) {
+        return parse_postfix(parser);
+    }
+    struct expression *operand = parse_postfix(parser);
+    if (operand == NULL) {
+        return NULL;
+    }
+    struct expression *node = new_node(parser, EXPRESSION_NEGATE, begin);
+    node->operands[node->operand_count++] = operand;
+    return finish_node(parser, node);
+}
+
+struct operator_row {
+    const char *text;
+    enum expression_kind kind;
+};
+
+static const struct operator_row product_operators[] = {
+    {"*", EXPRESSION_PRODUCT},  {".*", EXPRESSION_HADAMARD},   {"./", EXPRESSION_HADAMARD_QUOTIENT},
+    {"/", EXPRESSION_QUOTIENT}, {NULL, EXPRESSION_KIND_COUNT},
+};
+static const struct operator_row sum_operators[] = {
+    {"+", EXPRESSION_ADD},
+    {"-", EXPRESSION_SUBTRACT},
+    {NULL, EXPRESSION_KIND_COUNT},
+};
+
+/* operand { operator operand }, grouped from the left. */
+static struct expression *parse_chain(struct parser *parser, const struct operator_row *operators,
+                                      struct expression *(*parse_operand)(struct parser *)) {
+    struct expression *left = parse_operand(parser);
+    while (left != NULL) {
+        const struct operator_row *row = operators;
+        while (row->text != NULL && !take(parser, row->text)) {
+            row++;
+        }
+        if (row->text == NULL) {
+            break;
+        }
+        struct expression *right = parse_operand(parser);
+        left = right != NULL ? new_operation(parser, row->kind, left, right) : NULL;
+    }
+    return left;
+}
+
+static struct expression *parse_product(struct parser *parser) {
+    return parse_chain(parser, product_operators, parse_unary);
+}
+
+static struct expression *parse_sum(struct parser *parser) {
+    if (parser->depth == FORMULA_MOST_DEPTH) {
+        return fail(parser, parser->token.begin, parser->token.end,
+                    "too many parentheses inside each other (at most 40)");
+    }
+    parser->depth++;
+    struct expression *sum = parse_chain(parser, sum_operators, parse_product);
+    parser->depth--;
+    return sum;
+}
+
+static bool parse_statement(struct parser *parser, struct statement *statement) {
+    read_token(parser);
+    if (parser->token.kind != TOKEN_NAME) {
+        fail_expected(parser, "the tensor that the formula computes");
+        return false;
+    }
+    struct expression *target = parse_tensor(parser);
+    if (target == NULL) {
+        return false;
+    }
+    target->end = parser->previous_end;
+    statement->target = target;
+    if (!expect(parser, "=")) {
+        return false;
+    }
+    statement->value = parse_sum(parser);
+    if (statement->value != NULL && parser->token.kind != TOKEN_END) {
+        fail_expected(parser, "an operator or the end of the formula");
+    }
+    return !parser->has_failed;
+}
+
+const struct statement *statement_parse(struct arena *arena, const char *source, size_t length,
+                                        const struct symbol_table *symbols,
+                                        struct formula_error *error) {
+    if (length > FORMULA_MOST_BYTES) {
+        formula_error_set(error, 0, 0, "the formula is too long (%zu bytes, at most %d)", length,
+                          FORMULA_MOST_BYTES);
+        return NULL;
+    }
+    struct parser parser = {
+        .arena = arena,
+        .source = arena_copy_text(arena, source, length),
+        .length = length,
+        .symbols = symbols,
+        .nodes = ARENA_ARRAY(arena, const struct expression *, FORMULA_MOST_NODES),
+        .error = error,
+    };
+    struct statement *statement = ARENA_NEW(arena, struct statement);
+    if (!parse_statement(&parser, statement)) {
+        return NULL;
+    }
+    statement->source = parser.source;
+    statement->nodes = parser.nodes;
+    statement->node_count = parser.node_count;
+    return statement;
+}

@@ -1,0 +1,60 @@
+#ifndef BACKSTEP_FORMULA_PRINT_H
+#define BACKSTEP_FORMULA_PRINT_H
+
+/* Writes a statement as LaTeX or as Unicode text, in a notation's own signs, with a record of
+ * which bytes came from which node, so that each symbol can be colored and pointed at. */
+
+#include "base/text.h"
+#include "formula/activation.h"
+#include "formula/expression.h"
+
+enum print_format { PRINT_TEX, PRINT_TEXT, PRINT_FORMAT_COUNT };
+
+/* How one symbol is written. An "@" in any of them stands for the layer. */
+struct symbol_form {
+    const char *base[PRINT_FORMAT_COUNT]; /* "\\delta", "δ" */
+    const char *subscript;                /* "@", or "" */
+    const char *superscript;              /* "[@]", or "" */
+};
+
+/* The signs between operands. */
+struct print_signs {
+    const char *product[PRINT_FORMAT_COUNT];   /* matrix product: "\\,", " " or "\\cdot", "·" */
+    const char *hadamard[PRINT_FORMAT_COUNT];  /* "\\odot", "⊙" */
+    const char *transpose[PRINT_FORMAT_COUNT]; /* "T", "ᵀ" */
+    const char *group[2]; /* brackets around a product in parentheses: "[" and "]" */
+};
+
+struct printer {
+    enum print_format format;
+    const struct print_signs *signs;
+    /* Where the step is; layer -1 prints l, l+1, L as letters. */
+    int layer, last_layer;
+    const void *context;
+    /* How symbol is written at layer (-1: no layer, or not known). */
+    const struct symbol_form *(*symbol)(const void *context, int symbol, int layer);
+    /* The activation of a layer; false where it is not known: printed as f. */
+    bool (*activation)(const void *context, int layer, enum activation *ret);
+};
+
+/* The bytes [begin, end) of the text that a node wrote; inner nodes lie inside outer ones.
+ * node -1 is the statement's target. */
+struct print_piece {
+    size_t begin, end;
+    int node;
+};
+
+struct print_pieces {
+    struct print_piece *items; /* room for node_count + 1 of them */
+    size_t count;
+};
+
+/* Appends the statement. pieces may be NULL. */
+void print_statement(const struct printer *printer, const struct statement *statement,
+                     struct text_builder *text, struct print_pieces *pieces);
+
+/* Appends a tensor as the notation writes it: the name of a matrix, away from its formula. */
+void print_tensor(const struct printer *printer, int symbol, struct tensor_index index,
+                  struct text_builder *text);
+
+#endif

@@ -1,0 +1,377 @@
+#include "formula/shape.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+struct binder {
+    struct arena *arena;
+    const struct statement *statement;
+    const struct scope *scope;
+    struct binding *binding;
+    struct formula_error *error;
+};
+
+/* The operand as the author wrote it: the names of an error message. */
+static const char *source_of(const struct binder *binder, const struct expression *expression) {
+    return arena_copy_text(binder->arena, binder->statement->source + expression->begin,
+                           expression->end - expression->begin);
+}
+
+static const char *shape_text(struct arena *arena, struct shape shape) {
+    return text_format(arena, "%zu×%zu", shape.rows, shape.columns);
+}
+
+/* "W[2] (2×3) and a[2] (2×1)" */
+static const char *operands_text(const struct binder *binder, const struct expression *expression) {
+    const struct expression *a = expression->operands[0], *b = expression->operands[1];
+    return text_format(binder->arena, "%s (%s) and %s (%s)", source_of(binder, a),
+                       shape_text(binder->arena, binder->binding->nodes[a->id].shape),
+                       source_of(binder, b),
+                       shape_text(binder->arena, binder->binding->nodes[b->id].shape));
+}
+
+static bool fail_at(const struct binder *binder, const struct expression *expression,
+                    const char *message) {
+    formula_error_set(binder->error, expression->begin, expression->end, "%s", message);
+    return false;
+}
+
+static bool is_scalar(struct shape shape) {
+    return shape.rows == 1 && shape.columns == 1;
+}
+
+static const struct bound_node *operand(const struct binder *binder,
+                                        const struct expression *expression, size_t which) {
+    return &binder->binding->nodes[expression->operands[which]->id];
+}
+
+/* ---- tensors ---- */
+
+/* 1..limit of an element index: the number itself, or how far the name runs. */
+static bool check_element(const struct binder *binder, const struct expression *expression,
+                          struct element_index index, size_t available, const char *what) {
+    if (index.base == ELEMENT_NUMBER) {
+        return (size_t)index.number <= available ||
+               fail_at(binder, expression,
+                       text_format(binder->arena, "there is no %s %d: %s has %zu", what,
+                                   index.number, source_of(binder, expression), available));
+    }
+    size_t limit = binder->scope->element_limits[index.base - ELEMENT_I];
+    char name = "ijk"[index.base - ELEMENT_I];
+    if (limit == 0) {
+        return fail_at(binder, expression,
+                       text_format(binder->arena, "%c stands for nothing in this formula", name));
+    }
+    return limit <= available ||
+           fail_at(binder, expression,
+                   text_format(binder->arena, "%c runs to %zu, but %s has only %zu %ss", name,
+                               limit, source_of(binder, expression), available, what));
+}
+
+static bool find_place(const struct binder *binder, const struct expression *tensor, bool is_read,
+                       struct tensor_place *ret) {
+    int layer = tensor_index_value(tensor->index, binder->scope->layer, binder->scope->last_layer);
+    if (tensor->index.base != INDEX_NONE && (layer < 0 || layer > binder->scope->last_layer)) {
+        return fail_at(binder, tensor,
+                       text_format(binder->arena,
+                                   "%s would be layer %d, but layers run from 0 to %d",
+                                   source_of(binder, tensor), layer, binder->scope->last_layer));
+    }
+    const char *message = NULL;
+    if (!binder->scope->find(binder->scope->context, tensor->symbol, layer, is_read, ret,
+                             &message)) {
+        return fail_at(binder, tensor,
+                       text_format(binder->arena, "%s: %s", source_of(binder, tensor), message));
+    }
+    return !tensor->has_element ||
+           (check_element(binder, tensor, tensor->row, ret->shape.rows, "row") &&
+            check_element(binder, tensor, tensor->column, ret->shape.columns, "column"));
+}
+
+static bool bind_tensor(const struct binder *binder, struct bound_node *node) {
+    const struct expression *expression = node->expression;
+    if (!find_place(binder, expression, true, &node->tensor)) {
+        return false;
+    }
+    if (expression->has_element) {
+        node->shape = (struct shape){1, 1};
+        return true;
+    }
+    node->shape = node->tensor.shape;
+    /* The tensor that the statement overwrites is copied first, so that the old value can still
+     * be explained after the step. */
+    if (node->tensor.offset != binder->binding->target.offset) {
+        node->home = HOME_STATE;
+        node->offset = node->tensor.offset;
+    }
+    return true;
+}
+
+/* ---- operators ---- */
+
+static bool bind_product(const struct binder *binder, struct bound_node *node) {
+    struct shape a = operand(binder, node->expression, 0)->shape;
+    struct shape b = operand(binder, node->expression, 1)->shape;
+    if (is_scalar(a) || is_scalar(b)) {
+        node->shape = is_scalar(a) ? b : a;
+        return true;
+    }
+    node->shape = (struct shape){a.rows, b.columns};
+    return a.columns == b.rows ||
+           fail_at(
+               binder, node->expression,
+               text_format(binder->arena,
+                           "the matrix product of %s does not fit: %zu columns against %zu rows",
+                           operands_text(binder, node->expression), a.columns, b.rows));
+}
+
+static bool bind_pairing(const struct binder *binder, struct bound_node *node) {
+    struct shape a = operand(binder, node->expression, 0)->shape;
+    struct shape b = operand(binder, node->expression, 1)->shape;
+    return matrix_broadcast_shape(a, b, &node->shape) ||
+           fail_at(binder, node->expression,
+                   text_format(binder->arena, "%s do not match element by element",
+                               operands_text(binder, node->expression)));
+}
+
+static bool bind_quotient(const struct binder *binder, struct bound_node *node) {
+    node->shape = operand(binder, node->expression, 0)->shape;
+    return is_scalar(operand(binder, node->expression, 1)->shape) ||
+           fail_at(binder, node->expression,
+                   text_format(binder->arena,
+                               "\"/\" divides by a 1×1; element by element it is \"./\": %s",
+                               operands_text(binder, node->expression)));
+}
+
+/* ---- functions ---- */
+
+static bool is_vector(struct shape shape) {
+    return shape.rows == 1 || shape.columns == 1;
+}
+
+static bool bind_activation(const struct binder *binder, struct bound_node *node) {
+    const struct expression *argument = node->expression->operands[0];
+    const struct scope *scope = binder->scope;
+    const char *name = function_definition(node->expression->function)->name;
+    int layer = argument->kind != EXPRESSION_TENSOR
+                    ? -1
+                    : tensor_index_value(argument->index, scope->layer, scope->last_layer);
+    if (layer < 0 || argument->has_element ||
+        !scope->activation(scope->context, argument->symbol, layer, &node->activation)) {
+        return fail_at(binder, node->expression,
+                       text_format(binder->arena, "%s needs the pre-activation of a layer, not %s",
+                                   name, source_of(binder, argument)));
+    }
+    node->shape = operand(binder, node->expression, 0)->shape;
+    bool mixes = activation_mixes_units(node->activation);
+    if (node->expression->function == FUNCTION_DERIVATIVE && mixes) {
+        return fail_at(binder, node->expression,
+                       "softmax has no derivative element by element: use vjp(z, g) or "
+                       "jacobian(z)");
+    }
+    return true;
+}
+
+static bool bind_jacobian(const struct binder *binder, struct bound_node *node) {
+    if (!bind_activation(binder, node)) {
+        return false;
+    }
+    size_t samples =
+        binder->scope->axis == SAMPLES_AS_COLUMNS ? node->shape.columns : node->shape.rows;
+    size_t units =
+        binder->scope->axis == SAMPLES_AS_COLUMNS ? node->shape.rows : node->shape.columns;
+    node->shape = (struct shape){units, units};
+    return samples == 1 ||
+           fail_at(
+               binder, node->expression,
+               text_format(binder->arena, "jacobian is of one sample, but there are %zu", samples));
+}
+
+static bool bind_vjp(const struct binder *binder, struct bound_node *node) {
+    return bind_activation(binder, node) &&
+           (shape_equal(node->shape, operand(binder, node->expression, 1)->shape) ||
+            fail_at(binder, node->expression,
+                    text_format(binder->arena, "%s must have the same shape",
+                                operands_text(binder, node->expression))));
+}
+
+static bool bind_diagonal(const struct binder *binder, struct bound_node *node) {
+    struct shape shape = operand(binder, node->expression, 0)->shape;
+    size_t n = shape_count(shape);
+    node->shape = (struct shape){n, n};
+    return is_vector(shape) ||
+           fail_at(binder, node->expression,
+                   text_format(binder->arena, "diag needs a row or a column, but %s is %s",
+                               source_of(binder, node->expression->operands[0]),
+                               shape_text(binder->arena, shape)));
+}
+
+/* unit(i, n): n must be known before anything is computed. */
+static bool bind_unit(const struct binder *binder, struct bound_node *node) {
+    const struct expression *which = node->expression->operands[0];
+    const struct expression *size = node->expression->operands[1];
+    bool is_known = size->kind == EXPRESSION_NUMBER ||
+                    (size->kind == EXPRESSION_CALL &&
+                     (size->function == FUNCTION_ROWS || size->function == FUNCTION_COLUMNS));
+    double n = operand(binder, node->expression, 1)->constant;
+    if (!is_known || !(n >= 1) || !(n <= 4096) || n != (double)(size_t)n) {
+        return fail_at(binder, size,
+                       "the length of unit(i, n) must be a whole number from 1 to 4096, rows(x) or "
+                       "cols(x)");
+    }
+    node->shape = (struct shape){(size_t)n, 1};
+    struct element_index index = {.base = ELEMENT_NUMBER};
+    if (which->kind == EXPRESSION_ELEMENT) {
+        index = which->which;
+    } else if (which->kind == EXPRESSION_NUMBER && which->number >= 1 && which->number <= 4096 &&
+               which->number == (double)(int)which->number) {
+        index.number = (int)which->number;
+    } else {
+        return fail_at(binder, which, "which unit vector: a whole number, i, j or k");
+    }
+    return check_element(binder, node->expression, index, node->shape.rows, "row");
+}
+
+static bool bind_call(const struct binder *binder, struct bound_node *node) {
+    struct shape shape = operand(binder, node->expression, 0)->shape;
+    node->shape = shape;
+    switch (node->expression->function) {
+    case FUNCTION_ACTIVATION:
+    case FUNCTION_DERIVATIVE:
+        return bind_activation(binder, node);
+    case FUNCTION_JACOBIAN:
+        return bind_jacobian(binder, node);
+    case FUNCTION_VJP:
+        return bind_vjp(binder, node);
+    case FUNCTION_LOG:
+    case FUNCTION_EXP:
+    case FUNCTION_ABS:
+    case FUNCTION_SIGN:
+        return true;
+    case FUNCTION_SUM:
+        node->shape = (struct shape){1, 1};
+        return true;
+    case FUNCTION_ROW_SUM:
+        node->shape = (struct shape){shape.rows, 1};
+        return true;
+    case FUNCTION_COLUMN_SUM:
+        node->shape = (struct shape){1, shape.columns};
+        return true;
+    case FUNCTION_DIAGONAL:
+        return bind_diagonal(binder, node);
+    case FUNCTION_UNIT:
+        return bind_unit(binder, node);
+    case FUNCTION_ROWS:
+    case FUNCTION_COLUMNS:
+        node->shape = (struct shape){1, 1};
+        node->constant =
+            (double)(node->expression->function == FUNCTION_ROWS ? shape.rows : shape.columns);
+        return true;
+    case FUNCTION_COUNT:
+        break;
+    }
+    return false;
+}
+
+/* ---- the whole ---- */
+
+static bool bind_element(const struct binder *binder, struct bound_node *node) {
+    node->shape = (struct shape){1, 1};
+    /* any length will do: only a name that stands for nothing is wrong */
+    return check_element(binder, node->expression, node->expression->which, (size_t)-1, "row");
+}
+
+static bool bind_node(const struct binder *binder, struct bound_node *node) {
+    switch (node->expression->kind) {
+    case EXPRESSION_NUMBER:
+        node->shape = (struct shape){1, 1};
+        node->constant = node->expression->number;
+        return true;
+    case EXPRESSION_ELEMENT:
+        return bind_element(binder, node);
+    case EXPRESSION_TENSOR:
+        return bind_tensor(binder, node);
+    case EXPRESSION_NEGATE:
+    case EXPRESSION_SQUARE:
+        node->shape = operand(binder, node->expression, 0)->shape;
+        return true;
+    case EXPRESSION_TRANSPOSE: {
+        struct shape shape = operand(binder, node->expression, 0)->shape;
+        node->shape = (struct shape){shape.columns, shape.rows};
+        return true;
+    }
+    case EXPRESSION_ADD:
+    case EXPRESSION_SUBTRACT:
+    case EXPRESSION_HADAMARD:
+    case EXPRESSION_HADAMARD_QUOTIENT:
+        return bind_pairing(binder, node);
+    case EXPRESSION_PRODUCT:
+        return bind_product(binder, node);
+    case EXPRESSION_QUOTIENT:
+        return bind_quotient(binder, node);
+    case EXPRESSION_CALL:
+        return bind_call(binder, node);
+    case EXPRESSION_KIND_COUNT:
+        break;
+    }
+    return false;
+}
+
+enum { SCRATCH_MOST = 64 * 1024 * 1024 }; /* doubles of one formula: 512 MiB */
+
+static bool bind_nodes(const struct binder *binder) {
+    struct binding *binding = binder->binding;
+    for (size_t i = 0; i < binding->node_count; i++) {
+        struct bound_node *node = &binding->nodes[i];
+        node->expression = binder->statement->nodes[i];
+        node->home = HOME_SCRATCH;
+        if (!bind_node(binder, node)) {
+            return false;
+        }
+        if (node->home == HOME_SCRATCH) {
+            if (shape_count(node->shape) > SCRATCH_MOST - binding->scratch_count) {
+                return fail_at(binder, node->expression,
+                               text_format(binder->arena, "%s would be too large (%s)",
+                                           source_of(binder, node->expression),
+                                           shape_text(binder->arena, node->shape)));
+            }
+            node->offset = binding->scratch_count;
+            binding->scratch_count += shape_count(node->shape);
+        }
+    }
+    return true;
+}
+
+static bool check_target(const struct binder *binder) {
+    const struct expression *target = binder->statement->target;
+    struct shape expected =
+        target->has_element ? (struct shape){1, 1} : binder->binding->target.shape;
+    struct shape found = binder->binding->nodes[binder->binding->node_count - 1].shape;
+    if (shape_equal(expected, found)) {
+        return true;
+    }
+    const struct expression *value = binder->statement->value;
+    return fail_at(binder, value,
+                   text_format(binder->arena, "%s is %s, but %s is %s", source_of(binder, target),
+                               shape_text(binder->arena, expected), source_of(binder, value),
+                               shape_text(binder->arena, found)));
+}
+
+bool statement_bind(struct arena *arena, const struct statement *statement,
+                    const struct scope *scope, struct binding *ret, struct formula_error *error) {
+    struct binding binding = {
+        .statement = statement,
+        .nodes = ARENA_ARRAY(arena, struct bound_node, statement->node_count),
+        .node_count = statement->node_count,
+        .axis = scope->axis,
+    };
+    memcpy(binding.element_limits, scope->element_limits, sizeof binding.element_limits);
+    const struct binder binder = {arena, statement, scope, &binding, error};
+    if (!find_place(&binder, statement->target, false, &binding.target) || !bind_nodes(&binder) ||
+        !check_target(&binder)) {
+        return false;
+    }
+    *ret = binding;
+    return true;
+}
