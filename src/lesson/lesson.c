@@ -1,0 +1,80 @@
+#include "lesson/lesson.h"
+
+#include "lesson/lesson_reader.h"
+
+#include <math.h>
+
+static const char *const lesson_keys[] = {
+    "$schema", "format", "title", "summary",       "source",     "order",      "notation",
+    "network", "data",   "loss",  "learning_rate", "batch_size", "iterations", "script"};
+static const char *const source_keys[] = {"note", "section"};
+
+/* False when the file belongs to a newer program, so that its other faults mean nothing. */
+static bool read_format(struct lesson_reader *reader, const struct json_value *root) {
+    const struct json_value *value = reader_required(reader, root, "format");
+    bool is_newer = value != NULL && value->kind == JSON_NUMBER && value->number > LESSON_FORMAT &&
+                    floor(value->number) >= value->number;
+    if (is_newer) {
+        reader_refuse(reader, value,
+                      "the lesson needs a Backstep that reads format %s (expected %d, the newest "
+                      "that this one reads, found %s)",
+                      reader_found(reader, value), LESSON_FORMAT, reader_found(reader, value));
+        return false;
+    }
+    int64_t format;
+    reader_integer(reader, value, LESSON_FORMAT, LESSON_FORMAT, &format);
+    return true;
+}
+
+static void read_source(struct lesson_reader *reader, const struct json_value *value,
+                        struct lesson *lesson) {
+    if (reader_object(reader, value, WORD_LIST(source_keys))) {
+        reader_string(reader, json_member(value, "note"), &lesson->source_note);
+        reader_string(reader, json_member(value, "section"), &lesson->source_section);
+    }
+}
+
+static void read_heading(struct lesson_reader *reader, const struct json_value *root,
+                         struct lesson *lesson) {
+    const char *schema;
+    reader_string(reader, json_member(root, "$schema"), &schema);
+    lesson->summary = (struct localized_text){{"", ""}};
+    reader_text(reader, reader_required(reader, root, "title"), &lesson->title);
+    reader_text(reader, json_member(root, "summary"), &lesson->summary);
+    read_source(reader, json_member(root, "source"), lesson);
+    reader_number(reader, json_member(root, "order"), &any_number, &lesson->order);
+    struct word_list ids = {reader->context->notation_ids, reader->context->notation_count};
+    size_t notation;
+    if (reader_word(reader, reader_required(reader, root, "notation"), ids, &notation)) {
+        lesson->notation = ids.words[notation];
+    }
+}
+
+const struct lesson *lesson_read(struct arena *arena, const char *bytes, size_t length,
+                                 const struct lesson_context *context,
+                                 struct diagnostics *diagnostics) {
+    size_t found_before = diagnostics_total(diagnostics);
+    if (length > LESSON_MOST_BYTES) {
+        diagnostics_add(diagnostics, 0, "", "expected at most %d bytes in a lesson, found %zu",
+                        LESSON_MOST_BYTES, length);
+        return NULL;
+    }
+    struct lesson_reader reader = {.arena = arena, .context = context, .diagnostics = diagnostics};
+    const struct json_limits limits = {.depth = LESSON_MOST_DEPTH,
+                                       .string_bytes = LESSON_MOST_TEXT};
+    const struct json_value *root = json_read(arena, bytes, length, &limits, diagnostics);
+    if (root == NULL || (root->kind == JSON_OBJECT && !read_format(&reader, root)) ||
+        !reader_object(&reader, root, WORD_LIST(lesson_keys))) {
+        return NULL;
+    }
+    struct lesson *lesson = ARENA_NEW(arena, struct lesson);
+    read_heading(&reader, root, lesson);
+    lesson_read_network(&reader, reader_required(&reader, root, "network"), lesson);
+    lesson_read_data(&reader, root, lesson);
+    lesson_read_script(&reader, json_member(root, "script"), lesson);
+    if (diagnostics_total(diagnostics) > found_before) {
+        return NULL;
+    }
+    lesson_draw_parameters(&reader, lesson);
+    return lesson;
+}

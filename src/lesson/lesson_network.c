@@ -1,0 +1,245 @@
+/* "network": inputs, layers, initial. Sizes first, all of them checked against the limits, then
+ * what the file gives as numbers; weights that it does not give are drawn last, when the whole
+ * lesson is known to be valid. */
+#include "lesson/lesson_reader.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+static const char *const network_keys[] = {"inputs", "layers", "initial", "train_biases"};
+static const char *const layer_keys[] = {"units", "activation", "weights", "biases"};
+static const char *const initial_keys[] = {"scheme", "seed", "scale"};
+
+static const double largest_seed = 0x1p53; /* beyond, JSON numbers are no longer exact */
+
+/* ---- inputs ---- */
+
+static const char *const *default_names(struct arena *arena, size_t count) {
+    const char **names = ARENA_ARRAY(arena, const char *, count);
+    for (size_t i = 0; i < count; i++) {
+        names[i] = text_format(arena, "x%zu", i + 1);
+    }
+    return names;
+}
+
+/* At most NETWORK_MOST_UNITS names, so comparing all pairs is quick enough. */
+static bool is_repeated(const char *const *names, size_t index) {
+    for (size_t i = 0; i < index; i++) {
+        if (names[i] != NULL && strcmp(names[i], names[index]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void read_input_names(struct lesson_reader *reader, const struct json_value *value,
+                             struct network *network) {
+    if (!reader_array(reader, value, "inputs", 1, NETWORK_MOST_UNITS)) {
+        return;
+    }
+    const char **names = ARENA_ARRAY(reader->arena, const char *, value->count);
+    for (const struct json_value *item = value->first; item != NULL; item = item->next) {
+        if (reader_string(reader, item, &names[item->index]) && is_repeated(names, item->index)) {
+            reader_refuse(reader, item, "expected a name for each input, found %s twice",
+                          reader_found(reader, item));
+        }
+    }
+    network->inputs = value->count;
+    network->input_names = names;
+}
+
+static void read_inputs(struct lesson_reader *reader, const struct json_value *value,
+                        struct network *network) {
+    if (value == NULL) {
+        return;
+    }
+    if (value->kind == JSON_ARRAY) {
+        read_input_names(reader, value, network);
+        return;
+    }
+    if (value->kind != JSON_NUMBER) {
+        reader_refuse_kind(reader, value, "a list of input names or the number of inputs");
+        return;
+    }
+    int64_t count;
+    if (reader_integer(reader, value, 1, NETWORK_MOST_UNITS, &count)) {
+        network->inputs = (size_t)count;
+        network->input_names = default_names(reader->arena, network->inputs);
+    }
+}
+
+/* ---- sizes ---- */
+
+static void read_activation(struct lesson_reader *reader, const struct json_value *value,
+                            struct network *network, size_t layer) {
+    size_t found;
+    if (!reader_word(reader, value, WORD_LIST(activation_names), &found)) {
+        return;
+    }
+    network->layers[layer - 1].activation = (enum activation)found;
+    if (activation_mixes_units((enum activation)found) && layer < network->layer_count) {
+        reader_refuse(reader, value,
+                      "expected %s in the last layer only, found it in layer %zu of %zu",
+                      activation_names[found], layer, network->layer_count);
+    }
+}
+
+static void read_layer_sizes(struct lesson_reader *reader, const struct json_value *layers,
+                             struct network *network) {
+    for (const struct json_value *item = layers->first; item != NULL; item = item->next) {
+        if (!reader_object(reader, item, WORD_LIST(layer_keys))) {
+            continue;
+        }
+        int64_t units;
+        if (reader_integer(reader, reader_required(reader, item, "units"), 1, NETWORK_MOST_UNITS,
+                           &units)) {
+            network->layers[item->index].units = (size_t)units;
+        }
+        read_activation(reader, reader_required(reader, item, "activation"), network,
+                        item->index + 1);
+    }
+}
+
+static bool check_weight_count(struct lesson_reader *reader, const struct json_value *layers,
+                               const struct network *network) {
+    size_t count = 0;
+    for (size_t layer = 1; layer <= network->layer_count; layer++) {
+        count += network_units(network, layer) * network_units(network, layer - 1);
+    }
+    if (count > NETWORK_MOST_WEIGHTS) {
+        reader_refuse(reader, layers, "expected at most %d weights in the network, found %zu",
+                      NETWORK_MOST_WEIGHTS, count);
+        return false;
+    }
+    return true;
+}
+
+/* ---- weights and biases ---- */
+
+static const char *below_in_words(struct lesson_reader *reader, const struct network *network,
+                                  size_t layer) {
+    size_t units = network_units(network, layer - 1);
+    const char *plural = units == 1 ? "" : "s";
+    return layer == 1
+               ? text_format(reader->arena, "the network has %zu input%s", units, plural)
+               : text_format(reader->arena, "layer %zu has %zu unit%s", layer - 1, units, plural);
+}
+
+/* One item for each unit of the layer; nothing is said where the units are not known. */
+static bool check_count(struct lesson_reader *reader, const struct json_value *value, size_t layer,
+                        size_t units, const char *items) {
+    if (units == 0 || value->count == units) {
+        return units != 0;
+    }
+    reader_refuse(reader, value, "%zu %s, but layer %zu has %zu unit%s (expected %zu)",
+                  value->count, items, layer, units, units == 1 ? "" : "s", units);
+    return false;
+}
+
+static void read_weights(struct lesson_reader *reader, const struct json_value *value,
+                         struct network *network, size_t layer) {
+    if (!reader_array(reader, value, "rows", 0, NETWORK_MOST_WEIGHTS)) {
+        return;
+    }
+    size_t units = network_units(network, layer);
+    bool count_good = check_count(reader, value, layer, units, value->count == 1 ? "row" : "rows");
+    struct row_rule rule = {.columns = network_units(network, layer - 1),
+                            .because = below_in_words(reader, network, layer),
+                            .range = &any_number};
+    struct matrix weights;
+    if (reader_matrix(reader, value, &rule, &weights) && count_good) {
+        network->layers[layer - 1].weights = weights;
+    }
+}
+
+static void read_biases(struct lesson_reader *reader, const struct json_value *value,
+                        struct network *network, size_t layer) {
+    struct network_layer *into = &network->layers[layer - 1];
+    into->has_biases = value == NULL || value->kind != JSON_FALSE;
+    if (value == NULL || value->kind == JSON_FALSE) {
+        return;
+    }
+    if (value->kind == JSON_TRUE) {
+        reader_refuse(reader, value,
+                      "expected an array of numbers or false, found true (leave "
+                      "\"biases\" out for biases that begin at zero)");
+        return;
+    }
+    if (value->kind != JSON_ARRAY) {
+        reader_refuse_kind(reader, value, "an array of numbers or false");
+        return;
+    }
+    bool count_good =
+        check_count(reader, value, layer, into->units, value->count == 1 ? "bias" : "biases");
+    struct matrix biases;
+    if (reader_column(reader, value, &biases) && count_good) {
+        into->biases = biases;
+    }
+}
+
+static void read_layers(struct lesson_reader *reader, const struct json_value *value,
+                        struct network *network) {
+    if (!reader_array(reader, value, "layers", 1, NETWORK_MOST_LAYERS)) {
+        return;
+    }
+    network->layer_count = value->count;
+    read_layer_sizes(reader, value, network);
+    if (!check_weight_count(reader, value, network)) {
+        return;
+    }
+    for (const struct json_value *item = value->first; item != NULL; item = item->next) {
+        read_weights(reader, json_member(item, "weights"), network, item->index + 1);
+        read_biases(reader, json_member(item, "biases"), network, item->index + 1);
+    }
+}
+
+/* ---- the rest ---- */
+
+static void read_initial(struct lesson_reader *reader, const struct json_value *value,
+                         struct initial *initial) {
+    *initial = (struct initial){.scheme = INITIAL_XAVIER, .seed = 1, .scale = 1};
+    if (!reader_object(reader, value, WORD_LIST(initial_keys))) {
+        return;
+    }
+    size_t scheme;
+    if (reader_word(reader, json_member(value, "scheme"), WORD_LIST(initial_scheme_names),
+                    &scheme)) {
+        initial->scheme = (enum initial_scheme)scheme;
+    }
+    int64_t seed;
+    if (reader_integer(reader, json_member(value, "seed"), 0, (int64_t)largest_seed, &seed)) {
+        initial->seed = (uint64_t)seed;
+    }
+    reader_number(reader, json_member(value, "scale"), &positive_number, &initial->scale);
+}
+
+void lesson_read_network(struct lesson_reader *reader, const struct json_value *value,
+                         struct lesson *lesson) {
+    struct network *network = &lesson->network;
+    network->trains_biases = true;
+    if (!reader_object(reader, value, WORD_LIST(network_keys))) {
+        return;
+    }
+    read_inputs(reader, reader_required(reader, value, "inputs"), network);
+    read_layers(reader, reader_required(reader, value, "layers"), network);
+    read_initial(reader, json_member(value, "initial"), &lesson->initial);
+    reader_boolean(reader, json_member(value, "train_biases"), &network->trains_biases);
+}
+
+void lesson_draw_parameters(struct lesson_reader *reader, struct lesson *lesson) {
+    struct network *network = &lesson->network;
+    for (size_t layer = 1; layer <= network->layer_count; layer++) {
+        struct network_layer *into = &network->layers[layer - 1];
+        if (into->weights.values == NULL) {
+            into->weights = (struct matrix){into->units, network_units(network, layer - 1), NULL};
+            into->weights.values =
+                ARENA_ARRAY(reader->arena, double, into->weights.rows * into->weights.columns);
+            initial_draw_into(into->weights, &lesson->initial, layer);
+        }
+        if (into->has_biases && into->biases.values == NULL) {
+            into->biases = (struct matrix){into->units, 1, NULL};
+            into->biases.values = ARENA_ARRAY(reader->arena, double, into->units);
+        }
+    }
+}

@@ -1,0 +1,386 @@
+#include "lesson/lesson_reader.h"
+
+#include "base/text.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MESSAGE_LONGEST = 600, SHOWN_STRING = 40 };
+
+const struct number_range any_number = {-1e100, 1e100, "a number from -1e100 to 1e100"};
+const struct number_range positive_number = {DBL_TRUE_MIN, 1e100,
+                                             "a number greater than 0 and at most 1e100"};
+
+/* ---- faults ---- */
+
+/* What would be dropped is only counted: a hostile file holds a million faults. */
+static bool is_full(struct lesson_reader *reader) {
+    if (reader->diagnostics->count < DIAGNOSTICS_MOST) {
+        return false;
+    }
+    reader->diagnostics->dropped++;
+    return true;
+}
+
+static void refuse_at(struct lesson_reader *reader, const struct json_value *value, size_t offset,
+                      const char *format, va_list arguments) {
+    if (is_full(reader)) {
+        return;
+    }
+    char message[MESSAGE_LONGEST];
+    vsnprintf(message, sizeof message, format, arguments);
+    diagnostics_add(reader->diagnostics, offset, json_pointer(reader->arena, value), "%s", message);
+}
+
+void reader_refuse(struct lesson_reader *reader, const struct json_value *value, const char *format,
+                   ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    refuse_at(reader, value, value->offset, format, arguments);
+    va_end(arguments);
+}
+
+void reader_refuse_key(struct lesson_reader *reader, const struct json_value *member,
+                       const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    refuse_at(reader, member, member->key_offset, format, arguments);
+    va_end(arguments);
+}
+
+/* The string in quotes, cut behind SHOWN_STRING characters. */
+static const char *quoted(struct lesson_reader *reader, const char *string, size_t length) {
+    size_t at = 0;
+    for (size_t shown = 0; at < length && shown < SHOWN_STRING; shown++) {
+        uint32_t code_point;
+        at += utf8_decode(string + at, length - at, &code_point);
+    }
+    return text_format(reader->arena, "\"%.*s%s\"", (int)at, string,
+                       at < length ? "\xE2\x80\xA6" : "");
+}
+
+const char *reader_found(struct lesson_reader *reader, const struct json_value *value) {
+    if (value->kind == JSON_STRING) {
+        return quoted(reader, value->string, value->length);
+    }
+    if (value->kind != JSON_NUMBER) {
+        return json_kind_name(value->kind);
+    }
+    const char *shown = text_format(reader->arena, "%.15g", value->number);
+    bool exact = !(strtod(shown, NULL) < value->number || strtod(shown, NULL) > value->number);
+    return exact ? shown : text_format(reader->arena, "%.17g", value->number);
+}
+
+void reader_refuse_kind(struct lesson_reader *reader, const struct json_value *value,
+                        const char *expected) {
+    if (!is_full(reader)) {
+        const char *found = reader_found(reader, value);
+        diagnostics_add(reader->diagnostics, value->offset, json_pointer(reader->arena, value),
+                        "expected %s, found %s", expected, found);
+    }
+}
+
+/* "\"a\", \"b\"". */
+static const char *listed(struct lesson_reader *reader, struct word_list list) {
+    struct text_builder text;
+    text_begin(&text, reader->arena);
+    for (size_t i = 0; i < list.count; i++) {
+        text_append_format(&text, "%s\"%s\"", i > 0 ? ", " : "", list.words[i]);
+    }
+    return text.bytes;
+}
+
+/* ---- objects and arrays ---- */
+
+static bool is_listed(struct word_list list, const char *word, size_t *ret_index) {
+    for (size_t i = 0; i < list.count; i++) {
+        if (strcmp(word, list.words[i]) == 0) {
+            *ret_index = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void refuse_unknown_key(struct lesson_reader *reader, const struct json_value *member,
+                               struct word_list allowed) {
+    if (is_full(reader)) {
+        return;
+    }
+    const char *nearest = text_nearest(member->key, allowed.words, allowed.count);
+    const char *remark =
+        nearest != NULL
+            ? text_format(reader->arena, "; did you mean \"%s\"?", nearest)
+            : text_format(reader->arena, " (expected one of %s)", listed(reader, allowed));
+    reader_refuse_key(reader, member, "unknown key%s", remark);
+}
+
+bool reader_object(struct lesson_reader *reader, const struct json_value *value,
+                   struct word_list allowed) {
+    if (value == NULL) {
+        return false;
+    }
+    if (value->kind != JSON_OBJECT) {
+        reader_refuse_kind(reader, value, "an object");
+        return false;
+    }
+    for (const struct json_value *m = value->first; m != NULL; m = m->next) {
+        size_t index;
+        if (strncmp(m->key, "x-", 2) != 0 && !is_listed(allowed, m->key, &index)) {
+            refuse_unknown_key(reader, m, allowed);
+        }
+    }
+    return true;
+}
+
+const struct json_value *reader_required(struct lesson_reader *reader,
+                                         const struct json_value *object, const char *key) {
+    const struct json_value *member = json_member(object, key);
+    if (member == NULL && object != NULL && object->kind == JSON_OBJECT) {
+        reader_refuse(reader, object, "expected a key \"%s\", found none", key);
+    }
+    return member;
+}
+
+bool reader_array(struct lesson_reader *reader, const struct json_value *value, const char *items,
+                  size_t least, size_t most) {
+    if (value == NULL) {
+        return false;
+    }
+    if (value->kind != JSON_ARRAY) {
+        reader_refuse_kind(reader, value, text_format(reader->arena, "an array of %s", items));
+        return false;
+    }
+    if (value->count < least) {
+        reader_refuse(reader, value, "expected at least %zu of the %s, found %zu", least, items,
+                      value->count);
+        return false;
+    }
+    if (value->count > most) {
+        reader_refuse(reader, value, "expected at most %zu %s, found %zu", most, items,
+                      value->count);
+        return false;
+    }
+    return true;
+}
+
+/* ---- single values ---- */
+
+bool reader_number(struct lesson_reader *reader, const struct json_value *value,
+                   const struct number_range *range, double *ret) {
+    if (value == NULL) {
+        return false;
+    }
+    if (value->kind != JSON_NUMBER || value->number < range->least || value->number > range->most) {
+        reader_refuse_kind(reader, value, range->words);
+        return false;
+    }
+    *ret = value->number;
+    return true;
+}
+
+bool reader_integer(struct lesson_reader *reader, const struct json_value *value, int64_t least,
+                    int64_t most, int64_t *ret) {
+    if (value == NULL) {
+        return false;
+    }
+    double number = value->number;
+    bool fits = value->kind == JSON_NUMBER && number >= (double)least && number <= (double)most;
+    if (!fits || floor(number) < number) {
+        const char *expected =
+            text_format(reader->arena, least == most ? "%lld" : "a whole number from %lld to %lld",
+                        (long long)least, (long long)most);
+        reader_refuse_kind(reader, value, expected);
+        return false;
+    }
+    *ret = (int64_t)number;
+    return true;
+}
+
+bool reader_boolean(struct lesson_reader *reader, const struct json_value *value, bool *ret) {
+    if (value == NULL) {
+        return false;
+    }
+    if (value->kind != JSON_TRUE && value->kind != JSON_FALSE) {
+        reader_refuse_kind(reader, value, "true or false");
+        return false;
+    }
+    *ret = value->kind == JSON_TRUE;
+    return true;
+}
+
+/* Lines may end and be indented; other control characters mean nothing in a lesson. */
+static bool check_characters(struct lesson_reader *reader, const struct json_value *value) {
+    for (size_t at = 0; at < value->length;) {
+        uint32_t code_point = 0;
+        at += utf8_decode(value->string + at, value->length - at, &code_point);
+        bool is_control = code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0);
+        if (is_control && code_point != '\n' && code_point != '\t') {
+            reader_refuse(reader, value, "expected text, found the control character U+%04X in it",
+                          (unsigned)code_point);
+            return false;
+        }
+    }
+    return true;
+}
+
+bool reader_string(struct lesson_reader *reader, const struct json_value *value, const char **ret) {
+    if (value == NULL) {
+        return false;
+    }
+    if (value->kind != JSON_STRING) {
+        reader_refuse_kind(reader, value, "a string");
+        return false;
+    }
+    if (value->length == 0) {
+        reader_refuse(reader, value, "expected a text, found an empty string");
+        return false;
+    }
+    if (!check_characters(reader, value)) {
+        return false;
+    }
+    *ret = value->string;
+    return true;
+}
+
+static void refuse_word(struct lesson_reader *reader, const struct json_value *value,
+                        struct word_list list) {
+    if (is_full(reader)) {
+        return;
+    }
+    const char *nearest =
+        value->kind == JSON_STRING ? text_nearest(value->string, list.words, list.count) : NULL;
+    const char *remark =
+        nearest != NULL ? text_format(reader->arena, "; did you mean \"%s\"?", nearest) : "";
+    reader_refuse(reader, value, "expected %s%s, found %s%s", list.count > 1 ? "one of " : "",
+                  listed(reader, list), reader_found(reader, value), remark);
+}
+
+bool reader_word(struct lesson_reader *reader, const struct json_value *value,
+                 struct word_list list, size_t *ret) {
+    if (value == NULL) {
+        return false;
+    }
+    if (value->kind != JSON_STRING || !is_listed(list, value->string, ret)) {
+        refuse_word(reader, value, list);
+        return false;
+    }
+    return true;
+}
+
+/* ---- texts ---- */
+
+const char *const language_codes[LANGUAGE_COUNT] = {
+    [LANGUAGE_ENGLISH] = "en", [LANGUAGE_CHINESE] = "zh"};
+
+static void fill_missing_languages(struct localized_text *text) {
+    const char *fallback = text->in[LANGUAGE_ENGLISH];
+    for (size_t i = 0; i < LANGUAGE_COUNT && fallback == NULL; i++) {
+        fallback = text->in[i];
+    }
+    for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
+        text->in[i] = text->in[i] != NULL ? text->in[i] : fallback;
+    }
+}
+
+bool reader_text(struct lesson_reader *reader, const struct json_value *value,
+                 struct localized_text *ret) {
+    if (value == NULL) {
+        return false;
+    }
+    if (value->kind != JSON_STRING && value->kind != JSON_OBJECT) {
+        reader_refuse_kind(reader, value, "a text, or an object with a text for each language");
+        return false;
+    }
+    struct localized_text text = {{NULL}};
+    if (value->kind == JSON_STRING) {
+        if (!reader_string(reader, value, &text.in[LANGUAGE_ENGLISH])) {
+            return false;
+        }
+        fill_missing_languages(&text);
+        *ret = text;
+        return true;
+    }
+    reader_object(reader, value, WORD_LIST(language_codes));
+    bool found = false;
+    bool good = true;
+    for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
+        const struct json_value *member = json_member(value, language_codes[i]);
+        found = found || member != NULL;
+        good = (member == NULL || reader_string(reader, member, &text.in[i])) && good;
+    }
+    if (!found) {
+        reader_refuse(reader, value, "expected a text in \"en\" or \"zh\", found neither");
+    }
+    if (!found || !good) {
+        return false;
+    }
+    fill_missing_languages(&text);
+    *ret = text;
+    return true;
+}
+
+/* ---- numbers in rows ---- */
+
+static bool check_row(struct lesson_reader *reader, const struct json_value *row,
+                      const struct row_rule *rule) {
+    if (row->kind != JSON_ARRAY) {
+        reader_refuse_kind(reader, row, "a row of numbers (an array)");
+        return false;
+    }
+    bool good = true;
+    if (rule->columns != 0 && row->count != rule->columns) {
+        reader_refuse(reader, row, "%zu number%s, but %s (expected %zu)", row->count,
+                      row->count == 1 ? "" : "s", rule->because, rule->columns);
+        good = false;
+    }
+    for (const struct json_value *item = row->first; item != NULL; item = item->next) {
+        double number;
+        good = reader_number(reader, item, rule->range, &number) && good;
+    }
+    return good;
+}
+
+static void copy_numbers(const struct json_value *array, double *values) {
+    for (const struct json_value *item = array->first; item != NULL; item = item->next) {
+        *values++ = item->number;
+    }
+}
+
+bool reader_matrix(struct lesson_reader *reader, const struct json_value *value,
+                   const struct row_rule *rule, struct matrix *ret) {
+    bool good = true;
+    for (const struct json_value *row = value->first; row != NULL; row = row->next) {
+        good = check_row(reader, row, rule) && good;
+    }
+    if (!good || rule->columns == 0) {
+        return false;
+    }
+    struct matrix matrix = {.rows = value->count, .columns = rule->columns};
+    matrix.values = ARENA_ARRAY(reader->arena, double, matrix.rows *matrix.columns);
+    for (const struct json_value *row = value->first; row != NULL; row = row->next) {
+        copy_numbers(row, matrix.values + row->index * matrix.columns);
+    }
+    *ret = matrix;
+    return true;
+}
+
+bool reader_column(struct lesson_reader *reader, const struct json_value *value,
+                   struct matrix *ret) {
+    bool good = true;
+    for (const struct json_value *item = value->first; item != NULL; item = item->next) {
+        double number;
+        good = reader_number(reader, item, &any_number, &number) && good;
+    }
+    if (!good) {
+        return false;
+    }
+    *ret = (struct matrix){.rows = value->count, .columns = 1};
+    ret->values = ARENA_ARRAY(reader->arena, double, value->count);
+    copy_numbers(value, ret->values);
+    return true;
+}

@@ -1,0 +1,102 @@
+#ifndef BACKSTEP_LESSON_LESSON_READER_H
+#define BACKSTEP_LESSON_LESSON_READER_H
+
+/* Typed reading of a lesson's JSON, shared by the files that read its parts; nobody else includes
+ * this. Every function reports what it refuses and returns false; on success it writes *ret. A
+ * NULL value is a member that is absent: it is refused without a word, because the caller either
+ * reported it (reader_required) or takes the default. */
+
+#include "base/json.h"
+#include "lesson/lesson.h"
+
+struct lesson_reader {
+    struct arena *arena; /* of the lesson */
+    const struct lesson_context *context;
+    struct diagnostics *diagnostics;
+};
+
+/* A set of words that a file may choose from. */
+struct word_list {
+    const char *const *words;
+    size_t count;
+};
+#define WORD_LIST(array) ((struct word_list){(array), sizeof(array) / sizeof *(array)})
+
+/* Numbers within an interval, both ends included; words name it: "a number from 0 to 1". */
+struct number_range {
+    double least, most;
+    const char *words;
+};
+extern const struct number_range any_number;      /* |x| <= 1e100 */
+extern const struct number_range positive_number; /* 0 < x <= 1e100 */
+
+/* Reports a fault of a value, or with reader_refuse_key of its name. */
+void reader_refuse(struct lesson_reader *reader, const struct json_value *value, const char *format,
+                   ...) __attribute__((format(printf, 3, 4)));
+void reader_refuse_key(struct lesson_reader *reader, const struct json_value *member,
+                       const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* Reports "expected <expected>, found <what value is>". */
+void reader_refuse_kind(struct lesson_reader *reader, const struct json_value *value,
+                        const char *expected);
+
+/* A value in words, for messages: "3.5", "\"sigmod\"", "an array"; long strings are cut. */
+const char *reader_found(struct lesson_reader *reader, const struct json_value *value);
+
+/* The value is an object, and each of its keys is allowed or starts with "x-". Unknown keys are
+ * reported, but only another kind makes it false: the known members can still be read. */
+bool reader_object(struct lesson_reader *reader, const struct json_value *value,
+                   struct word_list allowed);
+
+/* The member; when it is missing that is reported for the object, and NULL returned. */
+const struct json_value *reader_required(struct lesson_reader *reader,
+                                         const struct json_value *object, const char *key);
+
+/* An array of least to most items; items names them in messages: "layers". */
+bool reader_array(struct lesson_reader *reader, const struct json_value *value, const char *items,
+                  size_t least, size_t most);
+
+bool reader_number(struct lesson_reader *reader, const struct json_value *value,
+                   const struct number_range *range, double *ret);
+bool reader_integer(struct lesson_reader *reader, const struct json_value *value, int64_t least,
+                    int64_t most, int64_t *ret);
+bool reader_boolean(struct lesson_reader *reader, const struct json_value *value, bool *ret);
+
+/* A string that is not empty. */
+bool reader_string(struct lesson_reader *reader, const struct json_value *value, const char **ret);
+
+/* One of the words, by its index. */
+bool reader_word(struct lesson_reader *reader, const struct json_value *value,
+                 struct word_list list, size_t *ret);
+
+/* A string, or an object by language. */
+bool reader_text(struct lesson_reader *reader, const struct json_value *value,
+                 struct localized_text *ret);
+
+/* An array of rows of numbers becomes a matrix: each row has `columns` numbers because of what
+ * `because` says ("layer 1 has 2 units"). Everything is checked before anything is allocated.
+ * With columns 0, unknown because of an earlier fault, the numbers are checked and false is
+ * returned. */
+struct row_rule {
+    size_t columns;
+    const char *because;
+    const struct number_range *range;
+};
+bool reader_matrix(struct lesson_reader *reader, const struct json_value *value,
+                   const struct row_rule *rule, struct matrix *ret);
+
+/* The values of one array of numbers, whose count the caller has checked, as a column. */
+bool reader_column(struct lesson_reader *reader, const struct json_value *value,
+                   struct matrix *ret);
+
+/* The parts, each in a file of its own. They report all faults that do not follow from another. */
+void lesson_read_network(struct lesson_reader *reader, const struct json_value *value,
+                         struct lesson *lesson);
+/* Weights that the file does not give, and biases of zero; for a lesson without faults. */
+void lesson_draw_parameters(struct lesson_reader *reader, struct lesson *lesson);
+void lesson_read_data(struct lesson_reader *reader, const struct json_value *root,
+                      struct lesson *lesson);
+void lesson_read_script(struct lesson_reader *reader, const struct json_value *value,
+                        struct lesson *lesson);
+
+#endif
