@@ -67,6 +67,9 @@ static const char *small(char c, bool is_super) {
 /* Small letters where Unicode has all of them; otherwise "[2]" as it is, or "_L". */
 static void append_script_text(struct text_builder *text, const char *script, bool is_super) {
     bool is_small = true;
+    if (*script == '\0') {
+        return;
+    }
     for (const char *c = script; *c != '\0'; c++) {
         is_small = is_small && small(*c, is_super) != NULL;
     }
@@ -82,17 +85,19 @@ static void append_script_text(struct text_builder *text, const char *script, bo
     text_append_string(text, script);
 }
 
-/* transposed puts the sign into the superscript: w^{[2]T}. */
+/* transposed puts the sign into the superscript: w^{[2]T}. A base with an "@" of its own holds
+ * its layer already and takes no scripts. */
 static void append_symbol(const struct printer *printer, struct text_builder *text,
                           const struct symbol_form *form, const char *layer, bool transposed) {
     struct arena *arena = text->arena;
     const char *transpose = transposed ? printer->signs->transpose[printer->format] : "";
     const char *base = substitute(arena, form->base[printer->format], layer);
-    const char *sub = substitute(arena, form->subscript, layer);
-    const char *super = substitute(arena, form->superscript, layer);
+    bool has_layer = strchr(form->base[printer->format], '@') != NULL;
+    const char *sub = has_layer ? "" : substitute(arena, form->subscript, layer);
+    const char *super = has_layer ? "" : substitute(arena, form->superscript, layer);
     /* a base that is a fraction or has scripts of its own needs parentheses to be transposed */
-    bool is_compound = strpbrk(base, "/_^") != NULL || strstr(base, "\\frac") != NULL;
-    bool needs_group = transposed && is_compound;
+    bool needs_group =
+        transposed && (strpbrk(base, "/_^") != NULL || strstr(base, "\\frac") != NULL);
     if (is_tex(printer)) {
         text_append_format(text, needs_group ? "\\left(%s\\right)" : "%s", base);
         if (*sub != '\0') {
@@ -103,14 +108,11 @@ static void append_symbol(const struct printer *printer, struct text_builder *te
         }
         return;
     }
-    text_append_format(text, needs_group ? "(%s)" : "%s", base);
-    if (*sub != '\0') {
-        append_script_text(text, sub, false);
-    }
-    if (*super != '\0') {
-        append_script_text(text, super, true);
-    }
-    text_append_string(text, transpose);
+    text_append_string(text, needs_group ? "(" : "");
+    text_append_string(text, base);
+    append_script_text(text, sub, false);
+    append_script_text(text, super, true);
+    text_append_format(text, "%s%s", needs_group ? ")" : "", transpose);
 }
 
 static const char *element_text(struct element_index index, struct arena *arena) {

@@ -10,7 +10,8 @@
 
 enum print_format { PRINT_TEX, PRINT_TEXT, PRINT_FORMAT_COUNT };
 
-/* How one symbol is written. An "@" in any of them stands for the layer. */
+/* How one symbol is written. An "@" in any of them stands for the layer; a base that has one
+ * takes no scripts. */
 struct symbol_form {
     const char *base[PRINT_FORMAT_COUNT]; /* "\\delta", "δ" */
     const char *subscript;                /* "@", or "" */
