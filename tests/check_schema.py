@@ -1,0 +1,152 @@
+#!/usr/bin/env python3
+"""The lesson schema and the program agree: check_schema.py PROGRAM SOURCE_ROOT
+
+The schema has to be valid draft-07, and both have to accept every shipped lesson. Then each shipped
+lesson is changed in one place, in every way below, and both are asked. What the schema refuses,
+the program has to refuse as well, and the other way round where the change is one of form. The
+schema cannot count rows against units, so a change of size may pass there. Files in tests/bad that
+are lessons must be refused by the program, many of them by the schema too.
+"""
+
+import copy
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from jsonschema import Draft7Validator
+
+WRONG_TYPES = [None, True, "a text", -7, 0.5, [], {}, [[]]]
+
+
+def places(value, path=()):
+    """The path of every value below, and of value itself."""
+    yield path
+    if isinstance(value, dict):
+        for key, child in value.items():
+            yield from places(child, path + (key,))
+    elif isinstance(value, list):
+        for index, child in enumerate(value):
+            yield from places(child, path + (index,))
+
+
+def at(document, path):
+    for step in path:
+        document = document[step]
+    return document
+
+
+def changed(document, path, new):
+    if not path:
+        return new
+    result = copy.deepcopy(document)
+    at(result, path[:-1])[path[-1]] = new
+    return result
+
+
+def without(document, path):
+    result = copy.deepcopy(document)
+    del at(result, path[:-1])[path[-1]]
+    return result
+
+
+def pointer(path):
+    return "".join(f"/{step}" for step in path) or "(the whole lesson)"
+
+
+def changes(lesson):
+    """(what, changed lesson, is it one of form): each one change away from the lesson."""
+    for path in places(lesson):
+        value = at(lesson, path)
+        if isinstance(value, dict):
+            yield f"{pointer(path)}: an unknown key", changed(lesson, path, {**value, "zz": 1}), True
+            yield f"{pointer(path)}: an x- key", changed(lesson, path, {**value, "x-a": [1]}), True
+        if path and isinstance(path[-1], str):
+            yield f"{pointer(path)}: left out", without(lesson, path), False
+        if path and isinstance(path[-1], int):
+            yield f"{pointer(path)}: one entry fewer", without(lesson, path), False
+        for new in WRONG_TYPES:
+            same_kind = type(new) is type(value) or (
+                isinstance(new, (int, float)) and isinstance(value, (int, float))
+                and not isinstance(new, bool) and not isinstance(value, bool)
+            )
+            what = f"{pointer(path)}: {json.dumps(new)}"
+            yield what, changed(lesson, path, new), not same_kind
+
+
+class Judges:
+    """Asks the schema and the program whether a lesson is valid."""
+
+    def __init__(self, program, schema, folder):
+        self.program = program
+        self.validator = Draft7Validator(schema)
+        self.file = Path(folder) / "lesson.json"
+
+    def ask_program(self, path):
+        run = subprocess.run([self.program, "check", str(path)], capture_output=True, timeout=60)
+        if run.returncode not in (0, 1):
+            raise RuntimeError(f"backstep check ended with status {run.returncode}: {run.stderr}")
+        return run.returncode == 0
+
+    def ask(self, lesson):
+        self.file.write_text(json.dumps(lesson, ensure_ascii=False), encoding="utf-8")
+        return self.validator.is_valid(lesson), self.ask_program(self.file)
+
+
+def check_changes(judges, name, lesson, findings):
+    asked = 0
+    for what, variant, is_form in changes(lesson):
+        asked += 1
+        schema_accepts, program_accepts = judges.ask(variant)
+        if program_accepts and not schema_accepts:
+            findings.append(f"{name}: {what}: the program accepts it, the schema does not")
+        elif schema_accepts and not program_accepts and is_form:
+            findings.append(f"{name}: {what}: the schema accepts it, the program does not")
+    return asked
+
+
+def check_bad_lessons(judges, folder, findings):
+    """How many files of the folder were asked, and how many of them the schema refuses."""
+    asked = refused = 0
+    for path in sorted(folder.rglob("*.json")):
+        try:
+            lesson = json.loads(path.read_text(encoding="utf-8"))
+        except (ValueError, RecursionError):
+            continue  # no JSON: nothing that a schema could say
+        if not isinstance(lesson, dict) or "network" not in lesson:
+            continue
+        asked += 1
+        refused += not judges.validator.is_valid(lesson)
+        if judges.ask_program(path):
+            findings.append(f"{path.name}: the program accepts a bad lesson")
+    return asked, refused
+
+
+def main():
+    program, root = Path(sys.argv[1]).resolve(), Path(sys.argv[2])
+    schema = json.loads((root / "lessons/lesson.schema.json").read_text(encoding="utf-8"))
+    Draft7Validator.check_schema(schema)
+    findings = []
+    asked = 0
+    with tempfile.TemporaryDirectory() as folder:
+        judges = Judges(program, schema, folder)
+        lessons = [p for p in sorted((root / "lessons").glob("*.json")) if ".schema." not in p.name]
+        if not lessons:
+            findings.append("there are no shipped lessons")
+        for path in lessons:
+            lesson = json.loads(path.read_text(encoding="utf-8"))
+            for error in judges.validator.iter_errors(lesson):
+                findings.append(f"{path.name}: {pointer(error.path)}: schema: {error.message}")
+            if not judges.ask_program(path):
+                findings.append(f"{path.name}: the program refuses it")
+            asked += check_changes(judges, path.name, lesson, findings)
+        bad, refused = check_bad_lessons(judges, root / "tests/bad", findings)
+    print(f"{asked} changed lessons and {bad} bad ones asked; the schema refuses {refused} of these")
+    for finding in findings:
+        print(finding)
+    return 1 if findings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
