@@ -101,11 +101,12 @@ def shrink(font, wanted, how):
 def make_sans(style, wanted):
     path = NOTO % style
     font = TTFont(path, fontNumber=FACE_SC)
+    wide = dict(font.getBestCmap())
     latin = TTFont(path, fontNumber=FACE_KR, lazy=True).getBestCmap()
     for table in font["cmap"].tables:
         if table.isUnicode() and table.format in (4, 12):
             for code in WIDE:
-                table.cmap[code + WIDE_BASE] = table.cmap[code]
+                table.cmap[code + WIDE_BASE] = wide[code]
                 table.cmap[code] = latin[code]
     wanted = (wanted - TOO_WIDE) | {code + WIDE_BASE for code in WIDE}
     shrink(font, wanted, options(True, []))
