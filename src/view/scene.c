@@ -1,0 +1,289 @@
+#include "view/scene.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+void scene_begin(struct scene *scene, struct arena *arena, float width, float height,
+                 color_argb background) {
+    *scene =
+        (struct scene){.arena = arena, .width = width, .height = height, .background = background};
+}
+
+struct scene_item *scene_add(struct scene *scene, struct scene_item item) {
+    enum { FIRST_CAPACITY = 256 };
+    if (scene->count == scene->capacity) {
+        size_t capacity = scene->capacity > 0 ? scene->capacity * 2 : FIRST_CAPACITY;
+        struct scene_item *items = ARENA_ARRAY(scene->arena, struct scene_item, capacity);
+        if (scene->count > 0) {
+            memcpy(items, scene->items, scene->count * sizeof *items);
+        }
+        scene->items = items;
+        scene->capacity = capacity;
+    }
+    scene->items[scene->count] = item;
+    return &scene->items[scene->count++];
+}
+
+/* Rectangles */
+
+static struct rect rect_grow(struct rect rect, float by) {
+    return (struct rect){rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by};
+}
+
+static struct rect rect_around(struct rect a, struct rect b) {
+    float left = fminf(a.x, b.x);
+    float top = fminf(a.y, b.y);
+    float right = fmaxf(a.x + a.width, b.x + b.width);
+    float bottom = fmaxf(a.y + a.height, b.y + b.height);
+    return (struct rect){left, top, right - left, bottom - top};
+}
+
+static bool rect_holds(struct rect rect, float x, float y) {
+    return x >= rect.x && x < rect.x + rect.width && y >= rect.y && y < rect.y + rect.height;
+}
+
+static bool rect_meets(struct rect a, struct rect b) {
+    return a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height &&
+           b.y <= a.y + a.height;
+}
+
+static struct rect points_bounds(const struct scene_point *points, size_t count) {
+    if (count == 0) {
+        return (struct rect){0};
+    }
+    struct rect bounds = {points[0].x, points[0].y, 0, 0};
+    for (size_t i = 1; i < count; i++) {
+        bounds = rect_around(bounds, (struct rect){points[i].x, points[i].y, 0, 0});
+    }
+    return bounds;
+}
+
+/* A line may run to the left or upwards: its bounds have a direction. */
+static struct rect line_bounds(struct rect line) {
+    struct rect from = {line.x, line.y, 0, 0};
+    struct rect to = {line.x + line.width, line.y + line.height, 0, 0};
+    return rect_around(from, to);
+}
+
+struct rect scene_item_extent(const struct scene_item *item) {
+    switch (item->kind) {
+    case SCENE_LINE:
+        return rect_grow(line_bounds(item->bounds), item->stroke / 2 + 1);
+    case SCENE_CURVE:
+        return rect_grow(points_bounds(item->points, item->point_count), item->stroke / 2 + 1);
+    case SCENE_TEXT:
+        return rect_grow(item->bounds, item->size);
+    case SCENE_DISC:
+    case SCENE_BOX:
+    case SCENE_HEAT:
+    case SCENE_KIND_COUNT:
+        break;
+    }
+    return rect_grow(item->bounds, 1);
+}
+
+/* Differences */
+
+static bool same_text(const char *a, const char *b) {
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+static bool same_bytes(const void *a, const void *b, size_t size) {
+    return size == 0 || a == b || memcmp(a, b, size) == 0;
+}
+
+static bool same_rect(struct rect a, struct rect b) {
+    return a.x == b.x && a.y == b.y && a.width == b.width && a.height == b.height;
+}
+
+static bool same_heat(const struct scene_item *a, const struct scene_item *b) {
+    return a->rows == b->rows && a->columns == b->columns && a->most == b->most &&
+           a->negative_color == b->negative_color && a->middle_color == b->middle_color &&
+           a->positive_color == b->positive_color &&
+           same_bytes(a->values, b->values, a->rows * a->columns * sizeof *a->values);
+}
+
+/* Whether two items look the same; what they stand for does not show. */
+static bool same_item(const struct scene_item *a, const struct scene_item *b) {
+    if (a->kind != b->kind || !same_rect(a->bounds, b->bounds) || a->color != b->color ||
+        a->stroke_color != b->stroke_color || a->stroke != b->stroke || a->dash != b->dash ||
+        a->radius != b->radius) {
+        return false;
+    }
+    switch (a->kind) {
+    case SCENE_TEXT:
+        return a->size == b->size && a->face == b->face && same_text(a->text, b->text);
+    case SCENE_CURVE:
+        return a->point_count == b->point_count &&
+               same_bytes(a->points, b->points, a->point_count * sizeof *a->points);
+    case SCENE_HEAT:
+        return same_heat(a, b);
+    case SCENE_LINE:
+    case SCENE_DISC:
+    case SCENE_BOX:
+    case SCENE_KIND_COUNT:
+        break;
+    }
+    return true;
+}
+
+/* A few rectangles that grow to hold all that are added. */
+struct cover {
+    struct rect *rects;
+    size_t count, most;
+};
+
+static float growth(struct rect rect, struct rect added) {
+    struct rect both = rect_around(rect, added);
+    return both.width * both.height - rect.width * rect.height;
+}
+
+static void cover_add(struct cover *cover, struct rect added) {
+    if (!(added.width > 0 && added.height > 0)) {
+        return;
+    }
+    size_t best = 0;
+    for (size_t i = 0; i < cover->count; i++) {
+        if (rect_meets(cover->rects[i], added)) {
+            cover->rects[i] = rect_around(cover->rects[i], added);
+            return;
+        }
+        if (growth(cover->rects[i], added) < growth(cover->rects[best], added)) {
+            best = i;
+        }
+    }
+    if (cover->count < cover->most) {
+        cover->rects[cover->count++] = added;
+    } else {
+        cover->rects[best] = rect_around(cover->rects[best], added);
+    }
+}
+
+/* How many items to pass over, in one scene and then in the other, to come to two that look the
+ * same; false when there are none near. */
+static bool next_match(const struct scene *before, size_t i, const struct scene *after, size_t j,
+                       size_t *ret_skip_before, size_t *ret_skip_after) {
+    enum { FARTHEST = 48 };
+    for (size_t distance = 1; distance <= FARTHEST; distance++) {
+        for (size_t skip = 0; skip <= distance; skip++) {
+            size_t a = i + skip;
+            size_t b = j + distance - skip;
+            if (a < before->count && b < after->count &&
+                same_item(&before->items[a], &after->items[b])) {
+                *ret_skip_before = skip;
+                *ret_skip_after = distance - skip;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Items that look the same are matched in the order of painting, so between two matches only
+ * those passed over can have changed a pixel. */
+static void cover_differences(struct cover *cover, const struct scene *before,
+                              const struct scene *after) {
+    size_t i = 0;
+    size_t j = 0;
+    while (i < before->count || j < after->count) {
+        size_t skip_before = i < before->count;
+        size_t skip_after = j < after->count;
+        if (skip_before && skip_after && same_item(&before->items[i], &after->items[j])) {
+            i++;
+            j++;
+            continue;
+        }
+        next_match(before, i, after, j, &skip_before, &skip_after);
+        for (; skip_before > 0; skip_before--) {
+            cover_add(cover, scene_item_extent(&before->items[i++]));
+        }
+        for (; skip_after > 0; skip_after--) {
+            cover_add(cover, scene_item_extent(&after->items[j++]));
+        }
+    }
+}
+
+size_t scene_difference(const struct scene *before, const struct scene *after,
+                        struct rect *ret_rects, size_t most) {
+    assert(most > 0);
+    if (before->width != after->width || before->height != after->height ||
+        before->background != after->background) {
+        ret_rects[0] = (struct rect){0, 0, after->width, after->height};
+        return 1;
+    }
+    struct cover cover = {ret_rects, 0, most};
+    cover_differences(&cover, before, after);
+    return cover.count;
+}
+
+/* Hits */
+
+static float distance_to_segment(struct scene_point from, struct scene_point to, float x, float y) {
+    float along_x = to.x - from.x;
+    float along_y = to.y - from.y;
+    float square = along_x * along_x + along_y * along_y;
+    float at = square > 0 ? ((x - from.x) * along_x + (y - from.y) * along_y) / square : 0;
+    at = fmaxf(fminf(at, 1), 0);
+    return hypotf(x - from.x - at * along_x, y - from.y - at * along_y);
+}
+
+static bool hits_line(const struct scene_item *item, float x, float y, float reach) {
+    struct scene_point from = {item->bounds.x, item->bounds.y};
+    struct scene_point to = {from.x + item->bounds.width, from.y + item->bounds.height};
+    return distance_to_segment(from, to, x, y) <= item->stroke / 2 + reach;
+}
+
+static bool hits_curve(const struct scene_item *item, float x, float y, float reach) {
+    for (size_t i = 0; i + 1 < item->point_count; i++) {
+        if (distance_to_segment(item->points[i], item->points[i + 1], x, y) <=
+            item->stroke / 2 + reach) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool hits(const struct scene_item *item, float x, float y, float reach) {
+    switch (item->kind) {
+    case SCENE_LINE:
+        return hits_line(item, x, y, reach);
+    case SCENE_CURVE:
+        return hits_curve(item, x, y, reach);
+    case SCENE_DISC: {
+        float radius = item->bounds.width / 2;
+        return hypotf(x - item->bounds.x - radius, y - item->bounds.y - radius) <= radius;
+    }
+    case SCENE_BOX:
+    case SCENE_TEXT:
+    case SCENE_HEAT:
+    case SCENE_KIND_COUNT:
+        break;
+    }
+    return rect_holds(item->bounds, x, y);
+}
+
+static long cell_at(float offset, float length, size_t count) {
+    double at = floor((double)offset / (double)length * (double)count);
+    return (long)fmax(fmin(at, (double)count - 1), 0);
+}
+
+static struct quantity quantity_at(const struct scene_item *item, float x, float y) {
+    struct quantity quantity = item->quantity;
+    bool is_whole = quantity.row < 0 && quantity.column < 0;
+    if (item->kind == SCENE_HEAT && is_whole && item->rows > 0 && item->columns > 0) {
+        quantity.row = cell_at(y - item->bounds.y, item->bounds.height, item->rows);
+        quantity.column = cell_at(x - item->bounds.x, item->bounds.width, item->columns);
+    }
+    return quantity;
+}
+
+struct quantity scene_hit(const struct scene *scene, float x, float y, float reach) {
+    for (size_t i = scene->count; i-- > 0;) {
+        const struct scene_item *item = &scene->items[i];
+        if (item->quantity.tensor >= 0 && hits(item, x, y, reach)) {
+            return quantity_at(item, x, y);
+        }
+    }
+    return QUANTITY_NONE;
+}
