@@ -1,0 +1,234 @@
+#include "app/raster.h"
+#include "test.h"
+
+#include <math.h>
+
+enum { WIDTH = 64, HEIGHT = 48, GUARD = 16 };
+
+static const color_argb black = 0xFF000000;
+static const color_argb white = 0xFFFFFFFF;
+static const uint32_t untouched = 0xDEADBEEF;
+
+static uint32_t memory[(HEIGHT + 2) * (WIDTH + GUARD)];
+
+/* A black picture between pixels that nobody may touch. */
+static struct raster make_raster(void) {
+    for (size_t i = 0; i < sizeof memory / sizeof *memory; i++) {
+        memory[i] = untouched;
+    }
+    struct raster raster = raster_on(memory + WIDTH + GUARD, WIDTH, HEIGHT, WIDTH + GUARD);
+    raster_fill(&raster, raster.clip, black);
+    return raster;
+}
+
+static uint32_t at(const struct raster *raster, int x, int y) {
+    return raster->pixels[y * raster->stride + x];
+}
+
+static int level(const struct raster *raster, int x, int y) {
+    return (int)(at(raster, x, y) & 0xFF);
+}
+
+/* What the picture holds of a white shape, in pixels. */
+static double inked(const struct raster *raster) {
+    double sum = 0;
+    for (int y = 0; y < raster->height; y++) {
+        for (int x = 0; x < raster->width; x++) {
+            sum += level(raster, x, y) / 255.0;
+        }
+    }
+    return sum;
+}
+
+static void expect_guards(void) {
+    for (int y = 0; y < HEIGHT + 2; y++) {
+        for (int x = 0; x < WIDTH + GUARD; x++) {
+            if (y == 0 || y == HEIGHT + 1 || x >= WIDTH) {
+                EXPECT(memory[y * (WIDTH + GUARD) + x] == untouched);
+            }
+        }
+    }
+}
+
+static void whole_edges_are_crisp(void) {
+    struct raster raster = make_raster();
+    raster_box(&raster, (struct rect){10, 10, 20, 8}, 0, white, 0, 0);
+    EXPECT_INT(at(&raster, 10, 10), white);
+    EXPECT_INT(at(&raster, 29, 17), white);
+    EXPECT_INT(at(&raster, 9, 10), black);
+    EXPECT_INT(at(&raster, 30, 17), black);
+    EXPECT_NEAR(inked(&raster), 160, 0);
+    raster = make_raster();
+    raster_line(&raster, (struct scene_point){10, 20}, (struct scene_point){40, 20}, 2, 0, white);
+    EXPECT_INT(at(&raster, 20, 19), white);
+    EXPECT_INT(at(&raster, 20, 20), white);
+    EXPECT_INT(at(&raster, 20, 18), black);
+    EXPECT_INT(at(&raster, 20, 21), black);
+}
+
+static void outlines_are_crisp_and_inside(void) {
+    struct raster raster = make_raster();
+    raster_box(&raster, (struct rect){10, 10, 20, 8}, 0, 0xFF0000FF, 2, white);
+    EXPECT_INT(at(&raster, 10, 10), white);
+    EXPECT_INT(at(&raster, 11, 11), white);
+    EXPECT_INT(at(&raster, 12, 12), 0xFF0000FF);
+    EXPECT_INT(at(&raster, 29, 17), white);
+    EXPECT_INT(at(&raster, 30, 17), black);
+}
+
+static void areas_are_right(void) {
+    struct raster raster = make_raster();
+    raster_box(&raster, (struct rect){10.25F, 5, 30, 30}, 15, white, 0, 0);
+    EXPECT_NEAR(inked(&raster), 3.14159265 * 225, 0.002);
+    raster = make_raster();
+    raster_box(&raster, (struct rect){10, 5, 30, 30}, 15, 0, 3, white);
+    EXPECT_NEAR(inked(&raster), 3.14159265 * (225 - 144), 0.01);
+    raster = make_raster(); /* a thin slanted line, with its round ends */
+    raster_line(&raster, (struct scene_point){5, 7}, (struct scene_point){45, 37}, 1, 0, white);
+    EXPECT_NEAR(inked(&raster), 50 + 0.785, 0.02);
+    raster = make_raster();
+    raster_line(&raster, (struct scene_point){5, 7}, (struct scene_point){45, 37}, 0.5F, 0, white);
+    EXPECT_NEAR(inked(&raster), 25 + 0.2, 0.03);
+    raster = make_raster();
+    raster_box(&raster, (struct rect){10, 10.25F, 20, 0.5F}, 0, white, 0, 0);
+    EXPECT_NEAR(inked(&raster), 10, 0.01);
+}
+
+static void dashes_have_gaps(void) {
+    struct raster raster = make_raster();
+    raster_line(&raster, (struct scene_point){0, 20}, (struct scene_point){60, 20}, 2, 10, white);
+    EXPECT_INT(at(&raster, 5, 20), white);
+    EXPECT_INT(at(&raster, 15, 20), black);
+    EXPECT_INT(at(&raster, 25, 20), white);
+    EXPECT_INT(at(&raster, 35, 20), black);
+    EXPECT_INT(at(&raster, 45, 20), white);
+}
+
+static void joints_are_laid_over_once(void) {
+    struct raster raster = make_raster();
+    const struct scene_point bend[] = {{10, 10}, {30, 10}, {30, 30}};
+    raster_polyline(&raster, bend, 3, 6, 0x80FFFFFF);
+    EXPECT_INT(level(&raster, 15, 10), 128);
+    EXPECT_INT(level(&raster, 29, 10), 128);
+    EXPECT_INT(level(&raster, 30, 12), 128);
+    EXPECT_INT(level(&raster, 30, 25), 128);
+}
+
+static void blending_is_exact_at_the_ends(void) {
+    struct raster raster = make_raster();
+    struct raster_area all = raster.clip;
+    raster_fill(&raster, all, 0xFF123456);
+    raster_fill(&raster, all, 0x00FFFFFF);
+    EXPECT_INT(at(&raster, 3, 3), 0xFF123456);
+    raster_fill(&raster, all, 0x80FFFFFF);
+    EXPECT_INT(at(&raster, 3, 3), 0xFF899AAB);
+    for (int i = 0; i < 100; i++) { /* the same color does not drift */
+        raster_fill(&raster, all, 0x5A899AAB);
+    }
+    EXPECT_INT(at(&raster, 3, 3), 0xFF899AAB);
+}
+
+static void heat_cells_are_seamless(void) {
+    struct raster raster = make_raster();
+    const double values[] = {1, -1, 0, (double)NAN, 2, -0.5};
+    struct scene_item heat = {.kind = SCENE_HEAT,
+                              .bounds = {2, 2, 15, 10},
+                              .values = values,
+                              .rows = 2,
+                              .columns = 3,
+                              .most = 1,
+                              .negative_color = 0xFFFF0000,
+                              .middle_color = 0xFF808080,
+                              .positive_color = 0xFF0000FF};
+    raster_heat(&raster, &heat);
+    EXPECT_INT(at(&raster, 2, 2), 0xFF0000FF);
+    EXPECT_INT(at(&raster, 6, 6), 0xFF0000FF);
+    EXPECT_INT(at(&raster, 7, 6), 0xFFFF0000);
+    EXPECT_INT(at(&raster, 12, 2), 0xFF808080);
+    EXPECT_INT(at(&raster, 2, 7), black); /* no number, no cell */
+    EXPECT_INT(at(&raster, 7, 11), 0xFF0000FF);
+    EXPECT_INT(at(&raster, 16, 11), 0xFFC04040);
+    EXPECT_INT(at(&raster, 17, 11), black);
+}
+
+static void small_cells_show_the_largest(void) {
+    struct raster raster = make_raster();
+    static double values[1000];
+    values[777] = -1;
+    struct scene_item heat = {.kind = SCENE_HEAT,
+                              .bounds = {0, 0, 10, 1},
+                              .values = values,
+                              .rows = 1,
+                              .columns = 1000,
+                              .most = 1,
+                              .negative_color = white,
+                              .middle_color = black,
+                              .positive_color = black};
+    raster_heat(&raster, &heat);
+    EXPECT_INT(at(&raster, 7, 0), white);
+    EXPECT_INT(at(&raster, 6, 0), black);
+}
+
+static void draw_everything(const struct raster *raster, float x, float y, float size) {
+    const struct scene_point points[] = {{x, y}, {x + size, y}, {x, y + size}};
+    const double values[] = {1, -1, 0.5, 0};
+    struct scene_item heat = {.bounds = {x, y, size, size},
+                              .values = values,
+                              .rows = 2,
+                              .columns = 2,
+                              .most = 1,
+                              .negative_color = white,
+                              .middle_color = black,
+                              .positive_color = white};
+    raster_line(raster, points[0], points[2], 3, 0, 0xC0FFAA11);
+    raster_line(raster, points[1], points[2], 3, 7, 0xC0FFAA11);
+    raster_polyline(raster, points, 3, 2.5F, 0xFF11AAFF);
+    raster_box(raster, heat.bounds, 6, 0x80336699, 2, white);
+    raster_box(raster, heat.bounds, size / 2, 0xFF336699, 1.5F, 0x90FFFFFF);
+    raster_heat(raster, &heat);
+}
+
+static void strange_coordinates_are_harmless(void) {
+    const float odd[] = {0,    -30,    50,    1e3F, -1e5F,    9e5F,     1e6F,
+                         1e9F, -1e20F, 3e38F, NAN,  INFINITY, -INFINITY};
+    struct raster raster = make_raster();
+    size_t count = sizeof odd / sizeof *odd;
+    for (size_t i = 0; i < count * count * count; i++) {
+        draw_everything(&raster, odd[i % count], odd[i / count % count],
+                        odd[i / count / count % count]);
+    }
+    raster_mask(&raster, 60, 40, (const uint8_t[4]){255, 255, 255, 255}, 2, 2, 2, white);
+    raster_mask(&raster, -1, -1, (const uint8_t[4]){255, 255, 255, 255}, 2, 2, 2, white);
+    expect_guards();
+}
+
+static void a_clip_changes_no_pixel(void) {
+    static uint32_t whole[sizeof memory / sizeof *memory];
+    struct raster raster = make_raster();
+    draw_everything(&raster, 5.3F, 4.7F, 37.4F);
+    memcpy(whole, memory, sizeof memory);
+    raster = make_raster();
+    for (int y = 0; y < HEIGHT; y += 7) {
+        for (int x = 0; x < WIDTH; x += 5) {
+            raster_set_clip(&raster, (struct raster_area){x, y, x + 5, y + 7});
+            draw_everything(&raster, 5.3F, 4.7F, 37.4F);
+        }
+    }
+    EXPECT(memcmp(whole, memory, sizeof memory) == 0);
+}
+
+int main(void) {
+    static const struct test tests[] = {
+        {"edges on whole coordinates are crisp", whole_edges_are_crisp},
+        {"outlines are crisp and inside", outlines_are_crisp_and_inside},
+        {"shapes have their area", areas_are_right},
+        {"dashes have gaps", dashes_have_gaps},
+        {"joints are laid over once", joints_are_laid_over_once},
+        {"blending is exact at its ends and does not drift", blending_is_exact_at_the_ends},
+        {"heat cells have no seams", heat_cells_are_seamless},
+        {"cells smaller than a pixel show the largest", small_cells_show_the_largest},
+        {"strange coordinates are harmless", strange_coordinates_are_harmless},
+        {"a clip changes no pixel", a_clip_changes_no_pixel},
+    };
+    return test_run(tests, TEST_COUNT(tests));
+}
