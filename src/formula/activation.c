@@ -48,14 +48,19 @@ static double softplus(double z) {
     return (z > 0 ? z : 0) + log1p(exp(-fabs(z)));
 }
 
+/* Φ(z); 1 + erf would lose all digits of the lower tail */
+static double normal_distribution(double z) {
+    return 0.5 * erfc(-z * sqrt_half);
+}
+
 /* z Φ(z), Φ the normal distribution */
 static double gelu(double z) {
-    return z * (0.5 * (1 + erf(z * sqrt_half)));
+    return z * normal_distribution(z);
 }
 
 /* Φ(z) + z φ(z) */
 static double gelu_derivative(double z) {
-    return 0.5 * (1 + erf(z * sqrt_half)) + z * (inverse_sqrt_2pi * exp(-0.5 * z * z));
+    return normal_distribution(z) + z * (inverse_sqrt_2pi * exp(-0.5 * z * z));
 }
 
 static double linear(double z) {
@@ -170,30 +175,33 @@ void activation_jacobian_into(struct matrix result, enum activation activation, 
     }
 }
 
+/* a becomes a .* (g - <a, g>), for one sample. */
+static void softmax_vjp_into(double *a, const double *g, size_t units, size_t step) {
+    double inner = 0;
+    for (size_t i = 0; i < units; i++) {
+        inner += a[i * step] * g[i * step];
+    }
+    for (size_t i = 0; i < units; i++) {
+        a[i * step] *= g[i * step] - inner;
+    }
+}
+
 void activation_vjp_into(struct matrix result, enum activation activation, enum sample_axis axis,
                          struct matrix z, struct matrix g) {
     assert(result.rows == z.rows && result.columns == z.columns);
     assert(g.rows == z.rows && g.columns == z.columns);
-    activation_mixes_units(activation) ? activation_apply_into(result, activation, axis, z)
-                                       : activation_derivative_into(result, activation, z);
     if (!activation_mixes_units(activation)) {
+        activation_derivative_into(result, activation, z);
         for (size_t i = 0; i < z.rows * z.columns; i++) {
             result.values[i] *= g.values[i];
         }
         return;
     }
+    activation_apply_into(result, activation, axis, z);
     struct samples samples = samples_of(z, axis);
     for (size_t s = 0; s < samples.count; s++) {
         size_t first = s * samples.to_next_sample;
-        double *a = result.values + first;
-        const double *upstream = g.values + first;
-        double inner = 0; /* <a, g> */
-        for (size_t i = 0; i < samples.units; i++) {
-            inner += a[i * samples.to_next_unit] * upstream[i * samples.to_next_unit];
-        }
-        for (size_t i = 0; i < samples.units; i++) {
-            size_t at = i * samples.to_next_unit;
-            a[at] *= upstream[at] - inner;
-        }
+        softmax_vjp_into(result.values + first, g.values + first, samples.units,
+                         samples.to_next_unit);
     }
 }

@@ -32,13 +32,14 @@ struct explanation_term {
 struct explanation {
     enum explanation_form form;
     struct node_element result;
-    const struct explanation_term *terms; /* in the order in which they are added up */
+    const struct explanation_term *terms; /* SUM: in the order in which they are added up */
     size_t term_count;
 };
 
 /* Explains element (row, column), both from 0, of a node of a computed binding. The terms live
- * in the arena. For SUM, adding the terms' values in order gives the element to the last bit
- * (vjp of softmax: up to rounding, because it is computed without forming the Jacobian). */
+ * in the arena. For SUM, adding the terms' values in order gives the element to the last bit (the
+ * sign of a zero aside). For FUNCTION the terms are the arguments: for softmax all units of the
+ * sample; for vjp(z, g) those of z first, then those of g. */
 struct explanation binding_explain(struct arena *arena, const struct binding *binding,
                                    const struct evaluation *evaluation, size_t node, size_t row,
                                    size_t column);

@@ -137,18 +137,31 @@ static char *token_text(const struct parser *parser) {
                            parser->token.end - parser->token.begin);
 }
 
+/* The next token for a message: quoted, or described where it cannot be shown. */
+static const char *describe_token(const struct parser *parser) {
+    const struct token *token = &parser->token;
+    if (token->kind == TOKEN_END) {
+        return "the end of the formula";
+    }
+    if (token->kind == TOKEN_BAD) {
+        uint32_t code_point;
+        size_t length = token->end - token->begin;
+        if (utf8_decode(parser->source + token->begin, length, &code_point) == 0) {
+            return "a byte that is not UTF-8";
+        }
+        if (utf8_width(code_point) <= 0) {
+            return text_format(parser->arena, "the character U+%04X", (unsigned)code_point);
+        }
+    }
+    return text_format(parser->arena, "\"%s\"",
+                       formula_excerpt(parser->arena, parser->source, token->begin, token->end));
+}
+
 /* "expected X, found Y" at the next token. */
 static void *fail_expected(struct parser *parser, const char *expected) {
-    const struct token *token = &parser->token;
-    bool is_printable =
-        token->kind != TOKEN_BAD || (unsigned char)parser->source[token->begin] > 31;
-    const char *found = "the end of the formula";
-    if (token->kind != TOKEN_END) {
-        found = is_printable ? text_format(parser->arena, "\"%s\"", token_text(parser))
-                             : "a control character";
-    }
-    return fail(parser, token->begin, token->end,
-                text_format(parser->arena, "expected %s, found %s", expected, found));
+    return fail(
+        parser, parser->token.begin, parser->token.end,
+        text_format(parser->arena, "expected %s, found %s", expected, describe_token(parser)));
 }
 
 static bool expect(struct parser *parser, const char *text) {
@@ -171,7 +184,9 @@ static struct expression *new_node(struct parser *parser, enum expression_kind k
 static struct expression *finish_node(struct parser *parser, struct expression *node) {
     if (parser->node_count == FORMULA_MOST_NODES) {
         return fail(parser, node->begin, parser->previous_end,
-                    "the formula is too long (more than 400 operations and operands)");
+                    text_format(parser->arena,
+                                "the formula is too long (more than %d operations and operands)",
+                                FORMULA_MOST_NODES));
     }
     node->end = parser->previous_end;
     node->id = (int)parser->node_count;
@@ -191,18 +206,25 @@ static struct expression *new_operation(struct parser *parser, enum expression_k
 
 /* ---- tensors ---- */
 
+enum { INTEGER_MOST_DIGITS = 6 };
+
 static bool read_integer(struct parser *parser, int *ret) {
-    if (parser->token.kind != TOKEN_NUMBER || parser->token.end - parser->token.begin > 6) {
+    const struct token token = parser->token;
+    int value = 0;
+    bool is_whole = token.kind == TOKEN_NUMBER;
+    for (size_t at = token.begin; is_whole && at < token.end; at++) {
+        is_whole = is_digit(parser->source[at]);
+        if (is_whole && at - token.begin < INTEGER_MOST_DIGITS) {
+            value = value * 10 + (parser->source[at] - '0');
+        }
+    }
+    if (!is_whole) {
         fail_expected(parser, "a whole number");
         return false;
     }
-    int value = 0;
-    for (size_t at = parser->token.begin; at < parser->token.end; at++) {
-        if (!is_digit(parser->source[at])) {
-            fail_expected(parser, "a whole number");
-            return false;
-        }
-        value = value * 10 + (parser->source[at] - '0');
+    if (token.end - token.begin > INTEGER_MOST_DIGITS) {
+        fail(parser, token.begin, token.end, "the number is too large");
+        return false;
     }
     *ret = value;
     read_token(parser);
@@ -266,6 +288,15 @@ static bool read_element(struct parser *parser, struct element_index *ret) {
     return true;
 }
 
+static int find_function(const struct parser *parser) {
+    for (int i = 0; i < FUNCTION_COUNT; i++) {
+        if (token_is(parser, function_definition((enum function)i)->name)) {
+            return i;
+        }
+    }
+    return -1;
+}
+
 static int find_symbol(const struct parser *parser) {
     for (size_t i = 0; i < parser->symbols->count; i++) {
         if (token_is(parser, parser->symbols->names[i])) {
@@ -275,13 +306,30 @@ static int find_symbol(const struct parser *parser) {
     return -1;
 }
 
+/* The symbols' names, and behind them the functions'. */
+static const char *nearest_name(const struct parser *parser, const char *name) {
+    size_t count = parser->symbols->count;
+    const char **names = ARENA_ARRAY(parser->arena, const char *, count + FUNCTION_COUNT);
+    for (size_t i = 0; i < count; i++) {
+        names[i] = parser->symbols->names[i];
+    }
+    for (size_t i = 0; i < FUNCTION_COUNT; i++) {
+        names[count + i] = function_definition((enum function)i)->name;
+    }
+    return text_nearest(name, names, count + FUNCTION_COUNT);
+}
+
 static void *fail_unknown_name(struct parser *parser) {
-    const char *name = token_text(parser);
-    const char *near = text_nearest(name, parser->symbols->names, parser->symbols->count);
-    const char *hint =
-        near != NULL ? text_format(parser->arena, "; did you mean \"%s\"?", near) : "";
-    return fail(parser, parser->token.begin, parser->token.end,
-                text_format(parser->arena, "unknown name \"%s\"%s", name, hint));
+    struct arena *arena = parser->arena;
+    size_t begin = parser->token.begin, end = parser->token.end;
+    const char *name = formula_excerpt(arena, parser->source, begin, end);
+    if (find_function(parser) >= 0) {
+        return fail(parser, begin, end,
+                    text_format(arena, "\"%s\" is a function, not a tensor", name));
+    }
+    const char *near = nearest_name(parser, token_text(parser));
+    const char *hint = near != NULL ? text_format(arena, "; did you mean \"%s\"?", near) : "";
+    return fail(parser, begin, end, text_format(arena, "unknown name \"%s\"%s", name, hint));
 }
 
 /* The index that the symbol must have or must not have. */
@@ -325,15 +373,6 @@ static struct expression *parse_tensor(struct parser *parser) {
 }
 
 /* ---- atoms and operators ---- */
-
-static int find_function(const struct parser *parser) {
-    for (int i = 0; i < FUNCTION_COUNT; i++) {
-        if (token_is(parser, function_definition((enum function)i)->name)) {
-            return i;
-        }
-    }
-    return -1;
-}
 
 static struct expression *parse_call(struct parser *parser, enum function function) {
     const struct function_definition *definition = function_definition(function);
@@ -470,9 +509,11 @@ static struct expression *parse_product(struct parser *parser) {
 }
 
 static struct expression *parse_sum(struct parser *parser) {
-    if (parser->depth == FORMULA_MOST_DEPTH) {
+    if (parser->depth > FORMULA_MOST_DEPTH) { /* the statement itself is one more */
         return fail(parser, parser->token.begin, parser->token.end,
-                    "too many parentheses inside each other (at most 40)");
+                    text_format(parser->arena,
+                                "too many parentheses inside each other (at most %d)",
+                                FORMULA_MOST_DEPTH));
     }
     parser->depth++;
     struct expression *sum = parse_chain(parser, sum_operators, parse_product);

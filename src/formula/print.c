@@ -1,5 +1,8 @@
 #include "formula/print.h"
 
+#include "formula/print_group.h"
+#include "formula/print_symbol.h"
+
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,144 +24,41 @@ static void put(const struct writer *writer, const char *tex, const char *text) 
     text_append_string(writer->text, is_tex(writer->printer) ? tex : text);
 }
 
-/* ---- symbols ---- */
-
-/* "2", "l+1", "L": the layer of a tensor, in letters where the step has none. */
-static const char *layer_text(const struct printer *printer, struct tensor_index index,
-                              struct arena *arena) {
-    bool is_letter = printer->layer < 0 && index.base != INDEX_NUMBER;
-    if (!is_letter) {
-        int value = tensor_index_value(index, printer->layer, printer->last_layer);
-        return text_format(arena, "%d", value);
-    }
-    const char *letter = index.base == INDEX_LAST ? "L" : "l";
-    return index.offset == 0 ? letter : text_format(arena, "%s%+d", letter, index.offset);
+static const char *number_text(double number, struct arena *arena) {
+    return text_format(arena, "%.15g", number);
 }
-
-static const char *substitute(struct arena *arena, const char *form, const char *layer) {
-    struct text_builder text;
-    text_begin(&text, arena);
-    for (const char *c = form; *c != '\0'; c++) {
-        *c == '@' ? text_append_string(&text, layer) : text_append(&text, c, 1);
-    }
-    return text.bytes;
-}
-
-struct small_letter {
-    char plain;
-    const char *superscript, *subscript; /* NULL: Unicode has none */
-};
-
-static const struct small_letter small_letters[] = {
-    {'0', "⁰", "₀"}, {'1', "¹", "₁"}, {'2', "²", "₂"},  {'3', "³", "₃"},  {'4', "⁴", "₄"},
-    {'5', "⁵", "₅"}, {'6', "⁶", "₆"}, {'7', "⁷", "₇"},  {'8', "⁸", "₈"},  {'9', "⁹", "₉"},
-    {'+', "⁺", "₊"}, {'-', "⁻", "₋"}, {'(', "⁽", NULL}, {')', "⁾", NULL}, {'l', "ˡ", "ₗ"},
-};
-
-static const char *small(char c, bool is_super) {
-    for (size_t i = 0; i < sizeof small_letters / sizeof *small_letters; i++) {
-        if (small_letters[i].plain == c) {
-            return is_super ? small_letters[i].superscript : small_letters[i].subscript;
-        }
-    }
-    return NULL;
-}
-
-/* Small letters where Unicode has all of them; otherwise "[2]" as it is, or "_L". */
-static void append_script_text(struct text_builder *text, const char *script, bool is_super) {
-    bool is_small = true;
-    if (*script == '\0') {
-        return;
-    }
-    for (const char *c = script; *c != '\0'; c++) {
-        is_small = is_small && small(*c, is_super) != NULL;
-    }
-    if (is_small) {
-        for (const char *c = script; *c != '\0'; c++) {
-            text_append_string(text, small(*c, is_super));
-        }
-        return;
-    }
-    if (*script != '[' && *script != '(') {
-        text_append_string(text, is_super ? "^" : "_");
-    }
-    text_append_string(text, script);
-}
-
-/* transposed puts the sign into the superscript: w^{[2]T}. A base with an "@" of its own holds
- * its layer already and takes no scripts. */
-static void append_symbol(const struct printer *printer, struct text_builder *text,
-                          const struct symbol_form *form, const char *layer, bool transposed) {
-    struct arena *arena = text->arena;
-    const char *transpose = transposed ? printer->signs->transpose[printer->format] : "";
-    const char *base = substitute(arena, form->base[printer->format], layer);
-    bool has_layer = strchr(form->base[printer->format], '@') != NULL;
-    const char *sub = has_layer ? "" : substitute(arena, form->subscript, layer);
-    const char *super = has_layer ? "" : substitute(arena, form->superscript, layer);
-    /* a base that is a fraction or has scripts of its own needs parentheses to be transposed */
-    bool needs_group =
-        transposed && (strpbrk(base, "/_^") != NULL || strstr(base, "\\frac") != NULL);
-    if (is_tex(printer)) {
-        text_append_format(text, needs_group ? "\\left(%s\\right)" : "%s", base);
-        if (*sub != '\0') {
-            text_append_format(text, "_{%s}", sub);
-        }
-        if (*super != '\0' || transposed) {
-            text_append_format(text, "^{%s%s}", super, transpose);
-        }
-        return;
-    }
-    text_append_string(text, needs_group ? "(" : "");
-    text_append_string(text, base);
-    append_script_text(text, sub, false);
-    append_script_text(text, super, true);
-    text_append_format(text, "%s%s", needs_group ? ")" : "", transpose);
-}
-
-static const char *element_text(struct element_index index, struct arena *arena) {
-    static const char *const names[] = {
-        [ELEMENT_NUMBER] = "", [ELEMENT_I] = "i", [ELEMENT_J] = "j", [ELEMENT_K] = "k"};
-    return index.base == ELEMENT_NUMBER ? text_format(arena, "%d", index.number)
-                                        : names[index.base];
-}
-
-static void write_tensor(const struct writer *writer, const struct expression *node,
-                         bool transposed) {
-    const struct printer *printer = writer->printer;
-    struct arena *arena = writer->text->arena;
-    bool is_known = printer->layer >= 0 || node->index.base == INDEX_NUMBER;
-    int layer =
-        is_known ? tensor_index_value(node->index, printer->layer, printer->last_layer) : -1;
-    const struct symbol_form *form = printer->symbol(printer->context, node->symbol, layer);
-    const char *layer_name =
-        node->index.base == INDEX_NONE ? "" : layer_text(printer, node->index, arena);
-    if (!node->has_element) {
-        append_symbol(printer, writer->text, form, layer_name, transposed);
-        return;
-    }
-    struct symbol_form with_element = *form;
-    const char *comma = *form->subscript != '\0' ? "," : "";
-    with_element.subscript =
-        text_format(arena, "%s%s%s%s", form->subscript, comma, element_text(node->row, arena),
-                    element_text(node->column, arena));
-    append_symbol(printer, writer->text, &with_element, layer_name, transposed);
-}
-
-void print_tensor(const struct printer *printer, int symbol, struct tensor_index index,
-                  struct text_builder *text) {
-    const struct expression node = {.kind = EXPRESSION_TENSOR, .symbol = symbol, .index = index};
-    const struct writer writer = {.printer = printer, .text = text};
-    write_tensor(&writer, &node, false);
-}
-
-/* ---- numbers and groups ---- */
 
 static void write_number(const struct writer *writer, double number) {
-    text_append_format(writer->text, "%.15g", number);
+    struct arena *arena = writer->text->arena;
+    const char *plain = number_text(number, arena);
+    const char *e = strchr(plain, 'e');
+    if (e == NULL) {
+        text_append_string(writer->text, plain);
+        return;
+    }
+    if (strncmp(plain, "1e", 2) != 0) {
+        text_append(writer->text, plain, (size_t)(e - plain));
+        put(writer, " \\cdot ", "·");
+    }
+    const char *exponent = text_format(arena, "%d", (int)strtol(e + 1, NULL, 10));
+    text_append_string(writer->text, "10");
+    if (is_tex(writer->printer)) {
+        text_append_format(writer->text, "^{%s}", exponent);
+    } else {
+        print_script_text(writer->text, exponent, true);
+    }
 }
 
-/* The author's parentheses; a product inside them takes the notation's brackets. */
-static void write_group(const struct writer *writer, const struct expression *node, bool is_open) {
+static void add_piece(const struct writer *writer, size_t begin, int id) {
+    if (writer->pieces != NULL) {
+        writer->pieces->items[writer->pieces->count++] =
+            (struct print_piece){begin, writer->text->length, id};
+    }
+}
+
+/* Parentheses; around a product the notation's brackets. */
+static void write_bracket(const struct writer *writer, const struct expression *node,
+                          bool is_open) {
     const char *bracket = is_open ? "(" : ")";
     if (node->kind == EXPRESSION_PRODUCT) {
         bracket = writer->printer->signs->group[is_open ? 0 : 1];
@@ -169,70 +69,99 @@ static void write_group(const struct writer *writer, const struct expression *no
     text_append_string(writer->text, bracket);
 }
 
-/* ---- operators ---- */
-
-static bool is_number(const struct expression *node) {
-    return node->kind == EXPRESSION_NUMBER && !node->is_grouped;
+static void write_operand(const struct writer *writer, const struct expression *parent,
+                          size_t which) {
+    struct expression operand = *parent->operands[which];
+    operand.is_grouped =
+        operand.is_grouped || print_needs_parentheses(writer->printer, parent, which);
+    write_node(writer, &operand);
 }
 
-/* A 1 x 1 for certain: scaling by it needs no product sign. */
-static bool is_scalar(const struct expression *node) {
-    return is_number(node) || (node->kind == EXPRESSION_TENSOR && node->index.base == INDEX_NONE) ||
-           (node->kind == EXPRESSION_NEGATE && is_scalar(node->operands[0])) ||
-           (node->kind == EXPRESSION_QUOTIENT && is_scalar(node->operands[0]) &&
-            is_scalar(node->operands[1]));
+/* ---- operators ---- */
+
+/* A sign between two operands, with space around it; nothing but space for juxtaposition. */
+static void write_sign(const struct writer *writer, const char *sign) {
+    size_t length = strlen(sign);
+    while (length > 0 && sign[length - 1] == ' ') {
+        length--;
+    }
+    while (length > 0 && *sign == ' ') {
+        sign++;
+        length--;
+    }
+    text_append_string(writer->text, " ");
+    if (length > 0) {
+        text_append(writer->text, sign, length);
+        text_append_string(writer->text, " ");
+    }
+}
+
+static bool starts_with_digit(const struct expression *node) {
+    while (!node->is_grouped && node->operand_count == 1 &&
+           (node->kind == EXPRESSION_TRANSPOSE || node->kind == EXPRESSION_SQUARE)) {
+        node = node->operands[0];
+    }
+    return print_is_plain(node, EXPRESSION_NUMBER);
 }
 
 static void write_product(const struct writer *writer, const struct expression *node) {
-    const struct expression *a = node->operands[0], *b = node->operands[1];
-    write_node(writer, a);
-    if (is_scalar(a) || is_scalar(b)) {
-        put(writer, "\\,", " ");
+    write_operand(writer, node, 0);
+    if (!print_is_scaling(writer->printer, node)) {
+        write_sign(writer, writer->printer->signs->product[writer->printer->format]);
+    } else if (starts_with_digit(node->operands[1])) {
+        put(writer, " \\cdot ", " · ");
     } else {
-        const char *sign = writer->printer->signs->product[writer->printer->format];
-        text_append_string(writer->text, sign);
+        put(writer, " \\, ", " ");
     }
-    write_node(writer, b);
+    write_operand(writer, node, 1);
 }
 
-static void write_infix(const struct writer *writer, const struct expression *node, const char *tex,
-                        const char *text) {
-    write_node(writer, node->operands[0]);
-    put(writer, tex, text);
-    write_node(writer, node->operands[1]);
+static void write_infix(const struct writer *writer, const struct expression *node,
+                        const char *sign) {
+    write_operand(writer, node, 0);
+    text_append_string(writer->text, sign);
+    write_operand(writer, node, 1);
 }
 
-/* A stacked fraction needs no parentheses around its parts: the bar groups them. */
-static void write_quotient(const struct writer *writer, const struct expression *node) {
-    if (!is_tex(writer->printer)) {
-        write_infix(writer, node, "", node->kind == EXPRESSION_QUOTIENT ? "/" : " ⊘ ");
-        return;
-    }
-    for (size_t i = 0; i < 2; i++) {
-        struct expression part = *node->operands[i];
-        part.is_grouped = false;
-        text_append_string(writer->text, i == 0 ? "\\frac{" : "}{");
-        write_node(writer, &part);
-    }
+/* A stacked fraction needs no parentheses around its parts: the bar groups them. The sign of the
+ * upper part stands before it: -\frac{1}{m}. */
+static void write_fraction(const struct writer *writer, const struct expression *node) {
+    size_t begin = writer->text->length;
+    bool is_negative = print_is_plain(node->operands[0], EXPRESSION_NEGATE);
+    text_append_string(writer->text, is_negative ? "-\\frac{" : "\\frac{");
+    struct expression upper = is_negative ? *node->operands[0]->operands[0] : *node->operands[0];
+    upper.is_grouped = false;
+    write_node(writer, &upper);
+    text_append_string(writer->text, "}{");
+    struct expression lower = *node->operands[1];
+    lower.is_grouped = false;
+    write_node(writer, &lower);
     text_append_string(writer->text, "}");
+    if (is_negative) {
+        add_piece(writer, begin, node->operands[0]->id);
+    }
+}
+
+static void write_quotient(const struct writer *writer, const struct expression *node) {
+    if (is_tex(writer->printer)) {
+        write_fraction(writer, node);
+    } else {
+        write_infix(writer, node, node->kind == EXPRESSION_QUOTIENT ? "/" : " ⊘ ");
+    }
 }
 
 /* The sign goes into a symbol's own superscript, behind a group, or around anything else. */
 static void write_transpose(const struct writer *writer, const struct expression *node) {
     const struct expression *operand = node->operands[0];
-    if (operand->kind == EXPRESSION_TENSOR && !operand->is_grouped) {
+    if (print_is_plain(operand, EXPRESSION_TENSOR)) {
         size_t begin = writer->text->length;
-        write_tensor(writer, operand, true);
-        if (writer->pieces != NULL) {
-            writer->pieces->items[writer->pieces->count++] =
-                (struct print_piece){begin, writer->text->length, operand->id};
-        }
+        print_tensor_node(writer->printer, operand, true, writer->text);
+        add_piece(writer, begin, operand->id);
         return;
     }
-    const char *transpose = writer->printer->signs->transpose[writer->printer->format];
-    write_node(writer, operand);
+    write_operand(writer, node, 0);
     put(writer, "^{", "");
-    text_append_string(writer->text, transpose);
+    text_append_string(writer->text, writer->printer->signs->transpose[writer->printer->format]);
     put(writer, "}", "");
 }
 
@@ -260,11 +189,9 @@ static const struct function_form function_forms[FUNCTION_COUNT] = {
 /* σ(z), σ′(z), or f where the layer's activation is not known. */
 static void write_activation(const struct writer *writer, const struct expression *node) {
     const struct printer *printer = writer->printer;
-    const struct tensor_index index = node->operands[0]->index;
-    bool is_known = printer->layer >= 0 || index.base == INDEX_NUMBER;
-    int layer = tensor_index_value(index, printer->layer, printer->last_layer);
+    int layer = print_known_layer(printer, node->operands[0]->index);
     enum activation activation;
-    if (is_known && printer->activation(printer->context, layer, &activation)) {
+    if (layer >= 0 && printer->activation(printer->context, layer, &activation)) {
         const struct activation_definition *definition = activation_definition(activation);
         put(writer, definition->tex, definition->text);
     } else {
@@ -281,17 +208,36 @@ static void write_activation(const struct writer *writer, const struct expressio
 /* The Jacobian, transposed, times the upstream gradient: J(z)^T g. */
 static void write_vjp(const struct writer *writer, const struct expression *node) {
     const struct print_signs *signs = writer->printer->signs;
-    bool has_sum =
-        node->operands[1]->kind == EXPRESSION_ADD || node->operands[1]->kind == EXPRESSION_SUBTRACT;
     put(writer, "J\\left(", "J(");
     write_node(writer, node->operands[0]);
     put(writer, "\\right)^{", ")");
     text_append_string(writer->text, signs->transpose[writer->printer->format]);
     put(writer, "}", "");
-    text_append_string(writer->text, signs->product[writer->printer->format]);
-    put(writer, has_sum ? "\\left(" : "", has_sum ? "(" : "");
-    write_node(writer, node->operands[1]);
-    put(writer, has_sum ? "\\right)" : "", has_sum ? ")" : "");
+    write_sign(writer, signs->product[writer->printer->format]);
+    struct expression upstream = *node->operands[1];
+    upstream.is_grouped =
+        upstream.is_grouped || upstream.kind == EXPRESSION_NEGATE || upstream.operand_count == 2;
+    write_node(writer, &upstream);
+}
+
+/* e_i, the i-th unit vector; its length is plain from the formula around it. */
+static void write_unit(const struct writer *writer, const struct expression *node) {
+    const struct expression *which = node->operands[0];
+    bool is_short = which->kind == EXPRESSION_NUMBER || which->kind == EXPRESSION_ELEMENT;
+    if (is_tex(writer->printer) || !is_short) {
+        put(writer, "e_{", "e_{");
+        write_node(writer, which);
+        put(writer, "}", "}");
+        return;
+    }
+    struct arena *arena = writer->text->arena;
+    text_append_string(writer->text, "e");
+    size_t begin = writer->text->length;
+    print_script_text(writer->text,
+                      which->kind == EXPRESSION_NUMBER ? number_text(which->number, arena)
+                                                       : print_element_text(which->which, arena),
+                      false);
+    add_piece(writer, begin, which->id);
 }
 
 static void write_call(const struct writer *writer, const struct expression *node) {
@@ -304,9 +250,7 @@ static void write_call(const struct writer *writer, const struct expression *nod
         return;
     }
     if (node->function == FUNCTION_UNIT) {
-        put(writer, "e_{", "e_");
-        write_node(writer, node->operands[0]);
-        put(writer, "}", "");
+        write_unit(writer, node);
         return;
     }
     const struct function_form *form = &function_forms[node->function];
@@ -318,39 +262,40 @@ static void write_call(const struct writer *writer, const struct expression *nod
 /* ---- nodes ---- */
 
 static void write_inside(const struct writer *writer, const struct expression *node) {
-    const struct print_signs *signs = writer->printer->signs;
     switch (node->kind) {
     case EXPRESSION_NUMBER:
         write_number(writer, node->number);
         return;
     case EXPRESSION_ELEMENT:
-        text_append_string(writer->text, element_text(node->which, writer->text->arena));
+        text_append_string(writer->text, print_element_text(node->which, writer->text->arena));
         return;
     case EXPRESSION_TENSOR:
-        write_tensor(writer, node, false);
+        print_tensor_node(writer->printer, node, false, writer->text);
         return;
     case EXPRESSION_NEGATE:
         put(writer, "-", "−");
-        write_node(writer, node->operands[0]);
+        write_operand(writer, node, 0);
         return;
     case EXPRESSION_TRANSPOSE:
         write_transpose(writer, node);
         return;
     case EXPRESSION_SQUARE:
-        write_node(writer, node->operands[0]);
+        write_operand(writer, node, 0);
         put(writer, "^{2}", "²");
         return;
     case EXPRESSION_ADD:
-        write_infix(writer, node, " + ", " + ");
+        write_infix(writer, node, " + ");
         return;
     case EXPRESSION_SUBTRACT:
-        write_infix(writer, node, " - ", " − ");
+        write_infix(writer, node, is_tex(writer->printer) ? " - " : " − ");
         return;
     case EXPRESSION_PRODUCT:
         write_product(writer, node);
         return;
     case EXPRESSION_HADAMARD:
-        write_infix(writer, node, signs->hadamard[PRINT_TEX], signs->hadamard[PRINT_TEXT]);
+        write_operand(writer, node, 0);
+        write_sign(writer, writer->printer->signs->hadamard[writer->printer->format]);
+        write_operand(writer, node, 1);
         return;
     case EXPRESSION_HADAMARD_QUOTIENT:
     case EXPRESSION_QUOTIENT:
@@ -368,16 +313,13 @@ static void write_inside(const struct writer *writer, const struct expression *n
 static void write_node(const struct writer *writer, const struct expression *node) {
     size_t begin = writer->text->length;
     if (node->is_grouped) {
-        write_group(writer, node, true);
+        write_bracket(writer, node, true);
     }
     write_inside(writer, node);
     if (node->is_grouped) {
-        write_group(writer, node, false);
+        write_bracket(writer, node, false);
     }
-    if (writer->pieces != NULL) {
-        writer->pieces->items[writer->pieces->count++] =
-            (struct print_piece){begin, writer->text->length, node->id};
-    }
+    add_piece(writer, begin, node->id);
 }
 
 /* True when the value reads the tensor that it replaces: an arrow, not an equation. */
@@ -397,7 +339,7 @@ void print_statement(const struct printer *printer, const struct statement *stat
                      struct text_builder *text, struct print_pieces *pieces) {
     const struct writer writer = {printer, statement, text, pieces};
     size_t begin = text->length;
-    write_tensor(&writer, statement->target, false);
+    print_tensor_node(printer, statement->target, false, text);
     if (pieces != NULL) {
         pieces->items[pieces->count++] = (struct print_piece){begin, text->length, -1};
     }

@@ -16,9 +16,11 @@ struct symbol_form {
     const char *base[PRINT_FORMAT_COUNT]; /* "\\delta", "δ" */
     const char *subscript;                /* "@", or "" */
     const char *superscript;              /* "[@]", or "" */
+    bool is_scalar; /* a 1 x 1 in every network: the rate, the count. Scaling by it takes no sign */
 };
 
-/* The signs between operands. */
+/* The signs between operands. Space is put around them; a sign that is nothing but spaces is
+ * juxtaposition. */
 struct print_signs {
     const char *product[PRINT_FORMAT_COUNT];   /* matrix product: "\\,", " " or "\\cdot", "·" */
     const char *hadamard[PRINT_FORMAT_COUNT];  /* "\\odot", "⊙" */
@@ -32,14 +34,15 @@ struct printer {
     /* Where the step is; layer -1 prints l, l+1, L as letters. */
     int layer, last_layer;
     const void *context;
-    /* How symbol is written at layer (-1: no layer, or not known). */
+    /* How symbol is written at layer (-1: no layer, not known, or none that the network has). */
     const struct symbol_form *(*symbol)(const void *context, int symbol, int layer);
     /* The activation of a layer; false where it is not known: printed as f. */
     bool (*activation)(const void *context, int layer, enum activation *ret);
 };
 
-/* The bytes [begin, end) of the text that a node wrote; inner nodes lie inside outer ones.
- * node -1 is the statement's target. */
+/* The bytes [begin, end) of the text that a node wrote, with the parentheses around it; inner
+ * nodes lie inside outer ones. node -1 is the statement's target. In LaTeX a sign stands before
+ * its fraction, so the negated upper part has the piece of the whole fraction. */
 struct print_piece {
     size_t begin, end;
     int node;
@@ -50,7 +53,8 @@ struct print_pieces {
     size_t count;
 };
 
-/* Appends the statement. pieces may be NULL. */
+/* Appends the statement. pieces may be NULL. Parentheses are added where the formula does without
+ * them because it is read from the left, but a reader might group otherwise. */
 void print_statement(const struct printer *printer, const struct statement *statement,
                      struct text_builder *text, struct print_pieces *pieces);
 

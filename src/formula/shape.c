@@ -14,8 +14,8 @@ struct binder {
 
 /* The operand as the author wrote it: the names of an error message. */
 static const char *source_of(const struct binder *binder, const struct expression *expression) {
-    return arena_copy_text(binder->arena, binder->statement->source + expression->begin,
-                           expression->end - expression->begin);
+    return formula_excerpt(binder->arena, binder->statement->source, expression->begin,
+                           expression->end);
 }
 
 static const char *shape_text(struct arena *arena, struct shape shape) {
@@ -48,14 +48,27 @@ static const struct bound_node *operand(const struct binder *binder,
 
 /* ---- tensors ---- */
 
-/* 1..limit of an element index: the number itself, or how far the name runs. */
+/* "W[2] has 3 rows": an element's tensor without the element, or a unit vector. */
+static const char *extent_text(const struct binder *binder, const struct expression *expression,
+                               size_t available, const char *what) {
+    const char *source = binder->statement->source;
+    size_t end = expression->end;
+    while (expression->kind == EXPRESSION_TENSOR && source[end] != '(') {
+        end--;
+    }
+    return text_format(binder->arena, "%s has %zu %s%s",
+                       formula_excerpt(binder->arena, source, expression->begin, end), available,
+                       what, available == 1 ? "" : "s");
+}
+
+/* An element index within 1..available: the number itself, or as far as the name runs. */
 static bool check_element(const struct binder *binder, const struct expression *expression,
                           struct element_index index, size_t available, const char *what) {
     if (index.base == ELEMENT_NUMBER) {
         return (size_t)index.number <= available ||
                fail_at(binder, expression,
-                       text_format(binder->arena, "there is no %s %d: %s has %zu", what,
-                                   index.number, source_of(binder, expression), available));
+                       text_format(binder->arena, "there is no %s %d: %s", what, index.number,
+                                   extent_text(binder, expression, available, what)));
     }
     size_t limit = binder->scope->element_limits[index.base - ELEMENT_I];
     char name = "ijk"[index.base - ELEMENT_I];
@@ -65,8 +78,8 @@ static bool check_element(const struct binder *binder, const struct expression *
     }
     return limit <= available ||
            fail_at(binder, expression,
-                   text_format(binder->arena, "%c runs to %zu, but %s has only %zu %ss", name,
-                               limit, source_of(binder, expression), available, what));
+                   text_format(binder->arena, "%c runs to %zu, but %s", name, limit,
+                               extent_text(binder, expression, available, what)));
 }
 
 static bool find_place(const struct binder *binder, const struct expression *tensor, bool is_read,
@@ -320,6 +333,11 @@ static bool bind_node(const struct binder *binder, struct bound_node *node) {
 
 enum { SCRATCH_MOST = 64 * 1024 * 1024 }; /* doubles of one formula: 512 MiB */
 
+/* Divides, because the product of a diagonal or an outer product need not fit into a size_t. */
+static bool fits(struct shape shape, size_t room) {
+    return shape.columns == 0 || shape.rows <= room / shape.columns;
+}
+
 static bool bind_nodes(const struct binder *binder) {
     struct binding *binding = binder->binding;
     for (size_t i = 0; i < binding->node_count; i++) {
@@ -330,7 +348,7 @@ static bool bind_nodes(const struct binder *binder) {
             return false;
         }
         if (node->home == HOME_SCRATCH) {
-            if (shape_count(node->shape) > SCRATCH_MOST - binding->scratch_count) {
+            if (!fits(node->shape, SCRATCH_MOST - binding->scratch_count)) {
                 return fail_at(binder, node->expression,
                                text_format(binder->arena, "%s would be too large (%s)",
                                            source_of(binder, node->expression),

@@ -1,0 +1,24 @@
+#ifndef BACKSTEP_FORMULA_PRINT_GROUP_H
+#define BACKSTEP_FORMULA_PRINT_GROUP_H
+
+/* Where printing needs parentheses that the formula does without. The parser takes "*", ".*",
+ * "./" and "/" from the left; a reader of the printed line cannot be relied on to. Only the
+ * printer itself uses this. */
+
+#include "formula/print.h"
+
+/* The node is of that kind and the author put no parentheses around it. */
+bool print_is_plain(const struct expression *node, enum expression_kind kind);
+
+/* A PRODUCT with a 1 x 1 on one side, whatever the shapes: it needs no product sign. */
+bool print_is_scaling(const struct printer *printer, const struct expression *product);
+
+/* A number so large or small that it is printed with a power of ten: 1.5·10⁻⁷. */
+bool print_has_power_of_ten(const struct expression *node);
+
+/* True when the operand has none and must get some. In LaTeX the fractions are stacked: their
+ * parts are not asked about. */
+bool print_needs_parentheses(const struct printer *printer, const struct expression *parent,
+                             size_t which);
+
+#endif

@@ -1,0 +1,174 @@
+#include "formula/print_symbol.h"
+
+#include <string.h>
+
+int print_known_layer(const struct printer *printer, struct tensor_index index) {
+    if (printer->layer < 0 && index.base != INDEX_NUMBER) {
+        return -1;
+    }
+    int layer = tensor_index_value(index, printer->layer, printer->last_layer);
+    return layer >= 0 && layer <= printer->last_layer ? layer : -1;
+}
+
+/* "2", "l+1", "L": the layer of a tensor, in letters where the step has none. */
+static const char *layer_text(const struct printer *printer, struct tensor_index index,
+                              struct arena *arena) {
+    bool is_letter = printer->layer < 0 && index.base != INDEX_NUMBER;
+    if (!is_letter) {
+        int value = tensor_index_value(index, printer->layer, printer->last_layer);
+        return text_format(arena, "%d", value);
+    }
+    const char *letter = index.base == INDEX_LAST ? "L" : "l";
+    return index.offset == 0 ? letter : text_format(arena, "%s%+d", letter, index.offset);
+}
+
+static const char *substitute(struct arena *arena, const char *form, const char *layer) {
+    struct text_builder text;
+    text_begin(&text, arena);
+    for (const char *c = form; *c != '\0'; c++) {
+        *c == '@' ? text_append_string(&text, layer) : text_append(&text, c, 1);
+    }
+    return text.bytes;
+}
+
+struct small_letter {
+    char plain;
+    const char *superscript, *subscript; /* NULL: Unicode has none */
+};
+
+static const struct small_letter small_letters[] = {
+    {'0', "⁰", "₀"}, {'1', "¹", "₁"}, {'2', "²", "₂"}, {'3', "³", "₃"},  {'4', "⁴", "₄"},
+    {'5', "⁵", "₅"}, {'6', "⁶", "₆"}, {'7', "⁷", "₇"}, {'8', "⁸", "₈"},  {'9', "⁹", "₉"},
+    {'+', "⁺", "₊"}, {'-', "⁻", "₋"}, {'(', "⁽", "₍"}, {')', "⁾", "₎"},  {'l', "ˡ", "ₗ"},
+    {'i', "ⁱ", "ᵢ"}, {'j', "ʲ", "ⱼ"}, {'k', "ᵏ", "ₖ"}, {'L', "ᴸ", NULL},
+};
+
+static const char *small(char c, bool is_super) {
+    for (size_t i = 0; i < sizeof small_letters / sizeof *small_letters; i++) {
+        if (small_letters[i].plain == c) {
+            return is_super ? small_letters[i].superscript : small_letters[i].subscript;
+        }
+    }
+    return NULL;
+}
+
+void print_script_text(struct text_builder *text, const char *script, bool is_super) {
+    bool is_small = true;
+    for (const char *c = script; *c != '\0'; c++) {
+        is_small = is_small && small(*c, is_super) != NULL;
+    }
+    if (is_small) {
+        for (const char *c = script; *c != '\0'; c++) {
+            text_append_string(text, small(*c, is_super));
+        }
+    } else if (is_super && (*script == '[' || *script == '(')) {
+        text_append_string(text, script);
+    } else {
+        bool is_one = utf8_count(script, strlen(script)) == 1;
+        text_append_format(text, is_one ? "%s%s" : "%s{%s}", is_super ? "^" : "_", script);
+    }
+}
+
+static bool is_compound(const char *base) {
+    return strpbrk(base, "/_^") != NULL || strstr(base, "\\frac") != NULL;
+}
+
+/* The parts of one name, every "@" replaced. A base with an "@" of its own holds its layer already
+ * and takes neither subscript nor superscript. */
+struct symbol_parts {
+    const char *base, *subscript, *superscript;
+    const char *element; /* "ij", or "" */
+};
+
+static struct symbol_parts parts_of(const struct symbol_form *form, enum print_format format,
+                                    const char *layer, struct arena *arena) {
+    bool has_layer = strchr(form->base[format], '@') != NULL;
+    return (struct symbol_parts){
+        .base = substitute(arena, form->base[format], layer),
+        .subscript = has_layer ? "" : substitute(arena, form->subscript, layer),
+        .superscript = has_layer ? "" : substitute(arena, form->superscript, layer),
+        .element = "",
+    };
+}
+
+/* "2,ij": both subscripts, with a comma between them. */
+static const char *subscripts(const struct symbol_parts *parts, struct arena *arena) {
+    bool has_both = *parts->subscript != '\0' && *parts->element != '\0';
+    return text_format(arena, "%s%s%s", parts->subscript, has_both ? "," : "", parts->element);
+}
+
+/* w^{[2]T}, \left(\frac{..}{..}\right)_{ij} */
+static void append_tex(struct text_builder *text, const struct symbol_parts *parts,
+                       const char *transpose) {
+    bool is_marked = *transpose != '\0' || *parts->element != '\0';
+    bool needs_group = is_marked && is_compound(parts->base);
+    text_append_format(text, needs_group ? "\\left(%s\\right)" : "%s", parts->base);
+    const char *subscript = subscripts(parts, text->arena);
+    if (*subscript != '\0') {
+        text_append_format(text, "_{%s}", subscript);
+    }
+    if (*parts->superscript != '\0' || *transpose != '\0') {
+        text_append_format(text, "^{%s%s}", parts->superscript, transpose);
+    }
+}
+
+/* w[2]ᵀ, (∂ℒ/∂W₂)ᵢⱼ */
+static void append_text(struct text_builder *text, const struct symbol_parts *parts,
+                        const char *transpose) {
+    bool is_marked = *transpose != '\0' || *parts->element != '\0';
+    bool needs_group = is_marked && is_compound(parts->base);
+    text_append_format(text, needs_group ? "(%s" : "%s", parts->base);
+    print_script_text(text, needs_group ? parts->subscript : subscripts(parts, text->arena), false);
+    print_script_text(text, parts->superscript, true);
+    if (needs_group) {
+        text_append_string(text, ")");
+        print_script_text(text, parts->element, false);
+    }
+    text_append_string(text, transpose);
+}
+
+const char *print_element_text(struct element_index index, struct arena *arena) {
+    static const char *const names[] = {
+        [ELEMENT_NUMBER] = "", [ELEMENT_I] = "i", [ELEMENT_J] = "j", [ELEMENT_K] = "k"};
+    return index.base == ELEMENT_NUMBER ? text_format(arena, "%d", index.number)
+                                        : names[index.base];
+}
+
+const struct symbol_form *print_form_of(const struct printer *printer,
+                                        const struct expression *tensor) {
+    return printer->symbol(printer->context, tensor->symbol,
+                           print_known_layer(printer, tensor->index));
+}
+
+/* "ij", "12", and with a comma where the digits would run together: "1,12". */
+static const char *element_pair(const struct expression *tensor, struct arena *arena) {
+    const char *row = print_element_text(tensor->row, arena);
+    const char *column = print_element_text(tensor->column, arena);
+    bool is_long = strlen(row) > 1 || strlen(column) > 1;
+    return text_format(arena, "%s%s%s", row, is_long ? "," : "", column);
+}
+
+bool print_has_compound_base(const struct printer *printer, const struct expression *tensor) {
+    return is_compound(print_form_of(printer, tensor)->base[printer->format]);
+}
+
+void print_tensor_node(const struct printer *printer, const struct expression *node,
+                       bool transposed, struct text_builder *text) {
+    struct arena *arena = text->arena;
+    const char *layer =
+        node->index.base == INDEX_NONE ? "" : layer_text(printer, node->index, arena);
+    struct symbol_parts parts =
+        parts_of(print_form_of(printer, node), printer->format, layer, arena);
+    if (node->has_element) {
+        parts.element = element_pair(node, arena);
+    }
+    const char *transpose = transposed ? printer->signs->transpose[printer->format] : "";
+    printer->format == PRINT_TEX ? append_tex(text, &parts, transpose)
+                                 : append_text(text, &parts, transpose);
+}
+
+void print_tensor(const struct printer *printer, int symbol, struct tensor_index index,
+                  struct text_builder *text) {
+    const struct expression node = {.kind = EXPRESSION_TENSOR, .symbol = symbol, .index = index};
+    print_tensor_node(printer, &node, false, text);
+}

@@ -1,0 +1,31 @@
+#ifndef BACKSTEP_FORMULA_PRINT_SYMBOL_H
+#define BACKSTEP_FORMULA_PRINT_SYMBOL_H
+
+/* Names with their indices as a notation writes them: the part of printing that no operator
+ * touches. Only the printer itself uses this. */
+
+#include "formula/print.h"
+
+/* The layer that an index means; -1 where it has none, or the network or the step does not. */
+int print_known_layer(const struct printer *printer, struct tensor_index index);
+
+/* The form of a tensor's symbol. The caller is asked about layers that exist, and about -1. */
+const struct symbol_form *print_form_of(const struct printer *printer,
+                                        const struct expression *tensor);
+
+/* True when the symbol is a fraction or has scripts of its own: it takes no further sign without
+ * parentheses. */
+bool print_has_compound_base(const struct printer *printer, const struct expression *tensor);
+
+/* Appends a TENSOR node; transposed puts the sign into its superscript: w^{[2]T}. */
+void print_tensor_node(const struct printer *printer, const struct expression *node,
+                       bool transposed, struct text_builder *text);
+
+/* "i", or the number. */
+const char *print_element_text(struct element_index index, struct arena *arena);
+
+/* Appends Unicode's small letters where it has all of them; otherwise "[2]" as it is, "_L" or
+ * "_{L-1}". */
+void print_script_text(struct text_builder *text, const char *script, bool is_super);
+
+#endif
