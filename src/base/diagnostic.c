@@ -7,8 +7,15 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Characters of the source line that are shown before and behind the caret, and of a place. */
-enum { SHOWN_BEFORE = 60, SHOWN_BEHIND = 39, PLACE_LONGEST = 120, MESSAGE_LONGEST = 1000 };
+/* In characters: the longest source line that is shown whole, what is shown before and behind the
+ * caret of a longer one, and the longest place. */
+enum {
+    LINE_LONGEST = 100,
+    SHOWN_BEFORE = 60,
+    SHOWN_BEHIND = LINE_LONGEST - SHOWN_BEFORE,
+    PLACE_LONGEST = 120,
+    MESSAGE_LONGEST = 1000
+};
 
 static const char replacement[] = "\xEF\xBF\xBD"; /* U+FFFD */
 static const char ellipsis[] = "\xE2\x80\xA6";    /* U+2026 */
@@ -88,7 +95,7 @@ static void append_blank(struct text_builder *text, const char *bytes, size_t le
     }
 }
 
-/* The start of what is shown before the caret: at most SHOWN_BEFORE characters back. */
+/* The start of what is shown of a long line: at most SHOWN_BEFORE characters before the caret. */
 static size_t shown_start(const char *source, size_t line_start, size_t offset) {
     size_t at = offset;
     for (size_t i = 0; i < SHOWN_BEFORE && at > line_start; i++) {
@@ -113,11 +120,12 @@ static void append_source_line(struct text_builder *text, const char *source, si
     if (line_end > offset && source[line_end - 1] == '\r') {
         line_end--;
     }
-    size_t start = shown_start(source, line_start, offset);
+    bool is_long = utf8_count(source + line_start, line_end - line_start) > LINE_LONGEST;
+    size_t start = is_long ? shown_start(source, line_start, offset) : line_start;
     const char *cut = start > line_start ? ellipsis : "";
     text_append_format(text, "    %s", cut);
     append_visible(text, source + start, offset - start, SIZE_MAX);
-    append_visible(text, source + offset, line_end - offset, SHOWN_BEHIND);
+    append_visible(text, source + offset, line_end - offset, is_long ? SHOWN_BEHIND : SIZE_MAX);
     text_append_string(text, cut[0] != '\0' ? "\n     " : "\n    ");
     append_blank(text, source + start, offset - start);
     text_append_string(text, "^\n");

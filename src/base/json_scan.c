@@ -61,30 +61,28 @@ static const char *word_here(const struct scan *scan) {
     return arena_copy_text(scan->arena, scan->bytes + scan->at, end - scan->at);
 }
 
-/* What often stands in a file in place of what JSON needs, with the remark that helps. */
+/* What often stands in a file in place of what JSON needs, in words. */
 struct mistake {
     uint32_t code_point;
-    const char *shown;
-    const char *remark;
+    const char *words;
 };
 
 static const struct mistake mistakes[] = {
-    {' ', "a space", ""},
-    {'\t', "a tab", ""},
-    {'\n', "the end of the line", ""},
-    {'\r', "the end of the line", ""},
-    {'"', "'\"'", ""},
-    {'\'', "\"'\"", " (strings stand in double quotes)"},
-    {'/', "'/'", " (JSON has no comments)"},
-    {'#', "'#'", " (JSON has no comments)"},
-    {0x00A0, "a no-break space (U+00A0)", " (expected an ordinary space)"},
-    {0x3000, "a wide space (U+3000)", " (expected an ordinary space)"},
-    {0xFEFF, "a byte order mark (U+FEFF)", " (save the file as UTF-8 without one)"},
-    {0x201C, "'\xE2\x80\x9C' (U+201C)", " (strings stand in straight quotes '\"')"},
-    {0x201D, "'\xE2\x80\x9D' (U+201D)", " (strings stand in straight quotes '\"')"},
-    {0xFF0C, "'\xEF\xBC\x8C' (U+FF0C)", " (JSON's comma is ',')"},
-    {0x3001, "'\xE3\x80\x81' (U+3001)", " (JSON's comma is ',')"},
-    {0xFF1A, "'\xEF\xBC\x9A' (U+FF1A)", " (JSON's colon is ':')"},
+    {' ', "a space"},
+    {'\t', "a tab"},
+    {'\n', "the end of the line"},
+    {'\r', "the end of the line"},
+    {'\'', "\"'\" (strings stand in double quotes)"},
+    {'/', "'/' (JSON has no comments)"},
+    {'#', "'#' (JSON has no comments)"},
+    {0x00A0, "a no-break space (U+00A0; use an ordinary one)"},
+    {0x3000, "a wide space (U+3000; use an ordinary one)"},
+    {0xFEFF, "a byte order mark (U+FEFF; save the file as UTF-8 without one)"},
+    {0x201C, "'\xE2\x80\x9C' (U+201C; strings stand in straight quotes '\"')"},
+    {0x201D, "'\xE2\x80\x9D' (U+201D; strings stand in straight quotes '\"')"},
+    {0xFF0C, "'\xEF\xBC\x8C' (U+FF0C; JSON's comma is ',')"},
+    {0x3001, "'\xE3\x80\x81' (U+3001; JSON's comma is ',')"},
+    {0xFF1A, "'\xEF\xBC\x9A' (U+FF1A; JSON's colon is ':')"},
 };
 
 /* What stands at the reading place, in words. */
@@ -104,7 +102,7 @@ static const char *found_here(const struct scan *scan) {
     }
     for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
         if (mistakes[i].code_point == code_point) {
-            return text_format(scan->arena, "%s%s", mistakes[i].shown, mistakes[i].remark);
+            return mistakes[i].words;
         }
     }
     if (utf8_width(code_point) <= 0) {
@@ -210,9 +208,11 @@ static bool scan_character(struct scan *scan, size_t *decoded) {
         return fail_expected(scan, "a character other than NUL in a string");
     }
     if (byte < 0x20) {
+        const char *escape =
+            byte == '\t' ? "\\t" : text_format(scan->arena, "\\u%04x", (unsigned)byte);
         return fail(scan, scan->at,
-                    text_format(scan->arena, "expected \\u%04x in a string, found %s as it is",
-                                (unsigned)byte, found_here(scan)));
+                    text_format(scan->arena, "expected %s in a string, found %s as it is", escape,
+                                found_here(scan)));
     }
     uint32_t code_point;
     size_t size = utf8_decode(scan->bytes + scan->at, scan->length - scan->at, &code_point);

@@ -58,6 +58,20 @@ void text_append_format(struct text_builder *text, const char *format, ...) {
     va_end(arguments);
 }
 
+void text_append_json(struct text_builder *text, const char *string) {
+    text_append(text, "\"", 1);
+    for (const char *c = string; *c != '\0'; c++) {
+        if (*c == '"' || *c == '\\') {
+            text_append_format(text, "\\%c", *c);
+        } else if ((unsigned char)*c < 0x20) {
+            text_append_format(text, "\\u%04x", (unsigned)*c);
+        } else {
+            text_append(text, c, 1);
+        }
+    }
+    text_append(text, "\"", 1);
+}
+
 char *text_format(struct arena *arena, const char *format, ...) {
     struct text_builder text;
     text_begin(&text, arena);

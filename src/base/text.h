@@ -23,6 +23,9 @@ void text_append_string(struct text_builder *text, const char *string);
 void text_append_format(struct text_builder *text, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Appends the string as JSON writes it, quotes included. */
+void text_append_json(struct text_builder *text, const char *string);
+
 /* A formatted text in the arena. */
 char *text_format(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

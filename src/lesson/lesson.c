@@ -9,20 +9,17 @@ static const char *const lesson_keys[] = {
     "network", "data",   "loss",  "learning_rate", "batch_size", "iterations", "script"};
 static const char *const source_keys[] = {"note", "section"};
 
-/* False when the file belongs to a newer program, so that its other faults mean nothing. */
-static bool read_format(struct lesson_reader *reader, const struct json_value *root) {
-    const struct json_value *value = reader_required(reader, root, "format");
-    bool is_newer = value != NULL && value->kind == JSON_NUMBER && value->number > LESSON_FORMAT &&
-                    floor(value->number) >= value->number;
-    if (is_newer) {
-        reader_refuse(reader, value,
-                      "the lesson needs a Backstep that reads format %s (expected %d, the newest "
-                      "that this one reads, found %s)",
-                      reader_found(reader, value), LESSON_FORMAT, reader_found(reader, value));
+/* A file of a newer format: its other faults would mean nothing. */
+static bool is_newer(struct lesson_reader *reader, const struct json_value *root) {
+    const struct json_value *value = json_member(root, "format");
+    if (value == NULL || value->kind != JSON_NUMBER || value->number <= LESSON_FORMAT ||
+        floor(value->number) < value->number) {
         return false;
     }
-    int64_t format;
-    reader_integer(reader, value, LESSON_FORMAT, LESSON_FORMAT, &format);
+    reader_refuse(reader, value,
+                  "the lesson needs a Backstep that reads format %s (expected %d, the newest that "
+                  "this one reads, found %s)",
+                  reader_found(reader, value), LESSON_FORMAT, reader_found(reader, value));
     return true;
 }
 
@@ -36,6 +33,9 @@ static void read_source(struct lesson_reader *reader, const struct json_value *v
 
 static void read_heading(struct lesson_reader *reader, const struct json_value *root,
                          struct lesson *lesson) {
+    int64_t format;
+    reader_integer(reader, reader_required(reader, root, "format"), LESSON_FORMAT, LESSON_FORMAT,
+                   &format);
     const char *schema;
     reader_string(reader, json_member(root, "$schema"), &schema);
     lesson->summary = (struct localized_text){{"", ""}};
@@ -63,7 +63,7 @@ const struct lesson *lesson_read(struct arena *arena, const char *bytes, size_t 
     const struct json_limits limits = {.depth = LESSON_MOST_DEPTH,
                                        .string_bytes = LESSON_MOST_TEXT};
     const struct json_value *root = json_read(arena, bytes, length, &limits, diagnostics);
-    if (root == NULL || (root->kind == JSON_OBJECT && !read_format(&reader, root)) ||
+    if (root == NULL || is_newer(&reader, root) ||
         !reader_object(&reader, root, WORD_LIST(lesson_keys))) {
         return NULL;
     }

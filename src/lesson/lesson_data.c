@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 
-static const char *const data_keys[] = {"inputs", "targets", "batch_size", "csv"};
+static const char *const data_keys[] = {"inputs", "targets", "batch_size"};
 
 /* Where a loss takes logarithms, a target stands for a probability. */
 static const struct number_range probability = {

@@ -137,12 +137,33 @@ static bool check_count(struct lesson_reader *reader, const struct json_value *v
     return false;
 }
 
+/* Rows and columns exchanged: one sentence instead of a fault for every row. */
+static bool is_transposed(struct lesson_reader *reader, const struct json_value *value,
+                          size_t units, size_t units_below) {
+    if (units == units_below || value->count == 0 || value->count != units_below) {
+        return false;
+    }
+    for (const struct json_value *row = value->first; row != NULL; row = row->next) {
+        if (row->kind != JSON_ARRAY || row->count != units) {
+            return false;
+        }
+    }
+    reader_refuse(reader, value,
+                  "the matrix is transposed (expected %zu x %zu, a row for each unit of the layer, "
+                  "found %zu x %zu)",
+                  units, units_below, units_below, units);
+    return true;
+}
+
 static void read_weights(struct lesson_reader *reader, const struct json_value *value,
                          struct network *network, size_t layer) {
     if (!reader_array(reader, value, "rows", 0, NETWORK_MOST_WEIGHTS)) {
         return;
     }
     size_t units = network_units(network, layer);
+    if (is_transposed(reader, value, units, network_units(network, layer - 1))) {
+        return;
+    }
     bool count_good = check_count(reader, value, layer, units, value->count == 1 ? "row" : "rows");
     struct row_rule rule = {.columns = network_units(network, layer - 1),
                             .because = below_in_words(reader, network, layer),

@@ -117,6 +117,10 @@ static void refuse_unknown_key(struct lesson_reader *reader, const struct json_v
             ? text_format(reader->arena, "; did you mean \"%s\"?", nearest)
             : text_format(reader->arena, " (expected one of %s)", listed(reader, allowed));
     reader_refuse_key(reader, member, "unknown key%s", remark);
+    if (nearest != NULL) {
+        reader->suggested[reader->suggested_count].object = member->parent;
+        reader->suggested[reader->suggested_count++].key = nearest;
+    }
 }
 
 bool reader_object(struct lesson_reader *reader, const struct json_value *value,
@@ -137,10 +141,21 @@ bool reader_object(struct lesson_reader *reader, const struct json_value *value,
     return true;
 }
 
+static bool was_suggested(const struct lesson_reader *reader, const struct json_value *object,
+                          const char *key) {
+    for (size_t i = 0; i < reader->suggested_count; i++) {
+        if (reader->suggested[i].object == object && strcmp(reader->suggested[i].key, key) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const struct json_value *reader_required(struct lesson_reader *reader,
                                          const struct json_value *object, const char *key) {
     const struct json_value *member = json_member(object, key);
-    if (member == NULL && object != NULL && object->kind == JSON_OBJECT) {
+    bool is_missing = member == NULL && object != NULL && object->kind == JSON_OBJECT;
+    if (is_missing && !was_suggested(reader, object, key)) {
         reader_refuse(reader, object, "expected a key \"%s\", found none", key);
     }
     return member;
@@ -155,8 +170,12 @@ bool reader_array(struct lesson_reader *reader, const struct json_value *value, 
         reader_refuse_kind(reader, value, text_format(reader->arena, "an array of %s", items));
         return false;
     }
+    if (value->count < least && value->count == 0) {
+        reader_refuse(reader, value, "expected an array of %s, found an empty one", items);
+        return false;
+    }
     if (value->count < least) {
-        reader_refuse(reader, value, "expected at least %zu of the %s, found %zu", least, items,
+        reader_refuse(reader, value, "expected at least %zu %s, found %zu", least, items,
                       value->count);
         return false;
     }
@@ -213,14 +232,17 @@ bool reader_boolean(struct lesson_reader *reader, const struct json_value *value
     return true;
 }
 
-/* Lines may end and be indented; other control characters mean nothing in a lesson. */
+/* Lines may end; other control characters mean nothing in a lesson. Most often they come from
+ * LaTeX: JSON reads the \f of "\frac" and the \t of "\theta" as escapes of its own. */
 static bool check_characters(struct lesson_reader *reader, const struct json_value *value) {
     for (size_t at = 0; at < value->length;) {
         uint32_t code_point = 0;
         at += utf8_decode(value->string + at, value->length - at, &code_point);
         bool is_control = code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0);
-        if (is_control && code_point != '\n' && code_point != '\t') {
-            reader_refuse(reader, value, "expected text, found the control character U+%04X in it",
+        if (is_control && code_point != '\n') {
+            reader_refuse(reader, value,
+                          "expected text, found the control character U+%04X in it (write \\\\ for "
+                          "a backslash)",
                           (unsigned)code_point);
             return false;
         }

@@ -13,6 +13,12 @@ struct lesson_reader {
     struct arena *arena; /* of the lesson */
     const struct lesson_context *context;
     struct diagnostics *diagnostics;
+    /* Keys that were suggested for unknown ones: they are not reported as missing as well. */
+    struct {
+        const struct json_value *object;
+        const char *key;
+    } suggested[DIAGNOSTICS_MOST];
+    size_t suggested_count;
 };
 
 /* A set of words that a file may choose from. */
@@ -48,7 +54,8 @@ const char *reader_found(struct lesson_reader *reader, const struct json_value *
 bool reader_object(struct lesson_reader *reader, const struct json_value *value,
                    struct word_list allowed);
 
-/* The member; when it is missing that is reported for the object, and NULL returned. */
+/* The member; when it is missing that is reported for the object, unless reader_object suggested
+ * the key for an unknown one, and NULL returned. Call reader_object first. */
 const struct json_value *reader_required(struct lesson_reader *reader,
                                          const struct json_value *object, const char *key);
 

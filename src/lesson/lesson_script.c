@@ -123,7 +123,7 @@ static void read_element(struct lesson_reader *reader, const struct json_value *
     }
     if (value->kind != JSON_ARRAY || value->count != 2) {
         const char *found = value->kind == JSON_ARRAY
-                                ? text_format(reader->arena, "%zu numbers", value->count)
+                                ? text_format(reader->arena, "an array of %zu", value->count)
                                 : reader_found(reader, value);
         reader_refuse(reader, value, "expected [row, column], both from 1, found %s", found);
         return;

@@ -1,0 +1,66 @@
+#include "lesson/notation.h"
+
+#include <string.h>
+
+const char *const reduction_names[REDUCTION_COUNT] = {"sum", "mean"};
+const char *const sample_axis_names[2] = {"columns", "rows"};
+
+/* No bit set: any will do. */
+static bool allows(unsigned set, unsigned which) {
+    return set == 0 || (set >> which & 1) != 0;
+}
+
+static unsigned places_of(int layer, int last_layer) {
+    unsigned places = 0;
+    places |= layer == 0 ? 1u << PLACE_INPUT : 0;
+    places |= layer == 1 ? 1u << PLACE_FIRST : 0;
+    places |= layer > 0 && layer < last_layer ? 1u << PLACE_HIDDEN : 0;
+    places |= layer == last_layer ? 1u << PLACE_LAST : 0;
+    return places;
+}
+
+bool notation_condition_holds(const struct notation_condition *condition,
+                              const struct notation_situation *situation) {
+    bool below_fits = condition->below == 0 ||
+                      (situation->has_below && allows(condition->below, situation->below));
+    bool place_fits = condition->places == 0 ||
+                      (condition->places & places_of(situation->layer, situation->last_layer)) != 0;
+    return allows(condition->losses, situation->loss) &&
+           allows(condition->activations, situation->activation) && below_fits && place_fits &&
+           allows(condition->sample_counts, situation->samples > 1) &&
+           allows(condition->biases, situation->has_biases) &&
+           allows(condition->trained_biases, situation->trains_biases);
+}
+
+int notation_symbol_of_role(const struct notation *notation, enum role role) {
+    for (size_t i = 0; i < notation->symbol_count; i++) {
+        if (notation->symbols[i].role == role) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+const struct symbol_form *notation_symbol_form(const struct notation *notation, int symbol,
+                                               int layer, int last_layer, size_t samples) {
+    const struct notation_symbol *found = &notation->symbols[symbol];
+    for (size_t i = 0; i + 1 < found->form_count; i++) {
+        const struct notation_condition *when = &found->forms[i].when;
+        bool place_fits =
+            when->places == 0 || (layer >= 0 && (when->places & places_of(layer, last_layer)) != 0);
+        if (place_fits && allows(when->sample_counts, samples > 1)) {
+            return &found->forms[i].form;
+        }
+    }
+    return &found->forms[found->form_count - 1].form;
+}
+
+const struct notation_alternative *notation_choose(const struct notation_operation *operation,
+                                                   const struct notation_situation *situation) {
+    for (size_t i = 0; i < operation->alternative_count; i++) {
+        if (notation_condition_holds(&operation->alternatives[i].when, situation)) {
+            return &operation->alternatives[i];
+        }
+    }
+    return NULL;
+}

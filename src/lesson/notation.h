@@ -1,0 +1,146 @@
+#ifndef BACKSTEP_LESSON_NOTATION_H
+#define BACKSTEP_LESSON_NOTATION_H
+
+/* A note's notation: its symbols, its formulas and the order in which it computes them. All of
+ * it is data (assets/notations/<id>.json); nothing in the C knows a particular notation. */
+
+#include "base/arena.h"
+#include "base/diagnostic.h"
+#include "formula/expression.h"
+#include "formula/loss.h"
+#include "formula/print.h"
+#include "lesson/lesson.h"
+
+enum {
+    NOTATION_MOST_BYTES = 1024 * 1024,
+    NOTATION_MOST_SYMBOLS = 64,
+    NOTATION_MOST_OPERATIONS = 64,
+    NOTATION_MOST_ALTERNATIVES = 64
+};
+
+/* What a symbol means, whatever the notation calls it. The role fixes the tensor's shape and ties
+ * it to the drawing: a weight is an edge, an error a ring on a neuron. */
+enum role {
+    ROLE_TARGET,
+    ROLE_WEIGHT,
+    ROLE_BIAS,
+    ROLE_PREACTIVATION,
+    ROLE_ACTIVATION, /* that of layer 0 is the input */
+    ROLE_LOSS,
+    ROLE_ACTIVATION_GRADIENT,
+    ROLE_ERROR, /* ∂loss/∂pre-activation */
+    ROLE_WEIGHT_GRADIENT,
+    ROLE_BIAS_GRADIENT,
+    ROLE_RATE,
+    ROLE_COUNT, /* the number of samples in the batch */
+    ROLE_COUNT_OF_ROLES
+};
+
+struct role_definition {
+    const char *name; /* as files and the trace write it: "weight_gradient" */
+    bool is_layered;  /* one tensor a layer */
+    int first_layer;  /* the lowest layer that has one */
+    bool is_given;    /* has a value before the first step */
+};
+const struct role_definition *role_definition(enum role role);
+extern const char *const role_names[ROLE_COUNT_OF_ROLES];
+
+/* When an alternative applies; every part that is given must hold. */
+enum layer_place { PLACE_INPUT, PLACE_FIRST, PLACE_HIDDEN, PLACE_LAST, PLACE_COUNT };
+
+struct notation_condition {
+    unsigned losses;      /* bit 1 << loss for each that fits; 0: any */
+    unsigned activations; /* of the layer the operation is at */
+    unsigned below;       /* of the layer below it */
+    unsigned places;      /* bit 1 << place; a layer has several: the only one is first and last */
+    unsigned sample_counts;  /* bit 1: one sample, bit 2: many; 0: any */
+    unsigned biases;         /* bit 1: the layer has none, bit 2: it has some */
+    unsigned trained_biases; /* bit 1: biases are not trained, bit 2: they are */
+};
+
+/* The facts that a condition is held against. */
+struct notation_situation {
+    enum loss loss;
+    enum activation activation;
+    bool has_below; /* layer 1 has only the input below it */
+    enum activation below;
+    int layer, last_layer;
+    size_t samples;
+    bool has_biases, trains_biases;
+};
+bool notation_condition_holds(const struct notation_condition *condition,
+                              const struct notation_situation *situation);
+
+struct notation_symbol_form {
+    struct notation_condition when; /* places and sample_counts only */
+    struct symbol_form form;
+};
+
+struct notation_symbol {
+    const char *name; /* as formulas write it */
+    enum role role;
+    struct localized_text title;
+    const struct notation_symbol_form *forms; /* the first that holds; the last always does */
+    size_t form_count;
+};
+
+struct notation_alternative {
+    struct notation_condition when;
+    const struct statement *statement; /* NULL: nothing is done here */
+    bool is_beyond_note;               /* in the note's style, but not in the note */
+};
+
+struct notation_operation {
+    const char *name; /* "hidden_error" */
+    struct localized_text title;
+    const struct notation_alternative *alternatives; /* the first that holds */
+    size_t alternative_count;
+};
+
+/* A run of operations: for each layer from..to, or once at the last layer. */
+struct notation_block {
+    enum pass pass;
+    bool is_loop;
+    struct tensor_index from, to; /* INDEX_NUMBER or INDEX_LAST; down when from lies above to */
+    bool is_downward;
+    const size_t *operations; /* in notation.operations */
+    size_t operation_count;
+};
+
+enum reduction { REDUCTION_SUM, REDUCTION_MEAN, REDUCTION_COUNT };
+extern const char *const reduction_names[REDUCTION_COUNT]; /* "sum", "mean" */
+extern const char *const sample_axis_names[2];             /* "columns", "rows" */
+
+struct notation {
+    const char *id;
+    int number; /* the note's own number, from 1: the key that chooses it */
+    struct localized_text title;
+    enum sample_axis samples;
+    enum reduction reduction; /* of the loss over the samples */
+    struct print_signs signs;
+    const struct notation_symbol *symbols;
+    size_t symbol_count;
+    struct symbol_table table; /* the symbols' names, for the parser */
+    const struct notation_operation *operations;
+    size_t operation_count;
+    const struct notation_block *blocks;
+    size_t block_count;
+};
+
+/* Reads a notation file from memory; NULL when anything in it is wrong, with all of it in
+ * diagnostics. Every formula is parsed. */
+const struct notation *notation_read(struct arena *arena, const char *bytes, size_t length,
+                                     struct diagnostics *diagnostics);
+
+/* The symbol with a role, or -1: a note may do without (activation gradients, say). */
+int notation_symbol_of_role(const struct notation *notation, enum role role);
+
+/* How a symbol is written at a layer (-1: any) with so many samples. */
+const struct symbol_form *notation_symbol_form(const struct notation *notation, int symbol,
+                                               int layer, int last_layer, size_t samples);
+
+/* The operation's alternative for a situation, or NULL when none fits. */
+const struct notation_alternative *notation_choose(const struct notation_operation *operation,
+                                                   const struct notation_situation *situation);
+
+#endif

@@ -1,0 +1,483 @@
+/* Reads a notation file. Symbols come first, because the formulas' names are checked against
+ * them; operations next, because the program names them. Where an earlier part is wrong, what
+ * hangs on it is not read, so that one mistake is reported once. */
+
+#include "base/text.h"
+#include "lesson/lesson_reader.h"
+#include "lesson/notation.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NOTATION_FORMAT = 1, NOTATION_MOST_DEPTH = 16 };
+
+/* ---- conditions ---- */
+
+static const char *const place_names[PLACE_COUNT] = {"input", "first", "hidden", "last"};
+static const char *const sample_count_names[] = {"one", "many"};
+
+/* One word or a list of words becomes a set of bits. */
+static void read_word_set(struct lesson_reader *reader, const struct json_value *value,
+                          struct word_list words, unsigned *set) {
+    size_t word;
+    if (value == NULL) {
+        return;
+    }
+    if (value->kind != JSON_ARRAY) {
+        if (reader_word(reader, value, words, &word)) {
+            *set |= 1u << word;
+        }
+        return;
+    }
+    if (value->count == 0) {
+        reader_refuse(reader, value, "expected at least one word, found an empty array");
+    }
+    for (const struct json_value *item = value->first; item != NULL; item = item->next) {
+        if (reader_word(reader, item, words, &word)) {
+            *set |= 1u << word;
+        }
+    }
+}
+
+static void read_flag_set(struct lesson_reader *reader, const struct json_value *value,
+                          unsigned *set) {
+    bool flag;
+    if (reader_boolean(reader, value, &flag)) {
+        *set |= 1u << flag;
+    }
+}
+
+static const char *const condition_keys[] = {"loss",    "activation", "below",         "layer",
+                                             "samples", "bias",       "trained_biases"};
+
+static void read_condition(struct lesson_reader *reader, const struct json_value *value,
+                           struct notation_condition *ret) {
+    if (value == NULL || !reader_object(reader, value, WORD_LIST(condition_keys))) {
+        return;
+    }
+    struct word_list activations = WORD_LIST(activation_names);
+    read_word_set(reader, json_member(value, "loss"), WORD_LIST(loss_names), &ret->losses);
+    read_word_set(reader, json_member(value, "activation"), activations, &ret->activations);
+    read_word_set(reader, json_member(value, "below"), activations, &ret->below);
+    read_word_set(reader, json_member(value, "layer"), WORD_LIST(place_names), &ret->places);
+    read_word_set(reader, json_member(value, "samples"), WORD_LIST(sample_count_names),
+                  &ret->sample_counts);
+    read_flag_set(reader, json_member(value, "bias"), &ret->biases);
+    read_flag_set(reader, json_member(value, "trained_biases"), &ret->trained_biases);
+}
+
+/* ---- symbols ---- */
+
+/* A string that may be empty; "" where it is absent. */
+static const char *read_sign(struct lesson_reader *reader, const struct json_value *value) {
+    if (value == NULL) {
+        return "";
+    }
+    if (value->kind != JSON_STRING) {
+        reader_refuse_kind(reader, value, "a string");
+        return "";
+    }
+    return value->string;
+}
+
+static const char *const form_keys[] = {"when", "tex", "text", "subscript", "superscript"};
+
+static void read_form(struct lesson_reader *reader, const struct json_value *value,
+                      struct notation_symbol_form *ret) {
+    if (!reader_object(reader, value, WORD_LIST(form_keys))) {
+        return;
+    }
+    read_condition(reader, json_member(value, "when"), &ret->when);
+    const struct notation_condition *when = &ret->when;
+    if (when->losses || when->activations || when->below || when->biases || when->trained_biases) {
+        reader_refuse(reader, json_member(value, "when"),
+                      "a symbol's form can depend on \"layer\" and \"samples\" only");
+    }
+    reader_string(reader, reader_required(reader, value, "tex"), &ret->form.base[PRINT_TEX]);
+    reader_string(reader, reader_required(reader, value, "text"), &ret->form.base[PRINT_TEXT]);
+    ret->form.subscript = read_sign(reader, json_member(value, "subscript"));
+    ret->form.superscript = read_sign(reader, json_member(value, "superscript"));
+}
+
+static const char *const symbol_keys[] = {"role", "title", "forms"};
+
+static bool is_symbol_name(const char *name) {
+    size_t length = strlen(name);
+    for (size_t i = 0; i < length; i++) {
+        bool is_letter = (name[i] >= 'a' && name[i] <= 'z') || (name[i] >= 'A' && name[i] <= 'Z');
+        bool is_digit = name[i] >= '0' && name[i] <= '9';
+        if (!is_letter && (i == 0 || !is_digit) && name[i] != '_') {
+            return false;
+        }
+    }
+    return length > 0 && length <= 32;
+}
+
+static bool is_reserved_name(const char *name) {
+    static const char *const reserved[] = {"l", "L", "i", "j", "k"};
+    for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++) {
+        if (strcmp(name, reserved[i]) == 0) {
+            return true;
+        }
+    }
+    for (int i = 0; i < FUNCTION_COUNT; i++) {
+        if (strcmp(name, function_definition((enum function)i)->name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void read_symbol(struct lesson_reader *reader, const struct json_value *value,
+                        struct notation_symbol *ret) {
+    ret->name = value->key;
+    if (!is_symbol_name(ret->name) || is_reserved_name(ret->name)) {
+        reader_refuse_key(reader, value,
+                          "a symbol's name has letters and digits, and is not a function, l, L, i, "
+                          "j or k");
+    }
+    if (!reader_object(reader, value, WORD_LIST(symbol_keys))) {
+        return;
+    }
+    size_t role = 0;
+    reader_word(reader, reader_required(reader, value, "role"), WORD_LIST(role_names), &role);
+    ret->role = (enum role)role;
+    reader_text(reader, reader_required(reader, value, "title"), &ret->title);
+    const struct json_value *forms = reader_required(reader, value, "forms");
+    if (!reader_array(reader, forms, "forms", 1, NOTATION_MOST_ALTERNATIVES)) {
+        return;
+    }
+    struct notation_symbol_form *items =
+        ARENA_ARRAY(reader->arena, struct notation_symbol_form, forms->count);
+    ret->forms = items;
+    ret->form_count = forms->count;
+    for (const struct json_value *item = forms->first; item != NULL; item = item->next) {
+        read_form(reader, item, &items[item->index]);
+        if (item->next == NULL && json_member(item, "when") != NULL) {
+            reader_refuse(reader, item, "the last form must hold always: it has no \"when\"");
+        }
+    }
+}
+
+/* Each role at most once; those that every network needs, exactly once. */
+static void check_roles(struct lesson_reader *reader, const struct json_value *symbols,
+                        const struct notation *notation) {
+    bool is_used[ROLE_COUNT_OF_ROLES] = {false};
+    size_t i = 0;
+    for (const struct json_value *item = symbols->first; item != NULL; item = item->next, i++) {
+        enum role role = notation->symbols[i].role;
+        if (is_used[role]) {
+            reader_refuse_key(reader, item, "a second symbol with the role \"%s\"",
+                              role_names[role]);
+        }
+        is_used[role] = true;
+    }
+    for (int role = 0; role < ROLE_COUNT_OF_ROLES; role++) {
+        if (!is_used[role] && role != ROLE_ACTIVATION_GRADIENT) {
+            reader_refuse(reader, symbols, "no symbol has the role \"%s\"", role_names[role]);
+        }
+    }
+}
+
+static bool read_symbols(struct lesson_reader *reader, const struct json_value *value,
+                         struct notation *notation) {
+    if (value == NULL || value->kind != JSON_OBJECT || value->count > NOTATION_MOST_SYMBOLS) {
+        if (value != NULL) {
+            reader_refuse(reader, value, "expected an object of at most %d symbols, found %s",
+                          NOTATION_MOST_SYMBOLS, reader_found(reader, value));
+        }
+        return false;
+    }
+    struct notation_symbol *symbols =
+        ARENA_ARRAY(reader->arena, struct notation_symbol, value->count);
+    const char **names = ARENA_ARRAY(reader->arena, const char *, value->count);
+    bool *is_layered = ARENA_ARRAY(reader->arena, bool, value->count);
+    size_t faults = reader->diagnostics->count;
+    size_t i = 0;
+    for (const struct json_value *item = value->first; item != NULL; item = item->next, i++) {
+        read_symbol(reader, item, &symbols[i]);
+        names[i] = symbols[i].name;
+        is_layered[i] = role_definition(symbols[i].role)->is_layered;
+    }
+    notation->symbols = symbols;
+    notation->symbol_count = value->count;
+    notation->table = (struct symbol_table){names, is_layered, value->count};
+    if (reader->diagnostics->count == faults) {
+        check_roles(reader, value, notation);
+    }
+    return reader->diagnostics->count == faults;
+}
+
+/* ---- operations ---- */
+
+/* The place of an error inside a string: one byte a byte, as formulas hold no escapes. */
+static void refuse_formula(struct lesson_reader *reader, const struct json_value *value,
+                           const struct formula_error *error) {
+    diagnostics_add(reader->diagnostics, value->offset + 1 + error->begin,
+                    json_pointer(reader->arena, value), "%s", error->message);
+}
+
+static const char *const alternative_keys[] = {"when", "formula", "beyond_note"};
+
+static void read_alternative(struct lesson_reader *reader, const struct json_value *value,
+                             const struct notation *notation, struct notation_alternative *ret) {
+    if (!reader_object(reader, value, WORD_LIST(alternative_keys))) {
+        return;
+    }
+    read_condition(reader, json_member(value, "when"), &ret->when);
+    reader_boolean(reader, json_member(value, "beyond_note"), &ret->is_beyond_note);
+    const struct json_value *formula = reader_required(reader, value, "formula");
+    const char *source;
+    if (formula == NULL || formula->kind == JSON_NULL || !reader_string(reader, formula, &source)) {
+        return;
+    }
+    struct formula_error error;
+    ret->statement =
+        statement_parse(reader->arena, source, formula->length, &notation->table, &error);
+    if (ret->statement == NULL) {
+        refuse_formula(reader, formula, &error);
+    }
+}
+
+static const char *const operation_keys[] = {"title", "formulas"};
+
+static void read_operation(struct lesson_reader *reader, const struct json_value *value,
+                           const struct notation *notation, struct notation_operation *ret) {
+    ret->name = value->key;
+    if (!is_symbol_name(ret->name)) {
+        reader_refuse_key(reader, value, "an operation's name has letters, digits and _");
+    }
+    if (!reader_object(reader, value, WORD_LIST(operation_keys))) {
+        return;
+    }
+    reader_text(reader, reader_required(reader, value, "title"), &ret->title);
+    const struct json_value *formulas = reader_required(reader, value, "formulas");
+    if (!reader_array(reader, formulas, "formulas", 1, NOTATION_MOST_ALTERNATIVES)) {
+        return;
+    }
+    struct notation_alternative *items =
+        ARENA_ARRAY(reader->arena, struct notation_alternative, formulas->count);
+    ret->alternatives = items;
+    ret->alternative_count = formulas->count;
+    for (const struct json_value *item = formulas->first; item != NULL; item = item->next) {
+        read_alternative(reader, item, notation, &items[item->index]);
+    }
+}
+
+static bool read_operations(struct lesson_reader *reader, const struct json_value *value,
+                            struct notation *notation) {
+    if (value == NULL || value->kind != JSON_OBJECT || value->count == 0 ||
+        value->count > NOTATION_MOST_OPERATIONS) {
+        if (value != NULL) {
+            reader_refuse(reader, value, "expected an object of 1 to %d operations, found %s",
+                          NOTATION_MOST_OPERATIONS, reader_found(reader, value));
+        }
+        return false;
+    }
+    struct notation_operation *operations =
+        ARENA_ARRAY(reader->arena, struct notation_operation, value->count);
+    size_t faults = reader->diagnostics->count;
+    size_t i = 0;
+    for (const struct json_value *item = value->first; item != NULL; item = item->next, i++) {
+        read_operation(reader, item, notation, &operations[i]);
+    }
+    notation->operations = operations;
+    notation->operation_count = value->count;
+    return reader->diagnostics->count == faults;
+}
+
+/* ---- the program ---- */
+
+/* "3", "L", "L-1" at *at; moves *at behind it. */
+static bool scan_bound(const char **at, struct tensor_index *ret) {
+    struct tensor_index index = {.base = INDEX_NUMBER};
+    const char *c = *at;
+    if (*c == 'L') {
+        index.base = INDEX_LAST;
+        c++;
+        if (*c != '+' && *c != '-') {
+            *at = c;
+            *ret = index;
+            return true;
+        }
+    }
+    char *end;
+    long number = strtol(c, &end, 10);
+    bool has_digit = end > c && end[-1] >= '0' && end[-1] <= '9';
+    if (!has_digit || number < -NETWORK_MOST_LAYERS || number > NETWORK_MOST_LAYERS) {
+        return false;
+    }
+    index.offset = (int)number;
+    *at = end;
+    *ret = index;
+    return true;
+}
+
+/* "l = 1..L" or "l = L-1..1", blanks anywhere. */
+static bool read_loop(struct lesson_reader *reader, const struct json_value *value,
+                      struct notation_block *block) {
+    const char *source;
+    if (!reader_string(reader, value, &source)) {
+        return false;
+    }
+    char packed[32];
+    size_t length = 0;
+    for (const char *c = source; *c != '\0' && length + 1 < sizeof packed; c++) {
+        if (*c != ' ') {
+            packed[length++] = *c;
+        }
+    }
+    packed[length] = '\0';
+    const char *at = packed + 2;
+    if (strncmp(packed, "l=", 2) == 0 && scan_bound(&at, &block->from) &&
+        strncmp(at, "..", 2) == 0) {
+        at += 2;
+        if (scan_bound(&at, &block->to) && *at == '\0') {
+            block->is_loop = true;
+            block->is_downward = block->from.base == INDEX_LAST && block->to.base != INDEX_LAST;
+            return true;
+        }
+    }
+    reader_refuse(reader, value,
+                  "expected a run of layers such as \"l = 1..L\" or \"l = L-1..1\", "
+                  "found %s",
+                  reader_found(reader, value));
+    return false;
+}
+
+static void read_block_operations(struct lesson_reader *reader, const struct json_value *value,
+                                  const struct notation *notation, struct notation_block *block) {
+    if (!reader_array(reader, value, "operations", 1, NOTATION_MOST_OPERATIONS)) {
+        return;
+    }
+    const char **names = ARENA_ARRAY(reader->arena, const char *, notation->operation_count);
+    for (size_t i = 0; i < notation->operation_count; i++) {
+        names[i] = notation->operations[i].name;
+    }
+    size_t *operations = ARENA_ARRAY(reader->arena, size_t, value->count);
+    for (const struct json_value *item = value->first; item != NULL; item = item->next) {
+        reader_word(reader, item, (struct word_list){names, notation->operation_count},
+                    &operations[item->index]);
+    }
+    block->operations = operations;
+    block->operation_count = value->count;
+}
+
+static const char *const block_keys[] = {"pass", "for", "do"};
+
+static void read_block(struct lesson_reader *reader, const struct json_value *value,
+                       const struct notation *notation, struct notation_block *block) {
+    if (!reader_object(reader, value, WORD_LIST(block_keys))) {
+        return;
+    }
+    size_t pass = 0;
+    reader_word(reader, reader_required(reader, value, "pass"), WORD_LIST(pass_names), &pass);
+    block->pass = (enum pass)pass;
+    const struct json_value *loop = json_member(value, "for");
+    if (loop != NULL) {
+        read_loop(reader, loop, block);
+    }
+    read_block_operations(reader, reader_required(reader, value, "do"), notation, block);
+}
+
+static void read_program(struct lesson_reader *reader, const struct json_value *value,
+                         struct notation *notation) {
+    if (!reader_array(reader, value, "blocks", 1, NOTATION_MOST_OPERATIONS)) {
+        return;
+    }
+    struct notation_block *blocks = ARENA_ARRAY(reader->arena, struct notation_block, value->count);
+    enum pass pass = PASS_FORWARD;
+    for (const struct json_value *item = value->first; item != NULL; item = item->next) {
+        struct notation_block *block = &blocks[item->index];
+        read_block(reader, item, notation, block);
+        if (block->pass < pass) {
+            reader_refuse(reader, item, "the %s pass cannot come behind the %s pass",
+                          pass_names[block->pass], pass_names[pass]);
+        }
+        pass = block->pass;
+    }
+    notation->blocks = blocks;
+    notation->block_count = value->count;
+}
+
+/* ---- style and the whole ---- */
+
+static const char *const sign_keys[] = {"tex", "text"};
+
+static void read_sign_pair(struct lesson_reader *reader, const struct json_value *value,
+                           const char *ret[PRINT_FORMAT_COUNT]) {
+    if (value == NULL || !reader_object(reader, value, WORD_LIST(sign_keys))) {
+        return;
+    }
+    reader_string(reader, reader_required(reader, value, "tex"), &ret[PRINT_TEX]);
+    reader_string(reader, reader_required(reader, value, "text"), &ret[PRINT_TEXT]);
+}
+
+static const char *const style_keys[] = {"samples",  "reduction", "product",
+                                         "hadamard", "transpose", "group"};
+static const char *const group_words[] = {"()", "[]"};
+static const char *const group_signs[][2] = {{"(", ")"}, {"[", "]"}};
+
+static void read_style(struct lesson_reader *reader, const struct json_value *value,
+                       struct notation *notation) {
+    if (value == NULL || !reader_object(reader, value, WORD_LIST(style_keys))) {
+        return;
+    }
+    size_t samples = 0, reduction = 0, group = 0;
+    reader_word(reader, reader_required(reader, value, "samples"), WORD_LIST(sample_axis_names),
+                &samples);
+    reader_word(reader, reader_required(reader, value, "reduction"), WORD_LIST(reduction_names),
+                &reduction);
+    reader_word(reader, reader_required(reader, value, "group"), WORD_LIST(group_words), &group);
+    notation->samples = (enum sample_axis)samples;
+    notation->reduction = (enum reduction)reduction;
+    struct print_signs *signs = &notation->signs;
+    signs->group[0] = group_signs[group][0];
+    signs->group[1] = group_signs[group][1];
+    read_sign_pair(reader, reader_required(reader, value, "product"), signs->product);
+    read_sign_pair(reader, reader_required(reader, value, "hadamard"), signs->hadamard);
+    read_sign_pair(reader, reader_required(reader, value, "transpose"), signs->transpose);
+}
+
+static const char *const notation_keys[] = {"$schema", "format",  "id",         "number", "title",
+                                            "style",   "symbols", "operations", "program"};
+
+static void read_notation(struct lesson_reader *reader, const struct json_value *root,
+                          struct notation *notation) {
+    if (!reader_object(reader, root, WORD_LIST(notation_keys))) {
+        return;
+    }
+    int64_t format, number = 0;
+    reader_integer(reader, reader_required(reader, root, "format"), 1, NOTATION_FORMAT, &format);
+    reader_string(reader, reader_required(reader, root, "id"), &notation->id);
+    if (reader_integer(reader, reader_required(reader, root, "number"), 1, 99, &number)) {
+        notation->number = (int)number;
+    }
+    reader_text(reader, reader_required(reader, root, "title"), &notation->title);
+    read_style(reader, reader_required(reader, root, "style"), notation);
+    const struct json_value *operations = reader_required(reader, root, "operations");
+    const struct json_value *program = reader_required(reader, root, "program");
+    if (read_symbols(reader, reader_required(reader, root, "symbols"), notation) &&
+        read_operations(reader, operations, notation)) {
+        read_program(reader, program, notation);
+    }
+}
+
+const struct notation *notation_read(struct arena *arena, const char *bytes, size_t length,
+                                     struct diagnostics *diagnostics) {
+    if (length > NOTATION_MOST_BYTES) {
+        diagnostics_add(diagnostics, 0, "", "the file has %zu bytes (at most %d)", length,
+                        NOTATION_MOST_BYTES);
+        return NULL;
+    }
+    const struct json_limits limits = {NOTATION_MOST_DEPTH, FORMULA_MOST_BYTES};
+    const struct json_value *root = json_read(arena, bytes, length, &limits, diagnostics);
+    if (root == NULL) {
+        return NULL;
+    }
+    struct lesson_reader reader = {.arena = arena, .diagnostics = diagnostics};
+    struct notation *notation = ARENA_NEW(arena, struct notation);
+    read_notation(&reader, root, notation);
+    return diagnostics->count == 0 ? notation : NULL;
+}

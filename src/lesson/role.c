@@ -1,0 +1,36 @@
+#include "lesson/notation.h"
+
+#include <assert.h>
+
+static const struct role_definition definitions[] = {
+    [ROLE_TARGET] = {"target", false, 0, true},
+    [ROLE_WEIGHT] = {"weight", true, 1, true},
+    [ROLE_BIAS] = {"bias", true, 1, true},
+    [ROLE_PREACTIVATION] = {"preactivation", true, 1, false},
+    [ROLE_ACTIVATION] = {"activation", true, 0, false},
+    [ROLE_LOSS] = {"loss", false, 0, false},
+    [ROLE_ACTIVATION_GRADIENT] = {"activation_gradient", true, 0, false},
+    [ROLE_ERROR] = {"error", true, 1, false},
+    [ROLE_WEIGHT_GRADIENT] = {"weight_gradient", true, 1, false},
+    [ROLE_BIAS_GRADIENT] = {"bias_gradient", true, 1, false},
+    [ROLE_RATE] = {"rate", false, 0, true},
+    [ROLE_COUNT] = {"count", false, 0, true},
+};
+static_assert(sizeof definitions / sizeof *definitions == ROLE_COUNT_OF_ROLES, "one row a role");
+
+const char *const role_names[ROLE_COUNT_OF_ROLES] = {"target",
+                                                     "weight",
+                                                     "bias",
+                                                     "preactivation",
+                                                     "activation",
+                                                     "loss",
+                                                     "activation_gradient",
+                                                     "error",
+                                                     "weight_gradient",
+                                                     "bias_gradient",
+                                                     "rate",
+                                                     "count"};
+
+const struct role_definition *role_definition(enum role role) {
+    return &definitions[role];
+}
