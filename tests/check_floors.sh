@@ -71,11 +71,12 @@ c_files() { # ROOT FLOOR...
     done
 }
 
-# "FILE:LINE FLOOR NAME" for each include; macros (FT_FREETYPE_H) stand as they are.
+# "FILE:LINE FLOOR NAME" for each include; the name keeps its opening quote or bracket, and macros
+# (FT_FREETYPE_H) have none.
 list_includes() { # ROOT
     for floor in $floors; do
         c_files "$1" "$floor" | while IFS= read -r file; do
-            sed -n -E 's/^[[:space:]]*#[[:space:]]*include[[:space:]]*["<]?([^">[:space:]]+).*/\1/;t found
+            sed -n -E 's/^[[:space:]]*#[[:space:]]*include[[:space:]]*(["<]?[^">[:space:]]+).*/\1/;t found
                 d;: found
                 =;p' "$file" | paste - - | while read -r line name; do
                 printf '%s:%s %s %s\n' "${file#"$1"/}" "$line" "$floor" "$name"
@@ -85,14 +86,15 @@ list_includes() { # ROOT
 }
 
 find_bad_includes() { # ROOT
-    list_includes "$1" | while read -r place floor name; do
+    list_includes "$1" | while read -r place floor written; do
+        name=${written#[\"<]}
         if is_system_header "$name"; then
             continue
         fi
         target=${name%%/*}
         if [ "$target" != "$name" ] && [ -n "$(allowed_for "$own_rule" "$target")" ]; then
             allowed=$(allowed_for "$own_rule" "$floor")
-        elif [ -f "$1/$(dirname "${place%:*}")/$name" ]; then
+        elif [ "$written" = "\"$name" ] && [ -f "$1/$(dirname "${place%:*}")/$name" ]; then
             printf '%s: "%s": name a header by its path under src/\n' "$place" "$name"
             continue
         else
