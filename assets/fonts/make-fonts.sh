@@ -42,20 +42,20 @@ def gb2312(first_row, last_row):
     return found
 
 
-# What Noto draws as wide as a Chinese character though a line of Latin text wants it narrow.
-# The symbol font has these instead.
-TOO_WIDE = characters("·×÷±∂∇⊙√∑∏∞∈∉∥‖⇒⇔≈≠≤≥≪≫←↑→↓↔⋯…•∧∨∩∪∝∫▶◀▲▼●○■□★☆◆◇")
+# What Noto draws as wide as a Chinese character though a line of Latin text wants it narrow, and
+# the few superscripts it has. The symbol font has these instead, and all superscripts alike.
+TOO_WIDE = characters("·×÷±∂∇⊙√∑∏∞∈∉∥‖⇒⇔≈≠≤≥≪≫←↑→↓↔⋯…•∧∨∩∪∝∫▶◀▲▼●○■□★☆◆◇") | characters("¹²³⁴")
 
-LATIN = characters((0x20, 0x7E), (0xA0, 0xFF), "–—‘’“”‹›′″€")
+LATIN = characters((0x20, 0x7E), (0xA0, 0xFF), "–—‘’“”‹›′″−€")
 GREEK = characters((0x391, 0x3A1), (0x3A3, 0x3A9), (0x3B1, 0x3C9))
 CJK_MARKS = characters((0x3001, 0x3011), (0x3014, 0x3017), (0xFF01, 0xFF5E), "￥　①②③④⑤⑥⑦⑧⑨⑩")
 
 SYMBOLS = TOO_WIDE | characters(
     "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", (0x2080, 0x208E), (0x2090, 0x209C), (0x1D2C, 0x1D6A), (0x2B0, 0x2B8),
-    "ˡˢˣ", "ⱼ", "∘⊗⊕⊤⊥−ŷŶŵŴ✓✗✔✘⋮⋱ℓℒℝ∀∃¬∅⌊⌋⌈⌉⟨⟩↦⟶⟵⏎⌫⇧⇥␣◉◌▸◂▾▴", "\u0302\u0303\u0304\u0307")
+    "ˡˢˣ", "ⱼ", "∘⊗⊕⊤⊥ŷŶŵŴ✓✗✔✘⋮⋱ℓℒℝ∀∃¬∅⌊⌋⌈⌉⟨⟩↦⟶⟵⏎⌫⇧⇥␣◉◌▸◂▾▴", "\u0302\u0303\u0304\u0307")
 
 MATH = characters(
-    (0x20, 0x7E), (0xA1, 0xFF), (0x391, 0x3A1), (0x3A3, 0x3A9), (0x3B1, 0x3C9),
+    (0x20, 0x7E), (0xA1, 0xB1), (0xB4, 0xB8), (0xBA, 0xFF), (0x391, 0x3A1), (0x3A3, 0x3A9), (0x3B1, 0x3C9),
     "ϑϕϵϱϖ", (0x300, 0x304), (0x306, 0x308), "\u0302\u030C\u20D7\u0338",
     "′″‴‵ℎℓℒℛℰℱℋℐℳℬℯℊℴℂℍℕℙℚℝℤ", (0x2010, 0x2027),
     "←↑→↓↔↕↦⇐⇑⇒⇓⇔⟵⟶⟷⟸⟹⟺⟼", "∀∂∃∅∆∇∈∉∋∏∐∑−∓∗∘∙√∝∞∥∧∨∩∪∫∮∼≃≅≈≠≡≤≥≪≫⊂⊃⊆⊇⊕⊖⊗⊘⊙⊤⊥⋅⋆⋮⋯⋰⋱",
@@ -125,7 +125,7 @@ def make_symbols():
     font = TTFont(DEJAVU)
     shrink(font, SYMBOLS, options(False, []))
     # DejaVu is drawn large: a larger em makes its marks as tall as those of Backstep Sans.
-    font["head"].unitsPerEm = 2340
+    font["head"].unitsPerEm = 2200
     rename(font, "Backstep Symbols", "Regular")
     font.save("backstep-symbols.ttf")
 
