@@ -44,6 +44,9 @@ static void widths_add_up(void) {
     EXPECT_NEAR((double)font_width(fonts, FACE_REGULAR, 40, "8"), 2 * (double)one, 1e-6);
     EXPECT_NEAR((double)font_width(fonts, FACE_REGULAR, 20, ""), 0, 0);
     EXPECT_NEAR((double)font_width(fonts, FACE_REGULAR, 20, "反向"), 40, 1e-6);
+    /* signs are as wide as each other, so that signed numbers line up */
+    EXPECT_NEAR((double)font_width(fonts, FACE_REGULAR, 20, "−"),
+                (double)font_width(fonts, FACE_REGULAR, 20, "+"), 1e-6);
     struct text_metrics metrics = font_metrics(fonts);
     EXPECT_NEAR((double)metrics.width(metrics.context, FACE_BOLD, 20, "δ = 1"),
                 (double)font_width(fonts, FACE_BOLD, 20, "δ = 1"), 0);

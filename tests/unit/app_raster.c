@@ -102,6 +102,11 @@ static void dashes_have_gaps(void) {
     EXPECT_INT(at(&raster, 25, 20), white);
     EXPECT_INT(at(&raster, 35, 20), black);
     EXPECT_INT(at(&raster, 45, 20), white);
+    raster = make_raster(); /* no dash goes beyond the end: half of one is left out */
+    raster_line(&raster, (struct scene_point){0, 20}, (struct scene_point){25, 20}, 2, 10, white);
+    EXPECT_INT(at(&raster, 5, 20), white);
+    EXPECT_INT(at(&raster, 22, 20), black);
+    EXPECT_INT(at(&raster, 28, 20), black);
 }
 
 static void joints_are_laid_over_once(void) {
