@@ -1,5 +1,5 @@
 #include "app/painter.h"
-#include "app/png.h"
+#include "app/png_file.h"
 #include "base/text.h"
 #include "test.h"
 
@@ -204,7 +204,7 @@ static void pictures_are_written_whole(void) {
     EXPECT(mkdtemp(folder) != NULL);
     snprintf(path, sizeof path, "%s/a.png", folder);
     struct raster raster = raster_of(0);
-    EXPECT(png_write(&raster, path, message, sizeof message));
+    EXPECT(png_file_write(&raster, path, message, sizeof message));
     unsigned char head[24] = {0};
     FILE *file = fopen(path, "rb");
     EXPECT(file != NULL && fread(head, 1, sizeof head, file) == sizeof head);
@@ -216,7 +216,7 @@ static void pictures_are_written_whole(void) {
     EXPECT_INT(head[22] << 8 | head[23], HEIGHT);
     EXPECT(unlink(path) == 0);
     EXPECT(rmdir(folder) == 0); /* nothing was left behind */
-    EXPECT(!png_write(&raster, "/nowhere/a.png", message, sizeof message));
+    EXPECT(!png_file_write(&raster, "/nowhere/a.png", message, sizeof message));
     EXPECT_STRING(message, "/nowhere/a.png: No such file or directory");
 }
 

@@ -1,4 +1,4 @@
-#include "app/png.h"
+#include "app/png_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -122,8 +122,8 @@ static bool write_beside(struct png_job *job, const struct raster *raster, const
     return is_safe;
 }
 
-bool png_write(const struct raster *raster, const char *path, char *reterr_message,
-               size_t message_size) {
+bool png_file_write(const struct raster *raster, const char *path, char *reterr_message,
+                    size_t message_size) {
     struct png_job job = {.file = stdout};
     bool done =
         strcmp(path, "-") == 0 ? write_file(&job, raster) : write_beside(&job, raster, path);
