@@ -1,0 +1,37 @@
+#ifndef BACKSTEP_CLI_COMMANDS_H
+#define BACKSTEP_CLI_COMMANDS_H
+
+/* One function a command. Results go to standard output, diagnostics to standard error. */
+
+#include "cli/library.h"
+#include "cli/options.h"
+
+enum exit_status {
+    EXIT_STATUS_DONE = 0,
+    EXIT_STATUS_WRONG_INPUT = 1, /* or a gradient check that failed */
+    EXIT_STATUS_WRONG_USAGE = 2,
+    EXIT_STATUS_SYSTEM_FAILED = 3
+};
+
+enum exit_status command_check(const struct library *library, const struct options *options);
+enum exit_status command_trace(const struct library *library, const struct options *options);
+enum exit_status command_gradcheck(const struct library *library, const struct options *options);
+enum exit_status command_list(const struct library *library, const struct options *options);
+
+/* These two need the app floor; without it they say so and fail. */
+enum exit_status command_window(const struct library *library, const struct options *options);
+enum exit_status command_render(const struct library *library, const struct options *options);
+
+/* Writes the keys: --list-keys. */
+enum exit_status command_list_keys(const struct options *options);
+
+/* The lesson that the options name, in the notation that they or it name. NULL when that fails,
+ * after printing why; *ret_status then says what to exit with. */
+const struct lesson *command_read_lesson(const struct library *library, struct arena *arena,
+                                         const struct options *options, size_t *ret_notation,
+                                         enum exit_status *ret_status);
+
+/* Ends output: a full disk or a closed pipe makes DONE a system failure. */
+enum exit_status command_finish(enum exit_status status);
+
+#endif

@@ -1,0 +1,234 @@
+#include "cli/library.h"
+
+#include "base/file.h"
+#include "base/text.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { MOST_FILES = 1000, MOST_PATH = 4096 };
+
+/* ---- the folder ---- */
+
+static bool is_folder(const char *path) {
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+/* The folder of the running program, without a slash; NULL when the system does not say. */
+static const char *program_folder(struct arena *arena) {
+    char *path = arena_alloc(arena, MOST_PATH, 1);
+    ssize_t length = readlink("/proc/self/exe", path, MOST_PATH - 1);
+    if (length <= 0) {
+        return NULL;
+    }
+    char *slash = strrchr(path, '/');
+    *(slash != NULL ? slash : path) = '\0';
+    return path;
+}
+
+/* From the program's own folder: a source tree that it was built in, or an installation. */
+static const char *const candidates[] = {"/../share/backstep", "/../../..", "/../..", "/..", ""};
+
+static const char *find_folder(struct arena *arena) {
+    const char *given = getenv("BACKSTEP_DATA");
+    if (given != NULL && *given != '\0') {
+        return given;
+    }
+    const char *base = program_folder(arena);
+    for (size_t i = 0; base != NULL && i < sizeof candidates / sizeof *candidates; i++) {
+        const char *folder = text_format(arena, "%s%s", base, candidates[i]);
+        if (is_folder(text_format(arena, "%s/assets/notations", folder))) {
+            return folder;
+        }
+    }
+    return NULL;
+}
+
+static int compare_names(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The names of the .json files in a folder, sorted; *.schema.json are not lessons. */
+static const char **json_files(struct arena *arena, const char *folder, size_t *ret_count) {
+    const char **names = ARENA_ARRAY(arena, const char *, MOST_FILES);
+    *ret_count = 0;
+    DIR *directory = opendir(folder);
+    if (directory == NULL) {
+        return names;
+    }
+    for (struct dirent *entry; (entry = readdir(directory)) != NULL && *ret_count < MOST_FILES;) {
+        size_t length = strlen(entry->d_name);
+        bool is_json = length > 5 && strcmp(entry->d_name + length - 5, ".json") == 0;
+        if (is_json && strstr(entry->d_name, ".schema.") == NULL && entry->d_name[0] != '.') {
+            names[(*ret_count)++] = arena_copy_text(arena, entry->d_name, length);
+        }
+    }
+    closedir(directory);
+    qsort(names, *ret_count, sizeof *names, compare_names);
+    return names;
+}
+
+/* ---- notations ---- */
+
+static const struct notation *read_notation(struct arena *arena, const char *path,
+                                            const char **reterr) {
+    struct file_content content;
+    if (!file_read(arena, path, NOTATION_MOST_BYTES, &content, reterr)) {
+        *reterr = text_format(arena, "%s: error: %s\n", path, *reterr);
+        return NULL;
+    }
+    struct diagnostics diagnostics;
+    diagnostics_begin(&diagnostics, arena);
+    const struct notation *notation =
+        notation_read(arena, content.bytes, content.length, &diagnostics);
+    if (notation == NULL) {
+        *reterr = diagnostics_print(&diagnostics, path, content.bytes, content.length);
+    }
+    return notation;
+}
+
+static int compare_notations(const void *a, const void *b) {
+    const struct notation *const *left = a, *const *right = b;
+    return (*left)->number - (*right)->number;
+}
+
+static bool read_notations(struct arena *arena, struct library *library, const char **reterr) {
+    const char *folder = text_format(arena, "%s/assets/notations", library->folder);
+    size_t count;
+    const char **names = json_files(arena, folder, &count);
+    const struct notation **notations = ARENA_ARRAY(arena, const struct notation *, count + 1);
+    const char **ids = ARENA_ARRAY(arena, const char *, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        notations[i] = read_notation(arena, text_format(arena, "%s/%s", folder, names[i]), reterr);
+        if (notations[i] == NULL) {
+            return false;
+        }
+    }
+    qsort(notations, count, sizeof *notations, compare_notations);
+    for (size_t i = 0; i < count; i++) {
+        ids[i] = notations[i]->id;
+    }
+    library->notations = notations;
+    library->notation_count = count;
+    library->notation_ids = ids;
+    if (count == 0) {
+        *reterr = text_format(arena, "backstep: %s holds no notation\n", folder);
+    }
+    return count > 0;
+}
+
+bool library_open(struct arena *arena, struct library *ret, const char **reterr) {
+    *ret = (struct library){.arena = arena, .folder = find_folder(arena)};
+    if (ret->folder == NULL) {
+        *reterr = "backstep: its own files (assets/notations) are not beside the program; "
+                  "BACKSTEP_DATA can name the folder that holds assets and lessons\n";
+        return false;
+    }
+    return read_notations(arena, ret, reterr);
+}
+
+int library_find_notation(const struct library *library, const char *id) {
+    for (size_t i = 0; i < library->notation_count; i++) {
+        if (strcmp(library->notation_ids[i], id) == 0) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+/* ---- lessons ---- */
+
+static const struct lesson *read_lesson_file(const struct library *library, struct arena *arena,
+                                             const char *path, const char *shown,
+                                             const char **reterr) {
+    struct file_content content;
+    const char *message;
+    if (!file_read(arena, path, LESSON_MOST_BYTES, &content, &message)) {
+        *reterr = text_format(arena, "%s: error: %s\n", shown, message);
+        return NULL;
+    }
+    struct diagnostics diagnostics;
+    diagnostics_begin(&diagnostics, arena);
+    const struct lesson_context context = {library->notation_ids, library->notation_count};
+    const struct lesson *lesson =
+        lesson_read(arena, content.bytes, content.length, &context, &diagnostics);
+    if (lesson == NULL) {
+        *reterr = diagnostics_print(&diagnostics, shown, content.bytes, content.length);
+    }
+    return lesson;
+}
+
+/* A name without a slash and without an ending may be a shipped lesson's, unless a file of that
+ * name is right here. */
+static const char *shipped_path(const struct library *library, struct arena *arena,
+                                const char *name) {
+    struct stat status;
+    if (strcmp(name, "-") == 0 || strchr(name, '/') != NULL || stat(name, &status) == 0) {
+        return NULL;
+    }
+    size_t length = strlen(name);
+    bool has_ending = length > 5 && strcmp(name + length - 5, ".json") == 0;
+    const char *path =
+        text_format(arena, "%s/lessons/%s%s", library->folder, name, has_ending ? "" : ".json");
+    return stat(path, &status) == 0 ? path : NULL;
+}
+
+/* A bare word that is neither a file nor a lesson: which lesson may be meant. */
+static const char *unknown_lesson(const struct library *library, struct arena *arena,
+                                  const char *name) {
+    size_t count;
+    const char **names =
+        json_files(arena, text_format(arena, "%s/lessons", library->folder), &count);
+    for (size_t i = 0; i < count; i++) {
+        names[i] = arena_copy_text(arena, names[i], strlen(names[i]) - 5);
+    }
+    const char *near = text_nearest(name, names, count);
+    const char *hint = near != NULL ? text_format(arena, "; did you mean \"%s\"?", near)
+                                    : "; \"backstep list\" names the lessons";
+    return text_format(arena, "%s: error: there is no such file or lesson%s\n", name, hint);
+}
+
+const struct lesson *library_read_lesson(const struct library *library, struct arena *arena,
+                                         const char *name, const char **reterr) {
+    const char *shipped = shipped_path(library, arena, name);
+    struct stat status;
+    if (shipped == NULL && strcmp(name, "-") != 0 && stat(name, &status) != 0) {
+        *reterr = unknown_lesson(library, arena, name);
+        return NULL;
+    }
+    const char *path = shipped != NULL ? shipped : name;
+    return read_lesson_file(library, arena, path, strcmp(name, "-") == 0 ? "<stdin>" : path,
+                            reterr);
+}
+
+static int compare_lessons(const void *a, const void *b) {
+    const struct shipped_lesson *left = a, *right = b;
+    if (left->lesson->order < right->lesson->order) {
+        return -1;
+    }
+    return left->lesson->order > right->lesson->order ? 1 : strcmp(left->name, right->name);
+}
+
+const struct shipped_lesson *library_lessons(const struct library *library, size_t *ret_count) {
+    const char *folder = text_format(library->arena, "%s/lessons", library->folder);
+    size_t count;
+    const char **names = json_files(library->arena, folder, &count);
+    struct shipped_lesson *lessons = ARENA_ARRAY(library->arena, struct shipped_lesson, count + 1);
+    *ret_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        const char *ignored;
+        const char *path = text_format(library->arena, "%s/%s", folder, names[i]);
+        const struct lesson *lesson =
+            read_lesson_file(library, library->arena, path, path, &ignored);
+        if (lesson != NULL) {
+            const char *name = arena_copy_text(library->arena, names[i], strlen(names[i]) - 5);
+            lessons[(*ret_count)++] = (struct shipped_lesson){name, lesson};
+        }
+    }
+    qsort(lessons, *ret_count, sizeof *lessons, compare_lessons);
+    return lessons;
+}

@@ -1,0 +1,42 @@
+#ifndef BACKSTEP_CLI_LIBRARY_H
+#define BACKSTEP_CLI_LIBRARY_H
+
+/* Where the program's own files are, and reading lessons and notations from files. */
+
+#include "base/arena.h"
+#include "lesson/lesson.h"
+#include "lesson/notation.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct library {
+    struct arena *arena;
+    const char *folder; /* holds assets/ and lessons/ */
+    const struct notation *const *notations; /* by their number */
+    size_t notation_count;
+    const char *const *notation_ids;
+};
+
+/* Finds the folder ($BACKSTEP_DATA, beside the program, or where it was installed) and reads all
+ * notations. False when it is not there or a notation is broken; then *reterr says why. */
+bool library_open(struct arena *arena, struct library *ret, const char **reterr);
+
+/* Reads a lesson: a file, "-" for standard input, or the name of a shipped one. NULL when it
+ * cannot be read or is not valid; then *reterr is the text to print, lines ended. */
+const struct lesson *library_read_lesson(const struct library *library, struct arena *arena,
+                                         const char *name, const char **reterr);
+
+/* The index of a notation by id, or -1. */
+int library_find_notation(const struct library *library, const char *id);
+
+/* A lesson that came along. */
+struct shipped_lesson {
+    const char *name; /* without ".json" */
+    const struct lesson *lesson;
+};
+
+/* All shipped lessons that are valid, in their order. */
+const struct shipped_lesson *library_lessons(const struct library *library, size_t *ret_count);
+
+#endif

@@ -1,0 +1,62 @@
+/* The entry: arguments in, exit status out. */
+
+#include "cli/commands.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The first of these that is set decides: POSIX's order. */
+static enum language environment_language(void) {
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *value = getenv(names[i]);
+        if (value != NULL && *value != '\0') {
+            return strncmp(value, "zh", 2) == 0 ? LANGUAGE_CHINESE : LANGUAGE_ENGLISH;
+        }
+    }
+    return LANGUAGE_ENGLISH;
+}
+
+static enum exit_status (*const runs[COMMAND_COUNT])(const struct library *,
+                                                     const struct options *) = {
+    [COMMAND_WINDOW] = command_window,       [COMMAND_CHECK] = command_check,
+    [COMMAND_TRACE] = command_trace,         [COMMAND_GRADCHECK] = command_gradcheck,
+    [COMMAND_RENDER] = command_render,       [COMMAND_LIST] = command_list,
+};
+
+static enum exit_status run(struct arena *arena, const struct options *options) {
+    if (options->wants_help) {
+        fputs(options_help(arena, options->command, options->language), stdout);
+        return command_finish(EXIT_STATUS_DONE);
+    }
+    if (options->wants_version) {
+        puts("backstep " BACKSTEP_VERSION);
+        return command_finish(EXIT_STATUS_DONE);
+    }
+    if (options->wants_keys) {
+        return command_list_keys(options);
+    }
+    struct library library;
+    const char *error;
+    if (!library_open(arena, &library, &error)) {
+        fputs(error, stderr);
+        return EXIT_STATUS_SYSTEM_FAILED;
+    }
+    return runs[options->command](&library, options);
+}
+
+int main(int count, char **arguments) {
+    struct arena *arena = arena_create();
+    struct options options;
+    const char *error;
+    enum exit_status status = EXIT_STATUS_WRONG_USAGE;
+    if (options_parse(arena, count > 0 ? count - 1 : 0, arguments + (count > 0),
+                      environment_language(), &options, &error)) {
+        status = run(arena, &options);
+    } else {
+        fprintf(stderr, "backstep: %s\n\"backstep --help\" lists commands and options.\n", error);
+    }
+    arena_destroy(arena);
+    return (int)status;
+}

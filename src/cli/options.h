@@ -1,0 +1,53 @@
+#ifndef BACKSTEP_CLI_OPTIONS_H
+#define BACKSTEP_CLI_OPTIONS_H
+
+/* The command line as a table: what may be written, what is parsed from it, and the help that
+ * says so all come from the same rows. */
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "engine/trace.h"
+#include "lesson/lesson.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum command {
+    COMMAND_WINDOW, /* no command word: the window, on a lesson if one is named */
+    COMMAND_CHECK,
+    COMMAND_TRACE,
+    COMMAND_GRADCHECK,
+    COMMAND_RENDER,
+    COMMAND_LIST,
+    COMMAND_COUNT
+};
+
+enum { OPTIONS_ALL_STEPS = -1, OPTIONS_MOST_PIXELS = 16384 };
+
+struct options {
+    enum command command;
+    const char *const *files;
+    size_t file_count;
+    bool wants_help, wants_version, wants_keys;
+    const char *notation; /* NULL: the lesson's */
+    long iterations;      /* 0: the lesson's */
+    enum trace_format format;
+    bool with_elements;
+    long step; /* or OPTIONS_ALL_STEPS */
+    bool has_step;
+    const char *output;
+    int width, height; /* 0: not given */
+    const char *theme; /* NULL: not given */
+    enum language language;
+    int scale; /* percent */
+};
+
+/* Reads the arguments behind the program's name; default_language holds unless --lang is given.
+ * False with a sentence in *reterr when they are wrong (exit status 2). */
+bool options_parse(struct arena *arena, int count, char *const *arguments,
+                   enum language default_language, struct options *ret, const char **reterr);
+
+/* The help of a command, or of the whole program for COMMAND_WINDOW. */
+const char *options_help(struct arena *arena, enum command command, enum language language);
+
+#endif

@@ -1,0 +1,334 @@
+#include "engine/program.h"
+
+#include "base/text.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* first_write of a tensor that no operation writes. */
+enum { NEVER_WRITTEN = 1 << 30 };
+
+struct builder {
+    struct arena *arena;
+    const struct lesson *lesson;
+    const struct notation *notation;
+    struct program *program;
+    struct tensor *tensors;
+    struct operation *operations;
+    struct program_error *error;
+};
+
+/* ---- tensors ---- */
+
+static int last_layer(const struct lesson *lesson) {
+    return (int)lesson->network.layer_count;
+}
+
+static bool has_biases(const struct lesson *lesson, int layer) {
+    return lesson->network.layers[layer - 1].has_biases;
+}
+
+/* Units stand along one axis, samples along the other: which is the notation's choice. */
+static struct shape oriented(enum sample_axis axis, size_t down, size_t across) {
+    return axis == SAMPLES_AS_COLUMNS ? (struct shape){down, across} : (struct shape){across, down};
+}
+
+static struct shape role_shape(const struct builder *builder, enum role role, int layer) {
+    const struct network *network = &builder->lesson->network;
+    enum sample_axis axis = builder->notation->samples;
+    size_t samples = builder->program->samples;
+    size_t units = layer >= 0 ? network_units(network, (size_t)layer) : 0;
+    switch (role) {
+    case ROLE_TARGET:
+        return oriented(axis, network_units(network, network->layer_count), samples);
+    case ROLE_WEIGHT:
+    case ROLE_WEIGHT_GRADIENT:
+        return oriented(axis, units, network_units(network, (size_t)layer - 1));
+    case ROLE_BIAS:
+    case ROLE_BIAS_GRADIENT:
+        return oriented(axis, units, 1);
+    case ROLE_PREACTIVATION:
+    case ROLE_ACTIVATION:
+    case ROLE_ACTIVATION_GRADIENT:
+    case ROLE_ERROR:
+        return oriented(axis, units, samples);
+    case ROLE_LOSS:
+    case ROLE_RATE:
+    case ROLE_COUNT:
+        return (struct shape){1, 1};
+    case ROLE_COUNT_OF_ROLES:
+        break;
+    }
+    assert(false);
+    return (struct shape){0, 0};
+}
+
+static bool fail(struct builder *builder, const char *message) {
+    *builder->error = (struct program_error){0};
+    formula_error_set(&builder->error->formula, 0, 0, "%s", message);
+    return false;
+}
+
+static bool add_tensor(struct builder *builder, int symbol, int layer) {
+    struct program *program = builder->program;
+    enum role role = builder->notation->symbols[symbol].role;
+    struct shape shape = role_shape(builder, role, layer);
+    bool is_given = role_definition(role)->is_given || (role == ROLE_ACTIVATION && layer == 0);
+    if (shape_count(shape) > PROGRAM_MOST_STATE - program->state_count) {
+        return fail(builder, "the matrices of this lesson would need more than 512 MiB; use fewer "
+                             "units, or a smaller batch_size");
+    }
+    builder->tensors[program->tensor_count++] = (struct tensor){
+        .symbol = symbol,
+        .role = role,
+        .layer = layer,
+        .place = {shape, program->state_count},
+        .first_write = is_given ? -1 : NEVER_WRITTEN, /* until an operation writes it */
+    };
+    program->state_count += shape_count(shape);
+    return true;
+}
+
+static bool add_tensors_of_symbol(struct builder *builder, int symbol) {
+    enum role role = builder->notation->symbols[symbol].role;
+    const struct role_definition *definition = role_definition(role);
+    if (!definition->is_layered) {
+        return add_tensor(builder, symbol, -1);
+    }
+    for (int layer = definition->first_layer; layer <= last_layer(builder->lesson); layer++) {
+        bool is_of_bias = role == ROLE_BIAS || role == ROLE_BIAS_GRADIENT;
+        if (is_of_bias && !has_biases(builder->lesson, layer)) {
+            continue;
+        }
+        if (!add_tensor(builder, symbol, layer)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_parameter(enum role role) {
+    return role == ROLE_WEIGHT || role == ROLE_BIAS;
+}
+
+/* The parameters first, then everything else. */
+static bool add_tensors(struct builder *builder) {
+    size_t count = builder->notation->symbol_count;
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < count; i++) {
+            if (is_parameter(builder->notation->symbols[i].role) == (pass == 0) &&
+                !add_tensors_of_symbol(builder, (int)i)) {
+                return false;
+            }
+        }
+        if (pass == 0) {
+            builder->program->parameter_count = builder->program->state_count;
+        }
+    }
+    return true;
+}
+
+/* ---- binding ---- */
+
+static struct tensor *find_tensor(const struct builder *builder, int symbol, int layer) {
+    for (int i = 0; i < builder->program->tensor_count; i++) {
+        if (builder->tensors[i].symbol == symbol && builder->tensors[i].layer == layer) {
+            return &builder->tensors[i];
+        }
+    }
+    return NULL;
+}
+
+static bool scope_find(const void *context, int symbol, int layer, bool is_read,
+                       struct tensor_place *ret, const char **reterr_message) {
+    const struct builder *builder = context;
+    const struct tensor *tensor = find_tensor(builder, symbol, layer);
+    if (tensor == NULL) {
+        bool is_bias = builder->notation->symbols[symbol].role == ROLE_BIAS ||
+                       builder->notation->symbols[symbol].role == ROLE_BIAS_GRADIENT;
+        *reterr_message =
+            is_bias && layer > 0 ? "this layer has no biases" : "this layer has no such tensor";
+        return false;
+    }
+    if (is_read && tensor->first_write == NEVER_WRITTEN) {
+        *reterr_message = "no step before this one has computed it";
+        return false;
+    }
+    *ret = tensor->place;
+    return true;
+}
+
+static bool scope_activation(const void *context, int symbol, int layer, enum activation *ret) {
+    const struct builder *builder = context;
+    if (builder->notation->symbols[symbol].role != ROLE_PREACTIVATION || layer < 1 ||
+        layer > last_layer(builder->lesson)) {
+        return false;
+    }
+    *ret = builder->lesson->network.layers[layer - 1].activation;
+    return true;
+}
+
+static struct notation_situation situation_at(const struct builder *builder, int layer) {
+    const struct lesson *lesson = builder->lesson;
+    const struct network *network = &lesson->network;
+    bool is_layer = layer >= 1 && layer <= last_layer(lesson);
+    struct notation_situation situation = {
+        .loss = lesson->loss,
+        .activation = network->layers[is_layer ? layer - 1 : 0].activation,
+        .has_below = is_layer && layer > 1,
+        .layer = layer,
+        .last_layer = last_layer(lesson),
+        .samples = builder->program->samples,
+        .has_biases = is_layer && network->layers[layer - 1].has_biases,
+        .trains_biases = network->trains_biases,
+    };
+    if (situation.has_below) {
+        situation.below = network->layers[layer - 2].activation;
+    }
+    return situation;
+}
+
+static bool fail_operation(struct builder *builder, const struct notation_operation *definition,
+                           int layer, const char *source, const struct formula_error *formula) {
+    *builder->error = (struct program_error){
+        .operation = definition->name, .layer = layer, .source = source, .formula = *formula};
+    return false;
+}
+
+static bool bind_operation(struct builder *builder, struct operation *operation) {
+    const struct statement *statement = operation->alternative->statement;
+    struct scope scope = {
+        .context = builder,
+        .layer = operation->layer,
+        .last_layer = last_layer(builder->lesson),
+        .axis = builder->notation->samples,
+        .find = scope_find,
+        .activation = scope_activation,
+    };
+    struct formula_error error;
+    if (!statement_bind(builder->arena, statement, &scope, &operation->binding, &error)) {
+        return fail_operation(builder, operation->definition, operation->layer, statement->source,
+                              &error);
+    }
+    struct tensor *target =
+        find_tensor(builder, statement->target->symbol,
+                    tensor_index_value(statement->target->index, scope.layer, scope.last_layer));
+    operation->target = (int)(target - builder->tensors);
+    return true;
+}
+
+/* Adds the operation at a layer, unless the notation has nothing to do there. */
+static bool add_operation(struct builder *builder, const struct notation_operation *definition,
+                          enum pass pass, int layer) {
+    struct program *program = builder->program;
+    struct notation_situation situation = situation_at(builder, layer);
+    const struct notation_alternative *alternative = notation_choose(definition, &situation);
+    if (alternative == NULL) {
+        struct formula_error error;
+        formula_error_set(&error, 0, 0,
+                          "the notation has no formula for this case (loss %s, activation %s)",
+                          loss_names[situation.loss], activation_names[situation.activation]);
+        return fail_operation(builder, definition, layer, NULL, &error);
+    }
+    if (alternative->statement == NULL) {
+        return true;
+    }
+    struct operation *operation = &builder->operations[program->operation_count];
+    *operation = (struct operation){
+        .definition = definition, .alternative = alternative, .pass = pass, .layer = layer};
+    if (!bind_operation(builder, operation)) {
+        return false;
+    }
+    struct tensor *target = &builder->tensors[operation->target];
+    if (target->first_write > program->operation_count) {
+        target->first_write = program->operation_count;
+    }
+    if (operation->binding.scratch_count > program->scratch_count) {
+        program->scratch_count = operation->binding.scratch_count;
+    }
+    program->operation_count++;
+    return true;
+}
+
+static bool add_block(struct builder *builder, const struct notation_block *block) {
+    int last = last_layer(builder->lesson);
+    int from = block->is_loop ? tensor_index_value(block->from, 0, last) : last;
+    int to = block->is_loop ? tensor_index_value(block->to, 0, last) : last;
+    int by = block->is_downward ? -1 : 1;
+    for (int layer = from; by > 0 ? layer <= to : layer >= to; layer += by) {
+        for (size_t i = 0; i < block->operation_count; i++) {
+            const struct notation_operation *definition =
+                &builder->notation->operations[block->operations[i]];
+            if (!add_operation(builder, definition, block->pass, layer)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+static size_t most_operations(const struct builder *builder) {
+    size_t count = 0;
+    for (size_t i = 0; i < builder->notation->block_count; i++) {
+        count += builder->notation->blocks[i].operation_count *
+                 (builder->notation->blocks[i].is_loop ? 4 * NETWORK_MOST_LAYERS : 1);
+    }
+    return count;
+}
+
+static bool build(struct builder *builder) {
+    struct program *program = builder->program;
+    if (!add_tensors(builder)) {
+        return false;
+    }
+    for (size_t i = 0; i < builder->notation->block_count; i++) {
+        if (!add_block(builder, &builder->notation->blocks[i])) {
+            return false;
+        }
+    }
+    int loss = program_find_tensor(program, ROLE_LOSS, -1);
+    if (builder->tensors[loss].first_write == NEVER_WRITTEN) {
+        return fail(builder, "the notation's program never computes the loss");
+    }
+    return true;
+}
+
+const struct program *program_create(struct arena *arena, const struct lesson *lesson,
+                                     const struct notation *notation, long iterations,
+                                     struct program_error *error) {
+    struct program *program = ARENA_NEW(arena, struct program);
+    struct builder builder = {
+        .arena = arena,
+        .lesson = lesson,
+        .notation = notation,
+        .program = program,
+        .tensors = ARENA_ARRAY(arena, struct tensor,
+                               notation->symbol_count * (lesson->network.layer_count + 1)),
+        .error = error,
+    };
+    builder.operations = ARENA_ARRAY(arena, struct operation, most_operations(&builder));
+    program->lesson = lesson;
+    program->notation = notation;
+    program->samples = lesson->batch_size;
+    program->tensors = builder.tensors;
+    program->operations = builder.operations;
+    if (!build(&builder)) {
+        return NULL;
+    }
+    program->iterations = iterations > 0 ? iterations : lesson->iterations;
+    program->step_count = program->iterations * program->operation_count;
+    return program;
+}
+
+const char *program_error_text(struct arena *arena, const struct program_error *error) {
+    if (error->operation == NULL) {
+        return arena_copy_text(arena, error->formula.message, strlen(error->formula.message));
+    }
+    if (error->source == NULL) {
+        return text_format(arena, "%s, layer %d: %s", error->operation, error->layer,
+                           error->formula.message);
+    }
+    return text_format(arena, "%s, layer %d, \"%s\", column %zu: %s", error->operation,
+                       error->layer, error->source,
+                       1 + utf8_count(error->source, error->formula.begin), error->formula.message);
+}

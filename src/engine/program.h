@@ -1,0 +1,119 @@
+#ifndef BACKSTEP_ENGINE_PROGRAM_H
+#define BACKSTEP_ENGINE_PROGRAM_H
+
+/* A lesson in a notation, as a list of operations: each is one of the notation's formulas, bound
+ * to the tensors of this network. One iteration runs the list once. The program itself never
+ * changes; the tensors' values are a block of doubles, the state, that others hold. */
+
+#include "base/arena.h"
+#include "formula/evaluate.h"
+#include "lesson/lesson.h"
+#include "lesson/notation.h"
+
+enum {
+    PROGRAM_MOST_TENSORS = NOTATION_MOST_SYMBOLS * (NETWORK_MOST_LAYERS + 1),
+    PROGRAM_MOST_STATE = 64 * 1024 * 1024 /* doubles: 512 MiB */
+};
+
+struct tensor {
+    int symbol; /* in the notation */
+    enum role role;
+    int layer; /* -1: the symbol has no layers */
+    struct tensor_place place;
+    long first_write; /* the first operation of an iteration that writes it, from 0; -1: it has a
+                         value before the first step */
+};
+
+struct operation {
+    const struct notation_operation *definition;
+    const struct notation_alternative *alternative;
+    enum pass pass;
+    int layer;  /* what l is; the last layer for operations outside a loop */
+    int target; /* the tensor that it writes */
+    struct binding binding;
+};
+
+/* The state begins with the parameters that training changes, so that a checkpoint is one copy. */
+struct program {
+    const struct lesson *lesson;
+    const struct notation *notation;
+    size_t samples; /* in each batch */
+    const struct tensor *tensors;
+    int tensor_count;
+    const struct operation *operations;
+    long operation_count;   /* in one iteration */
+    size_t state_count;     /* doubles */
+    size_t parameter_count; /* the first of them: weights and biases */
+    size_t scratch_count;   /* doubles that the largest formula needs */
+    long iterations;
+    long step_count; /* iterations * operation_count */
+};
+
+/* Why a lesson and a notation do not make a program. */
+struct program_error {
+    const char *operation; /* NULL: no operation is to blame */
+    int layer;
+    const char *source; /* the formula, or NULL; formula.begin and end lie in it */
+    struct formula_error formula;
+};
+
+/* Makes the program; lesson and notation must outlive it. iterations > 0 replaces the lesson's.
+ * NULL with *error set when a formula does not fit the network, reads what nothing has written,
+ * or the tensors would not fit into PROGRAM_MOST_STATE. */
+const struct program *program_create(struct arena *arena, const struct lesson *lesson,
+                                     const struct notation *notation, long iterations,
+                                     struct program_error *error);
+
+/* The error as one sentence in the arena. */
+const char *program_error_text(struct arena *arena, const struct program_error *error);
+
+/* Fills a state with what is given before the first step: initial parameters, learning rate,
+ * number of samples, and the first batch. Everything else becomes 0. */
+void program_initial_state(const struct program *program, double *state);
+
+/* Puts the samples of an iteration (from 0) into the state. */
+void program_load_batch(const struct program *program, double *state, long iteration);
+
+/* The first sample of an iteration's batch; the others follow, beginning again after the last. */
+size_t program_batch_start(const struct program *program, long iteration);
+
+/* Runs one operation: computes its formula into scratch and stores the value. */
+void program_run(const struct program *program, long operation, double *state, double *scratch);
+
+/* A tensor's value in a state. */
+struct matrix program_tensor_value(const struct program *program, int tensor, const double *state);
+
+/* The tensor with a role at a layer (-1 for roles without layers), or -1. */
+int program_find_tensor(const struct program *program, enum role role, int layer);
+
+/* Whether a tensor has a value when `done` operations of its iteration (from 0) are done:
+ * gradients of the iteration before do not count. */
+bool program_is_written(const struct program *program, int tensor, long done);
+
+/* ---- places in the run ---- */
+
+/* Step n is done when n operations are; 0 is the beginning. */
+struct program_place {
+    long iteration; /* from 1; of the operation done last, 1 at the beginning */
+    long done;      /* operations of that iteration that are done, 0..operation_count */
+    const struct operation *operation; /* the one done last; NULL at the beginning */
+};
+struct program_place program_place_of(const struct program *program, long step);
+
+enum step_level { LEVEL_ITERATION, LEVEL_PASS, LEVEL_OPERATION, LEVEL_COUNT };
+
+/* The nearest place before or behind step where a unit of the level ends: stepping there and
+ * back again visits the same places. Stays within 0..step_count. */
+long program_next_stop(const struct program *program, long step, enum step_level level,
+                       bool is_forward);
+
+/* ---- how it is written ---- */
+
+/* A printer in this program's notation for an operation at layer (-1: in letters). */
+struct printer program_printer(const struct program *program, enum print_format format, int layer);
+
+/* "w^{[2]}" or "w[2]": a tensor's name. */
+const char *program_tensor_name(struct arena *arena, const struct program *program, int tensor,
+                                enum print_format format);
+
+#endif

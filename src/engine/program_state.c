@@ -1,0 +1,168 @@
+/* What a program does with a state: filling it, running operations on it, reading it. */
+
+#include "base/text.h"
+#include "engine/program.h"
+
+#include <assert.h>
+#include <string.h>
+
+struct matrix program_tensor_value(const struct program *program, int tensor, const double *state) {
+    const struct tensor_place *place = &program->tensors[tensor].place;
+    /* a view: who passes a const state only reads it */
+    return (struct matrix){place->shape.rows, place->shape.columns,
+                           (double *)(state + place->offset)};
+}
+
+int program_find_tensor(const struct program *program, enum role role, int layer) {
+    for (int i = 0; i < program->tensor_count; i++) {
+        if (program->tensors[i].role == role && program->tensors[i].layer == layer) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+bool program_is_written(const struct program *program, int tensor, long done) {
+    return program->tensors[tensor].first_write < done;
+}
+
+/* Authors write one row a unit and one row a sample: samples as rows fits data as it is and
+ * weights transposed, samples as columns the other way round. */
+static void fill(struct matrix result, struct matrix author, bool is_transposed) {
+    is_transposed ? matrix_transpose_into(result, author) : matrix_copy_into(result, author);
+}
+
+static void fill_parameter(const struct program *program, const struct tensor *tensor,
+                           struct matrix value) {
+    const struct network_layer *layer = &program->lesson->network.layers[tensor->layer - 1];
+    bool are_rows = program->notation->samples == SAMPLES_AS_ROWS;
+    fill(value, tensor->role == ROLE_WEIGHT ? layer->weights : layer->biases, are_rows);
+}
+
+size_t program_batch_start(const struct program *program, long iteration) {
+    return (size_t)iteration * program->samples % program->lesson->sample_count;
+}
+
+/* Copies the batch's rows of the author's matrix (one a sample) into a tensor. */
+static void fill_batch(const struct program *program, struct matrix value, struct matrix author,
+                       size_t start) {
+    bool are_rows = program->notation->samples == SAMPLES_AS_ROWS;
+    for (size_t s = 0; s < program->samples; s++) {
+        const double *row = author.values + (start + s) % author.rows * author.columns;
+        for (size_t i = 0; i < author.columns; i++) {
+            value.values[are_rows ? s * author.columns + i : i * program->samples + s] = row[i];
+        }
+    }
+}
+
+void program_load_batch(const struct program *program, double *state, long iteration) {
+    size_t start = program_batch_start(program, iteration);
+    int input = program_find_tensor(program, ROLE_ACTIVATION, 0);
+    int target = program_find_tensor(program, ROLE_TARGET, -1);
+    fill_batch(program, program_tensor_value(program, input, state), program->lesson->inputs,
+               start);
+    fill_batch(program, program_tensor_value(program, target, state), program->lesson->targets,
+               start);
+}
+
+void program_initial_state(const struct program *program, double *state) {
+    memset(state, 0, program->state_count * sizeof *state);
+    for (int i = 0; i < program->tensor_count; i++) {
+        const struct tensor *tensor = &program->tensors[i];
+        struct matrix value = program_tensor_value(program, i, state);
+        if (tensor->role == ROLE_WEIGHT || tensor->role == ROLE_BIAS) {
+            fill_parameter(program, tensor, value);
+        } else if (tensor->role == ROLE_RATE) {
+            value.values[0] = program->lesson->learning_rate;
+        } else if (tensor->role == ROLE_COUNT) {
+            value.values[0] = (double)program->samples;
+        }
+    }
+    program_load_batch(program, state, 0);
+}
+
+void program_run(const struct program *program, long operation, double *state, double *scratch) {
+    assert(operation >= 0 && operation < program->operation_count);
+    const struct binding *binding = &program->operations[operation].binding;
+    const struct evaluation evaluation = {.state = state, .scratch = scratch};
+    binding_compute(binding, &evaluation);
+    binding_store(binding, &evaluation);
+}
+
+/* ---- places in the run ---- */
+
+struct program_place program_place_of(const struct program *program, long step) {
+    assert(step >= 0 && step <= program->step_count);
+    if (step == 0) {
+        return (struct program_place){.iteration = 1};
+    }
+    long last = (step - 1) % program->operation_count;
+    return (struct program_place){.iteration = (step - 1) / program->operation_count + 1,
+                                  .done = last + 1,
+                                  .operation = &program->operations[last]};
+}
+
+/* A unit of the level ends behind step: its last operation is done. */
+static bool is_stop(const struct program *program, long step, enum step_level level) {
+    if (step == 0 || level == LEVEL_OPERATION) {
+        return true;
+    }
+    long next = step % program->operation_count; /* of the next operation */
+    if (next == 0) {
+        return true;
+    }
+    return level == LEVEL_PASS &&
+           program->operations[next].pass != program->operations[next - 1].pass;
+}
+
+long program_next_stop(const struct program *program, long step, enum step_level level,
+                       bool is_forward) {
+    long end = is_forward ? program->step_count : 0;
+    if (step == end) {
+        return step;
+    }
+    do {
+        step += is_forward ? 1 : -1;
+    } while (step != end && !is_stop(program, step, level));
+    return step;
+}
+
+/* ---- how it is written ---- */
+
+static const struct symbol_form *symbol_form(const void *context, int symbol, int layer) {
+    const struct program *program = context;
+    return notation_symbol_form(program->notation, symbol, layer,
+                                (int)program->lesson->network.layer_count, program->samples);
+}
+
+static bool activation_of(const void *context, int layer, enum activation *ret) {
+    const struct program *program = context;
+    if (layer < 1 || layer > (int)program->lesson->network.layer_count) {
+        return false;
+    }
+    *ret = program->lesson->network.layers[layer - 1].activation;
+    return true;
+}
+
+struct printer program_printer(const struct program *program, enum print_format format, int layer) {
+    return (struct printer){
+        .format = format,
+        .signs = &program->notation->signs,
+        .layer = layer,
+        .last_layer = (int)program->lesson->network.layer_count,
+        .context = program,
+        .symbol = symbol_form,
+        .activation = activation_of,
+    };
+}
+
+const char *program_tensor_name(struct arena *arena, const struct program *program, int tensor,
+                                enum print_format format) {
+    const struct tensor *named = &program->tensors[tensor];
+    struct printer printer = program_printer(program, format, 0);
+    struct text_builder text;
+    text_begin(&text, arena);
+    struct tensor_index index = {named->layer < 0 ? INDEX_NONE : INDEX_NUMBER, named->layer};
+    print_tensor(&printer, named->symbol, index, &text);
+    return text.bytes;
+}

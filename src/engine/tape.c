@@ -1,0 +1,299 @@
+#include "engine/tape.h"
+
+#include <assert.h>
+#include <limits.h>
+#include <string.h>
+
+const struct tape_limits tape_default_limits = {
+    .undo_bytes = 8 * 1024 * 1024,
+    .checkpoint_bytes = 16 * 1024 * 1024,
+};
+
+enum { TAPE_MOST_CHECKPOINTS = 4096 };
+
+/* Old values in a ring. How many doubles a step's entry takes follows from its operation, so the
+ * ring holds nothing but the values. */
+struct undo_ring {
+    double *values;
+    size_t capacity, used;
+    size_t head;     /* where the next entry begins */
+    long first_step; /* the earliest step that can be undone; position + 1: none */
+};
+
+/* Slot i holds the parameters at the beginning of iteration (i + 1) * stride (from 0); iteration
+ * 0 needs none. When all slots are taken every second is dropped and the stride doubles. */
+struct checkpoints {
+    double *values;
+    size_t capacity, count;
+    long stride;
+};
+
+struct tape {
+    const struct program *program;
+    double *state, *scratch;
+    long position;
+    long scratch_step; /* the step whose inner values scratch holds; 0: none */
+    bool is_stuck;
+    struct undo_ring undo;
+    struct checkpoints checkpoints;
+};
+
+struct tape *tape_create(struct arena *arena, const struct program *program,
+                         const struct tape_limits *limits) {
+    limits = limits != NULL ? limits : &tape_default_limits;
+    struct tape *tape = ARENA_NEW(arena, struct tape);
+    tape->program = program;
+    tape->state = ARENA_ARRAY(arena, double, program->state_count);
+    tape->scratch = ARENA_ARRAY(arena, double, program->scratch_count);
+    tape->undo.capacity = limits->undo_bytes / sizeof(double);
+    tape->undo.values = ARENA_ARRAY(arena, double, tape->undo.capacity);
+    tape->undo.first_step = 1;
+    size_t slots = limits->checkpoint_bytes / sizeof(double) / program->parameter_count;
+    tape->checkpoints.capacity = slots < TAPE_MOST_CHECKPOINTS ? slots : TAPE_MOST_CHECKPOINTS;
+    tape->checkpoints.values =
+        ARENA_ARRAY(arena, double, tape->checkpoints.capacity * program->parameter_count);
+    tape->checkpoints.stride = 1;
+    program_initial_state(program, tape->state);
+    return tape;
+}
+
+const struct program *tape_program(const struct tape *tape) {
+    return tape->program;
+}
+
+long tape_position(const struct tape *tape) {
+    return tape->position;
+}
+
+const double *tape_state(const struct tape *tape) {
+    return tape->state;
+}
+
+bool tape_is_stuck(const struct tape *tape) {
+    return tape->is_stuck;
+}
+
+/* ---- undo ---- */
+
+static long operation_of_step(const struct tape *tape, long step) {
+    return (step - 1) % tape->program->operation_count;
+}
+
+static struct matrix target_of_step(const struct tape *tape, long step) {
+    const struct operation *operation = &tape->program->operations[operation_of_step(tape, step)];
+    return program_tensor_value(tape->program, operation->target, tape->state);
+}
+
+static size_t entry_size(const struct tape *tape, long step) {
+    struct matrix target = target_of_step(tape, step);
+    return target.rows * target.columns;
+}
+
+/* Drops every entry; the next one is that of next_step. */
+static void undo_clear(struct tape *tape, long next_step) {
+    tape->undo.used = 0;
+    tape->undo.head = 0;
+    tape->undo.first_step = next_step;
+}
+
+/* Copies between the ring, from at on, and values; the part beyond the ring's end wraps. */
+static void ring_copy(struct undo_ring *ring, size_t at, double *values, size_t count,
+                      bool is_write) {
+    size_t before_wrap = count < ring->capacity - at ? count : ring->capacity - at;
+    double *parts[2] = {ring->values + at, ring->values};
+    size_t counts[2] = {before_wrap, count - before_wrap};
+    for (size_t i = 0; i < 2; i++) {
+        double *outside = values + (i == 0 ? 0 : before_wrap);
+        memcpy(is_write ? parts[i] : outside, is_write ? outside : parts[i],
+               counts[i] * sizeof(double));
+    }
+}
+
+/* Keeps what the step is about to replace, dropping the oldest entries for room. */
+static void undo_push(struct tape *tape, long step) {
+    struct undo_ring *ring = &tape->undo;
+    struct matrix target = target_of_step(tape, step);
+    size_t size = target.rows * target.columns;
+    if (size > ring->capacity) {
+        undo_clear(tape, step + 1);
+        return;
+    }
+    while (ring->used + size > ring->capacity) {
+        ring->used -= entry_size(tape, ring->first_step);
+        ring->first_step++;
+    }
+    ring_copy(ring, ring->head, target.values, size, true);
+    ring->head = (ring->head + size) % ring->capacity;
+    ring->used += size;
+}
+
+static void undo_pop(struct tape *tape, long step) {
+    struct undo_ring *ring = &tape->undo;
+    struct matrix target = target_of_step(tape, step);
+    size_t size = target.rows * target.columns;
+    ring->head = (ring->head + ring->capacity - size) % ring->capacity;
+    ring->used -= size;
+    ring_copy(ring, ring->head, target.values, size, false);
+}
+
+/* ---- checkpoints ---- */
+
+static double *checkpoint_slot(const struct tape *tape, size_t slot) {
+    return tape->checkpoints.values + slot * tape->program->parameter_count;
+}
+
+static void checkpoints_thin_out(struct tape *tape) {
+    struct checkpoints *checkpoints = &tape->checkpoints;
+    size_t bytes = tape->program->parameter_count * sizeof(double);
+    for (size_t i = 1; i < checkpoints->count; i += 2) {
+        memmove(checkpoint_slot(tape, i / 2), checkpoint_slot(tape, i), bytes);
+    }
+    checkpoints->count /= 2;
+    checkpoints->stride *= 2;
+}
+
+/* At the beginning of an iteration (from 0): keeps the parameters if it is one of those kept. */
+static void checkpoints_keep(struct tape *tape, long iteration) {
+    struct checkpoints *checkpoints = &tape->checkpoints;
+    if (checkpoints->capacity < 2) {
+        return;
+    }
+    if (checkpoints->count == checkpoints->capacity &&
+        iteration == (long)(checkpoints->count + 1) * checkpoints->stride) {
+        checkpoints_thin_out(tape);
+    }
+    if (iteration == (long)(checkpoints->count + 1) * checkpoints->stride) {
+        memcpy(checkpoint_slot(tape, checkpoints->count), tape->state,
+               tape->program->parameter_count * sizeof(double));
+        checkpoints->count++;
+    }
+}
+
+/* Batches that hold all samples never change. */
+static void load_batch(struct tape *tape, long iteration) {
+    if (tape->program->samples < tape->program->lesson->sample_count) {
+        program_load_batch(tape->program, tape->state, iteration);
+    }
+}
+
+/* Goes to the beginning of the latest iteration up to `iteration` whose parameters are known. */
+static void restore_before(struct tape *tape, long iteration) {
+    struct checkpoints *checkpoints = &tape->checkpoints;
+    size_t slots = (size_t)(iteration / checkpoints->stride);
+    slots = slots < checkpoints->count ? slots : checkpoints->count;
+    long restored = (long)slots * checkpoints->stride;
+    program_initial_state(tape->program, tape->state);
+    if (slots > 0) {
+        memcpy(tape->state, checkpoint_slot(tape, slots - 1),
+               tape->program->parameter_count * sizeof(double));
+    }
+    load_batch(tape, restored);
+    tape->position = restored * tape->program->operation_count;
+    tape->scratch_step = 0;
+    tape->is_stuck = false;
+    undo_clear(tape, tape->position + 1);
+}
+
+/* ---- steps ---- */
+
+static long iteration_of_step(const struct tape *tape, long step) {
+    return (step - 1) / tape->program->operation_count;
+}
+
+/* Runs the next operation; is_recorded keeps what it replaces. */
+static bool advance(struct tape *tape, bool is_recorded) {
+    if (tape->is_stuck || tape->position == tape->program->step_count) {
+        return false;
+    }
+    long step = tape->position + 1;
+    long operation = operation_of_step(tape, step);
+    if (operation == 0) {
+        checkpoints_keep(tape, iteration_of_step(tape, step));
+        load_batch(tape, iteration_of_step(tape, step));
+    }
+    if (is_recorded) {
+        undo_push(tape, step);
+    } else {
+        undo_clear(tape, step + 1);
+    }
+    program_run(tape->program, operation, tape->state, tape->scratch);
+    tape->position = step;
+    tape->scratch_step = step;
+    tape->is_stuck = !matrix_is_finite(target_of_step(tape, step));
+    return true;
+}
+
+bool tape_step_forward(struct tape *tape) {
+    return advance(tape, true);
+}
+
+/* Puts back what the last step replaced, which the ring must hold. */
+static void retreat(struct tape *tape) {
+    long step = tape->position;
+    assert(step >= tape->undo.first_step);
+    undo_pop(tape, step);
+    tape->position = step - 1;
+    tape->is_stuck = false;
+    if (tape->position > 0 &&
+        iteration_of_step(tape, tape->position) != iteration_of_step(tape, step)) {
+        load_batch(tape, iteration_of_step(tape, tape->position));
+    }
+}
+
+/* True when the steps back to `step` can be undone, and the step before it too, so that its
+ * inner values can be computed again. */
+static bool can_retreat_to(const struct tape *tape, long step) {
+    return step == 0 ? tape->undo.first_step <= 1 : tape->undo.first_step <= step;
+}
+
+/* How many steps the ring holds at the least. */
+static long undo_horizon(const struct tape *tape) {
+    size_t doubles = 0;
+    for (long step = 1; step <= tape->program->operation_count; step++) {
+        doubles += entry_size(tape, step);
+    }
+    size_t iterations = tape->undo.capacity / (doubles > 0 ? doubles : 1);
+    return (long)(iterations < INT_MAX ? iterations : INT_MAX) * tape->program->operation_count;
+}
+
+bool tape_seek(struct tape *tape, long step, long most_operations) {
+    step = step < 0 ? 0 : step > tape->program->step_count ? tape->program->step_count : step;
+    if (step == tape->position) {
+        return true;
+    }
+    if (step < tape->position) {
+        if (can_retreat_to(tape, step)) {
+            while (tape->position > step) {
+                retreat(tape);
+            }
+            return true;
+        }
+        restore_before(tape, step == 0 ? 0 : iteration_of_step(tape, step));
+        if (step == 0) {
+            return true;
+        }
+    }
+    long horizon = undo_horizon(tape);
+    /* one at least: at a restored checkpoint nothing has run whose inner values could be shown */
+    do {
+        advance(tape, step - tape->position <= horizon);
+        most_operations--;
+    } while (tape->position < step && !tape->is_stuck && most_operations > 0);
+    return tape->position >= step || tape->is_stuck;
+}
+
+bool tape_step_back(struct tape *tape) {
+    return tape->position > 0 && tape_seek(tape, tape->position - 1, LONG_MAX);
+}
+
+const struct binding *tape_last_binding(struct tape *tape, struct evaluation *ret) {
+    if (tape->position == 0) {
+        return NULL;
+    }
+    if (tape->scratch_step != tape->position) {
+        retreat(tape);
+        advance(tape, true);
+    }
+    *ret = (struct evaluation){.state = tape->state, .scratch = tape->scratch};
+    return &tape->program->operations[operation_of_step(tape, tape->position)].binding;
+}

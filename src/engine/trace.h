@@ -1,0 +1,36 @@
+#ifndef BACKSTEP_ENGINE_TRACE_H
+#define BACKSTEP_ENGINE_TRACE_H
+
+/* Every step of a program, written out. The trace streams: its memory does not grow with the
+ * number of iterations. */
+
+#include "engine/program.h"
+
+enum trace_format { TRACE_JSONL, TRACE_TEXT, TRACE_TEX, TRACE_MARKDOWN, TRACE_FORMAT_COUNT };
+extern const char *const trace_format_names[TRACE_FORMAT_COUNT]; /* "jsonl", "text", … */
+
+struct trace_options {
+    const char *lesson; /* the name in the header */
+    enum trace_format format;
+    enum language language;
+    bool with_elements; /* how each element of each inner value comes about */
+};
+
+/* Where the text goes; false when it can take no more. */
+struct trace_sink {
+    void *context;
+    bool (*write)(void *context, const char *bytes, size_t length);
+};
+
+enum trace_end {
+    TRACE_DONE,
+    TRACE_NOT_FINITE, /* a step gave a value that is infinite or not a number: it is the last
+                         one written */
+    TRACE_SINK_FAILED
+};
+
+/* Runs the whole program from its beginning. */
+enum trace_end trace_run(const struct program *program, const struct trace_options *options,
+                         const struct trace_sink *sink);
+
+#endif
