@@ -81,6 +81,9 @@ static void test_nearest(void) {
     EXPECT_STRING(text_nearest("Units", words, 4), "units");
     EXPECT_STRING(text_nearest("wieghts", words, 4), "weights");
     EXPECT_STRING(text_nearest("bias", words, 4), "biases");
+    /* A swap counts once: two replacements would be too many for a word of two letters. */
+    static const char *const schemes[] = {"xavier", "he"};
+    EXPECT_STRING(text_nearest("eh", schemes, 2), "he");
     EXPECT(text_nearest("optimizer", words, 4) == NULL);
     EXPECT(text_nearest("", words, 4) == NULL);
 }
