@@ -48,9 +48,10 @@ static double softplus(double z) {
     return (z > 0 ? z : 0) + log1p(exp(-fabs(z)));
 }
 
-/* Φ(z); 1 + erf would lose all digits of the lower tail */
+/* Φ(z), in the form that frameworks compute, so that their numbers compare digit by digit: far
+ * below 0 it is off by up to 1e-17, where erfc would keep its leading digits. */
 static double normal_distribution(double z) {
-    return 0.5 * erfc(-z * sqrt_half);
+    return 0.5 * (1 + erf(z * sqrt_half));
 }
 
 /* z Φ(z), Φ the normal distribution */
