@@ -38,6 +38,10 @@ static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
+static bool is_space(char c) {
+    return c == ' ' || c == '\t';
+}
+
 static void *fail(struct parser *parser, size_t begin, size_t end, const char *message) {
     if (!parser->has_failed) {
         formula_error_set(parser->error, begin, end, "%s", message);
@@ -92,7 +96,7 @@ static void read_token(struct parser *parser) {
     parser->previous_end = parser->token.end;
     size_t at = parser->token.end;
     const char *source = parser->source;
-    while (at < parser->length && (source[at] == ' ' || source[at] == '\t')) {
+    while (at < parser->length && is_space(source[at])) {
         at++;
     }
     parser->token = (struct token){.kind = TOKEN_END, .begin = at, .end = at};
@@ -306,17 +310,25 @@ static int find_symbol(const struct parser *parser) {
     return -1;
 }
 
-/* The symbols' names, and behind them the functions'. */
-static const char *nearest_name(const struct parser *parser, const char *name) {
-    size_t count = parser->symbols->count;
-    const char **names = ARENA_ARRAY(parser->arena, const char *, count + FUNCTION_COUNT);
-    for (size_t i = 0; i < count; i++) {
-        names[i] = parser->symbols->names[i];
-    }
+static const char *nearest_function(const char *name) {
+    const char *names[FUNCTION_COUNT];
     for (size_t i = 0; i < FUNCTION_COUNT; i++) {
-        names[count + i] = function_definition((enum function)i)->name;
+        names[i] = function_definition((enum function)i)->name;
     }
-    return text_nearest(name, names, count + FUNCTION_COUNT);
+    return text_nearest(name, names, FUNCTION_COUNT);
+}
+
+/* A function where a "(" follows, a symbol elsewhere; the other kind when none of it is near. */
+static const char *nearest_name(const struct parser *parser) {
+    const char *name = token_text(parser);
+    const char *symbol = text_nearest(name, parser->symbols->names, parser->symbols->count);
+    const char *function = nearest_function(name);
+    size_t at = parser->token.end;
+    while (at < parser->length && is_space(parser->source[at])) {
+        at++;
+    }
+    bool is_call = at < parser->length && parser->source[at] == '(';
+    return function != NULL && (is_call || symbol == NULL) ? function : symbol;
 }
 
 static void *fail_unknown_name(struct parser *parser) {
@@ -327,7 +339,7 @@ static void *fail_unknown_name(struct parser *parser) {
         return fail(parser, begin, end,
                     text_format(arena, "\"%s\" is a function, not a tensor", name));
     }
-    const char *near = nearest_name(parser, token_text(parser));
+    const char *near = nearest_name(parser);
     const char *hint = near != NULL ? text_format(arena, "; did you mean \"%s\"?", near) : "";
     return fail(parser, begin, end, text_format(arena, "unknown name \"%s\"%s", name, hint));
 }

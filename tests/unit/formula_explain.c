@@ -1,0 +1,444 @@
+#include "formula/explain.h"
+#include "formula_fixture.h"
+#include "test.h"
+
+/* ---- random formulas: text of a given shape ---- */
+
+static size_t pick(struct fixture *fixture, size_t count) {
+    return fixture_random(fixture) / 7 % count;
+}
+
+/* A tensor of the shape, of the role or of any; NULL when there is none. */
+static const char *random_tensor(struct fixture *fixture, struct shape shape, int role) {
+    const char *found = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < FIXTURE_MOST_SYMBOLS; i++) {
+        enum fixture_role own = fixture_symbols[fixture->notation][i].role;
+        for (int layer = 0; layer <= (fixture->is_layered[i] ? fixture->last_layer : 0); layer++) {
+            bool exists = layer > 0 || own == FIXTURE_UNITS || own >= FIXTURE_TARGET;
+            bool fits = shape_equal(fixture->places[i][layer].shape, shape);
+            if (!exists || !fits || (role >= 0 && (int)own != role) ||
+                pick(fixture, ++count) != 0) {
+                continue;
+            }
+            found = !fixture->is_layered[i]
+                        ? fixture->names[i]
+                        : text_format(fixture->arena, "%s[%d]", fixture->names[i], layer);
+        }
+    }
+    return found;
+}
+
+static const char *random_formula(struct fixture *fixture, struct shape shape, size_t depth);
+
+static const char *random_leaf(struct fixture *fixture, struct shape shape) {
+    const char *tensor = random_tensor(fixture, shape, -1);
+    if (tensor != NULL) {
+        return tensor;
+    }
+    return text_format(fixture->arena, "(unit(%zu, %zu) * unit(%zu, %zu)^T)",
+                       1 + pick(fixture, shape.rows), shape.rows, 1 + pick(fixture, shape.columns),
+                       shape.columns);
+}
+
+/* The same shape, or one that is repeated over it. */
+static const char *random_partner(struct fixture *fixture, struct shape shape, size_t depth) {
+    size_t which = pick(fixture, 5);
+    struct shape partner = {which == 1 || which == 3 ? 1 : shape.rows,
+                            which == 2 || which == 3 ? 1 : shape.columns};
+    return random_formula(fixture, partner, depth);
+}
+
+static const char *random_pair(struct fixture *fixture, struct shape shape, size_t depth) {
+    static const char *const signs[] = {"+", "-", ".*", "./"};
+    const char *whole = random_formula(fixture, shape, depth);
+    const char *partner = random_partner(fixture, shape, depth);
+    const char *sign = signs[pick(fixture, 4)];
+    return pick(fixture, 2) ? text_format(fixture->arena, "(%s %s %s)", whole, sign, partner)
+                            : text_format(fixture->arena, "(%s %s %s)", partner, sign, whole);
+}
+
+static const char *random_product(struct fixture *fixture, struct shape shape, size_t depth) {
+    size_t inner = 1 + pick(fixture, 4);
+    const char *a = random_formula(fixture, (struct shape){shape.rows, inner}, depth);
+    const char *b = random_formula(fixture, (struct shape){inner, shape.columns}, depth);
+    if (pick(fixture, 4) == 0) {
+        a = random_formula(fixture, (struct shape){1, 1}, depth);
+        b = random_formula(fixture, shape, depth);
+    }
+    return text_format(fixture->arena, "(%s * %s)", a, b);
+}
+
+static const char *random_sum(struct fixture *fixture, struct shape shape, size_t depth) {
+    size_t other = 1 + pick(fixture, 4);
+    struct shape along = {shape.rows, other}, down = {other, shape.columns}, both = {other, 3};
+    bool is_one = shape.rows * shape.columns == 1;
+    if (is_one && pick(fixture, 2) == 0) {
+        return text_format(fixture->arena, "sum(%s)", random_formula(fixture, both, depth));
+    }
+    if (shape.columns == 1) {
+        return text_format(fixture->arena, "rowsum(%s)", random_formula(fixture, along, depth));
+    }
+    return shape.rows == 1
+               ? text_format(fixture->arena, "colsum(%s)", random_formula(fixture, down, depth))
+               : random_leaf(fixture, shape);
+}
+
+/* f(z), f'(z), vjp(z, g), jacobian(z) where a pre-activation of the shape is there. */
+static const char *random_activation(struct fixture *fixture, struct shape shape, size_t depth) {
+    struct arena *arena = fixture->arena;
+    const char *z = random_tensor(fixture, shape, FIXTURE_PREACTIVATION);
+    struct shape one = {shape.rows, 1};
+    if (fixture->axis == SAMPLES_AS_ROWS) {
+        one = (struct shape){1, shape.columns};
+    }
+    const char *sample = random_tensor(fixture, one, FIXTURE_PREACTIVATION);
+    if (sample != NULL && fixture->samples == 1 && shape.rows == shape.columns) {
+        return text_format(arena, "jacobian(%s)", sample);
+    }
+    if (z == NULL) {
+        return random_leaf(fixture, shape);
+    }
+    if (pick(fixture, 2) == 0) {
+        return text_format(arena, "f(%s)", z);
+    }
+    return text_format(arena, "vjp(%s, %s)", z, random_formula(fixture, shape, depth));
+}
+
+static const char *random_unary(struct fixture *fixture, struct shape shape, size_t depth) {
+    static const char *const before[] = {"(-", "(", "log(", "exp(", "abs(", "sign(", "((("};
+    static const char *const after[] = {")", ")^2", ")", ")", ")", ")", ")^T)^T)"};
+    size_t which = pick(fixture, 7);
+    const char *inner = random_formula(fixture, shape, depth);
+    bool is_sum = which == 0;
+    return text_format(fixture->arena, "%s%s%s%s%s", before[which], is_sum ? "(" : "", inner,
+                       is_sum ? ")" : "", after[which]);
+}
+
+static const char *random_formula(struct fixture *fixture, struct shape shape, size_t depth) {
+    struct arena *arena = fixture->arena;
+    if (depth == 0) {
+        return random_leaf(fixture, shape);
+    }
+    switch (pick(fixture, 9)) {
+    case 0:
+        return random_leaf(fixture, shape);
+    case 1:
+        return random_product(fixture, shape, depth - 1);
+    case 2:
+        return random_sum(fixture, shape, depth - 1);
+    case 3:
+    case 4:
+        return random_activation(fixture, shape, depth - 1);
+    case 5:
+        return random_unary(fixture, shape, depth - 1);
+    case 6:
+        if (shape.rows == shape.columns) {
+            struct shape vector = {shape.rows, 1};
+            return text_format(arena, "diag(%s)", random_formula(fixture, vector, depth - 1));
+        }
+        return text_format(arena, "(%s / %s)", random_formula(fixture, shape, depth - 1),
+                           random_formula(fixture, (struct shape){1, 1}, depth - 1));
+    case 7:
+        return text_format(
+            arena, "(%s)^T",
+            random_formula(fixture, (struct shape){shape.columns, shape.rows}, depth - 1));
+    default:
+        return random_pair(fixture, shape, depth - 1);
+    }
+}
+
+/* ---- what an explanation must be ---- */
+
+struct check {
+    const struct binding *binding;
+    const struct evaluation *evaluation;
+    const struct explanation *explanation;
+    const char *source;
+    size_t failures;
+};
+
+/* Equal, the sign of a zero aside; and not a number is itself. */
+static bool is_same(double a, double b) {
+    return a == b || (isnan(a) && isnan(b));
+}
+
+static void claim(struct check *check, bool holds, const char *what) {
+    if (!holds && check->failures++ == 0) {
+        const struct node_element *result = &check->explanation->result;
+        printf("# %s: node %zu (%zu, %zu): %s\n", check->source, result->node, result->row,
+               result->column, what);
+        test_failures++;
+    }
+}
+
+static void check_operand(struct check *check, const struct node_element *element) {
+    claim(check, element->node < check->explanation->result.node, "an operand comes before");
+    struct matrix value = binding_node_value(check->binding, check->evaluation, element->node);
+    bool is_inside = element->row < value.rows && element->column < value.columns;
+    claim(check, is_inside, "the operand's element is inside it");
+    claim(check,
+          is_inside && is_same(matrix_at(value, element->row, element->column), element->value),
+          "the operand holds the value claimed");
+}
+
+static double term_value(const struct explanation_term *term) {
+    if (term->is_zero_by_position) {
+        return 0;
+    }
+    double a = term->factors[0].value, b = term->factors[1].value;
+    double value = term->factor_count == 1 ? a : term->is_quotient ? a / b : a * b;
+    return term->sign * value;
+}
+
+static void check_terms(struct check *check) {
+    const struct explanation *explanation = check->explanation;
+    double sum = 0;
+    for (size_t i = 0; i < explanation->term_count; i++) {
+        const struct explanation_term *term = &explanation->terms[i];
+        claim(check, term->factor_count >= 1 && term->factor_count <= 2, "one or two factors");
+        for (size_t k = 0; k < term->factor_count; k++) {
+            check_operand(check, &term->factors[k]);
+        }
+        claim(check, is_same(term->value, term_value(term)), "the term is its factors' product");
+        sum += term->value;
+    }
+    if (explanation->form == EXPLANATION_SUM) {
+        claim(check, is_same(sum, explanation->result.value), "the terms add up to the element");
+    }
+}
+
+static double term_at(const struct explanation *explanation, size_t i) {
+    return explanation->terms[i].factors[0].value;
+}
+
+/* Softmax and its vjp, from the terms alone and by another road than the code's. */
+static double softmax_at(const struct explanation *explanation, size_t units, size_t which) {
+    double sum = 0;
+    for (size_t i = 0; i < units; i++) {
+        sum += exp(term_at(explanation, i) - term_at(explanation, which));
+    }
+    return 1 / sum;
+}
+
+static double softmax_vjp(const struct explanation *explanation, size_t units, size_t which) {
+    double own = softmax_at(explanation, units, which), sum = 0;
+    for (size_t i = 0; i < units; i++) {
+        double a = softmax_at(explanation, units, i);
+        sum += ((i == which ? own : 0) - a * own) * term_at(explanation, units + i);
+    }
+    return sum;
+}
+
+static double function_of_terms(struct check *check, const struct bound_node *node) {
+    const struct explanation *explanation = check->explanation;
+    const struct activation_definition *definition = activation_definition(node->activation);
+    bool mixes = activation_mixes_units(node->activation);
+    bool are_columns = check->binding->axis == SAMPLES_AS_COLUMNS;
+    size_t which = are_columns ? explanation->result.row : explanation->result.column;
+    double x = term_at(explanation, 0);
+    switch (node->expression->function) {
+    case FUNCTION_ACTIVATION:
+        return mixes ? softmax_at(explanation, explanation->term_count, which)
+                     : definition->value(x);
+    case FUNCTION_DERIVATIVE:
+        return definition->derivative(x);
+    case FUNCTION_VJP:
+        return mixes ? softmax_vjp(explanation, explanation->term_count / 2, which)
+                     : definition->derivative(x) * term_at(explanation, 1);
+    case FUNCTION_LOG:
+        return log(x);
+    case FUNCTION_EXP:
+        return exp(x);
+    case FUNCTION_ABS:
+        return fabs(x);
+    case FUNCTION_SIGN:
+        return x > 0 ? 1 : x < 0 ? -1 : 0;
+    case FUNCTION_JACOBIAN: {
+        size_t i = explanation->result.row, j = explanation->result.column;
+        if (!mixes) {
+            return i == j ? definition->derivative(x) : 0;
+        }
+        double a = softmax_at(explanation, explanation->term_count, i);
+        return (i == j ? a : 0) - a * softmax_at(explanation, explanation->term_count, j);
+    }
+    case FUNCTION_SUM:
+    case FUNCTION_ROW_SUM:
+    case FUNCTION_COLUMN_SUM:
+    case FUNCTION_DIAGONAL:
+    case FUNCTION_UNIT:
+    case FUNCTION_ROWS:
+    case FUNCTION_COLUMNS:
+    case FUNCTION_COUNT:
+        break;
+    }
+    claim(check, false, "a function that has terms");
+    return 0;
+}
+
+static void check_node(struct check *check, struct arena *arena, size_t i) {
+    const struct bound_node *node = &check->binding->nodes[i];
+    struct matrix value = binding_node_value(check->binding, check->evaluation, i);
+    for (size_t row = 0; row < value.rows; row++) {
+        for (size_t column = 0; column < value.columns; column++) {
+            struct explanation explanation =
+                binding_explain(arena, check->binding, check->evaluation, i, row, column);
+            check->explanation = &explanation;
+            claim(check, is_same(explanation.result.value, matrix_at(value, row, column)),
+                  "the result is the element");
+            claim(check, (explanation.term_count == 0) == (explanation.form == EXPLANATION_LEAF),
+                  "a leaf has no terms, and only a leaf");
+            check_terms(check);
+            if (explanation.form == EXPLANATION_FUNCTION) {
+                double again = function_of_terms(check, node), found = explanation.result.value;
+                double size = fabs(found) > 1 ? fabs(found) : 1;
+                claim(check, is_same(again, found) || fabs(again - found) <= 1e-9 * size,
+                      "the function of the terms is the element");
+            }
+        }
+    }
+}
+
+/* ---- the tests ---- */
+
+static void expect_explained(struct fixture *fixture, const char *source) {
+    struct formula_error error = {0};
+    const struct statement *statement =
+        statement_parse(fixture->arena, source, strlen(source), &fixture->table, &error);
+    struct binding binding;
+    if (statement == NULL ||
+        !statement_bind(fixture->arena, statement, &fixture->scope, &binding, &error)) {
+        EXPECT_STRING(error.message, source);
+        return;
+    }
+    struct evaluation evaluation = {
+        .state = fixture->state,
+        .scratch = ARENA_ARRAY(fixture->arena, double, binding.scratch_count),
+        .element = {1, 1, 1},
+    };
+    binding_compute(&binding, &evaluation);
+    struct check check = {.binding = &binding, .evaluation = &evaluation, .source = source};
+    for (size_t i = 0; i < binding.node_count; i++) {
+        check_node(&check, fixture->arena, i);
+    }
+}
+
+static void begin_random(struct fixture *fixture, uint32_t seed) {
+    *fixture = (struct fixture){.arena = arena_create(), .seed = seed * 2654435761u + 1};
+    bool are_rows = seed % 2;
+    fixture->notation = are_rows ? FIXTURE_LADDER : FIXTURE_FOUR;
+    fixture->axis = are_rows ? SAMPLES_AS_ROWS : SAMPLES_AS_COLUMNS;
+    fixture->last_layer = 1 + (int)pick(fixture, 3);
+    fixture->samples = 1 + pick(fixture, 3);
+    for (int layer = 0; layer <= fixture->last_layer; layer++) {
+        fixture->units[layer] = 1 + pick(fixture, 4);
+        fixture->activations[layer] = (enum activation)pick(fixture, ACTIVATION_COUNT);
+    }
+    fixture_begin(fixture);
+    for (size_t i = 0; i < fixture->state_count; i++) {
+        /* below 0 as well: logarithms of those are no numbers, and that must hold together too */
+        fixture->state[i] = 4 * fixture->state[i] - 2;
+    }
+}
+
+static void test_random_formulas(void) {
+    size_t parsed = 0;
+    for (uint32_t seed = 1; seed <= 500; seed++) {
+        struct fixture fixture;
+        begin_random(&fixture, seed);
+        size_t symbol = pick(&fixture, FIXTURE_MOST_SYMBOLS);
+        bool is_layered = fixture.is_layered[symbol];
+        struct shape shape = fixture.places[symbol][is_layered ? 1 : 0].shape;
+        const char *value = random_formula(&fixture, shape, 4);
+        const char *source = text_format(fixture.arena, "%s%s = %s", fixture.names[symbol],
+                                         is_layered ? "[1]" : "", value);
+        /* longer than a formula may be: take a smaller one */
+        for (size_t depth = 3; strlen(source) > 1000; depth--) {
+            value = random_formula(&fixture, shape, depth);
+            source = text_format(fixture.arena, "%s%s = %s", fixture.names[symbol],
+                                 is_layered ? "[1]" : "", value);
+        }
+        expect_explained(&fixture, source);
+        parsed += strlen(source);
+        arena_destroy(fixture.arena);
+    }
+    EXPECT(parsed > 500 * 20);
+}
+
+static void test_formulas_of_the_notes(void) {
+    static const char *const sources[] = {
+        "Z[l] = w[l] * A[l-1] + b[l]",
+        "C = -1/m * sum(Y .* log(A[L]) + (1 - Y) .* log(1 - A[L]))",
+        "dZ[L] = gA[L] .* f'(Z[L])",
+        "dZ[l] = (w[l+1]^T * dZ[l+1]) .* f'(Z[l])",
+        "dw[l] = 1/m * dZ[l] * A[l-1]^T",
+        "db[l] = 1/m * rowsum(dZ[l])",
+        "w[l] = w[l] - alpha * dw[l]",
+        "dZ[l] = vjp(Z[l], gA[l])",
+        "A[l] = f(Z[l])",
+        "dw[l](2,3) = dZ[l](2,1) * A[l-1](3,1)",
+    };
+    for (int i = 0; i < ACTIVATION_COUNT; i++) {
+        for (size_t k = 0; k < TEST_COUNT(sources); k++) {
+            struct fixture fixture = {
+                .arena = arena_create(),
+                .notation = FIXTURE_FOUR,
+                .last_layer = 2,
+                .units = {3, 4, 2},
+                .samples = 3,
+                .activations = {ACTIVATION_LINEAR, (enum activation)i, ACTIVATION_SIGMOID},
+            };
+            fixture_begin(&fixture);
+            if (i != ACTIVATION_SOFTMAX || strstr(sources[k], "f'(Z[l])") == NULL) {
+                expect_explained(&fixture, sources[k]);
+            }
+            arena_destroy(fixture.arena);
+        }
+    }
+}
+
+/* The products of one element of a matrix product, spelled out. */
+static void test_matrix_product(void) {
+    struct fixture fixture = {
+        .arena = arena_create(),
+        .notation = FIXTURE_FOUR,
+        .last_layer = 1,
+        .units = {3, 2},
+        .samples = 2,
+    };
+    fixture_begin(&fixture);
+    struct matrix w = fixture_tensor(&fixture, "w", 1), a = fixture_tensor(&fixture, "A", 0);
+    struct formula_error error;
+    const char *source = "Z[1] = w[1] * A[0] - Z[1]";
+    struct binding binding = {0};
+    EXPECT(statement_bind(
+        fixture.arena,
+        statement_parse(fixture.arena, source, strlen(source), &fixture.table, &error),
+        &fixture.scope, &binding, &error));
+    struct evaluation evaluation = {.state = fixture.state};
+    evaluation.scratch = ARENA_ARRAY(fixture.arena, double, binding.scratch_count);
+    binding_compute(&binding, &evaluation);
+    struct explanation product = binding_explain(fixture.arena, &binding, &evaluation, 2, 1, 0);
+    EXPECT_INT(product.form, EXPLANATION_SUM);
+    EXPECT_INT(product.term_count, 3);
+    for (size_t k = 0; k < 3; k++) {
+        const struct explanation_term *term = &product.terms[k];
+        EXPECT_INT(term->factor_count, 2);
+        EXPECT_INT(term->factors[0].row * 10 + term->factors[0].column, 10 + k);
+        EXPECT_INT(term->factors[1].row * 10 + term->factors[1].column, k * 10);
+        EXPECT_NEAR(term->value, matrix_at(w, 1, k) * matrix_at(a, k, 0), 0);
+    }
+    struct explanation difference = binding_explain(fixture.arena, &binding, &evaluation, 4, 1, 1);
+    EXPECT_INT(difference.term_count, 2);
+    EXPECT_INT(difference.terms[1].sign, -1);
+    arena_destroy(fixture.arena);
+}
+
+int main(void) {
+    static const struct test tests[] = {
+        {"500 random formulas", test_random_formulas},
+        {"formulas of the notes", test_formulas_of_the_notes},
+        {"matrix product", test_matrix_product},
+    };
+    return test_run(tests, TEST_COUNT(tests));
+}
