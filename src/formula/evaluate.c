@@ -44,14 +44,30 @@ static void compute_tensor(const struct bound_node *node, const struct evaluatio
     }
 }
 
+/* What a product reads: a folded transpose's own operand, to be read transposed. */
+static struct matrix factor_of(const struct binding *binding, const struct evaluation *evaluation,
+                               const struct bound_node *node, size_t which,
+                               bool *ret_is_transposed) {
+    const struct bound_node *factor = &binding->nodes[node->expression->operands[which]->id];
+    *ret_is_transposed = factor->is_folded;
+    return factor->is_folded ? operand(binding, evaluation, factor, 0)
+                             : operand(binding, evaluation, node, which);
+}
+
 /* 1 x 1 times anything scales it; everything else is a matrix product. */
-static void compute_product(struct matrix result, struct matrix a, struct matrix b) {
-    if (a.rows * a.columns == 1) {
+static void compute_product(const struct binding *binding, const struct bound_node *node,
+                            const struct evaluation *evaluation, struct matrix result) {
+    bool is_a_transposed, is_b_transposed;
+    struct matrix a = factor_of(binding, evaluation, node, 0, &is_a_transposed);
+    struct matrix b = factor_of(binding, evaluation, node, 1, &is_b_transposed);
+    bool is_product =
+        is_a_transposed || is_b_transposed || (a.rows * a.columns != 1 && b.rows * b.columns != 1);
+    if (is_product) {
+        matrix_multiply_into(result, a, is_a_transposed, b, is_b_transposed);
+    } else if (a.rows * a.columns == 1) {
         matrix_scale_into(result, a.values[0], b);
-    } else if (b.rows * b.columns == 1) {
-        matrix_scale_into(result, b.values[0], a);
     } else {
-        matrix_multiply_into(result, a, b);
+        matrix_scale_into(result, b.values[0], a);
     }
 }
 
@@ -166,8 +182,7 @@ static void compute_node(const struct binding *binding, const struct bound_node 
                          operand(binding, evaluation, node, 1));
         return;
     case EXPRESSION_PRODUCT:
-        compute_product(result, operand(binding, evaluation, node, 0),
-                        operand(binding, evaluation, node, 1));
+        compute_product(binding, node, evaluation, result);
         return;
     case EXPRESSION_CALL:
         compute_call(binding, node, evaluation, result);
@@ -178,11 +193,22 @@ static void compute_node(const struct binding *binding, const struct bound_node 
     assert(false);
 }
 
-void binding_compute(const struct binding *binding, const struct evaluation *evaluation) {
+static void compute_nodes(const struct binding *binding, const struct evaluation *evaluation,
+                          bool are_folded) {
     for (size_t i = 0; i < binding->node_count; i++) {
-        compute_node(binding, &binding->nodes[i], evaluation,
-                     binding_node_value(binding, evaluation, i));
+        if (binding->nodes[i].is_folded == are_folded) {
+            compute_node(binding, &binding->nodes[i], evaluation,
+                         binding_node_value(binding, evaluation, i));
+        }
     }
+}
+
+void binding_compute(const struct binding *binding, const struct evaluation *evaluation) {
+    compute_nodes(binding, evaluation, false);
+}
+
+void binding_unfold(const struct binding *binding, const struct evaluation *evaluation) {
+    compute_nodes(binding, evaluation, true);
 }
 
 void binding_store(const struct binding *binding, const struct evaluation *evaluation) {

@@ -12,13 +12,17 @@ struct evaluation {
     size_t element[3]; /* i, j, k from 1; within the binding's element_limits */
 };
 
-/* Computes every node, operands first. The state is only read. */
+/* Computes the nodes, operands first. The state is only read. Folded transposes are left out: the
+ * products that read them do not need them. */
 void binding_compute(const struct binding *binding, const struct evaluation *evaluation);
+
+/* Computes the folded transposes of a computed binding too: for those who look at every node. */
+void binding_unfold(const struct binding *binding, const struct evaluation *evaluation);
 
 /* Copies the value into the statement's target: the whole tensor, or its one element. */
 void binding_store(const struct binding *binding, const struct evaluation *evaluation);
 
-/* The value of a node as it was last computed. */
+/* The value of a node as it was last computed; of a folded one after binding_unfold only. */
 struct matrix binding_node_value(const struct binding *binding, const struct evaluation *evaluation,
                                  size_t node);
 

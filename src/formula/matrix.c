@@ -31,23 +31,6 @@ static void assert_same_shape(struct matrix a, struct matrix b) {
     (void)b;
 }
 
-/* A row of the result gathers whole rows of b, so that memory is read in order and the compiler
- * can work on several columns at once; the sum over k of each element still runs in order. */
-void matrix_multiply_into(struct matrix result, struct matrix a, struct matrix b) {
-    assert(a.columns == b.rows && result.rows == a.rows && result.columns == b.columns);
-    for (size_t i = 0; i < a.rows; i++) {
-        double *restrict sums = result.values + i * result.columns;
-        memset(sums, 0, result.columns * sizeof *sums);
-        for (size_t k = 0; k < a.columns; k++) {
-            double factor = a.values[i * a.columns + k];
-            const double *restrict row = b.values + k * b.columns;
-            for (size_t j = 0; j < b.columns; j++) {
-                sums[j] += factor * row[j];
-            }
-        }
-    }
-}
-
 void matrix_transpose_into(struct matrix result, struct matrix a) {
     assert(result.rows == a.columns && result.columns == a.rows);
     for (size_t i = 0; i < a.rows; i++) {
@@ -82,44 +65,49 @@ bool matrix_broadcast_shape(struct shape a, struct shape b, struct shape *ret) {
     return a_fits && b_fits && keeps_one;
 }
 
-static double pair(enum matrix_pairing pairing, double a, double b) {
-    switch (pairing) {
-    case MATRIX_ADD:
-        return a + b;
-    case MATRIX_SUBTRACT:
-        return a - b;
-    case MATRIX_MULTIPLY:
-        return a * b;
-    case MATRIX_DIVIDE:
-        return a / b;
-    case MATRIX_PAIRING_COUNT:
-        break;
+/* One row of a pairing; along is 1, or 0 where a single value is repeated. The operator stands
+ * outside the loops, and the common case has loops of its own, so that the compiler can work on
+ * several columns at once. */
+#define DEFINE_PAIR_ROW(name, operator)                                                            \
+    static void name(double *restrict result, const double *restrict a, size_t a_along,            \
+                     const double *restrict b, size_t b_along, size_t count) {                     \
+        if (a_along == 1 && b_along == 1) {                                                        \
+            for (size_t i = 0; i < count; i++) {                                                   \
+                result[i] = a[i] operator b[i];                                                    \
+            }                                                                                      \
+            return;                                                                                \
+        }                                                                                          \
+        for (size_t i = 0; i < count; i++) {                                                       \
+            result[i] = a[i * a_along] operator b[i * b_along];                                    \
+        }                                                                                          \
     }
-    assert(false);
-    return 0;
-}
+DEFINE_PAIR_ROW(add_row, +)
+DEFINE_PAIR_ROW(subtract_row, -)
+DEFINE_PAIR_ROW(multiply_row, *)
+DEFINE_PAIR_ROW(divide_row, /)
 
-static void pair_same_shape(double *restrict result, enum matrix_pairing pairing, const double *a,
-                            const double *b, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        result[i] = pair(pairing, a[i], b[i]);
-    }
-}
+typedef void pair_row(double *restrict result, const double *restrict a, size_t a_along,
+                      const double *restrict b, size_t b_along, size_t count);
+
+static pair_row *const pair_rows[MATRIX_PAIRING_COUNT] = {
+    [MATRIX_ADD] = add_row,
+    [MATRIX_SUBTRACT] = subtract_row,
+    [MATRIX_MULTIPLY] = multiply_row,
+    [MATRIX_DIVIDE] = divide_row,
+};
 
 void matrix_pair_into(struct matrix result, enum matrix_pairing pairing, struct matrix a,
                       struct matrix b) {
     if (shape_equal(matrix_shape(a), matrix_shape(b))) {
         assert_same_shape(result, a);
-        pair_same_shape(result.values, pairing, a.values, b.values, count_of(a));
+        pair_rows[pairing](result.values, a.values, 1, b.values, 1, count_of(a));
         return;
     }
     size_t a_down = a.rows > 1 ? a.columns : 0, a_along = a.columns > 1;
     size_t b_down = b.rows > 1 ? b.columns : 0, b_along = b.columns > 1;
     for (size_t i = 0; i < result.rows; i++) {
-        for (size_t j = 0; j < result.columns; j++) {
-            result.values[i * result.columns + j] = pair(
-                pairing, a.values[i * a_down + j * a_along], b.values[i * b_down + j * b_along]);
-        }
+        pair_rows[pairing](result.values + i * result.columns, a.values + i * a_down, a_along,
+                           b.values + i * b_down, b_along, result.columns);
     }
 }
 

@@ -15,6 +15,7 @@ struct writer {
 };
 
 static void write_node(const struct writer *writer, const struct expression *node);
+static void write_inside(const struct writer *writer, const struct expression *node);
 
 static bool is_tex(const struct printer *printer) {
     return printer->format == PRINT_TEX;
@@ -69,11 +70,32 @@ static void write_bracket(const struct writer *writer, const struct expression *
     text_append_string(writer->text, bracket);
 }
 
+/* -(1/m): in text the sign of the upper part stands before the parentheses, as it stands before
+ * the fraction in LaTeX. */
+static void write_negative_quotient(const struct writer *writer,
+                                    const struct expression *quotient) {
+    const struct expression *negation = quotient->operands[0];
+    struct expression positive = *quotient;
+    positive.operands[0] = negation->operands[0];
+    size_t begin = writer->text->length;
+    text_append_string(writer->text, "−");
+    write_bracket(writer, quotient, true);
+    write_inside(writer, &positive);
+    write_bracket(writer, quotient, false);
+    add_piece(writer, begin, negation->id);
+    add_piece(writer, begin, quotient->id);
+}
+
 static void write_operand(const struct writer *writer, const struct expression *parent,
                           size_t which) {
     struct expression operand = *parent->operands[which];
-    operand.is_grouped =
-        operand.is_grouped || print_needs_parentheses(writer->printer, parent, which);
+    bool needs_parentheses = print_needs_parentheses(writer->printer, parent, which);
+    if (needs_parentheses && operand.kind == EXPRESSION_QUOTIENT && which == 0 &&
+        print_is_plain(operand.operands[0], EXPRESSION_NEGATE)) {
+        write_negative_quotient(writer, &operand);
+        return;
+    }
+    operand.is_grouped = operand.is_grouped || needs_parentheses;
     write_node(writer, &operand);
 }
 
@@ -167,24 +189,28 @@ static void write_transpose(const struct writer *writer, const struct expression
 
 /* ---- functions ---- */
 
-struct function_form {
-    const char *open[PRINT_FORMAT_COUNT];
-    const char *close[PRINT_FORMAT_COUNT];
+static const char *const function_names[FUNCTION_COUNT][PRINT_FORMAT_COUNT] = {
+    [FUNCTION_JACOBIAN] = {"J", "J"},
+    [FUNCTION_LOG] = {"\\log", "log"},
+    [FUNCTION_EXP] = {"\\exp", "exp"},
+    [FUNCTION_SIGN] = {"\\operatorname{sign}", "sign"},
+    [FUNCTION_SUM] = {"\\sum", "Σ"},
+    [FUNCTION_ROW_SUM] = {"\\operatorname{rowsum}", "rowsum"},
+    [FUNCTION_COLUMN_SUM] = {"\\operatorname{colsum}", "colsum"},
+    [FUNCTION_DIAGONAL] = {"\\operatorname{diag}", "diag"},
+    [FUNCTION_ROWS] = {"\\operatorname{rows}", "rows"},
+    [FUNCTION_COLUMNS] = {"\\operatorname{cols}", "cols"},
 };
 
-static const struct function_form function_forms[FUNCTION_COUNT] = {
-    [FUNCTION_JACOBIAN] = {{"J\\left(", "J("}, {"\\right)", ")"}},
-    [FUNCTION_LOG] = {{"\\log\\left(", "log("}, {"\\right)", ")"}},
-    [FUNCTION_EXP] = {{"\\exp\\left(", "exp("}, {"\\right)", ")"}},
-    [FUNCTION_ABS] = {{"\\left|", "|"}, {"\\right|", "|"}},
-    [FUNCTION_SIGN] = {{"\\operatorname{sign}\\left(", "sign("}, {"\\right)", ")"}},
-    [FUNCTION_SUM] = {{"\\sum\\left(", "Σ("}, {"\\right)", ")"}},
-    [FUNCTION_ROW_SUM] = {{"\\operatorname{rowsum}\\left(", "rowsum("}, {"\\right)", ")"}},
-    [FUNCTION_COLUMN_SUM] = {{"\\operatorname{colsum}\\left(", "colsum("}, {"\\right)", ")"}},
-    [FUNCTION_DIAGONAL] = {{"\\operatorname{diag}\\left(", "diag("}, {"\\right)", ")"}},
-    [FUNCTION_ROWS] = {{"\\operatorname{rows}\\left(", "rows("}, {"\\right)", ")"}},
-    [FUNCTION_COLUMNS] = {{"\\operatorname{cols}\\left(", "cols("}, {"\\right)", ")"}},
-};
+/* The first argument in parentheses, which need not grow around a plain symbol. */
+static void write_argument(const struct writer *writer, const struct expression *node) {
+    const struct expression *argument = node->operands[0];
+    bool is_small = print_is_plain(argument, EXPRESSION_TENSOR) &&
+                    !print_has_compound_base(writer->printer, argument);
+    put(writer, is_small ? "(" : "\\left(", "(");
+    write_node(writer, argument);
+    put(writer, is_small ? ")" : "\\right)", ")");
+}
 
 /* σ(z), σ′(z), or f where the layer's activation is not known. */
 static void write_activation(const struct writer *writer, const struct expression *node) {
@@ -200,17 +226,15 @@ static void write_activation(const struct writer *writer, const struct expressio
     if (node->function == FUNCTION_DERIVATIVE) {
         put(writer, "'", "′");
     }
-    put(writer, "\\left(", "(");
-    write_node(writer, node->operands[0]);
-    put(writer, "\\right)", ")");
+    write_argument(writer, node);
 }
 
 /* The Jacobian, transposed, times the upstream gradient: J(z)^T g. */
 static void write_vjp(const struct writer *writer, const struct expression *node) {
     const struct print_signs *signs = writer->printer->signs;
-    put(writer, "J\\left(", "J(");
-    write_node(writer, node->operands[0]);
-    put(writer, "\\right)^{", ")");
+    text_append_string(writer->text, "J");
+    write_argument(writer, node);
+    put(writer, "^{", "");
     text_append_string(writer->text, signs->transpose[writer->printer->format]);
     put(writer, "}", "");
     write_sign(writer, signs->product[writer->printer->format]);
@@ -253,10 +277,14 @@ static void write_call(const struct writer *writer, const struct expression *nod
         write_unit(writer, node);
         return;
     }
-    const struct function_form *form = &function_forms[node->function];
-    put(writer, form->open[PRINT_TEX], form->open[PRINT_TEXT]);
-    write_node(writer, node->operands[0]);
-    put(writer, form->close[PRINT_TEX], form->close[PRINT_TEXT]);
+    if (node->function == FUNCTION_ABS) {
+        put(writer, "\\left|", "|");
+        write_node(writer, node->operands[0]);
+        put(writer, "\\right|", "|");
+        return;
+    }
+    text_append_string(writer->text, function_names[node->function][writer->printer->format]);
+    write_argument(writer, node);
 }
 
 /* ---- nodes ---- */

@@ -97,34 +97,39 @@ static const char *subscripts(const struct symbol_parts *parts, struct arena *ar
     return text_format(arena, "%s%s%s", parts->subscript, has_both ? "," : "", parts->element);
 }
 
-/* w^{[2]T}, \left(\frac{..}{..}\right)_{ij} */
-static void append_tex(struct text_builder *text, const struct symbol_parts *parts,
-                       const char *transpose) {
-    bool is_marked = *transpose != '\0' || *parts->element != '\0';
-    bool needs_group = is_marked && is_compound(parts->base);
-    text_append_format(text, needs_group ? "\\left(%s\\right)" : "%s", parts->base);
-    const char *subscript = subscripts(parts, text->arena);
+static void append_scripts(struct text_builder *text, enum print_format format,
+                           const char *subscript, const char *superscript) {
+    if (format == PRINT_TEXT) {
+        print_script_text(text, subscript, false);
+        print_script_text(text, superscript, true);
+        return;
+    }
     if (*subscript != '\0') {
         text_append_format(text, "_{%s}", subscript);
     }
-    if (*parts->superscript != '\0' || *transpose != '\0') {
-        text_append_format(text, "^{%s%s}", parts->superscript, transpose);
+    if (*superscript != '\0') {
+        text_append_format(text, "^{%s}", superscript);
     }
 }
 
-/* w[2]ᵀ, (∂ℒ/∂W₂)ᵢⱼ */
-static void append_text(struct text_builder *text, const struct symbol_parts *parts,
-                        const char *transpose) {
+/* The sign goes into the superscript, w^{[2]T}, or in text behind it: there it is small already. */
+static void append_parts(struct text_builder *text, enum print_format format,
+                         const struct symbol_parts *parts, const char *transpose) {
     bool is_marked = *transpose != '\0' || *parts->element != '\0';
     bool needs_group = is_marked && is_compound(parts->base);
-    text_append_format(text, needs_group ? "(%s" : "%s", parts->base);
-    print_script_text(text, needs_group ? parts->subscript : subscripts(parts, text->arena), false);
-    print_script_text(text, parts->superscript, true);
+    const char *small_sign = format == PRINT_TEX ? transpose : "";
     if (needs_group) {
-        text_append_string(text, ")");
-        print_script_text(text, parts->element, false);
+        text_append_string(text, format == PRINT_TEX ? "\\left(" : "(");
+        text_append_string(text, parts->base);
+        append_scripts(text, format, parts->subscript, parts->superscript);
+        text_append_string(text, format == PRINT_TEX ? "\\right)" : ")");
+        append_scripts(text, format, parts->element, small_sign);
+    } else {
+        text_append_string(text, parts->base);
+        append_scripts(text, format, subscripts(parts, text->arena),
+                       text_format(text->arena, "%s%s", parts->superscript, small_sign));
     }
-    text_append_string(text, transpose);
+    text_append_string(text, format == PRINT_TEXT ? transpose : "");
 }
 
 const char *print_element_text(struct element_index index, struct arena *arena) {
@@ -163,8 +168,7 @@ void print_tensor_node(const struct printer *printer, const struct expression *n
         parts.element = element_pair(node, arena);
     }
     const char *transpose = transposed ? printer->signs->transpose[printer->format] : "";
-    printer->format == PRINT_TEX ? append_tex(text, &parts, transpose)
-                                 : append_text(text, &parts, transpose);
+    append_parts(text, printer->format, &parts, transpose);
 }
 
 void print_tensor(const struct printer *printer, int symbol, struct tensor_index index,

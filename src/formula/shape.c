@@ -123,6 +123,15 @@ static bool bind_tensor(const struct binder *binder, struct bound_node *node) {
 
 /* ---- operators ---- */
 
+/* The tree has one reader a node, so a transpose inside a product has no other. */
+static void fold_transposes(const struct binder *binder, const struct expression *product) {
+    for (size_t i = 0; i < product->operand_count; i++) {
+        if (product->operands[i]->kind == EXPRESSION_TRANSPOSE) {
+            binder->binding->nodes[product->operands[i]->id].is_folded = true;
+        }
+    }
+}
+
 static bool bind_product(const struct binder *binder, struct bound_node *node) {
     struct shape a = operand(binder, node->expression, 0)->shape;
     struct shape b = operand(binder, node->expression, 1)->shape;
@@ -131,6 +140,7 @@ static bool bind_product(const struct binder *binder, struct bound_node *node) {
         return true;
     }
     node->shape = (struct shape){a.rows, b.columns};
+    fold_transposes(binder, node->expression);
     return a.columns == b.rows ||
            fail_at(
                binder, node->expression,

@@ -40,6 +40,8 @@ struct bound_node {
     struct tensor_place tensor; /* TENSOR: what it reads */
     enum activation activation; /* CALL of f, f', jacobian, vjp */
     double constant;            /* NUMBER, rows(), cols() */
+    bool is_folded; /* a transpose that only a product reads: the product reads its operand
+                       transposed instead, see binding_compute */
 };
 
 /* A statement at one place of one program. */

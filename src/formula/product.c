@@ -1,0 +1,144 @@
+/* The matrix product, blocked for registers and cache.
+ *
+ * A panel of COLUMNS columns of b is packed for DEPTH values of k, so that it stays in the cache
+ * while every block of ROWS rows of a is multiplied with it. The block's sums live in registers;
+ * the compiler works on several columns at once. Each sum still takes its products one by one in
+ * the order of k: every machine, whatever the width of its vectors, computes the same digits. */
+
+#include "formula/matrix.h"
+
+#include <assert.h>
+
+/* The same C compiled for wider vectors too; the processor's are chosen when the program starts.
+ * Where a compiler cannot do that, the plain version gives the same digits more slowly. */
+#if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__) &&       \
+    !defined(__SANITIZE_ADDRESS__)
+#define WIDE_CLONES __attribute__((target_clones("avx512f", "avx2", "default")))
+#define FORCE_INLINE __attribute__((always_inline)) /* into each clone */
+#else
+#define WIDE_CLONES
+#define FORCE_INLINE
+#endif
+
+enum { ROWS = 6, COLUMNS = 8, DEPTH = 256 };
+
+/* Element (i, k) of an operand that may be read transposed. */
+struct view {
+    const double *values;
+    size_t down, along; /* from one row, from one column to the next */
+};
+
+static struct view view_of(struct matrix matrix, bool is_transposed) {
+    return is_transposed ? (struct view){matrix.values, 1, matrix.columns}
+                         : (struct view){matrix.values, matrix.columns, 1};
+}
+
+/* sums(r, c) += Σ_k a(r, k) panel(k, c) for a block of rows rows. */
+static inline FORCE_INLINE void add_products(double *restrict sums, const double *a, size_t down,
+                                             size_t along, const double *restrict panel,
+                                             size_t depth, const size_t rows) {
+    double block[ROWS][COLUMNS];
+    for (size_t r = 0; r < rows; r++) {
+        for (size_t c = 0; c < COLUMNS; c++) {
+            block[r][c] = sums[r * COLUMNS + c];
+        }
+    }
+    for (size_t k = 0; k < depth; k++) {
+        for (size_t r = 0; r < rows; r++) {
+            double factor = a[r * down + k * along];
+            for (size_t c = 0; c < COLUMNS; c++) {
+                block[r][c] += factor * panel[k * COLUMNS + c];
+            }
+        }
+    }
+    for (size_t r = 0; r < rows; r++) {
+        for (size_t c = 0; c < COLUMNS; c++) {
+            sums[r * COLUMNS + c] = block[r][c];
+        }
+    }
+}
+
+/* A call with constant strides and rows lets the compiler keep the whole block in registers. */
+WIDE_CLONES
+static void add_block(double *restrict sums, const double *a, size_t down, size_t along,
+                      const double *restrict panel, size_t depth, size_t rows) {
+    if (rows == ROWS && along == 1) {
+        add_products(sums, a, down, 1, panel, depth, ROWS);
+    } else if (rows == ROWS && down == 1) {
+        add_products(sums, a, 1, along, panel, depth, ROWS);
+    } else {
+        for (size_t r = 0; r < rows; r++) {
+            add_products(sums + r * COLUMNS, a + r * down, 0, along, panel, depth, 1);
+        }
+    }
+}
+
+/* Columns beyond the matrix are 0 and their sums are thrown away. */
+static void pack(double *panel, struct view b, size_t depth, size_t columns) {
+    for (size_t k = 0; k < depth; k++) {
+        for (size_t c = 0; c < COLUMNS; c++) {
+            panel[k * COLUMNS + c] = c < columns ? b.values[k * b.down + c * b.along] : 0;
+        }
+    }
+}
+
+static void multiply_rows(struct matrix result, size_t row, size_t column, size_t columns,
+                          struct view a, const double *panel, size_t depth, bool is_first) {
+    size_t rows = result.rows - row < ROWS ? result.rows - row : ROWS;
+    double sums[ROWS * COLUMNS] = {0};
+    double *corner = result.values + row * result.columns + column;
+    for (size_t r = 0; !is_first && r < rows; r++) {
+        for (size_t c = 0; c < columns; c++) {
+            sums[r * COLUMNS + c] = corner[r * result.columns + c];
+        }
+    }
+    add_block(sums, a.values + row * a.down, a.down, a.along, panel, depth, rows);
+    for (size_t r = 0; r < rows; r++) {
+        for (size_t c = 0; c < columns; c++) {
+            corner[r * result.columns + c] = sums[r * COLUMNS + c];
+        }
+    }
+}
+
+static void multiply_blocked(struct matrix result, struct view a, struct view b, size_t inner) {
+    double panel[DEPTH * COLUMNS];
+    for (size_t column = 0; column < result.columns; column += COLUMNS) {
+        size_t columns = result.columns - column < COLUMNS ? result.columns - column : COLUMNS;
+        for (size_t k = 0; k < inner; k += DEPTH) {
+            size_t depth = inner - k < DEPTH ? inner - k : DEPTH;
+            struct view part_b = {b.values + k * b.down + column * b.along, b.down, b.along};
+            struct view part_a = {a.values + k * a.along, a.down, a.along};
+            pack(panel, part_b, depth, columns);
+            for (size_t row = 0; row < result.rows; row += ROWS) {
+                multiply_rows(result, row, column, columns, part_a, panel, depth, k == 0);
+            }
+        }
+    }
+}
+
+/* Small matrices: packing would cost more than it saves. */
+static void multiply_small(struct matrix result, struct view a, struct view b, size_t inner) {
+    for (size_t i = 0; i < result.rows; i++) {
+        for (size_t j = 0; j < result.columns; j++) {
+            double sum = 0;
+            for (size_t k = 0; k < inner; k++) {
+                sum += a.values[i * a.down + k * a.along] * b.values[k * b.down + j * b.along];
+            }
+            result.values[i * result.columns + j] = sum;
+        }
+    }
+}
+
+enum { SMALL_PRODUCT = 2048 }; /* multiplications */
+
+void matrix_multiply_into(struct matrix result, struct matrix a, bool a_is_transposed,
+                          struct matrix b, bool b_is_transposed) {
+    size_t inner = a_is_transposed ? a.rows : a.columns;
+    assert(inner == (b_is_transposed ? b.columns : b.rows));
+    assert(result.rows == (a_is_transposed ? a.columns : a.rows));
+    assert(result.columns == (b_is_transposed ? b.rows : b.columns));
+    struct view view_a = view_of(a, a_is_transposed), view_b = view_of(b, b_is_transposed);
+    bool is_small = result.rows * result.columns * inner <= SMALL_PRODUCT || result.columns < 3;
+    is_small ? multiply_small(result, view_a, view_b, inner)
+             : multiply_blocked(result, view_a, view_b, inner);
+}
