@@ -1,0 +1,189 @@
+#ifndef BACKSTEP_TESTS_ENGINE_FIXTURE_H
+#define BACKSTEP_TESTS_ENGINE_FIXTURE_H
+
+/* The shipped notations and lessons, and programs made of them, for the tests of the engine. What
+ * should be there and is not fails the running test and gives NULL. */
+
+#include "test.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "engine/program.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+
+enum { FIXTURE_MOST_NOTATIONS = 32, FIXTURE_MOST_BYTES = 8 * 1024 * 1024 };
+
+#if defined(__SANITIZE_ADDRESS__)
+#define FIXTURE_IS_SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define FIXTURE_IS_SANITIZED 1
+#endif
+#endif
+#ifndef FIXTURE_IS_SANITIZED
+#define FIXTURE_IS_SANITIZED 0
+#endif
+
+static inline struct file_content fixture_read(struct arena *arena, const char *path) {
+    struct file_content content = {.bytes = ""};
+    const char *message = NULL;
+    if (!file_read(arena, path, FIXTURE_MOST_BYTES, &content, &message)) {
+        test_failures++;
+        printf("# %s\n", message);
+    }
+    return content;
+}
+
+static inline const struct notation *fixture_notation_of_text(struct arena *arena, const char *name,
+                                                              const char *text, size_t length) {
+    struct diagnostics diagnostics;
+    diagnostics_begin(&diagnostics, arena);
+    const struct notation *notation = notation_read(arena, text, length, &diagnostics);
+    if (notation == NULL) {
+        test_failures++;
+        test_print_text("refused", diagnostics_print(&diagnostics, name, text, length));
+    }
+    return notation;
+}
+
+struct fixture_notation {
+    const char *file; /* "four.json" */
+    struct file_content text;
+    const struct notation *notation;
+};
+
+struct fixture_notations {
+    struct fixture_notation items[FIXTURE_MOST_NOTATIONS];
+    size_t count;
+};
+
+static inline int fixture_compare_names(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The names of a folder's .json files, sorted. */
+static inline size_t fixture_json_files(struct arena *arena, const char *path, const char **names,
+                                        size_t most) {
+    size_t count = 0;
+    DIR *folder = opendir(path);
+    for (struct dirent *entry = folder != NULL ? readdir(folder) : NULL;
+         entry != NULL && count < most; entry = readdir(folder)) {
+        size_t length = strlen(entry->d_name);
+        if (length > 5 && strcmp(entry->d_name + length - 5, ".json") == 0) {
+            names[count++] = arena_copy_text(arena, entry->d_name, length);
+        }
+    }
+    if (folder != NULL) {
+        closedir(folder);
+    }
+    qsort(names, count, sizeof *names, fixture_compare_names);
+    return count;
+}
+
+/* Every notation in assets/notations: those that are added later are tested by the same tests. */
+static inline struct fixture_notations fixture_notations(struct arena *arena, const char *root) {
+    struct fixture_notations found = {.count = 0};
+    const char *names[FIXTURE_MOST_NOTATIONS];
+    const char *folder = text_format(arena, "%s/assets/notations", root);
+    size_t count = fixture_json_files(arena, folder, names, FIXTURE_MOST_NOTATIONS);
+    for (size_t i = 0; i < count; i++) {
+        struct fixture_notation item = {.file = names[i]};
+        item.text = fixture_read(arena, text_format(arena, "%s/%s", folder, names[i]));
+        item.notation =
+            fixture_notation_of_text(arena, names[i], item.text.bytes, item.text.length);
+        if (item.notation != NULL) {
+            found.items[found.count++] = item;
+        }
+    }
+    EXPECT(found.count >= 2);
+    return found;
+}
+
+/* The shipped notation with this id. */
+static inline const struct notation *fixture_notation(struct arena *arena, const char *root,
+                                                      const char *id) {
+    const char *file = text_format(arena, "%s.json", id);
+    struct file_content text =
+        fixture_read(arena, text_format(arena, "%s/assets/notations/%s", root, file));
+    return fixture_notation_of_text(arena, file, text.bytes, text.length);
+}
+
+static inline const struct lesson *fixture_lesson_of_text(struct arena *arena, const char *name,
+                                                          const char *text, size_t length) {
+    static const char *const ids[] = {"four", "ladder", "delta", "mlbook", "layer"};
+    static const struct lesson_context context = {ids, TEST_COUNT(ids)};
+    struct diagnostics diagnostics;
+    diagnostics_begin(&diagnostics, arena);
+    const struct lesson *lesson = lesson_read(arena, text, length, &context, &diagnostics);
+    if (lesson == NULL) {
+        test_failures++;
+        test_print_text("refused", diagnostics_print(&diagnostics, name, text, length));
+    }
+    return lesson;
+}
+
+/* A lesson by its path below the root: "lessons/xor.json". */
+static inline const struct lesson *fixture_lesson(struct arena *arena, const char *root,
+                                                  const char *path) {
+    struct file_content text = fixture_read(arena, text_format(arena, "%s/%s", root, path));
+    return fixture_lesson_of_text(arena, path, text.bytes, text.length);
+}
+
+static inline const struct program *fixture_program(struct arena *arena,
+                                                    const struct lesson *lesson,
+                                                    const struct notation *notation,
+                                                    long iterations) {
+    if (lesson == NULL || notation == NULL) {
+        return NULL;
+    }
+    struct program_error error;
+    const struct program *program = program_create(arena, lesson, notation, iterations, &error);
+    if (program == NULL) {
+        test_failures++;
+        printf("# %s: %s\n", notation->id, program_error_text(arena, &error));
+    }
+    return program;
+}
+
+/* SplitMix64: the same numbers on every machine. */
+struct fixture_random {
+    uint64_t state;
+};
+
+static inline uint64_t fixture_random_next(struct fixture_random *random) {
+    uint64_t z = random->state += UINT64_C(0x9E3779B97F4A7C15);
+    z = (z ^ z >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
+    z = (z ^ z >> 27) * UINT64_C(0x94D049BB133111EB);
+    return z ^ z >> 31;
+}
+
+/* 0..count - 1. */
+static inline size_t fixture_random_below(struct fixture_random *random, size_t count) {
+    return (size_t)(fixture_random_next(random) % count);
+}
+
+/* Uniform in ± scale. */
+static inline double fixture_random_number(struct fixture_random *random, double scale) {
+    double unit = (double)(fixture_random_next(random) >> 11) * 0x1p-53;
+    return scale * (2 * unit - 1);
+}
+
+/* A line of /proc/self/status in KiB ("VmHWM:", "VmRSS:"); 0 where there is none. */
+static inline long fixture_memory(const char *name) {
+    FILE *file = fopen("/proc/self/status", "r");
+    long kib = 0;
+    char line[256];
+    while (file != NULL && fgets(line, sizeof line, file) != NULL) {
+        if (strncmp(line, name, strlen(name)) == 0) {
+            kib = strtol(line + strlen(name), NULL, 10);
+        }
+    }
+    if (file != NULL) {
+        fclose(file);
+    }
+    return kib;
+}
+
+#endif
