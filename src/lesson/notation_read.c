@@ -154,6 +154,7 @@ static void read_symbol(struct lesson_reader *reader, const struct json_value *v
     ret->form_count = forms->count;
     for (const struct json_value *item = forms->first; item != NULL; item = item->next) {
         read_form(reader, item, &items[item->index]);
+        items[item->index].form.is_scalar = ret->role == ROLE_RATE || ret->role == ROLE_COUNT;
         if (item->next == NULL && json_member(item, "when") != NULL) {
             reader_refuse(reader, item, "the last form must hold always: it has no \"when\"");
         }
@@ -314,12 +315,30 @@ static bool scan_bound(const char **at, struct tensor_index *ret) {
     return true;
 }
 
-/* "l = 1..L" or "l = L-1..1", blanks anywhere. */
-static bool read_loop(struct lesson_reader *reader, const struct json_value *value,
+/* Whether a run of layers goes down: from L to a number, or to a smaller offset. */
+static bool is_downward(struct tensor_index from, struct tensor_index to) {
+    return from.base == to.base ? from.offset > to.offset : from.base == INDEX_LAST;
+}
+
+/* "l=1..L" or "l=L-1..1", without blanks. */
+static bool scan_loop(const char *at, struct notation_block *block) {
+    if (strncmp(at, "l=", 2) != 0) {
+        return false;
+    }
+    at += 2;
+    if (!scan_bound(&at, &block->from) || strncmp(at, "..", 2) != 0) {
+        return false;
+    }
+    at += 2;
+    return scan_bound(&at, &block->to) && *at == '\0';
+}
+
+/* Blanks may stand anywhere. */
+static void read_loop(struct lesson_reader *reader, const struct json_value *value,
                       struct notation_block *block) {
     const char *source;
     if (!reader_string(reader, value, &source)) {
-        return false;
+        return;
     }
     char packed[32];
     size_t length = 0;
@@ -329,21 +348,15 @@ static bool read_loop(struct lesson_reader *reader, const struct json_value *val
         }
     }
     packed[length] = '\0';
-    const char *at = packed + 2;
-    if (strncmp(packed, "l=", 2) == 0 && scan_bound(&at, &block->from) &&
-        strncmp(at, "..", 2) == 0) {
-        at += 2;
-        if (scan_bound(&at, &block->to) && *at == '\0') {
-            block->is_loop = true;
-            block->is_downward = block->from.base == INDEX_LAST && block->to.base != INDEX_LAST;
-            return true;
-        }
+    bool is_whole = length + 1 < sizeof packed; /* nothing was left out */
+    block->is_loop = is_whole && scan_loop(packed, block);
+    if (!block->is_loop) {
+        reader_refuse(reader, value,
+                      "expected a run of layers such as \"l = 1..L\" or \"l = L-1..1\", found %s",
+                      reader_found(reader, value));
+        return;
     }
-    reader_refuse(reader, value,
-                  "expected a run of layers such as \"l = 1..L\" or \"l = L-1..1\", "
-                  "found %s",
-                  reader_found(reader, value));
-    return false;
+    block->is_downward = is_downward(block->from, block->to);
 }
 
 static void read_block_operations(struct lesson_reader *reader, const struct json_value *value,
