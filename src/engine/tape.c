@@ -295,5 +295,8 @@ const struct binding *tape_last_binding(struct tape *tape, struct evaluation *re
         advance(tape, true);
     }
     *ret = (struct evaluation){.state = tape->state, .scratch = tape->scratch};
-    return &tape->program->operations[operation_of_step(tape, tape->position)].binding;
+    const struct binding *binding =
+        &tape->program->operations[operation_of_step(tape, tape->position)].binding;
+    binding_unfold(binding, ret);
+    return binding;
 }

@@ -391,6 +391,7 @@ static enum trace_end write_step(const struct program *program, const struct tra
         .arena = arena,
         .text = &text,
     };
+    binding_unfold(binding_of(&step), evaluation);
     writers[options->format].step(&step);
     enum trace_end end = flush(sink, &text) ? TRACE_DONE : TRACE_SINK_FAILED;
     if (end == TRACE_DONE && !matrix_is_finite(value_of(&step))) {

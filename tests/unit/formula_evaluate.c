@@ -42,6 +42,7 @@ static struct matrix compute(struct run *run, const char *source) {
     run->evaluation.state = run->fixture.state;
     run->evaluation.scratch = ARENA_ARRAY(arena, double, run->binding.scratch_count);
     binding_compute(&run->binding, &run->evaluation);
+    binding_unfold(&run->binding, &run->evaluation);
     return binding_value(&run->binding, &run->evaluation);
 }
 

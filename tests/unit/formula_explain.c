@@ -317,6 +317,7 @@ static void expect_explained(struct fixture *fixture, const char *source) {
         .element = {1, 1, 1},
     };
     binding_compute(&binding, &evaluation);
+    binding_unfold(&binding, &evaluation);
     struct check check = {.binding = &binding, .evaluation = &evaluation, .source = source};
     for (size_t i = 0; i < binding.node_count; i++) {
         check_node(&check, fixture->arena, i);
@@ -418,6 +419,7 @@ static void test_matrix_product(void) {
     struct evaluation evaluation = {.state = fixture.state};
     evaluation.scratch = ARENA_ARRAY(fixture.arena, double, binding.scratch_count);
     binding_compute(&binding, &evaluation);
+    binding_unfold(&binding, &evaluation);
     struct explanation product = binding_explain(fixture.arena, &binding, &evaluation, 2, 1, 0);
     EXPECT_INT(product.form, EXPLANATION_SUM);
     EXPECT_INT(product.term_count, 3);

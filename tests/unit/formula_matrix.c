@@ -20,21 +20,62 @@ static void expect_values(const char *what, struct matrix actual, const double *
 
 static void test_multiply(void) {
     double values[9];
-    matrix_multiply_into(square(values), square(four), square(negative));
+    matrix_multiply_into(square(values), square(four), false, square(negative), false);
     expect_values("primer", square(values), (double[]){-7, -10, -15, -22});
     struct matrix a = {2, 3, six}, b = {3, 2, six};
-    matrix_multiply_into((struct matrix){2, 2, values}, a, b);
+    matrix_multiply_into((struct matrix){2, 2, values}, a, false, b, false);
     expect_values("(2x3)(3x2)", (struct matrix){2, 2, values}, (double[]){22, 28, 49, 64});
-    matrix_multiply_into((struct matrix){3, 3, values}, b, a);
+    matrix_multiply_into((struct matrix){3, 3, values}, b, false, a, false);
     expect_values("(3x2)(2x3)", (struct matrix){3, 3, values},
                   (double[]){9, 12, 15, 19, 26, 33, 29, 40, 51});
+}
+
+enum { LARGEST_PRODUCT = 300 * 300 };
+
+static struct matrix filled(size_t rows, size_t columns, double *values, unsigned seed) {
+    for (size_t i = 0; i < rows * columns; i++) {
+        seed = seed * 1664525u + 1013904223u;
+        values[i] = (double)(seed >> 8) / 8388608.0 - 1;
+    }
+    return (struct matrix){rows, columns, values};
+}
+
+/* The blocked kernel against the definition, to the last bit, across its block sizes. */
+static void expect_product(size_t n, size_t k, size_t m, bool is_a_transposed,
+                           bool is_b_transposed) {
+    static double a_values[LARGEST_PRODUCT], b_values[LARGEST_PRODUCT], values[LARGEST_PRODUCT];
+    struct matrix a = is_a_transposed ? filled(k, n, a_values, 1) : filled(n, k, a_values, 1);
+    struct matrix b = is_b_transposed ? filled(m, k, b_values, 2) : filled(k, m, b_values, 2);
+    struct matrix result = {n, m, values};
+    matrix_multiply_into(result, a, is_a_transposed, b, is_b_transposed);
+    for (size_t i = 0; i < n; i++) {
+        for (size_t j = 0; j < m; j++) {
+            double sum = 0;
+            for (size_t l = 0; l < k; l++) {
+                sum += (is_a_transposed ? matrix_at(a, l, i) : matrix_at(a, i, l)) *
+                       (is_b_transposed ? matrix_at(b, j, l) : matrix_at(b, l, j));
+            }
+            EXPECT(matrix_at(result, i, j) == sum);
+        }
+    }
+}
+
+static void test_blocked_products(void) {
+    static const size_t sizes[][3] = {{1, 1, 1},     {2, 3, 4},    {6, 256, 8},  {7, 257, 9},
+                                      {13, 300, 17}, {5, 300, 3},  {1, 300, 31}, {31, 300, 1},
+                                      {30, 100, 84}, {100, 30, 2}, {12, 299, 16}};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        for (int way = 0; way < 4; way++) {
+            expect_product(sizes[i][0], sizes[i][1], sizes[i][2], way & 1, way & 2);
+        }
+    }
 }
 
 /* 1e16 + 1 - 1e16 is 0 in this order and 1 in others. */
 static void test_sums_run_in_index_order(void) {
     double terms[] = {1e16, 1, -1e16}, ones[] = {1, 1, 1}, value;
     struct matrix row = {1, 3, terms}, column = {3, 1, terms}, result = {1, 1, &value};
-    matrix_multiply_into(result, row, (struct matrix){3, 1, ones});
+    matrix_multiply_into(result, row, false, (struct matrix){3, 1, ones}, false);
     EXPECT_NEAR(value, 0, 0);
     matrix_sum_into(result, row);
     EXPECT_NEAR(value, 0, 0);
@@ -126,6 +167,7 @@ static void test_finite(void) {
 int main(void) {
     static const struct test tests[] = {
         {"multiply", test_multiply},
+        {"blocked products, both ways of reading", test_blocked_products},
         {"sums run in index order", test_sums_run_in_index_order},
         {"transpose, copy, scale, diagonal", test_rearrange},
         {"sums", test_sums},
