@@ -121,6 +121,8 @@ static void compute_call(const struct binding *binding, const struct bound_node 
     case FUNCTION_SUM:
         matrix_sum_into(result, a);
         return;
+    case FUNCTION_SUM_OVER: /* compute_range runs its summand again and again */
+        return;
     case FUNCTION_ROW_SUM:
         matrix_row_sums_into(result, a);
         return;
@@ -193,10 +195,36 @@ static void compute_node(const struct binding *binding, const struct bound_node 
     assert(false);
 }
 
-static void compute_nodes(const struct binding *binding, const struct evaluation *evaluation,
-                          bool are_folded) {
-    for (size_t i = 0; i < binding->node_count; i++) {
-        if (binding->nodes[i].is_folded == are_folded) {
+static void compute_range(const struct binding *binding, const struct evaluation *evaluation,
+                          size_t begin, size_t end);
+
+/* Adds up the summand's values for 1..n, in order; it keeps the last of them. */
+static void compute_summation(const struct binding *binding, const struct evaluation *evaluation,
+                              size_t sum, size_t begin) {
+    const struct bound_node *node = &binding->nodes[sum];
+    size_t summand = (size_t)node->expression->operands[1]->id;
+    struct matrix result = binding_node_value(binding, evaluation, sum);
+    memset(result.values, 0, shape_count(node->shape) * sizeof *result.values);
+    struct evaluation turn = *evaluation;
+    for (size_t k = 1; k <= (size_t)node->constant; k++) {
+        turn.element[node->expression->which.base - ELEMENT_I] = k;
+        compute_range(binding, &turn, begin, summand + 1);
+        const double *values = binding_node_value(binding, evaluation, summand).values;
+        for (size_t i = 0; i < shape_count(node->shape); i++) {
+            result.values[i] += values[i];
+        }
+    }
+}
+
+/* A summand that begins at `begin` is the one of the sum whose turn it is, not entered anew. */
+static void compute_range(const struct binding *binding, const struct evaluation *evaluation,
+                          size_t begin, size_t end) {
+    for (size_t i = begin; i < end; i++) {
+        size_t sum = binding->nodes[i].loop;
+        if (sum > 0 && sum < end) {
+            compute_summation(binding, evaluation, sum, i);
+            i = sum;
+        } else if (!binding->nodes[i].is_folded) {
             compute_node(binding, &binding->nodes[i], evaluation,
                          binding_node_value(binding, evaluation, i));
         }
@@ -204,11 +232,25 @@ static void compute_nodes(const struct binding *binding, const struct evaluation
 }
 
 void binding_compute(const struct binding *binding, const struct evaluation *evaluation) {
-    compute_nodes(binding, evaluation, false);
+    compute_range(binding, evaluation, 0, binding->node_count);
+}
+
+void binding_compute_summand(const struct binding *binding, const struct evaluation *evaluation,
+                             size_t sum, size_t which) {
+    const struct expression *expression = binding->nodes[sum].expression;
+    struct evaluation turn = *evaluation;
+    turn.element[expression->which.base - ELEMENT_I] = which;
+    size_t begin = (size_t)expression->operands[0]->id + 1;
+    compute_range(binding, &turn, begin, (size_t)expression->operands[1]->id + 1);
 }
 
 void binding_unfold(const struct binding *binding, const struct evaluation *evaluation) {
-    compute_nodes(binding, evaluation, true);
+    for (size_t i = 0; i < binding->node_count; i++) {
+        if (binding->nodes[i].is_folded) {
+            compute_node(binding, &binding->nodes[i], evaluation,
+                         binding_node_value(binding, evaluation, i));
+        }
+    }
 }
 
 void binding_store(const struct binding *binding, const struct evaluation *evaluation) {

@@ -16,6 +16,11 @@ struct evaluation {
  * products that read them do not need them. */
 void binding_compute(const struct binding *binding, const struct evaluation *evaluation);
 
+/* Computes the summand of a SUM_OVER node for one value of its i, j or k, from 1. Afterwards the
+ * summand's nodes hold that value's, not the last one's. */
+void binding_compute_summand(const struct binding *binding, const struct evaluation *evaluation,
+                             size_t sum, size_t which);
+
 /* Computes the folded transposes of a computed binding too: for those who look at every node. */
 void binding_unfold(const struct binding *binding, const struct evaluation *evaluation);
 

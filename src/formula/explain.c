@@ -136,6 +136,18 @@ static void explain_vjp(struct explainer *explainer) {
     }
 }
 
+/* One term for each k: the summand is computed again for every one of them. */
+static void explain_summation(struct explainer *explainer) {
+    size_t count = (size_t)explainer->node->constant;
+    size_t sum = (size_t)explainer->node->expression->id;
+    reserve(explainer, count);
+    for (size_t k = 1; k <= count; k++) {
+        binding_compute_summand(explainer->binding, explainer->evaluation, sum, k);
+        add_one(explainer, 1, element_of(explainer, 1, explainer->row, explainer->column));
+        explainer->terms[explainer->count - 1].turn = k;
+    }
+}
+
 static enum explanation_form explain_call(struct explainer *explainer) {
     struct matrix a = operand_value(explainer, 0);
     switch (explainer->node->expression->function) {
@@ -158,6 +170,9 @@ static enum explanation_form explain_call(struct explainer *explainer) {
         return EXPLANATION_FUNCTION;
     case FUNCTION_SUM:
         explain_sum(explainer, 0, a.rows, 0, a.columns);
+        return EXPLANATION_SUM;
+    case FUNCTION_SUM_OVER:
+        explain_summation(explainer);
         return EXPLANATION_SUM;
     case FUNCTION_ROW_SUM:
         explain_sum(explainer, explainer->row, 1, 0, a.columns);

@@ -14,7 +14,8 @@
  *     index     = integer | ( "l" | "L" ) [ ( "+" | "-" ) integer ] ;
  *     element   = integer | "i" | "j" | "k" ;
  *
- * A bare i, j or k is the number of the current row, column or summand: unit(i, rows(x)). */
+ * A bare i, j or k is the number of the current row, column or summand: unit(i, rows(x)). It has a
+ * meaning where the target is one element, T[l](i,j) = ..., and under sum(k, n, x). */
 
 #include "base/arena.h"
 
@@ -48,6 +49,7 @@ enum function {
     FUNCTION_ABS,
     FUNCTION_SIGN,
     FUNCTION_SUM,
+    FUNCTION_SUM_OVER, /* sum(k, n, x): x for k = 1..n, added up in order */
     FUNCTION_ROW_SUM,
     FUNCTION_COLUMN_SUM,
     FUNCTION_DIAGONAL,
@@ -94,7 +96,7 @@ struct expression {
     const struct expression *operands[2];
 
     double number;              /* NUMBER */
-    struct element_index which; /* ELEMENT */
+    struct element_index which; /* ELEMENT; SUM_OVER: its i, j or k, the operands are n and x */
     enum function function;     /* CALL */
 
     int symbol; /* TENSOR: in the symbol table */

@@ -386,14 +386,27 @@ static struct expression *parse_tensor(struct parser *parser) {
 
 /* ---- atoms and operators ---- */
 
+/* "k ," behind "sum(": a sum that says what it runs over. */
+static void take_summation(struct parser *parser, struct expression *node) {
+    struct parser before = *parser;
+    if (find_symbol(parser) < 0 && take_element_name(parser, &node->which) && take(parser, ",")) {
+        node->function = FUNCTION_SUM_OVER;
+        return;
+    }
+    *parser = before;
+}
+
 static struct expression *parse_call(struct parser *parser, enum function function) {
-    const struct function_definition *definition = function_definition(function);
     struct expression *node = new_node(parser, EXPRESSION_CALL, parser->token.begin);
     node->function = function;
     read_token(parser);
     if (!expect(parser, "(")) {
         return NULL;
     }
+    if (function == FUNCTION_SUM) {
+        take_summation(parser, node);
+    }
+    const struct function_definition *definition = function_definition(node->function);
     for (size_t i = 0; i < definition->arguments; i++) {
         if (i > 0 && !expect(parser, ",")) {
             return NULL;

@@ -264,6 +264,16 @@ static void write_unit(const struct writer *writer, const struct expression *nod
     add_piece(writer, begin, which->id);
 }
 
+/* Σ_k x: how far k runs is plain from the matrices around it. */
+static void write_summation(const struct writer *writer, const struct expression *node) {
+    const char *name = print_element_text(node->which, writer->text->arena);
+    text_append_format(writer->text, is_tex(writer->printer) ? "\\sum_{%s} " : "Σ_%s ", name);
+    struct expression summand = *node->operands[1];
+    summand.is_grouped = summand.is_grouped || summand.kind == EXPRESSION_ADD ||
+                         summand.kind == EXPRESSION_SUBTRACT || summand.kind == EXPRESSION_NEGATE;
+    write_node(writer, &summand);
+}
+
 static void write_call(const struct writer *writer, const struct expression *node) {
     if (node->function == FUNCTION_ACTIVATION || node->function == FUNCTION_DERIVATIVE) {
         write_activation(writer, node);
@@ -271,6 +281,10 @@ static void write_call(const struct writer *writer, const struct expression *nod
     }
     if (node->function == FUNCTION_VJP) {
         write_vjp(writer, node);
+        return;
+    }
+    if (node->function == FUNCTION_SUM_OVER) {
+        write_summation(writer, node);
         return;
     }
     if (node->function == FUNCTION_UNIT) {

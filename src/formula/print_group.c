@@ -10,6 +10,10 @@ static bool is_plain_call(const struct expression *node, enum function function)
     return print_is_plain(node, EXPRESSION_CALL) && node->function == function;
 }
 
+static bool is_plain_sum(const struct expression *node) {
+    return is_plain_call(node, FUNCTION_SUM) || is_plain_call(node, FUNCTION_SUM_OVER);
+}
+
 static bool is_compound_tensor(const struct printer *printer, const struct expression *node) {
     return print_is_plain(node, EXPRESSION_TENSOR) && print_has_compound_base(printer, node);
 }
@@ -59,8 +63,7 @@ static bool base_needs_parentheses(const struct printer *printer, const struct e
                print_has_compound_base(printer, node);
     }
     return node->kind == EXPRESSION_TRANSPOSE || node->kind == EXPRESSION_SQUARE ||
-           print_has_power_of_ten(node) || is_plain_call(node, FUNCTION_SUM) ||
-           is_plain_call(node, FUNCTION_VJP);
+           print_has_power_of_ten(node) || is_plain_sum(node) || is_plain_call(node, FUNCTION_VJP);
 }
 
 static bool starts_with_minus(const struct expression *node) {
@@ -78,7 +81,7 @@ static bool left_needs_parentheses(const struct printer *printer, enum expressio
     bool is_over = parent == EXPRESSION_QUOTIENT;
     const struct expression *inner =
         print_is_plain(left, EXPRESSION_NEGATE) ? left->operands[0] : left;
-    if (is_plain_call(inner, FUNCTION_VJP) || (is_plain_call(inner, FUNCTION_SUM) && !is_over)) {
+    if (is_plain_call(inner, FUNCTION_VJP) || (is_plain_sum(inner) && !is_over)) {
         return true;
     }
     switch (left->kind) {

@@ -4,12 +4,15 @@
 
 #include <string.h>
 
+enum { LENGTH_MOST = 100000 }; /* of unit vectors and sums: samples are the most there is */
+
 struct binder {
     struct arena *arena;
     const struct statement *statement;
     const struct scope *scope;
     struct binding *binding;
     struct formula_error *error;
+    size_t *limits; /* of i, j and k at the node being bound; 0: no meaning there */
 };
 
 /* The operand as the author wrote it: the names of an error message. */
@@ -70,7 +73,7 @@ static bool check_element(const struct binder *binder, const struct expression *
                        text_format(binder->arena, "there is no %s %d: %s", what, index.number,
                                    extent_text(binder, expression, available, what)));
     }
-    size_t limit = binder->scope->element_limits[index.base - ELEMENT_I];
+    size_t limit = binder->limits[index.base - ELEMENT_I];
     char name = "ijk"[index.base - ELEMENT_I];
     if (limit == 0) {
         return fail_at(binder, expression,
@@ -82,8 +85,9 @@ static bool check_element(const struct binder *binder, const struct expression *
                                extent_text(binder, expression, available, what)));
 }
 
-static bool find_place(const struct binder *binder, const struct expression *tensor, bool is_read,
-                       struct tensor_place *ret) {
+/* The tensor as a whole, element or not. */
+static bool find_tensor(const struct binder *binder, const struct expression *tensor, bool is_read,
+                        struct tensor_place *ret) {
     int layer = tensor_index_value(tensor->index, binder->scope->layer, binder->scope->last_layer);
     if (tensor->index.base != INDEX_NONE && (layer < 0 || layer > binder->scope->last_layer)) {
         return fail_at(binder, tensor,
@@ -92,14 +96,37 @@ static bool find_place(const struct binder *binder, const struct expression *ten
                                    source_of(binder, tensor), layer, binder->scope->last_layer));
     }
     const char *message = NULL;
-    if (!binder->scope->find(binder->scope->context, tensor->symbol, layer, is_read, ret,
-                             &message)) {
-        return fail_at(binder, tensor,
-                       text_format(binder->arena, "%s: %s", source_of(binder, tensor), message));
+    return binder->scope->find(binder->scope->context, tensor->symbol, layer, is_read, ret,
+                               &message) ||
+           fail_at(binder, tensor,
+                   text_format(binder->arena, "%s: %s", source_of(binder, tensor), message));
+}
+
+static bool find_place(const struct binder *binder, const struct expression *tensor, bool is_read,
+                       struct tensor_place *ret) {
+    return find_tensor(binder, tensor, is_read, ret) &&
+           (!tensor->has_element ||
+            (check_element(binder, tensor, tensor->row, ret->shape.rows, "row") &&
+             check_element(binder, tensor, tensor->column, ret->shape.columns, "column")));
+}
+
+/* T(i,j) = ...: i runs over the rows of the target and j over its columns. */
+static bool bind_target(const struct binder *binder) {
+    const struct expression *target = binder->statement->target;
+    struct tensor_place *place = &binder->binding->target;
+    if (!find_tensor(binder, target, false, place)) {
+        return false;
     }
-    return !tensor->has_element ||
-           (check_element(binder, tensor, tensor->row, ret->shape.rows, "row") &&
-            check_element(binder, tensor, tensor->column, ret->shape.columns, "column"));
+    const struct element_index *indexes[2] = {&target->row, &target->column};
+    const size_t available[2] = {place->shape.rows, place->shape.columns};
+    for (size_t i = 0; i < 2 && target->has_element; i++) {
+        if (indexes[i]->base != ELEMENT_NUMBER) {
+            size_t *limit = &binder->limits[indexes[i]->base - ELEMENT_I];
+            *limit = *limit == 0 || *limit > available[i] ? available[i] : *limit;
+        }
+    }
+    memcpy(binder->binding->element_limits, binder->limits, sizeof binder->binding->element_limits);
+    return find_place(binder, target, false, place);
 }
 
 static bool bind_tensor(const struct binder *binder, struct bound_node *node) {
@@ -180,7 +207,7 @@ static bool bind_activation(const struct binder *binder, struct bound_node *node
     int layer = argument->kind != EXPRESSION_TENSOR
                     ? -1
                     : tensor_index_value(argument->index, scope->layer, scope->last_layer);
-    if (layer < 0 || argument->has_element ||
+    if (layer < 0 ||
         !scope->activation(scope->context, argument->symbol, layer, &node->activation)) {
         return fail_at(binder, node->expression,
                        text_format(binder->arena, "%s needs the pre-activation of a layer, not %s",
@@ -188,6 +215,13 @@ static bool bind_activation(const struct binder *binder, struct bound_node *node
     }
     node->shape = operand(binder, node->expression, 0)->shape;
     bool mixes = activation_mixes_units(node->activation);
+    bool is_by_element = node->expression->function == FUNCTION_ACTIVATION ||
+                         node->expression->function == FUNCTION_DERIVATIVE;
+    if (argument->has_element && (mixes || !is_by_element)) {
+        return fail_at(binder, node->expression,
+                       text_format(binder->arena, "%s needs a whole sample, not one element of it",
+                                   mixes ? "softmax" : name));
+    }
     if (node->expression->function == FUNCTION_DERIVATIVE && mixes) {
         return fail_at(binder, node->expression,
                        "softmax has no derivative element by element: use vjp(z, g) or "
@@ -230,25 +264,35 @@ static bool bind_diagonal(const struct binder *binder, struct bound_node *node) 
                                shape_text(binder->arena, shape)));
 }
 
-/* unit(i, n): n must be known before anything is computed. */
-static bool bind_unit(const struct binder *binder, struct bound_node *node) {
-    const struct expression *which = node->expression->operands[0];
-    const struct expression *size = node->expression->operands[1];
+/* A length that is known before anything is computed: of unit(i, n) and of sum(k, n, x). */
+static bool known_length(const struct binder *binder, const struct expression *size, size_t *ret) {
     bool is_known = size->kind == EXPRESSION_NUMBER ||
                     (size->kind == EXPRESSION_CALL &&
                      (size->function == FUNCTION_ROWS || size->function == FUNCTION_COLUMNS));
-    double n = operand(binder, node->expression, 1)->constant;
-    if (!is_known || !(n >= 1) || !(n <= 4096) || n != (double)(size_t)n) {
+    double n = binder->binding->nodes[size->id].constant;
+    if (!is_known || !(n >= 1) || !(n <= LENGTH_MOST) || n != (double)(size_t)n) {
         return fail_at(binder, size,
-                       "the length of unit(i, n) must be a whole number from 1 to 4096, rows(x) or "
-                       "cols(x)");
+                       text_format(binder->arena,
+                                   "this length must be a whole number from 1 to %d, rows(x) or "
+                                   "cols(x)",
+                                   LENGTH_MOST));
     }
-    node->shape = (struct shape){(size_t)n, 1};
+    *ret = (size_t)n;
+    return true;
+}
+
+static bool bind_unit(const struct binder *binder, struct bound_node *node) {
+    const struct expression *which = node->expression->operands[0];
+    size_t n;
+    if (!known_length(binder, node->expression->operands[1], &n)) {
+        return false;
+    }
+    node->shape = (struct shape){n, 1};
     struct element_index index = {.base = ELEMENT_NUMBER};
     if (which->kind == EXPRESSION_ELEMENT) {
         index = which->which;
-    } else if (which->kind == EXPRESSION_NUMBER && which->number >= 1 && which->number <= 4096 &&
-               which->number == (double)(int)which->number) {
+    } else if (which->kind == EXPRESSION_NUMBER && which->number >= 1 &&
+               which->number <= LENGTH_MOST && which->number == (double)(int)which->number) {
         index.number = (int)which->number;
     } else {
         return fail_at(binder, which, "which unit vector: a whole number, i, j or k");
@@ -274,6 +318,10 @@ static bool bind_call(const struct binder *binder, struct bound_node *node) {
         return true;
     case FUNCTION_SUM:
         node->shape = (struct shape){1, 1};
+        return true;
+    case FUNCTION_SUM_OVER:
+        node->shape = operand(binder, node->expression, 1)->shape;
+        node->constant = (double)binder->limits[node->expression->which.base - ELEMENT_I];
         return true;
     case FUNCTION_ROW_SUM:
         node->shape = (struct shape){shape.rows, 1};
@@ -348,13 +396,47 @@ static bool fits(struct shape shape, size_t room) {
     return shape.columns == 0 || shape.rows <= room / shape.columns;
 }
 
+static bool is_summation(const struct expression *expression) {
+    return expression->kind == EXPRESSION_CALL && expression->function == FUNCTION_SUM_OVER;
+}
+
+/* Where a sum's summand begins, behind its length, its i, j or k gets a meaning. */
+static bool enter_summation(const struct binder *binder, size_t at) {
+    for (size_t i = at; i < binder->binding->node_count; i++) {
+        const struct expression *sum = binder->statement->nodes[i];
+        if (!is_summation(sum) || (size_t)sum->operands[0]->id + 1 != at) {
+            continue;
+        }
+        size_t *limit = &binder->limits[sum->which.base - ELEMENT_I];
+        if (*limit != 0) {
+            return fail_at(binder, sum,
+                           text_format(binder->arena, "%c has a meaning here already",
+                                       "ijk"[sum->which.base - ELEMENT_I]));
+        }
+        binder->binding->nodes[at].loop = i;
+        return known_length(binder, sum->operands[0], limit);
+    }
+    return true;
+}
+
+static bool bind_next(const struct binder *binder, size_t at) {
+    struct bound_node *node = &binder->binding->nodes[at];
+    node->expression = binder->statement->nodes[at];
+    node->home = HOME_SCRATCH;
+    if (!enter_summation(binder, at) || !bind_node(binder, node)) {
+        return false;
+    }
+    if (is_summation(node->expression)) {
+        binder->limits[node->expression->which.base - ELEMENT_I] = 0;
+    }
+    return true;
+}
+
 static bool bind_nodes(const struct binder *binder) {
     struct binding *binding = binder->binding;
     for (size_t i = 0; i < binding->node_count; i++) {
         struct bound_node *node = &binding->nodes[i];
-        node->expression = binder->statement->nodes[i];
-        node->home = HOME_SCRATCH;
-        if (!bind_node(binder, node)) {
+        if (!bind_next(binder, i)) {
             return false;
         }
         if (node->home == HOME_SCRATCH) {
@@ -394,10 +476,10 @@ bool statement_bind(struct arena *arena, const struct statement *statement,
         .node_count = statement->node_count,
         .axis = scope->axis,
     };
-    memcpy(binding.element_limits, scope->element_limits, sizeof binding.element_limits);
-    const struct binder binder = {arena, statement, scope, &binding, error};
-    if (!find_place(&binder, statement->target, false, &binding.target) || !bind_nodes(&binder) ||
-        !check_target(&binder)) {
+    size_t limits[3];
+    memcpy(limits, scope->element_limits, sizeof limits);
+    const struct binder binder = {arena, statement, scope, &binding, error, limits};
+    if (!bind_target(&binder) || !bind_nodes(&binder) || !check_target(&binder)) {
         return false;
     }
     *ret = binding;

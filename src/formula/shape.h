@@ -20,7 +20,8 @@ struct scope {
     const void *context;
     int layer, last_layer; /* l and L */
     enum sample_axis axis;
-    /* How far i, j and k run (indexed from ELEMENT_I); 0: that name has no meaning here. */
+    /* How far i, j and k run (indexed from ELEMENT_I), besides those that the target names and
+     * sums run over; 0: that name has no meaning here. */
     size_t element_limits[3];
     /* Where symbol at layer (-1: it has none) stands. False with a sentence when there is no such
      * tensor, or nothing has written it yet and is_read. */
@@ -39,7 +40,8 @@ struct bound_node {
     size_t offset;              /* in its home */
     struct tensor_place tensor; /* TENSOR: what it reads */
     enum activation activation; /* CALL of f, f', jacobian, vjp */
-    double constant;            /* NUMBER, rows(), cols() */
+    double constant;            /* NUMBER, rows(), cols(); SUM_OVER: n */
+    size_t loop; /* the SUM_OVER whose summand begins with this node; 0: none (no sum is node 0) */
     bool is_folded; /* a transpose that only a product reads: the product reads its operand
                        transposed instead, see binding_compute */
 };
@@ -50,7 +52,7 @@ struct binding {
     struct bound_node *nodes; /* as statement->nodes; the last is the value */
     size_t node_count;
     struct tensor_place target;
-    size_t element_limits[3];
+    size_t element_limits[3]; /* how far i, j and k run outside sums; 0: they have no meaning */
     enum sample_axis axis;
     size_t scratch_count; /* doubles */
 };

@@ -101,6 +101,14 @@ static void test_operators(void) {
     EXPECT_VALUE(&run, "Z[l] = w[l] * 2", 2, 4, 6, 8);
     EXPECT_VALUE(&run, "Z[l] = w[l] / m", 0.5, 1, 1.5, 2);
     EXPECT_VALUE(&run, "C = b[l]^T * b[l]", 500);
+    EXPECT_VALUE(&run, "C = sum(k, 3, k * k)", 14);
+    EXPECT_VALUE(&run, "C = 1 + 2 * sum(k, rows(b[l]), b[l](k,1)) - 3", 58);
+    EXPECT_VALUE(&run, "C = sum(i, 2, i * sum(k, 2, w[l](i,k) * A[l](k,1)))", 105);
+    EXPECT_VALUE(&run, "C = sum(k, 2, w[l](1,k)) + sum(k, 2, w[l](2,k))", 10);
+    EXPECT_VALUE(&run, "w[l] = sum(k, 2, b[l](k,1) * (unit(k, 2) * unit(k, 2)^T))", 10, 0, 0, 20);
+    run.evaluation.element[0] = 2;
+    run.evaluation.element[1] = 1;
+    EXPECT_VALUE(&run, "Z[l](i,j) = sum(k, 2, w[l](i,k) * A[l](k,j))", 43);
     EXPECT_VALUE(&run, "w[l] = b[l] * b[l]^T", 100, 200, 200, 400);
     arena_destroy(run.fixture.arena);
 }

@@ -263,6 +263,7 @@ static double function_of_terms(struct check *check, const struct bound_node *no
         return (i == j ? a : 0) - a * softmax_at(explanation, explanation->term_count, j);
     }
     case FUNCTION_SUM:
+    case FUNCTION_SUM_OVER:
     case FUNCTION_ROW_SUM:
     case FUNCTION_COLUMN_SUM:
     case FUNCTION_DIAGONAL:
