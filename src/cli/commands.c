@@ -1,11 +1,12 @@
 #include "cli/commands.h"
 
 #include "base/file.h"
+#include "cli/terminal.h"
 #include "engine/gradcheck.h"
 #include "engine/trace.h"
 
+#include <assert.h>
 #include <errno.h>
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -14,11 +15,14 @@
 /* "the notation's id is not known" with the ids there are. */
 static enum exit_status print_unknown_notation(const struct library *library, const char *id) {
     const char *near = text_nearest(id, library->notation_ids, library->notation_count);
-    fprintf(stderr, "backstep: unknown notation \"%s\"%s%s%s; there are:", id,
-            near != NULL ? "; did you mean \"" : "", near != NULL ? near : "",
-            near != NULL ? "\"?" : "");
+    fprintf(stderr, "backstep: unknown notation \"%s\"", library_shown_name(library->arena, id));
+    if (near != NULL) {
+        fprintf(stderr, "; did you mean \"%s\"?\n", near);
+        return EXIT_STATUS_WRONG_USAGE;
+    }
+    fputs("; there are", stderr);
     for (size_t i = 0; i < library->notation_count; i++) {
-        fprintf(stderr, " %s", library->notation_ids[i]);
+        fprintf(stderr, "%s %s", i > 0 ? "," : "", library->notation_ids[i]);
     }
     fputs("\n", stderr);
     return EXIT_STATUS_WRONG_USAGE;
@@ -28,10 +32,13 @@ const struct lesson *command_read_lesson(const struct library *library, struct a
                                          const struct options *options, size_t *ret_notation,
                                          enum exit_status *ret_status) {
     const char *error;
-    const struct lesson *lesson =
-        library_read_lesson(library, arena, options->files[0], &error);
+    const struct lesson *lesson = library_read_lesson(library, arena, options->files[0], &error);
     if (lesson == NULL) {
         fputs(error, stderr);
+        const char *near = options_nearest_command(options->files[0]);
+        if (options->command == COMMAND_WINDOW && near != NULL) {
+            fprintf(stderr, "If a command is meant: did you mean \"%s\"?\n", near);
+        }
         *ret_status = EXIT_STATUS_WRONG_INPUT;
         return NULL;
     }
@@ -57,10 +64,11 @@ static const struct program *make_program(const struct library *library, struct 
                                           const struct lesson *lesson, size_t notation,
                                           const struct options *options) {
     struct program_error error;
-    const struct program *program = program_create(arena, lesson, library->notations[notation],
-                                                   options->iterations, &error);
+    const struct program *program =
+        program_create(arena, lesson, library->notations[notation], options->iterations, &error);
     if (program == NULL) {
-        fprintf(stderr, "%s: error: %s\n", options->files[0], program_error_text(arena, &error));
+        fprintf(stderr, "%s: error: %s\n", library_shown_name(arena, options->files[0]),
+                program_error_text(arena, &error));
     }
     return program;
 }
@@ -70,21 +78,22 @@ static const struct program *make_program(const struct library *library, struct 
 static bool check_file(const struct library *library, const char *name) {
     struct arena *arena = arena_create();
     const char *error = NULL;
+    const char *shown = library_shown_name(arena, name);
     const struct lesson *lesson = library_read_lesson(library, arena, name, &error);
     bool is_valid = lesson != NULL;
     if (is_valid) {
         /* a lesson may be well-formed and still not fit its notation or the memory */
         struct program_error program_error;
         int notation = library_find_notation(library, lesson->notation);
-        is_valid = program_create(arena, lesson, library->notations[notation], 0,
-                                  &program_error) != NULL;
+        is_valid =
+            program_create(arena, lesson, library->notations[notation], 0, &program_error) != NULL;
         if (!is_valid) {
-            error = text_format(arena, "%s: error: %s\n", name,
+            error = text_format(arena, "%s: error: %s\n", shown,
                                 program_error_text(arena, &program_error));
         }
     }
     if (is_valid) {
-        printf("%s: ok\n", name);
+        printf("%s: ok\n", shown);
     } else {
         fputs(error, stderr);
     }
@@ -94,7 +103,7 @@ static bool check_file(const struct library *library, const char *name) {
 
 enum exit_status command_check(const struct library *library, const struct options *options) {
     bool are_valid = true;
-    for (size_t i = 0; i < options->file_count; i++) {
+    for (size_t i = 0; i < options->file_count && !ferror(stdout); i++) {
         are_valid = check_file(library, options->files[i]) && are_valid;
     }
     return command_finish(are_valid ? EXIT_STATUS_DONE : EXIT_STATUS_WRONG_INPUT);
@@ -107,10 +116,11 @@ static bool write_to_stdout(void *context, const char *bytes, size_t length) {
     return fwrite(bytes, 1, length, stdout) == length;
 }
 
-static enum exit_status trace_program(const struct program *program,
+static enum exit_status trace_program(struct arena *arena, const struct program *program,
                                       const struct options *options) {
+    const char *shown = library_shown_name(arena, options->files[0]);
     const struct trace_options trace_options = {
-        .lesson = strcmp(options->files[0], "-") == 0 ? "<stdin>" : file_name(options->files[0]),
+        .lesson = file_name(shown),
         .format = options->format,
         .language = options->language,
         .with_elements = options->with_elements,
@@ -120,8 +130,10 @@ static enum exit_status trace_program(const struct program *program,
     case TRACE_DONE:
         return command_finish(EXIT_STATUS_DONE);
     case TRACE_NOT_FINITE:
-        fprintf(stderr, "%s: error: the last step's value is not finite: the run stops there\n",
-                options->files[0]);
+        fprintf(stderr,
+                "%s: error: the last step written has a value that is not finite; the run ends "
+                "there\n",
+                shown);
         return command_finish(EXIT_STATUS_WRONG_INPUT);
     case TRACE_SINK_FAILED:
         break;
@@ -133,12 +145,11 @@ enum exit_status command_trace(const struct library *library, const struct optio
     struct arena *arena = arena_create();
     enum exit_status status = EXIT_STATUS_WRONG_INPUT;
     size_t notation;
-    const struct lesson *lesson =
-        command_read_lesson(library, arena, options, &notation, &status);
+    const struct lesson *lesson = command_read_lesson(library, arena, options, &notation, &status);
     const struct program *program =
         lesson != NULL ? make_program(library, arena, lesson, notation, options) : NULL;
     if (program != NULL) {
-        status = trace_program(program, options);
+        status = trace_program(arena, program, options);
     }
     arena_destroy(arena);
     return status;
@@ -146,45 +157,95 @@ enum exit_status command_trace(const struct library *library, const struct optio
 
 /* ---- gradcheck ---- */
 
-static void print_element(const struct gradcheck_tensor *tensor, size_t i, const char *name) {
+enum check_word {
+    WORD_GRADIENT,
+    WORD_NUMERIC,
+    WORD_ERROR,
+    WORD_WORST,
+    WORD_KINK,
+    WORD_FAILED,
+    WORD_OK,
+    WORD_COUNT
+};
+static const char *const check_words[][LANGUAGE_COUNT] = {
+    [WORD_GRADIENT] = {"gradient", "梯度"},
+    [WORD_NUMERIC] = {"numeric", "数值"},
+    [WORD_ERROR] = {"error", "误差"},
+    [WORD_WORST] = {"worst error", "最大误差"},
+    [WORD_KINK] = {"at a kink", "位于折点"},
+    [WORD_FAILED] = {"FAILED", "未通过"},
+    [WORD_OK] = {"ok", "通过"},
+};
+static_assert(sizeof check_words / sizeof *check_words == WORD_COUNT, "one row a word");
+
+static void print_element(const struct gradcheck_tensor *tensor, size_t i, enum language language) {
     const struct gradcheck_element *element = &tensor->elements[i];
-    printf("    %s (%zu, %zu)  gradient %.10g  numeric %.10g  error %.1e%s\n", name,
-           i / tensor->shape.columns + 1, i % tensor->shape.columns + 1, element->analytic,
-           element->numeric, element->error,
-           element->is_kink   ? "  (at a kink)"
-           : element->passes ? ""
-                             : "  FAILED");
+    printf("  (%zu, %zu)  %s %- 17.10g  %s %- 17.10g  %s %.1e", i / tensor->shape.columns + 1,
+           i % tensor->shape.columns + 1, check_words[WORD_GRADIENT][language], element->analytic,
+           check_words[WORD_NUMERIC][language], element->numeric, check_words[WORD_ERROR][language],
+           element->error);
+    printf("%s%s", element->is_kink ? "  " : "",
+           element->is_kink ? check_words[WORD_KINK][language] : "");
+    printf("%s%s\n", element->passes ? "" : "  ",
+           element->passes ? "" : check_words[WORD_FAILED][language]);
 }
 
-static void print_tensor_check(struct arena *arena, const struct program *program,
-                               const struct gradcheck_tensor *tensor, bool with_elements) {
+/* "dw[1] for w[1]  3×2". */
+static const char *tensor_label(struct arena *arena, const struct program *program,
+                                const struct gradcheck_tensor *tensor, enum language language) {
     const char *gradient = program_tensor_name(arena, program, tensor->gradient, PRINT_TEXT);
     const char *parameter = program_tensor_name(arena, program, tensor->parameter, PRINT_TEXT);
-    printf("%s  for %s, %zu×%zu: worst error %.1e  %s\n", gradient, parameter,
-           tensor->shape.rows, tensor->shape.columns, tensor->elements[tensor->worst].error,
-           tensor->failed > 0 ? "FAILED" : "ok");
+    return text_format(arena, "%s%s%s  %zu×%zu", gradient,
+                       language == LANGUAGE_CHINESE ? " 对 " : " for ", parameter,
+                       tensor->shape.rows, tensor->shape.columns);
+}
+
+static void print_tensor_check(const struct gradcheck_tensor *tensor, const char *label,
+                               int columns, const struct options *options) {
+    printf("%s%*s  %s %.1e  %s\n", label, terminal_padding(label, columns), "",
+           check_words[WORD_WORST][options->language], tensor->elements[tensor->worst].error,
+           check_words[tensor->failed > 0 ? WORD_FAILED : WORD_OK][options->language]);
     for (size_t i = 0; i < shape_count(tensor->shape); i++) {
-        if (with_elements || !tensor->elements[i].passes) {
-            print_element(tensor, i, gradient);
+        if (options->with_elements || !tensor->elements[i].passes) {
+            print_element(tensor, i, options->language);
         }
     }
 }
 
-static enum exit_status print_gradcheck(struct arena *arena, const struct program *program,
+static void print_check(struct arena *arena, const struct program *program,
+                        const struct gradcheck *check, const struct options *options) {
+    const char **labels = ARENA_ARRAY(arena, const char *, check->count + 1);
+    int columns = 0;
+    for (size_t i = 0; i < check->count; i++) {
+        labels[i] = tensor_label(arena, program, &check->tensors[i], options->language);
+        int width = terminal_width(labels[i]);
+        columns = width > columns ? width : columns;
+    }
+    for (size_t i = 0; i < check->count; i++) {
+        print_tensor_check(&check->tensors[i], labels[i], columns, options);
+    }
+    if (options->language == LANGUAGE_CHINESE) {
+        printf("共 %zu 个元素，%zu 个未通过，%zu 个位于折点，最大误差 %.1e（不超过 %.0e 为通过）\n",
+               check->elements, check->failed, check->kinks, check->worst_error,
+               gradcheck_tolerance);
+    } else {
+        printf("%zu elements, %zu failed, %zu at a kink, worst error %.1e (passes up to %.0e)\n",
+               check->elements, check->failed, check->kinks, check->worst_error,
+               gradcheck_tolerance);
+    }
+}
+
+static enum exit_status check_gradients(struct arena *arena, const struct program *program,
                                         const struct options *options) {
     double *state = ARENA_ARRAY(arena, double, program->state_count);
     program_initial_state(program, state);
     struct gradcheck check = gradcheck_run(arena, program, state);
     if (!check.is_finite) {
-        fprintf(stderr, "%s: error: the loss or a gradient is not finite: nothing to compare\n",
-                options->files[0]);
+        fprintf(stderr, "%s: error: the loss or a gradient is not finite; nothing to compare\n",
+                library_shown_name(arena, options->files[0]));
         return EXIT_STATUS_WRONG_INPUT;
     }
-    for (size_t i = 0; i < check.count; i++) {
-        print_tensor_check(arena, program, &check.tensors[i], options->with_elements);
-    }
-    printf("%zu elements, %zu failed, %zu at a kink, worst error %.1e (passes at %.0e)\n",
-           check.elements, check.failed, check.kinks, check.worst_error, gradcheck_tolerance);
+    print_check(arena, program, &check, options);
     return command_finish(check.failed == 0 ? EXIT_STATUS_DONE : EXIT_STATUS_WRONG_INPUT);
 }
 
@@ -192,12 +253,11 @@ enum exit_status command_gradcheck(const struct library *library, const struct o
     struct arena *arena = arena_create();
     enum exit_status status = EXIT_STATUS_WRONG_INPUT;
     size_t notation;
-    const struct lesson *lesson =
-        command_read_lesson(library, arena, options, &notation, &status);
+    const struct lesson *lesson = command_read_lesson(library, arena, options, &notation, &status);
     const struct program *program =
         lesson != NULL ? make_program(library, arena, lesson, notation, options) : NULL;
     if (program != NULL) {
-        status = print_gradcheck(arena, program, options);
+        status = check_gradients(arena, program, options);
     }
     arena_destroy(arena);
     return status;
@@ -205,18 +265,45 @@ enum exit_status command_gradcheck(const struct library *library, const struct o
 
 /* ---- list ---- */
 
+static const char *network_sizes(struct arena *arena, const struct network *network) {
+    struct text_builder text;
+    text_begin(&text, arena);
+    for (size_t l = 0; l <= network->layer_count; l++) {
+        text_append_format(&text, l > 0 ? "-%zu" : "%zu", network_units(network, l));
+    }
+    return text.bytes;
+}
+
+/* Titles stand last: their columns depend on the terminal's font. */
+static void print_lessons(struct arena *arena, const struct shipped_lesson *lessons, size_t count,
+                          enum language language) {
+    int name_columns = 0, notation_columns = 0, size_columns = 0;
+    for (size_t i = 0; i < count; i++) {
+        int name = terminal_width(lessons[i].name);
+        int notation = terminal_width(lessons[i].lesson->notation);
+        int sizes = terminal_width(network_sizes(arena, &lessons[i].lesson->network));
+        name_columns = name > name_columns ? name : name_columns;
+        notation_columns = notation > notation_columns ? notation : notation_columns;
+        size_columns = sizes > size_columns ? sizes : size_columns;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct lesson *lesson = lessons[i].lesson;
+        const char *sizes = network_sizes(arena, &lesson->network);
+        printf("%s%*s  %s%*s  %s%*s  %s\n", lessons[i].name,
+               terminal_padding(lessons[i].name, name_columns), "", lesson->notation,
+               terminal_padding(lesson->notation, notation_columns), "", sizes,
+               terminal_padding(sizes, size_columns), "", lesson->title.in[language]);
+    }
+}
+
 enum exit_status command_list(const struct library *library, const struct options *options) {
     size_t count;
     const struct shipped_lesson *lessons = library_lessons(library, &count);
-    for (size_t i = 0; i < count; i++) {
-        const struct network *network = &lessons[i].lesson->network;
-        printf("%-16s %s (%s, %zu", lessons[i].name,
-               lessons[i].lesson->title.in[options->language], lessons[i].lesson->notation,
-               network->inputs);
-        for (size_t l = 0; l < network->layer_count; l++) {
-            printf("-%zu", network->layers[l].units);
-        }
-        printf(")\n");
+    if (count == 0) {
+        fprintf(stderr, "backstep: there are no lessons in %s/lessons\n",
+                library_shown_name(library->arena, library->folder));
+        return EXIT_STATUS_SYSTEM_FAILED;
     }
+    print_lessons(library->arena, lessons, count, options->language);
     return command_finish(EXIT_STATUS_DONE);
 }

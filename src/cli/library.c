@@ -4,6 +4,7 @@
 #include "base/text.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -72,13 +73,38 @@ static const char **json_files(struct arena *arena, const char *folder, size_t *
     return names;
 }
 
+/* ---- what is shown of names ---- */
+
+/* A name as a message may show it: what a terminal would obey becomes U+FFFD. */
+static const char *shown_text(struct arena *arena, const char *name) {
+    size_t length = strlen(name);
+    struct text_builder text;
+    text_begin(&text, arena);
+    for (size_t at = 0; at < length;) {
+        uint32_t code_point = 0;
+        size_t size = utf8_decode(name + at, length - at, &code_point);
+        bool is_visible = size > 0 && utf8_width(code_point) >= 0;
+        if (is_visible) {
+            text_append(&text, name + at, size);
+        } else {
+            text_append_string(&text, "\xEF\xBF\xBD");
+        }
+        at += size > 0 ? size : 1;
+    }
+    return text.bytes;
+}
+
+const char *library_shown_name(struct arena *arena, const char *name) {
+    return strcmp(name, "-") == 0 ? "<stdin>" : shown_text(arena, name);
+}
+
 /* ---- notations ---- */
 
 static const struct notation *read_notation(struct arena *arena, const char *path,
                                             const char **reterr) {
     struct file_content content;
     if (!file_read(arena, path, NOTATION_MOST_BYTES, &content, reterr)) {
-        *reterr = text_format(arena, "%s: error: %s\n", path, *reterr);
+        *reterr = text_format(arena, "backstep: %s\n", shown_text(arena, *reterr));
         return NULL;
     }
     struct diagnostics diagnostics;
@@ -116,7 +142,9 @@ static bool read_notations(struct arena *arena, struct library *library, const c
     library->notation_count = count;
     library->notation_ids = ids;
     if (count == 0) {
-        *reterr = text_format(arena, "backstep: %s holds no notation\n", folder);
+        *reterr = text_format(arena, "backstep: there are no notations in %s%s\n",
+                              shown_text(arena, folder),
+                              getenv("BACKSTEP_DATA") != NULL ? " (see BACKSTEP_DATA)" : "");
     }
     return count > 0;
 }
@@ -148,7 +176,7 @@ static const struct lesson *read_lesson_file(const struct library *library, stru
     struct file_content content;
     const char *message;
     if (!file_read(arena, path, LESSON_MOST_BYTES, &content, &message)) {
-        *reterr = text_format(arena, "%s: error: %s\n", shown, message);
+        *reterr = text_format(arena, "backstep: %s\n", shown_text(arena, message));
         return NULL;
     }
     struct diagnostics diagnostics;
@@ -189,20 +217,21 @@ static const char *unknown_lesson(const struct library *library, struct arena *a
     const char *near = text_nearest(name, names, count);
     const char *hint = near != NULL ? text_format(arena, "; did you mean \"%s\"?", near)
                                     : "; \"backstep list\" names the lessons";
-    return text_format(arena, "%s: error: there is no such file or lesson%s\n", name, hint);
+    return text_format(arena, "backstep: there is no file or lesson %s%s\n",
+                       *name != '\0' ? shown_text(arena, name) : "\"\"", hint);
 }
 
 const struct lesson *library_read_lesson(const struct library *library, struct arena *arena,
                                          const char *name, const char **reterr) {
     const char *shipped = shipped_path(library, arena, name);
     struct stat status;
-    if (shipped == NULL && strcmp(name, "-") != 0 && stat(name, &status) != 0) {
+    if (shipped == NULL && strcmp(name, "-") != 0 && strchr(name, '/') == NULL &&
+        stat(name, &status) != 0 && errno == ENOENT) {
         *reterr = unknown_lesson(library, arena, name);
         return NULL;
     }
     const char *path = shipped != NULL ? shipped : name;
-    return read_lesson_file(library, arena, path, strcmp(name, "-") == 0 ? "<stdin>" : path,
-                            reterr);
+    return read_lesson_file(library, arena, path, library_shown_name(arena, path), reterr);
 }
 
 static int compare_lessons(const void *a, const void *b) {

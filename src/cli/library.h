@@ -12,7 +12,7 @@
 
 struct library {
     struct arena *arena;
-    const char *folder; /* holds assets/ and lessons/ */
+    const char *folder;                      /* holds assets/ and lessons/ */
     const struct notation *const *notations; /* by their number */
     size_t notation_count;
     const char *const *notation_ids;
@@ -26,6 +26,9 @@ bool library_open(struct arena *arena, struct library *ret, const char **reterr)
  * cannot be read or is not valid; then *reterr is the text to print, lines ended. */
 const struct lesson *library_read_lesson(const struct library *library, struct arena *arena,
                                          const char *name, const char **reterr);
+
+/* A file's name as messages show it: "<stdin>" for "-", control characters as U+FFFD. */
+const char *library_shown_name(struct arena *arena, const char *name);
 
 /* The index of a notation by id, or -1. */
 int library_find_notation(const struct library *library, const char *id);

@@ -20,9 +20,9 @@ static enum language environment_language(void) {
 
 static enum exit_status (*const runs[COMMAND_COUNT])(const struct library *,
                                                      const struct options *) = {
-    [COMMAND_WINDOW] = command_window,       [COMMAND_CHECK] = command_check,
-    [COMMAND_TRACE] = command_trace,         [COMMAND_GRADCHECK] = command_gradcheck,
-    [COMMAND_RENDER] = command_render,       [COMMAND_LIST] = command_list,
+    [COMMAND_WINDOW] = command_window, [COMMAND_CHECK] = command_check,
+    [COMMAND_TRACE] = command_trace,   [COMMAND_GRADCHECK] = command_gradcheck,
+    [COMMAND_RENDER] = command_render, [COMMAND_LIST] = command_list,
 };
 
 static enum exit_status run(struct arena *arena, const struct options *options) {
@@ -55,7 +55,9 @@ int main(int count, char **arguments) {
                       environment_language(), &options, &error)) {
         status = run(arena, &options);
     } else {
-        fprintf(stderr, "backstep: %s\n\"backstep --help\" lists commands and options.\n", error);
+        const char *word = options_command_word(options.command);
+        fprintf(stderr, "backstep: %s\n\"backstep %s%s--help\" lists what it takes.\n",
+                library_shown_name(arena, error), word, *word != '\0' ? " " : "");
     }
     arena_destroy(arena);
     return (int)status;

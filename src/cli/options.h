@@ -43,9 +43,16 @@ struct options {
 };
 
 /* Reads the arguments behind the program's name; default_language holds unless --lang is given.
- * False with a sentence in *reterr when they are wrong (exit status 2). */
+ * False with a sentence in *reterr when they are wrong (exit status 2); ret->command then is the
+ * command that was understood. */
 bool options_parse(struct arena *arena, int count, char *const *arguments,
                    enum language default_language, struct options *ret, const char **reterr);
+
+/* What is written for a command; "" for the window. */
+const char *options_command_word(enum command command);
+
+/* The command that a mistyped word may mean, or NULL. */
+const char *options_nearest_command(const char *word);
 
 /* The help of a command, or of the whole program for COMMAND_WINDOW. */
 const char *options_help(struct arena *arena, enum command command, enum language language);
