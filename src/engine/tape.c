@@ -176,19 +176,26 @@ static void load_batch(struct tape *tape, long iteration) {
     }
 }
 
-/* Goes to the beginning of the latest iteration up to `iteration` whose parameters are known. */
-static void restore_before(struct tape *tape, long iteration) {
-    struct checkpoints *checkpoints = &tape->checkpoints;
+/* How many checkpoints stand at or before the beginning of an iteration (from 0). */
+static size_t checkpoints_until(const struct checkpoints *checkpoints, long iteration) {
     size_t slots = (size_t)(iteration / checkpoints->stride);
-    slots = slots < checkpoints->count ? slots : checkpoints->count;
-    long restored = (long)slots * checkpoints->stride;
+    return slots < checkpoints->count ? slots : checkpoints->count;
+}
+
+/* The step at which a run from the first `slots` checkpoints begins; with 0, the run's own. */
+static long checkpoint_step(const struct tape *tape, size_t slots) {
+    return (long)slots * tape->checkpoints.stride * tape->program->operation_count;
+}
+
+/* Goes to where the last of the first `slots` checkpoints was kept. Its batch comes with the next
+ * step; that of iteration 0 is there from the beginning. */
+static void restore(struct tape *tape, size_t slots) {
     program_initial_state(tape->program, tape->state);
     if (slots > 0) {
         memcpy(tape->state, checkpoint_slot(tape, slots - 1),
                tape->program->parameter_count * sizeof(double));
     }
-    load_batch(tape, restored);
-    tape->position = restored * tape->program->operation_count;
+    tape->position = checkpoint_step(tape, slots);
     tape->scratch_step = 0;
     tape->is_stuck = false;
     undo_clear(tape, tape->position + 1);
@@ -240,13 +247,13 @@ static void retreat(struct tape *tape) {
     }
 }
 
-/* True when the steps back to `step` can be undone, and the step before it too, so that its
- * inner values can be computed again. */
+/* True when the steps behind `step` can be undone, and step itself too, so that its inner values
+ * can be computed again. */
 static bool can_retreat_to(const struct tape *tape, long step) {
     return step == 0 ? tape->undo.first_step <= 1 : tape->undo.first_step <= step;
 }
 
-/* How many steps the ring holds at the least. */
+/* How many steps the ring holds at the least: those of whole iterations. */
 static long undo_horizon(const struct tape *tape) {
     size_t doubles = 0;
     for (long step = 1; step <= tape->program->operation_count; step++) {
@@ -256,24 +263,33 @@ static long undo_horizon(const struct tape *tape) {
     return (long)(iterations < INT_MAX ? iterations : INT_MAX) * tape->program->operation_count;
 }
 
+/* Goes on from the checkpoint before step where that is the only way, or the shorter one: back
+ * beyond what can be undone, or forward so far that what can be undone is renewed on the way. */
+static void approach(struct tape *tape, long step, long horizon) {
+    size_t slots =
+        step == 0 ? 0 : checkpoints_until(&tape->checkpoints, iteration_of_step(tape, step));
+    bool is_shorter =
+        step - tape->position > horizon && checkpoint_step(tape, slots) > tape->position;
+    if (step < tape->position || is_shorter) {
+        restore(tape, slots);
+    }
+}
+
 bool tape_seek(struct tape *tape, long step, long most_operations) {
     step = step < 0 ? 0 : step > tape->program->step_count ? tape->program->step_count : step;
+    if (step < tape->position && can_retreat_to(tape, step)) {
+        while (tape->position > step) {
+            retreat(tape);
+        }
+    }
     if (step == tape->position) {
         return true;
     }
-    if (step < tape->position) {
-        if (can_retreat_to(tape, step)) {
-            while (tape->position > step) {
-                retreat(tape);
-            }
-            return true;
-        }
-        restore_before(tape, step == 0 ? 0 : iteration_of_step(tape, step));
-        if (step == 0) {
-            return true;
-        }
-    }
     long horizon = undo_horizon(tape);
+    approach(tape, step, horizon);
+    if (step == 0) {
+        return true;
+    }
     /* one at least: at a restored checkpoint nothing has run whose inner values could be shown */
     do {
         advance(tape, step - tape->position <= horizon);

@@ -6,7 +6,7 @@
 
 #include <limits.h>
 
-enum { ITERATIONS = 100000, PLACES = 50, MOST_KIB = 64 * 1024 };
+enum { ITERATIONS = 100000, PLACES = 50, MOST_KIB = 32 * 1024 };
 
 static const char *root;
 static struct arena *shared;
@@ -85,7 +85,7 @@ static void test_any_step(void) {
     }
 }
 
-/* Sanitizers take memory of their own. */
+/* 64 MiB are promised; half of it is ample. Sanitizers take memory of their own. */
 static void test_memory(void) {
     long kib = fixture_memory("VmHWM:");
     printf("# at most %.1f MiB resident\n", (double)kib / 1024);
@@ -98,7 +98,7 @@ int main(int argc, char **argv) {
     notations = fixture_notations(shared, root);
     static const struct test tests[] = {
         {"any step of 100,000 iterations is reached, with the bits of a replay", test_any_step},
-        {"in less than 64 MiB", test_memory},
+        {"in little memory", test_memory},
     };
     int status = notations.count == 0 || test_run(tests, TEST_COUNT(tests)) != 0;
     arena_destroy(shared);
