@@ -71,9 +71,9 @@ static void test_blocked_products(void) {
     }
 }
 
-/* 1e16 + 1 - 1e16 is 0 in this order and 1 in others. */
+/* 1 + 1e16 - 1e16 is 0 in this order and 1 from the other end. */
 static void test_sums_run_in_index_order(void) {
-    double terms[] = {1e16, 1, -1e16}, ones[] = {1, 1, 1}, value;
+    double terms[] = {1, 1e16, -1e16}, ones[] = {1, 1, 1}, value;
     struct matrix row = {1, 3, terms}, column = {3, 1, terms}, result = {1, 1, &value};
     matrix_multiply_into(result, row, false, (struct matrix){3, 1, ones}, false);
     EXPECT_NEAR(value, 0, 0);
