@@ -56,6 +56,7 @@ make_folder() {
 
 # marked MARK FILE: the lines of a file with a mark in front, a missing last line end made visible.
 marked() {
+    # shellcheck disable=SC1003 # "append nothing" ends the last line
     sed -e "s/^/$1 /" -e '$a\' "$2"
     if [ -s "$2" ] && [ -n "$(tail -c 1 "$2" | tr '\n' ' ' | tr -d ' ')" ]; then
         printf '%s\\ no line end\n' "$1"
