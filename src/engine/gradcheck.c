@@ -181,3 +181,28 @@ struct gradcheck gradcheck_run(struct arena *arena, const struct program *progra
     }
     return check;
 }
+
+/* How far the factors of the elements may differ from their common one, in relation to it. */
+static const double factor_tolerance = 1e-4;
+
+bool gradcheck_factor(const struct gradcheck *check, double *ret) {
+    bool is_found = false;
+    double factor = 0, floor = noise_floor * fmax(1, fabs(check->loss));
+    for (size_t t = 0; t < check->count; t++) {
+        const struct gradcheck_tensor *tensor = &check->tensors[t];
+        for (size_t i = 0; i < shape_count(tensor->shape); i++) {
+            const struct gradcheck_element *element = &tensor->elements[i];
+            if (element->passes || fabs(element->numeric) < floor) {
+                continue;
+            }
+            double own = element->analytic / element->numeric;
+            if (is_found && !(fabs(own - factor) <= factor_tolerance * fabs(factor))) {
+                return false;
+            }
+            factor = is_found ? factor : own;
+            is_found = true;
+        }
+    }
+    *ret = factor;
+    return is_found;
+}

@@ -51,4 +51,9 @@ extern const double gradcheck_tolerance;
 struct gradcheck gradcheck_run(struct arena *arena, const struct program *program,
                                const double *state);
 
+/* By what factor the gradients that failed are too large, when it is the same for all of them:
+ * 4 where a mean over 4 samples was forgotten, -1 for a wrong sign. False when it is not, or when
+ * nothing failed. Elements that are rounding noise are left out. */
+bool gradcheck_factor(const struct gradcheck *check, double *ret);
+
 #endif

@@ -15,6 +15,7 @@ struct builder {
     struct program *program;
     struct tensor *tensors;
     struct operation *operations;
+    const struct program_options *options;
     struct program_error *error;
 };
 
@@ -195,8 +196,8 @@ static bool fail_operation(struct builder *builder, const struct notation_operat
     return false;
 }
 
-static bool bind_operation(struct builder *builder, struct operation *operation) {
-    const struct statement *statement = operation->alternative->statement;
+static bool bind_statement(struct builder *builder, const struct operation *operation,
+                           const struct statement *statement, struct binding *ret) {
     struct scope scope = {
         .context = builder,
         .layer = operation->layer,
@@ -206,15 +207,54 @@ static bool bind_operation(struct builder *builder, struct operation *operation)
         .activation = scope_activation,
     };
     struct formula_error error;
-    if (!statement_bind(builder->arena, statement, &scope, &operation->binding, &error)) {
+    if (!statement_bind(builder->arena, statement, &scope, ret, &error)) {
         return fail_operation(builder, operation->definition, operation->layer, statement->source,
                               &error);
     }
-    struct tensor *target =
-        find_tensor(builder, statement->target->symbol,
-                    tensor_index_value(statement->target->index, scope.layer, scope.last_layer));
-    operation->target = (int)(target - builder->tensors);
+    if (ret->scratch_count > builder->program->scratch_count) {
+        builder->program->scratch_count = ret->scratch_count;
+    }
     return true;
+}
+
+/* The formula that stands for the operation: the notation's, or one that replaces it. */
+static const struct statement *statement_of(const struct builder *builder,
+                                            const struct operation *operation) {
+    for (size_t i = 0; i < builder->options->replacement_count; i++) {
+        if (builder->options->replacements[i].operation == operation->definition) {
+            return builder->options->replacements[i].statement;
+        }
+    }
+    return operation->alternative->statement;
+}
+
+static bool bind_forms(struct builder *builder, struct operation *operation) {
+    const struct notation_alternative *alternative = operation->alternative;
+    struct operation_form *forms =
+        ARENA_ARRAY(builder->arena, struct operation_form, alternative->form_count);
+    operation->forms = forms;
+    for (size_t i = 0; i < alternative->form_count; i++) {
+        forms[i].kind = alternative->forms[i].kind;
+        if (!bind_statement(builder, operation, alternative->forms[i].statement,
+                            &forms[i].binding)) {
+            return false;
+        }
+    }
+    operation->form_count = alternative->form_count;
+    return true;
+}
+
+static bool bind_operation(struct builder *builder, struct operation *operation) {
+    const struct statement *statement = statement_of(builder, operation);
+    if (!bind_statement(builder, operation, statement, &operation->binding)) {
+        return false;
+    }
+    const struct tensor *target =
+        find_tensor(builder, statement->target->symbol,
+                    tensor_index_value(statement->target->index, operation->layer,
+                                       last_layer(builder->lesson)));
+    operation->target = (int)(target - builder->tensors);
+    return statement != operation->alternative->statement || bind_forms(builder, operation);
 }
 
 /* Adds the operation at a layer, unless the notation has nothing to do there. */
@@ -242,9 +282,6 @@ static bool add_operation(struct builder *builder, const struct notation_operati
     struct tensor *target = &builder->tensors[operation->target];
     if (target->first_write > program->operation_count) {
         target->first_write = program->operation_count;
-    }
-    if (operation->binding.scratch_count > program->scratch_count) {
-        program->scratch_count = operation->binding.scratch_count;
     }
     program->operation_count++;
     return true;
@@ -296,6 +333,14 @@ static bool build(struct builder *builder) {
 const struct program *program_create(struct arena *arena, const struct lesson *lesson,
                                      const struct notation *notation, long iterations,
                                      struct program_error *error) {
+    const struct program_options options = {.iterations = iterations};
+    return program_create_with(arena, lesson, notation, &options, error);
+}
+
+const struct program *program_create_with(struct arena *arena, const struct lesson *lesson,
+                                          const struct notation *notation,
+                                          const struct program_options *options,
+                                          struct program_error *error) {
     struct program *program = ARENA_NEW(arena, struct program);
     struct builder builder = {
         .arena = arena,
@@ -304,6 +349,7 @@ const struct program *program_create(struct arena *arena, const struct lesson *l
         .program = program,
         .tensors = ARENA_ARRAY(arena, struct tensor,
                                notation->symbol_count * (lesson->network.layer_count + 1)),
+        .options = options,
         .error = error,
     };
     builder.operations = ARENA_ARRAY(arena, struct operation, most_operations(&builder));
@@ -315,7 +361,7 @@ const struct program *program_create(struct arena *arena, const struct lesson *l
     if (!build(&builder)) {
         return NULL;
     }
-    program->iterations = iterations > 0 ? iterations : lesson->iterations;
+    program->iterations = options->iterations > 0 ? options->iterations : lesson->iterations;
     program->step_count = program->iterations * program->operation_count;
     return program;
 }

@@ -24,13 +24,21 @@ struct tensor {
                          value before the first step */
 };
 
+/* Another way to write an operation, bound to the same tensors. */
+struct operation_form {
+    enum form_kind kind;
+    struct binding binding;
+};
+
 struct operation {
     const struct notation_operation *definition;
     const struct notation_alternative *alternative;
     enum pass pass;
-    int layer;  /* what l is; the last layer for operations outside a loop */
-    int target; /* the tensor that it writes */
-    struct binding binding;
+    int layer;              /* what l is; the last layer for operations outside a loop */
+    int target;             /* the tensor that it writes */
+    struct binding binding; /* its statement is the alternative's, or the one that replaces it */
+    const struct operation_form *forms;
+    size_t form_count;
 };
 
 /* The state begins with the parameters that training changes, so that a checkpoint is one copy. */
@@ -64,6 +72,24 @@ const struct program *program_create(struct arena *arena, const struct lesson *l
                                      const struct notation *notation, long iterations,
                                      struct program_error *error);
 
+/* A formula that takes the place of an operation's in every case. */
+struct program_replacement {
+    const struct notation_operation *operation;
+    const struct statement *statement;
+};
+
+struct program_options {
+    long iterations; /* > 0 replaces the lesson's */
+    const struct program_replacement *replacements;
+    size_t replacement_count;
+};
+
+/* As program_create, with formulas replaced; a replaced operation has no other forms. */
+const struct program *program_create_with(struct arena *arena, const struct lesson *lesson,
+                                          const struct notation *notation,
+                                          const struct program_options *options,
+                                          struct program_error *error);
+
 /* The error as one sentence in the arena. */
 const char *program_error_text(struct arena *arena, const struct program_error *error);
 
@@ -79,6 +105,11 @@ size_t program_batch_start(const struct program *program, long iteration);
 
 /* Runs one operation: computes its formula into scratch and stores the value. */
 void program_run(const struct program *program, long operation, double *state, double *scratch);
+
+/* Computes another form of an operation and stores its value where the operation's goes; a form of
+ * one element runs for every element of its target. */
+void program_run_form(const struct program *program, long operation, size_t form, double *state,
+                      double *scratch);
 
 /* A tensor's value in a state. */
 struct matrix program_tensor_value(const struct program *program, int tensor, const double *state);

@@ -81,12 +81,35 @@ void program_initial_state(const struct program *program, double *state) {
     program_load_batch(program, state, 0);
 }
 
+/* i and j run over the target's rows and columns where it names them. */
+static void run_elements(const struct binding *binding, struct evaluation *evaluation) {
+    size_t limits[3];
+    for (size_t i = 0; i < 3; i++) {
+        limits[i] = binding->element_limits[i] > 0 ? binding->element_limits[i] : 1;
+    }
+    size_t *at = evaluation->element;
+    for (at[0] = 1; at[0] <= limits[0]; at[0]++) {
+        for (at[1] = 1; at[1] <= limits[1]; at[1]++) {
+            for (at[2] = 1; at[2] <= limits[2]; at[2]++) {
+                binding_compute(binding, evaluation);
+                binding_store(binding, evaluation);
+            }
+        }
+    }
+}
+
 void program_run(const struct program *program, long operation, double *state, double *scratch) {
     assert(operation >= 0 && operation < program->operation_count);
-    const struct binding *binding = &program->operations[operation].binding;
-    const struct evaluation evaluation = {.state = state, .scratch = scratch};
-    binding_compute(binding, &evaluation);
-    binding_store(binding, &evaluation);
+    struct evaluation evaluation = {.state = state, .scratch = scratch};
+    run_elements(&program->operations[operation].binding, &evaluation);
+}
+
+void program_run_form(const struct program *program, long operation, size_t form, double *state,
+                      double *scratch) {
+    assert(operation >= 0 && operation < program->operation_count);
+    assert(form < program->operations[operation].form_count);
+    struct evaluation evaluation = {.state = state, .scratch = scratch};
+    run_elements(&program->operations[operation].forms[form].binding, &evaluation);
 }
 
 /* ---- places in the run ---- */
@@ -144,6 +167,18 @@ static bool activation_of(const void *context, int layer, enum activation *ret) 
     return true;
 }
 
+static bool shape_of(const void *context, int symbol, int layer, struct shape *ret) {
+    const struct program *program = context;
+    for (int i = 0; i < program->tensor_count; i++) {
+        const struct tensor *tensor = &program->tensors[i];
+        if (tensor->symbol == symbol && tensor->layer == layer) {
+            *ret = tensor->place.shape;
+            return true;
+        }
+    }
+    return false;
+}
+
 struct printer program_printer(const struct program *program, enum print_format format, int layer) {
     return (struct printer){
         .format = format,
@@ -153,6 +188,7 @@ struct printer program_printer(const struct program *program, enum print_format 
         .context = program,
         .symbol = symbol_form,
         .activation = activation_of,
+        .shape = shape_of,
     };
 }
 

@@ -11,7 +11,8 @@
 enum print_format { PRINT_TEX, PRINT_TEXT, PRINT_FORMAT_COUNT };
 
 /* How one symbol is written. An "@" in any of them stands for the layer; a base that has one
- * takes no scripts. */
+ * takes no scripts. A "#" in a script stands for the tensor's shape, or for nothing where that is not
+ * known. */
 struct symbol_form {
     const char *base[PRINT_FORMAT_COUNT]; /* "\\delta", "δ" */
     const char *subscript;                /* "@", or "" */
@@ -38,6 +39,8 @@ struct printer {
     const struct symbol_form *(*symbol)(const void *context, int symbol, int layer);
     /* The activation of a layer; false where it is not known: printed as f. */
     bool (*activation)(const void *context, int layer, enum activation *ret);
+    /* The shape of a symbol's tensor, for forms that show it; false where it is not known. */
+    bool (*shape)(const void *context, int symbol, int layer, struct shape *ret);
 };
 
 /* The bytes [begin, end) of the text that a node wrote, with the parentheses around it; inner

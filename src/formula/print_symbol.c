@@ -22,11 +22,21 @@ static const char *layer_text(const struct printer *printer, struct tensor_index
     return index.offset == 0 ? letter : text_format(arena, "%s%+d", letter, index.offset);
 }
 
-static const char *substitute(struct arena *arena, const char *form, const char *layer) {
+/* What "@" and "#" stand for. */
+struct substitutes {
+    const char *layer, *shape;
+};
+
+static const char *substitute(struct arena *arena, const char *form,
+                              const struct substitutes *substitutes) {
     struct text_builder text;
     text_begin(&text, arena);
     for (const char *c = form; *c != '\0'; c++) {
-        *c == '@' ? text_append_string(&text, layer) : text_append(&text, c, 1);
+        if (*c == '@' || *c == '#') {
+            text_append_string(&text, *c == '@' ? substitutes->layer : substitutes->shape);
+        } else {
+            text_append(&text, c, 1);
+        }
     }
     return text.bytes;
 }
@@ -40,7 +50,7 @@ static const struct small_letter small_letters[] = {
     {'0', "⁰", "₀"}, {'1', "¹", "₁"}, {'2', "²", "₂"}, {'3', "³", "₃"},  {'4', "⁴", "₄"},
     {'5', "⁵", "₅"}, {'6', "⁶", "₆"}, {'7', "⁷", "₇"}, {'8', "⁸", "₈"},  {'9', "⁹", "₉"},
     {'+', "⁺", "₊"}, {'-', "⁻", "₋"}, {'(', "⁽", "₍"}, {')', "⁾", "₎"},  {'l', "ˡ", "ₗ"},
-    {'i', "ⁱ", "ᵢ"}, {'j', "ʲ", "ⱼ"}, {'k', "ᵏ", "ₖ"}, {'L', "ᴸ", NULL},
+    {'i', "ⁱ", "ᵢ"}, {'j', "ʲ", "ⱼ"}, {'k', "ᵏ", "ₖ"}, {'L', "ᴸ", NULL}, {'x', "ˣ", "ₓ"},
 };
 
 static const char *small(char c, bool is_super) {
@@ -81,12 +91,13 @@ struct symbol_parts {
 };
 
 static struct symbol_parts parts_of(const struct symbol_form *form, enum print_format format,
-                                    const char *layer, struct arena *arena) {
+                                    const struct substitutes *substitutes,
+                                    struct arena *arena) {
     bool has_layer = strchr(form->base[format], '@') != NULL;
     return (struct symbol_parts){
-        .base = substitute(arena, form->base[format], layer),
-        .subscript = has_layer ? "" : substitute(arena, form->subscript, layer),
-        .superscript = has_layer ? "" : substitute(arena, form->superscript, layer),
+        .base = substitute(arena, form->base[format], substitutes),
+        .subscript = has_layer ? "" : substitute(arena, form->subscript, substitutes),
+        .superscript = has_layer ? "" : substitute(arena, form->superscript, substitutes),
         .element = "",
     };
 }
@@ -157,13 +168,29 @@ bool print_has_compound_base(const struct printer *printer, const struct express
     return is_compound(print_form_of(printer, tensor)->base[printer->format]);
 }
 
+/* "5\\times 3", in text "5x3": its x becomes small with the figures. */
+static const char *shape_text_of(const struct printer *printer, const struct expression *tensor,
+                                 struct arena *arena) {
+    struct shape shape;
+    int layer = print_known_layer(printer, tensor->index);
+    bool is_step = layer >= 0 || (tensor->index.base == INDEX_NONE && printer->layer >= 0);
+    if (!is_step || tensor->has_element || printer->shape == NULL ||
+        !printer->shape(printer->context, tensor->symbol, layer, &shape)) {
+        return "";
+    }
+    const char *form = printer->format == PRINT_TEX ? "%zu\\times %zu" : "%zux%zu";
+    return text_format(arena, form, shape.rows, shape.columns);
+}
+
 void print_tensor_node(const struct printer *printer, const struct expression *node,
                        bool transposed, struct text_builder *text) {
     struct arena *arena = text->arena;
-    const char *layer =
-        node->index.base == INDEX_NONE ? "" : layer_text(printer, node->index, arena);
+    const struct substitutes substitutes = {
+        .layer = node->index.base == INDEX_NONE ? "" : layer_text(printer, node->index, arena),
+        .shape = shape_text_of(printer, node, arena),
+    };
     struct symbol_parts parts =
-        parts_of(print_form_of(printer, node), printer->format, layer, arena);
+        parts_of(print_form_of(printer, node), printer->format, &substitutes, arena);
     if (node->has_element) {
         parts.element = element_pair(node, arena);
     }

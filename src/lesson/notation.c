@@ -4,6 +4,7 @@
 
 const char *const reduction_names[REDUCTION_COUNT] = {"sum", "mean"};
 const char *const sample_axis_names[2] = {"columns", "rows"};
+const char *const form_kind_names[FORM_KIND_COUNT] = {"long", "element"};
 
 /* No bit set: any will do. */
 static bool allows(unsigned set, unsigned which) {

@@ -84,10 +84,22 @@ struct notation_symbol {
     size_t form_count;
 };
 
+/* Other ways to write the same operation: the long way that the note derives it, with Jacobians
+ * and tensors, and the scalar form, one element at a time. */
+enum form_kind { FORM_LONG, FORM_ELEMENT, FORM_KIND_COUNT };
+extern const char *const form_kind_names[FORM_KIND_COUNT]; /* "long", "element" */
+
+struct notation_form {
+    enum form_kind kind;
+    const struct statement *statement; /* the same target as the operation's formula */
+};
+
 struct notation_alternative {
     struct notation_condition when;
     const struct statement *statement; /* NULL: nothing is done here */
-    bool is_beyond_note;               /* in the note's style, but not in the note */
+    const struct notation_form *forms;
+    size_t form_count;
+    bool is_beyond_note; /* in the note's style, but not in the note */
 };
 
 struct notation_operation {
@@ -95,6 +107,29 @@ struct notation_operation {
     struct localized_text title;
     const struct notation_alternative *alternatives; /* the first that holds */
     size_t alternative_count;
+};
+
+/* The network on which an erratum is shown. */
+struct erratum_network {
+    size_t units[NETWORK_MOST_LAYERS + 1]; /* inputs first */
+    size_t layer_count;
+    enum activation hidden, output;
+    enum loss loss;
+    size_t samples;
+};
+
+/* Something that a note prints wrong, in a form that can be run. Either a formula that takes the
+ * place of an operation's, or the shape that the note gives a tensor. */
+struct notation_erratum {
+    const char *name;
+    struct localized_text place; /* where the note has it */
+    struct localized_text why;
+    const struct notation_operation *operation; /* whose formula is replaced; NULL: a shape */
+    const struct statement *printed;            /* the formula as printed */
+    const struct statement *corrected;          /* NULL: what the operation has */
+    const struct statement *shape_of; /* a shape: the target is the tensor, and the values of */
+    const struct statement *printed_rows, *printed_columns; /* these what the note says of it */
+    struct erratum_network network;
 };
 
 /* A run of operations: for each layer from..to, or once at the last layer. */
@@ -125,6 +160,8 @@ struct notation {
     size_t operation_count;
     const struct notation_block *blocks;
     size_t block_count;
+    const struct notation_erratum *errata;
+    size_t erratum_count;
 };
 
 /* Reads a notation file from memory; NULL when anything in it is wrong, with all of it in

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "lesson/lesson_reader.h"
-#include "lesson/notation.h"
+#include "lesson/notation_parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -219,7 +219,72 @@ static void refuse_formula(struct lesson_reader *reader, const struct json_value
                     json_pointer(reader->arena, value), "%s", error->message);
 }
 
-static const char *const alternative_keys[] = {"when", "formula", "beyond_note"};
+/* NULL after reporting why the text is no statement. */
+const struct statement *notation_read_statement(struct lesson_reader *reader,
+                                                const struct json_value *value,
+                                                const struct notation *notation) {
+    const char *source;
+    if (!reader_string(reader, value, &source)) {
+        return NULL;
+    }
+    struct formula_error error;
+    const struct statement *statement =
+        statement_parse(reader->arena, source, value->length, &notation->table, &error);
+    if (statement == NULL) {
+        refuse_formula(reader, value, &error);
+    }
+    return statement;
+}
+
+static bool has_same_target(const struct statement *a, const struct statement *b) {
+    return a->target->symbol == b->target->symbol &&
+           a->target->index.base == b->target->index.base &&
+           a->target->index.offset == b->target->index.offset;
+}
+
+static size_t count_forms(const struct json_value *value) {
+    return value == NULL ? 0 : value->kind == JSON_ARRAY ? value->count : 1;
+}
+
+static void read_form_statement(struct lesson_reader *reader, const struct json_value *value,
+                                const struct notation *notation, enum form_kind kind,
+                                struct notation_alternative *alternative,
+                                struct notation_form *forms) {
+    const struct statement *statement = notation_read_statement(reader, value, notation);
+    if (statement == NULL) {
+        return;
+    }
+    if (!has_same_target(statement, alternative->statement)) {
+        reader_refuse(reader, value, "this form computes another tensor than the formula");
+    }
+    forms[alternative->form_count++] = (struct notation_form){kind, statement};
+}
+
+/* "long" and "element": one formula each, or a list. */
+static void read_forms(struct lesson_reader *reader, const struct json_value *value,
+                       const struct notation *notation, struct notation_alternative *ret) {
+    const struct json_value *members[FORM_KIND_COUNT];
+    size_t count = 0;
+    for (int kind = 0; kind < FORM_KIND_COUNT; kind++) {
+        members[kind] = json_member(value, form_kind_names[kind]);
+        count += count_forms(members[kind]);
+    }
+    if (count == 0 || ret->statement == NULL) {
+        return;
+    }
+    struct notation_form *forms = ARENA_ARRAY(reader->arena, struct notation_form, count);
+    ret->forms = forms;
+    for (int kind = 0; kind < FORM_KIND_COUNT; kind++) {
+        const struct json_value *member = members[kind];
+        bool is_list = member != NULL && member->kind == JSON_ARRAY;
+        const struct json_value *item = is_list ? member->first : member;
+        for (; item != NULL; item = is_list ? item->next : NULL) {
+            read_form_statement(reader, item, notation, (enum form_kind)kind, ret, forms);
+        }
+    }
+}
+
+static const char *const alternative_keys[] = {"when", "formula", "long", "element", "beyond_note"};
 
 static void read_alternative(struct lesson_reader *reader, const struct json_value *value,
                              const struct notation *notation, struct notation_alternative *ret) {
@@ -229,16 +294,10 @@ static void read_alternative(struct lesson_reader *reader, const struct json_val
     read_condition(reader, json_member(value, "when"), &ret->when);
     reader_boolean(reader, json_member(value, "beyond_note"), &ret->is_beyond_note);
     const struct json_value *formula = reader_required(reader, value, "formula");
-    const char *source;
-    if (formula == NULL || formula->kind == JSON_NULL || !reader_string(reader, formula, &source)) {
-        return;
+    if (formula != NULL && formula->kind != JSON_NULL) {
+        ret->statement = notation_read_statement(reader, formula, notation);
     }
-    struct formula_error error;
-    ret->statement =
-        statement_parse(reader->arena, source, formula->length, &notation->table, &error);
-    if (ret->statement == NULL) {
-        refuse_formula(reader, formula, &error);
-    }
+    read_forms(reader, value, notation, ret);
 }
 
 static const char *const operation_keys[] = {"title", "formulas"};
@@ -453,8 +512,9 @@ static void read_style(struct lesson_reader *reader, const struct json_value *va
     read_sign_pair(reader, reader_required(reader, value, "transpose"), signs->transpose);
 }
 
-static const char *const notation_keys[] = {"$schema", "format",  "id",         "number", "title",
-                                            "style",   "symbols", "operations", "program"};
+static const char *const notation_keys[] = {"$schema", "format", "id",      "number",
+                                            "title",   "style",  "symbols", "operations",
+                                            "program", "errata"};
 
 static void read_notation(struct lesson_reader *reader, const struct json_value *root,
                           struct notation *notation) {
@@ -474,6 +534,7 @@ static void read_notation(struct lesson_reader *reader, const struct json_value 
     if (read_symbols(reader, reader_required(reader, root, "symbols"), notation) &&
         read_operations(reader, operations, notation)) {
         read_program(reader, program, notation);
+        notation_read_errata(reader, json_member(root, "errata"), notation);
     }
 }
 

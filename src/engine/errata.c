@@ -1,0 +1,216 @@
+#include "engine/errata.h"
+
+#include "engine/gradcheck.h"
+
+#include <assert.h>
+#include <math.h>
+
+/* ---- the network ---- */
+
+/* Numbers that are neither small nor equal, the same on every machine. */
+static void fill_varied(struct matrix matrix, double least, double most, size_t seed) {
+    for (size_t i = 0; i < matrix.rows * matrix.columns; i++) {
+        double turn = (double)((i + 1 + seed * 31) * 37 % 101) / 100;
+        matrix.values[i] = least + (most - least) * turn;
+    }
+}
+
+static struct matrix new_matrix(struct arena *arena, size_t rows, size_t columns) {
+    return (struct matrix){rows, columns, ARENA_ARRAY(arena, double, rows *columns)};
+}
+
+static void make_layer(struct arena *arena, const struct erratum_network *wanted, size_t layer,
+                       struct network_layer *ret) {
+    bool is_last = layer == wanted->layer_count;
+    *ret = (struct network_layer){
+        .units = wanted->units[layer],
+        .activation = is_last ? wanted->output : wanted->hidden,
+        .has_biases = true,
+        .weights = new_matrix(arena, wanted->units[layer], wanted->units[layer - 1]),
+        .biases = new_matrix(arena, wanted->units[layer], 1),
+    };
+    fill_varied(ret->weights, -0.9, 0.9, layer);
+    fill_varied(ret->biases, -0.3, 0.3, layer + 7);
+}
+
+/* One unit of each sample is 1, the others 0. */
+static void fill_one_hot(struct matrix targets) {
+    for (size_t s = 0; s < targets.rows; s++) {
+        for (size_t i = 0; i < targets.columns; i++) {
+            bool is_hot = targets.columns == 1 ? s % 2 == 0 : i == s % targets.columns;
+            targets.values[s * targets.columns + i] = is_hot;
+        }
+    }
+}
+
+static const struct lesson *make_lesson(struct arena *arena, const struct erratum_network *wanted) {
+    struct lesson *lesson = ARENA_NEW(arena, struct lesson);
+    lesson->network.inputs = wanted->units[0];
+    lesson->network.layer_count = wanted->layer_count;
+    lesson->network.trains_biases = true;
+    for (size_t l = 1; l <= wanted->layer_count; l++) {
+        make_layer(arena, wanted, l, &lesson->network.layers[l - 1]);
+    }
+    lesson->sample_count = wanted->samples;
+    lesson->batch_size = wanted->samples;
+    lesson->inputs = new_matrix(arena, wanted->samples, wanted->units[0]);
+    lesson->targets = new_matrix(arena, wanted->samples, wanted->units[wanted->layer_count]);
+    fill_varied(lesson->inputs, -1.2, 1.2, 3);
+    fill_one_hot(lesson->targets);
+    lesson->loss = wanted->loss;
+    lesson->learning_rate = 0.1;
+    lesson->iterations = 1;
+    return lesson;
+}
+
+/* ---- formulas ---- */
+
+static const struct program *make_program(struct arena *arena, const struct lesson *lesson,
+                                          const struct notation *notation,
+                                          const struct notation_operation *operation,
+                                          const struct statement *statement,
+                                          struct program_error *error) {
+    const struct program_replacement replacement = {operation, statement};
+    const struct program_options options = {.replacements = &replacement,
+                                            .replacement_count = statement != NULL ? 1 : 0};
+    return program_create_with(arena, lesson, notation, &options, error);
+}
+
+static struct gradcheck check(struct arena *arena, const struct program *program) {
+    double *state = ARENA_ARRAY(arena, double, program->state_count);
+    program_initial_state(program, state);
+    return gradcheck_run(arena, program, state);
+}
+
+/* Where the operation stands first, and the formula it has there. */
+static void find_operation(const struct program *program,
+                           const struct notation_operation *operation,
+                           struct erratum_result *result) {
+    for (long i = 0; i < program->operation_count; i++) {
+        if (program->operations[i].definition == operation) {
+            result->layer = program->operations[i].layer;
+            result->corrected = program->operations[i].binding.statement;
+            return;
+        }
+    }
+}
+
+static struct erratum_result unsound(const char *message) {
+    return (struct erratum_result){.outcome = ERRATUM_UNSOUND, .message = message};
+}
+
+static void run_printed(struct arena *arena, const struct notation *notation,
+                        const struct notation_erratum *erratum, const struct lesson *lesson,
+                        struct erratum_result *result) {
+    struct program_error error;
+    const struct program *program =
+        make_program(arena, lesson, notation, erratum->operation, erratum->printed, &error);
+    if (program == NULL) {
+        result->outcome = ERRATUM_DOES_NOT_FIT;
+        result->message = program_error_text(arena, &error);
+        return;
+    }
+    struct gradcheck printed = check(arena, program);
+    result->worst_error = printed.worst_error;
+    if (!printed.is_finite) {
+        result->outcome = ERRATUM_NOT_FINITE;
+    } else if (printed.failed == 0) {
+        result->outcome = ERRATUM_SHOWS_NOTHING;
+    } else {
+        bool is_factor = gradcheck_factor(&printed, &result->factor);
+        result->outcome = is_factor ? ERRATUM_WRONG_FACTOR : ERRATUM_WRONG;
+    }
+}
+
+static struct erratum_result run_formula(struct arena *arena, const struct notation *notation,
+                                         const struct notation_erratum *erratum,
+                                         const struct lesson *lesson) {
+    struct program_error error;
+    const struct program *program =
+        make_program(arena, lesson, notation, erratum->operation, erratum->corrected, &error);
+    if (program == NULL) {
+        return unsound(program_error_text(arena, &error));
+    }
+    struct gradcheck corrected = check(arena, program);
+    if (!corrected.is_finite || corrected.failed > 0) {
+        return unsound("the corrected formula fails the gradient check");
+    }
+    struct erratum_result result = {
+        .printed = erratum->printed, .program = program, .corrected_error = corrected.worst_error};
+    find_operation(program, erratum->operation, &result);
+    if (result.corrected == NULL) {
+        return unsound("the network has no step for this operation");
+    }
+    run_printed(arena, notation, erratum, lesson, &result);
+    return result;
+}
+
+/* ---- shapes ---- */
+
+/* The number that a formula gives after one iteration, in the place of the loss. */
+static bool compute_number(struct arena *arena, const struct lesson *lesson,
+                           const struct notation *notation, const struct statement *statement,
+                           size_t *ret, const char **reterr) {
+    const struct notation_operation *loss = NULL;
+    for (size_t i = 0; i < notation->operation_count; i++) {
+        const struct statement *first = notation->operations[i].alternatives[0].statement;
+        if (first != NULL && first->target->symbol == statement->target->symbol) {
+            loss = &notation->operations[i];
+        }
+    }
+    struct program_error error;
+    const struct program *program = make_program(arena, lesson, notation, loss, statement, &error);
+    if (program == NULL) {
+        *reterr = program_error_text(arena, &error);
+        return false;
+    }
+    double *state = ARENA_ARRAY(arena, double, program->state_count);
+    double *scratch = ARENA_ARRAY(arena, double, program->scratch_count);
+    program_initial_state(program, state);
+    int tensor = program_find_tensor(program, ROLE_LOSS, -1);
+    for (long i = 0; i <= program->tensors[tensor].first_write; i++) {
+        program_run(program, i, state, scratch);
+    }
+    *ret = (size_t)program_tensor_value(program, tensor, state).values[0];
+    return true;
+}
+
+static struct erratum_result run_shape(struct arena *arena, const struct notation *notation,
+                                       const struct notation_erratum *erratum,
+                                       const struct lesson *lesson) {
+    struct program_error error;
+    const struct program *program = program_create(arena, lesson, notation, 0, &error);
+    if (program == NULL) {
+        return unsound(program_error_text(arena, &error));
+    }
+    struct erratum_result result = {.program = program};
+    const struct expression *named = erratum->shape_of->target;
+    int last = (int)lesson->network.layer_count;
+    int layer = tensor_index_value(named->index, last, last);
+    bool is_found = false;
+    for (int i = 0; i < program->tensor_count; i++) {
+        if (program->tensors[i].symbol == named->symbol && program->tensors[i].layer == layer) {
+            result.shape = program->tensors[i].place.shape;
+            result.layer = layer;
+            is_found = true;
+        }
+    }
+    const char *message = "the network has no such tensor";
+    if (!is_found ||
+        !compute_number(arena, lesson, notation, erratum->printed_rows, &result.printed_shape.rows,
+                        &message) ||
+        !compute_number(arena, lesson, notation, erratum->printed_columns,
+                        &result.printed_shape.columns, &message)) {
+        return unsound(message);
+    }
+    bool is_same = shape_equal(result.shape, result.printed_shape);
+    result.outcome = is_same ? ERRATUM_SHOWS_NOTHING : ERRATUM_WRONG_SHAPE;
+    return result;
+}
+
+struct erratum_result erratum_run(struct arena *arena, const struct notation *notation,
+                                  const struct notation_erratum *erratum) {
+    const struct lesson *lesson = make_lesson(arena, &erratum->network);
+    return erratum->shape_of != NULL ? run_shape(arena, notation, erratum, lesson)
+                                     : run_formula(arena, notation, erratum, lesson);
+}

@@ -1,0 +1,35 @@
+#ifndef BACKSTEP_ENGINE_ERRATA_H
+#define BACKSTEP_ENGINE_ERRATA_H
+
+/* Runs what a note prints wrong, on a small network, and says how it fails. */
+
+#include "engine/program.h"
+
+enum erratum_outcome {
+    ERRATUM_DOES_NOT_FIT,  /* the printed formula's shapes do not fit together */
+    ERRATUM_WRONG_FACTOR,  /* the gradients are wrong by one factor */
+    ERRATUM_WRONG,         /* the gradients are wrong, by no common factor */
+    ERRATUM_NOT_FINITE,    /* the values are */
+    ERRATUM_WRONG_SHAPE,   /* the tensor has another shape than the note says */
+    ERRATUM_SHOWS_NOTHING, /* the printed formula passes: this is no erratum */
+    ERRATUM_UNSOUND,       /* the corrected formula fails too */
+    ERRATUM_OUTCOME_COUNT
+};
+
+struct erratum_result {
+    enum erratum_outcome outcome;
+    const char *message;               /* DOES_NOT_FIT, UNSOUND: what is wrong, in the arena */
+    double factor;                     /* WRONG_FACTOR */
+    double worst_error;                /* of the printed formula's gradient check */
+    double corrected_error;            /* of the corrected one's */
+    struct shape printed_shape, shape; /* WRONG_SHAPE */
+    const struct statement *corrected; /* the formula that is right; NULL for shapes */
+    const struct statement *printed;
+    const struct program *program; /* with the right formula: for printing both */
+    int layer;                     /* at which the operation stands there first */
+};
+
+struct erratum_result erratum_run(struct arena *arena, const struct notation *notation,
+                                  const struct notation_erratum *erratum);
+
+#endif

@@ -1,0 +1,18 @@
+#ifndef BACKSTEP_LESSON_NOTATION_PARTS_H
+#define BACKSTEP_LESSON_NOTATION_PARTS_H
+
+/* The reading of notation files is in two files; this is what they share. Nobody else uses it. */
+
+#include "lesson/lesson_reader.h"
+#include "lesson/notation.h"
+
+/* Parses a formula with the notation's symbols; NULL after reporting what is wrong. */
+const struct statement *notation_read_statement(struct lesson_reader *reader,
+                                                const struct json_value *value,
+                                                const struct notation *notation);
+
+/* Reads "errata" (NULL: there are none) into a notation whose operations are read already. */
+void notation_read_errata(struct lesson_reader *reader, const struct json_value *value,
+                          struct notation *notation);
+
+#endif
