@@ -115,7 +115,7 @@ static void compare_case(struct comparison *comparison, struct arena *arena,
     const struct json_value *iterations =
         json_member(expected, reduction_names[notation->reduction]);
     EXPECT(iterations != NULL && iterations->count == ITERATIONS);
-    if (program == NULL || iterations == NULL) {
+    if (iterations == NULL) {
         return;
     }
     EXPECT_INT(program->iterations, ITERATIONS);
@@ -154,7 +154,7 @@ int main(int argc, char **argv) {
             text_format(shared, "the oracle agrees with %s", notations.items[i].notation->id),
             test_next_notation};
     }
-    int status = notations.count == 0 || test_run(tests, notations.count) != 0;
+    int status = test_run(tests, notations.count);
     arena_destroy(shared);
     return status;
 }
