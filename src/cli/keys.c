@@ -1,0 +1,14 @@
+#include "cli/commands.h"
+#include "view/action.h"
+
+#include <stdio.h>
+
+enum exit_status command_list_keys(const struct options *options) {
+    struct arena *arena = arena_create();
+    struct text_builder text;
+    text_begin(&text, arena);
+    action_print_keys(&text, options->language, false);
+    fputs(text.bytes, stdout);
+    arena_destroy(arena);
+    return command_finish(EXIT_STATUS_DONE);
+}

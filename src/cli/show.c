@@ -1,0 +1,204 @@
+/* The commands that show something: the window, and pictures of steps. */
+
+#include "app/picture.h"
+#include "app/window.h"
+#include "cli/commands.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    PICTURE_WIDTH = 1920,
+    PICTURE_HEIGHT = 1080,
+    MESSAGE_SIZE = 512,
+    PROGRESS_EVERY = 20 /* pictures */
+};
+
+/* What the window opens when no lesson is named. */
+static const char *const first_lesson = "four-equations";
+
+/* The lesson with another number of iterations, where the options ask for one. */
+static const struct lesson *with_iterations(struct arena *arena, const struct lesson *lesson,
+                                            long iterations) {
+    if (iterations == 0) {
+        return lesson;
+    }
+    struct lesson *changed = ARENA_NEW(arena, struct lesson);
+    *changed = *lesson;
+    changed->iterations = iterations;
+    return changed;
+}
+
+static bool apply_looks(struct session *session, const struct options *options) {
+    enum theme_id theme = THEME_DARK;
+    if (options->theme != NULL && !theme_find(options->theme, &theme)) {
+        fprintf(stderr, "backstep: unknown theme \"%s\"; there are:", options->theme);
+        for (int i = 0; i < THEME_COUNT; i++) {
+            fprintf(stderr, " %s", theme_names[i]);
+        }
+        fputs("\n", stderr);
+        return false;
+    }
+    session_set_theme(session, theme);
+    session_set_language(session, options->language);
+    session_set_text_scale(session, options->scale);
+    return true;
+}
+
+/* A session on the lesson that the options name; NULL after printing why not. */
+static struct session *open_session(const struct library *library, struct arena *arena,
+                                    const struct options *options, enum exit_status *ret_status) {
+    size_t notation = 0;
+    const struct lesson *lesson =
+        command_read_lesson(library, arena, options, &notation, ret_status);
+    if (lesson == NULL) {
+        return NULL;
+    }
+    lesson = with_iterations(arena, lesson, options->iterations);
+    struct program_error error;
+    struct session *session = session_create(arena, lesson, options->files[0], library->notations,
+                                             library->notation_count, notation, &error);
+    if (session == NULL) {
+        fprintf(stderr, "%s: error: %s\n", options->files[0], program_error_text(arena, &error));
+        *ret_status = EXIT_STATUS_WRONG_INPUT;
+        return NULL;
+    }
+    if (!apply_looks(session, options)) {
+        session_destroy(session);
+        *ret_status = EXIT_STATUS_WRONG_USAGE;
+        return NULL;
+    }
+    return session;
+}
+
+static const char *fonts_of(const struct library *library, struct arena *arena) {
+    return text_format(arena, "%s/assets/fonts", library->folder);
+}
+
+/* False, after saying so, when the lesson has no such step. */
+static bool check_step(const struct session *session, const struct options *options) {
+    long last = session_program(session)->step_count;
+    if (options->step <= last) {
+        return true;
+    }
+    fprintf(stderr, "backstep: --step %ld: this lesson has the steps 0 to %ld\n", options->step,
+            last);
+    return false;
+}
+
+/* ---- the window ---- */
+
+static enum exit_status show_window(const struct library *library, struct arena *arena,
+                                    struct session *session, const struct options *options) {
+    if (!check_step(session, options)) {
+        return EXIT_STATUS_WRONG_USAGE;
+    }
+    session_go_to(session, options->step);
+    const struct window_options window = {
+        .fonts = fonts_of(library, arena), .width = options->width, .height = options->height};
+    const char *error;
+    switch (window_run(session, &window, &error)) {
+    case WINDOW_CLOSED:
+        return EXIT_STATUS_DONE;
+    case WINDOW_NO_DISPLAY:
+        fprintf(stderr,
+                "backstep: %s\n"
+                "Without a display, \"backstep trace %s\" writes every step as text, and\n"
+                "\"backstep render %s --step 1 -o step.png\" draws one as a picture.\n",
+                error, options->files[0], options->files[0]);
+        return EXIT_STATUS_SYSTEM_FAILED;
+    case WINDOW_FAILED:
+        fprintf(stderr, "backstep: %s\n", error);
+        break;
+    }
+    return EXIT_STATUS_SYSTEM_FAILED;
+}
+
+enum exit_status command_window(const struct library *library, const struct options *options) {
+    struct arena *arena = arena_create();
+    struct options named = *options;
+    if (named.file_count == 0) {
+        named.files = &first_lesson;
+        named.file_count = 1;
+    }
+    enum exit_status status = EXIT_STATUS_DONE;
+    struct session *session = open_session(library, arena, &named, &status);
+    if (session != NULL) {
+        status = show_window(library, arena, session, &named);
+        session_destroy(session);
+    }
+    arena_destroy(arena);
+    return status;
+}
+
+/* ---- pictures ---- */
+
+/* "out.png" and 12 of 340: "out-012.png". */
+static const char *numbered(struct arena *arena, const char *path, long number, long last) {
+    int digits = 1;
+    for (long rest = last; rest >= 10; rest /= 10) {
+        digits++;
+    }
+    const char *name = strrchr(path, '/') != NULL ? strrchr(path, '/') : path;
+    const char *dot = strrchr(name, '.');
+    size_t stem = dot != NULL ? (size_t)(dot - path) : strlen(path);
+    return text_format(arena, "%.*s-%0*ld%s", (int)stem, path, digits, number, path + stem);
+}
+
+static bool render_step(struct session *session, const struct options *options, const char *fonts,
+                        long step, const char *path) {
+    struct stage_size size = {options->width > 0 ? options->width : PICTURE_WIDTH,
+                              options->height > 0 ? options->height : PICTURE_HEIGHT};
+    char message[MESSAGE_SIZE];
+    session_go_to(session, step);
+    if (picture_render(session, size, fonts, path, message, sizeof message)) {
+        return true;
+    }
+    fprintf(stderr, "backstep: %s\n", message);
+    return false;
+}
+
+static bool render_all(struct session *session, const struct options *options, const char *fonts) {
+    long last = session_program(session)->step_count;
+    for (long step = 0; step <= last; step++) {
+        struct arena *arena = arena_create();
+        bool is_drawn = render_step(session, options, fonts, step,
+                                    numbered(arena, options->output, step, last));
+        arena_destroy(arena);
+        if (!is_drawn) {
+            return false;
+        }
+        if (step % PROGRESS_EVERY == PROGRESS_EVERY - 1 && step < last) {
+            fprintf(stderr, "%ld of %ld pictures\n", step + 1, last + 1);
+        }
+    }
+    return true;
+}
+
+static enum exit_status render(const struct library *library, struct arena *arena,
+                               struct session *session, const struct options *options) {
+    if (!check_step(session, options)) {
+        return EXIT_STATUS_WRONG_USAGE;
+    }
+    const char *fonts = fonts_of(library, arena);
+    bool is_drawn = options->step == OPTIONS_ALL_STEPS
+                        ? render_all(session, options, fonts)
+                        : render_step(session, options, fonts, options->step, options->output);
+    return is_drawn ? EXIT_STATUS_DONE : EXIT_STATUS_SYSTEM_FAILED;
+}
+
+enum exit_status command_render(const struct library *library, const struct options *options) {
+    if (!options->has_step || options->output == NULL) {
+        fputs("backstep: render needs --step N and -o OUT.png\n", stderr);
+        return EXIT_STATUS_WRONG_USAGE;
+    }
+    struct arena *arena = arena_create();
+    enum exit_status status = EXIT_STATUS_DONE;
+    struct session *session = open_session(library, arena, options, &status);
+    if (session != NULL) {
+        status = render(library, arena, session, options);
+        session_destroy(session);
+    }
+    arena_destroy(arena);
+    return status;
+}
