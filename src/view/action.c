@@ -1,0 +1,193 @@
+#include "view/action.h"
+
+#include <assert.h>
+#include <string.h>
+
+#define KEY(key_name)                                                                              \
+    { .name = KEY_##key_name }
+#define SHIFT(key_name)                                                                            \
+    { .name = KEY_##key_name, .has_shift = true }
+#define TYPED(typed)                                                                               \
+    { .name = KEY_CHARACTER, .character = (typed) }
+#define SHIFT_TYPED(typed)                                                                         \
+    { .name = KEY_CHARACTER, .character = (typed), .has_shift = true }
+#define CONTROL_TYPED(typed)                                                                       \
+    { .name = KEY_CHARACTER, .character = (typed), .has_control = true }
+
+const struct key_row key_table[] = {
+    {ACTION_NEXT, STRING_KEY_NEXT, .keys = {KEY(RIGHT), KEY(PAGE_DOWN), KEY(SPACE), KEY(ENTER)},
+     .is_remote = {false, true}},
+    {ACTION_PREVIOUS, STRING_KEY_PREVIOUS, .keys = {KEY(LEFT), KEY(PAGE_UP), KEY(BACKSPACE)},
+     .is_remote = {false, true}},
+    {ACTION_NEXT_PASS, STRING_KEY_NEXT_PASS, .keys = {SHIFT(RIGHT)}},
+    {ACTION_PREVIOUS_PASS, STRING_KEY_PREVIOUS_PASS, .keys = {SHIFT(LEFT)}},
+    {ACTION_FINER, STRING_KEY_FINER, .keys = {KEY(DOWN)}},
+    {ACTION_COARSER, STRING_KEY_COARSER, .keys = {KEY(UP)}},
+    {ACTION_FIRST, STRING_KEY_FIRST, .keys = {KEY(HOME)}},
+    {ACTION_LAST, STRING_KEY_LAST, .keys = {KEY(END)}},
+    {ACTION_NEXT_NOTATION, STRING_KEY_NEXT_NOTATION, .keys = {TYPED('n')}},
+    {ACTION_NOTATION_1, STRING_KEY_NOTATION,
+     .keys = {TYPED('1'), TYPED('2'), TYPED('3'), TYPED('4'), TYPED('5')}, .is_sequence = true},
+    {ACTION_MORE_DECIMALS, STRING_KEY_MORE_DECIMALS, .keys = {TYPED('d')}},
+    {ACTION_FEWER_DECIMALS, STRING_KEY_FEWER_DECIMALS, .keys = {SHIFT_TYPED('d')}},
+    {ACTION_LARGER, STRING_KEY_LARGER, .keys = {TYPED('+'), TYPED('=')}},
+    {ACTION_SMALLER, STRING_KEY_SMALLER, .keys = {TYPED('-')}},
+    {ACTION_NORMAL_SIZE, STRING_KEY_NORMAL_SIZE, .keys = {TYPED('0')}},
+    {ACTION_THEME, STRING_KEY_THEME, .keys = {TYPED('t')}},
+    {ACTION_LANGUAGE, STRING_KEY_LANGUAGE, .keys = {TYPED('l')}},
+    {ACTION_FULL_SCREEN, STRING_KEY_FULL_SCREEN, .keys = {TYPED('f'), KEY(F5), KEY(F11)},
+     .is_remote = {false, true}},
+    {ACTION_BLACK, STRING_KEY_BLACK, .keys = {TYPED('b'), TYPED('.')}, .is_remote = {true, true}},
+    {ACTION_WHITE, STRING_KEY_WHITE, .keys = {TYPED('w')}},
+    {ACTION_HELP, STRING_KEY_HELP, .keys = {TYPED('?'), KEY(F1)}},
+    {ACTION_CLOSE, STRING_KEY_CLOSE, .keys = {KEY(ESCAPE)}, .is_remote = {true}},
+    {ACTION_QUIT, STRING_KEY_QUIT, .keys = {TYPED('q'), CONTROL_TYPED('q')}},
+};
+const size_t key_table_count = sizeof key_table / sizeof *key_table;
+
+static const char *const names[] = {
+    [KEY_NONE] = "",
+    [KEY_CHARACTER] = "",
+    [KEY_LEFT] = "←",
+    [KEY_RIGHT] = "→",
+    [KEY_UP] = "↑",
+    [KEY_DOWN] = "↓",
+    [KEY_PAGE_UP] = "PageUp",
+    [KEY_PAGE_DOWN] = "PageDown",
+    [KEY_HOME] = "Home",
+    [KEY_END] = "End",
+    [KEY_SPACE] = "Space",
+    [KEY_ENTER] = "Enter",
+    [KEY_BACKSPACE] = "Backspace",
+    [KEY_ESCAPE] = "Esc",
+    [KEY_F1] = "F1",
+    [KEY_F5] = "F5",
+    [KEY_F11] = "F11",
+};
+static_assert(sizeof names / sizeof *names == KEY_NAME_COUNT, "a name for each key");
+
+static bool is_letter(char c) {
+    return c >= 'a' && c <= 'z';
+}
+
+static size_t row_key_count(const struct key_row *row) {
+    size_t count = 0;
+    while (count < KEY_ROW_MOST && row->keys[count].name != KEY_NONE) {
+        count++;
+    }
+    return count;
+}
+
+static bool is_same_key(struct key a, struct key b) {
+    if (a.name != b.name || a.has_control != b.has_control) {
+        return false;
+    }
+    if (a.name != KEY_CHARACTER) {
+        return a.has_shift == b.has_shift;
+    }
+    return a.character == b.character && (!is_letter(a.character) || a.has_shift == b.has_shift);
+}
+
+enum action action_of_key(struct key key) {
+    for (size_t i = 0; i < key_table_count; i++) {
+        const struct key_row *row = &key_table[i];
+        for (size_t k = 0; k < row_key_count(row); k++) {
+            if (is_same_key(row->keys[k], key)) {
+                return row->is_sequence ? row->action + (enum action)k : row->action;
+            }
+        }
+    }
+    return ACTION_NONE;
+}
+
+const char *key_label(struct arena *arena, struct key key) {
+    const char typed[2] = {key.character, '\0'};
+    return text_format(arena, "%s%s%s", key.has_control ? "Ctrl+" : "",
+                       key.has_shift ? "Shift+" : "",
+                       key.name == KEY_CHARACTER ? typed : names[key.name]);
+}
+
+const char *key_row_labels(struct arena *arena, const struct key_row *row) {
+    size_t count = row_key_count(row);
+    if (row->is_sequence) {
+        return text_format(arena, "%s … %s", key_label(arena, row->keys[0]),
+                           key_label(arena, row->keys[count - 1]));
+    }
+    struct text_builder text;
+    text_begin(&text, arena);
+    for (size_t k = 0; k < count; k++) {
+        text_append_format(&text, "%s%s", k > 0 ? " " : "", key_label(arena, row->keys[k]));
+    }
+    return text.bytes;
+}
+
+const char *action_key_label(struct arena *arena, enum action action) {
+    for (size_t i = 0; i < key_table_count; i++) {
+        if (key_table[i].action == action) {
+            return key_label(arena, key_table[i].keys[0]);
+        }
+    }
+    return "";
+}
+
+/* ---- the table as text ---- */
+
+static int columns_of(const char *text) {
+    int columns = 0;
+    size_t length = strlen(text);
+    for (size_t at = 0; at < length;) {
+        uint32_t code_point = 0;
+        at += utf8_decode(text + at, length - at, &code_point);
+        columns += utf8_width(code_point);
+    }
+    return columns;
+}
+
+/* The labels with a star behind those that a remote sends, each between quote marks. */
+static const char *marked_labels(struct arena *arena, const struct key_row *row,
+                                 const char *quote) {
+    struct text_builder text;
+    text_begin(&text, arena);
+    size_t count = row_key_count(row);
+    for (size_t k = 0; k < count; k++) {
+        if (row->is_sequence && k > 0 && k + 1 < count) {
+            continue;
+        }
+        const char *gap = k == 0 ? "" : row->is_sequence ? " … " : " ";
+        text_append_format(&text, "%s%s%s%s%s", gap, quote, key_label(arena, row->keys[k]), quote,
+                           row->is_remote[k] ? (*quote != '\0' ? "\\*" : "*") : "");
+    }
+    return text.bytes;
+}
+
+static void print_markdown(struct text_builder *text, enum language language) {
+    text_append_format(text, "| %s | %s |\n| --- | --- |\n",
+                       string_get(language, STRING_KEYS_COLUMN),
+                       string_get(language, STRING_ACTION_COLUMN));
+    for (size_t i = 0; i < key_table_count; i++) {
+        text_append_format(text, "| %s | %s |\n", marked_labels(text->arena, &key_table[i], "`"),
+                           string_get(language, key_table[i].description));
+    }
+}
+
+static void print_plain(struct text_builder *text, enum language language) {
+    int widest = 0;
+    for (size_t i = 0; i < key_table_count; i++) {
+        int width = columns_of(marked_labels(text->arena, &key_table[i], ""));
+        widest = width > widest ? width : widest;
+    }
+    for (size_t i = 0; i < key_table_count; i++) {
+        const char *labels = marked_labels(text->arena, &key_table[i], "");
+        text_append_format(text, "%s%*s  %s\n", labels, widest - columns_of(labels), "",
+                           string_get(language, key_table[i].description));
+    }
+}
+
+void action_print_keys(struct text_builder *text, enum language language, bool as_markdown) {
+    if (as_markdown) {
+        print_markdown(text, language);
+    } else {
+        print_plain(text, language);
+    }
+    text_append_format(text, "\n%s\n", string_get(language, STRING_REMOTE_NOTE));
+}

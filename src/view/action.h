@@ -1,0 +1,99 @@
+#ifndef BACKSTEP_VIEW_ACTION_H
+#define BACKSTEP_VIEW_ACTION_H
+
+/* What a reader can ask for, and the one table of the keys that ask for it. The on-screen help,
+ * the hints, --list-keys, the README and the man page are written from the table. */
+
+#include "base/text.h"
+#include "view/strings.h"
+
+enum { NOTATION_MOST_KEYS = 5 };
+
+enum action {
+    ACTION_NONE,
+    ACTION_NEXT,
+    ACTION_PREVIOUS,
+    ACTION_NEXT_PASS,
+    ACTION_PREVIOUS_PASS,
+    ACTION_FINER,
+    ACTION_COARSER,
+    ACTION_FIRST,
+    ACTION_LAST,
+    ACTION_NEXT_NOTATION,
+    ACTION_NOTATION_1, /* the notation whose note has the number 1 */
+    ACTION_NOTATION_5 = ACTION_NOTATION_1 + NOTATION_MOST_KEYS - 1,
+    ACTION_LANGUAGE,
+    ACTION_THEME,
+    ACTION_LARGER,
+    ACTION_SMALLER,
+    ACTION_NORMAL_SIZE,
+    ACTION_MORE_DECIMALS,
+    ACTION_FEWER_DECIMALS,
+    ACTION_FULL_SCREEN,
+    ACTION_BLACK,
+    ACTION_WHITE,
+    ACTION_HELP,
+    ACTION_CLOSE,
+    ACTION_QUIT,
+    ACTION_COUNT
+};
+
+/* Keys without a platform. A KEY_CHARACTER is what the key types, without Shift for letters:
+ * "?" wherever the layout has it, "d" with or without Shift. */
+enum key_name {
+    KEY_NONE,
+    KEY_CHARACTER,
+    KEY_LEFT,
+    KEY_RIGHT,
+    KEY_UP,
+    KEY_DOWN,
+    KEY_PAGE_UP,
+    KEY_PAGE_DOWN,
+    KEY_HOME,
+    KEY_END,
+    KEY_SPACE,
+    KEY_ENTER,
+    KEY_BACKSPACE,
+    KEY_ESCAPE,
+    KEY_F1,
+    KEY_F5,
+    KEY_F11,
+    KEY_NAME_COUNT
+};
+
+struct key {
+    enum key_name name;
+    char character; /* KEY_CHARACTER */
+    bool has_shift; /* not for characters that are no letters */
+    bool has_control;
+};
+
+enum { KEY_ROW_MOST = 5 };
+
+struct key_row {
+    enum action action;
+    enum string_id description;
+    struct key keys[KEY_ROW_MOST]; /* KEY_NONE ends them */
+    bool is_sequence;              /* the second key is the action after this one, and so on */
+    bool is_remote[KEY_ROW_MOST];  /* a presentation remote sends this key */
+};
+
+extern const struct key_row key_table[];
+extern const size_t key_table_count;
+
+/* What a key asks for; ACTION_NONE when nothing. */
+enum action action_of_key(struct key key);
+
+/* "→", "Shift+d", "Ctrl+q"; in the arena. */
+const char *key_label(struct arena *arena, struct key key);
+
+/* All labels of a row: "→ PageDown Space Enter"; a sequence as "1 … 5". */
+const char *key_row_labels(struct arena *arena, const struct key_row *row);
+
+/* The first label of the keys of an action: for hints. */
+const char *action_key_label(struct arena *arena, enum action action);
+
+/* Appends the whole table: aligned text, or Markdown with keys as code. */
+void action_print_keys(struct text_builder *text, enum language language, bool as_markdown);
+
+#endif

@@ -1,0 +1,195 @@
+#include "view/board_view.h"
+
+#include "view/board_flow.h"
+#include "view/number.h"
+
+#include <math.h>
+#include <string.h>
+
+/* ---- an operation ---- */
+
+static void draw_title(const struct canvas *canvas, struct rect row,
+                       const struct operation *operation) {
+    const struct layout *layout = canvas->layout;
+    if (operation->alternative->is_beyond_note) {
+        const char *remark = string_get(canvas->language, STRING_BEYOND_NOTE);
+        float width = canvas_text_width(canvas, FACE_REGULAR, layout->small, remark);
+        struct rect place = rect_cut_right(&row, width + 1);
+        rect_cut_right(&row, 2 * layout->unit);
+        canvas_text_within(canvas, place, ALIGN_RIGHT,
+                           canvas_style(canvas, FACE_REGULAR, layout->small, COLOR_TEXT_DIM), 0.7F,
+                           remark);
+    }
+    canvas_text_within(canvas, row, ALIGN_LEFT,
+                       canvas_style(canvas, FACE_REGULAR, layout->normal, COLOR_TEXT_DIM), 0.7F,
+                       operation->definition->title.in[canvas->language]);
+}
+
+/* Returns what is left of the rectangle below the formula. */
+static struct rect draw_formula(const struct canvas *canvas, struct rect rest,
+                                const struct formula_text *formula,
+                                const struct operation *operation) {
+    enum { MOST_LINES = 3 };
+    const struct layout *layout = canvas->layout;
+    struct paragraph paragraph;
+    paragraph_begin(&paragraph, canvas);
+    formula_text_add(&paragraph, formula, operation);
+    struct rect place = rest;
+    place.height *= 0.36F;
+    float size = paragraph_fit(&paragraph, layout->formula, layout->normal, 1, place);
+    if (paragraph_measure(&paragraph, size, place.width).lines > 1) {
+        size = paragraph_fit(&paragraph, layout->formula * 0.8F, layout->small * 0.7F, MOST_LINES,
+                             place);
+    }
+    rect_cut_top(&rest, paragraph_draw(&paragraph, size, place));
+    return rest;
+}
+
+static void draw_shapes_remark(const struct canvas *canvas, struct rect row) {
+    bool is_stuck = session_is_stuck(canvas->session);
+    canvas_text_within(canvas, row, ALIGN_LEFT,
+                       canvas_style(canvas, FACE_REGULAR, canvas->layout->small,
+                                    is_stuck ? COLOR_BAD : COLOR_GOOD),
+                       0.6F,
+                       string_get(canvas->language, is_stuck ? STRING_STUCK : STRING_SHAPES_AGREE));
+}
+
+static void draw_values(const struct canvas *canvas, struct rect rest, struct board_row row) {
+    struct board_flow flow;
+    if (!board_flow_fit(&flow, canvas, row, rest.width, rest.height)) {
+        return;
+    }
+    /* Near the formula that it is read with, but not glued to it. */
+    float below = fminf((rest.height - flow.height) / 2, 8 * canvas->layout->unit);
+    board_flow_draw(&flow, rest.x, rest.y + below);
+}
+
+static void draw_operation(const struct canvas *canvas, struct rect rest,
+                           const struct operation *operation) {
+    const struct layout *layout = canvas->layout;
+    draw_title(canvas, rect_cut_top(&rest, layout->normal * PARAGRAPH_LINE), operation);
+    rect_cut_top(&rest, layout->unit);
+    struct rect remark = rect_cut_bottom(&rest, layout->small * PARAGRAPH_LINE);
+    rect_cut_bottom(&rest, layout->unit);
+    struct formula_text formula = formula_text_print(canvas, operation);
+    rest = draw_formula(canvas, rest, &formula, operation);
+    rect_cut_top(&rest, layout->unit);
+    draw_values(canvas, rest, board_row_create(canvas, operation, &formula));
+    draw_shapes_remark(canvas, remark);
+}
+
+/* ---- the beginning ---- */
+
+struct fact {
+    enum string_id label;
+    const char *text;
+};
+
+static const char *sizes_text(const struct canvas *canvas) {
+    const struct network *network = &session_lesson(canvas->session)->network;
+    struct text_builder text;
+    text_begin(&text, canvas->arena);
+    for (size_t layer = 0; layer <= network->layer_count; layer++) {
+        text_append_format(&text, "%s%zu", layer > 0 ? "-" : "", network_units(network, layer));
+    }
+    return text.bytes;
+}
+
+static const char *activations_text(const struct canvas *canvas) {
+    const struct network *network = &session_lesson(canvas->session)->network;
+    struct text_builder text;
+    text_begin(&text, canvas->arena);
+    for (size_t i = 0; i < network->layer_count; i++) {
+        text_append_format(&text, "%s%s", i > 0 ? ", " : "",
+                           activation_names[network->layers[i].activation]);
+    }
+    return text.bytes;
+}
+
+static const char *samples_text(const struct canvas *canvas) {
+    const struct lesson *lesson = session_lesson(canvas->session);
+    const char *count = number_count_text(canvas->arena, (long)lesson->sample_count);
+    if (lesson->batch_size == lesson->sample_count) {
+        return count;
+    }
+    return STRING_FILL(canvas->arena, canvas->language, STRING_SUMMARY_BATCH, count,
+                       number_count_text(canvas->arena, (long)lesson->batch_size));
+}
+
+static void draw_fact(const struct canvas *canvas, struct rect row, float label_width,
+                      struct fact fact) {
+    float size = canvas->layout->normal;
+    struct rect label = rect_cut_left(&row, label_width);
+    canvas_text_within(canvas, label, ALIGN_LEFT,
+                       canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT_DIM), 0.6F,
+                       string_get(canvas->language, fact.label));
+    rect_cut_left(&row, 2 * canvas->layout->unit);
+    canvas_text_within(canvas, row, ALIGN_LEFT,
+                       canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT), 0.6F, fact.text);
+}
+
+static void draw_facts(const struct canvas *canvas, struct rect *rest) {
+    const struct lesson *lesson = session_lesson(canvas->session);
+    const struct program *program = session_program(canvas->session);
+    const struct fact facts[] = {
+        {STRING_SUMMARY_NETWORK, sizes_text(canvas)},
+        {STRING_SUMMARY_ACTIVATIONS, activations_text(canvas)},
+        {STRING_SUMMARY_LOSS, loss_names[lesson->loss]},
+        {STRING_SUMMARY_RATE, text_format(canvas->arena, "%.15g", lesson->learning_rate)},
+        {STRING_SUMMARY_DATA, samples_text(canvas)},
+        {STRING_SUMMARY_RUN,
+         STRING_FILL(canvas->arena, canvas->language, STRING_SUMMARY_STEPS,
+                     number_count_text(canvas->arena, program->iterations),
+                     number_count_text(canvas->arena, program->operation_count))},
+        {STRING_SUMMARY_NOTATION, program->notation->title.in[canvas->language]},
+    };
+    enum { COUNT = sizeof facts / sizeof *facts };
+    float size = canvas->layout->normal;
+    float widest = 0;
+    for (size_t i = 0; i < COUNT; i++) {
+        const char *label = string_get(canvas->language, facts[i].label);
+        widest = fmaxf(widest, canvas_text_width(canvas, FACE_REGULAR, size, label));
+    }
+    float row_height = fminf(size * 1.6F, rest->height / COUNT);
+    for (size_t i = 0; i < COUNT; i++) {
+        draw_fact(canvas, rect_cut_top(rest, row_height), fminf(widest + 1, rest->width / 2),
+                  facts[i]);
+    }
+}
+
+static void draw_beginning(const struct canvas *canvas, struct rect rest) {
+    const struct layout *layout = canvas->layout;
+    const struct lesson *lesson = session_lesson(canvas->session);
+    canvas_text_within(canvas, rect_cut_top(&rest, layout->large * PARAGRAPH_LINE), ALIGN_LEFT,
+                       canvas_style(canvas, FACE_BOLD, layout->large, COLOR_TEXT), 0.6F,
+                       lesson->title.in[canvas->language]);
+    rect_cut_top(&rest, layout->unit);
+    struct rect begin = rect_cut_bottom(&rest, layout->normal * PARAGRAPH_LINE);
+    struct paragraph summary;
+    paragraph_begin(&summary, canvas);
+    paragraph_add(&summary, FACE_REGULAR, canvas_color(canvas, COLOR_TEXT),
+                  lesson->summary.in[canvas->language]);
+    struct rect place = rest;
+    place.height *= 0.45F;
+    float size = paragraph_fit(&summary, layout->normal, layout->small * 0.8F, 12, place);
+    rect_cut_top(&rest, paragraph_draw(&summary, size, place) + 2 * layout->unit);
+    rect_cut_bottom(&rest, layout->unit);
+    draw_facts(canvas, &rest);
+    canvas_text_within(canvas, begin, ALIGN_LEFT,
+                       canvas_style(canvas, FACE_BOLD, layout->normal, COLOR_FORWARD), 0.6F,
+                       string_get(canvas->language, STRING_PRESS_TO_BEGIN));
+}
+
+void board_view_draw(const struct canvas *canvas, struct rect panel) {
+    canvas_panel(canvas, panel);
+    struct rect inner = rect_inset(panel, 3 * canvas->layout->unit);
+    inner.y -= canvas->layout->unit;
+    inner.height += 2 * canvas->layout->unit;
+    struct program_place place =
+        program_place_of(session_program(canvas->session), session_step(canvas->session));
+    if (place.operation == NULL) {
+        draw_beginning(canvas, inner);
+    } else {
+        draw_operation(canvas, inner, place.operation);
+    }
+}

@@ -1,0 +1,117 @@
+#include "view/layout.h"
+
+#include <math.h>
+
+/* The picture that the sizes below are meant for, by its form: what is wider than high, and what
+ * is not and puts network and board one above the other. */
+static const struct {
+    float width, height;
+} reference_wide = {1600, 1080}, reference_tall = {1200, 1420};
+
+/* The frame around network and board takes no larger text than leaves room for them. */
+static const float least_frame_height = 680;
+static const float least_frame_width = 960;
+
+/* Below this text is not legible, however small the picture. */
+static const float smallest_text = 11;
+
+struct rect rect_inset(struct rect rect, float by) {
+    float across = fminf(by, rect.width / 2);
+    float down = fminf(by, rect.height / 2);
+    return (struct rect){rect.x + across, rect.y + down, rect.width - 2 * across,
+                         rect.height - 2 * down};
+}
+
+struct rect rect_cut_top(struct rect *rest, float height) {
+    height = fmaxf(fminf(height, rest->height), 0);
+    struct rect cut = {rest->x, rest->y, rest->width, height};
+    rest->y += height;
+    rest->height -= height;
+    return cut;
+}
+
+struct rect rect_cut_bottom(struct rect *rest, float height) {
+    height = fmaxf(fminf(height, rest->height), 0);
+    rest->height -= height;
+    return (struct rect){rest->x, rest->y + rest->height, rest->width, height};
+}
+
+struct rect rect_cut_left(struct rect *rest, float width) {
+    width = fmaxf(fminf(width, rest->width), 0);
+    struct rect cut = {rest->x, rest->y, width, rest->height};
+    rest->x += width;
+    rest->width -= width;
+    return cut;
+}
+
+struct rect rect_cut_right(struct rect *rest, float width) {
+    width = fmaxf(fminf(width, rest->width), 0);
+    rest->width -= width;
+    return (struct rect){rest->x + rest->width, rest->y, width, rest->height};
+}
+
+static void set_texts(struct layout *layout, float scale, float frame) {
+    layout->unit = 8 * frame;
+    layout->small = fmaxf(19 * frame, smallest_text);
+    layout->normal = fmaxf(24 * frame, smallest_text);
+    layout->large = fmaxf(29 * frame, smallest_text);
+    layout->number = fmaxf(30 * scale, smallest_text);
+    layout->formula = fmaxf(50 * scale, smallest_text);
+    layout->network_text = fmaxf(21 * scale, smallest_text);
+    layout->line = fmaxf(roundf(1.5F * frame), 1);
+}
+
+static int lines_that_fit(float frame_units) {
+    return frame_units >= 950 ? 3 : frame_units >= 800 ? 2 : 1;
+}
+
+/* Whole pixels, so that edges are crisp. */
+static struct rect snap(struct rect rect) {
+    float left = roundf(rect.x);
+    float top = roundf(rect.y);
+    return (struct rect){left, top, roundf(rect.x + rect.width) - left,
+                         roundf(rect.y + rect.height) - top};
+}
+
+static void split_middle(struct layout *layout, struct rect middle, bool is_tall) {
+    const float gap = 2 * layout->unit;
+    if (is_tall) {
+        layout->network = rect_cut_top(&middle, (middle.height - gap) * 0.45F);
+        rect_cut_top(&middle, gap);
+    } else {
+        layout->network = rect_cut_left(&middle, (middle.width - gap) * 0.43F);
+        rect_cut_left(&middle, gap);
+    }
+    layout->network = snap(layout->network);
+    layout->board = snap(middle);
+}
+
+struct layout layout_create(float width, float height, int text_scale) {
+    bool is_tall = width < height * 1.05F;
+    float wanted_width = is_tall ? reference_tall.width : reference_wide.width;
+    float wanted_height = is_tall ? reference_tall.height : reference_wide.height;
+    float scale = fminf(width / wanted_width, height / wanted_height) * (float)text_scale / 100;
+    float frame = fminf(scale, fminf(height / least_frame_height, width / least_frame_width));
+    struct layout layout = {.width = width, .height = height};
+    set_texts(&layout, scale, frame);
+    layout.has_two_header_rows = width / frame < 1500;
+    layout.narration_lines = lines_that_fit(height / frame);
+
+    struct rect rest = {0, 0, width, height};
+    float row = layout.large * 1.4F;
+    layout.header = snap(rect_cut_top(&rest, layout.has_two_header_rows
+                                                 ? row + layout.normal * 1.4F + 2 * layout.unit
+                                                 : row + 3 * layout.unit));
+    rest = rect_inset(
+        (struct rect){rest.x, rest.y - 1 * layout.unit, rest.width, rest.height + 2 * layout.unit},
+        2 * layout.unit);
+    rest.height -= layout.unit / 2;
+    layout.hints = snap(rect_cut_bottom(&rest, layout.small * 1.4F + layout.unit));
+    layout.timeline = snap(rect_cut_bottom(&rest, 5 * layout.unit));
+    rect_cut_bottom(&rest, layout.unit);
+    float lines = (float)layout.narration_lines * layout.normal * 1.45F;
+    layout.narration = snap(rect_cut_bottom(&rest, lines + 3 * layout.unit));
+    rect_cut_bottom(&rest, 2 * layout.unit);
+    split_middle(&layout, rest, is_tall);
+    return layout;
+}

@@ -1,0 +1,34 @@
+#ifndef BACKSTEP_VIEW_NETWORK_TOUCH_H
+#define BACKSTEP_VIEW_NETWORK_TOUCH_H
+
+/* What the last operation reads and writes, and the values that neurons and edges show. */
+
+#include "view/canvas.h"
+
+struct network_touch {
+    const struct program *program;
+    const double *state;
+    struct program_place place;
+    const bool *is_touched; /* by tensor */
+};
+
+struct network_touch network_touch_create(const struct canvas *canvas);
+
+/* The tensor with a role at a layer, when it has a value now; -1 otherwise. */
+int network_touch_tensor(const struct network_touch *touch, enum role role, size_t layer);
+
+/* That tensor exists and the last operation reads or writes it. */
+bool network_touch_has(const struct network_touch *touch, enum role role, size_t layer);
+
+/* Before the first step everything is in question. */
+bool network_touch_neurons(const struct network_touch *touch, size_t layer);
+bool network_touch_edges(const struct network_touch *touch, size_t layer);
+
+/* The element of a tensor with one value a unit, for the sample that is shown (the first). */
+struct quantity network_touch_unit(const struct network_touch *touch, int tensor, size_t unit);
+/* The element of a weight tensor. */
+struct quantity network_touch_edge(const struct network_touch *touch, int tensor, size_t unit,
+                                   size_t below);
+double network_touch_value(const struct network_touch *touch, struct quantity quantity);
+
+#endif

@@ -1,0 +1,62 @@
+#include "view/number.h"
+
+#include "base/text.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char minus[] = "−";
+static const double longest = 1e6; /* beyond it, powers of ten */
+
+static const char *fixed_text(struct arena *arena, double value, int decimals) {
+    char *digits = text_format(arena, "%.*f", decimals, fabs(value));
+    bool is_zero = strspn(digits, "0.") == strlen(digits);
+    return text_format(arena, "%s%s", value < 0 && !is_zero ? minus : "", digits);
+}
+
+static int mantissa_decimals(int decimals) {
+    return decimals > 3 ? decimals - 2 : 1;
+}
+
+static const char *power_text(struct arena *arena, double value, int decimals) {
+    char *digits = text_format(arena, "%.*e", mantissa_decimals(decimals), fabs(value));
+    char *e = strchr(digits, 'e');
+    long exponent = strtol(e + 1, NULL, 10);
+    *e = '\0';
+    return text_format(arena, "%s%se%s%ld", value < 0 ? minus : "", digits,
+                       exponent < 0 ? minus : "+", labs(exponent));
+}
+
+const char *number_text(struct arena *arena, double value, int decimals) {
+    if (isnan(value)) {
+        return "NaN";
+    }
+    if (isinf(value)) {
+        return value > 0 ? "∞" : "−∞";
+    }
+    double smallest = pow(10, -decimals) / 2;
+    bool looks_like_0 = value != 0 && fabs(value) < smallest;
+    return looks_like_0 || fabs(value) >= longest ? power_text(arena, value, decimals)
+                                                  : fixed_text(arena, value, decimals);
+}
+
+const char *number_pattern(struct arena *arena, int which, int decimals) {
+    return which == 0
+               ? text_format(arena, "%s0.%0*d", minus, decimals, 0)
+               : text_format(arena, "%s0.%0*de%s0", minus, mantissa_decimals(decimals), 0, minus);
+}
+
+const char *number_count_text(struct arena *arena, long count) {
+    char *digits = text_format(arena, "%ld", count);
+    size_t length = strlen(digits);
+    struct text_builder text;
+    text_begin(&text, arena);
+    for (size_t i = 0; i < length; i++) {
+        if (i > 0 && (length - i) % 3 == 0 && length > 4) {
+            text_append_string(&text, ",");
+        }
+        text_append(&text, digits + i, 1);
+    }
+    return text.bytes;
+}

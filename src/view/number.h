@@ -1,0 +1,21 @@
+#ifndef BACKSTEP_VIEW_NUMBER_H
+#define BACKSTEP_VIEW_NUMBER_H
+
+/* Numbers as text: fixed decimals, true minus signs, the same width for the same decimals wherever
+ * that can be. */
+
+#include "base/arena.h"
+
+/* "−0.020"; "1.2e−5" for what would look like 0 and is not; "3.4e+7" for what is very long. What
+ * is not finite is "∞", "−∞" or "NaN". */
+const char *number_text(struct arena *arena, double value, int decimals);
+
+/* The widest texts of numbers that are small: columns keep room for them, so that nothing moves
+ * when a sign or an exponent appears. */
+enum { NUMBER_PATTERNS = 2 };
+const char *number_pattern(struct arena *arena, int which, int decimals);
+
+/* "64,000". */
+const char *number_count_text(struct arena *arena, long count);
+
+#endif

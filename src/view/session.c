@@ -1,0 +1,371 @@
+#include "view/session.h"
+
+#include <assert.h>
+#include <limits.h>
+
+/* Operations that an action may run at once; the rest is left to session_work. */
+enum { OPERATIONS_AT_ONCE = 64 };
+
+struct session {
+    const struct lesson *lesson;
+    const char *lesson_name;
+    const struct notation *const *notations;
+    size_t notation_count, notation_index;
+    struct session_settings settings;
+    struct arena *run_arena; /* of program and tape */
+    const struct program *program;
+    struct tape *tape;
+    long aim;
+    const struct binding *binding; /* of the operation done last */
+    struct evaluation evaluation;
+};
+
+/* ---- making ---- */
+
+static void refresh(struct session *session) {
+    session->binding = tape_last_binding(session->tape, &session->evaluation);
+}
+
+/* Runs the lesson in another notation from its beginning; on failure nothing has changed. */
+static bool open_notation(struct session *session, size_t index, struct program_error *error) {
+    struct arena *arena = arena_create();
+    const struct program *program =
+        program_create(arena, session->lesson, session->notations[index], 0, error);
+    if (program == NULL) {
+        arena_destroy(arena);
+        return false;
+    }
+    arena_destroy(session->run_arena);
+    session->run_arena = arena;
+    session->program = program;
+    session->tape = tape_create(arena, program, NULL);
+    session->notation_index = index;
+    session->aim = 0;
+    refresh(session);
+    return true;
+}
+
+struct session *session_create(struct arena *arena, const struct lesson *lesson,
+                               const char *lesson_name, const struct notation *const *notations,
+                               size_t notation_count, size_t notation_index,
+                               struct program_error *error) {
+    assert(notation_index < notation_count);
+    struct session *session = ARENA_NEW(arena, struct session);
+    *session = (struct session){
+        .lesson = lesson,
+        .lesson_name = lesson_name,
+        .notations = notations,
+        .notation_count = notation_count,
+        .settings = {.text_scale = 100, .decimals = DECIMALS_DEFAULT, .level = LEVEL_OPERATION},
+    };
+    return open_notation(session, notation_index, error) ? session : NULL;
+}
+
+void session_destroy(struct session *session) {
+    if (session != NULL) {
+        arena_destroy(session->run_arena);
+        session->run_arena = NULL;
+    }
+}
+
+/* ---- places ---- */
+
+bool session_work(struct session *session, long most_operations) {
+    bool is_there = tape_seek(session->tape, session->aim, most_operations);
+    if (is_there) {
+        session->aim = tape_position(session->tape); /* it may have got stuck before */
+    }
+    refresh(session);
+    return !is_there;
+}
+
+/* From where the tape is stuck there is only the way back. */
+static unsigned aim_at(struct session *session, long step) {
+    if (step == session->aim || (step > session->aim && tape_is_stuck(session->tape))) {
+        return SESSION_SAME;
+    }
+    session->aim = step;
+    session_work(session, OPERATIONS_AT_ONCE);
+    return SESSION_MOVED;
+}
+
+void session_go_to(struct session *session, long step) {
+    step = step < 0 ? 0 : step > session->program->step_count ? session->program->step_count : step;
+    session->aim = step;
+    while (session_work(session, LONG_MAX)) {
+    }
+}
+
+long session_matching_step(const struct program *from, const struct program *to, long step) {
+    if (step == 0) {
+        return 0;
+    }
+    struct program_place place = program_place_of(from, step);
+    for (long i = place.done - 1; i < from->operation_count; i++) {
+        const struct tensor *wanted = &from->tensors[from->operations[i].target];
+        for (long k = 0; k < to->operation_count; k++) {
+            const struct tensor *found = &to->tensors[to->operations[k].target];
+            if (found->role == wanted->role && found->layer == wanted->layer) {
+                return (place.iteration - 1) * to->operation_count + k + 1;
+            }
+        }
+    }
+    return place.iteration * to->operation_count;
+}
+
+static unsigned change_notation(struct session *session, size_t index) {
+    if (index == session->notation_index) {
+        return SESSION_SAME;
+    }
+    /* The old program is gone once the new one is open: find the place first. */
+    struct arena *old_arena = session->run_arena;
+    const struct program *old = session->program;
+    long old_aim = session->aim;
+    session->run_arena = NULL;
+    struct program_error error;
+    if (!open_notation(session, index, &error)) {
+        session->run_arena = old_arena;
+        return SESSION_SAME;
+    }
+    long step = session_matching_step(old, session->program, old_aim);
+    arena_destroy(old_arena);
+    aim_at(session, step);
+    return SESSION_MOVED | SESSION_LOOKS;
+}
+
+/* ---- actions ---- */
+
+typedef unsigned act(struct session *session, enum action action);
+
+static unsigned do_nothing(struct session *session, enum action action) {
+    (void)session;
+    (void)action;
+    return SESSION_SAME;
+}
+
+static unsigned do_step(struct session *session, enum action action) {
+    bool is_pass = action == ACTION_NEXT_PASS || action == ACTION_PREVIOUS_PASS;
+    bool is_forward = action == ACTION_NEXT || action == ACTION_NEXT_PASS;
+    enum step_level level = is_pass ? LEVEL_PASS : session->settings.level;
+    return aim_at(session, program_next_stop(session->program, session->aim, level, is_forward));
+}
+
+static unsigned do_end(struct session *session, enum action action) {
+    return aim_at(session, action == ACTION_FIRST ? 0 : session->program->step_count);
+}
+
+static unsigned do_level(struct session *session, enum action action) {
+    int level = (int)session->settings.level + (action == ACTION_FINER ? 1 : -1);
+    if (level < 0 || level >= LEVEL_COUNT) {
+        return SESSION_SAME;
+    }
+    session->settings.level = (enum step_level)level;
+    return SESSION_LOOKS;
+}
+
+static unsigned do_next_notation(struct session *session, enum action action) {
+    (void)action;
+    return change_notation(session, (session->notation_index + 1) % session->notation_count);
+}
+
+static unsigned do_notation(struct session *session, enum action action) {
+    int number = (int)(action - ACTION_NOTATION_1) + 1;
+    for (size_t i = 0; i < session->notation_count; i++) {
+        if (session->notations[i]->number == number) {
+            return change_notation(session, i);
+        }
+    }
+    return SESSION_SAME;
+}
+
+static unsigned do_language(struct session *session, enum action action) {
+    (void)action;
+    session->settings.language = (session->settings.language + 1) % LANGUAGE_COUNT;
+    return SESSION_LOOKS;
+}
+
+static unsigned do_theme(struct session *session, enum action action) {
+    (void)action;
+    session->settings.theme = (session->settings.theme + 1) % THEME_COUNT;
+    return SESSION_LOOKS;
+}
+
+static unsigned do_text_scale(struct session *session, enum action action) {
+    static const int scales[] = {TEXT_SCALE_LEAST, 90, 100, 115, 130, 150, 175, 200, 250,
+                                 TEXT_SCALE_MOST};
+    enum { COUNT = sizeof scales / sizeof *scales };
+    int old = session->settings.text_scale;
+    int scale = action == ACTION_NORMAL_SIZE ? 100 : old;
+    for (int i = 0; i < COUNT && action == ACTION_LARGER && scale == old; i++) {
+        scale = scales[i] > old ? scales[i] : scale;
+    }
+    for (int i = COUNT - 1; i >= 0 && action == ACTION_SMALLER && scale == old; i--) {
+        scale = scales[i] < old ? scales[i] : scale;
+    }
+    session->settings.text_scale = scale;
+    return scale != old ? SESSION_LOOKS : SESSION_SAME;
+}
+
+static unsigned do_decimals(struct session *session, enum action action) {
+    int old = session->settings.decimals;
+    session_set_decimals(session, old + (action == ACTION_MORE_DECIMALS ? 1 : -1));
+    return session->settings.decimals != old ? SESSION_LOOKS : SESSION_SAME;
+}
+
+static unsigned do_full_screen(struct session *session, enum action action) {
+    (void)action;
+    session->settings.is_full_screen = !session->settings.is_full_screen;
+    return SESSION_FULL_SCREEN;
+}
+
+static unsigned do_blank(struct session *session, enum action action) {
+    enum session_blank blank = action == ACTION_BLACK ? BLANK_BLACK : BLANK_WHITE;
+    session->settings.blank = session->settings.blank == blank ? BLANK_NOTHING : blank;
+    return SESSION_LOOKS;
+}
+
+static unsigned do_help(struct session *session, enum action action) {
+    (void)action;
+    session->settings.is_help_open = !session->settings.is_help_open;
+    return SESSION_LOOKS;
+}
+
+/* Shows the lesson again; SESSION_SAME when it was not covered. */
+static unsigned uncover(struct session *session) {
+    struct session_settings *settings = &session->settings;
+    if (settings->blank == BLANK_NOTHING && !settings->is_help_open) {
+        return SESSION_SAME;
+    }
+    if (settings->blank != BLANK_NOTHING) {
+        settings->blank = BLANK_NOTHING;
+    } else {
+        settings->is_help_open = false;
+    }
+    return SESSION_LOOKS;
+}
+
+static unsigned do_close(struct session *session, enum action action) {
+    unsigned changed = uncover(session);
+    if (changed == SESSION_SAME && session->settings.is_full_screen) {
+        return do_full_screen(session, action);
+    }
+    return changed;
+}
+
+static unsigned do_quit(struct session *session, enum action action) {
+    (void)session;
+    (void)action;
+    return SESSION_QUIT;
+}
+
+static act *const acts[] = {
+    [ACTION_NONE] = do_nothing,
+    [ACTION_NEXT] = do_step,
+    [ACTION_PREVIOUS] = do_step,
+    [ACTION_NEXT_PASS] = do_step,
+    [ACTION_PREVIOUS_PASS] = do_step,
+    [ACTION_FINER] = do_level,
+    [ACTION_COARSER] = do_level,
+    [ACTION_FIRST] = do_end,
+    [ACTION_LAST] = do_end,
+    [ACTION_NEXT_NOTATION] = do_next_notation,
+    [ACTION_NOTATION_1] = do_notation,
+    [ACTION_NOTATION_1 + 1] = do_notation,
+    [ACTION_NOTATION_1 + 2] = do_notation,
+    [ACTION_NOTATION_1 + 3] = do_notation,
+    [ACTION_NOTATION_5] = do_notation,
+    [ACTION_LANGUAGE] = do_language,
+    [ACTION_THEME] = do_theme,
+    [ACTION_LARGER] = do_text_scale,
+    [ACTION_SMALLER] = do_text_scale,
+    [ACTION_NORMAL_SIZE] = do_text_scale,
+    [ACTION_MORE_DECIMALS] = do_decimals,
+    [ACTION_FEWER_DECIMALS] = do_decimals,
+    [ACTION_FULL_SCREEN] = do_full_screen,
+    [ACTION_BLACK] = do_blank,
+    [ACTION_WHITE] = do_blank,
+    [ACTION_HELP] = do_help,
+    [ACTION_CLOSE] = do_close,
+    [ACTION_QUIT] = do_quit,
+};
+static_assert(sizeof acts / sizeof *acts == ACTION_COUNT, "something to do for each action");
+
+static bool is_step(enum action action) {
+    return acts[action] == do_step || acts[action] == do_end;
+}
+
+unsigned session_apply(struct session *session, enum action action) {
+    assert(action < ACTION_COUNT);
+    /* Whoever pressed it did not see where the step would have gone. */
+    unsigned uncovered = is_step(action) ? uncover(session) : SESSION_SAME;
+    return uncovered != SESSION_SAME ? uncovered : acts[action](session, action);
+}
+
+/* ---- settings ---- */
+
+static int clamp(int value, int least, int most) {
+    return value < least ? least : value > most ? most : value;
+}
+
+void session_set_language(struct session *session, enum language language) {
+    session->settings.language = language;
+}
+
+void session_set_theme(struct session *session, enum theme_id theme) {
+    session->settings.theme = theme;
+}
+
+void session_set_text_scale(struct session *session, int percent) {
+    session->settings.text_scale = clamp(percent, TEXT_SCALE_LEAST, TEXT_SCALE_MOST);
+}
+
+void session_set_decimals(struct session *session, int decimals) {
+    session->settings.decimals = clamp(decimals, DECIMALS_LEAST, DECIMALS_MOST);
+}
+
+void session_set_level(struct session *session, enum step_level level) {
+    session->settings.level = level;
+}
+
+/* ---- looking ---- */
+
+const struct session_settings *session_settings(const struct session *session) {
+    return &session->settings;
+}
+
+const struct lesson *session_lesson(const struct session *session) {
+    return session->lesson;
+}
+
+const char *session_lesson_name(const struct session *session) {
+    return session->lesson_name;
+}
+
+const struct program *session_program(const struct session *session) {
+    return session->program;
+}
+
+size_t session_notation_count(const struct session *session) {
+    return session->notation_count;
+}
+
+long session_step(const struct session *session) {
+    return tape_position(session->tape);
+}
+
+long session_aim(const struct session *session) {
+    return session->aim;
+}
+
+const double *session_state(const struct session *session) {
+    return tape_state(session->tape);
+}
+
+bool session_is_stuck(const struct session *session) {
+    return tape_is_stuck(session->tape);
+}
+
+const struct binding *session_last_binding(const struct session *session, struct evaluation *ret) {
+    *ret = session->evaluation;
+    return session->binding;
+}

@@ -1,0 +1,96 @@
+#ifndef BACKSTEP_VIEW_SESSION_H
+#define BACKSTEP_VIEW_SESSION_H
+
+/* One reader with one lesson: the tape, the reader's place on it, and how the reader wants to see
+ * it. Actions are the only thing that changes a session; the stage draws it. */
+
+#include "engine/tape.h"
+#include "view/action.h"
+#include "view/theme.h"
+
+enum session_blank { BLANK_NOTHING, BLANK_BLACK, BLANK_WHITE };
+
+enum {
+    TEXT_SCALE_LEAST = 75, /* percent */
+    TEXT_SCALE_MOST = 300,
+    DECIMALS_LEAST = 1,
+    DECIMALS_MOST = 12,
+    DECIMALS_DEFAULT = 3
+};
+
+/* How it is seen. */
+struct session_settings {
+    enum language language;
+    enum theme_id theme;
+    int text_scale; /* percent */
+    int decimals;
+    enum step_level level;
+    enum session_blank blank;
+    bool is_help_open;
+    bool is_full_screen;
+};
+
+/* What an action changed, as bits. */
+enum session_change {
+    SESSION_SAME = 0,
+    SESSION_MOVED = 1, /* the place, or the place that is being worked towards */
+    SESSION_LOOKS = 2,
+    SESSION_FULL_SCREEN = 4,
+    SESSION_QUIT = 8
+};
+
+struct session;
+
+/* A session at the beginning of the lesson, in notations[notation_index]. lesson_name is the name
+ * of its file; all that is passed must outlive the session. NULL with *error set when lesson and
+ * notation do not make a program. The caller destroys it. */
+struct session *session_create(struct arena *arena, const struct lesson *lesson,
+                               const char *lesson_name, const struct notation *const *notations,
+                               size_t notation_count, size_t notation_index,
+                               struct program_error *error);
+
+/* Gives back what the session holds beside its arena. NULL is accepted. */
+void session_destroy(struct session *session);
+
+/* Does what the action says; returns what changed. Far places are only aimed at: session_work
+ * goes there. */
+unsigned session_apply(struct session *session, enum action action);
+
+/* Goes on towards the aim, running at most most_operations. True while there is more to do. */
+bool session_work(struct session *session, long most_operations);
+
+/* Goes to a step (clamped to the run), however long it takes. */
+void session_go_to(struct session *session, long step);
+
+void session_set_language(struct session *session, enum language language);
+void session_set_theme(struct session *session, enum theme_id theme);
+void session_set_text_scale(struct session *session, int percent); /* clamped */
+void session_set_decimals(struct session *session, int decimals);  /* clamped */
+void session_set_level(struct session *session, enum step_level level);
+
+const struct session_settings *session_settings(const struct session *session);
+const struct lesson *session_lesson(const struct session *session);
+const char *session_lesson_name(const struct session *session);
+const struct program *session_program(const struct session *session);
+size_t session_notation_count(const struct session *session);
+
+/* Where the tape is, and where it is going: the same when nothing is pending. */
+long session_step(const struct session *session);
+long session_aim(const struct session *session);
+
+/* The tensors at this step: program->state_count doubles. */
+const double *session_state(const struct session *session);
+
+/* The last operation gave a value that is not finite: there is no way on from here. */
+bool session_is_stuck(const struct session *session);
+
+/* The operation done last with all its inner values; NULL at the beginning. Valid until the
+ * session changes. */
+const struct binding *session_last_binding(const struct session *session, struct evaluation *ret);
+
+/* The step of `to` that does what `step` of `from` does, two programs of one lesson: writes the
+ * same role at the same layer in the same iteration, or else the nearest later one that both
+ * have. */
+long session_matching_step(const struct program *from, const struct program *to, long step);
+
+#endif

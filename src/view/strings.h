@@ -1,0 +1,107 @@
+#ifndef BACKSTEP_VIEW_STRINGS_H
+#define BACKSTEP_VIEW_STRINGS_H
+
+/* Every word of the interface, in every language. One list, with both languages in each row: a
+ * gap does not build. {1}, {2}… stand for what string_fill puts there. */
+
+#include "base/arena.h"
+#include "lesson/lesson.h"
+
+#define STRING_LIST(X)                                                                             \
+    X(LANGUAGE_CHIP, "EN · 中", "中 · EN")                                                         \
+    X(LANGUAGE_NAME, "English", "中文")                                                            \
+    X(ITERATION_PLACE, "iteration {1} / {2}", "第 {1} / {2} 次迭代")                               \
+    X(PASS_FORWARD, "forward", "前向传播")                                                         \
+    X(PASS_BACKWARD, "backward", "反向传播")                                                       \
+    X(PASS_UPDATE, "update", "参数更新")                                                           \
+    X(LAYER, "layer {1}", "第 {1} 层")                                                             \
+    X(BEGINNING, "before the first step", "尚未开始")                                              \
+    X(LOSS, "loss {1}", "损失 {1}")                                                                \
+    X(INPUT_LAYER, "input", "输入")                                                                \
+    X(OUTPUT_LAYER, "output", "输出")                                                              \
+    X(SAMPLE_PLACE, "sample {1} of {2}", "样本 {1} / {2}")                                         \
+    X(EDGE_LEGEND, "thickness |w| · solid + · dashed −", "粗细 |w| · 实线 + · 虚线 −")             \
+    X(MORE_UNITS, "⋮ {1} more", "⋮ 另 {1} 个")                                                     \
+    X(BEYOND_NOTE, "beyond the note", "笔记之外")                                                  \
+    X(SHAPES_AGREE, "✓ shapes agree", "✓ 形状相容")                                                \
+    X(STUCK, "✗ a value is infinite or not a number: the run stops here",                          \
+      "✗ 出现无穷大或非数值，运行到此为止")                                                        \
+    X(SENTENCE_START, "Writes the {1} ", "由")                                                     \
+    X(SENTENCE_FROM, " from", "")                                                                  \
+    X(SENTENCE_OPERAND, " the {1} ", "{1} ")                                                       \
+    X(SENTENCE_COMMA, ",", "、")                                                                   \
+    X(SENTENCE_AND, " and", "和")                                                                  \
+    X(SENTENCE_MIDDLE, " ", "，算出{1} ")                                                          \
+    X(SENTENCE_END, ".", "。")                                                                     \
+    X(SHAPE_IN_TEXT, " ({1})", "（{1}）")                                                          \
+    X(SUMMARY_NETWORK, "network", "网络")                                                          \
+    X(SUMMARY_ACTIVATIONS, "activations", "激活函数")                                              \
+    X(SUMMARY_LOSS, "loss", "损失函数")                                                            \
+    X(SUMMARY_RATE, "learning rate", "学习率")                                                     \
+    X(SUMMARY_DATA, "samples", "样本数")                                                           \
+    X(SUMMARY_BATCH, "{1}, in batches of {2}", "{1}，每批 {2} 个")                                 \
+    X(SUMMARY_RUN, "iterations", "迭代次数")                                                       \
+    X(SUMMARY_STEPS, "{1}, each of {2} operations", "{1} 次，每次 {2} 步运算")                     \
+    X(SUMMARY_NOTATION, "notation", "记号")                                                        \
+    X(PRESS_TO_BEGIN, "press → to begin", "按 → 开始")                                             \
+    X(STEP_PLACE, "step {1} / {2}", "第 {1} / {2} 步")                                             \
+    X(WORKING, "working… iteration {1}", "计算中… 第 {1} 次迭代")                                  \
+    X(HELP_TITLE, "Keys", "按键")                                                                  \
+    X(HELP_CLOSE, "Esc closes", "Esc 关闭")                                                        \
+    X(KEYS_COLUMN, "key", "按键")                                                                  \
+    X(ACTION_COLUMN, "action", "作用")                                                             \
+    X(REMOTE_NOTE, "Keys marked * are those that a presentation remote sends.",                    \
+      "带 * 的按键就是翻页笔发出的按键。")                                                         \
+    X(HINT_OPERATION, "operation", "逐个运算")                                                     \
+    X(HINT_PASS, "pass", "逐个阶段")                                                               \
+    X(HINT_ITERATION, "iteration", "逐次迭代")                                                     \
+    X(HINT_FINER, "finer", "更细")                                                                 \
+    X(HINT_COARSER, "coarser", "更粗")                                                             \
+    X(HINT_NOTATION, "notation", "记号")                                                           \
+    X(HINT_LANGUAGE, "中文", "English")                                                            \
+    X(HINT_HELP, "all keys", "全部按键")                                                           \
+    X(HINT_BEGIN, "begin", "开始")                                                                 \
+    X(KEY_NEXT, "next operation, pass or iteration", "下一步（运算、阶段或迭代）")                 \
+    X(KEY_PREVIOUS, "previous one, exactly as far", "上一步（退回同样远）")                        \
+    X(KEY_NEXT_PASS, "to the end of the next pass", "到下一阶段结束处")                            \
+    X(KEY_PREVIOUS_PASS, "to the end of the previous pass", "回到上一阶段结束处")                  \
+    X(KEY_FINER, "finer steps: iteration, pass, operation", "更细的步子：迭代、阶段、运算")        \
+    X(KEY_COARSER, "coarser steps", "更粗的步子")                                                  \
+    X(KEY_FIRST, "to the beginning", "回到开头")                                                   \
+    X(KEY_LAST, "to the end", "到最后")                                                            \
+    X(KEY_NEXT_NOTATION, "next notation", "换一种记号")                                            \
+    X(KEY_NOTATION, "the notation of note 1 … 5", "笔记 1 … 5 的记号")                             \
+    X(KEY_LANGUAGE, "English / Chinese", "中文 / English")                                         \
+    X(KEY_THEME, "theme: dark, light, high contrast", "配色：深色、浅色、高对比度")                \
+    X(KEY_LARGER, "larger text, up to 300 %", "放大文字（至多 300 %）")                            \
+    X(KEY_SMALLER, "smaller text, down to 75 %", "缩小文字（至少 75 %）")                          \
+    X(KEY_NORMAL_SIZE, "text at 100 %", "文字恢复 100 %")                                          \
+    X(KEY_MORE_DECIMALS, "more decimals", "更多小数位")                                            \
+    X(KEY_FEWER_DECIMALS, "fewer decimals", "更少小数位")                                          \
+    X(KEY_FULL_SCREEN, "full screen", "全屏")                                                      \
+    X(KEY_BLACK, "black screen; a step key brings it back", "黑屏，按步进键恢复")                  \
+    X(KEY_WHITE, "white screen; a step key brings it back", "白屏，按步进键恢复")                  \
+    X(KEY_HELP, "this list", "显示本表")                                                           \
+    X(KEY_CLOSE, "close what is open, then leave full screen", "关闭弹出内容，再退出全屏")         \
+    X(KEY_QUIT, "quit", "退出")
+
+#define STRING_ID(name, english, chinese) STRING_##name,
+enum string_id { STRING_LIST(STRING_ID) STRING_COUNT };
+#undef STRING_ID
+
+/* The text itself, static. */
+const char *string_get(enum language language, enum string_id id);
+
+enum { STRING_MOST_PARTS = 4 };
+
+/* The text with {1}, {2}… replaced by the parts (NULL ends them); in the arena. */
+const char *string_fill(struct arena *arena, enum language language, enum string_id id,
+                        const char *const parts[STRING_MOST_PARTS]);
+
+/* string_fill with its parts in the call. */
+#define STRING_FILL(arena, language, id, ...)                                                      \
+    string_fill((arena), (language), (id), (const char *const[STRING_MOST_PARTS]){__VA_ARGS__})
+
+enum string_id string_of_pass(enum pass pass);
+
+#endif
