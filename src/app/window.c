@@ -1,0 +1,304 @@
+#include "app/window.h"
+
+#include "app/input.h"
+#include "app/painter.h"
+#include "view/stage.h"
+
+#include <SDL.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    DEFAULT_WIDTH = 1280,
+    DEFAULT_HEIGHT = 720,
+    LEAST_WIDTH = 320,
+    LEAST_HEIGHT = 240,
+    SLICE_MILLISECONDS = 12,    /* of work between two looks at the events */
+    PROGRESS_MILLISECONDS = 80, /* between two pictures while a long way is being gone */
+    SLICE_OPERATIONS = 16
+};
+
+/* One picture: the scene, and the arena that it is in. */
+struct frame {
+    struct arena *arena;
+    struct scene scene;
+};
+
+struct window {
+    struct session *session;
+    SDL_Window *handle;
+    struct font_set *fonts;
+    struct text_metrics metrics;
+    SDL_Surface *canvas; /* what is painted on; the window's own may have other pixels */
+    struct frame shown;  /* arena NULL: nothing yet */
+    bool is_stale;       /* the picture does not show the session */
+    bool is_lost;        /* the window does not show the picture */
+    bool has_quit;
+    Uint32 painted_at; /* SDL_GetTicks */
+};
+
+static char error_message[512];
+
+/* ---- painting ---- */
+
+static struct raster raster_of(SDL_Surface *surface) {
+    return raster_on(surface->pixels, surface->w, surface->h, surface->pitch / 4);
+}
+
+/* A canvas as large as the window; false when there is no memory. */
+static bool fit_canvas(struct window *window, int width, int height) {
+    if (window->canvas != NULL && window->canvas->w == width && window->canvas->h == height) {
+        return true;
+    }
+    SDL_FreeSurface(window->canvas);
+    window->canvas = SDL_CreateRGBSurfaceWithFormat(0, width, height, 32, SDL_PIXELFORMAT_RGB888);
+    arena_destroy(window->shown.arena);
+    window->shown = (struct frame){0};
+    window->is_stale = true;
+    return window->canvas != NULL;
+}
+
+/* Copies areas of the canvas into the window. */
+static bool present(struct window *window, const struct raster_area *areas, size_t count) {
+    SDL_Surface *surface = SDL_GetWindowSurface(window->handle);
+    if (surface == NULL) {
+        return false;
+    }
+    SDL_Rect rects[PAINTER_AREAS];
+    for (size_t i = 0; i < count; i++) {
+        rects[i] = (SDL_Rect){areas[i].left, areas[i].top, areas[i].right - areas[i].left,
+                              areas[i].bottom - areas[i].top};
+        SDL_Rect target = rects[i];
+        if (SDL_BlitSurface(window->canvas, &rects[i], surface, &target) != 0) {
+            return false;
+        }
+    }
+    return count == 0 || SDL_UpdateWindowSurfaceRects(window->handle, rects, (int)count) == 0;
+}
+
+static struct raster_area whole(const struct window *window) {
+    return (struct raster_area){0, 0, window->canvas->w, window->canvas->h};
+}
+
+/* Paints what changed since the last picture. */
+static size_t paint(struct window *window, struct raster_area ret_areas[PAINTER_AREAS]) {
+    struct frame next = {.arena = arena_create()};
+    struct stage_size size = {window->canvas->w, window->canvas->h};
+    stage_build(window->session, size, &window->metrics, next.arena, &next.scene);
+    struct raster raster = raster_of(window->canvas);
+    size_t count = 1;
+    if (window->shown.arena == NULL) {
+        painter_paint_all(window->fonts, &raster, &next.scene);
+        ret_areas[0] = whole(window);
+    } else {
+        count =
+            painter_repaint(window->fonts, &raster, &window->shown.scene, &next.scene, ret_areas);
+    }
+    arena_destroy(window->shown.arena);
+    window->shown = next;
+    window->is_stale = false;
+    window->painted_at = SDL_GetTicks();
+    return count;
+}
+
+/* Brings the window up to date. */
+static bool refresh(struct window *window) {
+    int width = 0;
+    int height = 0;
+    SDL_GetWindowSize(window->handle, &width, &height);
+    if (!fit_canvas(window, width, height)) {
+        return false;
+    }
+    struct raster_area areas[PAINTER_AREAS];
+    size_t count = window->is_stale ? paint(window, areas) : 0;
+    if (window->is_lost) {
+        areas[0] = whole(window);
+        count = 1;
+    }
+    window->is_lost = false;
+    return present(window, areas, count);
+}
+
+/* ---- events ---- */
+
+static void sync_full_screen(struct window *window) {
+    bool is_full = session_settings(window->session)->is_full_screen;
+    SDL_SetWindowFullscreen(window->handle, is_full ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
+    if (is_full) {
+        SDL_DisableScreenSaver();
+    } else {
+        SDL_EnableScreenSaver();
+    }
+    window->is_lost = true;
+}
+
+static void set_title(struct window *window) {
+    enum language language = session_settings(window->session)->language;
+    char title[256];
+    snprintf(title, sizeof title, "%s · Backstep",
+             session_lesson(window->session)->title.in[language]);
+    SDL_SetWindowTitle(window->handle, title);
+}
+
+static void take_key(struct window *window, const SDL_KeyboardEvent *event) {
+    unsigned changed = session_apply(window->session, action_of_key(input_key(event)));
+    window->is_stale = window->is_stale || (changed & (SESSION_MOVED | SESSION_LOOKS)) != 0;
+    window->has_quit = window->has_quit || (changed & SESSION_QUIT) != 0;
+    if ((changed & SESSION_FULL_SCREEN) != 0) {
+        sync_full_screen(window);
+    }
+    if ((changed & SESSION_LOOKS) != 0) {
+        set_title(window);
+    }
+}
+
+static void take_event(struct window *window, const SDL_Event *event) {
+    switch (event->type) {
+    case SDL_QUIT:
+        window->has_quit = true;
+        return;
+    case SDL_KEYDOWN:
+        take_key(window, &event->key);
+        return;
+    case SDL_WINDOWEVENT:
+        if (event->window.event == SDL_WINDOWEVENT_EXPOSED ||
+            event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED ||
+            event->window.event == SDL_WINDOWEVENT_SHOWN ||
+            event->window.event == SDL_WINDOWEVENT_RESTORED) {
+            window->is_lost = true;
+        }
+        return;
+    default:
+        return;
+    }
+}
+
+/* Takes all events that are there; waits for one when there is nothing else to do. */
+static bool take_events(struct window *window, bool may_sleep) {
+    SDL_Event event;
+    if (may_sleep) {
+        if (SDL_WaitEvent(&event) == 0) {
+            return false;
+        }
+        take_event(window, &event);
+    }
+    while (!window->has_quit && SDL_PollEvent(&event) != 0) {
+        take_event(window, &event);
+    }
+    return true;
+}
+
+static bool is_working(const struct window *window) {
+    return session_aim(window->session) != session_step(window->session);
+}
+
+/* Goes on towards a far step for a moment. */
+static void work(struct window *window) {
+    Uint32 start = SDL_GetTicks();
+    while (is_working(window) && SDL_GetTicks() - start < SLICE_MILLISECONDS) {
+        session_work(window->session, SLICE_OPERATIONS);
+    }
+    bool is_due = SDL_GetTicks() - window->painted_at >= PROGRESS_MILLISECONDS;
+    window->is_stale = window->is_stale || !is_working(window) || is_due;
+}
+
+/* One turn of the loop; false when the window cannot go on. */
+static bool turn(struct window *window) {
+    bool has_work = is_working(window);
+    if (has_work) {
+        work(window);
+    }
+    bool may_sleep = !has_work && !window->is_stale && !window->is_lost;
+    if (!take_events(window, may_sleep)) {
+        return false;
+    }
+    /* While a way is being gone, the picture waits until it is due. */
+    bool is_early =
+        is_working(window) && SDL_GetTicks() - window->painted_at < PROGRESS_MILLISECONDS;
+    bool wants_picture = window->is_lost || (window->is_stale && !is_early);
+    return window->has_quit || !wants_picture || refresh(window);
+}
+
+/* ---- beginning and end ---- */
+
+static enum window_end fail(const char **reterr, enum window_end end, const char *message) {
+    snprintf(error_message, sizeof error_message, "%s", message);
+    *reterr = error_message;
+    return end;
+}
+
+/* Without a display SDL quietly takes one of the drivers that show nothing. */
+static bool has_display(void) {
+    const char *asked = SDL_getenv("SDL_VIDEODRIVER");
+    const char *got = SDL_GetCurrentVideoDriver();
+    bool shows_nothing = strcmp(got, "offscreen") == 0 || strcmp(got, "dummy") == 0;
+    return !shows_nothing || (asked != NULL && *asked != '\0');
+}
+
+static void set_hints(void) {
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
+    SDL_SetHint(SDL_HINT_APP_NAME, "Backstep");
+    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
+}
+
+static bool open_window(struct window *window, const struct window_options *options) {
+    SDL_Rect usable = {0, 0, DEFAULT_WIDTH, DEFAULT_HEIGHT};
+    SDL_GetDisplayUsableBounds(0, &usable);
+    bool is_default = options->width <= 0 || options->height <= 0;
+    int width = is_default ? SDL_min(DEFAULT_WIDTH, usable.w) : options->width;
+    int height = is_default ? SDL_min(DEFAULT_HEIGHT, usable.h) : options->height;
+    window->handle = SDL_CreateWindow("Backstep", SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED,
+                                      width, height, SDL_WINDOW_RESIZABLE);
+    if (window->handle == NULL) {
+        return false;
+    }
+    SDL_SetWindowMinimumSize(window->handle, LEAST_WIDTH, LEAST_HEIGHT);
+    set_title(window);
+    SDL_StopTextInput(); /* on from the beginning: an input method would swallow letters */
+    if (options->is_full_screen != session_settings(window->session)->is_full_screen) {
+        session_apply(window->session, ACTION_FULL_SCREEN);
+    }
+    if (options->is_full_screen) {
+        sync_full_screen(window);
+    }
+    return true;
+}
+
+static void close_window(struct window *window) {
+    arena_destroy(window->shown.arena);
+    SDL_FreeSurface(window->canvas);
+    if (window->handle != NULL) {
+        SDL_DestroyWindow(window->handle);
+    }
+    font_close(window->fonts);
+    SDL_Quit();
+}
+
+enum window_end window_run(struct session *session, const struct window_options *options,
+                           const char **reterr) {
+    set_hints();
+    if (SDL_Init(SDL_INIT_VIDEO) != 0) {
+        return fail(reterr, WINDOW_NO_DISPLAY, SDL_GetError());
+    }
+    struct window window = {.session = session, .is_stale = true, .is_lost = true};
+    enum window_end end = WINDOW_CLOSED;
+    if (!has_display()) {
+        end = fail(reterr, WINDOW_NO_DISPLAY, "no display");
+    } else if ((window.fonts = font_open(options->fonts, error_message, sizeof error_message)) ==
+               NULL) {
+        *reterr = error_message;
+        end = WINDOW_FAILED;
+    } else if (!open_window(&window, options)) {
+        end = fail(reterr, WINDOW_FAILED, SDL_GetError());
+    } else {
+        window.metrics = font_metrics(window.fonts);
+        while (!window.has_quit && end == WINDOW_CLOSED) {
+            end = turn(&window) ? WINDOW_CLOSED : fail(reterr, WINDOW_FAILED, SDL_GetError());
+        }
+    }
+    close_window(&window);
+    return end;
+}
