@@ -1,0 +1,27 @@
+#ifndef BACKSTEP_ENGINE_COMPARE_H
+#define BACKSTEP_ENGINE_COMPARE_H
+
+/* What changes when the same lesson is shown in another notation: matrices are transposed, and
+ * some gradients are larger or smaller, because one note averages over the samples where another
+ * adds up. Found by running both, not by knowing them. */
+
+#include "engine/program.h"
+
+/* How the tensors of one role compare: all of them, at every layer that both programs have. */
+struct role_comparison {
+    bool is_compared; /* both programs compute it, with values that are not all 0 */
+    bool is_scaled;   /* the same up to the order of rounding, times factor */
+    double factor;    /* to = factor * from; exactly 1, m or 1/m where it is one of them */
+};
+
+struct comparison {
+    bool is_transposed;
+    size_t samples; /* m */
+    struct role_comparison roles[ROLE_COUNT_OF_ROLES];
+};
+
+/* Compares two programs of the same lesson over the forward and backward pass of their first
+ * iteration. */
+struct comparison program_compare(const struct program *from, const struct program *to);
+
+#endif
