@@ -135,6 +135,19 @@ static inline const struct lesson *fixture_lesson(struct arena *arena, const cha
     return fixture_lesson_of_text(arena, path, text.bytes, text.length);
 }
 
+/* Five samples, two at a time: batches begin at 0, 2, 4, 1, 3, 0… */
+static inline const struct lesson *fixture_batches(struct arena *arena) {
+    static const char text[] =
+        "{\"format\": 1, \"title\": \"batches\", \"notation\": \"four\","
+        " \"network\": {\"inputs\": [\"a\", \"b\"], \"layers\": ["
+        "   {\"units\": 3, \"activation\": \"tanh\"},"
+        "   {\"units\": 2, \"activation\": \"sigmoid\", \"biases\": false}]},"
+        " \"data\": {\"inputs\": [[1, 2], [3, -4], [0.5, 6], [-7, 0.8], [0.9, 1]],"
+        "   \"targets\": [[0, 1], [1, 0], [1, 1], [0, 0], [0.5, 0.25]], \"batch_size\": 2},"
+        " \"loss\": \"half_square\", \"learning_rate\": 0.3, \"iterations\": 30}";
+    return fixture_lesson_of_text(arena, "batches", text, strlen(text));
+}
+
 static inline const struct program *fixture_program(struct arena *arena,
                                                     const struct lesson *lesson,
                                                     const struct notation *notation,

@@ -5,6 +5,8 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 const char *const trace_format_names[TRACE_FORMAT_COUNT] = {"jsonl", "text", "tex", "md"};
@@ -274,7 +276,7 @@ static void append_rows(struct text_builder *text, struct matrix value) {
         text_append_string(text, "    [");
         for (size_t j = 0; j < value.columns; j++) {
             double number = matrix_at(value, i, j);
-            text_append_format(text, " %s%-10.6g", number < 0 ? "−" : " ", fabs(number));
+            text_append_format(text, " %s%-11.6g", number < 0 ? "−" : " ", fabs(number));
         }
         text_append_string(text, "]\n");
     }
@@ -294,12 +296,32 @@ static void step_text(const struct trace_step *step) {
 
 /* ---- LaTeX and Markdown ---- */
 
+/* "1.2 \times 10^{-5}": an e in a formula would be a variable. */
+static void append_number_tex(struct text_builder *text, double number) {
+    if (!isfinite(number)) {
+        text_append_string(text, isnan(number) ? "\\mathrm{NaN}"
+                                 : number < 0  ? "-\\infty"
+                                               : "\\infty");
+        return;
+    }
+    char digits[32];
+    snprintf(digits, sizeof digits, "%.4g", fabs(number) > 0 ? number : 0); /* no "-0" */
+    char *exponent = strchr(digits, 'e');
+    if (exponent == NULL) {
+        text_append_string(text, digits);
+        return;
+    }
+    *exponent = '\0';
+    text_append_format(text, "%s \\times 10^{%ld}", digits, strtol(exponent + 1, NULL, 10));
+}
+
 static void append_matrix_tex(struct text_builder *text, struct matrix value) {
     text_append_string(text, "\\begin{bmatrix} ");
     for (size_t i = 0; i < value.rows; i++) {
         text_append_string(text, i > 0 ? " \\\\ " : "");
         for (size_t j = 0; j < value.columns; j++) {
-            text_append_format(text, j > 0 ? " & %.4g" : "%.4g", matrix_at(value, i, j));
+            text_append_string(text, j > 0 ? " & " : "");
+            append_number_tex(text, matrix_at(value, i, j));
         }
     }
     text_append_string(text, " \\end{bmatrix}");

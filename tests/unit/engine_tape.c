@@ -13,16 +13,6 @@ static struct fixture_notations notations;
 static const char *const lesson_paths[] = {"lessons/four-equations.json", "lessons/xor.json",
                                            "lessons/mazur.json"};
 
-/* Five samples, two at a time: batches begin at 0, 2, 4, 1, 3, 0… */
-static const char batches_text[] =
-    "{\"format\": 1, \"title\": \"batches\", \"notation\": \"four\","
-    " \"network\": {\"inputs\": [\"a\", \"b\"], \"layers\": ["
-    "   {\"units\": 3, \"activation\": \"tanh\"},"
-    "   {\"units\": 2, \"activation\": \"sigmoid\", \"biases\": false}]},"
-    " \"data\": {\"inputs\": [[1, 2], [3, -4], [0.5, 6], [-7, 0.8], [0.9, 1]],"
-    "   \"targets\": [[0, 1], [1, 0], [1, 1], [0, 0], [0.5, 0.25]], \"batch_size\": 2},"
-    " \"loss\": \"half_square\", \"learning_rate\": 0.3, \"iterations\": 30}";
-
 /* A learning rate that is far too large: within some iterations the weight overflows. */
 static const char stuck_text[] =
     "{\"format\": 1, \"title\": \"stuck\", \"notation\": \"four\","
@@ -135,9 +125,8 @@ static bool has_recorded_nodes(const struct recording *recording, struct tape *t
 /* ---- every program ---- */
 
 static const struct lesson *read_lesson(struct arena *arena, size_t which) {
-    return which < TEST_COUNT(lesson_paths)
-               ? fixture_lesson(arena, root, lesson_paths[which])
-               : fixture_lesson_of_text(arena, "batches", batches_text, strlen(batches_text));
+    return which < TEST_COUNT(lesson_paths) ? fixture_lesson(arena, root, lesson_paths[which])
+                                            : fixture_batches(arena);
 }
 
 static void for_each_program(void (*check)(struct arena *arena, const struct program *program)) {

@@ -1,0 +1,389 @@
+/* The trace: golden files for one iteration of the shipped lessons, numbers that read back as the
+ * same doubles, and memory that stays where it is.
+ *
+ *     engine_trace ROOT [write]
+ *
+ * With "write" the golden files are written instead of compared. */
+#include "engine_fixture.h"
+
+#include "base/json.h"
+#include "engine/tape.h"
+#include "engine/trace.h"
+
+#include <limits.h>
+
+static const char *root;
+static bool is_writing;
+static struct arena *shared;
+static struct fixture_notations notations;
+
+static bool append(void *context, const char *bytes, size_t length) {
+    text_append(context, bytes, length);
+    return true;
+}
+
+static const char *trace(struct arena *arena, const struct program *program,
+                         const struct trace_options *options) {
+    struct text_builder text;
+    text_begin(&text, arena);
+    const struct trace_sink sink = {&text, append};
+    EXPECT_INT(trace_run(program, options, &sink), TRACE_DONE);
+    return text.bytes;
+}
+
+/* ---- golden files ---- */
+
+static const struct {
+    const char *lesson;
+    long iterations;
+} traced[] = {{"four-equations", 1}, {"xor", 2}, {"mazur", 1}};
+
+static const struct {
+    const char *ending;
+    enum trace_format format;
+    bool with_elements;
+} forms[] = {
+    {"jsonl", TRACE_JSONL, false}, {"txt", TRACE_TEXT, false},           {"tex", TRACE_TEX, false},
+    {"md", TRACE_MARKDOWN, false}, {"element.jsonl", TRACE_JSONL, true},
+};
+
+static const char *const golden_notations[] = {"four", "ladder"};
+
+static void write_file(const char *path, const char *text) {
+    FILE *file = fopen(path, "wb");
+    EXPECT(file != NULL && fputs(text, file) >= 0 && fclose(file) == 0);
+}
+
+/* The first line that differs, with its number: a trace is too long to be shown whole. */
+static void expect_same_lines(const char *path, const char *actual, const char *expected) {
+    for (int line = 1; *actual != '\0' || *expected != '\0'; line++) {
+        size_t length = strcspn(actual, "\n"), expected_length = strcspn(expected, "\n");
+        if (length != expected_length || memcmp(actual, expected, length) != 0) {
+            test_failures++;
+            printf("# %s:%d differs\n#   actual: %.*s\n# expected: %.*s\n", path, line, (int)length,
+                   actual, (int)expected_length, expected);
+            return;
+        }
+        actual += length + (actual[length] != '\0');
+        expected += expected_length + (expected[expected_length] != '\0');
+    }
+}
+
+static void check_golden(const char *lesson, long iterations, const char *notation,
+                         const char *ending, const struct trace_options *options) {
+    struct arena *arena = arena_create();
+    const struct program *program = fixture_program(
+        arena, fixture_lesson(arena, root, text_format(arena, "lessons/%s.json", lesson)),
+        fixture_notation(arena, root, notation), iterations);
+    const char *actual = trace(arena, program, options);
+    const char *path =
+        text_format(arena, "%s/tests/golden/trace/%s.%s.%s", root, lesson, notation, ending);
+    if (is_writing) {
+        write_file(path, actual);
+    } else {
+        expect_same_lines(path, actual, fixture_read(arena, path).bytes);
+    }
+    arena_destroy(arena);
+}
+
+static void test_golden(void) {
+    for (size_t i = 0; i < TEST_COUNT(traced); i++) {
+        for (size_t n = 0; n < TEST_COUNT(golden_notations); n++) {
+            for (size_t f = 0; f < TEST_COUNT(forms); f++) {
+                const struct trace_options options = {
+                    .lesson = text_format(shared, "%s.json", traced[i].lesson),
+                    .format = forms[f].format,
+                    .language = LANGUAGE_ENGLISH,
+                    .with_elements = forms[f].with_elements,
+                };
+                check_golden(traced[i].lesson, traced[i].iterations, golden_notations[n],
+                             forms[f].ending, &options);
+            }
+        }
+    }
+}
+
+/* ---- reading it again ---- */
+
+static const struct json_value *read_line(struct arena *arena, const char *line, size_t length) {
+    static const struct json_limits limits = {.depth = 32, .string_bytes = 100000};
+    struct diagnostics diagnostics;
+    diagnostics_begin(&diagnostics, arena);
+    const struct json_value *value = json_read(arena, line, length, &limits, &diagnostics);
+    if (value == NULL) {
+        test_failures++;
+        test_print_text("not JSON", diagnostics_print(&diagnostics, "trace", line, length));
+    }
+    return value;
+}
+
+static long integer_at(const struct json_value *object, const char *key) {
+    const struct json_value *member = json_member(object, key);
+    return member != NULL && member->kind == JSON_NUMBER ? (long)member->number : -1;
+}
+
+static const char *string_at(const struct json_value *object, const char *key) {
+    const struct json_value *member = json_member(object, key);
+    return member != NULL && member->kind == JSON_STRING ? member->string : "(none)";
+}
+
+/* Bit for bit, but for the sign of a zero, which JSON readers may drop. */
+static void expect_numbers(const struct json_value *rows, struct matrix value) {
+    EXPECT(rows != NULL && rows->kind == JSON_ARRAY);
+    EXPECT_INT(rows->count, value.rows);
+    for (const struct json_value *row = rows->first; row != NULL; row = row->next) {
+        EXPECT_INT(row->count, value.columns);
+        for (const struct json_value *item = row->first; item != NULL; item = item->next) {
+            EXPECT_NEAR(item->number, matrix_at(value, row->index, item->index), 0);
+        }
+    }
+}
+
+static void expect_step(const struct json_value *line, struct tape *tape) {
+    const struct program *program = tape_program(tape);
+    long step = tape_position(tape);
+    struct program_place place = program_place_of(program, step);
+    const struct tensor *target = &program->tensors[place.operation->target];
+    EXPECT_INT(integer_at(line, "step"), step);
+    EXPECT_INT(integer_at(line, "iteration"), place.iteration);
+    EXPECT_STRING(string_at(line, "pass"), pass_names[place.operation->pass]);
+    EXPECT_STRING(string_at(line, "operation"), place.operation->definition->name);
+    EXPECT_STRING(string_at(line, "role"), role_names[target->role]);
+    EXPECT_INT(integer_at(line, "layer"), target->layer);
+    EXPECT_STRING(string_at(line, "formula"), place.operation->binding.statement->source);
+    expect_numbers(json_member(line, "value"),
+                   program_tensor_value(program, place.operation->target, tape_state(tape)));
+}
+
+static void expect_header(const struct json_value *line, const struct program *program) {
+    EXPECT_INT(integer_at(line, "backstep"), 1);
+    EXPECT_STRING(string_at(line, "lesson"), "a \"name\"\n.json");
+    EXPECT_STRING(string_at(line, "notation"), program->notation->id);
+    EXPECT_INT(integer_at(line, "samples"), program->samples);
+    EXPECT_STRING(string_at(line, "samples_as"), sample_axis_names[program->notation->samples]);
+    EXPECT_STRING(string_at(line, "reduction"), reduction_names[program->notation->reduction]);
+    const struct json_value *layers = json_member(line, "layers");
+    EXPECT_INT(layers->count, program->lesson->network.layer_count + 1);
+    for (const struct json_value *item = layers->first; item != NULL; item = item->next) {
+        EXPECT_INT(item->number, network_units(&program->lesson->network, item->index));
+    }
+}
+
+static void check_round_trip(struct arena *arena, const struct program *program, bool elements) {
+    const struct trace_options options = {"a \"name\"\n.json", TRACE_JSONL, LANGUAGE_CHINESE,
+                                          elements};
+    const char *text = trace(arena, program, &options);
+    struct tape *tape = tape_create(arena, program, NULL);
+    long lines = 0;
+    for (; *text != '\0'; lines++) {
+        size_t length = strcspn(text, "\n");
+        struct arena *line_arena = arena_create();
+        const struct json_value *line = read_line(line_arena, text, length);
+        if (lines == 0) {
+            expect_header(line, program);
+        } else {
+            EXPECT(tape_step_forward(tape));
+            expect_step(line, tape);
+            EXPECT((json_member(line, "elements") != NULL) == elements);
+        }
+        arena_destroy(line_arena);
+        text += length + 1;
+    }
+    EXPECT_INT(lines, program->step_count + 1);
+}
+
+static void test_round_trip(void) {
+    for (size_t n = 0; n < notations.count; n++) {
+        for (size_t i = 0; i < TEST_COUNT(traced); i++) {
+            struct arena *arena = arena_create();
+            const char *path = text_format(arena, "lessons/%s.json", traced[i].lesson);
+            const struct program *program = fixture_program(
+                arena, fixture_lesson(arena, root, path), notations.items[n].notation, 3);
+            check_round_trip(arena, program, false);
+            check_round_trip(arena, program, true);
+            arena_destroy(arena);
+        }
+        struct arena *arena = arena_create();
+        check_round_trip(
+            arena, fixture_program(arena, fixture_batches(arena), notations.items[n].notation, 0),
+            false);
+        arena_destroy(arena);
+    }
+}
+
+/* LaTeX has no "1e-07": there an e is a variable. */
+static void test_tex_numbers(void) {
+    static const char lesson[] =
+        "{\"format\": 1, \"title\": \"small\", \"notation\": \"four\","
+        " \"network\": {\"inputs\": [\"a\"], \"layers\": ["
+        "   {\"units\": 1, \"activation\": \"linear\", \"weights\": [[-1.5e-7]],"
+        "    \"biases\": false}]},"
+        " \"data\": {\"inputs\": [[1]], \"targets\": [[-1.5e-7]]},"
+        " \"loss\": \"half_square\", \"learning_rate\": 0.1, \"iterations\": 1}";
+    for (size_t n = 0; n < notations.count; n++) {
+        struct arena *arena = arena_create();
+        const struct program *program =
+            fixture_program(arena, fixture_lesson_of_text(arena, "small", lesson, strlen(lesson)),
+                            notations.items[n].notation, 0);
+        const struct trace_options options = {"small", TRACE_TEX, LANGUAGE_ENGLISH, false};
+        const char *text = trace(arena, program, &options);
+        EXPECT(strstr(text, "\\begin{bmatrix} -1.5 \\times 10^{-7} \\end{bmatrix}") != NULL);
+        EXPECT(strstr(text, "e-07") == NULL);
+        EXPECT(strstr(text, " -0 ") == NULL);
+        arena_destroy(arena);
+    }
+}
+
+/* ---- published numbers ---- */
+
+static double value_after(struct tape *tape, long step, enum role role, int layer, size_t row,
+                          size_t column) {
+    const struct program *program = tape_program(tape);
+    EXPECT(tape_seek(tape, step, LONG_MAX));
+    struct matrix value =
+        program_tensor_value(program, program_find_tensor(program, role, layer), tape_state(tape));
+    return program->notation->samples == SAMPLES_AS_ROWS ? matrix_at(value, column, row)
+                                                         : matrix_at(value, row, column);
+}
+
+static void expect_rounded(double actual, const char *format, const char *expected) {
+    char text[64];
+    snprintf(text, sizeof text, format[1] == '4' ? "%.4f" : "%.9f", actual);
+    EXPECT_STRING(text, expected);
+}
+
+/* The losses and weights that are in print, to all their digits. */
+static void test_published(void) {
+    for (size_t n = 0; n < notations.count; n++) {
+        struct arena *arena = arena_create();
+        const struct notation *notation = notations.items[n].notation;
+        struct tape *four = tape_create(
+            arena,
+            fixture_program(arena, fixture_lesson(arena, root, "lessons/four-equations.json"),
+                            notation, 0),
+            NULL);
+        long count = tape_program(four)->operation_count;
+        expect_rounded(value_after(four, count, ROLE_LOSS, -1, 0, 0), "%4", "0.6292");
+        struct tape *mazur = tape_create(
+            arena,
+            fixture_program(arena, fixture_lesson(arena, root, "lessons/mazur.json"), notation, 0),
+            NULL);
+        count = tape_program(mazur)->operation_count;
+        expect_rounded(value_after(mazur, count, ROLE_LOSS, -1, 0, 0), "%9", "0.298371109");
+        expect_rounded(value_after(mazur, count, ROLE_WEIGHT, 2, 0, 0), "%9", "0.358916480");
+        expect_rounded(value_after(mazur, count, ROLE_WEIGHT, 1, 0, 0), "%9", "0.149780716");
+        expect_rounded(value_after(mazur, 2 * count, ROLE_LOSS, -1, 0, 0), "%9", "0.291027774");
+        arena_destroy(arena);
+    }
+}
+
+/* ---- ends ---- */
+
+struct limited_sink {
+    int writes, most;
+};
+
+static bool write_some(void *context, const char *bytes, size_t length) {
+    struct limited_sink *sink = context;
+    EXPECT(length > 0 && bytes[length - 1] == '\n');
+    return ++sink->writes <= sink->most;
+}
+
+/* The write that fails is the last one. */
+static void test_sink_failure(void) {
+    struct arena *arena = arena_create();
+    const struct program *program = fixture_program(
+        arena, fixture_lesson(arena, root, "lessons/xor.json"), notations.items[0].notation, 10);
+    for (int format = 0; format < TRACE_FORMAT_COUNT; format++) {
+        const struct trace_options options = {"xor", (enum trace_format)format, LANGUAGE_ENGLISH,
+                                              false};
+        for (int most = 0; most < 5; most++) {
+            struct limited_sink limited = {0, most};
+            const struct trace_sink sink = {&limited, write_some};
+            EXPECT_INT(trace_run(program, &options, &sink), TRACE_SINK_FAILED);
+            EXPECT_INT(limited.writes, most + 1);
+        }
+        struct limited_sink limited = {0, INT_MAX};
+        const struct trace_sink sink = {&limited, write_some};
+        EXPECT_INT(trace_run(program, &options, &sink), TRACE_DONE);
+        EXPECT_INT(limited.writes, program->step_count + 1);
+    }
+    arena_destroy(arena);
+}
+
+/* log(0) at the first loss: the step is written, says so, and is the last one. */
+static void test_not_finite(void) {
+    static const char lesson[] =
+        "{\"format\": 1, \"title\": \"log 0\", \"notation\": \"four\","
+        " \"network\": {\"inputs\": [\"a\"], \"layers\": ["
+        "   {\"units\": 1, \"activation\": \"linear\", \"weights\": [[0]], \"biases\": [0]}]},"
+        " \"data\": {\"inputs\": [[1]], \"targets\": [[1]]},"
+        " \"loss\": \"cross_entropy\", \"learning_rate\": 0.1, \"iterations\": 5}";
+    for (size_t n = 0; n < notations.count * TRACE_FORMAT_COUNT; n++) {
+        struct arena *arena = arena_create();
+        const struct program *program =
+            fixture_program(arena, fixture_lesson_of_text(arena, "log", lesson, strlen(lesson)),
+                            notations.items[n / TRACE_FORMAT_COUNT].notation, 0);
+        const struct trace_options options = {"log 0", (enum trace_format)(n % TRACE_FORMAT_COUNT),
+                                              LANGUAGE_ENGLISH, false};
+        struct text_builder text;
+        text_begin(&text, arena);
+        const struct trace_sink sink = {&text, append};
+        EXPECT_INT(trace_run(program, &options, &sink), TRACE_NOT_FINITE);
+        if (options.format == TRACE_JSONL) {
+            const char *last = strstr(text.bytes, "{\"step\": 3");
+            EXPECT(last != NULL &&
+                   strstr(last, "\"value\": [[null]], \"finite\": false}\n") != NULL);
+            EXPECT(strstr(text.bytes, "{\"step\": 4") == NULL);
+        } else if (options.format != TRACE_TEXT) {
+            EXPECT(strstr(text.bytes, "\\infty") != NULL);
+        }
+        arena_destroy(arena);
+    }
+}
+
+static bool count_bytes(void *context, const char *bytes, size_t length) {
+    (void)bytes;
+    *(size_t *)context += length;
+    return true;
+}
+
+/* Sanitizers keep freed memory for a while. */
+static void test_memory(void) {
+    struct arena *arena = arena_create();
+    const struct lesson *lesson = fixture_lesson(arena, root, "lessons/xor.json");
+    const struct trace_options options = {"xor", TRACE_JSONL, LANGUAGE_ENGLISH, true};
+    long kib[2];
+    static const long iterations[] = {20, 1000};
+    for (int i = 0; i < 2; i++) {
+        const struct program *program =
+            fixture_program(arena, lesson, notations.items[0].notation, iterations[i]);
+        size_t length = 0;
+        const struct trace_sink sink = {&length, count_bytes};
+        EXPECT_INT(trace_run(program, &options, &sink), TRACE_DONE);
+        kib[i] = fixture_memory("VmHWM:");
+        printf("# %ld iterations: %.1f MB of trace, %ld KiB resident\n", iterations[i],
+               (double)length / 1e6, kib[i]);
+    }
+    EXPECT(FIXTURE_IS_SANITIZED || (kib[0] > 0 && kib[1] - kib[0] < 256));
+    arena_destroy(arena);
+}
+
+int main(int argc, char **argv) {
+    root = argc > 1 ? argv[1] : ".";
+    is_writing = argc > 2 && strcmp(argv[2], "write") == 0;
+    shared = arena_create();
+    notations = fixture_notations(shared, root);
+    static const struct test tests[] = {
+        {"memory does not grow with the number of iterations", test_memory},
+        {"the golden files", test_golden},
+        {"JSON lines read back as the same numbers", test_round_trip},
+        {"LaTeX has powers of ten", test_tex_numbers},
+        {"the published numbers", test_published},
+        {"a sink that fails ends it", test_sink_failure},
+        {"a value that is not finite ends it", test_not_finite},
+    };
+    int status = test_run(tests, TEST_COUNT(tests));
+    arena_destroy(shared);
+    return status;
+}
