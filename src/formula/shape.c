@@ -4,7 +4,10 @@
 
 #include <string.h>
 
-enum { LENGTH_MOST = 100000 }; /* of unit vectors and sums: samples are the most there is */
+enum {
+    LENGTH_MOST = 100000,  /* of unit vectors and sums: samples are the most there is */
+    TURNS_MOST = 10000000, /* of sums inside each other: a fraction of a second */
+};
 
 struct binder {
     struct arena *arena;
@@ -400,6 +403,16 @@ static bool is_summation(const struct expression *expression) {
     return expression->kind == EXPRESSION_CALL && expression->function == FUNCTION_SUM_OVER;
 }
 
+/* How often the innermost summand is computed: the product of the lengths of the sums around it. */
+static double turns(const struct binder *binder) {
+    double product = 1;
+    for (size_t i = 0; i < 3; i++) {
+        bool is_sum = binder->binding->element_limits[i] == 0 && binder->limits[i] > 0;
+        product *= is_sum ? (double)binder->limits[i] : 1;
+    }
+    return product;
+}
+
 /* Where a sum's summand begins, behind its length, its i, j or k gets a meaning. */
 static bool enter_summation(const struct binder *binder, size_t at) {
     for (size_t i = at; i < binder->binding->node_count; i++) {
@@ -414,7 +427,14 @@ static bool enter_summation(const struct binder *binder, size_t at) {
                                        "ijk"[sum->which.base - ELEMENT_I]));
         }
         binder->binding->nodes[at].loop = i;
-        return known_length(binder, sum->operands[0], limit);
+        if (!known_length(binder, sum->operands[0], limit)) {
+            return false;
+        }
+        return turns(binder) <= TURNS_MOST ||
+               fail_at(binder, sum,
+                       text_format(binder->arena,
+                                   "these sums inside each other have %.0f terms (at most %d)",
+                                   turns(binder), TURNS_MOST));
     }
     return true;
 }

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 /* Above this a single formula would take seconds; the limits are the bind's own business. */
-enum { MOST_SCRATCH = 20000 };
+enum { MOST_SCRATCH = 20000, MOST_TURNS = 1000 };
 
 static void demand(bool condition) {
     if (!condition) {
@@ -75,14 +75,23 @@ static void check_bound(const struct fixture *fixture, const struct binding *bin
     for (size_t i = 0; i < binding->node_count; i++) {
         demand(binding->nodes[i].shape.rows > 0 && binding->nodes[i].shape.columns > 0);
     }
-    if (binding->scratch_count > MOST_SCRATCH) {
+    double turns = 1;
+    for (size_t i = 0; i < binding->node_count; i++) {
+        size_t sum = binding->nodes[i].loop;
+        turns *= sum > 0 ? binding->nodes[sum].constant : 1;
+    }
+    if (binding->scratch_count > MOST_SCRATCH || turns > MOST_TURNS) {
         return;
     }
     struct evaluation evaluation = {
         .state = fixture->state,
         .scratch = ARENA_ARRAY(fixture->arena, double, binding->scratch_count),
-        .element = {2, 1, 1},
+        .element = {1, 1, 1},
     };
+    for (size_t i = 0; i < 3; i++) { /* the last element that may be asked for */
+        size_t limit = binding->element_limits[i];
+        evaluation.element[i] = limit > 0 ? limit : 1;
+    }
     binding_compute(binding, &evaluation);
     binding_unfold(binding, &evaluation);
     struct arena *terms = arena_create();
