@@ -11,8 +11,8 @@
 enum print_format { PRINT_TEX, PRINT_TEXT, PRINT_FORMAT_COUNT };
 
 /* How one symbol is written. An "@" in any of them stands for the layer; a base that has one
- * takes no scripts. A "#" in a script stands for the tensor's shape, or for nothing where that is not
- * known. */
+ * takes no scripts. A "#" in a script stands for the tensor's shape, or for nothing where that is
+ * not known. */
 struct symbol_form {
     const char *base[PRINT_FORMAT_COUNT]; /* "\\delta", "δ" */
     const char *subscript;                /* "@", or "" */
