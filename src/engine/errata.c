@@ -1,9 +1,7 @@
 #include "engine/errata.h"
 
+#include "base/text.h"
 #include "engine/gradcheck.h"
-
-#include <assert.h>
-#include <math.h>
 
 /* ---- the network ---- */
 
@@ -43,11 +41,27 @@ static void fill_one_hot(struct matrix targets) {
     }
 }
 
-static const struct lesson *make_lesson(struct arena *arena, const struct erratum_network *wanted) {
+/* Nobody reads these, but a lesson has them. */
+static void fill_texts(struct arena *arena, struct lesson *lesson) {
+    for (size_t language = 0; language < LANGUAGE_COUNT; language++) {
+        lesson->title.in[language] = "";
+        lesson->summary.in[language] = "";
+    }
+    const char **names = ARENA_ARRAY(arena, const char *, lesson->network.inputs);
+    for (size_t i = 0; i < lesson->network.inputs; i++) {
+        names[i] = text_format(arena, "x%zu", i + 1);
+    }
+    lesson->network.input_names = names;
+}
+
+static const struct lesson *make_lesson(struct arena *arena, const struct notation *notation,
+                                        const struct erratum_network *wanted) {
     struct lesson *lesson = ARENA_NEW(arena, struct lesson);
+    lesson->notation = notation->id;
     lesson->network.inputs = wanted->units[0];
     lesson->network.layer_count = wanted->layer_count;
     lesson->network.trains_biases = true;
+    fill_texts(arena, lesson);
     for (size_t l = 1; l <= wanted->layer_count; l++) {
         make_layer(arena, wanted, l, &lesson->network.layers[l - 1]);
     }
@@ -141,29 +155,31 @@ static struct erratum_result run_formula(struct arena *arena, const struct notat
     if (result.corrected == NULL) {
         return unsound("the network has no step for this operation");
     }
+    if (result.corrected->target->symbol != erratum->printed->target->symbol) {
+        return unsound("the printed formula computes another tensor than the operation");
+    }
     run_printed(arena, notation, erratum, lesson, &result);
     return result;
 }
 
 /* ---- shapes ---- */
 
-/* The number that a formula gives after one iteration, in the place of the loss. */
-static bool compute_number(struct arena *arena, const struct lesson *lesson,
-                           const struct notation *notation, const struct statement *statement,
-                           size_t *ret, const char **reterr) {
-    const struct notation_operation *loss = NULL;
+/* The operation that writes a tensor, or NULL. */
+static const struct notation_operation *writer_of(const struct notation *notation, int symbol) {
     for (size_t i = 0; i < notation->operation_count; i++) {
-        const struct statement *first = notation->operations[i].alternatives[0].statement;
-        if (first != NULL && first->target->symbol == statement->target->symbol) {
-            loss = &notation->operations[i];
+        const struct notation_operation *operation = &notation->operations[i];
+        for (size_t j = 0; j < operation->alternative_count; j++) {
+            const struct statement *statement = operation->alternatives[j].statement;
+            if (statement != NULL && statement->target->symbol == symbol) {
+                return operation;
+            }
         }
     }
-    struct program_error error;
-    const struct program *program = make_program(arena, lesson, notation, loss, statement, &error);
-    if (program == NULL) {
-        *reterr = program_error_text(arena, &error);
-        return false;
-    }
+    return NULL;
+}
+
+/* The value of a formula that takes the place of the loss in the first iteration. */
+static double compute_in_place_of_loss(struct arena *arena, const struct program *program) {
     double *state = ARENA_ARRAY(arena, double, program->state_count);
     double *scratch = ARENA_ARRAY(arena, double, program->scratch_count);
     program_initial_state(program, state);
@@ -171,7 +187,29 @@ static bool compute_number(struct arena *arena, const struct lesson *lesson,
     for (long i = 0; i <= program->tensors[tensor].first_write; i++) {
         program_run(program, i, state, scratch);
     }
-    *ret = (size_t)program_tensor_value(program, tensor, state).values[0];
+    return program_tensor_value(program, tensor, state).values[0];
+}
+
+enum { EXTENT_MOST = 1000 };
+
+/* The number of rows or columns that a formula gives. */
+static bool compute_extent(struct arena *arena, const struct lesson *lesson,
+                           const struct notation *notation, const struct statement *statement,
+                           size_t *ret, const char **reterr) {
+    const struct notation_operation *loss = writer_of(notation, statement->target->symbol);
+    struct program_error error;
+    const struct program *program = make_program(arena, lesson, notation, loss, statement, &error);
+    if (program == NULL) {
+        *reterr = program_error_text(arena, &error);
+        return false;
+    }
+    double extent = compute_in_place_of_loss(arena, program);
+    bool is_in_range = extent >= 1 && extent <= EXTENT_MOST; /* NaN is not */
+    *ret = is_in_range ? (size_t)extent : 0;
+    if (*ret == 0 || (double)*ret != extent) {
+        *reterr = text_format(arena, "no matrix has %g rows or columns", extent);
+        return false;
+    }
     return true;
 }
 
@@ -197,9 +235,9 @@ static struct erratum_result run_shape(struct arena *arena, const struct notatio
     }
     const char *message = "the network has no such tensor";
     if (!is_found ||
-        !compute_number(arena, lesson, notation, erratum->printed_rows, &result.printed_shape.rows,
+        !compute_extent(arena, lesson, notation, erratum->printed_rows, &result.printed_shape.rows,
                         &message) ||
-        !compute_number(arena, lesson, notation, erratum->printed_columns,
+        !compute_extent(arena, lesson, notation, erratum->printed_columns,
                         &result.printed_shape.columns, &message)) {
         return unsound(message);
     }
@@ -210,7 +248,7 @@ static struct erratum_result run_shape(struct arena *arena, const struct notatio
 
 struct erratum_result erratum_run(struct arena *arena, const struct notation *notation,
                                   const struct notation_erratum *erratum) {
-    const struct lesson *lesson = make_lesson(arena, &erratum->network);
+    const struct lesson *lesson = make_lesson(arena, notation, &erratum->network);
     return erratum->shape_of != NULL ? run_shape(arena, notation, erratum, lesson)
                                      : run_formula(arena, notation, erratum, lesson);
 }

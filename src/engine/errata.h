@@ -12,10 +12,11 @@ enum erratum_outcome {
     ERRATUM_NOT_FINITE,    /* the values are */
     ERRATUM_WRONG_SHAPE,   /* the tensor has another shape than the note says */
     ERRATUM_SHOWS_NOTHING, /* the printed formula passes: this is no erratum */
-    ERRATUM_UNSOUND,       /* the corrected formula fails too */
+    ERRATUM_UNSOUND,       /* the corrected formula fails too, or there is nothing to run */
     ERRATUM_OUTCOME_COUNT
 };
 
+/* Where the outcome is UNSOUND there is only the message. */
 struct erratum_result {
     enum erratum_outcome outcome;
     const char *message;               /* DOES_NOT_FIT, UNSOUND: what is wrong, in the arena */

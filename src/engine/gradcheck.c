@@ -185,14 +185,19 @@ struct gradcheck gradcheck_run(struct arena *arena, const struct program *progra
 /* How far the factors of the elements may differ from their common one, in relation to it. */
 static const double factor_tolerance = 1e-4;
 
+/* Whether the factor of an element says anything. */
+static bool is_telling(const struct gradcheck_element *element, double floor) {
+    return !element->is_kink && fmax(fabs(element->analytic), fabs(element->numeric)) >= floor;
+}
+
 bool gradcheck_factor(const struct gradcheck *check, double *ret) {
     bool is_found = false;
     double factor = 0, floor = noise_floor * fmax(1, fabs(check->loss));
     for (size_t t = 0; t < check->count; t++) {
         const struct gradcheck_tensor *tensor = &check->tensors[t];
-        for (size_t i = 0; i < shape_count(tensor->shape); i++) {
+        for (size_t i = 0; tensor->failed > 0 && i < shape_count(tensor->shape); i++) {
             const struct gradcheck_element *element = &tensor->elements[i];
-            if (element->passes || fabs(element->numeric) < floor) {
+            if (!is_telling(element, floor)) {
                 continue;
             }
             double own = element->analytic / element->numeric;
@@ -204,5 +209,5 @@ bool gradcheck_factor(const struct gradcheck *check, double *ret) {
         }
     }
     *ret = factor;
-    return is_found;
+    return is_found && isfinite(factor);
 }

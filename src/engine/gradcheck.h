@@ -51,9 +51,10 @@ extern const double gradcheck_tolerance;
 struct gradcheck gradcheck_run(struct arena *arena, const struct program *program,
                                const double *state);
 
-/* By what factor the gradients that failed are too large, when it is the same for all of them:
- * 4 where a mean over 4 samples was forgotten, -1 for a wrong sign. False when it is not, or when
- * nothing failed. Elements that are rounding noise are left out. */
+/* By what factor the gradients are too large: 4 where a mean over 4 samples was forgotten, -1 for a
+ * wrong sign. False when nothing failed, or when the tensors that failed are not wrong by one and
+ * the same factor in every element: a tensor with one wrong element is wrong in itself. Elements
+ * that are rounding noise, and kinks, are left out. */
 bool gradcheck_factor(const struct gradcheck *check, double *ret);
 
 #endif
