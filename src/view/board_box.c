@@ -246,7 +246,7 @@ static const char *function_name(const struct reader *reader, const struct expre
 static void read_call(struct reader *reader, const struct expression *node, int depth) {
     const char *name = function_name(reader, node);
     if (*name != '\0') {
-        add_text(reader, name);
+        add_text(reader, symbol_signs_text(reader->canvas->arena, name));
     }
     size_t open =
         open_bracket(reader, node->function == FUNCTION_ABS ? BRACKET_BAR : BRACKET_ROUND);
@@ -320,7 +320,11 @@ static void read_inside(struct reader *reader, const struct expression *node, in
 
 static void read_node(struct reader *reader, const struct expression *node, int depth,
                       bool needs_brackets) {
-    bool is_grouped = node->is_grouped || needs_brackets;
+    /* The bar of a fraction groups what is above and below it. */
+    bool is_fraction = node->kind == EXPRESSION_QUOTIENT &&
+                       is_plain_number(reader, node->operands[0]) &&
+                       is_plain_number(reader, node->operands[1]);
+    bool is_grouped = !is_fraction && (node->is_grouped || needs_brackets);
     size_t open = 0;
     if (is_grouped) {
         bool is_square =

@@ -4,16 +4,22 @@
 
 /* In em of the numbers. */
 static const float sign_half = 0.7F;
-static const float bracket_width = 0.42F;
+static const float bracket_width = 0.5F;
 static const float bracket_over = 0.14F; /* higher than what is inside */
 static const float line_gap = 0.35F;
 static const float indent = 1;
 static const float script_size = 0.66F;
 
 static const struct board_fold folds[] = {
-    {10, 8, 1}, {7, 6, 0.85F}, {5, 5, 0.7F}, {4, 4, 0.6F}, {3, 3, 0.5F}, {1, 1, 1},
+    {10, 8, 1}, {7, 6, 0.85F}, {5, 5, 0.7F}, {4, 4, 0.6F}, {3, 3, 0.5F},
 };
-enum { FOLD_COUNT = sizeof folds / sizeof *folds };
+static const struct board_fold all_dots = {1, 1, 1};
+
+/* What there is room for. */
+struct board_room {
+    float width, height;
+    size_t lines;
+};
 
 /* ---- extents ---- */
 
@@ -82,16 +88,26 @@ static float gap_before(const struct board_flow *flow, size_t box, size_t begin)
     return box > begin ? flow->row.boxes[box].gap * flow->size : 0;
 }
 
+/* A break that leaves the line nearly empty is worth less. */
+static int break_rank(const struct board_box *box, float x, float width) {
+    const float nearly_empty = 0.4F;
+    const int penalty = 3;
+    return box->break_rank > 0 && x < nearly_empty * width ? box->break_rank + penalty
+                                                           : box->break_rank;
+}
+
 /* Where the line from begin on ends: all of the rest, or the best place to break before it gets
  * too wide. */
 static size_t line_end(const struct board_flow *flow, size_t begin, float width) {
     size_t best = 0;
+    int best_rank = 0;
     float x = 0;
     for (size_t i = begin; i < flow->row.count; i++) {
         const struct board_box *box = &flow->row.boxes[i];
-        bool is_better = best == 0 || box->break_rank <= flow->row.boxes[best].break_rank;
-        if (i > begin && box->break_rank > 0 && is_better) {
+        int rank = break_rank(box, x, width);
+        if (i > begin && rank > 0 && (best == 0 || rank <= best_rank)) {
             best = i;
+            best_rank = rank;
         }
         x += gap_before(flow, i, begin) + flow->extents[i].width;
         if (x > width && best > begin) {
@@ -135,38 +151,68 @@ static bool break_lines(struct board_flow *flow, float width) {
     return true;
 }
 
-static bool fits(struct board_flow *flow, float size, float width, float height) {
+static bool fits(struct board_flow *flow, float size, struct board_room room) {
     flow->size = size;
     measure_boxes(flow);
-    return break_lines(flow, width) && flow->width <= width && flow->height <= height;
+    return break_lines(flow, room.width) && flow->line_count <= room.lines &&
+           flow->width <= room.width && flow->height <= room.height;
 }
 
+/* The largest size at which it fits, from most down to least. */
+static bool fit_size(struct board_flow *flow, float most, float least, struct board_room room) {
+    const float step = 0.93F;
+    for (float size = most; size >= least; size *= step) {
+        if (fits(flow, size, room)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void fold_matrices(struct board_flow *flow, struct board_fold fold) {
+    flow->fold = fold;
+    for (size_t i = 0; i < flow->row.count; i++) {
+        if (flow->row.boxes[i].kind == BOX_MATRIX) {
+            board_matrix_fold(flow->canvas, &flow->row.boxes[i].matrix, fold);
+        }
+    }
+}
+
+/* Few lines are worth more than large numbers, as long as these are comfortable to read. */
+static bool fit_lines(struct board_flow *flow, float most, float comfortable, float least,
+                      struct board_room room) {
+    for (room.lines = 1; room.lines < BOARD_MOST_LINES; room.lines++) {
+        if (fit_size(flow, most, comfortable, room)) {
+            return true;
+        }
+    }
+    return fit_size(flow, comfortable, least, room);
+}
+
+/* First with numbers that can be read from afar, then with small ones: both are worth more than
+ * dots. */
 bool board_flow_fit(struct board_flow *flow, const struct canvas *canvas, struct board_row row,
                     float width, float height) {
-    const float step = 0.92F;
-    const float smallest = 6;
     *flow = (struct board_flow){
         .canvas = canvas,
         .row = row,
         .extents = ARENA_ARRAY(canvas->arena, struct board_extent, row.count),
     };
-    float most = canvas->layout->number;
-    for (size_t i = 0; i < FOLD_COUNT; i++) {
-        flow->fold = folds[i];
-        for (size_t k = 0; k < row.count; k++) {
-            if (row.boxes[k].kind == BOX_MATRIX) {
-                board_matrix_fold(canvas, &row.boxes[k].matrix, flow->fold);
-            }
-        }
-        float least =
-            i + 1 < FOLD_COUNT ? fmaxf(fminf(most * 0.55F, canvas->layout->small), 11) : smallest;
-        for (float size = most; size >= least; size *= step) {
-            if (fits(flow, size, width, height)) {
+    const float most = canvas->layout->number;
+    const float comfortable = fminf(most * 0.62F, canvas->layout->normal);
+    const float leasts[] = {fminf(most * 0.42F, canvas->layout->small * 0.85F), 11};
+    const struct board_room room = {width, height, BOARD_MOST_LINES};
+    for (size_t pass = 0; pass < sizeof leasts / sizeof *leasts; pass++) {
+        for (size_t i = 0; i < sizeof folds / sizeof *folds; i++) {
+            fold_matrices(flow, folds[i]);
+            if (fit_lines(flow, most, comfortable, leasts[pass], room)) {
                 return true;
             }
         }
     }
-    return false;
+    const float smallest = 6;
+    fold_matrices(flow, all_dots);
+    return fit_lines(flow, most, comfortable, smallest, room);
 }
 
 /* ---- drawing ---- */
@@ -176,7 +222,7 @@ static void draw_round(const struct board_flow *flow, float x, float y, float ha
     enum { POINTS = 13 };
     struct scene_point *points = ARENA_ARRAY(flow->canvas->arena, struct scene_point, POINTS);
     float bulge = fminf(0.26F * flow->size, half * 0.3F);
-    float tip = x + (is_open ? 0.36F : 0.06F) * flow->size;
+    float tip = x + (is_open ? 0.38F : 0.12F) * flow->size;
     for (int i = 0; i < POINTS; i++) {
         float at = 2 * (float)i / (POINTS - 1) - 1;
         float depth = bulge * (1 - at * at);

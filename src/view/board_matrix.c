@@ -30,10 +30,10 @@ static const char *value_text(const struct canvas *canvas, const struct board_ma
 static float cell_width(const struct canvas *canvas, const struct board_matrix *matrix) {
     const float em = 100;
     float widest = 0;
-    for (int i = 0; i < NUMBER_PATTERNS && !matrix->is_whole; i++) {
+    if (!matrix->is_whole) {
         int decimals = session_settings(canvas->session)->decimals;
-        const char *pattern = number_pattern(canvas->arena, i, decimals);
-        widest = fmaxf(widest, canvas_text_width(canvas, FACE_REGULAR, em, pattern));
+        const char *pattern = number_pattern(canvas->arena, decimals);
+        widest = canvas_text_width(canvas, FACE_REGULAR, em, pattern);
     }
     for (size_t r = 0; r < matrix->rows.count; r++) {
         for (size_t c = 0; c < matrix->columns.count; c++) {
@@ -77,10 +77,9 @@ static struct board_extent heat_extent(const struct board_matrix *matrix, struct
 }
 
 static float column_width(const struct board_matrix *matrix, size_t column, float size) {
-    bool is_only = matrix->columns.count == 1 && !matrix->rows.has_dots;
-    return shown_is_dots(&matrix->columns, column) || (is_only && matrix->columns.has_dots)
-               ? dots_width * size
-               : matrix->cell * size;
+    bool is_all_dots = matrix->rows.count == 1 && matrix->rows.has_dots;
+    return shown_is_dots(&matrix->columns, column) || is_all_dots ? dots_width * size
+                                                                  : matrix->cell * size;
 }
 
 static struct board_extent inner_extent(const struct board_matrix *matrix, struct board_fold fold,
@@ -229,7 +228,9 @@ void board_matrix_draw(const struct canvas *canvas, const struct board_matrix *m
         return;
     }
     if (matrix->is_scalar) {
-        draw_cells(canvas, matrix, size, left, y);
+        canvas_text(canvas, middle, y, ALIGN_CENTER,
+                    canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT),
+                    value_text(canvas, matrix, *matrix->value.values), quantity_of(matrix, 0, 0));
         return;
     }
     color_argb color = canvas_color(canvas, COLOR_TEXT);

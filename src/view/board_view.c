@@ -95,11 +95,16 @@ static const char *sizes_text(const struct canvas *canvas) {
     return text.bytes;
 }
 
+/* "sigmoid" for all layers alike, or "tanh, sigmoid" from the first to the last. */
 static const char *activations_text(const struct canvas *canvas) {
     const struct network *network = &session_lesson(canvas->session)->network;
+    bool is_one = true;
+    for (size_t i = 1; i < network->layer_count; i++) {
+        is_one = is_one && network->layers[i].activation == network->layers[0].activation;
+    }
     struct text_builder text;
     text_begin(&text, canvas->arena);
-    for (size_t i = 0; i < network->layer_count; i++) {
+    for (size_t i = 0; i < (is_one ? 1 : network->layer_count); i++) {
         text_append_format(&text, "%s%s", i > 0 ? ", " : "",
                            activation_names[network->layers[i].activation]);
     }
@@ -134,7 +139,7 @@ static void draw_facts(const struct canvas *canvas, struct rect *rest) {
     const struct fact facts[] = {
         {STRING_SUMMARY_NETWORK, sizes_text(canvas)},
         {STRING_SUMMARY_ACTIVATIONS, activations_text(canvas)},
-        {STRING_SUMMARY_LOSS, loss_names[lesson->loss]},
+        {STRING_SUMMARY_LOSS, string_get(canvas->language, string_of_loss(lesson->loss))},
         {STRING_SUMMARY_RATE, text_format(canvas->arena, "%.15g", lesson->learning_rate)},
         {STRING_SUMMARY_DATA, samples_text(canvas)},
         {STRING_SUMMARY_RUN,

@@ -108,7 +108,7 @@ void narration_view_draw(const struct canvas *canvas, struct rect panel) {
     if (place.operation != NULL) {
         say_operation(&paragraph, place.operation);
     } else {
-        say(&paragraph, string_get(canvas->language, STRING_PRESS_TO_BEGIN));
+        say(&paragraph, string_get(canvas->language, STRING_BEGINNING_SENTENCE));
     }
     float size = paragraph_fit(&paragraph, layout->normal, layout->small * 0.75F,
                                (size_t)layout->narration_lines, inner);

@@ -42,7 +42,7 @@ static double largest(const struct network_drawing *drawing, int tensor) {
  * question only dimly. */
 static float edge_alpha(float strength, bool is_crowded, bool is_lit) {
     float alpha = is_lit ? 0.95F : 0.4F;
-    return is_crowded ? alpha * strength * strength * 0.8F : alpha;
+    return is_crowded ? alpha * strength * strength * strength : alpha;
 }
 
 static void draw_edge(const struct network_drawing *drawing, const struct edge *edge,
@@ -95,9 +95,12 @@ void network_edges_draw(const struct network_drawing *drawing) {
 
 enum { MOST_NUMBERS = 24 };
 
-/* Where numbers stand already. */
-struct taken {
-    struct rect rects[MOST_NUMBERS];
+/* The edges between two layers with a place for the number of each. */
+struct numbering {
+    size_t layer;
+    struct edge edges[MOST_NUMBERS];
+    const char *texts[MOST_NUMBERS];
+    struct rect plates[MOST_NUMBERS];
     size_t count;
 };
 
@@ -106,38 +109,54 @@ static bool meets(struct rect a, struct rect b) {
            b.y < a.y + a.height;
 }
 
-static bool is_free(const struct network_drawing *drawing, const struct taken *taken, size_t layer,
-                    struct rect rect) {
-    for (size_t i = 0; i < taken->count; i++) {
-        if (meets(taken->rects[i], rect)) {
+/* The edge runs through the rectangle: both are cut to the rectangle's columns. */
+static bool crosses(const struct edge *edge, struct rect rect) {
+    float slope = (edge->to.y - edge->from.y) / (edge->to.x - edge->from.x);
+    float left = edge->from.y + slope * (rect.x - edge->from.x);
+    float right = left + slope * rect.width;
+    return fmaxf(left, right) > rect.y && fminf(left, right) < rect.y + rect.height;
+}
+
+/* A neuron with its ring and the labels above and below it. */
+static bool meets_neuron(const struct network_drawing *drawing, struct scene_point at,
+                         struct rect rect) {
+    const struct network_layout *layout = &drawing->layout;
+    float reach = layout->radius + 0.5F * layout->text;
+    struct rect disc = {at.x - reach, at.y - reach, 2 * reach, 2 * reach};
+    struct rect above = network_layout_label(layout, at, false);
+    struct rect below = network_layout_label(layout, at, true);
+    /* Labels have all of the column, but seldom fill it. */
+    float width = fminf(above.width, 2 * reach);
+    above.x = below.x = at.x - width / 2;
+    above.width = below.width = width;
+    return meets(disc, rect) || meets(above, rect) || meets(below, rect);
+}
+
+/* Nothing else is there that the number could be taken to belong to. */
+static bool is_free(const struct network_drawing *drawing, const struct numbering *numbering,
+                    size_t number, struct rect rect) {
+    for (size_t i = 0; i < numbering->count; i++) {
+        if ((i < number && meets(numbering->plates[i], rect)) ||
+            (i != number && crosses(&numbering->edges[i], rect))) {
             return false;
         }
     }
-    /* Neurons and their labels fill their columns as far as the discs are wide. */
-    float reach = drawing->layout.radius + 0.6F * drawing->layout.text;
-    float left = drawing->layout.columns[layer - 1].x + reach;
-    float right = drawing->layout.columns[layer].x - reach;
-    return rect.x >= left && rect.x + rect.width <= right;
-}
-
-/* The labels below neurons may be wider than the discs. */
-static bool meets_label(const struct network_drawing *drawing, size_t layer, struct rect rect) {
-    for (size_t column = layer - 1; column <= layer; column++) {
+    for (size_t column = numbering->layer - 1; column <= numbering->layer; column++) {
         for (size_t i = 0; i < drawing->layout.columns[column].units.count; i++) {
-            struct scene_point at = network_layout_at(&drawing->layout, column, i);
-            if (meets(network_layout_label(&drawing->layout, at, true), rect) ||
-                meets(network_layout_label(&drawing->layout, at, false), rect)) {
-                return true;
+            if (meets_neuron(drawing, network_layout_at(&drawing->layout, column, i), rect)) {
+                return false;
             }
         }
     }
-    return false;
+    return true;
 }
 
-static void draw_number(const struct network_drawing *drawing, const struct edge *edge,
-                        enum theme_color color, size_t layer, struct taken *taken) {
-    static const float fractions[] = {0.5F, 0.4F, 0.6F, 0.32F, 0.68F, 0.45F, 0.55F, 0.25F, 0.75F};
+static bool place_number(const struct network_drawing *drawing, struct numbering *numbering,
+                         size_t number) {
+    static const float fractions[] = {0.5F,  0.45F, 0.55F, 0.4F,  0.6F, 0.35F,
+                                      0.65F, 0.3F,  0.7F,  0.25F, 0.75F};
     const struct canvas *canvas = drawing->canvas;
+    const struct edge *edge = &numbering->edges[number];
     float size = drawing->layout.label;
     const char *text =
         number_text(canvas->arena, edge->value, session_settings(canvas->session)->decimals);
@@ -147,15 +166,26 @@ static void draw_number(const struct network_drawing *drawing, const struct edge
         float x = edge->from.x + (edge->to.x - edge->from.x) * fractions[i];
         float y = edge->from.y + (edge->to.y - edge->from.y) * fractions[i];
         struct rect plate = {x - width / 2, y - height / 2, width, height};
-        if (!is_free(drawing, taken, layer, plate) || meets_label(drawing, layer, plate)) {
-            continue;
+        if (is_free(drawing, numbering, number, plate)) {
+            numbering->texts[number] = text;
+            numbering->plates[number] = plate;
+            return true;
         }
+    }
+    return false;
+}
+
+static void draw_numbers(const struct network_drawing *drawing, const struct numbering *numbering,
+                         enum theme_color color) {
+    const struct canvas *canvas = drawing->canvas;
+    float size = drawing->layout.label;
+    for (size_t i = 0; i < numbering->count; i++) {
+        struct rect plate = numbering->plates[i];
         canvas_box(canvas, plate, 0.35F * size, canvas_color(canvas, COLOR_PANEL),
                    canvas->layout->line, canvas_color(canvas, color));
-        canvas_text(canvas, x, y, ALIGN_CENTER, canvas_style(canvas, FACE_REGULAR, size, color),
-                    text, edge->quantity);
-        taken->rects[taken->count++] = plate;
-        return;
+        canvas_text(canvas, plate.x + plate.width / 2, plate.y + plate.height / 2, ALIGN_CENTER,
+                    canvas_style(canvas, FACE_REGULAR, size, color), numbering->texts[i],
+                    numbering->edges[i].quantity);
     }
 }
 
@@ -171,22 +201,32 @@ static int numbered_tensor(const struct network_drawing *drawing, size_t layer) 
         touch, target == ROLE_WEIGHT_GRADIENT ? ROLE_WEIGHT_GRADIENT : ROLE_WEIGHT, layer);
 }
 
+/* All of a layer's numbers or none: some alone would look like all there are. */
+static void number_layer(const struct network_drawing *drawing, size_t layer) {
+    const struct shown *units = &drawing->layout.columns[layer].units;
+    const struct shown *below = &drawing->layout.columns[layer - 1].units;
+    int tensor = numbered_tensor(drawing, layer);
+    if (tensor < 0 || units->count * below->count > MOST_NUMBERS || units->has_dots ||
+        below->has_dots) {
+        return;
+    }
+    struct numbering numbering = {.layer = layer};
+    for (size_t i = 0; i < units->count; i++) {
+        for (size_t j = 0; j < below->count; j++) {
+            numbering.edges[numbering.count++] = edge_at(drawing, tensor, layer, i, j);
+        }
+    }
+    for (size_t i = 0; i < numbering.count; i++) {
+        if (!place_number(drawing, &numbering, i)) {
+            return;
+        }
+    }
+    draw_numbers(drawing, &numbering,
+                 theme_role_color(drawing->touch.program->tensors[tensor].role));
+}
+
 void network_edges_draw_numbers(const struct network_drawing *drawing) {
     for (size_t layer = 1; layer < drawing->layout.column_count; layer++) {
-        const struct shown *units = &drawing->layout.columns[layer].units;
-        const struct shown *below = &drawing->layout.columns[layer - 1].units;
-        int tensor = numbered_tensor(drawing, layer);
-        if (tensor < 0 || units->count * below->count > MOST_NUMBERS || units->has_dots ||
-            below->has_dots) {
-            continue;
-        }
-        enum theme_color color = theme_role_color(drawing->touch.program->tensors[tensor].role);
-        struct taken taken = {.count = 0};
-        for (size_t i = 0; i < units->count; i++) {
-            for (size_t j = 0; j < below->count; j++) {
-                struct edge edge = edge_at(drawing, tensor, layer, i, j);
-                draw_number(drawing, &edge, color, layer, &taken);
-            }
-        }
+        number_layer(drawing, layer);
     }
 }

@@ -12,13 +12,8 @@ static const float ring_room = 0.45F;   /* em around a disc */
 static const float smallest_text = 6;
 
 static float value_width(const struct canvas *canvas, float size) {
-    float widest = 0;
-    for (int i = 0; i < NUMBER_PATTERNS; i++) {
-        const char *pattern =
-            number_pattern(canvas->arena, i, session_settings(canvas->session)->decimals);
-        widest = fmaxf(widest, canvas_text_width(canvas, FACE_REGULAR, size, pattern));
-    }
-    return widest;
+    int decimals = session_settings(canvas->session)->decimals;
+    return canvas_text_width(canvas, FACE_REGULAR, size, number_pattern(canvas->arena, decimals));
 }
 
 /* How much height a neuron takes with one line of text below it. */
@@ -72,7 +67,7 @@ struct network_layout network_layout_create(const struct canvas *canvas, struct 
     layout.column_pitch = rest.width / (float)layout.column_count;
 
     size_t rows = most_units(network);
-    float least = fmaxf(canvas->layout->network_text * 0.6F, 11);
+    float least = fmaxf(canvas->layout->network_text * 0.75F, 11);
     layout.text = fit_text(canvas, &layout, rows, least);
     size_t fitting = (size_t)(rest.height / row_need(canvas, layout.text));
     if (fitting < rows) {

@@ -41,10 +41,8 @@ const char *number_text(struct arena *arena, double value, int decimals) {
                                                   : fixed_text(arena, value, decimals);
 }
 
-const char *number_pattern(struct arena *arena, int which, int decimals) {
-    return which == 0
-               ? text_format(arena, "%s0.%0*d", minus, decimals, 0)
-               : text_format(arena, "%s0.%0*de%s0", minus, mantissa_decimals(decimals), 0, minus);
+const char *number_pattern(struct arena *arena, int decimals) {
+    return text_format(arena, "%s0.%0*d", minus, decimals, 0);
 }
 
 const char *number_count_text(struct arena *arena, long count) {

@@ -10,10 +10,9 @@
  * is not finite is "∞", "−∞" or "NaN". */
 const char *number_text(struct arena *arena, double value, int decimals);
 
-/* The widest texts of numbers that are small: columns keep room for them, so that nothing moves
- * when a sign or an exponent appears. */
-enum { NUMBER_PATTERNS = 2 };
-const char *number_pattern(struct arena *arena, int which, int decimals);
+/* A negative number below 10: columns keep room for it, so that nothing moves when a sign
+ * appears. */
+const char *number_pattern(struct arena *arena, int decimals);
 
 /* "64,000". */
 const char *number_count_text(struct arena *arena, long count);

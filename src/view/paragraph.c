@@ -5,7 +5,7 @@
 
 static const float space = 0.26F; /* em */
 static const float script_size = 0.64F;
-static const float script_raise = 0.34F;
+static const float script_raise = 0.3F;
 static const float script_drop = 0.2F;
 
 void paragraph_begin(struct paragraph *paragraph, const struct canvas *canvas) {

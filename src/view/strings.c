@@ -20,6 +20,15 @@ static const enum string_id pass_strings[] = {
 };
 static_assert(sizeof pass_strings / sizeof *pass_strings == PASS_COUNT, "a string for each pass");
 
+static const enum string_id loss_strings[] = {
+    [LOSS_HALF_SQUARE] = STRING_LOSS_HALF_SQUARE,
+    [LOSS_SQUARE] = STRING_LOSS_SQUARE,
+    [LOSS_ABSOLUTE] = STRING_LOSS_ABSOLUTE,
+    [LOSS_BINARY_CROSS_ENTROPY] = STRING_LOSS_BINARY_CROSS_ENTROPY,
+    [LOSS_CROSS_ENTROPY] = STRING_LOSS_CROSS_ENTROPY,
+};
+static_assert(sizeof loss_strings / sizeof *loss_strings == LOSS_COUNT, "a string for each loss");
+
 const char *string_get(enum language language, enum string_id id) {
     assert(language < LANGUAGE_COUNT && id < STRING_COUNT);
     return strings[id][language];
@@ -50,4 +59,9 @@ const char *string_fill(struct arena *arena, enum language language, enum string
 enum string_id string_of_pass(enum pass pass) {
     assert(pass < PASS_COUNT);
     return pass_strings[pass];
+}
+
+enum string_id string_of_loss(enum loss loss) {
+    assert(loss < LOSS_COUNT);
+    return loss_strings[loss];
 }

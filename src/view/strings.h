@@ -30,13 +30,18 @@
     X(SENTENCE_FROM, " from", "")                                                                  \
     X(SENTENCE_OPERAND, " the {1} ", "{1} ")                                                       \
     X(SENTENCE_COMMA, ",", "、")                                                                   \
-    X(SENTENCE_AND, " and", "和")                                                                  \
+    X(SENTENCE_AND, " and", " 和")                                                                 \
     X(SENTENCE_MIDDLE, " ", "，算出{1} ")                                                          \
     X(SENTENCE_END, ".", "。")                                                                     \
     X(SHAPE_IN_TEXT, " ({1})", "（{1}）")                                                          \
     X(SUMMARY_NETWORK, "network", "网络")                                                          \
     X(SUMMARY_ACTIVATIONS, "activations", "激活函数")                                              \
     X(SUMMARY_LOSS, "loss", "损失函数")                                                            \
+    X(LOSS_HALF_SQUARE, "half the squared error", "平方误差的一半")                                \
+    X(LOSS_SQUARE, "squared error", "平方误差")                                                    \
+    X(LOSS_ABSOLUTE, "absolute error", "绝对误差")                                                 \
+    X(LOSS_BINARY_CROSS_ENTROPY, "binary cross-entropy", "二元交叉熵")                             \
+    X(LOSS_CROSS_ENTROPY, "cross-entropy", "交叉熵")                                               \
     X(SUMMARY_RATE, "learning rate", "学习率")                                                     \
     X(SUMMARY_DATA, "samples", "样本数")                                                           \
     X(SUMMARY_BATCH, "{1}, in batches of {2}", "{1}，每批 {2} 个")                                 \
@@ -44,6 +49,8 @@
     X(SUMMARY_STEPS, "{1}, each of {2} operations", "{1} 次，每次 {2} 步运算")                     \
     X(SUMMARY_NOTATION, "notation", "记号")                                                        \
     X(PRESS_TO_BEGIN, "press → to begin", "按 → 开始")                                             \
+    X(BEGINNING_SENTENCE, "Each → runs one operation of the network, each ← takes one back.",      \
+      "每按一次 → 执行一步运算，每按一次 ← 退回一步。")                                            \
     X(STEP_PLACE, "step {1} / {2}", "第 {1} / {2} 步")                                             \
     X(WORKING, "working… iteration {1}", "计算中… 第 {1} 次迭代")                                  \
     X(HELP_TITLE, "Keys", "按键")                                                                  \
@@ -103,5 +110,6 @@ const char *string_fill(struct arena *arena, enum language language, enum string
     string_fill((arena), (language), (id), (const char *const[STRING_MOST_PARTS]){__VA_ARGS__})
 
 enum string_id string_of_pass(enum pass pass);
+enum string_id string_of_loss(enum loss loss);
 
 #endif

@@ -84,9 +84,12 @@ void symbol_add(struct paragraph *paragraph, color_argb color, const char *name)
     }
 }
 
+const char *symbol_signs_text(struct arena *arena, const char *text) {
+    return italic(arena, text, strlen(text), false);
+}
+
 void symbol_add_signs(struct paragraph *paragraph, color_argb color, const char *text) {
-    paragraph_add(paragraph, FACE_MATH, color,
-                  italic(paragraph->canvas->arena, text, strlen(text), false));
+    paragraph_add(paragraph, FACE_MATH, color, symbol_signs_text(paragraph->canvas->arena, text));
 }
 
 float symbol_width(const struct canvas *canvas, float size, const char *name) {

@@ -13,6 +13,9 @@ void symbol_add(struct paragraph *paragraph, color_argb color, const char *name)
 /* Appends text between symbols: signs, brackets, names of functions. */
 void symbol_add_signs(struct paragraph *paragraph, color_argb color, const char *text);
 
+/* The same text for whoever sets it elsewhere; in the arena. */
+const char *symbol_signs_text(struct arena *arena, const char *text);
+
 /* One name on a line of its own. */
 float symbol_width(const struct canvas *canvas, float size, const char *name);
 void symbol_draw(const struct canvas *canvas, float x, float y, enum text_align align, float size,
