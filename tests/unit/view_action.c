@@ -1,0 +1,160 @@
+/* The key table and what is written from it. */
+
+#include "test.h"
+
+#include "view/action.h"
+
+#include <stdlib.h>
+
+static struct key typed(char character) {
+    return (struct key){.name = KEY_CHARACTER, .character = character};
+}
+
+static struct key named(enum key_name name) {
+    return (struct key){.name = name};
+}
+
+static struct key with_shift(struct key key) {
+    key.has_shift = true;
+    return key;
+}
+
+static struct key with_control(struct key key) {
+    key.has_control = true;
+    return key;
+}
+
+static void test_keys(void) {
+    const struct {
+        struct key key;
+        enum action action;
+    } cases[] = {
+        {named(KEY_RIGHT), ACTION_NEXT},
+        {named(KEY_PAGE_DOWN), ACTION_NEXT},
+        {named(KEY_SPACE), ACTION_NEXT},
+        {named(KEY_ENTER), ACTION_NEXT},
+        {named(KEY_LEFT), ACTION_PREVIOUS},
+        {named(KEY_PAGE_UP), ACTION_PREVIOUS},
+        {named(KEY_BACKSPACE), ACTION_PREVIOUS},
+        {with_shift(named(KEY_RIGHT)), ACTION_NEXT_PASS},
+        {with_shift(named(KEY_LEFT)), ACTION_PREVIOUS_PASS},
+        {named(KEY_DOWN), ACTION_FINER},
+        {named(KEY_UP), ACTION_COARSER},
+        {named(KEY_HOME), ACTION_FIRST},
+        {named(KEY_END), ACTION_LAST},
+        {typed('n'), ACTION_NEXT_NOTATION},
+        {typed('1'), ACTION_NOTATION_1},
+        {typed('5'), ACTION_NOTATION_5},
+        {typed('6'), ACTION_NONE},
+        {typed('l'), ACTION_LANGUAGE},
+        {typed('t'), ACTION_THEME},
+        {typed('d'), ACTION_MORE_DECIMALS},
+        {with_shift(typed('d')), ACTION_FEWER_DECIMALS},
+        {typed('+'), ACTION_LARGER},
+        {with_shift(typed('+')), ACTION_LARGER},
+        {typed('-'), ACTION_SMALLER},
+        {typed('0'), ACTION_NORMAL_SIZE},
+        {typed('f'), ACTION_FULL_SCREEN},
+        {named(KEY_F5), ACTION_FULL_SCREEN},
+        {named(KEY_F11), ACTION_FULL_SCREEN},
+        {typed('b'), ACTION_BLACK},
+        {typed('.'), ACTION_BLACK},
+        {typed('w'), ACTION_WHITE},
+        {typed('?'), ACTION_HELP},
+        {with_shift(typed('?')), ACTION_HELP},
+        {named(KEY_F1), ACTION_HELP},
+        {named(KEY_ESCAPE), ACTION_CLOSE},
+        {typed('q'), ACTION_QUIT},
+        {with_control(typed('q')), ACTION_QUIT},
+        {with_control(named(KEY_RIGHT)), ACTION_NONE},
+        {with_shift(typed('q')), ACTION_NONE},
+        {named(KEY_NONE), ACTION_NONE},
+    };
+    for (size_t i = 0; i < TEST_COUNT(cases); i++) {
+        EXPECT_INT(action_of_key(cases[i].key), cases[i].action);
+    }
+}
+
+/* No key is in two rows, and each row's first key leads back to its action. */
+static void test_rows(void) {
+    for (size_t i = 0; i < key_table_count; i++) {
+        const struct key_row *row = &key_table[i];
+        EXPECT(row->keys[0].name != KEY_NONE);
+        for (size_t k = 0; k < KEY_ROW_MOST && row->keys[k].name != KEY_NONE; k++) {
+            enum action expected = row->is_sequence ? row->action + (enum action)k : row->action;
+            EXPECT_INT(action_of_key(row->keys[k]), expected);
+        }
+    }
+}
+
+/* Every action but NONE has a key. */
+static void test_all_actions_have_keys(void) {
+    bool has_key[ACTION_COUNT] = {false};
+    for (size_t i = 0; i < key_table_count; i++) {
+        const struct key_row *row = &key_table[i];
+        for (size_t k = 0; k < KEY_ROW_MOST && row->keys[k].name != KEY_NONE; k++) {
+            has_key[action_of_key(row->keys[k])] = true;
+        }
+    }
+    for (int action = 1; action < ACTION_COUNT; action++) {
+        EXPECT(has_key[action]);
+    }
+    EXPECT(!has_key[ACTION_NONE]);
+}
+
+static void test_printing(void) {
+    struct arena *arena = arena_create();
+    struct text_builder text;
+    text_begin(&text, arena);
+    action_print_keys(&text, LANGUAGE_ENGLISH, false);
+    EXPECT(strstr(text.bytes, "→ PageDown* Space Enter  next operation") != NULL);
+    EXPECT(strstr(text.bytes, "1 … 5  ") != NULL);
+    text_begin(&text, arena);
+    action_print_keys(&text, LANGUAGE_CHINESE, true);
+    EXPECT(strstr(text.bytes, "| `→` `PageDown`\\* `Space` `Enter` | 下一步") != NULL);
+    EXPECT(strstr(text.bytes, "| `Shift+d` | 更少小数位 |") != NULL);
+    size_t lines = 0;
+    for (const char *c = text.bytes; *c != '\0'; c++) {
+        lines += *c == '\n';
+    }
+    EXPECT_INT(lines, key_table_count + 2 + 2);
+    arena_destroy(arena);
+}
+
+static void test_strings(void) {
+    struct arena *arena = arena_create();
+    EXPECT_STRING(STRING_FILL(arena, LANGUAGE_ENGLISH, STRING_SAMPLE_PLACE, "1", "4"),
+                  "sample 1 of 4");
+    EXPECT_STRING(STRING_FILL(arena, LANGUAGE_CHINESE, STRING_LAYER, "{2}"), "第 {2} 层");
+    for (enum string_id id = 0; id < STRING_COUNT; id++) {
+        for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
+            const char *text = string_get(language, id);
+            EXPECT(text != NULL);
+            for (const char *c = text; *c != '\0';) {
+                uint32_t code_point = 0;
+                size_t size = utf8_decode(c, strlen(c), &code_point);
+                EXPECT(size > 0);
+                c += size > 0 ? size : 1;
+            }
+        }
+        /* A sentence says the same with the same parts in both. */
+        for (int part = 1; part <= STRING_MOST_PARTS; part++) {
+            const char mark[] = {'{', (char)('0' + part), '}', '\0'};
+            bool is_sentence = id >= STRING_SENTENCE_START && id <= STRING_SENTENCE_END;
+            EXPECT(is_sentence || (strstr(string_get(LANGUAGE_ENGLISH, id), mark) != NULL) ==
+                                      (strstr(string_get(LANGUAGE_CHINESE, id), mark) != NULL));
+        }
+    }
+    arena_destroy(arena);
+}
+
+int main(void) {
+    static const struct test tests[] = {
+        {"keys ask for their actions", test_keys},
+        {"no key is in two rows", test_rows},
+        {"every action has a key", test_all_actions_have_keys},
+        {"the table is printed", test_printing},
+        {"strings have the same parts in both languages", test_strings},
+    };
+    return test_run(tests, TEST_COUNT(tests));
+}

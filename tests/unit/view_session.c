@@ -1,0 +1,295 @@
+/* Actions and what they change. */
+
+#include "view_fixture.h"
+
+#include <math.h>
+
+static const char *root;
+static struct arena *shared;
+static struct view_notations notations;
+
+static size_t index_of(const char *id) {
+    size_t index = 0;
+    while (strcmp(notations.items[index]->id, id) != 0) {
+        index++;
+    }
+    return index;
+}
+
+static struct session *session_on(const char *path, const char *notation) {
+    return view_session(shared, fixture_lesson(shared, root, path), &notations, index_of(notation));
+}
+
+static void finish(struct session *session) {
+    while (session_work(session, 1000)) {
+    }
+}
+
+static void test_steps(void) {
+    struct session *session = session_on("lessons/xor.json", "four");
+    EXPECT_INT(session_apply(session, ACTION_PREVIOUS), SESSION_SAME);
+    EXPECT_INT(session_step(session), 0);
+    for (long step = 1; step <= 40; step++) {
+        EXPECT_INT(session_apply(session, ACTION_NEXT), SESSION_MOVED);
+        EXPECT_INT(session_step(session), step);
+    }
+    for (long step = 39; step >= 0; step--) {
+        EXPECT_INT(session_apply(session, ACTION_PREVIOUS), SESSION_MOVED);
+        EXPECT_INT(session_step(session), step);
+    }
+    session_destroy(session);
+}
+
+/* Forward and back visit the same places, at each level. */
+static void test_levels(void) {
+    for (enum step_level level = 0; level < LEVEL_COUNT; level++) {
+        enum { PLACES = 9 };
+        long places[PLACES] = {0};
+        struct session *session = session_on("lessons/four-equations.json", "four");
+        session_set_level(session, level);
+        for (int i = 1; i < PLACES; i++) {
+            session_apply(session, ACTION_NEXT);
+            finish(session);
+            places[i] = session_step(session);
+            EXPECT(places[i] > places[i - 1]);
+        }
+        for (int i = PLACES - 2; i >= 0; i--) {
+            session_apply(session, ACTION_PREVIOUS);
+            finish(session);
+            EXPECT_INT(session_step(session), places[i]);
+        }
+        session_destroy(session);
+    }
+}
+
+static void test_passes(void) {
+    struct session *session = session_on("lessons/four-equations.json", "four");
+    const struct program *program = session_program(session);
+    session_apply(session, ACTION_NEXT_PASS);
+    EXPECT_INT(session_step(session), 7);
+    EXPECT_INT(program->operations[6].pass, PASS_FORWARD);
+    EXPECT_INT(program->operations[7].pass, PASS_BACKWARD);
+    session_apply(session, ACTION_NEXT_PASS);
+    session_apply(session, ACTION_NEXT_PASS);
+    EXPECT_INT(session_step(session), program->operation_count);
+    session_apply(session, ACTION_PREVIOUS_PASS);
+    session_apply(session, ACTION_PREVIOUS_PASS);
+    EXPECT_INT(session_step(session), 7);
+    EXPECT_INT(session_settings(session)->level, LEVEL_OPERATION);
+    session_destroy(session);
+}
+
+static void test_level_actions(void) {
+    struct session *session = session_on("lessons/xor.json", "four");
+    EXPECT_INT(session_apply(session, ACTION_FINER), SESSION_SAME);
+    EXPECT_INT(session_apply(session, ACTION_COARSER), SESSION_LOOKS);
+    EXPECT_INT(session_settings(session)->level, LEVEL_PASS);
+    EXPECT_INT(session_apply(session, ACTION_COARSER), SESSION_LOOKS);
+    EXPECT_INT(session_apply(session, ACTION_COARSER), SESSION_SAME);
+    EXPECT_INT(session_settings(session)->level, LEVEL_ITERATION);
+    session_destroy(session);
+}
+
+/* Far places are only aimed at; steps count from there, and the end is the end. */
+static void test_far_places(void) {
+    struct session *session = session_on("lessons/xor.json", "four");
+    long last = session_program(session)->step_count;
+    EXPECT_INT(session_apply(session, ACTION_LAST), SESSION_MOVED);
+    EXPECT(session_step(session) < last);
+    EXPECT_INT(session_aim(session), last);
+    EXPECT_INT(session_apply(session, ACTION_PREVIOUS), SESSION_MOVED);
+    EXPECT_INT(session_aim(session), last - 1);
+    EXPECT(session_work(session, 1));
+    finish(session);
+    EXPECT_INT(session_step(session), last - 1);
+    EXPECT_INT(session_apply(session, ACTION_NEXT), SESSION_MOVED);
+    EXPECT_INT(session_apply(session, ACTION_NEXT), SESSION_SAME);
+    EXPECT_INT(session_step(session), last);
+    EXPECT(!session_work(session, 1));
+    EXPECT_INT(session_apply(session, ACTION_FIRST), SESSION_MOVED);
+    finish(session);
+    EXPECT_INT(session_step(session), 0);
+    struct evaluation evaluation;
+    EXPECT(session_last_binding(session, &evaluation) == NULL);
+    session_destroy(session);
+}
+
+static void expect_same_meaning(const struct program *from, long step, const struct program *to,
+                                long other) {
+    struct program_place a = program_place_of(from, step);
+    struct program_place b = program_place_of(to, other);
+    EXPECT_INT(a.iteration, b.iteration);
+    const struct tensor *left = &from->tensors[a.operation->target];
+    const struct tensor *right = &to->tensors[b.operation->target];
+    EXPECT_INT(left->role, right->role);
+    EXPECT_INT(left->layer, right->layer);
+}
+
+/* Another notation shows what this one showed, and its numbers are the same loss. */
+static void test_notations(void) {
+    struct session *session = session_on("lessons/xor.json", "four");
+    long steps = session_program(session)->operation_count * 3;
+    struct arena *arena = arena_create();
+    const struct program *four =
+        fixture_program(arena, session_lesson(session), notations.items[index_of("four")], 0);
+    for (long step = 1; step <= steps; step++) {
+        session_go_to(session, step);
+        EXPECT_INT(session_apply(session, ACTION_NOTATION_1), SESSION_MOVED | SESSION_LOOKS);
+        EXPECT_STRING(session_program(session)->notation->id, "ladder");
+        expect_same_meaning(four, step, session_program(session), session_step(session));
+        EXPECT_INT(session_apply(session, ACTION_NOTATION_1), SESSION_SAME);
+        EXPECT_INT(session_apply(session, ACTION_NOTATION_5), SESSION_MOVED | SESSION_LOOKS);
+        EXPECT_INT(session_step(session), step);
+    }
+    arena_destroy(arena);
+    session_destroy(session);
+}
+
+/* The nearest later operation that both have: none in this iteration is its end. */
+static void test_matching_step(void) {
+    struct arena *arena = arena_create();
+    const struct lesson *lesson = fixture_lesson(arena, root, "lessons/xor.json");
+    const struct program *four =
+        fixture_program(arena, lesson, notations.items[index_of("four")], 0);
+    const struct program *ladder =
+        fixture_program(arena, lesson, notations.items[index_of("ladder")], 0);
+    EXPECT_INT(session_matching_step(four, ladder, 0), 0);
+    for (long step = 1; step <= four->operation_count * 2; step++) {
+        long there = session_matching_step(four, ladder, step);
+        EXPECT(there > 0 && there <= ladder->operation_count * 2);
+        EXPECT_INT(program_place_of(ladder, there).iteration,
+                   program_place_of(four, step).iteration);
+    }
+    struct program cut = *ladder;
+    cut.operation_count = 2; /* without a loss and all that follows */
+    cut.step_count = 2 * cut.iterations;
+    EXPECT_INT(session_matching_step(four, &cut, four->operation_count + 5), 4);
+    arena_destroy(arena);
+}
+
+/* Every notation, one after the other, and again the first. */
+static void test_next_notation(void) {
+    struct session *session = session_on("lessons/mazur.json", "ladder");
+    const char *first = session_program(session)->notation->id;
+    session_go_to(session, 3);
+    for (size_t i = 0; i < notations.count; i++) {
+        EXPECT_INT(session_apply(session, ACTION_NEXT_NOTATION), SESSION_MOVED | SESSION_LOOKS);
+        EXPECT(i + 1 == notations.count ||
+               strcmp(session_program(session)->notation->id, first) != 0);
+    }
+    EXPECT_STRING(session_program(session)->notation->id, first);
+    EXPECT_INT(session_step(session), 3);
+    session_destroy(session);
+}
+
+static void test_covers(void) {
+    static const enum action covers[] = {ACTION_BLACK, ACTION_WHITE, ACTION_HELP};
+    static const enum action uncovers[] = {ACTION_NEXT, ACTION_PREVIOUS, ACTION_LAST, ACTION_CLOSE};
+    struct session *session = session_on("lessons/xor.json", "four");
+    session_go_to(session, 4);
+    for (size_t i = 0; i < TEST_COUNT(covers); i++) {
+        EXPECT_INT(session_apply(session, covers[i]), SESSION_LOOKS);
+        EXPECT_INT(session_apply(session, covers[i]), SESSION_LOOKS); /* and off again */
+        EXPECT_INT(session_settings(session)->blank, BLANK_NOTHING);
+        EXPECT(!session_settings(session)->is_help_open);
+        for (size_t k = 0; k < TEST_COUNT(uncovers); k++) {
+            session_apply(session, covers[i]);
+            EXPECT_INT(session_apply(session, uncovers[k]), SESSION_LOOKS);
+            EXPECT_INT(session_settings(session)->blank, BLANK_NOTHING);
+            EXPECT(!session_settings(session)->is_help_open);
+            EXPECT_INT(session_step(session), 4); /* it only brings the picture back */
+        }
+    }
+    session_destroy(session);
+}
+
+static void test_close_never_quits(void) {
+    struct session *session = session_on("lessons/xor.json", "four");
+    EXPECT_INT(session_apply(session, ACTION_CLOSE), SESSION_SAME);
+    EXPECT_INT(session_apply(session, ACTION_FULL_SCREEN), SESSION_FULL_SCREEN);
+    EXPECT_INT(session_apply(session, ACTION_HELP), SESSION_LOOKS);
+    EXPECT_INT(session_apply(session, ACTION_CLOSE), SESSION_LOOKS);
+    EXPECT(session_settings(session)->is_full_screen);
+    EXPECT_INT(session_apply(session, ACTION_CLOSE), SESSION_FULL_SCREEN);
+    EXPECT(!session_settings(session)->is_full_screen);
+    EXPECT_INT(session_apply(session, ACTION_CLOSE), SESSION_SAME);
+    EXPECT_INT(session_apply(session, ACTION_QUIT), SESSION_QUIT);
+    session_destroy(session);
+}
+
+static void test_looks(void) {
+    struct session *session = session_on("lessons/xor.json", "four");
+    const struct session_settings *settings = session_settings(session);
+    for (int i = 0; i < 20; i++) {
+        session_apply(session, ACTION_LARGER);
+    }
+    EXPECT_INT(settings->text_scale, TEXT_SCALE_MOST);
+    EXPECT_INT(session_apply(session, ACTION_LARGER), SESSION_SAME);
+    EXPECT_INT(session_apply(session, ACTION_NORMAL_SIZE), SESSION_LOOKS);
+    EXPECT_INT(settings->text_scale, 100);
+    for (int i = 0; i < 20; i++) {
+        session_apply(session, ACTION_SMALLER);
+    }
+    EXPECT_INT(settings->text_scale, TEXT_SCALE_LEAST);
+    session_set_text_scale(session, 1000);
+    EXPECT_INT(settings->text_scale, TEXT_SCALE_MOST);
+    for (int i = 0; i < 20; i++) {
+        session_apply(session, ACTION_FEWER_DECIMALS);
+    }
+    EXPECT_INT(settings->decimals, DECIMALS_LEAST);
+    EXPECT_INT(session_apply(session, ACTION_MORE_DECIMALS), SESSION_LOOKS);
+    EXPECT_INT(settings->decimals, DECIMALS_LEAST + 1);
+    for (int i = 0; i < THEME_COUNT; i++) {
+        EXPECT_INT(settings->theme, i);
+        session_apply(session, ACTION_THEME);
+    }
+    EXPECT_INT(settings->theme, THEME_DARK);
+    session_apply(session, ACTION_LANGUAGE);
+    EXPECT_INT(settings->language, LANGUAGE_CHINESE);
+    session_destroy(session);
+}
+
+/* A rate that lets the numbers run away: the session stops there, and goes back. */
+static void test_stuck(void) {
+    static const char text[] =
+        "{\"format\": 1, \"title\": \"away\", \"notation\": \"four\", \"loss\": \"square\", "
+        "\"learning_rate\": 1e90, \"iterations\": 100, \"network\": {\"inputs\": 1, \"layers\": "
+        "[{\"units\": 1, \"activation\": \"linear\"}]}, \"data\": {\"inputs\": [[1e60]], "
+        "\"targets\": [[1]]}}";
+    const struct lesson *lesson = fixture_lesson_of_text(shared, "away", text, strlen(text));
+    struct session *session = view_session(shared, lesson, &notations, index_of("four"));
+    session_apply(session, ACTION_LAST);
+    finish(session);
+    EXPECT(session_is_stuck(session));
+    long stuck = session_step(session);
+    EXPECT(stuck < session_program(session)->step_count);
+    EXPECT_INT(session_aim(session), stuck);
+    EXPECT_INT(session_apply(session, ACTION_NEXT), SESSION_SAME);
+    EXPECT_INT(session_apply(session, ACTION_PREVIOUS), SESSION_MOVED);
+    EXPECT_INT(session_step(session), stuck - 1);
+    EXPECT(!session_is_stuck(session));
+    session_destroy(session);
+}
+
+int main(int argc, char **argv) {
+    root = argc > 1 ? argv[1] : ".";
+    shared = arena_create();
+    notations = view_notations_read(shared, root);
+    static const struct test tests[] = {
+        {"steps forward and back", test_steps},
+        {"levels visit the same places both ways", test_levels},
+        {"passes", test_passes},
+        {"finer and coarser", test_level_actions},
+        {"far places are gone to in slices", test_far_places},
+        {"a notation keeps the place", test_notations},
+        {"the matching step", test_matching_step},
+        {"all notations in turn", test_next_notation},
+        {"covers and what takes them away", test_covers},
+        {"Esc never quits", test_close_never_quits},
+        {"scale, decimals, theme, language", test_looks},
+        {"a run that is stuck", test_stuck},
+    };
+    int status = test_run(tests, TEST_COUNT(tests));
+    arena_destroy(shared);
+    return status;
+}

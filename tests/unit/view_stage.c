@@ -1,0 +1,290 @@
+/* The picture at every step, size, scale and language: texts stay within their panels and never
+ * stand on each other. */
+
+#include "view_fixture.h"
+
+#include "view/layout.h"
+
+static const char *root;
+static struct arena *shared;
+static struct view_notations notations;
+
+static const struct stage_size sizes[] = {{1024, 768}, {1280, 720},  {1366, 768}, {1920, 1080},
+                                          {960, 1080}, {3840, 2160}, {640, 480}};
+static const int scales[] = {75, 100, 150, 300};
+
+/* What is looked at now, for messages. */
+struct view_case {
+    const char *lesson;
+    struct session *session;
+    struct stage_size size;
+};
+
+static void complain(const struct view_case *at, const char *what, const struct scene_item *a,
+                     const struct scene_item *b) {
+    enum { MOST_MESSAGES = 12 };
+    if (test_failures++ >= MOST_MESSAGES) {
+        return;
+    }
+    const struct session_settings *settings = session_settings(at->session);
+    printf("# %s, %s, step %ld, %d x %d, %d %%, %s: %s: \"%s\" (%.0f,%.0f %.0fx%.0f)", at->lesson,
+           session_program(at->session)->notation->id, session_step(at->session), at->size.width,
+           at->size.height, settings->text_scale, language_codes[settings->language], what, a->text,
+           (double)a->bounds.x, (double)a->bounds.y, (double)a->bounds.width,
+           (double)a->bounds.height);
+    if (b != NULL) {
+        printf(" and \"%s\" (%.0f,%.0f %.0fx%.0f)", b->text, (double)b->bounds.x,
+               (double)b->bounds.y, (double)b->bounds.width, (double)b->bounds.height);
+    }
+    printf("\n");
+}
+
+static bool overlap(struct rect a, struct rect b) {
+    const float slack = 1;
+    return a.x + slack < b.x + b.width && b.x + slack < a.x + a.width &&
+           a.y + slack < b.y + b.height && b.y + slack < a.y + a.height;
+}
+
+static bool lies_within(struct rect inner, struct rect outer) {
+    const float slack = 1;
+    return inner.x >= outer.x - slack && inner.y >= outer.y - slack &&
+           inner.x + inner.width <= outer.x + outer.width + slack &&
+           inner.y + inner.height <= outer.y + outer.height + slack;
+}
+
+static bool lies_in_a_panel(const struct layout *layout, struct rect rect) {
+    const struct rect panels[] = {layout->header,    layout->network,  layout->board,
+                                  layout->narration, layout->timeline, layout->hints};
+    for (size_t i = 0; i < TEST_COUNT(panels); i++) {
+        if (lies_within(rect, panels[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_text(const struct view_case *at, const struct layout *layout,
+                       const struct scene *scene, size_t index) {
+    const struct scene_item *item = &scene->items[index];
+    bool is_help = session_settings(at->session)->is_help_open;
+    struct rect window = {0, 0, scene->width, scene->height};
+    if (!lies_within(item->bounds, window)) {
+        complain(at, "outside of the window", item, NULL);
+    } else if (!is_help && !lies_in_a_panel(layout, item->bounds)) {
+        complain(at, "outside of its panel", item, NULL);
+    }
+    for (size_t k = index + 1; k < scene->count; k++) {
+        const struct scene_item *other = &scene->items[k];
+        if (other->kind == SCENE_TEXT && overlap(item->bounds, other->bounds)) {
+            complain(at, "on each other", item, other);
+        }
+    }
+}
+
+static size_t check_scene(const struct view_case *at) {
+    struct arena *arena = arena_create();
+    struct scene scene;
+    stage_build(at->session, at->size, &view_fake_metrics, arena, &scene);
+    struct layout layout = layout_create((float)at->size.width, (float)at->size.height,
+                                         session_settings(at->session)->text_scale);
+    size_t texts = 0;
+    for (size_t i = 0; i < scene.count; i++) {
+        if (scene.items[i].kind == SCENE_TEXT) {
+            check_text(at, &layout, &scene, i);
+            texts++;
+        }
+    }
+    arena_destroy(arena);
+    return texts;
+}
+
+static void check_sizes(struct view_case at) {
+    for (size_t i = 0; i < TEST_COUNT(sizes); i++) {
+        at.size = sizes[i];
+        for (size_t k = 0; k < TEST_COUNT(scales); k++) {
+            session_set_text_scale(at.session, scales[k]);
+            for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
+                session_set_language(at.session, language);
+                EXPECT(check_scene(&at) > 5);
+            }
+        }
+    }
+}
+
+static void check_steps(const char *name, const struct lesson *lesson, int iterations, long by) {
+    for (size_t i = 0; i < notations.count; i++) {
+        struct arena *arena = arena_create();
+        struct view_case at = {.lesson = name,
+                               .session = view_session(arena, lesson, &notations, i)};
+        long last = session_program(at.session)->operation_count * iterations;
+        for (long step = 0; step <= last; step += by) {
+            session_go_to(at.session, step);
+            check_sizes(at);
+        }
+        session_destroy(at.session);
+        arena_destroy(arena);
+    }
+}
+
+static void test_shipped_lessons(void) {
+    for (size_t i = 0; i < VIEW_LESSONS; i++) {
+        const struct lesson *lesson = fixture_lesson(shared, root, view_lesson_paths[i]);
+        check_steps(view_lesson_paths[i], lesson, FIXTURE_IS_SANITIZED ? 1 : 2,
+                    FIXTURE_IS_SANITIZED ? 3 : 1);
+    }
+}
+
+static void test_large_networks(void) {
+    static const int digits[] = {784, 30, 10};
+    static const int square[] = {20, 20, 20};
+    static const int deep[] = {3, 5, 5, 5, 5, 5, 5, 5, 2};
+    check_steps("784-30-10", view_made_lesson(shared, digits, TEST_COUNT(digits), 100), 1,
+                FIXTURE_IS_SANITIZED ? 5 : 1);
+    check_steps("20-20-20", view_made_lesson(shared, square, TEST_COUNT(square), 20), 1, 2);
+    check_steps("deep", view_made_lesson(shared, deep, TEST_COUNT(deep), 1), 1, 5);
+}
+
+static void test_help(void) {
+    const struct lesson *lesson = fixture_lesson(shared, root, view_lesson_paths[0]);
+    struct view_case at = {.lesson = "help",
+                           .session = view_session(shared, lesson, &notations, 0)};
+    session_apply(at.session, ACTION_HELP);
+    check_sizes(at);
+    session_destroy(at.session);
+}
+
+static void test_many_decimals(void) {
+    const struct lesson *lesson = fixture_lesson(shared, root, view_lesson_paths[1]);
+    struct view_case at = {.lesson = "decimals",
+                           .session = view_session(shared, lesson, &notations, 0)};
+    session_go_to(at.session, 9);
+    for (int decimals = DECIMALS_LEAST; decimals <= DECIMALS_MOST; decimals += 3) {
+        session_set_decimals(at.session, decimals);
+        check_sizes(at);
+    }
+    session_destroy(at.session);
+}
+
+/* Neurons stand where they stood: the discs of two steps are the same but for their looks. */
+static void test_nothing_moves(void) {
+    const struct lesson *lesson = fixture_lesson(shared, root, view_lesson_paths[0]);
+    struct session *session = view_session(shared, lesson, &notations, 0);
+    struct stage_size size = {1280, 720};
+    struct scene first;
+    stage_build(session, size, &view_fake_metrics, shared, &first);
+    for (long step = 1; step <= session_program(session)->operation_count; step++) {
+        session_go_to(session, step);
+        struct scene scene;
+        stage_build(session, size, &view_fake_metrics, shared, &scene);
+        size_t found = 0;
+        for (size_t i = 0; i < first.count; i++) {
+            for (size_t k = 0; first.items[i].kind == SCENE_DISC && k < scene.count; k++) {
+                bool is_same = scene.items[k].kind == SCENE_DISC &&
+                               memcmp(&scene.items[k].bounds, &first.items[i].bounds,
+                                      sizeof(struct rect)) == 0;
+                found += is_same;
+            }
+        }
+        EXPECT_INT(found, 2 + 3 + 2 + 1);
+    }
+    session_destroy(session);
+}
+
+/* Going on and back again shows the same picture. */
+static void test_back_is_the_same(void) {
+    const struct lesson *lesson = fixture_lesson(shared, root, view_lesson_paths[1]);
+    struct session *session = view_session(shared, lesson, &notations, 0);
+    struct stage_size size = {1280, 720};
+    struct rect difference;
+    session_go_to(session, 5);
+    struct scene before;
+    stage_build(session, size, &view_fake_metrics, shared, &before);
+    session_go_to(session, 40);
+    struct scene away;
+    stage_build(session, size, &view_fake_metrics, shared, &away);
+    EXPECT(scene_difference(&before, &away, &difference, 1) > 0);
+    session_go_to(session, 5);
+    struct scene after;
+    stage_build(session, size, &view_fake_metrics, shared, &after);
+    EXPECT_INT(scene_difference(&before, &after, &difference, 1), 0);
+    session_destroy(session);
+}
+
+static const struct scene_item *find_text(const struct scene *scene, const char *text) {
+    for (size_t i = 0; i < scene->count; i++) {
+        if (scene->items[i].kind == SCENE_TEXT && strcmp(scene->items[i].text, text) == 0) {
+            return &scene->items[i];
+        }
+    }
+    return NULL;
+}
+
+/* The loss is a dash until it is computed, and the numbers are those of the lesson. */
+static void test_what_is_written(void) {
+    const struct lesson *lesson = fixture_lesson(shared, root, view_lesson_paths[0]);
+    size_t four = 0;
+    while (strcmp(notations.items[four]->id, "four") != 0) {
+        four++;
+    }
+    struct session *session = view_session(shared, lesson, &notations, four);
+    struct stage_size size = {1280, 720};
+    struct scene scene;
+    session_go_to(session, 6);
+    stage_build(session, size, &view_fake_metrics, shared, &scene);
+    EXPECT(find_text(&scene, "loss —") != NULL);
+    EXPECT(find_text(&scene, "loss 0.6292") == NULL);
+    session_go_to(session, 7);
+    stage_build(session, size, &view_fake_metrics, shared, &scene);
+    EXPECT(find_text(&scene, "loss 0.6292") != NULL);
+    session_go_to(session, 11); /* the error of layer 1 */
+    stage_build(session, size, &view_fake_metrics, shared, &scene);
+    const struct scene_item *cell = find_text(&scene, "−0.020");
+    EXPECT(cell != NULL);
+    if (cell != NULL) {
+        enum role role = session_program(session)->tensors[cell->quantity.tensor].role;
+        EXPECT_INT(role, ROLE_ERROR);
+        EXPECT_INT(cell->quantity.row, 0);
+        EXPECT_INT(cell->quantity.column, 0);
+    }
+    session_destroy(session);
+}
+
+/* w[1] <- w[1] - α dw[1]: on the right stands the weight from before. */
+static void test_an_update_shows_the_old_value(void) {
+    const struct lesson *lesson = fixture_lesson(shared, root, view_lesson_paths[0]);
+    struct session *session = view_session(shared, lesson, &notations, 0);
+    const struct program *program = session_program(session);
+    for (long step = 1; step <= program->operation_count; step++) {
+        if (program->operations[step - 1].pass != PASS_UPDATE) {
+            continue;
+        }
+        session_go_to(session, step);
+        struct scene scene;
+        stage_build(session, (struct stage_size){1280, 720}, &view_fake_metrics, shared, &scene);
+        if (program->tensors[program->operations[step - 1].target].layer == 1 &&
+            program->tensors[program->operations[step - 1].target].role == ROLE_WEIGHT) {
+            EXPECT(find_text(&scene, "−0.400") != NULL); /* before */
+            EXPECT(find_text(&scene, "−0.395") != NULL); /* after */
+        }
+    }
+    session_destroy(session);
+}
+
+int main(int argc, char **argv) {
+    root = argc > 1 ? argv[1] : ".";
+    shared = arena_create();
+    notations = view_notations_read(shared, root);
+    static const struct test tests[] = {
+        {"shipped lessons: texts keep to their places", test_shipped_lessons},
+        {"large networks: texts keep to their places", test_large_networks},
+        {"help: texts keep to their places", test_help},
+        {"many decimals: texts keep to their places", test_many_decimals},
+        {"neurons stay where they are", test_nothing_moves},
+        {"forward and back is the same picture", test_back_is_the_same},
+        {"what is written is the lesson's", test_what_is_written},
+        {"an update shows the old value beside the new", test_an_update_shows_the_old_value},
+    };
+    int status = test_run(tests, TEST_COUNT(tests));
+    arena_destroy(shared);
+    return status;
+}

@@ -1,0 +1,92 @@
+#ifndef BACKSTEP_TESTS_VIEW_FIXTURE_H
+#define BACKSTEP_TESTS_VIEW_FIXTURE_H
+
+/* Sessions on the shipped lessons and on made ones, and a font that has nothing but widths. */
+
+#include "engine_fixture.h"
+
+#include "view/stage.h"
+
+enum { VIEW_LESSONS = 3 };
+static const char *const view_lesson_paths[VIEW_LESSONS] = {
+    "lessons/four-equations.json", "lessons/xor.json", "lessons/mazur.json"};
+
+struct view_notations {
+    const struct notation *items[FIXTURE_MOST_NOTATIONS];
+    size_t count;
+};
+
+static inline struct view_notations view_notations_read(struct arena *arena, const char *root) {
+    struct fixture_notations found = fixture_notations(arena, root);
+    struct view_notations notations = {.count = found.count};
+    for (size_t i = 0; i < found.count; i++) {
+        notations.items[i] = found.items[i].notation;
+    }
+    return notations;
+}
+
+static inline struct session *view_session(struct arena *arena, const struct lesson *lesson,
+                                           const struct view_notations *notations, size_t index) {
+    struct program_error error;
+    struct session *session = session_create(arena, lesson, "lesson.json", notations->items,
+                                             notations->count, index, &error);
+    if (session == NULL) {
+        fixture_bail_out("session", program_error_text(arena, &error));
+    }
+    return session;
+}
+
+/* A lesson of these layers with random data: the first count is that of the inputs. */
+static inline const struct lesson *view_made_lesson(struct arena *arena, const int *units,
+                                                    size_t count, int samples) {
+    struct fixture_random random = {7};
+    struct text_builder text;
+    text_begin(&text, arena);
+    text_append_format(&text,
+                       "{\"format\": 1, \"title\": \"made\", \"notation\": \"four\", \"loss\": "
+                       "\"half_square\", \"learning_rate\": 0.5, \"iterations\": 3, \"network\": "
+                       "{\"inputs\": %d, \"layers\": [",
+                       units[0]);
+    for (size_t i = 1; i < count; i++) {
+        text_append_format(&text, "%s{\"units\": %d, \"activation\": \"tanh\"}", i > 1 ? ", " : "",
+                           units[i]);
+    }
+    text_append_string(&text, "]}, \"data\": {");
+    for (int part = 0; part < 2; part++) {
+        text_append_string(&text, part == 0 ? "\"inputs\": [" : "], \"targets\": [");
+        int wide = part == 0 ? units[0] : units[count - 1];
+        for (int i = 0; i < samples * wide; i++) {
+            const char *before = i == 0 ? "[" : i % wide == 0 ? "], [" : ", ";
+            text_append_format(&text, "%s%.3f", before, fixture_random_number(&random, 1));
+        }
+        text_append_string(&text, "]");
+    }
+    text_append_string(&text, "]}}");
+    return fixture_lesson_of_text(arena, "made", text.bytes, text.length);
+}
+
+/* Every character of a size has one width; Chinese ones are wide. */
+static inline float view_fake_width(const void *context, enum text_face face, float size,
+                                    const char *text) {
+    (void)context;
+    (void)face;
+    float width = 0;
+    size_t length = strlen(text);
+    for (size_t at = 0; at < length;) {
+        uint32_t code_point = 0;
+        size_t step = utf8_decode(text + at, length - at, &code_point);
+        width += code_point >= 0x2E80 && code_point < 0xFFFF ? 1 : 0.56F;
+        at += step > 0 ? step : 1;
+    }
+    return width * size;
+}
+
+static inline float view_fake_line_height(const void *context, enum text_face face) {
+    (void)context;
+    (void)face;
+    return 1.4F;
+}
+
+static const struct text_metrics view_fake_metrics = {NULL, view_fake_width, view_fake_line_height};
+
+#endif
