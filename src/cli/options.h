@@ -22,7 +22,7 @@ enum command {
     COMMAND_COUNT
 };
 
-enum { OPTIONS_ALL_STEPS = -1, OPTIONS_MOST_PIXELS = 16384 };
+enum { OPTIONS_ALL_STEPS = -1, OPTIONS_MOST_PIXELS = 8192 };
 
 struct options {
     enum command command;

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Replays transcripts of the command line: replay.sh PROGRAM SOURCE_ROOT [--update]
+# Replays transcripts of the command line: replay.sh PROGRAM SOURCE_ROOT app|no-app [--update]
 #
-# tests/golden/cli/*.txt hold commands and what they print:
+# tests/golden/cli/*.txt hold commands and what they print; those in app/ or no-app/ hold for programs
+# that were built with or without the window:
 #
 #     # why
 #     $ backstep check nowhere
@@ -17,7 +18,8 @@ set -u
 # A path without a slash would be searched for; the commands run elsewhere.
 program=$(cd "$(dirname "$1")" && pwd -P)/$(basename "$1")
 source=$(cd "$2" && pwd -P)
-update=${3-}
+kind=$3
+update=${4-}
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM HUP
@@ -36,7 +38,7 @@ make_wrong_notation() { # FOLDER
 # The notations and three lessons, so that a new lesson changes no transcript.
 make_data() { # FOLDER
     mkdir -p "$1/lessons" "$1/assets"
-    ln -s "$source/assets/notations" "$1/assets/"
+    ln -s "$source/assets/notations" "$source/assets/fonts" "$1/assets/"
     for lesson in mazur four-equations xor; do
         ln -s "$source/lessons/$lesson.json" "$1/lessons/"
     done
@@ -125,7 +127,7 @@ replay_file() { # FILE
 }
 
 make_folder || exit 1
-for file in "$source"/tests/golden/cli/*.txt; do
+for file in "$source"/tests/golden/cli/*.txt "$source/tests/golden/cli/$kind"/*.txt; do
     replay_file "$file"
     if [ "$update" = --update ]; then
         cp "$work/new" "$file"

@@ -1,0 +1,149 @@
+/* How long pictures take: picture SOURCE_ROOT prints a row for each shipped lesson and size.
+ *
+ * "first" is the whole picture with fonts that have drawn nothing yet: every glyph has to be made.
+ * "again" is the whole picture with the glyphs at hand. "step" is what a key press costs without
+ * the window: building the next scene and repainting what differs. Nothing fails by time. */
+
+#include "bench.h"
+#include "engine_fixture.h"
+
+#include "app/painter.h"
+#include "view/stage.h"
+
+enum { ROUNDS = 9, MOST_STEPS = 200 };
+
+static const struct stage_size sizes[] = {{1280, 720}, {1920, 1080}, {3840, 2160}};
+
+static const char *font_folder;
+
+static struct font_set *open_fonts(void) {
+    char message[256];
+    struct font_set *fonts = font_open(font_folder, message, sizeof message);
+    if (fonts == NULL) {
+        fprintf(stderr, "%s\n", message);
+        exit(1);
+    }
+    return fonts;
+}
+
+static struct scene scene_of(struct arena *arena, const struct session *session,
+                             struct stage_size size, struct font_set *fonts) {
+    struct scene scene;
+    const struct text_metrics metrics = font_metrics(fonts);
+    stage_build(session, size, &metrics, arena, &scene);
+    return scene;
+}
+
+static double whole_picture(const struct session *session, struct stage_size size,
+                            struct font_set *fonts, const struct raster *raster) {
+    struct arena *arena = arena_create();
+    double begin = bench_seconds();
+    struct scene scene = scene_of(arena, session, size, fonts);
+    painter_paint_all(fonts, raster, &scene);
+    double elapsed = bench_seconds() - begin;
+    arena_destroy(arena);
+    return elapsed;
+}
+
+struct walk {
+    double build[MOST_STEPS], step[MOST_STEPS]; /* seconds; step holds building and repainting */
+    size_t count;
+};
+
+/* From the beginning to the end of two iterations, as keys would go. */
+static void walk(struct session *session, struct stage_size size, struct font_set *fonts,
+                 const struct raster *raster, struct walk *ret) {
+    struct arena *before = arena_create();
+    session_go_to(session, 0);
+    struct scene shown = scene_of(before, session, size, fonts);
+    painter_paint_all(fonts, raster, &shown);
+    long last = 2 * session_program(session)->operation_count;
+    ret->count = 0;
+    while (session_step(session) < last && ret->count < MOST_STEPS) {
+        struct arena *after = arena_create();
+        struct raster_area areas[PAINTER_AREAS];
+        double begin = bench_seconds();
+        session_apply(session, ACTION_NEXT);
+        session_go_to(session, session_aim(session));
+        struct scene next = scene_of(after, session, size, fonts);
+        ret->build[ret->count] = bench_seconds() - begin;
+        painter_repaint(fonts, raster, &shown, &next, areas);
+        ret->step[ret->count++] = bench_seconds() - begin;
+        arena_destroy(before);
+        before = after;
+        shown = next;
+    }
+    arena_destroy(before);
+}
+
+static void print_row(const char *name, struct session *session, struct stage_size size) {
+    size_t count = (size_t)size.width * (size_t)size.height;
+    uint32_t *pixels = malloc(count * sizeof *pixels);
+    struct font_set *fonts = NULL;
+    double first[ROUNDS], again[ROUNDS];
+    struct walk taken;
+    if (pixels == NULL) {
+        exit(1);
+    }
+    memset(pixels, 0, count * sizeof *pixels);
+    const struct raster raster = raster_on(pixels, size.width, size.height, size.width);
+    session_go_to(session, session_program(session)->operation_count);
+    for (int round = 0; round < ROUNDS; round++) {
+        font_close(fonts);
+        fonts = open_fonts();
+        first[round] = whole_picture(session, size, fonts, &raster);
+        again[round] = whole_picture(session, size, fonts, &raster);
+    }
+    walk(session, size, fonts, &raster, &taken);
+    font_close(fonts);
+    free(pixels);
+    printf("  %-20s %4dx%-4d %9.1f %9.1f %9.2f %9.2f %9.2f\n", name, size.width, size.height,
+           1e3 * bench_quantile(first, ROUNDS, 0.5), 1e3 * bench_quantile(again, ROUNDS, 0.5),
+           1e3 * bench_quantile(taken.build, taken.count, 0.5),
+           1e3 * bench_quantile(taken.step, taken.count, 0.5),
+           1e3 * bench_quantile(taken.step, taken.count, 0.99));
+}
+
+static void print_lesson(const char *root, const char *file,
+                         const struct fixture_notations *notations) {
+    struct arena *arena = arena_create();
+    const struct lesson *lesson =
+        fixture_lesson(arena, root, text_format(arena, "lessons/%s", file));
+    const struct notation *list[FIXTURE_MOST_NOTATIONS];
+    size_t own = 0;
+    for (size_t i = 0; i < notations->count; i++) {
+        list[i] = notations->items[i].notation;
+        own = lesson != NULL && strcmp(list[i]->id, lesson->notation) == 0 ? i : own;
+    }
+    struct program_error error;
+    struct session *session =
+        lesson != NULL ? session_create(arena, lesson, file, list, notations->count, own, &error)
+                       : NULL;
+    EXPECT(session != NULL);
+    for (size_t i = 0; session != NULL && i < TEST_COUNT(sizes); i++) {
+        print_row(file, session, sizes[i]);
+    }
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
+int main(int count, char **arguments) {
+    if (count < 2) {
+        return 2;
+    }
+    struct arena *arena = arena_create();
+    struct fixture_notations notations = fixture_notations(arena, arguments[1]);
+    font_folder = text_format(arena, "%s/assets/fonts", arguments[1]);
+    const char *names[64];
+    const char *folder = text_format(arena, "%s/lessons", arguments[1]);
+    size_t lessons = fixture_json_files(arena, folder, names, TEST_COUNT(names));
+    printf("\npictures, in milliseconds\n  %-20s %9s %9s %9s %9s %9s %9s\n", "lesson", "size",
+           "first", "again", "build", "step", "step p99");
+    for (size_t i = 0; i < lessons; i++) {
+        if (strstr(names[i], ".schema.") == NULL) {
+            print_lesson(arguments[1], names[i], &notations);
+        }
+    }
+    arena_destroy(arena);
+    return test_failures > 0;
+}
