@@ -28,17 +28,17 @@ mkdir "$work/bin"
 ln -s "$program" "$work/bin/backstep"
 
 # A notation that has forgotten a derivative, in a folder that BACKSTEP_DATA can name.
-make_wrong_notation() { # FOLDER
-    mkdir -p "$1/assets"
-    cp -r "$source/assets/notations" "$1/assets/"
-    cp -r "$source/lessons" "$1/"
+make_wrong_notation() { # FOLDER DATA
+    cp -rL "$2" "$1"
     sed -i "s/\\* dZ\[l+1\]) \.\* f'(Z/* dZ[l+1]) .* f(Z/" "$1/assets/notations/four.json"
 }
 
-# The notations and three lessons, so that a new lesson changes no transcript.
+# Two notations and three lessons, so that a new one changes no transcript.
 make_data() { # FOLDER
-    mkdir -p "$1/lessons" "$1/assets"
-    ln -s "$source/assets/notations" "$source/assets/fonts" "$1/assets/"
+    mkdir -p "$1/lessons" "$1/assets/notations"
+    ln -s "$source/assets/fonts" "$1/assets/"
+    ln -s "$source/assets/notations/four.json" "$source/assets/notations/ladder.json" \
+        "$1/assets/notations/"
     for lesson in mazur four-equations xor; do
         ln -s "$source/lessons/$lesson.json" "$1/lessons/"
     done
@@ -53,7 +53,7 @@ make_folder() {
     head -c 4194305 /dev/zero | tr '\0' ' ' >"$work/here/large.json"
     mkfifo "$work/here/fifo"
     make_data "$work/data"
-    make_wrong_notation "$work/wrong"
+    make_wrong_notation "$work/wrong" "$work/data"
 }
 
 # marked MARK FILE: the lines of a file with a mark in front, a missing last line end made visible.
