@@ -244,6 +244,26 @@ static bool bind_forms(struct builder *builder, struct operation *operation) {
     return true;
 }
 
+/* A run that is taken up again at an iteration has its parameters and what the lesson gives, no
+ * more: an operation can change no other given tensor, and none in part. */
+static bool check_target(struct builder *builder, const struct operation *operation,
+                         const struct statement *statement) {
+    const struct tensor *target = &builder->tensors[operation->target];
+    const char *message = NULL;
+    if (statement->target->has_element) {
+        message = "an operation computes a whole tensor, not one element";
+    } else if (target->first_write < 0 && !is_parameter(target->role)) {
+        message = "this is given by the lesson: only weights and biases can change";
+    }
+    if (message == NULL) {
+        return true;
+    }
+    struct formula_error error;
+    formula_error_set(&error, statement->target->begin, statement->target->end, "%s", message);
+    return fail_operation(builder, operation->definition, operation->layer, statement->source,
+                          &error);
+}
+
 static bool bind_operation(struct builder *builder, struct operation *operation) {
     const struct statement *statement = statement_of(builder, operation);
     if (!bind_statement(builder, operation, statement, &operation->binding)) {
@@ -254,7 +274,8 @@ static bool bind_operation(struct builder *builder, struct operation *operation)
                     tensor_index_value(statement->target->index, operation->layer,
                                        last_layer(builder->lesson)));
     operation->target = (int)(target - builder->tensors);
-    return statement != operation->alternative->statement || bind_forms(builder, operation);
+    return check_target(builder, operation, statement) &&
+           (statement != operation->alternative->statement || bind_forms(builder, operation));
 }
 
 /* Adds the operation at a layer, unless the notation has nothing to do there. */

@@ -12,6 +12,17 @@
 
 enum { NOTATION_FORMAT = 1, NOTATION_MOST_DEPTH = 16 };
 
+/* For what is no object of 1 to `most` members. */
+static void refuse_members(struct lesson_reader *reader, const struct json_value *value,
+                           const char *members, int most) {
+    if (value->kind == JSON_OBJECT) {
+        reader_refuse(reader, value, "expected 1 to %d %s, found %zu", most, members, value->count);
+    } else {
+        reader_refuse(reader, value, "expected an object of %s, found %s", members,
+                      reader_found(reader, value));
+    }
+}
+
 /* ---- conditions ---- */
 
 static const char *const place_names[PLACE_COUNT] = {"input", "first", "hidden", "last"};
@@ -71,14 +82,11 @@ static void read_condition(struct lesson_reader *reader, const struct json_value
 
 /* A string that may be empty; "" where it is absent. */
 static const char *read_sign(struct lesson_reader *reader, const struct json_value *value) {
-    if (value == NULL) {
-        return "";
+    const char *sign = "";
+    if (value != NULL && (value->kind != JSON_STRING || value->length > 0)) {
+        reader_string(reader, value, &sign);
     }
-    if (value->kind != JSON_STRING) {
-        reader_refuse_kind(reader, value, "a string");
-        return "";
-    }
-    return value->string;
+    return sign;
 }
 
 static const char *const form_keys[] = {"when", "tex", "text", "subscript", "superscript"};
@@ -134,8 +142,8 @@ static void read_symbol(struct lesson_reader *reader, const struct json_value *v
     ret->name = value->key;
     if (!is_symbol_name(ret->name) || is_reserved_name(ret->name)) {
         reader_refuse_key(reader, value,
-                          "a symbol's name has letters and digits, and is not a function, l, L, i, "
-                          "j or k");
+                          "a symbol's name has letters, digits and _, and is not a function, l, L, "
+                          "i, j or k");
     }
     if (!reader_object(reader, value, WORD_LIST(symbol_keys))) {
         return;
@@ -185,8 +193,7 @@ static bool read_symbols(struct lesson_reader *reader, const struct json_value *
                          struct notation *notation) {
     if (value == NULL || value->kind != JSON_OBJECT || value->count > NOTATION_MOST_SYMBOLS) {
         if (value != NULL) {
-            reader_refuse(reader, value, "expected an object of at most %d symbols, found %s",
-                          NOTATION_MOST_SYMBOLS, reader_found(reader, value));
+            refuse_members(reader, value, "symbols", NOTATION_MOST_SYMBOLS);
         }
         return false;
     }
@@ -297,6 +304,9 @@ static void read_alternative(struct lesson_reader *reader, const struct json_val
     if (formula != NULL && formula->kind != JSON_NULL) {
         ret->statement = notation_read_statement(reader, formula, notation);
     }
+    if (ret->statement != NULL && ret->statement->target->has_element) {
+        reader_refuse(reader, formula, "an operation computes a whole tensor, not one element");
+    }
     read_forms(reader, value, notation, ret);
 }
 
@@ -330,8 +340,7 @@ static bool read_operations(struct lesson_reader *reader, const struct json_valu
     if (value == NULL || value->kind != JSON_OBJECT || value->count == 0 ||
         value->count > NOTATION_MOST_OPERATIONS) {
         if (value != NULL) {
-            reader_refuse(reader, value, "expected an object of 1 to %d operations, found %s",
-                          NOTATION_MOST_OPERATIONS, reader_found(reader, value));
+            refuse_members(reader, value, "operations", NOTATION_MOST_OPERATIONS);
         }
         return false;
     }
@@ -443,7 +452,7 @@ static void read_block(struct lesson_reader *reader, const struct json_value *va
     if (!reader_object(reader, value, WORD_LIST(block_keys))) {
         return;
     }
-    size_t pass = 0;
+    size_t pass = block->pass;
     reader_word(reader, reader_required(reader, value, "pass"), WORD_LIST(pass_names), &pass);
     block->pass = (enum pass)pass;
     const struct json_value *loop = json_member(value, "for");
@@ -462,6 +471,7 @@ static void read_program(struct lesson_reader *reader, const struct json_value *
     enum pass pass = PASS_FORWARD;
     for (const struct json_value *item = value->first; item != NULL; item = item->next) {
         struct notation_block *block = &blocks[item->index];
+        block->pass = pass; /* what stays where the file has none that is known */
         read_block(reader, item, notation, block);
         if (block->pass < pass) {
             reader_refuse(reader, item, "the %s pass cannot come behind the %s pass",

@@ -421,6 +421,11 @@ static void test_errors(void) {
          "Z[l] = w[l] * A[l-1] + b[l]\"",
          {"preactivation, layer 1, ", "column 24: b[l]: this layer has no biases"}},
         {"lessons/xor.json",
+         "w[l] = w[l] - alpha * dw[l]",
+         "alpha = 0.9 * alpha",
+         {"weight_update, layer 1, \"alpha = 0.9 * alpha\", column 1: this is given by the lesson: "
+          "only weights and biases can change"}},
+        {"lessons/xor.json",
          "\"l = L-1..1\"",
          "\"l = L..1\"",
          {"hidden_error, layer 2, ", "w[l+1] would be layer 3, but layers run from 0 to 2"}},

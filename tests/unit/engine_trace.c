@@ -211,15 +211,16 @@ static void test_round_trip(void) {
     }
 }
 
-/* LaTeX has no "1e-07": there an e is a variable. */
+/* LaTeX has no "1e-07": there an e is a variable. And -0, the gradient of a class that is not
+ * meant, is no number of a textbook. */
 static void test_tex_numbers(void) {
     static const char lesson[] =
         "{\"format\": 1, \"title\": \"small\", \"notation\": \"four\","
         " \"network\": {\"inputs\": [\"a\"], \"layers\": ["
-        "   {\"units\": 1, \"activation\": \"linear\", \"weights\": [[-1.5e-7]],"
+        "   {\"units\": 2, \"activation\": \"softmax\", \"weights\": [[-1.5e-7], [0]],"
         "    \"biases\": false}]},"
-        " \"data\": {\"inputs\": [[1]], \"targets\": [[-1.5e-7]]},"
-        " \"loss\": \"half_square\", \"learning_rate\": 0.1, \"iterations\": 1}";
+        " \"data\": {\"inputs\": [[1]], \"targets\": [[1, 0]]},"
+        " \"loss\": \"cross_entropy\", \"learning_rate\": 0.1, \"iterations\": 1}";
     for (size_t n = 0; n < notations.count; n++) {
         struct arena *arena = arena_create();
         const struct program *program =
@@ -227,7 +228,7 @@ static void test_tex_numbers(void) {
                             notations.items[n].notation, 0);
         const struct trace_options options = {"small", TRACE_TEX, LANGUAGE_ENGLISH, false};
         const char *text = trace(arena, program, &options);
-        EXPECT(strstr(text, "\\begin{bmatrix} -1.5 \\times 10^{-7} \\end{bmatrix}") != NULL);
+        EXPECT(strstr(text, "\\begin{bmatrix} -1.5 \\times 10^{-7} ") != NULL);
         EXPECT(strstr(text, "e-07") == NULL);
         EXPECT(strstr(text, " -0 ") == NULL);
         arena_destroy(arena);
