@@ -10,12 +10,12 @@
 
 enum print_format { PRINT_TEX, PRINT_TEXT, PRINT_FORMAT_COUNT };
 
-/* How one symbol is written. An "@" in any of them stands for the layer; a base that has one
- * takes no scripts. A "#" in a script stands for the tensor's shape, or for nothing where that is
- * not known. */
+/* How one symbol is written. An "@" in any of them stands for the layer. A "#" in the base or the
+ * subscript stands for the tensor's shape or, where the formula means one element, for the element;
+ * where neither is known "_{#}" is left out. A base with a mark of its own takes no scripts. */
 struct symbol_form {
     const char *base[PRINT_FORMAT_COUNT]; /* "\\delta", "δ" */
-    const char *subscript;                /* "@", or "" */
+    const char *subscript;                /* "@", "#" or "" */
     const char *superscript;              /* "[@]", or "" */
     bool is_scalar; /* a 1 x 1 in every network: the rate, the count. Scaling by it takes no sign */
 };

@@ -27,12 +27,18 @@ struct substitutes {
     const char *layer, *shape;
 };
 
+static bool is_empty_subscript(const char *at, const struct substitutes *substitutes) {
+    return strncmp(at, "_{#}", 4) == 0 && *substitutes->shape == '\0';
+}
+
 static const char *substitute(struct arena *arena, const char *form,
                               const struct substitutes *substitutes) {
     struct text_builder text;
     text_begin(&text, arena);
     for (const char *c = form; *c != '\0'; c++) {
-        if (*c == '@' || *c == '#') {
+        if (is_empty_subscript(c, substitutes)) {
+            c += strlen("_{#}") - 1;
+        } else if (*c == '@' || *c == '#') {
             text_append_string(&text, *c == '@' ? substitutes->layer : substitutes->shape);
         } else {
             text_append(&text, c, 1);
@@ -83,21 +89,29 @@ static bool is_compound(const char *base) {
     return strpbrk(base, "/_^") != NULL || strstr(base, "\\frac") != NULL;
 }
 
-/* The parts of one name, every "@" replaced. A base with an "@" of its own holds its layer already
- * and takes neither subscript nor superscript. */
+/* A base with a mark of its own takes neither subscript nor superscript. */
+static bool has_scripts(const struct symbol_form *form, enum print_format format) {
+    return strpbrk(form->base[format], "@#") == NULL;
+}
+
+/* The element stands where the shape of the whole tensor would. */
+static bool has_place_for_element(const struct symbol_form *form, enum print_format format) {
+    return strchr(has_scripts(form, format) ? form->subscript : form->base[format], '#') != NULL;
+}
+
+/* The parts of one name, every mark replaced. */
 struct symbol_parts {
     const char *base, *subscript, *superscript;
     const char *element; /* "ij", or "" */
 };
 
 static struct symbol_parts parts_of(const struct symbol_form *form, enum print_format format,
-                                    const struct substitutes *substitutes,
-                                    struct arena *arena) {
-    bool has_layer = strchr(form->base[format], '@') != NULL;
+                                    const struct substitutes *substitutes, struct arena *arena) {
+    bool is_scripted = has_scripts(form, format);
     return (struct symbol_parts){
         .base = substitute(arena, form->base[format], substitutes),
-        .subscript = has_layer ? "" : substitute(arena, form->subscript, substitutes),
-        .superscript = has_layer ? "" : substitute(arena, form->superscript, substitutes),
+        .subscript = is_scripted ? substitute(arena, form->subscript, substitutes) : "",
+        .superscript = is_scripted ? substitute(arena, form->superscript, substitutes) : "",
         .element = "",
     };
 }
@@ -185,14 +199,16 @@ static const char *shape_text_of(const struct printer *printer, const struct exp
 void print_tensor_node(const struct printer *printer, const struct expression *node,
                        bool transposed, struct text_builder *text) {
     struct arena *arena = text->arena;
+    const struct symbol_form *form = print_form_of(printer, node);
+    const char *element = node->has_element ? element_pair(node, arena) : "";
+    bool is_in_place = node->has_element && has_place_for_element(form, printer->format);
     const struct substitutes substitutes = {
         .layer = node->index.base == INDEX_NONE ? "" : layer_text(printer, node->index, arena),
-        .shape = shape_text_of(printer, node, arena),
+        .shape = is_in_place ? element : shape_text_of(printer, node, arena),
     };
-    struct symbol_parts parts =
-        parts_of(print_form_of(printer, node), printer->format, &substitutes, arena);
-    if (node->has_element) {
-        parts.element = element_pair(node, arena);
+    struct symbol_parts parts = parts_of(form, printer->format, &substitutes, arena);
+    if (!is_in_place) {
+        parts.element = element;
     }
     const char *transpose = transposed ? printer->signs->transpose[printer->format] : "";
     append_parts(text, printer->format, &parts, transpose);
