@@ -122,11 +122,33 @@ static bool write_beside(struct png_job *job, const struct raster *raster, const
     return is_safe;
 }
 
+/* A device, a pipe: nothing to put in its place, what it is must stay. */
+static bool write_through(struct png_job *job, const struct raster *raster, const char *path) {
+    job->file = fopen(path, "wb");
+    bool done = job->file != NULL && write_file(job, raster);
+    if (job->file == NULL || (fclose(job->file) != 0 && done)) {
+        snprintf(job->problem, sizeof job->problem, "%s", strerror(errno));
+        return false;
+    }
+    return done;
+}
+
+/* A link is followed, so that it stays a link; a file that is not there yet is named as given. */
+static bool write_path(struct png_job *job, const struct raster *raster, const char *path) {
+    struct stat status;
+    if (stat(path, &status) == 0 && !S_ISREG(status.st_mode)) {
+        return write_through(job, raster, path);
+    }
+    char *followed = realpath(path, NULL);
+    bool done = write_beside(job, raster, followed != NULL ? followed : path);
+    free(followed);
+    return done;
+}
+
 bool png_file_write(const struct raster *raster, const char *path, char *reterr_message,
                     size_t message_size) {
     struct png_job job = {.file = stdout};
-    bool done =
-        strcmp(path, "-") == 0 ? write_file(&job, raster) : write_beside(&job, raster, path);
+    bool done = strcmp(path, "-") == 0 ? write_file(&job, raster) : write_path(&job, raster, path);
     if (!done) {
         snprintf(reterr_message, message_size, "%s: %s", path, job.problem);
     }

@@ -32,9 +32,9 @@ static const struct lesson *with_iterations(struct arena *arena, const struct le
 static bool apply_looks(struct session *session, const struct options *options) {
     enum theme_id theme = THEME_DARK;
     if (options->theme != NULL && !theme_find(options->theme, &theme)) {
-        fprintf(stderr, "backstep: unknown theme \"%s\"; there are:", options->theme);
+        fprintf(stderr, "backstep: unknown theme \"%s\"; there are", options->theme);
         for (int i = 0; i < THEME_COUNT; i++) {
-            fprintf(stderr, " %s", theme_names[i]);
+            fprintf(stderr, "%s %s", i > 0 ? "," : "", theme_names[i]);
         }
         fputs("\n", stderr);
         return false;

@@ -3,7 +3,9 @@
 #include "base/text.h"
 #include "test.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { WIDTH = 480, HEIGHT = 320 };
@@ -220,6 +222,34 @@ static void pictures_are_written_whole(void) {
     EXPECT_STRING(message, "/nowhere/a.png: No such file or directory");
 }
 
+/* A pipe stays a pipe, and a link a link: a picture goes into what is there, not into its place. */
+static void what_is_there_stays(void) {
+    char folder[] = "/tmp/backstep-painter-XXXXXX";
+    char pipe_path[64], link_path[64], file_path[64], message[256] = "";
+    EXPECT(mkdtemp(folder) != NULL);
+    snprintf(pipe_path, sizeof pipe_path, "%s/pipe", folder);
+    snprintf(link_path, sizeof link_path, "%s/link.png", folder);
+    snprintf(file_path, sizeof file_path, "%s/file.png", folder);
+    struct raster raster = raster_on(pixels[0], 16, 16, WIDTH); /* fits into the pipe */
+    struct stat status;
+    EXPECT(mkfifo(pipe_path, 0600) == 0);
+    int reader = open(pipe_path, O_RDWR | O_NONBLOCK);
+    EXPECT(png_file_write(&raster, pipe_path, message, sizeof message));
+    char head[8] = "";
+    EXPECT(read(reader, head, sizeof head) == sizeof head);
+    EXPECT(memcmp(head, "\x89PNG\r\n\x1A\n", 8) == 0);
+    EXPECT(lstat(pipe_path, &status) == 0 && S_ISFIFO(status.st_mode));
+    close(reader);
+    int file = open(file_path, O_WRONLY | O_CREAT, 0600);
+    EXPECT(file >= 0 && close(file) == 0);
+    EXPECT(symlink("file.png", link_path) == 0);
+    EXPECT(png_file_write(&raster, link_path, message, sizeof message));
+    EXPECT(lstat(link_path, &status) == 0 && S_ISLNK(status.st_mode));
+    EXPECT(stat(file_path, &status) == 0 && status.st_size > 0);
+    EXPECT(unlink(pipe_path) == 0 && unlink(link_path) == 0 && unlink(file_path) == 0);
+    EXPECT(rmdir(folder) == 0);
+}
+
 int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"all characters are there", all_characters_are_there},
@@ -232,6 +262,7 @@ int main(int argc, char **argv) {
         {"odd text is harmless", odd_text_is_harmless},
         {"missing fonts are named", missing_fonts_are_named},
         {"pictures are written whole", pictures_are_written_whole},
+        {"what is there stays", what_is_there_stays},
     };
     char message[160];
     snprintf(font_folder, sizeof font_folder, "%s/assets/fonts", argc > 1 ? argv[1] : ".");
