@@ -27,15 +27,15 @@ struct fixture_symbol {
 };
 
 #define FIXTURE_SUB(tex, text)                                                                     \
-    { {tex, text}, "@", "", false }
+    { {tex, text}, "@", "", false, NULL }
 #define FIXTURE_SUPER(tex, text)                                                                   \
-    { {tex, text}, "", "[@]", false }
+    { {tex, text}, "", "[@]", false, NULL }
 #define FIXTURE_ROUND(tex, text)                                                                   \
-    { {tex, text}, "", "(@)", false }
+    { {tex, text}, "", "(@)", false, NULL }
 #define FIXTURE_NAME(tex, text)                                                                    \
-    { {tex, text}, "", "", false }
+    { {tex, text}, "", "", false, NULL }
 #define FIXTURE_SCALAR(tex, text)                                                                  \
-    { {tex, text}, "", "", true }
+    { {tex, text}, "", "", true, NULL }
 
 enum { FIXTURE_MOST_SYMBOLS = 12, FIXTURE_MOST_LAYERS = 8, FIXTURE_NOTATIONS = 5 };
 

@@ -12,12 +12,15 @@ enum print_format { PRINT_TEX, PRINT_TEXT, PRINT_FORMAT_COUNT };
 
 /* How one symbol is written. An "@" in any of them stands for the layer. A "#" in the base or the
  * subscript stands for the tensor's shape or, where the formula means one element, for the element;
- * where neither is known "_{#}" is left out. A base with a mark of its own takes no scripts. */
+ * where neither is known "_{#}" is left out. A base with a mark of its own takes no scripts. In the
+ * form of an element "<" stands for its row and ">" for its column. */
 struct symbol_form {
     const char *base[PRINT_FORMAT_COUNT]; /* "\\delta", "δ" */
     const char *subscript;                /* "@", "#" or "" */
     const char *superscript;              /* "[@]", or "" */
     bool is_scalar; /* a 1 x 1 in every network: the rate, the count. Scaling by it takes no sign */
+    const char
+        *element; /* LaTeX of one element, whole: "a_{<}^{(@)}"; NULL: both behind the name */
 };
 
 /* The signs between operands. Space is put around them; a sign that is nothing but spaces is

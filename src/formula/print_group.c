@@ -60,7 +60,7 @@ static bool has_matrix_product(const struct printer *printer, const struct expre
 static bool base_needs_parentheses(const struct printer *printer, const struct expression *node) {
     if (node->kind == EXPRESSION_TENSOR) {
         return *print_form_of(printer, node)->superscript != '\0' ||
-               print_has_compound_base(printer, node);
+               print_has_compound_base(printer, node) || print_element_form(printer, node) != NULL;
     }
     return node->kind == EXPRESSION_TRANSPOSE || node->kind == EXPRESSION_SQUARE ||
            print_has_power_of_ten(node) || is_plain_sum(node) || is_plain_call(node, FUNCTION_VJP);

@@ -22,10 +22,27 @@ static const char *layer_text(const struct printer *printer, struct tensor_index
     return index.offset == 0 ? letter : text_format(arena, "%s%+d", letter, index.offset);
 }
 
-/* What "@" and "#" stand for. */
+/* What "@" and "#" stand for, and for an element "<" and ">": NULL leaves them as they are. */
 struct substitutes {
     const char *layer, *shape;
+    const char *row, *column;
 };
+
+/* NULL: the character stands for itself. */
+static const char *substitute_of(char c, const struct substitutes *substitutes) {
+    switch (c) {
+    case '@':
+        return substitutes->layer;
+    case '#':
+        return substitutes->shape;
+    case '<':
+        return substitutes->row;
+    case '>':
+        return substitutes->column;
+    default:
+        return NULL;
+    }
+}
 
 static bool is_empty_subscript(const char *at, const struct substitutes *substitutes) {
     return strncmp(at, "_{#}", 4) == 0 && *substitutes->shape == '\0';
@@ -36,10 +53,11 @@ static const char *substitute(struct arena *arena, const char *form,
     struct text_builder text;
     text_begin(&text, arena);
     for (const char *c = form; *c != '\0'; c++) {
+        const char *replacement = substitute_of(*c, substitutes);
         if (is_empty_subscript(c, substitutes)) {
             c += strlen("_{#}") - 1;
-        } else if (*c == '@' || *c == '#') {
-            text_append_string(&text, *c == '@' ? substitutes->layer : substitutes->shape);
+        } else if (replacement != NULL) {
+            text_append_string(&text, replacement);
         } else {
             text_append(&text, c, 1);
         }
@@ -196,10 +214,34 @@ static const char *shape_text_of(const struct printer *printer, const struct exp
     return text_format(arena, form, shape.rows, shape.columns);
 }
 
+const char *print_element_form(const struct printer *printer, const struct expression *tensor) {
+    const char *form = print_form_of(printer, tensor)->element;
+    bool has_form = form != NULL && *form != '\0';
+    return has_form && tensor->has_element && printer->format == PRINT_TEX ? form : NULL;
+}
+
+/* An element as its own form says: "a_{2}^{(1)}". One number needs no sign for its transpose. */
+static void append_element(const struct printer *printer, const struct expression *node,
+                           const char *form, struct text_builder *text) {
+    const struct substitutes substitutes = {
+        .layer =
+            node->index.base == INDEX_NONE ? "" : layer_text(printer, node->index, text->arena),
+        .shape = "",
+        .row = print_element_text(node->row, text->arena),
+        .column = print_element_text(node->column, text->arena),
+    };
+    text_append_string(text, substitute(text->arena, form, &substitutes));
+}
+
 void print_tensor_node(const struct printer *printer, const struct expression *node,
                        bool transposed, struct text_builder *text) {
     struct arena *arena = text->arena;
     const struct symbol_form *form = print_form_of(printer, node);
+    const char *own_form = print_element_form(printer, node);
+    if (own_form != NULL) {
+        append_element(printer, node, own_form, text);
+        return;
+    }
     const char *element = node->has_element ? element_pair(node, arena) : "";
     bool is_in_place = node->has_element && has_place_for_element(form, printer->format);
     const struct substitutes substitutes = {

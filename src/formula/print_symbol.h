@@ -17,6 +17,9 @@ const struct symbol_form *print_form_of(const struct printer *printer,
  * parentheses. */
 bool print_has_compound_base(const struct printer *printer, const struct expression *tensor);
 
+/* The form that an element of the tensor has of its own, or NULL. */
+const char *print_element_form(const struct printer *printer, const struct expression *tensor);
+
 /* Appends a TENSOR node; transposed puts the sign into its superscript: w^{[2]T}. */
 void print_tensor_node(const struct printer *printer, const struct expression *node,
                        bool transposed, struct text_builder *text);

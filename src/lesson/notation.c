@@ -28,6 +28,7 @@ bool notation_condition_holds(const struct notation_condition *condition,
                       (condition->places & places_of(situation->layer, situation->last_layer)) != 0;
     return allows(condition->losses, situation->loss) &&
            allows(condition->activations, situation->activation) && below_fits && place_fits &&
+           allows(condition->layer_counts, (unsigned)situation->last_layer) &&
            allows(condition->sample_counts, situation->samples > 1) &&
            allows(condition->biases, situation->has_biases) &&
            allows(condition->trained_biases, situation->trains_biases);

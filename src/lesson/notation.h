@@ -49,10 +49,11 @@ extern const char *const role_names[ROLE_COUNT_OF_ROLES];
 enum layer_place { PLACE_INPUT, PLACE_FIRST, PLACE_HIDDEN, PLACE_LAST, PLACE_COUNT };
 
 struct notation_condition {
-    unsigned losses;      /* bit 1 << loss for each that fits; 0: any */
-    unsigned activations; /* of the layer the operation is at */
-    unsigned below;       /* of the layer below it */
-    unsigned places;      /* bit 1 << place; a layer has several: the only one is first and last */
+    unsigned losses;       /* bit 1 << loss for each that fits; 0: any */
+    unsigned activations;  /* of the layer the operation is at */
+    unsigned below;        /* of the layer below it */
+    unsigned places;       /* bit 1 << place; a layer has several: the only one is first and last */
+    unsigned layer_counts; /* bit 1 << n: the network has n layers; 0: any number */
     unsigned sample_counts;  /* bit 1: one sample, bit 2: many; 0: any */
     unsigned biases;         /* bit 1: the layer has none, bit 2: it has some */
     unsigned trained_biases; /* bit 1: biases are not trained, bit 2: they are */

@@ -59,8 +59,31 @@ static void read_flag_set(struct lesson_reader *reader, const struct json_value 
     }
 }
 
-static const char *const condition_keys[] = {"loss",    "activation", "below",         "layer",
-                                             "samples", "bias",       "trained_biases"};
+/* One number of layers or a list of them becomes a set of bits. */
+static void read_layer_counts(struct lesson_reader *reader, const struct json_value *value,
+                              unsigned *set) {
+    int64_t count;
+    if (value == NULL) {
+        return;
+    }
+    if (value->kind != JSON_ARRAY) {
+        if (reader_integer(reader, value, 1, NETWORK_MOST_LAYERS, &count)) {
+            *set |= 1u << count;
+        }
+        return;
+    }
+    if (value->count == 0) {
+        reader_refuse(reader, value, "expected at least one number, found an empty array");
+    }
+    for (const struct json_value *item = value->first; item != NULL; item = item->next) {
+        if (reader_integer(reader, item, 1, NETWORK_MOST_LAYERS, &count)) {
+            *set |= 1u << count;
+        }
+    }
+}
+
+static const char *const condition_keys[] = {"loss",   "activation", "below", "layer",
+                                             "layers", "samples",    "bias",  "trained_biases"};
 
 static void read_condition(struct lesson_reader *reader, const struct json_value *value,
                            struct notation_condition *ret) {
@@ -72,6 +95,7 @@ static void read_condition(struct lesson_reader *reader, const struct json_value
     read_word_set(reader, json_member(value, "activation"), activations, &ret->activations);
     read_word_set(reader, json_member(value, "below"), activations, &ret->below);
     read_word_set(reader, json_member(value, "layer"), WORD_LIST(place_names), &ret->places);
+    read_layer_counts(reader, json_member(value, "layers"), &ret->layer_counts);
     read_word_set(reader, json_member(value, "samples"), WORD_LIST(sample_count_names),
                   &ret->sample_counts);
     read_flag_set(reader, json_member(value, "bias"), &ret->biases);
@@ -89,7 +113,8 @@ static const char *read_sign(struct lesson_reader *reader, const struct json_val
     return sign;
 }
 
-static const char *const form_keys[] = {"when", "tex", "text", "subscript", "superscript"};
+static const char *const form_keys[] = {"when",      "tex",         "text",
+                                        "subscript", "superscript", "element"};
 
 static void read_form(struct lesson_reader *reader, const struct json_value *value,
                       struct notation_symbol_form *ret) {
@@ -98,7 +123,8 @@ static void read_form(struct lesson_reader *reader, const struct json_value *val
     }
     read_condition(reader, json_member(value, "when"), &ret->when);
     const struct notation_condition *when = &ret->when;
-    if (when->losses || when->activations || when->below || when->biases || when->trained_biases) {
+    if (when->losses || when->activations || when->below || when->layer_counts || when->biases ||
+        when->trained_biases) {
         reader_refuse(reader, json_member(value, "when"),
                       "a symbol's form can depend on \"layer\" and \"samples\" only");
     }
@@ -106,6 +132,7 @@ static void read_form(struct lesson_reader *reader, const struct json_value *val
     reader_string(reader, reader_required(reader, value, "text"), &ret->form.base[PRINT_TEXT]);
     ret->form.subscript = read_sign(reader, json_member(value, "subscript"));
     ret->form.superscript = read_sign(reader, json_member(value, "superscript"));
+    ret->form.element = read_sign(reader, json_member(value, "element"));
 }
 
 static const char *const symbol_keys[] = {"role", "title", "forms"};

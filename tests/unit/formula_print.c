@@ -375,9 +375,9 @@ static void test_tensor_alone(void) {
 /* ---- shapes ---- */
 
 static const struct symbol_form shaped_forms[] = {
-    {{"W", "W"}, "#", "[@]", false},
-    {{"\\frac{\\partial E}{\\partial W_{#}^{[@]}}", "∂E/∂W"}, "#", "[@]", false},
-    {{"x", "x"}, "", "", false},
+    {{"W", "W"}, "#", "[@]", false, NULL},
+    {{"\\frac{\\partial E}{\\partial W_{#}^{[@]}}", "∂E/∂W"}, "#", "[@]", false, NULL},
+    {{"x", "x"}, "", "", false, NULL},
 };
 
 static const struct symbol_form *shaped_form(const void *context, int symbol, int layer_asked) {
@@ -428,6 +428,49 @@ static void test_shapes(void) {
         expect_shaped(&shaped_at_2[i], 2);
     }
     expect_shaped(&shaped_in_letters[0], GENERIC);
+}
+
+/* ---- elements ---- */
+
+#define GRADIENT "\\frac{\\partial E}{\\partial W_{@}"
+
+static const struct symbol_form element_forms[] = {
+    {{"W", "W"}, "", "(@)", false, "W_{<>}^{(@)}"},
+    {{GRADIENT "}", "∂E/∂W"}, "@", "", false, GRADIENT "^{<,>}}"},
+    {{"a", "a"}, "", "(@)", false, "a_{<}^{(@)}"},
+};
+
+static const struct symbol_form *element_form(const void *context, int symbol, int layer_asked) {
+    const struct fixture *fixture = context;
+    (void)layer_asked;
+    const char *name = fixture->names[symbol];
+    return &element_forms[strcmp(name, "W") == 0 ? 0 : strcmp(name, "dW") == 0 ? 1 : 2];
+}
+
+/* One element has a form of its own, with its row and its column where the note puts them. */
+static void test_elements(void) {
+    static const struct line lines[] = {
+        {"dW[l](i,j) = W[l](i,12) * a[l-1](k,1)",
+         "\\frac{\\partial E}{\\partial W_{2}^{i,j}} = W_{i12}^{(2)} \\, a_{k}^{(1)}",
+         "(∂E/∂W₂)ᵢⱼ = W_{i,12}⁽²⁾ aₖ₁⁽¹⁾"},
+        {"dW[l](i,j) = a[l](i,1)^2 * W[l](i,j)^T",
+         "\\frac{\\partial E}{\\partial W_{2}^{i,j}} = "
+         "\\left(a_{i}^{(2)}\\right)^{2} \\, W_{ij}^{(2)}",
+         "(∂E/∂W₂)ᵢⱼ = (aᵢ₁⁽²⁾)² Wᵢⱼ⁽²⁾ᵀ"},
+    };
+    struct fixture fixture;
+    begin(&fixture, FIXTURE_LAYER);
+    for (size_t i = 0; i < 2 * TEST_COUNT(lines); i++) {
+        const struct line *line = &lines[i / 2];
+        enum print_format format = i % 2 == 0 ? PRINT_TEX : PRINT_TEXT;
+        struct printer printer = fixture_printer(&fixture, format, 2);
+        printer.symbol = element_form;
+        struct text_builder text;
+        text_begin(&text, fixture.arena);
+        print_statement(&printer, parse(&fixture, line->source), &text, NULL);
+        EXPECT_STRING(text.bytes, format == PRINT_TEX ? line->tex : line->text);
+    }
+    arena_destroy(fixture.arena);
 }
 
 /* ---- pieces ---- */
@@ -550,6 +593,7 @@ int main(void) {
         {"layers outside the network", test_layers_outside},
         {"a tensor alone", test_tensor_alone},
         {"shapes in the names", test_shapes},
+        {"elements with forms of their own", test_elements},
         {"pieces", test_pieces},
         {"pieces lie inside each other", test_pieces_lie_inside_each_other},
     };
