@@ -12,8 +12,7 @@
 
 /* ---- what the commands share ---- */
 
-/* "the notation's id is not known" with the ids there are. */
-static enum exit_status print_unknown_notation(const struct library *library, const char *id) {
+enum exit_status command_unknown_notation(const struct library *library, const char *id) {
     const char *near = text_nearest(id, library->notation_ids, library->notation_count);
     fprintf(stderr, "backstep: unknown notation \"%s\"", library_shown_name(library->arena, id));
     if (near != NULL) {
@@ -45,7 +44,7 @@ const struct lesson *command_read_lesson(const struct library *library, struct a
     const char *id = options->notation != NULL ? options->notation : lesson->notation;
     int notation = library_find_notation(library, id);
     if (notation < 0) {
-        *ret_status = print_unknown_notation(library, id);
+        *ret_status = command_unknown_notation(library, id);
         return NULL;
     }
     *ret_notation = (size_t)notation;
@@ -60,15 +59,93 @@ enum exit_status command_finish(enum exit_status status) {
     return status;
 }
 
+/* A formula with a caret under what is wrong in it. */
+static void print_formula_error(const char *source, const struct formula_error *error) {
+    size_t length = strlen(source);
+    size_t begin = error->begin < length ? error->begin : length;
+    size_t end = error->end > begin && error->end <= length ? error->end : begin + 1;
+    fprintf(stderr, "    %s\n    ", source);
+    for (size_t i = 0; i < utf8_count(source, begin); i++) {
+        fputc(' ', stderr);
+    }
+    size_t marked = end <= length ? utf8_count(source + begin, end - begin) : 1;
+    for (size_t i = 0; i < marked; i++) {
+        fputc('^', stderr);
+    }
+    fputc('\n', stderr);
+}
+
+static const struct notation_operation *find_operation(const struct notation *notation,
+                                                       struct arena *arena, const char *name) {
+    const char **names = ARENA_ARRAY(arena, const char *, notation->operation_count);
+    for (size_t i = 0; i < notation->operation_count; i++) {
+        names[i] = notation->operations[i].name;
+        if (strcmp(names[i], name) == 0) {
+            return &notation->operations[i];
+        }
+    }
+    const char *near = text_nearest(name, names, notation->operation_count);
+    fprintf(stderr, "backstep: --set: %s has no operation \"%s\"", notation->id,
+            library_shown_name(arena, name));
+    if (near != NULL) {
+        fprintf(stderr, "; did you mean \"%s\"?\n", near);
+        return NULL;
+    }
+    for (size_t i = 0; i < notation->operation_count; i++) {
+        fprintf(stderr, "%s%s", i == 0 ? "; there are " : ", ", names[i]);
+    }
+    fputs("\n", stderr);
+    return NULL;
+}
+
+/* One --set; false after printing what is wrong with it. */
+static bool read_replacement(const struct notation *notation, struct arena *arena,
+                             const struct option_set *set, struct program_replacement *ret,
+                             enum exit_status *ret_status) {
+    *ret_status = EXIT_STATUS_WRONG_USAGE;
+    ret->operation = find_operation(notation, arena, set->operation);
+    if (ret->operation == NULL) {
+        return false;
+    }
+    *ret_status = EXIT_STATUS_WRONG_INPUT;
+    struct formula_error error;
+    ret->statement =
+        statement_parse(arena, set->formula, strlen(set->formula), &notation->table, &error);
+    if (ret->statement == NULL) {
+        const char *shown = library_shown_name(arena, set->formula);
+        fprintf(stderr, "backstep: --set %s: column %zu: %s\n", set->operation,
+                1 + utf8_count(set->formula, error.begin), error.message);
+        print_formula_error(shown, &error);
+        return false;
+    }
+    return true;
+}
+
+/* The lesson as a program with the options' formulas; NULL after printing why there is none. */
 static const struct program *make_program(const struct library *library, struct arena *arena,
                                           const struct lesson *lesson, size_t notation,
-                                          const struct options *options) {
+                                          const struct options *options,
+                                          enum exit_status *ret_status) {
+    struct program_replacement replacements[OPTIONS_MOST_SETS];
+    for (size_t i = 0; i < options->set_count; i++) {
+        if (!read_replacement(library->notations[notation], arena, &options->sets[i],
+                              &replacements[i], ret_status)) {
+            return NULL;
+        }
+    }
+    const struct program_options program_options = {.iterations = options->iterations,
+                                                    .replacements = replacements,
+                                                    .replacement_count = options->set_count};
     struct program_error error;
     const struct program *program =
-        program_create(arena, lesson, library->notations[notation], options->iterations, &error);
+        program_create_with(arena, lesson, library->notations[notation], &program_options, &error);
     if (program == NULL) {
+        *ret_status = EXIT_STATUS_WRONG_INPUT;
         fprintf(stderr, "%s: error: %s\n", library_shown_name(arena, options->files[0]),
                 program_error_text(arena, &error));
+        if (error.source != NULL) {
+            print_formula_error(error.source, &error.formula);
+        }
     }
     return program;
 }
@@ -124,6 +201,7 @@ static enum exit_status trace_program(struct arena *arena, const struct program 
         .format = options->format,
         .language = options->language,
         .with_elements = options->with_elements,
+        .with_forms = options->with_forms,
     };
     const struct trace_sink sink = {.write = write_to_stdout};
     switch (trace_run(program, &trace_options, &sink)) {
@@ -147,7 +225,7 @@ enum exit_status command_trace(const struct library *library, const struct optio
     size_t notation;
     const struct lesson *lesson = command_read_lesson(library, arena, options, &notation, &status);
     const struct program *program =
-        lesson != NULL ? make_program(library, arena, lesson, notation, options) : NULL;
+        lesson != NULL ? make_program(library, arena, lesson, notation, options, &status) : NULL;
     if (program != NULL) {
         status = trace_program(arena, program, options);
     }
@@ -255,7 +333,7 @@ enum exit_status command_gradcheck(const struct library *library, const struct o
     size_t notation;
     const struct lesson *lesson = command_read_lesson(library, arena, options, &notation, &status);
     const struct program *program =
-        lesson != NULL ? make_program(library, arena, lesson, notation, options) : NULL;
+        lesson != NULL ? make_program(library, arena, lesson, notation, options, &status) : NULL;
     if (program != NULL) {
         status = check_gradients(arena, program, options);
     }

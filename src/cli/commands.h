@@ -17,6 +17,8 @@ enum exit_status command_check(const struct library *library, const struct optio
 enum exit_status command_trace(const struct library *library, const struct options *options);
 enum exit_status command_gradcheck(const struct library *library, const struct options *options);
 enum exit_status command_list(const struct library *library, const struct options *options);
+enum exit_status command_formulas(const struct library *library, const struct options *options);
+enum exit_status command_errata(const struct library *library, const struct options *options);
 
 /* These two need the app floor; without it they say so and fail. */
 enum exit_status command_window(const struct library *library, const struct options *options);
@@ -30,6 +32,9 @@ enum exit_status command_list_keys(const struct options *options);
 const struct lesson *command_read_lesson(const struct library *library, struct arena *arena,
                                          const struct options *options, size_t *ret_notation,
                                          enum exit_status *ret_status);
+
+/* Says on standard error that there is no notation of this id, and which there are. */
+enum exit_status command_unknown_notation(const struct library *library, const char *id);
 
 /* Ends output: a full disk or a closed pipe makes DONE a system failure. */
 enum exit_status command_finish(enum exit_status status);

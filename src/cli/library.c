@@ -53,24 +53,45 @@ static int compare_names(const void *a, const void *b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* The names of the .json files in a folder, sorted; *.schema.json are not lessons. */
-static const char **json_files(struct arena *arena, const char *folder, size_t *ret_count) {
-    const char **names = ARENA_ARRAY(arena, const char *, MOST_FILES);
-    *ret_count = 0;
-    DIR *directory = opendir(folder);
+struct name_list {
+    struct arena *arena;
+    const char **names;
+    size_t count;
+};
+
+static bool is_lesson_name(const char *name) {
+    size_t length = strlen(name);
+    return length > 5 && strcmp(name + length - 5, ".json") == 0 && name[0] != '.' &&
+           strstr(name, ".schema.") == NULL;
+}
+
+/* Adds the .json files of a folder, and with depth those of the folders in it: "delta/softmax.json"
+ * is found as such. prefix is "" or ends in a slash. *.schema.json are no lessons. */
+static void add_json_files(struct name_list *list, const char *folder, const char *prefix,
+                           int depth) {
+    DIR *directory = opendir(text_format(list->arena, "%s/%s", folder, prefix));
     if (directory == NULL) {
-        return names;
+        return;
     }
-    for (struct dirent *entry; (entry = readdir(directory)) != NULL && *ret_count < MOST_FILES;) {
-        size_t length = strlen(entry->d_name);
-        bool is_json = length > 5 && strcmp(entry->d_name + length - 5, ".json") == 0;
-        if (is_json && strstr(entry->d_name, ".schema.") == NULL && entry->d_name[0] != '.') {
-            names[(*ret_count)++] = arena_copy_text(arena, entry->d_name, length);
+    for (struct dirent *entry; (entry = readdir(directory)) != NULL && list->count < MOST_FILES;) {
+        const char *name = text_format(list->arena, "%s%s", prefix, entry->d_name);
+        if (is_lesson_name(entry->d_name)) {
+            list->names[list->count++] = name;
+        } else if (depth > 0 && entry->d_name[0] != '.' &&
+                   is_folder(text_format(list->arena, "%s/%s", folder, name))) {
+            add_json_files(list, folder, text_format(list->arena, "%s/", name), depth - 1);
         }
     }
     closedir(directory);
-    qsort(names, *ret_count, sizeof *names, compare_names);
-    return names;
+}
+
+/* The .json files in a folder and one level below it, sorted. */
+static const char **json_files(struct arena *arena, const char *folder, size_t *ret_count) {
+    struct name_list list = {arena, ARENA_ARRAY(arena, const char *, MOST_FILES), 0};
+    add_json_files(&list, folder, "", 1);
+    qsort(list.names, list.count, sizeof *list.names, compare_names);
+    *ret_count = list.count;
+    return list.names;
 }
 
 /* ---- what is shown of names ---- */
@@ -190,12 +211,11 @@ static const struct lesson *read_lesson_file(const struct library *library, stru
     return lesson;
 }
 
-/* A name without a slash and without an ending may be a shipped lesson's, unless a file of that
- * name is right here. */
+/* A name that is no file right here may be a shipped lesson's: "xor", "delta/softmax". */
 static const char *shipped_path(const struct library *library, struct arena *arena,
                                 const char *name) {
     struct stat status;
-    if (strcmp(name, "-") == 0 || strchr(name, '/') != NULL || stat(name, &status) == 0) {
+    if (strcmp(name, "-") == 0 || *name == '/' || stat(name, &status) == 0) {
         return NULL;
     }
     size_t length = strlen(name);

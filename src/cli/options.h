@@ -19,10 +19,17 @@ enum command {
     COMMAND_GRADCHECK,
     COMMAND_RENDER,
     COMMAND_LIST,
+    COMMAND_FORMULAS,
+    COMMAND_ERRATA,
     COMMAND_COUNT
 };
 
-enum { OPTIONS_ALL_STEPS = -1, OPTIONS_MOST_PIXELS = 8192 };
+enum { OPTIONS_ALL_STEPS = -1, OPTIONS_MOST_PIXELS = 8192, OPTIONS_MOST_SETS = 16 };
+
+/* --set OPERATION=FORMULA */
+struct option_set {
+    const char *operation, *formula;
+};
 
 struct options {
     enum command command;
@@ -32,8 +39,11 @@ struct options {
     const char *notation; /* NULL: the lesson's */
     long iterations;      /* 0: the lesson's */
     enum trace_format format;
-    bool with_elements;
-    long step; /* or OPTIONS_ALL_STEPS */
+    bool with_elements, with_forms;
+    struct option_set sets[OPTIONS_MOST_SETS];
+    size_t set_count;
+    const char *lesson; /* formulas: NULL: one of the note's own */
+    long step;          /* or OPTIONS_ALL_STEPS */
     bool has_step;
     const char *output;
     int width, height; /* 0: not given */

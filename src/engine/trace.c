@@ -42,13 +42,32 @@ static const char *source_name(const struct trace_step *step) {
     return tensor->layer < 0 ? name : text_format(step->arena, "%s[%d]", name, tensor->layer);
 }
 
-static const char *statement_text(const struct trace_step *step, enum print_format format,
-                                  int layer) {
-    struct printer printer = program_printer(step->program, format, layer);
+static const char *print(const struct trace_step *step, const struct statement *statement,
+                         enum print_format format) {
+    struct printer printer = program_printer(step->program, format, step->place.operation->layer);
     struct text_builder text;
     text_begin(&text, step->arena);
-    print_statement(&printer, binding_of(step)->statement, &text, NULL);
+    print_statement(&printer, statement, &text, NULL);
     return text.bytes;
+}
+
+static const char *statement_text(const struct trace_step *step, enum print_format format) {
+    return print(step, binding_of(step)->statement, format);
+}
+
+/* What another form of the step gives. It overwrites the step's own value, which is put back, and
+ * its inner values, which therefore have to be written before. */
+static struct matrix form_value(const struct trace_step *step, size_t form) {
+    struct matrix target = value_of(step);
+    size_t bytes = target.rows * target.columns * sizeof(double);
+    double *kept = arena_alloc(step->arena, bytes, 1);
+    double *result = arena_alloc(step->arena, bytes, 1);
+    memcpy(kept, target.values, bytes);
+    program_run_form(step->program, step->place.done - 1, form, step->evaluation.state,
+                     step->evaluation.scratch);
+    memcpy(result, target.values, bytes);
+    memcpy(target.values, kept, bytes);
+    return (struct matrix){target.rows, target.columns, result};
 }
 
 static const char *title_of(const struct trace_step *step) {
@@ -232,6 +251,21 @@ static void append_value_json(struct text_builder *text, struct matrix value) {
     text_append_string(text, "]");
 }
 
+static void append_forms_json(const struct trace_step *step) {
+    struct text_builder *text = step->text;
+    text_append_string(text, ", \"forms\": [");
+    for (size_t i = 0; i < step->place.operation->form_count; i++) {
+        const struct operation_form *form = &step->place.operation->forms[i];
+        text_append_string(text, i > 0 ? ", {\"kind\": " : "{\"kind\": ");
+        text_append_json(text, form_kind_names[form->kind]);
+        append_member(text, "formula", form->binding.statement->source);
+        append_member(text, "tex", print(step, form->binding.statement, PRINT_TEX));
+        append_value_json(text, form_value(step, i));
+        text_append_string(text, "}");
+    }
+    text_append_string(text, "]");
+}
+
 static void step_jsonl(const struct trace_step *step) {
     struct text_builder *text = step->text;
     const struct operation *operation = step->place.operation;
@@ -245,7 +279,7 @@ static void step_jsonl(const struct trace_step *step) {
     }
     append_member(text, "target", source_name(step));
     append_member(text, "formula", binding_of(step)->statement->source);
-    append_member(text, "tex", statement_text(step, PRINT_TEX, operation->layer));
+    append_member(text, "tex", statement_text(step, PRINT_TEX));
     append_value_json(text, value_of(step));
     if (!matrix_is_finite(value_of(step))) {
         text_append_string(text, ", \"finite\": false");
@@ -254,6 +288,9 @@ static void step_jsonl(const struct trace_step *step) {
         text_append_string(text, ", \"elements\": [");
         append_elements(step, append_element_json, ", ");
         text_append_string(text, "]");
+    }
+    if (step->options->with_forms) {
+        append_forms_json(step);
     }
     text_append_string(text, "}\n");
 }
@@ -282,16 +319,27 @@ static void append_rows(struct text_builder *text, struct matrix value) {
     }
 }
 
+static void append_forms_text(const struct trace_step *step) {
+    for (size_t i = 0; i < step->place.operation->form_count; i++) {
+        const struct operation_form *form = &step->place.operation->forms[i];
+        text_append_format(step->text, "    %s: %s\n", form_kind_names[form->kind],
+                           print(step, form->binding.statement, PRINT_TEXT));
+        append_rows(step->text, form_value(step, i));
+    }
+}
+
 static void step_text(const struct trace_step *step) {
     struct text_builder *text = step->text;
     text_append_format(text, "\n%ld. %s · %ld · %s\n    %s\n", step->number,
                        pass_names[step->place.operation->pass], step->place.iteration,
-                       title_of(step),
-                       statement_text(step, PRINT_TEXT, step->place.operation->layer));
+                       title_of(step), statement_text(step, PRINT_TEXT));
     if (step->options->with_elements) {
         append_elements(step, append_element_text, "");
     }
     append_rows(text, value_of(step));
+    if (step->options->with_forms) {
+        append_forms_text(step);
+    }
 }
 
 /* ---- LaTeX and Markdown ---- */
@@ -328,8 +376,7 @@ static void append_matrix_tex(struct text_builder *text, struct matrix value) {
 }
 
 static void append_equation(const struct trace_step *step, const char *open, const char *close) {
-    text_append_format(step->text, "%s%s = ", open,
-                       statement_text(step, PRINT_TEX, step->place.operation->layer));
+    text_append_format(step->text, "%s%s = ", open, statement_text(step, PRINT_TEX));
     append_matrix_tex(step->text, value_of(step));
     text_append_string(step->text, close);
 }

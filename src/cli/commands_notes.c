@@ -1,0 +1,296 @@
+/* What the notes themselves say: their tables of formulas, and their errata. */
+
+#include "cli/commands.h"
+#include "engine/errata.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- which notations ---- */
+
+typedef bool print_notation(const struct library *library, const struct notation *notation,
+                            const struct options *options);
+
+/* The one that the options name, or all of them; false when one failed. */
+static enum exit_status print_notations(const struct library *library,
+                                        const struct options *options, print_notation *print) {
+    size_t from = 0, to = library->notation_count;
+    if (options->file_count > 0) {
+        int named = library_find_notation(library, options->files[0]);
+        if (named < 0) {
+            return command_unknown_notation(library, options->files[0]);
+        }
+        from = (size_t)named;
+        to = from + 1;
+    }
+    bool is_good = true;
+    for (size_t i = from; i < to; i++) {
+        printf("%s%s · %s\n", i > from ? "\n" : "", library->notations[i]->id,
+               library->notations[i]->title.in[options->language]);
+        is_good = print(library, library->notations[i], options) && is_good;
+    }
+    return command_finish(is_good ? EXIT_STATUS_DONE : EXIT_STATUS_WRONG_INPUT);
+}
+
+/* ---- when a formula holds ---- */
+
+static void append_set(struct text_builder *text, const char *label, unsigned set,
+                       const char *const *names, size_t count) {
+    const char *separator = label;
+    for (size_t i = 0; i < count; i++) {
+        if (set >> i & 1) {
+            text_append_format(text, "%s%s", separator, names[i]);
+            separator = ", ";
+        }
+    }
+    if (set != 0) {
+        text_append_string(text, "; ");
+    }
+}
+
+#define NAME_COUNT(names) (sizeof(names) / sizeof *(names))
+
+/* "loss square; samples one": the file's own words. */
+static const char *condition_text(struct arena *arena, const struct notation_condition *when) {
+    static const char *const places[] = {"input", "first", "hidden", "last"};
+    static const char *const counts[] = {"one", "many"};
+    static const char *const flags[] = {"false", "true"};
+    struct text_builder text;
+    text_begin(&text, arena);
+    append_set(&text, "loss ", when->losses, loss_names, LOSS_COUNT);
+    append_set(&text, "activation ", when->activations, activation_names, ACTIVATION_COUNT);
+    append_set(&text, "below ", when->below, activation_names, ACTIVATION_COUNT);
+    append_set(&text, "layer ", when->places, places, NAME_COUNT(places));
+    append_set(&text, "samples ", when->sample_counts, counts, NAME_COUNT(counts));
+    append_set(&text, "bias ", when->biases, flags, NAME_COUNT(flags));
+    append_set(&text, "trained_biases ", when->trained_biases, flags, NAME_COUNT(flags));
+    return arena_copy_text(arena, text.bytes, text.length > 2 ? text.length - 2 : 0);
+}
+
+/* ---- formulas ---- */
+
+/* How a notation writes what belongs to no network: layers in letters, one sample or many. */
+struct letters {
+    const struct notation *notation;
+    size_t samples;
+};
+
+static const struct symbol_form *letter_form(const void *context, int symbol, int layer) {
+    const struct letters *letters = context;
+    return notation_symbol_form(letters->notation, symbol, layer, -1, letters->samples);
+}
+
+static bool no_activation(const void *context, int layer, enum activation *ret) {
+    (void)context;
+    (void)layer;
+    (void)ret;
+    return false;
+}
+
+static const char *statement_in_letters(struct arena *arena, const struct letters *letters,
+                                        const struct statement *statement,
+                                        enum print_format format) {
+    const struct printer printer = {
+        .format = format,
+        .signs = &letters->notation->signs,
+        .layer = -1,
+        .last_layer = NETWORK_MOST_LAYERS,
+        .context = letters,
+        .symbol = letter_form,
+        .activation = no_activation,
+    };
+    struct text_builder text;
+    text_begin(&text, arena);
+    print_statement(&printer, statement, &text, NULL);
+    return text.bytes;
+}
+
+static void print_statement_rows(struct arena *arena, const struct notation *notation,
+                                 const struct notation_alternative *alternative,
+                                 const struct statement *statement, const char *label) {
+    bool is_of_one = alternative->when.sample_counts == 1;
+    const struct letters letters = {notation, is_of_one ? 1 : 2};
+    printf("    %s%s\n", label, statement_in_letters(arena, &letters, statement, PRINT_TEXT));
+    printf("      %s\n", statement_in_letters(arena, &letters, statement, PRINT_TEX));
+}
+
+/* "layer 1: δ[1] 3×1 from w[2] 2×3, δ[2] 2×1, z[1] 3×1" */
+static void print_shapes(struct arena *arena, const struct program *program,
+                         const struct operation *operation) {
+    const struct tensor *target = &program->tensors[operation->target];
+    printf("      layer %d: %s %zu×%zu", operation->layer,
+           program_tensor_name(arena, program, operation->target, PRINT_TEXT),
+           target->place.shape.rows, target->place.shape.columns);
+    const char *separator = " from ";
+    for (int i = 0; i < program->tensor_count; i++) {
+        const struct tensor *tensor = &program->tensors[i];
+        for (size_t n = 0; n < operation->binding.node_count; n++) {
+            const struct bound_node *node = &operation->binding.nodes[n];
+            if (node->expression->kind == EXPRESSION_TENSOR &&
+                node->tensor.offset == tensor->place.offset) {
+                printf("%s%s %zu×%zu", separator,
+                       program_tensor_name(arena, program, i, PRINT_TEXT), tensor->place.shape.rows,
+                       tensor->place.shape.columns);
+                separator = ", ";
+                break;
+            }
+        }
+    }
+    printf("\n");
+}
+
+static void print_alternative(struct arena *arena, const struct notation *notation,
+                              const struct notation_alternative *alternative,
+                              const struct program *program, enum language language) {
+    static const char *const beyond[LANGUAGE_COUNT] = {"beyond the note", "讲义以外"};
+    const char *when = condition_text(arena, &alternative->when);
+    const char *mark = alternative->is_beyond_note ? beyond[language] : "";
+    if (*when != '\0' || *mark != '\0') {
+        printf("   %s%s%s%s%s%s\n", *when != '\0' ? " [" : "", when, *when != '\0' ? "]" : "",
+               *mark != '\0' ? " (" : "", mark, *mark != '\0' ? ")" : "");
+    }
+    print_statement_rows(arena, notation, alternative, alternative->statement, "");
+    for (size_t i = 0; i < alternative->form_count; i++) {
+        const struct notation_form *form = &alternative->forms[i];
+        print_statement_rows(arena, notation, alternative, form->statement,
+                             form->kind == FORM_LONG ? "long: " : "element: ");
+    }
+    for (long i = 0; program != NULL && i < program->operation_count; i++) {
+        if (program->operations[i].alternative == alternative) {
+            print_shapes(arena, program, &program->operations[i]);
+        }
+    }
+}
+
+/* The lesson whose shapes are shown: the one that is named, or the notation's first. */
+static bool find_lesson(const struct library *library, struct arena *arena,
+                        const struct notation *notation, const struct options *options,
+                        const struct lesson **ret) {
+    *ret = NULL;
+    if (options->lesson != NULL) {
+        const char *error;
+        *ret = library_read_lesson(library, arena, options->lesson, &error);
+        if (*ret == NULL) {
+            fputs(error, stderr);
+        }
+        return *ret != NULL;
+    }
+    size_t count;
+    const struct shipped_lesson *lessons = library_lessons(library, &count);
+    for (size_t i = 0; i < count && *ret == NULL; i++) {
+        if (strcmp(lessons[i].lesson->notation, notation->id) == 0) {
+            *ret = lessons[i].lesson;
+        }
+    }
+    return true;
+}
+
+static bool print_formulas(const struct library *library, const struct notation *notation,
+                           const struct options *options) {
+    struct arena *arena = arena_create();
+    const struct lesson *lesson;
+    bool is_good = find_lesson(library, arena, notation, options, &lesson);
+    struct program_error error;
+    const struct program *program =
+        lesson != NULL ? program_create(arena, lesson, notation, 1, &error) : NULL;
+    for (size_t i = 0; is_good && i < notation->operation_count; i++) {
+        const struct notation_operation *operation = &notation->operations[i];
+        printf("\n%s · %s\n", operation->name, operation->title.in[options->language]);
+        for (size_t a = 0; a < operation->alternative_count; a++) {
+            if (operation->alternatives[a].statement != NULL) {
+                print_alternative(arena, notation, &operation->alternatives[a], program,
+                                  options->language);
+            }
+        }
+    }
+    arena_destroy(arena);
+    return is_good;
+}
+
+enum exit_status command_formulas(const struct library *library, const struct options *options) {
+    return print_notations(library, options, print_formulas);
+}
+
+/* ---- errata ---- */
+
+static const char *statement_at(struct arena *arena, const struct erratum_result *result,
+                                const struct statement *statement) {
+    struct printer printer = program_printer(result->program, PRINT_TEXT, result->layer);
+    struct text_builder text;
+    text_begin(&text, arena);
+    print_statement(&printer, statement, &text, NULL);
+    return text.bytes;
+}
+
+struct erratum_words {
+    const char *printed, *right, *shape, *factor, *wrong, *not_finite, *nothing, *unsound;
+};
+
+static const struct erratum_words erratum_words[LANGUAGE_COUNT] = {
+    {"printed", "right", "the shapes do not fit", "the gradient check finds a factor of",
+     "the gradient check fails, by no constant factor", "a value is not finite",
+     "the printed formula passes: this is no erratum", "the correction does not hold"},
+    {"原文", "正确", "形状不相容", "梯度核对发现差一个因子", "梯度核对未通过，且不是常数因子",
+     "出现非有限的值", "原文公式通过了核对：这不是错误", "更正本身不成立"},
+};
+
+static void print_outcome(const struct erratum_result *result, const struct erratum_words *words) {
+    switch (result->outcome) {
+    case ERRATUM_DOES_NOT_FIT:
+        printf("    → %s: %s\n", words->shape, result->message);
+        return;
+    case ERRATUM_WRONG_FACTOR:
+        printf("    → %s %.6g\n", words->factor, result->factor);
+        return;
+    case ERRATUM_WRONG:
+        printf("    → %s (%.1e)\n", words->wrong, result->worst_error);
+        return;
+    case ERRATUM_NOT_FINITE:
+        printf("    → %s\n", words->not_finite);
+        return;
+    case ERRATUM_WRONG_SHAPE:
+        printf("    → %s: %zu×%zu, %s: %zu×%zu\n", words->printed, result->printed_shape.rows,
+               result->printed_shape.columns, words->right, result->shape.rows,
+               result->shape.columns);
+        return;
+    case ERRATUM_SHOWS_NOTHING:
+        printf("    → %s\n", words->nothing);
+        return;
+    case ERRATUM_UNSOUND:
+        printf("    → %s: %s\n", words->unsound, result->message);
+        return;
+    case ERRATUM_OUTCOME_COUNT:
+        return;
+    }
+}
+
+static bool print_erratum(struct arena *arena, const struct notation *notation,
+                          const struct notation_erratum *erratum, enum language language) {
+    const struct erratum_words *words = &erratum_words[language];
+    struct erratum_result result = erratum_run(arena, notation, erratum);
+    printf("\n%s · %s\n    %s\n", erratum->name, erratum->place.in[language],
+           erratum->why.in[language]);
+    if (result.printed != NULL && result.program != NULL) {
+        printf("    %s: %s\n", words->printed, statement_at(arena, &result, result.printed));
+        printf("    %s: %s\n", words->right, statement_at(arena, &result, result.corrected));
+    }
+    print_outcome(&result, words);
+    return result.outcome != ERRATUM_SHOWS_NOTHING && result.outcome != ERRATUM_UNSOUND;
+}
+
+static bool print_errata(const struct library *library, const struct notation *notation,
+                         const struct options *options) {
+    (void)library;
+    struct arena *arena = arena_create();
+    bool is_good = true;
+    for (size_t i = 0; i < notation->erratum_count; i++) {
+        is_good =
+            print_erratum(arena, notation, &notation->errata[i], options->language) && is_good;
+    }
+    arena_destroy(arena);
+    return is_good;
+}
+
+enum exit_status command_errata(const struct library *library, const struct options *options) {
+    return print_notations(library, options, print_errata);
+}
