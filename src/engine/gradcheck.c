@@ -9,7 +9,7 @@ const double gradcheck_tolerance = 1e-6;
 /* How far the floor of the error lies below the size of the loss. */
 static const double noise_floor = 1e-4;
 
-static const double step_divisors[] = {1, 32, 1024};
+static const double step_divisors[] = {1, 1.0 / 32, 32, 1024};
 
 struct checker {
     const struct program *program;
@@ -66,7 +66,7 @@ static bool try_step(const struct checker *checker, double *parameter, double di
     double loss_above = loss_at(checker, parameter, above, from);
     double loss_below = loss_at(checker, parameter, below, from);
     double numeric = (loss_above - loss_below) / (above - below);
-    double floor = noise_floor * fmax(1, fabs(checker->loss_value)) * divisor;
+    double floor = noise_floor * fmax(1, fabs(checker->loss_value)) * fmax(1, divisor);
     double size = fmax(fmax(fabs(element->analytic), fabs(numeric)), floor);
     double error = fabs(element->analytic - numeric) / size;
     if (divisor == 1 || error < element->error) {

@@ -14,9 +14,11 @@
  *     error = |gradient - numeric| / max(|gradient|, |numeric|, floor),
  *
  * with a floor of 1e-4 max(1, |loss|) below which the difference is rounding noise. It passes at
- * 1e-6. Across a kink of ReLU or |x| a difference says nothing, so a parameter that fails is
- * tried again with h/32 and h/1024 (the floor grows as h shrinks); where the slopes from the left
- * and from the right still differ, the point is a kink and any gradient between them passes. */
+ * 1e-6. A parameter that fails is tried again: with 32 h, because the loss itself may have few
+ * right digits (log(1 - a) of a unit that is nearly saturated), and, because across a kink of ReLU
+ * or |x| a difference says nothing, with h/32 and h/1024 (the floor grows as h shrinks). Where the
+ * slopes from the left and from the right still differ, the point is a kink and any gradient
+ * between them passes. */
 
 #include "engine/program.h"
 

@@ -10,7 +10,6 @@
 
 enum {
     NETWORKS = 2000,
-    SANITIZED_NETWORKS = 300,
     MOST_LAYERS = 4,
     MOST_UNITS = 6,
     MOST_SAMPLES = 5,
@@ -410,7 +409,7 @@ static void test_untrained(void) {
 
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
-    network_count = FIXTURE_IS_SANITIZED ? SANITIZED_NETWORKS : NETWORKS;
+    network_count = NETWORKS;
     if (argc > 2) {
         network_count = (size_t)strtoul(argv[2], NULL, 10);
     }
