@@ -384,60 +384,61 @@ static void expect_parts(const char *text, const char *const *parts, size_t coun
     }
 }
 
+static const struct {
+    const char *lesson, *from, *to;
+    const char *parts[4];
+} misfits[] = {
+    {"lessons/four-equations.json",
+     "Z[l] = w[l] * A[l-1] + b[l]",
+     "Z[l] = A[l-1] * w[l] + b[l]",
+     {"preactivation, layer 1, \"Z[l] = A[l-1] * w[l] + b[l]\", column 8: ", "A[l-1] (2×1)",
+      "w[l] (3×2)"}},
+    {"lessons/xor.json",
+     "dZ[l] = (w[l+1]^T * dZ[l+1]) .* f'(Z[l])",
+     "dZ[l] = (w[l+1]^T * dZ[l+1]) .* A[l-1]",
+     {"hidden_error, layer 1, ", "w[l+1]^T * dZ[l+1] (3×4)", "A[l-1] (2×4)"}},
+    {"lessons/xor.json",
+     "Z[l] = w[l] * A[l-1] + b[l]",
+     "Z[l] = w[l]",
+     {"preactivation, layer 1, \"Z[l] = w[l]\", column 8: ", "Z[l] is 3×4", "w[l] is 3×2"}},
+    {"lessons/four-equations.json",
+     "[\"preactivation\", \"activation\"]",
+     "[\"activation\", \"preactivation\"]",
+     {"activation, layer 1, \"A[l] = f(Z[l])\", column 10: Z[l]: no step before this one has "
+      "computed it"}},
+    {"lessons/xor.json",
+     "\"binary_cross_entropy\"",
+     "\"cross_entropy\"",
+     {"loss, layer 2: the notation has no formula for this case (loss binary_cross_entropy, "
+      "activation sigmoid)"}},
+    {"lessons/xor.json",
+     "\"do\": [\"loss\"]",
+     "\"for\": \"l = 2..1\", \"do\": [\"activation\"]",
+     {"the notation's program never computes the loss"}},
+    {"tests/oracle/case-007.json",
+     "Z[l] = w[l] * A[l-1]\"",
+     "Z[l] = w[l] * A[l-1] + b[l]\"",
+     {"preactivation, layer 1, ", "column 24: b[l]: this layer has no biases"}},
+    {"lessons/xor.json",
+     "w[l] = w[l] - alpha * dw[l]",
+     "alpha = 0.9 * alpha",
+     {"weight_update, layer 1, \"alpha = 0.9 * alpha\", column 1: this is given by the lesson: "
+      "only weights and biases can change"}},
+    {"lessons/xor.json",
+     "\"l = L-1..1\"",
+     "\"l = L..1\"",
+     {"hidden_error, layer 2, ", "w[l+1] would be layer 3, but layers run from 0 to 2"}},
+    {"lessons/xor.json",
+     "Z[l] = w[l] * A[l-1] + b[l]",
+     "Z[l] = w[l] * A[0] + gA[0] + b[l]",
+     {"preactivation, layer 1, ", "gA[0]: no step before this one has computed it"}},
+};
+
 static void test_errors(void) {
-    static const struct {
-        const char *lesson, *from, *to;
-        const char *parts[4];
-    } cases[] = {
-        {"lessons/four-equations.json",
-         "Z[l] = w[l] * A[l-1] + b[l]",
-         "Z[l] = A[l-1] * w[l] + b[l]",
-         {"preactivation, layer 1, \"Z[l] = A[l-1] * w[l] + b[l]\", column 8: ", "A[l-1] (2×1)",
-          "w[l] (3×2)"}},
-        {"lessons/xor.json",
-         "dZ[l] = (w[l+1]^T * dZ[l+1]) .* f'(Z[l])",
-         "dZ[l] = (w[l+1]^T * dZ[l+1]) .* A[l-1]",
-         {"hidden_error, layer 1, ", "w[l+1]^T * dZ[l+1] (3×4)", "A[l-1] (2×4)"}},
-        {"lessons/xor.json",
-         "Z[l] = w[l] * A[l-1] + b[l]",
-         "Z[l] = w[l]",
-         {"preactivation, layer 1, \"Z[l] = w[l]\", column 8: ", "Z[l] is 3×4", "w[l] is 3×2"}},
-        {"lessons/four-equations.json",
-         "[\"preactivation\", \"activation\"]",
-         "[\"activation\", \"preactivation\"]",
-         {"activation, layer 1, \"A[l] = f(Z[l])\", column 10: Z[l]: no step before this one has "
-          "computed it"}},
-        {"lessons/xor.json",
-         "\"binary_cross_entropy\"",
-         "\"cross_entropy\"",
-         {"loss, layer 2: the notation has no formula for this case (loss binary_cross_entropy, "
-          "activation sigmoid)"}},
-        {"lessons/xor.json",
-         "\"do\": [\"loss\"]",
-         "\"for\": \"l = 2..1\", \"do\": [\"activation\"]",
-         {"the notation's program never computes the loss"}},
-        {"tests/oracle/case-007.json",
-         "Z[l] = w[l] * A[l-1]\"",
-         "Z[l] = w[l] * A[l-1] + b[l]\"",
-         {"preactivation, layer 1, ", "column 24: b[l]: this layer has no biases"}},
-        {"lessons/xor.json",
-         "w[l] = w[l] - alpha * dw[l]",
-         "alpha = 0.9 * alpha",
-         {"weight_update, layer 1, \"alpha = 0.9 * alpha\", column 1: this is given by the lesson: "
-          "only weights and biases can change"}},
-        {"lessons/xor.json",
-         "\"l = L-1..1\"",
-         "\"l = L..1\"",
-         {"hidden_error, layer 2, ", "w[l+1] would be layer 3, but layers run from 0 to 2"}},
-        {"lessons/xor.json",
-         "Z[l] = w[l] * A[l-1] + b[l]",
-         "Z[l] = w[l] * A[0] + gA[0] + b[l]",
-         {"preactivation, layer 1, ", "gA[0]: no step before this one has computed it"}},
-    };
-    for (size_t i = 0; i < TEST_COUNT(cases); i++) {
+    for (size_t i = 0; i < TEST_COUNT(misfits); i++) {
         struct arena *arena = arena_create();
-        expect_parts(error_text(arena, cases[i].lesson, cases[i].from, cases[i].to), cases[i].parts,
-                     TEST_COUNT(cases[i].parts));
+        expect_parts(error_text(arena, misfits[i].lesson, misfits[i].from, misfits[i].to),
+                     misfits[i].parts, TEST_COUNT(misfits[i].parts));
         arena_destroy(arena);
     }
 }
