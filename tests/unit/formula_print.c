@@ -433,7 +433,6 @@ static void test_shapes(void) {
 /* ---- elements ---- */
 
 #define GRADIENT "\\frac{\\partial E}{\\partial W_{@}"
-
 static const struct symbol_form element_forms[] = {
     {{"W", "W"}, "", "(@)", false, "W_{<>}^{(@)}"},
     {{GRADIENT "}", "∂E/∂W"}, "@", "", false, GRADIENT "^{<,>}}"},
