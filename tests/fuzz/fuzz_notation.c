@@ -167,8 +167,12 @@ static void check_program(struct arena *arena, const struct program *program) {
     check_steps(arena, program);
     check_forms(arena, program);
     for (int format = 0; format < TRACE_FORMAT_COUNT; format++) {
-        const struct trace_options options = {"fuzz", (enum trace_format)format, LANGUAGE_CHINESE,
-                                              program->operation_count < 20};
+        bool is_short = program->operation_count < 20;
+        const struct trace_options options = {.lesson = "fuzz",
+                                              .format = (enum trace_format)format,
+                                              .language = LANGUAGE_CHINESE,
+                                              .with_elements = is_short,
+                                              .with_forms = is_short};
         size_t count = 0;
         const struct trace_sink sink = {&count, count_bytes};
         demand(trace_run(program, &options, &sink) != TRACE_SINK_FAILED && count > 0);

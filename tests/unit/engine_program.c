@@ -360,14 +360,13 @@ static char *replaced(struct arena *arena, const char *text, const char *from, c
     return result.bytes;
 }
 
-/* What is said when the notation `four` is changed like this, for a shipped lesson. */
+/* What is said for a shipped lesson when a small notation is changed like this. */
 static const char *error_text(struct arena *arena, const char *lesson, const char *from,
                               const char *to) {
-    const char *four =
-        fixture_read(arena, text_format(arena, "%s/assets/notations/four.json", root)).bytes;
-    const char *text = replaced(arena, four, from, to);
+    const char *path = text_format(arena, "%s/tests/fuzz/corpus/notation/small.json", root);
+    const char *text = replaced(arena, fixture_read(arena, path).bytes, from, to);
     const struct notation *notation =
-        fixture_notation_of_text(arena, "four.json", text, strlen(text));
+        fixture_notation_of_text(arena, "small.json", text, strlen(text));
     struct program_error error;
     if (program_create(arena, fixture_lesson(arena, root, lesson), notation, 0, &error) != NULL) {
         return "nothing";
@@ -391,24 +390,24 @@ static const struct {
     {"lessons/four-equations.json",
      "Z[l] = w[l] * A[l-1] + b[l]",
      "Z[l] = A[l-1] * w[l] + b[l]",
-     {"preactivation, layer 1, \"Z[l] = A[l-1] * w[l] + b[l]\", column 8: ", "A[l-1] (2×1)",
+     {"linear, layer 1, \"Z[l] = A[l-1] * w[l] + b[l]\", column 8: ", "A[l-1] (2×1)",
       "w[l] (3×2)"}},
     {"lessons/xor.json",
-     "dZ[l] = (w[l+1]^T * dZ[l+1]) .* f'(Z[l])",
-     "dZ[l] = (w[l+1]^T * dZ[l+1]) .* A[l-1]",
-     {"hidden_error, layer 1, ", "w[l+1]^T * dZ[l+1] (3×4)", "A[l-1] (2×4)"}},
+     "g[l-1] = w[l]^T * e[l]",
+     "g[l-1] = (w[l]^T * e[l]) .* w[l]",
+     {"below, layer 2, ", "w[l]^T * e[l] (3×4)", "w[l] (1×3)"}},
     {"lessons/xor.json",
      "Z[l] = w[l] * A[l-1] + b[l]",
      "Z[l] = w[l]",
-     {"preactivation, layer 1, \"Z[l] = w[l]\", column 8: ", "Z[l] is 3×4", "w[l] is 3×2"}},
+     {"linear, layer 1, \"Z[l] = w[l]\", column 8: ", "Z[l] is 3×4", "w[l] is 3×2"}},
     {"lessons/four-equations.json",
-     "[\"preactivation\", \"activation\"]",
-     "[\"activation\", \"preactivation\"]",
+     "[\"linear\", \"activation\"]",
+     "[\"activation\", \"linear\"]",
      {"activation, layer 1, \"A[l] = f(Z[l])\", column 10: Z[l]: no step before this one has "
       "computed it"}},
     {"lessons/xor.json",
-     "\"binary_cross_entropy\"",
-     "\"cross_entropy\"",
+     "{\"formula\": \"C = -sum(",
+     "{\"when\": {\"loss\": \"absolute\"}, \"formula\": \"C = -sum(",
      {"loss, layer 2: the notation has no formula for this case (loss binary_cross_entropy, "
       "activation sigmoid)"}},
     {"lessons/xor.json",
@@ -418,20 +417,20 @@ static const struct {
     {"tests/oracle/case-007.json",
      "Z[l] = w[l] * A[l-1]\"",
      "Z[l] = w[l] * A[l-1] + b[l]\"",
-     {"preactivation, layer 1, ", "column 24: b[l]: this layer has no biases"}},
+     {"linear, layer 1, ", "column 24: b[l]: this layer has no biases"}},
     {"lessons/xor.json",
-     "w[l] = w[l] - alpha * dw[l]",
-     "alpha = 0.9 * alpha",
-     {"weight_update, layer 1, \"alpha = 0.9 * alpha\", column 1: this is given by the lesson: "
-      "only weights and biases can change"}},
-    {"lessons/xor.json",
-     "\"l = L-1..1\"",
      "\"l = L..1\"",
-     {"hidden_error, layer 2, ", "w[l+1] would be layer 3, but layers run from 0 to 2"}},
+     "\"l = L+1..1\"",
+     {"error, layer 3, ", "e[l] would be layer 3, but layers run from 0 to 2"}},
     {"lessons/xor.json",
      "Z[l] = w[l] * A[l-1] + b[l]",
-     "Z[l] = w[l] * A[0] + gA[0] + b[l]",
-     {"preactivation, layer 1, ", "gA[0]: no step before this one has computed it"}},
+     "Z[l] = w[l] * A[0] + g[0] + b[l]",
+     {"linear, layer 1, ", "g[0]: no step before this one has computed it"}},
+    {"lessons/xor.json",
+     "w[l] = w[l] - r * dw[l]",
+     "r = 0.9 * r",
+     {"learn, layer 1, \"r = 0.9 * r\", column 1: this is given by the lesson: only weights and "
+      "biases can change"}},
 };
 
 static void test_errors(void) {

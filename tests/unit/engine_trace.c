@@ -170,8 +170,10 @@ static void expect_header(const struct json_value *line, const struct program *p
 }
 
 static void check_round_trip(struct arena *arena, const struct program *program, bool elements) {
-    const struct trace_options options = {"a \"name\"\n.json", TRACE_JSONL, LANGUAGE_CHINESE,
-                                          elements};
+    const struct trace_options options = {.lesson = "a \"name\"\n.json",
+                                          .format = TRACE_JSONL,
+                                          .language = LANGUAGE_CHINESE,
+                                          .with_elements = elements};
     const char *text = trace(arena, program, &options);
     struct tape *tape = tape_create(arena, program, NULL);
     long lines = 0;
@@ -226,7 +228,10 @@ static void test_tex_numbers(void) {
         const struct program *program =
             fixture_program(arena, fixture_lesson_of_text(arena, "small", lesson, strlen(lesson)),
                             notations.items[n].notation, 0);
-        const struct trace_options options = {"small", TRACE_TEX, LANGUAGE_ENGLISH, false};
+        const struct trace_options options = {.lesson = "small",
+                                              .format = TRACE_TEX,
+                                              .language = LANGUAGE_ENGLISH,
+                                              .with_elements = false};
         const char *text = trace(arena, program, &options);
         EXPECT(strstr(text, "\\begin{bmatrix} -1.5 \\times 10^{-7} ") != NULL);
         EXPECT(strstr(text, "e-07") == NULL);
@@ -296,8 +301,10 @@ static void test_sink_failure(void) {
     const struct program *program = fixture_program(
         arena, fixture_lesson(arena, root, "lessons/xor.json"), notations.items[0].notation, 10);
     for (int format = 0; format < TRACE_FORMAT_COUNT; format++) {
-        const struct trace_options options = {"xor", (enum trace_format)format, LANGUAGE_ENGLISH,
-                                              false};
+        const struct trace_options options = {.lesson = "xor",
+                                              .format = (enum trace_format)format,
+                                              .language = LANGUAGE_ENGLISH,
+                                              .with_elements = false};
         for (int most = 0; most < 5; most++) {
             struct limited_sink limited = {0, most};
             const struct trace_sink sink = {&limited, write_some};
@@ -325,8 +332,10 @@ static void test_not_finite(void) {
         const struct program *program =
             fixture_program(arena, fixture_lesson_of_text(arena, "log", lesson, strlen(lesson)),
                             notations.items[n / TRACE_FORMAT_COUNT].notation, 0);
-        const struct trace_options options = {"log 0", (enum trace_format)(n % TRACE_FORMAT_COUNT),
-                                              LANGUAGE_ENGLISH, false};
+        const struct trace_options options = {.lesson = "log 0",
+                                              .format = (enum trace_format)(n % TRACE_FORMAT_COUNT),
+                                              .language = LANGUAGE_ENGLISH,
+                                              .with_elements = false};
         struct text_builder text;
         text_begin(&text, arena);
         const struct trace_sink sink = {&text, append};
@@ -353,7 +362,10 @@ static bool count_bytes(void *context, const char *bytes, size_t length) {
 static void test_memory(void) {
     struct arena *arena = arena_create();
     const struct lesson *lesson = fixture_lesson(arena, root, "lessons/xor.json");
-    const struct trace_options options = {"xor", TRACE_JSONL, LANGUAGE_ENGLISH, true};
+    const struct trace_options options = {.lesson = "xor",
+                                          .format = TRACE_JSONL,
+                                          .language = LANGUAGE_ENGLISH,
+                                          .with_elements = true};
     long kib[2];
     static const long iterations[] = {20, 1000};
     for (int i = 0; i < 2; i++) {
