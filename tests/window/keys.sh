@@ -1,0 +1,359 @@
+#!/usr/bin/env bash
+# The real window under an X server of its own, driven by real key events: keys.sh PROGRAM SOURCE_ROOT
+#
+# Pictures are the server's frame buffer, which Xvfb keeps in a file: two pictures are the same when
+# the files are, byte for byte.
+
+set -u
+program=$1
+source=$2
+work=$(mktemp -d) || exit 1
+server=
+window=
+trap 'stop_all' EXIT
+trap 'exit 130' INT TERM HUP
+
+stop_all() {
+    [ -z "$window" ] || kill "$window" 2>/dev/null
+    [ -z "$server" ] || kill "$server" 2>/dev/null
+    wait 2>/dev/null
+    rm -rf "$work"
+}
+
+bail_out() {
+    printf 'Bail out! %s\n' "$1"
+    exit 1
+}
+
+test_count=0
+failures=0
+report() { # STATUS NAME
+    test_count=$((test_count + 1))
+    if [ "$1" -eq 0 ]; then
+        printf 'ok %d - %s\n' "$test_count" "$2"
+    else
+        failures=$((failures + 1))
+        printf 'not ok %d - %s\n' "$test_count" "$2"
+    fi
+}
+
+# ---- the server ----
+
+start_server() {
+    mkdir "$work/screen"
+    # With -displayfd the server finds a free number by itself and says which when it is ready.
+    Xvfb -displayfd 3 -screen 0 1280x720x24 -nolisten tcp -fbdir "$work/screen" \
+        3>"$work/display" 2>"$work/server.log" &
+    server=$!
+    for _ in $(seq 100); do
+        [ -s "$work/display" ] && break
+        sleep 0.1
+    done
+    [ -s "$work/display" ] || bail_out 'Xvfb did not start'
+    DISPLAY=:$(cat "$work/display")
+    export DISPLAY
+    unset WAYLAND_DISPLAY SDL_VIDEODRIVER XAUTHORITY
+}
+
+picture() { # FILE
+    cp "$work/screen/Xvfb_screen0" "$1"
+}
+
+# Waits until the screen has stood still for a while. What it shows then is in $work/now.
+settle() {
+    picture "$work/now"
+    local still=0
+    for _ in $(seq 200); do
+        sleep 0.05
+        picture "$work/next"
+        if cmp -s "$work/now" "$work/next"; then
+            still=$((still + 1))
+            [ "$still" -ge 3 ] && return 0
+        else
+            still=0
+            mv "$work/next" "$work/now"
+        fi
+    done
+    return 1
+}
+
+# Waits until the screen is not that of the file any more, and stands still. A key that changes
+# nothing is given a second.
+settle_from() { # FILE
+    for _ in $(seq 20); do
+        picture "$work/now"
+        cmp -s "$work/now" "$1" || break
+        sleep 0.05
+    done
+    settle
+}
+
+# ---- the program ----
+
+start_window() { # ARGUMENTS
+    picture "$work/before"
+    "$program" "$@" 2>"$work/window.log" &
+    window=$!
+    settle_from "$work/before" || bail_out 'the screen does not come to rest'
+    cmp -s "$work/before" "$work/now" && bail_out "no window: $(cat "$work/window.log")"
+    return 0
+}
+
+# Presses keys one after the other; $work/now is the picture after the last.
+press() { # KEY...
+    local key
+    for key; do
+        picture "$work/pressed"
+        xdotool key "$key" || bail_out 'xdotool cannot send keys'
+        settle_from "$work/pressed" || bail_out "the screen does not come to rest after $key"
+    done
+}
+
+times() { # COUNT KEY: the key that often, as words
+    for _ in $(seq "$1"); do
+        printf '%s ' "$2"
+    done
+}
+
+keep() { # NAME: the picture of now
+    cp "$work/now" "$work/$1"
+}
+
+is_same() { # NAME
+    cmp -s "$work/$1" "$work/now"
+}
+
+is_alive() {
+    kill -0 "$window" 2>/dev/null
+}
+
+# Whether the program ends by itself, with which status: in $status.
+wait_for_end() {
+    for _ in $(seq 100); do
+        is_alive || break
+        sleep 0.05
+    done
+    is_alive && return 1
+    wait "$window"
+    status=$?
+    window=
+    return 0
+}
+
+# ---- the tests ----
+
+# shellcheck disable=SC2046 # words
+test_steps() {
+    keep step0
+    local i
+    for i in $(seq 10); do
+        press Right
+        is_same "step$((i - 1))" && return 1
+        keep "step$i"
+    done
+    for i in $(seq 9 -1 0); do
+        press Left
+        is_same "step$i" || return 1
+    done
+}
+
+test_remote() {
+    press Next Next Next
+    is_same step3 || return 1
+    press Prior Prior Prior
+    is_same step0
+}
+
+# shellcheck disable=SC2046 # words
+test_other_step_keys() {
+    press space Return
+    is_same step2 || return 1
+    press BackSpace BackSpace
+    is_same step0 || return 1
+    # The same without waiting for pictures in between.
+    xdotool key $(times 10 Right)
+    settle_from "$work/step0"
+    is_same step10 || return 1
+    xdotool key $(times 10 Left)
+    settle_from "$work/step10"
+    is_same step0
+}
+
+test_home_and_end() {
+    press End
+    is_same step0 && return 1
+    keep end
+    press Right # nothing comes after the end
+    is_same end || return 1
+    press Left
+    is_same end && return 1
+    press Right
+    is_same end || return 1
+    press Home
+    is_same step0
+}
+
+test_levels() {
+    press Up
+    is_same step0 && return 1
+    press Right Down
+    is_same step7 || return 1 # the forward pass has seven operations
+    press Home shift+Right
+    is_same step7 || return 1
+    press shift+Left
+    is_same step0
+}
+
+test_help() {
+    press Right
+    local key
+    for key in question F1; do
+        press "$key"
+        is_same step1 && return 1
+        press Escape
+        is_same step1 || return 1
+    done
+    press question question
+    is_same step1 || return 1
+    press Home
+}
+
+test_language_and_theme() {
+    press l
+    is_same step0 && return 1
+    press l
+    is_same step0 || return 1
+    press t
+    is_same step0 && return 1
+    press t t
+    is_same step0 || return 1
+    press plus
+    is_same step0 && return 1
+    press 0
+    is_same step0 || return 1
+    press Right d
+    is_same step1 && return 1
+    press shift+d
+    is_same step1 || return 1
+    press Left
+    is_same step0
+}
+
+test_notations() {
+    press Right
+    press 1
+    is_same step1 && return 1
+    keep ladder1
+    press 5
+    is_same step1 || return 1
+    press 1
+    is_same ladder1 || return 1
+    press 5 Left
+    is_same step0
+}
+
+test_blank() {
+    press Right b
+    is_same step1 && return 1
+    keep black
+    press w
+    is_same black && return 1
+    press Right # brings it back, without a step
+    is_same step1 || return 1
+    press period Left
+    is_same step1 || return 1
+    press Left
+    is_same step0
+}
+
+test_full_screen() {
+    press F11
+    is_alive || return 1
+    press Escape
+    is_alive || return 1
+    is_same step0
+}
+
+test_unknown_keys() {
+    press x F7 Escape Escape
+    is_alive && is_same step0
+}
+
+test_resize() {
+    local id
+    id=$(xdotool search --onlyvisible --name Backstep | head -n 1)
+    [ -n "$id" ] || return 1
+    picture "$work/pressed"
+    xdotool windowsize "$id" 900 600
+    settle_from "$work/pressed" || return 1
+    is_same step0 && return 1
+    picture "$work/pressed"
+    xdotool windowsize "$id" 1280 720
+    settle_from "$work/pressed" || return 1
+    is_same step0
+}
+
+# Nothing happens, so nothing is done: no clock tick in two seconds.
+test_idle() {
+    local before after
+    before=$(awk '{ print $14 + $15 }' "/proc/$window/stat") || return 1
+    sleep 2
+    after=$(awk '{ print $14 + $15 }' "/proc/$window/stat")
+    [ "$before" = "$after" ]
+}
+
+test_quit() { # KEY
+    xdotool key "$1"
+    wait_for_end && [ "$status" -eq 0 ]
+}
+
+test_terminate() {
+    kill -TERM "$window"
+    wait_for_end && [ "$status" -eq 0 ]
+}
+
+test_no_display() {
+    (
+        unset DISPLAY
+        timeout 20 "$program" "$lesson" >"$work/out" 2>"$work/err"
+    )
+    status=$?
+    [ "$status" -eq 3 ] && [ -s "$work/err" ] && [ ! -s "$work/out" ] &&
+        grep -q 'display' "$work/err" && grep -q 'backstep trace' "$work/err"
+}
+
+lesson=$source/lessons/four-equations.json
+export BACKSTEP_DATA=$source LC_ALL=C.UTF-8
+start_server
+start_window "$lesson"
+# shellcheck disable=SC2086 # a test and its words
+while read -r test name; do
+    $test
+    report $? "$name"
+done <<'TESTS'
+test_steps ten steps forward and ten back show the same pictures
+test_remote a remote's keys step as well
+test_other_step_keys space, enter, backspace, and keys faster than pictures
+test_home_and_end Home and End
+test_levels coarser and finer steps, and passes
+test_help help opens and closes
+test_language_and_theme language, theme, text size and decimals change and come back
+test_notations a notation's number keeps the place
+test_blank black and white, until a step key
+test_full_screen full screen, and Esc leaves it
+test_unknown_keys other keys and Esc do nothing
+test_resize a window of another size and back
+test_idle no processor time while nothing happens
+TESTS
+test_quit q
+report $? 'q quits with status 0'
+start_window "$lesson"
+test_quit ctrl+q
+report $? 'Ctrl+Q quits with status 0'
+start_window "$lesson"
+test_terminate
+report $? 'SIGTERM ends it with status 0'
+test_no_display
+report $? 'without a display it says so and ends with status 3'
+printf '1..%d\n' "$test_count"
+[ "$failures" -eq 0 ]
