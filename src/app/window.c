@@ -267,11 +267,22 @@ static bool open_window(struct window *window, const struct window_options *opti
     return true;
 }
 
+/* When an event ends its waiting, SDL sends the window a message over a second connection, which
+ * the server may read after the window is gone: an X error, and the program would end with status
+ * 1. So the window is hidden at once, and destroyed a moment later. */
+static void destroy_window(SDL_Window *handle) {
+    enum { MOMENT_MILLISECONDS = 20 };
+    SDL_HideWindow(handle);
+    SDL_PumpEvents();
+    SDL_Delay(MOMENT_MILLISECONDS);
+    SDL_DestroyWindow(handle);
+}
+
 static void close_window(struct window *window) {
     arena_destroy(window->shown.arena);
     SDL_FreeSurface(window->canvas);
     if (window->handle != NULL) {
-        SDL_DestroyWindow(window->handle);
+        destroy_window(window->handle);
     }
     font_close(window->fonts);
     SDL_Quit();
