@@ -3,6 +3,8 @@
 #include "base/text.h"
 #include "engine/gradcheck.h"
 
+#include <math.h>
+
 /* ---- the network ---- */
 
 /* Numbers that are neither small nor equal, the same on every machine. */
@@ -17,8 +19,11 @@ static struct matrix new_matrix(struct arena *arena, size_t rows, size_t columns
     return (struct matrix){rows, columns, ARENA_ARRAY(arena, double, rows *columns)};
 }
 
+/* The same network twice: with other numbers, what is wrong by accident is wrong otherwise. */
+enum variant { FIRST_NUMBERS = 0, OTHER_NUMBERS = 50 };
+
 static void make_layer(struct arena *arena, const struct erratum_network *wanted, size_t layer,
-                       struct network_layer *ret) {
+                       enum variant variant, struct network_layer *ret) {
     bool is_last = layer == wanted->layer_count;
     *ret = (struct network_layer){
         .units = wanted->units[layer],
@@ -27,8 +32,8 @@ static void make_layer(struct arena *arena, const struct erratum_network *wanted
         .weights = new_matrix(arena, wanted->units[layer], wanted->units[layer - 1]),
         .biases = new_matrix(arena, wanted->units[layer], 1),
     };
-    fill_varied(ret->weights, -0.9, 0.9, layer);
-    fill_varied(ret->biases, -0.3, 0.3, layer + 7);
+    fill_varied(ret->weights, -0.9, 0.9, layer + variant);
+    fill_varied(ret->biases, -0.3, 0.3, layer + 7 + variant);
 }
 
 /* One unit of each sample is 1, the others 0. */
@@ -55,7 +60,8 @@ static void fill_texts(struct arena *arena, struct lesson *lesson) {
 }
 
 static const struct lesson *make_lesson(struct arena *arena, const struct notation *notation,
-                                        const struct erratum_network *wanted) {
+                                        const struct erratum_network *wanted,
+                                        enum variant variant) {
     struct lesson *lesson = ARENA_NEW(arena, struct lesson);
     lesson->notation = notation->id;
     lesson->network.inputs = wanted->units[0];
@@ -63,13 +69,13 @@ static const struct lesson *make_lesson(struct arena *arena, const struct notati
     lesson->network.trains_biases = true;
     fill_texts(arena, lesson);
     for (size_t l = 1; l <= wanted->layer_count; l++) {
-        make_layer(arena, wanted, l, &lesson->network.layers[l - 1]);
+        make_layer(arena, wanted, l, variant, &lesson->network.layers[l - 1]);
     }
     lesson->sample_count = wanted->samples;
     lesson->batch_size = wanted->samples;
     lesson->inputs = new_matrix(arena, wanted->samples, wanted->units[0]);
     lesson->targets = new_matrix(arena, wanted->samples, wanted->units[wanted->layer_count]);
-    fill_varied(lesson->inputs, -1.2, 1.2, 3);
+    fill_varied(lesson->inputs, -1.2, 1.2, 3 + variant);
     fill_one_hot(lesson->targets);
     lesson->loss = wanted->loss;
     lesson->learning_rate = 0.1;
@@ -113,6 +119,21 @@ static struct erratum_result unsound(const char *message) {
     return (struct erratum_result){.outcome = ERRATUM_UNSOUND, .message = message};
 }
 
+/* Whether the printed formula is wrong by this factor with other numbers too. */
+static bool is_constant(struct arena *arena, const struct notation *notation,
+                        const struct notation_erratum *erratum, double factor) {
+    const struct lesson *lesson = make_lesson(arena, notation, &erratum->network, OTHER_NUMBERS);
+    struct program_error error;
+    const struct program *program =
+        make_program(arena, lesson, notation, erratum->operation, erratum->printed, &error);
+    if (program == NULL) {
+        return false;
+    }
+    struct gradcheck other = check(arena, program);
+    double own;
+    return gradcheck_factor(&other, &own) && fabs(own - factor) <= 1e-4 * fmax(1, fabs(factor));
+}
+
 static void run_printed(struct arena *arena, const struct notation *notation,
                         const struct notation_erratum *erratum, const struct lesson *lesson,
                         struct erratum_result *result) {
@@ -130,9 +151,11 @@ static void run_printed(struct arena *arena, const struct notation *notation,
         result->outcome = ERRATUM_NOT_FINITE;
     } else if (printed.failed == 0) {
         result->outcome = ERRATUM_SHOWS_NOTHING;
+    } else if (gradcheck_factor(&printed, &result->factor) &&
+               is_constant(arena, notation, erratum, result->factor)) {
+        result->outcome = ERRATUM_WRONG_FACTOR;
     } else {
-        bool is_factor = gradcheck_factor(&printed, &result->factor);
-        result->outcome = is_factor ? ERRATUM_WRONG_FACTOR : ERRATUM_WRONG;
+        result->outcome = ERRATUM_WRONG;
     }
 }
 
@@ -248,7 +271,7 @@ static struct erratum_result run_shape(struct arena *arena, const struct notatio
 
 struct erratum_result erratum_run(struct arena *arena, const struct notation *notation,
                                   const struct notation_erratum *erratum) {
-    const struct lesson *lesson = make_lesson(arena, notation, &erratum->network);
+    const struct lesson *lesson = make_lesson(arena, notation, &erratum->network, FIRST_NUMBERS);
     return erratum->shape_of != NULL ? run_shape(arena, notation, erratum, lesson)
                                      : run_formula(arena, notation, erratum, lesson);
 }

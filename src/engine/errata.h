@@ -7,8 +7,8 @@
 
 enum erratum_outcome {
     ERRATUM_DOES_NOT_FIT,  /* the printed formula's shapes do not fit together */
-    ERRATUM_WRONG_FACTOR,  /* the gradients are wrong by one factor */
-    ERRATUM_WRONG,         /* the gradients are wrong, by no common factor */
+    ERRATUM_WRONG_FACTOR,  /* the gradients are wrong by one factor, whatever the numbers */
+    ERRATUM_WRONG,         /* the gradients are wrong, by no constant factor */
     ERRATUM_NOT_FINITE,    /* the values are */
     ERRATUM_WRONG_SHAPE,   /* the tensor has another shape than the note says */
     ERRATUM_SHOWS_NOTHING, /* the printed formula passes: this is no erratum */

@@ -1,0 +1,286 @@
+/* tests/coverage says for every displayed formula of a note which step shows it. Here each row is
+ * held against the program: the step is there, in the note's own notation. */
+#include "engine_fixture.h"
+
+#include <stdlib.h>
+
+enum { MOST_FIELDS = 7, LEAST_FIELDS = 6 };
+
+/* How many formulas a note displays, by the simple count that its file explains. */
+static const struct {
+    const char *note;
+    size_t formulas;
+} counts[] = {{"ladder", 50}, {"delta", 13}, {"mlbook", 47}, {"layer", 87}, {"four", 34}};
+
+static const char *root;
+static struct arena *shared;
+static struct fixture_notations notations;
+
+struct row {
+    const char *line, *formula, *lesson, *operation, *layer, *form, *remark; /* "-": none */
+};
+
+struct coverage {
+    struct arena *arena;
+    const struct notation *notation;
+    const char *lesson; /* of program; NULL: none yet */
+    const struct program *program;
+    size_t row_number; /* in the file, from 1 */
+    long last_line;
+    size_t formulas, shown, errata, without;
+};
+
+static void refuse(const struct coverage *coverage, const char *what, const char *found) {
+    test_failures++;
+    printf("# %s.tsv:%zu: %s: \"%s\"\n", coverage->notation->id, coverage->row_number, what, found);
+}
+
+static bool is_none(const char *field) {
+    return strcmp(field, "-") == 0;
+}
+
+/* A whole number from 0, or -1. */
+static long whole_number(const char *field) {
+    char *end;
+    long number = strtol(field, &end, 10);
+    return end == field || *end != '\0' || number < 0 ? -1 : number;
+}
+
+/* ---- what a row names ---- */
+
+/* "formula" is -1; "long" and "element" are the first form of their kind, "element2" the second. */
+static bool find_form(const struct operation *operation, const char *name, long *ret) {
+    *ret = -1;
+    if (strcmp(name, "formula") == 0) {
+        return true;
+    }
+    for (int kind = 0; kind < FORM_KIND_COUNT; kind++) {
+        size_t length = strlen(form_kind_names[kind]);
+        if (strncmp(name, form_kind_names[kind], length) != 0) {
+            continue;
+        }
+        long wanted = name[length] == '\0' ? 1 : whole_number(name + length);
+        for (size_t i = 0; i < operation->form_count; i++) {
+            wanted -= operation->forms[i].kind == (enum form_kind)kind;
+            if (wanted == 0 && operation->forms[i].kind == (enum form_kind)kind) {
+                *ret = (long)i;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* The layer of the tensor that the step writes, as the trace prints it; the last one for a loss. */
+static long layer_of(const struct program *program, const struct operation *operation) {
+    int layer = program->tensors[operation->target].layer;
+    return layer >= 0 ? layer : operation->layer;
+}
+
+/* The lesson's first iteration; NULL when there is no such lesson. */
+static const struct program *program_of(struct coverage *coverage, const char *name) {
+    if (coverage->lesson != NULL && strcmp(coverage->lesson, name) == 0) {
+        return coverage->program;
+    }
+    const char *path = text_format(coverage->arena, "%s/lessons/%s.json", root, name);
+    struct file_content file;
+    const char *message = NULL;
+    if (!file_read(coverage->arena, path, FIXTURE_MOST_BYTES, &file, &message)) {
+        refuse(coverage, message, name);
+        return NULL;
+    }
+    const struct lesson *lesson =
+        fixture_lesson_of_text(coverage->arena, path, file.bytes, file.length);
+    if (strcmp(lesson->notation, coverage->notation->id) != 0) {
+        refuse(coverage, "a lesson in another notation", name);
+    }
+    coverage->lesson = name;
+    coverage->program = fixture_program(coverage->arena, lesson, coverage->notation, 1);
+    return coverage->program;
+}
+
+static void check_step(struct coverage *coverage, const struct row *row) {
+    const struct program *program = program_of(coverage, row->lesson);
+    bool has_operation = false, has_layer = false;
+    for (long i = 0; program != NULL && i < program->operation_count; i++) {
+        const struct operation *operation = &program->operations[i];
+        long form;
+        if (strcmp(operation->definition->name, row->operation) != 0) {
+            continue;
+        }
+        has_operation = true;
+        if (layer_of(program, operation) != whole_number(row->layer)) {
+            continue;
+        }
+        has_layer = true;
+        if (find_form(operation, row->form, &form)) {
+            coverage->shown++;
+            return;
+        }
+    }
+    if (program == NULL) {
+        return;
+    }
+    if (!has_operation) {
+        refuse(coverage, "the lesson has no step of this operation", row->operation);
+    } else if (!has_layer) {
+        refuse(coverage, "no step of this operation writes at this layer", row->layer);
+    } else {
+        refuse(coverage, "the step has no such form", row->form);
+    }
+}
+
+static void check_erratum(struct coverage *coverage, const struct row *row, const char *name) {
+    for (size_t i = 0; i < coverage->notation->erratum_count; i++) {
+        if (strcmp(coverage->notation->errata[i].name, name) == 0) {
+            coverage->errata++;
+            if (!is_none(row->lesson)) {
+                program_of(coverage, row->lesson);
+            }
+            return;
+        }
+    }
+    refuse(coverage, "the notation has no such erratum", name);
+}
+
+static void check_row(struct coverage *coverage, const struct row *row) {
+    static const char erratum[] = "erratum:";
+    long line = whole_number(row->line);
+    coverage->formulas++;
+    if (line <= coverage->last_line) {
+        refuse(coverage, "lines of the note must rise, from 1", row->line);
+    }
+    coverage->last_line = line;
+    if (strncmp(row->operation, erratum, sizeof erratum - 1) == 0) {
+        check_erratum(coverage, row, row->operation + sizeof erratum - 1);
+    } else if (!is_none(row->lesson)) {
+        check_step(coverage, row);
+    } else if (!is_none(row->operation) || row->remark[0] == '\0' || is_none(row->remark)) {
+        refuse(coverage, "without a lesson there is no step, and a reason is needed", row->formula);
+    } else {
+        coverage->without++;
+    }
+}
+
+/* ---- the file ---- */
+
+/* Cuts a line at its tabs; the number of fields, at most most + 1. */
+static size_t split(char *line, const char **fields, size_t most) {
+    size_t count = 0;
+    for (char *at = line; at != NULL; count++) {
+        char *tab = strchr(at, '\t');
+        if (tab != NULL) {
+            *tab = '\0';
+        }
+        if (count == most) {
+            return most + 1;
+        }
+        fields[count] = at;
+        at = tab != NULL ? tab + 1 : NULL;
+    }
+    return count;
+}
+
+static void check_line(struct coverage *coverage, char *line) {
+    const char *fields[MOST_FIELDS] = {"", "", "", "", "", "", ""};
+    if (line[0] == '#') {
+        return;
+    }
+    size_t count = split(line, fields, MOST_FIELDS);
+    bool is_whole = count >= LEAST_FIELDS && count <= MOST_FIELDS;
+    for (size_t i = 0; is_whole && i < LEAST_FIELDS; i++) {
+        is_whole = fields[i][0] != '\0';
+    }
+    if (!is_whole) {
+        refuse(coverage, "expected line, formula, lesson, operation, layer, form and a remark",
+               line);
+        return;
+    }
+    const struct row row = {fields[0], fields[1], fields[2], fields[3],
+                            fields[4], fields[5], fields[6]};
+    check_row(coverage, &row);
+}
+
+static void check_lines(struct coverage *coverage, char *text) {
+    coverage->row_number = 1;
+    if (text[0] != '#') {
+        refuse(coverage, "the first line says how the formulas are counted", "");
+    }
+    for (; *text != '\0'; coverage->row_number++) {
+        char *end = strchr(text, '\n');
+        if (end != NULL) {
+            *end = '\0';
+        }
+        check_line(coverage, text);
+        text = end != NULL ? end + 1 : text + strlen(text);
+    }
+}
+
+/* One TAP point a notation. */
+static void test_next_notation(void) {
+    static size_t next = 0;
+    struct coverage coverage = {.arena = arena_create()};
+    coverage.notation = notations.items[next++].notation;
+    const char *path =
+        text_format(coverage.arena, "%s/tests/coverage/%s.tsv", root, coverage.notation->id);
+    struct file_content file;
+    const char *message = NULL;
+    if (file_read(coverage.arena, path, FIXTURE_MOST_BYTES, &file, &message)) {
+        check_lines(&coverage, arena_copy_text(coverage.arena, file.bytes, file.length));
+        printf("# %s: %zu formulas, %zu with a step, %zu with an erratum that runs, %zu without\n",
+               coverage.notation->id, coverage.formulas, coverage.shown, coverage.errata,
+               coverage.without);
+        for (size_t i = 0; i < TEST_COUNT(counts); i++) {
+            if (strcmp(counts[i].note, coverage.notation->id) == 0) {
+                EXPECT_INT(coverage.formulas, counts[i].formulas);
+            }
+        }
+    } else {
+        test_failures++;
+        printf("# %s: %s\n", path, message);
+    }
+    arena_destroy(coverage.arena);
+}
+
+static bool has_notation(const char *file) {
+    for (size_t i = 0; i < notations.count; i++) {
+        const char *id = notations.items[i].notation->id;
+        if (strncmp(file, id, strlen(id)) == 0 && strcmp(file + strlen(id), ".tsv") == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A table that no notation reads would never be checked. */
+static void test_files_belong_to_notations(void) {
+    DIR *folder = opendir(text_format(shared, "%s/tests/coverage", root));
+    EXPECT(folder != NULL);
+    for (struct dirent *entry = folder != NULL ? readdir(folder) : NULL; entry != NULL;
+         entry = readdir(folder)) {
+        if (strstr(entry->d_name, ".tsv") != NULL && !has_notation(entry->d_name)) {
+            test_failures++;
+            printf("# %s: there is no such notation\n", entry->d_name);
+        }
+    }
+    if (folder != NULL) {
+        closedir(folder);
+    }
+}
+
+int main(int argc, char **argv) {
+    root = argc > 1 ? argv[1] : ".";
+    shared = arena_create();
+    notations = fixture_notations(shared, root);
+    struct test tests[FIXTURE_MOST_NOTATIONS + 1];
+    for (size_t i = 0; i < notations.count; i++) {
+        tests[i] = (struct test){
+            text_format(shared, "the formulas of %s have steps", notations.items[i].notation->id),
+            test_next_notation};
+    }
+    tests[notations.count] =
+        (struct test){"each table belongs to a notation", test_files_belong_to_notations};
+    int status = test_run(tests, notations.count + 1);
+    arena_destroy(shared);
+    return status;
+}

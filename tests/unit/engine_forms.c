@@ -1,0 +1,251 @@
+/* A notation may write an operation in several ways: its formula, the long way, element by
+ * element. Whatever the network, they give the same numbers. */
+#include "engine_fixture.h"
+
+enum { NETWORKS = 1200, MOST_LAYERS = 3, MOST_UNITS = 5, MOST_SAMPLES = 4 };
+
+/* Of the largest number in what is compared: the result and the tensors it is computed from. Sums
+ * whose parts cancel are as exact as their parts, not as exact as what is left. */
+static const double tolerance = 1e-12;
+
+static const char *root;
+static struct arena *shared;
+static struct fixture_notations notations;
+
+/* ---- random networks ---- */
+
+static struct matrix random_matrix(struct arena *arena, struct fixture_random *random, size_t rows,
+                                   size_t columns, double scale) {
+    struct matrix matrix = {rows, columns, ARENA_ARRAY(arena, double, rows *columns)};
+    for (size_t i = 0; i < rows * columns; i++) {
+        matrix.values[i] = fixture_random_number(random, scale);
+    }
+    return matrix;
+}
+
+static size_t random_from(struct fixture_random *random, size_t least, size_t most) {
+    return least + fixture_random_below(random, most - least + 1);
+}
+
+/* Softmax is for the last layer alone. */
+static enum activation random_hidden(struct fixture_random *random) {
+    size_t activation = fixture_random_below(random, ACTIVATION_COUNT);
+    bool is_softmax = activation_mixes_units((enum activation)activation);
+    return is_softmax ? ACTIVATION_TANH : (enum activation)activation;
+}
+
+static void fill_layer(struct arena *arena, struct fixture_random *random, struct network *network,
+                       size_t layer, enum activation activation) {
+    size_t units = random_from(random, 1, MOST_UNITS);
+    size_t below = layer == 1 ? network->inputs : network->layers[layer - 2].units;
+    network->layers[layer - 1] = (struct network_layer){
+        .units = units,
+        .activation = activation,
+        .has_biases = fixture_random_below(random, 4) > 0,
+        .weights = random_matrix(arena, random, units, below, 1),
+        .biases = random_matrix(arena, random, units, 1, 0.5),
+    };
+}
+
+/* Every pair of a loss and an output comes up again after 40 networks, each time with another
+ * number of samples. */
+static const struct lesson *random_lesson(struct arena *arena, struct fixture_random *random,
+                                          size_t number) {
+    struct lesson *lesson = ARENA_NEW(arena, struct lesson);
+    struct network *network = &lesson->network;
+    enum activation output = (enum activation)(number / LOSS_COUNT % ACTIVATION_COUNT);
+    lesson->loss = (enum loss)(number % LOSS_COUNT);
+    lesson->sample_count = number / (LOSS_COUNT * ACTIVATION_COUNT) % MOST_SAMPLES + 1;
+    lesson->batch_size = lesson->sample_count;
+    lesson->learning_rate = 0.1;
+    lesson->iterations = 1;
+    network->inputs = random_from(random, 1, MOST_UNITS);
+    network->layer_count = random_from(random, 1, MOST_LAYERS);
+    network->trains_biases = fixture_random_below(random, 8) > 0;
+    for (size_t layer = 1; layer <= network->layer_count; layer++) {
+        bool is_last = layer == network->layer_count;
+        fill_layer(arena, random, network, layer, is_last ? output : random_hidden(random));
+    }
+    size_t outputs = network->layers[network->layer_count - 1].units;
+    lesson->inputs = random_matrix(arena, random, lesson->sample_count, network->inputs, 1.5);
+    lesson->targets = random_matrix(arena, random, lesson->sample_count, outputs, 0);
+    for (size_t i = 0; i < lesson->sample_count * outputs; i++) {
+        lesson->targets.values[i] = (double)fixture_random_below(random, 2);
+    }
+    return lesson;
+}
+
+/* ---- comparing ---- */
+
+/* One notation over all networks. */
+struct forms {
+    const struct notation *notation;
+    size_t form_count; /* in the file */
+    size_t *tried;     /* of each of them: how many times it was compared */
+    size_t compared, not_finite;
+    double worst;
+};
+
+/* The first form of an alternative has this number in the file; the others follow. */
+static size_t first_number(const struct notation *notation,
+                           const struct notation_alternative *wanted) {
+    size_t number = 0;
+    for (size_t i = 0; i < notation->operation_count; i++) {
+        const struct notation_operation *operation = &notation->operations[i];
+        for (size_t j = 0; j < operation->alternative_count; j++) {
+            if (&operation->alternatives[j] == wanted) {
+                return number;
+            }
+            number += operation->alternatives[j].form_count;
+        }
+    }
+    return number;
+}
+
+static double largest(struct matrix matrix) {
+    double most = 0;
+    for (size_t i = 0; i < matrix.rows * matrix.columns; i++) {
+        most = fmax(most, fabs(matrix.values[i]));
+    }
+    return most;
+}
+
+/* The largest number among the tensors that a formula reads; *ret: whether its target is one. */
+static double largest_read(const struct program *program, const struct binding *binding,
+                           const double *state, bool *ret) {
+    double most = 0;
+    *ret = false;
+    for (size_t i = 0; i < binding->node_count; i++) {
+        const struct bound_node *node = &binding->nodes[i];
+        if (node->expression->kind != EXPRESSION_TENSOR) {
+            continue;
+        }
+        *ret = *ret || node->tensor.offset == binding->target.offset;
+        for (int t = 0; t < program->tensor_count; t++) {
+            if (program->tensors[t].place.offset == node->tensor.offset) {
+                most = fmax(most, largest(program_tensor_value(program, t, state)));
+            }
+        }
+    }
+    return most;
+}
+
+static void fail_form(const struct forms *forms, const struct program *program, long operation,
+                      size_t form, double error) {
+    const struct operation *at = &program->operations[operation];
+    test_failures++;
+    printf("# %s, %s, layer %d of %zu, %zu samples: \"%s\" is off by %g\n", forms->notation->id,
+           at->definition->name, at->layer, program->lesson->network.layer_count, program->samples,
+           at->forms[form].binding.statement->source, error);
+}
+
+/* expected: what the formula gave; the state's target holds what was there before. */
+static void compare_form(struct forms *forms, const struct program *program, long operation,
+                         size_t form, struct matrix expected, double *state, double *scratch) {
+    const struct operation *at = &program->operations[operation];
+    struct matrix target = program_tensor_value(program, at->target, state);
+    bool reads_target;
+    double most = largest_read(program, &at->forms[form].binding, state, &reads_target);
+    most = fmax(most, largest(expected));
+    size_t count = target.rows * target.columns;
+    for (size_t i = 0; i < count && !reads_target; i++) {
+        target.values[i] = NAN; /* a form that leaves an element out does not keep an old value */
+    }
+    program_run_form(program, operation, form, state, scratch);
+    double error = 0;
+    for (size_t i = 0; i < count; i++) {
+        double difference = fabs(target.values[i] - expected.values[i]);
+        error = difference <= error ? error : difference; /* NaN is larger than anything */
+    }
+    error = most > 0 ? error / most : error;
+    if (!(error <= tolerance)) {
+        fail_form(forms, program, operation, form, error);
+    }
+    forms->worst = fmax(forms->worst, error);
+    forms->compared++;
+    forms->tried[first_number(forms->notation, at->alternative) + form]++;
+}
+
+/* Runs the operation and compares its forms, each from the same state. */
+static void compare_operation(struct forms *forms, struct arena *arena,
+                              const struct program *program, long operation, double *state,
+                              double *scratch) {
+    const struct operation *at = &program->operations[operation];
+    struct matrix target = program_tensor_value(program, at->target, state);
+    struct matrix before = {target.rows, target.columns,
+                            ARENA_ARRAY(arena, double, target.rows *target.columns)};
+    struct matrix expected = {target.rows, target.columns,
+                              ARENA_ARRAY(arena, double, target.rows *target.columns)};
+    matrix_copy_into(before, target);
+    program_run(program, operation, state, scratch);
+    matrix_copy_into(expected, target);
+    bool is_finite = matrix_is_finite(expected);
+    forms->not_finite += is_finite ? 0 : at->form_count;
+    for (size_t i = 0; i < at->form_count && is_finite; i++) {
+        matrix_copy_into(target, before);
+        compare_form(forms, program, operation, i, expected, state, scratch);
+    }
+    matrix_copy_into(target, expected);
+}
+
+static void compare_network(struct forms *forms, struct arena *arena, const struct lesson *lesson) {
+    const struct program *program = fixture_program(arena, lesson, forms->notation, 1);
+    double *state = ARENA_ARRAY(arena, double, program->state_count);
+    double *scratch = ARENA_ARRAY(arena, double, program->scratch_count);
+    program_initial_state(program, state);
+    for (long i = 0; i < program->operation_count; i++) {
+        compare_operation(forms, arena, program, i, state, scratch);
+    }
+}
+
+/* ---- tests ---- */
+
+static void expect_all_tried(const struct forms *forms) {
+    size_t number = 0;
+    for (size_t i = 0; i < forms->notation->operation_count; i++) {
+        const struct notation_operation *operation = &forms->notation->operations[i];
+        for (size_t j = 0; j < operation->alternative_count; j++) {
+            const struct notation_alternative *alternative = &operation->alternatives[j];
+            for (size_t k = 0; k < alternative->form_count; k++, number++) {
+                if (forms->tried[number] == 0) {
+                    test_failures++;
+                    printf("# %s, %s: never tried: \"%s\"\n", forms->notation->id, operation->name,
+                           alternative->forms[k].statement->source);
+                }
+            }
+        }
+    }
+}
+
+/* One TAP point a notation: the functions of test.h take no argument, so they count. */
+static void test_next_notation(void) {
+    static size_t next = 0;
+    struct forms forms = {.notation = notations.items[next++].notation};
+    forms.form_count = first_number(forms.notation, NULL);
+    forms.tried = ARENA_ARRAY(shared, size_t, forms.form_count);
+    struct fixture_random random = {1};
+    for (size_t i = 0; i < NETWORKS; i++) {
+        struct arena *arena = arena_create();
+        compare_network(&forms, arena, random_lesson(arena, &random, i));
+        arena_destroy(arena);
+    }
+    printf("# %s: %zu forms, compared %zu times on %d networks, worst %.2g; not finite %zu times\n",
+           forms.notation->id, forms.form_count, forms.compared, NETWORKS, forms.worst,
+           forms.not_finite);
+    expect_all_tried(&forms);
+}
+
+int main(int argc, char **argv) {
+    root = argc > 1 ? argv[1] : ".";
+    shared = arena_create();
+    notations = fixture_notations(shared, root);
+    struct test tests[FIXTURE_MOST_NOTATIONS];
+    for (size_t i = 0; i < notations.count; i++) {
+        tests[i] = (struct test){
+            text_format(shared, "the forms of %s agree", notations.items[i].notation->id),
+            test_next_notation};
+    }
+    int status = test_run(tests, notations.count);
+    arena_destroy(shared);
+    return status;
+}
