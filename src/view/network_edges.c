@@ -117,19 +117,21 @@ static bool crosses(const struct edge *edge, struct rect rect) {
     return fmaxf(left, right) > rect.y && fminf(left, right) < rect.y + rect.height;
 }
 
-/* A neuron with its ring and the labels above and below it. */
+/* A neuron with its ring. */
 static bool meets_neuron(const struct network_drawing *drawing, struct scene_point at,
                          struct rect rect) {
-    const struct network_layout *layout = &drawing->layout;
-    float reach = layout->radius + 0.5F * layout->text;
-    struct rect disc = {at.x - reach, at.y - reach, 2 * reach, 2 * reach};
-    struct rect above = network_layout_label(layout, at, false);
-    struct rect below = network_layout_label(layout, at, true);
-    /* Labels have all of the column, but seldom fill it. */
-    float width = fminf(above.width, 2 * reach);
-    above.x = below.x = at.x - width / 2;
-    above.width = below.width = width;
-    return meets(disc, rect) || meets(above, rect) || meets(below, rect);
+    float reach = drawing->layout.radius + 0.5F * drawing->layout.text;
+    return meets((struct rect){at.x - reach, at.y - reach, 2 * reach, 2 * reach}, rect);
+}
+
+/* The labels of the neurons, which are drawn before. */
+static bool meets_text(const struct scene *scene, struct rect rect) {
+    for (size_t i = 0; i < scene->count; i++) {
+        if (scene->items[i].kind == SCENE_TEXT && meets(scene->items[i].bounds, rect)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Nothing else is there that the number could be taken to belong to. */
@@ -140,6 +142,9 @@ static bool is_free(const struct network_drawing *drawing, const struct numberin
             (i != number && crosses(&numbering->edges[i], rect))) {
             return false;
         }
+    }
+    if (meets_text(drawing->canvas->scene, rect)) {
+        return false;
     }
     for (size_t column = numbering->layer - 1; column <= numbering->layer; column++) {
         for (size_t i = 0; i < drawing->layout.columns[column].units.count; i++) {

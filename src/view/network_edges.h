@@ -15,8 +15,8 @@ struct network_drawing {
 
 void network_edges_draw(const struct network_drawing *drawing);
 
-/* The numbers of the weights that the last operation is about, on their lines, as far as there is
- * room for them. */
+/* The numbers of the weights that the last operation is about, on their lines, where there is room
+ * for them beside what is drawn already. */
 void network_edges_draw_numbers(const struct network_drawing *drawing);
 
 #endif
