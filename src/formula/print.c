@@ -229,18 +229,29 @@ static void write_activation(const struct writer *writer, const struct expressio
     write_argument(writer, node);
 }
 
-/* The Jacobian, transposed, times the upstream gradient: J(z)^T g. */
-static void write_vjp(const struct writer *writer, const struct expression *node) {
-    const struct print_signs *signs = writer->printer->signs;
+static void write_jacobian(const struct writer *writer, const struct expression *node) {
     text_append_string(writer->text, "J");
     write_argument(writer, node);
+}
+
+/* The Jacobian, transposed, times the upstream gradient: J(z)^T g; where a sample is a row, the
+ * upstream gradient times the Jacobian: g J(z). */
+static void write_vjp(const struct writer *writer, const struct expression *node) {
+    const struct print_signs *signs = writer->printer->signs;
+    struct expression upstream = *node->operands[1];
+    upstream.is_grouped =
+        upstream.is_grouped || upstream.kind == EXPRESSION_NEGATE || upstream.operand_count == 2;
+    if (signs->puts_jacobian_behind) {
+        write_node(writer, &upstream);
+        write_sign(writer, signs->product[writer->printer->format]);
+        write_jacobian(writer, node);
+        return;
+    }
+    write_jacobian(writer, node);
     put(writer, "^{", "");
     text_append_string(writer->text, signs->transpose[writer->printer->format]);
     put(writer, "}", "");
     write_sign(writer, signs->product[writer->printer->format]);
-    struct expression upstream = *node->operands[1];
-    upstream.is_grouped =
-        upstream.is_grouped || upstream.kind == EXPRESSION_NEGATE || upstream.operand_count == 2;
     write_node(writer, &upstream);
 }
 

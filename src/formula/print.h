@@ -29,7 +29,8 @@ struct print_signs {
     const char *product[PRINT_FORMAT_COUNT];   /* matrix product: "\\,", " " or "\\cdot", "·" */
     const char *hadamard[PRINT_FORMAT_COUNT];  /* "\\odot", "⊙" */
     const char *transpose[PRINT_FORMAT_COUNT]; /* "T", "ᵀ" */
-    const char *group[2]; /* brackets around a product in parentheses: "[" and "]" */
+    const char *group[2];      /* brackets around a product in parentheses: "[" and "]" */
+    bool puts_jacobian_behind; /* g J(z), as rows need it, and not J(z)^T g */
 };
 
 struct printer {

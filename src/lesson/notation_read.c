@@ -544,6 +544,7 @@ static void read_style(struct lesson_reader *reader, const struct json_value *va
     struct print_signs *signs = &notation->signs;
     signs->group[0] = group_signs[group][0];
     signs->group[1] = group_signs[group][1];
+    signs->puts_jacobian_behind = notation->samples == SAMPLES_AS_ROWS;
     read_sign_pair(reader, reader_required(reader, value, "product"), signs->product);
     read_sign_pair(reader, reader_required(reader, value, "hadamard"), signs->hadamard);
     read_sign_pair(reader, reader_required(reader, value, "transpose"), signs->transpose);

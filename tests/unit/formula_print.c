@@ -140,9 +140,9 @@ static const struct line ladder[] = {
      "\\frac{\\partial\\mathcal{L}}{\\partial Z_{L}} = \\frac{1}{E} \\, \\left(A_{L} - Y\\right)",
      "∂ℒ/∂Z_L = (1/E) (A_L − Y)"},
     {"dZ[L] = vjp(Z[L], dA[L])",
-     "\\frac{\\partial\\mathcal{L}}{\\partial Z_{L}} = J(Z_{L})^{T} \\cdot "
-     "\\frac{\\partial\\mathcal{L}}{\\partial A_{L}}",
-     "∂ℒ/∂Z_L = J(Z_L)ᵀ · ∂ℒ/∂A_L"},
+     "\\frac{\\partial\\mathcal{L}}{\\partial Z_{L}} = "
+     "\\frac{\\partial\\mathcal{L}}{\\partial A_{L}} \\cdot J(Z_{L})",
+     "∂ℒ/∂Z_L = ∂ℒ/∂A_L · J(Z_L)"},
     {"dZ[L] = dA[L] .* A[L] .* (1 - A[L])",
      "\\frac{\\partial\\mathcal{L}}{\\partial Z_{L}} = \\frac{\\partial\\mathcal{L}}{\\partial "
      "A_{L}} \\circ A_{L} \\circ \\left(1 - A_{L}\\right)",
