@@ -24,15 +24,26 @@ static uint32_t italic_of(uint32_t c, bool is_latin_too) {
     return c;
 }
 
+/* A letter with a hat is the italic letter and the hat that combines with it. */
+static void append_italic(struct text_builder *text, uint32_t code_point, bool is_latin_too) {
+    enum { Y_HAT = 0x177, HAT = 0x302 };
+    bool has_hat = is_latin_too && code_point == Y_HAT;
+    char bytes[4];
+    size_t size = utf8_encode(italic_of(has_hat ? 'y' : code_point, is_latin_too), bytes);
+    text_append(text, bytes, size);
+    if (has_hat) {
+        size = utf8_encode(HAT, bytes);
+        text_append(text, bytes, size);
+    }
+}
+
 static const char *italic(struct arena *arena, const char *text, size_t length, bool is_latin_too) {
     struct text_builder result;
     text_begin(&result, arena);
     for (size_t at = 0; at < length;) {
         uint32_t code_point = 0;
         size_t size = utf8_decode(text + at, length - at, &code_point);
-        char bytes[4];
-        size_t encoded = utf8_encode(italic_of(code_point, is_latin_too), bytes);
-        text_append(&result, bytes, encoded);
+        append_italic(&result, code_point, is_latin_too);
         at += size > 0 ? size : 1;
     }
     return result.bytes;
@@ -40,47 +51,95 @@ static const char *italic(struct arena *arena, const char *text, size_t length, 
 
 /* ---- names ---- */
 
+/* Unicode's small letters, which formula/print.c writes, and the letters that are set small in
+ * their place. */
+struct small_letter {
+    const char *small, *plain;
+    bool is_raised;
+};
+
+static const struct small_letter small_letters[] = {
+    {"⁰", "0", true},  {"¹", "1", true},  {"²", "2", true},  {"³", "3", true},  {"⁴", "4", true},
+    {"⁵", "5", true},  {"⁶", "6", true},  {"⁷", "7", true},  {"⁸", "8", true},  {"⁹", "9", true},
+    {"⁺", "+", true},  {"⁻", "−", true},  {"⁽", "(", true},  {"⁾", ")", true},  {"ˡ", "𝑙", true},
+    {"ⁱ", "𝑖", true},  {"ʲ", "𝑗", true},  {"ᵏ", "𝑘", true},  {"ᴸ", "𝐿", true},  {"ᵀ", "T", true},
+    {"₀", "0", false}, {"₁", "1", false}, {"₂", "2", false}, {"₃", "3", false}, {"₄", "4", false},
+    {"₅", "5", false}, {"₆", "6", false}, {"₇", "7", false}, {"₈", "8", false}, {"₉", "9", false},
+    {"₊", "+", false}, {"₋", "−", false}, {"₍", "(", false}, {"₎", ")", false}, {"ₗ", "𝑙", false},
+    {"ᵢ", "𝑖", false}, {"ⱼ", "𝑗", false}, {"ₖ", "𝑘", false}, {"ₐ", "𝑎", false}, {"ₓ", "×", false},
+};
+
+static const struct small_letter *small_letter_at(const char *text) {
+    for (size_t i = 0; i < sizeof small_letters / sizeof *small_letters; i++) {
+        if (strncmp(text, small_letters[i].small, strlen(small_letters[i].small)) == 0) {
+            return &small_letters[i];
+        }
+    }
+    return NULL;
+}
+
+/* Appends the small letters at text that stand at the same height, and a "[2]" before them as it
+ * is, to the script. Returns how many bytes they took. */
+static size_t read_script(const char *text, bool is_raised, struct text_builder *script) {
+    size_t at = 0;
+    if (is_raised && text[0] == '[') {
+        at = strcspn(text, "]");
+        at += text[at] != '\0';
+        text_append(script, text, at);
+    }
+    for (const struct small_letter *letter = small_letter_at(text + at);
+         letter != NULL && letter->is_raised == is_raised; letter = small_letter_at(text + at)) {
+        text_append_string(script, letter->plain);
+        at += strlen(letter->small);
+    }
+    return at;
+}
+
 static size_t character_size(const char *text) {
     uint32_t code_point = 0;
     size_t size = utf8_decode(text, strlen(text), &code_point);
     return size > 0 ? size : 1;
 }
 
-/* "[2]ᵀ" at text: its length, with the transpose sign that may follow. */
-static size_t raised_length(const char *text) {
-    static const char transpose[] = "ᵀ";
-    const char *end = strchr(text, ']');
-    size_t length = end != NULL ? (size_t)(end - text) + 1 : strlen(text);
-    bool is_transposed = strncmp(text + length, transpose, strlen(transpose)) == 0;
-    return length + (is_transposed ? strlen(transpose) : 0);
+/* How many bytes go before the next script. */
+static size_t base_length(const char *text) {
+    size_t at = 0;
+    while (text[at] != '\0' && strchr("[_ ", text[at]) == NULL &&
+           small_letter_at(text + at) == NULL) {
+        at += character_size(text + at);
+    }
+    return at;
 }
 
-/* Raised, the sign is a plain letter. */
-static const char *raised_text(struct arena *arena, const char *text, size_t length) {
-    static const char transpose[] = "ᵀ";
-    size_t sign = strlen(transpose);
-    bool is_transposed = length > sign && strncmp(text + length - sign, transpose, sign) == 0;
-    return is_transposed ? text_format(arena, "%.*sT", (int)(length - sign), text)
-                         : arena_copy_text(arena, text, length);
+/* The part of a name at text; returns how many bytes it takes. */
+static size_t add_part(struct paragraph *paragraph, color_argb color, const char *text) {
+    struct arena *arena = paragraph->canvas->arena;
+    size_t length = base_length(text);
+    if (length > 0) {
+        paragraph_add(paragraph, FACE_MATH, color, italic(arena, text, length, true));
+        return length;
+    }
+    if (*text == ' ') {
+        return 1;
+    }
+    if (*text == '_') {
+        length = text[1] != '\0' ? 1 + character_size(text + 1) : 1;
+        paragraph_add_script(paragraph, FACE_MATH, color, italic(arena, text + 1, length - 1, true),
+                             false);
+        return length;
+    }
+    const struct small_letter *letter = small_letter_at(text);
+    bool is_raised = letter == NULL || letter->is_raised;
+    struct text_builder script;
+    text_begin(&script, arena);
+    length = read_script(text, is_raised, &script);
+    paragraph_add_script(paragraph, FACE_MATH, color, script.bytes, is_raised);
+    return length;
 }
 
 void symbol_add(struct paragraph *paragraph, color_argb color, const char *name) {
-    struct arena *arena = paragraph->canvas->arena;
     for (const char *c = name; *c != '\0';) {
-        size_t length = strcspn(c, "[_ ");
-        if (length > 0) {
-            paragraph_add(paragraph, FACE_MATH, color, italic(arena, c, length, true));
-        } else if (*c == '[') {
-            length = raised_length(c);
-            paragraph_add_script(paragraph, FACE_MATH, color, raised_text(arena, c, length), true);
-        } else if (*c == '_' && c[1] != '\0') {
-            length = 1 + character_size(c + 1);
-            paragraph_add_script(paragraph, FACE_MATH, color,
-                                 italic(arena, c + 1, length - 1, true), false);
-        } else {
-            length = 1;
-        }
-        c += length;
+        c += add_part(paragraph, color, c);
     }
 }
 
