@@ -131,10 +131,18 @@ struct program_place {
 };
 struct program_place program_place_of(const struct program *program, long step);
 
-enum step_level { LEVEL_ITERATION, LEVEL_PASS, LEVEL_OPERATION, LEVEL_COUNT };
+/* The sizes of a step; program_next_stop knows the first three, place.h all of them. */
+enum step_level {
+    LEVEL_ITERATION,
+    LEVEL_PASS,
+    LEVEL_OPERATION,
+    LEVEL_TERM,
+    LEVEL_ELEMENT,
+    LEVEL_COUNT
+};
 
-/* The nearest place before or behind step where a unit of the level ends: stepping there and
- * back again visits the same places. Stays within 0..step_count. */
+/* The nearest place before or behind step where a unit of the level (at most OPERATION) ends:
+ * stepping there and back again visits the same places. Stays within 0..step_count. */
 long program_next_stop(const struct program *program, long step, enum step_level level,
                        bool is_forward);
 

@@ -34,6 +34,7 @@ struct tape {
     long position;
     long scratch_step; /* the step whose inner values scratch holds; 0: none */
     bool is_stuck;
+    bool is_batch_ahead; /* the state holds the batch of the iteration that comes next */
     struct undo_ring undo;
     struct checkpoints checkpoints;
 };
@@ -174,6 +175,7 @@ static void load_batch(struct tape *tape, long iteration) {
     if (tape->program->samples < tape->program->lesson->sample_count) {
         program_load_batch(tape->program, tape->state, iteration);
     }
+    tape->is_batch_ahead = false;
 }
 
 /* How many checkpoints stand at or before the beginning of an iteration (from 0). */
@@ -234,10 +236,18 @@ bool tape_step_forward(struct tape *tape) {
     return advance(tape, true);
 }
 
+/* A look at the next operation may have gone on to the next batch. */
+static void take_batch_back(struct tape *tape) {
+    if (tape->is_batch_ahead) {
+        load_batch(tape, iteration_of_step(tape, tape->position));
+    }
+}
+
 /* Puts back what the last step replaced, which the ring must hold. */
 static void retreat(struct tape *tape) {
     long step = tape->position;
     assert(step >= tape->undo.first_step);
+    take_batch_back(tape);
     undo_pop(tape, step);
     tape->position = step - 1;
     tape->is_stuck = false;
@@ -302,17 +312,40 @@ bool tape_step_back(struct tape *tape) {
     return tape->position > 0 && tape_seek(tape, tape->position - 1, LONG_MAX);
 }
 
+/* All inner values of a computed operation, for those who look at them. */
+static const struct binding *show(struct tape *tape, long step, struct evaluation *ret) {
+    const struct binding *binding =
+        &tape->program->operations[operation_of_step(tape, step)].binding;
+    *ret = (struct evaluation){.state = tape->state, .scratch = tape->scratch};
+    binding_take_last_element(binding, ret);
+    binding_unfold(binding, ret);
+    return binding;
+}
+
 const struct binding *tape_last_binding(struct tape *tape, struct evaluation *ret) {
     if (tape->position == 0) {
         return NULL;
     }
+    take_batch_back(tape);
     if (tape->scratch_step != tape->position) {
         retreat(tape);
         advance(tape, true);
     }
-    *ret = (struct evaluation){.state = tape->state, .scratch = tape->scratch};
-    const struct binding *binding =
-        &tape->program->operations[operation_of_step(tape, tape->position)].binding;
-    binding_unfold(binding, ret);
-    return binding;
+    return show(tape, tape->position, ret);
+}
+
+const struct binding *tape_next_binding(struct tape *tape, struct evaluation *ret) {
+    if (tape->is_stuck || tape->position == tape->program->step_count) {
+        return NULL;
+    }
+    long step = tape->position + 1;
+    if (operation_of_step(tape, step) == 0 && tape->position > 0) {
+        load_batch(tape, iteration_of_step(tape, step));
+        tape->is_batch_ahead = true;
+    }
+    const struct evaluation evaluation = {
+        .state = tape->state, .scratch = tape->scratch, .element = {1, 1, 1}};
+    binding_compute(&tape->program->operations[operation_of_step(tape, step)].binding, &evaluation);
+    tape->scratch_step = 0;
+    return show(tape, step, ret);
 }

@@ -49,4 +49,9 @@ bool tape_seek(struct tape *tape, long step, long most_operations);
  * replaced still has its old value there). NULL at the beginning. Valid until the tape moves. */
 const struct binding *tape_last_binding(struct tape *tape, struct evaluation *ret);
 
+/* The operation that comes next with all its inner values, computed but not done: what a reader
+ * sees who steps through its terms and elements. The samples are those of its iteration. NULL at
+ * the end, and where the tape is stuck. Valid until the tape moves or is asked again. */
+const struct binding *tape_next_binding(struct tape *tape, struct evaluation *ret);
+
 #endif

@@ -451,7 +451,7 @@ static enum trace_end write_step(const struct program *program, const struct tra
     struct arena *arena = arena_create();
     struct text_builder text;
     text_begin(&text, arena);
-    const struct trace_step step = {
+    struct trace_step step = {
         .program = program,
         .options = options,
         .number = number,
@@ -460,7 +460,8 @@ static enum trace_end write_step(const struct program *program, const struct tra
         .arena = arena,
         .text = &text,
     };
-    binding_unfold(binding_of(&step), evaluation);
+    binding_take_last_element(binding_of(&step), &step.evaluation);
+    binding_unfold(binding_of(&step), &step.evaluation);
     writers[options->format].step(&step);
     enum trace_end end = flush(sink, &text) ? TRACE_DONE : TRACE_SINK_FAILED;
     if (end == TRACE_DONE && !matrix_is_finite(value_of(&step))) {

@@ -244,6 +244,12 @@ void binding_compute_summand(const struct binding *binding, const struct evaluat
     compute_range(binding, &turn, begin, (size_t)expression->operands[1]->id + 1);
 }
 
+void binding_take_last_element(const struct binding *binding, struct evaluation *evaluation) {
+    for (size_t i = 0; i < 3; i++) {
+        evaluation->element[i] = binding->element_limits[i] > 0 ? binding->element_limits[i] : 1;
+    }
+}
+
 void binding_unfold(const struct binding *binding, const struct evaluation *evaluation) {
     for (size_t i = 0; i < binding->node_count; i++) {
         if (binding->nodes[i].is_folded) {

@@ -21,6 +21,10 @@ void binding_compute(const struct binding *binding, const struct evaluation *eva
 void binding_compute_summand(const struct binding *binding, const struct evaluation *evaluation,
                              size_t sum, size_t which);
 
+/* Sets i, j and k to the last element that a statement of one element runs for: the one whose
+ * inner values it leaves behind. */
+void binding_take_last_element(const struct binding *binding, struct evaluation *evaluation);
+
 /* Computes the folded transposes of a computed binding too: for those who look at every node. */
 void binding_unfold(const struct binding *binding, const struct evaluation *evaluation);
 

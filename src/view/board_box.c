@@ -2,6 +2,7 @@
 
 #include "formula/print_group.h"
 #include "view/number.h"
+#include "view/term_view.h"
 
 #include <assert.h>
 #include <string.h>
@@ -14,6 +15,7 @@ struct reader {
     const struct program *program;
     const struct operation *operation;
     const struct formula_text *formula;
+    const struct term_focus *focus;
     struct evaluation evaluation;
     struct printer printer;
     struct board_row row;
@@ -104,6 +106,8 @@ static void add_tensor(struct reader *reader, const struct expression *node) {
     add_matrix(reader, value, tensor,
                formula_text_of_node(reader->canvas->arena, reader->formula, named->id),
                is_transposed);
+    struct board_matrix *matrix = &reader->row.boxes[reader->row.count - 1].matrix;
+    matrix->is_lit = term_focus_cells(reader->focus, (size_t)node->id, &matrix->lit);
 }
 
 /* ---- fractions ---- */
@@ -348,6 +352,27 @@ static bool updates_itself(const struct binding *binding) {
     return false;
 }
 
+/* While its operation is under way a target fills with the elements of the last term; before that
+ * there is nothing of it yet. */
+static void add_target(struct reader *reader) {
+    const struct session *session = reader->canvas->session;
+    const struct binding *binding = &reader->operation->binding;
+    bool is_inside = session_place(session).element > 0;
+    struct matrix value = is_inside
+                              ? binding_value(binding, &reader->evaluation)
+                              : program_tensor_value(reader->program, reader->operation->target,
+                                                     session_state(session));
+    add_matrix(reader, value, reader->operation->target,
+               formula_text_of_node(reader->canvas->arena, reader->formula, -1), false);
+    struct board_box *box = &reader->row.boxes[0];
+    box->is_target = true;
+    if (is_inside) {
+        bool is_last = reader->focus->is_shown && reader->focus->node + 1 == binding->node_count;
+        box->matrix.is_partial = true;
+        box->matrix.known = is_last ? reader->focus->known : 0;
+    }
+}
+
 struct board_row board_row_create(const struct canvas *canvas, const struct operation *operation,
                                   const struct formula_text *formula) {
     struct reader reader = {
@@ -358,12 +383,10 @@ struct board_row board_row_create(const struct canvas *canvas, const struct oper
     };
     session_last_binding(canvas->session, &reader.evaluation);
     reader.printer = program_printer(reader.program, PRINT_TEXT, operation->layer);
-    struct matrix target =
-        program_tensor_value(reader.program, operation->target, session_state(canvas->session));
-    add_matrix(&reader, target, operation->target, formula_text_of_node(canvas->arena, formula, -1),
-               false);
-    reader.row.boxes[0].is_target = true;
+    struct term_focus focus = term_focus_of(canvas);
+    reader.focus = &focus;
+    add_target(&reader);
     add_sign(&reader, updates_itself(&operation->binding) ? "←" : "=", 1);
-    read_node(&reader, operation->alternative->statement->value, 1, false);
+    read_node(&reader, operation->binding.statement->value, 1, false);
     return reader.row;
 }

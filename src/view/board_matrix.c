@@ -114,6 +114,10 @@ struct board_extent board_matrix_measure(const struct canvas *canvas,
                                          const struct board_matrix *matrix, struct board_fold fold,
                                          float size) {
     struct board_extent extent = inner_extent(matrix, fold, size);
+    if (*matrix->name == '\0') {
+        extent.above = extent.below = extent.half;
+        return extent;
+    }
     float name = symbol_width(canvas, name_pixels(size), matrix->name);
     float shape = matrix->is_scalar ? 0
                                     : canvas_text_width(canvas, FACE_REGULAR, shape_pixels(size),
@@ -144,6 +148,21 @@ static struct quantity quantity_of(const struct board_matrix *matrix, size_t row
                              (long)(matrix->is_transposed ? row : column)};
 }
 
+static bool is_lit(const struct board_matrix *matrix, size_t row, size_t column) {
+    const struct cell_range *lit = &matrix->lit;
+    return matrix->is_lit && row >= lit->row && row < lit->row_end && column >= lit->column &&
+           column < lit->column_end;
+}
+
+/* Behind a number, as wide as its column. */
+static void draw_light(const struct canvas *canvas, float right, float y, float width, float size) {
+    float pad = 0.2F * size;
+    struct rect cell = {right - width - pad, y - row_pitch * size / 2, width + 2 * pad,
+                        row_pitch * size};
+    canvas_box(canvas, cell, 0.2F * size, theme_fade(canvas_color(canvas, COLOR_WEIGHT), 0.28F), 0,
+               0);
+}
+
 static void draw_cell(const struct canvas *canvas, const struct board_matrix *matrix, size_t r,
                       size_t c, float size, float right, float y) {
     bool is_row_dots = shown_is_dots(&matrix->rows, r);
@@ -160,9 +179,14 @@ static void draw_cell(const struct canvas *canvas, const struct board_matrix *ma
     }
     size_t row = matrix->rows.index[r];
     size_t column = matrix->columns.index[c];
+    if (is_lit(matrix, row, column)) {
+        draw_light(canvas, right, y, column_width(matrix, c, size), size);
+    }
+    bool is_unknown = matrix->is_partial && row * matrix->value.columns + column >= matrix->known;
+    const char *text =
+        is_unknown ? "—" : value_text(canvas, matrix, matrix_at(matrix->value, row, column));
     canvas_text(canvas, right, y, ALIGN_RIGHT, canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT),
-                value_text(canvas, matrix, matrix_at(matrix->value, row, column)),
-                quantity_of(matrix, row, column));
+                text, quantity_of(matrix, row, column));
 }
 
 static void draw_cells(const struct canvas *canvas, const struct board_matrix *matrix, float size,
@@ -182,7 +206,8 @@ static void draw_heat(const struct canvas *canvas, const struct board_matrix *ma
                       struct rect rect) {
     size_t count = matrix->value.rows * matrix->value.columns;
     double *values = ARENA_ARRAY(canvas->arena, double, count);
-    memcpy(values, matrix->value.values, count * sizeof *values);
+    size_t known = matrix->is_partial && matrix->known < count ? matrix->known : count;
+    memcpy(values, matrix->value.values, known * sizeof *values);
     double most = 0;
     for (size_t i = 0; i < count; i++) {
         most = fmax(most, fabs(values[i]));
@@ -206,6 +231,9 @@ static void draw_heat(const struct canvas *canvas, const struct board_matrix *ma
 static void draw_captions(const struct canvas *canvas, const struct board_matrix *matrix,
                           float size, float middle, float y, struct board_extent extent) {
     float name = name_pixels(size);
+    if (*matrix->name == '\0') {
+        return;
+    }
     symbol_draw(canvas, middle, y - extent.half - PARAGRAPH_LINE * name / 2, ALIGN_CENTER, name,
                 matrix->color, matrix->name);
     if (!matrix->is_scalar) {
@@ -228,9 +256,11 @@ void board_matrix_draw(const struct canvas *canvas, const struct board_matrix *m
         return;
     }
     if (matrix->is_scalar) {
+        bool is_unknown = matrix->is_partial && matrix->known == 0;
         canvas_text(canvas, middle, y, ALIGN_CENTER,
                     canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT),
-                    value_text(canvas, matrix, *matrix->value.values), quantity_of(matrix, 0, 0));
+                    is_unknown ? "—" : value_text(canvas, matrix, *matrix->value.values),
+                    quantity_of(matrix, 0, 0));
         return;
     }
     color_argb color = canvas_color(canvas, COLOR_TEXT);

@@ -7,6 +7,11 @@
 #include "view/canvas.h"
 #include "view/shown.h"
 
+/* Rows and columns of a matrix; ends are behind the last. */
+struct cell_range {
+    size_t row, row_end, column, column_end;
+};
+
 /* How much of a matrix is shown. */
 struct board_fold {
     size_t rows, columns; /* at most, with the row or column of dots; 1: only dots */
@@ -15,12 +20,16 @@ struct board_fold {
 
 struct board_matrix {
     struct matrix value;
-    const char *name;
+    const char *name;   /* "": neither that nor its shape is written */
     int tensor;         /* in the program, -1: none */
     bool is_transposed; /* of the tensor: rows are its columns */
     bool is_scalar;     /* a number without brackets */
     bool is_whole;      /* a scalar that counts */
     color_argb color;
+    bool is_partial; /* only its first `known` elements, row after row, are there yet */
+    size_t known;
+    bool is_lit; /* these of its cells are what the reader is at */
+    struct cell_range lit;
 
     /* Set by board_matrix_measure. */
     bool is_heat;

@@ -2,6 +2,7 @@
 
 #include "view/board_flow.h"
 #include "view/number.h"
+#include "view/term_view.h"
 
 #include <math.h>
 #include <string.h>
@@ -28,12 +29,12 @@ static void draw_title(const struct canvas *canvas, struct rect row,
 /* Returns what is left of the rectangle below the formula. */
 static struct rect draw_formula(const struct canvas *canvas, struct rect rest,
                                 const struct formula_text *formula,
-                                const struct operation *operation) {
+                                const struct term_focus *focus) {
     enum { MOST_LINES = 3 };
     const struct layout *layout = canvas->layout;
     struct paragraph paragraph;
     paragraph_begin(&paragraph, canvas);
-    formula_text_add(&paragraph, formula, operation);
+    formula_text_add(&paragraph, formula, focus->operation, focus->is_shown ? &focus->node : NULL);
     struct rect place = rest;
     place.height *= 0.36F;
     float size = paragraph_fit(&paragraph, layout->formula, layout->normal, 1, place);
@@ -72,7 +73,15 @@ static void draw_operation(const struct canvas *canvas, struct rect rest,
     struct rect remark = rect_cut_bottom(&rest, layout->small * PARAGRAPH_LINE);
     rect_cut_bottom(&rest, layout->unit);
     struct formula_text formula = formula_text_print(canvas, operation);
-    rest = draw_formula(canvas, rest, &formula, operation);
+    struct term_focus focus = term_focus_of(canvas);
+    if (session_settings(canvas->session)->level >= LEVEL_TERM) {
+        struct rect term = rect_cut_bottom(&rest, rest.height * 0.3F);
+        rect_cut_bottom(&rest, layout->unit);
+        if (focus.is_shown) {
+            term_view_draw(canvas, term, &focus, &formula);
+        }
+    }
+    rest = draw_formula(canvas, rest, &formula, &focus);
     rect_cut_top(&rest, layout->unit);
     draw_values(canvas, rest, board_row_create(canvas, operation, &formula));
     draw_shapes_remark(canvas, remark);
@@ -190,8 +199,7 @@ void board_view_draw(const struct canvas *canvas, struct rect panel) {
     struct rect inner = rect_inset(panel, 3 * canvas->layout->unit);
     inner.y -= canvas->layout->unit;
     inner.height += 2 * canvas->layout->unit;
-    struct program_place place =
-        program_place_of(session_program(canvas->session), session_step(canvas->session));
+    struct program_place place = session_program_place(canvas->session);
     if (place.operation == NULL) {
         draw_beginning(canvas, inner);
     } else {

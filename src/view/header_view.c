@@ -6,7 +6,7 @@
 
 static const char *loss_text(const struct canvas *canvas) {
     const struct program *program = session_program(canvas->session);
-    struct program_place place = program_place_of(program, session_step(canvas->session));
+    struct program_place place = session_program_place(canvas->session);
     int tensor = program_find_tensor(program, ROLE_LOSS, -1);
     const char *number = "—";
     if (program_is_written(program, tensor, place.done)) {
@@ -22,7 +22,7 @@ enum { PLACE_PARTS = 4 };
 
 static int list_place(const struct canvas *canvas, const char *ret_parts[PLACE_PARTS]) {
     const struct program *program = session_program(canvas->session);
-    struct program_place place = program_place_of(program, session_step(canvas->session));
+    struct program_place place = session_program_place(canvas->session);
     enum language language = canvas->language;
     int count = 0;
     ret_parts[count++] = STRING_FILL(canvas->arena, language, STRING_ITERATION_PLACE,

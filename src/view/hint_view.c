@@ -5,28 +5,30 @@
 #include <assert.h>
 
 static const enum string_id level_words[] = {
-    [LEVEL_ITERATION] = STRING_HINT_ITERATION,
-    [LEVEL_PASS] = STRING_HINT_PASS,
-    [LEVEL_OPERATION] = STRING_HINT_OPERATION,
+    [LEVEL_ITERATION] = STRING_HINT_ITERATION, [LEVEL_PASS] = STRING_HINT_PASS,
+    [LEVEL_OPERATION] = STRING_HINT_OPERATION, [LEVEL_TERM] = STRING_HINT_TERM,
+    [LEVEL_ELEMENT] = STRING_HINT_ELEMENT,
 };
 static_assert(sizeof level_words / sizeof *level_words == LEVEL_COUNT, "a word for each level");
 
 static const char *step_text(const struct canvas *canvas) {
     const struct program *program = session_program(canvas->session);
-    struct program_place place = program_place_of(program, session_step(canvas->session));
+    struct program_place place = session_program_place(canvas->session);
     if (session_aim(canvas->session) != session_step(canvas->session)) {
         return STRING_FILL(canvas->arena, canvas->language, STRING_WORKING,
                            number_count_text(canvas->arena, place.iteration));
     }
+    bool is_under_way = session_place(canvas->session).element > 0;
     return STRING_FILL(canvas->arena, canvas->language, STRING_STEP_PLACE,
-                       number_count_text(canvas->arena, place.done),
+                       number_count_text(canvas->arena, place.done + is_under_way),
                        number_count_text(canvas->arena, program->operation_count));
 }
 
 static const char *step_keys(const struct canvas *canvas) {
-    long step = session_aim(canvas->session);
-    bool has_next =
-        step < session_program(canvas->session)->step_count && !session_is_stuck(canvas->session);
+    struct place place = session_place(canvas->session);
+    long step = session_aim(canvas->session) + (place.element > 0);
+    bool has_next = session_aim(canvas->session) < session_program(canvas->session)->step_count &&
+                    !session_is_stuck(canvas->session);
     return step > 0 && has_next ? "← →" : has_next ? "→" : step > 0 ? "←" : "";
 }
 

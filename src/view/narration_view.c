@@ -101,8 +101,7 @@ void narration_view_draw(const struct canvas *canvas, struct rect panel) {
     struct rect inner = rect_inset(panel, 1.5F * layout->unit);
     rect_cut_left(&inner, 1.5F * layout->unit);
     rect_cut_right(&inner, 1.5F * layout->unit);
-    struct program_place place =
-        program_place_of(session_program(canvas->session), session_step(canvas->session));
+    struct program_place place = session_program_place(canvas->session);
     struct paragraph paragraph;
     paragraph_begin(&paragraph, canvas);
     if (place.operation != NULL) {

@@ -7,7 +7,7 @@ struct network_touch network_touch_create(const struct canvas *canvas) {
         .program = session_program(canvas->session),
         .state = session_state(canvas->session),
     };
-    touch.place = program_place_of(touch.program, session_step(canvas->session));
+    touch.place = session_program_place(canvas->session);
     bool *is_touched = ARENA_ARRAY(canvas->arena, bool, (size_t)touch.program->tensor_count);
     touch.is_touched = is_touched;
     const struct operation *operation = touch.place.operation;

@@ -15,15 +15,21 @@ struct session {
     struct arena *run_arena; /* of program and tape */
     const struct program *program;
     struct tape *tape;
-    long aim;
-    const struct binding *binding; /* of the operation done last */
+    struct place aim;
+    const struct binding *binding; /* of the operation under way, or done last */
     struct evaluation evaluation;
 };
 
 /* ---- making ---- */
 
+/* Inside an operation, and there. */
+static bool is_inside(const struct session *session) {
+    return session->aim.element > 0 && tape_position(session->tape) == session->aim.step;
+}
+
 static void refresh(struct session *session) {
-    session->binding = tape_last_binding(session->tape, &session->evaluation);
+    session->binding = is_inside(session) ? tape_next_binding(session->tape, &session->evaluation)
+                                          : tape_last_binding(session->tape, &session->evaluation);
 }
 
 /* Runs the lesson in another notation from its beginning; on failure nothing has changed. */
@@ -40,7 +46,7 @@ static bool open_notation(struct session *session, size_t index, struct program_
     session->program = program;
     session->tape = tape_create(arena, program, NULL);
     session->notation_index = index;
-    session->aim = 0;
+    session->aim = (struct place){0};
     refresh(session);
     return true;
 }
@@ -71,29 +77,42 @@ void session_destroy(struct session *session) {
 /* ---- places ---- */
 
 bool session_work(struct session *session, long most_operations) {
-    bool is_there = tape_seek(session->tape, session->aim, most_operations);
-    if (is_there) {
-        session->aim = tape_position(session->tape); /* it may have got stuck before */
+    bool is_there = tape_seek(session->tape, session->aim.step, most_operations);
+    if (is_there && tape_position(session->tape) != session->aim.step) {
+        /* it got stuck before */
+        session->aim = (struct place){.step = tape_position(session->tape)};
     }
     refresh(session);
     return !is_there;
 }
 
+static bool is_behind(struct place a, struct place b) {
+    if (a.step != b.step) {
+        return a.step > b.step;
+    }
+    return a.term != b.term ? a.term > b.term : a.element > b.element;
+}
+
 /* From where the tape is stuck there is only the way back. */
-static unsigned aim_at(struct session *session, long step) {
-    if (step == session->aim || (step > session->aim && tape_is_stuck(session->tape))) {
+static unsigned aim_at(struct session *session, struct place place) {
+    bool is_forward = is_behind(place, session->aim);
+    if (place_equal(place, session->aim) || (is_forward && tape_is_stuck(session->tape))) {
         return SESSION_SAME;
     }
-    session->aim = step;
+    session->aim = place;
     session_work(session, OPERATIONS_AT_ONCE);
     return SESSION_MOVED;
 }
 
-void session_go_to(struct session *session, long step) {
-    step = step < 0 ? 0 : step > session->program->step_count ? session->program->step_count : step;
-    session->aim = step;
+void session_go_inside(struct session *session, struct place place) {
+    session->aim = place;
     while (session_work(session, LONG_MAX)) {
     }
+}
+
+void session_go_to(struct session *session, long step) {
+    step = step < 0 ? 0 : step > session->program->step_count ? session->program->step_count : step;
+    session_go_inside(session, (struct place){.step = step});
 }
 
 long session_matching_step(const struct program *from, const struct program *to, long step) {
@@ -120,7 +139,7 @@ static unsigned change_notation(struct session *session, size_t index) {
     /* The old program is gone once the new one is open: find the place first. */
     struct arena *old_arena = session->run_arena;
     const struct program *old = session->program;
-    long old_aim = session->aim;
+    long old_aim = session->aim.step + (session->aim.element > 0);
     session->run_arena = NULL;
     struct program_error error;
     if (!open_notation(session, index, &error)) {
@@ -129,7 +148,7 @@ static unsigned change_notation(struct session *session, size_t index) {
     }
     long step = session_matching_step(old, session->program, old_aim);
     arena_destroy(old_arena);
-    aim_at(session, step);
+    aim_at(session, (struct place){.step = step});
     return SESSION_MOVED | SESSION_LOOKS;
 }
 
@@ -147,11 +166,12 @@ static unsigned do_step(struct session *session, enum action action) {
     bool is_pass = action == ACTION_NEXT_PASS || action == ACTION_PREVIOUS_PASS;
     bool is_forward = action == ACTION_NEXT || action == ACTION_NEXT_PASS;
     enum step_level level = is_pass ? LEVEL_PASS : session->settings.level;
-    return aim_at(session, program_next_stop(session->program, session->aim, level, is_forward));
+    return aim_at(session, place_next(session->program, session->aim, level, is_forward));
 }
 
 static unsigned do_end(struct session *session, enum action action) {
-    return aim_at(session, action == ACTION_FIRST ? 0 : session->program->step_count);
+    long step = action == ACTION_FIRST ? 0 : session->program->step_count;
+    return aim_at(session, (struct place){.step = step});
 }
 
 static unsigned do_level(struct session *session, enum action action) {
@@ -354,7 +374,15 @@ long session_step(const struct session *session) {
 }
 
 long session_aim(const struct session *session) {
-    return session->aim;
+    return session->aim.step;
+}
+
+struct place session_place(const struct session *session) {
+    return is_inside(session) ? session->aim : (struct place){.step = tape_position(session->tape)};
+}
+
+struct program_place session_program_place(const struct session *session) {
+    return place_in_program(session->program, session_place(session));
 }
 
 const double *session_state(const struct session *session) {

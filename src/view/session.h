@@ -4,6 +4,7 @@
 /* One reader with one lesson: the tape, the reader's place on it, and how the reader wants to see
  * it. Actions are the only thing that changes a session; the stage draws it. */
 
+#include "engine/place.h"
 #include "engine/tape.h"
 #include "view/action.h"
 #include "view/theme.h"
@@ -62,6 +63,9 @@ bool session_work(struct session *session, long most_operations);
 /* Goes to a step (clamped to the run), however long it takes. */
 void session_go_to(struct session *session, long step);
 
+/* Goes to a place inside an operation; it must be one of the program's. */
+void session_go_inside(struct session *session, struct place place);
+
 void session_set_language(struct session *session, enum language language);
 void session_set_theme(struct session *session, enum theme_id theme);
 void session_set_text_scale(struct session *session, int percent); /* clamped */
@@ -78,14 +82,19 @@ size_t session_notation_count(const struct session *session);
 long session_step(const struct session *session);
 long session_aim(const struct session *session);
 
+/* The reader's place, inside an operation too: between its terms and elements. While something is
+ * pending it is the tape's. */
+struct place session_place(const struct session *session);
+struct program_place session_program_place(const struct session *session);
+
 /* The tensors at this step: program->state_count doubles. */
 const double *session_state(const struct session *session);
 
 /* The last operation gave a value that is not finite: there is no way on from here. */
 bool session_is_stuck(const struct session *session);
 
-/* The operation done last with all its inner values; NULL at the beginning. Valid until the
- * session changes. */
+/* The operation that is under way, or else the one done last, with all its inner values; NULL at
+ * the beginning. Valid until the session changes. */
 const struct binding *session_last_binding(const struct session *session, struct evaluation *ret);
 
 /* The step of `to` that does what `step` of `from` does, two programs of one lesson: writes the

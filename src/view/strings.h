@@ -59,6 +59,11 @@
     X(ACTION_COLUMN, "action", "作用")                                                             \
     X(REMOTE_NOTE, "Keys marked * are those that a presentation remote sends.",                    \
       "带 * 的按键就是翻页笔发出的按键。")                                                         \
+    X(TERM_PLACE, "term {1} / {2}", "第 {1} / {2} 项")                                             \
+    X(ELEMENT_PLACE, "row {1}, column {2} · element {3} / {4}",                                    \
+      "第 {1} 行第 {2} 列 · 第 {3} / {4} 个元素")                                                  \
+    X(HINT_TERM, "term", "逐项")                                                                   \
+    X(HINT_ELEMENT, "element", "逐个元素")                                                         \
     X(HINT_OPERATION, "operation", "逐个运算")                                                     \
     X(HINT_PASS, "pass", "逐个阶段")                                                               \
     X(HINT_ITERATION, "iteration", "逐次迭代")                                                     \

@@ -171,9 +171,12 @@ void symbol_draw(const struct canvas *canvas, float x, float y, enum text_align 
 
 /* ---- formulas ---- */
 
+/* How much of its color a symbol keeps beside the term in question. */
+#define DIMMED 0.45F
+
 struct formula_text formula_text_print(const struct canvas *canvas,
                                        const struct operation *operation) {
-    const struct statement *statement = operation->alternative->statement;
+    const struct statement *statement = operation->binding.statement;
     struct formula_text formula = {
         .pieces = {.items =
                        ARENA_ARRAY(canvas->arena, struct print_piece, statement->node_count + 1)}};
@@ -216,23 +219,54 @@ static const char *part(struct arena *arena, const struct formula_text *formula,
     return arena_copy_text(arena, formula->text + begin, end - begin);
 }
 
-void formula_text_add(struct paragraph *paragraph, const struct formula_text *formula,
-                      const struct operation *operation) {
+/* The bytes [begin, end) of the formula; those outside of focus are dimmed. */
+static void add_bytes(struct paragraph *paragraph, const struct formula_text *formula,
+                      const struct operation *operation, struct print_piece bytes,
+                      struct print_piece focus) {
     const struct canvas *canvas = paragraph->canvas;
-    const struct statement *statement = operation->alternative->statement;
-    color_argb plain = canvas_color(canvas, COLOR_TEXT);
-    size_t length = strlen(formula->text);
-    for (size_t at = 0; at < length;) {
+    const struct statement *statement = operation->binding.statement;
+    for (size_t at = bytes.begin; at < bytes.end;) {
+        bool is_lit = at >= focus.begin && at < focus.end;
+        /* a run ends where the light changes */
+        size_t turn = at < focus.begin ? focus.begin : is_lit ? focus.end : bytes.end;
+        size_t end = turn < bytes.end ? turn : bytes.end;
         const struct print_piece *tensor = next_tensor(formula, statement, at);
-        size_t until = tensor != NULL ? tensor->begin : length;
-        symbol_add_signs(paragraph, plain, part(canvas->arena, formula, at, until));
-        at = until;
-        if (tensor != NULL) {
-            symbol_add(paragraph, tensor_color(canvas, statement, tensor->node),
-                       part(canvas->arena, formula, tensor->begin, tensor->end));
+        bool is_tensor_here = tensor != NULL && tensor->begin == at;
+        if (is_tensor_here) {
+            color_argb color = tensor_color(canvas, statement, tensor->node);
+            symbol_add(paragraph, is_lit ? color : theme_fade(color, DIMMED),
+                       part(canvas->arena, formula, at, tensor->end));
             at = tensor->end;
+            continue;
+        }
+        size_t until = tensor != NULL && tensor->begin < end ? tensor->begin : end;
+        symbol_add_signs(paragraph, canvas_color(canvas, is_lit ? COLOR_TEXT : COLOR_TEXT_DIM),
+                         part(canvas->arena, formula, at, until));
+        at = until;
+    }
+}
+
+/* The piece of a node; the whole formula when nothing was printed for it. */
+static struct print_piece piece_of_node(const struct formula_text *formula, int node) {
+    for (size_t i = 0; i < formula->pieces.count; i++) {
+        if (formula->pieces.items[i].node == node) {
+            return formula->pieces.items[i];
         }
     }
+    return (struct print_piece){.end = strlen(formula->text)};
+}
+
+void formula_text_add(struct paragraph *paragraph, const struct formula_text *formula,
+                      const struct operation *operation, const size_t *focus) {
+    struct print_piece whole = {.end = strlen(formula->text)};
+    add_bytes(paragraph, formula, operation, whole,
+              focus != NULL ? piece_of_node(formula, (int)*focus) : whole);
+}
+
+void formula_text_add_node(struct paragraph *paragraph, const struct formula_text *formula,
+                           const struct operation *operation, int node) {
+    struct print_piece piece = piece_of_node(formula, node);
+    add_bytes(paragraph, formula, operation, piece, piece);
 }
 
 const char *formula_text_of_node(struct arena *arena, const struct formula_text *formula,

@@ -28,8 +28,13 @@ struct formula_text {
 };
 struct formula_text formula_text_print(const struct canvas *canvas,
                                        const struct operation *operation);
+/* Appends it; what is outside of the node *focus (NULL: nothing is) is dimmed. */
 void formula_text_add(struct paragraph *paragraph, const struct formula_text *formula,
-                      const struct operation *operation);
+                      const struct operation *operation, const size_t *focus);
+
+/* Appends the part that a node printed. */
+void formula_text_add_node(struct paragraph *paragraph, const struct formula_text *formula,
+                           const struct operation *operation, int node);
 
 /* What was printed for a node of the formula (-1: its target); "" when nothing was. */
 const char *formula_text_of_node(struct arena *arena, const struct formula_text *formula, int node);

@@ -13,18 +13,18 @@ enum theme_color {
     COLOR_PANEL,
     COLOR_PANEL_EDGE,
     COLOR_TEXT,
-    COLOR_TEXT_DIM,  /* still 4.5:1 */
-    COLOR_MARK_DIM,  /* graphics that are not in question now; 3:1 */
-    COLOR_FORWARD,   /* passes */
+    COLOR_TEXT_DIM, /* still 4.5:1 */
+    COLOR_MARK_DIM, /* graphics that are not in question now; 3:1 */
+    COLOR_FORWARD,  /* passes */
     COLOR_BACKWARD,
     COLOR_UPDATE,
-    COLOR_WEIGHT,    /* roles */
+    COLOR_WEIGHT, /* roles */
     COLOR_ACTIVATION,
     COLOR_PREACTIVATION,
     COLOR_ERROR,
     COLOR_GRADIENT,
     COLOR_TARGET,
-    COLOR_POSITIVE,  /* signs */
+    COLOR_POSITIVE, /* signs */
     COLOR_NEGATIVE,
     COLOR_GOOD,
     COLOR_BAD,

@@ -14,18 +14,19 @@ static color_argb mark_color(const struct canvas *canvas, const struct operation
 
 static void draw_marks(const struct canvas *canvas, struct rect rect) {
     const struct program *program = session_program(canvas->session);
-    struct program_place place = program_place_of(program, session_step(canvas->session));
+    struct program_place place = session_program_place(canvas->session);
     float pitch = rect.width / (float)program->operation_count;
     float gap = fminf(canvas->layout->unit / 2, pitch * 0.25F);
+    long current = place.operation != NULL ? place.operation - program->operations : -1;
     for (long i = 0; i < program->operation_count; i++) {
-        bool is_current = i + 1 == place.done;
+        bool is_current = i == current;
         float left = roundf(rect.x + pitch * (float)i);
         float right = roundf(rect.x + pitch * (float)(i + 1) - gap);
         float height = roundf(canvas->layout->unit * (is_current ? current_height : mark_height));
         struct rect mark = {left, roundf(rect.y + (rect.height - height) / 2),
                             fmaxf(right - left, 1), height};
         canvas_box(canvas, mark, canvas->layout->unit / 2,
-                   mark_color(canvas, &program->operations[i], i < place.done), 0, 0);
+                   mark_color(canvas, &program->operations[i], i < place.done || is_current), 0, 0);
     }
 }
 

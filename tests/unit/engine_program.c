@@ -292,12 +292,13 @@ static void test_stops(void) {
 
 /* Every level of every notation: the way back visits the places of the way there. */
 static void test_stops_both_ways(void) {
-    for (size_t n = 0; n < notations.count * LEVEL_COUNT; n++) {
+    enum { STOP_LEVELS = LEVEL_OPERATION + 1 }; /* finer ones are inside operations */
+    for (size_t n = 0; n < notations.count * STOP_LEVELS; n++) {
         struct arena *arena = arena_create();
-        enum step_level level = (enum step_level)(n % LEVEL_COUNT);
+        enum step_level level = (enum step_level)(n % STOP_LEVELS);
         const struct program *program =
             fixture_program(arena, fixture_lesson(arena, root, "lessons/xor.json"),
-                            notations.items[n / LEVEL_COUNT].notation, 4);
+                            notations.items[n / STOP_LEVELS].notation, 4);
         long places[1000] = {0};
         size_t count = 0;
         while (places[count] < program->step_count) {

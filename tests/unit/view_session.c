@@ -43,23 +43,50 @@ static void test_steps(void) {
 /* Forward and back visit the same places, at each level. */
 static void test_levels(void) {
     for (enum step_level level = 0; level < LEVEL_COUNT; level++) {
-        enum { PLACES = 9 };
-        long places[PLACES] = {0};
+        enum { PLACES = 100 };
+        struct place places[PLACES] = {{0}};
         struct session *session = session_on("lessons/four-equations.json", "four");
         session_set_level(session, level);
         for (int i = 1; i < PLACES; i++) {
             session_apply(session, ACTION_NEXT);
             finish(session);
-            places[i] = session_step(session);
-            EXPECT(places[i] > places[i - 1]);
+            places[i] = session_place(session);
+            bool is_end = places[i].step == session_program(session)->step_count;
+            EXPECT(is_end || !place_equal(places[i], places[i - 1]));
         }
+        bool is_inside = level >= LEVEL_TERM;
+        EXPECT((places[1].element > 0) == is_inside);
         for (int i = PLACES - 2; i >= 0; i--) {
+            if (place_equal(places[i], places[i + 1])) {
+                continue; /* at the end */
+            }
             session_apply(session, ACTION_PREVIOUS);
             finish(session);
-            EXPECT_INT(session_step(session), places[i]);
+            EXPECT(place_equal(session_place(session), places[i]));
         }
         session_destroy(session);
     }
+}
+
+/* A coarser step leaves an operation that is under way: forward when it is done, back before it. */
+static void test_leaving_an_operation(void) {
+    struct session *session = session_on("lessons/four-equations.json", "four");
+    session_go_to(session, 10);
+    session_set_level(session, LEVEL_ELEMENT);
+    session_apply(session, ACTION_NEXT);
+    session_apply(session, ACTION_NEXT);
+    struct place place = session_place(session);
+    EXPECT_INT(place.step, 10);
+    EXPECT_INT(place.element, 2);
+    EXPECT_INT(session_program_place(session).operation->layer, 1);
+    EXPECT_INT(session_program_place(session).done, 10);
+    session_set_level(session, LEVEL_OPERATION);
+    session_apply(session, ACTION_NEXT);
+    EXPECT(place_equal(session_place(session), (struct place){.step = 11}));
+    session_go_inside(session, place);
+    session_apply(session, ACTION_PREVIOUS);
+    EXPECT(place_equal(session_place(session), (struct place){.step = 10}));
+    session_destroy(session);
 }
 
 static void test_passes(void) {
@@ -81,7 +108,13 @@ static void test_passes(void) {
 
 static void test_level_actions(void) {
     struct session *session = session_on("lessons/xor.json", "four");
+    EXPECT_INT(session_apply(session, ACTION_FINER), SESSION_LOOKS);
+    EXPECT_INT(session_apply(session, ACTION_FINER), SESSION_LOOKS);
+    EXPECT_INT(session_settings(session)->level, LEVEL_ELEMENT);
     EXPECT_INT(session_apply(session, ACTION_FINER), SESSION_SAME);
+    EXPECT_INT(session_apply(session, ACTION_COARSER), SESSION_LOOKS);
+    EXPECT_INT(session_apply(session, ACTION_COARSER), SESSION_LOOKS);
+    EXPECT_INT(session_settings(session)->level, LEVEL_OPERATION);
     EXPECT_INT(session_apply(session, ACTION_COARSER), SESSION_LOOKS);
     EXPECT_INT(session_settings(session)->level, LEVEL_PASS);
     EXPECT_INT(session_apply(session, ACTION_COARSER), SESSION_LOOKS);
@@ -278,6 +311,7 @@ int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"steps forward and back", test_steps},
         {"levels visit the same places both ways", test_levels},
+        {"coarser steps leave an operation under way", test_leaving_an_operation},
         {"passes", test_passes},
         {"finer and coarser", test_level_actions},
         {"far places are gone to in slices", test_far_places},
