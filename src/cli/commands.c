@@ -204,14 +204,14 @@ static enum exit_status trace_program(struct arena *arena, const struct program 
         .with_forms = options->with_forms,
     };
     const struct trace_sink sink = {.write = write_to_stdout};
-    switch (trace_run(program, &trace_options, &sink)) {
+    struct trace_trouble trouble;
+    switch (trace_run(program, &trace_options, &sink, &trouble)) {
     case TRACE_DONE:
         return command_finish(EXIT_STATUS_DONE);
     case TRACE_NOT_FINITE:
         fprintf(stderr,
-                "%s: error: the last step written has a value that is not finite; the run ends "
-                "there\n",
-                shown);
+                "%s: error: step %ld, the last one written, has a value that is not finite: %s\n",
+                shown, trouble.step, trouble.text);
         return command_finish(EXIT_STATUS_WRONG_INPUT);
     case TRACE_SINK_FAILED:
         break;

@@ -167,6 +167,13 @@ static bool activation_of(const void *context, int layer, enum activation *ret) 
     return true;
 }
 
+static const struct symbol_form *function_form(const void *context, enum function function,
+                                               int layer) {
+    const struct program *program = context;
+    return notation_function_form(program->notation, function, layer,
+                                  (int)program->lesson->network.layer_count, program->samples);
+}
+
 static bool shape_of(const void *context, int symbol, int layer, struct shape *ret) {
     const struct program *program = context;
     for (int i = 0; i < program->tensor_count; i++) {
@@ -188,6 +195,7 @@ struct printer program_printer(const struct program *program, enum print_format 
         .context = program,
         .symbol = symbol_form,
         .activation = activation_of,
+        .function = function_form,
         .shape = shape_of,
     };
 }

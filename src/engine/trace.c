@@ -1,6 +1,7 @@
 #include "engine/trace.h"
 
 #include "base/text.h"
+#include "engine/trouble.h"
 #include "formula/explain.h"
 
 #include <assert.h>
@@ -439,10 +440,24 @@ static bool write_header(const struct program *program, const struct trace_optio
     return is_written;
 }
 
+/* What in the step is not finite, while its inner values are there. */
+static void report_trouble(const struct trace_step *step, struct trace_trouble *ret) {
+    struct trouble trouble;
+    if (ret == NULL) {
+        return;
+    }
+    *ret = (struct trace_trouble){.step = step->number};
+    if (trouble_find(step->arena, binding_of(step), &step->evaluation, &trouble)) {
+        snprintf(ret->text, sizeof ret->text, "%s",
+                 trouble_text(step->arena, binding_of(step), &trouble));
+    }
+}
+
 /* Runs and writes one step with an arena of its own, so that memory stays where it is. */
 static enum trace_end write_step(const struct program *program, const struct trace_options *options,
                                  const struct trace_sink *sink, long number,
-                                 const struct evaluation *evaluation) {
+                                 const struct evaluation *evaluation,
+                                 struct trace_trouble *ret_trouble) {
     long operation = (number - 1) % program->operation_count;
     if (operation == 0) {
         program_load_batch(program, evaluation->state, (number - 1) / program->operation_count);
@@ -462,9 +477,13 @@ static enum trace_end write_step(const struct program *program, const struct tra
     };
     binding_take_last_element(binding_of(&step), &step.evaluation);
     binding_unfold(binding_of(&step), &step.evaluation);
+    bool is_finite = matrix_is_finite(value_of(&step));
+    if (!is_finite) {
+        report_trouble(&step, ret_trouble);
+    }
     writers[options->format].step(&step);
     enum trace_end end = flush(sink, &text) ? TRACE_DONE : TRACE_SINK_FAILED;
-    if (end == TRACE_DONE && !matrix_is_finite(value_of(&step))) {
+    if (end == TRACE_DONE && !is_finite) {
         end = TRACE_NOT_FINITE;
     }
     arena_destroy(arena);
@@ -472,7 +491,7 @@ static enum trace_end write_step(const struct program *program, const struct tra
 }
 
 enum trace_end trace_run(const struct program *program, const struct trace_options *options,
-                         const struct trace_sink *sink) {
+                         const struct trace_sink *sink, struct trace_trouble *ret_trouble) {
     if (!write_header(program, options, sink)) {
         return TRACE_SINK_FAILED;
     }
@@ -484,7 +503,7 @@ enum trace_end trace_run(const struct program *program, const struct trace_optio
     program_initial_state(program, evaluation.state);
     enum trace_end end = TRACE_DONE;
     for (long number = 1; number <= program->step_count && end == TRACE_DONE; number++) {
-        end = write_step(program, options, sink, number, &evaluation);
+        end = write_step(program, options, sink, number, &evaluation, ret_trouble);
     }
     arena_destroy(arena);
     return end;

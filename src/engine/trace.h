@@ -30,8 +30,15 @@ enum trace_end {
     TRACE_SINK_FAILED
 };
 
-/* Runs the whole program from its beginning. */
+/* Which step a run stopped at, and what in it is not finite. */
+struct trace_trouble {
+    long step;
+    char text[240];
+};
+
+/* Runs the whole program from its beginning. ret_trouble is written where a value is not finite;
+ * it may be NULL. */
 enum trace_end trace_run(const struct program *program, const struct trace_options *options,
-                         const struct trace_sink *sink);
+                         const struct trace_sink *sink, struct trace_trouble *ret_trouble);
 
 #endif

@@ -175,7 +175,7 @@ static void check_program(struct arena *arena, const struct program *program) {
                                               .with_forms = is_short};
         size_t count = 0;
         const struct trace_sink sink = {&count, count_bytes};
-        demand(trace_run(program, &options, &sink) != TRACE_SINK_FAILED && count > 0);
+        demand(trace_run(program, &options, &sink, NULL) != TRACE_SINK_FAILED && count > 0);
     }
     double *state = ARENA_ARRAY(arena, double, program->state_count);
     program_initial_state(program, state);

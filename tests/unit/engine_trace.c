@@ -27,7 +27,7 @@ static const char *trace(struct arena *arena, const struct program *program,
     struct text_builder text;
     text_begin(&text, arena);
     const struct trace_sink sink = {&text, append};
-    EXPECT_INT(trace_run(program, options, &sink), TRACE_DONE);
+    EXPECT_INT(trace_run(program, options, &sink, NULL), TRACE_DONE);
     return text.bytes;
 }
 
@@ -308,12 +308,12 @@ static void test_sink_failure(void) {
         for (int most = 0; most < 5; most++) {
             struct limited_sink limited = {0, most};
             const struct trace_sink sink = {&limited, write_some};
-            EXPECT_INT(trace_run(program, &options, &sink), TRACE_SINK_FAILED);
+            EXPECT_INT(trace_run(program, &options, &sink, NULL), TRACE_SINK_FAILED);
             EXPECT_INT(limited.writes, most + 1);
         }
         struct limited_sink limited = {0, INT_MAX};
         const struct trace_sink sink = {&limited, write_some};
-        EXPECT_INT(trace_run(program, &options, &sink), TRACE_DONE);
+        EXPECT_INT(trace_run(program, &options, &sink, NULL), TRACE_DONE);
         EXPECT_INT(limited.writes, program->step_count + 1);
     }
     arena_destroy(arena);
@@ -339,7 +339,7 @@ static void test_not_finite(void) {
         struct text_builder text;
         text_begin(&text, arena);
         const struct trace_sink sink = {&text, append};
-        EXPECT_INT(trace_run(program, &options, &sink), TRACE_NOT_FINITE);
+        EXPECT_INT(trace_run(program, &options, &sink, NULL), TRACE_NOT_FINITE);
         if (options.format == TRACE_JSONL) {
             const char *last = strstr(text.bytes, "{\"step\": 3");
             EXPECT(last != NULL &&
@@ -373,7 +373,7 @@ static void test_memory(void) {
             fixture_program(arena, lesson, notations.items[0].notation, iterations[i]);
         size_t length = 0;
         const struct trace_sink sink = {&length, count_bytes};
-        EXPECT_INT(trace_run(program, &options, &sink), TRACE_DONE);
+        EXPECT_INT(trace_run(program, &options, &sink, NULL), TRACE_DONE);
         kib[i] = fixture_memory("VmHWM:");
         printf("# %ld iterations: %.1f MB of trace, %ld KiB resident\n", iterations[i],
                (double)length / 1e6, kib[i]);

@@ -1,0 +1,26 @@
+#ifndef BACKSTEP_ENGINE_TROUBLE_H
+#define BACKSTEP_ENGINE_TROUBLE_H
+
+/* Where a value that is infinite or not a number comes from. A run stops at the operation that
+ * gave it; this finds the first part of its formula that did, and the numbers that it was made
+ * of: log of 0, an overflow, 0 times infinity. */
+
+#include "engine/program.h"
+#include "formula/explain.h"
+
+struct trouble {
+    size_t node;                    /* of the operation's formula */
+    size_t count;                   /* elements of it that are not finite */
+    size_t row, column;             /* the first of them, from 0 */
+    struct explanation explanation; /* of that one; its terms live in the arena */
+};
+
+/* False when all values of a computed binding are finite. */
+bool trouble_find(struct arena *arena, const struct binding *binding,
+                  const struct evaluation *evaluation, struct trouble *ret);
+
+/* "log(a[l]), row 2, column 1 = log(0) = -inf (3 elements)": in formulas' own words. */
+const char *trouble_text(struct arena *arena, const struct binding *binding,
+                         const struct trouble *trouble);
+
+#endif
