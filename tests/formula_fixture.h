@@ -105,11 +105,11 @@ static const struct fixture_symbol fixture_symbols[FIXTURE_NOTATIONS][FIXTURE_MO
 enum { FIXTURE_LADDER, FIXTURE_FOUR, FIXTURE_DELTA, FIXTURE_MLBOOK, FIXTURE_LAYER };
 
 static const struct print_signs fixture_signs[FIXTURE_NOTATIONS] = {
-    {{"\\cdot", "·"}, {"\\circ", "∘"}, {"T", "ᵀ"}, {"[", "]"}, true},
-    {{"\\,", " "}, {"\\odot", "⊙"}, {"T", "ᵀ"}, {"[", "]"}, false},
-    {{"\\,", " "}, {"\\odot", "⊙"}, {"T", "ᵀ"}, {"(", ")"}, false},
-    {{"\\,", " "}, {"\\circ", "∘"}, {"T", "ᵀ"}, {"(", ")"}, false},
-    {{"\\cdot", "·"}, {"*", "*"}, {"T", "ᵀ"}, {"(", ")"}, false},
+    {{"\\cdot", "·"}, {"\\circ", "∘"}, {"T", "ᵀ"}, {"[", "]"}, true, {NULL, NULL}},
+    {{"\\,", " "}, {"\\odot", "⊙"}, {"T", "ᵀ"}, {"[", "]"}, false, {NULL, NULL}},
+    {{"\\,", " "}, {"\\odot", "⊙"}, {"T", "ᵀ"}, {"(", ")"}, false, {NULL, NULL}},
+    {{"\\,", " "}, {"\\circ", "∘"}, {"T", "ᵀ"}, {"(", ")"}, false, {NULL, NULL}},
+    {{"\\cdot", "·"}, {"*", "*"}, {"T", "ᵀ"}, {"(", ")"}, false, {NULL, NULL}},
 };
 
 struct fixture {

@@ -212,9 +212,27 @@ static void write_argument(const struct writer *writer, const struct expression 
     put(writer, is_small ? ")" : "\\right)", ")");
 }
 
-/* σ(z), σ′(z), or f where the layer's activation is not known. */
+/* ∂a/∂z: the note's name of f'(z) stands for the argument too. */
+static void write_derivative_in_form(const struct writer *writer, const struct expression *node,
+                                     const struct symbol_form *form) {
+    size_t begin = writer->text->length;
+    print_tensor_in_form(writer->printer, form, node->operands[0], false, writer->text);
+    add_piece(writer, begin, node->operands[0]->id);
+}
+
+/* σ(z), σ′(z), or f where the layer's activation is not known; or as the note writes them. */
 static void write_activation(const struct writer *writer, const struct expression *node) {
     const struct printer *printer = writer->printer;
+    const struct symbol_form *form = print_function_form(printer, node);
+    if (form != NULL && node->function == FUNCTION_DERIVATIVE) {
+        write_derivative_in_form(writer, node, form);
+        return;
+    }
+    if (form != NULL) {
+        put(writer, form->base[PRINT_TEX], form->base[PRINT_TEXT]);
+        write_argument(writer, node);
+        return;
+    }
     int layer = print_known_layer(printer, node->operands[0]->index);
     enum activation activation;
     if (layer >= 0 && printer->activation(printer->context, layer, &activation)) {
@@ -285,7 +303,23 @@ static void write_summation(const struct writer *writer, const struct expression
     write_node(writer, &summand);
 }
 
+/* The note's own "sum(…, axis=1)". */
+static void write_row_sum(const struct writer *writer, const struct expression *node) {
+    for (const char *c = writer->printer->signs->row_sum[writer->printer->format]; *c != '\0';
+         c++) {
+        if (*c == '@') {
+            write_node(writer, node->operands[0]);
+        } else {
+            text_append(writer->text, c, 1);
+        }
+    }
+}
+
 static void write_call(const struct writer *writer, const struct expression *node) {
+    if (node->function == FUNCTION_ROW_SUM && writer->printer->signs->row_sum[PRINT_TEX] != NULL) {
+        write_row_sum(writer, node);
+        return;
+    }
     if (node->function == FUNCTION_ACTIVATION || node->function == FUNCTION_DERIVATIVE) {
         write_activation(writer, node);
         return;

@@ -62,8 +62,11 @@ static bool base_needs_parentheses(const struct printer *printer, const struct e
         return *print_form_of(printer, node)->superscript != '\0' ||
                print_has_compound_base(printer, node) || print_element_form(printer, node) != NULL;
     }
+    bool is_named_derivative =
+        is_plain_call(node, FUNCTION_DERIVATIVE) && print_function_form(printer, node) != NULL;
     return node->kind == EXPRESSION_TRANSPOSE || node->kind == EXPRESSION_SQUARE ||
-           print_has_power_of_ten(node) || is_plain_sum(node) || is_plain_call(node, FUNCTION_VJP);
+           is_named_derivative || print_has_power_of_ten(node) || is_plain_sum(node) ||
+           is_plain_call(node, FUNCTION_VJP);
 }
 
 static bool starts_with_minus(const struct expression *node) {

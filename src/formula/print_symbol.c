@@ -214,10 +214,14 @@ static const char *shape_text_of(const struct printer *printer, const struct exp
     return text_format(arena, form, shape.rows, shape.columns);
 }
 
+static const char *element_form(const struct printer *printer, const struct symbol_form *form,
+                                const struct expression *tensor) {
+    bool has_form = form->element != NULL && *form->element != '\0';
+    return has_form && tensor->has_element && printer->format == PRINT_TEX ? form->element : NULL;
+}
+
 const char *print_element_form(const struct printer *printer, const struct expression *tensor) {
-    const char *form = print_form_of(printer, tensor)->element;
-    bool has_form = form != NULL && *form != '\0';
-    return has_form && tensor->has_element && printer->format == PRINT_TEX ? form : NULL;
+    return element_form(printer, print_form_of(printer, tensor), tensor);
 }
 
 /* An element as its own form says: "a_{2}^{(1)}". One number needs no sign for its transpose. */
@@ -233,11 +237,11 @@ static void append_element(const struct printer *printer, const struct expressio
     text_append_string(text, substitute(text->arena, form, &substitutes));
 }
 
-void print_tensor_node(const struct printer *printer, const struct expression *node,
-                       bool transposed, struct text_builder *text) {
+void print_tensor_in_form(const struct printer *printer, const struct symbol_form *form,
+                          const struct expression *node, bool transposed,
+                          struct text_builder *text) {
     struct arena *arena = text->arena;
-    const struct symbol_form *form = print_form_of(printer, node);
-    const char *own_form = print_element_form(printer, node);
+    const char *own_form = element_form(printer, form, node);
     if (own_form != NULL) {
         append_element(printer, node, own_form, text);
         return;
@@ -254,6 +258,23 @@ void print_tensor_node(const struct printer *printer, const struct expression *n
     }
     const char *transpose = transposed ? printer->signs->transpose[printer->format] : "";
     append_parts(text, printer->format, &parts, transpose);
+}
+
+void print_tensor_node(const struct printer *printer, const struct expression *node,
+                       bool transposed, struct text_builder *text) {
+    print_tensor_in_form(printer, print_form_of(printer, node), node, transposed, text);
+}
+
+const struct symbol_form *print_function_form(const struct printer *printer,
+                                              const struct expression *call) {
+    const struct expression *argument = call->operands[0];
+    bool is_known =
+        call->kind == EXPRESSION_CALL && printer->function != NULL &&
+        (call->function == FUNCTION_ACTIVATION || call->function == FUNCTION_DERIVATIVE) &&
+        argument->kind == EXPRESSION_TENSOR;
+    return is_known ? printer->function(printer->context, call->function,
+                                        print_known_layer(printer, argument->index))
+                    : NULL;
 }
 
 void print_tensor(const struct printer *printer, int symbol, struct tensor_index index,

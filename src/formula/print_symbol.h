@@ -24,6 +24,15 @@ const char *print_element_form(const struct printer *printer, const struct expre
 void print_tensor_node(const struct printer *printer, const struct expression *node,
                        bool transposed, struct text_builder *text);
 
+/* Appends a TENSOR node under another name. */
+void print_tensor_in_form(const struct printer *printer, const struct symbol_form *form,
+                          const struct expression *node, bool transposed,
+                          struct text_builder *text);
+
+/* The note's own form of f(z) or f'(z), or NULL. */
+const struct symbol_form *print_function_form(const struct printer *printer,
+                                              const struct expression *call);
+
 /* "i", or the number. */
 const char *print_element_text(struct element_index index, struct arena *arena);
 

@@ -43,18 +43,32 @@ int notation_symbol_of_role(const struct notation *notation, enum role role) {
     return -1;
 }
 
-const struct symbol_form *notation_symbol_form(const struct notation *notation, int symbol,
-                                               int layer, int last_layer, size_t samples) {
-    const struct notation_symbol *found = &notation->symbols[symbol];
-    for (size_t i = 0; i + 1 < found->form_count; i++) {
-        const struct notation_condition *when = &found->forms[i].when;
+static const struct symbol_form *choose_form(const struct notation_symbol_form *forms, size_t count,
+                                             int layer, int last_layer, size_t samples) {
+    for (size_t i = 0; i + 1 < count; i++) {
+        const struct notation_condition *when = &forms[i].when;
         bool place_fits =
             when->places == 0 || (layer >= 0 && (when->places & places_of(layer, last_layer)) != 0);
         if (place_fits && allows(when->sample_counts, samples > 1)) {
-            return &found->forms[i].form;
+            return &forms[i].form;
         }
     }
-    return &found->forms[found->form_count - 1].form;
+    return &forms[count - 1].form;
+}
+
+const struct symbol_form *notation_symbol_form(const struct notation *notation, int symbol,
+                                               int layer, int last_layer, size_t samples) {
+    const struct notation_symbol *found = &notation->symbols[symbol];
+    return choose_form(found->forms, found->form_count, layer, last_layer, samples);
+}
+
+const struct symbol_form *notation_function_form(const struct notation *notation,
+                                                 enum function function, int layer, int last_layer,
+                                                 size_t samples) {
+    const struct notation_forms *forms =
+        function == FUNCTION_DERIVATIVE ? &notation->derivative : &notation->activation;
+    return forms->count > 0 ? choose_form(forms->items, forms->count, layer, last_layer, samples)
+                            : NULL;
 }
 
 const struct notation_alternative *notation_choose(const struct notation_operation *operation,

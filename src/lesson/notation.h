@@ -77,6 +77,12 @@ struct notation_symbol_form {
     struct symbol_form form;
 };
 
+/* The first that holds; the last always does. */
+struct notation_forms {
+    const struct notation_symbol_form *items;
+    size_t count;
+};
+
 struct notation_symbol {
     const char *name; /* as formulas write it */
     enum role role;
@@ -154,6 +160,7 @@ struct notation {
     enum sample_axis samples;
     enum reduction reduction; /* of the loss over the samples */
     struct print_signs signs;
+    struct notation_forms activation, derivative; /* of f(z) and f'(z); none: by their own names */
     const struct notation_symbol *symbols;
     size_t symbol_count;
     struct symbol_table table; /* the symbols' names, for the parser */
@@ -176,6 +183,11 @@ int notation_symbol_of_role(const struct notation *notation, enum role role);
 /* How a symbol is written at a layer (-1: any) with so many samples. */
 const struct symbol_form *notation_symbol_form(const struct notation *notation, int symbol,
                                                int layer, int last_layer, size_t samples);
+
+/* How the note writes f or f' of a layer, or NULL: by the activation's own name. */
+const struct symbol_form *notation_function_form(const struct notation *notation,
+                                                 enum function function, int layer, int last_layer,
+                                                 size_t samples);
 
 /* The operation's alternative for a situation, or NULL when none fits. */
 const struct notation_alternative *notation_choose(const struct notation_operation *operation,

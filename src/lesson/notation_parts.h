@@ -1,7 +1,7 @@
 #ifndef BACKSTEP_LESSON_NOTATION_PARTS_H
 #define BACKSTEP_LESSON_NOTATION_PARTS_H
 
-/* The reading of notation files is in two files; this is what they share. Nobody else uses it. */
+/* The reading of notation files is in three files; this is what they share. Nobody else uses it. */
 
 #include "lesson/lesson_reader.h"
 #include "lesson/notation.h"
@@ -10,6 +10,14 @@
 const struct statement *notation_read_statement(struct lesson_reader *reader,
                                                 const struct json_value *value,
                                                 const struct notation *notation);
+
+/* Reads a list of forms, of which the last one must hold always. */
+void notation_read_forms(struct lesson_reader *reader, const struct json_value *value,
+                         bool is_scalar, struct notation_forms *ret);
+
+/* Reads "style". */
+void notation_read_style(struct lesson_reader *reader, const struct json_value *value,
+                         struct notation *notation);
 
 /* Reads "errata" (NULL: there are none) into a notation whose operations are read already. */
 void notation_read_errata(struct lesson_reader *reader, const struct json_value *value,

@@ -135,6 +135,23 @@ static void read_form(struct lesson_reader *reader, const struct json_value *val
     ret->form.element = read_sign(reader, json_member(value, "element"));
 }
 
+void notation_read_forms(struct lesson_reader *reader, const struct json_value *value,
+                         bool is_scalar, struct notation_forms *ret) {
+    if (!reader_array(reader, value, "forms", 1, NOTATION_MOST_ALTERNATIVES)) {
+        return;
+    }
+    struct notation_symbol_form *items =
+        ARENA_ARRAY(reader->arena, struct notation_symbol_form, value->count);
+    *ret = (struct notation_forms){items, value->count};
+    for (const struct json_value *item = value->first; item != NULL; item = item->next) {
+        read_form(reader, item, &items[item->index]);
+        items[item->index].form.is_scalar = is_scalar;
+        if (item->next == NULL && json_member(item, "when") != NULL) {
+            reader_refuse(reader, item, "the last form must hold always: it has no \"when\"");
+        }
+    }
+}
+
 static const char *const symbol_keys[] = {"role", "title", "forms"};
 
 static bool is_symbol_name(const char *name) {
@@ -179,21 +196,11 @@ static void read_symbol(struct lesson_reader *reader, const struct json_value *v
     reader_word(reader, reader_required(reader, value, "role"), WORD_LIST(role_names), &role);
     ret->role = (enum role)role;
     reader_text(reader, reader_required(reader, value, "title"), &ret->title);
-    const struct json_value *forms = reader_required(reader, value, "forms");
-    if (!reader_array(reader, forms, "forms", 1, NOTATION_MOST_ALTERNATIVES)) {
-        return;
-    }
-    struct notation_symbol_form *items =
-        ARENA_ARRAY(reader->arena, struct notation_symbol_form, forms->count);
-    ret->forms = items;
-    ret->form_count = forms->count;
-    for (const struct json_value *item = forms->first; item != NULL; item = item->next) {
-        read_form(reader, item, &items[item->index]);
-        items[item->index].form.is_scalar = ret->role == ROLE_RATE || ret->role == ROLE_COUNT;
-        if (item->next == NULL && json_member(item, "when") != NULL) {
-            reader_refuse(reader, item, "the last form must hold always: it has no \"when\"");
-        }
-    }
+    struct notation_forms forms = {NULL, 0};
+    bool is_scalar = ret->role == ROLE_RATE || ret->role == ROLE_COUNT;
+    notation_read_forms(reader, reader_required(reader, value, "forms"), is_scalar, &forms);
+    ret->forms = forms.items;
+    ret->form_count = forms.count;
 }
 
 /* Each role at most once; those that every network needs, exactly once. */
@@ -510,45 +517,7 @@ static void read_program(struct lesson_reader *reader, const struct json_value *
     notation->block_count = value->count;
 }
 
-/* ---- style and the whole ---- */
-
-static const char *const sign_keys[] = {"tex", "text"};
-
-static void read_sign_pair(struct lesson_reader *reader, const struct json_value *value,
-                           const char *ret[PRINT_FORMAT_COUNT]) {
-    if (value == NULL || !reader_object(reader, value, WORD_LIST(sign_keys))) {
-        return;
-    }
-    reader_string(reader, reader_required(reader, value, "tex"), &ret[PRINT_TEX]);
-    reader_string(reader, reader_required(reader, value, "text"), &ret[PRINT_TEXT]);
-}
-
-static const char *const style_keys[] = {"samples",  "reduction", "product",
-                                         "hadamard", "transpose", "group"};
-static const char *const group_words[] = {"()", "[]"};
-static const char *const group_signs[][2] = {{"(", ")"}, {"[", "]"}};
-
-static void read_style(struct lesson_reader *reader, const struct json_value *value,
-                       struct notation *notation) {
-    if (value == NULL || !reader_object(reader, value, WORD_LIST(style_keys))) {
-        return;
-    }
-    size_t samples = 0, reduction = 0, group = 0;
-    reader_word(reader, reader_required(reader, value, "samples"), WORD_LIST(sample_axis_names),
-                &samples);
-    reader_word(reader, reader_required(reader, value, "reduction"), WORD_LIST(reduction_names),
-                &reduction);
-    reader_word(reader, reader_required(reader, value, "group"), WORD_LIST(group_words), &group);
-    notation->samples = (enum sample_axis)samples;
-    notation->reduction = (enum reduction)reduction;
-    struct print_signs *signs = &notation->signs;
-    signs->group[0] = group_signs[group][0];
-    signs->group[1] = group_signs[group][1];
-    signs->puts_jacobian_behind = notation->samples == SAMPLES_AS_ROWS;
-    read_sign_pair(reader, reader_required(reader, value, "product"), signs->product);
-    read_sign_pair(reader, reader_required(reader, value, "hadamard"), signs->hadamard);
-    read_sign_pair(reader, reader_required(reader, value, "transpose"), signs->transpose);
-}
+/* ---- the whole ---- */
 
 static const char *const notation_keys[] = {"$schema", "format", "id",      "number",
                                             "title",   "style",  "symbols", "operations",
@@ -566,7 +535,7 @@ static void read_notation(struct lesson_reader *reader, const struct json_value 
         notation->number = (int)number;
     }
     reader_text(reader, reader_required(reader, root, "title"), &notation->title);
-    read_style(reader, reader_required(reader, root, "style"), notation);
+    notation_read_style(reader, reader_required(reader, root, "style"), notation);
     const struct json_value *operations = reader_required(reader, root, "operations");
     const struct json_value *program = reader_required(reader, root, "program");
     if (read_symbols(reader, reader_required(reader, root, "symbols"), notation) &&

@@ -372,64 +372,6 @@ static void test_tensor_alone(void) {
     arena_destroy(fixture.arena);
 }
 
-/* ---- shapes ---- */
-
-static const struct symbol_form shaped_forms[] = {
-    {{"W", "W"}, "#", "[@]", false, NULL},
-    {{"\\frac{\\partial E}{\\partial W_{#}^{[@]}}", "∂E/∂W"}, "#", "[@]", false, NULL},
-    {{"x", "x"}, "", "", false, NULL},
-};
-
-static const struct symbol_form *shaped_form(const void *context, int symbol, int layer_asked) {
-    const struct fixture *fixture = context;
-    (void)layer_asked;
-    const char *name = fixture->names[symbol];
-    return &shaped_forms[strcmp(name, "W") == 0 ? 0 : strcmp(name, "dW") == 0 ? 1 : 2];
-}
-
-static bool shape_of(const void *context, int symbol, int layer_asked, struct shape *ret) {
-    const struct fixture *fixture = context;
-    *ret = fixture_shape(fixture, fixture_symbols[fixture->notation][symbol].role, layer_asked);
-    return true;
-}
-
-/* The element of a tensor stands where the shape of the whole would. */
-static const struct line shaped_at_2[] = {
-    {"dW[l] = W[l]^T",
-     "\\frac{\\partial E}{\\partial W_{2\\times 4}^{[2]}} = W_{2\\times 4}^{[2]T}",
-     "∂E/∂W₂ₓ₄[2] = W₂ₓ₄[2]ᵀ"},
-    {"dW[l](i,j) = W[l](i,12) + a[0](1,k)",
-     "\\frac{\\partial E}{\\partial W_{ij}^{[2]}} = W_{i,12}^{[2]} + x_{1k}",
-     "∂E/∂Wᵢⱼ[2] = W_{i,12}[2] + x₁ₖ"},
-};
-
-static const struct line shaped_in_letters[] = {
-    {"dW[l] = W[L]", "\\frac{\\partial E}{\\partial W^{[l]}} = W^{[L]}", "∂E/∂W[l] = W[L]"},
-};
-
-static void expect_shaped(const struct line *line, int at) {
-    struct fixture fixture;
-    begin(&fixture, FIXTURE_LAYER);
-    const struct statement *statement = parse(&fixture, line->source);
-    for (int format = 0; format < PRINT_FORMAT_COUNT; format++) {
-        struct printer printer = fixture_printer(&fixture, (enum print_format)format, at);
-        printer.symbol = shaped_form;
-        printer.shape = shape_of;
-        struct text_builder text;
-        text_begin(&text, fixture.arena);
-        print_statement(&printer, statement, &text, NULL);
-        EXPECT_STRING(text.bytes, format == PRINT_TEX ? line->tex : line->text);
-    }
-    arena_destroy(fixture.arena);
-}
-
-static void test_shapes(void) {
-    for (size_t i = 0; i < TEST_COUNT(shaped_at_2); i++) {
-        expect_shaped(&shaped_at_2[i], 2);
-    }
-    expect_shaped(&shaped_in_letters[0], GENERIC);
-}
-
 /* ---- elements ---- */
 
 #define GRADIENT "\\frac{\\partial E}{\\partial W_{@}"
@@ -591,7 +533,6 @@ int main(void) {
         {"nothing reads otherwise than it computes", test_unambiguous},
         {"layers outside the network", test_layers_outside},
         {"a tensor alone", test_tensor_alone},
-        {"shapes in the names", test_shapes},
         {"elements with forms of their own", test_elements},
         {"pieces", test_pieces},
         {"pieces lie inside each other", test_pieces_lie_inside_each_other},
