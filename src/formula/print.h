@@ -45,8 +45,8 @@ struct printer {
     const struct symbol_form *(*symbol)(const void *context, int symbol, int layer);
     /* The activation of a layer; false where it is not known: printed as f. */
     bool (*activation)(const void *context, int layer, enum activation *ret);
-    /* What the note calls f (its base) at a layer, or how it writes f'(z), whole: the marks are z's.
-     * NULL, as the callback may be: by the activation's own name. */
+    /* What the note calls f (its base) at a layer, or how it writes f'(z), whole: the marks are
+     * z's. NULL, as the callback may be: by the activation's own name. */
     const struct symbol_form *(*function)(const void *context, enum function function, int layer);
     /* The shape of a symbol's tensor, for forms that show it; false where it is not known. */
     bool (*shape)(const void *context, int symbol, int layer, struct shape *ret);
