@@ -23,7 +23,8 @@ static const struct symbol_form *shaped_form(const void *context, int symbol, in
 
 static bool shape_of(const void *context, int symbol, int layer_asked, struct shape *ret) {
     const struct fixture *fixture = context;
-    *ret = fixture_shape(fixture, fixture_symbols[fixture->notation][symbol].role, layer_asked);
+    *ret = fixture_shape(fixture, fixture_symbols[fixture->notation][symbol].role,
+                         layer_asked < 0 ? 0 : layer_asked);
     return true;
 }
 
