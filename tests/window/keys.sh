@@ -160,15 +160,21 @@ test_steps() {
 test_remote() {
     press Next Next Next
     is_same step3 || return 1
-    press Prior Prior Prior
+    press Prior
+    is_same step2 || return 1
+    press Prior Prior
     is_same step0
 }
 
 # shellcheck disable=SC2046 # words
 test_other_step_keys() {
-    press space Return
+    press space
+    is_same step1 || return 1
+    press Return
     is_same step2 || return 1
-    press BackSpace BackSpace
+    press BackSpace
+    is_same step1 || return 1
+    press BackSpace
     is_same step0 || return 1
     # The same without waiting for pictures in between.
     xdotool key $(times 10 Right)
