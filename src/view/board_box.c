@@ -200,6 +200,14 @@ static const char *trimmed(struct arena *arena, const char *sign) {
     return arena_copy_text(arena, sign, length);
 }
 
+static const char *infix_sign(const struct reader *reader, enum expression_kind kind) {
+    static const char *const signs[EXPRESSION_KIND_COUNT] = {
+        [EXPRESSION_ADD] = "+", [EXPRESSION_SUBTRACT] = "−", [EXPRESSION_HADAMARD_QUOTIENT] = "⊘"};
+    return kind == EXPRESSION_HADAMARD
+               ? trimmed(reader->canvas->arena, reader->printer.signs->hadamard[PRINT_TEXT])
+               : signs[kind];
+}
+
 /* A number times something takes a dot, whatever the notation: two numbers side by side would be
  * read as one. */
 static void read_product(struct reader *reader, const struct expression *node, int depth) {
@@ -294,21 +302,13 @@ static void read_inside(struct reader *reader, const struct expression *node, in
         read_script(reader, node, "2", depth);
         return;
     case EXPRESSION_ADD:
-        read_infix(reader, node, "+", depth);
-        return;
     case EXPRESSION_SUBTRACT:
-        read_infix(reader, node, "−", depth);
+    case EXPRESSION_HADAMARD:
+    case EXPRESSION_HADAMARD_QUOTIENT:
+        read_infix(reader, node, infix_sign(reader, node->kind), depth);
         return;
     case EXPRESSION_PRODUCT:
         read_product(reader, node, depth);
-        return;
-    case EXPRESSION_HADAMARD:
-        read_infix(reader, node,
-                   trimmed(reader->canvas->arena, reader->printer.signs->hadamard[PRINT_TEXT]),
-                   depth);
-        return;
-    case EXPRESSION_HADAMARD_QUOTIENT:
-        read_infix(reader, node, "⊘", depth);
         return;
     case EXPRESSION_QUOTIENT:
         read_quotient(reader, node, depth);
