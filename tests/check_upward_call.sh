@@ -81,7 +81,7 @@ below=
 for floor in $all; do
     case $floor in
     typeset) below='base formula' ;; # it stands beside lesson and engine, not on them
-    view) below='base formula lesson engine typeset' ;;
+    view) below=${all%view*} ;;
     esac
     verdict=
     if ! try_link_whole "$floor" "$below" "$@"; then

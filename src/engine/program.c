@@ -196,9 +196,8 @@ static bool fail_operation(struct builder *builder, const struct notation_operat
     return false;
 }
 
-static bool bind_statement(struct builder *builder, const struct operation *operation,
-                           const struct statement *statement, struct binding *ret) {
-    struct scope scope = {
+static struct scope scope_of(const struct builder *builder, const struct operation *operation) {
+    return (struct scope){
         .context = builder,
         .layer = operation->layer,
         .last_layer = last_layer(builder->lesson),
@@ -206,14 +205,23 @@ static bool bind_statement(struct builder *builder, const struct operation *oper
         .find = scope_find,
         .activation = scope_activation,
     };
+}
+
+static void count_scratch(struct builder *builder, const struct binding *binding) {
+    if (binding->scratch_count > builder->program->scratch_count) {
+        builder->program->scratch_count = binding->scratch_count;
+    }
+}
+
+static bool bind_formula(struct builder *builder, struct operation *operation,
+                         const struct statement *statement) {
+    struct scope scope = scope_of(builder, operation);
     struct formula_error error;
-    if (!statement_bind(builder->arena, statement, &scope, ret, &error)) {
+    if (!statement_bind(builder->arena, statement, &scope, &operation->binding, &error)) {
         return fail_operation(builder, operation->definition, operation->layer, statement->source,
                               &error);
     }
-    if (ret->scratch_count > builder->program->scratch_count) {
-        builder->program->scratch_count = ret->scratch_count;
-    }
+    count_scratch(builder, &operation->binding);
     return true;
 }
 
@@ -228,20 +236,28 @@ static const struct statement *statement_of(const struct builder *builder,
     return operation->alternative->statement;
 }
 
-static bool bind_forms(struct builder *builder, struct operation *operation) {
+/* A Jacobian of a layer with thousands of units would take more room than all the rest. */
+enum { FORM_MOST_SCRATCH = 1024 * 1024 }; /* doubles: 8 MiB */
+
+/* The other forms of an operation, as far as they fit this network: the formula does without
+ * them. That each fits somewhere, and then agrees with the formula, is for the tests to see. */
+static void bind_forms(struct builder *builder, struct operation *operation) {
     const struct notation_alternative *alternative = operation->alternative;
     struct operation_form *forms =
         ARENA_ARRAY(builder->arena, struct operation_form, alternative->form_count);
     operation->forms = forms;
     for (size_t i = 0; i < alternative->form_count; i++) {
-        forms[i].kind = alternative->forms[i].kind;
-        if (!bind_statement(builder, operation, alternative->forms[i].statement,
-                            &forms[i].binding)) {
-            return false;
+        struct operation_form *form = &forms[operation->form_count];
+        struct scope scope = scope_of(builder, operation);
+        struct formula_error ignored;
+        form->kind = alternative->forms[i].kind;
+        if (statement_bind(builder->arena, alternative->forms[i].statement, &scope, &form->binding,
+                           &ignored) &&
+            form->binding.scratch_count <= FORM_MOST_SCRATCH) {
+            count_scratch(builder, &form->binding);
+            operation->form_count++;
         }
     }
-    operation->form_count = alternative->form_count;
-    return true;
 }
 
 /* A run that is taken up again at an iteration has its parameters and what the lesson gives, no
@@ -266,7 +282,7 @@ static bool check_target(struct builder *builder, const struct operation *operat
 
 static bool bind_operation(struct builder *builder, struct operation *operation) {
     const struct statement *statement = statement_of(builder, operation);
-    if (!bind_statement(builder, operation, statement, &operation->binding)) {
+    if (!bind_formula(builder, operation, statement)) {
         return false;
     }
     const struct tensor *target =
@@ -274,8 +290,13 @@ static bool bind_operation(struct builder *builder, struct operation *operation)
                     tensor_index_value(statement->target->index, operation->layer,
                                        last_layer(builder->lesson)));
     operation->target = (int)(target - builder->tensors);
-    return check_target(builder, operation, statement) &&
-           (statement != operation->alternative->statement || bind_forms(builder, operation));
+    if (!check_target(builder, operation, statement)) {
+        return false;
+    }
+    if (statement == operation->alternative->statement) {
+        bind_forms(builder, operation);
+    }
+    return true;
 }
 
 /* Adds the operation at a layer, unless the notation has nothing to do there. */

@@ -296,7 +296,13 @@ static void write_unit(const struct writer *writer, const struct expression *nod
 /* Σ_k x: how far k runs is plain from the matrices around it. */
 static void write_summation(const struct writer *writer, const struct expression *node) {
     const char *name = print_element_text(node->which, writer->text->arena);
-    text_append_format(writer->text, is_tex(writer->printer) ? "\\sum_{%s} " : "Σ_%s ", name);
+    if (is_tex(writer->printer)) {
+        text_append_format(writer->text, "\\sum_{%s} ", name);
+    } else {
+        text_append_string(writer->text, "Σ");
+        print_script_text(writer->text, name, false);
+        text_append_string(writer->text, " ");
+    }
     struct expression summand = *node->operands[1];
     summand.is_grouped = summand.is_grouped || summand.kind == EXPRESSION_ADD ||
                          summand.kind == EXPRESSION_SUBTRACT || summand.kind == EXPRESSION_NEGATE;

@@ -28,6 +28,7 @@ const struct key_row key_table[] = {
     {ACTION_NEXT_NOTATION, STRING_KEY_NEXT_NOTATION, .keys = {TYPED('n')}},
     {ACTION_NOTATION_1, STRING_KEY_NOTATION,
      .keys = {TYPED('1'), TYPED('2'), TYPED('3'), TYPED('4'), TYPED('5')}, .is_sequence = true},
+    {ACTION_FORM, STRING_KEY_FORM, .keys = {TYPED('j')}},
     {ACTION_MORE_DECIMALS, STRING_KEY_MORE_DECIMALS, .keys = {TYPED('d')}},
     {ACTION_FEWER_DECIMALS, STRING_KEY_FEWER_DECIMALS, .keys = {SHIFT_TYPED('d')}},
     {ACTION_LARGER, STRING_KEY_LARGER, .keys = {TYPED('+'), TYPED('=')}},

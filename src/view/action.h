@@ -22,6 +22,7 @@ enum action {
     ACTION_NEXT_NOTATION,
     ACTION_NOTATION_1, /* the notation whose note has the number 1 */
     ACTION_NOTATION_5 = ACTION_NOTATION_1 + NOTATION_MOST_KEYS - 1,
+    ACTION_FORM,
     ACTION_LANGUAGE,
     ACTION_THEME,
     ACTION_LARGER,

@@ -1,6 +1,7 @@
 #include "view/board_view.h"
 
 #include "view/board_flow.h"
+#include "view/element_view.h"
 #include "view/number.h"
 #include "view/term_view.h"
 
@@ -9,11 +10,31 @@
 
 /* ---- an operation ---- */
 
+/* FORM_KIND_COUNT: the formula itself. */
+static enum form_kind form_kind(const struct canvas *canvas, const struct operation *operation) {
+    size_t form = session_shown_form(canvas->session);
+    return form > 0 ? operation->forms[form - 1].kind : FORM_KIND_COUNT;
+}
+
+/* "beyond the note", or which form is shown; NULL when there is nothing to say. */
+static const char *remark_of(const struct canvas *canvas, const struct operation *operation) {
+    enum form_kind kind = form_kind(canvas, operation);
+    if (kind == FORM_KIND_COUNT) {
+        return operation->alternative->is_beyond_note
+                   ? string_get(canvas->language, STRING_BEYOND_NOTE)
+                   : NULL;
+    }
+    const char *words =
+        string_get(canvas->language, kind == FORM_LONG ? STRING_FORM_LONG : STRING_FORM_ELEMENT);
+    return text_format(canvas->arena, "%s · %zu / %zu", words, session_shown_form(canvas->session),
+                       operation->form_count);
+}
+
 static void draw_title(const struct canvas *canvas, struct rect row,
                        const struct operation *operation) {
     const struct layout *layout = canvas->layout;
-    if (operation->alternative->is_beyond_note) {
-        const char *remark = string_get(canvas->language, STRING_BEYOND_NOTE);
+    const char *remark = remark_of(canvas, operation);
+    if (remark != NULL) {
         float width = canvas_text_width(canvas, FACE_REGULAR, layout->small, remark);
         struct rect place = rect_cut_right(&row, width + 1);
         rect_cut_right(&row, 2 * layout->unit);
@@ -83,7 +104,11 @@ static void draw_operation(const struct canvas *canvas, struct rect rest,
     }
     rest = draw_formula(canvas, rest, &formula, &focus);
     rect_cut_top(&rest, layout->unit);
-    draw_values(canvas, rest, board_row_create(canvas, operation, &formula));
+    if (form_kind(canvas, operation) == FORM_ELEMENT) {
+        element_view_draw(canvas, rest, operation);
+    } else {
+        draw_values(canvas, rest, board_row_create(canvas, operation, &formula));
+    }
     draw_shapes_remark(canvas, remark);
 }
 
@@ -199,10 +224,10 @@ void board_view_draw(const struct canvas *canvas, struct rect panel) {
     struct rect inner = rect_inset(panel, 3 * canvas->layout->unit);
     inner.y -= canvas->layout->unit;
     inner.height += 2 * canvas->layout->unit;
-    struct program_place place = session_program_place(canvas->session);
-    if (place.operation == NULL) {
+    const struct operation *operation = session_shown_operation(canvas->session);
+    if (operation == NULL) {
         draw_beginning(canvas, inner);
     } else {
-        draw_operation(canvas, inner, place.operation);
+        draw_operation(canvas, inner, operation);
     }
 }

@@ -55,6 +55,12 @@ static bool draw_hint(const struct canvas *canvas, struct rect *rest, const char
     return true;
 }
 
+static bool has_forms(const struct session *session) {
+    const struct operation *operation = session_shown_operation(session);
+    return operation != NULL && operation->form_count > 0 &&
+           session_settings(session)->level <= LEVEL_OPERATION;
+}
+
 void hint_view_draw(const struct canvas *canvas, struct rect rect) {
     const struct session *session = canvas->session;
     const struct layout *layout = canvas->layout;
@@ -69,13 +75,14 @@ void hint_view_draw(const struct canvas *canvas, struct rect rect) {
     const struct {
         const char *keys, *words;
     } hints[] = {
-        {step_keys(canvas),
-         string_get(language, session_step(session) == 0 ? STRING_HINT_BEGIN : level_words[level])},
+        {step_keys(canvas), string_get(language, level_words[level])},
         {action_key_label(canvas->arena, ACTION_HELP), string_get(language, STRING_HINT_HELP)},
         {level > 0 ? action_key_label(canvas->arena, ACTION_COARSER) : "",
          string_get(language, STRING_HINT_COARSER)},
         {level + 1 < LEVEL_COUNT ? action_key_label(canvas->arena, ACTION_FINER) : "",
          string_get(language, STRING_HINT_FINER)},
+        {has_forms(session) ? action_key_label(canvas->arena, ACTION_FORM) : "",
+         string_get(language, STRING_HINT_FORM)},
         {session_notation_count(session) > 1 ? action_key_label(canvas->arena, ACTION_NEXT_NOTATION)
                                              : "",
          string_get(language, STRING_HINT_NOTATION)},

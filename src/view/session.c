@@ -16,7 +16,10 @@ struct session {
     const struct program *program;
     struct tape *tape;
     struct place aim;
-    const struct binding *binding; /* of the operation under way, or done last */
+    size_t form; /* that the reader asked for; 0: the formula */
+    double *form_scratch;
+    struct operation shown;
+    const struct binding *binding; /* of the shown operation; NULL at the beginning */
     struct evaluation evaluation;
 };
 
@@ -27,9 +30,36 @@ static bool is_inside(const struct session *session) {
     return session->aim.element > 0 && tape_position(session->tape) == session->aim.step;
 }
 
+/* The forms are of whole operations: terms and elements are the formula's. */
+size_t session_shown_form(const struct session *session) {
+    const struct operation *operation = session_program_place(session).operation;
+    bool has_form = operation != NULL && session->settings.level <= LEVEL_OPERATION &&
+                    !is_inside(session) && session->form <= operation->form_count;
+    return has_form ? session->form : 0;
+}
+
+/* Another form reads what the operation read: it did not write any of that. */
+static void show_form(struct session *session, size_t form) {
+    const struct binding *binding = &session->shown.forms[form - 1].binding;
+    session->evaluation.scratch = session->form_scratch;
+    binding_take_last_element(binding, &session->evaluation);
+    binding_compute(binding, &session->evaluation);
+    binding_unfold(binding, &session->evaluation);
+    session->shown.binding = *binding;
+}
+
 static void refresh(struct session *session) {
     session->binding = is_inside(session) ? tape_next_binding(session->tape, &session->evaluation)
                                           : tape_last_binding(session->tape, &session->evaluation);
+    if (session->binding == NULL) {
+        return;
+    }
+    session->shown = *session_program_place(session).operation;
+    size_t form = session_shown_form(session);
+    if (form > 0) {
+        show_form(session, form);
+        session->binding = &session->shown.binding;
+    }
 }
 
 /* Runs the lesson in another notation from its beginning; on failure nothing has changed. */
@@ -45,6 +75,7 @@ static bool open_notation(struct session *session, size_t index, struct program_
     session->run_arena = arena;
     session->program = program;
     session->tape = tape_create(arena, program, NULL);
+    session->form_scratch = ARENA_ARRAY(arena, double, program->scratch_count);
     session->notation_index = index;
     session->aim = (struct place){0};
     refresh(session);
@@ -180,7 +211,20 @@ static unsigned do_level(struct session *session, enum action action) {
         return SESSION_SAME;
     }
     session->settings.level = (enum step_level)level;
+    refresh(session);
     return SESSION_LOOKS;
+}
+
+/* The formula, its long forms, its element forms, and the formula again. */
+static unsigned do_form(struct session *session, enum action action) {
+    (void)action;
+    size_t old = session_shown_form(session);
+    const struct operation *operation = session_program_place(session).operation;
+    bool has_more = operation != NULL && old < operation->form_count &&
+                    session->settings.level <= LEVEL_OPERATION;
+    session->form = has_more ? old + 1 : 0;
+    refresh(session);
+    return session_shown_form(session) != old ? SESSION_LOOKS : SESSION_SAME;
 }
 
 static unsigned do_next_notation(struct session *session, enum action action) {
@@ -294,6 +338,7 @@ static act *const acts[] = {
     [ACTION_NOTATION_1 + 2] = do_notation,
     [ACTION_NOTATION_1 + 3] = do_notation,
     [ACTION_NOTATION_5] = do_notation,
+    [ACTION_FORM] = do_form,
     [ACTION_LANGUAGE] = do_language,
     [ACTION_THEME] = do_theme,
     [ACTION_LARGER] = do_text_scale,
@@ -345,6 +390,7 @@ void session_set_decimals(struct session *session, int decimals) {
 
 void session_set_level(struct session *session, enum step_level level) {
     session->settings.level = level;
+    refresh(session);
 }
 
 /* ---- looking ---- */
@@ -391,6 +437,10 @@ const double *session_state(const struct session *session) {
 
 bool session_is_stuck(const struct session *session) {
     return tape_is_stuck(session->tape);
+}
+
+const struct operation *session_shown_operation(const struct session *session) {
+    return session->binding != NULL ? &session->shown : NULL;
 }
 
 const struct binding *session_last_binding(const struct session *session, struct evaluation *ret) {

@@ -93,8 +93,16 @@ const double *session_state(const struct session *session);
 /* The last operation gave a value that is not finite: there is no way on from here. */
 bool session_is_stuck(const struct session *session);
 
-/* The operation that is under way, or else the one done last, with all its inner values; NULL at
- * the beginning. Valid until the session changes. */
+/* The operation that is under way, or else the one done last; NULL at the beginning. Where the
+ * reader asked for another form of it, and it has that, its binding is that form's. Valid until
+ * the session changes. */
+const struct operation *session_shown_operation(const struct session *session);
+
+/* Which form that is: from 1 in the operation's forms; 0 is its formula. */
+size_t session_shown_form(const struct session *session);
+
+/* The binding of the shown operation with all its inner values (of an element form, those of its
+ * last element); NULL at the beginning. Valid until the session changes. */
 const struct binding *session_last_binding(const struct session *session, struct evaluation *ret);
 
 /* The step of `to` that does what `step` of `from` does, two programs of one lesson: writes the

@@ -69,20 +69,25 @@
     X(HINT_ITERATION, "iteration", "逐次迭代")                                                     \
     X(HINT_FINER, "finer", "更细")                                                                 \
     X(HINT_COARSER, "coarser", "更粗")                                                             \
+    X(HINT_FORM, "other forms", "其他形式")                                                        \
     X(HINT_NOTATION, "notation", "记号")                                                           \
     X(HINT_LANGUAGE, "中文", "English")                                                            \
     X(HINT_HELP, "all keys", "全部按键")                                                           \
-    X(HINT_BEGIN, "begin", "开始")                                                                 \
-    X(KEY_NEXT, "next operation, pass or iteration", "下一步（运算、阶段或迭代）")                 \
-    X(KEY_PREVIOUS, "previous one, exactly as far", "上一步（退回同样远）")                        \
+    X(KEY_NEXT, "next step of the current size", "按当前步长前进一步")                             \
+    X(KEY_PREVIOUS, "back by exactly as much", "退回同样的一步")                                   \
     X(KEY_NEXT_PASS, "to the end of the next pass", "到下一阶段结束处")                            \
     X(KEY_PREVIOUS_PASS, "to the end of the previous pass", "回到上一阶段结束处")                  \
-    X(KEY_FINER, "finer steps: iteration, pass, operation", "更细的步子：迭代、阶段、运算")        \
+    X(KEY_FINER, "finer: iteration, pass, operation, term, element",                               \
+      "更细：迭代、阶段、运算、项、元素")                                                          \
     X(KEY_COARSER, "coarser steps", "更粗的步子")                                                  \
     X(KEY_FIRST, "to the beginning", "回到开头")                                                   \
     X(KEY_LAST, "to the end", "到最后")                                                            \
     X(KEY_NEXT_NOTATION, "next notation", "换一种记号")                                            \
     X(KEY_NOTATION, "the notation of note 1 … 5", "笔记 1 … 5 的记号")                             \
+    X(KEY_FORM, "the long way, the element form, the formula", "长式、逐元素式、公式之间切换")     \
+    X(FORM_LONG, "the long way", "长式")                                                           \
+    X(FORM_ELEMENT, "element by element", "逐元素")                                                \
+    X(ROW_COLUMN, "row {1}, column {2}:", "第 {1} 行第 {2} 列：")                                  \
     X(KEY_LANGUAGE, "English / Chinese", "中文 / English")                                         \
     X(KEY_THEME, "theme: dark, light, high contrast", "配色：深色、浅色、高对比度")                \
     X(KEY_LARGER, "larger text, up to 300 %", "放大文字（至多 300 %）")                            \

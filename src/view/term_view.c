@@ -11,7 +11,7 @@ struct term_focus term_focus_of(const struct canvas *canvas) {
     const struct session *session = canvas->session;
     enum step_level level = session_settings(session)->level;
     struct place place = session_place(session);
-    struct term_focus focus = {.operation = session_program_place(session).operation};
+    struct term_focus focus = {.operation = session_shown_operation(session)};
     if (level < LEVEL_TERM || focus.operation == NULL) {
         return focus;
     }

@@ -89,6 +89,37 @@ static void test_leaving_an_operation(void) {
     session_destroy(session);
 }
 
+/* j goes through the forms and back to the formula; each form shows the value of the operation. */
+static void test_forms(void) {
+    struct session *session = session_on("lessons/four-equations.json", "four");
+    session_go_to(session, 11);
+    const struct operation *operation = session_shown_operation(session);
+    EXPECT_STRING(operation->definition->name, "hidden_error");
+    size_t count = operation->form_count;
+    EXPECT(count >= 2);
+    double *before = ARENA_ARRAY(arena, double, session_program(session)->state_count);
+    memcpy(before, session_state(session), session_program(session)->state_count * sizeof *before);
+    const struct matrix target =
+        program_tensor_value(session_program(session), operation->target, session_state(session));
+    for (size_t form = 1; form <= count; form++) {
+        EXPECT_INT(session_apply(session, ACTION_FORM), SESSION_LOOKS);
+        EXPECT_INT(session_shown_form(session), form);
+        struct evaluation evaluation;
+        const struct binding *binding = session_last_binding(session, &evaluation);
+        struct matrix value = binding_value(binding, &evaluation);
+        size_t last = target.rows * target.columns - 1;
+        EXPECT_NEAR(value.values[value.rows * value.columns - 1], target.values[last], 1e-12);
+        EXPECT(memcmp(before, session_state(session),
+                      session_program(session)->state_count * sizeof *before) == 0);
+    }
+    EXPECT_INT(session_apply(session, ACTION_FORM), SESSION_LOOKS);
+    EXPECT_INT(session_shown_form(session), 0);
+    session_apply(session, ACTION_FORM);
+    session_set_level(session, LEVEL_TERM);
+    EXPECT_INT(session_shown_form(session), 0);
+    session_destroy(session);
+}
+
 static void test_passes(void) {
     struct session *session = session_on("lessons/four-equations.json", "four");
     const struct program *program = session_program(session);
@@ -311,6 +342,7 @@ int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"steps forward and back", test_steps},
         {"levels visit the same places both ways", test_levels},
+        {"the forms of an operation", test_forms},
         {"coarser steps leave an operation under way", test_leaving_an_operation},
         {"passes", test_passes},
         {"finer and coarser", test_level_actions},

@@ -1,0 +1,158 @@
+#include "view/element_view.h"
+
+#include "view/number.h"
+
+#include <math.h>
+
+enum {
+    MOST_ELEMENTS = 8,
+    MOST_SUMMANDS = 10, /* of one sum; the rest is a "⋯" */
+    MOST_LINES = 2      /* of one element */
+};
+
+struct speaker {
+    struct paragraph *paragraph;
+    const struct binding *binding;
+    struct evaluation evaluation;
+};
+
+static void say(const struct speaker *speaker, enum theme_color color, const char *text) {
+    paragraph_add(speaker->paragraph, FACE_REGULAR, canvas_color(speaker->paragraph->canvas, color),
+                  text);
+}
+
+static double value_of(const struct speaker *speaker, const struct expression *node) {
+    return binding_node_value(speaker->binding, &speaker->evaluation, (size_t)node->id).values[0];
+}
+
+static void say_number(const struct speaker *speaker, enum theme_color color, double value,
+                       bool needs_brackets) {
+    const struct canvas *canvas = speaker->paragraph->canvas;
+    const char *text =
+        number_text(canvas->arena, value, session_settings(canvas->session)->decimals);
+    bool is_bracketed = needs_brackets && (value < 0 || signbit(value));
+    say(speaker, color, is_bracketed ? text_format(canvas->arena, "(%s)", text) : text);
+}
+
+static enum theme_color color_of(const struct speaker *speaker, const struct expression *node) {
+    const struct notation *notation =
+        session_program(speaker->paragraph->canvas->session)->notation;
+    return node->kind == EXPRESSION_TENSOR ? theme_role_color(notation->symbols[node->symbol].role)
+                                           : COLOR_TEXT;
+}
+
+static void say_node(const struct speaker *speaker, const struct expression *node,
+                     bool follows_sign);
+
+/* Each k in turn: the summand has to be computed again for every one of them. */
+static void say_summation(const struct speaker *speaker, const struct expression *node,
+                          bool follows_sign) {
+    const struct bound_node *bound = &speaker->binding->nodes[node->id];
+    size_t count = (size_t)bound->constant;
+    for (size_t k = 1; k <= count; k++) {
+        say(speaker, COLOR_TEXT, k > 1 ? " + " : "");
+        if (k == MOST_SUMMANDS && count > MOST_SUMMANDS) {
+            say(speaker, COLOR_TEXT_DIM, "⋯ + ");
+            k = count;
+        }
+        struct speaker turn = *speaker;
+        turn.evaluation.element[node->which.base - ELEMENT_I] = k;
+        binding_compute_summand(speaker->binding, &turn.evaluation, (size_t)node->id, k);
+        say_node(&turn, node->operands[1], k > 1 || follows_sign);
+    }
+}
+
+static bool is_sum(const struct expression *node) {
+    return node->kind == EXPRESSION_ADD || node->kind == EXPRESSION_SUBTRACT ||
+           (node->kind == EXPRESSION_CALL && node->function == FUNCTION_SUM_OVER);
+}
+
+/* A factor; a sum among factors keeps its parentheses. */
+static void say_factor(const struct speaker *speaker, const struct expression *node,
+                       bool follows_sign) {
+    say(speaker, COLOR_TEXT, is_sum(node) ? "(" : "");
+    say_node(speaker, node, follows_sign && !is_sum(node));
+    say(speaker, COLOR_TEXT, is_sum(node) ? ")" : "");
+}
+
+static void say_pair(const struct speaker *speaker, const struct expression *node, const char *sign,
+                     bool follows_sign) {
+    say_factor(speaker, node->operands[0], follows_sign);
+    say(speaker, COLOR_TEXT, sign);
+    say_factor(speaker, node->operands[1], true);
+}
+
+static bool is_number(const struct speaker *speaker, const struct expression *node) {
+    return shape_count(speaker->binding->nodes[node->id].shape) == 1;
+}
+
+/* The arithmetic of a node, down to what is no arithmetic: elements, functions, numbers. */
+static void say_node(const struct speaker *speaker, const struct expression *node,
+                     bool follows_sign) {
+    bool is_summation = node->kind == EXPRESSION_CALL && node->function == FUNCTION_SUM_OVER;
+    bool is_pair = node->operand_count == 2 && node->kind != EXPRESSION_CALL &&
+                   is_number(speaker, node->operands[0]) && is_number(speaker, node->operands[1]);
+    if (is_summation && is_number(speaker, node)) {
+        say_summation(speaker, node, follows_sign);
+    } else if (is_pair && (node->kind == EXPRESSION_ADD || node->kind == EXPRESSION_SUBTRACT)) {
+        say_node(speaker, node->operands[0], follows_sign);
+        say(speaker, COLOR_TEXT, node->kind == EXPRESSION_ADD ? " + " : " − ");
+        say_factor(speaker, node->operands[1], true);
+    } else if (is_pair) {
+        bool is_quotient =
+            node->kind == EXPRESSION_QUOTIENT || node->kind == EXPRESSION_HADAMARD_QUOTIENT;
+        say_pair(speaker, node, is_quotient ? " / " : " · ", follows_sign);
+    } else {
+        say_number(speaker, color_of(speaker, node), value_of(speaker, node), follows_sign);
+    }
+}
+
+/* "row 2, column 1: … = 0.063" */
+static void say_element(struct paragraph *paragraph, const struct binding *binding,
+                        const struct evaluation *evaluation, size_t row, size_t column) {
+    const struct canvas *canvas = paragraph->canvas;
+    const struct element_index *indexes[2] = {&binding->statement->target->row,
+                                              &binding->statement->target->column};
+    const size_t places[2] = {row + 1, column + 1};
+    struct speaker speaker = {paragraph, binding, *evaluation};
+    for (size_t i = 0; i < 2 && binding->statement->target->has_element; i++) {
+        if (indexes[i]->base != ELEMENT_NUMBER) {
+            speaker.evaluation.element[indexes[i]->base - ELEMENT_I] = places[i];
+        }
+    }
+    binding_compute(binding, &speaker.evaluation);
+    double value = value_of(&speaker, binding->statement->value);
+    if (binding->statement->target->has_element) {
+        say(&speaker, COLOR_TEXT_DIM,
+            STRING_FILL(canvas->arena, canvas->language, STRING_ROW_COLUMN,
+                        number_count_text(canvas->arena, (long)places[0]),
+                        number_count_text(canvas->arena, (long)places[1])));
+        say(&speaker, COLOR_TEXT, " ");
+    }
+    say_node(&speaker, binding->statement->value, false);
+    say(&speaker, COLOR_TEXT, " = ");
+    say_number(&speaker, COLOR_TEXT, value, false);
+}
+
+void element_view_draw(const struct canvas *canvas, struct rect rect,
+                       const struct operation *operation) {
+    const struct layout *layout = canvas->layout;
+    struct evaluation evaluation;
+    const struct binding *binding = session_last_binding(canvas->session, &evaluation);
+    bool has_element = binding->statement->target->has_element;
+    struct shape shape = has_element ? operation->binding.target.shape : (struct shape){1, 1};
+    size_t count = shape_count(shape);
+    size_t shown = count < MOST_ELEMENTS ? count : MOST_ELEMENTS;
+    float height =
+        fminf(rect.height * 0.87F / (float)shown, MOST_LINES * PARAGRAPH_LINE * layout->large);
+    rect_cut_top(&rect, fminf(4 * layout->unit, rect.height / 8));
+    for (size_t i = 0; i < shown; i++) {
+        struct paragraph paragraph;
+        paragraph_begin(&paragraph, canvas);
+        say_element(&paragraph, binding, &evaluation, i / shape.columns, i % shape.columns);
+        struct rect place = rect_cut_top(&rect, height);
+        float size =
+            paragraph_fit(&paragraph, layout->large, layout->small * 0.6F, MOST_LINES, place);
+        paragraph_draw(&paragraph, size, place);
+    }
+}
