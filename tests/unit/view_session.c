@@ -97,7 +97,7 @@ static void test_forms(void) {
     EXPECT_STRING(operation->definition->name, "hidden_error");
     size_t count = operation->form_count;
     EXPECT(count >= 2);
-    double *before = ARENA_ARRAY(arena, double, session_program(session)->state_count);
+    double *before = ARENA_ARRAY(shared, double, session_program(session)->state_count);
     memcpy(before, session_state(session), session_program(session)->state_count * sizeof *before);
     const struct matrix target =
         program_tensor_value(session_program(session), operation->target, session_state(session));
