@@ -107,11 +107,11 @@ static void test_printing(void) {
     struct text_builder text;
     text_begin(&text, arena);
     action_print_keys(&text, LANGUAGE_ENGLISH, false);
-    EXPECT(strstr(text.bytes, "→ PageDown* Space Enter  next operation") != NULL);
+    EXPECT(strstr(text.bytes, "→ PageDown* Space Enter  next step of the current size") != NULL);
     EXPECT(strstr(text.bytes, "1 … 5  ") != NULL);
     text_begin(&text, arena);
     action_print_keys(&text, LANGUAGE_CHINESE, true);
-    EXPECT(strstr(text.bytes, "| `→` `PageDown`\\* `Space` `Enter` | 下一步") != NULL);
+    EXPECT(strstr(text.bytes, "| `→` `PageDown`\\* `Space` `Enter` | 按当前步长前进一步") != NULL);
     EXPECT(strstr(text.bytes, "| `Shift+d` | 更少小数位 |") != NULL);
     size_t lines = 0;
     for (const char *c = text.bytes; *c != '\0'; c++) {
