@@ -32,7 +32,8 @@ static const char *program_folder(struct arena *arena) {
 }
 
 /* From the program's own folder: a source tree that it was built in, or an installation. */
-static const char *const candidates[] = {"/../share/backstep", "/../../..", "/../..", "/..", ""};
+static const char *const candidates[] = {
+    "/../share/backstep", "/../../..", "/../../../..", "/../..", "/..", ""};
 
 static const char *find_folder(struct arena *arena) {
     const char *given = getenv("BACKSTEP_DATA");

@@ -149,7 +149,8 @@ static void compare_form(struct forms *forms, const struct program *program, lon
     most = fmax(most, largest(expected));
     size_t count = target.rows * target.columns;
     for (size_t i = 0; i < count && !reads_target; i++) {
-        target.values[i] = NAN; /* a form that leaves an element out does not keep an old value */
+        target.values[i] =
+            (double)NAN; /* a form that leaves an element out does not keep an old value */
     }
     program_run_form(program, operation, form, state, scratch);
     double error = 0;

@@ -130,7 +130,7 @@ static void test_jacobian(void) {
 /* J(z)^T g of every sample, against the Jacobian of each. */
 static void expect_vjp(enum activation activation, enum sample_axis axis) {
     double z[MOST], g[MOST], result[MOST], jacobian[UNITS * UNITS], one[UNITS];
-    fill(z, MOST, 0.1 + activation);
+    fill(z, MOST, 0.1 + (double)activation);
     fill(g, MOST, 2.2);
     bool are_columns = axis == SAMPLES_AS_COLUMNS;
     size_t rows = are_columns ? UNITS : SAMPLES, columns = are_columns ? SAMPLES : UNITS;

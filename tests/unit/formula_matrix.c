@@ -158,9 +158,9 @@ static void test_broadcast(void) {
 static void test_finite(void) {
     double values[] = {1, -1, 0};
     EXPECT(matrix_is_finite((struct matrix){1, 3, values}));
-    values[2] = NAN;
+    values[2] = (double)NAN;
     EXPECT(!matrix_is_finite((struct matrix){1, 3, values}));
-    values[2] = -INFINITY;
+    values[2] = -(double)INFINITY;
     EXPECT(!matrix_is_finite((struct matrix){3, 1, values}));
 }
 

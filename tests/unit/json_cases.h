@@ -16,7 +16,8 @@ struct json_case {
     bool is_accepted;
 };
 
-#define JSON_CASE(name, text, is_accepted) {name, text, sizeof(text) - 1, is_accepted}
+#define JSON_CASE(name, text, is_accepted)                                                         \
+    { name, text, sizeof(text) - 1, is_accepted }
 
 static const struct json_case json_cases[] = {
     /* clang-format off */
