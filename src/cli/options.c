@@ -92,73 +92,74 @@ static bool add_replacement(const struct parse *parse, const char *value) {
     return true;
 }
 
-static bool set_option(const struct parse *parse, enum option option, const char *value) {
+/* Options without a value. */
+static bool *flag_of(struct options *options, enum option option) {
+    bool *const flags[OPTION_COUNT] = {
+        [OPTION_FORMS] = &options->with_forms,      [OPTION_ELEMENT] = &options->with_elements,
+        [OPTION_LIST_KEYS] = &options->wants_keys,  [OPTION_HELP] = &options->wants_help,
+        [OPTION_VERSION] = &options->wants_version,
+    };
+    return flags[option];
+}
+
+/* Options whose value is taken as it is. */
+static const char **text_of(struct options *options, enum option option) {
+    const char **const texts[OPTION_COUNT] = {
+        [OPTION_NOTATION] = &options->notation,
+        [OPTION_LESSON] = &options->lesson,
+        [OPTION_OUTPUT] = &options->output,
+        [OPTION_THEME] = &options->theme,
+    };
+    return texts[option];
+}
+
+static bool parse_word(const struct parse *parse, const struct option_row *row, const char *value,
+                       const char *const *words, int count, int *ret) {
+    return find_word(value, words, count, ret) || fail_value(parse, row, value);
+}
+
+/* Options whose value has a form of its own. */
+static bool parse_value(const struct parse *parse, enum option option, const char *value) {
     const struct option_row *row = &option_rows[option];
     struct options *options = parse->options;
     int word = 0;
     long number = 0;
-    switch (option) {
-    case OPTION_NOTATION:
-        options->notation = value;
-        return true;
-    case OPTION_ITERATIONS:
+    bool is_good = true;
+    if (option == OPTION_ITERATIONS) {
         return parse_number(parse, row, value, 1, LESSON_MOST_ITERATIONS, &options->iterations);
-    case OPTION_FORMAT:
-        if (!find_word(value, trace_format_names, TRACE_FORMAT_COUNT, &word)) {
-            return fail_value(parse, row, value);
-        }
-        options->format = (enum trace_format)word;
-        return true;
-    case OPTION_FORMS:
-        options->with_forms = true;
-        return true;
-    case OPTION_SET:
-        return add_replacement(parse, value);
-    case OPTION_LESSON:
-        options->lesson = value;
-        return true;
-    case OPTION_ELEMENT:
-        options->with_elements = true;
-        return true;
-    case OPTION_STEP:
+    } else if (option == OPTION_STEP) {
         return parse_step(parse, row, value);
-    case OPTION_OUTPUT:
-        options->output = value;
-        return true;
-    case OPTION_SIZE:
-        return parse_size(value, &options->width, &options->height) ||
-               fail(parse, text_format(parse->arena,
+    } else if (option == OPTION_SET) {
+        return add_replacement(parse, value);
+    } else if (option == OPTION_FORMAT) {
+        is_good = parse_word(parse, row, value, trace_format_names, TRACE_FORMAT_COUNT, &word);
+        options->format = (enum trace_format)word;
+    } else if (option == OPTION_LANGUAGE) {
+        is_good = parse_word(parse, row, value, language_codes, LANGUAGE_COUNT, &word);
+        options->language = (enum language)word;
+    } else if (option == OPTION_SCALE) {
+        is_good = parse_number(parse, row, value, 75, 300, &number);
+        options->scale = (int)number;
+    } else if (!parse_size(value, &options->width, &options->height)) {
+        return fail(parse, text_format(parse->arena,
                                        "--size: expected WIDTHxHEIGHT, each from 320 to %d, "
                                        "found \"%s\"",
                                        OPTIONS_MOST_PIXELS, value));
-    case OPTION_SCALE:
-        if (!parse_number(parse, row, value, 75, 300, &number)) {
-            return false;
-        }
-        options->scale = (int)number;
-        return true;
-    case OPTION_THEME:
-        options->theme = value;
-        return true;
-    case OPTION_LANGUAGE:
-        if (!find_word(value, language_codes, LANGUAGE_COUNT, &word)) {
-            return fail_value(parse, row, value);
-        }
-        options->language = (enum language)word;
-        return true;
-    case OPTION_LIST_KEYS:
-        options->wants_keys = true;
-        return true;
-    case OPTION_HELP:
-        options->wants_help = true;
-        return true;
-    case OPTION_VERSION:
-        options->wants_version = true;
-        return true;
-    case OPTION_COUNT:
-        break;
     }
-    return false;
+    return is_good;
+}
+
+static bool set_option(const struct parse *parse, enum option option, const char *value) {
+    bool *flag = flag_of(parse->options, option);
+    const char **text = text_of(parse->options, option);
+    if (flag != NULL) {
+        *flag = true;
+    } else if (text != NULL) {
+        *text = value;
+    } else {
+        return parse_value(parse, option, value);
+    }
+    return true;
 }
 
 /* ---- words ---- */

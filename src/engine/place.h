@@ -5,7 +5,7 @@
  * forward and back: an iteration, a pass, an operation, a term (one inner node of an operation's
  * formula: first W^T δ, then ⊙ f') and an element (one number of a term). */
 
-#include "engine/program.h"
+#include "engine/run.h"
 
 /* step operations are done. With element > 0 the one behind them is under way: its first `term`
  * terms are done, and so are the first `element` elements (row after row) of the next one. When

@@ -10,10 +10,7 @@
 #include "lesson/lesson.h"
 #include "lesson/notation.h"
 
-enum {
-    PROGRAM_MOST_TENSORS = NOTATION_MOST_SYMBOLS * (NETWORK_MOST_LAYERS + 1),
-    PROGRAM_MOST_STATE = 64 * 1024 * 1024 /* doubles: 512 MiB */
-};
+enum { PROGRAM_MOST_STATE = 64 * 1024 * 1024 }; /* doubles: 512 MiB */
 
 struct tensor {
     int symbol; /* in the notation */
@@ -120,39 +117,5 @@ int program_find_tensor(const struct program *program, enum role role, int layer
 /* Whether a tensor has a value when `done` operations of its iteration (from 0) are done:
  * gradients of the iteration before do not count. */
 bool program_is_written(const struct program *program, int tensor, long done);
-
-/* ---- places in the run ---- */
-
-/* Step n is done when n operations are; 0 is the beginning. */
-struct program_place {
-    long iteration; /* from 1; of the operation done last, 1 at the beginning */
-    long done;      /* operations of that iteration that are done, 0..operation_count */
-    const struct operation *operation; /* the one done last; NULL at the beginning */
-};
-struct program_place program_place_of(const struct program *program, long step);
-
-/* The sizes of a step; program_next_stop knows the first three, place.h all of them. */
-enum step_level {
-    LEVEL_ITERATION,
-    LEVEL_PASS,
-    LEVEL_OPERATION,
-    LEVEL_TERM,
-    LEVEL_ELEMENT,
-    LEVEL_COUNT
-};
-
-/* The nearest place before or behind step where a unit of the level (at most OPERATION) ends:
- * stepping there and back again visits the same places. Stays within 0..step_count. */
-long program_next_stop(const struct program *program, long step, enum step_level level,
-                       bool is_forward);
-
-/* ---- how it is written ---- */
-
-/* A printer in this program's notation for an operation at layer (-1: in letters). */
-struct printer program_printer(const struct program *program, enum print_format format, int layer);
-
-/* "w^{[2]}" or "w[2]": a tensor's name. */
-const char *program_tensor_name(struct arena *arena, const struct program *program, int tensor,
-                                enum print_format format);
 
 #endif

@@ -1,7 +1,7 @@
 /* What a program does with a state: filling it, running operations on it, reading it. */
 
 #include "base/text.h"
-#include "engine/program.h"
+#include "engine/run.h"
 
 #include <assert.h>
 #include <string.h>

@@ -9,7 +9,7 @@
  * an iteration): the program is deterministic, so running again gives the same bits. Memory is
  * bounded whatever the number of iterations. */
 
-#include "engine/program.h"
+#include "engine/run.h"
 
 struct tape;
 

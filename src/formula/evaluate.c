@@ -81,6 +81,14 @@ static void map_into(struct matrix result, double (*function)(double), struct ma
     }
 }
 
+/* The functions that act on each element alone. */
+static double (*const maps[FUNCTION_COUNT])(double) = {
+    [FUNCTION_LOG] = log,
+    [FUNCTION_EXP] = exp,
+    [FUNCTION_ABS] = fabs,
+    [FUNCTION_SIGN] = sign,
+};
+
 static void compute_unit(const struct binding *binding, const struct bound_node *node,
                          const struct evaluation *evaluation, struct matrix result) {
     size_t which = (size_t)operand(binding, evaluation, node, 0).values[0] - 1;
@@ -107,16 +115,10 @@ static void compute_call(const struct binding *binding, const struct bound_node 
                             operand(binding, evaluation, node, 1));
         return;
     case FUNCTION_LOG:
-        map_into(result, log, a);
-        return;
     case FUNCTION_EXP:
-        map_into(result, exp, a);
-        return;
     case FUNCTION_ABS:
-        map_into(result, fabs, a);
-        return;
     case FUNCTION_SIGN:
-        map_into(result, sign, a);
+        map_into(result, maps[node->expression->function], a);
         return;
     case FUNCTION_SUM:
         matrix_sum_into(result, a);

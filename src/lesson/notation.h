@@ -9,7 +9,10 @@
 #include "formula/expression.h"
 #include "formula/loss.h"
 #include "formula/print.h"
+#include "lesson/condition.h"
+#include "lesson/erratum.h"
 #include "lesson/lesson.h"
+#include "lesson/role.h"
 
 enum {
     NOTATION_MOST_BYTES = 1024 * 1024,
@@ -17,60 +20,6 @@ enum {
     NOTATION_MOST_OPERATIONS = 64,
     NOTATION_MOST_ALTERNATIVES = 64
 };
-
-/* What a symbol means, whatever the notation calls it. The role fixes the tensor's shape and ties
- * it to the drawing: a weight is an edge, an error a ring on a neuron. */
-enum role {
-    ROLE_TARGET,
-    ROLE_WEIGHT,
-    ROLE_BIAS,
-    ROLE_PREACTIVATION,
-    ROLE_ACTIVATION, /* that of layer 0 is the input */
-    ROLE_LOSS,
-    ROLE_ACTIVATION_GRADIENT,
-    ROLE_ERROR, /* ∂loss/∂pre-activation */
-    ROLE_WEIGHT_GRADIENT,
-    ROLE_BIAS_GRADIENT,
-    ROLE_RATE,
-    ROLE_COUNT, /* the number of samples in the batch */
-    ROLE_COUNT_OF_ROLES
-};
-
-struct role_definition {
-    const char *name; /* as files and the trace write it: "weight_gradient" */
-    bool is_layered;  /* one tensor a layer */
-    int first_layer;  /* the lowest layer that has one */
-    bool is_given;    /* has a value before the first step */
-};
-const struct role_definition *role_definition(enum role role);
-extern const char *const role_names[ROLE_COUNT_OF_ROLES];
-
-/* When an alternative applies; every part that is given must hold. */
-enum layer_place { PLACE_INPUT, PLACE_FIRST, PLACE_HIDDEN, PLACE_LAST, PLACE_COUNT };
-
-struct notation_condition {
-    unsigned losses;       /* bit 1 << loss for each that fits; 0: any */
-    unsigned activations;  /* of the layer the operation is at */
-    unsigned below;        /* of the layer below it */
-    unsigned places;       /* bit 1 << place; a layer has several: the only one is first and last */
-    unsigned layer_counts; /* bit 1 << n: the network has n layers; 0: any number */
-    unsigned sample_counts;  /* bit 1: one sample, bit 2: many; 0: any */
-    unsigned biases;         /* bit 1: the layer has none, bit 2: it has some */
-    unsigned trained_biases; /* bit 1: biases are not trained, bit 2: they are */
-};
-
-/* The facts that a condition is held against. */
-struct notation_situation {
-    enum loss loss;
-    enum activation activation;
-    bool has_below; /* layer 1 has only the input below it */
-    enum activation below;
-    int layer, last_layer;
-    size_t samples;
-    bool has_biases, trains_biases;
-};
-bool notation_condition_holds(const struct notation_condition *condition,
-                              const struct notation_situation *situation);
 
 struct notation_symbol_form {
     struct notation_condition when; /* places and sample_counts only */
@@ -114,29 +63,6 @@ struct notation_operation {
     struct localized_text title;
     const struct notation_alternative *alternatives; /* the first that holds */
     size_t alternative_count;
-};
-
-/* The network on which an erratum is shown. */
-struct erratum_network {
-    size_t units[NETWORK_MOST_LAYERS + 1]; /* inputs first */
-    size_t layer_count;
-    enum activation hidden, output;
-    enum loss loss;
-    size_t samples;
-};
-
-/* Something that a note prints wrong, in a form that can be run. Either a formula that takes the
- * place of an operation's, or the shape that the note gives a tensor. */
-struct notation_erratum {
-    const char *name;
-    struct localized_text place; /* where the note has it */
-    struct localized_text why;
-    const struct notation_operation *operation; /* whose formula is replaced; NULL: a shape */
-    const struct statement *printed;            /* the formula as printed */
-    const struct statement *corrected;          /* NULL: what the operation has */
-    const struct statement *shape_of; /* a shape: the target is the tensor, and the values of */
-    const struct statement *printed_rows, *printed_columns; /* these what the note says of it */
-    struct erratum_network network;
 };
 
 /* A run of operations: for each layer from..to, or once at the last layer. */

@@ -1,4 +1,4 @@
-#include "lesson/notation.h"
+#include "lesson/role.h"
 
 #include <assert.h>
 

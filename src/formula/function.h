@@ -1,0 +1,34 @@
+#ifndef BACKSTEP_FORMULA_FUNCTION_H
+#define BACKSTEP_FORMULA_FUNCTION_H
+
+/* The functions of the formula language. */
+
+#include <stddef.h>
+
+enum function {
+    FUNCTION_ACTIVATION, /* f(z): the activation of the layer that z belongs to */
+    FUNCTION_DERIVATIVE, /* f'(z) */
+    FUNCTION_JACOBIAN,   /* jacobian(z): ∂a/∂z of one sample */
+    FUNCTION_VJP,        /* vjp(z, g): jacobian(z)^T g for every sample */
+    FUNCTION_LOG,
+    FUNCTION_EXP,
+    FUNCTION_ABS,
+    FUNCTION_SIGN,
+    FUNCTION_SUM,
+    FUNCTION_SUM_OVER, /* sum(k, n, x): x for k = 1..n, added up in order */
+    FUNCTION_ROW_SUM,
+    FUNCTION_COLUMN_SUM,
+    FUNCTION_DIAGONAL,
+    FUNCTION_UNIT, /* unit(i, n): the i-th column of the n x n identity */
+    FUNCTION_ROWS,
+    FUNCTION_COLUMNS,
+    FUNCTION_COUNT
+};
+
+struct function_definition {
+    const char *name; /* as formulas write it */
+    size_t arguments;
+};
+const struct function_definition *function_definition(enum function function);
+
+#endif
