@@ -3,6 +3,7 @@
 #include "formula/print_group.h"
 #include "view/number.h"
 #include "view/term_view.h"
+#include "view/trouble_view.h"
 
 #include <assert.h>
 #include <string.h>
@@ -16,6 +17,7 @@ struct reader {
     const struct operation *operation;
     const struct formula_text *formula;
     const struct term_focus *focus;
+    struct trouble_marks trouble;
     struct evaluation evaluation;
     struct printer printer;
     struct board_row row;
@@ -107,6 +109,7 @@ static void add_tensor(struct reader *reader, const struct expression *node) {
                formula_text_of_node(reader->canvas->arena, reader->formula, named->id),
                is_transposed);
     struct board_matrix *matrix = &reader->row.boxes[reader->row.count - 1].matrix;
+    matrix->marked = reader->trouble.nodes != NULL ? reader->trouble.nodes[node->id] : NULL;
     matrix->is_lit = term_focus_cells(reader->focus, (size_t)node->id, &matrix->lit);
 }
 
@@ -366,6 +369,9 @@ static void add_target(struct reader *reader) {
                formula_text_of_node(reader->canvas->arena, reader->formula, -1), false);
     struct board_box *box = &reader->row.boxes[0];
     box->is_target = true;
+    if (session_is_stuck(session)) {
+        box->matrix.marked = trouble_marks_not_finite(reader->canvas->arena, value);
+    }
     if (is_inside) {
         bool is_last = reader->focus->is_shown && reader->focus->node + 1 == binding->node_count;
         box->matrix.is_partial = true;
@@ -385,6 +391,7 @@ struct board_row board_row_create(const struct canvas *canvas, const struct oper
     reader.printer = program_printer(reader.program, PRINT_TEXT, operation->layer);
     struct term_focus focus = term_focus_of(canvas);
     reader.focus = &focus;
+    reader.trouble = trouble_marks_create(canvas);
     add_target(&reader);
     add_sign(&reader, updates_itself(&operation->binding) ? "←" : "=", 1);
     read_node(&reader, operation->binding.statement->value, 1, false);

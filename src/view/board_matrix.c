@@ -154,11 +154,55 @@ static bool is_lit(const struct board_matrix *matrix, size_t row, size_t column)
            column < lit->column_end;
 }
 
-/* Behind a number, as wide as its column. */
-static void draw_light(const struct canvas *canvas, float right, float y, float width, float size) {
+/* ---- what is to blame ---- */
+
+struct span {
+    size_t begin, end;
+};
+
+/* What a row or a column on the board stands for: dots for all that they hide. */
+static struct span shown_span(const struct shown *shown, size_t place, size_t count) {
+    if (!shown_is_dots(shown, place)) {
+        return (struct span){shown->index[place], shown->index[place] + 1};
+    }
+    return (struct span){place > 0 ? shown->index[place - 1] + 1 : 0,
+                         place + 1 < shown->count ? shown->index[place + 1] : count};
+}
+
+static bool is_marked(const struct board_matrix *matrix, struct span rows, struct span columns) {
+    for (size_t row = rows.begin; matrix->marked != NULL && row < rows.end; row++) {
+        for (size_t column = columns.begin; column < columns.end; column++) {
+            if (matrix->marked[row * matrix->value.columns + column]) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void draw_frame(const struct canvas *canvas, struct rect rect) {
+    canvas_box(canvas, rect, 0.75F * canvas->layout->unit, 0, fmaxf(canvas->layout->line * 1.6F, 2),
+               canvas_color(canvas, COLOR_BAD));
+}
+
+static struct rect cell_rect(float right, float y, float width, float size) {
     float pad = 0.2F * size;
-    struct rect cell = {right - width - pad, y - row_pitch * size / 2, width + 2 * pad,
-                        row_pitch * size};
+    return (struct rect){right - width - pad, y - row_pitch * size / 2, width + 2 * pad,
+                         row_pitch * size};
+}
+
+static void draw_blame(const struct canvas *canvas, const struct board_matrix *matrix, size_t r,
+                       size_t c, float size, float right, float y) {
+    if (is_marked(matrix, shown_span(&matrix->rows, r, matrix->value.rows),
+                  shown_span(&matrix->columns, c, matrix->value.columns))) {
+        draw_frame(canvas, cell_rect(right, y, column_width(matrix, c, size), size));
+    }
+}
+
+/* ---- cells ---- */
+
+/* Behind a number, as wide as its column. */
+static void draw_light(const struct canvas *canvas, struct rect cell, float size) {
     canvas_box(canvas, cell, 0.2F * size, theme_fade(canvas_color(canvas, COLOR_WEIGHT), 0.28F), 0,
                0);
 }
@@ -180,7 +224,7 @@ static void draw_cell(const struct canvas *canvas, const struct board_matrix *ma
     size_t row = matrix->rows.index[r];
     size_t column = matrix->columns.index[c];
     if (is_lit(matrix, row, column)) {
-        draw_light(canvas, right, y, column_width(matrix, c, size), size);
+        draw_light(canvas, cell_rect(right, y, column_width(matrix, c, size), size), size);
     }
     bool is_unknown = matrix->is_partial && row * matrix->value.columns + column >= matrix->known;
     const char *text =
@@ -196,7 +240,9 @@ static void draw_cells(const struct canvas *canvas, const struct board_matrix *m
         float x = left;
         for (size_t c = 0; c < matrix->columns.count; c++) {
             x += column_width(matrix, c, size) + (c > 0 ? column_gap * size : 0);
-            draw_cell(canvas, matrix, r, c, size, x, top + ((float)r + 0.5F) * row_pitch * size);
+            float middle = top + ((float)r + 0.5F) * row_pitch * size;
+            draw_cell(canvas, matrix, r, c, size, x, middle);
+            draw_blame(canvas, matrix, r, c, size, x, middle);
         }
     }
 }
@@ -250,9 +296,17 @@ void board_matrix_draw(const struct canvas *canvas, const struct board_matrix *m
     struct board_extent inner = inner_extent(matrix, fold, size);
     float middle = x + extent.width / 2;
     float left = middle - inner.width / 2;
+    struct rect whole = {left, y - inner.half, inner.width, 2 * inner.half};
     draw_captions(canvas, matrix, size, middle, y, extent);
     if (matrix->is_heat) {
-        draw_heat(canvas, matrix, (struct rect){left, y - inner.half, inner.width, 2 * inner.half});
+        draw_heat(canvas, matrix, whole);
+    }
+    bool is_one = matrix->is_heat || matrix->is_scalar;
+    if (is_one && is_marked(matrix, (struct span){0, matrix->value.rows},
+                            (struct span){0, matrix->value.columns})) {
+        draw_frame(canvas, rect_inset(whole, -0.1F * size));
+    }
+    if (matrix->is_heat) {
         return;
     }
     if (matrix->is_scalar) {

@@ -30,6 +30,7 @@ struct board_matrix {
     size_t known;
     bool is_lit; /* these of its cells are what the reader is at */
     struct cell_range lit;
+    const bool *marked; /* rows x columns: which cells are to blame; NULL: none */
 
     /* Set by board_matrix_measure. */
     bool is_heat;

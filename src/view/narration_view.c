@@ -1,6 +1,8 @@
 #include "view/narration_view.h"
 
+#include "view/switch_view.h"
 #include "view/symbol.h"
+#include "view/trouble_view.h"
 
 #include <string.h>
 
@@ -95,25 +97,37 @@ static void say_operation(struct paragraph *paragraph, const struct operation *o
     say_string(paragraph, STRING_SENTENCE_END, NULL);
 }
 
+/* What the reader just asked for comes before what the step did. */
+static void say_what_is_new(struct paragraph *paragraph) {
+    const struct canvas *canvas = paragraph->canvas;
+    struct program_place place = session_program_place(canvas->session);
+    if (switch_view_say(paragraph) || trouble_view_say(paragraph)) {
+        return;
+    }
+    if (place.operation != NULL) {
+        say_operation(paragraph, place.operation);
+    } else {
+        say(paragraph, string_get(canvas->language, STRING_BEGINNING_SENTENCE));
+    }
+}
+
 void narration_view_draw(const struct canvas *canvas, struct rect panel) {
     const struct layout *layout = canvas->layout;
     canvas_panel(canvas, panel);
-    struct rect inner = rect_inset(panel, 1.5F * layout->unit);
-    rect_cut_left(&inner, 1.5F * layout->unit);
-    rect_cut_right(&inner, 1.5F * layout->unit);
-    struct program_place place = session_program_place(canvas->session);
+    /* A strip of one line takes two small ones, if it must. */
+    bool is_low = layout->narration_lines == 1;
+    struct rect inner = rect_inset(panel, (is_low ? 0.5F : 1.5F) * layout->unit);
+    float side = (is_low ? 2.5F : 1.5F) * layout->unit;
+    rect_cut_left(&inner, side);
+    rect_cut_right(&inner, side);
     struct paragraph paragraph;
     paragraph_begin(&paragraph, canvas);
-    if (place.operation != NULL) {
-        say_operation(&paragraph, place.operation);
-    } else {
-        say(&paragraph, string_get(canvas->language, STRING_BEGINNING_SENTENCE));
-    }
+    say_what_is_new(&paragraph);
     float size = paragraph_fit(&paragraph, layout->normal, layout->small * 0.75F,
-                               (size_t)layout->narration_lines, inner);
+                               is_low ? 2 : (size_t)layout->narration_lines, inner);
     float height =
         (float)paragraph_measure(&paragraph, size, inner.width).lines * PARAGRAPH_LINE * size;
-    if (height < inner.height && layout->narration_lines == 1) {
+    if (height < inner.height && is_low) {
         rect_cut_top(&inner, (inner.height - height) / 2);
     }
     paragraph_draw(&paragraph, size, inner);

@@ -150,6 +150,26 @@ static void draw_ring(const struct network_drawing *drawing, size_t layer, size_
               });
 }
 
+/* The number in the middle of a disc: smaller, or with fewer digits, where it is wider than that;
+ * on the line that the others stand on. */
+static void draw_number(const struct network_drawing *drawing, struct scene_point at,
+                        struct text_style style, double value, struct quantity quantity) {
+    const float least = 0.7F;         /* of the size, before digits are left out */
+    const float half_figure = 0.366F; /* em from the middle to the line */
+    const struct canvas *canvas = drawing->canvas;
+    float room = drawing->layout.radius * 2 * 0.87F;
+    const char *text = value_text(drawing, value);
+    for (int decimals = session_settings(canvas->session)->decimals;
+         decimals > 0 && canvas_text_width(canvas, style.face, style.size * least, text) > room;) {
+        text = number_text(canvas->arena, value, --decimals);
+    }
+    float width = canvas_text_width(canvas, style.face, style.size, text);
+    float by = fminf(room / width, 1);
+    float lower = half_figure * style.size * (1 - by);
+    style.size *= by;
+    canvas_text(canvas, at.x, at.y + lower, ALIGN_CENTER, style, text, quantity);
+}
+
 static void draw_disc(const struct network_drawing *drawing, size_t layer, size_t unit,
                       struct scene_point at) {
     const struct canvas *canvas = drawing->canvas;
@@ -172,10 +192,13 @@ static void draw_disc(const struct network_drawing *drawing, size_t layer, size_
                   .stroke_color = canvas_color(canvas, is_lit ? COLOR_ACTIVATION : COLOR_MARK_DIM),
                   .quantity = quantity,
               });
-    canvas_text(canvas, at.x, at.y, ALIGN_CENTER,
-                canvas_style(canvas, FACE_REGULAR, drawing->layout.text,
-                             is_lit ? COLOR_TEXT : COLOR_TEXT_DIM),
-                tensor >= 0 ? value_text(drawing, value) : "—", quantity);
+    struct text_style style = canvas_style(canvas, FACE_REGULAR, drawing->layout.text,
+                                           is_lit ? COLOR_TEXT : COLOR_TEXT_DIM);
+    if (tensor >= 0) {
+        draw_number(drawing, at, style, value, quantity);
+    } else {
+        canvas_text(canvas, at.x, at.y, ALIGN_CENTER, style, "—", quantity);
+    }
 }
 
 static void draw_input_name(const struct network_drawing *drawing, size_t unit,

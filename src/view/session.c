@@ -16,6 +16,8 @@ struct session {
     const struct program *program;
     struct tape *tape;
     struct place aim;
+    bool has_switched; /* notation, and not stepped since */
+    struct notation_switch notation_switch;
     size_t form; /* that the reader asked for; 0: the formula */
     double *form_scratch;
     struct operation shown;
@@ -136,6 +138,7 @@ static unsigned aim_at(struct session *session, struct place place) {
 }
 
 void session_go_inside(struct session *session, struct place place) {
+    session->has_switched = false;
     session->aim = place;
     while (session_work(session, LONG_MAX)) {
     }
@@ -178,6 +181,8 @@ static unsigned change_notation(struct session *session, size_t index) {
         return SESSION_SAME;
     }
     long step = session_matching_step(old, session->program, old_aim);
+    session->notation_switch = notation_switch_create(session->run_arena, old, session->program);
+    session->has_switched = true;
     arena_destroy(old_arena);
     aim_at(session, (struct place){.step = step});
     return SESSION_MOVED | SESSION_LOOKS;
@@ -363,7 +368,12 @@ unsigned session_apply(struct session *session, enum action action) {
     assert(action < ACTION_COUNT);
     /* Whoever pressed it did not see where the step would have gone. */
     unsigned uncovered = is_step(action) ? uncover(session) : SESSION_SAME;
-    return uncovered != SESSION_SAME ? uncovered : acts[action](session, action);
+    if (uncovered != SESSION_SAME) {
+        return uncovered;
+    }
+    bool forgets = is_step(action) && session->has_switched;
+    session->has_switched = session->has_switched && !forgets;
+    return acts[action](session, action) | (forgets ? SESSION_LOOKS : SESSION_SAME);
 }
 
 /* ---- settings ---- */
@@ -437,6 +447,10 @@ const double *session_state(const struct session *session) {
 
 bool session_is_stuck(const struct session *session) {
     return tape_is_stuck(session->tape);
+}
+
+const struct notation_switch *session_notation_switch(const struct session *session) {
+    return session->has_switched ? &session->notation_switch : NULL;
 }
 
 const struct operation *session_shown_operation(const struct session *session) {

@@ -7,6 +7,7 @@
 #include "engine/place.h"
 #include "engine/tape.h"
 #include "view/action.h"
+#include "view/notation_switch.h"
 #include "view/theme.h"
 
 enum session_blank { BLANK_NOTHING, BLANK_BLACK, BLANK_WHITE };
@@ -104,6 +105,9 @@ size_t session_shown_form(const struct session *session);
 /* The binding of the shown operation with all its inner values (of an element form, those of its
  * last element); NULL at the beginning. Valid until the session changes. */
 const struct binding *session_last_binding(const struct session *session, struct evaluation *ret);
+
+/* What the last change of notation changed; NULL before it and after any step that follows it. */
+const struct notation_switch *session_notation_switch(const struct session *session);
 
 /* The step of `to` that does what `step` of `from` does, two programs of one lesson: writes the
  * same role at the same layer in the same iteration, or else the nearest later one that both

@@ -33,6 +33,37 @@
     X(SENTENCE_AND, " and", " 和")                                                                 \
     X(SENTENCE_MIDDLE, " ", "，算出{1} ")                                                          \
     X(SENTENCE_END, ".", "。")                                                                     \
+    X(SWITCH_TO_ROWS, "Samples stand in rows here: every matrix is transposed.",                   \
+      "这里样本按行排列：所有矩阵都转置了。")                                                      \
+    X(SWITCH_TO_COLUMNS, "Samples stand in columns here: every matrix is transposed.",             \
+      "这里样本按列排列：所有矩阵都转置了。")                                                      \
+    X(SWITCH_SAME_NUMBERS, "The numbers are the same.", "数值不变。")                              \
+    X(SWITCH_ONLY_NAMES, "The same numbers under other names.", "数值相同，只是换了名称。")        \
+    X(SWITCH_COMMA, ", ", "、")                                                                    \
+    X(SWITCH_AND, " and ", " 和 ")                                                                 \
+    X(SWITCH_IS, " is ", " 等于 ")                                                                 \
+    X(SWITCH_ARE, " are ", " 分别等于 ")                                                           \
+    X(SWITCH_TIMES, "times ", "乘以 ")                                                             \
+    X(SWITCH_DIVIDED, "divided by ", "除以 ")                                                      \
+    X(SWITCH_ALL_BEGIN, "The loss ", "损失 ")                                                      \
+    X(SWITCH_ALL_END, " and every gradient are those of the note before ",                         \
+      " 和所有梯度都等于前一种记号的值")                                                           \
+    X(SWITCH_AVERAGES, ": this note averages over the samples, that one adds up.",                 \
+      "：本笔记对样本取平均，前一种求和。")                                                        \
+    X(SWITCH_ADDS_UP, ": this note adds up over the samples, that one averages.",                  \
+      "：本笔记对样本求和，前一种取平均。")                                                        \
+    X(SWITCH_AVERAGES_LATE,                                                                        \
+      ": this note averages in the gradients of the parameters, that one in the loss.",            \
+      "：本笔记在参数的梯度中取平均，前一种在损失中取平均。")                                      \
+    X(SWITCH_AVERAGES_EARLY,                                                                       \
+      ": this note averages in the loss, that one in the gradients of the parameters.",            \
+      "：本笔记在损失中取平均，前一种在参数的梯度中取平均。")                                      \
+    X(SWITCH_DIFFERS_FROM, " is no multiple of ", " 与 ")                                          \
+    X(SWITCH_DIFFERS_END, ".", " 不成比例。")                                                      \
+    X(TROUBLE_PLACE,                                                                               \
+      " is not finite at row {1}, column {2}: ", " 在第 {1} 行第 {2} 列不是有限数：")              \
+    X(TROUBLE_NUMBER, " is not finite: ", " 不是有限数：")                                         \
+    X(TROUBLE_MORE, ", and likewise at {1} more", "，另有 {1} 处也是如此")                         \
     X(SHAPE_IN_TEXT, " ({1})", "（{1}）")                                                          \
     X(SUMMARY_NETWORK, "network", "网络")                                                          \
     X(SUMMARY_ACTIVATIONS, "activations", "激活函数")                                              \

@@ -142,7 +142,7 @@ static bool is_sum_exact_as_shown(const struct canvas *canvas,
            fabs(round(sum * unit) - round(explanation->result.value * unit)) < 0.5;
 }
 
-static void say_products(struct paragraph *paragraph, const struct term_focus *focus) {
+void term_view_say_products(struct paragraph *paragraph, const struct term_focus *focus) {
     const struct explanation *explanation = &focus->explanation;
     bool is_list = explanation->form == EXPLANATION_FUNCTION;
     if (is_list) {
@@ -160,7 +160,8 @@ static void say_products(struct paragraph *paragraph, const struct term_focus *f
         say(paragraph, COLOR_TEXT, is_list && i > 0 ? ", " : "");
         say_term(paragraph, focus, i);
     }
-    bool is_exact = is_sum_exact_as_shown(paragraph->canvas, explanation);
+    bool is_exact = !isfinite(explanation->result.value) ||
+                    is_sum_exact_as_shown(paragraph->canvas, explanation);
     say(paragraph, COLOR_TEXT, is_list ? ")" : "");
     say(paragraph, COLOR_TEXT, is_exact ? " = " : " ≈ ");
     say_number(paragraph, COLOR_TEXT, explanation->result.value, false);
@@ -249,7 +250,7 @@ static void draw_element(const struct canvas *canvas, struct rect rect,
                          const struct term_focus *focus) {
     struct paragraph paragraph;
     paragraph_begin(&paragraph, canvas);
-    say_products(&paragraph, focus);
+    term_view_say_products(&paragraph, focus);
     draw_value(canvas, &rect, focus, true, rect.width * 0.45F);
     rect_cut_right(&rect, 2 * canvas->layout->unit);
     draw_words(canvas, rect, &paragraph);

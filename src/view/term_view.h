@@ -25,6 +25,10 @@ struct term_focus term_focus_of(const struct canvas *canvas);
  * node. */
 bool term_focus_cells(const struct term_focus *focus, size_t node, struct cell_range *ret);
 
+/* Appends how the element comes about: "0.500 · 2.000 + 1.000 · 0.100 = 1.100". Only operation,
+ * node and explanation are read. */
+void term_view_say_products(struct paragraph *paragraph, const struct term_focus *focus);
+
 /* Draws the term into its part of the board. */
 void term_view_draw(const struct canvas *canvas, struct rect rect, const struct term_focus *focus,
                     const struct formula_text *formula);

@@ -246,6 +246,69 @@ static void test_next_notation(void) {
     session_destroy(session);
 }
 
+/* What a change of notation changed is told until the next step. */
+static void test_a_switch_is_told(void) {
+    static const enum action steps[] = {ACTION_NEXT,          ACTION_PREVIOUS, ACTION_NEXT_PASS,
+                                        ACTION_PREVIOUS_PASS, ACTION_FIRST,    ACTION_LAST};
+    struct session *session = session_on("lessons/xor.json", "ladder");
+    EXPECT(session_notation_switch(session) == NULL);
+    for (size_t i = 0; i < TEST_COUNT(steps); i++) {
+        session_go_to(session, 12);
+        session_apply(session, ACTION_NOTATION_5);
+        session_apply(session, ACTION_LANGUAGE);
+        const struct notation_switch *change = session_notation_switch(session);
+        EXPECT(change != NULL);
+        EXPECT(change == NULL || change->comparison.is_transposed);
+        EXPECT(change == NULL || change->comparison.roles[ROLE_ERROR].factor == 4);
+        EXPECT(change == NULL || change->comparison.roles[ROLE_WEIGHT_GRADIENT].factor == 1);
+        EXPECT_STRING(change != NULL ? change->names[ROLE_ERROR] : "", "∂ℒ/∂Z₂");
+        session_apply(session, steps[i]);
+        finish(session);
+        EXPECT(session_notation_switch(session) == NULL);
+        session_apply(session, ACTION_NOTATION_1);
+    }
+    session_go_to(session, 3);
+    EXPECT(session_notation_switch(session) == NULL);
+    session_destroy(session);
+}
+
+/* A step that leads nowhere takes it away too, and that is to be seen. */
+static void test_a_switch_at_the_end(void) {
+    struct session *session = session_on("lessons/mazur.json", "four");
+    session_go_to(session, session_program(session)->step_count);
+    session_apply(session, ACTION_NOTATION_1);
+    EXPECT(session_notation_switch(session) != NULL);
+    EXPECT_INT(session_apply(session, ACTION_NEXT), SESSION_LOOKS);
+    EXPECT(session_notation_switch(session) == NULL);
+    EXPECT_INT(session_apply(session, ACTION_NEXT), SESSION_SAME);
+    session_destroy(session);
+}
+
+/* From within an operation to the one that writes the same, done; the level stays. */
+static void test_switching_inside_an_operation(void) {
+    for (enum step_level level = LEVEL_TERM; level <= LEVEL_ELEMENT; level++) {
+        struct session *session = session_on("lessons/xor.json", "four");
+        struct arena *arena = arena_create();
+        const struct program *four =
+            fixture_program(arena, session_lesson(session), notations.items[index_of("four")], 0);
+        session_set_level(session, level);
+        for (long step = 0; step < 2 * four->operation_count; step++) {
+            session_go_to(session, step);
+            session_apply(session, ACTION_NEXT);
+            bool was_inside = session_place(session).element > 0;
+            session_apply(session, ACTION_NOTATION_1);
+            expect_same_meaning(four, step + 1, session_program(session), session_step(session));
+            EXPECT_INT(session_place(session).element, 0);
+            EXPECT_INT(session_settings(session)->level, level);
+            EXPECT(was_inside ||
+                   place_term_count(&four->operations[step % four->operation_count]) <= 1);
+            session_apply(session, ACTION_NOTATION_5);
+        }
+        arena_destroy(arena);
+        session_destroy(session);
+    }
+}
+
 static void test_covers(void) {
     static const enum action covers[] = {ACTION_BLACK, ACTION_WHITE, ACTION_HELP};
     static const enum action uncovers[] = {ACTION_NEXT, ACTION_PREVIOUS, ACTION_LAST, ACTION_CLOSE};
@@ -350,6 +413,9 @@ int main(int argc, char **argv) {
         {"a notation keeps the place", test_notations},
         {"the matching step", test_matching_step},
         {"all notations in turn", test_next_notation},
+        {"a switch of notation is told until the next step", test_a_switch_is_told},
+        {"a switch at the end of the run", test_a_switch_at_the_end},
+        {"a switch within an operation", test_switching_inside_an_operation},
         {"covers and what takes them away", test_covers},
         {"Esc never quits", test_close_never_quits},
         {"scale, decimals, theme, language", test_looks},

@@ -270,6 +270,151 @@ static void test_an_update_shows_the_old_value(void) {
     session_destroy(session);
 }
 
+/* ---- a run that is stuck ---- */
+
+/* A unit at 1000 drives a sigmoid to exactly 0, and the loss takes its logarithm. */
+static const struct lesson *stuck_lesson(void) {
+    static const char text[] =
+        "{\"format\": 1, \"title\": \"stuck\", \"notation\": \"four\", \"loss\": "
+        "\"binary_cross_entropy\", \"network\": {\"inputs\": 2, \"layers\": [{\"units\": 2, "
+        "\"activation\": \"linear\", \"weights\": [[1e3, 0], [0, 1]]}, {\"units\": 2, "
+        "\"activation\": \"sigmoid\", \"weights\": [[-1, 0], [0.3, 0.2]]}]}, \"data\": "
+        "{\"inputs\": [[1, 1], [0.5, 1], [3, 2]], \"targets\": [[1, 1], [1, 0], [1, 0]]}}";
+    return fixture_lesson_of_text(shared, "stuck", text, strlen(text));
+}
+
+static size_t count_frames(const struct session *session, const char *text) {
+    struct arena *arena = arena_create();
+    struct scene scene;
+    stage_build(session, (struct stage_size){1280, 720}, &view_fake_metrics, arena, &scene);
+    color_argb bad = theme_get(THEME_DARK)->colors[COLOR_BAD];
+    size_t count = 0;
+    for (size_t i = 0; i < scene.count; i++) {
+        for (size_t k = 0; scene.items[i].kind == SCENE_BOX && scene.items[i].stroke_color == bad &&
+                           scene.items[i].stroke > 0 && k < scene.count;
+             k++) {
+            count += scene.items[k].kind == SCENE_TEXT && strcmp(scene.items[k].text, text) == 0 &&
+                     overlap(scene.items[k].bounds, scene.items[i].bounds);
+        }
+    }
+    arena_destroy(arena);
+    return count;
+}
+
+/* The numbers that made it and what came of them are framed, and no others; going back they are
+ * not. */
+static void test_a_stuck_run_shows_where(void) {
+    for (size_t i = 0; i < notations.count; i++) {
+        struct session *session = view_session(shared, stuck_lesson(), &notations, i);
+        session_apply(session, ACTION_LAST);
+        while (session_work(session, 1000)) {
+        }
+        EXPECT(session_is_stuck(session));
+        EXPECT_INT(count_frames(session, "NaN"), 1);
+        EXPECT_INT(count_frames(session, "0.000"), 2);
+        EXPECT_INT(count_frames(session, "1.000"), 0);
+        session_apply(session, ACTION_PREVIOUS);
+        EXPECT_INT(count_frames(session, "NaN"), 0);
+        EXPECT_INT(count_frames(session, "0.000"), 0);
+        session_destroy(session);
+    }
+}
+
+/* Of a sum's products only the one that overflowed is to blame. */
+static void test_an_overflow_shows_the_product(void) {
+    static const char text[] =
+        "{\"format\": 1, \"title\": \"sum\", \"notation\": \"four\", \"loss\": \"square\", "
+        "\"network\": {\"inputs\": 2, \"layers\": [{\"units\": 2, \"activation\": \"linear\", "
+        "\"weights\": [[1e100, 0], [0, 1]]}, {\"units\": 2, \"activation\": \"linear\", "
+        "\"weights\": [[1e100, 0], [0, 1]]}, {\"units\": 1, \"activation\": \"linear\", "
+        "\"weights\": [[1e100, 3]]}]}, \"data\": {\"inputs\": [[1e100, 2]], \"targets\": [[1]]}}";
+    const struct lesson *lesson = fixture_lesson_of_text(shared, "sum", text, strlen(text));
+    struct session *session = view_session(shared, lesson, &notations, 0);
+    session_go_to(session, session_program(session)->step_count);
+    EXPECT(session_is_stuck(session));
+    EXPECT_INT(count_frames(session, "∞"), 1);
+    EXPECT_INT(count_frames(session, "1.0e+100"), 1);
+    EXPECT_INT(count_frames(session, "1.0e+300"), 1);
+    EXPECT_INT(count_frames(session, "3.000"), 0);
+    EXPECT_INT(count_frames(session, "2.000"), 0);
+    session_destroy(session);
+}
+
+static void test_a_stuck_run_keeps_to_its_places(void) {
+    check_steps("stuck", stuck_lesson(), 1, 1);
+}
+
+/* A number that is longer than most is within its disc all the same. */
+static void test_numbers_within_discs(void) {
+    struct session *session = view_session(shared, stuck_lesson(), &notations, 0);
+    for (int decimals = DECIMALS_LEAST; decimals <= DECIMALS_MOST; decimals++) {
+        session_set_decimals(session, decimals);
+        session_go_to(session, 4);
+        struct scene scene;
+        stage_build(session, (struct stage_size){1280, 720}, &view_fake_metrics, shared, &scene);
+        size_t found = 0;
+        for (size_t i = 0; i + 1 < scene.count; i++) {
+            const struct scene_item *disc = &scene.items[i], *number = &scene.items[i + 1];
+            if (disc->kind == SCENE_DISC && number->kind == SCENE_TEXT) {
+                EXPECT(number->bounds.x > disc->bounds.x);
+                EXPECT(number->bounds.x + number->bounds.width <
+                       disc->bounds.x + disc->bounds.width);
+                found++;
+            }
+        }
+        EXPECT_INT(found, 6);
+    }
+    session_destroy(session);
+}
+
+/* ---- another notation ---- */
+
+/* The narration is not cut at the common sizes, and at all sizes everything keeps to its place. */
+static void check_switch(const struct view_case *at, int scale) {
+    session_set_text_scale(at->session, scale);
+    struct scene scene;
+    struct arena *arena = arena_create();
+    stage_build(at->session, at->size, &view_fake_metrics, arena, &scene);
+    struct layout layout = layout_create((float)at->size.width, (float)at->size.height, scale);
+    for (size_t i = 0; i < scene.count; i++) {
+        const struct scene_item *item = &scene.items[i];
+        bool is_cut = item->kind == SCENE_TEXT && lies_within(item->bounds, layout.narration) &&
+                      strstr(item->text, "…") != NULL;
+        if (is_cut) {
+            complain(at, "cut", item, NULL);
+        }
+    }
+    arena_destroy(arena);
+}
+
+static void test_switching(void) {
+    for (size_t lesson = 1; lesson < VIEW_LESSONS; lesson++) {
+        for (size_t i = 0; i < notations.count * notations.count; i++) {
+            size_t from = i / notations.count, to = i % notations.count;
+            struct arena *arena = arena_create();
+            struct view_case at = {
+                .lesson = view_lesson_paths[lesson],
+                .size = {1280, 720},
+                .session =
+                    view_session(arena, fixture_lesson(arena, root, view_lesson_paths[lesson]),
+                                 &notations, from),
+            };
+            session_go_to(at.session, 8);
+            session_apply(at.session,
+                          (enum action)(ACTION_NOTATION_1 + notations.items[to]->number - 1));
+            EXPECT((session_notation_switch(at.session) != NULL) == (from != to));
+            check_sizes(at);
+            for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
+                session_set_language(at.session, language);
+                check_switch(&at, 100);
+                check_switch(&at, 150);
+            }
+            session_destroy(at.session);
+            arena_destroy(arena);
+        }
+    }
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     shared = arena_create();
@@ -282,6 +427,11 @@ int main(int argc, char **argv) {
         {"neurons stay where they are", test_nothing_moves},
         {"forward and back is the same picture", test_back_is_the_same},
         {"what is written is the lesson's", test_what_is_written},
+        {"a stuck run: what made it is framed", test_a_stuck_run_shows_where},
+        {"a stuck run: the product that overflowed", test_an_overflow_shows_the_product},
+        {"a stuck run: texts keep to their places", test_a_stuck_run_keeps_to_its_places},
+        {"numbers stay within their discs", test_numbers_within_discs},
+        {"after switching: texts keep to their places", test_switching},
         {"an update shows the old value beside the new", test_an_update_shows_the_old_value},
     };
     int status = test_run(tests, TEST_COUNT(tests));

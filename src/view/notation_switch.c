@@ -1,0 +1,27 @@
+#include "view/notation_switch.h"
+
+#include "engine/tape.h"
+
+static bool is_computed(const struct program *program, int tensor) {
+    return tensor >= 0 && program_is_written(program, tensor, program->operation_count);
+}
+
+struct notation_switch notation_switch_create(struct arena *arena, const struct program *from,
+                                              const struct program *to) {
+    struct notation_switch change = {.comparison = program_compare(from, to)};
+    for (enum role role = 0; role < ROLE_COUNT_OF_ROLES; role++) {
+        change.tensors[role] = -1;
+        for (int i = 0; i < to->tensor_count; i++) {
+            const struct tensor *tensor = &to->tensors[i];
+            int other = program_find_tensor(from, tensor->role, tensor->layer);
+            int best = change.tensors[role];
+            bool is_later = best < 0 || tensor->layer > to->tensors[best].layer;
+            if (tensor->role == role && is_later && is_computed(to, i) &&
+                is_computed(from, other)) {
+                change.tensors[role] = i;
+                change.names[role] = program_tensor_name(arena, from, other, PRINT_TEXT);
+            }
+        }
+    }
+    return change;
+}

@@ -1,0 +1,195 @@
+#include "view/switch_view.h"
+
+#include "view/number.h"
+#include "view/symbol.h"
+
+/* Roles that differ by the same factor. */
+struct switch_group {
+    enum role roles[ROLE_COUNT_OF_ROLES];
+    size_t count;
+    double factor;
+};
+
+static void say(struct paragraph *paragraph, const char *text) {
+    paragraph_add(paragraph, FACE_REGULAR, canvas_color(paragraph->canvas, COLOR_TEXT), text);
+}
+
+static void say_string(struct paragraph *paragraph, enum string_id id) {
+    say(paragraph, string_get(paragraph->canvas->language, id));
+}
+
+/* ---- symbols ---- */
+
+static void say_name(struct paragraph *paragraph, enum role role, const char *name) {
+    symbol_add(paragraph, canvas_color(paragraph->canvas, theme_role_color(role)), name);
+}
+
+static void say_symbol(struct paragraph *paragraph, enum role role, int tensor) {
+    const struct canvas *canvas = paragraph->canvas;
+    say_name(
+        paragraph, role,
+        program_tensor_name(canvas->arena, session_program(canvas->session), tensor, PRINT_TEXT));
+}
+
+/* "A, B and C", as this note calls them or as the one before did. */
+static void say_list(struct paragraph *paragraph, const struct notation_switch *change,
+                     const struct switch_group *group, bool is_before) {
+    for (size_t i = 0; i < group->count; i++) {
+        if (i > 0) {
+            say_string(paragraph, i + 1 < group->count ? STRING_SWITCH_COMMA : STRING_SWITCH_AND);
+        }
+        enum role role = group->roles[i];
+        if (is_before) {
+            say_name(paragraph, role, change->names[role]);
+        } else {
+            say_symbol(paragraph, role, change->tensors[role]);
+        }
+    }
+}
+
+/* "times m = 4", "divided by m = 4", or "times 0.5". */
+static void say_factor(struct paragraph *paragraph, double factor, size_t samples) {
+    const struct canvas *canvas = paragraph->canvas;
+    bool is_divided = factor == 1 / (double)samples;
+    say_string(paragraph, is_divided ? STRING_SWITCH_DIVIDED : STRING_SWITCH_TIMES);
+    if (!is_divided && factor != (double)samples) {
+        say(paragraph,
+            number_text(canvas->arena, factor, session_settings(canvas->session)->decimals));
+        return;
+    }
+    int count = program_find_tensor(session_program(canvas->session), ROLE_COUNT, -1);
+    if (count >= 0) {
+        say_symbol(paragraph, ROLE_COUNT, count);
+        say(paragraph, " = ");
+    }
+    say(paragraph, number_count_text(canvas->arena, (long)samples));
+}
+
+/* ---- what is scaled ---- */
+
+static bool is_at_scale(const struct notation_switch *change, enum role role, double factor) {
+    const struct role_comparison *found = &change->comparison.roles[role];
+    return found->is_compared && found->is_scaled && found->factor == factor &&
+           change->tensors[role] >= 0;
+}
+
+/* Those at the factor of `first`; empty when an earlier role has that factor too. */
+static struct switch_group group_of(const struct notation_switch *change, enum role first) {
+    struct switch_group group = {.factor = change->comparison.roles[first].factor};
+    for (enum role role = 0; role < ROLE_COUNT_OF_ROLES; role++) {
+        if (is_at_scale(change, role, group.factor)) {
+            group.roles[group.count++] = role;
+        }
+    }
+    if (group.count > 0 && group.roles[0] != first) {
+        group.count = 0;
+    }
+    return group;
+}
+
+static bool has_role(const struct switch_group *group, enum role role) {
+    for (size_t i = 0; i < group->count; i++) {
+        if (group->roles[i] == role) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The loss and every gradient that both notes compute: no need to name them all. */
+static bool is_everything(const struct notation_switch *change, const struct switch_group *group) {
+    static const enum role gradients[] = {ROLE_ACTIVATION_GRADIENT, ROLE_ERROR,
+                                          ROLE_WEIGHT_GRADIENT, ROLE_BIAS_GRADIENT};
+    for (size_t i = 0; i < sizeof gradients / sizeof *gradients; i++) {
+        bool is_compared = change->comparison.roles[gradients[i]].is_compared;
+        if (is_compared && !has_role(group, gradients[i])) {
+            return false;
+        }
+    }
+    return has_role(group, ROLE_LOSS) && group->count > 2;
+}
+
+/* Where each note divides by the number of samples. */
+static enum string_id reason(const struct notation_switch *change,
+                             const struct switch_group *group) {
+    bool is_larger = group->factor > 1;
+    if (has_role(group, ROLE_LOSS)) {
+        return is_larger ? STRING_SWITCH_ADDS_UP : STRING_SWITCH_AVERAGES;
+    }
+    bool is_error = has_role(group, ROLE_ERROR) || has_role(group, ROLE_ACTIVATION_GRADIENT);
+    if (is_error && is_at_scale(change, ROLE_WEIGHT_GRADIENT, 1)) {
+        return is_larger ? STRING_SWITCH_AVERAGES_LATE : STRING_SWITCH_AVERAGES_EARLY;
+    }
+    return STRING_SENTENCE_END;
+}
+
+static void say_group(struct paragraph *paragraph, const struct notation_switch *change,
+                      const struct switch_group *group) {
+    if (is_everything(change, group)) {
+        say_string(paragraph, STRING_SWITCH_ALL_BEGIN);
+        say_symbol(paragraph, ROLE_LOSS, change->tensors[ROLE_LOSS]);
+        say_string(paragraph, STRING_SWITCH_ALL_END);
+    } else {
+        say_list(paragraph, change, group, false);
+        say_string(paragraph, group->count > 1 ? STRING_SWITCH_ARE : STRING_SWITCH_IS);
+        say_list(paragraph, change, group, true);
+        say(paragraph, " ");
+    }
+    say_factor(paragraph, group->factor, change->comparison.samples);
+    say_string(paragraph, reason(change, group));
+}
+
+/* ---- all of it ---- */
+
+/* English sentences are set apart by a space. */
+static void begin_sentence(struct paragraph *paragraph) {
+    if (paragraph->count > 0 && paragraph->canvas->language == LANGUAGE_ENGLISH) {
+        say(paragraph, " ");
+    }
+}
+
+/* Returns whether any number differs. */
+static bool say_numbers(struct paragraph *paragraph, const struct notation_switch *change) {
+    bool is_any = false;
+    for (enum role role = 0; role < ROLE_COUNT_OF_ROLES; role++) {
+        const struct role_comparison *found = &change->comparison.roles[role];
+        if (!found->is_compared || change->tensors[role] < 0) {
+            continue;
+        }
+        if (!found->is_scaled) {
+            begin_sentence(paragraph);
+            say_symbol(paragraph, role, change->tensors[role]);
+            say_string(paragraph, STRING_SWITCH_DIFFERS_FROM);
+            say_name(paragraph, role, change->names[role]);
+            say_string(paragraph, STRING_SWITCH_DIFFERS_END);
+            is_any = true;
+            continue;
+        }
+        struct switch_group group = group_of(change, role);
+        if (group.factor != 1 && group.count > 0) {
+            begin_sentence(paragraph);
+            say_group(paragraph, change, &group);
+            is_any = true;
+        }
+    }
+    return is_any;
+}
+
+bool switch_view_say(struct paragraph *paragraph) {
+    const struct session *session = paragraph->canvas->session;
+    const struct notation_switch *change = session_notation_switch(session);
+    if (change == NULL) {
+        return false;
+    }
+    bool is_transposed = change->comparison.is_transposed;
+    if (is_transposed) {
+        bool is_rows = session_program(session)->notation->samples == SAMPLES_AS_ROWS;
+        say_string(paragraph, is_rows ? STRING_SWITCH_TO_ROWS : STRING_SWITCH_TO_COLUMNS);
+    }
+    if (!say_numbers(paragraph, change)) {
+        begin_sentence(paragraph);
+        say_string(paragraph,
+                   is_transposed ? STRING_SWITCH_SAME_NUMBERS : STRING_SWITCH_ONLY_NAMES);
+    }
+    return true;
+}

@@ -1,0 +1,12 @@
+#ifndef BACKSTEP_VIEW_SWITCH_VIEW_H
+#define BACKSTEP_VIEW_SWITCH_VIEW_H
+
+/* What the last change of notation changed, and why: transposed matrices, and quantities that one
+ * note averages where another adds up. */
+
+#include "view/paragraph.h"
+
+/* Appends it; false where the session has nothing of the kind to tell. */
+bool switch_view_say(struct paragraph *paragraph);
+
+#endif

@@ -1,0 +1,144 @@
+#include "view/trouble_view.h"
+
+#include "engine/trouble.h"
+#include "view/number.h"
+#include "view/term_view.h"
+
+#include <math.h>
+
+/* False when there is no trouble with the shown operation's own formula. */
+static bool find(const struct canvas *canvas, struct evaluation *ret_evaluation,
+                 struct trouble *ret) {
+    const struct session *session = canvas->session;
+    if (!session_is_stuck(session) || session_shown_form(session) > 0) {
+        return false;
+    }
+    const struct binding *binding = session_last_binding(session, ret_evaluation);
+    return binding != NULL && trouble_find(canvas->arena, binding, ret_evaluation, ret);
+}
+
+/* ---- words ---- */
+
+static void say(struct paragraph *paragraph, const char *text) {
+    paragraph_add(paragraph, FACE_REGULAR, canvas_color(paragraph->canvas, COLOR_TEXT), text);
+}
+
+static void say_place(struct paragraph *paragraph, const struct binding *binding,
+                      const struct trouble *trouble) {
+    const struct canvas *canvas = paragraph->canvas;
+    if (shape_count(binding->nodes[trouble->node].shape) == 1) {
+        say(paragraph, string_get(canvas->language, STRING_TROUBLE_NUMBER));
+        return;
+    }
+    say(paragraph, STRING_FILL(canvas->arena, canvas->language, STRING_TROUBLE_PLACE,
+                               number_count_text(canvas->arena, (long)trouble->row + 1),
+                               number_count_text(canvas->arena, (long)trouble->column + 1)));
+}
+
+bool trouble_view_say(struct paragraph *paragraph) {
+    const struct canvas *canvas = paragraph->canvas;
+    struct evaluation evaluation;
+    struct trouble trouble;
+    if (!find(canvas, &evaluation, &trouble)) {
+        return false;
+    }
+    const struct operation *operation = session_shown_operation(canvas->session);
+    struct formula_text formula = formula_text_print(canvas, operation);
+    formula_text_add_node(paragraph, &formula, operation, (int)trouble.node);
+    say_place(paragraph, &operation->binding, &trouble);
+    struct term_focus focus = {
+        .operation = operation, .node = trouble.node, .explanation = trouble.explanation};
+    term_view_say_products(paragraph, &focus);
+    if (trouble.count > 1) {
+        say(paragraph, STRING_FILL(canvas->arena, canvas->language, STRING_TROUBLE_MORE,
+                                   number_count_text(canvas->arena, (long)trouble.count - 1)));
+    }
+    say(paragraph, string_get(canvas->language, STRING_SENTENCE_END));
+    return true;
+}
+
+/* ---- cells ---- */
+
+struct marker {
+    struct arena *arena; /* of explanations */
+    struct arena *marks_arena;
+    const struct binding *binding;
+    const struct evaluation *evaluation;
+    bool **nodes;
+};
+
+/* A matrix that stands on the board as it is. */
+static bool is_shown(const struct expression *node) {
+    return node->kind == EXPRESSION_TENSOR ||
+           (node->kind == EXPRESSION_TRANSPOSE && node->operands[0]->kind == EXPRESSION_TENSOR);
+}
+
+static void mark(struct marker *marker, size_t node, size_t row, size_t column);
+
+/* What the element is made of: where some products are not finite themselves, only those. */
+static void mark_operands(struct marker *marker, const struct explanation *explanation) {
+    bool has_bad = false;
+    for (size_t i = 0; i < explanation->term_count; i++) {
+        has_bad = has_bad || !isfinite(explanation->terms[i].value);
+    }
+    for (size_t i = 0; i < explanation->term_count; i++) {
+        const struct explanation_term *term = &explanation->terms[i];
+        bool is_innocent = term->is_zero_by_position || (has_bad && isfinite(term->value));
+        for (size_t k = 0; k < term->factor_count && !is_innocent; k++) {
+            mark(marker, term->factors[k].node, term->factors[k].row, term->factors[k].column);
+        }
+    }
+}
+
+static void mark(struct marker *marker, size_t node, size_t row, size_t column) {
+    const struct bound_node *bound = &marker->binding->nodes[node];
+    if (is_shown(bound->expression)) {
+        if (marker->nodes[node] == NULL) {
+            marker->nodes[node] = ARENA_ARRAY(marker->marks_arena, bool, shape_count(bound->shape));
+        }
+        marker->nodes[node][row * bound->shape.columns + column] = true;
+        return;
+    }
+    struct explanation explanation =
+        binding_explain(marker->arena, marker->binding, marker->evaluation, node, row, column);
+    mark_operands(marker, &explanation);
+}
+
+struct trouble_marks trouble_marks_create(const struct canvas *canvas) {
+    enum { MOST_ELEMENTS = 64 }; /* that are traced back */
+    struct evaluation evaluation;
+    struct trouble trouble;
+    if (!find(canvas, &evaluation, &trouble)) {
+        return (struct trouble_marks){NULL};
+    }
+    const struct binding *binding = session_last_binding(canvas->session, &evaluation);
+    struct marker marker = {
+        .arena = arena_create(),
+        .marks_arena = canvas->arena,
+        .binding = binding,
+        .evaluation = &evaluation,
+        .nodes = ARENA_ARRAY(canvas->arena, bool *, binding->node_count),
+    };
+    struct matrix value = binding_node_value(binding, &evaluation, trouble.node);
+    size_t traced = 0;
+    for (size_t i = 0; i < value.rows * value.columns && traced < MOST_ELEMENTS; i++) {
+        if (!isfinite(value.values[i])) {
+            mark(&marker, trouble.node, i / value.columns, i % value.columns);
+            traced++;
+        }
+    }
+    arena_destroy(marker.arena);
+    return (struct trouble_marks){(const bool **)marker.nodes};
+}
+
+const bool *trouble_marks_not_finite(struct arena *arena, struct matrix value) {
+    size_t count = value.rows * value.columns;
+    bool *marks = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (!isfinite(value.values[i])) {
+            marks = marks != NULL ? marks : ARENA_ARRAY(arena, bool, count);
+            marks[i] = true;
+        }
+    }
+    return marks;
+}
