@@ -398,6 +398,8 @@ const struct program *program_create_with(struct arena *arena, const struct less
     program->lesson = lesson;
     program->notation = notation;
     program->samples = lesson->batch_size;
+    program->learning_rate =
+        lesson->learning_rate * (options->rate_scale != 0 ? options->rate_scale : 1);
     program->tensors = builder.tensors;
     program->operations = builder.operations;
     if (!build(&builder)) {

@@ -43,6 +43,7 @@ struct program {
     const struct lesson *lesson;
     const struct notation *notation;
     size_t samples; /* in each batch */
+    double learning_rate;
     const struct tensor *tensors;
     int tensor_count;
     const struct operation *operations;
@@ -76,7 +77,8 @@ struct program_replacement {
 };
 
 struct program_options {
-    long iterations; /* > 0 replaces the lesson's */
+    long iterations;   /* > 0 replaces the lesson's */
+    double rate_scale; /* of the lesson's learning rate; 0: 1 */
     const struct program_replacement *replacements;
     size_t replacement_count;
 };

@@ -73,7 +73,7 @@ void program_initial_state(const struct program *program, double *state) {
         if (tensor->role == ROLE_WEIGHT || tensor->role == ROLE_BIAS) {
             fill_parameter(program, tensor, value);
         } else if (tensor->role == ROLE_RATE) {
-            value.values[0] = program->lesson->learning_rate;
+            value.values[0] = program->learning_rate;
         } else if (tensor->role == ROLE_COUNT) {
             value.values[0] = (double)program->samples;
         }
@@ -167,11 +167,27 @@ static bool activation_of(const void *context, int layer, enum activation *ret) 
     return true;
 }
 
+/* A note may call every activation σ. Where that is another function's own name, the function that
+ * the layer has keeps its own. */
+static bool names_another(const struct symbol_form *form, enum activation activation) {
+    for (int i = 0; i < ACTIVATION_COUNT; i++) {
+        const struct activation_definition *other = activation_definition((enum activation)i);
+        if (i != (int)activation && strcmp(form->base[PRINT_TEXT], other->text) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static const struct symbol_form *function_form(const void *context, enum function function,
                                                int layer) {
     const struct program *program = context;
-    return notation_function_form(program->notation, function, layer,
-                                  (int)program->lesson->network.layer_count, program->samples);
+    const struct symbol_form *form =
+        notation_function_form(program->notation, function, layer,
+                               (int)program->lesson->network.layer_count, program->samples);
+    enum activation activation;
+    bool is_known = activation_of(context, layer, &activation);
+    return form != NULL && is_known && names_another(form, activation) ? NULL : form;
 }
 
 static bool shape_of(const void *context, int symbol, int layer, struct shape *ret) {

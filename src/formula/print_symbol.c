@@ -104,7 +104,8 @@ void print_script_text(struct text_builder *text, const char *script, bool is_su
 }
 
 static bool is_compound(const char *base) {
-    return strpbrk(base, "/_^") != NULL || strstr(base, "\\frac") != NULL;
+    return strpbrk(base, "/_^") != NULL || strstr(base, "\\frac") != NULL ||
+           strstr(base, "ᵀ") != NULL;
 }
 
 /* A base with a mark of its own takes neither subscript nor superscript. */

@@ -105,9 +105,12 @@ static void add_tensor(struct reader *reader, const struct expression *node) {
     struct matrix value = binding_node_value(binding, &reader->evaluation, (size_t)node->id);
     int tensor = tensor_at(reader->program, binding->nodes[named->id].tensor.offset);
     assert(tensor >= 0);
-    add_matrix(reader, value, tensor,
-               formula_text_of_node(reader->canvas->arena, reader->formula, named->id),
-               is_transposed);
+    /* what the formula prints for a tensor may be more than its name: ∂a/∂y for f'(y) */
+    struct arena *arena = reader->canvas->arena;
+    const char *name = is_transposed
+                           ? formula_text_of_node(arena, reader->formula, named->id)
+                           : program_tensor_name(arena, reader->program, tensor, PRINT_TEXT);
+    add_matrix(reader, value, tensor, name, is_transposed);
     struct board_matrix *matrix = &reader->row.boxes[reader->row.count - 1].matrix;
     matrix->marked = reader->trouble.nodes != NULL ? reader->trouble.nodes[node->id] : NULL;
     matrix->is_lit = term_focus_cells(reader->focus, (size_t)node->id, &matrix->lit);
@@ -245,7 +248,7 @@ static const char *const function_names[FUNCTION_COUNT] = {
     [FUNCTION_VJP] = "J",          [FUNCTION_LOG] = "log",           [FUNCTION_EXP] = "exp",
     [FUNCTION_ABS] = "",           [FUNCTION_SIGN] = "sign",         [FUNCTION_SUM] = "Σ",
     [FUNCTION_ROW_SUM] = "rowsum", [FUNCTION_COLUMN_SUM] = "colsum", [FUNCTION_DIAGONAL] = "diag",
-    [FUNCTION_UNIT] = "e",         [FUNCTION_ROWS] = "rows",         [FUNCTION_COLUMNS] = "cols",
+    [FUNCTION_ROWS] = "rows",      [FUNCTION_COLUMNS] = "cols",
 };
 
 static const char *function_name(const struct reader *reader, const struct expression *node) {
@@ -258,7 +261,26 @@ static const char *function_name(const struct reader *reader, const struct expre
     return text_format(reader->canvas->arena, "%s%s", text, is_derivative ? "′" : "");
 }
 
+/* What has no sign of its own among matrices, a sum over k, is shown by its value. */
+static void add_value(struct reader *reader, const struct expression *node) {
+    const struct binding *binding = &reader->operation->binding;
+    add_box(
+        reader,
+        (struct board_box){
+            .kind = BOX_MATRIX,
+            .matrix = {.value = binding_node_value(binding, &reader->evaluation, (size_t)node->id),
+                       .name =
+                           formula_text_of_node(reader->canvas->arena, reader->formula, node->id),
+                       .tensor = -1,
+                       .color = canvas_color(reader->canvas, COLOR_TEXT_DIM)},
+        });
+}
+
 static void read_call(struct reader *reader, const struct expression *node, int depth) {
+    if (node->function == FUNCTION_SUM_OVER || node->function == FUNCTION_UNIT) {
+        add_value(reader, node);
+        return;
+    }
     const char *name = function_name(reader, node);
     if (*name != '\0') {
         add_text(reader, symbol_signs_text(reader->canvas->arena, name));

@@ -143,6 +143,13 @@ void element_view_draw(const struct canvas *canvas, struct rect rect,
     struct shape shape = has_element ? operation->binding.target.shape : (struct shape){1, 1};
     size_t count = shape_count(shape);
     size_t shown = count < MOST_ELEMENTS ? count : MOST_ELEMENTS;
+    if (shown < count) {
+        struct rect row = rect_cut_bottom(&rect, layout->small * PARAGRAPH_LINE);
+        canvas_text_within(canvas, row, ALIGN_LEFT,
+                           canvas_style(canvas, FACE_REGULAR, layout->small, COLOR_TEXT_DIM), 0.7F,
+                           STRING_FILL(canvas->arena, canvas->language, STRING_MORE_ELEMENTS,
+                                       number_count_text(canvas->arena, (long)(count - shown))));
+    }
     float height =
         fminf(rect.height * 0.87F / (float)shown, MOST_LINES * PARAGRAPH_LINE * layout->large);
     rect_cut_top(&rect, fminf(4 * layout->unit, rect.height / 8));

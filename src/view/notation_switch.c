@@ -1,6 +1,6 @@
 #include "view/notation_switch.h"
 
-#include "engine/tape.h"
+#include "engine/run.h"
 
 static bool is_computed(const struct program *program, int tensor) {
     return tensor >= 0 && program_is_written(program, tensor, program->operation_count);
@@ -8,7 +8,8 @@ static bool is_computed(const struct program *program, int tensor) {
 
 struct notation_switch notation_switch_create(struct arena *arena, const struct program *from,
                                               const struct program *to) {
-    struct notation_switch change = {.comparison = program_compare(from, to)};
+    struct notation_switch change = {.comparison = program_compare(from, to),
+                                     .rate_factor = to->learning_rate / from->learning_rate};
     for (enum role role = 0; role < ROLE_COUNT_OF_ROLES; role++) {
         change.tensors[role] = -1;
         for (int i = 0; i < to->tensor_count; i++) {

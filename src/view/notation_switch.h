@@ -12,6 +12,7 @@ struct notation_switch {
      * where both notes compute it; -1: none does. */
     int tensors[ROLE_COUNT_OF_ROLES];
     const char *names[ROLE_COUNT_OF_ROLES]; /* what the note before called it */
+    double rate_factor;                     /* the learning rate here, divided by that before */
 };
 
 /* Names live in the arena; neither program is needed afterwards. */

@@ -11,6 +11,7 @@ struct session {
     const char *lesson_name;
     const struct notation *const *notations;
     size_t notation_count, notation_index;
+    double rate_scale; /* of the lesson's learning rate, see keep_weights */
     struct session_settings settings;
     struct arena *run_arena; /* of program and tape */
     const struct program *program;
@@ -67,8 +68,9 @@ static void refresh(struct session *session) {
 /* Runs the lesson in another notation from its beginning; on failure nothing has changed. */
 static bool open_notation(struct session *session, size_t index, struct program_error *error) {
     struct arena *arena = arena_create();
+    const struct program_options options = {.rate_scale = session->rate_scale};
     const struct program *program =
-        program_create(arena, session->lesson, session->notations[index], 0, error);
+        program_create_with(arena, session->lesson, session->notations[index], &options, error);
     if (program == NULL) {
         arena_destroy(arena);
         return false;
@@ -95,6 +97,7 @@ struct session *session_create(struct arena *arena, const struct lesson *lesson,
         .lesson_name = lesson_name,
         .notations = notations,
         .notation_count = notation_count,
+        .rate_scale = 1,
         .settings = {.text_scale = 100, .decimals = DECIMALS_DEFAULT, .level = LEVEL_OPERATION},
     };
     return open_notation(session, notation_index, error) ? session : NULL;
@@ -166,6 +169,19 @@ long session_matching_step(const struct program *from, const struct program *to,
     return place.iteration * to->operation_count;
 }
 
+/* A note that adds up where another averages has gradients m times as large. With a learning rate
+ * m times smaller its updates are the same, and so are the weights of every iteration. */
+static void keep_weights(struct session *session, const struct program *old) {
+    struct comparison comparison = program_compare(old, session->program);
+    const struct role_comparison *gradient = &comparison.roles[ROLE_WEIGHT_GRADIENT];
+    if (!gradient->is_compared || !gradient->is_scaled || gradient->factor == 1) {
+        return;
+    }
+    session->rate_scale /= gradient->factor;
+    struct program_error ignored; /* what could be opened once can be opened again */
+    open_notation(session, session->notation_index, &ignored);
+}
+
 static unsigned change_notation(struct session *session, size_t index) {
     if (index == session->notation_index) {
         return SESSION_SAME;
@@ -180,6 +196,7 @@ static unsigned change_notation(struct session *session, size_t index) {
         session->run_arena = old_arena;
         return SESSION_SAME;
     }
+    keep_weights(session, old);
     long step = session_matching_step(old, session->program, old_aim);
     session->notation_switch = notation_switch_create(session->run_arena, old, session->program);
     session->has_switched = true;

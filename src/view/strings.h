@@ -58,6 +58,8 @@
     X(SWITCH_AVERAGES_EARLY,                                                                       \
       ": this note averages in the loss, that one in the gradients of the parameters.",            \
       "：本笔记在损失中取平均，前一种在参数的梯度中取平均。")                                      \
+    X(SWITCH_RATE_BEGIN, "With the learning rate ", "学习率取 ")                                   \
+    X(SWITCH_RATE_END, " the weights stay the same.", "，权重便保持不变。")                        \
     X(SWITCH_DIFFERS_FROM, " is no multiple of ", " 与 ")                                          \
     X(SWITCH_DIFFERS_END, ".", " 不成比例。")                                                      \
     X(TROUBLE_PLACE,                                                                               \
@@ -118,6 +120,7 @@
     X(KEY_FORM, "the long way, the element form, the formula", "长式、逐元素式、公式之间切换")     \
     X(FORM_LONG, "the long way", "长式")                                                           \
     X(FORM_ELEMENT, "element by element", "逐元素")                                                \
+    X(MORE_ELEMENTS, "⋮ and {1} more elements", "⋮ 另有 {1} 个元素")                               \
     X(ROW_COLUMN, "row {1}, column {2}:", "第 {1} 行第 {2} 列：")                                  \
     X(KEY_LANGUAGE, "English / Chinese", "中文 / English")                                         \
     X(KEY_THEME, "theme: dark, light, high contrast", "配色：深色、浅色、高对比度")                \

@@ -153,8 +153,8 @@ static bool say_numbers(struct paragraph *paragraph, const struct notation_switc
     bool is_any = false;
     for (enum role role = 0; role < ROLE_COUNT_OF_ROLES; role++) {
         const struct role_comparison *found = &change->comparison.roles[role];
-        if (!found->is_compared || change->tensors[role] < 0) {
-            continue;
+        if (!found->is_compared || change->tensors[role] < 0 || role == ROLE_RATE) {
+            continue; /* the rate has a sentence of its own */
         }
         if (!found->is_scaled) {
             begin_sentence(paragraph);
@@ -175,6 +175,20 @@ static bool say_numbers(struct paragraph *paragraph, const struct notation_switc
     return is_any;
 }
 
+/* "The learning rate η is 0.125 here, so that the weights stay the same." */
+static void say_rate(struct paragraph *paragraph, const struct notation_switch *change) {
+    const struct program *program = session_program(paragraph->canvas->session);
+    int rate = program_find_tensor(program, ROLE_RATE, -1);
+    if (change->rate_factor == 1 || rate < 0) {
+        return;
+    }
+    begin_sentence(paragraph);
+    say_string(paragraph, STRING_SWITCH_RATE_BEGIN);
+    say_symbol(paragraph, ROLE_RATE, rate);
+    say(paragraph, text_format(paragraph->canvas->arena, " = %.6g", program->learning_rate));
+    say_string(paragraph, STRING_SWITCH_RATE_END);
+}
+
 bool switch_view_say(struct paragraph *paragraph) {
     const struct session *session = paragraph->canvas->session;
     const struct notation_switch *change = session_notation_switch(session);
@@ -191,5 +205,6 @@ bool switch_view_say(struct paragraph *paragraph) {
         say_string(paragraph,
                    is_transposed ? STRING_SWITCH_SAME_NUMBERS : STRING_SWITCH_ONLY_NAMES);
     }
+    say_rate(paragraph, change);
     return true;
 }

@@ -104,7 +104,7 @@ static size_t character_size(const char *text) {
 /* How many bytes go before the next script. */
 static size_t base_length(const char *text) {
     size_t at = 0;
-    while (text[at] != '\0' && strchr("[_ ", text[at]) == NULL &&
+    while (text[at] != '\0' && strchr("[_^ ", text[at]) == NULL &&
            small_letter_at(text + at) == NULL) {
         at += character_size(text + at);
     }
@@ -122,11 +122,17 @@ static size_t add_part(struct paragraph *paragraph, color_argb color, const char
     if (*text == ' ') {
         return 1;
     }
-    if (*text == '_') {
-        length = text[1] != '\0' ? 1 + character_size(text + 1) : 1;
-        paragraph_add_script(paragraph, FACE_MATH, color, italic(arena, text + 1, length - 1, true),
-                             false);
-        return length;
+    if (*text == '_' || *text == '^') {
+        const char *end = text[1] == '{' ? strchr(text, '}') : NULL;
+        size_t begin = end != NULL ? 2 : 1;
+        length = end != NULL       ? (size_t)(end - text) - begin
+                 : text[1] != '\0' ? character_size(text + 1)
+                                   : 0;
+        if (length > 0) {
+            paragraph_add_script(paragraph, FACE_MATH, color,
+                                 italic(arena, text + begin, length, true), *text == '^');
+        }
+        return begin + length + (end != NULL);
     }
     const struct small_letter *letter = small_letter_at(text);
     bool is_raised = letter == NULL || letter->is_raised;

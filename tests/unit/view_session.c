@@ -120,6 +120,32 @@ static void test_forms(void) {
     session_destroy(session);
 }
 
+/* At the end of two thousand iterations every notation has the weights of every other, in its own
+ * orientation, whether its note averages or adds up. */
+static void test_switching_keeps_the_weights(void) {
+    struct session *session = session_on("lessons/xor.json", "four");
+    session_go_to(session, session_program(session)->step_count);
+    int first = program_find_tensor(session_program(session), ROLE_WEIGHT, 2);
+    struct matrix weights =
+        program_tensor_value(session_program(session), first, session_state(session));
+    double expected[3];
+    EXPECT_INT(weights.rows * weights.columns, 3);
+    memcpy(expected, weights.values, sizeof expected);
+    for (size_t i = 0; i < session_notation_count(session); i++) {
+        session_apply(session, ACTION_NEXT_NOTATION);
+        finish(session);
+        const struct program *program = session_program(session);
+        EXPECT(session_step(session) >= program->step_count - 1); /* biases may come last */
+        int tensor = program_find_tensor(program, ROLE_WEIGHT, 2);
+        struct matrix value = program_tensor_value(program, tensor, session_state(session));
+        for (size_t k = 0; k < 3; k++) {
+            EXPECT_NEAR(value.values[k], expected[k], 1e-9);
+        }
+    }
+    EXPECT_NEAR(session_program(session)->learning_rate, 0.5, 0);
+    session_destroy(session);
+}
+
 static void test_passes(void) {
     struct session *session = session_on("lessons/four-equations.json", "four");
     const struct program *program = session_program(session);
@@ -405,6 +431,7 @@ int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"steps forward and back", test_steps},
         {"levels visit the same places both ways", test_levels},
+        {"switching keeps the weights", test_switching_keeps_the_weights},
         {"the forms of an operation", test_forms},
         {"coarser steps leave an operation under way", test_leaving_an_operation},
         {"passes", test_passes},

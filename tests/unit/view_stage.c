@@ -126,6 +126,65 @@ static void check_steps(const char *name, const struct lesson *lesson, int itera
     }
 }
 
+/* A few sizes, so that every form and every level of every note's own lessons can be gone through.
+ */
+static void check_some_sizes(struct view_case at) {
+    static const struct stage_size some[] = {{1280, 720}, {1920, 1080}, {960, 1080}};
+    for (size_t i = 0; i < TEST_COUNT(some); i++) {
+        at.size = some[i];
+        session_set_language(at.session, i % 2 == 0 ? LANGUAGE_ENGLISH : LANGUAGE_CHINESE);
+        EXPECT(check_scene(&at) > 5);
+    }
+}
+
+static void check_forms(struct view_case at) {
+    size_t count = session_shown_operation(at.session)->form_count;
+    for (size_t form = 0; form < count; form++) {
+        session_apply(at.session, ACTION_FORM);
+        EXPECT_INT(session_shown_form(at.session), form + 1);
+        check_some_sizes(at);
+    }
+    session_apply(at.session, ACTION_FORM);
+}
+
+/* Every element is too many: a few of each operation. */
+static void check_elements(struct view_case at) {
+    session_set_level(at.session, LEVEL_ELEMENT);
+    for (int i = 0; i < 5; i++) {
+        session_apply(at.session, ACTION_NEXT);
+        check_some_sizes(at);
+    }
+    session_set_level(at.session, LEVEL_OPERATION);
+}
+
+static const char *const note_lessons[] = {"lessons/xor.json",
+                                           "lessons/ladder/neurons.json",
+                                           "lessons/ladder/data.json",
+                                           "lessons/delta/softmax.json",
+                                           "lessons/delta/samples.json",
+                                           "lessons/mlbook/chain-rule.json",
+                                           "lessons/mlbook/observations.json",
+                                           "lessons/layer/exercise.json",
+                                           "lessons/four/activations.json"};
+
+static void test_forms_and_elements(void) {
+    for (size_t i = 0; i < TEST_COUNT(note_lessons) * notations.count; i++) {
+        struct arena *arena = arena_create();
+        const char *path = note_lessons[i / notations.count];
+        struct view_case at = {.lesson = path,
+                               .session = view_session(arena, fixture_lesson(arena, root, path),
+                                                       &notations, i % notations.count)};
+        long count = session_program(at.session)->operation_count;
+        for (long step = 1; step <= count; step += FIXTURE_IS_SANITIZED ? 4 : 1) {
+            session_go_to(at.session, step);
+            check_forms(at);
+            check_elements(at);
+        }
+        session_destroy(at.session);
+        arena_destroy(arena);
+    }
+}
+
 static void test_shipped_lessons(void) {
     for (size_t i = 0; i < VIEW_LESSONS; i++) {
         const struct lesson *lesson = fixture_lesson(shared, root, view_lesson_paths[i]);
@@ -421,6 +480,7 @@ int main(int argc, char **argv) {
     notations = view_notations_read(shared, root);
     static const struct test tests[] = {
         {"shipped lessons: texts keep to their places", test_shipped_lessons},
+        {"forms and elements: texts keep to their places", test_forms_and_elements},
         {"large networks: texts keep to their places", test_large_networks},
         {"help: texts keep to their places", test_help},
         {"many decimals: texts keep to their places", test_many_decimals},

@@ -251,6 +251,8 @@ test_notations() {
     is_same step1 && return 1
     keep ladder1
     press 5
+    is_same step1 && return 1 # what has changed is said until the next step
+    press Right Left
     is_same step1 || return 1
     press 1
     is_same ladder1 || return 1
