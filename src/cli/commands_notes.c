@@ -111,6 +111,7 @@ static void print_statement_rows(struct arena *arena, const struct notation *not
     bool is_of_one = alternative->when.sample_counts == 1;
     const struct letters letters = {notation, is_of_one ? 1 : 2};
     printf("    %s%s\n", label, statement_in_letters(arena, &letters, statement, PRINT_TEXT));
+    printf("      %s\n", statement->source);
     printf("      %s\n", statement_in_letters(arena, &letters, statement, PRINT_TEX));
 }
 

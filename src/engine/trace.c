@@ -329,11 +329,28 @@ static void append_forms_text(const struct trace_step *step) {
     }
 }
 
+static const char *const pass_words[PASS_COUNT][LANGUAGE_COUNT] = {
+    [PASS_FORWARD] = {"forward", "前向传播"},
+    [PASS_BACKWARD] = {"backward", "反向传播"},
+    [PASS_UPDATE] = {"update", "参数更新"},
+};
+static const char *const iteration_words[LANGUAGE_COUNT][2] = {{"iteration ", ""},
+                                                               {"第 ", " 次迭代"}};
+
+/* "12. backward · iteration 1 · " */
+static void append_place(const struct trace_step *step) {
+    enum language language = step->options->language;
+    text_append_format(step->text, "%ld. %s · %s%ld%s · ", step->number,
+                       pass_words[step->place.operation->pass][language],
+                       iteration_words[language][0], step->place.iteration,
+                       iteration_words[language][1]);
+}
+
 static void step_text(const struct trace_step *step) {
     struct text_builder *text = step->text;
-    text_append_format(text, "\n%ld. %s · %ld · %s\n    %s\n", step->number,
-                       pass_names[step->place.operation->pass], step->place.iteration,
-                       title_of(step), statement_text(step, PRINT_TEXT));
+    text_append_string(text, "\n");
+    append_place(step);
+    text_append_format(text, "%s\n    %s\n", title_of(step), statement_text(step, PRINT_TEXT));
     if (step->options->with_elements) {
         append_elements(step, append_element_text, "");
     }
