@@ -199,7 +199,7 @@ bool board_flow_fit(struct board_flow *flow, const struct canvas *canvas, struct
         .extents = ARENA_ARRAY(canvas->arena, struct board_extent, row.count),
     };
     const float most = canvas->layout->number;
-    const float comfortable = fminf(most * 0.62F, canvas->layout->normal);
+    const float comfortable = fminf(most * 0.8F, canvas->layout->normal * 1.25F);
     const float leasts[] = {fminf(most * 0.42F, canvas->layout->small * 0.85F), 11};
     const struct board_room room = {width, height, BOARD_MOST_LINES};
     for (size_t pass = 0; pass < sizeof leasts / sizeof *leasts; pass++) {
