@@ -96,7 +96,7 @@ const char *program_error_text(struct arena *arena, const struct program_error *
  * number of samples, and the first batch. Everything else becomes 0. */
 void program_initial_state(const struct program *program, double *state);
 
-/* Puts the samples of an iteration (from 0) into the state. */
+/* Puts the samples of an iteration (from 0) into a state that program_initial_state has filled. */
 void program_load_batch(const struct program *program, double *state, long iteration);
 
 /* The first sample of an iteration's batch; the others follow, beginning again after the last. */

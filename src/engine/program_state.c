@@ -56,6 +56,9 @@ static void fill_batch(const struct program *program, struct matrix value, struc
 }
 
 void program_load_batch(const struct program *program, double *state, long iteration) {
+    if (iteration > 0 && program->samples == program->lesson->sample_count) {
+        return; /* all samples are there since the beginning */
+    }
     size_t start = program_batch_start(program, iteration);
     int input = program_find_tensor(program, ROLE_ACTIVATION, 0);
     int target = program_find_tensor(program, ROLE_TARGET, -1);

@@ -170,11 +170,8 @@ static void checkpoints_keep(struct tape *tape, long iteration) {
     }
 }
 
-/* Batches that hold all samples never change. */
 static void load_batch(struct tape *tape, long iteration) {
-    if (tape->program->samples < tape->program->lesson->sample_count) {
-        program_load_batch(tape->program, tape->state, iteration);
-    }
+    program_load_batch(tape->program, tape->state, iteration);
     tape->is_batch_ahead = false;
 }
 

@@ -73,8 +73,17 @@ static void add_block(double *restrict sums, const double *a, size_t down, size_
     }
 }
 
-/* Columns beyond the matrix are 0 and their sums are thrown away. */
+/* Columns beyond the matrix are 0 and their sums are thrown away. A transposed operand is read
+ * along its rows, as it lies in memory. */
 static void pack(double *panel, struct view b, size_t depth, size_t columns) {
+    if (b.down == 1) {
+        for (size_t c = 0; c < COLUMNS; c++) {
+            for (size_t k = 0; k < depth; k++) {
+                panel[k * COLUMNS + c] = c < columns ? b.values[k + c * b.along] : 0;
+            }
+        }
+        return;
+    }
     for (size_t k = 0; k < depth; k++) {
         for (size_t c = 0; c < COLUMNS; c++) {
             panel[k * COLUMNS + c] = c < columns ? b.values[k * b.down + c * b.along] : 0;
