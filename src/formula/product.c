@@ -20,7 +20,7 @@
 #define FORCE_INLINE
 #endif
 
-enum { ROWS = 6, COLUMNS = 8, DEPTH = 256 };
+enum { ROWS = 6, COLUMNS = 16, DEPTH = 128 };
 
 /* Element (i, k) of an operand that may be read transposed. */
 struct view {

@@ -61,7 +61,7 @@ static void expect_product(size_t n, size_t k, size_t m, bool is_a_transposed,
 }
 
 static void test_blocked_products(void) {
-    static const size_t sizes[][3] = {{1, 1, 1},     {2, 3, 4},    {6, 256, 8},  {7, 257, 9},
+    static const size_t sizes[][3] = {{1, 1, 1},     {2, 3, 4},    {6, 128, 16}, {7, 129, 17},
                                       {13, 300, 17}, {5, 300, 3},  {1, 300, 31}, {31, 300, 1},
                                       {30, 100, 84}, {100, 30, 2}, {12, 299, 16}};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
