@@ -150,6 +150,25 @@ static const struct program *make_program(const struct library *library, struct 
     return program;
 }
 
+typedef enum exit_status program_command(struct arena *arena, const struct program *program,
+                                         const struct options *options);
+
+/* Makes the program that the options name and hands it to the command. */
+static enum exit_status run_on_program(const struct library *library, const struct options *options,
+                                       program_command *command) {
+    struct arena *arena = arena_create();
+    enum exit_status status = EXIT_STATUS_WRONG_INPUT;
+    size_t notation;
+    const struct lesson *lesson = command_read_lesson(library, arena, options, &notation, &status);
+    const struct program *program =
+        lesson != NULL ? make_program(library, arena, lesson, notation, options, &status) : NULL;
+    if (program != NULL) {
+        status = command(arena, program, options);
+    }
+    arena_destroy(arena);
+    return status;
+}
+
 /* ---- check ---- */
 
 static bool check_file(const struct library *library, const char *name) {
@@ -220,17 +239,7 @@ static enum exit_status trace_program(struct arena *arena, const struct program 
 }
 
 enum exit_status command_trace(const struct library *library, const struct options *options) {
-    struct arena *arena = arena_create();
-    enum exit_status status = EXIT_STATUS_WRONG_INPUT;
-    size_t notation;
-    const struct lesson *lesson = command_read_lesson(library, arena, options, &notation, &status);
-    const struct program *program =
-        lesson != NULL ? make_program(library, arena, lesson, notation, options, &status) : NULL;
-    if (program != NULL) {
-        status = trace_program(arena, program, options);
-    }
-    arena_destroy(arena);
-    return status;
+    return run_on_program(library, options, trace_program);
 }
 
 /* ---- gradcheck ---- */
@@ -328,17 +337,7 @@ static enum exit_status check_gradients(struct arena *arena, const struct progra
 }
 
 enum exit_status command_gradcheck(const struct library *library, const struct options *options) {
-    struct arena *arena = arena_create();
-    enum exit_status status = EXIT_STATUS_WRONG_INPUT;
-    size_t notation;
-    const struct lesson *lesson = command_read_lesson(library, arena, options, &notation, &status);
-    const struct program *program =
-        lesson != NULL ? make_program(library, arena, lesson, notation, options, &status) : NULL;
-    if (program != NULL) {
-        status = check_gradients(arena, program, options);
-    }
-    arena_destroy(arena);
-    return status;
+    return run_on_program(library, options, check_gradients);
 }
 
 /* ---- list ---- */

@@ -84,6 +84,14 @@ void program_initial_state(const struct program *program, double *state) {
     program_load_batch(program, state, 0);
 }
 
+void program_run(const struct program *program, long operation, double *state, double *scratch) {
+    assert(operation >= 0 && operation < program->operation_count);
+    const struct binding *binding = &program->operations[operation].binding;
+    const struct evaluation evaluation = {.state = state, .scratch = scratch};
+    binding_compute(binding, &evaluation);
+    binding_store(binding, &evaluation);
+}
+
 /* i and j run over the target's rows and columns where it names them. */
 static void run_elements(const struct binding *binding, struct evaluation *evaluation) {
     size_t limits[3];
@@ -99,12 +107,6 @@ static void run_elements(const struct binding *binding, struct evaluation *evalu
             }
         }
     }
-}
-
-void program_run(const struct program *program, long operation, double *state, double *scratch) {
-    assert(operation >= 0 && operation < program->operation_count);
-    struct evaluation evaluation = {.state = state, .scratch = scratch};
-    run_elements(&program->operations[operation].binding, &evaluation);
 }
 
 void program_run_form(const struct program *program, long operation, size_t form, double *state,
