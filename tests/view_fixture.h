@@ -87,6 +87,6 @@ static inline float view_fake_line_height(const void *context, enum text_face fa
     return 1.4F;
 }
 
-static const struct text_metrics view_fake_metrics = {NULL, view_fake_width, view_fake_line_height};
+static const struct text_metrics view_fake_metrics = {NULL, NULL, view_fake_width, view_fake_line_height};
 
 #endif

@@ -55,6 +55,7 @@ struct font_set {
     struct font_set *self; /* what text_metrics point to: measuring fills the cache */
     FT_Library library;
     FT_Face files[FILE_COUNT];
+    struct math_font *math;
     long sizes[FILE_COUNT]; /* that each face is set to, in 1/64 pixel */
     struct glyph glyphs[GLYPH_SLOTS];
     size_t glyph_count;
@@ -94,6 +95,15 @@ struct font_set *font_open(const char *folder, char *reterr_message, size_t mess
             return NULL;
         }
     }
+    char path[4096];
+    int length = snprintf(path, sizeof path, "%s/%s", folder, file_names[FILE_MATH]);
+    fonts->math = length > 0 && (size_t)length < sizeof path ? math_font_open(path) : NULL;
+    if (fonts->math == NULL) {
+        snprintf(reterr_message, message_size, "the font \"%s\" in \"%s\" has no MATH table",
+                 file_names[FILE_MATH], folder);
+        font_close(fonts);
+        return NULL;
+    }
     return fonts;
 }
 
@@ -101,6 +111,7 @@ void font_close(struct font_set *fonts) {
     if (fonts == NULL) {
         return;
     }
+    math_font_close(fonts->math);
     FT_Done_FreeType(fonts->library); /* its faces too */
     free(fonts->pool);
     free(fonts);
@@ -364,26 +375,33 @@ float font_baseline(float top, float height, float size) {
     return floorf(top + height / 2 + half_figure * size + 0.5F);
 }
 
-void font_draw(struct font_set *fonts, const struct raster *raster, float x, float baseline,
-               enum text_face face, float size, const char *text, color_argb color) {
+static void draw_mask(struct font_set *fonts, const struct raster *raster, float x, float baseline,
+                      float em, struct glyph glyph, color_argb color) {
     if (!(fabsf(x) < RASTER_FARTHEST && fabsf(baseline) < RASTER_FARTHEST)) {
         return;
     }
+    int quarters = (int)floorf(x * PHASES + 0.5F);
+    int phase = quarters & (PHASES - 1);
+    struct glyph_mask mask = mask_of(fonts, glyph, lroundf(em * 64), phase);
+    int row = (int)floorf(baseline + 0.5F) + mask.top;
+    raster_mask(raster, (quarters - phase) / PHASES + mask.left, row, fonts->pool + mask.start,
+                mask.width, mask.height, mask.width, color);
+}
+
+void font_draw(struct font_set *fonts, const struct raster *raster, float x, float baseline,
+               enum text_face face, float size, const char *text, color_argb color) {
     float em = clamp_size(size);
     struct run run = run_begin(fonts, face, text);
     struct glyph glyph;
     while (run_next(&run, &glyph)) {
-        float at = x + run.at * em;
-        if (!(at < RASTER_FARTHEST)) {
-            return;
-        }
-        int quarters = (int)floorf(at * PHASES + 0.5F);
-        int phase = quarters & (PHASES - 1);
-        struct glyph_mask mask = mask_of(fonts, glyph, lroundf(em * 64), phase);
-        int row = (int)floorf(baseline - run.lift * em + 0.5F) + mask.top;
-        raster_mask(raster, (quarters - phase) / PHASES + mask.left, row, fonts->pool + mask.start,
-                    mask.width, mask.height, mask.width, color);
+        draw_mask(fonts, raster, x + run.at * em, baseline - run.lift * em, em, glyph, color);
     }
+}
+
+void font_draw_glyph(struct font_set *fonts, const struct raster *raster, float x, float baseline,
+                     float size, uint32_t glyph, color_argb color) {
+    struct glyph drawn = {.file = FILE_MATH, .index = glyph};
+    draw_mask(fonts, raster, x, baseline, clamp_size(size), drawn, color);
 }
 
 bool font_covers(struct font_set *fonts, enum text_face face, uint32_t code_point) {
@@ -401,5 +419,5 @@ static float metrics_line_height(const void *context, enum text_face face) {
 }
 
 struct text_metrics font_metrics(struct font_set *fonts) {
-    return (struct text_metrics){&fonts->self, metrics_width, metrics_line_height};
+    return (struct text_metrics){&fonts->self, fonts->math, metrics_width, metrics_line_height};
 }

@@ -41,6 +41,10 @@ float font_baseline(float top, float height, float size);
 void font_draw(struct font_set *fonts, const struct raster *raster, float x, float baseline,
                enum text_face face, float size, const char *text, color_argb color);
 
+/* Draws a glyph of the math font, by its number, from x on a baseline. */
+void font_draw_glyph(struct font_set *fonts, const struct raster *raster, float x, float baseline,
+                     float size, uint32_t glyph, color_argb color);
+
 /* Whether any of the fonts has the character, for this face. */
 bool font_covers(struct font_set *fonts, enum text_face face, uint32_t code_point);
 

@@ -48,9 +48,29 @@ static void paint_heat(struct font_set *fonts, const struct raster *raster,
     raster_heat(raster, item);
 }
 
+static void paint_rule(const struct raster *raster, const struct scene_glyph *rule,
+                       color_argb color) {
+    struct rect box = {rule->x, rule->y, rule->width, rule->height};
+    raster_box(raster, box, 0, color, 0, 0);
+}
+
+static void paint_math(struct font_set *fonts, const struct raster *raster,
+                       const struct scene_item *item) {
+    for (size_t i = 0; i < item->glyph_count; i++) {
+        const struct scene_glyph *glyph = &item->glyphs[i];
+        if (glyph->glyph == 0) {
+            paint_rule(raster, glyph, item->color);
+        } else {
+            font_draw_glyph(fonts, raster, glyph->x, glyph->y, glyph->size, glyph->glyph,
+                            item->color);
+        }
+    }
+}
+
 static paint_item *const painters[] = {
     [SCENE_LINE] = paint_line,   [SCENE_DISC] = paint_disc, [SCENE_BOX] = paint_box,
     [SCENE_CURVE] = paint_curve, [SCENE_TEXT] = paint_text, [SCENE_HEAT] = paint_heat,
+    [SCENE_MATH] = paint_math,
 };
 static_assert(sizeof painters / sizeof *painters == SCENE_KIND_COUNT, "a painter for each kind");
 

@@ -77,6 +77,7 @@ struct rect scene_item_extent(const struct scene_item *item) {
     case SCENE_DISC:
     case SCENE_BOX:
     case SCENE_HEAT:
+    case SCENE_MATH:
     case SCENE_KIND_COUNT:
         break;
     }
@@ -119,6 +120,9 @@ static bool same_item(const struct scene_item *a, const struct scene_item *b) {
                same_bytes(a->points, b->points, a->point_count * sizeof *a->points);
     case SCENE_HEAT:
         return same_heat(a, b);
+    case SCENE_MATH:
+        return a->glyph_count == b->glyph_count &&
+               same_bytes(a->glyphs, b->glyphs, a->glyph_count * sizeof *a->glyphs);
     case SCENE_LINE:
     case SCENE_DISC:
     case SCENE_BOX:
@@ -257,6 +261,7 @@ static bool hits(const struct scene_item *item, float x, float y, float reach) {
     case SCENE_BOX:
     case SCENE_TEXT:
     case SCENE_HEAT:
+    case SCENE_MATH:
     case SCENE_KIND_COUNT:
         break;
     }

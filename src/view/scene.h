@@ -7,6 +7,7 @@
  * highlighting need no pixels. Nothing here draws. */
 
 #include "base/arena.h"
+#include "typeset/math_font.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -33,6 +34,7 @@ enum scene_kind {
     SCENE_CURVE, /* an open polyline through points */
     SCENE_TEXT,
     SCENE_HEAT, /* a matrix as small cells, value -> color */
+    SCENE_MATH, /* a symbol of a formula: glyphs of the math font, and rules */
     SCENE_KIND_COUNT
 };
 
@@ -47,6 +49,14 @@ enum text_align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
 
 struct scene_point {
     float x, y;
+};
+
+/* A glyph of the math font, or with glyph 0 a rule: a filled rectangle. */
+struct scene_glyph {
+    uint32_t glyph;
+    float x, y;          /* of the pen, on the baseline; of the rule's top left */
+    float size;          /* pixels per em */
+    float width, height; /* of the rule */
 };
 
 struct scene_item {
@@ -68,6 +78,11 @@ struct scene_item {
     /* SCENE_CURVE */
     const struct scene_point *points;
     size_t point_count;
+
+    /* SCENE_MATH: bounds hold all of its ink */
+    const struct scene_glyph *glyphs;
+    size_t glyph_count;
+    int formula; /* symbols of the same formula have the same number; 0: none */
 
     /* SCENE_HEAT: rows x columns values, row after row, drawn over bounds; -most..most maps to
      * negative_color..middle_color..positive_color */
@@ -109,6 +124,7 @@ struct quantity scene_hit(const struct scene *scene, float x, float y, float rea
 /* Text widths, from whoever has the fonts (tests pass a fake). */
 struct text_metrics {
     const void *context;
+    const struct math_font *math; /* that formulas are set in */
     /* Pixels that the text advances at size pixels per em. */
     float (*width)(const void *context, enum text_face face, float size, const char *text);
     /* Line height as a factor of the size; the ascent within it. */
