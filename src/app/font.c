@@ -371,8 +371,7 @@ float font_line_height(enum text_face face) {
 }
 
 float font_baseline(float top, float height, float size) {
-    const float half_figure = 0.366F; /* half the height of a figure of Backstep Sans */
-    return floorf(top + height / 2 + half_figure * size + 0.5F);
+    return floorf(top + height / 2 + TEXT_HALF_FIGURE * size + 0.5F);
 }
 
 static void draw_mask(struct font_set *fonts, const struct raster *raster, float x, float baseline,

@@ -45,6 +45,10 @@ enum text_face {
     FACE_COUNT
 };
 
+/* A text of a size stands on a line this many em below the middle of its bounds: figures, capitals
+ * and Chinese characters are in the middle of them. */
+#define TEXT_HALF_FIGURE 0.366F
+
 enum text_align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
 
 struct scene_point {
