@@ -29,6 +29,8 @@ const struct key_row key_table[] = {
     {ACTION_NOTATION_1, STRING_KEY_NOTATION,
      .keys = {TYPED('1'), TYPED('2'), TYPED('3'), TYPED('4'), TYPED('5')}, .is_sequence = true},
     {ACTION_FORM, STRING_KEY_FORM, .keys = {TYPED('j')}},
+    {ACTION_NEXT_SAMPLE, STRING_KEY_NEXT_SAMPLE, .keys = {TYPED('s')}},
+    {ACTION_PREVIOUS_SAMPLE, STRING_KEY_PREVIOUS_SAMPLE, .keys = {SHIFT_TYPED('s')}},
     {ACTION_MORE_DECIMALS, STRING_KEY_MORE_DECIMALS, .keys = {TYPED('d')}},
     {ACTION_FEWER_DECIMALS, STRING_KEY_FEWER_DECIMALS, .keys = {SHIFT_TYPED('d')}},
     {ACTION_LARGER, STRING_KEY_LARGER, .keys = {TYPED('+'), TYPED('=')}},

@@ -23,6 +23,8 @@ enum action {
     ACTION_NOTATION_1, /* the notation whose note has the number 1 */
     ACTION_NOTATION_5 = ACTION_NOTATION_1 + NOTATION_MOST_KEYS - 1,
     ACTION_FORM,
+    ACTION_NEXT_SAMPLE,
+    ACTION_PREVIOUS_SAMPLE,
     ACTION_LANGUAGE,
     ACTION_THEME,
     ACTION_LARGER,

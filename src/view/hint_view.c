@@ -83,6 +83,9 @@ void hint_view_draw(const struct canvas *canvas, struct rect rect) {
          string_get(language, STRING_HINT_FINER)},
         {has_forms(session) ? action_key_label(canvas->arena, ACTION_FORM) : "",
          string_get(language, STRING_HINT_FORM)},
+        {session_program(session)->samples > 1 ? action_key_label(canvas->arena, ACTION_NEXT_SAMPLE)
+                                               : "",
+         string_get(language, STRING_HINT_SAMPLE)},
         {session_notation_count(session) > 1 ? action_key_label(canvas->arena, ACTION_NEXT_NOTATION)
                                              : "",
          string_get(language, STRING_HINT_NOTATION)},

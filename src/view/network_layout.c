@@ -2,24 +2,36 @@
 
 #include "view/number.h"
 
+#include <assert.h>
 #include <math.h>
 
+/* In em of the numbers in the neurons. */
 static const float line_height = 1.42F;
-static const float label_size = 0.9F;   /* of the numbers in the neurons */
-static const float disc_over = 1.2F;    /* a disc is wider than its number */
+static const float label_size = 0.92F;
+static const float ring_room = 0.45F; /* around a disc */
+static const float row_gap = 0.2F;    /* between a neuron with its labels and the next one */
+
+static const float disc_over = 1.16F;   /* a disc is wider than its number */
 static const float column_over = 1.25F; /* a column is wider than its disc */
-static const float ring_room = 0.45F;   /* em around a disc */
 static const float smallest_text = 6;
+
+/* Of the size that the reader asked for: the largest, the smallest that is comfortable, and the
+ * smallest before units are folded away. */
+static const float largest = 1.2F, comfortable = 0.85F, folding = 0.64F;
+
+/* Where the plots are: the first that leaves the neurons comfortable, or else the best. */
+enum arrangement { PLOTS_BELOW, PLOTS_BESIDE, PLOTS_NOWHERE, ARRANGEMENT_COUNT };
 
 static float value_width(const struct canvas *canvas, float size) {
     int decimals = session_settings(canvas->session)->decimals;
     return canvas_text_width(canvas, FACE_REGULAR, size, number_pattern(canvas->arena, decimals));
 }
 
-/* How much height a neuron takes with one line of text below it. */
-static float row_need(const struct canvas *canvas, float text) {
+/* How much height a neuron takes with one line of text below it, and one above where biases are. */
+static float row_need(const struct canvas *canvas, float text, bool has_bias) {
     float disc = value_width(canvas, text) * disc_over;
-    return disc + 2 * ring_room * text + line_height * label_size * text;
+    float labels = has_bias ? 2 : 1;
+    return disc + (2 * ring_room + row_gap + labels * line_height * label_size) * text;
 }
 
 static size_t most_units(const struct network *network) {
@@ -28,15 +40,23 @@ static size_t most_units(const struct network *network) {
         size_t units = network_units(network, layer);
         most = units > most ? units : most;
     }
-    return most < SHOWN_MOST ? most : SHOWN_MOST;
+    return most;
+}
+
+static bool has_biases(const struct network *network) {
+    bool has = false;
+    for (size_t i = 0; i < network->layer_count; i++) {
+        has = has || network->layers[i].has_biases;
+    }
+    return has;
 }
 
 /* The largest text at which that many rows fit; least when none does. */
 static float fit_text(const struct canvas *canvas, const struct network_layout *layout, size_t rows,
-                      float least) {
-    const float step = 0.95F;
-    for (float text = canvas->layout->network_text; text > least; text *= step) {
-        bool is_low = row_need(canvas, text) * (float)rows <= layout->middle.height;
+                      float least, bool has_bias) {
+    const float step = 0.97F;
+    for (float text = canvas->layout->network_text * largest; text > least; text *= step) {
+        bool is_low = row_need(canvas, text, has_bias) * (float)rows <= layout->middle.height;
         float disc = value_width(canvas, text) * disc_over;
         if (is_low && disc * column_over <= layout->column_pitch) {
             return text;
@@ -44,6 +64,62 @@ static float fit_text(const struct canvas *canvas, const struct network_layout *
     }
     return least;
 }
+
+/* ---- the plots ---- */
+
+bool network_strip_has_map(const struct lesson *lesson) {
+    const struct network *network = &lesson->network;
+    return network_units(network, 0) == 2 && network_units(network, network->layer_count) == 1;
+}
+
+/* Side by side or one above the other; nothing where they would be too small to be read. */
+static struct network_strip split_strip(const struct canvas *canvas, struct rect rect,
+                                        bool is_wide) {
+    float em = canvas->layout->small;
+    float gap = 2 * canvas->layout->unit;
+    struct network_strip strip = {0};
+    bool has_map = network_strip_has_map(session_lesson(canvas->session));
+    if (has_map && is_wide) {
+        strip.map = rect_cut_right(&rect, fminf(rect.height * 1.5F, (rect.width - gap) / 2));
+        rect_cut_right(&rect, gap);
+    } else if (has_map) {
+        strip.map = rect_cut_bottom(&rect, fminf(rect.width, (rect.height - gap) / 2));
+        rect_cut_bottom(&rect, gap);
+    }
+    if (!is_wide) {
+        rect = rect_cut_bottom(&rect, fminf(rect.height, rect.width * 1.1F));
+    }
+    strip.curve = rect;
+    bool is_small = rect.width < 8 * em || rect.height < 5 * em ||
+                    (has_map && (strip.map.width < 5 * em || strip.map.height < 5 * em));
+    return is_small ? (struct network_strip){0} : strip;
+}
+
+/* Cuts the plots off the middle. */
+static struct network_strip cut_strip(const struct canvas *canvas, struct rect *middle,
+                                      enum arrangement arrangement) {
+    float gap = 2 * canvas->layout->unit;
+    struct rect rest = *middle;
+    struct rect rect = {0};
+    switch (arrangement) {
+    case PLOTS_BELOW:
+        rect = rect_cut_bottom(&rest, fmaxf(rest.height * 0.25F, 6 * canvas->layout->small));
+        rect_cut_bottom(&rest, gap);
+        break;
+    case PLOTS_BESIDE:
+        rect = rect_cut_right(&rest, fmaxf(rest.width * 0.3F, 9 * canvas->layout->small));
+        rect_cut_right(&rest, gap);
+        break;
+    case PLOTS_NOWHERE:
+    case ARRANGEMENT_COUNT:
+        break;
+    }
+    struct network_strip strip = split_strip(canvas, rect, arrangement == PLOTS_BELOW);
+    *middle = strip.curve.width > 0 ? rest : *middle;
+    return strip;
+}
+
+/* ---- all of it ---- */
 
 static void place_columns(struct network_layout *layout, const struct network *network,
                           size_t rows) {
@@ -55,33 +131,70 @@ static void place_columns(struct network_layout *layout, const struct network *n
     }
 }
 
-struct network_layout network_layout_create(const struct canvas *canvas, struct rect panel) {
+/* How many rows, and how large. Many units are folded before they are too small; the biases have
+ * no line of their own where that makes neurons small. */
+static void fit_rows(const struct canvas *canvas, struct network_layout *layout,
+                     const struct network *network) {
     enum { LEAST_ROWS = 3 };
+    float asked = canvas->layout->network_text;
+    size_t units = most_units(network);
+    size_t rows = units < SHOWN_MOST ? units : SHOWN_MOST;
+    float least = fmaxf(asked * folding, smallest_text);
+    layout->has_bias_room = has_biases(network);
+    layout->text = fit_text(canvas, layout, rows, least, layout->has_bias_room);
+    if (layout->has_bias_room && layout->text <= least) {
+        layout->has_bias_room = false;
+        layout->text = fit_text(canvas, layout, rows, least, false);
+    }
+    size_t fitting = (size_t)(layout->middle.height / row_need(canvas, layout->text, false));
+    if (fitting < rows) {
+        rows = fitting > LEAST_ROWS ? fitting : rows < LEAST_ROWS ? rows : LEAST_ROWS;
+    }
+    /* Still too wide, or too high with hardly any rows: smaller than is comfortable. */
+    layout->text =
+        fminf(layout->text, fit_text(canvas, layout, rows, smallest_text, layout->has_bias_room));
+    layout->radius = value_width(canvas, layout->text) * disc_over / 2;
+    layout->label = layout->text * label_size;
+    layout->row_pitch = layout->middle.height / (float)rows;
+    place_columns(layout, network, rows);
+}
+
+static struct network_layout arrange(const struct canvas *canvas, struct rect panel,
+                                     enum arrangement arrangement) {
     const struct network *network = &session_lesson(canvas->session)->network;
     struct network_layout layout = {.column_count = network->layer_count + 1};
     struct rect rest = rect_inset(panel, 2 * canvas->layout->unit);
     layout.captions = rect_cut_top(&rest, canvas->layout->small * line_height);
     layout.footer = rect_cut_bottom(&rest, canvas->layout->small * line_height);
     rect_cut_top(&rest, canvas->layout->unit);
+    rect_cut_bottom(&rest, canvas->layout->unit / 2);
+    layout.strip = cut_strip(canvas, &rest, arrangement);
     layout.middle = rest;
     layout.column_pitch = rest.width / (float)layout.column_count;
-
-    size_t rows = most_units(network);
-    float least = fmaxf(canvas->layout->network_text * 0.75F, 11);
-    layout.text = fit_text(canvas, &layout, rows, least);
-    size_t fitting = (size_t)(rest.height / row_need(canvas, layout.text));
-    if (fitting < rows) {
-        rows = fitting > LEAST_ROWS ? fitting : rows < LEAST_ROWS ? rows : LEAST_ROWS;
-    }
-    /* Still too wide, or too high with hardly any rows: smaller than is comfortable. */
-    layout.text = fminf(layout.text, fit_text(canvas, &layout, rows, smallest_text));
-    layout.radius = value_width(canvas, layout.text) * disc_over / 2;
-    layout.label = layout.text * label_size;
-    layout.row_pitch = rest.height / (float)rows;
-    float with_bias = row_need(canvas, layout.text) + line_height * layout.label;
-    layout.has_bias_room = with_bias <= layout.row_pitch;
-    place_columns(&layout, network, rows);
+    fit_rows(canvas, &layout, network);
     return layout;
+}
+
+struct network_layout network_layout_create(const struct canvas *canvas, struct rect panel) {
+    float asked = canvas->layout->network_text;
+    struct network_layout best = {0};
+    for (enum arrangement i = PLOTS_BELOW; i < ARRANGEMENT_COUNT; i++) {
+        struct network_layout layout = arrange(canvas, panel, i);
+        bool has_plots = layout.strip.curve.width > 0;
+        if (has_plots && layout.text >= comfortable * asked) {
+            return layout;
+        }
+        /* No plots only where with them the neurons would be too small. */
+        bool is_needed = has_plots || best.text < folding * asked;
+        if (best.column_count == 0 || (is_needed && layout.text > best.text)) {
+            best = layout;
+        }
+    }
+    return best;
+}
+
+struct network_strip network_strip_create(const struct canvas *canvas, struct rect panel) {
+    return network_layout_create(canvas, panel).strip;
 }
 
 struct scene_point network_layout_at(const struct network_layout *layout, size_t column,
@@ -89,17 +202,21 @@ struct scene_point network_layout_at(const struct network_layout *layout, size_t
     const struct network_column *found = &layout->columns[column];
     float from_middle = (float)place - (float)(found->units.count - 1) / 2;
     /* Few neurons are not spread over all of the height. */
-    float pitch = fminf(layout->row_pitch, layout->radius * 2 + 7.5F * layout->text);
+    float pitch = fminf(layout->row_pitch, layout->radius * 2 + 6.5F * layout->text);
     /* The line below belongs to the neuron: both together are in the middle. */
     float lift = layout->has_bias_room ? 0 : line_height * layout->label / 2;
     return (struct scene_point){found->x, layout->middle.y + layout->middle.height / 2 +
                                               from_middle * pitch - lift};
 }
 
+float network_layout_reach(const struct network_layout *layout) {
+    return layout->radius + ring_room * layout->text;
+}
+
 struct rect network_layout_label(const struct network_layout *layout, struct scene_point at,
                                  bool is_below) {
     float height = line_height * layout->label;
-    float away = layout->radius + ring_room * layout->text;
+    float away = network_layout_reach(layout);
     return (struct rect){at.x - layout->column_pitch / 2,
                          is_below ? at.y + away : at.y - away - height, layout->column_pitch,
                          height};

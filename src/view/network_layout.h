@@ -1,10 +1,10 @@
 #ifndef BACKSTEP_VIEW_NETWORK_LAYOUT_H
 #define BACKSTEP_VIEW_NETWORK_LAYOUT_H
 
-/* Where neurons and their labels stand. It follows from the network and the panel alone, so that
- * nothing moves while the lesson runs. */
+/* Where neurons, their labels and the plots stand. It follows from the network and the panel
+ * alone, so that nothing moves while the lesson runs. */
 
-#include "view/canvas.h"
+#include "view/network_strip.h"
 #include "view/shown.h"
 
 struct network_column {
@@ -16,6 +16,7 @@ struct network_layout {
     struct network_column columns[NETWORK_MOST_LAYERS + 1];
     size_t column_count;
     struct rect captions, middle, footer;
+    struct network_strip strip;
     float column_pitch, row_pitch;
     float radius;       /* of a neuron */
     float text;         /* size of the numbers in it */
@@ -32,5 +33,8 @@ struct scene_point network_layout_at(const struct network_layout *layout, size_t
 /* The line of text below or above a neuron, as wide as its column. */
 struct rect network_layout_label(const struct network_layout *layout, struct scene_point at,
                                  bool is_below);
+
+/* From the middle of a neuron to the outside of its ring. */
+float network_layout_reach(const struct network_layout *layout);
 
 #endif

@@ -7,6 +7,7 @@ struct network_touch network_touch_create(const struct canvas *canvas) {
         .program = session_program(canvas->session),
         .state = session_state(canvas->session),
     };
+    touch.sample = session_sample(canvas->session);
     touch.place = session_program_place(canvas->session);
     bool *is_touched = ARENA_ARRAY(canvas->arena, bool, (size_t)touch.program->tensor_count);
     touch.is_touched = is_touched;
@@ -52,9 +53,18 @@ bool network_touch_edges(const struct network_touch *touch, size_t layer) {
            network_touch_has(touch, ROLE_WEIGHT_GRADIENT, layer);
 }
 
+bool network_touch_has_samples(const struct network_touch *touch, int tensor) {
+    static const bool with_samples[ROLE_COUNT_OF_ROLES] = {
+        [ROLE_TARGET] = true, [ROLE_PREACTIVATION] = true,       [ROLE_ACTIVATION] = true,
+        [ROLE_ERROR] = true,  [ROLE_ACTIVATION_GRADIENT] = true,
+    };
+    return with_samples[touch->program->tensors[tensor].role];
+}
+
 struct quantity network_touch_unit(const struct network_touch *touch, int tensor, size_t unit) {
     bool is_down = touch->program->notation->samples == SAMPLES_AS_COLUMNS;
-    return (struct quantity){tensor, is_down ? (long)unit : 0, is_down ? 0 : (long)unit};
+    long sample = network_touch_has_samples(touch, tensor) ? (long)touch->sample : 0;
+    return (struct quantity){tensor, is_down ? (long)unit : sample, is_down ? sample : (long)unit};
 }
 
 struct quantity network_touch_edge(const struct network_touch *touch, int tensor, size_t unit,

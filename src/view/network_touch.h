@@ -10,6 +10,7 @@ struct network_touch {
     const double *state;
     struct program_place place;
     const bool *is_touched; /* by tensor */
+    size_t sample;          /* of the batch, that is shown */
 };
 
 struct network_touch network_touch_create(const struct canvas *canvas);
@@ -24,7 +25,10 @@ bool network_touch_has(const struct network_touch *touch, enum role role, size_t
 bool network_touch_neurons(const struct network_touch *touch, size_t layer);
 bool network_touch_edges(const struct network_touch *touch, size_t layer);
 
-/* The element of a tensor with one value a unit, for the sample that is shown (the first). */
+/* The tensor has a value for every unit of every sample. */
+bool network_touch_has_samples(const struct network_touch *touch, int tensor);
+
+/* The element of a tensor with one value a unit, for the sample that is shown. */
 struct quantity network_touch_unit(const struct network_touch *touch, int tensor, size_t unit);
 /* The element of a weight tensor. */
 struct quantity network_touch_edge(const struct network_touch *touch, int tensor, size_t unit,

@@ -50,8 +50,10 @@ static void draw_footer(const struct network_drawing *drawing) {
         canvas_style(canvas, FACE_REGULAR, canvas->layout->small * 0.9F, COLOR_TEXT_DIM);
     size_t samples = drawing->touch.program->samples;
     if (samples > 1) {
-        const char *text = STRING_FILL(canvas->arena, canvas->language, STRING_SAMPLE_PLACE, "1",
-                                       number_count_text(canvas->arena, (long)samples));
+        const char *text =
+            STRING_FILL(canvas->arena, canvas->language, STRING_SAMPLE_PLACE,
+                        number_count_text(canvas->arena, (long)drawing->touch.sample + 1),
+                        number_count_text(canvas->arena, (long)samples));
         canvas_text_within(canvas, rect_cut_left(&rest, rest.width * 0.35F), ALIGN_LEFT, style,
                            0.7F, text);
         rect_cut_left(&rest, canvas->layout->unit);

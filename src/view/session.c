@@ -19,7 +19,8 @@ struct session {
     struct place aim;
     bool has_switched; /* notation, and not stepped since */
     struct notation_switch notation_switch;
-    size_t form; /* that the reader asked for; 0: the formula */
+    size_t sample; /* of the batch */
+    size_t form;   /* that the reader asked for; 0: the formula */
     double *form_scratch;
     struct operation shown;
     const struct binding *binding; /* of the shown operation; NULL at the beginning */
@@ -249,6 +250,14 @@ static unsigned do_form(struct session *session, enum action action) {
     return session_shown_form(session) != old ? SESSION_LOOKS : SESSION_SAME;
 }
 
+/* After the last sample comes the first. */
+static unsigned do_sample(struct session *session, enum action action) {
+    size_t count = session->program->samples;
+    size_t by = action == ACTION_NEXT_SAMPLE ? 1 : count - 1;
+    session->sample = (session->sample + by) % count;
+    return count > 1 ? SESSION_LOOKS : SESSION_SAME;
+}
+
 static unsigned do_next_notation(struct session *session, enum action action) {
     (void)action;
     return change_notation(session, (session->notation_index + 1) % session->notation_count);
@@ -361,6 +370,8 @@ static act *const acts[] = {
     [ACTION_NOTATION_1 + 3] = do_notation,
     [ACTION_NOTATION_5] = do_notation,
     [ACTION_FORM] = do_form,
+    [ACTION_NEXT_SAMPLE] = do_sample,
+    [ACTION_PREVIOUS_SAMPLE] = do_sample,
     [ACTION_LANGUAGE] = do_language,
     [ACTION_THEME] = do_theme,
     [ACTION_LARGER] = do_text_scale,
@@ -456,6 +467,10 @@ struct place session_place(const struct session *session) {
 
 struct program_place session_program_place(const struct session *session) {
     return place_in_program(session->program, session_place(session));
+}
+
+size_t session_sample(const struct session *session) {
+    return session->sample;
 }
 
 const double *session_state(const struct session *session) {

@@ -88,6 +88,9 @@ long session_aim(const struct session *session);
 struct place session_place(const struct session *session);
 struct program_place session_program_place(const struct session *session);
 
+/* Which sample of the batch the network shows, from 0. It stays over steps and notations. */
+size_t session_sample(const struct session *session);
+
 /* The tensors at this step: program->state_count doubles. */
 const double *session_state(const struct session *session);
 

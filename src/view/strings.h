@@ -118,6 +118,9 @@
     X(KEY_NEXT_NOTATION, "next notation", "换一种记号")                                            \
     X(KEY_NOTATION, "the notation of note 1 … 5", "笔记 1 … 5 的记号")                             \
     X(KEY_FORM, "the long way, the element form, the formula", "长式、逐元素式、公式之间切换")     \
+    X(KEY_NEXT_SAMPLE, "next sample of the batch in the network", "网络显示批次的下一个样本")      \
+    X(KEY_PREVIOUS_SAMPLE, "previous sample of the batch", "批次的上一个样本")                     \
+    X(HINT_SAMPLE, "sample", "样本")                                                               \
     X(FORM_LONG, "the long way", "长式")                                                           \
     X(FORM_ELEMENT, "element by element", "逐元素")                                                \
     X(MORE_ELEMENTS, "⋮ and {1} more elements", "⋮ 另有 {1} 个元素")                               \

@@ -50,6 +50,8 @@ static void test_keys(void) {
         {typed('t'), ACTION_THEME},
         {typed('d'), ACTION_MORE_DECIMALS},
         {with_shift(typed('d')), ACTION_FEWER_DECIMALS},
+        {typed('s'), ACTION_NEXT_SAMPLE},
+        {with_shift(typed('s')), ACTION_PREVIOUS_SAMPLE},
         {typed('+'), ACTION_LARGER},
         {with_shift(typed('+')), ACTION_LARGER},
         {typed('-'), ACTION_SMALLER},

@@ -335,6 +335,27 @@ static void test_switching_inside_an_operation(void) {
     }
 }
 
+/* The chosen sample goes round, and stays over steps and notations. */
+static void test_samples(void) {
+    struct session *session =
+        view_session(shared, fixture_lesson(shared, root, "lessons/xor.json"), &notations, 0);
+    EXPECT_INT(session_sample(session), 0);
+    EXPECT_INT(session_apply(session, ACTION_PREVIOUS_SAMPLE), SESSION_LOOKS);
+    EXPECT_INT(session_sample(session), 3);
+    EXPECT_INT(session_apply(session, ACTION_NEXT_SAMPLE), SESSION_LOOKS);
+    EXPECT_INT(session_sample(session), 0);
+    session_apply(session, ACTION_NEXT_SAMPLE);
+    session_apply(session, ACTION_NEXT);
+    session_apply(session, ACTION_NEXT_NOTATION);
+    EXPECT_INT(session_sample(session), 1);
+    session_destroy(session);
+    session =
+        view_session(shared, fixture_lesson(shared, root, "lessons/mazur.json"), &notations, 0);
+    EXPECT_INT(session_apply(session, ACTION_NEXT_SAMPLE), SESSION_SAME);
+    EXPECT_INT(session_sample(session), 0);
+    session_destroy(session);
+}
+
 static void test_covers(void) {
     static const enum action covers[] = {ACTION_BLACK, ACTION_WHITE, ACTION_HELP};
     static const enum action uncovers[] = {ACTION_NEXT, ACTION_PREVIOUS, ACTION_LAST, ACTION_CLOSE};
@@ -443,6 +464,7 @@ int main(int argc, char **argv) {
         {"a switch of notation is told until the next step", test_a_switch_is_told},
         {"a switch at the end of the run", test_a_switch_at_the_end},
         {"a switch within an operation", test_switching_inside_an_operation},
+        {"samples", test_samples},
         {"covers and what takes them away", test_covers},
         {"Esc never quits", test_close_never_quits},
         {"scale, decimals, theme, language", test_looks},
