@@ -1,0 +1,42 @@
+#ifndef BACKSTEP_ENGINE_HISTORY_H
+#define BACKSTEP_ENGINE_HISTORY_H
+
+/* The loss of each iteration of a whole run, before a reader has been there: the program is run
+ * ahead, a little at a time, on tensors of its own. What is kept of a long run and how far it is
+ * followed depend on the program alone, so that the curve is the same on every machine. */
+
+#include "engine/run.h"
+
+enum { HISTORY_MOST_POINTS = 1024 };
+
+/* Arithmetic that a run may take, in products of two numbers: about a second. */
+extern const double history_most_work;
+
+/* An iteration, and those behind it up to the next point's. */
+struct history_point {
+    long iteration; /* from 1 */
+    double loss;
+    double least, most; /* of all of them */
+};
+
+struct history;
+
+/* At the beginning; program must outlive it. */
+struct history *history_create(struct arena *arena, const struct program *program);
+
+/* Goes on, for about as many products as `work` says, one operation at least. True while there is
+ * more to do: it ends with the run, where a value is not finite, and where history_most_work is
+ * spent or the tensors would take too much memory. */
+bool history_go_on(struct history *history, double work);
+
+/* Points in the order of their iterations. Up to HISTORY_MOST_POINTS iterations each has its own;
+ * of more, those that can be told apart on a linear or on a logarithmic axis. */
+const struct history_point *history_points(const struct history *history, size_t *ret_count);
+
+/* The iterations whose loss is known: 1..this one. */
+long history_reach(const struct history *history);
+
+/* The iteration that no run can finish, because a value in it is not finite; 0: none was met. */
+long history_stuck(const struct history *history);
+
+#endif

@@ -1,0 +1,186 @@
+/* The loss curve is what a plain run gives, whatever it is cut into, and stays within its
+ * bounds. */
+#include "engine_fixture.h"
+
+#include "engine/history.h"
+#include "engine/tape.h"
+
+#include <limits.h>
+
+static const char *root;
+static struct arena *shared;
+static struct fixture_notations notations;
+
+/* The losses of iterations 1..count as a reader meets them who steps through the run. */
+static double *losses_of_tape(struct arena *arena, const struct program *program, long count) {
+    struct tape *tape = tape_create(arena, program, NULL);
+    double *losses = ARENA_ARRAY(arena, double, (size_t)count);
+    int tensor = program_find_tensor(program, ROLE_LOSS, -1);
+    for (long i = 0; i < count; i++) {
+        EXPECT(tape_seek(tape, (i + 1) * program->operation_count, LONG_MAX));
+        losses[i] = *program_tensor_value(program, tensor, tape_state(tape)).values;
+    }
+    return losses;
+}
+
+static void check_points(const struct program *program, const struct history *history,
+                         const double *losses) {
+    size_t count = 0;
+    const struct history_point *points = history_points(history, &count);
+    EXPECT(count > 0 && count <= HISTORY_MOST_POINTS);
+    long wrong = 0;
+    for (size_t i = 0; i < count; i++) {
+        long end = i + 1 < count ? points[i + 1].iteration : history_reach(history) + 1;
+        double least = losses[points[i].iteration - 1], most = least;
+        for (long k = points[i].iteration; k < end; k++) {
+            least = fmin(least, losses[k - 1]);
+            most = fmax(most, losses[k - 1]);
+        }
+        wrong += points[i].loss != losses[points[i].iteration - 1] || points[i].least != least ||
+                 points[i].most != most;
+    }
+    EXPECT_INT(wrong, 0);
+    EXPECT_INT(points[0].iteration, 1);
+    EXPECT_INT(history_reach(history), program->iterations);
+    EXPECT_INT(points[count - 1].iteration, program->iterations);
+}
+
+static void check_lesson(const struct lesson *lesson, long iterations, double work) {
+    for (size_t i = 0; i < notations.count; i++) {
+        struct arena *arena = arena_create();
+        const struct program *program =
+            fixture_program(arena, lesson, notations.items[i].notation, iterations);
+        struct history *history = history_create(arena, program);
+        EXPECT_INT(history_reach(history), 0);
+        while (history_go_on(history, work)) {
+        }
+        EXPECT_INT(history_stuck(history), 0);
+        check_points(program, history, losses_of_tape(arena, program, program->iterations));
+        arena_destroy(arena);
+    }
+}
+
+static void test_a_plain_run(void) {
+    static const char *const paths[] = {"lessons/four-equations.json", "lessons/delta/samples.json",
+                                        "lessons/mlbook/absolute-value.json"};
+    for (size_t i = 0; i < TEST_COUNT(paths); i++) {
+        check_lesson(fixture_lesson(shared, root, paths[i]), 0, 1e4);
+    }
+}
+
+static void test_slices_and_batches(void) {
+    const struct lesson *lesson = fixture_batches(shared);
+    check_lesson(lesson, 0, 1); /* an operation at a time */
+    check_lesson(lesson, 2, 1e9);
+}
+
+/* Each iteration up to the bound, and less than each of more: their least and most are kept. */
+static void test_long_runs(void) {
+    const struct lesson *lesson = fixture_batches(shared);
+    check_lesson(lesson, HISTORY_MOST_POINTS, 1e9);
+    check_lesson(lesson, HISTORY_MOST_POINTS + 1, 1e9);
+    check_lesson(lesson, FIXTURE_IS_SANITIZED ? 3000 : 20000, 1e6);
+}
+
+/* Early iterations, far apart on a logarithmic axis, have points of their own, and so have late
+ * ones on a linear axis. */
+static void test_points_of_a_long_run(void) {
+    const struct lesson *lesson = fixture_batches(shared);
+    struct arena *arena = arena_create();
+    const struct program *program =
+        fixture_program(arena, lesson, notations.items[0].notation, 20000);
+    struct history *history = history_create(arena, program);
+    while (history_go_on(history, 1e9)) {
+    }
+    size_t count = 0;
+    const struct history_point *points = history_points(history, &count);
+    for (size_t i = 0; i + 1 < count; i++) {
+        double left = (double)points[i].iteration, right = (double)points[i + 1].iteration;
+        EXPECT(right - left <= 20000.0 / 500);
+        EXPECT(right - left == 1 || log(right / left) <= log(20000) / 250);
+    }
+    arena_destroy(arena);
+}
+
+static void test_budget(void) {
+    struct arena *arena = arena_create();
+    const struct program *program = fixture_program(
+        arena, fixture_batches(arena), notations.items[0].notation, LESSON_MOST_ITERATIONS);
+    struct history *whole = history_create(arena, program);
+    struct history *sliced = history_create(arena, program);
+    EXPECT(!history_go_on(whole, 2 * history_most_work));
+    while (history_go_on(sliced, 1e6)) {
+    }
+    EXPECT(history_reach(whole) > 1000 && history_reach(whole) < LESSON_MOST_ITERATIONS);
+    EXPECT_INT(history_reach(sliced), history_reach(whole));
+    size_t count = 0, same = 0;
+    history_points(whole, &same);
+    history_points(sliced, &count);
+    EXPECT_INT(count, same);
+    EXPECT(count <= HISTORY_MOST_POINTS);
+    arena_destroy(arena);
+}
+
+/* One slice does about what it was asked for. */
+static void test_a_slice(void) {
+    struct arena *arena = arena_create();
+    const struct program *program = fixture_program(
+        arena, fixture_batches(arena), notations.items[0].notation, LESSON_MOST_ITERATIONS);
+    struct history *history = history_create(arena, program);
+    EXPECT(history_go_on(history, 1));
+    EXPECT_INT(history_reach(history), 0);
+    EXPECT(history_go_on(history, 1e6));
+    long reach = history_reach(history);
+    EXPECT(reach > 10 && reach < 2000);
+    EXPECT(history_go_on(history, 1e6));
+    EXPECT(labs(history_reach(history) - 2 * reach) <= 2);
+    arena_destroy(arena);
+}
+
+/* A learning rate that is far too large: the loss grows until it is infinite. */
+static void test_stuck(void) {
+    static const char text[] =
+        "{\"format\": 1, \"title\": \"stuck\", \"notation\": \"four\","
+        " \"network\": {\"inputs\": [\"a\"], \"layers\": ["
+        "   {\"units\": 1, \"activation\": \"linear\", \"weights\": [[3]], \"biases\": [0]}]},"
+        " \"data\": {\"inputs\": [[1e10]], \"targets\": [[0]]},"
+        " \"loss\": \"half_square\", \"learning_rate\": 1e30, \"iterations\": 1000}";
+    const struct lesson *lesson = fixture_lesson_of_text(shared, "stuck", text, strlen(text));
+    for (size_t i = 0; i < notations.count; i++) {
+        struct arena *arena = arena_create();
+        const struct program *program =
+            fixture_program(arena, lesson, notations.items[i].notation, 0);
+        struct tape *tape = tape_create(arena, program, NULL);
+        tape_seek(tape, program->step_count, LONG_MAX);
+        struct history *history = history_create(arena, program);
+        EXPECT(!history_go_on(history, history_most_work));
+        EXPECT_INT(history_stuck(history),
+                   program_place_of(program, tape_position(tape)).iteration);
+        EXPECT(history_stuck(history) > 1);
+        EXPECT(history_reach(history) >= history_stuck(history) - 1);
+        size_t count = 0;
+        const struct history_point *points = history_points(history, &count);
+        for (size_t k = 0; k < count; k++) {
+            EXPECT(isfinite(points[k].loss));
+        }
+        arena_destroy(arena);
+    }
+}
+
+int main(int argc, char **argv) {
+    root = argc > 1 ? argv[1] : ".";
+    shared = arena_create();
+    notations = fixture_notations(shared, root);
+    static const struct test tests[] = {
+        {"the losses of a plain run", test_a_plain_run},
+        {"any slices, and batches", test_slices_and_batches},
+        {"long runs keep the least and the most", test_long_runs},
+        {"points of a long run", test_points_of_a_long_run},
+        {"the budget ends it at the same place", test_budget},
+        {"a slice is as long as was asked for", test_a_slice},
+        {"a run that gets stuck", test_stuck},
+    };
+    int status = test_run(tests, TEST_COUNT(tests));
+    arena_destroy(shared);
+    return status;
+}
