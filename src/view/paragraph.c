@@ -1,9 +1,10 @@
 #include "view/paragraph.h"
 
+#include "view/line_break.h"
+
 #include <math.h>
 #include <string.h>
 
-static const float space = 0.26F; /* em */
 static const float script_size = 0.64F;
 static const float script_raise = 0.3F;
 static const float script_drop = 0.2F;
@@ -27,31 +28,41 @@ static void add_run(struct paragraph *paragraph, struct paragraph_run run) {
     paragraph->runs[paragraph->count++] = run;
 }
 
-/* A line may begin with a Chinese character, but not with a mark that closes something. */
-static bool is_chinese(uint32_t code_point) {
-    return code_point >= 0x2E80 && code_point <= 0x9FFF &&
-           !(code_point >= 0x3001 && code_point <= 0x3002);
+/* Appends a run between the character before it and its own first and last ones. */
+static void add_between(struct paragraph *paragraph, struct paragraph_run run, uint32_t first,
+                        uint32_t last) {
+    bool has_space = paragraph->is_after_space;
+    run.gap = line_break_gap(paragraph->last, first, has_space);
+    run.can_break = line_break_is_allowed(paragraph->last, first, has_space);
+    run.must_break = paragraph->is_after_end;
+    add_run(paragraph, run);
+    paragraph->is_after_space = false;
+    paragraph->is_after_end = false;
+    paragraph->last = last;
 }
 
-static bool is_opening(uint32_t code_point) {
-    return code_point == '(' || code_point == 0xFF08 || code_point == 0x201C;
-}
+/* The piece at text that no line ends in and that nothing stands apart in. */
+struct piece {
+    size_t length;
+    uint32_t first, last;
+};
 
-/* How many bytes belong to the piece at text that cannot be broken. */
-static size_t piece_length(const char *text) {
+static struct piece piece_at(const char *text) {
     size_t length = strlen(text);
-    uint32_t before = 0;
-    for (size_t at = 0; at < length;) {
+    struct piece piece = {0};
+    while (piece.length < length && text[piece.length] != ' ') {
         uint32_t code_point = 0;
-        size_t size = utf8_decode(text + at, length - at, &code_point);
-        bool can_break = at > 0 && is_chinese(code_point) && !is_opening(before);
-        if (code_point == ' ' || can_break) {
-            return at;
+        size_t size = utf8_decode(text + piece.length, length - piece.length, &code_point);
+        bool is_apart = piece.length > 0 && (line_break_is_allowed(piece.last, code_point, false) ||
+                                             line_break_gap(piece.last, code_point, false) > 0);
+        if (is_apart) {
+            break;
         }
-        before = code_point;
-        at += size > 0 ? size : 1;
+        piece.first = piece.length == 0 ? code_point : piece.first;
+        piece.last = code_point;
+        piece.length += size > 0 ? size : 1;
     }
-    return length;
+    return piece;
 }
 
 void paragraph_add(struct paragraph *paragraph, enum text_face face, color_argb color,
@@ -62,20 +73,15 @@ void paragraph_add(struct paragraph *paragraph, enum text_face face, color_argb 
             text++;
             continue;
         }
-        size_t length = piece_length(text);
-        uint32_t first = 0;
-        utf8_decode(text, length, &first);
-        bool is_word = paragraph->is_after_space;
-        add_run(paragraph, (struct paragraph_run){
-                               .text = arena_copy_text(paragraph->canvas->arena, text, length),
-                               .face = face,
-                               .color = color,
-                               .size = 1,
-                               .gap = is_word && paragraph->count > 0 ? space : 0,
-                               .can_break = is_word || is_chinese(first),
-                           });
-        paragraph->is_after_space = false;
-        text += length;
+        struct piece piece = piece_at(text);
+        const struct paragraph_run run = {
+            .text = arena_copy_text(paragraph->canvas->arena, text, piece.length),
+            .face = face,
+            .color = color,
+            .size = 1,
+        };
+        add_between(paragraph, run, piece.first, piece.last);
+        text += piece.length;
     }
 }
 
@@ -89,12 +95,27 @@ void paragraph_add_script(struct paragraph *paragraph, enum text_face face, colo
                            .raise = is_raised ? script_raise : -script_drop,
                        });
     paragraph->is_after_space = false;
+    paragraph->last = 'x';
+}
+
+void paragraph_add_box(struct paragraph *paragraph, const struct paragraph_box *box) {
+    add_between(paragraph, (struct paragraph_run){.box = *box, .size = 1}, LINE_BREAK_OBJECT,
+                LINE_BREAK_OBJECT);
+}
+
+void paragraph_end_line(struct paragraph *paragraph) {
+    paragraph->is_after_end = paragraph->count > 0;
+    paragraph->is_after_space = true;
+    paragraph->last = 0;
 }
 
 /* ---- lines ---- */
 
 static float run_width(const struct paragraph *paragraph, const struct paragraph_run *run,
                        float size) {
+    if (run->text == NULL) {
+        return run->box.extent(run->box.context, run->size * size).width;
+    }
     return canvas_text_width(paragraph->canvas, run->face, run->size * size, run->text);
 }
 
@@ -104,6 +125,11 @@ struct line {
     float width;
 };
 
+static bool ends_word(const struct paragraph *paragraph, size_t run) {
+    return run == paragraph->count || paragraph->runs[run].can_break ||
+           paragraph->runs[run].must_break;
+}
+
 /* The word that begins at run `begin`: its end, and its width without the gap before it. */
 static struct line word_at(const struct paragraph *paragraph, size_t begin, float size) {
     struct line word = {.begin = begin, .end = begin};
@@ -111,14 +137,14 @@ static struct line word_at(const struct paragraph *paragraph, size_t begin, floa
         const struct paragraph_run *run = &paragraph->runs[word.end];
         word.width += run_width(paragraph, run, size) + (word.end > begin ? run->gap * size : 0);
         word.end++;
-    } while (word.end < paragraph->count && !paragraph->runs[word.end].can_break);
+    } while (!ends_word(paragraph, word.end));
     return word;
 }
 
 static struct line line_at(const struct paragraph *paragraph, size_t begin, float size,
                            float width) {
     struct line line = word_at(paragraph, begin, size);
-    while (line.end < paragraph->count) {
+    while (line.end < paragraph->count && !paragraph->runs[line.end].must_break) {
         struct line word = word_at(paragraph, line.end, size);
         float with_word = line.width + paragraph->runs[word.begin].gap * size + word.width;
         if (with_word > width) {
@@ -130,12 +156,34 @@ static struct line line_at(const struct paragraph *paragraph, size_t begin, floa
     return line;
 }
 
+/* How far a line reaches above and below the middle of its text. */
+struct reach {
+    float above, below;
+};
+
+static struct reach line_reach(const struct paragraph *paragraph, struct line line, float size) {
+    const float air = 0.08F * size; /* between a high box and its neighbours */
+    struct reach reach = {PARAGRAPH_LINE * size / 2, PARAGRAPH_LINE * size / 2};
+    for (size_t i = line.begin; i < line.end; i++) {
+        const struct paragraph_run *run = &paragraph->runs[i];
+        if (run->text == NULL) {
+            struct paragraph_extent extent = run->box.extent(run->box.context, run->size * size);
+            float baseline = TEXT_HALF_FIGURE * size; /* below the middle */
+            reach.above = fmaxf(reach.above, extent.ascent - baseline + air);
+            reach.below = fmaxf(reach.below, extent.descent + baseline + air);
+        }
+    }
+    return reach;
+}
+
 struct paragraph_size paragraph_measure(const struct paragraph *paragraph, float size,
                                         float width) {
     struct paragraph_size result = {0};
     for (size_t at = 0; at < paragraph->count;) {
         struct line line = line_at(paragraph, at, size, width);
+        struct reach reach = line_reach(paragraph, line, size);
         result.width = fmaxf(result.width, line.width);
+        result.height += reach.above + reach.below;
         result.lines++;
         at = line.end;
     }
@@ -147,8 +195,8 @@ float paragraph_fit(const struct paragraph *paragraph, float most, float least, 
     const float step = 0.93F;
     for (float size = most; size > least; size *= step) {
         struct paragraph_size measured = paragraph_measure(paragraph, size, rect.width);
-        float height = (float)measured.lines * PARAGRAPH_LINE * size;
-        if (measured.width <= rect.width && measured.lines <= lines && height <= rect.height) {
+        if (measured.width <= rect.width && measured.lines <= lines &&
+            measured.height <= rect.height) {
             return size;
         }
     }
@@ -157,9 +205,19 @@ float paragraph_fit(const struct paragraph *paragraph, float most, float least, 
 
 static float draw_run(const struct paragraph *paragraph, const struct paragraph_run *run,
                       float size, float x, float y) {
+    if (run->text == NULL) {
+        run->box.draw(run->box.context, paragraph->canvas, run->size * size, x,
+                      floorf(y + TEXT_HALF_FIGURE * size + 0.5F));
+        return run_width(paragraph, run, size);
+    }
     struct text_style style = {run->face, run->size * size, run->color};
     return canvas_text(paragraph->canvas, x, y - run->raise * size, ALIGN_LEFT, style, run->text,
                        QUANTITY_NONE);
+}
+
+static color_argb ellipsis_color(const struct paragraph *paragraph, struct line line) {
+    const struct paragraph_run *first = &paragraph->runs[line.begin];
+    return first->text != NULL ? first->color : canvas_color(paragraph->canvas, COLOR_TEXT);
 }
 
 /* Runs that go beyond the right end, or the first that does with what follows, become "…". */
@@ -182,21 +240,42 @@ static void draw_line(const struct paragraph *paragraph, struct line line, float
     }
     if (is_cut && x - rect.x + ellipsis <= rect.width && x > rect.x) {
         const struct paragraph_run end = {
-            .text = "…", .size = 1, .color = paragraph->runs[line.begin].color};
+            .text = "…", .size = 1, .color = ellipsis_color(paragraph, line)};
         draw_run(paragraph, &end, size, x, y);
     }
 }
 
-float paragraph_draw(const struct paragraph *paragraph, float size, struct rect rect) {
-    float height = PARAGRAPH_LINE * size;
+/* The height of the line that begins at a run. */
+static float next_height(const struct paragraph *paragraph, size_t at, float size, float width) {
+    struct reach reach = line_reach(paragraph, line_at(paragraph, at, size, width), size);
+    return reach.above + reach.below;
+}
+
+float paragraph_draw_from(const struct paragraph *paragraph, float size, struct rect rect,
+                          size_t first_line) {
+    const float slack = 0.5F;
     float y = rect.y;
-    for (size_t at = 0; at < paragraph->count && y + height <= rect.y + rect.height + 0.5F;) {
+    size_t number = 0;
+    for (size_t at = 0; at < paragraph->count; number++) {
         struct line line = line_at(paragraph, at, size, rect.width);
-        bool is_last = y + 2 * height > rect.y + rect.height + 0.5F;
-        draw_line(paragraph, line, size, rect, y + height / 2,
-                  is_last && line.end < paragraph->count);
-        y += height;
+        struct reach reach = line_reach(paragraph, line, size);
         at = line.end;
+        if (number < first_line) {
+            continue;
+        }
+        if (y + reach.above + reach.below > rect.y + rect.height + slack) {
+            break;
+        }
+        bool is_last =
+            at < paragraph->count &&
+            y + reach.above + reach.below + next_height(paragraph, at, size, rect.width) >
+                rect.y + rect.height + slack;
+        draw_line(paragraph, line, size, rect, y + reach.above, is_last);
+        y += reach.above + reach.below;
     }
     return y - rect.y;
+}
+
+float paragraph_draw(const struct paragraph *paragraph, float size, struct rect rect) {
+    return paragraph_draw_from(paragraph, size, rect, 0);
 }
