@@ -38,7 +38,9 @@ static int list_place(const struct canvas *canvas, const char *ret_parts[PLACE_P
         ret_parts[count++] = STRING_FILL(canvas->arena, language, STRING_LAYER,
                                          text_format(canvas->arena, "%d", layer));
     }
-    ret_parts[count++] = place.operation->definition->title.in[language];
+    if (!canvas->layout->is_magnified) { /* then there is room on the board only */
+        ret_parts[count++] = place.operation->definition->title.in[language];
+    }
     return count;
 }
 
@@ -127,6 +129,11 @@ void header_view_draw(const struct canvas *canvas, struct rect header) {
     rect_cut_right(&row, 3 * layout->unit);
     canvas_line(canvas, header.x, header.y + header.height, header.x + header.width,
                 header.y + header.height, layout->line, canvas_color(canvas, COLOR_PANEL_EDGE));
+    if (layout->is_magnified) {
+        draw_loss(canvas, &row);
+        draw_place(canvas, row, ALIGN_LEFT);
+        return;
+    }
     if (!layout->has_two_header_rows) {
         draw_row(canvas, row, true);
         return;

@@ -8,9 +8,21 @@ static const struct {
     float width, height;
 } reference_wide = {1600, 1080}, reference_tall = {1200, 1420};
 
-/* The frame around network and board takes no larger text than leaves room for them. */
-static const float least_frame_height = 680;
+/* The frame around network and board takes no larger text than leaves room for them: so much of
+ * height and width, in the pixels that it was drawn for. */
+static const float least_frame_height = 600;
 static const float least_frame_width = 960;
+static const float least_tall_frame_width = 720;
+
+/* Who asks for larger text reads from afar, and the board is what is read: the larger the text,
+ * the smaller the share of the network, until it makes place altogether. */
+static const struct {
+    float text_scale, share;
+} network_shares[] = {{100, 0.43F}, {150, 0.38F}, {175, 0.36F}};
+static const float without_network = 200;
+
+/* Larger text needs little more space around it. */
+static const float spacing_growth = 0.3F;
 
 /* Below this text is not legible, however small the picture. */
 static const float smallest_text = 11;
@@ -50,8 +62,9 @@ struct rect rect_cut_right(struct rect *rest, float width) {
     return (struct rect){rest->x + rest->width, rest->y, width, rest->height};
 }
 
-static void set_texts(struct layout *layout, float scale, float frame) {
-    layout->unit = 8 * frame;
+/* normal is the scale of a picture at 100 %. */
+static void set_texts(struct layout *layout, float normal, float scale, float frame) {
+    layout->unit = 8 * (frame > normal ? normal + (frame - normal) * spacing_growth : frame);
     layout->small = fmaxf(19 * frame, smallest_text);
     layout->normal = fmaxf(24 * frame, smallest_text);
     layout->large = fmaxf(29 * frame, smallest_text);
@@ -62,7 +75,7 @@ static void set_texts(struct layout *layout, float scale, float frame) {
 }
 
 static int lines_that_fit(float frame_units) {
-    return frame_units >= 950 ? 3 : frame_units >= 800 ? 2 : 1;
+    return frame_units >= 950 ? 3 : frame_units >= 520 ? 2 : 1;
 }
 
 /* Whole pixels, so that edges are crisp. */
@@ -73,13 +86,30 @@ static struct rect snap(struct rect rect) {
                          roundf(rect.y + rect.height) - top};
 }
 
-static void split_middle(struct layout *layout, struct rect middle, bool is_tall) {
+static float network_share(float text_scale) {
+    enum { COUNT = sizeof network_shares / sizeof *network_shares };
+    float share = network_shares[0].share;
+    for (size_t i = 1; i < COUNT && text_scale > network_shares[i - 1].text_scale; i++) {
+        float from = network_shares[i - 1].text_scale;
+        float part = fminf((text_scale - from) / (network_shares[i].text_scale - from), 1);
+        share = network_shares[i - 1].share +
+                (network_shares[i].share - network_shares[i - 1].share) * part;
+    }
+    return share;
+}
+
+static void split_middle(struct layout *layout, struct rect middle, bool is_tall, float share) {
     const float gap = 2 * layout->unit;
+    if (layout->is_magnified) {
+        layout->network = (struct rect){middle.x, middle.y, 0, 0};
+        layout->board = snap(middle);
+        return;
+    }
     if (is_tall) {
-        layout->network = rect_cut_top(&middle, (middle.height - gap) * 0.45F);
+        layout->network = rect_cut_top(&middle, (middle.height - gap) * (share + 0.02F));
         rect_cut_top(&middle, gap);
     } else {
-        layout->network = rect_cut_left(&middle, (middle.width - gap) * 0.43F);
+        layout->network = rect_cut_left(&middle, (middle.width - gap) * share);
         rect_cut_left(&middle, gap);
     }
     layout->network = snap(layout->network);
@@ -90,11 +120,14 @@ struct layout layout_create(float width, float height, int text_scale) {
     bool is_tall = width < height * 1.05F;
     float wanted_width = is_tall ? reference_tall.width : reference_wide.width;
     float wanted_height = is_tall ? reference_tall.height : reference_wide.height;
-    float scale = fminf(width / wanted_width, height / wanted_height) * (float)text_scale / 100;
-    float frame = fminf(scale, fminf(height / least_frame_height, width / least_frame_width));
+    float normal = fminf(width / wanted_width, height / wanted_height);
+    float scale = normal * (float)text_scale / 100;
+    float least_width = is_tall ? least_tall_frame_width : least_frame_width;
+    float frame = fminf(scale, fminf(height / least_frame_height, width / least_width));
     struct layout layout = {.width = width, .height = height};
-    set_texts(&layout, scale, frame);
-    layout.has_two_header_rows = width / frame < 1500;
+    layout.is_magnified = (float)text_scale >= without_network;
+    set_texts(&layout, normal, scale, frame);
+    layout.has_two_header_rows = width / frame < 1500 && !layout.is_magnified;
     layout.narration_lines = lines_that_fit(height / frame);
 
     struct rect rest = {0, 0, width, height};
@@ -112,6 +145,6 @@ struct layout layout_create(float width, float height, int text_scale) {
     float lines = (float)layout.narration_lines * layout.normal * 1.45F;
     layout.narration = snap(rect_cut_bottom(&rest, lines + 3 * layout.unit));
     rect_cut_bottom(&rest, 2 * layout.unit);
-    split_middle(&layout, rest, is_tall);
+    split_middle(&layout, rest, is_tall, network_share((float)text_scale));
     return layout;
 }

@@ -19,6 +19,8 @@ struct layout {
     float line; /* width of a thin line */
     struct rect header, network, board, narration, timeline, hints;
     bool has_two_header_rows;
+    bool is_magnified; /* the text is so large that what can be missed makes place: the network,
+                          and the header's names */
     int narration_lines;
 };
 

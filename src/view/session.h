@@ -15,6 +15,7 @@ enum session_blank { BLANK_NOTHING, BLANK_BLACK, BLANK_WHITE };
 enum {
     TEXT_SCALE_LEAST = 75, /* percent */
     TEXT_SCALE_MOST = 300,
+    TEXT_SCALE_PROJECTOR = 150, /* at 1920 x 1080 no text has less than 28 pixels, but scripts */
     DECIMALS_LEAST = 1,
     DECIMALS_MOST = 12,
     DECIMALS_DEFAULT = 3

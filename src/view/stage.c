@@ -29,7 +29,9 @@ void stage_build(const struct session *session, struct stage_size size,
         return;
     }
     header_view_draw(&canvas, layout.header);
-    network_view_draw(&canvas, layout.network);
+    if (layout.network.width > 0) {
+        network_view_draw(&canvas, layout.network);
+    }
     board_view_draw(&canvas, layout.board);
     narration_view_draw(&canvas, layout.narration);
     timeline_view_draw(&canvas, layout.timeline);

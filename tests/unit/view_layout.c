@@ -1,0 +1,494 @@
+/* The picture as it will be printed, with the real fonts: every shipped lesson in every notation
+ * and both languages, at every step of its first iteration and the last steps of its run, inside
+ * operations and in their other forms. Nothing overlaps, is cut, or leaves its panel.
+ *
+ *     view_layout SOURCE_ROOT [most messages a rule of a part]
+ *
+ * Sizes and text scales take turns: all of them at every step would be a quarter of a million
+ * pictures. Each lesson in each notation meets each of them. */
+
+#include "view_fixture.h"
+
+#include "app/font.h"
+#include "view/layout.h"
+
+static const struct stage_size sizes[] = {{1280, 720},  {1366, 768},  {1024, 768}, {1920, 1080},
+                                          {2560, 1440}, {3840, 2160}, {960, 1080}, {900, 1400}};
+static const int scales[] = {75, 100, 115, 150, 200, 300};
+
+enum {
+    COMBINATIONS = (int)(TEST_COUNT(sizes) * TEST_COUNT(scales)) * LANGUAGE_COUNT,
+    STRIDE = 29, /* has no divisor in common with the combinations */
+    PICTURES_A_STEP = FIXTURE_IS_SANITIZED ? 1 : 8,
+    LAST_STEPS = 2,
+    MOST_FOLDERS = 16,
+    MOST_LESSONS = 128
+};
+
+enum part {
+    PART_HEADER,
+    PART_NETWORK,
+    PART_BOARD,
+    PART_NARRATION,
+    PART_TIMELINE,
+    PART_HINTS,
+    PART_HELP,
+    PART_BETWEEN, /* none of these */
+    PART_COUNT
+};
+static const char *const part_names[PART_COUNT] = {"header",   "network", "board", "narration",
+                                                   "timeline", "hints",   "help",  "between"};
+
+enum rule { RULE_WINDOW, RULE_PANEL, RULE_OVERLAP, RULE_DISC, RULE_CUT, RULE_SMALL, RULE_COUNT };
+static const char *const rule_names[RULE_COUNT] = {
+    "outside of the window",   "outside of its panel", "on each other",
+    "on the edge of a neuron", "cut with an ellipsis", "too small"};
+
+/* Whole text sizes in pixels. The last one is the projector's. */
+enum { LARGEST_COUNTED = 64 };
+struct histogram {
+    struct stage_size size;
+    int scale;
+    float least;
+    long texts[LARGEST_COUNTED + 1];
+};
+
+static const char *root;
+static long most_messages = 3;
+static struct text_metrics metrics;
+static struct view_notations notations;
+static struct {
+    long pictures, texts;
+    long findings[PART_COUNT][RULE_COUNT];
+    struct histogram histograms[3];
+} seen = {.histograms = {{{1280, 720}, 100, 12, {0}},
+                         {{1920, 1080}, 100, 16, {0}},
+                         {{1920, 1080}, TEXT_SCALE_PROJECTOR, 28, {0}}}};
+
+/* What is said and counted, but does not fail: a board that has to fold is smaller. */
+static const bool is_accepted[PART_COUNT][RULE_COUNT] = {
+    [PART_NETWORK] = {[RULE_CUT] = true, [RULE_SMALL] = true},
+    [PART_BOARD] = {[RULE_SMALL] = true},
+};
+
+/* What is looked at now. */
+struct view {
+    const char *lesson;
+    struct session *session;
+    struct stage_size size;
+    const struct scene *scene;
+    struct rect parts[PART_COUNT]; /* empty where there is none */
+};
+
+/* ---- texts as ink ---- */
+
+struct word {
+    const struct scene_item *item;
+    struct rect ink;  /* where it overlaps others: capitals and figures */
+    struct rect full; /* with descenders: what must not be cut */
+    enum part part;
+};
+
+static struct rect middle_of(struct rect rect, float above, float below) {
+    float middle = rect.y + rect.height / 2;
+    return (struct rect){rect.x, middle - above, rect.width, above + below};
+}
+
+/* Capitals reach 0.36 em above the middle of the line and the baseline lies as much below it;
+ * descenders go a quarter further. */
+static struct word word_of(const struct scene_item *item) {
+    struct word word = {.item = item, .ink = item->bounds, .full = item->bounds};
+    if (item->kind == SCENE_TEXT) {
+        word.ink = middle_of(item->bounds, 0.36F * item->size, 0.36F * item->size);
+        word.full = middle_of(item->bounds, 0.4F * item->size, 0.55F * item->size);
+    }
+    return word;
+}
+
+static bool is_word(const struct scene_item *item) {
+    return item->kind == SCENE_TEXT || item->kind == SCENE_MATH;
+}
+
+static bool is_empty(struct rect rect) {
+    return rect.width <= 0 || rect.height <= 0;
+}
+
+static bool holds_point(struct rect rect, float x, float y) {
+    return x >= rect.x && x <= rect.x + rect.width && y >= rect.y && y <= rect.y + rect.height;
+}
+
+static bool lies_within(struct rect inner, struct rect outer) {
+    const float slack = 1;
+    return inner.x >= outer.x - slack && inner.y >= outer.y - slack &&
+           inner.x + inner.width <= outer.x + outer.width + slack &&
+           inner.y + inner.height <= outer.y + outer.height + slack;
+}
+
+static bool overlap(struct rect a, struct rect b) {
+    const float slack = 0.5F;
+    return a.x + slack < b.x + b.width && b.x + slack < a.x + a.width &&
+           a.y + slack < b.y + b.height && b.y + slack < a.y + a.height;
+}
+
+static enum part part_at(const struct view *view, struct rect rect) {
+    for (enum part part = 0; part < PART_BETWEEN; part++) {
+        if (!is_empty(view->parts[part]) &&
+            holds_point(view->parts[part], rect.x + rect.width / 2, rect.y + rect.height / 2)) {
+            return part;
+        }
+    }
+    return PART_BETWEEN;
+}
+
+/* ---- messages ---- */
+
+static const char *text_of(const struct scene_item *item) {
+    return item->kind == SCENE_TEXT ? item->text : "(formula)";
+}
+
+static void print_word(const struct word *word) {
+    printf(" \"%s\" %.0f px (%.0f,%.0f %.0fx%.0f)", text_of(word->item), (double)word->item->size,
+           (double)word->full.x, (double)word->full.y, (double)word->full.width,
+           (double)word->full.height);
+}
+
+static void complain(const struct view *view, enum rule rule, const struct word *a,
+                     const struct word *b) {
+    if (seen.findings[a->part][rule]++ >= most_messages) {
+        return;
+    }
+    const struct session_settings *settings = session_settings(view->session);
+    struct place place = session_place(view->session);
+    printf("# %s: %s: %s %s step %ld.%zu.%zu form %zu %dx%d %d %% %s:", part_names[a->part],
+           rule_names[rule], view->lesson, session_program(view->session)->notation->id, place.step,
+           place.term, place.element, session_shown_form(view->session), view->size.width,
+           view->size.height, settings->text_scale, language_codes[settings->language]);
+    print_word(a);
+    if (b != NULL) {
+        print_word(b);
+    }
+    printf("\n");
+}
+
+/* ---- rules ---- */
+
+static bool is_cut(const struct word *word) {
+    static const char ellipsis[] = "…";
+    const char *text = text_of(word->item);
+    size_t length = strlen(text);
+    size_t tail = strlen(ellipsis);
+    bool is_title = word->part == PART_HEADER && word->item->face == FACE_BOLD;
+    return length >= tail && strcmp(text + length - tail, ellipsis) == 0 && !is_title;
+}
+
+static void count_size(const struct view *view, const struct word *word) {
+    for (size_t i = 0; i < TEST_COUNT(seen.histograms); i++) {
+        struct histogram *histogram = &seen.histograms[i];
+        if (word->item->kind != SCENE_TEXT || view->size.width != histogram->size.width ||
+            view->size.height != histogram->size.height ||
+            session_settings(view->session)->text_scale != histogram->scale) {
+            continue;
+        }
+        float size = word->item->size;
+        histogram->texts[size < LARGEST_COUNTED ? (int)size : LARGEST_COUNTED]++;
+        /* scripts of formulas are smaller than what they stand at */
+        float least = histogram->least * (word->item->face == FACE_MATH ? 0.65F : 1);
+        if (size < least) {
+            complain(view, RULE_SMALL, word, NULL);
+        }
+    }
+}
+
+/* A number stands in its neuron, or beside it; not across its edge. */
+static void check_discs(const struct view *view, const struct word *word) {
+    for (size_t i = 0; i < view->scene->count; i++) {
+        const struct scene_item *item = &view->scene->items[i];
+        if (item->kind != SCENE_DISC || item->color == 0 || !overlap(word->ink, item->bounds)) {
+            continue;
+        }
+        float radius = item->bounds.width / 2;
+        float x = item->bounds.x + radius;
+        float y = item->bounds.y + radius;
+        struct rect ink = word->ink;
+        float far_x = fmaxf(fabsf(ink.x - x), fabsf(ink.x + ink.width - x));
+        float far_y = fmaxf(fabsf(ink.y - y), fabsf(ink.y + ink.height - y));
+        float near_x = fmaxf(fmaxf(ink.x - x, x - ink.x - ink.width), 0);
+        float near_y = fmaxf(fmaxf(ink.y - y, y - ink.y - ink.height), 0);
+        if (hypotf(near_x, near_y) < radius - 1 && hypotf(far_x, far_y) > radius + 1) {
+            complain(view, RULE_DISC, word, NULL);
+        }
+    }
+}
+
+static bool is_one_formula(const struct scene_item *a, const struct scene_item *b) {
+    return a->formula != 0 && a->formula == b->formula;
+}
+
+static void check_word(const struct view *view, const struct word *words, size_t count, size_t at) {
+    const struct word *word = &words[at];
+    const struct rect window = {0, 0, view->scene->width, view->scene->height};
+    if (!lies_within(word->full, window)) {
+        complain(view, RULE_WINDOW, word, NULL);
+    } else if (word->part == PART_BETWEEN || !lies_within(word->full, view->parts[word->part])) {
+        complain(view, RULE_PANEL, word, NULL);
+    }
+    for (size_t k = at + 1; k < count; k++) {
+        if (overlap(word->ink, words[k].ink) && !is_one_formula(word->item, words[k].item)) {
+            complain(view, RULE_OVERLAP, word, &words[k]);
+        }
+    }
+    if (is_cut(word)) {
+        complain(view, RULE_CUT, word, NULL);
+    }
+    check_discs(view, word);
+    count_size(view, word);
+}
+
+/* ---- pictures ---- */
+
+static void find_parts(struct view *view) {
+    const struct session_settings *settings = session_settings(view->session);
+    float width = (float)view->size.width;
+    float height = (float)view->size.height;
+    memset(view->parts, 0, sizeof view->parts);
+    if (settings->is_help_open) {
+        view->parts[PART_HELP] = (struct rect){0, 0, width, height};
+        return;
+    }
+    struct layout layout = layout_create(width, height, settings->text_scale);
+    view->parts[PART_HEADER] = layout.header;
+    view->parts[PART_NETWORK] = layout.network;
+    view->parts[PART_BOARD] = layout.board;
+    view->parts[PART_NARRATION] = layout.narration;
+    view->parts[PART_TIMELINE] = layout.timeline;
+    view->parts[PART_HINTS] = layout.hints;
+}
+
+static void look(struct view view) {
+    struct arena *arena = arena_create();
+    struct scene scene;
+    stage_build(view.session, view.size, &metrics, arena, &scene);
+    view.scene = &scene;
+    find_parts(&view);
+    struct word *words = ARENA_ARRAY(arena, struct word, scene.count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < scene.count; i++) {
+        if (is_word(&scene.items[i])) {
+            words[count] = word_of(&scene.items[i]);
+            words[count].part = part_at(&view, words[count].full);
+            count++;
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        check_word(&view, words, count, i);
+    }
+    seen.pictures++;
+    seen.texts += (long)count;
+    arena_destroy(arena);
+}
+
+/* The next picture in turn. */
+static void look_next(struct view *view, size_t *turn) {
+    size_t at = *turn * STRIDE % COMBINATIONS;
+    (*turn)++;
+    view->size = sizes[at % TEST_COUNT(sizes)];
+    at /= TEST_COUNT(sizes);
+    session_set_text_scale(view->session, scales[at % TEST_COUNT(scales)]);
+    at /= TEST_COUNT(scales);
+    session_set_language(view->session, (enum language)at);
+    look(*view);
+}
+
+static void look_at_step(struct view *view, long step, size_t *turn) {
+    session_set_level(view->session, LEVEL_OPERATION);
+    session_go_to(view->session, step);
+    for (int i = 0; i < PICTURES_A_STEP; i++) {
+        look_next(view, turn);
+    }
+    const struct operation *operation = session_shown_operation(view->session);
+    size_t forms = operation != NULL ? operation->form_count : 0;
+    for (size_t form = 0; form < forms; form++) {
+        session_apply(view->session, ACTION_FORM);
+        look_next(view, turn);
+    }
+    for (size_t form = 0; form < forms; form++) {
+        session_apply(view->session, ACTION_FORM); /* and back to the formula */
+    }
+}
+
+/* Inside the operation behind a step: two of its terms, two of its elements. */
+static void look_inside(struct view *view, long step, size_t *turn) {
+    static const enum step_level levels[] = {LEVEL_TERM, LEVEL_ELEMENT};
+    for (size_t i = 0; i < TEST_COUNT(levels); i++) {
+        session_go_to(view->session, step);
+        session_set_level(view->session, levels[i]);
+        session_apply(view->session, ACTION_NEXT);
+        look_next(view, turn);
+        for (size_t k = 0; k <= *turn % 5; k++) {
+            session_apply(view->session, ACTION_NEXT);
+        }
+        look_next(view, turn);
+    }
+}
+
+static void look_at_lesson(const char *path, size_t notation, size_t *turn) {
+    struct arena *arena = arena_create();
+    struct view view = {.lesson = path};
+    view.session = view_session(arena, fixture_lesson(arena, root, path), &notations, notation);
+    const struct program *program = session_program(view.session);
+    for (long step = 0; step <= program->operation_count; step++) {
+        look_at_step(&view, step, turn);
+        if (step < program->operation_count) {
+            look_inside(&view, step, turn);
+        }
+    }
+    for (long step = program->step_count - LAST_STEPS; step < program->step_count; step++) {
+        look_at_step(&view, step + 1, turn);
+    }
+    session_destroy(view.session);
+    arena_destroy(arena);
+}
+
+/* ---- all of them ---- */
+
+/* The shipped lessons, those in folders too: "lessons/delta/deep.json". */
+static size_t find_lessons(struct arena *arena, const char **ret) {
+    const char *folders[MOST_FOLDERS] = {"lessons"};
+    size_t folder_count = 1;
+    DIR *top = opendir(text_format(arena, "%s/lessons", root));
+    for (struct dirent *entry = top != NULL ? readdir(top) : NULL;
+         entry != NULL && folder_count < MOST_FOLDERS; entry = readdir(top)) {
+        if (strchr(entry->d_name, '.') == NULL) {
+            folders[folder_count++] = text_format(arena, "lessons/%s", entry->d_name);
+        }
+    }
+    if (top != NULL) {
+        closedir(top);
+    }
+    qsort(folders, folder_count, sizeof *folders, fixture_compare_names);
+    size_t count = 0;
+    for (size_t i = 0; i < folder_count; i++) {
+        const char *names[MOST_LESSONS];
+        size_t found = fixture_json_files(arena, text_format(arena, "%s/%s", root, folders[i]),
+                                          names, MOST_LESSONS);
+        for (size_t k = 0; k < found && count < MOST_LESSONS; k++) {
+            if (strstr(names[k], ".schema.") == NULL) {
+                ret[count++] = text_format(arena, "%s/%s", folders[i], names[k]);
+            }
+        }
+    }
+    return count;
+}
+
+static void test_every_lesson(void) {
+    struct arena *arena = arena_create();
+    const char *lessons[MOST_LESSONS];
+    size_t count = find_lessons(arena, lessons);
+    size_t turn = 0;
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < notations.count; k++) {
+            look_at_lesson(lessons[i], k, &turn);
+        }
+    }
+    EXPECT(count >= 25);
+    EXPECT(turn >= (size_t)COMBINATIONS * count);
+    EXPECT(seen.texts > seen.pictures * 10);
+    printf("# %zu lessons, %zu notations, %ld pictures, %ld texts\n", count, notations.count,
+           seen.pictures, seen.texts);
+    arena_destroy(arena);
+}
+
+static void test_help(void) {
+    struct arena *arena = arena_create();
+    struct view view = {.lesson = "lessons/xor.json"};
+    view.session = view_session(arena, fixture_lesson(arena, root, view.lesson), &notations, 0);
+    session_apply(view.session, ACTION_HELP);
+    size_t turn = 0;
+    while (turn < COMBINATIONS) {
+        look_next(&view, &turn);
+    }
+    session_destroy(view.session);
+    arena_destroy(arena);
+    for (enum rule rule = 0; rule < RULE_COUNT; rule++) {
+        EXPECT_INT(seen.findings[PART_HELP][rule], 0);
+    }
+}
+
+static void print_histogram(const struct histogram *histogram) {
+    printf("# text sizes at %d x %d, %d %%:", histogram->size.width, histogram->size.height,
+           histogram->scale);
+    for (size_t i = 0; i <= LARGEST_COUNTED; i++) {
+        if (histogram->texts[i] > 0) {
+            printf(" %zu px %ld,", i, histogram->texts[i]);
+        }
+    }
+    printf("\n");
+}
+
+static void test_rule(enum rule rule) {
+    for (enum part part = 0; part < PART_COUNT; part++) {
+        if (seen.findings[part][rule] > 0) {
+            printf("# %s: %ld texts of the %s\n", rule_names[rule], seen.findings[part][rule],
+                   part_names[part]);
+            test_failures += !is_accepted[part][rule];
+        }
+    }
+}
+
+static void test_window(void) {
+    test_rule(RULE_WINDOW);
+}
+
+static void test_panels(void) {
+    test_rule(RULE_PANEL);
+}
+
+static void test_overlap(void) {
+    test_rule(RULE_OVERLAP);
+}
+
+static void test_discs(void) {
+    test_rule(RULE_DISC);
+}
+
+static void test_cut(void) {
+    test_rule(RULE_CUT);
+}
+
+static void test_sizes(void) {
+    for (size_t i = 0; i < TEST_COUNT(seen.histograms); i++) {
+        print_histogram(&seen.histograms[i]);
+    }
+    test_rule(RULE_SMALL);
+}
+
+int main(int argc, char **argv) {
+    static const struct test tests[] = {
+        {"every lesson, notation, language and step", test_every_lesson},
+        {"the help", test_help},
+        {"no text leaves the window", test_window},
+        {"no text leaves its panel", test_panels},
+        {"no two texts overlap", test_overlap},
+        {"no text stands across the edge of a neuron", test_discs},
+        {"no text is cut", test_cut},
+        {"no text is too small", test_sizes},
+    };
+    if (argc < 2) {
+        return 2;
+    }
+    root = argv[1];
+    most_messages = argc > 2 ? strtol(argv[2], NULL, 10) : most_messages;
+    struct arena *arena = arena_create();
+    char message[256];
+    struct font_set *fonts =
+        font_open(text_format(arena, "%s/assets/fonts", root), message, sizeof message);
+    if (fonts == NULL) {
+        fixture_bail_out("fonts", message);
+    }
+    metrics = font_metrics(fonts);
+    notations = view_notations_read(arena, root);
+    int failed = test_run(tests, TEST_COUNT(tests));
+    font_close(fonts);
+    arena_destroy(arena);
+    return failed;
+}
