@@ -24,6 +24,7 @@ static const struct key_pair pairs[] = {
     {SDLK_RETURN2, PLAIN(ENTER)},
     {SDLK_KP_ENTER, PLAIN(ENTER)},
     {SDLK_BACKSPACE, PLAIN(BACKSPACE)},
+    {SDLK_TAB, PLAIN(TAB)},
     {SDLK_ESCAPE, PLAIN(ESCAPE)},
     {SDLK_F1, PLAIN(F1)},
     {SDLK_F5, PLAIN(F5)},

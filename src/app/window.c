@@ -2,6 +2,7 @@
 
 #include "app/input.h"
 #include "app/painter.h"
+#include "view/link.h"
 #include "view/stage.h"
 
 #include <SDL.h>
@@ -36,6 +37,8 @@ struct window {
     bool is_stale;       /* the picture does not show the session */
     bool is_lost;        /* the window does not show the picture */
     bool has_quit;
+    bool has_pointer; /* where it was last; it is not believed to point before it has moved */
+    struct scene_point pointer;
     Uint32 painted_at; /* SDL_GetTicks */
 };
 
@@ -142,8 +145,7 @@ static void set_title(struct window *window) {
     SDL_SetWindowTitle(window->handle, title);
 }
 
-static void take_key(struct window *window, const SDL_KeyboardEvent *event) {
-    unsigned changed = session_apply(window->session, action_of_key(input_key(event)));
+static void take_changes(struct window *window, unsigned changed) {
     window->is_stale = window->is_stale || (changed & (SESSION_MOVED | SESSION_LOOKS)) != 0;
     window->has_quit = window->has_quit || (changed & SESSION_QUIT) != 0;
     if ((changed & SESSION_FULL_SCREEN) != 0) {
@@ -154,6 +156,65 @@ static void take_key(struct window *window, const SDL_KeyboardEvent *event) {
     }
 }
 
+/* The picture that a click or a key is about must be that of now: another notation numbers its
+ * tensors anew. When it cannot be painted, the next turn says so. */
+static const struct scene *scene_of_now(struct window *window) {
+    if (window->is_stale) {
+        refresh(window);
+    }
+    return &window->shown.scene;
+}
+
+static bool is_about_the_picture(enum action action) {
+    return action == ACTION_SELECT_NEXT || action == ACTION_SELECT_PREVIOUS;
+}
+
+/* Who presses keys does not point: the light goes off until the pointer moves again. */
+static void take_key(struct window *window, const SDL_KeyboardEvent *event) {
+    enum action action = action_of_key(input_key(event));
+    unsigned changed = action != ACTION_NONE
+                           ? session_hover(window->session, QUANTITY_NONE, window->pointer)
+                           : SESSION_SAME;
+    const struct scene *scene =
+        is_about_the_picture(action) ? scene_of_now(window) : &window->shown.scene;
+    take_changes(window, changed | link_apply(window->session, scene, action));
+}
+
+/* Events count in the window's units, pictures in pixels. */
+static struct scene_point in_pixels(const struct window *window, int x, int y) {
+    int width = 0;
+    int height = 0;
+    SDL_GetWindowSize(window->handle, &width, &height);
+    bool has_canvas = window->canvas != NULL && width > 0 && height > 0;
+    float x_scale = has_canvas ? (float)window->canvas->w / (float)width : 1;
+    float y_scale = has_canvas ? (float)window->canvas->h / (float)height : 1;
+    return (struct scene_point){((float)x + 0.5F) * x_scale, ((float)y + 0.5F) * y_scale};
+}
+
+/* A window that opens under the pointer is not pointed at. */
+static void take_motion(struct window *window, const SDL_MouseMotionEvent *event) {
+    struct scene_point at = in_pixels(window, event->x, event->y);
+    bool has_moved =
+        window->has_pointer && (at.x != window->pointer.x || at.y != window->pointer.y);
+    window->has_pointer = true;
+    window->pointer = at;
+    if (has_moved && !window->is_stale) {
+        take_changes(window, link_point(window->session, &window->shown.scene, at));
+    }
+}
+
+static void take_click(struct window *window, const SDL_MouseButtonEvent *event) {
+    if (event->button == SDL_BUTTON_LEFT) {
+        struct scene_point at = in_pixels(window, event->x, event->y);
+        take_changes(window, link_click(window->session, scene_of_now(window), at));
+    }
+}
+
+static void take_leave(struct window *window) {
+    window->has_pointer = false;
+    take_changes(window, session_hover(window->session, QUANTITY_NONE, window->pointer));
+}
+
 static void take_event(struct window *window, const SDL_Event *event) {
     switch (event->type) {
     case SDL_QUIT:
@@ -162,12 +223,21 @@ static void take_event(struct window *window, const SDL_Event *event) {
     case SDL_KEYDOWN:
         take_key(window, &event->key);
         return;
+    case SDL_MOUSEMOTION:
+        take_motion(window, &event->motion);
+        return;
+    case SDL_MOUSEBUTTONDOWN:
+        take_click(window, &event->button);
+        return;
     case SDL_WINDOWEVENT:
         if (event->window.event == SDL_WINDOWEVENT_EXPOSED ||
             event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED ||
             event->window.event == SDL_WINDOWEVENT_SHOWN ||
             event->window.event == SDL_WINDOWEVENT_RESTORED) {
             window->is_lost = true;
+        }
+        if (event->window.event == SDL_WINDOWEVENT_LEAVE) {
+            take_leave(window);
         }
         return;
     default:

@@ -231,3 +231,28 @@ const char *program_tensor_name(struct arena *arena, const struct program *progr
     print_tensor(&printer, named->symbol, index, &text);
     return text.bytes;
 }
+
+/* An element form of its own takes both indexes. */
+static bool has_element_form(const struct program *program, const struct tensor *tensor,
+                             enum print_format format) {
+    const struct symbol_form *form = symbol_form(program, tensor->symbol, tensor->layer);
+    return format == PRINT_TEX && form->element != NULL && *form->element != '\0';
+}
+
+const char *program_element_name(struct arena *arena, const struct program *program, int tensor,
+                                 size_t row, size_t column, enum print_format format) {
+    const struct tensor *named = &program->tensors[tensor];
+    struct shape shape = named->place.shape;
+    if (shape_count(shape) == 1) {
+        return program_tensor_name(arena, program, tensor, format);
+    }
+    bool has_both = has_element_form(program, named, format);
+    struct printer printer = program_printer(program, format, 0);
+    struct text_builder text;
+    text_begin(&text, arena);
+    struct tensor_index index = {named->layer < 0 ? INDEX_NONE : INDEX_NUMBER, named->layer};
+    print_tensor_element(&printer, named->symbol, index,
+                         has_both || shape.rows > 1 ? (int)row + 1 : 0,
+                         has_both || shape.columns > 1 ? (int)column + 1 : 0, &text);
+    return text.bytes;
+}

@@ -39,4 +39,9 @@ struct printer program_printer(const struct program *program, enum print_format 
 const char *program_tensor_name(struct arena *arena, const struct program *program, int tensor,
                                 enum print_format format);
 
+/* "w^{[2]}_{12}": an element (row, column), both from 0; of a row or a column by one index, and of
+ * a 1 x 1 the tensor's name. */
+const char *program_element_name(struct arena *arena, const struct program *program, int tensor,
+                                 size_t row, size_t column, enum print_format format);
+
 #endif

@@ -74,4 +74,8 @@ void print_statement(const struct printer *printer, const struct statement *stat
 void print_tensor(const struct printer *printer, int symbol, struct tensor_index index,
                   struct text_builder *text);
 
+/* Appends one element of it, from 1; 0 leaves that index out, as for a row or a column. */
+void print_tensor_element(const struct printer *printer, int symbol, struct tensor_index index,
+                          int row, int column, struct text_builder *text);
+
 #endif

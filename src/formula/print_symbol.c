@@ -179,8 +179,8 @@ static void append_parts(struct text_builder *text, enum print_format format,
 const char *print_element_text(struct element_index index, struct arena *arena) {
     static const char *const names[] = {
         [ELEMENT_NUMBER] = "", [ELEMENT_I] = "i", [ELEMENT_J] = "j", [ELEMENT_K] = "k"};
-    return index.base == ELEMENT_NUMBER ? text_format(arena, "%d", index.number)
-                                        : names[index.base];
+    bool is_number = index.base == ELEMENT_NUMBER && index.number > 0;
+    return is_number ? text_format(arena, "%d", index.number) : names[index.base];
 }
 
 const struct symbol_form *print_form_of(const struct printer *printer,
@@ -193,7 +193,8 @@ const struct symbol_form *print_form_of(const struct printer *printer,
 static const char *element_pair(const struct expression *tensor, struct arena *arena) {
     const char *row = print_element_text(tensor->row, arena);
     const char *column = print_element_text(tensor->column, arena);
-    bool is_long = strlen(row) > 1 || strlen(column) > 1;
+    bool is_pair = *row != '\0' && *column != '\0';
+    bool is_long = is_pair && (strlen(row) > 1 || strlen(column) > 1);
     return text_format(arena, "%s%s%s", row, is_long ? "," : "", column);
 }
 
@@ -281,5 +282,18 @@ const struct symbol_form *print_function_form(const struct printer *printer,
 void print_tensor(const struct printer *printer, int symbol, struct tensor_index index,
                   struct text_builder *text) {
     const struct expression node = {.kind = EXPRESSION_TENSOR, .symbol = symbol, .index = index};
+    print_tensor_node(printer, &node, false, text);
+}
+
+void print_tensor_element(const struct printer *printer, int symbol, struct tensor_index index,
+                          int row, int column, struct text_builder *text) {
+    const struct expression node = {
+        .kind = EXPRESSION_TENSOR,
+        .symbol = symbol,
+        .index = index,
+        .has_element = true,
+        .row = {ELEMENT_NUMBER, row},
+        .column = {ELEMENT_NUMBER, column},
+    };
     print_tensor_node(printer, &node, false, text);
 }

@@ -11,6 +11,8 @@
     { .name = KEY_CHARACTER, .character = (typed) }
 #define SHIFT_TYPED(typed)                                                                         \
     { .name = KEY_CHARACTER, .character = (typed), .has_shift = true }
+#define CONTROL(key_name)                                                                          \
+    { .name = KEY_##key_name, .has_control = true }
 #define CONTROL_TYPED(typed)                                                                       \
     { .name = KEY_CHARACTER, .character = (typed), .has_control = true }
 
@@ -31,6 +33,10 @@ const struct key_row key_table[] = {
     {ACTION_FORM, STRING_KEY_FORM, .keys = {TYPED('j')}},
     {ACTION_NEXT_SAMPLE, STRING_KEY_NEXT_SAMPLE, .keys = {TYPED('s')}},
     {ACTION_PREVIOUS_SAMPLE, STRING_KEY_PREVIOUS_SAMPLE, .keys = {SHIFT_TYPED('s')}},
+    {ACTION_SELECT_NEXT, STRING_KEY_SELECT_NEXT, .keys = {KEY(TAB)}},
+    {ACTION_SELECT_PREVIOUS, STRING_KEY_SELECT_PREVIOUS, .keys = {SHIFT(TAB)}},
+    {ACTION_SELECT_LEFT, STRING_KEY_SELECT_MOVE,
+     .keys = {CONTROL(LEFT), CONTROL(RIGHT), CONTROL(UP), CONTROL(DOWN)}, .is_sequence = true},
     {ACTION_MORE_DECIMALS, STRING_KEY_MORE_DECIMALS, .keys = {TYPED('d')}},
     {ACTION_FEWER_DECIMALS, STRING_KEY_FEWER_DECIMALS, .keys = {SHIFT_TYPED('d')}},
     {ACTION_LARGER, STRING_KEY_LARGER, .keys = {TYPED('+'), TYPED('=')}},
@@ -62,6 +68,7 @@ static const char *const names[] = {
     [KEY_SPACE] = "Space",
     [KEY_ENTER] = "Enter",
     [KEY_BACKSPACE] = "Backspace",
+    [KEY_TAB] = "Tab",
     [KEY_ESCAPE] = "Esc",
     [KEY_F1] = "F1",
     [KEY_F5] = "F5",
@@ -110,9 +117,14 @@ const char *key_label(struct arena *arena, struct key key) {
                        key.name == KEY_CHARACTER ? typed : names[key.name]);
 }
 
+/* "1 … 5"; keys with names are few and all written. */
+static bool is_shortened(const struct key_row *row) {
+    return row->is_sequence && row->keys[0].name == KEY_CHARACTER;
+}
+
 const char *key_row_labels(struct arena *arena, const struct key_row *row) {
     size_t count = row_key_count(row);
-    if (row->is_sequence) {
+    if (is_shortened(row)) {
         return text_format(arena, "%s … %s", key_label(arena, row->keys[0]),
                            key_label(arena, row->keys[count - 1]));
     }
@@ -153,10 +165,10 @@ static const char *marked_labels(struct arena *arena, const struct key_row *row,
     text_begin(&text, arena);
     size_t count = row_key_count(row);
     for (size_t k = 0; k < count; k++) {
-        if (row->is_sequence && k > 0 && k + 1 < count) {
+        if (is_shortened(row) && k > 0 && k + 1 < count) {
             continue;
         }
-        const char *gap = k == 0 ? "" : row->is_sequence ? " … " : " ";
+        const char *gap = k == 0 ? "" : is_shortened(row) ? " … " : " ";
         text_append_format(&text, "%s%s%s%s%s", gap, quote, key_label(arena, row->keys[k]), quote,
                            row->is_remote[k] ? (*quote != '\0' ? "\\*" : "*") : "");
     }

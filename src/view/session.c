@@ -13,6 +13,7 @@ struct session {
     size_t notation_count, notation_index;
     double rate_scale; /* of the lesson's learning rate, see keep_weights */
     struct session_settings settings;
+    struct selection selection;
     struct arena *run_arena; /* of program and tape */
     const struct program *program;
     struct tape *tape;
@@ -100,6 +101,7 @@ struct session *session_create(struct arena *arena, const struct lesson *lesson,
         .notation_count = notation_count,
         .rate_scale = 1,
         .settings = {.text_scale = 100, .decimals = DECIMALS_DEFAULT, .level = LEVEL_OPERATION},
+        .selection = SELECTION_NONE,
     };
     return open_notation(session, notation_index, error) ? session : NULL;
 }
@@ -201,6 +203,9 @@ static unsigned change_notation(struct session *session, size_t index) {
     long step = session_matching_step(old, session->program, old_aim);
     session->notation_switch = notation_switch_create(session->run_arena, old, session->program);
     session->has_switched = true;
+    session->selection.selected =
+        select_translate(old, session->program, session->selection.selected);
+    session->selection.hovered = QUANTITY_NONE;
     arena_destroy(old_arena);
     aim_at(session, (struct place){.step = step});
     return SESSION_MOVED | SESSION_LOOKS;
@@ -339,8 +344,25 @@ static unsigned uncover(struct session *session) {
     return SESSION_LOOKS;
 }
 
+static unsigned do_select(struct session *session, enum action action) {
+    static const struct {
+        long rows, columns;
+    } moves[] = {
+        [ACTION_SELECT_LEFT - ACTION_SELECT_LEFT] = {0, -1},
+        [ACTION_SELECT_RIGHT - ACTION_SELECT_LEFT] = {0, 1},
+        [ACTION_SELECT_UP - ACTION_SELECT_LEFT] = {-1, 0},
+        [ACTION_SELECT_DOWN - ACTION_SELECT_LEFT] = {1, 0},
+    };
+    size_t which = action - ACTION_SELECT_LEFT;
+    return session_select(session, select_move(session->program, session->selection.selected,
+                                               moves[which].rows, moves[which].columns));
+}
+
 static unsigned do_close(struct session *session, enum action action) {
     unsigned changed = uncover(session);
+    if (changed == SESSION_SAME) {
+        changed = session_select(session, QUANTITY_NONE);
+    }
     if (changed == SESSION_SAME && session->settings.is_full_screen) {
         return do_full_screen(session, action);
     }
@@ -382,6 +404,12 @@ static act *const acts[] = {
     [ACTION_FULL_SCREEN] = do_full_screen,
     [ACTION_BLACK] = do_blank,
     [ACTION_WHITE] = do_blank,
+    [ACTION_SELECT_NEXT] = do_nothing, /* where that is, the picture says: link_apply */
+    [ACTION_SELECT_PREVIOUS] = do_nothing,
+    [ACTION_SELECT_LEFT] = do_select,
+    [ACTION_SELECT_RIGHT] = do_select,
+    [ACTION_SELECT_UP] = do_select,
+    [ACTION_SELECT_DOWN] = do_select,
     [ACTION_HELP] = do_help,
     [ACTION_CLOSE] = do_close,
     [ACTION_QUIT] = do_quit,
@@ -410,6 +438,22 @@ static int clamp(int value, int least, int most) {
     return value < least ? least : value > most ? most : value;
 }
 
+unsigned session_select(struct session *session, struct quantity quantity) {
+    struct quantity old = session->selection.selected;
+    session->selection.selected = select_normal(session->program, quantity);
+    return quantity_equal(session->selection.selected, old) ? SESSION_SAME : SESSION_LOOKS;
+}
+
+unsigned session_hover(struct session *session, struct quantity quantity, struct scene_point at) {
+    struct quantity hovered = select_normal(session->program, quantity);
+    if (quantity_equal(hovered, session->selection.hovered)) {
+        return SESSION_SAME;
+    }
+    session->selection.hovered = hovered;
+    session->selection.at = at;
+    return SESSION_LOOKS;
+}
+
 void session_set_language(struct session *session, enum language language) {
     session->settings.language = language;
 }
@@ -432,6 +476,10 @@ void session_set_level(struct session *session, enum step_level level) {
 }
 
 /* ---- looking ---- */
+
+const struct selection *session_selection(const struct session *session) {
+    return &session->selection;
+}
 
 const struct session_settings *session_settings(const struct session *session) {
     return &session->settings;

@@ -8,6 +8,7 @@
 #include "engine/tape.h"
 #include "view/action.h"
 #include "view/notation_switch.h"
+#include "view/select.h"
 #include "view/theme.h"
 
 enum session_blank { BLANK_NOTHING, BLANK_BLACK, BLANK_WHITE };
@@ -73,6 +74,12 @@ void session_set_theme(struct session *session, enum theme_id theme);
 void session_set_text_scale(struct session *session, int percent); /* clamped */
 void session_set_decimals(struct session *session, int decimals);  /* clamped */
 void session_set_level(struct session *session, enum step_level level);
+
+/* What the reader points at: kept while stepping, and in another notation the same quantity there.
+ * Both return what changed. at is where the pointer is. */
+unsigned session_select(struct session *session, struct quantity quantity);
+unsigned session_hover(struct session *session, struct quantity quantity, struct scene_point at);
+const struct selection *session_selection(const struct session *session);
 
 const struct session_settings *session_settings(const struct session *session);
 const struct lesson *session_lesson(const struct session *session);

@@ -4,6 +4,7 @@
 #include "view/header_view.h"
 #include "view/help_view.h"
 #include "view/hint_view.h"
+#include "view/link.h"
 #include "view/narration_view.h"
 #include "view/network_view.h"
 #include "view/timeline_view.h"
@@ -36,4 +37,6 @@ void stage_build(const struct session *session, struct stage_size size,
     narration_view_draw(&canvas, layout.narration);
     timeline_view_draw(&canvas, layout.timeline);
     hint_view_draw(&canvas, layout.hints);
+    struct link_lights lights = link_lights_of(session);
+    link_draw(&canvas, &lights);
 }

@@ -121,6 +121,32 @@
     X(KEY_NEXT_SAMPLE, "next sample of the batch in the network", "网络显示批次的下一个样本")      \
     X(KEY_PREVIOUS_SAMPLE, "previous sample of the batch", "批次的上一个样本")                     \
     X(HINT_SAMPLE, "sample", "样本")                                                               \
+    X(KEY_SELECT_NEXT, "select: the next quantity in the picture", "选中画面中的下一个量")         \
+    X(KEY_SELECT_PREVIOUS, "the previous quantity", "上一个量")                                    \
+    X(KEY_SELECT_MOVE, "another element of the selected matrix", "所选矩阵中的另一个元素")         \
+    X(ROLE_TARGET, "true value", "真实值")                                                         \
+    X(ROLE_WEIGHT, "weight", "权重")                                                               \
+    X(ROLE_BIAS, "bias", "偏置")                                                                   \
+    X(ROLE_PREACTIVATION, "pre-activation", "预激活值")                                            \
+    X(ROLE_ACTIVATION, "activation", "激活值")                                                     \
+    X(ROLE_LOSS, "loss", "损失")                                                                   \
+    X(ROLE_ACTIVATION_GRADIENT, "gradient by the activation", "对激活值的梯度")                    \
+    X(ROLE_ERROR, "error", "误差")                                                                 \
+    X(ROLE_WEIGHT_GRADIENT, "gradient by the weight", "对权重的梯度")                              \
+    X(ROLE_BIAS_GRADIENT, "gradient by the bias", "对偏置的梯度")                                  \
+    X(ROLE_RATE, "learning rate", "学习率")                                                        \
+    X(ROLE_COUNT, "number of samples", "样本数")                                                   \
+    X(LINK_WHOLE, "{1}, {2}", "{1}，{2}")                                                          \
+    X(LINK_INPUTS, "input, {1}", "输入，{1}")                                                      \
+    X(LINK_LAYER, "{1}, layer {2}, {3}", "第 {2} 层的{1}，{3}")                                    \
+    X(LINK_EDGE, "{1} from unit {2} of layer {3} to unit {4} of layer {5}",                        \
+      "第 {3} 层单元 {2} 到第 {5} 层单元 {4} 的{1}")                                               \
+    X(LINK_EDGE_OF_INPUT, "{1} from input {2} to unit {3} of layer 1",                             \
+      "输入 {2} 到第 1 层单元 {3} 的{1}")                                                          \
+    X(LINK_UNIT, "{1} of unit {2} in layer {3}", "第 {3} 层单元 {2} 的{1}")                        \
+    X(LINK_INPUT, "input {1}, {2}", "输入 {1}，{2}")                                               \
+    X(LINK_OUTPUT, "{1} of output {2}", "输出 {2} 的{1}")                                          \
+    X(LINK_SAMPLE, "{1}, sample {2}", "{1}，样本 {2}")                                             \
     X(FORM_LONG, "the long way", "长式")                                                           \
     X(FORM_ELEMENT, "element by element", "逐元素")                                                \
     X(MORE_ELEMENTS, "⋮ and {1} more elements", "⋮ 另有 {1} 个元素")                               \
@@ -136,7 +162,8 @@
     X(KEY_BLACK, "black screen; a step key brings it back", "黑屏，按步进键恢复")                  \
     X(KEY_WHITE, "white screen; a step key brings it back", "白屏，按步进键恢复")                  \
     X(KEY_HELP, "this list", "显示本表")                                                           \
-    X(KEY_CLOSE, "close what is open, then leave full screen", "关闭弹出内容，再退出全屏")         \
+    X(KEY_CLOSE, "close what is open, drop the selection, leave full screen",                      \
+      "关闭弹出内容，取消选中，退出全屏")                                                          \
     X(KEY_QUIT, "quit", "退出")
 
 #define STRING_ID(name, english, chinese) STRING_##name,
@@ -146,7 +173,7 @@ enum string_id { STRING_LIST(STRING_ID) STRING_COUNT };
 /* The text itself, static. */
 const char *string_get(enum language language, enum string_id id);
 
-enum { STRING_MOST_PARTS = 4 };
+enum { STRING_MOST_PARTS = 5 };
 
 /* The text with {1}, {2}… replaced by the parts (NULL ends them); in the arena. */
 const char *string_fill(struct arena *arena, enum language language, enum string_id id,

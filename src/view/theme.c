@@ -22,7 +22,7 @@ static const struct theme themes[] = {
                              [COLOR_TARGET] = 0xFFF59AC5,     [COLOR_POSITIVE] = 0xFF5AA5F2,
                              [COLOR_NEGATIVE] = 0xFFFF8A4C,   [COLOR_GOOD] = 0xFF45D08F,
                              [COLOR_BAD] = 0xFFFF7A7A,        [COLOR_NEURON] = 0xFF1C2B3A,
-                             [COLOR_NEURON_ON] = 0xFF2F6F9C}},
+                             [COLOR_NEURON_ON] = 0xFF2F6F9C,  [COLOR_LINK] = 0xFFFFFFFF}},
     [THEME_LIGHT] = {"light", {[COLOR_BACKGROUND] = 0xFFF3F4F6, [COLOR_PANEL] = 0xFFFFFFFF,
                                [COLOR_PANEL_EDGE] = 0xFFD0D5DC, [COLOR_TEXT] = 0xFF161B22,
                                [COLOR_TEXT_DIM] = 0xFF56606D,   [COLOR_MARK_DIM] = 0xFF838B96,
@@ -33,7 +33,7 @@ static const struct theme themes[] = {
                                [COLOR_TARGET] = 0xFFA82D72,     [COLOR_POSITIVE] = 0xFF1262B3,
                                [COLOR_NEGATIVE] = 0xFFB84700,   [COLOR_GOOD] = 0xFF0B6E46,
                                [COLOR_BAD] = 0xFFB3261E,        [COLOR_NEURON] = 0xFFEDF3F8,
-                               [COLOR_NEURON_ON] = 0xFF9CCBEA}},
+                               [COLOR_NEURON_ON] = 0xFF9CCBEA,  [COLOR_LINK] = 0xFF000000}},
     [THEME_CONTRAST] = {"contrast",
                         {[COLOR_BACKGROUND] = 0xFF000000, [COLOR_PANEL] = 0xFF000000,
                          [COLOR_PANEL_EDGE] = 0xFFFFFFFF, [COLOR_TEXT] = 0xFFFFFFFF,
@@ -45,7 +45,7 @@ static const struct theme themes[] = {
                          [COLOR_TARGET] = 0xFFFFB3D9,     [COLOR_POSITIVE] = 0xFF6CC0FF,
                          [COLOR_NEGATIVE] = 0xFFFF9F5A,   [COLOR_GOOD] = 0xFF5CF0AA,
                          [COLOR_BAD] = 0xFFFF9A9A,        [COLOR_NEURON] = 0xFF000000,
-                         [COLOR_NEURON_ON] = 0xFF0F4A73}},
+                         [COLOR_NEURON_ON] = 0xFF0F4A73,  [COLOR_LINK] = 0xFFFFFFFF}},
 };
 static_assert(sizeof themes / sizeof *themes == THEME_COUNT, "colors for each theme");
 

@@ -30,10 +30,15 @@ enum theme_color {
     COLOR_BAD,
     COLOR_NEURON,    /* fill of a neuron at activation 0 */
     COLOR_NEURON_ON, /* at the largest */
+    COLOR_LINK,      /* what the reader points at: no role and no pass has it */
     COLOR_COUNT
 };
 
 enum theme_id { THEME_DARK, THEME_LIGHT, THEME_CONTRAST, THEME_COUNT };
+
+/* How much of COLOR_LINK is behind what is lit, in full and softly. */
+#define THEME_LINK_FULL 0.18F
+#define THEME_LINK_SOFT 0.09F
 
 struct theme {
     const char *name; /* "dark" */

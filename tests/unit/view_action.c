@@ -68,7 +68,11 @@ static void test_keys(void) {
         {named(KEY_ESCAPE), ACTION_CLOSE},
         {typed('q'), ACTION_QUIT},
         {with_control(typed('q')), ACTION_QUIT},
-        {with_control(named(KEY_RIGHT)), ACTION_NONE},
+        {named(KEY_TAB), ACTION_SELECT_NEXT},
+        {with_shift(named(KEY_TAB)), ACTION_SELECT_PREVIOUS},
+        {with_control(named(KEY_LEFT)), ACTION_SELECT_LEFT},
+        {with_control(named(KEY_DOWN)), ACTION_SELECT_DOWN},
+        {with_control(named(KEY_TAB)), ACTION_NONE},
         {with_shift(typed('q')), ACTION_NONE},
         {named(KEY_NONE), ACTION_NONE},
     };
@@ -109,7 +113,8 @@ static void test_printing(void) {
     struct text_builder text;
     text_begin(&text, arena);
     action_print_keys(&text, LANGUAGE_ENGLISH, false);
-    EXPECT(strstr(text.bytes, "→ PageDown* Space Enter  next step of the current size") != NULL);
+    EXPECT(strstr(text.bytes, "→ PageDown* Space Enter  ") != NULL);
+    EXPECT(strstr(text.bytes, "Ctrl+← Ctrl+→ Ctrl+↑ Ctrl+↓  another element") != NULL);
     EXPECT(strstr(text.bytes, "1 … 5  ") != NULL);
     text_begin(&text, arena);
     action_print_keys(&text, LANGUAGE_CHINESE, true);

@@ -1,0 +1,55 @@
+#include "view/select.h"
+
+bool quantity_equal(struct quantity a, struct quantity b) {
+    return a.tensor == b.tensor && a.row == b.row && a.column == b.column;
+}
+
+bool quantity_is_none(struct quantity quantity) {
+    return quantity.tensor < 0;
+}
+
+struct quantity select_normal(const struct program *program, struct quantity quantity) {
+    if (quantity.tensor < 0 || quantity.tensor >= program->tensor_count) {
+        return QUANTITY_NONE;
+    }
+    struct shape shape = program->tensors[quantity.tensor].place.shape;
+    if (quantity.row >= (long)shape.rows || quantity.column >= (long)shape.columns) {
+        return QUANTITY_NONE;
+    }
+    if (shape.rows == 1 && shape.columns == 1) {
+        return (struct quantity){quantity.tensor, 0, 0};
+    }
+    return quantity;
+}
+
+struct quantity select_translate(const struct program *from, const struct program *to,
+                                 struct quantity quantity) {
+    if (quantity_is_none(quantity)) {
+        return QUANTITY_NONE;
+    }
+    const struct tensor *tensor = &from->tensors[quantity.tensor];
+    bool is_transposed = from->notation->samples != to->notation->samples;
+    return select_normal(to, (struct quantity){
+                                 program_find_tensor(to, tensor->role, tensor->layer),
+                                 is_transposed ? quantity.column : quantity.row,
+                                 is_transposed ? quantity.row : quantity.column,
+                             });
+}
+
+static long held(long value, size_t count) {
+    return value < 0 ? 0 : value >= (long)count ? (long)count - 1 : value;
+}
+
+struct quantity select_move(const struct program *program, struct quantity quantity, long rows,
+                            long columns) {
+    if (quantity_is_none(quantity)) {
+        return quantity;
+    }
+    if (quantity.row < 0 || quantity.column < 0) {
+        return (struct quantity){quantity.tensor, 0, 0};
+    }
+    struct shape shape = program->tensors[quantity.tensor].place.shape;
+    quantity.row = held(quantity.row + rows, shape.rows);
+    quantity.column = held(quantity.column + columns, shape.columns);
+    return quantity;
+}

@@ -1,0 +1,32 @@
+#ifndef BACKSTEP_VIEW_SELECT_H
+#define BACKSTEP_VIEW_SELECT_H
+
+/* Which quantity the reader points at, and what becomes of it in another notation. */
+
+#include "engine/run.h"
+#include "view/scene.h"
+
+struct selection {
+    struct quantity hovered, selected; /* QUANTITY_NONE: none */
+    struct scene_point at;             /* where the pointer came upon the hovered one */
+};
+#define SELECTION_NONE ((struct selection){.hovered = QUANTITY_NONE, .selected = QUANTITY_NONE})
+
+bool quantity_equal(struct quantity a, struct quantity b);
+bool quantity_is_none(struct quantity quantity);
+
+/* The quantity itself: the one element of a 1 x 1 tensor is all of it; what the program does not
+ * have is none. */
+struct quantity select_normal(const struct program *program, struct quantity quantity);
+
+/* The same quantity in another program of the lesson, by role, layer and unit: where samples lie
+ * the other way, so do rows and columns. QUANTITY_NONE where that program does without it. */
+struct quantity select_translate(const struct program *from, const struct program *to,
+                                 struct quantity quantity);
+
+/* The element so many rows and columns away in the same tensor, as far as it goes; from a whole
+ * tensor to its first element. */
+struct quantity select_move(const struct program *program, struct quantity quantity, long rows,
+                            long columns);
+
+#endif
