@@ -203,7 +203,8 @@ static const struct lesson *read_lesson_file(const struct library *library, stru
     }
     struct diagnostics diagnostics;
     diagnostics_begin(&diagnostics, arena);
-    const struct lesson_context context = {library->notation_ids, library->notation_count};
+    const struct lesson_context context = {library->notation_ids, library->notation_count,
+                                           library->notations};
     const struct lesson *lesson =
         lesson_read(arena, content.bytes, content.length, &context, &diagnostics);
     if (lesson == NULL) {

@@ -169,26 +169,6 @@ static bool scope_activation(const void *context, int symbol, int layer, enum ac
     return true;
 }
 
-static struct notation_situation situation_at(const struct builder *builder, int layer) {
-    const struct lesson *lesson = builder->lesson;
-    const struct network *network = &lesson->network;
-    bool is_layer = layer >= 1 && layer <= last_layer(lesson);
-    struct notation_situation situation = {
-        .loss = lesson->loss,
-        .activation = network->layers[is_layer ? layer - 1 : 0].activation,
-        .has_below = is_layer && layer > 1,
-        .layer = layer,
-        .last_layer = last_layer(lesson),
-        .samples = builder->program->samples,
-        .has_biases = is_layer && network->layers[layer - 1].has_biases,
-        .trains_biases = network->trains_biases,
-    };
-    if (situation.has_below) {
-        situation.below = network->layers[layer - 2].activation;
-    }
-    return situation;
-}
-
 static bool fail_operation(struct builder *builder, const struct notation_operation *definition,
                            int layer, const char *source, const struct formula_error *formula) {
     *builder->error = (struct program_error){
@@ -303,7 +283,7 @@ static bool bind_operation(struct builder *builder, struct operation *operation)
 static bool add_operation(struct builder *builder, const struct notation_operation *definition,
                           enum pass pass, int layer) {
     struct program *program = builder->program;
-    struct notation_situation situation = situation_at(builder, layer);
+    struct notation_situation situation = notation_situation_at(builder->lesson, layer);
     const struct notation_alternative *alternative = notation_choose(definition, &situation);
     if (alternative == NULL) {
         struct formula_error error;

@@ -33,6 +33,10 @@ struct notation_situation {
     size_t samples;
     bool has_biases, trains_biases;
 };
+struct lesson;
+/* Those of a lesson at a layer. */
+struct notation_situation notation_situation_at(const struct lesson *lesson, int layer);
+
 bool notation_condition_holds(const struct notation_condition *condition,
                               const struct notation_situation *situation);
 

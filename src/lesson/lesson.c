@@ -3,6 +3,7 @@
 #include "lesson/lesson_reader.h"
 
 #include <math.h>
+#include <string.h>
 
 static const char *const lesson_keys[] = {
     "$schema", "format", "title", "summary",       "source",     "order",      "notation",
@@ -50,6 +51,14 @@ static void read_heading(struct lesson_reader *reader, const struct json_value *
     }
 }
 
+static const struct notation *find_notation(const struct lesson_context *context, const char *id) {
+    size_t i = 0;
+    while (strcmp(context->notation_ids[i], id) != 0) {
+        i++;
+    }
+    return context->notations[i];
+}
+
 const struct lesson *lesson_read(struct arena *arena, const char *bytes, size_t length,
                                  const struct lesson_context *context,
                                  struct diagnostics *diagnostics) {
@@ -72,6 +81,10 @@ const struct lesson *lesson_read(struct arena *arena, const char *bytes, size_t 
     lesson_read_network(&reader, reader_required(&reader, root, "network"), lesson);
     lesson_read_data(&reader, root, lesson);
     lesson_read_script(&reader, json_member(root, "script"), lesson);
+    if (diagnostics_total(diagnostics) == found_before && context->notations != NULL) {
+        const struct json_value *script = json_member(root, "script");
+        lesson_check_script(&reader, script, find_notation(context, lesson->notation), lesson);
+    }
     if (diagnostics_total(diagnostics) > found_before) {
         return NULL;
     }

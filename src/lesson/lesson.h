@@ -53,7 +53,8 @@ struct lesson_question {
     struct localized_text hint, explain;
 };
 
-/* Where the author stops: fields that are not given match anything. */
+/* Where the author stops: fields that are not given match anything; a stop that gives none is the
+ * lesson's beginning, before the first step. */
 struct lesson_stop {
     bool has_pass;
     enum pass pass;
@@ -88,10 +89,14 @@ struct lesson {
     size_t stop_count;
 };
 
-/* The notation ids that a lesson may name. */
+/* The notations that a lesson may name. */
+struct notation;
 struct lesson_context {
     const char *const *notation_ids;
     size_t notation_count;
+    /* In the order of the ids: the names in the script are looked up in the lesson's own. NULL:
+     * only their form is checked. */
+    const struct notation *const *notations;
 };
 
 /* Reads a lesson from memory; NULL when it is not valid, with everything found wrong in

@@ -106,4 +106,9 @@ void lesson_read_data(struct lesson_reader *reader, const struct json_value *roo
 void lesson_read_script(struct lesson_reader *reader, const struct json_value *value,
                         struct lesson *lesson);
 
+/* Whether the lesson's notation has the operations, layers and tensors that the script names. For
+ * a lesson without faults so far, and the value that lesson_read_script read. */
+void lesson_check_script(struct lesson_reader *reader, const struct json_value *value,
+                         const struct notation *notation, const struct lesson *lesson);
+
 #endif

@@ -20,6 +20,25 @@ static unsigned places_of(int layer, int last_layer) {
     return places;
 }
 
+struct notation_situation notation_situation_at(const struct lesson *lesson, int layer) {
+    const struct network *network = &lesson->network;
+    bool is_layer = layer >= 1 && layer <= (int)network->layer_count;
+    struct notation_situation situation = {
+        .loss = lesson->loss,
+        .activation = network->layers[is_layer ? layer - 1 : 0].activation,
+        .has_below = is_layer && layer > 1,
+        .layer = layer,
+        .last_layer = (int)network->layer_count,
+        .samples = lesson->batch_size,
+        .has_biases = is_layer && network->layers[layer - 1].has_biases,
+        .trains_biases = network->trains_biases,
+    };
+    if (situation.has_below) {
+        situation.below = network->layers[layer - 2].activation;
+    }
+    return situation;
+}
+
 bool notation_condition_holds(const struct notation_condition *condition,
                               const struct notation_situation *situation) {
     bool below_fits = condition->below == 0 ||

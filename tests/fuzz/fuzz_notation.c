@@ -34,7 +34,7 @@ static void demand(bool condition) {
 
 static const struct lesson *read_lesson(struct arena *arena) {
     static const char *const ids[] = {"four"};
-    static const struct lesson_context context = {ids, 1};
+    static const struct lesson_context context = {ids, 1, NULL};
     struct diagnostics diagnostics;
     diagnostics_begin(&diagnostics, arena);
     return lesson_read(arena, lesson_text, strlen(lesson_text), &context, &diagnostics);
