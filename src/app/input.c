@@ -31,6 +31,7 @@ static const struct key_pair pairs[] = {
     {SDLK_F11, PLAIN(F11)},
     {SDLK_KP_PLUS, TYPED('+')},
     {SDLK_KP_MINUS, TYPED('-')},
+    {SDLK_KP_MULTIPLY, TYPED('*')},
     {SDLK_KP_PERIOD, TYPED('.')},
 };
 
@@ -48,7 +49,9 @@ static const struct {
 };
 
 /* What Shift makes of a key on the US layout: SDL names keys by what they type without it. */
-static const struct { char plain, shifted; } shifted_characters[] = {{'/', '?'}, {'=', '+'}};
+static const struct {
+    char plain, shifted;
+} shifted_characters[] = {{'/', '?'}, {'=', '+'}, {'8', '*'}};
 
 static struct key keypad_key(SDL_Keycode code, bool has_lock) {
     for (size_t i = 0; i < sizeof keypad / sizeof *keypad; i++) {

@@ -1,5 +1,8 @@
 #include "cli/options_table.h"
 
+#include "view/session.h"
+
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -118,6 +121,11 @@ static bool parse_word(const struct parse *parse, const struct option_row *row, 
     return find_word(value, words, count, ret) || fail_value(parse, row, value);
 }
 
+/* From LEVEL_OPERATION on: coarser steps look the same. */
+static const char *const level_words[] = {"operation", "term", "element"};
+static_assert(sizeof level_words / sizeof *level_words == LEVEL_COUNT - LEVEL_OPERATION,
+              "a word for each level");
+
 /* Options whose value has a form of its own. */
 static bool parse_value(const struct parse *parse, enum option option, const char *value) {
     const struct option_row *row = &option_rows[option];
@@ -129,6 +137,13 @@ static bool parse_value(const struct parse *parse, enum option option, const cha
         return parse_number(parse, row, value, 1, LESSON_MOST_ITERATIONS, &options->iterations);
     } else if (option == OPTION_STEP) {
         return parse_step(parse, row, value);
+    } else if (option == OPTION_INSIDE) {
+        return parse_number(parse, row, value, 1, 1000000, &options->inside);
+    } else if (option == OPTION_FORM) {
+        return parse_number(parse, row, value, 1, 100, &options->form);
+    } else if (option == OPTION_LEVEL) {
+        is_good = parse_word(parse, row, value, level_words, LEVEL_COUNT - LEVEL_OPERATION, &word);
+        options->level = LEVEL_OPERATION + (enum step_level)word;
     } else if (option == OPTION_SET) {
         return add_replacement(parse, value);
     } else if (option == OPTION_FORMAT) {
@@ -138,7 +153,11 @@ static bool parse_value(const struct parse *parse, enum option option, const cha
         is_good = parse_word(parse, row, value, language_codes, LANGUAGE_COUNT, &word);
         options->language = (enum language)word;
     } else if (option == OPTION_SCALE) {
-        is_good = parse_number(parse, row, value, 75, 300, &number);
+        if (strcmp(value, "projector") == 0) {
+            options->scale = TEXT_SCALE_PROJECTOR;
+            return true;
+        }
+        is_good = parse_number(parse, row, value, TEXT_SCALE_LEAST, TEXT_SCALE_MOST, &number);
         options->scale = (int)number;
     } else if (!parse_size(value, &options->width, &options->height)) {
         return fail(parse, text_format(parse->arena,
@@ -334,7 +353,8 @@ static bool parse_arguments(const struct parse *parse, int count, char *const *a
 bool options_parse(struct arena *arena, int count, char *const *arguments,
                    enum language default_language, struct options *ret, const char **reterr) {
     const char **files = ARENA_ARRAY(arena, const char *, (size_t)count + 1);
-    *ret = (struct options){.files = files, .language = default_language, .scale = 100};
+    *ret = (struct options){
+        .files = files, .language = default_language, .scale = 100, .level = LEVEL_OPERATION};
     const struct parse parse = {arena, ret, reterr};
     int at = first_word(count, arguments);
     const char *word = at < count ? arguments[at] : "";

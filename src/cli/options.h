@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "engine/run.h"
 #include "engine/trace.h"
 #include "lesson/lesson.h"
 
@@ -45,6 +46,9 @@ struct options {
     const char *lesson; /* formulas: NULL: one of the note's own */
     long step;          /* or OPTIONS_ALL_STEPS */
     bool has_step;
+    enum step_level level; /* operation, unless given */
+    long inside;           /* so many terms or elements into the operation behind the step */
+    long form;             /* which of its other forms, from 1; 0: its formula */
     const char *output;
     int width, height; /* 0: not given */
     const char *theme; /* NULL: not given */

@@ -3,16 +3,12 @@
 #include "app/picture.h"
 #include "app/window.h"
 #include "cli/commands.h"
+#include "cli/progress.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum {
-    PICTURE_WIDTH = 1920,
-    PICTURE_HEIGHT = 1080,
-    MESSAGE_SIZE = 512,
-    PROGRESS_EVERY = 20 /* pictures */
-};
+enum { PICTURE_WIDTH = 1920, PICTURE_HEIGHT = 1080, MESSAGE_SIZE = 512 };
 
 /* What the window opens when no lesson is named. */
 static const char *const first_lesson = "four-equations";
@@ -86,14 +82,37 @@ static bool check_step(const struct session *session, const struct options *opti
     return false;
 }
 
+/* Goes into the operation behind the step, and to a form; false, after saying so, where there is
+ * no such place. */
+static bool go_to_place(struct session *session, const struct options *options, long step) {
+    session_set_level(session, options->level);
+    session_go_to(session, step);
+    for (long i = 0; i < options->inside; i++) {
+        session_apply(session, ACTION_NEXT);
+        if (session_place(session).step != step) {
+            fprintf(stderr, "backstep: --inside %ld: behind step %ld there are %ld such places\n",
+                    options->inside, step, i);
+            return false;
+        }
+    }
+    for (long i = 0; i < options->form; i++) {
+        session_apply(session, ACTION_FORM);
+        if (session_shown_form(session) != (size_t)i + 1) {
+            fprintf(stderr, "backstep: --form %ld: the operation has %ld other forms\n",
+                    options->form, i);
+            return false;
+        }
+    }
+    return true;
+}
+
 /* ---- the window ---- */
 
 static enum exit_status show_window(const struct library *library, struct arena *arena,
                                     struct session *session, const struct options *options) {
-    if (!check_step(session, options)) {
+    if (!check_step(session, options) || !go_to_place(session, options, options->step)) {
         return EXIT_STATUS_WRONG_USAGE;
     }
-    session_go_to(session, options->step);
     const struct window_options window = {
         .fonts = fonts_of(library, arena), .width = options->width, .height = options->height};
     const char *error;
@@ -145,12 +164,11 @@ static const char *numbered(struct arena *arena, const char *path, long number, 
     return text_format(arena, "%.*s-%0*ld%s", (int)stem, path, digits, number, path + stem);
 }
 
-static bool render_step(struct session *session, const struct options *options, const char *fonts,
-                        long step, const char *path) {
+static bool render_picture(const struct session *session, const struct options *options,
+                           const char *fonts, const char *path) {
     struct stage_size size = {options->width > 0 ? options->width : PICTURE_WIDTH,
                               options->height > 0 ? options->height : PICTURE_HEIGHT};
     char message[MESSAGE_SIZE];
-    session_go_to(session, step);
     if (picture_render(session, size, fonts, path, message, sizeof message)) {
         return true;
     }
@@ -160,19 +178,18 @@ static bool render_step(struct session *session, const struct options *options, 
 
 static bool render_all(struct session *session, const struct options *options, const char *fonts) {
     long last = session_program(session)->step_count;
-    for (long step = 0; step <= last; step++) {
+    struct progress progress = progress_begin();
+    bool is_drawn = true;
+    for (long step = 0; step <= last && is_drawn; step++) {
         struct arena *arena = arena_create();
-        bool is_drawn = render_step(session, options, fonts, step,
-                                    numbered(arena, options->output, step, last));
+        session_go_to(session, step);
+        is_drawn =
+            render_picture(session, options, fonts, numbered(arena, options->output, step, last));
         arena_destroy(arena);
-        if (!is_drawn) {
-            return false;
-        }
-        if (step % PROGRESS_EVERY == PROGRESS_EVERY - 1 && step < last) {
-            fprintf(stderr, "%ld of %ld pictures\n", step + 1, last + 1);
-        }
+        progress_say(&progress, step + 1, last + 1);
     }
-    return true;
+    progress_end(&progress);
+    return is_drawn;
 }
 
 static enum exit_status render(const struct library *library, struct arena *arena,
@@ -181,15 +198,23 @@ static enum exit_status render(const struct library *library, struct arena *aren
         return EXIT_STATUS_WRONG_USAGE;
     }
     const char *fonts = fonts_of(library, arena);
-    bool is_drawn = options->step == OPTIONS_ALL_STEPS
-                        ? render_all(session, options, fonts)
-                        : render_step(session, options, fonts, options->step, options->output);
+    if (options->step == OPTIONS_ALL_STEPS) {
+        return render_all(session, options, fonts) ? EXIT_STATUS_DONE : EXIT_STATUS_SYSTEM_FAILED;
+    }
+    if (!go_to_place(session, options, options->step)) {
+        return EXIT_STATUS_WRONG_USAGE;
+    }
+    bool is_drawn = render_picture(session, options, fonts, options->output);
     return is_drawn ? EXIT_STATUS_DONE : EXIT_STATUS_SYSTEM_FAILED;
 }
 
 enum exit_status command_render(const struct library *library, const struct options *options) {
     if (!options->has_step || options->output == NULL) {
         fputs("backstep: render needs --step N and -o OUT.png\n", stderr);
+        return EXIT_STATUS_WRONG_USAGE;
+    }
+    if (options->step == OPTIONS_ALL_STEPS && (options->inside > 0 || options->form > 0)) {
+        fputs("backstep: --inside and --form need the number of a step\n", stderr);
         return EXIT_STATUS_WRONG_USAGE;
     }
     struct arena *arena = arena_create();

@@ -42,6 +42,7 @@ const struct key_row key_table[] = {
     {ACTION_LARGER, STRING_KEY_LARGER, .keys = {TYPED('+'), TYPED('=')}},
     {ACTION_SMALLER, STRING_KEY_SMALLER, .keys = {TYPED('-')}},
     {ACTION_NORMAL_SIZE, STRING_KEY_NORMAL_SIZE, .keys = {TYPED('0')}},
+    {ACTION_PROJECTOR_SIZE, STRING_KEY_PROJECTOR_SIZE, .keys = {TYPED('*')}},
     {ACTION_THEME, STRING_KEY_THEME, .keys = {TYPED('t')}},
     {ACTION_LANGUAGE, STRING_KEY_LANGUAGE, .keys = {TYPED('l')}},
     {ACTION_FULL_SCREEN, STRING_KEY_FULL_SCREEN, .keys = {TYPED('f'), KEY(F5), KEY(F11)},

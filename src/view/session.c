@@ -295,7 +295,9 @@ static unsigned do_text_scale(struct session *session, enum action action) {
                                  TEXT_SCALE_MOST};
     enum { COUNT = sizeof scales / sizeof *scales };
     int old = session->settings.text_scale;
-    int scale = action == ACTION_NORMAL_SIZE ? 100 : old;
+    int scale = action == ACTION_NORMAL_SIZE      ? 100
+                : action == ACTION_PROJECTOR_SIZE ? TEXT_SCALE_PROJECTOR
+                                                  : old;
     for (int i = 0; i < COUNT && action == ACTION_LARGER && scale == old; i++) {
         scale = scales[i] > old ? scales[i] : scale;
     }
@@ -399,6 +401,7 @@ static act *const acts[] = {
     [ACTION_LARGER] = do_text_scale,
     [ACTION_SMALLER] = do_text_scale,
     [ACTION_NORMAL_SIZE] = do_text_scale,
+    [ACTION_PROJECTOR_SIZE] = do_text_scale,
     [ACTION_MORE_DECIMALS] = do_decimals,
     [ACTION_FEWER_DECIMALS] = do_decimals,
     [ACTION_FULL_SCREEN] = do_full_screen,

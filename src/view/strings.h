@@ -156,6 +156,7 @@
     X(KEY_LARGER, "larger text, up to 300 %", "放大文字（至多 300 %）")                            \
     X(KEY_SMALLER, "smaller text, down to 75 %", "缩小文字（至少 75 %）")                          \
     X(KEY_NORMAL_SIZE, "text at 100 %", "文字恢复 100 %")                                          \
+    X(KEY_PROJECTOR_SIZE, "text for a projector: 150 %", "投影用的文字：150 %")                    \
     X(KEY_MORE_DECIMALS, "more decimals", "更多小数位")                                            \
     X(KEY_FEWER_DECIMALS, "fewer decimals", "更少小数位")                                          \
     X(KEY_FULL_SCREEN, "full screen", "全屏")                                                      \

@@ -401,6 +401,8 @@ static void test_looks(void) {
     EXPECT_INT(session_apply(session, ACTION_LARGER), SESSION_SAME);
     EXPECT_INT(session_apply(session, ACTION_NORMAL_SIZE), SESSION_LOOKS);
     EXPECT_INT(settings->text_scale, 100);
+    EXPECT_INT(session_apply(session, ACTION_PROJECTOR_SIZE), SESSION_LOOKS);
+    EXPECT_INT(settings->text_scale, TEXT_SCALE_PROJECTOR);
     for (int i = 0; i < 20; i++) {
         session_apply(session, ACTION_SMALLER);
     }
