@@ -1,36 +1,12 @@
 #include "view/network_edges.h"
 
-#include "view/number.h"
-
 #include <math.h>
+#include <stdlib.h>
 
-enum { MOST_PLAIN = 64 }; /* edges between two layers; beyond it they show structure only */
+/* ---- the edges of a layer ---- */
 
-struct edge {
-    struct scene_point from, to;
-    struct quantity quantity;
-    double value;
-};
-
-static struct edge edge_at(const struct network_drawing *drawing, int tensor, size_t layer,
-                           size_t place, size_t place_below) {
-    const struct network_layout *layout = &drawing->layout;
-    size_t unit = layout->columns[layer].units.index[place];
-    size_t below = layout->columns[layer - 1].units.index[place_below];
-    struct edge edge = {
-        .from = network_layout_at(layout, layer - 1, place_below),
-        .to = network_layout_at(layout, layer, place),
-        .quantity = network_touch_edge(&drawing->touch, tensor, unit, below),
-    };
-    edge.value = network_touch_value(&drawing->touch, edge.quantity);
-    return edge;
-}
-
-/* ---- lines ---- */
-
-static double largest(const struct network_drawing *drawing, int tensor) {
-    struct matrix value =
-        program_tensor_value(drawing->touch.program, tensor, drawing->touch.state);
+static double largest(const struct network_touch *touch, int tensor) {
+    struct matrix value = program_tensor_value(touch->program, tensor, touch->state);
     double most = 0;
     for (size_t i = 0; i < value.rows * value.columns; i++) {
         most = fmax(most, fabs(value.values[i]));
@@ -38,15 +14,91 @@ static double largest(const struct network_drawing *drawing, int tensor) {
     return most > 0 ? most : 1;
 }
 
-/* How much of an edge is seen: those of large layers by their strength, and what is not in
- * question only dimly. */
-static float edge_alpha(float strength, bool is_crowded, bool is_lit) {
-    float alpha = is_lit ? 0.95F : 0.4F;
-    return is_crowded ? alpha * strength * strength * strength : alpha;
+static int compare_strength(const void *a, const void *b) {
+    float first = *(const float *)a;
+    float second = *(const float *)b;
+    return (first > second) - (first < second);
 }
 
-static void draw_edge(const struct network_drawing *drawing, const struct edge *edge,
-                      float strength, float alpha) {
+static void set_ranks(struct network_edge *edges, size_t count) {
+    float sorted[NETWORK_MOST_EDGES];
+    for (size_t i = 0; i < count; i++) {
+        sorted[i] = edges[i].strength;
+    }
+    qsort(sorted, count, sizeof *sorted, compare_strength);
+    for (size_t i = 0; i < count; i++) {
+        size_t weaker = 0;
+        while (sorted[weaker] < edges[i].strength) {
+            weaker++;
+        }
+        edges[i].rank = (float)weaker / (float)count;
+    }
+}
+
+/* Of a crowd: the strongest into each unit, seen from where the values go. */
+static bool is_strongest(const struct network_edge *edges, size_t count, size_t which,
+                         bool is_backward) {
+    for (size_t i = 0; i < count; i++) {
+        bool is_rival =
+            is_backward ? edges[i].below == edges[which].below : edges[i].unit == edges[which].unit;
+        if (is_rival && (edges[i].strength > edges[which].strength ||
+                         (edges[i].strength == edges[which].strength && i < which))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+size_t network_edges_of(const struct network_drawing *drawing, size_t layer,
+                        struct network_edge ret[NETWORK_MOST_EDGES]) {
+    const struct network_flow *flow = drawing->flow;
+    const struct shown *units = &drawing->layout.columns[layer].units;
+    const struct shown *below = &drawing->layout.columns[layer - 1].units;
+    int tensor = program_find_tensor(drawing->touch->program, ROLE_WEIGHT, (int)layer);
+    double most = largest(drawing->touch, tensor);
+    size_t count = 0;
+    for (size_t i = 0; i < units->count; i++) {
+        for (size_t j = 0; j < below->count; j++) {
+            if (shown_is_dots(units, i) || shown_is_dots(below, j)) {
+                continue;
+            }
+            struct network_edge *edge = &ret[count++];
+            *edge = (struct network_edge){
+                .from = network_layout_at(&drawing->layout, layer - 1, j),
+                .to = network_layout_at(&drawing->layout, layer, i),
+                .unit = units->index[i],
+                .below = below->index[j],
+            };
+            edge->quantity = network_touch_edge(drawing->touch, tensor, edge->unit, edge->below);
+            edge->value = network_touch_value(drawing->touch, edge->quantity);
+            edge->strength = (float)(fabs(edge->value) / most);
+            edge->is_lit = network_flow_has_edge(flow, layer, edge->unit, edge->below);
+        }
+    }
+    set_ranks(ret, count);
+    bool is_crowded = count > NETWORK_MOST_PLAIN;
+    for (size_t i = 0; i < count; i++) {
+        bool is_chosen = flow->is_by_element && ret[i].is_lit;
+        ret[i].is_full = !is_crowded || is_chosen ||
+                         is_strongest(ret, count, i, flow->direction == FLOW_BACKWARD);
+    }
+    return count;
+}
+
+/* ---- drawing ---- */
+
+/* What is not in question is dim; of a crowd, what is not drawn in full fades with its rank. */
+static float edge_alpha(const struct network_drawing *drawing, const struct network_edge *edge) {
+    float faded = 0.05F + 0.35F * edge->rank * edge->rank * edge->rank;
+    bool is_beginning = drawing->touch->place.operation == NULL;
+    float alpha = is_beginning                   ? 0.8F
+                  : edge->is_lit                 ? 1
+                  : drawing->flow->is_by_element ? 0.28F
+                                                 : 0.38F;
+    return edge->is_full ? alpha : alpha * faded;
+}
+
+static void draw_edge(const struct network_drawing *drawing, const struct network_edge *edge) {
     const struct canvas *canvas = drawing->canvas;
     float em = canvas->layout->unit;
     bool is_negative = edge->value < 0;
@@ -55,32 +107,87 @@ static void draw_edge(const struct network_drawing *drawing, const struct edge *
                                  .kind = SCENE_LINE,
                                  .bounds = {edge->from.x, edge->from.y, edge->to.x - edge->from.x,
                                             edge->to.y - edge->from.y},
-                                 .color = theme_fade(color, alpha),
-                                 .stroke = fmaxf((0.12F + 0.55F * strength) * em, 1),
+                                 .color = theme_fade(color, edge_alpha(drawing, edge)),
+                                 .stroke = fmaxf((0.12F + 0.55F * edge->strength) * em, 1),
                                  .dash = is_negative ? 1.3F * em : 0,
                                  .quantity = edge->quantity,
                              });
 }
 
+static bool lies_on(struct rect rect, struct scene_point point, float by) {
+    return point.x > rect.x - by && point.x < rect.x + rect.width + by && point.y > rect.y - by &&
+           point.y < rect.y + rect.height + by;
+}
+
+/* On the way from tail to head: before the neuron, and before the labels around it. */
+static struct scene_point chevron_tip(const struct network_drawing *drawing,
+                                      struct scene_point tail, struct scene_point head) {
+    const struct network_layout *layout = &drawing->layout;
+    float em = layout->text;
+    float length = hypotf(head.x - tail.x, head.y - tail.y);
+    float away = network_layout_reach(layout) + 0.2F * em;
+    for (;; away += 0.25F * em) {
+        struct scene_point tip = {head.x + (tail.x - head.x) * away / length,
+                                  head.y + (tail.y - head.y) * away / length};
+        bool is_covered = false;
+        for (int below = 0; below < 2; below++) {
+            struct rect label = network_layout_label(layout, head, below == 1);
+            float narrow = fminf(label.width, 6 * em);
+            label.x += (label.width - narrow) / 2;
+            label.width = narrow;
+            is_covered = is_covered || lies_on(label, tip, 0.1F * em);
+        }
+        if (!is_covered || away > length / 2) {
+            return tip;
+        }
+    }
+}
+
+/* A ">" on the line, where its values go to. */
+static void draw_chevron(const struct network_drawing *drawing, const struct network_edge *edge) {
+    const float half_angle = 0.62F; /* radians between the line and each side */
+    const struct canvas *canvas = drawing->canvas;
+    bool is_backward = drawing->flow->direction == FLOW_BACKWARD;
+    struct scene_point tail = is_backward ? edge->to : edge->from;
+    struct scene_point head = is_backward ? edge->from : edge->to;
+    float angle = atan2f(head.y - tail.y, head.x - tail.x);
+    float em = drawing->layout.text;
+    float side = 0.62F * em;
+    struct scene_point tip = chevron_tip(drawing, tail, head);
+    struct scene_point *points = ARENA_ARRAY(canvas->arena, struct scene_point, 3);
+    points[0] = (struct scene_point){tip.x - side * cosf(angle - half_angle),
+                                     tip.y - side * sinf(angle - half_angle)};
+    points[1] = tip;
+    points[2] = (struct scene_point){tip.x - side * cosf(angle + half_angle),
+                                     tip.y - side * sinf(angle + half_angle)};
+    color_argb color = canvas_color(canvas, edge->value < 0 ? COLOR_NEGATIVE : COLOR_POSITIVE);
+    scene_add(canvas->scene, (struct scene_item){
+                                 .kind = SCENE_CURVE,
+                                 .color = color,
+                                 .stroke = fmaxf(0.24F * canvas->layout->unit + 0.04F * em, 1.2F),
+                                 .points = points,
+                                 .point_count = 3,
+                                 .quantity = edge->quantity,
+                             });
+}
+
 static void draw_layer(const struct network_drawing *drawing, size_t layer) {
-    const float faintest = 0.06F;
-    const struct shown *units = &drawing->layout.columns[layer].units;
-    const struct shown *below = &drawing->layout.columns[layer - 1].units;
-    int tensor = program_find_tensor(drawing->touch.program, ROLE_WEIGHT, (int)layer);
-    bool is_lit = network_touch_edges(&drawing->touch, layer);
-    bool is_crowded = units->count * below->count > MOST_PLAIN;
-    double most = largest(drawing, tensor);
-    for (size_t i = 0; i < units->count; i++) {
-        for (size_t j = 0; j < below->count; j++) {
-            if (shown_is_dots(units, i) || shown_is_dots(below, j)) {
-                continue;
+    struct network_edge edges[NETWORK_MOST_EDGES];
+    size_t count = network_edges_of(drawing, layer, edges);
+    const struct network_flow *flow = drawing->flow;
+    bool has_way = flow->layer == layer &&
+                   (flow->direction == FLOW_FORWARD || flow->direction == FLOW_BACKWARD);
+    /* What is lit goes over the rest. */
+    for (int lit = 0; lit < 2; lit++) {
+        for (size_t i = 0; i < count; i++) {
+            if ((edges[i].is_lit && edges[i].is_full) == lit && edges[i].value != 0) {
+                draw_edge(drawing, &edges[i]);
             }
-            struct edge edge = edge_at(drawing, tensor, layer, i, j);
-            float strength = (float)(fabs(edge.value) / most);
-            float alpha = edge_alpha(strength, is_crowded, is_lit);
-            if (alpha > faintest && edge.value != 0) {
-                draw_edge(drawing, &edge, strength, alpha);
-            }
+        }
+    }
+    for (size_t i = 0; has_way && i < count; i++) {
+        if (edges[i].is_lit && edges[i].is_full) {
+            draw_chevron(drawing, &edges[i]);
         }
     }
 }
@@ -88,150 +195,5 @@ static void draw_layer(const struct network_drawing *drawing, size_t layer) {
 void network_edges_draw(const struct network_drawing *drawing) {
     for (size_t layer = 1; layer < drawing->layout.column_count; layer++) {
         draw_layer(drawing, layer);
-    }
-}
-
-/* ---- numbers ---- */
-
-enum { MOST_NUMBERS = 24 };
-
-/* The edges between two layers with a place for the number of each. */
-struct numbering {
-    size_t layer;
-    struct edge edges[MOST_NUMBERS];
-    const char *texts[MOST_NUMBERS];
-    struct rect plates[MOST_NUMBERS];
-    size_t count;
-};
-
-static bool meets(struct rect a, struct rect b) {
-    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height &&
-           b.y < a.y + a.height;
-}
-
-/* The edge runs through the rectangle: both are cut to the rectangle's columns. */
-static bool crosses(const struct edge *edge, struct rect rect) {
-    float slope = (edge->to.y - edge->from.y) / (edge->to.x - edge->from.x);
-    float left = edge->from.y + slope * (rect.x - edge->from.x);
-    float right = left + slope * rect.width;
-    return fmaxf(left, right) > rect.y && fminf(left, right) < rect.y + rect.height;
-}
-
-/* A neuron with its ring. */
-static bool meets_neuron(const struct network_drawing *drawing, struct scene_point at,
-                         struct rect rect) {
-    float reach = drawing->layout.radius + 0.5F * drawing->layout.text;
-    return meets((struct rect){at.x - reach, at.y - reach, 2 * reach, 2 * reach}, rect);
-}
-
-/* The labels of the neurons, which are drawn before. */
-static bool meets_text(const struct scene *scene, struct rect rect) {
-    for (size_t i = 0; i < scene->count; i++) {
-        if (scene->items[i].kind == SCENE_TEXT && meets(scene->items[i].bounds, rect)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Nothing else is there that the number could be taken to belong to. */
-static bool is_free(const struct network_drawing *drawing, const struct numbering *numbering,
-                    size_t number, struct rect rect) {
-    for (size_t i = 0; i < numbering->count; i++) {
-        if ((i < number && meets(numbering->plates[i], rect)) ||
-            (i != number && crosses(&numbering->edges[i], rect))) {
-            return false;
-        }
-    }
-    if (meets_text(drawing->canvas->scene, rect)) {
-        return false;
-    }
-    for (size_t column = numbering->layer - 1; column <= numbering->layer; column++) {
-        for (size_t i = 0; i < drawing->layout.columns[column].units.count; i++) {
-            if (meets_neuron(drawing, network_layout_at(&drawing->layout, column, i), rect)) {
-                return false;
-            }
-        }
-    }
-    return true;
-}
-
-static bool place_number(const struct network_drawing *drawing, struct numbering *numbering,
-                         size_t number) {
-    static const float fractions[] = {0.5F,  0.45F, 0.55F, 0.4F,  0.6F, 0.35F,
-                                      0.65F, 0.3F,  0.7F,  0.25F, 0.75F};
-    const struct canvas *canvas = drawing->canvas;
-    const struct edge *edge = &numbering->edges[number];
-    float size = drawing->layout.label;
-    const char *text =
-        number_text(canvas->arena, edge->value, session_settings(canvas->session)->decimals);
-    float width = canvas_text_width(canvas, FACE_REGULAR, size, text) + 0.6F * size;
-    float height = 1.42F * size;
-    for (size_t i = 0; i < sizeof fractions / sizeof *fractions; i++) {
-        float x = edge->from.x + (edge->to.x - edge->from.x) * fractions[i];
-        float y = edge->from.y + (edge->to.y - edge->from.y) * fractions[i];
-        struct rect plate = {x - width / 2, y - height / 2, width, height};
-        if (is_free(drawing, numbering, number, plate)) {
-            numbering->texts[number] = text;
-            numbering->plates[number] = plate;
-            return true;
-        }
-    }
-    return false;
-}
-
-static void draw_numbers(const struct network_drawing *drawing, const struct numbering *numbering,
-                         enum theme_color color) {
-    const struct canvas *canvas = drawing->canvas;
-    float size = drawing->layout.label;
-    for (size_t i = 0; i < numbering->count; i++) {
-        struct rect plate = numbering->plates[i];
-        canvas_box(canvas, plate, 0.35F * size, canvas_color(canvas, COLOR_PANEL),
-                   canvas->layout->line, canvas_color(canvas, color));
-        canvas_text(canvas, plate.x + plate.width / 2, plate.y + plate.height / 2, ALIGN_CENTER,
-                    canvas_style(canvas, FACE_REGULAR, size, color), numbering->texts[i],
-                    numbering->edges[i].quantity);
-    }
-}
-
-/* The tensor whose numbers stand on the edges of a layer: the gradient while the weights wait for
- * it, the weights otherwise. */
-static int numbered_tensor(const struct network_drawing *drawing, size_t layer) {
-    const struct network_touch *touch = &drawing->touch;
-    if (touch->place.operation == NULL || !network_touch_edges(touch, layer)) {
-        return -1;
-    }
-    enum role target = touch->program->tensors[touch->place.operation->target].role;
-    return network_touch_tensor(
-        touch, target == ROLE_WEIGHT_GRADIENT ? ROLE_WEIGHT_GRADIENT : ROLE_WEIGHT, layer);
-}
-
-/* All of a layer's numbers or none: some alone would look like all there are. */
-static void number_layer(const struct network_drawing *drawing, size_t layer) {
-    const struct shown *units = &drawing->layout.columns[layer].units;
-    const struct shown *below = &drawing->layout.columns[layer - 1].units;
-    int tensor = numbered_tensor(drawing, layer);
-    if (tensor < 0 || units->count * below->count > MOST_NUMBERS || units->has_dots ||
-        below->has_dots) {
-        return;
-    }
-    struct numbering numbering = {.layer = layer};
-    for (size_t i = 0; i < units->count; i++) {
-        for (size_t j = 0; j < below->count; j++) {
-            numbering.edges[numbering.count++] = edge_at(drawing, tensor, layer, i, j);
-        }
-    }
-    for (size_t i = 0; i < numbering.count; i++) {
-        if (!place_number(drawing, &numbering, i)) {
-            return;
-        }
-    }
-    draw_numbers(drawing, &numbering,
-                 theme_role_color(drawing->touch.program->tensors[tensor].role));
-}
-
-void network_edges_draw_numbers(const struct network_drawing *drawing) {
-    for (size_t layer = 1; layer < drawing->layout.column_count; layer++) {
-        number_layer(drawing, layer);
     }
 }

@@ -216,7 +216,8 @@ float network_layout_reach(const struct network_layout *layout) {
 struct rect network_layout_label(const struct network_layout *layout, struct scene_point at,
                                  bool is_below) {
     float height = line_height * layout->label;
-    float away = network_layout_reach(layout);
+    /* The line is higher than its figures: the number itself is as near as the ring allows. */
+    float away = network_layout_reach(layout) - 0.22F * layout->label;
     return (struct rect){at.x - layout->column_pitch / 2,
                          is_below ? at.y + away : at.y - away - height, layout->column_pitch,
                          height};

@@ -1,36 +1,73 @@
 #include "view/network_touch.h"
 
-#include <string.h>
-
-struct network_touch network_touch_create(const struct canvas *canvas) {
-    struct network_touch touch = {
-        .program = session_program(canvas->session),
-        .state = session_state(canvas->session),
-    };
-    touch.sample = session_sample(canvas->session);
-    touch.place = session_program_place(canvas->session);
-    bool *is_touched = ARENA_ARRAY(canvas->arena, bool, (size_t)touch.program->tensor_count);
-    touch.is_touched = is_touched;
-    const struct operation *operation = touch.place.operation;
+static bool *touched_tensors(const struct canvas *canvas, const struct program *program,
+                             const struct operation *operation) {
+    bool *is_touched = ARENA_ARRAY(canvas->arena, bool, (size_t)program->tensor_count);
     if (operation == NULL) {
-        return touch;
+        return is_touched;
     }
     is_touched[operation->target] = true;
     for (size_t i = 0; i < operation->binding.node_count; i++) {
         const struct bound_node *node = &operation->binding.nodes[i];
-        for (int k = 0; k < touch.program->tensor_count; k++) {
+        for (int k = 0; k < program->tensor_count; k++) {
             bool is_read = node->expression->kind == EXPRESSION_TENSOR &&
-                           touch.program->tensors[k].place.offset == node->tensor.offset;
+                           program->tensors[k].place.offset == node->tensor.offset;
             is_touched[k] = is_touched[k] || is_read;
         }
     }
+    return is_touched;
+}
+
+/* The elements that the reader has stepped through: those of the last term are the target's. */
+static void take_partial(const struct canvas *canvas, struct network_touch *touch,
+                         const struct term_focus *focus) {
+    if (session_place(canvas->session).element == 0 || touch->place.operation == NULL) {
+        return;
+    }
+    touch->partial_tensor = touch->place.operation->target;
+    if (focus->is_shown && focus->term + 1 == focus->term_count) {
+        struct evaluation evaluation;
+        const struct binding *binding = session_last_binding(canvas->session, &evaluation);
+        touch->partial = binding_value(binding, &evaluation);
+        touch->known = focus->known;
+    }
+}
+
+static void take_sample(const struct canvas *canvas, struct network_touch *touch,
+                        const struct term_focus *focus) {
+    touch->sample = session_sample(canvas->session);
+    const struct operation *operation = touch->place.operation;
+    if (operation == NULL || !focus->is_shown || !focus->is_by_element ||
+        !network_touch_has_samples(touch, operation->target)) {
+        return;
+    }
+    bool is_down = touch->program->notation->samples == SAMPLES_AS_COLUMNS;
+    size_t sample = is_down ? focus->column : focus->row;
+    touch->sample = sample < touch->program->samples ? sample : touch->sample;
+}
+
+struct network_touch network_touch_create(const struct canvas *canvas,
+                                          const struct term_focus *focus) {
+    struct network_touch touch = {
+        .program = session_program(canvas->session),
+        .state = session_state(canvas->session),
+        .place = session_program_place(canvas->session),
+        .partial_tensor = -1,
+    };
+    touch.is_touched = touched_tensors(canvas, touch.program, touch.place.operation);
+    take_partial(canvas, &touch, focus);
+    take_sample(canvas, &touch, focus);
     return touch;
+}
+
+static bool is_written(const struct network_touch *touch, int tensor) {
+    return program_is_written(touch->program, tensor, touch->place.done);
 }
 
 int network_touch_tensor(const struct network_touch *touch, enum role role, size_t layer) {
     int tensor = program_find_tensor(touch->program, role, (int)layer);
-    return tensor >= 0 && program_is_written(touch->program, tensor, touch->place.done) ? tensor
-                                                                                        : -1;
+    return tensor >= 0 && (tensor == touch->partial_tensor || is_written(touch, tensor)) ? tensor
+                                                                                         : -1;
 }
 
 bool network_touch_has(const struct network_touch *touch, enum role role, size_t layer) {
@@ -74,7 +111,20 @@ struct quantity network_touch_edge(const struct network_touch *touch, int tensor
                              (long)(is_down ? below : unit)};
 }
 
+static bool is_partly_known(const struct network_touch *touch, struct quantity quantity) {
+    if (quantity.tensor != touch->partial_tensor || touch->known == 0) {
+        return false;
+    }
+    return (size_t)quantity.row * touch->partial.columns + (size_t)quantity.column < touch->known;
+}
+
+bool network_touch_knows(const struct network_touch *touch, struct quantity quantity) {
+    return is_partly_known(touch, quantity) || is_written(touch, quantity.tensor);
+}
+
 double network_touch_value(const struct network_touch *touch, struct quantity quantity) {
-    struct matrix value = program_tensor_value(touch->program, quantity.tensor, touch->state);
+    struct matrix value = is_partly_known(touch, quantity)
+                              ? touch->partial
+                              : program_tensor_value(touch->program, quantity.tensor, touch->state);
     return matrix_at(value, (size_t)quantity.row, (size_t)quantity.column);
 }

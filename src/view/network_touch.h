@@ -3,7 +3,7 @@
 
 /* What the last operation reads and writes, and the values that neurons and edges show. */
 
-#include "view/canvas.h"
+#include "view/term_view.h"
 
 struct network_touch {
     const struct program *program;
@@ -11,11 +11,17 @@ struct network_touch {
     struct program_place place;
     const bool *is_touched; /* by tensor */
     size_t sample;          /* of the batch, that is shown */
+    /* The operation under way: its target has the first `known` elements of `partial` already. */
+    int partial_tensor; /* -1: none is under way */
+    struct matrix partial;
+    size_t known;
 };
 
-struct network_touch network_touch_create(const struct canvas *canvas);
+/* Between the elements of one sample, that sample is shown. */
+struct network_touch network_touch_create(const struct canvas *canvas,
+                                          const struct term_focus *focus);
 
-/* The tensor with a role at a layer, when it has a value now; -1 otherwise. */
+/* The tensor with a role at a layer, when it has a value now or is getting one; -1 otherwise. */
 int network_touch_tensor(const struct network_touch *touch, enum role role, size_t layer);
 
 /* That tensor exists and the last operation reads or writes it. */
@@ -33,6 +39,8 @@ struct quantity network_touch_unit(const struct network_touch *touch, int tensor
 /* The element of a weight tensor. */
 struct quantity network_touch_edge(const struct network_touch *touch, int tensor, size_t unit,
                                    size_t below);
+/* It has been computed. */
+bool network_touch_knows(const struct network_touch *touch, struct quantity quantity);
 double network_touch_value(const struct network_touch *touch, struct quantity quantity);
 
 #endif

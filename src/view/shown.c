@@ -13,6 +13,13 @@ struct shown shown_create(size_t count, size_t most) {
     return shown;
 }
 
+void shown_keep(struct shown *shown, size_t index) {
+    bool is_hidden = shown->has_dots && index >= shown->dots;
+    if (is_hidden && shown->count > 1 && index < shown->index[shown->count - 1]) {
+        shown->index[shown->count - 1] = index;
+    }
+}
+
 bool shown_is_dots(const struct shown *shown, size_t place) {
     return shown->has_dots && shown->dots == place;
 }

@@ -20,6 +20,10 @@ struct shown {
 /* At most `most` places (1..SHOWN_MOST) for count things; one place is nothing but dots. */
 struct shown shown_create(size_t count, size_t most);
 
+/* Makes sure that a thing is among those shown: in place of the last one, where it would be
+ * hidden. */
+void shown_keep(struct shown *shown, size_t index);
+
 bool shown_is_dots(const struct shown *shown, size_t place);
 
 #endif

@@ -1,0 +1,288 @@
+#include "view/network_neurons.h"
+
+#include "view/number.h"
+#include "view/symbol.h"
+
+#include <math.h>
+
+/* "—" for what has not been computed. */
+static const char *value_text(const struct network_drawing *drawing, struct quantity quantity) {
+    const struct canvas *canvas = drawing->canvas;
+    return network_touch_knows(drawing->touch, quantity)
+               ? number_text(canvas->arena, network_touch_value(drawing->touch, quantity),
+                             session_settings(canvas->session)->decimals)
+               : "—";
+}
+
+/* A number with its symbol below or above a neuron, on a plate that keeps edges away; the number
+ * alone where both are too wide. */
+static void draw_label(const struct network_drawing *drawing, struct scene_point at, bool is_below,
+                       enum theme_color color, int tensor, struct quantity quantity) {
+    const struct canvas *canvas = drawing->canvas;
+    struct rect place = network_layout_label(&drawing->layout, at, is_below);
+    float size = drawing->layout.label;
+    const struct program *program = drawing->touch->program;
+    const struct symbol_form *form = notation_symbol_form(
+        program->notation, program->tensors[tensor].symbol, program->tensors[tensor].layer,
+        (int)program->lesson->network.layer_count, program->samples);
+    const char *name = form->base[PRINT_TEXT];
+    const char *number = value_text(drawing, quantity);
+    float number_width = canvas_text_width(canvas, FACE_REGULAR, size, number);
+    float name_width = symbol_width(canvas, size, name) + 0.35F * size;
+    if (name_width + number_width > place.width * 0.96F) {
+        name_width = 0;
+    }
+    float width = name_width + number_width;
+    float left = at.x - width / 2;
+    struct rect plate = {left - 0.2F * size, place.y, width + 0.4F * size, place.height};
+    canvas_box(canvas, plate, 0.3F * size, theme_fade(canvas_color(canvas, COLOR_PANEL), 0.86F), 0,
+               0);
+    float y = place.y + place.height / 2;
+    if (name_width > 0) {
+        symbol_draw(canvas, left, y, ALIGN_LEFT, size, canvas_color(canvas, color), name);
+    }
+    canvas_text(canvas, left + width, y, ALIGN_RIGHT,
+                canvas_style(canvas, FACE_REGULAR, size, color), number, quantity);
+}
+
+/* What stands below the neurons of a layer: the error once there is one, before that what the last
+ * operation is about. */
+static int label_tensor(const struct network_drawing *drawing, size_t layer) {
+    const struct network_touch *touch = drawing->touch;
+    static const enum role forward[] = {ROLE_ACTIVATION_GRADIENT, ROLE_PREACTIVATION};
+    int error = network_touch_tensor(touch, ROLE_ERROR, layer);
+    if (layer == 0 || error >= 0) {
+        return layer == 0 ? -1 : error;
+    }
+    for (size_t i = 0; i < sizeof forward / sizeof *forward; i++) {
+        if (network_touch_has(touch, forward[i], layer)) {
+            return network_touch_tensor(touch, forward[i], layer);
+        }
+    }
+    return -1;
+}
+
+/* The largest error of the output layer: rings are measured by it, so that they keep their weight
+ * while the pass goes on. */
+static double error_unit(const struct network_drawing *drawing) {
+    const struct network_touch *touch = drawing->touch;
+    size_t layer = drawing->layout.column_count - 1;
+    int tensor = network_touch_tensor(touch, ROLE_ERROR, layer);
+    double most = 0;
+    for (size_t unit = 0;
+         tensor >= 0 && unit < network_units(&touch->program->lesson->network, layer); unit++) {
+        struct quantity quantity = network_touch_unit(touch, tensor, unit);
+        if (network_touch_knows(touch, quantity)) {
+            most = fmax(most, fabs(network_touch_value(touch, quantity)));
+        }
+    }
+    return most;
+}
+
+/* Part of a circle, from angle to angle in radians. */
+static void draw_arc(const struct network_drawing *drawing, struct scene_point at, float radius,
+                     float from, float to, float stroke, color_argb color,
+                     struct quantity quantity) {
+    const float step = 0.12F; /* radians: under a third of a pixel off at any size */
+    size_t count = (size_t)ceilf((to - from) / step) + 1;
+    struct scene_point *points = ARENA_ARRAY(drawing->canvas->arena, struct scene_point, count);
+    for (size_t i = 0; i < count; i++) {
+        float angle = from + (to - from) * (float)i / (float)(count - 1);
+        points[i] = (struct scene_point){at.x + radius * cosf(angle), at.y + radius * sinf(angle)};
+    }
+    scene_add(drawing->canvas->scene, (struct scene_item){
+                                          .kind = SCENE_CURVE,
+                                          .color = color,
+                                          .stroke = stroke,
+                                          .points = points,
+                                          .point_count = count,
+                                          .quantity = quantity,
+                                      });
+}
+
+/* A ring as heavy as the error is large: whole for plus, dashed for minus. */
+static void draw_ring(const struct network_drawing *drawing, size_t layer, size_t unit,
+                      struct scene_point at) {
+    enum { DASHES = 14 };
+    const float whole = 6.2831853F;
+    const struct network_touch *touch = drawing->touch;
+    int tensor = layer > 0 ? network_touch_tensor(touch, ROLE_ERROR, layer) : -1;
+    double scale = error_unit(drawing);
+    if (tensor < 0 || !(scale > 0)) {
+        return;
+    }
+    struct quantity quantity = network_touch_unit(touch, tensor, unit);
+    if (!network_touch_knows(touch, quantity)) {
+        return;
+    }
+    double error = network_touch_value(touch, quantity);
+    float weight = (float)fmin(fabs(error) / scale, 1);
+    float em = drawing->layout.text;
+    float stroke = fmaxf((0.07F + 0.23F * weight) * em, 1);
+    float inner = drawing->layout.radius + 0.12F * em;
+    float radius = inner + stroke / 2;
+    bool is_lit = network_flow_has_unit(drawing->flow, layer, unit);
+    color_argb color = theme_fade(canvas_color(drawing->canvas, COLOR_ERROR), is_lit ? 1 : 0.6F);
+    scene_add(drawing->canvas->scene, (struct scene_item){
+                                          .kind = SCENE_DISC,
+                                          .bounds = {at.x - inner - stroke, at.y - inner - stroke,
+                                                     2 * (inner + stroke), 2 * (inner + stroke)},
+                                          .color = canvas_color(drawing->canvas, COLOR_PANEL),
+                                          .stroke = error < 0 ? 0 : stroke,
+                                          .stroke_color = error < 0 ? 0 : color,
+                                          .quantity = quantity,
+                                      });
+    for (int i = 0; error < 0 && i < DASHES; i++) {
+        float from = whole * (float)i / DASHES;
+        /* Round ends make a dash longer by its stroke. */
+        float to = from + fmaxf(whole * 0.66F / DASHES - stroke / radius, 0.02F);
+        draw_arc(drawing, at, radius, from, to, stroke, color, quantity);
+    }
+}
+
+/* The number in the middle of a disc: smaller, or with fewer digits, where it is wider than that;
+ * on the line that the others stand on. */
+static void draw_number(const struct network_drawing *drawing, struct scene_point at,
+                        struct text_style style, double value, struct quantity quantity) {
+    const float least = 0.7F;         /* of the size, before digits are left out */
+    const float half_figure = 0.366F; /* em from the middle to the line */
+    const struct canvas *canvas = drawing->canvas;
+    float room = drawing->layout.radius * 2 * 0.87F;
+    const char *text = value_text(drawing, quantity);
+    for (int decimals = session_settings(canvas->session)->decimals;
+         decimals > 0 && canvas_text_width(canvas, style.face, style.size * least, text) > room;) {
+        text = number_text(canvas->arena, value, --decimals);
+    }
+    float width = canvas_text_width(canvas, style.face, style.size, text);
+    float by = fminf(room / width, 1);
+    float lower = half_figure * style.size * (1 - by);
+    style.size *= by;
+    canvas_text(canvas, at.x, at.y + lower, ALIGN_CENTER, style, text, quantity);
+}
+
+/* The element that the reader is at belongs to this unit. */
+static bool is_current(const struct network_drawing *drawing, size_t layer, size_t unit) {
+    const struct network_flow *flow = drawing->flow;
+    size_t only = 0;
+    return flow->result.tensor >= 0 &&
+           drawing->touch->program->tensors[flow->result.tensor].layer == (int)layer &&
+           network_flow_only_unit(flow, layer, &only) && only == unit;
+}
+
+static void draw_disc(const struct network_drawing *drawing, size_t layer, size_t unit,
+                      struct scene_point at) {
+    const struct canvas *canvas = drawing->canvas;
+    const struct network_touch *touch = drawing->touch;
+    int tensor = network_touch_tensor(touch, ROLE_ACTIVATION, layer);
+    struct quantity quantity =
+        tensor >= 0 ? network_touch_unit(touch, tensor, unit) : QUANTITY_NONE;
+    bool is_known = tensor >= 0 && network_touch_knows(touch, quantity);
+    double value = is_known ? network_touch_value(touch, quantity) : 0;
+    bool is_lit = network_flow_has_unit(drawing->flow, layer, unit);
+    color_argb fill =
+        theme_mix(canvas_color(canvas, COLOR_NEURON), canvas_color(canvas, COLOR_NEURON_ON),
+                  (float)fmin(fabs(value), 1) * (is_lit ? 1 : 0.5F));
+    float radius = drawing->layout.radius;
+    float line = canvas->layout->line * (is_current(drawing, layer, unit) ? 2.4F : 1.4F);
+    scene_add(canvas->scene,
+              (struct scene_item){
+                  .kind = SCENE_DISC,
+                  .bounds = {at.x - radius, at.y - radius, 2 * radius, 2 * radius},
+                  .color = fill,
+                  .stroke = fmaxf(line, 1),
+                  .stroke_color = canvas_color(canvas, is_lit ? COLOR_ACTIVATION : COLOR_MARK_DIM),
+                  .quantity = quantity,
+              });
+    struct text_style style = canvas_style(canvas, FACE_REGULAR, drawing->layout.text,
+                                           is_lit ? COLOR_TEXT : COLOR_TEXT_DIM);
+    if (is_known) {
+        draw_number(drawing, at, style, value, quantity);
+    } else {
+        canvas_text(canvas, at.x, at.y, ALIGN_CENTER, style, "—", quantity);
+    }
+}
+
+static void draw_input_name(const struct network_drawing *drawing, size_t unit,
+                            struct scene_point at) {
+    const struct canvas *canvas = drawing->canvas;
+    canvas_text_within(
+        canvas, rect_inset(network_layout_label(&drawing->layout, at, true), 1), ALIGN_CENTER,
+        canvas_style(canvas, FACE_REGULAR, drawing->layout.label * 0.95F, COLOR_TEXT_DIM), 0.6F,
+        session_lesson(canvas->session)->network.input_names[unit]);
+}
+
+/* The bias, and its gradient while that is being computed. */
+static int bias_tensor(const struct network_drawing *drawing, size_t layer) {
+    const struct network_touch *touch = drawing->touch;
+    const struct operation *operation = touch->place.operation;
+    bool is_gradient =
+        operation != NULL &&
+        operation->target == program_find_tensor(touch->program, ROLE_BIAS_GRADIENT, (int)layer);
+    return layer == 0
+               ? -1
+               : network_touch_tensor(touch, is_gradient ? ROLE_BIAS_GRADIENT : ROLE_BIAS, layer);
+}
+
+/* Without a line of their own biases take that of the error while they are worked on. */
+static bool is_about_bias(const struct network_drawing *drawing, int bias) {
+    const struct operation *operation = drawing->touch->place.operation;
+    return bias >= 0 && operation != NULL && operation->target == bias;
+}
+
+static void draw_labels(const struct network_drawing *drawing, size_t layer, size_t unit,
+                        struct scene_point at) {
+    const struct network_touch *touch = drawing->touch;
+    int below = label_tensor(drawing, layer);
+    int bias = bias_tensor(drawing, layer);
+    bool has_room = drawing->layout.has_bias_room;
+    if (!has_room && is_about_bias(drawing, bias)) {
+        below = bias;
+    }
+    if (layer == 0) {
+        draw_input_name(drawing, unit, at);
+    }
+    bool is_lit = network_flow_has_unit(drawing->flow, layer, unit);
+    if (below >= 0) {
+        enum theme_color color = theme_role_color(touch->program->tensors[below].role);
+        draw_label(drawing, at, true, is_lit ? color : COLOR_TEXT_DIM, below,
+                   network_touch_unit(touch, below, unit));
+    }
+    if (bias >= 0 && has_room) {
+        struct quantity quantity = network_touch_unit(touch, bias, unit);
+        enum theme_color color = network_flow_has(drawing->flow, quantity)
+                                     ? theme_role_color(touch->program->tensors[bias].role)
+                                     : COLOR_TEXT_DIM;
+        draw_label(drawing, at, false, color, bias, quantity);
+    }
+}
+
+static void draw_dots(const struct network_drawing *drawing, size_t layer, struct scene_point at) {
+    const struct canvas *canvas = drawing->canvas;
+    size_t hidden = drawing->layout.columns[layer].units.hidden;
+    float width = drawing->layout.column_pitch;
+    float height = drawing->layout.text * 1.45F;
+    struct rect place = {at.x - width / 2, at.y - height / 2, width, height};
+    canvas_box(canvas, place, height / 2, theme_fade(canvas_color(canvas, COLOR_PANEL), 0.86F), 0,
+               0);
+    canvas_text_within(canvas, place, ALIGN_CENTER,
+                       canvas_style(canvas, FACE_REGULAR, drawing->layout.text, COLOR_TEXT_DIM),
+                       0.5F,
+                       STRING_FILL(canvas->arena, canvas->language, STRING_MORE_UNITS,
+                                   number_count_text(canvas->arena, (long)hidden)));
+}
+
+void network_neurons_draw(const struct network_drawing *drawing) {
+    for (size_t layer = 0; layer < drawing->layout.column_count; layer++) {
+        const struct shown *units = &drawing->layout.columns[layer].units;
+        for (size_t place = 0; place < units->count; place++) {
+            struct scene_point at = network_layout_at(&drawing->layout, layer, place);
+            if (shown_is_dots(units, place)) {
+                draw_dots(drawing, layer, at);
+                continue;
+            }
+            draw_ring(drawing, layer, units->index[place], at);
+            draw_disc(drawing, layer, units->index[place], at);
+            draw_labels(drawing, layer, units->index[place], at);
+        }
+    }
+}
