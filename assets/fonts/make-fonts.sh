@@ -57,14 +57,14 @@ SYMBOLS = TOO_WIDE | characters(
 MATH = characters(
     (0x20, 0x7E), (0xA1, 0xB1), (0xB4, 0xB8), (0xBA, 0xFF), (0x391, 0x3A1), (0x3A3, 0x3A9), (0x3B1, 0x3C9),
     "ϑϕϵϱϖ", (0x300, 0x304), (0x306, 0x308), "\u0302\u030C\u20D7\u0338",
-    "′″‴‵ℎℓℒℛℰℱℋℐℳℬℯℊℴℂℍℕℙℚℝℤ", (0x2010, 0x2027),
-    "←↑→↓↔↕↦⇐⇑⇒⇓⇔⟵⟶⟷⟸⟹⟺⟼", "∀∂∃∅∆∇∈∉∋∏∐∑−∓∗∘∙√∝∞∥∧∨∩∪∫∮∼≃≅≈≠≡≤≥≪≫⊂⊃⊆⊇⊕⊖⊗⊘⊙⊤⊥⋅⋆⋮⋯⋰⋱",
+    "′″‴‵ℑℜℭℌℨℏℵℎℓℒℛℰℱℋℐℳℬℯℊℴℂℍℕℙℚℝℤ", (0x2010, 0x2027),
+    "←↑→↓↔↕↦⇐⇑⇒⇓⇔⟵⟶⟷⟸⟹⟺⟼", "∠∴∵∄∖≍≐≔≜⊧⟂△ϰ⋂⋃⨁⨂\u030A", "∀∂∃∅∆∇∈∉∋∣∏∐∑−∓∗∘∙√∝∞∥∧∨∩∪∫∮∼≃≅≈≠≡≤≥≪≫⊂⊃⊆⊇⊕⊖⊗⊘⊙⊤⊥⋅⋆⋮⋯⋰⋱",
     "‖⌈⌉⌊⌋⟨⟩⟪⟫⟦⟧⎛⎜⎝⎞⎟⎠⎡⎢⎣⎤⎥⎦⎧⎨⎩⎪⎫⎬⎭⎰⎱⏐⏞⏟⏜⏝⎴⎵⊺⊢⊣■□●○✓",
     (0x1D400, 0x1D537),  # bold, italic, bold italic, script, bold script, Fraktur
     (0x1D538, 0x1D56B),  # double-struck
     (0x1D5A0, 0x1D5D3),  # sans
     (0x1D6A4, 0x1D6A5), (0x1D6A8, 0x1D7C9),  # Greek
-    (0x1D7CE, 0x1D7E1))  # bold and double-struck digits
+    (0x1D7CE, 0x1D7EB))  # bold, double-struck and sans digits
 
 
 def rename(font, family, style):

@@ -1,0 +1,172 @@
+/* Environments: cells in rows and columns, about the axis. */
+#include "typeset/math_setter.h"
+
+#include <math.h>
+#include <string.h>
+
+/* LaTeX's distance of baselines and what a row has of it above and below the baseline, in ems. */
+#define ROW_DISTANCE 1.2F
+#define ROW_ASCENT 0.84F
+#define ROW_DESCENT 0.36F
+/* TeX's \lineskip: between rows that are too high for that distance. */
+#define ROW_GAP 0.1F
+
+enum { MOST_COLUMNS = MATH_MOST_BYTES };
+
+struct grid {
+    size_t row_count, column_count;
+    float *widths;            /* of the columns */
+    struct math_frame *cells; /* those that there are, in the order of reading */
+    struct row {
+        size_t first_cell, cell_count;
+        float ascent, descent;
+    } * rows;
+};
+
+static struct math_style cell_style(const struct math_array_form *form, struct math_style style) {
+    if (form->is_small) {
+        return math_style_script(style);
+    }
+    if (style.level <= LEVEL_TEXT) {
+        style.level = form->is_display ? LEVEL_DISPLAY : LEVEL_TEXT;
+    }
+    return style;
+}
+
+static struct grid make_grid(struct math_setter *setter, const struct math_node *node) {
+    struct grid grid = {0};
+    size_t cells = 0;
+    for (const struct math_array_row *row = node->rows; row != NULL; row = row->next) {
+        size_t columns = 0;
+        for (const struct math_cell *cell = row->cells; cell != NULL; cell = cell->next) {
+            columns++;
+        }
+        grid.row_count++;
+        grid.column_count = columns > grid.column_count ? columns : grid.column_count;
+        cells += columns;
+    }
+    grid.widths = ARENA_ARRAY(setter->arena, float, grid.column_count + 1);
+    grid.cells = ARENA_ARRAY(setter->arena, struct math_frame, cells + 1);
+    grid.rows = ARENA_ARRAY(setter->arena, struct row, grid.row_count + 1);
+    return grid;
+}
+
+/* Sets the cells where they are, and learns their columns' widths and their rows' heights. */
+static void set_cells(struct math_setter *setter, const struct math_node *node,
+                      struct math_style style, struct grid *grid) {
+    float size = math_style_size(setter, style);
+    size_t r = 0, next = 0;
+    for (const struct math_array_row *row = node->rows; row != NULL; row = row->next, r++) {
+        struct row *made = &grid->rows[r];
+        *made = (struct row){next, 0, ROW_ASCENT * size, ROW_DESCENT * size};
+        if (node->form->is_small) {
+            made->ascent = made->descent = 0;
+        }
+        for (const struct math_cell *cell = row->cells; cell != NULL; cell = cell->next) {
+            /* The second of a pair goes on where the first one ends: = has its gap. */
+            bool goes_on = node->form->is_paired && made->cell_count % 2 == 1;
+            struct math_frame frame =
+                math_set_list(setter, &cell->list, style, goes_on ? MATH_ORD : MATH_NO_CLASS);
+            size_t column = made->cell_count++;
+            grid->cells[next++] = frame;
+            grid->widths[column] = fmaxf(grid->widths[column], frame.width);
+            made->ascent = fmaxf(made->ascent, frame.ascent);
+            made->descent = fmaxf(made->descent, frame.descent);
+        }
+    }
+}
+
+static char alignment_of(const struct math_node *node, size_t column) {
+    const char *alignment = node->alignment != NULL ? node->alignment : node->form->alignment;
+    size_t length = strlen(alignment);
+    if (node->alignment != NULL) {
+        return column < length ? alignment[column] : 'c';
+    }
+    return alignment[column % length];
+}
+
+/* The gap before a column. */
+static float gap_before(const struct math_array_form *form, size_t column) {
+    if (column == 0) {
+        return form->margin;
+    }
+    return form->is_paired && column % 2 == 1 ? 0 : form->gap;
+}
+
+static float place_row(struct math_setter *setter, const struct math_node *node,
+                       const struct grid *grid, size_t which, float baseline, float size,
+                       struct math_frame *whole) {
+    const struct row *row = &grid->rows[which];
+    float x = 0;
+    for (size_t c = 0; c < grid->column_count; c++) {
+        x += gap_before(node->form, c) * size;
+        if (c < row->cell_count) {
+            struct math_frame cell = grid->cells[row->first_cell + c];
+            char alignment = alignment_of(node, c);
+            float spare = grid->widths[c] - cell.width;
+            float shift = alignment == 'l' ? 0 : alignment == 'r' ? spare : spare / 2;
+            math_enclose(setter, whole, cell, x + shift, baseline);
+        }
+        x += grid->widths[c];
+    }
+    return x + node->form->margin * size;
+}
+
+/* The rows' baselines below the first one's, in whole pixels; returns the height of all. */
+static float stack_rows(const struct math_node *node, const struct grid *grid, float size,
+                        float *baselines) {
+    float down = 0;
+    const struct math_array_form *form = node->form;
+    for (size_t r = 0; r < grid->row_count; r++) {
+        if (r > 0) {
+            const struct row *above = &grid->rows[r - 1], *row = &grid->rows[r];
+            float least = form->is_small ? 0.9F * size : ROW_DISTANCE * size;
+            float needed = above->descent + row->ascent;
+            float gap = needed > least + 0.01F * size ? ROW_GAP * size : 0;
+            down += math_whole(fmaxf(least, needed + gap) + form->row_gap * size);
+        }
+        baselines[r] = down;
+    }
+    size_t last = grid->row_count > 0 ? grid->row_count - 1 : 0;
+    return grid->row_count > 0 ? grid->rows[0].ascent + down + grid->rows[last].descent : 0;
+}
+
+static struct math_frame set_grid(struct math_setter *setter, const struct math_node *node,
+                                  struct math_style style) {
+    struct math_style inner = cell_style(node->form, style);
+    float size = math_style_size(setter, inner);
+    struct math_frame whole = math_empty(setter);
+    struct grid grid = make_grid(setter, node);
+    set_cells(setter, node, inner, &grid);
+    float *baselines = ARENA_ARRAY(setter->arena, float, grid.row_count + 1);
+    float height = stack_rows(node, &grid, size, baselines);
+    float top = -math_style_axis(setter, style) - height / 2;
+    float first = grid.row_count > 0 ? math_whole(top + grid.rows[0].ascent) : 0;
+    for (size_t r = 0; r < grid.row_count; r++) {
+        whole.width = place_row(setter, node, &grid, r, first + baselines[r], size, &whole);
+    }
+    whole.end = setter->count;
+    whole.ascent = fmaxf(whole.ascent, -top);
+    whole.descent = fmaxf(whole.descent, top + height);
+    return whole;
+}
+
+struct math_frame math_set_array(struct math_setter *setter, const struct math_node *node,
+                                 struct math_style style) {
+    struct math_range range = math_range_of(node);
+    const struct math_array_form *form = node->form;
+    struct math_frame grid = set_grid(setter, node, style);
+    if (form->left == 0 && form->right == 0) {
+        return grid;
+    }
+    float size = math_style_size(setter, style), axis = math_style_axis(setter, style);
+    float half = math_fence_half(fmaxf(grid.ascent - axis, grid.descent + axis), size);
+    struct math_frame whole = grid;
+    struct math_frame left = math_set_fence(setter, form->left, half, style, range);
+    math_move(setter, &grid, left.width, 0);
+    math_enclose(setter, &whole, left, 0, 0);
+    struct math_frame right = math_set_fence(setter, form->right, half, style, range);
+    math_enclose(setter, &whole, right, left.width + grid.width, 0);
+    whole.width = left.width + grid.width + right.width;
+    return whole;
+}

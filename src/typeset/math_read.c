@@ -1,0 +1,515 @@
+/* Reading formulas: tokens, lists, scripts. Recursion follows braces, arguments and environments,
+ * and math_read_list counts how deep it is. */
+#include "typeset/math_reader.h"
+
+#include "base/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+bool math_fail(struct math_reader *reader, size_t begin, size_t end, const char *format, ...) {
+    struct math_error *error = reader->error;
+    if (error->message[0] != '\0') {
+        return false;
+    }
+    error->begin = begin < reader->length ? begin : reader->length;
+    error->end = end < reader->length ? end : reader->length;
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(error->message, sizeof error->message, format, arguments);
+    va_end(arguments);
+    return false;
+}
+
+/* ---- tokens ---- */
+
+static bool is_name_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static void read_name(struct math_reader *reader, struct math_token *token) {
+    size_t begin = reader->at;
+    while (reader->at < reader->length && is_name_letter(reader->source[reader->at])) {
+        reader->at++;
+    }
+    if (reader->at == begin && reader->at < reader->length) {
+        uint32_t sign;
+        size_t size = utf8_decode(reader->source + begin, reader->length - begin, &sign);
+        reader->at += size > 0 ? size : 1;
+    }
+    token->kind = TOKEN_COMMAND;
+    token->end = reader->at;
+    token->command = math_command_find(reader->source + begin, reader->at - begin);
+    /* \operatorname*: the limits of a sum */
+    if (token->command != NULL && token->command->kind == COMMAND_OPERATOR &&
+        reader->at < reader->length && reader->source[reader->at] == '*') {
+        token->end = ++reader->at;
+    }
+}
+
+static enum math_token_kind kind_of(uint32_t code) {
+    switch (code) {
+    case '{':
+        return TOKEN_OPEN;
+    case '}':
+        return TOKEN_CLOSE;
+    case '^':
+        return TOKEN_SUPERSCRIPT;
+    case '_':
+        return TOKEN_SUBSCRIPT;
+    case '&':
+        return TOKEN_CELL;
+    case '#':
+    case '$':
+    case '%':
+        return TOKEN_BROKEN;
+    default:
+        return code < 0x20 || code == 0x7F ? TOKEN_BROKEN : TOKEN_CHARACTER;
+    }
+}
+
+static bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+struct math_token math_next_token(struct math_reader *reader) {
+    while (reader->at < reader->length && is_blank(reader->source[reader->at])) {
+        reader->at++;
+    }
+    struct math_token token = {.begin = reader->at, .end = reader->at};
+    if (reader->at >= reader->length) {
+        return token;
+    }
+    if (reader->source[reader->at] == '\\') {
+        reader->at++;
+        read_name(reader, &token);
+        return token;
+    }
+    size_t size =
+        utf8_decode(reader->source + reader->at, reader->length - reader->at, &token.code);
+    reader->at += size > 0 ? size : 1;
+    token.end = reader->at;
+    token.kind = size > 0 ? kind_of(token.code) : TOKEN_BROKEN;
+    return token;
+}
+
+struct math_token math_peek_token(struct math_reader *reader) {
+    size_t at = reader->at;
+    struct math_token token = math_next_token(reader);
+    reader->at = at;
+    return token;
+}
+
+static bool fail_broken(struct math_reader *reader, struct math_token token) {
+    if (token.code == '#' || token.code == '$' || token.code == '%') {
+        return math_fail(reader, token.begin, token.end, "\"%c\" is written \"\\%c\"",
+                         (char)token.code, (char)token.code);
+    }
+    return math_fail(reader, token.begin, token.end,
+                     token.code == 0 ? "this is no UTF-8" : "a control character");
+}
+
+/* ---- nodes ---- */
+
+struct math_node *math_add_node(struct math_reader *reader, struct math_list *list,
+                                enum math_node_kind kind, enum math_class class,
+                                struct math_token token) {
+    struct math_node *node = ARENA_NEW(reader->arena, struct math_node);
+    node->kind = kind;
+    node->class = class;
+    node->begin = token.begin;
+    node->end = token.end;
+    node->whole_end = token.end;
+    node->level = -1;
+    if (list->last == NULL) {
+        list->first = node;
+    } else {
+        list->last->next = node;
+    }
+    list->last = node;
+    return node;
+}
+
+void math_end_node(struct math_reader *reader, struct math_node *node) {
+    node->end = reader->at;
+    node->whole_end = reader->at;
+}
+
+struct math_node *math_add_group(struct math_reader *reader, struct math_list *list,
+                                 const struct math_list *inner, struct math_token token) {
+    const struct math_node *only = inner->first;
+    struct math_node *node = math_add_node(reader, list, NODE_LIST, MATH_ORD, token);
+    if (only != NULL && only->next == NULL && only->superscript == NULL &&
+        only->subscript == NULL && (only->kind == NODE_SYMBOL || only->kind == NODE_SLOT)) {
+        struct math_node *previous = node->next;
+        *node = *only;
+        node->next = previous;
+        node->class = MATH_ORD;
+        node->partner = NULL;
+        node->begin = token.begin;
+    } else {
+        node->first = inner;
+    }
+    math_end_node(reader, node);
+    return node;
+}
+
+/* ---- arguments ---- */
+
+bool math_read_raw(struct math_reader *reader, const char **ret_text, size_t *ret_length,
+                   const char *for_what) {
+    struct math_token open = math_next_token(reader);
+    if (open.kind != TOKEN_OPEN) {
+        return math_fail(reader, open.begin, open.end, "%s needs {braces} behind it", for_what);
+    }
+    size_t begin = reader->at;
+    int depth = 1;
+    for (; reader->at < reader->length; reader->at++) {
+        char c = reader->source[reader->at];
+        if (c == '\\' && reader->at + 1 < reader->length) {
+            reader->at++;
+            continue;
+        }
+        depth += (c == '{') - (c == '}');
+        if (depth == 0) {
+            *ret_text = reader->source + begin;
+            *ret_length = reader->at++ - begin;
+            return true;
+        }
+    }
+    return math_fail(reader, open.begin, open.end, "this { has no }");
+}
+
+static bool read_group(struct math_reader *reader, struct math_list *list, struct math_token open) {
+    enum math_alphabet alphabet = reader->alphabet;
+    bool stops_at_bracket = reader->stops_at_bracket;
+    reader->stops_at_bracket = false;
+    if (!math_read_list(reader, list)) {
+        return false;
+    }
+    reader->alphabet = alphabet;
+    reader->stops_at_bracket = stops_at_bracket;
+    struct math_token close = math_next_token(reader);
+    if (close.kind == TOKEN_CLOSE) {
+        return true;
+    }
+    if (close.kind == TOKEN_CELL) {
+        return math_fail(reader, close.begin, close.end, "& inside of braces");
+    }
+    return math_fail(reader, open.begin, open.end, "this { has no }");
+}
+
+static bool read_atom(struct math_reader *reader, struct math_list *list, struct math_token token);
+
+bool math_read_argument(struct math_reader *reader, const struct math_list **ret_list,
+                        const char *for_what) {
+    struct math_list *list = ARENA_NEW(reader->arena, struct math_list);
+    struct math_token token = math_next_token(reader);
+    list->begin = token.begin;
+    *ret_list = list;
+    bool is_read = false;
+    if (token.kind == TOKEN_OPEN) {
+        is_read = read_group(reader, list, token);
+    } else if (token.kind == TOKEN_CHARACTER ||
+               (token.kind == TOKEN_COMMAND &&
+                (token.command == NULL ||
+                 (token.command->kind != COMMAND_RIGHT && token.command->kind != COMMAND_MIDDLE &&
+                  token.command->kind != COMMAND_END && token.command->kind != COMMAND_ROW)))) {
+        /* Arguments without braces nest too: \hat\hat\hat x. */
+        if (++reader->depth > MATH_MOST_DEPTH) {
+            return math_fail(reader, token.begin, token.end, "nested more than %d deep",
+                             MATH_MOST_DEPTH);
+        }
+        is_read = read_atom(reader, list, token);
+        reader->depth--;
+    } else if (token.kind == TOKEN_BROKEN) {
+        return fail_broken(reader, token);
+    } else {
+        return math_fail(reader, token.begin, token.end, "%s needs something behind it", for_what);
+    }
+    list->end = reader->at;
+    return is_read;
+}
+
+/* ---- scripts ---- */
+
+static void append_list(struct math_list *to, const struct math_list *from) {
+    if (from->first == NULL) {
+        return;
+    }
+    if (to->last == NULL) {
+        to->first = from->first;
+    } else {
+        to->last->next = from->first;
+    }
+    to->last = from->last;
+    to->end = from->end;
+}
+
+/* The atom that a script belongs to: the last one, or an empty one where there is none. */
+static struct math_node *script_owner(struct math_reader *reader, struct math_list *list,
+                                      struct math_token token) {
+    struct math_node *last = list->last;
+    if (last != NULL && last->class != MATH_NO_CLASS) {
+        return last;
+    }
+    static const struct math_list nothing;
+    token.end = token.begin;
+    struct math_node *node = math_add_node(reader, list, NODE_LIST, MATH_ORD, token);
+    node->first = &nothing;
+    return node;
+}
+
+static bool is_prime_list(const struct math_list *list) {
+    for (const struct math_node *node = list->first; node != NULL; node = node->next) {
+        if (node->kind != NODE_SYMBOL || node->code != 0x2032) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool attach_script(struct math_reader *reader, struct math_list *list,
+                          struct math_token token, bool is_super, const struct math_list *script) {
+    struct math_node *owner = script_owner(reader, list, token);
+    const struct math_list **place = is_super ? &owner->superscript : &owner->subscript;
+    owner->whole_end = reader->at;
+    if (*place == NULL) {
+        *place = script;
+        return true;
+    }
+    if (is_super && (is_prime_list(*place) || is_prime_list(script))) {
+        struct math_list *both = ARENA_NEW(reader->arena, struct math_list);
+        *both = **place;
+        append_list(both, script);
+        *place = both;
+        return true;
+    }
+    return math_fail(reader, token.begin, token.end, "two %sscripts behind one symbol: use braces",
+                     is_super ? "super" : "sub");
+}
+
+static bool read_script(struct math_reader *reader, struct math_list *list,
+                        struct math_token token) {
+    bool is_super = token.kind == TOKEN_SUPERSCRIPT;
+    const struct math_list *script;
+    enum math_alphabet alphabet = reader->alphabet;
+    bool is_read = math_read_argument(reader, &script, is_super ? "^" : "_");
+    reader->alphabet = alphabet;
+    return is_read && attach_script(reader, list, token, is_super, script);
+}
+
+/* One sign as a script: a prime, or a small digit that was typed. */
+static bool add_script_sign(struct math_reader *reader, struct math_list *list,
+                            struct math_token token, bool is_super, uint32_t sign) {
+    struct math_list *script = ARENA_NEW(reader->arena, struct math_list);
+    script->begin = token.begin;
+    script->end = token.end;
+    if (sign == 0x2032) {
+        math_add_node(reader, script, NODE_SYMBOL, MATH_ORD, token)->code = sign;
+    } else {
+        token.code = sign;
+        math_read_character(reader, script, token);
+    }
+    /* Several in a row are one script: ¹², ⁻¹. */
+    struct math_node *owner = script_owner(reader, list, token);
+    const struct math_list **place = is_super ? &owner->superscript : &owner->subscript;
+    if (*place != NULL && (*place)->end == token.begin) {
+        struct math_list *both = ARENA_NEW(reader->arena, struct math_list);
+        *both = **place;
+        append_list(both, script);
+        *place = both;
+        owner->whole_end = reader->at;
+        return true;
+    }
+    return attach_script(reader, list, token, is_super, script);
+}
+
+/* ---- characters ---- */
+
+static bool add_words(struct math_reader *reader, struct math_list *list, struct math_token token) {
+    struct math_node *last = list->last;
+    size_t begin = token.begin;
+    if (last != NULL && last->kind == NODE_WORDS && last->whole_end == token.begin) {
+        begin = last->begin; /* neighbours are one word */
+    } else {
+        last = math_add_node(reader, list, NODE_WORDS, MATH_ORD, token);
+    }
+    last->text = arena_copy_text(reader->arena, reader->source + begin, token.end - begin);
+    math_end_node(reader, last);
+    return true;
+}
+
+bool math_read_character(struct math_reader *reader, struct math_list *list,
+                         struct math_token token) {
+    uint32_t code = token.code;
+    if (math_is_letter(code) || (code >= '0' && code <= '9')) {
+        struct math_node *node = math_add_node(reader, list, NODE_SYMBOL, MATH_ORD, token);
+        node->code = math_alphabet_letter(reader->alphabet, code);
+        return true;
+    }
+    const struct math_command *sign = math_character_find(code);
+    if (sign == NULL && code >= 0x1D400 && code <= 0x1D7FF) {
+        math_add_node(reader, list, NODE_SYMBOL, MATH_ORD, token)->code = code;
+        return true;
+    }
+    if (sign == NULL) {
+        return add_words(reader, list, token);
+    }
+    if (sign->kind == COMMAND_PRIME) {
+        return add_script_sign(reader, list, token, true, sign->code);
+    }
+    struct math_node *node = math_add_node(reader, list, NODE_SYMBOL, sign->class, token);
+    node->code = sign->code;
+    node->limits = sign->limits;
+    node->is_wide = sign->kind == COMMAND_LARGE;
+    return true;
+}
+
+static bool add_accented(struct math_reader *reader, struct math_list *list,
+                         struct math_token token, uint32_t letter, uint32_t accent) {
+    struct math_list *inner = ARENA_NEW(reader->arena, struct math_list);
+    struct math_node *node = math_add_node(reader, list, NODE_ACCENT, MATH_ORD, token);
+    node->code = accent;
+    node->first = inner;
+    token.code = letter;
+    return math_read_character(reader, inner, token);
+}
+
+static bool read_sign(struct math_reader *reader, struct math_list *list, struct math_token token) {
+    if (token.code == '\'') {
+        return add_script_sign(reader, list, token, true, 0x2032);
+    }
+    if (token.code == '~' || token.code == 0xA0) {
+        math_add_node(reader, list, NODE_SPACE, MATH_NO_CLASS, token)->amount = 0.25F;
+        return true;
+    }
+    uint32_t base = 0, accent = 0;
+    int direction = math_character_script(token.code, &base);
+    if (direction != 0) {
+        return add_script_sign(reader, list, token, direction > 0, base);
+    }
+    base = math_character_accented(token.code, &accent);
+    if (base != 0) {
+        return add_accented(reader, list, token, base, accent);
+    }
+    return math_read_character(reader, list, token);
+}
+
+static bool read_atom(struct math_reader *reader, struct math_list *list, struct math_token token) {
+    if (token.kind == TOKEN_COMMAND) {
+        return math_read_command(reader, list, token);
+    }
+    return read_sign(reader, list, token);
+}
+
+/* ---- lists ---- */
+
+static bool ends_list(const struct math_reader *reader, struct math_token token) {
+    switch (token.kind) {
+    case TOKEN_END:
+    case TOKEN_CLOSE:
+    case TOKEN_CELL:
+        return true;
+    case TOKEN_CHARACTER:
+        return reader->stops_at_bracket && token.code == ']';
+    case TOKEN_COMMAND:
+        return token.command != NULL &&
+               (token.command->kind == COMMAND_RIGHT || token.command->kind == COMMAND_MIDDLE ||
+                token.command->kind == COMMAND_END || token.command->kind == COMMAND_ROW);
+    case TOKEN_OPEN:
+    case TOKEN_SUPERSCRIPT:
+    case TOKEN_SUBSCRIPT:
+    case TOKEN_BROKEN:
+        return false;
+    }
+    return false;
+}
+
+static bool read_item(struct math_reader *reader, struct math_list *list, struct math_token token) {
+    switch (token.kind) {
+    case TOKEN_OPEN: {
+        struct math_list *inner = ARENA_NEW(reader->arena, struct math_list);
+        inner->begin = token.begin;
+        if (!read_group(reader, inner, token)) {
+            return false;
+        }
+        inner->end = reader->at;
+        math_add_group(reader, list, inner, token);
+        return true;
+    }
+    case TOKEN_SUPERSCRIPT:
+    case TOKEN_SUBSCRIPT:
+        return read_script(reader, list, token);
+    case TOKEN_CHARACTER:
+    case TOKEN_COMMAND:
+        return read_atom(reader, list, token);
+    case TOKEN_BROKEN:
+    case TOKEN_END:
+    case TOKEN_CLOSE:
+    case TOKEN_CELL:
+        return fail_broken(reader, token);
+    }
+    return false;
+}
+
+bool math_read_list(struct math_reader *reader, struct math_list *list) {
+    struct math_token token = math_peek_token(reader);
+    if (reader->depth >= MATH_MOST_DEPTH) {
+        return math_fail(reader, token.begin, token.end, "nested more than %d deep",
+                         MATH_MOST_DEPTH);
+    }
+    reader->depth++;
+    list->begin = reader->at;
+    for (; !ends_list(reader, token); token = math_peek_token(reader)) {
+        reader->at = token.end;
+        if (!read_item(reader, list, token)) {
+            return false;
+        }
+    }
+    list->end = reader->at;
+    math_pair_brackets(reader->arena, list);
+    reader->depth--;
+    return true;
+}
+
+static bool fail_ending(struct math_reader *reader, struct math_token token) {
+    switch (token.kind) {
+    case TOKEN_CLOSE:
+        return math_fail(reader, token.begin, token.end, "this } has no {");
+    case TOKEN_CELL:
+        return math_fail(reader, token.begin, token.end, "& outside of a matrix");
+    case TOKEN_COMMAND:
+        return math_fail(reader, token.begin, token.end,
+                         token.command->kind == COMMAND_END   ? "\\end without \\begin"
+                         : token.command->kind == COMMAND_ROW ? "\\\\ outside of a matrix"
+                                                              : "\\%s without \\left",
+                         token.command->name);
+    case TOKEN_END:
+    case TOKEN_CHARACTER:
+    case TOKEN_OPEN:
+    case TOKEN_SUPERSCRIPT:
+    case TOKEN_SUBSCRIPT:
+    case TOKEN_BROKEN:
+        return true;
+    }
+    return true;
+}
+
+const struct math_list *math_parse(struct arena *arena, const char *source, size_t length,
+                                   struct math_error *error) {
+    struct math_error own;
+    struct math_reader reader = {
+        .arena = arena, .source = source, .length = length, .error = error ? error : &own};
+    reader.error->message[0] = '\0';
+    if (length > MATH_MOST_BYTES) {
+        math_fail(&reader, MATH_MOST_BYTES, length, "longer than %d bytes", MATH_MOST_BYTES);
+        return NULL;
+    }
+    struct math_list *list = ARENA_NEW(arena, struct math_list);
+    if (!math_read_list(&reader, list) || !fail_ending(&reader, math_peek_token(&reader))) {
+        return NULL;
+    }
+    return list;
+}

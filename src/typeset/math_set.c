@@ -1,0 +1,300 @@
+/* Boxes and lines. */
+#include "typeset/math_setter.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { FIRST_CAPACITY = 64 };
+
+/* ---- measures ---- */
+
+float math_style_size(const struct math_setter *setter, struct math_style style) {
+    static const hb_ot_math_constant_t scales[MATH_LEVEL_COUNT] = {
+        [LEVEL_SCRIPT] = HB_OT_MATH_CONSTANT_SCRIPT_PERCENT_SCALE_DOWN,
+        [LEVEL_SCRIPT_OF_SCRIPT] = HB_OT_MATH_CONSTANT_SCRIPT_SCRIPT_PERCENT_SCALE_DOWN,
+    };
+    float size = setter->options->size;
+    return style.level < LEVEL_SCRIPT
+               ? size
+               : size * math_font_constant(setter->font, scales[style.level]);
+}
+
+float math_style_constant(const struct math_setter *setter, struct math_style style,
+                          hb_ot_math_constant_t which) {
+    return math_font_constant(setter->font, which) * math_style_size(setter, style);
+}
+
+float math_whole(float pixels) {
+    return floorf(pixels + 0.5F);
+}
+
+float math_thickness(float pixels) {
+    return fmaxf(math_whole(pixels), 1);
+}
+
+float math_axis(const struct math_font *font, float size) {
+    return math_font_constant(font, HB_OT_MATH_CONSTANT_AXIS_HEIGHT) * size;
+}
+
+float math_style_axis(const struct math_setter *setter, struct math_style style) {
+    return math_axis(setter->font, math_style_size(setter, style));
+}
+
+struct math_style math_style_script(struct math_style style) {
+    style.level = style.level < LEVEL_SCRIPT ? LEVEL_SCRIPT : LEVEL_SCRIPT_OF_SCRIPT;
+    return style;
+}
+
+struct math_style math_style_cramped(struct math_style style) {
+    style.is_cramped = true;
+    return style;
+}
+
+/* ---- boxes ---- */
+
+struct math_frame math_empty(const struct math_setter *setter) {
+    return (struct math_frame){.first = setter->count, .end = setter->count};
+}
+
+static struct math_part *add_part(struct math_setter *setter, struct math_range range) {
+    if (setter->count == setter->capacity) {
+        size_t capacity = setter->capacity > 0 ? setter->capacity * 2 : FIRST_CAPACITY;
+        struct math_part *parts = ARENA_ARRAY(setter->arena, struct math_part, capacity);
+        if (setter->count > 0) {
+            memcpy(parts, setter->parts, setter->count * sizeof *parts);
+        }
+        setter->parts = parts;
+        setter->capacity = capacity;
+    }
+    struct math_part *part = &setter->parts[setter->count++];
+    *part = (struct math_part){.begin = range.begin, .end = range.end};
+    return part;
+}
+
+struct math_frame math_add_glyph(struct math_setter *setter, float size, uint32_t glyph,
+                                 struct math_range range) {
+    struct math_frame frame = math_empty(setter);
+    struct math_glyph of = math_font_glyph(setter->font, glyph);
+    struct math_part *part = add_part(setter, range);
+    part->kind = MATH_GLYPH;
+    part->width = of.advance * size;
+    part->ascent = of.ascent * size;
+    part->descent = of.descent * size;
+    part->size = size;
+    part->glyph = glyph;
+    frame.end = setter->count;
+    frame.width = part->width;
+    frame.ascent = part->ascent;
+    frame.descent = part->descent;
+    frame.italic = of.italic * size;
+    frame.attachment = of.attachment * size;
+    frame.is_character = true;
+    return frame;
+}
+
+struct math_frame math_add_rule(struct math_setter *setter, float x, float y, float width,
+                                float height, struct math_range range) {
+    struct math_frame frame = math_empty(setter);
+    struct math_part *part = add_part(setter, range);
+    part->kind = MATH_RULE;
+    part->x = x;
+    part->y = y;
+    part->width = width;
+    part->height = height;
+    part->descent = height;
+    frame.end = setter->count;
+    frame.width = x + width;
+    frame.ascent = -y;
+    frame.descent = y + height;
+    return frame;
+}
+
+void math_move(const struct math_setter *setter, struct math_frame *frame, float right,
+               float down) {
+    for (size_t i = frame->first; i < frame->end; i++) {
+        setter->parts[i].x += right;
+        setter->parts[i].y += down;
+    }
+    frame->ascent -= down;
+    frame->descent += down;
+}
+
+void math_enclose(const struct math_setter *setter, struct math_frame *frame,
+                  struct math_frame inner, float right, float down) {
+    math_move(setter, &inner, right, down);
+    frame->end = inner.end;
+    frame->ascent = fmaxf(frame->ascent, inner.ascent);
+    frame->descent = fmaxf(frame->descent, inner.descent);
+}
+
+/* ---- signs ---- */
+
+uint32_t math_style_glyph(const struct math_setter *setter, struct math_style style,
+                          uint32_t code_point) {
+    uint32_t glyph = math_font_character(setter->font, code_point);
+    return style.level < LEVEL_SCRIPT
+               ? glyph
+               : math_font_script_form(setter->font, glyph, style.level - LEVEL_TEXT);
+}
+
+struct math_frame math_set_sign(struct math_setter *setter, struct math_style style, uint32_t code,
+                                struct math_range range) {
+    uint32_t glyph = math_style_glyph(setter, style, code);
+    return math_add_glyph(setter, math_style_size(setter, style), glyph, range);
+}
+
+/* Sums and integrals: larger in display style, and centered on the axis. */
+static struct math_frame set_large(struct math_setter *setter, const struct math_node *node,
+                                   struct math_style style) {
+    float size = math_style_size(setter, style);
+    uint32_t glyph = math_style_glyph(setter, style, node->code);
+    if (style.level == LEVEL_DISPLAY) {
+        float height =
+            math_font_constant(setter->font, HB_OT_MATH_CONSTANT_DISPLAY_OPERATOR_MIN_HEIGHT);
+        glyph = math_font_taller(setter->font, glyph, height, NULL);
+    }
+    struct math_frame frame = math_add_glyph(setter, size, glyph, math_range_of(node));
+    float down = (frame.ascent - frame.descent) / 2 - math_style_axis(setter, style);
+    math_move(setter, &frame, 0, math_whole(down));
+    frame.is_character = false;
+    return frame;
+}
+
+static struct math_frame set_symbol(struct math_setter *setter, const struct math_node *node,
+                                    struct math_style style) {
+    if (node->is_wide) {
+        return set_large(setter, node, style);
+    }
+    return math_set_sign(setter, style, node->code, math_range_of(node));
+}
+
+static struct math_frame set_name(struct math_setter *setter, const struct math_node *node,
+                                  struct math_style style) {
+    struct math_frame frame = math_empty(setter);
+    for (const char *c = node->text; *c != '\0'; c++) {
+        struct math_frame letter =
+            math_set_sign(setter, style, (unsigned char)*c, math_range_of(node));
+        math_enclose(setter, &frame, letter, frame.width, 0);
+        frame.width += letter.width;
+    }
+    return frame;
+}
+
+static struct math_frame set_group(struct math_setter *setter, const struct math_node *node,
+                                   struct math_style style) {
+    return math_set_list(setter, node->first, style, MATH_NO_CLASS);
+}
+
+static struct math_frame set_slot(struct math_setter *setter, const struct math_node *node,
+                                  struct math_style style) {
+    struct math_frame frame = math_empty(setter);
+    if (node->slot >= setter->options->slot_count) {
+        return frame;
+    }
+    const struct math_slot *slot = &setter->options->slots[node->slot];
+    float axis = math_style_axis(setter, style);
+    struct math_part *part = add_part(setter, math_range_of(node));
+    part->kind = MATH_SLOT;
+    part->y = -axis;
+    part->width = slot->width;
+    part->height = slot->above + slot->below;
+    part->ascent = slot->above;
+    part->descent = slot->below;
+    part->slot = node->slot;
+    frame.end = setter->count;
+    frame.width = slot->width;
+    frame.ascent = slot->above + axis;
+    frame.descent = slot->below - axis;
+    return frame;
+}
+
+static struct math_frame set_stack(struct math_setter *setter, const struct math_node *node,
+                                   struct math_style style) {
+    struct math_frame base = math_set_list(setter, node->first, style, MATH_NO_CLASS);
+    return math_set_limits(setter, base, node->second, node->third, style);
+}
+
+static struct math_frame set_big(struct math_setter *setter, const struct math_node *node,
+                                 struct math_style style) {
+    float half = node->amount * math_style_size(setter, style) / 2;
+    return math_set_fence(setter, node->code, half, style, math_range_of(node));
+}
+
+static struct math_frame set_phantom(struct math_setter *setter, const struct math_node *node,
+                                     struct math_style style) {
+    struct math_frame frame = math_set_list(setter, node->first, style, MATH_NO_CLASS);
+    setter->count = frame.first;
+    frame.end = frame.first;
+    return frame;
+}
+
+/* Spaces and styles are no boxes; lines see to them. */
+static struct math_frame set_nothing(struct math_setter *setter, const struct math_node *node,
+                                     struct math_style style) {
+    (void)node, (void)style;
+    return math_empty(setter);
+}
+
+typedef struct math_frame set_function(struct math_setter *setter, const struct math_node *node,
+                                       struct math_style style);
+
+static set_function *const setters[NODE_KIND_COUNT] = {
+    [NODE_SYMBOL] = set_symbol,
+    [NODE_LIST] = set_group,
+    [NODE_NAME] = set_name,
+    [NODE_WORDS] = math_set_words,
+    [NODE_FRACTION] = math_set_fraction,
+    [NODE_RADICAL] = math_set_radical,
+    [NODE_ACCENT] = math_set_accent,
+    [NODE_LINE] = math_set_line,
+    [NODE_STACK] = set_stack,
+    [NODE_FENCED] = math_set_fenced,
+    [NODE_BIG] = set_big,
+    [NODE_ARRAY] = math_set_array,
+    [NODE_SPACE] = set_nothing,
+    [NODE_STYLE] = set_nothing,
+    [NODE_SLOT] = set_slot,
+    [NODE_PHANTOM] = set_phantom,
+};
+
+struct math_frame math_set_nucleus(struct math_setter *setter, const struct math_node *node,
+                                   struct math_style style) {
+    return setters[node->kind](setter, node, style);
+}
+
+struct math_frame math_set_node(struct math_setter *setter, const struct math_node *node,
+                                struct math_style style) {
+    struct math_frame nucleus = math_set_nucleus(setter, node, style);
+    bool has_limits = node->limits == LIMITS_ALWAYS ||
+                      (node->limits == LIMITS_IN_DISPLAY && style.level == LEVEL_DISPLAY);
+    if (has_limits && (node->superscript != NULL || node->subscript != NULL)) {
+        return math_set_limits(setter, nucleus, node->superscript, node->subscript, style);
+    }
+    return math_set_scripts(setter, nucleus, node->superscript, node->subscript, style);
+}
+
+/* ---- lines ---- */
+
+struct math_frame math_set_list(struct math_setter *setter, const struct math_list *list,
+                                struct math_style style, enum math_class before) {
+    struct math_frame line = math_empty(setter);
+    bool is_sign = list->first != NULL && list->first->next == NULL;
+    for (const struct math_node *node = list->first; node != NULL; node = node->next) {
+        if (node->kind == NODE_SPACE) {
+            line.width += node->amount * math_style_size(setter, style);
+        } else if (node->kind == NODE_STYLE) {
+            style.level = node->level;
+        } else {
+            enum math_class class = math_effective_class(node, before);
+            line.width += math_class_gap(before, class, style) * math_style_size(setter, style);
+            struct math_frame atom = math_set_node(setter, node, style);
+            math_enclose(setter, &line, atom, line.width, 0);
+            line.width += atom.width;
+            before = class;
+            line.attachment = atom.attachment;
+            is_sign = is_sign && atom.is_character;
+        }
+    }
+    line.is_character = is_sign;
+    return line;
+}
