@@ -33,8 +33,7 @@ const struct key_row key_table[] = {
     {ACTION_FORM, STRING_KEY_FORM, .keys = {TYPED('j')}},
     {ACTION_NEXT_SAMPLE, STRING_KEY_NEXT_SAMPLE, .keys = {TYPED('s')}},
     {ACTION_PREVIOUS_SAMPLE, STRING_KEY_PREVIOUS_SAMPLE, .keys = {SHIFT_TYPED('s')}},
-    {ACTION_SELECT_NEXT, STRING_KEY_SELECT_NEXT, .keys = {KEY(TAB)}},
-    {ACTION_SELECT_PREVIOUS, STRING_KEY_SELECT_PREVIOUS, .keys = {SHIFT(TAB)}},
+    {ACTION_SELECT_NEXT, STRING_KEY_SELECT, .keys = {KEY(TAB), SHIFT(TAB)}, .is_sequence = true},
     {ACTION_SELECT_LEFT, STRING_KEY_SELECT_MOVE,
      .keys = {CONTROL(LEFT), CONTROL(RIGHT), CONTROL(UP), CONTROL(DOWN)}, .is_sequence = true},
     {ACTION_MORE_DECIMALS, STRING_KEY_MORE_DECIMALS, .keys = {TYPED('d')}},
@@ -118,9 +117,9 @@ const char *key_label(struct arena *arena, struct key key) {
                        key.name == KEY_CHARACTER ? typed : names[key.name]);
 }
 
-/* "1 … 5"; keys with names are few and all written. */
+/* "1 … 5"; two keys are both written. */
 static bool is_shortened(const struct key_row *row) {
-    return row->is_sequence && row->keys[0].name == KEY_CHARACTER;
+    return row->is_sequence && row_key_count(row) > 2;
 }
 
 const char *key_row_labels(struct arena *arena, const struct key_row *row) {

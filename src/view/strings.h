@@ -121,9 +121,8 @@
     X(KEY_NEXT_SAMPLE, "next sample of the batch in the network", "网络显示批次的下一个样本")      \
     X(KEY_PREVIOUS_SAMPLE, "previous sample of the batch", "批次的上一个样本")                     \
     X(HINT_SAMPLE, "sample", "样本")                                                               \
-    X(KEY_SELECT_NEXT, "select: the next quantity in the picture", "选中画面中的下一个量")         \
-    X(KEY_SELECT_PREVIOUS, "the previous quantity", "上一个量")                                    \
-    X(KEY_SELECT_MOVE, "another element of the selected matrix", "所选矩阵中的另一个元素")         \
+    X(KEY_SELECT, "select the next, the previous number", "选中下一个、上一个量")                  \
+    X(KEY_SELECT_MOVE, "select its neighbour", "选中相邻的元素")                                   \
     X(ROLE_TARGET, "true value", "真实值")                                                         \
     X(ROLE_WEIGHT, "weight", "权重")                                                               \
     X(ROLE_BIAS, "bias", "偏置")                                                                   \
@@ -163,8 +162,7 @@
     X(KEY_BLACK, "black screen; a step key brings it back", "黑屏，按步进键恢复")                  \
     X(KEY_WHITE, "white screen; a step key brings it back", "白屏，按步进键恢复")                  \
     X(KEY_HELP, "this list", "显示本表")                                                           \
-    X(KEY_CLOSE, "close what is open, drop the selection, leave full screen",                      \
-      "关闭弹出内容，取消选中，退出全屏")                                                          \
+    X(KEY_CLOSE, "close, deselect, leave full screen", "关闭、取消选中、退出全屏")                 \
     X(KEY_QUIT, "quit", "退出")
 
 #define STRING_ID(name, english, chinese) STRING_##name,
