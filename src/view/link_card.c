@@ -25,9 +25,13 @@ const char *link_card_value_text(struct arena *arena, double value) {
     }
     struct text_builder text;
     text_begin(&text, arena);
+    bool is_exponent = false; /* without its zeros: e−7 */
     for (const char *c = digits; *c != '\0'; c++) {
         bool is_sign = *c == '-';
-        text_append(&text, is_sign ? "−" : c, is_sign ? strlen("−") : 1);
+        if (!is_exponent || *c != '0') {
+            text_append(&text, is_sign ? "−" : c, is_sign ? strlen("−") : 1);
+        }
+        is_exponent = *c == 'e' || (is_exponent && (is_sign || *c == '+' || *c == '0'));
     }
     return text.bytes;
 }

@@ -232,40 +232,43 @@ static float distance_to_segment(struct scene_point from, struct scene_point to,
     return hypotf(x - from.x - at * along_x, y - from.y - at * along_y);
 }
 
-static bool hits_line(const struct scene_item *item, float x, float y, float reach) {
+static float distance_to_line(const struct scene_item *item, float x, float y) {
     struct scene_point from = {item->bounds.x, item->bounds.y};
     struct scene_point to = {from.x + item->bounds.width, from.y + item->bounds.height};
-    return distance_to_segment(from, to, x, y) <= item->stroke / 2 + reach;
+    return distance_to_segment(from, to, x, y);
 }
 
-static bool hits_curve(const struct scene_item *item, float x, float y, float reach) {
+static float distance_to_curve(const struct scene_item *item, float x, float y) {
+    float least = INFINITY;
     for (size_t i = 0; i + 1 < item->point_count; i++) {
-        if (distance_to_segment(item->points[i], item->points[i + 1], x, y) <=
-            item->stroke / 2 + reach) {
-            return true;
-        }
+        least = fminf(least, distance_to_segment(item->points[i], item->points[i + 1], x, y));
     }
-    return false;
+    return least;
 }
 
-static bool hits(const struct scene_item *item, float x, float y, float reach) {
+/* How far the point is from the item's edge: 0 on it or inside; infinite outside of what has to be
+ * hit itself. */
+static float distance_to(const struct scene_item *item, float x, float y) {
+    bool is_hit = false;
     switch (item->kind) {
     case SCENE_LINE:
-        return hits_line(item, x, y, reach);
+        return fmaxf(distance_to_line(item, x, y) - item->stroke / 2, 0);
     case SCENE_CURVE:
-        return hits_curve(item, x, y, reach);
+        return fmaxf(distance_to_curve(item, x, y) - item->stroke / 2, 0);
     case SCENE_DISC: {
         float radius = item->bounds.width / 2;
-        return hypotf(x - item->bounds.x - radius, y - item->bounds.y - radius) <= radius;
+        is_hit = hypotf(x - item->bounds.x - radius, y - item->bounds.y - radius) <= radius;
+        break;
     }
     case SCENE_BOX:
     case SCENE_TEXT:
     case SCENE_HEAT:
     case SCENE_MATH:
     case SCENE_KIND_COUNT:
+        is_hit = rect_holds(item->bounds, x, y);
         break;
     }
-    return rect_holds(item->bounds, x, y);
+    return is_hit ? 0 : INFINITY;
 }
 
 static long cell_at(float offset, float length, size_t count) {
@@ -284,11 +287,15 @@ static struct quantity quantity_at(const struct scene_item *item, float x, float
 }
 
 struct quantity scene_hit(const struct scene *scene, float x, float y, float reach) {
-    for (size_t i = scene->count; i-- > 0;) {
+    const struct scene_item *nearest = NULL;
+    float least = INFINITY;
+    for (size_t i = scene->count; i-- > 0 && least > 0;) {
         const struct scene_item *item = &scene->items[i];
-        if (item->quantity.tensor >= 0 && hits(item, x, y, reach)) {
-            return quantity_at(item, x, y);
+        float distance = item->quantity.tensor >= 0 ? distance_to(item, x, y) : INFINITY;
+        if (distance < least && distance <= reach) {
+            nearest = item;
+            least = distance;
         }
     }
-    return QUANTITY_NONE;
+    return nearest != NULL ? quantity_at(nearest, x, y) : QUANTITY_NONE;
 }

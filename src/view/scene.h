@@ -120,9 +120,9 @@ struct rect scene_item_extent(const struct scene_item *item);
 size_t scene_difference(const struct scene *before, const struct scene *after,
                         struct rect *ret_rects, size_t most);
 
-/* The quantity of the last painted item under the point that has one, or QUANTITY_NONE. Lines and
- * curves are hit within reach pixels of their edge. A heat map that stands for all of its tensor
- * answers with the cell. */
+/* The quantity of the last painted item under the point that has one, or QUANTITY_NONE. Where there
+ * is none, that of the nearest line or curve whose edge is within reach pixels. A heat map that
+ * stands for all of its tensor answers with the cell. */
 struct quantity scene_hit(const struct scene *scene, float x, float y, float reach);
 
 /* Text widths, from whoever has the fonts (tests pass a fake). */

@@ -73,6 +73,44 @@ static void lines_are_hit_within_reach(void) {
     arena_destroy(arena);
 }
 
+/* Among lines the nearest is hit; what is hit itself comes before all of them. */
+static void the_nearest_line_is_hit(void) {
+    struct arena *arena = arena_create();
+    struct scene scene = make_scene(arena);
+    for (int i = 0; i < 5; i++) {
+        struct scene_item line = {.kind = SCENE_LINE,
+                                  .bounds = {50, 100 + 5 * (float)i, 100, 0},
+                                  .stroke = 1,
+                                  .quantity = {i, 0, 0}};
+        scene_add(&scene, line);
+    }
+    for (int i = 0; i < 5; i++) {
+        EXPECT_INT(scene_hit(&scene, 100, 101 + 5 * (float)i, 8).tensor, i);
+    }
+    scene_add(&scene, disc_at(30, 90, 9));
+    EXPECT_INT(scene_hit(&scene, 48, 100, 8).tensor, 9); /* in the disc, and near a line */
+    arena_destroy(arena);
+}
+
+static void boxes_texts_and_symbols_are_hit_inside(void) {
+    static const enum scene_kind kinds[] = {SCENE_BOX, SCENE_TEXT, SCENE_MATH};
+    for (size_t i = 0; i < TEST_COUNT(kinds); i++) {
+        struct arena *arena = arena_create();
+        struct scene scene = make_scene(arena);
+        struct scene_item item = {.kind = kinds[i],
+                                  .bounds = {10, 20, 30, 12},
+                                  .text = "w",
+                                  .size = 10,
+                                  .quantity = {3, -1, -1}};
+        scene_add(&scene, item);
+        EXPECT_INT(scene_hit(&scene, 11, 21, 5).tensor, 3);
+        EXPECT_INT(scene_hit(&scene, 39, 31, 5).row, -1);
+        EXPECT_INT(scene_hit(&scene, 9, 21, 5).tensor, -1);
+        EXPECT_INT(scene_hit(&scene, 20, 33, 5).tensor, -1);
+        arena_destroy(arena);
+    }
+}
+
 static void a_heat_map_answers_with_the_cell(void) {
     struct arena *arena = arena_create();
     struct scene scene = make_scene(arena);
@@ -159,6 +197,8 @@ int main(void) {
         {"scenes grow", scenes_grow},
         {"the topmost quantity is hit", the_topmost_is_hit},
         {"lines and curves are hit within reach", lines_are_hit_within_reach},
+        {"the nearest line is hit", the_nearest_line_is_hit},
+        {"boxes, texts and symbols are hit inside", boxes_texts_and_symbols_are_hit_inside},
         {"a heat map answers with the cell", a_heat_map_answers_with_the_cell},
         {"the same scenes do not differ", same_scenes_do_not_differ},
         {"only what changed differs", only_what_changed_differs},

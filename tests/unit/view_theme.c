@@ -50,6 +50,27 @@ static void a_number_is_legible_in_every_neuron(void) {
     }
 }
 
+/* Texts in the colors of roles on the plate of what is lit, and its outline beside the panel. */
+static void what_is_lit_is_legible(void) {
+    static const float plates[] = {THEME_LINK_FULL, THEME_LINK_SOFT};
+    for (enum theme_id id = 0; id < THEME_COUNT; id++) {
+        const color_argb *colors = theme_get(id)->colors;
+        EXPECT(theme_contrast(colors[COLOR_LINK], colors[COLOR_PANEL]) >= 7);
+        for (size_t i = 0; i < sizeof plates / sizeof *plates; i++) {
+            color_argb plate = theme_mix(colors[COLOR_PANEL], colors[COLOR_LINK], plates[i]);
+            for (size_t k = 0; k < sizeof text_colors / sizeof *text_colors; k++) {
+                double contrast = theme_contrast(colors[text_colors[k]], plate);
+                bool is_dim = text_colors[k] == COLOR_TEXT_DIM; /* lit texts are not dim */
+                EXPECT(is_dim || contrast >= 4.5);
+                if (!is_dim && contrast < 4.5) {
+                    printf("# theme %s: color %d on plate %zu has %.2f:1\n", theme_get(id)->name,
+                           (int)text_colors[k], i, contrast);
+                }
+            }
+        }
+    }
+}
+
 static void all_colors_are_given_and_opaque(void) {
     for (enum theme_id id = 0; id < THEME_COUNT; id++) {
         for (size_t i = 0; i < COLOR_COUNT; i++) {
@@ -283,6 +304,7 @@ int main(void) {
         {"text reaches 4.5:1 in every theme", text_reaches_four_and_a_half},
         {"dimmed marks reach 3:1", marks_reach_three},
         {"a number is legible in a neuron of any activation", a_number_is_legible_in_every_neuron},
+        {"what is lit is legible", what_is_lit_is_legible},
         {"all colors are given and opaque", all_colors_are_given_and_opaque},
         {"contrast is that of WCAG", contrast_is_that_of_the_standard},
         {"the difference is CIEDE2000", the_difference_is_ciede2000},

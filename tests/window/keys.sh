@@ -301,6 +301,70 @@ test_resize() {
     is_same step0
 }
 
+point() { # X Y
+    picture "$work/pressed"
+    xdotool mousemove "$1" "$2" || bail_out 'xdotool cannot move the pointer'
+    settle_from "$work/pressed" || bail_out 'the screen does not come to rest'
+}
+
+# Row by row over the network until the screen is not step1 any more: something is there. Where that
+# is, the picture's own layout says to whoever asks for it; here it only has to be found.
+find_something() {
+    local x y
+    for y in $(seq 150 20 420); do
+        for x in $(seq 60 25 500); do
+            xdotool mousemove "$x" "$y"
+            sleep 0.06
+            picture "$work/now"
+            if ! is_same step1; then
+                settle && return 0
+            fi
+        done
+    done
+    return 1
+}
+
+test_pointer() {
+    press Right
+    find_something || return 1
+    keep pointed
+    point 2 2 # nothing is there
+    is_same step1 || return 1
+    find_something && is_same pointed || return 1
+    press Escape # who presses keys does not point
+    is_same step1 || return 1
+    picture "$work/pressed"
+    xdotool click 1
+    settle_from "$work/pressed" || return 1
+    point 2 2
+    is_same step1 && return 1 # stays without the pointer
+    keep clicked
+    press Right
+    is_same step2 && return 1
+    press Left
+    is_same clicked || return 1
+    press Escape
+    is_same step1
+}
+
+test_tab() {
+    press Tab
+    is_same step1 && return 1
+    keep tab1
+    press Tab
+    is_same tab1 && return 1
+    press shift+Tab
+    is_same tab1 || return 1
+    press shift+Tab
+    is_same tab1 && return 1
+    press Tab ctrl+Right
+    is_same step1 && return 1
+    press Escape
+    is_same step1 || return 1
+    press Left
+    is_same step0
+}
+
 # Nothing happens, so nothing is done: no clock tick in two seconds.
 test_idle() {
     local before after
@@ -333,6 +397,7 @@ test_no_display() {
 lesson=$source/lessons/four-equations.json
 export BACKSTEP_DATA=$source LC_ALL=C.UTF-8
 start_server
+xdotool mousemove 2 2 || bail_out 'xdotool cannot move the pointer'
 start_window "$lesson"
 # shellcheck disable=SC2086 # a test and its words
 while read -r test name; do
@@ -349,6 +414,8 @@ test_language_and_theme language, theme, text size and decimals change and come 
 test_notations a notation's number keeps the place
 test_blank black and white, until a step key
 test_full_screen full screen, and Esc leaves it
+test_pointer pointing and clicking light a quantity, and Esc puts it out
+test_tab Tab walks through the quantities and back
 test_unknown_keys other keys and Esc do nothing
 test_resize a window of another size and back
 test_idle no processor time while nothing happens
