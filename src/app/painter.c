@@ -1,5 +1,7 @@
 #include "app/painter.h"
 
+#include "app/raster_plane.h"
+
 #include <assert.h>
 
 typedef void paint_item(struct font_set *fonts, const struct raster *raster,
@@ -45,7 +47,7 @@ static void paint_text(struct font_set *fonts, const struct raster *raster,
 static void paint_heat(struct font_set *fonts, const struct raster *raster,
                        const struct scene_item *item) {
     (void)fonts;
-    raster_heat(raster, item);
+    item->is_smooth ? raster_plane(raster, item) : raster_heat(raster, item);
 }
 
 static void paint_rule(const struct raster *raster, const struct scene_glyph *rule,

@@ -21,6 +21,9 @@ enum {
     SLICE_OPERATIONS = 16
 };
 
+/* Of looking ahead, between two looks at the clock: well below a millisecond. */
+static const double slice_work = 1e5;
+
 /* One picture: the scene, and the arena that it is in. */
 struct frame {
     struct arena *arena;
@@ -39,7 +42,10 @@ struct window {
     bool has_quit;
     bool has_pointer; /* where it was last; it is not believed to point before it has moved */
     struct scene_point pointer;
-    Uint32 painted_at; /* SDL_GetTicks */
+    enum stage_handle held; /* with the mouse button down */
+    bool has_ahead;         /* the run was not followed to its end yet */
+    long ahead_shown;       /* how far it was followed when the picture was painted */
+    Uint32 painted_at;      /* SDL_GetTicks */
 };
 
 static char error_message[512];
@@ -85,6 +91,12 @@ static struct raster_area whole(const struct window *window) {
     return (struct raster_area){0, 0, window->canvas->w, window->canvas->h};
 }
 
+/* How far the run was followed: something else after each change that shows. */
+static long ahead_mark(const struct window *window) {
+    const struct history *history = session_history(window->session);
+    return history != NULL ? history_reach(history) + history_stuck(history) : 0;
+}
+
 /* Paints what changed since the last picture. */
 static size_t paint(struct window *window, struct raster_area ret_areas[PAINTER_AREAS]) {
     struct frame next = {.arena = arena_create()};
@@ -102,6 +114,7 @@ static size_t paint(struct window *window, struct raster_area ret_areas[PAINTER_
     arena_destroy(window->shown.arena);
     window->shown = next;
     window->is_stale = false;
+    window->ahead_shown = ahead_mark(window);
     window->painted_at = SDL_GetTicks();
     return count;
 }
@@ -153,6 +166,7 @@ static void take_changes(struct window *window, unsigned changed) {
     }
     if ((changed & SESSION_LOOKS) != 0) {
         set_title(window);
+        window->has_ahead = true; /* another notation is another run */
     }
 }
 
@@ -191,6 +205,17 @@ static struct scene_point in_pixels(const struct window *window, int x, int y) {
     return (struct scene_point){((float)x + 0.5F) * x_scale, ((float)y + 0.5F) * y_scale};
 }
 
+static struct stage_size picture_size(const struct window *window) {
+    return (struct stage_size){window->canvas->w, window->canvas->h};
+}
+
+/* Goes to the place of the run that the pointer has come to with a handle held. */
+static void drag(struct window *window, struct scene_point at) {
+    long step = stage_handle_step(window->session, picture_size(window), &window->metrics,
+                                  window->held, at.x);
+    take_changes(window, session_aim_at(window->session, step));
+}
+
 /* A window that opens under the pointer is not pointed at. */
 static void take_motion(struct window *window, const SDL_MouseMotionEvent *event) {
     struct scene_point at = in_pixels(window, event->x, event->y);
@@ -198,14 +223,23 @@ static void take_motion(struct window *window, const SDL_MouseMotionEvent *event
         window->has_pointer && (at.x != window->pointer.x || at.y != window->pointer.y);
     window->has_pointer = true;
     window->pointer = at;
-    if (has_moved && !window->is_stale) {
+    if (window->held != HANDLE_NONE) {
+        drag(window, at);
+    } else if (has_moved && !window->is_stale) {
         take_changes(window, link_point(window->session, &window->shown.scene, at));
     }
 }
 
 static void take_click(struct window *window, const SDL_MouseButtonEvent *event) {
-    if (event->button == SDL_BUTTON_LEFT) {
-        struct scene_point at = in_pixels(window, event->x, event->y);
+    if (event->button != SDL_BUTTON_LEFT || window->canvas == NULL) {
+        return;
+    }
+    struct scene_point at = in_pixels(window, event->x, event->y);
+    window->held =
+        stage_handle_at(window->session, picture_size(window), &window->metrics, at.x, at.y);
+    if (window->held != HANDLE_NONE) {
+        drag(window, at);
+    } else {
         take_changes(window, link_click(window->session, scene_of_now(window), at));
     }
 }
@@ -228,6 +262,9 @@ static void take_event(struct window *window, const SDL_Event *event) {
         return;
     case SDL_MOUSEBUTTONDOWN:
         take_click(window, &event->button);
+        return;
+    case SDL_MOUSEBUTTONUP:
+        window->held = HANDLE_NONE;
         return;
     case SDL_WINDOWEVENT:
         if (event->window.event == SDL_WINDOWEVENT_EXPOSED ||
@@ -274,13 +311,29 @@ static void work(struct window *window) {
     window->is_stale = window->is_stale || !is_working(window) || is_due;
 }
 
+/* Follows the run ahead of the reader for a moment, so that the loss curve grows: only while
+ * nothing else is to be done. */
+static void look_ahead(struct window *window) {
+    Uint32 start = SDL_GetTicks();
+    do {
+        window->has_ahead = session_look_ahead(window->session, slice_work);
+    } while (window->has_ahead && SDL_GetTicks() - start < SLICE_MILLISECONDS);
+    bool is_due = SDL_GetTicks() - window->painted_at >= PROGRESS_MILLISECONDS;
+    bool has_news = ahead_mark(window) != window->ahead_shown;
+    window->is_stale = window->is_stale || (window->has_ahead ? is_due : has_news);
+}
+
 /* One turn of the loop; false when the window cannot go on. */
 static bool turn(struct window *window) {
     bool has_work = is_working(window);
+    bool is_shown = !window->is_stale && !window->is_lost;
+    bool looks_ahead = !has_work && is_shown && window->has_ahead;
     if (has_work) {
         work(window);
+    } else if (looks_ahead) {
+        look_ahead(window);
     }
-    bool may_sleep = !has_work && !window->is_stale && !window->is_lost;
+    bool may_sleep = !has_work && !looks_ahead && is_shown;
     if (!take_events(window, may_sleep)) {
         return false;
     }
@@ -364,7 +417,8 @@ enum window_end window_run(struct session *session, const struct window_options 
     if (SDL_Init(SDL_INIT_VIDEO) != 0) {
         return fail(reterr, WINDOW_NO_DISPLAY, SDL_GetError());
     }
-    struct window window = {.session = session, .is_stale = true, .is_lost = true};
+    struct window window = {
+        .session = session, .is_stale = true, .is_lost = true, .has_ahead = true};
     enum window_end end = WINDOW_CLOSED;
     if (!has_display()) {
         end = fail(reterr, WINDOW_NO_DISPLAY, "no display");

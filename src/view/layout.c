@@ -148,3 +148,23 @@ struct layout layout_create(float width, float height, int text_scale) {
     split_middle(&layout, rest, is_tall, network_share((float)text_scale));
     return layout;
 }
+
+void layout_make_room_for_loss(struct layout *layout) {
+    const float share = 0.17F;
+    const float least_width = 11, least_height = 6.5F; /* of the small text, for axes and curve */
+    const float least_line = 26;                       /* of the running text */
+    float bottom = layout->timeline.y + layout->timeline.height;
+    float height = bottom - layout->narration.y;
+    float width = fmaxf(layout->narration.width * share, least_width * layout->small);
+    float gap = 2 * layout->unit;
+    bool has_room = height >= least_height * layout->small &&
+                    layout->narration.width - width - gap >= least_line * layout->normal;
+    if (!has_room) {
+        return;
+    }
+    struct rect all = layout->narration;
+    all.height = height;
+    layout->loss = snap(rect_cut_right(&all, width));
+    layout->narration.width -= layout->loss.width + gap;
+    layout->timeline.width -= layout->loss.width + gap;
+}

@@ -18,6 +18,8 @@ struct layout {
     float number, formula, network_text;
     float line; /* width of a thin line */
     struct rect header, network, board, narration, timeline, hints;
+    struct rect
+        loss; /* beside narration and timeline; empty unless there is room and need for it */
     bool has_two_header_rows;
     bool is_magnified; /* the text is so large that what can be missed makes place: the network,
                           and the header's names */
@@ -26,6 +28,9 @@ struct layout {
 
 /* text_scale in percent. */
 struct layout layout_create(float width, float height, int text_scale);
+
+/* Takes a place for the loss curve from narration and timeline, where that leaves them enough. */
+void layout_make_room_for_loss(struct layout *layout);
 
 /* Rectangles cut to measure; none gets a negative side. */
 struct rect rect_inset(struct rect rect, float by);

@@ -68,8 +68,7 @@ static float fit_text(const struct canvas *canvas, const struct network_layout *
 /* ---- the plots ---- */
 
 bool network_strip_has_map(const struct lesson *lesson) {
-    const struct network *network = &lesson->network;
-    return network_units(network, 0) == 2 && network_units(network, network->layer_count) == 1;
+    return decision_map_fits(lesson);
 }
 
 /* Side by side or one above the other; nothing where they would be too small to be read. */

@@ -1,5 +1,6 @@
 #include "view/network_view.h"
 
+#include "view/map_view.h"
 #include "view/network_curve.h"
 #include "view/network_neurons.h"
 #include "view/network_numbers.h"
@@ -83,5 +84,5 @@ void network_view_draw(const struct canvas *canvas, struct rect panel) {
     draw_captions(&drawing);
     draw_footer(&drawing);
     network_curve_draw(&drawing);
-    /* The decision map is drawn into drawing.layout.strip.map. */
+    map_view_draw(canvas, drawing.layout.strip.map);
 }

@@ -100,8 +100,8 @@ static bool same_rect(struct rect a, struct rect b) {
 
 static bool same_heat(const struct scene_item *a, const struct scene_item *b) {
     return a->rows == b->rows && a->columns == b->columns && a->most == b->most &&
-           a->negative_color == b->negative_color && a->middle_color == b->middle_color &&
-           a->positive_color == b->positive_color &&
+           a->is_smooth == b->is_smooth && a->negative_color == b->negative_color &&
+           a->middle_color == b->middle_color && a->positive_color == b->positive_color &&
            same_bytes(a->values, b->values, a->rows * a->columns * sizeof *a->values);
 }
 

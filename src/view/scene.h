@@ -89,10 +89,13 @@ struct scene_item {
     int formula; /* symbols of the same formula have the same number; 0: none */
 
     /* SCENE_HEAT: rows x columns values, row after row, drawn over bounds; -most..most maps to
-     * negative_color..middle_color..positive_color */
+     * negative_color..middle_color..positive_color. Smooth: values stand at the crossings of a grid
+     * from edge to edge of the bounds and go over into each other; where they are 0 runs a line of
+     * that stroke and stroke_color. */
     const double *values;
     size_t rows, columns;
     double most;
+    bool is_smooth;
     color_argb negative_color, middle_color, positive_color;
 };
 

@@ -17,6 +17,8 @@ struct session {
     struct arena *run_arena; /* of program and tape */
     const struct program *program;
     struct tape *tape;
+    struct history *history;
+    struct decision_map *map;
     struct place aim;
     bool has_switched; /* notation, and not stepped since */
     struct notation_switch notation_switch;
@@ -81,6 +83,8 @@ static bool open_notation(struct session *session, size_t index, struct program_
     session->run_arena = arena;
     session->program = program;
     session->tape = tape_create(arena, program, NULL);
+    session->history = program->iterations > 1 ? history_create(arena, program) : NULL;
+    session->map = decision_map_create(arena, program);
     session->form_scratch = ARENA_ARRAY(arena, double, program->scratch_count);
     session->notation_index = index;
     session->aim = (struct place){0};
@@ -143,6 +147,23 @@ static unsigned aim_at(struct session *session, struct place place) {
     return SESSION_MOVED;
 }
 
+static long clamp_step(const struct session *session, long step) {
+    return step < 0 ? 0 : step > session->program->step_count ? session->program->step_count : step;
+}
+
+unsigned session_aim_at(struct session *session, long step) {
+    if (session->settings.blank != BLANK_NOTHING || session->settings.is_help_open) {
+        return SESSION_SAME;
+    }
+    unsigned changed = aim_at(session, (struct place){.step = clamp_step(session, step)});
+    session->has_switched = session->has_switched && changed == SESSION_SAME;
+    return changed;
+}
+
+bool session_look_ahead(struct session *session, double work) {
+    return session->history != NULL && history_go_on(session->history, work);
+}
+
 void session_go_inside(struct session *session, struct place place) {
     session->has_switched = false;
     session->aim = place;
@@ -151,8 +172,7 @@ void session_go_inside(struct session *session, struct place place) {
 }
 
 void session_go_to(struct session *session, long step) {
-    step = step < 0 ? 0 : step > session->program->step_count ? session->program->step_count : step;
-    session_go_inside(session, (struct place){.step = step});
+    session_go_inside(session, (struct place){.step = clamp_step(session, step)});
 }
 
 long session_matching_step(const struct program *from, const struct program *to, long step) {
@@ -530,6 +550,14 @@ const double *session_state(const struct session *session) {
 
 bool session_is_stuck(const struct session *session) {
     return tape_is_stuck(session->tape);
+}
+
+const struct history *session_history(const struct session *session) {
+    return session->history;
+}
+
+struct decision_map *session_map(const struct session *session) {
+    return session->map;
 }
 
 const struct notation_switch *session_notation_switch(const struct session *session) {

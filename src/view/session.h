@@ -4,9 +4,11 @@
 /* One reader with one lesson: the tape, the reader's place on it, and how the reader wants to see
  * it. Actions are the only thing that changes a session; the stage draws it. */
 
+#include "engine/history.h"
 #include "engine/place.h"
 #include "engine/tape.h"
 #include "view/action.h"
+#include "view/decision_map.h"
 #include "view/notation_switch.h"
 #include "view/select.h"
 #include "view/theme.h"
@@ -63,6 +65,14 @@ unsigned session_apply(struct session *session, enum action action);
 /* Goes on towards the aim, running at most most_operations. True while there is more to do. */
 bool session_work(struct session *session, long most_operations);
 
+/* Goes towards a step (clamped to the run) as an action does; returns what changed. Nothing while
+ * the lesson is covered. */
+unsigned session_aim_at(struct session *session, long step);
+
+/* Follows the run ahead of the reader, whose place stays, for about as many products as `work`
+ * says. True while there is more to do. */
+bool session_look_ahead(struct session *session, double work);
+
 /* Goes to a step (clamped to the run), however long it takes. */
 void session_go_to(struct session *session, long step);
 
@@ -104,6 +114,13 @@ const double *session_state(const struct session *session);
 
 /* The last operation gave a value that is not finite: there is no way on from here. */
 bool session_is_stuck(const struct session *session);
+
+/* The losses that session_look_ahead has found; NULL where there is one iteration only. */
+const struct history *session_history(const struct session *session);
+
+/* The decision map of a lesson that has one, or NULL. It keeps what it computed last, which does
+ * not show: the same weights have the same map. */
+struct decision_map *session_map(const struct session *session);
 
 /* The operation that is under way, or else the one done last; NULL at the beginning. Where the
  * reader asked for another form of it, and it has that, its binding is that form's. Valid until

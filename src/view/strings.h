@@ -17,6 +17,7 @@
     X(LAYER, "layer {1}", "第 {1} 层")                                                             \
     X(BEGINNING, "before the first step", "尚未开始")                                              \
     X(LOSS, "loss {1}", "损失 {1}")                                                                \
+    X(LOSS_CURVE, "loss of each iteration", "每次迭代的损失")                                      \
     X(INPUT_LAYER, "input", "输入")                                                                \
     X(OUTPUT_LAYER, "output", "输出")                                                              \
     X(SAMPLE_PLACE, "sample {1} of {2}", "样本 {1} / {2}")                                         \

@@ -1,0 +1,335 @@
+/* The loss curve, the decision map and the timeline: what they show is the run's, and where the
+ * mouse takes hold of them is where it is drawn. */
+
+#include "view_fixture.h"
+
+#include "view/loss_view.h"
+
+#include <limits.h>
+
+static const char *root;
+static struct arena *shared;
+static struct view_notations notations;
+
+static const struct stage_size size = {1280, 720};
+
+static struct session *open_lesson(const char *path, size_t notation) {
+    return view_session(shared, fixture_lesson(shared, root, path), &notations, notation);
+}
+
+static void look_ahead(struct session *session) {
+    while (session_look_ahead(session, 1e5)) {
+    }
+}
+
+static struct scene scene_of(const struct session *session) {
+    struct scene scene;
+    stage_build(session, size, &view_fake_metrics, shared, &scene);
+    return scene;
+}
+
+static bool lies_in(const struct scene_item *item, struct rect rect) {
+    float x = item->kind == SCENE_CURVE ? item->points[0].x : item->bounds.x;
+    float y = item->kind == SCENE_CURVE ? item->points[0].y : item->bounds.y;
+    return x >= rect.x && x < rect.x + rect.width && y >= rect.y && y < rect.y + rect.height;
+}
+
+/* The n-th item of a kind in a rectangle, or NULL. */
+static const struct scene_item *find_item(const struct scene *scene, enum scene_kind kind,
+                                          struct rect rect, size_t n) {
+    for (size_t i = 0; i < scene->count; i++) {
+        if (scene->items[i].kind == kind && lies_in(&scene->items[i], rect) && n-- == 0) {
+            return &scene->items[i];
+        }
+    }
+    return NULL;
+}
+
+/* ---- the loss curve ---- */
+
+static void test_axis(void) {
+    static const long runs[] = {2, 50, 300, 2000, 1000000};
+    for (size_t i = 0; i < TEST_COUNT(runs); i++) {
+        EXPECT(loss_axis_part(runs[i], 1) == 0);
+        EXPECT(loss_axis_part(runs[i], (double)runs[i]) == 1);
+        for (long at = 1; at <= runs[i]; at += 1 + at / 9) {
+            EXPECT_INT(loss_axis_iteration(runs[i], loss_axis_part(runs[i], (double)at)), at);
+        }
+        EXPECT_INT(loss_axis_iteration(runs[i], -3), 1);
+        EXPECT_INT(loss_axis_iteration(runs[i], 7), runs[i]);
+    }
+    EXPECT_NEAR(loss_axis_part(1000000, 1000), 0.5, 1e-12);
+    EXPECT_NEAR(loss_axis_part(301, 151), 0.5, 1e-12);
+}
+
+/* The dot stands where the loss of the iteration is on the curve, and its number is that loss. */
+static void test_the_dot_is_on_the_curve(void) {
+    struct session *session = open_lesson("lessons/xor.json", 0);
+    const struct program *program = session_program(session);
+    look_ahead(session);
+    for (long iteration = 1; iteration <= program->iterations; iteration = iteration * 3 + 1) {
+        session_go_to(session, iteration * program->operation_count);
+        struct rect rect = stage_layout(session, size).loss;
+        struct scene scene = scene_of(session);
+        const struct scene_item *dot = find_item(&scene, SCENE_DISC, rect, 0);
+        const struct scene_item *past = find_item(&scene, SCENE_CURVE, rect, 1);
+        EXPECT(dot != NULL && past != NULL);
+        if (dot != NULL && past != NULL) {
+            struct scene_point end = past->points[past->point_count - 1];
+            EXPECT_NEAR((double)(dot->bounds.x + dot->bounds.width / 2), (double)end.x, 1e-3);
+            EXPECT_NEAR((double)(dot->bounds.y + dot->bounds.height / 2), (double)end.y, 1e-3);
+            /* and there the mouse finds the iteration */
+            long step = stage_handle_step(session, size, &view_fake_metrics, HANDLE_LOSS, end.x);
+            EXPECT(labs(step / program->operation_count - iteration) <= iteration / 100);
+        }
+    }
+    session_destroy(session);
+}
+
+static bool has_text(const struct scene *scene, struct rect rect, const char *text) {
+    const struct scene_item *item = NULL;
+    for (size_t i = 0; (item = find_item(scene, SCENE_TEXT, rect, i)) != NULL; i++) {
+        if (strcmp(item->text, text) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Before the loss of this iteration is computed there is no number, and the curve goes on to the
+ * iteration before only. */
+static void test_the_loss_is_not_told_before(void) {
+    struct session *session = open_lesson("lessons/four-equations.json", 0);
+    const struct program *program = session_program(session);
+    struct rect rect = stage_layout(session, size).loss;
+    long tensor = program_find_tensor(program, ROLE_LOSS, -1);
+    long loss_step = program->tensors[tensor].first_write + 1;
+    look_ahead(session);
+    session_go_to(session, loss_step - 1);
+    struct scene before = scene_of(session);
+    EXPECT(find_item(&before, SCENE_DISC, rect, 0) == NULL);
+    session_go_to(session, loss_step);
+    struct scene after = scene_of(session);
+    EXPECT(find_item(&after, SCENE_DISC, rect, 0) != NULL);
+    EXPECT(has_text(&after, rect, "0.6292") && !has_text(&before, rect, "0.6292"));
+    session_go_to(session, program->operation_count + loss_step - 1);
+    struct scene second = scene_of(session);
+    EXPECT(find_item(&second, SCENE_DISC, rect, 0) != NULL);
+    EXPECT(!has_text(&second, rect, "0.6292"));
+    session_destroy(session);
+}
+
+/* Whatever was looked at before, the curve is the same; another notation has its own. */
+static void test_the_curve_is_the_runs(void) {
+    struct session *one = open_lesson("lessons/xor.json", 0);
+    struct session *other = open_lesson("lessons/xor.json", 0);
+    struct rect difference;
+    look_ahead(one);
+    session_go_to(other, 5000);
+    look_ahead(other);
+    session_go_to(one, 70);
+    session_go_to(other, 70);
+    struct scene a = scene_of(one), b = scene_of(other);
+    EXPECT_INT(scene_difference(&a, &b, &difference, 1), 0);
+    session_apply(other, ACTION_NEXT_NOTATION);
+    EXPECT_INT(history_reach(session_history(other)), 0);
+    look_ahead(other);
+    EXPECT_INT(history_reach(session_history(other)), 2000);
+    session_destroy(one);
+    session_destroy(other);
+}
+
+/* One iteration has no curve, and what stands beside it has the room. */
+static void test_one_iteration(void) {
+    struct lesson lesson = *fixture_lesson(shared, root, "lessons/xor.json");
+    lesson.iterations = 1;
+    struct session *session = view_session(shared, &lesson, &notations, 0);
+    struct layout plain = layout_create((float)size.width, (float)size.height, 100);
+    struct layout layout = stage_layout(session, size);
+    EXPECT(layout.loss.width <= 0);
+    EXPECT(layout.narration.width == plain.narration.width);
+    EXPECT(session_history(session) == NULL && !session_look_ahead(session, 1e9));
+    EXPECT(stage_handle_at(session, size, &view_fake_metrics, 1200, 640) == HANDLE_NONE);
+    session_destroy(session);
+}
+
+/* ---- the decision map ---- */
+
+static const struct scene_item *find_map(const struct scene *scene) {
+    for (size_t i = 0; i < scene->count; i++) {
+        if (scene->items[i].kind == SCENE_HEAT && scene->items[i].is_smooth) {
+            return &scene->items[i];
+        }
+    }
+    return NULL;
+}
+
+/* The value at a place, between the four around it. */
+static double value_at(const double *values, size_t side, double across, double down) {
+    size_t column = (size_t)fmin(across, (double)side - 2),
+           row = (size_t)fmin(down, (double)side - 2);
+    double right = across - (double)column, below = down - (double)row;
+    const double *at = values + row * side + column;
+    double upper = at[0] * (1 - right) + at[1] * right;
+    double lower = at[side] * (1 - right) + at[side + 1] * right;
+    return upper * (1 - below) + lower * below;
+}
+
+/* At the samples the map has the network's own outputs, as near as its grid can tell. */
+static void test_the_map_at_the_samples(void) {
+    for (size_t i = 0; i < notations.count; i++) {
+        struct session *session = open_lesson("lessons/xor.json", i);
+        const struct program *program = session_program(session);
+        int last = program_find_tensor(program, ROLE_ACTIVATION, 2);
+        long done = program->tensors[last].first_write + 1;
+        struct decision_map *map = session_map(session);
+        EXPECT(map != NULL);
+        for (long iteration = 0; map != NULL && iteration < 500; iteration += 166) {
+            session_go_to(session, iteration * program->operation_count + done);
+            struct matrix outputs = program_tensor_value(program, last, session_state(session));
+            const struct decision_plane *plane = decision_map_plane(map);
+            size_t side = 0;
+            const double *values = decision_map_values(map, session_state(session), &side);
+            for (size_t k = 0; k < 4; k++) {
+                const double *input = program->lesson->inputs.values + 2 * k;
+                double scale = (double)(side - 1);
+                double across =
+                    (input[0] - plane->least[0]) / (plane->most[0] - plane->least[0]) * scale;
+                double down =
+                    (plane->most[1] - input[1]) / (plane->most[1] - plane->least[1]) * scale;
+                EXPECT_NEAR(value_at(values, side, across, down) + plane->middle, outputs.values[k],
+                            0.004);
+            }
+        }
+        session_destroy(session);
+    }
+}
+
+/* The map is drawn with the weights of the step: it changes in the update and only there. */
+static void test_the_map_follows_the_weights(void) {
+    struct session *session = open_lesson("lessons/xor.json", 0);
+    const struct program *program = session_program(session);
+    struct scene before = scene_of(session);
+    EXPECT(find_map(&before) != NULL);
+    for (long step = 1; step <= program->operation_count && find_map(&before) != NULL; step++) {
+        session_go_to(session, step);
+        struct scene after = scene_of(session);
+        const struct scene_item *a = find_map(&before), *b = find_map(&after);
+        bool is_same = memcmp(a->values, b->values, a->rows * a->columns * sizeof(double)) == 0;
+        EXPECT(memcmp(&a->bounds, &b->bounds, sizeof a->bounds) == 0);
+        EXPECT(is_same == (program->operations[step - 1].pass != PASS_UPDATE));
+        before = after;
+    }
+    session_destroy(session);
+}
+
+static void test_lessons_with_a_map(void) {
+    static const struct {
+        const char *path;
+        bool has_map;
+    } lessons[] = {{"lessons/xor.json", true},
+                   {"lessons/four-equations.json", true},
+                   {"lessons/four/absolute-loss.json", true},
+                   {"lessons/mazur.json", false},
+                   {"lessons/mlbook/absolute-value.json", false}};
+    for (size_t i = 0; i < TEST_COUNT(lessons) * notations.count; i++) {
+        struct session *session =
+            open_lesson(lessons[i / notations.count].path, i % notations.count);
+        EXPECT((session_map(session) != NULL) == lessons[i / notations.count].has_map);
+        session_destroy(session);
+    }
+    static const int wide[] = {2, 400, 400, 1};
+    const struct lesson *large = view_made_lesson(shared, wide, TEST_COUNT(wide), 3);
+    EXPECT(!decision_map_fits(large));
+}
+
+/* ---- taking hold ---- */
+
+/* A point in each mark leads to its operation; each mark stands behind the one before. */
+static void check_marks(struct session *session) {
+    const struct program *program = session_program(session);
+    struct layout layout = stage_layout(session, size);
+    float x = 0;
+    for (long i = 0; i < program->operation_count; i++) {
+        session_go_to(session, i + 1);
+        struct scene scene = scene_of(session);
+        const struct scene_item *mark = NULL, *found = NULL;
+        for (size_t n = 0; (found = find_item(&scene, SCENE_BOX, layout.timeline, n)) != NULL;
+             n++) {
+            bool is_taller = mark == NULL || found->bounds.height > mark->bounds.height;
+            mark = is_taller ? found : mark;
+        }
+        EXPECT(mark != NULL && mark->bounds.x > x);
+        if (mark != NULL) {
+            struct rect at = mark->bounds;
+            x = at.x;
+            EXPECT_INT(stage_handle_at(session, size, &view_fake_metrics, at.x + 1, at.y + 2),
+                       HANDLE_OPERATIONS);
+            EXPECT_INT(stage_handle_step(session, size, &view_fake_metrics, HANDLE_OPERATIONS,
+                                         at.x + at.width / 2),
+                       i + 1);
+        }
+    }
+}
+
+static void test_marks(void) {
+    static const int deep[] = {3, 5, 5, 5, 5, 5, 5, 5, 5, 2};
+    for (size_t i = 0; i < notations.count; i++) {
+        struct session *small = open_lesson("lessons/mlbook/relu-pair.json", i);
+        struct session *large = view_session(
+            shared, view_made_lesson(shared, deep, TEST_COUNT(deep), 2), &notations, i);
+        EXPECT(session_program(large)->operation_count > 60);
+        check_marks(small);
+        check_marks(large);
+        session_destroy(small);
+        session_destroy(large);
+    }
+}
+
+/* Beyond its ends a handle means its first or its last place; none is taken hold of while the
+ * lesson is covered. */
+static void test_ends_and_covers(void) {
+    struct session *session = open_lesson("lessons/xor.json", 0);
+    const struct program *program = session_program(session);
+    struct rect bar = stage_layout(session, size).timeline;
+    float y = bar.y + bar.height - 2;
+    session_go_to(session, 5);
+    EXPECT_INT(stage_handle_at(session, size, &view_fake_metrics, 300, y), HANDLE_ITERATIONS);
+    for (enum stage_handle handle = HANDLE_OPERATIONS; handle <= HANDLE_LOSS; handle++) {
+        long first = handle == HANDLE_OPERATIONS ? 1 : 5;
+        long last = handle == HANDLE_OPERATIONS ? program->operation_count
+                                                : 1999 * program->operation_count + 5;
+        EXPECT_INT(stage_handle_step(session, size, &view_fake_metrics, handle, -1e5F), first);
+        EXPECT_INT(stage_handle_step(session, size, &view_fake_metrics, handle, 1e5F), last);
+    }
+    session_apply(session, ACTION_BLACK);
+    EXPECT_INT(stage_handle_at(session, size, &view_fake_metrics, 300, y), HANDLE_NONE);
+    EXPECT_INT(session_aim_at(session, 40), SESSION_SAME);
+    session_apply(session, ACTION_BLACK);
+    EXPECT_INT(session_aim_at(session, 40), SESSION_MOVED);
+    EXPECT_INT(session_step(session), 40);
+    EXPECT_INT(session_aim_at(session, LONG_MAX), SESSION_MOVED);
+    EXPECT_INT(session_aim(session), program->step_count);
+    session_destroy(session);
+}
+
+int main(int argc, char **argv) {
+    root = argc > 1 ? argv[1] : ".";
+    shared = arena_create();
+    notations = view_notations_read(shared, root);
+    static const struct test tests[] = {
+        {"the axis of iterations", test_axis},
+        {"the dot is on the curve", test_the_dot_is_on_the_curve},
+        {"the loss is not told before", test_the_loss_is_not_told_before},
+        {"the curve is the run's", test_the_curve_is_the_runs},
+        {"one iteration has no curve", test_one_iteration},
+        {"the map at the samples", test_the_map_at_the_samples},
+        {"the map follows the weights", test_the_map_follows_the_weights},
+        {"which lessons have a map", test_lessons_with_a_map},
+        {"marks lead to their operations", test_marks},
+        {"ends of the handles, and covers", test_ends_and_covers},
+    };
+    int status = test_run(tests, TEST_COUNT(tests));
+    arena_destroy(shared);
+    return status;
+}
