@@ -39,7 +39,7 @@ struct lighter {
     const struct link_lights *lights;
     const struct scene_item *items; /* of the scene before */
     size_t count;
-    size_t last_line; /* the last line of the lit tensor */
+    size_t lines_end; /* behind the last edge */
 };
 
 static enum link_match match_of(const struct lighter *lighter, const struct scene_item *item) {
@@ -133,7 +133,7 @@ static void light_box(const struct lighter *lighter, size_t index, enum link_mat
                outline_color(canvas, match));
 }
 
-/* A line in full, and a lining on either side of it that a dashed one keeps too. */
+/* A line or a curve in full, and a lining on either side of it that a dashed one keeps too. */
 static void light_line(const struct lighter *lighter, size_t index, enum link_match match) {
     const struct canvas *canvas = lighter->canvas;
     struct scene_item item = lighter->items[index];
@@ -177,28 +177,37 @@ static void light_heat(const struct lighter *lighter, size_t index, enum link_ma
                outline_color(canvas, shown));
 }
 
-static void keep(const struct lighter *lighter, size_t index, enum link_match match) {
-    (void)match;
-    scene_add(lighter->canvas->scene, lighter->items[index]);
-}
-
 typedef void light(const struct lighter *lighter, size_t index, enum link_match match);
 
 static light *const lights_of_kind[] = {
-    [SCENE_LINE] = light_line, [SCENE_DISC] = light_disc, [SCENE_BOX] = light_box,
-    [SCENE_CURVE] = keep,      [SCENE_TEXT] = light_text, [SCENE_HEAT] = light_heat,
+    [SCENE_LINE] = light_line,  [SCENE_DISC] = light_disc, [SCENE_BOX] = light_box,
+    [SCENE_CURVE] = light_line, [SCENE_TEXT] = light_text, [SCENE_HEAT] = light_heat,
     [SCENE_MATH] = light_math,
 };
 static_assert(sizeof lights_of_kind / sizeof *lights_of_kind == SCENE_KIND_COUNT,
               "a light for each kind");
 
 static bool is_line(const struct scene_item *item) {
-    return item->kind == SCENE_LINE && item->quantity.tensor >= 0;
+    return (item->kind == SCENE_LINE || item->kind == SCENE_CURVE) && item->quantity.tensor >= 0;
 }
 
-/* Lit lines lie above the others: they are drawn when those are done. */
+/* Edges and the arrows on them: everything up to the last line, and the curves on that. */
+static size_t end_of_lines(const struct lighter *lighter) {
+    size_t end = lighter->count;
+    while (end > 0 &&
+           !(is_line(&lighter->items[end - 1]) && lighter->items[end - 1].kind == SCENE_LINE)) {
+        end--;
+    }
+    while (end > 0 && end < lighter->count &&
+           quantity_equal(lighter->items[end].quantity, lighter->items[end - 1].quantity)) {
+        end++;
+    }
+    return end;
+}
+
+/* Lit edges lie above the others: they are drawn when those are done. */
 static void light_lines(const struct lighter *lighter) {
-    for (size_t i = 0; i <= lighter->last_line && i < lighter->count; i++) {
+    for (size_t i = 0; i < lighter->lines_end; i++) {
         enum link_match match = match_of(lighter, &lighter->items[i]);
         if (is_line(&lighter->items[i]) && match != LINK_NONE) {
             light_line(lighter, i, match);
@@ -207,23 +216,22 @@ static void light_lines(const struct lighter *lighter) {
 }
 
 static void light_all(struct lighter *lighter) {
-    lighter->last_line = lighter->count;
-    for (size_t i = 0; i < lighter->count; i++) {
-        if (is_line(&lighter->items[i])) {
-            lighter->last_line = i;
-        }
-    }
+    lighter->lines_end = end_of_lines(lighter);
     for (size_t i = 0; i < lighter->count; i++) {
         const struct scene_item *item = &lighter->items[i];
         enum link_match match = match_of(lighter, item);
-        if (match == LINK_NONE) {
-            scene_add(lighter->canvas->scene, *item);
-        } else if (!is_line(item)) {
-            lights_of_kind[item->kind](lighter, i, match);
-        }
-        if (i == lighter->last_line) {
+        bool is_later = is_line(item) && i < lighter->lines_end;
+        if (i == lighter->lines_end) {
             light_lines(lighter);
         }
+        if (match == LINK_NONE) {
+            scene_add(lighter->canvas->scene, *item);
+        } else if (!is_later) {
+            lights_of_kind[item->kind](lighter, i, match);
+        }
+    }
+    if (lighter->lines_end == lighter->count) {
+        light_lines(lighter);
     }
 }
 

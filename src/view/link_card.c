@@ -257,16 +257,21 @@ static struct rect line_part(const struct canvas *canvas, const struct scene_ite
                          line->bounds.y + at * line->bounds.height - side / 2, side, side};
 }
 
+/* A curve has its points and no bounds. */
+static struct rect bounds_of(const struct scene_item *item) {
+    return item->kind == SCENE_CURVE ? scene_item_extent(item) : item->bounds;
+}
+
 /* What the card stands beside. */
 static struct rect middle_part(const struct canvas *canvas, const struct scene_item *item) {
-    return item->kind == SCENE_LINE ? line_part(canvas, item, 0.5F) : item->bounds;
+    return item->kind == SCENE_LINE ? line_part(canvas, item, 0.5F) : bounds_of(item);
 }
 
 static float hidden_part(const struct canvas *canvas, const struct scene_item *item,
                          struct rect rect) {
     enum { PARTS = 16 };
     if (item->kind != SCENE_LINE) {
-        return overlap(rect, item->bounds);
+        return overlap(rect, bounds_of(item));
     }
     float hidden = 0;
     for (int i = 0; i <= PARTS; i++) {
@@ -290,7 +295,7 @@ static const struct scene_item *find_anchor(const struct canvas *canvas,
     for (size_t i = 0; i < canvas->scene->count; i++) {
         const struct scene_item *item = &canvas->scene->items[i];
         enum link_match match = match_of(canvas, lights, item);
-        struct scene_point middle = middle_of(item->bounds);
+        struct scene_point middle = middle_of(bounds_of(item));
         float distance = lights->has_near
                              ? hypotf(middle.x - lights->near.x, middle.y - lights->near.y)
                              : (float)i;

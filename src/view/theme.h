@@ -37,8 +37,8 @@ enum theme_color {
 enum theme_id { THEME_DARK, THEME_LIGHT, THEME_CONTRAST, THEME_COUNT };
 
 /* How much of COLOR_LINK is behind what is lit, in full and softly. */
-#define THEME_LINK_FULL 0.07F
-#define THEME_LINK_SOFT 0.04F
+#define THEME_LINK_FULL 0.05F
+#define THEME_LINK_SOFT 0.03F
 
 struct theme {
     const char *name; /* "dark" */

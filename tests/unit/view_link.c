@@ -79,19 +79,27 @@ static void complain(const struct view_case *at, const char *what, const struct 
     }
 }
 
+static bool is_line(const struct scene_item *item) {
+    return item->kind == SCENE_LINE || item->kind == SCENE_CURVE;
+}
+
 /* A mark of the light: a plate, a ring, a frame, the lining of a line; never the card. */
 static bool is_mark(const struct session *session, const struct scene_item *item) {
     return quantity_is_none(item->quantity) &&
            (has_link_color(session, item->stroke_color) ||
-            (item->kind == SCENE_LINE && has_link_color(session, item->color)));
+            (is_line(item) && has_link_color(session, item->color)));
 }
 
 static bool is_full_mark(const struct scene_item *item) {
-    color_argb color = item->kind == SCENE_LINE ? item->color : item->stroke_color;
+    color_argb color = is_line(item) ? item->color : item->stroke_color;
     return color >> 24 == 0xFF;
 }
 
 static bool marks(const struct scene_item *mark, const struct scene_item *item) {
+    if (item->kind == SCENE_CURVE || mark->kind == SCENE_CURVE) {
+        return item->kind == mark->kind && item->point_count == mark->point_count &&
+               item->points[0].x == mark->points[0].x && item->points[0].y == mark->points[0].y;
+    }
     if (item->kind == SCENE_LINE || mark->kind == SCENE_LINE) {
         return item->kind == mark->kind && item->bounds.x == mark->bounds.x &&
                item->bounds.y == mark->bounds.y && item->bounds.height == mark->bounds.height;
@@ -152,11 +160,11 @@ static void check_places(const struct view_case *at, const struct scene *before,
     size_t k = 0;
     for (size_t i = 0; i < before->count; i++) {
         const struct scene_item *item = &before->items[i];
-        if (quantity_is_none(item->quantity) || item->kind == SCENE_LINE) {
+        if (quantity_is_none(item->quantity) || is_line(item)) {
             continue;
         }
         while (k < card &&
-               (quantity_is_none(after->items[k].quantity) || after->items[k].kind == SCENE_LINE)) {
+               (quantity_is_none(after->items[k].quantity) || is_line(&after->items[k]))) {
             k++;
         }
         if (k == card || !same_place(item, &after->items[k])) {
@@ -168,11 +176,10 @@ static void check_places(const struct view_case *at, const struct scene *before,
     size_t lines_before = 0;
     size_t lines_after = 0;
     for (size_t i = 0; i < before->count; i++) {
-        lines_before +=
-            before->items[i].kind == SCENE_LINE && before->items[i].quantity.tensor >= 0;
+        lines_before += is_line(&before->items[i]) && before->items[i].quantity.tensor >= 0;
     }
     for (size_t i = 0; i < card; i++) {
-        lines_after += after->items[i].kind == SCENE_LINE && after->items[i].quantity.tensor >= 0;
+        lines_after += is_line(&after->items[i]) && after->items[i].quantity.tensor >= 0;
     }
     EXPECT_INT(lines_after, lines_before);
 }
@@ -483,6 +490,9 @@ static void test_pointing(void) {
         }
         struct scene_point at = {item->bounds.x + item->bounds.width * 0.52F,
                                  item->bounds.y + item->bounds.height * 0.52F};
+        if (item->kind == SCENE_CURVE) {
+            at = item->points[item->point_count / 2];
+        }
         link_point(session, &scene, at);
         struct quantity found = session_selection(session)->hovered;
         kinds[item->kind] +=
