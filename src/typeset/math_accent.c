@@ -28,24 +28,33 @@ static struct math_frame set_body(struct math_setter *setter, const struct math_
     if (style.level >= LEVEL_SCRIPT) {
         glyph = math_font_script_form(setter->font, glyph, style.level - LEVEL_TEXT);
     }
-    return math_add_glyph(setter, math_style_size(setter, style), glyph, math_range_of(letter));
+    return math_add_letter(setter, math_style_size(setter, style), glyph, letter->code,
+                           math_range_of(letter));
 }
 
 static struct math_frame set_brace(struct math_setter *setter, const struct math_node *node,
                                    struct math_style style) {
     float size = math_style_size(setter, style);
     struct math_frame body = math_set_list(setter, node->first, style, MATH_NO_CLASS);
-    float reached;
-    uint32_t glyph = math_font_wider(setter->font, math_font_character(setter->font, node->code),
-                                     body.width / size, &reached);
-    struct math_frame brace = math_add_glyph(setter, size, glyph, math_range_of(node));
-    struct math_glyph of = math_font_glyph(setter->font, glyph);
+    struct math_range range = math_range_of(node);
+    float reached, left = 0;
+    uint32_t own = math_font_character(setter->font, node->code);
+    uint32_t glyph = math_font_wider(setter->font, own, body.width / size, &reached);
+    struct math_frame brace = math_empty(setter);
+    if (reached * size < body.width) {
+        brace = math_put_together(setter, own, true, body.width, style, range);
+    }
+    if (brace.end == brace.first) {
+        struct math_glyph of = math_font_glyph(setter->font, glyph);
+        brace = math_add_glyph(setter, size, glyph, range);
+        brace.width = (of.right - of.left) * size;
+        left = of.left * size;
+    }
     float gap = math_style_constant(setter, style, HB_OT_MATH_CONSTANT_STRETCH_STACK_GAP_ABOVE_MIN);
-    float middle = (of.left + of.right) / 2 * size;
     float down =
         node->is_below ? body.descent + gap + brace.ascent : -(body.ascent + gap + brace.descent);
     struct math_frame whole = body;
-    math_enclose(setter, &whole, brace, body.width / 2 - middle, math_whole(down));
+    math_enclose(setter, &whole, brace, (body.width - brace.width) / 2 - left, math_whole(down));
     whole.is_character = false;
     return whole;
 }
@@ -73,6 +82,7 @@ struct math_frame math_set_accent(struct math_setter *setter, const struct math_
 /* ---- words ---- */
 
 /* Of faces of prose, roughly: what is above and below the line of a capital and a g. */
+#define WORDS_SCALE 0.9F /* the letters of formulas are low */
 #define WORDS_ASCENT 0.76F
 #define WORDS_DESCENT 0.22F
 
@@ -98,7 +108,7 @@ struct math_frame math_set_words(struct math_setter *setter, const struct math_n
     if (options->text_width == NULL) {
         return set_letters(setter, node, style);
     }
-    float size = math_style_size(setter, style);
+    float size = WORDS_SCALE * math_style_size(setter, style);
     float width = options->text_width(options->context, size, node->text);
     struct math_frame frame = math_add_rule(setter, 0, 0, width, 0, math_range_of(node));
     struct math_part *part = &setter->parts[frame.first];

@@ -24,9 +24,9 @@ float math_fence_half(float extent, float size) {
 #define ARM 0.19F
 #define ARM_THICKNESS 0.042F
 #define OUTER_MARGIN 0.1F
-#define INNER_MARGIN 0.06F
+#define INNER_MARGIN 0.12F
 #define BAR 0.046F
-#define BAR_MARGIN 0.08F
+#define BAR_MARGIN 0.1F
 #define BARS_APART 0.15F
 
 struct bracket {
@@ -111,55 +111,17 @@ static struct math_frame center(const struct math_setter *setter, struct math_fr
     return frame;
 }
 
-enum { MOST_REPEATS = 400 };
-
-/* How often the repeating pieces are needed for the height, in pixels, with joints that overlap by
- * one pixel. */
-static int repeats_for(const struct math_piece *pieces, size_t count, float size, float height) {
-    float fixed = 0, repeated = 0;
-    for (size_t i = 0; i < count; i++) {
-        float piece = floorf(pieces[i].height * size);
-        *(pieces[i].repeats ? &repeated : &fixed) += piece > 2 ? piece - 1 : 1;
-    }
-    float needed = repeated > 0 ? ceilf((height - fixed) / repeated) : 0;
-    return needed > 0 ? (int)fminf(needed, MOST_REPEATS) : 0;
-}
-
-/* Pieces stand on whole pixels and overlap by the fraction that is left: no seam is light, and
- * none is visibly dark. The last repeated ones overlap more, so that the height is met. */
-static struct math_frame put_together(struct math_setter *setter, const struct math_piece *pieces,
-                                      size_t count, float half, struct math_style style,
-                                      struct math_range range) {
-    float size = math_style_size(setter, style);
-    int repeats = repeats_for(pieces, count, size, 2 * half);
-    struct math_frame frame = math_empty(setter);
-    float up = 0;
-    for (size_t i = 0; i < count; i++) {
-        int times = pieces[i].repeats ? repeats : 1;
-        for (int t = 0; t < times; t++) {
-            struct math_frame piece = math_add_glyph(setter, size, pieces[i].glyph, range);
-            frame.width = fmaxf(frame.width, piece.width);
-            math_enclose(setter, &frame, piece, 0, -math_whole(up + piece.descent));
-            up += fmaxf(floorf(pieces[i].height * size), 1);
-        }
-    }
-    frame.descent = 0;
-    return center(setter, frame, style);
-}
-
 static struct math_frame set_grown(struct math_setter *setter, uint32_t code, float half,
                                    struct math_style style, struct math_range range) {
     float size = math_style_size(setter, style);
     uint32_t glyph = math_font_character(setter->font, code);
     float reached;
     uint32_t larger = math_font_taller(setter->font, glyph, 2 * half / size, &reached);
-    struct math_piece pieces[MATH_MOST_PIECES];
-    size_t count = 0;
     if (reached * size < 2 * half) {
-        count = math_font_pieces(setter->font, glyph, pieces);
-    }
-    if (count > 0) {
-        return put_together(setter, pieces, count, half, style, range);
+        struct math_frame whole = math_put_together(setter, glyph, false, 2 * half, style, range);
+        if (whole.end > whole.first) {
+            return center(setter, whole, style);
+        }
     }
     return center(setter, math_add_glyph(setter, size, larger, range), style);
 }

@@ -178,20 +178,21 @@ uint32_t math_font_wider(const struct math_font *font, uint32_t glyph, float wid
     return larger(font, glyph, HB_DIRECTION_LTR, width, ret_size);
 }
 
-size_t math_font_pieces(const struct math_font *font, uint32_t glyph,
+size_t math_font_pieces(const struct math_font *font, uint32_t glyph, bool is_horizontal,
                         struct math_piece pieces[MATH_MOST_PIECES]) {
     hb_ot_math_glyph_part_t parts[MATH_MOST_PIECES];
     unsigned count = MATH_MOST_PIECES;
     hb_position_t italic;
-    unsigned all = hb_ot_math_get_glyph_assembly(font->font, glyph, HB_DIRECTION_BTT, 0, &count,
-                                                 parts, &italic);
+    unsigned all = hb_ot_math_get_glyph_assembly(
+        font->font, glyph, is_horizontal ? HB_DIRECTION_LTR : HB_DIRECTION_BTT, 0, &count, parts,
+        &italic);
     if (all > MATH_MOST_PIECES) {
         return 0;
     }
     for (unsigned i = 0; i < count; i++) {
         pieces[i] = (struct math_piece){
             .glyph = parts[i].glyph,
-            .height = (float)parts[i].full_advance / font->units,
+            .length = (float)parts[i].full_advance / font->units,
             .repeats = (parts[i].flags & HB_OT_MATH_GLYPH_PART_FLAG_EXTENDER) != 0,
         };
     }

@@ -117,6 +117,9 @@ static struct math_frame set_radical_sign(struct math_setter *setter, float heig
     if (reached * size < height) {
         size = height / reached;
     }
+    /* Its top is a piece of the rule: both begin at a whole pixel. */
+    float ascent = math_font_glyph(setter->font, glyph).ascent * size;
+    size *= math_whole(ascent) / ascent;
     struct math_frame sign = math_add_glyph(setter, size, glyph, range);
     math_move(setter, &sign, 0, math_whole(sign.ascent - top));
     return sign;

@@ -39,16 +39,16 @@ uint32_t math_font_taller(const struct math_font *font, uint32_t glyph, float he
 uint32_t math_font_wider(const struct math_font *font, uint32_t glyph, float width,
                          float *ret_size);
 
-/* What a glyph of any height is put together from, from the bottom up. */
+/* What a glyph of any length is put together from, from the bottom up or from the left. */
 struct math_piece {
     uint32_t glyph;
-    float height;
+    float length;
     bool repeats;
 };
 enum { MATH_MOST_PIECES = 8 };
 
 /* How many there are: 0 where the glyph has none. */
-size_t math_font_pieces(const struct math_font *font, uint32_t glyph,
+size_t math_font_pieces(const struct math_font *font, uint32_t glyph, bool is_horizontal,
                         struct math_piece pieces[MATH_MOST_PIECES]);
 
 /* A length of the MATH table; percentages are fractions of one. */

@@ -8,8 +8,9 @@
 #define ROW_DISTANCE 1.2F
 #define ROW_ASCENT 0.84F
 #define ROW_DESCENT 0.36F
-/* TeX's \lineskip: between rows that are too high for that distance. */
-#define ROW_GAP 0.1F
+/* Between rows that are too high for that distance. TeX's \lineskip is half of it, and crowds
+ * fractions. */
+#define ROW_GAP 0.22F
 
 enum { MOST_COLUMNS = MATH_MOST_BYTES };
 

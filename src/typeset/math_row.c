@@ -96,8 +96,8 @@ static void flatten(struct row *row, const struct math_list *list) {
         } else if (grows && node->kind == NODE_FENCED) {
             flatten_fenced(row, node);
         } else {
-            struct entry *entry =
-                add_entry(row, node->class, (struct math_range){node->begin, node->whole_end});
+            struct entry *entry = add_entry(row, math_left_class(node),
+                                            (struct math_range){node->begin, node->whole_end});
             entry->node = node;
             if (grows && node->partner != NULL) {
                 entry->is_fence = true;
@@ -245,6 +245,32 @@ static enum math_class class_at(const struct row *row, size_t which, enum math_c
     return math_effective_class_of(row->entries[which].class, before, next);
 }
 
+/* A matrix in a slot keeps away from the bracket around it, in ems. */
+#define SLOT_GAP 0.1F
+
+static bool is_slot(const struct entry *entry) {
+    return entry->node != NULL && entry->node->kind == NODE_SLOT;
+}
+
+/* Pixels before an entry. */
+static float gap_of(const struct row *row, size_t which, enum math_class before,
+                    enum math_class class) {
+    const struct entry *entry = &row->entries[which];
+    float ems = math_class_gap(before, class, entry->style) + entry->space;
+    bool is_held = (before == MATH_OPEN && is_slot(entry)) ||
+                   (class == MATH_CLOSE && which > 0 && is_slot(entry - 1));
+    return (ems + (is_held ? SLOT_GAP : 0)) * math_style_size(row->setter, entry->style);
+}
+
+/* Moves a hanging sign within its item, so that it is in place at the begin of a line too. */
+static void keep_overhang(const struct row *row, size_t which, enum math_class before) {
+    struct math_frame *frame = &row->frames[which];
+    float size = math_style_size(row->setter, row->entries[which].style);
+    float right = math_overhang_gap(frame, before, size);
+    math_move(row->setter, frame, right, 0);
+    frame->width += right;
+}
+
 static void make_items(const struct row *row, struct math_item *items) {
     enum math_class before = MATH_NO_CLASS;
     int depth = 0;
@@ -254,16 +280,17 @@ static void make_items(const struct row *row, struct math_item *items) {
         enum math_class class = class_at(row, i, before);
         struct math_item *item = &items[i];
         depth -= class == MATH_CLOSE && depth > 0;
+        keep_overhang(row, i, before);
         item->box = (struct math_box){.width = frame->width,
                                       .ascent = frame->ascent,
                                       .descent = frame->descent,
                                       .parts = row->setter->parts + frame->first,
                                       .part_count = frame->end - frame->first};
-        item->gap = (math_class_gap(before, class, entry->style) + entry->space) *
-                    math_style_size(row->setter, entry->style);
+        item->gap = gap_of(row, i, before, class);
         item->break_rank = i == 0 ? 0 : rank_of(&row->entries[i - 1], before, entry, class, depth);
         item->begin = entry->range.begin;
         item->end = entry->scripts != NULL ? entry->scripts->whole_end : entry->range.end;
+        class = entry->node != NULL ? math_right_class(entry->node, class) : class;
         depth += class == MATH_OPEN;
         before = class;
     }

@@ -91,6 +91,18 @@ struct math_frame math_set_scripts(struct math_setter *setter, struct math_frame
     return whole;
 }
 
+/* The font lets limits touch the sum, nearly. This much is left at least, in ems. */
+#define LIMIT_GAP 0.15F
+
+/* Between an operator and a limit: a gap of its own, and more where the limit is low, so that its
+ * baseline keeps away as well. */
+static float limit_gap(const struct math_setter *setter, struct math_style style,
+                       hb_ot_math_constant_t gap, hb_ot_math_constant_t baseline, float reach) {
+    float least =
+        fmaxf(math_style_constant(setter, style, gap), LIMIT_GAP * math_style_size(setter, style));
+    return fmaxf(least, math_style_constant(setter, style, baseline) - reach);
+}
+
 struct math_frame math_set_limits(struct math_setter *setter, struct math_frame nucleus,
                                   const struct math_list *above, const struct math_list *below,
                                   struct math_style style) {
@@ -103,14 +115,10 @@ struct math_frame math_set_limits(struct math_setter *setter, struct math_frame 
     if (below != NULL) {
         lower = math_set_list(setter, below, math_style_cramped(script), MATH_NO_CLASS);
     }
-    float up_gap = fmaxf(
-        math_style_constant(setter, style, HB_OT_MATH_CONSTANT_UPPER_LIMIT_GAP_MIN),
-        math_style_constant(setter, style, HB_OT_MATH_CONSTANT_UPPER_LIMIT_BASELINE_RISE_MIN) -
-            upper.descent);
-    float down_gap = fmaxf(
-        math_style_constant(setter, style, HB_OT_MATH_CONSTANT_LOWER_LIMIT_GAP_MIN),
-        math_style_constant(setter, style, HB_OT_MATH_CONSTANT_LOWER_LIMIT_BASELINE_DROP_MIN) -
-            lower.ascent);
+    float up_gap = limit_gap(setter, style, HB_OT_MATH_CONSTANT_UPPER_LIMIT_GAP_MIN,
+                             HB_OT_MATH_CONSTANT_UPPER_LIMIT_BASELINE_RISE_MIN, upper.descent);
+    float down_gap = limit_gap(setter, style, HB_OT_MATH_CONSTANT_LOWER_LIMIT_GAP_MIN,
+                               HB_OT_MATH_CONSTANT_LOWER_LIMIT_BASELINE_DROP_MIN, lower.ascent);
     float width = fmaxf(nucleus.width, fmaxf(upper.width, lower.width));
     float up = nucleus.ascent + up_gap + upper.descent;
     float down = nucleus.descent + down_gap + lower.ascent;

@@ -129,6 +129,30 @@ void math_enclose(const struct math_setter *setter, struct math_frame *frame,
 
 /* ---- signs ---- */
 
+/* More than that beside a letter, in ems, is too much: the font has twice as much beside Greek,
+ * script and double-struck ones, which would stand as if there were spaces between them. */
+#define LETTER_MARGIN 0.03F
+
+static bool is_letter_form(uint32_t code) {
+    return (code >= 0x1D400 && code <= 0x1D7FF) || (code >= 0x2100 && code <= 0x214F) ||
+           (code >= 0x391 && code <= 0x3F5) || code == 0x2202 || code == 0x2207;
+}
+
+struct math_frame math_add_letter(struct math_setter *setter, float size, uint32_t glyph,
+                                  uint32_t code, struct math_range range) {
+    struct math_frame frame = math_add_glyph(setter, size, glyph, range);
+    struct math_glyph of = math_font_glyph(setter->font, glyph);
+    if (is_letter_form(code)) {
+        float left = fmaxf(of.left - LETTER_MARGIN, 0) * size;
+        float right = fmaxf(of.advance - of.right - LETTER_MARGIN, 0) * size;
+        math_move(setter, &frame, -left, 0);
+        frame.width -= left + right;
+        frame.attachment -= left;
+        frame.overhang = fmaxf(-of.left, 0) * size;
+    }
+    return frame;
+}
+
 uint32_t math_style_glyph(const struct math_setter *setter, struct math_style style,
                           uint32_t code_point) {
     uint32_t glyph = math_font_character(setter->font, code_point);
@@ -140,7 +164,7 @@ uint32_t math_style_glyph(const struct math_setter *setter, struct math_style st
 struct math_frame math_set_sign(struct math_setter *setter, struct math_style style, uint32_t code,
                                 struct math_range range) {
     uint32_t glyph = math_style_glyph(setter, style, code);
-    return math_add_glyph(setter, math_style_size(setter, style), glyph, range);
+    return math_add_letter(setter, math_style_size(setter, style), glyph, code, range);
 }
 
 /* Sums and integrals: larger in display style, and centered on the axis. */
@@ -157,6 +181,7 @@ static struct math_frame set_large(struct math_setter *setter, const struct math
     float down = (frame.ascent - frame.descent) / 2 - math_style_axis(setter, style);
     math_move(setter, &frame, 0, math_whole(down));
     frame.is_character = false;
+    frame.width -= frame.italic; /* the foot of an integral stands back by it */
     return frame;
 }
 
@@ -185,6 +210,9 @@ static struct math_frame set_group(struct math_setter *setter, const struct math
     return math_set_list(setter, node->first, style, MATH_NO_CLASS);
 }
 
+/* Between a slot and its superscript. */
+#define SLOT_MARGIN 0.06F
+
 static struct math_frame set_slot(struct math_setter *setter, const struct math_node *node,
                                   struct math_style style) {
     struct math_frame frame = math_empty(setter);
@@ -203,6 +231,7 @@ static struct math_frame set_slot(struct math_setter *setter, const struct math_
     part->slot = node->slot;
     frame.end = setter->count;
     frame.width = slot->width;
+    frame.italic = SLOT_MARGIN * math_style_size(setter, style);
     frame.ascent = slot->above + axis;
     frame.descent = slot->below - axis;
     return frame;
@@ -288,9 +317,10 @@ struct math_frame math_set_list(struct math_setter *setter, const struct math_li
             enum math_class class = math_effective_class(node, before);
             line.width += math_class_gap(before, class, style) * math_style_size(setter, style);
             struct math_frame atom = math_set_node(setter, node, style);
+            line.width += math_overhang_gap(&atom, before, math_style_size(setter, style));
             math_enclose(setter, &line, atom, line.width, 0);
             line.width += atom.width;
-            before = class;
+            before = math_right_class(node, class);
             line.attachment = atom.attachment;
             is_sign = is_sign && atom.is_character;
         }

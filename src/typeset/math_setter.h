@@ -35,6 +35,7 @@ struct math_frame {
     float width, ascent, descent;
     float italic;      /* how far the top leans out over the width, if it is one sign */
     float attachment;  /* where its accent's middle stands, if it is one sign */
+    float overhang;    /* how far the ink of its first sign hangs out to the left */
     bool is_character; /* its scripts have the fixed heights of those of a sign */
 };
 
@@ -80,6 +81,9 @@ uint32_t math_style_glyph(const struct math_setter *setter, struct math_style st
                           uint32_t code_point);
 struct math_frame math_set_sign(struct math_setter *setter, struct math_style style, uint32_t code,
                                 struct math_range range);
+/* A letter, without the wide margins that the font gives to some alphabets. */
+struct math_frame math_add_letter(struct math_setter *setter, float size, uint32_t glyph,
+                                  uint32_t code, struct math_range range);
 /* What an atom is without its scripts, and with them. */
 struct math_frame math_set_nucleus(struct math_setter *setter, const struct math_node *node,
                                    struct math_style style);
@@ -109,6 +113,10 @@ struct math_frame math_set_array(struct math_setter *setter, const struct math_n
 struct math_frame math_set_words(struct math_setter *setter, const struct math_node *node,
                                  struct math_style style);
 
+/* A glyph that is about as long as wanted, in pixels, from its pieces; without parts where the font
+ * has none. A vertical one stands anywhere and is centered by the caller. */
+struct math_frame math_put_together(struct math_setter *setter, uint32_t glyph, bool is_horizontal,
+                                    float wanted, struct math_style style, struct math_range range);
 /* A fence that reaches at least half pixels above and below the axis; code 0 is the gap that no
  * fence leaves. */
 struct math_frame math_set_fence(struct math_setter *setter, uint32_t code, float half,
@@ -119,11 +127,17 @@ float math_fence_half(float extent, float size);
 
 /* ---- spacing ---- */
 
-/* The class that the node has after one of that class and before what follows it: a sign with
- * nothing to join is no binary operator. */
+/* How the node's left and right side behave: brackets that grow are brackets to their neighbours,
+ * so that f\left(x\right) is set as f(x). */
+enum math_class math_left_class(const struct math_node *node);
+enum math_class math_right_class(const struct math_node *node, enum math_class effective);
+/* The class that the node's left side has after one of that class and before what follows it: a
+ * sign with nothing to join is no binary operator. */
 enum math_class math_effective_class(const struct math_node *node, enum math_class before);
 enum math_class math_effective_class_of(enum math_class own, enum math_class before,
                                         enum math_class next);
+/* The foot of an f hangs out to the left: pixels that it is moved away from a sign before it. */
+float math_overhang_gap(const struct math_frame *frame, enum math_class before, float size);
 /* Ems. */
 float math_class_gap(enum math_class left, enum math_class right, struct math_style style);
 
