@@ -17,56 +17,53 @@ static const char *loss_text(const struct canvas *canvas) {
     return STRING_FILL(canvas->arena, canvas->language, STRING_LOSS, number);
 }
 
-/* The parts of the place, from the iteration to the operation. */
-enum { PLACE_PARTS = 4 };
-
-static int list_place(const struct canvas *canvas, const char *ret_parts[PLACE_PARTS]) {
+/* "iteration 2 / 50 › backward › layer 1 › error of a hidden layer". */
+static const char *place_text(const struct canvas *canvas, long iteration,
+                              const struct operation *operation) {
     const struct program *program = session_program(canvas->session);
-    struct program_place place = session_program_place(canvas->session);
     enum language language = canvas->language;
-    int count = 0;
-    ret_parts[count++] = STRING_FILL(canvas->arena, language, STRING_ITERATION_PLACE,
-                                     number_count_text(canvas->arena, place.iteration),
-                                     number_count_text(canvas->arena, program->iterations));
-    if (place.operation == NULL) {
-        ret_parts[count++] = string_get(language, STRING_BEGINNING);
-        return count;
-    }
-    ret_parts[count++] = string_get(language, string_of_pass(place.operation->pass));
-    int layer = program->tensors[place.operation->target].layer;
-    if (layer >= 0) {
-        ret_parts[count++] = STRING_FILL(canvas->arena, language, STRING_LAYER,
-                                         text_format(canvas->arena, "%d", layer));
-    }
-    if (!canvas->layout->is_magnified) { /* then there is room on the board only */
-        ret_parts[count++] = place.operation->definition->title.in[language];
-    }
-    return count;
-}
-
-static const char *join(struct arena *arena, const char *const parts[], int from, int count) {
     struct text_builder text;
-    text_begin(&text, arena);
-    for (int i = from; i < count; i++) {
-        text_append_format(&text, "%s%s", i > from ? " › " : "", parts[i]);
+    text_begin(&text, canvas->arena);
+    text_append_string(&text, STRING_FILL(canvas->arena, language, STRING_ITERATION_PLACE,
+                                          number_count_text(canvas->arena, iteration),
+                                          number_count_text(canvas->arena, program->iterations)));
+    if (operation == NULL) {
+        text_append_format(&text, " › %s", string_get(language, STRING_BEGINNING));
+        return text.bytes;
     }
+    text_append_format(&text, " › %s", string_get(language, string_of_pass(operation->pass)));
+    int layer = program->tensors[operation->target].layer;
+    if (layer >= 0) {
+        text_append_format(&text, " › %s",
+                           STRING_FILL(canvas->arena, language, STRING_LAYER,
+                                       text_format(canvas->arena, "%d", layer)));
+    }
+    text_append_format(&text, " › %s", operation->definition->title.in[language]);
     return text.bytes;
 }
 
-/* As many of its last parts as there is room for. */
+/* The width of the longest place in the run: that one stands in the middle, and all others begin
+ * where it does, so that nothing moves from step to step. */
+static float widest_place(const struct canvas *canvas, struct text_style style) {
+    const struct program *program = session_program(canvas->session);
+    float widest = 0;
+    for (long i = 0; i < program->operation_count; i++) {
+        const char *text = place_text(canvas, program->iterations, &program->operations[i]);
+        widest = fmaxf(widest, canvas_text_width(canvas, style.face, style.size, text));
+    }
+    return widest;
+}
+
+/* The board tells the operation too: its title is what is cut where there is no room. */
 static void draw_place(const struct canvas *canvas, struct rect rect, enum text_align align) {
-    const char *parts[PLACE_PARTS];
-    int count = list_place(canvas, parts);
+    struct program_place place = session_program_place(canvas->session);
     struct text_style style =
         canvas_style(canvas, FACE_REGULAR, canvas->layout->normal, COLOR_TEXT_DIM);
-    const char *text = join(canvas->arena, parts, 0, count);
-    for (int from = 0; from + 1 < count; from++) {
-        text = join(canvas->arena, parts, from, count);
-        if (canvas_text_width(canvas, style.face, style.size, text) <= rect.width) {
-            break;
-        }
+    if (align == ALIGN_CENTER) {
+        rect_cut_left(&rect, (rect.width - widest_place(canvas, style)) / 2);
     }
-    canvas_text_within(canvas, rect, align, style, 0.8F, text);
+    canvas_text_within(canvas, rect, ALIGN_LEFT, style, 1,
+                       place_text(canvas, place.iteration, place.operation));
 }
 
 /* A word in a frame at the right end; cuts its place off. */
@@ -92,14 +89,14 @@ static void draw_loss(const struct canvas *canvas, struct rect *rest) {
     const struct layout *layout = canvas->layout;
     const char *text = loss_text(canvas);
     struct text_style style = canvas_style(canvas, FACE_REGULAR, layout->normal, COLOR_TEXT);
-    /* Room for any loss, so that what is left of it stays where it is. */
+    /* Room for most losses, so that neither the word nor what is left of it moves. */
     const char *widest = STRING_FILL(
         canvas->arena, canvas->language, STRING_LOSS,
-        number_text(canvas->arena, -88.8, session_settings(canvas->session)->decimals + 1));
+        number_text(canvas->arena, 88.8, session_settings(canvas->session)->decimals + 1));
     float width = fmaxf(canvas_text_width(canvas, style.face, style.size, widest),
                         canvas_text_width(canvas, style.face, style.size, text)) +
                   1;
-    canvas_text_within(canvas, rect_cut_right(rest, width), ALIGN_RIGHT, style, 0.7F, text);
+    canvas_text_within(canvas, rect_cut_right(rest, width), ALIGN_LEFT, style, 0.7F, text);
     rect_cut_right(rest, 3 * layout->unit);
 }
 

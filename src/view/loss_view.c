@@ -100,7 +100,7 @@ static struct chart chart_of(const struct canvas *canvas, struct rect rect) {
     float column = fmaxf(text_width(&chart, "0.000"),
                          fmaxf(text_width(&chart, short_text(&chart, chart.least)),
                                text_width(&chart, short_text(&chart, chart.most))));
-    rect_cut_left(&rect, column + 0.75F * unit);
+    rect_cut_left(&rect, column + unit);
     rect_cut_top(&rect, 0.55F * row);
     chart.plot = rect;
     return chart;
@@ -158,7 +158,7 @@ static void draw_frame(const struct chart *chart) {
     if (chart->count == 0) {
         return;
     }
-    float x = plot.x - 0.75F * canvas->layout->unit;
+    float x = plot.x - canvas->layout->unit;
     canvas_text(canvas, x, plot.y, ALIGN_RIGHT, dim(chart), short_text(chart, chart->most),
                 QUANTITY_NONE);
     canvas_text(canvas, x, plot.y + plot.height - 0.3F * chart->text, ALIGN_RIGHT, dim(chart),
@@ -184,8 +184,11 @@ static double loss_now(const struct chart *chart) {
 /* The loss of any iteration that the points reach: on the line between two of them. */
 static double loss_at(const struct chart *chart, long iteration) {
     size_t next = 0;
-    while (next < chart->count && chart->points[next].iteration < iteration) {
-        next++;
+    for (size_t end = chart->count; next < end;) {
+        size_t middle = next + (end - next) / 2;
+        bool is_before = chart->points[middle].iteration < iteration;
+        next = is_before ? middle + 1 : next;
+        end = is_before ? end : middle;
     }
     if (next == chart->count) {
         return chart->points[chart->count - 1].loss;

@@ -1,4 +1,5 @@
 #include "app/raster.h"
+#include "app/raster_plane.h"
 #include "test.h"
 
 #include <math.h>
@@ -174,6 +175,64 @@ static void small_cells_show_the_largest(void) {
     EXPECT_INT(at(&raster, 6, 0), black);
 }
 
+/* From -1 at the left to 1 at the right over 40 pixels: each side has its color at the edge, and
+ * where the values are 0 stands a line of 4 pixels. A value that is no number leaves its cells
+ * out. */
+static void a_plane_goes_from_side_to_side(void) {
+    double values[] = {-1, 0, 1, -1, 0, 1};
+    struct raster raster = make_raster();
+    struct scene_item plane = {.kind = SCENE_HEAT,
+                               .is_smooth = true,
+                               .bounds = {4, 6, 40, 30},
+                               .values = values,
+                               .rows = 2,
+                               .columns = 3,
+                               .most = 1,
+                               .negative_color = 0xFFC80000,
+                               .middle_color = black,
+                               .positive_color = 0xFF0000C8,
+                               .stroke = 4,
+                               .stroke_color = white};
+    raster_plane(&raster, &plane);
+    for (int y = 6; y < 36; y++) {
+        EXPECT_INT(at(&raster, 3, y), black);
+        EXPECT_INT(at(&raster, 44, y), black);
+        EXPECT(at(&raster, 4, y) >> 16 > 0xFFBE);
+        EXPECT_INT(at(&raster, 4, y) & 0xFFFF, 0);
+        EXPECT_NEAR(level(&raster, 34, y), 105, 0.02); /* 10.5 of 20 pixels */
+        for (int x = 22; x < 26; x++) {
+            EXPECT_INT(at(&raster, x, y), white);
+        }
+        EXPECT(at(&raster, 20, y) != white && at(&raster, 27, y) != white);
+    }
+    values[2] = (double)NAN;
+    raster = make_raster();
+    raster_plane(&raster, &plane);
+    EXPECT_INT(at(&raster, 40, 20), black);
+    EXPECT(at(&raster, 5, 20) != black);
+    expect_guards();
+}
+
+/* A line keeps its width whatever the slope: 6 pixels along 30 rows. */
+static void a_planes_line_has_its_width(void) {
+    for (int steep = 1; steep <= 1000; steep *= 10) {
+        double values[] = {-steep, steep, -steep, steep};
+        struct raster raster = make_raster();
+        struct scene_item plane = {.bounds = {4, 6, 40, 30},
+                                   .values = values,
+                                   .rows = 2,
+                                   .columns = 2,
+                                   .most = 1e9,
+                                   .negative_color = black,
+                                   .middle_color = black,
+                                   .positive_color = black,
+                                   .stroke = 6,
+                                   .stroke_color = white};
+        raster_plane(&raster, &plane);
+        EXPECT_NEAR(inked(&raster), 180, 0.01);
+    }
+}
+
 static void draw_everything(const struct raster *raster, float x, float y, float size) {
     const struct scene_point points[] = {{x, y}, {x + size, y}, {x, y + size}};
     const double values[] = {1, -1, 0.5, 0};
@@ -185,6 +244,11 @@ static void draw_everything(const struct raster *raster, float x, float y, float
                               .negative_color = white,
                               .middle_color = black,
                               .positive_color = white};
+    struct scene_item plane = heat;
+    plane.is_smooth = true;
+    plane.stroke = 3;
+    plane.stroke_color = 0xFF55BB99;
+    raster_plane(raster, &plane);
     raster_line(raster, points[0], points[2], 3, 0, 0xC0FFAA11);
     raster_line(raster, points[1], points[2], 3, 7, 0xC0FFAA11);
     raster_polyline(raster, points, 3, 2.5F, 0xFF11AAFF);
@@ -232,6 +296,8 @@ int main(void) {
         {"blending is exact at its ends and does not drift", blending_is_exact_at_the_ends},
         {"heat cells have no seams", heat_cells_are_seamless},
         {"cells smaller than a pixel show the largest", small_cells_show_the_largest},
+        {"a plane goes from side to side", a_plane_goes_from_side_to_side},
+        {"a plane's line has its width", a_planes_line_has_its_width},
         {"strange coordinates are harmless", strange_coordinates_are_harmless},
         {"a clip changes no pixel", a_clip_changes_no_pixel},
     };

@@ -313,6 +313,32 @@ static void test_ends_and_covers(void) {
     session_destroy(session);
 }
 
+/* ---- the header ---- */
+
+/* Where the header's texts begin does not depend on the step. */
+static void test_the_header_stays(void) {
+    struct session *session = open_lesson("lessons/four-equations.json", 0);
+    struct rect header = stage_layout(session, size).header;
+    float loss = 0, place = 0;
+    for (long step = 0; step <= session_program(session)->operation_count; step++) {
+        session_go_to(session, step);
+        struct scene scene = scene_of(session);
+        const struct scene_item *item = NULL;
+        size_t found = 0;
+        for (size_t i = 0; (item = find_item(&scene, SCENE_TEXT, header, i)) != NULL; i++) {
+            bool is_loss = strncmp(item->text, "loss ", 5) == 0;
+            bool is_place = strncmp(item->text, "iteration ", 10) == 0;
+            loss = is_loss && step == 0 ? item->bounds.x : loss;
+            place = is_place && step == 0 ? item->bounds.x : place;
+            EXPECT(!is_loss || item->bounds.x == loss);
+            EXPECT(!is_place || item->bounds.x == place);
+            found += is_loss + is_place;
+        }
+        EXPECT_INT(found, 2);
+    }
+    session_destroy(session);
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     shared = arena_create();
@@ -328,6 +354,7 @@ int main(int argc, char **argv) {
         {"which lessons have a map", test_lessons_with_a_map},
         {"marks lead to their operations", test_marks},
         {"ends of the handles, and covers", test_ends_and_covers},
+        {"the header stays where it is", test_the_header_stays},
     };
     int status = test_run(tests, TEST_COUNT(tests));
     arena_destroy(shared);
