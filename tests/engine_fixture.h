@@ -87,6 +87,37 @@ static inline size_t fixture_json_files(struct arena *arena, const char *path, c
     return count;
 }
 
+/* The shipped lessons, those in folders too: "lessons/delta/deep.json". */
+static inline size_t fixture_shipped_lessons(struct arena *arena, const char *root,
+                                             const char **ret, size_t most) {
+    enum { MOST_FOLDERS = 16, MOST_NAMES = 64 };
+    const char *folders[MOST_FOLDERS] = {"lessons"};
+    size_t folder_count = 1;
+    DIR *top = opendir(text_format(arena, "%s/lessons", root));
+    for (struct dirent *entry = top != NULL ? readdir(top) : NULL;
+         entry != NULL && folder_count < MOST_FOLDERS; entry = readdir(top)) {
+        if (strchr(entry->d_name, '.') == NULL) {
+            folders[folder_count++] = text_format(arena, "lessons/%s", entry->d_name);
+        }
+    }
+    if (top != NULL) {
+        closedir(top);
+    }
+    qsort(folders, folder_count, sizeof *folders, fixture_compare_names);
+    size_t count = 0;
+    for (size_t i = 0; i < folder_count; i++) {
+        const char *names[MOST_NAMES];
+        size_t found = fixture_json_files(arena, text_format(arena, "%s/%s", root, folders[i]),
+                                          names, MOST_NAMES);
+        for (size_t k = 0; k < found && count < most; k++) {
+            if (strstr(names[k], ".schema.") == NULL) {
+                ret[count++] = text_format(arena, "%s/%s", folders[i], names[k]);
+            }
+        }
+    }
+    return count;
+}
+
 /* Every notation in assets/notations: those that are added later are tested by the same tests. */
 static inline struct fixture_notations fixture_notations(struct arena *arena, const char *root) {
     struct fixture_notations found = {.count = 0};
