@@ -87,7 +87,7 @@ static struct chart chart_of(const struct canvas *canvas, struct rect rect) {
         chart.points = history_points(history, &chart.count);
     }
     choose_range(&chart);
-    chart.text = canvas->layout->small * 0.9F;
+    chart.text = canvas->layout->small;
     float unit = canvas->layout->unit;
     float row = canvas_line_height(canvas, FACE_REGULAR, chart.text);
     rect_cut_left(&rect, 1.5F * unit);

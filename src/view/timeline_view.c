@@ -73,7 +73,7 @@ static struct timeline timeline_of(const struct canvas *canvas, struct rect rect
     rect_cut_bottom(&rect, timeline_view_bar(canvas, rect).height);
     timeline.row = rect;
     find_groups(&timeline);
-    timeline.text = canvas->layout->small * 0.9F;
+    timeline.text = canvas->layout->small;
     timeline.pitch = find_pitch(&timeline);
     bool is_low = canvas_line_height(canvas, FACE_REGULAR, timeline.text) > rect.height;
     if (timeline.group_count > MOST_LABELS || is_low ||

@@ -30,13 +30,14 @@ enum part {
     PART_BOARD,
     PART_NARRATION,
     PART_TIMELINE,
+    PART_LOSS,
     PART_HINTS,
     PART_HELP,
     PART_BETWEEN, /* none of these */
     PART_COUNT
 };
-static const char *const part_names[PART_COUNT] = {"header",   "network", "board", "narration",
-                                                   "timeline", "hints",   "help",  "between"};
+static const char *const part_names[PART_COUNT] = {
+    "header", "network", "board", "narration", "timeline", "loss", "hints", "help", "between"};
 
 enum rule { RULE_WINDOW, RULE_PANEL, RULE_OVERLAP, RULE_DISC, RULE_CUT, RULE_SMALL, RULE_COUNT };
 static const char *const rule_names[RULE_COUNT] = {
@@ -256,12 +257,13 @@ static void find_parts(struct view *view) {
         view->parts[PART_HELP] = (struct rect){0, 0, width, height};
         return;
     }
-    struct layout layout = layout_create(width, height, settings->text_scale);
+    struct layout layout = stage_layout(view->session, view->size);
     view->parts[PART_HEADER] = layout.header;
     view->parts[PART_NETWORK] = layout.network;
     view->parts[PART_BOARD] = layout.board;
     view->parts[PART_NARRATION] = layout.narration;
     view->parts[PART_TIMELINE] = layout.timeline;
+    view->parts[PART_LOSS] = layout.loss;
     view->parts[PART_HINTS] = layout.hints;
 }
 

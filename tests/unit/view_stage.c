@@ -45,6 +45,14 @@ static bool overlap(struct rect a, struct rect b) {
            a.y + slack < b.y + b.height && b.y + slack < a.y + a.height;
 }
 
+/* Of the line, what capitals and figures take. */
+static struct rect ink_of(const struct scene_item *item) {
+    struct rect ink = item->bounds;
+    ink.y += (ink.height - 0.72F * item->size) / 2;
+    ink.height = 0.72F * item->size;
+    return ink;
+}
+
 static bool lies_within(struct rect inner, struct rect outer) {
     const float slack = 1;
     return inner.x >= outer.x - slack && inner.y >= outer.y - slack &&
@@ -76,7 +84,7 @@ static void check_text(const struct view_case *at, const struct layout *layout,
     }
     for (size_t k = index + 1; k < scene->count; k++) {
         const struct scene_item *other = &scene->items[k];
-        if (other->kind == SCENE_TEXT && overlap(item->bounds, other->bounds)) {
+        if (other->kind == SCENE_TEXT && overlap(ink_of(item), ink_of(other))) {
             complain(at, "on each other", item, other);
         }
     }
