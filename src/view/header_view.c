@@ -17,9 +17,9 @@ static const char *loss_text(const struct canvas *canvas) {
     return STRING_FILL(canvas->arena, canvas->language, STRING_LOSS, number);
 }
 
-/* "iteration 2 / 50 › backward › layer 1 › error of a hidden layer". */
+/* "iteration 2 / 50 › backward › layer 1 › error of a hidden layer"; the last part with a title. */
 static const char *place_text(const struct canvas *canvas, long iteration,
-                              const struct operation *operation) {
+                              const struct operation *operation, bool has_title) {
     const struct program *program = session_program(canvas->session);
     enum language language = canvas->language;
     struct text_builder text;
@@ -38,32 +38,38 @@ static const char *place_text(const struct canvas *canvas, long iteration,
                            STRING_FILL(canvas->arena, language, STRING_LAYER,
                                        text_format(canvas->arena, "%d", layer)));
     }
-    text_append_format(&text, " › %s", operation->definition->title.in[language]);
+    if (has_title) {
+        text_append_format(&text, " › %s", operation->definition->title.in[language]);
+    }
     return text.bytes;
 }
 
 /* The width of the longest place in the run: that one stands in the middle, and all others begin
  * where it does, so that nothing moves from step to step. */
-static float widest_place(const struct canvas *canvas, struct text_style style) {
+static float widest_place(const struct canvas *canvas, struct text_style style, bool has_title) {
     const struct program *program = session_program(canvas->session);
     float widest = 0;
     for (long i = 0; i < program->operation_count; i++) {
-        const char *text = place_text(canvas, program->iterations, &program->operations[i]);
+        const char *text =
+            place_text(canvas, program->iterations, &program->operations[i], has_title);
         widest = fmaxf(widest, canvas_text_width(canvas, style.face, style.size, text));
     }
     return widest;
 }
 
-/* The board tells the operation too: its title is what is cut where there is no room. */
+/* The board tells the operation too: its title goes where there is no room for all of them. */
 static void draw_place(const struct canvas *canvas, struct rect rect, enum text_align align) {
     struct program_place place = session_program_place(canvas->session);
     struct text_style style =
         canvas_style(canvas, FACE_REGULAR, canvas->layout->normal, COLOR_TEXT_DIM);
+    float width = widest_place(canvas, style, true);
+    bool has_title = width <= rect.width;
+    width = has_title ? width : widest_place(canvas, style, false);
     if (align == ALIGN_CENTER) {
-        rect_cut_left(&rect, (rect.width - widest_place(canvas, style)) / 2);
+        rect_cut_left(&rect, (rect.width - width) / 2);
     }
-    canvas_text_within(canvas, rect, ALIGN_LEFT, style, 1,
-                       place_text(canvas, place.iteration, place.operation));
+    canvas_text_within(canvas, rect, ALIGN_LEFT, style, 0.7F,
+                       place_text(canvas, place.iteration, place.operation, has_title));
 }
 
 /* A word in a frame at the right end; cuts its place off. */
