@@ -1,7 +1,8 @@
 /* One PNG with many small pictures, for the eye: contact_sheet SOURCE_ROOT OUT.png [LESSON...]
  *
- * A row for each shipped lesson (or those that are named, as "lessons/xor.json"), a column for each
- * way to look at it. Steps and notations take turns, so that neighbours differ. */
+ * A row for each shipped lesson (or those that are named, as "lessons/xor.json") and one for the
+ * help, a column for each way to look at it. Steps and notations take turns, so that neighbours
+ * differ. */
 
 #include "view_fixture.h"
 
@@ -111,10 +112,13 @@ static const char *label_of(struct arena *arena, const struct session *session, 
 }
 
 static void add_picture(const struct sheet *sheet, const char *root, const char *path, size_t row,
-                        size_t at) {
+                        size_t at, bool is_help) {
     const struct column *column = &columns[at];
     struct arena *arena = arena_create();
     struct session *session = open_session(arena, root, path, sheet, row, at);
+    if (is_help) {
+        session_apply(session, ACTION_HELP);
+    }
     int width = column->size.width;
     int height = column->size.height;
     uint32_t *pixels = ARENA_ARRAY(arena, uint32_t, (size_t)width * (size_t)height);
@@ -151,15 +155,17 @@ int main(int argc, char **argv) {
         fixture_bail_out("fonts", message);
     }
     int width = COLUMNS * (TILE_WIDTH + GAP) + GAP;
-    int height = (int)rows * (TILE_HEIGHT + LABEL_HEIGHT + GAP) + GAP;
+    int height = (int)(rows + 1) * (TILE_HEIGHT + LABEL_HEIGHT + GAP) + GAP;
     uint32_t *pixels = ARENA_ARRAY(arena, uint32_t, (size_t)width * (size_t)height);
     sheet.raster = raster_on(pixels, width, height, width);
     raster_fill(&sheet.raster, (struct raster_area){0, 0, width, height}, 0xFFB8BCC2);
-    for (size_t row = 0; row < rows; row++) {
+    for (size_t row = 0; row <= rows; row++) {
+        bool is_help = row == rows;
+        const char *lesson = lessons[is_help ? 0 : row];
         for (size_t at = 0; at < COLUMNS; at++) {
-            add_picture(&sheet, argv[1], lessons[row], row, at);
+            add_picture(&sheet, argv[1], lesson, row, at, is_help);
         }
-        printf("%s\n", lessons[row]);
+        printf("%s\n", is_help ? "help" : lesson);
         fflush(stdout);
     }
     bool is_written = png_file_write(&sheet.raster, argv[2], message, sizeof message);
