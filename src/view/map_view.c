@@ -213,7 +213,7 @@ void map_view_draw(const struct canvas *canvas, struct rect rect) {
         return;
     }
     struct map map = {.canvas = canvas, .plane = decision_map_plane(found)};
-    map.text = canvas->layout->small * 0.9F;
+    map.text = canvas->layout->small;
     float gap = canvas->layout->unit * 0.75F;
     struct rect row = rect_cut_bottom(&rect, canvas_line_height(canvas, FACE_REGULAR, map.text));
     struct rect column = rect_cut_left(&rect, column_width(&map));

@@ -75,7 +75,8 @@ static struct timeline timeline_of(const struct canvas *canvas, struct rect rect
     find_groups(&timeline);
     timeline.text = canvas->layout->small;
     timeline.pitch = find_pitch(&timeline);
-    bool is_low = canvas_line_height(canvas, FACE_REGULAR, timeline.text) > rect.height;
+    const float beyond = 1.1F; /* a line is higher than its letters */
+    bool is_low = canvas_line_height(canvas, FACE_REGULAR, timeline.text) > rect.height * beyond;
     if (timeline.group_count > MOST_LABELS || is_low ||
         timeline.pitch < least_pitch * canvas->layout->unit) {
         timeline.text = 0;

@@ -265,9 +265,12 @@ static void check_marks(struct session *session) {
             x = at.x;
             EXPECT_INT(stage_handle_at(session, size, &view_fake_metrics, at.x + 1, at.y + 2),
                        HANDLE_OPERATIONS);
-            EXPECT_INT(stage_handle_step(session, size, &view_fake_metrics, HANDLE_OPERATIONS,
-                                         at.x + at.width / 2),
-                       i + 1);
+            const float places[] = {at.x + 0.5F, at.x + at.width / 2, at.x + at.width - 0.5F};
+            for (size_t k = 0; k < TEST_COUNT(places); k++) {
+                EXPECT_INT(stage_handle_step(session, size, &view_fake_metrics, HANDLE_OPERATIONS,
+                                             places[k]),
+                           i + 1);
+            }
         }
     }
 }
