@@ -1,9 +1,8 @@
 #include "app/window.h"
 
+#include "app/frames.h"
 #include "app/input.h"
-#include "app/painter.h"
 #include "view/link.h"
-#include "view/stage.h"
 
 #include <SDL.h>
 
@@ -18,17 +17,12 @@ enum {
     LEAST_HEIGHT = 240,
     SLICE_MILLISECONDS = 12,    /* of work between two looks at the events */
     PROGRESS_MILLISECONDS = 80, /* between two pictures while a long way is being gone */
-    SLICE_OPERATIONS = 16
+    SLICE_OPERATIONS = 16,
+    FRAME_MILLISECONDS = 16 /* of a motion; what takes longer leaves frames out */
 };
 
 /* Of looking ahead, between two looks at the clock: well below a millisecond. */
 static const double slice_work = 1e5;
-
-/* One picture: the scene, and the arena that it is in. */
-struct frame {
-    struct arena *arena;
-    struct scene scene;
-};
 
 struct window {
     struct session *session;
@@ -36,9 +30,11 @@ struct window {
     struct font_set *fonts;
     struct text_metrics metrics;
     SDL_Surface *canvas; /* what is painted on; the window's own may have other pixels */
-    struct frame shown;  /* arena NULL: nothing yet */
-    bool is_stale;       /* the picture does not show the session */
-    bool is_lost;        /* the window does not show the picture */
+    struct frames frames;
+    bool wants_motion; /* the next picture is that of a step forward */
+    Uint32 moving_since;
+    bool is_stale; /* the picture does not show the session */
+    bool is_lost;  /* the window does not show the picture */
     bool has_quit;
     bool has_pointer; /* where it was last; it is not believed to point before it has moved */
     struct scene_point pointer;
@@ -63,8 +59,7 @@ static bool fit_canvas(struct window *window, int width, int height) {
     }
     SDL_FreeSurface(window->canvas);
     window->canvas = SDL_CreateRGBSurfaceWithFormat(0, width, height, 32, SDL_PIXELFORMAT_RGB888);
-    arena_destroy(window->shown.arena);
-    window->shown = (struct frame){0};
+    frames_clear(&window->frames);
     window->is_stale = true;
     return window->canvas != NULL;
 }
@@ -97,26 +92,40 @@ static long ahead_mark(const struct window *window) {
     return history != NULL ? history_reach(history) + history_stuck(history) : 0;
 }
 
-/* Paints what changed since the last picture. */
+/* Paints the session as it is now, or the beginning of the motion to it. */
 static size_t paint(struct window *window, struct raster_area ret_areas[PAINTER_AREAS]) {
-    struct frame next = {.arena = arena_create()};
-    struct stage_size size = {window->canvas->w, window->canvas->h};
-    stage_build(window->session, size, &window->metrics, next.arena, &next.scene);
     struct raster raster = raster_of(window->canvas);
-    size_t count = 1;
-    if (window->shown.arena == NULL) {
-        painter_paint_all(window->fonts, &raster, &next.scene);
-        ret_areas[0] = whole(window);
-    } else {
-        count =
-            painter_repaint(window->fonts, &raster, &window->shown.scene, &next.scene, ret_areas);
-    }
-    arena_destroy(window->shown.arena);
-    window->shown = next;
+    size_t count = frames_paint(&window->frames, window->fonts, &window->metrics, &raster,
+                                window->session, window->wants_motion, ret_areas);
     window->is_stale = false;
+    window->wants_motion = false;
     window->ahead_shown = ahead_mark(window);
     window->painted_at = SDL_GetTicks();
+    window->moving_since = window->painted_at;
     return count;
+}
+
+/* Paints where the motion is by the clock: it takes its time, however few frames that gives. */
+static size_t move(struct window *window, struct raster_area ret_areas[PAINTER_AREAS]) {
+    struct raster raster = raster_of(window->canvas);
+    Uint32 now = SDL_GetTicks();
+    float part = (float)(now - window->moving_since) / MOTION_MILLISECONDS;
+    window->painted_at = now;
+    return frames_move(&window->frames, window->fonts, &raster, part, ret_areas);
+}
+
+/* The motion is over at once. */
+static void end_motion(struct window *window) {
+    window->moving_since = SDL_GetTicks() - MOTION_MILLISECONDS;
+}
+
+/* How long until the next frame of a motion is due; 0 when it is, or when nothing moves. */
+static int until_next_frame(const struct window *window) {
+    Uint32 now = SDL_GetTicks();
+    bool is_over = now - window->moving_since >= MOTION_MILLISECONDS;
+    Uint32 since = now - window->painted_at;
+    bool is_due = is_over || since >= FRAME_MILLISECONDS;
+    return frames_are_moving(&window->frames) && !is_due ? FRAME_MILLISECONDS - (int)since : 0;
 }
 
 /* Brings the window up to date. */
@@ -128,7 +137,9 @@ static bool refresh(struct window *window) {
         return false;
     }
     struct raster_area areas[PAINTER_AREAS];
-    size_t count = window->is_stale ? paint(window, areas) : 0;
+    size_t count = window->is_stale                     ? paint(window, areas)
+                   : frames_are_moving(&window->frames) ? move(window, areas)
+                                                        : 0;
     if (window->is_lost) {
         areas[0] = whole(window);
         count = 1;
@@ -176,22 +187,35 @@ static const struct scene *scene_of_now(struct window *window) {
     if (window->is_stale) {
         refresh(window);
     }
-    return &window->shown.scene;
+    return &window->frames.goal.scene;
 }
 
 static bool is_about_the_picture(enum action action) {
     return action == ACTION_SELECT_NEXT || action == ACTION_SELECT_PREVIOUS;
 }
 
+/* Whole passes and iterations do too much at once for it. */
+static bool shows_motion(const struct session *session) {
+    const struct session_settings *settings = session_settings(session);
+    return !settings->is_motion_reduced && settings->level >= LEVEL_OPERATION &&
+           session_aim(session) == session_step(session);
+}
+
 /* Who presses keys does not point: the light goes off until the pointer moves again. */
 static void take_key(struct window *window, const SDL_KeyboardEvent *event) {
+    bool is_calm = !frames_are_moving(&window->frames) && !window->is_stale;
+    end_motion(window);
     enum action action = action_of_key(input_key(event));
     unsigned changed = action != ACTION_NONE
                            ? session_hover(window->session, QUANTITY_NONE, window->pointer)
                            : SESSION_SAME;
     const struct scene *scene =
-        is_about_the_picture(action) ? scene_of_now(window) : &window->shown.scene;
-    take_changes(window, changed | link_apply(window->session, scene, action));
+        is_about_the_picture(action) ? scene_of_now(window) : &window->frames.goal.scene;
+    changed |= link_apply(window->session, scene, action);
+    /* Who is in a hurry is not held up, not even by the sight of it. */
+    window->wants_motion = is_calm && action == ACTION_NEXT && (changed & SESSION_MOVED) != 0 &&
+                           shows_motion(window->session);
+    take_changes(window, changed);
 }
 
 /* Events count in the window's units, pictures in pixels. */
@@ -226,7 +250,7 @@ static void take_motion(struct window *window, const SDL_MouseMotionEvent *event
     if (window->held != HANDLE_NONE) {
         drag(window, at);
     } else if (has_moved && !window->is_stale) {
-        take_changes(window, link_point(window->session, &window->shown.scene, at));
+        take_changes(window, link_point(window->session, &window->frames.goal.scene, at));
     }
 }
 
@@ -234,6 +258,7 @@ static void take_click(struct window *window, const SDL_MouseButtonEvent *event)
     if (event->button != SDL_BUTTON_LEFT || window->canvas == NULL) {
         return;
     }
+    end_motion(window);
     struct scene_point at = in_pixels(window, event->x, event->y);
     window->held =
         stage_handle_at(window->session, picture_size(window), &window->metrics, at.x, at.y);
@@ -282,10 +307,16 @@ static void take_event(struct window *window, const SDL_Event *event) {
     }
 }
 
-/* Takes all events that are there; waits for one when there is nothing else to do. */
+/* Takes all events that are there; waits for one when there is nothing else to do, or until the
+ * next frame is due. */
 static bool take_events(struct window *window, bool may_sleep) {
     SDL_Event event;
-    if (may_sleep) {
+    int wait = until_next_frame(window);
+    if (wait > 0) {
+        if (SDL_WaitEventTimeout(&event, wait) != 0) {
+            take_event(window, &event);
+        }
+    } else if (may_sleep) {
         if (SDL_WaitEvent(&event) == 0) {
             return false;
         }
@@ -326,7 +357,8 @@ static void look_ahead(struct window *window) {
 /* One turn of the loop; false when the window cannot go on. */
 static bool turn(struct window *window) {
     bool has_work = is_working(window);
-    bool is_shown = !window->is_stale && !window->is_lost;
+    bool is_moving = frames_are_moving(&window->frames);
+    bool is_shown = !window->is_stale && !window->is_lost && !is_moving;
     bool looks_ahead = !has_work && is_shown && window->has_ahead;
     if (has_work) {
         work(window);
@@ -340,7 +372,8 @@ static bool turn(struct window *window) {
     /* While a way is being gone, the picture waits until it is due. */
     bool is_early =
         is_working(window) && SDL_GetTicks() - window->painted_at < PROGRESS_MILLISECONDS;
-    bool wants_picture = window->is_lost || (window->is_stale && !is_early);
+    bool is_frame_due = frames_are_moving(&window->frames) && until_next_frame(window) == 0;
+    bool wants_picture = window->is_lost || (window->is_stale && !is_early) || is_frame_due;
     return window->has_quit || !wants_picture || refresh(window);
 }
 
@@ -402,7 +435,7 @@ static void destroy_window(SDL_Window *handle) {
 }
 
 static void close_window(struct window *window) {
-    arena_destroy(window->shown.arena);
+    frames_clear(&window->frames);
     SDL_FreeSurface(window->canvas);
     if (window->handle != NULL) {
         destroy_window(window->handle);

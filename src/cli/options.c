@@ -149,6 +149,10 @@ static bool parse_value(const struct parse *parse, enum option option, const cha
     } else if (option == OPTION_FORMAT) {
         is_good = parse_word(parse, row, value, trace_format_names, TRACE_FORMAT_COUNT, &word);
         options->format = (enum trace_format)word;
+    } else if (option == OPTION_MOTION) {
+        static const char *const words[] = {"on", "off"};
+        is_good = parse_word(parse, row, value, words, 2, &word);
+        options->is_motion_off = word == 1;
     } else if (option == OPTION_LANGUAGE) {
         is_good = parse_word(parse, row, value, language_codes, LANGUAGE_COUNT, &word);
         options->language = (enum language)word;

@@ -52,6 +52,7 @@ struct options {
     const char *output;
     int width, height; /* 0: not given */
     const char *theme; /* NULL: not given */
+    bool is_motion_off;
     enum language language;
     int scale; /* percent */
 };

@@ -124,6 +124,11 @@ const struct option_row option_rows[OPTION_COUNT] = {
                        "文字大小：75 到 300，或 projector（150）"}},
     [OPTION_THEME] =
         {"--theme", NULL, "dark|light|contrast", PICTURE, {"colors (dark)", "配色（默认 dark）"}},
+    [OPTION_MOTION] = {"--motion",
+                       NULL,
+                       "on|off",
+                       ON(COMMAND_WINDOW),
+                       {"show where values go (on)", "显示数值去向的动画（默认 on）"}},
     [OPTION_LANGUAGE] = {"--lang",
                          NULL,
                          "en|zh",

@@ -38,6 +38,7 @@ static bool apply_looks(struct session *session, const struct options *options) 
     session_set_theme(session, theme);
     session_set_language(session, options->language);
     session_set_text_scale(session, options->scale);
+    session_set_motion(session, !options->is_motion_off);
     return true;
 }
 

@@ -44,6 +44,7 @@ const struct key_row key_table[] = {
     {ACTION_PROJECTOR_SIZE, STRING_KEY_PROJECTOR_SIZE, .keys = {TYPED('*')}},
     {ACTION_THEME, STRING_KEY_THEME, .keys = {TYPED('t')}},
     {ACTION_LANGUAGE, STRING_KEY_LANGUAGE, .keys = {TYPED('l')}},
+    {ACTION_MOTION, STRING_KEY_MOTION, .keys = {TYPED('v')}},
     {ACTION_FULL_SCREEN, STRING_KEY_FULL_SCREEN, .keys = {TYPED('f'), KEY(F5), KEY(F11)},
      .is_remote = {false, true}},
     {ACTION_BLACK, STRING_KEY_BLACK, .keys = {TYPED('b'), TYPED('.')}, .is_remote = {true, true}},

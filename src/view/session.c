@@ -334,6 +334,13 @@ static unsigned do_decimals(struct session *session, enum action action) {
     return session->settings.decimals != old ? SESSION_LOOKS : SESSION_SAME;
 }
 
+/* It does not show before the next step. */
+static unsigned do_motion(struct session *session, enum action action) {
+    (void)action;
+    session->settings.is_motion_reduced = !session->settings.is_motion_reduced;
+    return SESSION_SAME;
+}
+
 static unsigned do_full_screen(struct session *session, enum action action) {
     (void)action;
     session->settings.is_full_screen = !session->settings.is_full_screen;
@@ -425,6 +432,7 @@ static act *const acts[] = {
     [ACTION_MORE_DECIMALS] = do_decimals,
     [ACTION_FEWER_DECIMALS] = do_decimals,
     [ACTION_FULL_SCREEN] = do_full_screen,
+    [ACTION_MOTION] = do_motion,
     [ACTION_BLACK] = do_blank,
     [ACTION_WHITE] = do_blank,
     [ACTION_SELECT_NEXT] = do_nothing, /* where that is, the picture says: link_apply */
@@ -491,6 +499,10 @@ void session_set_text_scale(struct session *session, int percent) {
 
 void session_set_decimals(struct session *session, int decimals) {
     session->settings.decimals = clamp(decimals, DECIMALS_LEAST, DECIMALS_MOST);
+}
+
+void session_set_motion(struct session *session, bool is_on) {
+    session->settings.is_motion_reduced = !is_on;
 }
 
 void session_set_level(struct session *session, enum step_level level) {

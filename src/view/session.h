@@ -34,6 +34,7 @@ struct session_settings {
     enum session_blank blank;
     bool is_help_open;
     bool is_full_screen;
+    bool is_motion_reduced;
 };
 
 /* What an action changed, as bits. */
@@ -83,6 +84,7 @@ void session_set_language(struct session *session, enum language language);
 void session_set_theme(struct session *session, enum theme_id theme);
 void session_set_text_scale(struct session *session, int percent); /* clamped */
 void session_set_decimals(struct session *session, int decimals);  /* clamped */
+void session_set_motion(struct session *session, bool is_on);
 void session_set_level(struct session *session, enum step_level level);
 
 /* What the reader points at: kept while stepping, and in another notation the same quantity there.

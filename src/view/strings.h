@@ -159,6 +159,7 @@
     X(KEY_PROJECTOR_SIZE, "text for a projector: 150 %", "投影用的文字：150 %")                    \
     X(KEY_MORE_DECIMALS, "more decimals", "更多小数位")                                            \
     X(KEY_FEWER_DECIMALS, "fewer decimals", "更少小数位")                                          \
+    X(KEY_MOTION, "motion on, off", "动画开、关")                                                  \
     X(KEY_FULL_SCREEN, "full screen", "全屏")                                                      \
     X(KEY_BLACK, "black screen; a step key brings it back", "黑屏，按步进键恢复")                  \
     X(KEY_WHITE, "white screen; a step key brings it back", "白屏，按步进键恢复")                  \

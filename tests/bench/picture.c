@@ -2,13 +2,15 @@
  *
  * "first" is the whole picture with fonts that have drawn nothing yet: every glyph has to be made.
  * "again" is the whole picture with the glyphs at hand. "step" is what a key press costs without
- * the window: building the next scene and repainting what differs. Nothing fails by time. */
+ * the window: building the next scene and repainting what differs. "frame" is one frame of the
+ * motion behind it, "hover" is lighting another quantity; both are repainted like a step. Nothing
+ * fails by time. */
 
 #include "bench.h"
 #include "engine_fixture.h"
 
-#include "app/painter.h"
-#include "view/stage.h"
+#include "app/frames.h"
+#include "view/link.h"
 
 enum { ROUNDS = 9, MOST_STEPS = 200 };
 
@@ -76,12 +78,53 @@ static void walk(struct session *session, struct stage_size size, struct font_se
     arena_destroy(before);
 }
 
+struct moves {
+    double frame[MOST_STEPS], hover[MOST_STEPS];
+    size_t frame_count, hover_count;
+};
+
+/* Steps with their motion, and behind each the light on the next quantity. */
+static void move(struct session *session, struct font_set *fonts, const struct raster *raster,
+                 struct moves *ret) {
+    const struct text_metrics metrics = font_metrics(fonts);
+    struct frames frames = {0};
+    struct raster_area areas[PAINTER_AREAS];
+    *ret = (struct moves){.frame_count = 0};
+    session_go_to(session, 0);
+    frames_paint(&frames, fonts, &metrics, raster, session, true, areas);
+    long last = session_program(session)->operation_count;
+    while (session_step(session) < last && ret->hover_count < MOST_STEPS) {
+        session_apply(session, ACTION_NEXT);
+        session_go_to(session, session_aim(session));
+        frames_paint(&frames, fonts, &metrics, raster, session, true, areas);
+        for (float part = 0.25F; frames_are_moving(&frames) && ret->frame_count < MOST_STEPS;
+             part += 0.25F) {
+            double begin = bench_seconds();
+            frames_move(&frames, fonts, raster, part, areas);
+            ret->frame[ret->frame_count++] = bench_seconds() - begin;
+        }
+        double begin = bench_seconds();
+        link_apply(session, &frames.goal.scene, ACTION_SELECT_NEXT);
+        frames_paint(&frames, fonts, &metrics, raster, session, false, areas);
+        ret->hover[ret->hover_count++] = bench_seconds() - begin;
+    }
+    frames_clear(&frames);
+}
+
+/* p99 in milliseconds; a dash where nothing was measured. */
+static const char *worst(double *values, size_t count, char text[16]) {
+    snprintf(text, 16, "%.2f", count > 0 ? 1e3 * bench_quantile(values, count, 0.99) : 0);
+    return count > 0 ? text : "-";
+}
+
 static void print_row(const char *name, struct session *session, struct stage_size size) {
     size_t count = (size_t)size.width * (size_t)size.height;
     uint32_t *pixels = malloc(count * sizeof *pixels);
     struct font_set *fonts = NULL;
     double first[ROUNDS], again[ROUNDS];
     struct walk taken;
+    struct moves moves;
+    char frame[16], hover[16];
     if (pixels == NULL) {
         exit(1);
     }
@@ -95,13 +138,17 @@ static void print_row(const char *name, struct session *session, struct stage_si
         again[round] = whole_picture(session, size, fonts, &raster);
     }
     walk(session, size, fonts, &raster, &taken);
+    move(session, fonts, &raster, &moves);
+    session_select(session, QUANTITY_NONE);
     font_close(fonts);
     free(pixels);
-    printf("  %-20s %4dx%-4d %9.1f %9.1f %9.2f %9.2f %9.2f\n", name, size.width, size.height,
-           1e3 * bench_quantile(first, ROUNDS, 0.5), 1e3 * bench_quantile(again, ROUNDS, 0.5),
-           1e3 * bench_quantile(taken.build, taken.count, 0.5),
-           1e3 * bench_quantile(taken.step, taken.count, 0.5),
-           1e3 * bench_quantile(taken.step, taken.count, 0.99));
+    printf(
+        "  %-20s %4dx%-4d %9.1f %9.1f %9.2f %9.2f %9.2f %9s %9s\n", name, size.width, size.height,
+        1e3 * bench_quantile(first, ROUNDS, 0.5), 1e3 * bench_quantile(again, ROUNDS, 0.5),
+        1e3 * bench_quantile(taken.build, taken.count, 0.5),
+        1e3 * bench_quantile(taken.step, taken.count, 0.5),
+        1e3 * bench_quantile(taken.step, taken.count, 0.99),
+        worst(moves.frame, moves.frame_count, frame), worst(moves.hover, moves.hover_count, hover));
 }
 
 static void print_lesson(const char *root, const char *file,
@@ -137,8 +184,8 @@ int main(int count, char **arguments) {
     const char *names[64];
     const char *folder = text_format(arena, "%s/lessons", arguments[1]);
     size_t lessons = fixture_json_files(arena, folder, names, TEST_COUNT(names));
-    printf("\npictures, in milliseconds\n  %-20s %9s %9s %9s %9s %9s %9s\n", "lesson", "size",
-           "first", "again", "build", "step", "step p99");
+    printf("\npictures, in milliseconds\n  %-20s %9s %9s %9s %9s %9s %9s %9s %9s\n", "lesson",
+           "size", "first", "again", "build", "step", "step p99", "frame p99", "hover p99");
     for (size_t i = 0; i < lessons; i++) {
         if (strstr(names[i], ".schema.") == NULL) {
             print_lesson(arguments[1], names[i], &notations);

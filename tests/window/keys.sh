@@ -374,6 +374,28 @@ test_idle() {
     [ "$before" = "$after" ]
 }
 
+# With motion on: it shows, it ends with the picture that there is without it, and neither v nor a
+# second key waits for it.
+test_motion() {
+    is_same step2 || return 1
+    xdotool key Right
+    local moved=1
+    for _ in $(seq 40); do
+        picture "$work/next"
+        if ! cmp -s "$work/next" "$work/step2" && ! cmp -s "$work/next" "$work/step3"; then
+            moved=0
+        fi
+    done
+    settle_from "$work/step2"
+    is_same step3 || return 1
+    xdotool key Right Right Left
+    settle_from "$work/step3" && is_same step4 || return 1
+    press Left
+    is_same step3 || return 1
+    press v Right
+    is_same step4 && test_idle && return "$moved"
+}
+
 test_quit() { # KEY
     xdotool key "$1"
     wait_for_end && [ "$status" -eq 0 ]
@@ -398,7 +420,7 @@ lesson=$source/lessons/four-equations.json
 export BACKSTEP_DATA=$source LC_ALL=C.UTF-8
 start_server
 xdotool mousemove 2 2 || bail_out 'xdotool cannot move the pointer'
-start_window "$lesson"
+start_window "$lesson" --motion off
 # shellcheck disable=SC2086 # a test and its words
 while read -r test name; do
     $test
@@ -422,7 +444,9 @@ test_idle no processor time while nothing happens
 TESTS
 test_quit q
 report $? 'q quits with status 0'
-start_window "$lesson"
+start_window "$lesson" --step 2
+test_motion
+report $? 'motion ends with the same picture, with keys in between too'
 test_quit ctrl+q
 report $? 'Ctrl+Q quits with status 0'
 start_window "$lesson"
