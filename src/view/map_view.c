@@ -12,7 +12,8 @@ struct map {
     const struct canvas *canvas;
     const struct decision_plane *plane;
     struct rect plot;
-    float text; /* size */
+    float text;        /* size */
+    bool has_name_row; /* above the plot */
 };
 
 /* ---- the plane ---- */
@@ -74,6 +75,13 @@ static void draw_disc(const struct canvas *canvas, struct scene_point at, float 
                              });
 }
 
+/* So many samples stand side by side at full size; of more, each is smaller. */
+static float sample_radius(const struct map *map) {
+    const float full = 0.42F, least = 0.16F, side_by_side = 12;
+    float count = (float)session_lesson(map->canvas->session)->sample_count;
+    return map->text * fmaxf(least, full * fminf(sqrtf(side_by_side / count), 1));
+}
+
 /* Full discs on the upper side of the targets, rings on the lower one. */
 static void draw_sample(const struct map *map, size_t sample, bool is_current) {
     const struct canvas *canvas = map->canvas;
@@ -81,10 +89,10 @@ static void draw_sample(const struct map *map, size_t sample, bool is_current) {
     const double *input = lesson->inputs.values + 2 * sample;
     struct scene_point at = {place_on(map, 0, input[0]), place_on(map, 1, input[1])};
     bool is_full = lesson->targets.values[sample] >= map->plane->middle;
-    float radius = map->text * 0.42F;
+    float radius = sample_radius(map);
     color_argb ink = canvas_color(canvas, COLOR_TEXT);
     color_argb paper = canvas_color(canvas, COLOR_PANEL);
-    float gap = map->text * 0.12F;
+    float gap = radius * 0.29F;
     if (is_current) {
         draw_disc(canvas, at, radius + 2.6F * gap, 0, 1.3F * gap, ink);
     }
@@ -135,6 +143,10 @@ static const char *input_name(const struct map *map, size_t axis) {
     return session_lesson(map->canvas->session)->network.input_names[axis];
 }
 
+static float text_width(const struct map *map, const char *text) {
+    return canvas_text_width(map->canvas, FACE_REGULAR, map->text, text);
+}
+
 static struct text_style axis_style(const struct map *map) {
     return canvas_style(map->canvas, FACE_REGULAR, map->text, COLOR_TEXT_DIM);
 }
@@ -159,7 +171,9 @@ static void draw_axis_across(const struct map *map, struct rect row) {
             rect_cut_right(&name, name.x + name.width - x + gap);
         }
     }
-    canvas_text_within(canvas, name, ALIGN_CENTER, axis_style(map), 0.7F, input_name(map, 0));
+    if (!map->has_name_row) {
+        canvas_text_within(canvas, name, ALIGN_CENTER, axis_style(map), 0.7F, input_name(map, 0));
+    }
 }
 
 /* The same to the left of the plot, from below. */
@@ -181,24 +195,39 @@ static void draw_axis_up(const struct map *map, struct rect column) {
         }
     }
     float middle = count == 2 ? name.y + name.height / 2 : name.y + height / 2;
-    if (name.height >= height) {
+    if (name.height >= height && !map->has_name_row) {
         name = (struct rect){column.x, middle - height / 2, column.width, height};
         canvas_text_within(canvas, name, ALIGN_RIGHT, axis_style(map), 0.7F, input_name(map, 1));
     }
 }
 
+/* The names stand between the numbers where they are short, or else in a row of their own. */
+static bool needs_name_row(const struct map *map) {
+    const float most = 2.6F; /* em */
+    return fmaxf(text_width(map, input_name(map, 0)), text_width(map, input_name(map, 1))) >
+           most * map->text;
+}
+
 /* For the numbers of the axis that goes up, and its name. */
 static float column_width(const struct map *map) {
-    const float widest_name = 5; /* em */
-    const struct canvas *canvas = map->canvas;
     struct tick ticks[2];
     size_t count = list_ticks(map, 1, ticks);
-    float name = canvas_text_width(canvas, FACE_REGULAR, map->text, input_name(map, 1));
-    float width = fminf(name, widest_name * map->text);
+    float width = map->has_name_row ? 0 : text_width(map, input_name(map, 1));
     for (size_t i = 0; i < count; i++) {
-        width = fmaxf(width, canvas_text_width(canvas, FACE_REGULAR, map->text, ticks[i].text));
+        width = fmaxf(width, text_width(map, ticks[i].text));
     }
     return width + 1;
+}
+
+/* "↑ width in cm" and "length in cm →". */
+static void draw_name_row(const struct map *map, struct rect row) {
+    struct arena *arena = map->canvas->arena;
+    struct rect left = rect_cut_left(&row, row.width / 2 - map->text / 2);
+    rect_cut_left(&row, map->text);
+    canvas_text_within(map->canvas, left, ALIGN_LEFT, axis_style(map), 0.7F,
+                       text_format(arena, "↑ %s", input_name(map, 1)));
+    canvas_text_within(map->canvas, row, ALIGN_RIGHT, axis_style(map), 0.7F,
+                       text_format(arena, "%s →", input_name(map, 0)));
 }
 
 static struct rect whole_pixels(struct rect rect) {
@@ -215,7 +244,10 @@ void map_view_draw(const struct canvas *canvas, struct rect rect) {
     struct map map = {.canvas = canvas, .plane = decision_map_plane(found)};
     map.text = canvas->layout->small;
     float gap = canvas->layout->unit * 0.75F;
-    struct rect row = rect_cut_bottom(&rect, canvas_line_height(canvas, FACE_REGULAR, map.text));
+    float line = canvas_line_height(canvas, FACE_REGULAR, map.text);
+    map.has_name_row = needs_name_row(&map);
+    struct rect names = rect_cut_top(&rect, map.has_name_row ? line : 0);
+    struct rect row = rect_cut_bottom(&rect, line);
     struct rect column = rect_cut_left(&rect, column_width(&map));
     rect_cut_left(&rect, gap);
     map.plot = whole_pixels(rect);
@@ -229,4 +261,7 @@ void map_view_draw(const struct canvas *canvas, struct rect rect) {
     draw_samples(&map);
     draw_axis_across(&map, row);
     draw_axis_up(&map, column);
+    if (map.has_name_row) {
+        draw_name_row(&map, names);
+    }
 }

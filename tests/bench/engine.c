@@ -7,6 +7,8 @@
 #include "bench.h"
 #include "engine_fixture.h"
 
+#include "engine/history.h"
+#include "engine/probe.h"
 #include "engine/tape.h"
 
 #include <limits.h>
@@ -147,6 +149,36 @@ static void print_rates(const struct fixture_notations *notations, const char *t
     }
 }
 
+/* What the loss curve costs beside the run, and one decision map. */
+static void print_pictures(const struct fixture_notations *notations, const struct lesson *lesson) {
+    enum { POINTS = 48 * 48 };
+    static double values[2 * POINTS];
+    printf("\nxor, milliseconds\n  %-10s %18s %22s\n", "notation", "losses of 2000",
+           "outputs at 2304 points");
+    for (size_t i = 0; i < notations->count; i++) {
+        struct arena *arena = arena_create();
+        const struct program *program =
+            fixture_program(arena, lesson, notations->items[i].notation, 2000);
+        struct history *history = history_create(arena, program);
+        double begin = bench_seconds();
+        while (history_go_on(history, 1e5)) {
+        }
+        double curve = bench_seconds() - begin, map[ROUNDS];
+        struct probe *probe = probe_create(arena, program, (struct matrix){POINTS, 2, values});
+        double *state = ARENA_ARRAY(arena, double, program->state_count);
+        program_initial_state(program, state);
+        for (int round = 0; round < ROUNDS; round++) {
+            state[0] += 0.01;
+            begin = bench_seconds();
+            probe_outputs(probe, state);
+            map[round] = bench_seconds() - begin;
+        }
+        printf("  %-10s %18.2f %22.3f\n", program->notation->id, 1e3 * curve,
+               1e3 * bench_quantile(map, ROUNDS, 0.5));
+        arena_destroy(arena);
+    }
+}
+
 static void print_seeks(const struct fixture_notations *notations, const struct lesson *lesson) {
     printf("\nxor, 100,000 iterations, going far\n  %-10s %18s %22s %22s\n", "notation",
            "begin to end, s", "anywhere, median ms", "anywhere, worst ms");
@@ -174,6 +206,7 @@ int main(int count, char **arguments) {
     if (test_failures == 0) {
         print_rates(&notations, "xor: 2-3-1, 4 samples", xor, 50000);
         print_rates(&notations, "digits: 784-30-10, 100 samples", digits, 1000);
+        print_pictures(&notations, xor);
         print_seeks(&notations, xor);
         printf("\nlargest resident memory of all this: %.1f MiB\n",
                (double)fixture_memory("VmHWM:") / 1024);
