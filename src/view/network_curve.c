@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-enum { SAMPLES = 121 }; /* of a function; odd, so that 0 is one */
+enum { SAMPLES = 241 }; /* of a function; odd, so that 0 is one */
 
 static const struct activation_definition *activation_of(const struct network_drawing *drawing,
                                                          size_t layer) {
@@ -56,13 +56,13 @@ static int title_rows(const struct network_drawing *drawing) {
     return drawing->layout.strip.curve.width < 22 * text_size(drawing) ? 2 : 1;
 }
 
-/* Room inside the strip: the title above, the numbers of the z axis below. */
+/* Room inside the strip: the title above, the numbers of the axes below and on the left. */
 static struct rect plot_rect(const struct network_drawing *drawing) {
     float em = text_size(drawing);
     struct rect rect = drawing->layout.strip.curve;
     rect_cut_top(&rect, (float)title_rows(drawing) * title_height * em + 0.7F * em);
-    rect_cut_bottom(&rect, 1.5F * em);
-    rect_cut_left(&rect, 0.8F * em);
+    rect_cut_bottom(&rect, 1.7F * em);
+    rect_cut_left(&rect, 2 * em);
     rect_cut_right(&rect, 0.8F * em);
     return rect;
 }
@@ -108,12 +108,16 @@ static void draw_function(const struct network_drawing *drawing, const struct ne
                                       });
 }
 
+/* A number at an axis; nothing where it is wider than its room. */
 static void draw_tick(const struct network_drawing *drawing, float x, float y,
-                      enum text_align align, double value) {
+                      enum text_align align, float room, double value) {
     const struct canvas *canvas = drawing->canvas;
-    canvas_text(canvas, x, y, align,
-                canvas_style(canvas, FACE_REGULAR, text_size(drawing) * 0.9F, COLOR_TEXT_DIM),
-                number_text(canvas->arena, value, 0), QUANTITY_NONE);
+    struct text_style style =
+        canvas_style(canvas, FACE_REGULAR, text_size(drawing), COLOR_TEXT_DIM);
+    const char *text = number_text(canvas->arena, value, 0);
+    if (canvas_text_width(canvas, style.face, style.size, text) <= room) {
+        canvas_text(canvas, x, y, align, style, text, QUANTITY_NONE);
+    }
 }
 
 static void draw_axes(const struct network_drawing *drawing, const struct network_curve *curve) {
@@ -125,10 +129,11 @@ static void draw_axes(const struct network_drawing *drawing, const struct networ
     struct scene_point zero = network_curve_at(curve, 0, 0);
     canvas_line(canvas, plot.x, zero.y, plot.x + plot.width, zero.y, line, color);
     canvas_line(canvas, zero.x, plot.y, zero.x, plot.y + plot.height, line, color);
-    float below = plot.y + plot.height + 0.8F * em;
-    draw_tick(drawing, plot.x, below, ALIGN_LEFT, -curve->z_most);
-    draw_tick(drawing, zero.x, below, ALIGN_CENTER, 0);
-    draw_tick(drawing, plot.x + plot.width, below, ALIGN_RIGHT, curve->z_most);
+    float below = plot.y + plot.height + em;
+    float half = plot.width / 2 - em;
+    draw_tick(drawing, plot.x, below, ALIGN_LEFT, half, -curve->z_most);
+    draw_tick(drawing, zero.x, below, ALIGN_CENTER, half, 0);
+    draw_tick(drawing, plot.x + plot.width, below, ALIGN_RIGHT, half, curve->z_most);
     /* The 1 of the other axis, or what can be told from 0. */
     double one = 1;
     while (zero.y - network_curve_at(curve, 0, one).y < 1.6F * em && one < curve->high) {
@@ -137,7 +142,8 @@ static void draw_axes(const struct network_drawing *drawing, const struct networ
     if (one <= curve->high) {
         float y = network_curve_at(curve, 0, one).y;
         canvas_line(canvas, zero.x - 0.25F * em, y, zero.x + 0.25F * em, y, line, color);
-        draw_tick(drawing, zero.x - 0.5F * em, y, ALIGN_RIGHT, one);
+        canvas_line(canvas, plot.x - 0.3F * em, y, plot.x, y, line, color);
+        draw_tick(drawing, plot.x - 0.5F * em, y, ALIGN_RIGHT, 1.5F * em, one);
     }
 }
 
@@ -222,7 +228,7 @@ static void draw_tangent(const struct network_drawing *drawing, const struct net
     float down = curve->plot.y + curve->plot.height - at.y;
     float left = at.x - curve->plot.x;
     float right = curve->plot.x + curve->plot.width - at.x;
-    float limit = fmaxf(fminf(fminf(up, down), fminf(left, right)) + 0.6F * text_size(drawing), 0);
+    float limit = fmaxf(fminf(fminf(up, down), fminf(left, right)), 0);
     float by = fminf(limit / fmaxf(fmaxf(fabsf(x), fabsf(y)), 1), 1);
     canvas_line(canvas, at.x - x * by, at.y - y * by, at.x + x * by, at.y + y * by,
                 canvas->layout->line * 1.6F, canvas_color(canvas, COLOR_BACKWARD));
@@ -321,8 +327,8 @@ static void draw_bar(const struct network_drawing *drawing, struct rect slot, si
                       .quantity = output,
                   });
     }
-    canvas_text(canvas, slot.x + slot.width / 2, bottom + 0.8F * em, ALIGN_CENTER,
-                canvas_style(canvas, FACE_REGULAR, em * 0.9F, COLOR_TEXT_DIM),
+    canvas_text(canvas, slot.x + slot.width / 2, bottom + em, ALIGN_CENTER,
+                canvas_style(canvas, FACE_REGULAR, em, COLOR_TEXT_DIM),
                 number_count_text(canvas->arena, (long)unit + 1), output);
     int target = program_find_tensor(touch->program, ROLE_TARGET, -1);
     bool is_output = layer == touch->program->lesson->network.layer_count;
@@ -350,9 +356,9 @@ static void draw_bars(const struct network_drawing *drawing, size_t layer) {
     draw_title(drawing, layer, false);
     for (int i = 0; i < 2; i++) {
         float y = plot.y + plot.height * (float)i;
-        canvas_line(canvas, plot.x + em, y, plot.x + plot.width, y, canvas->layout->line,
+        canvas_line(canvas, plot.x, y, plot.x + plot.width, y, canvas->layout->line,
                     theme_fade(axis, i == 0 ? 0.4F : 1));
-        draw_tick(drawing, plot.x + 0.6F * em, y, ALIGN_RIGHT, 1 - i);
+        draw_tick(drawing, plot.x - 0.5F * em, y, ALIGN_RIGHT, 1.5F * em, 1 - i);
     }
     for (size_t i = 0; i < units->count; i++) {
         float x = left + pitch * ((float)i + 0.25F);

@@ -76,7 +76,9 @@ size_t network_edges_of(const struct network_drawing *drawing, size_t layer,
         }
     }
     set_ranks(ret, count);
-    bool is_crowded = count > NETWORK_MOST_PLAIN;
+    const struct network *network = &drawing->touch->program->lesson->network;
+    bool is_crowded =
+        network_units(network, layer) * network_units(network, layer - 1) > NETWORK_MOST_PLAIN;
     for (size_t i = 0; i < count; i++) {
         bool is_chosen = flow->is_by_element && ret[i].is_lit;
         ret[i].is_full = !is_crowded || is_chosen ||
@@ -89,7 +91,7 @@ size_t network_edges_of(const struct network_drawing *drawing, size_t layer,
 
 /* What is not in question is dim; of a crowd, what is not drawn in full fades with its rank. */
 static float edge_alpha(const struct network_drawing *drawing, const struct network_edge *edge) {
-    float faded = 0.05F + 0.35F * edge->rank * edge->rank * edge->rank;
+    float faded = 0.12F + 0.5F * edge->rank * edge->rank;
     bool is_beginning = drawing->touch->place.operation == NULL;
     float alpha = is_beginning                   ? 0.8F
                   : edge->is_lit                 ? 1

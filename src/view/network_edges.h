@@ -15,8 +15,8 @@ struct network_drawing {
     const struct network_flow *flow;
 };
 
-/* Beyond so many edges between two layers only the strongest into each neuron, and those of the
- * element that the reader is at, are drawn in full. */
+/* Beyond so many edges between two layers, hidden units and all, only the strongest into each
+ * neuron, and those of the element that the reader is at, are drawn in full. */
 enum { NETWORK_MOST_PLAIN = 64, NETWORK_MOST_EDGES = SHOWN_MOST * SHOWN_MOST };
 
 struct network_edge {

@@ -86,7 +86,7 @@ static struct network_strip split_strip(const struct canvas *canvas, struct rect
         rect_cut_bottom(&rect, gap);
     }
     if (!is_wide) {
-        rect = rect_cut_bottom(&rect, fminf(rect.height, rect.width * 1.1F));
+        rect = rect_cut_bottom(&rect, fminf(rect.height, rect.width * 1.35F));
     }
     strip.curve = rect;
     bool is_small = rect.width < 8 * em || rect.height < 5 * em ||
@@ -106,7 +106,7 @@ static struct network_strip cut_strip(const struct canvas *canvas, struct rect *
         rect_cut_bottom(&rest, gap);
         break;
     case PLOTS_BESIDE:
-        rect = rect_cut_right(&rest, fmaxf(rest.width * 0.3F, 9 * canvas->layout->small));
+        rect = rect_cut_right(&rest, fmaxf(rest.width * 0.27F, 9 * canvas->layout->small));
         rect_cut_right(&rest, gap);
         break;
     case PLOTS_NOWHERE:
@@ -130,25 +130,30 @@ static void place_columns(struct network_layout *layout, const struct network *n
     }
 }
 
-/* How many rows, and how large. Many units are folded before they are too small; the biases have
- * no line of their own where that makes neurons small. */
-static void fit_rows(const struct canvas *canvas, struct network_layout *layout,
-                     const struct network *network) {
+/* Layers that are folded whatever happens have as many rows as are comfortable, and no line for
+ * biases; others are folded only before they are too small to be read. */
+static size_t choose_rows(const struct canvas *canvas, struct network_layout *layout,
+                          const struct network *network) {
     enum { LEAST_ROWS = 3 };
     float asked = canvas->layout->network_text;
     size_t units = most_units(network);
-    size_t rows = units < SHOWN_MOST ? units : SHOWN_MOST;
-    float least = fmaxf(asked * folding, smallest_text);
-    layout->has_bias_room = has_biases(network);
+    bool is_folded = units > SHOWN_MOST;
+    size_t rows = is_folded ? SHOWN_MOST : units;
+    float least = fmaxf(asked * (is_folded ? comfortable : folding), smallest_text);
+    layout->has_bias_room = has_biases(network) && !is_folded;
     layout->text = fit_text(canvas, layout, rows, least, layout->has_bias_room);
     if (layout->has_bias_room && layout->text <= least) {
         layout->has_bias_room = false;
         layout->text = fit_text(canvas, layout, rows, least, false);
     }
     size_t fitting = (size_t)(layout->middle.height / row_need(canvas, layout->text, false));
-    if (fitting < rows) {
-        rows = fitting > LEAST_ROWS ? fitting : rows < LEAST_ROWS ? rows : LEAST_ROWS;
-    }
+    size_t least_rows = rows < LEAST_ROWS ? rows : LEAST_ROWS;
+    return fitting >= rows ? rows : fitting > least_rows ? fitting : least_rows;
+}
+
+static void fit_rows(const struct canvas *canvas, struct network_layout *layout,
+                     const struct network *network) {
+    size_t rows = choose_rows(canvas, layout, network);
     /* Still too wide, or too high with hardly any rows: smaller than is comfortable. */
     layout->text =
         fminf(layout->text, fit_text(canvas, layout, rows, smallest_text, layout->has_bias_room));
@@ -174,18 +179,33 @@ static struct network_layout arrange(const struct canvas *canvas, struct rect pa
     return layout;
 }
 
+/* How much can be read: the size of the text, and how many rows of it. */
+static float score(const struct network_layout *layout) {
+    bool fits = layout->text > smallest_text;
+    return !fits ? 0 : layout->text * layout->middle.height / layout->row_pitch;
+}
+
+static bool is_comfortable(const struct canvas *canvas, const struct network_layout *layout) {
+    enum { ENOUGH_ROWS = 6 }; /* of those that are folded */
+    float rows = layout->middle.height / layout->row_pitch;
+    size_t units = most_units(&session_lesson(canvas->session)->network);
+    return layout->text >= comfortable * canvas->layout->network_text &&
+           rows > (float)(units < ENOUGH_ROWS ? units : ENOUGH_ROWS) - 0.5F;
+}
+
 struct network_layout network_layout_create(const struct canvas *canvas, struct rect panel) {
-    float asked = canvas->layout->network_text;
     struct network_layout best = {0};
     for (enum arrangement i = PLOTS_BELOW; i < ARRANGEMENT_COUNT; i++) {
         struct network_layout layout = arrange(canvas, panel, i);
         bool has_plots = layout.strip.curve.width > 0;
-        if (has_plots && layout.text >= comfortable * asked) {
+        if (has_plots && is_comfortable(canvas, &layout)) {
             return layout;
         }
         /* No plots only where with them the neurons would be too small. */
-        bool is_needed = has_plots || best.text < folding * asked;
-        if (best.column_count == 0 || (is_needed && layout.text > best.text)) {
+        bool is_needed =
+            has_plots || score(&best) <= 0 || best.text < folding * canvas->layout->network_text;
+        bool is_better = score(&layout) > score(&best) || (score(&best) <= 0 && !has_plots);
+        if (best.column_count == 0 || (is_needed && is_better)) {
             best = layout;
         }
     }

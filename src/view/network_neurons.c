@@ -14,6 +14,12 @@ static const char *value_text(const struct network_drawing *drawing, struct quan
                : "—";
 }
 
+/* Keeps edges away from a text. */
+static void draw_plate(const struct network_drawing *drawing, struct rect rect) {
+    canvas_box(drawing->canvas, rect, 0.3F * rect.height,
+               theme_fade(canvas_color(drawing->canvas, COLOR_PANEL), 0.86F), 0, 0);
+}
+
 /* A number with its symbol below or above a neuron, on a plate that keeps edges away; the number
  * alone where both are too wide. */
 static void draw_label(const struct network_drawing *drawing, struct scene_point at, bool is_below,
@@ -35,8 +41,7 @@ static void draw_label(const struct network_drawing *drawing, struct scene_point
     float width = name_width + number_width;
     float left = at.x - width / 2;
     struct rect plate = {left - 0.2F * size, place.y, width + 0.4F * size, place.height};
-    canvas_box(canvas, plate, 0.3F * size, theme_fade(canvas_color(canvas, COLOR_PANEL), 0.86F), 0,
-               0);
+    draw_plate(drawing, plate);
     float y = place.y + place.height / 2;
     if (name_width > 0) {
         symbol_draw(canvas, left, y, ALIGN_LEFT, size, canvas_color(canvas, color), name);
@@ -262,13 +267,31 @@ static void draw_dots(const struct network_drawing *drawing, size_t layer, struc
     float width = drawing->layout.column_pitch;
     float height = drawing->layout.text * 1.45F;
     struct rect place = {at.x - width / 2, at.y - height / 2, width, height};
-    canvas_box(canvas, place, height / 2, theme_fade(canvas_color(canvas, COLOR_PANEL), 0.86F), 0,
-               0);
+    draw_plate(drawing, place);
     canvas_text_within(canvas, place, ALIGN_CENTER,
                        canvas_style(canvas, FACE_REGULAR, drawing->layout.text, COLOR_TEXT_DIM),
                        0.5F,
                        STRING_FILL(canvas->arena, canvas->language, STRING_MORE_UNITS,
                                    number_count_text(canvas->arena, (long)hidden)));
+}
+
+/* Which unit the last place of a folded column is; inputs have names. */
+static void draw_unit_number(const struct network_drawing *drawing, size_t layer, size_t place,
+                             struct scene_point at) {
+    const struct canvas *canvas = drawing->canvas;
+    const struct shown *units = &drawing->layout.columns[layer].units;
+    bool is_behind_dots = units->has_dots && place > units->dots;
+    if (layer == 0 || !is_behind_dots || drawing->layout.has_bias_room) {
+        return;
+    }
+    struct rect place_above = network_layout_label(&drawing->layout, at, false);
+    float size = drawing->layout.label * 0.95F;
+    const char *text = number_count_text(canvas->arena, (long)units->index[place] + 1);
+    float width = canvas_text_width(canvas, FACE_REGULAR, size, text) + 0.4F * size;
+    struct rect plate = {at.x - width / 2, place_above.y, width, place_above.height};
+    draw_plate(drawing, plate);
+    canvas_text_within(canvas, place_above, ALIGN_CENTER,
+                       canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT_DIM), 0.6F, text);
 }
 
 void network_neurons_draw(const struct network_drawing *drawing) {
@@ -283,6 +306,7 @@ void network_neurons_draw(const struct network_drawing *drawing) {
             draw_ring(drawing, layer, units->index[place], at);
             draw_disc(drawing, layer, units->index[place], at);
             draw_labels(drawing, layer, units->index[place], at);
+            draw_unit_number(drawing, layer, place, at);
         }
     }
 }

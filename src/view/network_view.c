@@ -6,7 +6,11 @@
 #include "view/network_numbers.h"
 #include "view/number.h"
 
-static const char *layer_caption(const struct network_drawing *drawing, size_t layer) {
+#include <math.h>
+
+/* What it is called; with its activation where there is room for that. */
+static const char *layer_caption(const struct network_drawing *drawing, size_t layer,
+                                 bool is_short) {
     const struct canvas *canvas = drawing->canvas;
     const struct network *network = &session_lesson(canvas->session)->network;
     if (layer == 0) {
@@ -17,22 +21,34 @@ static const char *layer_caption(const struct network_drawing *drawing, size_t l
                            : STRING_FILL(canvas->arena, canvas->language, STRING_LAYER,
                                          text_format(canvas->arena, "%zu", layer));
     const char *activation = activation_definition(network->layers[layer - 1].activation)->text;
-    return text_format(canvas->arena, "%s · %s", name, activation);
+    return is_short ? name : text_format(canvas->arena, "%s · %s", name, activation);
+}
+
+/* The size at which the longest of them has room, of the usual one. */
+static float caption_fit(const struct network_drawing *drawing, float room, bool is_short) {
+    const struct canvas *canvas = drawing->canvas;
+    float widest = 1;
+    for (size_t i = 0; i < drawing->layout.column_count; i++) {
+        widest = fmaxf(widest, canvas_text_width(canvas, FACE_BOLD, canvas->layout->small,
+                                                 layer_caption(drawing, i, is_short)));
+    }
+    return fminf(room / widest, 1);
 }
 
 static void draw_captions(const struct network_drawing *drawing) {
     const struct canvas *canvas = drawing->canvas;
+    struct rect place = drawing->layout.captions;
+    place.width = drawing->layout.column_pitch - canvas->layout->unit;
+    bool is_short = caption_fit(drawing, place.width, false) < 0.75F;
+    float size = canvas->layout->small * caption_fit(drawing, place.width, is_short);
     for (size_t i = 0; i < drawing->layout.column_count; i++) {
         bool is_current =
             drawing->touch->place.operation != NULL && network_touch_neurons(drawing->touch, i);
-        struct rect place = drawing->layout.captions;
-        place.width = drawing->layout.column_pitch - canvas->layout->unit;
         place.x = drawing->layout.columns[i].x - place.width / 2;
         canvas_text_within(canvas, place, ALIGN_CENTER,
-                           canvas_style(canvas, is_current ? FACE_BOLD : FACE_REGULAR,
-                                        canvas->layout->small,
+                           canvas_style(canvas, is_current ? FACE_BOLD : FACE_REGULAR, size,
                                         is_current ? COLOR_TEXT : COLOR_TEXT_DIM),
-                           0.6F, layer_caption(drawing, i));
+                           0.8F, layer_caption(drawing, i, is_short));
     }
 }
 

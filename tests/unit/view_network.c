@@ -1,0 +1,565 @@
+/* The network's panel: nothing moves, every value is the chosen sample's, the lit edges are those
+ * of the operands, the dots stand on the curve, and no text stands on another. */
+
+#include "view_fixture.h"
+
+#include "view/layout.h"
+#include "view/network_curve.h"
+#include "view/network_view.h"
+
+static const char *root;
+static struct arena *shared;
+static struct view_notations notations;
+
+/* A drawing without its pictures: what the parts of the panel are drawn from. */
+struct panel {
+    struct arena *arena;
+    struct scene scene;
+    struct layout layout;
+    struct canvas canvas;
+    struct term_focus focus;
+    struct network_touch touch;
+    struct network_flow flow;
+    struct network_drawing drawing;
+};
+
+static void panel_open(struct panel *panel, const struct session *session, struct stage_size size) {
+    const struct session_settings *settings = session_settings(session);
+    panel->arena = arena_create();
+    panel->layout = layout_create((float)size.width, (float)size.height, settings->text_scale);
+    scene_begin(&panel->scene, panel->arena, panel->layout.width, panel->layout.height, 0);
+    panel->canvas = (struct canvas){.scene = &panel->scene,
+                                    .arena = panel->arena,
+                                    .metrics = &view_fake_metrics,
+                                    .layout = &panel->layout,
+                                    .session = session,
+                                    .theme = theme_get(THEME_DARK),
+                                    .language = settings->language};
+    panel->focus = term_focus_of(&panel->canvas);
+    panel->touch = network_touch_create(&panel->canvas, &panel->focus);
+    panel->flow = network_flow_create(&panel->canvas, &panel->touch, &panel->focus);
+    panel->drawing = (struct network_drawing){
+        .canvas = &panel->canvas,
+        .layout = network_layout_create(&panel->canvas, panel->layout.network),
+        .touch = &panel->touch,
+        .flow = &panel->flow,
+    };
+    network_view_draw(&panel->canvas, panel->layout.network);
+}
+
+static void panel_close(struct panel *panel) {
+    arena_destroy(panel->arena);
+}
+
+static size_t notation_of(const struct lesson *lesson) {
+    size_t index = 0;
+    while (strcmp(notations.items[index]->id, lesson->notation) != 0) {
+        index++;
+    }
+    return index;
+}
+
+/* In the lesson's own notation. */
+static struct session *open_lesson(struct arena *arena, const char *path) {
+    const struct lesson *lesson = fixture_lesson(arena, root, path);
+    return view_session(arena, lesson, &notations, notation_of(lesson));
+}
+
+/* ---- every shipped lesson ---- */
+
+typedef void lesson_test(const char *path, struct session *session);
+
+static void for_each_lesson(lesson_test *run) {
+    static const char *const folders[] = {"", "/delta", "/four", "/ladder", "/layer", "/mlbook"};
+    size_t found = 0;
+    for (size_t i = 0; i < TEST_COUNT(folders); i++) {
+        struct arena *arena = arena_create();
+        const char *names[64];
+        size_t count = fixture_json_files(
+            arena, text_format(arena, "%s/lessons%s", root, folders[i]), names, TEST_COUNT(names));
+        for (size_t k = 0; k < count; k++) {
+            if (strstr(names[k], "schema") == NULL) {
+                const char *path = text_format(arena, "lessons%s/%s", folders[i], names[k]);
+                struct session *session = open_lesson(arena, path);
+                run(path, session);
+                session_destroy(session);
+                found++;
+            }
+        }
+        arena_destroy(arena);
+    }
+    EXPECT(found > 20);
+}
+
+/* ---- nothing moves ---- */
+
+static size_t count_discs(const struct scene *scene, struct rect bounds) {
+    size_t count = 0;
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        count += item->kind == SCENE_DISC && memcmp(&item->bounds, &bounds, sizeof bounds) == 0;
+    }
+    return count;
+}
+
+/* Every neuron of the first picture has its disc in this one. */
+static void expect_neurons(const char *path, const struct panel *panel,
+                           const struct network_layout *first) {
+    size_t missing = 0;
+    for (size_t i = 0; i < first->column_count; i++) {
+        for (size_t k = 0; k < first->columns[i].units.count; k++) {
+            struct scene_point at = network_layout_at(first, i, k);
+            struct rect disc = {at.x - first->radius, at.y - first->radius, 2 * first->radius,
+                                2 * first->radius};
+            bool is_dots = shown_is_dots(&first->columns[i].units, k);
+            missing += !is_dots && count_discs(&panel->scene, disc) != 1;
+        }
+    }
+    if (missing > 0) {
+        printf("# %s, step %ld\n", path, session_step(panel->canvas.session));
+    }
+    EXPECT_INT(missing, 0);
+}
+
+static void check_nothing_moves(const char *path, struct session *session) {
+    struct stage_size size = {1280, 720};
+    struct panel panel;
+    panel_open(&panel, session, size);
+    struct network_layout first = panel.drawing.layout;
+    struct network_strip strip = network_strip_create(&panel.canvas, panel.layout.network);
+    EXPECT(memcmp(&strip, &first.strip, sizeof strip) == 0);
+    panel_close(&panel);
+    for (int level = LEVEL_OPERATION; level <= LEVEL_ELEMENT; level += 2) {
+        session_set_level(session, (enum step_level)level);
+        session_go_to(session, 0);
+        for (int i = 0; i < 60 && session_apply(session, ACTION_NEXT) != SESSION_SAME; i++) {
+            panel_open(&panel, session, size);
+            expect_neurons(path, &panel, &first);
+            panel_close(&panel);
+        }
+    }
+}
+
+static void test_nothing_moves(void) {
+    for_each_lesson(check_nothing_moves);
+}
+
+/* ---- samples ---- */
+
+static bool has_text(const struct scene *scene, const char *text) {
+    for (size_t i = 0; i < scene->count; i++) {
+        if (scene->items[i].kind == SCENE_TEXT && strcmp(scene->items[i].text, text) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* In notations with samples in columns and with samples in rows. */
+static void test_samples(void) {
+    size_t axes = 0;
+    for (size_t i = 0; i < notations.count; i++) {
+        struct arena *arena = arena_create();
+        const struct lesson *lesson = fixture_lesson(arena, root, "lessons/xor.json");
+        struct session *session = view_session(arena, lesson, &notations, i);
+        session_go_to(session, 1);
+        session_apply(session, ACTION_NEXT_SAMPLE);
+        session_apply(session, ACTION_NEXT_SAMPLE);
+        struct panel panel;
+        panel_open(&panel, session, (struct stage_size){1280, 720});
+        int input = network_touch_tensor(&panel.touch, ROLE_ACTIVATION, 0);
+        for (size_t unit = 0; unit < 2; unit++) {
+            struct quantity quantity = network_touch_unit(&panel.touch, input, unit);
+            EXPECT_NEAR(network_touch_value(&panel.touch, quantity),
+                        matrix_at(lesson->inputs, 2, unit), 0);
+        }
+        /* Nothing but 1 and 0 is among them, but not in this order in any other sample. */
+        EXPECT_NEAR(matrix_at(lesson->inputs, 2, 0) - matrix_at(lesson->inputs, 2, 1), 1, 0);
+        EXPECT(has_text(&panel.scene, "sample 3 of 4"));
+        axes |= (size_t)1 << notations.items[i]->samples;
+        panel_close(&panel);
+        session_destroy(session);
+        arena_destroy(arena);
+    }
+    EXPECT_INT(axes, 3);
+}
+
+/* Between elements the network goes along with the element's sample, and knows what is done. */
+static void test_samples_of_elements(void) {
+    struct session *session = open_lesson(shared, "lessons/xor.json");
+    struct panel panel;
+    session_set_level(session, LEVEL_ELEMENT);
+    for (int i = 0; i < 3; i++) {
+        session_apply(session, ACTION_NEXT);
+    }
+    panel_open(&panel, session, (struct stage_size){1280, 720});
+    EXPECT_INT(panel.touch.sample, 2);
+    EXPECT(has_text(&panel.scene, "sample 3 of 4"));
+    int z = network_touch_tensor(&panel.touch, ROLE_PREACTIVATION, 1);
+    EXPECT(z >= 0 && !network_touch_knows(&panel.touch, network_touch_unit(&panel.touch, z, 0)));
+    panel_close(&panel);
+    /* 12 elements of the product, then 3 of the sum with the bias. */
+    for (int i = 0; i < 12; i++) {
+        session_apply(session, ACTION_NEXT);
+    }
+    panel_open(&panel, session, (struct stage_size){1280, 720});
+    z = network_touch_tensor(&panel.touch, ROLE_PREACTIVATION, 1);
+    EXPECT(network_touch_knows(&panel.touch, network_touch_unit(&panel.touch, z, 0)));
+    EXPECT(!network_touch_knows(&panel.touch, network_touch_unit(&panel.touch, z, 1)));
+    double sum = network_touch_value(&panel.touch, network_touch_unit(&panel.touch, z, 0));
+    panel_close(&panel);
+    session_set_level(session, LEVEL_OPERATION);
+    session_go_to(session, 1);
+    session_apply(session, ACTION_NEXT_SAMPLE);
+    session_apply(session, ACTION_NEXT_SAMPLE);
+    panel_open(&panel, session, (struct stage_size){1280, 720});
+    z = network_touch_tensor(&panel.touch, ROLE_PREACTIVATION, 1);
+    EXPECT_NEAR(network_touch_value(&panel.touch, network_touch_unit(&panel.touch, z, 0)), sum, 0);
+    panel_close(&panel);
+    session_destroy(session);
+}
+
+/* ---- the way of the values ---- */
+
+/* The edges that are lit: of this layer, into this unit, from this one below; -1: any. */
+static void expect_lit(const struct panel *panel, long layer, long unit, long below) {
+    const struct network *network = &panel->touch.program->lesson->network;
+    size_t wrong = 0;
+    for (size_t l = 1; l <= network->layer_count; l++) {
+        for (size_t i = 0; i < network_units(network, l); i++) {
+            for (size_t j = 0; j < network_units(network, l - 1); j++) {
+                bool is_wanted = (long)l == layer && (unit < 0 || unit == (long)i) &&
+                                 (below < 0 || below == (long)j);
+                wrong += network_flow_has_edge(&panel->flow, l, i, j) != is_wanted;
+            }
+        }
+    }
+    EXPECT_INT(wrong, 0);
+}
+
+static bool is_chevron(const struct panel *panel, const struct scene_item *item) {
+    return item->kind == SCENE_CURVE && item->quantity.tensor >= 0 &&
+           panel->touch.program->tensors[item->quantity.tensor].role == ROLE_WEIGHT;
+}
+
+/* A chevron's point lies left or right of its ends. */
+static void expect_chevrons(const struct panel *panel, size_t count, float direction) {
+    size_t found = 0;
+    for (size_t i = 0; i < panel->scene.count; i++) {
+        const struct scene_item *item = &panel->scene.items[i];
+        if (is_chevron(panel, item)) {
+            float middle = (item->points[0].x + item->points[2].x) / 2;
+            EXPECT((item->points[1].x - middle) * direction > 0);
+            found++;
+        }
+    }
+    EXPECT_INT(found, count);
+}
+
+/* The step that writes a role at a layer in the first iteration. */
+static long step_of(const struct program *program, enum role role, int layer) {
+    for (long i = 0; i < program->operation_count; i++) {
+        const struct tensor *target = &program->tensors[program->operations[i].target];
+        if (target->role == role && target->layer == layer) {
+            return i + 1;
+        }
+    }
+    fixture_bail_out("step", "no such operation");
+    return 0;
+}
+
+static void test_flow_of_operations(void) {
+    static const struct {
+        enum role role;
+        int layer;
+        long edges; /* of this layer */
+        enum flow_direction direction;
+        size_t chevrons;
+        float way;
+    } cases[] = {
+        {ROLE_PREACTIVATION, 2, 2, FLOW_FORWARD, 6, 1},
+        {ROLE_ACTIVATION, 2, 0, FLOW_NONE, 0, 0},
+        {ROLE_ERROR, 1, 2, FLOW_BACKWARD, 6, -1},
+        {ROLE_WEIGHT_GRADIENT, 2, 2, FLOW_INTO_EDGES, 0, 0},
+        {ROLE_WEIGHT, 1, 1, FLOW_INTO_EDGES, 0, 0},
+    };
+    struct session *session = open_lesson(shared, "lessons/four-equations.json");
+    for (size_t i = 0; i < TEST_COUNT(cases); i++) {
+        session_go_to(session, step_of(session_program(session), cases[i].role, cases[i].layer));
+        struct panel panel;
+        panel_open(&panel, session, (struct stage_size){1920, 1080});
+        EXPECT_INT(panel.flow.direction, cases[i].direction);
+        expect_lit(&panel, cases[i].edges, -1, -1);
+        expect_chevrons(&panel, cases[i].chevrons, cases[i].way);
+        panel_close(&panel);
+    }
+    session_destroy(session);
+}
+
+static void expect_element(struct session *session, long layer, long unit, long below) {
+    session_apply(session, ACTION_NEXT);
+    struct panel panel;
+    panel_open(&panel, session, (struct stage_size){1920, 1080});
+    expect_lit(&panel, layer, unit, below);
+    panel_close(&panel);
+}
+
+/* Of 2-3-2-1: each element lights the edges that it is made of, and no other. */
+static void test_flow_of_elements(void) {
+    struct session *session = open_lesson(shared, "lessons/four-equations.json");
+    const struct program *program = session_program(session);
+    session_set_level(session, LEVEL_ELEMENT);
+    session_go_to(session, step_of(program, ROLE_PREACTIVATION, 2) - 1);
+    expect_element(session, 2, 0, -1);
+    expect_element(session, 2, 1, -1);
+    expect_element(session, 0, 0, 0); /* + b: no edge at all */
+    session_go_to(session, step_of(program, ROLE_ERROR, 1) - 1);
+    for (long unit = 0; unit < 3; unit++) {
+        expect_element(session, 2, -1, unit);
+    }
+    expect_element(session, 0, 0, 0); /* the slope */
+    session_go_to(session, step_of(program, ROLE_WEIGHT_GRADIENT, 2) - 1);
+    for (long i = 0; i < 6; i++) {
+        expect_element(session, 2, i / 3, i % 3);
+    }
+    session_destroy(session);
+}
+
+/* ---- the curve ---- */
+
+static const struct scene_item *dot_of(const struct scene *scene, struct quantity quantity,
+                                       struct rect strip) {
+    const struct scene_item *found = NULL;
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        bool is_it =
+            item->kind == SCENE_DISC && item->quantity.tensor == quantity.tensor &&
+            item->quantity.row == quantity.row && item->quantity.column == quantity.column &&
+            item->bounds.x + item->bounds.width / 2 >= strip.x && item->bounds.y >= strip.y;
+        found = is_it ? item : found; /* the last: f goes over f' */
+    }
+    return found;
+}
+
+/* The dot is as far along the axis as z between its ends, and as high as f(z). */
+static void expect_dots(const struct panel *panel, size_t layer, double low, double high) {
+    const struct network *network = &panel->touch.program->lesson->network;
+    enum activation activation = network->layers[layer - 1].activation;
+    struct network_curve curve = network_curve_create(&panel->drawing, layer);
+    int tensor = network_touch_tensor(&panel->touch, ROLE_PREACTIVATION, layer);
+    EXPECT(tensor >= 0);
+    for (size_t unit = 0; tensor >= 0 && unit < network_units(network, layer); unit++) {
+        struct quantity quantity = network_touch_unit(&panel->touch, tensor, unit);
+        double z = network_touch_value(&panel->touch, quantity);
+        double value = activation_definition(activation)->value(z);
+        const struct scene_item *dot =
+            dot_of(&panel->scene, quantity, panel->drawing.layout.strip.curve);
+        EXPECT(dot != NULL && fabs(z) < curve.z_most);
+        if (dot == NULL) {
+            continue;
+        }
+        double x = (double)curve.plot.x +
+                   (double)curve.plot.width * (z + curve.z_most) / (2 * curve.z_most);
+        double y = (double)(curve.plot.y + curve.plot.height) -
+                   (double)curve.plot.height * (value - low) / (high - low);
+        EXPECT(fabs((double)(dot->bounds.x + dot->bounds.width / 2) - x) < 0.05);
+        EXPECT(fabs((double)(dot->bounds.y + dot->bounds.height / 2) - y) < 0.05);
+    }
+}
+
+static void test_curve(void) {
+    static const struct {
+        const char *path;
+        int layer;
+        double low, high;
+    } cases[] = {
+        {"lessons/four-equations.json", 2, 0, 1},
+        {"lessons/xor.json", 1, -1, 1},
+        {"lessons/four/activations.json", 1, 0, 4},
+    };
+    for (size_t i = 0; i < TEST_COUNT(cases); i++) {
+        struct session *session = open_lesson(shared, cases[i].path);
+        session_go_to(session, step_of(session_program(session), ROLE_ACTIVATION, cases[i].layer));
+        struct panel panel;
+        panel_open(&panel, session, (struct stage_size){1920, 1080});
+        EXPECT(panel.drawing.layout.strip.curve.width > 0);
+        EXPECT_INT(network_curve_layer(&panel.drawing), cases[i].layer);
+        expect_dots(&panel, (size_t)cases[i].layer, cases[i].low, cases[i].high);
+        panel_close(&panel);
+        session_destroy(session);
+    }
+}
+
+/* Two inputs and one output have a map, and where it has no room there is no curve either. */
+static void check_strip(const char *path, struct session *session) {
+    const struct network *network = &session_lesson(session)->network;
+    bool has_map =
+        network_units(network, 0) == 2 && network_units(network, network->layer_count) == 1;
+    struct panel panel;
+    panel_open(&panel, session, (struct stage_size){1920, 1080});
+    const struct network_strip *strip = &panel.drawing.layout.strip;
+    if (!(strip->curve.width > 0) || (strip->map.width > 0) != has_map) {
+        printf("# %s\n", path);
+    }
+    EXPECT(strip->curve.width > 0);
+    EXPECT_INT(strip->map.width > 0, has_map);
+    panel_close(&panel);
+    panel_open(&panel, session, (struct stage_size){160, 120});
+    EXPECT_NEAR((double)panel.drawing.layout.strip.curve.width, 0, 0);
+    panel_close(&panel);
+}
+
+static void test_strip(void) {
+    for_each_lesson(check_strip);
+}
+
+/* ---- texts ---- */
+
+static bool overlap(struct rect a, struct rect b) {
+    const float slack = 1;
+    return a.x + slack < b.x + b.width && b.x + slack < a.x + a.width &&
+           a.y + slack < b.y + b.height && b.y + slack < a.y + a.height;
+}
+
+static bool lies_within(struct rect inner, struct rect outer) {
+    return inner.x >= outer.x && inner.y >= outer.y - 1 &&
+           inner.x + inner.width <= outer.x + outer.width &&
+           inner.y + inner.height <= outer.y + outer.height + 1;
+}
+
+static void complain(const char *path, const struct panel *panel, const struct scene_item *a,
+                     const struct scene_item *b) {
+    if (test_failures++ < 12) {
+        printf("# %s, step %ld, %.0f x %.0f, %d %%: \"%s\" and \"%s\"\n", path,
+               session_step(panel->canvas.session), (double)panel->layout.width,
+               (double)panel->layout.height, session_settings(panel->canvas.session)->text_scale,
+               a->text, b != NULL ? b->text : "the panel's edge");
+    }
+}
+
+static void check_panel(const char *path, const struct session *session, struct stage_size size) {
+    struct panel panel;
+    struct layout layout =
+        layout_create((float)size.width, (float)size.height, session_settings(session)->text_scale);
+    if (layout.network.width <= 0) {
+        return; /* one panel at a time: not this one */
+    }
+    panel_open(&panel, session, size);
+    size_t texts = 0;
+    for (size_t i = 0; i < panel.scene.count; i++) {
+        const struct scene_item *item = &panel.scene.items[i];
+        if (item->kind != SCENE_TEXT) {
+            continue;
+        }
+        texts++;
+        if (!lies_within(item->bounds, panel.layout.network)) {
+            complain(path, &panel, item, NULL);
+        }
+        for (size_t k = i + 1; k < panel.scene.count; k++) {
+            if (panel.scene.items[k].kind == SCENE_TEXT &&
+                overlap(item->bounds, panel.scene.items[k].bounds)) {
+                complain(path, &panel, item, &panel.scene.items[k]);
+            }
+        }
+    }
+    EXPECT(texts > 3);
+    panel_close(&panel);
+}
+
+static void check_sizes(const char *path, struct session *session) {
+    static const struct stage_size sizes[] = {
+        {1280, 720}, {1024, 768}, {1920, 1080}, {900, 1400}, {3840, 2160}};
+    static const int scales[] = {75, 100, 150, 300};
+    for (size_t i = 0; i < TEST_COUNT(sizes) * TEST_COUNT(scales); i++) {
+        session_set_text_scale(session, scales[i % TEST_COUNT(scales)]);
+        check_panel(path, session, sizes[i / TEST_COUNT(scales)]);
+    }
+}
+
+/* A few operations of each pass, and a few elements. */
+static void check_texts(const char *path, struct session *session) {
+    long count = session_program(session)->operation_count;
+    for (long step = 0; step <= count; step += FIXTURE_IS_SANITIZED ? 5 : 2) {
+        session_go_to(session, step);
+        check_sizes(path, session);
+    }
+    session_set_level(session, LEVEL_ELEMENT);
+    for (long step = 0; step < count; step += FIXTURE_IS_SANITIZED ? 7 : 3) {
+        session_go_to(session, step);
+        session_apply(session, ACTION_NEXT);
+        check_sizes(path, session);
+    }
+}
+
+static void test_texts(void) {
+    for_each_lesson(check_texts);
+}
+
+/* ---- folding ---- */
+
+static void test_kept_units(void) {
+    struct shown shown = shown_create(64, 6);
+    EXPECT_INT(shown.dots, 4);
+    EXPECT_INT(shown.index[5], 63);
+    shown_keep(&shown, 2);
+    EXPECT_INT(shown.index[5], 63);
+    shown_keep(&shown, 40);
+    EXPECT_INT(shown.index[5], 40);
+    EXPECT_INT(shown.count, 6);
+    struct shown few = shown_create(3, 6);
+    shown_keep(&few, 1);
+    EXPECT_INT(few.index[2], 2);
+}
+
+/* Of a crowd most edges are faint, but each unit keeps its strongest; all of few are plain. */
+static void test_crowds(void) {
+    static const int units[] = {40, 30, 3};
+    struct session *session =
+        view_session(shared, view_made_lesson(shared, units, TEST_COUNT(units), 2), &notations, 0);
+    struct panel panel;
+    panel_open(&panel, session, (struct stage_size){1920, 1080});
+    struct network_edge edges[NETWORK_MOST_EDGES];
+    size_t count = network_edges_of(&panel.drawing, 1, edges);
+    size_t full = 0;
+    for (size_t i = 0; i < count; i++) {
+        full += edges[i].is_full;
+    }
+    size_t shown = panel.drawing.layout.columns[1].units.count - 1;
+    EXPECT_INT(full, shown);
+    EXPECT(count > 2 * full);
+    panel_close(&panel);
+    session_destroy(session);
+    session = open_lesson(shared, "lessons/four-equations.json");
+    panel_open(&panel, session, (struct stage_size){1920, 1080});
+    count = network_edges_of(&panel.drawing, 1, edges);
+    EXPECT_INT(count, 6);
+    for (size_t i = 0; i < count; i++) {
+        EXPECT(edges[i].is_full);
+    }
+    panel_close(&panel);
+    session_destroy(session);
+}
+
+int main(int count, char **arguments) {
+    static const struct test tests[] = {
+        {"nothing moves between steps", test_nothing_moves},
+        {"the chosen sample's values", test_samples},
+        {"elements choose their sample", test_samples_of_elements},
+        {"operations light their edges", test_flow_of_operations},
+        {"elements light their edges", test_flow_of_elements},
+        {"dots on the curve", test_curve},
+        {"the strip", test_strip},
+        {"texts keep to their places", test_texts},
+        {"kept units", test_kept_units},
+        {"crowds of edges", test_crowds},
+    };
+    if (count < 2) {
+        return 2;
+    }
+    root = arguments[1];
+    shared = arena_create();
+    notations = view_notations_read(shared, root);
+    int status = test_run(tests, TEST_COUNT(tests));
+    arena_destroy(shared);
+    return status;
+}
