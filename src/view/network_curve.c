@@ -141,8 +141,7 @@ static void draw_axes(const struct network_drawing *drawing, const struct networ
     }
     if (one <= curve->high) {
         float y = network_curve_at(curve, 0, one).y;
-        canvas_line(canvas, zero.x - 0.25F * em, y, zero.x + 0.25F * em, y, line, color);
-        canvas_line(canvas, plot.x - 0.3F * em, y, plot.x, y, line, color);
+        canvas_line(canvas, plot.x, y, plot.x + plot.width, y, line, theme_fade(color, 0.35F));
         draw_tick(drawing, plot.x - 0.5F * em, y, ALIGN_RIGHT, 1.5F * em, one);
     }
 }

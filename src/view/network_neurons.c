@@ -14,8 +14,11 @@ static const char *value_text(const struct network_drawing *drawing, struct quan
                : "—";
 }
 
-/* Keeps edges away from a text. */
-static void draw_plate(const struct network_drawing *drawing, struct rect rect) {
+/* Keeps edges away from a text; no higher than its figures, for rings may be near. */
+static void draw_plate(const struct network_drawing *drawing, struct rect line) {
+    const float spare = 0.19F; /* of a line, above its figures and below */
+    struct rect rect = {line.x, line.y + spare * line.height, line.width,
+                        (1 - 2 * spare) * line.height};
     canvas_box(drawing->canvas, rect, 0.3F * rect.height,
                theme_fade(canvas_color(drawing->canvas, COLOR_PANEL), 0.86F), 0, 0);
 }

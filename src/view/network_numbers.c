@@ -6,18 +6,32 @@
 
 enum { MOST_NUMBERS = 24, MOST_LINES = 2 };
 
-/* The edges between two layers, and a plate with numbers for each that has any. While weights are
- * being changed, their gradients stand below them. */
+/* Places of a plate along its edge, the best first. */
+static const float fractions[] = {0.5F, 0.45F, 0.55F, 0.4F,  0.6F,  0.35F, 0.65F, 0.3F,
+                                  0.7F, 0.26F, 0.74F, 0.22F, 0.78F, 0.18F, 0.82F};
+enum { FRACTIONS = sizeof fractions / sizeof *fractions };
+
+/* The number of one edge: what it says, and where it could stand. */
+struct edge_number {
+    size_t edge;
+    const char *texts[MOST_LINES];
+    struct rect places[FRACTIONS];
+    size_t place_count, place;
+};
+
+/* The edges between two layers, and the numbers of those that are lit. While weights are being
+ * changed, their gradients stand below them. */
 struct numbering {
     size_t layer;
     int tensors[MOST_LINES];
     size_t line_count;
     bool is_by_element; /* the other edges are dim: a plate may lie on them */
+    float size;         /* of the texts */
+    float core;         /* the middle part of a plate that no other lit edge may run through */
     struct network_edge edges[NETWORK_MOST_EDGES];
+    size_t edge_count;
+    struct edge_number numbers[MOST_NUMBERS];
     size_t count;
-    const char *texts[NETWORK_MOST_EDGES][MOST_LINES];
-    struct rect plates[NETWORK_MOST_EDGES];
-    bool has_plate[NETWORK_MOST_EDGES];
 };
 
 static bool meets(struct rect a, struct rect b) {
@@ -33,11 +47,12 @@ static bool crosses(const struct network_edge *edge, struct rect rect) {
     return fmaxf(left, right) > rect.y && fminf(left, right) < rect.y + rect.height;
 }
 
-/* A neuron with its ring, and what points at it. */
+/* A neuron with its ring. */
 static bool meets_neuron(const struct network_drawing *drawing, struct scene_point at,
                          struct rect rect) {
-    float reach = network_layout_reach(&drawing->layout);
-    return meets((struct rect){at.x - reach, at.y - reach, 2 * reach, 2 * reach}, rect);
+    float x = fmaxf(fminf(at.x, rect.x + rect.width), rect.x) - at.x;
+    float y = fmaxf(fminf(at.y, rect.y + rect.height), rect.y) - at.y;
+    return hypotf(x, y) < network_layout_reach(&drawing->layout);
 }
 
 /* The labels of the neurons, which are drawn before. */
@@ -51,17 +66,27 @@ static bool meets_text(const struct scene *scene, struct rect rect) {
     return false;
 }
 
+/* A little air around a plate. */
+static struct rect with_gap(const struct numbering *numbering, struct rect plate) {
+    float gap = 0.14F * numbering->size;
+    return (struct rect){plate.x - gap, plate.y - gap, plate.width + 2 * gap,
+                         plate.height + 2 * gap};
+}
+
 /* Nothing else is there that the numbers could be taken to belong to. */
 static bool is_free(const struct network_drawing *drawing, const struct numbering *numbering,
-                    size_t number, struct rect rect) {
-    for (size_t i = 0; i < numbering->count; i++) {
+                    size_t edge, struct rect rect) {
+    float across = (1 - numbering->core) * rect.width / 2;
+    float down = (1 - numbering->core) * rect.height / 2;
+    struct rect core = {rect.x + across, rect.y + down, rect.width - 2 * across,
+                        rect.height - 2 * down};
+    for (size_t i = 0; i < numbering->edge_count; i++) {
         bool is_in_the_way = !numbering->is_by_element || numbering->edges[i].is_lit;
-        if ((i < number && numbering->has_plate[i] && meets(numbering->plates[i], rect)) ||
-            (i != number && is_in_the_way && crosses(&numbering->edges[i], rect))) {
+        if (i != edge && is_in_the_way && crosses(&numbering->edges[i], core)) {
             return false;
         }
     }
-    if (meets_text(drawing->canvas->scene, rect)) {
+    if (meets_text(drawing->canvas->scene, with_gap(numbering, rect))) {
         return false;
     }
     for (size_t column = numbering->layer - 1; column <= numbering->layer; column++) {
@@ -74,70 +99,97 @@ static bool is_free(const struct network_drawing *drawing, const struct numberin
     return true;
 }
 
-/* As wide as any number, so that plates keep their size from step to step. */
-static float plate_width(const struct network_drawing *drawing, struct numbering *numbering,
-                         size_t number) {
+/* Sets the texts; returns the width of the plate: at least that of any usual number, so that it
+ * keeps its size from step to step. */
+static float set_texts(const struct network_drawing *drawing, const struct numbering *numbering,
+                       struct edge_number *number) {
     const struct canvas *canvas = drawing->canvas;
-    const struct network_edge *edge = &numbering->edges[number];
+    const struct network_edge *edge = &numbering->edges[number->edge];
     int decimals = session_settings(canvas->session)->decimals;
-    float size = drawing->layout.label;
-    float width =
-        canvas_text_width(canvas, FACE_REGULAR, size, number_pattern(canvas->arena, decimals));
+    float size = numbering->size;
+    const char *pattern = number_pattern(canvas->arena, decimals);
+    float width = canvas_text_width(canvas, FACE_REGULAR, size, pattern);
     for (size_t i = 0; i < numbering->line_count; i++) {
         struct quantity quantity =
             network_touch_edge(drawing->touch, numbering->tensors[i], edge->unit, edge->below);
-        numbering->texts[number][i] =
+        number->texts[i] =
             network_touch_knows(drawing->touch, quantity)
                 ? number_text(canvas->arena, network_touch_value(drawing->touch, quantity),
                               decimals)
                 : "—";
-        width = fmaxf(width,
-                      canvas_text_width(canvas, FACE_REGULAR, size, numbering->texts[number][i]));
+        width = fmaxf(width, canvas_text_width(canvas, FACE_REGULAR, size, number->texts[i]));
     }
     return width + 0.5F * size;
 }
 
 static const float line_height = 1.42F;
 
-static bool place_number(const struct network_drawing *drawing, struct numbering *numbering,
-                         size_t number) {
-    static const float fractions[] = {0.5F,  0.44F, 0.56F, 0.38F, 0.62F, 0.33F,
-                                      0.67F, 0.28F, 0.72F, 0.23F, 0.77F};
-    const struct network_edge *edge = &numbering->edges[number];
-    float width = plate_width(drawing, numbering, number);
-    float height =
-        (line_height + (float)(numbering->line_count - 1) * line_height) * drawing->layout.label;
-    for (size_t i = 0; i < sizeof fractions / sizeof *fractions; i++) {
+static void find_places(const struct network_drawing *drawing, const struct numbering *numbering,
+                        struct edge_number *number) {
+    const struct network_edge *edge = &numbering->edges[number->edge];
+    float width = set_texts(drawing, numbering, number);
+    float height = (float)numbering->line_count * line_height * numbering->size;
+    number->place_count = 0;
+    for (size_t i = 0; i < FRACTIONS; i++) {
         float x = edge->from.x + (edge->to.x - edge->from.x) * fractions[i];
         float y = edge->from.y + (edge->to.y - edge->from.y) * fractions[i];
         struct rect plate = {x - width / 2, y - height / 2, width, height};
-        if (is_free(drawing, numbering, number, plate)) {
-            numbering->plates[number] = plate;
-            numbering->has_plate[number] = true;
+        if (is_free(drawing, numbering, number->edge, plate)) {
+            number->places[number->place_count++] = plate;
+        }
+    }
+}
+
+/* Gives the numbers from `next` on a place each, none on another; by trying, within a budget. */
+static bool choose_places(struct numbering *numbering, size_t next, int *budget) {
+    if (next == numbering->count) {
+        return true;
+    }
+    struct edge_number *number = &numbering->numbers[next];
+    for (number->place = 0; number->place < number->place_count; number->place++) {
+        bool is_taken = --*budget < 0;
+        for (size_t i = 0; i < next && !is_taken; i++) {
+            const struct edge_number *other = &numbering->numbers[i];
+            is_taken = meets(other->places[other->place],
+                             with_gap(numbering, number->places[number->place]));
+        }
+        if (!is_taken && choose_places(numbering, next + 1, budget)) {
             return true;
         }
     }
     return false;
 }
 
-/* All of them or none: some alone would look like all there are. */
+/* All of them or none: some alone would look like all there are. Beside all other lines, or where
+ * there is no such place, across them with its own in the middle, or smaller. */
 static bool place_numbers(const struct network_drawing *drawing, struct numbering *numbering) {
-    for (size_t i = 0; i < numbering->count; i++) {
-        numbering->has_plate[i] = false;
-        if (numbering->edges[i].is_lit && !place_number(drawing, numbering, i)) {
-            return false;
+    enum { BUDGET = 4000 };
+    static const struct {
+        float size, core;
+    } ways[] = {{1, 1}, {1, 0.5F}, {0.86F, 1}, {0.86F, 0.5F}, {1, 0.2F}, {0.86F, 0.2F}};
+    for (size_t k = 0; k < sizeof ways / sizeof *ways; k++) {
+        bool is_possible = true;
+        int budget = BUDGET;
+        numbering->size = drawing->layout.label * ways[k].size;
+        numbering->core = ways[k].core;
+        for (size_t i = 0; i < numbering->count; i++) {
+            find_places(drawing, numbering, &numbering->numbers[i]);
+            is_possible = is_possible && numbering->numbers[i].place_count > 0;
+        }
+        if (is_possible && choose_places(numbering, 0, &budget)) {
+            return true;
         }
     }
-    return true;
+    return false;
 }
 
 static void draw_plate(const struct network_drawing *drawing, const struct numbering *numbering,
-                       size_t number) {
+                       const struct edge_number *number) {
     const struct canvas *canvas = drawing->canvas;
     const struct network_touch *touch = drawing->touch;
-    const struct network_edge *edge = &numbering->edges[number];
-    struct rect plate = numbering->plates[number];
-    float size = drawing->layout.label;
+    const struct network_edge *edge = &numbering->edges[number->edge];
+    struct rect plate = number->places[number->place];
+    float size = numbering->size;
     enum theme_color frame = theme_role_color(touch->program->tensors[numbering->tensors[0]].role);
     canvas_box(canvas, plate, 0.35F * size, canvas_color(canvas, COLOR_PANEL), canvas->layout->line,
                canvas_color(canvas, frame));
@@ -147,8 +199,7 @@ static void draw_plate(const struct network_drawing *drawing, const struct numbe
         int tensor = numbering->tensors[i];
         enum theme_color color = theme_role_color(touch->program->tensors[tensor].role);
         canvas_text(canvas, plate.x + plate.width / 2, y + (float)i * line_height * size,
-                    ALIGN_CENTER, canvas_style(canvas, FACE_REGULAR, size, color),
-                    numbering->texts[number][i],
+                    ALIGN_CENTER, canvas_style(canvas, FACE_REGULAR, size, color), number->texts[i],
                     network_touch_edge(touch, tensor, edge->unit, edge->below));
     }
 }
@@ -169,12 +220,17 @@ static size_t numbered_tensors(const struct network_drawing *drawing, size_t lay
     return target == ROLE_WEIGHT && gradient >= 0 ? 2 : ret[0] >= 0;
 }
 
-static size_t count_lit(const struct numbering *numbering) {
-    size_t lit = 0;
-    for (size_t i = 0; i < numbering->count; i++) {
-        lit += numbering->edges[i].is_lit;
+/* False when there are too many. */
+static bool take_lit_edges(struct numbering *numbering) {
+    for (size_t i = 0; i < numbering->edge_count; i++) {
+        if (numbering->edges[i].is_lit && numbering->count == MOST_NUMBERS) {
+            return false;
+        }
+        if (numbering->edges[i].is_lit) {
+            numbering->numbers[numbering->count++].edge = i;
+        }
     }
-    return lit;
+    return true;
 }
 
 static void number_layer(const struct network_drawing *drawing, size_t layer) {
@@ -183,8 +239,8 @@ static void number_layer(const struct network_drawing *drawing, size_t layer) {
     if (numbering.line_count == 0) {
         return;
     }
-    numbering.count = network_edges_of(drawing, layer, numbering.edges);
-    if (count_lit(&numbering) > MOST_NUMBERS) {
+    numbering.edge_count = network_edges_of(drawing, layer, numbering.edges);
+    if (!take_lit_edges(&numbering)) {
         return;
     }
     bool fits = place_numbers(drawing, &numbering);
@@ -194,9 +250,7 @@ static void number_layer(const struct network_drawing *drawing, size_t layer) {
         fits = place_numbers(drawing, &numbering);
     }
     for (size_t i = 0; fits && i < numbering.count; i++) {
-        if (numbering.has_plate[i]) {
-            draw_plate(drawing, &numbering, i);
-        }
+        draw_plate(drawing, &numbering, &numbering.numbers[i]);
     }
 }
 
