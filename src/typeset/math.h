@@ -33,7 +33,8 @@ const struct math_list *math_parse(struct arena *arena, const char *source, size
 
 enum math_part_kind {
     MATH_GLYPH,
-    MATH_RULE, /* a filled rectangle: bars, radicals, the square brackets of matrices */
+    MATH_RULE, /* a filled rectangle: bars, radicals, the square brackets of matrices. Its y and its
+                  height are whole; a painter rounds its left and right edge as well */
     MATH_TEXT, /* words in the face of prose */
     MATH_SLOT,
     MATH_PART_KIND_COUNT
@@ -66,9 +67,11 @@ struct math_slot {
 
 struct math_options {
     const struct math_font *font;
-    float size;        /* pixels per em */
-    bool is_display;   /* limits above and below sums, full-size fractions */
-    bool grows_fences; /* plain ( ) [ ] | | too become as high as what they hold */
+    float size;      /* pixels per em */
+    bool is_display; /* limits above and below sums, full-size fractions */
+    /* Plain ( ) [ ] | | too become as high as what they hold, and what they and \left ... \right
+     * hold is on the top level of a row: a line can break inside. */
+    bool grows_fences;
     const struct math_slot *slots;
     size_t slot_count;
     /* Pixels that words in the face of prose advance; NULL: they are set in the math font. */

@@ -382,10 +382,17 @@ const char *math_command_near(const char *name, size_t length) {
     }
     memcpy(word, name, length);
     word[length] = '\0';
+    size_t same = 0; /* \Delta and \delta are as near: first those that begin alike */
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        if (commands[i].name[0] == name[0]) {
+            candidates[same++] = commands[i].name;
+        }
+    }
+    const char *near = text_nearest(word, candidates, same);
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
         candidates[i] = commands[i].name;
     }
-    return text_nearest(word, candidates, COMMAND_COUNT);
+    return near != NULL ? near : text_nearest(word, candidates, COMMAND_COUNT);
 }
 
 const struct math_command *math_commands(size_t *ret_count) {

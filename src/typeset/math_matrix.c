@@ -12,7 +12,8 @@
  * fractions. */
 #define ROW_GAP 0.22F
 
-enum { MOST_COLUMNS = MATH_MOST_BYTES };
+/* What a matrix's fence may lack of it above and below: the rows have some air. */
+#define FENCE_LACK 0.12F
 
 struct grid {
     size_t row_count, column_count;
@@ -161,7 +162,8 @@ struct math_frame math_set_array(struct math_setter *setter, const struct math_n
         return grid;
     }
     float size = math_style_size(setter, style), axis = math_style_axis(setter, style);
-    float half = math_fence_half(fmaxf(grid.ascent - axis, grid.descent + axis), size);
+    float extent = fmaxf(grid.ascent - axis, grid.descent + axis);
+    float half = fmaxf(math_fence_half(extent, size), extent - FENCE_LACK * size);
     struct math_frame whole = grid;
     struct math_frame left = math_set_fence(setter, form->left, half, style, range);
     math_move(setter, &grid, left.width, 0);

@@ -256,9 +256,10 @@ static bool is_slot(const struct entry *entry) {
 static float gap_of(const struct row *row, size_t which, enum math_class before,
                     enum math_class class) {
     const struct entry *entry = &row->entries[which];
-    float ems = math_class_gap(before, class, entry->style) + entry->space;
+    const struct math_node *previous = which > 0 ? entry[-1].node : NULL;
+    float ems = math_atom_gap(previous, before, class, entry->style) + entry->space;
     bool is_held = (before == MATH_OPEN && is_slot(entry)) ||
-                   (class == MATH_CLOSE && which > 0 && is_slot(entry - 1));
+                   (class == MATH_CLOSE && which > 0 && is_slot(&entry[-1]));
     return (ems + (is_held ? SLOT_GAP : 0)) * math_style_size(row->setter, entry->style);
 }
 
@@ -279,13 +280,15 @@ static void make_items(const struct row *row, struct math_item *items) {
         const struct math_frame *frame = &row->frames[i];
         enum math_class class = class_at(row, i, before);
         struct math_item *item = &items[i];
+        size_t part_count = frame->end - frame->first;
         depth -= class == MATH_CLOSE && depth > 0;
         keep_overhang(row, i, before);
-        item->box = (struct math_box){.width = frame->width,
-                                      .ascent = frame->ascent,
-                                      .descent = frame->descent,
-                                      .parts = row->setter->parts + frame->first,
-                                      .part_count = frame->end - frame->first};
+        item->box =
+            (struct math_box){.width = frame->width,
+                              .ascent = frame->ascent,
+                              .descent = frame->descent,
+                              .parts = part_count > 0 ? row->setter->parts + frame->first : NULL,
+                              .part_count = part_count};
         item->gap = gap_of(row, i, before, class);
         item->break_rank = i == 0 ? 0 : rank_of(&row->entries[i - 1], before, entry, class, depth);
         item->begin = entry->range.begin;

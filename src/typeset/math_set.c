@@ -307,6 +307,7 @@ struct math_frame math_set_node(struct math_setter *setter, const struct math_no
 struct math_frame math_set_list(struct math_setter *setter, const struct math_list *list,
                                 struct math_style style, enum math_class before) {
     struct math_frame line = math_empty(setter);
+    const struct math_node *previous = NULL;
     bool is_sign = list->first != NULL && list->first->next == NULL;
     for (const struct math_node *node = list->first; node != NULL; node = node->next) {
         if (node->kind == NODE_SPACE) {
@@ -315,12 +316,14 @@ struct math_frame math_set_list(struct math_setter *setter, const struct math_li
             style.level = node->level;
         } else {
             enum math_class class = math_effective_class(node, before);
-            line.width += math_class_gap(before, class, style) * math_style_size(setter, style);
+            line.width +=
+                math_atom_gap(previous, before, class, style) * math_style_size(setter, style);
             struct math_frame atom = math_set_node(setter, node, style);
             line.width += math_overhang_gap(&atom, before, math_style_size(setter, style));
             math_enclose(setter, &line, atom, line.width, 0);
             line.width += atom.width;
             before = math_right_class(node, class);
+            previous = node;
             line.attachment = atom.attachment;
             is_sign = is_sign && atom.is_character;
         }

@@ -31,6 +31,15 @@ float math_class_gap(enum math_class left, enum math_class right, struct math_st
     return ems[gap];
 }
 
+float math_atom_gap(const struct math_node *previous, enum math_class left, enum math_class right,
+                    struct math_style style) {
+    float gap = math_class_gap(left, right, style);
+    bool is_after_sum = previous != NULL && previous->kind == NODE_SYMBOL && previous->is_wide;
+    /* TeX puts the bracket of a product close to its sum; a book lets it breathe. */
+    bool is_crowded = is_after_sum && right == MATH_OPEN && style.level < LEVEL_SCRIPT;
+    return is_crowded ? math_class_gap(MATH_OP, MATH_ORD, style) : gap;
+}
+
 enum math_class math_effective_class_of(enum math_class own, enum math_class before,
                                         enum math_class next) {
     if (own != MATH_BIN) {

@@ -1,0 +1,427 @@
+/* Where things stand: spaces, scripts, fractions, slots, and the places where lines may break. */
+#include "base/text.h"
+#include "test.h"
+#include "typeset/math.h"
+#include "typeset/math_glyph.h"
+
+#include <stdlib.h>
+
+static struct math_font *font;
+static struct arena *arena;
+
+enum { SIZE = 100 };
+
+static const struct math_slot slots[] = {{200, 150, 150}, {100, 50, 50}, {300, 400, 400}};
+
+static struct math_options text_style(void) {
+    return (struct math_options){.font = font, .size = SIZE, .slots = slots, .slot_count = 3};
+}
+
+static struct math_options display_style(void) {
+    struct math_options options = text_style();
+    options.is_display = true;
+    return options;
+}
+
+static struct math_options growing(void) {
+    struct math_options options = display_style();
+    options.grows_fences = true;
+    return options;
+}
+
+static const struct math_list *parse(const char *source) {
+    struct math_error error;
+    const struct math_list *list = math_parse(arena, source, strlen(source), &error);
+    if (list == NULL) {
+        printf("Bail out! %s: %s\n", source, error.message);
+        exit(1);
+    }
+    return list;
+}
+
+static struct math_box set(const char *source, struct math_options options) {
+    return math_set(arena, parse(source), &options);
+}
+
+static struct math_row row(const char *source, struct math_options options) {
+    return math_set_row(arena, parse(source), &options);
+}
+
+/* The part that the byte of the source became. */
+static struct math_part part_of(struct math_box box, size_t byte) {
+    for (size_t i = 0; i < box.part_count; i++) {
+        if (box.parts[i].begin == byte) {
+            return box.parts[i];
+        }
+    }
+    EXPECT(!"the byte has a part");
+    return (struct math_part){0};
+}
+
+static float width(const char *source, struct math_options options) {
+    return set(source, options).width;
+}
+
+/* ---- spaces ---- */
+
+/* What is between two atoms, in eighteenths of an em, from widths. */
+static void spaces_are_those_of_tex(void) {
+    static const struct {
+        const char *both, *left, *right;
+        int mu;
+    } cases[] = {
+        {"a+b", "a{+}", "b", 8},
+        {"a=b", "a=", "b", 5},
+        {"2,3", "2,", "3", 3},
+        {"2a", "2", "a", 0},
+        {"2\\log", "2", "\\log", 3},
+        {"\\log 2", "\\log", "2", 3},
+        {"\\log(", "\\log", "(", 0},
+        {"2\\frac12", "2", "\\frac12", 3},
+        {"\\frac12\\frac12", "\\frac12", "\\frac12", 3},
+        {"(2", "(", "2", 0},
+        {"2(", "2", "(", 0},
+        {"=2", "=", "2", 5},
+        {")2", ")", "2", 0},
+        {"2\\,3", "2", "3", 3},
+        {"2\\:3", "2", "3", 4},
+        {"2\\;3", "2", "3", 5},
+        {"2\\!3", "2", "3", -3},
+        {"2\\quad3", "2", "3", 18},
+        {"2\\qquad3", "2", "3", 36},
+        {"2~3", "2", "3", 4},
+        {"2==3", "2=", "=3", 0},
+        {"\\max\\log", "\\max", "\\log", 3},
+        {"2\\left(3\\right)", "2", "\\left(3\\right)", 0},
+        {"\\left(3\\right)2", "\\left(3\\right)", "2", 0},
+        {"\\log\\left(3\\right)", "\\log", "\\left(3\\right)", 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        float gap = width(cases[i].both, text_style()) - width(cases[i].left, text_style()) -
+                    width(cases[i].right, text_style());
+        float wanted = (float)cases[i].mu * SIZE / 18;
+        wanted = cases[i].both[1] == '~' ? 0.25F * SIZE : wanted;
+        if (!(fabsf(gap - wanted) < 0.01F)) {
+            printf("# %s: %g, expected %g\n", cases[i].both, (double)gap, (double)wanted);
+            EXPECT(!"the space is TeX's");
+        }
+    }
+}
+
+static void scripts_have_no_wide_spaces(void) {
+    struct math_options options = text_style();
+    float sum = width("x^{a+b}", options) - width("x^{ab}", options);
+    float sign = width("x^{{+}}", options) - width("x^{}", options);
+    EXPECT_NEAR(sum, sign, 1e-4);
+    EXPECT_NEAR(width("x^{2,3}", options) - width("x^{2}", options),
+                width("x^{,3}", options) - width("x^{}", options), 1e-4);
+}
+
+static void a_sign_without_neighbours_joins_nothing(void) {
+    struct math_options options = text_style();
+    float minus = width("{-}", options), two = width("2", options);
+    EXPECT_NEAR(width("-2", options), minus + two, 1e-4);
+    EXPECT_NEAR(width("(-2)", options), width("(2)", options) + minus, 1e-4);
+    EXPECT_NEAR(width("2=-2", options), width("2=2", options) + minus, 1e-4);
+    EXPECT_NEAR(width("|-2|", options), width("|2|", options) + minus, 1e-4);
+    EXPECT_NEAR(width("2--2", options), 2 * two + 2 * minus + SIZE * 8 / 18.0F, 1e-3);
+}
+
+/* ---- scripts ---- */
+
+static float em(hb_ot_math_constant_t which) {
+    return math_font_constant(font, which) * SIZE;
+}
+
+static void scripts_stand_where_the_font_says(void) {
+    struct math_box box = set("x^2_i", text_style());
+    struct math_part x = part_of(box, 0), super = part_of(box, 2), sub = part_of(box, 4);
+    EXPECT_NEAR(x.y, 0, 0);
+    EXPECT(super.y < -25 && sub.y > 15);
+    EXPECT_NEAR(super.y, floorf(super.y), 0);
+    EXPECT_NEAR(sub.y, floorf(sub.y), 0);
+    EXPECT_NEAR(super.size, 0.74F * SIZE, 1e-4);
+    EXPECT_NEAR(part_of(set("x^{2^3}", text_style()), 5).size, 0.55F * SIZE, 1e-4);
+    /* No ink of the two is nearer than the font wants. */
+    EXPECT(sub.y - sub.ascent - (super.y + super.descent) >=
+           em(HB_OT_MATH_CONSTANT_SUB_SUPERSCRIPT_GAP_MIN) - 1);
+    EXPECT_NEAR(-part_of(set("x^2", text_style()), 2).y,
+                roundf(em(HB_OT_MATH_CONSTANT_SUPERSCRIPT_SHIFT_UP)), 0);
+}
+
+static void italic_correction_is_for_superscripts(void) {
+    struct math_box box = set("W^2_2", text_style());
+    struct math_part super = part_of(box, 2), sub = part_of(box, 4);
+    uint32_t glyph = math_font_character(font, 0x1D44A);
+    float italic = math_font_glyph(font, glyph).italic * SIZE;
+    EXPECT(italic > 5);
+    EXPECT_NEAR(super.x - sub.x, italic, 1e-4);
+}
+
+static void an_accented_letter_has_the_scripts_of_a_letter(void) {
+    struct math_box plain = set("y_i^2", text_style()), hat = set("\\hat{y}_i^2", text_style());
+    EXPECT_NEAR(part_of(hat, 8).y, part_of(plain, 2).y, 0);
+    EXPECT_NEAR(part_of(hat, 10).y, part_of(plain, 4).y, 0);
+    EXPECT(hat.ascent > plain.ascent - 40);
+    /* The middle of the hat is where the font wants it over y. */
+    struct math_part letter = part_of(hat, 5), accent = part_of(hat, 0);
+    struct math_glyph y = math_font_glyph(font, letter.glyph);
+    struct math_glyph mark = math_font_glyph(font, accent.glyph);
+    EXPECT_NEAR(accent.x + mark.attachment * SIZE, letter.x + y.attachment * SIZE, 1e-4);
+}
+
+static void primes_are_scripts(void) {
+    struct math_box box = set("f'", text_style());
+    EXPECT_INT(box.part_count, 2);
+    EXPECT(part_of(box, 1).y < -20);
+    EXPECT(part_of(box, 1).glyph != math_font_character(font, 0x2032)); /* the form for scripts */
+    EXPECT_INT(set("f''^2", text_style()).part_count, 4);
+    EXPECT_NEAR(part_of(set("f^\\prime", text_style()), 2).y, part_of(box, 1).y, 0);
+}
+
+/* ---- fractions, limits, roots ---- */
+
+static void a_fraction_stands_on_the_axis_in_whole_pixels(void) {
+    for (int size = 9; size < 40; size++) {
+        struct math_options options = display_style();
+        options.size = (float)size;
+        struct math_box box = set("\\frac{a}{b}", options);
+        struct math_part bar = part_of(box, 0), top = part_of(box, 6), bottom = part_of(box, 9);
+        EXPECT_INT(bar.kind, MATH_RULE);
+        EXPECT(bar.height >= 1 && bar.height == floorf(bar.height));
+        EXPECT(bar.y == floorf(bar.y) && top.y == floorf(top.y) && bottom.y == floorf(bottom.y));
+        EXPECT(fabsf(bar.y + bar.height / 2 + math_axis(font, options.size)) <= 0.75F);
+        EXPECT(top.y + top.descent < bar.y && bottom.y - bottom.ascent > bar.y + bar.height);
+    }
+}
+
+static void limits_are_above_in_display_and_beside_in_text(void) {
+    struct math_box display = set("\\sum_i^n x", display_style());
+    struct math_box text = set("\\sum_i^n x", text_style());
+    struct math_part sum = part_of(display, 0), below = part_of(display, 5);
+    EXPECT(sum.ascent + sum.descent > 1.3F * SIZE);
+    EXPECT(below.y - below.ascent > sum.y + sum.descent);
+    EXPECT(below.x < sum.x + sum.width);
+    struct math_part beside = part_of(text, 5);
+    EXPECT(beside.x > part_of(text, 0).x + part_of(text, 0).width * 0.8F);
+    EXPECT_NEAR(part_of(set("\\sum\\nolimits_i", display_style()), 14).x,
+                part_of(set("\\sum\\nolimits_i", display_style()), 0).width, 1);
+}
+
+static void a_root_covers_what_is_under_it(void) {
+    static const char *const roots[] = {"\\sqrt{x}", "\\sqrt{x^2}", "\\sqrt{\\frac{a}{b}}",
+                                        "\\sqrt{\\slot{2}}"};
+    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++) {
+        struct math_box box = set(roots[i], display_style());
+        struct math_part sign = {0}, rule = {0};
+        for (size_t p = 0; p < box.part_count; p++) {
+            if (box.parts[p].begin == 0) {
+                *(box.parts[p].kind == MATH_RULE ? &rule : &sign) = box.parts[p];
+            }
+        }
+        EXPECT_NEAR(sign.y - sign.ascent, rule.y, 1e-4);
+        for (size_t p = 0; p < box.part_count; p++) {
+            EXPECT(box.parts[p].y - box.parts[p].ascent >= rule.y - 0.01F);
+            EXPECT(box.parts[p].y + box.parts[p].descent <= sign.y + sign.descent + SIZE * 0.15F);
+        }
+    }
+}
+
+/* ---- fences and matrices ---- */
+
+static void fences_cover_what_they_hold(void) {
+    static const char *const held[] = {"\\left(%s\\right)", "\\left[%s\\right]",
+                                       "\\left\\{%s\\right\\}", "\\left|%s\\right|"};
+    static const char *const contents[] = {"x", "\\frac{a}{b}", "\\frac{\\frac{a}{b}}{c}",
+                                           "\\slot{0}", "\\slot{2}"};
+    for (size_t i = 0; i < sizeof held / sizeof *held; i++) {
+        for (size_t c = 0; c < sizeof contents / sizeof *contents; c++) {
+            struct text_builder text;
+            text_begin(&text, arena);
+            text_append_format(&text, held[i], contents[c]);
+            struct math_box bare = set(contents[c], display_style());
+            struct math_box box = set(text.bytes, display_style());
+            float axis = math_axis(font, SIZE);
+            float extent = fmaxf(bare.ascent - axis, bare.descent + axis);
+            float half = (box.ascent + box.descent) / 2;
+            EXPECT(half >= extent * 0.89F);
+            EXPECT(half <= fmaxf(extent * 1.3F, 0.45F * SIZE));
+        }
+    }
+}
+
+static void a_matrix_has_its_columns_in_line(void) {
+    struct math_box box = set("\\begin{bmatrix}1&22\\\\333&4\\end{bmatrix}", display_style());
+    struct math_part one = part_of(box, 15), three = part_of(box, 21), two = part_of(box, 17),
+                     four = part_of(box, 25);
+    EXPECT_NEAR(one.x + one.width / 2, three.x + three.width * 1.5F, 1e-3);
+    EXPECT_NEAR(two.x + two.width, four.x + four.width / 2, 1e-3);
+    EXPECT_NEAR(one.y, two.y, 0);
+    EXPECT_NEAR(three.y - one.y, 1.2F * SIZE, 1e-4);
+    EXPECT(fabsf((box.ascent - box.descent) / 2 - math_axis(font, SIZE)) < 2);
+    size_t rules = 0;
+    for (size_t i = 0; i < box.part_count; i++) {
+        rules += box.parts[i].kind == MATH_RULE;
+    }
+    EXPECT_INT(rules, 6);
+}
+
+static void aligned_lines_meet_at_the_relation(void) {
+    const char *source = "\\begin{aligned}a+b&=c\\\\d&=e\\end{aligned}";
+    struct math_box box = set(source, display_style());
+    EXPECT_NEAR(part_of(box, 19).x, part_of(box, 25).x, 1e-4);
+    /* = keeps its gap though it begins a cell */
+    struct math_part b = part_of(box, 17), equals = part_of(box, 19);
+    EXPECT_NEAR(equals.x - b.x - b.width, SIZE * 5 / 18.0, 1);
+}
+
+/* ---- slots and rows ---- */
+
+static void a_slot_stands_on_the_axis(void) {
+    struct math_box box = set("x\\slot{0}^T", display_style());
+    struct math_part slot = part_of(box, 1), script = part_of(box, 10);
+    EXPECT_INT(slot.kind, MATH_SLOT);
+    EXPECT_INT(slot.slot, 0);
+    EXPECT_NEAR(slot.y, -math_axis(font, SIZE), 1e-4);
+    EXPECT_NEAR(slot.height, 300, 0);
+    EXPECT_NEAR(box.ascent, 150 + math_axis(font, SIZE) + 30, 40);
+    EXPECT(script.y < -100 && script.x > slot.x + slot.width);
+    EXPECT_INT(set("\\slot{7}", display_style()).part_count, 0);
+}
+
+static void brackets_grow_around_slots_and_stay_open(void) {
+    struct math_row flat = row("(\\slot{0}+x)^T y", growing());
+    EXPECT_INT(flat.count, 6);
+    struct math_box open = flat.items[0].box, close = flat.items[4].box;
+    EXPECT(open.ascent + open.descent >= 300 && open.ascent + open.descent < 350);
+    EXPECT_INT(close.parts[close.part_count - 1].begin, 13);
+    EXPECT(close.parts[close.part_count - 1].y < -100);
+    EXPECT_INT(flat.items[4].begin, 11);
+    EXPECT_INT(flat.items[4].end, 14);
+    /* \left \right is flattened where fences grow, and one item where they do not. */
+    EXPECT_INT(row("\\left(a+\\slot{0}\\middle|b\\right]", growing()).count, 7);
+    EXPECT_INT(row("\\left(a+b\\right)", display_style()).count, 1);
+    struct math_row bars = row("|\\slot{0}|", growing());
+    EXPECT(bars.items[0].box.ascent + bars.items[0].box.descent >= 300);
+    EXPECT_INT(bars.items[0].box.parts[0].kind, MATH_RULE);
+    /* What holds nothing high stays as it is. */
+    EXPECT(row("(x)\\slot{2}", growing()).items[0].box.ascent < SIZE);
+    EXPECT(row("((\\slot{0}))", growing()).items[0].box.ascent > 150);
+}
+
+static void a_row_is_the_line_in_pieces(void) {
+    struct math_options options = growing();
+    static const char *const sources[] = {"a = b + \\frac{1}{2}(c - d)^2",
+                                          "f(x)\\,\\left(y\\right)"};
+    for (size_t i = 0; i < 2; i++) {
+        struct math_row items = row(sources[i], options);
+        struct math_box line = set(sources[i], options);
+        float x = 0;
+        size_t parts = 0, end = 0;
+        for (size_t n = 0; n < items.count; n++) {
+            EXPECT(n > 0 || items.items[n].gap == 0);
+            EXPECT(items.items[n].begin >= end);
+            end = items.items[n].end;
+            x += items.items[n].gap + items.items[n].box.width;
+            parts += items.items[n].box.part_count;
+        }
+        EXPECT_NEAR(x, line.width, 1e-4);
+        EXPECT_INT(parts, line.part_count);
+    }
+}
+
+/* The ranks of the items as digits. */
+static const char *ranks(const char *source) {
+    struct math_row items = row(source, growing());
+    struct text_builder text;
+    text_begin(&text, arena);
+    for (size_t i = 0; i < items.count; i++) {
+        text_append_format(&text, "%d", items.items[i].break_rank);
+    }
+    return text.bytes;
+}
+
+static void lines_break_at_relations_first(void) {
+    EXPECT_STRING(ranks("a=b+c"), "01020");
+    EXPECT_STRING(ranks("a=-b"), "0100");
+    EXPECT_STRING(ranks("a\\odot b\\times c"), "03030");
+    EXPECT_STRING(ranks("a\\,b"), "04");
+    EXPECT_STRING(ranks("12.5"), "0000");
+    EXPECT_STRING(ranks("f(x)"), "0000");
+    EXPECT_STRING(ranks("(a+b)(c)"), "00600400");
+    EXPECT_STRING(ranks("\\slot{0}\\slot{1}"), "04");
+    EXPECT_STRING(ranks("\\log x"), "00");
+    EXPECT_STRING(ranks("a,b"), "002");
+    EXPECT_STRING(ranks("x\\left(a=(b\\odot c)\\right)"), "00050011000");
+}
+
+static void parts_know_their_bytes(void) {
+    struct math_box box = set("\\mathbf{W}^{[l]}\\frac{\\partial L}{\\partial z}", display_style());
+    static const size_t begins[] = {0, 12, 13, 14};
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
+        EXPECT_INT(part_of(box, begins[i]).begin, begins[i]);
+    }
+    EXPECT_INT(part_of(box, 0).end, 10);
+    for (size_t i = 0; i < box.part_count; i++) {
+        EXPECT(box.parts[i].begin < box.parts[i].end && box.parts[i].end <= 48);
+    }
+}
+
+static float half_an_em(const void *context, float size, const char *text) {
+    *(const char **)(void *)(size_t)context = text;
+    return size * 0.5F * (float)strlen(text);
+}
+
+static void words_are_measured_by_the_caller(void) {
+    struct math_options options = text_style();
+    const char *asked = NULL;
+    options.text_width = half_an_em;
+    options.context = &asked;
+    struct math_box box = set("x \\text{if y}", options);
+    struct math_part words = part_of(box, 2);
+    EXPECT_INT(words.kind, MATH_TEXT);
+    EXPECT_STRING(words.text, "if y");
+    EXPECT_STRING(asked, "if y");
+    EXPECT_NEAR(words.width, words.size * 2, 1e-4);
+    EXPECT_INT(set("\\text{if y}", text_style()).parts[0].kind, MATH_GLYPH);
+}
+
+int main(int count, char **arguments) {
+    char path[1024];
+    snprintf(path, sizeof path, "%s/assets/fonts/backstep-math.otf",
+             count > 1 ? arguments[1] : ".");
+    font = math_font_open(path);
+    arena = arena_create();
+    if (font == NULL) {
+        printf("Bail out! %s\n", path);
+        return 1;
+    }
+    static const struct test tests[] = {
+        {"spaces are those of TeX", spaces_are_those_of_tex},
+        {"scripts have no wide spaces", scripts_have_no_wide_spaces},
+        {"a sign without neighbours joins nothing", a_sign_without_neighbours_joins_nothing},
+        {"scripts stand where the font says", scripts_stand_where_the_font_says},
+        {"italic correction is for superscripts", italic_correction_is_for_superscripts},
+        {"an accented letter has the scripts of a letter",
+         an_accented_letter_has_the_scripts_of_a_letter},
+        {"primes are scripts", primes_are_scripts},
+        {"a fraction stands on the axis in whole pixels",
+         a_fraction_stands_on_the_axis_in_whole_pixels},
+        {"limits are above in display and beside in text",
+         limits_are_above_in_display_and_beside_in_text},
+        {"a root covers what is under it", a_root_covers_what_is_under_it},
+        {"fences cover what they hold", fences_cover_what_they_hold},
+        {"a matrix has its columns in line", a_matrix_has_its_columns_in_line},
+        {"aligned lines meet at the relation", aligned_lines_meet_at_the_relation},
+        {"a slot stands on the axis", a_slot_stands_on_the_axis},
+        {"brackets grow around slots and stay open", brackets_grow_around_slots_and_stay_open},
+        {"a row is the line in pieces", a_row_is_the_line_in_pieces},
+        {"lines break at relations first", lines_break_at_relations_first},
+        {"parts know their bytes", parts_know_their_bytes},
+        {"words are measured by the caller", words_are_measured_by_the_caller},
+    };
+    int status = test_run(tests, TEST_COUNT(tests));
+    arena_destroy(arena);
+    math_font_close(font);
+    return status;
+}
