@@ -39,10 +39,23 @@ enum part {
 static const char *const part_names[PART_COUNT] = {
     "header", "network", "board", "narration", "timeline", "loss", "hints", "help", "between"};
 
-enum rule { RULE_WINDOW, RULE_PANEL, RULE_OVERLAP, RULE_DISC, RULE_CUT, RULE_SMALL, RULE_COUNT };
-static const char *const rule_names[RULE_COUNT] = {
-    "outside of the window",   "outside of its panel", "on each other",
-    "on the edge of a neuron", "cut with an ellipsis", "too small"};
+enum rule {
+    RULE_WINDOW,
+    RULE_PANEL,
+    RULE_SHAPE,
+    RULE_OVERLAP,
+    RULE_DISC,
+    RULE_CUT,
+    RULE_SMALL,
+    RULE_COUNT
+};
+static const char *const rule_names[RULE_COUNT] = {"outside of the window",
+                                                   "outside of its panel",
+                                                   "a shape outside of its panel",
+                                                   "on each other",
+                                                   "on the edge of a neuron",
+                                                   "cut with an ellipsis",
+                                                   "too small"};
 
 /* Whole text sizes in pixels. The last one is the projector's. */
 enum { LARGEST_COUNTED = 64 };
@@ -143,7 +156,10 @@ static enum part part_at(const struct view *view, struct rect rect) {
 /* ---- messages ---- */
 
 static const char *text_of(const struct scene_item *item) {
-    return item->kind == SCENE_TEXT ? item->text : "(formula)";
+    static const char *const kinds[SCENE_KIND_COUNT] = {
+        [SCENE_LINE] = "(line)",   [SCENE_DISC] = "(disc)",     [SCENE_BOX] = "(box)",
+        [SCENE_CURVE] = "(curve)", [SCENE_HEAT] = "(heat map)", [SCENE_MATH] = "(formula)"};
+    return item->kind == SCENE_TEXT ? item->text : kinds[item->kind];
 }
 
 static void print_word(const struct word *word) {
@@ -246,6 +262,22 @@ static void check_word(const struct view *view, const struct word *words, size_t
     count_size(view, word);
 }
 
+/* Lines, discs, boxes and the rest; a border is as wide as it is. */
+static void check_shape(const struct view *view, const struct scene_item *item) {
+    struct word shape = {.item = item, .full = item->bounds};
+    if (item->kind == SCENE_LINE) {
+        struct rect line = item->bounds;
+        shape.full =
+            (struct rect){fminf(line.x, line.x + line.width), fminf(line.y, line.y + line.height),
+                          fabsf(line.width), fabsf(line.height)};
+    }
+    shape.part = part_at(view, shape.full);
+    struct rect part = view->parts[shape.part];
+    if (shape.part == PART_BETWEEN || !lies_within(shape.full, part)) {
+        complain(view, RULE_SHAPE, &shape, NULL);
+    }
+}
+
 /* ---- pictures ---- */
 
 static void find_parts(struct view *view) {
@@ -280,6 +312,8 @@ static void look(struct view view) {
             words[count] = word_of(&scene.items[i]);
             words[count].part = part_at(&view, words[count].full);
             count++;
+        } else {
+            check_shape(&view, &scene.items[i]);
         }
     }
     for (size_t i = 0; i < count; i++) {
@@ -419,6 +453,10 @@ static void test_panels(void) {
     test_rule(RULE_PANEL);
 }
 
+static void test_shapes(void) {
+    test_rule(RULE_SHAPE);
+}
+
 static void test_overlap(void) {
     test_rule(RULE_OVERLAP);
 }
@@ -444,6 +482,7 @@ int main(int argc, char **argv) {
         {"the help", test_help},
         {"no text leaves the window", test_window},
         {"no text leaves its panel", test_panels},
+        {"no shape leaves its panel", test_shapes},
         {"no two texts overlap", test_overlap},
         {"no text stands across the edge of a neuron", test_discs},
         {"no text is cut", test_cut},
