@@ -237,6 +237,12 @@ test_language_and_theme() {
     is_same step0 && return 1
     press 0
     is_same step0 || return 1
+    press asterisk
+    is_same step0 && return 1
+    press 0 KP_Multiply
+    is_same step0 && return 1
+    press 0
+    is_same step0 || return 1
     press Right d
     is_same step1 && return 1
     press shift+d
