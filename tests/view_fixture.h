@@ -1,7 +1,7 @@
 #ifndef BACKSTEP_TESTS_VIEW_FIXTURE_H
 #define BACKSTEP_TESTS_VIEW_FIXTURE_H
 
-/* Sessions on the shipped lessons and on made ones, and a font that has nothing but widths. */
+/* Sessions on the shipped lessons and on made ones, and a font for prose that has nothing but widths. */
 
 #include "engine_fixture.h"
 
@@ -87,6 +87,16 @@ static inline float view_fake_line_height(const void *context, enum text_face fa
     return 1.4F;
 }
 
-static const struct text_metrics view_fake_metrics = {NULL, NULL, view_fake_width, view_fake_line_height};
+/* Widths are made up; formulas are set in the font that is shipped. */
+static struct text_metrics view_fake_metrics = {NULL, NULL, view_fake_width, view_fake_line_height};
+
+static inline void view_open_font(const char *root) {
+    char path[4096];
+    snprintf(path, sizeof path, "%s/assets/fonts/backstep-math.otf", root);
+    view_fake_metrics.math = math_font_open(path);
+    if (view_fake_metrics.math == NULL) {
+        fixture_bail_out("font", path);
+    }
+}
 
 #endif

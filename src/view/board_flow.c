@@ -1,19 +1,19 @@
 #include "view/board_flow.h"
 
+#include "view/board_columns.h"
+#include "view/board_lines.h"
+
 #include <math.h>
 
-/* In em of the numbers. */
-static const float sign_half = 0.7F;
-static const float bracket_width = 0.5F;
-static const float bracket_over = 0.14F; /* higher than what is inside */
-static const float line_gap = 0.35F;
-static const float indent = 1;
-static const float script_size = 0.66F;
-
 static const struct board_fold folds[] = {
-    {10, 8, 1}, {7, 6, 0.85F}, {5, 5, 0.7F}, {4, 4, 0.6F}, {3, 3, 0.5F},
+    {10, 8, 6, 5, 5}, {8, 7, 6, 5, 4},    {7, 6, 5, 4, 4},
+    {5, 5, 5, 4, 3},  {4, 4, 4, 3, 2.5F}, {3, 3, 3, 3, 2},
 };
-static const struct board_fold all_dots = {1, 1, 1};
+static const struct board_fold all_dots = {1, 1, 1, 1, 1};
+
+/* Room around a matrix, in em: beside it, and up to the height of a bracket around it. */
+static const float slot_side = 0.1F;
+static const float slot_air = 0.12F;
 
 /* What there is room for. */
 struct board_room {
@@ -21,308 +21,379 @@ struct board_room {
     size_t lines;
 };
 
-/* ---- extents ---- */
+/* ---- the formula ---- */
 
-static float text_width(const struct board_flow *flow, const char *text, float size) {
-    return canvas_text_width(flow->canvas, FACE_MATH, size, text);
+static struct math_options options_of(const struct board_flow *flow, float size) {
+    struct math_options options = math_view_options(flow->canvas, size);
+    options.is_display = true;
+    options.grows_fences = true;
+    options.slots = flow->slots;
+    options.slot_count = flow->values->slot_count;
+    return options;
 }
 
-static struct board_extent plain_extent(float width, float half) {
-    return (struct board_extent){width, half, half, half};
+static struct board_reach plain_reach(const struct math_item *item) {
+    return (struct board_reach){item->box.ascent, item->box.descent};
 }
 
-static struct board_extent box_extent(const struct board_flow *flow, const struct board_box *box) {
-    float size = flow->size;
-    switch (box->kind) {
-    case BOX_MATRIX:
-        return board_matrix_measure(flow->canvas, &box->matrix, flow->fold, size);
-    case BOX_FRACTION: {
-        float widest = fmaxf(text_width(flow, box->text, size), text_width(flow, box->lower, size));
-        return plain_extent(widest + 0.3F * size, 1.45F * size);
+/* Sets the formula at a size; false when it takes more lines than that. */
+static bool set_symbols(struct board_flow *flow, float size, float width, size_t lines) {
+    struct arena *arena = flow->canvas->arena;
+    struct math_options options = options_of(flow, size);
+    flow->symbols = (struct board_lines){
+        .row = math_set_row(arena, flow->formula->list, &options),
+        .size = size,
+    };
+    struct board_reach *reaches = ARENA_ARRAY(arena, struct board_reach, flow->symbols.row.count);
+    for (size_t i = 0; i < flow->symbols.row.count; i++) {
+        reaches[i] = plain_reach(&flow->symbols.row.items[i]);
     }
-    case BOX_SCRIPT:
-        return plain_extent(text_width(flow, box->text, script_size * size), 0);
-    case BOX_OPEN:
-    case BOX_CLOSE:
-        return plain_extent(bracket_width * size, sign_half * size);
-    case BOX_TEXT:
-    case BOX_KIND_COUNT:
-        break;
-    }
-    return plain_extent(text_width(flow, box->text, size), sign_half * size);
+    flow->symbols.reaches = reaches;
+    return board_lines_break(&flow->symbols, 1, width, lines);
 }
 
-/* Brackets are as high as what they hold, from the inside out; a script stands at the top of what
- * is before it. */
-static void raise_brackets(struct board_flow *flow) {
-    for (size_t i = 0; i < flow->row.count; i++) {
-        const struct board_box *box = &flow->row.boxes[i];
-        struct board_extent *extent = &flow->extents[i];
-        if (box->kind == BOX_SCRIPT && i > 0) {
-            extent->half = flow->extents[i - 1].half;
-            extent->above = extent->half + 0.3F * flow->size;
-        }
-        if (box->kind != BOX_CLOSE) {
-            continue;
-        }
-        float half = 0;
-        for (size_t k = box->partner; k <= i; k++) {
-            half = fmaxf(half, flow->extents[k].half);
-        }
-        half += bracket_over * flow->size;
-        *extent = plain_extent(extent->width, half);
-        flow->extents[box->partner] = *extent;
+/* As large as it may be on one line; on several where it would become small. */
+static void fit_symbols(struct board_flow *flow, float width) {
+    const struct layout *layout = flow->canvas->layout;
+    const float most = layout->formula;
+    const float least = fmaxf(layout->normal, 0.55F * most);
+    if (set_symbols(flow, most, width, 1)) {
+        return;
+    }
+    float one_line = most * width / flow->symbols.width * 0.99F;
+    if (one_line >= least && set_symbols(flow, one_line, width, 1)) {
+        return;
+    }
+    float size = fmaxf(least, 0.75F * most);
+    while (!set_symbols(flow, size, width, BOARD_FORMULA_LINES) && size > layout->small * 0.5F) {
+        size *= 0.9F;
     }
 }
 
-static void measure_boxes(struct board_flow *flow) {
-    for (size_t i = 0; i < flow->row.count; i++) {
-        flow->extents[i] = box_extent(flow, &flow->row.boxes[i]);
+/* ---- the values ---- */
+
+static void fold_matrices(struct board_flow *flow, struct board_fold fold) {
+    flow->fold = fold;
+    for (size_t i = 0; i < flow->values->slot_count; i++) {
+        board_matrix_fold(flow->canvas, &flow->values->slots[i].matrix, fold);
     }
-    raise_brackets(flow);
 }
 
-/* ---- lines ---- */
-
-static float gap_before(const struct board_flow *flow, size_t box, size_t begin) {
-    return box > begin ? flow->row.boxes[box].gap * flow->size : 0;
+static void measure_slots(struct board_flow *flow, float size) {
+    for (size_t i = 0; i < flow->values->slot_count; i++) {
+        struct board_extent extent =
+            board_matrix_measure(flow->canvas, &flow->values->slots[i].matrix, flow->fold, size);
+        bool is_nested = flow->values->slots[i].matrix.is_nested;
+        float above = is_nested ? extent.above : extent.half;
+        float below = is_nested ? extent.below : extent.half;
+        flow->slots[i] = (struct math_slot){extent.width + 2 * slot_side * size,
+                                            above + slot_air * size, below + slot_air * size};
+    }
 }
 
-/* A break that leaves the line nearly empty is worth less. */
-static int break_rank(const struct board_box *box, float x, float width) {
-    const float nearly_empty = 0.4F;
-    const int penalty = 3;
-    return box->break_rank > 0 && x < nearly_empty * width ? box->break_rank + penalty
-                                                           : box->break_rank;
-}
-
-/* Where the line from begin on ends: all of the rest, or the best place to break before it gets
- * too wide. */
-static size_t line_end(const struct board_flow *flow, size_t begin, float width) {
-    size_t best = 0;
-    int best_rank = 0;
-    float x = 0;
-    for (size_t i = begin; i < flow->row.count; i++) {
-        const struct board_box *box = &flow->row.boxes[i];
-        int rank = break_rank(box, x, width);
-        if (i > begin && rank > 0 && (best == 0 || rank <= best_rank)) {
-            best = i;
-            best_rank = rank;
-        }
-        x += gap_before(flow, i, begin) + flow->extents[i].width;
-        if (x > width && best > begin) {
-            return best;
+/* Which matrices stand above or below the line of the others: their names and shapes take room
+ * between the parts of a fraction. */
+static void find_nested(struct board_flow *flow) {
+    for (size_t i = 0; i < flow->values->slot_count; i++) {
+        flow->slots[i] = (struct math_slot){1, 1, 1};
+    }
+    const float size = 100;
+    const float far = 1;
+    struct math_options options = options_of(flow, size);
+    const struct math_row row = math_set_row(flow->canvas->arena, flow->writing->list, &options);
+    const float axis = math_axis(flow->canvas->metrics->math, size);
+    for (size_t i = 0; i < row.count; i++) {
+        for (size_t k = 0; k < row.items[i].box.part_count; k++) {
+            const struct math_part *part = &row.items[i].box.parts[k];
+            if (part->kind == MATH_SLOT) {
+                flow->values->slots[part->slot].matrix.is_nested = fabsf(part->y + axis) > far;
+            }
         }
     }
-    return flow->row.count;
 }
 
-static struct board_line make_line(const struct board_flow *flow, size_t begin, size_t end) {
-    struct board_line line = {.begin = begin, .end = end};
-    for (size_t i = begin; i < end; i++) {
-        line.width += gap_before(flow, i, begin) + flow->extents[i].width;
-        line.above = fmaxf(line.above, flow->extents[i].above);
-        line.below = fmaxf(line.below, flow->extents[i].below);
-    }
-    return line;
-}
-
-static float line_indent(const struct board_flow *flow, size_t line) {
-    return line > 0 ? indent * flow->size : 0;
-}
-
-/* False when it has too many lines. */
-static bool break_lines(struct board_flow *flow, float width) {
-    flow->line_count = 0;
-    flow->width = 0;
-    flow->height = 0;
-    for (size_t at = 0; at < flow->row.count;) {
-        if (flow->line_count == BOARD_MOST_LINES) {
-            return false;
+static struct board_reach reach_of(const struct board_flow *flow, const struct math_item *item,
+                                   float size) {
+    struct board_reach reach = plain_reach(item);
+    for (size_t i = 0; i < item->box.part_count; i++) {
+        const struct math_part *part = &item->box.parts[i];
+        if (part->kind == MATH_SLOT && !flow->values->slots[part->slot].matrix.is_nested) {
+            struct board_extent extent = board_matrix_measure(
+                flow->canvas, &flow->values->slots[part->slot].matrix, flow->fold, size);
+            reach.above = fmaxf(reach.above, extent.above - part->y);
+            reach.below = fmaxf(reach.below, extent.below + part->y);
         }
-        float left = line_indent(flow, flow->line_count);
-        struct board_line line = make_line(flow, at, line_end(flow, at, width - left));
-        flow->width = fmaxf(flow->width, left + line.width);
-        flow->height +=
-            line.above + line.below + (flow->line_count > 0 ? line_gap * flow->size : 0);
-        flow->lines[flow->line_count++] = line;
-        at = line.end;
     }
-    return true;
+    return reach;
 }
 
-static bool fits(struct board_flow *flow, float size, struct board_room room) {
-    flow->size = size;
-    measure_boxes(flow);
-    return break_lines(flow, room.width) && flow->line_count <= room.lines &&
-           flow->width <= room.width && flow->height <= room.height;
+static void name_matrices(struct board_flow *flow, bool hides_names) {
+    for (size_t i = 0; i < flow->values->slot_count; i++) {
+        flow->values->slots[i].matrix.hides_name = hides_names;
+    }
 }
 
-/* The largest size at which it fits, from most down to least. */
-static bool fit_size(struct board_flow *flow, float most, float least, struct board_room room) {
-    const float step = 0.93F;
-    for (float size = most; size >= least; size *= step) {
-        if (fits(flow, size, room)) {
+static void set_numbers(struct board_flow *flow, float size) {
+    struct arena *arena = flow->canvas->arena;
+    measure_slots(flow, size);
+    struct math_options options = options_of(flow, size);
+    flow->numbers = (struct board_lines){
+        .row = math_set_row(arena, flow->writing->list, &options),
+        .size = size,
+    };
+    struct board_reach *reaches = ARENA_ARRAY(arena, struct board_reach, flow->numbers.row.count);
+    for (size_t i = 0; i < flow->numbers.row.count; i++) {
+        reaches[i] = reach_of(flow, &flow->numbers.row.items[i], size);
+    }
+    flow->numbers.reaches = reaches;
+}
+
+/* Whether the numbers as they are set would fit at another size. */
+static bool would_fit(struct board_flow *flow, float size, struct board_room room) {
+    return board_lines_break(&flow->numbers, size / flow->numbers.size, room.width, room.lines) &&
+           flow->numbers.height <= room.height;
+}
+
+enum { MOST_ATTEMPTS = 4 };
+static const float size_step = 0.93F;
+
+/* Matrices under their symbols need no names of their own. */
+static bool fit_aligned(struct board_flow *flow, float most, float least, struct board_room room) {
+    room.lines = 1;
+    flow->is_aligned = false;
+    if (flow->symbols.count != 1) {
+        return false;
+    }
+    name_matrices(flow, true);
+    for (float size = most; size >= least; size *= size_step) {
+        set_numbers(flow, size);
+        if (would_fit(flow, size, room) && board_columns_create(flow) <= room.width) {
+            flow->is_aligned = true;
             return true;
         }
     }
     return false;
 }
 
-static void fold_matrices(struct board_flow *flow, struct board_fold fold) {
-    flow->fold = fold;
-    for (size_t i = 0; i < flow->row.count; i++) {
-        if (flow->row.boxes[i].kind == BOX_MATRIX) {
-            board_matrix_fold(flow->canvas, &flow->row.boxes[i].matrix, fold);
+/* The largest size at which the numbers, set at another one, fit; 0 when none does. */
+static float largest_size(struct board_flow *flow, float most, float least,
+                          struct board_room room) {
+    for (float size = most; size >= least; size *= size_step) {
+        if (would_fit(flow, size, room)) {
+            return size;
         }
     }
+    return 0;
 }
 
 /* Few lines are worth more than large numbers, as long as these are comfortable to read. */
-static bool fit_lines(struct board_flow *flow, float most, float comfortable, float least,
-                      struct board_room room) {
+static float best_size(struct board_flow *flow, float most, float comfortable, float least,
+                       struct board_room room) {
     for (room.lines = 1; room.lines < BOARD_MOST_LINES; room.lines++) {
-        if (fit_size(flow, most, comfortable, room)) {
-            return true;
+        float size = largest_size(flow, most, comfortable, room);
+        if (size > 0) {
+            return size;
         }
     }
-    return fit_size(flow, comfortable, least, room);
+    return largest_size(flow, comfortable, least, room);
+}
+
+/* Chooses the size by what the row is like at one size, and sees whether it holds. */
+static bool fit_named(struct board_flow *flow, float most, float comfortable, float least,
+                      struct board_room room) {
+    name_matrices(flow, false);
+    set_numbers(flow, comfortable);
+    float size = best_size(flow, most, comfortable, least, room);
+    for (int i = 0; i < MOST_ATTEMPTS && size > 0; i++) {
+        set_numbers(flow, size);
+        if (would_fit(flow, size, room)) {
+            return true;
+        }
+        size *= 0.97F;
+    }
+    return false;
+}
+
+/* Stacked fractions first, then those on the line: they can be broken. */
+static void choose_writing(struct board_flow *flow, size_t which) {
+    flow->writing = &flow->values->writings[which];
+    find_nested(flow);
 }
 
 /* First with numbers that can be read from afar, then with small ones: both are worth more than
  * dots. */
-bool board_flow_fit(struct board_flow *flow, const struct canvas *canvas, struct board_row row,
-                    float width, float height) {
-    *flow = (struct board_flow){
-        .canvas = canvas,
-        .row = row,
-        .extents = ARENA_ARRAY(canvas->arena, struct board_extent, row.count),
-    };
-    const float most = canvas->layout->number;
-    const float comfortable = fminf(most * 0.8F, canvas->layout->normal * 1.25F);
-    const float leasts[] = {fminf(most * 0.42F, canvas->layout->small * 0.85F), 11};
+static bool fit_numbers(struct board_flow *flow, float width, float height) {
+    const struct layout *layout = flow->canvas->layout;
+    const float most = layout->number;
+    const float comfortable = fminf(most * 0.8F, layout->normal * 1.25F);
+    const float leasts[] = {fminf(most * 0.42F, layout->small * 0.85F), 11};
     const struct board_room room = {width, height, BOARD_MOST_LINES};
     for (size_t pass = 0; pass < sizeof leasts / sizeof *leasts; pass++) {
         for (size_t i = 0; i < sizeof folds / sizeof *folds; i++) {
             fold_matrices(flow, folds[i]);
-            if (fit_lines(flow, most, comfortable, leasts[pass], room)) {
-                return true;
+            for (size_t w = 0; w < flow->values->writing_count; w++) {
+                choose_writing(flow, w);
+                if (fit_aligned(flow, most, comfortable, room) ||
+                    fit_named(flow, most, comfortable, leasts[pass], room)) {
+                    return true;
+                }
             }
         }
     }
     const float smallest = 6;
     fold_matrices(flow, all_dots);
-    return fit_lines(flow, most, comfortable, smallest, room);
+    return fit_named(flow, most, comfortable, smallest, room);
+}
+
+/* Between the formula and its values, in em of the formula. */
+static const float values_gap = 0.6F;
+
+/* The first line of the formula stands as low as if it had a fraction in it, so that most formulas
+ * of a lesson stand on one line. */
+static const float usual_ascent = 1.45F;
+static const float usual_descent = 0.75F;
+
+static void steady_first_line(struct board_flow *flow) {
+    struct board_line *first = &flow->symbols.lines[0];
+    float above = fmaxf(usual_ascent * flow->symbols.size - first->above, 0);
+    float below = fmaxf(usual_descent * flow->symbols.size - first->below, 0);
+    first->above += above;
+    first->below += below;
+    flow->symbols.height += above + below;
+}
+
+bool board_flow_fit(struct board_flow *flow, const struct board_values *values, float width,
+                    float height) {
+    const struct canvas *canvas = values->formula->canvas;
+    *flow = (struct board_flow){
+        .canvas = canvas,
+        .formula = values->formula,
+        .values = values,
+        .slots = ARENA_ARRAY(canvas->arena, struct math_slot, values->slot_count),
+    };
+    fit_symbols(flow, width);
+    steady_first_line(flow);
+    return fit_numbers(flow, width,
+                       height - flow->symbols.height - values_gap * flow->symbols.size);
 }
 
 /* ---- drawing ---- */
 
-/* An arc: round brackets of any height. */
-static void draw_round(const struct board_flow *flow, float x, float y, float half, bool is_open) {
-    enum { POINTS = 13 };
-    struct scene_point *points = ARENA_ARRAY(flow->canvas->arena, struct scene_point, POINTS);
-    float bulge = fminf(0.26F * flow->size, half * 0.3F);
-    float tip = x + (is_open ? 0.38F : 0.12F) * flow->size;
-    for (int i = 0; i < POINTS; i++) {
-        float at = 2 * (float)i / (POINTS - 1) - 1;
-        float depth = bulge * (1 - at * at);
-        points[i] = (struct scene_point){tip + (is_open ? -depth : depth), y + at * half};
-    }
-    scene_add(flow->canvas->scene, (struct scene_item){
-                                       .kind = SCENE_CURVE,
-                                       .color = canvas_color(flow->canvas, COLOR_TEXT),
-                                       .stroke = fmaxf(flow->size * 0.075F, 1),
-                                       .points = points,
-                                       .point_count = POINTS,
-                                       .quantity = QUANTITY_NONE,
-                                   });
+static void draw_plate(const struct board_flow *flow, const struct board_matrix *matrix,
+                       struct board_extent extent, float x, float axis) {
+    struct rect plate = {x, axis - extent.half, extent.width, 2 * extent.half};
+    float size = flow->numbers.size;
+    canvas_box(flow->canvas, rect_inset(plate, -0.12F * size), 0.3F * size,
+               theme_fade(matrix->color, 0.16F), 0, 0);
 }
 
-static void draw_bracket(const struct board_flow *flow, const struct board_box *box,
-                         struct board_extent extent, float x, float y) {
-    bool is_open = box->kind == BOX_OPEN;
-    color_argb color = canvas_color(flow->canvas, COLOR_TEXT_DIM);
-    switch (box->bracket) {
-    case BRACKET_ROUND:
-        draw_round(flow, x, y, extent.half, is_open);
-        return;
-    case BRACKET_SQUARE:
-        board_bracket_draw(flow->canvas, is_open ? x : x + extent.width, y, extent.half,
-                           flow->size * 1.15F, is_open, color);
-        return;
-    case BRACKET_BAR: {
-        float thick = fmaxf(roundf(flow->size * 0.07F), 1);
-        struct rect bar = {roundf(x + extent.width / 2), y - extent.half, thick, 2 * extent.half};
-        canvas_box(flow->canvas, bar, 0, color, 0, 0);
-        return;
-    }
-    }
-}
-
-static void draw_fraction(const struct board_flow *flow, const struct board_box *box,
-                          struct board_extent extent, float x, float y) {
-    const struct canvas *canvas = flow->canvas;
-    struct text_style style = canvas_style(canvas, FACE_MATH, flow->size, COLOR_TEXT);
-    float middle = x + extent.width / 2;
-    float away = 0.75F * flow->size;
-    canvas_text(canvas, middle, y - away, ALIGN_CENTER, style, box->text, QUANTITY_NONE);
-    canvas_text(canvas, middle, y + away, ALIGN_CENTER, style, box->lower, QUANTITY_NONE);
-    float thick = fmaxf(roundf(flow->size * 0.06F), 1);
-    canvas_box(canvas, (struct rect){x, roundf(y), extent.width, thick}, 0, style.color, 0, 0);
-}
-
-/* A faint plate behind what the operation writes. */
-static void draw_plate(const struct board_flow *flow, const struct board_box *box,
-                       struct board_extent extent, float x, float y) {
-    struct rect plate = {x, y - extent.half, extent.width, 2 * extent.half};
-    canvas_box(flow->canvas, rect_inset(plate, -0.12F * flow->size), 0.3F * flow->size,
-               theme_fade(box->matrix.color, 0.16F), 0, 0);
-}
-
-static void draw_box(const struct board_flow *flow, size_t index, float x, float y) {
-    const struct canvas *canvas = flow->canvas;
-    const struct board_box *box = &flow->row.boxes[index];
-    struct board_extent extent = flow->extents[index];
-    switch (box->kind) {
-    case BOX_TEXT:
-        canvas_text(canvas, x, y, ALIGN_LEFT,
-                    canvas_style(canvas, FACE_MATH, flow->size, COLOR_TEXT), box->text,
-                    QUANTITY_NONE);
-        return;
-    case BOX_MATRIX:
-        if (box->is_target) {
-            draw_plate(flow, box, extent, x, y);
+/* The matrices of an item whose left end is at x, on a baseline. */
+static void draw_slots(const struct board_flow *flow, const struct math_item *item, float x,
+                       float baseline) {
+    for (size_t i = 0; i < item->box.part_count; i++) {
+        const struct math_part *part = &item->box.parts[i];
+        if (part->kind != MATH_SLOT) {
+            continue;
         }
-        board_matrix_draw(canvas, &box->matrix, flow->fold, flow->size, x, y);
-        return;
-    case BOX_OPEN:
-    case BOX_CLOSE:
-        draw_bracket(flow, box, extent, x, y);
-        return;
-    case BOX_FRACTION:
-        draw_fraction(flow, box, extent, x, y);
-        return;
-    case BOX_SCRIPT:
-        canvas_text(canvas, x, y - extent.half + 0.25F * flow->size, ALIGN_LEFT,
-                    canvas_style(canvas, FACE_MATH, script_size * flow->size, COLOR_TEXT),
-                    box->text, QUANTITY_NONE);
-        return;
-    case BOX_KIND_COUNT:
-        return;
+        const struct board_matrix *matrix = &flow->values->slots[part->slot].matrix;
+        struct board_extent extent =
+            board_matrix_measure(flow->canvas, matrix, flow->fold, flow->numbers.size);
+        float axis = roundf(baseline + part->y);
+        float left = x + part->x + slot_side * flow->numbers.size;
+        if (matrix->is_target) {
+            draw_plate(flow, matrix, extent, left, axis);
+        }
+        board_matrix_draw(flow->canvas, matrix, flow->fold, flow->numbers.size, left, axis);
     }
 }
 
-void board_flow_draw(const struct board_flow *flow, float x, float y) {
+struct pen {
+    const struct board_flow *flow;
+    const struct board_lines *lines;
+    struct math_tags tags;
+    int formula;
+};
+
+static void draw_items(const struct pen *pen, size_t begin, size_t end, float x, float baseline) {
+    for (size_t i = begin; i < end; i++) {
+        const struct math_item *item = &pen->lines->row.items[i];
+        x += board_lines_gap(pen->lines, i, begin);
+        draw_slots(pen->flow, item, x, baseline);
+        math_view_draw(pen->flow->canvas, &item->box, x, baseline, &pen->tags, pen->formula);
+        x += item->box.width;
+    }
+}
+
+static void draw_lines(const struct pen *pen, float x, float y) {
     float top = y;
-    for (size_t i = 0; i < flow->line_count; i++) {
-        const struct board_line *line = &flow->lines[i];
-        top += i > 0 ? line_gap * flow->size : 0;
-        float at = x + line_indent(flow, i);
-        for (size_t k = line->begin; k < line->end; k++) {
-            at += gap_before(flow, k, line->begin);
-            draw_box(flow, k, at, roundf(top + line->above));
-            at += flow->extents[k].width;
-        }
+    for (size_t i = 0; i < pen->lines->count; i++) {
+        const struct board_line *line = &pen->lines->lines[i];
+        top += i > 0 ? board_lines_skip(pen->lines) : 0;
+        draw_items(pen, line->begin, line->end, x + board_lines_indent(pen->lines, i),
+                   roundf(top + line->above));
         top += line->above + line->below;
     }
+}
+
+static float run_width(const struct board_lines *lines, size_t begin, size_t end) {
+    float width = 0;
+    for (size_t i = begin; i < end; i++) {
+        width += board_lines_gap(lines, i, begin) + lines->row.items[i].box.width;
+    }
+    return width;
+}
+
+static float columns_width(const struct board_flow *flow) {
+    float width = 0;
+    for (size_t i = 0; i < flow->column_count; i++) {
+        width += flow->columns[i].gap + flow->columns[i].width;
+    }
+    return width;
+}
+
+/* Both rows in columns, each in the middle of its own. */
+static void draw_columns(const struct pen *symbols, const struct pen *numbers, float x,
+                         float symbols_baseline, float numbers_baseline) {
+    const struct board_flow *flow = symbols->flow;
+    for (size_t i = 0; i < flow->column_count; i++) {
+        const struct board_column *column = &flow->columns[i];
+        x += column->gap;
+        float middle = x + column->width / 2;
+        float above = run_width(symbols->lines, column->formula_begin, column->formula_end);
+        float below = run_width(numbers->lines, column->values_begin, column->values_end);
+        draw_items(symbols, column->formula_begin, column->formula_end, middle - above / 2,
+                   symbols_baseline);
+        draw_items(numbers, column->values_begin, column->values_end, middle - below / 2,
+                   numbers_baseline);
+        x += column->width;
+    }
+}
+
+struct board_drawn board_flow_draw(const struct board_flow *flow, struct rect rect) {
+    int formula = math_view_new_formula(flow->canvas);
+    const struct pen symbols = {flow, &flow->symbols, formula_tags(flow->formula), formula};
+    const struct board_writing_colors colors = {flow->formula, flow->writing};
+    const struct pen numbers = {flow, &flow->numbers, board_values_tags(&colors), formula + 1};
+    float rest = rect.height - flow->symbols.height - flow->numbers.height;
+    /* Near the formula that they are read with, but not glued to it. */
+    float gap = fmaxf(fminf(rest / 3, 1.1F * flow->symbols.size),
+                      fminf(rest, values_gap * flow->symbols.size));
+    float height = flow->symbols.height + gap;
+    const struct board_line *last = &flow->numbers.lines[flow->numbers.count - 1];
+    struct board_drawn drawn = {
+        .bottom = rect.y + height + flow->numbers.height,
+        .right = rect.x +
+                 (flow->is_aligned
+                      ? columns_width(flow)
+                      : last->width + board_lines_indent(&flow->numbers, flow->numbers.count - 1)),
+        .caption = board_matrix_caption(flow->numbers.size),
+    };
+    if (flow->is_aligned) {
+        draw_columns(&symbols, &numbers, rect.x, roundf(rect.y + flow->symbols.lines[0].above),
+                     roundf(rect.y + height + flow->numbers.lines[0].above));
+    } else {
+        draw_lines(&symbols, rect.x, rect.y);
+        draw_lines(&numbers, rect.x, rect.y + height);
+    }
+    return drawn;
 }

@@ -1,34 +1,65 @@
 #ifndef BACKSTEP_VIEW_BOARD_FLOW_H
 #define BACKSTEP_VIEW_BOARD_FLOW_H
 
-/* Breaks a row of boxes into lines that fit into a rectangle: smaller where it must be, and with
- * its matrices folded where that is not enough. */
+/* The formula and under it its values, as large as fits into a rectangle. Where both take one
+ * line, each matrix stands under its symbol; where the values need more, they break at the
+ * relation, at an operator or between factors, and carry the names of their symbols. Matrices
+ * fold where that is not enough. */
 
-#include "view/board_box.h"
+#include "view/board_values.h"
 
-enum { BOARD_MOST_LINES = 12 };
+enum { BOARD_MOST_LINES = 12, BOARD_FORMULA_LINES = 3 };
 
+/* Items [begin, end) of a row on one line. */
 struct board_line {
-    size_t begin, end; /* boxes */
-    float width, above, below;
+    size_t begin, end;
+    float width, above, below; /* around the baseline */
+};
+
+/* How far an item reaches above and below the baseline, names and shapes of matrices too. */
+struct board_reach {
+    float above, below;
+};
+
+struct board_lines {
+    struct math_row row;
+    const struct board_reach *reaches; /* of each item */
+    float size;                        /* pixels per em that the row was set at */
+    struct board_line lines[BOARD_MOST_LINES];
+    size_t count;
+    float width, height;
+};
+
+/* Items of the formula and of the values that stand above each other. */
+struct board_column {
+    size_t formula_begin, formula_end, values_begin, values_end;
+    float gap, width;
 };
 
 struct board_flow {
     const struct canvas *canvas;
-    struct board_row row;
-    struct board_extent *extents; /* of each box */
+    const struct formula *formula;
+    const struct board_values *values;
+    struct board_lines symbols, numbers;
+    const struct board_writing *writing; /* of the values */
     struct board_fold fold;
-    float size; /* of its numbers */
-    struct board_line lines[BOARD_MOST_LINES];
-    size_t line_count;
-    float width, height;
+    struct math_slot *slots;
+    bool is_aligned;
+    struct board_column *columns; /* where it is aligned */
+    size_t column_count;
 };
 
 /* False when it does not fit however small. */
-bool board_flow_fit(struct board_flow *flow, const struct canvas *canvas, struct board_row row,
-                    float width, float height);
+bool board_flow_fit(struct board_flow *flow, const struct board_values *values, float width,
+                    float height);
 
-/* Draws it from the left top corner on. */
-void board_flow_draw(const struct board_flow *flow, float x, float y);
+/* Where what was drawn ends: its last line to the right, all of it at the bottom; and the height
+ * of the line of shapes there. */
+struct board_drawn {
+    float right, bottom, caption;
+};
+
+/* Draws it into the rectangle that it was fitted to. */
+struct board_drawn board_flow_draw(const struct board_flow *flow, struct rect rect);
 
 #endif

@@ -14,7 +14,8 @@ static const float bracket_tick = 0.26F;
 static const float dots_width = 1.1F;
 static const float name_size = 0.86F;
 static const float shape_size = 0.66F;
-static const float heat_cell = 0.34F;
+static const float index_size = 0.55F;
+static const float heat_gap = 0.5F; /* above a heat map */
 
 static const float smallest_caption = 11;
 
@@ -32,21 +33,26 @@ static float cell_width(const struct canvas *canvas, const struct board_matrix *
     float widest = 0;
     if (!matrix->is_whole) {
         int decimals = session_settings(canvas->session)->decimals;
-        const char *pattern = number_pattern(canvas->arena, decimals);
+        const char *pattern = matrix->is_unsigned ? number_text(canvas->arena, 0, decimals)
+                                                  : number_pattern(canvas->arena, decimals);
         widest = canvas_text_width(canvas, FACE_REGULAR, em, pattern);
     }
     for (size_t r = 0; r < matrix->rows.count; r++) {
         for (size_t c = 0; c < matrix->columns.count; c++) {
-            if (shown_is_dots(&matrix->rows, r) || shown_is_dots(&matrix->columns, c)) {
+            if (board_axis_is_dots(&matrix->rows, r) || board_axis_is_dots(&matrix->columns, c)) {
                 continue;
             }
-            double value =
-                matrix_at(matrix->value, matrix->rows.index[r], matrix->columns.index[c]);
+            double value = matrix_at(matrix->value, (size_t)matrix->rows.index[r],
+                                     (size_t)matrix->columns.index[c]);
             const char *text = value_text(canvas, matrix, value);
             widest = fmaxf(widest, canvas_text_width(canvas, FACE_REGULAR, em, text));
         }
     }
     return widest / em;
+}
+
+static const char *index_text(const struct canvas *canvas, size_t index) {
+    return text_format(canvas->arena, "%zu", index + 1);
 }
 
 void board_matrix_fold(const struct canvas *canvas, struct board_matrix *matrix,
@@ -55,41 +61,30 @@ void board_matrix_fold(const struct canvas *canvas, struct board_matrix *matrix,
     size_t rows = matrix->value.rows;
     size_t columns = matrix->value.columns;
     bool is_large = rows > fold.rows || columns > fold.columns;
-    matrix->is_heat =
-        is_large && fold.rows > 1 && rows >= LEAST_HEAT_SIDE && columns >= LEAST_HEAT_SIDE;
-    matrix->rows = shown_create(rows, fold.rows);
-    matrix->columns = shown_create(columns, fold.columns);
-    matrix->cell = matrix->is_heat ? 0 : cell_width(canvas, matrix);
+    bool is_plane = rows >= LEAST_HEAT_SIDE && columns >= LEAST_HEAT_SIDE;
+    matrix->has_heat = is_large && fold.rows > 1 && is_plane;
+    matrix->rows = board_axis_create(rows, matrix->has_heat ? fold.window_rows : fold.rows,
+                                     matrix->has_center ? &matrix->center_row : NULL);
+    matrix->columns =
+        board_axis_create(columns, matrix->has_heat ? fold.window_columns : fold.columns,
+                          matrix->has_center ? &matrix->center_column : NULL);
+    matrix->cell = cell_width(canvas, matrix);
+    bool has_indexes = is_large && fold.rows > 1 && rows > 1;
+    matrix->index = has_indexes ? index_size * canvas_text_width(canvas, FACE_REGULAR, 1,
+                                                                 index_text(canvas, rows - 1))
+                                : 0;
 }
 
 /* ---- how large it is ---- */
 
-static float held(float value, float least, float most) {
-    return fmaxf(fminf(value, most), least);
-}
-
-static struct board_extent heat_extent(const struct board_matrix *matrix, struct board_fold fold,
-                                       float size) {
-    float width = held(heat_cell * (float)matrix->value.columns, 2.5F, 9);
-    float height = held(heat_cell * (float)matrix->value.rows, 2, 8);
-    return (struct board_extent){.width = width * size * fold.heat,
-                                 .half = height / 2 * size * fold.heat};
-}
-
 static float column_width(const struct board_matrix *matrix, size_t column, float size) {
-    bool is_all_dots = matrix->rows.count == 1 && matrix->rows.has_dots;
-    return shown_is_dots(&matrix->columns, column) || is_all_dots ? dots_width * size
-                                                                  : matrix->cell * size;
+    bool is_all_dots = matrix->rows.count == 1 && board_axis_is_dots(&matrix->rows, 0);
+    return board_axis_is_dots(&matrix->columns, column) || is_all_dots ? dots_width * size
+                                                                       : matrix->cell * size;
 }
 
-static struct board_extent inner_extent(const struct board_matrix *matrix, struct board_fold fold,
-                                        float size) {
-    if (matrix->is_scalar) {
-        return (struct board_extent){.width = matrix->cell * size, .half = row_pitch / 2 * size};
-    }
-    if (matrix->is_heat) {
-        return heat_extent(matrix, fold, size);
-    }
+/* The brackets and what is between them. */
+static struct board_extent bracket_extent(const struct board_matrix *matrix, float size) {
     float width = 2 * bracket_pad * size;
     for (size_t i = 0; i < matrix->columns.count; i++) {
         width += column_width(matrix, i, size) + (i > 0 ? column_gap * size : 0);
@@ -98,12 +93,41 @@ static struct board_extent inner_extent(const struct board_matrix *matrix, struc
     return (struct board_extent){.width = width, .half = (rows / 2 + 0.12F) * size};
 }
 
+/* The numbers of the columns stand above the brackets, those of the rows before them. */
+static float index_height(const struct board_matrix *matrix, float size) {
+    return matrix->index > 0 ? PARAGRAPH_LINE * index_size * size : 0;
+}
+
+static float index_width(const struct board_matrix *matrix, float size) {
+    return matrix->index > 0 ? (matrix->index + 0.3F) * size : 0;
+}
+
+static float heat_height(const struct board_matrix *matrix, struct board_fold fold, float size) {
+    return matrix->has_heat ? (fold.heat + heat_gap) * size : 0;
+}
+
+/* Half is half of all that is between the name and the shape. */
+static struct board_extent inner_extent(const struct board_matrix *matrix, struct board_fold fold,
+                                        float size) {
+    if (matrix->is_scalar) {
+        return (struct board_extent){.width = matrix->cell * size, .half = row_pitch / 2 * size};
+    }
+    struct board_extent extent = bracket_extent(matrix, size);
+    extent.width += index_width(matrix, size);
+    extent.half += (index_height(matrix, size) + heat_height(matrix, fold, size)) / 2;
+    return extent;
+}
+
 static float name_pixels(float size) {
     return fmaxf(name_size * size, smallest_caption);
 }
 
 static float shape_pixels(float size) {
     return fmaxf(shape_size * size, smallest_caption);
+}
+
+float board_matrix_caption(float size) {
+    return PARAGRAPH_LINE * shape_pixels(size);
 }
 
 static const char *shape_text(const struct canvas *canvas, const struct board_matrix *matrix) {
@@ -118,12 +142,12 @@ struct board_extent board_matrix_measure(const struct canvas *canvas,
         extent.above = extent.below = extent.half;
         return extent;
     }
-    float name = symbol_width(canvas, name_pixels(size), matrix->name);
+    float name = matrix->hides_name ? 0 : symbol_width(canvas, name_pixels(size), matrix->name);
     float shape = matrix->is_scalar ? 0
                                     : canvas_text_width(canvas, FACE_REGULAR, shape_pixels(size),
                                                         shape_text(canvas, matrix));
     extent.width = fmaxf(extent.width, fmaxf(name, shape));
-    extent.above = extent.half + PARAGRAPH_LINE * name_pixels(size);
+    extent.above = extent.half + (matrix->hides_name ? 0 : PARAGRAPH_LINE * name_pixels(size));
     extent.below = extent.half + (matrix->is_scalar ? 0 : PARAGRAPH_LINE * shape_pixels(size));
     return extent;
 }
@@ -156,20 +180,8 @@ static bool is_lit(const struct board_matrix *matrix, size_t row, size_t column)
 
 /* ---- what is to blame ---- */
 
-struct span {
-    size_t begin, end;
-};
-
-/* What a row or a column on the board stands for: dots for all that they hide. */
-static struct span shown_span(const struct shown *shown, size_t place, size_t count) {
-    if (!shown_is_dots(shown, place)) {
-        return (struct span){shown->index[place], shown->index[place] + 1};
-    }
-    return (struct span){place > 0 ? shown->index[place - 1] + 1 : 0,
-                         place + 1 < shown->count ? shown->index[place + 1] : count};
-}
-
-static bool is_marked(const struct board_matrix *matrix, struct span rows, struct span columns) {
+static bool is_marked(const struct board_matrix *matrix, struct board_span rows,
+                      struct board_span columns) {
     for (size_t row = rows.begin; matrix->marked != NULL && row < rows.end; row++) {
         for (size_t column = columns.begin; column < columns.end; column++) {
             if (matrix->marked[row * matrix->value.columns + column]) {
@@ -193,8 +205,8 @@ static struct rect cell_rect(float right, float y, float width, float size) {
 
 static void draw_blame(const struct canvas *canvas, const struct board_matrix *matrix, size_t r,
                        size_t c, float size, float right, float y) {
-    if (is_marked(matrix, shown_span(&matrix->rows, r, matrix->value.rows),
-                  shown_span(&matrix->columns, c, matrix->value.columns))) {
+    if (is_marked(matrix, board_axis_span(&matrix->rows, r, matrix->value.rows),
+                  board_axis_span(&matrix->columns, c, matrix->value.columns))) {
         draw_frame(canvas, cell_rect(right, y, column_width(matrix, c, size), size));
     }
 }
@@ -207,22 +219,27 @@ static void draw_light(const struct canvas *canvas, struct rect cell, float size
                0);
 }
 
+static void draw_dots(const struct canvas *canvas, const struct board_matrix *matrix, size_t r,
+                      size_t c, float size, float right, float y) {
+    bool is_row_dots = board_axis_is_dots(&matrix->rows, r);
+    bool is_column_dots = board_axis_is_dots(&matrix->columns, c);
+    bool is_all = matrix->rows.count == 1 && matrix->columns.count == 1;
+    const char *dots = is_row_dots && is_column_dots && !is_all ? "⋱"
+                       : is_row_dots && !is_all                 ? "⋮"
+                                                                : "⋯";
+    struct text_style style = canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT_DIM);
+    float width = column_width(matrix, c, size);
+    canvas_text(canvas, right - width / 2, y, ALIGN_CENTER, style, dots, QUANTITY_NONE);
+}
+
 static void draw_cell(const struct canvas *canvas, const struct board_matrix *matrix, size_t r,
                       size_t c, float size, float right, float y) {
-    bool is_row_dots = shown_is_dots(&matrix->rows, r);
-    bool is_column_dots = shown_is_dots(&matrix->columns, c);
-    if (is_row_dots || is_column_dots) {
-        const char *dots = is_row_dots && is_column_dots ? "⋱" : is_row_dots ? "⋮" : "⋯";
-        if (matrix->rows.count == 1 && matrix->columns.count == 1) {
-            dots = "⋯";
-        }
-        struct text_style style = canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT_DIM);
-        float width = column_width(matrix, c, size);
-        canvas_text(canvas, right - width / 2, y, ALIGN_CENTER, style, dots, QUANTITY_NONE);
+    if (board_axis_is_dots(&matrix->rows, r) || board_axis_is_dots(&matrix->columns, c)) {
+        draw_dots(canvas, matrix, r, c, size, right, y);
         return;
     }
-    size_t row = matrix->rows.index[r];
-    size_t column = matrix->columns.index[c];
+    size_t row = (size_t)matrix->rows.index[r];
+    size_t column = (size_t)matrix->columns.index[c];
     if (is_lit(matrix, row, column)) {
         draw_light(canvas, cell_rect(right, y, column_width(matrix, c, size), size), size);
     }
@@ -245,6 +262,65 @@ static void draw_cells(const struct canvas *canvas, const struct board_matrix *m
             draw_blame(canvas, matrix, r, c, size, x, middle);
         }
     }
+}
+
+/* The numbers of rows and columns, from 1, around brackets whose left end is at left. */
+static void draw_indexes(const struct canvas *canvas, const struct board_matrix *matrix, float size,
+                         float left, float y) {
+    struct text_style style = canvas_style(canvas, FACE_REGULAR, index_size * size, COLOR_TEXT_DIM);
+    struct board_extent brackets = bracket_extent(matrix, size);
+    float x = left + bracket_pad * size;
+    float above = y - brackets.half - index_height(matrix, size) / 2;
+    for (size_t c = 0; c < matrix->columns.count; c++) {
+        float width = column_width(matrix, c, size);
+        if (!board_axis_is_dots(&matrix->columns, c)) {
+            canvas_text(canvas, x + width / 2, above, ALIGN_CENTER, style,
+                        index_text(canvas, (size_t)matrix->columns.index[c]), QUANTITY_NONE);
+        }
+        x += width + column_gap * size;
+    }
+    float top = y - (float)matrix->rows.count * row_pitch * size / 2;
+    for (size_t r = 0; r < matrix->rows.count; r++) {
+        if (!board_axis_is_dots(&matrix->rows, r)) {
+            canvas_text(canvas, left - 0.3F * size, top + ((float)r + 0.5F) * row_pitch * size,
+                        ALIGN_RIGHT, style, index_text(canvas, (size_t)matrix->rows.index[r]),
+                        QUANTITY_NONE);
+        }
+    }
+}
+
+/* ---- all of it ---- */
+
+/* The first to the last of the numbers that are shown. */
+static struct board_span window_of(const struct board_axis *axis) {
+    struct board_span span = {0};
+    for (size_t i = 0; i < axis->count; i++) {
+        if (axis->index[i] < 0) {
+            continue;
+        }
+        bool follows = span.end > 0 && (size_t)axis->index[i] == span.end;
+        if (span.end == 0) {
+            span.begin = (size_t)axis->index[i];
+        } else if (!follows) {
+            break; /* the last one alone, behind dots */
+        }
+        span.end = (size_t)axis->index[i] + 1;
+    }
+    return span;
+}
+
+static void draw_window(const struct canvas *canvas, const struct board_matrix *matrix,
+                        struct rect heat) {
+    struct board_span rows = window_of(&matrix->rows);
+    struct board_span columns = window_of(&matrix->columns);
+    float row = heat.height / (float)matrix->value.rows;
+    float column = heat.width / (float)matrix->value.columns;
+    struct rect window = {heat.x + column * (float)columns.begin, heat.y + row * (float)rows.begin,
+                          column * (float)(columns.end - columns.begin),
+                          row * (float)(rows.end - rows.begin)};
+    float line = fmaxf(canvas->layout->line, 1);
+    canvas_box(canvas, rect_inset(window, -2 * line), line, 0, line,
+               canvas_color(canvas, COLOR_TEXT));
 }
 
 /* A copy: the state goes on to change, and the picture must not. */
@@ -272,6 +348,7 @@ static void draw_heat(const struct canvas *canvas, const struct board_matrix *ma
                              });
     canvas_box(canvas, rect_inset(rect, -canvas->layout->line), 0, 0, canvas->layout->line,
                canvas_color(canvas, COLOR_MARK_DIM));
+    draw_window(canvas, matrix, rect);
 }
 
 static void draw_captions(const struct canvas *canvas, const struct board_matrix *matrix,
@@ -280,8 +357,11 @@ static void draw_captions(const struct canvas *canvas, const struct board_matrix
     if (*matrix->name == '\0') {
         return;
     }
-    symbol_draw(canvas, middle, y - extent.half - PARAGRAPH_LINE * name / 2, ALIGN_CENTER, name,
-                matrix->color, matrix->name);
+    if (!matrix->hides_name) {
+        struct math_tag tag = {.color = matrix->color, .quantity = {matrix->tensor, -1, -1}};
+        symbol_draw(canvas, middle, y - extent.half - PARAGRAPH_LINE * name / 2, ALIGN_CENTER, name,
+                    tag, matrix->name);
+    }
     if (!matrix->is_scalar) {
         float shape = shape_pixels(size);
         struct text_style style = {FACE_REGULAR, shape, matrix->color};
@@ -290,35 +370,43 @@ static void draw_captions(const struct canvas *canvas, const struct board_matrix
     }
 }
 
+static void draw_scalar(const struct canvas *canvas, const struct board_matrix *matrix, float size,
+                        float middle, float y, struct rect whole) {
+    if (is_marked(matrix, (struct board_span){0, 1}, (struct board_span){0, 1})) {
+        draw_frame(canvas, rect_inset(whole, -0.1F * size));
+    }
+    bool is_unknown = matrix->is_partial && matrix->known == 0;
+    canvas_text(canvas, middle, y, ALIGN_CENTER,
+                canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT),
+                is_unknown ? "—" : value_text(canvas, matrix, *matrix->value.values),
+                quantity_of(matrix, 0, 0));
+}
+
 void board_matrix_draw(const struct canvas *canvas, const struct board_matrix *matrix,
                        struct board_fold fold, float size, float x, float y) {
     struct board_extent extent = board_matrix_measure(canvas, matrix, fold, size);
     struct board_extent inner = inner_extent(matrix, fold, size);
     float middle = x + extent.width / 2;
     float left = middle - inner.width / 2;
-    struct rect whole = {left, y - inner.half, inner.width, 2 * inner.half};
     draw_captions(canvas, matrix, size, middle, y, extent);
-    if (matrix->is_heat) {
-        draw_heat(canvas, matrix, whole);
-    }
-    bool is_one = matrix->is_heat || matrix->is_scalar;
-    if (is_one && is_marked(matrix, (struct span){0, matrix->value.rows},
-                            (struct span){0, matrix->value.columns})) {
-        draw_frame(canvas, rect_inset(whole, -0.1F * size));
-    }
-    if (matrix->is_heat) {
-        return;
-    }
     if (matrix->is_scalar) {
-        bool is_unknown = matrix->is_partial && matrix->known == 0;
-        canvas_text(canvas, middle, y, ALIGN_CENTER,
-                    canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT),
-                    is_unknown ? "—" : value_text(canvas, matrix, *matrix->value.values),
-                    quantity_of(matrix, 0, 0));
+        struct rect whole = {left, y - inner.half, inner.width, 2 * inner.half};
+        draw_scalar(canvas, matrix, size, middle, y, whole);
         return;
+    }
+    struct board_extent brackets = bracket_extent(matrix, size);
+    left += index_width(matrix, size);
+    float numbers = roundf(y - inner.half + index_height(matrix, size) + brackets.half);
+    if (matrix->index > 0) {
+        draw_indexes(canvas, matrix, size, left, numbers);
+    }
+    if (matrix->has_heat) {
+        float height = fold.heat * size;
+        draw_heat(canvas, matrix,
+                  (struct rect){left, y + inner.half - height, brackets.width, height});
     }
     color_argb color = canvas_color(canvas, COLOR_TEXT);
-    draw_cells(canvas, matrix, size, left + bracket_pad * size, y);
-    board_bracket_draw(canvas, left, y, inner.half, size, true, color);
-    board_bracket_draw(canvas, left + inner.width, y, inner.half, size, false, color);
+    draw_cells(canvas, matrix, size, left + bracket_pad * size, numbers);
+    board_bracket_draw(canvas, left, numbers, brackets.half, size, true, color);
+    board_bracket_draw(canvas, left + brackets.width, numbers, brackets.half, size, false, color);
 }

@@ -1,11 +1,12 @@
 #ifndef BACKSTEP_VIEW_BOARD_MATRIX_H
 #define BACKSTEP_VIEW_BOARD_MATRIX_H
 
-/* One matrix on the board: its numbers in square brackets, its name above and its shape below. A
- * large one shows its first and last rows and columns, or is a heat map. */
+/* One matrix on the board: its numbers in square brackets, its name above and its shape below. Of
+ * a large one the numbers around the cell in question are shown, with the numbers of their rows
+ * and columns, and under them all of it as a heat map with a frame around what is above. */
 
+#include "view/board_axis.h"
 #include "view/canvas.h"
-#include "view/shown.h"
 
 /* Rows and columns of a matrix; ends are behind the last. */
 struct cell_range {
@@ -14,13 +15,18 @@ struct cell_range {
 
 /* How much of a matrix is shown. */
 struct board_fold {
-    size_t rows, columns; /* at most, with the row or column of dots; 1: only dots */
-    float heat;           /* size of heat maps, as a factor */
+    size_t rows, columns;               /* a matrix with more than that is large; 1: only dots */
+    size_t window_rows, window_columns; /* of a large one with a heat map, dots among them */
+    float heat;                         /* height of heat maps, in em */
 };
 
 struct board_matrix {
     struct matrix value;
-    const char *name;   /* "": neither that nor its shape is written */
+    const char *name;   /* TeX; "": neither that nor its shape is written */
+    bool hides_name;    /* it stands under its symbol already */
+    bool is_target;     /* what the operation writes */
+    bool is_nested;     /* it stands in a fraction: not on the line */
+    bool is_unsigned;   /* never negative: no room is kept for a sign */
     int tensor;         /* in the program, -1: none */
     bool is_transposed; /* of the tensor: rows are its columns */
     bool is_scalar;     /* a number without brackets */
@@ -31,11 +37,14 @@ struct board_matrix {
     bool is_lit; /* these of its cells are what the reader is at */
     struct cell_range lit;
     const bool *marked; /* rows x columns: which cells are to blame; NULL: none */
+    bool has_center;    /* of a large one, the numbers around this cell are shown */
+    size_t center_row, center_column;
 
-    /* Set by board_matrix_measure. */
-    bool is_heat;
-    struct shown rows, columns;
-    float cell; /* width of a number at one pixel per em */
+    /* Set by board_matrix_fold. */
+    bool has_heat;
+    struct board_axis rows, columns;
+    float cell;  /* width of a number at one pixel per em */
+    float index; /* width of the numbers of its rows, the same; 0: there are none */
 };
 
 /* Decides what is shown. */
@@ -50,6 +59,9 @@ struct board_extent {
 struct board_extent board_matrix_measure(const struct canvas *canvas,
                                          const struct board_matrix *matrix, struct board_fold fold,
                                          float size);
+
+/* The height of the line that the shape stands on. */
+float board_matrix_caption(float size);
 
 /* Draws it from x on, centred on y. */
 void board_matrix_draw(const struct canvas *canvas, const struct board_matrix *matrix,

@@ -47,43 +47,52 @@ static void draw_title(const struct canvas *canvas, struct rect row,
                        operation->definition->title.in[canvas->language]);
 }
 
-/* Returns what is left of the rectangle below the formula. */
-static struct rect draw_formula(const struct canvas *canvas, struct rect rest,
-                                const struct formula_text *formula,
-                                const struct term_focus *focus) {
+/* That the shapes agree, behind the last of them; or that there is no way on. Below, where the
+ * line is full. */
+static void draw_remark(const struct canvas *canvas, struct rect rest, struct board_drawn drawn) {
+    const struct layout *layout = canvas->layout;
+    bool is_stuck = session_is_stuck(canvas->session);
+    struct text_style style =
+        canvas_style(canvas, FACE_REGULAR, layout->small, is_stuck ? COLOR_BAD : COLOR_GOOD);
+    const char *text = string_get(canvas->language, is_stuck ? STRING_STUCK : STRING_SHAPES_AGREE);
+    float x = drawn.right + 3 * layout->unit;
+    float width = canvas_text_width(canvas, style.face, style.size, text);
+    if (x + width <= rest.x + rest.width) {
+        canvas_text(canvas, x, drawn.bottom - drawn.caption / 2, ALIGN_LEFT, style, text,
+                    QUANTITY_NONE);
+        return;
+    }
+    float height = layout->small * PARAGRAPH_LINE;
+    struct rect row = {rest.x, drawn.bottom, rest.width, height};
+    canvas_text_within(canvas, row, ALIGN_LEFT, style, 0.6F, text);
+}
+
+/* The formula above, and its values below it. */
+static void draw_formula(const struct canvas *canvas, struct rect rest,
+                         const struct formula *formula) {
+    struct board_values values = board_values_create(formula);
+    struct board_flow flow;
+    float remark = canvas->layout->small * PARAGRAPH_LINE;
+    if (board_flow_fit(&flow, &values, rest.width, rest.height - remark)) {
+        struct rect place = {rest.x, rest.y, rest.width, rest.height - remark};
+        draw_remark(canvas, rest, board_flow_draw(&flow, place));
+    }
+}
+
+/* The formula of one element, and below it the arithmetic of each. */
+static void draw_elements(const struct canvas *canvas, struct rect rest,
+                          const struct formula *formula) {
     enum { MOST_LINES = 3 };
     const struct layout *layout = canvas->layout;
     struct paragraph paragraph;
     paragraph_begin(&paragraph, canvas);
-    formula_text_add(&paragraph, formula, focus->operation, focus->is_shown ? &focus->node : NULL);
+    symbol_add_formula(&paragraph, formula);
     struct rect place = rest;
     place.height *= 0.36F;
-    float size = paragraph_fit(&paragraph, layout->formula, layout->normal, 1, place);
-    if (paragraph_measure(&paragraph, size, place.width).lines > 1) {
-        size = paragraph_fit(&paragraph, layout->formula * 0.8F, layout->small * 0.7F, MOST_LINES,
-                             place);
-    }
-    rect_cut_top(&rest, paragraph_draw(&paragraph, size, place));
-    return rest;
-}
-
-static void draw_shapes_remark(const struct canvas *canvas, struct rect row) {
-    bool is_stuck = session_is_stuck(canvas->session);
-    canvas_text_within(canvas, row, ALIGN_LEFT,
-                       canvas_style(canvas, FACE_REGULAR, canvas->layout->small,
-                                    is_stuck ? COLOR_BAD : COLOR_GOOD),
-                       0.6F,
-                       string_get(canvas->language, is_stuck ? STRING_STUCK : STRING_SHAPES_AGREE));
-}
-
-static void draw_values(const struct canvas *canvas, struct rect rest, struct board_row row) {
-    struct board_flow flow;
-    if (!board_flow_fit(&flow, canvas, row, rest.width, rest.height)) {
-        return;
-    }
-    /* Near the formula that it is read with, but not glued to it. */
-    float below = fminf((rest.height - flow.height) / 2, 8 * canvas->layout->unit);
-    board_flow_draw(&flow, rest.x, rest.y + below);
+    float size =
+        paragraph_fit(&paragraph, layout->formula, layout->small * 0.7F, MOST_LINES, place);
+    rect_cut_top(&rest, paragraph_draw(&paragraph, size, place) + layout->unit);
+    element_view_draw(canvas, rest, formula->operation);
 }
 
 static void draw_operation(const struct canvas *canvas, struct rect rest,
@@ -91,10 +100,8 @@ static void draw_operation(const struct canvas *canvas, struct rect rest,
     const struct layout *layout = canvas->layout;
     draw_title(canvas, rect_cut_top(&rest, layout->normal * PARAGRAPH_LINE), operation);
     rect_cut_top(&rest, layout->unit);
-    struct rect remark = rect_cut_bottom(&rest, layout->small * PARAGRAPH_LINE);
-    rect_cut_bottom(&rest, layout->unit);
-    struct formula_text formula = formula_text_print(canvas, operation);
     struct term_focus focus = term_focus_of(canvas);
+    struct formula formula = formula_create(canvas, operation, focus.is_shown ? &focus.node : NULL);
     if (session_settings(canvas->session)->level >= LEVEL_TERM) {
         struct rect term = rect_cut_bottom(&rest, rest.height * 0.3F);
         rect_cut_bottom(&rest, layout->unit);
@@ -102,14 +109,11 @@ static void draw_operation(const struct canvas *canvas, struct rect rest,
             term_view_draw(canvas, term, &focus, &formula);
         }
     }
-    rest = draw_formula(canvas, rest, &formula, &focus);
-    rect_cut_top(&rest, layout->unit);
     if (form_kind(canvas, operation) == FORM_ELEMENT) {
-        element_view_draw(canvas, rest, operation);
+        draw_elements(canvas, rest, &formula);
     } else {
-        draw_values(canvas, rest, board_row_create(canvas, operation, &formula));
+        draw_formula(canvas, rest, &formula);
     }
-    draw_shapes_remark(canvas, remark);
 }
 
 /* ---- the beginning ---- */

@@ -194,11 +194,11 @@ static void write_card(const struct canvas *canvas, struct quantity quantity, st
     bool is_whole = quantity.row < 0 || quantity.column < 0;
     const struct tensor *tensor = &program->tensors[quantity.tensor];
     const char *name =
-        is_whole ? program_tensor_name(canvas->arena, program, quantity.tensor, PRINT_TEXT)
+        is_whole ? program_tensor_name(canvas->arena, program, quantity.tensor, PRINT_TEX)
                  : program_element_name(canvas->arena, program, quantity.tensor,
-                                        (size_t)quantity.row, (size_t)quantity.column, PRINT_TEXT);
+                                        (size_t)quantity.row, (size_t)quantity.column, PRINT_TEX);
     paragraph_begin(&card->head, canvas);
-    symbol_add(&card->head, canvas_color(canvas, theme_role_color(tensor->role)), name);
+    symbol_add_name(&card->head, canvas_color(canvas, theme_role_color(tensor->role)), name);
     if (!is_whole) {
         paragraph_add(&card->head, FACE_REGULAR, canvas_color(canvas, COLOR_TEXT),
                       text_format(canvas->arena, " = %s", value_text(canvas, quantity)));

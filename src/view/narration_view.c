@@ -20,13 +20,6 @@ static const char *tensor_title(const struct canvas *canvas, int tensor) {
     return program->notation->symbols[program->tensors[tensor].symbol].title.in[canvas->language];
 }
 
-static void say_symbol(struct paragraph *paragraph, int tensor) {
-    const struct canvas *canvas = paragraph->canvas;
-    const struct program *program = session_program(canvas->session);
-    color_argb color = canvas_color(canvas, theme_role_color(program->tensors[tensor].role));
-    symbol_add(paragraph, color, program_tensor_name(canvas->arena, program, tensor, PRINT_TEXT));
-}
-
 static void say_shape(struct paragraph *paragraph, int tensor) {
     const struct canvas *canvas = paragraph->canvas;
     struct shape shape = session_program(canvas->session)->tensors[tensor].place.shape;
@@ -72,13 +65,13 @@ static void say_operands(struct paragraph *paragraph, const struct operation *op
         }
         say_string(paragraph, STRING_SENTENCE_OPERAND,
                    tensor_title(paragraph->canvas, operands[i]));
-        say_symbol(paragraph, operands[i]);
+        symbol_add(paragraph, operands[i]);
     }
 }
 
 static void say_target(struct paragraph *paragraph, enum string_id words, int target) {
     say_string(paragraph, words, tensor_title(paragraph->canvas, target));
-    say_symbol(paragraph, target);
+    symbol_add(paragraph, target);
     say_shape(paragraph, target);
 }
 

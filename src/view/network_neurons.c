@@ -4,6 +4,7 @@
 #include "view/symbol.h"
 
 #include <math.h>
+#include <string.h>
 
 /* "—" for what has not been computed. */
 static const char *value_text(const struct network_drawing *drawing, struct quantity quantity) {
@@ -34,7 +35,8 @@ static void draw_label(const struct network_drawing *drawing, struct scene_point
     const struct symbol_form *form = notation_symbol_form(
         program->notation, program->tensors[tensor].symbol, program->tensors[tensor].layer,
         (int)program->lesson->network.layer_count, program->samples);
-    const char *name = form->base[PRINT_TEXT];
+    bool has_marks = strchr(form->base[PRINT_TEX], '@') != NULL; /* a fraction */
+    const char *name = form->base[has_marks ? PRINT_TEXT : PRINT_TEX];
     const char *number = value_text(drawing, quantity);
     float number_width = canvas_text_width(canvas, FACE_REGULAR, size, number);
     float name_width = symbol_width(canvas, size, name) + 0.35F * size;
@@ -47,7 +49,8 @@ static void draw_label(const struct network_drawing *drawing, struct scene_point
     draw_plate(drawing, plate);
     float y = place.y + place.height / 2;
     if (name_width > 0) {
-        symbol_draw(canvas, left, y, ALIGN_LEFT, size, canvas_color(canvas, color), name);
+        struct math_tag tag = {.color = canvas_color(canvas, color), .quantity = quantity};
+        symbol_draw(canvas, left, y, ALIGN_LEFT, size, tag, name);
     }
     canvas_text(canvas, left + width, y, ALIGN_RIGHT,
                 canvas_style(canvas, FACE_REGULAR, size, color), number, quantity);

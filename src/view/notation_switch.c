@@ -20,7 +20,7 @@ struct notation_switch notation_switch_create(struct arena *arena, const struct 
             if (tensor->role == role && is_later && is_computed(to, i) &&
                 is_computed(from, other)) {
                 change.tensors[role] = i;
-                change.names[role] = program_tensor_name(arena, from, other, PRINT_TEXT);
+                change.names[role] = program_tensor_name(arena, from, other, PRINT_TEX);
             }
         }
     }

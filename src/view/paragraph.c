@@ -10,7 +10,8 @@ static const float script_raise = 0.3F;
 static const float script_drop = 0.2F;
 
 void paragraph_begin(struct paragraph *paragraph, const struct canvas *canvas) {
-    *paragraph = (struct paragraph){.canvas = canvas, .is_after_space = true};
+    *paragraph =
+        (struct paragraph){.canvas = canvas, .is_after_space = true, .quantity = QUANTITY_NONE};
 }
 
 static void add_run(struct paragraph *paragraph, struct paragraph_run run) {
@@ -79,6 +80,7 @@ void paragraph_add(struct paragraph *paragraph, enum text_face face, color_argb 
             .face = face,
             .color = color,
             .size = 1,
+            .quantity = paragraph->quantity,
         };
         add_between(paragraph, run, piece.first, piece.last);
         text += piece.length;
@@ -93,6 +95,7 @@ void paragraph_add_script(struct paragraph *paragraph, enum text_face face, colo
                            .color = color,
                            .size = script_size,
                            .raise = is_raised ? script_raise : -script_drop,
+                           .quantity = paragraph->quantity,
                        });
     paragraph->is_after_space = false;
     paragraph->last = 'x';
@@ -212,7 +215,7 @@ static float draw_run(const struct paragraph *paragraph, const struct paragraph_
     }
     struct text_style style = {run->face, run->size * size, run->color};
     return canvas_text(paragraph->canvas, x, y - run->raise * size, ALIGN_LEFT, style, run->text,
-                       QUANTITY_NONE);
+                       run->quantity);
 }
 
 static color_argb ellipsis_color(const struct paragraph *paragraph, struct line line) {
@@ -240,7 +243,11 @@ static void draw_line(const struct paragraph *paragraph, struct line line, float
     }
     if (is_cut && x - rect.x + ellipsis <= rect.width && x > rect.x) {
         const struct paragraph_run end = {
-            .text = "…", .size = 1, .color = ellipsis_color(paragraph, line)};
+            .text = "…",
+            .size = 1,
+            .color = ellipsis_color(paragraph, line),
+            .quantity = QUANTITY_NONE,
+        };
         draw_run(paragraph, &end, size, x, y);
     }
 }

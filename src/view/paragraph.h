@@ -24,20 +24,22 @@ struct paragraph_run {
     struct paragraph_box box;
     enum text_face face;
     color_argb color;
-    float size;      /* as a factor of the paragraph's */
-    float raise;     /* of its middle, in em of the paragraph */
-    float gap;       /* before it, in em of the paragraph, unless it begins a line */
-    bool can_break;  /* a line may begin with it */
-    bool must_break; /* a line begins with it */
+    float size;               /* as a factor of the paragraph's */
+    float raise;              /* of its middle, in em of the paragraph */
+    float gap;                /* before it, in em of the paragraph, unless it begins a line */
+    bool can_break;           /* a line may begin with it */
+    bool must_break;          /* a line begins with it */
+    struct quantity quantity; /* of a text: what it stands for */
 };
 
 struct paragraph {
     const struct canvas *canvas;
     struct paragraph_run *runs;
     size_t count, capacity;
-    bool is_after_space; /* the next run is a new word */
-    bool is_after_end;   /* the next run begins a line whatever fits */
-    uint32_t last;       /* the last character; 0 at the beginning of a line */
+    bool is_after_space;      /* the next run is a new word */
+    bool is_after_end;        /* the next run begins a line whatever fits */
+    uint32_t last;            /* the last character; 0 at the beginning of a line */
+    struct quantity quantity; /* what texts that are added stand for; none to begin with */
 };
 
 void paragraph_begin(struct paragraph *paragraph, const struct canvas *canvas);

@@ -96,6 +96,8 @@
     X(TERM_PLACE, "term {1} / {2}", "第 {1} / {2} 项")                                             \
     X(ELEMENT_PLACE, "row {1}, column {2} · element {3} / {4}",                                    \
       "第 {1} 行第 {2} 列 · 第 {3} / {4} 个元素")                                                  \
+    X(ROW_OF, "row {1} of @", "@ 的第 {1} 行")                                                     \
+    X(COLUMN_OF, "column {1} of @", "@ 的第 {1} 列")                                               \
     X(HINT_TERM, "term", "逐项")                                                                   \
     X(HINT_ELEMENT, "element", "逐个元素")                                                         \
     X(HINT_OPERATION, "operation", "逐个运算")                                                     \

@@ -21,14 +21,7 @@ static void say_string(struct paragraph *paragraph, enum string_id id) {
 /* ---- symbols ---- */
 
 static void say_name(struct paragraph *paragraph, enum role role, const char *name) {
-    symbol_add(paragraph, canvas_color(paragraph->canvas, theme_role_color(role)), name);
-}
-
-static void say_symbol(struct paragraph *paragraph, enum role role, int tensor) {
-    const struct canvas *canvas = paragraph->canvas;
-    say_name(
-        paragraph, role,
-        program_tensor_name(canvas->arena, session_program(canvas->session), tensor, PRINT_TEXT));
+    symbol_add_name(paragraph, canvas_color(paragraph->canvas, theme_role_color(role)), name);
 }
 
 /* "A, B and C", as this note calls them or as the one before did. */
@@ -42,7 +35,7 @@ static void say_list(struct paragraph *paragraph, const struct notation_switch *
         if (is_before) {
             say_name(paragraph, role, change->names[role]);
         } else {
-            say_symbol(paragraph, role, change->tensors[role]);
+            symbol_add(paragraph, change->tensors[role]);
         }
     }
 }
@@ -59,7 +52,7 @@ static void say_factor(struct paragraph *paragraph, double factor, size_t sample
     }
     int count = program_find_tensor(session_program(canvas->session), ROLE_COUNT, -1);
     if (count >= 0) {
-        say_symbol(paragraph, ROLE_COUNT, count);
+        symbol_add(paragraph, count);
         say(paragraph, " = ");
     }
     say(paragraph, number_count_text(canvas->arena, (long)samples));
@@ -127,7 +120,7 @@ static void say_group(struct paragraph *paragraph, const struct notation_switch 
                       const struct switch_group *group) {
     if (is_everything(change, group)) {
         say_string(paragraph, STRING_SWITCH_ALL_BEGIN);
-        say_symbol(paragraph, ROLE_LOSS, change->tensors[ROLE_LOSS]);
+        symbol_add(paragraph, change->tensors[ROLE_LOSS]);
         say_string(paragraph, STRING_SWITCH_ALL_END);
     } else {
         say_list(paragraph, change, group, false);
@@ -158,7 +151,7 @@ static bool say_numbers(struct paragraph *paragraph, const struct notation_switc
         }
         if (!found->is_scaled) {
             begin_sentence(paragraph);
-            say_symbol(paragraph, role, change->tensors[role]);
+            symbol_add(paragraph, change->tensors[role]);
             say_string(paragraph, STRING_SWITCH_DIFFERS_FROM);
             say_name(paragraph, role, change->names[role]);
             say_string(paragraph, STRING_SWITCH_DIFFERS_END);
@@ -184,7 +177,7 @@ static void say_rate(struct paragraph *paragraph, const struct notation_switch *
     }
     begin_sentence(paragraph);
     say_string(paragraph, STRING_SWITCH_RATE_BEGIN);
-    say_symbol(paragraph, ROLE_RATE, rate);
+    symbol_add(paragraph, rate);
     say(paragraph, text_format(paragraph->canvas->arena, " = %.6g", program->learning_rate));
     say_string(paragraph, STRING_SWITCH_RATE_END);
 }

@@ -82,6 +82,21 @@ static void say_number(struct paragraph *paragraph, enum theme_color color, doub
     say(paragraph, color, is_bracketed ? text_format(canvas->arena, "(%s)", text) : text);
 }
 
+/* The element of a tensor that a factor is; none for values in between. */
+static struct quantity factor_quantity(const struct canvas *canvas, const struct term_focus *focus,
+                                       const struct node_element *factor) {
+    const struct expression *expression = focus->operation->binding.nodes[factor->node].expression;
+    bool is_transposed = expression->kind == EXPRESSION_TRANSPOSE;
+    expression = is_transposed ? expression->operands[0] : expression;
+    if (expression->kind != EXPRESSION_TENSOR || expression->has_element) {
+        return QUANTITY_NONE;
+    }
+    const struct formula formula = {.canvas = canvas, .operation = focus->operation};
+    return (struct quantity){formula_tensor(&formula, expression->id),
+                             (long)(is_transposed ? factor->column : factor->row),
+                             (long)(is_transposed ? factor->row : factor->column)};
+}
+
 /* The color of the tensor that a factor is an element of; plain for values in between. */
 static enum theme_color factor_color(const struct canvas *canvas, const struct term_focus *focus,
                                      size_t node) {
@@ -110,8 +125,10 @@ static void say_term(struct paragraph *paragraph, const struct term_focus *focus
         if (k > 0) {
             say(paragraph, COLOR_TEXT, term->is_quotient ? " / " : " · ");
         }
+        paragraph->quantity = factor_quantity(canvas, focus, &term->factors[k]);
         say_number(paragraph, factor_color(canvas, focus, term->factors[k].node),
                    term->factors[k].value, follows_sign || k > 0);
+        paragraph->quantity = QUANTITY_NONE;
     }
 }
 
@@ -173,23 +190,62 @@ static const char *count_of(const struct canvas *canvas, size_t number) {
     return number_count_text(canvas->arena, (long)number);
 }
 
+/* Words with a number, and a node of the formula in the place of their "@". */
+static void say_of_node(struct paragraph *paragraph, enum string_id words, size_t number,
+                        const struct formula *formula, int node) {
+    const struct canvas *canvas = paragraph->canvas;
+    const char *text =
+        STRING_FILL(canvas->arena, canvas->language, words, count_of(canvas, number));
+    size_t before = strcspn(text, "@");
+    say(paragraph, COLOR_TEXT_DIM, arena_copy_text(canvas->arena, text, before));
+    symbol_add_node(paragraph, formula, node);
+    say(paragraph, COLOR_TEXT_DIM, text + before + (text[before] != '\0'));
+}
+
+static bool is_matrix_product(const struct term_focus *focus) {
+    const struct binding *binding = &focus->operation->binding;
+    const struct expression *node = binding->nodes[focus->node].expression;
+    return node->kind == EXPRESSION_PRODUCT && focus->explanation.form == EXPLANATION_SUM &&
+           shape_count(binding->nodes[node->operands[0]->id].shape) > 1 &&
+           shape_count(binding->nodes[node->operands[1]->id].shape) > 1;
+}
+
+/* "row 2 of w · column 1 of d" where the term is a matrix product. */
+static void draw_row_and_column(const struct canvas *canvas, struct rect row,
+                                const struct term_focus *focus, const struct formula *formula) {
+    const struct expression *node = focus->operation->binding.nodes[focus->node].expression;
+    struct paragraph paragraph;
+    paragraph_begin(&paragraph, canvas);
+    say_of_node(&paragraph, STRING_ROW_OF, focus->row + 1, formula, node->operands[0]->id);
+    say(&paragraph, COLOR_TEXT_DIM, " · ");
+    say_of_node(&paragraph, STRING_COLUMN_OF, focus->column + 1, formula, node->operands[1]->id);
+    float size =
+        paragraph_fit(&paragraph, canvas->layout->small, canvas->layout->small * 0.6F, 1, row);
+    paragraph_draw(&paragraph, size, row);
+}
+
+/* Which term, and at the finest level which of its elements. */
 static void draw_heading(const struct canvas *canvas, struct rect row,
-                         const struct term_focus *focus) {
-    float size = canvas->layout->small;
-    struct text_style style = canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT_DIM);
+                         const struct term_focus *focus, const struct formula *formula) {
+    struct text_style style =
+        canvas_style(canvas, FACE_REGULAR, canvas->layout->small, COLOR_TEXT_DIM);
     const char *term =
         STRING_FILL(canvas->arena, canvas->language, STRING_TERM_PLACE,
                     count_of(canvas, focus->term + 1), count_of(canvas, focus->term_count));
-    struct rect left = row;
-    left.width /= 2;
-    canvas_text_within(canvas, left, ALIGN_LEFT, style, 0.6F, term);
-    if (focus->is_by_element) {
-        rect_cut_left(&row, row.width / 2);
-        canvas_text_within(
-            canvas, row, ALIGN_RIGHT, style, 0.6F,
-            STRING_FILL(canvas->arena, canvas->language, STRING_ELEMENT_PLACE,
-                        count_of(canvas, focus->row + 1), count_of(canvas, focus->column + 1),
-                        count_of(canvas, focus->known), count_of(canvas, focus->count)));
+    if (!focus->is_by_element) {
+        canvas_text_within(canvas, row, ALIGN_LEFT, style, 0.6F, term);
+        return;
+    }
+    const char *element =
+        STRING_FILL(canvas->arena, canvas->language, STRING_ELEMENT_PLACE,
+                    count_of(canvas, focus->row + 1), count_of(canvas, focus->column + 1),
+                    count_of(canvas, focus->known), count_of(canvas, focus->count));
+    struct rect left = rect_cut_left(&row, row.width * 0.5F);
+    rect_cut_left(&row, canvas->layout->unit);
+    canvas_text_within(canvas, row, ALIGN_RIGHT, style, 0.6F,
+                       text_format(canvas->arena, "%s · %s", term, element));
+    if (is_matrix_product(focus)) {
+        draw_row_and_column(canvas, left, focus, formula);
     }
 }
 
@@ -214,7 +270,8 @@ static struct board_matrix value_matrix(const struct canvas *canvas,
  * is cut off. */
 static void draw_value(const struct canvas *canvas, struct rect *rect,
                        const struct term_focus *focus, bool is_right, float most_width) {
-    static const struct board_fold folds[] = {{8, 8, 1}, {5, 5, 1}, {3, 3, 1}, {1, 1, 1}};
+    static const struct board_fold folds[] = {
+        {8, 8, 5, 5, 3}, {5, 5, 4, 4, 2}, {3, 3, 3, 3, 1.5F}, {1, 1, 1, 1, 1}};
     struct board_matrix matrix = value_matrix(canvas, focus);
     for (size_t i = 0; i < sizeof folds / sizeof *folds; i++) {
         for (float size = canvas->layout->number; size >= canvas->layout->small * 0.8F;
@@ -258,10 +315,10 @@ static void draw_element(const struct canvas *canvas, struct rect rect,
 
 /* The term as the formula has it, and its value. */
 static void draw_term(const struct canvas *canvas, struct rect rect, const struct term_focus *focus,
-                      const struct formula_text *formula) {
+                      const struct formula *formula) {
     struct paragraph paragraph;
     paragraph_begin(&paragraph, canvas);
-    formula_text_add_node(&paragraph, formula, focus->operation, (int)focus->node);
+    symbol_add_node(&paragraph, formula, (int)focus->node);
     say(&paragraph, COLOR_TEXT, " =");
     struct rect left = rect;
     left.width *= 0.6F;
@@ -270,12 +327,12 @@ static void draw_term(const struct canvas *canvas, struct rect rect, const struc
 }
 
 void term_view_draw(const struct canvas *canvas, struct rect rect, const struct term_focus *focus,
-                    const struct formula_text *formula) {
+                    const struct formula *formula) {
     const struct layout *layout = canvas->layout;
     canvas_box(canvas, rect, layout->unit, canvas_color(canvas, COLOR_BACKGROUND), layout->line,
                canvas_color(canvas, COLOR_PANEL_EDGE));
     struct rect inner = rect_inset(rect, 1.5F * layout->unit);
-    draw_heading(canvas, rect_cut_top(&inner, layout->small * PARAGRAPH_LINE), focus);
+    draw_heading(canvas, rect_cut_top(&inner, layout->small * PARAGRAPH_LINE), focus, formula);
     if (focus->is_by_element) {
         draw_element(canvas, inner, focus);
     } else {

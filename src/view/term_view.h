@@ -31,6 +31,6 @@ void term_view_say_products(struct paragraph *paragraph, const struct term_focus
 
 /* Draws the term into its part of the board. */
 void term_view_draw(const struct canvas *canvas, struct rect rect, const struct term_focus *focus,
-                    const struct formula_text *formula);
+                    const struct formula *formula);
 
 #endif

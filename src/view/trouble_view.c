@@ -43,8 +43,8 @@ bool trouble_view_say(struct paragraph *paragraph) {
         return false;
     }
     const struct operation *operation = session_shown_operation(canvas->session);
-    struct formula_text formula = formula_text_print(canvas, operation);
-    formula_text_add_node(paragraph, &formula, operation, (int)trouble.node);
+    struct formula formula = formula_create(canvas, operation, NULL);
+    symbol_add_node(paragraph, &formula, (int)trouble.node);
     say_place(paragraph, &operation->binding, &trouble);
     struct term_focus focus = {
         .operation = operation, .node = trouble.node, .explanation = trouble.explanation};

@@ -287,7 +287,8 @@ static void test_a_switch_is_told(void) {
         EXPECT(change == NULL || change->comparison.is_transposed);
         EXPECT(change == NULL || change->comparison.roles[ROLE_ERROR].factor == 4);
         EXPECT(change == NULL || change->comparison.roles[ROLE_WEIGHT_GRADIENT].factor == 1);
-        EXPECT_STRING(change != NULL ? change->names[ROLE_ERROR] : "", "∂ℒ/∂Z₂");
+        EXPECT_STRING(change != NULL ? change->names[ROLE_ERROR] : "",
+                      "\\frac{\\partial \\mathcal{L}}{\\partial Z_{2}}");
         session_apply(session, steps[i]);
         finish(session);
         EXPECT(session_notation_switch(session) == NULL);

@@ -487,6 +487,7 @@ static void test_switching(void) {
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     shared = arena_create();
+    view_open_font(root);
     notations = view_notations_read(shared, root);
     static const struct test tests[] = {
         {"shipped lessons: texts keep to their places", test_shipped_lessons},
