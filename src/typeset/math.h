@@ -46,6 +46,7 @@ struct math_part {
     float x, y; /* GLYPH, TEXT: pen on its baseline; RULE: top left; SLOT: left, on the axis */
     float width, height;   /* RULE, TEXT, SLOT: of it; GLYPH: its advance and nothing */
     float ascent, descent; /* of its ink above and below y */
+    float left, right;     /* GLYPH: of its ink, from x */
     float size;            /* GLYPH, TEXT: pixels per em */
     uint32_t glyph;        /* in the math font */
     const char *text;      /* TEXT, in the list's arena */

@@ -79,6 +79,8 @@ struct math_frame math_add_glyph(struct math_setter *setter, float size, uint32_
     part->kind = MATH_GLYPH;
     part->width = of.advance * size;
     part->ascent = of.ascent * size;
+    part->left = of.left * size;
+    part->right = of.right * size;
     part->descent = of.descent * size;
     part->size = size;
     part->glyph = glyph;

@@ -335,8 +335,13 @@ static struct rect place_card(const struct canvas *canvas, const struct link_lig
                               const struct card *card) {
     static const struct scene_point sides[] = {{0, 1}, {0, -1}, {1, 0},  {-1, 0},
                                                {1, 1}, {1, -1}, {-1, 1}, {-1, -1}};
+    static const float distances[] = {1.5F, 7, 14}; /* units */
     static const struct scene_point corners[] = {{0, 0}, {1, 0}, {0, 1}, {1, 1}};
-    enum { SIDES = sizeof sides / sizeof *sides, CORNERS = sizeof corners / sizeof *corners };
+    enum {
+        DIRECTIONS = sizeof sides / sizeof *sides,
+        SIDES = DIRECTIONS * sizeof distances / sizeof *distances,
+        CORNERS = sizeof corners / sizeof *corners
+    };
     const struct layout *layout = canvas->layout;
     const struct scene_item *anchor = find_anchor(canvas, lights);
     float margin = layout->unit;
@@ -352,11 +357,11 @@ static struct rect place_card(const struct canvas *canvas, const struct link_lig
         if (i < SIDES) {
             struct rect at = middle_part(canvas, anchor);
             struct scene_point middle = middle_of(at);
-            float away = 1.5F * layout->unit;
-            rect.x =
-                middle.x - card->width / 2 + sides[i].x * (at.width / 2 + card->width / 2 + away);
-            rect.y = middle.y - card->height / 2 +
-                     sides[i].y * (at.height / 2 + card->height / 2 + away);
+            struct scene_point side = sides[i % DIRECTIONS];
+            float away = distances[i / DIRECTIONS] * layout->unit;
+            rect.x = middle.x - card->width / 2 + side.x * (at.width / 2 + card->width / 2 + away);
+            rect.y =
+                middle.y - card->height / 2 + side.y * (at.height / 2 + card->height / 2 + away);
         } else {
             rect.x = corners[i - SIDES].x * layout->width;
             rect.y = corners[i - SIDES].y * layout->height;

@@ -91,7 +91,7 @@ static void add_ink(struct pen *pen, float left, float top, float right, float b
 static void add_glyph(struct pen *pen, const struct math_part *part) {
     float x = pen->x + part->x;
     float y = pen->baseline + part->y;
-    add_ink(pen, x, y - part->ascent, x + part->width, y + part->descent);
+    add_ink(pen, x + part->left, y - part->ascent, x + part->right, y + part->descent);
     pen->glyphs[pen->count++] =
         (struct scene_glyph){.glyph = part->glyph, .x = x, .y = y, .size = part->size};
 }
@@ -124,7 +124,9 @@ void math_view_draw(const struct canvas *canvas, const struct math_box *box, flo
     for (size_t i = 0; i < box->part_count; i++) {
         const struct math_part *part = &box->parts[i];
         struct math_tag tag = tags->of(tags->context, part->begin, part->end);
-        if (tag.symbol != pen.tag.symbol || tag.color != pen.tag.color) {
+        /* signs stay apart: what stands between them is no part of them */
+        bool is_same = tag.symbol == pen.tag.symbol && tag.color == pen.tag.color;
+        if (!is_same || tag.quantity.tensor < 0) {
             finish_symbol(&pen);
         }
         pen.tag = tag;

@@ -35,8 +35,7 @@ static void draw_label(const struct network_drawing *drawing, struct scene_point
     const struct symbol_form *form = notation_symbol_form(
         program->notation, program->tensors[tensor].symbol, program->tensors[tensor].layer,
         (int)program->lesson->network.layer_count, program->samples);
-    bool has_marks = strchr(form->base[PRINT_TEX], '@') != NULL; /* a fraction */
-    const char *name = form->base[has_marks ? PRINT_TEXT : PRINT_TEX];
+    const char *name = symbol_base(canvas->arena, form);
     const char *number = value_text(drawing, quantity);
     float number_width = canvas_text_width(canvas, FACE_REGULAR, size, number);
     float name_width = symbol_width(canvas, size, name) + 0.35F * size;

@@ -39,6 +39,30 @@ const char *symbol_inline(struct arena *arena, const char *tex) {
     return text.bytes;
 }
 
+/* Where the script that begins at text ("^{...}" or "_{...}") ends, if it holds an "@"; text where
+ * it does not, or there is no script. */
+static const char *behind_marked_script(const char *text) {
+    size_t length = *text == '^' || *text == '_' ? group_length(text + 1) : 0;
+    const char *mark = memchr(text, '@', length > 0 ? length + 1 : 0);
+    return mark != NULL ? text + 1 + length : text;
+}
+
+const char *symbol_base(struct arena *arena, const struct symbol_form *form) {
+    struct text_builder text;
+    text_begin(&text, arena);
+    for (const char *c = form->base[PRINT_TEX]; *c != '\0';) {
+        const char *behind = behind_marked_script(c);
+        /* a script that holds another one goes only with the inner one */
+        bool is_outer = behind != c && memchr(c + 1, '^', (size_t)(behind - c - 1)) != NULL;
+        if (behind != c && !is_outer) {
+            c = behind;
+        } else {
+            text_append(&text, c++, 1);
+        }
+    }
+    return symbol_inline(arena, text.bytes);
+}
+
 /* ---- in a paragraph ---- */
 
 static void add(struct paragraph *paragraph, struct math_tag tag, const char *tex) {

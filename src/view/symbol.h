@@ -22,6 +22,9 @@ void symbol_add_node(struct paragraph *paragraph, const struct formula *formula,
 /* A name as it stands among words: "\frac{a}{b}" as "a/b". In the arena. */
 const char *symbol_inline(struct arena *arena, const char *tex);
 
+/* The name of a form without the layer: "\delta", "\partial L/\partial w". In the arena. */
+const char *symbol_base(struct arena *arena, const struct symbol_form *form);
+
 /* One name on a line of its own, whose middle is at y. */
 float symbol_width(const struct canvas *canvas, float size, const char *tex);
 void symbol_draw(const struct canvas *canvas, float x, float y, enum text_align align, float size,

@@ -345,6 +345,7 @@ static void test_the_header_stays(void) {
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     shared = arena_create();
+    view_open_font(root);
     notations = view_notations_read(shared, root);
     static const struct test tests[] = {
         {"the axis of iterations", test_axis},

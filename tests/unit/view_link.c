@@ -616,6 +616,7 @@ static void test_values_not_computed(void) {
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     shared = arena_create();
+    view_open_font(root);
     notations = view_notations_read(shared, root);
     static const struct test tests[] = {
         {"what belongs together", test_matches},

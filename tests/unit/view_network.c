@@ -558,6 +558,7 @@ int main(int count, char **arguments) {
     }
     root = arguments[1];
     shared = arena_create();
+    view_open_font(root);
     notations = view_notations_read(shared, root);
     int status = test_run(tests, TEST_COUNT(tests));
     arena_destroy(shared);
