@@ -184,8 +184,9 @@ static void draw_disc(const struct network_drawing *drawing, size_t layer, size_
     const struct canvas *canvas = drawing->canvas;
     const struct network_touch *touch = drawing->touch;
     int tensor = network_touch_tensor(touch, ROLE_ACTIVATION, layer);
-    struct quantity quantity =
-        tensor >= 0 ? network_touch_unit(touch, tensor, unit) : QUANTITY_NONE;
+    /* what has no value yet can be pointed at too */
+    struct quantity quantity = network_touch_unit(
+        touch, program_find_tensor(touch->program, ROLE_ACTIVATION, (int)layer), unit);
     bool is_known = tensor >= 0 && network_touch_knows(touch, quantity);
     double value = is_known ? network_touch_value(touch, quantity) : 0;
     bool is_lit = network_flow_has_unit(drawing->flow, layer, unit);
