@@ -97,11 +97,13 @@ static void add_glyph(struct pen *pen, const struct math_part *part) {
 }
 
 static void add_rule(struct pen *pen, const struct math_part *part) {
-    float x = pen->x + part->x;
+    /* On whole pixels: the stem of a bracket is crisp. */
+    float x = roundf(pen->x + part->x);
+    float width = fmaxf(roundf(pen->x + part->x + part->width) - x, 1);
     float y = pen->baseline + part->y;
-    add_ink(pen, x, y, x + part->width, y + part->height);
+    add_ink(pen, x, y, x + width, y + part->height);
     pen->glyphs[pen->count++] =
-        (struct scene_glyph){.x = x, .y = y, .width = part->width, .height = part->height};
+        (struct scene_glyph){.x = x, .y = y, .width = width, .height = part->height};
 }
 
 static void add_words(struct pen *pen, const struct math_part *part) {

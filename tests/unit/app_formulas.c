@@ -140,7 +140,7 @@ static void compare_sheet(const struct sheet *sheet, const char *path) {
     png_image image = {.version = PNG_IMAGE_VERSION};
     if (png_image_begin_read_from_file(&image, path) == 0) {
         printf("# %s: %s\n", path, image.message);
-        EXPECT(!"the stored sheet can be read");
+        EXPECT(false && "the stored sheet can be read");
         return;
     }
     image.format = PNG_FORMAT_GRAY;

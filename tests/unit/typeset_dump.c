@@ -73,7 +73,7 @@ static void compare(const char *stored, const char *now) {
         size_t at = (size_t)(line - now);
         printf("# of %.*s\n# stored %.*s\n# now    %.*s\n", (int)strcspn(formula, "\n"), formula,
                (int)strcspn(stored + at, "\n"), stored + at, (int)strcspn(line, "\n"), line);
-        EXPECT(!"the boxes are where they were; --update stores them anew");
+        EXPECT(false && "the boxes are where they were; --update stores them anew");
     }
 }
 
