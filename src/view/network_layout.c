@@ -11,8 +11,8 @@ static const float label_size = 0.92F;
 static const float ring_room = 0.45F; /* around a disc */
 static const float row_gap = 0.2F;    /* between a neuron with its labels and the next one */
 
-static const float disc_over = 1.16F;   /* a disc is wider than its number */
-static const float column_over = 1.25F; /* a column is wider than its disc */
+static const float disc_over = 1.16F;  /* a disc is wider than its number */
+static const float column_over = 1.5F; /* a column is wider than its disc */
 static const float smallest_text = 6;
 
 /* Of the size that the reader asked for: the largest, the smallest that is comfortable, and the
@@ -102,7 +102,7 @@ static struct network_strip cut_strip(const struct canvas *canvas, struct rect *
     struct rect rect = {0};
     switch (arrangement) {
     case PLOTS_BELOW:
-        rect = rect_cut_bottom(&rest, fmaxf(rest.height * 0.25F, 6 * canvas->layout->small));
+        rect = rect_cut_bottom(&rest, fmaxf(rest.height * 0.24F, 6 * canvas->layout->small));
         rect_cut_bottom(&rest, gap);
         break;
     case PLOTS_BESIDE:
@@ -179,17 +179,24 @@ static struct network_layout arrange(const struct canvas *canvas, struct rect pa
     return layout;
 }
 
-/* How much can be read: the size of the text, and how many rows of it. */
+/* How much is seen of the edges: 1 where the gap between two columns is as wide as a neuron. */
+static float openness(const struct network_layout *layout) {
+    return fminf(layout->column_pitch / (2 * layout->radius) - 1, 1);
+}
+
+/* How much can be read: the size of the text, how many rows of it, and the edges. */
 static float score(const struct network_layout *layout) {
     bool fits = layout->text > smallest_text;
-    return !fits ? 0 : layout->text * layout->middle.height / layout->row_pitch;
+    return !fits ? 0
+                 : layout->text * layout->middle.height / layout->row_pitch *
+                       sqrtf(fmaxf(openness(layout), 0));
 }
 
 static bool is_comfortable(const struct canvas *canvas, const struct network_layout *layout) {
     enum { ENOUGH_ROWS = 6 }; /* of those that are folded */
     float rows = layout->middle.height / layout->row_pitch;
     size_t units = most_units(&session_lesson(canvas->session)->network);
-    return layout->text >= comfortable * canvas->layout->network_text &&
+    return layout->text >= comfortable * canvas->layout->network_text && openness(layout) > 0.75F &&
            rows > (float)(units < ENOUGH_ROWS ? units : ENOUGH_ROWS) - 0.5F;
 }
 

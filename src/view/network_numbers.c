@@ -4,7 +4,8 @@
 
 #include <math.h>
 
-enum { MOST_NUMBERS = 24, MOST_LINES = 2 };
+/* More numbers than MOST_ACROSS would be a heap where they lie across other edges. */
+enum { MOST_NUMBERS = 24, MOST_ACROSS = 6, MOST_LINES = 2 };
 
 /* Places of a plate along its edge, the best first. */
 static const float fractions[] = {0.5F, 0.45F, 0.55F, 0.4F,  0.6F,  0.35F, 0.65F, 0.3F,
@@ -168,7 +169,7 @@ static bool place_numbers(const struct network_drawing *drawing, struct numberin
         float size, core;
     } ways[] = {{1, 1}, {1, 0.5F}, {0.86F, 1}, {0.86F, 0.5F}, {1, 0.2F}, {0.86F, 0.2F}};
     for (size_t k = 0; k < sizeof ways / sizeof *ways; k++) {
-        bool is_possible = true;
+        bool is_possible = ways[k].core == 1 || numbering->count <= MOST_ACROSS;
         int budget = BUDGET;
         numbering->size = drawing->layout.label * ways[k].size;
         numbering->core = ways[k].core;

@@ -176,6 +176,13 @@ static void test_samples(void) {
         /* Nothing but 1 and 0 is among them, but not in this order in any other sample. */
         EXPECT_NEAR(matrix_at(lesson->inputs, 2, 0) - matrix_at(lesson->inputs, 2, 1), 1, 0);
         EXPECT(has_text(&panel.scene, "sample 3 of 4"));
+        struct cell_range cells;
+        EXPECT(network_touch_sample_cells(&panel.touch, input, &cells));
+        bool is_down = notations.items[i]->samples == SAMPLES_AS_COLUMNS;
+        EXPECT_INT(is_down ? cells.column : cells.row, 2);
+        EXPECT_INT(is_down ? cells.row_end : cells.column_end, 2);
+        int weight = network_touch_tensor(&panel.touch, ROLE_WEIGHT, 1);
+        EXPECT(!network_touch_sample_cells(&panel.touch, weight, &cells));
         axes |= (size_t)1 << notations.items[i]->samples;
         panel_close(&panel);
         session_destroy(session);
@@ -205,7 +212,7 @@ static void test_samples_of_elements(void) {
     panel_open(&panel, session, (struct stage_size){1280, 720});
     z = network_touch_tensor(&panel.touch, ROLE_PREACTIVATION, 1);
     EXPECT(network_touch_knows(&panel.touch, network_touch_unit(&panel.touch, z, 0)));
-    EXPECT(!network_touch_knows(&panel.touch, network_touch_unit(&panel.touch, z, 1)));
+    EXPECT(!network_touch_knows(&panel.touch, (struct quantity){z, 0, 3}));
     double sum = network_touch_value(&panel.touch, network_touch_unit(&panel.touch, z, 0));
     panel_close(&panel);
     session_set_level(session, LEVEL_OPERATION);
@@ -495,6 +502,41 @@ static void test_texts(void) {
     for_each_lesson(check_texts);
 }
 
+/* ---- errors ---- */
+
+/* The pieces of a ring: none where it is whole. */
+static size_t count_dashes(const struct panel *panel, struct quantity quantity) {
+    size_t count = 0;
+    for (size_t i = 0; i < panel->scene.count; i++) {
+        const struct scene_item *item = &panel->scene.items[i];
+        count += item->kind == SCENE_CURVE && item->quantity.tensor == quantity.tensor &&
+                 item->quantity.row == quantity.row && item->quantity.column == quantity.column;
+    }
+    return count;
+}
+
+/* The sign of an error is seen without its number. */
+static void test_rings(void) {
+    struct session *session = open_lesson(shared, "lessons/four-equations.json");
+    session_go_to(session, step_of(session_program(session), ROLE_ERROR, 1));
+    struct panel panel;
+    panel_open(&panel, session, (struct stage_size){1920, 1080});
+    size_t signs[2] = {0};
+    for (size_t layer = 1; layer <= 3; layer++) {
+        int tensor = network_touch_tensor(&panel.touch, ROLE_ERROR, layer);
+        EXPECT(tensor >= 0);
+        for (size_t unit = 0; tensor >= 0 && unit < 4 - layer; unit++) {
+            struct quantity quantity = network_touch_unit(&panel.touch, tensor, unit);
+            bool is_negative = network_touch_value(&panel.touch, quantity) < 0;
+            EXPECT_INT(count_dashes(&panel, quantity) > 4, is_negative);
+            signs[is_negative]++;
+        }
+    }
+    EXPECT(signs[0] > 0 && signs[1] > 0);
+    panel_close(&panel);
+    session_destroy(session);
+}
+
 /* ---- folding ---- */
 
 static void test_kept_units(void) {
@@ -550,6 +592,7 @@ int main(int count, char **arguments) {
         {"dots on the curve", test_curve},
         {"the strip", test_strip},
         {"texts keep to their places", test_texts},
+        {"rings show signs", test_rings},
         {"kept units", test_kept_units},
         {"crowds of edges", test_crowds},
     };
