@@ -22,6 +22,11 @@ static const float largest = 1.2F, comfortable = 0.85F, folding = 0.64F;
 /* Where the plots are: the first that leaves the neurons comfortable, or else the best. */
 enum arrangement { PLOTS_BELOW, PLOTS_BESIDE, PLOTS_NOWHERE, ARRANGEMENT_COUNT };
 
+/* Who asks for larger text reads from afar: plots and biases make place before numbers shrink. */
+static bool is_enlarged(const struct canvas *canvas) {
+    return session_settings(canvas->session)->text_scale > 100;
+}
+
 static float value_width(const struct canvas *canvas, float size) {
     int decimals = session_settings(canvas->session)->decimals;
     return canvas_text_width(canvas, FACE_REGULAR, size, number_pattern(canvas->arena, decimals));
@@ -142,7 +147,8 @@ static size_t choose_rows(const struct canvas *canvas, struct network_layout *la
     float least = fmaxf(asked * (is_folded ? comfortable : folding), smallest_text);
     layout->has_bias_room = has_biases(network) && !is_folded;
     layout->text = fit_text(canvas, layout, rows, least, layout->has_bias_room);
-    if (layout->has_bias_room && layout->text <= least) {
+    float least_with_biases = is_enlarged(canvas) ? comfortable * asked : least;
+    if (layout->has_bias_room && layout->text <= least_with_biases) {
         layout->has_bias_room = false;
         layout->text = fit_text(canvas, layout, rows, least, false);
     }
@@ -209,8 +215,9 @@ struct network_layout network_layout_create(const struct canvas *canvas, struct 
             return layout;
         }
         /* No plots only where with them the neurons would be too small. */
+        float least = is_enlarged(canvas) ? comfortable : folding;
         bool is_needed =
-            has_plots || score(&best) <= 0 || best.text < folding * canvas->layout->network_text;
+            has_plots || score(&best) <= 0 || best.text < least * canvas->layout->network_text;
         bool is_better = score(&layout) > score(&best) || (score(&best) <= 0 && !has_plots);
         if (best.column_count == 0 || (is_needed && is_better)) {
             best = layout;

@@ -18,7 +18,9 @@ enum session_blank { BLANK_NOTHING, BLANK_BLACK, BLANK_WHITE };
 enum {
     TEXT_SCALE_LEAST = 75, /* percent */
     TEXT_SCALE_MOST = 300,
-    TEXT_SCALE_PROJECTOR = 150, /* at 1920 x 1080 no text has less than 28 pixels, but scripts */
+    /* At 1920 x 1080 no text of the frame has less than 28 pixels, and none of network and board
+     * where they are not too large for it. */
+    TEXT_SCALE_PROJECTOR = 150,
     DECIMALS_LEAST = 1,
     DECIMALS_MOST = 12,
     DECIMALS_DEFAULT = 3
