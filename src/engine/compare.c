@@ -91,3 +91,17 @@ struct comparison program_compare(const struct program *from, const struct progr
     arena_destroy(arena);
     return comparison;
 }
+
+long program_matching_operation(const struct program *from, long operation,
+                                const struct program *to) {
+    for (long i = operation; i < from->operation_count; i++) {
+        const struct tensor *wanted = &from->tensors[from->operations[i].target];
+        for (long k = 0; k < to->operation_count; k++) {
+            const struct tensor *found = &to->tensors[to->operations[k].target];
+            if (found->role == wanted->role && found->layer == wanted->layer) {
+                return k;
+            }
+        }
+    }
+    return -1;
+}

@@ -180,16 +180,9 @@ long session_matching_step(const struct program *from, const struct program *to,
         return 0;
     }
     struct program_place place = program_place_of(from, step);
-    for (long i = place.done - 1; i < from->operation_count; i++) {
-        const struct tensor *wanted = &from->tensors[from->operations[i].target];
-        for (long k = 0; k < to->operation_count; k++) {
-            const struct tensor *found = &to->tensors[to->operations[k].target];
-            if (found->role == wanted->role && found->layer == wanted->layer) {
-                return (place.iteration - 1) * to->operation_count + k + 1;
-            }
-        }
-    }
-    return place.iteration * to->operation_count;
+    long found = program_matching_operation(from, place.done - 1, to);
+    return found >= 0 ? (place.iteration - 1) * to->operation_count + found + 1
+                      : place.iteration * to->operation_count;
 }
 
 /* A note that adds up where another averages has gradients m times as large. With a learning rate

@@ -1,0 +1,218 @@
+#include "engine/script.h"
+
+#include "engine/compare.h"
+#include "lesson/tensor_name.h"
+
+#include <string.h>
+
+struct script {
+    const struct program *own, *shown;
+    const struct lesson_stop *stops;
+    size_t stop_count;
+    const long *counterparts; /* by operation of own: the shown one that its stops go to */
+    const bool *speaks;       /* by stop and shown operation: it does so in some iteration */
+};
+
+/* ---- matching ---- */
+
+static bool is_beginning(const struct lesson_stop *stop) {
+    return !stop->has_pass && stop->operation == NULL && stop->layer == 0 && stop->iteration == 0;
+}
+
+/* In some iteration. */
+static bool fits(const struct lesson_stop *stop, const struct operation *operation) {
+    return !is_beginning(stop) && (!stop->has_pass || stop->pass == operation->pass) &&
+           (stop->operation == NULL || strcmp(stop->operation, operation->definition->name) == 0) &&
+           (stop->layer == 0 || stop->layer == operation->layer);
+}
+
+static const long *find_counterparts(struct arena *arena, const struct program *own,
+                                     const struct program *shown) {
+    long *counterparts = ARENA_ARRAY(arena, long, (size_t)own->operation_count);
+    for (long i = 0; i < own->operation_count; i++) {
+        long found = own == shown ? i : program_matching_operation(own, i, shown);
+        counterparts[i] = found >= 0 ? found : shown->operation_count - 1;
+    }
+    return counterparts;
+}
+
+const struct script *script_create(struct arena *arena, const struct program *own,
+                                   const struct program *shown) {
+    struct script *script = ARENA_NEW(arena, struct script);
+    *script = (struct script){
+        .own = own,
+        .shown = shown,
+        .stops = own->lesson->stops,
+        .stop_count = own->lesson->stop_count,
+        .counterparts = find_counterparts(arena, own, shown),
+    };
+    size_t columns = (size_t)shown->operation_count;
+    bool *speaks = ARENA_ARRAY(arena, bool, script->stop_count *columns);
+    for (size_t s = 0; s < script->stop_count; s++) {
+        for (long i = 0; i < own->operation_count; i++) {
+            size_t at = s * columns + (size_t)script->counterparts[i];
+            speaks[at] = speaks[at] || fits(&script->stops[s], &own->operations[i]);
+        }
+    }
+    script->speaks = speaks;
+    return script;
+}
+
+const struct program *script_own(const struct script *script) {
+    return script->own;
+}
+
+static bool speaks_at(const struct script *script, size_t stop, long operation, long iteration) {
+    const struct lesson_stop *found = &script->stops[stop];
+    if (operation < 0) {
+        return is_beginning(found);
+    }
+    size_t columns = (size_t)script->shown->operation_count;
+    return script->speaks[stop * columns + (size_t)operation] &&
+           (found->iteration == 0 || found->iteration == iteration);
+}
+
+/* The first operation of own that brings a stop to a shown one. */
+static const struct operation *origin(const struct script *script, const struct lesson_stop *stop,
+                                      long shown) {
+    for (long i = 0; i < script->own->operation_count; i++) {
+        if (script->counterparts[i] == shown && fits(stop, &script->own->operations[i])) {
+            return &script->own->operations[i];
+        }
+    }
+    return NULL;
+}
+
+static long operation_index(const struct script *script, struct program_place place) {
+    return place.operation != NULL ? place.operation - script->shown->operations : -1;
+}
+
+size_t script_stops_at(const struct script *script, struct program_place place,
+                       struct script_stop *ret, size_t most) {
+    size_t count = 0;
+    long operation = operation_index(script, place);
+    for (size_t s = 0; s < script->stop_count && count < most; s++) {
+        if (speaks_at(script, s, operation, place.iteration)) {
+            const struct lesson_stop *stop = &script->stops[s];
+            ret[count++] = (struct script_stop){stop, origin(script, stop, operation)};
+        }
+    }
+    return count;
+}
+
+bool script_has_stop(const struct script *script, long operation, long iteration) {
+    for (size_t s = 0; s < script->stop_count; s++) {
+        if (speaks_at(script, s, operation, iteration)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- the way from stop to stop ---- */
+
+/* Whether a stop speaks at a step of the run. */
+static bool has_stop_at(const struct script *script, long step) {
+    struct program_place place = program_place_of(script->shown, step);
+    return script_has_stop(script, operation_index(script, place), place.iteration);
+}
+
+/* The nearest step with a stop in one iteration (from 1) on one side of a step; -1: none. */
+static long nearest_in(const struct script *script, long iteration, long step, bool is_forward) {
+    long count = script->shown->operation_count;
+    long first = (iteration - 1) * count + 1;
+    for (long i = 0; i < count; i++) {
+        long candidate = is_forward ? first + i : first + count - 1 - i;
+        bool is_beyond = is_forward ? candidate > step : candidate < step;
+        if (is_beyond && has_stop_at(script, candidate)) {
+            return candidate;
+        }
+    }
+    return -1;
+}
+
+/* The nearest iteration beyond one in which a stop that names its iteration speaks; 0: none. */
+static long named_iteration(const struct script *script, long iteration, bool is_forward) {
+    long nearest = 0;
+    for (size_t s = 0; s < script->stop_count; s++) {
+        long named = script->stops[s].iteration;
+        bool is_beyond = is_forward ? named > iteration : named < iteration;
+        bool is_nearer = nearest == 0 || (is_forward ? named < nearest : named > nearest);
+        bool is_run = named > 0 && named <= script->shown->iterations;
+        nearest = is_run && is_beyond && is_nearer ? named : nearest;
+    }
+    return nearest;
+}
+
+/* Stops speak in every iteration or in a named one, so that three iterations need a look: the one
+ * that the step is in, the one beside it, and the nearest one that is named. */
+static long nearest(const struct script *script, long step, bool is_forward) {
+    long here = program_place_of(script->shown, step).iteration;
+    long beside = here + (is_forward ? 1 : -1);
+    long named = named_iteration(script, here, is_forward);
+    const long iterations[] = {here, beside, named};
+    long found = -1;
+    for (size_t i = 0; i < sizeof iterations / sizeof *iterations && found < 0; i++) {
+        bool is_run = iterations[i] >= 1 && iterations[i] <= script->shown->iterations;
+        found = is_run ? nearest_in(script, iterations[i], step, is_forward) : -1;
+    }
+    return found;
+}
+
+long script_next(const struct script *script, long step) {
+    return nearest(script, step, true);
+}
+
+long script_previous(const struct script *script, long step) {
+    long found = step > 0 ? nearest(script, step, false) : -1;
+    return found < 0 && step > 0 && script_has_stop(script, -1, 1) ? 0 : found;
+}
+
+/* ---- tensors ---- */
+
+int script_translate(const struct script *script, int own_tensor) {
+    const struct tensor *tensor = &script->own->tensors[own_tensor];
+    return script->own == script->shown
+               ? own_tensor
+               : program_find_tensor(script->shown, tensor->role, tensor->layer);
+}
+
+/* The tensor of own that a script names at a step of a layer; -1: the network has none. */
+static int find_named(const struct program *own, const char *name, int layer) {
+    struct tensor_name found = tensor_name_read(own->notation, name);
+    int last = (int)own->lesson->network.layer_count;
+    int wanted = tensor_index_value(found.index, layer, last);
+    return found.symbol < 0
+               ? -1
+               : program_find_tensor(own, own->notation->symbols[found.symbol].role, wanted);
+}
+
+static bool focus_on(const struct script *script, const struct script_stop *stop, bool *lit) {
+    bool is_any = false;
+    int layer = stop->operation != NULL ? stop->operation->layer : 0;
+    for (size_t i = 0; i < stop->stop->focus_count; i++) {
+        int own = find_named(script->own, stop->stop->focus[i], layer);
+        int shown = own >= 0 ? script_translate(script, own) : -1;
+        if (shown >= 0) {
+            lit[shown] = true;
+            is_any = true;
+        }
+    }
+    return is_any;
+}
+
+bool script_focus(const struct script *script, struct program_place place, bool *lit) {
+    for (int i = 0; i < script->shown->tensor_count; i++) {
+        lit[i] = false;
+    }
+    long operation = operation_index(script, place);
+    bool is_any = false;
+    for (size_t s = 0; s < script->stop_count; s++) {
+        if (speaks_at(script, s, operation, place.iteration)) {
+            const struct lesson_stop *stop = &script->stops[s];
+            const struct script_stop found = {stop, origin(script, stop, operation)};
+            is_any = focus_on(script, &found, lit) || is_any;
+        }
+    }
+    return is_any;
+}

@@ -1,0 +1,46 @@
+#ifndef BACKSTEP_ENGINE_SCRIPT_H
+#define BACKSTEP_ENGINE_SCRIPT_H
+
+/* Which step of a program each stop of the lesson's script belongs to. Scripts are written in the
+ * lesson's own notation; in another one a stop goes to the operation that writes the same role at
+ * the same layer, and where there is none to the nearest later one. */
+
+#include "engine/run.h"
+
+struct script;
+
+/* The script of the lesson, for a reader of `shown`; own is the lesson in its own notation, and may
+ * be the same. Both must stay. */
+const struct script *script_create(struct arena *arena, const struct program *own,
+                                   const struct program *shown);
+
+/* One stop, and the operation of `own` that it belongs to: NULL for the beginning. */
+struct script_stop {
+    const struct lesson_stop *stop;
+    const struct operation *operation;
+};
+
+/* The stops that speak at a place, in the script's order: at the beginning those whose "at" gives
+ * nothing, inside an operation those of the operation. At most `most` are written; returns how
+ * many. */
+size_t script_stops_at(const struct script *script, struct program_place place,
+                       struct script_stop *ret, size_t most);
+
+/* Whether one speaks when an operation (from 0; -1: none yet) of an iteration (from 1) is done. */
+bool script_has_stop(const struct script *script, long operation, long iteration);
+
+/* The nearest step behind or before `step` at which a stop speaks; -1: there is none. */
+long script_next(const struct script *script, long step);
+long script_previous(const struct script *script, long step);
+
+/* The tensors of the shown program that the stops of a place name as their focus: lit[tensor]
+ * becomes true, the others false. Returns whether there are any. */
+bool script_focus(const struct script *script, struct program_place place, bool *lit);
+
+/* The shown program's tensor that stands for a tensor of `own`, by role and layer; -1: it does
+ * without. */
+int script_translate(const struct script *script, int own_tensor);
+
+const struct program *script_own(const struct script *script);
+
+#endif

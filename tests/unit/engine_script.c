@@ -1,0 +1,256 @@
+/* Stops and the steps that they belong to, in the lesson's notation and in the others. */
+#include "engine_fixture.h"
+
+#include "engine/script.h"
+
+static const char *root;
+
+enum { MOST_STOPS = 64 };
+
+/* A 2-3-1 lesson in `four` with this script. */
+static const struct lesson *lesson_with(struct arena *arena, const char *script) {
+    const char *text = text_format(
+        arena,
+        "{\"format\": 1, \"title\": \"T\", \"notation\": \"four\", \"network\": {\"inputs\": 2, "
+        "\"layers\": [{\"units\": 3, \"activation\": \"tanh\"}, {\"units\": 1, \"activation\": "
+        "\"sigmoid\"}]}, \"data\": {\"inputs\": [[0, 1], [1, 1]], \"targets\": [[1], [0]]}, "
+        "\"loss\": \"binary_cross_entropy\", \"iterations\": 20, \"script\": [%s]}",
+        script);
+    return fixture_lesson_of_text(arena, "made", text, strlen(text));
+}
+
+struct reading {
+    const struct program *own, *shown;
+    const struct script *script;
+};
+
+static struct reading read_in(struct arena *arena, const struct lesson *lesson, const char *id) {
+    struct reading reading;
+    reading.own =
+        fixture_program(arena, lesson, fixture_notation(arena, root, lesson->notation), 0);
+    reading.shown = strcmp(id, lesson->notation) == 0
+                        ? reading.own
+                        : fixture_program(arena, lesson, fixture_notation(arena, root, id), 0);
+    reading.script = script_create(arena, reading.own, reading.shown);
+    return reading;
+}
+
+/* "2:activation[1]": what speaks at a step, by its text, and the operation that it belongs to. */
+static const char *spoken(struct arena *arena, const struct reading *reading, long step) {
+    struct script_stop stops[MOST_STOPS];
+    size_t count = script_stops_at(reading->script, program_place_of(reading->shown, step), stops,
+                                   MOST_STOPS);
+    struct text_builder text;
+    text_begin(&text, arena);
+    for (size_t i = 0; i < count; i++) {
+        text_append_format(&text, "%s%s", i > 0 ? " " : "",
+                           stops[i].stop->say.in[LANGUAGE_ENGLISH]);
+    }
+    return text.bytes;
+}
+
+/* All that is said in an iteration: "1:first 4:second". */
+static const char *said(struct arena *arena, const struct reading *reading, long iteration) {
+    struct text_builder text;
+    text_begin(&text, arena);
+    long count = reading->shown->operation_count;
+    for (long i = 0; i <= count; i++) {
+        if (i == 0 && iteration > 1) {
+            continue;
+        }
+        const char *words = spoken(arena, reading, (iteration - 1) * count + i);
+        if (*words != '\0') {
+            text_append_format(&text, "%s%ld:%s", text.length > 0 ? " " : "", i, words);
+        }
+    }
+    return text.bytes;
+}
+
+/* `four` does: 1 Z1, 2 A1, 3 Z2, 4 A2, 5 C, 6 gA2, 7 dZ2, 8 dZ1, 9 db2, 10 dw2, 11 db1, 12 dw1,
+ * 13 b1, 14 w1, 15 b2, 16 w2. */
+static void test_own(void) {
+    struct arena *arena = arena_create();
+    const struct lesson *lesson = lesson_with(
+        arena, "{\"at\": {}, \"say\": \"begin\"},"
+               "{\"at\": {\"operation\": \"activation\", \"iteration\": 1}, \"say\": \"a\"},"
+               "{\"at\": {\"operation\": \"activation\", \"layer\": 2}, \"say\": \"a2\"},"
+               "{\"at\": {\"pass\": \"update\", \"layer\": 1, \"iteration\": 3}, \"say\": \"u\"},"
+               "{\"at\": {\"operation\": \"loss\", \"iteration\": 20}, \"say\": \"end\"}");
+    struct reading four = read_in(arena, lesson, "four");
+    EXPECT_INT(four.own->operation_count, 16);
+    EXPECT_STRING(said(arena, &four, 1), "0:begin 2:a 4:a a2");
+    EXPECT_STRING(said(arena, &four, 2), "4:a2");
+    EXPECT_STRING(said(arena, &four, 3), "4:a2 13:u 14:u");
+    EXPECT_STRING(said(arena, &four, 20), "4:a2 5:end");
+    EXPECT(script_has_stop(four.script, -1, 1));
+    EXPECT(script_has_stop(four.script, 12, 3));
+    EXPECT(!script_has_stop(four.script, 12, 2));
+    arena_destroy(arena);
+}
+
+/* In `ladder` the error of the output comes in one step: 1 Z1, 2 A1, 3 Z2, 4 A2, 5 loss… What has
+ * no counterpart joins the nearest later one. */
+static void test_other(void) {
+    struct arena *arena = arena_create();
+    const struct lesson *lesson = lesson_with(
+        arena,
+        "{\"at\": {\"operation\": \"loss_gradient\", \"iteration\": 1}, \"say\": \"gA\"},"
+        "{\"at\": {\"operation\": \"output_error\", \"iteration\": 1}, \"say\": \"dZ2\"},"
+        "{\"at\": {\"operation\": \"weight_gradient\", \"layer\": 1, \"iteration\": 1}, \"say\": "
+        "\"dw1\"},"
+        "{\"at\": {\"operation\": \"weight_update\", \"layer\": 2, \"iteration\": 1}, \"say\": "
+        "\"w2\"}");
+    struct fixture_notations notations = fixture_notations(arena, root);
+    for (size_t i = 0; i < notations.count; i++) {
+        struct reading reading = read_in(arena, lesson, notations.items[i].notation->id);
+        int heard = 0;
+        for (long k = 0; k < reading.shown->operation_count; k++) {
+            const struct tensor *target =
+                &reading.shown->tensors[reading.shown->operations[k].target];
+            const char *words = spoken(arena, &reading, k + 1);
+            bool is_error = target->role == ROLE_ERROR && target->layer == 2;
+            bool is_gradient = target->role == ROLE_ACTIVATION_GRADIENT && target->layer == 2;
+            bool has_gradient =
+                program_find_tensor(reading.shown, ROLE_ACTIVATION_GRADIENT, 2) >= 0;
+            if (is_gradient) {
+                EXPECT_STRING(words, "gA");
+            } else if (is_error) {
+                EXPECT_STRING(words, has_gradient ? "dZ2" : "gA dZ2");
+            } else if (target->role == ROLE_WEIGHT_GRADIENT && target->layer == 1) {
+                EXPECT_STRING(words, "dw1");
+            } else if (target->role == ROLE_WEIGHT && target->layer == 2) {
+                EXPECT_STRING(words, "w2");
+            }
+            heard += *words != '\0';
+        }
+        EXPECT(heard == 3 || heard == 4);
+    }
+    arena_destroy(arena);
+}
+
+/* Every stop of every shipped lesson speaks in each notation, once, and in the order of the run;
+ * the way from stop to stop visits the same steps forward and back. */
+static void check_shipped(struct arena *arena, const struct lesson *lesson, const char *id) {
+    struct reading reading = read_in(arena, lesson, id);
+    bool heard[MOST_STOPS] = {false};
+    long visited[MOST_STOPS];
+    size_t count = 0;
+    long step = script_has_stop(reading.script, -1, 1) ? 0 : script_next(reading.script, 0);
+    for (; step >= 0 && count < MOST_STOPS; step = script_next(reading.script, step)) {
+        struct script_stop stops[MOST_STOPS];
+        size_t found = script_stops_at(reading.script, program_place_of(reading.shown, step), stops,
+                                       MOST_STOPS);
+        EXPECT(found > 0);
+        for (size_t i = 0; i < found; i++) {
+            size_t which = (size_t)(stops[i].stop - lesson->stops);
+            EXPECT(!heard[which]);
+            heard[which] = true;
+            EXPECT((stops[i].operation == NULL) == (step == 0));
+        }
+        visited[count++] = step;
+    }
+    for (size_t i = 0; i < lesson->stop_count; i++) {
+        if (!heard[i]) {
+            test_failures++;
+            printf("# %s: stop %zu is never heard\n", id, i);
+        }
+    }
+    for (size_t i = count; i-- > 1;) {
+        EXPECT_INT(script_previous(reading.script, visited[i]), visited[i - 1]);
+    }
+    EXPECT_INT(script_previous(reading.script, visited[0]), -1);
+}
+
+static void test_shipped(void) {
+    struct arena *arena = arena_create();
+    struct fixture_notations notations = fixture_notations(arena, root);
+    static const char *const folders[] = {"lessons", "lessons/delta", "lessons/four",
+                                          "lessons/ladder", "lessons/layer", "lessons/mlbook"};
+    int narrated = 0;
+    for (size_t f = 0; f < TEST_COUNT(folders); f++) {
+        const char *names[64];
+        size_t count =
+            fixture_json_files(arena, text_format(arena, "%s/%s", root, folders[f]), names, 64);
+        for (size_t i = 0; i < count; i++) {
+            if (strstr(names[i], ".schema.") != NULL) {
+                continue;
+            }
+            const struct lesson *lesson = fixture_lesson(
+                arena, root, text_format(arena, "%s/%s", folders[f], names[i]));
+            for (size_t n = 0; n < notations.count && lesson->stop_count > 0; n++) {
+                check_shipped(arena, lesson, notations.items[n].notation->id);
+            }
+            narrated += lesson->stop_count > 0;
+        }
+    }
+    printf("# %d lessons speak\n", narrated);
+    EXPECT(narrated >= 3);
+    arena_destroy(arena);
+}
+
+/* A stop without an iteration is in each; one with an iteration far away is found at once. */
+static void test_way(void) {
+    struct arena *arena = arena_create();
+    const struct lesson *lesson = lesson_with(
+        arena, "{\"at\": {\"operation\": \"loss\", \"iteration\": 2}, \"say\": \"two\"},"
+               "{\"at\": {\"operation\": \"loss\", \"iteration\": 18}, \"say\": \"far\"}");
+    struct reading four = read_in(arena, lesson, "four");
+    EXPECT_INT(script_next(four.script, 0), 16 + 5);
+    EXPECT_INT(script_next(four.script, 16 + 5), 17 * 16 + 5);
+    EXPECT_INT(script_next(four.script, 17 * 16 + 5), -1);
+    EXPECT_INT(script_previous(four.script, 20 * 16), 17 * 16 + 5);
+    EXPECT_INT(script_previous(four.script, 17 * 16 + 5), 16 + 5);
+    EXPECT_INT(script_previous(four.script, 16 + 5), -1);
+    lesson = lesson_with(arena, "{\"at\": {\"operation\": \"loss\"}, \"say\": \"each\"}");
+    four = read_in(arena, lesson, "four");
+    EXPECT_INT(script_next(four.script, 5), 16 + 5);
+    EXPECT_INT(script_previous(four.script, 16 + 5), 5);
+    arena_destroy(arena);
+}
+
+/* l is the layer of the step; names become those of the same role elsewhere. */
+static void test_focus(void) {
+    struct arena *arena = arena_create();
+    const struct lesson *lesson = lesson_with(
+        arena, "{\"at\": {\"operation\": \"hidden_error\"}, \"say\": \"e\", \"focus\": "
+               "[\"w[l+1]\", \"dZ[L]\"]},"
+               "{\"at\": {\"operation\": \"loss\"}, \"say\": \"c\", \"focus\": [\"C\", \"A[2]\"]}");
+    struct fixture_notations notations = fixture_notations(arena, root);
+    for (size_t i = 0; i < notations.count; i++) {
+        struct reading reading = read_in(arena, lesson, notations.items[i].notation->id);
+        const struct program *shown = reading.shown;
+        bool *lit = ARENA_ARRAY(arena, bool, (size_t)shown->tensor_count);
+        int errors = 0;
+        for (long step = 1; step <= shown->operation_count; step++) {
+            struct program_place place = program_place_of(shown, step);
+            const struct tensor *target = &shown->tensors[place.operation->target];
+            if (target->role == ROLE_ERROR && target->layer == 1) {
+                errors++;
+                EXPECT(script_focus(reading.script, place, lit));
+                EXPECT(lit[program_find_tensor(shown, ROLE_WEIGHT, 2)]);
+                EXPECT(lit[program_find_tensor(shown, ROLE_ERROR, 2)]);
+                EXPECT(!lit[program_find_tensor(shown, ROLE_WEIGHT, 1)]);
+            } else if (target->role == ROLE_LOSS) {
+                EXPECT(script_focus(reading.script, place, lit));
+                EXPECT(lit[program_find_tensor(shown, ROLE_LOSS, -1)]);
+                EXPECT(lit[program_find_tensor(shown, ROLE_ACTIVATION, 2)]);
+            } else if (step == 1) {
+                EXPECT(!script_focus(reading.script, place, lit));
+            }
+        }
+        EXPECT_INT(errors, 1);
+    }
+    arena_destroy(arena);
+}
+
+int main(int argc, char **argv) {
+    root = argc > 1 ? argv[1] : ".";
+    static const struct test tests[] = {
+        {"stops in the lesson's own notation", test_own},
+        {"stops in the other notations", test_other},
+        {"every stop of the shipped lessons is heard in every notation", test_shipped},
+        {"from stop to stop", test_way},
+        {"what a stop lights", test_focus},
+    };
+    return test_run(tests, TEST_COUNT(tests));
+}
