@@ -19,11 +19,12 @@ static bool is_beginning(const struct lesson_stop *stop) {
     return !stop->has_pass && stop->operation == NULL && stop->layer == 0 && stop->iteration == 0;
 }
 
-/* In some iteration. */
-static bool fits(const struct lesson_stop *stop, const struct operation *operation) {
+/* In some iteration. The layer of a step is that of what it writes. */
+static bool fits(const struct program *own, const struct lesson_stop *stop,
+                 const struct operation *operation) {
     return !is_beginning(stop) && (!stop->has_pass || stop->pass == operation->pass) &&
            (stop->operation == NULL || strcmp(stop->operation, operation->definition->name) == 0) &&
-           (stop->layer == 0 || stop->layer == operation->layer);
+           (stop->layer == 0 || stop->layer == own->tensors[operation->target].layer);
 }
 
 static const long *find_counterparts(struct arena *arena, const struct program *own,
@@ -51,7 +52,7 @@ const struct script *script_create(struct arena *arena, const struct program *ow
     for (size_t s = 0; s < script->stop_count; s++) {
         for (long i = 0; i < own->operation_count; i++) {
             size_t at = s * columns + (size_t)script->counterparts[i];
-            speaks[at] = speaks[at] || fits(&script->stops[s], &own->operations[i]);
+            speaks[at] = speaks[at] || fits(own, &script->stops[s], &own->operations[i]);
         }
     }
     script->speaks = speaks;
@@ -76,7 +77,8 @@ static bool speaks_at(const struct script *script, size_t stop, long operation, 
 static const struct operation *origin(const struct script *script, const struct lesson_stop *stop,
                                       long shown) {
     for (long i = 0; i < script->own->operation_count; i++) {
-        if (script->counterparts[i] == shown && fits(stop, &script->own->operations[i])) {
+        if (script->counterparts[i] == shown &&
+            fits(script->own, stop, &script->own->operations[i])) {
             return &script->own->operations[i];
         }
     }
@@ -107,6 +109,16 @@ bool script_has_stop(const struct script *script, long operation, long iteration
         }
     }
     return false;
+}
+
+enum lesson_show script_show(const struct script *script, struct program_place place) {
+    long operation = operation_index(script, place);
+    for (size_t s = 0; s < script->stop_count; s++) {
+        if (script->stops[s].show != SHOW_ANY && speaks_at(script, s, operation, place.iteration)) {
+            return script->stops[s].show;
+        }
+    }
+    return SHOW_ANY;
 }
 
 /* ---- the way from stop to stop ---- */

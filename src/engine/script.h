@@ -33,6 +33,9 @@ bool script_has_stop(const struct script *script, long operation, long iteration
 long script_next(const struct script *script, long step);
 long script_previous(const struct script *script, long step);
 
+/* How the first stop of a place that says so wants it shown; SHOW_ANY: none does. */
+enum lesson_show script_show(const struct script *script, struct program_place place);
+
 /* The tensors of the shown program that the stops of a place name as their focus: lit[tensor]
  * becomes true, the others false. Returns whether there are any. */
 bool script_focus(const struct script *script, struct program_place place, bool *lit);

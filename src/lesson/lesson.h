@@ -42,6 +42,9 @@ enum question_kind {
     QUESTION_KIND_COUNT
 };
 
+/* How closely a stop is shown. */
+enum lesson_show { SHOW_ANY, SHOW_OPERATION, SHOW_TERM, SHOW_ELEMENT, SHOW_LONG, SHOW_COUNT };
+
 struct lesson_question {
     enum question_kind kind;
     const char *of;     /* value, shape, sign: a tensor in the lesson's own notation; or NULL */
@@ -62,7 +65,7 @@ struct lesson_stop {
     long layer;            /* 0 when not given */
     long iteration;        /* 0 when not given */
     struct localized_text say;
-    const char *show; /* "operation", "term", "element", "long"…, or NULL */
+    enum lesson_show show;
     const char *const *focus;
     size_t focus_count;
     const struct lesson_question *question; /* or NULL */

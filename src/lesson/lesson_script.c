@@ -14,7 +14,9 @@ const char *const pass_names[PASS_COUNT] = {
 
 static const char *const stop_keys[] = {"at", "say", "show", "focus", "ask"};
 static const char *const at_keys[] = {"pass", "operation", "layer", "iteration"};
-static const char *const shown_forms[] = {"operation", "term", "element", "long"};
+static const char *const shown_forms[] = {"operation", "term", "element", "long"}; /* lesson_show */
+_Static_assert(sizeof shown_forms / sizeof *shown_forms == SHOW_COUNT - SHOW_OPERATION,
+               "a word for each");
 
 /* ---- names ---- */
 
@@ -234,7 +236,7 @@ static void read_stop(struct lesson_reader *reader, const struct json_value *val
     reader_text(reader, json_member(value, "say"), &stop->say);
     size_t form;
     if (reader_word(reader, json_member(value, "show"), WORD_LIST(shown_forms), &form)) {
-        stop->show = shown_forms[form];
+        stop->show = (enum lesson_show)(form + SHOW_OPERATION);
     }
     read_focus(reader, json_member(value, "focus"), stop);
     stop->question = read_question(reader, json_member(value, "ask"));

@@ -13,7 +13,10 @@ struct checker {
     const struct notation *notation;
     const struct lesson *lesson;
     const struct lesson_stop *stop;
+    unsigned steps; /* what l is at the steps of the stop, as bits; 0: not known */
 };
+
+enum { BEYOND = NETWORK_MOST_LAYERS + 1 }; /* the bit of all layers that no network has */
 
 /* ---- tensors ---- */
 
@@ -64,6 +67,19 @@ static void refuse_symbol(const struct checker *checker, const struct json_value
                   reader_found(checker->reader, value), remark);
 }
 
+/* The layers that a name may mean at the steps of the stop, as bits; l is that of each step. */
+static unsigned layers_meant(const struct checker *checker, struct tensor_index index) {
+    unsigned steps = index.base == INDEX_LAYER ? checker->steps : 1;
+    unsigned layers = 0;
+    for (int l = 0; steps >> l != 0; l++) {
+        int layer = tensor_index_value(index, l, last_layer(checker));
+        bool is_step = (steps >> l & 1) != 0;
+        layers |= is_step && layer >= 0 && layer <= NETWORK_MOST_LAYERS ? 1u << layer : 0;
+        layers |= is_step && (layer < 0 || layer > NETWORK_MOST_LAYERS) ? 1u << BEYOND : 0;
+    }
+    return layers;
+}
+
 static void check_tensor(const struct checker *checker, const struct json_value *value) {
     if (value == NULL) {
         return;
@@ -84,47 +100,59 @@ static void check_tensor(const struct checker *checker, const struct json_value 
                       symbol, symbol, last_layer(checker));
         return;
     }
-    /* l is whatever layer the step is at; that is known where the stop says it */
-    bool is_known = name.index.base != INDEX_LAYER || checker->stop->layer > 0;
-    int layer = tensor_index_value(name.index, (int)checker->stop->layer, last_layer(checker));
-    if (role->is_layered && is_known &&
-        (layer < role->first_layer || layer > last_layer(checker))) {
-        reader_refuse(checker->reader, value, "%s has layers %d to %d here, found layer %d", symbol,
-                      role->first_layer, last_layer(checker), layer);
+    unsigned there = (2u << last_layer(checker)) - (1u << role->first_layer);
+    if (role->is_layered && (layers_meant(checker, name.index) & ~there) != 0) {
+        reader_refuse(checker->reader, value, "expected %s[%d] to %s[%d], found %s", symbol,
+                      role->first_layer, symbol, last_layer(checker), value->string);
     }
 }
 
 /* ---- steps ---- */
 
-/* Whether a run of the block does this operation at a layer. */
-static bool has_step(const struct checker *checker, const struct notation_block *block,
-                     size_t operation, int layer) {
+/* The layer of what an operation writes when l is a layer; 0: it has none. */
+static int target_layer(const struct checker *checker, const struct statement *statement, int l) {
+    int layer = tensor_index_value(statement->target->index, l, last_layer(checker));
+    return layer > 0 ? layer : 0;
+}
+
+/* What an operation of a block computes when l is a layer; NULL: nothing. */
+static const struct statement *statement_at(const struct checker *checker,
+                                            const struct notation_block *block, size_t operation,
+                                            int l) {
     int last = last_layer(checker);
     int from = block->is_loop ? tensor_index_value(block->from, 0, last) : last;
     int to = block->is_loop ? tensor_index_value(block->to, 0, last) : last;
-    if (layer < (from < to ? from : to) || layer > (from < to ? to : from) ||
-        (from != to && (from > to) != block->is_downward)) {
-        return false;
-    }
+    bool is_run = l >= (from < to ? from : to) && l <= (from < to ? to : from) &&
+                  (from == to || (from > to) == block->is_downward);
     bool is_done = false;
     for (size_t i = 0; i < block->operation_count; i++) {
         is_done = is_done || block->operations[i] == operation;
     }
-    struct notation_situation situation = notation_situation_at(checker->lesson, layer);
+    struct notation_situation situation = notation_situation_at(checker->lesson, l);
     const struct notation_alternative *alternative =
-        is_done ? notation_choose(&checker->notation->operations[operation], &situation) : NULL;
-    return alternative != NULL && alternative->statement != NULL;
+        is_run && is_done ? notation_choose(&checker->notation->operations[operation], &situation)
+                          : NULL;
+    return alternative != NULL ? alternative->statement : NULL;
 }
 
-/* The layers that an operation has a step at, in any pass or one, as bits. */
-static unsigned layers_of(const struct checker *checker, size_t operation, bool has_pass,
-                          enum pass pass) {
-    unsigned layers = 0;
+/* The steps that an operation has, as bits: by l, and by the layer of what they write. */
+struct step_layers {
+    unsigned l, target;
+};
+
+/* In any pass or in one, at any layer or (layer > 0) at one. */
+static struct step_layers layers_of(const struct checker *checker, size_t operation, bool has_pass,
+                                    enum pass pass, long layer) {
+    struct step_layers layers = {0, 0};
     for (size_t i = 0; i < checker->notation->block_count; i++) {
         const struct notation_block *block = &checker->notation->blocks[i];
-        for (int layer = 0; layer <= last_layer(checker); layer++) {
-            bool fits = !has_pass || block->pass == pass;
-            layers |= fits && has_step(checker, block, operation, layer) ? 1u << layer : 0;
+        for (int l = 0; l <= last_layer(checker) && (!has_pass || block->pass == pass); l++) {
+            const struct statement *statement = statement_at(checker, block, operation, l);
+            int target = statement != NULL ? target_layer(checker, statement, l) : 0;
+            if (statement != NULL && (layer == 0 || layer == target)) {
+                layers.l |= 1u << l;
+                layers.target |= 1u << target;
+            }
         }
     }
     return layers;
@@ -142,27 +170,29 @@ static const char *layer_list(struct arena *arena, unsigned layers) {
     return text.bytes;
 }
 
-static void check_step(const struct checker *checker, const struct json_value *at,
-                       size_t operation) {
+static void check_step(struct checker *checker, const struct json_value *at, size_t operation) {
     struct lesson_reader *reader = checker->reader;
     const struct lesson_stop *stop = checker->stop;
     const char *name = checker->notation->operations[operation].name;
-    unsigned anywhere = layers_of(checker, operation, false, PASS_FORWARD);
-    unsigned layers = layers_of(checker, operation, stop->has_pass, stop->pass);
-    if (anywhere == 0) {
+    struct step_layers anywhere = layers_of(checker, operation, false, PASS_FORWARD, 0);
+    struct step_layers in_pass = layers_of(checker, operation, stop->has_pass, stop->pass, 0);
+    checker->steps = layers_of(checker, operation, stop->has_pass, stop->pass, stop->layer).l;
+    if (anywhere.l == 0) {
         reader_refuse(reader, json_member(at, "operation"),
                       "%s has no step in this lesson: nothing would be said", name);
-    } else if (layers == 0) {
+    } else if (in_pass.l == 0) {
         reader_refuse(reader, json_member(at, "pass"), "%s has no step in the %s pass", name,
                       pass_names[stop->pass]);
-    } else if (stop->layer > 0 && (layers >> stop->layer & 1) == 0) {
+    } else if (checker->steps == 0) {
+        bool is_layered = in_pass.target != 1; /* bit 0: what has no layer */
         reader_refuse(reader, json_member(at, "layer"),
-                      "%s has no step at layer %ld (its steps are at %s)", name, stop->layer,
-                      layer_list(reader->arena, layers));
+                      is_layered ? "%s has no step at layer %ld (its steps are at %s)"
+                                 : "%s belongs to no layer, found %ld",
+                      name, stop->layer, layer_list(reader->arena, in_pass.target));
     }
 }
 
-static void check_at(const struct checker *checker, const struct json_value *at) {
+static void check_at(struct checker *checker, const struct json_value *at) {
     const struct notation *notation = checker->notation;
     const char **names =
         ARENA_ARRAY(checker->reader->arena, const char *, notation->operation_count);
@@ -180,7 +210,9 @@ void lesson_check_script(struct lesson_reader *reader, const struct json_value *
                          const struct notation *notation, const struct lesson *lesson) {
     const struct json_value *item = value != NULL ? value->first : NULL;
     for (size_t i = 0; item != NULL; item = item->next, i++) {
-        const struct checker checker = {reader, notation, lesson, &lesson->stops[i]};
+        const struct lesson_stop *stop = &lesson->stops[i];
+        struct checker checker = {reader, notation, lesson, stop, 0};
+        checker.steps = stop->layer > 0 ? 1u << stop->layer : 0;
         check_at(&checker, json_member(item, "at"));
         const struct json_value *focus = json_member(item, "focus");
         for (const struct json_value *name = focus != NULL ? focus->first : NULL; name != NULL;

@@ -102,7 +102,7 @@ static void draw_operation(const struct canvas *canvas, struct rect rest,
     rect_cut_top(&rest, layout->unit);
     struct term_focus focus = term_focus_of(canvas);
     struct formula formula = formula_create(canvas, operation, focus.is_shown ? &focus.node : NULL);
-    if (session_settings(canvas->session)->level >= LEVEL_TERM) {
+    if (session_shown_level(canvas->session) >= LEVEL_TERM) {
         struct rect term = rect_cut_bottom(&rest, rest.height * 0.3F);
         rect_cut_bottom(&rest, layout->unit);
         if (focus.is_shown) {

@@ -58,7 +58,12 @@ static bool draw_hint(const struct canvas *canvas, struct rect *rest, const char
 static bool has_forms(const struct session *session) {
     const struct operation *operation = session_shown_operation(session);
     return operation != NULL && operation->form_count > 0 &&
-           session_settings(session)->level <= LEVEL_OPERATION;
+           session_shown_level(session) <= LEVEL_OPERATION;
+}
+
+static bool has_next_stop(const struct session *session) {
+    const struct script *script = session_script(session);
+    return script != NULL && script_next(script, session_aim(session)) >= 0;
 }
 
 void hint_view_draw(const struct canvas *canvas, struct rect rect) {
@@ -81,6 +86,8 @@ void hint_view_draw(const struct canvas *canvas, struct rect rect) {
          string_get(language, STRING_HINT_COARSER)},
         {level + 1 < LEVEL_COUNT ? action_key_label(canvas->arena, ACTION_FINER) : "",
          string_get(language, STRING_HINT_FINER)},
+        {has_next_stop(session) ? action_key_label(canvas->arena, ACTION_NEXT_STOP) : "",
+         string_get(language, STRING_HINT_STOP)},
         {has_forms(session) ? action_key_label(canvas->arena, ACTION_FORM) : "",
          string_get(language, STRING_HINT_FORM)},
         {session_program(session)->samples > 1 ? action_key_label(canvas->arena, ACTION_NEXT_SAMPLE)

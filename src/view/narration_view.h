@@ -5,6 +5,9 @@
 
 #include "view/canvas.h"
 
+/* Which tensors the lesson wants lit here, by number; NULL: none. */
+const bool *narration_focus(const struct canvas *canvas);
+
 void narration_view_draw(const struct canvas *canvas, struct rect panel);
 
 #endif

@@ -1,5 +1,8 @@
 #include "view/paragraph_math.h"
 
+/* The letters of the math font are lower than those of prose: so much larger, they go together. */
+static const float beside_prose = 1.1F;
+
 /* Fonts grow in proportion: one setting measures for all sizes. */
 static const float measured_size = 64;
 
@@ -11,7 +14,7 @@ struct formula {
 
 static struct paragraph_extent formula_extent(const void *context, float size) {
     const struct formula *formula = context;
-    float scale = size / measured_size;
+    float scale = beside_prose * size / measured_size;
     return (struct paragraph_extent){formula->measured.width * scale,
                                      formula->measured.ascent * scale,
                                      formula->measured.descent * scale};
@@ -20,7 +23,7 @@ static struct paragraph_extent formula_extent(const void *context, float size) {
 static void formula_draw(const void *context, const struct canvas *canvas, float size, float x,
                          float baseline) {
     const struct formula *formula = context;
-    struct math_options options = math_view_options(canvas, size);
+    struct math_options options = math_view_options(canvas, beside_prose * size);
     struct math_box box = math_set(canvas->arena, formula->list, &options);
     math_view_draw(canvas, &box, x, baseline, &formula->tags, math_view_new_formula(canvas));
 }

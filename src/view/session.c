@@ -1,49 +1,13 @@
-#include "view/session.h"
+#include "view/session_parts.h"
 
 #include <assert.h>
 #include <limits.h>
+#include <string.h>
 
 /* Operations that an action may run at once; the rest is left to session_work. */
 enum { OPERATIONS_AT_ONCE = 64 };
 
-struct session {
-    const struct lesson *lesson;
-    const char *lesson_name;
-    const struct notation *const *notations;
-    size_t notation_count, notation_index;
-    double rate_scale; /* of the lesson's learning rate, see keep_weights */
-    struct session_settings settings;
-    struct selection selection;
-    struct arena *run_arena; /* of program and tape */
-    const struct program *program;
-    struct tape *tape;
-    struct history *history;
-    struct decision_map *map;
-    struct place aim;
-    bool has_switched; /* notation, and not stepped since */
-    struct notation_switch notation_switch;
-    size_t sample; /* of the batch */
-    size_t form;   /* that the reader asked for; 0: the formula */
-    double *form_scratch;
-    struct operation shown;
-    const struct binding *binding; /* of the shown operation; NULL at the beginning */
-    struct evaluation evaluation;
-};
-
 /* ---- making ---- */
-
-/* Inside an operation, and there. */
-static bool is_inside(const struct session *session) {
-    return session->aim.element > 0 && tape_position(session->tape) == session->aim.step;
-}
-
-/* The forms are of whole operations: terms and elements are the formula's. */
-size_t session_shown_form(const struct session *session) {
-    const struct operation *operation = session_program_place(session).operation;
-    bool has_form = operation != NULL && session->settings.level <= LEVEL_OPERATION &&
-                    !is_inside(session) && session->form <= operation->form_count;
-    return has_form ? session->form : 0;
-}
 
 /* Another form reads what the operation read: it did not write any of that. */
 static void show_form(struct session *session, size_t form) {
@@ -56,8 +20,9 @@ static void show_form(struct session *session, size_t form) {
 }
 
 static void refresh(struct session *session) {
-    session->binding = is_inside(session) ? tape_next_binding(session->tape, &session->evaluation)
-                                          : tape_last_binding(session->tape, &session->evaluation);
+    session->binding = session_is_inside(session)
+                           ? tape_next_binding(session->tape, &session->evaluation)
+                           : tape_last_binding(session->tape, &session->evaluation);
     if (session->binding == NULL) {
         return;
     }
@@ -67,6 +32,21 @@ static void refresh(struct session *session) {
         show_form(session, form);
         session->binding = &session->shown.binding;
     }
+}
+
+/* The lesson's script for the program that is shown. The names in it are those of the lesson's own
+ * notation, so that program is made as well; a lesson that says nothing needs none of that. */
+static const struct script *open_script(const struct session *session, struct arena *arena,
+                                        const struct program *shown) {
+    const struct lesson *lesson = session->lesson;
+    const struct program *own = strcmp(shown->notation->id, lesson->notation) == 0 ? shown : NULL;
+    for (size_t i = 0; i < session->notation_count && own == NULL; i++) {
+        struct program_error ignored;
+        if (strcmp(session->notations[i]->id, lesson->notation) == 0 && lesson->stop_count > 0) {
+            own = program_create(arena, lesson, session->notations[i], 0, &ignored);
+        }
+    }
+    return own != NULL && lesson->stop_count > 0 ? script_create(arena, own, shown) : NULL;
 }
 
 /* Runs the lesson in another notation from its beginning; on failure nothing has changed. */
@@ -82,6 +62,7 @@ static bool open_notation(struct session *session, size_t index, struct program_
     arena_destroy(session->run_arena);
     session->run_arena = arena;
     session->program = program;
+    session->script = open_script(session, arena, program);
     session->tape = tape_create(arena, program, NULL);
     session->history = program->iterations > 1 ? history_create(arena, program) : NULL;
     session->map = decision_map_create(arena, program);
@@ -136,6 +117,12 @@ static bool is_behind(struct place a, struct place b) {
     return a.term != b.term ? a.term > b.term : a.element > b.element;
 }
 
+/* What the reader did to the picture of one stop is not meant for the next. */
+static void forget_look(struct session *session) {
+    session->is_own_look = false;
+    session->text_page = 0;
+}
+
 /* From where the tape is stuck there is only the way back. */
 static unsigned aim_at(struct session *session, struct place place) {
     bool is_forward = is_behind(place, session->aim);
@@ -143,6 +130,7 @@ static unsigned aim_at(struct session *session, struct place place) {
         return SESSION_SAME;
     }
     session->aim = place;
+    forget_look(session);
     session_work(session, OPERATIONS_AT_ONCE);
     return SESSION_MOVED;
 }
@@ -167,6 +155,7 @@ bool session_look_ahead(struct session *session, double work) {
 void session_go_inside(struct session *session, struct place place) {
     session->has_switched = false;
     session->aim = place;
+    forget_look(session);
     while (session_work(session, LONG_MAX)) {
     }
 }
@@ -246,11 +235,30 @@ static unsigned do_end(struct session *session, enum action action) {
     return aim_at(session, (struct place){.step = step});
 }
 
+static unsigned do_stop(struct session *session, enum action action) {
+    if (session->script == NULL) {
+        return SESSION_SAME;
+    }
+    /* inside an operation the stop behind it is the one that speaks: it counts as reached */
+    long here = session->aim.step + (session->aim.element > 0);
+    long step = action == ACTION_NEXT_STOP ? script_next(session->script, here)
+                                           : script_previous(session->script, here);
+    return step >= 0 ? aim_at(session, (struct place){.step = step}) : SESSION_SAME;
+}
+
+static unsigned do_more_text(struct session *session, enum action action) {
+    (void)action;
+    session->text_page++;
+    return SESSION_LOOKS;
+}
+
+/* Finer and coarser begin at what is seen, even if the author chose that. */
 static unsigned do_level(struct session *session, enum action action) {
-    int level = (int)session->settings.level + (action == ACTION_FINER ? 1 : -1);
+    int level = (int)session_shown_level(session) + (action == ACTION_FINER ? 1 : -1);
     if (level < 0 || level >= LEVEL_COUNT) {
         return SESSION_SAME;
     }
+    session->is_own_look = true;
     session->settings.level = (enum step_level)level;
     refresh(session);
     return SESSION_LOOKS;
@@ -260,6 +268,7 @@ static unsigned do_level(struct session *session, enum action action) {
 static unsigned do_form(struct session *session, enum action action) {
     (void)action;
     size_t old = session_shown_form(session);
+    session->is_own_look = true;
     const struct operation *operation = session_program_place(session).operation;
     bool has_more = operation != NULL && old < operation->form_count &&
                     session->settings.level <= LEVEL_OPERATION;
@@ -403,6 +412,9 @@ static act *const acts[] = {
     [ACTION_PREVIOUS] = do_step,
     [ACTION_NEXT_PASS] = do_step,
     [ACTION_PREVIOUS_PASS] = do_step,
+    [ACTION_NEXT_STOP] = do_stop,
+    [ACTION_PREVIOUS_STOP] = do_stop,
+    [ACTION_MORE_TEXT] = do_more_text,
     [ACTION_FINER] = do_level,
     [ACTION_COARSER] = do_level,
     [ACTION_FIRST] = do_end,
@@ -441,7 +453,7 @@ static act *const acts[] = {
 static_assert(sizeof acts / sizeof *acts == ACTION_COUNT, "something to do for each action");
 
 static bool is_step(enum action action) {
-    return acts[action] == do_step || acts[action] == do_end;
+    return acts[action] == do_step || acts[action] == do_end || acts[action] == do_stop;
 }
 
 unsigned session_apply(struct session *session, enum action action) {
@@ -501,79 +513,4 @@ void session_set_motion(struct session *session, bool is_on) {
 void session_set_level(struct session *session, enum step_level level) {
     session->settings.level = level;
     refresh(session);
-}
-
-/* ---- looking ---- */
-
-const struct selection *session_selection(const struct session *session) {
-    return &session->selection;
-}
-
-const struct session_settings *session_settings(const struct session *session) {
-    return &session->settings;
-}
-
-const struct lesson *session_lesson(const struct session *session) {
-    return session->lesson;
-}
-
-const char *session_lesson_name(const struct session *session) {
-    return session->lesson_name;
-}
-
-const struct program *session_program(const struct session *session) {
-    return session->program;
-}
-
-size_t session_notation_count(const struct session *session) {
-    return session->notation_count;
-}
-
-long session_step(const struct session *session) {
-    return tape_position(session->tape);
-}
-
-long session_aim(const struct session *session) {
-    return session->aim.step;
-}
-
-struct place session_place(const struct session *session) {
-    return is_inside(session) ? session->aim : (struct place){.step = tape_position(session->tape)};
-}
-
-struct program_place session_program_place(const struct session *session) {
-    return place_in_program(session->program, session_place(session));
-}
-
-size_t session_sample(const struct session *session) {
-    return session->sample;
-}
-
-const double *session_state(const struct session *session) {
-    return tape_state(session->tape);
-}
-
-bool session_is_stuck(const struct session *session) {
-    return tape_is_stuck(session->tape);
-}
-
-const struct history *session_history(const struct session *session) {
-    return session->history;
-}
-
-struct decision_map *session_map(const struct session *session) {
-    return session->map;
-}
-
-const struct notation_switch *session_notation_switch(const struct session *session) {
-    return session->has_switched ? &session->notation_switch : NULL;
-}
-
-const struct operation *session_shown_operation(const struct session *session) {
-    return session->binding != NULL ? &session->shown : NULL;
-}
-
-const struct binding *session_last_binding(const struct session *session, struct evaluation *ret) {
-    *ret = session->evaluation;
-    return session->binding;
 }

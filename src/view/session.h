@@ -6,6 +6,7 @@
 
 #include "engine/history.h"
 #include "engine/place.h"
+#include "engine/script.h"
 #include "engine/tape.h"
 #include "view/action.h"
 #include "view/decision_map.h"
@@ -130,6 +131,16 @@ struct decision_map *session_map(const struct session *session);
  * reader asked for another form of it, and it has that, its binding is that form's. Valid until
  * the session changes. */
 const struct operation *session_shown_operation(const struct session *session);
+
+/* How closely it is shown: as the reader steps, or as the author of a stop wants it, until the
+ * reader asks for something else there. The size of a step stays the reader's. */
+enum step_level session_shown_level(const struct session *session);
+
+/* What the lesson says and where, in the shown notation; NULL: nothing. */
+const struct script *session_script(const struct session *session);
+
+/* How often the reader turned the page of what is said here. */
+size_t session_text_page(const struct session *session);
 
 /* Which form that is: from 1 in the operation's forms; 0 is its formula. */
 size_t session_shown_form(const struct session *session);

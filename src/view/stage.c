@@ -49,6 +49,7 @@ void stage_build(const struct session *session, struct stage_size size,
     loss_view_draw(&canvas, layout.loss);
     hint_view_draw(&canvas, layout.hints);
     struct link_lights lights = link_lights_of(session);
+    lights.focused = narration_focus(&canvas);
     link_draw(&canvas, &lights);
 }
 

@@ -105,6 +105,7 @@
     X(HINT_ITERATION, "iteration", "逐次迭代")                                                     \
     X(HINT_FINER, "finer", "更细")                                                                 \
     X(HINT_COARSER, "coarser", "更粗")                                                             \
+    X(HINT_STOP, "next comment", "下一处讲解")                                                     \
     X(HINT_FORM, "other forms", "其他形式")                                                        \
     X(HINT_NOTATION, "notation", "记号")                                                           \
     X(HINT_LANGUAGE, "中文", "English")                                                            \
@@ -113,6 +114,9 @@
     X(KEY_PREVIOUS, "back by exactly as much", "退回同样的一步")                                   \
     X(KEY_NEXT_PASS, "to the end of the next pass", "到下一阶段结束处")                            \
     X(KEY_PREVIOUS_PASS, "to the end of the previous pass", "回到上一阶段结束处")                  \
+    X(KEY_NEXT_STOP, "to the next place where the lesson speaks", "到下一处讲解")                  \
+    X(KEY_PREVIOUS_STOP, "back to where the lesson spoke last", "回到上一处讲解")                  \
+    X(KEY_MORE_TEXT, "more of a long text", "长讲解的下一页")                                      \
     X(KEY_FINER, "finer: iteration, pass, operation, term, element",                               \
       "更细：迭代、阶段、运算、项、元素")                                                          \
     X(KEY_COARSER, "coarser steps", "更粗的步子")                                                  \

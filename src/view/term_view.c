@@ -9,7 +9,7 @@
 
 struct term_focus term_focus_of(const struct canvas *canvas) {
     const struct session *session = canvas->session;
-    enum step_level level = session_settings(session)->level;
+    enum step_level level = session_shown_level(session);
     struct place place = session_place(session);
     struct term_focus focus = {.operation = session_shown_operation(session)};
     if (level < LEVEL_TERM || focus.operation == NULL) {

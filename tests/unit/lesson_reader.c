@@ -117,7 +117,7 @@ static void test_script(void) {
     EXPECT_INT(stop->layer, 1);
     EXPECT_INT(stop->iteration, 9);
     EXPECT_STRING(stop->say.in[LANGUAGE_ENGLISH], "Z");
-    EXPECT_STRING(stop->show, "element");
+    EXPECT_INT(stop->show, SHOW_ELEMENT);
     EXPECT_INT(stop->focus_count, 3);
     EXPECT_STRING(stop->focus[1], "A[l-1]");
     EXPECT_STRING(stop->question->of, "dZ[1]");

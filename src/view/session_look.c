@@ -1,0 +1,134 @@
+/* What a session tells about itself. */
+#include "view/session_parts.h"
+
+#include <assert.h>
+
+/* ---- how closely ---- */
+
+bool session_is_inside(const struct session *session) {
+    return session->aim.element > 0 && tape_position(session->tape) == session->aim.step;
+}
+
+/* How the author wants this place shown; SHOW_ANY: as the reader likes. */
+static enum lesson_show author_show(const struct session *session) {
+    bool is_free = session->script == NULL || session->is_own_look || session_is_inside(session);
+    return is_free ? SHOW_ANY : script_show(session->script, session_program_place(session));
+}
+
+static const enum step_level show_levels[] = {
+    [SHOW_OPERATION] = LEVEL_OPERATION,
+    [SHOW_TERM] = LEVEL_TERM,
+    [SHOW_ELEMENT] = LEVEL_ELEMENT,
+    [SHOW_LONG] = LEVEL_OPERATION,
+};
+static_assert(sizeof show_levels / sizeof *show_levels == SHOW_COUNT, "a level for each wish");
+
+enum step_level session_shown_level(const struct session *session) {
+    enum lesson_show show = author_show(session);
+    return show != SHOW_ANY ? show_levels[show] : session->settings.level;
+}
+
+/* The first long form of an operation, from 1; 0: it has none. */
+static size_t first_long_form(const struct operation *operation) {
+    for (size_t i = 0; i < operation->form_count; i++) {
+        if (operation->forms[i].kind == FORM_LONG) {
+            return i + 1;
+        }
+    }
+    return 0;
+}
+
+/* The forms are of whole operations: terms and elements are the formula's. */
+size_t session_shown_form(const struct session *session) {
+    const struct operation *operation = session_program_place(session).operation;
+    enum lesson_show show = author_show(session);
+    if (operation != NULL && show != SHOW_ANY) {
+        return show == SHOW_LONG ? first_long_form(operation) : 0;
+    }
+    bool has_form = operation != NULL && session->settings.level <= LEVEL_OPERATION &&
+                    !session_is_inside(session) && session->form <= operation->form_count;
+    return has_form ? session->form : 0;
+}
+
+/* ---- the rest ---- */
+
+const struct selection *session_selection(const struct session *session) {
+    return &session->selection;
+}
+
+const struct session_settings *session_settings(const struct session *session) {
+    return &session->settings;
+}
+
+const struct lesson *session_lesson(const struct session *session) {
+    return session->lesson;
+}
+
+const char *session_lesson_name(const struct session *session) {
+    return session->lesson_name;
+}
+
+const struct program *session_program(const struct session *session) {
+    return session->program;
+}
+
+size_t session_notation_count(const struct session *session) {
+    return session->notation_count;
+}
+
+const struct script *session_script(const struct session *session) {
+    return session->script;
+}
+
+size_t session_text_page(const struct session *session) {
+    return session->text_page;
+}
+
+long session_step(const struct session *session) {
+    return tape_position(session->tape);
+}
+
+long session_aim(const struct session *session) {
+    return session->aim.step;
+}
+
+struct place session_place(const struct session *session) {
+    return session_is_inside(session) ? session->aim : (struct place){.step = tape_position(session->tape)};
+}
+
+struct program_place session_program_place(const struct session *session) {
+    return place_in_program(session->program, session_place(session));
+}
+
+size_t session_sample(const struct session *session) {
+    return session->sample;
+}
+
+const double *session_state(const struct session *session) {
+    return tape_state(session->tape);
+}
+
+bool session_is_stuck(const struct session *session) {
+    return tape_is_stuck(session->tape);
+}
+
+const struct history *session_history(const struct session *session) {
+    return session->history;
+}
+
+struct decision_map *session_map(const struct session *session) {
+    return session->map;
+}
+
+const struct notation_switch *session_notation_switch(const struct session *session) {
+    return session->has_switched ? &session->notation_switch : NULL;
+}
+
+const struct operation *session_shown_operation(const struct session *session) {
+    return session->binding != NULL ? &session->shown : NULL;
+}
+
+const struct binding *session_last_binding(const struct session *session, struct evaluation *ret) {
+    *ret = session->evaluation;
+    return session->binding;
+}

@@ -1,0 +1,39 @@
+#ifndef BACKSTEP_VIEW_SESSION_PARTS_H
+#define BACKSTEP_VIEW_SESSION_PARTS_H
+
+/* What a session is made of, for the files that make it: session.c, which changes it, and
+ * session_look.c, which only looks. */
+
+#include "view/session.h"
+
+struct session {
+    const struct lesson *lesson;
+    const char *lesson_name;
+    const struct notation *const *notations;
+    size_t notation_count, notation_index;
+    double rate_scale; /* of the lesson's learning rate, see keep_weights */
+    struct session_settings settings;
+    struct selection selection;
+    struct arena *run_arena; /* of program and tape */
+    const struct program *program;
+    const struct script *script; /* NULL: nothing is said */
+    struct tape *tape;
+    struct history *history;
+    struct decision_map *map;
+    struct place aim;
+    bool has_switched; /* notation, and not stepped since */
+    struct notation_switch notation_switch;
+    size_t sample;    /* of the batch */
+    size_t form;      /* that the reader asked for; 0: the formula */
+    bool is_own_look; /* the reader changed how this stop is shown */
+    size_t text_page; /* of what is said here */
+    double *form_scratch;
+    struct operation shown;
+    const struct binding *binding; /* of the shown operation; NULL at the beginning */
+    struct evaluation evaluation;
+};
+
+/* Inside an operation, and there. */
+bool session_is_inside(const struct session *session);
+
+#endif
