@@ -7,6 +7,7 @@
 
 static const float space_gap = 0.26F;
 static const float mixed_gap = 0.25F; /* between a Chinese character and a Latin one */
+static const float mark_gap = 0.06F;  /* slanted letters reach out of their boxes */
 
 enum kind {
     KIND_NOTHING,
@@ -126,8 +127,11 @@ bool line_break_is_allowed(uint32_t before, uint32_t behind, bool has_space) {
 float line_break_gap(uint32_t before, uint32_t behind, bool has_space) {
     enum kind left = kind_of(before);
     enum kind right = kind_of(behind);
-    if (left == KIND_NOTHING || is_wide_mark(before, left) || is_wide_mark(behind, right)) {
+    if (left == KIND_NOTHING) {
         return 0;
+    }
+    if (is_wide_mark(before, left) || is_wide_mark(behind, right)) {
+        return left == KIND_OBJECT || right == KIND_OBJECT ? mark_gap : 0;
     }
     bool is_left_word = left == KIND_LATIN || left == KIND_OBJECT || left == KIND_CLOSE;
     bool is_right_word = right == KIND_LATIN || right == KIND_OBJECT || right == KIND_OPEN;

@@ -186,7 +186,7 @@ static void draw_text(const struct paragraph *paragraph, struct panel panel, flo
 static void draw_page(const struct paragraph *paragraph, struct panel panel, float size) {
     const struct canvas *canvas = paragraph->canvas;
     struct text_style style =
-        canvas_style(canvas, FACE_REGULAR, canvas->layout->small * 0.8F, COLOR_TEXT_DIM);
+        canvas_style(canvas, FACE_REGULAR, canvas->layout->small, COLOR_TEXT_DIM);
     const char *key = action_key_label(canvas->arena, ACTION_MORE_TEXT);
     float room = canvas_text_width(canvas, style.face, style.size,
                                    text_format(canvas->arena, "%s 10/10", key));
@@ -212,7 +212,9 @@ void narration_view_draw(const struct canvas *canvas, struct rect rect) {
     if (paragraph.count == 0) {
         say_step(&paragraph);
     }
-    float size = paragraph_fit(&paragraph, panel.most, panel.least, panel.lines, panel.inner);
+    /* the program's sentences would rather be small than go over the page */
+    float least = is_lesson ? canvas->layout->small : panel.least;
+    float size = paragraph_fit(&paragraph, panel.most, least, panel.lines, panel.inner);
     if (is_lesson && !fits(&paragraph, &panel, size)) {
         draw_page(&paragraph, panel, size);
         return;

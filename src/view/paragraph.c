@@ -258,31 +258,36 @@ static float next_height(const struct paragraph *paragraph, size_t at, float siz
     return reach.above + reach.below;
 }
 
-float paragraph_draw_from(const struct paragraph *paragraph, float size, struct rect rect,
-                          size_t first_line) {
+static float draw_lines(const struct paragraph *paragraph, float size, struct rect rect,
+                        size_t first_line, bool has_ellipsis) {
     const float slack = 0.5F;
+    float bottom = rect.y + rect.height + slack;
     float y = rect.y;
     size_t number = 0;
     for (size_t at = 0; at < paragraph->count; number++) {
         struct line line = line_at(paragraph, at, size, rect.width);
         struct reach reach = line_reach(paragraph, line, size);
+        float end = y + reach.above + reach.below;
         at = line.end;
         if (number < first_line) {
             continue;
         }
-        if (y + reach.above + reach.below > rect.y + rect.height + slack) {
+        if (end > bottom) {
             break;
         }
-        bool is_last =
-            at < paragraph->count &&
-            y + reach.above + reach.below + next_height(paragraph, at, size, rect.width) >
-                rect.y + rect.height + slack;
-        draw_line(paragraph, line, size, rect, y + reach.above, is_last);
-        y += reach.above + reach.below;
+        bool is_cut = has_ellipsis && at < paragraph->count &&
+                      end + next_height(paragraph, at, size, rect.width) > bottom;
+        draw_line(paragraph, line, size, rect, y + reach.above, is_cut);
+        y = end;
     }
     return y - rect.y;
 }
 
+float paragraph_draw_from(const struct paragraph *paragraph, float size, struct rect rect,
+                          size_t first_line) {
+    return draw_lines(paragraph, size, rect, first_line, false);
+}
+
 float paragraph_draw(const struct paragraph *paragraph, float size, struct rect rect) {
-    return paragraph_draw_from(paragraph, size, rect, 0);
+    return draw_lines(paragraph, size, rect, 0, true);
 }

@@ -76,7 +76,8 @@ float paragraph_fit(const struct paragraph *paragraph, float most, float least, 
  * when that is not all. Returns the height. */
 float paragraph_draw(const struct paragraph *paragraph, float size, struct rect rect);
 
-/* As paragraph_draw, from line first_line on (from 0). */
+/* As paragraph_draw, from line first_line on (from 0), and without an ellipsis: that there is more
+ * is for the caller to say. */
 float paragraph_draw_from(const struct paragraph *paragraph, float size, struct rect rect,
                           size_t first_line);
 

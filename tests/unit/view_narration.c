@@ -1,0 +1,258 @@
+/* What the lessons say, with the real fonts: it fits where it stands, and the reader gets to all of
+ * it. */
+#include "view_fixture.h"
+
+#include "app/font.h"
+#include "view/link.h"
+#include "view/narration_view.h"
+
+static const char *root;
+static struct text_metrics metrics;
+static struct view_notations notations;
+
+static const char *const narrated[] = {"lessons/four-equations.json", "lessons/xor.json",
+                                       "lessons/mlbook/absolute-value.json"};
+
+struct look {
+    struct session *session;
+    struct stage_size size;
+    enum language language;
+};
+
+static size_t own_notation(const struct lesson *lesson) {
+    size_t i = 0;
+    while (strcmp(notations.items[i]->id, lesson->notation) != 0) {
+        i++;
+    }
+    return i;
+}
+
+/* The narration alone. */
+struct shown {
+    float size; /* of its first text */
+    int texts;
+    bool has_pages;
+    char first[64]; /* words */
+};
+
+static struct shown show(const struct look *look) {
+    struct arena *arena = arena_create();
+    struct scene scene;
+    session_set_language(look->session, look->language);
+    stage_build(look->session, look->size, &metrics, arena, &scene);
+    struct layout layout = layout_create((float)look->size.width, (float)look->size.height, 100);
+    struct rect panel = layout.narration;
+    struct shown shown = {0};
+    for (size_t i = 0; i < scene.count; i++) {
+        const struct scene_item *item = &scene.items[i];
+        bool is_here = item->bounds.y >= panel.y && item->bounds.x >= panel.x &&
+                       item->bounds.x + item->bounds.width <= panel.x + panel.width + 1 &&
+                       item->bounds.y + item->bounds.height <= panel.y + panel.height + 1;
+        if (is_here && item->kind == SCENE_TEXT) {
+            if (shown.texts++ == 0) {
+                shown.size = item->size;
+                snprintf(shown.first, sizeof shown.first, "%s", item->text);
+            }
+            shown.has_pages = shown.has_pages || strstr(item->text, "Shift+↓") != NULL;
+        }
+    }
+    arena_destroy(arena);
+    return shown;
+}
+
+/* At the two sizes that most rooms have, at 100 %, all that is said stands on one page of three
+ * lines, and not much smaller than other texts. */
+static void check_fit(const struct lesson *lesson, struct session *session) {
+    static const struct stage_size sizes[] = {{1280, 720}, {1920, 1080}};
+    const struct script *script = session_script(session);
+    for (long step = 0; step >= 0; step = script_next(script, step)) {
+        session_go_to(session, step);
+        for (size_t i = 0; i < TEST_COUNT(sizes) * LANGUAGE_COUNT; i++) {
+            const struct look look = {session, sizes[i / LANGUAGE_COUNT],
+                                      (enum language)(i % LANGUAGE_COUNT)};
+            struct layout layout =
+                layout_create((float)look.size.width, (float)look.size.height, 100);
+            struct shown shown = show(&look);
+            EXPECT(shown.texts > 0);
+            if (shown.has_pages || shown.size < 0.9F * layout.normal) {
+                test_failures++;
+                printf("# %s, step %ld, %s, %d wide: %s, %.0f px\n",
+                       lesson->title.in[LANGUAGE_ENGLISH], step, language_codes[look.language],
+                       look.size.width, shown.has_pages ? "pages" : "one page", (double)shown.size);
+            }
+        }
+    }
+}
+
+static void test_fit(void) {
+    for (size_t i = 0; i < TEST_COUNT(narrated); i++) {
+        struct arena *arena = arena_create();
+        const struct lesson *lesson = fixture_lesson(arena, root, narrated[i]);
+        EXPECT(lesson->stop_count >= 12 && lesson->stop_count <= 20);
+        for (size_t s = 0; s < lesson->stop_count; s++) {
+            EXPECT(strcmp(lesson->stops[s].say.in[LANGUAGE_ENGLISH],
+                          lesson->stops[s].say.in[LANGUAGE_CHINESE]) != 0);
+        }
+        struct session *session = view_session(arena, lesson, &notations, own_notation(lesson));
+        check_fit(lesson, session);
+        session_destroy(session);
+        arena_destroy(arena);
+    }
+}
+
+static const struct lesson *made_lesson(struct arena *arena, const char *script) {
+    const char *text = text_format(
+        arena,
+        "{\"format\": 1, \"title\": \"T\", \"notation\": \"four\", \"network\": {\"inputs\": 2, "
+        "\"layers\": [{\"units\": 3, \"activation\": \"tanh\"}, {\"units\": 1, \"activation\": "
+        "\"sigmoid\"}]}, \"data\": {\"inputs\": [[0, 1]], \"targets\": [[1]]}, \"loss\": "
+        "\"binary_cross_entropy\", \"iterations\": 20, \"script\": [%s]}",
+        script);
+    return fixture_lesson_of_text(arena, "made", text, strlen(text));
+}
+
+/* A text that is too long is turned in pages, around to the first again. */
+static void test_pages(void) {
+    struct arena *arena = arena_create();
+    struct text_builder text;
+    text_begin(&text, arena);
+    text_append_string(&text, "{\"at\": {}, \"say\": \"begin");
+    for (int i = 0; i < 120; i++) {
+        text_append_format(&text, " word%d", i);
+    }
+    text_append_string(&text, "\"}");
+    struct session *session = view_session(arena, made_lesson(arena, text.bytes), &notations, 0);
+    struct look look = {session, {1280, 720}, LANGUAGE_ENGLISH};
+    struct shown first = show(&look);
+    EXPECT(first.has_pages);
+    EXPECT_STRING(first.first, "begin");
+    EXPECT_INT(session_apply(session, ACTION_MORE_TEXT), SESSION_LOOKS);
+    struct shown second = show(&look);
+    EXPECT(strncmp(second.first, "word", 4) == 0);
+    while (strcmp(show(&look).first, "begin") != 0 && session_text_page(session) < 9) {
+        session_apply(session, ACTION_MORE_TEXT);
+    }
+    EXPECT(session_text_page(session) > 1 && session_text_page(session) < 9);
+    /* a step begins at the first page of what is said there */
+    session_apply(session, ACTION_NEXT);
+    EXPECT_INT(session_text_page(session), 0);
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
+/* The author's wish holds at the stop, until the reader asks for something else, and never changes
+ * how far a step goes. */
+static void test_show(void) {
+    struct arena *arena = arena_create();
+    const struct lesson *lesson = made_lesson(
+        arena,
+        "{\"at\": {\"operation\": \"activation\", \"layer\": 1}, \"say\": \"x\", \"show\": "
+        "\"element\"}, {\"at\": {\"operation\": \"output_error\"}, \"say\": \"x\", \"show\": "
+        "\"long\"}");
+    struct session *session = view_session(arena, lesson, &notations, own_notation(lesson));
+    session_apply(session, ACTION_NEXT);
+    EXPECT_INT(session_shown_level(session), LEVEL_OPERATION);
+    session_apply(session, ACTION_NEXT);
+    EXPECT_INT(session_step(session), 2);
+    EXPECT_INT(session_shown_level(session), LEVEL_ELEMENT);
+    EXPECT_INT(session_settings(session)->level, LEVEL_OPERATION);
+    session_apply(session, ACTION_NEXT);
+    EXPECT_INT(session_step(session), 3);
+    EXPECT_INT(session_shown_level(session), LEVEL_OPERATION);
+    session_apply(session, ACTION_PREVIOUS);
+    EXPECT_INT(session_shown_level(session), LEVEL_ELEMENT);
+    /* coarser than what is seen */
+    session_apply(session, ACTION_COARSER);
+    EXPECT_INT(session_shown_level(session), LEVEL_TERM);
+    session_apply(session, ACTION_COARSER);
+    EXPECT_INT(session_shown_level(session), LEVEL_OPERATION);
+    /* the long way, and from there on as the reader likes */
+    session_apply(session, ACTION_NEXT_STOP);
+    const struct operation *operation = session_shown_operation(session);
+    size_t form = session_shown_form(session);
+    EXPECT(form > 0 && operation->forms[form - 1].kind == FORM_LONG);
+    session_apply(session, ACTION_NEXT);
+    EXPECT_INT(session_shown_form(session), 0);
+    session_apply(session, ACTION_PREVIOUS);
+    EXPECT_INT(session_shown_form(session), form);
+    session_apply(session, ACTION_FORM);
+    EXPECT(session_shown_form(session) != form);
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
+/* From stop to stop and back; with nothing said, the key does nothing. */
+static void test_stops(void) {
+    struct arena *arena = arena_create();
+    const struct lesson *lesson =
+        made_lesson(arena, "{\"at\": {}, \"say\": \"x\"},"
+                           "{\"at\": {\"operation\": \"loss\"}, \"say\": \"x\"}");
+    struct session *session = view_session(arena, lesson, &notations, own_notation(lesson));
+    long iteration = session_program(session)->operation_count;
+    EXPECT_INT(session_apply(session, ACTION_NEXT_STOP), SESSION_MOVED);
+    EXPECT_INT(session_step(session), 5);
+    session_apply(session, ACTION_NEXT_STOP);
+    EXPECT_INT(session_step(session), iteration + 5);
+    session_apply(session, ACTION_PREVIOUS_STOP);
+    session_apply(session, ACTION_PREVIOUS_STOP);
+    EXPECT_INT(session_step(session), 0);
+    EXPECT_INT(session_apply(session, ACTION_PREVIOUS_STOP), SESSION_SAME);
+    session_destroy(session);
+    session = view_session(arena, made_lesson(arena, ""), &notations, 0);
+    EXPECT_INT(session_apply(session, ACTION_NEXT_STOP), SESSION_SAME);
+    EXPECT(session_script(session) == NULL);
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
+/* A symbol in the text answers to the pointer as the tensor that it stands for, in any notation. */
+static void test_links(void) {
+    struct arena *arena = arena_create();
+    const struct lesson *lesson = made_lesson(
+        arena, "{\"at\": {\"operation\": \"loss\"}, \"say\": \"the weights $w^{[1]}$\"}");
+    for (size_t n = 0; n < notations.count; n++) {
+        struct session *session = view_session(arena, lesson, &notations, n);
+        session_go_to(session, script_next(session_script(session), 0));
+        struct scene scene;
+        stage_build(session, (struct stage_size){1280, 720}, &metrics, arena, &scene);
+        struct rect panel = layout_create(1280, 720, 100).narration;
+        int tensor = program_find_tensor(session_program(session), ROLE_WEIGHT, 1);
+        bool is_found = false;
+        for (size_t i = 0; i < scene.count; i++) {
+            const struct scene_item *item = &scene.items[i];
+            if (item->kind == SCENE_MATH && item->bounds.y > panel.y &&
+                item->quantity.tensor == tensor) {
+                float x = item->bounds.x + item->bounds.width / 2;
+                float y = item->bounds.y + item->bounds.height / 2;
+                is_found = is_found || scene_hit(&scene, x, y, 2).tensor == tensor;
+            }
+        }
+        EXPECT(is_found);
+        session_destroy(session);
+    }
+    arena_destroy(arena);
+}
+
+int main(int argc, char **argv) {
+    root = argc > 1 ? argv[1] : ".";
+    static const struct test tests[] = {
+        {"what the shipped lessons say fits into three lines", test_fit},
+        {"a long text in pages", test_pages},
+        {"how closely a stop is shown", test_show},
+        {"from stop to stop", test_stops},
+        {"symbols in the text are links", test_links},
+    };
+    struct arena *arena = arena_create();
+    char message[256];
+    struct font_set *fonts =
+        font_open(text_format(arena, "%s/assets/fonts", root), message, sizeof message);
+    if (fonts == NULL) {
+        fixture_bail_out("fonts", message);
+    }
+    metrics = font_metrics(fonts);
+    notations = view_notations_read(arena, root);
+    int failed = test_run(tests, TEST_COUNT(tests));
+    font_close(fonts);
+    arena_destroy(arena);
+    return failed;
+}
