@@ -185,7 +185,7 @@ const char *link_card_words(struct arena *arena, const struct program *program,
 struct card {
     struct paragraph head, words;
     float head_size, words_size;
-    float width, height;
+    float width, height, head_height;
     float pad;
 };
 
@@ -221,8 +221,9 @@ static void measure_card(const struct canvas *canvas, struct card *card) {
     card->head_size *= by;
     card->words_size *= by;
     card->width = ceilf(width * by + 2 * card->pad + 2);
+    card->head_height = paragraph_measure(&card->head, card->head_size, INFINITY).height;
     card->height =
-        ceilf((card->head_size + card->words_size) * PARAGRAPH_LINE + 2 * card->pad * 0.7F);
+        ceilf(card->head_height + card->words_size * PARAGRAPH_LINE + 2 * card->pad * 0.7F);
 }
 
 static void draw_card(const struct canvas *canvas, const struct card *card, struct rect rect) {
@@ -232,9 +233,11 @@ static void draw_card(const struct canvas *canvas, const struct card *card, stru
     rect_cut_left(&rest, card->pad);
     rect_cut_right(&rest, card->pad);
     rect_cut_top(&rest, 0.7F * card->pad);
-    struct rect head = rect_cut_top(&rest, card->head_size * PARAGRAPH_LINE);
+    struct rect head = rect_cut_top(&rest, card->head_height);
+    head.width = INFINITY; /* it was measured: rounding must not break it */
     paragraph_draw(&card->head, card->head_size, head);
     rest.height = card->words_size * PARAGRAPH_LINE + 1;
+    rest.width = INFINITY;
     paragraph_draw(&card->words, card->words_size, rest);
 }
 

@@ -161,6 +161,40 @@ static void test_large_layers(void) {
     session_destroy(session);
 }
 
+/* With true fonts, fractions and all: each card has a name, a value and words, and all of them lie
+ * within it. */
+static void test_cards(void) {
+    const struct stage_size size = {WIDTH, HEIGHT};
+    for (size_t i = 0; i < notations.count; i++) {
+        struct session *session = session_on("lessons/xor.json", i, LEVEL_OPERATION);
+        session_go_to(session, 9);
+        for (int tensor = 0; tensor < session_program(session)->tensor_count; tensor++) {
+            struct arena *arena = arena_create();
+            struct scene scene;
+            session_select(session, (struct quantity){tensor, 0, 0});
+            stage_build(session, size, &metrics, arena, &scene);
+            size_t card = scene.count;
+            while (card > 0 && scene.items[card - 1].kind != SCENE_BOX) {
+                card--;
+            }
+            struct rect rect = scene.items[card - 1].bounds;
+            size_t names = 0;
+            bool has_value = false;
+            for (size_t k = card; k < scene.count; k++) {
+                const struct scene_item *item = &scene.items[k];
+                names += item->kind == SCENE_MATH;
+                has_value = has_value || (item->text != NULL && strchr(item->text, '=') != NULL);
+                EXPECT(item->bounds.x >= rect.x && item->bounds.y >= rect.y &&
+                       item->bounds.x + item->bounds.width <= rect.x + rect.width &&
+                       item->bounds.y + item->bounds.height <= rect.y + rect.height);
+            }
+            EXPECT(names > 0 && has_value);
+            arena_destroy(arena);
+        }
+        session_destroy(session);
+    }
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     shared = arena_create();
@@ -175,6 +209,7 @@ int main(int argc, char **argv) {
         {"motion leaves no trace", test_motion_leaves_no_trace},
         {"forward to the right, backward to the left", test_directions},
         {"large layers", test_large_layers},
+        {"cards hold what is on them", test_cards},
     };
     int status = test_run(tests, TEST_COUNT(tests));
     font_close(fonts);
