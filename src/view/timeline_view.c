@@ -1,10 +1,13 @@
 #include "view/timeline_view.h"
 
+#include "engine/script.h"
+
 #include <math.h>
 
 /* Of its unit. */
 static const float mark_height = 1.6F;
 static const float current_height = 3;
+static const float bookmark_size = 0.6F;
 static const float bar_height = 1.6F; /* with the room around it */
 static const float group_gap = 2;
 static const float label_gap = 1;
@@ -139,6 +142,20 @@ static void draw_mark(const struct timeline *timeline, const struct group *group
                mark_color(canvas, group->pass, operation < place->done || is_current), 0, 0);
 }
 
+/* A dot above the mark of an operation at which the lesson speaks. */
+static void draw_bookmark(const struct timeline *timeline, const struct group *group, long which) {
+    const struct canvas *canvas = timeline->canvas;
+    float side = fmaxf(roundf(bookmark_size * canvas->layout->unit), 3);
+    float middle = group->marks + timeline->pitch * ((float)which + 0.5F);
+    canvas_box(canvas, (struct rect){roundf(middle - side / 2), timeline->row.y, side, side},
+               side / 2, canvas_color(canvas, COLOR_TEXT), 0, 0);
+}
+
+static bool speaks(const struct canvas *canvas, long operation, long iteration) {
+    const struct script *script = session_script(canvas->session);
+    return script != NULL && script_has_stop(script, operation, iteration);
+}
+
 static void draw_group(const struct timeline *timeline, const struct group *group,
                        const struct program_place *place) {
     const struct canvas *canvas = timeline->canvas;
@@ -152,6 +169,9 @@ static void draw_group(const struct timeline *timeline, const struct group *grou
     }
     for (long i = 0; i < group->count; i++) {
         draw_mark(timeline, group, i, place);
+        if (speaks(canvas, group->first + i, place->iteration)) {
+            draw_bookmark(timeline, group, i);
+        }
     }
 }
 

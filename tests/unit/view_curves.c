@@ -3,6 +3,7 @@
 
 #include "view_fixture.h"
 
+#include "engine/script.h"
 #include "view/loss_view.h"
 
 #include <limits.h>
@@ -316,6 +317,35 @@ static void test_ends_and_covers(void) {
     session_destroy(session);
 }
 
+/* A dot stands above the mark of each operation at which the lesson speaks, and nowhere else. */
+static void test_bookmarks(void) {
+    struct session *session = open_lesson("lessons/four-equations.json", 0);
+    const struct script *script = session_script(session);
+    struct rect rect = stage_layout(session, size).timeline;
+    long stops = 0;
+    EXPECT(script != NULL);
+    session_go_to(session, 3);
+    struct scene scene = scene_of(session);
+    const struct scene_item *box = NULL;
+    float dot = 0;
+    for (size_t n = 0; (box = find_item(&scene, SCENE_BOX, rect, n)) != NULL; n++) {
+        float middle = box->bounds.x + box->bounds.width / 2;
+        bool is_dot = box->bounds.width == box->bounds.height && box->bounds.y == rect.y;
+        EXPECT(!is_dot || middle > dot);
+        dot = is_dot ? middle : dot;
+        stops += is_dot;
+        long step = stage_handle_step(session, size, &view_fake_metrics, HANDLE_OPERATIONS, middle);
+        EXPECT(!is_dot || script_has_stop(script, step - 1, 1));
+    }
+    long expected = 0;
+    for (long i = 0; i < session_program(session)->operation_count; i++) {
+        expected += script_has_stop(script, i, 1);
+    }
+    EXPECT(expected > 3);
+    EXPECT_INT(stops, expected);
+    session_destroy(session);
+}
+
 /* ---- the header ---- */
 
 /* Where the header's texts begin does not depend on the step. */
@@ -358,6 +388,7 @@ int main(int argc, char **argv) {
         {"which lessons have a map", test_lessons_with_a_map},
         {"marks lead to their operations", test_marks},
         {"ends of the handles, and covers", test_ends_and_covers},
+        {"bookmarks where the lesson speaks", test_bookmarks},
         {"the header stays where it is", test_the_header_stays},
     };
     int status = test_run(tests, TEST_COUNT(tests));
