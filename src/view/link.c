@@ -106,7 +106,7 @@ static void light_text(const struct lighter *lighter, size_t index, enum link_ma
 static void light_math(const struct lighter *lighter, size_t index, enum link_match match) {
     const struct canvas *canvas = lighter->canvas;
     const struct scene_item *item = &lighter->items[index];
-    float pad = 0.5F * canvas->layout->unit;
+    float pad = 0.45F * canvas->layout->unit + outline(canvas, match); /* beside its ink */
     draw_plate(canvas, rect_inset(item->bounds, -pad), pad, match);
     scene_add(canvas->scene, *item);
 }
