@@ -9,7 +9,7 @@
 static const float line_height = 1.42F;
 static const float label_size = 0.92F;
 static const float ring_room = 0.45F; /* around a disc */
-static const float row_gap = 0.2F;    /* between a neuron with its labels and the next one */
+static const float row_gap = 0.25F;   /* between a neuron with its labels and the next one */
 
 static const float disc_over = 1.16F;  /* a disc is wider than its number */
 static const float column_over = 1.5F; /* a column is wider than its disc */
@@ -250,7 +250,7 @@ struct rect network_layout_label(const struct network_layout *layout, struct sce
                                  bool is_below) {
     float height = line_height * layout->label;
     /* The line is higher than its figures: the number itself is as near as the ring allows. */
-    float away = network_layout_reach(layout) - 0.22F * layout->label;
+    float away = network_layout_reach(layout) - 0.08F * layout->label;
     return (struct rect){at.x - layout->column_pitch / 2,
                          is_below ? at.y + away : at.y - away - height, layout->column_pitch,
                          height};
