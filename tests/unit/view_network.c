@@ -228,6 +228,9 @@ static void test_samples_of_elements(void) {
 
 /* ---- the way of the values ---- */
 
+/* 2-3-2-1, and no script that shows elements at some steps. */
+static const char *const plain_lesson = "lessons/four/one-sample.json";
+
 /* The edges that are lit: of this layer, into this unit, from this one below; -1: any. */
 static void expect_lit(const struct panel *panel, long layer, long unit, long below) {
     const struct network *network = &panel->touch.program->lesson->network;
@@ -290,7 +293,7 @@ static void test_flow_of_operations(void) {
         {ROLE_WEIGHT_GRADIENT, 2, 2, FLOW_INTO_EDGES, 0, 0},
         {ROLE_WEIGHT, 1, 1, FLOW_INTO_EDGES, 0, 0},
     };
-    struct session *session = open_lesson(shared, "lessons/four-equations.json");
+    struct session *session = open_lesson(shared, plain_lesson);
     for (size_t i = 0; i < TEST_COUNT(cases); i++) {
         session_go_to(session, step_of(session_program(session), cases[i].role, cases[i].layer));
         struct panel panel;
@@ -313,7 +316,7 @@ static void expect_element(struct session *session, long layer, long unit, long 
 
 /* Of 2-3-2-1: each element lights the edges that it is made of, and no other. */
 static void test_flow_of_elements(void) {
-    struct session *session = open_lesson(shared, "lessons/four-equations.json");
+    struct session *session = open_lesson(shared, plain_lesson);
     const struct program *program = session_program(session);
     session_set_level(session, LEVEL_ELEMENT);
     session_go_to(session, step_of(program, ROLE_PREACTIVATION, 2) - 1);
