@@ -232,7 +232,9 @@ static void check_discs(const struct view *view, const struct word *word) {
         float far_y = fmaxf(fabsf(ink.y - y), fabsf(ink.y + ink.height - y));
         float near_x = fmaxf(fmaxf(ink.x - x, x - ink.x - ink.width), 0);
         float near_y = fmaxf(fmaxf(ink.y - y, y - ink.y - ink.height), 0);
-        if (hypotf(near_x, near_y) < radius - 1 && hypotf(far_x, far_y) > radius + 1) {
+        /* The corner of a descender is not ink. */
+        float slack = 1 + 0.12F * ink.height;
+        if (hypotf(near_x, near_y) < radius - slack && hypotf(far_x, far_y) > radius + slack) {
             complain(view, RULE_DISC, word, NULL);
         }
     }
