@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "view/prose_check.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -207,7 +208,10 @@ static const struct lesson *read_lesson_file(const struct library *library, stru
                                            library->notations};
     const struct lesson *lesson =
         lesson_read(arena, content.bytes, content.length, &context, &diagnostics);
-    if (lesson == NULL) {
+    bool can_be_set = lesson == NULL || lesson->stop_count == 0 ||
+                      prose_check(arena, content.bytes, content.length, &diagnostics);
+    if (lesson == NULL || !can_be_set) {
+        lesson = NULL;
         *reterr = diagnostics_print(&diagnostics, shown, content.bytes, content.length);
     }
     return lesson;

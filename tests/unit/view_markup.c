@@ -4,6 +4,7 @@
 #include "typeset/math.h"
 #include "view/markup.h"
 #include "view/names.h"
+#include "view/prose_check.h"
 
 static const char *root;
 
@@ -65,6 +66,35 @@ static void test_unclosed(void) {
     EXPECT_INT(at, 10);
     EXPECT_STRING(markup_unclosed("a **b", &at), "**");
     EXPECT_INT(at, 2);
+}
+
+/* ---- faults, where they are ---- */
+
+static const char *faults(struct arena *arena, const char *say) {
+    struct diagnostics diagnostics;
+    diagnostics_begin(&diagnostics, arena);
+    const char *text = text_format(arena, "{\"script\": [{\"at\": {}, \"say\": %s}]}", say);
+    EXPECT(prose_check(arena, text, strlen(text), &diagnostics) ==
+           (diagnostics_total(&diagnostics) == 0));
+    const char *printed = diagnostics_print(&diagnostics, "f", text, strlen(text));
+    return arena_copy_text(arena, printed, strcspn(printed, "\n"));
+}
+
+static void test_faults(void) {
+    struct arena *arena = arena_create();
+    EXPECT_STRING(faults(arena, "\"all $\\\\delta^{[1]}$ is **well**\""), "");
+    EXPECT_STRING(faults(arena, "{\"en\": \"a $b\", \"zh\": \"$c$\"}"),
+                  "f:1:41: error: /script/0/say/en: this $ is not closed in its paragraph (a "
+                  "backslash makes a sign plain)");
+    /* the column counts characters of the file, escapes and all */
+    EXPECT_STRING(faults(arena, "\"\\u8bef\\n差 **b\""),
+                  "f:1:42: error: /script/0/say: this ** is not closed in its paragraph (a "
+                  "backslash makes a sign plain)");
+    const char *formula = faults(arena, "\"x $a + \\\\nonsense$\"");
+    EXPECT(strncmp(formula, "f:1:39: error: /script/0/say: in the formula $a + \\nonsense$: ",
+                   strlen("f:1:39: error: /script/0/say: in the formula $a + \\nonsense$: ")) == 0);
+    printf("# %s\n", formula);
+    arena_destroy(arena);
 }
 
 /* ---- names ---- */
@@ -155,6 +185,16 @@ static void test_other_names(void) {
     arena_destroy(delta.arena);
 }
 
+/* A name that begins like another: the longer one is meant. */
+static void test_longest_names(void) {
+    struct reading ladder = read_in("lessons/ladder/three-layers.json", "ladder");
+    EXPECT_STRING(named(&ladder, "W_{2}^{\\top} + W_{2}"),
+                  "<W_{2}^{\\top}:weight 2> + <W_{2}:weight 2>");
+    EXPECT_STRING(named(&ladder, "\\alphabet"), "\\alphabet");
+    EXPECT_STRING(named(&ladder, "\\etas"), "\\etas");
+    arena_destroy(ladder.arena);
+}
+
 /* An element keeps its place in the network where the matrix lies the other way. */
 static void test_elements(void) {
     struct reading ladder = read_in("lessons/four-equations.json", "ladder");
@@ -207,8 +247,10 @@ int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"markup", test_markup},
         {"what is not closed", test_unclosed},
+        {"faults in what is said", test_faults},
         {"names of the lesson's notation", test_own_names},
         {"names of another notation", test_other_names},
+        {"the longest name is meant", test_longest_names},
         {"elements of another notation", test_elements},
         {"the formulas of the shipped scripts", test_shipped_formulas},
     };
