@@ -369,14 +369,16 @@ static void test_memory(void) {
     long kib[2];
     static const long iterations[] = {20, 1000};
     for (int i = 0; i < 2; i++) {
+        struct arena *run = arena_create(); /* the second program takes the room of the first */
         const struct program *program =
-            fixture_program(arena, lesson, notations.items[0].notation, iterations[i]);
+            fixture_program(run, lesson, notations.items[0].notation, iterations[i]);
         size_t length = 0;
         const struct trace_sink sink = {&length, count_bytes};
         EXPECT_INT(trace_run(program, &options, &sink, NULL), TRACE_DONE);
         kib[i] = fixture_memory("VmHWM:");
         printf("# %ld iterations: %.1f MB of trace, %ld KiB resident\n", iterations[i],
                (double)length / 1e6, kib[i]);
+        arena_destroy(run);
     }
     EXPECT(FIXTURE_IS_SANITIZED || (kib[0] > 0 && kib[1] - kib[0] < 256));
     arena_destroy(arena);
