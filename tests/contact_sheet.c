@@ -9,7 +9,14 @@
 #include "app/painter.h"
 #include "app/png_file.h"
 
-enum { MOST_LESSONS = 128, TILE_WIDTH = 400, TILE_HEIGHT = 300, LABEL_HEIGHT = 22, GAP = 6 };
+enum {
+    MOST_LESSONS = 128,
+    TILE_WIDTH = 400,
+    TILE_HEIGHT = 300,
+    LABEL_HEIGHT = 22,
+    GAP = 6,
+    WORK = 1000000
+};
 
 static const struct column {
     struct stage_size size;
@@ -63,6 +70,8 @@ static struct session *open_session(struct arena *arena, const char *root, const
     }
     if (column->has_form) {
         session_apply(session, ACTION_FORM);
+    }
+    while (session_look_ahead(session, history_most_work)) { /* the loss curve, all of it */
     }
     return session;
 }
