@@ -6,9 +6,10 @@
 #include <math.h>
 
 static const struct board_fold folds[] = {
-    {10, 8, 6, 5, 5}, {8, 7, 6, 5, 4},    {7, 6, 5, 4, 4},
-    {5, 5, 5, 4, 3},  {4, 4, 4, 3, 2.5F}, {3, 3, 3, 3, 2},
+    {10, 8, 6, 5, 5}, {10, 8, 5, 4, 4},   {10, 8, 4, 4, 3}, {10, 8, 4, 3, 3},
+    {7, 6, 4, 3, 3},  {5, 5, 4, 3, 2.5F}, {4, 4, 3, 3, 2},  {3, 3, 3, 3, 2},
 };
+enum { FOLDS = sizeof folds / sizeof *folds, FOLDS_OF_WINDOWS = 4 };
 static const struct board_fold all_dots = {1, 1, 1, 1, 1};
 
 /* Room around a matrix, in em: beside it, and up to the height of a bracket around it. */
@@ -220,21 +221,39 @@ static void choose_writing(struct board_flow *flow, size_t which) {
     find_nested(flow);
 }
 
-/* First with numbers that can be read from afar, then with small ones: both are worth more than
- * dots. */
+/* Larger than any fold shows whole. */
+static bool has_large_matrix(const struct board_flow *flow) {
+    bool is_found = false;
+    for (size_t i = 0; i < flow->values->slot_count; i++) {
+        struct matrix value = flow->values->slots[i].matrix.value;
+        is_found = is_found || value.rows > folds[0].rows || value.columns > folds[0].columns;
+    }
+    return is_found;
+}
+
+/* Numbers that can be read from afar are worth more than many of a large matrix; but small ones
+ * are worth more than dots. */
 static bool fit_numbers(struct board_flow *flow, float width, float height) {
     const struct layout *layout = flow->canvas->layout;
-    const float most = layout->number;
+    const float most = flow->most;
     const float comfortable = fminf(most * 0.8F, layout->normal * 1.25F);
-    const float leasts[] = {fminf(most * 0.42F, layout->small * 0.85F), 11};
+    const size_t smallest_window = FOLDS_OF_WINDOWS - 1;
+    const struct {
+        float least;
+        size_t first, end; /* folds */
+    } passes[] = {
+        {comfortable * 0.75F, has_large_matrix(flow) ? 0 : smallest_window, FOLDS_OF_WINDOWS},
+        {fminf(most * 0.42F, layout->small * 0.85F), smallest_window, FOLDS},
+        {11, smallest_window, FOLDS},
+    };
     const struct board_room room = {width, height, BOARD_MOST_LINES};
-    for (size_t pass = 0; pass < sizeof leasts / sizeof *leasts; pass++) {
-        for (size_t i = 0; i < sizeof folds / sizeof *folds; i++) {
+    for (size_t pass = 0; pass < sizeof passes / sizeof *passes; pass++) {
+        for (size_t i = passes[pass].first; i < passes[pass].end; i++) {
             fold_matrices(flow, folds[i]);
             for (size_t w = 0; w < flow->values->writing_count; w++) {
                 choose_writing(flow, w);
                 if (fit_aligned(flow, most, comfortable, room) ||
-                    fit_named(flow, most, comfortable, leasts[pass], room)) {
+                    fit_named(flow, most, comfortable, passes[pass].least, room)) {
                     return true;
                 }
             }
@@ -247,6 +266,7 @@ static bool fit_numbers(struct board_flow *flow, float width, float height) {
 
 /* Between the formula and its values, in em of the formula. */
 static const float values_gap = 0.6F;
+static const float most_gap = 1.1F;
 
 /* The first line of the formula stands as low as if it had a fraction in it, so that most formulas
  * of a lesson stand on one line. */
@@ -262,15 +282,26 @@ static void steady_first_line(struct board_flow *flow) {
     flow->symbols.height += above + below;
 }
 
-bool board_flow_fit(struct board_flow *flow, const struct board_values *values, float width,
-                    float height) {
+static struct board_flow make_flow(const struct board_values *values, float most) {
     const struct canvas *canvas = values->formula->canvas;
-    *flow = (struct board_flow){
+    return (struct board_flow){
         .canvas = canvas,
         .formula = values->formula,
         .values = values,
         .slots = ARENA_ARRAY(canvas->arena, struct math_slot, values->slot_count),
+        .most = most,
     };
+}
+
+bool board_flow_fit_values(struct board_flow *flow, const struct board_values *values, float most,
+                           float width, float height) {
+    *flow = make_flow(values, most);
+    return fit_numbers(flow, width, height);
+}
+
+bool board_flow_fit(struct board_flow *flow, const struct board_values *values, float width,
+                    float height) {
+    *flow = make_flow(values, values->formula->canvas->layout->number);
     fit_symbols(flow, width);
     steady_first_line(flow);
     return fit_numbers(flow, width,
@@ -376,7 +407,7 @@ struct board_drawn board_flow_draw(const struct board_flow *flow, struct rect re
     const struct pen numbers = {flow, &flow->numbers, board_values_tags(&colors), formula + 1};
     float rest = rect.height - flow->symbols.height - flow->numbers.height;
     /* Near the formula that they are read with, but not glued to it. */
-    float gap = fmaxf(fminf(rest / 3, 1.1F * flow->symbols.size),
+    float gap = fmaxf(fminf(rest / 3, most_gap * flow->symbols.size),
                       fminf(rest, values_gap * flow->symbols.size));
     float height = flow->symbols.height + gap;
     const struct board_line *last = &flow->numbers.lines[flow->numbers.count - 1];

@@ -42,6 +42,7 @@ struct board_flow {
     const struct board_values *values;
     struct board_lines symbols, numbers;
     const struct board_writing *writing; /* of the values */
+    float most;                          /* the largest numbers may be */
     struct board_fold fold;
     struct math_slot *slots;
     bool is_aligned;
@@ -52,6 +53,10 @@ struct board_flow {
 /* False when it does not fit however small. */
 bool board_flow_fit(struct board_flow *flow, const struct board_values *values, float width,
                     float height);
+
+/* The values alone, their numbers up to most pixels. */
+bool board_flow_fit_values(struct board_flow *flow, const struct board_values *values, float most,
+                           float width, float height);
 
 /* Where what was drawn ends: its last line to the right, all of it at the bottom; and the height
  * of the line of shapes there. */

@@ -55,6 +55,26 @@ static const char *index_text(const struct canvas *canvas, size_t index) {
     return text_format(canvas->arena, "%zu", index + 1);
 }
 
+/* Of the largest row number, in em. */
+static float index_width_of(const struct canvas *canvas, size_t rows) {
+    const float em = 100;
+    return canvas_text_width(canvas, FACE_REGULAR, em, index_text(canvas, rows - 1)) / em;
+}
+
+static bool shows(const struct board_axis *axis, size_t index) {
+    bool is_found = false;
+    for (size_t i = 0; i < axis->count; i++) {
+        is_found = is_found || axis->index[i] == (long)index;
+    }
+    return is_found;
+}
+
+static struct board_axis axis_of(size_t total, size_t most, const size_t *center,
+                                 const size_t *wanted) {
+    struct board_axis axis = board_axis_create(total, most, center);
+    return wanted == NULL || shows(&axis, *wanted) ? axis : board_axis_create(total, most, wanted);
+}
+
 void board_matrix_fold(const struct canvas *canvas, struct board_matrix *matrix,
                        struct board_fold fold) {
     enum { LEAST_HEAT_SIDE = 4 };
@@ -63,16 +83,23 @@ void board_matrix_fold(const struct canvas *canvas, struct board_matrix *matrix,
     bool is_large = rows > fold.rows || columns > fold.columns;
     bool is_plane = rows >= LEAST_HEAT_SIDE && columns >= LEAST_HEAT_SIDE;
     matrix->has_heat = is_large && fold.rows > 1 && is_plane;
-    matrix->rows = board_axis_create(rows, matrix->has_heat ? fold.window_rows : fold.rows,
-                                     matrix->has_center ? &matrix->center_row : NULL);
-    matrix->columns =
-        board_axis_create(columns, matrix->has_heat ? fold.window_columns : fold.columns,
-                          matrix->has_center ? &matrix->center_column : NULL);
+    /* a long vector has the room of its neighbours' heat maps */
+    size_t more = is_plane ? 0 : 2;
+    size_t most_rows = rows > fold.rows ? fold.window_rows + more : fold.rows;
+    size_t most_columns = columns > fold.columns ? fold.window_columns + more : fold.columns;
+    if (matrix->has_heat) {
+        most_rows = fold.window_rows;
+        most_columns = fold.window_columns;
+    }
+    matrix->rows = axis_of(rows, most_rows < fold.rows ? most_rows : fold.rows,
+                           matrix->has_center ? &matrix->center_row : NULL,
+                           matrix->has_wanted ? &matrix->wanted_row : NULL);
+    matrix->columns = axis_of(columns, most_columns < fold.columns ? most_columns : fold.columns,
+                              matrix->has_center ? &matrix->center_column : NULL,
+                              matrix->has_wanted ? &matrix->wanted_column : NULL);
     matrix->cell = cell_width(canvas, matrix);
     bool has_indexes = is_large && fold.rows > 1 && rows > 1;
-    matrix->index = has_indexes ? index_size * canvas_text_width(canvas, FACE_REGULAR, 1,
-                                                                 index_text(canvas, rows - 1))
-                                : 0;
+    matrix->index = has_indexes ? index_size * index_width_of(canvas, rows) : 0;
 }
 
 /* ---- how large it is ---- */

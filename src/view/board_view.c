@@ -1,6 +1,7 @@
 #include "view/board_view.h"
 
 #include "view/board_flow.h"
+#include "view/board_term.h"
 #include "view/element_view.h"
 #include "view/number.h"
 #include "view/term_view.h"
@@ -67,15 +68,35 @@ static void draw_remark(const struct canvas *canvas, struct rect rest, struct bo
     canvas_text_within(canvas, row, ALIGN_LEFT, style, 0.6F, text);
 }
 
+/* What the operands of the last operator are worth, below the values, where there is room for
+ * numbers that are nearly as large. */
+static void draw_last(struct rect rest, const struct formula *formula, float size) {
+    const float least = 0.8F;
+    struct board_term term;
+    struct board_flow flow;
+    if (board_term_create_last(&term, formula) &&
+        board_flow_fit_values(&flow, &term.values, size, rest.width, rest.height) &&
+        flow.numbers.size >= least * size && flow.numbers.count == 1 && flow.fold.rows > 1) {
+        board_flow_draw(&flow, rest);
+    }
+}
+
 /* The formula above, and its values below it. */
 static void draw_formula(const struct canvas *canvas, struct rect rest,
                          const struct formula *formula) {
     struct board_values values = board_values_create(formula);
     struct board_flow flow;
     float remark = canvas->layout->small * PARAGRAPH_LINE;
-    if (board_flow_fit(&flow, &values, rest.width, rest.height - remark)) {
-        struct rect place = {rest.x, rest.y, rest.width, rest.height - remark};
-        draw_remark(canvas, rest, board_flow_draw(&flow, place));
+    if (!board_flow_fit(&flow, &values, rest.width, rest.height - remark)) {
+        return;
+    }
+    struct rect place = {rest.x, rest.y, rest.width, rest.height - remark};
+    struct board_drawn drawn = board_flow_draw(&flow, place);
+    draw_remark(canvas, rest, drawn);
+    if (session_shown_level(canvas->session) <= LEVEL_OPERATION) {
+        float taken = drawn.bottom + remark - rest.y;
+        rect_cut_top(&rest, taken);
+        draw_last(rest, formula, flow.numbers.size);
     }
 }
 
@@ -95,6 +116,11 @@ static void draw_elements(const struct canvas *canvas, struct rect rest,
     element_view_draw(canvas, rest, formula->operation);
 }
 
+/* Of the board's height, for the term in question. */
+static float term_share(const struct canvas *canvas) {
+    return session_shown_level(canvas->session) == LEVEL_ELEMENT ? 0.44F : 0.36F;
+}
+
 static void draw_operation(const struct canvas *canvas, struct rect rest,
                            const struct operation *operation) {
     const struct layout *layout = canvas->layout;
@@ -103,7 +129,7 @@ static void draw_operation(const struct canvas *canvas, struct rect rest,
     struct term_focus focus = term_focus_of(canvas);
     struct formula formula = formula_create(canvas, operation, focus.is_shown ? &focus.node : NULL);
     if (session_shown_level(canvas->session) >= LEVEL_TERM) {
-        struct rect term = rect_cut_bottom(&rest, rest.height * 0.3F);
+        struct rect term = rect_cut_bottom(&rest, rest.height * term_share(canvas));
         rect_cut_bottom(&rest, layout->unit);
         if (focus.is_shown) {
             term_view_draw(canvas, term, &focus, &formula);

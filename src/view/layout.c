@@ -68,8 +68,8 @@ static void set_texts(struct layout *layout, float normal, float scale, float fr
     layout->small = fmaxf(19 * frame, smallest_text);
     layout->normal = fmaxf(24 * frame, smallest_text);
     layout->large = fmaxf(29 * frame, smallest_text);
-    layout->number = fmaxf(38 * scale, smallest_text);
-    layout->formula = fmaxf(50 * scale, smallest_text);
+    layout->number = fmaxf(42 * scale, smallest_text);
+    layout->formula = fmaxf(56 * scale, smallest_text);
     layout->network_text = fmaxf(21 * scale, smallest_text);
     layout->line = fmaxf(roundf(1.5F * frame), 1);
 }

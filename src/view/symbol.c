@@ -19,23 +19,29 @@ static size_t group_length(const char *text) {
     return 0;
 }
 
-const char *symbol_inline(struct arena *arena, const char *tex) {
+static void write_inline(struct text_builder *text, const char *tex, size_t length) {
     static const char fraction[] = "\\frac";
-    const size_t length = sizeof fraction - 1;
-    struct text_builder text;
-    text_begin(&text, arena);
-    while (*tex != '\0') {
-        size_t upper = strncmp(tex, fraction, length) == 0 ? group_length(tex + length) : 0;
-        size_t lower = upper > 0 ? group_length(tex + length + upper) : 0;
+    const size_t name = sizeof fraction - 1;
+    for (const char *end = tex + length; tex < end;) {
+        size_t upper = strncmp(tex, fraction, name) == 0 ? group_length(tex + name) : 0;
+        size_t lower = upper > 0 ? group_length(tex + name + upper) : 0;
         if (lower == 0) {
-            text_append(&text, tex++, 1);
+            text_append(text, tex++, 1);
             continue;
         }
-        text_append(&text, tex + length, upper);
-        text_append_string(&text, "/");
-        text_append(&text, tex + length + upper, lower);
-        tex += length + upper + lower;
+        text_append_string(text, "{");
+        write_inline(text, tex + name + 1, upper - 2);
+        text_append_string(text, "}/{");
+        write_inline(text, tex + name + upper + 1, lower - 2);
+        text_append_string(text, "}");
+        tex += name + upper + lower;
     }
+}
+
+const char *symbol_inline(struct arena *arena, const char *tex) {
+    struct text_builder text;
+    text_begin(&text, arena);
+    write_inline(&text, tex, strlen(tex));
     return text.bytes;
 }
 

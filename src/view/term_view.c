@@ -1,68 +1,11 @@
 #include "view/term_view.h"
 
+#include "view/board_flow.h"
+#include "view/board_term.h"
 #include "view/number.h"
 
 #include <math.h>
 #include <string.h>
-
-/* ---- where ---- */
-
-struct term_focus term_focus_of(const struct canvas *canvas) {
-    const struct session *session = canvas->session;
-    enum step_level level = session_shown_level(session);
-    struct place place = session_place(session);
-    struct term_focus focus = {.operation = session_shown_operation(session)};
-    if (level < LEVEL_TERM || focus.operation == NULL) {
-        return focus;
-    }
-    focus.term_count = place_term_count(focus.operation);
-    if (focus.term_count == 0) {
-        return focus;
-    }
-    bool is_inside = place.element > 0;
-    focus.is_shown = true;
-    focus.is_by_element = level == LEVEL_ELEMENT;
-    focus.term = is_inside ? place.term : focus.term_count - 1;
-    focus.node = place_term_node(focus.operation, focus.term);
-    struct shape shape = focus.operation->binding.nodes[focus.node].shape;
-    focus.count = shape_count(shape);
-    focus.known = is_inside ? place.element : focus.count;
-    focus.row = (focus.known - 1) / shape.columns;
-    focus.column = (focus.known - 1) % shape.columns;
-    struct evaluation evaluation;
-    const struct binding *binding = session_last_binding(session, &evaluation);
-    focus.explanation =
-        binding_explain(canvas->arena, binding, &evaluation, focus.node, focus.row, focus.column);
-    return focus;
-}
-
-static void widen(struct cell_range *range, const struct node_element *element, bool is_first) {
-    if (is_first) {
-        *range = (struct cell_range){element->row, element->row + 1, element->column,
-                                     element->column + 1};
-        return;
-    }
-    range->row = element->row < range->row ? element->row : range->row;
-    range->row_end = element->row >= range->row_end ? element->row + 1 : range->row_end;
-    range->column = element->column < range->column ? element->column : range->column;
-    range->column_end =
-        element->column >= range->column_end ? element->column + 1 : range->column_end;
-}
-
-bool term_focus_cells(const struct term_focus *focus, size_t node, struct cell_range *ret) {
-    bool is_found = false;
-    for (size_t i = 0; focus->is_shown && focus->is_by_element && i < focus->explanation.term_count;
-         i++) {
-        const struct explanation_term *term = &focus->explanation.terms[i];
-        for (size_t k = 0; k < term->factor_count; k++) {
-            if (term->factors[k].node == node) {
-                widen(ret, &term->factors[k], !is_found);
-                is_found = true;
-            }
-        }
-    }
-    return is_found;
-}
 
 /* ---- the products ---- */
 
@@ -249,81 +192,37 @@ static void draw_heading(const struct canvas *canvas, struct rect row,
     }
 }
 
-/* The term's own value, as far as it is known. */
-static struct board_matrix value_matrix(const struct canvas *canvas,
-                                        const struct term_focus *focus) {
-    struct evaluation evaluation;
-    const struct binding *binding = session_last_binding(canvas->session, &evaluation);
-    return (struct board_matrix){
-        .value = binding_node_value(binding, &evaluation, focus->node),
-        .name = "",
-        .tensor = -1,
-        .is_partial = true,
-        .known = focus->known,
-        .color = canvas_color(canvas, COLOR_TEXT_DIM),
-        .is_lit = focus->is_by_element,
-        .lit = {focus->row, focus->row + 1, focus->column, focus->column + 1},
-    };
-}
+/* ---- its values ---- */
 
-/* Draws the value into the rectangle, at its right or its left end, as large as fits; what it took
- * is cut off. */
-static void draw_value(const struct canvas *canvas, struct rect *rect,
-                       const struct term_focus *focus, bool is_right, float most_width) {
-    static const struct board_fold folds[] = {
-        {8, 8, 5, 5, 3}, {5, 5, 4, 4, 2}, {3, 3, 3, 3, 1.5F}, {1, 1, 1, 1, 1}};
-    struct board_matrix matrix = value_matrix(canvas, focus);
-    for (size_t i = 0; i < sizeof folds / sizeof *folds; i++) {
-        for (float size = canvas->layout->number; size >= canvas->layout->small * 0.8F;
-             size *= 0.9F) {
-            board_matrix_fold(canvas, &matrix, folds[i]);
-            struct board_extent extent = board_matrix_measure(canvas, &matrix, folds[i], size);
-            if (extent.width <= most_width && extent.above + extent.below <= rect->height) {
-                struct rect place = is_right ? rect_cut_right(rect, extent.width)
-                                             : rect_cut_left(rect, extent.width);
-                board_matrix_draw(canvas, &matrix, folds[i], size, place.x,
-                                  place.y + place.height / 2);
-                return;
-            }
-        }
+/* The operands and what comes of them, at the top of the rectangle; what it took is cut off. */
+static void draw_values(const struct canvas *canvas, struct rect *rect,
+                        const struct term_focus *focus, const struct formula *formula,
+                        float share) {
+    struct board_term term;
+    board_term_create(&term, formula, focus->node, focus->known);
+    struct board_flow flow;
+    struct rect place = rect_cut_top(rect, rect->height * share);
+    if (board_flow_fit_values(&flow, &term.values, canvas->layout->number, place.width,
+                              place.height)) {
+        float room = place.height - flow.numbers.height;
+        place.y += fmaxf(room / 2, 0);
+        place.height = flow.numbers.height;
+        board_flow_draw(&flow, place);
     }
 }
 
-/* Draws the words into the middle of the rectangle's height; returns their width. */
-static float draw_words(const struct canvas *canvas, struct rect rect,
-                        const struct paragraph *paragraph) {
+/* How one element comes about, in the middle of the rectangle's height. */
+static void draw_products(const struct canvas *canvas, struct rect rect,
+                          const struct term_focus *focus) {
     enum { MOST_LINES = 4 };
     const struct layout *layout = canvas->layout;
-    float size = paragraph_fit(paragraph, layout->number, layout->small * 0.7F, MOST_LINES, rect);
-    struct paragraph_size measure = paragraph_measure(paragraph, size, rect.width);
-    float height = (float)measure.lines * PARAGRAPH_LINE * size;
-    rect_cut_top(&rect, fmaxf(0, (rect.height - height) / 2));
-    paragraph_draw(paragraph, size, rect);
-    return measure.width;
-}
-
-/* The products of one element, and beside them all elements so far. */
-static void draw_element(const struct canvas *canvas, struct rect rect,
-                         const struct term_focus *focus) {
     struct paragraph paragraph;
     paragraph_begin(&paragraph, canvas);
     term_view_say_products(&paragraph, focus);
-    draw_value(canvas, &rect, focus, true, rect.width * 0.45F);
-    rect_cut_right(&rect, 2 * canvas->layout->unit);
-    draw_words(canvas, rect, &paragraph);
-}
-
-/* The term as the formula has it, and its value. */
-static void draw_term(const struct canvas *canvas, struct rect rect, const struct term_focus *focus,
-                      const struct formula *formula) {
-    struct paragraph paragraph;
-    paragraph_begin(&paragraph, canvas);
-    symbol_add_node(&paragraph, formula, (int)focus->node);
-    say(&paragraph, COLOR_TEXT, " =");
-    struct rect left = rect;
-    left.width *= 0.6F;
-    rect_cut_left(&rect, draw_words(canvas, left, &paragraph) + canvas->layout->unit);
-    draw_value(canvas, &rect, focus, false, rect.width);
+    float size = paragraph_fit(&paragraph, layout->number, layout->small * 0.5F, MOST_LINES, rect);
+    struct paragraph_size measure = paragraph_measure(&paragraph, size, rect.width);
+    rect_cut_top(&rect, fmaxf(0, (rect.height - measure.height) / 2));
+    paragraph_draw(&paragraph, size, rect);
 }
 
 void term_view_draw(const struct canvas *canvas, struct rect rect, const struct term_focus *focus,
@@ -333,9 +232,9 @@ void term_view_draw(const struct canvas *canvas, struct rect rect, const struct 
                canvas_color(canvas, COLOR_PANEL_EDGE));
     struct rect inner = rect_inset(rect, 1.5F * layout->unit);
     draw_heading(canvas, rect_cut_top(&inner, layout->small * PARAGRAPH_LINE), focus, formula);
+    const float values_share = 0.7F;
+    draw_values(canvas, &inner, focus, formula, focus->is_by_element ? values_share : 1);
     if (focus->is_by_element) {
-        draw_element(canvas, inner, focus);
-    } else {
-        draw_term(canvas, inner, focus, formula);
+        draw_products(canvas, inner, focus);
     }
 }

@@ -1,0 +1,214 @@
+#include "formula/print_group.h"
+#include "view/board_reader.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Bytes of the formula that are written differently: a text in their place, or what a node is
+ * worth. */
+struct replacement {
+    size_t begin, end;
+    const char *text; /* NULL: the value of the node */
+    size_t slot;      /* of the value; there are as many as nodes that are no digits */
+    int node;
+};
+
+struct writer {
+    const struct board_reader *reader;
+    struct replacement *items;
+    size_t count;
+    const char *before, *behind; /* TeX around it */
+    struct text_builder tex;
+    struct board_writing writing;
+};
+
+static void write_digits(struct writer *writer, int node) {
+    const struct board_reader *reader = writer->reader;
+    struct text_builder *tex = &writer->tex;
+    double value =
+        *binding_node_value(&reader->operation->binding, &reader->evaluation, (size_t)node).values;
+    size_t begin = tex->length;
+    const char *text = text_format(tex->arena, "%.15g", value);
+    const char *e = strchr(text, 'e');
+    if (e == NULL) {
+        text_append_string(tex, text);
+    } else {
+        text_append(tex, text, (size_t)(e - text));
+        text_append_format(tex, " \\cdot 10^{%ld}", strtol(e + 1, NULL, 10));
+    }
+    writer->writing.digits[writer->writing.digits_count++] =
+        (struct board_digits){begin, tex->length, node};
+}
+
+static void write_replacement(struct writer *writer, const struct replacement *item) {
+    if (item->text != NULL) {
+        text_append_string(&writer->tex, item->text);
+    } else if (board_reader_is_digits(writer->reader, item->node)) {
+        write_digits(writer, item->node);
+    } else {
+        text_append_format(&writer->tex, "\\slot{%zu}", item->slot);
+    }
+}
+
+/* What stands between two tensors. Two values side by side would be read as one number where a
+ * number scales something: those get a dot. */
+static void write_between(const struct board_reader *reader, size_t begin, size_t end,
+                          struct text_builder *tex) {
+    static const char space[] = " \\, ";
+    const struct formula *formula = reader->formula;
+    const char *bytes = formula->tex + begin;
+    if (end - begin == strlen(space) && strncmp(bytes, space, end - begin) == 0) {
+        for (size_t i = 0; i < reader->operation->binding.node_count; i++) {
+            const struct expression *node = board_reader_node(reader, (int)i);
+            const struct print_piece *left = node->kind == EXPRESSION_PRODUCT
+                                                 ? formula_piece(formula, node->operands[0]->id)
+                                                 : NULL;
+            struct printer printer =
+                program_printer(reader->program, PRINT_TEX, reader->operation->layer);
+            if (left != NULL && left->end == begin && print_is_scaling(&printer, node)) {
+                text_append_string(tex, " \\cdot ");
+                return;
+            }
+        }
+    }
+    text_append(tex, bytes, end - begin);
+}
+
+static int by_place(const void *a, const void *b) {
+    const struct replacement *left = a;
+    const struct replacement *right = b;
+    return left->begin < right->begin ? -1 : left->begin > right->begin;
+}
+
+static struct board_writing write(struct writer *writer) {
+    const struct board_reader *reader = writer->reader;
+    struct arena *arena = reader->formula->canvas->arena;
+    writer->writing.digits = ARENA_ARRAY(arena, struct board_digits, writer->count);
+    qsort(writer->items, writer->count, sizeof *writer->items, by_place);
+    text_begin(&writer->tex, arena);
+    text_append_string(&writer->tex, writer->before);
+    size_t at = 0;
+    for (size_t i = 0; i < writer->count; i++) {
+        assert(writer->items[i].begin >= at);
+        write_between(reader, at, writer->items[i].begin, &writer->tex);
+        write_replacement(writer, &writer->items[i]);
+        at = writer->items[i].end;
+    }
+    write_between(reader, at, strlen(reader->formula->tex), &writer->tex);
+    text_append_string(&writer->tex, writer->behind);
+    writer->writing.list = math_view_read(reader->formula->canvas, writer->tex.bytes);
+    return writer->writing;
+}
+
+/* ---- fractions on the line ---- */
+
+static bool has_slot_in(const struct writer *writer, const struct print_piece *piece) {
+    for (size_t i = 0; i < writer->count; i++) {
+        const struct replacement *item = &writer->items[i];
+        if (item->text == NULL && !board_reader_is_digits(writer->reader, item->node) &&
+            item->begin >= piece->begin && item->end <= piece->end) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void replace(struct writer *writer, size_t begin, size_t length, const char *text) {
+    writer->items[writer->count++] =
+        (struct replacement){.begin = begin, .end = begin + length, .text = text};
+}
+
+static bool is_sum(const struct expression *node) {
+    return node->kind == EXPRESSION_ADD || node->kind == EXPRESSION_SUBTRACT;
+}
+
+/* The bar groups what is above it and below it; on the line brackets do. only_numbers: where a
+ * number divides a matrix. */
+static void flatten(struct writer *writer, const struct expression *node, bool only_numbers) {
+    const struct formula *formula = writer->reader->formula;
+    const struct expression *upper = node->operands[0];
+    upper = upper->kind == EXPRESSION_NEGATE ? upper->operands[0] : upper;
+    const struct print_piece *above = formula_piece(formula, upper->id);
+    const struct print_piece *below = formula_piece(formula, node->operands[1]->id);
+    if (above == NULL || below == NULL ||
+        !(has_slot_in(writer, above) || has_slot_in(writer, below)) ||
+        (only_numbers && has_slot_in(writer, below))) {
+        return;
+    }
+    const size_t bar = strlen("\\frac{");
+    bool is_upper_sum = is_sum(upper);
+    bool is_lower_sum = is_sum(node->operands[1]);
+    replace(writer, above->begin - bar, bar, is_upper_sum ? "\\left(" : "");
+    replace(writer, above->end, below->begin - above->end,
+            is_upper_sum   ? (is_lower_sum ? "\\right) / \\left(" : "\\right) / ")
+            : is_lower_sum ? " / \\left("
+                           : " / ");
+    replace(writer, below->end, 1, is_lower_sum ? "\\right)" : "");
+}
+
+static void flatten_all(struct writer *writer, bool only_numbers) {
+    for (size_t i = 0; i < writer->reader->operation->binding.node_count; i++) {
+        const struct expression *node = board_reader_node(writer->reader, (int)i);
+        if (node->kind == EXPRESSION_QUOTIENT || node->kind == EXPRESSION_HADAMARD_QUOTIENT) {
+            flatten(writer, node, only_numbers);
+        }
+    }
+}
+
+/* ---- all together ---- */
+
+void board_reader_write(struct board_reader *reader, const struct print_piece *pieces, size_t count,
+                        const char *before, const char *behind) {
+    struct arena *arena = reader->formula->canvas->arena;
+    struct board_values *values = &reader->values;
+    const size_t most = count + 3 * reader->operation->binding.node_count;
+    struct writer stacked = {
+        .reader = reader,
+        .items = ARENA_ARRAY(arena, struct replacement, most),
+        .before = before,
+        .behind = behind,
+    };
+    size_t slot = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool is_slot = !board_reader_is_digits(reader, pieces[i].node);
+        stacked.items[stacked.count++] =
+            (struct replacement){pieces[i].begin, pieces[i].end, NULL, slot, pieces[i].node};
+        slot += is_slot;
+    }
+    struct writer flat = stacked;
+    flat.items = ARENA_ARRAY(arena, struct replacement, most);
+    memcpy(flat.items, stacked.items, count * sizeof *flat.items);
+    /* a matrix above a bar and a number below it make a tall fraction of nothing */
+    flatten_all(&flat, false);
+    flatten_all(&stacked, true);
+    values->writings[values->writing_count++] = write(&stacked);
+    if (flat.count > stacked.count) {
+        values->writings[values->writing_count++] = write(&flat);
+    }
+}
+
+/* ---- colors ---- */
+
+static struct math_tag tag_of(const void *context, size_t begin, size_t end) {
+    const struct board_writing_colors *colors = context;
+    const struct board_writing *writing = colors->writing;
+    for (size_t i = 0; i < writing->digits_count; i++) {
+        const struct board_digits *digits = &writing->digits[i];
+        if (begin >= digits->begin && end <= digits->end) {
+            return (struct math_tag){
+                .symbol = 1 + (long)i,
+                .color = formula_color(colors->formula, digits->node),
+                .quantity = {formula_tensor(colors->formula, digits->node), 0, 0},
+            };
+        }
+    }
+    return (struct math_tag){
+        .color = canvas_color(colors->formula->canvas, COLOR_TEXT),
+        .quantity = QUANTITY_NONE,
+    };
+}
+
+struct math_tags board_values_tags(const struct board_writing_colors *colors) {
+    return (struct math_tags){colors, tag_of};
+}
