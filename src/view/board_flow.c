@@ -318,11 +318,11 @@ static void draw_plate(const struct board_flow *flow, const struct board_matrix 
                theme_fade(matrix->color, 0.16F), 0, 0);
 }
 
-/* The matrices of an item whose left end is at x, on a baseline. */
-static void draw_slots(const struct board_flow *flow, const struct math_item *item, float x,
+/* The matrices of a box whose left end is at x, on a baseline. */
+static void draw_slots(const struct board_flow *flow, const struct math_box *box, float x,
                        float baseline) {
-    for (size_t i = 0; i < item->box.part_count; i++) {
-        const struct math_part *part = &item->box.parts[i];
+    for (size_t i = 0; i < box->part_count; i++) {
+        const struct math_part *part = &box->parts[i];
         if (part->kind != MATH_SLOT) {
             continue;
         }
@@ -345,14 +345,32 @@ struct pen {
     int formula;
 };
 
-static void draw_items(const struct pen *pen, size_t begin, size_t end, float x, float baseline) {
+/* The items as one box, so that what belongs together is one symbol. */
+static struct math_box join_items(const struct pen *pen, size_t begin, size_t end) {
+    const struct math_item *items = pen->lines->row.items;
+    struct math_box joined = {0};
+    size_t count = 0;
     for (size_t i = begin; i < end; i++) {
-        const struct math_item *item = &pen->lines->row.items[i];
-        x += board_lines_gap(pen->lines, i, begin);
-        draw_slots(pen->flow, item, x, baseline);
-        math_view_draw(pen->flow->canvas, &item->box, x, baseline, &pen->tags, pen->formula);
-        x += item->box.width;
+        count += items[i].box.part_count;
     }
+    struct math_part *parts =
+        ARENA_ARRAY(pen->flow->canvas->arena, struct math_part, count > 0 ? count : 1);
+    for (size_t i = begin; i < end; i++) {
+        joined.width += board_lines_gap(pen->lines, i, begin);
+        for (size_t k = 0; k < items[i].box.part_count; k++) {
+            parts[joined.part_count] = items[i].box.parts[k];
+            parts[joined.part_count++].x += joined.width;
+        }
+        joined.width += items[i].box.width;
+    }
+    joined.parts = parts;
+    return joined;
+}
+
+static void draw_items(const struct pen *pen, size_t begin, size_t end, float x, float baseline) {
+    struct math_box box = join_items(pen, begin, end);
+    draw_slots(pen->flow, &box, x, baseline);
+    math_view_draw(pen->flow->canvas, &box, x, baseline, &pen->tags, pen->formula);
 }
 
 static void draw_lines(const struct pen *pen, float x, float y) {

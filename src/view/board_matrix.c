@@ -409,6 +409,16 @@ static void draw_scalar(const struct canvas *canvas, const struct board_matrix *
                 quantity_of(matrix, 0, 0));
 }
 
+/* Nothing to see: what is between the brackets stands for all of the tensor. */
+static void add_frame(const struct canvas *canvas, const struct board_matrix *matrix,
+                      struct rect brackets) {
+    if (matrix->tensor >= 0) {
+        scene_add(canvas->scene, (struct scene_item){.kind = SCENE_BOX,
+                                                     .bounds = brackets,
+                                                     .quantity = {matrix->tensor, -1, -1}});
+    }
+}
+
 void board_matrix_draw(const struct canvas *canvas, const struct board_matrix *matrix,
                        struct board_fold fold, float size, float x, float y) {
     struct board_extent extent = board_matrix_measure(canvas, matrix, fold, size);
@@ -432,6 +442,8 @@ void board_matrix_draw(const struct canvas *canvas, const struct board_matrix *m
         draw_heat(canvas, matrix,
                   (struct rect){left, y + inner.half - height, brackets.width, height});
     }
+    add_frame(canvas, matrix,
+              (struct rect){left, numbers - brackets.half, brackets.width, 2 * brackets.half});
     color_argb color = canvas_color(canvas, COLOR_TEXT);
     draw_cells(canvas, matrix, size, left + bracket_pad * size, numbers);
     board_bracket_draw(canvas, left, numbers, brackets.half, size, true, color);

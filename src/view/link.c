@@ -91,10 +91,26 @@ static bool is_in_lit_disc(const struct lighter *lighter, size_t index) {
     return false;
 }
 
+/* A number within the frame of its whole tensor: one frame says it for all of them. */
+static bool is_in_lit_frame(const struct lighter *lighter, size_t index, enum link_match match) {
+    const struct scene_item *text = &lighter->items[index];
+    for (size_t i = index; match == LINK_SOFT && text->quantity.row >= 0 && i-- > 0;) {
+        const struct scene_item *item = &lighter->items[i];
+        if (item->kind == SCENE_BOX && item->quantity.tensor == text->quantity.tensor &&
+            item->quantity.row < 0) {
+            float y = text->bounds.y + text->bounds.height / 2;
+            return text->bounds.x >= item->bounds.x && y >= item->bounds.y &&
+                   text->bounds.x < item->bounds.x + item->bounds.width &&
+                   y < item->bounds.y + item->bounds.height;
+        }
+    }
+    return false;
+}
+
 static void light_text(const struct lighter *lighter, size_t index, enum link_match match) {
     const struct canvas *canvas = lighter->canvas;
     struct scene_item item = lighter->items[index];
-    if (!is_in_lit_disc(lighter, index)) {
+    if (!is_in_lit_disc(lighter, index) && !is_in_lit_frame(lighter, index, match)) {
         draw_plate(canvas, text_plate(&item), 0.25F * item.size, match);
     }
     if (item.color == canvas_color(canvas, COLOR_TEXT_DIM)) {
