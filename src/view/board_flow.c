@@ -56,7 +56,9 @@ static bool set_symbols(struct board_flow *flow, float size, float width, size_t
 /* As large as it may be on one line; on several where it would become small. */
 static void fit_symbols(struct board_flow *flow, float width) {
     const struct layout *layout = flow->canvas->layout;
-    const float most = layout->formula;
+    /* the term in question needs the room */
+    const float share = session_shown_level(flow->canvas->session) >= LEVEL_TERM ? 0.75F : 1;
+    const float most = fmaxf(share * layout->formula, layout->normal);
     const float least = fmaxf(layout->normal, 0.55F * most);
     if (set_symbols(flow, most, width, 1)) {
         return;

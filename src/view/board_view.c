@@ -117,8 +117,9 @@ static void draw_elements(const struct canvas *canvas, struct rect rest,
 }
 
 /* Of the board's height, for the term in question. */
-static float term_share(const struct canvas *canvas) {
-    return session_shown_level(canvas->session) == LEVEL_ELEMENT ? 0.44F : 0.36F;
+static float term_share(const struct term_focus *focus) {
+    bool is_short = focus->is_shown && !term_view_has_values(focus);
+    return is_short ? 0.26F : focus->is_by_element ? 0.42F : 0.34F;
 }
 
 static void draw_operation(const struct canvas *canvas, struct rect rest,
@@ -129,7 +130,7 @@ static void draw_operation(const struct canvas *canvas, struct rect rest,
     struct term_focus focus = term_focus_of(canvas);
     struct formula formula = formula_create(canvas, operation, focus.is_shown ? &focus.node : NULL);
     if (session_shown_level(canvas->session) >= LEVEL_TERM) {
-        struct rect term = rect_cut_bottom(&rest, rest.height * term_share(canvas));
+        struct rect term = rect_cut_bottom(&rest, rest.height * term_share(&focus));
         rect_cut_bottom(&rest, layout->unit);
         if (focus.is_shown) {
             term_view_draw(canvas, term, &focus, &formula);

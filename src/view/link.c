@@ -107,10 +107,18 @@ static bool is_in_lit_frame(const struct lighter *lighter, size_t index, enum li
     return false;
 }
 
+/* Not what the reader points at, but what the lesson speaks of: its symbols, matrices and neurons
+ * say so, and each single number need not. */
+static bool is_only_focused(const struct lighter *lighter, const struct scene_item *item) {
+    struct quantity quantity = select_normal(lighter->program, item->quantity);
+    return link_match(lighter->lights->lit, quantity) == LINK_NONE;
+}
+
 static void light_text(const struct lighter *lighter, size_t index, enum link_match match) {
     const struct canvas *canvas = lighter->canvas;
     struct scene_item item = lighter->items[index];
-    if (!is_in_lit_disc(lighter, index) && !is_in_lit_frame(lighter, index, match)) {
+    if (!is_only_focused(lighter, &item) && !is_in_lit_disc(lighter, index) &&
+        !is_in_lit_frame(lighter, index, match)) {
         draw_plate(canvas, text_plate(&item), 0.25F * item.size, match);
     }
     if (item.color == canvas_color(canvas, COLOR_TEXT_DIM)) {
@@ -144,6 +152,9 @@ static void light_box(const struct lighter *lighter, size_t index, enum link_mat
     const struct canvas *canvas = lighter->canvas;
     const struct scene_item *item = &lighter->items[index];
     scene_add(canvas->scene, *item);
+    if (item->quantity.row >= 0 && is_only_focused(lighter, item)) {
+        return;
+    }
     float stroke = outline(canvas, match);
     canvas_box(canvas, rect_inset(item->bounds, -stroke), item->radius + stroke, 0, stroke,
                outline_color(canvas, match));

@@ -45,12 +45,18 @@ const char *symbol_inline(struct arena *arena, const char *tex) {
     return text.bytes;
 }
 
-/* Where the script that begins at text ("^{...}" or "_{...}") ends, if it holds an "@"; text where
- * it does not, or there is no script. */
+/* Where the script that begins at text ("^{...}", "_@") ends, if it holds a mark; text where it
+ * does not, or there is no script. */
 static const char *behind_marked_script(const char *text) {
-    size_t length = *text == '^' || *text == '_' ? group_length(text + 1) : 0;
-    const char *mark = memchr(text, '@', length > 0 ? length + 1 : 0);
-    return mark != NULL ? text + 1 + length : text;
+    if (*text != '^' && *text != '_') {
+        return text;
+    }
+    if (text[1] == '@' || text[1] == '#') {
+        return text + 2;
+    }
+    size_t length = group_length(text + 1);
+    bool has_mark = memchr(text, '@', length + 1) != NULL || memchr(text, '#', length + 1) != NULL;
+    return length > 0 && has_mark ? text + 1 + length : text;
 }
 
 const char *symbol_base(struct arena *arena, const struct symbol_form *form) {
@@ -59,7 +65,7 @@ const char *symbol_base(struct arena *arena, const struct symbol_form *form) {
     for (const char *c = form->base[PRINT_TEX]; *c != '\0';) {
         const char *behind = behind_marked_script(c);
         /* a script that holds another one goes only with the inner one */
-        bool is_outer = behind != c && memchr(c + 1, '^', (size_t)(behind - c - 1)) != NULL;
+        bool is_outer = behind != c && strcspn(c + 1, "^_") < (size_t)(behind - c - 1);
         if (behind != c && !is_outer) {
             c = behind;
         } else {

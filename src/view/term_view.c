@@ -133,6 +133,21 @@ static const char *count_of(const struct canvas *canvas, size_t number) {
     return number_count_text(canvas->arena, (long)number);
 }
 
+/* A fraction among words is written with a slash, in one color. */
+static void say_node(struct paragraph *paragraph, const struct formula *formula, int node) {
+    const struct formula part = formula_of_node(formula, node);
+    if (strstr(part.tex, "\\frac") == NULL) {
+        symbol_add_node(paragraph, formula, node);
+        return;
+    }
+    const struct expression *expression = formula->operation->binding.nodes[node].expression;
+    bool is_tensor = expression->kind == EXPRESSION_TENSOR;
+    symbol_add_name(paragraph,
+                    is_tensor ? formula_color(formula, node)
+                              : canvas_color(paragraph->canvas, COLOR_TEXT),
+                    part.tex);
+}
+
 /* Words with a number, and a node of the formula in the place of their "@". */
 static void say_of_node(struct paragraph *paragraph, enum string_id words, size_t number,
                         const struct formula *formula, int node) {
@@ -141,7 +156,7 @@ static void say_of_node(struct paragraph *paragraph, enum string_id words, size_
         STRING_FILL(canvas->arena, canvas->language, words, count_of(canvas, number));
     size_t before = strcspn(text, "@");
     say(paragraph, COLOR_TEXT_DIM, arena_copy_text(canvas->arena, text, before));
-    symbol_add_node(paragraph, formula, node);
+    say_node(paragraph, formula, node);
     say(paragraph, COLOR_TEXT_DIM, text + before + (text[before] != '\0'));
 }
 
@@ -225,6 +240,10 @@ static void draw_products(const struct canvas *canvas, struct rect rect,
     paragraph_draw(&paragraph, size, rect);
 }
 
+bool term_view_has_values(const struct term_focus *focus) {
+    return focus->term_count > 1 || !focus->is_by_element;
+}
+
 void term_view_draw(const struct canvas *canvas, struct rect rect, const struct term_focus *focus,
                     const struct formula *formula) {
     const struct layout *layout = canvas->layout;
@@ -233,7 +252,9 @@ void term_view_draw(const struct canvas *canvas, struct rect rect, const struct 
     struct rect inner = rect_inset(rect, 1.5F * layout->unit);
     draw_heading(canvas, rect_cut_top(&inner, layout->small * PARAGRAPH_LINE), focus, formula);
     const float values_share = 0.7F;
-    draw_values(canvas, &inner, focus, formula, focus->is_by_element ? values_share : 1);
+    if (term_view_has_values(focus)) {
+        draw_values(canvas, &inner, focus, formula, focus->is_by_element ? values_share : 1);
+    }
     if (focus->is_by_element) {
         draw_products(canvas, inner, focus);
     }

@@ -11,6 +11,9 @@
  * node and explanation are read. */
 void term_view_say_products(struct paragraph *paragraph, const struct term_focus *focus);
 
+/* A formula of a single operator has its matrices above already. */
+bool term_view_has_values(const struct term_focus *focus);
+
 /* Draws the term into its part of the board. */
 void term_view_draw(const struct canvas *canvas, struct rect rect, const struct term_focus *focus,
                     const struct formula *formula);

@@ -1,5 +1,10 @@
 #include "test.h"
 #include "view/board_axis.h"
+#include "view_fixture.h"
+
+static const char *root;
+static struct arena *shared;
+static struct view_notations notations;
 
 /* "0 1 2 . 9": dots as a point. */
 static const char *axis_text(struct board_axis axis) {
@@ -62,11 +67,95 @@ static void every_window_is_whole(void) {
     }
 }
 
-int main(void) {
+/* ---- from step to step ---- */
+
+static const struct stage_size size = {1920, 1080};
+
+struct board_number {
+    struct quantity quantity;
+    float right, y;
+};
+
+/* The numbers of matrices on the board in the order in which they are painted. */
+static size_t list_numbers(const struct session *session, struct arena *arena,
+                           struct board_number **ret) {
+    struct scene scene;
+    stage_build(session, size, &view_fake_metrics, arena, &scene);
+    struct rect board = stage_layout(session, size).board;
+    *ret = ARENA_ARRAY(arena, struct board_number, scene.count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < scene.count; i++) {
+        const struct scene_item *item = &scene.items[i];
+        if (item->kind == SCENE_TEXT && item->quantity.tensor >= 0 && item->quantity.row >= 0 &&
+            item->bounds.x >= board.x && item->bounds.y >= board.y &&
+            item->bounds.y < board.y + board.height * 0.55F) {
+            (*ret)[count++] = (struct board_number){
+                item->quantity, item->bounds.x + item->bounds.width, item->bounds.y};
+        }
+    }
+    return count;
+}
+
+static void expect_same_places(const struct session *session, struct board_number *before,
+                               size_t before_count, struct board_number *after, size_t count) {
+    size_t moved = 0;
+    for (size_t i = 0; i < count && i < before_count; i++) {
+        bool is_same = before[i].quantity.tensor == after[i].quantity.tensor &&
+                       before[i].quantity.row == after[i].quantity.row &&
+                       before[i].quantity.column == after[i].quantity.column;
+        bool is_there = fabsf(before[i].right - after[i].right) < 0.01F &&
+                        fabsf(before[i].y - after[i].y) < 0.01F;
+        moved += !is_same || !is_there;
+    }
+    EXPECT_INT(count, before_count);
+    EXPECT_INT(moved, 0);
+    if (moved > 0 || count != before_count) {
+        printf("# step %ld\n", session_step(session));
+    }
+}
+
+/* While one operation is gone through element by element, no number of its matrices moves. */
+static void numbers_keep_their_places(void) {
+    for (size_t lesson = 0; lesson < VIEW_LESSONS; lesson++) {
+        for (size_t notation = 0; notation < notations.count; notation++) {
+            struct session *session =
+                view_session(shared, fixture_lesson(shared, root, view_lesson_paths[lesson]),
+                             &notations, notation);
+            session_set_level(session, LEVEL_ELEMENT);
+            struct arena *arena = arena_create();
+            struct board_number *before = NULL;
+            size_t before_count = 0;
+            struct place last = {0};
+            for (int i = 0; i < 120; i++) {
+                session_apply(session, ACTION_NEXT);
+                struct place place = session_place(session);
+                struct board_number *after;
+                size_t count = list_numbers(session, arena, &after);
+                if (place.step == last.step && place.element > 0 && last.element > 0) {
+                    expect_same_places(session, before, before_count, after, count);
+                }
+                before = after;
+                before_count = count;
+                last = place;
+            }
+            arena_destroy(arena);
+            session_destroy(session);
+        }
+    }
+}
+
+int main(int argc, char **argv) {
+    root = argc > 1 ? argv[1] : ".";
+    shared = arena_create();
+    view_open_font(root);
+    notations = view_notations_read(shared, root);
     static const struct test tests[] = {
         {"without a center the ends are shown", without_a_center_the_ends_are_shown},
         {"the window follows the center", the_window_follows_the_center},
         {"every window is whole", every_window_is_whole},
+        {"numbers keep their places from element to element", numbers_keep_their_places},
     };
-    return test_run(tests, TEST_COUNT(tests));
+    int status = test_run(tests, TEST_COUNT(tests));
+    arena_destroy(shared);
+    return status;
 }
