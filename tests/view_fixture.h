@@ -1,7 +1,8 @@
 #ifndef BACKSTEP_TESTS_VIEW_FIXTURE_H
 #define BACKSTEP_TESTS_VIEW_FIXTURE_H
 
-/* Sessions on the shipped lessons and on made ones, and a font for prose that has nothing but widths. */
+/* Sessions on the shipped lessons and on made ones, and a font for prose that has nothing but
+ * widths. */
 
 #include "engine_fixture.h"
 

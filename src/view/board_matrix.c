@@ -51,6 +51,22 @@ static float cell_width(const struct canvas *canvas, const struct board_matrix *
     return widest / em;
 }
 
+static bool has_sign(const struct board_matrix *matrix) {
+    for (size_t i = 0; i < matrix->value.rows * matrix->value.columns; i++) {
+        if (signbit(matrix->value.values[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Numbers without a sign stand in the middle of the room that is kept for one. */
+static float sign_width(const struct canvas *canvas, const struct board_matrix *matrix) {
+    const float em = 100;
+    bool has_room = !matrix->is_whole && !matrix->is_unsigned && !has_sign(matrix);
+    return has_room ? canvas_text_width(canvas, FACE_REGULAR, em, "−") / em : 0;
+}
+
 static const char *index_text(const struct canvas *canvas, size_t index) {
     return text_format(canvas->arena, "%zu", index + 1);
 }
@@ -98,6 +114,7 @@ void board_matrix_fold(const struct canvas *canvas, struct board_matrix *matrix,
                               matrix->has_center ? &matrix->center_column : NULL,
                               matrix->has_wanted ? &matrix->wanted_column : NULL);
     matrix->cell = cell_width(canvas, matrix);
+    matrix->sign = sign_width(canvas, matrix);
     bool has_indexes = is_large && fold.rows > 1 && rows > 1;
     matrix->index = has_indexes ? index_size * index_width_of(canvas, rows) : 0;
 }
@@ -273,8 +290,9 @@ static void draw_cell(const struct canvas *canvas, const struct board_matrix *ma
     bool is_unknown = matrix->is_partial && row * matrix->value.columns + column >= matrix->known;
     const char *text =
         is_unknown ? "—" : value_text(canvas, matrix, matrix_at(matrix->value, row, column));
-    canvas_text(canvas, right, y, ALIGN_RIGHT, canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT),
-                text, quantity_of(matrix, row, column));
+    canvas_text(canvas, right - matrix->sign / 2 * size, y, ALIGN_RIGHT,
+                canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT), text,
+                quantity_of(matrix, row, column));
 }
 
 static void draw_cells(const struct canvas *canvas, const struct board_matrix *matrix, float size,

@@ -46,6 +46,7 @@ struct board_matrix {
     bool has_heat;
     struct board_axis rows, columns;
     float cell;  /* width of a number at one pixel per em */
+    float sign;  /* width of the room for signs where there is none, the same */
     float index; /* width of the numbers of its rows, the same; 0: there are none */
 };
 

@@ -93,7 +93,8 @@ static void draw_formula(const struct canvas *canvas, struct rect rest,
     struct rect place = {rest.x, rest.y, rest.width, rest.height - remark};
     struct board_drawn drawn = board_flow_draw(&flow, place);
     draw_remark(canvas, rest, drawn);
-    if (session_shown_level(canvas->session) <= LEVEL_OPERATION) {
+    bool is_inside = session_place(canvas->session).element > 0;
+    if (session_shown_level(canvas->session) <= LEVEL_OPERATION && !is_inside) {
         float taken = drawn.bottom + remark - rest.y;
         rect_cut_top(&rest, taken);
         draw_last(rest, formula, flow.numbers.size);

@@ -91,11 +91,6 @@ static void say_operation(struct paragraph *paragraph, const struct operation *o
     say_string(paragraph, STRING_SENTENCE_END, NULL);
 }
 
-/* What the reader just asked for comes before all else. */
-static bool say_news(struct paragraph *paragraph) {
-    return switch_view_say(paragraph) || trouble_view_say(paragraph);
-}
-
 /* The program's own words: what the operation did. */
 static void say_step(struct paragraph *paragraph) {
     const struct canvas *canvas = paragraph->canvas;
@@ -203,12 +198,18 @@ static void draw_page(const struct paragraph *paragraph, struct panel panel, flo
                 QUANTITY_NONE);
 }
 
+/* What the reader just asked for comes before what the lesson says, and that before the program's
+ * own words. */
 void narration_view_draw(const struct canvas *canvas, struct rect rect) {
     canvas_panel(canvas, rect);
     struct panel panel = panel_of(canvas->layout, rect);
     struct paragraph paragraph;
     paragraph_begin(&paragraph, canvas);
-    bool is_lesson = !say_news(&paragraph) && say_stops(&paragraph);
+    bool has_trouble = trouble_view_say(&paragraph);
+    if (!has_trouble && switch_view_say(&paragraph)) {
+        paragraph_end_line(&paragraph);
+    }
+    bool is_lesson = !has_trouble && say_stops(&paragraph);
     if (paragraph.count == 0) {
         say_step(&paragraph);
     }

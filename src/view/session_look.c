@@ -93,7 +93,8 @@ long session_aim(const struct session *session) {
 }
 
 struct place session_place(const struct session *session) {
-    return session_is_inside(session) ? session->aim : (struct place){.step = tape_position(session->tape)};
+    return session_is_inside(session) ? session->aim
+                                      : (struct place){.step = tape_position(session->tape)};
 }
 
 struct program_place session_program_place(const struct session *session) {

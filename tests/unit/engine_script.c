@@ -38,8 +38,8 @@ static struct reading read_in(struct arena *arena, const struct lesson *lesson, 
 /* "2:activation[1]": what speaks at a step, by its text, and the operation that it belongs to. */
 static const char *spoken(struct arena *arena, const struct reading *reading, long step) {
     struct script_stop stops[MOST_STOPS];
-    size_t count = script_stops_at(reading->script, program_place_of(reading->shown, step), stops,
-                                   MOST_STOPS);
+    size_t count =
+        script_stops_at(reading->script, program_place_of(reading->shown, step), stops, MOST_STOPS);
     struct text_builder text;
     text_begin(&text, arena);
     for (size_t i = 0; i < count; i++) {
@@ -164,7 +164,7 @@ static void check_shipped(struct arena *arena, const struct lesson *lesson, cons
 static void test_shipped(void) {
     struct arena *arena = arena_create();
     struct fixture_notations notations = fixture_notations(arena, root);
-    static const char *const folders[] = {"lessons", "lessons/delta", "lessons/four",
+    static const char *const folders[] = {"lessons",        "lessons/delta", "lessons/four",
                                           "lessons/ladder", "lessons/layer", "lessons/mlbook"};
     int narrated = 0;
     for (size_t f = 0; f < TEST_COUNT(folders); f++) {
@@ -175,8 +175,8 @@ static void test_shipped(void) {
             if (strstr(names[i], ".schema.") != NULL) {
                 continue;
             }
-            const struct lesson *lesson = fixture_lesson(
-                arena, root, text_format(arena, "%s/%s", folders[f], names[i]));
+            const struct lesson *lesson =
+                fixture_lesson(arena, root, text_format(arena, "%s/%s", folders[f], names[i]));
             for (size_t n = 0; n < notations.count && lesson->stop_count > 0; n++) {
                 check_shipped(arena, lesson, notations.items[n].notation->id);
             }

@@ -583,7 +583,7 @@ static void test_values(void) {
     for (size_t i = 0; i < TEST_COUNT(cases); i++) {
         EXPECT_STRING(link_card_value_text(arena, cases[i].value), cases[i].text);
     }
-    EXPECT_STRING(link_card_value_text(arena, NAN), "NaN");
+    EXPECT_STRING(link_card_value_text(arena, (double)NAN), "NaN");
     arena_destroy(arena);
 }
 

@@ -156,13 +156,13 @@ static void test_pairs(void) {
     EXPECT(!line_break_is_allowed(0xFF08, LINE_BREAK_OBJECT, false));
     EXPECT(!line_break_is_allowed(LINE_BREAK_OBJECT, 'n', false));
     EXPECT(!line_break_is_allowed(0, 'n', true));
-    EXPECT_NEAR(line_break_gap(0x4E2D, 'n', false), 0.25, 1e-6);
-    EXPECT_NEAR(line_break_gap(0x4E2D, 'n', true), 0.25, 1e-6);
-    EXPECT_NEAR(line_break_gap(LINE_BREAK_OBJECT, 0x4E2D, false), 0.25, 1e-6);
-    EXPECT_NEAR(line_break_gap(0xFF0C, LINE_BREAK_OBJECT, false), 0.06, 1e-6);
-    EXPECT_NEAR(line_break_gap(0xFF0C, LINE_BREAK_OBJECT, true), 0.06, 1e-6);
-    EXPECT_NEAR(line_break_gap('n', LINE_BREAK_OBJECT, false), 0, 1e-6);
-    EXPECT_NEAR(line_break_gap('n', LINE_BREAK_OBJECT, true), 0.26, 1e-6);
+    EXPECT_NEAR((double)line_break_gap(0x4E2D, 'n', false), 0.25, 1e-6);
+    EXPECT_NEAR((double)line_break_gap(0x4E2D, 'n', true), 0.25, 1e-6);
+    EXPECT_NEAR((double)line_break_gap(LINE_BREAK_OBJECT, 0x4E2D, false), 0.25, 1e-6);
+    EXPECT_NEAR((double)line_break_gap(0xFF0C, LINE_BREAK_OBJECT, false), 0.06, 1e-6);
+    EXPECT_NEAR((double)line_break_gap(0xFF0C, LINE_BREAK_OBJECT, true), 0.06, 1e-6);
+    EXPECT_NEAR((double)line_break_gap('n', LINE_BREAK_OBJECT, false), 0, 1e-6);
+    EXPECT_NEAR((double)line_break_gap('n', LINE_BREAK_OBJECT, true), 0.26, 1e-6);
 }
 
 static void test_heights(void) {
@@ -172,17 +172,17 @@ static void test_heights(void) {
     struct page *page = page_begin();
     page_add(page, "one");
     struct paragraph_size plain = paragraph_measure(&page->paragraph, size, 900);
-    EXPECT_NEAR(plain.height, (double)(PARAGRAPH_LINE * size), 1e-4);
+    EXPECT_NEAR((double)plain.height, (double)(PARAGRAPH_LINE * size), 1e-4);
     paragraph_end_line(&page->paragraph);
     paragraph_add_box(&page->paragraph, &box);
     struct paragraph_size both = paragraph_measure(&page->paragraph, size, 900);
     EXPECT_INT(both.lines, 2);
-    EXPECT_NEAR(both.height - plain.height, (1.5 + 0.9 + 2 * 0.08) * (double)size, 1e-3);
+    EXPECT_NEAR((double)(both.height - plain.height), (1.5 + 0.9 + 2 * 0.08) * (double)size, 1e-3);
     /* and it is set smaller where that is too high */
     struct rect low = {0, 0, 900, both.height * 0.8F};
     EXPECT(paragraph_fit(&page->paragraph, size, 5, 3, low) < size * 0.81F);
-    EXPECT_NEAR(paragraph_draw(&page->paragraph, size, (struct rect){0, 0, 900, 900}), both.height,
-                1e-3);
+    EXPECT_NEAR((double)paragraph_draw(&page->paragraph, size, (struct rect){0, 0, 900, 900}),
+                (double)both.height, 1e-3);
     arena_destroy(page->arena);
 }
 
