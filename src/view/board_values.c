@@ -56,10 +56,37 @@ static int in_order(const void *a, const void *b) {
     return left->end > right->end ? -1 : left->end < right->end;
 }
 
+/* "J(z)" of J(z)^T g, which is no node of its own, for one sample; false elsewhere. */
+static bool jacobian_piece(const struct board_reader *reader, int node, struct print_piece *ret) {
+    static const struct {
+        const char *before, *behind;
+    } brackets[] = {{"J(", ")"}, {"J\\left(", "\\right)"}};
+    const struct expression *call = node < 0 ? NULL : board_reader_node(reader, node);
+    if (call == NULL || call->kind != EXPRESSION_CALL || call->function != FUNCTION_VJP ||
+        reader->program->samples != 1) {
+        return false;
+    }
+    const struct print_piece *argument = formula_piece(reader->formula, call->operands[0]->id);
+    for (size_t i = 0; i < 2 && argument != NULL; i++) {
+        size_t length = strlen(brackets[i].before);
+        const char *tex = reader->formula->tex;
+        if (argument->begin >= length &&
+            strncmp(tex + argument->begin - length, brackets[i].before, length) == 0) {
+            *ret = (struct print_piece){argument->begin - length,
+                                        argument->end + strlen(brackets[i].behind), node};
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The pieces that are replaced, in order, none inside another. */
 static size_t list_pieces(const struct board_reader *reader, struct print_piece *ret) {
     const struct print_pieces *pieces = &reader->formula->pieces;
     size_t count = 0;
+    for (size_t i = 0; i < pieces->count; i++) {
+        count += jacobian_piece(reader, pieces->items[i].node, &ret[count]);
+    }
     for (size_t i = 0; i < pieces->count; i++) {
         if (has_value(reader, pieces->items[i].node)) {
             ret[count] = pieces->items[i];
@@ -145,11 +172,29 @@ static void want_selection(const struct board_reader *reader, struct board_matri
     matrix->wanted_column = (size_t)(matrix->is_transposed ? selected.row : selected.column);
 }
 
+/* Of the one sample: what J(z) is, though only its product with something is computed. */
+static struct matrix jacobian_value(const struct board_reader *reader,
+                                    const struct expression *call) {
+    const struct binding *binding = &reader->operation->binding;
+    struct matrix z =
+        binding_node_value(binding, &reader->evaluation, (size_t)call->operands[0]->id);
+    size_t units = z.rows * z.columns;
+    struct matrix jacobian = {units, units,
+                              ARENA_ARRAY(reader->formula->canvas->arena, double, units *units)};
+    activation_jacobian_into(jacobian, binding->nodes[call->id].activation, z);
+    return jacobian;
+}
+
 static struct board_matrix operand_matrix(const struct board_reader *reader,
                                           const struct print_piece *piece) {
     size_t node = (size_t)piece->node;
-    struct board_matrix matrix = board_reader_matrix(
-        reader, piece, binding_node_value(&reader->operation->binding, &reader->evaluation, node));
+    struct print_piece jacobian;
+    bool is_jacobian = jacobian_piece(reader, piece->node, &jacobian) &&
+                       jacobian.begin == piece->begin && jacobian.end == piece->end;
+    struct matrix value =
+        is_jacobian ? jacobian_value(reader, board_reader_node(reader, piece->node))
+                    : binding_node_value(&reader->operation->binding, &reader->evaluation, node);
+    struct board_matrix matrix = board_reader_matrix(reader, piece, value);
     matrix.marked = reader->trouble.nodes != NULL ? reader->trouble.nodes[node] : NULL;
     matrix.is_lit = term_focus_cells(&reader->focus, node, &matrix.lit);
     center_on(&matrix, matrix.is_lit, matrix.lit.row, matrix.lit.column);

@@ -51,30 +51,6 @@ static void write_replacement(struct writer *writer, const struct replacement *i
     }
 }
 
-/* What stands between two tensors. Two values side by side would be read as one number where a
- * number scales something: those get a dot. */
-static void write_between(const struct board_reader *reader, size_t begin, size_t end,
-                          struct text_builder *tex) {
-    static const char space[] = " \\, ";
-    const struct formula *formula = reader->formula;
-    const char *bytes = formula->tex + begin;
-    if (end - begin == strlen(space) && strncmp(bytes, space, end - begin) == 0) {
-        for (size_t i = 0; i < reader->operation->binding.node_count; i++) {
-            const struct expression *node = board_reader_node(reader, (int)i);
-            const struct print_piece *left = node->kind == EXPRESSION_PRODUCT
-                                                 ? formula_piece(formula, node->operands[0]->id)
-                                                 : NULL;
-            struct printer printer =
-                program_printer(reader->program, PRINT_TEX, reader->operation->layer);
-            if (left != NULL && left->end == begin && print_is_scaling(&printer, node)) {
-                text_append_string(tex, " \\cdot ");
-                return;
-            }
-        }
-    }
-    text_append(tex, bytes, end - begin);
-}
-
 static int by_place(const void *a, const void *b) {
     const struct replacement *left = a;
     const struct replacement *right = b;
@@ -91,17 +67,15 @@ static struct board_writing write(struct writer *writer) {
     size_t at = 0;
     for (size_t i = 0; i < writer->count; i++) {
         assert(writer->items[i].begin >= at);
-        write_between(reader, at, writer->items[i].begin, &writer->tex);
+        text_append(&writer->tex, reader->formula->tex + at, writer->items[i].begin - at);
         write_replacement(writer, &writer->items[i]);
         at = writer->items[i].end;
     }
-    write_between(reader, at, strlen(reader->formula->tex), &writer->tex);
+    text_append_string(&writer->tex, reader->formula->tex + at);
     text_append_string(&writer->tex, writer->behind);
     writer->writing.list = math_view_read(reader->formula->canvas, writer->tex.bytes);
     return writer->writing;
 }
-
-/* ---- fractions on the line ---- */
 
 static bool has_slot_in(const struct writer *writer, const struct print_piece *piece) {
     for (size_t i = 0; i < writer->count; i++) {
@@ -119,8 +93,45 @@ static void replace(struct writer *writer, size_t begin, size_t length, const ch
         (struct replacement){.begin = begin, .end = begin + length, .text = text};
 }
 
+/* ---- dots ---- */
+
+static bool is_replaced(const struct writer *writer, size_t begin) {
+    for (size_t i = 0; i < writer->count; i++) {
+        if (writer->items[i].begin <= begin && writer->items[i].end > begin) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Two values side by side would be read as one number where a number scales something: those get
+ * a dot. */
+static void add_dots(struct writer *writer) {
+    static const char space[] = " \\, ";
+    const size_t length = sizeof space - 1;
+    const struct board_reader *reader = writer->reader;
+    struct printer printer = program_printer(reader->program, PRINT_TEX, reader->operation->layer);
+    for (size_t i = 0; i < reader->operation->binding.node_count; i++) {
+        const struct expression *node = board_reader_node(reader, (int)i);
+        const struct print_piece *left = node->kind == EXPRESSION_PRODUCT
+                                             ? formula_piece(reader->formula, node->operands[0]->id)
+                                             : NULL;
+        if (left != NULL && print_is_scaling(&printer, node) &&
+            strncmp(reader->formula->tex + left->end, space, length) == 0 &&
+            !is_replaced(writer, left->end)) {
+            replace(writer, left->end, length, " \\cdot ");
+        }
+    }
+}
+
+/* ---- fractions on the line ---- */
+
 static bool is_sum(const struct expression *node) {
     return node->kind == EXPRESSION_ADD || node->kind == EXPRESSION_SUBTRACT;
+}
+
+static bool needs_brackets_below(const struct expression *node) {
+    return is_sum(node) || node->kind == EXPRESSION_PRODUCT || node->kind == EXPRESSION_HADAMARD;
 }
 
 /* The bar groups what is above it and below it; on the line brackets do. only_numbers: where a
@@ -138,7 +149,7 @@ static void flatten(struct writer *writer, const struct expression *node, bool o
     }
     const size_t bar = strlen("\\frac{");
     bool is_upper_sum = is_sum(upper);
-    bool is_lower_sum = is_sum(node->operands[1]);
+    bool is_lower_sum = needs_brackets_below(node->operands[1]);
     replace(writer, above->begin - bar, bar, is_upper_sum ? "\\left(" : "");
     replace(writer, above->end, below->begin - above->end,
             is_upper_sum   ? (is_lower_sum ? "\\right) / \\left(" : "\\right) / ")
@@ -162,7 +173,7 @@ void board_reader_write(struct board_reader *reader, const struct print_piece *p
                         const char *before, const char *behind) {
     struct arena *arena = reader->formula->canvas->arena;
     struct board_values *values = &reader->values;
-    const size_t most = count + 3 * reader->operation->binding.node_count;
+    const size_t most = count + 4 * reader->operation->binding.node_count;
     struct writer stacked = {
         .reader = reader,
         .items = ARENA_ARRAY(arena, struct replacement, most),
@@ -176,9 +187,12 @@ void board_reader_write(struct board_reader *reader, const struct print_piece *p
             (struct replacement){pieces[i].begin, pieces[i].end, NULL, slot, pieces[i].node};
         slot += is_slot;
     }
+    add_dots(&stacked);
     struct writer flat = stacked;
     flat.items = ARENA_ARRAY(arena, struct replacement, most);
-    memcpy(flat.items, stacked.items, count * sizeof *flat.items);
+    if (stacked.count > 0) {
+        memcpy(flat.items, stacked.items, stacked.count * sizeof *flat.items);
+    }
     /* a matrix above a bar and a number below it make a tall fraction of nothing */
     flatten_all(&flat, false);
     flatten_all(&stacked, true);
