@@ -5,7 +5,7 @@
  * are the best of several rounds: whatever else the machine does only makes them smaller. */
 
 #include "bench.h"
-#include "engine_fixture.h"
+#include "digits.h"
 
 #include "engine/history.h"
 #include "engine/probe.h"
@@ -14,40 +14,6 @@
 #include <limits.h>
 
 enum { ROUNDS = 7 };
-
-/* ---- lessons ---- */
-
-/* 784-30-10 with 100 samples, the size of the well-known digits: inputs in 0..1, one class each. */
-static const struct lesson *digits_lesson(struct arena *arena) {
-    enum { INPUTS = 784, CLASSES = 10, SAMPLES = 100 };
-    struct fixture_random random = {1};
-    struct text_builder text;
-    text_begin(&text, arena);
-    text_append_format(&text,
-                       "{\"format\": 1, \"title\": \"digits\", \"notation\": \"four\", "
-                       "\"network\": {\"inputs\": %d, \"layers\": ["
-                       "{\"units\": 30, \"activation\": \"sigmoid\"}, "
-                       "{\"units\": %d, \"activation\": \"softmax\"}], "
-                       "\"initial\": {\"scheme\": \"xavier\", \"seed\": 1}}, "
-                       "\"loss\": \"cross_entropy\", \"learning_rate\": 0.5, \"iterations\": 1000, "
-                       "\"data\": {\"inputs\": [",
-                       INPUTS, CLASSES);
-    for (int sample = 0; sample < SAMPLES; sample++) {
-        for (int i = 0; i < INPUTS; i++) {
-            const char *before = i > 0 ? ", " : sample > 0 ? "], [" : "[";
-            text_append_format(&text, "%s0.%03zu", before, fixture_random_below(&random, 1000));
-        }
-    }
-    text_append_string(&text, "]], \"targets\": [");
-    for (int sample = 0; sample < SAMPLES; sample++) {
-        for (int i = 0; i < CLASSES; i++) {
-            const char *before = i > 0 ? ", " : sample > 0 ? "], [" : "[";
-            text_append_format(&text, "%s%d", before, i == sample % CLASSES);
-        }
-    }
-    text_append_string(&text, "]]}}");
-    return fixture_lesson_of_text(arena, "digits", text.bytes, text.length);
-}
 
 /* ---- measurements ---- */
 
@@ -202,7 +168,7 @@ int main(int count, char **arguments) {
     struct arena *arena = arena_create();
     struct fixture_notations notations = fixture_notations(arena, arguments[1]);
     const struct lesson * xor = fixture_lesson(arena, arguments[1], "lessons/xor.json");
-    const struct lesson *digits = digits_lesson(arena);
+    const struct lesson *digits = digits_lesson(arena, digits_784_30_10);
     if (test_failures == 0) {
         print_rates(&notations, "xor: 2-3-1, 4 samples", xor, 50000);
         print_rates(&notations, "digits: 784-30-10, 100 samples", digits, 1000);
