@@ -16,7 +16,7 @@ void painter_paint(struct font_set *fonts, const struct raster *target, const st
 void painter_paint_all(struct font_set *fonts, const struct raster *target,
                        const struct scene *scene);
 
-enum { PAINTER_AREAS = 16 };
+enum { PAINTER_AREAS = 64 };
 
 /* The target shows the scene before: repaints what differs in the scene after. Returns how many
  * areas that were, and writes them, at most PAINTER_AREAS, for whoever shows the pixels. */

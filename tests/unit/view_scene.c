@@ -192,6 +192,50 @@ static void many_changes_fit_few_rectangles(void) {
     arena_destroy(arena);
 }
 
+static bool overlap(struct rect a, struct rect b) {
+    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height &&
+           b.y < a.y + a.height;
+}
+
+/* No pixel is painted twice. */
+static void rectangles_do_not_overlap(void) {
+    enum { MOST = 24 };
+    struct arena *arena = arena_create();
+    struct scene before = make_scene(arena);
+    struct scene after = make_scene(arena);
+    for (int i = 0; i < 30; i++) {
+        scene_add(&after, disc_at((float)(i * 71 % 360), (float)(i * 37 % 260), i));
+    }
+    struct rect rects[MOST];
+    size_t count = scene_difference(&before, &after, rects, MOST);
+    EXPECT(count > 4);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < i; k++) {
+            EXPECT(!overlap(rects[i], rects[k]));
+        }
+    }
+    arena_destroy(arena);
+}
+
+/* A long slanting line changes little of the rectangle around it. */
+static void a_line_differs_along_itself(void) {
+    struct arena *arena = arena_create();
+    struct scene before = make_scene(arena);
+    struct scene after = make_scene(arena);
+    const struct scene_item line = {
+        .kind = SCENE_LINE, .bounds = {10, 290, 380, -280}, .stroke = 2, .quantity = QUANTITY_NONE};
+    scene_add(&after, line);
+    struct rect rects[64];
+    size_t count = scene_difference(&before, &after, rects, 64);
+    for (int i = 0; i <= 100; i++) {
+        float part = (float)i / 100;
+        EXPECT(holds(rects, count, 10 + 380 * part, 290 - 280 * part));
+    }
+    EXPECT(!holds(rects, count, 60, 60));
+    EXPECT(!holds(rects, count, 340, 240));
+    arena_destroy(arena);
+}
+
 int main(void) {
     static const struct test tests[] = {
         {"scenes grow", scenes_grow},
@@ -203,6 +247,8 @@ int main(void) {
         {"the same scenes do not differ", same_scenes_do_not_differ},
         {"only what changed differs", only_what_changed_differs},
         {"many changes fit few rectangles", many_changes_fit_few_rectangles},
+        {"rectangles do not overlap", rectangles_do_not_overlap},
+        {"a line differs along itself", a_line_differs_along_itself},
     };
     return test_run(tests, TEST_COUNT(tests));
 }
