@@ -1,6 +1,7 @@
 #include "app/painter.h"
 
 #include "app/raster_plane.h"
+#include "base/arena.h"
 
 #include <assert.h>
 
@@ -76,20 +77,53 @@ static paint_item *const painters[] = {
 };
 static_assert(sizeof painters / sizeof *painters == SCENE_KIND_COUNT, "a painter for each kind");
 
-void painter_paint(struct font_set *fonts, const struct raster *target, const struct scene *scene,
-                   struct raster_area area) {
+/* Whether nothing shows of what lies below the item in the area: an opaque box covers it, and by
+ * more than its smooth edge and its rounded corners. */
+static bool hides(const struct scene_item *item, struct raster_area area) {
+    const struct rect box = item->bounds;
+    float edge = item->radius + item->stroke + 1;
+    return item->kind == SCENE_BOX && item->color >> 24 == 0xFF &&
+           (float)area.left >= box.x + edge && (float)area.top >= box.y + edge &&
+           (float)area.right <= box.x + box.width - edge &&
+           (float)area.bottom <= box.y + box.height - edge;
+}
+
+/* What an item paints, in whole pixels, of each item of a scene. */
+static struct raster_area *extents_of(struct arena *arena, const struct scene *scene) {
+    struct raster_area *extents = ARENA_ARRAY(arena, struct raster_area, scene->count);
+    for (size_t i = 0; i < scene->count; i++) {
+        extents[i] = raster_area_around(scene_item_extent(&scene->items[i]));
+    }
+    return extents;
+}
+
+static void paint_area(struct font_set *fonts, const struct raster *target,
+                       const struct scene *scene, const struct raster_area *extents,
+                       struct raster_area area) {
     struct raster raster = *target;
     raster_set_clip(&raster, raster_area_intersect(area, target->clip));
     struct raster_area part = raster.clip;
-    raster_fill(&raster, part, scene->background | 0xFF000000U);
-    for (size_t i = 0; i < scene->count; i++) {
+    size_t first = scene->count;
+    while (first > 0 && !hides(&scene->items[first - 1], part)) {
+        first--;
+    }
+    if (first == 0) {
+        raster_fill(&raster, part, scene->background | 0xFF000000U);
+    }
+    for (size_t i = first > 0 ? first - 1 : 0; i < scene->count; i++) {
         const struct scene_item *item = &scene->items[i];
-        struct raster_area extent = raster_area_around(scene_item_extent(item));
-        raster.clip = raster_area_intersect(extent, part);
+        raster.clip = raster_area_intersect(extents[i], part);
         if (!raster_area_is_empty(raster.clip)) {
             painters[item->kind](fonts, &raster, item);
         }
     }
+}
+
+void painter_paint(struct font_set *fonts, const struct raster *target, const struct scene *scene,
+                   struct raster_area area) {
+    struct arena *arena = arena_create();
+    paint_area(fonts, target, scene, extents_of(arena, scene), area);
+    arena_destroy(arena);
 }
 
 void painter_paint_all(struct font_set *fonts, const struct raster *target,
@@ -102,9 +136,12 @@ size_t painter_repaint(struct font_set *fonts, const struct raster *target,
                        struct raster_area ret_areas[PAINTER_AREAS]) {
     struct rect rects[PAINTER_AREAS];
     size_t count = scene_difference(before, after, rects, PAINTER_AREAS);
+    struct arena *arena = arena_create();
+    const struct raster_area *extents = extents_of(arena, after);
     for (size_t i = 0; i < count; i++) {
         ret_areas[i] = raster_area_intersect(raster_area_around(rects[i]), target->clip);
-        painter_paint(fonts, target, after, ret_areas[i]);
+        paint_area(fonts, target, after, extents, ret_areas[i]);
     }
+    arena_destroy(arena);
     return count;
 }
