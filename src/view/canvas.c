@@ -76,6 +76,10 @@ void canvas_text_within(const struct canvas *canvas, struct rect rect, enum text
     canvas_text(canvas, x, rect.y + rect.height / 2, align, style, text, QUANTITY_NONE);
 }
 
+float canvas_least(const struct canvas *canvas, float size) {
+    return fminf(canvas->layout->legible / size, 1);
+}
+
 void canvas_box(const struct canvas *canvas, struct rect rect, float radius, color_argb color,
                 float stroke, color_argb stroke_color) {
     scene_add(canvas->scene, (struct scene_item){

@@ -40,6 +40,9 @@ float canvas_text(const struct canvas *canvas, float x, float y, enum text_align
 void canvas_text_within(const struct canvas *canvas, struct rect rect, enum text_align align,
                         struct text_style style, float least, const char *text);
 
+/* That share of a size which is still legible, at most 1. */
+float canvas_least(const struct canvas *canvas, float size);
+
 void canvas_box(const struct canvas *canvas, struct rect rect, float radius, color_argb color,
                 float stroke, color_argb stroke_color);
 void canvas_line(const struct canvas *canvas, float x, float y, float to_x, float to_y,

@@ -62,10 +62,21 @@ struct rect rect_cut_right(struct rect *rest, float width) {
     return (struct rect){rest->x + rest->width, rest->y, width, rest->height};
 }
 
+/* The smallest text that is read: from the chair it was made for, and from the back row by who
+ * asks for more, half as large again. */
+static const float legible_text = 16, least_legible = 12;
+static const float legible_growth = 1.5F;
+
+static float legible_size(float normal, float scale) {
+    float more = fmaxf(scale / normal - 1, 0);
+    return fmaxf(legible_text * fminf(normal, scale) * (1 + legible_growth * more), least_legible);
+}
+
 /* normal is the scale of a picture at 100 %. */
 static void set_texts(struct layout *layout, float normal, float scale, float frame) {
     layout->unit = 8 * (frame > normal ? normal + (frame - normal) * spacing_growth : frame);
     layout->small = fmaxf(19 * frame, smallest_text);
+    layout->legible = fminf(legible_size(normal, scale), layout->small);
     layout->normal = fmaxf(24 * frame, smallest_text);
     layout->large = fmaxf(29 * frame, smallest_text);
     layout->number = fmaxf(42 * scale, smallest_text);

@@ -14,6 +14,7 @@ struct layout {
     float unit; /* of spacing: 8 pixels at 1920 x 1080 and 100 % */
     /* The smallest, the running, the largest text. */
     float small, normal, large;
+    float legible; /* nothing is written smaller, scripts aside: what does not fit is left out */
     /* At most this large, where there is room: numbers of matrices, formulas, and the network. */
     float number, formula, network_text;
     float line; /* width of a thin line */

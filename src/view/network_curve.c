@@ -13,7 +13,8 @@ static const struct activation_definition *activation_of(const struct network_dr
 }
 
 static float text_size(const struct network_drawing *drawing) {
-    return drawing->canvas->layout->small * 0.9F;
+    const struct layout *layout = drawing->canvas->layout;
+    return fmaxf(layout->small * 0.9F, layout->legible);
 }
 
 /* ---- the plane ---- */
@@ -153,27 +154,31 @@ static bool find_unit_in_words(const struct network_drawing *drawing, size_t lay
            network_units(&drawing->touch->program->lesson->network, layer) == 1;
 }
 
-/* "σ(z)", or with the unit's numbers: "σ(0.400) = 0.599". */
+/* "σ(z)", or with the unit's numbers: "σ(0.400) = 0.599", where there is room for them. */
 static const char *function_text(const struct network_drawing *drawing, size_t layer,
-                                 bool is_derivative) {
+                                 bool is_derivative, float room) {
     const struct canvas *canvas = drawing->canvas;
     const struct activation_definition *definition = activation_of(drawing, layer);
     const char *prime = is_derivative ? "′" : "";
     int tensor = network_touch_tensor(drawing->touch, ROLE_PREACTIVATION, layer);
+    const char *symbols = text_format(canvas->arena, "%s%s(z)", definition->text, prime);
     size_t unit = 0;
     if (tensor < 0 || definition->value == NULL || !find_unit_in_words(drawing, layer, &unit)) {
-        return text_format(canvas->arena, "%s%s(z)", definition->text, prime);
+        return symbols;
     }
     struct quantity quantity = network_touch_unit(drawing->touch, tensor, unit);
     if (!network_touch_knows(drawing->touch, quantity)) {
-        return text_format(canvas->arena, "%s%s(z)", definition->text, prime);
+        return symbols;
     }
     int decimals = session_settings(canvas->session)->decimals;
     double z = network_touch_value(drawing->touch, quantity);
     double value = is_derivative ? definition->derivative(z) : definition->value(z);
-    return text_format(canvas->arena, "%s%s(%s) = %s", definition->text, prime,
-                       number_text(canvas->arena, z, decimals),
-                       number_text(canvas->arena, value, decimals));
+    const char *numbers = text_format(canvas->arena, "%s%s(%s) = %s", definition->text, prime,
+                                      number_text(canvas->arena, z, decimals),
+                                      number_text(canvas->arena, value, decimals));
+    return canvas_text_width(canvas, FACE_REGULAR, canvas->layout->legible, numbers) <= room
+               ? numbers
+               : symbols;
 }
 
 static void draw_title(const struct network_drawing *drawing, size_t layer, bool has_slope) {
@@ -188,15 +193,16 @@ static void draw_title(const struct network_drawing *drawing, size_t layer, bool
         second = rect_cut_right(&first, (first.width - size) / 2);
         rect_cut_right(&first, size);
     }
+    float least = canvas_least(canvas, size);
     canvas_text_within(
         canvas, first, ALIGN_LEFT,
         canvas_style(canvas, FACE_REGULAR, size, has_slope ? COLOR_TEXT_DIM : COLOR_ACTIVATION),
-        0.6F, function_text(drawing, layer, false));
+        least, function_text(drawing, layer, false, first.width));
     if (has_derivative) {
         canvas_text_within(canvas, second, is_stacked ? ALIGN_LEFT : ALIGN_RIGHT,
                            canvas_style(canvas, FACE_REGULAR, size,
                                         has_slope ? COLOR_PREACTIVATION : COLOR_TEXT_DIM),
-                           0.6F, function_text(drawing, layer, true));
+                           least, function_text(drawing, layer, true, second.width));
     }
 }
 

@@ -9,15 +9,15 @@
 static const float line_height = 1.42F;
 static const float label_size = 0.92F;
 static const float ring_room = 0.45F; /* around a disc */
-static const float row_gap = 0.25F;   /* between a neuron with its labels and the next one */
+static const float row_gap = 0.08F;   /* between a neuron with its labels and the next one */
 
 static const float disc_over = 1.16F;  /* a disc is wider than its number */
 static const float column_over = 1.5F; /* a column is wider than its disc */
 static const float smallest_text = 6;
+static const float least_plot = 6.5F; /* its height in em of the small text, title and all */
 
-/* Of the size that the reader asked for: the largest, the smallest that is comfortable, and the
- * smallest before units are folded away. */
-static const float largest = 1.2F, comfortable = 0.85F, folding = 0.64F;
+/* Of the size that the reader asked for. */
+static const float largest = 1.2F;
 
 /* Where the plots are: the first that leaves the neurons comfortable, or else the best. */
 enum arrangement { PLOTS_BELOW, PLOTS_BESIDE, PLOTS_NOWHERE, ARRANGEMENT_COUNT };
@@ -27,14 +27,22 @@ static bool is_enlarged(const struct canvas *canvas) {
     return session_settings(canvas->session)->text_scale > 100;
 }
 
-static float value_width(const struct canvas *canvas, float size) {
-    int decimals = session_settings(canvas->session)->decimals;
-    return canvas_text_width(canvas, FACE_REGULAR, size, number_pattern(canvas->arena, decimals));
+/* Below that other things make place. */
+static float comfortable(const struct canvas *canvas) {
+    const float share = 0.85F;
+    return fmaxf(canvas->layout->network_text * share, canvas->layout->legible);
+}
+
+static float value_width(const struct canvas *canvas, const struct network_layout *layout,
+                         float size) {
+    return canvas_text_width(canvas, FACE_REGULAR, size,
+                             number_pattern(canvas->arena, layout->decimals));
 }
 
 /* How much height a neuron takes with one line of text below it, and one above where biases are. */
-static float row_need(const struct canvas *canvas, float text, bool has_bias) {
-    float disc = value_width(canvas, text) * disc_over;
+static float row_need(const struct canvas *canvas, const struct network_layout *layout, float text,
+                      bool has_bias) {
+    float disc = value_width(canvas, layout, text) * disc_over;
     float labels = has_bias ? 2 : 1;
     return disc + (2 * ring_room + row_gap + labels * line_height * label_size) * text;
 }
@@ -56,14 +64,19 @@ static bool has_biases(const struct network *network) {
     return has;
 }
 
+static bool fits(const struct canvas *canvas, const struct network_layout *layout, size_t rows,
+                 float text, bool has_bias) {
+    float disc = value_width(canvas, layout, text) * disc_over;
+    return row_need(canvas, layout, text, has_bias) * (float)rows <= layout->middle.height &&
+           disc * column_over <= layout->column_pitch;
+}
+
 /* The largest text at which that many rows fit; least when none does. */
 static float fit_text(const struct canvas *canvas, const struct network_layout *layout, size_t rows,
                       float least, bool has_bias) {
     const float step = 0.97F;
     for (float text = canvas->layout->network_text * largest; text > least; text *= step) {
-        bool is_low = row_need(canvas, text, has_bias) * (float)rows <= layout->middle.height;
-        float disc = value_width(canvas, text) * disc_over;
-        if (is_low && disc * column_over <= layout->column_pitch) {
+        if (fits(canvas, layout, rows, text, has_bias)) {
             return text;
         }
     }
@@ -94,7 +107,7 @@ static struct network_strip split_strip(const struct canvas *canvas, struct rect
         rect = rect_cut_bottom(&rect, fminf(rect.height, rect.width * 1.35F));
     }
     strip.curve = rect;
-    bool is_small = rect.width < 8 * em || rect.height < 5 * em ||
+    bool is_small = rect.width < 8 * em || rect.height < least_plot * em ||
                     (has_map && (strip.map.width < 5 * em || strip.map.height < 5 * em));
     return is_small ? (struct network_strip){0} : strip;
 }
@@ -107,7 +120,8 @@ static struct network_strip cut_strip(const struct canvas *canvas, struct rect *
     struct rect rect = {0};
     switch (arrangement) {
     case PLOTS_BELOW:
-        rect = rect_cut_bottom(&rest, fmaxf(rest.height * 0.24F, 6 * canvas->layout->small));
+        rect =
+            rect_cut_bottom(&rest, fmaxf(rest.height * 0.24F, least_plot * canvas->layout->small));
         rect_cut_bottom(&rest, gap);
         break;
     case PLOTS_BESIDE:
@@ -140,19 +154,19 @@ static void place_columns(struct network_layout *layout, const struct network *n
 static size_t choose_rows(const struct canvas *canvas, struct network_layout *layout,
                           const struct network *network) {
     enum { LEAST_ROWS = 3 };
-    float asked = canvas->layout->network_text;
     size_t units = most_units(network);
     bool is_folded = units > SHOWN_MOST;
     size_t rows = is_folded ? SHOWN_MOST : units;
-    float least = fmaxf(asked * (is_folded ? comfortable : folding), smallest_text);
+    float least = is_folded ? comfortable(canvas) : canvas->layout->legible;
     layout->has_bias_room = has_biases(network) && !is_folded;
     layout->text = fit_text(canvas, layout, rows, least, layout->has_bias_room);
-    float least_with_biases = is_enlarged(canvas) ? comfortable * asked : least;
+    float least_with_biases = is_enlarged(canvas) ? comfortable(canvas) : least;
     if (layout->has_bias_room && layout->text <= least_with_biases) {
         layout->has_bias_room = false;
         layout->text = fit_text(canvas, layout, rows, least, false);
     }
-    size_t fitting = (size_t)(layout->middle.height / row_need(canvas, layout->text, false));
+    size_t fitting =
+        (size_t)(layout->middle.height / row_need(canvas, layout, layout->text, false));
     size_t least_rows = rows < LEAST_ROWS ? rows : LEAST_ROWS;
     return fitting >= rows ? rows : fitting > least_rows ? fitting : least_rows;
 }
@@ -161,23 +175,28 @@ static void fit_rows(const struct canvas *canvas, struct network_layout *layout,
                      const struct network *network) {
     size_t rows = choose_rows(canvas, layout, network);
     /* Still too wide, or too high with hardly any rows: smaller than is comfortable. */
-    layout->text =
-        fminf(layout->text, fit_text(canvas, layout, rows, smallest_text, layout->has_bias_room));
-    layout->radius = value_width(canvas, layout->text) * disc_over / 2;
-    layout->label = layout->text * label_size;
+    if (!fits(canvas, layout, rows, layout->text, layout->has_bias_room)) {
+        layout->text = fminf(layout->text,
+                             fit_text(canvas, layout, rows, smallest_text, layout->has_bias_room));
+    }
+    layout->radius = value_width(canvas, layout, layout->text) * disc_over / 2;
+    layout->label = fmaxf(layout->text * label_size, fminf(layout->text, canvas->layout->legible));
     layout->row_pitch = layout->middle.height / (float)rows;
     place_columns(layout, network, rows);
 }
 
 static struct network_layout arrange(const struct canvas *canvas, struct rect panel,
-                                     enum arrangement arrangement) {
+                                     enum arrangement arrangement, int decimals) {
     const struct network *network = &session_lesson(canvas->session)->network;
-    struct network_layout layout = {.column_count = network->layer_count + 1};
+    struct network_layout layout = {.column_count = network->layer_count + 1, .decimals = decimals};
     struct rect rest = rect_inset(panel, 2 * canvas->layout->unit);
     layout.captions = rect_cut_top(&rest, canvas->layout->small * line_height);
-    layout.footer = rect_cut_bottom(&rest, canvas->layout->small * line_height);
+    layout.has_legend = !is_enlarged(canvas);
+    if (layout.has_legend || session_program(canvas->session)->samples > 1) {
+        layout.footer = rect_cut_bottom(&rest, canvas->layout->small * line_height);
+        rect_cut_bottom(&rest, canvas->layout->unit / 2);
+    }
     rect_cut_top(&rest, canvas->layout->unit);
-    rect_cut_bottom(&rest, canvas->layout->unit / 2);
     layout.strip = cut_strip(canvas, &rest, arrangement);
     layout.middle = rest;
     layout.column_pitch = rest.width / (float)layout.column_count;
@@ -191,36 +210,65 @@ static float openness(const struct network_layout *layout) {
 }
 
 /* How much can be read: the size of the text, how many rows of it, and the edges. */
-static float score(const struct network_layout *layout) {
+static float score(const struct canvas *canvas, const struct network_layout *layout) {
+    const float illegible = 0.2F;
     bool fits = layout->text > smallest_text;
+    float rows = layout->middle.height / layout->row_pitch;
     return !fits ? 0
-                 : layout->text * layout->middle.height / layout->row_pitch *
-                       sqrtf(fmaxf(openness(layout), 0));
+                 : layout->text * rows * sqrtf(fmaxf(openness(layout), 0)) *
+                       (layout->text < canvas->layout->legible ? illegible : 1);
 }
 
 static bool is_comfortable(const struct canvas *canvas, const struct network_layout *layout) {
     enum { ENOUGH_ROWS = 6 }; /* of those that are folded */
     float rows = layout->middle.height / layout->row_pitch;
     size_t units = most_units(&session_lesson(canvas->session)->network);
-    return layout->text >= comfortable * canvas->layout->network_text && openness(layout) > 0.75F &&
+    return layout->text >= comfortable(canvas) && openness(layout) > 0.75F &&
            rows > (float)(units < ENOUGH_ROWS ? units : ENOUGH_ROWS) - 0.5F;
 }
 
-struct network_layout network_layout_create(const struct canvas *canvas, struct rect panel) {
+/* The best arrangement of plots for numbers with so many decimals. */
+static struct network_layout best_with(const struct canvas *canvas, struct rect panel,
+                                       int decimals) {
     struct network_layout best = {0};
     for (enum arrangement i = PLOTS_BELOW; i < ARRANGEMENT_COUNT; i++) {
-        struct network_layout layout = arrange(canvas, panel, i);
+        struct network_layout layout = arrange(canvas, panel, i, decimals);
         bool has_plots = layout.strip.curve.width > 0;
         if (has_plots && is_comfortable(canvas, &layout)) {
             return layout;
         }
         /* No plots only where with them the neurons would be too small. */
-        float least = is_enlarged(canvas) ? comfortable : folding;
-        bool is_needed =
-            has_plots || score(&best) <= 0 || best.text < least * canvas->layout->network_text;
-        bool is_better = score(&layout) > score(&best) || (score(&best) <= 0 && !has_plots);
+        float least = is_enlarged(canvas) ? comfortable(canvas) : canvas->layout->legible;
+        bool is_needed = has_plots || score(canvas, &best) <= 0 || best.text < least;
+        bool is_better = score(canvas, &layout) > score(canvas, &best) ||
+                         (score(canvas, &best) <= 0 && !has_plots);
         if (best.column_count == 0 || (is_needed && is_better)) {
             best = layout;
+        }
+    }
+    return best;
+}
+
+static size_t rows_of(const struct network_layout *layout) {
+    return (size_t)roundf(layout->middle.height / layout->row_pitch);
+}
+
+/* Every unit is there, or as many as are drawn at most, and its numbers can be read. */
+static bool is_whole(const struct canvas *canvas, const struct network_layout *layout) {
+    size_t units = most_units(&session_lesson(canvas->session)->network);
+    return layout->text >= canvas->layout->legible &&
+           (rows_of(layout) >= units || units > SHOWN_MOST);
+}
+
+/* From the back row two decimals of every unit say more than three of some. */
+struct network_layout network_layout_create(const struct canvas *canvas, struct rect panel) {
+    enum { LEAST_DECIMALS = 2 };
+    int decimals = session_settings(canvas->session)->decimals;
+    struct network_layout best = best_with(canvas, panel, decimals);
+    while (is_enlarged(canvas) && !is_whole(canvas, &best) && --decimals >= LEAST_DECIMALS) {
+        struct network_layout other = best_with(canvas, panel, decimals);
+        if (other.text > best.text || rows_of(&other) > rows_of(&best)) {
+            best = other;
         }
     }
     return best;

@@ -17,9 +17,11 @@ struct network_layout {
     size_t column_count;
     struct rect captions, middle, footer;
     struct network_strip strip;
+    bool has_legend; /* in the footer */
     float column_pitch, row_pitch;
     float radius;       /* of a neuron */
     float text;         /* size of the numbers in it */
+    int decimals;       /* of the numbers */
     float label;        /* size of the words under it */
     bool has_bias_room; /* above it */
 };

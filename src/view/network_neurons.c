@@ -11,7 +11,7 @@ static const char *value_text(const struct network_drawing *drawing, struct quan
     const struct canvas *canvas = drawing->canvas;
     return network_touch_knows(drawing->touch, quantity)
                ? number_text(canvas->arena, network_touch_value(drawing->touch, quantity),
-                             session_settings(canvas->session)->decimals)
+                             drawing->layout.decimals)
                : "—";
 }
 
@@ -154,16 +154,21 @@ static void draw_ring(const struct network_drawing *drawing, size_t layer, size_
  * on the line that the others stand on. */
 static void draw_number(const struct network_drawing *drawing, struct scene_point at,
                         struct text_style style, double value, struct quantity quantity) {
-    const float least = 0.7F;         /* of the size, before digits are left out */
+    /* of the size, before digits are left out */
+    const float least = fmaxf(canvas_least(drawing->canvas, style.size), 0.7F);
     const float half_figure = 0.366F; /* em from the middle to the line */
     const struct canvas *canvas = drawing->canvas;
     float room = drawing->layout.radius * 2 * 0.87F;
     const char *text = value_text(drawing, quantity);
-    for (int decimals = session_settings(canvas->session)->decimals;
+    for (int decimals = drawing->layout.decimals;
          decimals > 0 && canvas_text_width(canvas, style.face, style.size * least, text) > room;) {
         text = number_text(canvas->arena, value, --decimals);
     }
     float width = canvas_text_width(canvas, style.face, style.size, text);
+    if (width * least > room) {
+        text = number_magnitude_text(canvas->arena, value);
+        width = canvas_text_width(canvas, style.face, style.size, text);
+    }
     float by = fminf(room / width, 1);
     float lower = half_figure * style.size * (1 - by);
     style.size *= by;
@@ -216,10 +221,11 @@ static void draw_disc(const struct network_drawing *drawing, size_t layer, size_
 static void draw_input_name(const struct network_drawing *drawing, size_t unit,
                             struct scene_point at) {
     const struct canvas *canvas = drawing->canvas;
-    canvas_text_within(
-        canvas, rect_inset(network_layout_label(&drawing->layout, at, true), 1), ALIGN_CENTER,
-        canvas_style(canvas, FACE_REGULAR, drawing->layout.label * 0.95F, COLOR_TEXT_DIM), 0.6F,
-        session_lesson(canvas->session)->network.input_names[unit]);
+    float size = drawing->layout.label;
+    canvas_text_within(canvas, rect_inset(network_layout_label(&drawing->layout, at, true), 1),
+                       ALIGN_CENTER, canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT_DIM),
+                       canvas_least(canvas, size),
+                       session_lesson(canvas->session)->network.input_names[unit]);
 }
 
 /* The bias, and its gradient while that is being computed. */
@@ -274,11 +280,14 @@ static void draw_dots(const struct network_drawing *drawing, size_t layer, struc
     float height = drawing->layout.text * 1.45F;
     struct rect place = {at.x - width / 2, at.y - height / 2, width, height};
     draw_plate(drawing, place);
+    const char *count = number_count_text(canvas->arena, (long)hidden);
+    const char *text = STRING_FILL(canvas->arena, canvas->language, STRING_MORE_UNITS, count);
+    if (canvas_text_width(canvas, FACE_REGULAR, drawing->layout.text, text) > width) {
+        text = text_format(canvas->arena, "⋮ %s", count);
+    }
     canvas_text_within(canvas, place, ALIGN_CENTER,
                        canvas_style(canvas, FACE_REGULAR, drawing->layout.text, COLOR_TEXT_DIM),
-                       0.5F,
-                       STRING_FILL(canvas->arena, canvas->language, STRING_MORE_UNITS,
-                                   number_count_text(canvas->arena, (long)hidden)));
+                       canvas_least(canvas, drawing->layout.text), text);
 }
 
 /* Which unit the last place of a folded column is; inputs have names. */
@@ -291,13 +300,13 @@ static void draw_unit_number(const struct network_drawing *drawing, size_t layer
         return;
     }
     struct rect place_above = network_layout_label(&drawing->layout, at, false);
-    float size = drawing->layout.label * 0.95F;
+    float size = drawing->layout.label;
     const char *text = number_count_text(canvas->arena, (long)units->index[place] + 1);
     float width = canvas_text_width(canvas, FACE_REGULAR, size, text) + 0.4F * size;
     struct rect plate = {at.x - width / 2, place_above.y, width, place_above.height};
     draw_plate(drawing, plate);
-    canvas_text_within(canvas, place_above, ALIGN_CENTER,
-                       canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT_DIM), 0.6F, text);
+    canvas_text(canvas, at.x, place_above.y + place_above.height / 2, ALIGN_CENTER,
+                canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT_DIM), text, QUANTITY_NONE);
 }
 
 void network_neurons_draw(const struct network_drawing *drawing) {

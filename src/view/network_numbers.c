@@ -106,7 +106,7 @@ static float set_texts(const struct network_drawing *drawing, const struct numbe
                        struct edge_number *number) {
     const struct canvas *canvas = drawing->canvas;
     const struct network_edge *edge = &numbering->edges[number->edge];
-    int decimals = session_settings(canvas->session)->decimals;
+    int decimals = drawing->layout.decimals;
     float size = numbering->size;
     const char *pattern = number_pattern(canvas->arena, decimals);
     float width = canvas_text_width(canvas, FACE_REGULAR, size, pattern);
@@ -171,7 +171,8 @@ static bool place_numbers(const struct network_drawing *drawing, struct numberin
     for (size_t k = 0; k < sizeof ways / sizeof *ways; k++) {
         bool is_possible = ways[k].core == 1 || numbering->count <= MOST_ACROSS;
         int budget = BUDGET;
-        numbering->size = drawing->layout.label * ways[k].size;
+        float label = drawing->layout.label;
+        numbering->size = label * fmaxf(ways[k].size, canvas_least(drawing->canvas, label));
         numbering->core = ways[k].core;
         for (size_t i = 0; i < numbering->count; i++) {
             find_places(drawing, numbering, &numbering->numbers[i]);

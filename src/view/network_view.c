@@ -8,67 +8,81 @@
 
 #include <math.h>
 
-/* What it is called; with its activation where there is room for that. */
+/* What a layer is called: the longest for which all columns have room. */
+enum caption { CAPTION_WITH_ACTIVATION, CAPTION_NAME, CAPTION_NUMBER, CAPTION_COUNT };
+
 static const char *layer_caption(const struct network_drawing *drawing, size_t layer,
-                                 bool is_short) {
+                                 enum caption kind) {
     const struct canvas *canvas = drawing->canvas;
     const struct network *network = &session_lesson(canvas->session)->network;
+    const char *number = text_format(canvas->arena, "%zu", layer);
+    if (kind == CAPTION_NUMBER) {
+        return number;
+    }
     if (layer == 0) {
         return string_get(canvas->language, STRING_INPUT_LAYER);
     }
     const char *name = layer == network->layer_count
                            ? string_get(canvas->language, STRING_OUTPUT_LAYER)
-                           : STRING_FILL(canvas->arena, canvas->language, STRING_LAYER,
-                                         text_format(canvas->arena, "%zu", layer));
+                           : STRING_FILL(canvas->arena, canvas->language, STRING_LAYER, number);
     const char *activation = activation_definition(network->layers[layer - 1].activation)->text;
-    return is_short ? name : text_format(canvas->arena, "%s · %s", name, activation);
+    return kind == CAPTION_NAME ? name : text_format(canvas->arena, "%s · %s", name, activation);
 }
 
 /* The size at which the longest of them has room, of the usual one. */
-static float caption_fit(const struct network_drawing *drawing, float room, bool is_short) {
+static float caption_fit(const struct network_drawing *drawing, float room, enum caption kind) {
     const struct canvas *canvas = drawing->canvas;
     float widest = 1;
     for (size_t i = 0; i < drawing->layout.column_count; i++) {
         widest = fmaxf(widest, canvas_text_width(canvas, FACE_BOLD, canvas->layout->small,
-                                                 layer_caption(drawing, i, is_short)));
+                                                 layer_caption(drawing, i, kind)));
     }
     return fminf(room / widest, 1);
 }
 
 static void draw_captions(const struct network_drawing *drawing) {
     const struct canvas *canvas = drawing->canvas;
+    float small = canvas->layout->small;
     struct rect place = drawing->layout.captions;
     place.width = drawing->layout.column_pitch - canvas->layout->unit;
-    bool is_short = caption_fit(drawing, place.width, false) < 0.75F;
-    float size = canvas->layout->small * caption_fit(drawing, place.width, is_short);
+    enum caption kind = CAPTION_WITH_ACTIVATION;
+    float fit = caption_fit(drawing, place.width, kind);
+    while (fit < canvas_least(canvas, small) && kind + 1 < CAPTION_COUNT) {
+        fit = caption_fit(drawing, place.width, ++kind);
+    }
     for (size_t i = 0; i < drawing->layout.column_count; i++) {
         bool is_current =
             drawing->touch->place.operation != NULL && network_touch_neurons(drawing->touch, i);
         place.x = drawing->layout.columns[i].x - place.width / 2;
         canvas_text_within(canvas, place, ALIGN_CENTER,
-                           canvas_style(canvas, is_current ? FACE_BOLD : FACE_REGULAR, size,
+                           canvas_style(canvas, is_current ? FACE_BOLD : FACE_REGULAR, small * fit,
                                         is_current ? COLOR_TEXT : COLOR_TEXT_DIM),
-                           0.8F, layer_caption(drawing, i, is_short));
+                           0.9F, layer_caption(drawing, i, kind));
     }
 }
 
+/* Which sample is shown, and what the lines mean: that is left out first. */
 static void draw_footer(const struct network_drawing *drawing) {
     const struct canvas *canvas = drawing->canvas;
     struct rect rest = drawing->layout.footer;
-    struct text_style style =
-        canvas_style(canvas, FACE_REGULAR, canvas->layout->small * 0.9F, COLOR_TEXT_DIM);
+    float size = fmaxf(0.9F * canvas->layout->small, canvas->layout->legible);
+    float least = canvas_least(canvas, size);
+    struct text_style style = canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT_DIM);
     size_t samples = drawing->touch->program->samples;
     if (samples > 1) {
         const char *text =
             STRING_FILL(canvas->arena, canvas->language, STRING_SAMPLE_PLACE,
                         number_count_text(canvas->arena, (long)drawing->touch->sample + 1),
                         number_count_text(canvas->arena, (long)samples));
-        canvas_text_within(canvas, rect_cut_left(&rest, rest.width * 0.35F), ALIGN_LEFT, style,
-                           0.7F, text);
-        rect_cut_left(&rest, canvas->layout->unit);
+        canvas_text_within(canvas, rest, ALIGN_LEFT, style, least, text);
+        rect_cut_left(&rest,
+                      canvas_text_width(canvas, style.face, size, text) + 2 * canvas->layout->unit);
     }
-    canvas_text_within(canvas, rest, ALIGN_RIGHT, style, 0.7F,
-                       string_get(canvas->language, STRING_EDGE_LEGEND));
+    const char *legend = string_get(canvas->language, STRING_EDGE_LEGEND);
+    float width = canvas_text_width(canvas, style.face, size, legend);
+    if (drawing->layout.has_legend && width * least <= rest.width) {
+        canvas_text_within(canvas, rest, ALIGN_RIGHT, style, least, legend);
+    }
 }
 
 /* At element level the unit in question takes the last place of its column where it would be

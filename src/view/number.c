@@ -19,26 +19,34 @@ static int mantissa_decimals(int decimals) {
     return decimals > 3 ? decimals - 2 : 1;
 }
 
-static const char *power_text(struct arena *arena, double value, int decimals) {
-    char *digits = text_format(arena, "%.*e", mantissa_decimals(decimals), fabs(value));
+static const char *power_text(struct arena *arena, double value, int decimals, const char *plus) {
+    char *digits = text_format(arena, "%.*e", decimals, fabs(value));
     char *e = strchr(digits, 'e');
     long exponent = strtol(e + 1, NULL, 10);
     *e = '\0';
     return text_format(arena, "%s%se%s%ld", value < 0 ? minus : "", digits,
-                       exponent < 0 ? minus : "+", labs(exponent));
+                       exponent < 0 ? minus : plus, labs(exponent));
+}
+
+static const char *infinite_text(double value) {
+    return isnan(value) ? "NaN" : value > 0 ? "∞" : "−∞";
 }
 
 const char *number_text(struct arena *arena, double value, int decimals) {
-    if (isnan(value)) {
-        return "NaN";
-    }
-    if (isinf(value)) {
-        return value > 0 ? "∞" : "−∞";
+    if (!isfinite(value)) {
+        return infinite_text(value);
     }
     double smallest = pow(10, -decimals) / 2;
     bool looks_like_0 = value != 0 && fabs(value) < smallest;
-    return looks_like_0 || fabs(value) >= longest ? power_text(arena, value, decimals)
-                                                  : fixed_text(arena, value, decimals);
+    return looks_like_0 || fabs(value) >= longest
+               ? power_text(arena, value, mantissa_decimals(decimals), "+")
+               : fixed_text(arena, value, decimals);
+}
+
+const char *number_magnitude_text(struct arena *arena, double value) {
+    return !isfinite(value) ? infinite_text(value)
+           : value == 0     ? "0"
+                            : power_text(arena, value, 0, "");
 }
 
 const char *number_pattern(struct arena *arena, int decimals) {

@@ -10,6 +10,9 @@
  * is not finite is "∞", "−∞" or "NaN". */
 const char *number_text(struct arena *arena, double value, int decimals);
 
+/* "−3e−5": no more than its size, in as little room as there can be. */
+const char *number_magnitude_text(struct arena *arena, double value);
+
 /* A negative number below 10: columns keep room for it, so that nothing moves when a sign
  * appears. */
 const char *number_pattern(struct arena *arena, int decimals);

@@ -146,6 +146,7 @@ static void test_large_layers(void) {
     const struct stage_size size = {1920, 1080};
     struct session *session =
         view_session(shared, view_made_lesson(shared, units, 3, 5), &notations, 0);
+    session_set_text_scale(session, 75); /* so that many units have room */
     for (long step = 1; step <= 3; step += 2) {
         struct arena *arena = arena_create();
         struct scene scene;

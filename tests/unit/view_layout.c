@@ -80,7 +80,6 @@ static struct {
 
 /* What is said and counted, but does not fail: a board that has to fold is smaller. */
 static const bool is_accepted[PART_COUNT][RULE_COUNT] = {
-    [PART_NETWORK] = {[RULE_SMALL] = true},
     [PART_BOARD] = {[RULE_SMALL] = true},
 };
 

@@ -6,6 +6,7 @@
 #include "view/layout.h"
 #include "view/network_curve.h"
 #include "view/network_view.h"
+#include "view/number.h"
 
 static const char *root;
 static struct arena *shared;
@@ -585,6 +586,20 @@ static void test_crowds(void) {
     session_destroy(session);
 }
 
+/* What a disc has room for says no more than the size, and never a wrong one. */
+static void test_magnitudes(void) {
+    static const struct {
+        double value;
+        const char *text;
+    } cases[] = {
+        {-3.14e18, "−3e18"}, {0.0034, "3e−3"}, {9.7e-5, "1e−4"}, {0, "0"}, {-INFINITY, "−∞"}};
+    struct arena *arena = arena_create();
+    for (size_t i = 0; i < TEST_COUNT(cases); i++) {
+        EXPECT_STRING(number_magnitude_text(arena, cases[i].value), cases[i].text);
+    }
+    arena_destroy(arena);
+}
+
 int main(int count, char **arguments) {
     static const struct test tests[] = {
         {"nothing moves between steps", test_nothing_moves},
@@ -595,6 +610,7 @@ int main(int count, char **arguments) {
         {"dots on the curve", test_curve},
         {"the strip", test_strip},
         {"texts keep to their places", test_texts},
+        {"magnitudes", test_magnitudes},
         {"rings show signs", test_rings},
         {"kept units", test_kept_units},
         {"crowds of edges", test_crowds},
