@@ -54,11 +54,8 @@ static bool set_symbols(struct board_flow *flow, float size, float width, size_t
 }
 
 /* As large as it may be on one line; on several where it would become small. */
-static void fit_symbols(struct board_flow *flow, float width) {
+static void fit_symbols(struct board_flow *flow, float most, float width) {
     const struct layout *layout = flow->canvas->layout;
-    /* the term in question needs the room */
-    const float share = session_shown_level(flow->canvas->session) >= LEVEL_TERM ? 0.75F : 1;
-    const float most = fmaxf(share * layout->formula, layout->normal);
     const float least = fmaxf(layout->normal, 0.55F * most);
     if (set_symbols(flow, most, width, 1)) {
         return;
@@ -301,13 +298,35 @@ bool board_flow_fit_values(struct board_flow *flow, const struct board_values *v
     return fit_numbers(flow, width, height);
 }
 
-bool board_flow_fit(struct board_flow *flow, const struct board_values *values, float width,
-                    float height) {
-    *flow = make_flow(values, values->formula->canvas->layout->number);
-    fit_symbols(flow, width);
+/* With the formula at a size; what it leaves is for the values. */
+static bool fit_both(struct board_flow *flow, float size, float width, float height) {
+    fit_symbols(flow, size, width);
     steady_first_line(flow);
     return fit_numbers(flow, width,
                        height - flow->symbols.height - values_gap * flow->symbols.size);
+}
+
+/* The numbers are small because the formula takes their height. */
+static bool is_pressed(const struct board_flow *flow, float width) {
+    const float small = 0.8F;
+    const float narrow = 0.8F;
+    return flow->numbers.size < small * flow->most && flow->numbers.width < narrow * width;
+}
+
+bool board_flow_fit(struct board_flow *flow, const struct board_values *values, float width,
+                    float height) {
+    static const float shares[] = {1, 0.75F, 0.55F, 0.4F};
+    enum { SHARES = sizeof shares / sizeof *shares };
+    const struct canvas *canvas = values->formula->canvas;
+    *flow = make_flow(values, canvas->layout->number);
+    /* the term in question needs the room */
+    size_t first = session_shown_level(canvas->session) >= LEVEL_TERM ? 1 : 0;
+    bool is_fitting = false;
+    for (size_t i = first; i < SHARES && (!is_fitting || is_pressed(flow, width)); i++) {
+        float size = fmaxf(shares[i] * canvas->layout->formula, canvas->layout->normal);
+        is_fitting = fit_both(flow, size, width, height);
+    }
+    return is_fitting;
 }
 
 /* ---- drawing ---- */

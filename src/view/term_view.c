@@ -217,8 +217,10 @@ static void draw_values(const struct canvas *canvas, struct rect *rect,
     board_term_create(&term, formula, focus->node, focus->known);
     struct board_flow flow;
     struct rect place = rect_cut_top(rect, rect->height * share);
+    /* nothing but dots says nothing */
     if (board_flow_fit_values(&flow, &term.values, canvas->layout->number, place.width,
-                              place.height)) {
+                              place.height) &&
+        flow.fold.rows > 1) {
         float room = place.height - flow.numbers.height;
         place.y += fmaxf(room / 2, 0);
         place.height = flow.numbers.height;
