@@ -86,7 +86,7 @@ static float fit_text(const struct canvas *canvas, const struct network_layout *
 /* ---- the plots ---- */
 
 bool network_strip_has_map(const struct lesson *lesson) {
-    return decision_map_fits(lesson);
+    return decision_map_fits(lesson) || fit_plot_fits(lesson);
 }
 
 /* Side by side or one above the other; nothing where they would be too small to be read. */
@@ -95,9 +95,12 @@ static struct network_strip split_strip(const struct canvas *canvas, struct rect
     float em = canvas->layout->small;
     float gap = 2 * canvas->layout->unit;
     struct network_strip strip = {0};
-    bool has_map = network_strip_has_map(session_lesson(canvas->session));
+    const struct lesson *lesson = session_lesson(canvas->session);
+    bool has_map = network_strip_has_map(lesson);
     if (has_map && is_wide) {
-        strip.map = rect_cut_right(&rect, fminf(rect.height * 1.5F, (rect.width - gap) / 2));
+        /* a plane is not much wider than high; a curve may be */
+        float widest = fit_plot_fits(lesson) ? INFINITY : rect.height * 1.5F;
+        strip.map = rect_cut_right(&rect, fminf(widest, (rect.width - gap) / 2));
         rect_cut_right(&rect, gap);
     } else if (has_map) {
         strip.map = rect_cut_bottom(&rect, fminf(rect.width, (rect.height - gap) / 2));
@@ -118,10 +121,12 @@ static struct network_strip cut_strip(const struct canvas *canvas, struct rect *
     float gap = 2 * canvas->layout->unit;
     struct rect rest = *middle;
     struct rect rect = {0};
+    float part = 0;
     switch (arrangement) {
     case PLOTS_BELOW:
+        part = fit_plot_fits(session_lesson(canvas->session)) ? 0.32F : 0.24F;
         rect =
-            rect_cut_bottom(&rest, fmaxf(rest.height * 0.24F, least_plot * canvas->layout->small));
+            rect_cut_bottom(&rest, fmaxf(rest.height * part, least_plot * canvas->layout->small));
         rect_cut_bottom(&rest, gap);
         break;
     case PLOTS_BESIDE:

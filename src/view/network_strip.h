@@ -1,8 +1,8 @@
 #ifndef BACKSTEP_VIEW_NETWORK_STRIP_H
 #define BACKSTEP_VIEW_NETWORK_STRIP_H
 
-/* The plots beside the neurons: the activation curve, and the decision map of lessons that have
- * one. Where they stand follows from the lesson and the panel alone. */
+/* The plots beside the neurons: the activation curve, and the decision map or the fit of lessons
+ * that have one. Where they stand follows from the lesson and the panel alone. */
 
 #include "view/canvas.h"
 
@@ -14,7 +14,7 @@ struct network_strip {
 /* The strip of the network's panel. */
 struct network_strip network_strip_create(const struct canvas *canvas, struct rect panel);
 
-/* Two inputs and one output: a plane with one value at each point. */
+/* One output and one or two inputs: the fit, or the plane with one value at each point. */
 bool network_strip_has_map(const struct lesson *lesson);
 
 #endif

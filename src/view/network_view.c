@@ -1,5 +1,6 @@
 #include "view/network_view.h"
 
+#include "view/fit_view.h"
 #include "view/map_view.h"
 #include "view/network_curve.h"
 #include "view/network_neurons.h"
@@ -115,4 +116,5 @@ void network_view_draw(const struct canvas *canvas, struct rect panel) {
     draw_footer(&drawing);
     network_curve_draw(&drawing);
     map_view_draw(canvas, drawing.layout.strip.map);
+    fit_view_draw(canvas, drawing.layout.strip.map);
 }

@@ -66,6 +66,7 @@ static bool open_notation(struct session *session, size_t index, struct program_
     session->tape = tape_create(arena, program, NULL);
     session->history = program->iterations > 1 ? history_create(arena, program) : NULL;
     session->map = decision_map_create(arena, program);
+    session->fit = fit_plot_create(arena, program);
     session->form_scratch = ARENA_ARRAY(arena, double, program->scratch_count);
     session->notation_index = index;
     session->aim = (struct place){0};

@@ -10,6 +10,7 @@
 #include "engine/tape.h"
 #include "view/action.h"
 #include "view/decision_map.h"
+#include "view/fit_plot.h"
 #include "view/notation_switch.h"
 #include "view/select.h"
 #include "view/theme.h"
@@ -126,6 +127,9 @@ const struct history *session_history(const struct session *session);
 /* The decision map of a lesson that has one, or NULL. It keeps what it computed last, which does
  * not show: the same weights have the same map. */
 struct decision_map *session_map(const struct session *session);
+
+/* The same of a lesson with one input and one output. */
+struct fit_plot *session_fit(const struct session *session);
 
 /* The operation that is under way, or else the one done last; NULL at the beginning. Where the
  * reader asked for another form of it, and it has that, its binding is that form's. Valid until

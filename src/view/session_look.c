@@ -121,6 +121,10 @@ struct decision_map *session_map(const struct session *session) {
     return session->map;
 }
 
+struct fit_plot *session_fit(const struct session *session) {
+    return session->fit;
+}
+
 const struct notation_switch *session_notation_switch(const struct session *session) {
     return session->has_switched ? &session->notation_switch : NULL;
 }

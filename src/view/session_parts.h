@@ -20,6 +20,7 @@ struct session {
     struct tape *tape;
     struct history *history;
     struct decision_map *map;
+    struct fit_plot *fit;
     struct place aim;
     bool has_switched; /* notation, and not stepped since */
     struct notation_switch notation_switch;
