@@ -4,7 +4,7 @@
 
 /* A formula whose symbols stand further apart than this times its own width is no formula any
  * more. */
-static const float farthest = 3.6F;
+static const float farthest = 2.4F;
 
 /* The bytes of the formula that the slots of an item replace; false when it has none. */
 static bool replaced_bytes(const struct board_flow *flow, const struct math_item *item,

@@ -166,6 +166,13 @@ static float name_pixels(float size) {
     return fmaxf(name_size * size, smallest_caption);
 }
 
+/* With air above and below; the same for most names. */
+static float name_height(struct symbol_extent name, float size) {
+    const float air = 0.5F;
+    float pixels = name_pixels(size);
+    return fmaxf(PARAGRAPH_LINE * pixels, name.ascent + name.descent + air * pixels);
+}
+
 static float shape_pixels(float size) {
     return fmaxf(shape_size * size, smallest_caption);
 }
@@ -186,12 +193,15 @@ struct board_extent board_matrix_measure(const struct canvas *canvas,
         extent.above = extent.below = extent.half;
         return extent;
     }
-    float name = matrix->hides_name ? 0 : symbol_width(canvas, name_pixels(size), matrix->name);
+    struct symbol_extent name = {0};
+    if (!matrix->hides_name) {
+        name = symbol_measure(canvas, name_pixels(size), matrix->name);
+    }
     float shape = matrix->is_scalar ? 0
                                     : canvas_text_width(canvas, FACE_REGULAR, shape_pixels(size),
                                                         shape_text(canvas, matrix));
-    extent.width = fmaxf(extent.width, fmaxf(name, shape));
-    extent.above = extent.half + (matrix->hides_name ? 0 : PARAGRAPH_LINE * name_pixels(size));
+    extent.width = fmaxf(extent.width, fmaxf(name.width, shape));
+    extent.above = extent.half + (matrix->hides_name ? 0 : name_height(name, size));
     extent.below = extent.half + (matrix->is_scalar ? 0 : PARAGRAPH_LINE * shape_pixels(size));
     return extent;
 }
@@ -404,8 +414,7 @@ static void draw_captions(const struct canvas *canvas, const struct board_matrix
     }
     if (!matrix->hides_name) {
         struct math_tag tag = {.color = matrix->color, .quantity = {matrix->tensor, -1, -1}};
-        symbol_draw(canvas, middle, y - extent.half - PARAGRAPH_LINE * name / 2, ALIGN_CENTER, name,
-                    tag, matrix->name);
+        symbol_draw_above(canvas, middle, y - extent.half - 0.2F * name, name, tag, matrix->name);
     }
     if (!matrix->is_scalar) {
         float shape = shape_pixels(size);

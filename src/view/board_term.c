@@ -77,9 +77,15 @@ static void add_result(struct board_reader *reader, size_t node, size_t known) {
     };
 }
 
+/* The sign before a fraction is that of its upper part alone: what that part wrote. */
+static int written_node(const struct expression *node) {
+    return node->kind == EXPRESSION_NEGATE ? node->operands[0]->id : node->id;
+}
+
 static struct board_reader read_term(struct board_term *ret, const struct formula *formula,
                                      size_t node, struct print_piece operands[2], size_t *count) {
-    ret->formula = formula_of_node(formula, (int)node);
+    const struct expression *expression = formula->operation->binding.statement->nodes[node];
+    ret->formula = formula_of_node(formula, written_node(expression));
     struct board_reader reader = board_reader_create(&ret->formula);
     *count = list_operands(&ret->formula, board_reader_node(&reader, (int)node), operands);
     for (size_t i = 0; i < *count; i++) {
@@ -101,8 +107,12 @@ void board_term_create(struct board_term *ret, const struct formula *formula, si
     const char *behind = text_format(formula->canvas->arena, "%s = \\slot{%zu}",
                                      hides_operand ? "\\right)" : "", reader.values.slot_count);
     add_result(&reader, node, known);
+    bool is_negation = expression->kind == EXPRESSION_NEGATE;
     board_reader_write(&reader, operands, count,
-                       hides_operand ? function_before(&reader, expression) : "", behind);
+                       hides_operand ? function_before(&reader, expression)
+                       : is_negation ? "-"
+                                     : "",
+                       behind);
     ret->values = reader.values;
 }
 

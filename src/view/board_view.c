@@ -48,7 +48,7 @@ static void draw_title(const struct canvas *canvas, struct rect row,
                        operation->definition->title.in[canvas->language]);
 }
 
-/* That the shapes agree, behind the last of them; or that there is no way on. Below, where the
+/* That the shapes agree, at the end of their line; or that there is no way on. Below, where the
  * line is full. */
 static void draw_remark(const struct canvas *canvas, struct rect rest, struct board_drawn drawn) {
     const struct layout *layout = canvas->layout;
@@ -59,13 +59,13 @@ static void draw_remark(const struct canvas *canvas, struct rect rest, struct bo
     float x = drawn.right + 3 * layout->unit;
     float width = canvas_text_width(canvas, style.face, style.size, text);
     if (x + width <= rest.x + rest.width) {
-        canvas_text(canvas, x, drawn.bottom - drawn.caption / 2, ALIGN_LEFT, style, text,
-                    QUANTITY_NONE);
+        canvas_text(canvas, rest.x + rest.width, drawn.bottom - drawn.caption / 2, ALIGN_RIGHT,
+                    style, text, QUANTITY_NONE);
         return;
     }
     float height = layout->small * PARAGRAPH_LINE;
     struct rect row = {rest.x, drawn.bottom, rest.width, height};
-    canvas_text_within(canvas, row, ALIGN_LEFT, style, 0.6F, text);
+    canvas_text_within(canvas, row, ALIGN_RIGHT, style, 0.6F, text);
 }
 
 /* What the operands of the last operator are worth, below the values, where there is room for
@@ -127,7 +127,7 @@ static void draw_operation(const struct canvas *canvas, struct rect rest,
                            const struct operation *operation) {
     const struct layout *layout = canvas->layout;
     draw_title(canvas, rect_cut_top(&rest, layout->normal * PARAGRAPH_LINE), operation);
-    rect_cut_top(&rest, layout->unit);
+    rect_cut_top(&rest, 1.5F * layout->unit);
     struct term_focus focus = term_focus_of(canvas);
     struct formula formula = formula_create(canvas, operation, focus.is_shown ? &focus.node : NULL);
     if (session_shown_level(canvas->session) >= LEVEL_TERM) {

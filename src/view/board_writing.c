@@ -151,10 +151,11 @@ static void flatten(struct writer *writer, const struct expression *node, bool o
     bool is_upper_sum = is_sum(upper);
     bool is_lower_sum = needs_brackets_below(node->operands[1]);
     replace(writer, above->begin - bar, bar, is_upper_sum ? "\\left(" : "");
+    /* matrices are divided element by element, which a slash does not say */
+    bool is_by_element = node->kind == EXPRESSION_HADAMARD_QUOTIENT;
     replace(writer, above->end, below->begin - above->end,
-            is_upper_sum   ? (is_lower_sum ? "\\right) / \\left(" : "\\right) / ")
-            : is_lower_sum ? " / \\left("
-                           : " / ");
+            text_format(formula->canvas->arena, "%s %s %s", is_upper_sum ? "\\right)" : "",
+                        is_by_element ? "\\oslash" : "/", is_lower_sum ? "\\left(" : ""));
     replace(writer, below->end, 1, is_lower_sum ? "\\right)" : "");
 }
 

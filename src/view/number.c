@@ -9,6 +9,10 @@
 static const char minus[] = "−";
 static const double longest = 1e6; /* beyond it, powers of ten */
 
+/* What is left where numbers of the size of 1 cancel, 0.3 - 0.2 - 0.1, is shown as 0: a card shows
+ * it in full. */
+static const double noise = 1e-14;
+
 static const char *fixed_text(struct arena *arena, double value, int decimals) {
     char *digits = text_format(arena, "%.*f", decimals, fabs(value));
     bool is_zero = strspn(digits, "0.") == strlen(digits);
@@ -37,7 +41,7 @@ const char *number_text(struct arena *arena, double value, int decimals) {
         return infinite_text(value);
     }
     double smallest = pow(10, -decimals) / 2;
-    bool looks_like_0 = value != 0 && fabs(value) < smallest;
+    bool looks_like_0 = fabs(value) > noise && fabs(value) < smallest;
     return looks_like_0 || fabs(value) >= longest
                ? power_text(arena, value, mantissa_decimals(decimals), "+")
                : fixed_text(arena, value, decimals);

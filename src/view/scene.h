@@ -118,9 +118,9 @@ struct scene_item *scene_add(struct scene *scene, struct scene_item item);
  * every side, and the painter cuts off what goes beyond. Empty when there is nothing to paint. */
 struct rect scene_item_extent(const struct scene_item *item);
 
-/* Where two scenes differ: at most `most` (at least 1) rectangles of whole pixels that together hold
- * every pixel that is not the same in both. They do not overlap, but may stick out of the scene.
- * Returns how many. */
+/* Where two scenes differ: at most `most` (at least 1) rectangles of whole pixels that together
+ * hold every pixel that is not the same in both. They do not overlap, but may stick out of the
+ * scene. Returns how many. */
 size_t scene_difference(const struct scene *before, const struct scene *after,
                         struct rect *ret_rects, size_t most);
 

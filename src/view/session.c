@@ -261,8 +261,14 @@ static unsigned do_level(struct session *session, enum action action) {
     }
     session->is_own_look = true;
     session->settings.level = (enum step_level)level;
+    struct place place = session_place(session);
+    unsigned moved = SESSION_SAME;
+    if (level <= LEVEL_OPERATION && place.element > 0) {
+        /* half an operation is nothing that a larger step could stop at */
+        moved = aim_at(session, (struct place){.step = place.step + 1});
+    }
     refresh(session);
-    return SESSION_LOOKS;
+    return SESSION_LOOKS | moved;
 }
 
 /* The formula, its long forms, its element forms, and the formula again. */

@@ -2,6 +2,7 @@
 
 #include "view/paragraph_math.h"
 
+#include <math.h>
 #include <string.h>
 
 /* ---- names ---- */
@@ -19,6 +20,28 @@ static size_t group_length(const char *text) {
     return 0;
 }
 
+/* A sum between braces: on the line it needs brackets. */
+static bool is_sum(const char *tex, size_t length) {
+    size_t depth = 0;
+    for (size_t i = 0; i < length; i++) {
+        depth += tex[i] == '{';
+        depth -= tex[i] == '}' && depth > 0;
+        if (depth == 0 && i > 0 && (tex[i] == '+' || tex[i] == '-') && tex[i - 1] == ' ') {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void write_inline(struct text_builder *text, const char *tex, size_t length);
+
+static void write_group(struct text_builder *text, const char *tex, size_t length) {
+    bool has_brackets = is_sum(tex, length);
+    text_append_string(text, has_brackets ? "{(" : "{");
+    write_inline(text, tex, length);
+    text_append_string(text, has_brackets ? ")}" : "}");
+}
+
 static void write_inline(struct text_builder *text, const char *tex, size_t length) {
     static const char fraction[] = "\\frac";
     const size_t name = sizeof fraction - 1;
@@ -29,11 +52,9 @@ static void write_inline(struct text_builder *text, const char *tex, size_t leng
             text_append(text, tex++, 1);
             continue;
         }
-        text_append_string(text, "{");
-        write_inline(text, tex + name + 1, upper - 2);
-        text_append_string(text, "}/{");
-        write_inline(text, tex + name + upper + 1, lower - 2);
-        text_append_string(text, "}");
+        write_group(text, tex + name + 1, upper - 2);
+        text_append_string(text, "/");
+        write_group(text, tex + name + upper + 1, lower - 2);
         tex += name + upper + lower;
     }
 }
@@ -120,8 +141,25 @@ static struct math_box set(const struct canvas *canvas, float size, const char *
     return math_set(canvas->arena, math_view_read(canvas, name), &options);
 }
 
+struct symbol_extent symbol_measure(const struct canvas *canvas, float size, const char *tex) {
+    struct math_box box = set(canvas, size, tex);
+    return (struct symbol_extent){box.width, box.ascent, box.descent};
+}
+
 float symbol_width(const struct canvas *canvas, float size, const char *tex) {
     return set(canvas, size, tex).width;
+}
+
+static void draw(const struct canvas *canvas, const struct math_box *box, float x, float baseline,
+                 struct math_tag tag) {
+    const struct math_tags tags = math_view_plain(&tag);
+    math_view_draw(canvas, box, x, baseline, &tags, math_view_new_formula(canvas));
+}
+
+void symbol_draw_above(const struct canvas *canvas, float middle, float bottom, float size,
+                       struct math_tag tag, const char *tex) {
+    struct math_box box = set(canvas, size, tex);
+    draw(canvas, &box, middle - box.width / 2, floorf(bottom - box.descent), tag);
 }
 
 void symbol_draw(const struct canvas *canvas, float x, float y, enum text_align align, float size,
@@ -130,7 +168,5 @@ void symbol_draw(const struct canvas *canvas, float x, float y, enum text_align 
     float left = align == ALIGN_LEFT     ? x
                  : align == ALIGN_CENTER ? x - box.width / 2
                                          : x - box.width;
-    const struct math_tags tags = math_view_plain(&tag);
-    math_view_draw(canvas, &box, left, math_view_baseline(y, size), &tags,
-                   math_view_new_formula(canvas));
+    draw(canvas, &box, left, math_view_baseline(y, size), tag);
 }

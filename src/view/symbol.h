@@ -26,8 +26,16 @@ const char *symbol_inline(struct arena *arena, const char *tex);
 const char *symbol_base(struct arena *arena, const struct symbol_form *form);
 
 /* One name on a line of its own, whose middle is at y. */
+struct symbol_extent {
+    float width, ascent, descent;
+};
+struct symbol_extent symbol_measure(const struct canvas *canvas, float size, const char *tex);
 float symbol_width(const struct canvas *canvas, float size, const char *tex);
 void symbol_draw(const struct canvas *canvas, float x, float y, enum text_align align, float size,
                  struct math_tag tag, const char *tex);
+
+/* A name in the middle above a place: its ink ends at bottom. */
+void symbol_draw_above(const struct canvas *canvas, float middle, float bottom, float size,
+                       struct math_tag tag, const char *tex);
 
 #endif

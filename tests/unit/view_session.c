@@ -180,6 +180,22 @@ static void test_level_actions(void) {
     session_destroy(session);
 }
 
+/* Coarser than a term: the operation that is under way is done. */
+static void test_coarser_completes(void) {
+    struct session *session = session_on("lessons/xor.json", "four");
+    session_set_level(session, LEVEL_ELEMENT);
+    session_apply(session, ACTION_NEXT);
+    session_apply(session, ACTION_NEXT);
+    EXPECT(session_place(session).element > 0);
+    session_apply(session, ACTION_COARSER);
+    EXPECT(session_place(session).element > 0);
+    EXPECT_INT(session_apply(session, ACTION_COARSER), SESSION_LOOKS | SESSION_MOVED);
+    EXPECT_INT(session_settings(session)->level, LEVEL_OPERATION);
+    EXPECT_INT(session_place(session).element, 0);
+    EXPECT_INT(session_step(session), 1);
+    session_destroy(session);
+}
+
 /* Far places are only aimed at; steps count from there, and the end is the end. */
 static void test_far_places(void) {
     struct session *session = session_on("lessons/xor.json", "four");
@@ -460,6 +476,7 @@ int main(int argc, char **argv) {
         {"coarser steps leave an operation under way", test_leaving_an_operation},
         {"passes", test_passes},
         {"finer and coarser", test_level_actions},
+        {"coarser completes the operation", test_coarser_completes},
         {"far places are gone to in slices", test_far_places},
         {"a notation keeps the place", test_notations},
         {"the matching step", test_matching_step},
