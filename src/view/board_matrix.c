@@ -436,6 +436,49 @@ static void draw_scalar(const struct canvas *canvas, const struct board_matrix *
                 quantity_of(matrix, 0, 0));
 }
 
+/* ---- the sample ---- */
+
+static void draw_mark(const struct canvas *canvas, struct rect rect) {
+    struct rect whole = {roundf(rect.x), roundf(rect.y), fmaxf(roundf(rect.width), 2),
+                         fmaxf(roundf(rect.height), 2)};
+    canvas_box(canvas, whole, 0, canvas_color(canvas, COLOR_TEXT_DIM), 0, 0);
+}
+
+/* A bar outside of the brackets, below a column or before a row. */
+static void mark_cells(const struct canvas *canvas, const struct board_matrix *matrix, float size,
+                       struct rect brackets) {
+    float thick = 0.08F * size, gap = 0.09F * size;
+    float x = brackets.x + bracket_pad * size;
+    float top = brackets.y + brackets.height / 2 - (float)matrix->rows.count * row_pitch * size / 2;
+    for (size_t c = 0; !matrix->has_sample_rows && c < matrix->columns.count; c++) {
+        float width = column_width(matrix, c, size);
+        if (matrix->columns.index[c] == (long)matrix->sample) {
+            draw_mark(canvas, (struct rect){x + 0.1F * width, brackets.y + brackets.height + gap,
+                                            0.8F * width, thick});
+        }
+        x += width + column_gap * size;
+    }
+    for (size_t r = 0; matrix->has_sample_rows && r < matrix->rows.count; r++) {
+        if (matrix->rows.index[r] == (long)matrix->sample) {
+            float y = top + ((float)r + 0.18F) * row_pitch * size;
+            draw_mark(canvas,
+                      (struct rect){brackets.x - gap - thick, y, thick, 0.64F * row_pitch * size});
+        }
+    }
+}
+
+static void mark_heat(const struct canvas *canvas, const struct board_matrix *matrix, float size,
+                      struct rect heat) {
+    float thick = 0.08F * size, gap = 0.09F * size;
+    float row = heat.height / (float)matrix->value.rows;
+    float column = heat.width / (float)matrix->value.columns;
+    float place = (float)matrix->sample;
+    draw_mark(canvas, matrix->has_sample_rows
+                          ? (struct rect){heat.x - gap - thick, heat.y + place * row, thick, row}
+                          : (struct rect){heat.x + place * column, heat.y + heat.height + gap,
+                                          column, thick});
+}
+
 /* Nothing to see: what is between the brackets stands for all of the tensor. */
 static void add_frame(const struct canvas *canvas, const struct board_matrix *matrix,
                       struct rect brackets) {
@@ -466,11 +509,17 @@ void board_matrix_draw(const struct canvas *canvas, const struct board_matrix *m
     }
     if (matrix->has_heat) {
         float height = fold.heat * size;
-        draw_heat(canvas, matrix,
-                  (struct rect){left, y + inner.half - height, brackets.width, height});
+        struct rect heat = {left, y + inner.half - height, brackets.width, height};
+        draw_heat(canvas, matrix, heat);
+        if (matrix->has_sample) {
+            mark_heat(canvas, matrix, size, heat);
+        }
     }
-    add_frame(canvas, matrix,
-              (struct rect){left, numbers - brackets.half, brackets.width, 2 * brackets.half});
+    struct rect frame = {left, numbers - brackets.half, brackets.width, 2 * brackets.half};
+    add_frame(canvas, matrix, frame);
+    if (matrix->has_sample) {
+        mark_cells(canvas, matrix, size, frame);
+    }
     color_argb color = canvas_color(canvas, COLOR_TEXT);
     draw_cells(canvas, matrix, size, left + bracket_pad * size, numbers);
     board_bracket_draw(canvas, left, numbers, brackets.half, size, true, color);

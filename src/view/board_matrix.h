@@ -39,6 +39,9 @@ struct board_matrix {
     const bool *marked; /* rows x columns: which cells are to blame; NULL: none */
     bool has_center;    /* of a large one, the numbers around this cell are shown */
     size_t center_row, center_column;
+    bool has_sample; /* one of its columns, or rows, is the sample that the network shows */
+    bool has_sample_rows;
+    size_t sample;
     bool has_wanted; /* and if that leaves this cell out, those around it */
     size_t wanted_row, wanted_column;
 

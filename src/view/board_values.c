@@ -1,6 +1,7 @@
 #include "view/board_values.h"
 
 #include "view/board_reader.h"
+#include "view/network_touch.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -185,6 +186,34 @@ static struct matrix jacobian_value(const struct board_reader *reader,
     return jacobian;
 }
 
+/* The tensor whose samples a value has: its own, or that of the argument of f'. */
+static int sampled_tensor(const struct board_reader *reader, const struct board_matrix *matrix,
+                          const struct print_piece *piece) {
+    if (matrix->tensor >= 0 || piece->node < 0) {
+        return matrix->tensor;
+    }
+    const struct expression *node = board_reader_node(reader, piece->node);
+    bool is_call = node->kind == EXPRESSION_CALL && node->operand_count == 1 &&
+                   node->operands[0]->kind == EXPRESSION_TENSOR;
+    int tensor = is_call ? formula_tensor(reader->formula, node->operands[0]->id) : -1;
+    if (tensor < 0) {
+        return -1;
+    }
+    struct shape shape = reader->program->tensors[tensor].place.shape;
+    bool is_each = shape.rows == matrix->value.rows && shape.columns == matrix->value.columns;
+    return is_each ? tensor : -1;
+}
+
+/* Which column or row the network shows, where there is more than one. */
+static void mark_sample(const struct board_reader *reader, struct board_matrix *matrix,
+                        const struct print_piece *piece) {
+    bool is_down = reader->program->notation->samples == SAMPLES_AS_COLUMNS;
+    matrix->has_sample = reader->program->samples > 1 &&
+                         select_has_samples(reader->program, sampled_tensor(reader, matrix, piece));
+    matrix->has_sample_rows = is_down == matrix->is_transposed;
+    matrix->sample = network_touch_sample(reader->formula->canvas, &reader->focus);
+}
+
 static struct board_matrix operand_matrix(const struct board_reader *reader,
                                           const struct print_piece *piece) {
     size_t node = (size_t)piece->node;
@@ -199,6 +228,7 @@ static struct board_matrix operand_matrix(const struct board_reader *reader,
     matrix.is_lit = term_focus_cells(&reader->focus, node, &matrix.lit);
     center_on(&matrix, matrix.is_lit, matrix.lit.row, matrix.lit.column);
     want_selection(reader, &matrix);
+    mark_sample(reader, &matrix, piece);
     return matrix;
 }
 
@@ -227,6 +257,7 @@ static struct board_matrix target_matrix(const struct board_reader *reader,
         center_on(&matrix, is_last, focus->row, focus->column);
     }
     want_selection(reader, &matrix);
+    mark_sample(reader, &matrix, piece);
     return matrix;
 }
 

@@ -127,11 +127,23 @@ static void light_text(const struct lighter *lighter, size_t index, enum link_ma
     scene_add(canvas->scene, item);
 }
 
+static float math_size(const struct scene_item *item) {
+    float size = 0;
+    for (size_t i = 0; i < item->glyph_count; i++) {
+        size = fmaxf(size, item->glyphs[i].size);
+    }
+    return size;
+}
+
+/* Among words the gaps on its sides are seen as such: less than half of a space. */
 static void light_math(const struct lighter *lighter, size_t index, enum link_match match) {
     const struct canvas *canvas = lighter->canvas;
     const struct scene_item *item = &lighter->items[index];
     float pad = 0.45F * canvas->layout->unit + outline(canvas, match); /* beside its ink */
-    draw_plate(canvas, rect_inset(item->bounds, -pad), pad, match);
+    float beside = fminf(pad, 0.06F * math_size(item));
+    struct rect plate = {item->bounds.x - beside, item->bounds.y - pad,
+                         item->bounds.width + 2 * beside, item->bounds.height + 2 * pad};
+    draw_plate(canvas, plate, pad, match);
     scene_add(canvas->scene, *item);
 }
 

@@ -167,8 +167,13 @@ const char *link_card_words(struct arena *arena, const struct program *program,
     };
     struct shape shape = tensor->place.shape;
     bool is_edge = tensor->role == ROLE_WEIGHT || tensor->role == ROLE_WEIGHT_GRADIENT;
+    size_t sample = 0;
     if (quantity.row < 0 || quantity.column < 0) {
-        return whole_words(&telling);
+        const char *words = whole_words(&telling);
+        return select_sample(program, quantity, &sample)
+                   ? STRING_FILL(arena, language, STRING_LINK_SAMPLE, words,
+                                 count_of(&telling, (long)sample + 1))
+                   : words;
     }
     if (!role_definition(tensor->role)->is_layered && tensor->role != ROLE_TARGET) {
         return telling.role;

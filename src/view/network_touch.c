@@ -33,17 +33,17 @@ static void take_partial(const struct canvas *canvas, struct network_touch *touc
     }
 }
 
-static void take_sample(const struct canvas *canvas, struct network_touch *touch,
-                        const struct term_focus *focus) {
-    touch->sample = session_sample(canvas->session);
-    const struct operation *operation = touch->place.operation;
+size_t network_touch_sample(const struct canvas *canvas, const struct term_focus *focus) {
+    const struct program *program = session_program(canvas->session);
+    const struct operation *operation = session_program_place(canvas->session).operation;
+    size_t chosen = session_sample(canvas->session);
     if (operation == NULL || !focus->is_shown || !focus->is_by_element ||
-        !network_touch_has_samples(touch, operation->target)) {
-        return;
+        !select_has_samples(program, operation->target)) {
+        return chosen;
     }
-    bool is_down = touch->program->notation->samples == SAMPLES_AS_COLUMNS;
+    bool is_down = program->notation->samples == SAMPLES_AS_COLUMNS;
     size_t sample = is_down ? focus->column : focus->row;
-    touch->sample = sample < touch->program->samples ? sample : touch->sample;
+    return sample < program->samples ? sample : chosen;
 }
 
 struct network_touch network_touch_create(const struct canvas *canvas,
@@ -56,7 +56,7 @@ struct network_touch network_touch_create(const struct canvas *canvas,
     };
     touch.is_touched = touched_tensors(canvas, touch.program, touch.place.operation);
     take_partial(canvas, &touch, focus);
-    take_sample(canvas, &touch, focus);
+    touch.sample = network_touch_sample(canvas, focus);
     return touch;
 }
 
@@ -91,11 +91,7 @@ bool network_touch_edges(const struct network_touch *touch, size_t layer) {
 }
 
 bool network_touch_has_samples(const struct network_touch *touch, int tensor) {
-    static const bool with_samples[ROLE_COUNT_OF_ROLES] = {
-        [ROLE_TARGET] = true, [ROLE_PREACTIVATION] = true,       [ROLE_ACTIVATION] = true,
-        [ROLE_ERROR] = true,  [ROLE_ACTIVATION_GRADIENT] = true,
-    };
-    return with_samples[touch->program->tensors[tensor].role];
+    return select_has_samples(touch->program, tensor);
 }
 
 bool network_touch_sample_cells(const struct network_touch *touch, int tensor,

@@ -17,7 +17,9 @@ struct network_touch {
     size_t known;
 };
 
-/* Between the elements of one sample, that sample is shown. */
+/* The sample that the network shows: the chosen one, or between the elements of one sample that. */
+size_t network_touch_sample(const struct canvas *canvas, const struct term_focus *focus);
+
 struct network_touch network_touch_create(const struct canvas *canvas,
                                           const struct term_focus *focus);
 

@@ -36,6 +36,39 @@ struct quantity select_translate(const struct program *from, const struct progra
                              });
 }
 
+/* ---- samples ---- */
+
+bool select_has_samples(const struct program *program, int tensor) {
+    static const bool with_samples[ROLE_COUNT_OF_ROLES] = {
+        [ROLE_TARGET] = true, [ROLE_PREACTIVATION] = true,       [ROLE_ACTIVATION] = true,
+        [ROLE_ERROR] = true,  [ROLE_ACTIVATION_GRADIENT] = true,
+    };
+    return tensor >= 0 && with_samples[program->tensors[tensor].role];
+}
+
+bool select_sample(const struct program *program, struct quantity quantity, size_t *ret) {
+    bool is_down = program->notation->samples == SAMPLES_AS_COLUMNS;
+    long sample = is_down ? quantity.column : quantity.row;
+    if (!select_has_samples(program, quantity.tensor) || sample < 0) {
+        return false;
+    }
+    *ret = (size_t)sample;
+    return true;
+}
+
+struct quantity select_with_sample(const struct program *program, struct quantity quantity,
+                                   size_t sample) {
+    size_t ignored = 0;
+    if (!select_sample(program, quantity, &ignored)) {
+        return quantity;
+    }
+    bool is_down = program->notation->samples == SAMPLES_AS_COLUMNS;
+    *(is_down ? &quantity.column : &quantity.row) = (long)sample;
+    return quantity;
+}
+
+/* ---- moving ---- */
+
 static long held(long value, size_t count) {
     return value < 0 ? 0 : value >= (long)count ? (long)count - 1 : value;
 }
@@ -46,7 +79,8 @@ struct quantity select_move(const struct program *program, struct quantity quant
         return quantity;
     }
     if (quantity.row < 0 || quantity.column < 0) {
-        return (struct quantity){quantity.tensor, 0, 0};
+        return (struct quantity){quantity.tensor, quantity.row < 0 ? 0 : quantity.row,
+                                 quantity.column < 0 ? 0 : quantity.column};
     }
     struct shape shape = program->tensors[quantity.tensor].place.shape;
     quantity.row = held(quantity.row + rows, shape.rows);

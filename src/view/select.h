@@ -24,8 +24,18 @@ struct quantity select_normal(const struct program *program, struct quantity qua
 struct quantity select_translate(const struct program *from, const struct program *to,
                                  struct quantity quantity);
 
+/* The tensor has a value for every unit of every sample. */
+bool select_has_samples(const struct program *program, int tensor);
+
+/* The sample of the batch, from 0, that a quantity belongs to; false when that is none, or all. */
+bool select_sample(const struct program *program, struct quantity quantity, size_t *ret);
+
+/* The same of another sample; what belongs to none stays what it is. */
+struct quantity select_with_sample(const struct program *program, struct quantity quantity,
+                                   size_t sample);
+
 /* The element so many rows and columns away in the same tensor, as far as it goes; from a whole
- * tensor to its first element. */
+ * tensor, row or column to its first element. */
 struct quantity select_move(const struct program *program, struct quantity quantity, long rows,
                             long columns);
 

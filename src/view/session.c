@@ -289,6 +289,8 @@ static unsigned do_sample(struct session *session, enum action action) {
     size_t count = session->program->samples;
     size_t by = action == ACTION_NEXT_SAMPLE ? 1 : count - 1;
     session->sample = (session->sample + by) % count;
+    session->selection.selected =
+        select_with_sample(session->program, session->selection.selected, session->sample);
     return count > 1 ? SESSION_LOOKS : SESSION_SAME;
 }
 
@@ -484,7 +486,11 @@ static int clamp(int value, int least, int most) {
 unsigned session_select(struct session *session, struct quantity quantity) {
     struct quantity old = session->selection.selected;
     session->selection.selected = select_normal(session->program, quantity);
-    return quantity_equal(session->selection.selected, old) ? SESSION_SAME : SESSION_LOOKS;
+    size_t sample = session->sample;
+    select_sample(session->program, session->selection.selected, &sample);
+    bool is_same = quantity_equal(session->selection.selected, old) && sample == session->sample;
+    session->sample = sample;
+    return is_same ? SESSION_SAME : SESSION_LOOKS;
 }
 
 unsigned session_hover(struct session *session, struct quantity quantity, struct scene_point at) {

@@ -92,7 +92,8 @@ void session_set_motion(struct session *session, bool is_on);
 void session_set_level(struct session *session, enum step_level level);
 
 /* What the reader points at: kept while stepping, and in another notation the same quantity there.
- * Both return what changed. at is where the pointer is. */
+ * Both return what changed. at is where the pointer is. The sample of what is selected is the one
+ * that the network shows. */
 unsigned session_select(struct session *session, struct quantity quantity);
 unsigned session_hover(struct session *session, struct quantity quantity, struct scene_point at);
 const struct selection *session_selection(const struct session *session);

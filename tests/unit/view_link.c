@@ -214,15 +214,18 @@ static void check_card(const struct view_case *at, const struct scene *before,
     }
 }
 
-static void check_selection(const struct view_case *at, const struct scene *before,
-                            struct stage_size size) {
+/* The picture before is that of the same sample. */
+static void check_selection(const struct view_case *at, struct stage_size size) {
     struct arena *arena = arena_create();
     session_select(at->session, at->lit);
     struct scene after = picture_of(at->session, size, arena);
+    session_select(at->session, QUANTITY_NONE);
+    struct scene before = picture_of(at->session, size, arena);
+    session_select(at->session, at->lit);
     size_t card = card_of(at->session, &after);
-    check_marks(at, before, &after, card);
-    check_places(at, before, &after, card);
-    check_card(at, before, &after, card);
+    check_marks(at, &before, &after, card);
+    check_places(at, &before, &after, card);
+    check_card(at, &before, &after, card);
     session_select(at->session, QUANTITY_NONE);
     arena_destroy(arena);
 }
@@ -279,7 +282,7 @@ static void check_picture(struct view_case at, struct stage_size size, size_t ev
     for (size_t i = (size_t)session_step(at.session) % every; i < count; i += every) {
         at.lit = quantities[i];
         if (!check_window(&at, &before, size)) {
-            check_selection(&at, &before, size);
+            check_selection(&at, size);
         }
     }
     arena_destroy(arena);
