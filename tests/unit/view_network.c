@@ -592,8 +592,11 @@ static void test_magnitudes(void) {
     static const struct {
         double value;
         const char *text;
-    } cases[] = {
-        {-3.14e18, "−3e18"}, {0.0034, "3e−3"}, {9.7e-5, "1e−4"}, {0, "0"}, {-INFINITY, "−∞"}};
+    } cases[] = {{-3.14e18, "−3e18"},
+                 {0.0034, "3e−3"},
+                 {9.7e-5, "1e−4"},
+                 {0, "0"},
+                 {-(double)INFINITY, "−∞"}};
     struct arena *arena = arena_create();
     for (size_t i = 0; i < TEST_COUNT(cases); i++) {
         EXPECT_STRING(number_magnitude_text(arena, cases[i].value), cases[i].text);
