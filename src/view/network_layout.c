@@ -190,6 +190,22 @@ static void fit_rows(const struct canvas *canvas, struct network_layout *layout,
     place_columns(layout, network, rows);
 }
 
+float network_layout_target_width(const struct canvas *canvas,
+                                  const struct network_layout *layout) {
+    struct matrix targets = session_lesson(canvas->session)->targets;
+    float widest = 0;
+    for (size_t i = 0; i < targets.rows * targets.columns; i++) {
+        const char *text = number_text(canvas->arena, targets.values[i], layout->decimals);
+        widest = fmaxf(widest, canvas_text_width(canvas, FACE_BOLD, layout->label, text));
+    }
+    return widest;
+}
+
+float network_layout_room_beside(const struct network_layout *layout) {
+    float gaps = 0.4F * layout->label;
+    return layout->column_pitch / 2 - network_layout_reach(layout) + layout->spare - gaps;
+}
+
 static struct network_layout arrange(const struct canvas *canvas, struct rect panel,
                                      enum arrangement arrangement, int decimals) {
     const struct network *network = &session_lesson(canvas->session)->network;
@@ -204,6 +220,7 @@ static struct network_layout arrange(const struct canvas *canvas, struct rect pa
     rect_cut_top(&rest, canvas->layout->unit);
     layout.strip = cut_strip(canvas, &rest, arrangement);
     layout.middle = rest;
+    layout.spare = canvas->layout->unit;
     layout.column_pitch = rest.width / (float)layout.column_count;
     fit_rows(canvas, &layout, network);
     return layout;
@@ -265,6 +282,29 @@ static bool is_whole(const struct canvas *canvas, const struct network_layout *l
            (rows_of(layout) >= units || units > SHOWN_MOST);
 }
 
+/* The columns move together a little for the targets, name above number, where that is enough. It
+ * goes by the numbers alone: another notation moves nothing. */
+static void make_room_beside(const struct canvas *canvas, struct network_layout *layout) {
+    const float most = 0.4F; /* of the pitch */
+    float lack = network_layout_target_width(canvas, layout) - network_layout_room_beside(layout);
+    float count = (float)layout->column_count;
+    if (lack <= 0 || lack > most * layout->column_pitch) {
+        return;
+    }
+    /* The last column's own half moves too. */
+    float by = 1.01F * lack / (1 - 1 / (2 * count));
+    struct network_layout narrow = *layout;
+    narrow.spare += by;
+    narrow.middle.width -= by;
+    narrow.column_pitch = narrow.middle.width / count;
+    fit_rows(canvas, &narrow, &session_lesson(canvas->session)->network);
+    float least = fminf(fmaxf(0.96F * layout->text, canvas->layout->legible), layout->text);
+    if (narrow.text >= least && rows_of(&narrow) == rows_of(layout) &&
+        narrow.has_bias_room == layout->has_bias_room) {
+        *layout = narrow;
+    }
+}
+
 /* From the back row two decimals of every unit say more than three of some. */
 struct network_layout network_layout_create(const struct canvas *canvas, struct rect panel) {
     enum { LEAST_DECIMALS = 2 };
@@ -276,6 +316,7 @@ struct network_layout network_layout_create(const struct canvas *canvas, struct 
             best = other;
         }
     }
+    make_room_beside(canvas, &best);
     return best;
 }
 
@@ -283,16 +324,27 @@ struct network_strip network_strip_create(const struct canvas *canvas, struct re
     return network_layout_create(canvas, panel).strip;
 }
 
+/* Few neurons are not spread over all of the height. */
+static float neuron_pitch(const struct network_layout *layout) {
+    return fminf(layout->row_pitch, layout->radius * 2 + 6.5F * layout->text);
+}
+
 struct scene_point network_layout_at(const struct network_layout *layout, size_t column,
                                      size_t place) {
     const struct network_column *found = &layout->columns[column];
     float from_middle = (float)place - (float)(found->units.count - 1) / 2;
-    /* Few neurons are not spread over all of the height. */
-    float pitch = fminf(layout->row_pitch, layout->radius * 2 + 6.5F * layout->text);
+    float pitch = neuron_pitch(layout);
     /* The line below belongs to the neuron: both together are in the middle. */
     float lift = layout->has_bias_room ? 0 : line_height * layout->label / 2;
     return (struct scene_point){found->x, layout->middle.y + layout->middle.height / 2 +
                                               from_middle * pitch - lift};
+}
+
+bool network_layout_has_room_above(const struct network_layout *layout, size_t column) {
+    float need = 2 * (network_layout_reach(layout) + line_height * layout->label);
+    size_t count = layout->columns[column].units.count;
+    return neuron_pitch(layout) >= need ||
+           (count == 1 && layout->middle.height >= need + line_height * layout->label);
 }
 
 float network_layout_reach(const struct network_layout *layout) {

@@ -24,6 +24,7 @@ struct network_layout {
     int decimals;       /* of the numbers */
     float label;        /* size of the words under it */
     bool has_bias_room; /* above it */
+    float spare;        /* right of the middle, for what stands beside the outputs */
 };
 
 struct network_layout network_layout_create(const struct canvas *canvas, struct rect panel);
@@ -35,6 +36,14 @@ struct scene_point network_layout_at(const struct network_layout *layout, size_t
 /* The line of text below or above a neuron, as wide as its column. */
 struct rect network_layout_label(const struct network_layout *layout, struct scene_point at,
                                  bool is_below);
+
+/* The pitch of a column's neurons leaves a line above each, besides the one below. */
+bool network_layout_has_room_above(const struct network_layout *layout, size_t column);
+
+/* Of the widest target of the lesson's samples: what follows from it stays when the sample changes.
+ * And what there is right of the rings of the outputs. */
+float network_layout_target_width(const struct canvas *canvas, const struct network_layout *layout);
+float network_layout_room_beside(const struct network_layout *layout);
 
 /* From the middle of a neuron to the outside of its ring. */
 float network_layout_reach(const struct network_layout *layout);

@@ -1,59 +1,11 @@
 #include "view/network_neurons.h"
 
+#include "view/network_label.h"
+#include "view/network_target.h"
 #include "view/number.h"
-#include "view/symbol.h"
 
 #include <math.h>
 #include <string.h>
-
-/* "—" for what has not been computed. */
-static const char *value_text(const struct network_drawing *drawing, struct quantity quantity) {
-    const struct canvas *canvas = drawing->canvas;
-    return network_touch_knows(drawing->touch, quantity)
-               ? number_text(canvas->arena, network_touch_value(drawing->touch, quantity),
-                             drawing->layout.decimals)
-               : "—";
-}
-
-/* Keeps edges away from a text; no higher than its figures, for rings may be near. */
-static void draw_plate(const struct network_drawing *drawing, struct rect line) {
-    const float spare = 0.19F; /* of a line, above its figures and below */
-    struct rect rect = {line.x, line.y + spare * line.height, line.width,
-                        (1 - 2 * spare) * line.height};
-    canvas_box(drawing->canvas, rect, 0.3F * rect.height,
-               theme_fade(canvas_color(drawing->canvas, COLOR_PANEL), 0.86F), 0, 0);
-}
-
-/* A number with its symbol below or above a neuron, on a plate that keeps edges away; the number
- * alone where both are too wide. */
-static void draw_label(const struct network_drawing *drawing, struct scene_point at, bool is_below,
-                       enum theme_color color, int tensor, struct quantity quantity) {
-    const struct canvas *canvas = drawing->canvas;
-    struct rect place = network_layout_label(&drawing->layout, at, is_below);
-    float size = drawing->layout.label;
-    const struct program *program = drawing->touch->program;
-    const struct symbol_form *form = notation_symbol_form(
-        program->notation, program->tensors[tensor].symbol, program->tensors[tensor].layer,
-        (int)program->lesson->network.layer_count, program->samples);
-    const char *name = symbol_base(canvas->arena, form);
-    const char *number = value_text(drawing, quantity);
-    float number_width = canvas_text_width(canvas, FACE_REGULAR, size, number);
-    float name_width = symbol_width(canvas, size, name) + 0.35F * size;
-    if (name_width + number_width > place.width * 0.96F) {
-        name_width = 0;
-    }
-    float width = name_width + number_width;
-    float left = at.x - width / 2;
-    struct rect plate = {left - 0.2F * size, place.y, width + 0.4F * size, place.height};
-    draw_plate(drawing, plate);
-    float y = place.y + place.height / 2;
-    if (name_width > 0) {
-        struct math_tag tag = {.color = canvas_color(canvas, color), .quantity = quantity};
-        symbol_draw(canvas, left, y, ALIGN_LEFT, size, tag, name);
-    }
-    canvas_text(canvas, left + width, y, ALIGN_RIGHT,
-                canvas_style(canvas, FACE_REGULAR, size, color), number, quantity);
-}
 
 /* What stands below the neurons of a layer: the error once there is one, before that what the last
  * operation is about. */
@@ -159,8 +111,9 @@ static void draw_number(const struct network_drawing *drawing, struct scene_poin
     const float half_figure = 0.366F; /* em from the middle to the line */
     const struct canvas *canvas = drawing->canvas;
     float room = drawing->layout.radius * 2 * 0.87F;
-    const char *text = value_text(drawing, quantity);
-    for (int decimals = drawing->layout.decimals;
+    int decimals = drawing->layout.decimals;
+    const char *text = network_label_value(drawing, quantity, decimals);
+    for (;
          decimals > 0 && canvas_text_width(canvas, style.face, style.size * least, text) > room;) {
         text = number_text(canvas->arena, value, --decimals);
     }
@@ -246,30 +199,58 @@ static bool is_about_bias(const struct network_drawing *drawing, int bias) {
     return bias >= 0 && operation != NULL && operation->target == bias;
 }
 
+/* Another operation reads z of this layer: then it stands above, in place of the bias. */
+static int read_sum(const struct network_drawing *drawing, size_t layer, int below) {
+    const struct network_touch *touch = drawing->touch;
+    bool is_read = layer > 0 && touch->place.operation != NULL &&
+                   network_touch_has(touch, ROLE_PREACTIVATION, layer);
+    int tensor = is_read ? network_touch_tensor(touch, ROLE_PREACTIVATION, layer) : -1;
+    return tensor == below ? -1 : tensor;
+}
+
+/* One of a unit's labels; dim where the operation or its element is not about it. */
+static void draw_label(const struct network_drawing *drawing, struct scene_point at, bool is_below,
+                       int tensor, struct quantity quantity, bool is_lit) {
+    enum theme_color color = theme_role_color(drawing->touch->program->tensors[tensor].role);
+    const struct network_label label = {
+        .quantity = quantity,
+        .color = is_lit ? color : COLOR_TEXT_DIM,
+        .face = FACE_REGULAR,
+        .has_old = quantity.tensor == drawing->flow->result.tensor,
+    };
+    network_label_draw(drawing, network_layout_label(&drawing->layout, at, is_below), &label);
+}
+
 static void draw_labels(const struct network_drawing *drawing, size_t layer, size_t unit,
                         struct scene_point at) {
     const struct network_touch *touch = drawing->touch;
     int below = label_tensor(drawing, layer);
-    int bias = bias_tensor(drawing, layer);
+    int above = bias_tensor(drawing, layer);
     bool has_room = drawing->layout.has_bias_room;
-    if (!has_room && is_about_bias(drawing, bias)) {
-        below = bias;
+    if (!has_room && is_about_bias(drawing, above)) {
+        below = above;
     }
     if (layer == 0) {
         draw_input_name(drawing, unit, at);
     }
+    int sum = read_sum(drawing, layer, below);
+    /* Above the last unit of a folded column stands its number. */
+    bool is_folded = drawing->layout.columns[layer].units.has_dots;
+    bool has_line =
+        has_room || (!is_folded && network_layout_has_room_above(&drawing->layout, layer));
+    if (sum >= 0 && has_line) {
+        above = sum;
+        has_room = true;
+    } else if (sum >= 0 && !network_touch_has(touch, ROLE_ERROR, layer)) {
+        below = sum;
+    }
     bool is_lit = network_flow_has_unit(drawing->flow, layer, unit);
     if (below >= 0) {
-        enum theme_color color = theme_role_color(touch->program->tensors[below].role);
-        draw_label(drawing, at, true, is_lit ? color : COLOR_TEXT_DIM, below,
-                   network_touch_unit(touch, below, unit));
+        draw_label(drawing, at, true, below, network_touch_unit(touch, below, unit), is_lit);
     }
-    if (bias >= 0 && has_room) {
-        struct quantity quantity = network_touch_unit(touch, bias, unit);
-        enum theme_color color = network_flow_has(drawing->flow, quantity)
-                                     ? theme_role_color(touch->program->tensors[bias].role)
-                                     : COLOR_TEXT_DIM;
-        draw_label(drawing, at, false, color, bias, quantity);
+    if (above >= 0 && has_room) {
+        struct quantity quantity = network_touch_unit(touch, above, unit);
+        draw_label(drawing, at, false, above, quantity, network_flow_has(drawing->flow, quantity));
     }
 }
 
@@ -279,7 +260,7 @@ static void draw_dots(const struct network_drawing *drawing, size_t layer, struc
     float width = drawing->layout.column_pitch;
     float height = drawing->layout.text * 1.45F;
     struct rect place = {at.x - width / 2, at.y - height / 2, width, height};
-    draw_plate(drawing, place);
+    network_label_plate(drawing, place);
     const char *count = number_count_text(canvas->arena, (long)hidden);
     const char *text = STRING_FILL(canvas->arena, canvas->language, STRING_MORE_UNITS, count);
     if (canvas_text_width(canvas, FACE_REGULAR, drawing->layout.text, text) > width) {
@@ -304,7 +285,7 @@ static void draw_unit_number(const struct network_drawing *drawing, size_t layer
     const char *text = number_count_text(canvas->arena, (long)units->index[place] + 1);
     float width = canvas_text_width(canvas, FACE_REGULAR, size, text) + 0.4F * size;
     struct rect plate = {at.x - width / 2, place_above.y, width, place_above.height};
-    draw_plate(drawing, plate);
+    network_label_plate(drawing, plate);
     canvas_text(canvas, at.x, place_above.y + place_above.height / 2, ALIGN_CENTER,
                 canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT_DIM), text, QUANTITY_NONE);
 }
@@ -324,4 +305,5 @@ void network_neurons_draw(const struct network_drawing *drawing) {
             draw_unit_number(drawing, layer, place, at);
         }
     }
+    network_target_draw(drawing);
 }

@@ -137,3 +137,12 @@ double network_touch_value(const struct network_touch *touch, struct quantity qu
                               : program_tensor_value(touch->program, quantity.tensor, touch->state);
     return matrix_at(value, (size_t)quantity.row, (size_t)quantity.column);
 }
+
+bool network_touch_old(const struct network_touch *touch, struct quantity quantity, double *ret) {
+    if (!is_partly_known(touch, quantity) || !is_written(touch, quantity.tensor)) {
+        return false;
+    }
+    *ret = matrix_at(program_tensor_value(touch->program, quantity.tensor, touch->state),
+                     (size_t)quantity.row, (size_t)quantity.column);
+    return true;
+}

@@ -49,5 +49,8 @@ struct quantity network_touch_edge(const struct network_touch *touch, int tensor
 /* It has been computed. */
 bool network_touch_knows(const struct network_touch *touch, struct quantity quantity);
 double network_touch_value(const struct network_touch *touch, struct quantity quantity);
+/* Between the elements of an operation that changes a weight or a bias: what this one was before;
+ * false when it has not been changed, or by an operation that is over. */
+bool network_touch_old(const struct network_touch *touch, struct quantity quantity, double *ret);
 
 #endif

@@ -80,6 +80,13 @@ static const char *behind_marked_script(const char *text) {
     return length > 0 && has_mark ? text + 1 + length : text;
 }
 
+/* A script that says nothing of layer or shape belongs to the name: "true". */
+static void append_plain_script(struct text_builder *text, char sign, const char *script) {
+    if (script[0] != '\0' && strpbrk(script, "@#<>") == NULL) {
+        text_append_format(text, "%c{%s}", sign, script);
+    }
+}
+
 const char *symbol_base(struct arena *arena, const struct symbol_form *form) {
     struct text_builder text;
     text_begin(&text, arena);
@@ -93,6 +100,8 @@ const char *symbol_base(struct arena *arena, const struct symbol_form *form) {
             text_append(&text, c++, 1);
         }
     }
+    append_plain_script(&text, '_', form->subscript);
+    append_plain_script(&text, '^', form->superscript);
     return symbol_inline(arena, text.bytes);
 }
 
