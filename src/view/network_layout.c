@@ -165,8 +165,7 @@ static size_t choose_rows(const struct canvas *canvas, struct network_layout *la
     float least = is_folded ? comfortable(canvas) : canvas->layout->legible;
     layout->has_bias_room = has_biases(network) && !is_folded;
     layout->text = fit_text(canvas, layout, rows, least, layout->has_bias_room);
-    float least_with_biases = is_enlarged(canvas) ? comfortable(canvas) : least;
-    if (layout->has_bias_room && layout->text <= least_with_biases) {
+    if (layout->has_bias_room && layout->text <= comfortable(canvas)) {
         layout->has_bias_room = false;
         layout->text = fit_text(canvas, layout, rows, least, false);
     }
@@ -342,9 +341,9 @@ struct scene_point network_layout_at(const struct network_layout *layout, size_t
 
 bool network_layout_has_room_above(const struct network_layout *layout, size_t column) {
     float need = 2 * (network_layout_reach(layout) + line_height * layout->label);
-    size_t count = layout->columns[column].units.count;
-    return neuron_pitch(layout) >= need ||
-           (count == 1 && layout->middle.height >= need + line_height * layout->label);
+    bool is_apart = layout->columns[column].units.count == 1 || neuron_pitch(layout) >= need;
+    struct scene_point first = network_layout_at(layout, column, 0);
+    return is_apart && network_layout_label(layout, first, false).y >= layout->middle.y;
 }
 
 float network_layout_reach(const struct network_layout *layout) {

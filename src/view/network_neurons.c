@@ -113,8 +113,7 @@ static void draw_number(const struct network_drawing *drawing, struct scene_poin
     float room = drawing->layout.radius * 2 * 0.87F;
     int decimals = drawing->layout.decimals;
     const char *text = network_label_value(drawing, quantity, decimals);
-    for (;
-         decimals > 0 && canvas_text_width(canvas, style.face, style.size * least, text) > room;) {
+    while (decimals > 0 && canvas_text_width(canvas, style.face, style.size * least, text) > room) {
         text = number_text(canvas->arena, value, --decimals);
     }
     float width = canvas_text_width(canvas, style.face, style.size, text);

@@ -33,7 +33,7 @@ static size_t count_targets(const struct panel *panel) {
         struct scene_point at = network_layout_at(layout, layer, i);
         double value = network_touch_value(&panel->touch, quantity);
         count += number != NULL && word_of(&panel->scene, SCENE_MATH, quantity) != NULL &&
-                 strcmp(number->text, number_text(panel->arena, value, 3)) == 0 &&
+                 strcmp(number->text, number_text(panel->arena, value, layout->decimals)) == 0 &&
                  (number->bounds.x > at.x || number->bounds.y > at.y);
     }
     return count;
