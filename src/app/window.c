@@ -29,7 +29,8 @@ struct window {
     SDL_Window *handle;
     struct font_set *fonts;
     struct text_metrics metrics;
-    SDL_Surface *canvas; /* what is painted on; the window's own may have other pixels */
+    struct raster canvas; /* the window's pixels or own's; none at first */
+    SDL_Surface *own;     /* NULL, unless the window's pixels are of another kind */
     struct frames frames;
     bool wants_motion; /* the next picture is that of a step forward */
     Uint32 moving_since;
@@ -48,34 +49,54 @@ static char error_message[512];
 
 /* ---- painting ---- */
 
-static struct raster raster_of(SDL_Surface *surface) {
+static struct raster raster_of(const SDL_Surface *surface) {
     return raster_on(surface->pixels, surface->w, surface->h, surface->pitch / 4);
 }
 
-/* A canvas as large as the window; false when there is no memory. */
-static bool fit_canvas(struct window *window, int width, int height) {
-    if (window->canvas != NULL && window->canvas->w == width && window->canvas->h == height) {
-        return true;
-    }
-    SDL_FreeSurface(window->canvas);
-    window->canvas = SDL_CreateRGBSurfaceWithFormat(0, width, height, 32, SDL_PIXELFORMAT_RGB888);
-    frames_clear(&window->frames);
-    window->is_stale = true;
-    return window->canvas != NULL;
+/* Whether the painter's pixels can be written into the surface: the fourth byte is not shown. */
+static bool has_our_pixels(const SDL_Surface *surface) {
+    Uint32 format = surface->format->format;
+    return (format == SDL_PIXELFORMAT_RGB888 || format == SDL_PIXELFORMAT_ARGB8888) &&
+           surface->pitch % 4 == 0 && !SDL_MUSTLOCK(surface);
 }
 
-/* Copies areas of the canvas into the window. */
-static bool present(struct window *window, const struct raster_area *areas, size_t count) {
-    SDL_Surface *surface = SDL_GetWindowSurface(window->handle);
-    if (surface == NULL) {
+/* What was painted is no longer there. */
+static void lose_canvas(struct window *window) {
+    frames_clear(&window->frames);
+    window->is_stale = true;
+}
+
+/* A canvas as large as the window: its own pixels where they are of the right kind, which saves a
+ * second picture and the copying. False when there is no memory. */
+static bool fit_canvas(struct window *window, SDL_Surface *surface) {
+    bool is_own = !has_our_pixels(surface);
+    bool has_size = window->canvas.width == surface->w && window->canvas.height == surface->h;
+    if (is_own && !(has_size && window->own != NULL)) {
+        SDL_FreeSurface(window->own);
+        window->own =
+            SDL_CreateRGBSurfaceWithFormat(0, surface->w, surface->h, 32, SDL_PIXELFORMAT_RGB888);
+    }
+    const SDL_Surface *target = is_own ? window->own : surface;
+    if (target == NULL) {
         return false;
     }
+    if (!has_size || window->canvas.pixels != target->pixels) {
+        window->canvas = raster_of(target);
+        lose_canvas(window);
+    }
+    return true;
+}
+
+/* Shows areas of the canvas in the window. */
+static bool present(struct window *window, SDL_Surface *surface, const struct raster_area *areas,
+                    size_t count) {
     SDL_Rect rects[PAINTER_AREAS];
     for (size_t i = 0; i < count; i++) {
         rects[i] = (SDL_Rect){areas[i].left, areas[i].top, areas[i].right - areas[i].left,
                               areas[i].bottom - areas[i].top};
         SDL_Rect target = rects[i];
-        if (SDL_BlitSurface(window->canvas, &rects[i], surface, &target) != 0) {
+        bool is_own = window->canvas.pixels != surface->pixels;
+        if (is_own && SDL_BlitSurface(window->own, &rects[i], surface, &target) != 0) {
             return false;
         }
     }
@@ -83,7 +104,7 @@ static bool present(struct window *window, const struct raster_area *areas, size
 }
 
 static struct raster_area whole(const struct window *window) {
-    return (struct raster_area){0, 0, window->canvas->w, window->canvas->h};
+    return (struct raster_area){0, 0, window->canvas.width, window->canvas.height};
 }
 
 /* How far the run was followed: something else after each change that shows. */
@@ -94,8 +115,7 @@ static long ahead_mark(const struct window *window) {
 
 /* Paints the session as it is now, or the beginning of the motion to it. */
 static size_t paint(struct window *window, struct raster_area ret_areas[PAINTER_AREAS]) {
-    struct raster raster = raster_of(window->canvas);
-    size_t count = frames_paint(&window->frames, window->fonts, &window->metrics, &raster,
+    size_t count = frames_paint(&window->frames, window->fonts, &window->metrics, &window->canvas,
                                 window->session, window->wants_motion, ret_areas);
     window->is_stale = false;
     window->wants_motion = false;
@@ -107,11 +127,10 @@ static size_t paint(struct window *window, struct raster_area ret_areas[PAINTER_
 
 /* Paints where the motion is by the clock: it takes its time, however few frames that gives. */
 static size_t move(struct window *window, struct raster_area ret_areas[PAINTER_AREAS]) {
-    struct raster raster = raster_of(window->canvas);
     Uint32 now = SDL_GetTicks();
     float part = (float)(now - window->moving_since) / MOTION_MILLISECONDS;
     window->painted_at = now;
-    return frames_move(&window->frames, window->fonts, &raster, part, ret_areas);
+    return frames_move(&window->frames, window->fonts, &window->canvas, part, ret_areas);
 }
 
 /* The motion is over at once. */
@@ -130,10 +149,8 @@ static int until_next_frame(const struct window *window) {
 
 /* Brings the window up to date. */
 static bool refresh(struct window *window) {
-    int width = 0;
-    int height = 0;
-    SDL_GetWindowSize(window->handle, &width, &height);
-    if (!fit_canvas(window, width, height)) {
+    SDL_Surface *surface = SDL_GetWindowSurface(window->handle);
+    if (surface == NULL || !fit_canvas(window, surface)) {
         return false;
     }
     struct raster_area areas[PAINTER_AREAS];
@@ -145,7 +162,7 @@ static bool refresh(struct window *window) {
         count = 1;
     }
     window->is_lost = false;
-    return present(window, areas, count);
+    return present(window, surface, areas, count);
 }
 
 /* ---- events ---- */
@@ -223,14 +240,14 @@ static struct scene_point in_pixels(const struct window *window, int x, int y) {
     int width = 0;
     int height = 0;
     SDL_GetWindowSize(window->handle, &width, &height);
-    bool has_canvas = window->canvas != NULL && width > 0 && height > 0;
-    float x_scale = has_canvas ? (float)window->canvas->w / (float)width : 1;
-    float y_scale = has_canvas ? (float)window->canvas->h / (float)height : 1;
+    bool has_canvas = window->canvas.pixels != NULL && width > 0 && height > 0;
+    float x_scale = has_canvas ? (float)window->canvas.width / (float)width : 1;
+    float y_scale = has_canvas ? (float)window->canvas.height / (float)height : 1;
     return (struct scene_point){((float)x + 0.5F) * x_scale, ((float)y + 0.5F) * y_scale};
 }
 
 static struct stage_size picture_size(const struct window *window) {
-    return (struct stage_size){window->canvas->w, window->canvas->h};
+    return (struct stage_size){window->canvas.width, window->canvas.height};
 }
 
 /* Goes to the place of the run that the pointer has come to with a handle held. */
@@ -255,7 +272,7 @@ static void take_motion(struct window *window, const SDL_MouseMotionEvent *event
 }
 
 static void take_click(struct window *window, const SDL_MouseButtonEvent *event) {
-    if (event->button != SDL_BUTTON_LEFT || window->canvas == NULL) {
+    if (event->button != SDL_BUTTON_LEFT || window->canvas.pixels == NULL) {
         return;
     }
     end_motion(window);
@@ -297,6 +314,9 @@ static void take_event(struct window *window, const SDL_Event *event) {
             event->window.event == SDL_WINDOWEVENT_SHOWN ||
             event->window.event == SDL_WINDOWEVENT_RESTORED) {
             window->is_lost = true;
+        }
+        if (event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED) {
+            lose_canvas(window); /* even when the new one has the old one's size and place */
         }
         if (event->window.event == SDL_WINDOWEVENT_LEAVE) {
             take_leave(window);
@@ -436,7 +456,7 @@ static void destroy_window(SDL_Window *handle) {
 
 static void close_window(struct window *window) {
     frames_clear(&window->frames);
-    SDL_FreeSurface(window->canvas);
+    SDL_FreeSurface(window->own);
     if (window->handle != NULL) {
         destroy_window(window->handle);
     }
