@@ -15,7 +15,7 @@ enum {
     DEFAULT_HEIGHT = 720,
     LEAST_WIDTH = 320,
     LEAST_HEIGHT = 240,
-    SLICE_MILLISECONDS = 12,    /* of work between two looks at the events */
+    SLICE_MILLISECONDS = 4,     /* of work between two looks at the events */
     PROGRESS_MILLISECONDS = 80, /* between two pictures while a long way is being gone */
     SLICE_OPERATIONS = 16,
     FRAME_MILLISECONDS = 16 /* of a motion; what takes longer leaves frames out */
