@@ -101,7 +101,11 @@ size_t utf8_decode(const char *bytes, size_t length, uint32_t *ret_code_point) {
         return 0;
     }
     unsigned char lead = (unsigned char)bytes[0];
-    for (size_t extra = 0; extra < 4; extra++) {
+    if (lead < 0x80) {
+        *ret_code_point = lead;
+        return 1;
+    }
+    for (size_t extra = 1; extra < 4; extra++) {
         const struct utf8_form *form = &utf8_forms[extra];
         if ((lead & form->mask) != form->lead) {
             continue;
