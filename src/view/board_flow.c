@@ -7,7 +7,7 @@
 
 static const struct board_fold folds[] = {
     {10, 8, 6, 5, 5}, {10, 8, 5, 4, 4},   {10, 8, 4, 4, 3}, {10, 8, 4, 3, 3},
-    {7, 6, 4, 3, 3},  {5, 5, 4, 3, 2.5F}, {4, 4, 3, 3, 2},  {3, 3, 3, 3, 2},
+    {7, 6, 4, 3, 3},  {5, 5, 4, 3, 2.5F}, {4, 4, 3, 3, 0},  {3, 3, 3, 3, 0},
 };
 enum { FOLDS = sizeof folds / sizeof *folds, FOLDS_OF_WINDOWS = 4 };
 static const struct board_fold all_dots = {1, 1, 1, 1, 1};
@@ -183,7 +183,7 @@ static float largest_size(struct board_flow *flow, float most, float least,
             return size;
         }
     }
-    return 0;
+    return would_fit(flow, least, room) ? least : 0;
 }
 
 /* Few lines are worth more than large numbers, as long as these are comfortable to read. */
@@ -209,7 +209,7 @@ static bool fit_named(struct board_flow *flow, float most, float comfortable, fl
         if (would_fit(flow, size, room)) {
             return true;
         }
-        size *= 0.97F;
+        size = fmaxf(size * 0.97F, least);
     }
     return false;
 }
@@ -230,37 +230,65 @@ static bool has_large_matrix(const struct board_flow *flow) {
     return is_found;
 }
 
-/* Numbers that can be read from afar are worth more than many of a large matrix; but small ones
- * are worth more than dots. */
-static bool fit_numbers(struct board_flow *flow, float width, float height) {
+/* How much is given up for numbers that can be read. */
+enum effort { EFFORT_LARGE, EFFORT_LEGIBLE, EFFORT_NO_SHAPES, EFFORT_FOLDED, EFFORTS };
+
+static void hide_shapes(struct board_flow *flow, bool hides_shapes) {
+    flow->hides_shapes = hides_shapes;
+    for (size_t i = 0; i < flow->values->slot_count; i++) {
+        flow->values->slots[i].matrix.hides_shape = hides_shapes;
+    }
+}
+
+/* Numbers that can be read from afar are worth more than many of a large matrix; but small ones,
+ * as long as they are legible, are worth more than shapes and dots. */
+static bool fit_with(struct board_flow *flow, enum effort effort, struct board_room room) {
     const struct layout *layout = flow->canvas->layout;
-    const float most = flow->most;
-    const float comfortable = fminf(most * 0.8F, layout->normal * 1.25F);
-    const size_t smallest_window = FOLDS_OF_WINDOWS - 1;
+    const float most = fmaxf(flow->most, layout->legible);
+    const float comfortable = fmaxf(fminf(most * 0.8F, layout->normal * 1.25F), layout->legible);
+    const size_t window = FOLDS_OF_WINDOWS - 1;
     const struct {
         float least;
         size_t first, end; /* folds */
-    } passes[] = {
-        {comfortable * 0.75F, has_large_matrix(flow) ? 0 : smallest_window, FOLDS_OF_WINDOWS},
-        {fminf(most * 0.42F, layout->small * 0.85F), smallest_window, FOLDS},
-        {11, smallest_window, FOLDS},
+    } efforts[EFFORTS] = {
+        [EFFORT_LARGE] = {fmaxf(comfortable * 0.75F, layout->legible),
+                          has_large_matrix(flow) ? 0 : window, FOLDS_OF_WINDOWS},
+        [EFFORT_LEGIBLE] = {layout->legible, window, FOLDS_OF_WINDOWS},
+        [EFFORT_NO_SHAPES] = {layout->legible, window, FOLDS_OF_WINDOWS},
+        [EFFORT_FOLDED] = {layout->legible, FOLDS_OF_WINDOWS, FOLDS},
     };
-    const struct board_room room = {width, height, BOARD_MOST_LINES};
-    for (size_t pass = 0; pass < sizeof passes / sizeof *passes; pass++) {
-        for (size_t i = passes[pass].first; i < passes[pass].end; i++) {
-            fold_matrices(flow, folds[i]);
-            for (size_t w = 0; w < flow->values->writing_count; w++) {
-                choose_writing(flow, w);
-                if (fit_aligned(flow, most, comfortable, room) ||
-                    fit_named(flow, most, comfortable, passes[pass].least, room)) {
-                    return true;
-                }
+    hide_shapes(flow, effort >= EFFORT_NO_SHAPES);
+    for (size_t i = efforts[effort].first; i < efforts[effort].end; i++) {
+        fold_matrices(flow, folds[i]);
+        for (size_t w = 0; w < flow->values->writing_count; w++) {
+            choose_writing(flow, w);
+            if (fit_aligned(flow, most, comfortable, room) ||
+                fit_named(flow, most, comfortable, efforts[effort].least, room)) {
+                return true;
             }
         }
     }
+    return false;
+}
+
+static bool fit_numbers(struct board_flow *flow, enum effort most_effort, float width,
+                        float height) {
+    const struct board_room room = {width, height, BOARD_MOST_LINES};
+    for (enum effort effort = EFFORT_LARGE; effort <= most_effort; effort++) {
+        if (fit_with(flow, effort, room)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Nothing but dots for every matrix. */
+static bool fit_dots(struct board_flow *flow, float width, float height) {
     const float smallest = 6;
+    const struct board_room room = {width, height, BOARD_MOST_LINES};
     fold_matrices(flow, all_dots);
-    return fit_named(flow, most, comfortable, smallest, room);
+    float most = fmaxf(flow->most * 0.8F, flow->canvas->layout->legible);
+    return fit_named(flow, most, most, smallest, room);
 }
 
 /* Between the formula and its values, in em of the formula. */
@@ -295,14 +323,15 @@ static struct board_flow make_flow(const struct board_values *values, float most
 bool board_flow_fit_values(struct board_flow *flow, const struct board_values *values, float most,
                            float width, float height) {
     *flow = make_flow(values, most);
-    return fit_numbers(flow, width, height);
+    return fit_numbers(flow, EFFORT_FOLDED, width, height) || fit_dots(flow, width, height);
 }
 
 /* With the formula at a size; what it leaves is for the values. */
-static bool fit_both(struct board_flow *flow, float size, float width, float height) {
+static bool fit_both(struct board_flow *flow, enum effort most_effort, float size, float width,
+                     float height) {
     fit_symbols(flow, size, width);
     steady_first_line(flow);
-    return fit_numbers(flow, width,
+    return fit_numbers(flow, most_effort, width,
                        height - flow->symbols.height - values_gap * flow->symbols.size);
 }
 
@@ -324,9 +353,11 @@ bool board_flow_fit(struct board_flow *flow, const struct board_values *values, 
     bool is_fitting = false;
     for (size_t i = first; i < SHARES && (!is_fitting || is_pressed(flow, width)); i++) {
         float size = fmaxf(shares[i] * canvas->layout->formula, canvas->layout->normal);
-        is_fitting = fit_both(flow, size, width, height);
+        is_fitting = fit_both(flow, EFFORT_LEGIBLE, size, width, height);
     }
-    return is_fitting;
+    float rest = height - flow->symbols.height - values_gap * flow->symbols.size;
+    return is_fitting || fit_numbers(flow, EFFORT_FOLDED, width, rest) ||
+           fit_dots(flow, width, rest);
 }
 
 /* ---- drawing ---- */
@@ -456,7 +487,7 @@ struct board_drawn board_flow_draw(const struct board_flow *flow, struct rect re
                  (flow->is_aligned
                       ? columns_width(flow)
                       : last->width + board_lines_indent(&flow->numbers, flow->numbers.count - 1)),
-        .caption = board_matrix_caption(flow->numbers.size),
+        .caption = board_matrix_caption(flow->canvas, flow->numbers.size),
     };
     if (flow->is_aligned) {
         draw_columns(&symbols, &numbers, rect.x, roundf(rect.y + flow->symbols.lines[0].above),

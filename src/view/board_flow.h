@@ -45,6 +45,7 @@ struct board_flow {
     float most;                          /* the largest numbers may be */
     struct board_fold fold;
     struct math_slot *slots;
+    bool hides_shapes; /* there was no room for them */
     bool is_aligned;
     struct board_column *columns; /* where it is aligned */
     size_t column_count;

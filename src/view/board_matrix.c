@@ -17,8 +17,6 @@ static const float shape_size = 0.66F;
 static const float index_size = 0.55F;
 static const float heat_gap = 0.5F; /* above a heat map */
 
-static const float smallest_caption = 11;
-
 /* ---- what is shown ---- */
 
 static const char *value_text(const struct canvas *canvas, const struct board_matrix *matrix,
@@ -98,7 +96,7 @@ void board_matrix_fold(const struct canvas *canvas, struct board_matrix *matrix,
     size_t columns = matrix->value.columns;
     bool is_large = rows > fold.rows || columns > fold.columns;
     bool is_plane = rows >= LEAST_HEAT_SIDE && columns >= LEAST_HEAT_SIDE;
-    matrix->has_heat = is_large && fold.rows > 1 && is_plane;
+    matrix->has_heat = is_large && fold.heat > 0 && fold.rows > 1 && is_plane;
     /* a long vector has the room of its neighbours' heat maps */
     size_t more = is_plane ? 0 : 2;
     size_t most_rows = rows > fold.rows ? fold.window_rows + more : fold.rows;
@@ -116,7 +114,7 @@ void board_matrix_fold(const struct canvas *canvas, struct board_matrix *matrix,
     matrix->cell = cell_width(canvas, matrix);
     matrix->sign = sign_width(canvas, matrix);
     bool has_indexes = is_large && fold.rows > 1 && rows > 1;
-    matrix->index = has_indexes ? index_size * index_width_of(canvas, rows) : 0;
+    matrix->index = has_indexes && !matrix->hides_shape ? index_width_of(canvas, rows) : 0;
 }
 
 /* ---- how large it is ---- */
@@ -138,12 +136,18 @@ static struct board_extent bracket_extent(const struct board_matrix *matrix, flo
 }
 
 /* The numbers of the columns stand above the brackets, those of the rows before them. */
-static float index_height(const struct board_matrix *matrix, float size) {
-    return matrix->index > 0 ? PARAGRAPH_LINE * index_size * size : 0;
+static float index_pixels(const struct canvas *canvas, float size) {
+    return fmaxf(index_size * size, canvas->layout->legible);
 }
 
-static float index_width(const struct board_matrix *matrix, float size) {
-    return matrix->index > 0 ? (matrix->index + 0.3F) * size : 0;
+static float index_height(const struct canvas *canvas, const struct board_matrix *matrix,
+                          float size) {
+    return matrix->index > 0 ? PARAGRAPH_LINE * index_pixels(canvas, size) : 0;
+}
+
+static float index_width(const struct canvas *canvas, const struct board_matrix *matrix,
+                         float size) {
+    return matrix->index > 0 ? matrix->index * index_pixels(canvas, size) + 0.3F * size : 0;
 }
 
 static float heat_height(const struct board_matrix *matrix, struct board_fold fold, float size) {
@@ -151,34 +155,39 @@ static float heat_height(const struct board_matrix *matrix, struct board_fold fo
 }
 
 /* Half is half of all that is between the name and the shape. */
-static struct board_extent inner_extent(const struct board_matrix *matrix, struct board_fold fold,
+static struct board_extent inner_extent(const struct canvas *canvas,
+                                        const struct board_matrix *matrix, struct board_fold fold,
                                         float size) {
     if (matrix->is_scalar) {
         return (struct board_extent){.width = matrix->cell * size, .half = row_pitch / 2 * size};
     }
     struct board_extent extent = bracket_extent(matrix, size);
-    extent.width += index_width(matrix, size);
-    extent.half += (index_height(matrix, size) + heat_height(matrix, fold, size)) / 2;
+    extent.width += index_width(canvas, matrix, size);
+    extent.half += (index_height(canvas, matrix, size) + heat_height(matrix, fold, size)) / 2;
     return extent;
 }
 
-static float name_pixels(float size) {
-    return fmaxf(name_size * size, smallest_caption);
+static float name_pixels(const struct canvas *canvas, float size) {
+    return fmaxf(name_size * size, canvas->layout->legible);
 }
 
 /* With air above and below; the same for most names. */
-static float name_height(struct symbol_extent name, float size) {
+static float name_height(const struct canvas *canvas, struct symbol_extent name, float size) {
     const float air = 0.5F;
-    float pixels = name_pixels(size);
+    float pixels = name_pixels(canvas, size);
     return fmaxf(PARAGRAPH_LINE * pixels, name.ascent + name.descent + air * pixels);
 }
 
-static float shape_pixels(float size) {
-    return fmaxf(shape_size * size, smallest_caption);
+static float shape_pixels(const struct canvas *canvas, float size) {
+    return fmaxf(shape_size * size, canvas->layout->legible);
 }
 
-float board_matrix_caption(float size) {
-    return PARAGRAPH_LINE * shape_pixels(size);
+float board_matrix_caption(const struct canvas *canvas, float size) {
+    return PARAGRAPH_LINE * shape_pixels(canvas, size);
+}
+
+static bool has_shape(const struct board_matrix *matrix) {
+    return !matrix->is_scalar && !matrix->hides_shape;
 }
 
 static const char *shape_text(const struct canvas *canvas, const struct board_matrix *matrix) {
@@ -188,21 +197,23 @@ static const char *shape_text(const struct canvas *canvas, const struct board_ma
 struct board_extent board_matrix_measure(const struct canvas *canvas,
                                          const struct board_matrix *matrix, struct board_fold fold,
                                          float size) {
-    struct board_extent extent = inner_extent(matrix, fold, size);
+    struct board_extent extent = inner_extent(canvas, matrix, fold, size);
     if (*matrix->name == '\0') {
         extent.above = extent.below = extent.half;
         return extent;
     }
     struct symbol_extent name = {0};
     if (!matrix->hides_name) {
-        name = symbol_measure(canvas, name_pixels(size), matrix->name);
+        name = symbol_measure(canvas, name_pixels(canvas, size), matrix->name);
     }
-    float shape = matrix->is_scalar ? 0
-                                    : canvas_text_width(canvas, FACE_REGULAR, shape_pixels(size),
-                                                        shape_text(canvas, matrix));
+    float shape = !has_shape(matrix)
+                      ? 0
+                      : canvas_text_width(canvas, FACE_REGULAR, shape_pixels(canvas, size),
+                                          shape_text(canvas, matrix));
     extent.width = fmaxf(extent.width, fmaxf(name.width, shape));
-    extent.above = extent.half + (matrix->hides_name ? 0 : name_height(name, size));
-    extent.below = extent.half + (matrix->is_scalar ? 0 : PARAGRAPH_LINE * shape_pixels(size));
+    extent.above = extent.half + (matrix->hides_name ? 0 : name_height(canvas, name, size));
+    extent.below =
+        extent.half + (!has_shape(matrix) ? 0 : PARAGRAPH_LINE * shape_pixels(canvas, size));
     return extent;
 }
 
@@ -322,10 +333,11 @@ static void draw_cells(const struct canvas *canvas, const struct board_matrix *m
 /* The numbers of rows and columns, from 1, around brackets whose left end is at left. */
 static void draw_indexes(const struct canvas *canvas, const struct board_matrix *matrix, float size,
                          float left, float y) {
-    struct text_style style = canvas_style(canvas, FACE_REGULAR, index_size * size, COLOR_TEXT_DIM);
+    struct text_style style =
+        canvas_style(canvas, FACE_REGULAR, index_pixels(canvas, size), COLOR_TEXT_DIM);
     struct board_extent brackets = bracket_extent(matrix, size);
     float x = left + bracket_pad * size;
-    float above = y - brackets.half - index_height(matrix, size) / 2;
+    float above = y - brackets.half - index_height(canvas, matrix, size) / 2;
     for (size_t c = 0; c < matrix->columns.count; c++) {
         float width = column_width(matrix, c, size);
         if (!board_axis_is_dots(&matrix->columns, c)) {
@@ -408,7 +420,7 @@ static void draw_heat(const struct canvas *canvas, const struct board_matrix *ma
 
 static void draw_captions(const struct canvas *canvas, const struct board_matrix *matrix,
                           float size, float middle, float y, struct board_extent extent) {
-    float name = name_pixels(size);
+    float name = name_pixels(canvas, size);
     if (*matrix->name == '\0') {
         return;
     }
@@ -416,8 +428,8 @@ static void draw_captions(const struct canvas *canvas, const struct board_matrix
         struct math_tag tag = {.color = matrix->color, .quantity = {matrix->tensor, -1, -1}};
         symbol_draw_above(canvas, middle, y - extent.half - 0.2F * name, name, tag, matrix->name);
     }
-    if (!matrix->is_scalar) {
-        float shape = shape_pixels(size);
+    if (has_shape(matrix)) {
+        float shape = shape_pixels(canvas, size);
         struct text_style style = {FACE_REGULAR, shape, matrix->color};
         canvas_text(canvas, middle, y + extent.half + PARAGRAPH_LINE * shape / 2, ALIGN_CENTER,
                     style, shape_text(canvas, matrix), QUANTITY_NONE);
@@ -492,7 +504,7 @@ static void add_frame(const struct canvas *canvas, const struct board_matrix *ma
 void board_matrix_draw(const struct canvas *canvas, const struct board_matrix *matrix,
                        struct board_fold fold, float size, float x, float y) {
     struct board_extent extent = board_matrix_measure(canvas, matrix, fold, size);
-    struct board_extent inner = inner_extent(matrix, fold, size);
+    struct board_extent inner = inner_extent(canvas, matrix, fold, size);
     float middle = x + extent.width / 2;
     float left = middle - inner.width / 2;
     draw_captions(canvas, matrix, size, middle, y, extent);
@@ -502,8 +514,8 @@ void board_matrix_draw(const struct canvas *canvas, const struct board_matrix *m
         return;
     }
     struct board_extent brackets = bracket_extent(matrix, size);
-    left += index_width(matrix, size);
-    float numbers = roundf(y - inner.half + index_height(matrix, size) + brackets.half);
+    left += index_width(canvas, matrix, size);
+    float numbers = roundf(y - inner.half + index_height(canvas, matrix, size) + brackets.half);
     if (matrix->index > 0) {
         draw_indexes(canvas, matrix, size, left, numbers);
     }

@@ -17,13 +17,14 @@ struct cell_range {
 struct board_fold {
     size_t rows, columns;               /* a matrix with more than that is large; 1: only dots */
     size_t window_rows, window_columns; /* of a large one with a heat map, dots among them */
-    float heat;                         /* height of heat maps, in em */
+    float heat;                         /* height of heat maps, in em; 0: none */
 };
 
 struct board_matrix {
     struct matrix value;
     const char *name;   /* TeX; "": neither that nor its shape is written */
     bool hides_name;    /* it stands under its symbol already */
+    bool hides_shape;   /* there is no room for it, nor for the numbers of rows and columns */
     bool is_target;     /* what the operation writes */
     bool is_nested;     /* it stands in a fraction: not on the line */
     bool is_unsigned;   /* never negative: no room is kept for a sign */
@@ -50,7 +51,7 @@ struct board_matrix {
     struct board_axis rows, columns;
     float cell;  /* width of a number at one pixel per em */
     float sign;  /* width of the room for signs where there is none, the same */
-    float index; /* width of the numbers of its rows, the same; 0: there are none */
+    float index; /* width of the numbers of its rows, in em of those; 0: there are none */
 };
 
 /* Decides what is shown. */
@@ -67,7 +68,7 @@ struct board_extent board_matrix_measure(const struct canvas *canvas,
                                          float size);
 
 /* The height of the line that the shape stands on. */
-float board_matrix_caption(float size);
+float board_matrix_caption(const struct canvas *canvas, float size);
 
 /* Draws it from x on, centred on y. */
 void board_matrix_draw(const struct canvas *canvas, const struct board_matrix *matrix,

@@ -69,35 +69,33 @@ static void draw_remark(const struct canvas *canvas, struct rect rest, struct bo
 }
 
 /* What the operands of the last operator are worth, below the values, where there is room for
- * numbers that are nearly as large. */
-static void draw_last(struct rect rest, const struct formula *formula, float size) {
+ * numbers that are nearly as large, and no fewer of them. */
+static void draw_last(struct rect rest, const struct formula *formula,
+                      const struct board_flow *above) {
     const float least = 0.8F;
     struct board_term term;
     struct board_flow flow;
     if (board_term_create_last(&term, formula) &&
-        board_flow_fit_values(&flow, &term.values, size, rest.width, rest.height) &&
-        flow.numbers.size >= least * size && flow.numbers.count == 1 && flow.fold.rows > 1) {
+        board_flow_fit_values(&flow, &term.values, above->numbers.size, rest.width, rest.height) &&
+        flow.numbers.size >= least * above->numbers.size && flow.numbers.count == 1 &&
+        flow.fold.rows > 1 && flow.fold.rows >= above->fold.rows &&
+        flow.fold.columns >= above->fold.columns) {
         board_flow_draw(&flow, rest);
     }
 }
 
 /* The formula above, and its values below it. */
 static void draw_formula(const struct canvas *canvas, struct rect rest,
-                         const struct formula *formula) {
-    struct board_values values = board_values_create(formula);
-    struct board_flow flow;
+                         const struct formula *formula, const struct board_flow *flow) {
     float remark = canvas->layout->small * PARAGRAPH_LINE;
-    if (!board_flow_fit(&flow, &values, rest.width, rest.height - remark)) {
-        return;
-    }
     struct rect place = {rest.x, rest.y, rest.width, rest.height - remark};
-    struct board_drawn drawn = board_flow_draw(&flow, place);
+    struct board_drawn drawn = board_flow_draw(flow, place);
     draw_remark(canvas, rest, drawn);
     bool is_inside = session_place(canvas->session).element > 0;
     if (session_shown_level(canvas->session) <= LEVEL_OPERATION && !is_inside) {
         float taken = drawn.bottom + remark - rest.y;
         rect_cut_top(&rest, taken);
-        draw_last(rest, formula, flow.numbers.size);
+        draw_last(rest, formula, flow);
     }
 }
 
@@ -111,16 +109,41 @@ static void draw_elements(const struct canvas *canvas, struct rect rest,
     symbol_add_formula(&paragraph, formula);
     struct rect place = rest;
     place.height *= 0.36F;
-    float size =
-        paragraph_fit(&paragraph, layout->formula, layout->small * 0.7F, MOST_LINES, place);
+    float size = paragraph_fit(&paragraph, layout->formula, layout->legible, MOST_LINES, place);
     rect_cut_top(&rest, paragraph_draw(&paragraph, size, place) + layout->unit);
     element_view_draw(canvas, rest, formula->operation);
 }
 
-/* Of the board's height, for the term in question. */
-static float term_share(const struct term_focus *focus) {
-    bool is_short = focus->is_shown && !term_view_has_values(focus);
-    return is_short ? 0.26F : focus->is_by_element ? 0.42F : 0.34F;
+/* The term in question below, as high as it asks for. The formula's own values come first: where
+ * they would be nothing but dots, the term makes do without its own. */
+static void draw_with_term(const struct canvas *canvas, struct rect rest,
+                           const struct formula *formula, const struct term_focus *focus) {
+    struct board_values values = board_values_create(formula);
+    struct board_flow flow;
+    struct term_panel panel;
+    bool is_inside = session_shown_level(canvas->session) >= LEVEL_TERM;
+    bool has_panel = is_inside && focus->is_shown;
+    float taken = canvas->layout->small * PARAGRAPH_LINE;
+    float term = is_inside ? TERM_PANEL_USUAL * rest.height : 0;
+    if (has_panel) {
+        term_panel_create(&panel, formula, focus, rest);
+        term = term_panel_height(&panel, rest.height);
+        taken += canvas->layout->unit;
+    }
+    bool fits = board_flow_fit(&flow, &values, rest.width, rest.height - term - taken);
+    if (has_panel && panel.has_values && (!fits || flow.fold.rows <= 1)) {
+        panel.has_values = false;
+        term = term_panel_height(&panel, rest.height);
+        fits = board_flow_fit(&flow, &values, rest.width, rest.height - term - taken);
+    }
+    struct rect place = rect_cut_bottom(&rest, term);
+    if (has_panel) {
+        term_panel_draw(&panel, place);
+        rect_cut_bottom(&rest, canvas->layout->unit);
+    }
+    if (fits) {
+        draw_formula(canvas, rest, formula, &flow);
+    }
 }
 
 static void draw_operation(const struct canvas *canvas, struct rect rest,
@@ -130,17 +153,10 @@ static void draw_operation(const struct canvas *canvas, struct rect rest,
     rect_cut_top(&rest, 1.5F * layout->unit);
     struct term_focus focus = term_focus_of(canvas);
     struct formula formula = formula_create(canvas, operation, focus.is_shown ? &focus.node : NULL);
-    if (session_shown_level(canvas->session) >= LEVEL_TERM) {
-        struct rect term = rect_cut_bottom(&rest, rest.height * term_share(&focus));
-        rect_cut_bottom(&rest, layout->unit);
-        if (focus.is_shown) {
-            term_view_draw(canvas, term, &focus, &formula);
-        }
-    }
     if (form_kind(canvas, operation) == FORM_ELEMENT) {
         draw_elements(canvas, rest, &formula);
     } else {
-        draw_formula(canvas, rest, &formula);
+        draw_with_term(canvas, rest, &formula, &focus);
     }
 }
 

@@ -7,13 +7,15 @@
 enum {
     MOST_ELEMENTS = 8,
     MOST_SUMMANDS = 10, /* of one sum; the rest is a "⋯" */
-    MOST_LINES = 2      /* of one element */
+    LEAST_SUMMANDS = 2,
+    MOST_LINES = 2 /* of one element */
 };
 
 struct speaker {
     struct paragraph *paragraph;
     const struct binding *binding;
     struct evaluation evaluation;
+    size_t most_summands;
 };
 
 static void say(const struct speaker *speaker, enum theme_color color, const char *text) {
@@ -51,7 +53,7 @@ static void say_summation(const struct speaker *speaker, const struct expression
     size_t count = (size_t)bound->constant;
     for (size_t k = 1; k <= count; k++) {
         say(speaker, COLOR_TEXT, k > 1 ? " + " : "");
-        if (k == MOST_SUMMANDS && count > MOST_SUMMANDS) {
+        if (k == speaker->most_summands && count > speaker->most_summands) {
             say(speaker, COLOR_TEXT_DIM, "⋯ + ");
             k = count;
         }
@@ -109,12 +111,13 @@ static void say_node(const struct speaker *speaker, const struct expression *nod
 
 /* "row 2, column 1: … = 0.063" */
 static void say_element(struct paragraph *paragraph, const struct binding *binding,
-                        const struct evaluation *evaluation, size_t row, size_t column) {
+                        const struct evaluation *evaluation, size_t row, size_t column,
+                        size_t summands) {
     const struct canvas *canvas = paragraph->canvas;
     const struct element_index *indexes[2] = {&binding->statement->target->row,
                                               &binding->statement->target->column};
     const size_t places[2] = {row + 1, column + 1};
-    struct speaker speaker = {paragraph, binding, *evaluation};
+    struct speaker speaker = {paragraph, binding, *evaluation, summands};
     for (size_t i = 0; i < 2 && binding->statement->target->has_element; i++) {
         if (indexes[i]->base != ELEMENT_NUMBER) {
             speaker.evaluation.element[indexes[i]->base - ELEMENT_I] = places[i];
@@ -134,6 +137,59 @@ static void say_element(struct paragraph *paragraph, const struct binding *bindi
     say_number(&speaker, COLOR_TEXT, value, false);
 }
 
+/* The paragraph of one element, as it is said with the values of the session. */
+static void write_element(struct paragraph *paragraph, const struct canvas *canvas, size_t which,
+                          size_t columns, size_t summands) {
+    struct evaluation evaluation;
+    const struct binding *binding = session_last_binding(canvas->session, &evaluation);
+    paragraph_begin(paragraph, canvas);
+    say_element(paragraph, binding, &evaluation, which / columns, which % columns, summands);
+}
+
+/* What one of so many elements has of the height. */
+static float height_of(const struct layout *layout, float height, size_t count) {
+    return fminf(height * 0.87F / (float)count, MOST_LINES * PARAGRAPH_LINE * layout->large);
+}
+
+/* How many elements can be read, and how many summands of a sum in each. */
+struct legible {
+    size_t elements, summands;
+};
+
+/* The height of the element that takes most. */
+static float need_of(const struct canvas *canvas, float width, struct legible legible,
+                     size_t columns, size_t *ret_lines) {
+    float need = 0;
+    *ret_lines = 0;
+    for (size_t i = 0; i < legible.elements; i++) {
+        struct paragraph paragraph;
+        write_element(&paragraph, canvas, i, columns, legible.summands);
+        struct paragraph_size size = paragraph_measure(&paragraph, canvas->layout->legible, width);
+        need = fmaxf(need, size.height);
+        *ret_lines = size.lines > *ret_lines ? size.lines : *ret_lines;
+    }
+    return need;
+}
+
+/* Fewer summands where an element would take too many lines, then fewer elements. */
+static struct legible legible_of(const struct canvas *canvas, struct rect rect, size_t count,
+                                 size_t columns) {
+    const struct layout *layout = canvas->layout;
+    struct legible legible = {count < MOST_ELEMENTS ? count : MOST_ELEMENTS, MOST_SUMMANDS};
+    size_t lines = 0;
+    float need = need_of(canvas, rect.width, legible, columns, &lines);
+    while ((lines > MOST_LINES || need > rect.height / 2) && legible.summands > LEAST_SUMMANDS) {
+        legible.summands--;
+        need = need_of(canvas, rect.width, legible, columns, &lines);
+    }
+    float row = legible.elements < count ? layout->small * PARAGRAPH_LINE : 0;
+    while (legible.elements > 1 && height_of(layout, rect.height - row, legible.elements) < need) {
+        legible.elements--;
+        row = layout->small * PARAGRAPH_LINE;
+    }
+    return legible;
+}
+
 void element_view_draw(const struct canvas *canvas, struct rect rect,
                        const struct operation *operation) {
     const struct layout *layout = canvas->layout;
@@ -142,24 +198,23 @@ void element_view_draw(const struct canvas *canvas, struct rect rect,
     bool has_element = binding->statement->target->has_element;
     struct shape shape = has_element ? operation->binding.target.shape : (struct shape){1, 1};
     size_t count = shape_count(shape);
-    size_t shown = count < MOST_ELEMENTS ? count : MOST_ELEMENTS;
+    struct legible legible = legible_of(canvas, rect, count, shape.columns);
+    size_t shown = legible.elements;
     if (shown < count) {
         struct rect row = rect_cut_bottom(&rect, layout->small * PARAGRAPH_LINE);
         canvas_text_within(canvas, row, ALIGN_LEFT,
-                           canvas_style(canvas, FACE_REGULAR, layout->small, COLOR_TEXT_DIM), 0.7F,
+                           canvas_style(canvas, FACE_REGULAR, layout->small, COLOR_TEXT_DIM),
+                           canvas_least(canvas, layout->small),
                            STRING_FILL(canvas->arena, canvas->language, STRING_MORE_ELEMENTS,
                                        number_count_text(canvas->arena, (long)(count - shown))));
     }
-    float height =
-        fminf(rect.height * 0.87F / (float)shown, MOST_LINES * PARAGRAPH_LINE * layout->large);
+    float height = height_of(layout, rect.height, shown);
     rect_cut_top(&rect, fminf(4 * layout->unit, rect.height / 8));
     for (size_t i = 0; i < shown; i++) {
         struct paragraph paragraph;
-        paragraph_begin(&paragraph, canvas);
-        say_element(&paragraph, binding, &evaluation, i / shape.columns, i % shape.columns);
+        write_element(&paragraph, canvas, i, shape.columns, legible.summands);
         struct rect place = rect_cut_top(&rect, height);
-        float size =
-            paragraph_fit(&paragraph, layout->large, layout->small * 0.6F, MOST_LINES, place);
+        float size = paragraph_fit(&paragraph, layout->large, layout->legible, MOST_LINES, place);
         paragraph_draw(&paragraph, size, place);
     }
 }

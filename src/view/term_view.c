@@ -1,7 +1,5 @@
 #include "view/term_view.h"
 
-#include "view/board_flow.h"
-#include "view/board_term.h"
 #include "view/number.h"
 
 #include <math.h>
@@ -102,7 +100,8 @@ static bool is_sum_exact_as_shown(const struct canvas *canvas,
            fabs(round(sum * unit) - round(explanation->result.value * unit)) < 0.5;
 }
 
-void term_view_say_products(struct paragraph *paragraph, const struct term_focus *focus) {
+/* So many terms at most; the rest is dots. */
+static void say_products(struct paragraph *paragraph, const struct term_focus *focus, size_t most) {
     const struct explanation *explanation = &focus->explanation;
     bool is_list = explanation->form == EXPLANATION_FUNCTION;
     if (is_list) {
@@ -113,7 +112,7 @@ void term_view_say_products(struct paragraph *paragraph, const struct term_focus
     }
     size_t count = explanation->term_count;
     for (size_t i = 0; i < count; i++) {
-        if (count > MOST_TERMS && i == MOST_TERMS - 1) {
+        if (count > most && i == most - 1) {
             say(paragraph, COLOR_TEXT_DIM, is_list ? ", ⋯" : " + ⋯");
             i = count - 1;
         }
@@ -127,7 +126,11 @@ void term_view_say_products(struct paragraph *paragraph, const struct term_focus
     say_number(paragraph, COLOR_TEXT, explanation->result.value, false);
 }
 
-/* ---- the panel ---- */
+void term_view_say_products(struct paragraph *paragraph, const struct term_focus *focus) {
+    say_products(paragraph, focus, MOST_TERMS);
+}
+
+/* ---- its parts ---- */
 
 static const char *count_of(const struct canvas *canvas, size_t number) {
     return number_count_text(canvas->arena, (long)number);
@@ -168,7 +171,7 @@ static bool is_matrix_product(const struct term_focus *focus) {
            shape_count(binding->nodes[node->operands[1]->id].shape) > 1;
 }
 
-/* "row 2 of w · column 1 of d" where the term is a matrix product. */
+/* "row 2 of w · column 1 of d" where the term is a matrix product; nothing where it is too wide. */
 static void draw_row_and_column(const struct canvas *canvas, struct rect row,
                                 const struct term_focus *focus, const struct formula *formula) {
     const struct expression *node = focus->operation->binding.nodes[focus->node].expression;
@@ -177,87 +180,124 @@ static void draw_row_and_column(const struct canvas *canvas, struct rect row,
     say_of_node(&paragraph, STRING_ROW_OF, focus->row + 1, formula, node->operands[0]->id);
     say(&paragraph, COLOR_TEXT_DIM, " · ");
     say_of_node(&paragraph, STRING_COLUMN_OF, focus->column + 1, formula, node->operands[1]->id);
-    float size =
-        paragraph_fit(&paragraph, canvas->layout->small, canvas->layout->small * 0.6F, 1, row);
-    paragraph_draw(&paragraph, size, row);
+    float size = paragraph_fit(&paragraph, canvas->layout->small, canvas->layout->legible, 1, row);
+    struct paragraph_size measure = paragraph_measure(&paragraph, size, row.width);
+    if (measure.lines == 1 && measure.width <= row.width) {
+        paragraph_draw(&paragraph, size, row);
+    }
 }
 
-/* Which term, and at the finest level which of its elements. */
+/* Which term, and at the finest level which of its elements: that alone where both are too wide. */
 static void draw_heading(const struct canvas *canvas, struct rect row,
                          const struct term_focus *focus, const struct formula *formula) {
     struct text_style style =
         canvas_style(canvas, FACE_REGULAR, canvas->layout->small, COLOR_TEXT_DIM);
+    float least = canvas_least(canvas, style.size);
     const char *term =
         STRING_FILL(canvas->arena, canvas->language, STRING_TERM_PLACE,
                     count_of(canvas, focus->term + 1), count_of(canvas, focus->term_count));
     if (!focus->is_by_element) {
-        canvas_text_within(canvas, row, ALIGN_LEFT, style, 0.6F, term);
+        canvas_text_within(canvas, row, ALIGN_LEFT, style, least, term);
         return;
     }
     const char *element =
         STRING_FILL(canvas->arena, canvas->language, STRING_ELEMENT_PLACE,
                     count_of(canvas, focus->row + 1), count_of(canvas, focus->column + 1),
                     count_of(canvas, focus->known), count_of(canvas, focus->count));
-    struct rect left = rect_cut_left(&row, row.width * 0.5F);
-    rect_cut_left(&row, canvas->layout->unit);
-    canvas_text_within(canvas, row, ALIGN_RIGHT, style, 0.6F,
-                       text_format(canvas->arena, "%s · %s", term, element));
+    const char *both = text_format(canvas->arena, "%s · %s", term, element);
+    float width = canvas_text_width(canvas, style.face, style.size, both);
+    bool is_wide = width * least > row.width;
+    canvas_text_within(canvas, row, ALIGN_RIGHT, style, least, is_wide ? element : both);
+    rect_cut_right(&row, width + 2 * canvas->layout->unit);
     if (is_matrix_product(focus)) {
-        draw_row_and_column(canvas, left, focus, formula);
-    }
-}
-
-/* ---- its values ---- */
-
-/* The operands and what comes of them, at the top of the rectangle; what it took is cut off. */
-static void draw_values(const struct canvas *canvas, struct rect *rect,
-                        const struct term_focus *focus, const struct formula *formula,
-                        float share) {
-    struct board_term term;
-    board_term_create(&term, formula, focus->node, focus->known);
-    struct board_flow flow;
-    struct rect place = rect_cut_top(rect, rect->height * share);
-    /* nothing but dots says nothing */
-    if (board_flow_fit_values(&flow, &term.values, canvas->layout->number, place.width,
-                              place.height) &&
-        flow.fold.rows > 1) {
-        float room = place.height - flow.numbers.height;
-        place.y += fmaxf(room / 2, 0);
-        place.height = flow.numbers.height;
-        board_flow_draw(&flow, place);
+        draw_row_and_column(canvas, row, focus, formula);
     }
 }
 
 /* How one element comes about, in the middle of the rectangle's height. */
 static void draw_products(const struct canvas *canvas, struct rect rect,
                           const struct term_focus *focus) {
-    enum { MOST_LINES = 4 };
+    enum { MOST_LINES = 4, LEAST_TERMS = 2 };
     const struct layout *layout = canvas->layout;
     struct paragraph paragraph;
-    paragraph_begin(&paragraph, canvas);
-    term_view_say_products(&paragraph, focus);
-    float size = paragraph_fit(&paragraph, layout->number, layout->small * 0.5F, MOST_LINES, rect);
-    struct paragraph_size measure = paragraph_measure(&paragraph, size, rect.width);
+    float size = layout->legible;
+    struct paragraph_size measure = {0};
+    for (size_t terms = MOST_TERMS; terms >= LEAST_TERMS; terms--) {
+        paragraph_begin(&paragraph, canvas);
+        say_products(&paragraph, focus, terms);
+        size = paragraph_fit(&paragraph, layout->number, layout->legible, MOST_LINES, rect);
+        measure = paragraph_measure(&paragraph, size, rect.width);
+        if (measure.height <= rect.height || terms == LEAST_TERMS) {
+            break;
+        }
+        terms = terms < focus->explanation.term_count ? terms : focus->explanation.term_count;
+    }
     rect_cut_top(&rect, fmaxf(0, (rect.height - measure.height) / 2));
     paragraph_draw(&paragraph, size, rect);
 }
 
-bool term_view_has_values(const struct term_focus *focus) {
-    return focus->term_count > 1 || !focus->is_by_element;
+/* ---- the panel ---- */
+
+/* Of the board's height. */
+static float share_of(const struct term_focus *focus, bool has_values) {
+    return !has_values ? 0.26F : focus->is_by_element ? 0.42F : TERM_PANEL_USUAL;
 }
 
-void term_view_draw(const struct canvas *canvas, struct rect rect, const struct term_focus *focus,
-                    const struct formula *formula) {
+/* Its inside, below the heading. */
+static struct rect body_of(const struct canvas *canvas, struct rect rect, struct rect *heading) {
+    struct rect inner = rect_inset(rect, 1.5F * canvas->layout->unit);
+    *heading = rect_cut_top(&inner, canvas->layout->small * PARAGRAPH_LINE);
+    return inner;
+}
+
+/* The operands and what comes of them, at the top. */
+static struct rect cut_values(const struct term_focus *focus, struct rect *body) {
+    const float share = 0.7F;
+    return rect_cut_top(body, body->height * (focus->is_by_element ? share : 1));
+}
+
+void term_panel_create(struct term_panel *ret, const struct formula *formula,
+                       const struct term_focus *focus, struct rect board) {
+    *ret = (struct term_panel){.canvas = formula->canvas, .focus = focus, .formula = formula};
+    if (focus->term_count <= 1 && focus->is_by_element) {
+        return;
+    }
+    struct rect heading;
+    board.height *= share_of(focus, true);
+    struct rect body = body_of(ret->canvas, board, &heading);
+    struct rect place = cut_values(focus, &body);
+    board_term_create(&ret->term, formula, focus->node, focus->known);
+    /* nothing but dots says nothing */
+    ret->has_values =
+        board_flow_fit_values(&ret->flow, &ret->term.values, ret->canvas->layout->number,
+                              place.width, place.height) &&
+        ret->flow.fold.rows > 1;
+}
+
+float term_panel_height(const struct term_panel *panel, float board_height) {
+    const struct layout *layout = panel->canvas->layout;
+    float heading = layout->small * PARAGRAPH_LINE + 3 * layout->unit;
+    return panel->has_values || panel->focus->is_by_element
+               ? board_height * share_of(panel->focus, panel->has_values)
+               : heading;
+}
+
+void term_panel_draw(const struct term_panel *panel, struct rect rect) {
+    const struct canvas *canvas = panel->canvas;
     const struct layout *layout = canvas->layout;
     canvas_box(canvas, rect, layout->unit, canvas_color(canvas, COLOR_BACKGROUND), layout->line,
                canvas_color(canvas, COLOR_PANEL_EDGE));
-    struct rect inner = rect_inset(rect, 1.5F * layout->unit);
-    draw_heading(canvas, rect_cut_top(&inner, layout->small * PARAGRAPH_LINE), focus, formula);
-    const float values_share = 0.7F;
-    if (term_view_has_values(focus)) {
-        draw_values(canvas, &inner, focus, formula, focus->is_by_element ? values_share : 1);
+    struct rect heading;
+    struct rect body = body_of(canvas, rect, &heading);
+    draw_heading(canvas, heading, panel->focus, panel->formula);
+    if (panel->has_values) {
+        struct rect place = cut_values(panel->focus, &body);
+        float room = place.height - panel->flow.numbers.height;
+        place.y += fmaxf(room / 2, 0);
+        place.height = panel->flow.numbers.height;
+        board_flow_draw(&panel->flow, place);
     }
-    if (focus->is_by_element) {
-        draw_products(canvas, inner, focus);
+    if (panel->focus->is_by_element) {
+        draw_products(canvas, body, panel->focus);
     }
 }
