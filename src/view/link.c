@@ -135,15 +135,46 @@ static float math_size(const struct scene_item *item) {
     return size;
 }
 
+/* The name of a matrix, which has a frame already. */
+static bool stands_on_frame(const struct lighter *lighter, const struct scene_item *name) {
+    const float near = 0.6F; /* em */
+    float bottom = name->bounds.y + name->bounds.height;
+    float middle = name->bounds.x + name->bounds.width / 2;
+    for (size_t i = 0; i < lighter->count; i++) {
+        const struct scene_item *item = &lighter->items[i];
+        if (item->kind == SCENE_BOX && item->quantity.row < 0 &&
+            item->quantity.tensor == name->quantity.tensor && item->bounds.x < middle &&
+            item->bounds.x + item->bounds.width > middle &&
+            fabsf(item->bounds.y - bottom) < near * math_size(name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What the lesson speaks of has a line below it: frames around several at once, close to letters
+ * and brackets, are hard to tell from them. */
+static void underline(const struct canvas *canvas, const struct scene_item *item) {
+    float thick = roundf(fmaxf(0.07F * math_size(item), 1.5F * canvas->layout->line));
+    struct rect line = {item->bounds.x, item->bounds.y + item->bounds.height + thick,
+                        item->bounds.width, thick};
+    canvas_box(canvas, line, thick / 2, theme_fade(canvas_color(canvas, COLOR_LINK), 0.75F), 0, 0);
+}
+
 /* Among words the gaps on its sides are seen as such: less than half of a space. */
 static void light_math(const struct lighter *lighter, size_t index, enum link_match match) {
     const struct canvas *canvas = lighter->canvas;
     const struct scene_item *item = &lighter->items[index];
-    float pad = 0.45F * canvas->layout->unit + outline(canvas, match); /* beside its ink */
-    float beside = fminf(pad, 0.06F * math_size(item));
-    struct rect plate = {item->bounds.x - beside, item->bounds.y - pad,
-                         item->bounds.width + 2 * beside, item->bounds.height + 2 * pad};
-    draw_plate(canvas, plate, pad, match);
+    bool is_focused = is_only_focused(lighter, item);
+    if (is_focused && !stands_on_frame(lighter, item)) {
+        underline(canvas, item);
+    } else if (!is_focused) {
+        float pad = 0.45F * canvas->layout->unit + outline(canvas, match); /* beside its ink */
+        float beside = fminf(pad, 0.06F * math_size(item));
+        struct rect plate = {item->bounds.x - beside, item->bounds.y - pad,
+                             item->bounds.width + 2 * beside, item->bounds.height + 2 * pad};
+        draw_plate(canvas, plate, pad, match);
+    }
     scene_add(canvas->scene, *item);
 }
 
