@@ -86,7 +86,7 @@ static void paint_row(const struct plane *plane, int y, int left, int right) {
 void raster_plane(const struct raster *raster, const struct scene_item *heat) {
     struct rect box = heat->bounds;
     bool is_near = fabsf(box.x) <= RASTER_FARTHEST && fabsf(box.y) <= RASTER_FARTHEST &&
-                   box.width <= RASTER_FARTHEST && box.height <= RASTER_FARTHEST;
+                   fabsf(box.width) <= RASTER_FARTHEST && fabsf(box.height) <= RASTER_FARTHEST;
     if (!is_near || heat->rows < 2 || heat->columns < 2 || !(heat->most > 0)) {
         return;
     }
