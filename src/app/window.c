@@ -208,7 +208,8 @@ static const struct scene *scene_of_now(struct window *window) {
 }
 
 static bool is_about_the_picture(enum action action) {
-    return action == ACTION_SELECT_NEXT || action == ACTION_SELECT_PREVIOUS;
+    return action == ACTION_SELECT_NEXT || action == ACTION_SELECT_PREVIOUS ||
+           action == ACTION_READ_ON || action == ACTION_READ_BACK;
 }
 
 /* Whole passes and iterations do too much at once for it. */
@@ -230,8 +231,9 @@ static void take_key(struct window *window, const SDL_KeyboardEvent *event) {
         is_about_the_picture(action) ? scene_of_now(window) : &window->frames.goal.scene;
     changed |= link_apply(window->session, scene, action);
     /* Who is in a hurry is not held up, not even by the sight of it. */
-    window->wants_motion = is_calm && action == ACTION_NEXT && (changed & SESSION_MOVED) != 0 &&
-                           shows_motion(window->session);
+    bool is_step = action == ACTION_NEXT || action == ACTION_READ_ON;
+    window->wants_motion =
+        is_calm && is_step && (changed & SESSION_MOVED) != 0 && shows_motion(window->session);
     take_changes(window, changed);
 }
 

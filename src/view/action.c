@@ -17,10 +17,10 @@
     { .name = KEY_CHARACTER, .character = (typed), .has_control = true }
 
 const struct key_row key_table[] = {
-    {ACTION_NEXT, STRING_KEY_NEXT, .keys = {KEY(RIGHT), KEY(PAGE_DOWN), KEY(SPACE), KEY(ENTER)},
-     .is_remote = {false, true}},
-    {ACTION_PREVIOUS, STRING_KEY_PREVIOUS, .keys = {KEY(LEFT), KEY(PAGE_UP), KEY(BACKSPACE)},
-     .is_remote = {false, true}},
+    {ACTION_NEXT, STRING_KEY_NEXT, .keys = {KEY(RIGHT), KEY(SPACE), KEY(ENTER)}},
+    {ACTION_PREVIOUS, STRING_KEY_PREVIOUS, .keys = {KEY(LEFT), KEY(BACKSPACE)}},
+    {ACTION_READ_ON, STRING_KEY_READ_ON, .keys = {KEY(PAGE_DOWN), KEY(PAGE_UP)},
+     .is_sequence = true, .is_remote = {true, true}},
     {ACTION_NEXT_PASS, STRING_KEY_NEXT_PASS, .keys = {SHIFT(RIGHT)}},
     {ACTION_PREVIOUS_PASS, STRING_KEY_PREVIOUS_PASS, .keys = {SHIFT(LEFT)}},
     {ACTION_NEXT_STOP, STRING_KEY_NEXT_STOP, .keys = {TYPED('m')}},

@@ -17,6 +17,8 @@ enum action {
     ACTION_PREVIOUS_PASS,
     ACTION_NEXT_STOP,
     ACTION_PREVIOUS_STOP,
+    ACTION_READ_ON, /* the rest of a long text, then the next step */
+    ACTION_READ_BACK,
     ACTION_MORE_TEXT,
     ACTION_FINER,
     ACTION_COARSER,

@@ -27,8 +27,9 @@ static const char *remark_of(const struct canvas *canvas, const struct operation
     }
     const char *words =
         string_get(canvas->language, kind == FORM_LONG ? STRING_FORM_LONG : STRING_FORM_ELEMENT);
-    return text_format(canvas->arena, "%s · %zu / %zu", words, session_shown_form(canvas->session),
-                       operation->form_count);
+    /* the formula is the first of all */
+    return text_format(canvas->arena, "%s · %zu / %zu", words,
+                       session_shown_form(canvas->session) + 1, operation->form_count + 1);
 }
 
 static void draw_title(const struct canvas *canvas, struct rect row,

@@ -370,6 +370,10 @@ struct quantity link_next(const struct scene *scene, const struct program *progr
 }
 
 unsigned link_apply(struct session *session, const struct scene *scene, enum action action) {
+    bool is_on = action == ACTION_READ_ON && scene->text_page + 1 < scene->text_pages;
+    if (is_on || (action == ACTION_READ_BACK && scene->text_page > 0)) {
+        return session_turn_page(session, is_on);
+    }
     if (action != ACTION_SELECT_NEXT && action != ACTION_SELECT_PREVIOUS) {
         return session_apply(session, action);
     }

@@ -192,6 +192,8 @@ static void draw_page(const struct paragraph *paragraph, struct panel panel, flo
     size_t lines = paragraph_measure(paragraph, size, panel.inner.width).lines;
     size_t pages = (lines + fit - 1) / fit;
     size_t page = session_text_page(canvas->session) % pages;
+    canvas->scene->text_page = page;
+    canvas->scene->text_pages = pages;
     paragraph_draw_from(paragraph, size, panel.inner, page * fit);
     canvas_text(canvas, corner.x + corner.width, corner.y + corner.height - 0.8F * style.size,
                 ALIGN_RIGHT, style, text_format(canvas->arena, "%s %zu/%zu", key, page + 1, pages),

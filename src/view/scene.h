@@ -105,6 +105,7 @@ struct scene {
     size_t count, capacity;
     float width, height;
     color_argb background;
+    size_t text_page, text_pages; /* of a text that is turned like pages; 0: there is none */
 };
 
 /* An empty scene of that size; items live in the arena. */

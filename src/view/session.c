@@ -226,7 +226,8 @@ static unsigned do_nothing(struct session *session, enum action action) {
 
 static unsigned do_step(struct session *session, enum action action) {
     bool is_pass = action == ACTION_NEXT_PASS || action == ACTION_PREVIOUS_PASS;
-    bool is_forward = action == ACTION_NEXT || action == ACTION_NEXT_PASS;
+    bool is_forward =
+        action == ACTION_NEXT || action == ACTION_NEXT_PASS || action == ACTION_READ_ON;
     enum step_level level = is_pass ? LEVEL_PASS : session->settings.level;
     return aim_at(session, place_next(session->program, session->aim, level, is_forward));
 }
@@ -423,6 +424,8 @@ static act *const acts[] = {
     [ACTION_PREVIOUS_PASS] = do_step,
     [ACTION_NEXT_STOP] = do_stop,
     [ACTION_PREVIOUS_STOP] = do_stop,
+    [ACTION_READ_ON] = do_step, /* where there is no more to read: link_apply */
+    [ACTION_READ_BACK] = do_step,
     [ACTION_MORE_TEXT] = do_more_text,
     [ACTION_FINER] = do_level,
     [ACTION_COARSER] = do_level,
@@ -475,6 +478,14 @@ unsigned session_apply(struct session *session, enum action action) {
     bool forgets = is_step(action) && session->has_switched;
     session->has_switched = session->has_switched && !forgets;
     return acts[action](session, action) | (forgets ? SESSION_LOOKS : SESSION_SAME);
+}
+
+unsigned session_turn_page(struct session *session, bool is_forward) {
+    unsigned uncovered = uncover(session);
+    if (uncovered == SESSION_SAME) {
+        session->text_page += is_forward ? 1 : (size_t)-1;
+    }
+    return uncovered | SESSION_LOOKS;
 }
 
 /* ---- settings ---- */

@@ -147,6 +147,10 @@ const struct script *session_script(const struct session *session);
 /* How often the reader turned the page of what is said here. */
 size_t session_text_page(const struct session *session);
 
+/* To the next page of it or the one before; the caller knows that there is one. A covered screen is
+ * uncovered instead. */
+unsigned session_turn_page(struct session *session, bool is_forward);
+
 /* Which form that is: from 1 in the operation's forms; 0 is its formula. */
 size_t session_shown_form(const struct session *session);
 

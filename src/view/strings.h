@@ -21,7 +21,8 @@
     X(INPUT_LAYER, "input", "输入")                                                                \
     X(OUTPUT_LAYER, "output", "输出")                                                              \
     X(SAMPLE_PLACE, "sample {1} of {2}", "样本 {1} / {2}")                                         \
-    X(EDGE_LEGEND, "thickness |w| · solid + · dashed −", "粗细 |w| · 实线 + · 虚线 −")             \
+    X(EDGE_LEGEND, "thickness |w|, |error| · solid + · dashed −",                                  \
+      "粗细 |w|、|误差| · 实线 + · 虚线 −")                                                        \
     X(MORE_UNITS, "⋮ {1} more", "⋮ 另 {1} 个")                                                     \
     X(BEYOND_NOTE, "beyond the note", "笔记之外")                                                  \
     X(SHAPES_AGREE, "✓ shapes agree", "✓ 形状相容")                                                \
@@ -116,6 +117,8 @@
     X(KEY_PREVIOUS_PASS, "to the end of the previous pass", "回到上一阶段结束处")                  \
     X(KEY_NEXT_STOP, "to the next place where the lesson speaks", "到下一处讲解")                  \
     X(KEY_PREVIOUS_STOP, "back to where the lesson spoke last", "回到上一处讲解")                  \
+    X(KEY_READ_ON, "the rest of a long text, then the next step; and back",                        \
+      "先翻完长讲解，再前进一步；反之亦然")                                                        \
     X(KEY_MORE_TEXT, "more of a long text", "长讲解的下一页")                                      \
     X(KEY_FINER, "finer: iteration, pass, operation, term, element",                               \
       "更细：迭代、阶段、运算、项、元素")                                                          \

@@ -140,6 +140,50 @@ static void test_pages(void) {
     arena_destroy(arena);
 }
 
+static unsigned press(struct session *session, enum action action) {
+    struct arena *arena = arena_create();
+    struct scene scene;
+    stage_build(session, (struct stage_size){1280, 720}, &metrics, arena, &scene);
+    unsigned changed = link_apply(session, &scene, action);
+    arena_destroy(arena);
+    return changed;
+}
+
+/* With a presentation remote nothing that is said is passed over: first the pages, then the step.
+ */
+static void test_remote(void) {
+    struct arena *arena = arena_create();
+    struct text_builder text;
+    text_begin(&text, arena);
+    text_append_string(&text, "{\"at\": {}, \"say\": \"begin");
+    for (int i = 0; i < 120; i++) {
+        text_append_format(&text, " word%d", i);
+    }
+    text_append_string(&text, "\"}");
+    struct session *session = view_session(arena, made_lesson(arena, text.bytes), &notations, 0);
+    size_t pages = 1;
+    while (press(session, ACTION_READ_ON) == SESSION_LOOKS && pages < 20) {
+        EXPECT_INT(session_text_page(session), pages);
+        pages++;
+    }
+    EXPECT(pages > 1 && pages < 20);
+    EXPECT_INT(session_step(session), 1);
+    EXPECT_INT(press(session, ACTION_READ_ON), SESSION_MOVED); /* where there is no more to read */
+    EXPECT_INT(press(session, ACTION_READ_BACK), SESSION_MOVED);
+    EXPECT_INT(press(session, ACTION_READ_BACK), SESSION_MOVED);
+    EXPECT_INT(session_step(session), 0);
+    EXPECT_INT(press(session, ACTION_READ_ON), SESSION_LOOKS);
+    EXPECT_INT(press(session, ACTION_READ_BACK), SESSION_LOOKS);
+    EXPECT_INT(session_text_page(session), 0);
+    /* a black screen is uncovered, and nothing is turned behind it */
+    press(session, ACTION_BLACK);
+    EXPECT_INT(press(session, ACTION_READ_ON), SESSION_LOOKS);
+    EXPECT_INT(session_text_page(session), 0);
+    EXPECT(session_settings(session)->blank == BLANK_NOTHING);
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
 /* The author's wish holds at the stop, until the reader asks for something else, and never changes
  * how far a step goes. */
 static void test_show(void) {
@@ -238,6 +282,7 @@ int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"what the shipped lessons say fits into three lines", test_fit},
         {"a long text in pages", test_pages},
+        {"with a remote", test_remote},
         {"how closely a stop is shown", test_show},
         {"from stop to stop", test_stops},
         {"symbols in the text are links", test_links},
