@@ -6,11 +6,22 @@ bool place_equal(struct place a, struct place b) {
     return a.step == b.step && a.term == b.term && a.element == b.element;
 }
 
+/* A sign within the formula, or the sum of a single number: nothing that is worth a step. */
+static bool is_trivial(const struct binding *binding, size_t node) {
+    const struct expression *expression = binding->nodes[node].expression;
+    bool is_sign = expression->kind == EXPRESSION_NEGATE && node + 1 < binding->node_count;
+    bool is_sum = expression->kind == EXPRESSION_CALL && expression->function == FUNCTION_SUM;
+    return is_sign ||
+           (is_sum && shape_count(binding->nodes[expression->operands[0]->id].shape) == 1 &&
+            expression->operands[0]->operand_count > 0);
+}
+
 /* Leaves have nothing to compute, a transposed tensor only stands differently, and what a sum runs
  * over belongs to the sum. */
 static bool is_term(const struct binding *binding, size_t node) {
     const struct expression *expression = binding->nodes[node].expression;
-    if (expression->operand_count == 0 || expression->kind == EXPRESSION_TRANSPOSE) {
+    if (expression->operand_count == 0 || expression->kind == EXPRESSION_TRANSPOSE ||
+        is_trivial(binding, node)) {
         return false;
     }
     for (size_t i = node + 1; i < binding->node_count; i++) {

@@ -1,7 +1,9 @@
 #include "view/map_view.h"
 
+#include "view/number.h"
 #include "view/plot_axes.h"
 
+#include <math.h>
 #include <string.h>
 
 struct map {
@@ -62,6 +64,81 @@ static void draw_samples(const struct canvas *canvas, const struct map *map) {
     draw_sample(map, lesson, current, true);
 }
 
+/* ---- the legend ---- */
+
+/* The two sides of the targets: their values where those are two, or else what parts them. */
+struct sides {
+    const char *full, *empty; /* NULL: there is none */
+};
+
+static struct sides sides_of(const struct canvas *canvas, const struct decision_plane *plane) {
+    struct matrix targets = session_lesson(canvas->session)->targets;
+    double least[2] = {INFINITY, INFINITY}, most[2] = {-INFINITY, -INFINITY};
+    for (size_t i = 0; i < targets.rows; i++) {
+        double value = targets.values[i * targets.columns];
+        size_t side = value >= plane->middle;
+        least[side] = fmin(least[side], value);
+        most[side] = fmax(most[side], value);
+    }
+    const char *middle = text_format(canvas->arena, "%.4g", plane->middle);
+    const char *texts[2] = {NULL, NULL};
+    for (size_t side = 0; side < 2; side++) {
+        bool is_one = !(least[side] < most[side]);
+        if (least[side] <= most[side]) {
+            texts[side] = is_one ? text_format(canvas->arena, "%.4g", least[side])
+                                 : text_format(canvas->arena, side > 0 ? "≥ %s" : "< %s", middle);
+        }
+    }
+    return (struct sides){texts[1], texts[0]};
+}
+
+/* A sign and what it stands for; returns the width. */
+static float draw_side(const struct canvas *canvas, struct scene_point at, bool is_full,
+                       const char *text) {
+    float em = canvas->layout->small;
+    float radius = 0.28F * em;
+    scene_add(canvas->scene, (struct scene_item){
+                                 .kind = SCENE_DISC,
+                                 .bounds = {at.x, at.y - radius, 2 * radius, 2 * radius},
+                                 .color = canvas_color(canvas, is_full ? COLOR_TEXT : COLOR_PANEL),
+                                 .stroke = is_full ? 0 : fmaxf(0.12F * em, 1),
+                                 .stroke_color = canvas_color(canvas, COLOR_TEXT),
+                                 .quantity = QUANTITY_NONE,
+                             });
+    float gap = 2 * radius + 0.35F * em;
+    return gap + canvas_text(canvas, at.x + gap, at.y, ALIGN_LEFT,
+                             canvas_style(canvas, FACE_REGULAR, em, COLOR_TEXT_DIM), text,
+                             QUANTITY_NONE);
+}
+
+/* "true value  ● 1  ○ 0", without the words where they are too wide. */
+static void draw_legend(const struct map *map, struct rect row) {
+    const struct canvas *canvas = map->axes.canvas;
+    const struct sides sides = sides_of(canvas, map->plane);
+    const char *words = string_get(canvas->language, STRING_ROLE_TARGET);
+    float em = canvas->layout->small;
+    const float signs = 4.5F; /* em, with gaps */
+    float width = canvas_text_width(canvas, FACE_REGULAR, em, words);
+    struct scene_point at = {row.x, row.y + row.height / 2};
+    float numbers =
+        (sides.full != NULL ? canvas_text_width(canvas, FACE_REGULAR, em, sides.full) : 0) +
+        (sides.empty != NULL ? canvas_text_width(canvas, FACE_REGULAR, em, sides.empty) : 0);
+    if (signs * em + width + numbers <= row.width) {
+        at.x += canvas_text(canvas, at.x, at.y, ALIGN_LEFT,
+                            canvas_style(canvas, FACE_REGULAR, em, COLOR_TEXT_DIM), words,
+                            QUANTITY_NONE) +
+                0.8F * em;
+    } else if (signs * em + numbers > row.width) {
+        return;
+    }
+    if (sides.full != NULL) {
+        at.x += draw_side(canvas, at, true, sides.full) + 0.8F * em;
+    }
+    if (sides.empty != NULL) {
+        draw_side(canvas, at, false, sides.empty);
+    }
+}
+
 static struct plot_axis axis_of(const struct lesson *lesson, const struct decision_plane *plane,
                                 size_t which) {
     struct plot_axis axis = plot_axis_of(lesson->inputs, which, lesson->network.input_names[which]);
@@ -80,8 +157,19 @@ void map_view_draw(const struct canvas *canvas, struct rect rect) {
     struct map map = {plane, {.canvas = canvas}};
     map.axes.axes[0] = axis_of(lesson, plane, 0);
     map.axes.axes[1] = axis_of(lesson, plane, 1);
+    const float least = 6.5F; /* em of the plot below the legend */
+    struct rect legend = {0};
+    float line = canvas_line_height(canvas, FACE_REGULAR, canvas->layout->small);
+    if (rect.height - line >= least * canvas->layout->small) {
+        legend = rect_cut_top(&rect, line);
+    }
     if (!plot_axes_arrange(&map.axes, rect)) {
         return;
+    }
+    if (legend.height > 0) {
+        legend.x = map.axes.plot.x;
+        legend.width = map.axes.plot.width;
+        draw_legend(&map, legend);
     }
     draw_plane(canvas, &map);
     canvas_box(canvas, map.axes.plot, 0, 0, canvas->layout->line,

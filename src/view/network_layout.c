@@ -115,6 +115,11 @@ static struct network_strip split_strip(const struct canvas *canvas, struct rect
     return is_small ? (struct network_strip){0} : strip;
 }
 
+/* A map of a single sample says little. */
+static bool has_data_plot(const struct lesson *lesson) {
+    return network_strip_has_map(lesson) && lesson->sample_count > 1;
+}
+
 /* Cuts the plots off the middle. */
 static struct network_strip cut_strip(const struct canvas *canvas, struct rect *middle,
                                       enum arrangement arrangement) {
@@ -124,7 +129,7 @@ static struct network_strip cut_strip(const struct canvas *canvas, struct rect *
     float part = 0;
     switch (arrangement) {
     case PLOTS_BELOW:
-        part = fit_plot_fits(session_lesson(canvas->session)) ? 0.32F : 0.24F;
+        part = has_data_plot(session_lesson(canvas->session)) ? 0.32F : 0.24F;
         rect =
             rect_cut_bottom(&rest, fmaxf(rest.height * part, least_plot * canvas->layout->small));
         rect_cut_bottom(&rest, gap);

@@ -174,10 +174,13 @@ static void draw_input_name(const struct network_drawing *drawing, size_t unit,
                             struct scene_point at) {
     const struct canvas *canvas = drawing->canvas;
     float size = drawing->layout.label;
-    canvas_text_within(canvas, rect_inset(network_layout_label(&drawing->layout, at, true), 1),
-                       ALIGN_CENTER, canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT_DIM),
-                       canvas_least(canvas, size),
-                       session_lesson(canvas->session)->network.input_names[unit]);
+    struct rect place = network_layout_label(&drawing->layout, at, true);
+    /* a line is a little higher than what is written in it */
+    float lack = fmaxf(canvas_line_height(canvas, FACE_REGULAR, size) - place.height, 0);
+    place = (struct rect){place.x + 1, place.y - lack / 2, place.width - 2, place.height + lack};
+    canvas_text_within(
+        canvas, place, ALIGN_CENTER, canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT_DIM),
+        canvas_least(canvas, size), session_lesson(canvas->session)->network.input_names[unit]);
 }
 
 /* The bias, and its gradient while that is being computed. */

@@ -132,11 +132,44 @@ static void test_names(void) {
     for_each_lesson(check_names);
 }
 
+/* ---- names of inputs ---- */
+
+static size_t count_texts(const struct scene *scene, const char *text) {
+    size_t count = 0;
+    for (size_t i = 0; i < scene->count; i++) {
+        count += scene->items[i].kind == SCENE_TEXT && strcmp(scene->items[i].text, text) == 0;
+    }
+    return count;
+}
+
+static void check_input_names(const char *path, struct session *session) {
+    static const struct stage_size sizes[] = {{1280, 720}, {1366, 768}, {1920, 1080}};
+    const struct network *network = &session_lesson(session)->network;
+    for (size_t k = 0; k < TEST_COUNT(sizes); k++) {
+        struct panel panel;
+        panel_open(&panel, session, sizes[k]);
+        const struct shown *units = &panel.drawing.layout.columns[0].units;
+        for (size_t i = 0; i < units->count; i++) {
+            const char *name = network->input_names[units->index[i]];
+            if (!shown_is_dots(units, i) && count_texts(&panel.scene, name) == 0) {
+                test_failures++;
+                printf("# %s, %d wide: no %s\n", path, sizes[k].width, name);
+            }
+        }
+        panel_close(&panel);
+    }
+}
+
+static void test_input_names(void) {
+    for_each_lesson(check_input_names);
+}
+
 int main(int count, char **arguments) {
     static const struct test tests[] = {
         {"targets beside the outputs", test_targets},
         {"the target of the sample", test_target_of_sample},
         {"z where the slope is taken", test_sums_of_backward_pass},
+        {"names of inputs", test_input_names},
         {"no label without a name", test_names},
     };
     if (count < 2) {

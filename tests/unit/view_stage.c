@@ -254,7 +254,8 @@ static void test_nothing_moves(void) {
                 found += is_same;
             }
         }
-        EXPECT_INT(found, 2 + 3 + 2 + 1 + 2); /* and the sample on the map, with its ring */
+        /* and the sample on the map, with its ring and the sign in the legend */
+        EXPECT_INT(found, 2 + 3 + 2 + 1 + 2 + 1);
     }
     session_destroy(session);
 }
