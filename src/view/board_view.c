@@ -137,6 +137,11 @@ static void draw_with_term(const struct canvas *canvas, struct rect rest,
         term = term_panel_height(&panel, rest.height);
         fits = board_flow_fit(&flow, &values, rest.width, rest.height - term - taken);
     }
+    if (has_panel && !focus->is_by_element && (!fits || flow.fold.rows <= 1)) {
+        has_panel = false;
+        term = 0;
+        fits = board_flow_fit(&flow, &values, rest.width, rest.height - taken);
+    }
     struct rect place = rect_cut_bottom(&rest, term);
     if (has_panel) {
         term_panel_draw(&panel, place);

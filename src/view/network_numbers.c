@@ -3,11 +3,12 @@
 #include "view/number.h"
 
 #include <math.h>
+#include <string.h>
 
 /* More numbers than MOST_ACROSS would be a heap where they lie across other edges. */
-enum { MOST_NUMBERS = 24, MOST_ACROSS = 6, MOST_LINES = 2 };
+enum { MOST_NUMBERS = 24, MOST_ACROSS = 6, MOST_LINES = NETWORK_NUMBERS_MOST };
 
-/* Places of a plate along its edge, the best first. */
+/* Places of a plate along its edge. */
 static const float fractions[] = {0.5F, 0.45F, 0.55F, 0.4F,  0.6F,  0.35F, 0.65F, 0.3F,
                                   0.7F, 0.26F, 0.74F, 0.22F, 0.78F, 0.18F, 0.82F};
 enum { FRACTIONS = sizeof fractions / sizeof *fractions };
@@ -16,7 +17,7 @@ enum { FRACTIONS = sizeof fractions / sizeof *fractions };
 struct edge_number {
     size_t edge;
     const char *texts[MOST_LINES];
-    struct rect places[FRACTIONS];
+    struct rect places[FRACTIONS]; /* the best first */
     size_t place_count, place;
 };
 
@@ -67,10 +68,11 @@ static bool meets_text(const struct scene *scene, struct rect rect) {
     return false;
 }
 
-/* A little air around a plate. */
+/* A little air around a plate; more beside it, where a label could be taken for the same line. */
 static struct rect with_gap(const struct numbering *numbering, struct rect plate) {
     float gap = 0.14F * numbering->size;
-    return (struct rect){plate.x - gap, plate.y - gap, plate.width + 2 * gap,
+    float beside = 0.4F * numbering->size;
+    return (struct rect){plate.x - beside, plate.y - gap, plate.width + 2 * beside,
                          plate.height + 2 * gap};
 }
 
@@ -125,18 +127,52 @@ static float set_texts(const struct network_drawing *drawing, const struct numbe
 
 static const float line_height = 1.42F;
 
+/* How far a point on an edge is from the other lit edges, up to where more of it is no better: a
+ * number beside a crossing could belong to either. */
+static float clearance(const struct numbering *numbering, size_t edge, float x, float y) {
+    float least = 1.5F * line_height * numbering->size;
+    for (size_t i = 0; i < numbering->edge_count; i++) {
+        const struct network_edge *other = &numbering->edges[i];
+        if (i != edge && other->is_lit) {
+            float across = other->to.x - other->from.x;
+            float down = other->to.y - other->from.y;
+            float distance = fabsf((x - other->from.x) * down - (y - other->from.y) * across) /
+                             hypotf(across, down);
+            least = fminf(least, distance);
+        }
+    }
+    return least;
+}
+
+/* Sorted by merit, the largest first; of equals the one that came first. */
+static void add_place(struct edge_number *number, float merits[FRACTIONS], struct rect plate,
+                      float merit) {
+    size_t at = number->place_count++;
+    for (; at > 0 && merits[at - 1] < merit; at--) {
+        merits[at] = merits[at - 1];
+        number->places[at] = number->places[at - 1];
+    }
+    merits[at] = merit;
+    number->places[at] = plate;
+}
+
+/* Far from the other edges, and rather in the middle of its own. */
 static void find_places(const struct network_drawing *drawing, const struct numbering *numbering,
                         struct edge_number *number) {
+    const float from_middle = 0.8F * numbering->size; /* what the whole way to the end costs */
     const struct network_edge *edge = &numbering->edges[number->edge];
     float width = set_texts(drawing, numbering, number);
     float height = (float)numbering->line_count * line_height * numbering->size;
+    float merits[FRACTIONS];
     number->place_count = 0;
     for (size_t i = 0; i < FRACTIONS; i++) {
         float x = edge->from.x + (edge->to.x - edge->from.x) * fractions[i];
         float y = edge->from.y + (edge->to.y - edge->from.y) * fractions[i];
         struct rect plate = {x - width / 2, y - height / 2, width, height};
         if (is_free(drawing, numbering, number->edge, plate)) {
-            number->places[number->place_count++] = plate;
+            add_place(number, merits, plate,
+                      clearance(numbering, number->edge, x, y) -
+                          from_middle * fabsf(2 * fractions[i] - 1));
         }
     }
 }
@@ -192,7 +228,8 @@ static void draw_plate(const struct network_drawing *drawing, const struct numbe
     const struct network_edge *edge = &numbering->edges[number->edge];
     struct rect plate = number->places[number->place];
     float size = numbering->size;
-    enum theme_color frame = theme_role_color(touch->program->tensors[numbering->tensors[0]].role);
+    /* as the line that it is about */
+    enum theme_color frame = edge->value < 0 ? COLOR_NEGATIVE : COLOR_POSITIVE;
     canvas_box(canvas, plate, 0.35F * size, canvas_color(canvas, COLOR_PANEL), canvas->layout->line,
                canvas_color(canvas, frame));
     float y =
@@ -235,29 +272,38 @@ static bool take_lit_edges(struct numbering *numbering) {
     return true;
 }
 
-static void number_layer(const struct network_drawing *drawing, size_t layer) {
+static struct network_numbered number_layer(const struct network_drawing *drawing, size_t layer) {
+    const struct network_numbered none = {.count = 0};
     struct numbering numbering = {.layer = layer, .is_by_element = drawing->flow->is_by_element};
     numbering.line_count = numbered_tensors(drawing, layer, numbering.tensors);
     if (numbering.line_count == 0) {
-        return;
+        return none;
     }
     numbering.edge_count = network_edges_of(drawing, layer, numbering.edges);
-    if (!take_lit_edges(&numbering)) {
-        return;
+    if (!take_lit_edges(&numbering) || numbering.count == 0) {
+        return none;
     }
     bool fits = place_numbers(drawing, &numbering);
     if (!fits && numbering.line_count == MOST_LINES) {
-        numbering.tensors[0] = numbering.tensors[1];
-        numbering.line_count = 1;
+        numbering.line_count = 1; /* what comes of it */
         fits = place_numbers(drawing, &numbering);
     }
-    for (size_t i = 0; fits && i < numbering.count; i++) {
+    if (!fits) {
+        return none;
+    }
+    for (size_t i = 0; i < numbering.count; i++) {
         draw_plate(drawing, &numbering, &numbering.numbers[i]);
     }
+    struct network_numbered numbered = {.count = numbering.line_count};
+    memcpy(numbered.tensors, numbering.tensors, sizeof numbered.tensors);
+    return numbered;
 }
 
-void network_numbers_draw(const struct network_drawing *drawing) {
+struct network_numbered network_numbers_draw(const struct network_drawing *drawing) {
+    struct network_numbered all = {.count = 0};
     for (size_t layer = 1; layer < drawing->layout.column_count; layer++) {
-        number_layer(drawing, layer);
+        struct network_numbered found = number_layer(drawing, layer);
+        all = found.count > 0 ? found : all;
     }
+    return all;
 }

@@ -5,7 +5,14 @@
 
 #include "view/network_edges.h"
 
+/* Which tensors' numbers stand on the lines, one above the other. */
+enum { NETWORK_NUMBERS_MOST = 2 };
+struct network_numbered {
+    int tensors[NETWORK_NUMBERS_MOST];
+    size_t count; /* 0: there are none */
+};
+
 /* Draws them where there is room for all beside what is drawn already. */
-void network_numbers_draw(const struct network_drawing *drawing);
+struct network_numbered network_numbers_draw(const struct network_drawing *drawing);
 
 #endif

@@ -3,9 +3,11 @@
 #include "view/fit_view.h"
 #include "view/map_view.h"
 #include "view/network_curve.h"
+#include "view/network_label.h"
 #include "view/network_neurons.h"
 #include "view/network_numbers.h"
 #include "view/number.h"
+#include "view/symbol.h"
 
 #include <math.h>
 
@@ -62,8 +64,40 @@ static void draw_captions(const struct network_drawing *drawing) {
     }
 }
 
-/* Which sample is shown, and what the lines mean: that is left out first. */
-static void draw_footer(const struct network_drawing *drawing) {
+/* "on the lines: w", in the colors of the numbers there; cuts it off. */
+static void draw_numbered(const struct network_drawing *drawing, struct rect *rest,
+                          const struct network_numbered *numbered, struct text_style style) {
+    const struct canvas *canvas = drawing->canvas;
+    const char *names[NETWORK_NUMBERS_MOST];
+    const char *words = string_get(canvas->language, STRING_NUMBERS_ON_LINES);
+    const char *comma = string_get(canvas->language, STRING_SENTENCE_COMMA);
+    float between = canvas_text_width(canvas, style.face, style.size, comma);
+    float width = canvas_text_width(canvas, style.face, style.size, words);
+    for (size_t i = 0; i < numbered->count; i++) {
+        names[i] = network_label_name(drawing, numbered->tensors[i]);
+        width += symbol_width(canvas, style.size, names[i]) + (i > 0 ? between : 0);
+    }
+    if (numbered->count == 0 || width > rest->width) {
+        return;
+    }
+    float x = rest->x;
+    float y = rest->y + rest->height / 2;
+    x += canvas_text(canvas, x, y, ALIGN_LEFT, style, words, QUANTITY_NONE);
+    for (size_t i = 0; i < numbered->count; i++) {
+        enum role role = drawing->touch->program->tensors[numbered->tensors[i]].role;
+        struct math_tag tag = {.color = canvas_color(canvas, theme_role_color(role)),
+                               .quantity = {numbered->tensors[i], -1, -1}};
+        x += i > 0 ? canvas_text(canvas, x, y, ALIGN_LEFT, style, comma, QUANTITY_NONE) : 0;
+        symbol_draw(canvas, x, y, ALIGN_LEFT, style.size, tag, names[i]);
+        x += symbol_width(canvas, style.size, names[i]);
+    }
+    rect_cut_left(rest, width + 2 * canvas->layout->unit);
+}
+
+/* Which sample is shown, of what the numbers on the lines are, and what the lines mean: that is
+ * left out first. */
+static void draw_footer(const struct network_drawing *drawing,
+                        const struct network_numbered *numbered) {
     const struct canvas *canvas = drawing->canvas;
     struct rect rest = drawing->layout.footer;
     float size = fmaxf(0.9F * canvas->layout->small, canvas->layout->legible);
@@ -79,6 +113,7 @@ static void draw_footer(const struct network_drawing *drawing) {
         rect_cut_left(&rest,
                       canvas_text_width(canvas, style.face, size, text) + 2 * canvas->layout->unit);
     }
+    draw_numbered(drawing, &rest, numbered, style);
     const char *legend = string_get(canvas->language, STRING_EDGE_LEGEND);
     float width = canvas_text_width(canvas, style.face, size, legend);
     if (drawing->layout.has_legend && width * least <= rest.width) {
@@ -111,9 +146,9 @@ void network_view_draw(const struct canvas *canvas, struct rect panel) {
     keep_current_units(&drawing);
     network_edges_draw(&drawing);
     network_neurons_draw(&drawing);
-    network_numbers_draw(&drawing);
+    struct network_numbered numbered = network_numbers_draw(&drawing);
     draw_captions(&drawing);
-    draw_footer(&drawing);
+    draw_footer(&drawing, &numbered);
     network_curve_draw(&drawing);
     map_view_draw(canvas, drawing.layout.strip.map);
     fit_view_draw(canvas, drawing.layout.strip.map);

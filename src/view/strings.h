@@ -21,6 +21,7 @@
     X(INPUT_LAYER, "input", "输入")                                                                \
     X(OUTPUT_LAYER, "output", "输出")                                                              \
     X(SAMPLE_PLACE, "sample {1} of {2}", "样本 {1} / {2}")                                         \
+    X(NUMBERS_ON_LINES, "on the lines: ", "线上的数：")                                            \
     X(EDGE_LEGEND, "thickness |w|, |error| · solid + · dashed −",                                  \
       "粗细 |w|、|误差| · 实线 + · 虚线 −")                                                        \
     X(MORE_UNITS, "⋮ {1} more", "⋮ 另 {1} 个")                                                     \

@@ -285,8 +285,10 @@ float term_panel_height(const struct term_panel *panel, float board_height) {
 void term_panel_draw(const struct term_panel *panel, struct rect rect) {
     const struct canvas *canvas = panel->canvas;
     const struct layout *layout = canvas->layout;
-    canvas_box(canvas, rect, layout->unit, canvas_color(canvas, COLOR_BACKGROUND), layout->line,
-               canvas_color(canvas, COLOR_PANEL_EDGE));
+    if (panel->has_values || panel->focus->is_by_element) { /* nothing is framed without them */
+        canvas_box(canvas, rect, layout->unit, canvas_color(canvas, COLOR_BACKGROUND), layout->line,
+                   canvas_color(canvas, COLOR_PANEL_EDGE));
+    }
     struct rect heading;
     struct rect body = body_of(canvas, rect, &heading);
     draw_heading(canvas, heading, panel->focus, panel->formula);
