@@ -18,7 +18,10 @@ static void say_string(struct paragraph *paragraph, enum string_id id, const cha
 
 static const char *tensor_title(const struct canvas *canvas, int tensor) {
     const struct program *program = session_program(canvas->session);
-    return program->notation->symbols[program->tensors[tensor].symbol].title.in[canvas->language];
+    const struct tensor *found = &program->tensors[tensor];
+    bool is_input = found->role == ROLE_ACTIVATION && found->layer == 0;
+    return is_input ? string_get(canvas->language, STRING_INPUT_LAYER)
+                    : program->notation->symbols[found->symbol].title.in[canvas->language];
 }
 
 static void say_shape(struct paragraph *paragraph, int tensor) {
@@ -31,11 +34,11 @@ static void say_shape(struct paragraph *paragraph, int tensor) {
 }
 
 /* The tensors that the operation reads, each once, in the formula's order. */
-static int list_operands(const struct program *program, const struct operation *operation,
-                         int ret[], int most) {
+static int list_operands(const struct program *program, const struct binding *binding, int ret[],
+                         int most) {
     int count = 0;
-    for (size_t i = 0; i < operation->binding.node_count; i++) {
-        const struct bound_node *node = &operation->binding.nodes[i];
+    for (size_t i = 0; i < binding->node_count; i++) {
+        const struct bound_node *node = &binding->nodes[i];
         if (node->expression->kind != EXPRESSION_TENSOR) {
             continue;
         }
@@ -54,11 +57,15 @@ static int list_operands(const struct program *program, const struct operation *
     return count;
 }
 
+/* Of the form that is shown: the long way may begin elsewhere. */
 static void say_operands(struct paragraph *paragraph, const struct operation *operation) {
     enum { MOST_OPERANDS = 8 };
+    const struct session *session = paragraph->canvas->session;
+    size_t form = session_shown_form(session);
+    const struct binding *binding =
+        form > 0 ? &operation->forms[form - 1].binding : &operation->binding;
     int operands[MOST_OPERANDS];
-    int count = list_operands(session_program(paragraph->canvas->session), operation, operands,
-                              MOST_OPERANDS);
+    int count = list_operands(session_program(session), binding, operands, MOST_OPERANDS);
     for (int i = 0; i < count; i++) {
         if (i > 0) {
             say_string(paragraph, i + 1 < count ? STRING_SENTENCE_COMMA : STRING_SENTENCE_AND,

@@ -68,11 +68,10 @@ static bool meets_text(const struct scene *scene, struct rect rect) {
     return false;
 }
 
-/* A little air around a plate; more beside it, where a label could be taken for the same line. */
+/* A little air around a plate. */
 static struct rect with_gap(const struct numbering *numbering, struct rect plate) {
     float gap = 0.14F * numbering->size;
-    float beside = 0.4F * numbering->size;
-    return (struct rect){plate.x - beside, plate.y - gap, plate.width + 2 * beside,
+    return (struct rect){plate.x - gap, plate.y - gap, plate.width + 2 * gap,
                          plate.height + 2 * gap};
 }
 

@@ -13,7 +13,16 @@ static const double longest = 1e6; /* beyond it, powers of ten */
  * it in full. */
 static const double noise = 1e-14;
 
+/* Halves are rounded away from 0, as at school: 0.0625 is 0.063, where printf would choose the even
+ * digit. */
+static double without_half(double value, int decimals) {
+    double unit = pow(10, decimals);
+    double part = fabs(value) * unit - floor(fabs(value) * unit);
+    return part < 0.5 || part > 0.5 ? value : copysign(ceil(fabs(value) * unit) / unit, value);
+}
+
 static const char *fixed_text(struct arena *arena, double value, int decimals) {
+    value = without_half(value, decimals);
     char *digits = text_format(arena, "%.*f", decimals, fabs(value));
     bool is_zero = strspn(digits, "0.") == strlen(digits);
     return text_format(arena, "%s%s", value < 0 && !is_zero ? minus : "", digits);

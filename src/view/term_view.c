@@ -81,22 +81,30 @@ static const char *function_word(const struct term_focus *focus) {
                          : function_definition(function)->name;
 }
 
+/* Too small for the decimals: it is shown as a power of ten, with other digits than the rest. */
+static bool is_power(double value, double unit) {
+    return value != 0 && fabs(value) * unit < 0.5;
+}
+
 /* What a reader gets who adds up the rounded numbers that are shown, rounded like them, against
  * the rounded result. */
 static bool is_sum_exact_as_shown(const struct canvas *canvas,
                                   const struct explanation *explanation) {
     double unit = pow(10, session_settings(canvas->session)->decimals);
     double sum = 0;
+    bool has_power = false;
     for (size_t i = 0; i < explanation->term_count; i++) {
         const struct explanation_term *term = &explanation->terms[i];
         double value = term->sign * round(term->factors[0].value * unit) / unit;
+        has_power = has_power || is_power(term->factors[0].value, unit);
         if (term->factor_count == 2) {
             double second = round(term->factors[1].value * unit) / unit;
+            has_power = has_power || is_power(term->factors[1].value, unit);
             value = term->is_quotient ? value / second : value * second;
         }
         sum += value;
     }
-    return explanation->form == EXPLANATION_SUM &&
+    return explanation->form == EXPLANATION_SUM && !has_power &&
            fabs(round(sum * unit) - round(explanation->result.value * unit)) < 0.5;
 }
 
