@@ -18,12 +18,24 @@ float board_lines_skip(const struct board_lines *lines) {
     return line_skip * lines->size;
 }
 
-/* A break that leaves the line nearly empty is worth less. */
-static int break_rank(const struct math_item *item, float x, float width) {
+/* How wide the row is from an item on. */
+static float width_from(const struct board_lines *lines, size_t begin) {
+    float width = 0;
+    for (size_t i = begin; i < lines->row.count; i++) {
+        width += board_lines_gap(lines, i, begin) + lines->row.items[i].box.width;
+    }
+    return width;
+}
+
+/* A break that leaves the line nearly empty is worth less; but not one at a relation that leaves
+ * no more than another line. */
+static int break_rank(const struct board_lines *lines, size_t at, float x, float width) {
     const float nearly_empty = 0.4F;
-    const int penalty = 20;
-    bool is_poor = item->break_rank > 0 && x < nearly_empty * width;
-    return is_poor ? item->break_rank + penalty : item->break_rank;
+    const int penalty = 20, relation = 1; /* math.h */
+    int rank = lines->row.items[at].break_rank;
+    bool is_poor = rank > 0 && x < nearly_empty * width &&
+                   (rank > relation || width_from(lines, at) > width - indent * lines->size);
+    return is_poor ? rank + penalty : rank;
 }
 
 /* Where the line from begin on ends: all of the rest, or the best place to break before it gets
@@ -34,7 +46,7 @@ static size_t line_end(const struct board_lines *lines, size_t begin, float widt
     float x = 0;
     for (size_t i = begin; i < lines->row.count; i++) {
         const struct math_item *item = &lines->row.items[i];
-        int rank = break_rank(item, x, width);
+        int rank = break_rank(lines, i, x, width);
         if (i > begin && rank > 0 && (best == 0 || rank <= best_rank)) {
             best = i;
             best_rank = rank;

@@ -456,7 +456,8 @@ static void draw_mark(const struct canvas *canvas, struct rect rect) {
     canvas_box(canvas, whole, 0, canvas_color(canvas, COLOR_TEXT_DIM), 0, 0);
 }
 
-/* A bar outside of the brackets, below a column or before a row. */
+/* A bar below the brackets for a column; for a row, beside which a bar would be one more bracket, a
+ * ground of its own. */
 static void mark_cells(const struct canvas *canvas, const struct board_matrix *matrix, float size,
                        struct rect brackets) {
     float thick = 0.08F * size, gap = 0.09F * size;
@@ -472,9 +473,12 @@ static void mark_cells(const struct canvas *canvas, const struct board_matrix *m
     }
     for (size_t r = 0; matrix->has_sample_rows && r < matrix->rows.count; r++) {
         if (matrix->rows.index[r] == (long)matrix->sample) {
-            float y = top + ((float)r + 0.18F) * row_pitch * size;
-            draw_mark(canvas,
-                      (struct rect){brackets.x - gap - thick, y, thick, 0.64F * row_pitch * size});
+            const float tint = 0.22F;
+            float pad = 0.6F * bracket_pad * size;
+            struct rect row = {brackets.x + pad, top + (float)r * row_pitch * size,
+                               brackets.width - 2 * pad, row_pitch * size};
+            canvas_box(canvas, row, 0.15F * size,
+                       theme_fade(canvas_color(canvas, COLOR_TEXT_DIM), tint), 0, 0);
         }
     }
 }

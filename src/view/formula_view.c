@@ -2,9 +2,6 @@
 
 #include <string.h>
 
-/* How much of its color a symbol keeps beside the term in question. */
-#define DIMMED 0.45F
-
 const struct print_piece *formula_piece(const struct formula *formula, int node) {
     for (size_t i = 0; i < formula->pieces.count; i++) {
         if (formula->pieces.items[i].node == node) {
@@ -87,6 +84,12 @@ color_argb formula_color(const struct formula *formula, int node) {
     return canvas_color(formula->canvas, theme_role_color(notation->symbols[symbol].role));
 }
 
+/* What is not in question now; whoever asked for contrast still has some of it. */
+static color_argb dimmed(const struct canvas *canvas, color_argb color) {
+    bool is_contrast = canvas->theme == theme_get(THEME_CONTRAST);
+    return theme_fade(color, is_contrast ? 0.72F : 0.45F);
+}
+
 static struct math_tag tag_of(const void *context, size_t begin, size_t end) {
     const struct formula *formula = context;
     bool is_lit =
@@ -97,7 +100,7 @@ static struct math_tag tag_of(const void *context, size_t begin, size_t end) {
             color_argb color = formula_color(formula, piece->node);
             return (struct math_tag){
                 .symbol = 2 + (long)i,
-                .color = is_lit ? color : theme_fade(color, DIMMED),
+                .color = is_lit ? color : dimmed(formula->canvas, color),
                 .quantity = {formula_tensor(formula, piece->node), -1, -1},
             };
         }

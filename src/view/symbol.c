@@ -52,10 +52,16 @@ static void write_inline(struct text_builder *text, const char *tex, size_t leng
             text_append(text, tex++, 1);
             continue;
         }
+        /* a factor before others: "(1/m) x", for "1/m x" could be 1/(m x) */
+        static const char product[] = " \\, ";
+        const char *after = tex + name + upper + lower;
+        bool is_factor = strncmp(after, product, sizeof product - 1) == 0;
+        text_append_string(text, is_factor ? "(" : "");
         write_group(text, tex + name + 1, upper - 2);
         text_append_string(text, "/");
         write_group(text, tex + name + upper + 1, lower - 2);
-        tex += name + upper + lower;
+        text_append_string(text, is_factor ? ")" : "");
+        tex = after;
     }
 }
 

@@ -132,7 +132,12 @@ static bool find_cell(const struct scene *scene, struct rect board, struct quant
 }
 
 /* Bars are thin, without corners, and in the dim color of texts. */
+/* Or the ground of a row. */
 static bool is_bar(const struct canvas *canvas, const struct scene_item *item) {
+    if (item->kind == SCENE_BOX &&
+        item->color == theme_fade(canvas_color(canvas, COLOR_TEXT_DIM), 0.22F)) {
+        return true;
+    }
     float thin = fminf(item->bounds.width, item->bounds.height);
     float wide = fmaxf(item->bounds.width, item->bounds.height);
     return item->kind == SCENE_BOX && item->color == canvas_color(canvas, COLOR_TEXT_DIM) &&
