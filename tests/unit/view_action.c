@@ -24,11 +24,19 @@ static struct key with_control(struct key key) {
     return key;
 }
 
-static void test_keys(void) {
-    const struct {
-        struct key key;
-        enum action action;
-    } cases[] = {
+struct key_case {
+    struct key key;
+    enum action action;
+};
+
+static void expect_actions(const struct key_case *cases, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        EXPECT_INT(action_of_key(cases[i].key), cases[i].action);
+    }
+}
+
+static void test_step_keys(void) {
+    const struct key_case cases[] = {
         {named(KEY_RIGHT), ACTION_NEXT},
         {named(KEY_PAGE_DOWN), ACTION_READ_ON},
         {named(KEY_SPACE), ACTION_NEXT},
@@ -42,20 +50,26 @@ static void test_keys(void) {
         {named(KEY_UP), ACTION_COARSER},
         {named(KEY_HOME), ACTION_FIRST},
         {named(KEY_END), ACTION_LAST},
-        {typed('n'), ACTION_NEXT_NOTATION},
-        {typed('1'), ACTION_NOTATION_1},
-        {typed('5'), ACTION_NOTATION_5},
-        {typed('6'), ACTION_NONE},
-        {typed('l'), ACTION_LANGUAGE},
-        {typed('t'), ACTION_THEME},
-        {typed('d'), ACTION_MORE_DECIMALS},
-        {with_shift(typed('d')), ACTION_FEWER_DECIMALS},
-        {typed('s'), ACTION_NEXT_SAMPLE},
-        {with_shift(typed('s')), ACTION_PREVIOUS_SAMPLE},
-        {typed('+'), ACTION_LARGER},
-        {with_shift(typed('+')), ACTION_LARGER},
-        {typed('-'), ACTION_SMALLER},
-        {typed('0'), ACTION_NORMAL_SIZE},
+    };
+    expect_actions(cases, TEST_COUNT(cases));
+}
+
+/* What is shown, and how. */
+static void test_look_keys(void) {
+    const struct key_case cases[] = {
+        {typed('n'), ACTION_NEXT_NOTATION}, {typed('1'), ACTION_NOTATION_1},
+        {typed('5'), ACTION_NOTATION_5},    {typed('6'), ACTION_NONE},
+        {typed('l'), ACTION_LANGUAGE},      {typed('t'), ACTION_THEME},
+        {typed('d'), ACTION_MORE_DECIMALS}, {with_shift(typed('d')), ACTION_FEWER_DECIMALS},
+        {typed('s'), ACTION_NEXT_SAMPLE},   {with_shift(typed('s')), ACTION_PREVIOUS_SAMPLE},
+        {typed('+'), ACTION_LARGER},        {with_shift(typed('+')), ACTION_LARGER},
+        {typed('-'), ACTION_SMALLER},       {typed('0'), ACTION_NORMAL_SIZE},
+    };
+    expect_actions(cases, TEST_COUNT(cases));
+}
+
+static void test_window_keys(void) {
+    const struct key_case cases[] = {
         {typed('f'), ACTION_FULL_SCREEN},
         {named(KEY_F5), ACTION_FULL_SCREEN},
         {named(KEY_F11), ACTION_FULL_SCREEN},
@@ -68,17 +82,21 @@ static void test_keys(void) {
         {named(KEY_ESCAPE), ACTION_CLOSE},
         {typed('q'), ACTION_QUIT},
         {with_control(typed('q')), ACTION_QUIT},
-        {named(KEY_TAB), ACTION_SELECT_NEXT},
-        {with_shift(named(KEY_TAB)), ACTION_SELECT_PREVIOUS},
-        {with_control(named(KEY_LEFT)), ACTION_SELECT_LEFT},
-        {with_control(named(KEY_DOWN)), ACTION_SELECT_DOWN},
-        {with_control(named(KEY_TAB)), ACTION_NONE},
         {with_shift(typed('q')), ACTION_NONE},
         {named(KEY_NONE), ACTION_NONE},
     };
-    for (size_t i = 0; i < TEST_COUNT(cases); i++) {
-        EXPECT_INT(action_of_key(cases[i].key), cases[i].action);
-    }
+    expect_actions(cases, TEST_COUNT(cases));
+}
+
+static void test_selection_keys(void) {
+    const struct key_case cases[] = {
+        {named(KEY_TAB), ACTION_SELECT_NEXT},
+        {with_shift(named(KEY_TAB)), ACTION_SELECT_PREVIOUS},
+        {with_control(named(KEY_TAB)), ACTION_NONE},
+        {with_control(named(KEY_LEFT)), ACTION_SELECT_LEFT},
+        {with_control(named(KEY_DOWN)), ACTION_SELECT_DOWN},
+    };
+    expect_actions(cases, TEST_COUNT(cases));
 }
 
 /* No key is in two rows, and each row's first key leads back to its action. */
@@ -157,7 +175,10 @@ static void test_strings(void) {
 
 int main(void) {
     static const struct test tests[] = {
-        {"keys ask for their actions", test_keys},
+        {"keys that step", test_step_keys},
+        {"keys that change what is shown", test_look_keys},
+        {"keys of the window", test_window_keys},
+        {"keys that select", test_selection_keys},
         {"no key is in two rows", test_rows},
         {"every action has a key", test_all_actions_have_keys},
         {"the table is printed", test_printing},
