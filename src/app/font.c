@@ -365,11 +365,6 @@ float font_width(struct font_set *fonts, enum text_face face, float size, const 
     return run.pen * clamp_size(size);
 }
 
-float font_line_height(enum text_face face) {
-    (void)face;
-    return 1.4F;
-}
-
 float font_baseline(float top, float height, float size) {
     return floorf(top + height / 2 + TEXT_HALF_FIGURE * size + 0.5F);
 }
@@ -414,7 +409,8 @@ static float metrics_width(const void *context, enum text_face face, float size,
 
 static float metrics_line_height(const void *context, enum text_face face) {
     (void)context;
-    return font_line_height(face);
+    (void)face;
+    return 1.4F;
 }
 
 struct text_metrics font_metrics(struct font_set *fonts) {

@@ -30,9 +30,6 @@ void font_close(struct font_set *fonts);
 /* Pixels that the text advances at size pixels per em (held to FONT_SMALLEST..FONT_LARGEST). */
 float font_width(struct font_set *fonts, enum text_face face, float size, const char *text);
 
-/* The distance of two baselines as a factor of the size: the same for all faces. */
-float font_line_height(enum text_face face);
-
 /* The baseline of a text whose line begins at top and is height high: figures, capitals and
  * Chinese characters stand in its middle. A whole number. */
 float font_baseline(float top, float height, float size);

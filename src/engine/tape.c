@@ -4,7 +4,7 @@
 #include <limits.h>
 #include <string.h>
 
-const struct tape_limits tape_default_limits = {
+static const struct tape_limits default_limits = {
     .undo_bytes = 8 * 1024 * 1024,
     .checkpoint_bytes = 16 * 1024 * 1024,
 };
@@ -41,7 +41,7 @@ struct tape {
 
 struct tape *tape_create(struct arena *arena, const struct program *program,
                          const struct tape_limits *limits) {
-    limits = limits != NULL ? limits : &tape_default_limits;
+    limits = limits != NULL ? limits : &default_limits;
     struct tape *tape = ARENA_NEW(arena, struct tape);
     tape->program = program;
     tape->state = ARENA_ARRAY(arena, double, program->state_count);

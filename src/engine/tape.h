@@ -17,7 +17,6 @@ struct tape_limits {
     size_t undo_bytes;       /* old values */
     size_t checkpoint_bytes; /* parameters */
 };
-extern const struct tape_limits tape_default_limits;
 
 /* A tape at the beginning. program must outlive it; limits may be NULL for the default. */
 struct tape *tape_create(struct arena *arena, const struct program *program,

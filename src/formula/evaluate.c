@@ -20,7 +20,8 @@ static struct matrix operand(const struct binding *binding, const struct evaluat
     return binding_node_value(binding, evaluation, (size_t)node->expression->operands[which]->id);
 }
 
-size_t element_number(struct element_index index, const struct evaluation *evaluation) {
+/* From 0. */
+static size_t element_number(struct element_index index, const struct evaluation *evaluation) {
     return index.base == ELEMENT_NUMBER ? (size_t)index.number - 1
                                         : evaluation->element[index.base - ELEMENT_I] - 1;
 }

@@ -38,7 +38,4 @@ struct matrix binding_node_value(const struct binding *binding, const struct eva
 /* The value of the whole statement. */
 struct matrix binding_value(const struct binding *binding, const struct evaluation *evaluation);
 
-/* Row and column (from 0) of the element that a tensor node with has_element reads. */
-size_t element_number(struct element_index index, const struct evaluation *evaluation);
-
 #endif

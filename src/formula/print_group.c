@@ -18,8 +18,8 @@ static bool is_compound_tensor(const struct printer *printer, const struct expre
     return print_is_plain(node, EXPRESSION_TENSOR) && print_has_compound_base(printer, node);
 }
 
-/* "%.15g" turns to powers of ten below 1e-4 and from 1e15 on. */
-bool print_has_power_of_ten(const struct expression *node) {
+/* A number that "%.15g" prints with a power of ten: below 1e-4 and from 1e15 on. */
+static bool has_power_of_ten(const struct expression *node) {
     return node->kind == EXPRESSION_NUMBER && node->number != 0 &&
            (node->number < 1e-4 || node->number >= 1e15);
 }
@@ -65,7 +65,7 @@ static bool base_needs_parentheses(const struct printer *printer, const struct e
     bool is_named_derivative =
         is_plain_call(node, FUNCTION_DERIVATIVE) && print_function_form(printer, node) != NULL;
     return node->kind == EXPRESSION_TRANSPOSE || node->kind == EXPRESSION_SQUARE ||
-           is_named_derivative || print_has_power_of_ten(node) || is_plain_sum(node) ||
+           is_named_derivative || has_power_of_ten(node) || is_plain_sum(node) ||
            is_plain_call(node, FUNCTION_VJP);
 }
 
@@ -117,7 +117,7 @@ static bool right_needs_parentheses(const struct printer *printer, enum expressi
                                     const struct expression *right) {
     bool is_under = parent == EXPRESSION_QUOTIENT;
     return right->kind == EXPRESSION_NEGATE || is_plain_call(right, FUNCTION_VJP) ||
-           (is_under && (is_compound_tensor(printer, right) || print_has_power_of_ten(right)));
+           (is_under && (is_compound_tensor(printer, right) || has_power_of_ten(right)));
 }
 
 bool print_needs_parentheses(const struct printer *printer, const struct expression *parent,

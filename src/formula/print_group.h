@@ -13,9 +13,6 @@ bool print_is_plain(const struct expression *node, enum expression_kind kind);
 /* A PRODUCT with a 1 x 1 on one side, whatever the shapes: it needs no product sign. */
 bool print_is_scaling(const struct printer *printer, const struct expression *product);
 
-/* A number so large or small that it is printed with a power of ten: 1.5·10⁻⁷. */
-bool print_has_power_of_ten(const struct expression *node);
-
 /* True when the operand has none and must get some. In LaTeX the fractions are stacked: their
  * parts are not asked about. */
 bool print_needs_parentheses(const struct printer *printer, const struct expression *parent,

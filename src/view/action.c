@@ -114,7 +114,8 @@ enum action action_of_key(struct key key) {
     return ACTION_NONE;
 }
 
-const char *key_label(struct arena *arena, struct key key) {
+/* "→", "Shift+d", "Ctrl+q". */
+static const char *key_label(struct arena *arena, struct key key) {
     const char typed[2] = {key.character, '\0'};
     return text_format(arena, "%s%s%s", key.has_control ? "Ctrl+" : "",
                        key.has_shift ? "Shift+" : "",

@@ -101,9 +101,6 @@ extern const size_t key_table_count;
 /* What a key asks for; ACTION_NONE when nothing. */
 enum action action_of_key(struct key key);
 
-/* "→", "Shift+d", "Ctrl+q"; in the arena. */
-const char *key_label(struct arena *arena, struct key key);
-
 /* All labels of a row: "→ PageDown Space Enter"; a sequence as "1 … 5". */
 const char *key_row_labels(struct arena *arena, const struct key_row *row);
 

@@ -219,8 +219,9 @@ struct board_extent board_matrix_measure(const struct canvas *canvas,
 
 /* ---- drawing ---- */
 
-void board_bracket_draw(const struct canvas *canvas, float x, float y, float half, float size,
-                        bool is_open, color_argb color) {
+/* A tall square bracket. */
+static void draw_bracket(const struct canvas *canvas, float x, float y, float half, float size,
+                         bool is_open, color_argb color) {
     float thick = fmaxf(roundf(size * 0.07F), 1);
     float tick = roundf(size * bracket_tick);
     float top = roundf(y - half);
@@ -538,6 +539,6 @@ void board_matrix_draw(const struct canvas *canvas, const struct board_matrix *m
     }
     color_argb color = canvas_color(canvas, COLOR_TEXT);
     draw_cells(canvas, matrix, size, left + bracket_pad * size, numbers);
-    board_bracket_draw(canvas, left, numbers, brackets.half, size, true, color);
-    board_bracket_draw(canvas, left + brackets.width, numbers, brackets.half, size, false, color);
+    draw_bracket(canvas, left, numbers, brackets.half, size, true, color);
+    draw_bracket(canvas, left + brackets.width, numbers, brackets.half, size, false, color);
 }

@@ -74,8 +74,4 @@ float board_matrix_caption(const struct canvas *canvas, float size);
 void board_matrix_draw(const struct canvas *canvas, const struct board_matrix *matrix,
                        struct board_fold fold, float size, float x, float y);
 
-/* A tall square bracket. */
-void board_bracket_draw(const struct canvas *canvas, float x, float y, float half, float size,
-                        bool is_open, color_argb color);
-
 #endif

@@ -5,10 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-static const float script_size = 0.64F;
-static const float script_raise = 0.3F;
-static const float script_drop = 0.2F;
-
 void paragraph_begin(struct paragraph *paragraph, const struct canvas *canvas) {
     *paragraph =
         (struct paragraph){.canvas = canvas, .is_after_space = true, .quantity = QUANTITY_NONE};
@@ -79,7 +75,6 @@ void paragraph_add(struct paragraph *paragraph, enum text_face face, color_argb 
             .text = arena_copy_text(paragraph->canvas->arena, text, piece.length),
             .face = face,
             .color = color,
-            .size = 1,
             .quantity = paragraph->quantity,
         };
         add_between(paragraph, run, piece.first, piece.last);
@@ -87,22 +82,8 @@ void paragraph_add(struct paragraph *paragraph, enum text_face face, color_argb 
     }
 }
 
-void paragraph_add_script(struct paragraph *paragraph, enum text_face face, color_argb color,
-                          const char *text, bool is_raised) {
-    add_run(paragraph, (struct paragraph_run){
-                           .text = arena_copy_text(paragraph->canvas->arena, text, strlen(text)),
-                           .face = face,
-                           .color = color,
-                           .size = script_size,
-                           .raise = is_raised ? script_raise : -script_drop,
-                           .quantity = paragraph->quantity,
-                       });
-    paragraph->is_after_space = false;
-    paragraph->last = 'x';
-}
-
 void paragraph_add_box(struct paragraph *paragraph, const struct paragraph_box *box) {
-    add_between(paragraph, (struct paragraph_run){.box = *box, .size = 1}, LINE_BREAK_OBJECT,
+    add_between(paragraph, (struct paragraph_run){.box = *box}, LINE_BREAK_OBJECT,
                 LINE_BREAK_OBJECT);
 }
 
@@ -117,9 +98,9 @@ void paragraph_end_line(struct paragraph *paragraph) {
 static float run_width(const struct paragraph *paragraph, const struct paragraph_run *run,
                        float size) {
     if (run->text == NULL) {
-        return run->box.extent(run->box.context, run->size * size).width;
+        return run->box.extent(run->box.context, size).width;
     }
-    return canvas_text_width(paragraph->canvas, run->face, run->size * size, run->text);
+    return canvas_text_width(paragraph->canvas, run->face, size, run->text);
 }
 
 /* The runs [begin, end) of a line. */
@@ -170,7 +151,7 @@ static struct reach line_reach(const struct paragraph *paragraph, struct line li
     for (size_t i = line.begin; i < line.end; i++) {
         const struct paragraph_run *run = &paragraph->runs[i];
         if (run->text == NULL) {
-            struct paragraph_extent extent = run->box.extent(run->box.context, run->size * size);
+            struct paragraph_extent extent = run->box.extent(run->box.context, size);
             float baseline = TEXT_HALF_FIGURE * size; /* below the middle */
             reach.above = fmaxf(reach.above, extent.ascent - baseline + air);
             reach.below = fmaxf(reach.below, extent.descent + baseline + air);
@@ -209,13 +190,12 @@ float paragraph_fit(const struct paragraph *paragraph, float most, float least, 
 static float draw_run(const struct paragraph *paragraph, const struct paragraph_run *run,
                       float size, float x, float y) {
     if (run->text == NULL) {
-        run->box.draw(run->box.context, paragraph->canvas, run->size * size, x,
+        run->box.draw(run->box.context, paragraph->canvas, size, x,
                       floorf(y + TEXT_HALF_FIGURE * size + 0.5F));
         return run_width(paragraph, run, size);
     }
-    struct text_style style = {run->face, run->size * size, run->color};
-    return canvas_text(paragraph->canvas, x, y - run->raise * size, ALIGN_LEFT, style, run->text,
-                       run->quantity);
+    struct text_style style = {run->face, size, run->color};
+    return canvas_text(paragraph->canvas, x, y, ALIGN_LEFT, style, run->text, run->quantity);
 }
 
 static color_argb ellipsis_color(const struct paragraph *paragraph, struct line line) {
@@ -244,7 +224,6 @@ static void draw_line(const struct paragraph *paragraph, struct line line, float
     if (is_cut && x - rect.x + ellipsis <= rect.width && x > rect.x) {
         const struct paragraph_run end = {
             .text = "…",
-            .size = 1,
             .color = ellipsis_color(paragraph, line),
             .quantity = QUANTITY_NONE,
         };

@@ -24,8 +24,6 @@ struct paragraph_run {
     struct paragraph_box box;
     enum text_face face;
     color_argb color;
-    float size;               /* as a factor of the paragraph's */
-    float raise;              /* of its middle, in em of the paragraph */
     float gap;                /* before it, in em of the paragraph, unless it begins a line */
     bool can_break;           /* a line may begin with it */
     bool must_break;          /* a line begins with it */
@@ -47,10 +45,6 @@ void paragraph_begin(struct paragraph *paragraph, const struct canvas *canvas);
 /* Appends text, split where it may break; its spaces count. */
 void paragraph_add(struct paragraph *paragraph, enum text_face face, color_argb color,
                    const char *text);
-
-/* Appends a small raised or lowered text to the word before it. */
-void paragraph_add_script(struct paragraph *paragraph, enum text_face face, color_argb color,
-                          const char *text, bool is_raised);
 
 /* Appends a box of any size; what its neighbours are decides about breaks and gaps. */
 void paragraph_add_box(struct paragraph *paragraph, const struct paragraph_box *box);

@@ -9,7 +9,6 @@
 
 #define STRING_LIST(X)                                                                             \
     X(LANGUAGE_CHIP, "EN · 中", "中 · EN")                                                         \
-    X(LANGUAGE_NAME, "English", "中文")                                                            \
     X(ITERATION_PLACE, "iteration {1} / {2}", "第 {1} / {2} 次迭代")                               \
     X(PASS_FORWARD, "forward", "前向传播")                                                         \
     X(PASS_BACKWARD, "backward", "反向传播")                                                       \

@@ -65,7 +65,8 @@ static void write_inline(struct text_builder *text, const char *tex, size_t leng
     }
 }
 
-const char *symbol_inline(struct arena *arena, const char *tex) {
+/* A name as it stands among words: "\frac{a}{b}" as "a/b". */
+static const char *inline_name(struct arena *arena, const char *tex) {
     struct text_builder text;
     text_begin(&text, arena);
     write_inline(&text, tex, strlen(tex));
@@ -108,7 +109,7 @@ const char *symbol_base(struct arena *arena, const struct symbol_form *form) {
     }
     append_plain_script(&text, '_', form->subscript);
     append_plain_script(&text, '^', form->superscript);
-    return symbol_inline(arena, text.bytes);
+    return inline_name(arena, text.bytes);
 }
 
 /* ---- in a paragraph ---- */
@@ -118,7 +119,7 @@ static void add(struct paragraph *paragraph, struct math_tag tag, const char *te
     struct math_tag *kept = ARENA_NEW(canvas->arena, struct math_tag);
     *kept = tag;
     const struct math_tags tags = math_view_plain(kept);
-    const char *name = symbol_inline(canvas->arena, tex);
+    const char *name = inline_name(canvas->arena, tex);
     paragraph_add_math(paragraph, math_view_read(canvas, name), &tags);
 }
 
@@ -152,7 +153,7 @@ void symbol_add_node(struct paragraph *paragraph, const struct formula *formula,
 
 static struct math_box set(const struct canvas *canvas, float size, const char *tex) {
     struct math_options options = math_view_options(canvas, size);
-    const char *name = symbol_inline(canvas->arena, tex);
+    const char *name = inline_name(canvas->arena, tex);
     return math_set(canvas->arena, math_view_read(canvas, name), &options);
 }
 

@@ -19,9 +19,6 @@ void symbol_add_formula(struct paragraph *paragraph, const struct formula *formu
 /* Appends what a node of a formula wrote (-1: its target). */
 void symbol_add_node(struct paragraph *paragraph, const struct formula *formula, int node);
 
-/* A name as it stands among words: "\frac{a}{b}" as "a/b". In the arena. */
-const char *symbol_inline(struct arena *arena, const char *tex);
-
 /* The name of a form without the layer: "\delta", "\partial L/\partial w". In the arena. */
 const char *symbol_base(struct arena *arena, const struct symbol_form *form);
 
