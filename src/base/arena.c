@@ -101,6 +101,19 @@ char *arena_copy_text(struct arena *arena, const char *bytes, size_t length) {
     return copy;
 }
 
+void *arena_grow(struct arena *arena, void *items, size_t count, size_t size, size_t *capacity) {
+    enum { FIRST_CAPACITY = 32 };
+    if (count < *capacity) {
+        return items;
+    }
+    *capacity = *capacity > 0 ? 2 * *capacity : FIRST_CAPACITY;
+    void *grown = arena_alloc(arena, *capacity, size);
+    if (count > 0) {
+        memcpy(grown, items, count * size);
+    }
+    return grown;
+}
+
 size_t arena_used(const struct arena *arena) {
     return arena->used;
 }

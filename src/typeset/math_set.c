@@ -2,9 +2,6 @@
 #include "typeset/math_setter.h"
 
 #include <math.h>
-#include <string.h>
-
-enum { FIRST_CAPACITY = 64 };
 
 /* ---- measures ---- */
 
@@ -57,15 +54,8 @@ struct math_frame math_empty(const struct math_setter *setter) {
 }
 
 static struct math_part *add_part(struct math_setter *setter, struct math_range range) {
-    if (setter->count == setter->capacity) {
-        size_t capacity = setter->capacity > 0 ? setter->capacity * 2 : FIRST_CAPACITY;
-        struct math_part *parts = ARENA_ARRAY(setter->arena, struct math_part, capacity);
-        if (setter->count > 0) {
-            memcpy(parts, setter->parts, setter->count * sizeof *parts);
-        }
-        setter->parts = parts;
-        setter->capacity = capacity;
-    }
+    setter->parts = arena_grow(setter->arena, setter->parts, setter->count, sizeof *setter->parts,
+                               &setter->capacity);
     struct math_part *part = &setter->parts[setter->count++];
     *part = (struct math_part){.begin = range.begin, .end = range.end};
     return part;

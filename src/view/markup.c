@@ -17,16 +17,8 @@ struct reader {
 };
 
 static void add_run(struct reader *reader, struct markup_run run) {
-    enum { FIRST_CAPACITY = 16 };
-    if (reader->count == reader->capacity) {
-        size_t capacity = reader->capacity > 0 ? 2 * reader->capacity : FIRST_CAPACITY;
-        struct markup_run *runs = ARENA_ARRAY(reader->arena, struct markup_run, capacity);
-        if (reader->count > 0) {
-            memcpy(runs, reader->runs, reader->count * sizeof *runs);
-        }
-        reader->runs = runs;
-        reader->capacity = capacity;
-    }
+    reader->runs = arena_grow(reader->arena, reader->runs, reader->count, sizeof *reader->runs,
+                              &reader->capacity);
     run.is_bold = reader->is_bold;
     run.is_emphasis = reader->is_emphasis;
     reader->runs[reader->count++] = run;

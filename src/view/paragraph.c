@@ -11,17 +11,8 @@ void paragraph_begin(struct paragraph *paragraph, const struct canvas *canvas) {
 }
 
 static void add_run(struct paragraph *paragraph, struct paragraph_run run) {
-    enum { FIRST_CAPACITY = 32 };
-    if (paragraph->count == paragraph->capacity) {
-        size_t capacity = paragraph->capacity > 0 ? 2 * paragraph->capacity : FIRST_CAPACITY;
-        struct paragraph_run *runs =
-            ARENA_ARRAY(paragraph->canvas->arena, struct paragraph_run, capacity);
-        if (paragraph->count > 0) {
-            memcpy(runs, paragraph->runs, paragraph->count * sizeof *runs);
-        }
-        paragraph->runs = runs;
-        paragraph->capacity = capacity;
-    }
+    paragraph->runs = arena_grow(paragraph->canvas->arena, paragraph->runs, paragraph->count,
+                                 sizeof *paragraph->runs, &paragraph->capacity);
     paragraph->runs[paragraph->count++] = run;
 }
 

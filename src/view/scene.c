@@ -2,7 +2,6 @@
 
 #include <assert.h>
 #include <math.h>
-#include <string.h>
 
 void scene_begin(struct scene *scene, struct arena *arena, float width, float height,
                  color_argb background) {
@@ -11,16 +10,8 @@ void scene_begin(struct scene *scene, struct arena *arena, float width, float he
 }
 
 struct scene_item *scene_add(struct scene *scene, struct scene_item item) {
-    enum { FIRST_CAPACITY = 256 };
-    if (scene->count == scene->capacity) {
-        size_t capacity = scene->capacity > 0 ? scene->capacity * 2 : FIRST_CAPACITY;
-        struct scene_item *items = ARENA_ARRAY(scene->arena, struct scene_item, capacity);
-        if (scene->count > 0) {
-            memcpy(items, scene->items, scene->count * sizeof *items);
-        }
-        scene->items = items;
-        scene->capacity = capacity;
-    }
+    scene->items = arena_grow(scene->arena, scene->items, scene->count, sizeof *scene->items,
+                              &scene->capacity);
     scene->items[scene->count] = item;
     return &scene->items[scene->count++];
 }

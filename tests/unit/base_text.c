@@ -75,6 +75,28 @@ static void test_position(void) {
     EXPECT_INT(position.column, 3);
 }
 
+/* Behind a full array the next item's room is another one; what was there comes along. */
+static void test_growing(void) {
+    struct arena *arena = arena_create();
+    size_t *items = NULL;
+    size_t capacity = 0;
+    size_t moves = 0;
+    for (size_t count = 0; count < 1000; count++) {
+        size_t *before = items;
+        size_t old = capacity;
+        items = arena_grow(arena, items, count, sizeof *items, &capacity);
+        EXPECT(capacity > count);
+        EXPECT((items == before) == (capacity == old) && (count == old) == (capacity > old));
+        moves += items != before;
+        items[count] = count;
+    }
+    EXPECT(moves > 2 && moves < 20);
+    for (size_t i = 0; i < 1000; i++) {
+        EXPECT_INT(items[i], i);
+    }
+    arena_destroy(arena);
+}
+
 static void test_nearest(void) {
     static const char *const words[] = {"activation", "units", "weights", "biases"};
     EXPECT_STRING(text_nearest("activaton", words, 4), "activation");
@@ -92,7 +114,7 @@ int main(void) {
     static const struct test tests[] = {
         {"a text grows", test_builder},      {"strict UTF-8", test_utf8},
         {"width of characters", test_width}, {"line and column", test_position},
-        {"the nearest word", test_nearest},
+        {"the nearest word", test_nearest},  {"an array grows", test_growing},
     };
     return test_run(tests, TEST_COUNT(tests));
 }
