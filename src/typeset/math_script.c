@@ -49,6 +49,12 @@ static struct shifts part_scripts(const struct math_setter *setter, struct shift
     return shifts;
 }
 
+/* A script or a limit; empty for none. */
+static struct math_frame set_script(struct math_setter *setter, const struct math_list *list,
+                                    struct math_style style) {
+    return list != NULL ? math_set_list(setter, list, style, MATH_NO_CLASS) : math_empty(setter);
+}
+
 struct math_frame math_set_scripts(struct math_setter *setter, struct math_frame nucleus,
                                    const struct math_list *superscript,
                                    const struct math_list *subscript, struct math_style style) {
@@ -60,14 +66,8 @@ struct math_frame math_set_scripts(struct math_setter *setter, struct math_frame
         return nucleus;
     }
     struct math_style script = math_style_script(style);
-    struct math_frame super = math_empty(setter);
-    if (superscript != NULL) {
-        super = math_set_list(setter, superscript, script, MATH_NO_CLASS);
-    }
-    struct math_frame sub = math_empty(setter);
-    if (subscript != NULL) {
-        sub = math_set_list(setter, subscript, math_style_cramped(script), MATH_NO_CLASS);
-    }
+    struct math_frame super = set_script(setter, superscript, script);
+    struct math_frame sub = set_script(setter, subscript, math_style_cramped(script));
     struct shifts shifts = first_shifts(setter, &nucleus, style);
     float bottom = math_style_constant(setter, style, HB_OT_MATH_CONSTANT_SUPERSCRIPT_BOTTOM_MIN);
     float top = math_style_constant(setter, style, HB_OT_MATH_CONSTANT_SUBSCRIPT_TOP_MAX);
@@ -107,14 +107,8 @@ struct math_frame math_set_limits(struct math_setter *setter, struct math_frame 
                                   const struct math_list *above, const struct math_list *below,
                                   struct math_style style) {
     struct math_style script = math_style_script(style);
-    struct math_frame upper = math_empty(setter);
-    if (above != NULL) {
-        upper = math_set_list(setter, above, script, MATH_NO_CLASS);
-    }
-    struct math_frame lower = math_empty(setter);
-    if (below != NULL) {
-        lower = math_set_list(setter, below, math_style_cramped(script), MATH_NO_CLASS);
-    }
+    struct math_frame upper = set_script(setter, above, script);
+    struct math_frame lower = set_script(setter, below, math_style_cramped(script));
     float up_gap = limit_gap(setter, style, HB_OT_MATH_CONSTANT_UPPER_LIMIT_GAP_MIN,
                              HB_OT_MATH_CONSTANT_UPPER_LIMIT_BASELINE_RISE_MIN, upper.descent);
     float down_gap = limit_gap(setter, style, HB_OT_MATH_CONSTANT_LOWER_LIMIT_GAP_MIN,
