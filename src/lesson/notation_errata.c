@@ -55,6 +55,18 @@ static void read_operation(struct lesson_reader *reader, const struct json_value
     }
 }
 
+/* value is where the text comes from. */
+static const struct statement *parse(struct lesson_reader *reader, const struct json_value *value,
+                                     const struct notation *notation, const char *text) {
+    struct formula_error error;
+    const struct statement *statement =
+        statement_parse(reader->arena, text, strlen(text), &notation->table, &error);
+    if (statement == NULL) {
+        reader_refuse(reader, value, "%s", error.message);
+    }
+    return statement;
+}
+
 /* A formula from its right side: the loss stands in for the left one, being a 1 x 1. */
 static const struct statement *read_number_formula(struct lesson_reader *reader,
                                                    const struct json_value *value,
@@ -64,14 +76,8 @@ static const struct statement *read_number_formula(struct lesson_reader *reader,
         return NULL;
     }
     int loss = notation_symbol_of_role(notation, ROLE_LOSS);
-    const char *whole = text_format(reader->arena, "%s = %s", notation->symbols[loss].name, source);
-    struct formula_error error;
-    const struct statement *statement =
-        statement_parse(reader->arena, whole, strlen(whole), &notation->table, &error);
-    if (statement == NULL) {
-        reader_refuse(reader, value, "%s", error.message);
-    }
-    return statement;
+    return parse(reader, value, notation,
+                 text_format(reader->arena, "%s = %s", notation->symbols[loss].name, source));
 }
 
 static const struct statement *read_tensor(struct lesson_reader *reader,
@@ -81,14 +87,7 @@ static const struct statement *read_tensor(struct lesson_reader *reader,
     if (!reader_string(reader, value, &source)) {
         return NULL;
     }
-    const char *whole = text_format(reader->arena, "%s = 0", source);
-    struct formula_error error;
-    const struct statement *statement =
-        statement_parse(reader->arena, whole, strlen(whole), &notation->table, &error);
-    if (statement == NULL) {
-        reader_refuse(reader, value, "%s", error.message);
-    }
-    return statement;
+    return parse(reader, value, notation, text_format(reader->arena, "%s = 0", source));
 }
 
 static const char *const shape_keys[] = {"of", "rows", "columns"};
