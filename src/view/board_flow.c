@@ -33,23 +33,37 @@ static struct math_options options_of(const struct board_flow *flow, float size)
     return options;
 }
 
-static struct board_reach plain_reach(const struct math_item *item) {
-    return (struct board_reach){item->box.ascent, item->box.descent};
+static struct board_reach reach_of(const struct board_flow *flow, const struct math_item *item,
+                                   float size) {
+    struct board_reach reach = {item->box.ascent, item->box.descent};
+    for (size_t i = 0; i < item->box.part_count; i++) {
+        const struct math_part *part = &item->box.parts[i];
+        if (part->kind == MATH_SLOT && !flow->values->slots[part->slot].matrix.is_nested) {
+            struct board_extent extent = board_matrix_measure(
+                flow->canvas, &flow->values->slots[part->slot].matrix, flow->fold, size);
+            reach.above = fmaxf(reach.above, extent.above - part->y);
+            reach.below = fmaxf(reach.below, extent.below + part->y);
+        }
+    }
+    return reach;
+}
+
+static struct board_lines lines_of(const struct board_flow *flow, const struct math_list *list,
+                                   float size) {
+    struct arena *arena = flow->canvas->arena;
+    struct math_options options = options_of(flow, size);
+    struct board_lines lines = {.row = math_set_row(arena, list, &options), .size = size};
+    struct board_reach *reaches = ARENA_ARRAY(arena, struct board_reach, lines.row.count);
+    for (size_t i = 0; i < lines.row.count; i++) {
+        reaches[i] = reach_of(flow, &lines.row.items[i], size);
+    }
+    lines.reaches = reaches;
+    return lines;
 }
 
 /* Sets the formula at a size; false when it takes more lines than that. */
 static bool set_symbols(struct board_flow *flow, float size, float width, size_t lines) {
-    struct arena *arena = flow->canvas->arena;
-    struct math_options options = options_of(flow, size);
-    flow->symbols = (struct board_lines){
-        .row = math_set_row(arena, flow->formula->list, &options),
-        .size = size,
-    };
-    struct board_reach *reaches = ARENA_ARRAY(arena, struct board_reach, flow->symbols.row.count);
-    for (size_t i = 0; i < flow->symbols.row.count; i++) {
-        reaches[i] = plain_reach(&flow->symbols.row.items[i]);
-    }
-    flow->symbols.reaches = reaches;
+    flow->symbols = lines_of(flow, flow->formula->list, size);
     return board_lines_break(&flow->symbols, 1, width, lines);
 }
 
@@ -112,21 +126,6 @@ static void find_nested(struct board_flow *flow) {
     }
 }
 
-static struct board_reach reach_of(const struct board_flow *flow, const struct math_item *item,
-                                   float size) {
-    struct board_reach reach = plain_reach(item);
-    for (size_t i = 0; i < item->box.part_count; i++) {
-        const struct math_part *part = &item->box.parts[i];
-        if (part->kind == MATH_SLOT && !flow->values->slots[part->slot].matrix.is_nested) {
-            struct board_extent extent = board_matrix_measure(
-                flow->canvas, &flow->values->slots[part->slot].matrix, flow->fold, size);
-            reach.above = fmaxf(reach.above, extent.above - part->y);
-            reach.below = fmaxf(reach.below, extent.below + part->y);
-        }
-    }
-    return reach;
-}
-
 static void name_matrices(struct board_flow *flow, bool hides_names) {
     for (size_t i = 0; i < flow->values->slot_count; i++) {
         flow->values->slots[i].matrix.hides_name = hides_names;
@@ -134,18 +133,8 @@ static void name_matrices(struct board_flow *flow, bool hides_names) {
 }
 
 static void set_numbers(struct board_flow *flow, float size) {
-    struct arena *arena = flow->canvas->arena;
     measure_slots(flow, size);
-    struct math_options options = options_of(flow, size);
-    flow->numbers = (struct board_lines){
-        .row = math_set_row(arena, flow->writing->list, &options),
-        .size = size,
-    };
-    struct board_reach *reaches = ARENA_ARRAY(arena, struct board_reach, flow->numbers.row.count);
-    for (size_t i = 0; i < flow->numbers.row.count; i++) {
-        reaches[i] = reach_of(flow, &flow->numbers.row.items[i], size);
-    }
-    flow->numbers.reaches = reaches;
+    flow->numbers = lines_of(flow, flow->writing->list, size);
 }
 
 /* Whether the numbers as they are set would fit at another size. */
