@@ -458,7 +458,7 @@ void raster_box(const struct raster *raster, struct rect rect, float radius, col
     }
 }
 
-static uint32_t mix(color_argb a, color_argb b, double at) {
+color_argb raster_mix(color_argb a, color_argb b, double at) {
     uint32_t mixed = 0;
     for (int shift = 0; shift < 32; shift += 8) {
         double low = a >> shift & 0xFF;
@@ -468,10 +468,9 @@ static uint32_t mix(color_argb a, color_argb b, double at) {
     return mixed;
 }
 
-static color_argb heat_color(const struct scene_item *heat, double value) {
-    double level = heat->most > 0 ? fmax(fmin(value / heat->most, 1), -1) : 0;
+color_argb raster_heat_color(const struct scene_item *heat, double level) {
     color_argb end = level < 0 ? heat->negative_color : heat->positive_color;
-    return mix(heat->middle_color, end, fabs(level));
+    return raster_mix(heat->middle_color, end, fabs(level));
 }
 
 /* The value of the largest magnitude in a block of cells; no number when there is none. */
@@ -522,7 +521,8 @@ static void heat_row(const struct raster *raster, const struct scene_item *heat,
         double value = heat_block(heat, row * heat->rows / rows, (row + 1) * heat->rows / rows,
                                   i * heat->columns / columns, (i + 1) * heat->columns / columns);
         if (!isnan(value)) {
-            raster_fill(raster, cell, heat_color(heat, value));
+            double level = heat->most > 0 ? fmax(fmin(value / heat->most, 1), -1) : 0;
+            raster_fill(raster, cell, raster_heat_color(heat, level));
         }
     }
 }

@@ -53,6 +53,12 @@ void raster_polyline(const struct raster *raster, const struct scene_point *poin
 void raster_box(const struct raster *raster, struct rect box, float radius, color_argb color,
                 float stroke, color_argb stroke_color);
 
+/* a at 0, b at 1. */
+color_argb raster_mix(color_argb a, color_argb b, double at);
+
+/* The color of a heat map's level: -1 negative, 0 middle, 1 positive. */
+color_argb raster_heat_color(const struct scene_item *heat, double level);
+
 /* A heat map, as SCENE_HEAT says. Cells have whole pixels, so that there are no seams. When there
  * are more cells than pixels, a pixel shows the largest magnitude of those it covers. Values that
  * are no number leave their cell out. */

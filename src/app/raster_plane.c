@@ -12,23 +12,10 @@ struct plane {
     double across, down; /* grid cells a pixel */
 };
 
-static uint32_t mix(color_argb a, color_argb b, double at) {
-    uint32_t mixed = 0;
-    for (int shift = 0; shift < 32; shift += 8) {
-        double low = a >> shift & 0xFF;
-        double high = b >> shift & 0xFF;
-        mixed |= (uint32_t)(low + (high - low) * at + 0.5) << shift;
-    }
-    return mixed;
-}
-
 static void prepare_shades(struct plane *plane) {
     const struct scene_item *heat = plane->heat;
     for (int i = 0; i <= SHADES; i++) {
-        double level = 2 * (double)i / SHADES - 1;
-        plane->shades[i] =
-            mix(heat->middle_color, level < 0 ? heat->negative_color : heat->positive_color,
-                fabs(level));
+        plane->shades[i] = raster_heat_color(heat, 2 * (double)i / SHADES - 1);
     }
 }
 
@@ -68,7 +55,7 @@ static void paint_pixel(const struct plane *plane, const double *above, const do
     uint32_t color = plane->shades[(int)((level + 1) / 2 * SHADES + 0.5)];
     double coverage =
         line_coverage(plane, value, (right - left) * plane->across, change_down * plane->down);
-    *pixel = coverage > 0 ? mix(color, plane->heat->stroke_color, coverage) : color;
+    *pixel = coverage > 0 ? raster_mix(color, plane->heat->stroke_color, coverage) : color;
 }
 
 static void paint_row(const struct plane *plane, int y, int left, int right) {
