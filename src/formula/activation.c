@@ -76,21 +76,24 @@ static double linear_derivative(double z) {
 #define NAME(tex_name) "\\operatorname{" tex_name "}"
 
 static const struct activation_definition definitions[] = {
-    [ACTIVATION_SIGMOID] = {"sigmoid", "\\sigma", "σ", sigmoid, sigmoid_derivative},
-    [ACTIVATION_TANH] = {"tanh", "\\tanh", "tanh", tanh, tanh_derivative},
-    [ACTIVATION_RELU] = {"relu", NAME("ReLU"), "ReLU", relu, relu_derivative},
-    [ACTIVATION_LEAKY_RELU] = {"leaky_relu", NAME("LReLU"), "LReLU", leaky_relu,
-                               leaky_relu_derivative},
-    [ACTIVATION_SOFTPLUS] = {"softplus", NAME("softplus"), "softplus", softplus, sigmoid},
-    [ACTIVATION_GELU] = {"gelu", NAME("GELU"), "GELU", gelu, gelu_derivative},
-    [ACTIVATION_LINEAR] = {"linear", NAME("id"), "id", linear, linear_derivative},
-    [ACTIVATION_SOFTMAX] = {"softmax", NAME("softmax"), "softmax", NULL, NULL},
+    [ACTIVATION_SIGMOID] = {"\\sigma", "σ", sigmoid, sigmoid_derivative},
+    [ACTIVATION_TANH] = {"\\tanh", "tanh", tanh, tanh_derivative},
+    [ACTIVATION_RELU] = {NAME("ReLU"), "ReLU", relu, relu_derivative},
+    [ACTIVATION_LEAKY_RELU] = {NAME("LReLU"), "LReLU", leaky_relu, leaky_relu_derivative},
+    [ACTIVATION_SOFTPLUS] = {NAME("softplus"), "softplus", softplus, sigmoid},
+    [ACTIVATION_GELU] = {NAME("GELU"), "GELU", gelu, gelu_derivative},
+    [ACTIVATION_LINEAR] = {NAME("id"), "id", linear, linear_derivative},
+    [ACTIVATION_SOFTMAX] = {NAME("softmax"), "softmax", NULL, NULL},
 };
 static_assert(sizeof definitions / sizeof *definitions == ACTIVATION_COUNT,
               "one row an activation");
 
-const char *const activation_names[ACTIVATION_COUNT] = {"sigmoid",  "tanh", "relu",   "leaky_relu",
-                                                        "softplus", "gelu", "linear", "softmax"};
+const char *const activation_names[ACTIVATION_COUNT] = {
+    [ACTIVATION_SIGMOID] = "sigmoid",   [ACTIVATION_TANH] = "tanh",
+    [ACTIVATION_RELU] = "relu",         [ACTIVATION_LEAKY_RELU] = "leaky_relu",
+    [ACTIVATION_SOFTPLUS] = "softplus", [ACTIVATION_GELU] = "gelu",
+    [ACTIVATION_LINEAR] = "linear",     [ACTIVATION_SOFTMAX] = "softmax",
+};
 
 const struct activation_definition *activation_definition(enum activation activation) {
     return &definitions[activation];

@@ -21,7 +21,6 @@ enum activation {
 };
 
 struct activation_definition {
-    const char *name; /* as lessons write it: "leaky_relu" */
     const char *tex;  /* the function's symbol: "\\sigma" */
     const char *text; /* the same in Unicode: "σ" */
     /* f and f' of one element; NULL for softmax, which has neither. */
@@ -31,7 +30,7 @@ struct activation_definition {
 
 const struct activation_definition *activation_definition(enum activation activation);
 
-/* The names in the table's order, for messages and schemas. */
+/* As lessons write them: "leaky_relu". */
 extern const char *const activation_names[ACTIVATION_COUNT];
 
 /* True when the function mixes the units of a sample (softmax). */
