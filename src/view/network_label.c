@@ -41,8 +41,10 @@ static const char *number_of(const struct network_drawing *drawing,
                : number;
 }
 
-float network_label_width(const struct network_drawing *drawing, const struct network_label *label,
-                          float size, int decimals) {
+/* With as much room for the number as any usual one takes, so that labels of one kind are written
+ * alike. */
+static float label_width(const struct network_drawing *drawing, const struct network_label *label,
+                         float size, int decimals) {
     const struct canvas *canvas = drawing->canvas;
     const char *pattern = number_pattern(canvas->arena, decimals);
     float usual = canvas_text_width(canvas, label->face, size, pattern);
@@ -86,7 +88,7 @@ static bool fit(const struct network_drawing *drawing, const struct network_labe
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         *ret_size = label * fmaxf(ways[i].size, canvas_least(drawing->canvas, label));
         *ret_decimals = decimals > ways[i].fewer ? decimals - ways[i].fewer : 1;
-        if (network_label_width(drawing, what, *ret_size, *ret_decimals) <= room) {
+        if (label_width(drawing, what, *ret_size, *ret_decimals) <= room) {
             return true;
         }
     }

@@ -27,12 +27,7 @@ void network_label_plate(const struct network_drawing *drawing, struct rect line
 void network_label_draw(const struct network_drawing *drawing, struct rect line,
                         const struct network_label *label);
 
-/* "w 0.512", or "w 0.500 → 0.512". The width with as much room for the number as any usual one
- * takes, so that labels of one kind are written alike. */
-float network_label_width(const struct network_drawing *drawing, const struct network_label *label,
-                          float size, int decimals);
-
-/* The same with its left end at x and its middle at y. */
+/* "w 0.512", or "w 0.500 → 0.512", with its left end at x and its middle at y. */
 void network_label_write(const struct network_drawing *drawing, const struct network_label *label,
                          struct scene_point left, float size, int decimals);
 

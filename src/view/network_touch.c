@@ -94,19 +94,6 @@ bool network_touch_has_samples(const struct network_touch *touch, int tensor) {
     return select_has_samples(touch->program, tensor);
 }
 
-bool network_touch_sample_cells(const struct network_touch *touch, int tensor,
-                                struct cell_range *ret) {
-    if (tensor < 0 || !network_touch_has_samples(touch, tensor)) {
-        return false;
-    }
-    struct shape shape = touch->program->tensors[tensor].place.shape;
-    bool is_down = touch->program->notation->samples == SAMPLES_AS_COLUMNS;
-    size_t sample = touch->sample;
-    *ret = is_down ? (struct cell_range){0, shape.rows, sample, sample + 1}
-                   : (struct cell_range){sample, sample + 1, 0, shape.columns};
-    return true;
-}
-
 struct quantity network_touch_unit(const struct network_touch *touch, int tensor, size_t unit) {
     bool is_down = touch->program->notation->samples == SAMPLES_AS_COLUMNS;
     long sample = network_touch_has_samples(touch, tensor) ? (long)touch->sample : 0;

@@ -36,11 +36,6 @@ bool network_touch_edges(const struct network_touch *touch, size_t layer);
 /* The tensor has a value for every unit of every sample. */
 bool network_touch_has_samples(const struct network_touch *touch, int tensor);
 
-/* The cells of a tensor that are the shown sample's: a column or a row; false when it has no
- * samples. */
-bool network_touch_sample_cells(const struct network_touch *touch, int tensor,
-                                struct cell_range *ret);
-
 /* The element of a tensor with one value a unit, for the sample that is shown. */
 struct quantity network_touch_unit(const struct network_touch *touch, int tensor, size_t unit);
 /* The element of a weight tensor. */

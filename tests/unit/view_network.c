@@ -91,13 +91,6 @@ static void test_samples(void) {
         /* Nothing but 1 and 0 is among them, but not in this order in any other sample. */
         EXPECT_NEAR(matrix_at(lesson->inputs, 2, 0) - matrix_at(lesson->inputs, 2, 1), 1, 0);
         EXPECT(has_text(&panel.scene, "sample 3 of 4"));
-        struct cell_range cells;
-        EXPECT(network_touch_sample_cells(&panel.touch, input, &cells));
-        bool is_down = notations.items[i]->samples == SAMPLES_AS_COLUMNS;
-        EXPECT_INT(is_down ? cells.column : cells.row, 2);
-        EXPECT_INT(is_down ? cells.row_end : cells.column_end, 2);
-        int weight = network_touch_tensor(&panel.touch, ROLE_WEIGHT, 1);
-        EXPECT(!network_touch_sample_cells(&panel.touch, weight, &cells));
         axes |= (size_t)1 << notations.items[i]->samples;
         panel_close(&panel);
         session_destroy(session);
