@@ -48,7 +48,7 @@ struct options {
     bool has_step;
     enum step_level level; /* operation, unless given */
     long inside;           /* so many terms or elements into the operation behind the step */
-    long form;             /* which of its other forms, from 1; 0: its formula */
+    long form;             /* which of its forms, from 1: its formula; 0: not said */
     const char *output;
     int width, height; /* 0: not given */
     const char *theme; /* NULL: not given */

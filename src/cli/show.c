@@ -96,11 +96,11 @@ static bool go_to_place(struct session *session, const struct options *options, 
             return false;
         }
     }
-    for (long i = 0; i < options->form; i++) {
+    for (long i = 1; i < options->form; i++) {
         session_apply(session, ACTION_FORM);
-        if (session_shown_form(session) != (size_t)i + 1) {
-            fprintf(stderr, "backstep: --form %ld: the operation has %ld other forms\n",
-                    options->form, i);
+        if (session_shown_form(session) != (size_t)i) {
+            fprintf(stderr, "backstep: --form %ld: the operation has %ld forms\n", options->form,
+                    i);
             return false;
         }
     }
