@@ -150,7 +150,7 @@ static const float size_step = 0.93F;
 static bool fit_aligned(struct board_flow *flow, float most, float least, struct board_room room) {
     room.lines = 1;
     flow->is_aligned = false;
-    if (flow->symbols.count != 1) {
+    if (flow->symbols.count != 1 || flow->values->has_summands) {
         return false;
     }
     name_matrices(flow, true);

@@ -273,6 +273,49 @@ void board_reader_add_slot(struct board_reader *reader, const struct print_piece
     };
 }
 
+/* ---- sums over k ---- */
+
+enum { MOST_SUMMANDS = 4 }; /* of a longer sum the first ones, dots and the last */
+
+static size_t summand_count(const struct board_reader *reader, int node) {
+    const struct expression *expression = node < 0 ? NULL : board_reader_node(reader, node);
+    bool is_sum = expression != NULL && expression->kind == EXPRESSION_CALL &&
+                  expression->function == FUNCTION_SUM_OVER;
+    return is_sum ? (size_t)reader->operation->binding.nodes[node].constant : 0;
+}
+
+/* What the sum's operand is for one k, under "k = 1". */
+static void add_summand(struct board_reader *reader, const struct print_piece *piece, size_t k) {
+    struct arena *arena = reader->formula->canvas->arena;
+    const struct binding *binding = &reader->operation->binding;
+    const struct expression *sum = board_reader_node(reader, piece->node);
+    struct evaluation turn = reader->evaluation;
+    turn.element[sum->which.base - ELEMENT_I] = k;
+    binding_compute_summand(binding, &turn, (size_t)piece->node, k);
+    struct matrix value = binding_node_value(binding, &turn, (size_t)sum->operands[1]->id);
+    double *values = ARENA_ARRAY(arena, double, value.rows *value.columns);
+    memcpy(values, value.values, value.rows * value.columns * sizeof *values);
+    reader->values.slots[reader->values.slot_count++] = (struct board_slot){
+        .matrix = {.value = {value.rows, value.columns, values},
+                   .name = text_format(arena, "%c = %zu", 'i' + (sum->which.base - ELEMENT_I), k),
+                   .tensor = -1,
+                   .is_scalar = value.rows * value.columns == 1,
+                   .color = canvas_color(reader->formula->canvas, COLOR_TEXT_DIM)},
+        .piece = *piece,
+    };
+}
+
+static void add_summands(struct board_reader *reader, const struct print_piece *piece,
+                         size_t count) {
+    for (size_t k = 1; k <= count; k++) {
+        if (count > MOST_SUMMANDS && k == MOST_SUMMANDS - 1) {
+            k = count;
+        }
+        add_summand(reader, piece, k);
+    }
+    reader->values.has_summands = true;
+}
+
 struct board_reader board_reader_create(const struct formula *formula) {
     const struct canvas *canvas = formula->canvas;
     struct board_reader reader = {
@@ -282,8 +325,8 @@ struct board_reader board_reader_create(const struct formula *formula) {
         .focus = term_focus_of(canvas),
         .trouble = trouble_marks_create(canvas),
         .values = {.formula = formula,
-                   .slots =
-                       ARENA_ARRAY(canvas->arena, struct board_slot, formula->pieces.count + 1)},
+                   .slots = ARENA_ARRAY(canvas->arena, struct board_slot,
+                                        MOST_SUMMANDS * formula->pieces.count + 1)},
     };
     session_last_binding(canvas->session, &reader.evaluation);
     return reader;
@@ -295,7 +338,10 @@ struct board_values board_values_create(const struct formula *formula) {
         ARENA_ARRAY(formula->canvas->arena, struct print_piece, formula->pieces.count);
     size_t count = list_pieces(&reader, pieces);
     for (size_t i = 0; i < count; i++) {
-        if (!board_reader_is_digits(&reader, pieces[i].node)) {
+        size_t summands = summand_count(&reader, pieces[i].node);
+        if (summands > 1) {
+            add_summands(&reader, &pieces[i], summands);
+        } else if (!board_reader_is_digits(&reader, pieces[i].node)) {
             board_reader_add_slot(&reader, &pieces[i]);
         }
     }

@@ -32,6 +32,7 @@ struct board_values {
     const struct formula *formula;
     struct board_slot *slots; /* in the formula's order; the first is the target */
     size_t slot_count;
+    bool has_summands; /* some slots are summands of one symbol */
     struct board_writing writings[BOARD_WRITINGS];
     size_t writing_count; /* 1 where no fraction has a matrix in it */
 };

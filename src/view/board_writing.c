@@ -9,8 +9,8 @@
  * worth. */
 struct replacement {
     size_t begin, end;
-    const char *text; /* NULL: the value of the node */
-    size_t slot;      /* of the value; there are as many as nodes that are no digits */
+    const char *text;        /* NULL: the value of the node */
+    size_t slot, slot_count; /* of the value; several: the summands of a sum */
     int node;
 };
 
@@ -41,13 +41,35 @@ static void write_digits(struct writer *writer, int node) {
         (struct board_digits){begin, tex->length, node};
 }
 
+/* A sum as its summands, the first ones and the last: in parentheses where it is not all there is.
+ */
+static void write_slots(struct writer *writer, const struct replacement *item) {
+    const struct board_reader *reader = writer->reader;
+    struct text_builder *tex = &writer->tex;
+    bool is_all = reader->formula->tex[item->end] == '\0' && item->begin >= 2 &&
+                  strncmp(reader->formula->tex + item->begin - 2, "= ", 2) == 0;
+    bool has_brackets = item->slot_count > 1 && !is_all;
+    text_append_string(tex, has_brackets ? "\\left(" : "");
+    for (size_t i = 0; i < item->slot_count; i++) {
+        bool is_last = i + 1 == item->slot_count;
+        const struct expression *node = board_reader_node(reader, item->node < 0 ? 0 : item->node);
+        bool has_dots =
+            item->slot_count > 1 && is_last &&
+            reader->operation->binding.nodes[node->id].constant > (double)item->slot_count;
+        text_append_string(tex, i > 0 ? " + " : "");
+        text_append_string(tex, has_dots ? "\\cdots + " : "");
+        text_append_format(tex, "\\slot{%zu}", item->slot + i);
+    }
+    text_append_string(tex, has_brackets ? "\\right)" : "");
+}
+
 static void write_replacement(struct writer *writer, const struct replacement *item) {
     if (item->text != NULL) {
         text_append_string(&writer->tex, item->text);
     } else if (board_reader_is_digits(writer->reader, item->node)) {
         write_digits(writer, item->node);
     } else {
-        text_append_format(&writer->tex, "\\slot{%zu}", item->slot);
+        write_slots(writer, item);
     }
 }
 
@@ -170,6 +192,16 @@ static void flatten_all(struct writer *writer, bool only_numbers) {
 
 /* ---- all together ---- */
 
+static size_t slots_of(const struct board_reader *reader, const struct print_piece *piece) {
+    size_t count = 0;
+    for (size_t i = 0; i < reader->values.slot_count; i++) {
+        const struct print_piece *other = &reader->values.slots[i].piece;
+        count +=
+            other->begin == piece->begin && other->end == piece->end && other->node == piece->node;
+    }
+    return count;
+}
+
 void board_reader_write(struct board_reader *reader, const struct print_piece *pieces, size_t count,
                         const char *before, const char *behind) {
     struct arena *arena = reader->formula->canvas->arena;
@@ -183,10 +215,10 @@ void board_reader_write(struct board_reader *reader, const struct print_piece *p
     };
     size_t slot = 0;
     for (size_t i = 0; i < count; i++) {
-        bool is_slot = !board_reader_is_digits(reader, pieces[i].node);
+        size_t slots = slots_of(reader, &pieces[i]);
         stacked.items[stacked.count++] =
-            (struct replacement){pieces[i].begin, pieces[i].end, NULL, slot, pieces[i].node};
-        slot += is_slot;
+            (struct replacement){pieces[i].begin, pieces[i].end, NULL, slot, slots, pieces[i].node};
+        slot += slots;
     }
     add_dots(&stacked);
     struct writer flat = stacked;

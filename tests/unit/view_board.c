@@ -1,5 +1,6 @@
 #include "test.h"
 #include "view/board_axis.h"
+#include "view/board_values.h"
 #include "view_fixture.h"
 
 static const char *root;
@@ -144,6 +145,67 @@ static void numbers_keep_their_places(void) {
     }
 }
 
+/* ---- the long way ---- */
+
+/* Adds up what stands under "k = 1", "k = 2"; returns how many there are. */
+static size_t add_summands(const struct board_values *values, struct matrix *sum) {
+    size_t count = 0;
+    for (size_t i = 1; i < values->slot_count; i++) {
+        const struct board_matrix *matrix = &values->slots[i].matrix;
+        for (size_t e = 0; strncmp(matrix->name, "k = ", 4) == 0 && e < sum->rows * sum->columns;
+             e++) {
+            sum->values[e] += matrix->value.values[e];
+        }
+        count += strncmp(matrix->name, "k = ", 4) == 0;
+    }
+    return count;
+}
+
+/* A sum over k is shown as its summands: four samples, four of them, and together the result. */
+static void sums_show_their_summands(void) {
+    const struct lesson *lesson = fixture_lesson(shared, root, "lessons/xor.json");
+    size_t notation = 0;
+    while (strcmp(notations.items[notation]->id, lesson->notation) != 0) {
+        notation++;
+    }
+    struct session *session = view_session(shared, lesson, &notations, notation);
+    struct layout layout = layout_create(1280, 720, 100);
+    struct scene scene;
+    scene_begin(&scene, shared, 1280, 720, 0);
+    const struct canvas canvas = {.scene = &scene,
+                                  .arena = shared,
+                                  .metrics = &view_fake_metrics,
+                                  .layout = &layout,
+                                  .session = session,
+                                  .theme = theme_get(THEME_DARK)};
+    size_t found = 0;
+    for (long step = 1; step <= session_program(session)->operation_count; step++) {
+        session_go_to(session, step);
+        const struct operation *operation = session_shown_operation(session);
+        session_apply(session, ACTION_FORM);
+        size_t form = session_shown_form(session);
+        if (form == 0 || operation->forms[form - 1].kind != FORM_LONG) {
+            continue;
+        }
+        struct formula formula = formula_create(&canvas, operation, NULL);
+        struct board_values values = board_values_create(&formula);
+        struct matrix result = values.slots[0].matrix.value;
+        double sum[64] = {0};
+        struct matrix total = {result.rows, result.columns, sum};
+        size_t count = values.has_summands ? add_summands(&values, &total) : 0;
+        const struct print_piece *piece = &values.slots[values.slot_count - 1].piece;
+        bool is_all = strncmp(formula.tex + piece->begin - 2, "= ", 2) == 0 &&
+                      formula.tex[piece->end] == '\0'; /* the sum is all of the right side */
+        for (size_t e = 0; count > 0 && is_all && e < result.rows * result.columns; e++) {
+            EXPECT_NEAR(sum[e], result.values[e], 1e-12);
+        }
+        EXPECT(count == 0 || count == 4);
+        found += count > 0 && is_all;
+    }
+    EXPECT(found > 0);
+    session_destroy(session);
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     shared = arena_create();
@@ -154,6 +216,7 @@ int main(int argc, char **argv) {
         {"the window follows the center", the_window_follows_the_center},
         {"every window is whole", every_window_is_whole},
         {"numbers keep their places from element to element", numbers_keep_their_places},
+        {"sums show their summands", sums_show_their_summands},
     };
     int status = test_run(tests, TEST_COUNT(tests));
     arena_destroy(shared);
