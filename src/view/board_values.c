@@ -299,7 +299,6 @@ static void add_summand(struct board_reader *reader, const struct print_piece *p
         .matrix = {.value = {value.rows, value.columns, values},
                    .name = text_format(arena, "%c = %zu", 'i' + (sum->which.base - ELEMENT_I), k),
                    .tensor = -1,
-                   .is_scalar = value.rows * value.columns == 1,
                    .color = canvas_color(reader->formula->canvas, COLOR_TEXT_DIM)},
         .piece = *piece,
     };

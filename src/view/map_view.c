@@ -73,7 +73,8 @@ struct sides {
 
 static struct sides sides_of(const struct canvas *canvas, const struct decision_plane *plane) {
     struct matrix targets = session_lesson(canvas->session)->targets;
-    double least[2] = {INFINITY, INFINITY}, most[2] = {-INFINITY, -INFINITY};
+    const double infinity = HUGE_VAL;
+    double least[2] = {infinity, infinity}, most[2] = {-infinity, -infinity};
     for (size_t i = 0; i < targets.rows; i++) {
         double value = targets.values[i * targets.columns];
         size_t side = value >= plane->middle;
