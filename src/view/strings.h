@@ -139,10 +139,10 @@
     X(ROLE_PREACTIVATION, "pre-activation", "预激活值")                                            \
     X(ROLE_ACTIVATION, "activation", "激活值")                                                     \
     X(ROLE_LOSS, "loss", "损失")                                                                   \
-    X(ROLE_ACTIVATION_GRADIENT, "gradient for the activation", "对激活值的梯度")                    \
+    X(ROLE_ACTIVATION_GRADIENT, "gradient for the activation", "对激活值的梯度")                   \
     X(ROLE_ERROR, "error", "误差")                                                                 \
-    X(ROLE_WEIGHT_GRADIENT, "gradient for the weight", "对权重的梯度")                              \
-    X(ROLE_BIAS_GRADIENT, "gradient for the bias", "对偏置的梯度")                                  \
+    X(ROLE_WEIGHT_GRADIENT, "gradient for the weight", "对权重的梯度")                             \
+    X(ROLE_BIAS_GRADIENT, "gradient for the bias", "对偏置的梯度")                                 \
     X(ROLE_RATE, "learning rate", "学习率")                                                        \
     X(ROLE_COUNT, "number of samples", "样本数")                                                   \
     X(LINK_WHOLE, "{1}, {2}", "{1}，{2}")                                                          \
