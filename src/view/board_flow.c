@@ -324,10 +324,12 @@ static bool fit_both(struct board_flow *flow, enum effort most_effort, float siz
                        height - flow->symbols.height - values_gap * flow->symbols.size);
 }
 
-/* The numbers are small because the formula takes their height. */
+/* The numbers are small because the formula takes their height; beside a term, of which there are
+ * more numbers below, the formula rather is small itself. */
 static bool is_pressed(const struct board_flow *flow, float width) {
     const float small = 0.8F;
-    const float narrow = 0.8F;
+    bool has_term = session_shown_level(flow->canvas->session) >= LEVEL_TERM;
+    const float narrow = has_term ? 0.95F : 0.8F;
     return flow->numbers.size < small * flow->most && flow->numbers.width < narrow * width;
 }
 
