@@ -22,7 +22,7 @@ static const struct math_array_form forms[] = {
     MATRIX("Bmatrix", '{', '}'),
     {.name = "smallmatrix", .alignment = "c", .gap = 0.56F, .is_small = true},
     {.name = "array", .alignment = "c", .gap = 1.0F, .margin = 0.5F, .takes_columns = true},
-    {.name = "cases", .left = '{', .alignment = "l", .gap = 1.0F},
+    {.name = "cases", .left = '{', .alignment = "l", .gap = 1.0F, .loose = 0.2F},
     ALIGNED("aligned"),
     ALIGNED("align"),
     ALIGNED("align*"),

@@ -77,6 +77,7 @@ struct math_array_form {
     float gap;             /* between columns, in ems; in pairs (aligned) before each pair */
     float margin;          /* outside of the first and the last column */
     float row_gap;         /* more than the usual distance of baselines */
+    float loose;           /* LaTeX's \arraystretch, less 1 */
     bool is_display;       /* the cells' style */
     bool is_paired;        /* columns come in pairs without a gap within */
     bool takes_columns;    /* {lcr} after its name */

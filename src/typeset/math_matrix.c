@@ -56,11 +56,11 @@ static struct grid make_grid(struct math_setter *setter, const struct math_node 
 /* Sets the cells where they are, and learns their columns' widths and their rows' heights. */
 static void set_cells(struct math_setter *setter, const struct math_node *node,
                       struct math_style style, struct grid *grid) {
-    float size = math_style_size(setter, style);
+    float line = (1 + node->form->loose) * math_style_size(setter, style);
     size_t r = 0, next = 0;
     for (const struct math_array_row *row = node->rows; row != NULL; row = row->next, r++) {
         struct row *made = &grid->rows[r];
-        *made = (struct row){next, 0, ROW_ASCENT * size, ROW_DESCENT * size};
+        *made = (struct row){next, 0, ROW_ASCENT * line, ROW_DESCENT * line};
         if (node->form->is_small) {
             made->ascent = made->descent = 0;
         }
@@ -122,7 +122,7 @@ static float stack_rows(const struct math_node *node, const struct grid *grid, f
     for (size_t r = 0; r < grid->row_count; r++) {
         if (r > 0) {
             const struct row *above = &grid->rows[r - 1], *row = &grid->rows[r];
-            float least = form->is_small ? 0.9F * size : ROW_DISTANCE * size;
+            float least = (form->is_small ? 0.9F : ROW_DISTANCE * (1 + form->loose)) * size;
             float needed = above->descent + row->ascent;
             float gap = needed > least + 0.01F * size ? ROW_GAP * size : 0;
             down += math_whole(fmaxf(least, needed + gap) + form->row_gap * size);

@@ -129,7 +129,8 @@ static bool read_style(struct math_reader *reader, struct math_list *list,
 
 static bool read_fraction(struct math_reader *reader, struct math_list *list,
                           struct math_token token) {
-    struct math_node *node = math_add_node(reader, list, NODE_FRACTION, MATH_INNER, token);
+    /* LaTeX's \frac is \over within braces: an ordinary atom, unlike \over itself. */
+    struct math_node *node = math_add_node(reader, list, NODE_FRACTION, MATH_ORD, token);
     struct name name = name_of(token);
     node->level = (int)token.command->code - 1;
     node->has_rule = true;
@@ -152,7 +153,7 @@ static struct math_segment *fence(struct math_reader *reader, uint32_t code,
 
 static bool read_binomial(struct math_reader *reader, struct math_list *list,
                           struct math_token token) {
-    struct math_node *node = math_add_node(reader, list, NODE_FENCED, MATH_INNER, token);
+    struct math_node *node = math_add_node(reader, list, NODE_FENCED, MATH_ORD, token);
     struct math_segment *open = fence(reader, '(', token);
     struct math_segment *close = fence(reader, ')', token);
     open->next = close;

@@ -235,10 +235,15 @@ static struct math_frame set_stack(struct math_setter *setter, const struct math
     return math_set_limits(setter, base, node->second, node->third, style);
 }
 
+/* amsmath: 1.2, 1.8, 2.4 or 3 times as high as a bracket, less what a fence may lack. */
 static struct math_frame set_big(struct math_setter *setter, const struct math_node *node,
                                  struct math_style style) {
-    float half = node->amount * math_style_size(setter, style) / 2;
-    return math_set_fence(setter, node->code, half, style, math_range_of(node));
+    float size = math_style_size(setter, style);
+    struct math_glyph bracket =
+        math_font_glyph(setter->font, math_font_character(setter->font, '('));
+    float height = node->amount * (bracket.ascent + bracket.descent) * size;
+    return math_set_fence(setter, node->code, math_fence_half(height / 2, size), style,
+                          math_range_of(node));
 }
 
 static struct math_frame set_phantom(struct math_setter *setter, const struct math_node *node,
