@@ -257,7 +257,7 @@ static float gap_of(const struct row *row, size_t which, enum math_class before,
                     enum math_class class) {
     const struct entry *entry = &row->entries[which];
     const struct math_node *previous = which > 0 ? entry[-1].node : NULL;
-    float ems = math_atom_gap(previous, before, class, entry->style) + entry->space;
+    float ems = math_atom_gap(previous, entry->node, before, class, entry->style) + entry->space;
     bool is_held = (before == MATH_OPEN && is_slot(entry)) ||
                    (class == MATH_CLOSE && which > 0 && is_slot(&entry[-1]));
     return (ems + (is_held ? SLOT_GAP : 0)) * math_style_size(row->setter, entry->style);

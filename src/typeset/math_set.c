@@ -313,8 +313,8 @@ struct math_frame math_set_list(struct math_setter *setter, const struct math_li
             style.level = node->level;
         } else {
             enum math_class class = math_effective_class(node, before);
-            line.width +=
-                math_atom_gap(previous, before, class, style) * math_style_size(setter, style);
+            line.width += math_atom_gap(previous, node, before, class, style) *
+                          math_style_size(setter, style);
             struct math_frame atom = math_set_node(setter, node, style);
             line.width += math_overhang_gap(&atom, before, math_style_size(setter, style));
             math_enclose(setter, &line, atom, line.width, 0);

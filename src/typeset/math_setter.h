@@ -138,9 +138,10 @@ enum math_class math_effective_class_of(enum math_class own, enum math_class bef
                                         enum math_class next);
 /* The foot of an f hangs out to the left: pixels that it is moved away from a sign before it. */
 float math_overhang_gap(const struct math_frame *frame, enum math_class before, float size);
-/* Ems, between an atom of the class left (previous, or NULL) and one of the class right. */
-float math_atom_gap(const struct math_node *previous, enum math_class left, enum math_class right,
-                    struct math_style style);
+/* Ems, between an atom of the class left (previous, or NULL) and one of the class right (node, or
+ * NULL). */
+float math_atom_gap(const struct math_node *previous, const struct math_node *node,
+                    enum math_class left, enum math_class right, struct math_style style);
 float math_class_gap(enum math_class left, enum math_class right, struct math_style style);
 
 #endif

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+enum { MINUS_SIGN = 0x2212 };
+
 /* 1 thin, 2 medium, 3 thick; a negative one is left out in scripts. 0 also where the pair cannot
  * be: a binary operator beside a relation is an ordinary sign. */
 static const signed char gaps[MATH_CLASS_COUNT][MATH_CLASS_COUNT] = {
@@ -31,13 +33,23 @@ float math_class_gap(enum math_class left, enum math_class right, struct math_st
     return ems[gap];
 }
 
-float math_atom_gap(const struct math_node *previous, enum math_class left, enum math_class right,
-                    struct math_style style) {
-    float gap = math_class_gap(left, right, style);
-    bool is_after_sum = previous != NULL && previous->kind == NODE_SYMBOL && previous->is_wide;
-    /* TeX puts the bracket of a product close to its sum; a book lets it breathe. */
-    bool is_crowded = is_after_sum && right == MATH_OPEN && style.level < LEVEL_SCRIPT;
-    return is_crowded ? math_class_gap(MATH_OP, MATH_ORD, style) : gap;
+/* What TeX puts close and a book lets breathe: the bracket of a product behind its sum, and the bar
+ * of a fraction behind a sign, which are one line otherwise. */
+static bool is_crowded(const struct math_node *previous, const struct math_node *node,
+                       enum math_class left, enum math_class right) {
+    if (previous == NULL || previous->kind != NODE_SYMBOL) {
+        return false;
+    }
+    bool is_sign = previous->code == MINUS_SIGN && left == MATH_ORD;
+    bool is_bar = node != NULL && node->kind == NODE_FRACTION && node->has_rule;
+    return (previous->is_wide && right == MATH_OPEN) || (is_sign && is_bar);
+}
+
+float math_atom_gap(const struct math_node *previous, const struct math_node *node,
+                    enum math_class left, enum math_class right, struct math_style style) {
+    return style.level < LEVEL_SCRIPT && is_crowded(previous, node, left, right)
+               ? math_class_gap(MATH_OP, MATH_ORD, style)
+               : math_class_gap(left, right, style);
 }
 
 enum math_class math_effective_class_of(enum math_class own, enum math_class before,
