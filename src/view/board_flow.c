@@ -461,19 +461,27 @@ static void draw_columns(const struct pen *symbols, const struct pen *numbers, f
     }
 }
 
+/* Between the formula and its values: near the formula that they are read with, but not glued to
+ * it. */
+static float gap_between(const struct board_flow *flow, float height) {
+    float rest = height - flow->symbols.height - flow->numbers.height;
+    return fmaxf(fminf(rest / 3, most_gap * flow->symbols.size),
+                 fminf(rest, values_gap * flow->symbols.size));
+}
+
+float board_flow_bottom(const struct board_flow *flow, float height) {
+    return flow->symbols.height + gap_between(flow, height) + flow->numbers.height;
+}
+
 struct board_drawn board_flow_draw(const struct board_flow *flow, struct rect rect) {
     int formula = math_view_new_formula(flow->canvas);
     const struct pen symbols = {flow, &flow->symbols, formula_tags(flow->formula), formula};
     const struct board_writing_colors colors = {flow->formula, flow->writing};
     const struct pen numbers = {flow, &flow->numbers, board_values_tags(&colors), formula + 1};
-    float rest = rect.height - flow->symbols.height - flow->numbers.height;
-    /* Near the formula that they are read with, but not glued to it. */
-    float gap = fmaxf(fminf(rest / 3, most_gap * flow->symbols.size),
-                      fminf(rest, values_gap * flow->symbols.size));
-    float height = flow->symbols.height + gap;
+    float height = flow->symbols.height + gap_between(flow, rect.height);
     const struct board_line *last = &flow->numbers.lines[flow->numbers.count - 1];
     struct board_drawn drawn = {
-        .bottom = rect.y + height + flow->numbers.height,
+        .bottom = rect.y + board_flow_bottom(flow, rect.height),
         .right = rect.x +
                  (flow->is_aligned
                       ? columns_width(flow)

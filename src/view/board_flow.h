@@ -65,6 +65,9 @@ struct board_drawn {
     float right, bottom, caption;
 };
 
+/* Where the last line ends when it is drawn into that height. */
+float board_flow_bottom(const struct board_flow *flow, float height);
+
 /* Draws it into the rectangle that it was fitted to. */
 struct board_drawn board_flow_draw(const struct board_flow *flow, struct rect rect);
 

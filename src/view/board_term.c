@@ -116,13 +116,25 @@ void board_term_create(struct board_term *ret, const struct formula *formula, si
     ret->values = reader.values;
 }
 
-bool board_term_create_last(struct board_term *ret, const struct formula *formula) {
+/* Whether the values have a matrix for it already: a derivative with a name of its own. */
+static bool has_slot(const struct board_values *values, const struct expression *node) {
+    for (size_t i = 0; i < values->slot_count; i++) {
+        if (values->slots[i].piece.node == node->id) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool board_term_create_last(struct board_term *ret, const struct board_values *values) {
+    const struct formula *formula = values->formula;
     const struct binding *binding = &formula->operation->binding;
     const struct expression *value = binding->statement->value;
     bool is_way = false;
     for (size_t i = 0; i < value->operand_count; i++) {
-        bool is_number = shape_count(binding->nodes[value->operands[i]->id].shape) == 1;
-        is_way = is_way || (!is_leaf(value->operands[i]) && !is_number);
+        const struct expression *operand = value->operands[i];
+        bool is_number = shape_count(binding->nodes[operand->id].shape) == 1;
+        is_way = is_way || (!is_leaf(operand) && !is_number && !has_slot(values, operand));
     }
     if (!is_way || value->operand_count < 2 || value->kind == EXPRESSION_CALL) {
         return false;

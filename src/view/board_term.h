@@ -18,7 +18,7 @@ void board_term_create(struct board_term *ret, const struct formula *formula, si
                        size_t known);
 
 /* "= [operand] + [operand]" for the outermost operator of the formula's value. False where that
- * says no more than the values do: its operands are tensors and numbers. */
-bool board_term_create_last(struct board_term *ret, const struct formula *formula);
+ * says no more than the values of the formula do. */
+bool board_term_create_last(struct board_term *ret, const struct board_values *values);
 
 #endif

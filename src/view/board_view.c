@@ -69,34 +69,85 @@ static void draw_remark(const struct canvas *canvas, struct rect rest, struct bo
     canvas_text_within(canvas, row, ALIGN_RIGHT, style, 0.6F, text);
 }
 
-/* What the operands of the last operator are worth, below the values, where there is room for
- * numbers that are nearly as large, and no fewer of them. */
-static void draw_last(struct rect rest, const struct formula *formula,
-                      const struct board_flow *above) {
-    const float least = 0.8F;
-    struct board_term term;
-    struct board_flow flow;
-    if (board_term_create_last(&term, formula) &&
-        board_flow_fit_values(&flow, &term.values, above->numbers.size, rest.width, rest.height) &&
-        flow.numbers.size >= least * above->numbers.size && flow.numbers.count == 1 &&
-        flow.fold.rows > 1 && flow.fold.rows >= above->fold.rows &&
-        flow.fold.columns >= above->fold.columns) {
-        board_flow_draw(&flow, rest);
-    }
+/* No fewer numbers of a matrix than in another. */
+static bool shows_as_much(const struct board_flow *flow, const struct board_flow *other) {
+    return flow->fold.rows > 1 && flow->fold.rows >= other->fold.rows &&
+           flow->fold.columns >= other->fold.columns;
 }
 
-/* The formula above, and its values below it. */
+/* What the operands of the last operator are worth, below the values: a line of numbers that are
+ * nearly as large. False where there is no room for it. */
+static bool fit_last(struct board_flow *flow, const struct board_term *term,
+                     const struct board_flow *above, float width, float height) {
+    const float least = 0.8F;
+    return board_flow_fit_values(flow, &term->values, above->numbers.size, width, height) &&
+           flow->numbers.size >= least * above->numbers.size && flow->numbers.count == 1 &&
+           shows_as_much(flow, above);
+}
+
+static float remark_height(const struct canvas *canvas) {
+    return canvas->layout->small * PARAGRAPH_LINE;
+}
+
+/* With fractions where there were fractions, and the numbers nearly as large. The formula may be
+ * smaller: it is large enough. */
+static bool is_nearly_as_large(const struct board_flow *flow, const struct board_flow *as) {
+    const float nearly = 0.85F;
+    const float large = 0.7F;
+    return flow->symbols.size >= large * as->symbols.size &&
+           flow->symbols.count == as->symbols.count &&
+           flow->numbers.size >= nearly * as->numbers.size &&
+           flow->numbers.count <= as->numbers.count && shows_as_much(flow, as) &&
+           flow->writing - flow->values->writings == as->writing - as->values->writings;
+}
+
+/* Whether there is room below, in the height of all. */
+static bool has_room_for_last(const struct board_flow *flow, const struct board_term *last,
+                              float width, float height) {
+    struct board_flow below;
+    float remark = remark_height(flow->canvas);
+    float rest = height - remark - board_flow_bottom(flow, height - remark);
+    return fit_last(&below, last, flow, width, rest);
+}
+
+/* Where slightly smaller numbers make room for the last line, such a flow. */
+static const struct board_flow *make_room_for_last(const struct board_flow *flow,
+                                                   const struct formula *formula,
+                                                   const struct board_term *last, float width,
+                                                   float height) {
+    struct board_flow below;
+    if (has_room_for_last(flow, last, width, height) ||
+        !fit_last(&below, last, flow, width, height)) {
+        return flow;
+    }
+    struct board_values *values = ARENA_NEW(flow->canvas->arena, struct board_values);
+    struct board_flow *tried = ARENA_NEW(flow->canvas->arena, struct board_flow);
+    *values = board_values_create(formula);
+    float left = height - 2 * remark_height(flow->canvas) - below.numbers.height;
+    return board_flow_fit(tried, values, width, left) && is_nearly_as_large(tried, flow) &&
+                   has_room_for_last(tried, last, width, height)
+               ? tried
+               : flow;
+}
+
+/* The formula above, its values below it, and what becomes of them. */
 static void draw_formula(const struct canvas *canvas, struct rect rest,
                          const struct formula *formula, const struct board_flow *flow) {
-    float remark = canvas->layout->small * PARAGRAPH_LINE;
+    struct board_term last;
+    bool is_whole = session_shown_level(canvas->session) <= LEVEL_OPERATION &&
+                    session_place(canvas->session).element == 0;
+    bool has_last = is_whole && board_term_create_last(&last, flow->values);
+    if (has_last) {
+        flow = make_room_for_last(flow, formula, &last, rest.width, rest.height);
+    }
+    float remark = remark_height(canvas);
     struct rect place = {rest.x, rest.y, rest.width, rest.height - remark};
     struct board_drawn drawn = board_flow_draw(flow, place);
     draw_remark(canvas, rest, drawn);
-    bool is_inside = session_place(canvas->session).element > 0;
-    if (session_shown_level(canvas->session) <= LEVEL_OPERATION && !is_inside) {
-        float taken = drawn.bottom + remark - rest.y;
-        rect_cut_top(&rest, taken);
-        draw_last(rest, formula, flow);
+    rect_cut_top(&rest, drawn.bottom + remark - rest.y);
+    struct board_flow below;
+    if (has_last && fit_last(&below, &last, flow, rest.width, rest.height)) {
+        board_flow_draw(&below, rest);
     }
 }
 

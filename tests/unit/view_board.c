@@ -1,5 +1,6 @@
 #include "test.h"
 #include "view/board_axis.h"
+#include "view/board_term.h"
 #include "view/board_values.h"
 #include "view_fixture.h"
 
@@ -145,6 +146,69 @@ static void numbers_keep_their_places(void) {
     }
 }
 
+/* What a formula is read on. */
+struct desk {
+    struct layout layout;
+    struct scene scene;
+};
+
+static struct canvas desk_canvas(struct desk *desk, const struct session *session,
+                                 struct arena *arena) {
+    desk->layout = layout_create(1280, 720, 100);
+    scene_begin(&desk->scene, arena, 1280, 720, 0);
+    return (struct canvas){.scene = &desk->scene,
+                           .arena = arena,
+                           .metrics = &view_fake_metrics,
+                           .layout = &desk->layout,
+                           .session = session,
+                           .theme = theme_get(THEME_DARK)};
+}
+
+/* ---- the last line ---- */
+
+/* Whether its matrices are those of the values behind the target, by their names. */
+static bool repeats(const struct board_values *last, const struct board_values *values) {
+    bool is_same = last->slot_count + 1 == values->slot_count;
+    for (size_t i = 0; is_same && i < last->slot_count; i++) {
+        is_same = strcmp(last->slots[i].matrix.name, values->slots[i + 1].matrix.name) == 0;
+    }
+    return is_same;
+}
+
+static size_t check_last_lines(struct session *session, struct arena *arena) {
+    struct desk desk;
+    const struct canvas canvas = desk_canvas(&desk, session, arena);
+    size_t found = 0;
+    for (long step = 1; step <= session_program(session)->operation_count; step++) {
+        session_go_to(session, step);
+        struct formula formula = formula_create(&canvas, session_shown_operation(session), NULL);
+        struct board_values values = board_values_create(&formula);
+        struct board_term last;
+        if (board_term_create_last(&last, &values)) {
+            EXPECT(!repeats(&last.values, &values));
+            found++;
+        }
+    }
+    return found;
+}
+
+/* What the last operator's operands are worth is not what stands above it already. */
+static void the_last_line_says_something_new(void) {
+    size_t found = 0;
+    for (size_t lesson = 0; lesson < VIEW_LESSONS; lesson++) {
+        for (size_t notation = 0; notation < notations.count; notation++) {
+            struct session *session =
+                view_session(shared, fixture_lesson(shared, root, view_lesson_paths[lesson]),
+                             &notations, notation);
+            struct arena *arena = arena_create();
+            found += check_last_lines(session, arena);
+            arena_destroy(arena);
+            session_destroy(session);
+        }
+    }
+    EXPECT(found > 100);
+}
+
 /* ---- the long way ---- */
 
 /* Adds up what stands under "k = 1", "k = 2"; returns how many there are. */
@@ -169,15 +233,8 @@ static void sums_show_their_summands(void) {
         notation++;
     }
     struct session *session = view_session(shared, lesson, &notations, notation);
-    struct layout layout = layout_create(1280, 720, 100);
-    struct scene scene;
-    scene_begin(&scene, shared, 1280, 720, 0);
-    const struct canvas canvas = {.scene = &scene,
-                                  .arena = shared,
-                                  .metrics = &view_fake_metrics,
-                                  .layout = &layout,
-                                  .session = session,
-                                  .theme = theme_get(THEME_DARK)};
+    struct desk desk;
+    const struct canvas canvas = desk_canvas(&desk, session, shared);
     size_t found = 0;
     for (long step = 1; step <= session_program(session)->operation_count; step++) {
         session_go_to(session, step);
@@ -216,6 +273,7 @@ int main(int argc, char **argv) {
         {"the window follows the center", the_window_follows_the_center},
         {"every window is whole", every_window_is_whole},
         {"numbers keep their places from element to element", numbers_keep_their_places},
+        {"the last line says something new", the_last_line_says_something_new},
         {"sums show their summands", sums_show_their_summands},
     };
     int status = test_run(tests, TEST_COUNT(tests));
