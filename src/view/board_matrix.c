@@ -19,22 +19,21 @@ static const float heat_gap = 0.5F; /* above a heat map */
 
 /* ---- what is shown ---- */
 
-static const char *value_text(const struct canvas *canvas, const struct board_matrix *matrix,
-                              double value) {
-    return matrix->is_whole
-               ? text_format(canvas->arena, "%.15g", value)
-               : number_text(canvas->arena, value, session_settings(canvas->session)->decimals);
+int board_matrix_decimals(const struct canvas *canvas, struct matrix value) {
+    int decimals = session_settings(canvas->session)->decimals;
+    return decimals + number_more_decimals(value.values, value.rows * value.columns, decimals);
 }
 
-static float cell_width(const struct canvas *canvas, const struct board_matrix *matrix) {
+static const char *value_text(const struct canvas *canvas, const struct board_matrix *matrix,
+                              double value) {
+    return matrix->is_whole ? text_format(canvas->arena, "%.15g", value)
+                            : number_text(canvas->arena, value, matrix->decimals);
+}
+
+/* The widest of the numbers that are shown, in em. */
+static float numbers_width(const struct canvas *canvas, const struct board_matrix *matrix) {
     const float em = 100;
     float widest = 0;
-    if (!matrix->is_whole) {
-        int decimals = session_settings(canvas->session)->decimals;
-        const char *pattern = matrix->is_unsigned ? number_text(canvas->arena, 0, decimals)
-                                                  : number_pattern(canvas->arena, decimals);
-        widest = canvas_text_width(canvas, FACE_REGULAR, em, pattern);
-    }
     for (size_t r = 0; r < matrix->rows.count; r++) {
         for (size_t c = 0; c < matrix->columns.count; c++) {
             if (board_axis_is_dots(&matrix->rows, r) || board_axis_is_dots(&matrix->columns, c)) {
@@ -49,6 +48,17 @@ static float cell_width(const struct canvas *canvas, const struct board_matrix *
     return widest / em;
 }
 
+/* Of a usual number, in em. */
+static float pattern_width(const struct canvas *canvas, const struct board_matrix *matrix) {
+    const float em = 100;
+    if (matrix->is_whole) {
+        return 0;
+    }
+    const char *pattern = matrix->is_unsigned ? number_text(canvas->arena, 0, matrix->decimals)
+                                              : number_pattern(canvas->arena, matrix->decimals);
+    return canvas_text_width(canvas, FACE_REGULAR, em, pattern) / em;
+}
+
 static bool has_sign(const struct board_matrix *matrix) {
     for (size_t i = 0; i < matrix->value.rows * matrix->value.columns; i++) {
         if (signbit(matrix->value.values[i])) {
@@ -58,11 +68,15 @@ static bool has_sign(const struct board_matrix *matrix) {
     return false;
 }
 
-/* Numbers without a sign stand in the middle of the room that is kept for one. */
-static float sign_width(const struct canvas *canvas, const struct board_matrix *matrix) {
+/* Numbers without a sign stand in the middle of the room that is kept for one; powers of ten may
+ * take some of it. */
+static void set_cell(const struct canvas *canvas, struct board_matrix *matrix) {
     const float em = 100;
+    float widest = numbers_width(canvas, matrix);
     bool has_room = !matrix->is_whole && !matrix->is_unsigned && !has_sign(matrix);
-    return has_room ? canvas_text_width(canvas, FACE_REGULAR, em, "−") / em : 0;
+    float minus = canvas_text_width(canvas, FACE_REGULAR, em, "−") / em;
+    matrix->cell = fmaxf(widest, pattern_width(canvas, matrix));
+    matrix->sign = has_room ? fminf(minus, matrix->cell - widest) : 0;
 }
 
 static const char *index_text(const struct canvas *canvas, size_t index) {
@@ -111,8 +125,7 @@ void board_matrix_fold(const struct canvas *canvas, struct board_matrix *matrix,
     matrix->columns = axis_of(columns, most_columns < fold.columns ? most_columns : fold.columns,
                               matrix->has_center ? &matrix->center_column : NULL,
                               matrix->has_wanted ? &matrix->wanted_column : NULL);
-    matrix->cell = cell_width(canvas, matrix);
-    matrix->sign = sign_width(canvas, matrix);
+    set_cell(canvas, matrix);
     bool has_indexes = is_large && fold.rows > 1 && rows > 1;
     matrix->index = has_indexes && !matrix->hides_shape ? index_width_of(canvas, rows) : 0;
 }

@@ -32,6 +32,7 @@ struct board_matrix {
     bool is_transposed; /* of the tensor: rows are its columns */
     bool is_scalar;     /* a number without brackets */
     bool is_whole;      /* a scalar that counts */
+    int decimals;       /* of its numbers; board_matrix_decimals */
     color_argb color;
     bool is_partial; /* only its first `known` elements, row after row, are there yet */
     size_t known;
@@ -53,6 +54,9 @@ struct board_matrix {
     float sign;  /* width of the room for signs where there is none, the same */
     float index; /* width of the numbers of its rows, in em of those; 0: there are none */
 };
+
+/* How many decimals a value's numbers have on the board and wherever else they stand. */
+int board_matrix_decimals(const struct canvas *canvas, struct matrix value);
 
 /* Decides what is shown. */
 void board_matrix_fold(const struct canvas *canvas, struct board_matrix *matrix,

@@ -64,6 +64,7 @@ static void add_result(struct board_reader *reader, size_t node, size_t known) {
                 .value = value,
                 .name = "",
                 .tensor = -1,
+                .decimals = board_matrix_decimals(reader->formula->canvas, value),
                 .is_partial = true,
                 .known = known,
                 .color = canvas_color(reader->formula->canvas, COLOR_TEXT_DIM),

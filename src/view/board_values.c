@@ -150,6 +150,7 @@ struct board_matrix board_reader_matrix(const struct board_reader *reader,
         .is_transposed = is_transposed,
         .is_unsigned = tensor >= 0 && is_unsigned(reader, tensor),
         .is_scalar = tensor >= 0 && reader->program->tensors[tensor].role == ROLE_LOSS,
+        .decimals = board_matrix_decimals(reader->formula->canvas, value),
         .color = is_tensor ? formula_color(reader->formula, which)
                            : canvas_color(reader->formula->canvas, COLOR_TEXT_DIM),
     };
@@ -299,6 +300,7 @@ static void add_summand(struct board_reader *reader, const struct print_piece *p
         .matrix = {.value = {value.rows, value.columns, values},
                    .name = text_format(arena, "%c = %zu", 'i' + (sum->which.base - ELEMENT_I), k),
                    .tensor = -1,
+                   .decimals = board_matrix_decimals(reader->formula->canvas, value),
                    .color = canvas_color(reader->formula->canvas, COLOR_TEXT_DIM)},
         .piece = *piece,
     };

@@ -1,5 +1,6 @@
 #include "view/element_view.h"
 
+#include "view/board_matrix.h"
 #include "view/number.h"
 
 #include <math.h>
@@ -27,11 +28,12 @@ static double value_of(const struct speaker *speaker, const struct expression *n
     return binding_node_value(speaker->binding, &speaker->evaluation, (size_t)node->id).values[0];
 }
 
+/* Each number for itself: two digits of it at least. */
 static void say_number(const struct speaker *speaker, enum theme_color color, double value,
                        bool needs_brackets) {
     const struct canvas *canvas = speaker->paragraph->canvas;
-    const char *text =
-        number_text(canvas->arena, value, session_settings(canvas->session)->decimals);
+    int decimals = board_matrix_decimals(canvas, (struct matrix){1, 1, &value});
+    const char *text = number_text(canvas->arena, value, decimals);
     bool is_bracketed = needs_brackets && (value < 0 || signbit(value));
     say(speaker, color, is_bracketed ? text_format(canvas->arena, "(%s)", text) : text);
 }

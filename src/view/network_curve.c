@@ -1,5 +1,6 @@
 #include "view/network_curve.h"
 
+#include "view/network_label.h"
 #include "view/number.h"
 
 #include <math.h>
@@ -173,9 +174,10 @@ static const char *function_text(const struct network_drawing *drawing, size_t l
     int decimals = session_settings(canvas->session)->decimals;
     double z = network_touch_value(drawing->touch, quantity);
     double value = is_derivative ? definition->derivative(z) : definition->value(z);
-    const char *numbers = text_format(canvas->arena, "%s%s(%s) = %s", definition->text, prime,
-                                      number_text(canvas->arena, z, decimals),
-                                      number_text(canvas->arena, value, decimals));
+    const char *numbers = text_format(
+        canvas->arena, "%s%s(%s) = %s", definition->text, prime,
+        network_label_value(drawing, quantity, drawing->layout.decimals),
+        number_text(canvas->arena, value, decimals + number_more_decimals(&value, 1, decimals)));
     return canvas_text_width(canvas, FACE_REGULAR, canvas->layout->legible, numbers) <= room
                ? numbers
                : symbols;

@@ -7,11 +7,16 @@
 
 static const float name_gap = 0.35F; /* em between the symbol and the number */
 
+/* As many more decimals than asked for as the tensor has with all that there may be. */
+static int decimals_of(const struct network_drawing *drawing, int tensor, int decimals) {
+    return decimals + network_touch_more_decimals(drawing->touch, tensor, drawing->layout.decimals);
+}
+
 const char *network_label_value(const struct network_drawing *drawing, struct quantity quantity,
                                 int decimals) {
     return network_touch_knows(drawing->touch, quantity)
                ? number_text(drawing->canvas->arena, network_touch_value(drawing->touch, quantity),
-                             decimals)
+                             decimals_of(drawing, quantity.tensor, decimals))
                : "—";
 }
 
@@ -36,9 +41,11 @@ static const char *number_of(const struct network_drawing *drawing,
     struct arena *arena = drawing->canvas->arena;
     const char *number = network_label_value(drawing, label->quantity, decimals);
     double old = 0;
-    return label->has_old && network_touch_old(drawing->touch, label->quantity, &old)
-               ? text_format(arena, "%s → %s", number_text(arena, old, decimals), number)
-               : number;
+    if (!label->has_old || !network_touch_old(drawing->touch, label->quantity, &old)) {
+        return number;
+    }
+    int shown = decimals_of(drawing, label->quantity.tensor, decimals);
+    return text_format(arena, "%s → %s", number_text(arena, old, shown), number);
 }
 
 /* With as much room for the number as any usual one takes, so that labels of one kind are written
@@ -46,7 +53,8 @@ static const char *number_of(const struct network_drawing *drawing,
 static float label_width(const struct network_drawing *drawing, const struct network_label *label,
                          float size, int decimals) {
     const struct canvas *canvas = drawing->canvas;
-    const char *pattern = number_pattern(canvas->arena, decimals);
+    const char *pattern =
+        number_pattern(canvas->arena, decimals_of(drawing, label->quantity.tensor, decimals));
     float usual = canvas_text_width(canvas, label->face, size, pattern);
     float number =
         canvas_text_width(canvas, label->face, size, number_of(drawing, label, decimals));

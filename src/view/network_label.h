@@ -12,7 +12,8 @@ struct network_label {
     bool has_old;        /* "0.500 → 0.512", where there is room */
 };
 
-/* "—" for what has not been computed. */
+/* "—" for what has not been computed. A tensor of small numbers has a decimal more or two than
+ * asked for, as on the board. */
 const char *network_label_value(const struct network_drawing *drawing, struct quantity quantity,
                                 int decimals);
 

@@ -197,9 +197,11 @@ static void fit_rows(const struct canvas *canvas, struct network_layout *layout,
 float network_layout_target_width(const struct canvas *canvas,
                                   const struct network_layout *layout) {
     struct matrix targets = session_lesson(canvas->session)->targets;
+    size_t count = targets.rows * targets.columns;
+    int decimals = layout->decimals + number_more_decimals(targets.values, count, layout->decimals);
     float widest = 0;
-    for (size_t i = 0; i < targets.rows * targets.columns; i++) {
-        const char *text = number_text(canvas->arena, targets.values[i], layout->decimals);
+    for (size_t i = 0; i < count; i++) {
+        const char *text = number_text(canvas->arena, targets.values[i], decimals);
         widest = fmaxf(widest, canvas_text_width(canvas, FACE_BOLD, layout->label, text));
     }
     return widest;

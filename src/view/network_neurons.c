@@ -114,7 +114,7 @@ static void draw_number(const struct network_drawing *drawing, struct scene_poin
     int decimals = drawing->layout.decimals;
     const char *text = network_label_value(drawing, quantity, decimals);
     while (decimals > 0 && canvas_text_width(canvas, style.face, style.size * least, text) > room) {
-        text = number_text(canvas->arena, value, --decimals);
+        text = network_label_value(drawing, quantity, --decimals);
     }
     float width = canvas_text_width(canvas, style.face, style.size, text);
     if (width * least > room) {

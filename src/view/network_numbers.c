@@ -1,5 +1,6 @@
 #include "view/network_numbers.h"
 
+#include "view/network_label.h"
 #include "view/number.h"
 
 #include <math.h>
@@ -114,11 +115,7 @@ static float set_texts(const struct network_drawing *drawing, const struct numbe
     for (size_t i = 0; i < numbering->line_count; i++) {
         struct quantity quantity =
             network_touch_edge(drawing->touch, numbering->tensors[i], edge->unit, edge->below);
-        number->texts[i] =
-            network_touch_knows(drawing->touch, quantity)
-                ? number_text(canvas->arena, network_touch_value(drawing->touch, quantity),
-                              decimals)
-                : "—";
+        number->texts[i] = network_label_value(drawing, quantity, decimals);
         width = fmaxf(width, canvas_text_width(canvas, FACE_REGULAR, size, number->texts[i]));
     }
     return width + 0.5F * size;

@@ -1,5 +1,7 @@
 #include "view/network_touch.h"
 
+#include "view/number.h"
+
 static bool *touched_tensors(const struct canvas *canvas, const struct program *program,
                              const struct operation *operation) {
     bool *is_touched = ARENA_ARRAY(canvas->arena, bool, (size_t)program->tensor_count);
@@ -123,6 +125,13 @@ double network_touch_value(const struct network_touch *touch, struct quantity qu
                               ? touch->partial
                               : program_tensor_value(touch->program, quantity.tensor, touch->state);
     return matrix_at(value, (size_t)quantity.row, (size_t)quantity.column);
+}
+
+int network_touch_more_decimals(const struct network_touch *touch, int tensor, int decimals) {
+    struct matrix value = tensor == touch->partial_tensor
+                              ? touch->partial
+                              : program_tensor_value(touch->program, tensor, touch->state);
+    return number_more_decimals(value.values, value.rows * value.columns, decimals);
 }
 
 bool network_touch_old(const struct network_touch *touch, struct quantity quantity, double *ret) {

@@ -3,6 +3,7 @@
 #include "base/text.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,7 +30,7 @@ static const char *fixed_text(struct arena *arena, double value, int decimals) {
 }
 
 static int mantissa_decimals(int decimals) {
-    return decimals > 3 ? decimals - 2 : 1;
+    return decimals > 4 ? decimals - 3 : 1;
 }
 
 static const char *power_text(struct arena *arena, double value, int decimals, const char *plus) {
@@ -54,6 +55,22 @@ const char *number_text(struct arena *arena, double value, int decimals) {
     return looks_like_0 || fabs(value) >= longest
                ? power_text(arena, value, mantissa_decimals(decimals), "+")
                : fixed_text(arena, value, decimals);
+}
+
+int number_more_decimals(const double *values, size_t count, int decimals) {
+    const double unit = pow(10, decimals);
+    double largest = 0;
+    bool is_exact = true;
+    for (size_t i = 0; i < count; i++) {
+        double size = fabs(values[i]);
+        if (size * unit >= 10) {
+            return 0; /* most tensors are left at their first number */
+        }
+        largest = fmax(largest, size);
+        is_exact = is_exact && fabs(size * unit - round(size * unit)) < 1e-9;
+    }
+    double digits = largest * unit;
+    return is_exact || digits < 0.1 ? 0 : digits >= 1 ? 1 : 2;
 }
 
 const char *number_magnitude_text(struct arena *arena, double value) {

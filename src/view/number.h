@@ -10,6 +10,12 @@
  * is not finite is "∞", "−∞" or "NaN". */
 const char *number_text(struct arena *arena, double value, int decimals);
 
+/* How many decimals more than those asked for, up to 2, the numbers of a tensor are written with:
+ * as many as it takes for the largest of them to show two digits. 0 where they are exact without,
+ * and where no two more would do: all of them are powers of ten then. So all of a small gradient is
+ * written alike. */
+int number_more_decimals(const double *values, size_t count, int decimals);
+
 /* "−3e−5": no more than its size, in as little room as there can be. */
 const char *number_magnitude_text(struct arena *arena, double value);
 

@@ -13,13 +13,29 @@ static void say(struct paragraph *paragraph, enum theme_color color, const char 
     paragraph_add(paragraph, FACE_REGULAR, canvas_color(paragraph->canvas, color), text);
 }
 
-/* A number; in parentheses where a sign would follow a sign. */
-static void say_number(struct paragraph *paragraph, enum theme_color color, double value,
+/* What is said about. */
+struct saying {
+    const struct term_focus *focus;
+    const int *decimals; /* of each node's numbers */
+};
+
+static struct saying saying_create(const struct canvas *canvas, const struct term_focus *focus) {
+    struct evaluation evaluation;
+    const struct binding *binding = session_last_binding(canvas->session, &evaluation);
+    int *decimals = ARENA_ARRAY(canvas->arena, int, binding->node_count);
+    for (size_t i = 0; i < binding->node_count; i++) {
+        decimals[i] = board_matrix_decimals(canvas, binding_node_value(binding, &evaluation, i));
+    }
+    return (struct saying){focus, decimals};
+}
+
+/* A number as its matrix has it; in parentheses where a sign would follow a sign. */
+static void say_number(struct paragraph *paragraph, enum theme_color color,
+                       const struct saying *saying, const struct node_element *element,
                        bool needs_brackets) {
     const struct canvas *canvas = paragraph->canvas;
-    const char *text =
-        number_text(canvas->arena, value, session_settings(canvas->session)->decimals);
-    bool is_bracketed = needs_brackets && (value < 0 || signbit(value));
+    const char *text = number_text(canvas->arena, element->value, saying->decimals[element->node]);
+    bool is_bracketed = needs_brackets && (element->value < 0 || signbit(element->value));
     say(paragraph, color, is_bracketed ? text_format(canvas->arena, "(%s)", text) : text);
 }
 
@@ -51,8 +67,9 @@ static enum theme_color factor_color(const struct canvas *canvas, const struct t
                : COLOR_TEXT;
 }
 
-static void say_term(struct paragraph *paragraph, const struct term_focus *focus, size_t which) {
+static void say_term(struct paragraph *paragraph, const struct saying *saying, size_t which) {
     const struct canvas *canvas = paragraph->canvas;
+    const struct term_focus *focus = saying->focus;
     const struct explanation *explanation = &focus->explanation;
     const struct explanation_term *term = &explanation->terms[which];
     bool is_list = explanation->form == EXPLANATION_FUNCTION;
@@ -67,8 +84,8 @@ static void say_term(struct paragraph *paragraph, const struct term_focus *focus
             say(paragraph, COLOR_TEXT, term->is_quotient ? " / " : " · ");
         }
         paragraph->quantity = factor_quantity(canvas, focus, &term->factors[k]);
-        say_number(paragraph, factor_color(canvas, focus, term->factors[k].node),
-                   term->factors[k].value, follows_sign || k > 0);
+        say_number(paragraph, factor_color(canvas, focus, term->factors[k].node), saying,
+                   &term->factors[k], follows_sign || k > 0);
         paragraph->quantity = QUANTITY_NONE;
     }
 }
@@ -86,30 +103,41 @@ static bool is_power(double value, double unit) {
     return value != 0 && fabs(value) * unit < 0.5;
 }
 
+static double unit_of(const struct saying *saying, const struct node_element *element) {
+    return pow(10, saying->decimals[element->node]);
+}
+
+/* The number that is shown. */
+static double as_shown(const struct saying *saying, const struct node_element *element,
+                       bool *ret_has_power) {
+    double unit = unit_of(saying, element);
+    *ret_has_power = *ret_has_power || is_power(element->value, unit);
+    return round(element->value * unit) / unit;
+}
+
 /* What a reader gets who adds up the rounded numbers that are shown, rounded like them, against
  * the rounded result. */
-static bool is_sum_exact_as_shown(const struct canvas *canvas,
-                                  const struct explanation *explanation) {
-    double unit = pow(10, session_settings(canvas->session)->decimals);
+static bool is_sum_exact_as_shown(const struct saying *saying) {
+    const struct explanation *explanation = &saying->focus->explanation;
     double sum = 0;
     bool has_power = false;
     for (size_t i = 0; i < explanation->term_count; i++) {
         const struct explanation_term *term = &explanation->terms[i];
-        double value = term->sign * round(term->factors[0].value * unit) / unit;
-        has_power = has_power || is_power(term->factors[0].value, unit);
+        double value = term->sign * as_shown(saying, &term->factors[0], &has_power);
         if (term->factor_count == 2) {
-            double second = round(term->factors[1].value * unit) / unit;
-            has_power = has_power || is_power(term->factors[1].value, unit);
+            double second = as_shown(saying, &term->factors[1], &has_power);
             value = term->is_quotient ? value / second : value * second;
         }
         sum += value;
     }
+    double unit = unit_of(saying, &explanation->result);
     return explanation->form == EXPLANATION_SUM && !has_power &&
            fabs(round(sum * unit) - round(explanation->result.value * unit)) < 0.5;
 }
 
 /* So many terms at most; the rest is dots. */
-static void say_products(struct paragraph *paragraph, const struct term_focus *focus, size_t most) {
+static void say_products(struct paragraph *paragraph, const struct saying *saying, size_t most) {
+    const struct term_focus *focus = saying->focus;
     const struct explanation *explanation = &focus->explanation;
     bool is_list = explanation->form == EXPLANATION_FUNCTION;
     if (is_list) {
@@ -125,17 +153,17 @@ static void say_products(struct paragraph *paragraph, const struct term_focus *f
             i = count - 1;
         }
         say(paragraph, COLOR_TEXT, is_list && i > 0 ? ", " : "");
-        say_term(paragraph, focus, i);
+        say_term(paragraph, saying, i);
     }
-    bool is_exact = !isfinite(explanation->result.value) ||
-                    is_sum_exact_as_shown(paragraph->canvas, explanation);
+    bool is_exact = !isfinite(explanation->result.value) || is_sum_exact_as_shown(saying);
     say(paragraph, COLOR_TEXT, is_list ? ")" : "");
     say(paragraph, COLOR_TEXT, is_exact ? " = " : " ≈ ");
-    say_number(paragraph, COLOR_TEXT, explanation->result.value, false);
+    say_number(paragraph, COLOR_TEXT, saying, &explanation->result, false);
 }
 
 void term_view_say_products(struct paragraph *paragraph, const struct term_focus *focus) {
-    say_products(paragraph, focus, MOST_TERMS);
+    const struct saying saying = saying_create(paragraph->canvas, focus);
+    say_products(paragraph, &saying, MOST_TERMS);
 }
 
 /* ---- its parts ---- */
@@ -227,12 +255,13 @@ static void draw_products(const struct canvas *canvas, struct rect rect,
                           const struct term_focus *focus) {
     enum { MOST_LINES = 4, LEAST_TERMS = 2 };
     const struct layout *layout = canvas->layout;
+    const struct saying saying = saying_create(canvas, focus);
     struct paragraph paragraph;
     float size = layout->legible;
     struct paragraph_size measure = {0};
     for (size_t terms = MOST_TERMS; terms >= LEAST_TERMS; terms--) {
         paragraph_begin(&paragraph, canvas);
-        say_products(&paragraph, focus, terms);
+        say_products(&paragraph, &saying, terms);
         size = paragraph_fit(&paragraph, layout->number, layout->legible, MOST_LINES, rect);
         measure = paragraph_measure(&paragraph, size, rect.width);
         if (measure.height <= rect.height || terms == LEAST_TERMS) {
