@@ -7,7 +7,7 @@
 
 struct script {
     const struct program *own, *shown;
-    const struct lesson_stop *stops;
+    const struct lesson_stop *const *stops; /* that hold in the shown notation */
     size_t stop_count;
     const long *counterparts; /* by operation of own: the shown one that its stops go to */
     const bool *speaks;       /* by stop and shown operation: it does so in some iteration */
@@ -37,22 +37,42 @@ static const long *find_counterparts(struct arena *arena, const struct program *
     return counterparts;
 }
 
+static bool holds_in(const struct lesson_stop *stop, const char *notation) {
+    bool is_named = stop->notation_count == 0;
+    for (size_t i = 0; i < stop->notation_count; i++) {
+        is_named = is_named || strcmp(stop->notations[i], notation) == 0;
+    }
+    return is_named;
+}
+
+/* Without the others there is nothing to leave out where stops are looked for. */
+static void find_stops(struct arena *arena, struct script *script) {
+    const struct lesson *lesson = script->own->lesson;
+    const struct lesson_stop **stops =
+        ARENA_ARRAY(arena, const struct lesson_stop *, lesson->stop_count);
+    for (size_t s = 0; s < lesson->stop_count; s++) {
+        if (holds_in(&lesson->stops[s], script->shown->notation->id)) {
+            stops[script->stop_count++] = &lesson->stops[s];
+        }
+    }
+    script->stops = stops;
+}
+
 const struct script *script_create(struct arena *arena, const struct program *own,
                                    const struct program *shown) {
     struct script *script = ARENA_NEW(arena, struct script);
     *script = (struct script){
         .own = own,
         .shown = shown,
-        .stops = own->lesson->stops,
-        .stop_count = own->lesson->stop_count,
         .counterparts = find_counterparts(arena, own, shown),
     };
+    find_stops(arena, script);
     size_t columns = (size_t)shown->operation_count;
     bool *speaks = ARENA_ARRAY(arena, bool, script->stop_count *columns);
     for (size_t s = 0; s < script->stop_count; s++) {
         for (long i = 0; i < own->operation_count; i++) {
             size_t at = s * columns + (size_t)script->counterparts[i];
-            speaks[at] = speaks[at] || fits(own, &script->stops[s], &own->operations[i]);
+            speaks[at] = speaks[at] || fits(own, script->stops[s], &own->operations[i]);
         }
     }
     script->speaks = speaks;
@@ -64,7 +84,7 @@ const struct program *script_own(const struct script *script) {
 }
 
 static bool speaks_at(const struct script *script, size_t stop, long operation, long iteration) {
-    const struct lesson_stop *found = &script->stops[stop];
+    const struct lesson_stop *found = script->stops[stop];
     if (operation < 0) {
         return is_beginning(found);
     }
@@ -95,7 +115,7 @@ size_t script_stops_at(const struct script *script, struct program_place place,
     long operation = operation_index(script, place);
     for (size_t s = 0; s < script->stop_count && count < most; s++) {
         if (speaks_at(script, s, operation, place.iteration)) {
-            const struct lesson_stop *stop = &script->stops[s];
+            const struct lesson_stop *stop = script->stops[s];
             ret[count++] = (struct script_stop){stop, origin(script, stop, operation)};
         }
     }
@@ -114,8 +134,9 @@ bool script_has_stop(const struct script *script, long operation, long iteration
 enum lesson_show script_show(const struct script *script, struct program_place place) {
     long operation = operation_index(script, place);
     for (size_t s = 0; s < script->stop_count; s++) {
-        if (script->stops[s].show != SHOW_ANY && speaks_at(script, s, operation, place.iteration)) {
-            return script->stops[s].show;
+        if (script->stops[s]->show != SHOW_ANY &&
+            speaks_at(script, s, operation, place.iteration)) {
+            return script->stops[s]->show;
         }
     }
     return SHOW_ANY;
@@ -147,7 +168,7 @@ static long nearest_in(const struct script *script, long iteration, long step, b
 static long named_iteration(const struct script *script, long iteration, bool is_forward) {
     long nearest = 0;
     for (size_t s = 0; s < script->stop_count; s++) {
-        long named = script->stops[s].iteration;
+        long named = script->stops[s]->iteration;
         bool is_beyond = is_forward ? named > iteration : named < iteration;
         bool is_nearer = nearest == 0 || (is_forward ? named < nearest : named > nearest);
         bool is_run = named > 0 && named <= script->shown->iterations;
@@ -221,7 +242,7 @@ bool script_focus(const struct script *script, struct program_place place, bool 
     bool is_any = false;
     for (size_t s = 0; s < script->stop_count; s++) {
         if (speaks_at(script, s, operation, place.iteration)) {
-            const struct lesson_stop *stop = &script->stops[s];
+            const struct lesson_stop *stop = script->stops[s];
             const struct script_stop found = {stop, origin(script, stop, operation)};
             is_any = focus_on(script, &found, lit) || is_any;
         }

@@ -3,7 +3,8 @@
 
 /* Which step of a program each stop of the lesson's script belongs to. Scripts are written in the
  * lesson's own notation; in another one a stop goes to the operation that writes the same role at
- * the same layer, and where there is none to the nearest later one. */
+ * the same layer, and where there is none to the nearest later one. A stop that names notations and
+ * not the shown one is not there. */
 
 #include "engine/run.h"
 

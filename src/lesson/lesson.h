@@ -69,6 +69,8 @@ struct lesson_stop {
     const char *const *focus;
     size_t focus_count;
     const struct lesson_question *question; /* or NULL */
+    const char *const *notations;           /* ids of those in which it holds */
+    size_t notation_count;                  /* 0: in all */
     size_t offset;                          /* where it stands in the file */
 };
 

@@ -12,7 +12,7 @@ enum { SCRIPT_MOST_STOPS = 10000, SCRIPT_MOST_OPTIONS = 26 };
 const char *const pass_names[PASS_COUNT] = {
     [PASS_FORWARD] = "forward", [PASS_BACKWARD] = "backward", [PASS_UPDATE] = "update"};
 
-static const char *const stop_keys[] = {"at", "say", "show", "focus", "ask"};
+static const char *const stop_keys[] = {"at", "say", "show", "focus", "ask", "notations"};
 static const char *const at_keys[] = {"pass", "operation", "layer", "iteration"};
 static const char *const shown_forms[] = {"operation", "term", "element", "long"}; /* lesson_show */
 _Static_assert(sizeof shown_forms / sizeof *shown_forms == SHOW_COUNT - SHOW_OPERATION,
@@ -226,6 +226,34 @@ static void read_focus(struct lesson_reader *reader, const struct json_value *va
     stop->focus_count = value->count;
 }
 
+/* In which notations the stop is there: what is said about numbers or about the order of operations
+ * may be true in some only. */
+static void read_notations(struct lesson_reader *reader, const struct json_value *value,
+                           struct lesson_stop *stop) {
+    if (!reader_array(reader, value, "notations", 1, reader->context->notation_count)) {
+        return;
+    }
+    struct word_list ids = {reader->context->notation_ids, reader->context->notation_count};
+    const char **found = ARENA_ARRAY(reader->arena, const char *, value->count);
+    for (const struct json_value *item = value->first; item != NULL; item = item->next) {
+        size_t id;
+        if (!reader_word(reader, item, ids, &id)) {
+            continue;
+        }
+        bool is_repeated = false;
+        for (size_t i = 0; i < stop->notation_count; i++) {
+            is_repeated = is_repeated || strcmp(found[i], ids.words[id]) == 0;
+        }
+        if (is_repeated) {
+            reader_refuse(reader, item, "expected each notation once, found %s twice",
+                          reader_found(reader, item));
+        } else {
+            found[stop->notation_count++] = ids.words[id];
+        }
+    }
+    stop->notations = found;
+}
+
 static void read_stop(struct lesson_reader *reader, const struct json_value *value,
                       const struct lesson *lesson, struct lesson_stop *stop) {
     *stop = (struct lesson_stop){.offset = value->offset, .say = no_text};
@@ -239,6 +267,7 @@ static void read_stop(struct lesson_reader *reader, const struct json_value *val
         stop->show = (enum lesson_show)(form + SHOW_OPERATION);
     }
     read_focus(reader, json_member(value, "focus"), stop);
+    read_notations(reader, json_member(value, "notations"), stop);
     stop->question = read_question(reader, json_member(value, "ask"));
 }
 

@@ -34,19 +34,31 @@ static void refresh(struct session *session) {
     }
 }
 
+/* The lesson in its own notation; NULL when that is not among those of the session. */
+static const struct program *own_program(const struct session *session, struct arena *arena) {
+    struct program_error ignored;
+    for (size_t i = 0; i < session->notation_count; i++) {
+        if (strcmp(session->notations[i]->id, session->lesson->notation) == 0) {
+            return program_create(arena, session->lesson, session->notations[i], 0, &ignored);
+        }
+    }
+    return NULL;
+}
+
+static bool is_own_notation(const struct session *session, const struct program *program) {
+    return strcmp(program->notation->id, session->lesson->notation) == 0;
+}
+
 /* The lesson's script for the program that is shown. The names in it are those of the lesson's own
  * notation, so that program is made as well; a lesson that says nothing needs none of that. */
 static const struct script *open_script(const struct session *session, struct arena *arena,
                                         const struct program *shown) {
-    const struct lesson *lesson = session->lesson;
-    const struct program *own = strcmp(shown->notation->id, lesson->notation) == 0 ? shown : NULL;
-    for (size_t i = 0; i < session->notation_count && own == NULL; i++) {
-        struct program_error ignored;
-        if (strcmp(session->notations[i]->id, lesson->notation) == 0 && lesson->stop_count > 0) {
-            own = program_create(arena, lesson, session->notations[i], 0, &ignored);
-        }
+    if (session->lesson->stop_count == 0) {
+        return NULL;
     }
-    return own != NULL && lesson->stop_count > 0 ? script_create(arena, own, shown) : NULL;
+    const struct program *own =
+        is_own_notation(session, shown) ? shown : own_program(session, arena);
+    return own != NULL ? script_create(arena, own, shown) : NULL;
 }
 
 /* Runs the lesson in another notation from its beginning; on failure nothing has changed. */
@@ -74,6 +86,32 @@ static bool open_notation(struct session *session, size_t index, struct program_
     return true;
 }
 
+/* A note that adds up where another averages has gradients m times as large. With a learning rate
+ * m times smaller its updates are the same, and so are the weights of every iteration. */
+static void keep_weights(struct session *session, const struct program *old) {
+    struct comparison comparison = program_compare(old, session->program);
+    const struct role_comparison *gradient = &comparison.roles[ROLE_WEIGHT_GRADIENT];
+    if (!gradient->is_compared || !gradient->is_scaled || gradient->factor == 1) {
+        return;
+    }
+    session->rate_scale /= gradient->factor;
+    struct program_error ignored; /* what could be opened once can be opened again */
+    open_notation(session, session->notation_index, &ignored);
+}
+
+/* Opened in another notation than its own, a lesson looks as it would after a switch. */
+static void keep_own_weights(struct session *session) {
+    if (is_own_notation(session, session->program)) {
+        return;
+    }
+    struct arena *arena = arena_create();
+    const struct program *own = own_program(session, arena);
+    if (own != NULL) {
+        keep_weights(session, own);
+    }
+    arena_destroy(arena);
+}
+
 struct session *session_create(struct arena *arena, const struct lesson *lesson,
                                const char *lesson_name, const struct notation *const *notations,
                                size_t notation_count, size_t notation_index,
@@ -89,7 +127,11 @@ struct session *session_create(struct arena *arena, const struct lesson *lesson,
         .settings = {.text_scale = 100, .decimals = DECIMALS_DEFAULT, .level = LEVEL_OPERATION},
         .selection = SELECTION_NONE,
     };
-    return open_notation(session, notation_index, error) ? session : NULL;
+    if (!open_notation(session, notation_index, error)) {
+        return NULL;
+    }
+    keep_own_weights(session);
+    return session;
 }
 
 void session_destroy(struct session *session) {
@@ -173,19 +215,6 @@ long session_matching_step(const struct program *from, const struct program *to,
     long found = program_matching_operation(from, place.done - 1, to);
     return found >= 0 ? (place.iteration - 1) * to->operation_count + found + 1
                       : place.iteration * to->operation_count;
-}
-
-/* A note that adds up where another averages has gradients m times as large. With a learning rate
- * m times smaller its updates are the same, and so are the weights of every iteration. */
-static void keep_weights(struct session *session, const struct program *old) {
-    struct comparison comparison = program_compare(old, session->program);
-    const struct role_comparison *gradient = &comparison.roles[ROLE_WEIGHT_GRADIENT];
-    if (!gradient->is_compared || !gradient->is_scaled || gradient->factor == 1) {
-        return;
-    }
-    session->rate_scale /= gradient->factor;
-    struct program_error ignored; /* what could be opened once can be opened again */
-    open_notation(session, session->notation_index, &ignored);
 }
 
 static unsigned change_notation(struct session *session, size_t index) {

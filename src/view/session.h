@@ -53,8 +53,9 @@ enum session_change {
 struct session;
 
 /* A session at the beginning of the lesson, in notations[notation_index]. lesson_name is the name
- * of its file; all that is passed must outlive the session. NULL with *error set when lesson and
- * notation do not make a program. The caller destroys it. */
+ * of its file; all that is passed must outlive the session. In another notation than the lesson's
+ * own the learning rate is such that the weights stay those of the lesson, as after a switch. NULL
+ * with *error set when lesson and notation do not make a program. The caller destroys it. */
 struct session *session_create(struct arena *arena, const struct lesson *lesson,
                                const char *lesson_name, const struct notation *const *notations,
                                size_t notation_count, size_t notation_index,

@@ -243,6 +243,44 @@ static void test_focus(void) {
     arena_destroy(arena);
 }
 
+/* A stop that names notations is nowhere else: nothing said, lit or found on the way. */
+static void test_notations(void) {
+    struct arena *arena = arena_create();
+    const struct lesson *lesson = lesson_with(
+        arena,
+        "{\"at\": {}, \"say\": \"begin\", \"notations\": [\"four\"]},"
+        "{\"at\": {\"operation\": \"activation\", \"layer\": 1, \"iteration\": 1}, \"say\": \"a\"},"
+        "{\"at\": {\"operation\": \"loss\", \"iteration\": 1}, \"say\": \"mean\", \"show\": "
+        "\"term\","
+        " \"focus\": [\"Y\"], \"notations\": [\"layer\", \"four\", \"ladder\"]},"
+        "{\"at\": {\"operation\": \"loss\", \"iteration\": 1}, \"say\": \"sum\","
+        " \"notations\": [\"delta\", \"mlbook\"]},"
+        "{\"at\": {\"operation\": \"loss\", \"iteration\": 5}, \"say\": \"five\","
+        " \"notations\": [\"four\"]},"
+        "{\"at\": {\"operation\": \"loss\", \"iteration\": 9}, \"say\": \"nine\"}");
+    struct reading four = read_in(arena, lesson, "four");
+    struct reading delta = read_in(arena, lesson, "delta");
+    struct reading ladder = read_in(arena, lesson, "ladder");
+    EXPECT_STRING(said(arena, &four, 1), "0:begin 2:a 5:mean");
+    EXPECT_STRING(said(arena, &ladder, 1), "2:a 5:mean");
+    EXPECT_STRING(said(arena, &delta, 1), "2:a 5:sum");
+    EXPECT_STRING(said(arena, &delta, 5), "");
+    bool lit[64];
+    EXPECT(script_focus(four.script, program_place_of(four.shown, 5), lit));
+    EXPECT(!script_focus(delta.script, program_place_of(delta.shown, 5), lit));
+    EXPECT_INT(script_show(four.script, program_place_of(four.shown, 5)), SHOW_TERM);
+    EXPECT_INT(script_show(delta.script, program_place_of(delta.shown, 5)), SHOW_ANY);
+    EXPECT(script_has_stop(four.script, 4, 5));
+    EXPECT(!script_has_stop(delta.script, 4, 5));
+    /* the way goes past what is not there */
+    EXPECT_INT(script_next(four.script, 5), 4 * four.shown->operation_count + 5);
+    EXPECT_INT(script_next(delta.script, 5), 8 * delta.shown->operation_count + 5);
+    EXPECT_INT(script_previous(delta.script, 8 * delta.shown->operation_count + 5), 5);
+    EXPECT_INT(script_previous(four.script, 2), 0);
+    EXPECT_INT(script_previous(delta.script, 2), -1);
+    arena_destroy(arena);
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     static const struct test tests[] = {
@@ -251,6 +289,7 @@ int main(int argc, char **argv) {
         {"every stop of the shipped lessons is heard in every notation", test_shipped},
         {"from stop to stop", test_way},
         {"what a stop lights", test_focus},
+        {"a stop that holds in some notations only", test_notations},
     };
     return test_run(tests, TEST_COUNT(tests));
 }

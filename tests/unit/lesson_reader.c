@@ -106,7 +106,8 @@ static void test_script(void) {
         "\"error\", \"layer\": 1, \"iteration\": 9}, \"say\": {\"zh\": \"Z\"}, \"show\": "
         "\"element\", \"focus\": [\"W[1]\", \"A[l-1]\", \"loss\"], \"ask\": {\"kind\": \"value\", "
         "\"of\": \"dZ[1]\", \"element\": [2, 3], \"tolerance\": 0.01, \"hint\": \"H\"}}, {\"at\": "
-        "{}, \"ask\": {\"kind\": \"choice\", \"options\": [\"a\", {\"en\": \"b\"}], \"answer\": "
+        "{}, \"notations\": [\"ladder\", \"four\"], \"ask\": {\"kind\": \"choice\", \"options\": "
+        "[\"a\", {\"en\": \"b\"}], \"answer\": "
         "1}}]";
     const struct lesson *lesson =
         read(arena, write_lesson(arena, small_network, small_data, script));
@@ -126,7 +127,10 @@ static void test_script(void) {
     EXPECT_NEAR(stop->question->tolerance, 0.01, 0);
     EXPECT_STRING(stop->question->hint.in[LANGUAGE_CHINESE], "H");
     EXPECT_STRING(stop->question->explain.in[LANGUAGE_ENGLISH], "");
+    EXPECT_INT(stop->notation_count, 0);
     const struct lesson_stop *second = &lesson->stops[1];
+    EXPECT_INT(second->notation_count, 2);
+    EXPECT_STRING(second->notations[1], "four");
     EXPECT(!second->has_pass && second->operation == NULL && second->layer == 0);
     EXPECT_STRING(second->say.in[LANGUAGE_ENGLISH], "");
     EXPECT_INT(second->question->option_count, 2);
@@ -252,9 +256,10 @@ static void test_schema(void) {
     const struct json_value *schema =
         json_read(arena, content.bytes, content.length, &limits, &diagnostics);
     expect_words(DESCEND(schema, "properties", "loss", "enum"), loss_names, LOSS_COUNT);
-    expect_words(DESCEND(schema, "properties", "notation", "enum"), notations,
-                 TEST_COUNT(notations));
     const struct json_value *parts = json_member(schema, "definitions");
+    expect_words(DESCEND(parts, "notation", "enum"), notations, TEST_COUNT(notations));
+    EXPECT_NEAR(DESCEND(parts, "stop", "properties", "notations", "maxItems")->number,
+                TEST_COUNT(notations), 0);
     expect_words(DESCEND(parts, "layer", "properties", "activation", "enum"), activation_names,
                  ACTIVATION_COUNT);
     expect_words(DESCEND(parts, "network", "properties", "initial", "properties", "scheme", "enum"),

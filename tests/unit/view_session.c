@@ -315,6 +315,39 @@ static void test_a_switch_is_told(void) {
     session_destroy(session);
 }
 
+/* Opened in a notation, or switched to it: the same learning rate, and the lesson's weights. */
+static void test_opened_as_switched(void) {
+    struct session *own = session_on("lessons/xor.json", "four");
+    long iterations = 3;
+    session_go_to(own, iterations * session_program(own)->operation_count);
+    for (size_t n = 0; n < notations.count; n++) {
+        const char *id = notations.items[n]->id;
+        struct session *opened = session_on("lessons/xor.json", id);
+        struct session *switched = session_on("lessons/xor.json", "four");
+        while (strcmp(session_program(switched)->notation->id, id) != 0) {
+            session_apply(switched, ACTION_NEXT_NOTATION);
+        }
+        const struct program *program = session_program(opened);
+        bool adds_up = notations.items[n]->reduction == REDUCTION_SUM;
+        double rate = program->learning_rate;
+        EXPECT(fabs(rate - (adds_up ? 0.125 : 0.5)) < 1e-15);
+        EXPECT(fabs(rate - session_program(switched)->learning_rate) < 1e-15);
+        EXPECT(session_notation_switch(opened) == NULL);
+        session_go_to(opened, iterations * program->operation_count);
+        int bias = program_find_tensor(program, ROLE_BIAS, 1);
+        int own_bias = program_find_tensor(session_program(own), ROLE_BIAS, 1);
+        const double *found = session_state(opened) + program->tensors[bias].place.offset;
+        const double *wanted =
+            session_state(own) + session_program(own)->tensors[own_bias].place.offset;
+        for (size_t i = 0; i < 3; i++) {
+            EXPECT(fabs(found[i] - wanted[i]) < 1e-12);
+        }
+        session_destroy(switched);
+        session_destroy(opened);
+    }
+    session_destroy(own);
+}
+
 /* A step that leads nowhere takes it away too, and that is to be seen. */
 static void test_a_switch_at_the_end(void) {
     struct session *session = session_on("lessons/mazur.json", "four");
@@ -482,6 +515,7 @@ int main(int argc, char **argv) {
         {"the matching step", test_matching_step},
         {"all notations in turn", test_next_notation},
         {"a switch of notation is told until the next step", test_a_switch_is_told},
+        {"opened in a notation as after a switch", test_opened_as_switched},
         {"a switch at the end of the run", test_a_switch_at_the_end},
         {"a switch within an operation", test_switching_inside_an_operation},
         {"samples", test_samples},
