@@ -93,6 +93,7 @@ struct math_item {
      * worse place (deeper inside brackets, * rather than +, between factors without a sign); 0: no
      * line may. */
     int break_rank;
+    bool lacks_sign; /* a factor without a sign before it: a line that begins with it wants a dot */
     size_t begin, end; /* bytes of the source */
 };
 

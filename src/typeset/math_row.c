@@ -223,6 +223,19 @@ static bool is_between_factors(const struct entry *before, enum math_class class
     return !is_bare(before) && !is_bare(entry);
 }
 
+/* A number or a fraction of numbers: it stays with what it multiplies. A slot may be a matrix. */
+static bool is_number(const struct row *row, size_t which) {
+    const struct math_node *node = row->entries[which].node;
+    bool is_digit = node != NULL && node->kind == NODE_SYMBOL && node->code >= '0' &&
+                    node->code <= '9' && node->superscript == NULL;
+    bool is_fraction = node != NULL && node->kind == NODE_FRACTION;
+    const struct math_frame *frame = &row->frames[which];
+    for (size_t i = frame->first; i < frame->end; i++) {
+        is_fraction = is_fraction && row->setter->parts[i].kind != MATH_SLOT;
+    }
+    return is_digit || is_fraction;
+}
+
 static int rank_of(const struct entry *before, enum math_class class_before,
                    const struct entry *entry, enum math_class class, int depth) {
     int rank = 0;
@@ -291,6 +304,10 @@ static void make_items(const struct row *row, struct math_item *items) {
                               .part_count = part_count};
         item->gap = gap_of(row, i, before, class);
         item->break_rank = i == 0 ? 0 : rank_of(&row->entries[i - 1], before, entry, class, depth);
+        if (i > 0 && class == MATH_BIN && !is_sum_sign(entry->node) && is_number(row, i - 1)) {
+            item->break_rank = 0;
+        }
+        item->lacks_sign = item->break_rank > 0 && item->break_rank % RANK_COUNT == 0;
         item->begin = entry->range.begin;
         item->end = entry->scripts != NULL ? entry->scripts->whole_end : entry->range.end;
         class = entry->node != NULL ? math_right_class(entry->node, class) : class;

@@ -416,13 +416,26 @@ static void draw_items(const struct pen *pen, size_t begin, size_t end, float x,
     math_view_draw(pen->flow->canvas, &box, x, baseline, &pen->tags, pen->formula);
 }
 
+/* The sign of a product that was broken where it has none, in the indent. */
+static void draw_dot(const struct pen *pen, float x, float baseline) {
+    const struct canvas *canvas = pen->flow->canvas;
+    const float place = 0.55F; /* of the indent */
+    float size = pen->lines->size;
+    canvas_text(canvas, x + place * board_lines_indent(pen->lines, 1),
+                baseline - math_axis(canvas->metrics->math, size), ALIGN_CENTER,
+                canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT), "·", QUANTITY_NONE);
+}
+
 static void draw_lines(const struct pen *pen, float x, float y) {
     float top = y;
     for (size_t i = 0; i < pen->lines->count; i++) {
         const struct board_line *line = &pen->lines->lines[i];
         top += i > 0 ? board_lines_skip(pen->lines) : 0;
-        draw_items(pen, line->begin, line->end, x + board_lines_indent(pen->lines, i),
-                   roundf(top + line->above));
+        float baseline = roundf(top + line->above);
+        if (i > 0 && pen->lines->row.items[line->begin].lacks_sign) {
+            draw_dot(pen, x, baseline);
+        }
+        draw_items(pen, line->begin, line->end, x + board_lines_indent(pen->lines, i), baseline);
         top += line->above + line->below;
     }
 }

@@ -26,8 +26,8 @@ int board_matrix_decimals(const struct canvas *canvas, struct matrix value) {
 
 static const char *value_text(const struct canvas *canvas, const struct board_matrix *matrix,
                               double value) {
-    return matrix->is_whole ? text_format(canvas->arena, "%.15g", value)
-                            : number_text(canvas->arena, value, matrix->decimals);
+    return matrix->is_constant ? number_constant_text(canvas->arena, value, matrix->decimals)
+                               : number_text(canvas->arena, value, matrix->decimals);
 }
 
 /* The widest of the numbers that are shown, in em. */
@@ -51,7 +51,7 @@ static float numbers_width(const struct canvas *canvas, const struct board_matri
 /* Of a usual number, in em. */
 static float pattern_width(const struct canvas *canvas, const struct board_matrix *matrix) {
     const float em = 100;
-    if (matrix->is_whole) {
+    if (matrix->is_constant) {
         return 0;
     }
     const char *pattern = matrix->is_unsigned ? number_text(canvas->arena, 0, matrix->decimals)
@@ -73,7 +73,7 @@ static bool has_sign(const struct board_matrix *matrix) {
 static void set_cell(const struct canvas *canvas, struct board_matrix *matrix) {
     const float em = 100;
     float widest = numbers_width(canvas, matrix);
-    bool has_room = !matrix->is_whole && !matrix->is_unsigned && !has_sign(matrix);
+    bool has_room = !matrix->is_constant && !matrix->is_unsigned && !has_sign(matrix);
     float minus = canvas_text_width(canvas, FACE_REGULAR, em, "−") / em;
     matrix->cell = fmaxf(widest, pattern_width(canvas, matrix));
     matrix->sign = has_room ? fminf(minus, matrix->cell - widest) : 0;

@@ -31,7 +31,7 @@ struct board_matrix {
     int tensor;         /* in the program, -1: none */
     bool is_transposed; /* of the tensor: rows are its columns */
     bool is_scalar;     /* a number without brackets */
-    bool is_whole;      /* a scalar that counts */
+    bool is_constant;   /* made of numbers, counts and rates: written as short as it is */
     int decimals;       /* of its numbers; board_matrix_decimals */
     color_argb color;
     bool is_partial; /* only its first `known` elements, row after row, are there yet */

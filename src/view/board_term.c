@@ -35,6 +35,12 @@ static bool is_leaf(const struct expression *node) {
     return node->kind == EXPRESSION_TENSOR || node->kind == EXPRESSION_NUMBER;
 }
 
+/* A number of the formula, with its sign: its name would say it twice. */
+static bool is_number(const struct expression *node) {
+    return node->kind == EXPRESSION_NUMBER ||
+           (node->kind == EXPRESSION_NEGATE && is_number(node->operands[0]));
+}
+
 /* A value on the way is a plain number where it is one by one. */
 static void add_operand(struct board_reader *reader, const struct print_piece *piece) {
     board_reader_add_slot(reader, piece);
@@ -42,6 +48,8 @@ static void add_operand(struct board_reader *reader, const struct print_piece *p
     const struct expression *node = board_reader_node(reader, piece->node);
     matrix->is_scalar = matrix->is_scalar ||
                         (!is_leaf(node) && matrix->value.rows == 1 && matrix->value.columns == 1);
+    matrix->is_constant = formula_is_constant(reader->program->notation, node);
+    matrix->name = is_number(node) ? "" : matrix->name;
 }
 
 /* f' under a name of its own hides its argument: the term is read as f'(z). */
@@ -70,7 +78,7 @@ static void add_result(struct board_reader *reader, size_t node, size_t known) {
                 .color = canvas_color(reader->formula->canvas, COLOR_TEXT_DIM),
                 .is_lit = focus->is_by_element,
                 .lit = {focus->row, focus->row + 1, focus->column, focus->column + 1},
-                .has_center = true,
+                .has_center = focus->is_by_element,
                 .center_row = focus->row,
                 .center_column = focus->column,
             },
@@ -135,7 +143,9 @@ bool board_term_create_last(struct board_term *ret, const struct board_values *v
     for (size_t i = 0; i < value->operand_count; i++) {
         const struct expression *operand = value->operands[i];
         bool is_number = shape_count(binding->nodes[operand->id].shape) == 1;
-        is_way = is_way || (!is_leaf(operand) && !is_number && !has_slot(values, operand));
+        bool is_turned = operand->kind == EXPRESSION_TRANSPOSE;
+        is_way = is_way || (!is_leaf(operand) && !is_number && !has_slot(values, operand) &&
+                            !(is_turned && has_slot(values, operand->operands[0])));
     }
     if (!is_way || value->operand_count < 2 || value->kind == EXPRESSION_CALL) {
         return false;

@@ -165,6 +165,20 @@ static void center_on(struct board_matrix *matrix, bool is_wanted, size_t row, s
     }
 }
 
+static struct cell_range focus_cell(const struct term_focus *focus) {
+    return (struct cell_range){focus->row, focus->row + 1, focus->column, focus->column + 1};
+}
+
+/* Cells in the same places as the element in question. */
+static bool is_shaped_as_term(const struct board_reader *reader, struct matrix value) {
+    const struct term_focus *focus = &reader->focus;
+    if (!focus->is_shown || !focus->is_by_element) {
+        return false;
+    }
+    struct shape shape = reader->operation->binding.nodes[focus->node].shape;
+    return shape.rows == value.rows && shape.columns == value.columns;
+}
+
 /* What the reader selected is shown, whatever the step is at. */
 static void want_selection(const struct board_reader *reader, struct board_matrix *matrix) {
     struct quantity selected = session_selection(reader->formula->canvas->session)->selected;
@@ -228,6 +242,8 @@ static struct board_matrix operand_matrix(const struct board_reader *reader,
     matrix.marked = reader->trouble.nodes != NULL ? reader->trouble.nodes[node] : NULL;
     matrix.is_lit = term_focus_cells(&reader->focus, node, &matrix.lit);
     center_on(&matrix, matrix.is_lit, matrix.lit.row, matrix.lit.column);
+    center_on(&matrix, !matrix.is_lit && is_shaped_as_term(reader, value), reader->focus.row,
+              reader->focus.column);
     want_selection(reader, &matrix);
     mark_sample(reader, &matrix, piece);
     return matrix;
@@ -250,13 +266,15 @@ static struct board_matrix target_matrix(const struct board_reader *reader,
     if (session_is_stuck(session)) {
         matrix.marked = trouble_marks_not_finite(canvas->arena, value);
     }
+    const struct term_focus *focus = &reader->focus;
+    bool is_last = focus->is_shown && focus->node + 1 == binding->node_count;
     if (is_inside) {
-        const struct term_focus *focus = &reader->focus;
-        bool is_last = focus->is_shown && focus->node + 1 == binding->node_count;
         matrix.is_partial = true;
         matrix.known = is_last ? focus->known : 0;
-        center_on(&matrix, is_last, focus->row, focus->column);
     }
+    matrix.is_lit = is_last && focus->is_by_element;
+    matrix.lit = focus_cell(focus);
+    center_on(&matrix, matrix.is_lit || (is_inside && is_last), focus->row, focus->column);
     want_selection(reader, &matrix);
     mark_sample(reader, &matrix, piece);
     return matrix;

@@ -49,14 +49,42 @@ static void draw_title(const struct canvas *canvas, struct rect row,
                        operation->definition->title.in[canvas->language]);
 }
 
+/* An operand that is taken for each column or row of the other one; NULL: there is none. */
+static const char *repetition_in(const struct canvas *canvas, const struct binding *binding) {
+    for (size_t i = 0; i < binding->node_count; i++) {
+        const struct expression *node = binding->nodes[i].expression;
+        bool is_by_element = node->kind == EXPRESSION_ADD || node->kind == EXPRESSION_SUBTRACT ||
+                             node->kind == EXPRESSION_HADAMARD ||
+                             node->kind == EXPRESSION_HADAMARD_QUOTIENT;
+        const struct shape whole = binding->nodes[i].shape;
+        for (size_t k = 0; is_by_element && k < node->operand_count; k++) {
+            struct shape part = binding->nodes[node->operands[k]->id].shape;
+            bool is_row = part.rows == 1 && whole.rows > 1 && part.columns > 1;
+            bool is_column = part.columns == 1 && whole.columns > 1 && part.rows > 1;
+            if (is_row || is_column) {
+                size_t times = is_row ? whole.rows : whole.columns;
+                return STRING_FILL(canvas->arena, canvas->language,
+                                   is_row ? STRING_ROW_REPEATED : STRING_COLUMN_REPEATED,
+                                   number_count_text(canvas->arena, (long)times));
+            }
+        }
+    }
+    return NULL;
+}
+
 /* That the shapes agree, at the end of their line; or that there is no way on. Below, where the
  * line is full. */
-static void draw_remark(const struct canvas *canvas, struct rect rest, struct board_drawn drawn) {
+static void draw_remark(const struct canvas *canvas, struct rect rest, struct board_drawn drawn,
+                        const struct binding *binding) {
     const struct layout *layout = canvas->layout;
     bool is_stuck = session_is_stuck(canvas->session);
     struct text_style style =
         canvas_style(canvas, FACE_REGULAR, layout->small, is_stuck ? COLOR_BAD : COLOR_GOOD);
-    const char *text = string_get(canvas->language, is_stuck ? STRING_STUCK : STRING_SHAPES_AGREE);
+    const char *repetition = is_stuck ? NULL : repetition_in(canvas, binding);
+    const char *text =
+        repetition != NULL
+            ? repetition
+            : string_get(canvas->language, is_stuck ? STRING_STUCK : STRING_SHAPES_AGREE);
     float x = drawn.right + 3 * layout->unit;
     float width = canvas_text_width(canvas, style.face, style.size, text);
     if (x + width <= rest.x + rest.width) {
@@ -143,7 +171,7 @@ static void draw_formula(const struct canvas *canvas, struct rect rest,
     float remark = remark_height(canvas);
     struct rect place = {rest.x, rest.y, rest.width, rest.height - remark};
     struct board_drawn drawn = board_flow_draw(flow, place);
-    draw_remark(canvas, rest, drawn);
+    draw_remark(canvas, rest, drawn, &formula->operation->binding);
     rect_cut_top(&rest, drawn.bottom + remark - rest.y);
     struct board_flow below;
     if (has_last && fit_last(&below, &last, flow, rest.width, rest.height)) {

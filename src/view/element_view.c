@@ -29,11 +29,13 @@ static double value_of(const struct speaker *speaker, const struct expression *n
 }
 
 /* Each number for itself: two digits of it at least. */
-static void say_number(const struct speaker *speaker, enum theme_color color, double value,
-                       bool needs_brackets) {
+static void say_number(const struct speaker *speaker, const struct expression *node,
+                       enum theme_color color, double value, bool needs_brackets) {
     const struct canvas *canvas = speaker->paragraph->canvas;
     int decimals = board_matrix_decimals(canvas, (struct matrix){1, 1, &value});
-    const char *text = number_text(canvas->arena, value, decimals);
+    bool is_constant = formula_is_constant(session_program(canvas->session)->notation, node);
+    const char *text = is_constant ? number_constant_text(canvas->arena, value, decimals)
+                                   : number_text(canvas->arena, value, decimals);
     bool is_bracketed = needs_brackets && (value < 0 || signbit(value));
     say(speaker, color, is_bracketed ? text_format(canvas->arena, "(%s)", text) : text);
 }
@@ -107,7 +109,7 @@ static void say_node(const struct speaker *speaker, const struct expression *nod
             node->kind == EXPRESSION_QUOTIENT || node->kind == EXPRESSION_HADAMARD_QUOTIENT;
         say_pair(speaker, node, is_quotient ? " / " : " · ", follows_sign);
     } else {
-        say_number(speaker, color_of(speaker, node), value_of(speaker, node), follows_sign);
+        say_number(speaker, node, color_of(speaker, node), value_of(speaker, node), follows_sign);
     }
 }
 
@@ -136,7 +138,7 @@ static void say_element(struct paragraph *paragraph, const struct binding *bindi
     }
     say_node(&speaker, binding->statement->value, false);
     say(&speaker, COLOR_TEXT, " = ");
-    say_number(&speaker, COLOR_TEXT, value, false);
+    say_number(&speaker, binding->statement->value, COLOR_TEXT, value, false);
 }
 
 /* The paragraph of one element, as it is said with the values of the session. */

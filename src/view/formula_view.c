@@ -63,6 +63,18 @@ static bool is_tensor(const struct formula *formula, int node) {
            formula->operation->binding.statement->nodes[node]->kind == EXPRESSION_TENSOR;
 }
 
+bool formula_is_constant(const struct notation *notation, const struct expression *node) {
+    if (node->kind == EXPRESSION_TENSOR) {
+        enum role role = notation->symbols[node->symbol].role;
+        return role == ROLE_COUNT || role == ROLE_RATE;
+    }
+    bool is_constant = node->kind == EXPRESSION_NUMBER || node->operand_count > 0;
+    for (size_t i = 0; i < node->operand_count; i++) {
+        is_constant = is_constant && formula_is_constant(notation, node->operands[i]);
+    }
+    return is_constant;
+}
+
 int formula_tensor(const struct formula *formula, int node) {
     if (node < 0) {
         return formula->operation->target;

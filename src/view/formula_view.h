@@ -31,6 +31,9 @@ const struct print_piece *formula_piece(const struct formula *formula, int node)
  * one of the program's. */
 int formula_tensor(const struct formula *formula, int node);
 
+/* Nothing but numbers, counts and rates. */
+bool formula_is_constant(const struct notation *notation, const struct expression *node);
+
 /* The color of the role of a TENSOR node, or of the target. */
 color_argb formula_color(const struct formula *formula, int node);
 

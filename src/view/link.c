@@ -152,13 +152,44 @@ static bool stands_on_frame(const struct lighter *lighter, const struct scene_it
     return false;
 }
 
+static bool overlaps(struct rect a, struct rect b) {
+    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height &&
+           b.y < a.y + a.height;
+}
+
+/* A bar of a formula, or figures, where the line would be. */
+static bool is_in_the_way(const struct scene_item *item, struct rect line) {
+    const float spare = 0.25F; /* of a line of text, above its figures and below */
+    struct rect figures = item->bounds;
+    figures.y += spare * figures.height;
+    figures.height *= 1 - 2 * spare;
+    bool is_found = item->kind == SCENE_TEXT && overlaps(figures, line);
+    for (size_t i = 0; i < item->glyph_count; i++) {
+        const struct scene_glyph *bar = &item->glyphs[i];
+        struct rect rect = {bar->x, bar->y, bar->width, bar->height};
+        is_found = is_found || (bar->width > 4 * bar->height && overlaps(rect, line));
+    }
+    return is_found;
+}
+
 /* What the lesson speaks of has a line below it: frames around several at once, close to letters
- * and brackets, are hard to tell from them. */
-static void underline(const struct canvas *canvas, const struct scene_item *item) {
+ * and brackets, are hard to tell from them. Where the bar of a fraction or a number is in its way,
+ * a ground. */
+static void underline(const struct lighter *lighter, const struct scene_item *item) {
+    const struct canvas *canvas = lighter->canvas;
+    const color_argb color = canvas_color(canvas, COLOR_LINK);
     float thick = roundf(fmaxf(0.07F * math_size(item), 1.5F * canvas->layout->line));
     struct rect line = {item->bounds.x, item->bounds.y + item->bounds.height + thick,
                         item->bounds.width, thick};
-    canvas_box(canvas, line, thick / 2, theme_fade(canvas_color(canvas, COLOR_LINK), 0.75F), 0, 0);
+    struct rect around = rect_inset(line, -thick);
+    for (size_t i = 0; i < lighter->count; i++) {
+        if (is_in_the_way(&lighter->items[i], around)) {
+            canvas_box(canvas, rect_inset(item->bounds, -thick), thick, theme_fade(color, 0.2F), 0,
+                       0);
+            return;
+        }
+    }
+    canvas_box(canvas, line, thick / 2, theme_fade(color, 0.75F), 0, 0);
 }
 
 /* Among words the gaps on its sides are seen as such: less than half of a space. */
@@ -167,7 +198,7 @@ static void light_math(const struct lighter *lighter, size_t index, enum link_ma
     const struct scene_item *item = &lighter->items[index];
     bool is_focused = is_only_focused(lighter, item);
     if (is_focused && !stands_on_frame(lighter, item)) {
-        underline(canvas, item);
+        underline(lighter, item);
     } else if (!is_focused) {
         float pad = 0.45F * canvas->layout->unit + outline(canvas, match); /* beside its ink */
         float beside = fminf(pad, 0.06F * math_size(item));

@@ -14,17 +14,16 @@ static const double longest = 1e6; /* beyond it, powers of ten */
  * it in full. */
 static const double noise = 1e-14;
 
-/* Halves are rounded away from 0, as at school: 0.0625 is 0.063, where printf would choose the even
- * digit. */
-static double without_half(double value, int decimals) {
+/* What may lack of a half in the last digit: 0.0035 has no double of its own. */
+static const double half_tolerance = 1e-7;
+
+double number_rounded(double value, int decimals) {
     double unit = pow(10, decimals);
-    double part = fabs(value) * unit - floor(fabs(value) * unit);
-    return part < 0.5 || part > 0.5 ? value : copysign(ceil(fabs(value) * unit) / unit, value);
+    return copysign(floor(fabs(value) * unit + 0.5 + half_tolerance) / unit, value);
 }
 
 static const char *fixed_text(struct arena *arena, double value, int decimals) {
-    value = without_half(value, decimals);
-    char *digits = text_format(arena, "%.*f", decimals, fabs(value));
+    char *digits = text_format(arena, "%.*f", decimals, fabs(number_rounded(value, decimals)));
     bool is_zero = strspn(digits, "0.") == strlen(digits);
     return text_format(arena, "%s%s", value < 0 && !is_zero ? minus : "", digits);
 }
@@ -55,6 +54,15 @@ const char *number_text(struct arena *arena, double value, int decimals) {
     return looks_like_0 || fabs(value) >= longest
                ? power_text(arena, value, mantissa_decimals(decimals), "+")
                : fixed_text(arena, value, decimals);
+}
+
+const char *number_constant_text(struct arena *arena, double value, int decimals) {
+    const char *digits = text_format(arena, "%.15g", fabs(value));
+    const char *point = strchr(digits, '.');
+    bool is_short = isfinite(value) && strchr(digits, 'e') == NULL &&
+                    (point == NULL || strlen(point + 1) <= (size_t)decimals);
+    return is_short ? text_format(arena, "%s%s", value < 0 ? minus : "", digits)
+                    : number_text(arena, value, decimals);
 }
 
 int number_more_decimals(const double *values, size_t count, int decimals) {

@@ -6,9 +6,17 @@
 
 #include "base/arena.h"
 
+/* As it is shown with so many decimals. Halves are rounded away from 0, as at school: 0.0625 is
+ * 0.063 and 0.0035 is 0.004, where printf chooses the even digit or the nearest double's. */
+double number_rounded(double value, int decimals);
+
 /* "−0.020"; "1.2e−5" for what would look like 0 and is not; "3.4e+7" for what is very long. What
  * is not finite is "∞", "−∞" or "NaN". */
 const char *number_text(struct arena *arena, double value, int decimals);
+
+/* A number of the formula itself, a rate, a count: "0.5", "−2"; as number_text where it has more
+ * decimals than that. */
+const char *number_constant_text(struct arena *arena, double value, int decimals);
 
 /* How many decimals more than those asked for, up to 2, the numbers of a tensor are written with:
  * as many as it takes for the largest of them to show two digits. 0 where they are exact without,

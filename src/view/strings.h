@@ -26,6 +26,10 @@
     X(MORE_UNITS, "⋮ {1} more", "⋮ 另 {1} 个")                                                     \
     X(BEYOND_NOTE, "beyond the note", "笔记之外")                                                  \
     X(SHAPES_AGREE, "✓ shapes agree", "✓ 形状相容")                                                \
+    X(COLUMN_REPEATED, "✓ shapes agree: the column is repeated {1} times",                         \
+      "✓ 形状相容：该列重复 {1} 次")                                                               \
+    X(ROW_REPEATED, "✓ shapes agree: the row is repeated {1} times",                               \
+      "✓ 形状相容：该行重复 {1} 次")                                                               \
     X(STUCK, "✗ a value is infinite or not a number: the run stops here",                          \
       "✗ 出现无穷大或非数值，运行到此为止")                                                        \
     X(SENTENCE_START, "Writes the {1} ", "由")                                                     \

@@ -34,7 +34,12 @@ static void say_number(struct paragraph *paragraph, enum theme_color color,
                        const struct saying *saying, const struct node_element *element,
                        bool needs_brackets) {
     const struct canvas *canvas = paragraph->canvas;
-    const char *text = number_text(canvas->arena, element->value, saying->decimals[element->node]);
+    const struct expression *node =
+        saying->focus->operation->binding.nodes[element->node].expression;
+    bool is_constant = formula_is_constant(session_program(canvas->session)->notation, node);
+    int decimals = saying->decimals[element->node];
+    const char *text = is_constant ? number_constant_text(canvas->arena, element->value, decimals)
+                                   : number_text(canvas->arena, element->value, decimals);
     bool is_bracketed = needs_brackets && (element->value < 0 || signbit(element->value));
     say(paragraph, color, is_bracketed ? text_format(canvas->arena, "(%s)", text) : text);
 }
@@ -99,20 +104,16 @@ static const char *function_word(const struct term_focus *focus) {
 }
 
 /* Too small for the decimals: it is shown as a power of ten, with other digits than the rest. */
-static bool is_power(double value, double unit) {
-    return value != 0 && fabs(value) * unit < 0.5;
-}
-
-static double unit_of(const struct saying *saying, const struct node_element *element) {
-    return pow(10, saying->decimals[element->node]);
+static bool is_power(double value, int decimals) {
+    return value != 0 && fabs(value) * pow(10, decimals) < 0.5;
 }
 
 /* The number that is shown. */
 static double as_shown(const struct saying *saying, const struct node_element *element,
                        bool *ret_has_power) {
-    double unit = unit_of(saying, element);
-    *ret_has_power = *ret_has_power || is_power(element->value, unit);
-    return round(element->value * unit) / unit;
+    int decimals = saying->decimals[element->node];
+    *ret_has_power = *ret_has_power || is_power(element->value, decimals);
+    return number_rounded(element->value, decimals);
 }
 
 /* What a reader gets who adds up the rounded numbers that are shown, rounded like them, against
@@ -130,9 +131,25 @@ static bool is_sum_exact_as_shown(const struct saying *saying) {
         }
         sum += value;
     }
-    double unit = unit_of(saying, &explanation->result);
+    int decimals = saying->decimals[explanation->result.node];
+    double result = number_rounded(explanation->result.value, decimals);
     return explanation->form == EXPLANATION_SUM && !has_power &&
-           fabs(round(sum * unit) - round(explanation->result.value * unit)) < 0.5;
+           fabs(number_rounded(sum, decimals) - result) * pow(10, decimals) < 0.5;
+}
+
+/* Whether nothing of a function's arguments and value is lost by rounding: ReLU(0.5) = 0.5. */
+static bool is_exact_as_shown(const struct saying *saying) {
+    const struct explanation *explanation = &saying->focus->explanation;
+    const double tolerance = 1e-12;
+    bool has_power = false;
+    bool is_exact = fabs(as_shown(saying, &explanation->result, &has_power) -
+                         explanation->result.value) < tolerance;
+    for (size_t i = 0; i < explanation->term_count; i++) {
+        const struct node_element *argument = &explanation->terms[i].factors[0];
+        is_exact =
+            is_exact && fabs(as_shown(saying, argument, &has_power) - argument->value) < tolerance;
+    }
+    return is_exact && !has_power;
 }
 
 /* So many terms at most; the rest is dots. */
@@ -155,7 +172,8 @@ static void say_products(struct paragraph *paragraph, const struct saying *sayin
         say(paragraph, COLOR_TEXT, is_list && i > 0 ? ", " : "");
         say_term(paragraph, saying, i);
     }
-    bool is_exact = !isfinite(explanation->result.value) || is_sum_exact_as_shown(saying);
+    bool is_exact = !isfinite(explanation->result.value) ||
+                    (is_list ? is_exact_as_shown(saying) : is_sum_exact_as_shown(saying));
     say(paragraph, COLOR_TEXT, is_list ? ")" : "");
     say(paragraph, COLOR_TEXT, is_exact ? " = " : " ≈ ");
     say_number(paragraph, COLOR_TEXT, saying, &explanation->result, false);

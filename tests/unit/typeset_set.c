@@ -359,6 +359,22 @@ static void lines_break_at_relations_first(void) {
     EXPECT_STRING(ranks("x\\left(a=(b\\odot c)\\right)"), "00050011000");
 }
 
+static void numbers_stay_with_what_they_multiply(void) {
+    EXPECT_STRING(ranks("a=\\frac{1}{m}\\cdot b"), "01000");
+    EXPECT_STRING(ranks("a=2\\cdot b"), "01000");
+    EXPECT_STRING(ranks("a=\\frac{\\slot{0}}{2}\\cdot b"), "01030");
+    EXPECT_STRING(ranks("a=2+b"), "01020");
+}
+
+/* Where a line begins with a factor, and no sign says so. */
+static void factors_lack_a_sign(void) {
+    EXPECT(row("\\slot{0}\\slot{1}", growing()).items[1].lacks_sign);
+    EXPECT(row("(a+b)(c)", growing()).items[5].lacks_sign);
+    EXPECT(!row("a\\odot b", growing()).items[1].lacks_sign);
+    EXPECT(!row("a=b", growing()).items[1].lacks_sign);
+    EXPECT(!row("(a=b)", growing()).items[2].lacks_sign);
+}
+
 static void parts_know_their_bytes(void) {
     struct math_box box = set("\\mathbf{W}^{[l]}\\frac{\\partial L}{\\partial z}", display_style());
     static const size_t begins[] = {0, 12, 13, 14};
@@ -421,6 +437,8 @@ int main(int count, char **arguments) {
         {"brackets grow around slots and stay open", brackets_grow_around_slots_and_stay_open},
         {"a row is the line in pieces", a_row_is_the_line_in_pieces},
         {"lines break at relations first", lines_break_at_relations_first},
+        {"numbers stay with what they multiply", numbers_stay_with_what_they_multiply},
+        {"factors lack a sign", factors_lack_a_sign},
         {"parts know their bytes", parts_know_their_bytes},
         {"words are measured by the caller", words_are_measured_by_the_caller},
     };

@@ -2,6 +2,7 @@
 #include "view/board_axis.h"
 #include "view/board_term.h"
 #include "view/board_values.h"
+#include "view/term_focus.h"
 #include "view_fixture.h"
 
 static const char *root;
@@ -209,6 +210,32 @@ static void the_last_line_says_something_new(void) {
     EXPECT(found > 100);
 }
 
+/* ---- the element in question ---- */
+
+/* Where it goes: the cell of the target is marked as those are that it is made of. */
+static void the_result_is_marked(void) {
+    struct session *session = view_session(
+        shared, fixture_lesson(shared, root, "lessons/four-equations.json"), &notations, 0);
+    session_set_level(session, LEVEL_ELEMENT);
+    size_t found = 0;
+    for (long step = 1; step <= session_program(session)->operation_count; step++) {
+        session_go_to(session, step);
+        struct desk desk;
+        const struct canvas canvas = desk_canvas(&desk, session, shared);
+        struct formula formula = formula_create(&canvas, session_shown_operation(session), NULL);
+        struct term_focus focus = term_focus_of(&canvas);
+        struct board_values values = board_values_create(&formula);
+        const struct board_matrix *target = &values.slots[0].matrix;
+        bool is_its = target->lit.row == focus.row && target->lit.column == focus.column &&
+                      target->lit.row_end == focus.row + 1;
+        EXPECT(!target->is_lit || is_its);
+        found += target->is_lit;
+    }
+    printf("# %zu of %ld operations\n", found, session_program(session)->operation_count);
+    EXPECT(found > 15);
+    session_destroy(session);
+}
+
 /* ---- the long way ---- */
 
 /* Adds up what stands under "k = 1", "k = 2"; returns how many there are. */
@@ -274,6 +301,7 @@ int main(int argc, char **argv) {
         {"every window is whole", every_window_is_whole},
         {"numbers keep their places from element to element", numbers_keep_their_places},
         {"the last line says something new", the_last_line_says_something_new},
+        {"the result is marked", the_result_is_marked},
         {"sums show their summands", sums_show_their_summands},
     };
     int status = test_run(tests, TEST_COUNT(tests));

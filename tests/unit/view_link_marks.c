@@ -317,6 +317,50 @@ static void test_large_matrices(void) {
     session_destroy(session);
 }
 
+/* The line below a symbol that the lesson speaks of. */
+static bool is_underline(const struct session *session, const struct scene_item *item) {
+    const struct theme *theme = theme_get(session_settings(session)->theme);
+    return item->kind == SCENE_BOX && item->stroke == 0 &&
+           item->color == theme_fade(theme->colors[COLOR_LINK], 0.75F);
+}
+
+/* No bar of a fraction lies on it: the two would be one thick bar. */
+static size_t check_underlines(const struct view_case *at, const struct scene *scene) {
+    size_t count = 0;
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct rect line = scene->items[i].bounds;
+        bool is_one = is_underline(at->session, &scene->items[i]);
+        count += is_one;
+        for (size_t k = 0; is_one && k < scene->count; k++) {
+            for (size_t g = 0; g < scene->items[k].glyph_count; g++) {
+                const struct scene_glyph *bar = &scene->items[k].glyphs[g];
+                bool is_bar = bar->width > 4 * bar->height;
+                if (is_bar && bar->x < line.x + line.width && line.x < bar->x + bar->width &&
+                    fabsf(bar->y - line.y) < line.height + bar->height) {
+                    complain(at, "on a fraction's bar", &scene->items[i]);
+                }
+            }
+        }
+    }
+    return count;
+}
+
+static void test_underlines(void) {
+    size_t count = 0;
+    for (size_t n = 0; n < notations.count; n++) {
+        struct session *session = session_on("lessons/xor.json", notations.items[n]->id);
+        struct arena *arena = arena_create();
+        for (long step = 1; step <= 18; step++) {
+            session_go_to(session, step);
+            struct scene scene = picture_of(session, usual, arena);
+            count += check_underlines(&(struct view_case){"xor", session, QUANTITY_NONE}, &scene);
+        }
+        arena_destroy(arena);
+        session_destroy(session);
+    }
+    EXPECT(count > 50);
+}
+
 /* The selected element of a heat map has a frame around its cell. */
 static void test_heat_cells(void) {
     static const int units[] = {40, 30, 4};
@@ -355,6 +399,7 @@ int main(int argc, char **argv) {
         {"a selection lights all of it and nothing else", test_all_lessons},
         {"every quantity, at several sizes", test_every_quantity},
         {"large matrices", test_large_matrices},
+        {"no underline lies on a bar", test_underlines},
         {"cells of heat maps", test_heat_cells},
     };
     int status = test_run(tests, TEST_COUNT(tests));
