@@ -109,8 +109,7 @@ static void draw_sample(const struct fit *fit, size_t sample, bool is_current) {
                                                        .size = 0.62F});
 }
 
-static void draw_samples(const struct fit *fit) {
-    size_t current = plot_current_sample(fit->canvas);
+static void draw_samples(const struct fit *fit, size_t current) {
     draw_residual(fit, current);
     for (size_t i = 0; i < fit->lesson->sample_count; i += plot_sample_distance(fit->canvas)) {
         if (i != current) {
@@ -170,7 +169,7 @@ static struct plot_axis axis_of(const struct fit_plane *plane, size_t which, str
     return axis;
 }
 
-void fit_view_draw(const struct canvas *canvas, struct rect rect) {
+void fit_view_draw(const struct canvas *canvas, struct rect rect, size_t sample) {
     struct fit_plot *plot = session_fit(canvas->session);
     if (plot == NULL) {
         return;
@@ -191,6 +190,6 @@ void fit_view_draw(const struct canvas *canvas, struct rect rect) {
     canvas_box(canvas, fit.axes.plot, 0, 0, canvas->layout->line,
                canvas_color(canvas, COLOR_PANEL_EDGE));
     draw_curve(&fit);
-    draw_samples(&fit);
+    draw_samples(&fit, plot_sample_of_batch(canvas, sample));
     plot_axes_draw(&fit.axes);
 }

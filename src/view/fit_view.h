@@ -2,11 +2,12 @@
 #define BACKSTEP_VIEW_FIT_VIEW_H
 
 /* The fit: the data as points over their input, the output as a curve, and how far the two are
- * apart at the sample that the network shows. */
+ * apart at one sample. */
 
 #include "view/canvas.h"
 
-/* Nothing where the session has no such plot. */
-void fit_view_draw(const struct canvas *canvas, struct rect rect);
+/* The sample of the batch is ringed: that which the network shows. Nothing where the session has no
+ * such plot. */
+void fit_view_draw(const struct canvas *canvas, struct rect rect, size_t sample);
 
 #endif

@@ -53,9 +53,8 @@ static void draw_sample(const struct map *map, const struct lesson *lesson, size
     plot_sample_draw(&map->axes, &drawn);
 }
 
-static void draw_samples(const struct canvas *canvas, const struct map *map) {
+static void draw_samples(const struct canvas *canvas, const struct map *map, size_t current) {
     const struct lesson *lesson = session_lesson(canvas->session);
-    size_t current = plot_current_sample(canvas);
     for (size_t i = 0; i < lesson->sample_count; i += plot_sample_distance(canvas)) {
         if (i != current) {
             draw_sample(map, lesson, i, false);
@@ -148,7 +147,7 @@ static struct plot_axis axis_of(const struct lesson *lesson, const struct decisi
     return axis;
 }
 
-void map_view_draw(const struct canvas *canvas, struct rect rect) {
+void map_view_draw(const struct canvas *canvas, struct rect rect, size_t sample) {
     struct decision_map *found = session_map(canvas->session);
     if (found == NULL) {
         return;
@@ -175,6 +174,6 @@ void map_view_draw(const struct canvas *canvas, struct rect rect) {
     draw_plane(canvas, &map);
     canvas_box(canvas, map.axes.plot, 0, 0, canvas->layout->line,
                canvas_color(canvas, COLOR_PANEL_EDGE));
-    draw_samples(canvas, &map);
+    draw_samples(canvas, &map, plot_sample_of_batch(canvas, sample));
     plot_axes_draw(&map.axes);
 }

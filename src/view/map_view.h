@@ -6,7 +6,7 @@
 
 #include "view/canvas.h"
 
-/* Nothing where the session has no map. */
-void map_view_draw(const struct canvas *canvas, struct rect rect);
+/* The sample of the batch is ringed. Nothing where the session has no map. */
+void map_view_draw(const struct canvas *canvas, struct rect rect, size_t sample);
 
 #endif

@@ -150,6 +150,6 @@ void network_view_draw(const struct canvas *canvas, struct rect panel) {
     draw_captions(&drawing);
     draw_footer(&drawing, &numbered);
     network_curve_draw(&drawing);
-    map_view_draw(canvas, drawing.layout.strip.map);
-    fit_view_draw(canvas, drawing.layout.strip.map);
+    map_view_draw(canvas, drawing.layout.strip.map, touch.sample);
+    fit_view_draw(canvas, drawing.layout.strip.map, touch.sample);
 }

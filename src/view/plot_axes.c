@@ -33,9 +33,8 @@ static size_t batch_start(const struct canvas *canvas) {
     return program_batch_start(session_program(canvas->session), iteration - 1);
 }
 
-size_t plot_current_sample(const struct canvas *canvas) {
-    return (batch_start(canvas) + session_sample(canvas->session)) %
-           session_lesson(canvas->session)->sample_count;
+size_t plot_sample_of_batch(const struct canvas *canvas, size_t sample) {
+    return (batch_start(canvas) + sample) % session_lesson(canvas->session)->sample_count;
 }
 
 size_t plot_sample_distance(const struct canvas *canvas) {

@@ -43,8 +43,8 @@ struct plot_sample {
  * has a ring around it. They stand for the sample's inputs, where those are of this iteration. */
 void plot_sample_draw(const struct plot_axes *axes, const struct plot_sample *sample);
 
-/* The sample of the data that the network shows. */
-size_t plot_current_sample(const struct canvas *canvas);
+/* The sample of the data that a sample of the batch is. */
+size_t plot_sample_of_batch(const struct canvas *canvas, size_t sample);
 
 /* Of very many samples only every so many-th is drawn, or the plot is not seen for them. */
 size_t plot_sample_distance(const struct canvas *canvas);

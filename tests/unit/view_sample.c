@@ -114,6 +114,52 @@ static void test_points_choose_their_sample(void) {
     }
 }
 
+/* The point with the ring around it is that of the element's sample, like the network's values: a
+ * ring is a disc without a color, and its point has the same middle. */
+static void check_ring(const struct session *session, struct quantity quantity) {
+    const struct canvas canvas = {.theme = theme_get(THEME_DARK)};
+    struct scene scene = scene_of(session);
+    const struct scene_item *point = find_point(&scene, quantity);
+    EXPECT(point != NULL);
+    size_t around = 0;
+    for (size_t i = 0; point != NULL && i < scene.count; i++) {
+        const struct scene_item *item = &scene.items[i];
+        float from = item->bounds.x + (item->bounds.width - point->bounds.width) / 2;
+        float down = item->bounds.y + (item->bounds.height - point->bounds.height) / 2;
+        around += item->kind == SCENE_DISC && item->color == 0 &&
+                  item->stroke_color == canvas_color(&canvas, COLOR_TEXT) &&
+                  item->bounds.width > point->bounds.width &&
+                  fabsf(from - point->bounds.x) < 0.1F && fabsf(down - point->bounds.y) < 0.1F;
+    }
+    EXPECT_INT((long)around, 1);
+}
+
+/* Element by element through the last z of a batch, every sample has its turn. */
+static void check_turns(const char *path, size_t notation, long inputs) {
+    struct session *session = open_lesson(path, notation);
+    const struct program *program = session_program(session);
+    const struct network *network = &program->lesson->network;
+    int sums = program_find_tensor(program, ROLE_PREACTIVATION, (int)network->layer_count);
+    int tensor = program_find_tensor(program, ROLE_ACTIVATION, 0);
+    bool is_down = program->notation->samples == SAMPLES_AS_COLUMNS;
+    session_set_level(session, LEVEL_ELEMENT);
+    session_go_to(session, program->tensors[sums].first_write);
+    for (size_t sample = 0; sample < program->samples; sample++) {
+        session_apply(session, ACTION_NEXT);
+        struct quantity quantity = unit_of(program, tensor, (long)sample);
+        *(is_down ? &quantity.row : &quantity.column) = inputs == 1 ? 0 : -1;
+        check_ring(session, quantity);
+    }
+    session_destroy(session);
+}
+
+static void test_the_ring_goes_with_the_elements(void) {
+    for (size_t i = 0; i < notations.count; i++) {
+        check_turns("lessons/xor.json", i, 2);
+        check_turns("lessons/mlbook/absolute-value.json", i, 1);
+    }
+}
+
 /* ---- the board ---- */
 
 /* The middles of the numbers of a tensor's sample in the board's panel, where they are shown. */
@@ -199,6 +245,7 @@ int main(int argc, char **argv) {
         {"the selected sample is shown", test_the_selected_sample_is_shown},
         {"the selection goes along", test_the_selection_goes_along},
         {"points choose their sample", test_points_choose_their_sample},
+        {"the ring goes with the elements", test_the_ring_goes_with_the_elements},
         {"the board marks the sample", test_the_board_marks_the_sample},
     };
     int status = test_run(tests, TEST_COUNT(tests));
