@@ -8,9 +8,6 @@
  * handful of pixels. */
 enum { MOST_LINEAR = 500 };
 
-/* Where the least loss is more than this part of the largest, the axis does not begin at 0. */
-static const double narrow = 0.6;
-
 struct chart {
     const struct canvas *canvas;
     const struct program *program;
@@ -47,25 +44,16 @@ static float up(const struct chart *chart, double loss) {
     return chart->plot.y + chart->plot.height * (1 - (float)fmax(fmin(part, 1), 0));
 }
 
-/* From 0, or closely around the losses where they hardly differ. */
+/* 0 is always in it: the line that the losses stand on. Only a loss that a reader has written
+ * himself can be below. */
 static void choose_range(struct chart *chart) {
-    chart->least = 0;
-    chart->most = 1;
-    if (chart->count == 0) {
-        return;
+    chart->least = chart->most = 0;
+    for (size_t i = 0; i < chart->count; i++) {
+        chart->least = fmin(chart->least, chart->points[i].least);
+        chart->most = fmax(chart->most, chart->points[i].most);
     }
-    double least = chart->points[0].least, most = chart->points[0].most;
-    for (size_t i = 1; i < chart->count; i++) {
-        least = fmin(least, chart->points[i].least);
-        most = fmax(most, chart->points[i].most);
-    }
-    bool is_narrow = least < 0 || least > narrow * most;
-    chart->least = is_narrow ? least : 0;
-    chart->most = most;
-    if (!(most > chart->least)) { /* always the same: in the middle */
-        double around = fabs(most) > 0 ? fabs(most) / 2 : 1;
-        chart->least = most - around;
-        chart->most = most + around;
+    if (!(chart->most > chart->least)) {
+        chart->most = 1;
     }
 }
 
@@ -101,7 +89,7 @@ static struct chart chart_of(const struct canvas *canvas, struct rect rect) {
                          fmaxf(text_width(&chart, short_text(&chart, chart.least)),
                                text_width(&chart, short_text(&chart, chart.most))));
     rect_cut_left(&rect, column + unit);
-    rect_cut_top(&rect, 0.55F * row);
+    rect_cut_top(&rect, 0.85F * row); /* for the number of a loss at the top */
     chart.plot = rect;
     return chart;
 }
@@ -152,7 +140,7 @@ static void draw_frame(const struct chart *chart) {
     canvas_text_within(canvas, chart->title, ALIGN_LEFT, dim(chart), 0.7F,
                        string_get(canvas->language, STRING_LOSS_CURVE));
     color_argb color = canvas_color(canvas, COLOR_MARK_DIM);
-    canvas_line(canvas, plot.x, plot.y + plot.height, plot.x + plot.width, plot.y + plot.height,
+    canvas_line(canvas, plot.x, up(chart, 0), plot.x + plot.width, up(chart, 0),
                 canvas->layout->line, color);
     draw_iterations(chart);
     if (chart->count == 0) {
@@ -266,61 +254,73 @@ static void draw_part(const struct chart *chart, long from, long to, color_argb 
 
 /* ---- here ---- */
 
-/* Whether the curve runs through a rectangle. */
-static bool is_crossed(const struct chart *chart, struct rect rect) {
-    enum { PROBES = 16 };
-    long iterations = chart->program->iterations;
-    float margin = chart->canvas->layout->line;
-    for (int i = 0; i <= PROBES; i++) {
-        float x = rect.x + rect.width * (float)i / PROBES;
-        long iteration =
-            loss_axis_iteration(iterations, (double)((x - chart->plot.x) / chart->plot.width));
-        float y = up(chart, loss_at(chart, iteration));
-        if (y > rect.y - margin && y < rect.y + rect.height + margin) {
-            return true;
-        }
-    }
-    return false;
+/* The iteration at a place of the axis, on the curve. */
+static long iteration_at(const struct chart *chart, float x) {
+    double part = (double)((x - chart->plot.x) / chart->plot.width);
+    long found = loss_axis_iteration(chart->program->iterations, part);
+    long last = chart->points[chart->count - 1].iteration;
+    return found < last ? found : last;
 }
 
-/* Beside the dot: the first of four corners that the curve leaves free, or else the first that lies
- * in the plot. */
-static struct rect place_value(const struct chart *chart, float x, float y, float width,
-                               bool *ret_is_free) {
-    static const struct {
-        float right, down; /* of the dot */
-    } corners[] = {{1, -1}, {1, 1}, {-1, -1}, {-1, 1}};
-    const struct rect plot = chart->plot;
-    float height = canvas_line_height(chart->canvas, FACE_REGULAR, chart->text);
-    float gap = chart->canvas->layout->unit;
-    struct rect best = {0};
-    for (size_t i = 0; i < sizeof corners / sizeof *corners; i++) {
-        struct rect place = {corners[i].right > 0 ? x + gap : x - gap - width,
-                             corners[i].down > 0 ? y + gap / 2 : y - gap / 2 - height, width,
-                             height};
-        bool is_inside = place.x >= plot.x && place.x + width <= plot.x + plot.width &&
-                         place.y >= plot.y - height / 2 && place.y + height <= plot.y + plot.height;
-        *ret_is_free = is_inside && !is_crossed(chart, place);
-        if (*ret_is_free) {
-            return place;
+/* Highest and lowest place of the curve over the columns of a rectangle. */
+struct band {
+    float high, low;
+};
+
+static void widen(struct band *band, float high, float low) {
+    band->high = fminf(band->high, high);
+    band->low = fmaxf(band->low, low);
+}
+
+/* Whether the curve runs through a rectangle, or so near that it touches the figures in it. */
+static bool is_crossed(const struct chart *chart, struct rect rect) {
+    float margin = 1.5F * chart->canvas->layout->line;
+    long from = iteration_at(chart, rect.x - margin);
+    long to = iteration_at(chart, rect.x + rect.width + margin);
+    float y = up(chart, loss_at(chart, from));
+    struct band band = {y, y};
+    for (size_t i = 0; i < chart->count; i++) {
+        const struct history_point *point = &chart->points[i];
+        if (point->iteration >= from && point->iteration <= to) {
+            widen(&band, up(chart, point->most), up(chart, point->least));
         }
-        best = is_inside && best.width <= 0 ? place : best;
     }
-    return best;
+    y = up(chart, loss_at(chart, to));
+    widen(&band, y, y);
+    return band.low > rect.y - margin && band.high < rect.y + rect.height + margin;
+}
+
+/* Beside the dot, and where the curve is there above or below it: the nearest place that the curve
+ * leaves free. Empty when there is none. */
+static struct rect place_value(const struct chart *chart, float x, float y, float width) {
+    enum { SIDES = 3, WAYS = 2, AWAY = 14 };
+    const struct rect plot = chart->plot;
+    const float spare = 0.18F; /* of a line, above its figures and below */
+    float height = (1 - 2 * spare) * canvas_line_height(chart->canvas, FACE_REGULAR, chart->text);
+    float gap = chart->canvas->layout->unit;
+    float top = chart->title.y + (1 - spare) * chart->title.height;
+    const float lefts[SIDES] = {x + gap, x - width / 2, x - gap - width};
+    for (int away = 0; away < AWAY; away++) {
+        for (int i = 0; i < SIDES * WAYS; i++) {
+            float by = 0.8F * gap + (float)away * height / 4;
+            struct rect place = {fmaxf(fminf(lefts[i / WAYS], plot.x + plot.width - width), plot.x),
+                                 i % WAYS == 0 ? y - by - height : y + by, width, height};
+            bool is_inside = place.y >= top && place.y + height <= up(chart, 0);
+            if (is_inside && !is_crossed(chart, place)) {
+                return place;
+            }
+        }
+    }
+    return (struct rect){0};
 }
 
 static void draw_value(const struct chart *chart, float x, float y, double loss) {
     const struct canvas *canvas = chart->canvas;
     int decimals = session_settings(canvas->session)->decimals + 1;
     const char *text = number_text(canvas->arena, loss, decimals);
-    bool is_free = false;
-    struct rect place = place_value(chart, x, y, text_width(chart, text), &is_free);
+    struct rect place = place_value(chart, x, y, text_width(chart, text));
     if (place.width <= 0) {
         return;
-    }
-    if (!is_free) {
-        canvas_box(canvas, place, place.height / 4,
-                   theme_fade(canvas_color(canvas, COLOR_PANEL), 0.85F), 0, 0);
     }
     canvas_text(canvas, place.x, place.y + place.height / 2, ALIGN_LEFT,
                 canvas_style(canvas, FACE_REGULAR, chart->text, COLOR_TEXT), text, QUANTITY_NONE);

@@ -5,8 +5,10 @@
 
 #include "engine/script.h"
 #include "view/loss_view.h"
+#include "view/number.h"
 
 #include <limits.h>
+#include <math.h>
 
 static const char *root;
 static struct arena *shared;
@@ -118,6 +120,58 @@ static void test_the_loss_is_not_told_before(void) {
     EXPECT(find_item(&second, SCENE_DISC, rect, 0) != NULL);
     EXPECT(!has_text(&second, rect, "0.6292"));
     session_destroy(session);
+}
+
+/* A curve of the loss runs through the figures of a text. */
+static bool is_struck(const struct scene *scene, struct rect rect, const struct scene_item *text) {
+    enum { PARTS = 8 };
+    const float half = TEXT_HALF_FIGURE * text->size;
+    float middle = text->bounds.y + text->bounds.height / 2;
+    const struct scene_item *curve = NULL;
+    for (size_t i = 0; (curve = find_item(scene, SCENE_CURVE, rect, i)) != NULL; i++) {
+        for (size_t k = 0; k < PARTS * (curve->point_count - 1); k++) {
+            struct scene_point from = curve->points[k / PARTS], to = curve->points[k / PARTS + 1];
+            float part = (float)(k % PARTS) / PARTS;
+            float x = from.x + (to.x - from.x) * part, y = from.y + (to.y - from.y) * part;
+            if (x > text->bounds.x && x < text->bounds.x + text->bounds.width &&
+                fabsf(y - middle) < half) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* A loss is never negative: the line that it stands on is 0, also where it does not get near; and
+ * its number stands beside the curve, not on it. */
+static void test_the_loss_is_read_from_0(void) {
+    static const char *const paths[] = {
+        "lessons/mlbook/absolute-value.json", "lessons/mlbook/observations.json",
+        "lessons/ladder/three-layers.json", "lessons/four/absolute-loss.json"};
+    for (size_t i = 0; i < TEST_COUNT(paths); i++) {
+        struct session *session = open_lesson(paths[i], 0);
+        const struct program *program = session_program(session);
+        struct rect rect = stage_layout(session, size).loss;
+        look_ahead(session);
+        for (long iteration = 1; iteration <= program->iterations; iteration += 1 + iteration / 2) {
+            session_go_to(session, iteration * program->operation_count);
+            struct scene scene = scene_of(session);
+            double loss =
+                *program_tensor_value(program, program_find_tensor(program, ROLE_LOSS, -1),
+                                      session_state(session))
+                     .values;
+            const char *number = number_text(shared, loss, 4);
+            size_t numbers = 0;
+            const struct scene_item *text = NULL;
+            for (size_t k = 0; (text = find_item(&scene, SCENE_TEXT, rect, k)) != NULL; k++) {
+                numbers += strcmp(text->text, number) == 0;
+                EXPECT(strcmp(text->text, number) != 0 || !is_struck(&scene, rect, text));
+            }
+            EXPECT_INT((long)numbers, 1);
+            EXPECT(has_text(&scene, rect, "0"));
+        }
+        session_destroy(session);
+    }
 }
 
 /* Whatever was looked at before, the curve is the same; another notation has its own. */
@@ -381,6 +435,7 @@ int main(int argc, char **argv) {
         {"the axis of iterations", test_axis},
         {"the dot is on the curve", test_the_dot_is_on_the_curve},
         {"the loss is not told before", test_the_loss_is_not_told_before},
+        {"the loss is read from 0", test_the_loss_is_read_from_0},
         {"the curve is the run's", test_the_curve_is_the_runs},
         {"one iteration has no curve", test_one_iteration},
         {"the map at the samples", test_the_map_at_the_samples},
