@@ -32,6 +32,9 @@ static size_t cell_at(int pixel, double cells_a_pixel, size_t crossings, double 
  * changes there, follows how far away that is. */
 static double line_coverage(const struct plane *plane, double value, double change_across,
                             double change_down) {
+    if (!(plane->heat->stroke > 0)) {
+        return 0;
+    }
     double half = (double)plane->heat->stroke / 2;
     double most = (half + 1) * (fabs(change_across) + fabs(change_down));
     if (!(fabs(value) < most)) {

@@ -37,8 +37,8 @@ static void spread(struct decision_plane *plane, size_t axis) {
     plane->most[axis] += around;
 }
 
-/* Functions with two sides part in the middle of their own range; others in the middle of the
- * targets. */
+/* Functions with two ends have two classes, which part in the middle of their range. Other outputs
+ * are numbers, seen by their sign and as far as the targets go. */
 static void part(struct decision_plane *plane, const struct lesson *lesson) {
     double least = 0, most = 0;
     range_of(lesson->targets, 0, &least, &most);
@@ -46,10 +46,15 @@ static void part(struct decision_plane *plane, const struct lesson *lesson) {
     if (last == ACTIVATION_SIGMOID || last == ACTIVATION_TANH) {
         plane->middle = last == ACTIVATION_SIGMOID ? 0.5 : 0;
         plane->reach = last == ACTIVATION_SIGMOID ? 0.5 : 1;
+        plane->has_border = true;
+        plane->parting = plane->middle;
         return;
     }
-    plane->middle = (least + most) / 2;
-    plane->reach = most > least ? (most - least) / 2 : fmax(fabs(most), 1);
+    double largest = fmax(fabs(least), fabs(most));
+    plane->middle = 0;
+    plane->reach = largest > 0 ? largest : 1;
+    plane->has_border = false;
+    plane->parting = (least + most) / 2;
 }
 
 static struct decision_plane plane_of(const struct lesson *lesson) {

@@ -10,8 +10,10 @@ struct decision_map;
 /* What is drawn of the plane, and how outputs are read. It follows from the lesson alone. */
 struct decision_plane {
     double least[2], most[2]; /* of the first and of the second input */
-    double middle;            /* the output that the two sides part at */
+    double middle;            /* the output between the two colors */
     double reach;             /* how far from it outputs are told apart */
+    bool has_border;          /* there a sample changes its class */
+    double parting;           /* between small and large targets */
 };
 
 /* Two inputs and one output, of a network that can be run at many points for each picture. */

@@ -91,7 +91,7 @@ struct scene_item {
     /* SCENE_HEAT: rows x columns values, row after row, drawn over bounds; -most..most maps to
      * negative_color..middle_color..positive_color. Smooth: values stand at the crossings of a grid
      * from edge to edge of the bounds and go over into each other; where they are 0 runs a line of
-     * that stroke and stroke_color. */
+     * that stroke and stroke_color, if stroke is not 0. */
     const double *values;
     size_t rows, columns;
     double most;

@@ -205,6 +205,12 @@ static void a_plane_goes_from_side_to_side(void) {
         }
         EXPECT(at(&raster, 20, y) != white && at(&raster, 27, y) != white);
     }
+    plane.stroke = 0; /* no line: the two colors meet */
+    plane.bounds.width = 41;
+    raster_plane(&raster, &plane);
+    EXPECT_INT(at(&raster, 24, 20), black);
+    plane.stroke = 4;
+    plane.bounds.width = 40;
     values[2] = (double)NAN;
     raster = make_raster();
     raster_plane(&raster, &plane);

@@ -260,6 +260,39 @@ static void test_the_map_at_the_samples(void) {
     }
 }
 
+/* A border is drawn between two classes only; the bar beside the map goes from the largest output
+ * that has a color of its own to the least, with both of them written at it. */
+static void test_what_the_colors_mean(void) {
+    static const struct {
+        const char *path;
+        bool has_border;
+        const char *most, *least;
+    } cases[] = {{"lessons/xor.json", true, "1", "0"},
+                 {"lessons/four/absolute-loss.json", false, "1.5", "−1.5"}};
+    static const struct stage_size roomy = {1024, 768};
+    for (size_t i = 0; i < TEST_COUNT(cases); i++) {
+        struct session *session = open_lesson(cases[i].path, 0);
+        struct rect panel = stage_layout(session, roomy).network;
+        struct scene scene;
+        stage_build(session, roomy, &view_fake_metrics, shared, &scene);
+        const struct scene_item *map = find_item(&scene, SCENE_HEAT, panel, 0);
+        const struct scene_item *bar = find_item(&scene, SCENE_HEAT, panel, 1);
+        EXPECT(map != NULL && bar != NULL);
+        if (map != NULL && bar != NULL) {
+            EXPECT((map->stroke > 0) == cases[i].has_border);
+            EXPECT(bar->most == map->most && bar->values[0] == bar->most);
+            EXPECT(bar->values[bar->rows * bar->columns - 1] == -bar->most);
+            EXPECT(bar->negative_color == map->negative_color);
+            const float line = 20;
+            struct rect beside = {bar->bounds.x, bar->bounds.y - line, panel.width,
+                                  bar->bounds.height + line};
+            EXPECT(has_text(&scene, beside, cases[i].most));
+            EXPECT(has_text(&scene, beside, cases[i].least));
+        }
+        session_destroy(session);
+    }
+}
+
 /* The map is drawn with the weights of the step: it changes in the update and only there. */
 static void test_the_map_follows_the_weights(void) {
     struct session *session = open_lesson("lessons/xor.json", 0);
@@ -439,6 +472,7 @@ int main(int argc, char **argv) {
         {"the curve is the run's", test_the_curve_is_the_runs},
         {"one iteration has no curve", test_one_iteration},
         {"the map at the samples", test_the_map_at_the_samples},
+        {"what the colors mean", test_what_the_colors_mean},
         {"the map follows the weights", test_the_map_follows_the_weights},
         {"which lessons have a map", test_lessons_with_a_map},
         {"marks lead to their operations", test_marks},
