@@ -1,8 +1,8 @@
 /* Brackets and braces of any length, put together from pieces. Glyphs are smoothed: where two of
  * them overlap their edges are drawn twice, and where one ends within a pixel and the next begins
  * behind it there is a gap. So the size is chosen that makes the repeated piece a whole number of
- * pixels long, with as many of them as come nearest to the length. The others of a font are nearly
- * multiples of it. */
+ * pixels long, with as many of them as come nearest to the length; and each other piece has the
+ * size near that one that makes it whole, with its stem where that of the repeated one is. */
 #include "typeset/math_setter.h"
 
 #include <math.h>
@@ -50,10 +50,16 @@ static struct choice choose(struct lengths lengths, float size, float wanted) {
     return best;
 }
 
-/* How many rows of pixels a piece has to itself. A row that is covered by less than half belongs
- * to the next one. */
-static float rows_of(float pixels) {
-    return fmaxf(floorf(pixels + 0.45F), 1);
+/* Where the stem of a vertical one is, in em from the pen: in the middle of the repeated piece. */
+static float stem_of(const struct math_setter *setter, const struct math_piece *pieces,
+                     size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (pieces[i].repeats) {
+            struct math_glyph glyph = math_font_glyph(setter->font, pieces[i].glyph);
+            return (glyph.left + glyph.right) / 2;
+        }
+    }
+    return 0;
 }
 
 struct math_frame math_put_together(struct math_setter *setter, uint32_t glyph, bool is_horizontal,
@@ -66,22 +72,25 @@ struct math_frame math_put_together(struct math_setter *setter, uint32_t glyph, 
     if (count == 0 || lengths.fixed + lengths.repeated <= 0) {
         return frame;
     }
-    struct choice choice = choose(lengths, math_style_size(setter, style), wanted);
-    float size = choice.size;
+    const struct choice choice = choose(lengths, math_style_size(setter, style), wanted);
+    const float stem = stem_of(setter, pieces, count);
     float at = 0;
     frame.ascent = frame.descent = -INFINITY; /* nothing yet: a brace may be all above the line */
     for (size_t i = 0; i < count; i++) {
         int times = pieces[i].repeats ? choice.repeats : 1;
+        float length = fmaxf(math_whole(pieces[i].length * choice.size), 1);
+        float size = length / pieces[i].length;
         for (int t = 0; t < times; t++) {
             struct math_frame piece = math_add_glyph(setter, size, pieces[i].glyph, range);
             struct math_glyph of = math_font_glyph(setter->font, pieces[i].glyph);
             if (is_horizontal) {
                 math_enclose(setter, &frame, piece, at - of.left * size, 0);
             } else {
-                math_enclose(setter, &frame, piece, 0, -math_whole(at + piece.descent));
+                math_enclose(setter, &frame, piece, stem * (choice.size - size),
+                             -math_whole(at + piece.descent));
                 frame.width = fmaxf(frame.width, piece.width);
             }
-            at += rows_of(pieces[i].length * size);
+            at += length;
         }
     }
     frame.width = is_horizontal ? at : frame.width;

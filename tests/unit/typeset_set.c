@@ -313,6 +313,40 @@ static void brackets_grow_around_slots_and_stay_open(void) {
     EXPECT(row("((\\slot{0}))", growing()).items[0].box.ascent > 150);
 }
 
+/* The pieces of a high bracket are whole pixels, each begins where the one below it ends, and their
+ * stems stand above each other. */
+static void expect_no_seam(struct math_box box) {
+    for (size_t i = 0; i + 1 < box.part_count; i++) {
+        const struct math_part *lower = &box.parts[i], *upper = &box.parts[i + 1];
+        if (upper->kind != MATH_GLYPH || lower->begin != upper->begin) {
+            continue;
+        }
+        float top = lower->y - lower->ascent, bottom = upper->y + upper->descent;
+        EXPECT_NEAR((double)top, (double)bottom, 0.01);
+        EXPECT_NEAR((double)top, (double)roundf(top), 0.01);
+        EXPECT(fabsf(upper->size / lower->size - 1) < 0.1F);
+    }
+}
+
+static void high_brackets_have_no_seam(void) {
+    size_t joints = 0;
+    for (float size = 14; size < 90; size += 0.37F) {
+        for (float half = 1.6F; half < 6; half += 0.83F) {
+            const struct math_slot high = {2 * size, half * size, half * size};
+            struct math_options options = growing();
+            options.size = size;
+            options.slots = &high;
+            options.slot_count = 1;
+            struct math_box round = set("(\\slot{0})", options);
+            struct math_box curly = set("\\left\\{\\slot{0}\\right.", options);
+            expect_no_seam(round);
+            expect_no_seam(curly);
+            joints += round.part_count + curly.part_count - 3;
+        }
+    }
+    EXPECT(joints > 2000);
+}
+
 static void a_row_is_the_line_in_pieces(void) {
     struct math_options options = growing();
     static const char *const sources[] = {"a = b + \\frac{1}{2}(c - d)^2",
@@ -435,6 +469,7 @@ int main(int count, char **arguments) {
         {"aligned lines meet at the relation", aligned_lines_meet_at_the_relation},
         {"a slot stands on the axis", a_slot_stands_on_the_axis},
         {"brackets grow around slots and stay open", brackets_grow_around_slots_and_stay_open},
+        {"high brackets have no seam", high_brackets_have_no_seam},
         {"a row is the line in pieces", a_row_is_the_line_in_pieces},
         {"lines break at relations first", lines_break_at_relations_first},
         {"numbers stay with what they multiply", numbers_stay_with_what_they_multiply},
