@@ -1,0 +1,168 @@
+/* What the lessons say is true: each number with a decimal point in a comment stands in the picture
+ * that it is said beside, in every notation that says it. */
+#include "view_fixture.h"
+
+#include "engine/script.h"
+
+#include <ctype.h>
+#include <math.h>
+
+static const char *root;
+static struct view_notations notations;
+
+static const char *const narrated[] = {"lessons/four-equations.json", "lessons/xor.json",
+                                       "lessons/mlbook/absolute-value.json"};
+
+/* Numbers that are said and not shown, and what they are. */
+static const struct remark {
+    const char *lesson, *number, *why;
+} remarks[] = {
+    {"lessons/four-equations.json", "0.249", "the slope, 0.533 times 0.467"},
+    {"lessons/four-equations.json", "0.533", "the answer of the first iteration"},
+    {"lessons/four-equations.json", "0.467", "the error of the first iteration"},
+    {"lessons/xor.json", "0.693", "log 2"},
+    {"lessons/xor.json", "2.773", "4 log 2"},
+};
+
+static bool is_used[TEST_COUNT(remarks)];
+
+static bool is_remarked(const char *lesson, const char *number) {
+    bool is_found = false;
+    for (size_t i = 0; i < TEST_COUNT(remarks); i++) {
+        if (strcmp(remarks[i].lesson, lesson) == 0 && strcmp(remarks[i].number, number) == 0) {
+            is_used[i] = is_found = true;
+        }
+    }
+    return is_found;
+}
+
+/* A lesson in a notation, at a place where it speaks. */
+struct spoken {
+    const char *lesson;
+    const struct session *session;
+    const double *first; /* the values at the beginning */
+    bool *is_shown;      /* by tensor: of the operation, or in the focus of what is said */
+    int numbers;
+};
+
+static void find_shown(struct spoken *spoken) {
+    const struct program *program = session_program(spoken->session);
+    struct program_place place = session_program_place(spoken->session);
+    script_focus(session_script(spoken->session), place, spoken->is_shown);
+    if (place.operation == NULL) {
+        return;
+    }
+    spoken->is_shown[place.operation->target] = true;
+    const struct binding *binding = &place.operation->binding;
+    for (size_t i = 0; i < binding->node_count; i++) {
+        const struct bound_node *node = &binding->nodes[i];
+        for (int t = 0; t < program->tensor_count; t++) {
+            bool is_read = node->expression->kind == EXPRESSION_TENSOR &&
+                           node->tensor.offset == program->tensors[t].place.offset;
+            spoken->is_shown[t] = spoken->is_shown[t] || is_read;
+        }
+    }
+}
+
+/* Whether a value that is shown, or was there at the beginning, is the number, up to its sign, with
+ * as many decimals as it has. Signs are not compared: in "0.5 - 0.4" and "-0.4" the same character
+ * is an operator and a sign. */
+static bool is_there(const struct spoken *spoken, const char *number) {
+    const struct program *program = session_program(spoken->session);
+    const double *state = session_state(spoken->session);
+    double wanted = strtod(number, NULL);
+    double half = 0.5 * pow(10, -(double)strlen(strchr(number, '.') + 1)) * (1 + 1e-9);
+    bool is_found = false;
+    for (int t = 0; t < program->tensor_count; t++) {
+        size_t offset = program->tensors[t].place.offset;
+        size_t count = spoken->is_shown[t] ? shape_count(program->tensors[t].place.shape) : 0;
+        for (size_t i = offset; i < offset + count; i++) {
+            is_found = is_found || fabs(fabs(state[i]) - wanted) <= half ||
+                       fabs(fabs(spoken->first[i]) - wanted) <= half;
+        }
+    }
+    return is_found;
+}
+
+/* The next number with a decimal point, in the arena; NULL: there is none. */
+static const char *next_number(struct arena *arena, const char **text) {
+    for (const char *at = *text; *at != '\0'; at++) {
+        if (!isdigit((unsigned char)*at)) {
+            continue;
+        }
+        size_t whole = strspn(at, "0123456789");
+        size_t rest = at[whole] == '.' ? strspn(at + whole + 1, "0123456789") : 0;
+        if (rest > 0) {
+            *text = at + whole + 1 + rest;
+            return arena_copy_text(arena, at, whole + 1 + rest);
+        }
+        at += whole - 1;
+    }
+    return NULL;
+}
+
+static void check_text(struct spoken *spoken, const char *text) {
+    struct arena *arena = arena_create();
+    const char *number;
+    while ((number = next_number(arena, &text)) != NULL) {
+        spoken->numbers++;
+        if (!is_there(spoken, number) && !is_remarked(spoken->lesson, number)) {
+            test_failures++;
+            printf("# %s, %s, step %ld: where is %s? \"%.40s\"\n", spoken->lesson,
+                   session_program(spoken->session)->notation->id, session_step(spoken->session),
+                   number, text);
+        }
+    }
+    arena_destroy(arena);
+}
+
+static int check_lesson(struct arena *arena, const char *path, size_t notation) {
+    struct session *session =
+        view_session(arena, fixture_lesson(arena, root, path), &notations, notation);
+    const struct program *program = session_program(session);
+    const struct script *script = session_script(session);
+    double *first = ARENA_ARRAY(arena, double, program->state_count);
+    memcpy(first, session_state(session), program->state_count * sizeof *first);
+    bool *is_shown = ARENA_ARRAY(arena, bool, (size_t)program->tensor_count);
+    struct spoken spoken = {path, session, first, is_shown, 0};
+    for (long step = 0; step >= 0; step = script_next(script, step)) {
+        session_go_to(session, step);
+        find_shown(&spoken);
+        struct script_stop stops[16];
+        size_t count = script_stops_at(script, session_program_place(session), stops, 16);
+        for (size_t i = 0; i < count * LANGUAGE_COUNT; i++) {
+            check_text(&spoken, stops[i / LANGUAGE_COUNT].stop->say.in[i % LANGUAGE_COUNT]);
+        }
+    }
+    session_destroy(session);
+    return spoken.numbers;
+}
+
+static void test_numbers(void) {
+    struct arena *arena = arena_create();
+    int numbers = 0;
+    for (size_t i = 0; i < TEST_COUNT(narrated) * notations.count; i++) {
+        numbers += check_lesson(arena, narrated[i / notations.count], i % notations.count);
+    }
+    printf("# %d numbers\n", numbers);
+    EXPECT(numbers > 500);
+    for (size_t i = 0; i < TEST_COUNT(remarks); i++) {
+        if (!is_used[i]) {
+            test_failures++;
+            printf("# %s: %s is said nowhere\n", remarks[i].lesson, remarks[i].number);
+        }
+    }
+    arena_destroy(arena);
+}
+
+int main(int argc, char **argv) {
+    root = argc > 1 ? argv[1] : ".";
+    struct arena *arena = arena_create();
+    notations = view_notations_read(arena, root);
+    static const struct test tests[] = {
+        {"the numbers in the lessons' words", test_numbers},
+    };
+    int failed = test_run(tests, TEST_COUNT(tests));
+    arena_destroy(arena);
+    return failed;
+}
