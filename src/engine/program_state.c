@@ -163,6 +163,12 @@ static const struct symbol_form *symbol_form(const void *context, int symbol, in
                                 (int)program->lesson->network.layer_count, program->samples);
 }
 
+const struct localized_text *program_tensor_title(const struct program *program, int tensor) {
+    const struct tensor *found = &program->tensors[tensor];
+    return notation_symbol_title(program->notation, found->symbol, found->layer,
+                                 (int)program->lesson->network.layer_count, program->samples);
+}
+
 static bool activation_of(const void *context, int layer, enum activation *ret) {
     const struct program *program = context;
     if (layer < 1 || layer > (int)program->lesson->network.layer_count) {

@@ -35,6 +35,9 @@ long program_next_stop(const struct program *program, long step, enum step_level
 /* A printer in this program's notation for an operation at layer (-1: in letters). */
 struct printer program_printer(const struct program *program, enum print_format format, int layer);
 
+/* What the note calls a tensor: "activation", "derivative with respect to the input". */
+const struct localized_text *program_tensor_title(const struct program *program, int tensor);
+
 /* "w^{[2]}" or "w[2]": a tensor's name. */
 const char *program_tensor_name(struct arena *arena, const struct program *program, int tensor,
                                 enum print_format format);

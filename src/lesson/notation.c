@@ -62,17 +62,33 @@ int notation_symbol_of_role(const struct notation *notation, enum role role) {
     return -1;
 }
 
+/* For conditions on places and numbers of samples only. */
+static bool holds_there(const struct notation_condition *when, int layer, int last_layer,
+                        size_t samples) {
+    bool place_fits =
+        when->places == 0 || (layer >= 0 && (when->places & places_of(layer, last_layer)) != 0);
+    return place_fits && allows(when->sample_counts, samples > 1);
+}
+
 static const struct symbol_form *choose_form(const struct notation_symbol_form *forms, size_t count,
                                              int layer, int last_layer, size_t samples) {
     for (size_t i = 0; i + 1 < count; i++) {
-        const struct notation_condition *when = &forms[i].when;
-        bool place_fits =
-            when->places == 0 || (layer >= 0 && (when->places & places_of(layer, last_layer)) != 0);
-        if (place_fits && allows(when->sample_counts, samples > 1)) {
+        if (holds_there(&forms[i].when, layer, last_layer, samples)) {
             return &forms[i].form;
         }
     }
     return &forms[count - 1].form;
+}
+
+const struct localized_text *notation_symbol_title(const struct notation *notation, int symbol,
+                                                   int layer, int last_layer, size_t samples) {
+    const struct notation_symbol *found = &notation->symbols[symbol];
+    for (size_t i = 0; i < found->title_count; i++) {
+        if (holds_there(&found->titles[i].when, layer, last_layer, samples)) {
+            return &found->titles[i].title;
+        }
+    }
+    return &found->title;
 }
 
 const struct symbol_form *notation_symbol_form(const struct notation *notation, int symbol,

@@ -26,6 +26,12 @@ struct notation_symbol_form {
     struct symbol_form form;
 };
 
+/* Where the symbol goes by another title: "derivative with respect to the input". */
+struct notation_symbol_title {
+    struct notation_condition when; /* places and sample_counts only */
+    struct localized_text title;
+};
+
 /* The first that holds; the last always does. */
 struct notation_forms {
     const struct notation_symbol_form *items;
@@ -36,6 +42,8 @@ struct notation_symbol {
     const char *name; /* as formulas write it */
     enum role role;
     struct localized_text title;
+    const struct notation_symbol_title *titles; /* the first that holds; none does: title */
+    size_t title_count;
     const struct notation_symbol_form *forms; /* the first that holds; the last always does */
     size_t form_count;
 };
@@ -109,6 +117,10 @@ int notation_symbol_of_role(const struct notation *notation, enum role role);
 /* How a symbol is written at a layer (-1: any) with so many samples. */
 const struct symbol_form *notation_symbol_form(const struct notation *notation, int symbol,
                                                int layer, int last_layer, size_t samples);
+
+/* What it is called there. */
+const struct localized_text *notation_symbol_title(const struct notation *notation, int symbol,
+                                                   int layer, int last_layer, size_t samples);
 
 /* How the note writes f or f' of a layer, or NULL: by the activation's own name. */
 const struct symbol_form *notation_function_form(const struct notation *notation,

@@ -113,6 +113,17 @@ static const char *read_sign(struct lesson_reader *reader, const struct json_val
     return sign;
 }
 
+/* Where a form or a title is used. */
+static void read_place(struct lesson_reader *reader, const struct json_value *value,
+                       const char *what, struct notation_condition *ret) {
+    read_condition(reader, value, ret);
+    if (ret->losses || ret->activations || ret->below || ret->layer_counts || ret->biases ||
+        ret->trained_biases) {
+        reader_refuse(reader, value, "a symbol's %s can depend on \"layer\" and \"samples\" only",
+                      what);
+    }
+}
+
 static const char *const form_keys[] = {"when",      "tex",         "text",
                                         "subscript", "superscript", "element"};
 
@@ -121,13 +132,7 @@ static void read_form(struct lesson_reader *reader, const struct json_value *val
     if (!reader_object(reader, value, WORD_LIST(form_keys))) {
         return;
     }
-    read_condition(reader, json_member(value, "when"), &ret->when);
-    const struct notation_condition *when = &ret->when;
-    if (when->losses || when->activations || when->below || when->layer_counts || when->biases ||
-        when->trained_biases) {
-        reader_refuse(reader, json_member(value, "when"),
-                      "a symbol's form can depend on \"layer\" and \"samples\" only");
-    }
+    read_place(reader, json_member(value, "when"), "form", &ret->when);
     reader_string(reader, reader_required(reader, value, "tex"), &ret->form.base[PRINT_TEX]);
     reader_string(reader, reader_required(reader, value, "text"), &ret->form.base[PRINT_TEXT]);
     ret->form.subscript = read_sign(reader, json_member(value, "subscript"));
@@ -152,7 +157,26 @@ void notation_read_forms(struct lesson_reader *reader, const struct json_value *
     }
 }
 
-static const char *const symbol_keys[] = {"role", "title", "forms"};
+static const char *const symbol_keys[] = {"role", "title", "titles", "forms"};
+static const char *const title_keys[] = {"when", "title"};
+
+static void read_titles(struct lesson_reader *reader, const struct json_value *value,
+                        struct notation_symbol *ret) {
+    if (!reader_array(reader, value, "titles", 1, NOTATION_MOST_ALTERNATIVES)) {
+        return;
+    }
+    struct notation_symbol_title *titles =
+        ARENA_ARRAY(reader->arena, struct notation_symbol_title, value->count);
+    for (const struct json_value *item = value->first; item != NULL; item = item->next) {
+        struct notation_symbol_title *title = &titles[item->index];
+        if (reader_object(reader, item, WORD_LIST(title_keys))) {
+            read_place(reader, reader_required(reader, item, "when"), "title", &title->when);
+            reader_text(reader, reader_required(reader, item, "title"), &title->title);
+        }
+    }
+    ret->titles = titles;
+    ret->title_count = value->count;
+}
 
 static bool is_symbol_name(const char *name) {
     size_t length = strlen(name);
@@ -196,6 +220,7 @@ static void read_symbol(struct lesson_reader *reader, const struct json_value *v
     reader_word(reader, reader_required(reader, value, "role"), WORD_LIST(role_names), &role);
     ret->role = (enum role)role;
     reader_text(reader, reader_required(reader, value, "title"), &ret->title);
+    read_titles(reader, json_member(value, "titles"), ret);
     struct notation_forms forms = {NULL, 0};
     bool is_scalar = ret->role == ROLE_RATE || ret->role == ROLE_COUNT;
     notation_read_forms(reader, reader_required(reader, value, "forms"), is_scalar, &forms);

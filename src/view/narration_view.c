@@ -21,7 +21,7 @@ static const char *tensor_title(const struct canvas *canvas, int tensor) {
     const struct tensor *found = &program->tensors[tensor];
     bool is_input = found->role == ROLE_ACTIVATION && found->layer == 0;
     return is_input ? string_get(canvas->language, STRING_INPUT_LAYER)
-                    : program->notation->symbols[found->symbol].title.in[canvas->language];
+                    : program_tensor_title(program, tensor)->in[canvas->language];
 }
 
 static void say_shape(struct paragraph *paragraph, int tensor) {

@@ -57,6 +57,35 @@ static void test_roles(void) {
     }
 }
 
+/* What `layer` calls its derivatives depends on the samples and on the place. */
+static void test_titles(void) {
+    const struct notation *layer = notations.items[0].notation;
+    for (size_t i = 0; i < notations.count; i++) {
+        layer = strcmp(notations.items[i].file, "layer.json") == 0 ? notations.items[i].notation
+                                                                   : layer;
+    }
+    int gradient = notation_symbol_of_role(layer, ROLE_ACTIVATION_GRADIENT);
+    int weight = notation_symbol_of_role(layer, ROLE_WEIGHT);
+    static const struct {
+        int layer;
+        size_t samples;
+        const char *title;
+    } cases[] = {
+        {0, 1, "derivative with respect to the input"},
+        {0, 4, "per-sample derivative with respect to the input"},
+        {1, 1, "derivative with respect to the activation"},
+        {2, 4, "per-sample derivative with respect to the activation"},
+        {-1, 4, "per-sample derivative with respect to the activation"},
+    };
+    for (size_t i = 0; i < TEST_COUNT(cases); i++) {
+        EXPECT_STRING(
+            notation_symbol_title(layer, gradient, cases[i].layer, 2, cases[i].samples)->in[0],
+            cases[i].title);
+        EXPECT_STRING(notation_symbol_title(layer, weight, 1, 2, cases[i].samples)->in[0],
+                      "weights");
+    }
+}
+
 /* ---- conditions ---- */
 
 static void test_conditions(void) {
@@ -199,6 +228,7 @@ int main(int argc, char **argv) {
         {"a run of layers goes the way its bounds say", test_loops},
         {"every bad notation is refused in the expected words", test_bad},
         {"a file that is too long is refused", test_too_long},
+        {"titles that depend on the place", test_titles},
     };
     int status = test_run(tests, TEST_COUNT(tests));
     arena_destroy(shared);
