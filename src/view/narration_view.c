@@ -1,8 +1,8 @@
 #include "view/narration_view.h"
 
 #include "view/prose.h"
+#include "view/sentence.h"
 #include "view/switch_view.h"
-#include "view/symbol.h"
 #include "view/trouble_view.h"
 
 #include <string.h>
@@ -11,99 +11,12 @@ static void say(struct paragraph *paragraph, const char *text) {
     paragraph_add(paragraph, FACE_REGULAR, canvas_color(paragraph->canvas, COLOR_TEXT), text);
 }
 
-static void say_string(struct paragraph *paragraph, enum string_id id, const char *part) {
-    const struct canvas *canvas = paragraph->canvas;
-    say(paragraph, STRING_FILL(canvas->arena, canvas->language, id, part));
-}
-
-static const char *tensor_title(const struct canvas *canvas, int tensor) {
-    const struct program *program = session_program(canvas->session);
-    const struct tensor *found = &program->tensors[tensor];
-    bool is_input = found->role == ROLE_ACTIVATION && found->layer == 0;
-    return is_input ? string_get(canvas->language, STRING_INPUT_LAYER)
-                    : program_tensor_title(program, tensor)->in[canvas->language];
-}
-
-static void say_shape(struct paragraph *paragraph, int tensor) {
-    const struct canvas *canvas = paragraph->canvas;
-    struct shape shape = session_program(canvas->session)->tensors[tensor].place.shape;
-    if (shape_count(shape) > 1) {
-        say_string(paragraph, STRING_SHAPE_IN_TEXT,
-                   text_format(canvas->arena, "%zu × %zu", shape.rows, shape.columns));
-    }
-}
-
-/* The tensors that the operation reads, each once, in the formula's order. */
-static int list_operands(const struct program *program, const struct binding *binding, int ret[],
-                         int most) {
-    int count = 0;
-    for (size_t i = 0; i < binding->node_count; i++) {
-        const struct bound_node *node = &binding->nodes[i];
-        if (node->expression->kind != EXPRESSION_TENSOR) {
-            continue;
-        }
-        int tensor = 0;
-        while (program->tensors[tensor].place.offset != node->tensor.offset) {
-            tensor++;
-        }
-        bool is_known = false;
-        for (int k = 0; k < count; k++) {
-            is_known = is_known || ret[k] == tensor;
-        }
-        if (!is_known && count < most) {
-            ret[count++] = tensor;
-        }
-    }
-    return count;
-}
-
-/* Of the form that is shown: the long way may begin elsewhere. */
-static void say_operands(struct paragraph *paragraph, const struct operation *operation) {
-    enum { MOST_OPERANDS = 8 };
-    const struct session *session = paragraph->canvas->session;
-    size_t form = session_shown_form(session);
-    const struct binding *binding =
-        form > 0 ? &operation->forms[form - 1].binding : &operation->binding;
-    int operands[MOST_OPERANDS];
-    int count = list_operands(session_program(session), binding, operands, MOST_OPERANDS);
-    for (int i = 0; i < count; i++) {
-        if (i > 0) {
-            say_string(paragraph, i + 1 < count ? STRING_SENTENCE_COMMA : STRING_SENTENCE_AND,
-                       NULL);
-        }
-        say_string(paragraph, STRING_SENTENCE_OPERAND,
-                   tensor_title(paragraph->canvas, operands[i]));
-        symbol_add(paragraph, operands[i]);
-    }
-}
-
-static void say_target(struct paragraph *paragraph, enum string_id words, int target) {
-    say_string(paragraph, words, tensor_title(paragraph->canvas, target));
-    symbol_add(paragraph, target);
-    say_shape(paragraph, target);
-}
-
-/* English names the target first, Chinese last. */
-static void say_operation(struct paragraph *paragraph, const struct operation *operation) {
-    bool is_target_first = paragraph->canvas->language == LANGUAGE_ENGLISH;
-    if (is_target_first) {
-        say_target(paragraph, STRING_SENTENCE_START, operation->target);
-        say_string(paragraph, STRING_SENTENCE_FROM, NULL);
-        say_operands(paragraph, operation);
-    } else {
-        say_string(paragraph, STRING_SENTENCE_START, NULL);
-        say_operands(paragraph, operation);
-        say_target(paragraph, STRING_SENTENCE_MIDDLE, operation->target);
-    }
-    say_string(paragraph, STRING_SENTENCE_END, NULL);
-}
-
 /* The program's own words: what the operation did. */
 static void say_step(struct paragraph *paragraph) {
     const struct canvas *canvas = paragraph->canvas;
     struct program_place place = session_program_place(canvas->session);
     if (place.operation != NULL) {
-        say_operation(paragraph, place.operation);
+        sentence_add(paragraph, place.operation);
     } else {
         say(paragraph, string_get(canvas->language, STRING_BEGINNING_SENTENCE));
     }

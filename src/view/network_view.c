@@ -70,7 +70,7 @@ static void draw_numbered(const struct network_drawing *drawing, struct rect *re
     const struct canvas *canvas = drawing->canvas;
     const char *names[NETWORK_NUMBERS_MOST];
     const char *words = string_get(canvas->language, STRING_NUMBERS_ON_LINES);
-    const char *comma = string_get(canvas->language, STRING_SENTENCE_COMMA);
+    const char *comma = string_get(canvas->language, STRING_SWITCH_COMMA);
     float between = canvas_text_width(canvas, style.face, style.size, comma);
     float width = canvas_text_width(canvas, style.face, style.size, words);
     for (size_t i = 0; i < numbered->count; i++) {

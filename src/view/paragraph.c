@@ -116,8 +116,9 @@ static struct line word_at(const struct paragraph *paragraph, size_t begin, floa
     return word;
 }
 
-static struct line line_at(const struct paragraph *paragraph, size_t begin, float size,
-                           float width) {
+/* As many words as fit. */
+static struct line full_line(const struct paragraph *paragraph, size_t begin, float size,
+                             float width) {
     struct line line = word_at(paragraph, begin, size);
     while (line.end < paragraph->count && !paragraph->runs[line.end].must_break) {
         struct line word = word_at(paragraph, line.end, size);
@@ -129,6 +130,49 @@ static struct line line_at(const struct paragraph *paragraph, size_t begin, floa
         line.end = word.end;
     }
     return line;
+}
+
+/* The end of the text that a run belongs to: a line ends there in any case. */
+static size_t text_end(const struct paragraph *paragraph, size_t run) {
+    do {
+        run++;
+    } while (run < paragraph->count && !paragraph->runs[run].must_break);
+    return run;
+}
+
+/* The first words of a line, up to a run. */
+static struct line line_until(const struct paragraph *paragraph, size_t begin, size_t end,
+                              float size) {
+    struct line line = word_at(paragraph, begin, size);
+    while (line.end < end) {
+        struct line word = word_at(paragraph, line.end, size);
+        line.width += paragraph->runs[word.begin].gap * size + word.width;
+        line.end = word.end;
+    }
+    return line;
+}
+
+/* Two characters and a full stop are the least that the last line of a text holds: for less, the
+ * line before it ends earlier, where that takes no more lines and leaves most of it. */
+static struct line line_at(const struct paragraph *paragraph, size_t begin, float size,
+                           float width) {
+    const float least = 2.9F * size;
+    enum { MOST_RUNS = 8 }; /* of so little text */
+    struct line line = full_line(paragraph, begin, size, width);
+    size_t end = text_end(paragraph, begin);
+    if (line.end == end || end - line.end > MOST_RUNS) {
+        return line;
+    }
+    struct line last = full_line(paragraph, line.end, size, width);
+    size_t word = line.end;
+    while (last.end == end && last.width < least && word > begin + 1) {
+        do {
+            word--;
+        } while (word > begin && !ends_word(paragraph, word));
+        last = full_line(paragraph, word, size, width);
+    }
+    bool is_better = last.end == end && word > begin && last.width < width / 2;
+    return is_better ? line_until(paragraph, begin, word, size) : line;
 }
 
 /* How far a line reaches above and below the middle of its text. */

@@ -37,6 +37,8 @@
     X(SENTENCE_OPERAND, " the {1} ", "{1} ")                                                       \
     X(SENTENCE_COMMA, ",", "、")                                                                   \
     X(SENTENCE_AND, " and", " 和")                                                                 \
+    X(SENTENCE_NEW, "new {1}", "新的{1}")                                                          \
+    X(SENTENCE_OLD, "old {1}", "旧的{1}")                                                          \
     X(SENTENCE_MIDDLE, " ", "，算出{1} ")                                                          \
     X(SENTENCE_END, ".", "。")                                                                     \
     X(SWITCH_TO_ROWS, "Samples stand in rows here: every matrix is transposed.",                   \

@@ -283,6 +283,50 @@ static void test_links(void) {
     arena_destroy(arena);
 }
 
+/* "(3 × 5)" stands on one line, however narrow the panel is. */
+static void test_shapes(void) {
+    struct arena *arena = arena_create();
+    const struct lesson *lesson = fixture_lesson(arena, root, "lessons/mlbook/observations.json");
+    struct session *session = view_session(arena, lesson, &notations, own_notation(lesson));
+    session_go_to(session, 13);
+    session_set_text_scale(session, TEXT_SCALE_PROJECTOR);
+    for (int width = 500; width <= 900; width += 10) {
+        struct scene scene;
+        stage_build(session, (struct stage_size){width, 1280}, &metrics, arena, &scene);
+        int shapes = 0;
+        for (size_t i = 0; i < scene.count; i++) {
+            const struct scene_item *item = &scene.items[i];
+            bool is_shape = item->kind == SCENE_TEXT && item->text[0] == '(' &&
+                            strstr(item->text, "3\u00A0×\u00A05)") != NULL;
+            shapes += is_shape;
+        }
+        EXPECT_INT(shapes, 1);
+    }
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
+/* What an update reads and writes is told apart. */
+static void test_old_and_new(void) {
+    struct arena *arena = arena_create();
+    struct session *session =
+        view_session(arena, fixture_lesson(arena, root, "lessons/mazur.json"), &notations, 0);
+    const struct program *program = session_program(session);
+    for (long step = 1; step <= program->operation_count; step++) {
+        session_go_to(session, step);
+        struct scene scene;
+        stage_build(session, (struct stage_size){1280, 720}, &metrics, arena, &scene);
+        int ages = 0;
+        for (size_t i = 0; i < scene.count; i++) {
+            const char *text = scene.items[i].kind == SCENE_TEXT ? scene.items[i].text : "";
+            ages += strcmp(text, "old") == 0 || strcmp(text, "new") == 0;
+        }
+        EXPECT_INT(ages, program_place_of(program, step).operation->pass == PASS_UPDATE ? 2 : 0);
+    }
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     static const struct test tests[] = {
@@ -292,6 +336,8 @@ int main(int argc, char **argv) {
         {"how closely a stop is shown", test_show},
         {"from stop to stop", test_stops},
         {"symbols in the text are links", test_links},
+        {"the shape of a tensor is not broken", test_shapes},
+        {"the old and the new parameters of an update", test_old_and_new},
     };
     struct arena *arena = arena_create();
     char message[256];

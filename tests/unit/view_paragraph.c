@@ -128,6 +128,26 @@ static void test_chinese(void) {
     EXPECT_STRING(broken("第一、第二", 2), "第|一、|第二");
 }
 
+/* The line before takes less, so that the last one is no lonely character; never another line. */
+static void test_last_lines(void) {
+    EXPECT_STRING(broken("一二三四五六七八九。", 9), "一二三四五六七|八九。");
+    EXPECT_STRING(broken("一二三四五六七八九十。", 9), "一二三四五六七八|九十。");
+    EXPECT_STRING(broken("一二三四五六七八九十甲。", 9), "一二三四五六七八九|十甲。");
+    EXPECT_STRING(broken("一二三四五六七八九十甲乙丙丁戊己庚辛壬", 9),
+                  "一二三四五六七八九|十甲乙丙丁戊己|庚辛壬");
+    EXPECT_STRING(broken("that is all that is to be said of it.", 17),
+                  "that_is_all_that_is_to_be_said|of_it.");
+    /* of each text of the paragraph */
+    struct page *page = page_begin();
+    page_add(page, "一二三四五六七八九。");
+    paragraph_end_line(&page->paragraph);
+    page_add(page, "甲乙");
+    EXPECT_INT(paragraph_measure(&page->paragraph, 10, 90).lines, 3);
+    paragraph_draw(&page->paragraph, 10, (struct rect){0, 0, 90, 1000});
+    EXPECT_STRING(page_lines(page, 10), "一二三四五六七|八九。|甲乙");
+    arena_destroy(page->arena);
+}
+
 static void test_dashes(void) {
     EXPECT_STRING(broken("误差——也就是", 3), "误|差——|也就是");
     EXPECT_STRING(broken("等等……然后", 3), "等|等……|然后");
@@ -201,6 +221,7 @@ int main(void) {
     static const struct test tests[] = {
         {"Latin lines end at spaces and behind hyphens", test_latin},
         {"Chinese lines neither begin nor end with the wrong mark", test_chinese},
+        {"the last line of a text is not a single character", test_last_lines},
         {"dashes and ellipses of two signs stay whole", test_dashes},
         {"Chinese and Latin keep a quarter of an em apart", test_mixed},
         {"formulas stay whole and with their punctuation", test_formulas},

@@ -1,8 +1,10 @@
-/* What the lessons say is true: each number with a decimal point in a comment stands in the picture
- * that it is said beside, in every notation that says it. */
+/* What is said is true. Each number with a decimal point in a comment stands in the picture that it
+ * is said beside, in every notation that says it; each tensor that the program's own sentence names
+ * stands in the formula. */
 #include "view_fixture.h"
 
 #include "engine/script.h"
+#include "view/sentence.h"
 
 #include <ctype.h>
 #include <math.h>
@@ -155,12 +157,95 @@ static void test_numbers(void) {
     arena_destroy(arena);
 }
 
+/* ---- the program's own sentences ---- */
+
+/* Marks the tensors that a formula shows: those whose names are printed, and the z of f'(z), which
+ * some notes write as da/dz. */
+static void mark_printed(struct arena *arena, const struct program *program,
+                         const struct operation *operation, const struct binding *binding,
+                         bool *ret) {
+    const struct statement *statement = binding->statement;
+    struct print_pieces pieces = {ARENA_ARRAY(arena, struct print_piece, statement->node_count + 1),
+                                  0};
+    struct printer printer = program_printer(program, PRINT_TEX, operation->layer);
+    struct text_builder text;
+    text_begin(&text, arena);
+    print_statement(&printer, statement, &text, &pieces);
+    for (size_t i = 0; i < statement->node_count; i++) {
+        const struct expression *node = statement->nodes[i];
+        bool is_slope = node->kind == EXPRESSION_CALL && node->function == FUNCTION_DERIVATIVE;
+        bool is_printed = is_slope;
+        for (size_t p = 0; p < pieces.count; p++) {
+            is_printed = is_printed || pieces.items[p].node == node->id;
+        }
+        const struct expression *tensor = is_slope ? node->operands[0] : node;
+        for (int t = 0; t < program->tensor_count; t++) {
+            ret[t] = ret[t] ||
+                     (is_printed && tensor->kind == EXPRESSION_TENSOR &&
+                      binding->nodes[tensor->id].tensor.offset == program->tensors[t].place.offset);
+        }
+    }
+}
+
+static int check_operands(const struct program *program, const struct operation *operation,
+                          const struct binding *binding) {
+    enum { MOST = 16 };
+    struct arena *arena = arena_create();
+    bool *is_printed = ARENA_ARRAY(arena, bool, (size_t)program->tensor_count);
+    mark_printed(arena, program, operation, binding, is_printed);
+    int operands[MOST];
+    int count = sentence_operands(program, binding, operands, MOST);
+    for (int i = 0; i < count; i++) {
+        if (!is_printed[operands[i]]) {
+            test_failures++;
+            printf("# %s: %s is named and not shown\n", binding->statement->source,
+                   program_tensor_name(arena, program, operands[i], PRINT_TEXT));
+        }
+        is_printed[operands[i]] = false;
+    }
+    for (int t = 0; t < program->tensor_count; t++) {
+        if (is_printed[t]) {
+            test_failures++;
+            printf("# %s: %s is shown and not named\n", binding->statement->source,
+                   program_tensor_name(arena, program, t, PRINT_TEXT));
+        }
+    }
+    arena_destroy(arena);
+    return count;
+}
+
+/* Every form of every operation of the notes' own lessons, in every notation. */
+static void test_operands(void) {
+    static const char *const paths[] = {
+        "lessons/mlbook/chain-rule.json", "lessons/mlbook/observations.json",
+        "lessons/four/four-samples.json", "lessons/ladder/classes.json",
+        "lessons/delta/softmax.json",     "lessons/layer/exercise.json"};
+    int named = 0;
+    for (size_t i = 0; i < TEST_COUNT(paths) * notations.count; i++) {
+        struct arena *arena = arena_create();
+        const struct lesson *lesson = fixture_lesson(arena, root, paths[i / notations.count]);
+        const struct program *program =
+            fixture_program(arena, lesson, notations.items[i % notations.count], 0);
+        for (long o = 0; o < program->operation_count; o++) {
+            const struct operation *operation = &program->operations[o];
+            named += check_operands(program, operation, &operation->binding);
+            for (size_t f = 0; f < operation->form_count; f++) {
+                named += check_operands(program, operation, &operation->forms[f].binding);
+            }
+        }
+        arena_destroy(arena);
+    }
+    printf("# %d operands\n", named);
+    EXPECT(named > 2000);
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     struct arena *arena = arena_create();
     notations = view_notations_read(arena, root);
     static const struct test tests[] = {
         {"the numbers in the lessons' words", test_numbers},
+        {"the operands in the program's sentences", test_operands},
     };
     int failed = test_run(tests, TEST_COUNT(tests));
     arena_destroy(arena);
