@@ -34,9 +34,10 @@ static const char *place_text(const struct canvas *canvas, long iteration,
     text_append_format(&text, " › %s", string_get(language, string_of_pass(operation->pass)));
     int layer = program->tensors[operation->target].layer;
     if (layer >= 0) {
+        const char *number = text_format(canvas->arena, "%d", layer);
         text_append_format(&text, " › %s",
-                           STRING_FILL(canvas->arena, language, STRING_LAYER,
-                                       text_format(canvas->arena, "%d", layer)));
+                           layer == 0 ? string_get(language, STRING_INPUT_LAYER)
+                                      : STRING_FILL(canvas->arena, language, STRING_LAYER, number));
     }
     if (has_title) {
         text_append_format(&text, " › %s", operation->definition->title.in[language]);
@@ -57,14 +58,19 @@ static float widest_place(const struct canvas *canvas, struct text_style style, 
     return widest;
 }
 
-/* The board tells the operation too: its title goes where there is no room for all of them. */
+/* The board tells the operation too: its title goes where there is no room for all of them, even if
+ * all are a little smaller. */
 static void draw_place(const struct canvas *canvas, struct rect rect, enum text_align align) {
     struct program_place place = session_program_place(canvas->session);
     struct text_style style =
         canvas_style(canvas, FACE_REGULAR, canvas->layout->normal, COLOR_TEXT_DIM);
+    const float least = 0.87F;
     float width = widest_place(canvas, style, true);
-    bool has_title = width <= rect.width;
-    width = has_title ? width : widest_place(canvas, style, false);
+    bool has_title = width * least <= rect.width;
+    if (has_title && width > rect.width) {
+        style.size *= 0.995F * rect.width / width; /* widths are not quite as the size */
+    }
+    width = widest_place(canvas, style, has_title);
     if (align == ALIGN_CENTER) {
         rect_cut_left(&rect, (rect.width - width) / 2);
     }

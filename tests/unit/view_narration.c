@@ -327,6 +327,41 @@ static void test_old_and_new(void) {
     arena_destroy(arena);
 }
 
+/* Where the step is, above the picture: its size and x are those of every step. */
+static void check_place(const char *path, long step, enum language language, const char *wanted) {
+    struct arena *arena = arena_create();
+    const struct lesson *lesson = fixture_lesson(arena, root, path);
+    struct session *session = view_session(arena, lesson, &notations, own_notation(lesson));
+    session_set_language(session, language);
+    const struct scene_item *places[2] = {NULL, NULL};
+    for (int i = 0; i < 2; i++) {
+        struct scene *scene = ARENA_NEW(arena, struct scene);
+        session_go_to(session, i == 0 ? step : 1);
+        stage_build(session, (struct stage_size){1280, 720}, &metrics, arena, scene);
+        for (size_t k = 0; k < scene->count && places[i] == NULL; k++) {
+            const struct scene_item *item = &scene->items[k];
+            bool is_place = item->kind == SCENE_TEXT && strstr(item->text, " › ") != NULL;
+            places[i] = is_place ? item : NULL;
+        }
+    }
+    EXPECT_STRING(places[0] != NULL ? places[0]->text : "", wanted);
+    EXPECT(places[0] != NULL && places[1] != NULL &&
+           fabsf(places[0]->size - places[1]->size) < 0.01F &&
+           fabsf(places[0]->bounds.x - places[1]->bounds.x) < 0.01F);
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
+static void test_place(void) {
+    check_place("lessons/layer/one-sample.json", 6, LANGUAGE_ENGLISH,
+                "iteration 1 / 10 › backward › input › Formula 1 · gradient for the input");
+    check_place("lessons/layer/one-sample.json", 6, LANGUAGE_CHINESE,
+                "第 1 / 10 次迭代 › 反向传播 › 输入 › 公式（1）· 对输入的导数");
+    /* beside a long title */
+    check_place("lessons/delta/deep.json", 11, LANGUAGE_ENGLISH,
+                "iteration 1 / 50 › backward › layer 4 › Error of the last layer");
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     static const struct test tests[] = {
@@ -336,6 +371,7 @@ int main(int argc, char **argv) {
         {"how closely a stop is shown", test_show},
         {"from stop to stop", test_stops},
         {"symbols in the text are links", test_links},
+        {"where the step is", test_place},
         {"the shape of a tensor is not broken", test_shapes},
         {"the old and the new parameters of an update", test_old_and_new},
     };
