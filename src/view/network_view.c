@@ -47,15 +47,17 @@ static void draw_captions(const struct network_drawing *drawing) {
     const struct canvas *canvas = drawing->canvas;
     float small = canvas->layout->small;
     struct rect place = drawing->layout.captions;
-    place.width = drawing->layout.column_pitch - canvas->layout->unit;
+    place.width = drawing->layout.column_pitch - fmaxf(0.8F * small, canvas->layout->unit);
     enum caption kind = CAPTION_WITH_ACTIVATION;
     float fit = caption_fit(drawing, place.width, kind);
     while (fit < canvas_least(canvas, small) && kind + 1 < CAPTION_COUNT) {
         fit = caption_fit(drawing, place.width, ++kind);
     }
     for (size_t i = 0; i < drawing->layout.column_count; i++) {
+        /* the weights into a layer are the layer's, like its biases */
         bool is_current =
-            drawing->touch->place.operation != NULL && network_touch_neurons(drawing->touch, i);
+            drawing->touch->place.operation != NULL &&
+            (network_touch_neurons(drawing->touch, i) || network_touch_edges(drawing->touch, i));
         place.x = drawing->layout.columns[i].x - place.width / 2;
         canvas_text_within(canvas, place, ALIGN_CENTER,
                            canvas_style(canvas, is_current ? FACE_BOLD : FACE_REGULAR, small * fit,
