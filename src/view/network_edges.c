@@ -100,18 +100,25 @@ static float edge_alpha(const struct network_drawing *drawing, const struct netw
     return edge->is_full ? alpha : alpha * faded;
 }
 
+enum theme_color network_edge_color(const struct network_edge *edge) {
+    return edge->value < 0 ? COLOR_NEGATIVE : edge->value > 0 ? COLOR_POSITIVE : COLOR_TEXT_DIM;
+}
+
 static void draw_edge(const struct network_drawing *drawing, const struct network_edge *edge) {
     const struct canvas *canvas = drawing->canvas;
     float em = canvas->layout->unit;
-    bool is_negative = edge->value < 0;
-    color_argb color = canvas_color(canvas, is_negative ? COLOR_NEGATIVE : COLOR_POSITIVE);
+    /* a weight of 0 is a line of dots */
+    float least = edge->value != 0 ? 0.12F : 0.18F;
+    float stroke = fmaxf((least + 0.55F * edge->strength) * em, 1);
+    float dash = edge->value < 0 ? 1.3F * em : edge->value > 0 ? 0 : fmaxf(1.6F * stroke, 2);
+    color_argb color = canvas_color(canvas, network_edge_color(edge));
     scene_add(canvas->scene, (struct scene_item){
                                  .kind = SCENE_LINE,
                                  .bounds = {edge->from.x, edge->from.y, edge->to.x - edge->from.x,
                                             edge->to.y - edge->from.y},
                                  .color = theme_fade(color, edge_alpha(drawing, edge)),
-                                 .stroke = fmaxf((0.12F + 0.55F * edge->strength) * em, 1),
-                                 .dash = is_negative ? 1.3F * em : 0,
+                                 .stroke = stroke,
+                                 .dash = dash,
                                  .quantity = edge->quantity,
                              });
 }
@@ -121,8 +128,26 @@ static bool lies_on(struct rect rect, struct scene_point point, float by) {
            point.y < rect.y + rect.height + by;
 }
 
-/* On the way from tail to head: before the neuron, and before the labels around it. */
-static struct scene_point chevron_tip(const struct network_drawing *drawing,
+/* Within the labels of a column's neurons, as wide as they usually are. */
+static bool is_on_label(const struct network_layout *layout, size_t column,
+                        struct scene_point point) {
+    float em = layout->text;
+    bool is_covered = false;
+    for (size_t i = 0; i < layout->columns[column].units.count; i++) {
+        for (int below = 0; below < 2; below++) {
+            struct rect label =
+                network_layout_label(layout, network_layout_at(layout, column, i), below == 1);
+            float narrow = fminf(label.width, 6 * em);
+            label.x += (label.width - narrow) / 2;
+            label.width = narrow;
+            is_covered = is_covered || lies_on(label, point, 0.1F * em);
+        }
+    }
+    return is_covered;
+}
+
+/* On the way from tail to head: before the neuron, and before the labels of its column. */
+static struct scene_point chevron_tip(const struct network_drawing *drawing, size_t column,
                                       struct scene_point tail, struct scene_point head) {
     const struct network_layout *layout = &drawing->layout;
     float em = layout->text;
@@ -131,22 +156,15 @@ static struct scene_point chevron_tip(const struct network_drawing *drawing,
     for (;; away += 0.25F * em) {
         struct scene_point tip = {head.x + (tail.x - head.x) * away / length,
                                   head.y + (tail.y - head.y) * away / length};
-        bool is_covered = false;
-        for (int below = 0; below < 2; below++) {
-            struct rect label = network_layout_label(layout, head, below == 1);
-            float narrow = fminf(label.width, 6 * em);
-            label.x += (label.width - narrow) / 2;
-            label.width = narrow;
-            is_covered = is_covered || lies_on(label, tip, 0.1F * em);
-        }
-        if (!is_covered || away > length / 2) {
+        if (!is_on_label(layout, column, tip) || away > length / 2) {
             return tip;
         }
     }
 }
 
 /* A ">" on the line, where its values go to. */
-static void draw_chevron(const struct network_drawing *drawing, const struct network_edge *edge) {
+static void draw_chevron(const struct network_drawing *drawing, size_t layer,
+                         const struct network_edge *edge) {
     const float half_angle = 0.62F; /* radians between the line and each side */
     const struct canvas *canvas = drawing->canvas;
     bool is_backward = drawing->flow->direction == FLOW_BACKWARD;
@@ -155,14 +173,14 @@ static void draw_chevron(const struct network_drawing *drawing, const struct net
     float angle = atan2f(head.y - tail.y, head.x - tail.x);
     float em = drawing->layout.text;
     float side = 0.62F * em;
-    struct scene_point tip = chevron_tip(drawing, tail, head);
+    struct scene_point tip = chevron_tip(drawing, is_backward ? layer - 1 : layer, tail, head);
     struct scene_point *points = ARENA_ARRAY(canvas->arena, struct scene_point, 3);
     points[0] = (struct scene_point){tip.x - side * cosf(angle - half_angle),
                                      tip.y - side * sinf(angle - half_angle)};
     points[1] = tip;
     points[2] = (struct scene_point){tip.x - side * cosf(angle + half_angle),
                                      tip.y - side * sinf(angle + half_angle)};
-    color_argb color = canvas_color(canvas, edge->value < 0 ? COLOR_NEGATIVE : COLOR_POSITIVE);
+    color_argb color = canvas_color(canvas, network_edge_color(edge));
     scene_add(canvas->scene, (struct scene_item){
                                  .kind = SCENE_CURVE,
                                  .color = color,
@@ -182,14 +200,14 @@ static void draw_layer(const struct network_drawing *drawing, size_t layer) {
     /* What is lit goes over the rest. */
     for (int lit = 0; lit < 2; lit++) {
         for (size_t i = 0; i < count; i++) {
-            if ((edges[i].is_lit && edges[i].is_full) == lit && edges[i].value != 0) {
+            if ((edges[i].is_lit && edges[i].is_full) == lit) {
                 draw_edge(drawing, &edges[i]);
             }
         }
     }
     for (size_t i = 0; has_way && i < count; i++) {
         if (edges[i].is_lit && edges[i].is_full) {
-            draw_chevron(drawing, &edges[i]);
+            draw_chevron(drawing, layer, &edges[i]);
         }
     }
 }

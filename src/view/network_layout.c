@@ -330,16 +330,25 @@ struct network_strip network_strip_create(const struct canvas *canvas, struct re
     return network_layout_create(canvas, panel).strip;
 }
 
-/* Few neurons are not spread over all of the height. */
-static float neuron_pitch(const struct network_layout *layout) {
-    return fminf(layout->row_pitch, layout->radius * 2 + 6.5F * layout->text);
+/* Few neurons are not spread over all of the height; but a column of fewer than others takes what
+ * keeps the label below a neuron apart from the one above the next. */
+static float neuron_pitch(const struct network_layout *layout, size_t column) {
+    enum { LEAST_ROWS = 4 };
+    const float apart = 0.9F; /* em */
+    float most = layout->radius * 2 + 6.5F * layout->text;
+    float roomy =
+        2 * (network_layout_reach(layout) + line_height * layout->label) + apart * layout->label;
+    float free = layout->middle.height / (float)layout->columns[column].units.count;
+    /* Inputs have no label above, and between few rows the numbers on the lines need the grid. */
+    float wanted = column > 0 && rows_of(layout) >= LEAST_ROWS ? fminf(roomy, free) : 0;
+    return fminf(fmaxf(layout->row_pitch, wanted), most);
 }
 
 struct scene_point network_layout_at(const struct network_layout *layout, size_t column,
                                      size_t place) {
     const struct network_column *found = &layout->columns[column];
     float from_middle = (float)place - (float)(found->units.count - 1) / 2;
-    float pitch = neuron_pitch(layout);
+    float pitch = neuron_pitch(layout, column);
     /* The line below belongs to the neuron: both together are in the middle. */
     float lift = layout->has_bias_room ? 0 : line_height * layout->label / 2;
     return (struct scene_point){found->x, layout->middle.y + layout->middle.height / 2 +
@@ -348,7 +357,8 @@ struct scene_point network_layout_at(const struct network_layout *layout, size_t
 
 bool network_layout_has_room_above(const struct network_layout *layout, size_t column) {
     float need = 2 * (network_layout_reach(layout) + line_height * layout->label);
-    bool is_apart = layout->columns[column].units.count == 1 || neuron_pitch(layout) >= need;
+    bool is_apart =
+        layout->columns[column].units.count == 1 || neuron_pitch(layout, column) >= need;
     struct scene_point first = network_layout_at(layout, column, 0);
     return is_apart && network_layout_label(layout, first, false).y >= layout->middle.y;
 }

@@ -201,6 +201,11 @@ static bool is_about_bias(const struct network_drawing *drawing, int bias) {
     return bias >= 0 && operation != NULL && operation->target == bias;
 }
 
+/* Only then a bias stands above where most of the time there is no line for it. */
+static bool is_used(const struct network_drawing *drawing, int bias) {
+    return bias >= 0 && drawing->touch->place.operation != NULL && drawing->touch->is_touched[bias];
+}
+
 /* Another operation reads z of this layer: then it stands above, in place of the bias. */
 static int read_sum(const struct network_drawing *drawing, size_t layer, int below) {
     const struct network_touch *touch = drawing->touch;
@@ -229,17 +234,19 @@ static void draw_labels(const struct network_drawing *drawing, size_t layer, siz
     int below = label_tensor(drawing, layer);
     int above = bias_tensor(drawing, layer);
     bool has_room = drawing->layout.has_bias_room;
-    if (!has_room && is_about_bias(drawing, above)) {
+    /* Above the last unit of a folded column stands its number. */
+    bool is_folded = drawing->layout.columns[layer].units.has_dots;
+    bool has_line =
+        has_room || (!is_folded && network_layout_has_room_above(&drawing->layout, layer));
+    if (has_line && is_used(drawing, above)) {
+        has_room = true;
+    } else if (!has_room && is_about_bias(drawing, above)) {
         below = above;
     }
     if (layer == 0) {
         draw_input_name(drawing, unit, at);
     }
     int sum = read_sum(drawing, layer, below);
-    /* Above the last unit of a folded column stands its number. */
-    bool is_folded = drawing->layout.columns[layer].units.has_dots;
-    bool has_line =
-        has_room || (!is_folded && network_layout_has_room_above(&drawing->layout, layer));
     if (sum >= 0 && has_line) {
         above = sum;
         has_room = true;

@@ -9,17 +9,27 @@
 /* More numbers than MOST_ACROSS would be a heap where they lie across other edges. */
 enum { MOST_NUMBERS = 24, MOST_ACROSS = 6, MOST_LINES = NETWORK_NUMBERS_MOST };
 
-/* Places of a plate along its edge. */
-static const float fractions[] = {0.5F, 0.45F, 0.55F, 0.4F,  0.6F,  0.35F, 0.65F, 0.3F,
-                                  0.7F, 0.26F, 0.74F, 0.22F, 0.78F, 0.18F, 0.82F};
-enum { FRACTIONS = sizeof fractions / sizeof *fractions };
+/* Places of a plate along its edge, evenly around the middle. */
+enum { FRACTIONS = 33 };
+static const float least_fraction = 0.18F;
+
+static float fraction_of(size_t place) {
+    return least_fraction + (1 - 2 * least_fraction) * (float)place / (FRACTIONS - 1);
+}
 
 /* The number of one edge: what it says, and where it could stand. */
 struct edge_number {
     size_t edge;
     const char *texts[MOST_LINES];
     struct rect places[FRACTIONS]; /* the best first */
+    float merits[FRACTIONS];       /* of each */
     size_t place_count, place;
+};
+
+/* How far plates keep from each other and from labels, in em, and whether from chevrons. */
+struct distance {
+    float around, beside;
+    bool has_chevrons;
 };
 
 /* The edges between two layers, and the numbers of those that are lit. While weights are being
@@ -31,6 +41,7 @@ struct numbering {
     bool is_by_element; /* the other edges are dim: a plate may lie on them */
     float size;         /* of the texts */
     float core;         /* the middle part of a plate that no other lit edge may run through */
+    struct distance distance;
     struct network_edge edges[NETWORK_MOST_EDGES];
     size_t edge_count;
     struct edge_number numbers[MOST_NUMBERS];
@@ -69,11 +80,36 @@ static bool meets_text(const struct scene *scene, struct rect rect) {
     return false;
 }
 
+/* The chevrons on the edges, which are drawn before too. */
+static bool meets_chevron(const struct network_drawing *drawing, struct rect rect) {
+    const struct scene *scene = drawing->canvas->scene;
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        bool is_chevron =
+            item->kind == SCENE_CURVE && item->quantity.tensor >= 0 &&
+            drawing->touch->program->tensors[item->quantity.tensor].role == ROLE_WEIGHT;
+        for (size_t k = 0; is_chevron && k < item->point_count; k++) {
+            struct scene_point at = item->points[k];
+            if (meets((struct rect){at.x, at.y, 0, 0}, rect)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* A little air around a plate. */
 static struct rect with_gap(const struct numbering *numbering, struct rect plate) {
-    float gap = 0.14F * numbering->size;
+    float gap = numbering->distance.around * numbering->size;
     return (struct rect){plate.x - gap, plate.y - gap, plate.width + 2 * gap,
                          plate.height + 2 * gap};
+}
+
+/* More of it beside a plate: with a label on the same line its number would be read as one. */
+static struct rect with_gap_beside(const struct numbering *numbering, struct rect plate) {
+    struct rect rect = with_gap(numbering, plate);
+    float beside = numbering->distance.beside * numbering->size;
+    return (struct rect){rect.x - beside, rect.y, rect.width + 2 * beside, rect.height};
 }
 
 /* Nothing else is there that the numbers could be taken to belong to. */
@@ -89,7 +125,8 @@ static bool is_free(const struct network_drawing *drawing, const struct numberin
             return false;
         }
     }
-    if (meets_text(drawing->canvas->scene, with_gap(numbering, rect))) {
+    if (meets_text(drawing->canvas->scene, with_gap_beside(numbering, rect)) ||
+        (numbering->distance.has_chevrons && meets_chevron(drawing, rect))) {
         return false;
     }
     for (size_t column = numbering->layer - 1; column <= numbering->layer; column++) {
@@ -141,14 +178,13 @@ static float clearance(const struct numbering *numbering, size_t edge, float x, 
 }
 
 /* Sorted by merit, the largest first; of equals the one that came first. */
-static void add_place(struct edge_number *number, float merits[FRACTIONS], struct rect plate,
-                      float merit) {
+static void add_place(struct edge_number *number, struct rect plate, float merit) {
     size_t at = number->place_count++;
-    for (; at > 0 && merits[at - 1] < merit; at--) {
-        merits[at] = merits[at - 1];
+    for (; at > 0 && number->merits[at - 1] < merit; at--) {
+        number->merits[at] = number->merits[at - 1];
         number->places[at] = number->places[at - 1];
     }
-    merits[at] = merit;
+    number->merits[at] = merit;
     number->places[at] = plate;
 }
 
@@ -159,58 +195,119 @@ static void find_places(const struct network_drawing *drawing, const struct numb
     const struct network_edge *edge = &numbering->edges[number->edge];
     float width = set_texts(drawing, numbering, number);
     float height = (float)numbering->line_count * line_height * numbering->size;
-    float merits[FRACTIONS];
     number->place_count = 0;
     for (size_t i = 0; i < FRACTIONS; i++) {
-        float x = edge->from.x + (edge->to.x - edge->from.x) * fractions[i];
-        float y = edge->from.y + (edge->to.y - edge->from.y) * fractions[i];
+        float fraction = fraction_of(i);
+        float x = edge->from.x + (edge->to.x - edge->from.x) * fraction;
+        float y = edge->from.y + (edge->to.y - edge->from.y) * fraction;
         struct rect plate = {x - width / 2, y - height / 2, width, height};
         if (is_free(drawing, numbering, number->edge, plate)) {
-            add_place(number, merits, plate,
+            add_place(number, plate,
                       clearance(numbering, number->edge, x, y) -
-                          from_middle * fabsf(2 * fractions[i] - 1));
+                          from_middle * fabsf(2 * fraction - 1));
         }
     }
 }
 
-/* Gives the numbers from `next` on a place each, none on another; by trying, within a budget. */
-static bool choose_places(struct numbering *numbering, size_t next, int *budget) {
-    if (next == numbering->count) {
-        return true;
-    }
-    struct edge_number *number = &numbering->numbers[next];
-    for (number->place = 0; number->place < number->place_count; number->place++) {
-        bool is_taken = --*budget < 0;
-        for (size_t i = 0; i < next && !is_taken; i++) {
-            const struct edge_number *other = &numbering->numbers[i];
-            is_taken = meets(other->places[other->place],
-                             with_gap(numbering, number->places[number->place]));
-        }
-        if (!is_taken && choose_places(numbering, next + 1, budget)) {
+/* A search for the places that together are best. */
+struct search {
+    struct numbering *numbering;
+    int budget; /* of places that are tried */
+    bool is_found;
+    float best;                  /* the sum of merits */
+    float hopes[MOST_NUMBERS];   /* the most that numbers from here on can add */
+    size_t places[MOST_NUMBERS]; /* the best ones */
+};
+
+static bool is_taken(const struct numbering *numbering, size_t which) {
+    const struct edge_number *number = &numbering->numbers[which];
+    struct rect place = with_gap(numbering, number->places[number->place]);
+    for (size_t i = 0; i < which; i++) {
+        const struct edge_number *other = &numbering->numbers[i];
+        if (meets(other->places[other->place], place)) {
             return true;
         }
     }
     return false;
 }
 
+/* Gives the numbers from `next` on a place each, none on another, while that may be better than
+ * what was found. Places are sorted: behind one that is too bad all are. */
+static void try_places(struct search *search, size_t next, float merit) {
+    struct numbering *numbering = search->numbering;
+    if (next == numbering->count) {
+        search->is_found = true;
+        search->best = merit;
+        for (size_t i = 0; i < next; i++) {
+            search->places[i] = numbering->numbers[i].place;
+        }
+        return;
+    }
+    struct edge_number *number = &numbering->numbers[next];
+    for (number->place = 0; number->place < number->place_count; number->place++) {
+        float own = number->merits[number->place];
+        float hope = merit + own + (next + 1 < numbering->count ? search->hopes[next + 1] : 0);
+        if ((search->is_found && hope <= search->best) || --search->budget < 0) {
+            return;
+        }
+        if (!is_taken(numbering, next)) {
+            try_places(search, next + 1, merit + own);
+        }
+    }
+}
+
+static bool choose_places(struct numbering *numbering) {
+    enum { BUDGET = 20000 };
+    struct search search = {.numbering = numbering, .budget = BUDGET};
+    float hope = 0;
+    for (size_t i = numbering->count; i-- > 0;) {
+        hope += numbering->numbers[i].merits[0];
+        search.hopes[i] = hope;
+    }
+    try_places(&search, 0, 0);
+    for (size_t i = 0; search.is_found && i < numbering->count; i++) {
+        numbering->numbers[i].place = search.places[i];
+    }
+    return search.is_found;
+}
+
+/* How numbers stand: their size, how much of them no other line crosses, and how far from each
+ * other. */
+struct way {
+    float size, core;
+    struct distance distance;
+};
+
+static bool place_in_way(const struct network_drawing *drawing, struct numbering *numbering,
+                         const struct way *way) {
+    bool is_possible = way->core == 1 || numbering->count <= MOST_ACROSS;
+    float label = drawing->layout.label;
+    numbering->size = label * fmaxf(way->size, canvas_least(drawing->canvas, label));
+    numbering->core = way->core;
+    numbering->distance = way->distance;
+    for (size_t i = 0; i < numbering->count && is_possible; i++) {
+        find_places(drawing, numbering, &numbering->numbers[i]);
+        is_possible = numbering->numbers[i].place_count > 0;
+    }
+    return is_possible && choose_places(numbering);
+}
+
 /* All of them or none: some alone would look like all there are. Beside all other lines, or where
- * there is no such place, across them with its own in the middle, or smaller. */
+ * there is no such place, across them with its own in the middle, or smaller; of each that which
+ * leaves the most air. On a chevron only where nothing else can be. */
 static bool place_numbers(const struct network_drawing *drawing, struct numbering *numbering) {
-    enum { BUDGET = 4000 };
     static const struct {
         float size, core;
-    } ways[] = {{1, 1}, {1, 0.5F}, {0.86F, 1}, {0.86F, 0.5F}, {1, 0.2F}, {0.86F, 0.2F}};
-    for (size_t k = 0; k < sizeof ways / sizeof *ways; k++) {
-        bool is_possible = ways[k].core == 1 || numbering->count <= MOST_ACROSS;
-        int budget = BUDGET;
-        float label = drawing->layout.label;
-        numbering->size = label * fmaxf(ways[k].size, canvas_least(drawing->canvas, label));
-        numbering->core = ways[k].core;
-        for (size_t i = 0; i < numbering->count; i++) {
-            find_places(drawing, numbering, &numbering->numbers[i]);
-            is_possible = is_possible && numbering->numbers[i].place_count > 0;
-        }
-        if (is_possible && choose_places(numbering, 0, &budget)) {
+    } sizes[] = {{1, 1}, {1, 0.5F}, {0.86F, 1}, {0.86F, 0.5F}, {1, 0.2F}, {0.86F, 0.2F}};
+    static const struct distance airs[] = {{0.3F, 0.2F, true},
+                                           {0.2F, 0.2F, true},
+                                           {0.14F, 0.2F, true},
+                                           {0.14F, 0, true},
+                                           {0.14F, 0, false}};
+    enum { SIZES = sizeof sizes / sizeof *sizes, AIRS = sizeof airs / sizeof *airs };
+    for (size_t i = 0; i < SIZES * AIRS; i++) {
+        struct way way = {sizes[i % SIZES].size, sizes[i % SIZES].core, airs[i / SIZES]};
+        if (place_in_way(drawing, numbering, &way)) {
             return true;
         }
     }
@@ -225,9 +322,8 @@ static void draw_plate(const struct network_drawing *drawing, const struct numbe
     struct rect plate = number->places[number->place];
     float size = numbering->size;
     /* as the line that it is about */
-    enum theme_color frame = edge->value < 0 ? COLOR_NEGATIVE : COLOR_POSITIVE;
     canvas_box(canvas, plate, 0.35F * size, canvas_color(canvas, COLOR_PANEL), canvas->layout->line,
-               canvas_color(canvas, frame));
+               canvas_color(canvas, network_edge_color(edge)));
     float y =
         plate.y + plate.height / 2 - (float)(numbering->line_count - 1) * line_height * size / 2;
     for (size_t i = 0; i < numbering->line_count; i++) {
