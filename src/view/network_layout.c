@@ -175,7 +175,7 @@ static size_t choose_rows(const struct canvas *canvas, struct network_layout *la
         layout->text = fit_text(canvas, layout, rows, least, false);
     }
     size_t fitting =
-        (size_t)(layout->middle.height / row_need(canvas, layout, layout->text, false));
+        (size_t)fmaxf(layout->middle.height / row_need(canvas, layout, layout->text, false), 0);
     size_t least_rows = rows < LEAST_ROWS ? rows : LEAST_ROWS;
     return fitting >= rows ? rows : fitting > least_rows ? fitting : least_rows;
 }
@@ -190,6 +190,7 @@ static void fit_rows(const struct canvas *canvas, struct network_layout *layout,
     }
     layout->radius = value_width(canvas, layout, layout->text) * disc_over / 2;
     layout->label = fmaxf(layout->text * label_size, fminf(layout->text, canvas->layout->legible));
+    layout->row_count = rows;
     layout->row_pitch = layout->middle.height / (float)rows;
     place_columns(layout, network, rows);
 }
@@ -241,7 +242,7 @@ static float openness(const struct network_layout *layout) {
 static float score(const struct canvas *canvas, const struct network_layout *layout) {
     const float illegible = 0.2F;
     bool fits = layout->text > smallest_text;
-    float rows = layout->middle.height / layout->row_pitch;
+    float rows = (float)layout->row_count;
     return !fits ? 0
                  : layout->text * rows * sqrtf(fmaxf(openness(layout), 0)) *
                        (layout->text < canvas->layout->legible ? illegible : 1);
@@ -249,7 +250,7 @@ static float score(const struct canvas *canvas, const struct network_layout *lay
 
 static bool is_comfortable(const struct canvas *canvas, const struct network_layout *layout) {
     enum { ENOUGH_ROWS = 6 }; /* of those that are folded */
-    float rows = layout->middle.height / layout->row_pitch;
+    float rows = (float)layout->row_count;
     size_t units = most_units(&session_lesson(canvas->session)->network);
     return layout->text >= comfortable(canvas) && openness(layout) > 0.75F &&
            rows > (float)(units < ENOUGH_ROWS ? units : ENOUGH_ROWS) - 0.5F;
@@ -277,15 +278,11 @@ static struct network_layout best_with(const struct canvas *canvas, struct rect 
     return best;
 }
 
-static size_t rows_of(const struct network_layout *layout) {
-    return (size_t)roundf(layout->middle.height / layout->row_pitch);
-}
-
 /* Every unit is there, or as many as are drawn at most, and its numbers can be read. */
 static bool is_whole(const struct canvas *canvas, const struct network_layout *layout) {
     size_t units = most_units(&session_lesson(canvas->session)->network);
     return layout->text >= canvas->layout->legible &&
-           (rows_of(layout) >= units || units > SHOWN_MOST);
+           (layout->row_count >= units || units > SHOWN_MOST);
 }
 
 /* The columns move together a little for the targets, name above number, where that is enough. It
@@ -305,7 +302,7 @@ static void make_room_beside(const struct canvas *canvas, struct network_layout 
     narrow.column_pitch = narrow.middle.width / count;
     fit_rows(canvas, &narrow, &session_lesson(canvas->session)->network);
     float least = fminf(fmaxf(0.96F * layout->text, canvas->layout->legible), layout->text);
-    if (narrow.text >= least && rows_of(&narrow) == rows_of(layout) &&
+    if (narrow.text >= least && narrow.row_count == layout->row_count &&
         narrow.has_bias_room == layout->has_bias_room) {
         *layout = narrow;
     }
@@ -318,7 +315,7 @@ struct network_layout network_layout_create(const struct canvas *canvas, struct 
     struct network_layout best = best_with(canvas, panel, decimals);
     while (is_enlarged(canvas) && !is_whole(canvas, &best) && --decimals >= LEAST_DECIMALS) {
         struct network_layout other = best_with(canvas, panel, decimals);
-        if (other.text > best.text || rows_of(&other) > rows_of(&best)) {
+        if (other.text > best.text || other.row_count > best.row_count) {
             best = other;
         }
     }
@@ -340,7 +337,7 @@ static float neuron_pitch(const struct network_layout *layout, size_t column) {
         2 * (network_layout_reach(layout) + line_height * layout->label) + apart * layout->label;
     float free = layout->middle.height / (float)layout->columns[column].units.count;
     /* Inputs have no label above, and between few rows the numbers on the lines need the grid. */
-    float wanted = column > 0 && rows_of(layout) >= LEAST_ROWS ? fminf(roomy, free) : 0;
+    float wanted = column > 0 && layout->row_count >= LEAST_ROWS ? fminf(roomy, free) : 0;
     return fminf(fmaxf(layout->row_pitch, wanted), most);
 }
 

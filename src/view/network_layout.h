@@ -17,7 +17,8 @@ struct network_layout {
     size_t column_count;
     struct rect captions, middle, footer;
     struct network_strip strip;
-    bool has_legend; /* in the footer */
+    bool has_legend;  /* in the footer */
+    size_t row_count; /* of the column with most */
     float column_pitch, row_pitch;
     float radius;       /* of a neuron */
     float text;         /* size of the numbers in it */
