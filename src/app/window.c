@@ -6,9 +6,11 @@
 
 #include <SDL.h>
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum {
     DEFAULT_WIDTH = 1280,
@@ -422,6 +424,21 @@ static void skip_compose_table(void) {
     SDL_setenv("XCOMPOSEFILE", "/dev/null", 0);
 }
 
+/* SDL notes a signal for the next time that it looks at its queue: one that comes between that look
+ * and its waiting is noticed with the next event only, which may be never. The window has nothing
+ * to save, so it can end where it is. */
+static void end_now(int signal) {
+    (void)signal;
+    _exit(0);
+}
+
+static void end_at_signals(void) {
+    const struct sigaction action = {.sa_handler = end_now};
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    sigaction(SIGTERM, &action, NULL);
+    sigaction(SIGINT, &action, NULL);
+}
+
 static void set_hints(void) {
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
@@ -476,6 +493,7 @@ static void close_window(struct window *window) {
 enum window_end window_run(struct session *session, const struct window_options *options,
                            const char **reterr) {
     set_hints();
+    end_at_signals();
     skip_compose_table();
     if (SDL_Init(SDL_INIT_VIDEO) != 0) {
         return fail(reterr, WINDOW_NO_DISPLAY, SDL_GetError());
