@@ -9,6 +9,7 @@ are lessons must be refused by the program, many of them by the schema too.
 """
 
 import copy
+import itertools
 import json
 import subprocess
 import sys
@@ -76,33 +77,49 @@ def changes(lesson):
 
 
 class Judges:
-    """Asks the schema and the program whether a lesson is valid."""
+    """Asks the schema and the program whether lessons are valid."""
 
     def __init__(self, program, schema, folder):
         self.program = program
         self.validator = Draft7Validator(schema)
-        self.file = Path(folder) / "lesson.json"
+        self.folder = Path(folder)
 
-    def ask_program(self, path):
-        run = subprocess.run([self.program, "check", str(path)], capture_output=True, timeout=60)
-        if run.returncode not in (0, 1):
+    def ask_program(self, paths):
+        """Which of the files it refuses: every error begins with the file's name."""
+        run = subprocess.run([self.program, "check", *map(str, paths)], capture_output=True,
+                             text=True, errors="replace", timeout=300)
+        refused = {path for line in run.stderr.splitlines() for path in [line.split(":")[0]]}
+        refused = {path for path in paths if str(path) in refused}
+        if run.returncode != (1 if refused else 0):
             raise RuntimeError(f"backstep check ended with status {run.returncode}: {run.stderr}")
-        return run.returncode == 0
+        return refused
 
-    def ask(self, lesson):
-        self.file.write_text(json.dumps(lesson, ensure_ascii=False), encoding="utf-8")
-        return self.validator.is_valid(lesson), self.ask_program(self.file)
+    def ask(self, lessons):
+        """(does the schema accept it, does the program) for each."""
+        paths = [self.folder / f"{i}.json" for i in range(len(lessons))]
+        for path, lesson in zip(paths, lessons):
+            path.write_text(json.dumps(lesson, ensure_ascii=False), encoding="utf-8")
+        refused = self.ask_program(paths)
+        return [(self.validator.is_valid(lesson), path not in refused)
+                for path, lesson in zip(paths, lessons)]
+
+
+def batches(items, size):
+    items = iter(items)
+    while batch := list(itertools.islice(items, size)):
+        yield batch
 
 
 def check_changes(judges, name, lesson, findings):
     asked = 0
-    for what, variant, is_form in changes(lesson):
-        asked += 1
-        schema_accepts, program_accepts = judges.ask(variant)
-        if program_accepts and not schema_accepts:
-            findings.append(f"{name}: {what}: the program accepts it, the schema does not")
-        elif schema_accepts and not program_accepts and is_form:
-            findings.append(f"{name}: {what}: the schema accepts it, the program does not")
+    for batch in batches(changes(lesson), 100):
+        answers = judges.ask([variant for _, variant, _ in batch])
+        for (what, _, is_form), (schema_accepts, program_accepts) in zip(batch, answers):
+            asked += 1
+            if program_accepts and not schema_accepts:
+                findings.append(f"{name}: {what}: the program accepts it, the schema does not")
+            elif schema_accepts and not program_accepts and is_form:
+                findings.append(f"{name}: {what}: the schema accepts it, the program does not")
     return asked
 
 
@@ -118,7 +135,7 @@ def check_bad_lessons(judges, folder, findings):
             continue
         asked += 1
         refused += not judges.validator.is_valid(lesson)
-        if judges.ask_program(path):
+        if not judges.ask_program([path]):
             findings.append(f"{path.name}: the program accepts a bad lesson")
     return asked, refused
 
@@ -138,7 +155,7 @@ def main():
             lesson = json.loads(path.read_text(encoding="utf-8"))
             for error in judges.validator.iter_errors(lesson):
                 findings.append(f"{path.name}: {pointer(error.path)}: schema: {error.message}")
-            if not judges.ask_program(path):
+            if judges.ask_program([path]):
                 findings.append(f"{path.name}: the program refuses it")
             asked += check_changes(judges, path.name, lesson, findings)
         bad, refused = check_bad_lessons(judges, root / "tests/bad", findings)
