@@ -104,4 +104,19 @@ static inline long step_of(const struct program *program, enum role role, int la
     return 0;
 }
 
+/* Everything that such a test program does: its first argument is the source's root. */
+static inline int panel_tests_run(int count, char **arguments, const struct test tests[],
+                                  size_t test_count) {
+    if (count < 2) {
+        return 2;
+    }
+    root = arguments[1];
+    shared = arena_create();
+    view_open_font(root);
+    notations = view_notations_read(shared, root);
+    int status = test_run(tests, test_count);
+    arena_destroy(shared);
+    return status;
+}
+
 #endif

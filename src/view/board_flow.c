@@ -440,14 +440,6 @@ static void draw_lines(const struct pen *pen, float x, float y) {
     }
 }
 
-static float run_width(const struct board_lines *lines, size_t begin, size_t end) {
-    float width = 0;
-    for (size_t i = begin; i < end; i++) {
-        width += board_lines_gap(lines, i, begin) + lines->row.items[i].box.width;
-    }
-    return width;
-}
-
 static float columns_width(const struct board_flow *flow) {
     float width = 0;
     for (size_t i = 0; i < flow->column_count; i++) {
@@ -464,8 +456,8 @@ static void draw_columns(const struct pen *symbols, const struct pen *numbers, f
         const struct board_column *column = &flow->columns[i];
         x += column->gap;
         float middle = x + column->width / 2;
-        float above = run_width(symbols->lines, column->formula_begin, column->formula_end);
-        float below = run_width(numbers->lines, column->values_begin, column->values_end);
+        float above = board_lines_width(symbols->lines, column->formula_begin, column->formula_end);
+        float below = board_lines_width(numbers->lines, column->values_begin, column->values_end);
         draw_items(symbols, column->formula_begin, column->formula_end, middle - above / 2,
                    symbols_baseline);
         draw_items(numbers, column->values_begin, column->values_end, middle - below / 2,

@@ -18,10 +18,9 @@ float board_lines_skip(const struct board_lines *lines) {
     return line_skip * lines->size;
 }
 
-/* How wide the row is from an item on. */
-static float width_from(const struct board_lines *lines, size_t begin) {
+float board_lines_width(const struct board_lines *lines, size_t begin, size_t end) {
     float width = 0;
-    for (size_t i = begin; i < lines->row.count; i++) {
+    for (size_t i = begin; i < end; i++) {
         width += board_lines_gap(lines, i, begin) + lines->row.items[i].box.width;
     }
     return width;
@@ -34,7 +33,8 @@ static int break_rank(const struct board_lines *lines, size_t at, float x, float
     const int penalty = 20, relation = 1; /* math.h */
     int rank = lines->row.items[at].break_rank;
     bool is_poor = rank > 0 && x < nearly_empty * width &&
-                   (rank > relation || width_from(lines, at) > width - indent * lines->size);
+                   (rank > relation ||
+                    board_lines_width(lines, at, lines->row.count) > width - indent * lines->size);
     return is_poor ? rank + penalty : rank;
 }
 

@@ -13,6 +13,9 @@ bool board_lines_break(struct board_lines *lines, float scale, float width, size
 /* The gap before an item of a line. */
 float board_lines_gap(const struct board_lines *lines, size_t item, size_t begin);
 
+/* Of the items [begin, end) as a line. */
+float board_lines_width(const struct board_lines *lines, size_t begin, size_t end);
+
 /* How far a line after the first is set in. */
 float board_lines_indent(const struct board_lines *lines, size_t line);
 

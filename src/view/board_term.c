@@ -77,7 +77,7 @@ static void add_result(struct board_reader *reader, size_t node, size_t known) {
                 .known = known,
                 .color = canvas_color(reader->formula->canvas, COLOR_TEXT_DIM),
                 .is_lit = focus->is_by_element,
-                .lit = {focus->row, focus->row + 1, focus->column, focus->column + 1},
+                .lit = term_focus_cell(focus),
                 .has_center = focus->is_by_element,
                 .center_row = focus->row,
                 .center_column = focus->column,

@@ -165,10 +165,6 @@ static void center_on(struct board_matrix *matrix, bool is_wanted, size_t row, s
     }
 }
 
-static struct cell_range focus_cell(const struct term_focus *focus) {
-    return (struct cell_range){focus->row, focus->row + 1, focus->column, focus->column + 1};
-}
-
 /* Cells in the same places as the element in question. */
 static bool is_shaped_as_term(const struct board_reader *reader, struct matrix value) {
     const struct term_focus *focus = &reader->focus;
@@ -273,7 +269,7 @@ static struct board_matrix target_matrix(const struct board_reader *reader,
         matrix.known = is_last ? focus->known : 0;
     }
     matrix.is_lit = is_last && focus->is_by_element;
-    matrix.lit = focus_cell(focus);
+    matrix.lit = term_focus_cell(focus);
     center_on(&matrix, matrix.is_lit || (is_inside && is_last), focus->row, focus->column);
     want_selection(reader, &matrix);
     mark_sample(reader, &matrix, piece);

@@ -41,26 +41,27 @@ static void write_digits(struct writer *writer, int node) {
         (struct board_digits){begin, tex->length, node};
 }
 
-/* A sum as its summands, the first ones and the last: in parentheses where it is not all there is.
- */
+/* A value; or a sum as its summands, the first ones and the last: in parentheses where it is not
+ * all there is. */
 static void write_slots(struct writer *writer, const struct replacement *item) {
     const struct board_reader *reader = writer->reader;
     struct text_builder *tex = &writer->tex;
+    if (item->slot_count == 1) {
+        text_append_format(tex, "\\slot{%zu}", item->slot);
+        return;
+    }
     bool is_all = reader->formula->tex[item->end] == '\0' && item->begin >= 2 &&
                   strncmp(reader->formula->tex + item->begin - 2, "= ", 2) == 0;
-    bool has_brackets = item->slot_count > 1 && !is_all;
-    text_append_string(tex, has_brackets ? "\\left(" : "");
+    double summands = reader->operation->binding.nodes[item->node].constant;
+    bool has_dots = summands > (double)item->slot_count;
+    text_append_string(tex, is_all ? "" : "\\left(");
     for (size_t i = 0; i < item->slot_count; i++) {
         bool is_last = i + 1 == item->slot_count;
-        const struct expression *node = board_reader_node(reader, item->node < 0 ? 0 : item->node);
-        bool has_dots =
-            item->slot_count > 1 && is_last &&
-            reader->operation->binding.nodes[node->id].constant > (double)item->slot_count;
         text_append_string(tex, i > 0 ? " + " : "");
-        text_append_string(tex, has_dots ? "\\cdots + " : "");
+        text_append_string(tex, has_dots && is_last ? "\\cdots + " : "");
         text_append_format(tex, "\\slot{%zu}", item->slot + i);
     }
-    text_append_string(tex, has_brackets ? "\\right)" : "");
+    text_append_string(tex, is_all ? "" : "\\right)");
 }
 
 static void write_replacement(struct writer *writer, const struct replacement *item) {

@@ -27,6 +27,11 @@ static const float spacing_growth = 0.3F;
 /* Below this text is not legible, however small the picture. */
 static const float smallest_text = 11;
 
+bool rect_meets(struct rect a, struct rect b) {
+    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height &&
+           b.y < a.y + a.height;
+}
+
 struct rect rect_inset(struct rect rect, float by) {
     float across = fminf(by, rect.width / 2);
     float down = fminf(by, rect.height / 2);

@@ -33,6 +33,9 @@ struct layout layout_create(float width, float height, int text_scale);
 /* Takes a place for the loss curve from narration and timeline, where that leaves them enough. */
 void layout_make_room_for_loss(struct layout *layout);
 
+/* They have more than an edge in common. */
+bool rect_meets(struct rect a, struct rect b);
+
 /* Rectangles cut to measure; none gets a negative side. */
 struct rect rect_inset(struct rect rect, float by);
 struct rect rect_cut_top(struct rect *rest, float height);

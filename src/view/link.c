@@ -152,22 +152,17 @@ static bool stands_on_frame(const struct lighter *lighter, const struct scene_it
     return false;
 }
 
-static bool overlaps(struct rect a, struct rect b) {
-    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height &&
-           b.y < a.y + a.height;
-}
-
 /* A bar of a formula, or figures, where the line would be. */
 static bool is_in_the_way(const struct scene_item *item, struct rect line) {
     const float spare = 0.25F; /* of a line of text, above its figures and below */
     struct rect figures = item->bounds;
     figures.y += spare * figures.height;
     figures.height *= 1 - 2 * spare;
-    bool is_found = item->kind == SCENE_TEXT && overlaps(figures, line);
+    bool is_found = item->kind == SCENE_TEXT && rect_meets(figures, line);
     for (size_t i = 0; i < item->glyph_count; i++) {
         const struct scene_glyph *bar = &item->glyphs[i];
         struct rect rect = {bar->x, bar->y, bar->width, bar->height};
-        is_found = is_found || (bar->width > 4 * bar->height && overlaps(rect, line));
+        is_found = is_found || (bar->width > 4 * bar->height && rect_meets(rect, line));
     }
     return is_found;
 }

@@ -242,18 +242,16 @@ static float openness(const struct network_layout *layout) {
 static float score(const struct canvas *canvas, const struct network_layout *layout) {
     const float illegible = 0.2F;
     bool fits = layout->text > smallest_text;
-    float rows = (float)layout->row_count;
     return !fits ? 0
-                 : layout->text * rows * sqrtf(fmaxf(openness(layout), 0)) *
+                 : layout->text * (float)layout->row_count * sqrtf(fmaxf(openness(layout), 0)) *
                        (layout->text < canvas->layout->legible ? illegible : 1);
 }
 
 static bool is_comfortable(const struct canvas *canvas, const struct network_layout *layout) {
     enum { ENOUGH_ROWS = 6 }; /* of those that are folded */
-    float rows = (float)layout->row_count;
     size_t units = most_units(&session_lesson(canvas->session)->network);
     return layout->text >= comfortable(canvas) && openness(layout) > 0.75F &&
-           rows > (float)(units < ENOUGH_ROWS ? units : ENOUGH_ROWS) - 0.5F;
+           layout->row_count >= (units < ENOUGH_ROWS ? units : ENOUGH_ROWS);
 }
 
 /* The best arrangement of plots for numbers with so many decimals. */

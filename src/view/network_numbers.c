@@ -48,11 +48,6 @@ struct numbering {
     size_t count;
 };
 
-static bool meets(struct rect a, struct rect b) {
-    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height &&
-           b.y < a.y + a.height;
-}
-
 /* The edge runs through the rectangle: both are cut to the rectangle's columns. */
 static bool crosses(const struct network_edge *edge, struct rect rect) {
     float slope = (edge->to.y - edge->from.y) / (edge->to.x - edge->from.x);
@@ -73,7 +68,8 @@ static bool meets_neuron(const struct network_drawing *drawing, struct scene_poi
 static bool meets_text(const struct scene *scene, struct rect rect) {
     for (size_t i = 0; i < scene->count; i++) {
         enum scene_kind kind = scene->items[i].kind;
-        if ((kind == SCENE_TEXT || kind == SCENE_MATH) && meets(scene->items[i].bounds, rect)) {
+        if ((kind == SCENE_TEXT || kind == SCENE_MATH) &&
+            rect_meets(scene->items[i].bounds, rect)) {
             return true;
         }
     }
@@ -90,7 +86,7 @@ static bool meets_chevron(const struct network_drawing *drawing, struct rect rec
             drawing->touch->program->tensors[item->quantity.tensor].role == ROLE_WEIGHT;
         for (size_t k = 0; is_chevron && k < item->point_count; k++) {
             struct scene_point at = item->points[k];
-            if (meets((struct rect){at.x, at.y, 0, 0}, rect)) {
+            if (rect_meets((struct rect){at.x, at.y, 0, 0}, rect)) {
                 return true;
             }
         }
@@ -224,7 +220,7 @@ static bool is_taken(const struct numbering *numbering, size_t which) {
     struct rect place = with_gap(numbering, number->places[number->place]);
     for (size_t i = 0; i < which; i++) {
         const struct edge_number *other = &numbering->numbers[i];
-        if (meets(other->places[other->place], place)) {
+        if (rect_meets(other->places[other->place], place)) {
             return true;
         }
     }

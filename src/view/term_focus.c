@@ -29,6 +29,10 @@ struct term_focus term_focus_of(const struct canvas *canvas) {
     return focus;
 }
 
+struct cell_range term_focus_cell(const struct term_focus *focus) {
+    return (struct cell_range){focus->row, focus->row + 1, focus->column, focus->column + 1};
+}
+
 static void widen(struct cell_range *range, const struct node_element *element, bool is_first) {
     if (is_first) {
         *range = (struct cell_range){element->row, element->row + 1, element->column,

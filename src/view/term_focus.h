@@ -20,6 +20,9 @@ struct term_focus {
 };
 struct term_focus term_focus_of(const struct canvas *canvas);
 
+/* The element in question, as a cell of its term. */
+struct cell_range term_focus_cell(const struct term_focus *focus);
+
 /* The rows and columns of a node that the element is made of; false when it is not made of that
  * node. */
 bool term_focus_cells(const struct term_focus *focus, size_t node, struct cell_range *ret);

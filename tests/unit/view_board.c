@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "test.h"
 #include "view/board_axis.h"
 #include "view/board_term.h"
@@ -236,6 +237,140 @@ static void the_result_is_marked(void) {
     session_destroy(session);
 }
 
+/* ---- arithmetic ---- */
+
+/* What is written: "0.500 · (−0.100) + 0.2". */
+struct arithmetic {
+    const char *at;
+};
+
+static bool take(struct arithmetic *read, const char *sign) {
+    size_t length = strlen(sign);
+    bool is_there = strncmp(read->at, sign, length) == 0;
+    read->at += is_there ? length : 0;
+    return is_there;
+}
+
+static double read_sum(struct arithmetic *read);
+
+static double read_factor(struct arithmetic *read) {
+    if (take(read, "−")) {
+        return -read_factor(read);
+    }
+    if (take(read, "(")) {
+        double sum = read_sum(read);
+        EXPECT(take(read, ")"));
+        return sum;
+    }
+    char *end;
+    double number = strtod(read->at, &end);
+    EXPECT(end > read->at);
+    read->at = end;
+    return number;
+}
+
+static double read_product(struct arithmetic *read) {
+    double product = read_factor(read);
+    for (;;) {
+        if (take(read, "·")) {
+            product *= read_factor(read);
+        } else if (take(read, "/")) {
+            product /= read_factor(read);
+        } else {
+            return product;
+        }
+    }
+}
+
+static double read_sum(struct arithmetic *read) {
+    double sum = read_product(read);
+    for (;;) {
+        if (take(read, "+")) {
+            sum += read_product(read);
+        } else if (take(read, "−")) {
+            sum -= read_product(read);
+        } else {
+            return sum;
+        }
+    }
+}
+
+/* "0.5·0.25=0.125" of a line on the board, without its spaces: the two sides are the same in the
+ * digits of the right one, or ≈ stands between them. Powers of ten and dots are left alone. */
+static size_t check_line(const char *line) {
+    const char *decimal = strrchr(line, '.');
+    if (strchr(line, 'e') != NULL || strstr(line, "⋯") != NULL || decimal == NULL) {
+        return 0;
+    }
+    struct arithmetic read = {line};
+    double left = read_sum(&read);
+    bool is_equal = take(&read, "=");
+    EXPECT(is_equal || take(&read, "≈"));
+    double right = read_sum(&read);
+    EXPECT_STRING(read.at, "");
+    double unit = pow(10, (double)strlen(decimal + 1));
+    bool is_same = fabs(left - right) * unit <= 0.5 + 1e-6;
+    bool is_true = is_equal ? is_same : fabs(left - right) * unit >= 0.5 - 1e-6;
+    if (!is_true) {
+        printf("# %s\n", line);
+    }
+    EXPECT(is_true);
+    return 1;
+}
+
+/* Each "row 1, column 2: …" of the board. */
+static size_t check_elements(const struct session *session, struct arena *arena) {
+    struct scene scene;
+    stage_build(session, size, &view_fake_metrics, arena, &scene);
+    struct rect board = stage_layout(session, size).board;
+    struct text_builder line;
+    text_begin(&line, arena);
+    bool is_inside = false;
+    size_t checked = 0;
+    for (size_t i = 0; i < scene.count; i++) {
+        const struct scene_item *item = &scene.items[i];
+        if (item->kind != SCENE_TEXT || !rect_meets(item->bounds, board)) {
+            continue;
+        }
+        if (strcmp(item->text, "row") == 0 || strncmp(item->text, "⋮", strlen("⋮")) == 0) {
+            checked += is_inside ? check_line(line.bytes) : 0;
+            is_inside = false;
+        } else if (item->text[strlen(item->text) - 1] == ':') {
+            is_inside = true;
+            text_begin(&line, arena);
+        } else if (is_inside) {
+            text_append_string(&line, item->text);
+        }
+    }
+    return checked + (is_inside ? check_line(line.bytes) : 0);
+}
+
+/* Element by element, what is written can be reckoned after it. */
+static void elements_add_up_as_shown(void) {
+    size_t checked = 0;
+    for (size_t lesson = 0; lesson < VIEW_LESSONS; lesson++) {
+        for (size_t notation = 0; notation < notations.count; notation++) {
+            struct session *session =
+                view_session(shared, fixture_lesson(shared, root, view_lesson_paths[lesson]),
+                             &notations, notation);
+            struct arena *arena = arena_create();
+            for (long step = 1; step <= session_program(session)->operation_count; step++) {
+                session_go_to(session, step);
+                const struct operation *operation = session_shown_operation(session);
+                for (size_t form = 0; form < operation->form_count; form++) {
+                    session_apply(session, ACTION_FORM);
+                    bool is_element = operation->forms[form].kind == FORM_ELEMENT;
+                    checked += is_element ? check_elements(session, arena) : 0;
+                }
+            }
+            arena_destroy(arena);
+            session_destroy(session);
+        }
+    }
+    printf("# %zu elements\n", checked);
+    EXPECT(checked > 300);
+}
+
 /* ---- the long way ---- */
 
 /* Adds up what stands under "k = 1", "k = 2"; returns how many there are. */
@@ -302,6 +437,7 @@ int main(int argc, char **argv) {
         {"numbers keep their places from element to element", numbers_keep_their_places},
         {"the last line says something new", the_last_line_says_something_new},
         {"the result is marked", the_result_is_marked},
+        {"elements add up as shown", elements_add_up_as_shown},
         {"sums show their summands", sums_show_their_summands},
     };
     int status = test_run(tests, TEST_COUNT(tests));

@@ -172,14 +172,5 @@ int main(int count, char **arguments) {
         {"names of inputs", test_input_names},
         {"no label without a name", test_names},
     };
-    if (count < 2) {
-        return 2;
-    }
-    root = arguments[1];
-    shared = arena_create();
-    view_open_font(root);
-    notations = view_notations_read(shared, root);
-    int status = test_run(tests, TEST_COUNT(tests));
-    arena_destroy(shared);
-    return status;
+    return panel_tests_run(count, arguments, tests, TEST_COUNT(tests));
 }
