@@ -260,6 +260,25 @@ static bool check_target(struct builder *builder, const struct operation *operat
                           &error);
 }
 
+static bool reads_target(const struct binding *binding) {
+    for (size_t i = 0; i < binding->node_count; i++) {
+        const struct bound_node *node = &binding->nodes[i];
+        if (node->expression->kind == EXPRESSION_TENSOR &&
+            node->tensor.offset == binding->target.offset) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool some_reads_target(const struct operation *operation) {
+    bool is_found = reads_target(&operation->binding);
+    for (size_t i = 0; i < operation->form_count; i++) {
+        is_found = is_found || reads_target(&operation->forms[i].binding);
+    }
+    return is_found;
+}
+
 static bool bind_operation(struct builder *builder, struct operation *operation) {
     const struct statement *statement = statement_of(builder, operation);
     if (!bind_formula(builder, operation, statement)) {
@@ -276,6 +295,7 @@ static bool bind_operation(struct builder *builder, struct operation *operation)
     if (statement == operation->alternative->statement) {
         bind_forms(builder, operation);
     }
+    operation->reads_target = some_reads_target(operation);
     return true;
 }
 

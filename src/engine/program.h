@@ -36,6 +36,7 @@ struct operation {
     struct binding binding; /* its statement is the alternative's, or the one that replaces it */
     const struct operation_form *forms;
     size_t form_count;
+    bool reads_target; /* its formula or a form has the value that it replaces: W - eta dW */
 };
 
 /* The state begins with the parameters that training changes, so that a checkpoint is one copy. */

@@ -31,6 +31,7 @@ struct checkpoints {
 struct tape {
     const struct program *program;
     double *state, *scratch;
+    double *before; /* what the last step replaced, if its operation reads that */
     long position;
     long scratch_step; /* the step whose inner values scratch holds; 0: none */
     bool is_stuck;
@@ -39,6 +40,16 @@ struct tape {
     struct checkpoints checkpoints;
 };
 
+/* Doubles of the largest tensor that is replaced by what is computed from it. */
+static size_t most_replaced(const struct program *program) {
+    size_t most = 0;
+    for (long i = 0; i < program->operation_count; i++) {
+        size_t count = shape_count(program->operations[i].binding.target.shape);
+        most = program->operations[i].reads_target && count > most ? count : most;
+    }
+    return most;
+}
+
 struct tape *tape_create(struct arena *arena, const struct program *program,
                          const struct tape_limits *limits) {
     limits = limits != NULL ? limits : &default_limits;
@@ -46,6 +57,7 @@ struct tape *tape_create(struct arena *arena, const struct program *program,
     tape->program = program;
     tape->state = ARENA_ARRAY(arena, double, program->state_count);
     tape->scratch = ARENA_ARRAY(arena, double, program->scratch_count);
+    tape->before = ARENA_ARRAY(arena, double, most_replaced(program));
     tape->undo.capacity = limits->undo_bytes / sizeof(double);
     tape->undo.values = ARENA_ARRAY(arena, double, tape->undo.capacity);
     tape->undo.first_step = 1;
@@ -206,6 +218,13 @@ static long iteration_of_step(const struct tape *tape, long step) {
     return (step - 1) / tape->program->operation_count;
 }
 
+static void keep_before(struct tape *tape, long step) {
+    if (tape->program->operations[operation_of_step(tape, step)].reads_target) {
+        struct matrix target = target_of_step(tape, step);
+        memcpy(tape->before, target.values, target.rows * target.columns * sizeof(double));
+    }
+}
+
 /* Runs the next operation; is_recorded keeps what it replaces. */
 static bool advance(struct tape *tape, bool is_recorded) {
     if (tape->is_stuck || tape->position == tape->program->step_count) {
@@ -222,6 +241,7 @@ static bool advance(struct tape *tape, bool is_recorded) {
     } else {
         undo_clear(tape, step + 1);
     }
+    keep_before(tape, step);
     program_run(tape->program, operation, tape->state, tape->scratch);
     tape->position = step;
     tape->scratch_step = step;
@@ -309,11 +329,13 @@ bool tape_step_back(struct tape *tape) {
     return tape->position > 0 && tape_seek(tape, tape->position - 1, LONG_MAX);
 }
 
-/* All inner values of a computed operation, for those who look at them. */
-static const struct binding *show(struct tape *tape, long step, struct evaluation *ret) {
+/* All inner values of a computed operation, for those who look at them. They may compute it in
+ * another form, from what it read: when it is done, before is what it replaced. */
+static const struct binding *show(struct tape *tape, long step, const double *before,
+                                  struct evaluation *ret) {
     const struct binding *binding =
         &tape->program->operations[operation_of_step(tape, step)].binding;
-    *ret = (struct evaluation){.state = tape->state, .scratch = tape->scratch};
+    *ret = (struct evaluation){.state = tape->state, .scratch = tape->scratch, .before = before};
     binding_take_last_element(binding, ret);
     binding_unfold(binding, ret);
     return binding;
@@ -328,7 +350,9 @@ const struct binding *tape_last_binding(struct tape *tape, struct evaluation *re
         retreat(tape);
         advance(tape, true);
     }
-    return show(tape, tape->position, ret);
+    long last = operation_of_step(tape, tape->position);
+    bool is_replaced = tape->program->operations[last].reads_target;
+    return show(tape, tape->position, is_replaced ? tape->before : NULL, ret);
 }
 
 const struct binding *tape_next_binding(struct tape *tape, struct evaluation *ret) {
@@ -344,5 +368,5 @@ const struct binding *tape_next_binding(struct tape *tape, struct evaluation *re
         .state = tape->state, .scratch = tape->scratch, .element = {1, 1, 1}};
     binding_compute(&tape->program->operations[operation_of_step(tape, step)].binding, &evaluation);
     tape->scratch_step = 0;
-    return show(tape, step, ret);
+    return show(tape, step, NULL, ret);
 }

@@ -56,14 +56,15 @@ static const char *statement_text(const struct trace_step *step, enum print_form
     return print(step, binding_of(step)->statement, format);
 }
 
-/* What another form of the step gives. It overwrites the step's own value, which is put back, and
- * its inner values, which therefore have to be written before. */
+/* What another form of the step gives, computed from what the step read. It overwrites the step's
+ * own value, which is put back, and its inner values, which therefore have to be written before. */
 static struct matrix form_value(const struct trace_step *step, size_t form) {
     struct matrix target = value_of(step);
     size_t bytes = target.rows * target.columns * sizeof(double);
     double *kept = arena_alloc(step->arena, bytes, 1);
     double *result = arena_alloc(step->arena, bytes, 1);
     memcpy(kept, target.values, bytes);
+    memcpy(target.values, step->evaluation.before, bytes);
     program_run_form(step->program, step->place.done - 1, form, step->evaluation.state,
                      step->evaluation.scratch);
     memcpy(result, target.values, bytes);
@@ -470,6 +471,15 @@ static void report_trouble(const struct trace_step *step, struct trace_trouble *
     }
 }
 
+/* What the operation is about to replace. */
+static const double *copy_target(struct arena *arena, const struct program *program, long operation,
+                                 const double *state) {
+    struct matrix target =
+        program_tensor_value(program, program->operations[operation].target, state);
+    size_t bytes = target.rows * target.columns * sizeof *target.values;
+    return memcpy(arena_alloc(arena, bytes, 1), target.values, bytes);
+}
+
 /* Runs and writes one step with an arena of its own, so that memory stays where it is. */
 static enum trace_end write_step(const struct program *program, const struct trace_options *options,
                                  const struct trace_sink *sink, long number,
@@ -479,8 +489,9 @@ static enum trace_end write_step(const struct program *program, const struct tra
     if (operation == 0) {
         program_load_batch(program, evaluation->state, (number - 1) / program->operation_count);
     }
-    program_run(program, operation, evaluation->state, evaluation->scratch);
     struct arena *arena = arena_create();
+    const double *before = copy_target(arena, program, operation, evaluation->state);
+    program_run(program, operation, evaluation->state, evaluation->scratch);
     struct text_builder text;
     text_begin(&text, arena);
     struct trace_step step = {
@@ -492,6 +503,7 @@ static enum trace_end write_step(const struct program *program, const struct tra
         .arena = arena,
         .text = &text,
     };
+    step.evaluation.before = before;
     binding_take_last_element(binding_of(&step), &step.evaluation);
     binding_unfold(binding_of(&step), &step.evaluation);
     bool is_finite = matrix_is_finite(value_of(&step));

@@ -26,21 +26,29 @@ static size_t element_number(struct element_index index, const struct evaluation
                                         : evaluation->element[index.base - ELEMENT_I] - 1;
 }
 
+/* Within the tensor. */
 static size_t element_offset(const struct expression *tensor, const struct tensor_place *place,
                              const struct evaluation *evaluation) {
     size_t row = element_number(tensor->row, evaluation);
     size_t column = element_number(tensor->column, evaluation);
     assert(row < place->shape.rows && column < place->shape.columns);
-    return place->offset + row * place->shape.columns + column;
+    return row * place->shape.columns + column;
 }
 
-static void compute_tensor(const struct bound_node *node, const struct evaluation *evaluation,
-                           struct matrix result) {
+static const double *tensor_read(const struct binding *binding, const struct bound_node *node,
+                                 const struct evaluation *evaluation) {
+    bool is_overwritten =
+        evaluation->before != NULL && node->tensor.offset == binding->target.offset;
+    return is_overwritten ? evaluation->before : evaluation->state + node->tensor.offset;
+}
+
+static void compute_tensor(const struct binding *binding, const struct bound_node *node,
+                           const struct evaluation *evaluation, struct matrix result) {
     if (node->expression->has_element) {
-        result.values[0] =
-            evaluation->state[element_offset(node->expression, &node->tensor, evaluation)];
+        size_t offset = element_offset(node->expression, &node->tensor, evaluation);
+        result.values[0] = tensor_read(binding, node, evaluation)[offset];
     } else if (node->home == HOME_SCRATCH) {
-        memcpy(result.values, evaluation->state + node->tensor.offset,
+        memcpy(result.values, tensor_read(binding, node, evaluation),
                shape_count(node->shape) * sizeof *result.values);
     }
 }
@@ -165,7 +173,7 @@ static void compute_node(const struct binding *binding, const struct bound_node 
         result.values[0] = (double)element_number(expression->which, evaluation) + 1;
         return;
     case EXPRESSION_TENSOR:
-        compute_tensor(node, evaluation, result);
+        compute_tensor(binding, node, evaluation, result);
         return;
     case EXPRESSION_NEGATE:
         matrix_scale_into(result, -1, operand(binding, evaluation, node, 0));
@@ -265,8 +273,7 @@ void binding_unfold(const struct binding *binding, const struct evaluation *eval
 void binding_store(const struct binding *binding, const struct evaluation *evaluation) {
     struct matrix value = binding_value(binding, evaluation);
     const struct expression *target = binding->statement->target;
-    size_t offset = target->has_element ? element_offset(target, &binding->target, evaluation)
-                                        : binding->target.offset;
-    memcpy(evaluation->state + offset, value.values,
+    size_t offset = target->has_element ? element_offset(target, &binding->target, evaluation) : 0;
+    memcpy(evaluation->state + binding->target.offset + offset, value.values,
            value.rows * value.columns * sizeof *value.values);
 }

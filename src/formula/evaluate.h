@@ -10,6 +10,9 @@ struct evaluation {
     double *state;     /* the tensors */
     double *scratch;   /* the inner nodes: at least binding.scratch_count doubles */
     size_t element[3]; /* i, j, k from 1; within the binding's element_limits */
+    /* What the target held when the statement ran, for looking at it afterwards (not owned): W in
+     * W - eta dW. NULL: the state holds it still. */
+    const double *before;
 };
 
 /* Computes the nodes, operands first. The state is only read. Folded transposes are left out: the

@@ -139,6 +139,28 @@ static void expect_numbers(const struct json_value *rows, struct matrix value) {
     }
 }
 
+/* Another form of a step is computed from what the step read, also where it wrote over that. */
+static void expect_forms(const struct json_value *list, const struct operation *operation,
+                         struct matrix value) {
+    const double tolerance = 1e-12;
+    double most = 1;
+    for (size_t i = 0; i < value.rows * value.columns; i++) {
+        most = fmax(most, fabs(value.values[i]));
+    }
+    EXPECT_INT(list->count, operation->form_count);
+    for (const struct json_value *form = list->first; form != NULL; form = form->next) {
+        const struct json_value *rows = json_member(form, "value");
+        EXPECT_INT(rows->count, value.rows);
+        for (const struct json_value *row = rows->first; row != NULL; row = row->next) {
+            EXPECT_INT(row->count, value.columns);
+            for (const struct json_value *item = row->first; item != NULL; item = item->next) {
+                EXPECT_NEAR(item->number, matrix_at(value, row->index, item->index),
+                            tolerance * most);
+            }
+        }
+    }
+}
+
 static void expect_step(const struct json_value *line, struct tape *tape) {
     const struct program *program = tape_program(tape);
     long step = tape_position(tape);
@@ -151,8 +173,12 @@ static void expect_step(const struct json_value *line, struct tape *tape) {
     EXPECT_STRING(string_at(line, "role"), role_names[target->role]);
     EXPECT_INT(integer_at(line, "layer"), target->layer);
     EXPECT_STRING(string_at(line, "formula"), place.operation->binding.statement->source);
-    expect_numbers(json_member(line, "value"),
-                   program_tensor_value(program, place.operation->target, tape_state(tape)));
+    struct matrix value = program_tensor_value(program, place.operation->target, tape_state(tape));
+    expect_numbers(json_member(line, "value"), value);
+    const struct json_value *list = json_member(line, "forms");
+    if (list != NULL) {
+        expect_forms(list, place.operation, value);
+    }
 }
 
 static void expect_header(const struct json_value *line, const struct program *program) {
@@ -169,11 +195,13 @@ static void expect_header(const struct json_value *line, const struct program *p
     }
 }
 
-static void check_round_trip(struct arena *arena, const struct program *program, bool elements) {
+/* has_all: the elements and the other forms too. */
+static void check_round_trip(struct arena *arena, const struct program *program, bool has_all) {
     const struct trace_options options = {.lesson = "a \"name\"\n.json",
                                           .format = TRACE_JSONL,
                                           .language = LANGUAGE_CHINESE,
-                                          .with_elements = elements};
+                                          .with_elements = has_all,
+                                          .with_forms = has_all};
     const char *text = trace(arena, program, &options);
     struct tape *tape = tape_create(arena, program, NULL);
     long lines = 0;
@@ -186,7 +214,8 @@ static void check_round_trip(struct arena *arena, const struct program *program,
         } else {
             EXPECT(tape_step_forward(tape));
             expect_step(line, tape);
-            EXPECT((json_member(line, "elements") != NULL) == elements);
+            EXPECT((json_member(line, "elements") != NULL) == has_all);
+            EXPECT((json_member(line, "forms") != NULL) == has_all);
         }
         arena_destroy(line_arena);
         text += length + 1;
