@@ -344,7 +344,7 @@ void link_draw(const struct canvas *canvas, const struct link_lights *lights) {
                               .lights = &normal,
                               .items = scene->items,
                               .count = scene->count};
-    scene_begin(scene, scene->arena, scene->width, scene->height, scene->background);
+    scene_empty(scene);
     light_all(&lighter);
     if (!quantity_is_none(normal.lit)) {
         link_card_draw(canvas, &normal);

@@ -201,7 +201,9 @@ static float alpha_of(const struct motion_traveller *traveller, float part) {
 
 void motion_frame(const struct motion *motion, float part, struct arena *arena, struct scene *ret) {
     const struct scene *scene = motion->scene;
-    scene_begin(ret, arena, scene->width, scene->height, scene->background);
+    *ret = *scene;
+    ret->arena = arena;
+    scene_empty(ret);
     for (size_t i = 0; i < scene->count; i++) {
         struct scene_item *item = scene_add(ret, scene->items[i]);
         if (motion->arrives[i]) {

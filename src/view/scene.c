@@ -9,6 +9,12 @@ void scene_begin(struct scene *scene, struct arena *arena, float width, float he
         (struct scene){.arena = arena, .width = width, .height = height, .background = background};
 }
 
+void scene_empty(struct scene *scene) {
+    scene->items = NULL;
+    scene->count = 0;
+    scene->capacity = 0;
+}
+
 struct scene_item *scene_add(struct scene *scene, struct scene_item item) {
     scene->items = arena_grow(scene->arena, scene->items, scene->count, sizeof *scene->items,
                               &scene->capacity);

@@ -112,6 +112,10 @@ struct scene {
 void scene_begin(struct scene *scene, struct arena *arena, float width, float height,
                  color_argb background);
 
+/* Takes the items out of a scene: they stay in the arena, to be added anew in another order. What
+ * else the scene says of itself stays too. */
+void scene_empty(struct scene *scene);
+
 /* Adds a copy of item and returns it, to be changed until the next one is added. */
 struct scene_item *scene_add(struct scene *scene, struct scene_item item);
 

@@ -190,6 +190,87 @@ static void test_remote(void) {
     arena_destroy(arena);
 }
 
+/* Which page of how many stands in the picture, from its texts alone; 1 of 1 where none does. */
+struct page {
+    size_t number, count;
+};
+
+static struct page page_in(const struct scene *scene, const char *key) {
+    struct page page = {1, 1};
+    size_t length = strlen(key);
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        if (item->kind == SCENE_TEXT && strncmp(item->text, key, length) == 0 &&
+            sscanf(item->text + length, " %zu/%zu", &page.number, &page.count) == 2) {
+            return page;
+        }
+    }
+    return page;
+}
+
+/* Pages on: the step stays until the last page has been shown. Returns how many pages there were
+ * beyond the first of each text. */
+static size_t check_reading(const char *name, const struct look *look, const char *key) {
+    size_t turned = 0;
+    struct page before = {1, 1};
+    long step = -1;
+    session_set_language(look->session, look->language);
+    while (step != session_program(look->session)->operation_count) {
+        struct arena *arena = arena_create();
+        struct scene scene;
+        stage_build(look->session, look->size, &metrics, arena, &scene);
+        struct page page = page_in(&scene, key);
+        bool is_same_text = session_step(look->session) == step;
+        bool is_next = is_same_text ? page.number == before.number + 1
+                                    : before.number == before.count && page.number == 1;
+        if (!is_next || (page.count > 1 && scene.text_pages != page.count)) {
+            test_failures++;
+            printf("# %s, %s, %s, %d x %d, step %ld: page %zu/%zu after %zu/%zu\n", name,
+                   session_program(look->session)->notation->id, language_codes[look->language],
+                   look->size.width, look->size.height, session_step(look->session), page.number,
+                   page.count, before.number, before.count);
+        }
+        turned += is_same_text;
+        before = page;
+        step = session_step(look->session);
+        link_apply(look->session, &scene, ACTION_READ_ON);
+        arena_destroy(arena);
+    }
+    return turned;
+}
+
+/* In no lesson, notation, language and size does the remote pass over a page. */
+static void test_every_page(void) {
+    enum { MOST_LESSONS = 64 };
+    static const struct {
+        struct stage_size size;
+        int scale;
+    } rooms[] = {{{1280, 720}, 100}, {{1280, 720}, 150}, {{1920, 1080}, 150}, {{1280, 720}, 200}};
+    struct arena *all = arena_create();
+    const char *paths[MOST_LESSONS];
+    const char *key = action_key_label(all, ACTION_MORE_TEXT);
+    size_t count = fixture_shipped_lessons(all, root, paths, MOST_LESSONS);
+    size_t turned = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct lesson *lesson = fixture_lesson(all, root, paths[i]);
+        for (size_t n = 0; n < notations.count && lesson->stop_count > 0; n++) {
+            for (size_t k = 0; k < TEST_COUNT(rooms) * LANGUAGE_COUNT; k++) {
+                struct arena *arena = arena_create();
+                const struct look look = {view_session(arena, lesson, &notations, n),
+                                          rooms[k / LANGUAGE_COUNT].size,
+                                          (enum language)(k % LANGUAGE_COUNT)};
+                session_set_text_scale(look.session, rooms[k / LANGUAGE_COUNT].scale);
+                turned += check_reading(paths[i], &look, key);
+                session_destroy(look.session);
+                arena_destroy(arena);
+            }
+        }
+    }
+    printf("# %zu pages turned\n", turned);
+    EXPECT(turned > 100);
+    arena_destroy(all);
+}
+
 /* The author's wish holds at the stop, until the reader asks for something else, and never changes
  * how far a step goes. */
 static void test_show(void) {
@@ -368,6 +449,7 @@ int main(int argc, char **argv) {
         {"what the shipped lessons say fits into three lines", test_fit},
         {"a long text in pages", test_pages},
         {"with a remote", test_remote},
+        {"with a remote, every page of every lesson", test_every_page},
         {"how closely a stop is shown", test_show},
         {"from stop to stop", test_stops},
         {"symbols in the text are links", test_links},
