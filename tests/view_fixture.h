@@ -6,7 +6,7 @@
 
 #include "engine_fixture.h"
 
-#include "view/stage.h"
+#include "view/stage/stage.h"
 
 enum { VIEW_LESSONS = 3 };
 static const char *const view_lesson_paths[VIEW_LESSONS] = {

@@ -5,7 +5,7 @@
 
 #include "view_fixture.h"
 
-#include "view/link.h"
+#include "view/stage/link.h"
 
 static const char *root;
 static struct arena *shared;

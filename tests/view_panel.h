@@ -5,9 +5,9 @@
 
 #include "view_fixture.h"
 
-#include "view/layout.h"
-#include "view/network_edges.h"
-#include "view/network_view.h"
+#include "view/draw/layout.h"
+#include "view/network/network_edges.h"
+#include "view/network/network_view.h"
 
 static const char *root;
 static struct arena *shared;

@@ -11,7 +11,7 @@
  * and narrow elsewhere. */
 
 #include "app/raster.h"
-#include "view/scene.h"
+#include "view/draw/scene.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -5,7 +5,7 @@
  * before, and a step's motion lies between two of them. */
 
 #include "app/painter.h"
-#include "view/motion.h"
+#include "view/stage/motion.h"
 
 /* One picture: the scene, and the arena that it is in. */
 struct frame {

@@ -6,7 +6,7 @@
 
 #include "app/font.h"
 #include "app/raster.h"
-#include "view/scene.h"
+#include "view/draw/scene.h"
 
 /* Paints the part of the scene that is in the area; what is outside of it stays. */
 void painter_paint(struct font_set *fonts, const struct raster *target, const struct scene *scene,

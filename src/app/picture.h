@@ -3,7 +3,7 @@
 
 /* What a session looks like, as a PNG file: the same picture as in the window, without one. */
 
-#include "view/stage.h"
+#include "view/stage/stage.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -6,7 +6,7 @@
  * shape and the pixel alone, never on the clip: a part painted again is the same as the whole.
  * Shapes with a coordinate that is no number, or beyond RASTER_FARTHEST, are left out. */
 
-#include "view/scene.h"
+#include "view/draw/scene.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -2,7 +2,7 @@
 
 #include "app/frames.h"
 #include "app/input.h"
-#include "view/link.h"
+#include "view/stage/link.h"
 
 #include <SDL.h>
 

@@ -4,7 +4,7 @@
 /* The formula once more with its values in the place of its symbols: the same TeX, in which each
  * tensor is a slot for its matrix, and counts and rates are numbers. */
 
-#include "view/board_matrix.h"
+#include "view/board/board_matrix.h"
 #include "view/formula_view.h"
 
 /* What stands in a slot. */

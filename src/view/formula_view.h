@@ -5,7 +5,7 @@
  * its bytes stands for. */
 
 #include "formula/print.h"
-#include "view/math_view.h"
+#include "view/draw/math_view.h"
 
 struct formula {
     const struct canvas *canvas;

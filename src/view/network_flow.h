@@ -4,8 +4,8 @@
 /* Which way the operation's values go: along which edges, from which units to which. Between the
  * elements of an operation it is the one element's way. */
 
+#include "view/board/term_view.h"
 #include "view/network_touch.h"
-#include "view/term_view.h"
 
 enum flow_direction {
     FLOW_NONE,       /* within neurons */

@@ -3,7 +3,7 @@
 
 /* What the last operation reads and writes, and the values that neurons and edges show. */
 
-#include "view/term_view.h"
+#include "view/board/term_view.h"
 
 struct network_touch {
     const struct program *program;

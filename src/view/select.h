@@ -4,7 +4,7 @@
 /* Which quantity the reader points at, and what becomes of it in another notation. */
 
 #include "engine/run.h"
-#include "view/scene.h"
+#include "view/draw/scene.h"
 
 struct selection {
     struct quantity hovered, selected; /* QUANTITY_NONE: none */

@@ -1,6 +1,6 @@
 #include "view/sentence.h"
 
-#include "view/symbol.h"
+#include "view/draw/symbol.h"
 
 enum { MOST_OPERANDS = 8 };
 

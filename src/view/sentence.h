@@ -3,7 +3,7 @@
 
 /* What an operation did, in one sentence: what it wrote, and what it read. */
 
-#include "view/paragraph.h"
+#include "view/draw/paragraph.h"
 
 /* Appends the sentence of an operation, in the form of it that is shown. */
 void sentence_add(struct paragraph *paragraph, const struct operation *operation);

@@ -10,10 +10,10 @@
 #include "engine/tape.h"
 #include "view/action.h"
 #include "view/decision_map.h"
+#include "view/draw/theme.h"
 #include "view/fit_plot.h"
 #include "view/notation_switch.h"
 #include "view/select.h"
-#include "view/theme.h"
 
 enum session_blank { BLANK_NOTHING, BLANK_BLACK, BLANK_WHITE };
 

@@ -1,7 +1,7 @@
 #include "view/switch_view.h"
 
+#include "view/draw/symbol.h"
 #include "view/number.h"
-#include "view/symbol.h"
 
 /* Roles that differ by the same factor. */
 struct switch_group {

@@ -4,7 +4,7 @@
 /* What the last change of notation changed, and why: transposed matrices, and quantities that one
  * note averages where another adds up. */
 
-#include "view/paragraph.h"
+#include "view/draw/paragraph.h"
 
 /* Appends it; false where the session has nothing of the kind to tell. */
 bool switch_view_say(struct paragraph *paragraph);

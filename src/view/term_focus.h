@@ -4,8 +4,8 @@
 /* Where in an operation the reader is, at the two finest levels. */
 
 #include "formula/explain.h"
-#include "view/board_matrix.h"
-#include "view/canvas.h"
+#include "view/board/board_matrix.h"
+#include "view/draw/canvas.h"
 
 /* Where in an operation the reader is. An operation that is done is at its last term. */
 struct term_focus {

@@ -1,8 +1,8 @@
 #include "view/trouble_view.h"
 
 #include "engine/trouble.h"
+#include "view/board/term_view.h"
 #include "view/number.h"
-#include "view/term_view.h"
 
 #include <math.h>
 

@@ -4,7 +4,7 @@
 /* Where a run is stuck: which part of the formula gave a value that is infinite or not a number,
  * from which numbers, and which cells of the board those are. */
 
-#include "view/paragraph.h"
+#include "view/draw/paragraph.h"
 
 /* Appends what happened; false where the run is not stuck, or the reader looks at another form of
  * the operation. */

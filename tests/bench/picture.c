@@ -10,7 +10,7 @@
 #include "engine_fixture.h"
 
 #include "app/frames.h"
-#include "view/link.h"
+#include "view/stage/link.h"
 
 enum { ROUNDS = 9, MOST_STEPS = 200 };
 

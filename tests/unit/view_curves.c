@@ -4,8 +4,8 @@
 #include "view_fixture.h"
 
 #include "engine/script.h"
-#include "view/loss_view.h"
 #include "view/number.h"
+#include "view/plot/loss_view.h"
 
 #include <limits.h>
 #include <math.h>

@@ -4,7 +4,7 @@
 #include "view_fixture.h"
 
 #include "view/fit_plot.h"
-#include "view/network_strip.h"
+#include "view/network/network_strip.h"
 
 static const char *root;
 static struct arena *shared;

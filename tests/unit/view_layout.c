@@ -10,7 +10,7 @@
 #include "view_fixture.h"
 
 #include "app/font.h"
-#include "view/layout.h"
+#include "view/draw/layout.h"
 
 static const struct stage_size sizes[] = {{1280, 720},  {1366, 768},  {1024, 768}, {1920, 1080},
                                           {2560, 1440}, {3840, 2160}, {960, 1080}, {900, 1400}};

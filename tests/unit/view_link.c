@@ -3,7 +3,7 @@
 
 #include "view_link.h"
 
-#include "view/link_card.h"
+#include "view/stage/link_card.h"
 
 /* An element lights its symbol softly, and a symbol its elements. */
 static void test_matches(void) {

@@ -3,8 +3,8 @@
 #include "view_fixture.h"
 
 #include "app/font.h"
-#include "view/link.h"
-#include "view/narration_view.h"
+#include "view/panel/narration_view.h"
+#include "view/stage/link.h"
 
 static const char *root;
 static struct text_metrics metrics;

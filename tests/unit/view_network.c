@@ -3,7 +3,7 @@
 
 #include "view_panel.h"
 
-#include "view/network_curve.h"
+#include "view/network/network_curve.h"
 #include "view/number.h"
 
 /* ---- nothing moves ---- */

@@ -3,7 +3,7 @@
 
 #include "view_fixture.h"
 
-#include "view/link.h"
+#include "view/stage/link.h"
 
 #include <math.h>
 

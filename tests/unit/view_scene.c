@@ -1,5 +1,5 @@
 #include "test.h"
-#include "view/scene.h"
+#include "view/draw/scene.h"
 
 static const color_argb ground = 0xFF10141A;
 

@@ -3,7 +3,7 @@
 
 #include "view_fixture.h"
 
-#include "view/layout.h"
+#include "view/draw/layout.h"
 
 static const char *root;
 static struct arena *shared;

@@ -1,5 +1,5 @@
 #include "test.h"
-#include "view/theme.h"
+#include "view/draw/theme.h"
 
 #include <math.h>
 #include <stdbool.h>

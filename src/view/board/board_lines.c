@@ -1,0 +1,91 @@
+#include "view/board/board_lines.h"
+
+#include <math.h>
+
+/* In em. */
+static const float line_skip = 0.35F;
+static const float indent = 1;
+
+float board_lines_gap(const struct board_lines *lines, size_t item, size_t begin) {
+    return item > begin ? lines->row.items[item].gap : 0;
+}
+
+float board_lines_indent(const struct board_lines *lines, size_t line) {
+    return line > 0 ? indent * lines->size : 0;
+}
+
+float board_lines_skip(const struct board_lines *lines) {
+    return line_skip * lines->size;
+}
+
+float board_lines_width(const struct board_lines *lines, size_t begin, size_t end) {
+    float width = 0;
+    for (size_t i = begin; i < end; i++) {
+        width += board_lines_gap(lines, i, begin) + lines->row.items[i].box.width;
+    }
+    return width;
+}
+
+/* A break that leaves the line nearly empty is worth less; but not one at a relation that leaves
+ * no more than another line. */
+static int break_rank(const struct board_lines *lines, size_t at, float x, float width) {
+    const float nearly_empty = 0.4F;
+    const int penalty = 20, relation = 1; /* math.h */
+    int rank = lines->row.items[at].break_rank;
+    bool is_poor = rank > 0 && x < nearly_empty * width &&
+                   (rank > relation ||
+                    board_lines_width(lines, at, lines->row.count) > width - indent * lines->size);
+    return is_poor ? rank + penalty : rank;
+}
+
+/* Where the line from begin on ends: all of the rest, or the best place to break before it gets
+ * too wide. */
+static size_t line_end(const struct board_lines *lines, size_t begin, float width) {
+    size_t best = 0;
+    int best_rank = 0;
+    float x = 0;
+    for (size_t i = begin; i < lines->row.count; i++) {
+        const struct math_item *item = &lines->row.items[i];
+        int rank = break_rank(lines, i, x, width);
+        if (i > begin && rank > 0 && (best == 0 || rank <= best_rank)) {
+            best = i;
+            best_rank = rank;
+        }
+        x += board_lines_gap(lines, i, begin) + item->box.width;
+        if (x > width && best > begin) {
+            return best;
+        }
+    }
+    return lines->row.count;
+}
+
+static struct board_line make_line(const struct board_lines *lines, float scale, size_t begin,
+                                   size_t end) {
+    struct board_line line = {.begin = begin, .end = end};
+    for (size_t i = begin; i < end; i++) {
+        line.width += scale * (board_lines_gap(lines, i, begin) + lines->row.items[i].box.width);
+        line.above = fmaxf(line.above, scale * lines->reaches[i].above);
+        line.below = fmaxf(line.below, scale * lines->reaches[i].below);
+    }
+    return line;
+}
+
+bool board_lines_break(struct board_lines *lines, float scale, float width, size_t most) {
+    lines->count = 0;
+    lines->width = 0;
+    lines->height = 0;
+    for (size_t at = 0; at < lines->row.count;) {
+        if (lines->count == most) {
+            return false;
+        }
+        float left = scale * board_lines_indent(lines, lines->count);
+        size_t end = line_end(lines, at, (width - left) / scale);
+        struct board_line line = make_line(lines, scale, at, end);
+        lines->width = fmaxf(lines->width, left + line.width);
+        lines->height +=
+            line.above + line.below + (lines->count > 0 ? scale * board_lines_skip(lines) : 0);
+        lines->lines[lines->count++] = line;
+        at = end;
+    }
+    return lines->width <= width;
+}

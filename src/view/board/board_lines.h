@@ -1,0 +1,25 @@
+#ifndef BACKSTEP_VIEW_BOARD_BOARD_LINES_H
+#define BACKSTEP_VIEW_BOARD_BOARD_LINES_H
+
+/* Breaks a row of the board into lines. Only board_flow uses this. */
+
+#include "view/board/board_flow.h"
+
+/* Fills lines->lines for the row as if it were set `scale` times as large: widths and heights grow
+ * with the size, nearly enough to choose one. False when that takes more than most lines, or a
+ * line is wider than width. */
+bool board_lines_break(struct board_lines *lines, float scale, float width, size_t most);
+
+/* The gap before an item of a line. */
+float board_lines_gap(const struct board_lines *lines, size_t item, size_t begin);
+
+/* Of the items [begin, end) as a line. */
+float board_lines_width(const struct board_lines *lines, size_t begin, size_t end);
+
+/* How far a line after the first is set in. */
+float board_lines_indent(const struct board_lines *lines, size_t line);
+
+/* The distance between the feet of a line and the head of the next. */
+float board_lines_skip(const struct board_lines *lines);
+
+#endif

@@ -1,0 +1,366 @@
+#include "view/board/board_view.h"
+
+#include "view/board/board_flow.h"
+#include "view/board/element_view.h"
+#include "view/board/term_view.h"
+#include "view/board_term.h"
+#include "view/number.h"
+
+#include <math.h>
+#include <string.h>
+
+/* ---- an operation ---- */
+
+/* FORM_KIND_COUNT: the formula itself. */
+static enum form_kind form_kind(const struct canvas *canvas, const struct operation *operation) {
+    size_t form = session_shown_form(canvas->session);
+    return form > 0 ? operation->forms[form - 1].kind : FORM_KIND_COUNT;
+}
+
+/* "beyond the note", or which form is shown; NULL when there is nothing to say. */
+static const char *remark_of(const struct canvas *canvas, const struct operation *operation) {
+    enum form_kind kind = form_kind(canvas, operation);
+    if (kind == FORM_KIND_COUNT) {
+        return operation->alternative->is_beyond_note
+                   ? string_get(canvas->language, STRING_BEYOND_NOTE)
+                   : NULL;
+    }
+    const char *words =
+        string_get(canvas->language, kind == FORM_LONG ? STRING_FORM_LONG : STRING_FORM_ELEMENT);
+    /* the formula is the first of all */
+    return text_format(canvas->arena, "%s · %zu / %zu", words,
+                       session_shown_form(canvas->session) + 1, operation->form_count + 1);
+}
+
+static void draw_title(const struct canvas *canvas, struct rect row,
+                       const struct operation *operation) {
+    const struct layout *layout = canvas->layout;
+    const char *remark = remark_of(canvas, operation);
+    if (remark != NULL) {
+        float width = canvas_text_width(canvas, FACE_REGULAR, layout->small, remark);
+        struct rect place = rect_cut_right(&row, width + 1);
+        rect_cut_right(&row, 2 * layout->unit);
+        canvas_text_within(canvas, place, ALIGN_RIGHT,
+                           canvas_style(canvas, FACE_REGULAR, layout->small, COLOR_TEXT_DIM), 0.7F,
+                           remark);
+    }
+    canvas_text_within(canvas, row, ALIGN_LEFT,
+                       canvas_style(canvas, FACE_REGULAR, layout->normal, COLOR_TEXT_DIM), 0.7F,
+                       operation->definition->title.in[canvas->language]);
+}
+
+/* An operand that is taken for each column or row of the other one; NULL: there is none. */
+static const char *repetition_in(const struct canvas *canvas, const struct binding *binding) {
+    for (size_t i = 0; i < binding->node_count; i++) {
+        const struct expression *node = binding->nodes[i].expression;
+        bool is_by_element = node->kind == EXPRESSION_ADD || node->kind == EXPRESSION_SUBTRACT ||
+                             node->kind == EXPRESSION_HADAMARD ||
+                             node->kind == EXPRESSION_HADAMARD_QUOTIENT;
+        const struct shape whole = binding->nodes[i].shape;
+        for (size_t k = 0; is_by_element && k < node->operand_count; k++) {
+            struct shape part = binding->nodes[node->operands[k]->id].shape;
+            bool is_row = part.rows == 1 && whole.rows > 1 && part.columns > 1;
+            bool is_column = part.columns == 1 && whole.columns > 1 && part.rows > 1;
+            if (is_row || is_column) {
+                size_t times = is_row ? whole.rows : whole.columns;
+                return STRING_FILL(canvas->arena, canvas->language,
+                                   is_row ? STRING_ROW_REPEATED : STRING_COLUMN_REPEATED,
+                                   number_count_text(canvas->arena, (long)times));
+            }
+        }
+    }
+    return NULL;
+}
+
+/* That the shapes agree, at the end of their line; or that there is no way on. Below, where the
+ * line is full. */
+static void draw_remark(const struct canvas *canvas, struct rect rest, struct board_drawn drawn,
+                        const struct binding *binding) {
+    const struct layout *layout = canvas->layout;
+    bool is_stuck = session_is_stuck(canvas->session);
+    struct text_style style =
+        canvas_style(canvas, FACE_REGULAR, layout->small, is_stuck ? COLOR_BAD : COLOR_GOOD);
+    const char *repetition = is_stuck ? NULL : repetition_in(canvas, binding);
+    const char *text =
+        repetition != NULL
+            ? repetition
+            : string_get(canvas->language, is_stuck ? STRING_STUCK : STRING_SHAPES_AGREE);
+    float x = drawn.right + 3 * layout->unit;
+    float width = canvas_text_width(canvas, style.face, style.size, text);
+    if (x + width <= rest.x + rest.width) {
+        canvas_text(canvas, rest.x + rest.width, drawn.bottom - drawn.caption / 2, ALIGN_RIGHT,
+                    style, text, QUANTITY_NONE);
+        return;
+    }
+    float height = layout->small * PARAGRAPH_LINE;
+    struct rect row = {rest.x, drawn.bottom, rest.width, height};
+    canvas_text_within(canvas, row, ALIGN_RIGHT, style, 0.6F, text);
+}
+
+/* No fewer numbers of a matrix than in another. */
+static bool shows_as_much(const struct board_flow *flow, const struct board_flow *other) {
+    return flow->fold.rows > 1 && flow->fold.rows >= other->fold.rows &&
+           flow->fold.columns >= other->fold.columns;
+}
+
+/* What the operands of the last operator are worth, below the values: a line of numbers that are
+ * nearly as large. False where there is no room for it. */
+static bool fit_last(struct board_flow *flow, const struct board_term *term,
+                     const struct board_flow *above, float width, float height) {
+    const float least = 0.8F;
+    return board_flow_fit_values(flow, &term->values, above->numbers.size, width, height) &&
+           flow->numbers.size >= least * above->numbers.size && flow->numbers.count == 1 &&
+           shows_as_much(flow, above);
+}
+
+static float remark_height(const struct canvas *canvas) {
+    return canvas->layout->small * PARAGRAPH_LINE;
+}
+
+/* With fractions where there were fractions, and the numbers nearly as large. The formula may be
+ * smaller: it is large enough. */
+static bool is_nearly_as_large(const struct board_flow *flow, const struct board_flow *as) {
+    const float nearly = 0.85F;
+    const float large = 0.7F;
+    return flow->symbols.size >= large * as->symbols.size &&
+           flow->symbols.count == as->symbols.count &&
+           flow->numbers.size >= nearly * as->numbers.size &&
+           flow->numbers.count <= as->numbers.count && shows_as_much(flow, as) &&
+           flow->writing - flow->values->writings == as->writing - as->values->writings;
+}
+
+/* Whether there is room below, in the height of all. */
+static bool has_room_for_last(const struct board_flow *flow, const struct board_term *last,
+                              float width, float height) {
+    struct board_flow below;
+    float remark = remark_height(flow->canvas);
+    float rest = height - remark - board_flow_bottom(flow, height - remark);
+    return fit_last(&below, last, flow, width, rest);
+}
+
+/* Where slightly smaller numbers make room for the last line, such a flow. */
+static const struct board_flow *make_room_for_last(const struct board_flow *flow,
+                                                   const struct formula *formula,
+                                                   const struct board_term *last, float width,
+                                                   float height) {
+    struct board_flow below;
+    if (has_room_for_last(flow, last, width, height) ||
+        !fit_last(&below, last, flow, width, height)) {
+        return flow;
+    }
+    struct board_values *values = ARENA_NEW(flow->canvas->arena, struct board_values);
+    struct board_flow *tried = ARENA_NEW(flow->canvas->arena, struct board_flow);
+    *values = board_values_create(formula);
+    float left = height - 2 * remark_height(flow->canvas) - below.numbers.height;
+    return board_flow_fit(tried, values, width, left) && is_nearly_as_large(tried, flow) &&
+                   has_room_for_last(tried, last, width, height)
+               ? tried
+               : flow;
+}
+
+/* The formula above, its values below it, and what becomes of them. */
+static void draw_formula(const struct canvas *canvas, struct rect rest,
+                         const struct formula *formula, const struct board_flow *flow) {
+    struct board_term last;
+    bool is_whole = session_shown_level(canvas->session) <= LEVEL_OPERATION &&
+                    session_place(canvas->session).element == 0;
+    bool has_last = is_whole && board_term_create_last(&last, flow->values);
+    if (has_last) {
+        flow = make_room_for_last(flow, formula, &last, rest.width, rest.height);
+    }
+    float remark = remark_height(canvas);
+    struct rect place = {rest.x, rest.y, rest.width, rest.height - remark};
+    struct board_drawn drawn = board_flow_draw(flow, place);
+    draw_remark(canvas, rest, drawn, &formula->operation->binding);
+    rect_cut_top(&rest, drawn.bottom + remark - rest.y);
+    struct board_flow below;
+    if (has_last && fit_last(&below, &last, flow, rest.width, rest.height)) {
+        board_flow_draw(&below, rest);
+    }
+}
+
+/* The formula of one element, and below it the arithmetic of each. */
+static void draw_elements(const struct canvas *canvas, struct rect rest,
+                          const struct formula *formula) {
+    enum { MOST_LINES = 3 };
+    const struct layout *layout = canvas->layout;
+    struct paragraph paragraph;
+    paragraph_begin(&paragraph, canvas);
+    symbol_add_formula(&paragraph, formula);
+    struct rect place = rest;
+    place.height *= 0.36F;
+    float size = paragraph_fit(&paragraph, layout->formula, layout->legible, MOST_LINES, place);
+    rect_cut_top(&rest, paragraph_draw(&paragraph, size, place) + layout->unit);
+    element_view_draw(canvas, rest, formula->operation);
+}
+
+/* The term in question below, as high as it asks for. The formula's own values come first: where
+ * they would be nothing but dots, the term makes do without its own. */
+static void draw_with_term(const struct canvas *canvas, struct rect rest,
+                           const struct formula *formula, const struct term_focus *focus) {
+    struct board_values values = board_values_create(formula);
+    struct board_flow flow;
+    struct term_panel panel;
+    bool is_inside = session_shown_level(canvas->session) >= LEVEL_TERM;
+    bool has_panel = is_inside && focus->is_shown;
+    float taken = canvas->layout->small * PARAGRAPH_LINE;
+    float term = is_inside ? TERM_PANEL_USUAL * rest.height : 0;
+    if (has_panel) {
+        term_panel_create(&panel, formula, focus, rest);
+        term = term_panel_height(&panel, rest.height);
+        taken += canvas->layout->unit;
+    }
+    bool fits = board_flow_fit(&flow, &values, rest.width, rest.height - term - taken);
+    if (has_panel && panel.has_values && (!fits || flow.fold.rows <= 1)) {
+        panel.has_values = false;
+        term = term_panel_height(&panel, rest.height);
+        fits = board_flow_fit(&flow, &values, rest.width, rest.height - term - taken);
+    }
+    if (has_panel && !focus->is_by_element && (!fits || flow.fold.rows <= 1)) {
+        has_panel = false;
+        term = 0;
+        fits = board_flow_fit(&flow, &values, rest.width, rest.height - taken);
+    }
+    struct rect place = rect_cut_bottom(&rest, term);
+    if (has_panel) {
+        term_panel_draw(&panel, place);
+        rect_cut_bottom(&rest, canvas->layout->unit);
+    }
+    if (fits) {
+        draw_formula(canvas, rest, formula, &flow);
+    }
+}
+
+static void draw_operation(const struct canvas *canvas, struct rect rest,
+                           const struct operation *operation) {
+    const struct layout *layout = canvas->layout;
+    draw_title(canvas, rect_cut_top(&rest, layout->normal * PARAGRAPH_LINE), operation);
+    rect_cut_top(&rest, 1.5F * layout->unit);
+    struct term_focus focus = term_focus_of(canvas);
+    struct formula formula = formula_create(canvas, operation, focus.is_shown ? &focus.node : NULL);
+    if (form_kind(canvas, operation) == FORM_ELEMENT) {
+        draw_elements(canvas, rest, &formula);
+    } else {
+        draw_with_term(canvas, rest, &formula, &focus);
+    }
+}
+
+/* ---- the beginning ---- */
+
+struct fact {
+    enum string_id label;
+    const char *text;
+};
+
+static const char *sizes_text(const struct canvas *canvas) {
+    const struct network *network = &session_lesson(canvas->session)->network;
+    struct text_builder text;
+    text_begin(&text, canvas->arena);
+    for (size_t layer = 0; layer <= network->layer_count; layer++) {
+        text_append_format(&text, "%s%zu", layer > 0 ? "-" : "", network_units(network, layer));
+    }
+    return text.bytes;
+}
+
+/* "sigmoid" for all layers alike, or "tanh, sigmoid" from the first to the last. */
+static const char *activations_text(const struct canvas *canvas) {
+    const struct network *network = &session_lesson(canvas->session)->network;
+    bool is_one = true;
+    for (size_t i = 1; i < network->layer_count; i++) {
+        is_one = is_one && network->layers[i].activation == network->layers[0].activation;
+    }
+    struct text_builder text;
+    text_begin(&text, canvas->arena);
+    for (size_t i = 0; i < (is_one ? 1 : network->layer_count); i++) {
+        text_append_format(&text, "%s%s", i > 0 ? ", " : "",
+                           activation_names[network->layers[i].activation]);
+    }
+    return text.bytes;
+}
+
+static const char *samples_text(const struct canvas *canvas) {
+    const struct lesson *lesson = session_lesson(canvas->session);
+    const char *count = number_count_text(canvas->arena, (long)lesson->sample_count);
+    if (lesson->batch_size == lesson->sample_count) {
+        return count;
+    }
+    return STRING_FILL(canvas->arena, canvas->language, STRING_SUMMARY_BATCH, count,
+                       number_count_text(canvas->arena, (long)lesson->batch_size));
+}
+
+static void draw_fact(const struct canvas *canvas, struct rect row, float label_width,
+                      struct fact fact) {
+    float size = canvas->layout->normal;
+    struct rect label = rect_cut_left(&row, label_width);
+    canvas_text_within(canvas, label, ALIGN_LEFT,
+                       canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT_DIM), 0.6F,
+                       string_get(canvas->language, fact.label));
+    rect_cut_left(&row, 2 * canvas->layout->unit);
+    canvas_text_within(canvas, row, ALIGN_LEFT,
+                       canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT), 0.6F, fact.text);
+}
+
+static void draw_facts(const struct canvas *canvas, struct rect *rest) {
+    const struct lesson *lesson = session_lesson(canvas->session);
+    const struct program *program = session_program(canvas->session);
+    const struct fact facts[] = {
+        {STRING_SUMMARY_NETWORK, sizes_text(canvas)},
+        {STRING_SUMMARY_ACTIVATIONS, activations_text(canvas)},
+        {STRING_SUMMARY_LOSS, string_get(canvas->language, string_of_loss(lesson->loss))},
+        {STRING_SUMMARY_RATE, text_format(canvas->arena, "%.15g", program->learning_rate)},
+        {STRING_SUMMARY_DATA, samples_text(canvas)},
+        {STRING_SUMMARY_RUN,
+         STRING_FILL(canvas->arena, canvas->language, STRING_SUMMARY_STEPS,
+                     number_count_text(canvas->arena, program->iterations),
+                     number_count_text(canvas->arena, program->operation_count))},
+        {STRING_SUMMARY_NOTATION, program->notation->title.in[canvas->language]},
+    };
+    enum { COUNT = sizeof facts / sizeof *facts };
+    float size = canvas->layout->normal;
+    float widest = 0;
+    for (size_t i = 0; i < COUNT; i++) {
+        const char *label = string_get(canvas->language, facts[i].label);
+        widest = fmaxf(widest, canvas_text_width(canvas, FACE_REGULAR, size, label));
+    }
+    float row_height = fminf(size * 1.6F, rest->height / COUNT);
+    for (size_t i = 0; i < COUNT; i++) {
+        draw_fact(canvas, rect_cut_top(rest, row_height), fminf(widest + 1, rest->width / 2),
+                  facts[i]);
+    }
+}
+
+static void draw_beginning(const struct canvas *canvas, struct rect rest) {
+    const struct layout *layout = canvas->layout;
+    const struct lesson *lesson = session_lesson(canvas->session);
+    canvas_text_within(canvas, rect_cut_top(&rest, layout->large * PARAGRAPH_LINE), ALIGN_LEFT,
+                       canvas_style(canvas, FACE_BOLD, layout->large, COLOR_TEXT), 0.6F,
+                       lesson->title.in[canvas->language]);
+    rect_cut_top(&rest, layout->unit);
+    struct rect begin = rect_cut_bottom(&rest, layout->normal * PARAGRAPH_LINE);
+    struct paragraph summary;
+    paragraph_begin(&summary, canvas);
+    paragraph_add(&summary, FACE_REGULAR, canvas_color(canvas, COLOR_TEXT),
+                  lesson->summary.in[canvas->language]);
+    struct rect place = rest;
+    place.height *= 0.45F;
+    float size = paragraph_fit(&summary, layout->normal, layout->small * 0.8F, 12, place);
+    rect_cut_top(&rest, paragraph_draw(&summary, size, place) + 2 * layout->unit);
+    rect_cut_bottom(&rest, layout->unit);
+    draw_facts(canvas, &rest);
+    canvas_text_within(canvas, begin, ALIGN_LEFT,
+                       canvas_style(canvas, FACE_BOLD, layout->normal, COLOR_FORWARD), 0.6F,
+                       string_get(canvas->language, STRING_PRESS_TO_BEGIN));
+}
+
+void board_view_draw(const struct canvas *canvas, struct rect panel) {
+    canvas_panel(canvas, panel);
+    struct rect inner = rect_inset(panel, 3 * canvas->layout->unit);
+    inner.y -= canvas->layout->unit;
+    inner.height += 2 * canvas->layout->unit;
+    const struct operation *operation = session_shown_operation(canvas->session);
+    if (operation == NULL) {
+        draw_beginning(canvas, inner);
+    } else {
+        draw_operation(canvas, inner, operation);
+    }
+}

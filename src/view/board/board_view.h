@@ -1,0 +1,11 @@
+#ifndef BACKSTEP_VIEW_BOARD_BOARD_VIEW_H
+#define BACKSTEP_VIEW_BOARD_BOARD_VIEW_H
+
+/* The board: the operation's name, its formula, and the formula with its values. Before the first
+ * step, what the lesson is about. */
+
+#include "view/draw/canvas.h"
+
+void board_view_draw(const struct canvas *canvas, struct rect panel);
+
+#endif

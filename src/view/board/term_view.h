@@ -1,0 +1,40 @@
+#ifndef BACKSTEP_VIEW_BOARD_TERM_VIEW_H
+#define BACKSTEP_VIEW_BOARD_TERM_VIEW_H
+
+/* The term that a reader is at, and within it the element: which part of the formula, which
+ * numbers, which products. Shown at the bottom of the board at the two finest levels. */
+
+#include "view/board/board_flow.h"
+#include "view/board_term.h"
+#include "view/draw/symbol.h"
+#include "view/term_focus.h"
+
+/* Appends how the element comes about: "0.500 · 2.000 + 1.000 · 0.100 = 1.100". Only operation,
+ * node and explanation are read. */
+void term_view_say_products(struct paragraph *paragraph, const struct term_focus *focus);
+
+/* The term's part of the board, at the bottom. */
+struct term_panel {
+    const struct canvas *canvas;
+    const struct term_focus *focus;
+    const struct formula *formula;
+    struct board_term term;
+    struct board_flow flow; /* its values */
+    bool has_values;        /* not of a formula of a single operator, whose matrices are above
+                               already, nor where there is no room for legible numbers */
+};
+
+/* Fits it into the lower part of the board; must stay where it is until it is drawn. Borrows all
+ * of its arguments. */
+void term_panel_create(struct term_panel *ret, const struct formula *formula,
+                       const struct term_focus *focus, struct rect board);
+
+/* Of the board's height: what is kept for it before there is a term to show. */
+#define TERM_PANEL_USUAL 0.34F
+
+/* The height that it asks for: that of its values and of how an element comes about. */
+float term_panel_height(const struct term_panel *panel, float board_height);
+
+void term_panel_draw(const struct term_panel *panel, struct rect rect);
+
+#endif

@@ -1,0 +1,110 @@
+#include "view/draw/canvas.h"
+
+#include <math.h>
+#include <string.h>
+
+color_argb canvas_color(const struct canvas *canvas, enum theme_color color) {
+    return canvas->theme->colors[color];
+}
+
+struct text_style canvas_style(const struct canvas *canvas, enum text_face face, float size,
+                               enum theme_color color) {
+    return (struct text_style){face, size, canvas_color(canvas, color)};
+}
+
+float canvas_text_width(const struct canvas *canvas, enum text_face face, float size,
+                        const char *text) {
+    return canvas->metrics->width(canvas->metrics->context, face, size, text);
+}
+
+float canvas_line_height(const struct canvas *canvas, enum text_face face, float size) {
+    return size * canvas->metrics->line_height(canvas->metrics->context, face);
+}
+
+float canvas_text(const struct canvas *canvas, float x, float y, enum text_align align,
+                  struct text_style style, const char *text, struct quantity quantity) {
+    if (*text == '\0') {
+        return 0;
+    }
+    float width = canvas_text_width(canvas, style.face, style.size, text);
+    float height = canvas_line_height(canvas, style.face, style.size);
+    float left = align == ALIGN_LEFT ? x : align == ALIGN_CENTER ? x - width / 2 : x - width;
+    scene_add(canvas->scene, (struct scene_item){
+                                 .kind = SCENE_TEXT,
+                                 .bounds = {left, y - height / 2, width, height},
+                                 .color = style.color,
+                                 .quantity = quantity,
+                                 .text = text,
+                                 .size = style.size,
+                                 .face = style.face,
+                             });
+    return width;
+}
+
+/* The longest beginning of the text that fits with an ellipsis behind it; "" when none does. */
+static const char *cut_text(const struct canvas *canvas, struct text_style style, float width,
+                            const char *text) {
+    size_t length = strlen(text);
+    while (length > 0) {
+        length--;
+        while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80) {
+            length--;
+        }
+        const char *cut = text_format(canvas->arena, "%.*s…", (int)length, text);
+        if (canvas_text_width(canvas, style.face, style.size, cut) <= width) {
+            return length > 0 ? cut : "";
+        }
+    }
+    return "";
+}
+
+void canvas_text_within(const struct canvas *canvas, struct rect rect, enum text_align align,
+                        struct text_style style, float least, const char *text) {
+    float width = canvas_text_width(canvas, style.face, style.size, text);
+    float height = canvas_line_height(canvas, style.face, style.size);
+    if (rect.width <= 0 || height * least > rect.height) {
+        return;
+    }
+    float by = fminf(fminf(rect.height / height, width > 0 ? rect.width / width : 1), 1);
+    style.size *= fmaxf(by, least);
+    if (by < least) {
+        text = cut_text(canvas, style, rect.width, text);
+    }
+    float x = align == ALIGN_LEFT     ? rect.x
+              : align == ALIGN_CENTER ? rect.x + rect.width / 2
+                                      : rect.x + rect.width;
+    canvas_text(canvas, x, rect.y + rect.height / 2, align, style, text, QUANTITY_NONE);
+}
+
+float canvas_least(const struct canvas *canvas, float size) {
+    return fminf(canvas->layout->legible / size, 1);
+}
+
+void canvas_box(const struct canvas *canvas, struct rect rect, float radius, color_argb color,
+                float stroke, color_argb stroke_color) {
+    scene_add(canvas->scene, (struct scene_item){
+                                 .kind = SCENE_BOX,
+                                 .bounds = rect,
+                                 .color = color,
+                                 .stroke = stroke,
+                                 .stroke_color = stroke_color,
+                                 .radius = fminf(radius, fminf(rect.width, rect.height) / 2),
+                                 .quantity = QUANTITY_NONE,
+                             });
+}
+
+void canvas_line(const struct canvas *canvas, float x, float y, float to_x, float to_y,
+                 float stroke, color_argb color) {
+    scene_add(canvas->scene, (struct scene_item){
+                                 .kind = SCENE_LINE,
+                                 .bounds = {x, y, to_x - x, to_y - y},
+                                 .color = color,
+                                 .stroke = stroke,
+                                 .quantity = QUANTITY_NONE,
+                             });
+}
+
+void canvas_panel(const struct canvas *canvas, struct rect rect) {
+    canvas_box(canvas, rect, 1.5F * canvas->layout->unit, canvas_color(canvas, COLOR_PANEL),
+               canvas->layout->line, canvas_color(canvas, COLOR_PANEL_EDGE));
+}

@@ -1,0 +1,54 @@
+#ifndef BACKSTEP_VIEW_DRAW_CANVAS_H
+#define BACKSTEP_VIEW_DRAW_CANVAS_H
+
+/* What the parts of the stage draw with: a scene, and everything that decides how it looks. */
+
+#include "view/draw/layout.h"
+#include "view/session.h"
+
+struct canvas {
+    struct scene *scene;
+    struct arena *arena; /* the scene's */
+    const struct text_metrics *metrics;
+    const struct layout *layout;
+    const struct session *session;
+    const struct theme *theme;
+    enum language language;
+};
+
+struct text_style {
+    enum text_face face;
+    float size;
+    color_argb color;
+};
+
+color_argb canvas_color(const struct canvas *canvas, enum theme_color color);
+struct text_style canvas_style(const struct canvas *canvas, enum text_face face, float size,
+                               enum theme_color color);
+
+float canvas_text_width(const struct canvas *canvas, enum text_face face, float size,
+                        const char *text);
+float canvas_line_height(const struct canvas *canvas, enum text_face face, float size);
+
+/* A line of text whose middle is at y; x is its left end, its middle or its right end. Nothing is
+ * drawn of an empty text. Returns the width. */
+float canvas_text(const struct canvas *canvas, float x, float y, enum text_align align,
+                  struct text_style style, const char *text, struct quantity quantity);
+
+/* The same within a rectangle, in the middle of its height: smaller where it is too wide, down to
+ * least of its size, and then cut with an ellipsis; nothing where it is too high. */
+void canvas_text_within(const struct canvas *canvas, struct rect rect, enum text_align align,
+                        struct text_style style, float least, const char *text);
+
+/* That share of a size which is still legible, at most 1. */
+float canvas_least(const struct canvas *canvas, float size);
+
+void canvas_box(const struct canvas *canvas, struct rect rect, float radius, color_argb color,
+                float stroke, color_argb stroke_color);
+void canvas_line(const struct canvas *canvas, float x, float y, float to_x, float to_y,
+                 float stroke, color_argb color);
+
+/* The panel behind a part. */
+void canvas_panel(const struct canvas *canvas, struct rect rect);
+
+#endif

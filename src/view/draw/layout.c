@@ -1,0 +1,186 @@
+#include "view/draw/layout.h"
+
+#include <math.h>
+
+/* The picture that the sizes below are meant for, by its form: what is wider than high, and what
+ * is not and puts network and board one above the other. */
+static const struct {
+    float width, height;
+} reference_wide = {1600, 1080}, reference_tall = {1200, 1420};
+
+/* The frame around network and board takes no larger text than leaves room for them: so much of
+ * height and width, in the pixels that it was drawn for. */
+static const float least_frame_height = 600;
+static const float least_frame_width = 960;
+static const float least_tall_frame_width = 720;
+
+/* Who asks for larger text reads from afar, and the board is what is read: the larger the text,
+ * the smaller the share of the network, until it makes place altogether. */
+static const struct {
+    float text_scale, share;
+} network_shares[] = {{100, 0.43F}, {150, 0.38F}, {175, 0.36F}};
+static const float without_network = 200;
+
+/* Larger text needs little more space around it. */
+static const float spacing_growth = 0.3F;
+
+/* Below this text is not legible, however small the picture. */
+static const float smallest_text = 11;
+
+bool rect_meets(struct rect a, struct rect b) {
+    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height &&
+           b.y < a.y + a.height;
+}
+
+struct rect rect_inset(struct rect rect, float by) {
+    float across = fminf(by, rect.width / 2);
+    float down = fminf(by, rect.height / 2);
+    return (struct rect){rect.x + across, rect.y + down, rect.width - 2 * across,
+                         rect.height - 2 * down};
+}
+
+struct rect rect_cut_top(struct rect *rest, float height) {
+    height = fmaxf(fminf(height, rest->height), 0);
+    struct rect cut = {rest->x, rest->y, rest->width, height};
+    rest->y += height;
+    rest->height -= height;
+    return cut;
+}
+
+struct rect rect_cut_bottom(struct rect *rest, float height) {
+    height = fmaxf(fminf(height, rest->height), 0);
+    rest->height -= height;
+    return (struct rect){rest->x, rest->y + rest->height, rest->width, height};
+}
+
+struct rect rect_cut_left(struct rect *rest, float width) {
+    width = fmaxf(fminf(width, rest->width), 0);
+    struct rect cut = {rest->x, rest->y, width, rest->height};
+    rest->x += width;
+    rest->width -= width;
+    return cut;
+}
+
+struct rect rect_cut_right(struct rect *rest, float width) {
+    width = fmaxf(fminf(width, rest->width), 0);
+    rest->width -= width;
+    return (struct rect){rest->x + rest->width, rest->y, width, rest->height};
+}
+
+/* The smallest text that is read: from the chair it was made for, and from the back row by who
+ * asks for more, half as large again. */
+static const float legible_text = 16, least_legible = 12;
+static const float legible_growth = 1.5F;
+
+static float legible_size(float normal, float scale) {
+    float more = fmaxf(scale / normal - 1, 0);
+    return fmaxf(legible_text * fminf(normal, scale) * (1 + legible_growth * more), least_legible);
+}
+
+/* normal is the scale of a picture at 100 %. */
+static void set_texts(struct layout *layout, float normal, float scale, float frame) {
+    layout->unit = 8 * (frame > normal ? normal + (frame - normal) * spacing_growth : frame);
+    layout->small = fmaxf(19 * frame, smallest_text);
+    layout->legible = fminf(legible_size(normal, scale), layout->small);
+    layout->normal = fmaxf(24 * frame, smallest_text);
+    layout->large = fmaxf(29 * frame, smallest_text);
+    layout->number = fmaxf(42 * scale, smallest_text);
+    layout->formula = fmaxf(56 * scale, smallest_text);
+    layout->network_text = fmaxf(21 * scale, smallest_text);
+    layout->line = fmaxf(roundf(1.5F * frame), 1);
+}
+
+static int lines_that_fit(float frame_units) {
+    return frame_units >= 950 ? 3 : frame_units >= 520 ? 2 : 1;
+}
+
+/* Whole pixels, so that edges are crisp. */
+static struct rect snap(struct rect rect) {
+    float left = roundf(rect.x);
+    float top = roundf(rect.y);
+    return (struct rect){left, top, roundf(rect.x + rect.width) - left,
+                         roundf(rect.y + rect.height) - top};
+}
+
+static float network_share(float text_scale) {
+    enum { COUNT = sizeof network_shares / sizeof *network_shares };
+    float share = network_shares[0].share;
+    for (size_t i = 1; i < COUNT && text_scale > network_shares[i - 1].text_scale; i++) {
+        float from = network_shares[i - 1].text_scale;
+        float part = fminf((text_scale - from) / (network_shares[i].text_scale - from), 1);
+        share = network_shares[i - 1].share +
+                (network_shares[i].share - network_shares[i - 1].share) * part;
+    }
+    return share;
+}
+
+static void split_middle(struct layout *layout, struct rect middle, bool is_tall, float share) {
+    const float gap = 2 * layout->unit;
+    if (layout->is_magnified) {
+        layout->network = (struct rect){middle.x, middle.y, 0, 0};
+        layout->board = snap(middle);
+        return;
+    }
+    if (is_tall) {
+        layout->network = rect_cut_top(&middle, (middle.height - gap) * (share + 0.02F));
+        rect_cut_top(&middle, gap);
+    } else {
+        layout->network = rect_cut_left(&middle, (middle.width - gap) * share);
+        rect_cut_left(&middle, gap);
+    }
+    layout->network = snap(layout->network);
+    layout->board = snap(middle);
+}
+
+struct layout layout_create(float width, float height, int text_scale) {
+    bool is_tall = width < height * 1.05F;
+    float wanted_width = is_tall ? reference_tall.width : reference_wide.width;
+    float wanted_height = is_tall ? reference_tall.height : reference_wide.height;
+    float normal = fminf(width / wanted_width, height / wanted_height);
+    float scale = normal * (float)text_scale / 100;
+    float least_width = is_tall ? least_tall_frame_width : least_frame_width;
+    float frame = fminf(scale, fminf(height / least_frame_height, width / least_width));
+    struct layout layout = {.width = width, .height = height};
+    layout.is_magnified = (float)text_scale >= without_network;
+    set_texts(&layout, normal, scale, frame);
+    layout.has_two_header_rows = width / frame < 1500 && !layout.is_magnified;
+    layout.narration_lines = lines_that_fit(height / frame);
+
+    struct rect rest = {0, 0, width, height};
+    float row = layout.large * 1.4F;
+    layout.header = snap(rect_cut_top(&rest, layout.has_two_header_rows
+                                                 ? row + layout.normal * 1.4F + 2 * layout.unit
+                                                 : row + 3 * layout.unit));
+    rest = rect_inset(
+        (struct rect){rest.x, rest.y - 1 * layout.unit, rest.width, rest.height + 2 * layout.unit},
+        2 * layout.unit);
+    rest.height -= layout.unit / 2;
+    layout.hints = snap(rect_cut_bottom(&rest, layout.small * 1.4F + layout.unit));
+    layout.timeline = snap(rect_cut_bottom(&rest, 5 * layout.unit));
+    rect_cut_bottom(&rest, layout.unit);
+    float lines = (float)layout.narration_lines * layout.normal * 1.45F;
+    layout.narration = snap(rect_cut_bottom(&rest, lines + 3 * layout.unit));
+    rect_cut_bottom(&rest, 2 * layout.unit);
+    split_middle(&layout, rest, is_tall, network_share((float)text_scale));
+    return layout;
+}
+
+void layout_make_room_for_loss(struct layout *layout) {
+    const float share = 0.17F;
+    const float least_width = 11, least_height = 6.5F; /* of the small text, for axes and curve */
+    const float least_line = 26;                       /* of the running text */
+    float bottom = layout->timeline.y + layout->timeline.height;
+    float height = bottom - layout->narration.y;
+    float width = fmaxf(layout->narration.width * share, least_width * layout->small);
+    float gap = 2 * layout->unit;
+    bool has_room = height >= least_height * layout->small &&
+                    layout->narration.width - width - gap >= least_line * layout->normal;
+    if (!has_room) {
+        return;
+    }
+    struct rect all = layout->narration;
+    all.height = height;
+    layout->loss = snap(rect_cut_right(&all, width));
+    layout->narration.width -= layout->loss.width + gap;
+    layout->timeline.width -= layout->loss.width + gap;
+}

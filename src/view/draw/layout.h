@@ -1,0 +1,46 @@
+#ifndef BACKSTEP_VIEW_DRAW_LAYOUT_H
+#define BACKSTEP_VIEW_DRAW_LAYOUT_H
+
+/* Where the parts of the picture stand and how large its texts are. Everything follows from the
+ * size of the picture and the reader's text scale through one unit, and never from what is shown:
+ * nothing moves between two steps. */
+
+#include "view/draw/scene.h"
+
+#include <stdbool.h>
+
+struct layout {
+    float width, height;
+    float unit; /* of spacing: 8 pixels at 1920 x 1080 and 100 % */
+    /* The smallest, the running, the largest text. */
+    float small, normal, large;
+    float legible; /* nothing is written smaller, scripts aside: what does not fit is left out */
+    /* At most this large, where there is room: numbers of matrices, formulas, and the network. */
+    float number, formula, network_text;
+    float line; /* width of a thin line */
+    struct rect header, network, board, narration, timeline, hints;
+    struct rect
+        loss; /* beside narration and timeline; empty unless there is room and need for it */
+    bool has_two_header_rows;
+    bool is_magnified; /* the text is so large that what can be missed makes place: the network,
+                          and the header's names */
+    int narration_lines;
+};
+
+/* text_scale in percent. */
+struct layout layout_create(float width, float height, int text_scale);
+
+/* Takes a place for the loss curve from narration and timeline, where that leaves them enough. */
+void layout_make_room_for_loss(struct layout *layout);
+
+/* They have more than an edge in common. */
+bool rect_meets(struct rect a, struct rect b);
+
+/* Rectangles cut to measure; none gets a negative side. */
+struct rect rect_inset(struct rect rect, float by);
+struct rect rect_cut_top(struct rect *rest, float height);
+struct rect rect_cut_bottom(struct rect *rest, float height);
+struct rect rect_cut_left(struct rect *rest, float width);
+struct rect rect_cut_right(struct rect *rest, float width);
+
+#endif

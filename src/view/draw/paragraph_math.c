@@ -1,0 +1,39 @@
+#include "view/draw/paragraph_math.h"
+
+/* The letters of the math font are lower than those of prose: so much larger, they go together. */
+static const float beside_prose = 1.1F;
+
+/* Fonts grow in proportion: one setting measures for all sizes. */
+static const float measured_size = 64;
+
+struct formula {
+    const struct math_list *list;
+    struct math_tags tags;
+    struct math_box measured;
+};
+
+static struct paragraph_extent formula_extent(const void *context, float size) {
+    const struct formula *formula = context;
+    float scale = beside_prose * size / measured_size;
+    return (struct paragraph_extent){formula->measured.width * scale,
+                                     formula->measured.ascent * scale,
+                                     formula->measured.descent * scale};
+}
+
+static void formula_draw(const void *context, const struct canvas *canvas, float size, float x,
+                         float baseline) {
+    const struct formula *formula = context;
+    struct math_options options = math_view_options(canvas, beside_prose * size);
+    struct math_box box = math_set(canvas->arena, formula->list, &options);
+    math_view_draw(canvas, &box, x, baseline, &formula->tags, math_view_new_formula(canvas));
+}
+
+void paragraph_add_math(struct paragraph *paragraph, const struct math_list *list,
+                        const struct math_tags *tags) {
+    struct arena *arena = paragraph->canvas->arena;
+    struct math_options options = math_view_options(paragraph->canvas, measured_size);
+    struct formula *formula = ARENA_NEW(arena, struct formula);
+    *formula = (struct formula){list, *tags, math_set(arena, list, &options)};
+    const struct paragraph_box box = {formula, formula_extent, formula_draw};
+    paragraph_add_box(paragraph, &box);
+}

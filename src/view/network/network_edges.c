@@ -1,0 +1,219 @@
+#include "view/network/network_edges.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* ---- the edges of a layer ---- */
+
+static double largest(const struct network_touch *touch, int tensor) {
+    struct matrix value = program_tensor_value(touch->program, tensor, touch->state);
+    double most = 0;
+    for (size_t i = 0; i < value.rows * value.columns; i++) {
+        most = fmax(most, fabs(value.values[i]));
+    }
+    return most > 0 ? most : 1;
+}
+
+static int compare_strength(const void *a, const void *b) {
+    float first = *(const float *)a;
+    float second = *(const float *)b;
+    return (first > second) - (first < second);
+}
+
+static void set_ranks(struct network_edge *edges, size_t count) {
+    float sorted[NETWORK_MOST_EDGES];
+    for (size_t i = 0; i < count; i++) {
+        sorted[i] = edges[i].strength;
+    }
+    qsort(sorted, count, sizeof *sorted, compare_strength);
+    for (size_t i = 0; i < count; i++) {
+        size_t weaker = 0;
+        while (sorted[weaker] < edges[i].strength) {
+            weaker++;
+        }
+        edges[i].rank = (float)weaker / (float)count;
+    }
+}
+
+/* Of a crowd: the strongest into each unit, seen from where the values go. */
+static bool is_strongest(const struct network_edge *edges, size_t count, size_t which,
+                         bool is_backward) {
+    for (size_t i = 0; i < count; i++) {
+        bool is_rival =
+            is_backward ? edges[i].below == edges[which].below : edges[i].unit == edges[which].unit;
+        if (is_rival && (edges[i].strength > edges[which].strength ||
+                         (edges[i].strength == edges[which].strength && i < which))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+size_t network_edges_of(const struct network_drawing *drawing, size_t layer,
+                        struct network_edge ret[NETWORK_MOST_EDGES]) {
+    const struct network_flow *flow = drawing->flow;
+    const struct shown *units = &drawing->layout.columns[layer].units;
+    const struct shown *below = &drawing->layout.columns[layer - 1].units;
+    int tensor = program_find_tensor(drawing->touch->program, ROLE_WEIGHT, (int)layer);
+    double most = largest(drawing->touch, tensor);
+    size_t count = 0;
+    for (size_t i = 0; i < units->count; i++) {
+        for (size_t j = 0; j < below->count; j++) {
+            if (shown_is_dots(units, i) || shown_is_dots(below, j)) {
+                continue;
+            }
+            struct network_edge *edge = &ret[count++];
+            *edge = (struct network_edge){
+                .from = network_layout_at(&drawing->layout, layer - 1, j),
+                .to = network_layout_at(&drawing->layout, layer, i),
+                .unit = units->index[i],
+                .below = below->index[j],
+            };
+            edge->quantity = network_touch_edge(drawing->touch, tensor, edge->unit, edge->below);
+            edge->value = network_touch_value(drawing->touch, edge->quantity);
+            edge->strength = (float)(fabs(edge->value) / most);
+            edge->is_lit = network_flow_has_edge(flow, layer, edge->unit, edge->below);
+        }
+    }
+    set_ranks(ret, count);
+    const struct network *network = &drawing->touch->program->lesson->network;
+    bool is_crowded =
+        network_units(network, layer) * network_units(network, layer - 1) > NETWORK_MOST_PLAIN;
+    for (size_t i = 0; i < count; i++) {
+        bool is_chosen = flow->is_by_element && ret[i].is_lit;
+        ret[i].is_full = !is_crowded || is_chosen ||
+                         is_strongest(ret, count, i, flow->direction == FLOW_BACKWARD);
+    }
+    return count;
+}
+
+/* ---- drawing ---- */
+
+/* What is not in question is dim; of a crowd, what is not drawn in full fades with its rank. */
+static float edge_alpha(const struct network_drawing *drawing, const struct network_edge *edge) {
+    float faded = 0.12F + 0.5F * edge->rank * edge->rank;
+    bool is_beginning = drawing->touch->place.operation == NULL;
+    float alpha = is_beginning                   ? 0.8F
+                  : edge->is_lit                 ? 1
+                  : drawing->flow->is_by_element ? 0.28F
+                                                 : 0.38F;
+    return edge->is_full ? alpha : alpha * faded;
+}
+
+enum theme_color network_edge_color(const struct network_edge *edge) {
+    return edge->value < 0 ? COLOR_NEGATIVE : edge->value > 0 ? COLOR_POSITIVE : COLOR_TEXT_DIM;
+}
+
+static void draw_edge(const struct network_drawing *drawing, const struct network_edge *edge) {
+    const struct canvas *canvas = drawing->canvas;
+    float em = canvas->layout->unit;
+    /* a weight of 0 is a line of dots */
+    float least = edge->value != 0 ? 0.12F : 0.18F;
+    float stroke = fmaxf((least + 0.55F * edge->strength) * em, 1);
+    float dash = edge->value < 0 ? 1.3F * em : edge->value > 0 ? 0 : fmaxf(1.6F * stroke, 2);
+    color_argb color = canvas_color(canvas, network_edge_color(edge));
+    scene_add(canvas->scene, (struct scene_item){
+                                 .kind = SCENE_LINE,
+                                 .bounds = {edge->from.x, edge->from.y, edge->to.x - edge->from.x,
+                                            edge->to.y - edge->from.y},
+                                 .color = theme_fade(color, edge_alpha(drawing, edge)),
+                                 .stroke = stroke,
+                                 .dash = dash,
+                                 .quantity = edge->quantity,
+                             });
+}
+
+static bool lies_on(struct rect rect, struct scene_point point, float by) {
+    return point.x > rect.x - by && point.x < rect.x + rect.width + by && point.y > rect.y - by &&
+           point.y < rect.y + rect.height + by;
+}
+
+/* Within the labels of a column's neurons, as wide as they usually are. */
+static bool is_on_label(const struct network_layout *layout, size_t column,
+                        struct scene_point point) {
+    float em = layout->text;
+    bool is_covered = false;
+    for (size_t i = 0; i < layout->columns[column].units.count; i++) {
+        for (int below = 0; below < 2; below++) {
+            struct rect label =
+                network_layout_label(layout, network_layout_at(layout, column, i), below == 1);
+            float narrow = fminf(label.width, 6 * em);
+            label.x += (label.width - narrow) / 2;
+            label.width = narrow;
+            is_covered = is_covered || lies_on(label, point, 0.1F * em);
+        }
+    }
+    return is_covered;
+}
+
+/* On the way from tail to head: before the neuron, and before the labels of its column. */
+static struct scene_point chevron_tip(const struct network_drawing *drawing, size_t column,
+                                      struct scene_point tail, struct scene_point head) {
+    const struct network_layout *layout = &drawing->layout;
+    float em = layout->text;
+    float length = hypotf(head.x - tail.x, head.y - tail.y);
+    float away = network_layout_reach(layout) + 0.2F * em;
+    for (;; away += 0.25F * em) {
+        struct scene_point tip = {head.x + (tail.x - head.x) * away / length,
+                                  head.y + (tail.y - head.y) * away / length};
+        if (!is_on_label(layout, column, tip) || away > length / 2) {
+            return tip;
+        }
+    }
+}
+
+/* A ">" on the line, where its values go to. */
+static void draw_chevron(const struct network_drawing *drawing, size_t layer,
+                         const struct network_edge *edge) {
+    const float half_angle = 0.62F; /* radians between the line and each side */
+    const struct canvas *canvas = drawing->canvas;
+    bool is_backward = drawing->flow->direction == FLOW_BACKWARD;
+    struct scene_point tail = is_backward ? edge->to : edge->from;
+    struct scene_point head = is_backward ? edge->from : edge->to;
+    float angle = atan2f(head.y - tail.y, head.x - tail.x);
+    float em = drawing->layout.text;
+    float side = 0.62F * em;
+    struct scene_point tip = chevron_tip(drawing, is_backward ? layer - 1 : layer, tail, head);
+    struct scene_point *points = ARENA_ARRAY(canvas->arena, struct scene_point, 3);
+    points[0] = (struct scene_point){tip.x - side * cosf(angle - half_angle),
+                                     tip.y - side * sinf(angle - half_angle)};
+    points[1] = tip;
+    points[2] = (struct scene_point){tip.x - side * cosf(angle + half_angle),
+                                     tip.y - side * sinf(angle + half_angle)};
+    color_argb color = canvas_color(canvas, network_edge_color(edge));
+    scene_add(canvas->scene, (struct scene_item){
+                                 .kind = SCENE_CURVE,
+                                 .color = color,
+                                 .stroke = fmaxf(0.24F * canvas->layout->unit + 0.04F * em, 1.2F),
+                                 .points = points,
+                                 .point_count = 3,
+                                 .quantity = edge->quantity,
+                             });
+}
+
+static void draw_layer(const struct network_drawing *drawing, size_t layer) {
+    struct network_edge edges[NETWORK_MOST_EDGES];
+    size_t count = network_edges_of(drawing, layer, edges);
+    const struct network_flow *flow = drawing->flow;
+    bool has_way = flow->layer == layer &&
+                   (flow->direction == FLOW_FORWARD || flow->direction == FLOW_BACKWARD);
+    /* What is lit goes over the rest. */
+    for (int lit = 0; lit < 2; lit++) {
+        for (size_t i = 0; i < count; i++) {
+            if ((edges[i].is_lit && edges[i].is_full) == lit) {
+                draw_edge(drawing, &edges[i]);
+            }
+        }
+    }
+    for (size_t i = 0; has_way && i < count; i++) {
+        if (edges[i].is_lit && edges[i].is_full) {
+            draw_chevron(drawing, layer, &edges[i]);
+        }
+    }
+}
+
+void network_edges_draw(const struct network_drawing *drawing) {
+    for (size_t layer = 1; layer < drawing->layout.column_count; layer++) {
+        draw_layer(drawing, layer);
+    }
+}

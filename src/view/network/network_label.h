@@ -1,0 +1,35 @@
+#ifndef BACKSTEP_VIEW_NETWORK_NETWORK_LABEL_H
+#define BACKSTEP_VIEW_NETWORK_NETWORK_LABEL_H
+
+/* A value of the network with its symbol, "b 0.100": never a number whose name is its color. */
+
+#include "view/network/network_edges.h"
+
+struct network_label {
+    struct quantity quantity; /* its tensor gives the symbol */
+    enum theme_color color;
+    enum text_face face; /* of the number */
+    bool has_old;        /* "0.500 → 0.512", where there is room */
+};
+
+/* "—" for what has not been computed. A tensor of small numbers has a decimal more or two than
+ * asked for, as on the board. */
+const char *network_label_value(const struct network_drawing *drawing, struct quantity quantity,
+                                int decimals);
+
+/* A tensor's symbol as the labels write it: without the layer. */
+const char *network_label_name(const struct network_drawing *drawing, int tensor);
+
+/* Keeps edges away from a text; no higher than its figures, for rings may be near. */
+void network_label_plate(const struct network_drawing *drawing, struct rect line);
+
+/* In the middle of the line, on a plate: with fewer decimals where it is too wide, then smaller,
+ * then not at all. */
+void network_label_draw(const struct network_drawing *drawing, struct rect line,
+                        const struct network_label *label);
+
+/* "w 0.512", or "w 0.500 → 0.512", with its left end at x and its middle at y. */
+void network_label_write(const struct network_drawing *drawing, const struct network_label *label,
+                         struct scene_point left, float size, int decimals);
+
+#endif

@@ -1,0 +1,373 @@
+#include "view/network/network_layout.h"
+
+#include "view/number.h"
+
+#include <assert.h>
+#include <math.h>
+
+/* In em of the numbers in the neurons. */
+static const float line_height = 1.42F;
+static const float label_size = 0.92F;
+static const float ring_room = 0.45F; /* around a disc */
+static const float row_gap = 0.08F;   /* between a neuron with its labels and the next one */
+
+static const float disc_over = 1.16F;  /* a disc is wider than its number */
+static const float column_over = 1.5F; /* a column is wider than its disc */
+static const float smallest_text = 6;
+static const float least_plot = 6.5F; /* its height in em of the small text, title and all */
+
+/* Of the size that the reader asked for. */
+static const float largest = 1.2F;
+
+/* Where the plots are: the first that leaves the neurons comfortable, or else the best. */
+enum arrangement { PLOTS_BELOW, PLOTS_BESIDE, PLOTS_NOWHERE, ARRANGEMENT_COUNT };
+
+/* Who asks for larger text reads from afar: plots and biases make place before numbers shrink. */
+static bool is_enlarged(const struct canvas *canvas) {
+    return session_settings(canvas->session)->text_scale > 100;
+}
+
+/* Below that other things make place. */
+static float comfortable(const struct canvas *canvas) {
+    const float share = 0.85F;
+    return fmaxf(canvas->layout->network_text * share, canvas->layout->legible);
+}
+
+static float value_width(const struct canvas *canvas, const struct network_layout *layout,
+                         float size) {
+    return canvas_text_width(canvas, FACE_REGULAR, size,
+                             number_pattern(canvas->arena, layout->decimals));
+}
+
+/* How much height a neuron takes with one line of text below it, and one above where biases are. */
+static float row_need(const struct canvas *canvas, const struct network_layout *layout, float text,
+                      bool has_bias) {
+    float disc = value_width(canvas, layout, text) * disc_over;
+    float labels = has_bias ? 2 : 1;
+    return disc + (2 * ring_room + row_gap + labels * line_height * label_size) * text;
+}
+
+static size_t most_units(const struct network *network) {
+    size_t most = 0;
+    for (size_t layer = 0; layer <= network->layer_count; layer++) {
+        size_t units = network_units(network, layer);
+        most = units > most ? units : most;
+    }
+    return most;
+}
+
+static bool has_biases(const struct network *network) {
+    bool has = false;
+    for (size_t i = 0; i < network->layer_count; i++) {
+        has = has || network->layers[i].has_biases;
+    }
+    return has;
+}
+
+static bool fits(const struct canvas *canvas, const struct network_layout *layout, size_t rows,
+                 float text, bool has_bias) {
+    float disc = value_width(canvas, layout, text) * disc_over;
+    return row_need(canvas, layout, text, has_bias) * (float)rows <= layout->middle.height &&
+           disc * column_over <= layout->column_pitch;
+}
+
+/* The largest text at which that many rows fit; least when none does. */
+static float fit_text(const struct canvas *canvas, const struct network_layout *layout, size_t rows,
+                      float least, bool has_bias) {
+    const float step = 0.97F;
+    for (float text = canvas->layout->network_text * largest; text > least; text *= step) {
+        if (fits(canvas, layout, rows, text, has_bias)) {
+            return text;
+        }
+    }
+    return least;
+}
+
+/* ---- the plots ---- */
+
+bool network_strip_has_map(const struct lesson *lesson) {
+    return decision_map_fits(lesson) || fit_plot_fits(lesson);
+}
+
+/* Side by side or one above the other; nothing where they would be too small to be read. */
+static struct network_strip split_strip(const struct canvas *canvas, struct rect rect,
+                                        bool is_wide) {
+    float em = canvas->layout->small;
+    float gap = 2 * canvas->layout->unit;
+    struct network_strip strip = {0};
+    const struct lesson *lesson = session_lesson(canvas->session);
+    bool has_map = network_strip_has_map(lesson);
+    if (has_map && is_wide) {
+        /* a plane is not much wider than high; a curve may be */
+        float widest = fit_plot_fits(lesson) ? INFINITY : rect.height * 1.5F;
+        strip.map = rect_cut_right(&rect, fminf(widest, (rect.width - gap) / 2));
+        rect_cut_right(&rect, gap);
+    } else if (has_map) {
+        strip.map = rect_cut_bottom(&rect, fminf(rect.width, (rect.height - gap) / 2));
+        rect_cut_bottom(&rect, gap);
+    }
+    if (!is_wide) {
+        rect = rect_cut_bottom(&rect, fminf(rect.height, rect.width * 1.35F));
+    }
+    strip.curve = rect;
+    bool is_small = rect.width < 8 * em || rect.height < least_plot * em ||
+                    (has_map && (strip.map.width < 5 * em || strip.map.height < 5 * em));
+    return is_small ? (struct network_strip){0} : strip;
+}
+
+/* A map of a single sample says little. */
+static bool has_data_plot(const struct lesson *lesson) {
+    return network_strip_has_map(lesson) && lesson->sample_count > 1;
+}
+
+/* Cuts the plots off the middle. */
+static struct network_strip cut_strip(const struct canvas *canvas, struct rect *middle,
+                                      enum arrangement arrangement) {
+    float gap = 2 * canvas->layout->unit;
+    struct rect rest = *middle;
+    struct rect rect = {0};
+    float part = 0;
+    switch (arrangement) {
+    case PLOTS_BELOW:
+        part = has_data_plot(session_lesson(canvas->session)) ? 0.32F : 0.24F;
+        rect =
+            rect_cut_bottom(&rest, fmaxf(rest.height * part, least_plot * canvas->layout->small));
+        rect_cut_bottom(&rest, gap);
+        break;
+    case PLOTS_BESIDE:
+        rect = rect_cut_right(&rest, fmaxf(rest.width * 0.27F, 9 * canvas->layout->small));
+        rect_cut_right(&rest, gap);
+        break;
+    case PLOTS_NOWHERE:
+    case ARRANGEMENT_COUNT:
+        break;
+    }
+    struct network_strip strip = split_strip(canvas, rect, arrangement == PLOTS_BELOW);
+    *middle = strip.curve.width > 0 ? rest : *middle;
+    return strip;
+}
+
+/* ---- all of it ---- */
+
+static void place_columns(struct network_layout *layout, const struct network *network,
+                          size_t rows) {
+    for (size_t i = 0; i < layout->column_count; i++) {
+        layout->columns[i] = (struct network_column){
+            .x = layout->middle.x + layout->column_pitch * ((float)i + 0.5F),
+            .units = shown_create(network_units(network, i), rows),
+        };
+    }
+}
+
+/* Layers that are folded whatever happens have as many rows as are comfortable, and no line for
+ * biases; others are folded only before they are too small to be read. */
+static size_t choose_rows(const struct canvas *canvas, struct network_layout *layout,
+                          const struct network *network) {
+    enum { LEAST_ROWS = 3 };
+    size_t units = most_units(network);
+    bool is_folded = units > SHOWN_MOST;
+    size_t rows = is_folded ? SHOWN_MOST : units;
+    float least = is_folded ? comfortable(canvas) : canvas->layout->legible;
+    layout->has_bias_room = has_biases(network) && !is_folded;
+    layout->text = fit_text(canvas, layout, rows, least, layout->has_bias_room);
+    if (layout->has_bias_room && layout->text <= comfortable(canvas)) {
+        layout->has_bias_room = false;
+        layout->text = fit_text(canvas, layout, rows, least, false);
+    }
+    size_t fitting =
+        (size_t)fmaxf(layout->middle.height / row_need(canvas, layout, layout->text, false), 0);
+    size_t least_rows = rows < LEAST_ROWS ? rows : LEAST_ROWS;
+    return fitting >= rows ? rows : fitting > least_rows ? fitting : least_rows;
+}
+
+static void fit_rows(const struct canvas *canvas, struct network_layout *layout,
+                     const struct network *network) {
+    size_t rows = choose_rows(canvas, layout, network);
+    /* Still too wide, or too high with hardly any rows: smaller than is comfortable. */
+    if (!fits(canvas, layout, rows, layout->text, layout->has_bias_room)) {
+        layout->text = fminf(layout->text,
+                             fit_text(canvas, layout, rows, smallest_text, layout->has_bias_room));
+    }
+    layout->radius = value_width(canvas, layout, layout->text) * disc_over / 2;
+    layout->label = fmaxf(layout->text * label_size, fminf(layout->text, canvas->layout->legible));
+    layout->row_count = rows;
+    layout->row_pitch = layout->middle.height / (float)rows;
+    place_columns(layout, network, rows);
+}
+
+float network_layout_target_width(const struct canvas *canvas,
+                                  const struct network_layout *layout) {
+    struct matrix targets = session_lesson(canvas->session)->targets;
+    size_t count = targets.rows * targets.columns;
+    int decimals = layout->decimals + number_more_decimals(targets.values, count, layout->decimals);
+    float widest = 0;
+    for (size_t i = 0; i < count; i++) {
+        const char *text = number_text(canvas->arena, targets.values[i], decimals);
+        widest = fmaxf(widest, canvas_text_width(canvas, FACE_BOLD, layout->label, text));
+    }
+    return widest;
+}
+
+float network_layout_room_beside(const struct network_layout *layout) {
+    float gaps = 0.4F * layout->label;
+    return layout->column_pitch / 2 - network_layout_reach(layout) + layout->spare - gaps;
+}
+
+static struct network_layout arrange(const struct canvas *canvas, struct rect panel,
+                                     enum arrangement arrangement, int decimals) {
+    const struct network *network = &session_lesson(canvas->session)->network;
+    struct network_layout layout = {.column_count = network->layer_count + 1, .decimals = decimals};
+    struct rect rest = rect_inset(panel, 2 * canvas->layout->unit);
+    layout.captions = rect_cut_top(&rest, canvas->layout->small * line_height);
+    layout.has_legend = !is_enlarged(canvas);
+    if (layout.has_legend || session_program(canvas->session)->samples > 1) {
+        layout.footer = rect_cut_bottom(&rest, canvas->layout->small * line_height);
+        rect_cut_bottom(&rest, canvas->layout->unit / 2);
+    }
+    rect_cut_top(&rest, canvas->layout->unit);
+    layout.strip = cut_strip(canvas, &rest, arrangement);
+    layout.middle = rest;
+    layout.spare = canvas->layout->unit;
+    layout.column_pitch = rest.width / (float)layout.column_count;
+    fit_rows(canvas, &layout, network);
+    return layout;
+}
+
+/* How much is seen of the edges: 1 where the gap between two columns is as wide as a neuron. */
+static float openness(const struct network_layout *layout) {
+    return fminf(layout->column_pitch / (2 * layout->radius) - 1, 1);
+}
+
+/* How much can be read: the size of the text, how many rows of it, and the edges. */
+static float score(const struct canvas *canvas, const struct network_layout *layout) {
+    const float illegible = 0.2F;
+    bool fits = layout->text > smallest_text;
+    return !fits ? 0
+                 : layout->text * (float)layout->row_count * sqrtf(fmaxf(openness(layout), 0)) *
+                       (layout->text < canvas->layout->legible ? illegible : 1);
+}
+
+static bool is_comfortable(const struct canvas *canvas, const struct network_layout *layout) {
+    enum { ENOUGH_ROWS = 6 }; /* of those that are folded */
+    size_t units = most_units(&session_lesson(canvas->session)->network);
+    return layout->text >= comfortable(canvas) && openness(layout) > 0.75F &&
+           layout->row_count >= (units < ENOUGH_ROWS ? units : ENOUGH_ROWS);
+}
+
+/* The best arrangement of plots for numbers with so many decimals. */
+static struct network_layout best_with(const struct canvas *canvas, struct rect panel,
+                                       int decimals) {
+    struct network_layout best = {0};
+    for (enum arrangement i = PLOTS_BELOW; i < ARRANGEMENT_COUNT; i++) {
+        struct network_layout layout = arrange(canvas, panel, i, decimals);
+        bool has_plots = layout.strip.curve.width > 0;
+        if (has_plots && is_comfortable(canvas, &layout)) {
+            return layout;
+        }
+        /* No plots only where with them the neurons would be too small. */
+        float least = is_enlarged(canvas) ? comfortable(canvas) : canvas->layout->legible;
+        bool is_needed = has_plots || score(canvas, &best) <= 0 || best.text < least;
+        bool is_better = score(canvas, &layout) > score(canvas, &best) ||
+                         (score(canvas, &best) <= 0 && !has_plots);
+        if (best.column_count == 0 || (is_needed && is_better)) {
+            best = layout;
+        }
+    }
+    return best;
+}
+
+/* Every unit is there, or as many as are drawn at most, and its numbers can be read. */
+static bool is_whole(const struct canvas *canvas, const struct network_layout *layout) {
+    size_t units = most_units(&session_lesson(canvas->session)->network);
+    return layout->text >= canvas->layout->legible &&
+           (layout->row_count >= units || units > SHOWN_MOST);
+}
+
+/* The columns move together a little for the targets, name above number, where that is enough. It
+ * goes by the numbers alone: another notation moves nothing. */
+static void make_room_beside(const struct canvas *canvas, struct network_layout *layout) {
+    const float most = 0.4F; /* of the pitch */
+    float lack = network_layout_target_width(canvas, layout) - network_layout_room_beside(layout);
+    float count = (float)layout->column_count;
+    if (lack <= 0 || lack > most * layout->column_pitch) {
+        return;
+    }
+    /* The last column's own half moves too. */
+    float by = 1.01F * lack / (1 - 1 / (2 * count));
+    struct network_layout narrow = *layout;
+    narrow.spare += by;
+    narrow.middle.width -= by;
+    narrow.column_pitch = narrow.middle.width / count;
+    fit_rows(canvas, &narrow, &session_lesson(canvas->session)->network);
+    float least = fminf(fmaxf(0.96F * layout->text, canvas->layout->legible), layout->text);
+    if (narrow.text >= least && narrow.row_count == layout->row_count &&
+        narrow.has_bias_room == layout->has_bias_room) {
+        *layout = narrow;
+    }
+}
+
+/* From the back row two decimals of every unit say more than three of some. */
+struct network_layout network_layout_create(const struct canvas *canvas, struct rect panel) {
+    enum { LEAST_DECIMALS = 2 };
+    int decimals = session_settings(canvas->session)->decimals;
+    struct network_layout best = best_with(canvas, panel, decimals);
+    while (is_enlarged(canvas) && !is_whole(canvas, &best) && --decimals >= LEAST_DECIMALS) {
+        struct network_layout other = best_with(canvas, panel, decimals);
+        if (other.text > best.text || other.row_count > best.row_count) {
+            best = other;
+        }
+    }
+    make_room_beside(canvas, &best);
+    return best;
+}
+
+struct network_strip network_strip_create(const struct canvas *canvas, struct rect panel) {
+    return network_layout_create(canvas, panel).strip;
+}
+
+/* Few neurons are not spread over all of the height; but a column of fewer than others takes what
+ * keeps the label below a neuron apart from the one above the next. */
+static float neuron_pitch(const struct network_layout *layout, size_t column) {
+    enum { LEAST_ROWS = 4 };
+    const float apart = 0.9F; /* em */
+    float most = layout->radius * 2 + 6.5F * layout->text;
+    float roomy =
+        2 * (network_layout_reach(layout) + line_height * layout->label) + apart * layout->label;
+    float free = layout->middle.height / (float)layout->columns[column].units.count;
+    /* Inputs have no label above, and between few rows the numbers on the lines need the grid. */
+    float wanted = column > 0 && layout->row_count >= LEAST_ROWS ? fminf(roomy, free) : 0;
+    return fminf(fmaxf(layout->row_pitch, wanted), most);
+}
+
+struct scene_point network_layout_at(const struct network_layout *layout, size_t column,
+                                     size_t place) {
+    const struct network_column *found = &layout->columns[column];
+    float from_middle = (float)place - (float)(found->units.count - 1) / 2;
+    float pitch = neuron_pitch(layout, column);
+    /* The line below belongs to the neuron: both together are in the middle. */
+    float lift = layout->has_bias_room ? 0 : line_height * layout->label / 2;
+    return (struct scene_point){found->x, layout->middle.y + layout->middle.height / 2 +
+                                              from_middle * pitch - lift};
+}
+
+bool network_layout_has_room_above(const struct network_layout *layout, size_t column) {
+    float need = 2 * (network_layout_reach(layout) + line_height * layout->label);
+    bool is_apart =
+        layout->columns[column].units.count == 1 || neuron_pitch(layout, column) >= need;
+    struct scene_point first = network_layout_at(layout, column, 0);
+    return is_apart && network_layout_label(layout, first, false).y >= layout->middle.y;
+}
+
+float network_layout_reach(const struct network_layout *layout) {
+    return layout->radius + ring_room * layout->text;
+}
+
+struct rect network_layout_label(const struct network_layout *layout, struct scene_point at,
+                                 bool is_below) {
+    float height = line_height * layout->label;
+    /* The line is higher than its figures: the number itself is as near as the ring allows. */
+    float away = network_layout_reach(layout) - 0.08F * layout->label;
+    return (struct rect){at.x - layout->column_pitch / 2,
+                         is_below ? at.y + away : at.y - away - height, layout->column_pitch,
+                         height};
+}

@@ -1,0 +1,318 @@
+#include "view/network/network_neurons.h"
+
+#include "view/network/network_label.h"
+#include "view/network/network_target.h"
+#include "view/number.h"
+
+#include <math.h>
+#include <string.h>
+
+/* What stands below the neurons of a layer: the error once there is one, before that what the last
+ * operation is about. */
+static int label_tensor(const struct network_drawing *drawing, size_t layer) {
+    const struct network_touch *touch = drawing->touch;
+    static const enum role forward[] = {ROLE_ACTIVATION_GRADIENT, ROLE_PREACTIVATION};
+    int error = network_touch_tensor(touch, ROLE_ERROR, layer);
+    if (layer == 0 || error >= 0) {
+        return layer == 0 ? -1 : error;
+    }
+    for (size_t i = 0; i < sizeof forward / sizeof *forward; i++) {
+        if (network_touch_has(touch, forward[i], layer)) {
+            return network_touch_tensor(touch, forward[i], layer);
+        }
+    }
+    return -1;
+}
+
+/* The largest error of the output layer: rings are measured by it, so that they keep their weight
+ * while the pass goes on. */
+static double error_unit(const struct network_drawing *drawing) {
+    const struct network_touch *touch = drawing->touch;
+    size_t layer = drawing->layout.column_count - 1;
+    int tensor = network_touch_tensor(touch, ROLE_ERROR, layer);
+    double most = 0;
+    for (size_t unit = 0;
+         tensor >= 0 && unit < network_units(&touch->program->lesson->network, layer); unit++) {
+        struct quantity quantity = network_touch_unit(touch, tensor, unit);
+        if (network_touch_knows(touch, quantity)) {
+            most = fmax(most, fabs(network_touch_value(touch, quantity)));
+        }
+    }
+    return most;
+}
+
+/* Part of a circle, from angle to angle in radians. */
+static void draw_arc(const struct network_drawing *drawing, struct scene_point at, float radius,
+                     float from, float to, float stroke, color_argb color,
+                     struct quantity quantity) {
+    const float step = 0.12F; /* radians: under a third of a pixel off at any size */
+    size_t count = (size_t)ceilf((to - from) / step) + 1;
+    struct scene_point *points = ARENA_ARRAY(drawing->canvas->arena, struct scene_point, count);
+    for (size_t i = 0; i < count; i++) {
+        float angle = from + (to - from) * (float)i / (float)(count - 1);
+        points[i] = (struct scene_point){at.x + radius * cosf(angle), at.y + radius * sinf(angle)};
+    }
+    scene_add(drawing->canvas->scene, (struct scene_item){
+                                          .kind = SCENE_CURVE,
+                                          .color = color,
+                                          .stroke = stroke,
+                                          .points = points,
+                                          .point_count = count,
+                                          .quantity = quantity,
+                                      });
+}
+
+/* A ring as heavy as the error is large: whole for plus, dashed for minus. */
+static void draw_ring(const struct network_drawing *drawing, size_t layer, size_t unit,
+                      struct scene_point at) {
+    enum { DASHES = 14 };
+    const float whole = 6.2831853F;
+    const struct network_touch *touch = drawing->touch;
+    int tensor = layer > 0 ? network_touch_tensor(touch, ROLE_ERROR, layer) : -1;
+    double scale = error_unit(drawing);
+    if (tensor < 0 || !(scale > 0)) {
+        return;
+    }
+    struct quantity quantity = network_touch_unit(touch, tensor, unit);
+    if (!network_touch_knows(touch, quantity)) {
+        return;
+    }
+    double error = network_touch_value(touch, quantity);
+    float weight = (float)fmin(fabs(error) / scale, 1);
+    float em = drawing->layout.text;
+    float stroke = fmaxf((0.07F + 0.23F * weight) * em, 1);
+    float inner = drawing->layout.radius + 0.12F * em;
+    float radius = inner + stroke / 2;
+    bool is_lit = network_flow_has_unit(drawing->flow, layer, unit);
+    color_argb color = theme_fade(canvas_color(drawing->canvas, COLOR_ERROR), is_lit ? 1 : 0.6F);
+    scene_add(drawing->canvas->scene, (struct scene_item){
+                                          .kind = SCENE_DISC,
+                                          .bounds = {at.x - inner - stroke, at.y - inner - stroke,
+                                                     2 * (inner + stroke), 2 * (inner + stroke)},
+                                          .color = canvas_color(drawing->canvas, COLOR_PANEL),
+                                          .stroke = error < 0 ? 0 : stroke,
+                                          .stroke_color = error < 0 ? 0 : color,
+                                          .quantity = quantity,
+                                      });
+    for (int i = 0; error < 0 && i < DASHES; i++) {
+        float from = whole * (float)i / DASHES;
+        /* Round ends make a dash longer by its stroke. */
+        float to = from + fmaxf(whole * 0.66F / DASHES - stroke / radius, 0.02F);
+        draw_arc(drawing, at, radius, from, to, stroke, color, quantity);
+    }
+}
+
+/* The number in the middle of a disc: smaller, or with fewer digits, where it is wider than that;
+ * on the line that the others stand on. */
+static void draw_number(const struct network_drawing *drawing, struct scene_point at,
+                        struct text_style style, double value, struct quantity quantity) {
+    /* of the size, before digits are left out */
+    const float least = fmaxf(canvas_least(drawing->canvas, style.size), 0.7F);
+    const float half_figure = 0.366F; /* em from the middle to the line */
+    const struct canvas *canvas = drawing->canvas;
+    float room = drawing->layout.radius * 2 * 0.87F;
+    int decimals = drawing->layout.decimals;
+    const char *text = network_label_value(drawing, quantity, decimals);
+    while (decimals > 0 && canvas_text_width(canvas, style.face, style.size * least, text) > room) {
+        text = network_label_value(drawing, quantity, --decimals);
+    }
+    float width = canvas_text_width(canvas, style.face, style.size, text);
+    if (width * least > room) {
+        text = number_magnitude_text(canvas->arena, value);
+        width = canvas_text_width(canvas, style.face, style.size, text);
+    }
+    float by = fminf(room / width, 1);
+    float lower = half_figure * style.size * (1 - by);
+    style.size *= by;
+    canvas_text(canvas, at.x, at.y + lower, ALIGN_CENTER, style, text, quantity);
+}
+
+/* The element that the reader is at belongs to this unit. */
+static bool is_current(const struct network_drawing *drawing, size_t layer, size_t unit) {
+    const struct network_flow *flow = drawing->flow;
+    size_t only = 0;
+    return flow->result.tensor >= 0 &&
+           drawing->touch->program->tensors[flow->result.tensor].layer == (int)layer &&
+           network_flow_only_unit(flow, layer, &only) && only == unit;
+}
+
+static void draw_disc(const struct network_drawing *drawing, size_t layer, size_t unit,
+                      struct scene_point at) {
+    const struct canvas *canvas = drawing->canvas;
+    const struct network_touch *touch = drawing->touch;
+    int tensor = network_touch_tensor(touch, ROLE_ACTIVATION, layer);
+    /* what has no value yet can be pointed at too */
+    struct quantity quantity = network_touch_unit(
+        touch, program_find_tensor(touch->program, ROLE_ACTIVATION, (int)layer), unit);
+    bool is_known = tensor >= 0 && network_touch_knows(touch, quantity);
+    double value = is_known ? network_touch_value(touch, quantity) : 0;
+    bool is_lit = network_flow_has_unit(drawing->flow, layer, unit);
+    color_argb fill =
+        theme_mix(canvas_color(canvas, COLOR_NEURON), canvas_color(canvas, COLOR_NEURON_ON),
+                  (float)fmin(fabs(value), 1) * (is_lit ? 1 : 0.5F));
+    float radius = drawing->layout.radius;
+    float line = canvas->layout->line * (is_current(drawing, layer, unit) ? 2.4F : 1.4F);
+    scene_add(canvas->scene,
+              (struct scene_item){
+                  .kind = SCENE_DISC,
+                  .bounds = {at.x - radius, at.y - radius, 2 * radius, 2 * radius},
+                  .color = fill,
+                  .stroke = fmaxf(line, 1),
+                  .stroke_color = canvas_color(canvas, is_lit ? COLOR_ACTIVATION : COLOR_MARK_DIM),
+                  .quantity = quantity,
+              });
+    struct text_style style = canvas_style(canvas, FACE_REGULAR, drawing->layout.text,
+                                           is_lit ? COLOR_TEXT : COLOR_TEXT_DIM);
+    if (is_known) {
+        draw_number(drawing, at, style, value, quantity);
+    } else {
+        canvas_text(canvas, at.x, at.y, ALIGN_CENTER, style, "—", quantity);
+    }
+}
+
+static void draw_input_name(const struct network_drawing *drawing, size_t unit,
+                            struct scene_point at) {
+    const struct canvas *canvas = drawing->canvas;
+    float size = drawing->layout.label;
+    struct rect place = network_layout_label(&drawing->layout, at, true);
+    /* a line is a little higher than what is written in it */
+    float lack = fmaxf(canvas_line_height(canvas, FACE_REGULAR, size) - place.height, 0);
+    place = (struct rect){place.x + 1, place.y - lack / 2, place.width - 2, place.height + lack};
+    canvas_text_within(
+        canvas, place, ALIGN_CENTER, canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT_DIM),
+        canvas_least(canvas, size), session_lesson(canvas->session)->network.input_names[unit]);
+}
+
+/* The bias, and its gradient while that is being computed. */
+static int bias_tensor(const struct network_drawing *drawing, size_t layer) {
+    const struct network_touch *touch = drawing->touch;
+    const struct operation *operation = touch->place.operation;
+    bool is_gradient =
+        operation != NULL &&
+        operation->target == program_find_tensor(touch->program, ROLE_BIAS_GRADIENT, (int)layer);
+    return layer == 0
+               ? -1
+               : network_touch_tensor(touch, is_gradient ? ROLE_BIAS_GRADIENT : ROLE_BIAS, layer);
+}
+
+/* Without a line of their own biases take that of the error while they are worked on. */
+static bool is_about_bias(const struct network_drawing *drawing, int bias) {
+    const struct operation *operation = drawing->touch->place.operation;
+    return bias >= 0 && operation != NULL && operation->target == bias;
+}
+
+/* Only then a bias stands above where most of the time there is no line for it. */
+static bool is_used(const struct network_drawing *drawing, int bias) {
+    return bias >= 0 && drawing->touch->place.operation != NULL && drawing->touch->is_touched[bias];
+}
+
+/* Another operation reads z of this layer: then it stands above, in place of the bias. */
+static int read_sum(const struct network_drawing *drawing, size_t layer, int below) {
+    const struct network_touch *touch = drawing->touch;
+    bool is_read = layer > 0 && touch->place.operation != NULL &&
+                   network_touch_has(touch, ROLE_PREACTIVATION, layer);
+    int tensor = is_read ? network_touch_tensor(touch, ROLE_PREACTIVATION, layer) : -1;
+    return tensor == below ? -1 : tensor;
+}
+
+/* One of a unit's labels; dim where the operation or its element is not about it. */
+static void draw_label(const struct network_drawing *drawing, struct scene_point at, bool is_below,
+                       int tensor, struct quantity quantity, bool is_lit) {
+    enum theme_color color = theme_role_color(drawing->touch->program->tensors[tensor].role);
+    const struct network_label label = {
+        .quantity = quantity,
+        .color = is_lit ? color : COLOR_TEXT_DIM,
+        .face = FACE_REGULAR,
+        .has_old = quantity.tensor == drawing->flow->result.tensor,
+    };
+    network_label_draw(drawing, network_layout_label(&drawing->layout, at, is_below), &label);
+}
+
+static void draw_labels(const struct network_drawing *drawing, size_t layer, size_t unit,
+                        struct scene_point at) {
+    const struct network_touch *touch = drawing->touch;
+    int below = label_tensor(drawing, layer);
+    int above = bias_tensor(drawing, layer);
+    bool has_room = drawing->layout.has_bias_room;
+    /* Above the last unit of a folded column stands its number. */
+    bool is_folded = drawing->layout.columns[layer].units.has_dots;
+    bool has_line =
+        has_room || (!is_folded && network_layout_has_room_above(&drawing->layout, layer));
+    if (has_line && is_used(drawing, above)) {
+        has_room = true;
+    } else if (!has_room && is_about_bias(drawing, above)) {
+        below = above;
+    }
+    if (layer == 0) {
+        draw_input_name(drawing, unit, at);
+    }
+    int sum = read_sum(drawing, layer, below);
+    if (sum >= 0 && has_line) {
+        above = sum;
+        has_room = true;
+    } else if (sum >= 0 && !network_touch_has(touch, ROLE_ERROR, layer)) {
+        below = sum;
+    }
+    bool is_lit = network_flow_has_unit(drawing->flow, layer, unit);
+    if (below >= 0) {
+        draw_label(drawing, at, true, below, network_touch_unit(touch, below, unit), is_lit);
+    }
+    if (above >= 0 && has_room) {
+        struct quantity quantity = network_touch_unit(touch, above, unit);
+        draw_label(drawing, at, false, above, quantity, network_flow_has(drawing->flow, quantity));
+    }
+}
+
+static void draw_dots(const struct network_drawing *drawing, size_t layer, struct scene_point at) {
+    const struct canvas *canvas = drawing->canvas;
+    size_t hidden = drawing->layout.columns[layer].units.hidden;
+    float width = drawing->layout.column_pitch;
+    float height = drawing->layout.text * 1.45F;
+    struct rect place = {at.x - width / 2, at.y - height / 2, width, height};
+    network_label_plate(drawing, place);
+    const char *count = number_count_text(canvas->arena, (long)hidden);
+    const char *text = STRING_FILL(canvas->arena, canvas->language, STRING_MORE_UNITS, count);
+    if (canvas_text_width(canvas, FACE_REGULAR, drawing->layout.text, text) > width) {
+        text = text_format(canvas->arena, "⋮ %s", count);
+    }
+    canvas_text_within(canvas, place, ALIGN_CENTER,
+                       canvas_style(canvas, FACE_REGULAR, drawing->layout.text, COLOR_TEXT_DIM),
+                       canvas_least(canvas, drawing->layout.text), text);
+}
+
+/* Which unit the last place of a folded column is; inputs have names. */
+static void draw_unit_number(const struct network_drawing *drawing, size_t layer, size_t place,
+                             struct scene_point at) {
+    const struct canvas *canvas = drawing->canvas;
+    const struct shown *units = &drawing->layout.columns[layer].units;
+    bool is_behind_dots = units->has_dots && place > units->dots;
+    if (layer == 0 || !is_behind_dots || drawing->layout.has_bias_room) {
+        return;
+    }
+    struct rect place_above = network_layout_label(&drawing->layout, at, false);
+    float size = drawing->layout.label;
+    const char *text = number_count_text(canvas->arena, (long)units->index[place] + 1);
+    float width = canvas_text_width(canvas, FACE_REGULAR, size, text) + 0.4F * size;
+    struct rect plate = {at.x - width / 2, place_above.y, width, place_above.height};
+    network_label_plate(drawing, plate);
+    canvas_text(canvas, at.x, place_above.y + place_above.height / 2, ALIGN_CENTER,
+                canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT_DIM), text, QUANTITY_NONE);
+}
+
+void network_neurons_draw(const struct network_drawing *drawing) {
+    for (size_t layer = 0; layer < drawing->layout.column_count; layer++) {
+        const struct shown *units = &drawing->layout.columns[layer].units;
+        for (size_t place = 0; place < units->count; place++) {
+            struct scene_point at = network_layout_at(&drawing->layout, layer, place);
+            if (shown_is_dots(units, place)) {
+                draw_dots(drawing, layer, at);
+                continue;
+            }
+            draw_ring(drawing, layer, units->index[place], at);
+            draw_disc(drawing, layer, units->index[place], at);
+            draw_labels(drawing, layer, units->index[place], at);
+            draw_unit_number(drawing, layer, place, at);
+        }
+    }
+    network_target_draw(drawing);
+}

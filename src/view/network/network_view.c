@@ -1,0 +1,157 @@
+#include "view/network/network_view.h"
+
+#include "view/draw/symbol.h"
+#include "view/network/network_curve.h"
+#include "view/network/network_label.h"
+#include "view/network/network_neurons.h"
+#include "view/network/network_numbers.h"
+#include "view/number.h"
+#include "view/plot/fit_view.h"
+#include "view/plot/map_view.h"
+
+#include <math.h>
+
+/* What a layer is called: the longest for which all columns have room. */
+enum caption { CAPTION_WITH_ACTIVATION, CAPTION_NAME, CAPTION_NUMBER, CAPTION_COUNT };
+
+static const char *layer_caption(const struct network_drawing *drawing, size_t layer,
+                                 enum caption kind) {
+    const struct canvas *canvas = drawing->canvas;
+    const struct network *network = &session_lesson(canvas->session)->network;
+    const char *number = text_format(canvas->arena, "%zu", layer);
+    if (kind == CAPTION_NUMBER) {
+        return number;
+    }
+    if (layer == 0) {
+        return string_get(canvas->language, STRING_INPUT_LAYER);
+    }
+    const char *name = layer == network->layer_count
+                           ? string_get(canvas->language, STRING_OUTPUT_LAYER)
+                           : STRING_FILL(canvas->arena, canvas->language, STRING_LAYER, number);
+    const char *activation = activation_definition(network->layers[layer - 1].activation)->text;
+    return kind == CAPTION_NAME ? name : text_format(canvas->arena, "%s · %s", name, activation);
+}
+
+/* The size at which the longest of them has room, of the usual one. */
+static float caption_fit(const struct network_drawing *drawing, float room, enum caption kind) {
+    const struct canvas *canvas = drawing->canvas;
+    float widest = 1;
+    for (size_t i = 0; i < drawing->layout.column_count; i++) {
+        widest = fmaxf(widest, canvas_text_width(canvas, FACE_BOLD, canvas->layout->small,
+                                                 layer_caption(drawing, i, kind)));
+    }
+    return fminf(room / widest, 1);
+}
+
+static void draw_captions(const struct network_drawing *drawing) {
+    const struct canvas *canvas = drawing->canvas;
+    float small = canvas->layout->small;
+    struct rect place = drawing->layout.captions;
+    place.width = drawing->layout.column_pitch - fmaxf(0.8F * small, canvas->layout->unit);
+    enum caption kind = CAPTION_WITH_ACTIVATION;
+    float fit = caption_fit(drawing, place.width, kind);
+    while (fit < canvas_least(canvas, small) && kind + 1 < CAPTION_COUNT) {
+        fit = caption_fit(drawing, place.width, ++kind);
+    }
+    for (size_t i = 0; i < drawing->layout.column_count; i++) {
+        /* the weights into a layer are the layer's, like its biases */
+        bool is_current =
+            drawing->touch->place.operation != NULL &&
+            (network_touch_neurons(drawing->touch, i) || network_touch_edges(drawing->touch, i));
+        place.x = drawing->layout.columns[i].x - place.width / 2;
+        canvas_text_within(canvas, place, ALIGN_CENTER,
+                           canvas_style(canvas, is_current ? FACE_BOLD : FACE_REGULAR, small * fit,
+                                        is_current ? COLOR_TEXT : COLOR_TEXT_DIM),
+                           0.9F, layer_caption(drawing, i, kind));
+    }
+}
+
+/* "on the lines: w", in the colors of the numbers there; cuts it off. */
+static void draw_numbered(const struct network_drawing *drawing, struct rect *rest,
+                          const struct network_numbered *numbered, struct text_style style) {
+    const struct canvas *canvas = drawing->canvas;
+    const char *names[NETWORK_NUMBERS_MOST];
+    const char *words = string_get(canvas->language, STRING_NUMBERS_ON_LINES);
+    const char *comma = string_get(canvas->language, STRING_SWITCH_COMMA);
+    float between = canvas_text_width(canvas, style.face, style.size, comma);
+    float width = canvas_text_width(canvas, style.face, style.size, words);
+    for (size_t i = 0; i < numbered->count; i++) {
+        names[i] = network_label_name(drawing, numbered->tensors[i]);
+        width += symbol_width(canvas, style.size, names[i]) + (i > 0 ? between : 0);
+    }
+    if (numbered->count == 0 || width > rest->width) {
+        return;
+    }
+    float x = rest->x;
+    float y = rest->y + rest->height / 2;
+    x += canvas_text(canvas, x, y, ALIGN_LEFT, style, words, QUANTITY_NONE);
+    for (size_t i = 0; i < numbered->count; i++) {
+        enum role role = drawing->touch->program->tensors[numbered->tensors[i]].role;
+        struct math_tag tag = {.color = canvas_color(canvas, theme_role_color(role)),
+                               .quantity = {numbered->tensors[i], -1, -1}};
+        x += i > 0 ? canvas_text(canvas, x, y, ALIGN_LEFT, style, comma, QUANTITY_NONE) : 0;
+        symbol_draw(canvas, x, y, ALIGN_LEFT, style.size, tag, names[i]);
+        x += symbol_width(canvas, style.size, names[i]);
+    }
+    rect_cut_left(rest, width + 2 * canvas->layout->unit);
+}
+
+/* Which sample is shown, of what the numbers on the lines are, and what the lines mean: that is
+ * left out first. */
+static void draw_footer(const struct network_drawing *drawing,
+                        const struct network_numbered *numbered) {
+    const struct canvas *canvas = drawing->canvas;
+    struct rect rest = drawing->layout.footer;
+    float size = fmaxf(0.9F * canvas->layout->small, canvas->layout->legible);
+    float least = canvas_least(canvas, size);
+    struct text_style style = canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT_DIM);
+    size_t samples = drawing->touch->program->samples;
+    if (samples > 1) {
+        const char *text =
+            STRING_FILL(canvas->arena, canvas->language, STRING_SAMPLE_PLACE,
+                        number_count_text(canvas->arena, (long)drawing->touch->sample + 1),
+                        number_count_text(canvas->arena, (long)samples));
+        canvas_text_within(canvas, rest, ALIGN_LEFT, style, least, text);
+        rect_cut_left(&rest,
+                      canvas_text_width(canvas, style.face, size, text) + 2 * canvas->layout->unit);
+    }
+    draw_numbered(drawing, &rest, numbered, style);
+    const char *legend = string_get(canvas->language, STRING_EDGE_LEGEND);
+    float width = canvas_text_width(canvas, style.face, size, legend);
+    if (drawing->layout.has_legend && width * least <= rest.width) {
+        canvas_text_within(canvas, rest, ALIGN_RIGHT, style, least, legend);
+    }
+}
+
+/* At element level the unit in question takes the last place of its column where it would be
+ * folded away. */
+static void keep_current_units(struct network_drawing *drawing) {
+    for (size_t i = 0; i < drawing->layout.column_count; i++) {
+        size_t unit = 0;
+        if (network_flow_only_unit(drawing->flow, i, &unit)) {
+            shown_keep(&drawing->layout.columns[i].units, unit);
+        }
+    }
+}
+
+void network_view_draw(const struct canvas *canvas, struct rect panel) {
+    canvas_panel(canvas, panel);
+    struct term_focus focus = term_focus_of(canvas);
+    struct network_touch touch = network_touch_create(canvas, &focus);
+    struct network_flow flow = network_flow_create(canvas, &touch, &focus);
+    struct network_drawing drawing = {
+        .canvas = canvas,
+        .layout = network_layout_create(canvas, panel),
+        .touch = &touch,
+        .flow = &flow,
+    };
+    keep_current_units(&drawing);
+    network_edges_draw(&drawing);
+    network_neurons_draw(&drawing);
+    struct network_numbered numbered = network_numbers_draw(&drawing);
+    draw_captions(&drawing);
+    draw_footer(&drawing, &numbered);
+    network_curve_draw(&drawing);
+    map_view_draw(canvas, drawing.layout.strip.map, touch.sample);
+    fit_view_draw(canvas, drawing.layout.strip.map, touch.sample);
+}

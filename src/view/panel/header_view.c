@@ -1,0 +1,154 @@
+#include "view/panel/header_view.h"
+
+#include "view/number.h"
+
+#include <math.h>
+
+static const char *loss_text(const struct canvas *canvas) {
+    const struct program *program = session_program(canvas->session);
+    struct program_place place = session_program_place(canvas->session);
+    int tensor = program_find_tensor(program, ROLE_LOSS, -1);
+    const char *number = "—";
+    if (program_is_written(program, tensor, place.done)) {
+        double loss = *program_tensor_value(program, tensor, session_state(canvas->session)).values;
+        int decimals = session_settings(canvas->session)->decimals + 1;
+        number = number_text(canvas->arena, loss, decimals);
+    }
+    return STRING_FILL(canvas->arena, canvas->language, STRING_LOSS, number);
+}
+
+/* "iteration 2 / 50 › backward › layer 1 › error of a hidden layer"; the last part with a title. */
+static const char *place_text(const struct canvas *canvas, long iteration,
+                              const struct operation *operation, bool has_title) {
+    const struct program *program = session_program(canvas->session);
+    enum language language = canvas->language;
+    struct text_builder text;
+    text_begin(&text, canvas->arena);
+    text_append_string(&text, STRING_FILL(canvas->arena, language, STRING_ITERATION_PLACE,
+                                          number_count_text(canvas->arena, iteration),
+                                          number_count_text(canvas->arena, program->iterations)));
+    if (operation == NULL) {
+        text_append_format(&text, " › %s", string_get(language, STRING_BEGINNING));
+        return text.bytes;
+    }
+    text_append_format(&text, " › %s", string_get(language, string_of_pass(operation->pass)));
+    int layer = program->tensors[operation->target].layer;
+    if (layer >= 0) {
+        const char *number = text_format(canvas->arena, "%d", layer);
+        text_append_format(&text, " › %s",
+                           layer == 0 ? string_get(language, STRING_INPUT_LAYER)
+                                      : STRING_FILL(canvas->arena, language, STRING_LAYER, number));
+    }
+    if (has_title) {
+        text_append_format(&text, " › %s", operation->definition->title.in[language]);
+    }
+    return text.bytes;
+}
+
+/* The width of the longest place in the run: that one stands in the middle, and all others begin
+ * where it does, so that nothing moves from step to step. */
+static float widest_place(const struct canvas *canvas, struct text_style style, bool has_title) {
+    const struct program *program = session_program(canvas->session);
+    float widest = 0;
+    for (long i = 0; i < program->operation_count; i++) {
+        const char *text =
+            place_text(canvas, program->iterations, &program->operations[i], has_title);
+        widest = fmaxf(widest, canvas_text_width(canvas, style.face, style.size, text));
+    }
+    return widest;
+}
+
+/* The board tells the operation too: its title goes where there is no room for all of them, even if
+ * all are a little smaller. */
+static void draw_place(const struct canvas *canvas, struct rect rect, enum text_align align) {
+    struct program_place place = session_program_place(canvas->session);
+    struct text_style style =
+        canvas_style(canvas, FACE_REGULAR, canvas->layout->normal, COLOR_TEXT_DIM);
+    const float least = 0.87F;
+    float width = widest_place(canvas, style, true);
+    bool has_title = width * least <= rect.width;
+    if (has_title && width > rect.width) {
+        style.size *= 0.995F * rect.width / width; /* widths are not quite as the size */
+    }
+    width = widest_place(canvas, style, has_title);
+    if (align == ALIGN_CENTER) {
+        rect_cut_left(&rect, (rect.width - width) / 2);
+    }
+    canvas_text_within(canvas, rect, ALIGN_LEFT, style, 0.7F,
+                       place_text(canvas, place.iteration, place.operation, has_title));
+}
+
+/* A word in a frame at the right end; cuts its place off. */
+static void draw_chip(const struct canvas *canvas, struct rect *rest, const char *text) {
+    const struct layout *layout = canvas->layout;
+    float width = canvas_text_width(canvas, FACE_REGULAR, layout->small, text) + 3 * layout->unit;
+    if (width > rest->width) {
+        return;
+    }
+    struct rect chip = rect_cut_right(rest, width);
+    rect_cut_right(rest, 1.5F * layout->unit);
+    float height = layout->small * 1.4F + layout->unit * 0.75F;
+    chip.y += (chip.height - height) / 2;
+    chip.height = height;
+    canvas_box(canvas, chip, height / 2, canvas_color(canvas, COLOR_PANEL), layout->line,
+               canvas_color(canvas, COLOR_PANEL_EDGE));
+    canvas_text_within(canvas, chip, ALIGN_CENTER,
+                       canvas_style(canvas, FACE_REGULAR, layout->small, COLOR_TEXT_DIM), 0.8F,
+                       text);
+}
+
+static void draw_loss(const struct canvas *canvas, struct rect *rest) {
+    const struct layout *layout = canvas->layout;
+    const char *text = loss_text(canvas);
+    struct text_style style = canvas_style(canvas, FACE_REGULAR, layout->normal, COLOR_TEXT);
+    /* Room for most losses, so that neither the word nor what is left of it moves. */
+    const char *widest = STRING_FILL(
+        canvas->arena, canvas->language, STRING_LOSS,
+        number_text(canvas->arena, 88.8, session_settings(canvas->session)->decimals + 1));
+    float width = fmaxf(canvas_text_width(canvas, style.face, style.size, widest),
+                        canvas_text_width(canvas, style.face, style.size, text)) +
+                  1;
+    canvas_text_within(canvas, rect_cut_right(rest, width), ALIGN_LEFT, style, 0.7F, text);
+    rect_cut_right(rest, 3 * layout->unit);
+}
+
+static void draw_row(const struct canvas *canvas, struct rect row, bool has_place) {
+    const struct layout *layout = canvas->layout;
+    struct rect rest = row;
+    draw_chip(canvas, &rest, string_get(canvas->language, STRING_LANGUAGE_CHIP));
+    draw_chip(canvas, &rest,
+              session_program(canvas->session)->notation->title.in[canvas->language]);
+    draw_loss(canvas, &rest);
+    const char *title = session_lesson(canvas->session)->title.in[canvas->language];
+    struct text_style style = canvas_style(canvas, FACE_BOLD, layout->large, COLOR_TEXT);
+    float width = canvas_text_width(canvas, style.face, style.size, title) + 1;
+    float most = has_place ? rest.width * 0.45F : rest.width;
+    canvas_text_within(canvas, rect_cut_left(&rest, fminf(width, most)), ALIGN_LEFT, style, 0.7F,
+                       title);
+    if (has_place) {
+        rect_cut_left(&rest, 4 * layout->unit);
+        draw_place(canvas, rest, ALIGN_CENTER);
+    }
+}
+
+void header_view_draw(const struct canvas *canvas, struct rect header) {
+    const struct layout *layout = canvas->layout;
+    struct rect row = header;
+    rect_cut_left(&row, 3 * layout->unit);
+    rect_cut_right(&row, 3 * layout->unit);
+    canvas_line(canvas, header.x, header.y + header.height, header.x + header.width,
+                header.y + header.height, layout->line, canvas_color(canvas, COLOR_PANEL_EDGE));
+    if (layout->is_magnified) {
+        draw_loss(canvas, &row);
+        draw_place(canvas, row, ALIGN_LEFT);
+        return;
+    }
+    if (!layout->has_two_header_rows) {
+        draw_row(canvas, row, true);
+        return;
+    }
+    rect_cut_top(&row, layout->unit / 2);
+    struct rect place = rect_cut_bottom(&row, layout->normal * 1.4F + layout->unit);
+    draw_row(canvas, row, false);
+    draw_place(canvas, place, ALIGN_LEFT);
+}

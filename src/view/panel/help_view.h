@@ -1,0 +1,10 @@
+#ifndef BACKSTEP_VIEW_PANEL_HELP_VIEW_H
+#define BACKSTEP_VIEW_PANEL_HELP_VIEW_H
+
+/* All keys, over the whole picture. */
+
+#include "view/draw/canvas.h"
+
+void help_view_draw(const struct canvas *canvas);
+
+#endif

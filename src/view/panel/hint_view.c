@@ -1,0 +1,107 @@
+#include "view/panel/hint_view.h"
+
+#include "view/number.h"
+
+#include <assert.h>
+
+static const enum string_id level_words[] = {
+    [LEVEL_ITERATION] = STRING_HINT_ITERATION, [LEVEL_PASS] = STRING_HINT_PASS,
+    [LEVEL_OPERATION] = STRING_HINT_OPERATION, [LEVEL_TERM] = STRING_HINT_TERM,
+    [LEVEL_ELEMENT] = STRING_HINT_ELEMENT,
+};
+static_assert(sizeof level_words / sizeof *level_words == LEVEL_COUNT, "a word for each level");
+
+static const char *step_text(const struct canvas *canvas) {
+    const struct program *program = session_program(canvas->session);
+    struct program_place place = session_program_place(canvas->session);
+    if (session_aim(canvas->session) != session_step(canvas->session)) {
+        return STRING_FILL(canvas->arena, canvas->language, STRING_WORKING,
+                           number_count_text(canvas->arena, place.iteration));
+    }
+    bool is_under_way = session_place(canvas->session).element > 0;
+    return STRING_FILL(canvas->arena, canvas->language, STRING_STEP_PLACE,
+                       number_count_text(canvas->arena, place.done + is_under_way),
+                       number_count_text(canvas->arena, program->operation_count));
+}
+
+static const char *step_keys(const struct canvas *canvas) {
+    struct place place = session_place(canvas->session);
+    long step = session_aim(canvas->session) + (place.element > 0);
+    bool has_next = session_aim(canvas->session) < session_program(canvas->session)->step_count &&
+                    !session_is_stuck(canvas->session);
+    return step > 0 && has_next ? "← →" : has_next ? "→" : step > 0 ? "←" : "";
+}
+
+/* One hint from the left; false when there is no room for it. */
+static bool draw_hint(const struct canvas *canvas, struct rect *rest, const char *keys,
+                      const char *words) {
+    const struct layout *layout = canvas->layout;
+    if (*keys == '\0') {
+        return true;
+    }
+    float size = layout->small;
+    float keys_width = canvas_text_width(canvas, FACE_REGULAR, size, keys);
+    float words_width = canvas_text_width(canvas, FACE_REGULAR, size, words);
+    if (keys_width + layout->unit + words_width > rest->width) {
+        return false;
+    }
+    struct rect place = rect_cut_left(rest, keys_width + layout->unit + words_width);
+    float y = place.y + place.height / 2;
+    canvas_text(canvas, place.x, y, ALIGN_LEFT,
+                canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT), keys, QUANTITY_NONE);
+    canvas_text(canvas, place.x + place.width, y, ALIGN_RIGHT,
+                canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT_DIM), words, QUANTITY_NONE);
+    rect_cut_left(rest, 4 * layout->unit);
+    return true;
+}
+
+static bool has_forms(const struct session *session) {
+    const struct operation *operation = session_shown_operation(session);
+    return operation != NULL && operation->form_count > 0 &&
+           session_shown_level(session) <= LEVEL_OPERATION;
+}
+
+static bool has_next_stop(const struct session *session) {
+    const struct script *script = session_script(session);
+    return script != NULL && script_next(script, session_aim(session)) >= 0;
+}
+
+void hint_view_draw(const struct canvas *canvas, struct rect rect) {
+    const struct session *session = canvas->session;
+    const struct layout *layout = canvas->layout;
+    enum language language = canvas->language;
+    const char *step = step_text(canvas);
+    float width = canvas_text_width(canvas, FACE_REGULAR, layout->small, step) + 1;
+    canvas_text_within(canvas, rect_cut_right(&rect, width), ALIGN_RIGHT,
+                       canvas_style(canvas, FACE_REGULAR, layout->small, COLOR_TEXT), 0.7F, step);
+    rect_cut_right(&rect, 3 * layout->unit);
+
+    enum step_level level = session_settings(session)->level;
+    const struct {
+        const char *keys, *words;
+    } hints[] = {
+        {step_keys(canvas), string_get(language, level_words[level])},
+        {action_key_label(canvas->arena, ACTION_HELP), string_get(language, STRING_HINT_HELP)},
+        {level > 0 ? action_key_label(canvas->arena, ACTION_COARSER) : "",
+         string_get(language, STRING_HINT_COARSER)},
+        {level + 1 < LEVEL_COUNT ? action_key_label(canvas->arena, ACTION_FINER) : "",
+         string_get(language, STRING_HINT_FINER)},
+        {has_next_stop(session) ? action_key_label(canvas->arena, ACTION_NEXT_STOP) : "",
+         string_get(language, STRING_HINT_STOP)},
+        {has_forms(session) ? action_key_label(canvas->arena, ACTION_FORM) : "",
+         string_get(language, STRING_HINT_FORM)},
+        {session_program(session)->samples > 1 ? action_key_label(canvas->arena, ACTION_NEXT_SAMPLE)
+                                               : "",
+         string_get(language, STRING_HINT_SAMPLE)},
+        {session_notation_count(session) > 1 ? action_key_label(canvas->arena, ACTION_NEXT_NOTATION)
+                                             : "",
+         string_get(language, STRING_HINT_NOTATION)},
+        {action_key_label(canvas->arena, ACTION_LANGUAGE),
+         string_get(language, STRING_HINT_LANGUAGE)},
+    };
+    for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
+        if (!draw_hint(canvas, &rect, hints[i].keys, hints[i].words)) {
+            return;
+        }
+    }
+}

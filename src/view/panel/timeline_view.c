@@ -1,0 +1,210 @@
+#include "view/panel/timeline_view.h"
+
+#include "engine/script.h"
+
+#include <math.h>
+
+/* Of its unit. */
+static const float mark_height = 1.6F;
+static const float current_height = 3;
+static const float bookmark_size = 0.6F;
+static const float bar_height = 1.6F; /* with the room around it */
+static const float group_gap = 2;
+static const float label_gap = 1;
+static const float least_pitch = 1; /* narrower marks leave no room for words */
+
+/* Operations of one pass that follow each other; more than these have no words. */
+enum { MOST_LABELS = 4 };
+
+struct group {
+    enum pass pass;
+    long first, count;  /* operations */
+    float label, marks; /* where they begin */
+};
+
+struct timeline {
+    const struct canvas *canvas;
+    const struct program *program;
+    struct group *groups;
+    size_t group_count;
+    float text; /* size of the words; 0: there are none */
+    float pitch;
+    struct rect row;
+};
+
+/* ---- places ---- */
+
+static void find_groups(struct timeline *timeline) {
+    const struct program *program = timeline->program;
+    timeline->groups =
+        ARENA_ARRAY(timeline->canvas->arena, struct group, (size_t)program->operation_count);
+    for (long i = 0; i < program->operation_count; i++) {
+        enum pass pass = program->operations[i].pass;
+        struct group *last = &timeline->groups[timeline->group_count];
+        if (timeline->group_count > 0 && last[-1].pass == pass) {
+            last[-1].count++;
+        } else {
+            *last = (struct group){.pass = pass, .first = i, .count = 1};
+            timeline->group_count++;
+        }
+    }
+}
+
+static const char *label_of(const struct timeline *timeline, const struct group *group) {
+    return string_get(timeline->canvas->language, string_of_pass(group->pass));
+}
+
+static float label_width(const struct timeline *timeline, const struct group *group) {
+    const struct canvas *canvas = timeline->canvas;
+    return timeline->text > 0 ? canvas_text_width(canvas, FACE_REGULAR, timeline->text,
+                                                  label_of(timeline, group)) +
+                                    label_gap * canvas->layout->unit
+                              : 0;
+}
+
+static float find_pitch(const struct timeline *timeline) {
+    float gaps = group_gap * timeline->canvas->layout->unit * (float)(timeline->group_count - 1);
+    float width = timeline->row.width - gaps;
+    for (size_t i = 0; i < timeline->group_count; i++) {
+        width -= label_width(timeline, &timeline->groups[i]);
+    }
+    return width / (float)timeline->program->operation_count;
+}
+
+static struct timeline timeline_of(const struct canvas *canvas, struct rect rect) {
+    struct timeline timeline = {.canvas = canvas, .program = session_program(canvas->session)};
+    rect_cut_bottom(&rect, timeline_view_bar(canvas, rect).height);
+    timeline.row = rect;
+    find_groups(&timeline);
+    timeline.text = canvas->layout->small;
+    timeline.pitch = find_pitch(&timeline);
+    const float beyond = 1.1F; /* a line is higher than its letters */
+    bool is_low = canvas_line_height(canvas, FACE_REGULAR, timeline.text) > rect.height * beyond;
+    if (timeline.group_count > MOST_LABELS || is_low ||
+        timeline.pitch < least_pitch * canvas->layout->unit) {
+        timeline.text = 0;
+        timeline.pitch = find_pitch(&timeline);
+    }
+    float x = rect.x;
+    for (size_t i = 0; i < timeline.group_count; i++) {
+        struct group *group = &timeline.groups[i];
+        group->label = x;
+        group->marks = x + label_width(&timeline, group);
+        x = group->marks + timeline.pitch * (float)group->count + group_gap * canvas->layout->unit;
+    }
+    return timeline;
+}
+
+struct rect timeline_view_bar(const struct canvas *canvas, struct rect rect) {
+    bool has_bar = session_program(canvas->session)->iterations > 1;
+    return rect_cut_bottom(&rect, has_bar ? bar_height * canvas->layout->unit : 0);
+}
+
+long timeline_view_operation_at(const struct canvas *canvas, struct rect rect, float x) {
+    struct timeline timeline = timeline_of(canvas, rect);
+    const struct group *group = &timeline.groups[0];
+    for (size_t i = 1; i < timeline.group_count; i++) {
+        float gap = group_gap * canvas->layout->unit;
+        group = x >= timeline.groups[i].label - gap / 2 ? &timeline.groups[i] : group;
+    }
+    long within = (long)floorf((x - group->marks) / timeline.pitch);
+    within = within < 0 ? 0 : within >= group->count ? group->count - 1 : within;
+    return group->first + within;
+}
+
+long timeline_view_iteration_at(const struct canvas *canvas, struct rect rect, float x) {
+    long count = session_program(canvas->session)->iterations;
+    double part = (double)((x - rect.x) / rect.width);
+    double found = 1 + floor(part * (double)count);
+    return found < 1 ? 1 : found > (double)count ? count : (long)found;
+}
+
+/* ---- drawing ---- */
+
+static color_argb mark_color(const struct canvas *canvas, enum pass pass, bool is_done) {
+    color_argb color = canvas_color(canvas, theme_pass_color(pass));
+    return is_done ? color : theme_mix(canvas_color(canvas, COLOR_BACKGROUND), color, 0.32F);
+}
+
+static void draw_mark(const struct timeline *timeline, const struct group *group, long which,
+                      const struct program_place *place) {
+    const struct canvas *canvas = timeline->canvas;
+    float unit = canvas->layout->unit;
+    float gap = fminf(unit / 2, timeline->pitch * 0.25F);
+    long operation = group->first + which;
+    bool is_current = place->operation == &timeline->program->operations[operation];
+    float left = roundf(group->marks + timeline->pitch * (float)which);
+    float right = roundf(group->marks + timeline->pitch * (float)(which + 1) - gap);
+    float height = roundf(unit * (is_current ? current_height : mark_height));
+    struct rect mark = {left, roundf(timeline->row.y + (timeline->row.height - height) / 2),
+                        fmaxf(right - left, 1), height};
+    canvas_box(canvas, mark, unit / 2,
+               mark_color(canvas, group->pass, operation < place->done || is_current), 0, 0);
+}
+
+/* A dot above the mark of an operation at which the lesson speaks. */
+static void draw_bookmark(const struct timeline *timeline, const struct group *group, long which) {
+    const struct canvas *canvas = timeline->canvas;
+    float side = fmaxf(roundf(bookmark_size * canvas->layout->unit), 3);
+    float middle = group->marks + timeline->pitch * ((float)which + 0.5F);
+    canvas_box(canvas, (struct rect){roundf(middle - side / 2), timeline->row.y, side, side},
+               side / 2, canvas_color(canvas, COLOR_TEXT), 0, 0);
+}
+
+static bool speaks(const struct canvas *canvas, long operation, long iteration) {
+    const struct script *script = session_script(canvas->session);
+    return script != NULL && script_has_stop(script, operation, iteration);
+}
+
+static void draw_group(const struct timeline *timeline, const struct group *group,
+                       const struct program_place *place) {
+    const struct canvas *canvas = timeline->canvas;
+    bool is_current = place->operation != NULL && place->operation->pass == group->pass;
+    if (timeline->text > 0) {
+        struct text_style style =
+            canvas_style(canvas, FACE_REGULAR, timeline->text,
+                         is_current ? theme_pass_color(group->pass) : COLOR_TEXT_DIM);
+        canvas_text(canvas, group->label, timeline->row.y + timeline->row.height / 2, ALIGN_LEFT,
+                    style, label_of(timeline, group), QUANTITY_NONE);
+    }
+    for (long i = 0; i < group->count; i++) {
+        draw_mark(timeline, group, i, place);
+        if (speaks(canvas, group->first + i, place->iteration)) {
+            draw_bookmark(timeline, group, i);
+        }
+    }
+}
+
+static void draw_bar(const struct canvas *canvas, struct rect rect) {
+    const struct program *program = session_program(canvas->session);
+    float at = (float)((double)session_step(canvas->session) / (double)program->step_count);
+    float aim = (float)((double)session_aim(canvas->session) / (double)program->step_count);
+    float thick = fmaxf(roundf(canvas->layout->unit * 0.4F), 2);
+    struct rect track = {rect.x, roundf(rect.y + (rect.height - thick) / 2), rect.width, thick};
+    canvas_box(canvas, track, thick / 2, canvas_color(canvas, COLOR_PANEL_EDGE), 0, 0);
+    struct rect done = track;
+    done.width = fmaxf(roundf(track.width * at), thick);
+    canvas_box(canvas, done, thick / 2, canvas_color(canvas, COLOR_TEXT_DIM), 0, 0);
+    float side = fmaxf(roundf(canvas->layout->unit * 1.1F), thick + 2);
+    float knob = roundf(
+        fminf(fmaxf(track.x + track.width * at - side / 2, track.x), track.x + track.width - side));
+    canvas_box(canvas, (struct rect){knob, roundf(track.y + (thick - side) / 2), side, side},
+               side / 2, canvas_color(canvas, COLOR_TEXT), 0, 0);
+    if (session_aim(canvas->session) != session_step(canvas->session)) {
+        float x = track.x + roundf(track.width * aim);
+        canvas_box(canvas, (struct rect){x - thick, track.y, thick, thick}, 0,
+                   canvas_color(canvas, COLOR_TEXT), 0, 0);
+    }
+}
+
+void timeline_view_draw(const struct canvas *canvas, struct rect rect) {
+    struct timeline timeline = timeline_of(canvas, rect);
+    struct program_place place = session_program_place(canvas->session);
+    for (size_t i = 0; i < timeline.group_count; i++) {
+        draw_group(&timeline, &timeline.groups[i], &place);
+    }
+    struct rect bar = timeline_view_bar(canvas, rect);
+    if (bar.height > 0) {
+        draw_bar(canvas, bar);
+    }
+}

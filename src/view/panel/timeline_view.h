@@ -1,0 +1,19 @@
+#ifndef BACKSTEP_VIEW_PANEL_TIMELINE_VIEW_H
+#define BACKSTEP_VIEW_PANEL_TIMELINE_VIEW_H
+
+/* One mark for each operation of this iteration, pass after pass, and where the iteration stands
+ * in the run. */
+
+#include "view/draw/canvas.h"
+
+void timeline_view_draw(const struct canvas *canvas, struct rect rect);
+
+/* The bar of iterations at the rectangle's lower edge; empty where there is one only. */
+struct rect timeline_view_bar(const struct canvas *canvas, struct rect rect);
+
+/* The operation (from 0) whose mark is nearest to x, and the iteration (from 1) that stands at x
+ * in the bar. */
+long timeline_view_operation_at(const struct canvas *canvas, struct rect rect, float x);
+long timeline_view_iteration_at(const struct canvas *canvas, struct rect rect, float x);
+
+#endif

@@ -1,0 +1,13 @@
+#ifndef BACKSTEP_VIEW_PLOT_FIT_VIEW_H
+#define BACKSTEP_VIEW_PLOT_FIT_VIEW_H
+
+/* The fit: the data as points over their input, the output as a curve, and how far the two are
+ * apart at one sample. */
+
+#include "view/draw/canvas.h"
+
+/* The sample of the batch is ringed: that which the network shows. Nothing where the session has no
+ * such plot. */
+void fit_view_draw(const struct canvas *canvas, struct rect rect, size_t sample);
+
+#endif

@@ -1,0 +1,19 @@
+#ifndef BACKSTEP_VIEW_PLOT_LOSS_VIEW_H
+#define BACKSTEP_VIEW_PLOT_LOSS_VIEW_H
+
+/* The loss of each iteration of the run: what is done, what is to come, and where we are. */
+
+#include "view/draw/canvas.h"
+
+/* Nothing where the layout has no room for it (an empty rectangle). */
+void loss_view_draw(const struct canvas *canvas, struct rect rect);
+
+/* The iteration (from 1) that stands nearest to x in that rectangle. */
+long loss_view_iteration_at(const struct canvas *canvas, struct rect rect, float x);
+
+/* The axis of a run of that many iterations, logarithmic when there are many: 0 is its beginning,
+ * 1 its end. And back: the nearest iteration. */
+double loss_axis_part(long iterations, double iteration);
+long loss_axis_iteration(long iterations, double part);
+
+#endif

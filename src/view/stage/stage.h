@@ -1,0 +1,37 @@
+#ifndef BACKSTEP_VIEW_STAGE_STAGE_H
+#define BACKSTEP_VIEW_STAGE_STAGE_H
+
+/* The whole picture: a pure function of the session, the size and the font's measures. */
+
+#include "view/draw/layout.h"
+#include "view/session.h"
+
+struct stage_size {
+    int width, height; /* pixels, at least 1 */
+};
+
+/* Fills the scene (which is begun here) with everything that is seen; its items live in arena. */
+void stage_build(const struct session *session, struct stage_size size,
+                 const struct text_metrics *metrics, struct arena *arena, struct scene *ret);
+
+/* Where its parts stand. */
+struct layout stage_layout(const struct session *session, struct stage_size size);
+
+/* What the mouse can take hold of to go to another place of the run. */
+enum stage_handle {
+    HANDLE_NONE,
+    HANDLE_OPERATIONS, /* the marks of this iteration */
+    HANDLE_ITERATIONS, /* the bar below them */
+    HANDLE_LOSS        /* the loss curve */
+};
+
+/* The handle under a point; none while the lesson is covered. */
+enum stage_handle stage_handle_at(const struct session *session, struct stage_size size,
+                                  const struct text_metrics *metrics, float x, float y);
+
+/* The step that a handle (not NONE) means at x, within or beyond it: an operation of this
+ * iteration, or the same operation of another one. */
+long stage_handle_step(const struct session *session, struct stage_size size,
+                       const struct text_metrics *metrics, enum stage_handle handle, float x);
+
+#endif
