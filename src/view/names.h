@@ -5,8 +5,8 @@
  * author writes TeX, with the names of the lesson's own notation; an index behind a name, as in
  * w^{[2]}_{1,3}, means an element. */
 
+#include "engine/quantity.h"
 #include "engine/script.h"
-#include "view/select.h"
 
 struct names;
 

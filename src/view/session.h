@@ -6,14 +6,15 @@
 
 #include "engine/history.h"
 #include "engine/place.h"
+#include "engine/quantity.h"
 #include "engine/script.h"
 #include "engine/tape.h"
 #include "view/action.h"
 #include "view/decision_map.h"
+#include "view/draw/scene.h"
 #include "view/draw/theme.h"
 #include "view/fit_plot.h"
 #include "view/notation_switch.h"
-#include "view/select.h"
 
 enum session_blank { BLANK_NOTHING, BLANK_BLACK, BLANK_WHITE };
 
@@ -40,6 +41,13 @@ struct session_settings {
     bool is_full_screen;
     bool is_motion_reduced;
 };
+
+/* What the reader points at. */
+struct selection {
+    struct quantity hovered, selected; /* QUANTITY_NONE: none */
+    struct scene_point at;             /* where the pointer came upon the hovered one */
+};
+#define SELECTION_NONE ((struct selection){.hovered = QUANTITY_NONE, .selected = QUANTITY_NONE})
 
 /* What an action changed, as bits. */
 enum session_change {

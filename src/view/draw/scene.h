@@ -7,6 +7,7 @@
  * highlighting need no pixels. Nothing here draws. */
 
 #include "base/arena.h"
+#include "engine/quantity.h"
 #include "typeset/math_font.h"
 
 #include <stdbool.h>
@@ -19,13 +20,6 @@ struct rect {
 
 /* 0xAARRGGBB, not premultiplied. */
 typedef uint32_t color_argb;
-
-/* The tensor element that an item stands for: indexes from 0, -1 for "none" or "all". */
-struct quantity {
-    int tensor; /* in the program */
-    long row, column;
-};
-#define QUANTITY_NONE ((struct quantity){-1, -1, -1})
 
 enum scene_kind {
     SCENE_LINE,  /* from (x, y) to (x + width, y + height), stroke wide, round ends */
@@ -69,10 +63,10 @@ struct scene_item {
                            its height is the line height, the baseline is set by the painter */
     color_argb color;   /* fill, or the line's or the text's color; 0 = none */
     color_argb stroke_color;
-    float stroke; /* width of a line, ring or outline */
-    float dash;   /* LINE: length of a dash and of the gap behind it; 0 = solid */
-    float radius; /* BOX: of its corners */
-    struct quantity quantity;
+    float stroke;             /* width of a line, ring or outline */
+    float dash;               /* LINE: length of a dash and of the gap behind it; 0 = solid */
+    float radius;             /* BOX: of its corners */
+    struct quantity quantity; /* that the item stands for, or QUANTITY_NONE */
 
     /* SCENE_TEXT */
     const char *text; /* UTF-8, not empty, in the scene's arena */

@@ -1,4 +1,6 @@
-#include "view/select.h"
+#include "engine/quantity.h"
+
+#include "engine/program.h"
 
 bool quantity_equal(struct quantity a, struct quantity b) {
     return a.tensor == b.tensor && a.row == b.row && a.column == b.column;

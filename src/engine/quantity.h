@@ -1,16 +1,20 @@
-#ifndef BACKSTEP_VIEW_SELECT_H
-#define BACKSTEP_VIEW_SELECT_H
+#ifndef BACKSTEP_ENGINE_QUANTITY_H
+#define BACKSTEP_ENGINE_QUANTITY_H
 
-/* Which quantity the reader points at, and what becomes of it in another notation. */
+/* A quantity of a program: a tensor, a row or column of it, or one element; and which one it is in
+ * another notation, for another sample, one element further on. */
 
-#include "engine/run.h"
-#include "view/draw/scene.h"
+#include <stdbool.h>
+#include <stddef.h>
 
-struct selection {
-    struct quantity hovered, selected; /* QUANTITY_NONE: none */
-    struct scene_point at;             /* where the pointer came upon the hovered one */
+struct program;
+
+/* Indexes from 0; -1 for "none" or "all": row -1 with a column is a whole column. */
+struct quantity {
+    int tensor; /* in the program */
+    long row, column;
 };
-#define SELECTION_NONE ((struct selection){.hovered = QUANTITY_NONE, .selected = QUANTITY_NONE})
+#define QUANTITY_NONE ((struct quantity){-1, -1, -1})
 
 bool quantity_equal(struct quantity a, struct quantity b);
 bool quantity_is_none(struct quantity quantity);
