@@ -10,7 +10,7 @@ bool quantity_is_none(struct quantity quantity) {
     return quantity.tensor < 0;
 }
 
-struct quantity select_normal(const struct program *program, struct quantity quantity) {
+struct quantity quantity_normal(const struct program *program, struct quantity quantity) {
     if (quantity.tensor < 0 || quantity.tensor >= program->tensor_count) {
         return QUANTITY_NONE;
     }
@@ -24,23 +24,23 @@ struct quantity select_normal(const struct program *program, struct quantity qua
     return quantity;
 }
 
-struct quantity select_translate(const struct program *from, const struct program *to,
-                                 struct quantity quantity) {
+struct quantity quantity_translate(const struct program *from, const struct program *to,
+                                   struct quantity quantity) {
     if (quantity_is_none(quantity)) {
         return QUANTITY_NONE;
     }
     const struct tensor *tensor = &from->tensors[quantity.tensor];
     bool is_transposed = from->notation->samples != to->notation->samples;
-    return select_normal(to, (struct quantity){
-                                 program_find_tensor(to, tensor->role, tensor->layer),
-                                 is_transposed ? quantity.column : quantity.row,
-                                 is_transposed ? quantity.row : quantity.column,
-                             });
+    return quantity_normal(to, (struct quantity){
+                                   program_find_tensor(to, tensor->role, tensor->layer),
+                                   is_transposed ? quantity.column : quantity.row,
+                                   is_transposed ? quantity.row : quantity.column,
+                               });
 }
 
 /* ---- samples ---- */
 
-bool select_has_samples(const struct program *program, int tensor) {
+bool quantity_has_samples(const struct program *program, int tensor) {
     static const bool with_samples[ROLE_COUNT_OF_ROLES] = {
         [ROLE_TARGET] = true, [ROLE_PREACTIVATION] = true,       [ROLE_ACTIVATION] = true,
         [ROLE_ERROR] = true,  [ROLE_ACTIVATION_GRADIENT] = true,
@@ -48,20 +48,20 @@ bool select_has_samples(const struct program *program, int tensor) {
     return tensor >= 0 && with_samples[program->tensors[tensor].role];
 }
 
-bool select_sample(const struct program *program, struct quantity quantity, size_t *ret) {
+bool quantity_sample(const struct program *program, struct quantity quantity, size_t *ret) {
     bool is_down = program->notation->samples == SAMPLES_AS_COLUMNS;
     long sample = is_down ? quantity.column : quantity.row;
-    if (!select_has_samples(program, quantity.tensor) || sample < 0) {
+    if (!quantity_has_samples(program, quantity.tensor) || sample < 0) {
         return false;
     }
     *ret = (size_t)sample;
     return true;
 }
 
-struct quantity select_with_sample(const struct program *program, struct quantity quantity,
-                                   size_t sample) {
+struct quantity quantity_with_sample(const struct program *program, struct quantity quantity,
+                                     size_t sample) {
     size_t ignored = 0;
-    if (!select_sample(program, quantity, &ignored)) {
+    if (!quantity_sample(program, quantity, &ignored)) {
         return quantity;
     }
     bool is_down = program->notation->samples == SAMPLES_AS_COLUMNS;
@@ -75,8 +75,8 @@ static long held(long value, size_t count) {
     return value < 0 ? 0 : value >= (long)count ? (long)count - 1 : value;
 }
 
-struct quantity select_move(const struct program *program, struct quantity quantity, long rows,
-                            long columns) {
+struct quantity quantity_move(const struct program *program, struct quantity quantity, long rows,
+                              long columns) {
     if (quantity_is_none(quantity)) {
         return quantity;
     }

@@ -21,26 +21,26 @@ bool quantity_is_none(struct quantity quantity);
 
 /* The quantity itself: the one element of a 1 x 1 tensor is all of it; what the program does not
  * have is none. */
-struct quantity select_normal(const struct program *program, struct quantity quantity);
+struct quantity quantity_normal(const struct program *program, struct quantity quantity);
 
 /* The same quantity in another program of the lesson, by role, layer and unit: where samples lie
  * the other way, so do rows and columns. QUANTITY_NONE where that program does without it. */
-struct quantity select_translate(const struct program *from, const struct program *to,
-                                 struct quantity quantity);
+struct quantity quantity_translate(const struct program *from, const struct program *to,
+                                   struct quantity quantity);
 
 /* The tensor has a value for every unit of every sample. */
-bool select_has_samples(const struct program *program, int tensor);
+bool quantity_has_samples(const struct program *program, int tensor);
 
 /* The sample of the batch, from 0, that a quantity belongs to; false when that is none, or all. */
-bool select_sample(const struct program *program, struct quantity quantity, size_t *ret);
+bool quantity_sample(const struct program *program, struct quantity quantity, size_t *ret);
 
 /* The same of another sample; what belongs to none stays what it is. */
-struct quantity select_with_sample(const struct program *program, struct quantity quantity,
-                                   size_t sample);
+struct quantity quantity_with_sample(const struct program *program, struct quantity quantity,
+                                     size_t sample);
 
 /* The element so many rows and columns away in the same tensor, as far as it goes; from a whole
  * tensor, row or column to its first element. */
-struct quantity select_move(const struct program *program, struct quantity quantity, long rows,
-                            long columns);
+struct quantity quantity_move(const struct program *program, struct quantity quantity, long rows,
+                              long columns);
 
 #endif

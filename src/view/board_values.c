@@ -219,8 +219,9 @@ static int sampled_tensor(const struct board_reader *reader, const struct board_
 static void mark_sample(const struct board_reader *reader, struct board_matrix *matrix,
                         const struct print_piece *piece) {
     bool is_down = reader->program->notation->samples == SAMPLES_AS_COLUMNS;
-    matrix->has_sample = reader->program->samples > 1 &&
-                         select_has_samples(reader->program, sampled_tensor(reader, matrix, piece));
+    matrix->has_sample =
+        reader->program->samples > 1 &&
+        quantity_has_samples(reader->program, sampled_tensor(reader, matrix, piece));
     matrix->has_sample_rows = is_down == matrix->is_transposed;
     matrix->sample = network_touch_sample(reader->formula->canvas, &reader->focus);
 }

@@ -235,8 +235,8 @@ static const char *translate_name(struct translator *translator, const struct na
     long second = 0;
     const char *behind = name->tensor >= 0 ? behind_index(end, &first, &second) : NULL;
     if (name->tensor >= 0) {
-        span->quantity = select_translate(names->own, names->shown,
-                                          element_of(names->own, name->tensor, first, second));
+        span->quantity = quantity_translate(names->own, names->shown,
+                                            element_of(names->own, name->tensor, first, second));
     }
     struct quantity shown = span->quantity;
     bool is_element = behind != NULL && shown.row >= 0 && names->own != names->shown;

@@ -40,7 +40,7 @@ size_t network_touch_sample(const struct canvas *canvas, const struct term_focus
     const struct operation *operation = session_program_place(canvas->session).operation;
     size_t chosen = session_sample(canvas->session);
     if (operation == NULL || !focus->is_shown || !focus->is_by_element ||
-        !select_has_samples(program, operation->target)) {
+        !quantity_has_samples(program, operation->target)) {
         return chosen;
     }
     bool is_down = program->notation->samples == SAMPLES_AS_COLUMNS;
@@ -93,7 +93,7 @@ bool network_touch_edges(const struct network_touch *touch, size_t layer) {
 }
 
 bool network_touch_has_samples(const struct network_touch *touch, int tensor) {
-    return select_has_samples(touch->program, tensor);
+    return quantity_has_samples(touch->program, tensor);
 }
 
 struct quantity network_touch_unit(const struct network_touch *touch, int tensor, size_t unit) {

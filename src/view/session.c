@@ -236,7 +236,7 @@ static unsigned change_notation(struct session *session, size_t index) {
     session->notation_switch = notation_switch_create(session->run_arena, old, session->program);
     session->has_switched = true;
     session->selection.selected =
-        select_translate(old, session->program, session->selection.selected);
+        quantity_translate(old, session->program, session->selection.selected);
     session->selection.hovered = QUANTITY_NONE;
     arena_destroy(old_arena);
     aim_at(session, (struct place){.step = step});
@@ -320,7 +320,7 @@ static unsigned do_sample(struct session *session, enum action action) {
     size_t by = action == ACTION_NEXT_SAMPLE ? 1 : count - 1;
     session->sample = (session->sample + by) % count;
     session->selection.selected =
-        select_with_sample(session->program, session->selection.selected, session->sample);
+        quantity_with_sample(session->program, session->selection.selected, session->sample);
     return count > 1 ? SESSION_LOOKS : SESSION_SAME;
 }
 
@@ -424,8 +424,8 @@ static unsigned do_select(struct session *session, enum action action) {
         [ACTION_SELECT_DOWN - ACTION_SELECT_LEFT] = {1, 0},
     };
     size_t which = action - ACTION_SELECT_LEFT;
-    return session_select(session, select_move(session->program, session->selection.selected,
-                                               moves[which].rows, moves[which].columns));
+    return session_select(session, quantity_move(session->program, session->selection.selected,
+                                                 moves[which].rows, moves[which].columns));
 }
 
 static unsigned do_close(struct session *session, enum action action) {
@@ -525,16 +525,16 @@ static int clamp(int value, int least, int most) {
 
 unsigned session_select(struct session *session, struct quantity quantity) {
     struct quantity old = session->selection.selected;
-    session->selection.selected = select_normal(session->program, quantity);
+    session->selection.selected = quantity_normal(session->program, quantity);
     size_t sample = session->sample;
-    select_sample(session->program, session->selection.selected, &sample);
+    quantity_sample(session->program, session->selection.selected, &sample);
     bool is_same = quantity_equal(session->selection.selected, old) && sample == session->sample;
     session->sample = sample;
     return is_same ? SESSION_SAME : SESSION_LOOKS;
 }
 
 unsigned session_hover(struct session *session, struct quantity quantity, struct scene_point at) {
-    struct quantity hovered = select_normal(session->program, quantity);
+    struct quantity hovered = quantity_normal(session->program, quantity);
     if (quantity_equal(hovered, session->selection.hovered)) {
         return SESSION_SAME;
     }

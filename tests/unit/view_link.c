@@ -39,7 +39,7 @@ static void test_tab(void) {
         }
         for (size_t i = 0; i < scene.count; i++) { /* none is left out */
             struct quantity quantity =
-                select_normal(session_program(session), scene.items[i].quantity);
+                quantity_normal(session_program(session), scene.items[i].quantity);
             bool is_there = quantity_is_none(quantity);
             for (size_t k = 0; k < count && !is_there; k++) {
                 is_there = quantity_equal(forward[k], quantity);
@@ -125,7 +125,7 @@ static void test_pointing(void) {
         link_point(session, &scene, at);
         struct quantity found = session_selection(session)->hovered;
         kinds[item->kind] +=
-            quantity_equal(found, select_normal(session_program(session), item->quantity));
+            quantity_equal(found, quantity_normal(session_program(session), item->quantity));
         EXPECT(!quantity_is_none(found));
     }
     EXPECT(kinds[SCENE_LINE] > 6);

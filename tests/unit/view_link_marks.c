@@ -85,7 +85,7 @@ static void check_marks(const struct view_case *at, const struct scene *before,
     size_t full_marks = 0;
     for (size_t i = 0; i < before->count; i++) {
         const struct scene_item *item = &before->items[i];
-        struct quantity quantity = select_normal(program, item->quantity);
+        struct quantity quantity = quantity_normal(program, item->quantity);
         bool is_full = quantity_equal(quantity, at->lit);
         bool is_marked = false;
         for (size_t k = 0; k < card && !is_marked; k++) {
@@ -106,7 +106,7 @@ static void check_marks(const struct view_case *at, const struct scene *before,
         bool has_item = false;
         for (size_t i = 0; i < before->count && !has_item; i++) {
             const struct scene_item *item = &before->items[i];
-            struct quantity quantity = select_normal(program, item->quantity);
+            struct quantity quantity = quantity_normal(program, item->quantity);
             bool is_cell = item->kind == SCENE_HEAT && quantity.tensor == at->lit.tensor &&
                            overlaps(mark->bounds, item->bounds);
             has_item = is_cell || (quantity_equal(quantity, at->lit) && marks(mark, item));
@@ -172,7 +172,7 @@ static void check_card(const struct view_case *at, const struct scene *before,
     for (size_t i = 0; i < before->count; i++) {
         const struct scene_item *item = &before->items[i];
         bool is_lit =
-            quantity_equal(select_normal(session_program(at->session), item->quantity), at->lit);
+            quantity_equal(quantity_normal(session_program(at->session), item->quantity), at->lit);
         if (is_lit && item->kind != SCENE_LINE && overlaps(item->bounds, rect)) {
             complain(at, "under the card", item);
         }

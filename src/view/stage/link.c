@@ -43,7 +43,7 @@ struct lighter {
 };
 
 static enum link_match match_of(const struct lighter *lighter, const struct scene_item *item) {
-    struct quantity quantity = select_normal(lighter->program, item->quantity);
+    struct quantity quantity = quantity_normal(lighter->program, item->quantity);
     enum link_match match = link_match(lighter->lights->lit, quantity);
     bool is_focused = !quantity_is_none(quantity) && lighter->lights->focused != NULL &&
                       lighter->lights->focused[quantity.tensor];
@@ -110,7 +110,7 @@ static bool is_in_lit_frame(const struct lighter *lighter, size_t index, enum li
 /* Not what the reader points at, but what the lesson speaks of: its symbols, matrices and neurons
  * say so, and each single number need not. */
 static bool is_only_focused(const struct lighter *lighter, const struct scene_item *item) {
-    struct quantity quantity = select_normal(lighter->program, item->quantity);
+    struct quantity quantity = quantity_normal(lighter->program, item->quantity);
     return link_match(lighter->lights->lit, quantity) == LINK_NONE;
 }
 
@@ -335,7 +335,7 @@ void link_draw(const struct canvas *canvas, const struct link_lights *lights) {
     struct scene *scene = canvas->scene;
     struct link_lights normal = *lights;
     const struct program *program = session_program(canvas->session);
-    normal.lit = select_normal(program, lights->lit);
+    normal.lit = quantity_normal(program, lights->lit);
     if (quantity_is_none(normal.lit) && normal.focused == NULL) {
         return;
     }
@@ -375,12 +375,12 @@ static long order(const struct program *program, struct quantity a, struct quant
 
 struct quantity link_next(const struct scene *scene, const struct program *program,
                           struct quantity quantity, bool is_forward) {
-    struct quantity from = select_normal(program, quantity);
+    struct quantity from = quantity_normal(program, quantity);
     struct quantity next = QUANTITY_NONE; /* the nearest behind it */
     struct quantity end = QUANTITY_NONE;  /* the one that begins anew */
     int sign = is_forward ? 1 : -1;
     for (size_t i = 0; i < scene->count; i++) {
-        struct quantity found = select_normal(program, scene->items[i].quantity);
+        struct quantity found = quantity_normal(program, scene->items[i].quantity);
         if (quantity_is_none(found)) {
             continue;
         }
@@ -414,7 +414,7 @@ static struct quantity quantity_at(const struct session *session, const struct s
                                    struct scene_point at) {
     int scale = session_settings(session)->text_scale;
     float reach = 0.75F * layout_create(scene->width, scene->height, scale).unit;
-    return select_normal(session_program(session), scene_hit(scene, at.x, at.y, reach));
+    return quantity_normal(session_program(session), scene_hit(scene, at.x, at.y, reach));
 }
 
 unsigned link_click(struct session *session, const struct scene *scene, struct scene_point at) {

@@ -12,7 +12,7 @@ enum link_match {
     LINK_FULL  /* the same */
 };
 
-/* How an item's quantity belongs to the lit one; both are normal (select_normal). */
+/* How an item's quantity belongs to the lit one; both are normal (quantity_normal). */
 enum link_match link_match(struct quantity lit, struct quantity item);
 
 /* What is lit. */

@@ -170,7 +170,7 @@ const char *link_card_words(struct arena *arena, const struct program *program,
     size_t sample = 0;
     if (quantity.row < 0 || quantity.column < 0) {
         const char *words = whole_words(&telling);
-        return select_sample(program, quantity, &sample)
+        return quantity_sample(program, quantity, &sample)
                    ? STRING_FILL(arena, language, STRING_LINK_SAMPLE, words,
                                  count_of(&telling, (long)sample + 1))
                    : words;
@@ -290,7 +290,8 @@ static float hidden_part(const struct canvas *canvas, const struct scene_item *i
 
 static enum link_match match_of(const struct canvas *canvas, const struct link_lights *lights,
                                 const struct scene_item *item) {
-    return link_match(lights->lit, select_normal(session_program(canvas->session), item->quantity));
+    return link_match(lights->lit,
+                      quantity_normal(session_program(canvas->session), item->quantity));
 }
 
 /* The item that the card belongs to: lit in full rather than softly, and nearest to where the
