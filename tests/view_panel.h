@@ -18,8 +18,8 @@ struct panel {
     struct arena *arena;
     struct scene scene;
     struct layout layout;
+    struct moment moment;
     struct canvas canvas;
-    struct term_focus focus;
     struct network_touch touch;
     struct network_flow flow;
     struct network_drawing drawing;
@@ -31,23 +31,24 @@ static inline void panel_open(struct panel *panel, const struct session *session
     panel->arena = arena_create();
     panel->layout = layout_create((float)size.width, (float)size.height, settings->text_scale);
     scene_begin(&panel->scene, panel->arena, panel->layout.width, panel->layout.height, 0);
+    panel->moment = moment_create(session, panel->arena);
     panel->canvas = (struct canvas){.scene = &panel->scene,
                                     .arena = panel->arena,
                                     .metrics = &view_fake_metrics,
                                     .layout = &panel->layout,
-                                    .session = session,
+                                    .moment = &panel->moment,
                                     .theme = theme_get(THEME_DARK),
                                     .language = settings->language};
-    panel->focus = term_focus_of(&panel->canvas);
-    panel->touch = network_touch_create(&panel->canvas, &panel->focus);
-    panel->flow = network_flow_create(&panel->canvas, &panel->touch, &panel->focus);
+    panel->touch = network_touch_create(&panel->moment);
+    panel->flow = network_flow_create(&panel->moment, &panel->touch);
     panel->drawing = (struct network_drawing){
         .canvas = &panel->canvas,
         .layout = network_layout_create(&panel->canvas, panel->layout.network),
         .touch = &panel->touch,
         .flow = &panel->flow,
     };
-    network_view_draw(&panel->canvas, panel->layout.network);
+    const struct network_plots plots = {session_map(session), session_fit(session)};
+    network_view_draw(&panel->canvas, &plots, panel->layout.network);
 }
 
 static inline void panel_close(struct panel *panel) {

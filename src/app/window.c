@@ -281,8 +281,7 @@ static void take_click(struct window *window, const SDL_MouseButtonEvent *event)
     }
     end_motion(window);
     struct scene_point at = in_pixels(window, event->x, event->y);
-    window->held =
-        stage_handle_at(window->session, picture_size(window), &window->metrics, at.x, at.y);
+    window->held = stage_handle_at(window->session, picture_size(window), at.x, at.y);
     if (window->held != HANDLE_NONE) {
         drag(window, at);
     } else {

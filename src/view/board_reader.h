@@ -12,7 +12,7 @@ struct board_reader {
     const struct formula *formula;
     const struct program *program;
     const struct operation *operation;
-    struct term_focus focus;
+    const struct term_focus *focus;
     struct trouble_marks trouble;
     struct evaluation evaluation;
     struct board_values values;

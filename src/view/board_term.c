@@ -62,7 +62,7 @@ static const char *function_before(const struct board_reader *reader,
 
 /* The result, as far as it is known. */
 static void add_result(struct board_reader *reader, size_t node, size_t known) {
-    const struct term_focus *focus = &reader->focus;
+    const struct term_focus *focus = reader->focus;
     struct board_values *values = &reader->values;
     struct matrix value =
         binding_node_value(&reader->operation->binding, &reader->evaluation, node);
@@ -72,7 +72,7 @@ static void add_result(struct board_reader *reader, size_t node, size_t known) {
                 .value = value,
                 .name = "",
                 .tensor = -1,
-                .decimals = board_matrix_decimals(reader->formula->canvas, value),
+                .decimals = moment_decimals(reader->formula->canvas->moment, value),
                 .is_partial = true,
                 .known = known,
                 .color = canvas_color(reader->formula->canvas, COLOR_TEXT_DIM),

@@ -150,7 +150,7 @@ struct board_matrix board_reader_matrix(const struct board_reader *reader,
         .is_transposed = is_transposed,
         .is_unsigned = tensor >= 0 && is_unsigned(reader, tensor),
         .is_scalar = tensor >= 0 && reader->program->tensors[tensor].role == ROLE_LOSS,
-        .decimals = board_matrix_decimals(reader->formula->canvas, value),
+        .decimals = moment_decimals(reader->formula->canvas->moment, value),
         .color = is_tensor ? formula_color(reader->formula, which)
                            : canvas_color(reader->formula->canvas, COLOR_TEXT_DIM),
     };
@@ -167,7 +167,7 @@ static void center_on(struct board_matrix *matrix, bool is_wanted, size_t row, s
 
 /* Cells in the same places as the element in question. */
 static bool is_shaped_as_term(const struct board_reader *reader, struct matrix value) {
-    const struct term_focus *focus = &reader->focus;
+    const struct term_focus *focus = reader->focus;
     if (!focus->is_shown || !focus->is_by_element) {
         return false;
     }
@@ -177,7 +177,7 @@ static bool is_shaped_as_term(const struct board_reader *reader, struct matrix v
 
 /* What the reader selected is shown, whatever the step is at. */
 static void want_selection(const struct board_reader *reader, struct board_matrix *matrix) {
-    struct quantity selected = session_selection(reader->formula->canvas->session)->selected;
+    struct quantity selected = reader->formula->canvas->moment->selected;
     matrix->has_wanted =
         selected.tensor >= 0 && selected.tensor == matrix->tensor && selected.row >= 0;
     matrix->wanted_row = (size_t)(matrix->is_transposed ? selected.column : selected.row);
@@ -223,7 +223,7 @@ static void mark_sample(const struct board_reader *reader, struct board_matrix *
         reader->program->samples > 1 &&
         quantity_has_samples(reader->program, sampled_tensor(reader, matrix, piece));
     matrix->has_sample_rows = is_down == matrix->is_transposed;
-    matrix->sample = network_touch_sample(reader->formula->canvas, &reader->focus);
+    matrix->sample = network_touch_sample(reader->formula->canvas->moment);
 }
 
 static struct board_matrix operand_matrix(const struct board_reader *reader,
@@ -237,10 +237,10 @@ static struct board_matrix operand_matrix(const struct board_reader *reader,
                     : binding_node_value(&reader->operation->binding, &reader->evaluation, node);
     struct board_matrix matrix = board_reader_matrix(reader, piece, value);
     matrix.marked = reader->trouble.nodes != NULL ? reader->trouble.nodes[node] : NULL;
-    matrix.is_lit = term_focus_cells(&reader->focus, node, &matrix.lit);
+    matrix.is_lit = term_focus_cells(reader->focus, node, &matrix.lit);
     center_on(&matrix, matrix.is_lit, matrix.lit.row, matrix.lit.column);
-    center_on(&matrix, !matrix.is_lit && is_shaped_as_term(reader, value), reader->focus.row,
-              reader->focus.column);
+    center_on(&matrix, !matrix.is_lit && is_shaped_as_term(reader, value), reader->focus->row,
+              reader->focus->column);
     want_selection(reader, &matrix);
     mark_sample(reader, &matrix, piece);
     return matrix;
@@ -251,19 +251,18 @@ static struct board_matrix operand_matrix(const struct board_reader *reader,
 static struct board_matrix target_matrix(const struct board_reader *reader,
                                          const struct print_piece *piece) {
     const struct canvas *canvas = reader->formula->canvas;
-    const struct session *session = canvas->session;
+    const struct moment *moment = canvas->moment;
     const struct binding *binding = &reader->operation->binding;
-    bool is_inside = session_place(session).element > 0;
-    struct matrix value = is_inside
-                              ? binding_value(binding, &reader->evaluation)
-                              : program_tensor_value(reader->program, reader->operation->target,
-                                                     session_state(session));
+    bool is_inside = moment->at.element > 0;
+    struct matrix value =
+        is_inside ? binding_value(binding, &reader->evaluation)
+                  : program_tensor_value(reader->program, reader->operation->target, moment->state);
     struct board_matrix matrix = board_reader_matrix(reader, piece, value);
     matrix.is_target = true;
-    if (session_is_stuck(session)) {
+    if (moment->is_stuck) {
         matrix.marked = trouble_marks_not_finite(canvas->arena, value);
     }
-    const struct term_focus *focus = &reader->focus;
+    const struct term_focus *focus = reader->focus;
     bool is_last = focus->is_shown && focus->node + 1 == binding->node_count;
     if (is_inside) {
         matrix.is_partial = true;
@@ -315,7 +314,7 @@ static void add_summand(struct board_reader *reader, const struct print_piece *p
         .matrix = {.value = {value.rows, value.columns, values},
                    .name = text_format(arena, "%c = %zu", 'i' + (sum->which.base - ELEMENT_I), k),
                    .tensor = -1,
-                   .decimals = board_matrix_decimals(reader->formula->canvas, value),
+                   .decimals = moment_decimals(reader->formula->canvas->moment, value),
                    .color = canvas_color(reader->formula->canvas, COLOR_TEXT_DIM)},
         .piece = *piece,
     };
@@ -336,15 +335,15 @@ struct board_reader board_reader_create(const struct formula *formula) {
     const struct canvas *canvas = formula->canvas;
     struct board_reader reader = {
         .formula = formula,
-        .program = session_program(canvas->session),
+        .program = canvas->moment->program,
         .operation = formula->operation,
-        .focus = term_focus_of(canvas),
-        .trouble = trouble_marks_create(canvas),
+        .focus = canvas->moment->focus,
+        .trouble = trouble_marks_create(canvas->moment),
+        .evaluation = canvas->moment->evaluation,
         .values = {.formula = formula,
                    .slots = ARENA_ARRAY(canvas->arena, struct board_slot,
                                         MOST_SUMMANDS * formula->pieces.count + 1)},
     };
-    session_last_binding(canvas->session, &reader.evaluation);
     return reader;
 }
 

@@ -20,8 +20,7 @@ struct formula formula_create(const struct canvas *canvas, const struct operatio
         .pieces = {.items =
                        ARENA_ARRAY(canvas->arena, struct print_piece, statement->node_count + 1)},
     };
-    struct printer printer =
-        program_printer(session_program(canvas->session), PRINT_TEX, operation->layer);
+    struct printer printer = program_printer(canvas->moment->program, PRINT_TEX, operation->layer);
     struct text_builder text;
     text_begin(&text, canvas->arena);
     print_statement(&printer, statement, &text, &formula.pieces);
@@ -79,7 +78,7 @@ int formula_tensor(const struct formula *formula, int node) {
     if (node < 0) {
         return formula->operation->target;
     }
-    const struct program *program = session_program(formula->canvas->session);
+    const struct program *program = formula->canvas->moment->program;
     size_t offset = formula->operation->binding.nodes[node].tensor.offset;
     for (int i = 0; i < program->tensor_count; i++) {
         if (program->tensors[i].place.offset == offset) {
@@ -91,7 +90,7 @@ int formula_tensor(const struct formula *formula, int node) {
 
 color_argb formula_color(const struct formula *formula, int node) {
     const struct statement *statement = formula->operation->binding.statement;
-    const struct notation *notation = session_program(formula->canvas->session)->notation;
+    const struct notation *notation = formula->canvas->moment->program->notation;
     int symbol = node < 0 ? statement->target->symbol : statement->nodes[node]->symbol;
     return canvas_color(formula->canvas, theme_role_color(notation->symbols[symbol].role));
 }

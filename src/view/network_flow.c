@@ -58,8 +58,8 @@ static struct quantity element_of_node(const struct program *program, const stru
     }
 }
 
-static void take_element(const struct canvas *canvas, struct network_flow *flow,
-                         const struct term_focus *focus) {
+static void take_element(const struct moment *moment, struct network_flow *flow) {
+    const struct term_focus *focus = moment->focus;
     const struct program *program = flow->touch->program;
     const struct binding *binding = &focus->operation->binding;
     const struct explanation *explanation = &focus->explanation;
@@ -67,7 +67,7 @@ static void take_element(const struct canvas *canvas, struct network_flow *flow,
     for (size_t i = 0; i < explanation->term_count; i++) {
         most += explanation->terms[i].factor_count;
     }
-    struct quantity *elements = ARENA_ARRAY(canvas->arena, struct quantity, most);
+    struct quantity *elements = ARENA_ARRAY(moment->arena, struct quantity, most);
     size_t count = 0;
     struct shape shape = binding->nodes[focus->node].shape;
     struct shape target = binding->target.shape;
@@ -116,15 +116,14 @@ static void take_operation(struct network_flow *flow, const struct operation *op
     }
 }
 
-struct network_flow network_flow_create(const struct canvas *canvas,
-                                        const struct network_touch *touch,
-                                        const struct term_focus *focus) {
+struct network_flow network_flow_create(const struct moment *moment,
+                                        const struct network_touch *touch) {
     struct network_flow flow = {.touch = touch, .result = QUANTITY_NONE};
     if (touch->place.operation != NULL) {
         take_operation(&flow, touch->place.operation);
     }
-    if (focus->is_shown && focus->is_by_element) {
-        take_element(canvas, &flow, focus);
+    if (moment->focus->is_shown && moment->focus->is_by_element) {
+        take_element(moment, &flow);
     }
     return flow;
 }

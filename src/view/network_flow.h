@@ -4,7 +4,6 @@
 /* Which way the operation's values go: along which edges, from which units to which. Between the
  * elements of an operation it is the one element's way. */
 
-#include "view/board/term_view.h"
 #include "view/network_touch.h"
 
 enum flow_direction {
@@ -24,9 +23,8 @@ struct network_flow {
     size_t element_count;
 };
 
-struct network_flow network_flow_create(const struct canvas *canvas,
-                                        const struct network_touch *touch,
-                                        const struct term_focus *focus);
+struct network_flow network_flow_create(const struct moment *moment,
+                                        const struct network_touch *touch);
 
 /* The operation, or its element, uses the weight of this edge. */
 bool network_flow_has_edge(const struct network_flow *flow, size_t layer, size_t unit,

@@ -2,9 +2,9 @@
 
 #include "view/number.h"
 
-static bool *touched_tensors(const struct canvas *canvas, const struct program *program,
+static bool *touched_tensors(const struct moment *moment, const struct program *program,
                              const struct operation *operation) {
-    bool *is_touched = ARENA_ARRAY(canvas->arena, bool, (size_t)program->tensor_count);
+    bool *is_touched = ARENA_ARRAY(moment->arena, bool, (size_t)program->tensor_count);
     if (operation == NULL) {
         return is_touched;
     }
@@ -21,24 +21,23 @@ static bool *touched_tensors(const struct canvas *canvas, const struct program *
 }
 
 /* The elements that the reader has stepped through: those of the last term are the target's. */
-static void take_partial(const struct canvas *canvas, struct network_touch *touch,
-                         const struct term_focus *focus) {
-    if (session_place(canvas->session).element == 0 || touch->place.operation == NULL) {
+static void take_partial(const struct moment *moment, struct network_touch *touch) {
+    const struct term_focus *focus = moment->focus;
+    if (moment->at.element == 0 || touch->place.operation == NULL) {
         return;
     }
     touch->partial_tensor = touch->place.operation->target;
     if (focus->is_shown && focus->term + 1 == focus->term_count) {
-        struct evaluation evaluation;
-        const struct binding *binding = session_last_binding(canvas->session, &evaluation);
-        touch->partial = binding_value(binding, &evaluation);
+        touch->partial = binding_value(&moment->operation->binding, &moment->evaluation);
         touch->known = focus->known;
     }
 }
 
-size_t network_touch_sample(const struct canvas *canvas, const struct term_focus *focus) {
-    const struct program *program = session_program(canvas->session);
-    const struct operation *operation = session_program_place(canvas->session).operation;
-    size_t chosen = session_sample(canvas->session);
+size_t network_touch_sample(const struct moment *moment) {
+    const struct term_focus *focus = moment->focus;
+    const struct program *program = moment->program;
+    const struct operation *operation = moment->place.operation;
+    size_t chosen = moment->sample;
     if (operation == NULL || !focus->is_shown || !focus->is_by_element ||
         !quantity_has_samples(program, operation->target)) {
         return chosen;
@@ -48,17 +47,16 @@ size_t network_touch_sample(const struct canvas *canvas, const struct term_focus
     return sample < program->samples ? sample : chosen;
 }
 
-struct network_touch network_touch_create(const struct canvas *canvas,
-                                          const struct term_focus *focus) {
+struct network_touch network_touch_create(const struct moment *moment) {
     struct network_touch touch = {
-        .program = session_program(canvas->session),
-        .state = session_state(canvas->session),
-        .place = session_program_place(canvas->session),
+        .program = moment->program,
+        .state = moment->state,
+        .place = moment->place,
         .partial_tensor = -1,
     };
-    touch.is_touched = touched_tensors(canvas, touch.program, touch.place.operation);
-    take_partial(canvas, &touch, focus);
-    touch.sample = network_touch_sample(canvas, focus);
+    touch.is_touched = touched_tensors(moment, touch.program, touch.place.operation);
+    take_partial(moment, &touch);
+    touch.sample = network_touch_sample(moment);
     return touch;
 }
 

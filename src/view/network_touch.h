@@ -3,7 +3,7 @@
 
 /* What the last operation reads and writes, and the values that neurons and edges show. */
 
-#include "view/board/term_view.h"
+#include "view/term_focus.h"
 
 struct network_touch {
     const struct program *program;
@@ -18,10 +18,9 @@ struct network_touch {
 };
 
 /* The sample that the network shows: the chosen one, or between the elements of one sample that. */
-size_t network_touch_sample(const struct canvas *canvas, const struct term_focus *focus);
+size_t network_touch_sample(const struct moment *moment);
 
-struct network_touch network_touch_create(const struct canvas *canvas,
-                                          const struct term_focus *focus);
+struct network_touch network_touch_create(const struct moment *moment);
 
 /* The tensor with a role at a layer, when it has a value now or is getting one; -1 otherwise. */
 int network_touch_tensor(const struct network_touch *touch, enum role role, size_t layer);

@@ -63,7 +63,7 @@ static void say_string(struct paragraph *paragraph, enum string_id id, const cha
 }
 
 static const char *tensor_title(const struct canvas *canvas, int tensor) {
-    const struct program *program = session_program(canvas->session);
+    const struct program *program = canvas->moment->program;
     const struct tensor *found = &program->tensors[tensor];
     bool is_input = found->role == ROLE_ACTIVATION && found->layer == 0;
     return is_input ? string_get(canvas->language, STRING_INPUT_LAYER)
@@ -73,7 +73,7 @@ static const char *tensor_title(const struct canvas *canvas, int tensor) {
 /* "(3 × 5)", which no line ends in. */
 static void say_shape(struct paragraph *paragraph, int tensor) {
     const struct canvas *canvas = paragraph->canvas;
-    struct shape shape = session_program(canvas->session)->tensors[tensor].place.shape;
+    struct shape shape = canvas->moment->program->tensors[tensor].place.shape;
     if (shape_count(shape) > 1) {
         say_string(paragraph, STRING_SHAPE_IN_TEXT,
                    text_format(canvas->arena, "%zu\u00A0×\u00A0%zu", shape.rows, shape.columns));
@@ -120,13 +120,11 @@ static void say_target(const struct sentence *sentence, enum string_id words) {
 /* Of the form that is shown: the long way may begin elsewhere. English names the target first,
  * Chinese last. */
 void sentence_add(struct paragraph *paragraph, const struct operation *operation) {
-    const struct session *session = paragraph->canvas->session;
-    size_t form = session_shown_form(session);
+    const struct moment *moment = paragraph->canvas->moment;
     const struct binding *binding =
-        form > 0 ? &operation->forms[form - 1].binding : &operation->binding;
+        moment->form > 0 ? &operation->forms[moment->form - 1].binding : &operation->binding;
     struct sentence sentence = {.paragraph = paragraph, .target = operation->target};
-    sentence.count =
-        sentence_operands(session_program(session), binding, sentence.operands, MOST_OPERANDS);
+    sentence.count = sentence_operands(moment->program, binding, sentence.operands, MOST_OPERANDS);
     sentence.is_update = is_among(sentence.operands, sentence.count, operation->target);
     if (paragraph->canvas->language == LANGUAGE_ENGLISH) {
         say_target(&sentence, STRING_SENTENCE_START);

@@ -46,11 +46,10 @@ static void say_factor(struct paragraph *paragraph, double factor, size_t sample
     bool is_divided = factor == 1 / (double)samples;
     say_string(paragraph, is_divided ? STRING_SWITCH_DIVIDED : STRING_SWITCH_TIMES);
     if (!is_divided && factor != (double)samples) {
-        say(paragraph,
-            number_text(canvas->arena, factor, session_settings(canvas->session)->decimals));
+        say(paragraph, number_text(canvas->arena, factor, canvas->moment->decimals));
         return;
     }
-    int count = program_find_tensor(session_program(canvas->session), ROLE_COUNT, -1);
+    int count = program_find_tensor(canvas->moment->program, ROLE_COUNT, -1);
     if (count >= 0) {
         symbol_add(paragraph, count);
         say(paragraph, " = ");
@@ -170,7 +169,7 @@ static bool say_numbers(struct paragraph *paragraph, const struct notation_switc
 
 /* "The learning rate η is 0.125 here, so that the weights stay the same." */
 static void say_rate(struct paragraph *paragraph, const struct notation_switch *change) {
-    const struct program *program = session_program(paragraph->canvas->session);
+    const struct program *program = paragraph->canvas->moment->program;
     int rate = program_find_tensor(program, ROLE_RATE, -1);
     if (change->rate_factor == 1 || rate < 0) {
         return;
@@ -182,15 +181,13 @@ static void say_rate(struct paragraph *paragraph, const struct notation_switch *
     say_string(paragraph, STRING_SWITCH_RATE_END);
 }
 
-bool switch_view_say(struct paragraph *paragraph) {
-    const struct session *session = paragraph->canvas->session;
-    const struct notation_switch *change = session_notation_switch(session);
+bool switch_view_say(struct paragraph *paragraph, const struct notation_switch *change) {
     if (change == NULL) {
         return false;
     }
     bool is_transposed = change->comparison.is_transposed;
     if (is_transposed) {
-        bool is_rows = session_program(session)->notation->samples == SAMPLES_AS_ROWS;
+        bool is_rows = paragraph->canvas->moment->program->notation->samples == SAMPLES_AS_ROWS;
         say_string(paragraph, is_rows ? STRING_SWITCH_TO_ROWS : STRING_SWITCH_TO_COLUMNS);
     }
     if (!say_numbers(paragraph, change)) {

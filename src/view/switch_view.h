@@ -6,7 +6,7 @@
 
 #include "view/draw/paragraph.h"
 
-/* Appends it; false where the session has nothing of the kind to tell. */
-bool switch_view_say(struct paragraph *paragraph);
+/* Appends it; false where nothing was changed (NULL). */
+bool switch_view_say(struct paragraph *paragraph, const struct notation_switch *change);
 
 #endif

@@ -1,10 +1,9 @@
 #include "view/term_focus.h"
 
-struct term_focus term_focus_of(const struct canvas *canvas) {
-    const struct session *session = canvas->session;
-    enum step_level level = session_shown_level(session);
-    struct place place = session_place(session);
-    struct term_focus focus = {.operation = session_shown_operation(session)};
+struct term_focus term_focus_of(const struct moment *moment) {
+    enum step_level level = moment->level;
+    struct place place = moment->at;
+    struct term_focus focus = {.operation = moment->operation};
     if (level < LEVEL_TERM || focus.operation == NULL) {
         return focus;
     }
@@ -22,10 +21,8 @@ struct term_focus term_focus_of(const struct canvas *canvas) {
     focus.known = is_inside ? place.element : focus.count;
     focus.row = (focus.known - 1) / shape.columns;
     focus.column = (focus.known - 1) % shape.columns;
-    struct evaluation evaluation;
-    const struct binding *binding = session_last_binding(session, &evaluation);
-    focus.explanation =
-        binding_explain(canvas->arena, binding, &evaluation, focus.node, focus.row, focus.column);
+    focus.explanation = binding_explain(moment->arena, &focus.operation->binding,
+                                        &moment->evaluation, focus.node, focus.row, focus.column);
     return focus;
 }
 

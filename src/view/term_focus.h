@@ -4,8 +4,12 @@
 /* Where in an operation the reader is, at the two finest levels. */
 
 #include "formula/explain.h"
-#include "view/board/board_matrix.h"
-#include "view/draw/canvas.h"
+#include "view/moment.h"
+
+/* Rows and columns of a matrix; ends are behind the last. */
+struct cell_range {
+    size_t row, row_end, column, column_end;
+};
 
 /* Where in an operation the reader is. An operation that is done is at its last term. */
 struct term_focus {
@@ -18,7 +22,9 @@ struct term_focus {
     size_t row, column;             /* the last one that is done */
     struct explanation explanation; /* of that one */
 };
-struct term_focus term_focus_of(const struct canvas *canvas);
+
+/* moment->focus is not looked at: this is what it will be. */
+struct term_focus term_focus_of(const struct moment *moment);
 
 /* The element in question, as a cell of its term. */
 struct cell_range term_focus_cell(const struct term_focus *focus);

@@ -7,14 +7,9 @@
 #include <math.h>
 
 /* False when there is no trouble with the shown operation's own formula. */
-static bool find(const struct canvas *canvas, struct evaluation *ret_evaluation,
-                 struct trouble *ret) {
-    const struct session *session = canvas->session;
-    if (!session_is_stuck(session) || session_shown_form(session) > 0) {
-        return false;
-    }
-    const struct binding *binding = session_last_binding(session, ret_evaluation);
-    return binding != NULL && trouble_find(canvas->arena, binding, ret_evaluation, ret);
+static bool find(const struct moment *moment, struct trouble *ret) {
+    return moment->is_stuck && moment->form == 0 && moment->operation != NULL &&
+           trouble_find(moment->arena, &moment->operation->binding, &moment->evaluation, ret);
 }
 
 /* ---- words ---- */
@@ -37,12 +32,11 @@ static void say_place(struct paragraph *paragraph, const struct binding *binding
 
 bool trouble_view_say(struct paragraph *paragraph) {
     const struct canvas *canvas = paragraph->canvas;
-    struct evaluation evaluation;
     struct trouble trouble;
-    if (!find(canvas, &evaluation, &trouble)) {
+    if (!find(canvas->moment, &trouble)) {
         return false;
     }
-    const struct operation *operation = session_shown_operation(canvas->session);
+    const struct operation *operation = canvas->moment->operation;
     struct formula formula = formula_create(canvas, operation, NULL);
     symbol_add_node(paragraph, &formula, (int)trouble.node);
     say_place(paragraph, &operation->binding, &trouble);
@@ -104,22 +98,21 @@ static void mark(struct marker *marker, size_t node, size_t row, size_t column) 
     mark_operands(marker, &explanation);
 }
 
-struct trouble_marks trouble_marks_create(const struct canvas *canvas) {
+struct trouble_marks trouble_marks_create(const struct moment *moment) {
     enum { MOST_ELEMENTS = 64 }; /* that are traced back */
-    struct evaluation evaluation;
     struct trouble trouble;
-    if (!find(canvas, &evaluation, &trouble)) {
+    if (!find(moment, &trouble)) {
         return (struct trouble_marks){NULL};
     }
-    const struct binding *binding = session_last_binding(canvas->session, &evaluation);
+    const struct binding *binding = &moment->operation->binding;
     struct marker marker = {
         .arena = arena_create(),
-        .marks_arena = canvas->arena,
+        .marks_arena = moment->arena,
         .binding = binding,
-        .evaluation = &evaluation,
-        .nodes = ARENA_ARRAY(canvas->arena, bool *, binding->node_count),
+        .evaluation = &moment->evaluation,
+        .nodes = ARENA_ARRAY(moment->arena, bool *, binding->node_count),
     };
-    struct matrix value = binding_node_value(binding, &evaluation, trouble.node);
+    struct matrix value = binding_node_value(binding, &moment->evaluation, trouble.node);
     size_t traced = 0;
     for (size_t i = 0; i < value.rows * value.columns && traced < MOST_ELEMENTS; i++) {
         if (!isfinite(value.values[i])) {

@@ -15,7 +15,7 @@ bool trouble_view_say(struct paragraph *paragraph);
 struct trouble_marks {
     const bool **nodes; /* NULL: there is no trouble; a node without such elements is NULL too */
 };
-struct trouble_marks trouble_marks_create(const struct canvas *canvas);
+struct trouble_marks trouble_marks_create(const struct moment *moment);
 
 /* The elements of a matrix that are not finite, in the arena; NULL when all are. */
 const bool *trouble_marks_not_finite(struct arena *arena, struct matrix value);

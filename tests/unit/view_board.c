@@ -152,17 +152,20 @@ static void numbers_keep_their_places(void) {
 struct desk {
     struct layout layout;
     struct scene scene;
+    struct moment moment;
 };
 
+/* The step that the session is at now. */
 static struct canvas desk_canvas(struct desk *desk, const struct session *session,
                                  struct arena *arena) {
     desk->layout = layout_create(1280, 720, 100);
+    desk->moment = moment_create(session, arena);
     scene_begin(&desk->scene, arena, 1280, 720, 0);
     return (struct canvas){.scene = &desk->scene,
                            .arena = arena,
                            .metrics = &view_fake_metrics,
                            .layout = &desk->layout,
-                           .session = session,
+                           .moment = &desk->moment,
                            .theme = theme_get(THEME_DARK)};
 }
 
@@ -179,10 +182,10 @@ static bool repeats(const struct board_values *last, const struct board_values *
 
 static size_t check_last_lines(struct session *session, struct arena *arena) {
     struct desk desk;
-    const struct canvas canvas = desk_canvas(&desk, session, arena);
     size_t found = 0;
     for (long step = 1; step <= session_program(session)->operation_count; step++) {
         session_go_to(session, step);
+        const struct canvas canvas = desk_canvas(&desk, session, arena);
         struct formula formula = formula_create(&canvas, session_shown_operation(session), NULL);
         struct board_values values = board_values_create(&formula);
         struct board_term last;
@@ -224,11 +227,11 @@ static void the_result_is_marked(void) {
         struct desk desk;
         const struct canvas canvas = desk_canvas(&desk, session, shared);
         struct formula formula = formula_create(&canvas, session_shown_operation(session), NULL);
-        struct term_focus focus = term_focus_of(&canvas);
+        const struct term_focus *focus = canvas.moment->focus;
         struct board_values values = board_values_create(&formula);
         const struct board_matrix *target = &values.slots[0].matrix;
-        bool is_its = target->lit.row == focus.row && target->lit.column == focus.column &&
-                      target->lit.row_end == focus.row + 1;
+        bool is_its = target->lit.row == focus->row && target->lit.column == focus->column &&
+                      target->lit.row_end == focus->row + 1;
         EXPECT(!target->is_lit || is_its);
         found += target->is_lit;
     }
@@ -396,7 +399,6 @@ static void sums_show_their_summands(void) {
     }
     struct session *session = view_session(shared, lesson, &notations, notation);
     struct desk desk;
-    const struct canvas canvas = desk_canvas(&desk, session, shared);
     size_t found = 0;
     for (long step = 1; step <= session_program(session)->operation_count; step++) {
         session_go_to(session, step);
@@ -406,6 +408,7 @@ static void sums_show_their_summands(void) {
         if (form == 0 || operation->forms[form - 1].kind != FORM_LONG) {
             continue;
         }
+        const struct canvas canvas = desk_canvas(&desk, session, shared);
         struct formula formula = formula_create(&canvas, operation, NULL);
         struct board_values values = board_values_create(&formula);
         struct matrix result = values.slots[0].matrix.value;

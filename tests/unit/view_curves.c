@@ -204,7 +204,7 @@ static void test_one_iteration(void) {
     EXPECT(layout.loss.width <= 0);
     EXPECT(layout.narration.width == plain.narration.width);
     EXPECT(session_history(session) == NULL && !session_look_ahead(session, 1e9));
-    EXPECT(stage_handle_at(session, size, &view_fake_metrics, 1200, 640) == HANDLE_NONE);
+    EXPECT(stage_handle_at(session, size, 1200, 640) == HANDLE_NONE);
     session_destroy(session);
 }
 
@@ -351,8 +351,7 @@ static void check_marks(struct session *session) {
         if (mark != NULL) {
             struct rect at = mark->bounds;
             x = at.x;
-            EXPECT_INT(stage_handle_at(session, size, &view_fake_metrics, at.x + 1, at.y + 2),
-                       HANDLE_OPERATIONS);
+            EXPECT_INT(stage_handle_at(session, size, at.x + 1, at.y + 2), HANDLE_OPERATIONS);
             const float places[] = {at.x + 0.5F, at.x + at.width / 2, at.x + at.width - 0.5F};
             for (size_t k = 0; k < TEST_COUNT(places); k++) {
                 EXPECT_INT(stage_handle_step(session, size, &view_fake_metrics, HANDLE_OPERATIONS,
@@ -385,7 +384,7 @@ static void test_ends_and_covers(void) {
     struct rect bar = stage_layout(session, size).timeline;
     float y = bar.y + bar.height - 2;
     session_go_to(session, 5);
-    EXPECT_INT(stage_handle_at(session, size, &view_fake_metrics, 300, y), HANDLE_ITERATIONS);
+    EXPECT_INT(stage_handle_at(session, size, 300, y), HANDLE_ITERATIONS);
     for (enum stage_handle handle = HANDLE_OPERATIONS; handle <= HANDLE_LOSS; handle++) {
         long first = handle == HANDLE_OPERATIONS ? 1 : 5;
         long last = handle == HANDLE_OPERATIONS ? program->operation_count
@@ -394,7 +393,7 @@ static void test_ends_and_covers(void) {
         EXPECT_INT(stage_handle_step(session, size, &view_fake_metrics, handle, 1e5F), last);
     }
     session_apply(session, ACTION_BLACK);
-    EXPECT_INT(stage_handle_at(session, size, &view_fake_metrics, 300, y), HANDLE_NONE);
+    EXPECT_INT(stage_handle_at(session, size, 300, y), HANDLE_NONE);
     EXPECT_INT(session_aim_at(session, 40), SESSION_SAME);
     session_apply(session, ACTION_BLACK);
     EXPECT_INT(session_aim_at(session, 40), SESSION_MOVED);

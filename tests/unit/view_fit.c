@@ -69,11 +69,12 @@ static bool lies_in(const struct scene_item *item, struct rect rect) {
 static struct rect plot_place(const struct session *session, struct arena *arena) {
     const struct session_settings *settings = session_settings(session);
     struct layout layout = stage_layout(session, size);
+    const struct moment moment = moment_create(session, arena);
     const struct canvas canvas = {NULL,
                                   arena,
                                   &view_fake_metrics,
                                   &layout,
-                                  session,
+                                  &moment,
                                   theme_get(settings->theme),
                                   settings->language};
     return network_strip_create(&canvas, layout.network).map;

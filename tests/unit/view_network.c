@@ -31,7 +31,7 @@ static void expect_neurons(const char *path, const struct panel *panel,
         }
     }
     if (missing > 0) {
-        printf("# %s, step %ld\n", path, session_step(panel->canvas.session));
+        printf("# %s, step %ld\n", path, panel->moment.at.step);
     }
     EXPECT_INT(missing, 0);
 }
@@ -337,10 +337,9 @@ static bool lies_within(struct rect inner, struct rect outer) {
 static void complain(const char *path, const struct panel *panel, const struct scene_item *a,
                      const struct scene_item *b) {
     if (test_failures++ < 12) {
-        printf("# %s, step %ld, %.0f x %.0f, %d %%: \"%s\" and \"%s\"\n", path,
-               session_step(panel->canvas.session), (double)panel->layout.width,
-               (double)panel->layout.height, session_settings(panel->canvas.session)->text_scale,
-               a->text, b != NULL ? b->text : "the panel's edge");
+        printf("# %s, step %ld, %.0f x %.0f, text of %.0f: \"%s\" and \"%s\"\n", path,
+               panel->moment.at.step, (double)panel->layout.width, (double)panel->layout.height,
+               (double)panel->layout.normal, a->text, b != NULL ? b->text : "the panel's edge");
     }
 }
 

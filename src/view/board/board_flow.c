@@ -328,7 +328,7 @@ static bool fit_both(struct board_flow *flow, enum effort most_effort, float siz
  * more numbers below, the formula rather is small itself. */
 static bool is_pressed(const struct board_flow *flow, float width) {
     const float small = 0.8F;
-    bool has_term = session_shown_level(flow->canvas->session) >= LEVEL_TERM;
+    bool has_term = flow->canvas->moment->level >= LEVEL_TERM;
     const float narrow = has_term ? 0.95F : 0.8F;
     return flow->numbers.size < small * flow->most && flow->numbers.width < narrow * width;
 }
@@ -340,7 +340,7 @@ bool board_flow_fit(struct board_flow *flow, const struct board_values *values, 
     const struct canvas *canvas = values->formula->canvas;
     *flow = make_flow(values, canvas->layout->number);
     /* the term in question needs the room */
-    size_t first = session_shown_level(canvas->session) >= LEVEL_TERM ? 1 : 0;
+    size_t first = canvas->moment->level >= LEVEL_TERM ? 1 : 0;
     bool is_fitting = false;
     for (size_t i = first; i < SHARES && (!is_fitting || is_pressed(flow, width)); i++) {
         float size = fmaxf(shares[i] * canvas->layout->formula, canvas->layout->normal);

@@ -19,11 +19,6 @@ static const float heat_gap = 0.5F; /* above a heat map */
 
 /* ---- what is shown ---- */
 
-int board_matrix_decimals(const struct canvas *canvas, struct matrix value) {
-    int decimals = session_settings(canvas->session)->decimals;
-    return decimals + number_more_decimals(value.values, value.rows * value.columns, decimals);
-}
-
 static const char *value_text(const struct canvas *canvas, const struct board_matrix *matrix,
                               double value) {
     return matrix->is_constant ? number_constant_text(canvas->arena, value, matrix->decimals)

@@ -7,11 +7,7 @@
 
 #include "view/board_axis.h"
 #include "view/draw/canvas.h"
-
-/* Rows and columns of a matrix; ends are behind the last. */
-struct cell_range {
-    size_t row, row_end, column, column_end;
-};
+#include "view/term_focus.h"
 
 /* How much of a matrix is shown. */
 struct board_fold {
@@ -32,7 +28,7 @@ struct board_matrix {
     bool is_transposed; /* of the tensor: rows are its columns */
     bool is_scalar;     /* a number without brackets */
     bool is_constant;   /* made of numbers, counts and rates: written as short as it is */
-    int decimals;       /* of its numbers; board_matrix_decimals */
+    int decimals;       /* of its numbers; moment_decimals */
     color_argb color;
     bool is_partial; /* only its first `known` elements, row after row, are there yet */
     size_t known;
@@ -54,9 +50,6 @@ struct board_matrix {
     float sign;  /* width of the room for signs where there is none, the same */
     float index; /* width of the numbers of its rows, in em of those; 0: there are none */
 };
-
-/* How many decimals a value's numbers have on the board and wherever else they stand. */
-int board_matrix_decimals(const struct canvas *canvas, struct matrix value);
 
 /* Decides what is shown. */
 void board_matrix_fold(const struct canvas *canvas, struct board_matrix *matrix,

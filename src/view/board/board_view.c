@@ -13,7 +13,7 @@
 
 /* FORM_KIND_COUNT: the formula itself. */
 static enum form_kind form_kind(const struct canvas *canvas, const struct operation *operation) {
-    size_t form = session_shown_form(canvas->session);
+    size_t form = canvas->moment->form;
     return form > 0 ? operation->forms[form - 1].kind : FORM_KIND_COUNT;
 }
 
@@ -28,8 +28,8 @@ static const char *remark_of(const struct canvas *canvas, const struct operation
     const char *words =
         string_get(canvas->language, kind == FORM_LONG ? STRING_FORM_LONG : STRING_FORM_ELEMENT);
     /* the formula is the first of all */
-    return text_format(canvas->arena, "%s · %zu / %zu", words,
-                       session_shown_form(canvas->session) + 1, operation->form_count + 1);
+    return text_format(canvas->arena, "%s · %zu / %zu", words, canvas->moment->form + 1,
+                       operation->form_count + 1);
 }
 
 static void draw_title(const struct canvas *canvas, struct rect row,
@@ -77,7 +77,7 @@ static const char *repetition_in(const struct canvas *canvas, const struct bindi
 static void draw_remark(const struct canvas *canvas, struct rect rest, struct board_drawn drawn,
                         const struct binding *binding) {
     const struct layout *layout = canvas->layout;
-    bool is_stuck = session_is_stuck(canvas->session);
+    bool is_stuck = canvas->moment->is_stuck;
     struct text_style style =
         canvas_style(canvas, FACE_REGULAR, layout->small, is_stuck ? COLOR_BAD : COLOR_GOOD);
     const char *repetition = is_stuck ? NULL : repetition_in(canvas, binding);
@@ -162,8 +162,7 @@ static const struct board_flow *make_room_for_last(const struct board_flow *flow
 static void draw_formula(const struct canvas *canvas, struct rect rest,
                          const struct formula *formula, const struct board_flow *flow) {
     struct board_term last;
-    bool is_whole = session_shown_level(canvas->session) <= LEVEL_OPERATION &&
-                    session_place(canvas->session).element == 0;
+    bool is_whole = canvas->moment->level <= LEVEL_OPERATION && canvas->moment->at.element == 0;
     bool has_last = is_whole && board_term_create_last(&last, flow->values);
     if (has_last) {
         flow = make_room_for_last(flow, formula, &last, rest.width, rest.height);
@@ -197,11 +196,12 @@ static void draw_elements(const struct canvas *canvas, struct rect rest,
 /* The term in question below, as high as it asks for. The formula's own values come first: where
  * they would be nothing but dots, the term makes do without its own. */
 static void draw_with_term(const struct canvas *canvas, struct rect rest,
-                           const struct formula *formula, const struct term_focus *focus) {
+                           const struct formula *formula) {
+    const struct term_focus *focus = canvas->moment->focus;
     struct board_values values = board_values_create(formula);
     struct board_flow flow;
     struct term_panel panel;
-    bool is_inside = session_shown_level(canvas->session) >= LEVEL_TERM;
+    bool is_inside = canvas->moment->level >= LEVEL_TERM;
     bool has_panel = is_inside && focus->is_shown;
     float taken = canvas->layout->small * PARAGRAPH_LINE;
     float term = is_inside ? TERM_PANEL_USUAL * rest.height : 0;
@@ -236,12 +236,13 @@ static void draw_operation(const struct canvas *canvas, struct rect rest,
     const struct layout *layout = canvas->layout;
     draw_title(canvas, rect_cut_top(&rest, layout->normal * PARAGRAPH_LINE), operation);
     rect_cut_top(&rest, 1.5F * layout->unit);
-    struct term_focus focus = term_focus_of(canvas);
-    struct formula formula = formula_create(canvas, operation, focus.is_shown ? &focus.node : NULL);
+    const struct term_focus *focus = canvas->moment->focus;
+    struct formula formula =
+        formula_create(canvas, operation, focus->is_shown ? &focus->node : NULL);
     if (form_kind(canvas, operation) == FORM_ELEMENT) {
         draw_elements(canvas, rest, &formula);
     } else {
-        draw_with_term(canvas, rest, &formula, &focus);
+        draw_with_term(canvas, rest, &formula);
     }
 }
 
@@ -253,7 +254,7 @@ struct fact {
 };
 
 static const char *sizes_text(const struct canvas *canvas) {
-    const struct network *network = &session_lesson(canvas->session)->network;
+    const struct network *network = &canvas->moment->program->lesson->network;
     struct text_builder text;
     text_begin(&text, canvas->arena);
     for (size_t layer = 0; layer <= network->layer_count; layer++) {
@@ -264,7 +265,7 @@ static const char *sizes_text(const struct canvas *canvas) {
 
 /* "sigmoid" for all layers alike, or "tanh, sigmoid" from the first to the last. */
 static const char *activations_text(const struct canvas *canvas) {
-    const struct network *network = &session_lesson(canvas->session)->network;
+    const struct network *network = &canvas->moment->program->lesson->network;
     bool is_one = true;
     for (size_t i = 1; i < network->layer_count; i++) {
         is_one = is_one && network->layers[i].activation == network->layers[0].activation;
@@ -279,7 +280,7 @@ static const char *activations_text(const struct canvas *canvas) {
 }
 
 static const char *samples_text(const struct canvas *canvas) {
-    const struct lesson *lesson = session_lesson(canvas->session);
+    const struct lesson *lesson = canvas->moment->program->lesson;
     const char *count = number_count_text(canvas->arena, (long)lesson->sample_count);
     if (lesson->batch_size == lesson->sample_count) {
         return count;
@@ -301,8 +302,8 @@ static void draw_fact(const struct canvas *canvas, struct rect row, float label_
 }
 
 static void draw_facts(const struct canvas *canvas, struct rect *rest) {
-    const struct lesson *lesson = session_lesson(canvas->session);
-    const struct program *program = session_program(canvas->session);
+    const struct lesson *lesson = canvas->moment->program->lesson;
+    const struct program *program = canvas->moment->program;
     const struct fact facts[] = {
         {STRING_SUMMARY_NETWORK, sizes_text(canvas)},
         {STRING_SUMMARY_ACTIVATIONS, activations_text(canvas)},
@@ -331,7 +332,7 @@ static void draw_facts(const struct canvas *canvas, struct rect *rest) {
 
 static void draw_beginning(const struct canvas *canvas, struct rect rest) {
     const struct layout *layout = canvas->layout;
-    const struct lesson *lesson = session_lesson(canvas->session);
+    const struct lesson *lesson = canvas->moment->program->lesson;
     canvas_text_within(canvas, rect_cut_top(&rest, layout->large * PARAGRAPH_LINE), ALIGN_LEFT,
                        canvas_style(canvas, FACE_BOLD, layout->large, COLOR_TEXT), 0.6F,
                        lesson->title.in[canvas->language]);
@@ -357,7 +358,7 @@ void board_view_draw(const struct canvas *canvas, struct rect panel) {
     struct rect inner = rect_inset(panel, 3 * canvas->layout->unit);
     inner.y -= canvas->layout->unit;
     inner.height += 2 * canvas->layout->unit;
-    const struct operation *operation = session_shown_operation(canvas->session);
+    const struct operation *operation = canvas->moment->operation;
     if (operation == NULL) {
         draw_beginning(canvas, inner);
     } else {

@@ -33,8 +33,8 @@ static double value_of(const struct speaker *speaker, const struct expression *n
 static double say_number(const struct speaker *speaker, const struct expression *node,
                          enum theme_color color, double value, bool needs_brackets) {
     const struct canvas *canvas = speaker->paragraph->canvas;
-    int decimals = board_matrix_decimals(canvas, (struct matrix){1, 1, &value});
-    bool is_constant = formula_is_constant(session_program(canvas->session)->notation, node);
+    int decimals = moment_decimals(canvas->moment, (struct matrix){1, 1, &value});
+    bool is_constant = formula_is_constant(canvas->moment->program->notation, node);
     const char *text = is_constant ? number_constant_text(canvas->arena, value, decimals)
                                    : number_text(canvas->arena, value, decimals);
     bool is_bracketed = needs_brackets && (value < 0 || signbit(value));
@@ -44,8 +44,7 @@ static double say_number(const struct speaker *speaker, const struct expression 
 }
 
 static enum theme_color color_of(const struct speaker *speaker, const struct expression *node) {
-    const struct notation *notation =
-        session_program(speaker->paragraph->canvas->session)->notation;
+    const struct notation *notation = speaker->paragraph->canvas->moment->program->notation;
     return node->kind == EXPRESSION_TENSOR ? theme_role_color(notation->symbols[node->symbol].role)
                                            : COLOR_TEXT;
 }
@@ -131,7 +130,7 @@ static double say_node(const struct speaker *speaker, const struct expression *n
 
 /* Whether two numbers are written alike: false where one is no number. */
 static bool is_same_as_shown(const struct canvas *canvas, double reckoned, double value) {
-    int decimals = board_matrix_decimals(canvas, (struct matrix){1, 1, &value});
+    int decimals = moment_decimals(canvas->moment, (struct matrix){1, 1, &value});
     double apart = number_rounded(reckoned, decimals) - number_rounded(value, decimals);
     return !isfinite(value) || fabs(apart) * pow(10, decimals) < 0.5;
 }
@@ -167,10 +166,9 @@ static void say_element(struct paragraph *paragraph, const struct binding *bindi
 /* The paragraph of one element, as it is said with the values of the session. */
 static void write_element(struct paragraph *paragraph, const struct canvas *canvas, size_t which,
                           size_t columns, size_t summands) {
-    struct evaluation evaluation;
-    const struct binding *binding = session_last_binding(canvas->session, &evaluation);
     paragraph_begin(paragraph, canvas);
-    say_element(paragraph, binding, &evaluation, which / columns, which % columns, summands);
+    say_element(paragraph, &canvas->moment->operation->binding, &canvas->moment->evaluation,
+                which / columns, which % columns, summands);
 }
 
 /* What one of so many elements has of the height. */
@@ -220,9 +218,7 @@ static struct legible legible_of(const struct canvas *canvas, struct rect rect, 
 void element_view_draw(const struct canvas *canvas, struct rect rect,
                        const struct operation *operation) {
     const struct layout *layout = canvas->layout;
-    struct evaluation evaluation;
-    const struct binding *binding = session_last_binding(canvas->session, &evaluation);
-    bool has_element = binding->statement->target->has_element;
+    bool has_element = operation->binding.statement->target->has_element;
     struct shape shape = has_element ? operation->binding.target.shape : (struct shape){1, 1};
     size_t count = shape_count(shape);
     struct legible legible = legible_of(canvas, rect, count, shape.columns);

@@ -20,11 +20,11 @@ struct saying {
 };
 
 static struct saying saying_create(const struct canvas *canvas, const struct term_focus *focus) {
-    struct evaluation evaluation;
-    const struct binding *binding = session_last_binding(canvas->session, &evaluation);
+    const struct binding *binding = &canvas->moment->operation->binding;
     int *decimals = ARENA_ARRAY(canvas->arena, int, binding->node_count);
     for (size_t i = 0; i < binding->node_count; i++) {
-        decimals[i] = board_matrix_decimals(canvas, binding_node_value(binding, &evaluation, i));
+        decimals[i] = moment_decimals(canvas->moment,
+                                      binding_node_value(binding, &canvas->moment->evaluation, i));
     }
     return (struct saying){focus, decimals};
 }
@@ -36,7 +36,7 @@ static void say_number(struct paragraph *paragraph, enum theme_color color,
     const struct canvas *canvas = paragraph->canvas;
     const struct expression *node =
         saying->focus->operation->binding.nodes[element->node].expression;
-    bool is_constant = formula_is_constant(session_program(canvas->session)->notation, node);
+    bool is_constant = formula_is_constant(canvas->moment->program->notation, node);
     int decimals = saying->decimals[element->node];
     const char *text = is_constant ? number_constant_text(canvas->arena, element->value, decimals)
                                    : number_text(canvas->arena, element->value, decimals);
@@ -66,7 +66,7 @@ static enum theme_color factor_color(const struct canvas *canvas, const struct t
     while (expression->kind == EXPRESSION_TRANSPOSE) {
         expression = expression->operands[0];
     }
-    const struct notation *notation = session_program(canvas->session)->notation;
+    const struct notation *notation = canvas->moment->program->notation;
     return expression->kind == EXPRESSION_TENSOR
                ? theme_role_color(notation->symbols[expression->symbol].role)
                : COLOR_TEXT;

@@ -1,17 +1,18 @@
 #ifndef BACKSTEP_VIEW_DRAW_CANVAS_H
 #define BACKSTEP_VIEW_DRAW_CANVAS_H
 
-/* What the parts of the stage draw with: a scene, and everything that decides how it looks. */
+/* What the parts of the stage draw with: a scene, the step that it shows, and everything that
+ * decides how it looks. */
 
 #include "view/draw/layout.h"
-#include "view/session.h"
+#include "view/moment.h"
 
 struct canvas {
     struct scene *scene;
     struct arena *arena; /* the scene's */
     const struct text_metrics *metrics;
     const struct layout *layout;
-    const struct session *session;
+    const struct moment *moment;
     const struct theme *theme;
     enum language language;
 };

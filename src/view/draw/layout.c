@@ -142,6 +142,7 @@ struct layout layout_create(float width, float height, int text_scale) {
     float frame = fminf(scale, fminf(height / least_frame_height, width / least_width));
     struct layout layout = {.width = width, .height = height};
     layout.is_magnified = (float)text_scale >= without_network;
+    layout.is_enlarged = text_scale > 100;
     set_texts(&layout, normal, scale, frame);
     layout.has_two_header_rows = width / frame < 1500 && !layout.is_magnified;
     layout.narration_lines = lines_that_fit(height / frame);

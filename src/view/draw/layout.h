@@ -21,6 +21,8 @@ struct layout {
     struct rect header, network, board, narration, timeline, hints;
     struct rect
         loss; /* beside narration and timeline; empty unless there is room and need for it */
+    bool is_enlarged; /* larger than usual, to be read from afar: plots and biases make place before
+                         numbers shrink */
     bool has_two_header_rows;
     bool is_magnified; /* the text is so large that what can be missed makes place: the network,
                           and the header's names */

@@ -129,7 +129,7 @@ void symbol_add_name(struct paragraph *paragraph, color_argb color, const char *
 
 void symbol_add(struct paragraph *paragraph, int tensor) {
     const struct canvas *canvas = paragraph->canvas;
-    const struct program *program = session_program(canvas->session);
+    const struct program *program = canvas->moment->program;
     struct math_tag tag = {
         .color = canvas_color(canvas, theme_role_color(program->tensors[tensor].role)),
         .quantity = {tensor, -1, -1},

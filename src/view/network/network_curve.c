@@ -171,7 +171,7 @@ static const char *function_text(const struct network_drawing *drawing, size_t l
     if (!network_touch_knows(drawing->touch, quantity)) {
         return symbols;
     }
-    int decimals = session_settings(canvas->session)->decimals;
+    int decimals = canvas->moment->decimals;
     double z = network_touch_value(drawing->touch, quantity);
     double value = is_derivative ? definition->derivative(z) : definition->value(z);
     const char *numbers = text_format(

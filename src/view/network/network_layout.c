@@ -22,11 +22,6 @@ static const float largest = 1.2F;
 /* Where the plots are: the first that leaves the neurons comfortable, or else the best. */
 enum arrangement { PLOTS_BELOW, PLOTS_BESIDE, PLOTS_NOWHERE, ARRANGEMENT_COUNT };
 
-/* Who asks for larger text reads from afar: plots and biases make place before numbers shrink. */
-static bool is_enlarged(const struct canvas *canvas) {
-    return session_settings(canvas->session)->text_scale > 100;
-}
-
 /* Below that other things make place. */
 static float comfortable(const struct canvas *canvas) {
     const float share = 0.85F;
@@ -95,7 +90,7 @@ static struct network_strip split_strip(const struct canvas *canvas, struct rect
     float em = canvas->layout->small;
     float gap = 2 * canvas->layout->unit;
     struct network_strip strip = {0};
-    const struct lesson *lesson = session_lesson(canvas->session);
+    const struct lesson *lesson = canvas->moment->program->lesson;
     bool has_map = network_strip_has_map(lesson);
     if (has_map && is_wide) {
         /* a plane is not much wider than high; a curve may be */
@@ -129,7 +124,7 @@ static struct network_strip cut_strip(const struct canvas *canvas, struct rect *
     float part = 0;
     switch (arrangement) {
     case PLOTS_BELOW:
-        part = has_data_plot(session_lesson(canvas->session)) ? 0.32F : 0.24F;
+        part = has_data_plot(canvas->moment->program->lesson) ? 0.32F : 0.24F;
         rect =
             rect_cut_bottom(&rest, fmaxf(rest.height * part, least_plot * canvas->layout->small));
         rect_cut_bottom(&rest, gap);
@@ -197,7 +192,7 @@ static void fit_rows(const struct canvas *canvas, struct network_layout *layout,
 
 float network_layout_target_width(const struct canvas *canvas,
                                   const struct network_layout *layout) {
-    struct matrix targets = session_lesson(canvas->session)->targets;
+    struct matrix targets = canvas->moment->program->lesson->targets;
     size_t count = targets.rows * targets.columns;
     int decimals = layout->decimals + number_more_decimals(targets.values, count, layout->decimals);
     float widest = 0;
@@ -215,12 +210,12 @@ float network_layout_room_beside(const struct network_layout *layout) {
 
 static struct network_layout arrange(const struct canvas *canvas, struct rect panel,
                                      enum arrangement arrangement, int decimals) {
-    const struct network *network = &session_lesson(canvas->session)->network;
+    const struct network *network = &canvas->moment->program->lesson->network;
     struct network_layout layout = {.column_count = network->layer_count + 1, .decimals = decimals};
     struct rect rest = rect_inset(panel, 2 * canvas->layout->unit);
     layout.captions = rect_cut_top(&rest, canvas->layout->small * line_height);
-    layout.has_legend = !is_enlarged(canvas);
-    if (layout.has_legend || session_program(canvas->session)->samples > 1) {
+    layout.has_legend = !canvas->layout->is_enlarged;
+    if (layout.has_legend || canvas->moment->program->samples > 1) {
         layout.footer = rect_cut_bottom(&rest, canvas->layout->small * line_height);
         rect_cut_bottom(&rest, canvas->layout->unit / 2);
     }
@@ -249,7 +244,7 @@ static float score(const struct canvas *canvas, const struct network_layout *lay
 
 static bool is_comfortable(const struct canvas *canvas, const struct network_layout *layout) {
     enum { ENOUGH_ROWS = 6 }; /* of those that are folded */
-    size_t units = most_units(&session_lesson(canvas->session)->network);
+    size_t units = most_units(&canvas->moment->program->lesson->network);
     return layout->text >= comfortable(canvas) && openness(layout) > 0.75F &&
            layout->row_count >= (units < ENOUGH_ROWS ? units : ENOUGH_ROWS);
 }
@@ -265,7 +260,7 @@ static struct network_layout best_with(const struct canvas *canvas, struct rect 
             return layout;
         }
         /* No plots only where with them the neurons would be too small. */
-        float least = is_enlarged(canvas) ? comfortable(canvas) : canvas->layout->legible;
+        float least = canvas->layout->is_enlarged ? comfortable(canvas) : canvas->layout->legible;
         bool is_needed = has_plots || score(canvas, &best) <= 0 || best.text < least;
         bool is_better = score(canvas, &layout) > score(canvas, &best) ||
                          (score(canvas, &best) <= 0 && !has_plots);
@@ -278,7 +273,7 @@ static struct network_layout best_with(const struct canvas *canvas, struct rect 
 
 /* Every unit is there, or as many as are drawn at most, and its numbers can be read. */
 static bool is_whole(const struct canvas *canvas, const struct network_layout *layout) {
-    size_t units = most_units(&session_lesson(canvas->session)->network);
+    size_t units = most_units(&canvas->moment->program->lesson->network);
     return layout->text >= canvas->layout->legible &&
            (layout->row_count >= units || units > SHOWN_MOST);
 }
@@ -298,7 +293,7 @@ static void make_room_beside(const struct canvas *canvas, struct network_layout 
     narrow.spare += by;
     narrow.middle.width -= by;
     narrow.column_pitch = narrow.middle.width / count;
-    fit_rows(canvas, &narrow, &session_lesson(canvas->session)->network);
+    fit_rows(canvas, &narrow, &canvas->moment->program->lesson->network);
     float least = fminf(fmaxf(0.96F * layout->text, canvas->layout->legible), layout->text);
     if (narrow.text >= least && narrow.row_count == layout->row_count &&
         narrow.has_bias_room == layout->has_bias_room) {
@@ -309,9 +304,10 @@ static void make_room_beside(const struct canvas *canvas, struct network_layout 
 /* From the back row two decimals of every unit say more than three of some. */
 struct network_layout network_layout_create(const struct canvas *canvas, struct rect panel) {
     enum { LEAST_DECIMALS = 2 };
-    int decimals = session_settings(canvas->session)->decimals;
+    int decimals = canvas->moment->decimals;
     struct network_layout best = best_with(canvas, panel, decimals);
-    while (is_enlarged(canvas) && !is_whole(canvas, &best) && --decimals >= LEAST_DECIMALS) {
+    while (canvas->layout->is_enlarged && !is_whole(canvas, &best) &&
+           --decimals >= LEAST_DECIMALS) {
         struct network_layout other = best_with(canvas, panel, decimals);
         if (other.text > best.text || other.row_count > best.row_count) {
             best = other;

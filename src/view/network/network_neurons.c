@@ -180,7 +180,7 @@ static void draw_input_name(const struct network_drawing *drawing, size_t unit,
     place = (struct rect){place.x + 1, place.y - lack / 2, place.width - 2, place.height + lack};
     canvas_text_within(
         canvas, place, ALIGN_CENTER, canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT_DIM),
-        canvas_least(canvas, size), session_lesson(canvas->session)->network.input_names[unit]);
+        canvas_least(canvas, size), canvas->moment->program->lesson->network.input_names[unit]);
 }
 
 /* The bias, and its gradient while that is being computed. */

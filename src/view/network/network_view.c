@@ -17,7 +17,7 @@ enum caption { CAPTION_WITH_ACTIVATION, CAPTION_NAME, CAPTION_NUMBER, CAPTION_CO
 static const char *layer_caption(const struct network_drawing *drawing, size_t layer,
                                  enum caption kind) {
     const struct canvas *canvas = drawing->canvas;
-    const struct network *network = &session_lesson(canvas->session)->network;
+    const struct network *network = &canvas->moment->program->lesson->network;
     const char *number = text_format(canvas->arena, "%zu", layer);
     if (kind == CAPTION_NUMBER) {
         return number;
@@ -134,11 +134,11 @@ static void keep_current_units(struct network_drawing *drawing) {
     }
 }
 
-void network_view_draw(const struct canvas *canvas, struct rect panel) {
+void network_view_draw(const struct canvas *canvas, const struct network_plots *plots,
+                       struct rect panel) {
     canvas_panel(canvas, panel);
-    struct term_focus focus = term_focus_of(canvas);
-    struct network_touch touch = network_touch_create(canvas, &focus);
-    struct network_flow flow = network_flow_create(canvas, &touch, &focus);
+    struct network_touch touch = network_touch_create(canvas->moment);
+    struct network_flow flow = network_flow_create(canvas->moment, &touch);
     struct network_drawing drawing = {
         .canvas = canvas,
         .layout = network_layout_create(canvas, panel),
@@ -152,6 +152,6 @@ void network_view_draw(const struct canvas *canvas, struct rect panel) {
     draw_captions(&drawing);
     draw_footer(&drawing, &numbered);
     network_curve_draw(&drawing);
-    map_view_draw(canvas, drawing.layout.strip.map, touch.sample);
-    fit_view_draw(canvas, drawing.layout.strip.map, touch.sample);
+    map_view_draw(canvas, plots->map, drawing.layout.strip.map, touch.sample);
+    fit_view_draw(canvas, plots->fit, drawing.layout.strip.map, touch.sample);
 }

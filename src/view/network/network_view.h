@@ -4,8 +4,17 @@
 /* The network: its neurons with their values, its weights as lines, and the errors as rings. What
  * the last operation has nothing to do with is dimmed. */
 
+#include "view/decision_map.h"
 #include "view/draw/canvas.h"
+#include "view/fit_plot.h"
 
-void network_view_draw(const struct canvas *canvas, struct rect panel);
+/* What the network does elsewhere than at the samples; NULL: the lesson has no such picture. */
+struct network_plots {
+    struct decision_map *map;
+    struct fit_plot *fit;
+};
+
+void network_view_draw(const struct canvas *canvas, const struct network_plots *plots,
+                       struct rect panel);
 
 #endif

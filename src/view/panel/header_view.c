@@ -5,13 +5,13 @@
 #include <math.h>
 
 static const char *loss_text(const struct canvas *canvas) {
-    const struct program *program = session_program(canvas->session);
-    struct program_place place = session_program_place(canvas->session);
+    const struct program *program = canvas->moment->program;
+    struct program_place place = canvas->moment->place;
     int tensor = program_find_tensor(program, ROLE_LOSS, -1);
     const char *number = "—";
     if (program_is_written(program, tensor, place.done)) {
-        double loss = *program_tensor_value(program, tensor, session_state(canvas->session)).values;
-        int decimals = session_settings(canvas->session)->decimals + 1;
+        double loss = *program_tensor_value(program, tensor, canvas->moment->state).values;
+        int decimals = canvas->moment->decimals + 1;
         number = number_text(canvas->arena, loss, decimals);
     }
     return STRING_FILL(canvas->arena, canvas->language, STRING_LOSS, number);
@@ -20,7 +20,7 @@ static const char *loss_text(const struct canvas *canvas) {
 /* "iteration 2 / 50 › backward › layer 1 › error of a hidden layer"; the last part with a title. */
 static const char *place_text(const struct canvas *canvas, long iteration,
                               const struct operation *operation, bool has_title) {
-    const struct program *program = session_program(canvas->session);
+    const struct program *program = canvas->moment->program;
     enum language language = canvas->language;
     struct text_builder text;
     text_begin(&text, canvas->arena);
@@ -48,7 +48,7 @@ static const char *place_text(const struct canvas *canvas, long iteration,
 /* The width of the longest place in the run: that one stands in the middle, and all others begin
  * where it does, so that nothing moves from step to step. */
 static float widest_place(const struct canvas *canvas, struct text_style style, bool has_title) {
-    const struct program *program = session_program(canvas->session);
+    const struct program *program = canvas->moment->program;
     float widest = 0;
     for (long i = 0; i < program->operation_count; i++) {
         const char *text =
@@ -61,7 +61,7 @@ static float widest_place(const struct canvas *canvas, struct text_style style, 
 /* The board tells the operation too: its title goes where there is no room for all of them, even if
  * all are a little smaller. */
 static void draw_place(const struct canvas *canvas, struct rect rect, enum text_align align) {
-    struct program_place place = session_program_place(canvas->session);
+    struct program_place place = canvas->moment->place;
     struct text_style style =
         canvas_style(canvas, FACE_REGULAR, canvas->layout->normal, COLOR_TEXT_DIM);
     const float least = 0.87F;
@@ -102,9 +102,9 @@ static void draw_loss(const struct canvas *canvas, struct rect *rest) {
     const char *text = loss_text(canvas);
     struct text_style style = canvas_style(canvas, FACE_REGULAR, layout->normal, COLOR_TEXT);
     /* Room for most losses, so that neither the word nor what is left of it moves. */
-    const char *widest = STRING_FILL(
-        canvas->arena, canvas->language, STRING_LOSS,
-        number_text(canvas->arena, 88.8, session_settings(canvas->session)->decimals + 1));
+    const char *widest =
+        STRING_FILL(canvas->arena, canvas->language, STRING_LOSS,
+                    number_text(canvas->arena, 88.8, canvas->moment->decimals + 1));
     float width = fmaxf(canvas_text_width(canvas, style.face, style.size, widest),
                         canvas_text_width(canvas, style.face, style.size, text)) +
                   1;
@@ -116,10 +116,9 @@ static void draw_row(const struct canvas *canvas, struct rect row, bool has_plac
     const struct layout *layout = canvas->layout;
     struct rect rest = row;
     draw_chip(canvas, &rest, string_get(canvas->language, STRING_LANGUAGE_CHIP));
-    draw_chip(canvas, &rest,
-              session_program(canvas->session)->notation->title.in[canvas->language]);
+    draw_chip(canvas, &rest, canvas->moment->program->notation->title.in[canvas->language]);
     draw_loss(canvas, &rest);
-    const char *title = session_lesson(canvas->session)->title.in[canvas->language];
+    const char *title = canvas->moment->program->lesson->title.in[canvas->language];
     struct text_style style = canvas_style(canvas, FACE_BOLD, layout->large, COLOR_TEXT);
     float width = canvas_text_width(canvas, style.face, style.size, title) + 1;
     float most = has_place ? rest.width * 0.45F : rest.width;

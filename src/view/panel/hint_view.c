@@ -11,24 +11,24 @@ static const enum string_id level_words[] = {
 };
 static_assert(sizeof level_words / sizeof *level_words == LEVEL_COUNT, "a word for each level");
 
-static const char *step_text(const struct canvas *canvas) {
-    const struct program *program = session_program(canvas->session);
-    struct program_place place = session_program_place(canvas->session);
-    if (session_aim(canvas->session) != session_step(canvas->session)) {
+static const char *step_text(const struct canvas *canvas, const struct session *session) {
+    const struct program *program = canvas->moment->program;
+    struct program_place place = canvas->moment->place;
+    if (session_aim(session) != session_step(session)) {
         return STRING_FILL(canvas->arena, canvas->language, STRING_WORKING,
                            number_count_text(canvas->arena, place.iteration));
     }
-    bool is_under_way = session_place(canvas->session).element > 0;
+    bool is_under_way = canvas->moment->at.element > 0;
     return STRING_FILL(canvas->arena, canvas->language, STRING_STEP_PLACE,
                        number_count_text(canvas->arena, place.done + is_under_way),
                        number_count_text(canvas->arena, program->operation_count));
 }
 
-static const char *step_keys(const struct canvas *canvas) {
-    struct place place = session_place(canvas->session);
-    long step = session_aim(canvas->session) + (place.element > 0);
-    bool has_next = session_aim(canvas->session) < session_program(canvas->session)->step_count &&
-                    !session_is_stuck(canvas->session);
+static const char *step_keys(const struct canvas *canvas, const struct session *session) {
+    struct place place = canvas->moment->at;
+    long step = session_aim(session) + (place.element > 0);
+    bool has_next =
+        session_aim(session) < canvas->moment->program->step_count && !canvas->moment->is_stuck;
     return step > 0 && has_next ? "← →" : has_next ? "→" : step > 0 ? "←" : "";
 }
 
@@ -66,11 +66,10 @@ static bool has_next_stop(const struct session *session) {
     return script != NULL && script_next(script, session_aim(session)) >= 0;
 }
 
-void hint_view_draw(const struct canvas *canvas, struct rect rect) {
-    const struct session *session = canvas->session;
+void hint_view_draw(const struct canvas *canvas, const struct session *session, struct rect rect) {
     const struct layout *layout = canvas->layout;
     enum language language = canvas->language;
-    const char *step = step_text(canvas);
+    const char *step = step_text(canvas, session);
     float width = canvas_text_width(canvas, FACE_REGULAR, layout->small, step) + 1;
     canvas_text_within(canvas, rect_cut_right(&rect, width), ALIGN_RIGHT,
                        canvas_style(canvas, FACE_REGULAR, layout->small, COLOR_TEXT), 0.7F, step);
@@ -80,7 +79,7 @@ void hint_view_draw(const struct canvas *canvas, struct rect rect) {
     const struct {
         const char *keys, *words;
     } hints[] = {
-        {step_keys(canvas), string_get(language, level_words[level])},
+        {step_keys(canvas, session), string_get(language, level_words[level])},
         {action_key_label(canvas->arena, ACTION_HELP), string_get(language, STRING_HINT_HELP)},
         {level > 0 ? action_key_label(canvas->arena, ACTION_COARSER) : "",
          string_get(language, STRING_HINT_COARSER)},

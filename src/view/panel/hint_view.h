@@ -5,6 +5,6 @@
 
 #include "view/draw/canvas.h"
 
-void hint_view_draw(const struct canvas *canvas, struct rect rect);
+void hint_view_draw(const struct canvas *canvas, const struct session *session, struct rect rect);
 
 #endif

@@ -14,7 +14,7 @@ static void say(struct paragraph *paragraph, const char *text) {
 /* The program's own words: what the operation did. */
 static void say_step(struct paragraph *paragraph) {
     const struct canvas *canvas = paragraph->canvas;
-    struct program_place place = session_program_place(canvas->session);
+    struct program_place place = canvas->moment->place;
     if (place.operation != NULL) {
         sentence_add(paragraph, place.operation);
     } else {
@@ -24,27 +24,23 @@ static void say_step(struct paragraph *paragraph) {
 
 /* ---- the lesson's words ---- */
 
-const bool *narration_focus(const struct canvas *canvas) {
-    const struct session *session = canvas->session;
-    const struct script *script = session_script(session);
+const bool *narration_focus(const struct moment *moment, const struct script *script) {
     if (script == NULL) {
         return NULL;
     }
-    bool *lit = ARENA_ARRAY(canvas->arena, bool, (size_t)session_program(session)->tensor_count);
-    return script_focus(script, session_program_place(session), lit) ? lit : NULL;
+    bool *lit = ARENA_ARRAY(moment->arena, bool, (size_t)moment->program->tensor_count);
+    return script_focus(script, moment->place, lit) ? lit : NULL;
 }
 
 /* What the stops of this place say, one after another; false: there are none. */
-static bool say_stops(struct paragraph *paragraph) {
+static bool say_stops(struct paragraph *paragraph, const struct script *script) {
     enum { MOST_STOPS = 16 };
     const struct canvas *canvas = paragraph->canvas;
-    const struct script *script = session_script(canvas->session);
     struct script_stop stops[MOST_STOPS];
-    size_t count = script == NULL ? 0
-                                  : script_stops_at(script, session_program_place(canvas->session),
-                                                    stops, MOST_STOPS);
+    size_t count =
+        script == NULL ? 0 : script_stops_at(script, canvas->moment->place, stops, MOST_STOPS);
     const struct names *names =
-        count > 0 ? names_create(canvas->arena, script, session_program(canvas->session)) : NULL;
+        count > 0 ? names_create(canvas->arena, script, canvas->moment->program) : NULL;
     bool has_spoken = false;
     for (size_t i = 0; i < count; i++) {
         const char *text = stops[i].stop->say.in[canvas->language];
@@ -98,7 +94,8 @@ static void draw_text(const struct paragraph *paragraph, struct panel panel, flo
 
 /* A text that is too long even when it is small is turned like pages, each as many lines as fit;
  * which one it is stands beside it. */
-static void draw_page(const struct paragraph *paragraph, struct panel panel, float size) {
+static void draw_page(const struct paragraph *paragraph, struct panel panel, float size,
+                      size_t turned) {
     const struct canvas *canvas = paragraph->canvas;
     struct text_style style =
         canvas_style(canvas, FACE_REGULAR, canvas->layout->small, COLOR_TEXT_DIM);
@@ -111,7 +108,7 @@ static void draw_page(const struct paragraph *paragraph, struct panel panel, flo
     fit = fit < 1 ? 1 : fit < panel.lines ? fit : panel.lines;
     size_t lines = paragraph_measure(paragraph, size, panel.inner.width).lines;
     size_t pages = (lines + fit - 1) / fit;
-    size_t page = session_text_page(canvas->session) % pages;
+    size_t page = turned % pages;
     canvas->scene->text_page = page;
     canvas->scene->text_pages = pages;
     paragraph_draw_from(paragraph, size, panel.inner, page * fit);
@@ -122,16 +119,17 @@ static void draw_page(const struct paragraph *paragraph, struct panel panel, flo
 
 /* What the reader just asked for comes before what the lesson says, and that before the program's
  * own words. */
-void narration_view_draw(const struct canvas *canvas, struct rect rect) {
+void narration_view_draw(const struct canvas *canvas, const struct session *session,
+                         struct rect rect) {
     canvas_panel(canvas, rect);
     struct panel panel = panel_of(canvas->layout, rect);
     struct paragraph paragraph;
     paragraph_begin(&paragraph, canvas);
     bool has_trouble = trouble_view_say(&paragraph);
-    if (!has_trouble && switch_view_say(&paragraph)) {
+    if (!has_trouble && switch_view_say(&paragraph, session_notation_switch(session))) {
         paragraph_end_line(&paragraph);
     }
-    bool is_lesson = !has_trouble && say_stops(&paragraph);
+    bool is_lesson = !has_trouble && say_stops(&paragraph, session_script(session));
     if (paragraph.count == 0) {
         say_step(&paragraph);
     }
@@ -139,11 +137,11 @@ void narration_view_draw(const struct canvas *canvas, struct rect rect) {
     float least = is_lesson ? canvas->layout->small : panel.least;
     float size = paragraph_fit(&paragraph, panel.most, least, panel.lines, panel.inner);
     if (is_lesson && !fits(&paragraph, &panel, size)) {
-        draw_page(&paragraph, panel, size);
+        draw_page(&paragraph, panel, size, session_text_page(session));
         return;
     }
     struct paragraph both = paragraph; /* with the program's own words, if they do no harm */
-    if (is_lesson && session_program_place(canvas->session).operation != NULL) {
+    if (is_lesson && canvas->moment->place.operation != NULL) {
         paragraph_end_line(&both);
         say_step(&both);
     }

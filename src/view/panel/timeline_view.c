@@ -72,8 +72,8 @@ static float find_pitch(const struct timeline *timeline) {
 }
 
 static struct timeline timeline_of(const struct canvas *canvas, struct rect rect) {
-    struct timeline timeline = {.canvas = canvas, .program = session_program(canvas->session)};
-    rect_cut_bottom(&rect, timeline_view_bar(canvas, rect).height);
+    struct timeline timeline = {.canvas = canvas, .program = canvas->moment->program};
+    rect_cut_bottom(&rect, timeline_view_bar(canvas->layout, canvas->moment->program).height);
     timeline.row = rect;
     find_groups(&timeline);
     timeline.text = canvas->layout->small;
@@ -95,9 +95,9 @@ static struct timeline timeline_of(const struct canvas *canvas, struct rect rect
     return timeline;
 }
 
-struct rect timeline_view_bar(const struct canvas *canvas, struct rect rect) {
-    bool has_bar = session_program(canvas->session)->iterations > 1;
-    return rect_cut_bottom(&rect, has_bar ? bar_height * canvas->layout->unit : 0);
+struct rect timeline_view_bar(const struct layout *layout, const struct program *program) {
+    struct rect rect = layout->timeline;
+    return rect_cut_bottom(&rect, program->iterations > 1 ? bar_height * layout->unit : 0);
 }
 
 long timeline_view_operation_at(const struct canvas *canvas, struct rect rect, float x) {
@@ -113,7 +113,7 @@ long timeline_view_operation_at(const struct canvas *canvas, struct rect rect, f
 }
 
 long timeline_view_iteration_at(const struct canvas *canvas, struct rect rect, float x) {
-    long count = session_program(canvas->session)->iterations;
+    long count = canvas->moment->program->iterations;
     double part = (double)((x - rect.x) / rect.width);
     double found = 1 + floor(part * (double)count);
     return found < 1 ? 1 : found > (double)count ? count : (long)found;
@@ -151,13 +151,13 @@ static void draw_bookmark(const struct timeline *timeline, const struct group *g
                side / 2, canvas_color(canvas, COLOR_TEXT), 0, 0);
 }
 
-static bool speaks(const struct canvas *canvas, long operation, long iteration) {
-    const struct script *script = session_script(canvas->session);
+static bool speaks(const struct script *script, long operation, long iteration) {
     return script != NULL && script_has_stop(script, operation, iteration);
 }
 
 static void draw_group(const struct timeline *timeline, const struct group *group,
-                       const struct program_place *place) {
+                       const struct script *script) {
+    const struct program_place *place = &timeline->canvas->moment->place;
     const struct canvas *canvas = timeline->canvas;
     bool is_current = place->operation != NULL && place->operation->pass == group->pass;
     if (timeline->text > 0) {
@@ -169,16 +169,16 @@ static void draw_group(const struct timeline *timeline, const struct group *grou
     }
     for (long i = 0; i < group->count; i++) {
         draw_mark(timeline, group, i, place);
-        if (speaks(canvas, group->first + i, place->iteration)) {
+        if (speaks(script, group->first + i, place->iteration)) {
             draw_bookmark(timeline, group, i);
         }
     }
 }
 
-static void draw_bar(const struct canvas *canvas, struct rect rect) {
-    const struct program *program = session_program(canvas->session);
-    float at = (float)((double)session_step(canvas->session) / (double)program->step_count);
-    float aim = (float)((double)session_aim(canvas->session) / (double)program->step_count);
+static void draw_bar(const struct canvas *canvas, long aimed_at, struct rect rect) {
+    const struct program *program = canvas->moment->program;
+    float at = (float)((double)canvas->moment->at.step / (double)program->step_count);
+    float aim = (float)((double)aimed_at / (double)program->step_count);
     float thick = fmaxf(roundf(canvas->layout->unit * 0.4F), 2);
     struct rect track = {rect.x, roundf(rect.y + (rect.height - thick) / 2), rect.width, thick};
     canvas_box(canvas, track, thick / 2, canvas_color(canvas, COLOR_PANEL_EDGE), 0, 0);
@@ -190,21 +190,21 @@ static void draw_bar(const struct canvas *canvas, struct rect rect) {
         fminf(fmaxf(track.x + track.width * at - side / 2, track.x), track.x + track.width - side));
     canvas_box(canvas, (struct rect){knob, roundf(track.y + (thick - side) / 2), side, side},
                side / 2, canvas_color(canvas, COLOR_TEXT), 0, 0);
-    if (session_aim(canvas->session) != session_step(canvas->session)) {
+    if (aimed_at != canvas->moment->at.step) {
         float x = track.x + roundf(track.width * aim);
         canvas_box(canvas, (struct rect){x - thick, track.y, thick, thick}, 0,
                    canvas_color(canvas, COLOR_TEXT), 0, 0);
     }
 }
 
-void timeline_view_draw(const struct canvas *canvas, struct rect rect) {
+void timeline_view_draw(const struct canvas *canvas, const struct session *session,
+                        struct rect rect) {
     struct timeline timeline = timeline_of(canvas, rect);
-    struct program_place place = session_program_place(canvas->session);
     for (size_t i = 0; i < timeline.group_count; i++) {
-        draw_group(&timeline, &timeline.groups[i], &place);
+        draw_group(&timeline, &timeline.groups[i], session_script(session));
     }
-    struct rect bar = timeline_view_bar(canvas, rect);
+    struct rect bar = timeline_view_bar(canvas->layout, canvas->moment->program);
     if (bar.height > 0) {
-        draw_bar(canvas, bar);
+        draw_bar(canvas, session_aim(session), bar);
     }
 }

@@ -6,10 +6,11 @@
 
 #include "view/draw/canvas.h"
 
-void timeline_view_draw(const struct canvas *canvas, struct rect rect);
+void timeline_view_draw(const struct canvas *canvas, const struct session *session,
+                        struct rect rect);
 
-/* The bar of iterations at the rectangle's lower edge; empty where there is one only. */
-struct rect timeline_view_bar(const struct canvas *canvas, struct rect rect);
+/* The bar of iterations at the lower edge of the timeline; empty where there is one only. */
+struct rect timeline_view_bar(const struct layout *layout, const struct program *program);
 
 /* The operation (from 0) whose mark is nearest to x, and the iteration (from 1) that stands at x
  * in the bar. */

@@ -169,12 +169,12 @@ static struct plot_axis axis_of(const struct fit_plane *plane, size_t which, str
     return axis;
 }
 
-void fit_view_draw(const struct canvas *canvas, struct rect rect, size_t sample) {
-    struct fit_plot *plot = session_fit(canvas->session);
+void fit_view_draw(const struct canvas *canvas, struct fit_plot *plot, struct rect rect,
+                   size_t sample) {
     if (plot == NULL) {
         return;
     }
-    const struct lesson *lesson = session_lesson(canvas->session);
+    const struct lesson *lesson = canvas->moment->program->lesson;
     const struct fit_plane *plane = fit_plot_plane(plot);
     struct fit fit = {.canvas = canvas, .lesson = lesson, .axes = {.canvas = canvas}};
     fit.axes.axes[0] = axis_of(plane, 0, lesson->inputs, *lesson->network.input_names);
@@ -184,7 +184,7 @@ void fit_view_draw(const struct canvas *canvas, struct rect rect, size_t sample)
     if (!plot_axes_arrange(&fit.axes, rect)) {
         return;
     }
-    fit.curve = fit_plot_curve(plot, session_state(canvas->session));
+    fit.curve = fit_plot_curve(plot, canvas->moment->state);
     draw_legend(canvas, legend);
     draw_zero(&fit);
     canvas_box(canvas, fit.axes.plot, 0, 0, canvas->layout->line,

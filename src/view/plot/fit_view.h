@@ -5,9 +5,11 @@
  * apart at one sample. */
 
 #include "view/draw/canvas.h"
+#include "view/fit_plot.h"
 
-/* The sample of the batch is ringed: that which the network shows. Nothing where the session has no
- * such plot. */
-void fit_view_draw(const struct canvas *canvas, struct rect rect, size_t sample);
+/* The sample of the batch is ringed: that which the network shows. Nothing where there is no
+ * such plot (NULL). */
+void fit_view_draw(const struct canvas *canvas, struct fit_plot *plot, struct rect rect,
+                   size_t sample);
 
 #endif

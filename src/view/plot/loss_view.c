@@ -11,6 +11,7 @@ enum { MOST_LINEAR = 500 };
 struct chart {
     const struct canvas *canvas;
     const struct program *program;
+    const struct history *history; /* NULL: nothing is known yet */
     const struct history_point *points;
     size_t count;
     struct rect plot, title, labels; /* labels: below the plot, as wide as the panel's inside */
@@ -68,9 +69,9 @@ static float text_width(const struct chart *chart, const char *text) {
     return canvas_text_width(chart->canvas, FACE_REGULAR, chart->text, text);
 }
 
-static struct chart chart_of(const struct canvas *canvas, struct rect rect) {
-    struct chart chart = {.canvas = canvas, .program = session_program(canvas->session)};
-    const struct history *history = session_history(canvas->session);
+static struct chart chart_of(const struct canvas *canvas, const struct history *history,
+                             struct rect rect) {
+    struct chart chart = {.canvas = canvas, .program = canvas->moment->program, .history = history};
     if (history != NULL) {
         chart.points = history_points(history, &chart.count);
     }
@@ -94,8 +95,9 @@ static struct chart chart_of(const struct canvas *canvas, struct rect rect) {
     return chart;
 }
 
-long loss_view_iteration_at(const struct canvas *canvas, struct rect rect, float x) {
-    struct chart chart = chart_of(canvas, rect);
+long loss_view_iteration_at(const struct canvas *canvas, const struct history *history,
+                            struct rect rect, float x) {
+    struct chart chart = chart_of(canvas, history, rect);
     return loss_axis_iteration(chart.program->iterations,
                                (double)((x - chart.plot.x) / chart.plot.width));
 }
@@ -157,7 +159,7 @@ static void draw_frame(const struct chart *chart) {
 
 /* The iteration whose loss was computed last: this one, or the one before; 0: none yet. */
 static long last_known(const struct chart *chart, bool *ret_is_here) {
-    struct program_place place = session_program_place(chart->canvas->session);
+    struct program_place place = chart->canvas->moment->place;
     int loss = program_find_tensor(chart->program, ROLE_LOSS, -1);
     *ret_is_here = program_is_written(chart->program, loss, place.done);
     return *ret_is_here ? place.iteration : place.iteration - 1;
@@ -165,8 +167,7 @@ static long last_known(const struct chart *chart, bool *ret_is_here) {
 
 static double loss_now(const struct chart *chart) {
     int loss = program_find_tensor(chart->program, ROLE_LOSS, -1);
-    return *program_tensor_value(chart->program, loss, session_state(chart->canvas->session))
-                .values;
+    return *program_tensor_value(chart->program, loss, chart->canvas->moment->state).values;
 }
 
 /* The loss of any iteration that the points reach: on the line between two of them. */
@@ -316,7 +317,7 @@ static struct rect place_value(const struct chart *chart, float x, float y, floa
 
 static void draw_value(const struct chart *chart, float x, float y, double loss) {
     const struct canvas *canvas = chart->canvas;
-    int decimals = session_settings(canvas->session)->decimals + 1;
+    int decimals = canvas->moment->decimals + 1;
     const char *text = number_text(canvas->arena, loss, decimals);
     struct rect place = place_value(chart, x, y, text_width(chart, text));
     if (place.width <= 0) {
@@ -348,11 +349,10 @@ static void draw_here(const struct chart *chart, long iteration, bool is_here) {
 /* Where the run cannot go on, a cross; where it was not followed further, an ellipsis. */
 static void draw_end(const struct chart *chart, long reach) {
     const struct canvas *canvas = chart->canvas;
-    const struct history *history = session_history(canvas->session);
     if (reach >= chart->program->iterations) {
         return;
     }
-    bool is_stuck = history_stuck(history) > 0;
+    bool is_stuck = history_stuck(chart->history) > 0;
     const char *text = is_stuck ? "✗" : "…";
     struct text_style style =
         canvas_style(canvas, FACE_REGULAR, chart->text, is_stuck ? COLOR_BAD : COLOR_TEXT_DIM);
@@ -364,18 +364,18 @@ static void draw_end(const struct chart *chart, long reach) {
                 text, QUANTITY_NONE);
 }
 
-void loss_view_draw(const struct canvas *canvas, struct rect rect) {
+void loss_view_draw(const struct canvas *canvas, const struct history *history, struct rect rect) {
     if (rect.width <= 0) {
         return;
     }
     canvas_panel(canvas, rect);
-    struct chart chart = chart_of(canvas, rect);
+    struct chart chart = chart_of(canvas, history, rect);
     draw_frame(&chart);
     if (chart.count == 0) {
         return;
     }
     bool is_here = false;
-    long reach = history_reach(session_history(canvas->session));
+    long reach = history_reach(history);
     long known = last_known(&chart, &is_here);
     long middle = known < 1 ? 1 : known < reach ? known : reach;
     draw_part(&chart, middle, reach, canvas_color(canvas, COLOR_MARK_DIM));

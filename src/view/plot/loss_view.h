@@ -3,13 +3,16 @@
 
 /* The loss of each iteration of the run: what is done, what is to come, and where we are. */
 
+#include "engine/history.h"
 #include "view/draw/canvas.h"
 
-/* Nothing where the layout has no room for it (an empty rectangle). */
-void loss_view_draw(const struct canvas *canvas, struct rect rect);
+/* The losses found so far (NULL: none). Nothing where the layout has no room for it (an empty
+ * rectangle). */
+void loss_view_draw(const struct canvas *canvas, const struct history *history, struct rect rect);
 
 /* The iteration (from 1) that stands nearest to x in that rectangle. */
-long loss_view_iteration_at(const struct canvas *canvas, struct rect rect, float x);
+long loss_view_iteration_at(const struct canvas *canvas, const struct history *history,
+                            struct rect rect, float x);
 
 /* The axis of a run of that many iterations, logarithmic when there are many: 0 is its beginning,
  * 1 its end. And back: the nearest iteration. */

@@ -38,11 +38,10 @@ static void draw_field(const struct map *map, struct rect place, const double *v
     canvas_box(canvas, place, 0, 0, canvas->layout->line, canvas_color(canvas, COLOR_PANEL_EDGE));
 }
 
-static void draw_plane(const struct map *map) {
+static void draw_plane(const struct map *map, struct decision_map *found) {
     const struct canvas *canvas = map->axes.canvas;
     size_t side = 0;
-    const double *values =
-        decision_map_values(session_map(canvas->session), session_state(canvas->session), &side);
+    const double *values = decision_map_values(found, canvas->moment->state, &side);
     double *copy = ARENA_ARRAY(canvas->arena, double, side *side);
     memcpy(copy, values, side * side * sizeof *copy);
     draw_field(map, map->axes.plot, copy, side, side);
@@ -63,7 +62,7 @@ static void draw_sample(const struct map *map, const struct lesson *lesson, size
 }
 
 static void draw_samples(const struct canvas *canvas, const struct map *map, size_t current) {
-    const struct lesson *lesson = session_lesson(canvas->session);
+    const struct lesson *lesson = canvas->moment->program->lesson;
     for (size_t i = 0; i < lesson->sample_count; i += plot_sample_distance(canvas)) {
         if (i != current) {
             draw_sample(map, lesson, i, false);
@@ -80,7 +79,7 @@ struct sides {
 };
 
 static struct sides sides_of(const struct canvas *canvas, const struct decision_plane *plane) {
-    struct matrix targets = session_lesson(canvas->session)->targets;
+    struct matrix targets = canvas->moment->program->lesson->targets;
     const double infinity = HUGE_VAL;
     double least[2] = {infinity, infinity}, most[2] = {-infinity, -infinity};
     for (size_t i = 0; i < targets.rows; i++) {
@@ -241,12 +240,12 @@ static struct plot_axis axis_of(const struct lesson *lesson, const struct decisi
     return axis;
 }
 
-void map_view_draw(const struct canvas *canvas, struct rect rect, size_t sample) {
-    struct decision_map *found = session_map(canvas->session);
+void map_view_draw(const struct canvas *canvas, struct decision_map *found, struct rect rect,
+                   size_t sample) {
     if (found == NULL) {
         return;
     }
-    const struct lesson *lesson = session_lesson(canvas->session);
+    const struct lesson *lesson = canvas->moment->program->lesson;
     const struct decision_plane *plane = decision_map_plane(found);
     struct map map = {plane, {.canvas = canvas}};
     map.axes.axes[0] = axis_of(lesson, plane, 0);
@@ -262,7 +261,7 @@ void map_view_draw(const struct canvas *canvas, struct rect rect, size_t sample)
     if (!plot_axes_arrange(&map.axes, rect)) {
         return;
     }
-    draw_plane(&map);
+    draw_plane(&map, found);
     if (key.width > 0) {
         draw_key(&map, key, &legend);
     }

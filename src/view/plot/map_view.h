@@ -4,9 +4,11 @@
 /* The decision map: the output over the plane of the two inputs, the line where it changes sides,
  * and the samples on it. */
 
+#include "view/decision_map.h"
 #include "view/draw/canvas.h"
 
-/* The sample of the batch is ringed. Nothing where the session has no map. */
-void map_view_draw(const struct canvas *canvas, struct rect rect, size_t sample);
+/* The sample of the batch is ringed. Nothing where there is no map (NULL). */
+void map_view_draw(const struct canvas *canvas, struct decision_map *found, struct rect rect,
+                   size_t sample);
 
 #endif

@@ -29,21 +29,21 @@ struct plot_axis plot_axis_of(struct matrix samples, size_t column, const char *
 
 /* The first of the batch that is run at this step. */
 static size_t batch_start(const struct canvas *canvas) {
-    long iteration = session_program_place(canvas->session).iteration;
-    return program_batch_start(session_program(canvas->session), iteration - 1);
+    long iteration = canvas->moment->place.iteration;
+    return program_batch_start(canvas->moment->program, iteration - 1);
 }
 
 size_t plot_sample_of_batch(const struct canvas *canvas, size_t sample) {
-    return (batch_start(canvas) + sample) % session_lesson(canvas->session)->sample_count;
+    return (batch_start(canvas) + sample) % canvas->moment->program->lesson->sample_count;
 }
 
 size_t plot_sample_distance(const struct canvas *canvas) {
-    return (session_lesson(canvas->session)->sample_count + MOST_SAMPLES - 1) / MOST_SAMPLES;
+    return (canvas->moment->program->lesson->sample_count + MOST_SAMPLES - 1) / MOST_SAMPLES;
 }
 
 /* Its column or row of the inputs; none while another batch is run. */
 static struct quantity quantity_of(const struct canvas *canvas, size_t sample) {
-    const struct program *program = session_program(canvas->session);
+    const struct program *program = canvas->moment->program;
     size_t count = program->lesson->sample_count;
     size_t place = (sample + count - batch_start(canvas)) % count;
     if (place >= program->samples) {
@@ -74,7 +74,7 @@ static struct scene_item ring(struct scene_point at, float radius, float stroke,
 /* So many samples stand side by side at full size; of more, each is smaller. */
 static float sample_radius(const struct plot_axes *axes) {
     const float full = 0.42F, least = 0.16F, side_by_side = 12;
-    float count = (float)session_lesson(axes->canvas->session)->sample_count;
+    float count = (float)axes->canvas->moment->program->lesson->sample_count;
     return axes->text * fmaxf(least, full * fminf(sqrtf(side_by_side / count), 1));
 }
 

@@ -334,7 +334,7 @@ static void light_all(struct lighter *lighter) {
 void link_draw(const struct canvas *canvas, const struct link_lights *lights) {
     struct scene *scene = canvas->scene;
     struct link_lights normal = *lights;
-    const struct program *program = session_program(canvas->session);
+    const struct program *program = canvas->moment->program;
     normal.lit = quantity_normal(program, lights->lit);
     if (quantity_is_none(normal.lit) && normal.focused == NULL) {
         return;

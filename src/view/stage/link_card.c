@@ -37,17 +37,14 @@ const char *link_card_value_text(struct arena *arena, double value) {
 }
 
 /* The last term of an operation under way is its target's value, as far as it goes. */
-static bool find_partial(const struct session *session, struct quantity quantity, double *ret) {
-    struct place place = session_place(session);
-    const struct operation *operation = session_program_place(session).operation;
-    struct evaluation evaluation;
-    const struct binding *binding = session_last_binding(session, &evaluation);
-    if (place.element == 0 || binding == NULL || operation->target != quantity.tensor ||
+static bool find_partial(const struct moment *moment, struct quantity quantity, double *ret) {
+    struct place place = moment->at;
+    const struct operation *operation = moment->operation;
+    if (place.element == 0 || operation == NULL || operation->target != quantity.tensor ||
         place.term + 1 < place_term_count(operation)) {
         return false;
     }
-    struct matrix value =
-        binding_node_value(binding, &evaluation, (size_t)binding->statement->value->id);
+    struct matrix value = binding_value(&operation->binding, &moment->evaluation);
     size_t at = (size_t)quantity.row * value.columns + (size_t)quantity.column;
     if (at >= place.element || at >= value.rows * value.columns) {
         return false;
@@ -57,17 +54,16 @@ static bool find_partial(const struct session *session, struct quantity quantity
 }
 
 static const char *value_text(const struct canvas *canvas, struct quantity quantity) {
-    const struct session *session = canvas->session;
-    const struct program *program = session_program(session);
-    long done = session_program_place(session).done;
+    const struct moment *moment = canvas->moment;
+    const struct program *program = moment->program;
     double value = 0;
-    if (find_partial(session, quantity, &value)) {
+    if (find_partial(moment, quantity, &value)) {
         return link_card_value_text(canvas->arena, value);
     }
-    if (!program_is_written(program, quantity.tensor, done)) {
+    if (!program_is_written(program, quantity.tensor, moment->place.done)) {
         return "—";
     }
-    struct matrix matrix = program_tensor_value(program, quantity.tensor, session_state(session));
+    struct matrix matrix = program_tensor_value(program, quantity.tensor, moment->state);
     return link_card_value_text(canvas->arena,
                                 matrix_at(matrix, (size_t)quantity.row, (size_t)quantity.column));
 }
@@ -195,7 +191,7 @@ struct card {
 };
 
 static void write_card(const struct canvas *canvas, struct quantity quantity, struct card *card) {
-    const struct program *program = session_program(canvas->session);
+    const struct program *program = canvas->moment->program;
     bool is_whole = quantity.row < 0 || quantity.column < 0;
     const struct tensor *tensor = &program->tensors[quantity.tensor];
     const char *name =
@@ -290,8 +286,7 @@ static float hidden_part(const struct canvas *canvas, const struct scene_item *i
 
 static enum link_match match_of(const struct canvas *canvas, const struct link_lights *lights,
                                 const struct scene_item *item) {
-    return link_match(lights->lit,
-                      quantity_normal(session_program(canvas->session), item->quantity));
+    return link_match(lights->lit, quantity_normal(canvas->moment->program, item->quantity));
 }
 
 /* The item that the card belongs to: lit in full rather than softly, and nearest to where the

@@ -49,7 +49,7 @@ static void add_tokens(const struct planner *planner, const struct scene_item *e
     struct scene_point low = between(ends[!is_right], ends[is_right], inside);
     struct scene_point high = between(ends[is_right], ends[!is_right], inside);
     float radius = 0.85F * canvas->layout->unit;
-    enum pass pass = session_program_place(canvas->session).operation->pass;
+    enum pass pass = canvas->moment->place.operation->pass;
     const struct scene_item token = {
         .kind = SCENE_DISC,
         .bounds = {0, 0, 2 * radius, 2 * radius},
@@ -160,20 +160,15 @@ struct motion motion_create(const struct session *session, struct stage_size siz
     motion.travellers = ARENA_ARRAY(arena, struct motion_traveller, MOST_TRAVELLERS);
     motion.arrives = ARENA_ARRAY(arena, bool, scene->count + 1);
     memset(motion.arrives, 0, scene->count * sizeof *motion.arrives);
-    struct layout layout = stage_layout(session, size);
-    const struct canvas canvas = {.arena = arena,
-                                  .metrics = metrics,
-                                  .layout = &layout,
-                                  .session = session,
-                                  .theme = theme_get(settings->theme),
-                                  .language = settings->language};
-    struct term_focus focus = term_focus_of(&canvas);
-    struct network_touch touch = network_touch_create(&canvas, &focus);
-    struct network_flow flow = network_flow_create(&canvas, &touch, &focus);
-    const struct planner planner = {&canvas, &flow, session_program(session), operation->target,
-                                    &motion};
+    struct scene nothing;
+    struct stage stage;
+    stage_begin(&stage, session, size, metrics, &nothing, arena);
+    struct network_touch touch = network_touch_create(&stage.moment);
+    struct network_flow flow = network_flow_create(&stage.moment, &touch);
+    const struct planner planner = {&stage.canvas, &flow, session_program(session),
+                                    operation->target, &motion};
     /* an update takes nothing from the neurons: the gradient is on the edge already */
-    if (layout.network.width > 0 && flow.layer > 0 && operation->pass != PASS_UPDATE) {
+    if (stage.layout.network.width > 0 && flow.layer > 0 && operation->pass != PASS_UPDATE) {
         plan_edges(&planner);
     }
     plan_cells(&planner);

@@ -22,101 +22,116 @@ struct layout stage_layout(const struct session *session, struct stage_size size
     return layout;
 }
 
+void stage_begin(struct stage *ret, const struct session *session, struct stage_size size,
+                 const struct text_metrics *metrics, struct scene *scene, struct arena *arena) {
+    const struct session_settings *settings = session_settings(session);
+    const struct theme *theme = theme_get(settings->theme);
+    scene_begin(scene, arena, (float)size.width, (float)size.height,
+                theme->colors[COLOR_BACKGROUND]);
+    ret->layout = stage_layout(session, size);
+    ret->moment = moment_create(session, arena);
+    ret->canvas = (struct canvas){
+        .scene = scene,
+        .arena = arena,
+        .metrics = metrics,
+        .layout = &ret->layout,
+        .moment = &ret->moment,
+        .theme = theme,
+        .language = settings->language,
+    };
+}
+
+static void draw_parts(const struct session *session, const struct stage *stage) {
+    const struct canvas *canvas = &stage->canvas;
+    const struct layout *layout = &stage->layout;
+    const struct network_plots plots = {session_map(session), session_fit(session)};
+    header_view_draw(canvas, layout->header);
+    if (layout->network.width > 0) {
+        network_view_draw(canvas, &plots, layout->network);
+    }
+    board_view_draw(canvas, layout->board);
+    narration_view_draw(canvas, session, layout->narration);
+    timeline_view_draw(canvas, session, layout->timeline);
+    loss_view_draw(canvas, session_history(session), layout->loss);
+    hint_view_draw(canvas, session, layout->hints);
+}
+
 void stage_build(const struct session *session, struct stage_size size,
                  const struct text_metrics *metrics, struct arena *arena, struct scene *ret) {
     const struct session_settings *settings = session_settings(session);
-    const struct theme *theme = theme_get(settings->theme);
-    float width = (float)size.width;
-    float height = (float)size.height;
     if (settings->blank != BLANK_NOTHING) {
-        scene_begin(ret, arena, width, height, blank_colors[settings->blank]);
+        scene_begin(ret, arena, (float)size.width, (float)size.height,
+                    blank_colors[settings->blank]);
         return;
     }
-    scene_begin(ret, arena, width, height, theme->colors[COLOR_BACKGROUND]);
-    struct layout layout = stage_layout(session, size);
-    struct canvas canvas = {ret, arena, metrics, &layout, session, theme, settings->language};
+    struct stage stage;
+    stage_begin(&stage, session, size, metrics, ret, arena);
     if (settings->is_help_open) {
-        help_view_draw(&canvas);
+        help_view_draw(&stage.canvas);
         return;
     }
-    header_view_draw(&canvas, layout.header);
-    if (layout.network.width > 0) {
-        network_view_draw(&canvas, layout.network);
-    }
-    board_view_draw(&canvas, layout.board);
-    narration_view_draw(&canvas, layout.narration);
-    timeline_view_draw(&canvas, layout.timeline);
-    loss_view_draw(&canvas, layout.loss);
-    hint_view_draw(&canvas, layout.hints);
+    draw_parts(session, &stage);
     struct link_lights lights = link_lights_of(session);
-    lights.focused = narration_focus(&canvas);
-    link_draw(&canvas, &lights);
+    lights.focused = narration_focus(&stage.moment, session_script(session));
+    link_draw(&stage.canvas, &lights);
 }
 
 /* ---- handles ---- */
-
-/* What the parts measure with; nothing is drawn on it. */
-static struct canvas measuring_canvas(const struct session *session, struct arena *arena,
-                                      const struct text_metrics *metrics,
-                                      const struct layout *layout) {
-    const struct session_settings *settings = session_settings(session);
-    return (struct canvas){.arena = arena,
-                           .metrics = metrics,
-                           .layout = layout,
-                           .session = session,
-                           .theme = theme_get(settings->theme),
-                           .language = settings->language};
-}
 
 static bool holds(struct rect rect, float x, float y) {
     return x >= rect.x && x < rect.x + rect.width && y >= rect.y && y < rect.y + rect.height;
 }
 
-enum stage_handle stage_handle_at(const struct session *session, struct stage_size size,
-                                  const struct text_metrics *metrics, float x, float y) {
+enum stage_handle stage_handle_at(const struct session *session, struct stage_size size, float x,
+                                  float y) {
     const struct session_settings *settings = session_settings(session);
     struct layout layout = stage_layout(session, size);
-    const struct canvas canvas = measuring_canvas(session, NULL, metrics, &layout);
     if (settings->blank != BLANK_NOTHING || settings->is_help_open) {
         return HANDLE_NONE;
     }
     if (holds(layout.loss, x, y)) {
         return HANDLE_LOSS;
     }
-    if (holds(timeline_view_bar(&canvas, layout.timeline), x, y)) {
+    if (holds(timeline_view_bar(&layout, session_program(session)), x, y)) {
         return HANDLE_ITERATIONS;
     }
     return holds(layout.timeline, x, y) ? HANDLE_OPERATIONS : HANDLE_NONE;
 }
 
 /* The same operation as now, or the last one at the beginning of the run. */
-static long step_in(const struct session *session, long iteration) {
-    long count = session_program(session)->operation_count;
-    long done = session_program_place(session).done;
+static long step_in(const struct moment *moment, long iteration) {
+    long count = moment->program->operation_count;
+    long done = moment->place.done;
     return (iteration - 1) * count + (done > 0 ? done : count);
+}
+
+static long step_of(const struct stage *stage, const struct session *session,
+                    enum stage_handle handle, float x) {
+    const struct moment *moment = &stage->moment;
+    const struct canvas *canvas = &stage->canvas;
+    const struct layout *layout = &stage->layout;
+    switch (handle) {
+    case HANDLE_OPERATIONS:
+        return (moment->place.iteration - 1) * moment->program->operation_count +
+               timeline_view_operation_at(canvas, layout->timeline, x) + 1;
+    case HANDLE_ITERATIONS:
+        return step_in(moment, timeline_view_iteration_at(canvas, layout->timeline, x));
+    case HANDLE_LOSS:
+        return step_in(moment,
+                       loss_view_iteration_at(canvas, session_history(session), layout->loss, x));
+    case HANDLE_NONE:
+        break;
+    }
+    return moment->at.step;
 }
 
 long stage_handle_step(const struct session *session, struct stage_size size,
                        const struct text_metrics *metrics, enum stage_handle handle, float x) {
     struct arena *arena = arena_create();
-    struct layout layout = stage_layout(session, size);
-    const struct canvas canvas = measuring_canvas(session, arena, metrics, &layout);
-    long step = session_step(session);
-    long before =
-        (session_program_place(session).iteration - 1) * session_program(session)->operation_count;
-    switch (handle) {
-    case HANDLE_OPERATIONS:
-        step = before + timeline_view_operation_at(&canvas, layout.timeline, x) + 1;
-        break;
-    case HANDLE_ITERATIONS:
-        step = step_in(session, timeline_view_iteration_at(&canvas, layout.timeline, x));
-        break;
-    case HANDLE_LOSS:
-        step = step_in(session, loss_view_iteration_at(&canvas, layout.loss, x));
-        break;
-    case HANDLE_NONE:
-        break;
-    }
+    struct scene nothing;
+    struct stage stage;
+    stage_begin(&stage, session, size, metrics, &nothing, arena);
+    long step = step_of(&stage, session, handle, x);
     arena_destroy(arena);
     return step;
 }

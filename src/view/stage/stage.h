@@ -3,7 +3,7 @@
 
 /* The whole picture: a pure function of the session, the size and the font's measures. */
 
-#include "view/draw/layout.h"
+#include "view/draw/canvas.h"
 #include "view/session.h"
 
 struct stage_size {
@@ -13,6 +13,17 @@ struct stage_size {
 /* Fills the scene (which is begun here) with everything that is seen; its items live in arena. */
 void stage_build(const struct session *session, struct stage_size size,
                  const struct text_metrics *metrics, struct arena *arena, struct scene *ret);
+
+/* What the parts of a picture are drawn with; it borrows from itself and must stay where it is. */
+struct stage {
+    struct layout layout;
+    struct moment moment;
+    struct canvas canvas;
+};
+
+/* Begins the scene, and what is drawn into it; everything lives in arena. */
+void stage_begin(struct stage *ret, const struct session *session, struct stage_size size,
+                 const struct text_metrics *metrics, struct scene *scene, struct arena *arena);
 
 /* Where its parts stand. */
 struct layout stage_layout(const struct session *session, struct stage_size size);
@@ -26,8 +37,8 @@ enum stage_handle {
 };
 
 /* The handle under a point; none while the lesson is covered. */
-enum stage_handle stage_handle_at(const struct session *session, struct stage_size size,
-                                  const struct text_metrics *metrics, float x, float y);
+enum stage_handle stage_handle_at(const struct session *session, struct stage_size size, float x,
+                                  float y);
 
 /* The step that a handle (not NONE) means at x, within or beyond it: an operation of this
  * iteration, or the same operation of another one. */
