@@ -118,6 +118,7 @@ def make_math():
     font = TTFont(TERMES)
     shrink(font, MATH, options(True, ["*"]))
     rename(font, "Backstep Math", "Regular")
+    font["OS/2"].fsType = 0  # its licence lets it be embedded and installed; the bits said otherwise
     font.save("backstep-math.otf")
 
 
