@@ -27,6 +27,9 @@ enum exit_status command_render(const struct library *library, const struct opti
 /* Writes the keys: --list-keys. */
 enum exit_status command_list_keys(const struct options *options);
 
+/* Writes the completions of a shell: --completion. */
+enum exit_status command_completion(const struct options *options);
+
 /* The lesson that the options name, in the notation that they or it name. NULL when that fails,
  * after printing why; *ret_status then says what to exit with. */
 const struct lesson *command_read_lesson(const struct library *library, struct arena *arena,

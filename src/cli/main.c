@@ -38,6 +38,9 @@ static enum exit_status run(struct arena *arena, const struct options *options) 
     if (options->wants_keys) {
         return command_list_keys(options);
     }
+    if (options->wants_completion) {
+        return command_completion(options);
+    }
     struct library library;
     const char *error;
     if (!library_open(arena, &library, &error)) {

@@ -153,6 +153,11 @@ static bool parse_value(const struct parse *parse, enum option option, const cha
         static const char *const words[] = {"on", "off"};
         is_good = parse_word(parse, row, value, words, 2, &word);
         options->is_motion_off = word == 1;
+    } else if (option == OPTION_COMPLETION) {
+        is_good =
+            parse_word(parse, row, value, completion_shell_names, COMPLETION_SHELL_COUNT, &word);
+        options->completion = (enum completion_shell)word;
+        options->wants_completion = true;
     } else if (option == OPTION_LANGUAGE) {
         is_good = parse_word(parse, row, value, language_codes, LANGUAGE_COUNT, &word);
         options->language = (enum language)word;
@@ -312,7 +317,8 @@ const char *options_nearest_command(const char *word) {
 static bool check_files(const struct parse *parse) {
     const struct options *options = parse->options;
     const struct command_row *row = &command_rows[options->command];
-    if (options->wants_help || options->wants_version || options->wants_keys) {
+    if (options->wants_help || options->wants_version || options->wants_keys ||
+        options->wants_completion) {
         return true;
     }
     if (options->file_count < row->least_files) {

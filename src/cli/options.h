@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "cli/completion.h"
 #include "engine/run.h"
 #include "engine/trace.h"
 #include "lesson/lesson.h"
@@ -36,9 +37,10 @@ struct options {
     enum command command;
     const char *const *files;
     size_t file_count;
-    bool wants_help, wants_version, wants_keys;
-    const char *notation; /* NULL: the lesson's */
-    long iterations;      /* 0: the lesson's */
+    bool wants_help, wants_version, wants_keys, wants_completion;
+    enum completion_shell completion; /* where it is wanted */
+    const char *notation;             /* NULL: the lesson's */
+    long iterations;                  /* 0: the lesson's */
     enum trace_format format;
     bool with_elements, with_forms;
     struct option_set sets[OPTIONS_MOST_SETS];

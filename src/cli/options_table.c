@@ -141,6 +141,11 @@ const struct option_row option_rows[OPTION_COUNT] = {
                           NULL,
                           ON(COMMAND_WINDOW),
                           {"print the keys and what they do", "列出按键及其作用"}},
+    [OPTION_COMPLETION] = {"--completion",
+                           NULL,
+                           "bash|zsh|fish",
+                           ON(COMMAND_WINDOW),
+                           {"print what the shell needs for Tab", "输出 shell 的补全脚本"}},
     [OPTION_HELP] = {"--help", "-h", NULL, EVERYWHERE, {"this text", "显示这段文字"}},
     [OPTION_VERSION] = {"--version", NULL, NULL, EVERYWHERE, {"the version", "显示版本"}},
 };
