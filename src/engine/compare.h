@@ -17,7 +17,7 @@ struct role_comparison {
 struct comparison {
     bool is_transposed;
     size_t samples; /* m */
-    struct role_comparison roles[ROLE_COUNT_OF_ROLES];
+    struct role_comparison roles[ROLE_COUNT];
 };
 
 /* Compares two programs of the same lesson over the forward and backward pass of their first

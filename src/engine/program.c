@@ -55,9 +55,9 @@ static struct shape role_shape(const struct builder *builder, enum role role, in
         return oriented(axis, units, samples);
     case ROLE_LOSS:
     case ROLE_RATE:
-    case ROLE_COUNT:
+    case ROLE_SAMPLE_COUNT:
         return (struct shape){1, 1};
-    case ROLE_COUNT_OF_ROLES:
+    case ROLE_COUNT:
         break;
     }
     assert(false);

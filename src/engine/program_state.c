@@ -77,7 +77,7 @@ void program_initial_state(const struct program *program, double *state) {
             fill_parameter(program, tensor, value);
         } else if (tensor->role == ROLE_RATE) {
             value.values[0] = program->learning_rate;
-        } else if (tensor->role == ROLE_COUNT) {
+        } else if (tensor->role == ROLE_SAMPLE_COUNT) {
             value.values[0] = (double)program->samples;
         }
     }

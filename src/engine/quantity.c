@@ -41,7 +41,7 @@ struct quantity quantity_translate(const struct program *from, const struct prog
 /* ---- samples ---- */
 
 bool quantity_has_samples(const struct program *program, int tensor) {
-    static const bool with_samples[ROLE_COUNT_OF_ROLES] = {
+    static const bool with_samples[ROLE_COUNT] = {
         [ROLE_TARGET] = true, [ROLE_PREACTIVATION] = true,       [ROLE_ACTIVATION] = true,
         [ROLE_ERROR] = true,  [ROLE_ACTIVATION_GRADIENT] = true,
     };

@@ -222,7 +222,7 @@ static void read_symbol(struct lesson_reader *reader, const struct json_value *v
     reader_text(reader, reader_required(reader, value, "title"), &ret->title);
     read_titles(reader, json_member(value, "titles"), ret);
     struct notation_forms forms = {NULL, 0};
-    bool is_scalar = ret->role == ROLE_RATE || ret->role == ROLE_COUNT;
+    bool is_scalar = ret->role == ROLE_RATE || ret->role == ROLE_SAMPLE_COUNT;
     notation_read_forms(reader, reader_required(reader, value, "forms"), is_scalar, &forms);
     ret->forms = forms.items;
     ret->form_count = forms.count;
@@ -231,7 +231,7 @@ static void read_symbol(struct lesson_reader *reader, const struct json_value *v
 /* Each role at most once; those that every network needs, exactly once. */
 static void check_roles(struct lesson_reader *reader, const struct json_value *symbols,
                         const struct notation *notation) {
-    bool is_used[ROLE_COUNT_OF_ROLES] = {false};
+    bool is_used[ROLE_COUNT] = {false};
     size_t i = 0;
     for (const struct json_value *item = symbols->first; item != NULL; item = item->next, i++) {
         enum role role = notation->symbols[i].role;
@@ -241,7 +241,7 @@ static void check_roles(struct lesson_reader *reader, const struct json_value *s
         }
         is_used[role] = true;
     }
-    for (int role = 0; role < ROLE_COUNT_OF_ROLES; role++) {
+    for (int role = 0; role < ROLE_COUNT; role++) {
         if (!is_used[role] && role != ROLE_ACTIVATION_GRADIENT) {
             reader_refuse(reader, symbols, "no symbol has the role \"%s\"", role_names[role]);
         }

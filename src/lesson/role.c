@@ -14,22 +14,22 @@ static const struct role_definition definitions[] = {
     [ROLE_WEIGHT_GRADIENT] = {"weight_gradient", true, 1, false},
     [ROLE_BIAS_GRADIENT] = {"bias_gradient", true, 1, false},
     [ROLE_RATE] = {"rate", false, 0, true},
-    [ROLE_COUNT] = {"count", false, 0, true},
+    [ROLE_SAMPLE_COUNT] = {"count", false, 0, true},
 };
-static_assert(sizeof definitions / sizeof *definitions == ROLE_COUNT_OF_ROLES, "one row a role");
+static_assert(sizeof definitions / sizeof *definitions == ROLE_COUNT, "one row a role");
 
-const char *const role_names[ROLE_COUNT_OF_ROLES] = {"target",
-                                                     "weight",
-                                                     "bias",
-                                                     "preactivation",
-                                                     "activation",
-                                                     "loss",
-                                                     "activation_gradient",
-                                                     "error",
-                                                     "weight_gradient",
-                                                     "bias_gradient",
-                                                     "rate",
-                                                     "count"};
+const char *const role_names[ROLE_COUNT] = {"target",
+                                            "weight",
+                                            "bias",
+                                            "preactivation",
+                                            "activation",
+                                            "loss",
+                                            "activation_gradient",
+                                            "error",
+                                            "weight_gradient",
+                                            "bias_gradient",
+                                            "rate",
+                                            "count"};
 
 const struct role_definition *role_definition(enum role role) {
     return &definitions[role];

@@ -19,8 +19,8 @@ enum role {
     ROLE_WEIGHT_GRADIENT,
     ROLE_BIAS_GRADIENT,
     ROLE_RATE,
-    ROLE_COUNT, /* the number of samples in the batch */
-    ROLE_COUNT_OF_ROLES
+    ROLE_SAMPLE_COUNT, /* the number of samples in the batch */
+    ROLE_COUNT
 };
 
 struct role_definition {
@@ -30,6 +30,6 @@ struct role_definition {
     bool is_given;    /* has a value before the first step */
 };
 const struct role_definition *role_definition(enum role role);
-extern const char *const role_names[ROLE_COUNT_OF_ROLES];
+extern const char *const role_names[ROLE_COUNT];
 
 #endif

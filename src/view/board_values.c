@@ -278,7 +278,7 @@ static struct board_matrix target_matrix(const struct board_reader *reader,
 
 bool board_reader_is_digits(const struct board_reader *reader, int node) {
     return node >= 0 && board_reader_node(reader, node)->kind == EXPRESSION_TENSOR &&
-           (role_of(reader, node) == ROLE_COUNT || role_of(reader, node) == ROLE_RATE);
+           (role_of(reader, node) == ROLE_SAMPLE_COUNT || role_of(reader, node) == ROLE_RATE);
 }
 
 void board_reader_add_slot(struct board_reader *reader, const struct print_piece *piece) {

@@ -65,7 +65,7 @@ static bool is_tensor(const struct formula *formula, int node) {
 bool formula_is_constant(const struct notation *notation, const struct expression *node) {
     if (node->kind == EXPRESSION_TENSOR) {
         enum role role = notation->symbols[node->symbol].role;
-        return role == ROLE_COUNT || role == ROLE_RATE;
+        return role == ROLE_SAMPLE_COUNT || role == ROLE_RATE;
     }
     bool is_constant = node->kind == EXPRESSION_NUMBER || node->operand_count > 0;
     for (size_t i = 0; i < node->operand_count; i++) {

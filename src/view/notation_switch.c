@@ -10,7 +10,7 @@ struct notation_switch notation_switch_create(struct arena *arena, const struct 
                                               const struct program *to) {
     struct notation_switch change = {.comparison = program_compare(from, to),
                                      .rate_factor = to->learning_rate / from->learning_rate};
-    for (enum role role = 0; role < ROLE_COUNT_OF_ROLES; role++) {
+    for (enum role role = 0; role < ROLE_COUNT; role++) {
         change.tensors[role] = -1;
         for (int i = 0; i < to->tensor_count; i++) {
             const struct tensor *tensor = &to->tensors[i];

@@ -10,9 +10,9 @@ struct notation_switch {
     struct comparison comparison;
     /* The tensor that stands for a role, in the program that is shown now: that of the last layer
      * where both notes compute it; -1: none does. */
-    int tensors[ROLE_COUNT_OF_ROLES];
-    const char *names[ROLE_COUNT_OF_ROLES]; /* what the note before called it */
-    double rate_factor;                     /* the learning rate here, divided by that before */
+    int tensors[ROLE_COUNT];
+    const char *names[ROLE_COUNT]; /* what the note before called it */
+    double rate_factor;            /* the learning rate here, divided by that before */
 };
 
 /* Names live in the arena; neither program is needed afterwards. */

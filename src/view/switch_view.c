@@ -5,7 +5,7 @@
 
 /* Roles that differ by the same factor. */
 struct switch_group {
-    enum role roles[ROLE_COUNT_OF_ROLES];
+    enum role roles[ROLE_COUNT];
     size_t count;
     double factor;
 };
@@ -49,7 +49,7 @@ static void say_factor(struct paragraph *paragraph, double factor, size_t sample
         say(paragraph, number_text(canvas->arena, factor, canvas->moment->decimals));
         return;
     }
-    int count = program_find_tensor(canvas->moment->program, ROLE_COUNT, -1);
+    int count = program_find_tensor(canvas->moment->program, ROLE_SAMPLE_COUNT, -1);
     if (count >= 0) {
         symbol_add(paragraph, count);
         say(paragraph, " = ");
@@ -68,7 +68,7 @@ static bool is_at_scale(const struct notation_switch *change, enum role role, do
 /* Those at the factor of `first`; empty when an earlier role has that factor too. */
 static struct switch_group group_of(const struct notation_switch *change, enum role first) {
     struct switch_group group = {.factor = change->comparison.roles[first].factor};
-    for (enum role role = 0; role < ROLE_COUNT_OF_ROLES; role++) {
+    for (enum role role = 0; role < ROLE_COUNT; role++) {
         if (is_at_scale(change, role, group.factor)) {
             group.roles[group.count++] = role;
         }
@@ -143,7 +143,7 @@ static void begin_sentence(struct paragraph *paragraph) {
 /* Returns whether any number differs. */
 static bool say_numbers(struct paragraph *paragraph, const struct notation_switch *change) {
     bool is_any = false;
-    for (enum role role = 0; role < ROLE_COUNT_OF_ROLES; role++) {
+    for (enum role role = 0; role < ROLE_COUNT; role++) {
         const struct role_comparison *found = &change->comparison.roles[role];
         if (!found->is_compared || change->tensors[role] < 0 || role == ROLE_RATE) {
             continue; /* the rate has a sentence of its own */

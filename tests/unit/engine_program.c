@@ -18,7 +18,7 @@ static const struct program *shipped_program(struct arena *arena, const char *le
 /* What the operations write: "z" pre-activation, "a" activation, "loss", "ga" gradient by the
  * activation, "e" error, "dw", "db" gradients, "w", "b" parameters, each with its layer. */
 static const char *order_of(struct arena *arena, const struct program *program) {
-    static const char *const marks[ROLE_COUNT_OF_ROLES] = {
+    static const char *const marks[ROLE_COUNT] = {
         [ROLE_TARGET] = "?",
         [ROLE_WEIGHT] = "w",
         [ROLE_BIAS] = "b",
@@ -30,7 +30,7 @@ static const char *order_of(struct arena *arena, const struct program *program) 
         [ROLE_WEIGHT_GRADIENT] = "dw",
         [ROLE_BIAS_GRADIENT] = "db",
         [ROLE_RATE] = "?",
-        [ROLE_COUNT] = "?",
+        [ROLE_SAMPLE_COUNT] = "?",
     };
     static const char *const passes[PASS_COUNT] = {"", "| ", "| "};
     struct text_builder text;
@@ -89,7 +89,7 @@ static void test_bias_steps(void) {
         const struct lesson *lesson = fixture_lesson(arena, root, lessons[n / notations.count]);
         const struct program *program =
             fixture_program(arena, lesson, notations.items[n % notations.count].notation, 0);
-        int written[ROLE_COUNT_OF_ROLES][NETWORK_MOST_LAYERS + 1] = {{0}};
+        int written[ROLE_COUNT][NETWORK_MOST_LAYERS + 1] = {{0}};
         for (long i = 0; i < program->operation_count; i++) {
             const struct tensor *target = &program->tensors[program->operations[i].target];
             written[target->role][target->layer < 0 ? 0 : target->layer]++;
@@ -145,7 +145,7 @@ static void test_shapes(void) {
         expect_shape(program, ROLE_TARGET, -1, 1, 4);
         expect_shape(program, ROLE_LOSS, -1, 1, 1);
         expect_shape(program, ROLE_RATE, -1, 1, 1);
-        expect_shape(program, ROLE_COUNT, -1, 1, 1);
+        expect_shape(program, ROLE_SAMPLE_COUNT, -1, 1, 1);
         EXPECT_INT(program_find_tensor(program, ROLE_WEIGHT, 3), -1);
         EXPECT_INT(program_find_tensor(program, ROLE_PREACTIVATION, 0), -1);
         EXPECT_INT(program->parameter_count, 3 * 2 + 3 + 1 * 3 + 1);
@@ -182,7 +182,7 @@ static void test_state(void) {
                         matrix_at(lesson->network.layers[0].weights, row, column), 0);
         }
         int rate = program_find_tensor(program, ROLE_RATE, -1);
-        int count = program_find_tensor(program, ROLE_COUNT, -1);
+        int count = program_find_tensor(program, ROLE_SAMPLE_COUNT, -1);
         EXPECT_NEAR(program_tensor_value(program, rate, state).values[0], 0.5, 0);
         EXPECT_NEAR(program_tensor_value(program, count, state).values[0], 4, 0);
         arena_destroy(arena);
@@ -330,7 +330,7 @@ static void test_is_written(void) {
         enum role role;
         int layer;
     } given[] = {{ROLE_WEIGHT, 1},  {ROLE_BIAS, 2},  {ROLE_ACTIVATION, 0},
-                 {ROLE_TARGET, -1}, {ROLE_RATE, -1}, {ROLE_COUNT, -1}};
+                 {ROLE_TARGET, -1}, {ROLE_RATE, -1}, {ROLE_SAMPLE_COUNT, -1}};
     for (size_t i = 0; i < TEST_COUNT(given); i++) {
         EXPECT(is_written(program, given[i].role, given[i].layer, 0));
     }

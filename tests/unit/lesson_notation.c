@@ -16,7 +16,7 @@ static void test_shipped(void) {
         EXPECT_STRING(text_format(shared, "%s.json", notation->id), notations.items[i].file);
         EXPECT((numbers & 1u << notation->number) == 0);
         numbers |= 1u << notation->number;
-        for (int role = 0; role < ROLE_COUNT_OF_ROLES; role++) {
+        for (int role = 0; role < ROLE_COUNT; role++) {
             int symbol = notation_symbol_of_role(notation, (enum role)role);
             EXPECT(symbol >= 0 ? notation->symbols[symbol].role == (enum role)role
                                : role == ROLE_ACTIVATION_GRADIENT);
@@ -52,7 +52,7 @@ static void test_complete(void) {
 
 /* The names exist twice: in the roles' table and as a list of words for the reader. */
 static void test_roles(void) {
-    for (int role = 0; role < ROLE_COUNT_OF_ROLES; role++) {
+    for (int role = 0; role < ROLE_COUNT; role++) {
         EXPECT_STRING(role_names[role], role_definition((enum role)role)->name);
     }
 }
@@ -146,10 +146,10 @@ static void test_forms(void) {
                           ->base[PRINT_TEXT],
                       cases[i].base);
     }
-    for (int role = 0; role < ROLE_COUNT_OF_ROLES; role++) {
+    for (int role = 0; role < ROLE_COUNT; role++) {
         int symbol = notation_symbol_of_role(ladder, (enum role)role);
         EXPECT(notation_symbol_form(ladder, symbol, -1, 2, 4)->is_scalar ==
-               (role == ROLE_RATE || role == ROLE_COUNT));
+               (role == ROLE_RATE || role == ROLE_SAMPLE_COUNT));
     }
 }
 

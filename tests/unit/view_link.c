@@ -93,7 +93,8 @@ static void test_notations_keep_it(void) {
             EXPECT_STRING(link_card_words(arena, session_program(session), LANGUAGE_ENGLISH, there),
                           words);
         } else {
-            EXPECT(role == ROLE_ACTIVATION_GRADIENT || role == ROLE_RATE || role == ROLE_COUNT);
+            EXPECT(role == ROLE_ACTIVATION_GRADIENT || role == ROLE_RATE ||
+                   role == ROLE_SAMPLE_COUNT);
         }
         session_apply(session, ACTION_NOTATION_5);
         EXPECT(quantity_is_none(there) ||

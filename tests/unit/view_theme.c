@@ -111,7 +111,7 @@ static void roles_and_passes_have_colors(void) {
     EXPECT_INT(theme_pass_color(PASS_BACKWARD), COLOR_BACKWARD);
     EXPECT_INT(theme_role_color(ROLE_WEIGHT), COLOR_WEIGHT);
     EXPECT_INT(theme_role_color(ROLE_ERROR), COLOR_ERROR);
-    for (enum role role = 0; role < ROLE_COUNT_OF_ROLES; role++) {
+    for (enum role role = 0; role < ROLE_COUNT; role++) {
         EXPECT(theme_role_color(role) != COLOR_BACKGROUND);
     }
 }

@@ -63,10 +63,9 @@ static const enum theme_color role_colors[] = {
     [ROLE_WEIGHT_GRADIENT] = COLOR_GRADIENT,
     [ROLE_BIAS_GRADIENT] = COLOR_GRADIENT,
     [ROLE_RATE] = COLOR_TEXT,
-    [ROLE_COUNT] = COLOR_TEXT,
+    [ROLE_SAMPLE_COUNT] = COLOR_TEXT,
 };
-static_assert(sizeof role_colors / sizeof *role_colors == ROLE_COUNT_OF_ROLES,
-              "a color for each role");
+static_assert(sizeof role_colors / sizeof *role_colors == ROLE_COUNT, "a color for each role");
 
 static const enum theme_color pass_colors[] = {
     [PASS_FORWARD] = COLOR_FORWARD,
@@ -91,7 +90,7 @@ bool theme_find(const char *name, enum theme_id *ret) {
 }
 
 enum theme_color theme_role_color(enum role role) {
-    assert(role < ROLE_COUNT_OF_ROLES);
+    assert(role < ROLE_COUNT);
     return role_colors[role];
 }
 

@@ -82,10 +82,9 @@ static const enum string_id role_strings[] = {
     [ROLE_WEIGHT_GRADIENT] = STRING_ROLE_WEIGHT_GRADIENT,
     [ROLE_BIAS_GRADIENT] = STRING_ROLE_BIAS_GRADIENT,
     [ROLE_RATE] = STRING_ROLE_RATE,
-    [ROLE_COUNT] = STRING_ROLE_COUNT,
+    [ROLE_SAMPLE_COUNT] = STRING_ROLE_SAMPLE_COUNT,
 };
-static_assert(sizeof role_strings / sizeof *role_strings == ROLE_COUNT_OF_ROLES,
-              "a string for each role");
+static_assert(sizeof role_strings / sizeof *role_strings == ROLE_COUNT, "a string for each role");
 
 /* What is being put into words. */
 struct telling {
