@@ -51,7 +51,7 @@ static void append_set(struct text_builder *text, const char *label, unsigned se
 #define NAME_COUNT(names) (sizeof(names) / sizeof *(names))
 
 /* "loss square; samples one": the file's own words. */
-static const char *condition_text(struct arena *arena, const struct notation_condition *when) {
+static const char *condition_text(struct arena *arena, const struct condition *when) {
     static const char *const places[] = {"input", "first", "hidden", "last"};
     static const char *const counts[] = {"one", "many"};
     static const char *const flags[] = {"false", "true"};

@@ -303,7 +303,7 @@ static bool bind_operation(struct builder *builder, struct operation *operation)
 static bool add_operation(struct builder *builder, const struct notation_operation *definition,
                           enum pass pass, int layer) {
     struct program *program = builder->program;
-    struct notation_situation situation = notation_situation_at(builder->lesson, layer);
+    struct situation situation = lesson_situation_at(builder->lesson, layer);
     const struct notation_alternative *alternative = notation_choose(definition, &situation);
     if (alternative == NULL) {
         struct formula_error error;

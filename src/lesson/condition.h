@@ -1,7 +1,7 @@
 #ifndef BACKSTEP_LESSON_CONDITION_H
 #define BACKSTEP_LESSON_CONDITION_H
 
-/* When a notation's formula or symbol applies. */
+/* When a notation's formula, or a form or title of its symbols, applies. */
 
 #include "formula/activation.h"
 #include "formula/loss.h"
@@ -9,22 +9,25 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* When an alternative applies; every part that is given must hold. */
+enum { NETWORK_MOST_LAYERS = 16 }; /* without the input: the layers are 1..16 at most */
+
+/* Where a layer is in its network; one may be several of it: the only layer is first and last. */
 enum layer_place { PLACE_INPUT, PLACE_FIRST, PLACE_HIDDEN, PLACE_LAST, PLACE_COUNT };
 
-struct notation_condition {
-    unsigned losses;       /* bit 1 << loss for each that fits; 0: any */
-    unsigned activations;  /* of the layer the operation is at */
-    unsigned below;        /* of the layer below it */
-    unsigned places;       /* bit 1 << place; a layer has several: the only one is first and last */
-    unsigned layer_counts; /* bit 1 << n: the network has n layers; 0: any number */
-    unsigned sample_counts;  /* bit 1: one sample, bit 2: many; 0: any */
+/* Sets of bits; each that is not 0 must hold. All 0: it applies always. */
+struct condition {
+    unsigned losses;         /* bit 1 << loss for each that fits */
+    unsigned activations;    /* of the layer the operation is at */
+    unsigned below;          /* of the layer below it */
+    unsigned places;         /* bit 1 << place */
+    unsigned layer_counts;   /* bit 1 << n: the network has n layers */
+    unsigned sample_counts;  /* bit 1: one sample, bit 2: many */
     unsigned biases;         /* bit 1: the layer has none, bit 2: it has some */
     unsigned trained_biases; /* bit 1: biases are not trained, bit 2: they are */
 };
 
 /* The facts that a condition is held against. */
-struct notation_situation {
+struct situation {
     enum loss loss;
     enum activation activation;
     bool has_below; /* layer 1 has only the input below it */
@@ -33,11 +36,11 @@ struct notation_situation {
     size_t samples;
     bool has_biases, trains_biases;
 };
-struct lesson;
-/* Those of a lesson at a layer. */
-struct notation_situation notation_situation_at(const struct lesson *lesson, int layer);
 
-bool notation_condition_holds(const struct notation_condition *condition,
-                              const struct notation_situation *situation);
+bool condition_holds(const struct condition *condition, const struct situation *situation);
+
+/* For one on places and numbers of samples only. Layer -1: no layer, which is at no place. */
+bool condition_holds_there(const struct condition *condition, int layer, int last_layer,
+                           size_t samples);
 
 #endif

@@ -4,7 +4,8 @@
 /* Misprints of a note. */
 
 #include "formula/expression.h"
-#include "lesson/lesson.h"
+#include "lesson/condition.h"
+#include "lesson/words.h"
 
 struct notation_operation;
 

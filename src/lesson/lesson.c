@@ -1,6 +1,6 @@
 #include "lesson/lesson.h"
 
-#include "lesson/lesson_reader.h"
+#include "lesson/lesson_parts.h"
 
 #include <math.h>
 #include <string.h>
@@ -33,7 +33,7 @@ static void read_source(struct lesson_reader *reader, const struct json_value *v
 }
 
 static void read_heading(struct lesson_reader *reader, const struct json_value *root,
-                         struct lesson *lesson) {
+                         const struct lesson_context *context, struct lesson *lesson) {
     int64_t format;
     reader_integer(reader, reader_required(reader, root, "format"), LESSON_FORMAT, LESSON_FORMAT,
                    &format);
@@ -44,7 +44,7 @@ static void read_heading(struct lesson_reader *reader, const struct json_value *
     reader_text(reader, json_member(root, "summary"), &lesson->summary);
     read_source(reader, json_member(root, "source"), lesson);
     reader_number(reader, json_member(root, "order"), &any_number, &lesson->order);
-    struct word_list ids = {reader->context->notation_ids, reader->context->notation_count};
+    struct word_list ids = {context->notation_ids, context->notation_count};
     size_t notation;
     if (reader_word(reader, reader_required(reader, root, "notation"), ids, &notation)) {
         lesson->notation = ids.words[notation];
@@ -68,7 +68,7 @@ const struct lesson *lesson_read(struct arena *arena, const char *bytes, size_t 
                         LESSON_MOST_BYTES, length);
         return NULL;
     }
-    struct lesson_reader reader = {.arena = arena, .context = context, .diagnostics = diagnostics};
+    struct lesson_reader reader = {.arena = arena, .diagnostics = diagnostics};
     const struct json_limits limits = {.depth = LESSON_MOST_DEPTH,
                                        .string_bytes = LESSON_MOST_TEXT};
     const struct json_value *root = json_read(arena, bytes, length, &limits, diagnostics);
@@ -77,10 +77,10 @@ const struct lesson *lesson_read(struct arena *arena, const char *bytes, size_t 
         return NULL;
     }
     struct lesson *lesson = ARENA_NEW(arena, struct lesson);
-    read_heading(&reader, root, lesson);
+    read_heading(&reader, root, context, lesson);
     lesson_read_network(&reader, reader_required(&reader, root, "network"), lesson);
     lesson_read_data(&reader, root, lesson);
-    lesson_read_script(&reader, json_member(root, "script"), lesson);
+    lesson_read_script(&reader, json_member(root, "script"), context, lesson);
     if (diagnostics_total(diagnostics) == found_before && context->notations != NULL) {
         const struct json_value *script = json_member(root, "script");
         lesson_check_script(&reader, script, find_notation(context, lesson->notation), lesson);
@@ -90,4 +90,23 @@ const struct lesson *lesson_read(struct arena *arena, const char *bytes, size_t 
     }
     lesson_draw_parameters(&reader, lesson);
     return lesson;
+}
+
+struct situation lesson_situation_at(const struct lesson *lesson, int layer) {
+    const struct network *network = &lesson->network;
+    bool is_layer = layer >= 1 && layer <= (int)network->layer_count;
+    struct situation situation = {
+        .loss = lesson->loss,
+        .activation = network->layers[is_layer ? layer - 1 : 0].activation,
+        .has_below = is_layer && layer > 1,
+        .layer = layer,
+        .last_layer = (int)network->layer_count,
+        .samples = lesson->batch_size,
+        .has_biases = is_layer && network->layers[layer - 1].has_biases,
+        .trains_biases = network->trains_biases,
+    };
+    if (situation.has_below) {
+        situation.below = network->layers[layer - 2].activation;
+    }
+    return situation;
 }

@@ -8,6 +8,9 @@
 #include "base/diagnostic.h"
 #include "formula/loss.h"
 #include "lesson/network.h"
+#include "lesson/notation.h"
+#include "lesson/question.h"
+#include "lesson/words.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -21,40 +24,8 @@ enum {
     LESSON_MOST_ITERATIONS = 1000000
 };
 
-enum language { LANGUAGE_ENGLISH, LANGUAGE_CHINESE, LANGUAGE_COUNT };
-extern const char *const language_codes[LANGUAGE_COUNT]; /* "en", "zh" */
-
-/* A text in every language; a missing one falls back to English, then to whatever there is.
- * No entry is ever NULL: an absent text is "". */
-struct localized_text {
-    const char *in[LANGUAGE_COUNT];
-};
-
-enum pass { PASS_FORWARD, PASS_BACKWARD, PASS_UPDATE, PASS_COUNT };
-extern const char *const pass_names[PASS_COUNT]; /* "forward", "backward", "update" */
-
-enum question_kind {
-    QUESTION_VALUE,
-    QUESTION_SHAPE,
-    QUESTION_SIGN,
-    QUESTION_CHOICE,
-    QUESTION_ORDER,
-    QUESTION_KIND_COUNT
-};
-
 /* How closely a stop is shown. */
 enum lesson_show { SHOW_ANY, SHOW_OPERATION, SHOW_TERM, SHOW_ELEMENT, SHOW_LONG, SHOW_COUNT };
-
-struct lesson_question {
-    enum question_kind kind;
-    const char *of;     /* value, shape, sign: a tensor in the lesson's own notation; or NULL */
-    size_t row, column; /* value: the element, from 1; 0 when not given */
-    double tolerance;   /* value: absolute; 0 when not given */
-    const struct localized_text *options; /* choice */
-    size_t option_count;
-    size_t answer; /* choice: which option, from 0 */
-    struct localized_text hint, explain;
-};
 
 /* Where the author stops: fields that are not given match anything; a stop that gives none is the
  * lesson's beginning, before the first step. */
@@ -68,10 +39,10 @@ struct lesson_stop {
     enum lesson_show show;
     const char *const *focus;
     size_t focus_count;
-    const struct lesson_question *question; /* or NULL */
-    const char *const *notations;           /* ids of those in which it holds */
-    size_t notation_count;                  /* 0: in all */
-    size_t offset;                          /* where it stands in the file */
+    const struct question *question; /* or NULL */
+    const char *const *notations;    /* ids of those in which it holds */
+    size_t notation_count;           /* 0: in all */
+    size_t offset;                   /* where it stands in the file */
 };
 
 struct lesson {
@@ -94,8 +65,10 @@ struct lesson {
     size_t stop_count;
 };
 
+/* The facts of a layer, 0..layer_count, that conditions of notations are held against. */
+struct situation lesson_situation_at(const struct lesson *lesson, int layer);
+
 /* The notations that a lesson may name. */
-struct notation;
 struct lesson_context {
     const char *const *notation_ids;
     size_t notation_count;

@@ -1,5 +1,5 @@
 /* "data", "loss" and the numbers that steer the training. */
-#include "lesson/lesson_reader.h"
+#include "lesson/lesson_parts.h"
 
 #include "base/text.h"
 

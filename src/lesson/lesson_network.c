@@ -1,7 +1,7 @@
 /* "network": inputs, layers, initial. Sizes first, all of them checked against the limits, then
  * what the file gives as numbers; weights that it does not give are drawn last, when the whole
  * lesson is known to be valid. */
-#include "lesson/lesson_reader.h"
+#include "lesson/lesson_parts.h"
 
 #include "base/text.h"
 

@@ -294,10 +294,25 @@ bool reader_word(struct lesson_reader *reader, const struct json_value *value,
     return true;
 }
 
-/* ---- texts ---- */
+static bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
 
-const char *const language_codes[LANGUAGE_COUNT] = {
-    [LANGUAGE_ENGLISH] = "en", [LANGUAGE_CHINESE] = "zh"};
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+const char *reader_behind_name(const char *text) {
+    if (!is_letter(*text)) {
+        return NULL;
+    }
+    while (is_letter(*text) || is_digit(*text)) {
+        text++;
+    }
+    return text;
+}
+
+/* ---- texts ---- */
 
 static void fill_missing_languages(struct localized_text *text) {
     const char *fallback = text->in[LANGUAGE_ENGLISH];

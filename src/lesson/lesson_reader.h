@@ -1,17 +1,22 @@
 #ifndef BACKSTEP_LESSON_LESSON_READER_H
 #define BACKSTEP_LESSON_LESSON_READER_H
 
-/* Typed reading of a lesson's JSON, shared by the files that read its parts; nobody else includes
- * this. Every function reports what it refuses and returns false; on success it writes *ret. A
- * NULL value is a member that is absent: it is refused without a word, because the caller either
- * reported it (reader_required) or takes the default. */
+/* Typed reading of JSON, for the files that read the parts of lessons and notations; nobody else
+ * includes this. Every function reports what it refuses and returns false; on success it writes
+ * *ret. A NULL value is a member that is absent: it is refused without a word, because the caller
+ * either reported it (reader_required) or takes the default. */
 
+#include "base/diagnostic.h"
 #include "base/json.h"
-#include "lesson/lesson.h"
+#include "formula/matrix.h"
+#include "lesson/words.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 struct lesson_reader {
-    struct arena *arena; /* of the lesson */
-    const struct lesson_context *context;
+    struct arena *arena; /* of what is read, and of the messages */
     struct diagnostics *diagnostics;
     /* Keys that were suggested for unknown ones: they are not reported as missing as well. */
     struct {
@@ -76,6 +81,9 @@ bool reader_string(struct lesson_reader *reader, const struct json_value *value,
 bool reader_word(struct lesson_reader *reader, const struct json_value *value,
                  struct word_list list, size_t *ret);
 
+/* Behind the name that a text begins with, letters, digits and _ and no digit first; NULL: none. */
+const char *reader_behind_name(const char *text);
+
 /* A string, or an object by language. */
 bool reader_text(struct lesson_reader *reader, const struct json_value *value,
                  struct localized_text *ret);
@@ -95,20 +103,5 @@ bool reader_matrix(struct lesson_reader *reader, const struct json_value *value,
 /* The values of one array of numbers, whose count the caller has checked, as a column. */
 bool reader_column(struct lesson_reader *reader, const struct json_value *value,
                    struct matrix *ret);
-
-/* The parts, each in a file of its own. They report all faults that do not follow from another. */
-void lesson_read_network(struct lesson_reader *reader, const struct json_value *value,
-                         struct lesson *lesson);
-/* Weights that the file does not give, and biases of zero; for a lesson without faults. */
-void lesson_draw_parameters(struct lesson_reader *reader, struct lesson *lesson);
-void lesson_read_data(struct lesson_reader *reader, const struct json_value *root,
-                      struct lesson *lesson);
-void lesson_read_script(struct lesson_reader *reader, const struct json_value *value,
-                        struct lesson *lesson);
-
-/* Whether the lesson's notation has the operations, layers and tensors that the script names. For
- * a lesson without faults so far, and the value that lesson_read_script read. */
-void lesson_check_script(struct lesson_reader *reader, const struct json_value *value,
-                         const struct notation *notation, const struct lesson *lesson);
 
 #endif

@@ -7,12 +7,13 @@
 #include "base/arena.h"
 #include "formula/activation.h"
 #include "formula/matrix.h"
+#include "lesson/condition.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-enum { NETWORK_MOST_LAYERS = 16, NETWORK_MOST_UNITS = 4096, NETWORK_MOST_WEIGHTS = 4000000 };
+enum { NETWORK_MOST_UNITS = 4096, NETWORK_MOST_WEIGHTS = 4000000 };
 
 struct network_layer {
     size_t units;

@@ -11,8 +11,8 @@
 #include "formula/print.h"
 #include "lesson/condition.h"
 #include "lesson/erratum.h"
-#include "lesson/lesson.h"
 #include "lesson/role.h"
+#include "lesson/words.h"
 
 enum {
     NOTATION_MOST_BYTES = 1024 * 1024,
@@ -22,13 +22,13 @@ enum {
 };
 
 struct notation_symbol_form {
-    struct notation_condition when; /* places and sample_counts only */
+    struct condition when; /* places and sample_counts only */
     struct symbol_form form;
 };
 
 /* Where the symbol goes by another title: "derivative with respect to the input". */
 struct notation_symbol_title {
-    struct notation_condition when; /* places and sample_counts only */
+    struct condition when; /* places and sample_counts only */
     struct localized_text title;
 };
 
@@ -59,7 +59,7 @@ struct notation_form {
 };
 
 struct notation_alternative {
-    struct notation_condition when;
+    struct condition when;
     const struct statement *statement; /* NULL: nothing is done here */
     const struct notation_form *forms;
     size_t form_count;
@@ -72,6 +72,9 @@ struct notation_operation {
     const struct notation_alternative *alternatives; /* the first that holds */
     size_t alternative_count;
 };
+
+enum pass { PASS_FORWARD, PASS_BACKWARD, PASS_UPDATE, PASS_COUNT };
+extern const char *const pass_names[PASS_COUNT]; /* "forward", "backward", "update" */
 
 /* A run of operations: for each layer from..to, or once at the last layer. */
 struct notation_block {
@@ -129,6 +132,6 @@ const struct symbol_form *notation_function_form(const struct notation *notation
 
 /* The operation's alternative for a situation, or NULL when none fits. */
 const struct notation_alternative *notation_choose(const struct notation_operation *operation,
-                                                   const struct notation_situation *situation);
+                                                   const struct situation *situation);
 
 #endif

@@ -86,7 +86,7 @@ static const char *const condition_keys[] = {"loss",   "activation", "below", "l
                                              "layers", "samples",    "bias",  "trained_biases"};
 
 static void read_condition(struct lesson_reader *reader, const struct json_value *value,
-                           struct notation_condition *ret) {
+                           struct condition *ret) {
     if (value == NULL || !reader_object(reader, value, WORD_LIST(condition_keys))) {
         return;
     }
@@ -115,7 +115,7 @@ static const char *read_sign(struct lesson_reader *reader, const struct json_val
 
 /* Where a form or a title is used. */
 static void read_place(struct lesson_reader *reader, const struct json_value *value,
-                       const char *what, struct notation_condition *ret) {
+                       const char *what, struct condition *ret) {
     read_condition(reader, value, ret);
     if (ret->losses || ret->activations || ret->below || ret->layer_counts || ret->biases ||
         ret->trained_biases) {
@@ -179,15 +179,8 @@ static void read_titles(struct lesson_reader *reader, const struct json_value *v
 }
 
 static bool is_symbol_name(const char *name) {
-    size_t length = strlen(name);
-    for (size_t i = 0; i < length; i++) {
-        bool is_letter = (name[i] >= 'a' && name[i] <= 'z') || (name[i] >= 'A' && name[i] <= 'Z');
-        bool is_digit = name[i] >= '0' && name[i] <= '9';
-        if (!is_letter && (i == 0 || !is_digit) && name[i] != '_') {
-            return false;
-        }
-    }
-    return length > 0 && length <= 32;
+    const char *end = reader_behind_name(name);
+    return end != NULL && *end == '\0' && end - name <= 32;
 }
 
 static bool is_reserved_name(const char *name) {

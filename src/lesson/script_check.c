@@ -1,11 +1,10 @@
 /* Whether the notation has what a script names. A stop that no step belongs to is a mistake, not a
  * stop that nobody sees. */
-#include "lesson/lesson_reader.h"
+#include "lesson/lesson_parts.h"
 
 #include "base/text.h"
 #include "lesson/tensor_name.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 struct checker {
@@ -19,30 +18,6 @@ struct checker {
 enum { BEYOND = NETWORK_MOST_LAYERS + 1 }; /* the bit of all layers that no network has */
 
 /* ---- tensors ---- */
-
-/* "2", "l", "l-1", "L"… up to the bracket. */
-static struct tensor_index index_read(const char *text) {
-    if (*text >= '0' && *text <= '9') {
-        return (struct tensor_index){INDEX_NUMBER, (int)strtol(text, NULL, 10)};
-    }
-    int offset = text[1] == ']' ? 0 : (int)strtol(text + 1, NULL, 10);
-    return (struct tensor_index){*text == 'L' ? INDEX_LAST : INDEX_LAYER, offset};
-}
-
-struct tensor_name tensor_name_read(const struct notation *notation, const char *name) {
-    size_t length = strcspn(name, "[");
-    struct tensor_name result = {.symbol = -1, .index = {INDEX_NONE, 0}};
-    for (size_t i = 0; i < notation->symbol_count; i++) {
-        const char *symbol = notation->symbols[i].name;
-        if (strlen(symbol) == length && strncmp(symbol, name, length) == 0) {
-            result.symbol = (int)i;
-        }
-    }
-    if (name[length] == '[') {
-        result.index = index_read(name + length + 1);
-    }
-    return result;
-}
 
 static int last_layer(const struct checker *checker) {
     return (int)checker->lesson->network.layer_count;
@@ -128,7 +103,7 @@ static const struct statement *statement_at(const struct checker *checker,
     for (size_t i = 0; i < block->operation_count; i++) {
         is_done = is_done || block->operations[i] == operation;
     }
-    struct notation_situation situation = notation_situation_at(checker->lesson, l);
+    struct situation situation = lesson_situation_at(checker->lesson, l);
     const struct notation_alternative *alternative =
         is_run && is_done ? notation_choose(&checker->notation->operations[operation], &situation)
                           : NULL;

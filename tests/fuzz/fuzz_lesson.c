@@ -50,7 +50,7 @@ static void check_stop(const struct lesson_stop *stop, const struct lesson *less
     for (size_t i = 0; i < stop->focus_count; i++) {
         demand(stop->focus[i] != NULL);
     }
-    const struct lesson_question *question = stop->question;
+    const struct question *question = stop->question;
     if (question != NULL) {
         check_text(question->hint);
         check_text(question->explain);

@@ -1,7 +1,7 @@
 /* Each NAME.json in tests/bad is refused with exactly the text of NAME.expected. */
 #include "bad_files.h"
 
-#include "lesson/notation.h"
+#include "lesson/lesson.h"
 
 enum { FEWEST = 120 };
 

@@ -32,7 +32,7 @@ static void test_complete(void) {
     for (size_t n = 0; n < notations.count; n++) {
         const struct notation *notation = notations.items[n].notation;
         for (unsigned bits = 0; bits < 1u << 12; bits++) {
-            struct notation_situation situation = {
+            struct situation situation = {
                 .loss = (enum loss)(bits % 8),
                 .activation = (enum activation)(bits / 8 % 8),
                 .has_below = (bits >> 6 & 1) != 0,
@@ -89,22 +89,22 @@ static void test_titles(void) {
 /* ---- conditions ---- */
 
 static void test_conditions(void) {
-    const struct notation_situation first = {.loss = LOSS_SQUARE,
-                                             .activation = ACTIVATION_TANH,
-                                             .layer = 1,
-                                             .last_layer = 1,
-                                             .samples = 1,
-                                             .trains_biases = true};
-    const struct notation_situation hidden = {.loss = LOSS_CROSS_ENTROPY,
-                                              .activation = ACTIVATION_RELU,
-                                              .has_below = true,
-                                              .below = ACTIVATION_TANH,
-                                              .layer = 2,
-                                              .last_layer = 3,
-                                              .samples = 2,
-                                              .has_biases = true};
+    const struct situation first = {.loss = LOSS_SQUARE,
+                                    .activation = ACTIVATION_TANH,
+                                    .layer = 1,
+                                    .last_layer = 1,
+                                    .samples = 1,
+                                    .trains_biases = true};
+    const struct situation hidden = {.loss = LOSS_CROSS_ENTROPY,
+                                     .activation = ACTIVATION_RELU,
+                                     .has_below = true,
+                                     .below = ACTIVATION_TANH,
+                                     .layer = 2,
+                                     .last_layer = 3,
+                                     .samples = 2,
+                                     .has_biases = true};
     static const struct {
-        struct notation_condition condition;
+        struct condition condition;
         bool holds_first, holds_hidden;
     } cases[] = {
         {{.losses = 0}, true, true},
@@ -128,8 +128,8 @@ static void test_conditions(void) {
         {{.losses = 1u << LOSS_SQUARE, .activations = 1u << ACTIVATION_RELU}, false, false},
     };
     for (size_t i = 0; i < TEST_COUNT(cases); i++) {
-        EXPECT(notation_condition_holds(&cases[i].condition, &first) == cases[i].holds_first);
-        EXPECT(notation_condition_holds(&cases[i].condition, &hidden) == cases[i].holds_hidden);
+        EXPECT(condition_holds(&cases[i].condition, &first) == cases[i].holds_first);
+        EXPECT(condition_holds(&cases[i].condition, &hidden) == cases[i].holds_hidden);
     }
 }
 

@@ -1,0 +1,4 @@
+#include "lesson/words.h"
+
+const char *const language_codes[LANGUAGE_COUNT] = {
+    [LANGUAGE_ENGLISH] = "en", [LANGUAGE_CHINESE] = "zh"};

@@ -1,0 +1,16 @@
+#ifndef BACKSTEP_LESSON_WORDS_H
+#define BACKSTEP_LESSON_WORDS_H
+
+/* The languages that Backstep speaks, and texts in all of them. */
+
+enum language { LANGUAGE_ENGLISH, LANGUAGE_CHINESE, LANGUAGE_COUNT };
+extern const char *const language_codes[LANGUAGE_COUNT]; /* "en", "zh" */
+
+/* A text in every language; a missing one falls back to English, then to whatever there is.
+ * No entry is ever NULL: an absent text is "". Borrowed from the file that was read. */
+struct localized_text {
+    const char *in[LANGUAGE_COUNT];
+};
+#define NO_WORDS ((struct localized_text){{"", ""}})
+
+#endif
