@@ -12,19 +12,20 @@ objects=$2
 bad=$(mktemp -d) || exit 1
 trap 'rm -rf "$bad"' EXIT
 
-floors='base formula lesson engine typeset view app cli'
-below_app='base formula lesson engine typeset view'
+floors='base formula notation lesson engine typeset view app cli'
+below_app='base formula notation lesson engine typeset view'
 
 # What each floor may include of the project's own.
 own_rule='
     base     base
     formula  base formula
-    lesson   base formula lesson
-    engine   base formula lesson engine
+    notation base formula notation
+    lesson   base formula notation lesson
+    engine   base formula notation lesson engine
     typeset  base formula typeset
-    view     base formula lesson engine typeset view
-    app      base formula lesson engine typeset view app
-    cli      base formula lesson engine typeset view app cli
+    view     base formula notation lesson engine typeset view
+    app      base formula notation lesson engine typeset view app
+    cli      base formula notation lesson engine typeset view app cli
 '
 # Where each library may be included. What is not here and not of C or POSIX may be nowhere.
 library_rule='

@@ -52,7 +52,7 @@ try_link_whole() {
 # A floor that has no source yet has no library either.
 sources=$(dirname -- "$0")/../src
 all=
-for floor in base formula lesson engine typeset view; do
+for floor in base formula notation lesson engine typeset view; do
     if ls "$sources/$floor"/*.c >/dev/null 2>&1; then
         all="$all $floor"
     fi

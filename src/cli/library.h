@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "lesson/lesson.h"
-#include "lesson/notation.h"
+#include "notation/notation.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "formula/evaluate.h"
 #include "lesson/lesson.h"
-#include "lesson/notation.h"
+#include "notation/notation.h"
 
 enum { PROGRAM_MOST_STATE = 64 * 1024 * 1024 }; /* doubles: 512 MiB */
 

@@ -8,9 +8,9 @@
 #include "base/diagnostic.h"
 #include "formula/loss.h"
 #include "lesson/network.h"
-#include "lesson/notation.h"
 #include "lesson/question.h"
-#include "lesson/words.h"
+#include "notation/notation.h"
+#include "notation/words.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -4,7 +4,7 @@
 /* The reading of lessons is in several files; this is what they share. Nobody else uses it. */
 
 #include "lesson/lesson.h"
-#include "lesson/lesson_reader.h"
+#include "notation/fields.h"
 
 /* The parts, each in a file of its own. They report all faults that do not follow from another. */
 void lesson_read_network(struct lesson_reader *reader, const struct json_value *value,

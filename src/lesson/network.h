@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "formula/activation.h"
 #include "formula/matrix.h"
-#include "lesson/condition.h"
+#include "notation/condition.h"
 
 #include <stdbool.h>
 #include <stddef.h>

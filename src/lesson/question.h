@@ -3,7 +3,7 @@
 
 /* A question that a lesson asks at a stop before the step is shown. */
 
-#include "lesson/words.h"
+#include "notation/words.h"
 
 #include <stddef.h>
 

@@ -1,6 +1,6 @@
 #include "lesson/tensor_name.h"
 
-#include "lesson/lesson_reader.h"
+#include "notation/fields.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 
 /* Tensors as a lesson's script names them, in its own notation: "w[2]", "dZ[l]", "C". */
 
-#include "lesson/notation.h"
+#include "notation/notation.h"
 
 struct json_value;
 struct lesson_reader;

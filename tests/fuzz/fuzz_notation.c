@@ -8,7 +8,7 @@
 #include "engine/tape.h"
 #include "engine/trace.h"
 #include "formula/explain.h"
-#include "lesson/notation.h"
+#include "notation/notation.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -3,7 +3,7 @@
 
 /* Every color, size and spacing of the interface. */
 
-#include "lesson/notation.h"
+#include "notation/notation.h"
 #include "view/draw/scene.h"
 
 #include <stdbool.h>

@@ -1,4 +1,4 @@
-#include "lesson/lesson_reader.h"
+#include "notation/fields.h"
 
 #include "base/text.h"
 

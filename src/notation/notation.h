@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_LESSON_NOTATION_H
-#define BACKSTEP_LESSON_NOTATION_H
+#ifndef BACKSTEP_NOTATION_NOTATION_H
+#define BACKSTEP_NOTATION_NOTATION_H
 
 /* A note's notation: its symbols, its formulas and the order in which it computes them. All of
  * it is data (assets/notations/<id>.json); nothing in the C knows a particular notation. */
@@ -9,10 +9,10 @@
 #include "formula/expression.h"
 #include "formula/loss.h"
 #include "formula/print.h"
-#include "lesson/condition.h"
-#include "lesson/erratum.h"
-#include "lesson/role.h"
-#include "lesson/words.h"
+#include "notation/condition.h"
+#include "notation/erratum.h"
+#include "notation/role.h"
+#include "notation/words.h"
 
 enum {
     NOTATION_MOST_BYTES = 1024 * 1024,

@@ -1,4 +1,4 @@
-#include "lesson/notation.h"
+#include "notation/notation.h"
 
 const char *const pass_names[PASS_COUNT] = {
     [PASS_FORWARD] = "forward", [PASS_BACKWARD] = "backward", [PASS_UPDATE] = "update"};

@@ -1,4 +1,4 @@
-#include "lesson/condition.h"
+#include "notation/condition.h"
 
 /* No bit set: any will do. */
 static bool allows(unsigned set, unsigned which) {

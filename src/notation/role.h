@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_LESSON_ROLE_H
-#define BACKSTEP_LESSON_ROLE_H
+#ifndef BACKSTEP_NOTATION_ROLE_H
+#define BACKSTEP_NOTATION_ROLE_H
 
 /* What symbols mean, in every notation. */
 

@@ -2,7 +2,7 @@
  * on which running them shows it. */
 
 #include "base/text.h"
-#include "lesson/notation_parts.h"
+#include "notation/notation_parts.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "lesson/role.h"
+#include "notation/role.h"
 
 #include <assert.h>
 

@@ -1,10 +1,10 @@
-#ifndef BACKSTEP_LESSON_NOTATION_PARTS_H
-#define BACKSTEP_LESSON_NOTATION_PARTS_H
+#ifndef BACKSTEP_NOTATION_NOTATION_PARTS_H
+#define BACKSTEP_NOTATION_NOTATION_PARTS_H
 
 /* The reading of notation files is in three files; this is what they share. Nobody else uses it. */
 
-#include "lesson/lesson_reader.h"
-#include "lesson/notation.h"
+#include "notation/fields.h"
+#include "notation/notation.h"
 
 /* Parses a formula with the notation's symbols; NULL after reporting what is wrong. */
 const struct statement *notation_read_statement(struct lesson_reader *reader,

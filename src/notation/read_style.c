@@ -1,6 +1,6 @@
 /* "style" in a notation file: signs, brackets, what functions are called. */
 
-#include "lesson/notation_parts.h"
+#include "notation/notation_parts.h"
 
 #include <string.h>
 

@@ -1,11 +1,11 @@
-#ifndef BACKSTEP_LESSON_ERRATUM_H
-#define BACKSTEP_LESSON_ERRATUM_H
+#ifndef BACKSTEP_NOTATION_ERRATUM_H
+#define BACKSTEP_NOTATION_ERRATUM_H
 
 /* Misprints of a note. */
 
 #include "formula/expression.h"
-#include "lesson/condition.h"
-#include "lesson/words.h"
+#include "notation/condition.h"
+#include "notation/words.h"
 
 struct notation_operation;
 

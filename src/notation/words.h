@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_LESSON_WORDS_H
-#define BACKSTEP_LESSON_WORDS_H
+#ifndef BACKSTEP_NOTATION_WORDS_H
+#define BACKSTEP_NOTATION_WORDS_H
 
 /* The languages that Backstep speaks, and texts in all of them. */
 

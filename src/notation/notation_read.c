@@ -3,8 +3,8 @@
  * hangs on it is not read, so that one mistake is reported once. */
 
 #include "base/text.h"
-#include "lesson/lesson_reader.h"
-#include "lesson/notation_parts.h"
+#include "notation/fields.h"
+#include "notation/notation_parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>

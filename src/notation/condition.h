@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_LESSON_CONDITION_H
-#define BACKSTEP_LESSON_CONDITION_H
+#ifndef BACKSTEP_NOTATION_CONDITION_H
+#define BACKSTEP_NOTATION_CONDITION_H
 
 /* When a notation's formula, or a form or title of its symbols, applies. */
 

@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_LESSON_LESSON_READER_H
-#define BACKSTEP_LESSON_LESSON_READER_H
+#ifndef BACKSTEP_NOTATION_FIELDS_H
+#define BACKSTEP_NOTATION_FIELDS_H
 
 /* Typed reading of JSON, for the files that read the parts of lessons and notations; nobody else
  * includes this. Every function reports what it refuses and returns false; on success it writes
@@ -9,7 +9,7 @@
 #include "base/diagnostic.h"
 #include "base/json.h"
 #include "formula/matrix.h"
-#include "lesson/words.h"
+#include "notation/words.h"
 
 #include <stdbool.h>
 #include <stddef.h>
