@@ -67,6 +67,9 @@ def changes(lesson):
             yield f"{pointer(path)}: left out", without(lesson, path), False
         if path and isinstance(path[-1], int):
             yield f"{pointer(path)}: one entry fewer", without(lesson, path), False
+        if isinstance(value, str) and (path[0] in ("title", "source") or "inputs" in path):
+            yield f"{pointer(path)}: long", changed(lesson, path, "x" * 201), True
+            yield f"{pointer(path)}: two lines", changed(lesson, path, "x\ny"), True
         for new in WRONG_TYPES:
             same_kind = type(new) is type(value) or (
                 isinstance(new, (int, float)) and isinstance(value, (int, float))

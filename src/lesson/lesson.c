@@ -27,8 +27,8 @@ static bool is_newer(struct lesson_reader *reader, const struct json_value *root
 static void read_source(struct lesson_reader *reader, const struct json_value *value,
                         struct lesson *lesson) {
     if (reader_object(reader, value, WORD_LIST(source_keys))) {
-        reader_string(reader, json_member(value, "note"), &lesson->source_note);
-        reader_string(reader, json_member(value, "section"), &lesson->source_section);
+        reader_label(reader, json_member(value, "note"), &lesson->source_note);
+        reader_label(reader, json_member(value, "section"), &lesson->source_section);
     }
 }
 
@@ -40,7 +40,7 @@ static void read_heading(struct lesson_reader *reader, const struct json_value *
     const char *schema;
     reader_string(reader, json_member(root, "$schema"), &schema);
     lesson->summary = (struct localized_text){{"", ""}};
-    reader_text(reader, reader_required(reader, root, "title"), &lesson->title);
+    reader_title(reader, reader_required(reader, root, "title"), &lesson->title);
     reader_text(reader, json_member(root, "summary"), &lesson->summary);
     read_source(reader, json_member(root, "source"), lesson);
     reader_number(reader, json_member(root, "order"), &any_number, &lesson->order);

@@ -40,7 +40,7 @@ static void read_input_names(struct lesson_reader *reader, const struct json_val
     }
     const char **names = ARENA_ARRAY(reader->arena, const char *, value->count);
     for (const struct json_value *item = value->first; item != NULL; item = item->next) {
-        if (reader_string(reader, item, &names[item->index]) && is_repeated(names, item->index)) {
+        if (reader_label(reader, item, &names[item->index]) && is_repeated(names, item->index)) {
             reader_refuse(reader, item, "expected a name for each input, found %s twice",
                           reader_found(reader, item));
         }

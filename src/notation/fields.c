@@ -232,6 +232,13 @@ bool reader_boolean(struct lesson_reader *reader, const struct json_value *value
     return true;
 }
 
+/* What no text needs and what would make it read as something else: U+202E turns around what
+ * follows it. The marks that only tell a direction to their neighbours are letters of a kind. */
+static bool turns_direction(uint32_t code_point) {
+    bool is_mark = code_point == 0x061C || code_point == 0x200E || code_point == 0x200F;
+    return utf8_width(code_point) < 0 && !is_mark;
+}
+
 /* Lines may end; other control characters mean nothing in a lesson. Most often they come from
  * LaTeX: JSON reads the \f of "\frac" and the \t of "\theta" as escapes of its own. */
 static bool check_characters(struct lesson_reader *reader, const struct json_value *value) {
@@ -243,6 +250,13 @@ static bool check_characters(struct lesson_reader *reader, const struct json_val
             reader_refuse(reader, value,
                           "expected text, found the control character U+%04X in it (write \\\\ for "
                           "a backslash)",
+                          (unsigned)code_point);
+            return false;
+        }
+        if (!is_control && turns_direction(code_point)) {
+            reader_refuse(reader, value,
+                          "expected text, found U+%04X in it, which does not show and changes how "
+                          "its neighbours do",
                           (unsigned)code_point);
             return false;
         }
@@ -266,6 +280,30 @@ bool reader_string(struct lesson_reader *reader, const struct json_value *value,
         return false;
     }
     *ret = value->string;
+    return true;
+}
+
+/* Whether a text is one line that is short enough to be a title or a name. */
+static bool check_label(struct lesson_reader *reader, const struct json_value *value) {
+    size_t count = utf8_count(value->string, value->length);
+    if (count > LABEL_MOST) {
+        reader_refuse(reader, value, "expected at most %d characters, found %zu", LABEL_MOST,
+                      count);
+        return false;
+    }
+    if (memchr(value->string, '\n', value->length) != NULL) {
+        reader_refuse(reader, value, "expected one line, found the end of a line in it");
+        return false;
+    }
+    return true;
+}
+
+bool reader_label(struct lesson_reader *reader, const struct json_value *value, const char **ret) {
+    const char *label;
+    if (!reader_string(reader, value, &label) || !check_label(reader, value)) {
+        return false;
+    }
+    *ret = label;
     return true;
 }
 
@@ -324,8 +362,28 @@ static void fill_missing_languages(struct localized_text *text) {
     }
 }
 
-bool reader_text(struct lesson_reader *reader, const struct json_value *value,
-                 struct localized_text *ret) {
+typedef bool read_one(struct lesson_reader *reader, const struct json_value *value,
+                      const char **ret);
+
+/* A text for each language that has one; read tells what a text may be. */
+static bool read_languages(struct lesson_reader *reader, const struct json_value *value,
+                           read_one *read, struct localized_text *ret) {
+    reader_object(reader, value, WORD_LIST(language_codes));
+    bool found = false;
+    bool good = true;
+    for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
+        const struct json_value *member = json_member(value, language_codes[i]);
+        found = found || member != NULL;
+        good = (member == NULL || read(reader, member, &ret->in[i])) && good;
+    }
+    if (!found) {
+        reader_refuse(reader, value, "expected a text in \"en\" or \"zh\", found neither");
+    }
+    return found && good;
+}
+
+static bool read_localized(struct lesson_reader *reader, const struct json_value *value,
+                           read_one *read, struct localized_text *ret) {
     if (value == NULL) {
         return false;
     }
@@ -334,31 +392,24 @@ bool reader_text(struct lesson_reader *reader, const struct json_value *value,
         return false;
     }
     struct localized_text text = {{NULL}};
-    if (value->kind == JSON_STRING) {
-        if (!reader_string(reader, value, &text.in[LANGUAGE_ENGLISH])) {
-            return false;
-        }
-        fill_missing_languages(&text);
-        *ret = text;
-        return true;
-    }
-    reader_object(reader, value, WORD_LIST(language_codes));
-    bool found = false;
-    bool good = true;
-    for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
-        const struct json_value *member = json_member(value, language_codes[i]);
-        found = found || member != NULL;
-        good = (member == NULL || reader_string(reader, member, &text.in[i])) && good;
-    }
-    if (!found) {
-        reader_refuse(reader, value, "expected a text in \"en\" or \"zh\", found neither");
-    }
-    if (!found || !good) {
+    bool good = value->kind == JSON_STRING ? read(reader, value, &text.in[LANGUAGE_ENGLISH])
+                                           : read_languages(reader, value, read, &text);
+    if (!good) {
         return false;
     }
     fill_missing_languages(&text);
     *ret = text;
     return true;
+}
+
+bool reader_text(struct lesson_reader *reader, const struct json_value *value,
+                 struct localized_text *ret) {
+    return read_localized(reader, value, reader_string, ret);
+}
+
+bool reader_title(struct lesson_reader *reader, const struct json_value *value,
+                  struct localized_text *ret) {
+    return read_localized(reader, value, reader_label, ret);
 }
 
 /* ---- numbers in rows ---- */

@@ -77,6 +77,9 @@ bool reader_boolean(struct lesson_reader *reader, const struct json_value *value
 /* A string that is not empty. */
 bool reader_string(struct lesson_reader *reader, const struct json_value *value, const char **ret);
 
+/* The same in one line of at most LABEL_MOST characters: a name, or a title. */
+bool reader_label(struct lesson_reader *reader, const struct json_value *value, const char **ret);
+
 /* One of the words, by its index. */
 bool reader_word(struct lesson_reader *reader, const struct json_value *value,
                  struct word_list list, size_t *ret);
@@ -84,9 +87,11 @@ bool reader_word(struct lesson_reader *reader, const struct json_value *value,
 /* Behind the name that a text begins with, letters, digits and _ and no digit first; NULL: none. */
 const char *reader_behind_name(const char *text);
 
-/* A string, or an object by language. */
+/* A string, or an object by language; each a label in a title. */
 bool reader_text(struct lesson_reader *reader, const struct json_value *value,
                  struct localized_text *ret);
+bool reader_title(struct lesson_reader *reader, const struct json_value *value,
+                  struct localized_text *ret);
 
 /* An array of rows of numbers becomes a matrix: each row has `columns` numbers because of what
  * `because` says ("layer 1 has 2 units"). Everything is checked before anything is allocated.

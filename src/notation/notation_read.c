@@ -171,7 +171,7 @@ static void read_titles(struct lesson_reader *reader, const struct json_value *v
         struct notation_symbol_title *title = &titles[item->index];
         if (reader_object(reader, item, WORD_LIST(title_keys))) {
             read_place(reader, reader_required(reader, item, "when"), "title", &title->when);
-            reader_text(reader, reader_required(reader, item, "title"), &title->title);
+            reader_title(reader, reader_required(reader, item, "title"), &title->title);
         }
     }
     ret->titles = titles;
@@ -212,7 +212,7 @@ static void read_symbol(struct lesson_reader *reader, const struct json_value *v
     size_t role = 0;
     reader_word(reader, reader_required(reader, value, "role"), WORD_LIST(role_names), &role);
     ret->role = (enum role)role;
-    reader_text(reader, reader_required(reader, value, "title"), &ret->title);
+    reader_title(reader, reader_required(reader, value, "title"), &ret->title);
     read_titles(reader, json_member(value, "titles"), ret);
     struct notation_forms forms = {NULL, 0};
     bool is_scalar = ret->role == ROLE_RATE || ret->role == ROLE_SAMPLE_COUNT;
@@ -373,7 +373,7 @@ static void read_operation(struct lesson_reader *reader, const struct json_value
     if (!reader_object(reader, value, WORD_LIST(operation_keys))) {
         return;
     }
-    reader_text(reader, reader_required(reader, value, "title"), &ret->title);
+    reader_title(reader, reader_required(reader, value, "title"), &ret->title);
     const struct json_value *formulas = reader_required(reader, value, "formulas");
     if (!reader_array(reader, formulas, "formulas", 1, NOTATION_MOST_ALTERNATIVES)) {
         return;

@@ -4,6 +4,8 @@
 /* The languages that Backstep speaks, and texts in all of them. */
 
 enum language { LANGUAGE_ENGLISH, LANGUAGE_CHINESE, LANGUAGE_COUNT };
+enum { LABEL_MOST = 200 }; /* characters of a title or a name */
+
 extern const char *const language_codes[LANGUAGE_COUNT]; /* "en", "zh" */
 
 /* A text in every language; a missing one falls back to English, then to whatever there is.
