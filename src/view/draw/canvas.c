@@ -41,21 +41,42 @@ float canvas_text(const struct canvas *canvas, float x, float y, enum text_align
     return width;
 }
 
-/* The longest beginning of the text that fits with an ellipsis behind it; "" when none does. */
+static bool is_inside_character(char byte) {
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+/* A character's end between fits and beyond, near their middle; beyond when there is none. */
+static size_t cut_between(const char *text, size_t fits, size_t beyond) {
+    size_t at = fits + (beyond - fits) / 2;
+    while (at > fits && is_inside_character(text[at])) {
+        at--;
+    }
+    if (at > fits) {
+        return at;
+    }
+    do {
+        at++;
+    } while (at < beyond && is_inside_character(text[at]));
+    return at;
+}
+
+/* The longest beginning of the text that fits with an ellipsis behind it; "" when none does. It is
+ * found by halving: a text may be long. */
 static const char *cut_text(const struct canvas *canvas, struct text_style style, float width,
                             const char *text) {
-    size_t length = strlen(text);
-    while (length > 0) {
-        length--;
-        while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80) {
-            length--;
-        }
-        const char *cut = text_format(canvas->arena, "%.*s…", (int)length, text);
-        if (canvas_text_width(canvas, style.face, style.size, cut) <= width) {
-            return length > 0 ? cut : "";
-        }
+    static const char ellipsis[] = "…";
+    size_t fits = 0;
+    size_t beyond = strlen(text);
+    char *cut = arena_alloc(canvas->arena, beyond + sizeof ellipsis, 1);
+    for (size_t at = cut_between(text, 0, beyond); at < beyond;
+         at = cut_between(text, fits, beyond)) {
+        memcpy(cut, text, at);
+        memcpy(cut + at, ellipsis, sizeof ellipsis);
+        bool is_narrow = canvas_text_width(canvas, style.face, style.size, cut) <= width;
+        fits = is_narrow ? at : fits;
+        beyond = is_narrow ? beyond : at;
     }
-    return "";
+    return fits > 0 ? text_format(canvas->arena, "%.*s…", (int)fits, text) : "";
 }
 
 void canvas_text_within(const struct canvas *canvas, struct rect rect, enum text_align align,
