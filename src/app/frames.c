@@ -3,7 +3,7 @@
 void frames_clear(struct frames *frames) {
     arena_destroy(frames->moved.arena);
     arena_destroy(frames->goal.arena);
-    *frames = (struct frames){0};
+    *frames = (struct frames){.pointer = frames->pointer};
 }
 
 bool frames_are_moving(const struct frames *frames) {
@@ -27,9 +27,9 @@ size_t frames_paint(struct frames *frames, struct font_set *fonts,
                     const struct text_metrics *metrics, const struct raster *raster,
                     const struct session *session, bool wants_motion,
                     struct raster_area ret_areas[PAINTER_AREAS]) {
-    struct frames next = {.goal.arena = arena_create()};
+    struct frames next = {.goal.arena = arena_create(), .pointer = frames->pointer};
     struct stage_size size = {raster->width, raster->height};
-    stage_build(session, size, metrics, next.goal.arena, &next.goal.scene);
+    stage_build_pointed(session, size, frames->pointer, metrics, next.goal.arena, &next.goal.scene);
     if (wants_motion && frames->goal.arena != NULL) {
         next.motion = motion_create(session, size, metrics, next.goal.arena, &next.goal.scene);
     }

@@ -17,9 +17,11 @@ struct frames {
     struct frame goal;  /* the session as it is; arena NULL: nothing yet */
     struct frame moved; /* what the raster shows on the way to it; arena NULL: it shows the goal */
     struct motion motion;
+    struct scene_point
+        pointer; /* where it came upon what the reader points at: for the caller to set */
 };
 
-/* Forgets all pictures: whatever comes next is painted whole. */
+/* Forgets all pictures, not the pointer: whatever comes next is painted whole. */
 void frames_clear(struct frames *frames);
 
 /* Builds the picture of the session as it is now and paints it, or the beginning of its motion if

@@ -226,9 +226,8 @@ static void take_key(struct window *window, const SDL_KeyboardEvent *event) {
     bool is_calm = !frames_are_moving(&window->frames) && !window->is_stale;
     end_motion(window);
     enum action action = action_of_key(input_key(event));
-    unsigned changed = action != ACTION_NONE
-                           ? session_hover(window->session, QUANTITY_NONE, window->pointer)
-                           : SESSION_SAME;
+    unsigned changed =
+        action != ACTION_NONE ? session_hover(window->session, QUANTITY_NONE) : SESSION_SAME;
     const struct scene *scene =
         is_about_the_picture(action) ? scene_of_now(window) : &window->frames.goal.scene;
     changed |= link_apply(window->session, scene, action);
@@ -271,7 +270,9 @@ static void take_motion(struct window *window, const SDL_MouseMotionEvent *event
     if (window->held != HANDLE_NONE) {
         drag(window, at);
     } else if (has_moved && !window->is_stale) {
-        take_changes(window, link_point(window->session, &window->frames.goal.scene, at));
+        unsigned changed = link_point(window->session, &window->frames.goal.scene, at);
+        window->frames.pointer = changed != SESSION_SAME ? at : window->frames.pointer;
+        take_changes(window, changed);
     }
 }
 
@@ -291,7 +292,7 @@ static void take_click(struct window *window, const SDL_MouseButtonEvent *event)
 
 static void take_leave(struct window *window) {
     window->has_pointer = false;
-    take_changes(window, session_hover(window->session, QUANTITY_NONE, window->pointer));
+    take_changes(window, session_hover(window->session, QUANTITY_NONE));
 }
 
 static void take_event(struct window *window, const SDL_Event *event) {

@@ -533,13 +533,12 @@ unsigned session_select(struct session *session, struct quantity quantity) {
     return is_same ? SESSION_SAME : SESSION_LOOKS;
 }
 
-unsigned session_hover(struct session *session, struct quantity quantity, struct scene_point at) {
+unsigned session_hover(struct session *session, struct quantity quantity) {
     struct quantity hovered = quantity_normal(session->program, quantity);
     if (quantity_equal(hovered, session->selection.hovered)) {
         return SESSION_SAME;
     }
     session->selection.hovered = hovered;
-    session->selection.at = at;
     return SESSION_LOOKS;
 }
 

@@ -11,41 +11,13 @@
 #include "engine/tape.h"
 #include "view/action.h"
 #include "view/decision_map.h"
-#include "view/draw/scene.h"
-#include "view/draw/theme.h"
 #include "view/fit_plot.h"
 #include "view/notation_switch.h"
-
-enum session_blank { BLANK_NOTHING, BLANK_BLACK, BLANK_WHITE };
-
-enum {
-    TEXT_SCALE_LEAST = 75, /* percent */
-    TEXT_SCALE_MOST = 300,
-    /* At 1920 x 1080 no text of the frame has less than 28 pixels, and none of network and board
-     * where they are not too large for it. */
-    TEXT_SCALE_PROJECTOR = 150,
-    DECIMALS_LEAST = 1,
-    DECIMALS_MOST = 12,
-    DECIMALS_DEFAULT = 3
-};
-
-/* How it is seen. */
-struct session_settings {
-    enum language language;
-    enum theme_id theme;
-    int text_scale; /* percent */
-    int decimals;
-    enum step_level level;
-    enum session_blank blank;
-    bool is_help_open;
-    bool is_full_screen;
-    bool is_motion_reduced;
-};
+#include "view/settings.h"
 
 /* What the reader points at. */
 struct selection {
     struct quantity hovered, selected; /* QUANTITY_NONE: none */
-    struct scene_point at;             /* where the pointer came upon the hovered one */
 };
 #define SELECTION_NONE ((struct selection){.hovered = QUANTITY_NONE, .selected = QUANTITY_NONE})
 
@@ -101,10 +73,10 @@ void session_set_motion(struct session *session, bool is_on);
 void session_set_level(struct session *session, enum step_level level);
 
 /* What the reader points at: kept while stepping, and in another notation the same quantity there.
- * Both return what changed. at is where the pointer is. The sample of what is selected is the one
+ * Both return what changed. The sample of what is selected is the one
  * that the network shows. */
 unsigned session_select(struct session *session, struct quantity quantity);
-unsigned session_hover(struct session *session, struct quantity quantity, struct scene_point at);
+unsigned session_hover(struct session *session, struct quantity quantity);
 const struct selection *session_selection(const struct session *session);
 
 const struct session_settings *session_settings(const struct session *session);

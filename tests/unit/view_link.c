@@ -139,6 +139,27 @@ static void test_pointing(void) {
     arena_destroy(arena);
 }
 
+/* An activation is in the network and on the board: the card stands beside what is pointed at. */
+static void test_card_near_the_pointer(void) {
+    struct arena *arena = arena_create();
+    struct session *session = session_on("lessons/four-equations.json", "four");
+    session_go_to(session, 1);
+    const struct quantity input = {
+        program_find_tensor(session_program(session), ROLE_ACTIVATION, 0), 0, 0};
+    session_hover(session, input);
+    const struct scene_point places[2] = {{20, 400}, {1200, 300}};
+    float left[2];
+    for (size_t i = 0; i < 2; i++) {
+        struct scene scene;
+        stage_build_pointed(session, usual, places[i], &view_fake_metrics, arena, &scene);
+        size_t card = card_of(session, &scene);
+        left[i] = card < scene.count ? scene.items[card].bounds.x : -1;
+    }
+    EXPECT(left[0] >= 0 && left[1] > left[0] + 100);
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
 static void test_clicking(void) {
     struct arena *arena = arena_create();
     struct session *session = session_on("lessons/four-equations.json", "four");
@@ -251,6 +272,7 @@ int main(int argc, char **argv) {
         {"arrows move within a tensor", test_arrows},
         {"another notation keeps the quantity", test_notations_keep_it},
         {"pointing finds every kind of item", test_pointing},
+        {"the card stands near the pointer", test_card_near_the_pointer},
         {"clicks", test_clicking},
         {"values in full", test_values},
         {"words", test_words},

@@ -5,6 +5,7 @@
  * decides how it looks. */
 
 #include "view/draw/layout.h"
+#include "view/draw/theme.h"
 #include "view/moment.h"
 
 struct canvas {

@@ -1,10 +1,11 @@
 #ifndef BACKSTEP_VIEW_DRAW_THEME_H
 #define BACKSTEP_VIEW_DRAW_THEME_H
 
-/* Every color, size and spacing of the interface. */
+/* The colors of the interface, and how much of them there is where they fade. */
 
 #include "notation/notation.h"
 #include "view/draw/scene.h"
+#include "view/settings.h"
 
 #include <stdbool.h>
 
@@ -33,8 +34,6 @@ enum theme_color {
     COLOR_LINK,      /* what the reader points at: no role and no pass has it */
     COLOR_COUNT
 };
-
-enum theme_id { THEME_DARK, THEME_LIGHT, THEME_CONTRAST, THEME_COUNT };
 
 /* How much of COLOR_LINK is behind what is lit, in full and softly. */
 #define THEME_LINK_FULL 0.05F

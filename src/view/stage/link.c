@@ -21,13 +21,13 @@ enum link_match link_match(struct quantity lit, struct quantity item) {
     return is_in_item && is_in_lit ? LINK_FULL : is_in_item || is_in_lit ? LINK_SOFT : LINK_NONE;
 }
 
-struct link_lights link_lights_of(const struct session *session) {
+struct link_lights link_lights_of(const struct session *session, struct scene_point pointer) {
     const struct selection *selection = session_selection(session);
     bool is_hovered = !quantity_is_none(selection->hovered);
     return (struct link_lights){
         .lit = is_hovered ? selection->hovered : selection->selected,
         .has_near = is_hovered,
-        .near = selection->at,
+        .near = pointer,
     };
 }
 
@@ -424,5 +424,5 @@ unsigned link_click(struct session *session, const struct scene *scene, struct s
 }
 
 unsigned link_point(struct session *session, const struct scene *scene, struct scene_point at) {
-    return session_hover(session, quantity_at(session, scene, at), at);
+    return session_hover(session, quantity_at(session, scene, at));
 }

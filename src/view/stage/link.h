@@ -23,8 +23,8 @@ struct link_lights {
     const bool *focused; /* by tensor: lit softly as well; NULL: none */
 };
 
-/* What the session's reader points at, and nothing in focus. */
-struct link_lights link_lights_of(const struct session *session);
+/* What the session's reader points at, which the pointer came upon there, and nothing in focus. */
+struct link_lights link_lights_of(const struct session *session, struct scene_point pointer);
 
 /* Lights the scene that is on the canvas, and shows the value on a card above it. To be called
  * when everything else is drawn. */

@@ -56,8 +56,9 @@ static void draw_parts(const struct session *session, const struct stage *stage)
     hint_view_draw(canvas, session, layout->hints);
 }
 
-void stage_build(const struct session *session, struct stage_size size,
-                 const struct text_metrics *metrics, struct arena *arena, struct scene *ret) {
+void stage_build_pointed(const struct session *session, struct stage_size size,
+                         struct scene_point pointer, const struct text_metrics *metrics,
+                         struct arena *arena, struct scene *ret) {
     const struct session_settings *settings = session_settings(session);
     if (settings->blank != BLANK_NOTHING) {
         scene_begin(ret, arena, (float)size.width, (float)size.height,
@@ -71,9 +72,14 @@ void stage_build(const struct session *session, struct stage_size size,
         return;
     }
     draw_parts(session, &stage);
-    struct link_lights lights = link_lights_of(session);
+    struct link_lights lights = link_lights_of(session, pointer);
     lights.focused = narration_focus(&stage.moment, session_script(session));
     link_draw(&stage.canvas, &lights);
+}
+
+void stage_build(const struct session *session, struct stage_size size,
+                 const struct text_metrics *metrics, struct arena *arena, struct scene *ret) {
+    stage_build_pointed(session, size, (struct scene_point){0}, metrics, arena, ret);
 }
 
 /* ---- handles ---- */

@@ -14,6 +14,11 @@ struct stage_size {
 void stage_build(const struct session *session, struct stage_size size,
                  const struct text_metrics *metrics, struct arena *arena, struct scene *ret);
 
+/* The same where the pointer came upon what the reader points at: its card stands near there. */
+void stage_build_pointed(const struct session *session, struct stage_size size,
+                         struct scene_point pointer, const struct text_metrics *metrics,
+                         struct arena *arena, struct scene *ret);
+
 /* What the parts of a picture are drawn with; it borrows from itself and must stay where it is. */
 struct stage {
     struct layout layout;
