@@ -1,10 +1,10 @@
 #!/bin/sh
-# The floors of the house, checked: check_floors.sh SOURCE_ROOT BUILD_ROOT
+# The rooms of the house, checked: check_floors.sh SOURCE_ROOT BUILD_ROOT
 #
-# Reads the sources for includes that point upward and for printing or ending the program below
-# the app floor, and the built libraries for state outside of functions' arguments. Every search
-# first has to find what is planted in a bad tree made here, so that a search that finds nothing
-# cannot pass for a clean house.
+# Reads the sources for includes that tests/rooms.txt does not allow and for printing or ending the
+# program below the app floor, and the built libraries for state outside of functions' arguments.
+# Every search first has to find what is planted in a bad tree made here, so that a search that
+# finds nothing cannot pass for a clean house.
 
 set -u
 source=$1
@@ -12,21 +12,17 @@ objects=$2
 bad=$(mktemp -d) || exit 1
 trap 'rm -rf "$bad"' EXIT
 
-floors='base formula notation lesson engine typeset view app cli'
-below_app='base formula notation lesson engine typeset view'
+# shellcheck source=tests/rooms.sh
+. "$(dirname -- "$0")/rooms.sh"
+above='app cli' # what may print, end the program and keep state
 
-# What each floor may include of the project's own.
-own_rule='
-    base     base
-    formula  base formula
-    notation base formula notation
-    lesson   base formula notation lesson
-    engine   base formula notation lesson engine
-    typeset  base formula typeset
-    view     base formula notation lesson engine typeset view
-    app      base formula notation lesson engine typeset view app
-    cli      base formula notation lesson engine typeset view app cli
-'
+is_above() { # ROOM
+    case " $above " in
+    *" ${1%%/*} "*) return 0 ;;
+    esac
+    return 1
+}
+
 # Where each library may be included. What is not here and not of C or POSIX may be nowhere.
 library_rule='
     SDL*         app
@@ -64,55 +60,54 @@ is_system_header() {
     return 1
 }
 
-c_files() { # ROOT FLOOR...
-    root=$1
-    shift
-    for floor; do
-        [ ! -d "$root/src/$floor" ] || find "$root/src/$floor" -name '*.[ch]' | sort
+c_files() { # ROOT ROOM: what lies in its folders, not in rooms within them
+    for folder in $(folders_of "$2"); do
+        [ ! -d "$1/src/$folder" ] || find "$1/src/$folder" -maxdepth 1 -name '*.[ch]' | sort
     done
 }
 
-# "FILE:LINE FLOOR NAME" for each include; the name keeps its opening quote or bracket, and macros
+# "FILE:LINE ROOM NAME" for each include; the name keeps its opening quote or bracket, and macros
 # (FT_FREETYPE_H) have none.
 list_includes() { # ROOT
-    for floor in $floors; do
-        c_files "$1" "$floor" | while IFS= read -r file; do
+    for room in $rooms; do
+        c_files "$1" "$room" | while IFS= read -r file; do
             sed -n -E 's/^[[:space:]]*#[[:space:]]*include[[:space:]]*(["<]?[^">[:space:]]+).*/\1/;t found
                 d;: found
                 =;p' "$file" | paste - - | while read -r line name; do
-                printf '%s:%s %s %s\n' "${file#"$1"/}" "$line" "$floor" "$name"
+                printf '%s:%s %s %s\n' "${file#"$1"/}" "$line" "$room" "$name"
             done
         done
     done
 }
 
 find_bad_includes() { # ROOT
-    list_includes "$1" | while read -r place floor written; do
+    list_includes "$1" | while read -r place room written; do
         name=${written#[\"<]}
         if is_system_header "$name"; then
             continue
         fi
-        target=${name%%/*}
-        if [ "$target" != "$name" ] && [ -n "$(allowed_for "$own_rule" "$target")" ]; then
-            allowed=$(allowed_for "$own_rule" "$floor")
+        target=$(room_of "$(dirname "$name")")
+        if [ "$written" = "\"$name" ] && [ -n "$target" ]; then
+            allowed="$room $(rooms_below "$room")"
         elif [ "$written" = "\"$name" ] && [ -f "$1/$(dirname "${place%:*}")/$name" ]; then
             printf '%s: "%s": name a header by its path under src/\n' "$place" "$name"
             continue
         else
-            target=$floor
+            target=${room%%/*}
             allowed=$(allowed_for "$library_rule" "$name")
         fi
         case " $allowed " in
         *" $target "*) ;;
-        *) printf '%s: the floor "%s" may not include "%s"\n' "$place" "$floor" "$name" ;;
+        *) printf '%s: the room "%s" may not include "%s"\n' "$place" "$room" "$name" ;;
         esac
     done
 }
 
 # arena.c is the one place that reports that memory has run out and ends the program.
 find_printing() { # ROOT
-    # shellcheck disable=SC2086 # a list of floors
-    c_files "$1" $below_app | grep -v '/base/arena\.c$' | while IFS= read -r file; do
+    for room in $rooms; do
+        is_above "$room" || c_files "$1" "$room"
+    done | grep -v '/base/arena\.c$' | while IFS= read -r file; do
         # Strings and comments are blanked first: they may well speak of printf().
         sed -E -e 's/"([^"\\]|\\.)*"/""/g' -e 's#//.*##' -e 's#/\*([^*]|\*[^/])*\*/##g' \
             -e 's/format\(printf,//' "$file" |
@@ -159,7 +154,7 @@ expect_lines() { # NAME COUNT FINDINGS: passes when there are exactly so many
     fi
 }
 
-printf '1..7\n'
+printf '1..8\n'
 
 mkdir -p "$bad/src/formula" "$bad/src/engine" "$bad/src/view" "$bad/src/typeset"
 : >"$bad/src/engine/tape.h"
@@ -203,19 +198,22 @@ else
     report 'the search for state finds the 4 that are planted' 'the planted file did not compile'
 fi
 
-unknown=$(find "$source/src" -mindepth 1 -maxdepth 1 -type d | while IFS= read -r folder; do
-    case " $floors " in
-    *" ${folder##*/} "*) ;;
-    *) printf '%s is no floor\n' "$folder" ;;
-    esac
+unknown=$(find "$source/src" -name '*.[ch]' | while IFS= read -r file; do
+    room=$(dirname "${file#"$source/src/"}")
+    [ -n "$(room_of "$room")" ] || printf '%s is no room of tests/rooms.txt\n' "$room"
+done | sort -u)
+report 'every folder of src/ that holds sources is a room' "$unknown"
+empty=$(for room in $rooms; do
+    [ -n "$(c_files "$source" "$room")" ] || printf '%s has no file\n' "$room"
 done)
-report 'every folder of src/ is a floor' "$unknown"
+report 'every room of the table is a folder that holds sources' "$empty"
 report 'no include points upward, and libraries stay on their floor' "$(find_bad_includes "$source")"
 report 'nothing below app prints or ends the program' "$(find_printing "$source")"
-for floor in $below_app; do
-    # a floor that has no source yet has no library either
-    ls "$source/src/$floor"/*.c >/dev/null 2>&1 || continue
-    archive=$objects/src/$floor/lib$floor.a
+for room in $rooms; do
+    is_above "$room" && continue
+    # a room of headers alone has no library
+    ls "$source/src/$room"/*.c >/dev/null 2>&1 || continue
+    archive=$(archive_of "$objects" "$room")
     if [ -f "$archive" ]; then
         find_state "$archive"
     else

@@ -1,11 +1,12 @@
 #!/bin/sh
-# A call to a higher floor does not link: check_upward_call.sh BUILD_ROOT COMPILER...
+# A call to a room that is not below does not link: check_upward_call.sh BUILD_ROOT COMPILER...
 #
-# For each floor, a function that calls the floors above is put into a copy of its library, and a
-# program is linked with that library and those below, as the build links a floor's tests. The
-# linker has to refuse it and name the missing function; with the upper libraries added the same
-# program has to link, or the refusal would prove nothing. The whole of each library, without the
-# planted call, has to link with those below it: that finds an upward call that no test reaches.
+# For each room of tests/rooms.txt, a function that calls the rooms that it does not stand on is put
+# into a copy of its library, and a program is linked with that library and those below, as the
+# build links a room's tests. The linker has to refuse it and name each missing function; with the
+# upper libraries added the same program has to link, or the refusal would prove nothing. The whole
+# of each library, without the planted call, has to link with those below it: that finds an upward
+# call that no test reaches.
 
 set -u
 build=$1
@@ -14,48 +15,48 @@ folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
 libraries="$(pkg-config --libs libcjson harfbuzz 2>/dev/null || pkg-config --libs libcjson) -lm"
 
-archive_of() {
-    printf '%s/src/%s/lib%s.a' "$build" "$1" "$1"
-}
+# shellcheck source=tests/rooms.sh
+. "$(dirname -- "$0")/rooms.sh"
 
-# A function that the floor offers, or nothing when it has none yet.
+# A function that the room offers, or nothing when it has none yet.
 function_of() {
-    nm -g --defined-only "$(archive_of "$1")" 2>/dev/null | awk '$2 == "T" { print $3; exit }'
+    nm -g --defined-only "$(archive_of "$build" "$1")" 2>/dev/null |
+        awk '$2 == "T" { print $3; exit }'
 }
 
-# try_link FLOORS COMPILER...: as one group, so that their order does not matter.
+# try_link ROOMS COMPILER...: as one group, so that their order does not matter.
 try_link() {
-    floors_to_link=$1
+    rooms_to_link=$1
     shift
     set -- "$@" -o "$folder/program" "$folder/main.o" "$folder/libcopy.a" -Wl,--start-group
-    for linked in $floors_to_link; do
-        set -- "$@" "$(archive_of "$linked")"
+    for linked in $rooms_to_link; do
+        set -- "$@" "$(archive_of "$build" "$linked")"
     done
     # shellcheck disable=SC2086 # one word a flag
     "$@" -Wl,--end-group $libraries >"$folder/errors" 2>&1
 }
 
-# try_link_whole FLOOR LOWER_FLOORS COMPILER...: every object of the floor's library.
+# try_link_whole ROOM LOWER_ROOMS COMPILER...: every object of the room's library.
 try_link_whole() {
     whole=$1
-    floors_to_link=$2
+    rooms_to_link=$2
     shift 2
     set -- "$@" -o "$folder/program" "$folder/empty.o" \
-        -Wl,--whole-archive "$(archive_of "$whole")" -Wl,--no-whole-archive -Wl,--start-group
-    for linked in $floors_to_link; do
-        set -- "$@" "$(archive_of "$linked")"
+        -Wl,--whole-archive "$(archive_of "$build" "$whole")" -Wl,--no-whole-archive -Wl,--start-group
+    for linked in $rooms_to_link; do
+        set -- "$@" "$(archive_of "$build" "$linked")"
     done
     # shellcheck disable=SC2086 # one word a flag
     "$@" -Wl,--end-group $libraries >"$folder/errors" 2>&1
 }
 
-# A floor that has no source yet has no library either.
-sources=$(dirname -- "$0")/../src
+# Up to the app floor, which needs libraries of its own. A room of headers alone has no library.
 all=
-for floor in base formula notation lesson engine typeset view; do
-    if ls "$sources/$floor"/*.c >/dev/null 2>&1; then
-        all="$all $floor"
-    fi
+for room in $rooms; do
+    case ${room%%/*} in
+    app | cli) ;;
+    *) [ ! -f "$(archive_of "$build" "$room")" ] || all="$all $room" ;;
+    esac
 done
 printf 'void upward_call(void);\nint main(void) {\n    upward_call();\n    return 0;\n}\n' \
     >"$folder/main.c"
@@ -77,46 +78,60 @@ report() { # NAME FINDING: passes when there is none
     fi
 }
 
-below=
-for floor in $all; do
-    case $floor in
-    typeset) below='base formula' ;; # it stands beside lesson and engine, not on them
-    view) below=${all%view*} ;;
-    esac
+# plant ROOM NAMES: a copy of the room's library with a function that calls all of these.
+plant() {
+    room=$1
+    shift
+    for name; do
+        printf 'void %s(void);\n' "$name"
+    done >"$folder/upward.c"
+    printf 'void upward_call(void);\nvoid upward_call(void) {\n' >>"$folder/upward.c"
+    for name; do
+        printf '    %s();\n' "$name"
+    done >>"$folder/upward.c"
+    printf '}\n' >>"$folder/upward.c"
+    rm -f "$folder/libcopy.a"
+    # shellcheck disable=SC2086 # a compiler may be two words
+    $compiler -c -o "$folder/upward.o" "$folder/upward.c" &&
+        find "$(archive_of "$build" "$room").p" -name '*.o' \
+            -exec ar rcs "$folder/libcopy.a" "$folder/upward.o" {} +
+}
+
+compiler=$*
+for room in $all; do
+    below=$(rooms_below "$room")
     verdict=
-    if ! try_link_whole "$floor" "$below" "$@"; then
+    if ! try_link_whole "$room" "$below" "$@"; then
         verdict=$(grep 'undefined' "$folder/errors" || cat "$folder/errors")
     fi
-    report "$floor needs nothing but what is below it" "$verdict"
+    report "$room needs nothing but what is below it" "$verdict"
 
+    names=
+    uppers=
     for upper in $all; do
-        case " $below $floor " in
+        case " $below $room " in
         *" $upper "*) continue ;;
         esac
         name=$(function_of "$upper")
-        if [ -z "$name" ]; then
-            # A floor without functions yet cannot be called; formula to engine must be shown.
-            [ "$floor $upper" = 'formula engine' ] || continue
-            name=nothing_in_engine
+        if [ -n "$name" ]; then
+            names="$names $name"
+            uppers="$uppers $upper"
         fi
-        printf 'void %s(void);\nvoid upward_call(void);\nvoid upward_call(void) {\n    %s();\n}\n' \
-            "$name" "$name" >"$folder/upward.c"
-        rm -f "$folder/libcopy.a"
-        "$@" -c -o "$folder/upward.o" "$folder/upward.c" &&
-            find "$(archive_of "$floor").p" -name '*.o' \
-                -exec ar rcs "$folder/libcopy.a" "$folder/upward.o" {} +
-
-        verdict=
-        if try_link "$below" "$@"; then
-            verdict='the program links without the upper floor'
-        elif ! grep -q "undefined .*$name" "$folder/errors"; then
-            verdict="the linker does not name $name: $(cat "$folder/errors")"
-        elif ! try_link "$all" "$@"; then
-            verdict="the program does not link with all floors either: $(cat "$folder/errors")"
-        fi
-        report "$floor cannot call $upper ($name)" "$verdict"
     done
-    below="$below $floor"
+    [ -n "$names" ] || continue
+    # shellcheck disable=SC2086 # a list of names
+    plant "$room" $names
+    verdict=
+    if try_link "$below" "$@"; then
+        verdict='the program links without the upper rooms'
+    fi
+    for name in $names; do
+        grep -q "undefined .*$name" "$folder/errors" ||
+            verdict="$verdict; the linker does not name $name"
+    done
+    try_link "$all" "$@" ||
+        verdict="the program does not link with all rooms either: $(cat "$folder/errors")"
+    report "$room cannot call$uppers" "$verdict"
 done
 printf '1..%d\n' "$point"
 exit "$failed"
