@@ -11,42 +11,42 @@ static const char *const lesson_keys[] = {
 static const char *const source_keys[] = {"note", "section"};
 
 /* A file of a newer format: its other faults would mean nothing. */
-static bool is_newer(struct lesson_reader *reader, const struct json_value *root) {
+static bool is_newer(struct fields *fields, const struct json_value *root) {
     const struct json_value *value = json_member(root, "format");
     if (value == NULL || value->kind != JSON_NUMBER || value->number <= LESSON_FORMAT ||
         floor(value->number) < value->number) {
         return false;
     }
-    reader_refuse(reader, value,
+    fields_refuse(fields, value,
                   "the lesson needs a Backstep that reads format %s (expected %d, the newest that "
                   "this one reads, found %s)",
-                  reader_found(reader, value), LESSON_FORMAT, reader_found(reader, value));
+                  fields_found(fields, value), LESSON_FORMAT, fields_found(fields, value));
     return true;
 }
 
-static void read_source(struct lesson_reader *reader, const struct json_value *value,
+static void read_source(struct fields *fields, const struct json_value *value,
                         struct lesson *lesson) {
-    if (reader_object(reader, value, WORD_LIST(source_keys))) {
-        reader_label(reader, json_member(value, "note"), &lesson->source_note);
-        reader_label(reader, json_member(value, "section"), &lesson->source_section);
+    if (fields_object(fields, value, WORD_LIST(source_keys))) {
+        fields_label(fields, json_member(value, "note"), &lesson->source_note);
+        fields_label(fields, json_member(value, "section"), &lesson->source_section);
     }
 }
 
-static void read_heading(struct lesson_reader *reader, const struct json_value *root,
+static void read_heading(struct fields *fields, const struct json_value *root,
                          const struct lesson_context *context, struct lesson *lesson) {
     int64_t format;
-    reader_integer(reader, reader_required(reader, root, "format"), LESSON_FORMAT, LESSON_FORMAT,
+    fields_integer(fields, fields_required(fields, root, "format"), LESSON_FORMAT, LESSON_FORMAT,
                    &format);
     const char *schema;
-    reader_string(reader, json_member(root, "$schema"), &schema);
+    fields_string(fields, json_member(root, "$schema"), &schema);
     lesson->summary = (struct localized_text){{"", ""}};
-    reader_title(reader, reader_required(reader, root, "title"), &lesson->title);
-    reader_text(reader, json_member(root, "summary"), &lesson->summary);
-    read_source(reader, json_member(root, "source"), lesson);
-    reader_number(reader, json_member(root, "order"), &any_number, &lesson->order);
+    fields_title(fields, fields_required(fields, root, "title"), &lesson->title);
+    fields_text(fields, json_member(root, "summary"), &lesson->summary);
+    read_source(fields, json_member(root, "source"), lesson);
+    fields_number(fields, json_member(root, "order"), &any_number, &lesson->order);
     struct word_list ids = {context->notation_ids, context->notation_count};
     size_t notation;
-    if (reader_word(reader, reader_required(reader, root, "notation"), ids, &notation)) {
+    if (fields_word(fields, fields_required(fields, root, "notation"), ids, &notation)) {
         lesson->notation = ids.words[notation];
     }
 }
@@ -68,27 +68,27 @@ const struct lesson *lesson_read(struct arena *arena, const char *bytes, size_t 
                         LESSON_MOST_BYTES, length);
         return NULL;
     }
-    struct lesson_reader reader = {.arena = arena, .diagnostics = diagnostics};
+    struct fields fields = {.arena = arena, .diagnostics = diagnostics};
     const struct json_limits limits = {.depth = LESSON_MOST_DEPTH,
                                        .string_bytes = LESSON_MOST_TEXT};
     const struct json_value *root = json_read(arena, bytes, length, &limits, diagnostics);
-    if (root == NULL || is_newer(&reader, root) ||
-        !reader_object(&reader, root, WORD_LIST(lesson_keys))) {
+    if (root == NULL || is_newer(&fields, root) ||
+        !fields_object(&fields, root, WORD_LIST(lesson_keys))) {
         return NULL;
     }
     struct lesson *lesson = ARENA_NEW(arena, struct lesson);
-    read_heading(&reader, root, context, lesson);
-    lesson_read_network(&reader, reader_required(&reader, root, "network"), lesson);
-    lesson_read_data(&reader, root, lesson);
-    lesson_read_script(&reader, json_member(root, "script"), context, lesson);
+    read_heading(&fields, root, context, lesson);
+    lesson_read_network(&fields, fields_required(&fields, root, "network"), lesson);
+    lesson_read_data(&fields, root, lesson);
+    lesson_read_script(&fields, json_member(root, "script"), context, lesson);
     if (diagnostics_total(diagnostics) == found_before && context->notations != NULL) {
         const struct json_value *script = json_member(root, "script");
-        lesson_check_script(&reader, script, find_notation(context, lesson->notation), lesson);
+        lesson_check_script(&fields, script, find_notation(context, lesson->notation), lesson);
     }
     if (diagnostics_total(diagnostics) > found_before) {
         return NULL;
     }
-    lesson_draw_parameters(&reader, lesson);
+    lesson_draw_parameters(&fields, lesson);
     return lesson;
 }
 

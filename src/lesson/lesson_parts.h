@@ -7,18 +7,17 @@
 #include "notation/fields.h"
 
 /* The parts, each in a file of its own. They report all faults that do not follow from another. */
-void lesson_read_network(struct lesson_reader *reader, const struct json_value *value,
+void lesson_read_network(struct fields *fields, const struct json_value *value,
                          struct lesson *lesson);
 /* Weights that the file does not give, and biases of zero; for a lesson without faults. */
-void lesson_draw_parameters(struct lesson_reader *reader, struct lesson *lesson);
-void lesson_read_data(struct lesson_reader *reader, const struct json_value *root,
-                      struct lesson *lesson);
-void lesson_read_script(struct lesson_reader *reader, const struct json_value *value,
+void lesson_draw_parameters(struct fields *fields, struct lesson *lesson);
+void lesson_read_data(struct fields *fields, const struct json_value *root, struct lesson *lesson);
+void lesson_read_script(struct fields *fields, const struct json_value *value,
                         const struct lesson_context *context, struct lesson *lesson);
 
 /* Whether the lesson's notation has the operations, layers and tensors that the script names. For
  * a lesson without faults so far, and the value that lesson_read_script read. */
-void lesson_check_script(struct lesson_reader *reader, const struct json_value *value,
+void lesson_check_script(struct fields *fields, const struct json_value *value,
                          const struct notation *notation, const struct lesson *lesson);
 
 #endif

@@ -14,50 +14,50 @@ static const char *const shown_forms[] = {"operation", "term", "element", "long"
 _Static_assert(sizeof shown_forms / sizeof *shown_forms == SHOW_COUNT - SHOW_OPERATION,
                "a word for each");
 
-static bool read_operation(struct lesson_reader *reader, const struct json_value *value,
+static bool read_operation(struct fields *fields, const struct json_value *value,
                            const char **ret) {
     const char *name;
-    if (!reader_string(reader, value, &name)) {
+    if (!fields_string(fields, value, &name)) {
         return false;
     }
-    const char *end = reader_behind_name(name);
+    const char *end = fields_behind_name(name);
     if (end == NULL || *end != '\0') {
-        reader_refuse_kind(reader, value, "the name of an operation, such as \"activation\"");
+        fields_refuse_kind(fields, value, "the name of an operation, such as \"activation\"");
         return false;
     }
     *ret = name;
     return true;
 }
 
-static void read_at(struct lesson_reader *reader, const struct json_value *value,
+static void read_at(struct fields *fields, const struct json_value *value,
                     const struct lesson *lesson, struct lesson_stop *stop) {
-    if (!reader_object(reader, value, WORD_LIST(at_keys))) {
+    if (!fields_object(fields, value, WORD_LIST(at_keys))) {
         return;
     }
     size_t pass;
-    if (reader_word(reader, json_member(value, "pass"), WORD_LIST(pass_names), &pass)) {
+    if (fields_word(fields, json_member(value, "pass"), WORD_LIST(pass_names), &pass)) {
         stop->has_pass = true;
         stop->pass = (enum pass)pass;
     }
-    read_operation(reader, json_member(value, "operation"), &stop->operation);
+    read_operation(fields, json_member(value, "operation"), &stop->operation);
     size_t layers = lesson->network.layer_count;
     int64_t layer = 0;
-    reader_integer(reader, json_member(value, "layer"), 1,
+    fields_integer(fields, json_member(value, "layer"), 1,
                    layers > 0 ? (int64_t)layers : NETWORK_MOST_LAYERS, &layer);
     stop->layer = (long)layer;
     int64_t iteration = 0;
-    reader_integer(reader, json_member(value, "iteration"), 1, lesson->iterations, &iteration);
+    fields_integer(fields, json_member(value, "iteration"), 1, lesson->iterations, &iteration);
     stop->iteration = (long)iteration;
 }
 
-static void read_focus(struct lesson_reader *reader, const struct json_value *value,
+static void read_focus(struct fields *fields, const struct json_value *value,
                        struct lesson_stop *stop) {
-    if (!reader_array(reader, value, "tensors", 1, SCRIPT_MOST_STOPS)) {
+    if (!fields_array(fields, value, "tensors", 1, SCRIPT_MOST_STOPS)) {
         return;
     }
-    const char **names = ARENA_ARRAY(reader->arena, const char *, value->count);
+    const char **names = ARENA_ARRAY(fields->arena, const char *, value->count);
     for (const struct json_value *item = value->first; item != NULL; item = item->next) {
-        tensor_name_field(reader, item, &names[item->index]);
+        tensor_name_field(fields, item, &names[item->index]);
     }
     stop->focus = names;
     stop->focus_count = value->count;
@@ -65,16 +65,16 @@ static void read_focus(struct lesson_reader *reader, const struct json_value *va
 
 /* In which notations the stop is there: what is said about numbers or about the order of operations
  * may be true in some only. */
-static void read_notations(struct lesson_reader *reader, const struct json_value *value,
+static void read_notations(struct fields *fields, const struct json_value *value,
                            const struct lesson_context *context, struct lesson_stop *stop) {
-    if (!reader_array(reader, value, "notations", 1, context->notation_count)) {
+    if (!fields_array(fields, value, "notations", 1, context->notation_count)) {
         return;
     }
     struct word_list ids = {context->notation_ids, context->notation_count};
-    const char **found = ARENA_ARRAY(reader->arena, const char *, value->count);
+    const char **found = ARENA_ARRAY(fields->arena, const char *, value->count);
     for (const struct json_value *item = value->first; item != NULL; item = item->next) {
         size_t id;
-        if (!reader_word(reader, item, ids, &id)) {
+        if (!fields_word(fields, item, ids, &id)) {
             continue;
         }
         bool is_repeated = false;
@@ -82,8 +82,8 @@ static void read_notations(struct lesson_reader *reader, const struct json_value
             is_repeated = is_repeated || strcmp(found[i], ids.words[id]) == 0;
         }
         if (is_repeated) {
-            reader_refuse(reader, item, "expected each notation once, found %s twice",
-                          reader_found(reader, item));
+            fields_refuse(fields, item, "expected each notation once, found %s twice",
+                          fields_found(fields, item));
         } else {
             found[stop->notation_count++] = ids.words[id];
         }
@@ -91,32 +91,32 @@ static void read_notations(struct lesson_reader *reader, const struct json_value
     stop->notations = found;
 }
 
-static void read_stop(struct lesson_reader *reader, const struct json_value *value,
+static void read_stop(struct fields *fields, const struct json_value *value,
                       const struct lesson_context *context, const struct lesson *lesson,
                       struct lesson_stop *stop) {
     *stop = (struct lesson_stop){.offset = value->offset, .say = NO_WORDS};
-    if (!reader_object(reader, value, WORD_LIST(stop_keys))) {
+    if (!fields_object(fields, value, WORD_LIST(stop_keys))) {
         return;
     }
-    read_at(reader, reader_required(reader, value, "at"), lesson, stop);
-    reader_text(reader, json_member(value, "say"), &stop->say);
+    read_at(fields, fields_required(fields, value, "at"), lesson, stop);
+    fields_text(fields, json_member(value, "say"), &stop->say);
     size_t form;
-    if (reader_word(reader, json_member(value, "show"), WORD_LIST(shown_forms), &form)) {
+    if (fields_word(fields, json_member(value, "show"), WORD_LIST(shown_forms), &form)) {
         stop->show = (enum lesson_show)(form + SHOW_OPERATION);
     }
-    read_focus(reader, json_member(value, "focus"), stop);
-    read_notations(reader, json_member(value, "notations"), context, stop);
-    stop->question = question_read(reader, json_member(value, "ask"));
+    read_focus(fields, json_member(value, "focus"), stop);
+    read_notations(fields, json_member(value, "notations"), context, stop);
+    stop->question = question_read(fields, json_member(value, "ask"));
 }
 
-void lesson_read_script(struct lesson_reader *reader, const struct json_value *value,
+void lesson_read_script(struct fields *fields, const struct json_value *value,
                         const struct lesson_context *context, struct lesson *lesson) {
-    if (!reader_array(reader, value, "stops", 0, SCRIPT_MOST_STOPS)) {
+    if (!fields_array(fields, value, "stops", 0, SCRIPT_MOST_STOPS)) {
         return;
     }
-    struct lesson_stop *stops = ARENA_ARRAY(reader->arena, struct lesson_stop, value->count);
+    struct lesson_stop *stops = ARENA_ARRAY(fields->arena, struct lesson_stop, value->count);
     for (const struct json_value *item = value->first; item != NULL; item = item->next) {
-        read_stop(reader, item, context, lesson, &stops[item->index]);
+        read_stop(fields, item, context, lesson, &stops[item->index]);
     }
     lesson->stops = stops;
     lesson->stop_count = value->count;

@@ -31,70 +31,70 @@ static struct word_list question_keys(enum question_kind kind) {
     return keys[kind];
 }
 
-static void read_element(struct lesson_reader *reader, const struct json_value *value,
+static void read_element(struct fields *fields, const struct json_value *value,
                          struct question *question) {
     if (value == NULL) {
         return;
     }
     if (value->kind != JSON_ARRAY || value->count != 2) {
         const char *found = value->kind == JSON_ARRAY
-                                ? text_format(reader->arena, "an array of %zu", value->count)
-                                : reader_found(reader, value);
-        reader_refuse(reader, value, "expected [row, column], both from 1, found %s", found);
+                                ? text_format(fields->arena, "an array of %zu", value->count)
+                                : fields_found(fields, value);
+        fields_refuse(fields, value, "expected [row, column], both from 1, found %s", found);
         return;
     }
     int64_t row = 0;
     int64_t column = 0;
-    reader_integer(reader, value->first, 1, LESSON_MOST_SAMPLES, &row);
-    reader_integer(reader, value->first->next, 1, LESSON_MOST_SAMPLES, &column);
+    fields_integer(fields, value->first, 1, LESSON_MOST_SAMPLES, &row);
+    fields_integer(fields, value->first->next, 1, LESSON_MOST_SAMPLES, &column);
     question->row = (size_t)row;
     question->column = (size_t)column;
 }
 
-static void read_choice(struct lesson_reader *reader, const struct json_value *value,
+static void read_choice(struct fields *fields, const struct json_value *value,
                         struct question *question) {
-    const struct json_value *options = reader_required(reader, value, "options");
-    const struct json_value *answer = reader_required(reader, value, "answer");
-    if (!reader_array(reader, options, "options", 2, QUESTION_MOST_OPTIONS)) {
+    const struct json_value *options = fields_required(fields, value, "options");
+    const struct json_value *answer = fields_required(fields, value, "answer");
+    if (!fields_array(fields, options, "options", 2, QUESTION_MOST_OPTIONS)) {
         return;
     }
     struct localized_text *texts =
-        ARENA_ARRAY(reader->arena, struct localized_text, options->count);
+        ARENA_ARRAY(fields->arena, struct localized_text, options->count);
     for (const struct json_value *item = options->first; item != NULL; item = item->next) {
-        reader_text(reader, item, &texts[item->index]);
+        fields_text(fields, item, &texts[item->index]);
     }
     question->options = texts;
     question->option_count = options->count;
     int64_t found = 0;
-    reader_integer(reader, answer, 0, (int64_t)options->count - 1, &found);
+    fields_integer(fields, answer, 0, (int64_t)options->count - 1, &found);
     question->answer = (size_t)found;
 }
 
-const struct question *question_read(struct lesson_reader *reader, const struct json_value *value) {
+const struct question *question_read(struct fields *fields, const struct json_value *value) {
     if (value == NULL) {
         return NULL;
     }
     if (value->kind != JSON_OBJECT) {
-        reader_refuse_kind(reader, value, "an object");
+        fields_refuse_kind(fields, value, "an object");
         return NULL;
     }
     size_t kind;
-    if (!reader_word(reader, reader_required(reader, value, "kind"), WORD_LIST(question_names),
+    if (!fields_word(fields, fields_required(fields, value, "kind"), WORD_LIST(question_names),
                      &kind)) {
         return NULL;
     }
-    struct question *question = ARENA_NEW(reader->arena, struct question);
+    struct question *question = ARENA_NEW(fields->arena, struct question);
     *question =
         (struct question){.kind = (enum question_kind)kind, .hint = NO_WORDS, .explain = NO_WORDS};
-    reader_object(reader, value, question_keys(question->kind));
-    reader_text(reader, json_member(value, "hint"), &question->hint);
-    reader_text(reader, json_member(value, "explain"), &question->explain);
+    fields_object(fields, value, question_keys(question->kind));
+    fields_text(fields, json_member(value, "hint"), &question->hint);
+    fields_text(fields, json_member(value, "explain"), &question->explain);
     if (question->kind == QUESTION_CHOICE) {
-        read_choice(reader, value, question);
+        read_choice(fields, value, question);
     } else if (question->kind != QUESTION_ORDER) {
-        tensor_name_field(reader, json_member(value, "of"), &question->of);
-        read_element(reader, json_member(value, "element"), question);
-        reader_number(reader, json_member(value, "tolerance"), &positive_number,
+        tensor_name_field(fields, json_member(value, "of"), &question->of);
+        read_element(fields, json_member(value, "element"), question);
+        fields_number(fields, json_member(value, "tolerance"), &positive_number,
                       &question->tolerance);
     }
     return question;

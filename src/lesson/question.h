@@ -8,7 +8,7 @@
 #include <stddef.h>
 
 struct json_value;
-struct lesson_reader;
+struct fields;
 
 enum question_kind {
     QUESTION_VALUE,
@@ -30,8 +30,8 @@ struct question {
     struct localized_text hint, explain;
 };
 
-/* Reads "ask", in the arena of the reader; NULL when the value is NULL, or after reporting that it
+/* Reads "ask", in the arena of the fields; NULL when the value is NULL, or after reporting that it
  * is no question. A question with a fault inside is returned all the same. */
-const struct question *question_read(struct lesson_reader *reader, const struct json_value *value);
+const struct question *question_read(struct fields *fields, const struct json_value *value);
 
 #endif

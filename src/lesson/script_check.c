@@ -8,7 +8,7 @@
 #include <string.h>
 
 struct checker {
-    struct lesson_reader *reader;
+    struct fields *fields;
     const struct notation *notation;
     const struct lesson *lesson;
     const struct lesson_stop *stop;
@@ -24,7 +24,7 @@ static int last_layer(const struct checker *checker) {
 }
 
 static void refuse_symbol(const struct checker *checker, const struct json_value *value) {
-    struct arena *arena = checker->reader->arena;
+    struct arena *arena = checker->fields->arena;
     const struct notation *notation = checker->notation;
     const char **names = ARENA_ARRAY(arena, const char *, notation->symbol_count);
     struct text_builder list;
@@ -38,8 +38,8 @@ static void refuse_symbol(const struct checker *checker, const struct json_value
     const char *index = value->string + strlen(name);
     const char *remark = near != NULL ? text_format(arena, "; did you mean \"%s%s\"?", near, index)
                                       : text_format(arena, " (it has %s)", list.bytes);
-    reader_refuse(checker->reader, value, "the notation %s has no tensor %s%s", notation->id,
-                  reader_found(checker->reader, value), remark);
+    fields_refuse(checker->fields, value, "the notation %s has no tensor %s%s", notation->id,
+                  fields_found(checker->fields, value), remark);
 }
 
 /* The layers that a name may mean at the steps of the stop, as bits; l is that of each step. */
@@ -68,7 +68,7 @@ static void check_tensor(const struct checker *checker, const struct json_value 
     const struct role_definition *role =
         role_definition(checker->notation->symbols[name.symbol].role);
     if (role->is_layered != (name.index.base != INDEX_NONE)) {
-        reader_refuse(checker->reader, value,
+        fields_refuse(checker->fields, value,
                       role->is_layered
                           ? "%s has one tensor a layer (expected a layer, as in %s[%d])"
                           : "%s has no layers (expected %s)",
@@ -77,7 +77,7 @@ static void check_tensor(const struct checker *checker, const struct json_value 
     }
     unsigned there = (2u << last_layer(checker)) - (1u << role->first_layer);
     if (role->is_layered && (layers_meant(checker, name.index) & ~there) != 0) {
-        reader_refuse(checker->reader, value, "expected %s[%d] to %s[%d], found %s", symbol,
+        fields_refuse(checker->fields, value, "expected %s[%d] to %s[%d], found %s", symbol,
                       role->first_layer, symbol, last_layer(checker), value->string);
     }
 }
@@ -146,47 +146,47 @@ static const char *layer_list(struct arena *arena, unsigned layers) {
 }
 
 static void check_step(struct checker *checker, const struct json_value *at, size_t operation) {
-    struct lesson_reader *reader = checker->reader;
+    struct fields *fields = checker->fields;
     const struct lesson_stop *stop = checker->stop;
     const char *name = checker->notation->operations[operation].name;
     struct step_layers anywhere = layers_of(checker, operation, false, PASS_FORWARD, 0);
     struct step_layers in_pass = layers_of(checker, operation, stop->has_pass, stop->pass, 0);
     checker->steps = layers_of(checker, operation, stop->has_pass, stop->pass, stop->layer).l;
     if (anywhere.l == 0) {
-        reader_refuse(reader, json_member(at, "operation"),
+        fields_refuse(fields, json_member(at, "operation"),
                       "%s has no step in this lesson: nothing would be said", name);
     } else if (in_pass.l == 0) {
-        reader_refuse(reader, json_member(at, "pass"), "%s has no step in the %s pass", name,
+        fields_refuse(fields, json_member(at, "pass"), "%s has no step in the %s pass", name,
                       pass_names[stop->pass]);
     } else if (checker->steps == 0) {
         bool is_layered = in_pass.target != 1; /* bit 0: what has no layer */
-        reader_refuse(reader, json_member(at, "layer"),
+        fields_refuse(fields, json_member(at, "layer"),
                       is_layered ? "%s has no step at layer %ld (its steps are at %s)"
                                  : "%s belongs to no layer, found %ld",
-                      name, stop->layer, layer_list(reader->arena, in_pass.target));
+                      name, stop->layer, layer_list(fields->arena, in_pass.target));
     }
 }
 
 static void check_at(struct checker *checker, const struct json_value *at) {
     const struct notation *notation = checker->notation;
     const char **names =
-        ARENA_ARRAY(checker->reader->arena, const char *, notation->operation_count);
+        ARENA_ARRAY(checker->fields->arena, const char *, notation->operation_count);
     for (size_t i = 0; i < notation->operation_count; i++) {
         names[i] = notation->operations[i].name;
     }
     size_t operation;
-    if (reader_word(checker->reader, json_member(at, "operation"),
+    if (fields_word(checker->fields, json_member(at, "operation"),
                     (struct word_list){names, notation->operation_count}, &operation)) {
         check_step(checker, at, operation);
     }
 }
 
-void lesson_check_script(struct lesson_reader *reader, const struct json_value *value,
+void lesson_check_script(struct fields *fields, const struct json_value *value,
                          const struct notation *notation, const struct lesson *lesson) {
     const struct json_value *item = value != NULL ? value->first : NULL;
     for (size_t i = 0; item != NULL; item = item->next, i++) {
         const struct lesson_stop *stop = &lesson->stops[i];
-        struct checker checker = {reader, notation, lesson, stop, 0};
+        struct checker checker = {fields, notation, lesson, stop, 0};
         checker.steps = stop->layer > 0 ? 1u << stop->layer : 0;
         check_at(&checker, json_member(item, "at"));
         const struct json_value *focus = json_member(item, "focus");

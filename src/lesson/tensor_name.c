@@ -24,18 +24,17 @@ static const char *behind_index(const char *text) {
     return text != NULL && *text == ']' ? text + 1 : NULL;
 }
 
-bool tensor_name_field(struct lesson_reader *reader, const struct json_value *value,
-                       const char **ret) {
+bool tensor_name_field(struct fields *fields, const struct json_value *value, const char **ret) {
     const char *name;
-    if (!reader_string(reader, value, &name)) {
+    if (!fields_string(fields, value, &name)) {
         return false;
     }
-    const char *end = reader_behind_name(name);
+    const char *end = fields_behind_name(name);
     if (end != NULL && *end == '[') {
         end = behind_index(end);
     }
     if (end == NULL || *end != '\0') {
-        reader_refuse_kind(reader, value, "the name of a tensor, such as \"W[2]\"");
+        fields_refuse_kind(fields, value, "the name of a tensor, such as \"W[2]\"");
         return false;
     }
     *ret = name;

@@ -6,7 +6,7 @@
 #include "notation/notation.h"
 
 struct json_value;
-struct lesson_reader;
+struct fields;
 
 struct tensor_name {
     int symbol; /* in the notation; -1 when it has none of that name */
@@ -15,8 +15,7 @@ struct tensor_name {
 
 /* Reads a string that has the form of a name; false, after reporting it, when it has not. NULL: the
  * member is absent, which is false too. *ret is borrowed from the value. */
-bool tensor_name_field(struct lesson_reader *reader, const struct json_value *value,
-                       const char **ret);
+bool tensor_name_field(struct fields *fields, const struct json_value *value, const char **ret);
 
 /* Reads a name that has the form of one, as tensor_name_field has checked. */
 struct tensor_name tensor_name_read(const struct notation *notation, const char *name);

@@ -4,7 +4,7 @@
 /* Typed reading of JSON, for the files that read the parts of lessons and notations; nobody else
  * includes this. Every function reports what it refuses and returns false; on success it writes
  * *ret. A NULL value is a member that is absent: it is refused without a word, because the caller
- * either reported it (reader_required) or takes the default. */
+ * either reported it (fields_required) or takes the default. */
 
 #include "base/diagnostic.h"
 #include "base/json.h"
@@ -15,7 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct lesson_reader {
+struct fields {
     struct arena *arena; /* of what is read, and of the messages */
     struct diagnostics *diagnostics;
     /* Keys that were suggested for unknown ones: they are not reported as missing as well. */
@@ -41,56 +41,54 @@ struct number_range {
 extern const struct number_range any_number;      /* |x| <= 1e100 */
 extern const struct number_range positive_number; /* 0 < x <= 1e100 */
 
-/* Reports a fault of a value, or with reader_refuse_key of its name. */
-void reader_refuse(struct lesson_reader *reader, const struct json_value *value, const char *format,
-                   ...) __attribute__((format(printf, 3, 4)));
-void reader_refuse_key(struct lesson_reader *reader, const struct json_value *member,
-                       const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* Reports a fault of a value, or with fields_refuse_key of its name. */
+void fields_refuse(struct fields *fields, const struct json_value *value, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void fields_refuse_key(struct fields *fields, const struct json_value *member, const char *format,
+                       ...) __attribute__((format(printf, 3, 4)));
 
 /* Reports "expected <expected>, found <what value is>". */
-void reader_refuse_kind(struct lesson_reader *reader, const struct json_value *value,
+void fields_refuse_kind(struct fields *fields, const struct json_value *value,
                         const char *expected);
 
 /* A value in words, for messages: "3.5", "\"sigmod\"", "an array"; long strings are cut. */
-const char *reader_found(struct lesson_reader *reader, const struct json_value *value);
+const char *fields_found(struct fields *fields, const struct json_value *value);
 
 /* The value is an object, and each of its keys is allowed or starts with "x-". Unknown keys are
  * reported, but only another kind makes it false: the known members can still be read. */
-bool reader_object(struct lesson_reader *reader, const struct json_value *value,
-                   struct word_list allowed);
+bool fields_object(struct fields *fields, const struct json_value *value, struct word_list allowed);
 
-/* The member; when it is missing that is reported for the object, unless reader_object suggested
- * the key for an unknown one, and NULL returned. Call reader_object first. */
-const struct json_value *reader_required(struct lesson_reader *reader,
-                                         const struct json_value *object, const char *key);
+/* The member; when it is missing that is reported for the object, unless fields_object suggested
+ * the key for an unknown one, and NULL returned. Call fields_object first. */
+const struct json_value *fields_required(struct fields *fields, const struct json_value *object,
+                                         const char *key);
 
 /* An array of least to most items; items names them in messages: "layers". */
-bool reader_array(struct lesson_reader *reader, const struct json_value *value, const char *items,
+bool fields_array(struct fields *fields, const struct json_value *value, const char *items,
                   size_t least, size_t most);
 
-bool reader_number(struct lesson_reader *reader, const struct json_value *value,
+bool fields_number(struct fields *fields, const struct json_value *value,
                    const struct number_range *range, double *ret);
-bool reader_integer(struct lesson_reader *reader, const struct json_value *value, int64_t least,
+bool fields_integer(struct fields *fields, const struct json_value *value, int64_t least,
                     int64_t most, int64_t *ret);
-bool reader_boolean(struct lesson_reader *reader, const struct json_value *value, bool *ret);
+bool fields_boolean(struct fields *fields, const struct json_value *value, bool *ret);
 
 /* A string that is not empty. */
-bool reader_string(struct lesson_reader *reader, const struct json_value *value, const char **ret);
+bool fields_string(struct fields *fields, const struct json_value *value, const char **ret);
 
 /* The same in one line of at most LABEL_MOST characters: a name, or a title. */
-bool reader_label(struct lesson_reader *reader, const struct json_value *value, const char **ret);
+bool fields_label(struct fields *fields, const struct json_value *value, const char **ret);
 
 /* One of the words, by its index. */
-bool reader_word(struct lesson_reader *reader, const struct json_value *value,
-                 struct word_list list, size_t *ret);
+bool fields_word(struct fields *fields, const struct json_value *value, struct word_list list,
+                 size_t *ret);
 
 /* Behind the name that a text begins with, letters, digits and _ and no digit first; NULL: none. */
-const char *reader_behind_name(const char *text);
+const char *fields_behind_name(const char *text);
 
 /* A string, or an object by language; each a label in a title. */
-bool reader_text(struct lesson_reader *reader, const struct json_value *value,
-                 struct localized_text *ret);
-bool reader_title(struct lesson_reader *reader, const struct json_value *value,
+bool fields_text(struct fields *fields, const struct json_value *value, struct localized_text *ret);
+bool fields_title(struct fields *fields, const struct json_value *value,
                   struct localized_text *ret);
 
 /* An array of rows of numbers becomes a matrix: each row has `columns` numbers because of what
@@ -102,11 +100,10 @@ struct row_rule {
     const char *because;
     const struct number_range *range;
 };
-bool reader_matrix(struct lesson_reader *reader, const struct json_value *value,
+bool fields_matrix(struct fields *fields, const struct json_value *value,
                    const struct row_rule *rule, struct matrix *ret);
 
 /* The values of one array of numbers, whose count the caller has checked, as a column. */
-bool reader_column(struct lesson_reader *reader, const struct json_value *value,
-                   struct matrix *ret);
+bool fields_column(struct fields *fields, const struct json_value *value, struct matrix *ret);
 
 #endif

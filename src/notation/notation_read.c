@@ -13,13 +13,13 @@
 enum { NOTATION_FORMAT = 1, NOTATION_MOST_DEPTH = 16 };
 
 /* For what is no object of 1 to `most` members. */
-static void refuse_members(struct lesson_reader *reader, const struct json_value *value,
+static void refuse_members(struct fields *fields, const struct json_value *value,
                            const char *members, int most) {
     if (value->kind == JSON_OBJECT) {
-        reader_refuse(reader, value, "expected 1 to %d %s, found %zu", most, members, value->count);
+        fields_refuse(fields, value, "expected 1 to %d %s, found %zu", most, members, value->count);
     } else {
-        reader_refuse(reader, value, "expected an object of %s, found %s", members,
-                      reader_found(reader, value));
+        fields_refuse(fields, value, "expected an object of %s, found %s", members,
+                      fields_found(fields, value));
     }
 }
 
@@ -29,54 +29,53 @@ static const char *const place_names[PLACE_COUNT] = {"input", "first", "hidden",
 static const char *const sample_count_names[] = {"one", "many"};
 
 /* One word or a list of words becomes a set of bits. */
-static void read_word_set(struct lesson_reader *reader, const struct json_value *value,
+static void read_word_set(struct fields *fields, const struct json_value *value,
                           struct word_list words, unsigned *set) {
     size_t word;
     if (value == NULL) {
         return;
     }
     if (value->kind != JSON_ARRAY) {
-        if (reader_word(reader, value, words, &word)) {
+        if (fields_word(fields, value, words, &word)) {
             *set |= 1u << word;
         }
         return;
     }
     if (value->count == 0) {
-        reader_refuse(reader, value, "expected at least one word, found an empty array");
+        fields_refuse(fields, value, "expected at least one word, found an empty array");
     }
     for (const struct json_value *item = value->first; item != NULL; item = item->next) {
-        if (reader_word(reader, item, words, &word)) {
+        if (fields_word(fields, item, words, &word)) {
             *set |= 1u << word;
         }
     }
 }
 
-static void read_flag_set(struct lesson_reader *reader, const struct json_value *value,
-                          unsigned *set) {
+static void read_flag_set(struct fields *fields, const struct json_value *value, unsigned *set) {
     bool flag;
-    if (reader_boolean(reader, value, &flag)) {
+    if (fields_boolean(fields, value, &flag)) {
         *set |= 1u << flag;
     }
 }
 
 /* One number of layers or a list of them becomes a set of bits. */
-static void read_layer_counts(struct lesson_reader *reader, const struct json_value *value,
+static void read_layer_counts(struct fields *fields, const struct json_value *value,
                               unsigned *set) {
     int64_t count;
     if (value == NULL) {
         return;
     }
     if (value->kind != JSON_ARRAY) {
-        if (reader_integer(reader, value, 1, NETWORK_MOST_LAYERS, &count)) {
+        if (fields_integer(fields, value, 1, NETWORK_MOST_LAYERS, &count)) {
             *set |= 1u << count;
         }
         return;
     }
     if (value->count == 0) {
-        reader_refuse(reader, value, "expected at least one number, found an empty array");
+        fields_refuse(fields, value, "expected at least one number, found an empty array");
     }
     for (const struct json_value *item = value->first; item != NULL; item = item->next) {
-        if (reader_integer(reader, item, 1, NETWORK_MOST_LAYERS, &count)) {
+        if (fields_integer(fields, item, 1, NETWORK_MOST_LAYERS, &count)) {
             *set |= 1u << count;
         }
     }
@@ -85,41 +84,41 @@ static void read_layer_counts(struct lesson_reader *reader, const struct json_va
 static const char *const condition_keys[] = {"loss",   "activation", "below", "layer",
                                              "layers", "samples",    "bias",  "trained_biases"};
 
-static void read_condition(struct lesson_reader *reader, const struct json_value *value,
+static void read_condition(struct fields *fields, const struct json_value *value,
                            struct condition *ret) {
-    if (value == NULL || !reader_object(reader, value, WORD_LIST(condition_keys))) {
+    if (value == NULL || !fields_object(fields, value, WORD_LIST(condition_keys))) {
         return;
     }
     struct word_list activations = WORD_LIST(activation_names);
-    read_word_set(reader, json_member(value, "loss"), WORD_LIST(loss_names), &ret->losses);
-    read_word_set(reader, json_member(value, "activation"), activations, &ret->activations);
-    read_word_set(reader, json_member(value, "below"), activations, &ret->below);
-    read_word_set(reader, json_member(value, "layer"), WORD_LIST(place_names), &ret->places);
-    read_layer_counts(reader, json_member(value, "layers"), &ret->layer_counts);
-    read_word_set(reader, json_member(value, "samples"), WORD_LIST(sample_count_names),
+    read_word_set(fields, json_member(value, "loss"), WORD_LIST(loss_names), &ret->losses);
+    read_word_set(fields, json_member(value, "activation"), activations, &ret->activations);
+    read_word_set(fields, json_member(value, "below"), activations, &ret->below);
+    read_word_set(fields, json_member(value, "layer"), WORD_LIST(place_names), &ret->places);
+    read_layer_counts(fields, json_member(value, "layers"), &ret->layer_counts);
+    read_word_set(fields, json_member(value, "samples"), WORD_LIST(sample_count_names),
                   &ret->sample_counts);
-    read_flag_set(reader, json_member(value, "bias"), &ret->biases);
-    read_flag_set(reader, json_member(value, "trained_biases"), &ret->trained_biases);
+    read_flag_set(fields, json_member(value, "bias"), &ret->biases);
+    read_flag_set(fields, json_member(value, "trained_biases"), &ret->trained_biases);
 }
 
 /* ---- symbols ---- */
 
 /* A string that may be empty; "" where it is absent. */
-static const char *read_sign(struct lesson_reader *reader, const struct json_value *value) {
+static const char *read_sign(struct fields *fields, const struct json_value *value) {
     const char *sign = "";
     if (value != NULL && (value->kind != JSON_STRING || value->length > 0)) {
-        reader_string(reader, value, &sign);
+        fields_string(fields, value, &sign);
     }
     return sign;
 }
 
 /* Where a form or a title is used. */
-static void read_place(struct lesson_reader *reader, const struct json_value *value,
-                       const char *what, struct condition *ret) {
-    read_condition(reader, value, ret);
+static void read_place(struct fields *fields, const struct json_value *value, const char *what,
+                       struct condition *ret) {
+    read_condition(fields, value, ret);
     if (ret->losses || ret->activations || ret->below || ret->layer_counts || ret->biases ||
         ret->trained_biases) {
-        reader_refuse(reader, value, "a symbol's %s can depend on \"layer\" and \"samples\" only",
+        fields_refuse(fields, value, "a symbol's %s can depend on \"layer\" and \"samples\" only",
                       what);
     }
 }
@@ -127,32 +126,32 @@ static void read_place(struct lesson_reader *reader, const struct json_value *va
 static const char *const form_keys[] = {"when",      "tex",         "text",
                                         "subscript", "superscript", "element"};
 
-static void read_form(struct lesson_reader *reader, const struct json_value *value,
+static void read_form(struct fields *fields, const struct json_value *value,
                       struct notation_symbol_form *ret) {
-    if (!reader_object(reader, value, WORD_LIST(form_keys))) {
+    if (!fields_object(fields, value, WORD_LIST(form_keys))) {
         return;
     }
-    read_place(reader, json_member(value, "when"), "form", &ret->when);
-    reader_string(reader, reader_required(reader, value, "tex"), &ret->form.base[PRINT_TEX]);
-    reader_string(reader, reader_required(reader, value, "text"), &ret->form.base[PRINT_TEXT]);
-    ret->form.subscript = read_sign(reader, json_member(value, "subscript"));
-    ret->form.superscript = read_sign(reader, json_member(value, "superscript"));
-    ret->form.element = read_sign(reader, json_member(value, "element"));
+    read_place(fields, json_member(value, "when"), "form", &ret->when);
+    fields_string(fields, fields_required(fields, value, "tex"), &ret->form.base[PRINT_TEX]);
+    fields_string(fields, fields_required(fields, value, "text"), &ret->form.base[PRINT_TEXT]);
+    ret->form.subscript = read_sign(fields, json_member(value, "subscript"));
+    ret->form.superscript = read_sign(fields, json_member(value, "superscript"));
+    ret->form.element = read_sign(fields, json_member(value, "element"));
 }
 
-void notation_read_forms(struct lesson_reader *reader, const struct json_value *value,
-                         bool is_scalar, struct notation_forms *ret) {
-    if (!reader_array(reader, value, "forms", 1, NOTATION_MOST_ALTERNATIVES)) {
+void notation_read_forms(struct fields *fields, const struct json_value *value, bool is_scalar,
+                         struct notation_forms *ret) {
+    if (!fields_array(fields, value, "forms", 1, NOTATION_MOST_ALTERNATIVES)) {
         return;
     }
     struct notation_symbol_form *items =
-        ARENA_ARRAY(reader->arena, struct notation_symbol_form, value->count);
+        ARENA_ARRAY(fields->arena, struct notation_symbol_form, value->count);
     *ret = (struct notation_forms){items, value->count};
     for (const struct json_value *item = value->first; item != NULL; item = item->next) {
-        read_form(reader, item, &items[item->index]);
+        read_form(fields, item, &items[item->index]);
         items[item->index].form.is_scalar = is_scalar;
         if (item->next == NULL && json_member(item, "when") != NULL) {
-            reader_refuse(reader, item, "the last form must hold always: it has no \"when\"");
+            fields_refuse(fields, item, "the last form must hold always: it has no \"when\"");
         }
     }
 }
@@ -160,18 +159,18 @@ void notation_read_forms(struct lesson_reader *reader, const struct json_value *
 static const char *const symbol_keys[] = {"role", "title", "titles", "forms"};
 static const char *const title_keys[] = {"when", "title"};
 
-static void read_titles(struct lesson_reader *reader, const struct json_value *value,
+static void read_titles(struct fields *fields, const struct json_value *value,
                         struct notation_symbol *ret) {
-    if (!reader_array(reader, value, "titles", 1, NOTATION_MOST_ALTERNATIVES)) {
+    if (!fields_array(fields, value, "titles", 1, NOTATION_MOST_ALTERNATIVES)) {
         return;
     }
     struct notation_symbol_title *titles =
-        ARENA_ARRAY(reader->arena, struct notation_symbol_title, value->count);
+        ARENA_ARRAY(fields->arena, struct notation_symbol_title, value->count);
     for (const struct json_value *item = value->first; item != NULL; item = item->next) {
         struct notation_symbol_title *title = &titles[item->index];
-        if (reader_object(reader, item, WORD_LIST(title_keys))) {
-            read_place(reader, reader_required(reader, item, "when"), "title", &title->when);
-            reader_title(reader, reader_required(reader, item, "title"), &title->title);
+        if (fields_object(fields, item, WORD_LIST(title_keys))) {
+            read_place(fields, fields_required(fields, item, "when"), "title", &title->when);
+            fields_title(fields, fields_required(fields, item, "title"), &title->title);
         }
     }
     ret->titles = titles;
@@ -179,7 +178,7 @@ static void read_titles(struct lesson_reader *reader, const struct json_value *v
 }
 
 static bool is_symbol_name(const char *name) {
-    const char *end = reader_behind_name(name);
+    const char *end = fields_behind_name(name);
     return end != NULL && *end == '\0' && end - name <= 32;
 }
 
@@ -198,99 +197,99 @@ static bool is_reserved_name(const char *name) {
     return false;
 }
 
-static void read_symbol(struct lesson_reader *reader, const struct json_value *value,
+static void read_symbol(struct fields *fields, const struct json_value *value,
                         struct notation_symbol *ret) {
     ret->name = value->key;
     if (!is_symbol_name(ret->name) || is_reserved_name(ret->name)) {
-        reader_refuse_key(reader, value,
+        fields_refuse_key(fields, value,
                           "a symbol's name has letters, digits and _, and is not a function, l, L, "
                           "i, j or k");
     }
-    if (!reader_object(reader, value, WORD_LIST(symbol_keys))) {
+    if (!fields_object(fields, value, WORD_LIST(symbol_keys))) {
         return;
     }
     size_t role = 0;
-    reader_word(reader, reader_required(reader, value, "role"), WORD_LIST(role_names), &role);
+    fields_word(fields, fields_required(fields, value, "role"), WORD_LIST(role_names), &role);
     ret->role = (enum role)role;
-    reader_title(reader, reader_required(reader, value, "title"), &ret->title);
-    read_titles(reader, json_member(value, "titles"), ret);
+    fields_title(fields, fields_required(fields, value, "title"), &ret->title);
+    read_titles(fields, json_member(value, "titles"), ret);
     struct notation_forms forms = {NULL, 0};
     bool is_scalar = ret->role == ROLE_RATE || ret->role == ROLE_SAMPLE_COUNT;
-    notation_read_forms(reader, reader_required(reader, value, "forms"), is_scalar, &forms);
+    notation_read_forms(fields, fields_required(fields, value, "forms"), is_scalar, &forms);
     ret->forms = forms.items;
     ret->form_count = forms.count;
 }
 
 /* Each role at most once; those that every network needs, exactly once. */
-static void check_roles(struct lesson_reader *reader, const struct json_value *symbols,
+static void check_roles(struct fields *fields, const struct json_value *symbols,
                         const struct notation *notation) {
     bool is_used[ROLE_COUNT] = {false};
     size_t i = 0;
     for (const struct json_value *item = symbols->first; item != NULL; item = item->next, i++) {
         enum role role = notation->symbols[i].role;
         if (is_used[role]) {
-            reader_refuse_key(reader, item, "a second symbol with the role \"%s\"",
+            fields_refuse_key(fields, item, "a second symbol with the role \"%s\"",
                               role_names[role]);
         }
         is_used[role] = true;
     }
     for (int role = 0; role < ROLE_COUNT; role++) {
         if (!is_used[role] && role != ROLE_ACTIVATION_GRADIENT) {
-            reader_refuse(reader, symbols, "no symbol has the role \"%s\"", role_names[role]);
+            fields_refuse(fields, symbols, "no symbol has the role \"%s\"", role_names[role]);
         }
     }
 }
 
-static bool read_symbols(struct lesson_reader *reader, const struct json_value *value,
+static bool read_symbols(struct fields *fields, const struct json_value *value,
                          struct notation *notation) {
     if (value == NULL || value->kind != JSON_OBJECT || value->count > NOTATION_MOST_SYMBOLS) {
         if (value != NULL) {
-            refuse_members(reader, value, "symbols", NOTATION_MOST_SYMBOLS);
+            refuse_members(fields, value, "symbols", NOTATION_MOST_SYMBOLS);
         }
         return false;
     }
     struct notation_symbol *symbols =
-        ARENA_ARRAY(reader->arena, struct notation_symbol, value->count);
-    const char **names = ARENA_ARRAY(reader->arena, const char *, value->count);
-    bool *is_layered = ARENA_ARRAY(reader->arena, bool, value->count);
-    size_t faults = reader->diagnostics->count;
+        ARENA_ARRAY(fields->arena, struct notation_symbol, value->count);
+    const char **names = ARENA_ARRAY(fields->arena, const char *, value->count);
+    bool *is_layered = ARENA_ARRAY(fields->arena, bool, value->count);
+    size_t faults = fields->diagnostics->count;
     size_t i = 0;
     for (const struct json_value *item = value->first; item != NULL; item = item->next, i++) {
-        read_symbol(reader, item, &symbols[i]);
+        read_symbol(fields, item, &symbols[i]);
         names[i] = symbols[i].name;
         is_layered[i] = role_definition(symbols[i].role)->is_layered;
     }
     notation->symbols = symbols;
     notation->symbol_count = value->count;
     notation->table = (struct symbol_table){names, is_layered, value->count};
-    if (reader->diagnostics->count == faults) {
-        check_roles(reader, value, notation);
+    if (fields->diagnostics->count == faults) {
+        check_roles(fields, value, notation);
     }
-    return reader->diagnostics->count == faults;
+    return fields->diagnostics->count == faults;
 }
 
 /* ---- operations ---- */
 
 /* The place of an error inside a string: one byte a byte, as formulas hold no escapes. */
-static void refuse_formula(struct lesson_reader *reader, const struct json_value *value,
+static void refuse_formula(struct fields *fields, const struct json_value *value,
                            const struct formula_error *error) {
-    diagnostics_add(reader->diagnostics, value->offset + 1 + error->begin,
-                    json_pointer(reader->arena, value), "%s", error->message);
+    diagnostics_add(fields->diagnostics, value->offset + 1 + error->begin,
+                    json_pointer(fields->arena, value), "%s", error->message);
 }
 
 /* NULL after reporting why the text is no statement. */
-const struct statement *notation_read_statement(struct lesson_reader *reader,
+const struct statement *notation_read_statement(struct fields *fields,
                                                 const struct json_value *value,
                                                 const struct notation *notation) {
     const char *source;
-    if (!reader_string(reader, value, &source)) {
+    if (!fields_string(fields, value, &source)) {
         return NULL;
     }
     struct formula_error error;
     const struct statement *statement =
-        statement_parse(reader->arena, source, value->length, &notation->table, &error);
+        statement_parse(fields->arena, source, value->length, &notation->table, &error);
     if (statement == NULL) {
-        refuse_formula(reader, value, &error);
+        refuse_formula(fields, value, &error);
     }
     return statement;
 }
@@ -305,22 +304,22 @@ static size_t count_forms(const struct json_value *value) {
     return value == NULL ? 0 : value->kind == JSON_ARRAY ? value->count : 1;
 }
 
-static void read_form_statement(struct lesson_reader *reader, const struct json_value *value,
+static void read_form_statement(struct fields *fields, const struct json_value *value,
                                 const struct notation *notation, enum form_kind kind,
                                 struct notation_alternative *alternative,
                                 struct notation_form *forms) {
-    const struct statement *statement = notation_read_statement(reader, value, notation);
+    const struct statement *statement = notation_read_statement(fields, value, notation);
     if (statement == NULL) {
         return;
     }
     if (!has_same_target(statement, alternative->statement)) {
-        reader_refuse(reader, value, "this form computes another tensor than the formula");
+        fields_refuse(fields, value, "this form computes another tensor than the formula");
     }
     forms[alternative->form_count++] = (struct notation_form){kind, statement};
 }
 
 /* "long" and "element": one formula each, or a list. */
-static void read_forms(struct lesson_reader *reader, const struct json_value *value,
+static void read_forms(struct fields *fields, const struct json_value *value,
                        const struct notation *notation, struct notation_alternative *ret) {
     const struct json_value *members[FORM_KIND_COUNT];
     size_t count = 0;
@@ -331,81 +330,81 @@ static void read_forms(struct lesson_reader *reader, const struct json_value *va
     if (count == 0 || ret->statement == NULL) {
         return;
     }
-    struct notation_form *forms = ARENA_ARRAY(reader->arena, struct notation_form, count);
+    struct notation_form *forms = ARENA_ARRAY(fields->arena, struct notation_form, count);
     ret->forms = forms;
     for (int kind = 0; kind < FORM_KIND_COUNT; kind++) {
         const struct json_value *member = members[kind];
         bool is_list = member != NULL && member->kind == JSON_ARRAY;
         const struct json_value *item = is_list ? member->first : member;
         for (; item != NULL; item = is_list ? item->next : NULL) {
-            read_form_statement(reader, item, notation, (enum form_kind)kind, ret, forms);
+            read_form_statement(fields, item, notation, (enum form_kind)kind, ret, forms);
         }
     }
 }
 
 static const char *const alternative_keys[] = {"when", "formula", "long", "element", "beyond_note"};
 
-static void read_alternative(struct lesson_reader *reader, const struct json_value *value,
+static void read_alternative(struct fields *fields, const struct json_value *value,
                              const struct notation *notation, struct notation_alternative *ret) {
-    if (!reader_object(reader, value, WORD_LIST(alternative_keys))) {
+    if (!fields_object(fields, value, WORD_LIST(alternative_keys))) {
         return;
     }
-    read_condition(reader, json_member(value, "when"), &ret->when);
-    reader_boolean(reader, json_member(value, "beyond_note"), &ret->is_beyond_note);
-    const struct json_value *formula = reader_required(reader, value, "formula");
+    read_condition(fields, json_member(value, "when"), &ret->when);
+    fields_boolean(fields, json_member(value, "beyond_note"), &ret->is_beyond_note);
+    const struct json_value *formula = fields_required(fields, value, "formula");
     if (formula != NULL && formula->kind != JSON_NULL) {
-        ret->statement = notation_read_statement(reader, formula, notation);
+        ret->statement = notation_read_statement(fields, formula, notation);
     }
     if (ret->statement != NULL && ret->statement->target->has_element) {
-        reader_refuse(reader, formula, "an operation computes a whole tensor, not one element");
+        fields_refuse(fields, formula, "an operation computes a whole tensor, not one element");
     }
-    read_forms(reader, value, notation, ret);
+    read_forms(fields, value, notation, ret);
 }
 
 static const char *const operation_keys[] = {"title", "formulas"};
 
-static void read_operation(struct lesson_reader *reader, const struct json_value *value,
+static void read_operation(struct fields *fields, const struct json_value *value,
                            const struct notation *notation, struct notation_operation *ret) {
     ret->name = value->key;
     if (!is_symbol_name(ret->name)) {
-        reader_refuse_key(reader, value, "an operation's name has letters, digits and _");
+        fields_refuse_key(fields, value, "an operation's name has letters, digits and _");
     }
-    if (!reader_object(reader, value, WORD_LIST(operation_keys))) {
+    if (!fields_object(fields, value, WORD_LIST(operation_keys))) {
         return;
     }
-    reader_title(reader, reader_required(reader, value, "title"), &ret->title);
-    const struct json_value *formulas = reader_required(reader, value, "formulas");
-    if (!reader_array(reader, formulas, "formulas", 1, NOTATION_MOST_ALTERNATIVES)) {
+    fields_title(fields, fields_required(fields, value, "title"), &ret->title);
+    const struct json_value *formulas = fields_required(fields, value, "formulas");
+    if (!fields_array(fields, formulas, "formulas", 1, NOTATION_MOST_ALTERNATIVES)) {
         return;
     }
     struct notation_alternative *items =
-        ARENA_ARRAY(reader->arena, struct notation_alternative, formulas->count);
+        ARENA_ARRAY(fields->arena, struct notation_alternative, formulas->count);
     ret->alternatives = items;
     ret->alternative_count = formulas->count;
     for (const struct json_value *item = formulas->first; item != NULL; item = item->next) {
-        read_alternative(reader, item, notation, &items[item->index]);
+        read_alternative(fields, item, notation, &items[item->index]);
     }
 }
 
-static bool read_operations(struct lesson_reader *reader, const struct json_value *value,
+static bool read_operations(struct fields *fields, const struct json_value *value,
                             struct notation *notation) {
     if (value == NULL || value->kind != JSON_OBJECT || value->count == 0 ||
         value->count > NOTATION_MOST_OPERATIONS) {
         if (value != NULL) {
-            refuse_members(reader, value, "operations", NOTATION_MOST_OPERATIONS);
+            refuse_members(fields, value, "operations", NOTATION_MOST_OPERATIONS);
         }
         return false;
     }
     struct notation_operation *operations =
-        ARENA_ARRAY(reader->arena, struct notation_operation, value->count);
-    size_t faults = reader->diagnostics->count;
+        ARENA_ARRAY(fields->arena, struct notation_operation, value->count);
+    size_t faults = fields->diagnostics->count;
     size_t i = 0;
     for (const struct json_value *item = value->first; item != NULL; item = item->next, i++) {
-        read_operation(reader, item, notation, &operations[i]);
+        read_operation(fields, item, notation, &operations[i]);
     }
     notation->operations = operations;
     notation->operation_count = value->count;
-    return reader->diagnostics->count == faults;
+    return fields->diagnostics->count == faults;
 }
 
 /* ---- the program ---- */
@@ -454,10 +453,10 @@ static bool scan_loop(const char *at, struct notation_block *block) {
 }
 
 /* Blanks may stand anywhere. */
-static void read_loop(struct lesson_reader *reader, const struct json_value *value,
+static void read_loop(struct fields *fields, const struct json_value *value,
                       struct notation_block *block) {
     const char *source;
-    if (!reader_string(reader, value, &source)) {
+    if (!fields_string(fields, value, &source)) {
         return;
     }
     char packed[32];
@@ -471,26 +470,26 @@ static void read_loop(struct lesson_reader *reader, const struct json_value *val
     bool is_whole = length + 1 < sizeof packed; /* nothing was left out */
     block->is_loop = is_whole && scan_loop(packed, block);
     if (!block->is_loop) {
-        reader_refuse(reader, value,
+        fields_refuse(fields, value,
                       "expected a run of layers such as \"l = 1..L\" or \"l = L-1..1\", found %s",
-                      reader_found(reader, value));
+                      fields_found(fields, value));
         return;
     }
     block->is_downward = is_downward(block->from, block->to);
 }
 
-static void read_block_operations(struct lesson_reader *reader, const struct json_value *value,
+static void read_block_operations(struct fields *fields, const struct json_value *value,
                                   const struct notation *notation, struct notation_block *block) {
-    if (!reader_array(reader, value, "operations", 1, NOTATION_MOST_OPERATIONS)) {
+    if (!fields_array(fields, value, "operations", 1, NOTATION_MOST_OPERATIONS)) {
         return;
     }
-    const char **names = ARENA_ARRAY(reader->arena, const char *, notation->operation_count);
+    const char **names = ARENA_ARRAY(fields->arena, const char *, notation->operation_count);
     for (size_t i = 0; i < notation->operation_count; i++) {
         names[i] = notation->operations[i].name;
     }
-    size_t *operations = ARENA_ARRAY(reader->arena, size_t, value->count);
+    size_t *operations = ARENA_ARRAY(fields->arena, size_t, value->count);
     for (const struct json_value *item = value->first; item != NULL; item = item->next) {
-        reader_word(reader, item, (struct word_list){names, notation->operation_count},
+        fields_word(fields, item, (struct word_list){names, notation->operation_count},
                     &operations[item->index]);
     }
     block->operations = operations;
@@ -499,34 +498,34 @@ static void read_block_operations(struct lesson_reader *reader, const struct jso
 
 static const char *const block_keys[] = {"pass", "for", "do"};
 
-static void read_block(struct lesson_reader *reader, const struct json_value *value,
+static void read_block(struct fields *fields, const struct json_value *value,
                        const struct notation *notation, struct notation_block *block) {
-    if (!reader_object(reader, value, WORD_LIST(block_keys))) {
+    if (!fields_object(fields, value, WORD_LIST(block_keys))) {
         return;
     }
     size_t pass = block->pass;
-    reader_word(reader, reader_required(reader, value, "pass"), WORD_LIST(pass_names), &pass);
+    fields_word(fields, fields_required(fields, value, "pass"), WORD_LIST(pass_names), &pass);
     block->pass = (enum pass)pass;
     const struct json_value *loop = json_member(value, "for");
     if (loop != NULL) {
-        read_loop(reader, loop, block);
+        read_loop(fields, loop, block);
     }
-    read_block_operations(reader, reader_required(reader, value, "do"), notation, block);
+    read_block_operations(fields, fields_required(fields, value, "do"), notation, block);
 }
 
-static void read_program(struct lesson_reader *reader, const struct json_value *value,
+static void read_program(struct fields *fields, const struct json_value *value,
                          struct notation *notation) {
-    if (!reader_array(reader, value, "blocks", 1, NOTATION_MOST_OPERATIONS)) {
+    if (!fields_array(fields, value, "blocks", 1, NOTATION_MOST_OPERATIONS)) {
         return;
     }
-    struct notation_block *blocks = ARENA_ARRAY(reader->arena, struct notation_block, value->count);
+    struct notation_block *blocks = ARENA_ARRAY(fields->arena, struct notation_block, value->count);
     enum pass pass = PASS_FORWARD;
     for (const struct json_value *item = value->first; item != NULL; item = item->next) {
         struct notation_block *block = &blocks[item->index];
         block->pass = pass; /* what stays where the file has none that is known */
-        read_block(reader, item, notation, block);
+        read_block(fields, item, notation, block);
         if (block->pass < pass) {
-            reader_refuse(reader, item, "the %s pass cannot come behind the %s pass",
+            fields_refuse(fields, item, "the %s pass cannot come behind the %s pass",
                           pass_names[block->pass], pass_names[pass]);
         }
         pass = block->pass;
@@ -541,25 +540,25 @@ static const char *const notation_keys[] = {"$schema", "format", "id",      "num
                                             "title",   "style",  "symbols", "operations",
                                             "program", "errata"};
 
-static void read_notation(struct lesson_reader *reader, const struct json_value *root,
+static void read_notation(struct fields *fields, const struct json_value *root,
                           struct notation *notation) {
-    if (!reader_object(reader, root, WORD_LIST(notation_keys))) {
+    if (!fields_object(fields, root, WORD_LIST(notation_keys))) {
         return;
     }
     int64_t format, number = 0;
-    reader_integer(reader, reader_required(reader, root, "format"), 1, NOTATION_FORMAT, &format);
-    reader_string(reader, reader_required(reader, root, "id"), &notation->id);
-    if (reader_integer(reader, reader_required(reader, root, "number"), 1, 99, &number)) {
+    fields_integer(fields, fields_required(fields, root, "format"), 1, NOTATION_FORMAT, &format);
+    fields_string(fields, fields_required(fields, root, "id"), &notation->id);
+    if (fields_integer(fields, fields_required(fields, root, "number"), 1, 99, &number)) {
         notation->number = (int)number;
     }
-    reader_text(reader, reader_required(reader, root, "title"), &notation->title);
-    notation_read_style(reader, reader_required(reader, root, "style"), notation);
-    const struct json_value *operations = reader_required(reader, root, "operations");
-    const struct json_value *program = reader_required(reader, root, "program");
-    if (read_symbols(reader, reader_required(reader, root, "symbols"), notation) &&
-        read_operations(reader, operations, notation)) {
-        read_program(reader, program, notation);
-        notation_read_errata(reader, json_member(root, "errata"), notation);
+    fields_text(fields, fields_required(fields, root, "title"), &notation->title);
+    notation_read_style(fields, fields_required(fields, root, "style"), notation);
+    const struct json_value *operations = fields_required(fields, root, "operations");
+    const struct json_value *program = fields_required(fields, root, "program");
+    if (read_symbols(fields, fields_required(fields, root, "symbols"), notation) &&
+        read_operations(fields, operations, notation)) {
+        read_program(fields, program, notation);
+        notation_read_errata(fields, json_member(root, "errata"), notation);
     }
 }
 
@@ -575,8 +574,8 @@ const struct notation *notation_read(struct arena *arena, const char *bytes, siz
     if (root == NULL) {
         return NULL;
     }
-    struct lesson_reader reader = {.arena = arena, .diagnostics = diagnostics};
+    struct fields fields = {.arena = arena, .diagnostics = diagnostics};
     struct notation *notation = ARENA_NEW(arena, struct notation);
-    read_notation(&reader, root, notation);
+    read_notation(&fields, root, notation);
     return diagnostics->count == 0 ? notation : NULL;
 }

@@ -6,42 +6,42 @@
 
 static const char *const sign_keys[] = {"tex", "text"};
 
-static void read_sign_pair(struct lesson_reader *reader, const struct json_value *value,
+static void read_sign_pair(struct fields *fields, const struct json_value *value,
                            const char *ret[PRINT_FORMAT_COUNT]) {
-    if (value == NULL || !reader_object(reader, value, WORD_LIST(sign_keys))) {
+    if (value == NULL || !fields_object(fields, value, WORD_LIST(sign_keys))) {
         return;
     }
-    reader_string(reader, reader_required(reader, value, "tex"), &ret[PRINT_TEX]);
-    reader_string(reader, reader_required(reader, value, "text"), &ret[PRINT_TEXT]);
+    fields_string(fields, fields_required(fields, value, "tex"), &ret[PRINT_TEX]);
+    fields_string(fields, fields_required(fields, value, "text"), &ret[PRINT_TEXT]);
 }
 
 /* The argument stands in one place: where the "@" is. */
-static void check_places(struct lesson_reader *reader, const struct json_value *value,
+static void check_places(struct fields *fields, const struct json_value *value,
                          const char *const signs[PRINT_FORMAT_COUNT]) {
     for (int format = 0; format < PRINT_FORMAT_COUNT; format++) {
         const char *place = signs[format] != NULL ? strchr(signs[format], '@') : NULL;
         if (signs[format] != NULL && (place == NULL || strchr(place + 1, '@') != NULL)) {
-            reader_refuse(reader, json_member(value, sign_keys[format]),
+            fields_refuse(fields, json_member(value, sign_keys[format]),
                           "expected one \"@\", where the argument stands");
         }
     }
 }
 
 /* What the note calls functions that have a name of their own otherwise. */
-static void read_functions(struct lesson_reader *reader, const struct json_value *value,
+static void read_functions(struct fields *fields, const struct json_value *value,
                            struct notation *notation) {
     const struct json_value *activation = json_member(value, "activation");
     const struct json_value *derivative = json_member(value, "derivative");
     const struct json_value *row_sum = json_member(value, "row_sum");
     if (activation != NULL) {
-        notation_read_forms(reader, activation, false, &notation->activation);
+        notation_read_forms(fields, activation, false, &notation->activation);
     }
     if (derivative != NULL) {
-        notation_read_forms(reader, derivative, false, &notation->derivative);
+        notation_read_forms(fields, derivative, false, &notation->derivative);
     }
     if (row_sum != NULL) {
-        read_sign_pair(reader, row_sum, notation->signs.row_sum);
-        check_places(reader, row_sum, notation->signs.row_sum);
+        read_sign_pair(fields, row_sum, notation->signs.row_sum);
+        check_places(fields, row_sum, notation->signs.row_sum);
     }
 }
 
@@ -51,25 +51,25 @@ static const char *const style_keys[] = {"samples",    "reduction",  "product",
 static const char *const group_words[] = {"()", "[]"};
 static const char *const group_signs[][2] = {{"(", ")"}, {"[", "]"}};
 
-void notation_read_style(struct lesson_reader *reader, const struct json_value *value,
+void notation_read_style(struct fields *fields, const struct json_value *value,
                          struct notation *notation) {
-    if (value == NULL || !reader_object(reader, value, WORD_LIST(style_keys))) {
+    if (value == NULL || !fields_object(fields, value, WORD_LIST(style_keys))) {
         return;
     }
     size_t samples = 0, reduction = 0, group = 0;
-    reader_word(reader, reader_required(reader, value, "samples"), WORD_LIST(sample_axis_names),
+    fields_word(fields, fields_required(fields, value, "samples"), WORD_LIST(sample_axis_names),
                 &samples);
-    reader_word(reader, reader_required(reader, value, "reduction"), WORD_LIST(reduction_names),
+    fields_word(fields, fields_required(fields, value, "reduction"), WORD_LIST(reduction_names),
                 &reduction);
-    reader_word(reader, reader_required(reader, value, "group"), WORD_LIST(group_words), &group);
+    fields_word(fields, fields_required(fields, value, "group"), WORD_LIST(group_words), &group);
     notation->samples = (enum sample_axis)samples;
     notation->reduction = (enum reduction)reduction;
     struct print_signs *signs = &notation->signs;
     signs->group[0] = group_signs[group][0];
     signs->group[1] = group_signs[group][1];
     signs->puts_jacobian_behind = notation->samples == SAMPLES_AS_ROWS;
-    read_sign_pair(reader, reader_required(reader, value, "product"), signs->product);
-    read_sign_pair(reader, reader_required(reader, value, "hadamard"), signs->hadamard);
-    read_sign_pair(reader, reader_required(reader, value, "transpose"), signs->transpose);
-    read_functions(reader, value, notation);
+    read_sign_pair(fields, fields_required(fields, value, "product"), signs->product);
+    read_sign_pair(fields, fields_required(fields, value, "hadamard"), signs->hadamard);
+    read_sign_pair(fields, fields_required(fields, value, "transpose"), signs->transpose);
+    read_functions(fields, value, notation);
 }
