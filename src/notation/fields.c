@@ -140,6 +140,23 @@ bool fields_object(struct fields *fields, const struct json_value *value,
     return true;
 }
 
+bool fields_members(struct fields *fields, const struct json_value *value, const char *items,
+                    size_t most) {
+    if (value == NULL) {
+        return false;
+    }
+    if (value->kind != JSON_OBJECT) {
+        fields_refuse(fields, value, "expected an object of %s, found %s", items,
+                      fields_found(fields, value));
+        return false;
+    }
+    if (value->count == 0 || value->count > most) {
+        fields_refuse(fields, value, "expected 1 to %zu %s, found %zu", most, items, value->count);
+        return false;
+    }
+    return true;
+}
+
 static bool was_suggested(const struct fields *fields, const struct json_value *object,
                           const char *key) {
     for (size_t i = 0; i < fields->suggested_count; i++) {

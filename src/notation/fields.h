@@ -58,6 +58,10 @@ const char *fields_found(struct fields *fields, const struct json_value *value);
  * reported, but only another kind makes it false: the known members can still be read. */
 bool fields_object(struct fields *fields, const struct json_value *value, struct word_list allowed);
 
+/* An object of 1 to most members, whatever their keys; items names them: "symbols". */
+bool fields_members(struct fields *fields, const struct json_value *value, const char *items,
+                    size_t most);
+
 /* The member; when it is missing that is reported for the object, unless fields_object suggested
  * the key for an unknown one, and NULL returned. Call fields_object first. */
 const struct json_value *fields_required(struct fields *fields, const struct json_value *object,

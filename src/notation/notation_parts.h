@@ -1,26 +1,44 @@
 #ifndef BACKSTEP_NOTATION_NOTATION_PARTS_H
 #define BACKSTEP_NOTATION_NOTATION_PARTS_H
 
-/* The reading of notation files is in three files; this is what they share. Nobody else uses it. */
+/* The parts that notation_read reads, each in a file of its own, read_symbols.c and so on; nobody
+ * else uses them. Each reports all that is wrong with its value, writes what it has read into the
+ * notation in the arena of the fields, and calls no other part but statements, conditions and
+ * forms. The value is NULL where the file has none: that was reported, or is allowed. */
 
 #include "notation/fields.h"
 #include "notation/notation.h"
 
-/* Parses a formula with the notation's symbols; NULL after reporting what is wrong. */
-const struct statement *notation_read_statement(struct fields *fields,
-                                                const struct json_value *value,
-                                                const struct notation *notation);
+/* Letters, digits and _, no digit first, not too long: a symbol or an operation. */
+bool read_is_name(const char *text);
 
-/* Reads a list of forms, of which the last one must hold always. */
-void notation_read_forms(struct fields *fields, const struct json_value *value, bool is_scalar,
-                         struct notation_forms *ret);
+/* A formula, parsed with the notation's symbols; NULL after reporting why it is none. */
+const struct statement *read_statement(struct fields *fields, const struct json_value *value,
+                                       const struct notation *notation);
 
-/* Reads "style". */
-void notation_read_style(struct fields *fields, const struct json_value *value,
-                         struct notation *notation);
+/* The same of a text that is not in the file as such: value is where it comes from. */
+const struct statement *read_statement_text(struct fields *fields, const struct json_value *value,
+                                            const struct notation *notation, const char *text);
 
-/* Reads "errata" (NULL: there are none) into a notation whose operations are read already. */
-void notation_read_errata(struct fields *fields, const struct json_value *value,
-                          struct notation *notation);
+/* "when"; what is not given stays as it is. */
+void read_condition(struct fields *fields, const struct json_value *value, struct condition *ret);
+
+/* A list of forms, of which the last must hold always. */
+void read_forms(struct fields *fields, const struct json_value *value, bool is_scalar,
+                struct notation_forms *ret);
+
+/* "style" */
+void read_style(struct fields *fields, const struct json_value *value, struct notation *notation);
+
+/* "symbols"; false when one is wrong: formulas cannot be parsed then. */
+bool read_symbols(struct fields *fields, const struct json_value *value, struct notation *notation);
+
+/* "operations", when the symbols are read; false when one is wrong. */
+bool read_operations(struct fields *fields, const struct json_value *value,
+                     struct notation *notation);
+
+/* "program" and "errata" (NULL: there are none), when the operations are read. */
+void read_program(struct fields *fields, const struct json_value *value, struct notation *notation);
+void read_errata(struct fields *fields, const struct json_value *value, struct notation *notation);
 
 #endif

@@ -4,8 +4,6 @@
 #include "base/text.h"
 #include "notation/notation_parts.h"
 
-#include <string.h>
-
 enum { ERRATA_MOST = 100, ERRATUM_MOST_UNITS = 16, ERRATUM_MOST_SAMPLES = 16 };
 
 static const char *const network_keys[] = {"units", "hidden", "output", "loss", "samples"};
@@ -55,18 +53,6 @@ static void read_operation(struct fields *fields, const struct json_value *value
     }
 }
 
-/* value is where the text comes from. */
-static const struct statement *parse(struct fields *fields, const struct json_value *value,
-                                     const struct notation *notation, const char *text) {
-    struct formula_error error;
-    const struct statement *statement =
-        statement_parse(fields->arena, text, strlen(text), &notation->table, &error);
-    if (statement == NULL) {
-        fields_refuse(fields, value, "%s", error.message);
-    }
-    return statement;
-}
-
 /* A formula from its right side: the loss stands in for the left one, being a 1 x 1. */
 static const struct statement *read_number_formula(struct fields *fields,
                                                    const struct json_value *value,
@@ -76,8 +62,9 @@ static const struct statement *read_number_formula(struct fields *fields,
         return NULL;
     }
     int loss = notation_symbol_of_role(notation, ROLE_LOSS);
-    return parse(fields, value, notation,
-                 text_format(fields->arena, "%s = %s", notation->symbols[loss].name, source));
+    return read_statement_text(
+        fields, value, notation,
+        text_format(fields->arena, "%s = %s", notation->symbols[loss].name, source));
 }
 
 static const struct statement *read_tensor(struct fields *fields, const struct json_value *value,
@@ -86,7 +73,8 @@ static const struct statement *read_tensor(struct fields *fields, const struct j
     if (!fields_string(fields, value, &source)) {
         return NULL;
     }
-    return parse(fields, value, notation, text_format(fields->arena, "%s = 0", source));
+    return read_statement_text(fields, value, notation,
+                               text_format(fields->arena, "%s = 0", source));
 }
 
 static const char *const shape_keys[] = {"of", "rows", "columns"};
@@ -123,16 +111,15 @@ static void read_erratum(struct fields *fields, const struct json_value *value,
     read_operation(fields, fields_required(fields, value, "operation"), notation, erratum);
     const struct json_value *printed = fields_required(fields, value, "printed");
     if (printed != NULL) {
-        erratum->printed = notation_read_statement(fields, printed, notation);
+        erratum->printed = read_statement(fields, printed, notation);
     }
     const struct json_value *corrected = json_member(value, "corrected");
     if (corrected != NULL) {
-        erratum->corrected = notation_read_statement(fields, corrected, notation);
+        erratum->corrected = read_statement(fields, corrected, notation);
     }
 }
 
-void notation_read_errata(struct fields *fields, const struct json_value *value,
-                          struct notation *notation) {
+void read_errata(struct fields *fields, const struct json_value *value, struct notation *notation) {
     if (value == NULL) {
         return;
     }

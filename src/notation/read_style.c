@@ -34,10 +34,10 @@ static void read_functions(struct fields *fields, const struct json_value *value
     const struct json_value *derivative = json_member(value, "derivative");
     const struct json_value *row_sum = json_member(value, "row_sum");
     if (activation != NULL) {
-        notation_read_forms(fields, activation, false, &notation->activation);
+        read_forms(fields, activation, false, &notation->activation);
     }
     if (derivative != NULL) {
-        notation_read_forms(fields, derivative, false, &notation->derivative);
+        read_forms(fields, derivative, false, &notation->derivative);
     }
     if (row_sum != NULL) {
         read_sign_pair(fields, row_sum, notation->signs.row_sum);
@@ -51,8 +51,7 @@ static const char *const style_keys[] = {"samples",    "reduction",  "product",
 static const char *const group_words[] = {"()", "[]"};
 static const char *const group_signs[][2] = {{"(", ")"}, {"[", "]"}};
 
-void notation_read_style(struct fields *fields, const struct json_value *value,
-                         struct notation *notation) {
+void read_style(struct fields *fields, const struct json_value *value, struct notation *notation) {
     if (value == NULL || !fields_object(fields, value, WORD_LIST(style_keys))) {
         return;
     }

@@ -1,0 +1,77 @@
+/* "when" in a notation file: words, or lists of words, as sets of bits. */
+#include "notation/notation_parts.h"
+
+static const char *const place_names[PLACE_COUNT] = {"input", "first", "hidden", "last"};
+static const char *const sample_count_names[] = {"one", "many"};
+
+/* One word or a list of words becomes a set of bits. */
+static void read_word_set(struct fields *fields, const struct json_value *value,
+                          struct word_list words, unsigned *set) {
+    size_t word;
+    if (value == NULL) {
+        return;
+    }
+    if (value->kind != JSON_ARRAY) {
+        if (fields_word(fields, value, words, &word)) {
+            *set |= 1u << word;
+        }
+        return;
+    }
+    if (value->count == 0) {
+        fields_refuse(fields, value, "expected at least one word, found an empty array");
+    }
+    for (const struct json_value *item = value->first; item != NULL; item = item->next) {
+        if (fields_word(fields, item, words, &word)) {
+            *set |= 1u << word;
+        }
+    }
+}
+
+static void read_flag_set(struct fields *fields, const struct json_value *value, unsigned *set) {
+    bool flag;
+    if (fields_boolean(fields, value, &flag)) {
+        *set |= 1u << flag;
+    }
+}
+
+/* One number of layers or a list of them becomes a set of bits. */
+static void read_layer_counts(struct fields *fields, const struct json_value *value,
+                              unsigned *set) {
+    int64_t count;
+    if (value == NULL) {
+        return;
+    }
+    if (value->kind != JSON_ARRAY) {
+        if (fields_integer(fields, value, 1, NETWORK_MOST_LAYERS, &count)) {
+            *set |= 1u << count;
+        }
+        return;
+    }
+    if (value->count == 0) {
+        fields_refuse(fields, value, "expected at least one number, found an empty array");
+    }
+    for (const struct json_value *item = value->first; item != NULL; item = item->next) {
+        if (fields_integer(fields, item, 1, NETWORK_MOST_LAYERS, &count)) {
+            *set |= 1u << count;
+        }
+    }
+}
+
+static const char *const condition_keys[] = {"loss",   "activation", "below", "layer",
+                                             "layers", "samples",    "bias",  "trained_biases"};
+
+void read_condition(struct fields *fields, const struct json_value *value, struct condition *ret) {
+    if (value == NULL || !fields_object(fields, value, WORD_LIST(condition_keys))) {
+        return;
+    }
+    struct word_list activations = WORD_LIST(activation_names);
+    read_word_set(fields, json_member(value, "loss"), WORD_LIST(loss_names), &ret->losses);
+    read_word_set(fields, json_member(value, "activation"), activations, &ret->activations);
+    read_word_set(fields, json_member(value, "below"), activations, &ret->below);
+    read_word_set(fields, json_member(value, "layer"), WORD_LIST(place_names), &ret->places);
+    read_layer_counts(fields, json_member(value, "layers"), &ret->layer_counts);
+    read_word_set(fields, json_member(value, "samples"), WORD_LIST(sample_count_names),
+                  &ret->sample_counts);
+    read_flag_set(fields, json_member(value, "bias"), &ret->biases);
+    read_flag_set(fields, json_member(value, "trained_biases"), &ret->trained_biases);
+}
