@@ -66,6 +66,16 @@ static inline const struct lesson *view_made_lesson(struct arena *arena, const i
     return fixture_lesson_of_text(arena, "made", text.bytes, text.length);
 }
 
+/* The action changes nothing but what is said of it. */
+static inline void view_expect_answer(struct session *session, enum action action,
+                                      enum string_id words) {
+    struct place place = session_place(session);
+    EXPECT_INT(session_apply(session, action), SESSION_LOOKS);
+    EXPECT(place_equal(session_place(session), place));
+    const struct session_notice *notice = session_notice(session);
+    EXPECT(notice != NULL && notice->words == words);
+}
+
 /* Every character of a size has one width; Chinese ones are wide. */
 static inline float view_fake_width(const void *context, enum text_face face, float size,
                                     const char *text) {

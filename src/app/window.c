@@ -20,7 +20,8 @@ enum {
     SLICE_MILLISECONDS = 4,     /* of work between two looks at the events */
     PROGRESS_MILLISECONDS = 80, /* between two pictures while a long way is being gone */
     SLICE_OPERATIONS = 16,
-    FRAME_MILLISECONDS = 16 /* of a motion; what takes longer leaves frames out */
+    NOTICE_MILLISECONDS = 4000, /* that an answer to a key is shown */
+    FRAME_MILLISECONDS = 16     /* of a motion; what takes longer leaves frames out */
 };
 
 /* Of looking ahead, between two looks at the clock: well below a millisecond. */
@@ -45,6 +46,7 @@ struct window {
     bool has_ahead;         /* the run was not followed to its end yet */
     long ahead_shown;       /* how far it was followed when the picture was painted */
     Uint32 painted_at;      /* SDL_GetTicks */
+    Uint32 answered_at;     /* the same */
 };
 
 static char error_message[512];
@@ -189,6 +191,9 @@ static void set_title(struct window *window) {
 }
 
 static void take_changes(struct window *window, unsigned changed) {
+    if (changed != SESSION_SAME) {
+        window->answered_at = SDL_GetTicks();
+    }
     window->is_stale = window->is_stale || (changed & (SESSION_MOVED | SESSION_LOOKS)) != 0;
     window->has_quit = window->has_quit || (changed & SESSION_QUIT) != 0;
     if ((changed & SESSION_FULL_SCREEN) != 0) {
@@ -226,6 +231,9 @@ static void take_key(struct window *window, const SDL_KeyboardEvent *event) {
     bool is_calm = !frames_are_moving(&window->frames) && !window->is_stale;
     end_motion(window);
     enum action action = action_of_key(input_key(event));
+    if (event->repeat != 0 && !action_is_repeated(action)) {
+        return;
+    }
     unsigned changed =
         action != ACTION_NONE ? session_hover(window->session, QUANTITY_NONE) : SESSION_SAME;
     const struct scene *scene =
@@ -331,16 +339,25 @@ static void take_event(struct window *window, const SDL_Event *event) {
     }
 }
 
+/* How long the answer to a key is still shown; -1 when there is none. */
+static int until_notice_ends(const struct window *window) {
+    Uint32 since = SDL_GetTicks() - window->answered_at;
+    return session_notice(window->session) == NULL ? -1
+           : since < NOTICE_MILLISECONDS           ? NOTICE_MILLISECONDS - (int)since
+                                                   : 0;
+}
+
 /* Takes all events that are there; waits for one when there is nothing else to do, or until the
  * next frame is due. */
 static bool take_events(struct window *window, bool may_sleep) {
     SDL_Event event;
     int wait = until_next_frame(window);
+    wait = wait == 0 && may_sleep ? until_notice_ends(window) : wait;
     if (wait > 0) {
         if (SDL_WaitEventTimeout(&event, wait) != 0) {
             take_event(window, &event);
         }
-    } else if (may_sleep) {
+    } else if (may_sleep && wait < 0) {
         if (SDL_WaitEvent(&event) == 0) {
             return false;
         }
@@ -392,6 +409,9 @@ static bool turn(struct window *window) {
     bool may_sleep = !has_work && !looks_ahead && is_shown;
     if (!take_events(window, may_sleep)) {
         return false;
+    }
+    if (until_notice_ends(window) == 0) {
+        take_changes(window, session_end_notice(window->session));
     }
     /* While a way is being gone, the picture waits until it is due. */
     bool is_early =

@@ -17,14 +17,17 @@
     { .name = KEY_CHARACTER, .character = (typed), .has_control = true }
 
 const struct key_row key_table[] = {
-    {ACTION_NEXT, STRING_KEY_NEXT, .keys = {KEY(RIGHT), KEY(SPACE), KEY(ENTER)}},
-    {ACTION_PREVIOUS, STRING_KEY_PREVIOUS, .keys = {KEY(LEFT), KEY(BACKSPACE)}},
+    {ACTION_NEXT, STRING_KEY_NEXT, .keys = {KEY(RIGHT), KEY(SPACE), KEY(ENTER)},
+     .is_repeated = true},
+    {ACTION_PREVIOUS, STRING_KEY_PREVIOUS, .keys = {KEY(LEFT), KEY(BACKSPACE)},
+     .is_repeated = true},
     {ACTION_READ_ON, STRING_KEY_READ_ON, .keys = {KEY(PAGE_DOWN), KEY(PAGE_UP)},
-     .is_sequence = true, .is_remote = {true, true}},
-    {ACTION_NEXT_PASS, STRING_KEY_NEXT_PASS, .keys = {SHIFT(RIGHT)}},
-    {ACTION_PREVIOUS_PASS, STRING_KEY_PREVIOUS_PASS, .keys = {SHIFT(LEFT)}},
-    {ACTION_NEXT_STOP, STRING_KEY_NEXT_STOP, .keys = {TYPED('m')}},
-    {ACTION_PREVIOUS_STOP, STRING_KEY_PREVIOUS_STOP, .keys = {SHIFT_TYPED('m')}},
+     .is_sequence = true, .is_repeated = true, .is_remote = {true, true}},
+    {ACTION_NEXT_PASS, STRING_KEY_NEXT_PASS, .keys = {SHIFT(RIGHT)}, .is_repeated = true},
+    {ACTION_PREVIOUS_PASS, STRING_KEY_PREVIOUS_PASS, .keys = {SHIFT(LEFT)}, .is_repeated = true},
+    {ACTION_NEXT_STOP, STRING_KEY_NEXT_STOP, .keys = {TYPED('m')}, .is_repeated = true},
+    {ACTION_PREVIOUS_STOP, STRING_KEY_PREVIOUS_STOP, .keys = {SHIFT_TYPED('m')},
+     .is_repeated = true},
     {ACTION_MORE_TEXT, STRING_KEY_MORE_TEXT, .keys = {SHIFT(DOWN)}},
     {ACTION_FINER, STRING_KEY_FINER, .keys = {KEY(DOWN)}},
     {ACTION_COARSER, STRING_KEY_COARSER, .keys = {KEY(UP)}},
@@ -34,27 +37,35 @@ const struct key_row key_table[] = {
     {ACTION_NOTATION_1, STRING_KEY_NOTATION,
      .keys = {TYPED('1'), TYPED('2'), TYPED('3'), TYPED('4'), TYPED('5')}, .is_sequence = true},
     {ACTION_FORM, STRING_KEY_FORM, .keys = {TYPED('j')}},
-    {ACTION_NEXT_SAMPLE, STRING_KEY_NEXT_SAMPLE, .keys = {TYPED('s')}},
-    {ACTION_PREVIOUS_SAMPLE, STRING_KEY_PREVIOUS_SAMPLE, .keys = {SHIFT_TYPED('s')}},
-    {ACTION_SELECT_NEXT, STRING_KEY_SELECT, .keys = {KEY(TAB), SHIFT(TAB)}, .is_sequence = true},
+    {ACTION_NEXT_SAMPLE, STRING_KEY_NEXT_SAMPLE, .keys = {TYPED('s')}, .is_repeated = true},
+    {ACTION_PREVIOUS_SAMPLE, STRING_KEY_PREVIOUS_SAMPLE, .keys = {SHIFT_TYPED('s')},
+     .is_repeated = true},
+    {ACTION_SELECT_NEXT, STRING_KEY_SELECT, .keys = {KEY(TAB), SHIFT(TAB)}, .is_sequence = true,
+     .is_repeated = true},
     {ACTION_SELECT_LEFT, STRING_KEY_SELECT_MOVE,
-     .keys = {CONTROL(LEFT), CONTROL(RIGHT), CONTROL(UP), CONTROL(DOWN)}, .is_sequence = true},
-    {ACTION_MORE_DECIMALS, STRING_KEY_MORE_DECIMALS, .keys = {TYPED('d')}},
-    {ACTION_FEWER_DECIMALS, STRING_KEY_FEWER_DECIMALS, .keys = {SHIFT_TYPED('d')}},
-    {ACTION_LARGER, STRING_KEY_LARGER, .keys = {TYPED('+'), TYPED('=')}},
-    {ACTION_SMALLER, STRING_KEY_SMALLER, .keys = {TYPED('-')}},
-    {ACTION_NORMAL_SIZE, STRING_KEY_NORMAL_SIZE, .keys = {TYPED('0')}},
+     .keys = {CONTROL(LEFT), CONTROL(RIGHT), CONTROL(UP), CONTROL(DOWN)}, .is_sequence = true,
+     .is_repeated = true},
+    {ACTION_MORE_DECIMALS, STRING_KEY_MORE_DECIMALS, .keys = {TYPED('d')}, .is_repeated = true},
+    {ACTION_FEWER_DECIMALS, STRING_KEY_FEWER_DECIMALS, .keys = {SHIFT_TYPED('d')},
+     .is_repeated = true},
+    {ACTION_LARGER, STRING_KEY_LARGER,
+     .keys = {TYPED('+'), TYPED('='), CONTROL_TYPED('+'), CONTROL_TYPED('=')}, .is_repeated = true},
+    {ACTION_SMALLER, STRING_KEY_SMALLER, .keys = {TYPED('-'), CONTROL_TYPED('-')},
+     .is_repeated = true},
+    {ACTION_NORMAL_SIZE, STRING_KEY_NORMAL_SIZE, .keys = {TYPED('0'), CONTROL_TYPED('0')}},
     {ACTION_PROJECTOR_SIZE, STRING_KEY_PROJECTOR_SIZE, .keys = {TYPED('*')}},
     {ACTION_THEME, STRING_KEY_THEME, .keys = {TYPED('t')}},
     {ACTION_LANGUAGE, STRING_KEY_LANGUAGE, .keys = {TYPED('l')}},
     {ACTION_MOTION, STRING_KEY_MOTION, .keys = {TYPED('v')}},
-    {ACTION_FULL_SCREEN, STRING_KEY_FULL_SCREEN, .keys = {TYPED('f'), KEY(F5), KEY(F11)},
-     .is_remote = {false, true}},
-    {ACTION_BLACK, STRING_KEY_BLACK, .keys = {TYPED('b'), TYPED('.')}, .is_remote = {true, true}},
-    {ACTION_WHITE, STRING_KEY_WHITE, .keys = {TYPED('w')}},
+    {ACTION_FULL_SCREEN, STRING_KEY_FULL_SCREEN, .keys = {TYPED('f'), KEY(F5), SHIFT(F5), KEY(F11)},
+     .is_remote = {false, true, true}},
+    {ACTION_BLACK, STRING_KEY_BLACK, .keys = {TYPED('b'), TYPED('.'), TYPED('z')},
+     .is_remote = {true, true, true}},
+    {ACTION_WHITE, STRING_KEY_WHITE, .keys = {TYPED('w')}, .is_remote = {true}},
     {ACTION_HELP, STRING_KEY_HELP, .keys = {TYPED('?'), KEY(F1)}},
     {ACTION_CLOSE, STRING_KEY_CLOSE, .keys = {KEY(ESCAPE)}, .is_remote = {true}},
-    {ACTION_QUIT, STRING_KEY_QUIT, .keys = {TYPED('q'), CONTROL_TYPED('q')}},
+    {ACTION_QUIT, STRING_KEY_QUIT, .keys = {TYPED('q')}},
+    {ACTION_QUIT_NOW, STRING_KEY_QUIT_NOW, .keys = {CONTROL_TYPED('q')}},
 };
 const size_t key_table_count = sizeof key_table / sizeof *key_table;
 
@@ -102,16 +113,32 @@ static bool is_same_key(struct key a, struct key b) {
     return a.character == b.character && (!is_letter(a.character) || a.has_shift == b.has_shift);
 }
 
+static enum action action_in_row(const struct key_row *row, size_t key) {
+    return row->is_sequence ? row->action + (enum action)key : row->action;
+}
+
 enum action action_of_key(struct key key) {
     for (size_t i = 0; i < key_table_count; i++) {
         const struct key_row *row = &key_table[i];
         for (size_t k = 0; k < row_key_count(row); k++) {
             if (is_same_key(row->keys[k], key)) {
-                return row->is_sequence ? row->action + (enum action)k : row->action;
+                return action_in_row(row, k);
             }
         }
     }
     return ACTION_NONE;
+}
+
+bool action_is_repeated(enum action action) {
+    for (size_t i = 0; i < key_table_count; i++) {
+        const struct key_row *row = &key_table[i];
+        for (size_t k = 0; k < row_key_count(row); k++) {
+            if (action_in_row(row, k) == action) {
+                return row->is_repeated;
+            }
+        }
+    }
+    return false;
 }
 
 /* "→", "Shift+d", "Ctrl+q". */
@@ -145,6 +172,15 @@ const char *action_key_label(struct arena *arena, enum action action) {
     for (size_t i = 0; i < key_table_count; i++) {
         if (key_table[i].action == action) {
             return key_label(arena, key_table[i].keys[0]);
+        }
+    }
+    return "";
+}
+
+const char *action_all_key_labels(struct arena *arena, enum action action) {
+    for (size_t i = 0; i < key_table_count; i++) {
+        if (key_table[i].action == action) {
+            return key_row_labels(arena, &key_table[i]);
         }
     }
     return "";

@@ -50,7 +50,8 @@ enum action {
     ACTION_SELECT_DOWN,
     ACTION_HELP,
     ACTION_CLOSE,
-    ACTION_QUIT,
+    ACTION_QUIT, /* asks once more */
+    ACTION_QUIT_NOW,
     ACTION_COUNT
 };
 
@@ -92,6 +93,7 @@ struct key_row {
     enum string_id description;
     struct key keys[KEY_ROW_MOST]; /* KEY_NONE ends them */
     bool is_sequence;              /* the second key is the action after this one, and so on */
+    bool is_repeated;              /* held down, the keys go on; the others act once */
     bool is_remote[KEY_ROW_MOST];  /* a presentation remote sends this key */
 };
 
@@ -101,11 +103,18 @@ extern const size_t key_table_count;
 /* What a key asks for; ACTION_NONE when nothing. */
 enum action action_of_key(struct key key);
 
+/* Whether a key that is held down asks for it again and again: steps and sizes, and nothing that
+ * would only flash on and off. */
+bool action_is_repeated(enum action action);
+
 /* All labels of a row: "→ PageDown Space Enter"; a sequence as "1 … 5". */
 const char *key_row_labels(struct arena *arena, const struct key_row *row);
 
 /* The first label of the keys of an action: for hints. */
 const char *action_key_label(struct arena *arena, enum action action);
+
+/* All of them: "? F1". */
+const char *action_all_key_labels(struct arena *arena, enum action action);
 
 /* Appends the whole table: aligned text, or Markdown with keys as code. */
 void action_print_keys(struct text_builder *text, enum language language, bool as_markdown);

@@ -186,9 +186,10 @@ unsigned session_aim_at(struct session *session, long step) {
     if (session->settings.blank != BLANK_NOTHING || session->settings.is_help_open) {
         return SESSION_SAME;
     }
+    unsigned ended = session_end_notice(session);
     unsigned changed = aim_at(session, (struct place){.step = clamp_step(session, step)});
     session->has_switched = session->has_switched && changed == SESSION_SAME;
-    return changed;
+    return ended | changed;
 }
 
 bool session_look_ahead(struct session *session, double work) {
@@ -247,6 +248,19 @@ static unsigned change_notation(struct session *session, size_t index) {
 
 typedef unsigned act(struct session *session, enum action action);
 
+/* Answers an action; the answer shows. */
+static unsigned notify(struct session *session, enum string_id words, long number) {
+    session->has_notice = true;
+    session->notice = (struct session_notice){words, number};
+    return SESSION_LOOKS;
+}
+
+unsigned session_end_notice(struct session *session) {
+    bool had = session->has_notice;
+    session->has_notice = false;
+    return had ? SESSION_LOOKS : SESSION_SAME;
+}
+
 static unsigned do_nothing(struct session *session, enum action action) {
     (void)session;
     (void)action;
@@ -268,13 +282,15 @@ static unsigned do_end(struct session *session, enum action action) {
 
 static unsigned do_stop(struct session *session, enum action action) {
     if (session->script == NULL) {
-        return SESSION_SAME;
+        return notify(session, STRING_NOTICE_NO_COMMENTS, 0);
     }
     /* inside an operation the stop behind it is the one that speaks: it counts as reached */
     long here = session->aim.step + (session->aim.element > 0);
     long step = action == ACTION_NEXT_STOP ? script_next(session->script, here)
                                            : script_previous(session->script, here);
-    return step >= 0 ? aim_at(session, (struct place){.step = step}) : SESSION_SAME;
+    enum string_id none =
+        action == ACTION_NEXT_STOP ? STRING_NOTICE_NO_COMMENT : STRING_NOTICE_NO_COMMENT_BEFORE;
+    return step >= 0 ? aim_at(session, (struct place){.step = step}) : notify(session, none, 0);
 }
 
 static unsigned do_more_text(struct session *session, enum action action) {
@@ -287,7 +303,7 @@ static unsigned do_more_text(struct session *session, enum action action) {
 static unsigned do_level(struct session *session, enum action action) {
     int level = (int)session_shown_level(session) + (action == ACTION_FINER ? 1 : -1);
     if (level < 0 || level >= LEVEL_COUNT) {
-        return SESSION_SAME;
+        return notify(session, level < 0 ? STRING_NOTICE_COARSEST : STRING_NOTICE_FINEST, 0);
     }
     session->is_own_look = true;
     session->settings.level = (enum step_level)level;
@@ -301,6 +317,16 @@ static unsigned do_level(struct session *session, enum action action) {
     return SESSION_LOOKS | moved;
 }
 
+/* Why there is no other form to be seen here. */
+static unsigned no_form(struct session *session) {
+    const struct operation *operation = session_program_place(session).operation;
+    return notify(session,
+                  operation == NULL                           ? STRING_NOTICE_NO_OPERATION
+                  : session->settings.level > LEVEL_OPERATION ? STRING_NOTICE_FORM_LEVEL
+                                                              : STRING_NOTICE_NO_FORM,
+                  0);
+}
+
 /* The formula, its long forms, its element forms, and the formula again. */
 static unsigned do_form(struct session *session, enum action action) {
     (void)action;
@@ -311,7 +337,7 @@ static unsigned do_form(struct session *session, enum action action) {
                     session->settings.level <= LEVEL_OPERATION;
     session->form = has_more ? old + 1 : 0;
     refresh(session);
-    return session_shown_form(session) != old ? SESSION_LOOKS : SESSION_SAME;
+    return session_shown_form(session) != old ? SESSION_LOOKS : no_form(session);
 }
 
 /* After the last sample comes the first. */
@@ -321,7 +347,7 @@ static unsigned do_sample(struct session *session, enum action action) {
     session->sample = (session->sample + by) % count;
     session->selection.selected =
         quantity_with_sample(session->program, session->selection.selected, session->sample);
-    return count > 1 ? SESSION_LOOKS : SESSION_SAME;
+    return count > 1 ? SESSION_LOOKS : notify(session, STRING_NOTICE_ONE_SAMPLE, 0);
 }
 
 static unsigned do_next_notation(struct session *session, enum action action) {
@@ -333,10 +359,12 @@ static unsigned do_notation(struct session *session, enum action action) {
     int number = (int)(action - ACTION_NOTATION_1) + 1;
     for (size_t i = 0; i < session->notation_count; i++) {
         if (session->notations[i]->number == number) {
-            return change_notation(session, i);
+            bool is_shown = i == session->notation_index;
+            return is_shown ? notify(session, STRING_NOTICE_SAME_NOTATION, 0)
+                            : change_notation(session, i);
         }
     }
-    return SESSION_SAME;
+    return notify(session, STRING_NOTICE_NO_NOTATION, 0);
 }
 
 static unsigned do_language(struct session *session, enum action action) {
@@ -366,20 +394,30 @@ static unsigned do_text_scale(struct session *session, enum action action) {
         scale = scales[i] < old ? scales[i] : scale;
     }
     session->settings.text_scale = scale;
-    return scale != old ? SESSION_LOOKS : SESSION_SAME;
+    return notify(session,
+                  scale == TEXT_SCALE_MOST    ? STRING_NOTICE_TEXT_SCALE_LARGEST
+                  : scale == TEXT_SCALE_LEAST ? STRING_NOTICE_TEXT_SCALE_SMALLEST
+                                              : STRING_NOTICE_TEXT_SCALE,
+                  scale);
 }
 
 static unsigned do_decimals(struct session *session, enum action action) {
     int old = session->settings.decimals;
     session_set_decimals(session, old + (action == ACTION_MORE_DECIMALS ? 1 : -1));
-    return session->settings.decimals != old ? SESSION_LOOKS : SESSION_SAME;
+    int decimals = session->settings.decimals;
+    return notify(session,
+                  decimals == DECIMALS_MOST    ? STRING_NOTICE_DECIMALS_MOST
+                  : decimals == DECIMALS_LEAST ? STRING_NOTICE_DECIMALS_LEAST
+                                               : STRING_NOTICE_DECIMALS,
+                  decimals);
 }
 
-/* It does not show before the next step. */
+/* Nothing else of it shows before the next step. */
 static unsigned do_motion(struct session *session, enum action action) {
     (void)action;
-    session->settings.is_motion_reduced = !session->settings.is_motion_reduced;
-    return SESSION_SAME;
+    bool is_on = session->settings.is_motion_reduced;
+    session->settings.is_motion_reduced = !is_on;
+    return notify(session, is_on ? STRING_NOTICE_MOTION_ON : STRING_NOTICE_MOTION_OFF, 0);
 }
 
 static unsigned do_full_screen(struct session *session, enum action action) {
@@ -423,13 +461,31 @@ static unsigned do_select(struct session *session, enum action action) {
         [ACTION_SELECT_UP - ACTION_SELECT_LEFT] = {-1, 0},
         [ACTION_SELECT_DOWN - ACTION_SELECT_LEFT] = {1, 0},
     };
+    if (quantity_is_none(session->selection.selected)) {
+        return notify(session, STRING_NOTICE_NOTHING_SELECTED, 0);
+    }
     size_t which = action - ACTION_SELECT_LEFT;
     return session_select(session, quantity_move(session->program, session->selection.selected,
                                                  moves[which].rows, moves[which].columns));
 }
 
+/* Stays where a long way has come to; SESSION_SAME when none is being gone. */
+static unsigned stop_on_the_way(struct session *session) {
+    long step = tape_position(session->tape);
+    if (session->aim.step == step) {
+        return SESSION_SAME;
+    }
+    session->aim = (struct place){.step = step};
+    refresh(session);
+    notify(session, STRING_NOTICE_STOPPED, step / session->program->operation_count);
+    return SESSION_MOVED | SESSION_LOOKS;
+}
+
 static unsigned do_close(struct session *session, enum action action) {
     unsigned changed = uncover(session);
+    if (changed == SESSION_SAME) {
+        changed = stop_on_the_way(session);
+    }
     if (changed == SESSION_SAME) {
         changed = session_select(session, QUANTITY_NONE);
     }
@@ -439,10 +495,14 @@ static unsigned do_close(struct session *session, enum action action) {
     return changed;
 }
 
+/* q is beside w: it must be meant. session_apply has taken the answer to the first one away. */
 static unsigned do_quit(struct session *session, enum action action) {
-    (void)session;
-    (void)action;
-    return SESSION_QUIT;
+    bool is_meant = action == ACTION_QUIT_NOW || session->is_quit_asked;
+    if (is_meant) {
+        return SESSION_QUIT;
+    }
+    session->settings.blank = BLANK_NOTHING; /* where nothing is read, nothing can be asked */
+    return notify(session, STRING_NOTICE_QUIT, 0);
 }
 
 static act *const acts[] = {
@@ -490,6 +550,7 @@ static act *const acts[] = {
     [ACTION_HELP] = do_help,
     [ACTION_CLOSE] = do_close,
     [ACTION_QUIT] = do_quit,
+    [ACTION_QUIT_NOW] = do_quit,
 };
 static_assert(sizeof acts / sizeof *acts == ACTION_COUNT, "something to do for each action");
 
@@ -497,8 +558,7 @@ static bool is_step(enum action action) {
     return acts[action] == do_step || acts[action] == do_end || acts[action] == do_stop;
 }
 
-unsigned session_apply(struct session *session, enum action action) {
-    assert(action < ACTION_COUNT);
+static unsigned apply(struct session *session, enum action action) {
     /* Whoever pressed it did not see where the step would have gone. */
     unsigned uncovered = is_step(action) ? uncover(session) : SESSION_SAME;
     if (uncovered != SESSION_SAME) {
@@ -509,7 +569,18 @@ unsigned session_apply(struct session *session, enum action action) {
     return acts[action](session, action) | (forgets ? SESSION_LOOKS : SESSION_SAME);
 }
 
+unsigned session_apply(struct session *session, enum action action) {
+    assert(action < ACTION_COUNT);
+    if (action == ACTION_NONE) {
+        return SESSION_SAME;
+    }
+    session->is_quit_asked = session->has_notice && session->notice.words == STRING_NOTICE_QUIT;
+    unsigned ended = session_end_notice(session);
+    return ended | apply(session, action);
+}
+
 unsigned session_turn_page(struct session *session, bool is_forward) {
+    session_end_notice(session);
     unsigned uncovered = uncover(session);
     if (uncovered == SESSION_SAME) {
         session->text_page += is_forward ? 1 : (size_t)-1;

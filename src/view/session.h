@@ -21,6 +21,13 @@ struct selection {
 };
 #define SELECTION_NONE ((struct selection){.hovered = QUANTITY_NONE, .selected = QUANTITY_NONE})
 
+/* A short answer to a key, in place of the hints: what it changed where that hardly shows, or why
+ * it changed nothing. */
+struct session_notice {
+    enum string_id words; /* with {1} for the number */
+    long number;
+};
+
 /* What an action changed, as bits. */
 enum session_change {
     SESSION_SAME = 0,
@@ -47,6 +54,12 @@ void session_destroy(struct session *session);
 /* Does what the action says; returns what changed. Far places are only aimed at: session_work
  * goes there. */
 unsigned session_apply(struct session *session, enum action action);
+
+/* The answer to the last action, or NULL: it has none, or the time for it is over. */
+const struct session_notice *session_notice(const struct session *session);
+
+/* Takes the answer away; returns what changed. */
+unsigned session_end_notice(struct session *session);
 
 /* Goes on towards the aim, running at most most_operations. True while there is more to do. */
 bool session_work(struct session *session, long most_operations);

@@ -60,6 +60,10 @@ const struct session_settings *session_settings(const struct session *session) {
     return &session->settings;
 }
 
+const struct session_notice *session_notice(const struct session *session) {
+    return session->has_notice ? &session->notice : NULL;
+}
+
 const struct lesson *session_lesson(const struct session *session) {
     return session->lesson;
 }

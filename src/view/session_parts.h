@@ -22,6 +22,8 @@ struct session {
     struct decision_map *map;
     struct fit_plot *fit;
     struct place aim;
+    bool has_notice, is_quit_asked; /* the notice before was whether to quit */
+    struct session_notice notice;
     bool has_switched; /* notation, and not stepped since */
     struct notation_switch notation_switch;
     size_t sample;    /* of the batch */

@@ -66,6 +66,15 @@ static void test_look_keys(void) {
         {typed('-'), ACTION_SMALLER},       {typed('0'), ACTION_NORMAL_SIZE},
     };
     expect_actions(cases, TEST_COUNT(cases));
+    /* As browsers and readers have it. */
+    const struct key_case with_controls[] = {
+        {with_control(typed('+')), ACTION_LARGER},
+        {with_control(typed('=')), ACTION_LARGER},
+        {with_control(with_shift(typed('='))), ACTION_LARGER},
+        {with_control(typed('-')), ACTION_SMALLER},
+        {with_control(typed('0')), ACTION_NORMAL_SIZE},
+    };
+    expect_actions(with_controls, TEST_COUNT(with_controls));
 }
 
 static void test_window_keys(void) {
@@ -73,6 +82,8 @@ static void test_window_keys(void) {
         {typed('f'), ACTION_FULL_SCREEN},
         {named(KEY_F5), ACTION_FULL_SCREEN},
         {named(KEY_F11), ACTION_FULL_SCREEN},
+        {with_shift(named(KEY_F5)), ACTION_FULL_SCREEN},
+        {typed('z'), ACTION_BLACK},
         {typed('b'), ACTION_BLACK},
         {typed('.'), ACTION_BLACK},
         {typed('w'), ACTION_WHITE},
@@ -81,7 +92,7 @@ static void test_window_keys(void) {
         {named(KEY_F1), ACTION_HELP},
         {named(KEY_ESCAPE), ACTION_CLOSE},
         {typed('q'), ACTION_QUIT},
-        {with_control(typed('q')), ACTION_QUIT},
+        {with_control(typed('q')), ACTION_QUIT_NOW},
         {with_shift(typed('q')), ACTION_NONE},
         {named(KEY_NONE), ACTION_NONE},
     };
@@ -97,6 +108,19 @@ static void test_selection_keys(void) {
         {with_control(named(KEY_DOWN)), ACTION_SELECT_DOWN},
     };
     expect_actions(cases, TEST_COUNT(cases));
+}
+
+/* What a held key may do again and again; the others would flash. */
+static void test_repeats(void) {
+    for (enum action action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
+        bool is_size = action == ACTION_LARGER || action == ACTION_SMALLER ||
+                       action == ACTION_MORE_DECIMALS || action == ACTION_FEWER_DECIMALS;
+        bool is_way = (action >= ACTION_NEXT && action <= ACTION_READ_BACK) ||
+                      (action >= ACTION_SELECT_NEXT && action <= ACTION_SELECT_DOWN) ||
+                      action == ACTION_NEXT_SAMPLE || action == ACTION_PREVIOUS_SAMPLE;
+        EXPECT_INT(action_is_repeated(action), is_size || is_way);
+    }
+    EXPECT(!action_is_repeated(ACTION_NONE));
 }
 
 /* No key is in two rows, and each row's first key leads back to its action. */
@@ -179,6 +203,7 @@ int main(void) {
         {"keys that change what is shown", test_look_keys},
         {"keys of the window", test_window_keys},
         {"keys that select", test_selection_keys},
+        {"a held key", test_repeats},
         {"no key is in two rows", test_rows},
         {"every action has a key", test_all_actions_have_keys},
         {"the table is printed", test_printing},

@@ -69,7 +69,7 @@ static void test_arrows(void) {
     EXPECT_INT(session_selection(session)->selected.column, 0);
     EXPECT_INT(session_apply(session, ACTION_CLOSE), SESSION_LOOKS);
     EXPECT(quantity_is_none(session_selection(session)->selected));
-    EXPECT_INT(session_apply(session, ACTION_SELECT_RIGHT), SESSION_SAME);
+    view_expect_answer(session, ACTION_SELECT_RIGHT, STRING_NOTICE_NOTHING_SELECTED);
     session_destroy(session);
 }
 

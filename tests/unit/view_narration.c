@@ -327,10 +327,10 @@ static void test_stops(void) {
     session_apply(session, ACTION_PREVIOUS_STOP);
     session_apply(session, ACTION_PREVIOUS_STOP);
     EXPECT_INT(session_step(session), 0);
-    EXPECT_INT(session_apply(session, ACTION_PREVIOUS_STOP), SESSION_SAME);
+    view_expect_answer(session, ACTION_PREVIOUS_STOP, STRING_NOTICE_NO_COMMENT_BEFORE);
     session_destroy(session);
     session = view_session(arena, made_lesson(arena, ""), &notations, 0);
-    EXPECT_INT(session_apply(session, ACTION_NEXT_STOP), SESSION_SAME);
+    view_expect_answer(session, ACTION_NEXT_STOP, STRING_NOTICE_NO_COMMENTS);
     EXPECT(session_script(session) == NULL);
     session_destroy(session);
     arena_destroy(arena);

@@ -168,14 +168,14 @@ static void test_level_actions(void) {
     EXPECT_INT(session_apply(session, ACTION_FINER), SESSION_LOOKS);
     EXPECT_INT(session_apply(session, ACTION_FINER), SESSION_LOOKS);
     EXPECT_INT(session_settings(session)->level, LEVEL_ELEMENT);
-    EXPECT_INT(session_apply(session, ACTION_FINER), SESSION_SAME);
+    view_expect_answer(session, ACTION_FINER, STRING_NOTICE_FINEST);
     EXPECT_INT(session_apply(session, ACTION_COARSER), SESSION_LOOKS);
     EXPECT_INT(session_apply(session, ACTION_COARSER), SESSION_LOOKS);
     EXPECT_INT(session_settings(session)->level, LEVEL_OPERATION);
     EXPECT_INT(session_apply(session, ACTION_COARSER), SESSION_LOOKS);
     EXPECT_INT(session_settings(session)->level, LEVEL_PASS);
     EXPECT_INT(session_apply(session, ACTION_COARSER), SESSION_LOOKS);
-    EXPECT_INT(session_apply(session, ACTION_COARSER), SESSION_SAME);
+    view_expect_answer(session, ACTION_COARSER, STRING_NOTICE_COARSEST);
     EXPECT_INT(session_settings(session)->level, LEVEL_ITERATION);
     session_destroy(session);
 }
@@ -243,7 +243,7 @@ static void test_notations(void) {
         EXPECT_INT(session_apply(session, ACTION_NOTATION_1), SESSION_MOVED | SESSION_LOOKS);
         EXPECT_STRING(session_program(session)->notation->id, "ladder");
         expect_same_meaning(four, step, session_program(session), session_step(session));
-        EXPECT_INT(session_apply(session, ACTION_NOTATION_1), SESSION_SAME);
+        view_expect_answer(session, ACTION_NOTATION_1, STRING_NOTICE_SAME_NOTATION);
         EXPECT_INT(session_apply(session, ACTION_NOTATION_5), SESSION_MOVED | SESSION_LOOKS);
         EXPECT_INT(session_step(session), step);
     }
@@ -401,7 +401,7 @@ static void test_samples(void) {
     session_destroy(session);
     session =
         view_session(shared, fixture_lesson(shared, root, "lessons/mazur.json"), &notations, 0);
-    EXPECT_INT(session_apply(session, ACTION_NEXT_SAMPLE), SESSION_SAME);
+    view_expect_answer(session, ACTION_NEXT_SAMPLE, STRING_NOTICE_ONE_SAMPLE);
     EXPECT_INT(session_sample(session), 0);
     session_destroy(session);
 }
@@ -437,7 +437,71 @@ static void test_close_never_quits(void) {
     EXPECT_INT(session_apply(session, ACTION_CLOSE), SESSION_FULL_SCREEN);
     EXPECT(!session_settings(session)->is_full_screen);
     EXPECT_INT(session_apply(session, ACTION_CLOSE), SESSION_SAME);
-    EXPECT_INT(session_apply(session, ACTION_QUIT), SESSION_QUIT);
+    EXPECT_INT(session_apply(session, ACTION_QUIT_NOW), SESSION_QUIT);
+    session_destroy(session);
+}
+
+/* q is beside w. */
+static void test_quit_asks(void) {
+    struct session *session = session_on("lessons/xor.json", "four");
+    view_expect_answer(session, ACTION_QUIT, STRING_NOTICE_QUIT);
+    session_apply(session, ACTION_WHITE);
+    EXPECT(session_notice(session) == NULL);
+    view_expect_answer(session, ACTION_QUIT, STRING_NOTICE_QUIT);
+    EXPECT_INT(session_settings(session)->blank, BLANK_NOTHING); /* the question is seen */
+    EXPECT_INT(session_end_notice(session), SESSION_LOOKS);      /* its time is over */
+    EXPECT_INT(session_end_notice(session), SESSION_SAME);
+    view_expect_answer(session, ACTION_QUIT, STRING_NOTICE_QUIT);
+    EXPECT((session_apply(session, ACTION_QUIT) & SESSION_QUIT) != 0);
+    session_destroy(session);
+}
+
+/* Esc stays where the way to a far place has come to; what is beyond is not gone to later. */
+static void test_close_stops(void) {
+    struct session *session = session_on("lessons/xor.json", "four");
+    session_apply(session, ACTION_LAST);
+    session_work(session, 1000);
+    long step = session_step(session);
+    EXPECT(step >= 1000 && step < session_aim(session));
+    EXPECT_INT(session_apply(session, ACTION_CLOSE), SESSION_MOVED | SESSION_LOOKS);
+    EXPECT_INT(session_aim(session), step);
+    EXPECT_INT(session_notice(session)->words, STRING_NOTICE_STOPPED);
+    EXPECT_INT(session_notice(session)->number, step / session_program(session)->operation_count);
+    EXPECT(!session_work(session, 1000));
+    EXPECT_INT(session_step(session), step);
+    session_destroy(session);
+}
+
+/* Each answers, until something else is done. */
+static void test_answers(void) {
+    static const struct {
+        enum action action;
+        enum string_id words;
+        long number;
+    } cases[] = {
+        {ACTION_LARGER, STRING_NOTICE_TEXT_SCALE, 115},
+        {ACTION_SMALLER, STRING_NOTICE_TEXT_SCALE, 100},
+        {ACTION_PROJECTOR_SIZE, STRING_NOTICE_TEXT_SCALE, TEXT_SCALE_PROJECTOR},
+        {ACTION_NORMAL_SIZE, STRING_NOTICE_TEXT_SCALE, 100},
+        {ACTION_MORE_DECIMALS, STRING_NOTICE_DECIMALS, DECIMALS_DEFAULT + 1},
+        {ACTION_FEWER_DECIMALS, STRING_NOTICE_DECIMALS, DECIMALS_DEFAULT},
+        {ACTION_MOTION, STRING_NOTICE_MOTION_OFF, 0},
+        {ACTION_MOTION, STRING_NOTICE_MOTION_ON, 0},
+        {ACTION_FORM, STRING_NOTICE_NO_OPERATION, 0},
+        {ACTION_SELECT_RIGHT, STRING_NOTICE_NOTHING_SELECTED, 0},
+    };
+    struct session *session = session_on("lessons/xor.json", "four");
+    for (size_t i = 0; i < TEST_COUNT(cases); i++) {
+        view_expect_answer(session, cases[i].action, cases[i].words);
+        EXPECT_INT(session_notice(session)->number, cases[i].number);
+    }
+    session_apply(session, ACTION_THEME);
+    EXPECT(session_notice(session) == NULL);
+    session_apply(session, ACTION_FINER);
+    session_apply(session, ACTION_NEXT);
+    view_expect_answer(session, ACTION_FORM, STRING_NOTICE_FORM_LEVEL);
+    session_aim_at(session, 9);
+    EXPECT(session_notice(session) == NULL);
     session_destroy(session);
 }
 
@@ -448,7 +512,7 @@ static void test_looks(void) {
         session_apply(session, ACTION_LARGER);
     }
     EXPECT_INT(settings->text_scale, TEXT_SCALE_MOST);
-    EXPECT_INT(session_apply(session, ACTION_LARGER), SESSION_SAME);
+    view_expect_answer(session, ACTION_LARGER, STRING_NOTICE_TEXT_SCALE_LARGEST);
     EXPECT_INT(session_apply(session, ACTION_NORMAL_SIZE), SESSION_LOOKS);
     EXPECT_INT(settings->text_scale, 100);
     EXPECT_INT(session_apply(session, ACTION_PROJECTOR_SIZE), SESSION_LOOKS);
@@ -521,6 +585,9 @@ int main(int argc, char **argv) {
         {"samples", test_samples},
         {"covers and what takes them away", test_covers},
         {"Esc never quits", test_close_never_quits},
+        {"q asks once more", test_quit_asks},
+        {"Esc stops a long way", test_close_stops},
+        {"keys are answered", test_answers},
         {"scale, decimals, theme, language", test_looks},
         {"a run that is stuck", test_stuck},
     };

@@ -235,17 +235,21 @@ test_language_and_theme() {
     is_same step0 || return 1
     press plus
     is_same step0 && return 1
-    press 0
+    press 0 Escape
     is_same step0 || return 1
     press asterisk
     is_same step0 && return 1
     press 0 KP_Multiply
     is_same step0 && return 1
-    press 0
+    press 0 Escape
+    is_same step0 || return 1
+    press ctrl+equal Escape
+    is_same step0 && return 1
+    press ctrl+0 Escape
     is_same step0 || return 1
     press Right d
     is_same step1 && return 1
-    press shift+d
+    press shift+d Escape
     is_same step1 || return 1
     press Left
     is_same step0
@@ -277,6 +281,71 @@ test_blank() {
     press period Left
     is_same step1 || return 1
     press Left
+    is_same step0
+}
+
+# A toggle held down acts once, a step goes on.
+test_held() {
+    local key
+    for key in b f question l; do
+        xdotool keydown "$key"
+        sleep 1
+        xdotool keyup "$key"
+        settle
+        is_same step0 && return 1
+        case $key in
+        f | l) press "$key" ;;
+        *) press Escape ;;
+        esac
+        is_same step0 || return 1
+    done
+    xdotool keydown Right
+    sleep 1.2
+    xdotool keyup Right
+    settle
+    is_same step0 && return 1
+    is_same step1 && return 1
+    press Home
+    is_same step0
+}
+
+# What a key is answered stands in the row of hints for a while.
+test_answers() {
+    press Up Up Up
+    is_same step0 && return 1
+    keep answered
+    sleep 4.5
+    settle
+    is_same answered && return 1
+    press Down Down Escape
+    is_same step0
+}
+
+# q beside w asks; another key, or time, takes the question away.
+test_quit_asks() {
+    press q
+    is_alive || return 1
+    is_same step0 && return 1
+    press Escape
+    is_same step0 || return 1
+    press q
+    sleep 4.5
+    settle
+    is_same step0 || return 1
+    press q
+    is_alive && press Escape
+    is_same step0
+}
+
+# Esc stays where a long way has come to.
+test_stop() {
+    xdotool key End Escape
+    settle_from "$work/step0"
+    is_same step0 && return 1
+    keep stopped
+    press Left
+    is_same stopped && return 1
+    press Home
     is_same step0
 }
 
@@ -398,12 +467,12 @@ test_motion() {
     settle_from "$work/step3" && is_same step4 || return 1
     press Left
     is_same step3 || return 1
-    press v Right
+    press v Escape Right
     is_same step4 && test_idle && return "$moved"
 }
 
-test_quit() { # KEY
-    xdotool key "$1"
+test_quit() { # KEY...
+    xdotool key "$@"
     wait_for_end && [ "$status" -eq 0 ]
 }
 
@@ -441,6 +510,9 @@ test_help help opens and closes
 test_language_and_theme language, theme, text size and decimals change and come back
 test_notations a notation's number keeps the place
 test_blank black and white, until a step key
+test_held a toggle that is held acts once, a step goes on
+test_answers keys are answered for a while
+test_quit_asks q asks
 test_full_screen full screen, and Esc leaves it
 test_pointer pointing and clicking light a quantity, and Esc puts it out
 test_tab Tab walks through the quantities and back
@@ -448,14 +520,17 @@ test_unknown_keys other keys and Esc do nothing
 test_resize a window of another size and back
 test_idle no processor time while nothing happens
 TESTS
-test_quit q
-report $? 'q quits with status 0'
+test_quit q q
+report $? 'q, and q again, quits with status 0'
 start_window "$lesson" --step 2
 test_motion
 report $? 'motion ends with the same picture, with keys in between too'
 test_quit ctrl+q
 report $? 'Ctrl+Q quits with status 0'
-start_window "$lesson"
+start_window "$source/lessons/xor.json" --motion off --iterations 1000000
+keep step0
+test_stop
+report $? 'Esc stops a long way'
 test_terminate
 report $? 'SIGTERM ends it with status 0'
 test_no_display

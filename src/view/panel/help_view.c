@@ -1,5 +1,7 @@
 #include "view/panel/help_view.h"
 
+#include "view/panel/hint_view.h"
+
 #include <math.h>
 
 enum { MOST_COLUMNS = 3 };
@@ -73,16 +75,17 @@ static void draw_columns(const struct canvas *canvas, struct rect rect) {
     }
 }
 
-void help_view_draw(const struct canvas *canvas) {
+void help_view_draw(const struct canvas *canvas, const struct session *session) {
     const struct layout *layout = canvas->layout;
     struct rect panel =
         rect_inset((struct rect){0, 0, layout->width, layout->height}, 2 * layout->unit);
     canvas_panel(canvas, panel);
     struct rect inner = rect_inset(panel, 3 * layout->unit);
     struct rect title = rect_cut_top(&inner, layout->large * 1.5F);
+    const char *notice = hint_view_notice(canvas, session);
     canvas_text_within(canvas, rect_cut_right(&title, title.width / 2), ALIGN_RIGHT,
                        canvas_style(canvas, FACE_REGULAR, layout->small, COLOR_TEXT_DIM), 0.6F,
-                       string_get(canvas->language, STRING_HELP_CLOSE));
+                       notice != NULL ? notice : string_get(canvas->language, STRING_HELP_CLOSE));
     canvas_text_within(canvas, title, ALIGN_LEFT,
                        canvas_style(canvas, FACE_BOLD, layout->large, COLOR_TEXT), 0.6F,
                        string_get(canvas->language, STRING_HELP_TITLE));

@@ -5,6 +5,6 @@
 
 #include "view/draw/canvas.h"
 
-void help_view_draw(const struct canvas *canvas);
+void help_view_draw(const struct canvas *canvas, const struct session *session);
 
 #endif

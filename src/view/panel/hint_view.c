@@ -66,6 +66,13 @@ static bool has_next_stop(const struct session *session) {
     return script != NULL && script_next(script, session_aim(session)) >= 0;
 }
 
+const char *hint_view_notice(const struct canvas *canvas, const struct session *session) {
+    const struct session_notice *notice = session_notice(session);
+    return notice == NULL ? NULL
+                          : STRING_FILL(canvas->arena, canvas->language, notice->words,
+                                        number_count_text(canvas->arena, notice->number));
+}
+
 void hint_view_draw(const struct canvas *canvas, const struct session *session, struct rect rect) {
     const struct layout *layout = canvas->layout;
     enum language language = canvas->language;
@@ -75,12 +82,19 @@ void hint_view_draw(const struct canvas *canvas, const struct session *session, 
                        canvas_style(canvas, FACE_REGULAR, layout->small, COLOR_TEXT), 0.7F, step);
     rect_cut_right(&rect, 3 * layout->unit);
 
+    const char *notice = hint_view_notice(canvas, session);
+    if (notice != NULL) {
+        canvas_text_within(canvas, rect, ALIGN_LEFT,
+                           canvas_style(canvas, FACE_BOLD, layout->small, COLOR_TEXT), 0.7F,
+                           notice);
+        return;
+    }
     enum step_level level = session_settings(session)->level;
     const struct {
         const char *keys, *words;
     } hints[] = {
         {step_keys(canvas, session), string_get(language, level_words[level])},
-        {action_key_label(canvas->arena, ACTION_HELP), string_get(language, STRING_HINT_HELP)},
+        {action_all_key_labels(canvas->arena, ACTION_HELP), string_get(language, STRING_HINT_HELP)},
         {level > 0 ? action_key_label(canvas->arena, ACTION_COARSER) : "",
          string_get(language, STRING_HINT_COARSER)},
         {level + 1 < LEVEL_COUNT ? action_key_label(canvas->arena, ACTION_FINER) : "",

@@ -5,6 +5,10 @@
 
 #include "view/draw/canvas.h"
 
+/* The answer to the last key, in the reader's language; NULL when there is none. */
+const char *hint_view_notice(const struct canvas *canvas, const struct session *session);
+
+/* Of the session: the keys that do something now, or its answer to the last one. */
 void hint_view_draw(const struct canvas *canvas, const struct session *session, struct rect rect);
 
 #endif

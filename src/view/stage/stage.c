@@ -68,7 +68,7 @@ void stage_build_pointed(const struct session *session, struct stage_size size,
     struct stage stage;
     stage_begin(&stage, session, size, metrics, ret, arena);
     if (settings->is_help_open) {
-        help_view_draw(&stage.canvas);
+        help_view_draw(&stage.canvas, session);
         return;
     }
     draw_parts(session, &stage);
