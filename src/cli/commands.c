@@ -1,9 +1,9 @@
 #include "cli/commands.h"
 
 #include "base/file.h"
+#include "checks/gradcheck.h"
 #include "cli/terminal.h"
-#include "engine/gradcheck.h"
-#include "engine/trace.h"
+#include "export/trace.h"
 
 #include <assert.h>
 #include <errno.h>

@@ -1,7 +1,7 @@
 /* What the notes themselves say: their tables of formulas, and their errata. */
 
+#include "checks/errata.h"
 #include "cli/commands.h"
-#include "engine/errata.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "cli/completion.h"
 #include "engine/run.h"
-#include "engine/trace.h"
+#include "export/trace.h"
 #include "lesson/lesson.h"
 
 #include <stdbool.h>

@@ -1,6 +1,6 @@
 #include "view/trouble_view.h"
 
-#include "engine/trouble.h"
+#include "checks/trouble.h"
 #include "view/board/term_view.h"
 #include "view/number.h"
 

@@ -3,10 +3,10 @@
  * explained. */
 #include "fuzz_target.h"
 
-#include "engine/errata.h"
-#include "engine/gradcheck.h"
+#include "checks/errata.h"
+#include "checks/gradcheck.h"
 #include "engine/tape.h"
-#include "engine/trace.h"
+#include "export/trace.h"
 #include "formula/explain.h"
 #include "notation/notation.h"
 

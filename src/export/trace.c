@@ -1,7 +1,7 @@
-#include "engine/trace.h"
+#include "export/trace.h"
 
 #include "base/text.h"
-#include "engine/trouble.h"
+#include "checks/trouble.h"
 #include "formula/explain.h"
 
 #include <assert.h>

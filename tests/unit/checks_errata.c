@@ -1,8 +1,8 @@
 /* What the notes print wrong fails when it is run, and fails in the way that its entry says. */
 #include "engine_fixture.h"
 
-#include "engine/errata.h"
-#include "engine/gradcheck.h"
+#include "checks/errata.h"
+#include "checks/gradcheck.h"
 
 static const char *root;
 static struct arena *shared;

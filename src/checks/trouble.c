@@ -1,4 +1,4 @@
-#include "engine/trouble.h"
+#include "checks/trouble.h"
 
 #include "base/text.h"
 

@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_ENGINE_ERRATA_H
-#define BACKSTEP_ENGINE_ERRATA_H
+#ifndef BACKSTEP_CHECKS_ERRATA_H
+#define BACKSTEP_CHECKS_ERRATA_H
 
 /* Runs what a note prints wrong, on a small network, and says how it fails. */
 

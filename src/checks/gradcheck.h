@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_ENGINE_GRADCHECK_H
-#define BACKSTEP_ENGINE_GRADCHECK_H
+#ifndef BACKSTEP_CHECKS_GRADCHECK_H
+#define BACKSTEP_CHECKS_GRADCHECK_H
 
 /* Are the notation's gradients the derivatives of its own loss? Every parameter is moved a little
  * up and a little down, the forward pass run again, and the slope compared with the gradient

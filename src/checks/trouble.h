@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_ENGINE_TROUBLE_H
-#define BACKSTEP_ENGINE_TROUBLE_H
+#ifndef BACKSTEP_CHECKS_TROUBLE_H
+#define BACKSTEP_CHECKS_TROUBLE_H
 
 /* Where a value that is infinite or not a number comes from. A run stops at the operation that
  * gave it; this finds the first part of its formula that did, and the numbers that it was made

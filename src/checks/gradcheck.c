@@ -1,4 +1,4 @@
-#include "engine/gradcheck.h"
+#include "checks/gradcheck.h"
 
 #include <float.h>
 #include <math.h>

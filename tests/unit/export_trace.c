@@ -1,14 +1,14 @@
 /* The trace: golden files for one iteration of the shipped lessons, numbers that read back as the
  * same doubles, and memory that stays where it is.
  *
- *     engine_trace ROOT [write]
+ *     export_trace ROOT [write]
  *
  * With "write" the golden files are written instead of compared. */
 #include "engine_fixture.h"
 
 #include "base/json.h"
 #include "engine/tape.h"
-#include "engine/trace.h"
+#include "export/trace.h"
 
 #include <limits.h>
 

@@ -1,12 +1,12 @@
 /* The gradient check passes for 2,000 networks drawn at random, in every notation, and fails for
  * wrong formulas: of the networks where a wrong formula gives another gradient, every one tells.
  *
- *     engine_gradcheck ROOT [NETWORKS]
+ *     checks_gradcheck ROOT [NETWORKS]
  *
  * takes another number of networks, for slow builds. */
 #include "engine_fixture.h"
 
-#include "engine/gradcheck.h"
+#include "checks/gradcheck.h"
 
 enum { NETWORKS = 2000, MOST_LAYERS = 4, MOST_UNITS = 6, MOST_SAMPLES = 5, WRONG_NETWORKS = 200 };
 

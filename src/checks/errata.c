@@ -1,7 +1,7 @@
-#include "engine/errata.h"
+#include "checks/errata.h"
 
 #include "base/text.h"
-#include "engine/gradcheck.h"
+#include "checks/gradcheck.h"
 
 #include <math.h>
 

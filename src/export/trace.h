@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_ENGINE_TRACE_H
-#define BACKSTEP_ENGINE_TRACE_H
+#ifndef BACKSTEP_EXPORT_TRACE_H
+#define BACKSTEP_EXPORT_TRACE_H
 
 /* Every step of a program, written out. The trace streams: its memory does not grow with the
  * number of iterations. */
