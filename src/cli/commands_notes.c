@@ -228,10 +228,10 @@ struct erratum_words {
 };
 
 static const struct erratum_words erratum_words[LANGUAGE_COUNT] = {
-    {"printed", "right", "the shapes do not fit", "the gradient check finds a factor of",
+    {"printed", "right", "it cannot be computed", "the gradient check finds a factor of",
      "the gradient check fails, by no constant factor", "a value is not finite",
      "the printed formula passes: this is no erratum", "the correction does not hold"},
-    {"原文", "正确", "形状不相容", "梯度核对发现差一个因子", "梯度核对未通过，且不是常数因子",
+    {"原文", "正确", "无法计算", "梯度核对发现差一个因子", "梯度核对未通过，且不是常数因子",
      "出现非有限的值", "原文公式通过了核对：这不是错误", "更正本身不成立"},
 };
 
@@ -272,7 +272,8 @@ static bool print_erratum(struct arena *arena, const struct notation *notation,
     printf("\n%s · %s\n    %s\n", erratum->name, erratum->place.in[language],
            erratum->why.in[language]);
     if (result.printed != NULL && result.program != NULL) {
-        printf("    %s: %s\n", words->printed, statement_at(arena, &result, result.printed));
+        const char *called = erratum->has_called ? erratum->called.in[language] : words->printed;
+        printf("    %s: %s\n", called, statement_at(arena, &result, result.printed));
         printf("    %s: %s\n", words->right, statement_at(arena, &result, result.corrected));
     }
     print_outcome(&result, words);

@@ -317,7 +317,13 @@ static bool add_operation(struct builder *builder, const struct notation_operati
     }
     struct operation *operation = &builder->operations[program->operation_count];
     *operation = (struct operation){
-        .definition = definition, .alternative = alternative, .pass = pass, .layer = layer};
+        .definition = definition,
+        .title = notation_operation_title(definition, layer, last_layer(builder->lesson),
+                                          program->samples),
+        .alternative = alternative,
+        .pass = pass,
+        .layer = layer,
+    };
     if (!bind_operation(builder, operation)) {
         return false;
     }

@@ -29,6 +29,7 @@ struct operation_form {
 
 struct operation {
     const struct notation_operation *definition;
+    const struct localized_text *title; /* the definition's, for the layer and the samples */
     const struct notation_alternative *alternative;
     enum pass pass;
     int layer;              /* what l is; the last layer for operations outside a loop */

@@ -73,7 +73,7 @@ static struct matrix form_value(const struct trace_step *step, size_t form) {
 }
 
 static const char *title_of(const struct trace_step *step) {
-    return step->place.operation->definition->title.in[step->options->language];
+    return step->place.operation->title->in[step->options->language];
 }
 
 /* ---- numbers ---- */

@@ -25,9 +25,11 @@ struct notation_erratum {
     struct localized_text place; /* where the note has it */
     struct localized_text why;
     const struct notation_operation *operation; /* whose formula is replaced; NULL: a shape */
-    const struct statement *printed;            /* the formula as printed */
-    const struct statement *corrected;          /* NULL: what the operation has */
-    const struct statement *shape_of; /* a shape: the target is the tensor, and the values of */
+    struct localized_text called; /* what printed is called where the note has not just it */
+    bool has_called;
+    const struct statement *printed;   /* the formula as printed, or as it could be taken */
+    const struct statement *corrected; /* NULL: what the operation has */
+    const struct statement *shape_of;  /* a shape: the target is the tensor, and the values of */
     const struct statement *printed_rows, *printed_columns; /* these what the note says of it */
     struct erratum_network network;
 };

@@ -25,15 +25,30 @@ static const struct symbol_form *choose_form(const struct notation_symbol_form *
     return &forms[count - 1].form;
 }
 
+/* The first title that holds there, or NULL. */
+static const struct localized_text *title_there(const struct notation_title *titles, size_t count,
+                                                int layer, int last_layer, size_t samples) {
+    for (size_t i = 0; i < count; i++) {
+        if (condition_holds_there(&titles[i].when, layer, last_layer, samples)) {
+            return &titles[i].title;
+        }
+    }
+    return NULL;
+}
+
 const struct localized_text *notation_symbol_title(const struct notation *notation, int symbol,
                                                    int layer, int last_layer, size_t samples) {
     const struct notation_symbol *found = &notation->symbols[symbol];
-    for (size_t i = 0; i < found->title_count; i++) {
-        if (condition_holds_there(&found->titles[i].when, layer, last_layer, samples)) {
-            return &found->titles[i].title;
-        }
-    }
-    return &found->title;
+    const struct localized_text *title =
+        title_there(found->titles, found->title_count, layer, last_layer, samples);
+    return title != NULL ? title : &found->title;
+}
+
+const struct localized_text *notation_operation_title(const struct notation_operation *operation,
+                                                      int layer, int last_layer, size_t samples) {
+    const struct localized_text *title =
+        title_there(operation->titles, operation->title_count, layer, last_layer, samples);
+    return title != NULL ? title : &operation->title;
 }
 
 const struct symbol_form *notation_symbol_form(const struct notation *notation, int symbol,

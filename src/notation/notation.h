@@ -26,8 +26,8 @@ struct notation_symbol_form {
     struct symbol_form form;
 };
 
-/* Where the symbol goes by another title: "derivative with respect to the input". */
-struct notation_symbol_title {
+/* Where a symbol or an operation goes by another title: "derivative with respect to the input". */
+struct notation_title {
     struct condition when; /* places and sample_counts only */
     struct localized_text title;
 };
@@ -42,7 +42,7 @@ struct notation_symbol {
     const char *name; /* as formulas write it */
     enum role role;
     struct localized_text title;
-    const struct notation_symbol_title *titles; /* the first that holds; none does: title */
+    const struct notation_title *titles; /* the first that holds; none does: title */
     size_t title_count;
     const struct notation_symbol_form *forms; /* the first that holds; the last always does */
     size_t form_count;
@@ -69,6 +69,8 @@ struct notation_alternative {
 struct notation_operation {
     const char *name; /* "hidden_error" */
     struct localized_text title;
+    const struct notation_title *titles; /* the first that holds; none does: title */
+    size_t title_count;
     const struct notation_alternative *alternatives; /* the first that holds */
     size_t alternative_count;
 };
@@ -124,6 +126,9 @@ const struct symbol_form *notation_symbol_form(const struct notation *notation, 
 /* What it is called there. */
 const struct localized_text *notation_symbol_title(const struct notation *notation, int symbol,
                                                    int layer, int last_layer, size_t samples);
+
+const struct localized_text *notation_operation_title(const struct notation_operation *operation,
+                                                      int layer, int last_layer, size_t samples);
 
 /* How the note writes f or f' of a layer, or NULL: by the activation's own name. */
 const struct symbol_form *notation_function_form(const struct notation *notation,

@@ -27,6 +27,10 @@ void read_condition(struct fields *fields, const struct json_value *value, struc
 void read_forms(struct fields *fields, const struct json_value *value, bool is_scalar,
                 struct notation_forms *ret);
 
+/* "titles", for some layers and numbers of samples; nothing where there are none. */
+void read_titles(struct fields *fields, const struct json_value *value,
+                 const struct notation_title **ret, size_t *retcount);
+
 /* "style" */
 void read_style(struct fields *fields, const struct json_value *value, struct notation *notation);
 

@@ -91,8 +91,8 @@ static void read_shape(struct fields *fields, const struct json_value *value,
         read_number_formula(fields, fields_required(fields, value, "columns"), notation);
 }
 
-static const char *const erratum_keys[] = {"place",     "why",   "operation", "printed",
-                                           "corrected", "shape", "network"};
+static const char *const erratum_keys[] = {"place",   "why",       "operation", "called",
+                                           "printed", "corrected", "shape",     "network"};
 
 static void read_erratum(struct fields *fields, const struct json_value *value,
                          const struct notation *notation, struct notation_erratum *erratum) {
@@ -113,6 +113,8 @@ static void read_erratum(struct fields *fields, const struct json_value *value,
     if (printed != NULL) {
         erratum->printed = read_statement(fields, printed, notation);
     }
+    const struct json_value *called = json_member(value, "called");
+    erratum->has_called = called != NULL && fields_text(fields, called, &erratum->called);
     const struct json_value *corrected = json_member(value, "corrected");
     if (corrected != NULL) {
         erratum->corrected = read_statement(fields, corrected, notation);

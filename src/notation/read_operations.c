@@ -68,7 +68,7 @@ static void read_alternative(struct fields *fields, const struct json_value *val
     read_other_forms(fields, value, notation, ret);
 }
 
-static const char *const operation_keys[] = {"title", "formulas"};
+static const char *const operation_keys[] = {"title", "titles", "formulas"};
 
 static void read_operation(struct fields *fields, const struct json_value *value,
                            const struct notation *notation, struct notation_operation *ret) {
@@ -80,6 +80,7 @@ static void read_operation(struct fields *fields, const struct json_value *value
         return;
     }
     fields_title(fields, fields_required(fields, value, "title"), &ret->title);
+    read_titles(fields, json_member(value, "titles"), &ret->titles, &ret->title_count);
     const struct json_value *formulas = fields_required(fields, value, "formulas");
     if (!fields_array(fields, formulas, "formulas", 1, NOTATION_MOST_ALTERNATIVES)) {
         return;

@@ -59,22 +59,21 @@ void read_forms(struct fields *fields, const struct json_value *value, bool is_s
 static const char *const symbol_keys[] = {"role", "title", "titles", "forms"};
 static const char *const title_keys[] = {"when", "title"};
 
-static void read_titles(struct fields *fields, const struct json_value *value,
-                        struct notation_symbol *ret) {
+void read_titles(struct fields *fields, const struct json_value *value,
+                 const struct notation_title **ret, size_t *retcount) {
     if (!fields_array(fields, value, "titles", 1, NOTATION_MOST_ALTERNATIVES)) {
         return;
     }
-    struct notation_symbol_title *titles =
-        ARENA_ARRAY(fields->arena, struct notation_symbol_title, value->count);
+    struct notation_title *titles = ARENA_ARRAY(fields->arena, struct notation_title, value->count);
     for (const struct json_value *item = value->first; item != NULL; item = item->next) {
-        struct notation_symbol_title *title = &titles[item->index];
+        struct notation_title *title = &titles[item->index];
         if (fields_object(fields, item, WORD_LIST(title_keys))) {
             read_place(fields, fields_required(fields, item, "when"), "title", &title->when);
             fields_title(fields, fields_required(fields, item, "title"), &title->title);
         }
     }
-    ret->titles = titles;
-    ret->title_count = value->count;
+    *ret = titles;
+    *retcount = value->count;
 }
 
 static bool is_reserved_name(const char *name) {
@@ -107,7 +106,7 @@ static void read_symbol(struct fields *fields, const struct json_value *value,
     fields_word(fields, fields_required(fields, value, "role"), WORD_LIST(role_names), &role);
     ret->role = (enum role)role;
     fields_title(fields, fields_required(fields, value, "title"), &ret->title);
-    read_titles(fields, json_member(value, "titles"), ret);
+    read_titles(fields, json_member(value, "titles"), &ret->titles, &ret->title_count);
     struct notation_forms forms = {NULL, 0};
     bool is_scalar = ret->role == ROLE_RATE || ret->role == ROLE_SAMPLE_COUNT;
     read_forms(fields, fields_required(fields, value, "forms"), is_scalar, &forms);

@@ -86,6 +86,22 @@ static void test_titles(void) {
     }
 }
 
+/* An operation's too: a loss of many samples is `four`'s cost. */
+static void test_operation_titles(void) {
+    static const struct {
+        const char *operation, *one, *many;
+    } cases[] = {{"loss", "Loss", "Cost"}, {"activation", "Activation", "Activation"}};
+    const struct notation *four = fixture_notation(shared, root, "four");
+    for (size_t i = 0; i < TEST_COUNT(cases); i++) {
+        const struct notation_operation *operation = four->operations;
+        while (strcmp(operation->name, cases[i].operation) != 0) {
+            operation++;
+        }
+        EXPECT_STRING(notation_operation_title(operation, 2, 2, 1)->in[0], cases[i].one);
+        EXPECT_STRING(notation_operation_title(operation, 2, 2, 4)->in[0], cases[i].many);
+    }
+}
+
 /* ---- conditions ---- */
 
 static void test_conditions(void) {
@@ -229,6 +245,7 @@ int main(int argc, char **argv) {
         {"every bad notation is refused in the expected words", test_bad},
         {"a file that is too long is refused", test_too_long},
         {"titles that depend on the place", test_titles},
+        {"an operation's titles", test_operation_titles},
     };
     int status = test_run(tests, TEST_COUNT(tests));
     arena_destroy(shared);

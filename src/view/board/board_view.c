@@ -46,7 +46,7 @@ static void draw_title(const struct canvas *canvas, struct rect row,
     }
     canvas_text_within(canvas, row, ALIGN_LEFT,
                        canvas_style(canvas, FACE_REGULAR, layout->normal, COLOR_TEXT_DIM), 0.7F,
-                       operation->definition->title.in[canvas->language]);
+                       operation->title->in[canvas->language]);
 }
 
 /* An operand that is taken for each column or row of the other one; NULL: there is none. */

@@ -40,7 +40,7 @@ static const char *place_text(const struct canvas *canvas, long iteration,
                                       : STRING_FILL(canvas->arena, language, STRING_LAYER, number));
     }
     if (has_title) {
-        text_append_format(&text, " › %s", operation->definition->title.in[language]);
+        text_append_format(&text, " › %s", operation->title->in[language]);
     }
     return text.bytes;
 }
