@@ -68,7 +68,7 @@ const struct option_row option_rows[OPTION_COUNT] = {
                       NULL,
                       NULL,
                       ON(COMMAND_TRACE),
-                      {"also the long way and the element form", "同时列出长式和逐元素式"}},
+                      {"also written out and element by element", "同时列出展开式和逐元素形式"}},
     [OPTION_SET] = {"--set",
                     NULL,
                     "OPERATION=FORMULA",

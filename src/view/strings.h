@@ -25,14 +25,14 @@
       "粗细 |w|、|误差| · 实线 + · 虚线 −")                                                        \
     X(MORE_UNITS, "⋮ {1} more", "⋮ 另 {1} 个")                                                     \
     X(BEYOND_NOTE, "beyond the note", "笔记之外")                                                  \
-    X(SHAPES_AGREE, "✓ shapes agree", "✓ 形状相容")                                                \
-    X(COLUMN_REPEATED, "✓ shapes agree: the column is repeated {1} times",                         \
-      "✓ 形状相容：该列重复 {1} 次")                                                               \
-    X(ROW_REPEATED, "✓ shapes agree: the row is repeated {1} times",                               \
-      "✓ 形状相容：该行重复 {1} 次")                                                               \
+    X(SHAPES_AGREE, "✓ shapes agree", "✓ 形状匹配")                                                \
+    X(COLUMN_REPEATED, "✓ shapes agree: the column is copied to {1} columns (broadcasting)",       \
+      "✓ 形状匹配：该列复制成 {1} 列（广播）")                                                     \
+    X(ROW_REPEATED, "✓ shapes agree: the row is copied to {1} rows (broadcasting)",                \
+      "✓ 形状匹配：该行复制成 {1} 行（广播）")                                                     \
     X(STUCK, "✗ a value is infinite or not a number: the run stops here",                          \
       "✗ 出现无穷大或非数值，运行到此为止")                                                        \
-    X(SENTENCE_START, "Writes the {1} ", "由")                                                     \
+    X(SENTENCE_START, "Computes the {1} ", "由")                                                   \
     X(SENTENCE_FROM, " from", "")                                                                  \
     X(SENTENCE_OPERAND, " the {1} ", "{1} ")                                                       \
     X(SENTENCE_COMMA, ",", "、")                                                                   \
@@ -117,25 +117,26 @@
     X(HINT_NOTATION, "notation", "记号")                                                           \
     X(HINT_LANGUAGE, "中文", "English")                                                            \
     X(HINT_HELP, "all keys", "全部按键")                                                           \
-    X(KEY_NEXT, "next step of the current size", "按当前步长前进一步")                             \
+    X(KEY_NEXT, "next step of the current size", "按当前粒度前进一步")                             \
     X(KEY_PREVIOUS, "back by exactly as much", "退回同样的一步")                                   \
     X(KEY_NEXT_PASS, "to the end of the next pass", "到下一阶段结束处")                            \
     X(KEY_PREVIOUS_PASS, "to the end of the previous pass", "回到上一阶段结束处")                  \
     X(KEY_NEXT_STOP, "to the next place where the lesson speaks", "到下一处讲解")                  \
     X(KEY_PREVIOUS_STOP, "back to where the lesson spoke last", "回到上一处讲解")                  \
     X(KEY_READ_ON, "the rest of a long text, then the next step; and back",                        \
-      "先翻完长讲解，再前进一步；反之亦然")                                                        \
+      "先翻完长讲解，再前进一步；反方向同理")                                                      \
     X(KEY_MORE_TEXT, "more of a long text", "长讲解的下一页")                                      \
     X(KEY_FINER, "finer: iteration, pass, operation, term, element",                               \
       "更细：迭代、阶段、运算、项、元素")                                                          \
-    X(KEY_COARSER, "coarser steps", "更粗的步子")                                                  \
+    X(KEY_COARSER, "coarser steps", "粒度更粗")                                                    \
     X(KEY_FIRST, "to the beginning", "回到开头")                                                   \
     X(KEY_LAST, "to the end", "到最后")                                                            \
     X(KEY_NEXT_NOTATION, "next notation", "换一种记号")                                            \
     X(KEY_NOTATION, "the notation of note 1 … 5", "笔记 1 … 5 的记号")                             \
-    X(KEY_FORM, "the long way, the element form, the formula", "长式、逐元素式、公式之间切换")     \
-    X(KEY_NEXT_SAMPLE, "next sample of the batch in the network", "网络显示批次的下一个样本")      \
-    X(KEY_PREVIOUS_SAMPLE, "previous sample of the batch", "批次的上一个样本")                     \
+    X(KEY_FORM, "written out, element by element, the formula",                                    \
+      "展开式、逐元素形式、公式之间切换")                                                          \
+    X(KEY_NEXT_SAMPLE, "next sample of the batch in the network", "网络图改看本批的下一个样本")    \
+    X(KEY_PREVIOUS_SAMPLE, "previous sample of the batch", "本批的上一个样本")                     \
     X(HINT_SAMPLE, "sample", "样本")                                                               \
     X(KEY_SELECT, "select the next, the previous number", "选中下一个、上一个量")                  \
     X(KEY_SELECT_MOVE, "select its neighbour", "选中相邻的元素")                                   \
@@ -162,8 +163,8 @@
     X(LINK_INPUT, "input {1}, {2}", "输入 {1}，{2}")                                               \
     X(LINK_OUTPUT, "{1} of output {2}", "输出 {2} 的{1}")                                          \
     X(LINK_SAMPLE, "{1}, sample {2}", "{1}，样本 {2}")                                             \
-    X(FORM_LONG, "the long way", "长式")                                                           \
-    X(FORM_ELEMENT, "element by element", "逐元素")                                                \
+    X(FORM_LONG, "written out", "展开式")                                                          \
+    X(FORM_ELEMENT, "element by element", "逐元素形式")                                            \
     X(MORE_ELEMENTS, "⋮ and {1} more elements", "⋮ 另有 {1} 个元素")                               \
     X(ROW_COLUMN, "row {1}, column {2}:", "第 {1} 行第 {2} 列：")                                  \
     X(KEY_LANGUAGE, "English / Chinese", "中文 / English")                                         \

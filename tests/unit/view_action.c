@@ -160,7 +160,7 @@ static void test_printing(void) {
     EXPECT(strstr(text.bytes, "1 … 5  ") != NULL);
     text_begin(&text, arena);
     action_print_keys(&text, LANGUAGE_CHINESE, true);
-    EXPECT(strstr(text.bytes, "| `→` `Space` `Enter` | 按当前步长前进一步") != NULL);
+    EXPECT(strstr(text.bytes, "| `→` `Space` `Enter` | 按当前粒度前进一步") != NULL);
     EXPECT(strstr(text.bytes, "| `Shift+d` | 更少小数位 |") != NULL);
     size_t lines = 0;
     for (const char *c = text.bytes; *c != '\0'; c++) {
