@@ -25,8 +25,8 @@ static struct math_frame set_body(struct math_setter *setter, const struct math_
     }
     uint32_t glyph =
         math_font_dotless_form(setter->font, math_font_character(setter->font, letter->code));
-    if (style.level >= LEVEL_SCRIPT) {
-        glyph = math_font_script_form(setter->font, glyph, style.level - LEVEL_TEXT);
+    if (style.level >= STYLE_SCRIPT) {
+        glyph = math_font_script_form(setter->font, glyph, style.level - STYLE_TEXT);
     }
     return math_add_letter(setter, math_style_size(setter, style), glyph, letter->code,
                            math_range_of(letter));

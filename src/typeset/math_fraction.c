@@ -26,7 +26,7 @@ static struct fraction_heights heights_of(const struct math_setter *setter,
         {HB_OT_MATH_CONSTANT_STACK_TOP_DISPLAY_STYLE_SHIFT_UP,
          HB_OT_MATH_CONSTANT_STACK_BOTTOM_DISPLAY_STYLE_SHIFT_DOWN,
          HB_OT_MATH_CONSTANT_STACK_DISPLAY_STYLE_GAP_MIN}};
-    size_t is_display = style.level == LEVEL_DISPLAY;
+    size_t is_display = style.level == STYLE_DISPLAY;
     const hb_ot_math_constant_t *from =
         node->has_rule ? with_rule[is_display] : without[is_display];
     return (struct fraction_heights){
@@ -53,8 +53,8 @@ struct math_frame math_set_fraction(struct math_setter *setter, const struct mat
     if (node->level >= 0) {
         style.level = node->level;
     }
-    struct math_style inner = style.level == LEVEL_DISPLAY ? style : math_style_script(style);
-    inner.level = style.level == LEVEL_DISPLAY ? LEVEL_TEXT : inner.level;
+    struct math_style inner = style.level == STYLE_DISPLAY ? style : math_style_script(style);
+    inner.level = style.level == STYLE_DISPLAY ? STYLE_TEXT : inner.level;
     float size = math_style_size(setter, style);
     float margin = FRACTION_MARGIN * size;
     struct math_frame whole = math_empty(setter);
@@ -89,7 +89,7 @@ struct math_frame math_set_fraction(struct math_setter *setter, const struct mat
 /* The degree stands in the crook of the sign; what it needs to the left is added. */
 static struct math_frame set_degree(struct math_setter *setter, const struct math_node *node,
                                     struct math_style style, struct math_frame root) {
-    struct math_style tiny = {LEVEL_SCRIPT_OF_SCRIPT, style.is_cramped};
+    struct math_style tiny = {STYLE_SCRIPT_OF_SCRIPT, style.is_cramped};
     struct math_frame degree = math_set_list(setter, node->second, tiny, MATH_NO_CLASS);
     float before =
         math_style_constant(setter, style, HB_OT_MATH_CONSTANT_RADICAL_KERN_BEFORE_DEGREE);
@@ -134,7 +134,7 @@ struct math_frame math_set_radical(struct math_setter *setter, const struct math
     float thickness = math_thickness(
         math_style_constant(setter, style, HB_OT_MATH_CONSTANT_RADICAL_RULE_THICKNESS));
     float gap = math_style_constant(setter, style,
-                                    style.level == LEVEL_DISPLAY
+                                    style.level == STYLE_DISPLAY
                                         ? HB_OT_MATH_CONSTANT_RADICAL_DISPLAY_STYLE_VERTICAL_GAP
                                         : HB_OT_MATH_CONSTANT_RADICAL_VERTICAL_GAP);
     float wanted = body.ascent + body.descent + gap + thickness;

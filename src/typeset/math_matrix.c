@@ -29,8 +29,8 @@ static struct math_style cell_style(const struct math_array_form *form, struct m
     if (form->is_small) {
         return math_style_script(style);
     }
-    if (style.level <= LEVEL_TEXT) {
-        style.level = form->is_display ? LEVEL_DISPLAY : LEVEL_TEXT;
+    if (style.level <= STYLE_TEXT) {
+        style.level = form->is_display ? STYLE_DISPLAY : STYLE_TEXT;
     }
     return style;
 }

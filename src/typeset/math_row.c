@@ -2,6 +2,7 @@
  * grow, what they hold is in the row too: it is flattened first, and a bracket is set when its
  * partner is reached, as high as what was between. */
 #include "typeset/math_setter.h"
+#include "typeset/math_space.h"
 
 #include <math.h>
 
@@ -326,7 +327,7 @@ struct math_row math_set_row(struct arena *arena, const struct math_list *list,
         .frames = ARENA_ARRAY(arena, struct math_frame, most),
         .open = ARENA_ARRAY(arena, struct open_fence, most),
         .middles = ARENA_ARRAY(arena, size_t, most),
-        .style = {options->is_display ? LEVEL_DISPLAY : LEVEL_TEXT, false},
+        .style = {options->is_display ? STYLE_DISPLAY : STYLE_TEXT, false},
     };
     flatten(&row, list);
     for (size_t i = 0; i < row.count; i++) {
