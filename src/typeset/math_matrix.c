@@ -16,6 +16,8 @@
 #define FENCE_LACK 0.12F
 
 struct grid {
+    const struct math_node *node;
+    float size; /* of the cells */
     size_t row_count, column_count;
     float *widths;            /* of the columns */
     struct math_frame *cells; /* those that there are, in the order of reading */
@@ -35,8 +37,8 @@ static struct math_style cell_style(const struct math_array_form *form, struct m
     return style;
 }
 
-static struct grid make_grid(struct math_setter *setter, const struct math_node *node) {
-    struct grid grid = {0};
+static struct grid make_grid(struct math_setter *setter, const struct math_node *node, float size) {
+    struct grid grid = {.node = node, .size = size};
     size_t cells = 0;
     for (const struct math_array_row *row = node->rows; row != NULL; row = row->next) {
         size_t columns = 0;
@@ -95,13 +97,13 @@ static float gap_before(const struct math_array_form *form, size_t column) {
     return form->is_paired && column % 2 == 1 ? 0 : form->gap;
 }
 
-static float place_row(struct math_setter *setter, const struct math_node *node,
-                       const struct grid *grid, size_t which, float baseline, float size,
-                       struct math_frame *whole) {
+static float place_row(struct math_setter *setter, const struct grid *grid, size_t which,
+                       float baseline, struct math_frame *whole) {
+    const struct math_node *node = grid->node;
     const struct row *row = &grid->rows[which];
     float x = 0;
     for (size_t c = 0; c < grid->column_count; c++) {
-        x += gap_before(node->form, c) * size;
+        x += gap_before(node->form, c) * grid->size;
         if (c < row->cell_count) {
             struct math_frame cell = grid->cells[row->first_cell + c];
             char alignment = alignment_of(node, c);
@@ -111,14 +113,14 @@ static float place_row(struct math_setter *setter, const struct math_node *node,
         }
         x += grid->widths[c];
     }
-    return x + node->form->margin * size;
+    return x + node->form->margin * grid->size;
 }
 
 /* The rows' baselines below the first one's, in whole pixels; returns the height of all. */
-static float stack_rows(const struct math_node *node, const struct grid *grid, float size,
-                        float *baselines) {
+static float stack_rows(const struct grid *grid, float *baselines) {
     float down = 0;
-    const struct math_array_form *form = node->form;
+    const struct math_array_form *form = grid->node->form;
+    float size = grid->size;
     for (size_t r = 0; r < grid->row_count; r++) {
         if (r > 0) {
             const struct row *above = &grid->rows[r - 1], *row = &grid->rows[r];
@@ -136,16 +138,15 @@ static float stack_rows(const struct math_node *node, const struct grid *grid, f
 static struct math_frame set_grid(struct math_setter *setter, const struct math_node *node,
                                   struct math_style style) {
     struct math_style inner = cell_style(node->form, style);
-    float size = math_style_size(setter, inner);
     struct math_frame whole = math_empty(setter);
-    struct grid grid = make_grid(setter, node);
+    struct grid grid = make_grid(setter, node, math_style_size(setter, inner));
     set_cells(setter, node, inner, &grid);
     float *baselines = ARENA_ARRAY(setter->arena, float, grid.row_count + 1);
-    float height = stack_rows(node, &grid, size, baselines);
+    float height = stack_rows(&grid, baselines);
     float top = -math_style_axis(setter, style) - height / 2;
     float first = grid.row_count > 0 ? math_whole(top + grid.rows[0].ascent) : 0;
     for (size_t r = 0; r < grid.row_count; r++) {
-        whole.width = place_row(setter, node, &grid, r, first + baselines[r], size, &whole);
+        whole.width = place_row(setter, &grid, r, first + baselines[r], &whole);
     }
     whole.end = setter->count;
     whole.ascent = fmaxf(whole.ascent, -top);
