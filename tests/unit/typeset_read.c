@@ -3,7 +3,7 @@
 #include "test.h"
 #include "typeset/math.h"
 #include "typeset/math_glyph.h"
-#include "typeset/math_symbols.h"
+#include "typeset/read/math_symbols.h"
 
 #include <stdlib.h>
 

@@ -1,10 +1,10 @@
-#ifndef BACKSTEP_TYPESET_MATH_SPACE_H
-#define BACKSTEP_TYPESET_MATH_SPACE_H
+#ifndef BACKSTEP_TYPESET_SET_MATH_SPACE_H
+#define BACKSTEP_TYPESET_SET_MATH_SPACE_H
 
 /* TeX's spacing between atoms by their classes (The TeXbook, chapter 18). Only this room uses it.
  */
 
-#include "typeset/math_frame.h"
+#include "typeset/set/math_frame.h"
 
 /* How the node's left and right side behave: brackets that grow are brackets to their neighbours,
  * so that f\left(x\right) is set as f(x). */

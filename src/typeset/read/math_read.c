@@ -1,6 +1,6 @@
 /* Reading formulas: lists, scripts, arguments. Recursion follows braces, arguments and
  * environments, and math_read_list counts how deep it is. */
-#include "typeset/math_reader.h"
+#include "typeset/read/math_reader.h"
 
 static bool fail_broken(struct math_reader *reader, struct math_token token) {
     if (token.code == '#' || token.code == '$' || token.code == '%') {

@@ -1,5 +1,5 @@
 /* Superscripts and subscripts, beside a sign and above and below an operator. */
-#include "typeset/math_setter.h"
+#include "typeset/set/math_setter.h"
 
 #include <math.h>
 

@@ -1,5 +1,5 @@
 /* Measures of a style, boxes, and single signs. */
-#include "typeset/math_frame.h"
+#include "typeset/set/math_frame.h"
 
 #include <math.h>
 

@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_TYPESET_MATH_FRAME_H
-#define BACKSTEP_TYPESET_MATH_FRAME_H
+#ifndef BACKSTEP_TYPESET_SET_MATH_FRAME_H
+#define BACKSTEP_TYPESET_SET_MATH_FRAME_H
 
 /* What a formula is set with: styles and their measures, frames, single signs. All parts are in one
  * growing array; a frame is a run of them with its extents about its own origin, and is moved by

@@ -1,10 +1,10 @@
-#ifndef BACKSTEP_TYPESET_MATH_SETTER_H
-#define BACKSTEP_TYPESET_MATH_SETTER_H
+#ifndef BACKSTEP_TYPESET_SET_MATH_SETTER_H
+#define BACKSTEP_TYPESET_SET_MATH_SETTER_H
 
 /* Setting a formula that was read: one function for each kind of node, which call each other as
  * formulas are nested. Only this room uses it. */
 
-#include "typeset/math_frame.h"
+#include "typeset/set/math_frame.h"
 
 /* What an atom is without its scripts, and with them. */
 struct math_frame math_set_nucleus(struct math_setter *setter, const struct math_node *node,

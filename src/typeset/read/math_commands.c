@@ -1,6 +1,6 @@
 /* The names behind the backslash. They are in the order of their bytes: math_command_find halves.
  */
-#include "typeset/math_symbols.h"
+#include "typeset/read/math_symbols.h"
 
 #include "base/text.h"
 

@@ -1,5 +1,5 @@
 /* Fractions, roots, and lines above and below. */
-#include "typeset/math_setter.h"
+#include "typeset/set/math_setter.h"
 
 #include <math.h>
 

@@ -1,5 +1,5 @@
 /* Characters that are typed as they are. */
-#include "typeset/math_symbols.h"
+#include "typeset/read/math_symbols.h"
 
 #include <string.h>
 

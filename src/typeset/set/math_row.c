@@ -1,8 +1,8 @@
 /* The top level of a formula as a row of items, which a caller breaks over lines. Where fences
  * grow, what they hold is in the row too: it is flattened first, and a bracket is set when its
  * partner is reached, as high as what was between. */
-#include "typeset/math_setter.h"
-#include "typeset/math_space.h"
+#include "typeset/set/math_setter.h"
+#include "typeset/set/math_space.h"
 
 #include <math.h>
 

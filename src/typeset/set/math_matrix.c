@@ -1,5 +1,5 @@
 /* Environments: cells in rows and columns, about the axis. */
-#include "typeset/math_setter.h"
+#include "typeset/set/math_setter.h"
 
 #include <math.h>
 #include <string.h>

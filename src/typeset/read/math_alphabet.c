@@ -1,6 +1,6 @@
 /* Unicode has each mathematical alphabet in a row of its own, but for some letters that were there
  * before. */
-#include "typeset/math_symbols.h"
+#include "typeset/read/math_symbols.h"
 
 enum { PARTIAL = 0x2202, NABLA = 0x2207 };
 

@@ -1,12 +1,12 @@
-#ifndef BACKSTEP_TYPESET_MATH_READER_H
-#define BACKSTEP_TYPESET_MATH_READER_H
+#ifndef BACKSTEP_TYPESET_READ_MATH_READER_H
+#define BACKSTEP_TYPESET_READ_MATH_READER_H
 
 /* The parts of the reader of formulas. Only it uses this. The first error stops it: functions give
  * false then, and leave what they have read. */
 
 #include "typeset/math.h"
 #include "typeset/math_list.h"
-#include "typeset/math_symbols.h"
+#include "typeset/read/math_symbols.h"
 
 struct math_reader {
     struct arena *arena;

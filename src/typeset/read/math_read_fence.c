@@ -1,5 +1,5 @@
 /* Fences that grow, and environments. */
-#include "typeset/math_reader.h"
+#include "typeset/read/math_reader.h"
 
 #include <string.h>
 

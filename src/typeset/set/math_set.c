@@ -1,6 +1,6 @@
 /* Atoms and lines. */
-#include "typeset/math_setter.h"
-#include "typeset/math_space.h"
+#include "typeset/set/math_setter.h"
+#include "typeset/set/math_space.h"
 
 #include <math.h>
 

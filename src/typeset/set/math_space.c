@@ -1,5 +1,5 @@
 /* The space between two atoms of a line: chapter 18 of the TeXbook. */
-#include "typeset/math_space.h"
+#include "typeset/set/math_space.h"
 
 #include <math.h>
 

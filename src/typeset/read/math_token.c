@@ -1,5 +1,5 @@
 /* What the parts of the reader of formulas share: errors, tokens, nodes. */
-#include "typeset/math_reader.h"
+#include "typeset/read/math_reader.h"
 
 #include "base/text.h"
 

@@ -1,6 +1,6 @@
 /* Brackets and bars of any height. Square brackets and bars are rules, whose edges are crisp;
  * round and curly ones are the font's own sizes, and beyond them are put together from pieces. */
-#include "typeset/math_setter.h"
+#include "typeset/set/math_setter.h"
 
 #include <math.h>
 

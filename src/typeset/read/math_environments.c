@@ -1,5 +1,5 @@
 /* What stands between \begin and \end: the sizes are those of LaTeX. */
-#include "typeset/math_symbols.h"
+#include "typeset/read/math_symbols.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * behind it there is a gap. So the size is chosen that makes the repeated piece a whole number of
  * pixels long, with as many of them as come nearest to the length; and each other piece has the
  * size near that one that makes it whole, with its stem where that of the repeated one is. */
-#include "typeset/math_setter.h"
+#include "typeset/set/math_setter.h"
 
 #include <math.h>
 

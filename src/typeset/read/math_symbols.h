@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_TYPESET_MATH_SYMBOLS_H
-#define BACKSTEP_TYPESET_MATH_SYMBOLS_H
+#ifndef BACKSTEP_TYPESET_READ_MATH_SYMBOLS_H
+#define BACKSTEP_TYPESET_READ_MATH_SYMBOLS_H
 
 /* The names that the subset knows, and what they mean. Only this floor uses it. */
 

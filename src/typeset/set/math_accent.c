@@ -1,5 +1,5 @@
 /* Accents, braces above and below, and words. */
-#include "typeset/math_setter.h"
+#include "typeset/set/math_setter.h"
 
 #include "base/text.h"
 

@@ -1,5 +1,5 @@
 /* What each kind of command takes and makes. */
-#include "typeset/math_reader.h"
+#include "typeset/read/math_reader.h"
 
 #include "base/text.h"
 
