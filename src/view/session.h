@@ -4,14 +4,14 @@
 /* One reader with one lesson: the tape, the reader's place on it, and how the reader wants to see
  * it. Actions are the only thing that changes a session; the stage draws it. */
 
-#include "engine/history.h"
 #include "engine/place.h"
 #include "engine/quantity.h"
 #include "engine/script.h"
 #include "engine/tape.h"
+#include "survey/decision_map.h"
+#include "survey/fit_curve.h"
+#include "survey/loss_history.h"
 #include "view/action.h"
-#include "view/decision_map.h"
-#include "view/fit_plot.h"
 #include "view/notation_switch.h"
 #include "view/settings.h"
 

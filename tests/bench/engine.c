@@ -7,9 +7,9 @@
 #include "bench.h"
 #include "digits.h"
 
-#include "engine/history.h"
-#include "engine/probe.h"
 #include "engine/tape.h"
+#include "survey/loss_history.h"
+#include "survey/probe.h"
 
 #include <limits.h>
 

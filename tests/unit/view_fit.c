@@ -3,7 +3,7 @@
 
 #include "view_fixture.h"
 
-#include "view/fit_plot.h"
+#include "survey/fit_curve.h"
 #include "view/network/network_strip.h"
 
 static const char *root;

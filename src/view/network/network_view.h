@@ -4,9 +4,9 @@
 /* The network: its neurons with their values, its weights as lines, and the errors as rings. What
  * the last operation has nothing to do with is dimmed. */
 
-#include "view/decision_map.h"
+#include "survey/decision_map.h"
+#include "survey/fit_curve.h"
 #include "view/draw/canvas.h"
-#include "view/fit_plot.h"
 
 /* What the network does elsewhere than at the samples; NULL: the lesson has no such picture. */
 struct network_plots {

@@ -4,8 +4,8 @@
 /* The fit: the data as points over their input, the output as a curve, and how far the two are
  * apart at one sample. */
 
+#include "survey/fit_curve.h"
 #include "view/draw/canvas.h"
-#include "view/fit_plot.h"
 
 /* The sample of the batch is ringed: that which the network shows. Nothing where there is no
  * such plot (NULL). */

@@ -3,7 +3,7 @@
 
 /* The loss of each iteration of the run: what is done, what is to come, and where we are. */
 
-#include "engine/history.h"
+#include "survey/loss_history.h"
 #include "view/draw/canvas.h"
 
 /* The losses found so far (NULL: none). Nothing where the layout has no room for it (an empty

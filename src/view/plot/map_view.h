@@ -4,7 +4,7 @@
 /* The decision map: the output over the plane of the two inputs, the line where it changes sides,
  * and the samples on it. */
 
-#include "view/decision_map.h"
+#include "survey/decision_map.h"
 #include "view/draw/canvas.h"
 
 /* The sample of the batch is ringed. Nothing where there is no map (NULL). */

@@ -2,8 +2,8 @@
  * bounds. */
 #include "engine_fixture.h"
 
-#include "engine/history.h"
 #include "engine/tape.h"
+#include "survey/loss_history.h"
 
 #include <limits.h>
 

@@ -1,9 +1,9 @@
-#ifndef BACKSTEP_VIEW_FIT_PLOT_H
-#define BACKSTEP_VIEW_FIT_PLOT_H
+#ifndef BACKSTEP_SURVEY_FIT_CURVE_H
+#define BACKSTEP_SURVEY_FIT_CURVE_H
 
 /* The output of a network with one input and one output, as a function of that input. */
 
-#include "engine/probe.h"
+#include "survey/probe.h"
 
 struct fit_plot;
 

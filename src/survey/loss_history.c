@@ -1,4 +1,4 @@
-#include "engine/history.h"
+#include "survey/loss_history.h"
 
 #include <math.h>
 

@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_ENGINE_PROBE_H
-#define BACKSTEP_ENGINE_PROBE_H
+#ifndef BACKSTEP_SURVEY_PROBE_H
+#define BACKSTEP_SURVEY_PROBE_H
 
 /* What the network answers to inputs that are not the lesson's: the notation's own forward
  * formulas, run with these points in the place of the samples. */

@@ -1,4 +1,4 @@
-#include "view/decision_map.h"
+#include "survey/decision_map.h"
 
 #include <math.h>
 

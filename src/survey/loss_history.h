@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_ENGINE_HISTORY_H
-#define BACKSTEP_ENGINE_HISTORY_H
+#ifndef BACKSTEP_SURVEY_LOSS_HISTORY_H
+#define BACKSTEP_SURVEY_LOSS_HISTORY_H
 
 /* The loss of each iteration of a whole run, before a reader has been there: the program is run
  * ahead, a little at a time, on tensors of its own. What is kept of a long run and how far it is

@@ -1,4 +1,4 @@
-#include "view/fit_plot.h"
+#include "survey/fit_curve.h"
 
 #include <math.h>
 #include <stdlib.h>

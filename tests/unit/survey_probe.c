@@ -1,8 +1,8 @@
 /* A probe answers as the network does, in every notation. */
 #include "engine_fixture.h"
 
-#include "engine/probe.h"
 #include "engine/tape.h"
+#include "survey/probe.h"
 
 #include <limits.h>
 

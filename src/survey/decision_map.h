@@ -1,9 +1,9 @@
-#ifndef BACKSTEP_VIEW_DECISION_MAP_H
-#define BACKSTEP_VIEW_DECISION_MAP_H
+#ifndef BACKSTEP_SURVEY_DECISION_MAP_H
+#define BACKSTEP_SURVEY_DECISION_MAP_H
 
 /* The output of a network with two inputs and one output, over the plane of its inputs. */
 
-#include "engine/probe.h"
+#include "survey/probe.h"
 
 struct decision_map;
 

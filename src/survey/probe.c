@@ -1,4 +1,4 @@
-#include "engine/probe.h"
+#include "survey/probe.h"
 
 #include <assert.h>
 #include <string.h>
