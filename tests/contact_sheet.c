@@ -71,7 +71,7 @@ static struct session *open_session(struct arena *arena, const char *root, const
     if (column->has_form) {
         session_apply(session, ACTION_FORM);
     }
-    while (session_look_ahead(session, history_most_work)) { /* the loss curve, all of it */
+    while (session_look_ahead(session, loss_history_most_work)) { /* the loss curve, all of it */
     }
     return session;
 }

@@ -113,8 +113,8 @@ static struct raster_area whole(const struct window *window) {
 
 /* How far the run was followed: something else after each change that shows. */
 static long ahead_mark(const struct window *window) {
-    const struct history *history = session_history(window->session);
-    return history != NULL ? history_reach(history) + history_stuck(history) : 0;
+    const struct loss_history *history = session_history(window->session);
+    return history != NULL ? loss_history_reach(history) + loss_history_stuck(history) : 0;
 }
 
 /* Paints the session as it is now, or the beginning of the motion to it. */

@@ -199,7 +199,7 @@ static enum exit_status render(const struct library *library, struct arena *aren
         return EXIT_STATUS_WRONG_USAGE;
     }
     const char *fonts = fonts_of(library, arena);
-    while (session_look_ahead(session, history_most_work)) { /* the loss curve, all of it */
+    while (session_look_ahead(session, loss_history_most_work)) { /* the loss curve, all of it */
     }
     if (options->step == OPTIONS_ALL_STEPS) {
         return render_all(session, options, fonts) ? EXIT_STATUS_DONE : EXIT_STATUS_SYSTEM_FAILED;

@@ -12,7 +12,7 @@ static const double most_work = 8e6;
 /* On each side of the samples, as a part of what they span. */
 static const double margin = 0.25;
 
-struct fit_plot {
+struct fit_curve {
     struct fit_plane plane;
     struct probe *probe;
     struct matrix points;
@@ -74,7 +74,7 @@ static size_t count_for(const struct network *network) {
     return count < LEAST_POINTS ? 0 : count < MOST_POINTS ? (size_t)count : MOST_POINTS;
 }
 
-bool fit_plot_fits(const struct lesson *lesson) {
+bool fit_curve_fits(const struct lesson *lesson) {
     const struct network *network = &lesson->network;
     return network->inputs == 1 && network_units(network, network->layer_count) == 1 &&
            count_for(network) > 0;
@@ -103,37 +103,37 @@ static struct matrix points_of(struct arena *arena, const struct fit_plane *plan
     return points;
 }
 
-struct fit_plot *fit_plot_create(struct arena *arena, const struct program *program) {
-    if (!fit_plot_fits(program->lesson)) {
+struct fit_curve *fit_curve_create(struct arena *arena, const struct program *program) {
+    if (!fit_curve_fits(program->lesson)) {
         return NULL;
     }
-    struct fit_plot *plot = ARENA_NEW(arena, struct fit_plot);
-    plot->plane = plane_of(program->lesson);
-    plot->points = points_of(arena, &plot->plane, program->lesson);
-    plot->probe = probe_create(arena, program, plot->points);
-    return plot->probe != NULL ? plot : NULL;
+    struct fit_curve *curve = ARENA_NEW(arena, struct fit_curve);
+    curve->plane = plane_of(program->lesson);
+    curve->points = points_of(arena, &curve->plane, program->lesson);
+    curve->probe = probe_create(arena, program, curve->points);
+    return curve->probe != NULL ? curve : NULL;
 }
 
-const struct fit_plane *fit_plot_plane(const struct fit_plot *plot) {
-    return &plot->plane;
+const struct fit_plane *fit_curve_plane(const struct fit_curve *curve) {
+    return &curve->plane;
 }
 
 /* ---- the curve ---- */
 
-struct fit_curve fit_plot_curve(struct fit_plot *plot, const double *state) {
-    return (struct fit_curve){plot->points.values, probe_outputs(plot->probe, state).values,
-                              plot->points.rows};
+struct fit_points fit_curve_points(struct fit_curve *curve, const double *state) {
+    return (struct fit_points){curve->points.values, probe_outputs(curve->probe, state).values,
+                               curve->points.rows};
 }
 
-double fit_curve_at(const struct fit_curve *curve, double input) {
+double fit_curve_at(const struct fit_points *points, double input) {
     size_t next = 0;
-    while (next + 1 < curve->count && curve->inputs[next] < input) {
+    while (next + 1 < points->count && points->inputs[next] < input) {
         next++;
     }
-    if (next == 0 || curve->inputs[next] <= input) {
-        return curve->outputs[next];
+    if (next == 0 || points->inputs[next] <= input) {
+        return points->outputs[next];
     }
-    double from = curve->inputs[next - 1];
-    double part = (input - from) / (curve->inputs[next] - from);
-    return curve->outputs[next - 1] + (curve->outputs[next] - curve->outputs[next - 1]) * part;
+    double from = points->inputs[next - 1];
+    double part = (input - from) / (points->inputs[next] - from);
+    return points->outputs[next - 1] + (points->outputs[next] - points->outputs[next - 1]) * part;
 }

@@ -5,7 +5,7 @@
 
 #include "survey/probe.h"
 
-struct fit_plot;
+struct fit_curve;
 
 /* What is seen of it: the input from side to side, targets and outputs from below. It follows from
  * the lesson alone. */
@@ -14,24 +14,24 @@ struct fit_plane {
 };
 
 /* The network's answers, from the least input to the largest. */
-struct fit_curve {
+struct fit_points {
     const double *inputs, *outputs;
     size_t count; /* 2 at least */
 };
 
 /* One input and one output, of a network that can be run at many points for each picture. */
-bool fit_plot_fits(const struct lesson *lesson);
+bool fit_curve_fits(const struct lesson *lesson);
 
-/* NULL when the lesson has no such plot, or the notation none for it. program must outlive it. */
-struct fit_plot *fit_plot_create(struct arena *arena, const struct program *program);
+/* NULL when the lesson has none, or the notation none for it. program must outlive it. */
+struct fit_curve *fit_curve_create(struct arena *arena, const struct program *program);
 
-const struct fit_plane *fit_plot_plane(const struct fit_plot *plot);
+const struct fit_plane *fit_curve_plane(const struct fit_curve *curve);
 
 /* With the weights of a state. The samples are among the points. Computed only when a weight has
  * changed; valid until the next call. */
-struct fit_curve fit_plot_curve(struct fit_plot *plot, const double *state);
+struct fit_points fit_curve_points(struct fit_curve *curve, const double *state);
 
 /* The output at an input: that of a point, or on the line between two of them. */
-double fit_curve_at(const struct fit_curve *curve, double input);
+double fit_curve_at(const struct fit_points *points, double input);
 
 #endif

@@ -5,9 +5,9 @@
 /* Doubles that the tensors and inner values of a run may take beside those of the reader's. */
 enum { MOST_DOUBLES = 4 * 1024 * 1024 };
 
-const double history_most_work = 2e9;
+const double loss_history_most_work = 2e9;
 
-struct history {
+struct loss_history {
     const struct program *program;
     double *state, *scratch; /* NULL: the run is not followed */
     long loss_operation;     /* that gives the loss its value */
@@ -17,7 +17,7 @@ struct history {
     double work;               /* done so far */
     bool is_done;
     long stuck;
-    struct history_point *points;
+    struct loss_point *points;
     size_t point_count;
     long bin; /* of the last point */
 };
@@ -59,20 +59,20 @@ static long find_loss_operation(const struct program *program, int tensor) {
     return found;
 }
 
-struct history *history_create(struct arena *arena, const struct program *program) {
-    struct history *history = ARENA_NEW(arena, struct history);
+struct loss_history *loss_history_create(struct arena *arena, const struct program *program) {
+    struct loss_history *history = ARENA_NEW(arena, struct loss_history);
     int loss = program_find_tensor(program, ROLE_LOSS, -1);
-    *history = (struct history){.program = program,
-                                .loss_tensor = loss,
-                                .loss_operation = find_loss_operation(program, loss),
-                                .bin = -1};
+    *history = (struct loss_history){.program = program,
+                                     .loss_tensor = loss,
+                                     .loss_operation = find_loss_operation(program, loss),
+                                     .bin = -1};
     if (program->state_count > MOST_DOUBLES || program->scratch_count > MOST_DOUBLES) {
         history->is_done = true;
         return history;
     }
-    size_t most = program->iterations < HISTORY_MOST_POINTS ? (size_t)program->iterations
-                                                            : HISTORY_MOST_POINTS;
-    history->points = ARENA_ARRAY(arena, struct history_point, most);
+    size_t most = program->iterations < LOSS_HISTORY_MOST_POINTS ? (size_t)program->iterations
+                                                                 : LOSS_HISTORY_MOST_POINTS;
+    history->points = ARENA_ARRAY(arena, struct loss_point, most);
     history->state = ARENA_ARRAY(arena, double, program->state_count);
     history->scratch = ARENA_ARRAY(arena, double, program->scratch_count);
     history->works = ARENA_ARRAY(arena, double, (size_t)program->operation_count);
@@ -88,8 +88,8 @@ struct history *history_create(struct arena *arena, const struct program *progra
 /* Iterations (from 1) of one bin share a point. Of a long run a bin ends wherever one of two
  * scales goes on by one of its parts: the linear one and the logarithmic one. */
 static long bin_of(const struct program *program, long iteration) {
-    enum { PARTS = HISTORY_MOST_POINTS / 2 - 1 };
-    if (program->iterations <= HISTORY_MOST_POINTS) {
+    enum { PARTS = LOSS_HISTORY_MOST_POINTS / 2 - 1 };
+    if (program->iterations <= LOSS_HISTORY_MOST_POINTS) {
         return iteration;
     }
     double linear = (double)(iteration - 1) / (double)(program->iterations - 1);
@@ -97,22 +97,21 @@ static long bin_of(const struct program *program, long iteration) {
     return (long)(PARTS * linear) + (long)(PARTS * logarithmic);
 }
 
-static void add_loss(struct history *history, long iteration, double loss) {
+static void add_loss(struct loss_history *history, long iteration, double loss) {
     long bin = bin_of(history->program, iteration);
     if (bin != history->bin) {
         history->bin = bin;
-        history->points[history->point_count++] =
-            (struct history_point){iteration, loss, loss, loss};
+        history->points[history->point_count++] = (struct loss_point){iteration, loss, loss, loss};
         return;
     }
-    struct history_point *last = &history->points[history->point_count - 1];
+    struct loss_point *last = &history->points[history->point_count - 1];
     last->least = fmin(last->least, loss);
     last->most = fmax(last->most, loss);
 }
 
 /* ---- running ---- */
 
-static void run_next(struct history *history) {
+static void run_next(struct loss_history *history) {
     const struct program *program = history->program;
     if (history->operation == 0) {
         program_load_batch(program, history->state, history->iteration);
@@ -135,11 +134,11 @@ static void run_next(struct history *history) {
     }
 }
 
-bool history_go_on(struct history *history, double work) {
+bool loss_history_go_on(struct loss_history *history, double work) {
     double end = history->work + work;
     while (!history->is_done) {
         double next = history->works[history->operation];
-        if (history->work + next > history_most_work) {
+        if (history->work + next > loss_history_most_work) {
             history->is_done = true;
             break;
         }
@@ -154,16 +153,17 @@ bool history_go_on(struct history *history, double work) {
 
 /* ---- looking ---- */
 
-const struct history_point *history_points(const struct history *history, size_t *ret_count) {
+const struct loss_point *loss_history_points(const struct loss_history *history,
+                                             size_t *ret_count) {
     *ret_count = history->point_count;
     return history->points;
 }
 
-long history_reach(const struct history *history) {
+long loss_history_reach(const struct loss_history *history) {
     bool has_loss = history->operation > history->loss_operation;
     return history->point_count > 0 ? history->iteration + has_loss : 0;
 }
 
-long history_stuck(const struct history *history) {
+long loss_history_stuck(const struct loss_history *history) {
     return history->stuck;
 }

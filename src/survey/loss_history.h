@@ -7,36 +7,36 @@
 
 #include "engine/run.h"
 
-enum { HISTORY_MOST_POINTS = 1024 };
+enum { LOSS_HISTORY_MOST_POINTS = 1024 };
 
 /* Arithmetic that a run may take, in products of two numbers: about a second. */
-extern const double history_most_work;
+extern const double loss_history_most_work;
 
 /* An iteration, and those behind it up to the next point's. */
-struct history_point {
+struct loss_point {
     long iteration; /* from 1 */
     double loss;
     double least, most; /* of all of them */
 };
 
-struct history;
+struct loss_history;
 
 /* At the beginning; program must outlive it. */
-struct history *history_create(struct arena *arena, const struct program *program);
+struct loss_history *loss_history_create(struct arena *arena, const struct program *program);
 
 /* Goes on, for about as many products as `work` says, one operation at least. True while there is
- * more to do: it ends with the run, where a value is not finite, and where history_most_work is
- * spent or the tensors would take too much memory. */
-bool history_go_on(struct history *history, double work);
+ * more to do: it ends with the run, where a value is not finite, and where loss_history_most_work
+ * is spent or the tensors would take too much memory. */
+bool loss_history_go_on(struct loss_history *history, double work);
 
-/* Points in the order of their iterations. Up to HISTORY_MOST_POINTS iterations each has its own;
- * of more, those that can be told apart on a linear or on a logarithmic axis. */
-const struct history_point *history_points(const struct history *history, size_t *ret_count);
+/* Points in the order of their iterations. Up to LOSS_HISTORY_MOST_POINTS iterations each has its
+ * own; of more, those that can be told apart on a linear or on a logarithmic axis. */
+const struct loss_point *loss_history_points(const struct loss_history *history, size_t *ret_count);
 
 /* The iterations whose loss is known: 1..this one. */
-long history_reach(const struct history *history);
+long loss_history_reach(const struct loss_history *history);
 
 /* The iteration that no run can finish, because a value in it is not finite; 0: none was met. */
-long history_stuck(const struct history *history);
+long loss_history_stuck(const struct loss_history *history);
 
 #endif

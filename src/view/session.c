@@ -76,9 +76,9 @@ static bool open_notation(struct session *session, size_t index, struct program_
     session->program = program;
     session->script = open_script(session, arena, program);
     session->tape = tape_create(arena, program, NULL);
-    session->history = program->iterations > 1 ? history_create(arena, program) : NULL;
+    session->history = program->iterations > 1 ? loss_history_create(arena, program) : NULL;
     session->map = decision_map_create(arena, program);
-    session->fit = fit_plot_create(arena, program);
+    session->fit = fit_curve_create(arena, program);
     session->form_scratch = ARENA_ARRAY(arena, double, program->scratch_count);
     session->notation_index = index;
     session->aim = (struct place){0};
@@ -193,7 +193,7 @@ unsigned session_aim_at(struct session *session, long step) {
 }
 
 bool session_look_ahead(struct session *session, double work) {
-    return session->history != NULL && history_go_on(session->history, work);
+    return session->history != NULL && loss_history_go_on(session->history, work);
 }
 
 void session_go_inside(struct session *session, struct place place) {

@@ -117,14 +117,14 @@ const double *session_state(const struct session *session);
 bool session_is_stuck(const struct session *session);
 
 /* The losses that session_look_ahead has found; NULL where there is one iteration only. */
-const struct history *session_history(const struct session *session);
+const struct loss_history *session_history(const struct session *session);
 
 /* The decision map of a lesson that has one, or NULL. It keeps what it computed last, which does
  * not show: the same weights have the same map. */
 struct decision_map *session_map(const struct session *session);
 
 /* The same of a lesson with one input and one output. */
-struct fit_plot *session_fit(const struct session *session);
+struct fit_curve *session_fit(const struct session *session);
 
 /* The operation that is under way, or else the one done last; NULL at the beginning. Where the
  * reader asked for another form of it, and it has that, its binding is that form's. Valid until

@@ -117,7 +117,7 @@ bool session_is_stuck(const struct session *session) {
     return tape_is_stuck(session->tape);
 }
 
-const struct history *session_history(const struct session *session) {
+const struct loss_history *session_history(const struct session *session) {
     return session->history;
 }
 
@@ -125,7 +125,7 @@ struct decision_map *session_map(const struct session *session) {
     return session->map;
 }
 
-struct fit_plot *session_fit(const struct session *session) {
+struct fit_curve *session_fit(const struct session *session) {
     return session->fit;
 }
 

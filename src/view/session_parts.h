@@ -18,9 +18,9 @@ struct session {
     const struct program *program;
     const struct script *script; /* NULL: nothing is said */
     struct tape *tape;
-    struct history *history;
+    struct loss_history *history;
     struct decision_map *map;
-    struct fit_plot *fit;
+    struct fit_curve *fit;
     struct place aim;
     bool has_notice, is_quit_asked; /* the notice before was whether to quit */
     struct session_notice notice;

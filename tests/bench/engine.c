@@ -125,9 +125,9 @@ static void print_pictures(const struct fixture_notations *notations, const stru
         struct arena *arena = arena_create();
         const struct program *program =
             fixture_program(arena, lesson, notations->items[i].notation, 2000);
-        struct history *history = history_create(arena, program);
+        struct loss_history *history = loss_history_create(arena, program);
         double begin = bench_seconds();
-        while (history_go_on(history, 1e5)) {
+        while (loss_history_go_on(history, 1e5)) {
         }
         double curve = bench_seconds() - begin, map[ROUNDS];
         struct probe *probe = probe_create(arena, program, (struct matrix){POINTS, 2, values});

@@ -23,14 +23,14 @@ static double *losses_of_tape(struct arena *arena, const struct program *program
     return losses;
 }
 
-static void check_points(const struct program *program, const struct history *history,
+static void check_points(const struct program *program, const struct loss_history *history,
                          const double *losses) {
     size_t count = 0;
-    const struct history_point *points = history_points(history, &count);
-    EXPECT(count > 0 && count <= HISTORY_MOST_POINTS);
+    const struct loss_point *points = loss_history_points(history, &count);
+    EXPECT(count > 0 && count <= LOSS_HISTORY_MOST_POINTS);
     long wrong = 0;
     for (size_t i = 0; i < count; i++) {
-        long end = i + 1 < count ? points[i + 1].iteration : history_reach(history) + 1;
+        long end = i + 1 < count ? points[i + 1].iteration : loss_history_reach(history) + 1;
         double least = losses[points[i].iteration - 1], most = least;
         for (long k = points[i].iteration; k < end; k++) {
             least = fmin(least, losses[k - 1]);
@@ -41,7 +41,7 @@ static void check_points(const struct program *program, const struct history *hi
     }
     EXPECT_INT(wrong, 0);
     EXPECT_INT(points[0].iteration, 1);
-    EXPECT_INT(history_reach(history), program->iterations);
+    EXPECT_INT(loss_history_reach(history), program->iterations);
     EXPECT_INT(points[count - 1].iteration, program->iterations);
 }
 
@@ -50,11 +50,11 @@ static void check_lesson(const struct lesson *lesson, long iterations, double wo
         struct arena *arena = arena_create();
         const struct program *program =
             fixture_program(arena, lesson, notations.items[i].notation, iterations);
-        struct history *history = history_create(arena, program);
-        EXPECT_INT(history_reach(history), 0);
-        while (history_go_on(history, work)) {
+        struct loss_history *history = loss_history_create(arena, program);
+        EXPECT_INT(loss_history_reach(history), 0);
+        while (loss_history_go_on(history, work)) {
         }
-        EXPECT_INT(history_stuck(history), 0);
+        EXPECT_INT(loss_history_stuck(history), 0);
         check_points(program, history, losses_of_tape(arena, program, program->iterations));
         arena_destroy(arena);
     }
@@ -77,8 +77,8 @@ static void test_slices_and_batches(void) {
 /* Each iteration up to the bound, and less than each of more: their least and most are kept. */
 static void test_long_runs(void) {
     const struct lesson *lesson = fixture_batches(shared);
-    check_lesson(lesson, HISTORY_MOST_POINTS, 1e9);
-    check_lesson(lesson, HISTORY_MOST_POINTS + 1, 1e9);
+    check_lesson(lesson, LOSS_HISTORY_MOST_POINTS, 1e9);
+    check_lesson(lesson, LOSS_HISTORY_MOST_POINTS + 1, 1e9);
     check_lesson(lesson, FIXTURE_IS_SANITIZED ? 3000 : 20000, 1e6);
 }
 
@@ -89,11 +89,11 @@ static void test_points_of_a_long_run(void) {
     struct arena *arena = arena_create();
     const struct program *program =
         fixture_program(arena, lesson, notations.items[0].notation, 20000);
-    struct history *history = history_create(arena, program);
-    while (history_go_on(history, 1e9)) {
+    struct loss_history *history = loss_history_create(arena, program);
+    while (loss_history_go_on(history, 1e9)) {
     }
     size_t count = 0;
-    const struct history_point *points = history_points(history, &count);
+    const struct loss_point *points = loss_history_points(history, &count);
     for (size_t i = 0; i + 1 < count; i++) {
         double left = (double)points[i].iteration, right = (double)points[i + 1].iteration;
         EXPECT(right - left <= 20000.0 / 500);
@@ -106,18 +106,18 @@ static void test_budget(void) {
     struct arena *arena = arena_create();
     const struct program *program = fixture_program(
         arena, fixture_batches(arena), notations.items[0].notation, LESSON_MOST_ITERATIONS);
-    struct history *whole = history_create(arena, program);
-    struct history *sliced = history_create(arena, program);
-    EXPECT(!history_go_on(whole, 2 * history_most_work));
-    while (history_go_on(sliced, 1e6)) {
+    struct loss_history *whole = loss_history_create(arena, program);
+    struct loss_history *sliced = loss_history_create(arena, program);
+    EXPECT(!loss_history_go_on(whole, 2 * loss_history_most_work));
+    while (loss_history_go_on(sliced, 1e6)) {
     }
-    EXPECT(history_reach(whole) > 1000 && history_reach(whole) < LESSON_MOST_ITERATIONS);
-    EXPECT_INT(history_reach(sliced), history_reach(whole));
+    EXPECT(loss_history_reach(whole) > 1000 && loss_history_reach(whole) < LESSON_MOST_ITERATIONS);
+    EXPECT_INT(loss_history_reach(sliced), loss_history_reach(whole));
     size_t count = 0, same = 0;
-    history_points(whole, &same);
-    history_points(sliced, &count);
+    loss_history_points(whole, &same);
+    loss_history_points(sliced, &count);
     EXPECT_INT(count, same);
-    EXPECT(count <= HISTORY_MOST_POINTS);
+    EXPECT(count <= LOSS_HISTORY_MOST_POINTS);
     arena_destroy(arena);
 }
 
@@ -126,14 +126,14 @@ static void test_a_slice(void) {
     struct arena *arena = arena_create();
     const struct program *program = fixture_program(
         arena, fixture_batches(arena), notations.items[0].notation, LESSON_MOST_ITERATIONS);
-    struct history *history = history_create(arena, program);
-    EXPECT(history_go_on(history, 1));
-    EXPECT_INT(history_reach(history), 0);
-    EXPECT(history_go_on(history, 1e6));
-    long reach = history_reach(history);
+    struct loss_history *history = loss_history_create(arena, program);
+    EXPECT(loss_history_go_on(history, 1));
+    EXPECT_INT(loss_history_reach(history), 0);
+    EXPECT(loss_history_go_on(history, 1e6));
+    long reach = loss_history_reach(history);
     EXPECT(reach > 10 && reach < 2000);
-    EXPECT(history_go_on(history, 1e6));
-    EXPECT(labs(history_reach(history) - 2 * reach) <= 2);
+    EXPECT(loss_history_go_on(history, 1e6));
+    EXPECT(labs(loss_history_reach(history) - 2 * reach) <= 2);
     arena_destroy(arena);
 }
 
@@ -152,14 +152,14 @@ static void test_stuck(void) {
             fixture_program(arena, lesson, notations.items[i].notation, 0);
         struct tape *tape = tape_create(arena, program, NULL);
         tape_seek(tape, program->step_count, LONG_MAX);
-        struct history *history = history_create(arena, program);
-        EXPECT(!history_go_on(history, history_most_work));
-        EXPECT_INT(history_stuck(history),
+        struct loss_history *history = loss_history_create(arena, program);
+        EXPECT(!loss_history_go_on(history, loss_history_most_work));
+        EXPECT_INT(loss_history_stuck(history),
                    program_place_of(program, tape_position(tape)).iteration);
-        EXPECT(history_stuck(history) > 1);
-        EXPECT(history_reach(history) >= history_stuck(history) - 1);
+        EXPECT(loss_history_stuck(history) > 1);
+        EXPECT(loss_history_reach(history) >= loss_history_stuck(history) - 1);
         size_t count = 0;
-        const struct history_point *points = history_points(history, &count);
+        const struct loss_point *points = loss_history_points(history, &count);
         for (size_t k = 0; k < count; k++) {
             EXPECT(isfinite(points[k].loss));
         }

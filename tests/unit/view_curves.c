@@ -187,9 +187,9 @@ static void test_the_curve_is_the_runs(void) {
     struct scene a = scene_of(one), b = scene_of(other);
     EXPECT_INT(scene_difference(&a, &b, &difference, 1), 0);
     session_apply(other, ACTION_NEXT_NOTATION);
-    EXPECT_INT(history_reach(session_history(other)), 0);
+    EXPECT_INT(loss_history_reach(session_history(other)), 0);
     look_ahead(other);
-    EXPECT_INT(history_reach(session_history(other)), 2000);
+    EXPECT_INT(loss_history_reach(session_history(other)), 2000);
     session_destroy(one);
     session_destroy(other);
 }

@@ -30,7 +30,7 @@ static void check_samples(struct session *session) {
          iteration += 1 + program->iterations / 4) {
         session_go_to(session, iteration * program->operation_count + done);
         struct matrix outputs = program_tensor_value(program, last, session_state(session));
-        struct fit_curve curve = fit_plot_curve(session_fit(session), session_state(session));
+        struct fit_points curve = fit_curve_points(session_fit(session), session_state(session));
         size_t start = program_batch_start(program, iteration);
         for (size_t k = 0; k < program->samples; k++) {
             double input = lesson->inputs.values[(start + k) % lesson->sample_count];
@@ -54,7 +54,7 @@ static void test_the_curve_at_the_samples(void) {
 
 static void test_between_the_points(void) {
     static const double inputs[] = {0, 1, 1, 3}, outputs[] = {2, 4, 4, 0};
-    const struct fit_curve curve = {inputs, outputs, TEST_COUNT(inputs)};
+    const struct fit_points curve = {inputs, outputs, TEST_COUNT(inputs)};
     static const double expected[][2] = {{-5, 2}, {0, 2}, {0.5, 3}, {1, 4}, {2, 2}, {3, 0}, {9, 0}};
     for (size_t i = 0; i < TEST_COUNT(expected); i++) {
         EXPECT_NEAR(fit_curve_at(&curve, expected[i][0]), expected[i][1], 1e-15);
@@ -145,8 +145,8 @@ static void test_lessons_with_a_fit(void) {
         session_destroy(session);
     }
     static const int wide[] = {1, 800, 800, 1}, two[] = {1, 3, 2};
-    EXPECT(!fit_plot_fits(view_made_lesson(shared, wide, TEST_COUNT(wide), 3)));
-    EXPECT(!fit_plot_fits(view_made_lesson(shared, two, TEST_COUNT(two), 3)));
+    EXPECT(!fit_curve_fits(view_made_lesson(shared, wide, TEST_COUNT(wide), 3)));
+    EXPECT(!fit_curve_fits(view_made_lesson(shared, two, TEST_COUNT(two), 3)));
 }
 
 int main(int argc, char **argv) {

@@ -369,7 +369,7 @@ static void look_at_lesson(const char *path, size_t notation, size_t *turn) {
     struct view view = {.lesson = path};
     view.session = view_session(arena, fixture_lesson(arena, root, path), &notations, notation);
     const struct program *program = session_program(view.session);
-    while (session_look_ahead(view.session, history_most_work)) {
+    while (session_look_ahead(view.session, loss_history_most_work)) {
     }
     for (long step = 0; step <= program->operation_count; step++) {
         look_at_step(&view, step, turn);

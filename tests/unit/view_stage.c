@@ -125,7 +125,7 @@ static void check_steps(const char *name, const struct lesson *lesson, int itera
         struct view_case at = {.lesson = name,
                                .session = view_session(arena, lesson, &notations, i)};
         long last = session_program(at.session)->operation_count * iterations;
-        while (session_look_ahead(at.session, history_most_work)) {
+        while (session_look_ahead(at.session, loss_history_most_work)) {
         }
         for (long step = 0; step <= last; step += by) {
             session_go_to(at.session, step);

@@ -81,7 +81,7 @@ static float fit_text(const struct canvas *canvas, const struct network_layout *
 /* ---- the plots ---- */
 
 bool network_strip_has_map(const struct lesson *lesson) {
-    return decision_map_fits(lesson) || fit_plot_fits(lesson);
+    return decision_map_fits(lesson) || fit_curve_fits(lesson);
 }
 
 /* Side by side or one above the other; nothing where they would be too small to be read. */
@@ -94,7 +94,7 @@ static struct network_strip split_strip(const struct canvas *canvas, struct rect
     bool has_map = network_strip_has_map(lesson);
     if (has_map && is_wide) {
         /* a plane is not much wider than high; a curve may be */
-        float widest = fit_plot_fits(lesson) ? INFINITY : rect.height * 1.5F;
+        float widest = fit_curve_fits(lesson) ? INFINITY : rect.height * 1.5F;
         strip.map = rect_cut_right(&rect, fminf(widest, (rect.width - gap) / 2));
         rect_cut_right(&rect, gap);
     } else if (has_map) {

@@ -11,7 +11,7 @@
 /* What the network does elsewhere than at the samples; NULL: the lesson has no such picture. */
 struct network_plots {
     struct decision_map *map;
-    struct fit_plot *fit;
+    struct fit_curve *fit;
 };
 
 void network_view_draw(const struct canvas *canvas, const struct network_plots *plots,

@@ -7,7 +7,7 @@
 struct fit {
     const struct canvas *canvas;
     const struct lesson *lesson;
-    struct fit_curve curve;
+    struct fit_points curve;
     struct plot_axes axes;
 };
 
@@ -169,13 +169,13 @@ static struct plot_axis axis_of(const struct fit_plane *plane, size_t which, str
     return axis;
 }
 
-void fit_view_draw(const struct canvas *canvas, struct fit_plot *plot, struct rect rect,
+void fit_view_draw(const struct canvas *canvas, struct fit_curve *plot, struct rect rect,
                    size_t sample) {
     if (plot == NULL) {
         return;
     }
     const struct lesson *lesson = canvas->moment->program->lesson;
-    const struct fit_plane *plane = fit_plot_plane(plot);
+    const struct fit_plane *plane = fit_curve_plane(plot);
     struct fit fit = {.canvas = canvas, .lesson = lesson, .axes = {.canvas = canvas}};
     fit.axes.axes[0] = axis_of(plane, 0, lesson->inputs, *lesson->network.input_names);
     fit.axes.axes[1] = axis_of(plane, 1, lesson->targets, "");
@@ -184,7 +184,7 @@ void fit_view_draw(const struct canvas *canvas, struct fit_plot *plot, struct re
     if (!plot_axes_arrange(&fit.axes, rect)) {
         return;
     }
-    fit.curve = fit_plot_curve(plot, canvas->moment->state);
+    fit.curve = fit_curve_points(plot, canvas->moment->state);
     draw_legend(canvas, legend);
     draw_zero(&fit);
     canvas_box(canvas, fit.axes.plot, 0, 0, canvas->layout->line,

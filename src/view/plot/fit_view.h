@@ -9,7 +9,7 @@
 
 /* The sample of the batch is ringed: that which the network shows. Nothing where there is no
  * such plot (NULL). */
-void fit_view_draw(const struct canvas *canvas, struct fit_plot *plot, struct rect rect,
+void fit_view_draw(const struct canvas *canvas, struct fit_curve *plot, struct rect rect,
                    size_t sample);
 
 #endif

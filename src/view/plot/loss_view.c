@@ -11,8 +11,8 @@ enum { MOST_LINEAR = 500 };
 struct chart {
     const struct canvas *canvas;
     const struct program *program;
-    const struct history *history; /* NULL: nothing is known yet */
-    const struct history_point *points;
+    const struct loss_history *history; /* NULL: nothing is known yet */
+    const struct loss_point *points;
     size_t count;
     struct rect plot, title, labels; /* labels: below the plot, as wide as the panel's inside */
     float text;                      /* size */
@@ -69,11 +69,11 @@ static float text_width(const struct chart *chart, const char *text) {
     return canvas_text_width(chart->canvas, FACE_REGULAR, chart->text, text);
 }
 
-static struct chart chart_of(const struct canvas *canvas, const struct history *history,
+static struct chart chart_of(const struct canvas *canvas, const struct loss_history *history,
                              struct rect rect) {
     struct chart chart = {.canvas = canvas, .program = canvas->moment->program, .history = history};
     if (history != NULL) {
-        chart.points = history_points(history, &chart.count);
+        chart.points = loss_history_points(history, &chart.count);
     }
     choose_range(&chart);
     chart.text = canvas->layout->small;
@@ -95,7 +95,7 @@ static struct chart chart_of(const struct canvas *canvas, const struct history *
     return chart;
 }
 
-long loss_view_iteration_at(const struct canvas *canvas, const struct history *history,
+long loss_view_iteration_at(const struct canvas *canvas, const struct loss_history *history,
                             struct rect rect, float x) {
     struct chart chart = chart_of(canvas, history, rect);
     return loss_axis_iteration(chart.program->iterations,
@@ -182,11 +182,11 @@ static double loss_at(const struct chart *chart, long iteration) {
     if (next == chart->count) {
         return chart->points[chart->count - 1].loss;
     }
-    const struct history_point *right = &chart->points[next];
+    const struct loss_point *right = &chart->points[next];
     if (right->iteration == iteration) {
         return right->loss;
     }
-    const struct history_point *left = right - 1;
+    const struct loss_point *left = right - 1;
     double part =
         (double)(iteration - left->iteration) / (double)(right->iteration - left->iteration);
     return left->loss + (right->loss - left->loss) * part;
@@ -235,7 +235,7 @@ static void draw_part(const struct chart *chart, long from, long to, color_argb 
     add_point(&curve, across(chart, (double)from), up(chart, loss_at(chart, from)),
               up(chart, loss_at(chart, from)));
     for (size_t i = 0; i < chart->count; i++) {
-        const struct history_point *point = &chart->points[i];
+        const struct loss_point *point = &chart->points[i];
         if (point->iteration >= from && point->iteration <= to) {
             add_point(&curve, across(chart, (double)point->iteration), up(chart, point->most),
                       up(chart, point->least));
@@ -281,7 +281,7 @@ static bool is_crossed(const struct chart *chart, struct rect rect) {
     float y = up(chart, loss_at(chart, from));
     struct band band = {y, y};
     for (size_t i = 0; i < chart->count; i++) {
-        const struct history_point *point = &chart->points[i];
+        const struct loss_point *point = &chart->points[i];
         if (point->iteration >= from && point->iteration <= to) {
             widen(&band, up(chart, point->most), up(chart, point->least));
         }
@@ -352,7 +352,7 @@ static void draw_end(const struct chart *chart, long reach) {
     if (reach >= chart->program->iterations) {
         return;
     }
-    bool is_stuck = history_stuck(chart->history) > 0;
+    bool is_stuck = loss_history_stuck(chart->history) > 0;
     const char *text = is_stuck ? "✗" : "…";
     struct text_style style =
         canvas_style(canvas, FACE_REGULAR, chart->text, is_stuck ? COLOR_BAD : COLOR_TEXT_DIM);
@@ -364,7 +364,8 @@ static void draw_end(const struct chart *chart, long reach) {
                 text, QUANTITY_NONE);
 }
 
-void loss_view_draw(const struct canvas *canvas, const struct history *history, struct rect rect) {
+void loss_view_draw(const struct canvas *canvas, const struct loss_history *history,
+                    struct rect rect) {
     if (rect.width <= 0) {
         return;
     }
@@ -375,7 +376,7 @@ void loss_view_draw(const struct canvas *canvas, const struct history *history, 
         return;
     }
     bool is_here = false;
-    long reach = history_reach(history);
+    long reach = loss_history_reach(history);
     long known = last_known(&chart, &is_here);
     long middle = known < 1 ? 1 : known < reach ? known : reach;
     draw_part(&chart, middle, reach, canvas_color(canvas, COLOR_MARK_DIM));

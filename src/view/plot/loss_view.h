@@ -8,10 +8,11 @@
 
 /* The losses found so far (NULL: none). Nothing where the layout has no room for it (an empty
  * rectangle). */
-void loss_view_draw(const struct canvas *canvas, const struct history *history, struct rect rect);
+void loss_view_draw(const struct canvas *canvas, const struct loss_history *history,
+                    struct rect rect);
 
 /* The iteration (from 1) that stands nearest to x in that rectangle. */
-long loss_view_iteration_at(const struct canvas *canvas, const struct history *history,
+long loss_view_iteration_at(const struct canvas *canvas, const struct loss_history *history,
                             struct rect rect, float x);
 
 /* The axis of a run of that many iterations, logarithmic when there are many: 0 is its beginning,
