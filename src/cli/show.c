@@ -3,7 +3,7 @@
 #include "app/picture.h"
 #include "app/window.h"
 #include "cli/commands.h"
-#include "cli/progress.h"
+#include "cli/wait_line.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -179,7 +179,7 @@ static bool render_picture(const struct session *session, const struct options *
 
 static bool render_all(struct session *session, const struct options *options, const char *fonts) {
     long last = session_program(session)->step_count;
-    struct progress progress = progress_begin();
+    struct wait_line line = wait_line_begin();
     bool is_drawn = true;
     for (long step = 0; step <= last && is_drawn; step++) {
         struct arena *arena = arena_create();
@@ -187,9 +187,9 @@ static bool render_all(struct session *session, const struct options *options, c
         is_drawn =
             render_picture(session, options, fonts, numbered(arena, options->output, step, last));
         arena_destroy(arena);
-        progress_say(&progress, step + 1, last + 1);
+        wait_line_say(&line, step + 1, last + 1);
     }
-    progress_end(&progress);
+    wait_line_end(&line);
     return is_drawn;
 }
 

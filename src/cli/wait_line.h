@@ -1,22 +1,22 @@
-#ifndef BACKSTEP_CLI_PROGRESS_H
-#define BACKSTEP_CLI_PROGRESS_H
+#ifndef BACKSTEP_CLI_WAIT_LINE_H
+#define BACKSTEP_CLI_WAIT_LINE_H
 
 /* How far something long has come, on standard error: nothing in its first second; then, on a
  * terminal, one line that is written over, and elsewhere a line every ten seconds. */
 
 #include <stdbool.h>
 
-struct progress {
+struct wait_line {
     double begin, said; /* seconds */
     bool is_terminal, is_shown;
 };
 
-struct progress progress_begin(void);
+struct wait_line wait_line_begin(void);
 
 /* So many pictures of all are there. */
-void progress_say(struct progress *progress, long done, long all);
+void wait_line_say(struct wait_line *line, long done, long all);
 
 /* Ends the line on the terminal, if there is one. */
-void progress_end(struct progress *progress);
+void wait_line_end(struct wait_line *line);
 
 #endif
