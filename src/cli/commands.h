@@ -3,8 +3,8 @@
 
 /* One function a command. Results go to standard output, diagnostics to standard error. */
 
-#include "cli/library.h"
 #include "cli/options.h"
+#include "library/library.h"
 
 enum exit_status {
     EXIT_STATUS_DONE = 0,

@@ -1,4 +1,4 @@
-#include "cli/library.h"
+#include "library/library.h"
 
 #include "base/file.h"
 #include "base/text.h"

@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_CLI_LIBRARY_H
-#define BACKSTEP_CLI_LIBRARY_H
+#ifndef BACKSTEP_LIBRARY_LIBRARY_H
+#define BACKSTEP_LIBRARY_LIBRARY_H
 
 /* Where the program's own files are, and reading lessons and notations from files. */
 
