@@ -6,43 +6,49 @@
 
 enum {
     CONSTANT_COUNT = HB_OT_MATH_CONSTANT_RADICAL_DEGREE_BOTTOM_RAISE_PERCENT + 1,
-    MOST_LOOKUPS = 8,
-    MOST_VARIANTS = 16
+    MOST_VARIANTS = 16,
+    GLYPH_BASE = 0xF0000 /* a glyph as a character that no script and no normal form knows */
 };
 
-/* The lookups of one feature: each glyph has alternates there. */
-struct lookups {
-    unsigned indices[MOST_LOOKUPS];
-    size_t count;
-};
+/* Forms that a feature of the font has for a glyph. */
+enum glyph_form { FORM_SCRIPT, FORM_SCRIPT_OF_SCRIPT, FORM_DOTLESS, GLYPH_FORM_COUNT };
 
 /* HarfBuzz runs a glyph's program for each question about its ink. The answers are kept. */
 struct cached_glyph {
     struct math_glyph glyph;
+    uint32_t forms[GLYPH_FORM_COUNT]; /* glyph + 1; 0: not asked yet */
     bool is_known;
 };
 
 struct math_font {
     hb_face_t *face;
-    hb_font_t *font; /* its units are the font's own */
-    float units;     /* per em */
+    hb_font_t *font;   /* its units are the font's own */
+    hb_font_t *glyphs; /* the same, in which GLYPH_BASE + n is the glyph n */
+    hb_buffer_t *buffer;
+    float units; /* per em */
     uint32_t glyph_count;
     struct cached_glyph *cache;
-    struct lookups script, dotless;
     float constants[CONSTANT_COUNT];
 };
 
-static struct lookups find_lookups(hb_face_t *face, hb_tag_t feature) {
-    struct lookups found = {.count = 0};
-    const hb_tag_t features[] = {feature, HB_TAG_NONE};
-    hb_set_t *set = hb_set_create();
-    hb_ot_layout_collect_lookups(face, HB_OT_TAG_GSUB, NULL, NULL, features, set);
-    hb_codepoint_t index = HB_SET_VALUE_INVALID;
-    while (found.count < MOST_LOOKUPS && hb_set_next(set, &index)) {
-        found.indices[found.count++] = index;
-    }
-    hb_set_destroy(set);
-    return found;
+static hb_bool_t glyph_of_number(hb_font_t *font, void *data, hb_codepoint_t code,
+                                 hb_codepoint_t *ret_glyph, void *user) {
+    (void)font;
+    (void)data;
+    (void)user;
+    *ret_glyph = code - GLYPH_BASE;
+    return code >= GLYPH_BASE;
+}
+
+/* A font to ask for substitutes by: they are looked up from glyphs, and shaping begins with
+ * characters. */
+static hb_font_t *make_glyph_font(hb_font_t *parent) {
+    hb_font_t *font = hb_font_create_sub_font(parent);
+    hb_font_funcs_t *functions = hb_font_funcs_create();
+    hb_font_funcs_set_nominal_glyph_func(functions, glyph_of_number, NULL, NULL);
+    hb_font_set_funcs(font, functions, NULL, NULL);
+    hb_font_funcs_destroy(functions);
+    return font;
 }
 
 static bool is_percentage(hb_ot_math_constant_t which) {
@@ -80,8 +86,8 @@ struct math_font *math_font_open(const char *path) {
     font->units = (float)hb_face_get_upem(face);
     font->glyph_count = count;
     font->cache = cache;
-    font->script = find_lookups(face, HB_TAG('s', 's', 't', 'y'));
-    font->dotless = find_lookups(face, HB_TAG('d', 't', 'l', 's'));
+    font->glyphs = make_glyph_font(font->font);
+    font->buffer = hb_buffer_create();
     read_constants(font);
     return font;
 }
@@ -90,6 +96,8 @@ void math_font_close(struct math_font *font) {
     if (font == NULL) {
         return;
     }
+    hb_buffer_destroy(font->buffer);
+    hb_font_destroy(font->glyphs);
     hb_font_destroy(font->font);
     hb_face_destroy(font->face);
     free(font->cache);
@@ -129,26 +137,42 @@ uint32_t math_font_character(const struct math_font *font, uint32_t code_point) 
     return hb_font_get_nominal_glyph(font->font, code_point, &glyph) ? glyph : 0;
 }
 
-static uint32_t alternate(const struct math_font *font, const struct lookups *lookups,
-                          uint32_t glyph, unsigned which) {
-    for (size_t i = 0; i < lookups->count; i++) {
-        hb_codepoint_t found;
-        unsigned count = 1;
-        unsigned all = hb_ot_layout_lookup_get_glyph_alternates(font->face, lookups->indices[i],
-                                                                glyph, which, &count, &found);
-        if (all > which && count == 1) {
-            return found;
-        }
+/* Through the shaper, which takes single substitutions and alternates alike. Asking the lookups for
+ * a glyph's alternates finds no single substitution before HarfBuzz 7. */
+static uint32_t shape_form(const struct math_font *font, uint32_t glyph, enum glyph_form form) {
+    static const hb_feature_t features[GLYPH_FORM_COUNT] = {
+        [FORM_SCRIPT] = {HB_TAG('s', 's', 't', 'y'), 1, 0, HB_FEATURE_GLOBAL_END},
+        [FORM_SCRIPT_OF_SCRIPT] = {HB_TAG('s', 's', 't', 'y'), 2, 0, HB_FEATURE_GLOBAL_END},
+        [FORM_DOTLESS] = {HB_TAG('d', 't', 'l', 's'), 1, 0, HB_FEATURE_GLOBAL_END},
+    };
+    hb_buffer_clear_contents(font->buffer);
+    hb_buffer_add(font->buffer, GLYPH_BASE + glyph, 0);
+    hb_buffer_set_content_type(font->buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
+    hb_buffer_set_direction(font->buffer, HB_DIRECTION_LTR);
+    hb_buffer_set_script(font->buffer, HB_SCRIPT_MATH);
+    hb_shape(font->glyphs, font->buffer, &features[form], 1);
+    unsigned count;
+    const hb_glyph_info_t *found = hb_buffer_get_glyph_infos(font->buffer, &count);
+    return count == 1 ? found->codepoint : glyph;
+}
+
+static uint32_t form_of(const struct math_font *font, uint32_t glyph, enum glyph_form form) {
+    if (glyph >= font->glyph_count) {
+        return glyph;
     }
-    return glyph;
+    uint32_t *known = &font->cache[glyph].forms[form];
+    if (*known == 0) {
+        *known = shape_form(font, glyph, form) + 1;
+    }
+    return *known - 1;
 }
 
 uint32_t math_font_script_form(const struct math_font *font, uint32_t glyph, int level) {
-    return alternate(font, &font->script, glyph, level > 1 ? 1 : 0);
+    return form_of(font, glyph, level > 1 ? FORM_SCRIPT_OF_SCRIPT : FORM_SCRIPT);
 }
 
 uint32_t math_font_dotless_form(const struct math_font *font, uint32_t glyph) {
-    return alternate(font, &font->dotless, glyph, 0);
+    return form_of(font, glyph, FORM_DOTLESS);
 }
 
 static uint32_t larger(const struct math_font *font, uint32_t glyph, hb_direction_t direction,

@@ -35,6 +35,8 @@ static const struct exception {
     /* Brackets of pieces: where they overlap is not where TeX lets them. */
     {"\\left( \\begin{matrix}", 0.235, 0.11},
     {"\\begin{cases}", 0.095, 0.04},
+    /* An accent stands on an i without its dot; TeX's on the dot. */
+    {"\\hat{i}", 0.175, 0.04},
     /* The degree of a root stands on a whole pixel of its own. */
     {"\\sqrt[3]", 0.0085, 0.04},
     /* The font's letters of these alphabets have 0.05 em on both sides, and more in a row. */
