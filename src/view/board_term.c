@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* The operands of a node that wrote something, in the order of the formula. */
-static size_t list_operands(const struct formula *formula, const struct expression *node,
+static size_t list_operands(const struct equation *equation, const struct expression *node,
                             struct print_piece ret[2]) {
     bool is_fraction =
         node->kind == EXPRESSION_QUOTIENT || node->kind == EXPRESSION_HADAMARD_QUOTIENT;
@@ -15,7 +15,7 @@ static size_t list_operands(const struct formula *formula, const struct expressi
         if (is_fraction && operand->kind == EXPRESSION_NEGATE) {
             operand = operand->operands[0]; /* its sign stands before the fraction */
         }
-        const struct print_piece *piece = formula_piece(formula, operand->id);
+        const struct print_piece *piece = equation_piece(equation, operand->id);
         if (piece != NULL && operand->kind != EXPRESSION_NUMBER) {
             ret[count++] = *piece;
         }
@@ -42,40 +42,39 @@ static bool is_number(const struct expression *node) {
 }
 
 /* A value on the way is a plain number where it is one by one. */
-static void add_operand(struct board_reader *reader, const struct print_piece *piece) {
-    board_reader_add_slot(reader, piece);
-    struct board_matrix *matrix = &reader->values.slots[reader->values.slot_count - 1].matrix;
-    const struct expression *node = board_reader_node(reader, piece->node);
+static void add_operand(struct filling *filling, const struct print_piece *piece) {
+    filled_add_slot(filling, piece);
+    struct filled_matrix *matrix = &filling->values.slots[filling->values.slot_count - 1].matrix;
+    const struct expression *node = filled_node(filling, piece->node);
     matrix->is_scalar = matrix->is_scalar ||
                         (!is_leaf(node) && matrix->value.rows == 1 && matrix->value.columns == 1);
-    matrix->is_constant = formula_is_constant(reader->program->notation, node);
+    matrix->is_constant = equation_is_constant(filling->program->notation, node);
     matrix->name = is_number(node) ? "" : matrix->name;
 }
 
 /* f' under a name of its own hides its argument: the term is read as f'(z). */
-static const char *function_before(const struct board_reader *reader,
-                                   const struct expression *node) {
+static const char *function_before(const struct filling *filling, const struct expression *node) {
     const struct activation_definition *definition =
-        activation_definition(reader->operation->binding.nodes[node->id].activation);
-    return text_format(reader->formula->canvas->arena, "%s'\\left(", definition->tex);
+        activation_definition(filling->operation->binding.nodes[node->id].activation);
+    return text_format(filling->equation->moment->arena, "%s'\\left(", definition->tex);
 }
 
 /* The result, as far as it is known. */
-static void add_result(struct board_reader *reader, size_t node, size_t known) {
-    const struct term_focus *focus = reader->focus;
-    struct board_values *values = &reader->values;
+static void add_result(struct filling *filling, size_t node, size_t known) {
+    const struct term_focus *focus = filling->focus;
+    struct filled *values = &filling->values;
     struct matrix value =
-        binding_node_value(&reader->operation->binding, &reader->evaluation, node);
-    values->slots[values->slot_count++] = (struct board_slot){
+        binding_node_value(&filling->operation->binding, &filling->evaluation, node);
+    values->slots[values->slot_count++] = (struct filled_slot){
         .matrix =
             {
                 .value = value,
                 .name = "",
                 .tensor = -1,
-                .decimals = moment_decimals(reader->formula->canvas->moment, value),
+                .decimals = moment_decimals(filling->equation->moment, value),
                 .is_partial = true,
                 .known = known,
-                .color = canvas_color(reader->formula->canvas, COLOR_TEXT_DIM),
+                .role = ROLE_COUNT,
                 .is_lit = focus->is_by_element,
                 .lit = term_focus_cell(focus),
                 .has_center = focus->is_by_element,
@@ -91,42 +90,42 @@ static int written_node(const struct expression *node) {
     return node->kind == EXPRESSION_NEGATE ? node->operands[0]->id : node->id;
 }
 
-static struct board_reader read_term(struct board_term *ret, const struct formula *formula,
-                                     size_t node, struct print_piece operands[2], size_t *count) {
-    const struct expression *expression = formula->operation->binding.statement->nodes[node];
-    ret->formula = formula_of_node(formula, written_node(expression));
-    struct board_reader reader = board_reader_create(&ret->formula);
-    *count = list_operands(&ret->formula, board_reader_node(&reader, (int)node), operands);
+static struct filling read_term(struct filled_term *ret, const struct equation *equation,
+                                size_t node, struct print_piece operands[2], size_t *count) {
+    const struct expression *expression = equation->operation->binding.statement->nodes[node];
+    ret->equation = equation_of_node(equation, written_node(expression));
+    struct filling filling = filled_begin(&ret->equation);
+    *count = list_operands(&ret->equation, filled_node(&filling, (int)node), operands);
     for (size_t i = 0; i < *count; i++) {
-        if (!board_reader_is_digits(&reader, operands[i].node)) {
-            add_operand(&reader, &operands[i]);
+        if (!filled_is_digits(&filling, operands[i].node)) {
+            add_operand(&filling, &operands[i]);
         }
     }
-    return reader;
+    return filling;
 }
 
-void board_term_create(struct board_term *ret, const struct formula *formula, size_t node,
-                       size_t known) {
+void filled_term_create(struct filled_term *ret, const struct equation *equation, size_t node,
+                        size_t known) {
     struct print_piece operands[2];
     size_t count = 0;
-    struct board_reader reader = read_term(ret, formula, node, operands, &count);
-    const struct expression *expression = board_reader_node(&reader, (int)node);
+    struct filling filling = read_term(ret, equation, node, operands, &count);
+    const struct expression *expression = filled_node(&filling, (int)node);
     bool hides_operand = count == 1 && expression->kind == EXPRESSION_CALL &&
-                         operands[0].begin == 0 && operands[0].end == strlen(ret->formula.tex);
-    const char *behind = text_format(formula->canvas->arena, "%s = \\slot{%zu}",
-                                     hides_operand ? "\\right)" : "", reader.values.slot_count);
-    add_result(&reader, node, known);
+                         operands[0].begin == 0 && operands[0].end == strlen(ret->equation.tex);
+    const char *behind = text_format(equation->moment->arena, "%s = \\slot{%zu}",
+                                     hides_operand ? "\\right)" : "", filling.values.slot_count);
+    add_result(&filling, node, known);
     bool is_negation = expression->kind == EXPRESSION_NEGATE;
-    board_reader_write(&reader, operands, count,
-                       hides_operand ? function_before(&reader, expression)
-                       : is_negation ? "-"
-                                     : "",
-                       behind);
-    ret->values = reader.values;
+    filled_write(&filling, operands, count,
+                 hides_operand ? function_before(&filling, expression)
+                 : is_negation ? "-"
+                               : "",
+                 behind);
+    ret->values = filling.values;
 }
 
 /* Whether the values have a matrix for it already: a derivative with a name of its own. */
-static bool has_slot(const struct board_values *values, const struct expression *node) {
+static bool has_slot(const struct filled *values, const struct expression *node) {
     for (size_t i = 0; i < values->slot_count; i++) {
         if (values->slots[i].piece.node == node->id) {
             return true;
@@ -135,9 +134,9 @@ static bool has_slot(const struct board_values *values, const struct expression 
     return false;
 }
 
-bool board_term_create_last(struct board_term *ret, const struct board_values *values) {
-    const struct formula *formula = values->formula;
-    const struct binding *binding = &formula->operation->binding;
+bool filled_term_create_last(struct filled_term *ret, const struct filled *values) {
+    const struct equation *equation = values->equation;
+    const struct binding *binding = &equation->operation->binding;
     const struct expression *value = binding->statement->value;
     bool is_way = false;
     for (size_t i = 0; i < value->operand_count; i++) {
@@ -152,8 +151,8 @@ bool board_term_create_last(struct board_term *ret, const struct board_values *v
     }
     struct print_piece operands[2];
     size_t count = 0;
-    struct board_reader reader = read_term(ret, formula, (size_t)value->id, operands, &count);
-    board_reader_write(&reader, operands, count, "= ", "");
-    ret->values = reader.values;
+    struct filling filling = read_term(ret, equation, (size_t)value->id, operands, &count);
+    filled_write(&filling, operands, count, "= ", "");
+    ret->values = filling.values;
     return true;
 }

@@ -6,19 +6,19 @@
 
 #include "view/board_values.h"
 
-/* The formula of a node alone; see formula_of_node. */
-struct board_term {
-    struct formula formula;
-    struct board_values values;
+/* The formula of a node alone; see equation_of_node. */
+struct filled_term {
+    struct equation equation;
+    struct filled values;
 };
 
 /* "[operand] + [operand] = [result]", of which `known` elements are there. Fills in *ret, which
  * must stay where it is while it is used. */
-void board_term_create(struct board_term *ret, const struct formula *formula, size_t node,
-                       size_t known);
+void filled_term_create(struct filled_term *ret, const struct equation *equation, size_t node,
+                        size_t known);
 
 /* "= [operand] + [operand]" for the outermost operator of the formula's value. False where that
  * says no more than the values of the formula do. */
-bool board_term_create_last(struct board_term *ret, const struct board_values *values);
+bool filled_term_create_last(struct filled_term *ret, const struct filled *values);
 
 #endif

@@ -9,19 +9,19 @@
 
 /* ---- what is replaced ---- */
 
-const struct expression *board_reader_node(const struct board_reader *reader, int node) {
-    return reader->operation->binding.statement->nodes[node];
+const struct expression *filled_node(const struct filling *filling, int node) {
+    return filling->operation->binding.statement->nodes[node];
 }
 
-static enum role role_of(const struct board_reader *reader, int node) {
-    const struct notation *notation = reader->program->notation;
-    return notation->symbols[board_reader_node(reader, node)->symbol].role;
+static enum role role_of(const struct filling *filling, int node) {
+    const struct notation *notation = filling->program->notation;
+    return notation->symbols[filled_node(filling, node)->symbol].role;
 }
 
 /* A tensor; f' under a name of its own, which hides its argument; what has no sign of its own
  * among matrices: a sum over k, a unit vector, a Jacobian. */
-static bool has_value(const struct board_reader *reader, int node) {
-    const struct expression *expression = node < 0 ? NULL : board_reader_node(reader, node);
+static bool has_value(const struct filling *filling, int node) {
+    const struct expression *expression = node < 0 ? NULL : filled_node(filling, node);
     if (expression == NULL || expression->kind == EXPRESSION_TENSOR) {
         return true;
     }
@@ -32,15 +32,15 @@ static bool has_value(const struct board_reader *reader, int node) {
 }
 
 /* A node that wrote nothing but its operand stands for it: w^T for w, f'(z) for z. */
-static int outermost(const struct board_reader *reader, const struct print_piece *piece) {
-    const struct print_pieces *pieces = &reader->formula->pieces;
+static int outermost(const struct filling *filling, const struct print_piece *piece) {
+    const struct print_pieces *pieces = &filling->equation->pieces;
     int node = piece->node;
     for (size_t i = 0; i < pieces->count && node >= 0; i++) {
         const struct print_piece *other = &pieces->items[i];
         bool is_around =
             other->node > node && other->begin == piece->begin && other->end == piece->end;
         enum expression_kind kind =
-            is_around ? board_reader_node(reader, other->node)->kind : EXPRESSION_KIND_COUNT;
+            is_around ? filled_node(filling, other->node)->kind : EXPRESSION_KIND_COUNT;
         if (kind == EXPRESSION_TRANSPOSE || kind == EXPRESSION_CALL) {
             node = other->node;
         }
@@ -58,19 +58,19 @@ static int in_order(const void *a, const void *b) {
 }
 
 /* "J(z)" of J(z)^T g, which is no node of its own, for one sample; false elsewhere. */
-static bool jacobian_piece(const struct board_reader *reader, int node, struct print_piece *ret) {
+static bool jacobian_piece(const struct filling *filling, int node, struct print_piece *ret) {
     static const struct {
         const char *before, *behind;
     } brackets[] = {{"J(", ")"}, {"J\\left(", "\\right)"}};
-    const struct expression *call = node < 0 ? NULL : board_reader_node(reader, node);
+    const struct expression *call = node < 0 ? NULL : filled_node(filling, node);
     if (call == NULL || call->kind != EXPRESSION_CALL || call->function != FUNCTION_VJP ||
-        reader->program->samples != 1) {
+        filling->program->samples != 1) {
         return false;
     }
-    const struct print_piece *argument = formula_piece(reader->formula, call->operands[0]->id);
+    const struct print_piece *argument = equation_piece(filling->equation, call->operands[0]->id);
     for (size_t i = 0; i < 2 && argument != NULL; i++) {
         size_t length = strlen(brackets[i].before);
-        const char *tex = reader->formula->tex;
+        const char *tex = filling->equation->tex;
         if (argument->begin >= length &&
             strncmp(tex + argument->begin - length, brackets[i].before, length) == 0) {
             *ret = (struct print_piece){argument->begin - length,
@@ -82,16 +82,16 @@ static bool jacobian_piece(const struct board_reader *reader, int node, struct p
 }
 
 /* The pieces that are replaced, in order, none inside another. */
-static size_t list_pieces(const struct board_reader *reader, struct print_piece *ret) {
-    const struct print_pieces *pieces = &reader->formula->pieces;
+static size_t list_pieces(const struct filling *filling, struct print_piece *ret) {
+    const struct print_pieces *pieces = &filling->equation->pieces;
     size_t count = 0;
     for (size_t i = 0; i < pieces->count; i++) {
-        count += jacobian_piece(reader, pieces->items[i].node, &ret[count]);
+        count += jacobian_piece(filling, pieces->items[i].node, &ret[count]);
     }
     for (size_t i = 0; i < pieces->count; i++) {
-        if (has_value(reader, pieces->items[i].node)) {
+        if (has_value(filling, pieces->items[i].node)) {
             ret[count] = pieces->items[i];
-            ret[count].node = outermost(reader, &pieces->items[i]);
+            ret[count].node = outermost(filling, &pieces->items[i]);
             count++;
         }
     }
@@ -108,15 +108,15 @@ static size_t list_pieces(const struct board_reader *reader, struct print_piece 
 /* ---- what replaces it ---- */
 
 /* The name that stands above a matrix away from its formula. */
-static const char *name_of(const struct board_reader *reader, const struct print_piece *piece) {
-    return arena_copy_text(reader->formula->canvas->arena, reader->formula->tex + piece->begin,
+static const char *name_of(const struct filling *filling, const struct print_piece *piece) {
+    return arena_copy_text(filling->equation->moment->arena, filling->equation->tex + piece->begin,
                            piece->end - piece->begin);
 }
 
 /* Data that has no negative number, and what an activation gives that cannot be negative. */
-static bool is_unsigned(const struct board_reader *reader, int tensor) {
-    const struct tensor *found = &reader->program->tensors[tensor];
-    const struct lesson *lesson = reader->program->lesson;
+static bool is_unsigned(const struct filling *filling, int tensor) {
+    const struct tensor *found = &filling->program->tensors[tensor];
+    const struct lesson *lesson = filling->program->lesson;
     if (found->role == ROLE_ACTIVATION && found->layer > 0) {
         enum activation activation = lesson->network.layers[found->layer - 1].activation;
         return activation == ACTIVATION_SIGMOID || activation == ACTIVATION_RELU ||
@@ -135,29 +135,28 @@ static bool is_unsigned(const struct board_reader *reader, int tensor) {
     return true;
 }
 
-struct board_matrix board_reader_matrix(const struct board_reader *reader,
-                                        const struct print_piece *piece, struct matrix value) {
-    const struct expression *node = piece->node < 0 ? NULL : board_reader_node(reader, piece->node);
+struct filled_matrix filled_matrix_of(const struct filling *filling,
+                                      const struct print_piece *piece, struct matrix value) {
+    const struct expression *node = piece->node < 0 ? NULL : filled_node(filling, piece->node);
     bool is_transposed = node != NULL && node->kind == EXPRESSION_TRANSPOSE;
     const struct expression *named = is_transposed ? node->operands[0] : node;
     bool is_tensor = named == NULL || named->kind == EXPRESSION_TENSOR;
     int which = named == NULL ? -1 : named->id;
-    int tensor = is_tensor ? formula_tensor(reader->formula, which) : -1;
-    return (struct board_matrix){
+    int tensor = is_tensor ? equation_tensor(filling->equation, which) : -1;
+    return (struct filled_matrix){
         .value = value,
-        .name = name_of(reader, piece),
+        .name = name_of(filling, piece),
         .tensor = tensor,
         .is_transposed = is_transposed,
-        .is_unsigned = tensor >= 0 && is_unsigned(reader, tensor),
-        .is_scalar = tensor >= 0 && reader->program->tensors[tensor].role == ROLE_LOSS,
-        .decimals = moment_decimals(reader->formula->canvas->moment, value),
-        .color = is_tensor ? formula_color(reader->formula, which)
-                           : canvas_color(reader->formula->canvas, COLOR_TEXT_DIM),
+        .is_unsigned = tensor >= 0 && is_unsigned(filling, tensor),
+        .is_scalar = tensor >= 0 && filling->program->tensors[tensor].role == ROLE_LOSS,
+        .decimals = moment_decimals(filling->equation->moment, value),
+        .role = is_tensor ? equation_role(filling->equation, which) : ROLE_COUNT,
     };
 }
 
 /* Of a large matrix the numbers around this cell are shown. */
-static void center_on(struct board_matrix *matrix, bool is_wanted, size_t row, size_t column) {
+static void center_on(struct filled_matrix *matrix, bool is_wanted, size_t row, size_t column) {
     if (is_wanted) {
         matrix->has_center = true;
         matrix->center_row = row;
@@ -166,18 +165,18 @@ static void center_on(struct board_matrix *matrix, bool is_wanted, size_t row, s
 }
 
 /* Cells in the same places as the element in question. */
-static bool is_shaped_as_term(const struct board_reader *reader, struct matrix value) {
-    const struct term_focus *focus = reader->focus;
+static bool is_shaped_as_term(const struct filling *filling, struct matrix value) {
+    const struct term_focus *focus = filling->focus;
     if (!focus->is_shown || !focus->is_by_element) {
         return false;
     }
-    struct shape shape = reader->operation->binding.nodes[focus->node].shape;
+    struct shape shape = filling->operation->binding.nodes[focus->node].shape;
     return shape.rows == value.rows && shape.columns == value.columns;
 }
 
 /* What the reader selected is shown, whatever the step is at. */
-static void want_selection(const struct board_reader *reader, struct board_matrix *matrix) {
-    struct quantity selected = reader->formula->canvas->moment->selected;
+static void want_selection(const struct filling *filling, struct filled_matrix *matrix) {
+    struct quantity selected = filling->equation->moment->selected;
     matrix->has_wanted =
         selected.tensor >= 0 && selected.tensor == matrix->tensor && selected.row >= 0;
     matrix->wanted_row = (size_t)(matrix->is_transposed ? selected.column : selected.row);
@@ -185,84 +184,83 @@ static void want_selection(const struct board_reader *reader, struct board_matri
 }
 
 /* Of the one sample: what J(z) is, though only its product with something is computed. */
-static struct matrix jacobian_value(const struct board_reader *reader,
-                                    const struct expression *call) {
-    const struct binding *binding = &reader->operation->binding;
+static struct matrix jacobian_value(const struct filling *filling, const struct expression *call) {
+    const struct binding *binding = &filling->operation->binding;
     struct matrix z =
-        binding_node_value(binding, &reader->evaluation, (size_t)call->operands[0]->id);
+        binding_node_value(binding, &filling->evaluation, (size_t)call->operands[0]->id);
     size_t units = z.rows * z.columns;
     struct matrix jacobian = {units, units,
-                              ARENA_ARRAY(reader->formula->canvas->arena, double, units *units)};
+                              ARENA_ARRAY(filling->equation->moment->arena, double, units *units)};
     activation_jacobian_into(jacobian, binding->nodes[call->id].activation, z);
     return jacobian;
 }
 
 /* The tensor whose samples a value has: its own, or that of the argument of f'. */
-static int sampled_tensor(const struct board_reader *reader, const struct board_matrix *matrix,
+static int sampled_tensor(const struct filling *filling, const struct filled_matrix *matrix,
                           const struct print_piece *piece) {
     if (matrix->tensor >= 0 || piece->node < 0) {
         return matrix->tensor;
     }
-    const struct expression *node = board_reader_node(reader, piece->node);
+    const struct expression *node = filled_node(filling, piece->node);
     bool is_call = node->kind == EXPRESSION_CALL && node->operand_count == 1 &&
                    node->operands[0]->kind == EXPRESSION_TENSOR;
-    int tensor = is_call ? formula_tensor(reader->formula, node->operands[0]->id) : -1;
+    int tensor = is_call ? equation_tensor(filling->equation, node->operands[0]->id) : -1;
     if (tensor < 0) {
         return -1;
     }
-    struct shape shape = reader->program->tensors[tensor].place.shape;
+    struct shape shape = filling->program->tensors[tensor].place.shape;
     bool is_each = shape.rows == matrix->value.rows && shape.columns == matrix->value.columns;
     return is_each ? tensor : -1;
 }
 
 /* Which column or row the network shows, where there is more than one. */
-static void mark_sample(const struct board_reader *reader, struct board_matrix *matrix,
+static void mark_sample(const struct filling *filling, struct filled_matrix *matrix,
                         const struct print_piece *piece) {
-    bool is_down = reader->program->notation->samples == SAMPLES_AS_COLUMNS;
+    bool is_down = filling->program->notation->samples == SAMPLES_AS_COLUMNS;
     matrix->has_sample =
-        reader->program->samples > 1 &&
-        quantity_has_samples(reader->program, sampled_tensor(reader, matrix, piece));
+        filling->program->samples > 1 &&
+        quantity_has_samples(filling->program, sampled_tensor(filling, matrix, piece));
     matrix->has_sample_rows = is_down == matrix->is_transposed;
-    matrix->sample = network_touch_sample(reader->formula->canvas->moment);
+    matrix->sample = network_touch_sample(filling->equation->moment);
 }
 
-static struct board_matrix operand_matrix(const struct board_reader *reader,
-                                          const struct print_piece *piece) {
+static struct filled_matrix operand_matrix(const struct filling *filling,
+                                           const struct print_piece *piece) {
     size_t node = (size_t)piece->node;
     struct print_piece jacobian;
-    bool is_jacobian = jacobian_piece(reader, piece->node, &jacobian) &&
+    bool is_jacobian = jacobian_piece(filling, piece->node, &jacobian) &&
                        jacobian.begin == piece->begin && jacobian.end == piece->end;
     struct matrix value =
-        is_jacobian ? jacobian_value(reader, board_reader_node(reader, piece->node))
-                    : binding_node_value(&reader->operation->binding, &reader->evaluation, node);
-    struct board_matrix matrix = board_reader_matrix(reader, piece, value);
-    matrix.marked = reader->trouble.nodes != NULL ? reader->trouble.nodes[node] : NULL;
-    matrix.is_lit = term_focus_cells(reader->focus, node, &matrix.lit);
+        is_jacobian ? jacobian_value(filling, filled_node(filling, piece->node))
+                    : binding_node_value(&filling->operation->binding, &filling->evaluation, node);
+    struct filled_matrix matrix = filled_matrix_of(filling, piece, value);
+    matrix.marked = filling->trouble.nodes != NULL ? filling->trouble.nodes[node] : NULL;
+    matrix.is_lit = term_focus_cells(filling->focus, node, &matrix.lit);
     center_on(&matrix, matrix.is_lit, matrix.lit.row, matrix.lit.column);
-    center_on(&matrix, !matrix.is_lit && is_shaped_as_term(reader, value), reader->focus->row,
-              reader->focus->column);
-    want_selection(reader, &matrix);
-    mark_sample(reader, &matrix, piece);
+    center_on(&matrix, !matrix.is_lit && is_shaped_as_term(filling, value), filling->focus->row,
+              filling->focus->column);
+    want_selection(filling, &matrix);
+    mark_sample(filling, &matrix, piece);
     return matrix;
 }
 
 /* While its operation is under way a target fills with the elements of the last term; before that
  * there is nothing of it yet. */
-static struct board_matrix target_matrix(const struct board_reader *reader,
-                                         const struct print_piece *piece) {
-    const struct canvas *canvas = reader->formula->canvas;
-    const struct moment *moment = canvas->moment;
-    const struct binding *binding = &reader->operation->binding;
+static struct filled_matrix target_matrix(const struct filling *filling,
+                                          const struct print_piece *piece) {
+    const struct moment *moment = filling->equation->moment;
+    const struct binding *binding = &filling->operation->binding;
     bool is_inside = moment->at.element > 0;
     struct matrix value =
-        is_inside ? binding_value(binding, &reader->evaluation)
-                  : program_tensor_value(reader->program, reader->operation->target, moment->state);
-    struct board_matrix matrix = board_reader_matrix(reader, piece, value);
+        is_inside
+            ? binding_value(binding, &filling->evaluation)
+            : program_tensor_value(filling->program, filling->operation->target, moment->state);
+    struct filled_matrix matrix = filled_matrix_of(filling, piece, value);
     matrix.is_target = true;
     if (moment->is_stuck) {
-        matrix.marked = trouble_marks_not_finite(canvas->arena, value);
+        matrix.marked = trouble_marks_not_finite(moment->arena, value);
     }
-    const struct term_focus *focus = reader->focus;
+    const struct term_focus *focus = filling->focus;
     bool is_last = focus->is_shown && focus->node + 1 == binding->node_count;
     if (is_inside) {
         matrix.is_partial = true;
@@ -271,19 +269,19 @@ static struct board_matrix target_matrix(const struct board_reader *reader,
     matrix.is_lit = is_last && focus->is_by_element;
     matrix.lit = term_focus_cell(focus);
     center_on(&matrix, matrix.is_lit || (is_inside && is_last), focus->row, focus->column);
-    want_selection(reader, &matrix);
-    mark_sample(reader, &matrix, piece);
+    want_selection(filling, &matrix);
+    mark_sample(filling, &matrix, piece);
     return matrix;
 }
 
-bool board_reader_is_digits(const struct board_reader *reader, int node) {
-    return node >= 0 && board_reader_node(reader, node)->kind == EXPRESSION_TENSOR &&
-           (role_of(reader, node) == ROLE_SAMPLE_COUNT || role_of(reader, node) == ROLE_RATE);
+bool filled_is_digits(const struct filling *filling, int node) {
+    return node >= 0 && filled_node(filling, node)->kind == EXPRESSION_TENSOR &&
+           (role_of(filling, node) == ROLE_SAMPLE_COUNT || role_of(filling, node) == ROLE_RATE);
 }
 
-void board_reader_add_slot(struct board_reader *reader, const struct print_piece *piece) {
-    reader->values.slots[reader->values.slot_count++] = (struct board_slot){
-        .matrix = piece->node < 0 ? target_matrix(reader, piece) : operand_matrix(reader, piece),
+void filled_add_slot(struct filling *filling, const struct print_piece *piece) {
+    filling->values.slots[filling->values.slot_count++] = (struct filled_slot){
+        .matrix = piece->node < 0 ? target_matrix(filling, piece) : operand_matrix(filling, piece),
         .piece = *piece,
     };
 }
@@ -292,74 +290,73 @@ void board_reader_add_slot(struct board_reader *reader, const struct print_piece
 
 enum { MOST_SUMMANDS = 4 }; /* of a longer sum the first ones, dots and the last */
 
-static size_t summand_count(const struct board_reader *reader, int node) {
-    const struct expression *expression = node < 0 ? NULL : board_reader_node(reader, node);
+static size_t summand_count(const struct filling *filling, int node) {
+    const struct expression *expression = node < 0 ? NULL : filled_node(filling, node);
     bool is_sum = expression != NULL && expression->kind == EXPRESSION_CALL &&
                   expression->function == FUNCTION_SUM_OVER;
-    return is_sum ? (size_t)reader->operation->binding.nodes[node].constant : 0;
+    return is_sum ? (size_t)filling->operation->binding.nodes[node].constant : 0;
 }
 
 /* What the sum's operand is for one k, under "k = 1". */
-static void add_summand(struct board_reader *reader, const struct print_piece *piece, size_t k) {
-    struct arena *arena = reader->formula->canvas->arena;
-    const struct binding *binding = &reader->operation->binding;
-    const struct expression *sum = board_reader_node(reader, piece->node);
-    struct evaluation turn = reader->evaluation;
+static void add_summand(struct filling *filling, const struct print_piece *piece, size_t k) {
+    struct arena *arena = filling->equation->moment->arena;
+    const struct binding *binding = &filling->operation->binding;
+    const struct expression *sum = filled_node(filling, piece->node);
+    struct evaluation turn = filling->evaluation;
     turn.element[sum->which.base - ELEMENT_I] = k;
     binding_compute_summand(binding, &turn, (size_t)piece->node, k);
     struct matrix value = binding_node_value(binding, &turn, (size_t)sum->operands[1]->id);
     double *values = ARENA_ARRAY(arena, double, value.rows *value.columns);
     memcpy(values, value.values, value.rows * value.columns * sizeof *values);
-    reader->values.slots[reader->values.slot_count++] = (struct board_slot){
+    filling->values.slots[filling->values.slot_count++] = (struct filled_slot){
         .matrix = {.value = {value.rows, value.columns, values},
                    .name = text_format(arena, "%c = %zu", 'i' + (sum->which.base - ELEMENT_I), k),
                    .tensor = -1,
-                   .decimals = moment_decimals(reader->formula->canvas->moment, value),
-                   .color = canvas_color(reader->formula->canvas, COLOR_TEXT_DIM)},
+                   .decimals = moment_decimals(filling->equation->moment, value),
+                   .role = ROLE_COUNT},
         .piece = *piece,
     };
 }
 
-static void add_summands(struct board_reader *reader, const struct print_piece *piece,
-                         size_t count) {
+static void add_summands(struct filling *filling, const struct print_piece *piece, size_t count) {
     for (size_t k = 1; k <= count; k++) {
         if (count > MOST_SUMMANDS && k == MOST_SUMMANDS - 1) {
             k = count;
         }
-        add_summand(reader, piece, k);
+        add_summand(filling, piece, k);
     }
-    reader->values.has_summands = true;
+    filling->values.has_summands = true;
 }
 
-struct board_reader board_reader_create(const struct formula *formula) {
-    const struct canvas *canvas = formula->canvas;
-    struct board_reader reader = {
-        .formula = formula,
-        .program = canvas->moment->program,
-        .operation = formula->operation,
-        .focus = canvas->moment->focus,
-        .trouble = trouble_marks_create(canvas->moment),
-        .evaluation = canvas->moment->evaluation,
-        .values = {.formula = formula,
-                   .slots = ARENA_ARRAY(canvas->arena, struct board_slot,
-                                        MOST_SUMMANDS * formula->pieces.count + 1)},
+struct filling filled_begin(const struct equation *equation) {
+    const struct moment *moment = equation->moment;
+    struct filling filling = {
+        .equation = equation,
+        .program = moment->program,
+        .operation = equation->operation,
+        .focus = moment->focus,
+        .trouble = trouble_marks_create(moment),
+        .evaluation = moment->evaluation,
+        .values = {.equation = equation,
+                   .slots = ARENA_ARRAY(moment->arena, struct filled_slot,
+                                        MOST_SUMMANDS * equation->pieces.count + 1)},
     };
-    return reader;
+    return filling;
 }
 
-struct board_values board_values_create(const struct formula *formula) {
-    struct board_reader reader = board_reader_create(formula);
+struct filled filled_create(const struct equation *equation) {
+    struct filling filling = filled_begin(equation);
     struct print_piece *pieces =
-        ARENA_ARRAY(formula->canvas->arena, struct print_piece, formula->pieces.count);
-    size_t count = list_pieces(&reader, pieces);
+        ARENA_ARRAY(equation->moment->arena, struct print_piece, equation->pieces.count);
+    size_t count = list_pieces(&filling, pieces);
     for (size_t i = 0; i < count; i++) {
-        size_t summands = summand_count(&reader, pieces[i].node);
+        size_t summands = summand_count(&filling, pieces[i].node);
         if (summands > 1) {
-            add_summands(&reader, &pieces[i], summands);
-        } else if (!board_reader_is_digits(&reader, pieces[i].node)) {
-            board_reader_add_slot(&reader, &pieces[i]);
+            add_summands(&filling, &pieces[i], summands);
+        } else if (!filled_is_digits(&filling, pieces[i].node)) {
+            filled_add_slot(&filling, &pieces[i]);
         }
     }
-    board_reader_write(&reader, pieces, count, "", "");
-    return reader.values;
+    filled_write(&filling, pieces, count, "", "");
+    return filling.values;
 }

@@ -15,19 +15,20 @@ struct replacement {
 };
 
 struct writer {
-    const struct board_reader *reader;
+    const struct filling *filling;
     struct replacement *items;
     size_t count;
     const char *before, *behind; /* TeX around it */
     struct text_builder tex;
-    struct board_writing writing;
+    struct filled_writing writing;
 };
 
 static void write_digits(struct writer *writer, int node) {
-    const struct board_reader *reader = writer->reader;
+    const struct filling *filling = writer->filling;
     struct text_builder *tex = &writer->tex;
     double value =
-        *binding_node_value(&reader->operation->binding, &reader->evaluation, (size_t)node).values;
+        *binding_node_value(&filling->operation->binding, &filling->evaluation, (size_t)node)
+             .values;
     size_t begin = tex->length;
     const char *text = text_format(tex->arena, "%.15g", value);
     const char *e = strchr(text, 'e');
@@ -38,21 +39,21 @@ static void write_digits(struct writer *writer, int node) {
         text_append_format(tex, " \\cdot 10^{%ld}", strtol(e + 1, NULL, 10));
     }
     writer->writing.digits[writer->writing.digits_count++] =
-        (struct board_digits){begin, tex->length, node};
+        (struct filled_digits){begin, tex->length, node};
 }
 
 /* A value; or a sum as its summands, the first ones and the last: in parentheses where it is not
  * all there is. */
 static void write_slots(struct writer *writer, const struct replacement *item) {
-    const struct board_reader *reader = writer->reader;
+    const struct filling *filling = writer->filling;
     struct text_builder *tex = &writer->tex;
     if (item->slot_count == 1) {
         text_append_format(tex, "\\slot{%zu}", item->slot);
         return;
     }
-    bool is_all = reader->formula->tex[item->end] == '\0' && item->begin >= 2 &&
-                  strncmp(reader->formula->tex + item->begin - 2, "= ", 2) == 0;
-    double summands = reader->operation->binding.nodes[item->node].constant;
+    bool is_all = filling->equation->tex[item->end] == '\0' && item->begin >= 2 &&
+                  strncmp(filling->equation->tex + item->begin - 2, "= ", 2) == 0;
+    double summands = filling->operation->binding.nodes[item->node].constant;
     bool has_dots = summands > (double)item->slot_count;
     text_append_string(tex, is_all ? "" : "\\left(");
     for (size_t i = 0; i < item->slot_count; i++) {
@@ -67,7 +68,7 @@ static void write_slots(struct writer *writer, const struct replacement *item) {
 static void write_replacement(struct writer *writer, const struct replacement *item) {
     if (item->text != NULL) {
         text_append_string(&writer->tex, item->text);
-    } else if (board_reader_is_digits(writer->reader, item->node)) {
+    } else if (filled_is_digits(writer->filling, item->node)) {
         write_digits(writer, item->node);
     } else {
         write_slots(writer, item);
@@ -80,30 +81,30 @@ static int by_place(const void *a, const void *b) {
     return left->begin < right->begin ? -1 : left->begin > right->begin;
 }
 
-static struct board_writing write(struct writer *writer) {
-    const struct board_reader *reader = writer->reader;
-    struct arena *arena = reader->formula->canvas->arena;
-    writer->writing.digits = ARENA_ARRAY(arena, struct board_digits, writer->count);
+static struct filled_writing write(struct writer *writer) {
+    const struct filling *filling = writer->filling;
+    struct arena *arena = filling->equation->moment->arena;
+    writer->writing.digits = ARENA_ARRAY(arena, struct filled_digits, writer->count);
     qsort(writer->items, writer->count, sizeof *writer->items, by_place);
     text_begin(&writer->tex, arena);
     text_append_string(&writer->tex, writer->before);
     size_t at = 0;
     for (size_t i = 0; i < writer->count; i++) {
         assert(writer->items[i].begin >= at);
-        text_append(&writer->tex, reader->formula->tex + at, writer->items[i].begin - at);
+        text_append(&writer->tex, filling->equation->tex + at, writer->items[i].begin - at);
         write_replacement(writer, &writer->items[i]);
         at = writer->items[i].end;
     }
-    text_append_string(&writer->tex, reader->formula->tex + at);
+    text_append_string(&writer->tex, filling->equation->tex + at);
     text_append_string(&writer->tex, writer->behind);
-    writer->writing.list = math_view_read(reader->formula->canvas, writer->tex.bytes);
+    writer->writing.tex = writer->tex.bytes;
     return writer->writing;
 }
 
 static bool has_slot_in(const struct writer *writer, const struct print_piece *piece) {
     for (size_t i = 0; i < writer->count; i++) {
         const struct replacement *item = &writer->items[i];
-        if (item->text == NULL && !board_reader_is_digits(writer->reader, item->node) &&
+        if (item->text == NULL && !filled_is_digits(writer->filling, item->node) &&
             item->begin >= piece->begin && item->end <= piece->end) {
             return true;
         }
@@ -132,15 +133,17 @@ static bool is_replaced(const struct writer *writer, size_t begin) {
 static void add_dots(struct writer *writer) {
     static const char space[] = " \\, ";
     const size_t length = sizeof space - 1;
-    const struct board_reader *reader = writer->reader;
-    struct printer printer = program_printer(reader->program, PRINT_TEX, reader->operation->layer);
-    for (size_t i = 0; i < reader->operation->binding.node_count; i++) {
-        const struct expression *node = board_reader_node(reader, (int)i);
-        const struct print_piece *left = node->kind == EXPRESSION_PRODUCT
-                                             ? formula_piece(reader->formula, node->operands[0]->id)
-                                             : NULL;
+    const struct filling *filling = writer->filling;
+    struct printer printer =
+        program_printer(filling->program, PRINT_TEX, filling->operation->layer);
+    for (size_t i = 0; i < filling->operation->binding.node_count; i++) {
+        const struct expression *node = filled_node(filling, (int)i);
+        const struct print_piece *left =
+            node->kind == EXPRESSION_PRODUCT
+                ? equation_piece(filling->equation, node->operands[0]->id)
+                : NULL;
         if (left != NULL && print_is_scaling(&printer, node) &&
-            strncmp(reader->formula->tex + left->end, space, length) == 0 &&
+            strncmp(filling->equation->tex + left->end, space, length) == 0 &&
             !is_replaced(writer, left->end)) {
             replace(writer, left->end, length, " \\cdot ");
         }
@@ -160,11 +163,11 @@ static bool needs_brackets_below(const struct expression *node) {
 /* The bar groups what is above it and below it; on the line brackets do. only_numbers: where a
  * number divides a matrix. */
 static void flatten(struct writer *writer, const struct expression *node, bool only_numbers) {
-    const struct formula *formula = writer->reader->formula;
+    const struct equation *equation = writer->filling->equation;
     const struct expression *upper = node->operands[0];
     upper = upper->kind == EXPRESSION_NEGATE ? upper->operands[0] : upper;
-    const struct print_piece *above = formula_piece(formula, upper->id);
-    const struct print_piece *below = formula_piece(formula, node->operands[1]->id);
+    const struct print_piece *above = equation_piece(equation, upper->id);
+    const struct print_piece *below = equation_piece(equation, node->operands[1]->id);
     if (above == NULL || below == NULL ||
         !(has_slot_in(writer, above) || has_slot_in(writer, below)) ||
         (only_numbers && has_slot_in(writer, below))) {
@@ -177,14 +180,14 @@ static void flatten(struct writer *writer, const struct expression *node, bool o
     /* matrices are divided element by element, which a slash does not say */
     bool is_by_element = node->kind == EXPRESSION_HADAMARD_QUOTIENT;
     replace(writer, above->end, below->begin - above->end,
-            text_format(formula->canvas->arena, "%s %s %s", is_upper_sum ? "\\right)" : "",
+            text_format(equation->moment->arena, "%s %s %s", is_upper_sum ? "\\right)" : "",
                         is_by_element ? "\\oslash" : "/", is_lower_sum ? "\\left(" : ""));
     replace(writer, below->end, 1, is_lower_sum ? "\\right)" : "");
 }
 
 static void flatten_all(struct writer *writer, bool only_numbers) {
-    for (size_t i = 0; i < writer->reader->operation->binding.node_count; i++) {
-        const struct expression *node = board_reader_node(writer->reader, (int)i);
+    for (size_t i = 0; i < writer->filling->operation->binding.node_count; i++) {
+        const struct expression *node = filled_node(writer->filling, (int)i);
         if (node->kind == EXPRESSION_QUOTIENT || node->kind == EXPRESSION_HADAMARD_QUOTIENT) {
             flatten(writer, node, only_numbers);
         }
@@ -193,30 +196,30 @@ static void flatten_all(struct writer *writer, bool only_numbers) {
 
 /* ---- all together ---- */
 
-static size_t slots_of(const struct board_reader *reader, const struct print_piece *piece) {
+static size_t slots_of(const struct filling *filling, const struct print_piece *piece) {
     size_t count = 0;
-    for (size_t i = 0; i < reader->values.slot_count; i++) {
-        const struct print_piece *other = &reader->values.slots[i].piece;
+    for (size_t i = 0; i < filling->values.slot_count; i++) {
+        const struct print_piece *other = &filling->values.slots[i].piece;
         count +=
             other->begin == piece->begin && other->end == piece->end && other->node == piece->node;
     }
     return count;
 }
 
-void board_reader_write(struct board_reader *reader, const struct print_piece *pieces, size_t count,
-                        const char *before, const char *behind) {
-    struct arena *arena = reader->formula->canvas->arena;
-    struct board_values *values = &reader->values;
-    const size_t most = count + 4 * reader->operation->binding.node_count;
+void filled_write(struct filling *filling, const struct print_piece *pieces, size_t count,
+                  const char *before, const char *behind) {
+    struct arena *arena = filling->equation->moment->arena;
+    struct filled *values = &filling->values;
+    const size_t most = count + 4 * filling->operation->binding.node_count;
     struct writer stacked = {
-        .reader = reader,
+        .filling = filling,
         .items = ARENA_ARRAY(arena, struct replacement, most),
         .before = before,
         .behind = behind,
     };
     size_t slot = 0;
     for (size_t i = 0; i < count; i++) {
-        size_t slots = slots_of(reader, &pieces[i]);
+        size_t slots = slots_of(filling, &pieces[i]);
         stacked.items[stacked.count++] =
             (struct replacement){pieces[i].begin, pieces[i].end, NULL, slot, slots, pieces[i].node};
         slot += slots;
@@ -234,29 +237,4 @@ void board_reader_write(struct board_reader *reader, const struct print_piece *p
     if (flat.count > stacked.count) {
         values->writings[values->writing_count++] = write(&flat);
     }
-}
-
-/* ---- colors ---- */
-
-static struct math_tag tag_of(const void *context, size_t begin, size_t end) {
-    const struct board_writing_colors *colors = context;
-    const struct board_writing *writing = colors->writing;
-    for (size_t i = 0; i < writing->digits_count; i++) {
-        const struct board_digits *digits = &writing->digits[i];
-        if (begin >= digits->begin && end <= digits->end) {
-            return (struct math_tag){
-                .symbol = 1 + (long)i,
-                .color = formula_color(colors->formula, digits->node),
-                .quantity = {formula_tensor(colors->formula, digits->node), 0, 0},
-            };
-        }
-    }
-    return (struct math_tag){
-        .color = canvas_color(colors->formula->canvas, COLOR_TEXT),
-        .quantity = QUANTITY_NONE,
-    };
-}
-
-struct math_tags board_values_tags(const struct board_writing_colors *colors) {
-    return (struct math_tags){colors, tag_of};
 }

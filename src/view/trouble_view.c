@@ -37,7 +37,7 @@ bool trouble_view_say(struct paragraph *paragraph) {
         return false;
     }
     const struct operation *operation = canvas->moment->operation;
-    struct formula formula = formula_create(canvas, operation, NULL);
+    struct equation formula = equation_create(canvas->moment, operation, NULL);
     symbol_add_node(paragraph, &formula, (int)trouble.node);
     say_place(paragraph, &operation->binding, &trouble);
     struct term_focus focus = {

@@ -172,7 +172,7 @@ static struct canvas desk_canvas(struct desk *desk, const struct session *sessio
 /* ---- the last line ---- */
 
 /* Whether its matrices are those of the values behind the target, by their names. */
-static bool repeats(const struct board_values *last, const struct board_values *values) {
+static bool repeats(const struct filled *last, const struct filled *values) {
     bool is_same = last->slot_count + 1 == values->slot_count;
     for (size_t i = 0; is_same && i < last->slot_count; i++) {
         is_same = strcmp(last->slots[i].matrix.name, values->slots[i + 1].matrix.name) == 0;
@@ -186,10 +186,11 @@ static size_t check_last_lines(struct session *session, struct arena *arena) {
     for (long step = 1; step <= session_program(session)->operation_count; step++) {
         session_go_to(session, step);
         const struct canvas canvas = desk_canvas(&desk, session, arena);
-        struct formula formula = formula_create(&canvas, session_shown_operation(session), NULL);
-        struct board_values values = board_values_create(&formula);
-        struct board_term last;
-        if (board_term_create_last(&last, &values)) {
+        struct equation formula =
+            equation_create(canvas.moment, session_shown_operation(session), NULL);
+        struct filled values = filled_create(&formula);
+        struct filled_term last;
+        if (filled_term_create_last(&last, &values)) {
             EXPECT(!repeats(&last.values, &values));
             found++;
         }
@@ -226,10 +227,11 @@ static void the_result_is_marked(void) {
         session_go_to(session, step);
         struct desk desk;
         const struct canvas canvas = desk_canvas(&desk, session, shared);
-        struct formula formula = formula_create(&canvas, session_shown_operation(session), NULL);
+        struct equation formula =
+            equation_create(canvas.moment, session_shown_operation(session), NULL);
         const struct term_focus *focus = canvas.moment->focus;
-        struct board_values values = board_values_create(&formula);
-        const struct board_matrix *target = &values.slots[0].matrix;
+        struct filled values = filled_create(&formula);
+        const struct filled_matrix *target = &values.slots[0].matrix;
         bool is_its = target->lit.row == focus->row && target->lit.column == focus->column &&
                       target->lit.row_end == focus->row + 1;
         EXPECT(!target->is_lit || is_its);
@@ -377,10 +379,10 @@ static void elements_add_up_as_shown(void) {
 /* ---- the long way ---- */
 
 /* Adds up what stands under "k = 1", "k = 2"; returns how many there are. */
-static size_t add_summands(const struct board_values *values, struct matrix *sum) {
+static size_t add_summands(const struct filled *values, struct matrix *sum) {
     size_t count = 0;
     for (size_t i = 1; i < values->slot_count; i++) {
-        const struct board_matrix *matrix = &values->slots[i].matrix;
+        const struct filled_matrix *matrix = &values->slots[i].matrix;
         for (size_t e = 0; strncmp(matrix->name, "k = ", 4) == 0 && e < sum->rows * sum->columns;
              e++) {
             sum->values[e] += matrix->value.values[e];
@@ -409,8 +411,8 @@ static void sums_show_their_summands(void) {
             continue;
         }
         const struct canvas canvas = desk_canvas(&desk, session, shared);
-        struct formula formula = formula_create(&canvas, operation, NULL);
-        struct board_values values = board_values_create(&formula);
+        struct equation formula = equation_create(canvas.moment, operation, NULL);
+        struct filled values = filled_create(&formula);
         struct matrix result = values.slots[0].matrix.value;
         double sum[64] = {0};
         struct matrix total = {result.rows, result.columns, sum};

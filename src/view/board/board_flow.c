@@ -2,6 +2,7 @@
 
 #include "view/board/board_columns.h"
 #include "view/board/board_lines.h"
+#include "view/draw/equation_tags.h"
 
 #include <math.h>
 
@@ -38,9 +39,9 @@ static struct board_reach reach_of(const struct board_flow *flow, const struct m
     struct board_reach reach = {item->box.ascent, item->box.descent};
     for (size_t i = 0; i < item->box.part_count; i++) {
         const struct math_part *part = &item->box.parts[i];
-        if (part->kind == MATH_SLOT && !flow->values->slots[part->slot].matrix.is_nested) {
-            struct board_extent extent = board_matrix_measure(
-                flow->canvas, &flow->values->slots[part->slot].matrix, flow->fold, size);
+        if (part->kind == MATH_SLOT && !flow->matrices[part->slot].is_nested) {
+            struct board_extent extent =
+                board_matrix_measure(flow->canvas, &flow->matrices[part->slot], flow->fold, size);
             reach.above = fmaxf(reach.above, extent.above - part->y);
             reach.below = fmaxf(reach.below, extent.below + part->y);
         }
@@ -48,11 +49,11 @@ static struct board_reach reach_of(const struct board_flow *flow, const struct m
     return reach;
 }
 
-static struct board_lines lines_of(const struct board_flow *flow, const struct math_list *list,
-                                   float size) {
+static struct board_lines lines_of(const struct board_flow *flow, const char *tex, float size) {
     struct arena *arena = flow->canvas->arena;
     struct math_options options = options_of(flow, size);
-    struct board_lines lines = {.row = math_set_row(arena, list, &options), .size = size};
+    struct board_lines lines = {
+        .row = math_set_row(arena, math_view_read(flow->canvas, tex), &options), .size = size};
     struct board_reach *reaches = ARENA_ARRAY(arena, struct board_reach, lines.row.count);
     for (size_t i = 0; i < lines.row.count; i++) {
         reaches[i] = reach_of(flow, &lines.row.items[i], size);
@@ -63,7 +64,7 @@ static struct board_lines lines_of(const struct board_flow *flow, const struct m
 
 /* Sets the formula at a size; false when it takes more lines than that. */
 static bool set_symbols(struct board_flow *flow, float size, float width, size_t lines) {
-    flow->symbols = lines_of(flow, flow->formula->list, size);
+    flow->symbols = lines_of(flow, flow->equation->tex, size);
     return board_lines_break(&flow->symbols, 1, width, lines);
 }
 
@@ -89,15 +90,15 @@ static void fit_symbols(struct board_flow *flow, float most, float width) {
 static void fold_matrices(struct board_flow *flow, struct board_fold fold) {
     flow->fold = fold;
     for (size_t i = 0; i < flow->values->slot_count; i++) {
-        board_matrix_fold(flow->canvas, &flow->values->slots[i].matrix, fold);
+        board_matrix_fold(flow->canvas, &flow->matrices[i], fold);
     }
 }
 
 static void measure_slots(struct board_flow *flow, float size) {
     for (size_t i = 0; i < flow->values->slot_count; i++) {
         struct board_extent extent =
-            board_matrix_measure(flow->canvas, &flow->values->slots[i].matrix, flow->fold, size);
-        bool is_nested = flow->values->slots[i].matrix.is_nested;
+            board_matrix_measure(flow->canvas, &flow->matrices[i], flow->fold, size);
+        bool is_nested = flow->matrices[i].is_nested;
         float above = is_nested ? extent.above : extent.half;
         float below = is_nested ? extent.below : extent.half;
         flow->slots[i] = (struct math_slot){extent.width + 2 * slot_side * size,
@@ -114,13 +115,14 @@ static void find_nested(struct board_flow *flow) {
     const float size = 100;
     const float far = 1;
     struct math_options options = options_of(flow, size);
-    const struct math_row row = math_set_row(flow->canvas->arena, flow->writing->list, &options);
+    const struct math_row row = math_set_row(
+        flow->canvas->arena, math_view_read(flow->canvas, flow->writing->tex), &options);
     const float axis = math_axis(flow->canvas->metrics->math, size);
     for (size_t i = 0; i < row.count; i++) {
         for (size_t k = 0; k < row.items[i].box.part_count; k++) {
             const struct math_part *part = &row.items[i].box.parts[k];
             if (part->kind == MATH_SLOT) {
-                flow->values->slots[part->slot].matrix.is_nested = fabsf(part->y + axis) > far;
+                flow->matrices[part->slot].is_nested = fabsf(part->y + axis) > far;
             }
         }
     }
@@ -128,13 +130,13 @@ static void find_nested(struct board_flow *flow) {
 
 static void name_matrices(struct board_flow *flow, bool hides_names) {
     for (size_t i = 0; i < flow->values->slot_count; i++) {
-        flow->values->slots[i].matrix.hides_name = hides_names;
+        flow->matrices[i].hides_name = hides_names;
     }
 }
 
 static void set_numbers(struct board_flow *flow, float size) {
     measure_slots(flow, size);
-    flow->numbers = lines_of(flow, flow->writing->list, size);
+    flow->numbers = lines_of(flow, flow->writing->tex, size);
 }
 
 /* Whether the numbers as they are set would fit at another size. */
@@ -225,7 +227,7 @@ enum effort { EFFORT_LARGE, EFFORT_LEGIBLE, EFFORT_NO_SHAPES, EFFORT_FOLDED, EFF
 static void hide_shapes(struct board_flow *flow, bool hides_shapes) {
     flow->hides_shapes = hides_shapes;
     for (size_t i = 0; i < flow->values->slot_count; i++) {
-        flow->values->slots[i].matrix.hides_shape = hides_shapes;
+        flow->matrices[i].hides_shape = hides_shapes;
     }
 }
 
@@ -298,20 +300,26 @@ static void steady_first_line(struct board_flow *flow) {
     flow->symbols.height += above + below;
 }
 
-static struct board_flow make_flow(const struct board_values *values, float most) {
-    const struct canvas *canvas = values->formula->canvas;
+static struct board_flow make_flow(const struct canvas *canvas, const struct filled *values,
+                                   float most) {
+    struct board_matrix *matrices =
+        ARENA_ARRAY(canvas->arena, struct board_matrix, values->slot_count);
+    for (size_t i = 0; i < values->slot_count; i++) {
+        matrices[i] = (struct board_matrix){.filled = &values->slots[i].matrix};
+    }
     return (struct board_flow){
         .canvas = canvas,
-        .formula = values->formula,
+        .equation = values->equation,
         .values = values,
+        .matrices = matrices,
         .slots = ARENA_ARRAY(canvas->arena, struct math_slot, values->slot_count),
         .most = most,
     };
 }
 
-bool board_flow_fit_values(struct board_flow *flow, const struct board_values *values, float most,
-                           float width, float height) {
-    *flow = make_flow(values, most);
+bool board_flow_fit_values(struct board_flow *flow, const struct canvas *canvas,
+                           const struct filled *values, float most, float width, float height) {
+    *flow = make_flow(canvas, values, most);
     return fit_numbers(flow, EFFORT_FOLDED, width, height) || fit_dots(flow, width, height);
 }
 
@@ -333,12 +341,11 @@ static bool is_pressed(const struct board_flow *flow, float width) {
     return flow->numbers.size < small * flow->most && flow->numbers.width < narrow * width;
 }
 
-bool board_flow_fit(struct board_flow *flow, const struct board_values *values, float width,
-                    float height) {
+bool board_flow_fit(struct board_flow *flow, const struct canvas *canvas,
+                    const struct filled *values, float width, float height) {
     static const float shares[] = {1, 0.75F, 0.55F, 0.4F};
     enum { SHARES = sizeof shares / sizeof *shares };
-    const struct canvas *canvas = values->formula->canvas;
-    *flow = make_flow(values, canvas->layout->number);
+    *flow = make_flow(canvas, values, canvas->layout->number);
     /* the term in question needs the room */
     size_t first = canvas->moment->level >= LEVEL_TERM ? 1 : 0;
     bool is_fitting = false;
@@ -358,7 +365,7 @@ static void draw_plate(const struct board_flow *flow, const struct board_matrix 
     struct rect plate = {x, axis - extent.half, extent.width, 2 * extent.half};
     float size = flow->numbers.size;
     canvas_box(flow->canvas, rect_inset(plate, -0.12F * size), 0.3F * size,
-               theme_fade(matrix->color, 0.16F), 0, 0);
+               theme_fade(board_matrix_color(flow->canvas, matrix->filled), 0.16F), 0, 0);
 }
 
 /* The matrices of a box whose left end is at x, on a baseline. */
@@ -369,16 +376,36 @@ static void draw_slots(const struct board_flow *flow, const struct math_box *box
         if (part->kind != MATH_SLOT) {
             continue;
         }
-        const struct board_matrix *matrix = &flow->values->slots[part->slot].matrix;
+        const struct board_matrix *matrix = &flow->matrices[part->slot];
         struct board_extent extent =
             board_matrix_measure(flow->canvas, matrix, flow->fold, flow->numbers.size);
         float axis = roundf(baseline + part->y);
         float left = x + part->x + slot_side * flow->numbers.size;
-        if (matrix->is_target) {
+        if (matrix->filled->is_target) {
             draw_plate(flow, matrix, extent, left, axis);
         }
         board_matrix_draw(flow->canvas, matrix, flow->fold, flow->numbers.size, left, axis);
     }
+}
+
+/* Digits in the place of a tensor are in its color. */
+static struct math_tag tag_of_digits(const void *context, size_t begin, size_t end) {
+    const struct board_flow *flow = context;
+    for (size_t i = 0; i < flow->writing->digits_count; i++) {
+        const struct filled_digits *digits = &flow->writing->digits[i];
+        if (begin >= digits->begin && end <= digits->end) {
+            enum role role = equation_role(flow->equation, digits->node);
+            return (struct math_tag){
+                .symbol = 1 + (long)i,
+                .color = canvas_role_color(flow->canvas, role),
+                .quantity = {equation_tensor(flow->equation, digits->node), 0, 0},
+            };
+        }
+    }
+    return (struct math_tag){
+        .color = canvas_color(flow->canvas, COLOR_TEXT),
+        .quantity = QUANTITY_NONE,
+    };
 }
 
 struct pen {
@@ -480,9 +507,10 @@ float board_flow_bottom(const struct board_flow *flow, float height) {
 
 struct board_drawn board_flow_draw(const struct board_flow *flow, struct rect rect) {
     int formula = math_view_new_formula(flow->canvas);
-    const struct pen symbols = {flow, &flow->symbols, formula_tags(flow->formula), formula};
-    const struct board_writing_colors colors = {flow->formula, flow->writing};
-    const struct pen numbers = {flow, &flow->numbers, board_values_tags(&colors), formula + 1};
+    const struct equation_tags tags = {flow->canvas, flow->equation};
+    const struct pen symbols = {flow, &flow->symbols, equation_tags_of(&tags), formula};
+    const struct math_tags digits = {flow, tag_of_digits};
+    const struct pen numbers = {flow, &flow->numbers, digits, formula + 1};
     float height = flow->symbols.height + gap_between(flow, rect.height);
     const struct board_line *last = &flow->numbers.lines[flow->numbers.count - 1];
     struct board_drawn drawn = {

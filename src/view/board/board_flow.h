@@ -6,7 +6,8 @@
  * relation, at an operator or between factors, and carry the names of their symbols. Matrices
  * fold where that is not enough. */
 
-#include "view/board_values.h"
+#include "typeset/math.h"
+#include "view/board/board_matrix.h"
 
 enum { BOARD_MOST_LINES = 12, BOARD_FORMULA_LINES = 3 };
 
@@ -38,11 +39,12 @@ struct board_column {
 
 struct board_flow {
     const struct canvas *canvas;
-    const struct formula *formula;
-    const struct board_values *values;
+    const struct equation *equation;
+    const struct filled *values;
+    struct board_matrix *matrices; /* of each slot of the values */
     struct board_lines symbols, numbers;
-    const struct board_writing *writing; /* of the values */
-    float most;                          /* the largest numbers may be */
+    const struct filled_writing *writing; /* of the values */
+    float most;                           /* the largest numbers may be */
     struct board_fold fold;
     struct math_slot *slots;
     bool hides_shapes; /* there was no room for them */
@@ -52,12 +54,12 @@ struct board_flow {
 };
 
 /* False when it does not fit however small. */
-bool board_flow_fit(struct board_flow *flow, const struct board_values *values, float width,
-                    float height);
+bool board_flow_fit(struct board_flow *flow, const struct canvas *canvas,
+                    const struct filled *values, float width, float height);
 
 /* The values alone, their numbers up to most pixels. */
-bool board_flow_fit_values(struct board_flow *flow, const struct board_values *values, float most,
-                           float width, float height);
+bool board_flow_fit_values(struct board_flow *flow, const struct canvas *canvas,
+                           const struct filled *values, float most, float width, float height);
 
 /* Where what was drawn ends: its last line to the right, all of it at the bottom; and the height
  * of the line of shapes there. */

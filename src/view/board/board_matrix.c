@@ -21,8 +21,9 @@ static const float heat_gap = 0.5F; /* above a heat map */
 
 static const char *value_text(const struct canvas *canvas, const struct board_matrix *matrix,
                               double value) {
-    return matrix->is_constant ? number_constant_text(canvas->arena, value, matrix->decimals)
-                               : number_text(canvas->arena, value, matrix->decimals);
+    return matrix->filled->is_constant
+               ? number_constant_text(canvas->arena, value, matrix->filled->decimals)
+               : number_text(canvas->arena, value, matrix->filled->decimals);
 }
 
 /* The widest of the numbers that are shown, in em. */
@@ -34,7 +35,7 @@ static float numbers_width(const struct canvas *canvas, const struct board_matri
             if (board_axis_is_dots(&matrix->rows, r) || board_axis_is_dots(&matrix->columns, c)) {
                 continue;
             }
-            double value = matrix_at(matrix->value, (size_t)matrix->rows.index[r],
+            double value = matrix_at(matrix->filled->value, (size_t)matrix->rows.index[r],
                                      (size_t)matrix->columns.index[c]);
             const char *text = value_text(canvas, matrix, value);
             widest = fmaxf(widest, canvas_text_width(canvas, FACE_REGULAR, em, text));
@@ -46,17 +47,18 @@ static float numbers_width(const struct canvas *canvas, const struct board_matri
 /* Of a usual number, in em. */
 static float pattern_width(const struct canvas *canvas, const struct board_matrix *matrix) {
     const float em = 100;
-    if (matrix->is_constant) {
+    if (matrix->filled->is_constant) {
         return 0;
     }
-    const char *pattern = matrix->is_unsigned ? number_text(canvas->arena, 0, matrix->decimals)
-                                              : number_pattern(canvas->arena, matrix->decimals);
+    const char *pattern = matrix->filled->is_unsigned
+                              ? number_text(canvas->arena, 0, matrix->filled->decimals)
+                              : number_pattern(canvas->arena, matrix->filled->decimals);
     return canvas_text_width(canvas, FACE_REGULAR, em, pattern) / em;
 }
 
 static bool has_sign(const struct board_matrix *matrix) {
-    for (size_t i = 0; i < matrix->value.rows * matrix->value.columns; i++) {
-        if (signbit(matrix->value.values[i])) {
+    for (size_t i = 0; i < matrix->filled->value.rows * matrix->filled->value.columns; i++) {
+        if (signbit(matrix->filled->value.values[i])) {
             return true;
         }
     }
@@ -68,7 +70,8 @@ static bool has_sign(const struct board_matrix *matrix) {
 static void set_cell(const struct canvas *canvas, struct board_matrix *matrix) {
     const float em = 100;
     float widest = numbers_width(canvas, matrix);
-    bool has_room = !matrix->is_constant && !matrix->is_unsigned && !has_sign(matrix);
+    bool has_room =
+        !matrix->filled->is_constant && !matrix->filled->is_unsigned && !has_sign(matrix);
     float minus = canvas_text_width(canvas, FACE_REGULAR, em, "−") / em;
     matrix->cell = fmaxf(widest, pattern_width(canvas, matrix));
     matrix->sign = has_room ? fminf(minus, matrix->cell - widest) : 0;
@@ -101,8 +104,8 @@ static struct board_axis axis_of(size_t total, size_t most, const size_t *center
 void board_matrix_fold(const struct canvas *canvas, struct board_matrix *matrix,
                        struct board_fold fold) {
     enum { LEAST_HEAT_SIDE = 4 };
-    size_t rows = matrix->value.rows;
-    size_t columns = matrix->value.columns;
+    size_t rows = matrix->filled->value.rows;
+    size_t columns = matrix->filled->value.columns;
     bool is_large = rows > fold.rows || columns > fold.columns;
     bool is_plane = rows >= LEAST_HEAT_SIDE && columns >= LEAST_HEAT_SIDE;
     matrix->has_heat = is_large && fold.heat > 0 && fold.rows > 1 && is_plane;
@@ -115,11 +118,11 @@ void board_matrix_fold(const struct canvas *canvas, struct board_matrix *matrix,
         most_columns = fold.window_columns;
     }
     matrix->rows = axis_of(rows, most_rows < fold.rows ? most_rows : fold.rows,
-                           matrix->has_center ? &matrix->center_row : NULL,
-                           matrix->has_wanted ? &matrix->wanted_row : NULL);
+                           matrix->filled->has_center ? &matrix->filled->center_row : NULL,
+                           matrix->filled->has_wanted ? &matrix->filled->wanted_row : NULL);
     matrix->columns = axis_of(columns, most_columns < fold.columns ? most_columns : fold.columns,
-                              matrix->has_center ? &matrix->center_column : NULL,
-                              matrix->has_wanted ? &matrix->wanted_column : NULL);
+                              matrix->filled->has_center ? &matrix->filled->center_column : NULL,
+                              matrix->filled->has_wanted ? &matrix->filled->wanted_column : NULL);
     set_cell(canvas, matrix);
     bool has_indexes = is_large && fold.rows > 1 && rows > 1;
     matrix->index = has_indexes && !matrix->hides_shape ? index_width_of(canvas, rows) : 0;
@@ -166,7 +169,7 @@ static float heat_height(const struct board_matrix *matrix, struct board_fold fo
 static struct board_extent inner_extent(const struct canvas *canvas,
                                         const struct board_matrix *matrix, struct board_fold fold,
                                         float size) {
-    if (matrix->is_scalar) {
+    if (matrix->filled->is_scalar) {
         return (struct board_extent){.width = matrix->cell * size, .half = row_pitch / 2 * size};
     }
     struct board_extent extent = bracket_extent(matrix, size);
@@ -195,24 +198,25 @@ float board_matrix_caption(const struct canvas *canvas, float size) {
 }
 
 static bool has_shape(const struct board_matrix *matrix) {
-    return !matrix->is_scalar && !matrix->hides_shape;
+    return !matrix->filled->is_scalar && !matrix->hides_shape;
 }
 
 static const char *shape_text(const struct canvas *canvas, const struct board_matrix *matrix) {
-    return text_format(canvas->arena, "%zu × %zu", matrix->value.rows, matrix->value.columns);
+    return text_format(canvas->arena, "%zu × %zu", matrix->filled->value.rows,
+                       matrix->filled->value.columns);
 }
 
 struct board_extent board_matrix_measure(const struct canvas *canvas,
                                          const struct board_matrix *matrix, struct board_fold fold,
                                          float size) {
     struct board_extent extent = inner_extent(canvas, matrix, fold, size);
-    if (*matrix->name == '\0') {
+    if (*matrix->filled->name == '\0') {
         extent.above = extent.below = extent.half;
         return extent;
     }
     struct symbol_extent name = {0};
     if (!matrix->hides_name) {
-        name = symbol_measure(canvas, name_pixels(canvas, size), matrix->name);
+        name = symbol_measure(canvas, name_pixels(canvas, size), matrix->filled->name);
     }
     float shape = !has_shape(matrix)
                       ? 0
@@ -223,6 +227,11 @@ struct board_extent board_matrix_measure(const struct canvas *canvas,
     extent.below =
         extent.half + (!has_shape(matrix) ? 0 : PARAGRAPH_LINE * shape_pixels(canvas, size));
     return extent;
+}
+
+color_argb board_matrix_color(const struct canvas *canvas, const struct filled_matrix *filled) {
+    return filled->role != ROLE_COUNT ? canvas_role_color(canvas, filled->role)
+                                      : canvas_color(canvas, COLOR_TEXT_DIM);
 }
 
 /* ---- drawing ---- */
@@ -242,23 +251,24 @@ static void draw_bracket(const struct canvas *canvas, float x, float y, float ha
 }
 
 static struct quantity quantity_of(const struct board_matrix *matrix, size_t row, size_t column) {
-    return (struct quantity){matrix->tensor, (long)(matrix->is_transposed ? column : row),
-                             (long)(matrix->is_transposed ? row : column)};
+    return (struct quantity){matrix->filled->tensor,
+                             (long)(matrix->filled->is_transposed ? column : row),
+                             (long)(matrix->filled->is_transposed ? row : column)};
 }
 
 static bool is_lit(const struct board_matrix *matrix, size_t row, size_t column) {
-    const struct cell_range *lit = &matrix->lit;
-    return matrix->is_lit && row >= lit->row && row < lit->row_end && column >= lit->column &&
-           column < lit->column_end;
+    const struct cell_range *lit = &matrix->filled->lit;
+    return matrix->filled->is_lit && row >= lit->row && row < lit->row_end &&
+           column >= lit->column && column < lit->column_end;
 }
 
 /* ---- what is to blame ---- */
 
 static bool is_marked(const struct board_matrix *matrix, struct board_span rows,
                       struct board_span columns) {
-    for (size_t row = rows.begin; matrix->marked != NULL && row < rows.end; row++) {
+    for (size_t row = rows.begin; matrix->filled->marked != NULL && row < rows.end; row++) {
         for (size_t column = columns.begin; column < columns.end; column++) {
-            if (matrix->marked[row * matrix->value.columns + column]) {
+            if (matrix->filled->marked[row * matrix->filled->value.columns + column]) {
                 return true;
             }
         }
@@ -279,8 +289,8 @@ static struct rect cell_rect(float right, float y, float width, float size) {
 
 static void draw_blame(const struct canvas *canvas, const struct board_matrix *matrix, size_t r,
                        size_t c, float size, float right, float y) {
-    if (is_marked(matrix, board_axis_span(&matrix->rows, r, matrix->value.rows),
-                  board_axis_span(&matrix->columns, c, matrix->value.columns))) {
+    if (is_marked(matrix, board_axis_span(&matrix->rows, r, matrix->filled->value.rows),
+                  board_axis_span(&matrix->columns, c, matrix->filled->value.columns))) {
         draw_frame(canvas, cell_rect(right, y, column_width(matrix, c, size), size));
     }
 }
@@ -317,9 +327,11 @@ static void draw_cell(const struct canvas *canvas, const struct board_matrix *ma
     if (is_lit(matrix, row, column)) {
         draw_light(canvas, cell_rect(right, y, column_width(matrix, c, size), size), size);
     }
-    bool is_unknown = matrix->is_partial && row * matrix->value.columns + column >= matrix->known;
+    bool is_unknown = matrix->filled->is_partial &&
+                      row * matrix->filled->value.columns + column >= matrix->filled->known;
     const char *text =
-        is_unknown ? "—" : value_text(canvas, matrix, matrix_at(matrix->value, row, column));
+        is_unknown ? "—"
+                   : value_text(canvas, matrix, matrix_at(matrix->filled->value, row, column));
     canvas_text(canvas, right - matrix->sign / 2 * size, y, ALIGN_RIGHT,
                 canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT), text,
                 quantity_of(matrix, row, column));
@@ -389,8 +401,8 @@ static void draw_window(const struct canvas *canvas, const struct board_matrix *
                         struct rect heat) {
     struct board_span rows = window_of(&matrix->rows);
     struct board_span columns = window_of(&matrix->columns);
-    float row = heat.height / (float)matrix->value.rows;
-    float column = heat.width / (float)matrix->value.columns;
+    float row = heat.height / (float)matrix->filled->value.rows;
+    float column = heat.width / (float)matrix->filled->value.columns;
     struct rect window = {heat.x + column * (float)columns.begin, heat.y + row * (float)rows.begin,
                           column * (float)(columns.end - columns.begin),
                           row * (float)(rows.end - rows.begin)};
@@ -402,26 +414,28 @@ static void draw_window(const struct canvas *canvas, const struct board_matrix *
 /* A copy: the state goes on to change, and the picture must not. */
 static void draw_heat(const struct canvas *canvas, const struct board_matrix *matrix,
                       struct rect rect) {
-    size_t count = matrix->value.rows * matrix->value.columns;
+    size_t count = matrix->filled->value.rows * matrix->filled->value.columns;
     double *values = ARENA_ARRAY(canvas->arena, double, count);
-    size_t known = matrix->is_partial && matrix->known < count ? matrix->known : count;
-    memcpy(values, matrix->value.values, known * sizeof *values);
+    size_t known =
+        matrix->filled->is_partial && matrix->filled->known < count ? matrix->filled->known : count;
+    memcpy(values, matrix->filled->value.values, known * sizeof *values);
     double most = 0;
     for (size_t i = 0; i < count; i++) {
         most = fmax(most, fabs(values[i]));
     }
-    scene_add(canvas->scene, (struct scene_item){
-                                 .kind = SCENE_HEAT,
-                                 .bounds = rect,
-                                 .quantity = {matrix->is_transposed ? -1 : matrix->tensor, -1, -1},
-                                 .values = values,
-                                 .rows = matrix->value.rows,
-                                 .columns = matrix->value.columns,
-                                 .most = most > 0 ? most : 1,
-                                 .negative_color = canvas_color(canvas, COLOR_NEGATIVE),
-                                 .middle_color = canvas_color(canvas, COLOR_PANEL),
-                                 .positive_color = canvas_color(canvas, COLOR_POSITIVE),
-                             });
+    scene_add(canvas->scene,
+              (struct scene_item){
+                  .kind = SCENE_HEAT,
+                  .bounds = rect,
+                  .quantity = {matrix->filled->is_transposed ? -1 : matrix->filled->tensor, -1, -1},
+                  .values = values,
+                  .rows = matrix->filled->value.rows,
+                  .columns = matrix->filled->value.columns,
+                  .most = most > 0 ? most : 1,
+                  .negative_color = canvas_color(canvas, COLOR_NEGATIVE),
+                  .middle_color = canvas_color(canvas, COLOR_PANEL),
+                  .positive_color = canvas_color(canvas, COLOR_POSITIVE),
+              });
     canvas_box(canvas, rect_inset(rect, -canvas->layout->line), 0, 0, canvas->layout->line,
                canvas_color(canvas, COLOR_MARK_DIM));
     draw_window(canvas, matrix, rect);
@@ -430,16 +444,18 @@ static void draw_heat(const struct canvas *canvas, const struct board_matrix *ma
 static void draw_captions(const struct canvas *canvas, const struct board_matrix *matrix,
                           float size, float middle, float y, struct board_extent extent) {
     float name = name_pixels(canvas, size);
-    if (*matrix->name == '\0') {
+    if (*matrix->filled->name == '\0') {
         return;
     }
     if (!matrix->hides_name) {
-        struct math_tag tag = {.color = matrix->color, .quantity = {matrix->tensor, -1, -1}};
-        symbol_draw_above(canvas, middle, y - extent.half - 0.2F * name, name, tag, matrix->name);
+        struct math_tag tag = {.color = board_matrix_color(canvas, matrix->filled),
+                               .quantity = {matrix->filled->tensor, -1, -1}};
+        symbol_draw_above(canvas, middle, y - extent.half - 0.2F * name, name, tag,
+                          matrix->filled->name);
     }
     if (has_shape(matrix)) {
         float shape = shape_pixels(canvas, size);
-        struct text_style style = {FACE_REGULAR, shape, matrix->color};
+        struct text_style style = {FACE_REGULAR, shape, board_matrix_color(canvas, matrix->filled)};
         canvas_text(canvas, middle, y + extent.half + PARAGRAPH_LINE * shape / 2, ALIGN_CENTER,
                     style, shape_text(canvas, matrix), QUANTITY_NONE);
     }
@@ -450,10 +466,10 @@ static void draw_scalar(const struct canvas *canvas, const struct board_matrix *
     if (is_marked(matrix, (struct board_span){0, 1}, (struct board_span){0, 1})) {
         draw_frame(canvas, rect_inset(whole, -0.1F * size));
     }
-    bool is_unknown = matrix->is_partial && matrix->known == 0;
+    bool is_unknown = matrix->filled->is_partial && matrix->filled->known == 0;
     canvas_text(canvas, middle, y, ALIGN_CENTER,
                 canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT),
-                is_unknown ? "—" : value_text(canvas, matrix, *matrix->value.values),
+                is_unknown ? "—" : value_text(canvas, matrix, *matrix->filled->value.values),
                 quantity_of(matrix, 0, 0));
 }
 
@@ -472,16 +488,16 @@ static void mark_cells(const struct canvas *canvas, const struct board_matrix *m
     float thick = 0.08F * size, gap = 0.09F * size;
     float x = brackets.x + bracket_pad * size;
     float top = brackets.y + brackets.height / 2 - (float)matrix->rows.count * row_pitch * size / 2;
-    for (size_t c = 0; !matrix->has_sample_rows && c < matrix->columns.count; c++) {
+    for (size_t c = 0; !matrix->filled->has_sample_rows && c < matrix->columns.count; c++) {
         float width = column_width(matrix, c, size);
-        if (matrix->columns.index[c] == (long)matrix->sample) {
+        if (matrix->columns.index[c] == (long)matrix->filled->sample) {
             draw_mark(canvas, (struct rect){x + 0.1F * width, brackets.y + brackets.height + gap,
                                             0.8F * width, thick});
         }
         x += width + column_gap * size;
     }
-    for (size_t r = 0; matrix->has_sample_rows && r < matrix->rows.count; r++) {
-        if (matrix->rows.index[r] == (long)matrix->sample) {
+    for (size_t r = 0; matrix->filled->has_sample_rows && r < matrix->rows.count; r++) {
+        if (matrix->rows.index[r] == (long)matrix->filled->sample) {
             const float tint = 0.22F;
             float pad = 0.6F * bracket_pad * size;
             struct rect row = {brackets.x + pad, top + (float)r * row_pitch * size,
@@ -495,10 +511,10 @@ static void mark_cells(const struct canvas *canvas, const struct board_matrix *m
 static void mark_heat(const struct canvas *canvas, const struct board_matrix *matrix, float size,
                       struct rect heat) {
     float thick = 0.08F * size, gap = 0.09F * size;
-    float row = heat.height / (float)matrix->value.rows;
-    float column = heat.width / (float)matrix->value.columns;
-    float place = (float)matrix->sample;
-    draw_mark(canvas, matrix->has_sample_rows
+    float row = heat.height / (float)matrix->filled->value.rows;
+    float column = heat.width / (float)matrix->filled->value.columns;
+    float place = (float)matrix->filled->sample;
+    draw_mark(canvas, matrix->filled->has_sample_rows
                           ? (struct rect){heat.x - gap - thick, heat.y + place * row, thick, row}
                           : (struct rect){heat.x + place * column, heat.y + heat.height + gap,
                                           column, thick});
@@ -507,10 +523,10 @@ static void mark_heat(const struct canvas *canvas, const struct board_matrix *ma
 /* Nothing to see: what is between the brackets stands for all of the tensor. */
 static void add_frame(const struct canvas *canvas, const struct board_matrix *matrix,
                       struct rect brackets) {
-    if (matrix->tensor >= 0) {
+    if (matrix->filled->tensor >= 0) {
         scene_add(canvas->scene, (struct scene_item){.kind = SCENE_BOX,
                                                      .bounds = brackets,
-                                                     .quantity = {matrix->tensor, -1, -1}});
+                                                     .quantity = {matrix->filled->tensor, -1, -1}});
     }
 }
 
@@ -521,7 +537,7 @@ void board_matrix_draw(const struct canvas *canvas, const struct board_matrix *m
     float middle = x + extent.width / 2;
     float left = middle - inner.width / 2;
     draw_captions(canvas, matrix, size, middle, y, extent);
-    if (matrix->is_scalar) {
+    if (matrix->filled->is_scalar) {
         struct rect whole = {left, y - inner.half, inner.width, 2 * inner.half};
         draw_scalar(canvas, matrix, size, middle, y, whole);
         return;
@@ -536,13 +552,13 @@ void board_matrix_draw(const struct canvas *canvas, const struct board_matrix *m
         float height = fold.heat * size;
         struct rect heat = {left, y + inner.half - height, brackets.width, height};
         draw_heat(canvas, matrix, heat);
-        if (matrix->has_sample) {
+        if (matrix->filled->has_sample) {
             mark_heat(canvas, matrix, size, heat);
         }
     }
     struct rect frame = {left, numbers - brackets.half, brackets.width, 2 * brackets.half};
     add_frame(canvas, matrix, frame);
-    if (matrix->has_sample) {
+    if (matrix->filled->has_sample) {
         mark_cells(canvas, matrix, size, frame);
     }
     color_argb color = canvas_color(canvas, COLOR_TEXT);

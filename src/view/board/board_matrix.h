@@ -6,8 +6,8 @@
  * and columns, and under them all of it as a heat map with a frame around what is above. */
 
 #include "view/board_axis.h"
+#include "view/board_values.h"
 #include "view/draw/canvas.h"
-#include "view/term_focus.h"
 
 /* How much of a matrix is shown. */
 struct board_fold {
@@ -16,32 +16,12 @@ struct board_fold {
     float heat;                         /* height of heat maps, in em; 0: none */
 };
 
+/* A matrix, and how it is shown. */
 struct board_matrix {
-    struct matrix value;
-    const char *name;   /* TeX; "": neither that nor its shape is written */
-    bool hides_name;    /* it stands under its symbol already */
-    bool hides_shape;   /* there is no room for it, nor for the numbers of rows and columns */
-    bool is_target;     /* what the operation writes */
-    bool is_nested;     /* it stands in a fraction: not on the line */
-    bool is_unsigned;   /* never negative: no room is kept for a sign */
-    int tensor;         /* in the program, -1: none */
-    bool is_transposed; /* of the tensor: rows are its columns */
-    bool is_scalar;     /* a number without brackets */
-    bool is_constant;   /* made of numbers, counts and rates: written as short as it is */
-    int decimals;       /* of its numbers; moment_decimals */
-    color_argb color;
-    bool is_partial; /* only its first `known` elements, row after row, are there yet */
-    size_t known;
-    bool is_lit; /* these of its cells are what the reader is at */
-    struct cell_range lit;
-    const bool *marked; /* rows x columns: which cells are to blame; NULL: none */
-    bool has_center;    /* of a large one, the numbers around this cell are shown */
-    size_t center_row, center_column;
-    bool has_sample; /* one of its columns, or rows, is the sample that the network shows */
-    bool has_sample_rows;
-    size_t sample;
-    bool has_wanted; /* and if that leaves this cell out, those around it */
-    size_t wanted_row, wanted_column;
+    const struct filled_matrix *filled;
+    bool hides_name;  /* it stands under its symbol already, or has none: "" */
+    bool hides_shape; /* there is no room for it, nor for the numbers of rows and columns */
+    bool is_nested;   /* it stands in a fraction: not on the line */
 
     /* Set by board_matrix_fold. */
     bool has_heat;
@@ -63,6 +43,9 @@ struct board_extent {
 struct board_extent board_matrix_measure(const struct canvas *canvas,
                                          const struct board_matrix *matrix, struct board_fold fold,
                                          float size);
+
+/* That of its role; dim where it has none. */
+color_argb board_matrix_color(const struct canvas *canvas, const struct filled_matrix *filled);
 
 /* The height of the line that the shape stands on. */
 float board_matrix_caption(const struct canvas *canvas, float size);

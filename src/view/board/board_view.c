@@ -105,10 +105,11 @@ static bool shows_as_much(const struct board_flow *flow, const struct board_flow
 
 /* What the operands of the last operator are worth, below the values: a line of numbers that are
  * nearly as large. False where there is no room for it. */
-static bool fit_last(struct board_flow *flow, const struct board_term *term,
+static bool fit_last(struct board_flow *flow, const struct filled_term *term,
                      const struct board_flow *above, float width, float height) {
     const float least = 0.8F;
-    return board_flow_fit_values(flow, &term->values, above->numbers.size, width, height) &&
+    return board_flow_fit_values(flow, above->canvas, &term->values, above->numbers.size, width,
+                                 height) &&
            flow->numbers.size >= least * above->numbers.size && flow->numbers.count == 1 &&
            shows_as_much(flow, above);
 }
@@ -130,7 +131,7 @@ static bool is_nearly_as_large(const struct board_flow *flow, const struct board
 }
 
 /* Whether there is room below, in the height of all. */
-static bool has_room_for_last(const struct board_flow *flow, const struct board_term *last,
+static bool has_room_for_last(const struct board_flow *flow, const struct filled_term *last,
                               float width, float height) {
     struct board_flow below;
     float remark = remark_height(flow->canvas);
@@ -140,30 +141,30 @@ static bool has_room_for_last(const struct board_flow *flow, const struct board_
 
 /* Where slightly smaller numbers make room for the last line, such a flow. */
 static const struct board_flow *make_room_for_last(const struct board_flow *flow,
-                                                   const struct formula *formula,
-                                                   const struct board_term *last, float width,
+                                                   const struct equation *formula,
+                                                   const struct filled_term *last, float width,
                                                    float height) {
     struct board_flow below;
     if (has_room_for_last(flow, last, width, height) ||
         !fit_last(&below, last, flow, width, height)) {
         return flow;
     }
-    struct board_values *values = ARENA_NEW(flow->canvas->arena, struct board_values);
+    struct filled *values = ARENA_NEW(flow->canvas->arena, struct filled);
     struct board_flow *tried = ARENA_NEW(flow->canvas->arena, struct board_flow);
-    *values = board_values_create(formula);
+    *values = filled_create(formula);
     float left = height - 2 * remark_height(flow->canvas) - below.numbers.height;
-    return board_flow_fit(tried, values, width, left) && is_nearly_as_large(tried, flow) &&
-                   has_room_for_last(tried, last, width, height)
+    return board_flow_fit(tried, flow->canvas, values, width, left) &&
+                   is_nearly_as_large(tried, flow) && has_room_for_last(tried, last, width, height)
                ? tried
                : flow;
 }
 
 /* The formula above, its values below it, and what becomes of them. */
 static void draw_formula(const struct canvas *canvas, struct rect rest,
-                         const struct formula *formula, const struct board_flow *flow) {
-    struct board_term last;
+                         const struct equation *formula, const struct board_flow *flow) {
+    struct filled_term last;
     bool is_whole = canvas->moment->level <= LEVEL_OPERATION && canvas->moment->at.element == 0;
-    bool has_last = is_whole && board_term_create_last(&last, flow->values);
+    bool has_last = is_whole && filled_term_create_last(&last, flow->values);
     if (has_last) {
         flow = make_room_for_last(flow, formula, &last, rest.width, rest.height);
     }
@@ -180,7 +181,7 @@ static void draw_formula(const struct canvas *canvas, struct rect rest,
 
 /* The formula of one element, and below it the arithmetic of each. */
 static void draw_elements(const struct canvas *canvas, struct rect rest,
-                          const struct formula *formula) {
+                          const struct equation *formula) {
     enum { MOST_LINES = 3 };
     const struct layout *layout = canvas->layout;
     struct paragraph paragraph;
@@ -196,9 +197,9 @@ static void draw_elements(const struct canvas *canvas, struct rect rest,
 /* The term in question below, as high as it asks for. The formula's own values come first: where
  * they would be nothing but dots, the term makes do without its own. */
 static void draw_with_term(const struct canvas *canvas, struct rect rest,
-                           const struct formula *formula) {
+                           const struct equation *formula) {
     const struct term_focus *focus = canvas->moment->focus;
-    struct board_values values = board_values_create(formula);
+    struct filled values = filled_create(formula);
     struct board_flow flow;
     struct term_panel panel;
     bool is_inside = canvas->moment->level >= LEVEL_TERM;
@@ -206,20 +207,20 @@ static void draw_with_term(const struct canvas *canvas, struct rect rest,
     float taken = canvas->layout->small * PARAGRAPH_LINE;
     float term = is_inside ? TERM_PANEL_USUAL * rest.height : 0;
     if (has_panel) {
-        term_panel_create(&panel, formula, focus, rest);
+        term_panel_create(&panel, canvas, formula, rest);
         term = term_panel_height(&panel, rest.height);
         taken += canvas->layout->unit;
     }
-    bool fits = board_flow_fit(&flow, &values, rest.width, rest.height - term - taken);
+    bool fits = board_flow_fit(&flow, canvas, &values, rest.width, rest.height - term - taken);
     if (has_panel && panel.has_values && (!fits || flow.fold.rows <= 1)) {
         panel.has_values = false;
         term = term_panel_height(&panel, rest.height);
-        fits = board_flow_fit(&flow, &values, rest.width, rest.height - term - taken);
+        fits = board_flow_fit(&flow, canvas, &values, rest.width, rest.height - term - taken);
     }
     if (has_panel && !focus->is_by_element && (!fits || flow.fold.rows <= 1)) {
         has_panel = false;
         term = 0;
-        fits = board_flow_fit(&flow, &values, rest.width, rest.height - taken);
+        fits = board_flow_fit(&flow, canvas, &values, rest.width, rest.height - taken);
     }
     struct rect place = rect_cut_bottom(&rest, term);
     if (has_panel) {
@@ -237,8 +238,8 @@ static void draw_operation(const struct canvas *canvas, struct rect rest,
     draw_title(canvas, rect_cut_top(&rest, layout->normal * PARAGRAPH_LINE), operation);
     rect_cut_top(&rest, 1.5F * layout->unit);
     const struct term_focus *focus = canvas->moment->focus;
-    struct formula formula =
-        formula_create(canvas, operation, focus->is_shown ? &focus->node : NULL);
+    struct equation formula =
+        equation_create(canvas->moment, operation, focus->is_shown ? &focus->node : NULL);
     if (form_kind(canvas, operation) == FORM_ELEMENT) {
         draw_elements(canvas, rest, &formula);
     } else {

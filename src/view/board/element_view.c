@@ -34,7 +34,7 @@ static double say_number(const struct speaker *speaker, const struct expression 
                          enum theme_color color, double value, bool needs_brackets) {
     const struct canvas *canvas = speaker->paragraph->canvas;
     int decimals = moment_decimals(canvas->moment, (struct matrix){1, 1, &value});
-    bool is_constant = formula_is_constant(canvas->moment->program->notation, node);
+    bool is_constant = equation_is_constant(canvas->moment->program->notation, node);
     const char *text = is_constant ? number_constant_text(canvas->arena, value, decimals)
                                    : number_text(canvas->arena, value, decimals);
     bool is_bracketed = needs_brackets && (value < 0 || signbit(value));

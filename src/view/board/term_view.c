@@ -36,7 +36,7 @@ static void say_number(struct paragraph *paragraph, enum theme_color color,
     const struct canvas *canvas = paragraph->canvas;
     const struct expression *node =
         saying->focus->operation->binding.nodes[element->node].expression;
-    bool is_constant = formula_is_constant(canvas->moment->program->notation, node);
+    bool is_constant = equation_is_constant(canvas->moment->program->notation, node);
     int decimals = saying->decimals[element->node];
     const char *text = is_constant ? number_constant_text(canvas->arena, element->value, decimals)
                                    : number_text(canvas->arena, element->value, decimals);
@@ -53,8 +53,8 @@ static struct quantity factor_quantity(const struct canvas *canvas, const struct
     if (expression->kind != EXPRESSION_TENSOR || expression->has_element) {
         return QUANTITY_NONE;
     }
-    const struct formula formula = {.canvas = canvas, .operation = focus->operation};
-    return (struct quantity){formula_tensor(&formula, expression->id),
+    const struct equation formula = {.moment = canvas->moment, .operation = focus->operation};
+    return (struct quantity){equation_tensor(&formula, expression->id),
                              (long)(is_transposed ? factor->column : factor->row),
                              (long)(is_transposed ? factor->row : factor->column)};
 }
@@ -191,8 +191,8 @@ static const char *count_of(const struct canvas *canvas, size_t number) {
 }
 
 /* A fraction among words is written with a slash, in one color. */
-static void say_node(struct paragraph *paragraph, const struct formula *formula, int node) {
-    const struct formula part = formula_of_node(formula, node);
+static void say_node(struct paragraph *paragraph, const struct equation *formula, int node) {
+    const struct equation part = equation_of_node(formula, node);
     if (strstr(part.tex, "\\frac") == NULL) {
         symbol_add_node(paragraph, formula, node);
         return;
@@ -200,14 +200,14 @@ static void say_node(struct paragraph *paragraph, const struct formula *formula,
     const struct expression *expression = formula->operation->binding.nodes[node].expression;
     bool is_tensor = expression->kind == EXPRESSION_TENSOR;
     symbol_add_name(paragraph,
-                    is_tensor ? formula_color(formula, node)
+                    is_tensor ? canvas_role_color(paragraph->canvas, equation_role(formula, node))
                               : canvas_color(paragraph->canvas, COLOR_TEXT),
                     part.tex);
 }
 
 /* Words with a number, and a node of the formula in the place of their "@". */
 static void say_of_node(struct paragraph *paragraph, enum string_id words, size_t number,
-                        const struct formula *formula, int node) {
+                        const struct equation *formula, int node) {
     const struct canvas *canvas = paragraph->canvas;
     const char *text =
         STRING_FILL(canvas->arena, canvas->language, words, count_of(canvas, number));
@@ -227,7 +227,7 @@ static bool is_matrix_product(const struct term_focus *focus) {
 
 /* "row 2 of w · column 1 of d" where the term is a matrix product; nothing where it is too wide. */
 static void draw_row_and_column(const struct canvas *canvas, struct rect row,
-                                const struct term_focus *focus, const struct formula *formula) {
+                                const struct term_focus *focus, const struct equation *formula) {
     const struct expression *node = focus->operation->binding.nodes[focus->node].expression;
     struct paragraph paragraph;
     paragraph_begin(&paragraph, canvas);
@@ -243,7 +243,7 @@ static void draw_row_and_column(const struct canvas *canvas, struct rect row,
 
 /* Which term, and at the finest level which of its elements: that alone where both are too wide. */
 static void draw_heading(const struct canvas *canvas, struct rect row,
-                         const struct term_focus *focus, const struct formula *formula) {
+                         const struct term_focus *focus, const struct equation *formula) {
     struct text_style style =
         canvas_style(canvas, FACE_REGULAR, canvas->layout->small, COLOR_TEXT_DIM);
     float least = canvas_least(canvas, style.size);
@@ -311,9 +311,10 @@ static struct rect cut_values(const struct term_focus *focus, struct rect *body)
     return rect_cut_top(body, body->height * (focus->is_by_element ? share : 1));
 }
 
-void term_panel_create(struct term_panel *ret, const struct formula *formula,
-                       const struct term_focus *focus, struct rect board) {
-    *ret = (struct term_panel){.canvas = formula->canvas, .focus = focus, .formula = formula};
+void term_panel_create(struct term_panel *ret, const struct canvas *canvas,
+                       const struct equation *formula, struct rect board) {
+    const struct term_focus *focus = canvas->moment->focus;
+    *ret = (struct term_panel){.canvas = canvas, .focus = focus, .formula = formula};
     if (focus->term_count <= 1 && focus->is_by_element) {
         return;
     }
@@ -321,12 +322,11 @@ void term_panel_create(struct term_panel *ret, const struct formula *formula,
     board.height *= share_of(focus, true);
     struct rect body = body_of(ret->canvas, board, &heading);
     struct rect place = cut_values(focus, &body);
-    board_term_create(&ret->term, formula, focus->node, focus->known);
+    filled_term_create(&ret->term, formula, focus->node, focus->known);
     /* nothing but dots says nothing */
-    ret->has_values =
-        board_flow_fit_values(&ret->flow, &ret->term.values, ret->canvas->layout->number,
-                              place.width, place.height) &&
-        ret->flow.fold.rows > 1;
+    ret->has_values = board_flow_fit_values(&ret->flow, canvas, &ret->term.values,
+                                            canvas->layout->number, place.width, place.height) &&
+                      ret->flow.fold.rows > 1;
 }
 
 float term_panel_height(const struct term_panel *panel, float board_height) {

@@ -17,8 +17,8 @@ void term_view_say_products(struct paragraph *paragraph, const struct term_focus
 struct term_panel {
     const struct canvas *canvas;
     const struct term_focus *focus;
-    const struct formula *formula;
-    struct board_term term;
+    const struct equation *formula;
+    struct filled_term term;
     struct board_flow flow; /* its values */
     bool has_values;        /* not of a formula of a single operator, whose matrices are above
                                already, nor where there is no room for legible numbers */
@@ -26,8 +26,8 @@ struct term_panel {
 
 /* Fits it into the lower part of the board; must stay where it is until it is drawn. Borrows all
  * of its arguments. */
-void term_panel_create(struct term_panel *ret, const struct formula *formula,
-                       const struct term_focus *focus, struct rect board);
+void term_panel_create(struct term_panel *ret, const struct canvas *canvas,
+                       const struct equation *formula, struct rect board);
 
 /* Of the board's height: what is kept for it before there is a term to show. */
 #define TERM_PANEL_USUAL 0.34F

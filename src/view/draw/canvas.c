@@ -7,6 +7,10 @@ color_argb canvas_color(const struct canvas *canvas, enum theme_color color) {
     return canvas->theme->colors[color];
 }
 
+color_argb canvas_role_color(const struct canvas *canvas, enum role role) {
+    return canvas_color(canvas, theme_role_color(role));
+}
+
 struct text_style canvas_style(const struct canvas *canvas, enum text_face face, float size,
                                enum theme_color color) {
     return (struct text_style){face, size, canvas_color(canvas, color)};

@@ -25,6 +25,7 @@ struct text_style {
 };
 
 color_argb canvas_color(const struct canvas *canvas, enum theme_color color);
+color_argb canvas_role_color(const struct canvas *canvas, enum role role);
 struct text_style canvas_style(const struct canvas *canvas, enum text_face face, float size,
                                enum theme_color color);
 

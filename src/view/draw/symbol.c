@@ -1,5 +1,7 @@
 #include "view/draw/symbol.h"
 
+#include "view/draw/equation_tags.h"
+
 #include "view/draw/paragraph_math.h"
 
 #include <math.h>
@@ -137,15 +139,18 @@ void symbol_add(struct paragraph *paragraph, int tensor) {
     add(paragraph, tag, program_tensor_name(canvas->arena, program, tensor, PRINT_TEX));
 }
 
-void symbol_add_formula(struct paragraph *paragraph, const struct formula *formula) {
-    struct formula *kept = ARENA_NEW(paragraph->canvas->arena, struct formula);
+void symbol_add_formula(struct paragraph *paragraph, const struct equation *formula) {
+    struct arena *arena = paragraph->canvas->arena;
+    struct equation *kept = ARENA_NEW(arena, struct equation);
     *kept = *formula;
-    const struct math_tags tags = formula_tags(kept);
-    paragraph_add_math(paragraph, kept->list, &tags);
+    struct equation_tags *tags = ARENA_NEW(arena, struct equation_tags);
+    *tags = (struct equation_tags){paragraph->canvas, kept};
+    const struct math_tags of = equation_tags_of(tags);
+    paragraph_add_math(paragraph, math_view_read(paragraph->canvas, kept->tex), &of);
 }
 
-void symbol_add_node(struct paragraph *paragraph, const struct formula *formula, int node) {
-    struct formula part = formula_of_node(formula, node);
+void symbol_add_node(struct paragraph *paragraph, const struct equation *formula, int node) {
+    struct equation part = equation_of_node(formula, node);
     symbol_add_formula(paragraph, &part);
 }
 

@@ -4,6 +4,7 @@
 /* Symbols of a notation as a book sets them, by themselves and within words. They are given as
  * the TeX that notations and formula/print.h write. */
 
+#include "view/draw/math_view.h"
 #include "view/draw/paragraph.h"
 #include "view/formula_view.h"
 
@@ -14,10 +15,10 @@ void symbol_add(struct paragraph *paragraph, int tensor);
 void symbol_add_name(struct paragraph *paragraph, color_argb color, const char *tex);
 
 /* Appends a whole formula. */
-void symbol_add_formula(struct paragraph *paragraph, const struct formula *formula);
+void symbol_add_formula(struct paragraph *paragraph, const struct equation *formula);
 
 /* Appends what a node of a formula wrote (-1: its target). */
-void symbol_add_node(struct paragraph *paragraph, const struct formula *formula, int node);
+void symbol_add_node(struct paragraph *paragraph, const struct equation *formula, int node);
 
 /* The name of a form without the layer: "\delta", "\partial L/\partial w". In the arena. */
 const char *symbol_base(struct arena *arena, const struct symbol_form *form);
