@@ -12,7 +12,7 @@ struct filling {
     const struct program *program;
     const struct operation *operation;
     const struct term_focus *focus;
-    struct trouble_marks trouble;
+    struct blame blame;
     struct evaluation evaluation;
     struct filled values;
 };

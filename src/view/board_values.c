@@ -234,7 +234,7 @@ static struct filled_matrix operand_matrix(const struct filling *filling,
         is_jacobian ? jacobian_value(filling, filled_node(filling, piece->node))
                     : binding_node_value(&filling->operation->binding, &filling->evaluation, node);
     struct filled_matrix matrix = filled_matrix_of(filling, piece, value);
-    matrix.marked = filling->trouble.nodes != NULL ? filling->trouble.nodes[node] : NULL;
+    matrix.marked = filling->blame.nodes != NULL ? filling->blame.nodes[node] : NULL;
     matrix.is_lit = term_focus_cells(filling->focus, node, &matrix.lit);
     center_on(&matrix, matrix.is_lit, matrix.lit.row, matrix.lit.column);
     center_on(&matrix, !matrix.is_lit && is_shaped_as_term(filling, value), filling->focus->row,
@@ -258,7 +258,7 @@ static struct filled_matrix target_matrix(const struct filling *filling,
     struct filled_matrix matrix = filled_matrix_of(filling, piece, value);
     matrix.is_target = true;
     if (moment->is_stuck) {
-        matrix.marked = trouble_marks_not_finite(moment->arena, value);
+        matrix.marked = blame_not_finite(moment->arena, value);
     }
     const struct term_focus *focus = filling->focus;
     bool is_last = focus->is_shown && focus->node + 1 == binding->node_count;
@@ -335,7 +335,7 @@ struct filling filled_begin(const struct equation *equation) {
         .program = moment->program,
         .operation = equation->operation,
         .focus = moment->focus,
-        .trouble = trouble_marks_create(moment),
+        .blame = blame_create(moment),
         .evaluation = moment->evaluation,
         .values = {.equation = equation,
                    .slots = ARENA_ARRAY(moment->arena, struct filled_slot,

@@ -220,7 +220,7 @@ struct translator {
     struct arena *arena;
     const struct names *names;
     struct text_builder text;
-    struct name_span *spans;
+    struct telling_span *spans;
     size_t count;
 };
 
@@ -228,8 +228,8 @@ struct translator {
 static const char *translate_name(struct translator *translator, const struct name *name,
                                   const char *text, const char *end) {
     const struct names *names = translator->names;
-    struct name_span *span = &translator->spans[translator->count++];
-    *span = (struct name_span){
+    struct telling_span *span = &translator->spans[translator->count++];
+    *span = (struct telling_span){
         .begin = translator->text.length, .role = name->role, .quantity = QUANTITY_NONE};
     long first = 0;
     long second = 0;
@@ -284,7 +284,7 @@ struct named_math names_translate(struct arena *arena, const struct names *names
     struct translator translator = {
         .arena = arena,
         .names = names,
-        .spans = ARENA_ARRAY(arena, struct name_span, strlen(tex) + 1),
+        .spans = ARENA_ARRAY(arena, struct telling_span, strlen(tex) + 1),
     };
     text_begin(&translator.text, arena);
     while (*tex != '\0') {

@@ -5,8 +5,8 @@
  * author writes TeX, with the names of the lesson's own notation; an index behind a name, as in
  * w^{[2]}_{1,3}, means an element. */
 
-#include "engine/quantity.h"
 #include "engine/script.h"
+#include "view/telling.h"
 
 struct names;
 
@@ -15,16 +15,10 @@ struct names;
 const struct names *names_create(struct arena *arena, const struct script *script,
                                  const struct program *shown);
 
-struct name_span {
-    size_t begin, end; /* bytes of the formula */
-    enum role role;
-    struct quantity quantity; /* in the shown program; none for a name in letters, and where the
-                                 shown notation does without the tensor */
-};
-
 struct named_math {
     const char *tex;
-    const struct name_span *spans; /* in order, none inside another */
+    const struct telling_span *spans; /* in order, none inside another; without a quantity a name in
+                                         letters, and where this notation does without the tensor */
     size_t count;
 };
 

@@ -3,10 +3,11 @@
 
 /* What an operation did, in one sentence: what it wrote, and what it read. */
 
-#include "view/draw/paragraph.h"
+#include "view/moment.h"
+#include "view/telling.h"
 
-/* Appends the sentence of an operation, in the form of it that is shown. */
-void sentence_add(struct paragraph *paragraph, const struct operation *operation);
+/* Appends the sentence of the operation that is shown (there is one), in the form that is shown. */
+void sentence_tell(struct telling *telling, const struct moment *moment);
 
 /* The tensors that a formula shows on its right side, each once, in its order; at most `most` are
  * written. Returns how many. */

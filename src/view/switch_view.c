@@ -1,7 +1,13 @@
 #include "view/switch_view.h"
 
-#include "view/draw/symbol.h"
 #include "view/number.h"
+#include "view/strings.h"
+
+/* Where it is told, and at which moment. */
+struct teller {
+    struct telling *telling;
+    const struct moment *moment;
+};
 
 /* Roles that differ by the same factor. */
 struct switch_group {
@@ -10,51 +16,50 @@ struct switch_group {
     double factor;
 };
 
-static void say(struct paragraph *paragraph, const char *text) {
-    paragraph_add(paragraph, FACE_REGULAR, canvas_color(paragraph->canvas, COLOR_TEXT), text);
+static void say(const struct teller *teller, const char *text) {
+    telling_words(teller->telling, text);
 }
 
-static void say_string(struct paragraph *paragraph, enum string_id id) {
-    say(paragraph, string_get(paragraph->canvas->language, id));
+static void say_string(const struct teller *teller, enum string_id id) {
+    say(teller, string_get(teller->telling->language, id));
 }
 
 /* ---- symbols ---- */
 
-static void say_name(struct paragraph *paragraph, enum role role, const char *name) {
-    symbol_add_name(paragraph, canvas_color(paragraph->canvas, theme_role_color(role)), name);
+static void say_name(const struct teller *teller, enum role role, const char *name) {
+    telling_symbol(teller->telling, name, role, QUANTITY_NONE);
 }
 
 /* "A, B and C", as this note calls them or as the one before did. */
-static void say_list(struct paragraph *paragraph, const struct notation_switch *change,
+static void say_list(const struct teller *teller, const struct notation_switch *change,
                      const struct switch_group *group, bool is_before) {
     for (size_t i = 0; i < group->count; i++) {
         if (i > 0) {
-            say_string(paragraph, i + 1 < group->count ? STRING_SWITCH_COMMA : STRING_SWITCH_AND);
+            say_string(teller, i + 1 < group->count ? STRING_SWITCH_COMMA : STRING_SWITCH_AND);
         }
         enum role role = group->roles[i];
         if (is_before) {
-            say_name(paragraph, role, change->names[role]);
+            say_name(teller, role, change->names[role]);
         } else {
-            symbol_add(paragraph, change->tensors[role]);
+            telling_tensor(teller->telling, teller->moment->program, change->tensors[role]);
         }
     }
 }
 
 /* "times m = 4", "divided by m = 4", or "times 0.5". */
-static void say_factor(struct paragraph *paragraph, double factor, size_t samples) {
-    const struct canvas *canvas = paragraph->canvas;
+static void say_factor(const struct teller *teller, double factor, size_t samples) {
     bool is_divided = factor == 1 / (double)samples;
-    say_string(paragraph, is_divided ? STRING_SWITCH_DIVIDED : STRING_SWITCH_TIMES);
+    say_string(teller, is_divided ? STRING_SWITCH_DIVIDED : STRING_SWITCH_TIMES);
     if (!is_divided && factor != (double)samples) {
-        say(paragraph, number_text(canvas->arena, factor, canvas->moment->decimals));
+        say(teller, number_text(teller->telling->arena, factor, teller->moment->decimals));
         return;
     }
-    int count = program_find_tensor(canvas->moment->program, ROLE_SAMPLE_COUNT, -1);
+    int count = program_find_tensor(teller->moment->program, ROLE_SAMPLE_COUNT, -1);
     if (count >= 0) {
-        symbol_add(paragraph, count);
-        say(paragraph, " = ");
+        telling_tensor(teller->telling, teller->moment->program, count);
+        say(teller, " = ");
     }
-    say(paragraph, number_count_text(canvas->arena, (long)samples));
+    say(teller, number_count_text(teller->telling->arena, (long)samples));
 }
 
 /* ---- what is scaled ---- */
@@ -115,33 +120,33 @@ static enum string_id reason(const struct notation_switch *change,
     return STRING_SENTENCE_END;
 }
 
-static void say_group(struct paragraph *paragraph, const struct notation_switch *change,
+static void say_group(const struct teller *teller, const struct notation_switch *change,
                       const struct switch_group *group) {
     if (is_everything(change, group)) {
-        say_string(paragraph, STRING_SWITCH_ALL_BEGIN);
-        symbol_add(paragraph, change->tensors[ROLE_LOSS]);
-        say_string(paragraph, STRING_SWITCH_ALL_END);
+        say_string(teller, STRING_SWITCH_ALL_BEGIN);
+        telling_tensor(teller->telling, teller->moment->program, change->tensors[ROLE_LOSS]);
+        say_string(teller, STRING_SWITCH_ALL_END);
     } else {
-        say_list(paragraph, change, group, false);
-        say_string(paragraph, group->count > 1 ? STRING_SWITCH_ARE : STRING_SWITCH_IS);
-        say_list(paragraph, change, group, true);
-        say(paragraph, " ");
+        say_list(teller, change, group, false);
+        say_string(teller, group->count > 1 ? STRING_SWITCH_ARE : STRING_SWITCH_IS);
+        say_list(teller, change, group, true);
+        say(teller, " ");
     }
-    say_factor(paragraph, group->factor, change->comparison.samples);
-    say_string(paragraph, reason(change, group));
+    say_factor(teller, group->factor, change->comparison.samples);
+    say_string(teller, reason(change, group));
 }
 
 /* ---- all of it ---- */
 
 /* English sentences are set apart by a space. */
-static void begin_sentence(struct paragraph *paragraph) {
-    if (paragraph->count > 0 && paragraph->canvas->language == LANGUAGE_ENGLISH) {
-        say(paragraph, " ");
+static void begin_sentence(const struct teller *teller) {
+    if (teller->telling->count > 0 && teller->telling->language == LANGUAGE_ENGLISH) {
+        say(teller, " ");
     }
 }
 
 /* Returns whether any number differs. */
-static bool say_numbers(struct paragraph *paragraph, const struct notation_switch *change) {
+static bool say_numbers(const struct teller *teller, const struct notation_switch *change) {
     bool is_any = false;
     for (enum role role = 0; role < ROLE_COUNT; role++) {
         const struct role_comparison *found = &change->comparison.roles[role];
@@ -149,18 +154,18 @@ static bool say_numbers(struct paragraph *paragraph, const struct notation_switc
             continue; /* the rate has a sentence of its own */
         }
         if (!found->is_scaled) {
-            begin_sentence(paragraph);
-            symbol_add(paragraph, change->tensors[role]);
-            say_string(paragraph, STRING_SWITCH_DIFFERS_FROM);
-            say_name(paragraph, role, change->names[role]);
-            say_string(paragraph, STRING_SWITCH_DIFFERS_END);
+            begin_sentence(teller);
+            telling_tensor(teller->telling, teller->moment->program, change->tensors[role]);
+            say_string(teller, STRING_SWITCH_DIFFERS_FROM);
+            say_name(teller, role, change->names[role]);
+            say_string(teller, STRING_SWITCH_DIFFERS_END);
             is_any = true;
             continue;
         }
         struct switch_group group = group_of(change, role);
         if (group.factor != 1 && group.count > 0) {
-            begin_sentence(paragraph);
-            say_group(paragraph, change, &group);
+            begin_sentence(teller);
+            say_group(teller, change, &group);
             is_any = true;
         }
     }
@@ -168,33 +173,35 @@ static bool say_numbers(struct paragraph *paragraph, const struct notation_switc
 }
 
 /* "The learning rate η is 0.125 here, so that the weights stay the same." */
-static void say_rate(struct paragraph *paragraph, const struct notation_switch *change) {
-    const struct program *program = paragraph->canvas->moment->program;
+static void say_rate(const struct teller *teller, const struct notation_switch *change) {
+    const struct program *program = teller->moment->program;
     int rate = program_find_tensor(program, ROLE_RATE, -1);
     if (change->rate_factor == 1 || rate < 0) {
         return;
     }
-    begin_sentence(paragraph);
-    say_string(paragraph, STRING_SWITCH_RATE_BEGIN);
-    symbol_add(paragraph, rate);
-    say(paragraph, text_format(paragraph->canvas->arena, " = %.6g", program->learning_rate));
-    say_string(paragraph, STRING_SWITCH_RATE_END);
+    begin_sentence(teller);
+    say_string(teller, STRING_SWITCH_RATE_BEGIN);
+    telling_tensor(teller->telling, teller->moment->program, rate);
+    say(teller, text_format(teller->telling->arena, " = %.6g", program->learning_rate));
+    say_string(teller, STRING_SWITCH_RATE_END);
 }
 
-bool switch_view_say(struct paragraph *paragraph, const struct notation_switch *change) {
+bool switch_told_add(struct telling *telling, const struct moment *moment,
+                     const struct notation_switch *change) {
+    const struct teller words = {telling, moment};
+    const struct teller *teller = &words;
     if (change == NULL) {
         return false;
     }
     bool is_transposed = change->comparison.is_transposed;
     if (is_transposed) {
-        bool is_rows = paragraph->canvas->moment->program->notation->samples == SAMPLES_AS_ROWS;
-        say_string(paragraph, is_rows ? STRING_SWITCH_TO_ROWS : STRING_SWITCH_TO_COLUMNS);
+        bool is_rows = teller->moment->program->notation->samples == SAMPLES_AS_ROWS;
+        say_string(teller, is_rows ? STRING_SWITCH_TO_ROWS : STRING_SWITCH_TO_COLUMNS);
     }
-    if (!say_numbers(paragraph, change)) {
-        begin_sentence(paragraph);
-        say_string(paragraph,
-                   is_transposed ? STRING_SWITCH_SAME_NUMBERS : STRING_SWITCH_ONLY_NAMES);
+    if (!say_numbers(teller, change)) {
+        begin_sentence(teller);
+        say_string(teller, is_transposed ? STRING_SWITCH_SAME_NUMBERS : STRING_SWITCH_ONLY_NAMES);
     }
-    say_rate(paragraph, change);
+    say_rate(teller, change);
     return true;
 }

@@ -4,9 +4,11 @@
 /* What the last change of notation changed, and why: transposed matrices, and quantities that one
  * note averages where another adds up. */
 
-#include "view/draw/paragraph.h"
+#include "view/moment.h"
+#include "view/telling.h"
 
 /* Appends it; false where nothing was changed (NULL). */
-bool switch_view_say(struct paragraph *paragraph, const struct notation_switch *change);
+bool switch_told_add(struct telling *telling, const struct moment *moment,
+                     const struct notation_switch *change);
 
 #endif

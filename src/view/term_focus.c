@@ -57,3 +57,11 @@ bool term_focus_cells(const struct term_focus *focus, size_t node, struct cell_r
     }
     return is_found;
 }
+
+const bool *term_focus_of_lesson(const struct moment *moment, const struct script *script) {
+    if (script == NULL) {
+        return NULL;
+    }
+    bool *lit = ARENA_ARRAY(moment->arena, bool, (size_t)moment->program->tensor_count);
+    return script_focus(script, moment->place, lit) ? lit : NULL;
+}

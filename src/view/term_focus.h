@@ -33,4 +33,8 @@ struct cell_range term_focus_cell(const struct term_focus *focus);
  * node. */
 bool term_focus_cells(const struct term_focus *focus, size_t node, struct cell_range *ret);
 
+/* Which tensors the lesson wants lit here, by number, in the moment's arena; NULL: none, or the
+ * lesson says nothing (script NULL). */
+const bool *term_focus_of_lesson(const struct moment *moment, const struct script *script);
+
 #endif

@@ -1,57 +1,12 @@
 #include "view/trouble_view.h"
 
-#include "checks/trouble.h"
-#include "view/board/term_view.h"
-#include "view/number.h"
-
 #include <math.h>
 
 /* False when there is no trouble with the shown operation's own formula. */
-static bool find(const struct moment *moment, struct trouble *ret) {
+bool blame_find(const struct moment *moment, struct trouble *ret) {
     return moment->is_stuck && moment->form == 0 && moment->operation != NULL &&
            trouble_find(moment->arena, &moment->operation->binding, &moment->evaluation, ret);
 }
-
-/* ---- words ---- */
-
-static void say(struct paragraph *paragraph, const char *text) {
-    paragraph_add(paragraph, FACE_REGULAR, canvas_color(paragraph->canvas, COLOR_TEXT), text);
-}
-
-static void say_place(struct paragraph *paragraph, const struct binding *binding,
-                      const struct trouble *trouble) {
-    const struct canvas *canvas = paragraph->canvas;
-    if (shape_count(binding->nodes[trouble->node].shape) == 1) {
-        say(paragraph, string_get(canvas->language, STRING_TROUBLE_NUMBER));
-        return;
-    }
-    say(paragraph, STRING_FILL(canvas->arena, canvas->language, STRING_TROUBLE_PLACE,
-                               number_count_text(canvas->arena, (long)trouble->row + 1),
-                               number_count_text(canvas->arena, (long)trouble->column + 1)));
-}
-
-bool trouble_view_say(struct paragraph *paragraph) {
-    const struct canvas *canvas = paragraph->canvas;
-    struct trouble trouble;
-    if (!find(canvas->moment, &trouble)) {
-        return false;
-    }
-    const struct operation *operation = canvas->moment->operation;
-    struct equation formula = equation_create(canvas->moment, operation, NULL);
-    symbol_add_node(paragraph, &formula, (int)trouble.node);
-    say_place(paragraph, &operation->binding, &trouble);
-    struct term_focus focus = {
-        .operation = operation, .node = trouble.node, .explanation = trouble.explanation};
-    term_view_say_products(paragraph, &focus);
-    if (trouble.count > 1) {
-        say(paragraph, STRING_FILL(canvas->arena, canvas->language, STRING_TROUBLE_MORE,
-                                   number_count_text(canvas->arena, (long)trouble.count - 1)));
-    }
-    say(paragraph, string_get(canvas->language, STRING_SENTENCE_END));
-    return true;
-}
-
-/* ---- cells ---- */
 
 struct marker {
     struct arena *arena; /* of explanations */
@@ -98,11 +53,11 @@ static void mark(struct marker *marker, size_t node, size_t row, size_t column) 
     mark_operands(marker, &explanation);
 }
 
-struct trouble_marks trouble_marks_create(const struct moment *moment) {
+struct blame blame_create(const struct moment *moment) {
     enum { MOST_ELEMENTS = 64 }; /* that are traced back */
     struct trouble trouble;
-    if (!find(moment, &trouble)) {
-        return (struct trouble_marks){NULL};
+    if (!blame_find(moment, &trouble)) {
+        return (struct blame){NULL};
     }
     const struct binding *binding = &moment->operation->binding;
     struct marker marker = {
@@ -121,10 +76,10 @@ struct trouble_marks trouble_marks_create(const struct moment *moment) {
         }
     }
     arena_destroy(marker.arena);
-    return (struct trouble_marks){(const bool **)marker.nodes};
+    return (struct blame){(const bool **)marker.nodes};
 }
 
-const bool *trouble_marks_not_finite(struct arena *arena, struct matrix value) {
+const bool *blame_not_finite(struct arena *arena, struct matrix value) {
     size_t count = value.rows * value.columns;
     bool *marks = NULL;
     for (size_t i = 0; i < count; i++) {

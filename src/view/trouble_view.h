@@ -1,23 +1,24 @@
 #ifndef BACKSTEP_VIEW_TROUBLE_VIEW_H
 #define BACKSTEP_VIEW_TROUBLE_VIEW_H
 
-/* Where a run is stuck: which part of the formula gave a value that is infinite or not a number,
- * from which numbers, and which cells of the board those are. */
+/* Where a run is stuck: which elements of the shown operation a value that is infinite or not a
+ * number was made of. */
 
-#include "view/draw/paragraph.h"
+#include "checks/trouble.h"
+#include "view/moment.h"
 
-/* Appends what happened; false where the run is not stuck, or the reader looks at another form of
- * the operation. */
-bool trouble_view_say(struct paragraph *paragraph);
+/* What is wrong with the value of the shown operation, in the moment's arena; false where nothing
+ * is, or the reader looks at another form of it. */
+bool blame_find(const struct moment *moment, struct trouble *ret);
 
 /* For each node of the shown operation's formula, which of its elements the trouble was made of:
  * rows x columns, row after row. */
-struct trouble_marks {
+struct blame {
     const bool **nodes; /* NULL: there is no trouble; a node without such elements is NULL too */
 };
-struct trouble_marks trouble_marks_create(const struct moment *moment);
+struct blame blame_create(const struct moment *moment);
 
 /* The elements of a matrix that are not finite, in the arena; NULL when all are. */
-const bool *trouble_marks_not_finite(struct arena *arena, struct matrix value);
+const bool *blame_not_finite(struct arena *arena, struct matrix value);
 
 #endif

@@ -3,7 +3,7 @@
 
 #include "view_link.h"
 
-#include "view/stage/link_card.h"
+#include "view/quantity_told.h"
 
 /* An element lights its symbol softly, and a symbol its elements. */
 static void test_matches(void) {
@@ -83,15 +83,16 @@ static void test_notations_keep_it(void) {
         program = session_program(session);
         struct shape shape = program->tensors[tensor].place.shape;
         struct quantity quantity = {tensor, (long)shape.rows - 1, (long)shape.columns / 2};
-        const char *words = link_card_words(arena, program, LANGUAGE_ENGLISH, quantity);
+        const char *words = quantity_told_words(arena, program, LANGUAGE_ENGLISH, quantity);
         enum role role = program->tensors[tensor].role;
         session_select(session, quantity);
         session_apply(session, ACTION_NOTATION_1); /* samples in rows */
         struct quantity there = session_selection(session)->selected;
         EXPECT(session_program(session) != program);
         if (!quantity_is_none(there)) {
-            EXPECT_STRING(link_card_words(arena, session_program(session), LANGUAGE_ENGLISH, there),
-                          words);
+            EXPECT_STRING(
+                quantity_told_words(arena, session_program(session), LANGUAGE_ENGLISH, there),
+                words);
         } else {
             EXPECT(role == ROLE_ACTIVATION_GRADIENT || role == ROLE_RATE ||
                    role == ROLE_SAMPLE_COUNT);
@@ -200,9 +201,9 @@ static void test_values(void) {
                  {-0.0, "−0"}};
     struct arena *arena = arena_create();
     for (size_t i = 0; i < TEST_COUNT(cases); i++) {
-        EXPECT_STRING(link_card_value_text(arena, cases[i].value), cases[i].text);
+        EXPECT_STRING(quantity_told_exact(arena, cases[i].value), cases[i].text);
     }
-    EXPECT_STRING(link_card_value_text(arena, (double)NAN), "NaN");
+    EXPECT_STRING(quantity_told_exact(arena, (double)NAN), "NaN");
     arena_destroy(arena);
 }
 
@@ -211,7 +212,7 @@ static const char *words_of(struct arena *arena, const struct session *session,
                             long column) {
     const struct program *program = session_program(session);
     struct quantity quantity = {program_find_tensor(program, role, layer), row, column};
-    return link_card_words(arena, program, language, quantity);
+    return quantity_told_words(arena, program, language, quantity);
 }
 
 static void test_words(void) {

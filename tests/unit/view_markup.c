@@ -126,7 +126,7 @@ static const char *named(const struct reading *reading, const char *tex) {
     text_begin(&text, reading->arena);
     size_t at = 0;
     for (size_t i = 0; i < math.count; i++) {
-        const struct name_span *span = &math.spans[i];
+        const struct telling_span *span = &math.spans[i];
         text_append(&text, math.tex + at, span->begin - at);
         text_append_format(&text, "<%.*s:%s", (int)(span->end - span->begin),
                            math.tex + span->begin, role_names[span->role]);

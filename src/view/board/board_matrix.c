@@ -1,5 +1,6 @@
 #include "view/board/board_matrix.h"
 
+#include "view/draw/paragraph.h"
 #include "view/draw/symbol.h"
 #include "view/number.h"
 

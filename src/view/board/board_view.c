@@ -4,6 +4,7 @@
 #include "view/board/element_view.h"
 #include "view/board/term_view.h"
 #include "view/board_term.h"
+#include "view/draw/paragraph_telling.h"
 #include "view/number.h"
 
 #include <math.h>
@@ -186,7 +187,9 @@ static void draw_elements(const struct canvas *canvas, struct rect rest,
     const struct layout *layout = canvas->layout;
     struct paragraph paragraph;
     paragraph_begin(&paragraph, canvas);
-    symbol_add_formula(&paragraph, formula);
+    struct telling telling = telling_begin(canvas->arena, canvas->language);
+    telling_equation(&telling, formula);
+    paragraph_add_telling(&paragraph, &telling);
     struct rect place = rest;
     place.height *= 0.36F;
     float size = paragraph_fit(&paragraph, layout->formula, layout->legible, MOST_LINES, place);

@@ -1,7 +1,9 @@
 #include "view/board/element_view.h"
 
-#include "view/board/board_matrix.h"
+#include "view/draw/paragraph_telling.h"
+#include "view/elements.h"
 #include "view/number.h"
+#include "view/strings.h"
 
 #include <math.h>
 
@@ -12,163 +14,13 @@ enum {
     MOST_LINES = 2 /* of one element */
 };
 
-struct speaker {
-    struct paragraph *paragraph;
-    const struct binding *binding;
-    struct evaluation evaluation;
-    size_t most_summands;
-};
-
-static void say(const struct speaker *speaker, enum theme_color color, const char *text) {
-    paragraph_add(speaker->paragraph, FACE_REGULAR, canvas_color(speaker->paragraph->canvas, color),
-                  text);
-}
-
-static double value_of(const struct speaker *speaker, const struct expression *node) {
-    return binding_node_value(speaker->binding, &speaker->evaluation, (size_t)node->id).values[0];
-}
-
-/* Each number for itself: two digits of it at least. Returns what is shown; no number for a power
- * of ten, which has other digits than the rest. */
-static double say_number(const struct speaker *speaker, const struct expression *node,
-                         enum theme_color color, double value, bool needs_brackets) {
-    const struct canvas *canvas = speaker->paragraph->canvas;
-    int decimals = moment_decimals(canvas->moment, (struct matrix){1, 1, &value});
-    bool is_constant = equation_is_constant(canvas->moment->program->notation, node);
-    const char *text = is_constant ? number_constant_text(canvas->arena, value, decimals)
-                                   : number_text(canvas->arena, value, decimals);
-    bool is_bracketed = needs_brackets && (value < 0 || signbit(value));
-    say(speaker, color, is_bracketed ? text_format(canvas->arena, "(%s)", text) : text);
-    double shown = number_rounded(value, decimals);
-    return shown == 0 && value != 0 ? (double)NAN : shown;
-}
-
-static enum theme_color color_of(const struct speaker *speaker, const struct expression *node) {
-    const struct notation *notation = speaker->paragraph->canvas->moment->program->notation;
-    return node->kind == EXPRESSION_TENSOR ? theme_role_color(notation->symbols[node->symbol].role)
-                                           : COLOR_TEXT;
-}
-
-static double say_node(const struct speaker *speaker, const struct expression *node,
-                       bool follows_sign);
-
-/* Each k in turn: the summand has to be computed again for every one of them. Nobody can add up
- * what dots stand for: with them the sum is right. */
-static double say_summation(const struct speaker *speaker, const struct expression *node,
-                            bool follows_sign) {
-    const struct bound_node *bound = &speaker->binding->nodes[node->id];
-    size_t count = (size_t)bound->constant;
-    double sum = 0;
-    for (size_t k = 1; k <= count; k++) {
-        say(speaker, COLOR_TEXT, k > 1 ? " + " : "");
-        if (k == speaker->most_summands && count > speaker->most_summands) {
-            say(speaker, COLOR_TEXT_DIM, "⋯ + ");
-            k = count;
-        }
-        struct speaker turn = *speaker;
-        turn.evaluation.element[node->which.base - ELEMENT_I] = k;
-        binding_compute_summand(speaker->binding, &turn.evaluation, (size_t)node->id, k);
-        sum += say_node(&turn, node->operands[1], k > 1 || follows_sign);
-    }
-    return count > speaker->most_summands ? value_of(speaker, node) : sum;
-}
-
-static bool is_sum(const struct expression *node) {
-    return node->kind == EXPRESSION_ADD || node->kind == EXPRESSION_SUBTRACT ||
-           (node->kind == EXPRESSION_CALL && node->function == FUNCTION_SUM_OVER);
-}
-
-/* A factor; a sum among factors keeps its parentheses. */
-static double say_factor(const struct speaker *speaker, const struct expression *node,
-                         bool follows_sign) {
-    say(speaker, COLOR_TEXT, is_sum(node) ? "(" : "");
-    double shown = say_node(speaker, node, follows_sign && !is_sum(node));
-    say(speaker, COLOR_TEXT, is_sum(node) ? ")" : "");
-    return shown;
-}
-
-static double say_product(const struct speaker *speaker, const struct expression *node,
-                          bool follows_sign) {
-    bool is_quotient =
-        node->kind == EXPRESSION_QUOTIENT || node->kind == EXPRESSION_HADAMARD_QUOTIENT;
-    double left = say_factor(speaker, node->operands[0], follows_sign);
-    say(speaker, COLOR_TEXT, is_quotient ? " / " : " · ");
-    double right = say_factor(speaker, node->operands[1], true);
-    return is_quotient ? left / right : left * right;
-}
-
-static double say_sum(const struct speaker *speaker, const struct expression *node,
-                      bool follows_sign) {
-    bool is_added = node->kind == EXPRESSION_ADD;
-    double left = say_node(speaker, node->operands[0], follows_sign);
-    say(speaker, COLOR_TEXT, is_added ? " + " : " − ");
-    double right = say_factor(speaker, node->operands[1], true);
-    return is_added ? left + right : left - right;
-}
-
-static bool is_number(const struct speaker *speaker, const struct expression *node) {
-    return shape_count(speaker->binding->nodes[node->id].shape) == 1;
-}
-
-/* The arithmetic of a node, down to what is no arithmetic: elements, functions, numbers. Returns
- * what a reader gets who does it with the numbers that are shown. */
-static double say_node(const struct speaker *speaker, const struct expression *node,
-                       bool follows_sign) {
-    bool is_summation = node->kind == EXPRESSION_CALL && node->function == FUNCTION_SUM_OVER;
-    bool is_pair = node->operand_count == 2 && node->kind != EXPRESSION_CALL &&
-                   is_number(speaker, node->operands[0]) && is_number(speaker, node->operands[1]);
-    if (is_summation && is_number(speaker, node)) {
-        return say_summation(speaker, node, follows_sign);
-    }
-    if (is_pair) {
-        return is_sum(node) ? say_sum(speaker, node, follows_sign)
-                            : say_product(speaker, node, follows_sign);
-    }
-    return say_number(speaker, node, color_of(speaker, node), value_of(speaker, node),
-                      follows_sign);
-}
-
-/* Whether two numbers are written alike: false where one is no number. */
-static bool is_same_as_shown(const struct canvas *canvas, double reckoned, double value) {
-    int decimals = moment_decimals(canvas->moment, (struct matrix){1, 1, &value});
-    double apart = number_rounded(reckoned, decimals) - number_rounded(value, decimals);
-    return !isfinite(value) || fabs(apart) * pow(10, decimals) < 0.5;
-}
-
-/* "row 2, column 1: … = 0.063" */
-static void say_element(struct paragraph *paragraph, const struct binding *binding,
-                        const struct evaluation *evaluation, size_t row, size_t column,
-                        size_t summands) {
-    const struct canvas *canvas = paragraph->canvas;
-    const struct element_index *indexes[2] = {&binding->statement->target->row,
-                                              &binding->statement->target->column};
-    const size_t places[2] = {row + 1, column + 1};
-    struct speaker speaker = {paragraph, binding, *evaluation, summands};
-    for (size_t i = 0; i < 2 && binding->statement->target->has_element; i++) {
-        if (indexes[i]->base != ELEMENT_NUMBER) {
-            speaker.evaluation.element[indexes[i]->base - ELEMENT_I] = places[i];
-        }
-    }
-    binding_compute(binding, &speaker.evaluation);
-    double value = value_of(&speaker, binding->statement->value);
-    if (binding->statement->target->has_element) {
-        say(&speaker, COLOR_TEXT_DIM,
-            STRING_FILL(canvas->arena, canvas->language, STRING_ROW_COLUMN,
-                        number_count_text(canvas->arena, (long)places[0]),
-                        number_count_text(canvas->arena, (long)places[1])));
-        say(&speaker, COLOR_TEXT, " ");
-    }
-    double reckoned = say_node(&speaker, binding->statement->value, false);
-    say(&speaker, COLOR_TEXT, is_same_as_shown(canvas, reckoned, value) ? " = " : " ≈ ");
-    say_number(&speaker, binding->statement->value, COLOR_TEXT, value, false);
-}
-
 /* The paragraph of one element, as it is said with the values of the session. */
 static void write_element(struct paragraph *paragraph, const struct canvas *canvas, size_t which,
                           size_t columns, size_t summands) {
+    struct telling telling = telling_begin(canvas->arena, canvas->language);
+    elements_tell(&telling, canvas->moment, which / columns, which % columns, summands);
     paragraph_begin(paragraph, canvas);
-    say_element(paragraph, &canvas->moment->operation->binding, &canvas->moment->evaluation,
-                which / columns, which % columns, summands);
+    paragraph_add_telling(paragraph, &telling);
 }
 
 /* What one of so many elements has of the height. */

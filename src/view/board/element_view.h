@@ -4,7 +4,7 @@
 /* The element form of an operation with its numbers: one line for each element of the target, its
  * sums over k written out. */
 
-#include "view/draw/symbol.h"
+#include "view/draw/canvas.h"
 
 /* Draws as many elements as there is room for. operation's binding is the form's. */
 void element_view_draw(const struct canvas *canvas, struct rect rect,

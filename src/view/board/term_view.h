@@ -6,12 +6,7 @@
 
 #include "view/board/board_flow.h"
 #include "view/board_term.h"
-#include "view/draw/symbol.h"
 #include "view/term_focus.h"
-
-/* Appends how the element comes about: "0.500 · 2.000 + 1.000 · 0.100 = 1.100". Only operation,
- * node and explanation are read. */
-void term_view_say_products(struct paragraph *paragraph, const struct term_focus *focus);
 
 /* The term's part of the board, at the bottom. */
 struct term_panel {

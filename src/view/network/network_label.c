@@ -2,6 +2,7 @@
 
 #include "view/draw/symbol.h"
 #include "view/number.h"
+#include "view/symbol_name.h"
 
 #include <math.h>
 
@@ -25,7 +26,7 @@ const char *network_label_name(const struct network_drawing *drawing, int tensor
     const struct symbol_form *form = notation_symbol_form(
         program->notation, program->tensors[tensor].symbol, program->tensors[tensor].layer,
         (int)program->lesson->network.layer_count, program->samples);
-    return symbol_base(drawing->canvas->arena, form);
+    return symbol_name_base(drawing->canvas->arena, form);
 }
 
 void network_label_plate(const struct network_drawing *drawing, struct rect line) {

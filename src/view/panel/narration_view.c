@@ -1,59 +1,9 @@
 #include "view/panel/narration_view.h"
 
-#include "view/draw/prose.h"
-#include "view/sentence.h"
+#include "view/draw/paragraph_telling.h"
+#include "view/narration.h"
 #include "view/switch_view.h"
-#include "view/trouble_view.h"
-
-#include <string.h>
-
-static void say(struct paragraph *paragraph, const char *text) {
-    paragraph_add(paragraph, FACE_REGULAR, canvas_color(paragraph->canvas, COLOR_TEXT), text);
-}
-
-/* The program's own words: what the operation did. */
-static void say_step(struct paragraph *paragraph) {
-    const struct canvas *canvas = paragraph->canvas;
-    struct program_place place = canvas->moment->place;
-    if (place.operation != NULL) {
-        sentence_add(paragraph, place.operation);
-    } else {
-        say(paragraph, string_get(canvas->language, STRING_BEGINNING_SENTENCE));
-    }
-}
-
-/* ---- the lesson's words ---- */
-
-const bool *narration_focus(const struct moment *moment, const struct script *script) {
-    if (script == NULL) {
-        return NULL;
-    }
-    bool *lit = ARENA_ARRAY(moment->arena, bool, (size_t)moment->program->tensor_count);
-    return script_focus(script, moment->place, lit) ? lit : NULL;
-}
-
-/* What the stops of this place say, one after another; false: there are none. */
-static bool say_stops(struct paragraph *paragraph, const struct script *script) {
-    enum { MOST_STOPS = 16 };
-    const struct canvas *canvas = paragraph->canvas;
-    struct script_stop stops[MOST_STOPS];
-    size_t count =
-        script == NULL ? 0 : script_stops_at(script, canvas->moment->place, stops, MOST_STOPS);
-    const struct names *names =
-        count > 0 ? names_create(canvas->arena, script, canvas->moment->program) : NULL;
-    bool has_spoken = false;
-    for (size_t i = 0; i < count; i++) {
-        const char *text = stops[i].stop->say.in[canvas->language];
-        if (*text != '\0') {
-            say(paragraph, has_spoken ? " " : "");
-            prose_add(paragraph, text, names);
-            has_spoken = true;
-        }
-    }
-    return has_spoken;
-}
-
-/* ---- the panel ---- */
+#include "view/trouble_told.h"
 
 /* Where the text goes, and how large it may be. */
 struct panel {
@@ -117,22 +67,31 @@ static void draw_page(const struct paragraph *paragraph, struct panel panel, flo
                 QUANTITY_NONE);
 }
 
+static struct paragraph paragraph_of(const struct canvas *canvas, const struct telling *telling) {
+    struct paragraph paragraph;
+    paragraph_begin(&paragraph, canvas);
+    paragraph_add_telling(&paragraph, telling);
+    return paragraph;
+}
+
 /* What the reader just asked for comes before what the lesson says, and that before the program's
  * own words. */
 void narration_view_draw(const struct canvas *canvas, const struct session *session,
                          struct rect rect) {
     canvas_panel(canvas, rect);
     struct panel panel = panel_of(canvas->layout, rect);
-    struct paragraph paragraph;
-    paragraph_begin(&paragraph, canvas);
-    bool has_trouble = trouble_view_say(&paragraph);
-    if (!has_trouble && switch_view_say(&paragraph, session_notation_switch(session))) {
-        paragraph_end_line(&paragraph);
+    struct telling telling = telling_begin(canvas->arena, canvas->language);
+    bool has_trouble = trouble_told_add(&telling, canvas->moment);
+    if (!has_trouble &&
+        switch_told_add(&telling, canvas->moment, session_notation_switch(session))) {
+        telling_end_line(&telling);
     }
-    bool is_lesson = !has_trouble && say_stops(&paragraph, session_script(session));
-    if (paragraph.count == 0) {
-        say_step(&paragraph);
+    bool is_lesson =
+        !has_trouble && narration_tell_stops(&telling, canvas->moment, session_script(session));
+    if (telling.count == 0) {
+        narration_tell_step(&telling, canvas->moment);
     }
+    struct paragraph paragraph = paragraph_of(canvas, &telling);
     /* the program's sentences would rather be small than go over the page */
     float least = is_lesson ? canvas->layout->small : panel.least;
     float size = paragraph_fit(&paragraph, panel.most, least, panel.lines, panel.inner);
@@ -140,10 +99,12 @@ void narration_view_draw(const struct canvas *canvas, const struct session *sess
         draw_page(&paragraph, panel, size, session_text_page(session));
         return;
     }
-    struct paragraph both = paragraph; /* with the program's own words, if they do no harm */
-    if (is_lesson && canvas->moment->place.operation != NULL) {
-        paragraph_end_line(&both);
-        say_step(&both);
+    if (is_lesson && canvas->moment->operation != NULL) {
+        /* with the program's own words, if they do no harm */
+        telling_end_line(&telling);
+        narration_tell_step(&telling, canvas->moment);
+        struct paragraph both = paragraph_of(canvas, &telling);
+        paragraph = fits(&both, &panel, size) ? both : paragraph;
     }
-    draw_text(fits(&both, &panel, size) ? &both : &paragraph, panel, size);
+    draw_text(&paragraph, panel, size);
 }

@@ -1,12 +1,10 @@
 #ifndef BACKSTEP_VIEW_PANEL_NARRATION_VIEW_H
 #define BACKSTEP_VIEW_PANEL_NARRATION_VIEW_H
 
-/* What the step did, in a plain sentence. */
+/* What is said here, as large as there is room for it, or page after page. */
 
 #include "view/draw/canvas.h"
-
-/* Which tensors the lesson wants lit here, by number; NULL: none. */
-const bool *narration_focus(const struct moment *moment, const struct script *script);
+#include "view/session.h"
 
 /* Of the session: what the lesson says here, what the last change of notation changed, and which
  * page of it is read. */

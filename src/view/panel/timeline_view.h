@@ -5,6 +5,7 @@
  * in the run. */
 
 #include "view/draw/canvas.h"
+#include "view/session.h"
 
 void timeline_view_draw(const struct canvas *canvas, const struct session *session,
                         struct rect rect);

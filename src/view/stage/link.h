@@ -5,6 +5,7 @@
  * at. It works on the finished scene, whoever drew it, and moves nothing. */
 
 #include "view/draw/canvas.h"
+#include "view/session.h"
 
 enum link_match {
     LINK_NONE,

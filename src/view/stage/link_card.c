@@ -1,184 +1,9 @@
 #include "view/stage/link_card.h"
 
-#include "view/draw/symbol.h"
-#include "view/number.h"
+#include "view/draw/paragraph_telling.h"
+#include "view/quantity_told.h"
 
-#include <assert.h>
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-/* ---- the value ---- */
-
-const char *link_card_value_text(struct arena *arena, double value) {
-    enum { SHORT = 15, EXACT = 17 };
-    if (!isfinite(value)) {
-        return number_text(arena, value, 1);
-    }
-    char digits[64] = "";
-    for (int precision = SHORT; precision <= EXACT; precision++) {
-        snprintf(digits, sizeof digits, "%.*g", precision, value);
-        if (strtod(digits, NULL) == value) {
-            break;
-        }
-    }
-    struct text_builder text;
-    text_begin(&text, arena);
-    bool is_exponent = false; /* without its zeros: e−7 */
-    for (const char *c = digits; *c != '\0'; c++) {
-        bool is_sign = *c == '-';
-        if (!is_exponent || *c != '0') {
-            text_append(&text, is_sign ? "−" : c, is_sign ? strlen("−") : 1);
-        }
-        is_exponent = *c == 'e' || (is_exponent && (is_sign || *c == '+' || *c == '0'));
-    }
-    return text.bytes;
-}
-
-/* The last term of an operation under way is its target's value, as far as it goes. */
-static bool find_partial(const struct moment *moment, struct quantity quantity, double *ret) {
-    struct place place = moment->at;
-    const struct operation *operation = moment->operation;
-    if (place.element == 0 || operation == NULL || operation->target != quantity.tensor ||
-        place.term + 1 < place_term_count(operation)) {
-        return false;
-    }
-    struct matrix value = binding_value(&operation->binding, &moment->evaluation);
-    size_t at = (size_t)quantity.row * value.columns + (size_t)quantity.column;
-    if (at >= place.element || at >= value.rows * value.columns) {
-        return false;
-    }
-    *ret = value.values[at];
-    return true;
-}
-
-static const char *value_text(const struct canvas *canvas, struct quantity quantity) {
-    const struct moment *moment = canvas->moment;
-    const struct program *program = moment->program;
-    double value = 0;
-    if (find_partial(moment, quantity, &value)) {
-        return link_card_value_text(canvas->arena, value);
-    }
-    if (!program_is_written(program, quantity.tensor, moment->place.done)) {
-        return "—";
-    }
-    struct matrix matrix = program_tensor_value(program, quantity.tensor, moment->state);
-    return link_card_value_text(canvas->arena,
-                                matrix_at(matrix, (size_t)quantity.row, (size_t)quantity.column));
-}
-
-/* ---- the words ---- */
-
-static const enum string_id role_strings[] = {
-    [ROLE_TARGET] = STRING_ROLE_TARGET,
-    [ROLE_WEIGHT] = STRING_ROLE_WEIGHT,
-    [ROLE_BIAS] = STRING_ROLE_BIAS,
-    [ROLE_PREACTIVATION] = STRING_ROLE_PREACTIVATION,
-    [ROLE_ACTIVATION] = STRING_ROLE_ACTIVATION,
-    [ROLE_LOSS] = STRING_ROLE_LOSS,
-    [ROLE_ACTIVATION_GRADIENT] = STRING_ROLE_ACTIVATION_GRADIENT,
-    [ROLE_ERROR] = STRING_ROLE_ERROR,
-    [ROLE_WEIGHT_GRADIENT] = STRING_ROLE_WEIGHT_GRADIENT,
-    [ROLE_BIAS_GRADIENT] = STRING_ROLE_BIAS_GRADIENT,
-    [ROLE_RATE] = STRING_ROLE_RATE,
-    [ROLE_SAMPLE_COUNT] = STRING_ROLE_SAMPLE_COUNT,
-};
-static_assert(sizeof role_strings / sizeof *role_strings == ROLE_COUNT, "a string for each role");
-
-/* What is being put into words. */
-struct telling {
-    struct arena *arena;
-    const struct program *program;
-    enum language language;
-    const struct tensor *tensor;
-    const char *role;
-};
-
-static const char *count_of(const struct telling *telling, long number) {
-    return number_count_text(telling->arena, number);
-}
-
-static const char *whole_words(const struct telling *telling) {
-    const struct tensor *tensor = telling->tensor;
-    const char *shape = text_format(telling->arena, "%zu × %zu", tensor->place.shape.rows,
-                                    tensor->place.shape.columns);
-    if (tensor->layer < 0) {
-        return STRING_FILL(telling->arena, telling->language, STRING_LINK_WHOLE, telling->role,
-                           shape);
-    }
-    if (tensor->layer == 0 && tensor->role == ROLE_ACTIVATION) {
-        return STRING_FILL(telling->arena, telling->language, STRING_LINK_INPUTS, shape);
-    }
-    return STRING_FILL(telling->arena, telling->language, STRING_LINK_LAYER, telling->role,
-                       count_of(telling, tensor->layer), shape);
-}
-
-/* Unit `to` of the layer, unit `from` of the one below, both from 0. */
-static const char *edge_words(const struct telling *telling, long from, long to) {
-    int layer = telling->tensor->layer;
-    if (layer == 1) {
-        return STRING_FILL(telling->arena, telling->language, STRING_LINK_EDGE_OF_INPUT,
-                           telling->role, count_of(telling, from + 1), count_of(telling, to + 1));
-    }
-    return STRING_FILL(telling->arena, telling->language, STRING_LINK_EDGE, telling->role,
-                       count_of(telling, from + 1), count_of(telling, layer - 1),
-                       count_of(telling, to + 1), count_of(telling, layer));
-}
-
-static const char *unit_words(const struct telling *telling, long unit) {
-    const struct tensor *tensor = telling->tensor;
-    const char *number = count_of(telling, unit + 1);
-    if (tensor->layer == 0 && tensor->role == ROLE_ACTIVATION) {
-        return STRING_FILL(telling->arena, telling->language, STRING_LINK_INPUT, number,
-                           telling->program->lesson->network.input_names[unit]);
-    }
-    if (tensor->layer < 0) {
-        return STRING_FILL(telling->arena, telling->language, STRING_LINK_OUTPUT, telling->role,
-                           number);
-    }
-    return STRING_FILL(telling->arena, telling->language, STRING_LINK_UNIT, telling->role, number,
-                       count_of(telling, tensor->layer));
-}
-
-/* One value for each unit, or for each unit and sample. */
-static const char *sample_words(const struct telling *telling, long unit, long sample,
-                                size_t samples) {
-    const char *words = unit_words(telling, unit);
-    return samples > 1 ? STRING_FILL(telling->arena, telling->language, STRING_LINK_SAMPLE, words,
-                                     count_of(telling, sample + 1))
-                       : words;
-}
-
-const char *link_card_words(struct arena *arena, const struct program *program,
-                            enum language language, struct quantity quantity) {
-    const struct tensor *tensor = &program->tensors[quantity.tensor];
-    const struct telling telling = {
-        .arena = arena,
-        .program = program,
-        .language = language,
-        .tensor = tensor,
-        .role = string_get(language, role_strings[tensor->role]),
-    };
-    struct shape shape = tensor->place.shape;
-    bool is_edge = tensor->role == ROLE_WEIGHT || tensor->role == ROLE_WEIGHT_GRADIENT;
-    size_t sample = 0;
-    if (quantity.row < 0 || quantity.column < 0) {
-        const char *words = whole_words(&telling);
-        return quantity_sample(program, quantity, &sample)
-                   ? STRING_FILL(arena, language, STRING_LINK_SAMPLE, words,
-                                 count_of(&telling, (long)sample + 1))
-                   : words;
-    }
-    if (!role_definition(tensor->role)->is_layered && tensor->role != ROLE_TARGET) {
-        return telling.role;
-    }
-    bool are_rows = program->notation->samples == SAMPLES_AS_ROWS;
-    long unit = are_rows ? quantity.column : quantity.row;
-    long other = are_rows ? quantity.row : quantity.column;
-    return is_edge ? edge_words(&telling, other, unit)
-                   : sample_words(&telling, unit, other, are_rows ? shape.rows : shape.columns);
-}
 
 /* ---- the card ---- */
 
@@ -190,22 +15,15 @@ struct card {
 };
 
 static void write_card(const struct canvas *canvas, struct quantity quantity, struct card *card) {
-    const struct program *program = canvas->moment->program;
-    bool is_whole = quantity.row < 0 || quantity.column < 0;
-    const struct tensor *tensor = &program->tensors[quantity.tensor];
-    const char *name =
-        is_whole ? program_tensor_name(canvas->arena, program, quantity.tensor, PRINT_TEX)
-                 : program_element_name(canvas->arena, program, quantity.tensor,
-                                        (size_t)quantity.row, (size_t)quantity.column, PRINT_TEX);
+    struct telling head = telling_begin(canvas->arena, canvas->language);
+    quantity_told_add(&head, canvas->moment, quantity);
+    struct telling words = telling_begin(canvas->arena, canvas->language);
+    telling_quiet(&words, quantity_told_words(canvas->arena, canvas->moment->program,
+                                              canvas->language, quantity));
     paragraph_begin(&card->head, canvas);
-    symbol_add_name(&card->head, canvas_color(canvas, theme_role_color(tensor->role)), name);
-    if (!is_whole) {
-        paragraph_add(&card->head, FACE_REGULAR, canvas_color(canvas, COLOR_TEXT),
-                      text_format(canvas->arena, " = %s", value_text(canvas, quantity)));
-    }
+    paragraph_add_telling(&card->head, &head);
     paragraph_begin(&card->words, canvas);
-    paragraph_add(&card->words, FACE_REGULAR, canvas_color(canvas, COLOR_TEXT_DIM),
-                  link_card_words(canvas->arena, program, canvas->language, quantity));
+    paragraph_add_telling(&card->words, &words);
 }
 
 /* Sizes it, smaller where the window is narrow. */

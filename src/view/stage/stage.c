@@ -9,6 +9,7 @@
 #include "view/panel/timeline_view.h"
 #include "view/plot/loss_view.h"
 #include "view/stage/link.h"
+#include "view/term_focus.h"
 
 static const color_argb blank_colors[] = {
     [BLANK_NOTHING] = 0, [BLANK_BLACK] = 0xFF000000, [BLANK_WHITE] = 0xFFFFFFFF};
@@ -73,7 +74,7 @@ void stage_build_pointed(const struct session *session, struct stage_size size,
     }
     draw_parts(session, &stage);
     struct link_lights lights = link_lights_of(session, pointer);
-    lights.focused = narration_focus(&stage.moment, session_script(session));
+    lights.focused = term_focus_of_lesson(&stage.moment, session_script(session));
     link_draw(&stage.canvas, &lights);
 }
 

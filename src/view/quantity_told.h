@@ -1,0 +1,22 @@
+#ifndef BACKSTEP_VIEW_QUANTITY_TOLD_H
+#define BACKSTEP_VIEW_QUANTITY_TOLD_H
+
+/* What is said of a quantity: its name in the notation, its value in full, and in words what it is.
+ */
+
+#include "view/moment.h"
+#include "view/telling.h"
+
+/* Appends "w^{[2]}_{12} = −0.25", or the name alone where it is more than one number; "—" where it
+ * has no value yet. The quantity is normal and not none. */
+void quantity_told_add(struct telling *telling, const struct moment *moment,
+                       struct quantity quantity);
+
+/* "weight from unit 2 of layer 1 to unit 1 of layer 2". */
+const char *quantity_told_words(struct arena *arena, const struct program *program,
+                                enum language language, struct quantity quantity);
+
+/* The shortest decimal number that is this value, to the last bit: "0.1", "−1.25e−7". */
+const char *quantity_told_exact(struct arena *arena, double value);
+
+#endif
