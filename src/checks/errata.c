@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "checks/gradcheck.h"
+#include "engine/program_state.h"
 
 #include <math.h>
 

@@ -3,7 +3,7 @@
 
 /* Runs what a note prints wrong, on a small network, and says how it fails. */
 
-#include "engine/run.h"
+#include "engine/program.h"
 
 enum erratum_outcome {
     ERRATUM_DOES_NOT_FIT,  /* the printed formula's shapes do not fit together */

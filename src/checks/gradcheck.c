@@ -1,5 +1,7 @@
 #include "checks/gradcheck.h"
 
+#include "engine/program_state.h"
+
 #include <float.h>
 #include <math.h>
 #include <string.h>

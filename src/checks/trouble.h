@@ -5,7 +5,7 @@
  * gave it; this finds the first part of its formula that did, and the numbers that it was made
  * of: log of 0, an overflow, 0 times infinity. */
 
-#include "engine/run.h"
+#include "engine/program.h"
 #include "formula/explain.h"
 
 struct trouble {

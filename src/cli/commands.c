@@ -3,6 +3,8 @@
 #include "base/file.h"
 #include "checks/gradcheck.h"
 #include "cli/terminal.h"
+#include "engine/program_names.h"
+#include "engine/program_state.h"
 #include "export/trace.h"
 
 #include <assert.h>

@@ -2,6 +2,7 @@
 
 #include "checks/errata.h"
 #include "cli/commands.h"
+#include "engine/program_names.h"
 
 #include <stdio.h>
 #include <string.h>

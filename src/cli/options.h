@@ -7,7 +7,8 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "cli/completion.h"
-#include "engine/run.h"
+#include "engine/place.h"
+#include "engine/program.h"
 #include "export/trace.h"
 #include "lesson/lesson.h"
 

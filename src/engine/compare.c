@@ -1,5 +1,7 @@
 #include "engine/compare.h"
 
+#include "engine/program_state.h"
+
 #include <math.h>
 
 /* Two ways to the same number differ by rounding only. */

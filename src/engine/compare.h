@@ -5,7 +5,7 @@
  * some gradients are larger or smaller, because one note averages over the samples where another
  * adds up. Found by running both, not by knowing them. */
 
-#include "engine/run.h"
+#include "engine/program.h"
 
 /* How the tensors of one role compare: all of them, at every layer that both programs have. */
 struct role_comparison {

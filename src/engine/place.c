@@ -2,6 +2,46 @@
 
 #include <assert.h>
 
+/* ---- between operations ---- */
+
+struct program_place program_place_of(const struct program *program, long step) {
+    assert(step >= 0 && step <= program->step_count);
+    if (step == 0) {
+        return (struct program_place){.iteration = 1};
+    }
+    long last = (step - 1) % program->operation_count;
+    return (struct program_place){.iteration = (step - 1) / program->operation_count + 1,
+                                  .done = last + 1,
+                                  .operation = &program->operations[last]};
+}
+
+/* A unit of the level ends behind step: its last operation is done. */
+static bool is_stop(const struct program *program, long step, enum step_level level) {
+    if (step == 0 || level == LEVEL_OPERATION) {
+        return true;
+    }
+    long next = step % program->operation_count; /* of the next operation */
+    if (next == 0) {
+        return true;
+    }
+    return level == LEVEL_PASS &&
+           program->operations[next].pass != program->operations[next - 1].pass;
+}
+
+long program_next_stop(const struct program *program, long step, enum step_level level,
+                       bool is_forward) {
+    long end = is_forward ? program->step_count : 0;
+    if (step == end) {
+        return step;
+    }
+    do {
+        step += is_forward ? 1 : -1;
+    } while (step != end && !is_stop(program, step, level));
+    return step;
+}
+
+/* ---- within an operation ---- */
+
 bool place_equal(struct place a, struct place b) {
     return a.step == b.step && a.term == b.term && a.element == b.element;
 }

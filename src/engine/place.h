@@ -5,7 +5,30 @@
  * forward and back: an iteration, a pass, an operation, a term (one inner node of an operation's
  * formula: first W^T δ, then ⊙ f') and an element (one number of a term). */
 
-#include "engine/run.h"
+#include "engine/program.h"
+
+/* Step n is done when n operations are; 0 is the beginning. */
+struct program_place {
+    long iteration; /* from 1; of the operation done last, 1 at the beginning */
+    long done;      /* operations of that iteration that are done, 0..operation_count */
+    const struct operation *operation; /* the one done last; NULL at the beginning */
+};
+struct program_place program_place_of(const struct program *program, long step);
+
+/* The sizes of a step; program_next_stop knows the first three, place.h all of them. */
+enum step_level {
+    LEVEL_ITERATION,
+    LEVEL_PASS,
+    LEVEL_OPERATION,
+    LEVEL_TERM,
+    LEVEL_ELEMENT,
+    LEVEL_COUNT
+};
+
+/* The nearest place before or behind step where a unit of the level (at most OPERATION) ends:
+ * stepping there and back again visits the same places. Stays within 0..step_count. */
+long program_next_stop(const struct program *program, long step, enum step_level level,
+                       bool is_forward);
 
 /* step operations are done. With element > 0 the one behind them is under way: its first `term`
  * terms are done, and so are the first `element` elements (row after row) of the next one. When

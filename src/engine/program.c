@@ -428,3 +428,18 @@ const char *program_error_text(struct arena *arena, const struct program_error *
                        error->layer, error->source,
                        1 + utf8_count(error->source, error->formula.begin), error->formula.message);
 }
+
+/* ---- its tensors ---- */
+
+int program_find_tensor(const struct program *program, enum role role, int layer) {
+    for (int i = 0; i < program->tensor_count; i++) {
+        if (program->tensors[i].role == role && program->tensors[i].layer == layer) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+bool program_is_written(const struct program *program, int tensor, long done) {
+    return program->tensors[tensor].first_write < done;
+}

@@ -94,27 +94,6 @@ const struct program *program_create_with(struct arena *arena, const struct less
 /* The error as one sentence in the arena. */
 const char *program_error_text(struct arena *arena, const struct program_error *error);
 
-/* Fills a state with what is given before the first step: initial parameters, learning rate,
- * number of samples, and the first batch. Everything else becomes 0. */
-void program_initial_state(const struct program *program, double *state);
-
-/* Puts the samples of an iteration (from 0) into a state that program_initial_state has filled. */
-void program_load_batch(const struct program *program, double *state, long iteration);
-
-/* The first sample of an iteration's batch; the others follow, beginning again after the last. */
-size_t program_batch_start(const struct program *program, long iteration);
-
-/* Runs one operation: computes its formula into scratch and stores the value. */
-void program_run(const struct program *program, long operation, double *state, double *scratch);
-
-/* Computes another form of an operation and stores its value where the operation's goes; a form of
- * one element runs for every element of its target. */
-void program_run_form(const struct program *program, long operation, size_t form, double *state,
-                      double *scratch);
-
-/* A tensor's value in a state. */
-struct matrix program_tensor_value(const struct program *program, int tensor, const double *state);
-
 /* The tensor with a role at a layer (-1 for roles without layers), or -1. */
 int program_find_tensor(const struct program *program, enum role role, int layer);
 

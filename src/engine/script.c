@@ -1,6 +1,7 @@
 #include "engine/script.h"
 
 #include "engine/compare.h"
+#include "engine/place.h"
 #include "lesson/tensor_name.h"
 
 #include <string.h>

@@ -6,7 +6,8 @@
  * the same layer, and where there is none to the nearest later one. A stop that names notations and
  * not the shown one is not there. */
 
-#include "engine/run.h"
+#include "engine/place.h"
+#include "engine/program.h"
 
 struct script;
 

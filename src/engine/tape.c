@@ -1,5 +1,7 @@
 #include "engine/tape.h"
 
+#include "engine/program_state.h"
+
 #include <assert.h>
 #include <limits.h>
 #include <string.h>

@@ -9,7 +9,7 @@
  * an iteration): the program is deterministic, so running again gives the same bits. Memory is
  * bounded whatever the number of iterations. */
 
-#include "engine/run.h"
+#include "engine/program.h"
 
 struct tape;
 

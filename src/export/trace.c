@@ -2,6 +2,9 @@
 
 #include "base/text.h"
 #include "checks/trouble.h"
+#include "engine/place.h"
+#include "engine/program_names.h"
+#include "engine/program_state.h"
 #include "formula/explain.h"
 
 #include <assert.h>

@@ -4,7 +4,7 @@
 /* Every step of a program, written out. The trace streams: its memory does not grow with the
  * number of iterations. */
 
-#include "engine/run.h"
+#include "engine/program.h"
 
 enum trace_format { TRACE_JSONL, TRACE_TEXT, TRACE_TEX, TRACE_MARKDOWN, TRACE_FORMAT_COUNT };
 extern const char *const trace_format_names[TRACE_FORMAT_COUNT]; /* "jsonl", "text", … */

@@ -1,5 +1,7 @@
 #include "survey/loss_history.h"
 
+#include "engine/program_state.h"
+
 #include <math.h>
 
 /* Doubles that the tensors and inner values of a run may take beside those of the reader's. */

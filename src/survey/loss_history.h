@@ -5,7 +5,7 @@
  * ahead, a little at a time, on tensors of its own. What is kept of a long run and how far it is
  * followed depend on the program alone, so that the curve is the same on every machine. */
 
-#include "engine/run.h"
+#include "engine/program.h"
 
 enum { LOSS_HISTORY_MOST_POINTS = 1024 };
 

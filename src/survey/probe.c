@@ -1,5 +1,7 @@
 #include "survey/probe.h"
 
+#include "engine/program_state.h"
+
 #include <assert.h>
 #include <string.h>
 

@@ -4,7 +4,7 @@
 /* What the network answers to inputs that are not the lesson's: the notation's own forward
  * formulas, run with these points in the place of the samples. */
 
-#include "engine/run.h"
+#include "engine/program.h"
 
 struct probe;
 

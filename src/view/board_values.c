@@ -1,5 +1,6 @@
 #include "view/board_values.h"
 
+#include "engine/program_state.h"
 #include "view/board_reader.h"
 #include "view/network_touch.h"
 

@@ -1,3 +1,4 @@
+#include "engine/program_names.h"
 #include "formula/print_group.h"
 #include "view/board_reader.h"
 

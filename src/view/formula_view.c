@@ -1,5 +1,7 @@
 #include "view/formula_view.h"
 
+#include "engine/program_names.h"
+
 #include <string.h>
 
 const struct print_piece *equation_piece(const struct equation *equation, int node) {

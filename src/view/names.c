@@ -1,5 +1,7 @@
 #include "view/names.h"
 
+#include "engine/program_names.h"
+
 #include <stdlib.h>
 #include <string.h>
 

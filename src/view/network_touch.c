@@ -1,5 +1,6 @@
 #include "view/network_touch.h"
 
+#include "engine/program_state.h"
 #include "view/number.h"
 
 static bool *touched_tensors(const struct moment *moment, const struct program *program,

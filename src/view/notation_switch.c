@@ -1,6 +1,7 @@
 #include "view/notation_switch.h"
 
-#include "engine/run.h"
+#include "engine/program.h"
+#include "engine/program_names.h"
 
 static bool is_computed(const struct program *program, int tensor) {
     return tensor >= 0 && program_is_written(program, tensor, program->operation_count);

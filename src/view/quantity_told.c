@@ -1,5 +1,7 @@
 #include "view/quantity_told.h"
 
+#include "engine/program_names.h"
+#include "engine/program_state.h"
 #include "view/number.h"
 #include "view/strings.h"
 

@@ -1,5 +1,6 @@
 #include "view/sentence.h"
 
+#include "engine/program_names.h"
 #include "view/strings.h"
 
 enum { MOST_OPERANDS = 8 };

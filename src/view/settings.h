@@ -3,7 +3,8 @@
 
 /* How a reader wants to see a lesson, and the limits of that. */
 
-#include "engine/run.h"
+#include "engine/place.h"
+#include "engine/program.h"
 #include "lesson/lesson.h"
 
 #include <stdbool.h>

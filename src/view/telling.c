@@ -1,5 +1,7 @@
 #include "view/telling.h"
 
+#include "engine/program_names.h"
+
 struct telling telling_begin(struct arena *arena, enum language language) {
     return (struct telling){.arena = arena, .language = language};
 }

@@ -6,6 +6,7 @@
 
 #include "bench.h"
 #include "digits.h"
+#include "engine/program_state.h"
 
 #include "engine/tape.h"
 #include "survey/loss_history.h"

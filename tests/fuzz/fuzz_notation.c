@@ -5,6 +5,8 @@
 
 #include "checks/errata.h"
 #include "checks/gradcheck.h"
+#include "engine/place.h"
+#include "engine/program_state.h"
 #include "engine/tape.h"
 #include "export/trace.h"
 #include "formula/explain.h"

@@ -7,6 +7,7 @@
 #include "engine_fixture.h"
 
 #include "checks/gradcheck.h"
+#include "engine/program_state.h"
 
 enum { NETWORKS = 2000, MOST_LAYERS = 4, MOST_UNITS = 6, MOST_SAMPLES = 5, WRONG_NETWORKS = 200 };
 

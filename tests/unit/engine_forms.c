@@ -1,5 +1,6 @@
 /* A notation may write an operation in several ways: its formula, the long way, element by
  * element. Whatever the network, they give the same numbers. */
+#include "engine/program_state.h"
 #include "engine_fixture.h"
 
 enum { NETWORKS = 1200, MOST_LAYERS = 3, MOST_UNITS = 5, MOST_SAMPLES = 4 };

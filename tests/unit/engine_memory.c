@@ -1,5 +1,7 @@
 /* Any step of a long training can be reached, in little memory. A program of its own, so that the
  * most memory it ever had says something. */
+#include "engine/place.h"
+#include "engine/program_state.h"
 #include "engine_fixture.h"
 
 #include "engine/tape.h"

@@ -4,6 +4,7 @@
 #include "engine_fixture.h"
 
 #include "base/json.h"
+#include "engine/program_state.h"
 #include "engine/tape.h"
 
 enum { CASES = 40, ITERATIONS = 3, NUMBERS = 7572 };

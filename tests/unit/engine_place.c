@@ -1,4 +1,5 @@
 #include "engine/place.h"
+#include "engine/program_state.h"
 
 #include "engine/tape.h"
 #include "engine_fixture.h"

@@ -1,4 +1,5 @@
 /* Stops and the steps that they belong to, in the lesson's notation and in the others. */
+#include "engine/place.h"
 #include "engine_fixture.h"
 
 #include "engine/script.h"

@@ -1,5 +1,8 @@
 /* The tape goes forward and back through the same bits: every shipped lesson in every notation,
  * and a lesson of mini-batches. */
+#include "engine/place.h"
+#include "engine/program_names.h"
+#include "engine/program_state.h"
 #include "engine_fixture.h"
 
 #include "engine/tape.h"

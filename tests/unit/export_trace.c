@@ -7,6 +7,8 @@
 #include "engine_fixture.h"
 
 #include "base/json.h"
+#include "engine/place.h"
+#include "engine/program_state.h"
 #include "engine/tape.h"
 #include "export/trace.h"
 

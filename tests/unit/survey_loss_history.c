@@ -1,5 +1,7 @@
 /* The loss curve is what a plain run gives, whatever it is cut into, and stays within its
  * bounds. */
+#include "engine/place.h"
+#include "engine/program_state.h"
 #include "engine_fixture.h"
 
 #include "engine/tape.h"

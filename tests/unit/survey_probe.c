@@ -1,4 +1,5 @@
 /* A probe answers as the network does, in every notation. */
+#include "engine/program_state.h"
 #include "engine_fixture.h"
 
 #include "engine/tape.h"

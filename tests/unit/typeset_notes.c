@@ -3,7 +3,8 @@
  * of its matrices. */
 #include "engine_fixture.h"
 
-#include "engine/run.h"
+#include "engine/program.h"
+#include "engine/program_names.h"
 #include "typeset/math.h"
 
 #include <math.h>

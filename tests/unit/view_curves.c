@@ -1,6 +1,7 @@
 /* The loss curve, the decision map and the timeline: what they show is the run's, and where the
  * mouse takes hold of them is where it is drawn. */
 
+#include "engine/program_state.h"
 #include "view_fixture.h"
 
 #include "engine/script.h"

@@ -1,6 +1,7 @@
 /* The fit of lessons with one input and one output: the curve is the network's, and what stands
  * around it does not move. */
 
+#include "engine/program_state.h"
 #include "view_fixture.h"
 
 #include "survey/fit_curve.h"

@@ -1,5 +1,6 @@
 /* Whatever form of an operation the reader asks for, at every step of every lesson, it is computed
  * from what the operation read and gives what the operation gave. */
+#include "engine/program_state.h"
 #include "view_fixture.h"
 
 enum { MOST_LESSONS = 64, ITERATIONS = 2 };

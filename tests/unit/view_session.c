@@ -1,5 +1,7 @@
 /* Actions and what they change. */
 
+#include "engine/place.h"
+#include "engine/program_state.h"
 #include "view_fixture.h"
 
 #include <math.h>

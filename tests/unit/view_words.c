@@ -1,6 +1,8 @@
 /* What is said is true. Each number with a decimal point in a comment stands in the picture that it
  * is said beside, in every notation that says it; each tensor that the program's own sentence names
  * stands in the formula. */
+#include "engine/place.h"
+#include "engine/program_names.h"
 #include "view_fixture.h"
 
 #include "engine/script.h"

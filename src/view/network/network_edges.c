@@ -1,5 +1,7 @@
 #include "view/network/network_edges.h"
 
+#include "engine/program_state.h"
+
 #include <math.h>
 #include <stdlib.h>
 

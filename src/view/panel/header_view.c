@@ -1,5 +1,7 @@
 #include "view/panel/header_view.h"
 
+#include "engine/place.h"
+#include "engine/program_state.h"
 #include "view/number.h"
 
 #include <math.h>

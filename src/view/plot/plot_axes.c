@@ -1,5 +1,6 @@
 #include "view/plot/plot_axes.h"
 
+#include "engine/program_state.h"
 #include "view/number.h"
 
 #include <math.h>

@@ -1,0 +1,111 @@
+#include "engine/program_names.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+static const struct symbol_form *symbol_form(const void *context, int symbol, int layer) {
+    const struct program *program = context;
+    return notation_symbol_form(program->notation, symbol, layer,
+                                (int)program->lesson->network.layer_count, program->samples);
+}
+
+const struct localized_text *program_tensor_title(const struct program *program, int tensor) {
+    const struct tensor *found = &program->tensors[tensor];
+    return notation_symbol_title(program->notation, found->symbol, found->layer,
+                                 (int)program->lesson->network.layer_count, program->samples);
+}
+
+static bool activation_of(const void *context, int layer, enum activation *ret) {
+    const struct program *program = context;
+    if (layer < 1 || layer > (int)program->lesson->network.layer_count) {
+        return false;
+    }
+    *ret = program->lesson->network.layers[layer - 1].activation;
+    return true;
+}
+
+/* A note may call every activation σ. Where that is another function's own name, the function that
+ * the layer has keeps its own. */
+static bool names_another(const struct symbol_form *form, enum activation activation) {
+    for (int i = 0; i < ACTIVATION_COUNT; i++) {
+        const struct activation_definition *other = activation_definition((enum activation)i);
+        if (i != (int)activation && strcmp(form->base[PRINT_TEXT], other->text) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const struct symbol_form *function_form(const void *context, enum function function,
+                                               int layer) {
+    const struct program *program = context;
+    const struct symbol_form *form =
+        notation_function_form(program->notation, function, layer,
+                               (int)program->lesson->network.layer_count, program->samples);
+    enum activation activation;
+    bool is_known = activation_of(context, layer, &activation);
+    return form != NULL && is_known && names_another(form, activation) ? NULL : form;
+}
+
+static bool shape_of(const void *context, int symbol, int layer, struct shape *ret) {
+    const struct program *program = context;
+    for (int i = 0; i < program->tensor_count; i++) {
+        const struct tensor *tensor = &program->tensors[i];
+        if (tensor->symbol == symbol && tensor->layer == layer) {
+            *ret = tensor->place.shape;
+            return true;
+        }
+    }
+    return false;
+}
+
+struct printer program_printer(const struct program *program, enum print_format format, int layer) {
+    return (struct printer){
+        .format = format,
+        .signs = &program->notation->signs,
+        .layer = layer,
+        .last_layer = (int)program->lesson->network.layer_count,
+        .context = program,
+        .symbol = symbol_form,
+        .activation = activation_of,
+        .function = function_form,
+        .shape = shape_of,
+    };
+}
+
+const char *program_tensor_name(struct arena *arena, const struct program *program, int tensor,
+                                enum print_format format) {
+    const struct tensor *named = &program->tensors[tensor];
+    struct printer printer = program_printer(program, format, 0);
+    struct text_builder text;
+    text_begin(&text, arena);
+    struct tensor_index index = {named->layer < 0 ? INDEX_NONE : INDEX_NUMBER, named->layer};
+    print_tensor(&printer, named->symbol, index, &text);
+    return text.bytes;
+}
+
+/* An element form of its own takes both indexes. */
+static bool has_element_form(const struct program *program, const struct tensor *tensor,
+                             enum print_format format) {
+    const struct symbol_form *form = symbol_form(program, tensor->symbol, tensor->layer);
+    return format == PRINT_TEX && form->element != NULL && *form->element != '\0';
+}
+
+const char *program_element_name(struct arena *arena, const struct program *program, int tensor,
+                                 size_t row, size_t column, enum print_format format) {
+    const struct tensor *named = &program->tensors[tensor];
+    struct shape shape = named->place.shape;
+    if (shape_count(shape) == 1) {
+        return program_tensor_name(arena, program, tensor, format);
+    }
+    bool has_both = has_element_form(program, named, format);
+    struct printer printer = program_printer(program, format, 0);
+    struct text_builder text;
+    text_begin(&text, arena);
+    struct tensor_index index = {named->layer < 0 ? INDEX_NONE : INDEX_NUMBER, named->layer};
+    print_tensor_element(&printer, named->symbol, index,
+                         has_both || shape.rows > 1 ? (int)row + 1 : 0,
+                         has_both || shape.columns > 1 ? (int)column + 1 : 0, &text);
+    return text.bytes;
+}
