@@ -4,7 +4,7 @@
 
 /* ---- between operations ---- */
 
-struct program_place program_place_of(const struct program *program, long step) {
+struct program_place place_of_step(const struct program *program, long step) {
     assert(step >= 0 && step <= program->step_count);
     if (step == 0) {
         return (struct program_place){.iteration = 1};
@@ -28,8 +28,8 @@ static bool is_stop(const struct program *program, long step, enum step_level le
            program->operations[next].pass != program->operations[next - 1].pass;
 }
 
-long program_next_stop(const struct program *program, long step, enum step_level level,
-                       bool is_forward) {
+long place_next_stop(const struct program *program, long step, enum step_level level,
+                     bool is_forward) {
     long end = is_forward ? program->step_count : 0;
     if (step == end) {
         return step;
@@ -159,7 +159,7 @@ static struct place next_inside(const struct program *program, struct place plac
 static struct place next_outside(const struct program *program, struct place place,
                                  enum step_level level, bool is_forward) {
     long step = place.step + (is_inside(place) && !is_forward);
-    return (struct place){.step = program_next_stop(program, step, level, is_forward)};
+    return (struct place){.step = place_next_stop(program, step, level, is_forward)};
 }
 
 struct place place_next(const struct program *program, struct place place, enum step_level level,
@@ -175,7 +175,7 @@ struct place place_next(const struct program *program, struct place place, enum 
 
 struct program_place place_in_program(const struct program *program, struct place place) {
     if (!is_inside(place)) {
-        return program_place_of(program, place.step);
+        return place_of_step(program, place.step);
     }
     return (struct program_place){.iteration = place.step / program->operation_count + 1,
                                   .done = place.step % program->operation_count,

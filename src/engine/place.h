@@ -13,9 +13,9 @@ struct program_place {
     long done;      /* operations of that iteration that are done, 0..operation_count */
     const struct operation *operation; /* the one done last; NULL at the beginning */
 };
-struct program_place program_place_of(const struct program *program, long step);
+struct program_place place_of_step(const struct program *program, long step);
 
-/* The sizes of a step; program_next_stop knows the first three, place.h all of them. */
+/* The sizes of a step; place_next_stop knows the first three, place.h all of them. */
 enum step_level {
     LEVEL_ITERATION,
     LEVEL_PASS,
@@ -27,8 +27,8 @@ enum step_level {
 
 /* The nearest place before or behind step where a unit of the level (at most OPERATION) ends:
  * stepping there and back again visits the same places. Stays within 0..step_count. */
-long program_next_stop(const struct program *program, long step, enum step_level level,
-                       bool is_forward);
+long place_next_stop(const struct program *program, long step, enum step_level level,
+                     bool is_forward);
 
 /* step operations are done. With element > 0 the one behind them is under way: its first `term`
  * terms are done, and so are the first `element` elements (row after row) of the next one. When

@@ -147,7 +147,7 @@ enum lesson_show script_show(const struct script *script, struct program_place p
 
 /* Whether a stop speaks at a step of the run. */
 static bool has_stop_at(const struct script *script, long step) {
-    struct program_place place = program_place_of(script->shown, step);
+    struct program_place place = place_of_step(script->shown, step);
     return script_has_stop(script, operation_index(script, place), place.iteration);
 }
 
@@ -181,7 +181,7 @@ static long named_iteration(const struct script *script, long iteration, bool is
 /* Stops speak in every iteration or in a named one, so that three iterations need a look: the one
  * that the step is in, the one beside it, and the nearest one that is named. */
 static long nearest(const struct script *script, long step, bool is_forward) {
-    long here = program_place_of(script->shown, step).iteration;
+    long here = place_of_step(script->shown, step).iteration;
     long beside = here + (is_forward ? 1 : -1);
     long named = named_iteration(script, here, is_forward);
     const long iterations[] = {here, beside, named};

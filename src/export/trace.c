@@ -501,7 +501,7 @@ static enum trace_end write_step(const struct program *program, const struct tra
         .program = program,
         .options = options,
         .number = number,
-        .place = program_place_of(program, number),
+        .place = place_of_step(program, number),
         .evaluation = *evaluation,
         .arena = arena,
         .text = &text,

@@ -212,7 +212,7 @@ long session_matching_step(const struct program *from, const struct program *to,
     if (step == 0) {
         return 0;
     }
-    struct program_place place = program_place_of(from, step);
+    struct program_place place = place_of_step(from, step);
     long found = program_matching_operation(from, place.done - 1, to);
     return found >= 0 ? (place.iteration - 1) * to->operation_count + found + 1
                       : place.iteration * to->operation_count;

@@ -67,7 +67,7 @@ static void check_notation(const struct notation *notation) {
 
 static bool has_written_tensors(const struct program *program, const double *state,
                                 const double *expected, long step) {
-    long done = program_place_of(program, step).done;
+    long done = place_of_step(program, step).done;
     for (int i = 0; i < program->tensor_count; i++) {
         const struct tensor_place *place = &program->tensors[i].place;
         if (program_is_written(program, i, done) &&

@@ -21,7 +21,7 @@ static int compare_longs(const void *a, const void *b) {
 
 static bool has_written_tensors(const struct program *program, const double *state,
                                 const double *expected, long step) {
-    long done = program_place_of(program, step).done;
+    long done = place_of_step(program, step).done;
     for (int i = 0; i < program->tensor_count; i++) {
         struct matrix actual = program_tensor_value(program, i, state);
         struct matrix wanted = program_tensor_value(program, i, expected);

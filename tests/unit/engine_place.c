@@ -103,7 +103,7 @@ static void test_looking_ahead(void) {
             EXPECT(memcmp(before, tape_state(tape), program->state_count * sizeof *before) == 0);
             tape_step_forward(tape);
             struct matrix done = program_tensor_value(
-                program, program_place_of(program, step + 1).operation->target, tape_state(tape));
+                program, place_of_step(program, step + 1).operation->target, tape_state(tape));
             EXPECT(memcmp(seen, done.values, value.rows * value.columns * sizeof *seen) == 0);
         }
         struct evaluation evaluation;

@@ -255,7 +255,7 @@ static void test_place_of(void) {
         long step, iteration, done;
     } cases[] = {{0, 1, 0}, {1, 1, 1}, {16, 1, 16}, {17, 2, 1}, {32, 2, 16}, {32000, 2000, 16}};
     for (size_t i = 0; i < TEST_COUNT(cases); i++) {
-        struct program_place place = program_place_of(program, cases[i].step);
+        struct program_place place = place_of_step(program, cases[i].step);
         EXPECT_INT(place.iteration, cases[i].iteration);
         EXPECT_INT(place.done, cases[i].done);
         const struct operation *last =
@@ -283,11 +283,10 @@ static void test_stops(void) {
         size_t next = 1; /* the first stop behind step */
         for (long step = 0; step < 69; step++) {
             next += step == cases[c].stops[next];
-            EXPECT_INT(program_next_stop(program, step, cases[c].level, true),
-                       cases[c].stops[next]);
+            EXPECT_INT(place_next_stop(program, step, cases[c].level, true), cases[c].stops[next]);
             bool is_on_stop = step == cases[c].stops[next - 1];
             long before = cases[c].stops[is_on_stop && next > 1 ? next - 2 : next - 1];
-            EXPECT_INT(program_next_stop(program, step, cases[c].level, false), before);
+            EXPECT_INT(place_next_stop(program, step, cases[c].level, false), before);
         }
     }
     arena_destroy(arena);
@@ -305,18 +304,18 @@ static void test_stops_both_ways(void) {
         long places[1000] = {0};
         size_t count = 0;
         while (places[count] < program->step_count) {
-            places[count + 1] = program_next_stop(program, places[count], level, true);
+            places[count + 1] = place_next_stop(program, places[count], level, true);
             count++;
         }
         EXPECT_INT(count, level == LEVEL_ITERATION ? 4
                           : level == LEVEL_PASS    ? 12
                                                    : 4 * program->operation_count);
-        EXPECT_INT(program_next_stop(program, places[count], level, true), places[count]);
+        EXPECT_INT(place_next_stop(program, places[count], level, true), places[count]);
         while (count > 0) {
-            EXPECT_INT(program_next_stop(program, places[count], level, false), places[count - 1]);
+            EXPECT_INT(place_next_stop(program, places[count], level, false), places[count - 1]);
             count--;
         }
-        EXPECT_INT(program_next_stop(program, 0, level, false), 0);
+        EXPECT_INT(place_next_stop(program, 0, level, false), 0);
         arena_destroy(arena);
     }
 }

@@ -40,7 +40,7 @@ static struct reading read_in(struct arena *arena, const struct lesson *lesson, 
 static const char *spoken(struct arena *arena, const struct reading *reading, long step) {
     struct script_stop stops[MOST_STOPS];
     size_t count =
-        script_stops_at(reading->script, program_place_of(reading->shown, step), stops, MOST_STOPS);
+        script_stops_at(reading->script, place_of_step(reading->shown, step), stops, MOST_STOPS);
     struct text_builder text;
     text_begin(&text, arena);
     for (size_t i = 0; i < count; i++) {
@@ -147,8 +147,8 @@ static void check_shipped(struct arena *arena, const struct lesson *lesson, cons
     long step = script_has_stop(reading.script, -1, 1) ? 0 : script_next(reading.script, 0);
     for (; step >= 0 && count < MOST_STOPS; step = script_next(reading.script, step)) {
         struct script_stop stops[MOST_STOPS];
-        size_t found = script_stops_at(reading.script, program_place_of(reading.shown, step), stops,
-                                       MOST_STOPS);
+        size_t found =
+            script_stops_at(reading.script, place_of_step(reading.shown, step), stops, MOST_STOPS);
         EXPECT(found > 0);
         for (size_t i = 0; i < found; i++) {
             size_t which = (size_t)(stops[i].stop - lesson->stops);
@@ -231,7 +231,7 @@ static void test_focus(void) {
         bool *lit = ARENA_ARRAY(arena, bool, (size_t)shown->tensor_count);
         int errors = 0;
         for (long step = 1; step <= shown->operation_count; step++) {
-            struct program_place place = program_place_of(shown, step);
+            struct program_place place = place_of_step(shown, step);
             const struct tensor *target = &shown->tensors[place.operation->target];
             if (target->role == ROLE_ERROR && target->layer == 1) {
                 errors++;
@@ -275,10 +275,10 @@ static void test_notations(void) {
     EXPECT_STRING(said(arena, &delta, 1), "2:a 5:sum");
     EXPECT_STRING(said(arena, &delta, 5), "");
     bool lit[64];
-    EXPECT(script_focus(four.script, program_place_of(four.shown, 5), lit));
-    EXPECT(!script_focus(delta.script, program_place_of(delta.shown, 5), lit));
-    EXPECT_INT(script_show(four.script, program_place_of(four.shown, 5)), SHOW_TERM);
-    EXPECT_INT(script_show(delta.script, program_place_of(delta.shown, 5)), SHOW_ANY);
+    EXPECT(script_focus(four.script, place_of_step(four.shown, 5), lit));
+    EXPECT(!script_focus(delta.script, place_of_step(delta.shown, 5), lit));
+    EXPECT_INT(script_show(four.script, place_of_step(four.shown, 5)), SHOW_TERM);
+    EXPECT_INT(script_show(delta.script, place_of_step(delta.shown, 5)), SHOW_ANY);
     EXPECT(script_has_stop(four.script, 4, 5));
     EXPECT(!script_has_stop(delta.script, 4, 5));
     /* the way goes past what is not there */

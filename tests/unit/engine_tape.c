@@ -87,7 +87,7 @@ static struct recording record(struct arena *arena, const struct program *progra
 static bool has_recorded_tensors(const struct recording *recording, const struct tape *tape) {
     const struct program *program = recording->program;
     long step = tape_position(tape);
-    long done = program_place_of(program, step).done;
+    long done = place_of_step(program, step).done;
     for (int i = 0; i < program->tensor_count; i++) {
         struct matrix expected = program_tensor_value(program, i, recorded_state(recording, step));
         struct matrix actual = program_tensor_value(program, i, tape_state(tape));
@@ -111,7 +111,7 @@ static bool has_recorded_nodes(const struct recording *recording, struct tape *t
     if (step == 0 || binding == NULL) {
         return step == 0 && binding == NULL;
     }
-    const struct program_place place = program_place_of(recording->program, step);
+    const struct program_place place = place_of_step(recording->program, step);
     if (binding != &place.operation->binding || tape_position(tape) != step ||
         copy_nodes(binding, &evaluation, NULL) != recording->node_counts[step]) {
         return false;
@@ -334,7 +334,7 @@ static void check_stuck(struct arena *arena, const struct program *program,
     long end = tape_position(tape);
     EXPECT(end > program->operation_count && end < program->step_count);
     EXPECT(tape_is_stuck(tape));
-    struct program_place place = program_place_of(program, end);
+    struct program_place place = place_of_step(program, end);
     EXPECT(!matrix_is_finite(
         program_tensor_value(program, place.operation->target, tape_state(tape))));
     EXPECT(!tape_step_forward(tape));

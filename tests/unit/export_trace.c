@@ -166,7 +166,7 @@ static void expect_forms(const struct json_value *list, const struct operation *
 static void expect_step(const struct json_value *line, struct tape *tape) {
     const struct program *program = tape_program(tape);
     long step = tape_position(tape);
-    struct program_place place = program_place_of(program, step);
+    struct program_place place = place_of_step(program, step);
     const struct tensor *target = &program->tensors[place.operation->target];
     EXPECT_INT(integer_at(line, "step"), step);
     EXPECT_INT(integer_at(line, "iteration"), place.iteration);

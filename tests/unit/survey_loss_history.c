@@ -157,7 +157,7 @@ static void test_stuck(void) {
         struct loss_history *history = loss_history_create(arena, program);
         EXPECT(!loss_history_go_on(history, loss_history_most_work));
         EXPECT_INT(loss_history_stuck(history),
-                   program_place_of(program, tape_position(tape)).iteration);
+                   place_of_step(program, tape_position(tape)).iteration);
         EXPECT(loss_history_stuck(history) > 1);
         EXPECT(loss_history_reach(history) >= loss_history_stuck(history) - 1);
         size_t count = 0;

@@ -402,7 +402,7 @@ static void test_old_and_new(void) {
             const char *text = scene.items[i].kind == SCENE_TEXT ? scene.items[i].text : "";
             ages += strcmp(text, "old") == 0 || strcmp(text, "new") == 0;
         }
-        EXPECT_INT(ages, program_place_of(program, step).operation->pass == PASS_UPDATE ? 2 : 0);
+        EXPECT_INT(ages, place_of_step(program, step).operation->pass == PASS_UPDATE ? 2 : 0);
     }
     session_destroy(session);
     arena_destroy(arena);

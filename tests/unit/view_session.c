@@ -224,8 +224,8 @@ static void test_far_places(void) {
 
 static void expect_same_meaning(const struct program *from, long step, const struct program *to,
                                 long other) {
-    struct program_place a = program_place_of(from, step);
-    struct program_place b = program_place_of(to, other);
+    struct program_place a = place_of_step(from, step);
+    struct program_place b = place_of_step(to, other);
     EXPECT_INT(a.iteration, b.iteration);
     const struct tensor *left = &from->tensors[a.operation->target];
     const struct tensor *right = &to->tensors[b.operation->target];
@@ -265,8 +265,7 @@ static void test_matching_step(void) {
     for (long step = 1; step <= four->operation_count * 2; step++) {
         long there = session_matching_step(four, ladder, step);
         EXPECT(there > 0 && there <= ladder->operation_count * 2);
-        EXPECT_INT(program_place_of(ladder, there).iteration,
-                   program_place_of(four, step).iteration);
+        EXPECT_INT(place_of_step(ladder, there).iteration, place_of_step(four, step).iteration);
     }
     struct program cut = *ladder;
     cut.operation_count = 2; /* without a loss and all that follows */
