@@ -1,180 +1,14 @@
 /* A recursive descent parser, one function a grammar rule. The first mistake ends it: every rule
  * returns NULL once an error is set, and its callers pass that on. */
 
+#include "formula/parse_token.h"
+
 #include "base/text.h"
-#include "formula/expression.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum token_kind { TOKEN_END, TOKEN_NAME, TOKEN_NUMBER, TOKEN_PUNCTUATION, TOKEN_BAD };
-
-struct token {
-    enum token_kind kind;
-    size_t begin, end;
-};
-
-struct parser {
-    struct arena *arena;
-    const char *source;
-    size_t length;
-    const struct symbol_table *symbols;
-    struct token token; /* the next one, not yet taken */
-    size_t previous_end;
-    int depth;
-    const struct expression **nodes;
-    size_t node_count;
-    struct formula_error *error;
-    bool has_failed;
-};
-
 static struct expression *parse_sum(struct parser *parser);
-
-static bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-static bool is_space(char c) {
-    return c == ' ' || c == '\t';
-}
-
-static void *fail(struct parser *parser, size_t begin, size_t end, const char *message) {
-    if (!parser->has_failed) {
-        formula_error_set(parser->error, begin, end, "%s", message);
-        parser->has_failed = true;
-    }
-    return NULL;
-}
-
-/* ---- tokens ---- */
-
-static size_t number_end(const struct parser *parser, size_t at) {
-    const char *source = parser->source;
-    while (at < parser->length && is_digit(source[at])) {
-        at++;
-    }
-    /* "2.*" is 2 times, element by element; only a digit makes the point part of the number */
-    if (at + 1 < parser->length && source[at] == '.' && is_digit(source[at + 1])) {
-        at++;
-        while (at < parser->length && is_digit(source[at])) {
-            at++;
-        }
-    }
-    if (at < parser->length && (source[at] == 'e' || source[at] == 'E')) {
-        size_t digits = at + 1;
-        if (digits < parser->length && (source[digits] == '+' || source[digits] == '-')) {
-            digits++;
-        }
-        if (digits < parser->length && is_digit(source[digits])) {
-            while (digits < parser->length && is_digit(source[digits])) {
-                digits++;
-            }
-            at = digits;
-        }
-    }
-    return at;
-}
-
-static size_t name_end(const struct parser *parser, size_t at) {
-    while (at < parser->length && (is_letter(parser->source[at]) || is_digit(parser->source[at]))) {
-        at++;
-    }
-    if (at < parser->length && parser->source[at] == '\'') {
-        at++;
-    }
-    return at;
-}
-
-static const char *const punctuation[] = {".*", "./", "^T", "^2", "=", "+", "-",
-                                          "*",  "/",  "(",  ")",  "[", "]", ","};
-
-static void read_token(struct parser *parser) {
-    parser->previous_end = parser->token.end;
-    size_t at = parser->token.end;
-    const char *source = parser->source;
-    while (at < parser->length && is_space(source[at])) {
-        at++;
-    }
-    parser->token = (struct token){.kind = TOKEN_END, .begin = at, .end = at};
-    if (at >= parser->length) {
-        return;
-    }
-    if (is_letter(source[at])) {
-        parser->token = (struct token){TOKEN_NAME, at, name_end(parser, at)};
-        return;
-    }
-    if (is_digit(source[at])) {
-        parser->token = (struct token){TOKEN_NUMBER, at, number_end(parser, at)};
-        return;
-    }
-    for (size_t i = 0; i < sizeof punctuation / sizeof *punctuation; i++) {
-        size_t size = strlen(punctuation[i]);
-        if (parser->length - at >= size && memcmp(source + at, punctuation[i], size) == 0) {
-            parser->token = (struct token){TOKEN_PUNCTUATION, at, at + size};
-            return;
-        }
-    }
-    uint32_t code_point;
-    size_t size = utf8_decode(source + at, parser->length - at, &code_point);
-    parser->token = (struct token){TOKEN_BAD, at, at + (size > 0 ? size : 1)};
-}
-
-static bool token_is(const struct parser *parser, const char *text) {
-    size_t size = parser->token.end - parser->token.begin;
-    return size == strlen(text) && memcmp(parser->source + parser->token.begin, text, size) == 0;
-}
-
-static bool take(struct parser *parser, const char *text) {
-    if (!token_is(parser, text)) {
-        return false;
-    }
-    read_token(parser);
-    return true;
-}
-
-static char *token_text(const struct parser *parser) {
-    return arena_copy_text(parser->arena, parser->source + parser->token.begin,
-                           parser->token.end - parser->token.begin);
-}
-
-/* The next token for a message: quoted, or described where it cannot be shown. */
-static const char *describe_token(const struct parser *parser) {
-    const struct token *token = &parser->token;
-    if (token->kind == TOKEN_END) {
-        return "the end of the formula";
-    }
-    if (token->kind == TOKEN_BAD) {
-        uint32_t code_point;
-        size_t length = token->end - token->begin;
-        if (utf8_decode(parser->source + token->begin, length, &code_point) == 0) {
-            return "a byte that is not UTF-8";
-        }
-        if (utf8_width(code_point) <= 0) {
-            return text_format(parser->arena, "the character U+%04X", (unsigned)code_point);
-        }
-    }
-    return text_format(parser->arena, "\"%s\"",
-                       formula_excerpt(parser->arena, parser->source, token->begin, token->end));
-}
-
-/* "expected X, found Y" at the next token. */
-static void *fail_expected(struct parser *parser, const char *expected) {
-    return fail(
-        parser, parser->token.begin, parser->token.end,
-        text_format(parser->arena, "expected %s, found %s", expected, describe_token(parser)));
-}
-
-static bool expect(struct parser *parser, const char *text) {
-    if (!take(parser, text)) {
-        fail_expected(parser, text_format(parser->arena, "\"%s\"", text));
-        return false;
-    }
-    return true;
-}
 
 /* ---- nodes ---- */
 
@@ -187,10 +21,11 @@ static struct expression *new_node(struct parser *parser, enum expression_kind k
 /* Ends a node at the last token taken and gives it its place: operands have theirs already. */
 static struct expression *finish_node(struct parser *parser, struct expression *node) {
     if (parser->node_count == FORMULA_MOST_NODES) {
-        return fail(parser, node->begin, parser->previous_end,
-                    text_format(parser->arena,
-                                "the formula is too long (more than %d operations and operands)",
-                                FORMULA_MOST_NODES));
+        return parse_fail(
+            parser, node->begin, parser->previous_end,
+            text_format(parser->arena,
+                        "the formula is too long (more than %d operations and operands)",
+                        FORMULA_MOST_NODES));
     }
     node->end = parser->previous_end;
     node->id = (int)parser->node_count;
@@ -217,46 +52,46 @@ static bool read_integer(struct parser *parser, int *ret) {
     int value = 0;
     bool is_whole = token.kind == TOKEN_NUMBER;
     for (size_t at = token.begin; is_whole && at < token.end; at++) {
-        is_whole = is_digit(parser->source[at]);
+        is_whole = parse_is_digit(parser->source[at]);
         if (is_whole && at - token.begin < INTEGER_MOST_DIGITS) {
             value = value * 10 + (parser->source[at] - '0');
         }
     }
     if (!is_whole) {
-        fail_expected(parser, "a whole number");
+        parse_fail_expected(parser, "a whole number");
         return false;
     }
     if (token.end - token.begin > INTEGER_MOST_DIGITS) {
-        fail(parser, token.begin, token.end, "the number is too large");
+        parse_fail(parser, token.begin, token.end, "the number is too large");
         return false;
     }
     *ret = value;
-    read_token(parser);
+    parse_read_token(parser);
     return true;
 }
 
 /* "[" index "]", the bracket taken already. */
 static bool read_index(struct parser *parser, struct tensor_index *ret) {
     struct tensor_index index = {.base = INDEX_NUMBER};
-    if (token_is(parser, "l") || token_is(parser, "L")) {
-        index.base = token_is(parser, "l") ? INDEX_LAYER : INDEX_LAST;
-        read_token(parser);
-        bool is_minus = token_is(parser, "-");
-        if (is_minus || token_is(parser, "+")) {
-            read_token(parser);
+    if (parse_token_is(parser, "l") || parse_token_is(parser, "L")) {
+        index.base = parse_token_is(parser, "l") ? INDEX_LAYER : INDEX_LAST;
+        parse_read_token(parser);
+        bool is_minus = parse_token_is(parser, "-");
+        if (is_minus || parse_token_is(parser, "+")) {
+            parse_read_token(parser);
             if (!read_integer(parser, &index.offset)) {
                 return false;
             }
             index.offset = is_minus ? -index.offset : index.offset;
         }
     } else if (parser->token.kind != TOKEN_NUMBER) {
-        fail_expected(parser, "a layer (a number, l or L)");
+        parse_fail_expected(parser, "a layer (a number, l or L)");
         return false;
     } else if (!read_integer(parser, &index.offset)) {
         return false;
     }
     *ret = index;
-    return expect(parser, "]");
+    return parse_expect(parser, "]");
 }
 
 static const char *const element_names[ELEMENT_BASE_COUNT] = {
@@ -264,7 +99,7 @@ static const char *const element_names[ELEMENT_BASE_COUNT] = {
 
 static bool take_element_name(struct parser *parser, struct element_index *ret) {
     for (int base = ELEMENT_I; base < ELEMENT_BASE_COUNT; base++) {
-        if (take(parser, element_names[base])) {
+        if (parse_take(parser, element_names[base])) {
             *ret = (struct element_index){.base = (enum element_base)base};
             return true;
         }
@@ -277,7 +112,7 @@ static bool read_element(struct parser *parser, struct element_index *ret) {
         return true;
     }
     if (parser->token.kind != TOKEN_NUMBER) {
-        fail_expected(parser, "a row or column (a number, i, j or k)");
+        parse_fail_expected(parser, "a row or column (a number, i, j or k)");
         return false;
     }
     size_t begin = parser->token.begin;
@@ -286,7 +121,7 @@ static bool read_element(struct parser *parser, struct element_index *ret) {
         return false;
     }
     if (ret->number == 0) {
-        fail(parser, begin, parser->previous_end, "rows and columns are counted from 1");
+        parse_fail(parser, begin, parser->previous_end, "rows and columns are counted from 1");
         return false;
     }
     return true;
@@ -294,7 +129,7 @@ static bool read_element(struct parser *parser, struct element_index *ret) {
 
 static int find_function(const struct parser *parser) {
     for (int i = 0; i < FUNCTION_COUNT; i++) {
-        if (token_is(parser, function_definition((enum function)i)->name)) {
+        if (parse_token_is(parser, function_definition((enum function)i)->name)) {
             return i;
         }
     }
@@ -303,7 +138,7 @@ static int find_function(const struct parser *parser) {
 
 static int find_symbol(const struct parser *parser) {
     for (size_t i = 0; i < parser->symbols->count; i++) {
-        if (token_is(parser, parser->symbols->names[i])) {
+        if (parse_token_is(parser, parser->symbols->names[i])) {
             return (int)i;
         }
     }
@@ -320,11 +155,11 @@ static const char *nearest_function(const char *name) {
 
 /* A function where a "(" follows, a symbol elsewhere; the other kind when none of it is near. */
 static const char *nearest_name(const struct parser *parser) {
-    const char *name = token_text(parser);
+    const char *name = parse_token_text(parser);
     const char *symbol = text_nearest(name, parser->symbols->names, parser->symbols->count);
     const char *function = nearest_function(name);
     size_t at = parser->token.end;
-    while (at < parser->length && is_space(parser->source[at])) {
+    while (at < parser->length && parse_is_space(parser->source[at])) {
         at++;
     }
     bool is_call = at < parser->length && parser->source[at] == '(';
@@ -336,31 +171,31 @@ static void *fail_unknown_name(struct parser *parser) {
     size_t begin = parser->token.begin, end = parser->token.end;
     const char *name = formula_excerpt(arena, parser->source, begin, end);
     if (find_function(parser) >= 0) {
-        return fail(parser, begin, end,
-                    text_format(arena, "\"%s\" is a function, not a tensor", name));
+        return parse_fail(parser, begin, end,
+                          text_format(arena, "\"%s\" is a function, not a tensor", name));
     }
     const char *near = nearest_name(parser);
     const char *hint = near != NULL ? text_format(arena, "; did you mean \"%s\"?", near) : "";
-    return fail(parser, begin, end, text_format(arena, "unknown name \"%s\"%s", name, hint));
+    return parse_fail(parser, begin, end, text_format(arena, "unknown name \"%s\"%s", name, hint));
 }
 
 /* The index that the symbol must have or must not have. */
 static bool parse_index_of(struct parser *parser, struct expression *node) {
     const char *name = parser->symbols->names[node->symbol];
     bool is_layered = parser->symbols->is_layered[node->symbol];
-    if (!token_is(parser, "[")) {
+    if (!parse_token_is(parser, "[")) {
         if (is_layered) {
-            fail(parser, node->begin, parser->previous_end,
-                 text_format(parser->arena, "\"%s\" needs a layer, as in %s[l]", name, name));
+            parse_fail(parser, node->begin, parser->previous_end,
+                       text_format(parser->arena, "\"%s\" needs a layer, as in %s[l]", name, name));
         }
         return !is_layered;
     }
     if (!is_layered) {
-        fail(parser, parser->token.begin, parser->token.end,
-             text_format(parser->arena, "\"%s\" has no layers", name));
+        parse_fail(parser, parser->token.begin, parser->token.end,
+                   text_format(parser->arena, "\"%s\" has no layers", name));
         return false;
     }
-    read_token(parser);
+    parse_read_token(parser);
     return read_index(parser, &node->index);
 }
 
@@ -370,14 +205,14 @@ static struct expression *parse_tensor(struct parser *parser) {
     if (node->symbol < 0) {
         return fail_unknown_name(parser);
     }
-    read_token(parser);
+    parse_read_token(parser);
     if (!parse_index_of(parser, node)) {
         return NULL;
     }
-    if (take(parser, "(")) {
+    if (parse_take(parser, "(")) {
         node->has_element = true;
-        if (!read_element(parser, &node->row) || !expect(parser, ",") ||
-            !read_element(parser, &node->column) || !expect(parser, ")")) {
+        if (!read_element(parser, &node->row) || !parse_expect(parser, ",") ||
+            !read_element(parser, &node->column) || !parse_expect(parser, ")")) {
             return NULL;
         }
     }
@@ -389,7 +224,8 @@ static struct expression *parse_tensor(struct parser *parser) {
 /* "k ," behind "sum(": a sum that says what it runs over. */
 static void take_summation(struct parser *parser, struct expression *node) {
     struct parser before = *parser;
-    if (find_symbol(parser) < 0 && take_element_name(parser, &node->which) && take(parser, ",")) {
+    if (find_symbol(parser) < 0 && take_element_name(parser, &node->which) &&
+        parse_take(parser, ",")) {
         node->function = FUNCTION_SUM_OVER;
         return;
     }
@@ -399,8 +235,8 @@ static void take_summation(struct parser *parser, struct expression *node) {
 static struct expression *parse_call(struct parser *parser, enum function function) {
     struct expression *node = new_node(parser, EXPRESSION_CALL, parser->token.begin);
     node->function = function;
-    read_token(parser);
-    if (!expect(parser, "(")) {
+    parse_read_token(parser);
+    if (!parse_expect(parser, "(")) {
         return NULL;
     }
     if (function == FUNCTION_SUM) {
@@ -408,7 +244,7 @@ static struct expression *parse_call(struct parser *parser, enum function functi
     }
     const struct function_definition *definition = function_definition(node->function);
     for (size_t i = 0; i < definition->arguments; i++) {
-        if (i > 0 && !expect(parser, ",")) {
+        if (i > 0 && !parse_expect(parser, ",")) {
             return NULL;
         }
         struct expression *argument = parse_sum(parser);
@@ -417,25 +253,25 @@ static struct expression *parse_call(struct parser *parser, enum function functi
         }
         node->operands[node->operand_count++] = argument;
     }
-    return expect(parser, ")") ? finish_node(parser, node) : NULL;
+    return parse_expect(parser, ")") ? finish_node(parser, node) : NULL;
 }
 
 static struct expression *parse_number(struct parser *parser) {
     struct expression *node = new_node(parser, EXPRESSION_NUMBER, parser->token.begin);
-    node->number = strtod(token_text(parser), NULL);
+    node->number = strtod(parse_token_text(parser), NULL);
     if (!(node->number <= 1e100)) {
-        return fail(parser, parser->token.begin, parser->token.end,
-                    "the number is too large (at most 1e100)");
+        return parse_fail(parser, parser->token.begin, parser->token.end,
+                          "the number is too large (at most 1e100)");
     }
-    read_token(parser);
+    parse_read_token(parser);
     return finish_node(parser, node);
 }
 
 static struct expression *parse_group(struct parser *parser) {
     size_t begin = parser->token.begin;
-    read_token(parser);
+    parse_read_token(parser);
     struct expression *inside = parse_sum(parser);
-    if (inside == NULL || !expect(parser, ")")) {
+    if (inside == NULL || !parse_expect(parser, ")")) {
         return NULL;
     }
     inside->is_grouped = true;
@@ -462,20 +298,20 @@ static struct expression *parse_atom(struct parser *parser) {
     if (parser->token.kind == TOKEN_NUMBER) {
         return parse_number(parser);
     }
-    if (token_is(parser, "(")) {
+    if (parse_token_is(parser, "(")) {
         return parse_group(parser);
     }
     if (parser->token.kind == TOKEN_NAME) {
         return parse_name(parser);
     }
-    return fail_expected(parser, "a number, a tensor, a function or \"(\"");
+    return parse_fail_expected(parser, "a number, a tensor, a function or \"(\"");
 }
 
 static struct expression *parse_postfix(struct parser *parser) {
     struct expression *node = parse_atom(parser);
-    while (node != NULL && (token_is(parser, "^T") || token_is(parser, "^2"))) {
-        bool is_transpose = token_is(parser, "^T");
-        read_token(parser);
+    while (node != NULL && (parse_token_is(parser, "^T") || parse_token_is(parser, "^2"))) {
+        bool is_transpose = parse_token_is(parser, "^T");
+        parse_read_token(parser);
         node = new_operation(parser, is_transpose ? EXPRESSION_TRANSPOSE : EXPRESSION_SQUARE, node,
                              NULL);
     }
@@ -484,7 +320,7 @@ static struct expression *parse_postfix(struct parser *parser) {
 
 static struct expression *parse_unary(struct parser *parser) {
     size_t begin = parser->token.begin;
-    if (!take(parser, "-")) {
+    if (!parse_take(parser, "-")) {
         return parse_postfix(parser);
     }
     struct expression *operand = parse_postfix(parser);
@@ -517,7 +353,7 @@ static struct expression *parse_chain(struct parser *parser, const struct operat
     struct expression *left = parse_operand(parser);
     while (left != NULL) {
         const struct operator_row *row = operators;
-        while (row->text != NULL && !take(parser, row->text)) {
+        while (row->text != NULL && !parse_take(parser, row->text)) {
             row++;
         }
         if (row->text == NULL) {
@@ -535,10 +371,10 @@ static struct expression *parse_product(struct parser *parser) {
 
 static struct expression *parse_sum(struct parser *parser) {
     if (parser->depth > FORMULA_MOST_DEPTH) { /* the statement itself is one more */
-        return fail(parser, parser->token.begin, parser->token.end,
-                    text_format(parser->arena,
-                                "too many parentheses inside each other (at most %d)",
-                                FORMULA_MOST_DEPTH));
+        return parse_fail(parser, parser->token.begin, parser->token.end,
+                          text_format(parser->arena,
+                                      "too many parentheses inside each other (at most %d)",
+                                      FORMULA_MOST_DEPTH));
     }
     parser->depth++;
     struct expression *sum = parse_chain(parser, sum_operators, parse_product);
@@ -547,9 +383,9 @@ static struct expression *parse_sum(struct parser *parser) {
 }
 
 static bool parse_statement(struct parser *parser, struct statement *statement) {
-    read_token(parser);
+    parse_read_token(parser);
     if (parser->token.kind != TOKEN_NAME) {
-        fail_expected(parser, "the tensor that the formula computes");
+        parse_fail_expected(parser, "the tensor that the formula computes");
         return false;
     }
     struct expression *target = parse_tensor(parser);
@@ -558,12 +394,12 @@ static bool parse_statement(struct parser *parser, struct statement *statement) 
     }
     target->end = parser->previous_end;
     statement->target = target;
-    if (!expect(parser, "=")) {
+    if (!parse_expect(parser, "=")) {
         return false;
     }
     statement->value = parse_sum(parser);
     if (statement->value != NULL && parser->token.kind != TOKEN_END) {
-        fail_expected(parser, "an operator or the end of the formula");
+        parse_fail_expected(parser, "an operator or the end of the formula");
     }
     return !parser->has_failed;
 }

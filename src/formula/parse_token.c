@@ -1,0 +1,152 @@
+#include "formula/parse_token.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+static bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+bool parse_is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+bool parse_is_space(char c) {
+    return c == ' ' || c == '\t';
+}
+
+void *parse_fail(struct parser *parser, size_t begin, size_t end, const char *message) {
+    if (!parser->has_failed) {
+        formula_error_set(parser->error, begin, end, "%s", message);
+        parser->has_failed = true;
+    }
+    return NULL;
+}
+
+/* ---- tokens ---- */
+
+static size_t number_end(const struct parser *parser, size_t at) {
+    const char *source = parser->source;
+    while (at < parser->length && parse_is_digit(source[at])) {
+        at++;
+    }
+    /* "2.*" is 2 times, element by element; only a digit makes the point part of the number */
+    if (at + 1 < parser->length && source[at] == '.' && parse_is_digit(source[at + 1])) {
+        at++;
+        while (at < parser->length && parse_is_digit(source[at])) {
+            at++;
+        }
+    }
+    if (at < parser->length && (source[at] == 'e' || source[at] == 'E')) {
+        size_t digits = at + 1;
+        if (digits < parser->length && (source[digits] == '+' || source[digits] == '-')) {
+            digits++;
+        }
+        if (digits < parser->length && parse_is_digit(source[digits])) {
+            while (digits < parser->length && parse_is_digit(source[digits])) {
+                digits++;
+            }
+            at = digits;
+        }
+    }
+    return at;
+}
+
+static size_t name_end(const struct parser *parser, size_t at) {
+    while (at < parser->length &&
+           (is_letter(parser->source[at]) || parse_is_digit(parser->source[at]))) {
+        at++;
+    }
+    if (at < parser->length && parser->source[at] == '\'') {
+        at++;
+    }
+    return at;
+}
+
+static const char *const punctuation[] = {".*", "./", "^T", "^2", "=", "+", "-",
+                                          "*",  "/",  "(",  ")",  "[", "]", ","};
+
+void parse_read_token(struct parser *parser) {
+    parser->previous_end = parser->token.end;
+    size_t at = parser->token.end;
+    const char *source = parser->source;
+    while (at < parser->length && parse_is_space(source[at])) {
+        at++;
+    }
+    parser->token = (struct token){.kind = TOKEN_END, .begin = at, .end = at};
+    if (at >= parser->length) {
+        return;
+    }
+    if (is_letter(source[at])) {
+        parser->token = (struct token){TOKEN_NAME, at, name_end(parser, at)};
+        return;
+    }
+    if (parse_is_digit(source[at])) {
+        parser->token = (struct token){TOKEN_NUMBER, at, number_end(parser, at)};
+        return;
+    }
+    for (size_t i = 0; i < sizeof punctuation / sizeof *punctuation; i++) {
+        size_t size = strlen(punctuation[i]);
+        if (parser->length - at >= size && memcmp(source + at, punctuation[i], size) == 0) {
+            parser->token = (struct token){TOKEN_PUNCTUATION, at, at + size};
+            return;
+        }
+    }
+    uint32_t code_point;
+    size_t size = utf8_decode(source + at, parser->length - at, &code_point);
+    parser->token = (struct token){TOKEN_BAD, at, at + (size > 0 ? size : 1)};
+}
+
+bool parse_token_is(const struct parser *parser, const char *text) {
+    size_t size = parser->token.end - parser->token.begin;
+    return size == strlen(text) && memcmp(parser->source + parser->token.begin, text, size) == 0;
+}
+
+bool parse_take(struct parser *parser, const char *text) {
+    if (!parse_token_is(parser, text)) {
+        return false;
+    }
+    parse_read_token(parser);
+    return true;
+}
+
+char *parse_token_text(const struct parser *parser) {
+    return arena_copy_text(parser->arena, parser->source + parser->token.begin,
+                           parser->token.end - parser->token.begin);
+}
+
+/* The next token for a message: quoted, or described where it cannot be shown. */
+static const char *describe_token(const struct parser *parser) {
+    const struct token *token = &parser->token;
+    if (token->kind == TOKEN_END) {
+        return "the end of the formula";
+    }
+    if (token->kind == TOKEN_BAD) {
+        uint32_t code_point;
+        size_t length = token->end - token->begin;
+        if (utf8_decode(parser->source + token->begin, length, &code_point) == 0) {
+            return "a byte that is not UTF-8";
+        }
+        if (utf8_width(code_point) <= 0) {
+            return text_format(parser->arena, "the character U+%04X", (unsigned)code_point);
+        }
+    }
+    return text_format(parser->arena, "\"%s\"",
+                       formula_excerpt(parser->arena, parser->source, token->begin, token->end));
+}
+
+/* "expected X, found Y" at the next token. */
+void *parse_fail_expected(struct parser *parser, const char *expected) {
+    return parse_fail(
+        parser, parser->token.begin, parser->token.end,
+        text_format(parser->arena, "expected %s, found %s", expected, describe_token(parser)));
+}
+
+bool parse_expect(struct parser *parser, const char *text) {
+    if (!parse_take(parser, text)) {
+        parse_fail_expected(parser, text_format(parser->arena, "\"%s\"", text));
+        return false;
+    }
+    return true;
+}
