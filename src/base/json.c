@@ -184,13 +184,14 @@ const struct json_value *json_read(struct arena *arena, const char *bytes, size_
                                    struct diagnostics *diagnostics) {
     struct reading reading = {
         .arena = arena, .bytes = bytes, .length = length, .diagnostics = diagnostics};
+    const struct json_text text = {bytes, length};
     struct json_fault fault = {.message = ""};
-    if (!json_scan(arena, bytes, length, limits, NULL, &reading.count, &fault)) {
+    if (!json_scan(arena, text, limits, NULL, &reading.count, &fault)) {
         diagnostics_add(diagnostics, fault.offset, "", "%s", fault.message);
         return NULL;
     }
     reading.values = ARENA_ARRAY(arena, struct json_value, reading.count);
-    json_scan(arena, bytes, length, limits, reading.values, &reading.count, &fault);
+    json_scan(arena, text, limits, reading.values, &reading.count, &fault);
     if (!take_document(&reading)) {
         return NULL;
     }

@@ -454,13 +454,12 @@ static bool scan_value(struct scan *scan, struct json_value *value) {
     return is_letter(byte) ? scan_literal(scan, value) : fail_expected(scan, "a value");
 }
 
-bool json_scan(struct arena *arena, const char *bytes, size_t length,
-               const struct json_limits *limits, struct json_value *values, size_t *ret_count,
-               struct json_fault *reterr_fault) {
+bool json_scan(struct arena *arena, struct json_text text, const struct json_limits *limits,
+               struct json_value *values, size_t *ret_count, struct json_fault *reterr_fault) {
     assert(limits->depth <= JSON_DEEPEST);
     struct scan scan = {.arena = arena,
-                        .bytes = bytes,
-                        .length = length,
+                        .bytes = text.bytes,
+                        .length = text.length,
                         .limits = limits,
                         .values = values,
                         .fault = reterr_fault};
@@ -469,7 +468,7 @@ bool json_scan(struct arena *arena, const char *bytes, size_t length,
         return false;
     }
     skip_whitespace(&scan);
-    if (scan.at != length) {
+    if (scan.at != text.length) {
         return fail_expected(&scan, "the end of the file behind the document");
     }
     *ret_count = scan.count;

@@ -440,3 +440,22 @@ void print_statement(const struct printer *printer, const struct statement *stat
     put(&writer, is_update ? " \\leftarrow " : " = ", is_update ? " ← " : " = ");
     write_node(&writer, statement->value);
 }
+
+void print_tensor(const struct printer *printer, int symbol, struct tensor_index index,
+                  struct text_builder *text) {
+    const struct expression node = {.kind = EXPRESSION_TENSOR, .symbol = symbol, .index = index};
+    print_tensor_node(printer, &node, false, text);
+}
+
+void print_tensor_element(const struct printer *printer, int symbol, struct tensor_index index,
+                          int row, int column, struct text_builder *text) {
+    const struct expression node = {
+        .kind = EXPRESSION_TENSOR,
+        .symbol = symbol,
+        .index = index,
+        .has_element = true,
+        .row = {ELEMENT_NUMBER, row},
+        .column = {ELEMENT_NUMBER, column},
+    };
+    print_tensor_node(printer, &node, false, text);
+}

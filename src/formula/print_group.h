@@ -5,7 +5,7 @@
  * "./" and "/" from the left; a reader of the printed line cannot be relied on to. Only the
  * printer itself uses this. */
 
-#include "formula/print.h"
+#include "formula/printer.h"
 
 /* The node is of that kind and the author put no parentheses around it. */
 bool print_is_plain(const struct expression *node, enum expression_kind kind);

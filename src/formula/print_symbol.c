@@ -278,22 +278,3 @@ const struct symbol_form *print_function_form(const struct printer *printer,
                                         print_known_layer(printer, argument->index))
                     : NULL;
 }
-
-void print_tensor(const struct printer *printer, int symbol, struct tensor_index index,
-                  struct text_builder *text) {
-    const struct expression node = {.kind = EXPRESSION_TENSOR, .symbol = symbol, .index = index};
-    print_tensor_node(printer, &node, false, text);
-}
-
-void print_tensor_element(const struct printer *printer, int symbol, struct tensor_index index,
-                          int row, int column, struct text_builder *text) {
-    const struct expression node = {
-        .kind = EXPRESSION_TENSOR,
-        .symbol = symbol,
-        .index = index,
-        .has_element = true,
-        .row = {ELEMENT_NUMBER, row},
-        .column = {ELEMENT_NUMBER, column},
-    };
-    print_tensor_node(printer, &node, false, text);
-}

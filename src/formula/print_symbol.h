@@ -4,7 +4,7 @@
 /* Names with their indices as a notation writes them: the part of printing that no operator
  * touches. Only the printer itself uses this. */
 
-#include "formula/print.h"
+#include "formula/printer.h"
 
 /* The layer that an index means; -1 where it has none, or the network or the step does not. */
 int print_known_layer(const struct printer *printer, struct tensor_index index);

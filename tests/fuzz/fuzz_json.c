@@ -57,13 +57,14 @@ static void check_places(const struct json_value *value, const char *bytes) {
 static void check_scan(struct arena *arena, const char *bytes, size_t length) {
     struct json_fault fault = {.message = NULL};
     size_t count = 0;
-    if (!json_scan(arena, bytes, length, &limits, NULL, &count, &fault)) {
+    if (!json_scan(arena, (struct json_text){bytes, length}, &limits, NULL, &count, &fault)) {
         demand(fault.message != NULL && fault.offset <= length);
         return;
     }
     struct json_value *values = ARENA_ARRAY(arena, struct json_value, count);
     size_t again = 0;
-    demand(json_scan(arena, bytes, length, &limits, values, &again, &fault) && again == count);
+    demand(json_scan(arena, (struct json_text){bytes, length}, &limits, values, &again, &fault) &&
+           again == count);
     const char *end = NULL;
     cJSON *node = cJSON_ParseWithLengthOpts(bytes, length, &end, 0);
     demand(node != NULL);

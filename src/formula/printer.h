@@ -1,0 +1,68 @@
+#ifndef BACKSTEP_FORMULA_PRINTER_H
+#define BACKSTEP_FORMULA_PRINTER_H
+
+/* What a formula is printed with: the signs and symbols of a notation, and the record of which
+ * bytes came from which node. */
+
+#include "base/text.h"
+#include "formula/activation.h"
+#include "formula/expression.h"
+
+enum print_format { PRINT_TEX, PRINT_TEXT, PRINT_FORMAT_COUNT };
+
+/* How one symbol is written. An "@" in any of them stands for the layer. A "#" in the base or the
+ * subscript stands for the tensor's shape or, where the formula means one element, for the element;
+ * where neither is known "_{#}" is left out. A base with a mark of its own takes no scripts. In the
+ * form of an element "<" stands for its row and ">" for its column. */
+struct symbol_form {
+    const char *base[PRINT_FORMAT_COUNT]; /* "\\delta", "δ" */
+    const char *subscript;                /* "@", "#" or "" */
+    const char *superscript;              /* "[@]", or "" */
+    bool is_scalar; /* a 1 x 1 in every network: the rate, the count. Scaling by it takes no sign */
+    const char
+        *element; /* LaTeX of one element, whole: "a_{<}^{(@)}"; NULL: both behind the name */
+};
+
+/* The signs between operands. Space is put around them; a sign that is nothing but spaces is
+ * juxtaposition. */
+struct print_signs {
+    const char *product[PRINT_FORMAT_COUNT];   /* matrix product: "\\,", " " or "\\cdot", "·" */
+    const char *hadamard[PRINT_FORMAT_COUNT];  /* "\\odot", "⊙" */
+    const char *transpose[PRINT_FORMAT_COUNT]; /* "T", "ᵀ" */
+    const char *group[2];      /* brackets around a product in parentheses: "[" and "]" */
+    bool puts_jacobian_behind; /* g J(z), as rows need it, and not J(z)^T g */
+    /* "sum(@, axis=1)": rowsum of "@"; NULL: by its name */
+    const char *row_sum[PRINT_FORMAT_COUNT];
+};
+
+struct printer {
+    enum print_format format;
+    const struct print_signs *signs;
+    /* Where the step is; layer -1 prints l, l+1, L as letters. */
+    int layer, last_layer;
+    const void *context;
+    /* How symbol is written at layer (-1: no layer, not known, or none that the network has). */
+    const struct symbol_form *(*symbol)(const void *context, int symbol, int layer);
+    /* The activation of a layer; false where it is not known: printed as f. */
+    bool (*activation)(const void *context, int layer, enum activation *ret);
+    /* What the note calls f (its base) at a layer, or how it writes f'(z), whole: the marks are
+     * z's. NULL, as the callback may be: by the activation's own name. */
+    const struct symbol_form *(*function)(const void *context, enum function function, int layer);
+    /* The shape of a symbol's tensor, for forms that show it; false where it is not known. */
+    bool (*shape)(const void *context, int symbol, int layer, struct shape *ret);
+};
+
+/* The bytes [begin, end) of the text that a node wrote, with the parentheses around it; inner
+ * nodes lie inside outer ones. node -1 is the statement's target. In LaTeX a sign stands before
+ * its fraction, so the negated upper part has the piece of the whole fraction. */
+struct print_piece {
+    size_t begin, end;
+    int node;
+};
+
+struct print_pieces {
+    struct print_piece *items; /* room for node_count + 1 of them */
+    size_t count;
+};
+
+#endif
