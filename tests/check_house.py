@@ -1,0 +1,256 @@
+#!/usr/bin/env python3
+"""The size and the shape of the house: check_house.py SOURCE_ROOT [--list | --shrink]
+
+No folder over 25 files (headers and sources), no file over 500 lines, no header over 120, no
+function over 50, none with more than 6 parameters, no circle of files (a source and its header are
+one), and a file's name is the prefix of what it offers: its own name, that of a file it is a part
+of (board_matrix_draw.c of board_matrix.h), or that of the header that declares the function, in the
+singular or the plural. WORDS has the floors in which all files are one module.
+
+tests/house_exceptions.txt lists what does not hold yet, a line each; a line that is no exception any
+more is a failure too, so that the list can only become shorter. --list prints what is found,
+--shrink takes out of the file what is none any more.
+"""
+
+import pathlib
+import re
+import sys
+import tempfile
+
+# Floors whose files are one module, and its name: C has a <math.h>, so it is not the floor's.
+WORDS = {"typeset": "math"}
+MOST = {"folder": 25, "file": 500, "header": 120, "function": 50, "parameters": 6}
+
+
+class Function:
+    def __init__(self, name, is_static, lines, parameters):
+        self.name, self.is_static = name, is_static
+        self.lines, self.parameters = lines, parameters
+
+
+def blank_out(text):
+    """The text without comments and strings, with its lines kept."""
+    pattern = re.compile(r"/\*.*?\*/|//[^\n]*|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'", re.S)
+    return pattern.sub(lambda found: " " + "\n" * found.group().count("\n"), text)
+
+
+def count_parameters(inside):
+    if inside.strip() in ("", "void"):
+        return 0
+    depth, count = 0, 1
+    for letter in inside:
+        depth += (letter in "([{") - (letter in ")]}")
+        count += letter == "," and depth == 0
+    return count
+
+
+def closing(text, at):
+    """Where the parenthesis that opens at `at` closes."""
+    depth = 0
+    for i in range(at, len(text)):
+        depth += (text[i] == "(") - (text[i] == ")")
+        if depth == 0:
+            return i
+    return len(text) - 1
+
+
+def functions_of(text):
+    """What begins in the first column and has a body is a function: clang-format sees to that."""
+    found = []
+    for match in re.finditer(r"^[A-Za-z_][^;={}()#\n]*?\b(\w+)\(", text, re.M):
+        end = closing(text, match.end() - 1)
+        behind = text[end + 1 :].lstrip()
+        if not behind.startswith("{"):
+            continue
+        stop = text.find("\n}", end)
+        lines = text.count("\n", match.start(), stop + 2) + 1
+        found.append(
+            Function(match.group(1), match.group().startswith("static"), lines,
+                     count_parameters(text[match.end() : end])))
+    return found
+
+
+def prototypes_of(text):
+    found = []
+    for match in re.finditer(r"^[A-Za-z_][^;={}()#\n]*?\b(\w+)\(", text, re.M):
+        end = closing(text, match.end() - 1)
+        if text[end + 1 :].lstrip().startswith(";"):
+            found.append(match.group(1))
+    return found
+
+
+def starts_with(name, prefix):
+    """Whether the name is the prefix or goes on after it; "strings" is the prefix of string_get."""
+    forms = {prefix, prefix + "s", prefix.removesuffix("s")}
+    return any(name == form or name.startswith(form + "_") for form in forms)
+
+
+def has_prefix(path, name, declared_in):
+    """declared_in: {function: the stems of the headers that declare it}."""
+    stem = path.stem
+    owners = [stem, *declared_in.get(name, ())]
+    owners += [stem[:at] for at in range(len(stem)) if stem[at] == "_"
+               and path.with_name(stem[:at] + ".h") in declared_in["headers"]]
+    owners += [word for floor, word in WORDS.items() if path.parts[0] == floor]
+    return name == "main" or any(starts_with(name, owner) for owner in owners)
+
+
+def declarations_of(texts):
+    declared = {"headers": {path for path in texts if path.suffix == ".h"}}
+    for path in declared["headers"]:
+        for name in prototypes_of(texts[path]):
+            declared.setdefault(name, set()).add(path.stem)
+    return declared
+
+
+def find_circles(texts):
+    """Sets of units (path without ending) that include each other, in whatever way."""
+    units = {}
+    for path, text in texts.items():
+        unit = str(path.with_suffix(""))
+        wanted = re.findall(r'^#include "([^"]+)\.h"', text, re.M)
+        units.setdefault(unit, set()).update(wanted)
+    index, low, stack, circles = {}, {}, [], []
+
+    def visit(unit):
+        index[unit] = low[unit] = len(index)
+        stack.append(unit)
+        for other in sorted(units[unit]):
+            if other == unit or other not in units:
+                continue
+            if other not in index:
+                visit(other)
+                low[unit] = min(low[unit], low[other])
+            elif other in stack:
+                low[unit] = min(low[unit], index[other])
+        if low[unit] == index[unit]:
+            members = [stack.pop()]
+            while members[-1] != unit:
+                members.append(stack.pop())
+            if len(members) > 1:
+                circles.append(sorted(members))
+
+    sys.setrecursionlimit(10000)
+    for unit in sorted(units):
+        if unit not in index:
+            visit(unit)
+    return circles
+
+
+def findings_of(root):
+    """{rule: {subject: what is said of it}}; a file is named without its folder, so that one that
+    moves stays what it is in the list."""
+    source = root / "src"
+    raw = {path.relative_to(source): path.read_text(encoding="utf-8")
+           for path in sorted(source.rglob("*.[ch]"))}
+    bare = {path: blank_out(text) for path, text in raw.items()}
+    declared_in = declarations_of(bare)
+    found = {rule: {} for rule in RULES}
+    for folder in {path.parent for path in raw}:
+        count = sum(path.parent == folder for path in raw)
+        if count > MOST["folder"]:
+            found["folder"][str(folder)] = f"{count} files"
+    for path, text in raw.items():
+        lines = text.count("\n")
+        if lines > MOST["file"]:
+            found["file"][path.name] = f"{lines} lines"
+        if path.suffix == ".h" and lines > MOST["header"]:
+            found["header"][path.name] = f"{lines} lines"
+        for function in functions_of(bare[path]):
+            subject = f"{path.name}:{function.name}"
+            if function.lines > MOST["function"]:
+                found["function"][subject] = f"{function.lines} lines"
+            if function.parameters > MOST["parameters"]:
+                found["parameters"][subject] = f"{function.parameters} parameters"
+            if not function.is_static and not has_prefix(path, function.name, declared_in):
+                found["name"][subject] = "does not begin with the name of its file"
+    for circle in find_circles(raw):
+        names = " ".join(unit.split("/")[-1] for unit in circle)
+        found["circle"][names] = "include each other"
+    return found
+
+
+RULES = {
+    "folder": f"no folder has more than {MOST['folder']} files",
+    "file": f"no file has more than {MOST['file']} lines",
+    "header": f"no header has more than {MOST['header']} lines",
+    "function": f"no function has more than {MOST['function']} lines",
+    "parameters": f"no function has more than {MOST['parameters']} parameters",
+    "name": "a file's name is the prefix of what it offers",
+    "circle": "no files include each other",
+}
+
+
+def read_exceptions(path):
+    """{rule: {subject}}, from lines "rule subject"."""
+    listed = {rule: set() for rule in RULES}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            rule, subject = line.split(" ", 1)
+            listed[rule].add(subject)
+    return listed
+
+
+def shrink_exceptions(path, found):
+    kept = [line for line in path.read_text(encoding="utf-8").splitlines(keepends=True)
+            if not line.strip() or line.startswith("#")
+            or line.rstrip("\n").split(" ", 1)[1] in found[line.split(" ", 1)[0]]]
+    path.write_text("".join(kept), encoding="utf-8")
+
+
+def write_bad_house(root):
+    """A house in which every rule is broken once."""
+    room = root / "src" / "room"
+    room.mkdir(parents=True)
+    for number in range(22):
+        (room / f"more_{number}.h").write_text("\n")
+    body = "    x++;\n" * 49
+    long = "void long_file_run(void) {\n" + body + "}\n"
+    (room / "long_file.c").write_text(long + "\n" * 450)
+    (room / "long_file.h").write_text("\n" * 121)
+    (room / "a.h").write_text('#include "room/b.h"\nint a_of(int a, int b);\n')
+    (room / "b.h").write_text('#include "room/a.h"\n')
+    (room / "a.c").write_text(
+        '/* int a_no(int a, int b, int c, int d, int e, int f, int g) { */\n'
+        "int a_many(int a, int b, int c, int (*d)(int, int), int e, int f, int g) {\n}\n"
+        "int other(void) {\n}\nstatic int mine(void) {\n}\n")
+
+
+def report(point, name, lines):
+    for line in lines:
+        print(f"# {line}")
+    print(f"{'not ok' if lines else 'ok'} {point} - {name}")
+    return bool(lines)
+
+
+def main():
+    root = pathlib.Path(sys.argv[1])
+    found = findings_of(root)
+    if "--list" in sys.argv[2:]:
+        for rule, subjects in found.items():
+            for subject in sorted(subjects):
+                print(rule, subject)
+        return 0
+    exceptions = root / "tests" / "house_exceptions.txt"
+    if "--shrink" in sys.argv[2:]:
+        shrink_exceptions(exceptions, found)
+        return 0
+    listed = read_exceptions(exceptions)
+    print(f"1..{len(RULES) + 1}")
+    with tempfile.TemporaryDirectory() as folder:
+        write_bad_house(pathlib.Path(folder))
+        planted = findings_of(pathlib.Path(folder))
+    counts = {rule: len(subjects) for rule, subjects in planted.items()}
+    failed = report(1, "every rule finds the one fault that is planted against it",
+                    [f"{rule}: {count} found, {sorted(planted[rule])}"
+                     for rule, count in counts.items() if count != 1])
+    for point, (rule, name) in enumerate(RULES.items(), 2):
+        lines = [f"{subject}: {said}" for subject, said in sorted(found[rule].items())
+                 if subject not in listed[rule]]
+        lines += [f"tests/house_exceptions.txt: no exception any more: {rule} {subject}"
+                  for subject in sorted(listed[rule] - set(found[rule]))]
+        failed = report(point, name, lines) or failed
+    return int(failed)
+
+
+sys.exit(main())
