@@ -91,6 +91,17 @@ int math_character_script(uint32_t code_point, uint32_t *ret_base) {
     return 0;
 }
 
+uint32_t math_character_small(uint32_t code_point, bool is_raised) {
+    const uint32_t minus = 0x2212;
+    uint32_t base = code_point == minus ? '-' : code_point;
+    for (size_t i = 0; i < sizeof small / sizeof *small; i++) {
+        if (small[i].base == base) {
+            return is_raised ? small[i].raised : small[i].lowered;
+        }
+    }
+    return 0;
+}
+
 enum { HAT = 0x302, BAR = 0x304 };
 
 static const struct {

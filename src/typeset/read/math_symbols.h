@@ -88,6 +88,9 @@ const struct math_command *math_character_find(uint32_t code_point);
  * raised, -1: lowered. */
 int math_character_script(uint32_t code_point, uint32_t *ret_base);
 
+/* The small raised or lowered form of a character; 0: Unicode has none. */
+uint32_t math_character_small(uint32_t code_point, bool is_raised);
+
 /* A letter with its accent in one character: the letter, and the accent in *ret_accent. 0: none. */
 uint32_t math_character_accented(uint32_t code_point, uint32_t *ret_accent);
 
