@@ -21,20 +21,35 @@ static double value_of(const struct speaker *speaker, const struct expression *n
     return binding_node_value(speaker->binding, &speaker->evaluation, (size_t)node->id).values[0];
 }
 
-/* Each number for itself: two digits of it at least. Returns what is shown; no number for a power
- * of ten, which has other digits than the rest. */
+/* As many as the tensor has that the node reads an element of; of the result, as many as the target
+ * has once it is there. */
+static int decimals_of(const struct speaker *speaker, const struct expression *node, double value) {
+    const struct moment *moment = speaker->moment;
+    const struct binding *binding = speaker->binding;
+    const struct evaluation *evaluation = &speaker->evaluation;
+    bool is_result = node == binding->statement->value && moment->at.element == 0;
+    struct tensor_place place = is_result ? binding->target : binding->nodes[node->id].tensor;
+    if (!is_result && node->kind != EXPRESSION_TENSOR) {
+        return moment_decimals(moment, (struct matrix){1, 1, &value});
+    }
+    bool is_old =
+        !is_result && evaluation->before != NULL && place.offset == binding->target.offset;
+    const double *values = is_old ? evaluation->before : evaluation->state + place.offset;
+    return number_decimals(values, shape_count(place.shape), moment->decimals);
+}
+
+/* Returns what is shown. */
 static double say_number(const struct speaker *speaker, const struct expression *node,
                          enum role role, double value, bool needs_brackets) {
     struct arena *arena = speaker->telling->arena;
-    int decimals = moment_decimals(speaker->moment, (struct matrix){1, 1, &value});
+    int decimals = decimals_of(speaker, node, value);
     bool is_constant = equation_is_constant(speaker->moment->program->notation, node);
     const char *text = is_constant ? number_constant_text(arena, value, decimals)
                                    : number_text(arena, value, decimals);
     bool is_bracketed = needs_brackets && (value < 0 || signbit(value));
     telling_number(speaker->telling, is_bracketed ? text_format(arena, "(%s)", text) : text, role,
                    QUANTITY_NONE);
-    double shown = number_rounded(value, decimals);
-    return shown == 0 && value != 0 ? (double)NAN : shown;
+    return is_constant ? number_constant_shown(value, decimals) : number_shown(value, decimals);
 }
 
 static enum role role_of(const struct speaker *speaker, const struct expression *node) {
@@ -120,13 +135,6 @@ static double say_node(const struct speaker *speaker, const struct expression *n
     return say_number(speaker, node, role_of(speaker, node), value_of(speaker, node), follows_sign);
 }
 
-/* Whether two numbers are written alike: false where one is no number. */
-static bool is_same_as_shown(const struct moment *moment, double reckoned, double value) {
-    int decimals = moment_decimals(moment, (struct matrix){1, 1, &value});
-    double apart = number_rounded(reckoned, decimals) - number_rounded(value, decimals);
-    return !isfinite(value) || fabs(apart) * pow(10, decimals) < 0.5;
-}
-
 void elements_tell(struct telling *telling, const struct moment *moment, size_t row, size_t column,
                    size_t most_summands) {
     const struct binding *binding = &moment->operation->binding;
@@ -148,6 +156,7 @@ void elements_tell(struct telling *telling, const struct moment *moment, size_t 
         say(&speaker, " ");
     }
     double reckoned = say_node(&speaker, binding->statement->value, false);
-    say(&speaker, is_same_as_shown(moment, reckoned, value) ? " = " : " ≈ ");
+    int decimals = decimals_of(&speaker, binding->statement->value, value);
+    say(&speaker, number_holds(reckoned, value, decimals) ? " = " : " ≈ ");
     say_number(&speaker, binding->statement->value, ROLE_COUNT, value, false);
 }

@@ -26,6 +26,5 @@ struct moment moment_create(const struct session *session, struct arena *arena) 
 }
 
 int moment_decimals(const struct moment *moment, struct matrix value) {
-    return moment->decimals +
-           number_more_decimals(value.values, value.rows * value.columns, moment->decimals);
+    return number_decimals(value.values, value.rows * value.columns, moment->decimals);
 }

@@ -23,14 +23,14 @@ struct moment {
     const struct term_focus *focus;    /* the term and the element that the reader is at */
     size_t sample;                     /* of the batch, from 0, that the reader chose */
     struct quantity selected;          /* that the reader points at; none: nothing */
-    int decimals;                      /* of numbers, at least */
+    int decimals;                      /* of numbers, at most */
     bool is_stuck;                     /* the last operation gave a value that is not finite */
 };
 
 /* The session as it is now; the arena is kept in it. */
 struct moment moment_create(const struct session *session, struct arena *arena);
 
-/* How many decimals a value's numbers have wherever they stand: of small ones more. */
+/* How many decimals a value's numbers have wherever they stand: as few as are exact. */
 int moment_decimals(const struct moment *moment, struct matrix value);
 
 #endif

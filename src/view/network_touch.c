@@ -126,11 +126,11 @@ double network_touch_value(const struct network_touch *touch, struct quantity qu
     return matrix_at(value, (size_t)quantity.row, (size_t)quantity.column);
 }
 
-int network_touch_more_decimals(const struct network_touch *touch, int tensor, int decimals) {
+int network_touch_decimals(const struct network_touch *touch, int tensor, int most) {
     struct matrix value = tensor == touch->partial_tensor
                               ? touch->partial
                               : program_tensor_value(touch->program, tensor, touch->state);
-    return number_more_decimals(value.values, value.rows * value.columns, decimals);
+    return number_decimals(value.values, value.rows * value.columns, most);
 }
 
 bool network_touch_old(const struct network_touch *touch, struct quantity quantity, double *ret) {

@@ -43,8 +43,8 @@ struct quantity network_touch_edge(const struct network_touch *touch, int tensor
 /* It has been computed. */
 bool network_touch_knows(const struct network_touch *touch, struct quantity quantity);
 double network_touch_value(const struct network_touch *touch, struct quantity quantity);
-/* How many decimals more than so many the numbers of a tensor have; see number_more_decimals. */
-int network_touch_more_decimals(const struct network_touch *touch, int tensor, int decimals);
+/* How many decimals the numbers of a tensor have; see number_decimals. */
+int network_touch_decimals(const struct network_touch *touch, int tensor, int most);
 /* Between the elements of an operation that changes a weight or a bias: what this one was before;
  * false when it has not been changed, or by an operation that is over. */
 bool network_touch_old(const struct network_touch *touch, struct quantity quantity, double *ret);

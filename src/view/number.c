@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,6 +42,17 @@ static const char *power_text(struct arena *arena, double value, int decimals, c
                        exponent < 0 ? minus : plus, labs(exponent));
 }
 
+/* It would look like 0 and is not, or it is very long. */
+static bool is_power(double value, int decimals) {
+    double smallest = pow(10, -decimals) / 2;
+    return (fabs(value) > noise && fabs(value) < smallest) || fabs(value) >= longest;
+}
+
+/* Whole, but for what a double cannot hold. */
+static bool is_whole(double value) {
+    return fabs(value - round(value)) <= 1e-9 + 1e-13 * fabs(value);
+}
+
 static const char *infinite_text(double value) {
     return isnan(value) ? "NaN" : value > 0 ? "∞" : "−∞";
 }
@@ -49,36 +61,58 @@ const char *number_text(struct arena *arena, double value, int decimals) {
     if (!isfinite(value)) {
         return infinite_text(value);
     }
-    double smallest = pow(10, -decimals) / 2;
-    bool looks_like_0 = fabs(value) > noise && fabs(value) < smallest;
-    return looks_like_0 || fabs(value) >= longest
-               ? power_text(arena, value, mantissa_decimals(decimals), "+")
-               : fixed_text(arena, value, decimals);
+    return is_power(value, decimals) ? power_text(arena, value, mantissa_decimals(decimals), "+")
+                                     : fixed_text(arena, value, decimals);
+}
+
+double number_shown(double value, int decimals) {
+    if (!isfinite(value)) {
+        return value;
+    }
+    char digits[64];
+    if (is_power(value, decimals)) {
+        snprintf(digits, sizeof digits, "%.*e", mantissa_decimals(decimals), value);
+        return strtod(digits, NULL);
+    }
+    return number_rounded(value, decimals);
+}
+
+/* Written whole with no more decimals than that. */
+static bool is_short(double value, int decimals) {
+    char digits[64];
+    snprintf(digits, sizeof digits, "%.15g", fabs(value));
+    const char *point = strchr(digits, '.');
+    return isfinite(value) && strchr(digits, 'e') == NULL &&
+           (point == NULL || strlen(point + 1) <= (size_t)decimals);
+}
+
+double number_constant_shown(double value, int decimals) {
+    return is_short(value, decimals) ? value : number_shown(value, decimals);
+}
+
+bool number_holds(double reckoned, double value, int decimals) {
+    double unit = is_power(value, decimals)
+                      ? pow(10, floor(log10(fabs(value))) - mantissa_decimals(decimals))
+                      : pow(10, -decimals);
+    double apart = fabs(reckoned - number_shown(value, decimals));
+    return !isfinite(value) || apart <= (0.5 + 1e-6) * unit;
 }
 
 const char *number_constant_text(struct arena *arena, double value, int decimals) {
-    const char *digits = text_format(arena, "%.15g", fabs(value));
-    const char *point = strchr(digits, '.');
-    bool is_short = isfinite(value) && strchr(digits, 'e') == NULL &&
-                    (point == NULL || strlen(point + 1) <= (size_t)decimals);
-    return is_short ? text_format(arena, "%s%s", value < 0 ? minus : "", digits)
-                    : number_text(arena, value, decimals);
+    return is_short(value, decimals)
+               ? text_format(arena, "%s%.15g", value < 0 ? minus : "", fabs(value))
+               : number_text(arena, value, decimals);
 }
 
-int number_more_decimals(const double *values, size_t count, int decimals) {
-    const double unit = pow(10, decimals);
-    double largest = 0;
-    bool is_exact = true;
-    for (size_t i = 0; i < count; i++) {
-        double size = fabs(values[i]);
-        if (size * unit >= 10) {
-            return 0; /* most tensors are left at their first number */
+int number_decimals(const double *values, size_t count, int most) {
+    int decimals = 0;
+    for (size_t i = 0; i < count && decimals < most; i++) {
+        bool is_fixed = isfinite(values[i]) && fabs(values[i]) < longest;
+        while (is_fixed && decimals < most && !is_whole(values[i] * pow(10, decimals))) {
+            decimals++;
         }
-        largest = fmax(largest, size);
-        is_exact = is_exact && fabs(size * unit - round(size * unit)) < 1e-9;
     }
-    double digits = largest * unit;
-    return is_exact || digits < 0.1 ? 0 : digits >= 1 ? 1 : 2;
+    return decimals;
 }
 
 const char *number_magnitude_text(struct arena *arena, double value) {
@@ -88,7 +122,7 @@ const char *number_magnitude_text(struct arena *arena, double value) {
 }
 
 const char *number_pattern(struct arena *arena, int decimals) {
-    return text_format(arena, "%s0.%0*d", minus, decimals, 0);
+    return text_format(arena, "%s%.*f", minus, decimals, 0.0);
 }
 
 const char *number_count_text(struct arena *arena, long count) {

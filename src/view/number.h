@@ -6,6 +6,8 @@
 
 #include "base/arena.h"
 
+#include <stdbool.h>
+
 /* As it is shown with so many decimals. Halves are rounded away from 0, as at school: 0.0625 is
  * 0.063 and 0.0035 is 0.004, where printf chooses the even digit or the nearest double's. */
 double number_rounded(double value, int decimals);
@@ -18,11 +20,17 @@ const char *number_text(struct arena *arena, double value, int decimals);
  * decimals than that. */
 const char *number_constant_text(struct arena *arena, double value, int decimals);
 
-/* How many decimals more than those asked for, up to 2, the numbers of a tensor are written with:
- * as many as it takes for the largest of them to show two digits. 0 where they are exact without,
- * and where no two more would do: all of them are powers of ten then. So all of a small gradient is
- * written alike. */
-int number_more_decimals(const double *values, size_t count, int decimals);
+/* How many decimals the numbers of a tensor are written with, all alike: the fewest with which all
+ * of them are exact, and at most so many. Weights given as 2, -2 and 0 are that, not 2.000. */
+int number_decimals(const double *values, size_t count, int most);
+
+/* The number that number_text shows: what somebody has who reckons with it. */
+double number_shown(double value, int decimals);
+double number_constant_shown(double value, int decimals); /* the same of number_constant_text */
+
+/* Whether somebody who reckoned that, and rounds it like the value, gets what is shown of it. What
+ * is not finite holds. */
+bool number_holds(double reckoned, double value, int decimals);
 
 /* "−3e−5": no more than its size, in as little room as there can be. */
 const char *number_magnitude_text(struct arena *arena, double value);

@@ -105,17 +105,14 @@ static const char *function_word(const struct term_focus *focus) {
                          : function_definition(function)->name;
 }
 
-/* Too small for the decimals: it is shown as a power of ten, with other digits than the rest. */
-static bool is_power(double value, int decimals) {
-    return value != 0 && fabs(value) * pow(10, decimals) < 0.5;
-}
-
 /* The number that is shown. */
-static double as_shown(const struct saying *saying, const struct node_element *element,
-                       bool *ret_has_power) {
+static double as_shown(const struct saying *saying, const struct node_element *element) {
+    const struct expression *node =
+        saying->focus->operation->binding.nodes[element->node].expression;
     int decimals = decimals_of(saying, element->node);
-    *ret_has_power = *ret_has_power || is_power(element->value, decimals);
-    return number_rounded(element->value, decimals);
+    return equation_is_constant(saying->moment->program->notation, node)
+               ? number_constant_shown(element->value, decimals)
+               : number_shown(element->value, decimals);
 }
 
 /* What a reader gets who adds up the rounded numbers that are shown, rounded like them, against
@@ -123,35 +120,31 @@ static double as_shown(const struct saying *saying, const struct node_element *e
 static bool is_sum_exact_as_shown(const struct saying *saying) {
     const struct explanation *explanation = &saying->focus->explanation;
     double sum = 0;
-    bool has_power = false;
     for (size_t i = 0; i < explanation->term_count; i++) {
         const struct explanation_term *term = &explanation->terms[i];
-        double value = term->sign * as_shown(saying, &term->factors[0], &has_power);
+        double value = term->sign * as_shown(saying, &term->factors[0]);
         if (term->factor_count == 2) {
-            double second = as_shown(saying, &term->factors[1], &has_power);
+            double second = as_shown(saying, &term->factors[1]);
             value = term->is_quotient ? value / second : value * second;
         }
         sum += value;
     }
     int decimals = decimals_of(saying, explanation->result.node);
-    double result = number_rounded(explanation->result.value, decimals);
-    return explanation->form == EXPLANATION_SUM && !has_power &&
-           fabs(number_rounded(sum, decimals) - result) * pow(10, decimals) < 0.5;
+    return explanation->form == EXPLANATION_SUM &&
+           number_holds(sum, explanation->result.value, decimals);
 }
 
 /* Whether nothing of a function's arguments and value is lost by rounding: ReLU(0.5) = 0.5. */
 static bool is_exact_as_shown(const struct saying *saying) {
     const struct explanation *explanation = &saying->focus->explanation;
     const double tolerance = 1e-12;
-    bool has_power = false;
-    bool is_exact = fabs(as_shown(saying, &explanation->result, &has_power) -
-                         explanation->result.value) < tolerance;
+    bool is_exact =
+        fabs(as_shown(saying, &explanation->result) - explanation->result.value) < tolerance;
     for (size_t i = 0; i < explanation->term_count; i++) {
         const struct node_element *argument = &explanation->terms[i].factors[0];
-        is_exact =
-            is_exact && fabs(as_shown(saying, argument, &has_power) - argument->value) < tolerance;
+        is_exact = is_exact && fabs(as_shown(saying, argument) - argument->value) < tolerance;
     }
-    return is_exact && !has_power;
+    return is_exact;
 }
 
 /* So many terms at most; the rest is dots. */

@@ -115,11 +115,11 @@ static void test_the_loss_is_not_told_before(void) {
     session_go_to(session, loss_step);
     struct scene after = scene_of(session);
     EXPECT(find_item(&after, SCENE_DISC, rect, 0) != NULL);
-    EXPECT(has_text(&after, rect, "0.6292") && !has_text(&before, rect, "0.6292"));
+    EXPECT(has_text(&after, rect, "0.629") && !has_text(&before, rect, "0.629"));
     session_go_to(session, program->operation_count + loss_step - 1);
     struct scene second = scene_of(session);
     EXPECT(find_item(&second, SCENE_DISC, rect, 0) != NULL);
-    EXPECT(!has_text(&second, rect, "0.6292"));
+    EXPECT(!has_text(&second, rect, "0.629"));
     session_destroy(session);
 }
 
@@ -161,7 +161,7 @@ static void test_the_loss_is_read_from_0(void) {
                 *program_tensor_value(program, program_find_tensor(program, ROLE_LOSS, -1),
                                       session_state(session))
                      .values;
-            const char *number = number_text(shared, loss, 4);
+            const char *number = number_text(shared, loss, number_decimals(&loss, 1, 3));
             size_t numbers = 0;
             const struct scene_item *text = NULL;
             for (size_t k = 0; (text = find_item(&scene, SCENE_TEXT, rect, k)) != NULL; k++) {

@@ -2,7 +2,7 @@
 
 #include "view_panel.h"
 
-#include "view/number.h"
+#include "view/network/network_label.h"
 
 static bool same_quantity(struct quantity a, struct quantity b) {
     return a.tensor == b.tensor && a.row == b.row && a.column == b.column;
@@ -31,9 +31,8 @@ static size_t count_targets(const struct panel *panel) {
             network_touch_unit(&panel->touch, tensor, layout->columns[layer].units.index[i]);
         const struct scene_item *number = word_of(&panel->scene, SCENE_TEXT, quantity);
         struct scene_point at = network_layout_at(layout, layer, i);
-        double value = network_touch_value(&panel->touch, quantity);
         count += number != NULL && word_of(&panel->scene, SCENE_MATH, quantity) != NULL &&
-                 strcmp(number->text, number_text(panel->arena, value, layout->decimals)) == 0 &&
+                 strcmp(number->text, network_label_value(&panel->drawing, quantity)) == 0 &&
                  (number->bounds.x > at.x || number->bounds.y > at.y);
     }
     return count;

@@ -3,6 +3,7 @@
 #include "view/number.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 static struct arena *shared;
 
@@ -40,27 +41,45 @@ static void numbers_have_so_many_decimals(void) {
     }
 }
 
-/* The largest shows two digits, and the others are written like it. */
-static void small_tensors_have_more(void) {
+/* As few as are exact, for all of a tensor alike. */
+static void tensors_have_as_few_as_are_exact(void) {
     static const struct {
         double values[3];
-        int decimals, more;
+        int most, decimals;
     } cases[] = {
-        {{0.5, 0.001, -2e-6}, 3, 0},
-        {{0.01, 0, 0}, 3, 0},
-        {{0.0011, -0.0019, 0}, 3, 1},
-        {{-0.00999, 2e-6, 0}, 3, 1},
-        {{0.00033, -0.00018, 0}, 3, 2},
-        {{0.000099, 0, 0}, 3, 0},   /* powers of ten, all three */
-        {{0.001, -0.002, 0}, 3, 0}, /* exact as they are */
-        {{0, 0, 0}, 3, 0},
-        {{0.04, -0.02, 0.013}, 2, 1},
-        {{0.0011, 0, 0}, 5, 0},
-        {{HUGE_VAL, 0.0011, 0}, 3, 0},
-        {{(double)NAN, 0.0011, 0}, 3, 1},
+        {{2, -2, 0}, 3, 0},
+        {{0.5, -0.4, 0}, 3, 1},
+        {{0.1 + 0.2, 0, 0}, 3, 1}, /* what a double cannot hold is no digit */
+        {{0, 0.1875, -0.25}, 4, 4},
+        {{0, 0.1875, -0.25}, 3, 3},
+        {{0.0011, -0.0019, 0}, 3, 3},
+        {{1.0 / 3, 1, 1}, 5, 5},
+        {{123456.789, 0, 0}, 5, 3},
+        {{2.5e7 / 3, 1, 0}, 3, 0}, /* very long: a power of ten of its own */
+        {{HUGE_VAL, 0.25, 0}, 3, 2},
+        {{(double)NAN, 1, 0}, 3, 0},
     };
     for (size_t i = 0; i < TEST_COUNT(cases); i++) {
-        EXPECT_INT(number_more_decimals(cases[i].values, 3, cases[i].decimals), cases[i].more);
+        EXPECT_INT(number_decimals(cases[i].values, 3, cases[i].most), cases[i].decimals);
+    }
+}
+
+/* What is read off the text is what number_shown gives. */
+static void what_is_shown_can_be_reckoned_with(void) {
+    static const double values[] = {0,       0.0625,  -0.0035, 1.005,        0.00049,
+                                    -1.9e-6, 12.3456, 2.5e7,   -3.21987654e8};
+    for (size_t i = 0; i < TEST_COUNT(values); i++) {
+        for (int decimals = 0; decimals < 6; decimals++) {
+            char ascii[64] = {0};
+            const char *c = number_text(shared, values[i], decimals);
+            for (size_t at = 0; *c != '\0'; at++) {
+                bool is_minus = (unsigned char)*c == 0xE2;
+                ascii[at] = is_minus ? '-' : *c;
+                c += is_minus ? 3 : 1;
+            }
+            EXPECT_NEAR(number_shown(values[i], decimals), strtod(ascii, NULL),
+                        1e-9 * fabs(values[i]));
+        }
     }
 }
 
@@ -75,7 +94,8 @@ int main(void) {
     shared = arena_create();
     static const struct test tests[] = {
         {"numbers have so many decimals", numbers_have_so_many_decimals},
-        {"small tensors have more", small_tensors_have_more},
+        {"tensors have as few as are exact", tensors_have_as_few_as_are_exact},
+        {"what is shown can be reckoned with", what_is_shown_can_be_reckoned_with},
         {"patterns are as wide as negative numbers", patterns_are_as_wide_as_negative_numbers},
     };
     int status = test_run(tests, TEST_COUNT(tests));

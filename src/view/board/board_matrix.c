@@ -45,15 +45,15 @@ static float numbers_width(const struct canvas *canvas, const struct board_matri
     return widest / em;
 }
 
-/* Of a usual number, in em. */
+/* Of a usual number, in em: nothing moves when a tensor gets more decimals. */
 static float pattern_width(const struct canvas *canvas, const struct board_matrix *matrix) {
     const float em = 100;
     if (matrix->filled->is_constant) {
         return 0;
     }
-    const char *pattern = matrix->filled->is_unsigned
-                              ? number_text(canvas->arena, 0, matrix->filled->decimals)
-                              : number_pattern(canvas->arena, matrix->filled->decimals);
+    int decimals = canvas->moment->decimals;
+    const char *pattern = matrix->filled->is_unsigned ? number_text(canvas->arena, 0, decimals)
+                                                      : number_pattern(canvas->arena, decimals);
     return canvas_text_width(canvas, FACE_REGULAR, em, pattern) / em;
 }
 

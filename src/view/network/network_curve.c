@@ -155,6 +155,15 @@ static bool find_unit_in_words(const struct network_drawing *drawing, size_t lay
            network_units(&drawing->touch->program->lesson->network, layer) == 1;
 }
 
+/* The value is the unit's activation, and looks like it; a slope stands nowhere else. */
+static int decimals_behind(const struct network_drawing *drawing, size_t layer, bool is_derivative,
+                           double value) {
+    int tensor = is_derivative ? -1 : network_touch_tensor(drawing->touch, ROLE_ACTIVATION, layer);
+    return tensor >= 0 && network_touch_knows(drawing->touch, (struct quantity){tensor, 0, 0})
+               ? network_label_decimals(drawing, tensor)
+               : moment_decimals(drawing->canvas->moment, (struct matrix){1, 1, &value});
+}
+
 /* "σ(z)", or with the unit's numbers: "σ(0.400) = 0.599", where there is room for them. */
 static const char *function_text(const struct network_drawing *drawing, size_t layer,
                                  bool is_derivative, float room) {
@@ -171,13 +180,15 @@ static const char *function_text(const struct network_drawing *drawing, size_t l
     if (!network_touch_knows(drawing->touch, quantity)) {
         return symbols;
     }
-    int decimals = canvas->moment->decimals;
     double z = network_touch_value(drawing->touch, quantity);
+    double shown = number_shown(z, network_label_decimals(drawing, tensor));
     double value = is_derivative ? definition->derivative(z) : definition->value(z);
-    const char *numbers = text_format(
-        canvas->arena, "%s%s(%s) = %s", definition->text, prime,
-        network_label_value(drawing, quantity, drawing->layout.decimals),
-        number_text(canvas->arena, value, decimals + number_more_decimals(&value, 1, decimals)));
+    double reckoned = is_derivative ? definition->derivative(shown) : definition->value(shown);
+    int decimals = decimals_behind(drawing, layer, is_derivative, value);
+    const char *numbers = text_format(canvas->arena, "%s%s(%s) %s %s", definition->text, prime,
+                                      network_label_value(drawing, quantity),
+                                      number_holds(reckoned, value, decimals) ? "=" : "≈",
+                                      number_text(canvas->arena, value, decimals));
     return canvas_text_width(canvas, FACE_REGULAR, canvas->layout->legible, numbers) <= room
                ? numbers
                : symbols;

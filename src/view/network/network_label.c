@@ -8,16 +8,14 @@
 
 static const float name_gap = 0.35F; /* em between the symbol and the number */
 
-/* As many more decimals than asked for as the tensor has with all that there may be. */
-static int decimals_of(const struct network_drawing *drawing, int tensor, int decimals) {
-    return decimals + network_touch_more_decimals(drawing->touch, tensor, drawing->layout.decimals);
+int network_label_decimals(const struct network_drawing *drawing, int tensor) {
+    return network_touch_decimals(drawing->touch, tensor, drawing->canvas->moment->decimals);
 }
 
-const char *network_label_value(const struct network_drawing *drawing, struct quantity quantity,
-                                int decimals) {
+const char *network_label_value(const struct network_drawing *drawing, struct quantity quantity) {
     return network_touch_knows(drawing->touch, quantity)
                ? number_text(drawing->canvas->arena, network_touch_value(drawing->touch, quantity),
-                             decimals_of(drawing, quantity.tensor, decimals))
+                             network_label_decimals(drawing, quantity.tensor))
                : "—";
 }
 
@@ -38,66 +36,65 @@ void network_label_plate(const struct network_drawing *drawing, struct rect line
 }
 
 static const char *number_of(const struct network_drawing *drawing,
-                             const struct network_label *label, int decimals) {
+                             const struct network_label *label) {
     struct arena *arena = drawing->canvas->arena;
-    const char *number = network_label_value(drawing, label->quantity, decimals);
+    const char *number = network_label_value(drawing, label->quantity);
     double old = 0;
     if (!label->has_old || !network_touch_old(drawing->touch, label->quantity, &old)) {
         return number;
     }
-    int shown = decimals_of(drawing, label->quantity.tensor, decimals);
+    int shown = network_label_decimals(drawing, label->quantity.tensor);
     return text_format(arena, "%s → %s", number_text(arena, old, shown), number);
+}
+
+/* Of the symbol and the gap behind it. */
+static float name_width(const struct network_drawing *drawing, const struct network_label *label,
+                        float size) {
+    const char *name = network_label_name(drawing, label->quantity.tensor);
+    return symbol_width(drawing->canvas, size, name) + name_gap * size;
 }
 
 /* With as much room for the number as any usual one takes, so that labels of one kind are written
  * alike. */
 static float label_width(const struct network_drawing *drawing, const struct network_label *label,
-                         float size, int decimals) {
+                         float size) {
     const struct canvas *canvas = drawing->canvas;
     const char *pattern =
-        number_pattern(canvas->arena, decimals_of(drawing, label->quantity.tensor, decimals));
+        number_pattern(canvas->arena, network_label_decimals(drawing, label->quantity.tensor));
     float usual = canvas_text_width(canvas, label->face, size, pattern);
-    float number =
-        canvas_text_width(canvas, label->face, size, number_of(drawing, label, decimals));
-    return symbol_width(canvas, size, network_label_name(drawing, label->quantity.tensor)) +
-           name_gap * size + fmaxf(usual, number);
+    float number = canvas_text_width(canvas, label->face, size, number_of(drawing, label));
+    return name_width(drawing, label, size) + fmaxf(usual, number);
 }
 
 /* Returns the width of what it has written. */
 static float exact_width(const struct network_drawing *drawing, const struct network_label *label,
-                         float size, int decimals) {
+                         float size) {
     const struct canvas *canvas = drawing->canvas;
-    return symbol_width(canvas, size, network_label_name(drawing, label->quantity.tensor)) +
-           name_gap * size +
-           canvas_text_width(canvas, label->face, size, number_of(drawing, label, decimals));
+    return name_width(drawing, label, size) +
+           canvas_text_width(canvas, label->face, size, number_of(drawing, label));
 }
 
 void network_label_write(const struct network_drawing *drawing, const struct network_label *label,
-                         struct scene_point left, float size, int decimals) {
+                         struct scene_point left, float size) {
     const struct canvas *canvas = drawing->canvas;
     struct math_tag tag = {.color = canvas_color(canvas, label->color),
                            .quantity = label->quantity};
     symbol_draw(canvas, left.x, left.y, ALIGN_LEFT, size, tag,
                 network_label_name(drawing, label->quantity.tensor));
-    canvas_text(canvas, left.x + exact_width(drawing, label, size, decimals), left.y, ALIGN_RIGHT,
-                canvas_style(canvas, label->face, size, label->color),
-                number_of(drawing, label, decimals), label->quantity);
+    canvas_text(canvas, left.x + exact_width(drawing, label, size), left.y, ALIGN_RIGHT,
+                canvas_style(canvas, label->face, size, label->color), number_of(drawing, label),
+                label->quantity);
 }
 
-/* The first way to write it that is not wider than the room: size and decimals; false when there
- * is none. */
-static bool fit(const struct network_drawing *drawing, const struct network_label *what, float room,
-                float *ret_size, int *ret_decimals) {
-    static const struct {
-        float size;
-        int fewer;
-    } ways[] = {{1, 0}, {1, 1}, {0.88F, 0}, {0.88F, 1}, {0.88F, 2}, {0.76F, 1}, {0.76F, 2}};
-    int decimals = drawing->layout.decimals;
-    float label = drawing->layout.label;
-    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
-        *ret_size = label * fmaxf(ways[i].size, canvas_least(drawing->canvas, label));
-        *ret_decimals = decimals > ways[i].fewer ? decimals - ways[i].fewer : 1;
-        if (label_width(drawing, what, *ret_size, *ret_decimals) <= room) {
+/* The largest size at which it is not wider than the room; digits are never left out, and neither
+ * is the symbol. False when there is none. */
+static bool fit(const struct network_drawing *drawing, const struct network_label *label,
+                float room, float *ret_size) {
+    static const float sizes[] = {1, 0.88F, 0.76F};
+    float size = drawing->layout.label;
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        *ret_size = size * fmaxf(sizes[i], canvas_least(drawing->canvas, size));
+        if (label_width(drawing, label, *ret_size) <= room) {
             return true;
         }
     }
@@ -108,20 +105,19 @@ void network_label_draw(const struct network_drawing *drawing, struct rect line,
                         const struct network_label *label) {
     struct network_label written = *label;
     float size = 0;
-    int decimals = 0;
     float room = line.width * 0.96F;
-    bool fits = fit(drawing, &written, room, &size, &decimals);
+    bool fits = fit(drawing, &written, room, &size);
     if (written.has_old && (!fits || size < drawing->layout.label)) {
         written.has_old = false;
-        fits = fit(drawing, &written, room, &size, &decimals);
+        fits = fit(drawing, &written, room, &size);
     }
     if (!fits) {
         return;
     }
-    float width = exact_width(drawing, &written, size, decimals);
+    float width = exact_width(drawing, &written, size);
     float left = line.x + (line.width - width) / 2;
     network_label_plate(
         drawing, (struct rect){left - 0.2F * size, line.y, width + 0.4F * size, line.height});
     network_label_write(drawing, &written, (struct scene_point){left, line.y + line.height / 2},
-                        size, decimals);
+                        size);
 }

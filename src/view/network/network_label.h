@@ -12,10 +12,11 @@ struct network_label {
     bool has_old;        /* "0.500 → 0.512", where there is room */
 };
 
-/* "—" for what has not been computed. A tensor of small numbers has a decimal more or two than
- * asked for, as on the board. */
-const char *network_label_value(const struct network_drawing *drawing, struct quantity quantity,
-                                int decimals);
+/* The number as the board has it; "—" for what has not been computed. */
+const char *network_label_value(const struct network_drawing *drawing, struct quantity quantity);
+
+/* Of all numbers of the tensor. */
+int network_label_decimals(const struct network_drawing *drawing, int tensor);
 
 /* A tensor's symbol as the labels write it: without the layer. */
 const char *network_label_name(const struct network_drawing *drawing, int tensor);
@@ -23,13 +24,13 @@ const char *network_label_name(const struct network_drawing *drawing, int tensor
 /* Keeps edges away from a text; no higher than its figures, for rings may be near. */
 void network_label_plate(const struct network_drawing *drawing, struct rect line);
 
-/* In the middle of the line, on a plate: with fewer decimals where it is too wide, then smaller,
- * then not at all. */
+/* In the middle of the line, on a plate: smaller where it is too wide, then without its symbol,
+ * then not at all; never with fewer digits. */
 void network_label_draw(const struct network_drawing *drawing, struct rect line,
                         const struct network_label *label);
 
 /* "w 0.512", or "w 0.500 → 0.512", with its left end at x and its middle at y. */
 void network_label_write(const struct network_drawing *drawing, const struct network_label *label,
-                         struct scene_point left, float size, int decimals);
+                         struct scene_point left, float size);
 
 #endif

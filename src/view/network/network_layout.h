@@ -22,7 +22,6 @@ struct network_layout {
     float column_pitch, row_pitch;
     float radius;       /* of a neuron */
     float text;         /* size of the numbers in it */
-    int decimals;       /* of the numbers */
     float label;        /* size of the words under it */
     bool has_bias_room; /* above it */
     float spare;        /* right of the middle, for what stands beside the outputs */

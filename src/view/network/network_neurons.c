@@ -102,26 +102,19 @@ static void draw_ring(const struct network_drawing *drawing, size_t layer, size_
     }
 }
 
-/* The number in the middle of a disc: smaller, or with fewer digits, where it is wider than that;
- * on the line that the others stand on. */
+/* The number in the middle of a disc, on the line that the others stand on: smaller where it is
+ * wider than that, or none; never with fewer digits. */
 static void draw_number(const struct network_drawing *drawing, struct scene_point at,
-                        struct text_style style, double value, struct quantity quantity) {
-    /* of the size, before digits are left out */
-    const float least = fmaxf(canvas_least(drawing->canvas, style.size), 0.7F);
+                        struct text_style style, struct quantity quantity) {
+    const float least = fmaxf(canvas_least(drawing->canvas, style.size), 0.7F); /* of the size */
     const float half_figure = 0.366F; /* em from the middle to the line */
     const struct canvas *canvas = drawing->canvas;
     float room = drawing->layout.radius * 2 * 0.87F;
-    int decimals = drawing->layout.decimals;
-    const char *text = network_label_value(drawing, quantity, decimals);
-    while (decimals > 0 && canvas_text_width(canvas, style.face, style.size * least, text) > room) {
-        text = network_label_value(drawing, quantity, --decimals);
+    const char *text = network_label_value(drawing, quantity);
+    float by = fminf(room / canvas_text_width(canvas, style.face, style.size, text), 1);
+    if (by < least) {
+        return;
     }
-    float width = canvas_text_width(canvas, style.face, style.size, text);
-    if (width * least > room) {
-        text = number_magnitude_text(canvas->arena, value);
-        width = canvas_text_width(canvas, style.face, style.size, text);
-    }
-    float by = fminf(room / width, 1);
     float lower = half_figure * style.size * (1 - by);
     style.size *= by;
     canvas_text(canvas, at.x, at.y + lower, ALIGN_CENTER, style, text, quantity);
@@ -164,7 +157,7 @@ static void draw_disc(const struct network_drawing *drawing, size_t layer, size_
     struct text_style style = canvas_style(canvas, FACE_REGULAR, drawing->layout.text,
                                            is_lit ? COLOR_TEXT : COLOR_TEXT_DIM);
     if (is_known) {
-        draw_number(drawing, at, style, value, quantity);
+        draw_number(drawing, at, style, quantity);
     } else {
         canvas_text(canvas, at.x, at.y, ALIGN_CENTER, style, "—", quantity);
     }

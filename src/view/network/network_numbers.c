@@ -141,14 +141,13 @@ static float set_texts(const struct network_drawing *drawing, const struct numbe
                        struct edge_number *number) {
     const struct canvas *canvas = drawing->canvas;
     const struct network_edge *edge = &numbering->edges[number->edge];
-    int decimals = drawing->layout.decimals;
     float size = numbering->size;
-    const char *pattern = number_pattern(canvas->arena, decimals);
+    const char *pattern = number_pattern(canvas->arena, canvas->moment->decimals);
     float width = canvas_text_width(canvas, FACE_REGULAR, size, pattern);
     for (size_t i = 0; i < numbering->line_count; i++) {
         struct quantity quantity =
             network_touch_edge(drawing->touch, numbering->tensors[i], edge->unit, edge->below);
-        number->texts[i] = network_label_value(drawing, quantity, decimals);
+        number->texts[i] = network_label_value(drawing, quantity);
         width = fmaxf(width, canvas_text_width(canvas, FACE_REGULAR, size, number->texts[i]));
     }
     return width + 0.5F * size;

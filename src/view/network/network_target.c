@@ -66,10 +66,9 @@ static void draw_stacked(const struct network_drawing *drawing, const struct tar
     struct math_tag tag = {.color = canvas_color(canvas, label->color),
                            .quantity = label->quantity};
     symbol_draw(canvas, middle, left.y - 0.6F * em, ALIGN_CENTER, name_size, tag, column->name);
-    int decimals = drawing->layout.decimals;
     canvas_text(canvas, middle, left.y + 0.6F * em, ALIGN_CENTER,
                 canvas_style(canvas, label->face, em, label->color),
-                network_label_value(drawing, label->quantity, decimals), label->quantity);
+                network_label_value(drawing, label->quantity), label->quantity);
 }
 
 /* The line below the label of a neuron. */
@@ -93,7 +92,7 @@ static void draw_target(const struct network_drawing *drawing, const struct targ
     struct scene_point left = {at.x + network_layout_reach(layout) + 0.2F * layout->label, at.y};
     switch (column->place) {
     case TARGET_BESIDE:
-        network_label_write(drawing, &label, left, layout->label, drawing->layout.decimals);
+        network_label_write(drawing, &label, left, layout->label);
         break;
     case TARGET_STACKED:
         draw_stacked(drawing, column, left, &label);

@@ -12,9 +12,8 @@ static const char *loss_text(const struct canvas *canvas) {
     int tensor = program_find_tensor(program, ROLE_LOSS, -1);
     const char *number = "—";
     if (program_is_written(program, tensor, place.done)) {
-        double loss = *program_tensor_value(program, tensor, canvas->moment->state).values;
-        int decimals = canvas->moment->decimals + 1;
-        number = number_text(canvas->arena, loss, decimals);
+        struct matrix loss = program_tensor_value(program, tensor, canvas->moment->state);
+        number = number_text(canvas->arena, *loss.values, moment_decimals(canvas->moment, loss));
     }
     return STRING_FILL(canvas->arena, canvas->language, STRING_LOSS, number);
 }
@@ -104,9 +103,8 @@ static void draw_loss(const struct canvas *canvas, struct rect *rest) {
     const char *text = loss_text(canvas);
     struct text_style style = canvas_style(canvas, FACE_REGULAR, layout->normal, COLOR_TEXT);
     /* Room for most losses, so that neither the word nor what is left of it moves. */
-    const char *widest =
-        STRING_FILL(canvas->arena, canvas->language, STRING_LOSS,
-                    number_text(canvas->arena, 88.8, canvas->moment->decimals + 1));
+    const char *widest = STRING_FILL(canvas->arena, canvas->language, STRING_LOSS,
+                                     number_text(canvas->arena, 88.8, canvas->moment->decimals));
     float width = fmaxf(canvas_text_width(canvas, style.face, style.size, widest),
                         canvas_text_width(canvas, style.face, style.size, text)) +
                   1;

@@ -47,6 +47,20 @@ static float up(const struct chart *chart, double loss) {
     return chart->plot.y + chart->plot.height * (1 - (float)fmax(fmin(part, 1), 0));
 }
 
+/* A short number that is not less: what the axis ends with, which is no loss and tells none. */
+static double round_above(double value) {
+    static const double leads[] = {1, 1.2, 1.6, 2, 2.5, 3, 4, 5, 6, 8, 10};
+    if (!(value > 0) || !isfinite(value)) {
+        return value;
+    }
+    double power = pow(10, floor(log10(value)));
+    size_t i = 0;
+    while (i + 1 < sizeof leads / sizeof *leads && leads[i] * power < value) {
+        i++;
+    }
+    return leads[i] * power;
+}
+
 /* 0 is always in it: the line that the losses stand on. Only a loss that a reader has written
  * himself can be below. */
 static void choose_range(struct chart *chart) {
@@ -55,6 +69,8 @@ static void choose_range(struct chart *chart) {
         chart->least = fmin(chart->least, chart->points[i].least);
         chart->most = fmax(chart->most, chart->points[i].most);
     }
+    chart->least = -round_above(-chart->least);
+    chart->most = round_above(chart->most);
     if (!(chart->most > chart->least)) {
         chart->most = 1;
     }
@@ -319,7 +335,7 @@ static struct rect place_value(const struct chart *chart, float x, float y, floa
 
 static void draw_value(const struct chart *chart, float x, float y, double loss) {
     const struct canvas *canvas = chart->canvas;
-    int decimals = canvas->moment->decimals + 1;
+    int decimals = moment_decimals(canvas->moment, (struct matrix){1, 1, &loss});
     const char *text = number_text(canvas->arena, loss, decimals);
     struct rect place = place_value(chart, x, y, text_width(chart, text));
     if (place.width <= 0) {
