@@ -1,14 +1,23 @@
 #!/usr/bin/env bash
-# Proves that `./run test` needs nothing but a bare Debian: tests/chroot-proof.sh [SUITE]
+# Proves that `./run test` needs nothing but a bare Debian: tests/chroot-proof.sh [SUITE]...
 #
-# Makes a minimal Debian 12 (or SUITE) in a temporary folder with debootstrap, puts a clone of what
-# is committed into it, runs `./run test` twice in there, and prints how long it took and the last
-# line. Needs root, debootstrap and git, about 2 GB under TMPDIR, and an apt that works on this
-# machine: the mirror, its keys, certificates and proxy settings are taken from here.
+# For Debian 12 and Debian 13 (or each SUITE) makes a minimal system in a temporary folder with
+# debootstrap, puts a clone of what is committed into it, runs `./run test` twice in there, and
+# prints how long it took and the last line. Needs root, debootstrap and git, about 2 GB under
+# TMPDIR, and an apt that works on this machine: the mirror, its keys, certificates and proxy
+# settings are taken from here.
 
 set -eu
-suite=${1-bookworm}
 root=$(cd "$(dirname "$0")/.." && pwd -P)
+if [ $# -ne 1 ]; then
+    [ $# -gt 0 ] || set -- bookworm trixie
+    worst=0
+    for suite in "$@"; do
+        "$root/tests/chroot-proof.sh" "$suite" || worst=$?
+    done
+    exit "$worst"
+fi
+suite=$1
 [ "$(id -u)" -eq 0 ] || { echo 'chroot-proof: only root can make a chroot' >&2; exit 3; }
 for tool in debootstrap git; do
     command -v "$tool" >/dev/null || { echo "chroot-proof: $tool is not installed" >&2; exit 3; }
