@@ -32,9 +32,22 @@ static const char *program_folder(struct arena *arena) {
     return path;
 }
 
-/* From the program's own folder: a source tree that it was built in, or an installation. */
+/* From the program's own folder: an installation, or a source tree that it was built in. */
 static const char *const candidates[] = {
     "/../share/backstep", "/../../..", "/../../../..", "/../..", "/..", ""};
+
+/* The build writes where its sources are into a file beside the program, which is not installed:
+ * a build folder may be anywhere. "" when there is no such file. */
+static const char *source_folder(struct arena *arena, const char *base) {
+    struct file_content content;
+    const char *ignored;
+    const char *path = text_format(arena, "%s/backstep.source", base);
+    return file_read(arena, path, MOST_PATH, &content, &ignored) ? content.bytes : "";
+}
+
+static bool has_notations(struct arena *arena, const char *folder) {
+    return *folder != '\0' && is_folder(text_format(arena, "%s/assets/notations", folder));
+}
 
 static const char *find_folder(struct arena *arena) {
     const char *given = getenv("BACKSTEP_DATA");
@@ -42,9 +55,13 @@ static const char *find_folder(struct arena *arena) {
         return given;
     }
     const char *base = program_folder(arena);
+    const char *source = base != NULL ? source_folder(arena, base) : "";
+    if (has_notations(arena, source)) {
+        return source;
+    }
     for (size_t i = 0; base != NULL && i < sizeof candidates / sizeof *candidates; i++) {
         const char *folder = text_format(arena, "%s%s", base, candidates[i]);
-        if (is_folder(text_format(arena, "%s/assets/notations", folder))) {
+        if (has_notations(arena, folder)) {
             return folder;
         }
     }

@@ -43,7 +43,16 @@ make_data() { # FOLDER
     done
 }
 
+# The program as a build folder has it that is nowhere near the sources.
+make_build_elsewhere() { # FOLDER
+    mkdir "$1"
+    cp "$program" "$(dirname "$program")/backstep.source" "$1/"
+    mkdir "$1/alone"
+    cp "$program" "$1/alone/"
+}
+
 make_folder() {
+    make_build_elsewhere "$work/built"
     mkdir "$work/here" "$work/here/folder" "$work/here/elsewhere" "$work/empty"
     cp "$source"/lessons/xor.json "$source"/tests/cli/*.json "$work/here/"
     cp "$source"/lessons/xor.json "$work/here/elsewhere/"
