@@ -2,7 +2,7 @@
 #define BACKSTEP_TESTS_BAD_FILES_H
 
 /* A folder of files that are wrong: each NAME.json is refused with exactly the text of
- * NAME.expected. */
+ * NAME.expected, and in Chinese with no message in English. */
 
 #include "test.h"
 
@@ -28,6 +28,43 @@ static inline struct file_content bad_files_read(struct arena *arena, const char
     return content;
 }
 
+/* How many English words stand one behind the other outside of double quotes, at most. */
+static inline int bad_files_english_run(const char *text) {
+    int longest = 0, run = 0;
+    bool is_quoted = false;
+    for (const char *c = text; *c != '\0';) {
+        size_t letters = strspn(c, "abcdefghijklmnopqrstuvwxyz");
+        if (letters == 0) {
+            is_quoted = is_quoted != (*c == '"');
+            run = *c == ' ' ? run : 0;
+            c++;
+            continue;
+        }
+        run += letters > 1 && !is_quoted;
+        longest = run > longest ? run : longest;
+        c += letters;
+    }
+    return longest;
+}
+
+/* Every message of a text that was printed in Chinese is in Chinese. */
+static inline void bad_files_expect_chinese(struct arena *arena, const char *printed) {
+    static const char mark[] = ": 错误: ";
+    for (const char *at = strstr(printed, mark); at != NULL; at = strstr(at, mark)) {
+        at += strlen(mark);
+        const char *line = arena_copy_text(arena, at, strcspn(at, "\n"));
+        const char *message = *line == '/' ? strstr(line, ": ") : line;
+        bool is_chinese = false;
+        for (const char *c = message; c != NULL && *c != '\0'; c++) {
+            is_chinese = is_chinese || ((unsigned char)*c >= 0xE4 && (unsigned char)*c <= 0xE9);
+        }
+        if (!is_chinese || bad_files_english_run(message) > 1) {
+            test_failures++;
+            printf("# not in Chinese: %s\n", line);
+        }
+    }
+}
+
 static inline void bad_files_check_file(const char *folder, const char *name,
                                         bad_files_reader *accepts) {
     struct arena *arena = arena_create();
@@ -43,6 +80,9 @@ static inline void bad_files_check_file(const char *folder, const char *name,
     }
     const char *printed = diagnostics_print(&diagnostics, name, content.bytes, content.length);
     EXPECT_STRING(printed, expected.bytes);
+    diagnostics.language = LANGUAGE_CHINESE;
+    printed = diagnostics_print(&diagnostics, name, content.bytes, content.length);
+    bad_files_expect_chinese(arena, printed);
     arena_destroy(arena);
 }
 

@@ -1,5 +1,6 @@
 #include "base/diagnostic.h"
 
+#include "base/message.h"
 #include "base/text.h"
 
 #include <assert.h>
@@ -17,11 +18,11 @@ enum {
     MESSAGE_LONGEST = 1000
 };
 
-static const char replacement[] = "\xEF\xBF\xBD"; /* U+FFFD */
-static const char ellipsis[] = "\xE2\x80\xA6";    /* U+2026 */
+static const char ellipsis[] = "\xE2\x80\xA6"; /* U+2026 */
 
 void diagnostics_begin(struct diagnostics *diagnostics, struct arena *arena) {
     diagnostics->arena = arena;
+    diagnostics->language = LANGUAGE_ENGLISH;
     diagnostics->count = 0;
     diagnostics->dropped = 0;
 }
@@ -56,27 +57,6 @@ static void sort_by_offset(struct diagnostics *diagnostics) {
             diagnostics->items[at] = diagnostics->items[at - 1];
         }
         diagnostics->items[at] = item;
-    }
-}
-
-/* Appends at most `most` characters so that none of them can move a terminal's cursor. */
-static void append_visible(struct text_builder *text, const char *bytes, size_t length,
-                           size_t most) {
-    size_t at = 0;
-    for (size_t shown = 0; at < length && shown < most; shown++) {
-        uint32_t code_point = 0;
-        size_t size = utf8_decode(bytes + at, length - at, &code_point);
-        if (code_point == '\t') {
-            text_append_string(text, "\t");
-        } else if (size == 0 || utf8_width(code_point) < 0) {
-            text_append_string(text, replacement);
-        } else {
-            text_append(text, bytes + at, size);
-        }
-        at += size > 0 ? size : 1;
-    }
-    if (at < length) {
-        text_append_string(text, ellipsis);
     }
 }
 
@@ -124,11 +104,28 @@ static void append_source_line(struct text_builder *text, const char *source, si
     size_t start = is_long ? shown_start(source, line_start, offset) : line_start;
     const char *cut = start > line_start ? ellipsis : "";
     text_append_format(text, "    %s", cut);
-    append_visible(text, source + start, offset - start, SIZE_MAX);
-    append_visible(text, source + offset, line_end - offset, is_long ? SHOWN_BEHIND : SIZE_MAX);
+    text_append_visible(text, source + start, offset - start, SIZE_MAX);
+    text_append_visible(text, source + offset, line_end - offset,
+                        is_long ? SHOWN_BEHIND : SIZE_MAX);
     text_append_string(text, cut[0] != '\0' ? "\n     " : "\n    ");
     append_blank(text, source + start, offset - start);
     text_append_string(text, "^\n");
+}
+
+const char *diagnostic_word(enum language language) {
+    static const char *const words[] = {[LANGUAGE_ENGLISH] = "error", [LANGUAGE_CHINESE] = "错误"};
+    _Static_assert(sizeof words / sizeof *words == LANGUAGE_COUNT, "a word for each language");
+    return words[language];
+}
+
+static void append_dropped(struct text_builder *text, const struct diagnostics *diagnostics,
+                           const char *file) {
+    if (diagnostics->dropped > 0) {
+        const char *said = text_format(diagnostics->arena, "%zu more error%s not shown",
+                                       diagnostics->dropped, diagnostics->dropped == 1 ? "" : "s");
+        text_append_format(text, "%s: %s\n", file,
+                           message_in(diagnostics->arena, diagnostics->language, said));
+    }
 }
 
 const char *diagnostics_print(struct diagnostics *diagnostics, const char *file, const char *source,
@@ -140,18 +137,17 @@ const char *diagnostics_print(struct diagnostics *diagnostics, const char *file,
         const struct diagnostic *item = &diagnostics->items[i];
         assert(item->offset <= length);
         struct text_position position = text_position_at(source, length, item->offset);
-        text_append_format(&text, "%s:%d:%d: error: ", file, position.line, position.column);
+        text_append_format(&text, "%s:%d:%d: %s: ", file, position.line, position.column,
+                           diagnostic_word(diagnostics->language));
         if (item->place[0] != '\0') {
-            append_visible(&text, item->place, strlen(item->place), PLACE_LONGEST);
+            text_append_visible(&text, item->place, strlen(item->place), PLACE_LONGEST);
             text_append_string(&text, ": ");
         }
-        append_visible(&text, item->message, strlen(item->message), SIZE_MAX);
+        const char *said = message_in(diagnostics->arena, diagnostics->language, item->message);
+        text_append_visible(&text, said, strlen(said), SIZE_MAX);
         text_append_string(&text, "\n");
         append_source_line(&text, source, length, item->offset);
     }
-    if (diagnostics->dropped > 0) {
-        text_append_format(&text, "%s: %zu more error%s not shown\n", file, diagnostics->dropped,
-                           diagnostics->dropped == 1 ? "" : "s");
-    }
+    append_dropped(&text, diagnostics, file);
     return text.bytes;
 }

@@ -5,6 +5,7 @@
  * mistake in one go, and printed in the form that editors parse. */
 
 #include "base/arena.h"
+#include "base/language.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -12,13 +13,14 @@
 struct diagnostic {
     size_t offset;       /* byte in the source */
     const char *place;   /* JSON Pointer, or "" for the file as a whole */
-    const char *message; /* "3 numbers, but layer 1 has 2 units (expected 2)" */
+    const char *message; /* in English: "3 numbers, but layer 1 has 2 units (expected 2)" */
 };
 
 enum { DIAGNOSTICS_MOST = 20 };
 
 struct diagnostics {
     struct arena *arena;
+    enum language language; /* that they are printed in; English after diagnostics_begin */
     struct diagnostic items[DIAGNOSTICS_MOST]; /* as found; printed in order of offset */
     size_t count;
     size_t dropped; /* found beyond the first DIAGNOSTICS_MOST */
@@ -33,7 +35,10 @@ void diagnostics_add(struct diagnostics *diagnostics, size_t offset, const char 
 /* How many were found, with those that were dropped. */
 size_t diagnostics_total(const struct diagnostics *diagnostics);
 
-/* All of them, sorted by place in the file, each as
+/* "error", as the language has it. */
+const char *diagnostic_word(enum language language);
+
+/* All of them in their language, sorted by place in the file, each as
  *     file:line:column: error: place: message
  *         the source line
  *              ^

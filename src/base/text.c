@@ -72,14 +72,19 @@ void text_append_json(struct text_builder *text, const char *string) {
     text_append(text, "\"", 1);
 }
 
-char *text_format(struct arena *arena, const char *format, ...) {
+char *text_format_list(struct arena *arena, const char *format, va_list arguments) {
     struct text_builder text;
     text_begin(&text, arena);
+    append_arguments(&text, format, arguments);
+    return text.bytes;
+}
+
+char *text_format(struct arena *arena, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    append_arguments(&text, format, arguments);
+    char *text = text_format_list(arena, format, arguments);
     va_end(arguments);
-    return text.bytes;
+    return text;
 }
 
 /* Bytes that a lead byte announces, the bits it carries, and the smallest code point that may
@@ -244,4 +249,30 @@ const char *text_nearest(const char *word, const char *const *candidates, size_t
         }
     }
     return nearest;
+}
+
+void text_append_visible(struct text_builder *text, const char *bytes, size_t length, size_t most) {
+    size_t at = 0;
+    for (size_t shown = 0; at < length && shown < most; shown++) {
+        uint32_t code_point = 0;
+        size_t size = utf8_decode(bytes + at, length - at, &code_point);
+        if (code_point == '\t') {
+            text_append_string(text, "\t");
+        } else if (size == 0 || utf8_width(code_point) < 0) {
+            text_append_string(text, "\xEF\xBF\xBD"); /* U+FFFD */
+        } else {
+            text_append(text, bytes + at, size);
+        }
+        at += size > 0 ? size : 1;
+    }
+    if (at < length) {
+        text_append_string(text, "\xE2\x80\xA6"); /* U+2026 */
+    }
+}
+
+const char *text_visible(struct arena *arena, const char *string) {
+    struct text_builder text;
+    text_begin(&text, arena);
+    text_append_visible(&text, string, strlen(string), SIZE_MAX);
+    return text.bytes;
 }

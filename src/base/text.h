@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -26,9 +27,18 @@ void text_append_format(struct text_builder *text, const char *format, ...)
 /* Appends the string as JSON writes it, quotes included. */
 void text_append_json(struct text_builder *text, const char *string);
 
+/* Appends at most `most` characters so that none of them can move a terminal's cursor: what
+ * utf8_width refuses becomes U+FFFD, tabs stay, and what is cut off is one U+2026. */
+void text_append_visible(struct text_builder *text, const char *bytes, size_t length, size_t most);
+
+/* A name from outside as a terminal may show it: all of it, by text_append_visible. */
+const char *text_visible(struct arena *arena, const char *string);
+
 /* A formatted text in the arena. */
 char *text_format(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+char *text_format_list(struct arena *arena, const char *format, va_list arguments)
+    __attribute__((format(printf, 2, 0)));
 
 /* Reads one code point of strict UTF-8 (no overlong forms, no surrogates, at most U+10FFFF).
  * Returns how many bytes it takes, or 0 where the bytes are not UTF-8 or length is 0. */

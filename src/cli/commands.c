@@ -1,7 +1,9 @@
 #include "cli/commands.h"
 
 #include "base/file.h"
+#include "base/message.h"
 #include "checks/gradcheck.h"
+#include "cli/say.h"
 #include "cli/terminal.h"
 #include "engine/program_names.h"
 #include "engine/program_state.h"
@@ -14,18 +16,25 @@
 
 /* ---- what the commands share ---- */
 
-enum exit_status command_unknown_notation(const struct library *library, const char *id) {
-    const char *near = text_nearest(id, library->notation_ids, library->notation_count);
-    fprintf(stderr, "backstep: unknown notation \"%s\"", library_shown_name(library->arena, id));
+const char *command_choices(struct arena *arena, const char *word, const char *const *names,
+                            size_t count) {
+    const char *near = text_nearest(word, names, count);
     if (near != NULL) {
-        fprintf(stderr, "; did you mean \"%s\"?\n", near);
-        return EXIT_STATUS_WRONG_USAGE;
+        return text_format(arena, "did you mean \"%s\"?", near);
     }
-    fputs("; there are", stderr);
-    for (size_t i = 0; i < library->notation_count; i++) {
-        fprintf(stderr, "%s %s", i > 0 ? "," : "", library->notation_ids[i]);
+    struct text_builder text;
+    text_begin(&text, arena);
+    for (size_t i = 0; i < count; i++) {
+        text_append_format(&text, "%s%s", i == 0 ? "there are " : ", ", names[i]);
     }
-    fputs("\n", stderr);
+    return text.bytes;
+}
+
+enum exit_status command_unknown_notation(const struct library *library, const char *id) {
+    const char *const *ids = library->notation_ids;
+    size_t count = library->notation_count;
+    say(library->language, "unknown notation \"%s\"; %s", id,
+        command_choices(library->arena, id, ids, count));
     return EXIT_STATUS_WRONG_USAGE;
 }
 
@@ -38,7 +47,7 @@ const struct lesson *command_read_lesson(const struct library *library, struct a
         fputs(error, stderr);
         const char *near = options_nearest_command(options->files[0]);
         if (options->command == COMMAND_WINDOW && near != NULL) {
-            fprintf(stderr, "If a command is meant: did you mean \"%s\"?\n", near);
+            say_more(options->language, "If a command is meant: did you mean \"%s\"?", near);
         }
         *ret_status = EXIT_STATUS_WRONG_INPUT;
         return NULL;
@@ -53,9 +62,9 @@ const struct lesson *command_read_lesson(const struct library *library, struct a
     return lesson;
 }
 
-enum exit_status command_finish(enum exit_status status) {
+enum exit_status command_finish(const struct options *options, enum exit_status status) {
     if (fflush(stdout) != 0 || ferror(stdout)) {
-        fprintf(stderr, "backstep: cannot write the output: %s\n", strerror(errno));
+        say(options->language, "cannot write the output: %s", strerror(errno));
         return EXIT_STATUS_SYSTEM_FAILED;
     }
     return status;
@@ -77,7 +86,8 @@ static void print_formula_error(const char *source, const struct formula_error *
     fputc('\n', stderr);
 }
 
-static const struct notation_operation *find_operation(const struct notation *notation,
+static const struct notation_operation *find_operation(const struct library *library,
+                                                       const struct notation *notation,
                                                        struct arena *arena, const char *name) {
     const char **names = ARENA_ARRAY(arena, const char *, notation->operation_count);
     for (size_t i = 0; i < notation->operation_count; i++) {
@@ -86,26 +96,17 @@ static const struct notation_operation *find_operation(const struct notation *no
             return &notation->operations[i];
         }
     }
-    const char *near = text_nearest(name, names, notation->operation_count);
-    fprintf(stderr, "backstep: --set: %s has no operation \"%s\"", notation->id,
-            library_shown_name(arena, name));
-    if (near != NULL) {
-        fprintf(stderr, "; did you mean \"%s\"?\n", near);
-        return NULL;
-    }
-    for (size_t i = 0; i < notation->operation_count; i++) {
-        fprintf(stderr, "%s%s", i == 0 ? "; there are " : ", ", names[i]);
-    }
-    fputs("\n", stderr);
+    say(library->language, "--set: %s has no operation \"%s\"; %s", notation->id, name,
+        command_choices(arena, name, names, notation->operation_count));
     return NULL;
 }
 
 /* One --set; false after printing what is wrong with it. */
-static bool read_replacement(const struct notation *notation, struct arena *arena,
-                             const struct option_set *set, struct program_replacement *ret,
-                             enum exit_status *ret_status) {
+static bool read_replacement(const struct library *library, const struct notation *notation,
+                             struct arena *arena, const struct option_set *set,
+                             struct program_replacement *ret, enum exit_status *ret_status) {
     *ret_status = EXIT_STATUS_WRONG_USAGE;
-    ret->operation = find_operation(notation, arena, set->operation);
+    ret->operation = find_operation(library, notation, arena, set->operation);
     if (ret->operation == NULL) {
         return false;
     }
@@ -115,8 +116,8 @@ static bool read_replacement(const struct notation *notation, struct arena *aren
         statement_parse(arena, set->formula, strlen(set->formula), &notation->table, &error);
     if (ret->statement == NULL) {
         const char *shown = library_shown_name(arena, set->formula);
-        fprintf(stderr, "backstep: --set %s: column %zu: %s\n", set->operation,
-                1 + utf8_count(set->formula, error.begin), error.message);
+        say(library->language, "--set %s: column %zu: %s", set->operation,
+            1 + utf8_count(set->formula, error.begin), error.message);
         print_formula_error(shown, &error);
         return false;
     }
@@ -130,7 +131,7 @@ static const struct program *make_program(const struct library *library, struct 
                                           enum exit_status *ret_status) {
     struct program_replacement replacements[OPTIONS_MOST_SETS];
     for (size_t i = 0; i < options->set_count; i++) {
-        if (!read_replacement(library->notations[notation], arena, &options->sets[i],
+        if (!read_replacement(library, library->notations[notation], arena, &options->sets[i],
                               &replacements[i], ret_status)) {
             return NULL;
         }
@@ -143,8 +144,8 @@ static const struct program *make_program(const struct library *library, struct 
         program_create_with(arena, lesson, library->notations[notation], &program_options, &error);
     if (program == NULL) {
         *ret_status = EXIT_STATUS_WRONG_INPUT;
-        fprintf(stderr, "%s: error: %s\n", library_shown_name(arena, options->files[0]),
-                program_error_text(arena, &error));
+        say_of(options->language, library_shown_name(arena, options->files[0]), "%s",
+               program_error_text(arena, &error));
         if (error.source != NULL) {
             print_formula_error(error.source, &error.formula);
         }
@@ -186,13 +187,12 @@ static bool check_file(const struct library *library, const char *name) {
         is_valid =
             program_create(arena, lesson, library->notations[notation], 0, &program_error) != NULL;
         if (!is_valid) {
-            error = text_format(arena, "%s: error: %s\n", shown,
-                                program_error_text(arena, &program_error));
+            say_of(library->language, shown, "%s", program_error_text(arena, &program_error));
         }
     }
     if (is_valid) {
-        printf("%s: ok\n", shown);
-    } else {
+        printf("%s: %s\n", shown, message_in(arena, library->language, "ok"));
+    } else if (lesson == NULL) {
         fputs(error, stderr);
     }
     arena_destroy(arena);
@@ -204,7 +204,7 @@ enum exit_status command_check(const struct library *library, const struct optio
     for (size_t i = 0; i < options->file_count && !ferror(stdout); i++) {
         are_valid = check_file(library, options->files[i]) && are_valid;
     }
-    return command_finish(are_valid ? EXIT_STATUS_DONE : EXIT_STATUS_WRONG_INPUT);
+    return command_finish(options, are_valid ? EXIT_STATUS_DONE : EXIT_STATUS_WRONG_INPUT);
 }
 
 /* ---- trace ---- */
@@ -228,16 +228,16 @@ static enum exit_status trace_program(struct arena *arena, const struct program 
     struct trace_trouble trouble;
     switch (trace_run(program, &trace_options, &sink, &trouble)) {
     case TRACE_DONE:
-        return command_finish(EXIT_STATUS_DONE);
+        return command_finish(options, EXIT_STATUS_DONE);
     case TRACE_NOT_FINITE:
-        fprintf(stderr,
-                "%s: error: step %ld, the last one written, has a value that is not finite: %s\n",
-                shown, trouble.step, trouble.text);
-        return command_finish(EXIT_STATUS_WRONG_INPUT);
+        say_of(options->language, shown,
+               "step %ld, the last one written, has a value that is not finite: %s", trouble.step,
+               trouble.text);
+        return command_finish(options, EXIT_STATUS_WRONG_INPUT);
     case TRACE_SINK_FAILED:
         break;
     }
-    return command_finish(EXIT_STATUS_SYSTEM_FAILED);
+    return command_finish(options, EXIT_STATUS_SYSTEM_FAILED);
 }
 
 enum exit_status command_trace(const struct library *library, const struct options *options) {
@@ -330,12 +330,12 @@ static enum exit_status check_gradients(struct arena *arena, const struct progra
     program_initial_state(program, state);
     struct gradcheck check = gradcheck_run(arena, program, state);
     if (!check.is_finite) {
-        fprintf(stderr, "%s: error: the loss or a gradient is not finite; nothing to compare\n",
-                library_shown_name(arena, options->files[0]));
+        say_of(options->language, library_shown_name(arena, options->files[0]),
+               "the loss or a gradient is not finite; nothing to compare");
         return EXIT_STATUS_WRONG_INPUT;
     }
     print_check(arena, program, &check, options);
-    return command_finish(check.failed == 0 ? EXIT_STATUS_DONE : EXIT_STATUS_WRONG_INPUT);
+    return command_finish(options, check.failed == 0 ? EXIT_STATUS_DONE : EXIT_STATUS_WRONG_INPUT);
 }
 
 enum exit_status command_gradcheck(const struct library *library, const struct options *options) {
@@ -379,10 +379,9 @@ enum exit_status command_list(const struct library *library, const struct option
     size_t count;
     const struct shipped_lesson *lessons = library_lessons(library, &count);
     if (count == 0) {
-        fprintf(stderr, "backstep: there are no lessons in %s/lessons\n",
-                library_shown_name(library->arena, library->folder));
+        say(options->language, "there are no lessons in %s/lessons", library->folder);
         return EXIT_STATUS_SYSTEM_FAILED;
     }
     print_lessons(library->arena, lessons, count, options->language);
-    return command_finish(EXIT_STATUS_DONE);
+    return command_finish(options, EXIT_STATUS_DONE);
 }

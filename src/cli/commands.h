@@ -36,10 +36,14 @@ const struct lesson *command_read_lesson(const struct library *library, struct a
                                          const struct options *options, size_t *ret_notation,
                                          enum exit_status *ret_status);
 
+/* What to choose instead of a word that is none of the names: the nearest, or all of them. */
+const char *command_choices(struct arena *arena, const char *word, const char *const *names,
+                            size_t count);
+
 /* Says on standard error that there is no notation of this id, and which there are. */
 enum exit_status command_unknown_notation(const struct library *library, const char *id);
 
 /* Ends output: a full disk or a closed pipe makes DONE a system failure. */
-enum exit_status command_finish(enum exit_status status);
+enum exit_status command_finish(const struct options *options, enum exit_status status);
 
 #endif

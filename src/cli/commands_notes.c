@@ -30,7 +30,7 @@ static enum exit_status print_notations(const struct library *library,
                library->notations[i]->title.in[options->language]);
         is_good = print(library, library->notations[i], options) && is_good;
     }
-    return command_finish(is_good ? EXIT_STATUS_DONE : EXIT_STATUS_WRONG_INPUT);
+    return command_finish(options, is_good ? EXIT_STATUS_DONE : EXIT_STATUS_WRONG_INPUT);
 }
 
 /* ---- when a formula holds ---- */

@@ -10,7 +10,7 @@ enum exit_status command_completion(const struct options *options) {
     completion_print(&text, options->completion);
     fputs(text.bytes, stdout);
     arena_destroy(arena);
-    return command_finish(EXIT_STATUS_DONE);
+    return command_finish(options, EXIT_STATUS_DONE);
 }
 
 enum exit_status command_list_keys(const struct options *options) {
@@ -20,5 +20,5 @@ enum exit_status command_list_keys(const struct options *options) {
     action_print_keys(&text, options->language, false);
     fputs(text.bytes, stdout);
     arena_destroy(arena);
-    return command_finish(EXIT_STATUS_DONE);
+    return command_finish(options, EXIT_STATUS_DONE);
 }

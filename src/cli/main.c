@@ -1,6 +1,7 @@
 /* The entry: arguments in, exit status out. */
 
 #include "cli/commands.h"
+#include "cli/say.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,11 +30,11 @@ static enum exit_status (*const runs[COMMAND_COUNT])(const struct library *,
 static enum exit_status run(struct arena *arena, const struct options *options) {
     if (options->wants_help) {
         fputs(options_help(arena, options->command, options->language), stdout);
-        return command_finish(EXIT_STATUS_DONE);
+        return command_finish(options, EXIT_STATUS_DONE);
     }
     if (options->wants_version) {
         puts("backstep " BACKSTEP_VERSION);
-        return command_finish(EXIT_STATUS_DONE);
+        return command_finish(options, EXIT_STATUS_DONE);
     }
     if (options->wants_keys) {
         return command_list_keys(options);
@@ -43,7 +44,7 @@ static enum exit_status run(struct arena *arena, const struct options *options) 
     }
     struct library library;
     const char *error;
-    if (!library_open(arena, &library, &error)) {
+    if (!library_open(arena, options->language, &library, &error)) {
         fputs(error, stderr);
         return EXIT_STATUS_SYSTEM_FAILED;
     }
@@ -60,8 +61,9 @@ int main(int count, char **arguments) {
         status = run(arena, &options);
     } else {
         const char *word = options_command_word(options.command);
-        fprintf(stderr, "backstep: %s\n\"backstep %s%s--help\" lists what it takes.\n",
-                library_shown_name(arena, error), word, *word != '\0' ? " " : "");
+        say(options.language, "%s", error);
+        say_more(options.language, "\"backstep %s%s--help\" lists what it takes.", word,
+                 *word != '\0' ? " " : "");
     }
     arena_destroy(arena);
     return (int)status;

@@ -3,6 +3,7 @@
 #include "app/picture.h"
 #include "app/window.h"
 #include "cli/commands.h"
+#include "cli/say.h"
 #include "cli/wait_line.h"
 
 #include <stdio.h>
@@ -28,11 +29,10 @@ static const struct lesson *with_iterations(struct arena *arena, const struct le
 static bool apply_looks(struct session *session, const struct options *options) {
     enum theme_id theme = THEME_DARK;
     if (options->theme != NULL && !theme_find(options->theme, &theme)) {
-        fprintf(stderr, "backstep: unknown theme \"%s\"; there are", options->theme);
-        for (int i = 0; i < THEME_COUNT; i++) {
-            fprintf(stderr, "%s %s", i > 0 ? "," : "", theme_names[i]);
-        }
-        fputs("\n", stderr);
+        struct arena *arena = arena_create();
+        say(options->language, "unknown theme \"%s\"; %s", options->theme,
+            command_choices(arena, options->theme, theme_names, THEME_COUNT));
+        arena_destroy(arena);
         return false;
     }
     session_set_theme(session, theme);
@@ -56,7 +56,8 @@ static struct session *open_session(const struct library *library, struct arena 
     struct session *session = session_create(arena, lesson, options->files[0], library->notations,
                                              library->notation_count, notation, &error);
     if (session == NULL) {
-        fprintf(stderr, "%s: error: %s\n", options->files[0], program_error_text(arena, &error));
+        say_of(options->language, library_shown_name(arena, options->files[0]), "%s",
+               program_error_text(arena, &error));
         *ret_status = EXIT_STATUS_WRONG_INPUT;
         return NULL;
     }
@@ -78,8 +79,7 @@ static bool check_step(const struct session *session, const struct options *opti
     if (options->step <= last) {
         return true;
     }
-    fprintf(stderr, "backstep: --step %ld: this lesson has the steps 0 to %ld\n", options->step,
-            last);
+    say(options->language, "--step %ld: this lesson has the steps 0 to %ld", options->step, last);
     return false;
 }
 
@@ -91,16 +91,15 @@ static bool go_to_place(struct session *session, const struct options *options, 
     for (long i = 0; i < options->inside; i++) {
         session_apply(session, ACTION_NEXT);
         if (session_place(session).step != step) {
-            fprintf(stderr, "backstep: --inside %ld: behind step %ld there are %ld such places\n",
-                    options->inside, step, i);
+            say(options->language, "--inside %ld: behind step %ld there are %ld such places",
+                options->inside, step, i);
             return false;
         }
     }
     for (long i = 1; i < options->form; i++) {
         session_apply(session, ACTION_FORM);
         if (session_shown_form(session) != (size_t)i) {
-            fprintf(stderr, "backstep: --form %ld: the operation has %ld forms\n", options->form,
-                    i);
+            say(options->language, "--form %ld: the operation has %ld forms", options->form, i);
             return false;
         }
     }
@@ -121,14 +120,16 @@ static enum exit_status show_window(const struct library *library, struct arena 
     case WINDOW_CLOSED:
         return EXIT_STATUS_DONE;
     case WINDOW_NO_DISPLAY:
-        fprintf(stderr,
-                "backstep: %s\n"
-                "Without a display, \"backstep trace %s\" writes every step as text, and\n"
-                "\"backstep render %s --step 1 -o step.png\" draws one as a picture.\n",
-                error, options->files[0], options->files[0]);
+        say(options->language, "%s", error);
+        say_more(options->language,
+                 "Without a display, \"backstep trace %s\" writes every step as text, and",
+                 options->files[0]);
+        say_more(options->language,
+                 "\"backstep render %s --step 1 -o step.png\" draws one as a picture.",
+                 options->files[0]);
         return EXIT_STATUS_SYSTEM_FAILED;
     case WINDOW_FAILED:
-        fprintf(stderr, "backstep: %s\n", error);
+        say(options->language, "%s", error);
         break;
     }
     return EXIT_STATUS_SYSTEM_FAILED;
@@ -173,7 +174,7 @@ static bool render_picture(const struct session *session, const struct options *
     if (picture_render(session, size, fonts, path, message, sizeof message)) {
         return true;
     }
-    fprintf(stderr, "backstep: %s\n", message);
+    say(options->language, "%s", message);
     return false;
 }
 
@@ -213,11 +214,11 @@ static enum exit_status render(const struct library *library, struct arena *aren
 
 enum exit_status command_render(const struct library *library, const struct options *options) {
     if (!options->has_step || options->output == NULL) {
-        fputs("backstep: render needs --step N and -o OUT.png\n", stderr);
+        say(options->language, "render needs --step N and -o OUT.png");
         return EXIT_STATUS_WRONG_USAGE;
     }
     if (options->step == OPTIONS_ALL_STEPS && (options->inside > 0 || options->form > 0)) {
-        fputs("backstep: --inside and --form need the number of a step\n", stderr);
+        say(options->language, "--inside and --form need the number of a step");
         return EXIT_STATUS_WRONG_USAGE;
     }
     struct arena *arena = arena_create();

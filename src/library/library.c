@@ -1,6 +1,7 @@
 #include "library/library.h"
 
 #include "base/file.h"
+#include "base/message.h"
 #include "base/text.h"
 #include "view/prose_check.h"
 
@@ -115,40 +116,28 @@ static const char **json_files(struct arena *arena, const char *folder, size_t *
 
 /* ---- what is shown of names ---- */
 
-/* A name as a message may show it: what a terminal would obey becomes U+FFFD. */
-static const char *shown_text(struct arena *arena, const char *name) {
-    size_t length = strlen(name);
-    struct text_builder text;
-    text_begin(&text, arena);
-    for (size_t at = 0; at < length;) {
-        uint32_t code_point = 0;
-        size_t size = utf8_decode(name + at, length - at, &code_point);
-        bool is_visible = size > 0 && utf8_width(code_point) >= 0;
-        if (is_visible) {
-            text_append(&text, name + at, size);
-        } else {
-            text_append_string(&text, "\xEF\xBF\xBD");
-        }
-        at += size > 0 ? size : 1;
-    }
-    return text.bytes;
+/* One line, ended, in the library's language. */
+static const char *told(const struct library *library, struct arena *arena, const char *message) {
+    return text_format(arena, "backstep: %s\n",
+                       text_visible(arena, message_in(arena, library->language, message)));
 }
 
 const char *library_shown_name(struct arena *arena, const char *name) {
-    return strcmp(name, "-") == 0 ? "<stdin>" : shown_text(arena, name);
+    return strcmp(name, "-") == 0 ? "<stdin>" : text_visible(arena, name);
 }
 
 /* ---- notations ---- */
 
-static const struct notation *read_notation(struct arena *arena, const char *path,
-                                            const char **reterr) {
+static const struct notation *read_notation(const struct library *library, struct arena *arena,
+                                            const char *path, const char **reterr) {
     struct file_content content;
     if (!file_read(arena, path, NOTATION_MOST_BYTES, &content, reterr)) {
-        *reterr = text_format(arena, "backstep: %s\n", shown_text(arena, *reterr));
+        *reterr = told(library, arena, *reterr);
         return NULL;
     }
     struct diagnostics diagnostics;
     diagnostics_begin(&diagnostics, arena);
+    diagnostics.language = library->language;
     const struct notation *notation =
         notation_read(arena, content.bytes, content.length, &diagnostics);
     if (notation == NULL) {
@@ -169,7 +158,8 @@ static bool read_notations(struct arena *arena, struct library *library, const c
     const struct notation **notations = ARENA_ARRAY(arena, const struct notation *, count + 1);
     const char **ids = ARENA_ARRAY(arena, const char *, count + 1);
     for (size_t i = 0; i < count; i++) {
-        notations[i] = read_notation(arena, text_format(arena, "%s/%s", folder, names[i]), reterr);
+        notations[i] =
+            read_notation(library, arena, text_format(arena, "%s/%s", folder, names[i]), reterr);
         if (notations[i] == NULL) {
             return false;
         }
@@ -182,18 +172,20 @@ static bool read_notations(struct arena *arena, struct library *library, const c
     library->notation_count = count;
     library->notation_ids = ids;
     if (count == 0) {
-        *reterr = text_format(arena, "backstep: there are no notations in %s%s\n",
-                              shown_text(arena, folder),
-                              getenv("BACKSTEP_DATA") != NULL ? " (see BACKSTEP_DATA)" : "");
+        *reterr = told(library, arena,
+                       text_format(arena, "there are no notations in %s%s", folder,
+                                   getenv("BACKSTEP_DATA") != NULL ? " (see BACKSTEP_DATA)" : ""));
     }
     return count > 0;
 }
 
-bool library_open(struct arena *arena, struct library *ret, const char **reterr) {
-    *ret = (struct library){.arena = arena, .folder = find_folder(arena)};
+bool library_open(struct arena *arena, enum language language, struct library *ret,
+                  const char **reterr) {
+    *ret = (struct library){.arena = arena, .language = language, .folder = find_folder(arena)};
     if (ret->folder == NULL) {
-        *reterr = "backstep: its own files (assets/notations) are not beside the program; "
-                  "BACKSTEP_DATA can name the folder that holds assets and lessons\n";
+        *reterr = told(ret, arena,
+                       "its own files (assets/notations) are not beside the program; "
+                       "BACKSTEP_DATA can name the folder that holds assets and lessons");
         return false;
     }
     return read_notations(arena, ret, reterr);
@@ -216,11 +208,12 @@ static const struct lesson *read_lesson_file(const struct library *library, stru
     struct file_content content;
     const char *message;
     if (!file_read(arena, path, LESSON_MOST_BYTES, &content, &message)) {
-        *reterr = text_format(arena, "backstep: %s\n", shown_text(arena, message));
+        *reterr = told(library, arena, message);
         return NULL;
     }
     struct diagnostics diagnostics;
     diagnostics_begin(&diagnostics, arena);
+    diagnostics.language = library->language;
     const struct lesson_context context = {library->notation_ids, library->notation_count,
                                            library->notations};
     const struct lesson *lesson =
@@ -260,8 +253,9 @@ static const char *unknown_lesson(const struct library *library, struct arena *a
     const char *near = text_nearest(name, names, count);
     const char *hint = near != NULL ? text_format(arena, "; did you mean \"%s\"?", near)
                                     : "; \"backstep list\" names the lessons";
-    return text_format(arena, "backstep: there is no file or lesson %s%s\n",
-                       *name != '\0' ? shown_text(arena, name) : "\"\"", hint);
+    return told(
+        library, arena,
+        text_format(arena, "there is no file or lesson %s%s", *name != '\0' ? name : "\"\"", hint));
 }
 
 const struct lesson *library_read_lesson(const struct library *library, struct arena *arena,

@@ -12,6 +12,7 @@
 
 struct library {
     struct arena *arena;
+    enum language language;                  /* of what it says */
     const char *folder;                      /* holds assets/ and lessons/ */
     const struct notation *const *notations; /* by their number */
     size_t notation_count;
@@ -20,7 +21,8 @@ struct library {
 
 /* Finds the folder ($BACKSTEP_DATA, beside the program, or where it was installed) and reads all
  * notations. False when it is not there or a notation is broken; then *reterr says why. */
-bool library_open(struct arena *arena, struct library *ret, const char **reterr);
+bool library_open(struct arena *arena, enum language language, struct library *ret,
+                  const char **reterr);
 
 /* Reads a lesson: a file, "-" for standard input, or the name of a shipped one. NULL when it
  * cannot be read or is not valid; then *reterr is the text to print, lines ended. */

@@ -1,9 +1,10 @@
 #ifndef BACKSTEP_NOTATION_WORDS_H
 #define BACKSTEP_NOTATION_WORDS_H
 
-/* The languages that Backstep speaks, and texts in all of them. */
+/* Texts in all the languages that Backstep speaks. */
 
-enum language { LANGUAGE_ENGLISH, LANGUAGE_CHINESE, LANGUAGE_COUNT };
+#include "base/language.h"
+
 enum { LABEL_MOST = 200 }; /* characters of a title or a name */
 
 extern const char *const language_codes[LANGUAGE_COUNT]; /* "en", "zh" */

@@ -1,0 +1,82 @@
+/* What the command line, the window and pictures say. */
+#include "base/message.h"
+
+_Static_assert(LANGUAGE_COUNT == 2, "each row says it in every language");
+
+static const struct message_row rows[] = {
+    {{"ok", "通过"}},
+    {{"%d more error%s not shown", "另有%1个错误未显示"}},
+    {{"out of memory", "内存不足"}},
+    /* choices */
+    {{"did you mean \"%s\"?", "是不是想写 \"%1\"？"}},
+    {{"did you mean %s?", "是不是想写%1？"}},
+    {{"there are %s", "可选的有%1"}},
+    {{"If a command is meant: did you mean \"%s\"?", "如果想写的是命令：是不是 \"%1\"？"}},
+    /* usage */
+    {{"\"backstep %s\" lists what it takes.", "\"backstep %1\" 列出可用的写法。"}},
+    {{"the window", "窗口"}},
+    {{"%s: expected %s, found \"%s\"", "%1：应为%2，实为 \"%3\""}},
+    {{"%s: expected a whole number from %d to %d, found \"%s\"",
+      "%1：应为%2到%3的整数，实为 \"%4\""}},
+    {{"--size: expected WIDTHxHEIGHT, each from 320 to %d, found \"%s\"",
+      "--size：应为 宽x高，各为 320 到%1，实为 \"%2\""}},
+    {{"--set: expected OPERATION=FORMULA, found \"%s\"", "--set：应为 运算=公式，实为 \"%1\""}},
+    {{"--set: at most %d of them", "--set：最多%1个"}},
+    {{"unknown option %s", "未知的选项%1"}},
+    {{"unknown option %s; did you mean %s?", "未知的选项%1；是不是想写%2？"}},
+    {{"unknown command \"%s\"; did you mean \"%s\"?", "未知的命令 \"%1\"；是不是想写 \"%2\"？"}},
+    {{"%s means nothing for %s; it goes with %s", "%1对%2没有意义；它用于%3"}},
+    {{"%s takes no value", "%1不带值"}},
+    {{"%s needs a value: %s", "%1需要一个值：%2"}},
+    {{"%s needs at least one lesson file", "%1需要至少一个课程文件"}},
+    {{"%s needs at least one lesson, notation or folder", "%1需要至少一个课程、记号或文件夹"}},
+    {{"%s needs a lesson: a .json file, or a name from \"backstep list\"",
+      "%1需要一课：.json 文件，或 \"backstep list\" 列出的名称"}},
+    {{"no lesson", "无课程"}},
+    {{"one notation", "一种记号"}},
+    {{"one lesson", "一课"}},
+    {{"%s takes no lesson, but \"%s\" is one too many", "%1不带课程，\"%2\" 是多余的"}},
+    {{"%s takes one notation, but \"%s\" is one too many", "%1只带一种记号，\"%2\" 是多余的"}},
+    {{"%s takes one lesson, but \"%s\" is one too many", "%1只带一课，\"%2\" 是多余的"}},
+    {{"render needs --step N and -o OUT.png", "render 需要 --step N 和 -o OUT.png"}},
+    {{"-o: expected the name of a file, found \"\"", "-o：应为文件名，实为 \"\""}},
+    {{"--inside and --form need the number of a step", "--inside 和 --form 需要步骤的编号"}},
+    {{"--step %d: this lesson has the steps 0 to %d", "--step %1：这一课的步骤是 0 到%2"}},
+    {{"--inside %d: behind step %d there are %d such places",
+      "--inside %1：第%2步之后只有%3个这样的位置"}},
+    {{"--form %d: the operation has %d forms", "--form %1：这个运算有%2种形式"}},
+    {{"unknown theme \"%s\"; %s", "未知的配色 \"%1\"；%2"}},
+    {{"unknown notation \"%s\"; %s", "未知的记号 \"%1\"；%2"}},
+    {{"--set: %s has no operation \"%s\"; %s", "--set：%1没有运算 \"%2\"；%3"}},
+    {{"--set %s: column %d: %s", "--set %1：第%2列：%3"}},
+    /* lessons and the program's own files */
+    {{"there is no file or lesson %s; did you mean \"%s\"?",
+      "没有名为%1的文件或课程；是不是想写 \"%2\"？"}},
+    {{"there is no file or lesson %s; \"backstep list\" names the lessons",
+      "没有名为%1的文件或课程；\"backstep list\" 列出全部课程"}},
+    {{"its own files (assets/notations) are not beside the program; BACKSTEP_DATA can name the "
+      "folder that holds assets and lessons",
+      "程序旁边没有它自己的文件（assets/notations）；可用 BACKSTEP_DATA 指明含有 assets 和 "
+      "lessons 的文件夹"}},
+    {{"there are no notations in %s", "%1中没有记号"}},
+    {{"there are no notations in %s (see BACKSTEP_DATA)", "%1中没有记号（见 BACKSTEP_DATA）"}},
+    {{"there are no lessons in %s", "%1中没有课程"}},
+    {{"there are no lessons or notations in %s", "%1中没有课程，也没有记号"}},
+    {{"cannot write the output: %s", "无法写出：%1"}},
+    /* window and pictures */
+    {{"built without the window; \"backstep trace\" writes every step as text",
+      "这个程序不含窗口；\"backstep trace\" 把每一步写成文字"}},
+    {{"built without pictures; \"backstep trace\" writes every step as text",
+      "这个程序不含图片；\"backstep trace\" 把每一步写成文字"}},
+    {{"Without a display, \"backstep trace %s\" writes every step as text, and",
+      "没有显示器时，\"backstep trace %1\" 把每一步写成文字，"}},
+    {{"\"backstep render %s --step 1 -o step.png\" draws one as a picture.",
+      "\"backstep render %1 --step 1 -o step.png\" 把一步画成图片。"}},
+    {{"no display", "没有显示器"}},
+    {{"no memory left", "内存不足"}},
+    {{"no memory for the fonts", "没有内存可用于字体"}},
+    {{"cannot open the font \"%s\" in \"%s\"", "无法打开 \"%2\" 中的字体 \"%1\""}},
+    {{"the font \"%s\" in \"%s\" has no MATH table", "\"%2\" 中的字体 \"%1\" 没有 MATH 表"}},
+};
+
+const struct message_table message_command_table = {rows, sizeof rows / sizeof *rows};
