@@ -1,6 +1,6 @@
 #include "view/moment.h"
 
-#include "view/number.h"
+#include "base/number.h"
 #include "view/term_focus.h"
 
 struct moment moment_create(const struct session *session, struct arena *arena) {

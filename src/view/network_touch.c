@@ -1,7 +1,7 @@
 #include "view/network_touch.h"
 
+#include "base/number.h"
 #include "engine/program_state.h"
-#include "view/number.h"
 
 static bool *touched_tensors(const struct moment *moment, const struct program *program,
                              const struct operation *operation) {

@@ -1,6 +1,6 @@
 #include "view/products.h"
 
-#include "view/number.h"
+#include "base/number.h"
 #include "view/strings.h"
 
 #include <math.h>

@@ -1,8 +1,8 @@
 #include "view/quantity_told.h"
 
+#include "base/number.h"
 #include "engine/program_names.h"
 #include "engine/program_state.h"
-#include "view/number.h"
 #include "view/strings.h"
 
 #include <assert.h>

@@ -1,6 +1,6 @@
 #include "view/switch_view.h"
 
-#include "view/number.h"
+#include "base/number.h"
 #include "view/strings.h"
 
 /* Where it is told, and at which moment. */

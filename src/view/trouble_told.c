@@ -1,6 +1,6 @@
 #include "view/trouble_told.h"
 
-#include "view/number.h"
+#include "base/number.h"
 #include "view/products.h"
 #include "view/strings.h"
 #include "view/trouble_view.h"

@@ -4,8 +4,8 @@
 #include "engine/program_state.h"
 #include "view_fixture.h"
 
+#include "base/number.h"
 #include "engine/script.h"
-#include "view/number.h"
 #include "view/plot/loss_view.h"
 
 #include <limits.h>

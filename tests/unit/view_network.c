@@ -3,8 +3,8 @@
 
 #include "view_panel.h"
 
+#include "base/number.h"
 #include "view/network/network_curve.h"
-#include "view/number.h"
 
 /* ---- nothing moves ---- */
 

@@ -1,8 +1,8 @@
 #include "view/board/board_matrix.h"
 
+#include "base/number.h"
 #include "view/draw/paragraph.h"
 #include "view/draw/symbol.h"
-#include "view/number.h"
 
 #include <math.h>
 #include <string.h>

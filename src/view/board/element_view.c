@@ -1,8 +1,8 @@
 #include "view/board/element_view.h"
 
+#include "base/number.h"
 #include "view/draw/paragraph_telling.h"
 #include "view/elements.h"
-#include "view/number.h"
 #include "view/strings.h"
 
 #include <math.h>

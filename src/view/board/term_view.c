@@ -1,7 +1,7 @@
 #include "view/board/term_view.h"
 
+#include "base/number.h"
 #include "view/draw/paragraph_telling.h"
-#include "view/number.h"
 #include "view/products.h"
 
 #include <math.h>

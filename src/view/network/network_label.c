@@ -1,7 +1,7 @@
 #include "view/network/network_label.h"
 
+#include "base/number.h"
 #include "view/draw/symbol.h"
-#include "view/number.h"
 #include "view/symbol_name.h"
 
 #include <math.h>

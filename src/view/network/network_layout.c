@@ -1,6 +1,6 @@
 #include "view/network/network_layout.h"
 
-#include "view/number.h"
+#include "base/number.h"
 
 #include <assert.h>
 #include <math.h>

@@ -1,8 +1,8 @@
 #include "view/network/network_neurons.h"
 
+#include "base/number.h"
 #include "view/network/network_label.h"
 #include "view/network/network_target.h"
-#include "view/number.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 #include "view/network/network_numbers.h"
 
+#include "base/number.h"
 #include "view/network/network_label.h"
-#include "view/number.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,11 +1,11 @@
 #include "view/network/network_view.h"
 
+#include "base/number.h"
 #include "view/draw/symbol.h"
 #include "view/network/network_curve.h"
 #include "view/network/network_label.h"
 #include "view/network/network_neurons.h"
 #include "view/network/network_numbers.h"
-#include "view/number.h"
 #include "view/plot/fit_view.h"
 #include "view/plot/map_view.h"
 

@@ -1,6 +1,6 @@
 #include "view/panel/hint_view.h"
 
-#include "view/number.h"
+#include "base/number.h"
 
 #include <assert.h>
 

@@ -1,8 +1,8 @@
 #include "view/plot/loss_view.h"
 
+#include "base/number.h"
 #include "engine/place.h"
 #include "engine/program_state.h"
-#include "view/number.h"
 
 #include <math.h>
 

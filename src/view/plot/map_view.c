@@ -1,6 +1,6 @@
 #include "view/plot/map_view.h"
 
-#include "view/number.h"
+#include "base/number.h"
 #include "view/plot/plot_axes.h"
 
 #include <math.h>

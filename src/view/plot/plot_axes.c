@@ -1,7 +1,7 @@
 #include "view/plot/plot_axes.h"
 
+#include "base/number.h"
 #include "engine/program_state.h"
-#include "view/number.h"
 
 #include <math.h>
 

@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_VIEW_NUMBER_H
-#define BACKSTEP_VIEW_NUMBER_H
+#ifndef BACKSTEP_BASE_NUMBER_H
+#define BACKSTEP_BASE_NUMBER_H
 
 /* Numbers as text: fixed decimals, true minus signs, the same width for the same decimals wherever
  * that can be. */

@@ -1,6 +1,6 @@
 /* Numbers as a reader sees them. */
+#include "base/number.h"
 #include "test.h"
-#include "view/number.h"
 
 #include <math.h>
 #include <stdlib.h>
