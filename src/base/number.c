@@ -3,7 +3,6 @@
 #include "base/text.h"
 
 #include <math.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -119,6 +118,57 @@ const char *number_magnitude_text(struct arena *arena, double value) {
     return !isfinite(value) ? infinite_text(value)
            : value == 0     ? "0"
                             : power_text(arena, value, 0, "");
+}
+
+/* ---- significant digits ---- */
+
+enum { DIGITS_SHORT = 15, DIGITS_EXACT = 17 };
+
+const char *number_plain_text(struct arena *arena, double value, int digits) {
+    return text_format(arena, "%.*g", digits, value);
+}
+
+const char *number_source_text(struct arena *arena, double value) {
+    int digits = DIGITS_SHORT;
+    const char *text = number_plain_text(arena, value, digits);
+    while (digits < DIGITS_EXACT && strtod(text, NULL) != value) {
+        text = number_plain_text(arena, value, ++digits);
+    }
+    return text;
+}
+
+static struct number_parts parts_of(struct arena *arena, const char *text) {
+    const char *e = strchr(text, 'e');
+    if (e == NULL) {
+        return (struct number_parts){text, false, 0};
+    }
+    return (struct number_parts){arena_copy_text(arena, text, (size_t)(e - text)), true,
+                                 (int)strtol(e + 1, NULL, 10)};
+}
+
+struct number_parts number_parts(struct arena *arena, double value, int digits) {
+    return parts_of(arena, number_plain_text(arena, value, digits));
+}
+
+/* A finite number as C writes it, with true signs and no zeros in its exponent. */
+static const char *with_signs(struct arena *arena, const char *text) {
+    struct number_parts parts = parts_of(arena, text);
+    bool is_negative = *parts.mantissa == '-';
+    const char *digits =
+        text_format(arena, "%s%s", is_negative ? minus : "", parts.mantissa + is_negative);
+    return parts.has_power ? text_format(arena, "%se%s%d", digits, parts.exponent < 0 ? minus : "+",
+                                         abs(parts.exponent))
+                           : digits;
+}
+
+const char *number_significant_text(struct arena *arena, double value, int digits) {
+    return isfinite(value) ? with_signs(arena, number_plain_text(arena, value, digits))
+                           : infinite_text(value);
+}
+
+const char *number_exact_text(struct arena *arena, double value) {
+    return isfinite(value) ? with_signs(arena, number_source_text(arena, value))
+                           : infinite_text(value);
 }
 
 const char *number_pattern(struct arena *arena, int decimals) {

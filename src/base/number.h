@@ -1,12 +1,14 @@
 #ifndef BACKSTEP_BASE_NUMBER_H
 #define BACKSTEP_BASE_NUMBER_H
 
-/* Numbers as text: fixed decimals, true minus signs, the same width for the same decimals wherever
- * that can be. */
+/* Numbers as text, in the arena that is passed. All that Backstep writes of a number is written
+ * here: with so many decimals, the same width for the same decimals wherever that can be; with so
+ * many significant digits; or exactly. Signs are true minus signs but where it says otherwise. */
 
 #include "base/arena.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /* As it is shown with so many decimals. Halves are rounded away from 0, as at school: 0.0625 is
  * 0.063 and 0.0035 is 0.004, where printf chooses the even digit or the nearest double's. */
@@ -38,6 +40,25 @@ const char *number_magnitude_text(struct arena *arena, double value);
 /* A negative number below 10: columns keep room for it, so that nothing moves when a sign
  * appears. */
 const char *number_pattern(struct arena *arena, int decimals);
+
+/* With so many significant digits, zeros behind the last left away: "0.25", "−1.2e−5". */
+const char *number_significant_text(struct arena *arena, double value, int digits);
+
+/* The shortest decimal number that is this value, to the last bit: "0.1", "−1.25e−7". */
+const char *number_exact_text(struct arena *arena, double value);
+
+/* Both as C and JSON write them, for programs and for messages that quote a file: "-1.2e-05". */
+const char *number_plain_text(struct arena *arena, double value, int digits);
+const char *number_source_text(struct arena *arena, double value);
+
+/* For who writes powers of ten in full: number_plain_text is the mantissa, of a size in 1..10 and
+ * times 10^exponent where there is a power. */
+struct number_parts {
+    const char *mantissa; /* "-1.25" */
+    bool has_power;
+    int exponent; /* 0 without */
+};
+struct number_parts number_parts(struct arena *arena, double value, int digits);
 
 /* "64,000". */
 const char *number_count_text(struct arena *arena, long count);

@@ -1,5 +1,6 @@
 #include "checks/trouble.h"
 
+#include "base/number.h"
 #include "base/text.h"
 
 #include <math.h>
@@ -47,10 +48,10 @@ static void append_terms(struct text_builder *text, const struct explanation *ex
         const struct explanation_term *term = &explanation->terms[i];
         const char *sign = term->sign < 0 ? " - " : " + ";
         text_append_string(text, i == 0 ? (term->sign < 0 ? "-" : "") : is_list ? ", " : sign);
-        text_append_format(text, "%.6g", term->factors[0].value);
+        text_append_string(text, number_plain_text(text->arena, term->factors[0].value, 6));
         if (term->factor_count == 2) {
-            text_append_format(text, " %c %.6g", term->is_quotient ? '/' : '*',
-                               term->factors[1].value);
+            text_append_format(text, " %c %s", term->is_quotient ? '/' : '*',
+                               number_plain_text(text->arena, term->factors[1].value, 6));
         }
     }
     text_append_string(text, shown < explanation->term_count ? " ..." : "");
@@ -72,7 +73,7 @@ const char *trouble_text(struct arena *arena, const struct binding *binding,
         append_terms(&text, &trouble->explanation);
         text_append_format(&text, "%s = ", is_function ? ")" : "");
     }
-    text_append_format(&text, "%g", trouble->explanation.result.value);
+    text_append_string(&text, number_plain_text(arena, trouble->explanation.result.value, 6));
     if (trouble->count > 1) {
         text_append_format(&text, " (and %zu more)", trouble->count - 1);
     }

@@ -1,5 +1,6 @@
 #include "export/trace.h"
 
+#include "base/number.h"
 #include "base/text.h"
 #include "checks/trouble.h"
 #include "engine/place.h"
@@ -84,7 +85,7 @@ static const char *title_of(const struct trace_step *step) {
 /* 17 significant digits read back as the same double. JSON has no infinity and no NaN. */
 static void append_json_number(struct text_builder *text, double number) {
     if (isfinite(number)) {
-        text_append_format(text, "%.17g", number);
+        text_append_string(text, number_plain_text(text->arena, number, 17));
     } else {
         text_append_string(text, "null");
     }
@@ -92,7 +93,7 @@ static void append_json_number(struct text_builder *text, double number) {
 
 static void append_number(struct text_builder *text, double number) {
     const char *minus = number < 0 ? "−" : "";
-    text_append_format(text, "%s%.6g", minus, fabs(number));
+    text_append_format(text, "%s%s", minus, number_plain_text(text->arena, fabs(number), 6));
 }
 
 /* Negative factors and summands stand in parentheses. */
@@ -318,7 +319,8 @@ static void append_rows(struct text_builder *text, struct matrix value) {
         text_append_string(text, "    [");
         for (size_t j = 0; j < value.columns; j++) {
             double number = matrix_at(value, i, j);
-            text_append_format(text, " %s%-11.6g", number < 0 ? "−" : " ", fabs(number));
+            text_append_format(text, " %s%-11s", number < 0 ? "−" : " ",
+                               number_plain_text(text->arena, fabs(number), 6));
         }
         text_append_string(text, "]\n");
     }
@@ -374,15 +376,12 @@ static void append_number_tex(struct text_builder *text, double number) {
                                                : "\\infty");
         return;
     }
-    char digits[32];
-    snprintf(digits, sizeof digits, "%.4g", fabs(number) > 0 ? number : 0); /* no "-0" */
-    char *exponent = strchr(digits, 'e');
-    if (exponent == NULL) {
-        text_append_string(text, digits);
-        return;
+    struct number_parts parts =
+        number_parts(text->arena, fabs(number) > 0 ? number : 0, 4); /* no "-0" */
+    text_append_string(text, parts.mantissa);
+    if (parts.has_power) {
+        text_append_format(text, " \\times 10^{%d}", parts.exponent);
     }
-    *exponent = '\0';
-    text_append_format(text, "%s \\times 10^{%ld}", digits, strtol(exponent + 1, NULL, 10));
 }
 
 static void append_matrix_tex(struct text_builder *text, struct matrix value) {

@@ -1,5 +1,6 @@
 #include "formula/print.h"
 
+#include "base/number.h"
 #include "formula/print_group.h"
 #include "formula/print_symbol.h"
 
@@ -25,23 +26,20 @@ static void put(const struct writer *writer, const char *tex, const char *text) 
     text_append_string(writer->text, is_tex(writer->printer) ? tex : text);
 }
 
-static const char *number_text(double number, struct arena *arena) {
-    return text_format(arena, "%.15g", number);
-}
+enum { NUMBER_DIGITS = 15 };
 
 static void write_number(const struct writer *writer, double number) {
     struct arena *arena = writer->text->arena;
-    const char *plain = number_text(number, arena);
-    const char *e = strchr(plain, 'e');
-    if (e == NULL) {
-        text_append_string(writer->text, plain);
+    struct number_parts parts = number_parts(arena, number, NUMBER_DIGITS);
+    if (!parts.has_power) {
+        text_append_string(writer->text, parts.mantissa);
         return;
     }
-    if (strncmp(plain, "1e", 2) != 0) {
-        text_append(writer->text, plain, (size_t)(e - plain));
+    if (strcmp(parts.mantissa, "1") != 0) {
+        text_append_string(writer->text, parts.mantissa);
         put(writer, " \\cdot ", "·");
     }
-    const char *exponent = text_format(arena, "%d", (int)strtol(e + 1, NULL, 10));
+    const char *exponent = text_format(arena, "%d", parts.exponent);
     text_append_string(writer->text, "10");
     if (is_tex(writer->printer)) {
         text_append_format(writer->text, "^{%s}", exponent);
@@ -287,8 +285,9 @@ static void write_unit(const struct writer *writer, const struct expression *nod
     text_append_string(writer->text, "e");
     size_t begin = writer->text->length;
     print_script_text(writer->text,
-                      which->kind == EXPRESSION_NUMBER ? number_text(which->number, arena)
-                                                       : print_element_text(which->which, arena),
+                      which->kind == EXPRESSION_NUMBER
+                          ? number_plain_text(arena, which->number, NUMBER_DIGITS)
+                          : print_element_text(which->which, arena),
                       false);
     add_piece(writer, begin, which->id);
 }

@@ -1,5 +1,6 @@
 #include "notation/fields.h"
 
+#include "base/number.h"
 #include "base/text.h"
 
 #include <float.h>
@@ -69,9 +70,7 @@ const char *fields_found(struct fields *fields, const struct json_value *value) 
     if (value->kind != JSON_NUMBER) {
         return json_kind_name(value->kind);
     }
-    const char *shown = text_format(fields->arena, "%.15g", value->number);
-    bool exact = !(strtod(shown, NULL) < value->number || strtod(shown, NULL) > value->number);
-    return exact ? shown : text_format(fields->arena, "%.17g", value->number);
+    return number_source_text(fields->arena, value->number);
 }
 
 void fields_refuse_kind(struct fields *fields, const struct json_value *value,

@@ -1,3 +1,4 @@
+#include "base/number.h"
 #include "engine/program_names.h"
 #include "formula/print_group.h"
 #include "view/board_reader.h"
@@ -31,13 +32,10 @@ static void write_digits(struct writer *writer, int node) {
         *binding_node_value(&filling->operation->binding, &filling->evaluation, (size_t)node)
              .values;
     size_t begin = tex->length;
-    const char *text = text_format(tex->arena, "%.15g", value);
-    const char *e = strchr(text, 'e');
-    if (e == NULL) {
-        text_append_string(tex, text);
-    } else {
-        text_append(tex, text, (size_t)(e - text));
-        text_append_format(tex, " \\cdot 10^{%ld}", strtol(e + 1, NULL, 10));
+    struct number_parts parts = number_parts(tex->arena, value, 15);
+    text_append_string(tex, parts.mantissa);
+    if (parts.has_power) {
+        text_append_format(tex, " \\cdot 10^{%d}", parts.exponent);
     }
     writer->writing.digits[writer->writing.digits_count++] =
         (struct filled_digits){begin, tex->length, node};

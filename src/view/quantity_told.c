@@ -13,31 +13,6 @@
 
 /* ---- the value ---- */
 
-const char *quantity_told_exact(struct arena *arena, double value) {
-    enum { SHORT = 15, EXACT = 17 };
-    if (!isfinite(value)) {
-        return number_text(arena, value, 1);
-    }
-    char digits[64] = "";
-    for (int precision = SHORT; precision <= EXACT; precision++) {
-        snprintf(digits, sizeof digits, "%.*g", precision, value);
-        if (strtod(digits, NULL) == value) {
-            break;
-        }
-    }
-    struct text_builder text;
-    text_begin(&text, arena);
-    bool is_exponent = false; /* without its zeros: e−7 */
-    for (const char *c = digits; *c != '\0'; c++) {
-        bool is_sign = *c == '-';
-        if (!is_exponent || *c != '0') {
-            text_append(&text, is_sign ? "−" : c, is_sign ? strlen("−") : 1);
-        }
-        is_exponent = *c == 'e' || (is_exponent && (is_sign || *c == '+' || *c == '0'));
-    }
-    return text.bytes;
-}
-
 /* The last term of an operation under way is its target's value, as far as it goes. */
 static bool find_partial(const struct moment *moment, struct quantity quantity, double *ret) {
     struct place place = moment->at;
@@ -59,14 +34,14 @@ static const char *value_text(const struct moment *moment, struct quantity quant
     const struct program *program = moment->program;
     double value = 0;
     if (find_partial(moment, quantity, &value)) {
-        return quantity_told_exact(moment->arena, value);
+        return number_exact_text(moment->arena, value);
     }
     if (!program_is_written(program, quantity.tensor, moment->place.done)) {
         return "—";
     }
     struct matrix matrix = program_tensor_value(program, quantity.tensor, moment->state);
-    return quantity_told_exact(moment->arena,
-                               matrix_at(matrix, (size_t)quantity.row, (size_t)quantity.column));
+    return number_exact_text(moment->arena,
+                             matrix_at(matrix, (size_t)quantity.row, (size_t)quantity.column));
 }
 
 /* ---- the words ---- */

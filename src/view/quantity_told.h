@@ -16,7 +16,4 @@ void quantity_told_add(struct telling *telling, const struct moment *moment,
 const char *quantity_told_words(struct arena *arena, const struct program *program,
                                 enum language language, struct quantity quantity);
 
-/* The shortest decimal number that is this value, to the last bit: "0.1", "−1.25e−7". */
-const char *quantity_told_exact(struct arena *arena, double value);
-
 #endif

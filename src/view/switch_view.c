@@ -182,7 +182,8 @@ static void say_rate(const struct teller *teller, const struct notation_switch *
     begin_sentence(teller);
     say_string(teller, STRING_SWITCH_RATE_BEGIN);
     telling_tensor(teller->telling, teller->moment->program, rate);
-    say(teller, text_format(teller->telling->arena, " = %.6g", program->learning_rate));
+    say(teller, " = ");
+    say(teller, number_significant_text(teller->telling->arena, program->learning_rate, 6));
     say_string(teller, STRING_SWITCH_RATE_END);
 }
 

@@ -90,12 +90,58 @@ static void patterns_are_as_wide_as_negative_numbers(void) {
     EXPECT_STRING(number_count_text(shared, 9999), "9999");
 }
 
+static void exact_numbers_are_as_short_as_can_be(void) {
+    static const struct {
+        double value;
+        const char *text, *source;
+    } cases[] = {{0.1, "0.1", "0.1"},
+                 {-0.5, "−0.5", "-0.5"},
+                 {1.0 / 3, "0.3333333333333333", "0.3333333333333333"},
+                 {0.1 + 0.2, "0.30000000000000004", "0.30000000000000004"},
+                 {1e-7, "1e−7", "1e-07"},
+                 {-2.5e-12, "−2.5e−12", "-2.5e-12"},
+                 {1e22, "1e+22", "1e+22"},
+                 {2, "2", "2"},
+                 {-0.0, "−0", "-0"}};
+    for (size_t i = 0; i < TEST_COUNT(cases); i++) {
+        EXPECT_STRING(number_exact_text(shared, cases[i].value), cases[i].text);
+        EXPECT_STRING(number_source_text(shared, cases[i].value), cases[i].source);
+    }
+    EXPECT_STRING(number_exact_text(shared, (double)NAN), "NaN");
+}
+
+static void significant_digits_have_true_signs(void) {
+    static const struct {
+        double value;
+        int digits;
+        const char *text, *plain, *mantissa;
+        int exponent;
+    } cases[] = {{0.25, 3, "0.25", "0.25", "0.25", 0},
+                 {-1.0 / 3, 4, "−0.3333", "-0.3333", "-0.3333", 0},
+                 {0.00001, 3, "1e−5", "1e-05", "1", -5},
+                 {-1.25e-12, 6, "−1.25e−12", "-1.25e-12", "-1.25", -12},
+                 {1234567, 3, "1.23e+6", "1.23e+06", "1.23", 6},
+                 {1234567, 15, "1234567", "1234567", "1234567", 0}};
+    for (size_t i = 0; i < TEST_COUNT(cases); i++) {
+        EXPECT_STRING(number_significant_text(shared, cases[i].value, cases[i].digits),
+                      cases[i].text);
+        EXPECT_STRING(number_plain_text(shared, cases[i].value, cases[i].digits), cases[i].plain);
+        struct number_parts parts = number_parts(shared, cases[i].value, cases[i].digits);
+        EXPECT_STRING(parts.mantissa, cases[i].mantissa);
+        EXPECT_INT(parts.exponent, cases[i].exponent);
+        EXPECT(parts.has_power == (cases[i].exponent != 0));
+    }
+    EXPECT_STRING(number_significant_text(shared, -HUGE_VAL, 3), "−∞");
+}
+
 int main(void) {
     shared = arena_create();
     static const struct test tests[] = {
         {"numbers have so many decimals", numbers_have_so_many_decimals},
         {"tensors have as few as are exact", tensors_have_as_few_as_are_exact},
         {"what is shown can be reckoned with", what_is_shown_can_be_reckoned_with},
+        {"exact numbers are as short as can be", exact_numbers_are_as_short_as_can_be},
+        {"significant digits have true signs", significant_digits_have_true_signs},
         {"patterns are as wide as negative numbers", patterns_are_as_wide_as_negative_numbers},
     };
     int status = test_run(tests, TEST_COUNT(tests));

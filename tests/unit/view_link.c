@@ -186,27 +186,6 @@ static void test_clicking(void) {
 
 /* ---- the card ---- */
 
-static void test_values(void) {
-    static const struct {
-        double value;
-        const char *text;
-    } cases[] = {{0.1, "0.1"},
-                 {-0.5, "−0.5"},
-                 {1.0 / 3, "0.3333333333333333"},
-                 {0.1 + 0.2, "0.30000000000000004"},
-                 {1e-7, "1e−7"},
-                 {-2.5e-12, "−2.5e−12"},
-                 {1e22, "1e+22"},
-                 {2, "2"},
-                 {-0.0, "−0"}};
-    struct arena *arena = arena_create();
-    for (size_t i = 0; i < TEST_COUNT(cases); i++) {
-        EXPECT_STRING(quantity_told_exact(arena, cases[i].value), cases[i].text);
-    }
-    EXPECT_STRING(quantity_told_exact(arena, (double)NAN), "NaN");
-    arena_destroy(arena);
-}
-
 static const char *words_of(struct arena *arena, const struct session *session,
                             enum language language, enum role role, int layer, long row,
                             long column) {
@@ -275,7 +254,6 @@ int main(int argc, char **argv) {
         {"pointing finds every kind of item", test_pointing},
         {"the card stands near the pointer", test_card_near_the_pointer},
         {"clicks", test_clicking},
-        {"values in full", test_values},
         {"words", test_words},
         {"values that are not computed yet", test_values_not_computed},
     };

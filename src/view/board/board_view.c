@@ -312,7 +312,7 @@ static void draw_facts(const struct canvas *canvas, struct rect *rest) {
         {STRING_SUMMARY_NETWORK, sizes_text(canvas)},
         {STRING_SUMMARY_ACTIVATIONS, activations_text(canvas)},
         {STRING_SUMMARY_LOSS, string_get(canvas->language, string_of_loss(lesson->loss))},
-        {STRING_SUMMARY_RATE, text_format(canvas->arena, "%.15g", program->learning_rate)},
+        {STRING_SUMMARY_RATE, number_exact_text(canvas->arena, program->learning_rate)},
         {STRING_SUMMARY_DATA, samples_text(canvas)},
         {STRING_SUMMARY_RUN,
          STRING_FILL(canvas->arena, canvas->language, STRING_SUMMARY_STEPS,

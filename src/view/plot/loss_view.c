@@ -79,8 +79,7 @@ static void choose_range(struct chart *chart) {
 /* ---- places ---- */
 
 static const char *short_text(const struct chart *chart, double value) {
-    const char *digits = text_format(chart->canvas->arena, "%.3g", fabs(value));
-    return text_format(chart->canvas->arena, "%s%s", value < 0 ? "−" : "", digits);
+    return number_significant_text(chart->canvas->arena, value, 3);
 }
 
 static float text_width(const struct chart *chart, const char *text) {

@@ -88,12 +88,12 @@ static struct sides sides_of(const struct canvas *canvas, const struct decision_
         least[side] = fmin(least[side], value);
         most[side] = fmax(most[side], value);
     }
-    const char *middle = text_format(canvas->arena, "%.4g", plane->parting);
+    const char *middle = number_significant_text(canvas->arena, plane->parting, 4);
     const char *texts[2] = {NULL, NULL};
     for (size_t side = 0; side < 2; side++) {
         bool is_one = !(least[side] < most[side]);
         if (least[side] <= most[side]) {
-            texts[side] = is_one ? text_format(canvas->arena, "%.4g", least[side])
+            texts[side] = is_one ? number_significant_text(canvas->arena, least[side], 4)
                                  : text_format(canvas->arena, side > 0 ? "≥ %s" : "< %s", middle);
         }
     }
@@ -179,8 +179,7 @@ static const float key_bar = 0.55F, key_gap = 0.35F; /* em */
 
 static const char *key_mark(const struct map *map, size_t which) {
     double value = map->plane->middle + map->plane->reach * (1 - (double)which);
-    const char *digits = text_format(map->axes.canvas->arena, "%.3g", fabs(value));
-    return text_format(map->axes.canvas->arena, "%s%s", value < 0 ? "−" : "", digits);
+    return number_significant_text(map->axes.canvas->arena, value, 3);
 }
 
 /* The bar with its numbers, and what stands left of it. */

@@ -102,9 +102,7 @@ void plot_sample_draw(const struct plot_axes *axes, const struct plot_sample *sa
 
 static const char *mark_text(const struct plot_axes *axes, size_t axis, size_t which) {
     struct arena *arena = axes->canvas->arena;
-    double value = axes->axes[axis].marks[which];
-    const char *digits = text_format(arena, "%.3g", fabs(value));
-    return text_format(arena, "%s%s", value < 0 ? "−" : "", digits);
+    return number_significant_text(arena, axes->axes[axis].marks[which], 3);
 }
 
 /* One where the data are all the same. */
