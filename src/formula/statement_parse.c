@@ -1,7 +1,7 @@
 /* A recursive descent parser, one function a grammar rule. The first mistake ends it: every rule
  * returns NULL once an error is set, and its callers pass that on. */
 
-#include "formula/parse_token.h"
+#include "formula/parser.h"
 
 #include "base/text.h"
 
@@ -21,7 +21,7 @@ static struct expression *new_node(struct parser *parser, enum expression_kind k
 /* Ends a node at the last token taken and gives it its place: operands have theirs already. */
 static struct expression *finish_node(struct parser *parser, struct expression *node) {
     if (parser->node_count == FORMULA_MOST_NODES) {
-        return parse_fail(
+        return parser_fail(
             parser, node->begin, parser->previous_end,
             text_format(parser->arena,
                         "the formula is too long (more than %d operations and operands)",
@@ -52,46 +52,46 @@ static bool read_integer(struct parser *parser, int *ret) {
     int value = 0;
     bool is_whole = token.kind == TOKEN_NUMBER;
     for (size_t at = token.begin; is_whole && at < token.end; at++) {
-        is_whole = parse_is_digit(parser->source[at]);
+        is_whole = parser_is_digit(parser->source[at]);
         if (is_whole && at - token.begin < INTEGER_MOST_DIGITS) {
             value = value * 10 + (parser->source[at] - '0');
         }
     }
     if (!is_whole) {
-        parse_fail_expected(parser, "a whole number");
+        parser_fail_expected(parser, "a whole number");
         return false;
     }
     if (token.end - token.begin > INTEGER_MOST_DIGITS) {
-        parse_fail(parser, token.begin, token.end, "the number is too large");
+        parser_fail(parser, token.begin, token.end, "the number is too large");
         return false;
     }
     *ret = value;
-    parse_read_token(parser);
+    parser_read_token(parser);
     return true;
 }
 
 /* "[" index "]", the bracket taken already. */
 static bool read_index(struct parser *parser, struct tensor_index *ret) {
     struct tensor_index index = {.base = INDEX_NUMBER};
-    if (parse_token_is(parser, "l") || parse_token_is(parser, "L")) {
-        index.base = parse_token_is(parser, "l") ? INDEX_LAYER : INDEX_LAST;
-        parse_read_token(parser);
-        bool is_minus = parse_token_is(parser, "-");
-        if (is_minus || parse_token_is(parser, "+")) {
-            parse_read_token(parser);
+    if (parser_token_is(parser, "l") || parser_token_is(parser, "L")) {
+        index.base = parser_token_is(parser, "l") ? INDEX_LAYER : INDEX_LAST;
+        parser_read_token(parser);
+        bool is_minus = parser_token_is(parser, "-");
+        if (is_minus || parser_token_is(parser, "+")) {
+            parser_read_token(parser);
             if (!read_integer(parser, &index.offset)) {
                 return false;
             }
             index.offset = is_minus ? -index.offset : index.offset;
         }
     } else if (parser->token.kind != TOKEN_NUMBER) {
-        parse_fail_expected(parser, "a layer (a number, l or L)");
+        parser_fail_expected(parser, "a layer (a number, l or L)");
         return false;
     } else if (!read_integer(parser, &index.offset)) {
         return false;
     }
     *ret = index;
-    return parse_expect(parser, "]");
+    return parser_expect(parser, "]");
 }
 
 static const char *const element_names[ELEMENT_BASE_COUNT] = {
@@ -99,7 +99,7 @@ static const char *const element_names[ELEMENT_BASE_COUNT] = {
 
 static bool take_element_name(struct parser *parser, struct element_index *ret) {
     for (int base = ELEMENT_I; base < ELEMENT_BASE_COUNT; base++) {
-        if (parse_take(parser, element_names[base])) {
+        if (parser_take(parser, element_names[base])) {
             *ret = (struct element_index){.base = (enum element_base)base};
             return true;
         }
@@ -112,7 +112,7 @@ static bool read_element(struct parser *parser, struct element_index *ret) {
         return true;
     }
     if (parser->token.kind != TOKEN_NUMBER) {
-        parse_fail_expected(parser, "a row or column (a number, i, j or k)");
+        parser_fail_expected(parser, "a row or column (a number, i, j or k)");
         return false;
     }
     size_t begin = parser->token.begin;
@@ -121,7 +121,7 @@ static bool read_element(struct parser *parser, struct element_index *ret) {
         return false;
     }
     if (ret->number == 0) {
-        parse_fail(parser, begin, parser->previous_end, "rows and columns are counted from 1");
+        parser_fail(parser, begin, parser->previous_end, "rows and columns are counted from 1");
         return false;
     }
     return true;
@@ -129,7 +129,7 @@ static bool read_element(struct parser *parser, struct element_index *ret) {
 
 static int find_function(const struct parser *parser) {
     for (int i = 0; i < FUNCTION_COUNT; i++) {
-        if (parse_token_is(parser, function_definition((enum function)i)->name)) {
+        if (parser_token_is(parser, function_definition((enum function)i)->name)) {
             return i;
         }
     }
@@ -138,7 +138,7 @@ static int find_function(const struct parser *parser) {
 
 static int find_symbol(const struct parser *parser) {
     for (size_t i = 0; i < parser->symbols->count; i++) {
-        if (parse_token_is(parser, parser->symbols->names[i])) {
+        if (parser_token_is(parser, parser->symbols->names[i])) {
             return (int)i;
         }
     }
@@ -155,11 +155,11 @@ static const char *nearest_function(const char *name) {
 
 /* A function where a "(" follows, a symbol elsewhere; the other kind when none of it is near. */
 static const char *nearest_name(const struct parser *parser) {
-    const char *name = parse_token_text(parser);
+    const char *name = parser_token_text(parser);
     const char *symbol = text_nearest(name, parser->symbols->names, parser->symbols->count);
     const char *function = nearest_function(name);
     size_t at = parser->token.end;
-    while (at < parser->length && parse_is_space(parser->source[at])) {
+    while (at < parser->length && parser_is_space(parser->source[at])) {
         at++;
     }
     bool is_call = at < parser->length && parser->source[at] == '(';
@@ -171,31 +171,32 @@ static void *fail_unknown_name(struct parser *parser) {
     size_t begin = parser->token.begin, end = parser->token.end;
     const char *name = formula_excerpt(arena, parser->source, begin, end);
     if (find_function(parser) >= 0) {
-        return parse_fail(parser, begin, end,
-                          text_format(arena, "\"%s\" is a function, not a tensor", name));
+        return parser_fail(parser, begin, end,
+                           text_format(arena, "\"%s\" is a function, not a tensor", name));
     }
     const char *near = nearest_name(parser);
     const char *hint = near != NULL ? text_format(arena, "; did you mean \"%s\"?", near) : "";
-    return parse_fail(parser, begin, end, text_format(arena, "unknown name \"%s\"%s", name, hint));
+    return parser_fail(parser, begin, end, text_format(arena, "unknown name \"%s\"%s", name, hint));
 }
 
 /* The index that the symbol must have or must not have. */
 static bool parse_index_of(struct parser *parser, struct expression *node) {
     const char *name = parser->symbols->names[node->symbol];
     bool is_layered = parser->symbols->is_layered[node->symbol];
-    if (!parse_token_is(parser, "[")) {
+    if (!parser_token_is(parser, "[")) {
         if (is_layered) {
-            parse_fail(parser, node->begin, parser->previous_end,
-                       text_format(parser->arena, "\"%s\" needs a layer, as in %s[l]", name, name));
+            parser_fail(
+                parser, node->begin, parser->previous_end,
+                text_format(parser->arena, "\"%s\" needs a layer, as in %s[l]", name, name));
         }
         return !is_layered;
     }
     if (!is_layered) {
-        parse_fail(parser, parser->token.begin, parser->token.end,
-                   text_format(parser->arena, "\"%s\" has no layers", name));
+        parser_fail(parser, parser->token.begin, parser->token.end,
+                    text_format(parser->arena, "\"%s\" has no layers", name));
         return false;
     }
-    parse_read_token(parser);
+    parser_read_token(parser);
     return read_index(parser, &node->index);
 }
 
@@ -205,14 +206,14 @@ static struct expression *parse_tensor(struct parser *parser) {
     if (node->symbol < 0) {
         return fail_unknown_name(parser);
     }
-    parse_read_token(parser);
+    parser_read_token(parser);
     if (!parse_index_of(parser, node)) {
         return NULL;
     }
-    if (parse_take(parser, "(")) {
+    if (parser_take(parser, "(")) {
         node->has_element = true;
-        if (!read_element(parser, &node->row) || !parse_expect(parser, ",") ||
-            !read_element(parser, &node->column) || !parse_expect(parser, ")")) {
+        if (!read_element(parser, &node->row) || !parser_expect(parser, ",") ||
+            !read_element(parser, &node->column) || !parser_expect(parser, ")")) {
             return NULL;
         }
     }
@@ -225,7 +226,7 @@ static struct expression *parse_tensor(struct parser *parser) {
 static void take_summation(struct parser *parser, struct expression *node) {
     struct parser before = *parser;
     if (find_symbol(parser) < 0 && take_element_name(parser, &node->which) &&
-        parse_take(parser, ",")) {
+        parser_take(parser, ",")) {
         node->function = FUNCTION_SUM_OVER;
         return;
     }
@@ -235,8 +236,8 @@ static void take_summation(struct parser *parser, struct expression *node) {
 static struct expression *parse_call(struct parser *parser, enum function function) {
     struct expression *node = new_node(parser, EXPRESSION_CALL, parser->token.begin);
     node->function = function;
-    parse_read_token(parser);
-    if (!parse_expect(parser, "(")) {
+    parser_read_token(parser);
+    if (!parser_expect(parser, "(")) {
         return NULL;
     }
     if (function == FUNCTION_SUM) {
@@ -244,7 +245,7 @@ static struct expression *parse_call(struct parser *parser, enum function functi
     }
     const struct function_definition *definition = function_definition(node->function);
     for (size_t i = 0; i < definition->arguments; i++) {
-        if (i > 0 && !parse_expect(parser, ",")) {
+        if (i > 0 && !parser_expect(parser, ",")) {
             return NULL;
         }
         struct expression *argument = parse_sum(parser);
@@ -253,25 +254,25 @@ static struct expression *parse_call(struct parser *parser, enum function functi
         }
         node->operands[node->operand_count++] = argument;
     }
-    return parse_expect(parser, ")") ? finish_node(parser, node) : NULL;
+    return parser_expect(parser, ")") ? finish_node(parser, node) : NULL;
 }
 
 static struct expression *parse_number(struct parser *parser) {
     struct expression *node = new_node(parser, EXPRESSION_NUMBER, parser->token.begin);
-    node->number = strtod(parse_token_text(parser), NULL);
+    node->number = strtod(parser_token_text(parser), NULL);
     if (!(node->number <= 1e100)) {
-        return parse_fail(parser, parser->token.begin, parser->token.end,
-                          "the number is too large (at most 1e100)");
+        return parser_fail(parser, parser->token.begin, parser->token.end,
+                           "the number is too large (at most 1e100)");
     }
-    parse_read_token(parser);
+    parser_read_token(parser);
     return finish_node(parser, node);
 }
 
 static struct expression *parse_group(struct parser *parser) {
     size_t begin = parser->token.begin;
-    parse_read_token(parser);
+    parser_read_token(parser);
     struct expression *inside = parse_sum(parser);
-    if (inside == NULL || !parse_expect(parser, ")")) {
+    if (inside == NULL || !parser_expect(parser, ")")) {
         return NULL;
     }
     inside->is_grouped = true;
@@ -298,20 +299,20 @@ static struct expression *parse_atom(struct parser *parser) {
     if (parser->token.kind == TOKEN_NUMBER) {
         return parse_number(parser);
     }
-    if (parse_token_is(parser, "(")) {
+    if (parser_token_is(parser, "(")) {
         return parse_group(parser);
     }
     if (parser->token.kind == TOKEN_NAME) {
         return parse_name(parser);
     }
-    return parse_fail_expected(parser, "a number, a tensor, a function or \"(\"");
+    return parser_fail_expected(parser, "a number, a tensor, a function or \"(\"");
 }
 
 static struct expression *parse_postfix(struct parser *parser) {
     struct expression *node = parse_atom(parser);
-    while (node != NULL && (parse_token_is(parser, "^T") || parse_token_is(parser, "^2"))) {
-        bool is_transpose = parse_token_is(parser, "^T");
-        parse_read_token(parser);
+    while (node != NULL && (parser_token_is(parser, "^T") || parser_token_is(parser, "^2"))) {
+        bool is_transpose = parser_token_is(parser, "^T");
+        parser_read_token(parser);
         node = new_operation(parser, is_transpose ? EXPRESSION_TRANSPOSE : EXPRESSION_SQUARE, node,
                              NULL);
     }
@@ -320,7 +321,7 @@ static struct expression *parse_postfix(struct parser *parser) {
 
 static struct expression *parse_unary(struct parser *parser) {
     size_t begin = parser->token.begin;
-    if (!parse_take(parser, "-")) {
+    if (!parser_take(parser, "-")) {
         return parse_postfix(parser);
     }
     struct expression *operand = parse_postfix(parser);
@@ -353,7 +354,7 @@ static struct expression *parse_chain(struct parser *parser, const struct operat
     struct expression *left = parse_operand(parser);
     while (left != NULL) {
         const struct operator_row *row = operators;
-        while (row->text != NULL && !parse_take(parser, row->text)) {
+        while (row->text != NULL && !parser_take(parser, row->text)) {
             row++;
         }
         if (row->text == NULL) {
@@ -371,10 +372,10 @@ static struct expression *parse_product(struct parser *parser) {
 
 static struct expression *parse_sum(struct parser *parser) {
     if (parser->depth > FORMULA_MOST_DEPTH) { /* the statement itself is one more */
-        return parse_fail(parser, parser->token.begin, parser->token.end,
-                          text_format(parser->arena,
-                                      "too many parentheses inside each other (at most %d)",
-                                      FORMULA_MOST_DEPTH));
+        return parser_fail(parser, parser->token.begin, parser->token.end,
+                           text_format(parser->arena,
+                                       "too many parentheses inside each other (at most %d)",
+                                       FORMULA_MOST_DEPTH));
     }
     parser->depth++;
     struct expression *sum = parse_chain(parser, sum_operators, parse_product);
@@ -383,9 +384,9 @@ static struct expression *parse_sum(struct parser *parser) {
 }
 
 static bool parse_statement(struct parser *parser, struct statement *statement) {
-    parse_read_token(parser);
+    parser_read_token(parser);
     if (parser->token.kind != TOKEN_NAME) {
-        parse_fail_expected(parser, "the tensor that the formula computes");
+        parser_fail_expected(parser, "the tensor that the formula computes");
         return false;
     }
     struct expression *target = parse_tensor(parser);
@@ -394,12 +395,12 @@ static bool parse_statement(struct parser *parser, struct statement *statement) 
     }
     target->end = parser->previous_end;
     statement->target = target;
-    if (!parse_expect(parser, "=")) {
+    if (!parser_expect(parser, "=")) {
         return false;
     }
     statement->value = parse_sum(parser);
     if (statement->value != NULL && parser->token.kind != TOKEN_END) {
-        parse_fail_expected(parser, "an operator or the end of the formula");
+        parser_fail_expected(parser, "an operator or the end of the formula");
     }
     return !parser->has_failed;
 }

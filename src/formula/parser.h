@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_FORMULA_PARSE_TOKEN_H
-#define BACKSTEP_FORMULA_PARSE_TOKEN_H
+#ifndef BACKSTEP_FORMULA_PARSER_H
+#define BACKSTEP_FORMULA_PARSER_H
 
 /* The tokens of a formula's source, one ahead of what is parsed. The first mistake ends a parse:
  * every function that can fail gives NULL or false then, and its callers pass that on. Only the
@@ -29,27 +29,27 @@ struct parser {
 };
 
 /* Keeps the first mistake: what is wrong with the bytes [begin, end). Always NULL. */
-void *parse_fail(struct parser *parser, size_t begin, size_t end, const char *message);
+void *parser_fail(struct parser *parser, size_t begin, size_t end, const char *message);
 
 /* The same at the next token: "expected X, found Y". */
-void *parse_fail_expected(struct parser *parser, const char *expected);
+void *parser_fail_expected(struct parser *parser, const char *expected);
 
 /* Reads the token behind the last one that was taken. */
-void parse_read_token(struct parser *parser);
+void parser_read_token(struct parser *parser);
 
 /* Whether the next token is written so. */
-bool parse_token_is(const struct parser *parser, const char *text);
+bool parser_token_is(const struct parser *parser, const char *text);
 
 /* Takes the next token if it is written so. */
-bool parse_take(struct parser *parser, const char *text);
+bool parser_take(struct parser *parser, const char *text);
 
 /* The same; false with the mistake where it is not. */
-bool parse_expect(struct parser *parser, const char *text);
+bool parser_expect(struct parser *parser, const char *text);
 
 /* A copy of the next token, in the arena. */
-char *parse_token_text(const struct parser *parser);
+char *parser_token_text(const struct parser *parser);
 
-bool parse_is_space(char c);
-bool parse_is_digit(char c);
+bool parser_is_space(char c);
+bool parser_is_digit(char c);
 
 #endif

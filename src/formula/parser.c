@@ -1,4 +1,4 @@
-#include "formula/parse_token.h"
+#include "formula/parser.h"
 
 #include "base/text.h"
 
@@ -8,15 +8,15 @@ static bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 
-bool parse_is_digit(char c) {
+bool parser_is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-bool parse_is_space(char c) {
+bool parser_is_space(char c) {
     return c == ' ' || c == '\t';
 }
 
-void *parse_fail(struct parser *parser, size_t begin, size_t end, const char *message) {
+void *parser_fail(struct parser *parser, size_t begin, size_t end, const char *message) {
     if (!parser->has_failed) {
         formula_error_set(parser->error, begin, end, "%s", message);
         parser->has_failed = true;
@@ -28,13 +28,13 @@ void *parse_fail(struct parser *parser, size_t begin, size_t end, const char *me
 
 static size_t number_end(const struct parser *parser, size_t at) {
     const char *source = parser->source;
-    while (at < parser->length && parse_is_digit(source[at])) {
+    while (at < parser->length && parser_is_digit(source[at])) {
         at++;
     }
     /* "2.*" is 2 times, element by element; only a digit makes the point part of the number */
-    if (at + 1 < parser->length && source[at] == '.' && parse_is_digit(source[at + 1])) {
+    if (at + 1 < parser->length && source[at] == '.' && parser_is_digit(source[at + 1])) {
         at++;
-        while (at < parser->length && parse_is_digit(source[at])) {
+        while (at < parser->length && parser_is_digit(source[at])) {
             at++;
         }
     }
@@ -43,8 +43,8 @@ static size_t number_end(const struct parser *parser, size_t at) {
         if (digits < parser->length && (source[digits] == '+' || source[digits] == '-')) {
             digits++;
         }
-        if (digits < parser->length && parse_is_digit(source[digits])) {
-            while (digits < parser->length && parse_is_digit(source[digits])) {
+        if (digits < parser->length && parser_is_digit(source[digits])) {
+            while (digits < parser->length && parser_is_digit(source[digits])) {
                 digits++;
             }
             at = digits;
@@ -55,7 +55,7 @@ static size_t number_end(const struct parser *parser, size_t at) {
 
 static size_t name_end(const struct parser *parser, size_t at) {
     while (at < parser->length &&
-           (is_letter(parser->source[at]) || parse_is_digit(parser->source[at]))) {
+           (is_letter(parser->source[at]) || parser_is_digit(parser->source[at]))) {
         at++;
     }
     if (at < parser->length && parser->source[at] == '\'') {
@@ -67,11 +67,11 @@ static size_t name_end(const struct parser *parser, size_t at) {
 static const char *const punctuation[] = {".*", "./", "^T", "^2", "=", "+", "-",
                                           "*",  "/",  "(",  ")",  "[", "]", ","};
 
-void parse_read_token(struct parser *parser) {
+void parser_read_token(struct parser *parser) {
     parser->previous_end = parser->token.end;
     size_t at = parser->token.end;
     const char *source = parser->source;
-    while (at < parser->length && parse_is_space(source[at])) {
+    while (at < parser->length && parser_is_space(source[at])) {
         at++;
     }
     parser->token = (struct token){.kind = TOKEN_END, .begin = at, .end = at};
@@ -82,7 +82,7 @@ void parse_read_token(struct parser *parser) {
         parser->token = (struct token){TOKEN_NAME, at, name_end(parser, at)};
         return;
     }
-    if (parse_is_digit(source[at])) {
+    if (parser_is_digit(source[at])) {
         parser->token = (struct token){TOKEN_NUMBER, at, number_end(parser, at)};
         return;
     }
@@ -98,20 +98,20 @@ void parse_read_token(struct parser *parser) {
     parser->token = (struct token){TOKEN_BAD, at, at + (size > 0 ? size : 1)};
 }
 
-bool parse_token_is(const struct parser *parser, const char *text) {
+bool parser_token_is(const struct parser *parser, const char *text) {
     size_t size = parser->token.end - parser->token.begin;
     return size == strlen(text) && memcmp(parser->source + parser->token.begin, text, size) == 0;
 }
 
-bool parse_take(struct parser *parser, const char *text) {
-    if (!parse_token_is(parser, text)) {
+bool parser_take(struct parser *parser, const char *text) {
+    if (!parser_token_is(parser, text)) {
         return false;
     }
-    parse_read_token(parser);
+    parser_read_token(parser);
     return true;
 }
 
-char *parse_token_text(const struct parser *parser) {
+char *parser_token_text(const struct parser *parser) {
     return arena_copy_text(parser->arena, parser->source + parser->token.begin,
                            parser->token.end - parser->token.begin);
 }
@@ -137,15 +137,15 @@ static const char *describe_token(const struct parser *parser) {
 }
 
 /* "expected X, found Y" at the next token. */
-void *parse_fail_expected(struct parser *parser, const char *expected) {
-    return parse_fail(
+void *parser_fail_expected(struct parser *parser, const char *expected) {
+    return parser_fail(
         parser, parser->token.begin, parser->token.end,
         text_format(parser->arena, "expected %s, found %s", expected, describe_token(parser)));
 }
 
-bool parse_expect(struct parser *parser, const char *text) {
-    if (!parse_take(parser, text)) {
-        parse_fail_expected(parser, text_format(parser->arena, "\"%s\"", text));
+bool parser_expect(struct parser *parser, const char *text) {
+    if (!parser_take(parser, text)) {
+        parser_fail_expected(parser, text_format(parser->arena, "\"%s\"", text));
         return false;
     }
     return true;
