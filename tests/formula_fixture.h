@@ -5,7 +5,7 @@
  * bound to when there is no engine. */
 
 #include "formula/evaluate.h"
-#include "formula/print.h"
+#include "formula/print/print.h"
 
 #include <stdint.h>
 #include <stdio.h>

@@ -8,7 +8,7 @@
 #include "base/diagnostic.h"
 #include "formula/expression.h"
 #include "formula/loss.h"
-#include "formula/print.h"
+#include "formula/print/print.h"
 #include "notation/condition.h"
 #include "notation/erratum.h"
 #include "notation/role.h"

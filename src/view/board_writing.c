@@ -1,6 +1,6 @@
 #include "base/number.h"
 #include "engine/program_names.h"
-#include "formula/print_group.h"
+#include "formula/print/print_group.h"
 #include "view/board_reader.h"
 
 #include <assert.h>

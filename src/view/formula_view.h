@@ -4,7 +4,7 @@
 /* The equation of an operation: TeX from the tree that is computed, and what each of its bytes
  * stands for. */
 
-#include "formula/print.h"
+#include "formula/print/print.h"
 #include "view/moment.h"
 
 struct equation {

@@ -1,10 +1,10 @@
-#ifndef BACKSTEP_FORMULA_PRINT_SYMBOL_H
-#define BACKSTEP_FORMULA_PRINT_SYMBOL_H
+#ifndef BACKSTEP_FORMULA_PRINT_PRINT_SYMBOL_H
+#define BACKSTEP_FORMULA_PRINT_PRINT_SYMBOL_H
 
 /* Names with their indices as a notation writes them: the part of printing that no operator
  * touches. Only the printer itself uses this. */
 
-#include "formula/printer.h"
+#include "formula/print/printer.h"
 
 /* The layer that an index means; -1 where it has none, or the network or the step does not. */
 int print_known_layer(const struct printer *printer, struct tensor_index index);

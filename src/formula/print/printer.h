@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_FORMULA_PRINTER_H
-#define BACKSTEP_FORMULA_PRINTER_H
+#ifndef BACKSTEP_FORMULA_PRINT_PRINTER_H
+#define BACKSTEP_FORMULA_PRINT_PRINTER_H
 
 /* What a formula is printed with: the signs and symbols of a notation, and the record of which
  * bytes came from which node. */

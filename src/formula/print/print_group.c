@@ -1,6 +1,6 @@
-#include "formula/print_group.h"
+#include "formula/print/print_group.h"
 
-#include "formula/print_symbol.h"
+#include "formula/print/print_symbol.h"
 
 bool print_is_plain(const struct expression *node, enum expression_kind kind) {
     return node->kind == kind && !node->is_grouped;

@@ -1,10 +1,10 @@
-#ifndef BACKSTEP_FORMULA_PRINT_H
-#define BACKSTEP_FORMULA_PRINT_H
+#ifndef BACKSTEP_FORMULA_PRINT_PRINT_H
+#define BACKSTEP_FORMULA_PRINT_PRINT_H
 
 /* Writes a statement as LaTeX or as Unicode text, in a notation's own signs, with a record of
  * which bytes came from which node, so that each symbol can be colored and pointed at. */
 
-#include "formula/printer.h"
+#include "formula/print/printer.h"
 
 /* Appends the statement. pieces may be NULL. Parentheses are added where the formula does without
  * them because it is read from the left, but a reader might group otherwise. */

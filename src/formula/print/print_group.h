@@ -1,11 +1,11 @@
-#ifndef BACKSTEP_FORMULA_PRINT_GROUP_H
-#define BACKSTEP_FORMULA_PRINT_GROUP_H
+#ifndef BACKSTEP_FORMULA_PRINT_PRINT_GROUP_H
+#define BACKSTEP_FORMULA_PRINT_PRINT_GROUP_H
 
 /* Where printing needs parentheses that the formula does without. The parser takes "*", ".*",
  * "./" and "/" from the left; a reader of the printed line cannot be relied on to. Only the
  * printer itself uses this. */
 
-#include "formula/printer.h"
+#include "formula/print/printer.h"
 
 /* The node is of that kind and the author put no parentheses around it. */
 bool print_is_plain(const struct expression *node, enum expression_kind kind);

@@ -1,8 +1,8 @@
-#include "formula/print.h"
+#include "formula/print/print.h"
 
 #include "base/number.h"
-#include "formula/print_group.h"
-#include "formula/print_symbol.h"
+#include "formula/print/print_group.h"
+#include "formula/print/print_symbol.h"
 
 #include <assert.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "formula/print_symbol.h"
+#include "formula/print/print_symbol.h"
 
 #include <string.h>
 
