@@ -1,0 +1,150 @@
+#include "formula/bind.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+/* ---- what a message names ---- */
+
+const char *bind_source_of(const struct binder *binder, const struct expression *expression) {
+    return formula_excerpt(binder->arena, binder->statement->source, expression->begin,
+                           expression->end);
+}
+
+const char *bind_shape_text(struct arena *arena, struct shape shape) {
+    return text_format(arena, "%zu×%zu", shape.rows, shape.columns);
+}
+
+const char *bind_operands_text(const struct binder *binder, const struct expression *expression) {
+    const struct expression *a = expression->operands[0], *b = expression->operands[1];
+    return text_format(binder->arena, "%s (%s) and %s (%s)", bind_source_of(binder, a),
+                       bind_shape_text(binder->arena, binder->binding->nodes[a->id].shape),
+                       bind_source_of(binder, b),
+                       bind_shape_text(binder->arena, binder->binding->nodes[b->id].shape));
+}
+
+bool bind_fail(const struct binder *binder, const struct expression *expression,
+               const char *message) {
+    formula_error_set(binder->error, expression->begin, expression->end, "%s", message);
+    return false;
+}
+
+const struct bound_node *bind_operand(const struct binder *binder,
+                                      const struct expression *expression, size_t which) {
+    return &binder->binding->nodes[expression->operands[which]->id];
+}
+
+/* ---- indices ---- */
+
+/* "W[2] has 3 rows": an element's tensor without the element, or a unit vector. */
+static const char *extent_text(const struct binder *binder, const struct expression *expression,
+                               size_t available, const char *what) {
+    const char *source = binder->statement->source;
+    size_t end = expression->end;
+    while (expression->kind == EXPRESSION_TENSOR && source[end] != '(') {
+        end--;
+    }
+    return text_format(binder->arena, "%s has %zu %s%s",
+                       formula_excerpt(binder->arena, source, expression->begin, end), available,
+                       what, available == 1 ? "" : "s");
+}
+
+bool bind_check_element(const struct binder *binder, const struct expression *expression,
+                        struct element_index index, size_t available, const char *what) {
+    if (index.base == ELEMENT_NUMBER) {
+        return (size_t)index.number <= available ||
+               bind_fail(binder, expression,
+                         text_format(binder->arena, "there is no %s %d: %s", what, index.number,
+                                     extent_text(binder, expression, available, what)));
+    }
+    size_t limit = binder->limits[index.base - ELEMENT_I];
+    char name = "ijk"[index.base - ELEMENT_I];
+    if (limit == 0) {
+        return bind_fail(binder, expression,
+                         text_format(binder->arena, "%c stands for nothing in this formula", name));
+    }
+    return limit <= available ||
+           bind_fail(binder, expression,
+                     text_format(binder->arena, "%c runs to %zu, but %s", name, limit,
+                                 extent_text(binder, expression, available, what)));
+}
+
+bool bind_known_length(const struct binder *binder, const struct expression *size, size_t *ret) {
+    bool is_known = size->kind == EXPRESSION_NUMBER ||
+                    (size->kind == EXPRESSION_CALL &&
+                     (size->function == FUNCTION_ROWS || size->function == FUNCTION_COLUMNS));
+    double n = binder->binding->nodes[size->id].constant;
+    if (!is_known || !(n >= 1) || !(n <= LENGTH_MOST) || n != (double)(size_t)n) {
+        return bind_fail(binder, size,
+                         text_format(binder->arena,
+                                     "this length must be a whole number from 1 to %d, rows(x) or "
+                                     "cols(x)",
+                                     LENGTH_MOST));
+    }
+    *ret = (size_t)n;
+    return true;
+}
+
+/* ---- tensors ---- */
+
+/* The tensor as a whole, element or not. */
+static bool find_tensor(const struct binder *binder, const struct expression *tensor, bool is_read,
+                        struct tensor_place *ret) {
+    int layer = tensor_index_value(tensor->index, binder->scope->layer, binder->scope->last_layer);
+    if (tensor->index.base != INDEX_NONE && (layer < 0 || layer > binder->scope->last_layer)) {
+        return bind_fail(
+            binder, tensor,
+            text_format(binder->arena, "%s would be layer %d, but layers run from 0 to %d",
+                        bind_source_of(binder, tensor), layer, binder->scope->last_layer));
+    }
+    const char *message = NULL;
+    return binder->scope->find(binder->scope->context, tensor->symbol, layer, is_read, ret,
+                               &message) ||
+           bind_fail(binder, tensor,
+                     text_format(binder->arena, "%s: %s", bind_source_of(binder, tensor), message));
+}
+
+static bool find_place(const struct binder *binder, const struct expression *tensor, bool is_read,
+                       struct tensor_place *ret) {
+    return find_tensor(binder, tensor, is_read, ret) &&
+           (!tensor->has_element ||
+            (bind_check_element(binder, tensor, tensor->row, ret->shape.rows, "row") &&
+             bind_check_element(binder, tensor, tensor->column, ret->shape.columns, "column")));
+}
+
+bool bind_target(const struct binder *binder) {
+    const struct expression *target = binder->statement->target;
+    struct tensor_place *place = &binder->binding->target;
+    if (!find_tensor(binder, target, false, place)) {
+        return false;
+    }
+    const struct element_index *indexes[2] = {&target->row, &target->column};
+    const size_t available[2] = {place->shape.rows, place->shape.columns};
+    for (size_t i = 0; i < 2 && target->has_element; i++) {
+        if (indexes[i]->base != ELEMENT_NUMBER) {
+            size_t *limit = &binder->limits[indexes[i]->base - ELEMENT_I];
+            *limit = *limit == 0 || *limit > available[i] ? available[i] : *limit;
+        }
+    }
+    memcpy(binder->binding->element_limits, binder->limits, sizeof binder->binding->element_limits);
+    return find_place(binder, target, false, place);
+}
+
+bool bind_tensor(const struct binder *binder, struct bound_node *node) {
+    const struct expression *expression = node->expression;
+    if (!find_place(binder, expression, true, &node->tensor)) {
+        return false;
+    }
+    if (expression->has_element) {
+        node->shape = (struct shape){1, 1};
+        return true;
+    }
+    node->shape = node->tensor.shape;
+    /* The tensor that the statement overwrites is copied first, so that the old value can still
+     * be explained after the step. */
+    if (node->tensor.offset != binder->binding->target.offset) {
+        node->home = HOME_STATE;
+        node->offset = node->tensor.offset;
+    }
+    return true;
+}

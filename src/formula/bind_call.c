@@ -1,0 +1,137 @@
+#include "formula/bind.h"
+
+#include "base/text.h"
+
+static bool is_vector(struct shape shape) {
+    return shape.rows == 1 || shape.columns == 1;
+}
+
+static bool bind_activation(const struct binder *binder, struct bound_node *node) {
+    const struct expression *argument = node->expression->operands[0];
+    const struct scope *scope = binder->scope;
+    const char *name = function_definition(node->expression->function)->name;
+    int layer = argument->kind != EXPRESSION_TENSOR
+                    ? -1
+                    : tensor_index_value(argument->index, scope->layer, scope->last_layer);
+    if (layer < 0 ||
+        !scope->activation(scope->context, argument->symbol, layer, &node->activation)) {
+        return bind_fail(binder, node->expression,
+                         text_format(binder->arena,
+                                     "%s needs the pre-activation of a layer, not %s", name,
+                                     bind_source_of(binder, argument)));
+    }
+    node->shape = bind_operand(binder, node->expression, 0)->shape;
+    bool mixes = activation_mixes_units(node->activation);
+    bool is_by_element = node->expression->function == FUNCTION_ACTIVATION ||
+                         node->expression->function == FUNCTION_DERIVATIVE;
+    if (argument->has_element && (mixes || !is_by_element)) {
+        return bind_fail(binder, node->expression,
+                         text_format(binder->arena,
+                                     "%s needs a whole sample, not one element of it",
+                                     mixes ? "softmax" : name));
+    }
+    if (node->expression->function == FUNCTION_DERIVATIVE && mixes) {
+        return bind_fail(binder, node->expression,
+                         "softmax has no derivative element by element: use vjp(z, g) or "
+                         "jacobian(z)");
+    }
+    return true;
+}
+
+static bool bind_jacobian(const struct binder *binder, struct bound_node *node) {
+    if (!bind_activation(binder, node)) {
+        return false;
+    }
+    size_t samples =
+        binder->scope->axis == SAMPLES_AS_COLUMNS ? node->shape.columns : node->shape.rows;
+    size_t units =
+        binder->scope->axis == SAMPLES_AS_COLUMNS ? node->shape.rows : node->shape.columns;
+    node->shape = (struct shape){units, units};
+    return samples == 1 ||
+           bind_fail(
+               binder, node->expression,
+               text_format(binder->arena, "jacobian is of one sample, but there are %zu", samples));
+}
+
+static bool bind_vjp(const struct binder *binder, struct bound_node *node) {
+    return bind_activation(binder, node) &&
+           (shape_equal(node->shape, bind_operand(binder, node->expression, 1)->shape) ||
+            bind_fail(binder, node->expression,
+                      text_format(binder->arena, "%s must have the same shape",
+                                  bind_operands_text(binder, node->expression))));
+}
+
+static bool bind_diagonal(const struct binder *binder, struct bound_node *node) {
+    struct shape shape = bind_operand(binder, node->expression, 0)->shape;
+    size_t n = shape_count(shape);
+    node->shape = (struct shape){n, n};
+    return is_vector(shape) ||
+           bind_fail(binder, node->expression,
+                     text_format(binder->arena, "diag needs a row or a column, but %s is %s",
+                                 bind_source_of(binder, node->expression->operands[0]),
+                                 bind_shape_text(binder->arena, shape)));
+}
+
+static bool bind_unit(const struct binder *binder, struct bound_node *node) {
+    const struct expression *which = node->expression->operands[0];
+    size_t n;
+    if (!bind_known_length(binder, node->expression->operands[1], &n)) {
+        return false;
+    }
+    node->shape = (struct shape){n, 1};
+    struct element_index index = {.base = ELEMENT_NUMBER};
+    if (which->kind == EXPRESSION_ELEMENT) {
+        index = which->which;
+    } else if (which->kind == EXPRESSION_NUMBER && which->number >= 1 &&
+               which->number <= LENGTH_MOST && which->number == (double)(int)which->number) {
+        index.number = (int)which->number;
+    } else {
+        return bind_fail(binder, which, "which unit vector: a whole number, i, j or k");
+    }
+    return bind_check_element(binder, node->expression, index, node->shape.rows, "row");
+}
+
+bool bind_call(const struct binder *binder, struct bound_node *node) {
+    struct shape shape = bind_operand(binder, node->expression, 0)->shape;
+    node->shape = shape;
+    switch (node->expression->function) {
+    case FUNCTION_ACTIVATION:
+    case FUNCTION_DERIVATIVE:
+        return bind_activation(binder, node);
+    case FUNCTION_JACOBIAN:
+        return bind_jacobian(binder, node);
+    case FUNCTION_VJP:
+        return bind_vjp(binder, node);
+    case FUNCTION_LOG:
+    case FUNCTION_EXP:
+    case FUNCTION_ABS:
+    case FUNCTION_SIGN:
+        return true;
+    case FUNCTION_SUM:
+        node->shape = (struct shape){1, 1};
+        return true;
+    case FUNCTION_SUM_OVER:
+        node->shape = bind_operand(binder, node->expression, 1)->shape;
+        node->constant = (double)binder->limits[node->expression->which.base - ELEMENT_I];
+        return true;
+    case FUNCTION_ROW_SUM:
+        node->shape = (struct shape){shape.rows, 1};
+        return true;
+    case FUNCTION_COLUMN_SUM:
+        node->shape = (struct shape){1, shape.columns};
+        return true;
+    case FUNCTION_DIAGONAL:
+        return bind_diagonal(binder, node);
+    case FUNCTION_UNIT:
+        return bind_unit(binder, node);
+    case FUNCTION_ROWS:
+    case FUNCTION_COLUMNS:
+        node->shape = (struct shape){1, 1};
+        node->constant =
+            (double)(node->expression->function == FUNCTION_ROWS ? shape.rows : shape.columns);
+        return true;
+    case FUNCTION_COUNT:
+        break;
+    }
+    return false;
+}
