@@ -33,6 +33,11 @@ static const struct {
     {"\\begin{matrx} 1 \\end{matrx}", 0, 13,
      "unknown environment; there are matrix, bmatrix, pmatrix, vmatrix, cases, aligned, array"},
     {"\\begin{array}{lx} 1 \\end{array}", 15, 16, "columns are l, c or r"},
+    /* what follows the mistake, or that nothing does, does not make up for it */
+    {"\\begin{array}{lx}", 15, 16, "columns are l, c or r"},
+    {"\\begin{matrix} \\zzzzzzz \\end{matrix}", 15, 23, "unknown command \\zzzzzzz"},
+    {"\\sum_{\\substack{\\zzzzzzz}}", 16, 24, "unknown command \\zzzzzzz"},
+    {"\\left( \\zzzzzzz \\right)", 7, 15, "unknown command \\zzzzzzz"},
     {"\\end{matrix}", 0, 4, "\\end without \\begin"},
     {"100%", 3, 4, "\"%\" is written \"\\%\""},
     {"$x$", 0, 1, "\"$\" is written \"\\$\""},

@@ -440,6 +440,42 @@ static void words_are_measured_by_the_caller(void) {
     EXPECT_INT(set("\\text{if y}", text_style()).parts[0].kind, MATH_GLYPH);
 }
 
+/* A sign that the font has no pieces for is as large as the font has it. */
+static void a_fence_without_pieces_is_drawn(void) {
+    struct math_box box = set("\\left/ \\slot{2} \\right/", growing());
+    EXPECT_INT(part_of(box, 0).kind, MATH_GLYPH);
+    EXPECT(part_of(box, 0).ascent + part_of(box, 0).descent > SIZE);
+    EXPECT_INT(part_of(box, 16).kind, MATH_GLYPH);
+}
+
+static void a_named_operator_knows_its_bytes(void) {
+    struct math_row named = row("\\operatorname{sign} x", text_style());
+    EXPECT_INT(named.count > 1, true);
+    EXPECT_INT(named.items[0].begin, 0);
+    EXPECT_INT(named.items[0].end, 19);
+}
+
+/* Bold goes on inside of what makes letters slanted, script or upright. */
+static void bold_goes_on_inside(void) {
+    static const struct {
+        const char *inside, *alone;
+    } cases[] = {
+        {"\\mathbf{\\mathit{x}}", "\\boldsymbol{x}"},
+        {"\\boldsymbol{\\mathrm{x}}", "\\mathbf{x}"},
+        {"\\mathbf{\\mathcal{L}}", "\\boldsymbol{\\mathcal{L}}"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct math_box inside = set(cases[i].inside, text_style());
+        struct math_box alone = set(cases[i].alone, text_style());
+        EXPECT_INT(inside.part_count, 1);
+        EXPECT_INT(inside.parts[0].glyph, alone.parts[0].glyph);
+    }
+    EXPECT(set("\\mathbf{\\mathit{x}}", text_style()).parts[0].glyph !=
+           set("\\mathit{x}", text_style()).parts[0].glyph);
+    EXPECT(set("\\mathbf{\\mathcal{L}}", text_style()).parts[0].glyph !=
+           set("\\mathcal{L}", text_style()).parts[0].glyph);
+}
+
 int main(int count, char **arguments) {
     char path[1024];
     snprintf(path, sizeof path, "%s/assets/fonts/backstep-math.otf",
@@ -476,6 +512,9 @@ int main(int count, char **arguments) {
         {"factors lack a sign", factors_lack_a_sign},
         {"parts know their bytes", parts_know_their_bytes},
         {"words are measured by the caller", words_are_measured_by_the_caller},
+        {"a fence without pieces is drawn", a_fence_without_pieces_is_drawn},
+        {"a named operator knows its bytes", a_named_operator_knows_its_bytes},
+        {"bold goes on inside", bold_goes_on_inside},
     };
     int status = test_run(tests, TEST_COUNT(tests));
     arena_destroy(arena);
