@@ -5,6 +5,7 @@
 
 #include "cli/options.h"
 #include "library/library.h"
+#include "view/session.h"
 
 enum exit_status {
     EXIT_STATUS_DONE = 0,
@@ -16,6 +17,7 @@ enum exit_status {
 enum exit_status command_check(const struct library *library, const struct options *options);
 enum exit_status command_trace(const struct library *library, const struct options *options);
 enum exit_status command_gradcheck(const struct library *library, const struct options *options);
+enum exit_status command_text(const struct library *library, const struct options *options);
 enum exit_status command_list(const struct library *library, const struct options *options);
 enum exit_status command_formulas(const struct library *library, const struct options *options);
 enum exit_status command_errata(const struct library *library, const struct options *options);
@@ -39,6 +41,14 @@ const struct lesson *command_read_lesson(const struct library *library, struct a
 /* What to choose instead of a word that is none of the names: the nearest, or all of them. */
 const char *command_choices(struct arena *arena, const char *word, const char *const *names,
                             size_t count);
+
+/* A session at the beginning of that lesson, with as many iterations as the options ask for; NULL
+ * after printing why not. The caller destroys it. */
+struct session *command_open_session(const struct library *library, struct arena *arena,
+                                     const struct options *options, enum exit_status *ret_status);
+
+/* False, after saying so, when the lesson has no step of the options' number. */
+bool command_check_step(const struct session *session, const struct options *options);
 
 /* Says on standard error that there is no notation of this id, and which there are. */
 enum exit_status command_unknown_notation(const struct library *library, const char *id);

@@ -21,10 +21,11 @@ static enum language environment_language(void) {
 
 static enum exit_status (*const runs[COMMAND_COUNT])(const struct library *,
                                                      const struct options *) = {
-    [COMMAND_WINDOW] = command_window,     [COMMAND_CHECK] = command_check,
-    [COMMAND_TRACE] = command_trace,       [COMMAND_GRADCHECK] = command_gradcheck,
-    [COMMAND_RENDER] = command_render,     [COMMAND_LIST] = command_list,
-    [COMMAND_FORMULAS] = command_formulas, [COMMAND_ERRATA] = command_errata,
+    [COMMAND_WINDOW] = command_window,       [COMMAND_CHECK] = command_check,
+    [COMMAND_TRACE] = command_trace,         [COMMAND_TEXT] = command_text,
+    [COMMAND_GRADCHECK] = command_gradcheck, [COMMAND_RENDER] = command_render,
+    [COMMAND_LIST] = command_list,           [COMMAND_FORMULAS] = command_formulas,
+    [COMMAND_ERRATA] = command_errata,
 };
 
 static enum exit_status run(struct arena *arena, const struct options *options) {

@@ -70,7 +70,8 @@ static bool find_word(const char *word, const char *const *words, int count, int
 
 static bool parse_step(const struct parse *parse, const struct option_row *row, const char *value) {
     parse->options->has_step = true;
-    if (strcmp(value, "all") == 0 && parse->options->command == COMMAND_RENDER) {
+    if (strcmp(value, "all") == 0 &&
+        (parse->options->command == COMMAND_RENDER || parse->options->command == COMMAND_TEXT)) {
         parse->options->step = OPTIONS_ALL_STEPS;
         return true;
     }
@@ -98,9 +99,9 @@ static bool add_replacement(const struct parse *parse, const char *value) {
 /* Options without a value. */
 static bool *flag_of(struct options *options, enum option option) {
     bool *const flags[OPTION_COUNT] = {
-        [OPTION_FORMS] = &options->with_forms,      [OPTION_ELEMENT] = &options->with_elements,
-        [OPTION_LIST_KEYS] = &options->wants_keys,  [OPTION_HELP] = &options->wants_help,
-        [OPTION_VERSION] = &options->wants_version,
+        [OPTION_PLAIN] = &options->is_plain,        [OPTION_FORMS] = &options->with_forms,
+        [OPTION_ELEMENT] = &options->with_elements, [OPTION_LIST_KEYS] = &options->wants_keys,
+        [OPTION_HELP] = &options->wants_help,       [OPTION_VERSION] = &options->wants_version,
     };
     return flags[option];
 }

@@ -19,6 +19,7 @@ enum command {
     COMMAND_WINDOW, /* no command word: the window, on a lesson if one is named */
     COMMAND_CHECK,
     COMMAND_TRACE,
+    COMMAND_TEXT,
     COMMAND_GRADCHECK,
     COMMAND_RENDER,
     COMMAND_LIST,
@@ -44,6 +45,7 @@ struct options {
     long iterations;                  /* 0: the lesson's */
     enum trace_format format;
     bool with_elements, with_forms;
+    bool is_plain;
     struct option_set sets[OPTIONS_MOST_SETS];
     size_t set_count;
     const char *lesson; /* formulas: NULL: one of the note's own */

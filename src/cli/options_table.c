@@ -15,6 +15,8 @@ const struct command_row command_rows[COMMAND_COUNT] = {
                        {"say what is wrong with lesson files", "检查课程文件，指出错误"}},
     [COMMAND_TRACE] =
         {"trace", "LESSON", A_LESSON, 1, 1, {"write every step as text", "把每一步写成文字"}},
+    [COMMAND_TEXT] =
+        {"text", "LESSON", A_LESSON, 1, 1, {"go through a lesson as text", "用文字逐步阅读一课"}},
     [COMMAND_GRADCHECK] = {"gradcheck",
                            "LESSON",
                            A_LESSON,
@@ -44,7 +46,7 @@ const struct command_row command_rows[COMMAND_COUNT] = {
                         {"run what the notes print wrong", "运行讲义中的错误并说明后果"}},
 };
 #define EVERYWHERE ((1u << COMMAND_COUNT) - 1)
-#define STEPPING (ON(COMMAND_WINDOW) | ON(COMMAND_TRACE) | ON(COMMAND_RENDER))
+#define STEPPING (ON(COMMAND_WINDOW) | ON(COMMAND_TRACE) | ON(COMMAND_TEXT) | ON(COMMAND_RENDER))
 #define PICTURE (ON(COMMAND_WINDOW) | ON(COMMAND_RENDER))
 
 const struct option_row option_rows[OPTION_COUNT] = {
@@ -87,8 +89,15 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_STEP] = {"--step",
                      NULL,
                      "N",
-                     PICTURE,
-                     {"which step; render also takes \"all\"", "第几步；render 也接受 all"}},
+                     PICTURE | ON(COMMAND_TEXT),
+                     {"which step; render and text also take \"all\"",
+                      "第几步；render 和 text 也接受 all"}},
+    [OPTION_PLAIN] = {"--plain",
+                      NULL,
+                      NULL,
+                      ON(COMMAND_TEXT),
+                      {"for a screen reader: nothing drawn, rows one by one",
+                       "供读屏软件使用：不画括号，逐行读出"}},
     [OPTION_LEVEL] = {"--level",
                       NULL,
                       "operation|term|element",

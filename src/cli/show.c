@@ -14,18 +14,6 @@ enum { PICTURE_WIDTH = 1920, PICTURE_HEIGHT = 1080, MESSAGE_SIZE = 512 };
 /* What the window opens when no lesson is named. */
 static const char *const first_lesson = "four-equations";
 
-/* The lesson with another number of iterations, where the options ask for one. */
-static const struct lesson *with_iterations(struct arena *arena, const struct lesson *lesson,
-                                            long iterations) {
-    if (iterations == 0) {
-        return lesson;
-    }
-    struct lesson *changed = ARENA_NEW(arena, struct lesson);
-    *changed = *lesson;
-    changed->iterations = iterations;
-    return changed;
-}
-
 static bool apply_looks(struct session *session, const struct options *options) {
     enum theme_id theme = THEME_DARK;
     if (options->theme != NULL && !theme_find(options->theme, &theme)) {
@@ -42,26 +30,11 @@ static bool apply_looks(struct session *session, const struct options *options) 
     return true;
 }
 
-/* A session on the lesson that the options name; NULL after printing why not. */
+/* A session as the options want it to look; NULL after printing why not. */
 static struct session *open_session(const struct library *library, struct arena *arena,
                                     const struct options *options, enum exit_status *ret_status) {
-    size_t notation = 0;
-    const struct lesson *lesson =
-        command_read_lesson(library, arena, options, &notation, ret_status);
-    if (lesson == NULL) {
-        return NULL;
-    }
-    lesson = with_iterations(arena, lesson, options->iterations);
-    struct program_error error;
-    struct session *session = session_create(arena, lesson, options->files[0], library->notations,
-                                             library->notation_count, notation, &error);
-    if (session == NULL) {
-        say_of(options->language, library_shown_name(arena, options->files[0]), "%s",
-               program_error_text(arena, &error));
-        *ret_status = EXIT_STATUS_WRONG_INPUT;
-        return NULL;
-    }
-    if (!apply_looks(session, options)) {
+    struct session *session = command_open_session(library, arena, options, ret_status);
+    if (session != NULL && !apply_looks(session, options)) {
         session_destroy(session);
         *ret_status = EXIT_STATUS_WRONG_USAGE;
         return NULL;
@@ -71,16 +44,6 @@ static struct session *open_session(const struct library *library, struct arena 
 
 static const char *fonts_of(const struct library *library, struct arena *arena) {
     return text_format(arena, "%s/assets/fonts", library->folder);
-}
-
-/* False, after saying so, when the lesson has no such step. */
-static bool check_step(const struct session *session, const struct options *options) {
-    long last = session_program(session)->step_count;
-    if (options->step <= last) {
-        return true;
-    }
-    say(options->language, "--step %ld: this lesson has the steps 0 to %ld", options->step, last);
-    return false;
 }
 
 /* Goes into the operation behind the step, and to a form; false, after saying so, where there is
@@ -110,7 +73,7 @@ static bool go_to_place(struct session *session, const struct options *options, 
 
 static enum exit_status show_window(const struct library *library, struct arena *arena,
                                     struct session *session, const struct options *options) {
-    if (!check_step(session, options) || !go_to_place(session, options, options->step)) {
+    if (!command_check_step(session, options) || !go_to_place(session, options, options->step)) {
         return EXIT_STATUS_WRONG_USAGE;
     }
     const struct window_options window = {
@@ -196,7 +159,7 @@ static bool render_all(struct session *session, const struct options *options, c
 
 static enum exit_status render(const struct library *library, struct arena *arena,
                                struct session *session, const struct options *options) {
-    if (!check_step(session, options)) {
+    if (!command_check_step(session, options)) {
         return EXIT_STATUS_WRONG_USAGE;
     }
     const char *fonts = fonts_of(library, arena);

@@ -163,6 +163,14 @@
     X(LINK_INPUT, "input {1}, {2}", "输入 {1}，{2}")                                               \
     X(LINK_OUTPUT, "{1} of output {2}", "输出 {2} 的{1}")                                          \
     X(LINK_SAMPLE, "{1}, sample {2}", "{1}，样本 {2}")                                             \
+    X(READING_SHAPE, "{1} × {2}", "{1} × {2}")                                                     \
+    X(READING_SHAPE_PLAIN, "{1} by {2}", "{1} 行 {2} 列")                                          \
+    X(READING_ROW, "row {1}: ", "第 {1} 行：")                                                     \
+    X(READING_COLUMN, "and so on to column {1}: ", "直到第 {1} 列：")                              \
+    X(READING_FROM, "computed from", "由以下各量算出")                                             \
+    X(READING_KEYS, "n next, b back, a number goes to that step, q quits",                         \
+      "n 前进，b 后退，输入数字转到该步，q 退出")                                                  \
+    X(READING_NO_STEP, "this lesson has the steps 0 to {1}", "这一课有第 0 到 {1} 步")             \
     X(FORM_LONG, "written out", "展开式")                                                          \
     X(FORM_ELEMENT, "element by element", "逐元素形式")                                            \
     X(MORE_ELEMENTS, "⋮ and {1} more elements", "⋮ 另有 {1} 个元素")                               \

@@ -76,6 +76,14 @@ static size_t characters_in(const char *text) {
 
 /* ---- scripts ---- */
 
+/* A shape as a subscript, 2×1, has the small x for its sign. */
+static uint32_t small_of(uint32_t code, bool is_raised) {
+    const uint32_t times = 0xD7, small_x = 0x2093;
+    return code == ' '                   ? ' '
+           : code == times && !is_raised ? small_x
+                                         : math_character_small(code, is_raised);
+}
+
 /* All of it in small letters, or false with nothing written. */
 static bool put_small(struct text_builder *text, const char *script, bool is_raised) {
     size_t length = strlen(script);
@@ -83,7 +91,7 @@ static bool put_small(struct text_builder *text, const char *script, bool is_rai
         for (size_t at = 0; at < length;) {
             uint32_t code = 0;
             size_t step = utf8_decode(script + at, length - at, &code);
-            uint32_t small = code == ' ' ? ' ' : math_character_small(code, is_raised);
+            uint32_t small = small_of(code, is_raised);
             if (small == 0 || step == 0) {
                 return false;
             }
