@@ -38,13 +38,10 @@ static void run(const struct checker *checker, long from, long to) {
 
 /* The first operation that reads the tensor: what comes before does not depend on it. */
 static long first_reader(const struct program *program, int tensor) {
-    const struct tensor_place *place = &program->tensors[tensor].place;
     for (long i = 0; i < program->operation_count; i++) {
         const struct binding *binding = &program->operations[i].binding;
         for (size_t n = 0; n < binding->node_count; n++) {
-            const struct bound_node *node = &binding->nodes[n];
-            if (node->expression->kind == EXPRESSION_TENSOR &&
-                node->tensor.offset == place->offset) {
+            if (program_node_tensor(program, binding, n) == tensor) {
                 return i;
             }
         }

@@ -127,9 +127,7 @@ static void print_shapes(struct arena *arena, const struct program *program,
     for (int i = 0; i < program->tensor_count; i++) {
         const struct tensor *tensor = &program->tensors[i];
         for (size_t n = 0; n < operation->binding.node_count; n++) {
-            const struct bound_node *node = &operation->binding.nodes[n];
-            if (node->expression->kind == EXPRESSION_TENSOR &&
-                node->tensor.offset == tensor->place.offset) {
+            if (program_node_tensor(program, &operation->binding, n) == i) {
                 printf("%s%s %zu×%zu", separator,
                        program_tensor_name(arena, program, i, PRINT_TEXT), tensor->place.shape.rows,
                        tensor->place.shape.columns);

@@ -440,6 +440,18 @@ int program_find_tensor(const struct program *program, enum role role, int layer
     return -1;
 }
 
+int program_node_tensor(const struct program *program, const struct binding *binding, size_t node) {
+    const struct bound_node *found = &binding->nodes[node];
+    if (found->expression->kind != EXPRESSION_TENSOR) {
+        return -1;
+    }
+    int tensor = 0;
+    while (program->tensors[tensor].place.offset != found->tensor.offset) {
+        tensor++;
+    }
+    return tensor;
+}
+
 bool program_is_written(const struct program *program, int tensor, long done) {
     return program->tensors[tensor].first_write < done;
 }

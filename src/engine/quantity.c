@@ -30,12 +30,29 @@ struct quantity quantity_translate(const struct program *from, const struct prog
         return QUANTITY_NONE;
     }
     const struct tensor *tensor = &from->tensors[quantity.tensor];
-    bool is_transposed = from->notation->samples != to->notation->samples;
-    return quantity_normal(to, (struct quantity){
-                                   program_find_tensor(to, tensor->role, tensor->layer),
-                                   is_transposed ? quantity.column : quantity.row,
-                                   is_transposed ? quantity.row : quantity.column,
-                               });
+    int there = program_find_tensor(to, tensor->role, tensor->layer);
+    return quantity_normal(to, quantity_of_unit(to, there, quantity_unit(from, quantity),
+                                                quantity_across(from, quantity)));
+}
+
+/* ---- units ---- */
+
+static bool has_units_down(const struct program *program) {
+    return program->notation->samples == SAMPLES_AS_COLUMNS;
+}
+
+struct quantity quantity_of_unit(const struct program *program, int tensor, long unit,
+                                 long across) {
+    return has_units_down(program) ? (struct quantity){tensor, unit, across}
+                                   : (struct quantity){tensor, across, unit};
+}
+
+long quantity_unit(const struct program *program, struct quantity quantity) {
+    return has_units_down(program) ? quantity.row : quantity.column;
+}
+
+long quantity_across(const struct program *program, struct quantity quantity) {
+    return has_units_down(program) ? quantity.column : quantity.row;
 }
 
 /* ---- samples ---- */
@@ -49,8 +66,7 @@ bool quantity_has_samples(const struct program *program, int tensor) {
 }
 
 bool quantity_sample(const struct program *program, struct quantity quantity, size_t *ret) {
-    bool is_down = program->notation->samples == SAMPLES_AS_COLUMNS;
-    long sample = is_down ? quantity.column : quantity.row;
+    long sample = quantity_across(program, quantity);
     if (!quantity_has_samples(program, quantity.tensor) || sample < 0) {
         return false;
     }
@@ -64,9 +80,8 @@ struct quantity quantity_with_sample(const struct program *program, struct quant
     if (!quantity_sample(program, quantity, &ignored)) {
         return quantity;
     }
-    bool is_down = program->notation->samples == SAMPLES_AS_COLUMNS;
-    *(is_down ? &quantity.column : &quantity.row) = (long)sample;
-    return quantity;
+    return quantity_of_unit(program, quantity.tensor, quantity_unit(program, quantity),
+                            (long)sample);
 }
 
 /* ---- moving ---- */

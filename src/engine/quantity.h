@@ -28,6 +28,15 @@ struct quantity quantity_normal(const struct program *program, struct quantity q
 struct quantity quantity_translate(const struct program *from, const struct program *to,
                                    struct quantity quantity);
 
+/* Where samples are columns, a row belongs to a unit; where they are rows, a column does. This is
+ * the one place that turns the one into the other. unit is that of the tensor's layer; across is
+ * what stands along the other axis: the unit below for weights, the sample for what has samples,
+ * and 0 for the only one there is. Both from 0, or -1: all of them. The weight from unit 3 below to
+ * unit 1 is at row 1 and column 3 in one notation, at row 3 and column 1 in another. */
+struct quantity quantity_of_unit(const struct program *program, int tensor, long unit, long across);
+long quantity_unit(const struct program *program, struct quantity quantity);
+long quantity_across(const struct program *program, struct quantity quantity);
+
 /* The tensor has a value for every unit of every sample. */
 bool quantity_has_samples(const struct program *program, int tensor);
 

@@ -78,14 +78,8 @@ int equation_tensor(const struct equation *equation, int node) {
     if (node < 0) {
         return equation->operation->target;
     }
-    const struct program *program = equation->moment->program;
-    size_t offset = equation->operation->binding.nodes[node].tensor.offset;
-    for (int i = 0; i < program->tensor_count; i++) {
-        if (program->tensors[i].place.offset == offset) {
-            return i;
-        }
-    }
-    return -1;
+    return program_node_tensor(equation->moment->program, &equation->operation->binding,
+                               (size_t)node);
 }
 
 enum role equation_role(const struct equation *equation, int node) {

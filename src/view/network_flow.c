@@ -2,15 +2,6 @@
 
 /* ---- one element ---- */
 
-static int tensor_at(const struct program *program, struct tensor_place place) {
-    for (int i = 0; i < program->tensor_count; i++) {
-        if (program->tensors[i].place.offset == place.offset) {
-            return i;
-        }
-    }
-    return -1;
-}
-
 /* The tensor's element that an element of a node is made of, when it is made of one only: behind
  * transposes, signs and functions that act on each element alone. */
 static struct quantity element_of_node(const struct program *program, const struct binding *binding,
@@ -19,10 +10,9 @@ static struct quantity element_of_node(const struct program *program, const stru
     for (;;) {
         switch (expression->kind) {
         case EXPRESSION_TENSOR: {
-            const struct bound_node *found = &binding->nodes[expression->id];
+            int tensor = program_node_tensor(program, binding, (size_t)expression->id);
             return expression->has_element ? QUANTITY_NONE
-                                           : (struct quantity){tensor_at(program, found->tensor),
-                                                               (long)row, (long)column};
+                                           : (struct quantity){tensor, (long)row, (long)column};
         }
         case EXPRESSION_TRANSPOSE: {
             size_t swapped = row;
@@ -159,8 +149,7 @@ static bool unit_of(const struct network_flow *flow, size_t element, size_t laye
                    tensor->role == ROLE_BIAS || tensor->role == ROLE_BIAS_GRADIENT;
     size_t at = tensor->role == ROLE_TARGET ? flow->touch->program->lesson->network.layer_count
                                             : (size_t)tensor->layer;
-    bool is_down = flow->touch->program->notation->samples == SAMPLES_AS_COLUMNS;
-    *ret = (size_t)(is_down ? quantity.row : quantity.column);
+    *ret = (size_t)quantity_unit(flow->touch->program, quantity);
     return is_unit && at == layer;
 }
 

@@ -11,11 +11,9 @@ static bool *touched_tensors(const struct moment *moment, const struct program *
     }
     is_touched[operation->target] = true;
     for (size_t i = 0; i < operation->binding.node_count; i++) {
-        const struct bound_node *node = &operation->binding.nodes[i];
-        for (int k = 0; k < program->tensor_count; k++) {
-            bool is_read = node->expression->kind == EXPRESSION_TENSOR &&
-                           program->tensors[k].place.offset == node->tensor.offset;
-            is_touched[k] = is_touched[k] || is_read;
+        int tensor = program_node_tensor(program, &operation->binding, i);
+        if (tensor >= 0) {
+            is_touched[tensor] = true;
         }
     }
     return is_touched;
@@ -43,8 +41,8 @@ size_t network_touch_sample(const struct moment *moment) {
         !quantity_has_samples(program, operation->target)) {
         return chosen;
     }
-    bool is_down = program->notation->samples == SAMPLES_AS_COLUMNS;
-    size_t sample = is_down ? focus->column : focus->row;
+    const struct quantity element = {operation->target, (long)focus->row, (long)focus->column};
+    size_t sample = (size_t)quantity_across(program, element);
     return sample < program->samples ? sample : chosen;
 }
 
@@ -96,16 +94,13 @@ bool network_touch_has_samples(const struct network_touch *touch, int tensor) {
 }
 
 struct quantity network_touch_unit(const struct network_touch *touch, int tensor, size_t unit) {
-    bool is_down = touch->program->notation->samples == SAMPLES_AS_COLUMNS;
     long sample = network_touch_has_samples(touch, tensor) ? (long)touch->sample : 0;
-    return (struct quantity){tensor, is_down ? (long)unit : sample, is_down ? sample : (long)unit};
+    return quantity_of_unit(touch->program, tensor, (long)unit, sample);
 }
 
 struct quantity network_touch_edge(const struct network_touch *touch, int tensor, size_t unit,
                                    size_t below) {
-    bool is_down = touch->program->notation->samples == SAMPLES_AS_COLUMNS;
-    return (struct quantity){tensor, (long)(is_down ? unit : below),
-                             (long)(is_down ? below : unit)};
+    return quantity_of_unit(touch->program, tensor, (long)unit, (long)below);
 }
 
 static bool is_partly_known(const struct network_touch *touch, struct quantity quantity) {

@@ -149,11 +149,11 @@ const char *quantity_told_words(struct arena *arena, const struct program *progr
     if (!role_definition(tensor->role)->is_layered && tensor->role != ROLE_TARGET) {
         return subject.role;
     }
+    long unit = quantity_unit(program, quantity);
+    long across = quantity_across(program, quantity);
     bool are_rows = program->notation->samples == SAMPLES_AS_ROWS;
-    long unit = are_rows ? quantity.column : quantity.row;
-    long other = are_rows ? quantity.row : quantity.column;
-    return is_edge ? edge_words(&subject, other, unit)
-                   : sample_words(&subject, unit, other, are_rows ? shape.rows : shape.columns);
+    return is_edge ? edge_words(&subject, across, unit)
+                   : sample_words(&subject, unit, across, are_rows ? shape.rows : shape.columns);
 }
 
 void quantity_told_add(struct telling *telling, const struct moment *moment,

@@ -21,14 +21,6 @@ static bool is_size_only(const struct statement *statement, const struct express
     return false;
 }
 
-static int find_tensor(const struct program *program, size_t offset) {
-    int tensor = 0;
-    while (program->tensors[tensor].place.offset != offset) {
-        tensor++;
-    }
-    return tensor;
-}
-
 static bool is_among(const int tensors[], int count, int tensor) {
     for (int i = 0; i < count; i++) {
         if (tensors[i] == tensor) {
@@ -42,12 +34,10 @@ int sentence_operands(const struct program *program, const struct binding *bindi
                       int most) {
     int count = 0;
     for (size_t i = 0; i < binding->node_count; i++) {
-        const struct bound_node *node = &binding->nodes[i];
-        if (node->expression->kind != EXPRESSION_TENSOR ||
-            is_size_only(binding->statement, node->expression)) {
+        int tensor = program_node_tensor(program, binding, i);
+        if (tensor < 0 || is_size_only(binding->statement, binding->nodes[i].expression)) {
             continue;
         }
-        int tensor = find_tensor(program, node->tensor.offset);
         if (count < most && !is_among(ret, count, tensor)) {
             ret[count++] = tensor;
         }

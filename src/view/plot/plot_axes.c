@@ -51,9 +51,8 @@ static struct quantity quantity_of(const struct canvas *canvas, size_t sample) {
         return QUANTITY_NONE;
     }
     long input = program->lesson->network.inputs == 1 ? 0 : -1; /* the only one, or all of them */
-    bool is_down = program->notation->samples == SAMPLES_AS_COLUMNS;
-    return (struct quantity){program_find_tensor(program, ROLE_ACTIVATION, 0),
-                             is_down ? input : (long)place, is_down ? (long)place : input};
+    return quantity_of_unit(program, program_find_tensor(program, ROLE_ACTIVATION, 0), input,
+                            (long)place);
 }
 
 static struct scene_item disc(struct scene_point at, float radius, color_argb color) {

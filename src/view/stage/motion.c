@@ -33,9 +33,8 @@ static bool is_way(const struct planner *planner, const struct scene_item *item)
         return false;
     }
     const struct tensor *tensor = &planner->program->tensors[item->quantity.tensor];
-    bool are_rows = planner->program->notation->samples == SAMPLES_AS_ROWS;
-    long unit = are_rows ? item->quantity.column : item->quantity.row;
-    long below = are_rows ? item->quantity.row : item->quantity.column;
+    long unit = quantity_unit(planner->program, item->quantity);
+    long below = quantity_across(planner->program, item->quantity);
     return tensor->layer == (int)planner->flow->layer && unit >= 0 && below >= 0 &&
            network_flow_has_edge(planner->flow, planner->flow->layer, (size_t)unit, (size_t)below);
 }
