@@ -94,7 +94,7 @@ bool number_holds(double reckoned, double value, int decimals) {
                       ? pow(10, floor(log10(fabs(value))) - mantissa_decimals(decimals))
                       : pow(10, -decimals);
     double apart = fabs(reckoned - number_shown(value, decimals));
-    return !isfinite(value) || apart <= (0.5 + 1e-6) * unit;
+    return !isfinite(value) || apart < (0.5 - 1e-6) * unit;
 }
 
 const char *number_constant_text(struct arena *arena, double value, int decimals) {

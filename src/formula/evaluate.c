@@ -246,6 +246,14 @@ void binding_compute(const struct binding *binding, const struct evaluation *eva
     compute_range(binding, evaluation, 0, binding->node_count);
 }
 
+size_t evaluate_next(const struct binding *binding, const struct evaluation *evaluation,
+                     size_t node) {
+    size_t sum = binding->nodes[node].loop;
+    size_t end = (sum > 0 ? sum : node) + 1;
+    compute_range(binding, evaluation, node, end);
+    return end;
+}
+
 void binding_compute_summand(const struct binding *binding, const struct evaluation *evaluation,
                              size_t sum, size_t which) {
     const struct expression *expression = binding->nodes[sum].expression;

@@ -19,6 +19,11 @@ struct evaluation {
  * products that read them do not need them. */
 void binding_compute(const struct binding *binding, const struct evaluation *evaluation);
 
+/* Computes a node from what its operands are worth now; where the summand of a SUM_OVER begins with
+ * it, all of that sum. Returns the node behind what it has computed. */
+size_t evaluate_next(const struct binding *binding, const struct evaluation *evaluation,
+                     size_t node);
+
 /* Computes the summand of a SUM_OVER node for one value of its i, j or k, from 1. Afterwards the
  * summand's nodes hold that value's, not the last one's. */
 void binding_compute_summand(const struct binding *binding, const struct evaluation *evaluation,

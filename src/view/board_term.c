@@ -1,6 +1,6 @@
 #include "view/board_term.h"
 
-#include "view/board_reader.h"
+#include "view/filled_holds.h"
 
 #include <string.h>
 
@@ -60,28 +60,23 @@ static const char *function_before(const struct filling *filling, const struct e
 }
 
 /* The result, as far as it is known. */
-static void add_result(struct filling *filling, size_t node, size_t known) {
+static struct filled_matrix result_of(const struct filling *filling, size_t node, size_t known) {
     const struct term_focus *focus = filling->focus;
-    struct filled *values = &filling->values;
     struct matrix value =
         binding_node_value(&filling->operation->binding, &filling->evaluation, node);
-    values->slots[values->slot_count++] = (struct filled_slot){
-        .matrix =
-            {
-                .value = value,
-                .name = "",
-                .tensor = -1,
-                .decimals = moment_decimals(filling->equation->moment, value),
-                .is_partial = true,
-                .known = known,
-                .role = ROLE_COUNT,
-                .is_lit = focus->is_by_element,
-                .lit = term_focus_cell(focus),
-                .has_center = focus->is_by_element,
-                .center_row = focus->row,
-                .center_column = focus->column,
-            },
-        .piece = {.node = (int)node},
+    return (struct filled_matrix){
+        .value = value,
+        .name = "",
+        .tensor = -1,
+        .decimals = moment_decimals(filling->equation->moment, value),
+        .is_partial = true,
+        .known = known,
+        .role = ROLE_COUNT,
+        .is_lit = focus->is_by_element,
+        .lit = term_focus_cell(focus),
+        .has_center = focus->is_by_element,
+        .center_row = focus->row,
+        .center_column = focus->column,
     };
 }
 
@@ -112,9 +107,13 @@ void filled_term_create(struct filled_term *ret, const struct equation *equation
     const struct expression *expression = filled_node(&filling, (int)node);
     bool hides_operand = count == 1 && expression->kind == EXPRESSION_CALL &&
                          operands[0].begin == 0 && operands[0].end == strlen(ret->equation.tex);
-    const char *behind = text_format(equation->moment->arena, "%s = \\slot{%zu}",
-                                     hides_operand ? "\\right)" : "", filling.values.slot_count);
-    add_result(&filling, node, known);
+    struct filled_matrix result = result_of(&filling, node, known);
+    bool holds = filled_holds(&filling, node, &result);
+    const char *behind =
+        text_format(equation->moment->arena, "%s %s \\slot{%zu}", hides_operand ? "\\right)" : "",
+                    holds ? "=" : "\\approx", filling.values.slot_count);
+    filling.values.slots[filling.values.slot_count++] =
+        (struct filled_slot){.matrix = result, .piece = {.node = (int)node}};
     bool is_negation = expression->kind == EXPRESSION_NEGATE;
     filled_write(&filling, operands, count,
                  hides_operand ? function_before(&filling, expression)
@@ -152,7 +151,8 @@ bool filled_term_create_last(struct filled_term *ret, const struct filled *value
     struct print_piece operands[2];
     size_t count = 0;
     struct filling filling = read_term(ret, equation, (size_t)value->id, operands, &count);
-    filled_write(&filling, operands, count, "= ", "");
+    bool holds = filled_holds(&filling, (size_t)value->id, &values->slots[0].matrix);
+    filled_write(&filling, operands, count, holds ? "= " : "\\approx ", "");
     ret->values = filling.values;
     return true;
 }

@@ -1,7 +1,7 @@
 #include "base/number.h"
 #include "engine/program_names.h"
 #include "formula/print/print_group.h"
-#include "view/board_reader.h"
+#include "view/filled_holds.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -149,6 +149,26 @@ static void add_dots(struct writer *writer) {
     }
 }
 
+/* ---- what does not add up ---- */
+
+/* Behind the target: ≈ in the place of = or ← where the numbers that are shown do not give it. */
+static void doubt(struct writer *writer) {
+    static const char *const relations[] = {" = ", " \\leftarrow "};
+    const struct filling *filling = writer->filling;
+    const struct filled_slot *target = &filling->values.slots[0];
+    size_t last = filling->operation->binding.node_count - 1;
+    bool is_whole = filling->values.slot_count > 0 && target->matrix.is_target;
+    if (!is_whole || filled_holds(filling, last, &target->matrix)) {
+        return;
+    }
+    for (size_t i = 0; i < sizeof relations / sizeof *relations; i++) {
+        size_t length = strlen(relations[i]);
+        if (strncmp(filling->equation->tex + target->piece.end, relations[i], length) == 0) {
+            replace(writer, target->piece.end, length, " \\approx ");
+        }
+    }
+}
+
 /* ---- fractions on the line ---- */
 
 static bool is_sum(const struct expression *node) {
@@ -209,7 +229,7 @@ void filled_write(struct filling *filling, const struct print_piece *pieces, siz
                   const char *before, const char *behind) {
     struct arena *arena = filling->equation->moment->arena;
     struct filled *values = &filling->values;
-    const size_t most = count + 4 * filling->operation->binding.node_count;
+    const size_t most = count + 1 + 4 * filling->operation->binding.node_count;
     struct writer stacked = {
         .filling = filling,
         .items = ARENA_ARRAY(arena, struct replacement, most),
@@ -224,6 +244,7 @@ void filled_write(struct filling *filling, const struct print_piece *pieces, siz
         slot += slots;
     }
     add_dots(&stacked);
+    doubt(&stacked);
     struct writer flat = stacked;
     flat.items = ARENA_ARRAY(arena, struct replacement, most);
     if (stacked.count > 0) {

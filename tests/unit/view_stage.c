@@ -333,7 +333,7 @@ static void test_an_update_shows_the_old_value(void) {
         stage_build(session, (struct stage_size){1280, 720}, &view_fake_metrics, shared, &scene);
         if (program->tensors[program->operations[step - 1].target].layer == 1 &&
             program->tensors[program->operations[step - 1].target].role == ROLE_WEIGHT) {
-            EXPECT(find_text(&scene, "−0.4") != NULL); /* before */
+            EXPECT(find_text(&scene, "−0.4") != NULL);   /* before */
             EXPECT(find_text(&scene, "−0.395") != NULL); /* after */
         }
     }

@@ -1,0 +1,152 @@
+#include "view/filled_holds.h"
+
+#include "base/number.h"
+
+#include <string.h>
+
+/* A second evaluation, of what is shown. */
+struct reckoning {
+    const struct filling *filling;
+    const struct binding *binding;
+    struct evaluation evaluation;
+};
+
+static double *copy_values(struct arena *arena, const double *values, size_t count) {
+    double *copy = ARENA_ARRAY(arena, double, count);
+    if (count > 0) {
+        memcpy(copy, values, count * sizeof *copy);
+    }
+    return copy;
+}
+
+static double shown_of(const struct filled_matrix *matrix, size_t which) {
+    double value = matrix->value.values[which];
+    return matrix->is_constant ? number_constant_shown(value, matrix->decimals)
+                               : number_shown(value, matrix->decimals);
+}
+
+/* The node whose numbers a slot has: of a transposed one its operand, which products read. */
+static const struct expression *named_node(const struct reckoning *reckoning,
+                                           const struct filled_slot *slot) {
+    const struct expression *node = filled_node(reckoning->filling, slot->piece.node);
+    return node->kind == EXPRESSION_TRANSPOSE ? node->operands[0] : node;
+}
+
+static bool is_of_tensor(const struct reckoning *reckoning, const struct filled_slot *slot) {
+    return slot->piece.node >= 0 && named_node(reckoning, slot)->kind == EXPRESSION_TENSOR;
+}
+
+/* Each tensor that is shown becomes what is shown of it. */
+static void round_tensors(struct reckoning *reckoning, double *before) {
+    const struct filling *filling = reckoning->filling;
+    for (size_t i = 0; i < filling->values.slot_count; i++) {
+        const struct filled_slot *slot = &filling->values.slots[i];
+        if (!is_of_tensor(reckoning, slot)) {
+            continue;
+        }
+        struct tensor_place place =
+            reckoning->binding->nodes[named_node(reckoning, slot)->id].tensor;
+        bool is_old = before != NULL && place.offset == reckoning->binding->target.offset;
+        double *values = is_old ? before : reckoning->evaluation.state + place.offset;
+        for (size_t k = 0; k < shape_count(place.shape); k++) {
+            values[k] = number_shown(values[k], slot->matrix.decimals);
+        }
+    }
+}
+
+static struct reckoning begin(const struct filling *filling) {
+    struct arena *arena = filling->equation->moment->arena;
+    const struct binding *binding = &filling->operation->binding;
+    struct reckoning reckoning = {filling, binding, filling->evaluation};
+    struct evaluation *evaluation = &reckoning.evaluation;
+    double *before = evaluation->before == NULL ? NULL
+                                                : copy_values(arena, evaluation->before,
+                                                              shape_count(binding->target.shape));
+    evaluation->state = copy_values(arena, evaluation->state, filling->program->state_count);
+    evaluation->scratch = copy_values(arena, evaluation->scratch, binding->scratch_count);
+    evaluation->before = before;
+    round_tensors(&reckoning, before);
+    return reckoning;
+}
+
+/* J(z)^T g from the J(z) that is shown. */
+static void apply_jacobian(const struct reckoning *reckoning, const struct filled_slot *slot,
+                           struct matrix value) {
+    const struct expression *call = filled_node(reckoning->filling, slot->piece.node);
+    struct matrix g = binding_node_value(reckoning->binding, &reckoning->evaluation,
+                                         (size_t)call->operands[1]->id);
+    size_t units = slot->matrix.value.rows;
+    for (size_t i = 0; i < units; i++) {
+        value.values[i] = 0;
+        for (size_t k = 0; k < units; k++) {
+            value.values[i] += shown_of(&slot->matrix, k * units + i) * g.values[k];
+        }
+    }
+}
+
+/* A value on the way becomes what is shown of it, a sum that of its summands where they are all
+ * there. */
+static void take_shown(const struct reckoning *reckoning, const struct filled_slot *slot,
+                       size_t slots) {
+    size_t node = (size_t)slot->piece.node;
+    struct matrix value = binding_node_value(reckoning->binding, &reckoning->evaluation, node);
+    size_t count = value.rows * value.columns;
+    bool has_dots = slots > 1 && (double)slots < reckoning->binding->nodes[node].constant;
+    if (slot->matrix.value.rows * slot->matrix.value.columns != count) {
+        apply_jacobian(reckoning, slot, value);
+        return;
+    }
+    for (size_t k = 0; k < count && !has_dots; k++) {
+        value.values[k] = 0;
+        for (size_t i = 0; i < slots; i++) {
+            value.values[k] += shown_of(&slot[i].matrix, k);
+        }
+    }
+}
+
+/* Returns how many slots show this node: several are the summands of a sum, side by side. */
+static size_t take_node(const struct reckoning *reckoning, size_t node) {
+    const struct filled *values = &reckoning->filling->values;
+    size_t count = 0;
+    const struct filled_slot *first = NULL;
+    if (reckoning->binding->nodes[node].is_folded) {
+        return 0; /* nobody reads it: what its operand is worth is not shown */
+    }
+    for (size_t i = 0; i < values->slot_count; i++) {
+        const struct filled_slot *slot = &values->slots[i];
+        if (slot->piece.node == (int)node && !is_of_tensor(reckoning, slot)) {
+            first = count == 0 ? slot : first;
+            count++;
+        }
+    }
+    bool is_summed = first != NULL &&
+                     filled_node(reckoning->filling, (int)node)->kind == EXPRESSION_CALL &&
+                     filled_node(reckoning->filling, (int)node)->function == FUNCTION_SUM_OVER;
+    if (first != NULL) {
+        take_shown(reckoning, first, is_summed ? count : 1);
+    }
+    return count;
+}
+
+bool filled_holds(const struct filling *filling, size_t node, const struct filled_matrix *result) {
+    struct reckoning reckoning = begin(filling);
+    size_t missing = 0;
+    for (size_t i = 0; i < filling->values.slot_count; i++) {
+        const struct filled_slot *slot = &filling->values.slots[i];
+        missing += slot->piece.node >= 0 && !is_of_tensor(&reckoning, slot);
+    }
+    size_t at = 0;
+    size_t next = 0;
+    for (; at <= node; at = next) {
+        next = evaluate_next(reckoning.binding, &reckoning.evaluation, at);
+        missing -= next <= node ? take_node(&reckoning, next - 1) : 0;
+    }
+    struct matrix value = binding_node_value(reckoning.binding, &reckoning.evaluation, node);
+    size_t count = value.rows * value.columns;
+    bool holds =
+        missing == 0 && at == node + 1 && count == result->value.rows * result->value.columns;
+    for (size_t k = 0; holds && k < count; k++) {
+        holds = number_holds(value.values[k], result->value.values[k], result->decimals);
+    }
+    return holds;
+}
