@@ -375,13 +375,20 @@ static void print_lessons(struct arena *arena, const struct shipped_lesson *less
     }
 }
 
+enum exit_status command_shelf_status(const struct lesson_shelf *shelf) {
+    if (shelf->is_unread) {
+        return EXIT_STATUS_SYSTEM_FAILED;
+    }
+    return *shelf->complaints != '\0' ? EXIT_STATUS_WRONG_INPUT : EXIT_STATUS_DONE;
+}
+
 enum exit_status command_list(const struct library *library, const struct options *options) {
-    size_t count;
-    const struct shipped_lesson *lessons = library_lessons(library, &count);
-    if (count == 0) {
+    struct lesson_shelf shelf = library_lessons(library);
+    fputs(shelf.complaints, stderr);
+    if (*shelf.complaints == '\0' && shelf.count == 0) {
         say(options->language, "there are no lessons in %s/lessons", library->folder);
         return EXIT_STATUS_SYSTEM_FAILED;
     }
-    print_lessons(library->arena, lessons, count, options->language);
-    return command_finish(options, EXIT_STATUS_DONE);
+    print_lessons(library->arena, shelf.lessons, shelf.count, options->language);
+    return command_finish(options, command_shelf_status(&shelf));
 }

@@ -53,6 +53,9 @@ bool command_check_step(const struct session *session, const struct options *opt
 /* Says on standard error that there is no notation of this id, and which there are. */
 enum exit_status command_unknown_notation(const struct library *library, const char *id);
 
+/* What to exit with when nothing but the shelf can be wrong. */
+enum exit_status command_shelf_status(const struct lesson_shelf *shelf);
+
 /* Ends output: a full disk or a closed pipe makes DONE a system failure. */
 enum exit_status command_finish(const struct options *options, enum exit_status status);
 

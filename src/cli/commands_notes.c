@@ -175,14 +175,14 @@ static bool find_lesson(const struct library *library, struct arena *arena,
         }
         return *ret != NULL;
     }
-    size_t count;
-    const struct shipped_lesson *lessons = library_lessons(library, &count);
-    for (size_t i = 0; i < count && *ret == NULL; i++) {
-        if (strcmp(lessons[i].lesson->notation, notation->id) == 0) {
-            *ret = lessons[i].lesson;
+    struct lesson_shelf shelf = library_lessons(library);
+    for (size_t i = 0; i < shelf.count && *ret == NULL; i++) {
+        if (strcmp(shelf.lessons[i].lesson->notation, notation->id) == 0) {
+            *ret = shelf.lessons[i].lesson;
         }
     }
-    return true;
+    fputs(shelf.complaints, stderr);
+    return command_shelf_status(&shelf) == EXIT_STATUS_DONE;
 }
 
 static bool print_formulas(const struct library *library, const struct notation *notation,

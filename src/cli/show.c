@@ -180,6 +180,10 @@ enum exit_status command_render(const struct library *library, const struct opti
         say(options->language, "render needs --step N and -o OUT.png");
         return EXIT_STATUS_WRONG_USAGE;
     }
+    if (*options->output == '\0') {
+        say(options->language, "-o: expected the name of a file, found \"\"");
+        return EXIT_STATUS_WRONG_USAGE;
+    }
     if (options->step == OPTIONS_ALL_STEPS && (options->inside > 0 || options->form > 0)) {
         say(options->language, "--inside and --form need the number of a step");
         return EXIT_STATUS_WRONG_USAGE;

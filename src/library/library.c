@@ -1,6 +1,7 @@
 #include "library/library.h"
 
 #include "base/file.h"
+#include "base/memory.h"
 #include "base/message.h"
 #include "base/text.h"
 #include "view/prose_check.h"
@@ -77,6 +78,7 @@ struct name_list {
     struct arena *arena;
     const char **names;
     size_t count;
+    const char *unread; /* why a folder could not be read, in English; NULL: all were */
 };
 
 static bool is_lesson_name(const char *name) {
@@ -89,8 +91,15 @@ static bool is_lesson_name(const char *name) {
  * is found as such. prefix is "" or ends in a slash. *.schema.json are no lessons. */
 static void add_json_files(struct name_list *list, const char *folder, const char *prefix,
                            int depth) {
-    DIR *directory = opendir(text_format(list->arena, "%s/%s", folder, prefix));
+    const char *path =
+        text_format(list->arena, "%s%s%s", folder, *prefix != '\0' ? "/" : "", prefix);
+    DIR *directory = opendir(path);
     if (directory == NULL) {
+        memory_check_errno();
+        if (errno != ENOENT) { /* what is not there is empty */
+            list->unread =
+                text_format(list->arena, "cannot read the folder %s: %s", path, strerror(errno));
+        }
         return;
     }
     for (struct dirent *entry; (entry = readdir(directory)) != NULL && list->count < MOST_FILES;) {
@@ -106,12 +115,11 @@ static void add_json_files(struct name_list *list, const char *folder, const cha
 }
 
 /* The .json files in a folder and one level below it, sorted. */
-static const char **json_files(struct arena *arena, const char *folder, size_t *ret_count) {
-    struct name_list list = {arena, ARENA_ARRAY(arena, const char *, MOST_FILES), 0};
+static struct name_list json_files(struct arena *arena, const char *folder) {
+    struct name_list list = {arena, ARENA_ARRAY(arena, const char *, MOST_FILES), 0, NULL};
     add_json_files(&list, folder, "", 1);
     qsort(list.names, list.count, sizeof *list.names, compare_names);
-    *ret_count = list.count;
-    return list.names;
+    return list;
 }
 
 /* ---- what is shown of names ---- */
@@ -153,8 +161,9 @@ static int compare_notations(const void *a, const void *b) {
 
 static bool read_notations(struct arena *arena, struct library *library, const char **reterr) {
     const char *folder = text_format(arena, "%s/assets/notations", library->folder);
-    size_t count;
-    const char **names = json_files(arena, folder, &count);
+    struct name_list files = json_files(arena, folder);
+    const char **names = files.names;
+    size_t count = files.count;
     const struct notation **notations = ARENA_ARRAY(arena, const struct notation *, count + 1);
     const char **ids = ARENA_ARRAY(arena, const char *, count + 1);
     for (size_t i = 0; i < count; i++) {
@@ -171,7 +180,9 @@ static bool read_notations(struct arena *arena, struct library *library, const c
     library->notations = notations;
     library->notation_count = count;
     library->notation_ids = ids;
-    if (count == 0) {
+    if (count == 0 && files.unread != NULL) {
+        *reterr = told(library, arena, files.unread);
+    } else if (count == 0) {
         *reterr = told(library, arena,
                        text_format(arena, "there are no notations in %s%s", folder,
                                    getenv("BACKSTEP_DATA") != NULL ? " (see BACKSTEP_DATA)" : ""));
@@ -244,13 +255,11 @@ static const char *shipped_path(const struct library *library, struct arena *are
 /* A bare word that is neither a file nor a lesson: which lesson may be meant. */
 static const char *unknown_lesson(const struct library *library, struct arena *arena,
                                   const char *name) {
-    size_t count;
-    const char **names =
-        json_files(arena, text_format(arena, "%s/lessons", library->folder), &count);
-    for (size_t i = 0; i < count; i++) {
-        names[i] = arena_copy_text(arena, names[i], strlen(names[i]) - 5);
+    struct name_list files = json_files(arena, text_format(arena, "%s/lessons", library->folder));
+    for (size_t i = 0; i < files.count; i++) {
+        files.names[i] = arena_copy_text(arena, files.names[i], strlen(files.names[i]) - 5);
     }
-    const char *near = text_nearest(name, names, count);
+    const char *near = text_nearest(name, files.names, files.count);
     const char *hint = near != NULL ? text_format(arena, "; did you mean \"%s\"?", near)
                                     : "; \"backstep list\" names the lessons";
     return told(
@@ -279,22 +288,36 @@ static int compare_lessons(const void *a, const void *b) {
     return left->lesson->order > right->lesson->order ? 1 : strcmp(left->name, right->name);
 }
 
-const struct shipped_lesson *library_lessons(const struct library *library, size_t *ret_count) {
-    const char *folder = text_format(library->arena, "%s/lessons", library->folder);
-    size_t count;
-    const char **names = json_files(library->arena, folder, &count);
-    struct shipped_lesson *lessons = ARENA_ARRAY(library->arena, struct shipped_lesson, count + 1);
-    *ret_count = 0;
-    for (size_t i = 0; i < count; i++) {
-        const char *ignored;
-        const char *path = text_format(library->arena, "%s/%s", folder, names[i]);
-        const struct lesson *lesson =
-            read_lesson_file(library, library->arena, path, path, &ignored);
-        if (lesson != NULL) {
-            const char *name = arena_copy_text(library->arena, names[i], strlen(names[i]) - 5);
-            lessons[(*ret_count)++] = (struct shipped_lesson){name, lesson};
-        }
+/* A message's first line: the place and what is wrong there. */
+static void add_complaint(struct text_builder *complaints, const char *message) {
+    text_append(complaints, message, strcspn(message, "\n"));
+    text_append_string(complaints, "\n");
+}
+
+struct lesson_shelf library_lessons(const struct library *library) {
+    struct arena *arena = library->arena;
+    const char *folder = text_format(arena, "%s/lessons", library->folder);
+    struct name_list files = json_files(arena, folder);
+    struct shipped_lesson *lessons = ARENA_ARRAY(arena, struct shipped_lesson, files.count + 1);
+    struct lesson_shelf shelf = {.lessons = lessons, .is_unread = files.unread != NULL};
+    struct text_builder complaints;
+    text_begin(&complaints, arena);
+    if (files.unread != NULL) {
+        add_complaint(&complaints, told(library, arena, files.unread));
     }
-    qsort(lessons, *ret_count, sizeof *lessons, compare_lessons);
-    return lessons;
+    for (size_t i = 0; i < files.count; i++) {
+        const char *error = "";
+        const char *path = text_format(arena, "%s/%s", folder, files.names[i]);
+        const char *shown = library_shown_name(arena, path);
+        const struct lesson *lesson = read_lesson_file(library, arena, path, shown, &error);
+        if (lesson == NULL) {
+            add_complaint(&complaints, error);
+            continue;
+        }
+        const char *name = arena_copy_text(arena, files.names[i], strlen(files.names[i]) - 5);
+        lessons[shelf.count++] = (struct shipped_lesson){name, lesson};
+    }
+    qsort(lessons, shelf.count, sizeof *lessons, compare_lessons);
+    shelf.complaints = complaints.bytes;
+    return shelf;
 }

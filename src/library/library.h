@@ -41,7 +41,15 @@ struct shipped_lesson {
     const struct lesson *lesson;
 };
 
-/* All shipped lessons that are valid, in their order. */
-const struct shipped_lesson *library_lessons(const struct library *library, size_t *ret_count);
+/* All shipped lessons that are valid, in their order, and what was left out. */
+struct lesson_shelf {
+    const struct shipped_lesson *lessons;
+    size_t count;
+    const char *complaints; /* a line, ended, for each lesson and folder that is not there; or "" */
+    bool is_unread;         /* a folder could not be read: there may be more */
+};
+
+/* The library's arena holds it. */
+struct lesson_shelf library_lessons(const struct library *library);
 
 #endif
