@@ -1,10 +1,12 @@
 #include "app/font.h"
 
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <ft2build.h>
 #include FT_FREETYPE_H
 #include FT_ADVANCES_H
+#include FT_MODULE_H
 #include FT_OUTLINE_H
 
 #include <assert.h>
@@ -78,17 +80,34 @@ static bool open_file(struct font_set *fonts, enum font_file file, const char *f
     return true;
 }
 
+static void *allocate(FT_Memory memory, long size) {
+    (void)memory;
+    return memory_allocate((size_t)size);
+}
+
+static void release(FT_Memory memory, void *block) {
+    (void)memory;
+    free(block);
+}
+
+static void *resize(FT_Memory memory, long old_size, long size, void *block) {
+    (void)memory;
+    (void)old_size;
+    return memory_resize(block, (size_t)size);
+}
+
+/* FreeType takes it as not const, and writes nothing to it. */
+static struct FT_MemoryRec_ font_memory = {NULL, allocate, release, resize};
+
 struct font_set *font_open(const char *folder, char *reterr_message, size_t message_size) {
-    struct font_set *fonts = calloc(1, sizeof *fonts);
-    uint8_t *pool = malloc(FONT_CACHE_BYTES);
-    if (fonts == NULL || pool == NULL || FT_Init_FreeType(&fonts->library) != 0) {
-        snprintf(reterr_message, message_size, "no memory for the fonts");
-        free(pool);
-        free(fonts);
-        return NULL;
+    struct font_set *fonts = memory_allocate_zeroed(1, sizeof *fonts);
+    if (FT_New_Library(&font_memory, &fonts->library) != 0) {
+        memory_out();
     }
+    FT_Add_Default_Modules(fonts->library);
+    FT_Set_Default_Properties(fonts->library);
     fonts->self = fonts;
-    fonts->pool = pool;
+    fonts->pool = memory_allocate(FONT_CACHE_BYTES);
     for (enum font_file file = 0; file < FILE_COUNT; file++) {
         if (!open_file(fonts, file, folder, reterr_message, message_size)) {
             font_close(fonts);
@@ -112,7 +131,7 @@ void font_close(struct font_set *fonts) {
         return;
     }
     math_font_close(fonts->math);
-    FT_Done_FreeType(fonts->library); /* its faces too */
+    FT_Done_Library(fonts->library); /* its faces too */
     free(fonts->pool);
     free(fonts);
 }

@@ -1,5 +1,7 @@
 #include "app/png_file.h"
 
+#include "base/memory.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <png.h>
@@ -18,9 +20,21 @@ struct png_job {
     char problem[128];
 };
 
+static png_voidp allocate(png_structp png, png_alloc_size_t size) {
+    (void)png;
+    return memory_allocate(size);
+}
+
+static void release(png_structp png, png_voidp block) {
+    (void)png;
+    free(block);
+}
+
 static void on_error(png_structp png, png_const_charp message) {
     struct png_job *job = png_get_error_ptr(png);
-    snprintf(job->problem, sizeof job->problem, "%s", message);
+    /* libpng's own words for a full disk are "Write Error" */
+    bool is_system = ferror(job->file) && errno != 0;
+    snprintf(job->problem, sizeof job->problem, "%s", is_system ? strerror(errno) : message);
     png_longjmp(png, 1);
 }
 
@@ -61,15 +75,14 @@ static bool encode(struct png_job *job, const struct raster *raster) {
 
 /* The whole picture to an open file. */
 static bool write_file(struct png_job *job, const struct raster *raster) {
-    job->png = png_create_write_struct(PNG_LIBPNG_VER_STRING, job, on_error, on_warning);
+    job->png = png_create_write_struct_2(PNG_LIBPNG_VER_STRING, job, on_error, on_warning, NULL,
+                                         allocate, release);
     job->head = job->png != NULL ? png_create_info_struct(job->png) : NULL;
-    job->row = malloc((size_t)raster->width * 3 + 1);
-    bool done = false;
-    if (job->head == NULL || job->row == NULL) {
-        snprintf(job->problem, sizeof job->problem, "no memory left");
-    } else {
-        done = encode(job, raster);
+    job->row = memory_allocate((size_t)raster->width * 3 + 1);
+    if (job->head == NULL) {
+        memory_out();
     }
+    bool done = encode(job, raster);
     if (done && (fflush(job->file) != 0 || ferror(job->file))) {
         snprintf(job->problem, sizeof job->problem, "%s", strerror(errno));
         done = false;
@@ -107,6 +120,7 @@ static bool write_beside(struct png_job *job, const struct raster *raster, const
     char part[4096];
     job->file = open_beside(path, part, sizeof part);
     if (job->file == NULL) {
+        memory_check_errno();
         snprintf(job->problem, sizeof job->problem, "%s", strerror(errno));
         return false;
     }
@@ -150,7 +164,7 @@ bool png_file_write(const struct raster *raster, const char *path, char *reterr_
     struct png_job job = {.file = stdout};
     bool done = strcmp(path, "-") == 0 ? write_file(&job, raster) : write_path(&job, raster, path);
     if (!done) {
-        snprintf(reterr_message, message_size, "%s: %s", path, job.problem);
+        snprintf(reterr_message, message_size, "cannot write %s: %s", path, job.problem);
     }
     return done;
 }

@@ -2,6 +2,7 @@
 
 #include "app/frames.h"
 #include "app/input.h"
+#include "base/memory.h"
 #include "view/stage/link.h"
 
 #include <SDL.h>
@@ -515,6 +516,7 @@ enum window_end window_run(struct session *session, const struct window_options 
     set_hints();
     end_at_signals();
     skip_compose_table();
+    SDL_SetMemoryFunctions(memory_allocate, memory_allocate_zeroed, memory_resize, free);
     if (SDL_Init(SDL_INIT_VIDEO) != 0) {
         return fail(reterr, WINDOW_NO_DISPLAY, SDL_GetError());
     }

@@ -1,7 +1,8 @@
 #include "base/arena.h"
 
+#include "base/memory.h"
+
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,16 +28,8 @@ struct arena {
     size_t used;
 };
 
-static _Noreturn void out_of_memory(void) {
-    fputs("backstep: out of memory\n", stderr);
-    exit(3);
-}
-
 struct arena *arena_create(void) {
-    struct arena *arena = calloc(1, sizeof *arena);
-    if (arena == NULL) {
-        out_of_memory();
-    }
+    struct arena *arena = memory_allocate_zeroed(1, sizeof *arena);
     arena->next_capacity = ARENA_FIRST_BLOCK;
     return arena;
 }
@@ -55,12 +48,9 @@ void arena_destroy(struct arena *arena) {
 }
 
 static struct arena_block *add_block(struct arena *arena, size_t capacity) {
-    struct arena_block *block = calloc(1, sizeof *block);
+    struct arena_block *block = memory_allocate_zeroed(1, sizeof *block);
     /* calloc, not memset: fresh pages from the system are zero and stay untouched until used. */
-    unsigned char *bytes = calloc(1, capacity + ARENA_WIDE_ALIGNMENT);
-    if (block == NULL || bytes == NULL) {
-        out_of_memory();
-    }
+    unsigned char *bytes = memory_allocate_zeroed(1, capacity + ARENA_WIDE_ALIGNMENT);
     *block = (struct arena_block){
         .previous = arena->newest, .capacity = capacity + ARENA_WIDE_ALIGNMENT, .bytes = bytes};
     arena->newest = block;
@@ -74,7 +64,7 @@ static size_t padding_at(const struct arena_block *block, size_t alignment) {
 
 void *arena_alloc(struct arena *arena, size_t count, size_t size) {
     if (size != 0 && count > (SIZE_MAX / 2 - ARENA_WIDE_ALIGNMENT) / size) {
-        out_of_memory();
+        memory_out();
     }
     size_t bytes = count * size;
     size_t alignment = bytes >= ARENA_WIDE_ALIGNMENT ? ARENA_WIDE_ALIGNMENT : ARENA_ALIGNMENT;

@@ -1,6 +1,7 @@
 #include "base/json.h"
 
 #include "base/json_scan.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <cjson/cJSON.h>
@@ -74,6 +75,7 @@ static bool pair(struct reading *reading, size_t *next, const cJSON *node) {
 
 static bool take_document(struct reading *reading) {
     const char *end = NULL;
+    cJSON_InitHooks(&(cJSON_Hooks){memory_allocate, free});
     cJSON *root = cJSON_ParseWithLengthOpts(reading->bytes, reading->length, &end, 0);
     size_t next = 0;
     bool done = root != NULL && pair(reading, &next, root) && next == reading->count;

@@ -62,6 +62,7 @@ static const struct message_row rows[] = {
     {{"there are no notations in %s (see BACKSTEP_DATA)", "%1中没有记号（见 BACKSTEP_DATA）"}},
     {{"there are no lessons in %s", "%1中没有课程"}},
     {{"there are no lessons or notations in %s", "%1中没有课程，也没有记号"}},
+    {{"cannot write %s: %s", "无法写出 %1：%2"}},
     {{"cannot write the output: %s", "无法写出：%1"}},
     /* window and pictures */
     {{"built without the window; \"backstep trace\" writes every step as text",
@@ -73,8 +74,6 @@ static const struct message_row rows[] = {
     {{"\"backstep render %s --step 1 -o step.png\" draws one as a picture.",
       "\"backstep render %1 --step 1 -o step.png\" 把一步画成图片。"}},
     {{"no display", "没有显示器"}},
-    {{"no memory left", "内存不足"}},
-    {{"no memory for the fonts", "没有内存可用于字体"}},
     {{"cannot open the font \"%s\" in \"%s\"", "无法打开 \"%2\" 中的字体 \"%1\""}},
     {{"the font \"%s\" in \"%s\" has no MATH table", "\"%2\" 中的字体 \"%1\" 没有 MATH 表"}},
 };

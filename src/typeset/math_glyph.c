@@ -1,7 +1,10 @@
 #include "typeset/math_glyph.h"
 
+#include "base/memory.h"
+
 #include <hb.h>
 
+#include <errno.h>
 #include <stdlib.h>
 
 enum {
@@ -65,17 +68,22 @@ static void read_constants(struct math_font *font) {
     }
 }
 
+/* HarfBuzz goes on without what it could not allocate, and keeps doing so: errno, which is set to 0
+ * before it is asked for anything, is all that tells (here and below). */
 struct math_font *math_font_open(const char *path) {
+    errno = 0;
     hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
     if (blob == NULL) {
+        memory_check_errno();
         return NULL;
     }
-    struct math_font *font = calloc(1, sizeof *font);
+    struct math_font *font = memory_allocate_zeroed(1, sizeof *font);
     hb_face_t *face = hb_face_create(blob, 0);
     hb_blob_destroy(blob); /* the face keeps it */
     uint32_t count = hb_face_get_glyph_count(face);
-    struct cached_glyph *cache = calloc(count > 0 ? count : 1, sizeof *cache);
-    if (font == NULL || cache == NULL || !hb_ot_math_has_data(face)) {
+    struct cached_glyph *cache = memory_allocate_zeroed(count > 0 ? count : 1, sizeof *cache);
+    memory_check_errno();
+    if (!hb_ot_math_has_data(face)) {
         hb_face_destroy(face);
         free(cache);
         free(font);
@@ -89,6 +97,7 @@ struct math_font *math_font_open(const char *path) {
     font->glyphs = make_glyph_font(font->font);
     font->buffer = hb_buffer_create();
     read_constants(font);
+    memory_check_errno();
     return font;
 }
 
@@ -105,12 +114,15 @@ void math_font_close(struct math_font *font) {
 }
 
 static struct math_glyph measure(const struct math_font *font, uint32_t glyph) {
+    errno = 0;
     hb_glyph_extents_t ink = {0};
     hb_font_get_glyph_extents(font->font, glyph, &ink); /* nothing: a space */
     float italic = (float)hb_ot_math_get_glyph_italics_correction(font->font, glyph);
     float attachment = (float)hb_ot_math_get_glyph_top_accent_attachment(font->font, glyph);
+    hb_position_t advance = hb_font_get_glyph_h_advance(font->font, glyph);
+    memory_check_errno();
     return (struct math_glyph){
-        .advance = (float)hb_font_get_glyph_h_advance(font->font, glyph) / font->units,
+        .advance = (float)advance / font->units,
         .left = (float)ink.x_bearing / font->units,
         .right = (float)(ink.x_bearing + ink.width) / font->units,
         .ascent = (float)ink.y_bearing / font->units,
@@ -133,8 +145,11 @@ struct math_glyph math_font_glyph(const struct math_font *font, uint32_t glyph) 
 }
 
 uint32_t math_font_character(const struct math_font *font, uint32_t code_point) {
+    errno = 0;
     hb_codepoint_t glyph = 0;
-    return hb_font_get_nominal_glyph(font->font, code_point, &glyph) ? glyph : 0;
+    bool is_found = hb_font_get_nominal_glyph(font->font, code_point, &glyph);
+    memory_check_errno();
+    return is_found ? glyph : 0;
 }
 
 /* Through the shaper, which takes single substitutions and alternates alike. Asking the lookups for
@@ -145,6 +160,7 @@ static uint32_t shape_form(const struct math_font *font, uint32_t glyph, enum gl
         [FORM_SCRIPT_OF_SCRIPT] = {HB_TAG('s', 's', 't', 'y'), 2, 0, HB_FEATURE_GLOBAL_END},
         [FORM_DOTLESS] = {HB_TAG('d', 't', 'l', 's'), 1, 0, HB_FEATURE_GLOBAL_END},
     };
+    errno = 0;
     hb_buffer_clear_contents(font->buffer);
     hb_buffer_add(font->buffer, GLYPH_BASE + glyph, 0);
     hb_buffer_set_content_type(font->buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
@@ -153,6 +169,7 @@ static uint32_t shape_form(const struct math_font *font, uint32_t glyph, enum gl
     hb_shape(font->glyphs, font->buffer, &features[form], 1);
     unsigned count;
     const hb_glyph_info_t *found = hb_buffer_get_glyph_infos(font->buffer, &count);
+    memory_check_errno();
     return count == 1 ? found->codepoint : glyph;
 }
 

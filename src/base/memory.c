@@ -1,0 +1,35 @@
+#include "base/memory.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+_Noreturn void memory_out(void) {
+    fputs("backstep: out of memory\n", stderr);
+    exit(3);
+}
+
+void memory_check_errno(void) {
+    if (errno == ENOMEM) {
+        memory_out();
+    }
+}
+
+static void *granted(void *memory, size_t size) {
+    if (memory == NULL && size > 0) {
+        memory_out();
+    }
+    return memory;
+}
+
+void *memory_allocate(size_t size) {
+    return granted(malloc(size), size);
+}
+
+void *memory_allocate_zeroed(size_t count, size_t size) {
+    return granted(calloc(count, size), count > 0 ? size : 0);
+}
+
+void *memory_resize(void *old, size_t size) {
+    return granted(realloc(old, size), size);
+}

@@ -1,0 +1,24 @@
+#ifndef BACKSTEP_BASE_MEMORY_H
+#define BACKSTEP_BASE_MEMORY_H
+
+/* Memory that is there or ends the program: nothing here returns NULL. Libraries are given these,
+ * so that none goes on with half of what it needs and draws or says something else. What they
+ * return is freed with free(). */
+
+#include <stddef.h>
+
+/* Says that memory is out and ends the program with status 3. */
+_Noreturn void memory_out(void);
+
+/* For what a library says of errno: ends the program when it was memory that lacked. */
+void memory_check_errno(void);
+
+void *memory_allocate(size_t size);
+
+/* Zeroed. */
+void *memory_allocate_zeroed(size_t count, size_t size);
+
+/* As realloc: old may be NULL. */
+void *memory_resize(void *old, size_t size);
+
+#endif
