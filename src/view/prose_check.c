@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "lesson/lesson.h"
 #include "typeset/math.h"
-#include "view/markup.h"
+#include "typeset/prose/markup.h"
 
 #include <string.h>
 

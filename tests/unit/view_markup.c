@@ -2,7 +2,7 @@
 #include "view_fixture.h"
 
 #include "typeset/math.h"
-#include "view/markup.h"
+#include "typeset/prose/markup.h"
 #include "view/names.h"
 #include "view/prose_check.h"
 

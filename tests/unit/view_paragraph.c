@@ -1,8 +1,8 @@
 /* Where lines end, with a font of nothing but widths: no pixels. */
 #include "view_fixture.h"
 
+#include "typeset/prose/line_break.h"
 #include "view/draw/paragraph.h"
-#include "view/line_break.h"
 
 /* ---- lines as text ---- */
 

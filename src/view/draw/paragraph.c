@@ -1,6 +1,6 @@
 #include "view/draw/paragraph.h"
 
-#include "view/line_break.h"
+#include "typeset/prose/line_break.h"
 
 #include <math.h>
 #include <string.h>

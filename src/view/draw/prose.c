@@ -1,6 +1,6 @@
 #include "view/draw/prose.h"
 
-#include "view/markup.h"
+#include "typeset/prose/markup.h"
 
 static void tell_formula(struct telling *telling, const char *tex, const struct names *names) {
     const struct named_math math = names != NULL ? names_translate(telling->arena, names, tex)

@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_VIEW_LINE_BREAK_H
-#define BACKSTEP_VIEW_LINE_BREAK_H
+#ifndef BACKSTEP_TYPESET_PROSE_LINE_BREAK_H
+#define BACKSTEP_TYPESET_PROSE_LINE_BREAK_H
 
 /* Where a line of prose may end, in Latin and in Chinese, and what stands between two characters:
  * questions about pairs of neighbours, with neither fonts nor pixels. */

@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_VIEW_MARKUP_H
-#define BACKSTEP_VIEW_MARKUP_H
+#ifndef BACKSTEP_TYPESET_PROSE_MARKUP_H
+#define BACKSTEP_TYPESET_PROSE_MARKUP_H
 
 /* The text of a lesson's author: **bold**, *emphasis*, `code`, $math$, lists ("- " at a line's
  * start) and paragraphs (an empty line). A backslash before one of * ` $ \ takes its meaning away.

@@ -1,4 +1,4 @@
-#include "view/markup.h"
+#include "typeset/prose/markup.h"
 
 #include "base/text.h"
 

@@ -1,7 +1,7 @@
 /* The rules are those of Chinese typography: marks that close something do not begin a line, marks
  * that open something do not end one, a dash and an ellipsis of two signs stay whole; and those of
  * Latin: lines end at spaces and behind hyphens. */
-#include "view/line_break.h"
+#include "typeset/prose/line_break.h"
 
 #include <stddef.h>
 
