@@ -3,7 +3,7 @@
 
 /* SDL's key events as the keys of the one key table. */
 
-#include "view/action.h"
+#include "session/action.h"
 
 #include <SDL.h>
 

@@ -4,7 +4,7 @@
 /* The window: events become actions, and what an action changed is painted. It sleeps while
  * nothing happens. */
 
-#include "view/session.h"
+#include "session/session.h"
 
 #include <stdbool.h>
 

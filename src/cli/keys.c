@@ -1,5 +1,5 @@
 #include "cli/commands.h"
-#include "view/action.h"
+#include "session/action.h"
 
 #include <stdio.h>
 

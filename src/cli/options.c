@@ -1,6 +1,6 @@
 #include "cli/options_table.h"
 
-#include "view/session.h"
+#include "session/session.h"
 
 #include <assert.h>
 #include <errno.h>

@@ -1,7 +1,7 @@
 #include "view/elements.h"
 
 #include "base/number.h"
-#include "view/strings.h"
+#include "session/strings.h"
 
 #include <math.h>
 

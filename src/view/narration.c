@@ -1,8 +1,8 @@
 #include "view/narration.h"
 
+#include "session/strings.h"
 #include "view/draw/prose.h"
 #include "view/sentence.h"
-#include "view/strings.h"
 
 void narration_tell_step(struct telling *telling, const struct moment *moment) {
     if (moment->operation != NULL) {

@@ -3,7 +3,7 @@
 #include "base/number.h"
 #include "engine/program_names.h"
 #include "engine/program_state.h"
-#include "view/strings.h"
+#include "session/strings.h"
 
 #include <assert.h>
 #include <math.h>

@@ -1,7 +1,7 @@
 #include "view/sentence.h"
 
 #include "engine/program_names.h"
-#include "view/strings.h"
+#include "session/strings.h"
 
 enum { MOST_OPERANDS = 8 };
 

@@ -1,7 +1,7 @@
 #include "view/switch_view.h"
 
 #include "base/number.h"
-#include "view/strings.h"
+#include "session/strings.h"
 
 /* Where it is told, and at which moment. */
 struct teller {

@@ -1,8 +1,8 @@
 #include "view/trouble_told.h"
 
 #include "base/number.h"
+#include "session/strings.h"
 #include "view/products.h"
-#include "view/strings.h"
 #include "view/trouble_view.h"
 
 static const char *place_text(const struct telling *telling, const struct binding *binding,

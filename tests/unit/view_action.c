@@ -2,7 +2,7 @@
 
 #include "test.h"
 
-#include "view/action.h"
+#include "session/action.h"
 
 #include <stdlib.h>
 

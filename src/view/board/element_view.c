@@ -1,9 +1,9 @@
 #include "view/board/element_view.h"
 
 #include "base/number.h"
+#include "session/strings.h"
 #include "view/draw/paragraph_telling.h"
 #include "view/elements.h"
-#include "view/strings.h"
 
 #include <math.h>
 

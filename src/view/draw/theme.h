@@ -4,8 +4,8 @@
 /* The colors of the interface, and how much of them there is where they fade. */
 
 #include "notation/notation.h"
+#include "session/settings.h"
 #include "view/draw/scene.h"
-#include "view/settings.h"
 
 #include <stdbool.h>
 

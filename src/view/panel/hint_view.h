@@ -3,8 +3,8 @@
 
 /* The keys that do something now, and which step this is. */
 
+#include "session/session.h"
 #include "view/draw/canvas.h"
-#include "view/session.h"
 
 /* The answer to the last key, in the reader's language; NULL when there is none. */
 const char *hint_view_notice(const struct canvas *canvas, const struct session *session);

@@ -3,8 +3,8 @@
 
 /* What is said here, as large as there is room for it, or page after page. */
 
+#include "session/session.h"
 #include "view/draw/canvas.h"
-#include "view/session.h"
 
 /* Of the session: what the lesson says here, what the last change of notation changed, and which
  * page of it is read. */

@@ -4,8 +4,8 @@
 /* One mark for each operation of this iteration, pass after pass, and where the iteration stands
  * in the run. */
 
+#include "session/session.h"
 #include "view/draw/canvas.h"
-#include "view/session.h"
 
 void timeline_view_draw(const struct canvas *canvas, const struct session *session,
                         struct rect rect);

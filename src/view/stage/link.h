@@ -4,8 +4,8 @@
 /* One quantity, lit everywhere: every item of the picture that stands for what the reader points
  * at. It works on the finished scene, whoever drew it, and moves nothing. */
 
+#include "session/session.h"
 #include "view/draw/canvas.h"
-#include "view/session.h"
 
 enum link_match {
     LINK_NONE,

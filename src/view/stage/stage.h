@@ -3,8 +3,8 @@
 
 /* The whole picture: a pure function of the session, the size and the font's measures. */
 
+#include "session/session.h"
 #include "view/draw/canvas.h"
-#include "view/session.h"
 
 struct stage_size {
     int width, height; /* pixels, at least 1 */

@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_VIEW_NOTATION_SWITCH_H
-#define BACKSTEP_VIEW_NOTATION_SWITCH_H
+#ifndef BACKSTEP_SESSION_NOTATION_SWITCH_H
+#define BACKSTEP_SESSION_NOTATION_SWITCH_H
 
 /* What changes for a reader who goes from one notation to another in the middle of a lesson: the
  * numbers that differ, and what the note before called them. */

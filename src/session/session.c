@@ -1,4 +1,4 @@
-#include "view/session_parts.h"
+#include "session/session_parts.h"
 
 #include <assert.h>
 #include <limits.h>

@@ -1,11 +1,11 @@
-#ifndef BACKSTEP_VIEW_ACTION_H
-#define BACKSTEP_VIEW_ACTION_H
+#ifndef BACKSTEP_SESSION_ACTION_H
+#define BACKSTEP_SESSION_ACTION_H
 
 /* What a reader can ask for, and the one table of the keys that ask for it. The on-screen help,
  * the hints, --list-keys, the README and the man page are written from the table. */
 
 #include "base/text.h"
-#include "view/strings.h"
+#include "session/strings.h"
 
 enum { NOTATION_MOST_KEYS = 5 };
 

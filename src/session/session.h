@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_VIEW_SESSION_H
-#define BACKSTEP_VIEW_SESSION_H
+#ifndef BACKSTEP_SESSION_SESSION_H
+#define BACKSTEP_SESSION_SESSION_H
 
 /* One reader with one lesson: the tape, the reader's place on it, and how the reader wants to see
  * it. Actions are the only thing that changes a session; the stage draws it. */
@@ -8,12 +8,12 @@
 #include "engine/quantity.h"
 #include "engine/script.h"
 #include "engine/tape.h"
+#include "session/action.h"
+#include "session/notation_switch.h"
+#include "session/settings.h"
 #include "survey/decision_map.h"
 #include "survey/fit_curve.h"
 #include "survey/loss_history.h"
-#include "view/action.h"
-#include "view/notation_switch.h"
-#include "view/settings.h"
 
 /* What the reader points at. */
 struct selection {

@@ -1,10 +1,10 @@
-#ifndef BACKSTEP_VIEW_SESSION_PARTS_H
-#define BACKSTEP_VIEW_SESSION_PARTS_H
+#ifndef BACKSTEP_SESSION_SESSION_PARTS_H
+#define BACKSTEP_SESSION_SESSION_PARTS_H
 
 /* What a session is made of, for the files that make it: session.c, which changes it, and
  * session_look.c, which only looks. */
 
-#include "view/session.h"
+#include "session/session.h"
 
 struct session {
     const struct lesson *lesson;

@@ -1,4 +1,4 @@
-#include "view/notation_switch.h"
+#include "session/notation_switch.h"
 
 #include "engine/program.h"
 #include "engine/program_names.h"

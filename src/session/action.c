@@ -1,4 +1,4 @@
-#include "view/action.h"
+#include "session/action.h"
 
 #include <assert.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_VIEW_STRINGS_H
-#define BACKSTEP_VIEW_STRINGS_H
+#ifndef BACKSTEP_SESSION_STRINGS_H
+#define BACKSTEP_SESSION_STRINGS_H
 
 /* Every word of the interface, in every language. One list, with both languages in each row: a
  * gap does not build. {1}, {2}… stand for what string_fill puts there. */

@@ -1,5 +1,5 @@
 /* What a session tells about itself. */
-#include "view/session_parts.h"
+#include "session/session_parts.h"
 
 #include <assert.h>
 

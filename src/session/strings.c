@@ -1,4 +1,4 @@
-#include "view/strings.h"
+#include "session/strings.h"
 
 #include "base/text.h"
 

@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_VIEW_SETTINGS_H
-#define BACKSTEP_VIEW_SETTINGS_H
+#ifndef BACKSTEP_SESSION_SETTINGS_H
+#define BACKSTEP_SESSION_SETTINGS_H
 
 /* How a reader wants to see a lesson, and the limits of that. */
 
