@@ -4,7 +4,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/text.h"
-#include "view/prose_check.h"
+#include "tell/prose_check.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -1,9 +1,9 @@
 #include "base/text.h"
+#include "step/few.h"
+#include "step/filled.h"
+#include "step/filled_term.h"
+#include "step/focus.h"
 #include "test.h"
-#include "view/board_axis.h"
-#include "view/board_term.h"
-#include "view/board_values.h"
-#include "view/term_focus.h"
 #include "view_fixture.h"
 
 static const char *root;

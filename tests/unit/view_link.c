@@ -3,7 +3,7 @@
 
 #include "view_link.h"
 
-#include "view/quantity_told.h"
+#include "tell/quantity_told.h"
 
 /* An element lights its symbol softly, and a symbol its elements. */
 static void test_matches(void) {

@@ -1,10 +1,10 @@
 /* An author's markup, and the symbols in its formulas. */
 #include "view_fixture.h"
 
+#include "tell/names.h"
+#include "tell/prose_check.h"
 #include "typeset/math.h"
 #include "typeset/prose/markup.h"
-#include "view/names.h"
-#include "view/prose_check.h"
 
 static const char *root;
 

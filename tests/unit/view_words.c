@@ -6,7 +6,7 @@
 #include "view_fixture.h"
 
 #include "engine/script.h"
-#include "view/sentence.h"
+#include "tell/sentence.h"
 
 #include <ctype.h>
 #include <math.h>

@@ -5,8 +5,8 @@
  * a large one the numbers around the cell in question are shown, with the numbers of their rows
  * and columns, and under them all of it as a heat map with a frame around what is above. */
 
-#include "view/board_axis.h"
-#include "view/board_values.h"
+#include "step/few.h"
+#include "step/filled.h"
 #include "view/draw/canvas.h"
 
 /* How much of a matrix is shown. */

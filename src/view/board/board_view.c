@@ -1,10 +1,10 @@
 #include "view/board/board_view.h"
 
 #include "base/number.h"
+#include "step/filled_term.h"
 #include "view/board/board_flow.h"
 #include "view/board/element_view.h"
 #include "view/board/term_view.h"
-#include "view/board_term.h"
 #include "view/draw/paragraph_telling.h"
 
 #include <math.h>

@@ -2,8 +2,8 @@
 
 #include "base/number.h"
 #include "session/strings.h"
+#include "tell/elements.h"
 #include "view/draw/paragraph_telling.h"
-#include "view/elements.h"
 
 #include <math.h>
 

@@ -1,8 +1,8 @@
 #include "view/board/term_view.h"
 
 #include "base/number.h"
+#include "tell/products.h"
 #include "view/draw/paragraph_telling.h"
-#include "view/products.h"
 
 #include <math.h>
 

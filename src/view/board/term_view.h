@@ -4,9 +4,9 @@
 /* The term that a reader is at, and within it the element: which part of the formula, which
  * numbers, which products. Shown at the bottom of the board at the two finest levels. */
 
+#include "step/filled_term.h"
+#include "step/focus.h"
 #include "view/board/board_flow.h"
-#include "view/board_term.h"
-#include "view/term_focus.h"
 
 /* The term's part of the board, at the bottom. */
 struct term_panel {

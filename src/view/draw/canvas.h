@@ -4,9 +4,9 @@
 /* What the parts of the stage draw with: a scene, the step that it shows, and everything that
  * decides how it looks. */
 
+#include "step/moment.h"
 #include "view/draw/layout.h"
 #include "view/draw/theme.h"
-#include "view/moment.h"
 
 struct canvas {
     struct scene *scene;

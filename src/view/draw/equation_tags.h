@@ -4,8 +4,8 @@
 /* The colors and the links of an equation: each tensor in the color of its role, and what is not in
  * question dimmed. */
 
+#include "step/equation.h"
 #include "view/draw/math_view.h"
-#include "view/formula_view.h"
 
 struct equation_tags {
     const struct canvas *canvas;

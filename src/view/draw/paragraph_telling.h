@@ -3,8 +3,8 @@
 
 /* The one way in which words become a picture. */
 
+#include "tell/telling.h"
 #include "view/draw/paragraph.h"
-#include "view/telling.h"
 
 /* Appends all that is told: words in the color of their role, quiet ones dim, and formulas with
  * each symbol in the color of its role and linked to what it stands for. */

@@ -1,6 +1,6 @@
 #include "view/draw/symbol.h"
 
-#include "view/symbol_name.h"
+#include "tell/symbol_name.h"
 
 #include <math.h>
 

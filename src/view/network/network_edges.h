@@ -5,8 +5,8 @@
  * dots for 0. Those that the operation uses are lit, with a chevron that points where its values
  * go. */
 
+#include "step/flow.h"
 #include "view/network/network_layout.h"
-#include "view/network_flow.h"
 
 /* What all parts of the network are drawn from. */
 struct network_drawing {

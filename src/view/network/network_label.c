@@ -1,8 +1,8 @@
 #include "view/network/network_label.h"
 
 #include "base/number.h"
+#include "tell/symbol_name.h"
 #include "view/draw/symbol.h"
-#include "view/symbol_name.h"
 
 #include <math.h>
 

@@ -4,8 +4,8 @@
 /* Where neurons, their labels and the plots stand. It follows from the network and the panel
  * alone, so that nothing moves while the lesson runs. */
 
+#include "step/shown.h"
 #include "view/network/network_strip.h"
-#include "view/shown.h"
 
 struct network_column {
     float x; /* middle */

@@ -1,9 +1,9 @@
 #include "view/panel/narration_view.h"
 
+#include "tell/narration.h"
+#include "tell/switch_told.h"
+#include "tell/trouble_told.h"
 #include "view/draw/paragraph_telling.h"
-#include "view/narration.h"
-#include "view/switch_view.h"
-#include "view/trouble_told.h"
 
 /* Where the text goes, and how large it may be. */
 struct panel {

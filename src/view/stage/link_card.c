@@ -1,7 +1,7 @@
 #include "view/stage/link_card.h"
 
+#include "tell/quantity_told.h"
 #include "view/draw/paragraph_telling.h"
-#include "view/quantity_told.h"
 
 #include <math.h>
 

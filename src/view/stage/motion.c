@@ -1,6 +1,6 @@
 #include "view/stage/motion.h"
 
-#include "view/network_flow.h"
+#include "step/flow.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,5 +1,6 @@
 #include "view/stage/stage.h"
 
+#include "step/focus.h"
 #include "view/board/board_view.h"
 #include "view/network/network_view.h"
 #include "view/panel/header_view.h"
@@ -9,7 +10,6 @@
 #include "view/panel/timeline_view.h"
 #include "view/plot/loss_view.h"
 #include "view/stage/link.h"
-#include "view/term_focus.h"
 
 static const color_argb blank_colors[] = {
     [BLANK_NOTHING] = 0, [BLANK_BLACK] = 0xFF000000, [BLANK_WHITE] = 0xFFFFFFFF};

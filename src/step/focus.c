@@ -1,0 +1,67 @@
+#include "step/focus.h"
+
+struct term_focus term_focus_of(const struct moment *moment) {
+    enum step_level level = moment->level;
+    struct place place = moment->at;
+    struct term_focus focus = {.operation = moment->operation};
+    if (level < LEVEL_TERM || focus.operation == NULL) {
+        return focus;
+    }
+    focus.term_count = place_term_count(focus.operation);
+    if (focus.term_count == 0) {
+        return focus;
+    }
+    bool is_inside = place.element > 0;
+    focus.is_shown = true;
+    focus.is_by_element = level == LEVEL_ELEMENT;
+    focus.term = is_inside ? place.term : focus.term_count - 1;
+    focus.node = place_term_node(focus.operation, focus.term);
+    struct shape shape = focus.operation->binding.nodes[focus.node].shape;
+    focus.count = shape_count(shape);
+    focus.known = is_inside ? place.element : focus.count;
+    focus.row = (focus.known - 1) / shape.columns;
+    focus.column = (focus.known - 1) % shape.columns;
+    focus.explanation = binding_explain(moment->arena, &focus.operation->binding,
+                                        &moment->evaluation, focus.node, focus.row, focus.column);
+    return focus;
+}
+
+struct cell_range term_focus_cell(const struct term_focus *focus) {
+    return (struct cell_range){focus->row, focus->row + 1, focus->column, focus->column + 1};
+}
+
+static void widen(struct cell_range *range, const struct node_element *element, bool is_first) {
+    if (is_first) {
+        *range = (struct cell_range){element->row, element->row + 1, element->column,
+                                     element->column + 1};
+        return;
+    }
+    range->row = element->row < range->row ? element->row : range->row;
+    range->row_end = element->row >= range->row_end ? element->row + 1 : range->row_end;
+    range->column = element->column < range->column ? element->column : range->column;
+    range->column_end =
+        element->column >= range->column_end ? element->column + 1 : range->column_end;
+}
+
+bool term_focus_cells(const struct term_focus *focus, size_t node, struct cell_range *ret) {
+    bool is_found = false;
+    for (size_t i = 0; focus->is_shown && focus->is_by_element && i < focus->explanation.term_count;
+         i++) {
+        const struct explanation_term *term = &focus->explanation.terms[i];
+        for (size_t k = 0; k < term->factor_count; k++) {
+            if (term->factors[k].node == node) {
+                widen(ret, &term->factors[k], !is_found);
+                is_found = true;
+            }
+        }
+    }
+    return is_found;
+}
+
+const bool *term_focus_of_lesson(const struct moment *moment, const struct script *script) {
+    if (script == NULL) {
+        return NULL;
+    }
+    bool *lit = ARENA_ARRAY(moment->arena, bool, (size_t)moment->program->tensor_count);
+    return script_focus(script, moment->place, lit) ? lit : NULL;
+}

@@ -1,0 +1,30 @@
+#include "step/moment.h"
+
+#include "base/number.h"
+#include "step/focus.h"
+
+struct moment moment_create(const struct session *session, struct arena *arena) {
+    struct moment moment = {
+        .arena = arena,
+        .program = session_program(session),
+        .state = session_state(session),
+        .at = session_place(session),
+        .place = session_program_place(session),
+        .operation = session_shown_operation(session),
+        .form = session_shown_form(session),
+        .level = session_shown_level(session),
+        .sample = session_sample(session),
+        .selected = session_selection(session)->selected,
+        .decimals = session_settings(session)->decimals,
+        .is_stuck = session_is_stuck(session),
+    };
+    session_last_binding(session, &moment.evaluation);
+    struct term_focus *focus = ARENA_NEW(arena, struct term_focus);
+    *focus = term_focus_of(&moment);
+    moment.focus = focus;
+    return moment;
+}
+
+int moment_decimals(const struct moment *moment, struct matrix value) {
+    return number_decimals(value.values, value.rows * value.columns, moment->decimals);
+}

@@ -1,0 +1,36 @@
+#ifndef BACKSTEP_STEP_MOMENT_H
+#define BACKSTEP_STEP_MOMENT_H
+
+/* What one step is: where the run is, which operation that shows, and all of its values. Values and
+ * borrowed pointers, good until the session changes. Whoever wants to say or to draw something of a
+ * step asks this and not the session, so that two of them can stand side by side. */
+
+#include "session/session.h"
+
+struct term_focus;
+
+struct moment {
+    struct arena *arena; /* of what is worked out about it */
+    const struct program *program;
+    const double *state;               /* the tensors: program->state_count doubles */
+    struct place at;                   /* between terms and elements too */
+    struct program_place place;        /* the same as iteration and operation */
+    const struct operation *operation; /* that is shown; its binding is that of the shown form. NULL
+                                          at the beginning */
+    struct evaluation evaluation;      /* the inner values of that binding */
+    size_t form;                       /* of the operation's forms, from 1; 0: its formula */
+    enum step_level level;             /* how closely it is shown */
+    const struct term_focus *focus;    /* the term and the element that the reader is at */
+    size_t sample;                     /* of the batch, from 0, that the reader chose */
+    struct quantity selected;          /* that the reader points at; none: nothing */
+    int decimals;                      /* of numbers, at most */
+    bool is_stuck;                     /* the last operation gave a value that is not finite */
+};
+
+/* The session as it is now; the arena is kept in it. */
+struct moment moment_create(const struct session *session, struct arena *arena);
+
+/* How many decimals a value's numbers have wherever they stand: as few as are exact. */
+int moment_decimals(const struct moment *moment, struct matrix value);
+
+#endif

@@ -1,0 +1,32 @@
+#include "tell/narration.h"
+
+#include "session/strings.h"
+#include "tell/prose.h"
+#include "tell/sentence.h"
+
+void narration_tell_step(struct telling *telling, const struct moment *moment) {
+    if (moment->operation != NULL) {
+        sentence_tell(telling, moment);
+    } else {
+        telling_words(telling, string_get(telling->language, STRING_BEGINNING_SENTENCE));
+    }
+}
+
+bool narration_tell_stops(struct telling *telling, const struct moment *moment,
+                          const struct script *script) {
+    enum { MOST_STOPS = 16 };
+    struct script_stop stops[MOST_STOPS];
+    size_t count = script == NULL ? 0 : script_stops_at(script, moment->place, stops, MOST_STOPS);
+    const struct names *names =
+        count > 0 ? names_create(telling->arena, script, moment->program) : NULL;
+    bool has_spoken = false;
+    for (size_t i = 0; i < count; i++) {
+        const char *text = stops[i].stop->say.in[telling->language];
+        if (*text != '\0') {
+            telling_words(telling, has_spoken ? " " : "");
+            prose_tell(telling, text, names);
+            has_spoken = true;
+        }
+    }
+    return has_spoken;
+}

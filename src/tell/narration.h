@@ -1,0 +1,19 @@
+#ifndef BACKSTEP_TELL_NARRATION_H
+#define BACKSTEP_TELL_NARRATION_H
+
+/* What is said where the run is: what the step did, in a plain sentence, and what the lesson says.
+ */
+
+#include "engine/script.h"
+#include "step/moment.h"
+#include "tell/telling.h"
+
+/* The program's own words: what the operation did, or that this is the beginning. */
+void narration_tell_step(struct telling *telling, const struct moment *moment);
+
+/* What the stops of this place say, one after another; false: there are none (script NULL: the
+ * lesson says nothing). */
+bool narration_tell_stops(struct telling *telling, const struct moment *moment,
+                          const struct script *script);
+
+#endif
