@@ -20,8 +20,8 @@ struct panel {
     struct layout layout;
     struct moment moment;
     struct canvas canvas;
-    struct network_touch touch;
-    struct network_flow flow;
+    struct touch touch;
+    struct flow flow;
     struct network_drawing drawing;
 };
 
@@ -39,8 +39,8 @@ static inline void panel_open(struct panel *panel, const struct session *session
                                     .moment = &panel->moment,
                                     .theme = theme_get(THEME_DARK),
                                     .language = settings->language};
-    panel->touch = network_touch_create(&panel->moment);
-    panel->flow = network_flow_create(&panel->moment, &panel->touch);
+    panel->touch = touch_create(&panel->moment);
+    panel->flow = flow_create(&panel->moment, &panel->touch);
     panel->drawing = (struct network_drawing){
         .canvas = &panel->canvas,
         .layout = network_layout_create(&panel->canvas, panel->layout.network),

@@ -5,7 +5,7 @@
 
 #include "cli/options.h"
 #include "library/library.h"
-#include "view/session.h"
+#include "session/session.h"
 
 enum exit_status {
     EXIT_STATUS_DONE = 0,

@@ -3,7 +3,7 @@
 #include "cli/commands.h"
 #include "cli/say.h"
 #include "export/reading.h"
-#include "view/strings.h"
+#include "session/strings.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -5,9 +5,9 @@
 #include "engine/program_state.h"
 #include "export/reading_words.h"
 #include "formula/print/print.h"
-#include "view/narration.h"
-#include "view/sentence.h"
-#include "view/strings.h"
+#include "session/strings.h"
+#include "tell/narration.h"
+#include "tell/sentence.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
  * and what it read as matrices of aligned numbers, and what is said of it. */
 
 #include "base/text.h"
-#include "view/session.h"
+#include "session/session.h"
 
 struct reading_options {
     enum language language;

@@ -4,7 +4,7 @@
 /* A telling as lines of text: its words as they are, its formulas and symbols in Unicode. */
 
 #include "base/text.h"
-#include "view/telling.h"
+#include "tell/telling.h"
 
 /* Appends the telling and ends its last line. Lines are broken before they have more than `columns`
  * columns (a Chinese character takes two), between words and between Chinese characters; 0: only

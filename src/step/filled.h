@@ -5,7 +5,7 @@
  * tensor is a slot for its matrix, and counts and rates are numbers. */
 
 #include "step/equation.h"
-#include "step/focus.h"
+#include "step/moment.h"
 
 /* What a matrix in a slot is. */
 struct filled_matrix {
@@ -32,6 +32,9 @@ struct filled_matrix {
     bool has_wanted; /* this cell is what the reader selected */
     size_t wanted_row, wanted_column;
 };
+
+/* Of a longer sum the first ones, dots and the last. */
+enum { FILLED_MOST_SUMMANDS = 4 };
 
 /* What stands in a slot. */
 struct filled_slot {
@@ -62,8 +65,5 @@ struct filled {
     struct filled_writing writings[FILLED_WRITINGS];
     size_t writing_count; /* 1 where no fraction has a matrix in it */
 };
-
-/* The values at the equation's moment. Borrows the equation. */
-struct filled filled_create(const struct equation *equation);
 
 #endif

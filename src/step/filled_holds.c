@@ -1,4 +1,4 @@
-#include "view/filled_holds.h"
+#include "step/filled_holds.h"
 
 #include "base/number.h"
 
@@ -28,7 +28,7 @@ static double shown_of(const struct filled_matrix *matrix, size_t which) {
 /* The node whose numbers a slot has: of a transposed one its operand, which products read. */
 static const struct expression *named_node(const struct reckoning *reckoning,
                                            const struct filled_slot *slot) {
-    const struct expression *node = filled_node(reckoning->filling, slot->piece.node);
+    const struct expression *node = filling_node(reckoning->filling, slot->piece.node);
     return node->kind == EXPRESSION_TRANSPOSE ? node->operands[0] : node;
 }
 
@@ -72,7 +72,7 @@ static struct reckoning begin(const struct filling *filling) {
 /* J(z)^T g from the J(z) that is shown. */
 static void apply_jacobian(const struct reckoning *reckoning, const struct filled_slot *slot,
                            struct matrix value) {
-    const struct expression *call = filled_node(reckoning->filling, slot->piece.node);
+    const struct expression *call = filling_node(reckoning->filling, slot->piece.node);
     struct matrix g = binding_node_value(reckoning->binding, &reckoning->evaluation,
                                          (size_t)call->operands[1]->id);
     size_t units = slot->matrix.value.rows;
@@ -120,8 +120,8 @@ static size_t take_node(const struct reckoning *reckoning, size_t node) {
         }
     }
     bool is_summed = first != NULL &&
-                     filled_node(reckoning->filling, (int)node)->kind == EXPRESSION_CALL &&
-                     filled_node(reckoning->filling, (int)node)->function == FUNCTION_SUM_OVER;
+                     filling_node(reckoning->filling, (int)node)->kind == EXPRESSION_CALL &&
+                     filling_node(reckoning->filling, (int)node)->function == FUNCTION_SUM_OVER;
     if (first != NULL) {
         take_shown(reckoning, first, is_summed ? count : 1);
     }

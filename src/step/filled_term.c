@@ -1,7 +1,7 @@
 #include "step/filled_term.h"
 
-#include "step/filled_parts.h"
-#include "view/filled_holds.h"
+#include "step/filled_holds.h"
+#include "step/filled_tex.h"
 
 #include <string.h>
 
@@ -44,9 +44,9 @@ static bool is_number(const struct expression *node) {
 
 /* A value on the way is a plain number where it is one by one. */
 static void add_operand(struct filling *filling, const struct print_piece *piece) {
-    filled_add_slot(filling, piece);
+    filling_add_slot(filling, piece);
     struct filled_matrix *matrix = &filling->values.slots[filling->values.slot_count - 1].matrix;
-    const struct expression *node = filled_node(filling, piece->node);
+    const struct expression *node = filling_node(filling, piece->node);
     matrix->is_scalar = matrix->is_scalar ||
                         (!is_leaf(node) && matrix->value.rows == 1 && matrix->value.columns == 1);
     matrix->is_constant = equation_is_constant(filling->program->notation, node);
@@ -62,7 +62,7 @@ static const char *function_before(const struct filling *filling, const struct e
 
 /* The result, as far as it is known. */
 static struct filled_matrix result_of(const struct filling *filling, size_t node, size_t known) {
-    const struct term_focus *focus = filling->focus;
+    const struct focus *focus = filling->focus;
     struct matrix value =
         binding_node_value(&filling->operation->binding, &filling->evaluation, node);
     return (struct filled_matrix){
@@ -74,7 +74,7 @@ static struct filled_matrix result_of(const struct filling *filling, size_t node
         .known = known,
         .role = ROLE_COUNT,
         .is_lit = focus->is_by_element,
-        .lit = term_focus_cell(focus),
+        .lit = focus_cell(focus),
         .has_center = focus->is_by_element,
         .center_row = focus->row,
         .center_column = focus->column,
@@ -90,10 +90,10 @@ static struct filling read_term(struct filled_term *ret, const struct equation *
                                 size_t node, struct print_piece operands[2], size_t *count) {
     const struct expression *expression = equation->operation->binding.statement->nodes[node];
     ret->equation = equation_of_node(equation, written_node(expression));
-    struct filling filling = filled_begin(&ret->equation);
-    *count = list_operands(&ret->equation, filled_node(&filling, (int)node), operands);
+    struct filling filling = filling_begin(&ret->equation);
+    *count = list_operands(&ret->equation, filling_node(&filling, (int)node), operands);
     for (size_t i = 0; i < *count; i++) {
-        if (!filled_is_digits(&filling, operands[i].node)) {
+        if (!filling_is_digits(&filling, operands[i].node)) {
             add_operand(&filling, &operands[i]);
         }
     }
@@ -105,7 +105,7 @@ void filled_term_create(struct filled_term *ret, const struct equation *equation
     struct print_piece operands[2];
     size_t count = 0;
     struct filling filling = read_term(ret, equation, node, operands, &count);
-    const struct expression *expression = filled_node(&filling, (int)node);
+    const struct expression *expression = filling_node(&filling, (int)node);
     bool hides_operand = count == 1 && expression->kind == EXPRESSION_CALL &&
                          operands[0].begin == 0 && operands[0].end == strlen(ret->equation.tex);
     struct filled_matrix result = result_of(&filling, node, known);
@@ -116,11 +116,11 @@ void filled_term_create(struct filled_term *ret, const struct equation *equation
     filling.values.slots[filling.values.slot_count++] =
         (struct filled_slot){.matrix = result, .piece = {.node = (int)node}};
     bool is_negation = expression->kind == EXPRESSION_NEGATE;
-    filled_write(&filling, operands, count,
-                 hides_operand ? function_before(&filling, expression)
-                 : is_negation ? "-"
-                               : "",
-                 behind);
+    filled_tex_write(&filling, operands, count,
+                     hides_operand ? function_before(&filling, expression)
+                     : is_negation ? "-"
+                                   : "",
+                     behind);
     ret->values = filling.values;
 }
 
@@ -153,7 +153,7 @@ bool filled_term_create_last(struct filled_term *ret, const struct filled *value
     size_t count = 0;
     struct filling filling = read_term(ret, equation, (size_t)value->id, operands, &count);
     bool holds = filled_holds(&filling, (size_t)value->id, &values->slots[0].matrix);
-    filled_write(&filling, operands, count, holds ? "= " : "\\approx ", "");
+    filled_tex_write(&filling, operands, count, holds ? "= " : "\\approx ", "");
     ret->values = filling.values;
     return true;
 }

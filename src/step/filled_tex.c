@@ -1,8 +1,9 @@
+#include "step/filled_tex.h"
+
 #include "base/number.h"
 #include "engine/program_names.h"
 #include "formula/print/print_group.h"
-#include "step/filled_parts.h"
-#include "view/filled_holds.h"
+#include "step/filled_holds.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -68,7 +69,7 @@ static void write_slots(struct writer *writer, const struct replacement *item) {
 static void write_replacement(struct writer *writer, const struct replacement *item) {
     if (item->text != NULL) {
         text_append_string(&writer->tex, item->text);
-    } else if (filled_is_digits(writer->filling, item->node)) {
+    } else if (filling_is_digits(writer->filling, item->node)) {
         write_digits(writer, item->node);
     } else {
         write_slots(writer, item);
@@ -104,7 +105,7 @@ static struct filled_writing write(struct writer *writer) {
 static bool has_slot_in(const struct writer *writer, const struct print_piece *piece) {
     for (size_t i = 0; i < writer->count; i++) {
         const struct replacement *item = &writer->items[i];
-        if (item->text == NULL && !filled_is_digits(writer->filling, item->node) &&
+        if (item->text == NULL && !filling_is_digits(writer->filling, item->node) &&
             item->begin >= piece->begin && item->end <= piece->end) {
             return true;
         }
@@ -137,7 +138,7 @@ static void add_dots(struct writer *writer) {
     struct printer printer =
         program_printer(filling->program, PRINT_TEX, filling->operation->layer);
     for (size_t i = 0; i < filling->operation->binding.node_count; i++) {
-        const struct expression *node = filled_node(filling, (int)i);
+        const struct expression *node = filling_node(filling, (int)i);
         const struct print_piece *left =
             node->kind == EXPRESSION_PRODUCT
                 ? equation_piece(filling->equation, node->operands[0]->id)
@@ -207,7 +208,7 @@ static void flatten(struct writer *writer, const struct expression *node, bool o
 
 static void flatten_all(struct writer *writer, bool only_numbers) {
     for (size_t i = 0; i < writer->filling->operation->binding.node_count; i++) {
-        const struct expression *node = filled_node(writer->filling, (int)i);
+        const struct expression *node = filling_node(writer->filling, (int)i);
         if (node->kind == EXPRESSION_QUOTIENT || node->kind == EXPRESSION_HADAMARD_QUOTIENT) {
             flatten(writer, node, only_numbers);
         }
@@ -226,8 +227,8 @@ static size_t slots_of(const struct filling *filling, const struct print_piece *
     return count;
 }
 
-void filled_write(struct filling *filling, const struct print_piece *pieces, size_t count,
-                  const char *before, const char *behind) {
+void filled_tex_write(struct filling *filling, const struct print_piece *pieces, size_t count,
+                      const char *before, const char *behind) {
     struct arena *arena = filling->equation->moment->arena;
     struct filled *values = &filling->values;
     const size_t most = count + 1 + 4 * filling->operation->binding.node_count;

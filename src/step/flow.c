@@ -48,8 +48,8 @@ static struct quantity element_of_node(const struct program *program, const stru
     }
 }
 
-static void take_element(const struct moment *moment, struct network_flow *flow) {
-    const struct term_focus *focus = moment->focus;
+static void take_element(const struct moment *moment, struct flow *flow) {
+    const struct focus *focus = moment->focus;
     const struct program *program = flow->touch->program;
     const struct binding *binding = &focus->operation->binding;
     const struct explanation *explanation = &focus->explanation;
@@ -84,7 +84,7 @@ static void take_element(const struct moment *moment, struct network_flow *flow)
 
 /* ---- the operation ---- */
 
-static size_t weight_layer(const struct network_touch *touch) {
+static size_t weight_layer(const struct touch *touch) {
     for (int i = 0; i < touch->program->tensor_count; i++) {
         if (touch->program->tensors[i].role == ROLE_WEIGHT && touch->is_touched[i]) {
             return (size_t)touch->program->tensors[i].layer;
@@ -93,7 +93,7 @@ static size_t weight_layer(const struct network_touch *touch) {
     return 0;
 }
 
-static void take_operation(struct network_flow *flow, const struct operation *operation) {
+static void take_operation(struct flow *flow, const struct operation *operation) {
     const struct tensor *target = &flow->touch->program->tensors[operation->target];
     if (target->role == ROLE_WEIGHT || target->role == ROLE_WEIGHT_GRADIENT) {
         flow->direction = FLOW_INTO_EDGES;
@@ -106,9 +106,8 @@ static void take_operation(struct network_flow *flow, const struct operation *op
     }
 }
 
-struct network_flow network_flow_create(const struct moment *moment,
-                                        const struct network_touch *touch) {
-    struct network_flow flow = {.touch = touch, .result = QUANTITY_NONE};
+struct flow flow_create(const struct moment *moment, const struct touch *touch) {
+    struct flow flow = {.touch = touch, .result = QUANTITY_NONE};
     if (touch->place.operation != NULL) {
         take_operation(&flow, touch->place.operation);
     }
@@ -124,17 +123,16 @@ static bool same_cell(struct quantity a, struct quantity b) {
     return a.row == b.row && a.column == b.column;
 }
 
-bool network_flow_has_edge(const struct network_flow *flow, size_t layer, size_t unit,
-                           size_t below) {
+bool flow_has_edge(const struct flow *flow, size_t layer, size_t unit, size_t below) {
     if (!flow->is_by_element) {
-        return network_touch_edges(flow->touch, layer);
+        return touch_edges(flow->touch, layer);
     }
     for (size_t i = 0; i < flow->element_count; i++) {
         const struct tensor *tensor = &flow->touch->program->tensors[flow->elements[i].tensor];
         bool is_edge = tensor->role == ROLE_WEIGHT || tensor->role == ROLE_WEIGHT_GRADIENT;
         if (is_edge && tensor->layer == (int)layer &&
             same_cell(flow->elements[i],
-                      network_touch_edge(flow->touch, flow->elements[i].tensor, unit, below))) {
+                      touch_edge(flow->touch, flow->elements[i].tensor, unit, below))) {
             return true;
         }
     }
@@ -142,20 +140,20 @@ bool network_flow_has_edge(const struct network_flow *flow, size_t layer, size_t
 }
 
 /* The unit that an element belongs to; false for what belongs to none. */
-static bool unit_of(const struct network_flow *flow, size_t element, size_t layer, size_t *ret) {
+static bool unit_of(const struct flow *flow, size_t element, size_t layer, size_t *ret) {
     struct quantity quantity = flow->elements[element];
     const struct tensor *tensor = &flow->touch->program->tensors[quantity.tensor];
-    bool is_unit = network_touch_has_samples(flow->touch, quantity.tensor) ||
-                   tensor->role == ROLE_BIAS || tensor->role == ROLE_BIAS_GRADIENT;
+    bool is_unit = touch_has_samples(flow->touch, quantity.tensor) || tensor->role == ROLE_BIAS ||
+                   tensor->role == ROLE_BIAS_GRADIENT;
     size_t at = tensor->role == ROLE_TARGET ? flow->touch->program->lesson->network.layer_count
                                             : (size_t)tensor->layer;
     *ret = (size_t)quantity_unit(flow->touch->program, quantity);
     return is_unit && at == layer;
 }
 
-bool network_flow_has_unit(const struct network_flow *flow, size_t layer, size_t unit) {
+bool flow_has_unit(const struct flow *flow, size_t layer, size_t unit) {
     if (!flow->is_by_element) {
-        return network_touch_neurons(flow->touch, layer);
+        return touch_neurons(flow->touch, layer);
     }
     for (size_t i = 0; i < flow->element_count; i++) {
         size_t found = 0;
@@ -166,7 +164,7 @@ bool network_flow_has_unit(const struct network_flow *flow, size_t layer, size_t
     return false;
 }
 
-bool network_flow_has(const struct network_flow *flow, struct quantity quantity) {
+bool flow_has(const struct flow *flow, struct quantity quantity) {
     if (!flow->is_by_element) {
         return flow->touch->is_touched[quantity.tensor];
     }
@@ -178,7 +176,7 @@ bool network_flow_has(const struct network_flow *flow, struct quantity quantity)
     return false;
 }
 
-bool network_flow_only_unit(const struct network_flow *flow, size_t layer, size_t *ret) {
+bool flow_only_unit(const struct flow *flow, size_t layer, size_t *ret) {
     bool is_found = false;
     for (size_t i = 0; flow->is_by_element && i < flow->element_count; i++) {
         size_t unit = 0;

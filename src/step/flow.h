@@ -13,8 +13,8 @@ enum flow_direction {
     FLOW_INTO_EDGES, /* from both ends into the weight */
 };
 
-struct network_flow {
-    const struct network_touch *touch;
+struct flow {
+    const struct touch *touch;
     enum flow_direction direction;
     size_t layer;                    /* of the edges; 0: none */
     bool is_by_element;              /* only what `elements` holds is lit */
@@ -23,20 +23,18 @@ struct network_flow {
     size_t element_count;
 };
 
-struct network_flow network_flow_create(const struct moment *moment,
-                                        const struct network_touch *touch);
+struct flow flow_create(const struct moment *moment, const struct touch *touch);
 
 /* The operation, or its element, uses the weight of this edge. */
-bool network_flow_has_edge(const struct network_flow *flow, size_t layer, size_t unit,
-                           size_t below);
+bool flow_has_edge(const struct flow *flow, size_t layer, size_t unit, size_t below);
 
 /* It reads or writes a value of this unit; before the first step every unit. */
-bool network_flow_has_unit(const struct network_flow *flow, size_t layer, size_t unit);
+bool flow_has_unit(const struct flow *flow, size_t layer, size_t unit);
 
 /* This value itself is read or written: the tensor by the operation, or by its element. */
-bool network_flow_has(const struct network_flow *flow, struct quantity quantity);
+bool flow_has(const struct flow *flow, struct quantity quantity);
 
 /* The one unit of a layer that the element is about; false when there is none or more than one. */
-bool network_flow_only_unit(const struct network_flow *flow, size_t layer, size_t *ret);
+bool flow_only_unit(const struct flow *flow, size_t layer, size_t *ret);
 
 #endif

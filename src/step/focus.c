@@ -1,9 +1,9 @@
 #include "step/focus.h"
 
-struct term_focus term_focus_of(const struct moment *moment) {
-    enum step_level level = moment->level;
-    struct place place = moment->at;
-    struct term_focus focus = {.operation = moment->operation};
+struct focus focus_of(struct arena *arena, const struct operation *operation,
+                      const struct evaluation *evaluation, enum step_level level,
+                      struct place place) {
+    struct focus focus = {.operation = operation};
     if (level < LEVEL_TERM || focus.operation == NULL) {
         return focus;
     }
@@ -21,12 +21,12 @@ struct term_focus term_focus_of(const struct moment *moment) {
     focus.known = is_inside ? place.element : focus.count;
     focus.row = (focus.known - 1) / shape.columns;
     focus.column = (focus.known - 1) % shape.columns;
-    focus.explanation = binding_explain(moment->arena, &focus.operation->binding,
-                                        &moment->evaluation, focus.node, focus.row, focus.column);
+    focus.explanation = binding_explain(arena, &operation->binding, evaluation, focus.node,
+                                        focus.row, focus.column);
     return focus;
 }
 
-struct cell_range term_focus_cell(const struct term_focus *focus) {
+struct cell_range focus_cell(const struct focus *focus) {
     return (struct cell_range){focus->row, focus->row + 1, focus->column, focus->column + 1};
 }
 
@@ -43,7 +43,7 @@ static void widen(struct cell_range *range, const struct node_element *element, 
         element->column >= range->column_end ? element->column + 1 : range->column_end;
 }
 
-bool term_focus_cells(const struct term_focus *focus, size_t node, struct cell_range *ret) {
+bool focus_cells(const struct focus *focus, size_t node, struct cell_range *ret) {
     bool is_found = false;
     for (size_t i = 0; focus->is_shown && focus->is_by_element && i < focus->explanation.term_count;
          i++) {
@@ -58,10 +58,11 @@ bool term_focus_cells(const struct term_focus *focus, size_t node, struct cell_r
     return is_found;
 }
 
-const bool *term_focus_of_lesson(const struct moment *moment, const struct script *script) {
+const bool *focus_of_lesson(struct arena *arena, const struct script *script,
+                            const struct program *program, struct program_place place) {
     if (script == NULL) {
         return NULL;
     }
-    bool *lit = ARENA_ARRAY(moment->arena, bool, (size_t)moment->program->tensor_count);
-    return script_focus(script, moment->place, lit) ? lit : NULL;
+    bool *lit = ARENA_ARRAY(arena, bool, (size_t)program->tensor_count);
+    return script_focus(script, place, lit) ? lit : NULL;
 }

@@ -3,8 +3,9 @@
 
 /* Where in an operation the reader is, at the two finest levels. */
 
+#include "engine/place.h"
+#include "engine/script.h"
 #include "formula/explain.h"
-#include "step/moment.h"
 
 /* Rows and columns of a matrix; ends are behind the last. */
 struct cell_range {
@@ -12,7 +13,7 @@ struct cell_range {
 };
 
 /* Where in an operation the reader is. An operation that is done is at its last term. */
-struct term_focus {
+struct focus {
     bool is_shown; /* the level is fine enough, and the operation has terms */
     const struct operation *operation;
     size_t term, term_count; /* from 0 */
@@ -23,18 +24,22 @@ struct term_focus {
     struct explanation explanation; /* of that one */
 };
 
-/* moment->focus is not looked at: this is what it will be. */
-struct term_focus term_focus_of(const struct moment *moment);
+/* Of the operation that is shown (NULL: none) at a place, with its values; the explanation lives in
+ * the arena. */
+struct focus focus_of(struct arena *arena, const struct operation *operation,
+                      const struct evaluation *evaluation, enum step_level level,
+                      struct place place);
 
 /* The element in question, as a cell of its term. */
-struct cell_range term_focus_cell(const struct term_focus *focus);
+struct cell_range focus_cell(const struct focus *focus);
 
 /* The rows and columns of a node that the element is made of; false when it is not made of that
  * node. */
-bool term_focus_cells(const struct term_focus *focus, size_t node, struct cell_range *ret);
+bool focus_cells(const struct focus *focus, size_t node, struct cell_range *ret);
 
-/* Which tensors the lesson wants lit here, by number, in the moment's arena; NULL: none, or the
- * lesson says nothing (script NULL). */
-const bool *term_focus_of_lesson(const struct moment *moment, const struct script *script);
+/* Which tensors the lesson wants lit at a place, by number, in the arena; NULL: none, or the lesson
+ * says nothing (script NULL). */
+const bool *focus_of_lesson(struct arena *arena, const struct script *script,
+                            const struct program *program, struct program_place place);
 
 #endif

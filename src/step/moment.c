@@ -19,8 +19,8 @@ struct moment moment_create(const struct session *session, struct arena *arena) 
         .is_stuck = session_is_stuck(session),
     };
     session_last_binding(session, &moment.evaluation);
-    struct term_focus *focus = ARENA_NEW(arena, struct term_focus);
-    *focus = term_focus_of(&moment);
+    struct focus *focus = ARENA_NEW(arena, struct focus);
+    *focus = focus_of(arena, moment.operation, &moment.evaluation, moment.level, moment.at);
     moment.focus = focus;
     return moment;
 }

@@ -6,8 +6,7 @@
  * step asks this and not the session, so that two of them can stand side by side. */
 
 #include "session/session.h"
-
-struct term_focus;
+#include "step/focus.h"
 
 struct moment {
     struct arena *arena; /* of what is worked out about it */
@@ -20,7 +19,7 @@ struct moment {
     struct evaluation evaluation;      /* the inner values of that binding */
     size_t form;                       /* of the operation's forms, from 1; 0: its formula */
     enum step_level level;             /* how closely it is shown */
-    const struct term_focus *focus;    /* the term and the element that the reader is at */
+    const struct focus *focus;         /* the term and the element that the reader is at */
     size_t sample;                     /* of the batch, from 0, that the reader chose */
     struct quantity selected;          /* that the reader points at; none: nothing */
     int decimals;                      /* of numbers, at most */

@@ -20,8 +20,8 @@ static bool *touched_tensors(const struct moment *moment, const struct program *
 }
 
 /* The elements that the reader has stepped through: those of the last term are the target's. */
-static void take_partial(const struct moment *moment, struct network_touch *touch) {
-    const struct term_focus *focus = moment->focus;
+static void take_partial(const struct moment *moment, struct touch *touch) {
+    const struct focus *focus = moment->focus;
     if (moment->at.element == 0 || touch->place.operation == NULL) {
         return;
     }
@@ -32,8 +32,8 @@ static void take_partial(const struct moment *moment, struct network_touch *touc
     }
 }
 
-size_t network_touch_sample(const struct moment *moment) {
-    const struct term_focus *focus = moment->focus;
+size_t touch_sample(const struct moment *moment) {
+    const struct focus *focus = moment->focus;
     const struct program *program = moment->program;
     const struct operation *operation = moment->place.operation;
     size_t chosen = moment->sample;
@@ -46,8 +46,8 @@ size_t network_touch_sample(const struct moment *moment) {
     return sample < program->samples ? sample : chosen;
 }
 
-struct network_touch network_touch_create(const struct moment *moment) {
-    struct network_touch touch = {
+struct touch touch_create(const struct moment *moment) {
+    struct touch touch = {
         .program = moment->program,
         .state = moment->state,
         .place = moment->place,
@@ -55,80 +55,79 @@ struct network_touch network_touch_create(const struct moment *moment) {
     };
     touch.is_touched = touched_tensors(moment, touch.program, touch.place.operation);
     take_partial(moment, &touch);
-    touch.sample = network_touch_sample(moment);
+    touch.sample = touch_sample(moment);
     return touch;
 }
 
-static bool is_written(const struct network_touch *touch, int tensor) {
+static bool is_written(const struct touch *touch, int tensor) {
     return program_is_written(touch->program, tensor, touch->place.done);
 }
 
-int network_touch_tensor(const struct network_touch *touch, enum role role, size_t layer) {
+int touch_tensor(const struct touch *touch, enum role role, size_t layer) {
     int tensor = program_find_tensor(touch->program, role, (int)layer);
     return tensor >= 0 && (tensor == touch->partial_tensor || is_written(touch, tensor)) ? tensor
                                                                                          : -1;
 }
 
-bool network_touch_has(const struct network_touch *touch, enum role role, size_t layer) {
+bool touch_has(const struct touch *touch, enum role role, size_t layer) {
     int tensor = program_find_tensor(touch->program, role, (int)layer);
     return tensor >= 0 && touch->is_touched[tensor];
 }
 
-bool network_touch_neurons(const struct network_touch *touch, size_t layer) {
+bool touch_neurons(const struct touch *touch, size_t layer) {
     static const enum role roles[] = {ROLE_ACTIVATION, ROLE_PREACTIVATION, ROLE_ACTIVATION_GRADIENT,
                                       ROLE_ERROR,      ROLE_BIAS,          ROLE_BIAS_GRADIENT};
     bool is_touched = touch->place.operation == NULL;
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
-        is_touched = is_touched || network_touch_has(touch, roles[i], layer);
+        is_touched = is_touched || touch_has(touch, roles[i], layer);
     }
     return is_touched;
 }
 
-bool network_touch_edges(const struct network_touch *touch, size_t layer) {
-    return touch->place.operation == NULL || network_touch_has(touch, ROLE_WEIGHT, layer) ||
-           network_touch_has(touch, ROLE_WEIGHT_GRADIENT, layer);
+bool touch_edges(const struct touch *touch, size_t layer) {
+    return touch->place.operation == NULL || touch_has(touch, ROLE_WEIGHT, layer) ||
+           touch_has(touch, ROLE_WEIGHT_GRADIENT, layer);
 }
 
-bool network_touch_has_samples(const struct network_touch *touch, int tensor) {
+bool touch_has_samples(const struct touch *touch, int tensor) {
     return quantity_has_samples(touch->program, tensor);
 }
 
-struct quantity network_touch_unit(const struct network_touch *touch, int tensor, size_t unit) {
-    long sample = network_touch_has_samples(touch, tensor) ? (long)touch->sample : 0;
+struct quantity touch_unit(const struct touch *touch, int tensor, size_t unit) {
+    long sample = touch_has_samples(touch, tensor) ? (long)touch->sample : 0;
     return quantity_of_unit(touch->program, tensor, (long)unit, sample);
 }
 
-struct quantity network_touch_edge(const struct network_touch *touch, int tensor, size_t unit,
-                                   size_t below) {
+struct quantity touch_edge(const struct touch *touch, int tensor, size_t unit, size_t below) {
     return quantity_of_unit(touch->program, tensor, (long)unit, (long)below);
 }
 
-static bool is_partly_known(const struct network_touch *touch, struct quantity quantity) {
+static bool is_partly_known(const struct touch *touch, struct quantity quantity) {
     if (quantity.tensor != touch->partial_tensor || touch->known == 0) {
         return false;
     }
     return (size_t)quantity.row * touch->partial.columns + (size_t)quantity.column < touch->known;
 }
 
-bool network_touch_knows(const struct network_touch *touch, struct quantity quantity) {
+bool touch_knows(const struct touch *touch, struct quantity quantity) {
     return is_partly_known(touch, quantity) || is_written(touch, quantity.tensor);
 }
 
-double network_touch_value(const struct network_touch *touch, struct quantity quantity) {
+double touch_value(const struct touch *touch, struct quantity quantity) {
     struct matrix value = is_partly_known(touch, quantity)
                               ? touch->partial
                               : program_tensor_value(touch->program, quantity.tensor, touch->state);
     return matrix_at(value, (size_t)quantity.row, (size_t)quantity.column);
 }
 
-int network_touch_decimals(const struct network_touch *touch, int tensor, int most) {
+int touch_decimals(const struct touch *touch, int tensor, int most) {
     struct matrix value = tensor == touch->partial_tensor
                               ? touch->partial
                               : program_tensor_value(touch->program, tensor, touch->state);
     return number_decimals(value.values, value.rows * value.columns, most);
 }
 
-bool network_touch_old(const struct network_touch *touch, struct quantity quantity, double *ret) {
+bool touch_old(const struct touch *touch, struct quantity quantity, double *ret) {
     if (!is_partly_known(touch, quantity) || !is_written(touch, quantity.tensor)) {
         return false;
     }

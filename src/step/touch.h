@@ -3,9 +3,9 @@
 
 /* What the last operation reads and writes, and the values that neurons and edges show. */
 
-#include "step/focus.h"
+#include "step/moment.h"
 
-struct network_touch {
+struct touch {
     const struct program *program;
     const double *state;
     struct program_place place;
@@ -18,35 +18,34 @@ struct network_touch {
 };
 
 /* The sample that the network shows: the chosen one, or between the elements of one sample that. */
-size_t network_touch_sample(const struct moment *moment);
+size_t touch_sample(const struct moment *moment);
 
-struct network_touch network_touch_create(const struct moment *moment);
+struct touch touch_create(const struct moment *moment);
 
 /* The tensor with a role at a layer, when it has a value now or is getting one; -1 otherwise. */
-int network_touch_tensor(const struct network_touch *touch, enum role role, size_t layer);
+int touch_tensor(const struct touch *touch, enum role role, size_t layer);
 
 /* That tensor exists and the last operation reads or writes it. */
-bool network_touch_has(const struct network_touch *touch, enum role role, size_t layer);
+bool touch_has(const struct touch *touch, enum role role, size_t layer);
 
 /* Before the first step everything is in question. */
-bool network_touch_neurons(const struct network_touch *touch, size_t layer);
-bool network_touch_edges(const struct network_touch *touch, size_t layer);
+bool touch_neurons(const struct touch *touch, size_t layer);
+bool touch_edges(const struct touch *touch, size_t layer);
 
 /* The tensor has a value for every unit of every sample. */
-bool network_touch_has_samples(const struct network_touch *touch, int tensor);
+bool touch_has_samples(const struct touch *touch, int tensor);
 
 /* The element of a tensor with one value a unit, for the sample that is shown. */
-struct quantity network_touch_unit(const struct network_touch *touch, int tensor, size_t unit);
+struct quantity touch_unit(const struct touch *touch, int tensor, size_t unit);
 /* The element of a weight tensor. */
-struct quantity network_touch_edge(const struct network_touch *touch, int tensor, size_t unit,
-                                   size_t below);
+struct quantity touch_edge(const struct touch *touch, int tensor, size_t unit, size_t below);
 /* It has been computed. */
-bool network_touch_knows(const struct network_touch *touch, struct quantity quantity);
-double network_touch_value(const struct network_touch *touch, struct quantity quantity);
+bool touch_knows(const struct touch *touch, struct quantity quantity);
+double touch_value(const struct touch *touch, struct quantity quantity);
 /* How many decimals the numbers of a tensor have; see number_decimals. */
-int network_touch_decimals(const struct network_touch *touch, int tensor, int most);
+int touch_decimals(const struct touch *touch, int tensor, int most);
 /* Between the elements of an operation that changes a weight or a bias: what this one was before;
  * false when it has not been changed, or by an operation that is over. */
-bool network_touch_old(const struct network_touch *touch, struct quantity quantity, double *ret);
+bool touch_old(const struct touch *touch, struct quantity quantity, double *ret);
 
 #endif

@@ -10,12 +10,12 @@
 struct saying {
     struct telling *telling;
     const struct moment *moment;
-    const struct term_focus *focus;
+    const struct focus *focus;
     int *decimals; /* of each node's numbers; -1: not asked for yet */
 };
 
 static struct saying saying_create(struct telling *telling, const struct moment *moment,
-                                   const struct term_focus *focus) {
+                                   const struct focus *focus) {
     const struct binding *binding = &moment->operation->binding;
     int *decimals = ARENA_ARRAY(telling->arena, int, binding->node_count);
     for (size_t i = 0; i < binding->node_count; i++) {
@@ -52,7 +52,7 @@ static void say_number(const struct saying *saying, const struct node_element *e
 /* The element of a tensor that a factor is; none for values in between. */
 static struct quantity factor_quantity(const struct saying *saying,
                                        const struct node_element *factor) {
-    const struct term_focus *focus = saying->focus;
+    const struct focus *focus = saying->focus;
     const struct expression *expression = focus->operation->binding.nodes[factor->node].expression;
     bool is_transposed = expression->kind == EXPRESSION_TRANSPOSE;
     expression = is_transposed ? expression->operands[0] : expression;
@@ -77,7 +77,7 @@ static enum role factor_role(const struct saying *saying, size_t node) {
 }
 
 static void say_term(const struct saying *saying, size_t which) {
-    const struct term_focus *focus = saying->focus;
+    const struct focus *focus = saying->focus;
     const struct explanation *explanation = &focus->explanation;
     const struct explanation_term *term = &explanation->terms[which];
     bool is_list = explanation->form == EXPLANATION_FUNCTION;
@@ -97,7 +97,7 @@ static void say_term(const struct saying *saying, size_t which) {
     }
 }
 
-static const char *function_word(const struct term_focus *focus) {
+static const char *function_word(const struct focus *focus) {
     const struct bound_node *node = &focus->operation->binding.nodes[focus->node];
     enum function function = node->expression->function;
     bool is_activation = function == FUNCTION_ACTIVATION || function == FUNCTION_DERIVATIVE;
@@ -149,7 +149,7 @@ static bool is_exact_as_shown(const struct saying *saying) {
 
 /* So many terms at most; the rest is dots. */
 static void say_products(const struct saying *saying, size_t most) {
-    const struct term_focus *focus = saying->focus;
+    const struct focus *focus = saying->focus;
     const struct explanation *explanation = &focus->explanation;
     bool is_list = explanation->form == EXPLANATION_FUNCTION;
     if (is_list) {
@@ -174,8 +174,8 @@ static void say_products(const struct saying *saying, size_t most) {
     say_number(saying, &explanation->result, ROLE_COUNT, QUANTITY_NONE, false);
 }
 
-void products_tell(struct telling *telling, const struct moment *moment,
-                   const struct term_focus *focus, size_t most) {
+void products_tell(struct telling *telling, const struct moment *moment, const struct focus *focus,
+                   size_t most) {
     const struct saying saying = saying_create(telling, moment, focus);
     say_products(&saying, most);
 }
@@ -205,7 +205,7 @@ static void tell_of_node(struct telling *telling, enum string_id words, size_t n
     telling_quiet(telling, text + before + (text[before] != '\0'));
 }
 
-static bool is_matrix_product(const struct term_focus *focus) {
+static bool is_matrix_product(const struct focus *focus) {
     const struct binding *binding = &focus->operation->binding;
     const struct expression *node = binding->nodes[focus->node].expression;
     return node->kind == EXPRESSION_PRODUCT && focus->explanation.form == EXPLANATION_SUM &&
@@ -214,7 +214,7 @@ static bool is_matrix_product(const struct term_focus *focus) {
 }
 
 bool products_tell_place(struct telling *telling, const struct equation *equation,
-                         const struct term_focus *focus) {
+                         const struct focus *focus) {
     if (!is_matrix_product(focus)) {
         return false;
     }

@@ -3,18 +3,18 @@
 
 /* How an element of a term comes about: from which row and column, and by which arithmetic. */
 
-#include "step/focus.h"
+#include "step/moment.h"
 #include "tell/telling.h"
 
 enum { PRODUCTS_MOST_TERMS = 12 };
 
 /* Appends the arithmetic: "0.500 · 2.000 + 1.000 · 0.100 = 1.100", with at most so many terms; dots
  * for the rest. Of the focus only operation, node and explanation are read. */
-void products_tell(struct telling *telling, const struct moment *moment,
-                   const struct term_focus *focus, size_t most);
+void products_tell(struct telling *telling, const struct moment *moment, const struct focus *focus,
+                   size_t most);
 
 /* Appends "row 2 of w · column 1 of d"; false where the term is no product of matrices. */
 bool products_tell_place(struct telling *telling, const struct equation *equation,
-                         const struct term_focus *focus);
+                         const struct focus *focus);
 
 #endif

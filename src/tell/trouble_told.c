@@ -25,7 +25,7 @@ bool trouble_told_add(struct telling *telling, const struct moment *moment) {
     struct equation part = equation_of_node(&equation, (int)trouble.node);
     telling_equation(telling, &part);
     telling_words(telling, place_text(telling, &operation->binding, &trouble));
-    struct term_focus focus = {
+    struct focus focus = {
         .operation = operation, .node = trouble.node, .explanation = trouble.explanation};
     products_tell(telling, moment, &focus, PRODUCTS_MOST_TERMS);
     if (trouble.count > 1) {

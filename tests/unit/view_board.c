@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "step/few.h"
 #include "step/filled.h"
+#include "step/filled_equation.h"
 #include "step/filled_term.h"
 #include "step/focus.h"
 #include "test.h"
@@ -11,12 +12,12 @@ static struct arena *shared;
 static struct view_notations notations;
 
 /* "0 1 2 . 9": dots as a point. */
-static const char *axis_text(struct board_axis axis) {
+static const char *axis_text(struct few axis) {
     static char text[200];
     size_t length = 0;
     for (size_t i = 0; i < axis.count; i++) {
         const char *space = i > 0 ? " " : "";
-        length += (size_t)(board_axis_is_dots(&axis, i)
+        length += (size_t)(few_is_dots(&axis, i)
                                ? snprintf(text + length, sizeof text - length, "%s.", space)
                                : snprintf(text + length, sizeof text - length, "%s%ld", space,
                                           axis.index[i]));
@@ -25,14 +26,14 @@ static const char *axis_text(struct board_axis axis) {
 }
 
 static const char *around(size_t total, size_t most, size_t center) {
-    return axis_text(board_axis_create(total, most, &center));
+    return axis_text(few_create(total, most, &center));
 }
 
 static void without_a_center_the_ends_are_shown(void) {
-    EXPECT_STRING(axis_text(board_axis_create(4, 5, NULL)), "0 1 2 3");
-    EXPECT_STRING(axis_text(board_axis_create(10, 5, NULL)), "0 1 2 . 9");
-    EXPECT_STRING(axis_text(board_axis_create(10, 2, NULL)), ". 9");
-    EXPECT_STRING(axis_text(board_axis_create(10, 1, NULL)), ".");
+    EXPECT_STRING(axis_text(few_create(4, 5, NULL)), "0 1 2 3");
+    EXPECT_STRING(axis_text(few_create(10, 5, NULL)), "0 1 2 . 9");
+    EXPECT_STRING(axis_text(few_create(10, 2, NULL)), ". 9");
+    EXPECT_STRING(axis_text(few_create(10, 1, NULL)), ".");
 }
 
 static void the_window_follows_the_center(void) {
@@ -51,13 +52,13 @@ static void the_window_follows_the_center(void) {
  * they stand for everything once. */
 static void every_window_is_whole(void) {
     for (size_t total = 1; total <= 30; total++) {
-        for (size_t most = 3; most <= BOARD_AXIS_MOST; most++) {
+        for (size_t most = 3; most <= FEW_MOST; most++) {
             for (size_t center = 0; center < total; center++) {
-                struct board_axis axis = board_axis_create(total, most, &center);
+                struct few axis = few_create(total, most, &center);
                 bool has_center = false;
                 size_t next = 0;
                 for (size_t i = 0; i < axis.count; i++) {
-                    struct board_span span = board_axis_span(&axis, i, total);
+                    struct few_span span = few_span(&axis, i, total);
                     EXPECT_INT(span.begin, next);
                     EXPECT(span.end > span.begin);
                     has_center = has_center || axis.index[i] == (long)center;
@@ -188,7 +189,7 @@ static size_t check_last_lines(struct session *session, struct arena *arena) {
         const struct canvas canvas = desk_canvas(&desk, session, arena);
         struct equation formula =
             equation_create(canvas.moment, session_shown_operation(session), NULL);
-        struct filled values = filled_create(&formula);
+        struct filled values = filled_equation_create(&formula);
         struct filled_term last;
         if (filled_term_create_last(&last, &values)) {
             EXPECT(!repeats(&last.values, &values));
@@ -229,8 +230,8 @@ static void the_result_is_marked(void) {
         const struct canvas canvas = desk_canvas(&desk, session, shared);
         struct equation formula =
             equation_create(canvas.moment, session_shown_operation(session), NULL);
-        const struct term_focus *focus = canvas.moment->focus;
-        struct filled values = filled_create(&formula);
+        const struct focus *focus = canvas.moment->focus;
+        struct filled values = filled_equation_create(&formula);
         const struct filled_matrix *target = &values.slots[0].matrix;
         bool is_its = target->lit.row == focus->row && target->lit.column == focus->column &&
                       target->lit.row_end == focus->row + 1;
@@ -412,7 +413,7 @@ static void sums_show_their_summands(void) {
         }
         const struct canvas canvas = desk_canvas(&desk, session, shared);
         struct equation formula = equation_create(canvas.moment, operation, NULL);
-        struct filled values = filled_create(&formula);
+        struct filled values = filled_equation_create(&formula);
         struct matrix result = values.slots[0].matrix.value;
         double sum[64] = {0};
         struct matrix total = {result.rows, result.columns, sum};

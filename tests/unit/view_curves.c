@@ -54,16 +54,17 @@ static const struct scene_item *find_item(const struct scene *scene, enum scene_
 static void test_axis(void) {
     static const long runs[] = {2, 50, 300, 2000, 1000000};
     for (size_t i = 0; i < TEST_COUNT(runs); i++) {
-        EXPECT(loss_axis_part(runs[i], 1) == 0);
-        EXPECT(loss_axis_part(runs[i], (double)runs[i]) == 1);
+        EXPECT(loss_view_axis_part(runs[i], 1) == 0);
+        EXPECT(loss_view_axis_part(runs[i], (double)runs[i]) == 1);
         for (long at = 1; at <= runs[i]; at += 1 + at / 9) {
-            EXPECT_INT(loss_axis_iteration(runs[i], loss_axis_part(runs[i], (double)at)), at);
+            EXPECT_INT(loss_view_axis_iteration(runs[i], loss_view_axis_part(runs[i], (double)at)),
+                       at);
         }
-        EXPECT_INT(loss_axis_iteration(runs[i], -3), 1);
-        EXPECT_INT(loss_axis_iteration(runs[i], 7), runs[i]);
+        EXPECT_INT(loss_view_axis_iteration(runs[i], -3), 1);
+        EXPECT_INT(loss_view_axis_iteration(runs[i], 7), runs[i]);
     }
-    EXPECT_NEAR(loss_axis_part(1000000, 1000), 0.5, 1e-12);
-    EXPECT_NEAR(loss_axis_part(301, 151), 0.5, 1e-12);
+    EXPECT_NEAR(loss_view_axis_part(1000000, 1000), 0.5, 1e-12);
+    EXPECT_NEAR(loss_view_axis_part(301, 151), 0.5, 1e-12);
 }
 
 /* The dot stands where the loss of the iteration is on the curve, and its number is that loss. */

@@ -21,7 +21,7 @@ static void test_a_weight_of_0(void) {
     for (size_t i = 0; i < panel.scene.count; i++) {
         const struct scene_item *item = &panel.scene.items[i];
         if (item->kind == SCENE_LINE && item->quantity.tensor == weights) {
-            double value = network_touch_value(&panel.touch, item->quantity);
+            double value = touch_value(&panel.touch, item->quantity);
             lines++;
             dots += value == 0;
             color_argb gray = canvas_color(&panel.canvas, COLOR_TEXT_DIM);
@@ -98,7 +98,7 @@ static void test_numbers_have_air(void) {
 static const struct scene_item *find_label(const struct panel *panel, enum role role, size_t unit) {
     size_t last = panel->touch.program->lesson->network.layer_count;
     int tensor = program_find_tensor(panel->touch.program, role, (int)last);
-    struct quantity quantity = network_touch_unit(&panel->touch, tensor, unit);
+    struct quantity quantity = touch_unit(&panel->touch, tensor, unit);
     for (size_t i = 0; i < panel->scene.count; i++) {
         const struct scene_item *item = &panel->scene.items[i];
         if (item->kind == SCENE_TEXT && quantity_equal(item->quantity, quantity)) {

@@ -28,7 +28,7 @@ static size_t count_targets(const struct panel *panel) {
     size_t count = 0;
     for (size_t i = 0; i < layout->columns[layer].units.count; i++) {
         struct quantity quantity =
-            network_touch_unit(&panel->touch, tensor, layout->columns[layer].units.index[i]);
+            touch_unit(&panel->touch, tensor, layout->columns[layer].units.index[i]);
         const struct scene_item *number = word_of(&panel->scene, SCENE_TEXT, quantity);
         struct scene_point at = network_layout_at(layout, layer, i);
         count += number != NULL && word_of(&panel->scene, SCENE_MATH, quantity) != NULL &&
@@ -45,7 +45,7 @@ static void check_targets(const char *path, struct session *session) {
         session_go_to(session, step);
         struct panel panel;
         panel_open(&panel, session, (struct stage_size){1920, 1080});
-        const struct shown *units =
+        const struct few_in_row *units =
             &panel.drawing.layout.columns[panel.drawing.layout.column_count - 1].units;
         outputs = units->count - units->has_dots;
         if (count_targets(&panel) != outputs) {
@@ -70,7 +70,7 @@ static void test_target_of_sample(void) {
         struct panel panel;
         panel_open(&panel, session, (struct stage_size){1920, 1080});
         int tensor = program_find_tensor(panel.touch.program, ROLE_TARGET, -1);
-        struct quantity quantity = network_touch_unit(&panel.touch, tensor, 0);
+        struct quantity quantity = touch_unit(&panel.touch, tensor, 0);
         const struct scene_item *number = word_of(&panel.scene, SCENE_TEXT, quantity);
         EXPECT(number != NULL && number->face == (i == 0 ? FACE_REGULAR : FACE_BOLD));
         EXPECT(!same_quantity(first, quantity));
@@ -89,11 +89,11 @@ static void test_sums_of_backward_pass(void) {
     for (size_t i = 0; i < TEST_COUNT(sizes); i++) {
         struct panel panel;
         panel_open(&panel, session, sizes[i]);
-        int z = network_touch_tensor(&panel.touch, ROLE_PREACTIVATION, 1);
-        int error = network_touch_tensor(&panel.touch, ROLE_ERROR, 1);
+        int z = touch_tensor(&panel.touch, ROLE_PREACTIVATION, 1);
+        int error = touch_tensor(&panel.touch, ROLE_ERROR, 1);
         for (size_t unit = 0; unit < 3; unit++) {
-            struct quantity sum = network_touch_unit(&panel.touch, z, unit);
-            struct quantity result = network_touch_unit(&panel.touch, error, unit);
+            struct quantity sum = touch_unit(&panel.touch, z, unit);
+            struct quantity result = touch_unit(&panel.touch, error, unit);
             EXPECT(word_of(&panel.scene, SCENE_TEXT, sum) != NULL);
             EXPECT(word_of(&panel.scene, SCENE_MATH, sum) != NULL);
             EXPECT(word_of(&panel.scene, SCENE_TEXT, result) != NULL);
@@ -147,10 +147,10 @@ static void check_input_names(const char *path, struct session *session) {
     for (size_t k = 0; k < TEST_COUNT(sizes); k++) {
         struct panel panel;
         panel_open(&panel, session, sizes[k]);
-        const struct shown *units = &panel.drawing.layout.columns[0].units;
+        const struct few_in_row *units = &panel.drawing.layout.columns[0].units;
         for (size_t i = 0; i < units->count; i++) {
             const char *name = network->input_names[units->index[i]];
-            if (!shown_is_dots(units, i) && count_texts(&panel.scene, name) == 0) {
+            if (!few_in_row_is_dots(units, i) && count_texts(&panel.scene, name) == 0) {
                 test_failures++;
                 printf("# %s, %d wide: no %s\n", path, sizes[k].width, name);
             }

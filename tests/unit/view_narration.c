@@ -28,21 +28,21 @@ static size_t own_notation(const struct lesson *lesson) {
 }
 
 /* The narration alone. */
-struct shown {
+struct few_in_row {
     float size; /* of its first text */
     int texts;
     bool has_pages;
     char first[64]; /* words */
 };
 
-static struct shown show(const struct look *look) {
+static struct few_in_row show(const struct look *look) {
     struct arena *arena = arena_create();
     struct scene scene;
     session_set_language(look->session, look->language);
     stage_build(look->session, look->size, &metrics, arena, &scene);
     struct layout layout = layout_create((float)look->size.width, (float)look->size.height, 100);
     struct rect panel = layout.narration;
-    struct shown shown = {0};
+    struct few_in_row shown = {0};
     for (size_t i = 0; i < scene.count; i++) {
         const struct scene_item *item = &scene.items[i];
         bool is_here = item->bounds.y >= panel.y && item->bounds.x >= panel.x &&
@@ -74,7 +74,7 @@ static int check_fit(const struct lesson *lesson, struct session *session) {
                                       (enum language)(i % LANGUAGE_COUNT)};
             struct layout layout =
                 layout_create((float)look.size.width, (float)look.size.height, 100);
-            struct shown shown = show(&look);
+            struct few_in_row shown = show(&look);
             EXPECT(shown.texts > 0);
             if (shown.has_pages || shown.size < 0.9F * layout.normal) {
                 test_failures++;
@@ -129,11 +129,11 @@ static void test_pages(void) {
     text_append_string(&text, "\"}");
     struct session *session = view_session(arena, made_lesson(arena, text.bytes), &notations, 0);
     struct look look = {session, {1280, 720}, LANGUAGE_ENGLISH};
-    struct shown first = show(&look);
+    struct few_in_row first = show(&look);
     EXPECT(first.has_pages);
     EXPECT_STRING(first.first, "begin");
     EXPECT_INT(session_apply(session, ACTION_MORE_TEXT), SESSION_LOOKS);
-    struct shown second = show(&look);
+    struct few_in_row second = show(&look);
     EXPECT(strncmp(second.first, "word", 4) == 0);
     while (strcmp(show(&look).first, "begin") != 0 && session_text_page(session) < 9) {
         session_apply(session, ACTION_MORE_TEXT);

@@ -26,7 +26,7 @@ static void expect_neurons(const char *path, const struct panel *panel,
             struct scene_point at = network_layout_at(first, i, k);
             struct rect disc = {at.x - first->radius, at.y - first->radius, 2 * first->radius,
                                 2 * first->radius};
-            bool is_dots = shown_is_dots(&first->columns[i].units, k);
+            bool is_dots = few_in_row_is_dots(&first->columns[i].units, k);
             missing += !is_dots && count_discs(&panel->scene, disc) != 1;
         }
     }
@@ -82,11 +82,10 @@ static void test_samples(void) {
         session_apply(session, ACTION_NEXT_SAMPLE);
         struct panel panel;
         panel_open(&panel, session, (struct stage_size){1280, 720});
-        int input = network_touch_tensor(&panel.touch, ROLE_ACTIVATION, 0);
+        int input = touch_tensor(&panel.touch, ROLE_ACTIVATION, 0);
         for (size_t unit = 0; unit < 2; unit++) {
-            struct quantity quantity = network_touch_unit(&panel.touch, input, unit);
-            EXPECT_NEAR(network_touch_value(&panel.touch, quantity),
-                        matrix_at(lesson->inputs, 2, unit), 0);
+            struct quantity quantity = touch_unit(&panel.touch, input, unit);
+            EXPECT_NEAR(touch_value(&panel.touch, quantity), matrix_at(lesson->inputs, 2, unit), 0);
         }
         /* Nothing but 1 and 0 is among them, but not in this order in any other sample. */
         EXPECT_NEAR(matrix_at(lesson->inputs, 2, 0) - matrix_at(lesson->inputs, 2, 1), 1, 0);
@@ -110,26 +109,26 @@ static void test_samples_of_elements(void) {
     panel_open(&panel, session, (struct stage_size){1280, 720});
     EXPECT_INT(panel.touch.sample, 2);
     EXPECT(has_text(&panel.scene, "sample 3 of 4"));
-    int z = network_touch_tensor(&panel.touch, ROLE_PREACTIVATION, 1);
-    EXPECT(z >= 0 && !network_touch_knows(&panel.touch, network_touch_unit(&panel.touch, z, 0)));
+    int z = touch_tensor(&panel.touch, ROLE_PREACTIVATION, 1);
+    EXPECT(z >= 0 && !touch_knows(&panel.touch, touch_unit(&panel.touch, z, 0)));
     panel_close(&panel);
     /* 12 elements of the product, then 3 of the sum with the bias. */
     for (int i = 0; i < 12; i++) {
         session_apply(session, ACTION_NEXT);
     }
     panel_open(&panel, session, (struct stage_size){1280, 720});
-    z = network_touch_tensor(&panel.touch, ROLE_PREACTIVATION, 1);
-    EXPECT(network_touch_knows(&panel.touch, network_touch_unit(&panel.touch, z, 0)));
-    EXPECT(!network_touch_knows(&panel.touch, (struct quantity){z, 0, 3}));
-    double sum = network_touch_value(&panel.touch, network_touch_unit(&panel.touch, z, 0));
+    z = touch_tensor(&panel.touch, ROLE_PREACTIVATION, 1);
+    EXPECT(touch_knows(&panel.touch, touch_unit(&panel.touch, z, 0)));
+    EXPECT(!touch_knows(&panel.touch, (struct quantity){z, 0, 3}));
+    double sum = touch_value(&panel.touch, touch_unit(&panel.touch, z, 0));
     panel_close(&panel);
     session_set_level(session, LEVEL_OPERATION);
     session_go_to(session, 1);
     session_apply(session, ACTION_NEXT_SAMPLE);
     session_apply(session, ACTION_NEXT_SAMPLE);
     panel_open(&panel, session, (struct stage_size){1280, 720});
-    z = network_touch_tensor(&panel.touch, ROLE_PREACTIVATION, 1);
-    EXPECT_NEAR(network_touch_value(&panel.touch, network_touch_unit(&panel.touch, z, 0)), sum, 0);
+    z = touch_tensor(&panel.touch, ROLE_PREACTIVATION, 1);
+    EXPECT_NEAR(touch_value(&panel.touch, touch_unit(&panel.touch, z, 0)), sum, 0);
     panel_close(&panel);
     session_destroy(session);
 }
@@ -148,7 +147,7 @@ static void expect_lit(const struct panel *panel, long layer, long unit, long be
             for (size_t j = 0; j < network_units(network, l - 1); j++) {
                 bool is_wanted = (long)l == layer && (unit < 0 || unit == (long)i) &&
                                  (below < 0 || below == (long)j);
-                wrong += network_flow_has_edge(&panel->flow, l, i, j) != is_wanted;
+                wrong += flow_has_edge(&panel->flow, l, i, j) != is_wanted;
             }
         }
     }
@@ -252,11 +251,11 @@ static void expect_dots(const struct panel *panel, size_t layer, double low, dou
     const struct network *network = &panel->touch.program->lesson->network;
     enum activation activation = network->layers[layer - 1].activation;
     struct network_curve curve = network_curve_create(&panel->drawing, layer);
-    int tensor = network_touch_tensor(&panel->touch, ROLE_PREACTIVATION, layer);
+    int tensor = touch_tensor(&panel->touch, ROLE_PREACTIVATION, layer);
     EXPECT(tensor >= 0);
     for (size_t unit = 0; tensor >= 0 && unit < network_units(network, layer); unit++) {
-        struct quantity quantity = network_touch_unit(&panel->touch, tensor, unit);
-        double z = network_touch_value(&panel->touch, quantity);
+        struct quantity quantity = touch_unit(&panel->touch, tensor, unit);
+        double z = touch_value(&panel->touch, quantity);
         double value = activation_definition(activation)->value(z);
         const struct scene_item *dot =
             dot_of(&panel->scene, quantity, panel->drawing.layout.strip.curve);
@@ -422,11 +421,11 @@ static void test_rings(void) {
     panel_open(&panel, session, (struct stage_size){1920, 1080});
     size_t signs[2] = {0};
     for (size_t layer = 1; layer <= 3; layer++) {
-        int tensor = network_touch_tensor(&panel.touch, ROLE_ERROR, layer);
+        int tensor = touch_tensor(&panel.touch, ROLE_ERROR, layer);
         EXPECT(tensor >= 0);
         for (size_t unit = 0; tensor >= 0 && unit < 4 - layer; unit++) {
-            struct quantity quantity = network_touch_unit(&panel.touch, tensor, unit);
-            bool is_negative = network_touch_value(&panel.touch, quantity) < 0;
+            struct quantity quantity = touch_unit(&panel.touch, tensor, unit);
+            bool is_negative = touch_value(&panel.touch, quantity) < 0;
             EXPECT_INT(count_dashes(&panel, quantity) > 4, is_negative);
             signs[is_negative]++;
         }
@@ -439,16 +438,16 @@ static void test_rings(void) {
 /* ---- folding ---- */
 
 static void test_kept_units(void) {
-    struct shown shown = shown_create(64, 6);
+    struct few_in_row shown = few_in_row_create(64, 6);
     EXPECT_INT(shown.dots, 4);
     EXPECT_INT(shown.index[5], 63);
-    shown_keep(&shown, 2);
+    few_in_row_keep(&shown, 2);
     EXPECT_INT(shown.index[5], 63);
-    shown_keep(&shown, 40);
+    few_in_row_keep(&shown, 40);
     EXPECT_INT(shown.index[5], 40);
     EXPECT_INT(shown.count, 6);
-    struct shown few = shown_create(3, 6);
-    shown_keep(&few, 1);
+    struct few_in_row few = few_in_row_create(3, 6);
+    few_in_row_keep(&few, 1);
     EXPECT_INT(few.index[2], 2);
 }
 

@@ -33,7 +33,7 @@ static float numbers_width(const struct canvas *canvas, const struct board_matri
     float widest = 0;
     for (size_t r = 0; r < matrix->rows.count; r++) {
         for (size_t c = 0; c < matrix->columns.count; c++) {
-            if (board_axis_is_dots(&matrix->rows, r) || board_axis_is_dots(&matrix->columns, c)) {
+            if (few_is_dots(&matrix->rows, r) || few_is_dots(&matrix->columns, c)) {
                 continue;
             }
             double value = matrix_at(matrix->filled->value, (size_t)matrix->rows.index[r],
@@ -88,7 +88,7 @@ static float index_width_of(const struct canvas *canvas, size_t rows) {
     return canvas_text_width(canvas, FACE_REGULAR, em, index_text(canvas, rows - 1)) / em;
 }
 
-static bool shows(const struct board_axis *axis, size_t index) {
+static bool shows(const struct few *axis, size_t index) {
     bool is_found = false;
     for (size_t i = 0; i < axis->count; i++) {
         is_found = is_found || axis->index[i] == (long)index;
@@ -96,10 +96,9 @@ static bool shows(const struct board_axis *axis, size_t index) {
     return is_found;
 }
 
-static struct board_axis axis_of(size_t total, size_t most, const size_t *center,
-                                 const size_t *wanted) {
-    struct board_axis axis = board_axis_create(total, most, center);
-    return wanted == NULL || shows(&axis, *wanted) ? axis : board_axis_create(total, most, wanted);
+static struct few axis_of(size_t total, size_t most, const size_t *center, const size_t *wanted) {
+    struct few axis = few_create(total, most, center);
+    return wanted == NULL || shows(&axis, *wanted) ? axis : few_create(total, most, wanted);
 }
 
 void board_matrix_fold(const struct canvas *canvas, struct board_matrix *matrix,
@@ -132,9 +131,9 @@ void board_matrix_fold(const struct canvas *canvas, struct board_matrix *matrix,
 /* ---- how large it is ---- */
 
 static float column_width(const struct board_matrix *matrix, size_t column, float size) {
-    bool is_all_dots = matrix->rows.count == 1 && board_axis_is_dots(&matrix->rows, 0);
-    return board_axis_is_dots(&matrix->columns, column) || is_all_dots ? dots_width * size
-                                                                       : matrix->cell * size;
+    bool is_all_dots = matrix->rows.count == 1 && few_is_dots(&matrix->rows, 0);
+    return few_is_dots(&matrix->columns, column) || is_all_dots ? dots_width * size
+                                                                : matrix->cell * size;
 }
 
 /* The brackets and what is between them. */
@@ -265,8 +264,8 @@ static bool is_lit(const struct board_matrix *matrix, size_t row, size_t column)
 
 /* ---- what is to blame ---- */
 
-static bool is_marked(const struct board_matrix *matrix, struct board_span rows,
-                      struct board_span columns) {
+static bool is_marked(const struct board_matrix *matrix, struct few_span rows,
+                      struct few_span columns) {
     for (size_t row = rows.begin; matrix->filled->marked != NULL && row < rows.end; row++) {
         for (size_t column = columns.begin; column < columns.end; column++) {
             if (matrix->filled->marked[row * matrix->filled->value.columns + column]) {
@@ -290,8 +289,8 @@ static struct rect cell_rect(float right, float y, float width, float size) {
 
 static void draw_blame(const struct canvas *canvas, const struct board_matrix *matrix, size_t r,
                        size_t c, float size, float right, float y) {
-    if (is_marked(matrix, board_axis_span(&matrix->rows, r, matrix->filled->value.rows),
-                  board_axis_span(&matrix->columns, c, matrix->filled->value.columns))) {
+    if (is_marked(matrix, few_span(&matrix->rows, r, matrix->filled->value.rows),
+                  few_span(&matrix->columns, c, matrix->filled->value.columns))) {
         draw_frame(canvas, cell_rect(right, y, column_width(matrix, c, size), size));
     }
 }
@@ -306,8 +305,8 @@ static void draw_light(const struct canvas *canvas, struct rect cell, float size
 
 static void draw_dots(const struct canvas *canvas, const struct board_matrix *matrix, size_t r,
                       size_t c, float size, float right, float y) {
-    bool is_row_dots = board_axis_is_dots(&matrix->rows, r);
-    bool is_column_dots = board_axis_is_dots(&matrix->columns, c);
+    bool is_row_dots = few_is_dots(&matrix->rows, r);
+    bool is_column_dots = few_is_dots(&matrix->columns, c);
     bool is_all = matrix->rows.count == 1 && matrix->columns.count == 1;
     const char *dots = is_row_dots && is_column_dots && !is_all ? "⋱"
                        : is_row_dots && !is_all                 ? "⋮"
@@ -319,7 +318,7 @@ static void draw_dots(const struct canvas *canvas, const struct board_matrix *ma
 
 static void draw_cell(const struct canvas *canvas, const struct board_matrix *matrix, size_t r,
                       size_t c, float size, float right, float y) {
-    if (board_axis_is_dots(&matrix->rows, r) || board_axis_is_dots(&matrix->columns, c)) {
+    if (few_is_dots(&matrix->rows, r) || few_is_dots(&matrix->columns, c)) {
         draw_dots(canvas, matrix, r, c, size, right, y);
         return;
     }
@@ -362,7 +361,7 @@ static void draw_indexes(const struct canvas *canvas, const struct board_matrix 
     float above = y - brackets.half - index_height(canvas, matrix, size) / 2;
     for (size_t c = 0; c < matrix->columns.count; c++) {
         float width = column_width(matrix, c, size);
-        if (!board_axis_is_dots(&matrix->columns, c)) {
+        if (!few_is_dots(&matrix->columns, c)) {
             canvas_text(canvas, x + width / 2, above, ALIGN_CENTER, style,
                         index_text(canvas, (size_t)matrix->columns.index[c]), QUANTITY_NONE);
         }
@@ -370,7 +369,7 @@ static void draw_indexes(const struct canvas *canvas, const struct board_matrix 
     }
     float top = y - (float)matrix->rows.count * row_pitch * size / 2;
     for (size_t r = 0; r < matrix->rows.count; r++) {
-        if (!board_axis_is_dots(&matrix->rows, r)) {
+        if (!few_is_dots(&matrix->rows, r)) {
             canvas_text(canvas, left - 0.3F * size, top + ((float)r + 0.5F) * row_pitch * size,
                         ALIGN_RIGHT, style, index_text(canvas, (size_t)matrix->rows.index[r]),
                         QUANTITY_NONE);
@@ -381,8 +380,8 @@ static void draw_indexes(const struct canvas *canvas, const struct board_matrix 
 /* ---- all of it ---- */
 
 /* The first to the last of the numbers that are shown. */
-static struct board_span window_of(const struct board_axis *axis) {
-    struct board_span span = {0};
+static struct few_span window_of(const struct few *axis) {
+    struct few_span span = {0};
     for (size_t i = 0; i < axis->count; i++) {
         if (axis->index[i] < 0) {
             continue;
@@ -400,8 +399,8 @@ static struct board_span window_of(const struct board_axis *axis) {
 
 static void draw_window(const struct canvas *canvas, const struct board_matrix *matrix,
                         struct rect heat) {
-    struct board_span rows = window_of(&matrix->rows);
-    struct board_span columns = window_of(&matrix->columns);
+    struct few_span rows = window_of(&matrix->rows);
+    struct few_span columns = window_of(&matrix->columns);
     float row = heat.height / (float)matrix->filled->value.rows;
     float column = heat.width / (float)matrix->filled->value.columns;
     struct rect window = {heat.x + column * (float)columns.begin, heat.y + row * (float)rows.begin,
@@ -464,7 +463,7 @@ static void draw_captions(const struct canvas *canvas, const struct board_matrix
 
 static void draw_scalar(const struct canvas *canvas, const struct board_matrix *matrix, float size,
                         float middle, float y, struct rect whole) {
-    if (is_marked(matrix, (struct board_span){0, 1}, (struct board_span){0, 1})) {
+    if (is_marked(matrix, (struct few_span){0, 1}, (struct few_span){0, 1})) {
         draw_frame(canvas, rect_inset(whole, -0.1F * size));
     }
     bool is_unknown = matrix->filled->is_partial && matrix->filled->known == 0;

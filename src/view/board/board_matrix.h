@@ -25,7 +25,7 @@ struct board_matrix {
 
     /* Set by board_matrix_fold. */
     bool has_heat;
-    struct board_axis rows, columns;
+    struct few rows, columns;
     float cell;  /* width of a number at one pixel per em */
     float sign;  /* width of the room for signs where there is none, the same */
     float index; /* width of the numbers of its rows, in em of those; 0: there are none */

@@ -1,6 +1,7 @@
 #include "view/board/board_view.h"
 
 #include "base/number.h"
+#include "step/filled_equation.h"
 #include "step/filled_term.h"
 #include "view/board/board_flow.h"
 #include "view/board/element_view.h"
@@ -152,7 +153,7 @@ static const struct board_flow *make_room_for_last(const struct board_flow *flow
     }
     struct filled *values = ARENA_NEW(flow->canvas->arena, struct filled);
     struct board_flow *tried = ARENA_NEW(flow->canvas->arena, struct board_flow);
-    *values = filled_create(formula);
+    *values = filled_equation_create(formula);
     float left = height - 2 * remark_height(flow->canvas) - below.numbers.height;
     return board_flow_fit(tried, flow->canvas, values, width, left) &&
                    is_nearly_as_large(tried, flow) && has_room_for_last(tried, last, width, height)
@@ -201,23 +202,23 @@ static void draw_elements(const struct canvas *canvas, struct rect rest,
  * they would be nothing but dots, the term makes do without its own. */
 static void draw_with_term(const struct canvas *canvas, struct rect rest,
                            const struct equation *formula) {
-    const struct term_focus *focus = canvas->moment->focus;
-    struct filled values = filled_create(formula);
+    const struct focus *focus = canvas->moment->focus;
+    struct filled values = filled_equation_create(formula);
     struct board_flow flow;
-    struct term_panel panel;
+    struct term_view panel;
     bool is_inside = canvas->moment->level >= LEVEL_TERM;
     bool has_panel = is_inside && focus->is_shown;
     float taken = canvas->layout->small * PARAGRAPH_LINE;
-    float term = is_inside ? TERM_PANEL_USUAL * rest.height : 0;
+    float term = is_inside ? TERM_VIEW_USUAL * rest.height : 0;
     if (has_panel) {
-        term_panel_create(&panel, canvas, formula, rest);
-        term = term_panel_height(&panel, rest.height);
+        term_view_create(&panel, canvas, formula, rest);
+        term = term_view_height(&panel, rest.height);
         taken += canvas->layout->unit;
     }
     bool fits = board_flow_fit(&flow, canvas, &values, rest.width, rest.height - term - taken);
     if (has_panel && panel.has_values && (!fits || flow.fold.rows <= 1)) {
         panel.has_values = false;
-        term = term_panel_height(&panel, rest.height);
+        term = term_view_height(&panel, rest.height);
         fits = board_flow_fit(&flow, canvas, &values, rest.width, rest.height - term - taken);
     }
     if (has_panel && !focus->is_by_element && (!fits || flow.fold.rows <= 1)) {
@@ -227,7 +228,7 @@ static void draw_with_term(const struct canvas *canvas, struct rect rest,
     }
     struct rect place = rect_cut_bottom(&rest, term);
     if (has_panel) {
-        term_panel_draw(&panel, place);
+        term_view_draw(&panel, place);
         rect_cut_bottom(&rest, canvas->layout->unit);
     }
     if (fits) {
@@ -240,7 +241,7 @@ static void draw_operation(const struct canvas *canvas, struct rect rest,
     const struct layout *layout = canvas->layout;
     draw_title(canvas, rect_cut_top(&rest, layout->normal * PARAGRAPH_LINE), operation);
     rect_cut_top(&rest, 1.5F * layout->unit);
-    const struct term_focus *focus = canvas->moment->focus;
+    const struct focus *focus = canvas->moment->focus;
     struct equation formula =
         equation_create(canvas->moment, operation, focus->is_shown ? &focus->node : NULL);
     if (form_kind(canvas, operation) == FORM_ELEMENT) {

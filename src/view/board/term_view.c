@@ -14,7 +14,7 @@ static const char *count_of(const struct canvas *canvas, size_t number) {
 
 /* "row 2 of w · column 1 of d" where the term is a matrix product; nothing where it is too wide. */
 static void draw_row_and_column(const struct canvas *canvas, struct rect row,
-                                const struct term_focus *focus, const struct equation *equation) {
+                                const struct focus *focus, const struct equation *equation) {
     struct telling telling = telling_begin(canvas->arena, canvas->language);
     if (!products_tell_place(&telling, equation, focus)) {
         return;
@@ -30,8 +30,8 @@ static void draw_row_and_column(const struct canvas *canvas, struct rect row,
 }
 
 /* Which term, and at the finest level which of its elements: that alone where both are too wide. */
-static void draw_heading(const struct canvas *canvas, struct rect row,
-                         const struct term_focus *focus, const struct equation *formula) {
+static void draw_heading(const struct canvas *canvas, struct rect row, const struct focus *focus,
+                         const struct equation *formula) {
     struct text_style style =
         canvas_style(canvas, FACE_REGULAR, canvas->layout->small, COLOR_TEXT_DIM);
     float least = canvas_least(canvas, style.size);
@@ -56,7 +56,7 @@ static void draw_heading(const struct canvas *canvas, struct rect row,
 
 /* How one element comes about, in the middle of the rectangle's height. */
 static void draw_products(const struct canvas *canvas, struct rect rect,
-                          const struct term_focus *focus) {
+                          const struct focus *focus) {
     enum { MOST_LINES = 4, LEAST_TERMS = 2 };
     const struct layout *layout = canvas->layout;
     struct paragraph paragraph;
@@ -81,8 +81,8 @@ static void draw_products(const struct canvas *canvas, struct rect rect,
 /* ---- the panel ---- */
 
 /* Of the board's height. */
-static float share_of(const struct term_focus *focus, bool has_values) {
-    return !has_values ? 0.26F : focus->is_by_element ? 0.42F : TERM_PANEL_USUAL;
+static float share_of(const struct focus *focus, bool has_values) {
+    return !has_values ? 0.26F : focus->is_by_element ? 0.42F : TERM_VIEW_USUAL;
 }
 
 /* Its inside, below the heading. */
@@ -93,15 +93,15 @@ static struct rect body_of(const struct canvas *canvas, struct rect rect, struct
 }
 
 /* The operands and what comes of them, at the top. */
-static struct rect cut_values(const struct term_focus *focus, struct rect *body) {
+static struct rect cut_values(const struct focus *focus, struct rect *body) {
     const float share = 0.7F;
     return rect_cut_top(body, body->height * (focus->is_by_element ? share : 1));
 }
 
-void term_panel_create(struct term_panel *ret, const struct canvas *canvas,
-                       const struct equation *formula, struct rect board) {
-    const struct term_focus *focus = canvas->moment->focus;
-    *ret = (struct term_panel){.canvas = canvas, .focus = focus, .formula = formula};
+void term_view_create(struct term_view *ret, const struct canvas *canvas,
+                      const struct equation *formula, struct rect board) {
+    const struct focus *focus = canvas->moment->focus;
+    *ret = (struct term_view){.canvas = canvas, .focus = focus, .formula = formula};
     if (focus->term_count <= 1 && focus->is_by_element) {
         return;
     }
@@ -116,7 +116,7 @@ void term_panel_create(struct term_panel *ret, const struct canvas *canvas,
                       ret->flow.fold.rows > 1;
 }
 
-float term_panel_height(const struct term_panel *panel, float board_height) {
+float term_view_height(const struct term_view *panel, float board_height) {
     const struct layout *layout = panel->canvas->layout;
     float heading = layout->small * PARAGRAPH_LINE + 3 * layout->unit;
     return panel->has_values || panel->focus->is_by_element
@@ -124,7 +124,7 @@ float term_panel_height(const struct term_panel *panel, float board_height) {
                : heading;
 }
 
-void term_panel_draw(const struct term_panel *panel, struct rect rect) {
+void term_view_draw(const struct term_view *panel, struct rect rect) {
     const struct canvas *canvas = panel->canvas;
     const struct layout *layout = canvas->layout;
     if (panel->has_values || panel->focus->is_by_element) { /* nothing is framed without them */

@@ -9,9 +9,9 @@
 #include "view/board/board_flow.h"
 
 /* The term's part of the board, at the bottom. */
-struct term_panel {
+struct term_view {
     const struct canvas *canvas;
-    const struct term_focus *focus;
+    const struct focus *focus;
     const struct equation *formula;
     struct filled_term term;
     struct board_flow flow; /* its values */
@@ -21,15 +21,15 @@ struct term_panel {
 
 /* Fits it into the lower part of the board; must stay where it is until it is drawn. Borrows all
  * of its arguments. */
-void term_panel_create(struct term_panel *ret, const struct canvas *canvas,
-                       const struct equation *formula, struct rect board);
+void term_view_create(struct term_view *ret, const struct canvas *canvas,
+                      const struct equation *formula, struct rect board);
 
 /* Of the board's height: what is kept for it before there is a term to show. */
-#define TERM_PANEL_USUAL 0.34F
+#define TERM_VIEW_USUAL 0.34F
 
 /* The height that it asks for: that of its values and of how an element comes about. */
-float term_panel_height(const struct term_panel *panel, float board_height);
+float term_view_height(const struct term_view *panel, float board_height);
 
-void term_panel_draw(const struct term_panel *panel, struct rect rect);
+void term_view_draw(const struct term_view *panel, struct rect rect);
 
 #endif

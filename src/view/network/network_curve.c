@@ -21,7 +21,7 @@ static float text_size(const struct network_drawing *drawing) {
 /* ---- the plane ---- */
 
 size_t network_curve_layer(const struct network_drawing *drawing) {
-    const struct network_touch *touch = drawing->touch;
+    const struct touch *touch = drawing->touch;
     size_t last = touch->program->lesson->network.layer_count;
     if (touch->place.operation == NULL) {
         return 1;
@@ -32,14 +32,14 @@ size_t network_curve_layer(const struct network_drawing *drawing) {
 
 /* The largest |z| of the units, as far as they are known. */
 static double largest_z(const struct network_drawing *drawing, size_t layer) {
-    const struct network_touch *touch = drawing->touch;
-    int tensor = network_touch_tensor(touch, ROLE_PREACTIVATION, layer);
+    const struct touch *touch = drawing->touch;
+    int tensor = touch_tensor(touch, ROLE_PREACTIVATION, layer);
     double most = 0;
     size_t units = network_units(&touch->program->lesson->network, layer);
     for (size_t unit = 0; tensor >= 0 && unit < units; unit++) {
-        struct quantity quantity = network_touch_unit(touch, tensor, unit);
-        if (network_touch_knows(touch, quantity)) {
-            double z = fabs(network_touch_value(touch, quantity));
+        struct quantity quantity = touch_unit(touch, tensor, unit);
+        if (touch_knows(touch, quantity)) {
+            double z = fabs(touch_value(touch, quantity));
             most = isfinite(z) ? fmax(most, z) : most;
         }
     }
@@ -151,15 +151,15 @@ static void draw_axes(const struct network_drawing *drawing, const struct networ
 /* The unit whose values are written out: the one in question, or the only one. */
 static bool find_unit_in_words(const struct network_drawing *drawing, size_t layer, size_t *ret) {
     *ret = 0;
-    return network_flow_only_unit(drawing->flow, layer, ret) ||
+    return flow_only_unit(drawing->flow, layer, ret) ||
            network_units(&drawing->touch->program->lesson->network, layer) == 1;
 }
 
 /* The value is the unit's activation, and looks like it; a slope stands nowhere else. */
 static int decimals_behind(const struct network_drawing *drawing, size_t layer, bool is_derivative,
                            double value) {
-    int tensor = is_derivative ? -1 : network_touch_tensor(drawing->touch, ROLE_ACTIVATION, layer);
-    return tensor >= 0 && network_touch_knows(drawing->touch, (struct quantity){tensor, 0, 0})
+    int tensor = is_derivative ? -1 : touch_tensor(drawing->touch, ROLE_ACTIVATION, layer);
+    return tensor >= 0 && touch_knows(drawing->touch, (struct quantity){tensor, 0, 0})
                ? network_label_decimals(drawing, tensor)
                : moment_decimals(drawing->canvas->moment, (struct matrix){1, 1, &value});
 }
@@ -170,17 +170,17 @@ static const char *function_text(const struct network_drawing *drawing, size_t l
     const struct canvas *canvas = drawing->canvas;
     const struct activation_definition *definition = activation_of(drawing, layer);
     const char *prime = is_derivative ? "′" : "";
-    int tensor = network_touch_tensor(drawing->touch, ROLE_PREACTIVATION, layer);
+    int tensor = touch_tensor(drawing->touch, ROLE_PREACTIVATION, layer);
     const char *symbols = text_format(canvas->arena, "%s%s(z)", definition->text, prime);
     size_t unit = 0;
     if (tensor < 0 || definition->value == NULL || !find_unit_in_words(drawing, layer, &unit)) {
         return symbols;
     }
-    struct quantity quantity = network_touch_unit(drawing->touch, tensor, unit);
-    if (!network_touch_knows(drawing->touch, quantity)) {
+    struct quantity quantity = touch_unit(drawing->touch, tensor, unit);
+    if (!touch_knows(drawing->touch, quantity)) {
         return symbols;
     }
-    double z = network_touch_value(drawing->touch, quantity);
+    double z = touch_value(drawing->touch, quantity);
     double shown = number_shown(z, network_label_decimals(drawing, tensor));
     double value = is_derivative ? definition->derivative(z) : definition->value(z);
     double reckoned = is_derivative ? definition->derivative(shown) : definition->value(shown);
@@ -272,14 +272,14 @@ static void draw_guides(const struct network_drawing *drawing, const struct netw
 
 static void draw_unit(const struct network_drawing *drawing, const struct network_curve *curve,
                       size_t layer, size_t unit, bool has_slope) {
-    const struct network_touch *touch = drawing->touch;
+    const struct touch *touch = drawing->touch;
     const struct activation_definition *definition = activation_of(drawing, layer);
-    int tensor = network_touch_tensor(touch, ROLE_PREACTIVATION, layer);
-    struct quantity quantity = network_touch_unit(touch, tensor, unit);
-    if (!network_touch_knows(touch, quantity) || !isfinite(network_touch_value(touch, quantity))) {
+    int tensor = touch_tensor(touch, ROLE_PREACTIVATION, layer);
+    struct quantity quantity = touch_unit(touch, tensor, unit);
+    if (!touch_knows(touch, quantity) || !isfinite(touch_value(touch, quantity))) {
         return;
     }
-    double z = network_touch_value(touch, quantity);
+    double z = touch_value(touch, quantity);
     struct scene_point at = network_curve_at(curve, z, definition->value(z));
     size_t in_words = 0;
     bool is_current = find_unit_in_words(drawing, layer, &in_words) && in_words == unit;
@@ -298,9 +298,9 @@ static void draw_unit(const struct network_drawing *drawing, const struct networ
 
 /* The operation works with f'. */
 static bool uses_slope(const struct network_drawing *drawing, size_t layer) {
-    const struct network_touch *touch = drawing->touch;
+    const struct touch *touch = drawing->touch;
     return touch->place.operation != NULL && touch->place.operation->pass == PASS_BACKWARD &&
-           network_touch_has(touch, ROLE_PREACTIVATION, layer);
+           touch_has(touch, ROLE_PREACTIVATION, layer);
 }
 
 static void draw_curve(const struct network_drawing *drawing, size_t layer) {
@@ -315,10 +315,10 @@ static void draw_curve(const struct network_drawing *drawing, size_t layer) {
     draw_function(drawing, &curve, definition->value, 1.8F * line,
                   canvas_color(canvas, COLOR_ACTIVATION));
     draw_title(drawing, layer, has_slope);
-    const struct shown *units = &drawing->layout.columns[layer].units;
-    bool has_z = network_touch_tensor(drawing->touch, ROLE_PREACTIVATION, layer) >= 0;
+    const struct few_in_row *units = &drawing->layout.columns[layer].units;
+    bool has_z = touch_tensor(drawing->touch, ROLE_PREACTIVATION, layer) >= 0;
     for (size_t i = 0; has_z && i < units->count; i++) {
-        if (!shown_is_dots(units, i)) {
+        if (!few_in_row_is_dots(units, i)) {
             draw_unit(drawing, &curve, layer, units->index[i], has_slope);
         }
     }
@@ -329,14 +329,14 @@ static void draw_curve(const struct network_drawing *drawing, size_t layer) {
 static void draw_bar(const struct network_drawing *drawing, struct rect slot, size_t layer,
                      size_t unit) {
     const struct canvas *canvas = drawing->canvas;
-    const struct network_touch *touch = drawing->touch;
+    const struct touch *touch = drawing->touch;
     float em = text_size(drawing);
     float bottom = slot.y + slot.height;
-    int tensor = network_touch_tensor(touch, ROLE_ACTIVATION, layer);
-    struct quantity output = tensor >= 0 ? network_touch_unit(touch, tensor, unit) : QUANTITY_NONE;
-    if (tensor >= 0 && network_touch_knows(touch, output)) {
-        float height = (float)fmax(fmin(network_touch_value(touch, output), 1), 0) * slot.height;
-        bool is_lit = network_flow_has_unit(drawing->flow, layer, unit);
+    int tensor = touch_tensor(touch, ROLE_ACTIVATION, layer);
+    struct quantity output = tensor >= 0 ? touch_unit(touch, tensor, unit) : QUANTITY_NONE;
+    if (tensor >= 0 && touch_knows(touch, output)) {
+        float height = (float)fmax(fmin(touch_value(touch, output), 1), 0) * slot.height;
+        bool is_lit = flow_has_unit(drawing->flow, layer, unit);
         scene_add(canvas->scene,
                   (struct scene_item){
                       .kind = SCENE_BOX,
@@ -351,8 +351,8 @@ static void draw_bar(const struct network_drawing *drawing, struct rect slot, si
     int target = program_find_tensor(touch->program, ROLE_TARGET, -1);
     bool is_output = layer == touch->program->lesson->network.layer_count;
     if (target >= 0 && is_output) {
-        struct quantity wanted = network_touch_unit(touch, target, unit);
-        float y = bottom - (float)network_touch_value(touch, wanted) * slot.height;
+        struct quantity wanted = touch_unit(touch, target, unit);
+        float y = bottom - (float)touch_value(touch, wanted) * slot.height;
         scene_add(canvas->scene, (struct scene_item){
                                      .kind = SCENE_LINE,
                                      .bounds = {slot.x - 0.3F * em, y, slot.width + 0.6F * em, 0},
@@ -365,7 +365,7 @@ static void draw_bar(const struct network_drawing *drawing, struct rect slot, si
 
 static void draw_bars(const struct network_drawing *drawing, size_t layer) {
     const struct canvas *canvas = drawing->canvas;
-    const struct shown *units = &drawing->layout.columns[layer].units;
+    const struct few_in_row *units = &drawing->layout.columns[layer].units;
     struct rect plot = plot_rect(drawing);
     float em = text_size(drawing);
     float pitch = fminf(plot.width / (float)units->count, 6 * em);
@@ -380,7 +380,7 @@ static void draw_bars(const struct network_drawing *drawing, size_t layer) {
     }
     for (size_t i = 0; i < units->count; i++) {
         float x = left + pitch * ((float)i + 0.25F);
-        if (!shown_is_dots(units, i)) {
+        if (!few_in_row_is_dots(units, i)) {
             draw_bar(drawing, (struct rect){x, plot.y, pitch * 0.5F, plot.height}, layer,
                      units->index[i]);
         }

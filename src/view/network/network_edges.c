@@ -7,7 +7,7 @@
 
 /* ---- the edges of a layer ---- */
 
-static double largest(const struct network_touch *touch, int tensor) {
+static double largest(const struct touch *touch, int tensor) {
     struct matrix value = program_tensor_value(touch->program, tensor, touch->state);
     double most = 0;
     for (size_t i = 0; i < value.rows * value.columns; i++) {
@@ -53,15 +53,15 @@ static bool is_strongest(const struct network_edge *edges, size_t count, size_t 
 
 size_t network_edges_of(const struct network_drawing *drawing, size_t layer,
                         struct network_edge ret[NETWORK_MOST_EDGES]) {
-    const struct network_flow *flow = drawing->flow;
-    const struct shown *units = &drawing->layout.columns[layer].units;
-    const struct shown *below = &drawing->layout.columns[layer - 1].units;
+    const struct flow *flow = drawing->flow;
+    const struct few_in_row *units = &drawing->layout.columns[layer].units;
+    const struct few_in_row *below = &drawing->layout.columns[layer - 1].units;
     int tensor = program_find_tensor(drawing->touch->program, ROLE_WEIGHT, (int)layer);
     double most = largest(drawing->touch, tensor);
     size_t count = 0;
     for (size_t i = 0; i < units->count; i++) {
         for (size_t j = 0; j < below->count; j++) {
-            if (shown_is_dots(units, i) || shown_is_dots(below, j)) {
+            if (few_in_row_is_dots(units, i) || few_in_row_is_dots(below, j)) {
                 continue;
             }
             struct network_edge *edge = &ret[count++];
@@ -71,10 +71,10 @@ size_t network_edges_of(const struct network_drawing *drawing, size_t layer,
                 .unit = units->index[i],
                 .below = below->index[j],
             };
-            edge->quantity = network_touch_edge(drawing->touch, tensor, edge->unit, edge->below);
-            edge->value = network_touch_value(drawing->touch, edge->quantity);
+            edge->quantity = touch_edge(drawing->touch, tensor, edge->unit, edge->below);
+            edge->value = touch_value(drawing->touch, edge->quantity);
             edge->strength = (float)(fabs(edge->value) / most);
-            edge->is_lit = network_flow_has_edge(flow, layer, edge->unit, edge->below);
+            edge->is_lit = flow_has_edge(flow, layer, edge->unit, edge->below);
         }
     }
     set_ranks(ret, count);
@@ -196,7 +196,7 @@ static void draw_chevron(const struct network_drawing *drawing, size_t layer,
 static void draw_layer(const struct network_drawing *drawing, size_t layer) {
     struct network_edge edges[NETWORK_MOST_EDGES];
     size_t count = network_edges_of(drawing, layer, edges);
-    const struct network_flow *flow = drawing->flow;
+    const struct flow *flow = drawing->flow;
     bool has_way = flow->layer == layer &&
                    (flow->direction == FLOW_FORWARD || flow->direction == FLOW_BACKWARD);
     /* What is lit goes over the rest. */

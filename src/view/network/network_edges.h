@@ -12,13 +12,13 @@
 struct network_drawing {
     const struct canvas *canvas;
     struct network_layout layout;
-    const struct network_touch *touch;
-    const struct network_flow *flow;
+    const struct touch *touch;
+    const struct flow *flow;
 };
 
 /* Beyond so many edges between two layers, hidden units and all, only the strongest into each
  * neuron, and those of the element that the reader is at, are drawn in full. */
-enum { NETWORK_MOST_PLAIN = 64, NETWORK_MOST_EDGES = SHOWN_MOST * SHOWN_MOST };
+enum { NETWORK_MOST_PLAIN = 64, NETWORK_MOST_EDGES = FEW_IN_ROW_MOST * FEW_IN_ROW_MOST };
 
 struct network_edge {
     struct scene_point from, to; /* the middles of the lower and the upper neuron */

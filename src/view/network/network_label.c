@@ -9,12 +9,12 @@
 static const float name_gap = 0.35F; /* em between the symbol and the number */
 
 int network_label_decimals(const struct network_drawing *drawing, int tensor) {
-    return network_touch_decimals(drawing->touch, tensor, drawing->canvas->moment->decimals);
+    return touch_decimals(drawing->touch, tensor, drawing->canvas->moment->decimals);
 }
 
 const char *network_label_value(const struct network_drawing *drawing, struct quantity quantity) {
-    return network_touch_knows(drawing->touch, quantity)
-               ? number_text(drawing->canvas->arena, network_touch_value(drawing->touch, quantity),
+    return touch_knows(drawing->touch, quantity)
+               ? number_text(drawing->canvas->arena, touch_value(drawing->touch, quantity),
                              network_label_decimals(drawing, quantity.tensor))
                : "—";
 }
@@ -40,7 +40,7 @@ static const char *number_of(const struct network_drawing *drawing,
     struct arena *arena = drawing->canvas->arena;
     const char *number = network_label_value(drawing, label->quantity);
     double old = 0;
-    if (!label->has_old || !network_touch_old(drawing->touch, label->quantity, &old)) {
+    if (!label->has_old || !touch_old(drawing->touch, label->quantity, &old)) {
         return number;
     }
     int shown = network_label_decimals(drawing, label->quantity.tensor);

@@ -147,7 +147,7 @@ static void place_columns(struct network_layout *layout, const struct network *n
     for (size_t i = 0; i < layout->column_count; i++) {
         layout->columns[i] = (struct network_column){
             .x = layout->middle.x + layout->column_pitch * ((float)i + 0.5F),
-            .units = shown_create(network_units(network, i), rows),
+            .units = few_in_row_create(network_units(network, i), rows),
         };
     }
 }
@@ -158,8 +158,8 @@ static size_t choose_rows(const struct canvas *canvas, struct network_layout *la
                           const struct network *network) {
     enum { LEAST_ROWS = 3 };
     size_t units = most_units(network);
-    bool is_folded = units > SHOWN_MOST;
-    size_t rows = is_folded ? SHOWN_MOST : units;
+    bool is_folded = units > FEW_IN_ROW_MOST;
+    size_t rows = is_folded ? FEW_IN_ROW_MOST : units;
     float least = is_folded ? comfortable(canvas) : canvas->layout->legible;
     layout->has_bias_room = has_biases(network) && !is_folded;
     layout->text = fit_text(canvas, layout, rows, least, layout->has_bias_room);

@@ -4,12 +4,12 @@
 /* Where neurons, their labels and the plots stand. It follows from the network and the panel
  * alone, so that nothing moves while the lesson runs. */
 
-#include "step/shown.h"
+#include "step/few.h"
 #include "view/network/network_strip.h"
 
 struct network_column {
     float x; /* middle */
-    struct shown units;
+    struct few_in_row units;
 };
 
 struct network_layout {

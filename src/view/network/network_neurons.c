@@ -10,15 +10,15 @@
 /* What stands below the neurons of a layer: the error once there is one, before that what the last
  * operation is about. */
 static int label_tensor(const struct network_drawing *drawing, size_t layer) {
-    const struct network_touch *touch = drawing->touch;
+    const struct touch *touch = drawing->touch;
     static const enum role forward[] = {ROLE_ACTIVATION_GRADIENT, ROLE_PREACTIVATION};
-    int error = network_touch_tensor(touch, ROLE_ERROR, layer);
+    int error = touch_tensor(touch, ROLE_ERROR, layer);
     if (layer == 0 || error >= 0) {
         return layer == 0 ? -1 : error;
     }
     for (size_t i = 0; i < sizeof forward / sizeof *forward; i++) {
-        if (network_touch_has(touch, forward[i], layer)) {
-            return network_touch_tensor(touch, forward[i], layer);
+        if (touch_has(touch, forward[i], layer)) {
+            return touch_tensor(touch, forward[i], layer);
         }
     }
     return -1;
@@ -27,15 +27,15 @@ static int label_tensor(const struct network_drawing *drawing, size_t layer) {
 /* The largest error of the output layer: rings are measured by it, so that they keep their weight
  * while the pass goes on. */
 static double error_unit(const struct network_drawing *drawing) {
-    const struct network_touch *touch = drawing->touch;
+    const struct touch *touch = drawing->touch;
     size_t layer = drawing->layout.column_count - 1;
-    int tensor = network_touch_tensor(touch, ROLE_ERROR, layer);
+    int tensor = touch_tensor(touch, ROLE_ERROR, layer);
     double most = 0;
     for (size_t unit = 0;
          tensor >= 0 && unit < network_units(&touch->program->lesson->network, layer); unit++) {
-        struct quantity quantity = network_touch_unit(touch, tensor, unit);
-        if (network_touch_knows(touch, quantity)) {
-            most = fmax(most, fabs(network_touch_value(touch, quantity)));
+        struct quantity quantity = touch_unit(touch, tensor, unit);
+        if (touch_knows(touch, quantity)) {
+            most = fmax(most, fabs(touch_value(touch, quantity)));
         }
     }
     return most;
@@ -67,23 +67,23 @@ static void draw_ring(const struct network_drawing *drawing, size_t layer, size_
                       struct scene_point at) {
     enum { DASHES = 14 };
     const float whole = 6.2831853F;
-    const struct network_touch *touch = drawing->touch;
-    int tensor = layer > 0 ? network_touch_tensor(touch, ROLE_ERROR, layer) : -1;
+    const struct touch *touch = drawing->touch;
+    int tensor = layer > 0 ? touch_tensor(touch, ROLE_ERROR, layer) : -1;
     double scale = error_unit(drawing);
     if (tensor < 0 || !(scale > 0)) {
         return;
     }
-    struct quantity quantity = network_touch_unit(touch, tensor, unit);
-    if (!network_touch_knows(touch, quantity)) {
+    struct quantity quantity = touch_unit(touch, tensor, unit);
+    if (!touch_knows(touch, quantity)) {
         return;
     }
-    double error = network_touch_value(touch, quantity);
+    double error = touch_value(touch, quantity);
     float weight = (float)fmin(fabs(error) / scale, 1);
     float em = drawing->layout.text;
     float stroke = fmaxf((0.07F + 0.23F * weight) * em, 1);
     float inner = drawing->layout.radius + 0.12F * em;
     float radius = inner + stroke / 2;
-    bool is_lit = network_flow_has_unit(drawing->flow, layer, unit);
+    bool is_lit = flow_has_unit(drawing->flow, layer, unit);
     color_argb color = theme_fade(canvas_color(drawing->canvas, COLOR_ERROR), is_lit ? 1 : 0.6F);
     scene_add(drawing->canvas->scene, (struct scene_item){
                                           .kind = SCENE_DISC,
@@ -122,24 +122,24 @@ static void draw_number(const struct network_drawing *drawing, struct scene_poin
 
 /* The element that the reader is at belongs to this unit. */
 static bool is_current(const struct network_drawing *drawing, size_t layer, size_t unit) {
-    const struct network_flow *flow = drawing->flow;
+    const struct flow *flow = drawing->flow;
     size_t only = 0;
     return flow->result.tensor >= 0 &&
            drawing->touch->program->tensors[flow->result.tensor].layer == (int)layer &&
-           network_flow_only_unit(flow, layer, &only) && only == unit;
+           flow_only_unit(flow, layer, &only) && only == unit;
 }
 
 static void draw_disc(const struct network_drawing *drawing, size_t layer, size_t unit,
                       struct scene_point at) {
     const struct canvas *canvas = drawing->canvas;
-    const struct network_touch *touch = drawing->touch;
-    int tensor = network_touch_tensor(touch, ROLE_ACTIVATION, layer);
+    const struct touch *touch = drawing->touch;
+    int tensor = touch_tensor(touch, ROLE_ACTIVATION, layer);
     /* what has no value yet can be pointed at too */
-    struct quantity quantity = network_touch_unit(
-        touch, program_find_tensor(touch->program, ROLE_ACTIVATION, (int)layer), unit);
-    bool is_known = tensor >= 0 && network_touch_knows(touch, quantity);
-    double value = is_known ? network_touch_value(touch, quantity) : 0;
-    bool is_lit = network_flow_has_unit(drawing->flow, layer, unit);
+    struct quantity quantity =
+        touch_unit(touch, program_find_tensor(touch->program, ROLE_ACTIVATION, (int)layer), unit);
+    bool is_known = tensor >= 0 && touch_knows(touch, quantity);
+    double value = is_known ? touch_value(touch, quantity) : 0;
+    bool is_lit = flow_has_unit(drawing->flow, layer, unit);
     color_argb fill =
         theme_mix(canvas_color(canvas, COLOR_NEURON), canvas_color(canvas, COLOR_NEURON_ON),
                   (float)fmin(fabs(value), 1) * (is_lit ? 1 : 0.5F));
@@ -178,14 +178,13 @@ static void draw_input_name(const struct network_drawing *drawing, size_t unit,
 
 /* The bias, and its gradient while that is being computed. */
 static int bias_tensor(const struct network_drawing *drawing, size_t layer) {
-    const struct network_touch *touch = drawing->touch;
+    const struct touch *touch = drawing->touch;
     const struct operation *operation = touch->place.operation;
     bool is_gradient =
         operation != NULL &&
         operation->target == program_find_tensor(touch->program, ROLE_BIAS_GRADIENT, (int)layer);
-    return layer == 0
-               ? -1
-               : network_touch_tensor(touch, is_gradient ? ROLE_BIAS_GRADIENT : ROLE_BIAS, layer);
+    return layer == 0 ? -1
+                      : touch_tensor(touch, is_gradient ? ROLE_BIAS_GRADIENT : ROLE_BIAS, layer);
 }
 
 /* Without a line of their own biases take that of the error while they are worked on. */
@@ -201,10 +200,10 @@ static bool is_used(const struct network_drawing *drawing, int bias) {
 
 /* Another operation reads z of this layer: then it stands above, in place of the bias. */
 static int read_sum(const struct network_drawing *drawing, size_t layer, int below) {
-    const struct network_touch *touch = drawing->touch;
-    bool is_read = layer > 0 && touch->place.operation != NULL &&
-                   network_touch_has(touch, ROLE_PREACTIVATION, layer);
-    int tensor = is_read ? network_touch_tensor(touch, ROLE_PREACTIVATION, layer) : -1;
+    const struct touch *touch = drawing->touch;
+    bool is_read =
+        layer > 0 && touch->place.operation != NULL && touch_has(touch, ROLE_PREACTIVATION, layer);
+    int tensor = is_read ? touch_tensor(touch, ROLE_PREACTIVATION, layer) : -1;
     return tensor == below ? -1 : tensor;
 }
 
@@ -223,7 +222,7 @@ static void draw_label(const struct network_drawing *drawing, struct scene_point
 
 static void draw_labels(const struct network_drawing *drawing, size_t layer, size_t unit,
                         struct scene_point at) {
-    const struct network_touch *touch = drawing->touch;
+    const struct touch *touch = drawing->touch;
     int below = label_tensor(drawing, layer);
     int above = bias_tensor(drawing, layer);
     bool has_room = drawing->layout.has_bias_room;
@@ -243,16 +242,16 @@ static void draw_labels(const struct network_drawing *drawing, size_t layer, siz
     if (sum >= 0 && has_line) {
         above = sum;
         has_room = true;
-    } else if (sum >= 0 && !network_touch_has(touch, ROLE_ERROR, layer)) {
+    } else if (sum >= 0 && !touch_has(touch, ROLE_ERROR, layer)) {
         below = sum;
     }
-    bool is_lit = network_flow_has_unit(drawing->flow, layer, unit);
+    bool is_lit = flow_has_unit(drawing->flow, layer, unit);
     if (below >= 0) {
-        draw_label(drawing, at, true, below, network_touch_unit(touch, below, unit), is_lit);
+        draw_label(drawing, at, true, below, touch_unit(touch, below, unit), is_lit);
     }
     if (above >= 0 && has_room) {
-        struct quantity quantity = network_touch_unit(touch, above, unit);
-        draw_label(drawing, at, false, above, quantity, network_flow_has(drawing->flow, quantity));
+        struct quantity quantity = touch_unit(touch, above, unit);
+        draw_label(drawing, at, false, above, quantity, flow_has(drawing->flow, quantity));
     }
 }
 
@@ -277,7 +276,7 @@ static void draw_dots(const struct network_drawing *drawing, size_t layer, struc
 static void draw_unit_number(const struct network_drawing *drawing, size_t layer, size_t place,
                              struct scene_point at) {
     const struct canvas *canvas = drawing->canvas;
-    const struct shown *units = &drawing->layout.columns[layer].units;
+    const struct few_in_row *units = &drawing->layout.columns[layer].units;
     bool is_behind_dots = units->has_dots && place > units->dots;
     if (layer == 0 || !is_behind_dots || drawing->layout.has_bias_room) {
         return;
@@ -294,10 +293,10 @@ static void draw_unit_number(const struct network_drawing *drawing, size_t layer
 
 void network_neurons_draw(const struct network_drawing *drawing) {
     for (size_t layer = 0; layer < drawing->layout.column_count; layer++) {
-        const struct shown *units = &drawing->layout.columns[layer].units;
+        const struct few_in_row *units = &drawing->layout.columns[layer].units;
         for (size_t place = 0; place < units->count; place++) {
             struct scene_point at = network_layout_at(&drawing->layout, layer, place);
-            if (shown_is_dots(units, place)) {
+            if (few_in_row_is_dots(units, place)) {
                 draw_dots(drawing, layer, at);
                 continue;
             }

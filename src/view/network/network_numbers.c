@@ -146,7 +146,7 @@ static float set_texts(const struct network_drawing *drawing, const struct numbe
     float width = canvas_text_width(canvas, FACE_REGULAR, size, pattern);
     for (size_t i = 0; i < numbering->line_count; i++) {
         struct quantity quantity =
-            network_touch_edge(drawing->touch, numbering->tensors[i], edge->unit, edge->below);
+            touch_edge(drawing->touch, numbering->tensors[i], edge->unit, edge->below);
         number->texts[i] = network_label_value(drawing, quantity);
         width = fmaxf(width, canvas_text_width(canvas, FACE_REGULAR, size, number->texts[i]));
     }
@@ -312,7 +312,7 @@ static bool place_numbers(const struct network_drawing *drawing, struct numberin
 static void draw_plate(const struct network_drawing *drawing, const struct numbering *numbering,
                        const struct edge_number *number) {
     const struct canvas *canvas = drawing->canvas;
-    const struct network_touch *touch = drawing->touch;
+    const struct touch *touch = drawing->touch;
     const struct network_edge *edge = &numbering->edges[number->edge];
     struct rect plate = number->places[number->place];
     float size = numbering->size;
@@ -326,7 +326,7 @@ static void draw_plate(const struct network_drawing *drawing, const struct numbe
         enum theme_color color = theme_role_color(touch->program->tensors[tensor].role);
         canvas_text(canvas, plate.x + plate.width / 2, y + (float)i * line_height * size,
                     ALIGN_CENTER, canvas_style(canvas, FACE_REGULAR, size, color), number->texts[i],
-                    network_touch_edge(touch, tensor, edge->unit, edge->below));
+                    touch_edge(touch, tensor, edge->unit, edge->below));
     }
 }
 
@@ -334,13 +334,13 @@ static void draw_plate(const struct network_drawing *drawing, const struct numbe
  * the gradient while the weights change, the weight otherwise. */
 static size_t numbered_tensors(const struct network_drawing *drawing, size_t layer,
                                int ret[MOST_LINES]) {
-    const struct network_touch *touch = drawing->touch;
-    if (touch->place.operation == NULL || !network_touch_edges(touch, layer)) {
+    const struct touch *touch = drawing->touch;
+    if (touch->place.operation == NULL || !touch_edges(touch, layer)) {
         return 0;
     }
     enum role target = touch->program->tensors[touch->place.operation->target].role;
-    int weight = network_touch_tensor(touch, ROLE_WEIGHT, layer);
-    int gradient = network_touch_tensor(touch, ROLE_WEIGHT_GRADIENT, layer);
+    int weight = touch_tensor(touch, ROLE_WEIGHT, layer);
+    int gradient = touch_tensor(touch, ROLE_WEIGHT_GRADIENT, layer);
     ret[0] = target == ROLE_WEIGHT_GRADIENT ? gradient : weight;
     ret[1] = gradient;
     return target == ROLE_WEIGHT && gradient >= 0 ? 2 : ret[0] >= 0;

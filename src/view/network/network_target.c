@@ -20,7 +20,7 @@ struct target_column {
 
 /* The second line below a neuron, where it is not yet the next one's. */
 static bool has_line_below(const struct network_layout *layout, size_t layer) {
-    const struct shown *units = &layout->columns[layer].units;
+    const struct few_in_row *units = &layout->columns[layer].units;
     struct scene_point last = network_layout_at(layout, layer, units->count - 1);
     float line = line_height * layout->label;
     float need = network_layout_reach(layout) + 2 * line;
@@ -81,9 +81,8 @@ static struct rect line_below(const struct network_layout *layout, struct scene_
 static void draw_target(const struct network_drawing *drawing, const struct target_column *column,
                         size_t unit, struct scene_point at) {
     const struct network_layout *layout = &drawing->layout;
-    struct quantity quantity = network_touch_unit(drawing->touch, column->tensor, unit);
-    bool is_lit =
-        drawing->touch->place.operation != NULL && network_flow_has(drawing->flow, quantity);
+    struct quantity quantity = touch_unit(drawing->touch, column->tensor, unit);
+    bool is_lit = drawing->touch->place.operation != NULL && flow_has(drawing->flow, quantity);
     const struct network_label label = {
         .quantity = quantity,
         .color = theme_role_color(ROLE_TARGET),
@@ -107,11 +106,10 @@ static void draw_target(const struct network_drawing *drawing, const struct targ
 
 /* The loss of a batch is not that of the sample that is shown: it stands in the header only. */
 static void draw_loss(const struct network_drawing *drawing, const struct target_column *column) {
-    const struct network_touch *touch = drawing->touch;
+    const struct touch *touch = drawing->touch;
     const struct network_layout *layout = &drawing->layout;
     struct quantity quantity = {program_find_tensor(touch->program, ROLE_LOSS, -1), 0, 0};
-    if (quantity.tensor < 0 || touch->program->samples > 1 ||
-        !network_touch_knows(touch, quantity)) {
+    if (quantity.tensor < 0 || touch->program->samples > 1 || !touch_knows(touch, quantity)) {
         return;
     }
     size_t count = layout->columns[column->layer].units.count;
@@ -121,7 +119,7 @@ static void draw_loss(const struct network_drawing *drawing, const struct target
     if (line.y + line.height > layout->middle.y + layout->middle.height) {
         return;
     }
-    bool is_lit = network_flow_has(drawing->flow, quantity);
+    bool is_lit = flow_has(drawing->flow, quantity);
     const struct network_label label = {
         .quantity = quantity,
         .color = theme_role_color(ROLE_LOSS),
@@ -132,9 +130,9 @@ static void draw_loss(const struct network_drawing *drawing, const struct target
 
 void network_target_draw(const struct network_drawing *drawing) {
     struct target_column column = find_column(drawing);
-    const struct shown *units = &drawing->layout.columns[column.layer].units;
+    const struct few_in_row *units = &drawing->layout.columns[column.layer].units;
     for (size_t i = 0; column.place != TARGET_NOWHERE && i < units->count; i++) {
-        if (!shown_is_dots(units, i)) {
+        if (!few_in_row_is_dots(units, i)) {
             draw_target(drawing, &column, units->index[i],
                         network_layout_at(&drawing->layout, column.layer, i));
         }

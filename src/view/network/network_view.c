@@ -55,9 +55,8 @@ static void draw_captions(const struct network_drawing *drawing) {
     }
     for (size_t i = 0; i < drawing->layout.column_count; i++) {
         /* the weights into a layer are the layer's, like its biases */
-        bool is_current =
-            drawing->touch->place.operation != NULL &&
-            (network_touch_neurons(drawing->touch, i) || network_touch_edges(drawing->touch, i));
+        bool is_current = drawing->touch->place.operation != NULL &&
+                          (touch_neurons(drawing->touch, i) || touch_edges(drawing->touch, i));
         place.x = drawing->layout.columns[i].x - place.width / 2;
         canvas_text_within(canvas, place, ALIGN_CENTER,
                            canvas_style(canvas, is_current ? FACE_BOLD : FACE_REGULAR, small * fit,
@@ -128,8 +127,8 @@ static void draw_footer(const struct network_drawing *drawing,
 static void keep_current_units(struct network_drawing *drawing) {
     for (size_t i = 0; i < drawing->layout.column_count; i++) {
         size_t unit = 0;
-        if (network_flow_only_unit(drawing->flow, i, &unit)) {
-            shown_keep(&drawing->layout.columns[i].units, unit);
+        if (flow_only_unit(drawing->flow, i, &unit)) {
+            few_in_row_keep(&drawing->layout.columns[i].units, unit);
         }
     }
 }
@@ -137,8 +136,8 @@ static void keep_current_units(struct network_drawing *drawing) {
 void network_view_draw(const struct canvas *canvas, const struct network_plots *plots,
                        struct rect panel) {
     canvas_panel(canvas, panel);
-    struct network_touch touch = network_touch_create(canvas->moment);
-    struct network_flow flow = network_flow_create(canvas->moment, &touch);
+    struct touch touch = touch_create(canvas->moment);
+    struct flow flow = flow_create(canvas->moment, &touch);
     struct network_drawing drawing = {
         .canvas = canvas,
         .layout = network_layout_create(canvas, panel),

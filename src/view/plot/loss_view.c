@@ -23,14 +23,14 @@ struct chart {
 
 /* ---- the axes ---- */
 
-double loss_axis_part(long iterations, double iteration) {
+double loss_view_axis_part(long iterations, double iteration) {
     if (iterations > MOST_LINEAR) {
         return log(iteration) / log((double)iterations);
     }
     return iterations > 1 ? (iteration - 1) / (double)(iterations - 1) : 0;
 }
 
-long loss_axis_iteration(long iterations, double part) {
+long loss_view_axis_iteration(long iterations, double part) {
     part = fmax(fmin(part, 1), 0);
     double place = iterations > MOST_LINEAR ? pow((double)iterations, part)
                                             : 1 + part * (double)(iterations - 1);
@@ -39,7 +39,7 @@ long loss_axis_iteration(long iterations, double part) {
 
 static float across(const struct chart *chart, double iteration) {
     return chart->plot.x +
-           chart->plot.width * (float)loss_axis_part(chart->program->iterations, iteration);
+           chart->plot.width * (float)loss_view_axis_part(chart->program->iterations, iteration);
 }
 
 static float up(const struct chart *chart, double loss) {
@@ -115,8 +115,8 @@ static struct chart chart_of(const struct canvas *canvas, const struct loss_hist
 long loss_view_iteration_at(const struct canvas *canvas, const struct loss_history *history,
                             struct rect rect, float x) {
     struct chart chart = chart_of(canvas, history, rect);
-    return loss_axis_iteration(chart.program->iterations,
-                               (double)((x - chart.plot.x) / chart.plot.width));
+    return loss_view_axis_iteration(chart.program->iterations,
+                                    (double)((x - chart.plot.x) / chart.plot.width));
 }
 
 /* ---- the frame ---- */
@@ -275,7 +275,7 @@ static void draw_part(const struct chart *chart, long from, long to, color_argb 
 /* The iteration at a place of the axis, on the curve. */
 static long iteration_at(const struct chart *chart, float x) {
     double part = (double)((x - chart->plot.x) / chart->plot.width);
-    long found = loss_axis_iteration(chart->program->iterations, part);
+    long found = loss_view_axis_iteration(chart->program->iterations, part);
     long last = chart->points[chart->count - 1].iteration;
     return found < last ? found : last;
 }

@@ -17,7 +17,7 @@ long loss_view_iteration_at(const struct canvas *canvas, const struct loss_histo
 
 /* The axis of a run of that many iterations, logarithmic when there are many: 0 is its beginning,
  * 1 its end. And back: the nearest iteration. */
-double loss_axis_part(long iterations, double iteration);
-long loss_axis_iteration(long iterations, double part);
+double loss_view_axis_part(long iterations, double iteration);
+long loss_view_axis_iteration(long iterations, double part);
 
 #endif

@@ -8,7 +8,7 @@
 /* What is needed to find out what moves. */
 struct planner {
     const struct canvas *canvas;
-    const struct network_flow *flow;
+    const struct flow *flow;
     const struct program *program;
     int target; /* the tensor that was written */
     struct motion *motion;
@@ -36,7 +36,7 @@ static bool is_way(const struct planner *planner, const struct scene_item *item)
     long unit = quantity_unit(planner->program, item->quantity);
     long below = quantity_across(planner->program, item->quantity);
     return tensor->layer == (int)planner->flow->layer && unit >= 0 && below >= 0 &&
-           network_flow_has_edge(planner->flow, planner->flow->layer, (size_t)unit, (size_t)below);
+           flow_has_edge(planner->flow, planner->flow->layer, (size_t)unit, (size_t)below);
 }
 
 static void add_tokens(const struct planner *planner, const struct scene_item *edge) {
@@ -89,7 +89,7 @@ static void plan_edges(const struct planner *planner) {
 
 /* A number that the step wrote: of the element, where the reader goes by elements. */
 static bool is_written(const struct planner *planner, const struct scene_item *item) {
-    const struct network_flow *flow = planner->flow;
+    const struct flow *flow = planner->flow;
     return item->kind == SCENE_TEXT && item->quantity.tensor == planner->target &&
            item->quantity.row >= 0 &&
            (!flow->is_by_element || quantity_equal(item->quantity, flow->result));
@@ -111,7 +111,7 @@ static bool find_source(const struct planner *planner, struct scene_point *ret) 
         const struct scene_item *item = &scene->items[i];
         if (item->kind == SCENE_TEXT && item->quantity.tensor >= 0 && item->quantity.row >= 0 &&
             item->quantity.tensor != planner->target && is_on_board(planner, item) &&
-            network_flow_has(planner->flow, item->quantity)) {
+            flow_has(planner->flow, item->quantity)) {
             sum.x += item->bounds.x + item->bounds.width / 2;
             sum.y += item->bounds.y + item->bounds.height / 2;
             count++;
@@ -162,8 +162,8 @@ struct motion motion_create(const struct session *session, struct stage_size siz
     struct scene nothing;
     struct stage stage;
     stage_begin(&stage, session, size, metrics, &nothing, arena);
-    struct network_touch touch = network_touch_create(&stage.moment);
-    struct network_flow flow = network_flow_create(&stage.moment, &touch);
+    struct touch touch = touch_create(&stage.moment);
+    struct flow flow = flow_create(&stage.moment, &touch);
     const struct planner planner = {&stage.canvas, &flow, session_program(session),
                                     operation->target, &motion};
     /* an update takes nothing from the neurons: the gradient is on the edge already */

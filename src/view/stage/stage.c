@@ -74,7 +74,8 @@ void stage_build_pointed(const struct session *session, struct stage_size size,
     }
     draw_parts(session, &stage);
     struct link_lights lights = link_lights_of(session, pointer);
-    lights.focused = term_focus_of_lesson(&stage.moment, session_script(session));
+    lights.focused =
+        focus_of_lesson(arena, session_script(session), stage.moment.program, stage.moment.place);
     link_draw(&stage.canvas, &lights);
 }
 

@@ -1,69 +1,42 @@
-#include "step/filled.h"
+#include "step/filling.h"
 
 #include "engine/program_state.h"
-#include "step/filled_parts.h"
 #include "step/touch.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- what is replaced ---- */
+struct filling filling_begin(const struct equation *equation) {
+    const struct moment *moment = equation->moment;
+    struct filling filling = {
+        .equation = equation,
+        .program = moment->program,
+        .operation = equation->operation,
+        .focus = moment->focus,
+        .blame = blame_create(moment),
+        .evaluation = moment->evaluation,
+        .values = {.equation = equation,
+                   .slots = ARENA_ARRAY(moment->arena, struct filled_slot,
+                                        FILLED_MOST_SUMMANDS * equation->pieces.count + 1)},
+    };
+    return filling;
+}
 
-const struct expression *filled_node(const struct filling *filling, int node) {
+const struct expression *filling_node(const struct filling *filling, int node) {
     return filling->operation->binding.statement->nodes[node];
 }
 
 static enum role role_of(const struct filling *filling, int node) {
     const struct notation *notation = filling->program->notation;
-    return notation->symbols[filled_node(filling, node)->symbol].role;
+    return notation->symbols[filling_node(filling, node)->symbol].role;
 }
 
-/* A tensor; f' under a name of its own, which hides its argument; what has no sign of its own
- * among matrices: a sum over k, a unit vector, a Jacobian. */
-static bool has_value(const struct filling *filling, int node) {
-    const struct expression *expression = node < 0 ? NULL : filled_node(filling, node);
-    if (expression == NULL || expression->kind == EXPRESSION_TENSOR) {
-        return true;
-    }
-    enum function function = expression->function;
-    return expression->kind == EXPRESSION_CALL &&
-           (function == FUNCTION_SUM_OVER || function == FUNCTION_UNIT ||
-            function == FUNCTION_JACOBIAN);
-}
-
-/* A node that wrote nothing but its operand stands for it: w^T for w, f'(z) for z. */
-static int outermost(const struct filling *filling, const struct print_piece *piece) {
-    const struct print_pieces *pieces = &filling->equation->pieces;
-    int node = piece->node;
-    for (size_t i = 0; i < pieces->count && node >= 0; i++) {
-        const struct print_piece *other = &pieces->items[i];
-        bool is_around =
-            other->node > node && other->begin == piece->begin && other->end == piece->end;
-        enum expression_kind kind =
-            is_around ? filled_node(filling, other->node)->kind : EXPRESSION_KIND_COUNT;
-        if (kind == EXPRESSION_TRANSPOSE || kind == EXPRESSION_CALL) {
-            node = other->node;
-        }
-    }
-    return node;
-}
-
-static int in_order(const void *a, const void *b) {
-    const struct print_piece *left = a;
-    const struct print_piece *right = b;
-    if (left->begin != right->begin) {
-        return left->begin < right->begin ? -1 : 1;
-    }
-    return left->end > right->end ? -1 : left->end < right->end;
-}
-
-/* "J(z)" of J(z)^T g, which is no node of its own, for one sample; false elsewhere. */
-static bool jacobian_piece(const struct filling *filling, int node, struct print_piece *ret) {
+bool filling_jacobian_piece(const struct filling *filling, int node, struct print_piece *ret) {
     static const struct {
         const char *before, *behind;
     } brackets[] = {{"J(", ")"}, {"J\\left(", "\\right)"}};
-    const struct expression *call = node < 0 ? NULL : filled_node(filling, node);
+    const struct expression *call = node < 0 ? NULL : filling_node(filling, node);
     if (call == NULL || call->kind != EXPRESSION_CALL || call->function != FUNCTION_VJP ||
         filling->program->samples != 1) {
         return false;
@@ -80,30 +53,6 @@ static bool jacobian_piece(const struct filling *filling, int node, struct print
         }
     }
     return false;
-}
-
-/* The pieces that are replaced, in order, none inside another. */
-static size_t list_pieces(const struct filling *filling, struct print_piece *ret) {
-    const struct print_pieces *pieces = &filling->equation->pieces;
-    size_t count = 0;
-    for (size_t i = 0; i < pieces->count; i++) {
-        count += jacobian_piece(filling, pieces->items[i].node, &ret[count]);
-    }
-    for (size_t i = 0; i < pieces->count; i++) {
-        if (has_value(filling, pieces->items[i].node)) {
-            ret[count] = pieces->items[i];
-            ret[count].node = outermost(filling, &pieces->items[i]);
-            count++;
-        }
-    }
-    qsort(ret, count, sizeof *ret, in_order);
-    size_t kept = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (kept == 0 || ret[i].begin >= ret[kept - 1].end) {
-            ret[kept++] = ret[i];
-        }
-    }
-    return kept;
 }
 
 /* ---- what replaces it ---- */
@@ -136,9 +85,9 @@ static bool is_unsigned(const struct filling *filling, int tensor) {
     return true;
 }
 
-struct filled_matrix filled_matrix_of(const struct filling *filling,
-                                      const struct print_piece *piece, struct matrix value) {
-    const struct expression *node = piece->node < 0 ? NULL : filled_node(filling, piece->node);
+struct filled_matrix filling_matrix(const struct filling *filling, const struct print_piece *piece,
+                                    struct matrix value) {
+    const struct expression *node = piece->node < 0 ? NULL : filling_node(filling, piece->node);
     bool is_transposed = node != NULL && node->kind == EXPRESSION_TRANSPOSE;
     const struct expression *named = is_transposed ? node->operands[0] : node;
     bool is_tensor = named == NULL || named->kind == EXPRESSION_TENSOR;
@@ -167,7 +116,7 @@ static void center_on(struct filled_matrix *matrix, bool is_wanted, size_t row, 
 
 /* Cells in the same places as the element in question. */
 static bool is_shaped_as_term(const struct filling *filling, struct matrix value) {
-    const struct term_focus *focus = filling->focus;
+    const struct focus *focus = filling->focus;
     if (!focus->is_shown || !focus->is_by_element) {
         return false;
     }
@@ -202,7 +151,7 @@ static int sampled_tensor(const struct filling *filling, const struct filled_mat
     if (matrix->tensor >= 0 || piece->node < 0) {
         return matrix->tensor;
     }
-    const struct expression *node = filled_node(filling, piece->node);
+    const struct expression *node = filling_node(filling, piece->node);
     bool is_call = node->kind == EXPRESSION_CALL && node->operand_count == 1 &&
                    node->operands[0]->kind == EXPRESSION_TENSOR;
     int tensor = is_call ? equation_tensor(filling->equation, node->operands[0]->id) : -1;
@@ -222,21 +171,21 @@ static void mark_sample(const struct filling *filling, struct filled_matrix *mat
         filling->program->samples > 1 &&
         quantity_has_samples(filling->program, sampled_tensor(filling, matrix, piece));
     matrix->has_sample_rows = is_down == matrix->is_transposed;
-    matrix->sample = network_touch_sample(filling->equation->moment);
+    matrix->sample = touch_sample(filling->equation->moment);
 }
 
 static struct filled_matrix operand_matrix(const struct filling *filling,
                                            const struct print_piece *piece) {
     size_t node = (size_t)piece->node;
     struct print_piece jacobian;
-    bool is_jacobian = jacobian_piece(filling, piece->node, &jacobian) &&
+    bool is_jacobian = filling_jacobian_piece(filling, piece->node, &jacobian) &&
                        jacobian.begin == piece->begin && jacobian.end == piece->end;
     struct matrix value =
-        is_jacobian ? jacobian_value(filling, filled_node(filling, piece->node))
+        is_jacobian ? jacobian_value(filling, filling_node(filling, piece->node))
                     : binding_node_value(&filling->operation->binding, &filling->evaluation, node);
-    struct filled_matrix matrix = filled_matrix_of(filling, piece, value);
+    struct filled_matrix matrix = filling_matrix(filling, piece, value);
     matrix.marked = filling->blame.nodes != NULL ? filling->blame.nodes[node] : NULL;
-    matrix.is_lit = term_focus_cells(filling->focus, node, &matrix.lit);
+    matrix.is_lit = focus_cells(filling->focus, node, &matrix.lit);
     center_on(&matrix, matrix.is_lit, matrix.lit.row, matrix.lit.column);
     center_on(&matrix, !matrix.is_lit && is_shaped_as_term(filling, value), filling->focus->row,
               filling->focus->column);
@@ -256,108 +205,33 @@ static struct filled_matrix target_matrix(const struct filling *filling,
         is_inside
             ? binding_value(binding, &filling->evaluation)
             : program_tensor_value(filling->program, filling->operation->target, moment->state);
-    struct filled_matrix matrix = filled_matrix_of(filling, piece, value);
+    struct filled_matrix matrix = filling_matrix(filling, piece, value);
     matrix.is_target = true;
     if (moment->is_stuck) {
         matrix.marked = blame_not_finite(moment->arena, value);
     }
-    const struct term_focus *focus = filling->focus;
+    const struct focus *focus = filling->focus;
     bool is_last = focus->is_shown && focus->node + 1 == binding->node_count;
     if (is_inside) {
         matrix.is_partial = true;
         matrix.known = is_last ? focus->known : 0;
     }
     matrix.is_lit = is_last && focus->is_by_element;
-    matrix.lit = term_focus_cell(focus);
+    matrix.lit = focus_cell(focus);
     center_on(&matrix, matrix.is_lit || (is_inside && is_last), focus->row, focus->column);
     want_selection(filling, &matrix);
     mark_sample(filling, &matrix, piece);
     return matrix;
 }
 
-bool filled_is_digits(const struct filling *filling, int node) {
-    return node >= 0 && filled_node(filling, node)->kind == EXPRESSION_TENSOR &&
+bool filling_is_digits(const struct filling *filling, int node) {
+    return node >= 0 && filling_node(filling, node)->kind == EXPRESSION_TENSOR &&
            (role_of(filling, node) == ROLE_SAMPLE_COUNT || role_of(filling, node) == ROLE_RATE);
 }
 
-void filled_add_slot(struct filling *filling, const struct print_piece *piece) {
+void filling_add_slot(struct filling *filling, const struct print_piece *piece) {
     filling->values.slots[filling->values.slot_count++] = (struct filled_slot){
         .matrix = piece->node < 0 ? target_matrix(filling, piece) : operand_matrix(filling, piece),
         .piece = *piece,
     };
-}
-
-/* ---- sums over k ---- */
-
-enum { MOST_SUMMANDS = 4 }; /* of a longer sum the first ones, dots and the last */
-
-static size_t summand_count(const struct filling *filling, int node) {
-    const struct expression *expression = node < 0 ? NULL : filled_node(filling, node);
-    bool is_sum = expression != NULL && expression->kind == EXPRESSION_CALL &&
-                  expression->function == FUNCTION_SUM_OVER;
-    return is_sum ? (size_t)filling->operation->binding.nodes[node].constant : 0;
-}
-
-/* What the sum's operand is for one k, under "k = 1". */
-static void add_summand(struct filling *filling, const struct print_piece *piece, size_t k) {
-    struct arena *arena = filling->equation->moment->arena;
-    const struct binding *binding = &filling->operation->binding;
-    const struct expression *sum = filled_node(filling, piece->node);
-    struct evaluation turn = filling->evaluation;
-    turn.element[sum->which.base - ELEMENT_I] = k;
-    binding_compute_summand(binding, &turn, (size_t)piece->node, k);
-    struct matrix value = binding_node_value(binding, &turn, (size_t)sum->operands[1]->id);
-    double *values = ARENA_ARRAY(arena, double, value.rows *value.columns);
-    memcpy(values, value.values, value.rows * value.columns * sizeof *values);
-    filling->values.slots[filling->values.slot_count++] = (struct filled_slot){
-        .matrix = {.value = {value.rows, value.columns, values},
-                   .name = text_format(arena, "%c = %zu", 'i' + (sum->which.base - ELEMENT_I), k),
-                   .tensor = -1,
-                   .decimals = moment_decimals(filling->equation->moment, value),
-                   .role = ROLE_COUNT},
-        .piece = *piece,
-    };
-}
-
-static void add_summands(struct filling *filling, const struct print_piece *piece, size_t count) {
-    for (size_t k = 1; k <= count; k++) {
-        if (count > MOST_SUMMANDS && k == MOST_SUMMANDS - 1) {
-            k = count;
-        }
-        add_summand(filling, piece, k);
-    }
-    filling->values.has_summands = true;
-}
-
-struct filling filled_begin(const struct equation *equation) {
-    const struct moment *moment = equation->moment;
-    struct filling filling = {
-        .equation = equation,
-        .program = moment->program,
-        .operation = equation->operation,
-        .focus = moment->focus,
-        .blame = blame_create(moment),
-        .evaluation = moment->evaluation,
-        .values = {.equation = equation,
-                   .slots = ARENA_ARRAY(moment->arena, struct filled_slot,
-                                        MOST_SUMMANDS * equation->pieces.count + 1)},
-    };
-    return filling;
-}
-
-struct filled filled_create(const struct equation *equation) {
-    struct filling filling = filled_begin(equation);
-    struct print_piece *pieces =
-        ARENA_ARRAY(equation->moment->arena, struct print_piece, equation->pieces.count);
-    size_t count = list_pieces(&filling, pieces);
-    for (size_t i = 0; i < count; i++) {
-        size_t summands = summand_count(&filling, pieces[i].node);
-        if (summands > 1) {
-            add_summands(&filling, &pieces[i], summands);
-        } else if (!filled_is_digits(&filling, pieces[i].node)) {
-            filled_add_slot(&filling, &pieces[i]);
-        }
-    }
-    filled_write(&filling, pieces, count, "", "");
-    return filling.values;
 }

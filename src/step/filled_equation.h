@@ -1,0 +1,12 @@
+#ifndef BACKSTEP_STEP_FILLED_EQUATION_H
+#define BACKSTEP_STEP_FILLED_EQUATION_H
+
+/* An equation with its values in the place of its symbols. */
+
+#include "step/filled.h"
+
+/* The values at the equation's moment: a slot for each matrix, and the writings that they stand in.
+ * Borrows the equation. */
+struct filled filled_equation_create(const struct equation *equation);
+
+#endif
