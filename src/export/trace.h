@@ -5,17 +5,9 @@
  * number of iterations. */
 
 #include "engine/program.h"
+#include "export/trace_options.h"
 
-enum trace_format { TRACE_JSONL, TRACE_TEXT, TRACE_TEX, TRACE_MARKDOWN, TRACE_FORMAT_COUNT };
 extern const char *const trace_format_names[TRACE_FORMAT_COUNT]; /* "jsonl", "text", … */
-
-struct trace_options {
-    const char *lesson; /* the name in the header */
-    enum trace_format format;
-    enum language language;
-    bool with_elements; /* how each element of each inner value comes about */
-    bool with_forms;    /* the other forms of each operation, with their own values (not in tex) */
-};
 
 /* Where the text goes; false when it can take no more. */
 struct trace_sink {

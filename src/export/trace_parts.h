@@ -1,0 +1,61 @@
+#ifndef BACKSTEP_EXPORT_TRACE_PARTS_H
+#define BACKSTEP_EXPORT_TRACE_PARTS_H
+
+/* What trace.c and the formats, each in a file of its own, share. Nobody else uses it. */
+
+#include "engine/place.h"
+#include "export/trace_options.h"
+
+/* One step, as the formats see it. Everything in it lives until the step is written. */
+struct trace_step {
+    const struct program *program;
+    const struct trace_options *options;
+    long number;
+    struct program_place place;
+    struct evaluation evaluation;
+    struct arena *arena; /* of this step alone */
+    struct text_builder *text;
+};
+
+const struct binding *trace_binding(const struct trace_step *step);
+const struct tensor *trace_target(const struct trace_step *step);
+
+/* What the step has computed: rows x columns of its target, in the state. */
+struct matrix trace_value(const struct trace_step *step);
+
+/* "Z[1]": the target as formulas write it. */
+const char *trace_target_source(const struct trace_step *step);
+
+/* "dZ[l] * A[l-1]^T": a node as its formula has it. */
+const char *trace_node_source(const struct trace_step *step, size_t node);
+
+/* A statement in the notation; trace_statement: that of the step. */
+const char *trace_print(const struct trace_step *step, const struct statement *statement,
+                        enum print_format format);
+const char *trace_statement(const struct trace_step *step, enum print_format format);
+
+/* What another form of the step gives, computed from what the step read. It overwrites the inner
+ * values of the step, which therefore have to be written before. */
+struct matrix trace_form_value(const struct trace_step *step, size_t form);
+
+/* The operation's, in the language that was asked for. */
+const char *trace_title(const struct trace_step *step);
+
+/* Every element of every inner value, in the order in which they are computed. */
+typedef void trace_append_element(const struct trace_step *step, size_t node, size_t row,
+                                  size_t column);
+void trace_append_elements(const struct trace_step *step, trace_append_element *append,
+                           const char *between);
+trace_append_element trace_append_element_text; /* a line of text */
+
+/* ---- the formats ---- */
+
+/* What stands before the first step, and one step: appended to the text. */
+typedef void trace_header(const struct program *program, const struct trace_options *options,
+                          struct text_builder *text);
+typedef void trace_step_writer(const struct trace_step *step);
+
+trace_header trace_header_jsonl, trace_header_text, trace_header_tex, trace_header_markdown;
+trace_step_writer trace_step_jsonl, trace_step_text, trace_step_tex, trace_step_markdown;
+
+#endif
