@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/diagnostic.h"
 #include "formula/loss.h"
+#include "lesson/lesson_limits.h"
 #include "lesson/network.h"
 #include "lesson/question.h"
 #include "notation/notation.h"
@@ -14,15 +15,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-
-enum {
-    LESSON_FORMAT = 1,
-    LESSON_MOST_BYTES = 4 * 1024 * 1024,
-    LESSON_MOST_DEPTH = 32,
-    LESSON_MOST_TEXT = 64 * 1024, /* bytes of one string */
-    LESSON_MOST_SAMPLES = 100000,
-    LESSON_MOST_ITERATIONS = 1000000
-};
 
 /* How closely a stop is shown. */
 enum lesson_show { SHOW_ANY, SHOW_OPERATION, SHOW_TERM, SHOW_ELEMENT, SHOW_LONG, SHOW_COUNT };

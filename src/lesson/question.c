@@ -3,8 +3,9 @@
 #include "lesson/question.h"
 
 #include "base/text.h"
-#include "lesson/lesson_parts.h"
+#include "lesson/lesson_limits.h"
 #include "lesson/tensor_name.h"
+#include "notation/fields.h"
 
 enum { QUESTION_MOST_OPTIONS = 26 };
 

@@ -1,0 +1,92 @@
+/* Reads a lesson: the heading here, the parts in files of their own. */
+#include "lesson/lesson_parts.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *const lesson_keys[] = {
+    "$schema", "format", "title", "summary",       "source",     "order",      "notation",
+    "network", "data",   "loss",  "learning_rate", "batch_size", "iterations", "script"};
+static const char *const source_keys[] = {"note", "section"};
+
+/* A file of a newer format: its other faults would mean nothing. */
+static bool is_newer(struct fields *fields, const struct json_value *root) {
+    const struct json_value *value = json_member(root, "format");
+    if (value == NULL || value->kind != JSON_NUMBER || value->number <= LESSON_FORMAT ||
+        floor(value->number) < value->number) {
+        return false;
+    }
+    fields_refuse(fields, value,
+                  "the lesson needs a Backstep that reads format %s (expected %d, the newest that "
+                  "this one reads, found %s)",
+                  fields_found(fields, value), LESSON_FORMAT, fields_found(fields, value));
+    return true;
+}
+
+static void read_source(struct fields *fields, const struct json_value *value,
+                        struct lesson *lesson) {
+    if (fields_object(fields, value, WORD_LIST(source_keys))) {
+        fields_label(fields, json_member(value, "note"), &lesson->source_note);
+        fields_label(fields, json_member(value, "section"), &lesson->source_section);
+    }
+}
+
+static void read_heading(struct fields *fields, const struct json_value *root,
+                         const struct lesson_context *context, struct lesson *lesson) {
+    int64_t format;
+    fields_integer(fields, fields_required(fields, root, "format"), LESSON_FORMAT, LESSON_FORMAT,
+                   &format);
+    const char *schema;
+    fields_string(fields, json_member(root, "$schema"), &schema);
+    lesson->summary = (struct localized_text){{"", ""}};
+    fields_title(fields, fields_required(fields, root, "title"), &lesson->title);
+    fields_text(fields, json_member(root, "summary"), &lesson->summary);
+    read_source(fields, json_member(root, "source"), lesson);
+    fields_number(fields, json_member(root, "order"), &any_number, &lesson->order);
+    struct word_list ids = {context->notation_ids, context->notation_count};
+    size_t notation;
+    if (fields_word(fields, fields_required(fields, root, "notation"), ids, &notation)) {
+        lesson->notation = ids.words[notation];
+    }
+}
+
+static const struct notation *find_notation(const struct lesson_context *context, const char *id) {
+    size_t i = 0;
+    while (strcmp(context->notation_ids[i], id) != 0) {
+        i++;
+    }
+    return context->notations[i];
+}
+
+const struct lesson *lesson_read(struct arena *arena, const char *bytes, size_t length,
+                                 const struct lesson_context *context,
+                                 struct diagnostics *diagnostics) {
+    size_t found_before = diagnostics_total(diagnostics);
+    if (length > LESSON_MOST_BYTES) {
+        diagnostics_add(diagnostics, 0, "", "expected at most %d bytes in a lesson, found %zu",
+                        LESSON_MOST_BYTES, length);
+        return NULL;
+    }
+    struct fields fields = {.arena = arena, .diagnostics = diagnostics};
+    const struct json_limits limits = {.depth = LESSON_MOST_DEPTH,
+                                       .string_bytes = LESSON_MOST_TEXT};
+    const struct json_value *root = json_read(arena, bytes, length, &limits, diagnostics);
+    if (root == NULL || is_newer(&fields, root) ||
+        !fields_object(&fields, root, WORD_LIST(lesson_keys))) {
+        return NULL;
+    }
+    struct lesson *lesson = ARENA_NEW(arena, struct lesson);
+    read_heading(&fields, root, context, lesson);
+    lesson_read_network(&fields, fields_required(&fields, root, "network"), lesson);
+    lesson_read_data(&fields, root, lesson);
+    lesson_read_script(&fields, json_member(root, "script"), context, lesson);
+    if (diagnostics_total(diagnostics) == found_before && context->notations != NULL) {
+        const struct json_value *script = json_member(root, "script");
+        lesson_check_script(&fields, script, find_notation(context, lesson->notation), lesson);
+    }
+    if (diagnostics_total(diagnostics) > found_before) {
+        return NULL;
+    }
+    lesson_draw_parameters(&fields, lesson);
+    return lesson;
+}
