@@ -7,6 +7,11 @@
 
 static const char *root;
 
+static const char one_neuron[] =
+    "{\"format\": 1, \"title\": \"one\", \"notation\": \"four\", \"network\": {\"inputs\": 1,"
+    " \"layers\": [{\"units\": 1, \"activation\": \"sigmoid\"}]},"
+    " \"data\": {\"inputs\": [[2]], \"targets\": [[1]]}, \"loss\": \"half_square\"}";
+
 /* four-equations in a notation, for some iterations. */
 static const struct program *open_program(struct arena *arena, const char *lesson,
                                           const struct notation *notation, long iterations) {
@@ -53,6 +58,44 @@ static void test_copies_have_no_terms(void) {
     EXPECT(place_equal(place, (struct place){.step = 12}));
     place = place_next(program, place, LEVEL_TERM, false);
     EXPECT(place_equal(place, (struct place){.step = 11}));
+    arena_destroy(arena);
+}
+
+/* log(w A + b) of one number: product, sum and log are three terms. Only the sum of one number is none.
+ */
+static void test_terms_of_single_numbers(void) {
+    struct arena *arena = arena_create();
+    const struct notation *four = fixture_notation(arena, root, "four");
+    const struct lesson *lesson =
+        fixture_lesson_of_text(arena, "one", one_neuron, strlen(one_neuron));
+    static const struct {
+        const char *source;
+        size_t terms;
+    } cases[] = {{"A[l] = log(w[l] * A[l-1] + b[l])", 3}, {"A[l] = sum(w[l] * A[l-1])", 1}};
+    const struct notation_operation *activation = NULL;
+    for (size_t i = 0; i < four->operation_count; i++) {
+        bool is_it = strcmp(four->operations[i].name, "activation") == 0;
+        activation = is_it ? &four->operations[i] : activation;
+    }
+    for (size_t i = 0; i < TEST_COUNT(cases); i++) {
+        struct formula_error wrong;
+        const struct program_replacement replacement = {
+            activation,
+            statement_parse(arena, cases[i].source, strlen(cases[i].source), &four->table, &wrong)};
+        EXPECT(replacement.statement != NULL && activation != NULL);
+        const struct program_options options = {
+            .iterations = 1, .replacements = &replacement, .replacement_count = 1};
+        struct program_error error;
+        const struct program *program = program_create_with(arena, lesson, four, &options, &error);
+        if (program == NULL) {
+            fixture_bail_out(cases[i].source, program_error_text(arena, &error));
+        }
+        long at = 0;
+        while (program->operations[at].definition != activation) {
+            at++;
+        }
+        EXPECT_INT(place_term_count(&program->operations[at]), cases[i].terms);
+    }
     arena_destroy(arena);
 }
 
@@ -140,6 +183,7 @@ static void test_looking_into_the_next_batch(void) {
 int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"terms of the hidden error", test_terms_of_the_hidden_error},
+        {"terms of single numbers", test_terms_of_single_numbers},
         {"copies have no terms", test_copies_have_no_terms},
         {"every level visits the same places both ways", test_both_ways},
         {"looking ahead changes nothing", test_looking_ahead},

@@ -2,6 +2,7 @@
  * what is said when they do not fit. */
 #include "engine/place.h"
 #include "engine/program.h"
+#include "engine/program_names.h"
 #include "engine/program_state.h"
 #include "engine_fixture.h"
 
@@ -471,6 +472,26 @@ static void test_too_large(void) {
     }
 }
 
+/* One element is the tensor's name; of two each has an index. */
+static void test_element_names(void) {
+    struct arena *arena = arena_create();
+    const struct program *program =
+        fixture_program(arena, fixture_batches(arena), fixture_notation(arena, root, "four"), 1);
+    int loss = program_find_tensor(program, ROLE_LOSS, -1);
+    EXPECT_STRING(program_element_name(arena, program, loss, 0, 0, PRINT_TEXT),
+                  program_tensor_name(arena, program, loss, PRINT_TEXT));
+    const struct program *one =
+        fixture_program(arena, fixture_lesson(arena, root, "lessons/ladder/neurons.json"),
+                        fixture_notation(arena, root, "four"), 1);
+    for (int tensor = 0; tensor < one->tensor_count; tensor++) {
+        struct shape shape = one->tensors[tensor].place.shape;
+        const char *name = program_tensor_name(arena, one, tensor, PRINT_TEX);
+        const char *first = program_element_name(arena, one, tensor, 0, 0, PRINT_TEX);
+        EXPECT((strcmp(first, name) == 0) == (shape_count(shape) == 1));
+    }
+    arena_destroy(arena);
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     shared = arena_create();
@@ -485,6 +506,7 @@ int main(int argc, char **argv) {
         {"stops of passes and iterations", test_stops},
         {"stops are the same both ways", test_stops_both_ways},
         {"tensors are written when their operation is done", test_is_written},
+        {"elements have indexes where there are several", test_element_names},
         {"what does not fit is named", test_errors},
         {"what does not fit into memory is refused first", test_too_large},
     };

@@ -275,7 +275,9 @@ static void test_notations(void) {
     EXPECT_STRING(said(arena, &delta, 1), "2:a 5:sum");
     EXPECT_STRING(said(arena, &delta, 5), "");
     bool lit[64];
+    memset(lit, true, sizeof lit); /* what was lit before is not */
     EXPECT(script_focus(four.script, place_of_step(four.shown, 5), lit));
+    EXPECT(!lit[program_find_tensor(four.shown, ROLE_WEIGHT, 1)]);
     EXPECT(!script_focus(delta.script, place_of_step(delta.shown, 5), lit));
     EXPECT_INT(script_show(four.script, place_of_step(four.shown, 5)), SHOW_TERM);
     EXPECT_INT(script_show(delta.script, place_of_step(delta.shown, 5)), SHOW_ANY);

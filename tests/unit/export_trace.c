@@ -383,6 +383,29 @@ static void test_not_finite(void) {
     }
 }
 
+/* Functions of several numbers have commas between them. */
+static void test_arguments(void) {
+    struct arena *arena = arena_create();
+    const struct program *program =
+        fixture_program(arena, fixture_lesson(arena, root, "lessons/delta/softmax.json"),
+                        fixture_notation(arena, root, "delta"), 1);
+    const struct trace_options options = {
+        .lesson = "softmax", .format = TRACE_TEXT, .with_elements = true};
+    struct text_builder text;
+    text_begin(&text, arena);
+    const struct trace_sink sink = {&text, append};
+    EXPECT_INT(trace_run(program, &options, &sink, NULL), TRACE_DONE);
+    size_t with_commas = 0;
+    for (const char *call = text.bytes; (call = strstr(call, "= f(")) != NULL;) {
+        const char *end = call + 1 + strcspn(call + 1, "=\n");
+        const char *comma = strstr(call, ", ");
+        with_commas += comma != NULL && comma < end;
+        call += 4;
+    }
+    EXPECT(with_commas > 0);
+    arena_destroy(arena);
+}
+
 static bool count_bytes(void *context, const char *bytes, size_t length) {
     (void)bytes;
     *(size_t *)context += length;
@@ -426,6 +449,7 @@ int main(int argc, char **argv) {
         {"JSON lines read back as the same numbers", test_round_trip},
         {"LaTeX has powers of ten", test_tex_numbers},
         {"the published numbers", test_published},
+        {"arguments have commas between them", test_arguments},
         {"a sink that fails ends it", test_sink_failure},
         {"a value that is not finite ends it", test_not_finite},
     };
