@@ -14,19 +14,18 @@ static const char *const shown_forms[] = {"operation", "term", "element", "long"
 _Static_assert(sizeof shown_forms / sizeof *shown_forms == SHOW_COUNT - SHOW_OPERATION,
                "a word for each");
 
-static bool read_operation(struct fields *fields, const struct json_value *value,
+static void read_operation(struct fields *fields, const struct json_value *value,
                            const char **ret) {
     const char *name;
     if (!fields_string(fields, value, &name)) {
-        return false;
+        return;
     }
     const char *end = fields_behind_name(name);
     if (end == NULL || *end != '\0') {
         fields_refuse_kind(fields, value, "the name of an operation, such as \"activation\"");
-        return false;
+        return;
     }
     *ret = name;
-    return true;
 }
 
 static void read_at(struct fields *fields, const struct json_value *value,

@@ -24,10 +24,10 @@ static const char *behind_index(const char *text) {
     return text != NULL && *text == ']' ? text + 1 : NULL;
 }
 
-bool tensor_name_field(struct fields *fields, const struct json_value *value, const char **ret) {
+void tensor_name_field(struct fields *fields, const struct json_value *value, const char **ret) {
     const char *name;
     if (!fields_string(fields, value, &name)) {
-        return false;
+        return;
     }
     const char *end = fields_behind_name(name);
     if (end != NULL && *end == '[') {
@@ -35,10 +35,9 @@ bool tensor_name_field(struct fields *fields, const struct json_value *value, co
     }
     if (end == NULL || *end != '\0') {
         fields_refuse_kind(fields, value, "the name of a tensor, such as \"W[2]\"");
-        return false;
+        return;
     }
     *ret = name;
-    return true;
 }
 
 /* "2", "l", "l-1", "L"… up to the bracket. */

@@ -13,9 +13,9 @@ struct tensor_name {
     struct tensor_index index;
 };
 
-/* Reads a string that has the form of a name; false, after reporting it, when it has not. NULL: the
- * member is absent, which is false too. *ret is borrowed from the value. */
-bool tensor_name_field(struct fields *fields, const struct json_value *value, const char **ret);
+/* Reads a string that has the form of a name into *ret, borrowed from the value. One that has not
+ * is reported; a member that is absent, NULL, is not. *ret stays as it was then. */
+void tensor_name_field(struct fields *fields, const struct json_value *value, const char **ret);
 
 /* Reads a name that has the form of one, as tensor_name_field has checked. */
 struct tensor_name tensor_name_read(const struct notation *notation, const char *name);

@@ -1,10 +1,14 @@
 #ifndef BACKSTEP_NOTATION_FIELDS_H
 #define BACKSTEP_NOTATION_FIELDS_H
 
-/* Typed reading of JSON, for the files that read the parts of lessons and notations; nobody else
- * includes this. Every function reports what it refuses and returns false; on success it writes
- * *ret. A NULL value is a member that is absent: it is refused without a word, because the caller
- * either reported it (fields_required) or takes the default. */
+/* The fields of a JSON file, read as what a lesson or a notation needs: typed, checked, and with a
+ * message at the place of every fault. Only the files that read lessons and notations include this.
+ *
+ * Functions that return bool and take a value write *ret and return true, or report what they
+ * refuse, leave *ret alone and return false. For them a value that is NULL, a member that is
+ * absent, is refused without a word: fields_required has reported it, or the caller keeps its
+ * default. The others, refuse, found, matrix and column, need a value. What is returned is in the
+ * arena or borrowed from the value. */
 
 #include "base/diagnostic.h"
 #include "base/json.h"
