@@ -77,6 +77,7 @@ static const struct message_row rows[] = {
     {{"the notation's program never computes the loss", "记号的程序从不计算损失"}},
     {{"%s, layer %d: %s", "%1，第%2层：%3"}},
     {{"%s, layer %d, \"%s\", column %d: %s", "%1，第%2层，\"%3\"，第%4列：%5"}},
+    {{"%s (for %s, layer %d)", "%1（用于 %2，第 %3 层）"}},
     {{"the corrected formula fails the gradient check", "更正后的公式未通过梯度核对"}},
     {{"the network has no step for this operation", "网络没有这个运算的步骤"}},
     {{"the printed formula computes another tensor than the operation",

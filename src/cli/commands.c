@@ -86,6 +86,58 @@ static void print_formula_error(const char *source, const struct formula_error *
     fputc('\n', stderr);
 }
 
+/* Where in its notation's file the error is; false when that is not to blame. */
+static bool find_fault(const struct notation *notation, const struct program_error *error,
+                       size_t *ret_offset) {
+    for (size_t i = 0; error->operation != NULL && i < notation->operation_count; i++) {
+        const struct notation_operation *operation = &notation->operations[i];
+        if (strcmp(operation->name, error->operation) != 0) {
+            continue;
+        }
+        *ret_offset = operation->offset;
+        for (size_t a = 0; error->source != NULL && a < operation->alternative_count; a++) {
+            const struct notation_alternative *alternative = &operation->alternatives[a];
+            const struct statement *statement = alternative->statement;
+            if (statement != NULL && statement->source == error->source) {
+                *ret_offset = alternative->offset + error->formula.begin;
+                return true;
+            }
+            for (size_t f = 0; f < alternative->form_count; f++) {
+                if (alternative->forms[f].statement->source == error->source) {
+                    *ret_offset = alternative->forms[f].offset + error->formula.begin;
+                    return true;
+                }
+            }
+        }
+        return error->source == NULL;
+    }
+    return false;
+}
+
+void command_say_program_error(enum language language, const struct notation *notation,
+                               const char *shown, const struct program_error *error) {
+    struct arena *arena = arena_create();
+    const struct notation_file *file = &notation->file;
+    size_t offset;
+    if (file->path != NULL && find_fault(notation, error, &offset)) {
+        struct diagnostics diagnostics;
+        diagnostics_begin(&diagnostics, arena);
+        diagnostics.language = language;
+        const char *place = text_format(arena, "/operations/%s", error->operation);
+        diagnostics_add(&diagnostics, offset, place, "%s (for %s, layer %d)",
+                        error->formula.message, shown, error->layer);
+        fputs(diagnostics_print(&diagnostics, library_shown_name(arena, file->path), file->bytes,
+                                file->length),
+              stderr);
+    } else {
+        say_of(language, shown, "%s", program_error_text(arena, error));
+        if (error->source != NULL) {
+            print_formula_error(error->source, &error->formula);
+        }
+    }
+    arena_destroy(arena);
+}
+
 static const struct notation_operation *find_operation(const struct library *library,
                                                        const struct notation *notation,
                                                        struct arena *arena, const char *name) {
@@ -144,11 +196,8 @@ static const struct program *make_program(const struct library *library, struct 
         program_create_with(arena, lesson, library->notations[notation], &program_options, &error);
     if (program == NULL) {
         *ret_status = EXIT_STATUS_WRONG_INPUT;
-        say_of(options->language, library_shown_name(arena, options->files[0]), "%s",
-               program_error_text(arena, &error));
-        if (error.source != NULL) {
-            print_formula_error(error.source, &error.formula);
-        }
+        command_say_program_error(options->language, library->notations[notation],
+                                  library_shown_name(arena, options->files[0]), &error);
     }
     return program;
 }
@@ -174,7 +223,36 @@ static enum exit_status run_on_program(const struct library *library, const stru
 
 /* ---- check ---- */
 
-static bool check_file(const struct library *library, const char *name) {
+/* A notation is tried on every lesson that comes along. */
+static bool check_notation(const struct library *library, const char *path) {
+    struct library own = *library;
+    struct arena *arena = arena_create();
+    own.arena = arena;
+    const char *shown = library_shown_name(arena, path);
+    const char *id, *error;
+    bool is_valid = library_add_notation(&own, path, &id, &error);
+    if (!is_valid) {
+        fputs(error, stderr);
+    }
+    struct lesson_shelf shelf = library_lessons(&own);
+    const struct notation *notation =
+        is_valid ? own.notations[library_find_notation(&own, id)] : NULL;
+    for (size_t i = 0; i < shelf.count && is_valid; i++) {
+        struct program_error program_error;
+        is_valid = program_create(arena, shelf.lessons[i].lesson, notation, 0, &program_error);
+        if (!is_valid) {
+            command_say_program_error(own.language, notation, shelf.lessons[i].name,
+                                      &program_error);
+        }
+    }
+    if (is_valid) {
+        printf("%s: %s\n", shown, message_in(arena, own.language, "ok"));
+    }
+    arena_destroy(arena);
+    return is_valid;
+}
+
+static bool check_lesson(const struct library *library, const char *name) {
     struct arena *arena = arena_create();
     const char *error = NULL;
     const char *shown = library_shown_name(arena, name);
@@ -187,7 +265,8 @@ static bool check_file(const struct library *library, const char *name) {
         is_valid =
             program_create(arena, lesson, library->notations[notation], 0, &program_error) != NULL;
         if (!is_valid) {
-            say_of(library->language, shown, "%s", program_error_text(arena, &program_error));
+            command_say_program_error(library->language, library->notations[notation], shown,
+                                      &program_error);
         }
     }
     if (is_valid) {
@@ -199,10 +278,33 @@ static bool check_file(const struct library *library, const char *name) {
     return is_valid;
 }
 
+static bool check_file(const struct library *library, const char *name) {
+    struct arena *arena = arena_create();
+    bool is_notation = library_is_notation(arena, name);
+    arena_destroy(arena);
+    return is_notation ? check_notation(library, name) : check_lesson(library, name);
+}
+
+/* A file, or each file of a folder. */
+static bool check_path(const struct library *library, const char *path) {
+    struct arena *arena = arena_create();
+    size_t count;
+    const char *const *files = library_folder_files(arena, path, &count);
+    bool are_valid = files == NULL ? check_file(library, path) : count > 0;
+    if (files != NULL && count == 0) {
+        say(library->language, "there are no lessons or notations in %s", path);
+    }
+    for (size_t i = 0; files != NULL && i < count && !ferror(stdout); i++) {
+        are_valid = check_file(library, files[i]) && are_valid;
+    }
+    arena_destroy(arena);
+    return are_valid;
+}
+
 enum exit_status command_check(const struct library *library, const struct options *options) {
     bool are_valid = true;
     for (size_t i = 0; i < options->file_count && !ferror(stdout); i++) {
-        are_valid = check_file(library, options->files[i]) && are_valid;
+        are_valid = check_path(library, options->files[i]) && are_valid;
     }
     return command_finish(options, are_valid ? EXIT_STATUS_DONE : EXIT_STATUS_WRONG_INPUT);
 }

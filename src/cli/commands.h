@@ -38,6 +38,11 @@ const struct lesson *command_read_lesson(const struct library *library, struct a
                                          const struct options *options, size_t *ret_notation,
                                          enum exit_status *ret_status);
 
+/* Says why a lesson is no program in a notation: of the notation's file where a formula of it is to
+ * blame, or else of the lesson that is shown so. */
+void command_say_program_error(enum language language, const struct notation *notation,
+                               const char *shown, const struct program_error *error);
+
 /* What to choose instead of a word that is none of the names: the nearest, or all of them. */
 const char *command_choices(struct arena *arena, const char *word, const char *const *names,
                             size_t count);

@@ -35,8 +35,8 @@ struct session *command_open_session(const struct library *library, struct arena
     struct session *session = session_create(arena, lesson, options->files[0], library->notations,
                                              library->notation_count, notation, &error);
     if (session == NULL) {
-        say_of(options->language, library_shown_name(arena, options->files[0]), "%s",
-               program_error_text(arena, &error));
+        command_say_program_error(options->language, library->notations[notation],
+                                  library_shown_name(arena, options->files[0]), &error);
         *ret_status = EXIT_STATUS_WRONG_INPUT;
         return NULL;
     }

@@ -28,6 +28,11 @@ static enum exit_status (*const runs[COMMAND_COUNT])(const struct library *,
     [COMMAND_ERRATA] = command_errata,
 };
 
+/* Ids have no dot. */
+static bool is_notation_file(const char *notation) {
+    return notation != NULL && strstr(notation, ".json") != NULL;
+}
+
 static enum exit_status run(struct arena *arena, const struct options *options) {
     if (options->wants_help) {
         fputs(options_help(arena, options->command, options->language), stdout);
@@ -49,7 +54,13 @@ static enum exit_status run(struct arena *arena, const struct options *options) 
         fputs(error, stderr);
         return EXIT_STATUS_SYSTEM_FAILED;
     }
-    return runs[options->command](&library, options);
+    struct options resolved = *options;
+    if (is_notation_file(options->notation) &&
+        !library_add_notation(&library, options->notation, &resolved.notation, &error)) {
+        fputs(error, stderr);
+        return EXIT_STATUS_WRONG_INPUT;
+    }
+    return runs[options->command](&library, &resolved);
 }
 
 int main(int count, char **arguments) {

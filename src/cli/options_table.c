@@ -9,7 +9,7 @@ const struct command_row command_rows[COMMAND_COUNT] = {
         {NULL, "[LESSON]", NULL, 0, 1, {"open the window on a lesson", "打开窗口，显示一课"}},
     [COMMAND_CHECK] = {"check",
                        "LESSON...",
-                       "at least one lesson file",
+                       "at least one lesson, notation or folder",
                        1,
                        ANY_NUMBER,
                        {"say what is wrong with lesson files", "检查课程文件，指出错误"}},
@@ -52,7 +52,7 @@ const struct command_row command_rows[COMMAND_COUNT] = {
 const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_NOTATION] = {"--notation",
                          NULL,
-                         "ID",
+                         "ID|FILE",
                          STEPPING | ON(COMMAND_GRADCHECK),
                          {"another notation than the lesson's", "换用另一种记号"}},
     [OPTION_ITERATIONS] = {"--iterations",

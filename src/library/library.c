@@ -1,6 +1,7 @@
 #include "library/library.h"
 
 #include "base/file.h"
+#include "base/json.h"
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/text.h"
@@ -149,9 +150,14 @@ static const struct notation *read_notation(const struct library *library, struc
     const struct notation *notation =
         notation_read(arena, content.bytes, content.length, &diagnostics);
     if (notation == NULL) {
-        *reterr = diagnostics_print(&diagnostics, path, content.bytes, content.length);
+        const char *shown = library_shown_name(arena, path);
+        *reterr = diagnostics_print(&diagnostics, shown, content.bytes, content.length);
+        return NULL;
     }
-    return notation;
+    struct notation *placed = ARENA_NEW(arena, struct notation);
+    *placed = *notation;
+    placed->file = (struct notation_file){path, content.bytes, content.length};
+    return placed;
 }
 
 static int compare_notations(const void *a, const void *b) {
@@ -200,6 +206,56 @@ bool library_open(struct arena *arena, enum language language, struct library *r
         return false;
     }
     return read_notations(arena, ret, reterr);
+}
+
+bool library_add_notation(struct library *library, const char *path, const char **ret_id,
+                          const char **reterr) {
+    const struct notation *added = read_notation(library, library->arena, path, reterr);
+    if (added == NULL) {
+        return false;
+    }
+    size_t count = library->notation_count;
+    int same = library_find_notation(library, added->id);
+    size_t at = same >= 0 ? (size_t)same : count;
+    const struct notation **notations =
+        ARENA_ARRAY(library->arena, const struct notation *, count + 1);
+    const char **ids = ARENA_ARRAY(library->arena, const char *, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        notations[i] = library->notations[i];
+        ids[i] = library->notation_ids[i];
+    }
+    notations[at] = added;
+    ids[at] = added->id;
+    library->notations = notations;
+    library->notation_ids = ids;
+    library->notation_count = same >= 0 ? count : count + 1;
+    *ret_id = added->id;
+    return true;
+}
+
+bool library_is_notation(struct arena *arena, const char *path) {
+    struct file_content content;
+    const char *ignored;
+    struct diagnostics diagnostics;
+    diagnostics_begin(&diagnostics, arena);
+    static const struct json_limits limits = {LESSON_MOST_DEPTH, LESSON_MOST_TEXT};
+    if (strcmp(path, "-") == 0 ||
+        !file_read(arena, path, NOTATION_MOST_BYTES, &content, &ignored)) {
+        return false;
+    }
+    const struct json_value *root =
+        json_read(arena, content.bytes, content.length, &limits, &diagnostics);
+    return json_member(root, "symbols") != NULL && json_member(root, "network") == NULL;
+}
+
+const char *const *library_folder_files(struct arena *arena, const char *folder,
+                                        size_t *ret_count) {
+    struct name_list list = json_files(arena, folder);
+    for (size_t i = 0; i < list.count; i++) {
+        list.names[i] = text_format(arena, "%s/%s", folder, list.names[i]);
+    }
+    *ret_count = list.count;
+    return is_folder(folder) ? list.names : NULL;
 }
 
 int library_find_notation(const struct library *library, const char *id) {

@@ -24,6 +24,18 @@ struct library {
 bool library_open(struct arena *arena, enum language language, struct library *ret,
                   const char **reterr);
 
+/* Reads a notation file and adds it to the library, in the place of one with its id. False when it
+ * cannot be read or is not valid; then *reterr is the text to print, lines ended. */
+bool library_add_notation(struct library *library, const char *path, const char **ret_id,
+                          const char **reterr);
+
+/* Whether a file is meant as a notation, valid or not: it has symbols and no network. */
+bool library_is_notation(struct arena *arena, const char *path);
+
+/* The paths of the .json files in a folder and those in it, sorted; NULL when it is no folder. */
+const char *const *library_folder_files(struct arena *arena, const char *folder,
+                                        size_t *ret_count);
+
 /* Reads a lesson: a file, "-" for standard input, or the name of a shipped one. NULL when it
  * cannot be read or is not valid; then *reterr is the text to print, lines ended. */
 const struct lesson *library_read_lesson(const struct library *library, struct arena *arena,

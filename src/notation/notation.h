@@ -56,11 +56,13 @@ extern const char *const form_kind_names[FORM_KIND_COUNT]; /* "long", "element" 
 struct notation_form {
     enum form_kind kind;
     const struct statement *statement; /* the same target as the operation's formula */
+    size_t offset;                     /* of the formula in the file, in bytes */
 };
 
 struct notation_alternative {
     struct condition when;
     const struct statement *statement; /* NULL: nothing is done here */
+    size_t offset;                     /* of the formula in the file, in bytes */
     const struct notation_form *forms;
     size_t form_count;
     bool is_beyond_note; /* in the note's style, but not in the note */
@@ -68,6 +70,7 @@ struct notation_alternative {
 
 struct notation_operation {
     const char *name; /* "hidden_error" */
+    size_t offset;    /* of the name in the file, in bytes */
     struct localized_text title;
     const struct notation_title *titles; /* the first that holds; none does: title */
     size_t title_count;
@@ -92,8 +95,16 @@ enum reduction { REDUCTION_SUM, REDUCTION_MEAN, REDUCTION_COUNT };
 extern const char *const reduction_names[REDUCTION_COUNT]; /* "sum", "mean" */
 extern const char *const sample_axis_names[2];             /* "columns", "rows" */
 
+/* What a notation was read from, to say where in it a fault is; whoever read the file sets it. */
+struct notation_file {
+    const char *path; /* NULL: not known */
+    const char *bytes;
+    size_t length;
+};
+
 struct notation {
     const char *id;
+    struct notation_file file;
     int number; /* the note's own number, from 1: the key that chooses it */
     struct localized_text title;
     enum sample_axis samples;

@@ -22,7 +22,7 @@ static void read_form_statement(struct fields *fields, const struct json_value *
     if (!has_same_target(statement, alternative->statement)) {
         fields_refuse(fields, value, "this form computes another tensor than the formula");
     }
-    forms[alternative->form_count++] = (struct notation_form){kind, statement};
+    forms[alternative->form_count++] = (struct notation_form){kind, statement, value->offset + 1};
 }
 
 /* "long" and "element": one formula each, or a list. */
@@ -61,6 +61,7 @@ static void read_alternative(struct fields *fields, const struct json_value *val
     const struct json_value *formula = fields_required(fields, value, "formula");
     if (formula != NULL && formula->kind != JSON_NULL) {
         ret->statement = read_statement(fields, formula, notation);
+        ret->offset = formula->offset + 1;
     }
     if (ret->statement != NULL && ret->statement->target->has_element) {
         fields_refuse(fields, formula, "an operation computes a whole tensor, not one element");
@@ -73,6 +74,7 @@ static const char *const operation_keys[] = {"title", "titles", "formulas"};
 static void read_operation(struct fields *fields, const struct json_value *value,
                            const struct notation *notation, struct notation_operation *ret) {
     ret->name = value->key;
+    ret->offset = value->key_offset;
     if (!read_is_name(ret->name)) {
         fields_refuse_key(fields, value, "an operation's name has letters, digits and _");
     }
