@@ -61,7 +61,7 @@ static void test_copies_have_no_terms(void) {
     arena_destroy(arena);
 }
 
-/* log(w A + b) of one number: product, sum and log are three terms. Only the sum of one number is none.
+/* log(w A + b) of one number: product, sum and log are three terms. Only its sum(…) is none.
  */
 static void test_terms_of_single_numbers(void) {
     struct arena *arena = arena_create();
