@@ -123,6 +123,7 @@ struct session *session_create(struct arena *arena, const struct lesson *lesson,
         .lesson_name = lesson_name,
         .notations = notations,
         .notation_count = notation_count,
+        .left_steps = ARENA_ARRAY(arena, long, notation_count),
         .rate_scale = 1,
         .settings = {.text_scale = 100, .decimals = DECIMALS_DEFAULT, .level = LEVEL_OPERATION},
         .selection = SELECTION_NONE,
@@ -218,6 +219,18 @@ long session_matching_step(const struct program *from, const struct program *to,
                       : place.iteration * to->operation_count;
 }
 
+/* Where the reader was in that notation, if he has only looked at others since: there and back is
+ * the same place. Elsewhere the step that does the same. */
+static long step_after_switch(struct session *session, const struct program *old, size_t old_index,
+                              long old_step) {
+    for (size_t i = 0; i < session->notation_count && !session->has_switched; i++) {
+        session->left_steps[i] = -1;
+    }
+    session->left_steps[old_index] = old_step;
+    long left = session->left_steps[session->notation_index];
+    return left >= 0 ? left : session_matching_step(old, session->program, old_step);
+}
+
 static unsigned change_notation(struct session *session, size_t index) {
     if (index == session->notation_index) {
         return SESSION_SAME;
@@ -225,6 +238,7 @@ static unsigned change_notation(struct session *session, size_t index) {
     /* The old program is gone once the new one is open: find the place first. */
     struct arena *old_arena = session->run_arena;
     const struct program *old = session->program;
+    size_t old_index = session->notation_index;
     long old_aim = session->aim.step + (session->aim.element > 0);
     session->run_arena = NULL;
     struct program_error error;
@@ -233,7 +247,7 @@ static unsigned change_notation(struct session *session, size_t index) {
         return SESSION_SAME;
     }
     keep_weights(session, old);
-    long step = session_matching_step(old, session->program, old_aim);
+    long step = step_after_switch(session, old, old_index, old_aim);
     session->notation_switch = notation_switch_create(session->run_arena, old, session->program);
     session->has_switched = true;
     session->selection.selected =

@@ -11,6 +11,8 @@ struct session {
     const char *lesson_name;
     const struct notation *const *notations;
     size_t notation_count, notation_index;
+    long
+        *left_steps; /* of each notation: where it was left since the reader went on; -1: nowhere */
     double rate_scale; /* of the lesson's learning rate, see keep_weights */
     struct session_settings settings;
     struct selection selection;

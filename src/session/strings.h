@@ -88,6 +88,7 @@
     X(SUMMARY_BATCH, "{1}, in batches of {2}", "{1}，每批 {2} 个")                                 \
     X(SUMMARY_RUN, "iterations", "迭代次数")                                                       \
     X(SUMMARY_STEPS, "{1}, each of {2} operations", "{1} 次，每次 {2} 步运算")                     \
+    X(SUMMARY_OWN_NOTATION, "In the lesson’s own notation: ", "用本课自己的记号来说：")            \
     X(SUMMARY_NOTATION, "notation", "记号")                                                        \
     X(PRESS_TO_BEGIN, "press → to begin", "按 → 开始")                                             \
     X(BEGINNING_SENTENCE, "Each → runs one operation of the network, each ← takes one back.",      \

@@ -139,7 +139,7 @@ bool filled_holds(const struct filling *filling, size_t node, const struct fille
     size_t next = 0;
     for (; at <= node; at = next) {
         next = evaluate_next(reckoning.binding, &reckoning.evaluation, at);
-        missing -= next <= node ? take_node(&reckoning, next - 1) : 0;
+        missing -= take_node(&reckoning, next - 1);
     }
     struct matrix value = binding_node_value(reckoning.binding, &reckoning.evaluation, node);
     size_t count = value.rows * value.columns;

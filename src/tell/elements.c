@@ -1,9 +1,11 @@
 #include "tell/elements.h"
 
 #include "base/number.h"
+#include "formula/explain.h"
 #include "session/strings.h"
 
 #include <math.h>
+#include <string.h>
 
 struct speaker {
     struct telling *telling;
@@ -86,12 +88,22 @@ static bool is_sum(const struct expression *node) {
            (node->kind == EXPRESSION_CALL && node->function == FUNCTION_SUM_OVER);
 }
 
+static bool is_number(const struct speaker *speaker, const struct expression *node) {
+    return shape_count(speaker->binding->nodes[node->id].shape) == 1;
+}
+
+static bool is_row_and_column(const struct speaker *speaker, const struct expression *node) {
+    return node->kind == EXPRESSION_PRODUCT && is_number(speaker, node) &&
+           !is_number(speaker, node->operands[0]) && !is_number(speaker, node->operands[1]);
+}
+
 /* A factor; a sum among factors keeps its parentheses. */
 static double say_factor(const struct speaker *speaker, const struct expression *node,
                          bool follows_sign) {
-    say(speaker, is_sum(node) ? "(" : "");
-    double shown = say_node(speaker, node, follows_sign && !is_sum(node));
-    say(speaker, is_sum(node) ? ")" : "");
+    bool is_long = is_sum(node) || is_row_and_column(speaker, node);
+    say(speaker, is_long ? "(" : "");
+    double shown = say_node(speaker, node, follows_sign && !is_long);
+    say(speaker, is_long ? ")" : "");
     return shown;
 }
 
@@ -114,8 +126,43 @@ static double say_sum(const struct speaker *speaker, const struct expression *no
     return is_added ? left + right : left - right;
 }
 
-static bool is_number(const struct speaker *speaker, const struct expression *node) {
-    return shape_count(speaker->binding->nodes[node->id].shape) == 1;
+/* One factor of a row times a column. */
+static double say_part(const struct speaker *speaker, const struct node_element *part,
+                       bool needs_brackets) {
+    struct arena *arena = speaker->telling->arena;
+    const struct expression *node = speaker->binding->nodes[part->node].expression;
+    const struct expression *named = node->kind == EXPRESSION_TRANSPOSE ? node->operands[0] : node;
+    struct matrix whole =
+        binding_node_value(speaker->binding, &speaker->evaluation, (size_t)named->id);
+    int decimals = moment_decimals(speaker->moment, whole);
+    const char *text = number_text(arena, part->value, decimals);
+    bool is_bracketed = needs_brackets && strncmp(text, "−", strlen("−")) == 0;
+    telling_number(speaker->telling, is_bracketed ? text_format(arena, "(%s)", text) : text,
+                   role_of(speaker, named), QUANTITY_NONE);
+    return number_shown(part->value, decimals);
+}
+
+/* A row times a column, which is one number: each of its products. */
+static double say_row_and_column(const struct speaker *speaker, const struct expression *node,
+                                 bool follows_sign) {
+    binding_unfold(speaker->binding, &speaker->evaluation);
+    struct explanation parts = binding_explain(speaker->telling->arena, speaker->binding,
+                                               &speaker->evaluation, (size_t)node->id, 0, 0);
+    double sum = 0;
+    for (size_t i = 0; i < parts.term_count; i++) {
+        say(speaker, i > 0 ? " + " : "");
+        if (i + 1 == speaker->most_summands && parts.term_count > speaker->most_summands) {
+            telling_quiet(speaker->telling, "⋯ + ");
+            i = parts.term_count - 1;
+        }
+        double product = 1;
+        for (size_t k = 0; k < parts.terms[i].factor_count; k++) {
+            say(speaker, k > 0 ? " · " : "");
+            product *= say_part(speaker, &parts.terms[i].factors[k], follows_sign || i + k > 0);
+        }
+        sum += product;
+    }
+    return parts.term_count > speaker->most_summands ? value_of(speaker, node) : sum;
 }
 
 /* The arithmetic of a node, down to what is no arithmetic: elements, functions, numbers. Returns
@@ -127,6 +174,9 @@ static double say_node(const struct speaker *speaker, const struct expression *n
                    is_number(speaker, node->operands[0]) && is_number(speaker, node->operands[1]);
     if (is_summation && is_number(speaker, node)) {
         return say_summation(speaker, node, follows_sign);
+    }
+    if (is_row_and_column(speaker, node)) {
+        return say_row_and_column(speaker, node, follows_sign);
     }
     if (is_pair) {
         return is_sum(node) ? say_sum(speaker, node, follows_sign)

@@ -345,6 +345,11 @@ static void draw_beginning(const struct canvas *canvas, struct rect rest) {
     struct rect begin = rect_cut_bottom(&rest, layout->normal * PARAGRAPH_LINE);
     struct paragraph summary;
     paragraph_begin(&summary, canvas);
+    /* what it says of z and a is true of the notation that it was written in */
+    if (strcmp(canvas->moment->program->notation->id, lesson->notation) != 0) {
+        paragraph_add(&summary, FACE_REGULAR, canvas_color(canvas, COLOR_TEXT_DIM),
+                      string_get(canvas->language, STRING_SUMMARY_OWN_NOTATION));
+    }
     paragraph_add(&summary, FACE_REGULAR, canvas_color(canvas, COLOR_TEXT),
                   lesson->summary.in[canvas->language]);
     struct rect place = rest;
