@@ -2,6 +2,7 @@
 
 #include "base/number.h"
 #include "base/text.h"
+#include "notation/known_word.h"
 
 #include <float.h>
 #include <math.h>
@@ -107,6 +108,11 @@ static bool is_listed(struct word_list list, const char *word, size_t *ret_index
 static void refuse_unknown_key(struct fields *fields, const struct json_value *member,
                                struct word_list allowed) {
     if (is_full(fields)) {
+        return;
+    }
+    const char *known = known_word_remark(member->key);
+    if (known != NULL) {
+        fields_refuse_key(fields, member, "unknown key%s", known);
         return;
     }
     const char *nearest = text_nearest(member->key, allowed.words, allowed.count);
@@ -327,10 +333,12 @@ static void refuse_word(struct fields *fields, const struct json_value *value,
     if (is_full(fields)) {
         return;
     }
+    const char *known = value->kind == JSON_STRING ? known_word_remark(value->string) : NULL;
     const char *nearest =
         value->kind == JSON_STRING ? text_nearest(value->string, list.words, list.count) : NULL;
     const char *remark =
         nearest != NULL ? text_format(fields->arena, "; did you mean \"%s\"?", nearest) : "";
+    remark = known != NULL ? known : remark;
     fields_refuse(fields, value, "expected %s%s, found %s%s", list.count > 1 ? "one of " : "",
                   listed(fields, list), fields_found(fields, value), remark);
 }
