@@ -48,11 +48,6 @@ static const struct {
     {SDLK_KP_8, '8', PLAIN(UP)},          {SDLK_KP_9, '9', PLAIN(PAGE_UP)},
 };
 
-/* What Shift makes of a key on the US layout: SDL names keys by what they type without it. */
-static const struct {
-    char plain, shifted;
-} shifted_characters[] = {{'/', '?'}, {'=', '+'}, {'8', '*'}};
-
 static struct key keypad_key(SDL_Keycode code, bool has_lock) {
     for (size_t i = 0; i < sizeof keypad / sizeof *keypad; i++) {
         if (keypad[i].code == code) {
@@ -63,40 +58,152 @@ static struct key keypad_key(SDL_Keycode code, bool has_lock) {
     return (struct key){.name = KEY_NONE};
 }
 
-static struct key character_key(SDL_Keycode code, bool has_shift) {
-    if (code <= ' ' || code > '~') {
-        return (struct key){.name = KEY_NONE};
+/* What stands on the key, or its place on the US layout where no key of this layout has that. */
+static char letter_of(const SDL_Keysym *keysym) {
+    if (keysym->sym >= SDLK_a && keysym->sym <= SDLK_z) {
+        return (char)keysym->sym;
     }
-    char character = (char)code;
-    for (size_t i = 0; has_shift && i < sizeof shifted_characters / sizeof *shifted_characters;
-         i++) {
-        if (shifted_characters[i].plain == character) {
-            character = shifted_characters[i].shifted;
-            break;
-        }
+    if (keysym->scancode < SDL_SCANCODE_A || keysym->scancode > SDL_SCANCODE_Z) {
+        return '\0';
     }
-    return (struct key){.name = KEY_CHARACTER, .character = character};
+    int place = (int)keysym->scancode - SDL_SCANCODE_A;
+    bool is_elsewhere = SDL_GetScancodeFromKey(SDLK_a + place) != SDL_SCANCODE_UNKNOWN;
+    return is_elsewhere ? '\0' : (char)('a' + place);
 }
 
-static struct key named_key(const SDL_KeyboardEvent *event) {
-    SDL_Keycode code = event->keysym.sym;
+/* With Ctrl a key may type nothing: the character on it. In the row of figures SDL says figures,
+ * whatever stands there first; all but 0 are left to what is typed. */
+static char character_with_control(const SDL_Keysym *keysym) {
+    bool is_figure = keysym->scancode >= SDL_SCANCODE_1 && keysym->scancode <= SDL_SCANCODE_9;
+    bool is_character = keysym->sym > ' ' && keysym->sym <= '~';
+    return keysym->scancode == SDL_SCANCODE_0 ? '0'
+           : is_character && !is_figure       ? (char)keysym->sym
+                                              : '\0';
+}
+
+static struct key named_key(const SDL_Keysym *keysym) {
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        if (pairs[i].code == code) {
+        if (pairs[i].code == keysym->sym) {
             return pairs[i].key;
         }
     }
-    bool has_shift = (event->keysym.mod & KMOD_SHIFT) != 0;
-    struct key key = character_key(code, has_shift);
-    return key.name != KEY_NONE ? key : keypad_key(code, (event->keysym.mod & KMOD_NUM) != 0);
+    return keypad_key(keysym->sym, (keysym->mod & KMOD_NUM) != 0);
 }
 
-struct key input_key(const SDL_KeyboardEvent *event) {
-    enum { OTHERS = KMOD_ALT | KMOD_GUI };
-    if ((event->keysym.mod & OTHERS) != 0) {
-        return (struct key){.name = KEY_NONE};
+/* Alt makes no other key of these; with the rest of them it is the desktop's. */
+static bool goes_with_alt(struct key key) {
+    return key.name == KEY_CHARACTER || key.name == KEY_ESCAPE || key.name == KEY_F1 ||
+           key.name == KEY_F5 || key.name == KEY_F11;
+}
+
+/* AltGr, which types other characters. */
+static bool has_third_level(const SDL_Keysym *keysym) {
+    return (keysym->mod & (KMOD_RALT | KMOD_MODE)) != 0;
+}
+
+/* The key as far as the event of its pressing tells: KEY_NONE where it has to be seen what it
+ * types. */
+static struct key pressed_key(const SDL_Keysym *keysym) {
+    struct key key = named_key(keysym);
+    char character = '\0';
+    if (key.name == KEY_NONE && !has_third_level(keysym)) {
+        character = letter_of(keysym);
     }
-    struct key key = named_key(event);
-    key.has_shift = (event->keysym.mod & KMOD_SHIFT) != 0;
-    key.has_control = (event->keysym.mod & KMOD_CTRL) != 0;
+    if (key.name == KEY_NONE && character == '\0' && (keysym->mod & KMOD_CTRL) != 0) {
+        character = character_with_control(keysym);
+    }
+    if (character != '\0') {
+        key = (struct key){.name = KEY_CHARACTER, .character = character};
+    }
+    bool is_desktops =
+        (keysym->mod & KMOD_GUI) != 0 || ((keysym->mod & KMOD_ALT) != 0 && !goes_with_alt(key));
+    key.name = is_desktops ? KEY_NONE : key.name;
+    key.has_shift = (keysym->mod & KMOD_SHIFT) != 0;
+    key.has_control = (keysym->mod & KMOD_CTRL) != 0;
     return key;
+}
+
+/* ---- what a key types ---- */
+
+/* SDL sends the text of a key right behind its pressing, if text events are wanted then; but while
+ * they are wanted, it first asks the input method, which would swallow letters. So they are wanted
+ * only between the two, for keys that are no letters: whoever watches events is called as they
+ * come. The text then is an event of ours. */
+static struct {
+    Uint32 event_type;
+    bool is_listening;
+    bool is_repeat, has_shift, has_control;
+    bool asks_always; /* the library has no such between */
+} typed;
+
+/* The code of that event: the character and these. */
+enum { TYPED_CHARACTER = 0x7F, TYPED_REPEAT = 0x80, TYPED_SHIFT = 0x100, TYPED_CONTROL = 0x200 };
+
+static void listen(bool is_on) {
+    typed.is_listening = is_on;
+    if (!typed.asks_always) {
+        SDL_EventState(SDL_TEXTINPUT, is_on ? SDL_ENABLE : SDL_DISABLE);
+    }
+}
+
+static void send_typed(const char *text) {
+    bool is_character = text[0] > ' ' && text[0] <= '~' && text[1] == '\0';
+    if (is_character) {
+        int flags = (typed.is_repeat ? TYPED_REPEAT : 0) | (typed.has_shift ? TYPED_SHIFT : 0) |
+                    (typed.has_control ? TYPED_CONTROL : 0);
+        SDL_Event event = {.user = {.type = typed.event_type, .code = text[0] | flags}};
+        SDL_PushEvent(&event);
+    }
+}
+
+static int SDLCALL watch(void *context, SDL_Event *event) {
+    (void)context;
+    if (event->type == SDL_KEYDOWN) {
+        const SDL_Keysym *keysym = &event->key.keysym;
+        bool is_open = pressed_key(keysym).name == KEY_NONE && (keysym->mod & KMOD_GUI) == 0;
+        typed.is_repeat = event->key.repeat != 0;
+        typed.has_shift = (keysym->mod & KMOD_SHIFT) != 0;
+        typed.has_control = (keysym->mod & KMOD_CTRL) != 0 && !has_third_level(keysym);
+        listen(is_open);
+    } else if (event->type == SDL_TEXTINPUT && typed.is_listening) {
+        listen(false);
+        send_typed(event->text.text);
+    }
+    return 1;
+}
+
+void input_open(void) {
+    enum { COMPATIBLE_PATCH = 50 }; /* from there on SDL 2 is a layer above SDL 3 */
+    SDL_version version;
+    SDL_GetVersion(&version);
+    typed.asks_always = version.patch >= COMPATIBLE_PATCH;
+    typed.event_type = SDL_RegisterEvents(1);
+    if (typed.asks_always) {
+        SDL_StartTextInput();
+    } else {
+        SDL_StopTextInput(); /* it is on from the beginning */
+    }
+    SDL_AddEventWatch(watch, NULL);
+}
+
+static struct key typed_key(int code) {
+    char character = (char)(code & TYPED_CHARACTER);
+    bool is_capital = character >= 'A' && character <= 'Z';
+    return (struct key){.name = KEY_CHARACTER,
+                        .character = is_capital ? (char)(character - 'A' + 'a') : character,
+                        .has_shift = (code & TYPED_SHIFT) != 0,
+                        .has_control = (code & TYPED_CONTROL) != 0};
+}
+
+bool input_take(const SDL_Event *event, struct input_key *ret) {
+    if (event->type == SDL_KEYDOWN) {
+        *ret = (struct input_key){pressed_key(&event->key.keysym), event->key.repeat != 0};
+        return true;
+    }
+    if (event->type == typed.event_type && typed.event_type != 0) {
+        *ret =
+            (struct input_key){typed_key(event->user.code), (event->user.code & TYPED_REPEAT) != 0};
+        return true;
+    }
+    return false;
 }

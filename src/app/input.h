@@ -1,14 +1,23 @@
 #ifndef BACKSTEP_APP_INPUT_H
 #define BACKSTEP_APP_INPUT_H
 
-/* SDL's key events as the keys of the one key table. */
+/* SDL's key events as the keys of the one key table, whatever the keyboard's layout. A letter is
+ * what stands on the key, and its place where the layout has no such letter (Cyrillic, Greek); any
+ * other character is what the key types, with Shift or AltGr. Input methods are not asked. */
 
 #include "session/action.h"
 
 #include <SDL.h>
 
-/* The key of an event. What a key types counts for characters: "?" where the layout has it; a
- * letter's name is the same with and without Shift or Caps Lock. */
-struct key input_key(const SDL_KeyboardEvent *event);
+struct input_key {
+    struct key key;
+    bool is_repeat; /* the key is held down */
+};
+
+/* Once, when SDL's video is open. */
+void input_open(void);
+
+/* The key of an event; false when the event is not about one. */
+bool input_take(const SDL_Event *event, struct input_key *ret);
 
 #endif

@@ -1,28 +1,65 @@
 #ifndef BACKSTEP_APP_WINDOW_H
 #define BACKSTEP_APP_WINDOW_H
 
-/* The window: events become actions, and what an action changed is painted. It sleeps while
- * nothing happens. */
+/* One window on a session: it shows the session's picture, and the motion to the next. Events are
+ * the loop's. */
 
+#include "app/frames.h"
+#include "app/screen.h"
 #include "session/session.h"
+#include "view/stage/stage.h"
 
 #include <stdbool.h>
 
 struct window_options {
     const char *fonts; /* folder */
-    int width, height; /* of the window at first; 0: 1280 x 720, or what fits on the screen */
-    bool is_full_screen;
+    int width, height; /* of the window at first; 0: most of the screen */
 };
 
-enum window_end {
-    WINDOW_CLOSED,     /* the reader quit */
-    WINDOW_NO_DISPLAY, /* there is nothing to show a window on */
-    WINDOW_FAILED
+struct window {
+    struct session *session; /* borrowed */
+    SDL_Window *handle;
+    struct screen screen;
+    struct font_set *fonts;
+    struct text_metrics metrics;
+    struct frames frames;
+    bool wants_motion; /* the next picture is that of a step forward */
+    Uint32 moving_since;
+    bool is_stale;     /* the picture does not show the session */
+    bool is_lost;      /* the window does not show the picture */
+    Uint32 painted_at; /* SDL_GetTicks */
 };
 
-/* Shows the session until the reader quits. Unless it is CLOSED, *reterr is one line (static or
- * the session's process's, valid until the next call) that says why. */
-enum window_end window_run(struct session *session, const struct window_options *options,
-                           const char **reterr);
+/* Opens a window, with nothing in it yet; video must be open. False with one line in
+ * reterr_message when that fails; the window is to be closed then too. */
+bool window_open(struct window *ret, struct session *session, const struct window_options *options,
+                 char *reterr_message, size_t message_size);
+void window_close(struct window *window);
+
+/* Brings the window up to date: paints what has changed, or the next frame of a motion. False, with
+ * SDL's message, on failure. */
+bool window_refresh(struct window *window);
+
+/* The picture of the session as it is now, painted if need be: where another notation numbers its
+ * tensors anew, a click is about these. */
+const struct scene *window_scene(struct window *window);
+
+/* What was painted is no longer there. */
+void window_lose_picture(struct window *window);
+
+/* The motion is over at once. */
+void window_end_motion(struct window *window);
+
+/* Milliseconds until the next frame of a motion is due; 0 when it is, or when nothing moves. */
+int window_until_next_frame(const struct window *window);
+
+/* Full screen and title, as the session has them. */
+void window_sync_full_screen(struct window *window);
+void window_sync_title(struct window *window);
+
+/* Where a place in the window's units, as events have it, is in the picture. */
+struct scene_point window_in_pixels(const struct window *window, int x, int y);
+
+struct stage_size window_picture_size(const struct window *window);
 
 #endif

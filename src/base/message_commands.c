@@ -73,7 +73,7 @@ static const struct message_row rows[] = {
       "没有显示器时，\"backstep trace %1\" 把每一步写成文字，"}},
     {{"\"backstep render %s --step 1 -o step.png\" draws one as a picture.",
       "\"backstep render %1 --step 1 -o step.png\" 把一步画成图片。"}},
-    {{"no display", "没有显示器"}},
+    {{"there is no display to open a window on (%s)", "没有可以打开窗口的显示器（%1）"}},
     {{"cannot open the font \"%s\" in \"%s\"", "无法打开 \"%2\" 中的字体 \"%1\""}},
     {{"the font \"%s\" in \"%s\" has no MATH table", "\"%2\" 中的字体 \"%1\" 没有 MATH 表"}},
 };

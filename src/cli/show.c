@@ -1,7 +1,7 @@
 /* The commands that show something: the window, and pictures of steps. */
 
+#include "app/loop.h"
 #include "app/picture.h"
-#include "app/window.h"
 #include "cli/commands.h"
 #include "cli/say.h"
 #include "cli/wait_line.h"
@@ -78,20 +78,20 @@ static enum exit_status show_window(const struct library *library, struct arena 
     }
     const struct window_options window = {
         .fonts = fonts_of(library, arena), .width = options->width, .height = options->height};
-    const char *error;
-    switch (window_run(session, &window, &error)) {
-    case WINDOW_CLOSED:
+    char error[MESSAGE_SIZE];
+    switch (loop_run(session, &window, error, sizeof error)) {
+    case LOOP_CLOSED:
         return EXIT_STATUS_DONE;
-    case WINDOW_NO_DISPLAY:
-        say(options->language, "%s", error);
+    case LOOP_NO_DISPLAY:
+        say(options->language, "there is no display to open a window on (%s)", error);
         say_more(options->language,
                  "Without a display, \"backstep trace %s\" writes every step as text, and",
                  options->files[0]);
         say_more(options->language,
                  "\"backstep render %s --step 1 -o step.png\" draws one as a picture.",
                  options->files[0]);
-        return EXIT_STATUS_SYSTEM_FAILED;
-    case WINDOW_FAILED:
+        break;
+    case LOOP_FAILED:
         say(options->language, "%s", error);
         break;
     }

@@ -1,0 +1,341 @@
+#include "app/loop.h"
+
+#include "app/input.h"
+#include "app/video.h"
+#include "base/memory.h"
+#include "view/stage/link.h"
+
+#include <SDL.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum {
+    SLICE_MILLISECONDS = 4,     /* of work between two looks at the events */
+    PROGRESS_MILLISECONDS = 80, /* between two pictures while a long way is being gone */
+    NOTICE_MILLISECONDS = 4000, /* that an answer to a key is shown */
+    SLICE_OPERATIONS = 16
+};
+
+/* Of looking ahead, between two looks at the clock: well below a millisecond. */
+static const double slice_work = 1e5;
+
+struct loop {
+    struct session *session;
+    struct window window;
+    bool has_quit;
+    bool has_pointer; /* where it was last; it is not believed to point before it has moved */
+    struct scene_point pointer;
+    enum stage_handle held; /* with the mouse button down */
+    bool has_ahead;         /* the run was not followed to its end yet */
+    long ahead_shown;       /* how far it was followed when the picture was painted */
+    Uint32 answered_at;     /* SDL_GetTicks: since then the answer to a key is shown */
+};
+
+/* ---- what changed ---- */
+
+static void take_changes(struct loop *loop, unsigned changed) {
+    struct window *window = &loop->window;
+    if (changed != SESSION_SAME) {
+        loop->answered_at = SDL_GetTicks();
+    }
+    window->is_stale = window->is_stale || (changed & (SESSION_MOVED | SESSION_LOOKS)) != 0;
+    loop->has_quit = loop->has_quit || (changed & SESSION_QUIT) != 0;
+    if ((changed & SESSION_FULL_SCREEN) != 0) {
+        window_sync_full_screen(window);
+    }
+    if ((changed & SESSION_LOOKS) != 0) {
+        window_sync_title(window);
+        loop->has_ahead = true; /* another notation is another run */
+    }
+}
+
+/* How far the run was followed: something else after each change that shows. */
+static long ahead_mark(const struct loop *loop) {
+    const struct loss_history *history = session_history(loop->session);
+    return history != NULL ? loss_history_reach(history) + loss_history_stuck(history) : 0;
+}
+
+static bool refresh(struct loop *loop) {
+    loop->ahead_shown = loop->window.is_stale ? ahead_mark(loop) : loop->ahead_shown;
+    return window_refresh(&loop->window);
+}
+
+/* ---- keys ---- */
+
+static bool is_about_the_picture(enum action action) {
+    return action == ACTION_SELECT_NEXT || action == ACTION_SELECT_PREVIOUS ||
+           action == ACTION_READ_ON || action == ACTION_READ_BACK;
+}
+
+/* Whole passes and iterations do too much at once for it. */
+static bool shows_motion(const struct session *session) {
+    const struct session_settings *settings = session_settings(session);
+    return !settings->is_motion_reduced && settings->level >= LEVEL_OPERATION &&
+           session_aim(session) == session_step(session);
+}
+
+/* Does what a key or a button asks for. Who presses keys does not point: the light goes off until
+ * the pointer moves again. */
+static void act(struct loop *loop, enum action action) {
+    struct window *window = &loop->window;
+    bool is_calm = !frames_are_moving(&window->frames) && !window->is_stale;
+    window_end_motion(window);
+    unsigned changed =
+        action != ACTION_NONE ? session_hover(loop->session, QUANTITY_NONE) : SESSION_SAME;
+    const struct scene *scene =
+        is_about_the_picture(action) ? window_scene(window) : &window->frames.goal.scene;
+    changed |= link_apply(loop->session, scene, action);
+    /* Who is in a hurry is not held up, not even by the sight of it. */
+    bool is_step = action == ACTION_NEXT || action == ACTION_READ_ON;
+    window->wants_motion =
+        is_calm && is_step && (changed & SESSION_MOVED) != 0 && shows_motion(loop->session);
+    take_changes(loop, changed);
+}
+
+static void take_key(struct loop *loop, const struct input_key *key) {
+    enum action action = action_of_key(key->key);
+    if (!key->is_repeat || action_is_repeated(action)) {
+        act(loop, action);
+    }
+}
+
+/* ---- the pointer ---- */
+
+/* Goes to the place of the run that the pointer has come to with a handle held. */
+static void drag(struct loop *loop, struct scene_point at) {
+    const struct window *window = &loop->window;
+    long step = stage_handle_step(loop->session, window_picture_size(window), &window->metrics,
+                                  loop->held, at.x);
+    take_changes(loop, session_aim_at(loop->session, step));
+}
+
+/* A window that opens under the pointer is not pointed at. */
+static void take_motion(struct loop *loop, const SDL_MouseMotionEvent *event) {
+    struct window *window = &loop->window;
+    struct scene_point at = window_in_pixels(window, event->x, event->y);
+    bool has_moved = loop->has_pointer && (at.x != loop->pointer.x || at.y != loop->pointer.y);
+    loop->has_pointer = true;
+    loop->pointer = at;
+    if (loop->held != HANDLE_NONE) {
+        drag(loop, at);
+    } else if (has_moved && !window->is_stale) {
+        unsigned changed = link_point(loop->session, &window->frames.goal.scene, at);
+        window->frames.pointer = changed != SESSION_SAME ? at : window->frames.pointer;
+        take_changes(loop, changed);
+    }
+}
+
+static void take_click(struct loop *loop, const SDL_MouseButtonEvent *event) {
+    struct window *window = &loop->window;
+    if (event->button != SDL_BUTTON_LEFT || window->screen.raster.pixels == NULL) {
+        return;
+    }
+    window_end_motion(window);
+    struct scene_point at = window_in_pixels(window, event->x, event->y);
+    loop->held = stage_handle_at(loop->session, window_picture_size(window), at.x, at.y);
+    if (loop->held != HANDLE_NONE) {
+        drag(loop, at);
+    } else {
+        take_changes(loop, link_click(loop->session, window_scene(window), at));
+    }
+}
+
+static void take_leave(struct loop *loop) {
+    loop->has_pointer = false;
+    take_changes(loop, session_hover(loop->session, QUANTITY_NONE));
+}
+
+/* ---- events ---- */
+
+static void take_window_event(struct loop *loop, Uint8 event) {
+    struct window *window = &loop->window;
+    if (event == SDL_WINDOWEVENT_EXPOSED || event == SDL_WINDOWEVENT_SIZE_CHANGED ||
+        event == SDL_WINDOWEVENT_SHOWN || event == SDL_WINDOWEVENT_RESTORED) {
+        window->is_lost = true;
+    }
+    if (event == SDL_WINDOWEVENT_SIZE_CHANGED) {
+        window_lose_picture(window); /* even when the new one has the old one's size and place */
+    }
+    if (event == SDL_WINDOWEVENT_LEAVE) {
+        take_leave(loop);
+    }
+}
+
+static void take_event(struct loop *loop, const SDL_Event *event) {
+    struct input_key key;
+    if (input_take(event, &key)) {
+        take_key(loop, &key);
+        return;
+    }
+    switch (event->type) {
+    case SDL_QUIT:
+        loop->has_quit = true;
+        return;
+    case SDL_MOUSEMOTION:
+        take_motion(loop, &event->motion);
+        return;
+    case SDL_MOUSEBUTTONDOWN:
+        take_click(loop, &event->button);
+        return;
+    case SDL_MOUSEBUTTONUP:
+        loop->held = HANDLE_NONE;
+        return;
+    case SDL_RENDER_TARGETS_RESET:
+    case SDL_RENDER_DEVICE_RESET:
+        loop->window.is_lost = true;
+        return;
+    case SDL_WINDOWEVENT:
+        take_window_event(loop, event->window.event);
+        return;
+    default:
+        return;
+    }
+}
+
+/* Milliseconds that the answer to a key is still shown; -1 when there is none. */
+static int until_notice_ends(const struct loop *loop) {
+    Uint32 since = SDL_GetTicks() - loop->answered_at;
+    return session_notice(loop->session) == NULL ? -1
+           : since < NOTICE_MILLISECONDS         ? NOTICE_MILLISECONDS - (int)since
+                                                 : 0;
+}
+
+static void take_events(struct loop *loop) {
+    SDL_Event event;
+    while (!loop->has_quit && SDL_PollEvent(&event) != 0) {
+        take_event(loop, &event);
+    }
+    if (until_notice_ends(loop) == 0) {
+        take_changes(loop, session_end_notice(loop->session));
+    }
+}
+
+/* ---- work ---- */
+
+static bool is_working(const struct loop *loop) {
+    return session_aim(loop->session) != session_step(loop->session);
+}
+
+static bool is_shown(const struct window *window) {
+    return !window->is_stale && !window->is_lost && !frames_are_moving(&window->frames);
+}
+
+static bool looks_ahead(const struct loop *loop) {
+    return !is_working(loop) && loop->has_ahead && is_shown(&loop->window);
+}
+
+static bool is_progress_due(const struct loop *loop) {
+    return SDL_GetTicks() - loop->window.painted_at >= PROGRESS_MILLISECONDS;
+}
+
+/* Goes on towards a far step for a moment. */
+static void work(struct loop *loop) {
+    Uint32 start = SDL_GetTicks();
+    while (is_working(loop) && SDL_GetTicks() - start < SLICE_MILLISECONDS) {
+        session_work(loop->session, SLICE_OPERATIONS);
+    }
+    bool is_due = !is_working(loop) || is_progress_due(loop);
+    loop->window.is_stale = loop->window.is_stale || is_due;
+}
+
+/* Follows the run ahead of the reader for a moment, so that the loss curve grows: only while
+ * nothing else is to be done. */
+static void look_ahead(struct loop *loop) {
+    Uint32 start = SDL_GetTicks();
+    do {
+        loop->has_ahead = session_look_ahead(loop->session, slice_work);
+    } while (loop->has_ahead && SDL_GetTicks() - start < SLICE_MILLISECONDS);
+    bool has_news = ahead_mark(loop) != loop->ahead_shown;
+    bool is_due = loop->has_ahead ? is_progress_due(loop) : has_news;
+    loop->window.is_stale = loop->window.is_stale || is_due;
+}
+
+bool loop_turn(struct loop *loop) {
+    struct window *window = &loop->window;
+    if (is_working(loop)) {
+        work(loop);
+    } else if (looks_ahead(loop)) {
+        look_ahead(loop);
+    }
+    take_events(loop);
+    if (loop->has_quit) {
+        return false;
+    }
+    /* While a way is being gone, the picture waits until it is due. */
+    bool is_early = is_working(loop) && !is_progress_due(loop);
+    bool is_frame_due = frames_are_moving(&window->frames) && window_until_next_frame(window) == 0;
+    bool wants_picture = window->is_lost || (window->is_stale && !is_early) || is_frame_due;
+    return !wants_picture || refresh(loop);
+}
+
+bool loop_has_quit(const struct loop *loop) {
+    return loop->has_quit;
+}
+
+void loop_wait(struct loop *loop) {
+    const struct window *window = &loop->window;
+    int frame = window_until_next_frame(window);
+    if (frame > 0) {
+        SDL_WaitEventTimeout(NULL, frame);
+    } else if (!is_working(loop) && !looks_ahead(loop) && is_shown(window)) {
+        SDL_WaitEventTimeout(NULL, until_notice_ends(loop)); /* -1: for ever */
+    }
+}
+
+/* ---- beginning and end ---- */
+
+static bool open_window(struct loop *loop, const struct window_options *options,
+                        char *reterr_message, size_t message_size) {
+    while (!window_open(&loop->window, loop->session, options, reterr_message, message_size)) {
+        bool has_fonts = loop->window.fonts != NULL;
+        window_close(&loop->window);
+        if (!has_fonts || !video_open_next()) {
+            return false;
+        }
+    }
+    return true;
+}
+
+struct loop *loop_create(struct session *session, const struct window_options *options,
+                         enum loop_end *ret_end, char *reterr_message, size_t message_size) {
+    if (!video_open(session_settings(session)->language)) {
+        *ret_end = LOOP_NO_DISPLAY;
+        snprintf(reterr_message, message_size, "%s", SDL_GetError());
+        return NULL;
+    }
+    struct loop *loop = memory_allocate(sizeof *loop);
+    *ret_end = LOOP_FAILED;
+    *loop = (struct loop){.session = session, .has_ahead = true};
+    if (!open_window(loop, options, reterr_message, message_size)) {
+        free(loop);
+        video_close();
+        return NULL;
+    }
+    input_open();
+    return loop;
+}
+
+void loop_destroy(struct loop *loop) {
+    if (loop != NULL) {
+        window_close(&loop->window);
+        video_close();
+        free(loop);
+    }
+}
+
+enum loop_end loop_run(struct session *session, const struct window_options *options,
+                       char *reterr_message, size_t message_size) {
+    enum loop_end end = LOOP_FAILED;
+    struct loop *loop = loop_create(session, options, &end, reterr_message, message_size);
+    if (loop == NULL) {
+        return end;
+    }
+    while (loop_turn(loop)) {
+        loop_wait(loop);
+    }
+    end = loop_has_quit(loop) ? LOOP_CLOSED : LOOP_FAILED;
+    snprintf(reterr_message, message_size, "%s", end == LOOP_FAILED ? SDL_GetError() : "");
+    loop_destroy(loop);
+    return end;
+}

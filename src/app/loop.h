@@ -1,0 +1,38 @@
+#ifndef BACKSTEP_APP_LOOP_H
+#define BACKSTEP_APP_LOOP_H
+
+/* What happens while a window is open: events become actions, long ways are gone in slices, and
+ * what changed is painted. A turn never waits, so that a browser, which calls back, can drive it;
+ * who may wait does so between two turns. */
+
+#include "app/window.h"
+
+struct loop;
+
+enum loop_end {
+    LOOP_CLOSED,     /* the reader quit */
+    LOOP_NO_DISPLAY, /* there is nothing to show a window on */
+    LOOP_FAILED
+};
+
+/* Opens a window on the session, which is borrowed. NULL with the reason in *ret_end, and one line
+ * in reterr_message, when that fails. */
+struct loop *loop_create(struct session *session, const struct window_options *options,
+                         enum loop_end *ret_end, char *reterr_message, size_t message_size);
+
+/* Closes the window. NULL is accepted. */
+void loop_destroy(struct loop *loop);
+
+/* Takes the events that are there, works for some milliseconds and paints. False when it is over:
+ * the reader has quit, or with SDL's message the window cannot go on; see loop_has_quit. */
+bool loop_turn(struct loop *loop);
+bool loop_has_quit(const struct loop *loop);
+
+/* Waits until the next turn has something to do; not at all while there is work. */
+void loop_wait(struct loop *loop);
+
+/* All of that, until the reader quits. */
+enum loop_end loop_run(struct session *session, const struct window_options *options,
+                       char *reterr_message, size_t message_size);
+
+#endif
