@@ -103,11 +103,11 @@ find_bad_includes() { # ROOT
     done
 }
 
-# arena.c is the one place that reports that memory has run out and ends the program.
+# memory.c is the one place that reports that memory has run out and ends the program.
 find_printing() { # ROOT
     for room in $rooms; do
         is_above "$room" || c_files "$1" "$room"
-    done | grep -v '/base/arena\.c$' | while IFS= read -r file; do
+    done | grep -v '/base/memory\.c$' | while IFS= read -r file; do
         # Strings and comments are blanked first: they may well speak of printf().
         sed -E -e 's/"([^"\\]|\\.)*"/""/g' -e 's#//.*##' -e 's#/\*([^*]|\*[^/])*\*/##g' \
             -e 's/format\(printf,//' "$file" |

@@ -5,7 +5,7 @@
 
 #include "view_fixture.h"
 
-#include "view/stage/link.h"
+#include "view/stage/pointing.h"
 
 static const char *root;
 static struct arena *shared;
@@ -65,7 +65,7 @@ static inline size_t walk(const struct session *session, const struct scene *sce
     size_t count = 0;
     struct quantity at = QUANTITY_NONE;
     do {
-        at = link_next(scene, session_program(session), at, is_forward);
+        at = pointing_next(scene, session_program(session), at, is_forward);
         ret[count++] = at;
     } while (count <= scene->count && !quantity_equal(at, QUANTITY_NONE) &&
              (count == 1 || !quantity_equal(at, ret[0])));

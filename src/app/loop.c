@@ -3,7 +3,7 @@
 #include "app/input.h"
 #include "app/video.h"
 #include "base/memory.h"
-#include "view/stage/link.h"
+#include "view/stage/pointing.h"
 
 #include <SDL.h>
 
@@ -85,7 +85,7 @@ static void act(struct loop *loop, enum action action) {
         action != ACTION_NONE ? session_hover(loop->session, QUANTITY_NONE) : SESSION_SAME;
     const struct scene *scene =
         is_about_the_picture(action) ? window_scene(window) : &window->frames.goal.scene;
-    changed |= link_apply(loop->session, scene, action);
+    changed |= pointing_apply(loop->session, scene, action);
     /* Who is in a hurry is not held up, not even by the sight of it. */
     bool is_step = action == ACTION_NEXT || action == ACTION_READ_ON;
     window->wants_motion =
@@ -120,7 +120,7 @@ static void take_motion(struct loop *loop, const SDL_MouseMotionEvent *event) {
     if (loop->held != HANDLE_NONE) {
         drag(loop, at);
     } else if (has_moved && !window->is_stale) {
-        unsigned changed = link_point(loop->session, &window->frames.goal.scene, at);
+        unsigned changed = pointing_move(loop->session, &window->frames.goal.scene, at);
         window->frames.pointer = changed != SESSION_SAME ? at : window->frames.pointer;
         take_changes(loop, changed);
     }
@@ -137,7 +137,7 @@ static void take_click(struct loop *loop, const SDL_MouseButtonEvent *event) {
     if (loop->held != HANDLE_NONE) {
         drag(loop, at);
     } else {
-        take_changes(loop, link_click(loop->session, window_scene(window), at));
+        take_changes(loop, pointing_click(loop->session, window_scene(window), at));
     }
 }
 

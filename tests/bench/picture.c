@@ -10,7 +10,7 @@
 #include "engine_fixture.h"
 
 #include "app/frames.h"
-#include "view/stage/link.h"
+#include "view/stage/pointing.h"
 
 enum { ROUNDS = 9, MOST_STEPS = 200 };
 
@@ -104,7 +104,7 @@ static void move(struct session *session, struct font_set *fonts, const struct r
             ret->frame[ret->frame_count++] = bench_seconds() - begin;
         }
         double begin = bench_seconds();
-        link_apply(session, &frames.goal.scene, ACTION_SELECT_NEXT);
+        pointing_apply(session, &frames.goal.scene, ACTION_SELECT_NEXT);
         frames_paint(&frames, fonts, &metrics, raster, session, false, areas);
         ret->hover[ret->hover_count++] = bench_seconds() - begin;
     }

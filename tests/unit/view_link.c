@@ -3,20 +3,22 @@
 
 #include "view_link.h"
 
+#include "view/stage/match.h"
+
 #include "tell/quantity_told.h"
 
 /* An element lights its symbol softly, and a symbol its elements. */
 static void test_matches(void) {
     const struct quantity whole = {3, -1, -1};
     const struct quantity element = {3, 1, 2};
-    EXPECT_INT(link_match(element, element), LINK_FULL);
-    EXPECT_INT(link_match(whole, whole), LINK_FULL);
-    EXPECT_INT(link_match(element, whole), LINK_SOFT);
-    EXPECT_INT(link_match(whole, element), LINK_SOFT);
-    EXPECT_INT(link_match((struct quantity){3, 1, -1}, element), LINK_SOFT); /* a row */
-    EXPECT_INT(link_match(element, (struct quantity){3, 2, 1}), LINK_NONE);
-    EXPECT_INT(link_match(element, (struct quantity){4, 1, 2}), LINK_NONE);
-    EXPECT_INT(link_match(QUANTITY_NONE, QUANTITY_NONE), LINK_NONE);
+    EXPECT_INT(match_quantities(element, element), MATCH_FULL);
+    EXPECT_INT(match_quantities(whole, whole), MATCH_FULL);
+    EXPECT_INT(match_quantities(element, whole), MATCH_SOFT);
+    EXPECT_INT(match_quantities(whole, element), MATCH_SOFT);
+    EXPECT_INT(match_quantities((struct quantity){3, 1, -1}, element), MATCH_SOFT); /* a row */
+    EXPECT_INT(match_quantities(element, (struct quantity){3, 2, 1}), MATCH_NONE);
+    EXPECT_INT(match_quantities(element, (struct quantity){4, 1, 2}), MATCH_NONE);
+    EXPECT_INT(match_quantities(QUANTITY_NONE, QUANTITY_NONE), MATCH_NONE);
 }
 
 /* ---- walking and moving ---- */
@@ -124,7 +126,7 @@ static void test_pointing(void) {
         if (item->kind == SCENE_CURVE) {
             at = item->points[item->point_count / 2];
         }
-        link_point(session, &scene, at);
+        pointing_move(session, &scene, at);
         struct quantity found = session_selection(session)->hovered;
         kinds[item->kind] +=
             quantity_equal(found, quantity_normal(session_program(session), item->quantity));
@@ -133,8 +135,8 @@ static void test_pointing(void) {
     EXPECT(kinds[SCENE_LINE] > 6);
     EXPECT(kinds[SCENE_DISC] >= 8); /* neurons without a value too */
     EXPECT(kinds[SCENE_TEXT] > 10);
-    EXPECT_INT(link_point(session, &scene, (struct scene_point){1, 1}), SESSION_LOOKS);
-    EXPECT_INT(link_point(session, &scene, (struct scene_point){2, 1}), SESSION_SAME);
+    EXPECT_INT(pointing_move(session, &scene, (struct scene_point){1, 1}), SESSION_LOOKS);
+    EXPECT_INT(pointing_move(session, &scene, (struct scene_point){2, 1}), SESSION_SAME);
     EXPECT(quantity_is_none(session_selection(session)->hovered));
     session_destroy(session);
     arena_destroy(arena);
@@ -172,14 +174,14 @@ static void test_clicking(void) {
                                       scene.items[i].bounds.y + scene.items[i].bounds.height / 2};
         }
     }
-    EXPECT_INT(link_click(session, &scene, at), SESSION_LOOKS);
+    EXPECT_INT(pointing_click(session, &scene, at), SESSION_LOOKS);
     EXPECT(!quantity_is_none(session_selection(session)->selected));
-    EXPECT_INT(link_click(session, &scene, at), SESSION_LOOKS); /* again */
+    EXPECT_INT(pointing_click(session, &scene, at), SESSION_LOOKS); /* again */
     EXPECT(quantity_is_none(session_selection(session)->selected));
-    link_click(session, &scene, at);
-    EXPECT_INT(link_click(session, &scene, (struct scene_point){1, 1}), SESSION_LOOKS);
+    pointing_click(session, &scene, at);
+    EXPECT_INT(pointing_click(session, &scene, (struct scene_point){1, 1}), SESSION_LOOKS);
     EXPECT(quantity_is_none(session_selection(session)->selected));
-    EXPECT_INT(link_click(session, &scene, (struct scene_point){1, 1}), SESSION_SAME);
+    EXPECT_INT(pointing_click(session, &scene, (struct scene_point){1, 1}), SESSION_SAME);
     session_destroy(session);
     arena_destroy(arena);
 }

@@ -4,7 +4,7 @@
 
 #include "app/font.h"
 #include "view/panel/narration_view.h"
-#include "view/stage/link.h"
+#include "view/stage/pointing.h"
 
 static const char *root;
 static struct text_metrics metrics;
@@ -150,7 +150,7 @@ static unsigned press(struct session *session, enum action action) {
     struct arena *arena = arena_create();
     struct scene scene;
     stage_build(session, (struct stage_size){1280, 720}, &metrics, arena, &scene);
-    unsigned changed = link_apply(session, &scene, action);
+    unsigned changed = pointing_apply(session, &scene, action);
     arena_destroy(arena);
     return changed;
 }
@@ -233,7 +233,7 @@ static size_t check_reading(const char *name, const struct look *look, const cha
         turned += is_same_text;
         before = page;
         step = session_step(look->session);
-        link_apply(look->session, &scene, ACTION_READ_ON);
+        pointing_apply(look->session, &scene, ACTION_READ_ON);
         arena_destroy(arena);
     }
     return turned;

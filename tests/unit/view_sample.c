@@ -3,7 +3,7 @@
 
 #include "view_fixture.h"
 
-#include "view/stage/link.h"
+#include "view/stage/pointing.h"
 
 #include <math.h>
 
@@ -99,8 +99,8 @@ static void check_points(const char *path, size_t notation, long inputs) {
         EXPECT(point != NULL);
         if (point != NULL) {
             float half = point->bounds.width / 2;
-            link_click(session, &scene,
-                       (struct scene_point){point->bounds.x + half, point->bounds.y + half});
+            pointing_click(session, &scene,
+                           (struct scene_point){point->bounds.x + half, point->bounds.y + half});
         }
         EXPECT_INT((long)session_sample(session), sample);
     }

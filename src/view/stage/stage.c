@@ -9,7 +9,8 @@
 #include "view/panel/narration_view.h"
 #include "view/panel/timeline_view.h"
 #include "view/plot/loss_view.h"
-#include "view/stage/link.h"
+#include "view/stage/card.h"
+#include "view/stage/light.h"
 
 static const color_argb blank_colors[] = {
     [BLANK_NOTHING] = 0, [BLANK_BLACK] = 0xFF000000, [BLANK_WHITE] = 0xFFFFFFFF};
@@ -73,10 +74,11 @@ void stage_build_pointed(const struct session *session, struct stage_size size,
         return;
     }
     draw_parts(session, &stage);
-    struct link_lights lights = link_lights_of(session, pointer);
+    struct lights lights = light_of_session(session, pointer);
     lights.focused =
         focus_of_lesson(arena, session_script(session), stage.moment.program, stage.moment.place);
-    link_draw(&stage.canvas, &lights);
+    light_draw(&stage.canvas, &lights);
+    card_draw(&stage.canvas, &lights);
 }
 
 void stage_build(const struct session *session, struct stage_size size,

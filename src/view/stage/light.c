@@ -1,30 +1,12 @@
-#include "view/stage/link.h"
-
-#include "view/stage/link_card.h"
+#include "view/stage/light.h"
 
 #include <assert.h>
 #include <math.h>
 
-/* ---- what belongs together ---- */
-
-static bool covers(struct quantity whole, struct quantity part) {
-    return whole.tensor == part.tensor && (whole.row < 0 || whole.row == part.row) &&
-           (whole.column < 0 || whole.column == part.column);
-}
-
-enum link_match link_match(struct quantity lit, struct quantity item) {
-    if (quantity_is_none(lit) || quantity_is_none(item)) {
-        return LINK_NONE;
-    }
-    bool is_in_item = covers(item, lit);
-    bool is_in_lit = covers(lit, item);
-    return is_in_item && is_in_lit ? LINK_FULL : is_in_item || is_in_lit ? LINK_SOFT : LINK_NONE;
-}
-
-struct link_lights link_lights_of(const struct session *session, struct scene_point pointer) {
+struct lights light_of_session(const struct session *session, struct scene_point pointer) {
     const struct selection *selection = session_selection(session);
     bool is_hovered = !quantity_is_none(selection->hovered);
-    return (struct link_lights){
+    return (struct lights){
         .lit = is_hovered ? selection->hovered : selection->selected,
         .has_near = is_hovered,
         .near = pointer,
@@ -36,34 +18,34 @@ struct link_lights link_lights_of(const struct session *session, struct scene_po
 struct lighter {
     const struct canvas *canvas;
     const struct program *program;
-    const struct link_lights *lights;
+    const struct lights *lights;
     const struct scene_item *items; /* of the scene before */
     size_t count;
     size_t lines_end; /* behind the last edge */
 };
 
-static enum link_match match_of(const struct lighter *lighter, const struct scene_item *item) {
+static enum match match_of(const struct lighter *lighter, const struct scene_item *item) {
     struct quantity quantity = quantity_normal(lighter->program, item->quantity);
-    enum link_match match = link_match(lighter->lights->lit, quantity);
+    enum match match = match_quantities(lighter->lights->lit, quantity);
     bool is_focused = !quantity_is_none(quantity) && lighter->lights->focused != NULL &&
                       lighter->lights->focused[quantity.tensor];
-    return match == LINK_NONE && is_focused ? LINK_SOFT : match;
+    return match == MATCH_NONE && is_focused ? MATCH_SOFT : match;
 }
 
-static float outline(const struct canvas *canvas, enum link_match match) {
+static float outline(const struct canvas *canvas, enum match match) {
     float line = canvas->layout->line;
-    return match == LINK_FULL ? fmaxf(roundf(line * 1.8F), 2) : fmaxf(roundf(line), 1);
+    return match == MATCH_FULL ? fmaxf(roundf(line * 1.8F), 2) : fmaxf(roundf(line), 1);
 }
 
-static color_argb outline_color(const struct canvas *canvas, enum link_match match) {
-    return theme_fade(canvas_color(canvas, COLOR_LINK), match == LINK_FULL ? 1 : 0.5F);
+static color_argb outline_color(const struct canvas *canvas, enum match match) {
+    return theme_fade(canvas_color(canvas, COLOR_LINK), match == MATCH_FULL ? 1 : 0.5F);
 }
 
 static void draw_plate(const struct canvas *canvas, struct rect rect, float radius,
-                       enum link_match match) {
+                       enum match match) {
     canvas_box(canvas, rect, radius,
                theme_fade(canvas_color(canvas, COLOR_LINK),
-                          match == LINK_FULL ? THEME_LINK_FULL : THEME_LINK_SOFT),
+                          match == MATCH_FULL ? THEME_LINK_FULL : THEME_LINK_SOFT),
                outline(canvas, match), outline_color(canvas, match));
 }
 
@@ -92,9 +74,9 @@ static bool is_in_lit_disc(const struct lighter *lighter, size_t index) {
 }
 
 /* A number within the frame of its whole tensor: one frame says it for all of them. */
-static bool is_in_lit_frame(const struct lighter *lighter, size_t index, enum link_match match) {
+static bool is_in_lit_frame(const struct lighter *lighter, size_t index, enum match match) {
     const struct scene_item *text = &lighter->items[index];
-    for (size_t i = index; match == LINK_SOFT && text->quantity.row >= 0 && i-- > 0;) {
+    for (size_t i = index; match == MATCH_SOFT && text->quantity.row >= 0 && i-- > 0;) {
         const struct scene_item *item = &lighter->items[i];
         if (item->kind == SCENE_BOX && item->quantity.tensor == text->quantity.tensor &&
             item->quantity.row < 0) {
@@ -111,10 +93,10 @@ static bool is_in_lit_frame(const struct lighter *lighter, size_t index, enum li
  * say so, and each single number need not. */
 static bool is_only_focused(const struct lighter *lighter, const struct scene_item *item) {
     struct quantity quantity = quantity_normal(lighter->program, item->quantity);
-    return link_match(lighter->lights->lit, quantity) == LINK_NONE;
+    return match_quantities(lighter->lights->lit, quantity) == MATCH_NONE;
 }
 
-static void light_text(const struct lighter *lighter, size_t index, enum link_match match) {
+static void light_text(const struct lighter *lighter, size_t index, enum match match) {
     const struct canvas *canvas = lighter->canvas;
     struct scene_item item = lighter->items[index];
     if (!is_only_focused(lighter, &item) && !is_in_lit_disc(lighter, index) &&
@@ -188,7 +170,7 @@ static void underline(const struct lighter *lighter, const struct scene_item *it
 }
 
 /* Among words the gaps on its sides are seen as such: less than half of a space. */
-static void light_math(const struct lighter *lighter, size_t index, enum link_match match) {
+static void light_math(const struct lighter *lighter, size_t index, enum match match) {
     const struct canvas *canvas = lighter->canvas;
     const struct scene_item *item = &lighter->items[index];
     bool is_focused = is_only_focused(lighter, item);
@@ -205,7 +187,7 @@ static void light_math(const struct lighter *lighter, size_t index, enum link_ma
 }
 
 /* A ring around a disc, outside of it. */
-static void light_disc(const struct lighter *lighter, size_t index, enum link_match match) {
+static void light_disc(const struct lighter *lighter, size_t index, enum match match) {
     const struct canvas *canvas = lighter->canvas;
     struct scene_item item = lighter->items[index];
     scene_add(canvas->scene, item);
@@ -217,7 +199,7 @@ static void light_disc(const struct lighter *lighter, size_t index, enum link_ma
     scene_add(canvas->scene, item);
 }
 
-static void light_box(const struct lighter *lighter, size_t index, enum link_match match) {
+static void light_box(const struct lighter *lighter, size_t index, enum match match) {
     const struct canvas *canvas = lighter->canvas;
     const struct scene_item *item = &lighter->items[index];
     scene_add(canvas->scene, *item);
@@ -230,11 +212,11 @@ static void light_box(const struct lighter *lighter, size_t index, enum link_mat
 }
 
 /* A line or a curve in full, and a lining on either side of it that a dashed one keeps too. */
-static void light_line(const struct lighter *lighter, size_t index, enum link_match match) {
+static void light_line(const struct lighter *lighter, size_t index, enum match match) {
     const struct canvas *canvas = lighter->canvas;
     struct scene_item item = lighter->items[index];
     item.color |= 0xFF000000U;
-    if (match == LINK_FULL) {
+    if (match == MATCH_FULL) {
         struct scene_item lining = item;
         item.stroke = fmaxf(item.stroke, 0.35F * canvas->layout->unit);
         lining.stroke = item.stroke + 2 * outline(canvas, match);
@@ -252,13 +234,13 @@ static void light_line(const struct lighter *lighter, size_t index, enum link_ma
 }
 
 /* The cell of a heat map, or its frame; a cell of less than a few pixels gets a mark around it. */
-static void light_heat(const struct lighter *lighter, size_t index, enum link_match match) {
+static void light_heat(const struct lighter *lighter, size_t index, enum match match) {
     const struct canvas *canvas = lighter->canvas;
     const struct scene_item *item = &lighter->items[index];
     struct quantity lit = lighter->lights->lit;
     struct rect rect = item->bounds;
     scene_add(canvas->scene, *item);
-    bool is_cell = match == LINK_SOFT && lit.tensor == item->quantity.tensor && lit.row >= 0 &&
+    bool is_cell = match == MATCH_SOFT && lit.tensor == item->quantity.tensor && lit.row >= 0 &&
                    lit.column >= 0 && item->rows > 0 && item->columns > 0;
     if (is_cell) {
         rect.width /= (float)item->columns;
@@ -266,14 +248,14 @@ static void light_heat(const struct lighter *lighter, size_t index, enum link_ma
         rect.x += rect.width * (float)lit.column;
         rect.y += rect.height * (float)lit.row;
     }
-    enum link_match shown = is_cell ? LINK_FULL : match;
+    enum match shown = is_cell ? MATCH_FULL : match;
     float least = 0.75F * canvas->layout->unit;
     float grow = fmaxf(outline(canvas, shown), (least - fminf(rect.width, rect.height)) / 2);
     canvas_box(canvas, rect_inset(rect, -grow), 0, 0, outline(canvas, shown),
                outline_color(canvas, shown));
 }
 
-typedef void light(const struct lighter *lighter, size_t index, enum link_match match);
+typedef void light(const struct lighter *lighter, size_t index, enum match match);
 
 static light *const lights_of_kind[] = {
     [SCENE_LINE] = light_line,  [SCENE_DISC] = light_disc, [SCENE_BOX] = light_box,
@@ -304,8 +286,8 @@ static size_t end_of_lines(const struct lighter *lighter) {
 /* Lit edges lie above the others: they are drawn when those are done. */
 static void light_lines(const struct lighter *lighter) {
     for (size_t i = 0; i < lighter->lines_end; i++) {
-        enum link_match match = match_of(lighter, &lighter->items[i]);
-        if (is_line(&lighter->items[i]) && match != LINK_NONE) {
+        enum match match = match_of(lighter, &lighter->items[i]);
+        if (is_line(&lighter->items[i]) && match != MATCH_NONE) {
             light_line(lighter, i, match);
         }
     }
@@ -315,12 +297,12 @@ static void light_all(struct lighter *lighter) {
     lighter->lines_end = end_of_lines(lighter);
     for (size_t i = 0; i < lighter->count; i++) {
         const struct scene_item *item = &lighter->items[i];
-        enum link_match match = match_of(lighter, item);
+        enum match match = match_of(lighter, item);
         bool is_later = is_line(item) && i < lighter->lines_end;
         if (i == lighter->lines_end) {
             light_lines(lighter);
         }
-        if (match == LINK_NONE) {
+        if (match == MATCH_NONE) {
             scene_add(lighter->canvas->scene, *item);
         } else if (!is_later) {
             lights_of_kind[item->kind](lighter, i, match);
@@ -331,9 +313,9 @@ static void light_all(struct lighter *lighter) {
     }
 }
 
-void link_draw(const struct canvas *canvas, const struct link_lights *lights) {
+void light_draw(const struct canvas *canvas, const struct lights *lights) {
     struct scene *scene = canvas->scene;
-    struct link_lights normal = *lights;
+    struct lights normal = *lights;
     const struct program *program = canvas->moment->program;
     normal.lit = quantity_normal(program, lights->lit);
     if (quantity_is_none(normal.lit) && normal.focused == NULL) {
@@ -346,83 +328,4 @@ void link_draw(const struct canvas *canvas, const struct link_lights *lights) {
                               .count = scene->count};
     scene_empty(scene);
     light_all(&lighter);
-    if (!quantity_is_none(normal.lit)) {
-        link_card_draw(canvas, &normal);
-    }
-}
-
-/* ---- walking ---- */
-
-/* Positive when a comes behind b. */
-static long order(const struct program *program, struct quantity a, struct quantity b) {
-    const struct tensor *tensor_a = &program->tensors[a.tensor];
-    const struct tensor *tensor_b = &program->tensors[b.tensor];
-    const long parts[] = {
-        (a.row >= 0) - (b.row >= 0),
-        tensor_a->layer - tensor_b->layer,
-        (long)tensor_a->role - (long)tensor_b->role,
-        a.tensor - b.tensor,
-        a.row - b.row,
-        a.column - b.column,
-    };
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        if (parts[i] != 0) {
-            return parts[i];
-        }
-    }
-    return 0;
-}
-
-struct quantity link_next(const struct scene *scene, const struct program *program,
-                          struct quantity quantity, bool is_forward) {
-    struct quantity from = quantity_normal(program, quantity);
-    struct quantity next = QUANTITY_NONE; /* the nearest behind it */
-    struct quantity end = QUANTITY_NONE;  /* the one that begins anew */
-    int sign = is_forward ? 1 : -1;
-    for (size_t i = 0; i < scene->count; i++) {
-        struct quantity found = quantity_normal(program, scene->items[i].quantity);
-        if (quantity_is_none(found)) {
-            continue;
-        }
-        bool is_behind = !quantity_is_none(from) && sign * order(program, found, from) > 0;
-        if (is_behind && (quantity_is_none(next) || sign * order(program, found, next) < 0)) {
-            next = found;
-        }
-        if (quantity_is_none(end) || sign * order(program, found, end) < 0) {
-            end = found;
-        }
-    }
-    return quantity_is_none(next) ? end : next;
-}
-
-unsigned link_apply(struct session *session, const struct scene *scene, enum action action) {
-    bool is_on = action == ACTION_READ_ON && scene->text_page + 1 < scene->text_pages;
-    if (is_on || (action == ACTION_READ_BACK && scene->text_page > 0)) {
-        return session_turn_page(session, is_on);
-    }
-    if (action != ACTION_SELECT_NEXT && action != ACTION_SELECT_PREVIOUS) {
-        return session_apply(session, action);
-    }
-    return session_select(session, link_next(scene, session_program(session),
-                                             session_selection(session)->selected,
-                                             action == ACTION_SELECT_NEXT));
-}
-
-/* ---- pointing ---- */
-
-static struct quantity quantity_at(const struct session *session, const struct scene *scene,
-                                   struct scene_point at) {
-    int scale = session_settings(session)->text_scale;
-    float reach = 0.75F * layout_create(scene->width, scene->height, scale).unit;
-    return quantity_normal(session_program(session), scene_hit(scene, at.x, at.y, reach));
-}
-
-unsigned link_click(struct session *session, const struct scene *scene, struct scene_point at) {
-    struct quantity hit = quantity_at(session, scene, at);
-    bool is_again = quantity_equal(hit, session_selection(session)->selected);
-    return session_select(session, is_again ? QUANTITY_NONE : hit);
-}
-
-unsigned link_point(struct session *session, const struct scene *scene, struct scene_point at) {
-    return session_hover(session, quantity_at(session, scene, at));
 }

@@ -1,4 +1,4 @@
-#include "view/stage/link_card.h"
+#include "view/stage/card.h"
 
 #include "tell/quantity_told.h"
 #include "view/draw/paragraph_telling.h"
@@ -101,27 +101,27 @@ static float hidden_part(const struct canvas *canvas, const struct scene_item *i
     return hidden;
 }
 
-static enum link_match match_of(const struct canvas *canvas, const struct link_lights *lights,
-                                const struct scene_item *item) {
-    return link_match(lights->lit, quantity_normal(canvas->moment->program, item->quantity));
+static enum match match_of(const struct canvas *canvas, const struct lights *lights,
+                           const struct scene_item *item) {
+    return match_quantities(lights->lit, quantity_normal(canvas->moment->program, item->quantity));
 }
 
 /* The item that the card belongs to: lit in full rather than softly, and nearest to where the
  * reader points; NULL when none is in the picture. */
 static const struct scene_item *find_anchor(const struct canvas *canvas,
-                                            const struct link_lights *lights) {
+                                            const struct lights *lights) {
     const struct scene_item *best = NULL;
-    enum link_match best_match = LINK_NONE;
+    enum match best_match = MATCH_NONE;
     float best_distance = INFINITY;
     for (size_t i = 0; i < canvas->scene->count; i++) {
         const struct scene_item *item = &canvas->scene->items[i];
-        enum link_match match = match_of(canvas, lights, item);
+        enum match match = match_of(canvas, lights, item);
         struct scene_point middle = middle_of(bounds_of(item));
         float distance = lights->has_near
                              ? hypotf(middle.x - lights->near.x, middle.y - lights->near.y)
                              : (float)i;
         if (match > best_match ||
-            (match == best_match && match != LINK_NONE && distance < best_distance)) {
+            (match == best_match && match != MATCH_NONE && distance < best_distance)) {
             best = item;
             best_match = match;
             best_distance = distance;
@@ -131,16 +131,15 @@ static const struct scene_item *find_anchor(const struct canvas *canvas,
 }
 
 /* How much it hides: of what is lit in full most of all. */
-static float cost_of(const struct canvas *canvas, const struct link_lights *lights,
-                     struct rect rect) {
-    static const float weights[] = {[LINK_NONE] = 1, [LINK_SOFT] = 4, [LINK_FULL] = 1000};
+static float cost_of(const struct canvas *canvas, const struct lights *lights, struct rect rect) {
+    static const float weights[] = {[MATCH_NONE] = 1, [MATCH_SOFT] = 4, [MATCH_FULL] = 1000};
     float cost = 0;
     for (size_t i = 0; i < canvas->scene->count; i++) {
         const struct scene_item *item = &canvas->scene->items[i];
-        enum link_match match = match_of(canvas, lights, item);
+        enum match match = match_of(canvas, lights, item);
         bool is_read =
             item->kind == SCENE_TEXT || item->kind == SCENE_MATH || item->kind == SCENE_DISC;
-        if (match != LINK_NONE || is_read) {
+        if (match != MATCH_NONE || is_read) {
             cost += weights[match] * hidden_part(canvas, item, rect);
         }
     }
@@ -152,7 +151,7 @@ static float held(float value, float least, float most) {
 }
 
 /* The best of the places around the anchor, and of the corners of the window. */
-static struct rect place_card(const struct canvas *canvas, const struct link_lights *lights,
+static struct rect place_card(const struct canvas *canvas, const struct lights *lights,
                               const struct card *card) {
     static const struct scene_point sides[] = {{0, 1}, {0, -1}, {1, 0},  {-1, 0},
                                                {1, 1}, {1, -1}, {-1, 1}, {-1, -1}};
@@ -199,9 +198,14 @@ static struct rect place_card(const struct canvas *canvas, const struct link_lig
     return best;
 }
 
-void link_card_draw(const struct canvas *canvas, const struct link_lights *lights) {
+void card_draw(const struct canvas *canvas, const struct lights *lights) {
+    struct lights normal = *lights;
+    normal.lit = quantity_normal(canvas->moment->program, lights->lit);
+    if (quantity_is_none(normal.lit)) {
+        return;
+    }
     struct card card;
-    write_card(canvas, lights->lit, &card);
+    write_card(canvas, normal.lit, &card);
     measure_card(canvas, &card);
-    draw_card(canvas, &card, place_card(canvas, lights, &card));
+    draw_card(canvas, &card, place_card(canvas, &normal, &card));
 }

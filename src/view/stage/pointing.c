@@ -1,0 +1,79 @@
+#include "view/stage/pointing.h"
+
+#include "view/draw/layout.h"
+
+/* ---- walking ---- */
+
+/* Positive when a comes behind b. */
+static long order(const struct program *program, struct quantity a, struct quantity b) {
+    const struct tensor *tensor_a = &program->tensors[a.tensor];
+    const struct tensor *tensor_b = &program->tensors[b.tensor];
+    const long parts[] = {
+        (a.row >= 0) - (b.row >= 0),
+        tensor_a->layer - tensor_b->layer,
+        (long)tensor_a->role - (long)tensor_b->role,
+        a.tensor - b.tensor,
+        a.row - b.row,
+        a.column - b.column,
+    };
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (parts[i] != 0) {
+            return parts[i];
+        }
+    }
+    return 0;
+}
+
+struct quantity pointing_next(const struct scene *scene, const struct program *program,
+                              struct quantity quantity, bool is_forward) {
+    struct quantity from = quantity_normal(program, quantity);
+    struct quantity next = QUANTITY_NONE; /* the nearest behind it */
+    struct quantity end = QUANTITY_NONE;  /* the one that begins anew */
+    int sign = is_forward ? 1 : -1;
+    for (size_t i = 0; i < scene->count; i++) {
+        struct quantity found = quantity_normal(program, scene->items[i].quantity);
+        if (quantity_is_none(found)) {
+            continue;
+        }
+        bool is_behind = !quantity_is_none(from) && sign * order(program, found, from) > 0;
+        if (is_behind && (quantity_is_none(next) || sign * order(program, found, next) < 0)) {
+            next = found;
+        }
+        if (quantity_is_none(end) || sign * order(program, found, end) < 0) {
+            end = found;
+        }
+    }
+    return quantity_is_none(next) ? end : next;
+}
+
+unsigned pointing_apply(struct session *session, const struct scene *scene, enum action action) {
+    bool is_on = action == ACTION_READ_ON && scene->text_page + 1 < scene->text_pages;
+    if (is_on || (action == ACTION_READ_BACK && scene->text_page > 0)) {
+        return session_turn_page(session, is_on);
+    }
+    if (action != ACTION_SELECT_NEXT && action != ACTION_SELECT_PREVIOUS) {
+        return session_apply(session, action);
+    }
+    return session_select(session, pointing_next(scene, session_program(session),
+                                                 session_selection(session)->selected,
+                                                 action == ACTION_SELECT_NEXT));
+}
+
+/* ---- pointing ---- */
+
+static struct quantity quantity_at(const struct session *session, const struct scene *scene,
+                                   struct scene_point at) {
+    int scale = session_settings(session)->text_scale;
+    float reach = 0.75F * layout_create(scene->width, scene->height, scale).unit;
+    return quantity_normal(session_program(session), scene_hit(scene, at.x, at.y, reach));
+}
+
+unsigned pointing_click(struct session *session, const struct scene *scene, struct scene_point at) {
+    struct quantity hit = quantity_at(session, scene, at);
+    bool is_again = quantity_equal(hit, session_selection(session)->selected);
+    return session_select(session, is_again ? QUANTITY_NONE : hit);
+}
+
+unsigned pointing_move(struct session *session, const struct scene *scene, struct scene_point at) {
+    return session_hover(session, quantity_at(session, scene, at));
+}

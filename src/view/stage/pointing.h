@@ -1,0 +1,26 @@
+#ifndef BACKSTEP_VIEW_STAGE_POINTING_H
+#define BACKSTEP_VIEW_STAGE_POINTING_H
+
+/* What a reader does with the picture that is seen: pointing at it, clicking, and walking through
+ * it with keys. Every action comes in by this door. */
+
+#include "session/session.h"
+#include "view/draw/scene.h"
+
+/* The next quantity of the scene, or the one before: whole tensors from the input to the output,
+ * then their elements in the same order, row by row; behind the last comes the first. From none to
+ * the first or the last. */
+struct quantity pointing_next(const struct scene *scene, const struct program *program,
+                              struct quantity quantity, bool is_forward);
+
+/* session_apply, with the picture that the reader sees: the actions that walk through it need it.
+ */
+unsigned pointing_apply(struct session *session, const struct scene *scene, enum action action);
+
+/* A click at a place of the picture: selects what is there, or drops the selection. */
+unsigned pointing_click(struct session *session, const struct scene *scene, struct scene_point at);
+
+/* The pointer is there now. */
+unsigned pointing_move(struct session *session, const struct scene *scene, struct scene_point at);
+
+#endif
