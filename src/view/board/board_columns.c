@@ -6,15 +6,21 @@
  * more. */
 static const float farthest = 2.4F;
 
+struct matcher {
+    const struct filled *values;
+    const struct board_lines *symbols, *numbers;
+    struct board_columns columns;
+};
+
 /* The bytes of the formula that the slots of an item replace; false when it has none. */
-static bool replaced_bytes(const struct board_flow *flow, const struct math_item *item,
+static bool replaced_bytes(const struct matcher *matcher, const struct math_item *item,
                            size_t *ret_begin, size_t *ret_end) {
     bool is_found = false;
     for (size_t i = 0; i < item->box.part_count; i++) {
         if (item->box.parts[i].kind != MATH_SLOT) {
             continue;
         }
-        const struct print_piece *piece = &flow->values->slots[item->box.parts[i].slot].piece;
+        const struct print_piece *piece = &matcher->values->slots[item->box.parts[i].slot].piece;
         *ret_begin = !is_found || piece->begin < *ret_begin ? piece->begin : *ret_begin;
         *ret_end = !is_found || piece->end > *ret_end ? piece->end : *ret_end;
         is_found = true;
@@ -34,9 +40,9 @@ static float gap_of(const struct math_row *row, size_t begin, size_t end) {
     return begin < end && begin > 0 ? row->items[begin].gap : 0;
 }
 
-static void add_column(struct board_flow *flow, struct board_column column) {
-    const struct math_row *symbols = &flow->symbols.row;
-    const struct math_row *numbers = &flow->numbers.row;
+static void add_column(struct matcher *matcher, struct board_column column) {
+    const struct math_row *symbols = &matcher->symbols->row;
+    const struct math_row *numbers = &matcher->numbers->row;
     if (column.formula_begin == column.formula_end && column.values_begin == column.values_end) {
         return;
     }
@@ -44,7 +50,7 @@ static void add_column(struct board_flow *flow, struct board_column column) {
                        gap_of(numbers, column.values_begin, column.values_end));
     column.width = fmaxf(width_of(symbols, column.formula_begin, column.formula_end),
                          width_of(numbers, column.values_begin, column.values_end));
-    flow->columns[flow->column_count++] = column;
+    matcher->columns.items[matcher->columns.count++] = column;
 }
 
 /* The items of the formula from `from` on that share bytes with [begin, end). */
@@ -87,61 +93,67 @@ static void share_out(const struct board_lines *lines, size_t left, size_t right
 }
 
 /* What stands between two matrices is shared out in both rows. */
-static void part_columns(struct board_flow *flow, struct board_column *left,
+static void part_columns(struct matcher *matcher, struct board_column *left,
                          struct board_column *right) {
     struct board_column middle = {0};
     size_t end = 0;
     size_t begin = 0;
-    share_out(&flow->symbols, left->formula_end, right->formula_begin, &end, &begin);
+    share_out(matcher->symbols, left->formula_end, right->formula_begin, &end, &begin);
     left->formula_end = middle.formula_begin = end;
     right->formula_begin = middle.formula_end = begin;
-    share_out(&flow->numbers, left->values_end, right->values_begin, &end, &begin);
+    share_out(matcher->numbers, left->values_end, right->values_begin, &end, &begin);
     left->values_end = middle.values_begin = end;
     right->values_begin = middle.values_end = begin;
-    add_column(flow, *left);
-    add_column(flow, middle);
+    add_column(matcher, *left);
+    add_column(matcher, middle);
 }
 
 /* The next matrix of the values and the items of the formula that it stands for. */
-static bool next_matrix(const struct board_flow *flow, size_t from, size_t values_from,
+static bool next_matrix(const struct matcher *matcher, size_t from, size_t values_from,
                         struct board_column *ret) {
-    for (size_t i = values_from; i < flow->numbers.row.count; i++) {
+    for (size_t i = values_from; i < matcher->numbers->row.count; i++) {
         size_t begin = 0;
         size_t end = 0;
-        if (!replaced_bytes(flow, &flow->numbers.row.items[i], &begin, &end)) {
+        if (!replaced_bytes(matcher, &matcher->numbers->row.items[i], &begin, &end)) {
             continue;
         }
         *ret = (struct board_column){.values_begin = i, .values_end = i + 1};
-        overlapping(&flow->symbols.row, from, begin, end, &ret->formula_begin, &ret->formula_end);
+        overlapping(&matcher->symbols->row, from, begin, end, &ret->formula_begin,
+                    &ret->formula_end);
         return true;
     }
     return false;
 }
 
-float board_columns_create(struct board_flow *flow) {
-    const size_t most = 2 * flow->numbers.row.count + 1;
-    flow->columns = ARENA_ARRAY(flow->canvas->arena, struct board_column, most);
-    flow->column_count = 0;
+struct board_columns board_columns_create(struct arena *arena, const struct filled *values,
+                                          const struct board_lines *symbols,
+                                          const struct board_lines *numbers) {
+    const size_t most = 2 * numbers->row.count + 1;
+    struct matcher found = {.values = values, .symbols = symbols, .numbers = numbers};
+    struct matcher *matcher = &found;
+    found.columns.items = ARENA_ARRAY(arena, struct board_column, most);
+    found.columns.width = INFINITY;
     struct board_column left = {0}; /* nothing, before the first matrix */
     struct board_column right = {0};
-    while (next_matrix(flow, left.formula_end, left.values_end, &right)) {
+    while (next_matrix(matcher, left.formula_end, left.values_end, &right)) {
         if (right.formula_begin == right.formula_end) {
-            return INFINITY;
+            return found.columns;
         }
-        part_columns(flow, &left, &right);
+        part_columns(matcher, &left, &right);
         left = right;
     }
-    right = (struct board_column){flow->symbols.row.count,
-                                  flow->symbols.row.count,
-                                  flow->numbers.row.count,
-                                  flow->numbers.row.count,
+    right = (struct board_column){matcher->symbols->row.count,
+                                  matcher->symbols->row.count,
+                                  matcher->numbers->row.count,
+                                  matcher->numbers->row.count,
                                   0,
                                   0};
-    part_columns(flow, &left, &right);
-    add_column(flow, right);
+    part_columns(matcher, &left, &right);
+    add_column(matcher, right);
     float width = 0;
-    for (size_t i = 0; i < flow->column_count; i++) {
-        width += flow->columns[i].gap + flow->columns[i].width;
+    for (size_t i = 0; i < found.columns.count; i++) {
+        width += found.columns.items[i].gap + found.columns.items[i].width;
     }
-    return width <= farthest * flow->symbols.width ? width : INFINITY;
+    found.columns.width = width <= farthest * symbols->width ? width : INFINITY;
+    return found.columns;
 }

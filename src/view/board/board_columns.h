@@ -1,13 +1,26 @@
 #ifndef BACKSTEP_VIEW_BOARD_BOARD_COLUMNS_H
 #define BACKSTEP_VIEW_BOARD_BOARD_COLUMNS_H
 
-/* Puts each item of the values under the items of the formula that it stands for. Only board_flow
- * uses this. */
+/* Each item of the values under the items of the formula that it stands for. */
 
-#include "view/board/board_flow.h"
+#include "step/filled.h"
+#include "view/board/board_lines.h"
 
-/* Fills flow->columns from its two rows, each on one line, and returns how wide they are;
- * INFINITY when the rows cannot be matched or would be torn apart too far. */
-float board_columns_create(struct board_flow *flow);
+/* Items of the formula and of the values that stand above each other. */
+struct board_column {
+    size_t formula_begin, formula_end, values_begin, values_end;
+    float gap, width;
+};
+
+struct board_columns {
+    struct board_column *items;
+    size_t count;
+    float width; /* INFINITY when the rows cannot be matched or would be torn apart too far */
+};
+
+/* Of two rows, each on one line; in the arena. */
+struct board_columns board_columns_create(struct arena *arena, const struct filled *values,
+                                          const struct board_lines *symbols,
+                                          const struct board_lines *numbers);
 
 #endif

@@ -1,9 +1,31 @@
 #ifndef BACKSTEP_VIEW_BOARD_BOARD_LINES_H
 #define BACKSTEP_VIEW_BOARD_BOARD_LINES_H
 
-/* Breaks a row of the board into lines. Only board_flow uses this. */
+/* A row of the board, broken into lines. */
 
-#include "view/board/board_flow.h"
+#include "typeset/math.h"
+
+enum { BOARD_MOST_LINES = 12, BOARD_FORMULA_LINES = 3 };
+
+/* Items [begin, end) of a row on one line. */
+struct board_line {
+    size_t begin, end;
+    float width, above, below; /* around the baseline */
+};
+
+/* How far an item reaches above and below the baseline, names and shapes of matrices too. */
+struct board_reach {
+    float above, below;
+};
+
+struct board_lines {
+    struct math_row row;
+    const struct board_reach *reaches; /* of each item */
+    float size;                        /* pixels per em that the row was set at */
+    struct board_line lines[BOARD_MOST_LINES];
+    size_t count;
+    float width, height;
+};
 
 /* Fills lines->lines for the row as if it were set `scale` times as large: widths and heights grow
  * with the size, nearly enough to choose one. False when that takes more than most lines, or a

@@ -3,8 +3,8 @@
 #include "base/number.h"
 #include "step/filled_equation.h"
 #include "step/filled_term.h"
-#include "view/board/board_flow.h"
-#include "view/board/element_view.h"
+#include "view/board/board_fit.h"
+#include "view/board/element_form.h"
 #include "view/board/term_view.h"
 #include "view/draw/paragraph_telling.h"
 
@@ -100,18 +100,18 @@ static void draw_remark(const struct canvas *canvas, struct rect rest, struct bo
 }
 
 /* No fewer numbers of a matrix than in another. */
-static bool shows_as_much(const struct board_flow *flow, const struct board_flow *other) {
+static bool shows_as_much(const struct board_fit *flow, const struct board_fit *other) {
     return flow->fold.rows > 1 && flow->fold.rows >= other->fold.rows &&
            flow->fold.columns >= other->fold.columns;
 }
 
 /* What the operands of the last operator are worth, below the values: a line of numbers that are
  * nearly as large. False where there is no room for it. */
-static bool fit_last(struct board_flow *flow, const struct filled_term *term,
-                     const struct board_flow *above, float width, float height) {
+static bool fit_last(struct board_fit *flow, const struct filled_term *term,
+                     const struct board_fit *above, float width, float height) {
     const float least = 0.8F;
-    return board_flow_fit_values(flow, above->canvas, &term->values, above->numbers.size, width,
-                                 height) &&
+    return board_fit_values(flow, above->canvas, &term->values, above->numbers.size, width,
+                            height) &&
            flow->numbers.size >= least * above->numbers.size && flow->numbers.count == 1 &&
            shows_as_much(flow, above);
 }
@@ -122,7 +122,7 @@ static float remark_height(const struct canvas *canvas) {
 
 /* With fractions where there were fractions, and the numbers nearly as large. The formula may be
  * smaller: it is large enough. */
-static bool is_nearly_as_large(const struct board_flow *flow, const struct board_flow *as) {
+static bool is_nearly_as_large(const struct board_fit *flow, const struct board_fit *as) {
     const float nearly = 0.85F;
     const float large = 0.7F;
     return flow->symbols.size >= large * as->symbols.size &&
@@ -133,29 +133,29 @@ static bool is_nearly_as_large(const struct board_flow *flow, const struct board
 }
 
 /* Whether there is room below, in the height of all. */
-static bool has_room_for_last(const struct board_flow *flow, const struct filled_term *last,
+static bool has_room_for_last(const struct board_fit *flow, const struct filled_term *last,
                               float width, float height) {
-    struct board_flow below;
+    struct board_fit below;
     float remark = remark_height(flow->canvas);
-    float rest = height - remark - board_flow_bottom(flow, height - remark);
+    float rest = height - remark - board_fit_bottom(flow, height - remark);
     return fit_last(&below, last, flow, width, rest);
 }
 
 /* Where slightly smaller numbers make room for the last line, such a flow. */
-static const struct board_flow *make_room_for_last(const struct board_flow *flow,
-                                                   const struct equation *formula,
-                                                   const struct filled_term *last, float width,
-                                                   float height) {
-    struct board_flow below;
+static const struct board_fit *make_room_for_last(const struct board_fit *flow,
+                                                  const struct equation *formula,
+                                                  const struct filled_term *last, float width,
+                                                  float height) {
+    struct board_fit below;
     if (has_room_for_last(flow, last, width, height) ||
         !fit_last(&below, last, flow, width, height)) {
         return flow;
     }
     struct filled *values = ARENA_NEW(flow->canvas->arena, struct filled);
-    struct board_flow *tried = ARENA_NEW(flow->canvas->arena, struct board_flow);
+    struct board_fit *tried = ARENA_NEW(flow->canvas->arena, struct board_fit);
     *values = filled_equation_create(formula);
     float left = height - 2 * remark_height(flow->canvas) - below.numbers.height;
-    return board_flow_fit(tried, flow->canvas, values, width, left) &&
+    return board_fit_both(tried, flow->canvas, values, width, left) &&
                    is_nearly_as_large(tried, flow) && has_room_for_last(tried, last, width, height)
                ? tried
                : flow;
@@ -163,7 +163,7 @@ static const struct board_flow *make_room_for_last(const struct board_flow *flow
 
 /* The formula above, its values below it, and what becomes of them. */
 static void draw_formula(const struct canvas *canvas, struct rect rest,
-                         const struct equation *formula, const struct board_flow *flow) {
+                         const struct equation *formula, const struct board_fit *flow) {
     struct filled_term last;
     bool is_whole = canvas->moment->level <= LEVEL_OPERATION && canvas->moment->at.element == 0;
     bool has_last = is_whole && filled_term_create_last(&last, flow->values);
@@ -172,12 +172,12 @@ static void draw_formula(const struct canvas *canvas, struct rect rest,
     }
     float remark = remark_height(canvas);
     struct rect place = {rest.x, rest.y, rest.width, rest.height - remark};
-    struct board_drawn drawn = board_flow_draw(flow, place);
+    struct board_drawn drawn = board_fit_draw(flow, place);
     draw_remark(canvas, rest, drawn, &formula->operation->binding);
     rect_cut_top(&rest, drawn.bottom + remark - rest.y);
-    struct board_flow below;
+    struct board_fit below;
     if (has_last && fit_last(&below, &last, flow, rest.width, rest.height)) {
-        board_flow_draw(&below, rest);
+        board_fit_draw(&below, rest);
     }
 }
 
@@ -195,7 +195,7 @@ static void draw_elements(const struct canvas *canvas, struct rect rest,
     place.height *= 0.36F;
     float size = paragraph_fit(&paragraph, layout->formula, layout->legible, MOST_LINES, place);
     rect_cut_top(&rest, paragraph_draw(&paragraph, size, place) + layout->unit);
-    element_view_draw(canvas, rest, formula->operation);
+    element_form_draw(canvas, rest, formula->operation);
 }
 
 /* The term in question below, as high as it asks for. The formula's own values come first: where
@@ -204,7 +204,7 @@ static void draw_with_term(const struct canvas *canvas, struct rect rest,
                            const struct equation *formula) {
     const struct focus *focus = canvas->moment->focus;
     struct filled values = filled_equation_create(formula);
-    struct board_flow flow;
+    struct board_fit flow;
     struct term_view panel;
     bool is_inside = canvas->moment->level >= LEVEL_TERM;
     bool has_panel = is_inside && focus->is_shown;
@@ -215,16 +215,16 @@ static void draw_with_term(const struct canvas *canvas, struct rect rest,
         term = term_view_height(&panel, rest.height);
         taken += canvas->layout->unit;
     }
-    bool fits = board_flow_fit(&flow, canvas, &values, rest.width, rest.height - term - taken);
+    bool fits = board_fit_both(&flow, canvas, &values, rest.width, rest.height - term - taken);
     if (has_panel && panel.has_values && (!fits || flow.fold.rows <= 1)) {
         panel.has_values = false;
         term = term_view_height(&panel, rest.height);
-        fits = board_flow_fit(&flow, canvas, &values, rest.width, rest.height - term - taken);
+        fits = board_fit_both(&flow, canvas, &values, rest.width, rest.height - term - taken);
     }
     if (has_panel && !focus->is_by_element && (!fits || flow.fold.rows <= 1)) {
         has_panel = false;
         term = 0;
-        fits = board_flow_fit(&flow, canvas, &values, rest.width, rest.height - taken);
+        fits = board_fit_both(&flow, canvas, &values, rest.width, rest.height - taken);
     }
     struct rect place = rect_cut_bottom(&rest, term);
     if (has_panel) {

@@ -111,8 +111,8 @@ void term_view_create(struct term_view *ret, const struct canvas *canvas,
     struct rect place = cut_values(focus, &body);
     filled_term_create(&ret->term, formula, focus->node, focus->known);
     /* nothing but dots says nothing */
-    ret->has_values = board_flow_fit_values(&ret->flow, canvas, &ret->term.values,
-                                            canvas->layout->number, place.width, place.height) &&
+    ret->has_values = board_fit_values(&ret->flow, canvas, &ret->term.values,
+                                       canvas->layout->number, place.width, place.height) &&
                       ret->flow.fold.rows > 1;
 }
 
@@ -139,7 +139,7 @@ void term_view_draw(const struct term_view *panel, struct rect rect) {
         float room = place.height - panel->flow.numbers.height;
         place.y += fmaxf(room / 2, 0);
         place.height = panel->flow.numbers.height;
-        board_flow_draw(&panel->flow, place);
+        board_fit_draw(&panel->flow, place);
     }
     if (panel->focus->is_by_element) {
         draw_products(canvas, body, panel->focus);

@@ -6,7 +6,7 @@
 
 #include "step/filled_term.h"
 #include "step/focus.h"
-#include "view/board/board_flow.h"
+#include "view/board/board_fit.h"
 
 /* The term's part of the board, at the bottom. */
 struct term_view {
@@ -14,9 +14,9 @@ struct term_view {
     const struct focus *focus;
     const struct equation *formula;
     struct filled_term term;
-    struct board_flow flow; /* its values */
-    bool has_values;        /* not of a formula of a single operator, whose matrices are above
-                               already, nor where there is no room for legible numbers */
+    struct board_fit flow; /* its values */
+    bool has_values;       /* not of a formula of a single operator, whose matrices are above
+                              already, nor where there is no room for legible numbers */
 };
 
 /* Fits it into the lower part of the board; must stay where it is until it is drawn. Borrows all

@@ -1,8 +1,6 @@
-#include "view/board/board_flow.h"
+#include "view/board/board_fit.h"
 
-#include "view/board/board_columns.h"
-#include "view/board/board_lines.h"
-#include "view/draw/equation_tags.h"
+#include "view/draw/math_view.h"
 
 #include <math.h>
 
@@ -13,8 +11,7 @@ static const struct board_fold folds[] = {
 enum { FOLDS = sizeof folds / sizeof *folds, FOLDS_OF_WINDOWS = 4 };
 static const struct board_fold all_dots = {1, 1, 1, 1, 1};
 
-/* Room around a matrix, in em: beside it, and up to the height of a bracket around it. */
-static const float slot_side = 0.1F;
+/* Up to the height of a bracket around a matrix, in em. */
 static const float slot_air = 0.12F;
 
 /* What there is room for. */
@@ -25,7 +22,7 @@ struct board_room {
 
 /* ---- the formula ---- */
 
-static struct math_options options_of(const struct board_flow *flow, float size) {
+static struct math_options options_of(const struct board_fit *flow, float size) {
     struct math_options options = math_view_options(flow->canvas, size);
     options.is_display = true;
     options.grows_fences = true;
@@ -34,7 +31,7 @@ static struct math_options options_of(const struct board_flow *flow, float size)
     return options;
 }
 
-static struct board_reach reach_of(const struct board_flow *flow, const struct math_item *item,
+static struct board_reach reach_of(const struct board_fit *flow, const struct math_item *item,
                                    float size) {
     struct board_reach reach = {item->box.ascent, item->box.descent};
     for (size_t i = 0; i < item->box.part_count; i++) {
@@ -49,7 +46,7 @@ static struct board_reach reach_of(const struct board_flow *flow, const struct m
     return reach;
 }
 
-static struct board_lines lines_of(const struct board_flow *flow, const char *tex, float size) {
+static struct board_lines lines_of(const struct board_fit *flow, const char *tex, float size) {
     struct arena *arena = flow->canvas->arena;
     struct math_options options = options_of(flow, size);
     struct board_lines lines = {
@@ -63,13 +60,13 @@ static struct board_lines lines_of(const struct board_flow *flow, const char *te
 }
 
 /* Sets the formula at a size; false when it takes more lines than that. */
-static bool set_symbols(struct board_flow *flow, float size, float width, size_t lines) {
+static bool set_symbols(struct board_fit *flow, float size, float width, size_t lines) {
     flow->symbols = lines_of(flow, flow->equation->tex, size);
     return board_lines_break(&flow->symbols, 1, width, lines);
 }
 
 /* As large as it may be on one line; on several where it would become small. */
-static void fit_symbols(struct board_flow *flow, float most, float width) {
+static void fit_symbols(struct board_fit *flow, float most, float width) {
     const struct layout *layout = flow->canvas->layout;
     const float least = fmaxf(layout->normal, 0.55F * most);
     if (set_symbols(flow, most, width, 1)) {
@@ -87,28 +84,28 @@ static void fit_symbols(struct board_flow *flow, float most, float width) {
 
 /* ---- the values ---- */
 
-static void fold_matrices(struct board_flow *flow, struct board_fold fold) {
+static void fold_matrices(struct board_fit *flow, struct board_fold fold) {
     flow->fold = fold;
     for (size_t i = 0; i < flow->values->slot_count; i++) {
         board_matrix_fold(flow->canvas, &flow->matrices[i], fold);
     }
 }
 
-static void measure_slots(struct board_flow *flow, float size) {
+static void measure_slots(struct board_fit *flow, float size) {
     for (size_t i = 0; i < flow->values->slot_count; i++) {
         struct board_extent extent =
             board_matrix_measure(flow->canvas, &flow->matrices[i], flow->fold, size);
         bool is_nested = flow->matrices[i].is_nested;
         float above = is_nested ? extent.above : extent.half;
         float below = is_nested ? extent.below : extent.half;
-        flow->slots[i] = (struct math_slot){extent.width + 2 * slot_side * size,
+        flow->slots[i] = (struct math_slot){extent.width + 2 * BOARD_FIT_SLOT_SIDE * size,
                                             above + slot_air * size, below + slot_air * size};
     }
 }
 
 /* Which matrices stand above or below the line of the others: their names and shapes take room
  * between the parts of a fraction. */
-static void find_nested(struct board_flow *flow) {
+static void find_nested(struct board_fit *flow) {
     for (size_t i = 0; i < flow->values->slot_count; i++) {
         flow->slots[i] = (struct math_slot){1, 1, 1};
     }
@@ -128,19 +125,19 @@ static void find_nested(struct board_flow *flow) {
     }
 }
 
-static void name_matrices(struct board_flow *flow, bool hides_names) {
+static void name_matrices(struct board_fit *flow, bool hides_names) {
     for (size_t i = 0; i < flow->values->slot_count; i++) {
         flow->matrices[i].hides_name = hides_names;
     }
 }
 
-static void set_numbers(struct board_flow *flow, float size) {
+static void set_numbers(struct board_fit *flow, float size) {
     measure_slots(flow, size);
     flow->numbers = lines_of(flow, flow->writing->tex, size);
 }
 
 /* Whether the numbers as they are set would fit at another size. */
-static bool would_fit(struct board_flow *flow, float size, struct board_room room) {
+static bool would_fit(struct board_fit *flow, float size, struct board_room room) {
     return board_lines_break(&flow->numbers, size / flow->numbers.size, room.width, room.lines) &&
            flow->numbers.height <= room.height;
 }
@@ -148,8 +145,14 @@ static bool would_fit(struct board_flow *flow, float size, struct board_room roo
 enum { MOST_ATTEMPTS = 4 };
 static const float size_step = 0.93F;
 
+static bool has_columns(struct board_fit *flow, float width) {
+    flow->columns =
+        board_columns_create(flow->canvas->arena, flow->values, &flow->symbols, &flow->numbers);
+    return flow->columns.width <= width;
+}
+
 /* Matrices under their symbols need no names of their own. */
-static bool fit_aligned(struct board_flow *flow, float most, float least, struct board_room room) {
+static bool fit_aligned(struct board_fit *flow, float most, float least, struct board_room room) {
     room.lines = 1;
     flow->is_aligned = false;
     if (flow->symbols.count != 1 || flow->values->has_summands) {
@@ -158,7 +161,7 @@ static bool fit_aligned(struct board_flow *flow, float most, float least, struct
     name_matrices(flow, true);
     for (float size = most; size >= least; size *= size_step) {
         set_numbers(flow, size);
-        if (would_fit(flow, size, room) && board_columns_create(flow) <= room.width) {
+        if (would_fit(flow, size, room) && has_columns(flow, room.width)) {
             flow->is_aligned = true;
             return true;
         }
@@ -167,8 +170,7 @@ static bool fit_aligned(struct board_flow *flow, float most, float least, struct
 }
 
 /* The largest size at which the numbers, set at another one, fit; 0 when none does. */
-static float largest_size(struct board_flow *flow, float most, float least,
-                          struct board_room room) {
+static float largest_size(struct board_fit *flow, float most, float least, struct board_room room) {
     for (float size = most; size >= least; size *= size_step) {
         if (would_fit(flow, size, room)) {
             return size;
@@ -178,7 +180,7 @@ static float largest_size(struct board_flow *flow, float most, float least,
 }
 
 /* Few lines are worth more than large numbers, as long as these are comfortable to read. */
-static float best_size(struct board_flow *flow, float most, float comfortable, float least,
+static float best_size(struct board_fit *flow, float most, float comfortable, float least,
                        struct board_room room) {
     for (room.lines = 1; room.lines < BOARD_MOST_LINES; room.lines++) {
         float size = largest_size(flow, most, comfortable, room);
@@ -190,7 +192,7 @@ static float best_size(struct board_flow *flow, float most, float comfortable, f
 }
 
 /* Chooses the size by what the row is like at one size, and sees whether it holds. */
-static bool fit_named(struct board_flow *flow, float most, float comfortable, float least,
+static bool fit_named(struct board_fit *flow, float most, float comfortable, float least,
                       struct board_room room) {
     name_matrices(flow, false);
     set_numbers(flow, comfortable);
@@ -206,13 +208,13 @@ static bool fit_named(struct board_flow *flow, float most, float comfortable, fl
 }
 
 /* Stacked fractions first, then those on the line: they can be broken. */
-static void choose_writing(struct board_flow *flow, size_t which) {
+static void choose_writing(struct board_fit *flow, size_t which) {
     flow->writing = &flow->values->writings[which];
     find_nested(flow);
 }
 
 /* Larger than any fold shows whole. */
-static bool has_large_matrix(const struct board_flow *flow) {
+static bool has_large_matrix(const struct board_fit *flow) {
     bool is_found = false;
     for (size_t i = 0; i < flow->values->slot_count; i++) {
         struct matrix value = flow->values->slots[i].matrix.value;
@@ -224,7 +226,7 @@ static bool has_large_matrix(const struct board_flow *flow) {
 /* How much is given up for numbers that can be read. */
 enum effort { EFFORT_LARGE, EFFORT_LEGIBLE, EFFORT_NO_SHAPES, EFFORT_FOLDED, EFFORTS };
 
-static void hide_shapes(struct board_flow *flow, bool hides_shapes) {
+static void hide_shapes(struct board_fit *flow, bool hides_shapes) {
     flow->hides_shapes = hides_shapes;
     for (size_t i = 0; i < flow->values->slot_count; i++) {
         flow->matrices[i].hides_shape = hides_shapes;
@@ -233,7 +235,7 @@ static void hide_shapes(struct board_flow *flow, bool hides_shapes) {
 
 /* Numbers that can be read from afar are worth more than many of a large matrix; but small ones,
  * as long as they are legible, are worth more than shapes and dots. */
-static bool fit_with(struct board_flow *flow, enum effort effort, struct board_room room) {
+static bool fit_with(struct board_fit *flow, enum effort effort, struct board_room room) {
     const struct layout *layout = flow->canvas->layout;
     const float most = fmaxf(flow->most, layout->legible);
     const float comfortable = fmaxf(fminf(most * 0.8F, layout->normal * 1.25F), layout->legible);
@@ -262,7 +264,7 @@ static bool fit_with(struct board_flow *flow, enum effort effort, struct board_r
     return false;
 }
 
-static bool fit_numbers(struct board_flow *flow, enum effort most_effort, float width,
+static bool fit_numbers(struct board_fit *flow, enum effort most_effort, float width,
                         float height) {
     const struct board_room room = {width, height, BOARD_MOST_LINES};
     for (enum effort effort = EFFORT_LARGE; effort <= most_effort; effort++) {
@@ -274,7 +276,7 @@ static bool fit_numbers(struct board_flow *flow, enum effort most_effort, float 
 }
 
 /* Nothing but dots for every matrix. */
-static bool fit_dots(struct board_flow *flow, float width, float height) {
+static bool fit_dots(struct board_fit *flow, float width, float height) {
     const float smallest = 6;
     const struct board_room room = {width, height, BOARD_MOST_LINES};
     fold_matrices(flow, all_dots);
@@ -282,16 +284,12 @@ static bool fit_dots(struct board_flow *flow, float width, float height) {
     return fit_named(flow, most, most, smallest, room);
 }
 
-/* Between the formula and its values, in em of the formula. */
-static const float values_gap = 0.6F;
-static const float most_gap = 1.1F;
-
 /* The first line of the formula stands as low as if it had a fraction in it, so that most formulas
  * of a lesson stand on one line. */
 static const float usual_ascent = 1.45F;
 static const float usual_descent = 0.75F;
 
-static void steady_first_line(struct board_flow *flow) {
+static void steady_first_line(struct board_fit *flow) {
     struct board_line *first = &flow->symbols.lines[0];
     float above = fmaxf(usual_ascent * flow->symbols.size - first->above, 0);
     float below = fmaxf(usual_descent * flow->symbols.size - first->below, 0);
@@ -300,14 +298,14 @@ static void steady_first_line(struct board_flow *flow) {
     flow->symbols.height += above + below;
 }
 
-static struct board_flow make_flow(const struct canvas *canvas, const struct filled *values,
-                                   float most) {
+static struct board_fit make_flow(const struct canvas *canvas, const struct filled *values,
+                                  float most) {
     struct board_matrix *matrices =
         ARENA_ARRAY(canvas->arena, struct board_matrix, values->slot_count);
     for (size_t i = 0; i < values->slot_count; i++) {
         matrices[i] = (struct board_matrix){.filled = &values->slots[i].matrix};
     }
-    return (struct board_flow){
+    return (struct board_fit){
         .canvas = canvas,
         .equation = values->equation,
         .values = values,
@@ -317,31 +315,31 @@ static struct board_flow make_flow(const struct canvas *canvas, const struct fil
     };
 }
 
-bool board_flow_fit_values(struct board_flow *flow, const struct canvas *canvas,
-                           const struct filled *values, float most, float width, float height) {
+bool board_fit_values(struct board_fit *flow, const struct canvas *canvas,
+                      const struct filled *values, float most, float width, float height) {
     *flow = make_flow(canvas, values, most);
     return fit_numbers(flow, EFFORT_FOLDED, width, height) || fit_dots(flow, width, height);
 }
 
 /* With the formula at a size; what it leaves is for the values. */
-static bool fit_both(struct board_flow *flow, enum effort most_effort, float size, float width,
+static bool fit_both(struct board_fit *flow, enum effort most_effort, float size, float width,
                      float height) {
     fit_symbols(flow, size, width);
     steady_first_line(flow);
     return fit_numbers(flow, most_effort, width,
-                       height - flow->symbols.height - values_gap * flow->symbols.size);
+                       height - flow->symbols.height - BOARD_FIT_GAP * flow->symbols.size);
 }
 
 /* The numbers are small because the formula takes their height; beside a term, of which there are
  * more numbers below, the formula rather is small itself. */
-static bool is_pressed(const struct board_flow *flow, float width) {
+static bool is_pressed(const struct board_fit *flow, float width) {
     const float small = 0.8F;
     bool has_term = flow->canvas->moment->level >= LEVEL_TERM;
     const float narrow = has_term ? 0.95F : 0.8F;
     return flow->numbers.size < small * flow->most && flow->numbers.width < narrow * width;
 }
 
-bool board_flow_fit(struct board_flow *flow, const struct canvas *canvas,
+bool board_fit_both(struct board_fit *flow, const struct canvas *canvas,
                     const struct filled *values, float width, float height) {
     static const float shares[] = {1, 0.75F, 0.55F, 0.4F};
     enum { SHARES = sizeof shares / sizeof *shares };
@@ -353,180 +351,7 @@ bool board_flow_fit(struct board_flow *flow, const struct canvas *canvas,
         float size = fmaxf(shares[i] * canvas->layout->formula, canvas->layout->normal);
         is_fitting = fit_both(flow, EFFORT_LEGIBLE, size, width, height);
     }
-    float rest = height - flow->symbols.height - values_gap * flow->symbols.size;
+    float rest = height - flow->symbols.height - BOARD_FIT_GAP * flow->symbols.size;
     return is_fitting || fit_numbers(flow, EFFORT_FOLDED, width, rest) ||
            fit_dots(flow, width, rest);
-}
-
-/* ---- drawing ---- */
-
-static void draw_plate(const struct board_flow *flow, const struct board_matrix *matrix,
-                       struct board_extent extent, float x, float axis) {
-    struct rect plate = {x, axis - extent.half, extent.width, 2 * extent.half};
-    float size = flow->numbers.size;
-    canvas_box(flow->canvas, rect_inset(plate, -0.12F * size), 0.3F * size,
-               theme_fade(board_matrix_color(flow->canvas, matrix->filled), 0.16F), 0, 0);
-}
-
-/* The matrices of a box whose left end is at x, on a baseline. */
-static void draw_slots(const struct board_flow *flow, const struct math_box *box, float x,
-                       float baseline) {
-    for (size_t i = 0; i < box->part_count; i++) {
-        const struct math_part *part = &box->parts[i];
-        if (part->kind != MATH_SLOT) {
-            continue;
-        }
-        const struct board_matrix *matrix = &flow->matrices[part->slot];
-        struct board_extent extent =
-            board_matrix_measure(flow->canvas, matrix, flow->fold, flow->numbers.size);
-        float axis = roundf(baseline + part->y);
-        float left = x + part->x + slot_side * flow->numbers.size;
-        if (matrix->filled->is_target) {
-            draw_plate(flow, matrix, extent, left, axis);
-        }
-        board_matrix_draw(flow->canvas, matrix, flow->fold, flow->numbers.size, left, axis);
-    }
-}
-
-/* Digits in the place of a tensor are in its color. */
-static struct math_tag tag_of_digits(const void *context, size_t begin, size_t end) {
-    const struct board_flow *flow = context;
-    for (size_t i = 0; i < flow->writing->digits_count; i++) {
-        const struct filled_digits *digits = &flow->writing->digits[i];
-        if (begin >= digits->begin && end <= digits->end) {
-            enum role role = equation_role(flow->equation, digits->node);
-            return (struct math_tag){
-                .symbol = 1 + (long)i,
-                .color = canvas_role_color(flow->canvas, role),
-                .quantity = {equation_tensor(flow->equation, digits->node), 0, 0},
-            };
-        }
-    }
-    return (struct math_tag){
-        .color = canvas_color(flow->canvas, COLOR_TEXT),
-        .quantity = QUANTITY_NONE,
-    };
-}
-
-struct pen {
-    const struct board_flow *flow;
-    const struct board_lines *lines;
-    struct math_tags tags;
-    int formula;
-};
-
-/* The items as one box, so that what belongs together is one symbol. */
-static struct math_box join_items(const struct pen *pen, size_t begin, size_t end) {
-    const struct math_item *items = pen->lines->row.items;
-    struct math_box joined = {0};
-    size_t count = 0;
-    for (size_t i = begin; i < end; i++) {
-        count += items[i].box.part_count;
-    }
-    struct math_part *parts =
-        ARENA_ARRAY(pen->flow->canvas->arena, struct math_part, count > 0 ? count : 1);
-    for (size_t i = begin; i < end; i++) {
-        joined.width += board_lines_gap(pen->lines, i, begin);
-        for (size_t k = 0; k < items[i].box.part_count; k++) {
-            parts[joined.part_count] = items[i].box.parts[k];
-            parts[joined.part_count++].x += joined.width;
-        }
-        joined.width += items[i].box.width;
-    }
-    joined.parts = parts;
-    return joined;
-}
-
-static void draw_items(const struct pen *pen, size_t begin, size_t end, float x, float baseline) {
-    struct math_box box = join_items(pen, begin, end);
-    draw_slots(pen->flow, &box, x, baseline);
-    math_view_draw(pen->flow->canvas, &box, x, baseline, &pen->tags, pen->formula);
-}
-
-/* The sign of a product that was broken where it has none, in the indent. */
-static void draw_dot(const struct pen *pen, float x, float baseline) {
-    const struct canvas *canvas = pen->flow->canvas;
-    const float place = 0.55F; /* of the indent */
-    float size = pen->lines->size;
-    canvas_text(canvas, x + place * board_lines_indent(pen->lines, 1),
-                baseline - math_axis(canvas->metrics->math, size), ALIGN_CENTER,
-                canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT), "·", QUANTITY_NONE);
-}
-
-static void draw_lines(const struct pen *pen, float x, float y) {
-    float top = y;
-    for (size_t i = 0; i < pen->lines->count; i++) {
-        const struct board_line *line = &pen->lines->lines[i];
-        top += i > 0 ? board_lines_skip(pen->lines) : 0;
-        float baseline = roundf(top + line->above);
-        if (i > 0 && pen->lines->row.items[line->begin].lacks_sign) {
-            draw_dot(pen, x, baseline);
-        }
-        draw_items(pen, line->begin, line->end, x + board_lines_indent(pen->lines, i), baseline);
-        top += line->above + line->below;
-    }
-}
-
-static float columns_width(const struct board_flow *flow) {
-    float width = 0;
-    for (size_t i = 0; i < flow->column_count; i++) {
-        width += flow->columns[i].gap + flow->columns[i].width;
-    }
-    return width;
-}
-
-/* Both rows in columns, each in the middle of its own. */
-static void draw_columns(const struct pen *symbols, const struct pen *numbers, float x,
-                         float symbols_baseline, float numbers_baseline) {
-    const struct board_flow *flow = symbols->flow;
-    for (size_t i = 0; i < flow->column_count; i++) {
-        const struct board_column *column = &flow->columns[i];
-        x += column->gap;
-        float middle = x + column->width / 2;
-        float above = board_lines_width(symbols->lines, column->formula_begin, column->formula_end);
-        float below = board_lines_width(numbers->lines, column->values_begin, column->values_end);
-        draw_items(symbols, column->formula_begin, column->formula_end, middle - above / 2,
-                   symbols_baseline);
-        draw_items(numbers, column->values_begin, column->values_end, middle - below / 2,
-                   numbers_baseline);
-        x += column->width;
-    }
-}
-
-/* Between the formula and its values: near the formula that they are read with, but not glued to
- * it. */
-static float gap_between(const struct board_flow *flow, float height) {
-    float rest = height - flow->symbols.height - flow->numbers.height;
-    return fmaxf(fminf(rest / 3, most_gap * flow->symbols.size),
-                 fminf(rest, values_gap * flow->symbols.size));
-}
-
-float board_flow_bottom(const struct board_flow *flow, float height) {
-    return flow->symbols.height + gap_between(flow, height) + flow->numbers.height;
-}
-
-struct board_drawn board_flow_draw(const struct board_flow *flow, struct rect rect) {
-    int formula = math_view_new_formula(flow->canvas);
-    const struct equation_tags tags = {flow->canvas, flow->equation};
-    const struct pen symbols = {flow, &flow->symbols, equation_tags_of(&tags), formula};
-    const struct math_tags digits = {flow, tag_of_digits};
-    const struct pen numbers = {flow, &flow->numbers, digits, formula + 1};
-    float height = flow->symbols.height + gap_between(flow, rect.height);
-    const struct board_line *last = &flow->numbers.lines[flow->numbers.count - 1];
-    struct board_drawn drawn = {
-        .bottom = rect.y + board_flow_bottom(flow, rect.height),
-        .right = rect.x +
-                 (flow->is_aligned
-                      ? columns_width(flow)
-                      : last->width + board_lines_indent(&flow->numbers, flow->numbers.count - 1)),
-        .caption = board_matrix_caption(flow->canvas, flow->numbers.size),
-    };
-    if (flow->is_aligned) {
-        draw_columns(&symbols, &numbers, rect.x, roundf(rect.y + flow->symbols.lines[0].above),
-                     roundf(rect.y + height + flow->numbers.lines[0].above));
-    } else {
-        draw_lines(&symbols, rect.x, rect.y);
-        draw_lines(&numbers, rect.x, rect.y + height);
-    }
-    return drawn;
 }

@@ -1,4 +1,4 @@
-#include "view/board/element_view.h"
+#include "view/board/element_form.h"
 
 #include "base/number.h"
 #include "session/strings.h"
@@ -67,7 +67,7 @@ static struct legible legible_of(const struct canvas *canvas, struct rect rect, 
     return legible;
 }
 
-void element_view_draw(const struct canvas *canvas, struct rect rect,
+void element_form_draw(const struct canvas *canvas, struct rect rect,
                        const struct operation *operation) {
     const struct layout *layout = canvas->layout;
     bool has_element = operation->binding.statement->target->has_element;

@@ -1,0 +1,51 @@
+#ifndef BACKSTEP_VIEW_BOARD_BOARD_FIT_H
+#define BACKSTEP_VIEW_BOARD_BOARD_FIT_H
+
+/* The formula and under it its values, as large as fits into a rectangle. Where both take one
+ * line, each matrix stands under its symbol; where the values need more, they break at the
+ * relation, at an operator or between factors, and carry the names of their symbols. Matrices
+ * fold where that is not enough. */
+
+#include "view/board/board_columns.h"
+#include "view/board/board_matrix.h"
+
+/* In em: beside a matrix, and between the formula and its values. */
+#define BOARD_FIT_SLOT_SIDE 0.1F
+#define BOARD_FIT_GAP 0.6F
+
+struct board_fit {
+    const struct canvas *canvas;
+    const struct equation *equation;
+    const struct filled *values;
+    struct board_matrix *matrices; /* of each slot of the values */
+    struct board_lines symbols, numbers;
+    const struct filled_writing *writing; /* of the values */
+    float most;                           /* the largest numbers may be */
+    struct board_fold fold;
+    struct math_slot *slots;
+    bool hides_shapes; /* there was no room for them */
+    bool is_aligned;
+    struct board_columns columns; /* where it is aligned */
+};
+
+/* False when it does not fit however small. */
+bool board_fit_both(struct board_fit *flow, const struct canvas *canvas,
+                    const struct filled *values, float width, float height);
+
+/* The values alone, their numbers up to most pixels. */
+bool board_fit_values(struct board_fit *flow, const struct canvas *canvas,
+                      const struct filled *values, float most, float width, float height);
+
+/* Where what was drawn ends: its last line to the right, all of it at the bottom; and the height
+ * of the line of shapes there. */
+struct board_drawn {
+    float right, bottom, caption;
+};
+
+/* Where the last line ends when it is drawn into that height. */
+float board_fit_bottom(const struct board_fit *flow, float height);
+
+/* Draws it into the rectangle that it was fitted to. */
+struct board_drawn board_fit_draw(const struct board_fit *flow, struct rect rect);
+
+#endif

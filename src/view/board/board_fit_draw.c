@@ -1,0 +1,171 @@
+#include "view/board/board_fit.h"
+
+#include "view/draw/equation_tags.h"
+
+#include <math.h>
+
+/* The largest gap between the formula and its values, in em of the formula. */
+static const float most_gap = 1.1F;
+
+static void draw_plate(const struct board_fit *flow, const struct board_matrix *matrix,
+                       struct board_extent extent, float x, float axis) {
+    struct rect plate = {x, axis - extent.half, extent.width, 2 * extent.half};
+    float size = flow->numbers.size;
+    canvas_box(flow->canvas, rect_inset(plate, -0.12F * size), 0.3F * size,
+               theme_fade(board_matrix_color(flow->canvas, matrix->filled), 0.16F), 0, 0);
+}
+
+/* The matrices of a box whose left end is at x, on a baseline. */
+static void draw_slots(const struct board_fit *flow, const struct math_box *box, float x,
+                       float baseline) {
+    for (size_t i = 0; i < box->part_count; i++) {
+        const struct math_part *part = &box->parts[i];
+        if (part->kind != MATH_SLOT) {
+            continue;
+        }
+        const struct board_matrix *matrix = &flow->matrices[part->slot];
+        struct board_extent extent =
+            board_matrix_measure(flow->canvas, matrix, flow->fold, flow->numbers.size);
+        float axis = roundf(baseline + part->y);
+        float left = x + part->x + BOARD_FIT_SLOT_SIDE * flow->numbers.size;
+        if (matrix->filled->is_target) {
+            draw_plate(flow, matrix, extent, left, axis);
+        }
+        board_matrix_draw(flow->canvas, matrix, flow->fold, flow->numbers.size, left, axis);
+    }
+}
+
+/* Digits in the place of a tensor are in its color. */
+static struct math_tag tag_of_digits(const void *context, size_t begin, size_t end) {
+    const struct board_fit *flow = context;
+    for (size_t i = 0; i < flow->writing->digits_count; i++) {
+        const struct filled_digits *digits = &flow->writing->digits[i];
+        if (begin >= digits->begin && end <= digits->end) {
+            enum role role = equation_role(flow->equation, digits->node);
+            return (struct math_tag){
+                .symbol = 1 + (long)i,
+                .color = canvas_role_color(flow->canvas, role),
+                .quantity = {equation_tensor(flow->equation, digits->node), 0, 0},
+            };
+        }
+    }
+    return (struct math_tag){
+        .color = canvas_color(flow->canvas, COLOR_TEXT),
+        .quantity = QUANTITY_NONE,
+    };
+}
+
+struct pen {
+    const struct board_fit *flow;
+    const struct board_lines *lines;
+    struct math_tags tags;
+    int formula;
+};
+
+/* The items as one box, so that what belongs together is one symbol. */
+static struct math_box join_items(const struct pen *pen, size_t begin, size_t end) {
+    const struct math_item *items = pen->lines->row.items;
+    struct math_box joined = {0};
+    size_t count = 0;
+    for (size_t i = begin; i < end; i++) {
+        count += items[i].box.part_count;
+    }
+    struct math_part *parts =
+        ARENA_ARRAY(pen->flow->canvas->arena, struct math_part, count > 0 ? count : 1);
+    for (size_t i = begin; i < end; i++) {
+        joined.width += board_lines_gap(pen->lines, i, begin);
+        for (size_t k = 0; k < items[i].box.part_count; k++) {
+            parts[joined.part_count] = items[i].box.parts[k];
+            parts[joined.part_count++].x += joined.width;
+        }
+        joined.width += items[i].box.width;
+    }
+    joined.parts = parts;
+    return joined;
+}
+
+static void draw_items(const struct pen *pen, size_t begin, size_t end, float x, float baseline) {
+    struct math_box box = join_items(pen, begin, end);
+    draw_slots(pen->flow, &box, x, baseline);
+    math_view_draw(pen->flow->canvas, &box, x, baseline, &pen->tags, pen->formula);
+}
+
+/* The sign of a product that was broken where it has none, in the indent. */
+static void draw_dot(const struct pen *pen, float x, float baseline) {
+    const struct canvas *canvas = pen->flow->canvas;
+    const float place = 0.55F; /* of the indent */
+    float size = pen->lines->size;
+    canvas_text(canvas, x + place * board_lines_indent(pen->lines, 1),
+                baseline - math_axis(canvas->metrics->math, size), ALIGN_CENTER,
+                canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT), "·", QUANTITY_NONE);
+}
+
+static void draw_lines(const struct pen *pen, float x, float y) {
+    float top = y;
+    for (size_t i = 0; i < pen->lines->count; i++) {
+        const struct board_line *line = &pen->lines->lines[i];
+        top += i > 0 ? board_lines_skip(pen->lines) : 0;
+        float baseline = roundf(top + line->above);
+        if (i > 0 && pen->lines->row.items[line->begin].lacks_sign) {
+            draw_dot(pen, x, baseline);
+        }
+        draw_items(pen, line->begin, line->end, x + board_lines_indent(pen->lines, i), baseline);
+        top += line->above + line->below;
+    }
+}
+
+/* Both rows in columns, each in the middle of its own. */
+static void draw_columns(const struct pen *symbols, const struct pen *numbers, float x,
+                         float symbols_baseline, float numbers_baseline) {
+    const struct board_fit *flow = symbols->flow;
+    for (size_t i = 0; i < flow->columns.count; i++) {
+        const struct board_column *column = &flow->columns.items[i];
+        x += column->gap;
+        float middle = x + column->width / 2;
+        float above = board_lines_width(symbols->lines, column->formula_begin, column->formula_end);
+        float below = board_lines_width(numbers->lines, column->values_begin, column->values_end);
+        draw_items(symbols, column->formula_begin, column->formula_end, middle - above / 2,
+                   symbols_baseline);
+        draw_items(numbers, column->values_begin, column->values_end, middle - below / 2,
+                   numbers_baseline);
+        x += column->width;
+    }
+}
+
+/* Between the formula and its values: near the formula that they are read with, but not glued to
+ * it. */
+static float gap_between(const struct board_fit *flow, float height) {
+    float rest = height - flow->symbols.height - flow->numbers.height;
+    return fmaxf(fminf(rest / 3, most_gap * flow->symbols.size),
+                 fminf(rest, BOARD_FIT_GAP * flow->symbols.size));
+}
+
+float board_fit_bottom(const struct board_fit *flow, float height) {
+    return flow->symbols.height + gap_between(flow, height) + flow->numbers.height;
+}
+
+struct board_drawn board_fit_draw(const struct board_fit *flow, struct rect rect) {
+    int formula = math_view_new_formula(flow->canvas);
+    const struct equation_tags tags = {flow->canvas, flow->equation};
+    const struct pen symbols = {flow, &flow->symbols, equation_tags_of(&tags), formula};
+    const struct math_tags digits = {flow, tag_of_digits};
+    const struct pen numbers = {flow, &flow->numbers, digits, formula + 1};
+    float height = flow->symbols.height + gap_between(flow, rect.height);
+    const struct board_line *last = &flow->numbers.lines[flow->numbers.count - 1];
+    struct board_drawn drawn = {
+        .bottom = rect.y + board_fit_bottom(flow, rect.height),
+        .right = rect.x +
+                 (flow->is_aligned
+                      ? flow->columns.width
+                      : last->width + board_lines_indent(&flow->numbers, flow->numbers.count - 1)),
+        .caption = board_matrix_caption(flow->canvas, flow->numbers.size),
+    };
+    if (flow->is_aligned) {
+        draw_columns(&symbols, &numbers, rect.x, roundf(rect.y + flow->symbols.lines[0].above),
+                     roundf(rect.y + height + flow->numbers.lines[0].above));
+    } else {
+        draw_lines(&symbols, rect.x, rect.y);
+        draw_lines(&numbers, rect.x, rect.y + height);
+    }
+    return drawn;
+}
