@@ -54,4 +54,44 @@ float board_matrix_caption(const struct canvas *canvas, float size);
 void board_matrix_draw(const struct canvas *canvas, const struct board_matrix *matrix,
                        struct board_fold fold, float size, float x, float y);
 
+/* ---- for drawing it ---- */
+
+/* Sizes are those of the numbers, in pixels per em. */
+
+/* In em of the numbers: from row to row, between columns, and beside them within the brackets. */
+#define BOARD_MATRIX_ROW 1.42F
+#define BOARD_MATRIX_GAP 0.75F
+#define BOARD_MATRIX_PAD 0.38F
+
+/* A number as the matrix writes it. */
+const char *board_matrix_value_text(const struct canvas *canvas, const struct board_matrix *matrix,
+                                    double value);
+
+/* "1" for the row or column 0. */
+const char *board_matrix_index_text(const struct canvas *canvas, size_t index);
+
+/* Of a place among the columns: of its numbers, or of dots. */
+float board_matrix_column_width(const struct board_matrix *matrix, size_t column, float size);
+
+/* The brackets and what is between them. */
+struct board_extent board_matrix_bracket_extent(const struct board_matrix *matrix, float size);
+
+/* The numbers of the columns stand above the brackets, those of the rows before them. */
+float board_matrix_index_pixels(const struct canvas *canvas, float size);
+float board_matrix_index_height(const struct canvas *canvas, const struct board_matrix *matrix,
+                                float size);
+float board_matrix_index_width(const struct canvas *canvas, const struct board_matrix *matrix,
+                               float size);
+
+/* Half is half of all that is between the name and the shape. */
+struct board_extent board_matrix_inner_extent(const struct canvas *canvas,
+                                              const struct board_matrix *matrix,
+                                              struct board_fold fold, float size);
+
+/* The sizes of the name above and of the shape below, and "3 × 5". */
+float board_matrix_name_pixels(const struct canvas *canvas, float size);
+float board_matrix_shape_pixels(const struct canvas *canvas, float size);
+bool board_matrix_has_shape(const struct board_matrix *matrix);
+const char *board_matrix_shape_text(const struct canvas *canvas, const struct board_matrix *matrix);
+
 #endif
