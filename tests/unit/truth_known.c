@@ -4,6 +4,8 @@
 #include "engine/program_state.h"
 #include "view_fixture.h"
 
+#include "step/focus.h"
+
 #include <ctype.h>
 
 enum { MOST_STOPS = 400 };
@@ -152,6 +154,54 @@ static void test_summary(void) {
     }
 }
 
+static bool shows_number(const struct session *session, struct quantity quantity) {
+    struct arena *arena = arena_create();
+    struct scene scene;
+    stage_build(session, size, &view_fake_metrics, arena, &scene);
+    struct rect board = stage_layout(session, size).board;
+    bool is_found = false;
+    for (size_t i = 0; i < scene.count; i++) {
+        const struct scene_item *item = &scene.items[i];
+        bool is_same = item->quantity.tensor == quantity.tensor &&
+                       item->quantity.row == quantity.row &&
+                       item->quantity.column == quantity.column;
+        is_found = is_found || (item->kind == SCENE_TEXT && is_same && item->bounds.x >= board.x);
+    }
+    arena_destroy(arena);
+    return is_found;
+}
+
+/* The walk through the elements of a large matrix shows where it is, also while a number far from
+ * there is selected. */
+static void test_walk(void) {
+    static const int units[] = {1, 2, 12};
+    struct arena *arena = arena_create();
+    struct session *session =
+        view_session(arena, view_made_lesson(arena, units, 3, 1), &notations, 0);
+    const struct program *program = session_program(session);
+    for (long step = 0; step < program->operation_count; step++) {
+        int target = program->operations[step].target;
+        struct shape shape = program->tensors[target].place.shape;
+        session_set_level(session, LEVEL_ELEMENT);
+        size_t stops = count_stops(session, step);
+        session_select(session, (struct quantity){target, (long)shape.rows - 1, 0});
+        for (size_t at = 1; at < stops; at++) {
+            session_apply(session, ACTION_NEXT);
+            struct moment moment = moment_create(session, arena);
+            size_t last = moment.operation->binding.node_count - 1;
+            struct quantity here = {target, (long)moment.focus->row, (long)moment.focus->column};
+            bool is_last = moment.focus->is_by_element && moment.focus->node == last;
+            if (is_last && !shows_number(session, here)) {
+                test_failures++;
+                printf("# step %ld, element %zu: row %ld, column %ld is not shown\n", step, at,
+                       here.row, here.column);
+            }
+        }
+    }
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
 /* From notation to notation and back, at every step, and also over a third. */
 static void test_round_trip(void) {
     static const char *const paths[] = {"lessons/mlbook/structure.json", "lessons/delta/deep.json",
@@ -186,6 +236,7 @@ int main(int argc, char **argv) {
     view_open_font(root);
     static const struct test tests[] = {{"what is shown is known and right", test_known},
                                         {"the summary says whose notation it speaks", test_summary},
+                                        {"the walk shows its cell", test_walk},
                                         {"there and back is the same place", test_round_trip}};
     int status = test_run(tests, TEST_COUNT(tests));
     math_font_close((struct math_font *)(uintptr_t)view_fake_metrics.math);

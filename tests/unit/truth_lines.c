@@ -1,7 +1,9 @@
 /* What is said of a step is true. A second reader reckons every line of arithmetic again from its
  * words alone, as a person would: at every element of every term, and for every element form, of
  * every operation of every lesson in every notation. */
+#include "base/number.h"
 #include "engine/program_state.h"
+#include "step/filled_equation.h"
 #include "tell/elements.h"
 #include "tell/products.h"
 #include "view_fixture.h"
@@ -261,6 +263,72 @@ static void test_lines(void) {
     EXPECT(verdicts[DOUBTED] > 500);
 }
 
+/* ---- matrices ---- */
+
+/* Updates are W - eta dW, element by element: what is shown of the three can be reckoned from the
+ * numbers of the slots alone. */
+static bool update_holds(const struct filled *filled, double rate) {
+    const struct filled_matrix *result = &filled->slots[0].matrix;
+    const struct filled_matrix *old = &filled->slots[1].matrix;
+    const struct filled_matrix *gradient = &filled->slots[2].matrix;
+    bool holds = true;
+    for (size_t i = 0; i < result->value.rows * result->value.columns; i++) {
+        double shown[3];
+        const struct filled_matrix *matrices[3] = {result, old, gradient};
+        const char *text = NULL;
+        for (size_t k = 0; k < 3; k++) {
+            const char *number =
+                number_text(shared, matrices[k]->value.values[i], matrices[k]->decimals);
+            struct reader reader = {.c = number};
+            shown[k] = read_factor(&reader);
+            text = k == 0 ? number : text;
+        }
+        double apart = fabs(shown[1] - rate * shown[2] - shown[0]);
+        holds = holds && apart < half_digit(text[0] == '\0' ? "0" : text) * (1 - 1e-5);
+    }
+    return holds;
+}
+
+/* Every update of every lesson, in the first and the tenth iteration: = or ← where it holds, ≈
+ * where not. */
+static void test_matrices(void) {
+    const char *paths[MOST_LESSONS];
+    size_t count = fixture_shipped_lessons(shared, root, paths, MOST_LESSONS);
+    size_t seen[2] = {0};
+    for (size_t i = 0; i < count; i++) {
+        struct arena *arena = arena_create();
+        struct session *session =
+            view_session(arena, fixture_lesson(arena, root, paths[i]), &notations, i % 5);
+        const struct program *program = session_program(session);
+        for (long step = 0; step < 10 * program->operation_count; step++) {
+            const struct operation *operation =
+                &program->operations[step % program->operation_count];
+            if (operation->pass != PASS_UPDATE || session_is_stuck(session)) {
+                continue;
+            }
+            session_go_to(session, step + 1);
+            struct moment moment = moment_create(session, arena);
+            struct equation equation = equation_create(&moment, moment.operation, NULL);
+            struct filled filled = filled_equation_create(&equation);
+            if (filled.slot_count != 3) {
+                continue;
+            }
+            bool says_about = strstr(filled.writings[0].tex, "\\approx") != NULL;
+            bool holds = update_holds(&filled, program->learning_rate);
+            seen[holds]++;
+            if (says_about == holds) {
+                test_failures++;
+                printf("# %s, %s, step %ld: %s\n", paths[i], program->notation->id, step + 1,
+                       says_about ? "≈ where it holds" : "no ≈");
+            }
+        }
+        session_destroy(session);
+        arena_destroy(arena);
+    }
+    printf("# %zu updates hold, %zu say ≈\n", seen[1], seen[0]);
+    EXPECT(seen[0] > 100 && seen[1] > 10);
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     shared = arena_create();
@@ -268,6 +336,7 @@ int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"the second reader", test_reader},
         {"every line of arithmetic holds or says so", test_lines},
+        {"every update of matrices holds or says so", test_matrices},
     };
     int status = test_run(tests, TEST_COUNT(tests));
     arena_destroy(shared);

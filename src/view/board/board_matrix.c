@@ -95,7 +95,8 @@ static bool shows(const struct few *axis, size_t index) {
 
 static struct few axis_of(size_t total, size_t most, const size_t *center, const size_t *wanted) {
     struct few axis = few_create(total, most, center);
-    return wanted == NULL || shows(&axis, *wanted) ? axis : few_create(total, most, wanted);
+    bool is_free = center == NULL && wanted != NULL && !shows(&axis, *wanted);
+    return is_free ? few_create(total, most, wanted) : axis;
 }
 
 void board_matrix_fold(const struct canvas *canvas, struct board_matrix *matrix,
