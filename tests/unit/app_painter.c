@@ -219,7 +219,7 @@ static void pictures_are_written_whole(void) {
     EXPECT(unlink(path) == 0);
     EXPECT(rmdir(folder) == 0); /* nothing was left behind */
     EXPECT(!png_file_write(&raster, "/nowhere/a.png", message, sizeof message));
-    EXPECT_STRING(message, "/nowhere/a.png: No such file or directory");
+    EXPECT_STRING(message, "cannot write /nowhere/a.png: No such file or directory");
 }
 
 /* A pipe stays a pipe, and a link a link: a picture goes into what is there, not into its place. */
