@@ -26,6 +26,8 @@ is_above() { # ROOM
 # Where each library may be included. What is not here and not of C or POSIX may be nowhere.
 library_rule='
     SDL*         app
+    fribidi.h    app
+    fontconfig/* app
     ft2build.h   app
     freetype*    app
     FT_*         app

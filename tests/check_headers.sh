@@ -7,7 +7,7 @@ source=$1
 # shellcheck disable=SC2086 # a compiler may be two words: ccache cc
 set -- ${CC:-cc} -std=c11 -Wall -Wextra -Wpedantic -Wstrict-prototypes -Werror -fsyntax-only \
     -D_XOPEN_SOURCE=700 -I "$source/src" -x c
-app_flags=$(pkg-config --cflags sdl2 freetype2 libpng 2>/dev/null)
+app_flags=$(pkg-config --cflags sdl2 SDL2_ttf freetype2 libpng 2>/dev/null)
 typeset_flags=$(pkg-config --cflags harfbuzz 2>/dev/null)
 
 point=0

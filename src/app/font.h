@@ -1,14 +1,16 @@
 #ifndef BACKSTEP_APP_FONT_H
 #define BACKSTEP_APP_FONT_H
 
-/* The program's fonts, measured and drawn through FreeType. Latin and Chinese need no shaping, and
- * formulas want glyphs at fractional places, so one small path with a cache of masks serves all
- * text. Hinting is fixed (light), places are quarters of a pixel, baselines whole pixels: the same
- * text is the same picture everywhere.
+/* The program's fonts. Prose is measured and drawn by SDL2_ttf (text_font.h): shaped, kerned, in
+ * any script. Figures and labels of quantities, and the glyphs of formulas, are drawn by their
+ * number (glyph_masks.h): figures are tabular, and there is no kerning, so that a value that
+ * changes does not move its neighbours. A label with a character that no shipped font has, or one
+ * that runs from right to left, is drawn as prose is.
  *
- * A character that a face lacks is taken from the other fonts. Figures are tabular; there is no
- * kerning. Quotation marks and the ellipsis are wide beside a Chinese character of the same text
- * and narrow elsewhere. */
+ * Hinting is fixed (light), places are quarters of a pixel, baselines whole pixels: the same text
+ * is the same picture everywhere. A character that a face lacks is taken from the other fonts.
+ * Quotation marks and the ellipsis are wide beside a Chinese character of the same text and narrow
+ * elsewhere. */
 
 #include "app/raster.h"
 #include "view/draw/scene.h"
@@ -19,10 +21,14 @@
 
 struct font_set;
 
-enum { FONT_SMALLEST = 4, FONT_LARGEST = 1024, FONT_CACHE_BYTES = 8 * 1024 * 1024 };
+enum { FONT_SMALLEST = 4, FONT_LARGEST = 1024 };
 
 /* Opens the fonts in a folder. NULL on failure, with a message of one line; the caller closes. */
 struct font_set *font_open(const char *folder, char *reterr_message, size_t message_size);
+
+/* From now on, characters that no shipped font has are taken from the machine's fonts, where
+ * fontconfig knows one. Without it, pictures depend on nothing but the shipped fonts. */
+void font_use_system(struct font_set *fonts);
 
 /* NULL is accepted. */
 void font_close(struct font_set *fonts);

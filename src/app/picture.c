@@ -16,6 +16,7 @@ bool picture_render(const struct session *session, struct stage_size size, const
     if (set == NULL) {
         return false;
     }
+    font_use_system(set);
     struct arena *arena = arena_create();
     uint32_t *pixels = ARENA_ARRAY(arena, uint32_t, (size_t)size.width * (size_t)size.height);
     struct raster raster = raster_on(pixels, size.width, size.height, size.width);

@@ -33,9 +33,11 @@ enum scene_kind {
 };
 
 enum text_face {
-    FACE_REGULAR, /* prose, labels and numbers (tabular figures) */
+    FACE_REGULAR, /* numbers, and labels of quantities: tabular figures, no kerning */
     FACE_BOLD,
-    FACE_MATH, /* symbols of formulas as text */
+    FACE_MATH,  /* symbols of formulas as text */
+    FACE_PROSE, /* sentences, titles, names that a lesson gives: shaped and kerned */
+    FACE_PROSE_BOLD,
     FACE_COUNT
 };
 

@@ -1,0 +1,35 @@
+#ifndef BACKSTEP_APP_WORDS_TEXT_FONT_H
+#define BACKSTEP_APP_WORDS_TEXT_FONT_H
+
+/* Prose, measured and drawn by SDL2_ttf, which shapes and kerns it: sentences, titles, and the
+ * names that a lesson gives. What a shipped font lacks is taken from the next, and at last, where
+ * that is allowed, from the machine's. Lines begin at quarters of a pixel; what was measured and
+ * drawn is kept. */
+
+#include "app/raster.h"
+#include "app/words/glyph_masks.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct text_font;
+
+/* Borrows the masks: they know which characters the fonts in the folder have. NULL on failure, with
+ * a message of one line; the caller closes. */
+struct text_font *text_font_open(const char *folder, const struct glyph_masks *masks,
+                                 char *reterr_message, size_t message_size);
+
+/* NULL is accepted. */
+void text_font_close(struct text_font *fonts);
+
+/* From now on, characters that no shipped font has are looked for on the machine. */
+void text_font_use_system(struct text_font *fonts);
+
+/* What a text advances, in em. */
+float text_font_width(struct text_font *fonts, bool is_bold, const char *text);
+
+/* Draws a text from a pen. */
+void text_font_draw(struct text_font *fonts, const struct raster *raster,
+                    const struct glyph_pen *pen, bool is_bold, const char *text);
+
+#endif

@@ -1,0 +1,288 @@
+/* Words of any script: no letter is a box, pairs of letters are kerned, what is measured is what is
+ * drawn, and Hebrew and Arabic run from right to left. */
+#include "app/font.h"
+#include "app/words/text_runs.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "test.h"
+#include "typeset/font_file.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { WIDTH = 900, HEIGHT = 80 };
+
+static struct font_set *fonts;
+static char font_folder[4096];
+static uint32_t pixels[2][WIDTH * HEIGHT];
+
+static const struct script {
+    const char *name, *text;
+} scripts[] = {
+    {"Polish", "Zażółć gęślą jaźń ĄĆĘŁŃÓŚŹŻ"},
+    {"Czech", "Příliš žluťoučký kůň ČĎĚŇŘŠŤŮŽ"},
+    {"Turkish", "Pijamalı hasta yağız şoföre çabucak İĞŞ"},
+    {"Romanian", "Știință și învățare țară ȘȚĂ ŞŢ"},
+    {"Hungarian", "Árvíztűrő tükörfúrógép ŐŰ"},
+    {"Vietnamese", "Học sâu: Tiếng Việt, đường, nghỉ ngơi, ỸẪỮ"},
+    {"Russian", "Съешь ещё этих мягких французских булок"},
+    {"Ukrainian", "Ґанок, їжак, єдність"},
+    {"Greek", "Νευρωνικά δίκτυα, ΐ ΰ Ά ᾗ"},
+    {"Welsh", "ŵy ŷd, z̄ x̂"},
+    {"Traditional", "臺灣學習網路層權重導數學"},
+    {"kana", "ニューラルネットワークのひらがな"},
+    {"Simplified", "学会异或“引号”……，《书》"},
+    {"English", "AVATAR To Type: fi ffl (2×3) ≈ 0.5 − x²"},
+};
+
+static bool is_covered(enum text_face face, const char *text) {
+    size_t length = strlen(text);
+    for (size_t at = 0; at < length;) {
+        uint32_t code_point = 0;
+        at += utf8_decode(text + at, length - at, &code_point);
+        if (!font_covers(fonts, face, code_point)) {
+            printf("# no glyph for U+%04X\n", (unsigned)code_point);
+            return false;
+        }
+    }
+    return true;
+}
+
+static void no_letter_is_a_box(void) {
+    for (size_t i = 0; i < TEST_COUNT(scripts); i++) {
+        EXPECT(is_covered(FACE_PROSE, scripts[i].text));
+        EXPECT(is_covered(FACE_PROSE_BOLD, scripts[i].text));
+        EXPECT(is_covered(FACE_REGULAR, scripts[i].text));
+    }
+    EXPECT(!font_covers(fonts, FACE_PROSE, 0x5D0)); /* Hebrew is the machine's */
+}
+
+static void the_fonts_stay_small(void) {
+    long bytes = 0;
+    for (enum font_file file = 0; file < FONT_FILE_COUNT; file++) {
+        char path[4200];
+        struct stat status = {0};
+        snprintf(path, sizeof path, "%s/%s", font_folder, font_file_names[file]);
+        EXPECT(stat(path, &status) == 0);
+        bytes += (long)status.st_size;
+    }
+    EXPECT(bytes > 0 && bytes < 6000000);
+}
+
+static double width(enum text_face face, const char *text) {
+    return (double)font_width(fonts, face, 100, text);
+}
+
+static void pairs_are_kerned(void) {
+    EXPECT(width(FACE_PROSE, "AV") < width(FACE_PROSE, "A") + width(FACE_PROSE, "V") - 1);
+    EXPECT(width(FACE_PROSE_BOLD, "To") < width(FACE_PROSE_BOLD, "T") + width(FACE_PROSE, "o") - 3);
+    EXPECT(width(FACE_PROSE, "ŁTó") < width(FACE_PROSE, "ŁT") + width(FACE_PROSE, "ó") - 1);
+    EXPECT_NEAR(width(FACE_REGULAR, "AV"), width(FACE_REGULAR, "A") + width(FACE_REGULAR, "V"),
+                1e-3);
+    EXPECT_NEAR(width(FACE_PROSE, "x\u0302"), width(FACE_PROSE, "x"), 8); /* a mark has no width */
+    /* figures stand in columns in prose as well, and kana on their grid */
+    EXPECT_NEAR(width(FACE_PROSE, "0.1174"), width(FACE_PROSE, "0.8888"), 0.2);
+    EXPECT_NEAR(width(FACE_PROSE, "ニューラル"), 500, 0.2);
+}
+
+static void draw(int which, float x, enum text_face face, float size, const char *text) {
+    struct raster raster = raster_on(pixels[which], WIDTH, HEIGHT, WIDTH);
+    font_draw(fonts, &raster, x, 55, face, size, text, 0xFFFFFFFF);
+}
+
+static void clear(void) {
+    for (size_t i = 0; i < WIDTH * HEIGHT; i++) {
+        pixels[0][i] = pixels[1][i] = 0xFF000000;
+    }
+}
+
+/* Where the middle of the ink is that lies right of a column; pixels are shades of grey. */
+static double ink_middle(int which, double from) {
+    double sum = 0;
+    double moment = 0;
+    for (int y = 0; y < HEIGHT; y++) {
+        for (int x = (int)from; x < WIDTH; x++) {
+            double ink = pixels[which][y * WIDTH + x] & 0xFF;
+            sum += ink;
+            moment += ink * (x + 0.5);
+        }
+    }
+    return sum > 0 ? moment / sum : -1;
+}
+
+/* A bar behind a text stands where the text's width says. */
+static void what_is_measured_is_drawn(void) {
+    static const float sizes[] = {11.3F, 14, 18.67F, 23.5F};
+    double worst = 0;
+    for (size_t i = 0; i < TEST_COUNT(scripts); i++) {
+        for (enum text_face face = 0; face < FACE_COUNT; face++) {
+            for (size_t s = 0; s < TEST_COUNT(sizes); s++) {
+                const char *text = scripts[i].text;
+                struct arena *arena = arena_create();
+                const char *with_bar = text_format(arena, "%s |", text);
+                float before = font_width(fonts, face, sizes[s], with_bar) -
+                               font_width(fonts, face, sizes[s], "|");
+                clear();
+                draw(0, 7.3F, face, sizes[s], with_bar);
+                draw(1, 7.3F + before, face, sizes[s], "|");
+                double from = 7.3 + (double)before;
+                worst = fmax(worst, fabs(ink_middle(0, from) - ink_middle(1, from)));
+                arena_destroy(arena);
+            }
+        }
+    }
+    printf("# a bar stands at most %.3f pixels beside its place\n", worst);
+    EXPECT(worst < 0.5);
+}
+
+/* Text moves by quarters of a pixel, not by whole ones. */
+static void places_are_fractions(void) {
+    for (enum text_face face = FACE_REGULAR; face < FACE_COUNT; face++) {
+        double last = 0;
+        for (int quarter = 0; quarter < 8; quarter++) {
+            clear();
+            draw(0, 20 + (float)quarter / 4, face, 16, "H");
+            double middle = ink_middle(0, 0);
+            EXPECT(quarter == 0 || fabs(middle - last - 0.25) < 0.12);
+            last = middle;
+        }
+    }
+}
+
+static void a_full_cache_changes_no_pixel(void) {
+    clear();
+    draw(0, 7.3F, FACE_PROSE, 18.67F, scripts[0].text);
+    for (int i = 0; i < 9000; i++) {
+        char text[24];
+        snprintf(text, sizeof text, "word %d", i);
+        font_width(fonts, FACE_PROSE, 14, text);
+    }
+    draw(1, 7.3F, FACE_PROSE, 18.67F, scripts[0].text);
+    EXPECT(memcmp(pixels[0], pixels[1], sizeof pixels[0]) == 0);
+}
+
+static void odd_text_is_harmless(void) {
+    static const char *const odd[] = {"",  "\xFF\xFE", "\u0302", "\u200B\uFE0F", "😀", "\u202Eabc",
+                                      " ", "a\nb",     "𝑥𝑊"};
+    for (size_t i = 0; i < TEST_COUNT(odd); i++) {
+        for (enum text_face face = 0; face < FACE_COUNT; face++) {
+            draw(0, 10, face, 20, odd[i]);
+            draw(0, NAN, face, 20, odd[i]);
+            draw(0, 10, face, 1e9F, odd[i]);
+            EXPECT(font_width(fonts, face, 20, odd[i]) >= 0);
+        }
+    }
+    char *text = malloc(70000);
+    memset(text, 'W', 69999);
+    text[69999] = '\0';
+    double one = width(FACE_PROSE, "W");
+    EXPECT(fabs(width(FACE_PROSE, text) / (69999 * one) - 1) < 0.01);
+    free(text);
+}
+
+/* Copies the shipped fonts into a folder, one of them with another byte at its middle. */
+static void copy_fonts(struct arena *arena, const char *folder, enum font_file damaged) {
+    for (enum font_file file = 0; file < FONT_FILE_COUNT; file++) {
+        struct file_content content;
+        const char *message = NULL;
+        EXPECT(file_read(arena, text_format(arena, "%s/%s", font_folder, font_file_names[file]),
+                         4000000, &content, &message));
+        char *bytes = arena_alloc(arena, content.length, 1);
+        memcpy(bytes, content.bytes, content.length);
+        bytes[content.length / 2] ^= file == damaged ? 4 : 0;
+        FILE *copy = fopen(text_format(arena, "%s/%s", folder, font_file_names[file]), "wb");
+        EXPECT(copy != NULL && fwrite(bytes, 1, content.length, copy) == content.length);
+        EXPECT(copy != NULL && fclose(copy) == 0);
+    }
+}
+
+static void a_damaged_font_is_named(void) {
+    for (int damaged = 0; damaged <= FONT_FILE_COUNT; damaged++) {
+        struct arena *arena = arena_create();
+        char folder[] = "/tmp/backstep-fonts-XXXXXX";
+        char message[160] = "";
+        EXPECT(mkdtemp(folder) != NULL);
+        copy_fonts(arena, folder, (enum font_file)damaged);
+        struct font_set *set = font_open(folder, message, sizeof message);
+        EXPECT((set != NULL) == (damaged == FONT_FILE_COUNT));
+        if (damaged < FONT_FILE_COUNT) {
+            EXPECT_STRING(message, text_format(arena, "the font \"%s\" in \"%s\" is damaged",
+                                               font_file_names[damaged], folder));
+        }
+        font_close(set);
+        for (enum font_file file = 0; file < FONT_FILE_COUNT; file++) {
+            EXPECT(unlink(text_format(arena, "%s/%s", folder, font_file_names[file])) == 0);
+        }
+        EXPECT(rmdir(folder) == 0);
+        arena_destroy(arena);
+    }
+}
+
+/* ---- directions ---- */
+
+/* Every character has a font of its kind. */
+static void choose_by_kind(void *context, const uint32_t *characters, size_t count,
+                           int *ret_fonts) {
+    (void)context;
+    for (size_t i = 0; i < count; i++) {
+        ret_fonts[i] = characters[i] >= 0x590 && characters[i] < 0x700;
+    }
+}
+
+/* What is seen from left to right: runs in brackets, those from right to left with a "<". */
+static const char *seen(struct arena *arena, const char *text) {
+    struct text_runs runs = text_runs_split(arena, text, choose_by_kind, NULL);
+    struct text_builder out;
+    text_begin(&out, arena);
+    for (size_t i = 0; i < runs.count; i++) {
+        text_append_format(&out, "[%s%s]", runs.items[i].is_right_to_left ? "<" : "",
+                           runs.items[i].text);
+    }
+    return out.bytes;
+}
+
+static void directions_are_mixed(void) {
+    struct arena *arena = arena_create();
+    EXPECT_STRING(seen(arena, "abc"), "[abc]");
+    EXPECT_STRING(seen(arena, ""), "");
+    EXPECT_STRING(seen(arena, "שלום"), "[<שלום]");
+    EXPECT_STRING(seen(arena, "net שלום end"), "[net ][<שלום][ ][end]");
+    EXPECT_STRING(seen(arena, "رقم 12 هنا"), "[<هنا][< ][12][< ][<رقم]");
+    EXPECT_STRING(seen(arena, "שלום abc"), "[abc][< ][<שלום]");
+    EXPECT_STRING(seen(arena, "学 אב x"), "[学 ][<אב][ ][x]");
+    /* a control that turns everything around is not there */
+    EXPECT_STRING(seen(arena, "ab\u202Ecd"), "[abcd]");
+    EXPECT_STRING(seen(arena, "反“向”"), "[反\uE01C向\uE01D]");
+    struct text_runs runs = text_runs_split(arena, "дом学ア العربية", choose_by_kind, NULL);
+    EXPECT_INT(runs.count >= 4, 1);
+    EXPECT_STRING(runs.items[0].script, "Cyrl");
+    EXPECT_STRING(runs.items[1].script, "Hani");
+    EXPECT_STRING(runs.items[runs.count - 1].script, "Arab");
+    arena_destroy(arena);
+}
+
+int main(int argc, char **argv) {
+    static const struct test tests[] = {
+        {"no letter is a box", no_letter_is_a_box},
+        {"the fonts stay small", the_fonts_stay_small},
+        {"pairs of letters are kerned", pairs_are_kerned},
+        {"what is measured is drawn", what_is_measured_is_drawn},
+        {"places are fractions of a pixel", places_are_fractions},
+        {"a full cache changes no pixel", a_full_cache_changes_no_pixel},
+        {"odd text is harmless", odd_text_is_harmless},
+        {"a damaged font is named", a_damaged_font_is_named},
+        {"directions are mixed", directions_are_mixed},
+    };
+    char message[160];
+    snprintf(font_folder, sizeof font_folder, "%s/assets/fonts", argc > 1 ? argv[1] : ".");
+    fonts = font_open(font_folder, message, sizeof message);
+    if (fonts == NULL) {
+        printf("Bail out! %s\n", message);
+        return 1;
+    }
+    int status = test_run(tests, TEST_COUNT(tests));
+    font_close(fonts);
+    return status;
+}
