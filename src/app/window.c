@@ -147,6 +147,7 @@ bool window_open(struct window *ret, struct session *session, const struct windo
     if (ret->fonts == NULL) {
         return false;
     }
+    font_use_system(ret->fonts);
     ret->metrics = font_metrics(ret->fonts);
     ret->handle = create_window(options);
     if (ret->handle == NULL || !screen_open(&ret->screen, ret->handle)) {

@@ -150,7 +150,7 @@ static void test_titles_of_updates(void) {
         for (size_t k = 0; k < panel.scene.count; k++) {
             const struct scene_item *item = &panel.scene.items[k];
             float middle = item->bounds.x + item->bounds.width / 2;
-            if (item->kind == SCENE_TEXT && item->face == FACE_BOLD &&
+            if (item->kind == SCENE_TEXT && item->face == FACE_PROSE_BOLD &&
                 item->bounds.y < panel.drawing.layout.middle.y) {
                 EXPECT_NEAR((double)middle, (double)panel.drawing.layout.columns[2].x, 1);
                 bold++;

@@ -187,7 +187,7 @@ static bool is_cut(const struct word *word) {
     const char *text = text_of(word->item);
     size_t length = strlen(text);
     size_t tail = strlen(ellipsis);
-    bool is_title = word->part == PART_HEADER && word->item->face == FACE_BOLD;
+    bool is_title = word->part == PART_HEADER && word->item->face == FACE_PROSE_BOLD;
     return length >= tail && strcmp(text + length - tail, ellipsis) == 0 && !is_title;
 }
 

@@ -39,15 +39,15 @@ static void draw_title(const struct canvas *canvas, struct rect row,
     const struct layout *layout = canvas->layout;
     const char *remark = remark_of(canvas, operation);
     if (remark != NULL) {
-        float width = canvas_text_width(canvas, FACE_REGULAR, layout->small, remark);
+        float width = canvas_text_width(canvas, FACE_PROSE, layout->small, remark);
         struct rect place = rect_cut_right(&row, width + 1);
         rect_cut_right(&row, 2 * layout->unit);
         canvas_text_within(canvas, place, ALIGN_RIGHT,
-                           canvas_style(canvas, FACE_REGULAR, layout->small, COLOR_TEXT_DIM), 0.7F,
+                           canvas_style(canvas, FACE_PROSE, layout->small, COLOR_TEXT_DIM), 0.7F,
                            remark);
     }
     canvas_text_within(canvas, row, ALIGN_LEFT,
-                       canvas_style(canvas, FACE_REGULAR, layout->normal, COLOR_TEXT_DIM), 0.7F,
+                       canvas_style(canvas, FACE_PROSE, layout->normal, COLOR_TEXT_DIM), 0.7F,
                        operation->title->in[canvas->language]);
 }
 
@@ -81,7 +81,7 @@ static void draw_remark(const struct canvas *canvas, struct rect rest, struct bo
     const struct layout *layout = canvas->layout;
     bool is_stuck = canvas->moment->is_stuck;
     struct text_style style =
-        canvas_style(canvas, FACE_REGULAR, layout->small, is_stuck ? COLOR_BAD : COLOR_GOOD);
+        canvas_style(canvas, FACE_PROSE, layout->small, is_stuck ? COLOR_BAD : COLOR_GOOD);
     const char *repetition = is_stuck ? NULL : repetition_in(canvas, binding);
     const char *text =
         repetition != NULL
@@ -299,11 +299,11 @@ static void draw_fact(const struct canvas *canvas, struct rect row, float label_
     float size = canvas->layout->normal;
     struct rect label = rect_cut_left(&row, label_width);
     canvas_text_within(canvas, label, ALIGN_LEFT,
-                       canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT_DIM), 0.6F,
+                       canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT_DIM), 0.6F,
                        string_get(canvas->language, fact.label));
     rect_cut_left(&row, 2 * canvas->layout->unit);
-    canvas_text_within(canvas, row, ALIGN_LEFT,
-                       canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT), 0.6F, fact.text);
+    canvas_text_within(canvas, row, ALIGN_LEFT, canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT),
+                       0.6F, fact.text);
 }
 
 static void draw_facts(const struct canvas *canvas, struct rect *rest) {
@@ -326,7 +326,7 @@ static void draw_facts(const struct canvas *canvas, struct rect *rest) {
     float widest = 0;
     for (size_t i = 0; i < COUNT; i++) {
         const char *label = string_get(canvas->language, facts[i].label);
-        widest = fmaxf(widest, canvas_text_width(canvas, FACE_REGULAR, size, label));
+        widest = fmaxf(widest, canvas_text_width(canvas, FACE_PROSE, size, label));
     }
     float row_height = fminf(size * 1.6F, rest->height / COUNT);
     for (size_t i = 0; i < COUNT; i++) {
@@ -339,7 +339,7 @@ static void draw_beginning(const struct canvas *canvas, struct rect rest) {
     const struct layout *layout = canvas->layout;
     const struct lesson *lesson = canvas->moment->program->lesson;
     canvas_text_within(canvas, rect_cut_top(&rest, layout->large * PARAGRAPH_LINE), ALIGN_LEFT,
-                       canvas_style(canvas, FACE_BOLD, layout->large, COLOR_TEXT), 0.6F,
+                       canvas_style(canvas, FACE_PROSE_BOLD, layout->large, COLOR_TEXT), 0.6F,
                        lesson->title.in[canvas->language]);
     rect_cut_top(&rest, layout->unit);
     struct rect begin = rect_cut_bottom(&rest, layout->normal * PARAGRAPH_LINE);
@@ -347,10 +347,10 @@ static void draw_beginning(const struct canvas *canvas, struct rect rest) {
     paragraph_begin(&summary, canvas);
     /* what it says of z and a is true of the notation that it was written in */
     if (strcmp(canvas->moment->program->notation->id, lesson->notation) != 0) {
-        paragraph_add(&summary, FACE_REGULAR, canvas_color(canvas, COLOR_TEXT_DIM),
+        paragraph_add(&summary, FACE_PROSE, canvas_color(canvas, COLOR_TEXT_DIM),
                       string_get(canvas->language, STRING_SUMMARY_OWN_NOTATION));
     }
-    paragraph_add(&summary, FACE_REGULAR, canvas_color(canvas, COLOR_TEXT),
+    paragraph_add(&summary, FACE_PROSE, canvas_color(canvas, COLOR_TEXT),
                   lesson->summary.in[canvas->language]);
     struct rect place = rest;
     place.height *= 0.45F;
@@ -359,7 +359,7 @@ static void draw_beginning(const struct canvas *canvas, struct rect rest) {
     rect_cut_bottom(&rest, layout->unit);
     draw_facts(canvas, &rest);
     canvas_text_within(canvas, begin, ALIGN_LEFT,
-                       canvas_style(canvas, FACE_BOLD, layout->normal, COLOR_FORWARD), 0.6F,
+                       canvas_style(canvas, FACE_PROSE_BOLD, layout->normal, COLOR_FORWARD), 0.6F,
                        string_get(canvas->language, STRING_PRESS_TO_BEGIN));
 }
 

@@ -243,7 +243,7 @@ static void draw_line(const struct paragraph *paragraph, struct line line, float
                       struct rect rect, float y, bool is_cut) {
     float x = rect.x;
     float room = rect.width;
-    float ellipsis = canvas_text_width(paragraph->canvas, FACE_REGULAR, size, "…");
+    float ellipsis = canvas_text_width(paragraph->canvas, FACE_PROSE, size, "…");
     is_cut = is_cut || line.width > rect.width;
     room -= is_cut ? ellipsis : 0;
     for (size_t i = line.begin; i < line.end; i++) {
@@ -259,6 +259,7 @@ static void draw_line(const struct paragraph *paragraph, struct line line, float
     if (is_cut && x - rect.x + ellipsis <= rect.width && x > rect.x) {
         const struct paragraph_run end = {
             .text = "…",
+            .face = FACE_PROSE,
             .color = ellipsis_color(paragraph, line),
             .quantity = QUANTITY_NONE,
         };

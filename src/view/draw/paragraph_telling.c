@@ -9,10 +9,17 @@ static color_argb color_of(const struct canvas *canvas, const struct telling_par
                : canvas_color(canvas, part->is_quiet ? COLOR_TEXT_DIM : COLOR_TEXT);
 }
 
+/* Words that stand for something are its number. */
+static enum text_face face_of(const struct telling_part *part) {
+    if (part->role != ROLE_COUNT || part->quantity.tensor >= 0) {
+        return part->is_strong ? FACE_BOLD : FACE_REGULAR;
+    }
+    return part->is_strong ? FACE_PROSE_BOLD : FACE_PROSE;
+}
+
 static void add_words(struct paragraph *paragraph, const struct telling_part *part) {
     paragraph->quantity = part->quantity;
-    paragraph_add(paragraph, part->is_strong ? FACE_BOLD : FACE_REGULAR,
-                  color_of(paragraph->canvas, part), part->text);
+    paragraph_add(paragraph, face_of(part), color_of(paragraph->canvas, part), part->text);
     paragraph->quantity = QUANTITY_NONE;
 }
 

@@ -169,10 +169,10 @@ static void draw_input_name(const struct network_drawing *drawing, size_t unit,
     float size = drawing->layout.label;
     struct rect place = network_layout_label(&drawing->layout, at, true);
     /* a line is a little higher than what is written in it */
-    float lack = fmaxf(canvas_line_height(canvas, FACE_REGULAR, size) - place.height, 0);
+    float lack = fmaxf(canvas_line_height(canvas, FACE_PROSE, size) - place.height, 0);
     place = (struct rect){place.x + 1, place.y - lack / 2, place.width - 2, place.height + lack};
     canvas_text_within(
-        canvas, place, ALIGN_CENTER, canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT_DIM),
+        canvas, place, ALIGN_CENTER, canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT_DIM),
         canvas_least(canvas, size), canvas->moment->program->lesson->network.input_names[unit]);
 }
 

@@ -37,7 +37,7 @@ static float caption_fit(const struct network_drawing *drawing, float room, enum
     const struct canvas *canvas = drawing->canvas;
     float widest = 1;
     for (size_t i = 0; i < drawing->layout.column_count; i++) {
-        widest = fmaxf(widest, canvas_text_width(canvas, FACE_BOLD, canvas->layout->small,
+        widest = fmaxf(widest, canvas_text_width(canvas, FACE_PROSE_BOLD, canvas->layout->small,
                                                  layer_caption(drawing, i, kind)));
     }
     return fminf(room / widest, 1);
@@ -59,8 +59,8 @@ static void draw_captions(const struct network_drawing *drawing) {
                           (touch_neurons(drawing->touch, i) || touch_edges(drawing->touch, i));
         place.x = drawing->layout.columns[i].x - place.width / 2;
         canvas_text_within(canvas, place, ALIGN_CENTER,
-                           canvas_style(canvas, is_current ? FACE_BOLD : FACE_REGULAR, small * fit,
-                                        is_current ? COLOR_TEXT : COLOR_TEXT_DIM),
+                           canvas_style(canvas, is_current ? FACE_PROSE_BOLD : FACE_PROSE,
+                                        small * fit, is_current ? COLOR_TEXT : COLOR_TEXT_DIM),
                            0.9F, layer_caption(drawing, i, kind));
     }
 }
@@ -103,7 +103,7 @@ static void draw_footer(const struct network_drawing *drawing,
     struct rect rest = drawing->layout.footer;
     float size = fmaxf(0.9F * canvas->layout->small, canvas->layout->legible);
     float least = canvas_least(canvas, size);
-    struct text_style style = canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT_DIM);
+    struct text_style style = canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT_DIM);
     size_t samples = drawing->touch->program->samples;
     if (samples > 1) {
         const char *text =

@@ -64,7 +64,7 @@ static float widest_place(const struct canvas *canvas, struct text_style style, 
 static void draw_place(const struct canvas *canvas, struct rect rect, enum text_align align) {
     struct program_place place = canvas->moment->place;
     struct text_style style =
-        canvas_style(canvas, FACE_REGULAR, canvas->layout->normal, COLOR_TEXT_DIM);
+        canvas_style(canvas, FACE_PROSE, canvas->layout->normal, COLOR_TEXT_DIM);
     const float least = 0.87F;
     float width = widest_place(canvas, style, true);
     bool has_title = width * least <= rect.width;
@@ -82,7 +82,7 @@ static void draw_place(const struct canvas *canvas, struct rect rect, enum text_
 /* A word in a frame at the right end; cuts its place off. */
 static void draw_chip(const struct canvas *canvas, struct rect *rest, const char *text) {
     const struct layout *layout = canvas->layout;
-    float width = canvas_text_width(canvas, FACE_REGULAR, layout->small, text) + 3 * layout->unit;
+    float width = canvas_text_width(canvas, FACE_PROSE, layout->small, text) + 3 * layout->unit;
     if (width > rest->width) {
         return;
     }
@@ -94,8 +94,7 @@ static void draw_chip(const struct canvas *canvas, struct rect *rest, const char
     canvas_box(canvas, chip, height / 2, canvas_color(canvas, COLOR_PANEL), layout->line,
                canvas_color(canvas, COLOR_PANEL_EDGE));
     canvas_text_within(canvas, chip, ALIGN_CENTER,
-                       canvas_style(canvas, FACE_REGULAR, layout->small, COLOR_TEXT_DIM), 0.8F,
-                       text);
+                       canvas_style(canvas, FACE_PROSE, layout->small, COLOR_TEXT_DIM), 0.8F, text);
 }
 
 static void draw_loss(const struct canvas *canvas, struct rect *rest) {
@@ -119,7 +118,7 @@ static void draw_row(const struct canvas *canvas, struct rect row, bool has_plac
     draw_chip(canvas, &rest, canvas->moment->program->notation->title.in[canvas->language]);
     draw_loss(canvas, &rest);
     const char *title = canvas->moment->program->lesson->title.in[canvas->language];
-    struct text_style style = canvas_style(canvas, FACE_BOLD, layout->large, COLOR_TEXT);
+    struct text_style style = canvas_style(canvas, FACE_PROSE_BOLD, layout->large, COLOR_TEXT);
     float width = canvas_text_width(canvas, style.face, style.size, title) + 1;
     float most = has_place ? rest.width * 0.45F : rest.width;
     canvas_text_within(canvas, rect_cut_left(&rest, fminf(width, most)), ALIGN_LEFT, style, 0.7F,

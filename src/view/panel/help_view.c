@@ -21,7 +21,7 @@ struct help_columns {
 
 static float width_in_em(const struct canvas *canvas, const char *text) {
     const float size = 100;
-    return canvas_text_width(canvas, FACE_REGULAR, size, text) / size;
+    return canvas_text_width(canvas, FACE_PROSE, size, text) / size;
 }
 
 static struct help_columns measure(const struct canvas *canvas, struct rect rect, size_t count) {
@@ -67,10 +67,10 @@ static void draw_columns(const struct canvas *canvas, struct rect rect) {
             x += (columns.keys[at - 1] + gap + columns.words[at - 1] + column_gap) * size + spread;
         }
         float y = rect.y + ((float)(i % columns.rows) + 0.5F) * pitch;
-        canvas_text(canvas, x, y, ALIGN_LEFT, canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT),
+        canvas_text(canvas, x, y, ALIGN_LEFT, canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT),
                     key_row_labels(canvas->arena, &key_table[i]), QUANTITY_NONE);
         canvas_text(canvas, x + (columns.keys[at] + gap) * size, y, ALIGN_LEFT,
-                    canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT_DIM),
+                    canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT_DIM),
                     string_get(canvas->language, key_table[i].description), QUANTITY_NONE);
     }
 }
@@ -84,10 +84,10 @@ void help_view_draw(const struct canvas *canvas, const struct session *session) 
     struct rect title = rect_cut_top(&inner, layout->large * 1.5F);
     const char *notice = hint_view_notice(canvas, session);
     canvas_text_within(canvas, rect_cut_right(&title, title.width / 2), ALIGN_RIGHT,
-                       canvas_style(canvas, FACE_REGULAR, layout->small, COLOR_TEXT_DIM), 0.6F,
+                       canvas_style(canvas, FACE_PROSE, layout->small, COLOR_TEXT_DIM), 0.6F,
                        notice != NULL ? notice : string_get(canvas->language, STRING_HELP_CLOSE));
     canvas_text_within(canvas, title, ALIGN_LEFT,
-                       canvas_style(canvas, FACE_BOLD, layout->large, COLOR_TEXT), 0.6F,
+                       canvas_style(canvas, FACE_PROSE_BOLD, layout->large, COLOR_TEXT), 0.6F,
                        string_get(canvas->language, STRING_HELP_TITLE));
     rect_cut_top(&inner, layout->unit);
     draw_columns(canvas, inner);

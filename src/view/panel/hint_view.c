@@ -40,17 +40,17 @@ static bool draw_hint(const struct canvas *canvas, struct rect *rest, const char
         return true;
     }
     float size = layout->small;
-    float keys_width = canvas_text_width(canvas, FACE_REGULAR, size, keys);
-    float words_width = canvas_text_width(canvas, FACE_REGULAR, size, words);
+    float keys_width = canvas_text_width(canvas, FACE_PROSE, size, keys);
+    float words_width = canvas_text_width(canvas, FACE_PROSE, size, words);
     if (keys_width + layout->unit + words_width > rest->width) {
         return false;
     }
     struct rect place = rect_cut_left(rest, keys_width + layout->unit + words_width);
     float y = place.y + place.height / 2;
-    canvas_text(canvas, place.x, y, ALIGN_LEFT,
-                canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT), keys, QUANTITY_NONE);
+    canvas_text(canvas, place.x, y, ALIGN_LEFT, canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT),
+                keys, QUANTITY_NONE);
     canvas_text(canvas, place.x + place.width, y, ALIGN_RIGHT,
-                canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT_DIM), words, QUANTITY_NONE);
+                canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT_DIM), words, QUANTITY_NONE);
     rect_cut_left(rest, 4 * layout->unit);
     return true;
 }
@@ -77,15 +77,15 @@ void hint_view_draw(const struct canvas *canvas, const struct session *session, 
     const struct layout *layout = canvas->layout;
     enum language language = canvas->language;
     const char *step = step_text(canvas, session);
-    float width = canvas_text_width(canvas, FACE_REGULAR, layout->small, step) + 1;
+    float width = canvas_text_width(canvas, FACE_PROSE, layout->small, step) + 1;
     canvas_text_within(canvas, rect_cut_right(&rect, width), ALIGN_RIGHT,
-                       canvas_style(canvas, FACE_REGULAR, layout->small, COLOR_TEXT), 0.7F, step);
+                       canvas_style(canvas, FACE_PROSE, layout->small, COLOR_TEXT), 0.7F, step);
     rect_cut_right(&rect, 3 * layout->unit);
 
     const char *notice = hint_view_notice(canvas, session);
     if (notice != NULL) {
         canvas_text_within(canvas, rect, ALIGN_LEFT,
-                           canvas_style(canvas, FACE_BOLD, layout->small, COLOR_TEXT), 0.7F,
+                           canvas_style(canvas, FACE_PROSE_BOLD, layout->small, COLOR_TEXT), 0.7F,
                            notice);
         return;
     }

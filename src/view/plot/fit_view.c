@@ -143,10 +143,10 @@ static void draw_legend(const struct canvas *canvas, struct rect row) {
                            string_get(canvas->language, STRING_OUTPUT_LAYER)};
     const float signs = 3.6F; /* em, with all gaps */
     float em = canvas->layout->small;
-    float widths[] = {canvas_text_width(canvas, FACE_REGULAR, em, words[0]),
-                      canvas_text_width(canvas, FACE_REGULAR, em, words[1])};
+    float widths[] = {canvas_text_width(canvas, FACE_PROSE, em, words[0]),
+                      canvas_text_width(canvas, FACE_PROSE, em, words[1])};
     em *= fminf(row.width / (signs * em + widths[0] + widths[1]), 1);
-    struct text_style style = canvas_style(canvas, FACE_REGULAR, em, COLOR_TEXT_DIM);
+    struct text_style style = canvas_style(canvas, FACE_PROSE, em, COLOR_TEXT_DIM);
     float y = row.y + row.height / 2, radius = 0.28F * em, x = row.x;
     scene_add(canvas->scene, (struct scene_item){
                                  .kind = SCENE_DISC,
@@ -180,7 +180,7 @@ void fit_view_draw(const struct canvas *canvas, struct fit_curve *plot, struct r
     fit.axes.axes[0] = axis_of(plane, 0, lesson->inputs, *lesson->network.input_names);
     fit.axes.axes[1] = axis_of(plane, 1, lesson->targets, "");
     struct rect legend =
-        rect_cut_top(&rect, canvas_line_height(canvas, FACE_REGULAR, canvas->layout->small));
+        rect_cut_top(&rect, canvas_line_height(canvas, FACE_PROSE, canvas->layout->small));
     if (!plot_axes_arrange(&fit.axes, rect)) {
         return;
     }

@@ -117,6 +117,14 @@ static struct text_style axis_style(const struct plot_axes *axes) {
     return canvas_style(axes->canvas, FACE_REGULAR, axes->text, COLOR_TEXT_DIM);
 }
 
+static float name_width(const struct plot_axes *axes, int axis) {
+    return canvas_text_width(axes->canvas, FACE_PROSE, axes->text, axes->axes[axis].name);
+}
+
+static struct text_style name_style(const struct plot_axes *axes) {
+    return canvas_style(axes->canvas, FACE_PROSE, axes->text, COLOR_TEXT_DIM);
+}
+
 /* Numbers under their places; the name between them, or behind the only one. */
 static void draw_across(const struct plot_axes *axes) {
     struct rect row = axes->row;
@@ -136,7 +144,7 @@ static void draw_across(const struct plot_axes *axes) {
         }
     }
     if (!axes->has_name_row) {
-        canvas_text_within(axes->canvas, name, ALIGN_CENTER, axis_style(axes), 0.7F,
+        canvas_text_within(axes->canvas, name, ALIGN_CENTER, name_style(axes), 0.7F,
                            axes->axes[0].name);
     }
 }
@@ -161,7 +169,7 @@ static void draw_up(const struct plot_axes *axes) {
     float middle = count == 2 ? name.y + name.height / 2 : name.y + height / 2;
     if (name.height >= height && !axes->has_name_row) {
         name = (struct rect){column.x, middle - height / 2, column.width, height};
-        canvas_text_within(axes->canvas, name, ALIGN_RIGHT, axis_style(axes), 0.7F,
+        canvas_text_within(axes->canvas, name, ALIGN_RIGHT, name_style(axes), 0.7F,
                            axes->axes[1].name);
     }
 }
@@ -173,10 +181,10 @@ static void draw_name_row(const struct plot_axes *axes) {
     struct rect left = rect_cut_left(&row, row.width / 2 - axes->text / 2);
     rect_cut_left(&row, axes->text);
     if (*axes->axes[1].name != '\0') {
-        canvas_text_within(axes->canvas, left, ALIGN_LEFT, axis_style(axes), 0.7F,
+        canvas_text_within(axes->canvas, left, ALIGN_LEFT, name_style(axes), 0.7F,
                            text_format(arena, "↑ %s", axes->axes[1].name));
     }
-    canvas_text_within(axes->canvas, row, ALIGN_RIGHT, axis_style(axes), 0.7F,
+    canvas_text_within(axes->canvas, row, ALIGN_RIGHT, name_style(axes), 0.7F,
                        text_format(arena, "%s →", axes->axes[0].name));
 }
 
@@ -193,13 +201,12 @@ void plot_axes_draw(const struct plot_axes *axes) {
 /* The names stand between the numbers where they are short, or else in a row of their own. */
 static bool needs_name_row(const struct plot_axes *axes) {
     const float most = 2.6F; /* em */
-    return fmaxf(text_width(axes, axes->axes[0].name), text_width(axes, axes->axes[1].name)) >
-           most * axes->text;
+    return fmaxf(name_width(axes, 0), name_width(axes, 1)) > most * axes->text;
 }
 
 /* For the numbers of the axis that goes up, and its name. */
 static float column_width(const struct plot_axes *axes) {
-    float width = axes->has_name_row ? 0 : text_width(axes, axes->axes[1].name);
+    float width = axes->has_name_row ? 0 : name_width(axes, 1);
     for (size_t i = 0; i < mark_count(&axes->axes[1]); i++) {
         width = fmaxf(width, text_width(axes, mark_text(axes, 1, i)));
     }
