@@ -88,10 +88,12 @@ class Judges:
         self.folder = Path(folder)
 
     def ask_program(self, paths):
-        """Which of the files it refuses: every error begins with the file's name."""
+        """Which of the files it refuses: every error begins with the file's name. So do warnings,
+        which refuse nothing."""
         run = subprocess.run([self.program, "check", *map(str, paths)], capture_output=True,
                              text=True, errors="replace", timeout=300)
-        refused = {path for line in run.stderr.splitlines() for path in [line.split(":")[0]]}
+        refused = {path for line in run.stderr.splitlines() if ": warning: " not in line
+                   for path in [line.split(":")[0]]}
         refused = {path for path in paths if str(path) in refused}
         if run.returncode != (1 if refused else 0):
             raise RuntimeError(f"backstep check ended with status {run.returncode}: {run.stderr}")

@@ -25,6 +25,7 @@ void diagnostics_begin(struct diagnostics *diagnostics, struct arena *arena) {
     diagnostics->language = LANGUAGE_ENGLISH;
     diagnostics->count = 0;
     diagnostics->dropped = 0;
+    diagnostics->are_warnings = false;
 }
 
 size_t diagnostics_total(const struct diagnostics *diagnostics) {
@@ -118,11 +119,18 @@ const char *diagnostic_word(enum language language) {
     return words[language];
 }
 
+static const char *word_of(const struct diagnostics *diagnostics) {
+    return diagnostics->are_warnings
+               ? message_in(diagnostics->arena, diagnostics->language, "warning")
+               : diagnostic_word(diagnostics->language);
+}
+
 static void append_dropped(struct text_builder *text, const struct diagnostics *diagnostics,
                            const char *file) {
     if (diagnostics->dropped > 0) {
-        const char *said = text_format(diagnostics->arena, "%zu more error%s not shown",
-                                       diagnostics->dropped, diagnostics->dropped == 1 ? "" : "s");
+        const char *said = text_format(
+            diagnostics->arena, "%zu more %s%s not shown", diagnostics->dropped,
+            diagnostics->are_warnings ? "warning" : "error", diagnostics->dropped == 1 ? "" : "s");
         text_append_format(text, "%s: %s\n", file,
                            message_in(diagnostics->arena, diagnostics->language, said));
     }
@@ -138,7 +146,7 @@ const char *diagnostics_print(struct diagnostics *diagnostics, const char *file,
         assert(item->offset <= length);
         struct text_position position = text_position_at(source, length, item->offset);
         text_append_format(&text, "%s:%d:%d: %s: ", file, position.line, position.column,
-                           diagnostic_word(diagnostics->language));
+                           word_of(diagnostics));
         if (item->place[0] != '\0') {
             text_append_visible(&text, item->place, strlen(item->place), PLACE_LONGEST);
             text_append_string(&text, ": ");

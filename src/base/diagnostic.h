@@ -23,7 +23,8 @@ struct diagnostics {
     enum language language; /* that they are printed in; English after diagnostics_begin */
     struct diagnostic items[DIAGNOSTICS_MOST]; /* as found; printed in order of offset */
     size_t count;
-    size_t dropped; /* found beyond the first DIAGNOSTICS_MOST */
+    size_t dropped;    /* found beyond the first DIAGNOSTICS_MOST */
+    bool are_warnings; /* errors after diagnostics_begin */
 };
 
 void diagnostics_begin(struct diagnostics *diagnostics, struct arena *arena);

@@ -255,8 +255,9 @@ static bool check_notation(const struct library *library, const char *path) {
 static bool check_lesson(const struct library *library, const char *name) {
     struct arena *arena = arena_create();
     const char *error = NULL;
+    const char *warnings = "";
     const char *shown = library_shown_name(arena, name);
-    const struct lesson *lesson = library_read_lesson(library, arena, name, &error);
+    const struct lesson *lesson = library_check_lesson(library, arena, name, &warnings, &error);
     bool is_valid = lesson != NULL;
     if (is_valid) {
         /* a lesson may be well-formed and still not fit its notation or the memory */
@@ -270,6 +271,7 @@ static bool check_lesson(const struct library *library, const char *name) {
         }
     }
     if (is_valid) {
+        fputs(warnings, stderr);
         printf("%s: %s\n", shown, message_in(arena, library->language, "ok"));
     } else if (lesson == NULL) {
         fputs(error, stderr);

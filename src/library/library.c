@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/text.h"
+#include "library/characters.h"
 #include "tell/prose_check.h"
 
 #include <dirent.h>
@@ -269,15 +270,23 @@ int library_find_notation(const struct library *library, const char *id) {
 
 /* ---- lessons ---- */
 
+/* A lesson file's bytes, and what they are called. */
+struct lesson_file {
+    const char *shown;
+    struct file_content content;
+};
+
 static const struct lesson *read_lesson_file(const struct library *library, struct arena *arena,
-                                             const char *path, const char *shown,
+                                             const char *path, struct lesson_file *ret,
                                              const char **reterr) {
     struct file_content content;
+    ret->shown = library_shown_name(arena, path);
     const char *message;
     if (!file_read(arena, path, LESSON_MOST_BYTES, &content, &message)) {
         *reterr = told(library, arena, message);
         return NULL;
     }
+    ret->content = content;
     struct diagnostics diagnostics;
     diagnostics_begin(&diagnostics, arena);
     diagnostics.language = library->language;
@@ -289,7 +298,7 @@ static const struct lesson *read_lesson_file(const struct library *library, stru
                       prose_check(arena, content.bytes, content.length, &diagnostics);
     if (lesson == NULL || !can_be_set) {
         lesson = NULL;
-        *reterr = diagnostics_print(&diagnostics, shown, content.bytes, content.length);
+        *reterr = diagnostics_print(&diagnostics, ret->shown, content.bytes, content.length);
     }
     return lesson;
 }
@@ -323,8 +332,9 @@ static const char *unknown_lesson(const struct library *library, struct arena *a
         text_format(arena, "there is no file or lesson %s%s", *name != '\0' ? name : "\"\"", hint));
 }
 
-const struct lesson *library_read_lesson(const struct library *library, struct arena *arena,
-                                         const char *name, const char **reterr) {
+static const struct lesson *read_named_lesson(const struct library *library, struct arena *arena,
+                                              const char *name, struct lesson_file *ret,
+                                              const char **reterr) {
     const char *shipped = shipped_path(library, arena, name);
     struct stat status;
     if (shipped == NULL && strcmp(name, "-") != 0 && strchr(name, '/') == NULL &&
@@ -333,7 +343,26 @@ const struct lesson *library_read_lesson(const struct library *library, struct a
         return NULL;
     }
     const char *path = shipped != NULL ? shipped : name;
-    return read_lesson_file(library, arena, path, library_shown_name(arena, path), reterr);
+    return read_lesson_file(library, arena, path, ret, reterr);
+}
+
+const struct lesson *library_read_lesson(const struct library *library, struct arena *arena,
+                                         const char *name, const char **reterr) {
+    struct lesson_file ignored;
+    return read_named_lesson(library, arena, name, &ignored, reterr);
+}
+
+const struct lesson *library_check_lesson(const struct library *library, struct arena *arena,
+                                          const char *name, const char **ret_warnings,
+                                          const char **reterr) {
+    struct lesson_file file;
+    const struct lesson *lesson = read_named_lesson(library, arena, name, &file, reterr);
+    if (lesson != NULL) {
+        const char *fonts = text_format(arena, "%s/assets/fonts", library->folder);
+        *ret_warnings = characters_warn(arena, file.shown, file.content.bytes, file.content.length,
+                                        fonts, library->language);
+    }
+    return lesson;
 }
 
 static int compare_lessons(const void *a, const void *b) {
@@ -364,8 +393,8 @@ struct lesson_shelf library_lessons(const struct library *library) {
     for (size_t i = 0; i < files.count; i++) {
         const char *error = "";
         const char *path = text_format(arena, "%s/%s", folder, files.names[i]);
-        const char *shown = library_shown_name(arena, path);
-        const struct lesson *lesson = read_lesson_file(library, arena, path, shown, &error);
+        struct lesson_file ignored;
+        const struct lesson *lesson = read_lesson_file(library, arena, path, &ignored, &error);
         if (lesson == NULL) {
             add_complaint(&complaints, error);
             continue;

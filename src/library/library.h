@@ -41,6 +41,12 @@ const char *const *library_folder_files(struct arena *arena, const char *folder,
 const struct lesson *library_read_lesson(const struct library *library, struct arena *arena,
                                          const char *name, const char **reterr);
 
+/* The same for whoever checks the lesson: *ret_warnings is what else there is to say of a valid
+ * one, lines ended; "" when that is nothing. */
+const struct lesson *library_check_lesson(const struct library *library, struct arena *arena,
+                                          const char *name, const char **ret_warnings,
+                                          const char **reterr);
+
 /* A file's name as messages show it: "<stdin>" for "-", control characters as U+FFFD. */
 const char *library_shown_name(struct arena *arena, const char *name);
 
