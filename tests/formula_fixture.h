@@ -191,6 +191,11 @@ static inline bool fixture_activation(const void *context, int symbol, int layer
     return true;
 }
 
+static inline bool fixture_is_target(const void *context, int symbol) {
+    const struct fixture *fixture = context;
+    return fixture_symbols[fixture->notation][symbol].role == FIXTURE_TARGET;
+}
+
 /* The tensor's values, to read or to set. */
 static inline struct matrix fixture_tensor(struct fixture *fixture, const char *name, int layer) {
     for (size_t i = 0; i < FIXTURE_MOST_SYMBOLS; i++) {
@@ -232,6 +237,7 @@ static inline void fixture_begin(struct fixture *fixture) {
         .axis = fixture->axis,
         .find = fixture_find,
         .activation = fixture_activation,
+        .is_target = fixture_is_target,
     };
 }
 

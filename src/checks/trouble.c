@@ -5,38 +5,98 @@
 
 #include <math.h>
 
-static size_t count_not_finite(struct matrix value, size_t *ret_first) {
-    size_t count = 0;
+/* The first element that is not finite; false when all are. */
+static bool first_not_finite(struct matrix value, struct node_element *ret) {
     for (size_t i = 0; i < value.rows * value.columns; i++) {
         if (!isfinite(value.values[i])) {
-            *ret_first = count == 0 ? i : *ret_first;
-            count++;
+            ret->row = i / value.columns;
+            ret->column = i % value.columns;
+            return true;
         }
+    }
+    return false;
+}
+
+/* The part of an element that is to blame for it: not finite, and neither counted as 0 by a
+ * convention nor off a diagonal. NULL: its parts are finite, it made it itself. */
+static const struct node_element *blamed_part(const struct explanation *explanation,
+                                              size_t *ret_turn) {
+    for (size_t i = 0; i < explanation->term_count; i++) {
+        const struct explanation_term *term = &explanation->terms[i];
+        for (size_t k = 0; k < term->factor_count && !isfinite(term->value); k++) {
+            if (!isfinite(term->factors[k].value)) {
+                *ret_turn = term->turn;
+                return &term->factors[k];
+            }
+        }
+    }
+    return NULL;
+}
+
+/* The node whose elements tell how many are in the same trouble: a logarithm of 0 is none where
+ * the product that reads it counts as 0. */
+static size_t counting_node(const struct binding *binding, size_t node) {
+    for (size_t i = node + 1; i < binding->node_count; i++) {
+        const struct expression *reader = binding->nodes[i].expression;
+        bool reads = (reader->operand_count > 0 && (size_t)reader->operands[0]->id == node) ||
+                     (reader->operand_count > 1 && (size_t)reader->operands[1]->id == node);
+        if (reads && binding->nodes[i].convention != CONVENTION_NONE) {
+            return i;
+        }
+        if (reads && reader->kind != EXPRESSION_NEGATE && reader->kind != EXPRESSION_TRANSPOSE) {
+            return node;
+        }
+        node = reads ? i : node;
+    }
+    return node;
+}
+
+static size_t count_not_finite(struct matrix value) {
+    size_t count = 0;
+    for (size_t i = 0; i < value.rows * value.columns; i++) {
+        count += isfinite(value.values[i]) ? 0 : 1;
     }
     return count;
 }
 
-/* Nodes stand behind their operands: the first that is not finite made it of finite numbers. */
+/* From the value down to the part that made it of finite numbers. */
 bool trouble_find(struct arena *arena, const struct binding *binding,
                   const struct evaluation *evaluation, struct trouble *ret) {
-    for (size_t node = 0; node < binding->node_count; node++) {
-        struct matrix value = binding_node_value(binding, evaluation, node);
-        size_t first = 0;
-        size_t count = count_not_finite(value, &first);
-        if (count == 0) {
-            continue;
-        }
-        size_t row = first / value.columns, column = first % value.columns;
-        *ret = (struct trouble){
-            .node = node,
-            .count = count,
-            .row = row,
-            .column = column,
-            .explanation = binding_explain(arena, binding, evaluation, node, row, column),
-        };
-        return true;
+    struct node_element at = {.node = binding->node_count - 1};
+    if (!first_not_finite(binding_value(binding, evaluation), &at)) {
+        return false;
     }
-    return false;
+    struct evaluation turned = *evaluation;
+    const struct node_element *part = &at;
+    struct explanation explanation = {0};
+    while (part != NULL) {
+        at = *part;
+        explanation = binding_explain(arena, binding, &turned, at.node, at.row, at.column);
+        size_t turn = 0;
+        part = blamed_part(&explanation, &turn);
+        if (part != NULL && turn > 0) {
+            turned.element[binding->nodes[at.node].expression->which.base - ELEMENT_I] = turn;
+            binding_compute_summand(binding, &turned, at.node, turn);
+        }
+    }
+    size_t counted = counting_node(binding, at.node);
+    *ret = (struct trouble){
+        .node = at.node,
+        .count = count_not_finite(binding_node_value(binding, evaluation, counted)),
+        .counted = counted,
+        .row = at.row,
+        .column = at.column,
+        .explanation = explanation,
+    };
+    return true;
+}
+
+bool trouble_has(const struct binding *binding, const struct evaluation *evaluation,
+                 const struct trouble *trouble, size_t i) {
+    struct matrix own = binding_node_value(binding, evaluation, trouble->node);
+    struct matrix counted = binding_node_value(binding, evaluation, trouble->counted);
+    bool is_same = shape_equal(matrix_shape(own), matrix_shape(counted));
+    return !isfinite(own.values[i]) && (!is_same || !isfinite(counted.values[i]));
 }
 
 enum { TERMS_SHOWN = 4 };

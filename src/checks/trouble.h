@@ -9,8 +9,10 @@
 #include "formula/explain.h"
 
 struct trouble {
-    size_t node;                    /* of the operation's formula */
-    size_t count;                   /* elements of it that are not finite */
+    size_t node;    /* of the operation's formula */
+    size_t count;   /* elements in this trouble */
+    size_t counted; /* the node whose elements say which: of a logarithm the product that reads it,
+                       where 0 log 0 counts as 0 */
     size_t row, column;             /* the first of them, from 0 */
     struct explanation explanation; /* of that one; its terms live in the arena */
 };
@@ -18,6 +20,10 @@ struct trouble {
 /* False when all values of a computed binding are finite. */
 bool trouble_find(struct arena *arena, const struct binding *binding,
                   const struct evaluation *evaluation, struct trouble *ret);
+
+/* Whether element i of the node is in this trouble too. */
+bool trouble_has(const struct binding *binding, const struct evaluation *evaluation,
+                 const struct trouble *trouble, size_t i);
 
 /* "log(a[l]), row 2, column 1 = log(0) = -inf (3 elements)": in formulas' own words. */
 const char *trouble_text(struct arena *arena, const struct binding *binding,

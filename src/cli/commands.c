@@ -318,6 +318,19 @@ static bool write_to_stdout(void *context, const char *bytes, size_t length) {
     return fwrite(bytes, 1, length, stdout) == length;
 }
 
+/* Which step stopped the run, and what the formula without a division gives there. */
+static void report_trouble(const char *lesson, const struct trace_trouble *trouble,
+                           enum language language) {
+    say_of(language, lesson, "step %ld, the last one written, has a value that is not finite: %s",
+           trouble->step, trouble->text);
+    if (trouble->fused[0] != '\0') {
+        say_more(language,
+                 "  activation and loss derived together give %s, which divides by nothing: here "
+                 "%.6g",
+                 trouble->fused, trouble->fused_value);
+    }
+}
+
 static enum exit_status trace_program(struct arena *arena, const struct program *program,
                                       const struct options *options) {
     const char *shown = library_shown_name(arena, options->files[0]);
@@ -334,9 +347,7 @@ static enum exit_status trace_program(struct arena *arena, const struct program 
     case TRACE_DONE:
         return command_finish(options, EXIT_STATUS_DONE);
     case TRACE_NOT_FINITE:
-        say_of(options->language, shown,
-               "step %ld, the last one written, has a value that is not finite: %s", trouble.step,
-               trouble.text);
+        report_trouble(shown, &trouble, options->language);
         return command_finish(options, EXIT_STATUS_WRONG_INPUT);
     case TRACE_SINK_FAILED:
         break;

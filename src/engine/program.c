@@ -131,10 +131,10 @@ static bool add_tensors(struct builder *builder) {
 
 /* ---- binding ---- */
 
-static struct tensor *find_tensor(const struct builder *builder, int symbol, int layer) {
-    for (int i = 0; i < builder->program->tensor_count; i++) {
-        if (builder->tensors[i].symbol == symbol && builder->tensors[i].layer == layer) {
-            return &builder->tensors[i];
+static const struct tensor *scope_tensor(const struct program *program, int symbol, int layer) {
+    for (int i = 0; i < program->tensor_count; i++) {
+        if (program->tensors[i].symbol == symbol && program->tensors[i].layer == layer) {
+            return &program->tensors[i];
         }
     }
     return NULL;
@@ -142,11 +142,11 @@ static struct tensor *find_tensor(const struct builder *builder, int symbol, int
 
 static bool scope_find(const void *context, int symbol, int layer, bool is_read,
                        struct tensor_place *ret, const char **reterr_message) {
-    const struct builder *builder = context;
-    const struct tensor *tensor = find_tensor(builder, symbol, layer);
+    const struct program *program = context;
+    const struct tensor *tensor = scope_tensor(program, symbol, layer);
     if (tensor == NULL) {
-        bool is_bias = builder->notation->symbols[symbol].role == ROLE_BIAS ||
-                       builder->notation->symbols[symbol].role == ROLE_BIAS_GRADIENT;
+        enum role role = program->notation->symbols[symbol].role;
+        bool is_bias = role == ROLE_BIAS || role == ROLE_BIAS_GRADIENT;
         *reterr_message =
             is_bias && layer > 0 ? "this layer has no biases" : "this layer has no such tensor";
         return false;
@@ -160,13 +160,18 @@ static bool scope_find(const void *context, int symbol, int layer, bool is_read,
 }
 
 static bool scope_activation(const void *context, int symbol, int layer, enum activation *ret) {
-    const struct builder *builder = context;
-    if (builder->notation->symbols[symbol].role != ROLE_PREACTIVATION || layer < 1 ||
-        layer > last_layer(builder->lesson)) {
+    const struct program *program = context;
+    if (program->notation->symbols[symbol].role != ROLE_PREACTIVATION || layer < 1 ||
+        layer > last_layer(program->lesson)) {
         return false;
     }
-    *ret = builder->lesson->network.layers[layer - 1].activation;
+    *ret = program->lesson->network.layers[layer - 1].activation;
     return true;
+}
+
+static bool scope_is_target(const void *context, int symbol) {
+    const struct program *program = context;
+    return program->notation->symbols[symbol].role == ROLE_TARGET;
 }
 
 static bool fail_operation(struct builder *builder, const struct notation_operation *definition,
@@ -176,14 +181,15 @@ static bool fail_operation(struct builder *builder, const struct notation_operat
     return false;
 }
 
-static struct scope scope_of(const struct builder *builder, const struct operation *operation) {
+static struct scope scope_of(const struct program *program, int layer) {
     return (struct scope){
-        .context = builder,
-        .layer = operation->layer,
-        .last_layer = last_layer(builder->lesson),
-        .axis = builder->notation->samples,
+        .context = program,
+        .layer = layer,
+        .last_layer = last_layer(program->lesson),
+        .axis = program->notation->samples,
         .find = scope_find,
         .activation = scope_activation,
+        .is_target = scope_is_target,
     };
 }
 
@@ -195,7 +201,7 @@ static void count_scratch(struct builder *builder, const struct binding *binding
 
 static bool bind_formula(struct builder *builder, struct operation *operation,
                          const struct statement *statement) {
-    struct scope scope = scope_of(builder, operation);
+    struct scope scope = scope_of(builder->program, operation->layer);
     struct formula_error error;
     if (!statement_bind(builder->arena, statement, &scope, &operation->binding, &error)) {
         return fail_operation(builder, operation->definition, operation->layer, statement->source,
@@ -228,7 +234,7 @@ static void bind_forms(struct builder *builder, struct operation *operation) {
     operation->forms = forms;
     for (size_t i = 0; i < alternative->form_count; i++) {
         struct operation_form *form = &forms[operation->form_count];
-        struct scope scope = scope_of(builder, operation);
+        struct scope scope = scope_of(builder->program, operation->layer);
         struct formula_error ignored;
         form->kind = alternative->forms[i].kind;
         if (statement_bind(builder->arena, alternative->forms[i].statement, &scope, &form->binding,
@@ -285,10 +291,10 @@ static bool bind_operation(struct builder *builder, struct operation *operation)
         return false;
     }
     const struct tensor *target =
-        find_tensor(builder, statement->target->symbol,
-                    tensor_index_value(statement->target->index, operation->layer,
-                                       last_layer(builder->lesson)));
-    operation->target = (int)(target - builder->tensors);
+        scope_tensor(builder->program, statement->target->symbol,
+                     tensor_index_value(statement->target->index, operation->layer,
+                                        last_layer(builder->lesson)));
+    operation->target = (int)(target - builder->program->tensors);
     if (!check_target(builder, operation, statement)) {
         return false;
     }
@@ -414,6 +420,13 @@ const struct program *program_create_with(struct arena *arena, const struct less
     program->iterations = options->iterations > 0 ? options->iterations : lesson->iterations;
     program->step_count = program->iterations * program->operation_count;
     return program;
+}
+
+bool program_bind(struct arena *arena, const struct program *program,
+                  const struct statement *statement, int layer, struct binding *ret,
+                  struct formula_error *error) {
+    const struct scope scope = scope_of(program, layer);
+    return statement_bind(arena, statement, &scope, ret, error);
 }
 
 const char *program_error_text(struct arena *arena, const struct program_error *error) {

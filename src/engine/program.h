@@ -91,6 +91,12 @@ const struct program *program_create_with(struct arena *arena, const struct less
                                           const struct program_options *options,
                                           struct program_error *error);
 
+/* Binds one more statement to the tensors of a program, as an operation at a layer would be. False
+ * with *error set when it does not fit. */
+bool program_bind(struct arena *arena, const struct program *program,
+                  const struct statement *statement, int layer, struct binding *ret,
+                  struct formula_error *error);
+
 /* The error as one sentence in the arena. */
 const char *program_error_text(struct arena *arena, const struct program_error *error);
 

@@ -1,6 +1,7 @@
 #include "export/trace.h"
 
 #include "base/text.h"
+#include "checks/fused.h"
 #include "checks/trouble.h"
 #include "engine/place.h"
 #include "engine/program_state.h"
@@ -50,6 +51,11 @@ static void report_trouble(const struct trace_step *step, struct trace_trouble *
     if (trouble_find(step->arena, trace_binding(step), &step->evaluation, &trouble)) {
         snprintf(ret->text, sizeof ret->text, "%s",
                  trouble_text(step->arena, trace_binding(step), &trouble));
+    }
+    struct fused_error fused;
+    if (fused_error_find(step->arena, step->program, step->evaluation.state, &fused)) {
+        snprintf(ret->fused, sizeof ret->fused, "%s", fused_error_source(&fused));
+        ret->fused_value = matrix_at(fused.value, fused.row, fused.column);
     }
 }
 

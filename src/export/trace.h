@@ -26,6 +26,8 @@ enum trace_end {
 struct trace_trouble {
     long step;
     char text[240];
+    char fused[160];    /* the formula without a division, "dZ[L] = A[L] - Y"; "": there is none */
+    double fused_value; /* its largest element there */
 };
 
 /* Runs the whole program from its beginning. ret_trouble is written where a value is not finite;

@@ -1,5 +1,7 @@
 #include "formula/evaluate.h"
 
+#include "formula/convention.h"
+
 #include <assert.h>
 #include <math.h>
 #include <string.h>
@@ -238,6 +240,9 @@ static void compute_range(const struct binding *binding, const struct evaluation
         } else if (!binding->nodes[i].is_folded) {
             compute_node(binding, &binding->nodes[i], evaluation,
                          binding_node_value(binding, evaluation, i));
+            if (binding->nodes[i].convention != CONVENTION_NONE) {
+                convention_apply(binding, evaluation, i);
+            }
         }
     }
 }

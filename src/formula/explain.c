@@ -1,5 +1,7 @@
 #include "formula/explain.h"
 
+#include "formula/convention.h"
+
 #include <assert.h>
 
 struct explainer {
@@ -44,9 +46,19 @@ static void add_one(struct explainer *explainer, int sign, struct node_element e
     };
 }
 
+/* The last term counts as 0 where a convention says so. */
+static void apply_convention(struct explainer *explainer) {
+    struct explanation_term *term = &explainer->terms[explainer->count - 1];
+    if (convention_holds(explainer->node, term->factors[0].value, term->factors[1].value)) {
+        term->convention = explainer->node->convention;
+        term->value = 0;
+    }
+}
+
 static void add_product(struct explainer *explainer, struct node_element a, struct node_element b) {
     explainer->terms[explainer->count++] = (struct explanation_term){
         .sign = 1, .factor_count = 2, .factors = {a, b}, .value = a.value * b.value};
+    apply_convention(explainer);
 }
 
 static void add_quotient(struct explainer *explainer, struct node_element a,
@@ -54,6 +66,7 @@ static void add_quotient(struct explainer *explainer, struct node_element a,
     add_product(explainer, a, b);
     explainer->terms[explainer->count - 1].is_quotient = true;
     explainer->terms[explainer->count - 1].value = a.value / b.value;
+    apply_convention(explainer);
 }
 
 /* result(i, j) = Σ_k a(i, k) b(k, j), or a scaling */

@@ -24,10 +24,11 @@ struct explanation_term {
     int sign;            /* +1 or -1 */
     size_t factor_count; /* 1 or 2 */
     struct node_element factors[2];
-    size_t turn;              /* under sum(k, n, x): which k, from 1; 0 elsewhere */
-    bool is_quotient;         /* the first divided by the second, not times */
-    bool is_zero_by_position; /* an element off the diagonal: 0 whatever the operands hold */
-    double value;             /* with the sign */
+    size_t turn;                /* under sum(k, n, x): which k, from 1; 0 elsewhere */
+    bool is_quotient;           /* the first divided by the second, not times */
+    bool is_zero_by_position;   /* an element off the diagonal: 0 whatever the operands hold */
+    enum convention convention; /* by which the product or quotient of the factors counts as 0 */
+    double value;               /* with the sign */
 };
 
 struct explanation {

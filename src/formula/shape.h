@@ -29,9 +29,19 @@ struct scope {
                  const char **reterr_message);
     /* The activation of the layer when symbol is a pre-activation; false when it is not. */
     bool (*activation)(const void *context, int symbol, int layer, enum activation *ret);
+    /* Whether a symbol is the target of the samples (convention.h); NULL: none is. */
+    bool (*is_target)(const void *context, int symbol);
 };
 
 enum value_home { HOME_STATE, HOME_SCRATCH };
+
+/* What counts as 0 although no arithmetic says so: see convention.h. */
+enum convention {
+    CONVENTION_NONE,
+    CONVENTION_ZERO_LOG,
+    CONVENTION_ZERO_QUOTIENT,
+    CONVENTION_COUNT
+};
 
 struct bound_node {
     const struct expression *expression;
@@ -41,6 +51,8 @@ struct bound_node {
     struct tensor_place tensor; /* TENSOR: what it reads */
     enum activation activation; /* CALL of f, f', jacobian, vjp */
     double constant;            /* NUMBER, rows(), cols(); SUM_OVER: n */
+    enum convention convention; /* that a product or a quotient may need */
+    signed char logs[2]; /* ZERO_LOG: of each factor, 1: a logarithm, -1: the negative of one */
     size_t loop; /* the SUM_OVER whose summand begins with this node; 0: none (no sum is node 0) */
     bool is_folded; /* a transpose that only a product reads: the product reads its operand
                        transposed instead, see binding_compute */

@@ -1,4 +1,5 @@
 #include "formula/bind.h"
+#include "formula/convention.h"
 
 #include "base/text.h"
 
@@ -154,6 +155,7 @@ static bool bind_next(const struct binder *binder, size_t at) {
     if (!enter_summation(binder, at) || !bind_node(binder, node)) {
         return false;
     }
+    convention_bind(node, binder->scope);
     if (is_summation(node->expression)) {
         binder->limits[node->expression->which.base - ELEMENT_I] = 0;
     }

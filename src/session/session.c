@@ -23,6 +23,7 @@ static void refresh(struct session *session) {
     session->binding = session_is_inside(session)
                            ? tape_next_binding(session->tape, &session->evaluation)
                            : tape_last_binding(session->tape, &session->evaluation);
+    session->formula_evaluation = session->evaluation;
     if (session->binding == NULL) {
         return;
     }

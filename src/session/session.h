@@ -152,6 +152,10 @@ size_t session_shown_form(const struct session *session);
  * last element); NULL at the beginning. Valid until the session changes. */
 const struct binding *session_last_binding(const struct session *session, struct evaluation *ret);
 
+/* The same of the operation's own formula, whatever form of it is shown. */
+const struct binding *session_formula_binding(const struct session *session,
+                                              struct evaluation *ret);
+
 /* What the last change of notation changed; NULL before it and after any step that follows it. */
 const struct notation_switch *session_notation_switch(const struct session *session);
 

@@ -141,3 +141,9 @@ const struct binding *session_last_binding(const struct session *session, struct
     *ret = session->evaluation;
     return session->binding;
 }
+
+const struct binding *session_formula_binding(const struct session *session,
+                                              struct evaluation *ret) {
+    *ret = session->formula_evaluation;
+    return session->binding != NULL ? &session_program_place(session).operation->binding : NULL;
+}

@@ -36,6 +36,8 @@ struct session {
     struct operation shown;
     const struct binding *binding; /* of the shown operation; NULL at the beginning */
     struct evaluation evaluation;
+    struct evaluation
+        formula_evaluation; /* of the operation's own formula, whatever form is shown */
 };
 
 /* Inside an operation, and there. */

@@ -74,6 +74,17 @@
       " is not finite at row {1}, column {2}: ", " 在第 {1} 行第 {2} 列不是有限数：")              \
     X(TROUBLE_NUMBER, " is not finite: ", " 不是有限数：")                                         \
     X(TROUBLE_MORE, ", and likewise at {1} more", "，另有 {1} 处也是如此")                         \
+    X(FUSED_BEGIN, " Activation and loss derived together give ",                                  \
+      "把激活函数与损失合在一起求导，得到 ")                                                       \
+    X(FUSED_END, ", which divides by nothing; here ", "，其中没有除法；在这里 ")                   \
+    X(CONVENTION_LOG,                                                                              \
+      "Here 0 · log 0 counts as 0, by the convention of information theory: what has the "        \
+      "target 0 adds nothing to the loss.",                                                        \
+      "这里按信息论的惯例，0 · log 0 记作 0：目标为 0 的部分不增加损失。")                         \
+    X(CONVENTION_QUOTIENT,                                                                         \
+      "Here 0/0 counts as 0, by the convention 0 · log 0 = 0: what has the target 0 adds "        \
+      "nothing to the gradient.",                                                                  \
+      "这里按 0 · log 0 = 0 的惯例，0/0 记作 0：目标为 0 的部分不影响梯度。")                      \
     X(SHAPE_IN_TEXT, " ({1})", "（{1}）")                                                          \
     X(SUMMARY_NETWORK, "network", "网络")                                                          \
     X(SUMMARY_ACTIVATIONS, "activations", "激活函数")                                              \

@@ -70,7 +70,7 @@ struct blame blame_create(const struct moment *moment) {
     struct matrix value = binding_node_value(binding, &moment->evaluation, trouble.node);
     size_t traced = 0;
     for (size_t i = 0; i < value.rows * value.columns && traced < MOST_ELEMENTS; i++) {
-        if (!isfinite(value.values[i])) {
+        if (trouble_has(binding, &moment->evaluation, &trouble, i)) {
             mark(&marker, trouble.node, i / value.columns, i % value.columns);
             traced++;
         }

@@ -19,6 +19,7 @@ struct moment moment_create(const struct session *session, struct arena *arena) 
         .is_stuck = session_is_stuck(session),
     };
     session_last_binding(session, &moment.evaluation);
+    session_formula_binding(session, &moment.own);
     struct focus *focus = ARENA_NEW(arena, struct focus);
     *focus = focus_of(arena, moment.operation, &moment.evaluation, moment.level, moment.at);
     moment.focus = focus;

@@ -17,6 +17,7 @@ struct moment {
     const struct operation *operation; /* that is shown; its binding is that of the shown form. NULL
                                           at the beginning */
     struct evaluation evaluation;      /* the inner values of that binding */
+    struct evaluation own;             /* those of the operation's own formula */
     size_t form;                       /* of the operation's forms, from 1; 0: its formula */
     enum step_level level;             /* how closely it is shown */
     const struct focus *focus;         /* the term and the element that the reader is at */

@@ -127,7 +127,7 @@ static bool is_sum_exact_as_shown(const struct saying *saying) {
             double second = as_shown(saying, &term->factors[1]);
             value = term->is_quotient ? value / second : value * second;
         }
-        sum += value;
+        sum += term->convention != CONVENTION_NONE ? 0 : value;
     }
     int decimals = decimals_of(saying, explanation->result.node);
     return explanation->form == EXPLANATION_SUM &&

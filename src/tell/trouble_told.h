@@ -7,9 +7,13 @@
 #include "step/moment.h"
 #include "tell/telling.h"
 
-/* Appends it; false where the run is not stuck, or the reader looks at another form of the
- * operation.
+/* Appends it, and what the formula without a division would give; false where the run is not stuck,
+ * or the reader looks at another form of the operation.
  */
 bool trouble_told_add(struct telling *telling, const struct moment *moment);
+
+/* Appends on a line of its own which convention (formula/convention.h) the operation made use of:
+ * where 0 · log 0 or 0/0 counted as 0. Nothing where none was needed. */
+void trouble_told_add_convention(struct telling *telling, const struct moment *moment);
 
 #endif

@@ -237,12 +237,84 @@ static void test_state_is_only_read(void) {
     arena_destroy(run.fixture.arena);
 }
 
+/* Y is the target, A[1] the units. */
+static void set_saturated(struct run *run, double y, double a) {
+    set(run, "Y", -1, (const double[]){y, 0.5, 0.25, 1});
+    set(run, "A", 1, (const double[]){a, 0.5, 0.25, 0.5});
+}
+
+static double first_of(struct run *run, const char *source) {
+    return compute(run, source).values[0];
+}
+
+/* What a target of 0 gives no weight to counts as 0, whichever way the note writes it. */
+static void test_conventions(void) {
+    static const char *const zero[] = {
+        "dZ[1] = Y .* log(A[1])",
+        "dZ[1] = -Y .* log(A[1])",
+        "dZ[1] = log(A[1]) .* Y",
+        "dZ[1] = Y .* (-log(A[1]))",
+        "dZ[1](1,1) = Y(1,1) * log(A[1](1,1))",
+        "dZ[1](1,1) = sum(k, 1, -Y(k,1) * log(A[1](k,1)))",
+        "dZ[1] = Y ./ A[1]",
+        "dZ[1] = -Y ./ A[1]",
+        "dZ[1](1,1) = 2 * Y(1,1) / A[1](1,1)",
+    };
+    struct run run;
+    begin(&run, ACTIVATION_SIGMOID);
+    set_saturated(&run, 0, 0);
+    for (size_t i = 0; i < TEST_COUNT(zero); i++) {
+        EXPECT_NEAR(fabs(first_of(&run, zero[i])), 0, 0);
+    }
+    /* one row times one column: 0 log 0 + 0.25 log 0.25 */
+    EXPECT_NEAR(first_of(&run, "dZ[1] = Y^T * log(A[1])"), 0.25 * log(0.25), 0);
+    EXPECT_NEAR(first_of(&run, "dZ[1] = Y * log(A[1])^T"), 0.5 * log(0.5), 0);
+    set_saturated(&run, 1, 1);
+    EXPECT_NEAR(first_of(&run, "dZ[1] = (1 - Y) .* log(1 - A[1])"), 0, 0);
+    EXPECT_NEAR(first_of(&run, "dZ[1] = -Y ./ A[1] + (1 - Y) ./ (1 - A[1])"), -1, 0);
+    arena_destroy(run.fixture.arena);
+}
+
+/* The conventions hide nothing else: no other infinity, no other 0/0, no wrong and sure answer. */
+static void test_conventions_hide_nothing(void) {
+    static const char *const not_a_number[] = {
+        "dZ[1] = Y .* (1 ./ A[1])",     /* 0 times an infinity that is no logarithm */
+        "dZ[1] = Y .* (2 * log(A[1]))", /* not a logarithm as it stands */
+        "dZ[1] = Y .* log(1 ./ A[1])",  /* the logarithm of infinity */
+        "dZ[1] = A[1] ./ A[1]",         /* a dividend that is computed */
+        "dZ[1] = (Y - A[1]) ./ A[1]",
+        "dZ[1] = (0 * Z[1]) ./ A[1]",
+        "dZ[1] = (Y - Y) .* (log(A[1]) + 1)",
+        "dZ[1] = 0 ./ A[1]", /* no target in it */
+    };
+    static const char *const infinite[] = {"dZ[1] = Y .* log(A[1])", "dZ[1] = Y ./ A[1]",
+                                           "dZ[1] = Y^T * log(A[1])"};
+    struct run run;
+    begin(&run, ACTIVATION_SIGMOID);
+    set_saturated(&run, 0, 0);
+    for (size_t i = 0; i < TEST_COUNT(not_a_number); i++) {
+        bool is_nan = isnan(first_of(&run, not_a_number[i]));
+        EXPECT_STRING(is_nan ? "not a number" : not_a_number[i], "not a number");
+    }
+    set_saturated(&run, 1, 0);
+    for (size_t i = 0; i < TEST_COUNT(infinite); i++) {
+        EXPECT(isinf(first_of(&run, infinite[i])));
+    }
+    arena_destroy(run.fixture.arena);
+}
+
 int main(void) {
     static const struct test tests[] = {
-        {"primers", test_primers},     {"operators", test_operators},
-        {"functions", test_functions}, {"softmax by columns and by rows", test_softmax},
-        {"jacobian", test_jacobian},   {"overwritten target", test_overwritten_target},
-        {"elements", test_elements},   {"the state is only read", test_state_is_only_read},
+        {"primers", test_primers},
+        {"operators", test_operators},
+        {"functions", test_functions},
+        {"softmax by columns and by rows", test_softmax},
+        {"jacobian", test_jacobian},
+        {"overwritten target", test_overwritten_target},
+        {"elements", test_elements},
+        {"the state is only read", test_state_is_only_read},
+        {"what counts as 0", test_conventions},
+        {"and what does not", test_conventions_hide_nothing},
     };
     return test_run(tests, TEST_COUNT(tests));
 }

@@ -183,7 +183,7 @@ static void check_operand(struct check *check, const struct node_element *elemen
 }
 
 static double term_value(const struct explanation_term *term) {
-    if (term->is_zero_by_position) {
+    if (term->is_zero_by_position || term->convention != CONVENTION_NONE) {
         return 0;
     }
     double a = term->factors[0].value, b = term->factors[1].value;
@@ -325,6 +325,31 @@ static void expect_explained(struct fixture *fixture, const char *source) {
     }
 }
 
+/* A product that counts as 0 is a term of value 0, and says by which convention. */
+static void test_conventions(void) {
+    static const char *const sources[] = {
+        "dZ[1] = -Y .* log(A[1]) - (1 - Y) .* log(1 - A[1])",
+        "dZ[1] = -Y ./ A[1] + (1 - Y) ./ (1 - A[1])",
+        "dZ[1] = Y^T * log(A[1])",
+        "dZ[1] = Y * log(A[1])^T",
+    };
+    struct fixture fixture = {.arena = arena_create(),
+                              .notation = 1,
+                              .last_layer = 1,
+                              .units = {2, 2},
+                              .samples = 2,
+                              .activations = {ACTIVATION_LINEAR, ACTIVATION_SIGMOID}};
+    fixture_begin(&fixture);
+    memcpy(fixture_tensor(&fixture, "Y", -1).values, (const double[]){0, 1, 0, 0.5},
+           4 * sizeof(double));
+    memcpy(fixture_tensor(&fixture, "A", 1).values, (const double[]){0, 1, 0, 0.5},
+           4 * sizeof(double));
+    for (size_t i = 0; i < TEST_COUNT(sources); i++) {
+        expect_explained(&fixture, sources[i]);
+    }
+    arena_destroy(fixture.arena);
+}
+
 static void begin_random(struct fixture *fixture, uint32_t seed) {
     *fixture = (struct fixture){.arena = arena_create(), .seed = seed * 2654435761u + 1};
     bool are_rows = seed % 2;
@@ -439,6 +464,7 @@ static void test_matrix_product(void) {
 
 int main(void) {
     static const struct test tests[] = {
+        {"what counts as 0", test_conventions},
         {"500 random formulas", test_random_formulas},
         {"formulas of the notes", test_formulas_of_the_notes},
         {"matrix product", test_matrix_product},

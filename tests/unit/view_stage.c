@@ -380,11 +380,11 @@ static void test_a_stuck_run_shows_where(void) {
         while (session_work(session, 1000)) {
         }
         EXPECT(session_is_stuck(session));
-        EXPECT_INT(count_frames(session, "NaN"), 1);
+        EXPECT_INT(count_frames(session, "∞"), 1);
         EXPECT_INT(count_frames(session, "0"), 2);
         EXPECT_INT(count_frames(session, "1"), 0);
         session_apply(session, ACTION_PREVIOUS);
-        EXPECT_INT(count_frames(session, "NaN"), 0);
+        EXPECT_INT(count_frames(session, "∞"), 0);
         EXPECT_INT(count_frames(session, "0"), 0);
         session_destroy(session);
     }
@@ -408,6 +408,55 @@ static void test_an_overflow_shows_the_product(void) {
     EXPECT_INT(count_frames(session, "3.000"), 0);
     EXPECT_INT(count_frames(session, "2.000"), 0);
     session_destroy(session);
+}
+
+/* Whether the texts of a scene, one behind the other, say this. */
+static bool says(const struct session *session, const char *words) {
+    struct arena *arena = arena_create();
+    struct scene scene;
+    stage_build(session, (struct stage_size){1280, 720}, &view_fake_metrics, arena, &scene);
+    struct text_builder all;
+    text_begin(&all, arena);
+    for (size_t i = 0; i < scene.count; i++) {
+        text_append_string(&all, scene.items[i].kind == SCENE_TEXT ? scene.items[i].text : "");
+    }
+    bool is_said = strstr(all.bytes, words) != NULL;
+    arena_destroy(arena);
+    return is_said;
+}
+
+/* Where 0 log 0 or 0/0 counts as 0, and nowhere else, the picture says so: in every notation, form
+ * and language. What is wrong and sure is told of a - y. */
+static void test_a_convention_is_named(void) {
+    static const char text[] =
+        "{\"format\": 1, \"title\": \"sure\", \"notation\": \"four\", \"loss\": "
+        "\"binary_cross_entropy\", \"network\": {\"inputs\": 1, \"layers\": [{\"units\": 1, "
+        "\"activation\": \"sigmoid\", \"weights\": [[40]]}]}, \"data\": {\"inputs\": [[1]], "
+        "\"targets\": [[1]]}}";
+    static const char *const words[LANGUAGE_COUNT] = {"convention", "惯例"};
+    static const char *const fused[LANGUAGE_COUNT] = {"divides", "没有除法"};
+    const struct lesson *lesson = fixture_lesson_of_text(shared, "sure", text, strlen(text));
+    for (size_t i = 0; i < 2 * notations.count; i++) {
+        enum language language = i % 2 == 0 ? LANGUAGE_ENGLISH : LANGUAGE_CHINESE;
+        struct session *session = view_session(shared, lesson, &notations, i / 2);
+        session_set_language(session, language);
+        const struct program *program = session_program(session);
+        for (long step = 0; step <= program->operation_count; step++) {
+            session_go_to(session, step);
+            const struct tensor *target =
+                step > 0 ? &program->tensors[program->operations[step - 1].target] : NULL;
+            bool is_of_loss =
+                target != NULL && target->layer != 0 &&
+                (target->role == ROLE_LOSS || target->role == ROLE_ACTIVATION_GRADIENT);
+            EXPECT_INT(says(session, words[language]), is_of_loss);
+        }
+        session_destroy(session);
+        session = view_session(shared, stuck_lesson(), &notations, i / 2);
+        session_set_language(session, language);
+        session_go_to(session, session_program(session)->step_count);
+        EXPECT(session_is_stuck(session) && says(session, fused[language]));
+        session_destroy(session);
+    }
 }
 
 static void test_a_stuck_run_keeps_to_its_places(void) {
@@ -501,6 +550,7 @@ int main(int argc, char **argv) {
         {"what is written is the lesson's", test_what_is_written},
         {"a stuck run: what made it is framed", test_a_stuck_run_shows_where},
         {"a stuck run: the product that overflowed", test_an_overflow_shows_the_product},
+        {"a convention is named where it is used", test_a_convention_is_named},
         {"a stuck run: texts keep to their places", test_a_stuck_run_keeps_to_its_places},
         {"numbers stay within their discs", test_numbers_within_discs},
         {"after switching: texts keep to their places", test_switching},

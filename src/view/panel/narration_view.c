@@ -91,6 +91,7 @@ void narration_view_draw(const struct canvas *canvas, const struct session *sess
     if (telling.count == 0) {
         narration_tell_step(&telling, canvas->moment);
     }
+    trouble_told_add_convention(&telling, canvas->moment);
     struct paragraph paragraph = paragraph_of(canvas, &telling);
     /* the program's sentences would rather be small than go over the page */
     float least = is_lesson ? canvas->layout->small : panel.least;
