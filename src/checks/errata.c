@@ -150,7 +150,7 @@ static void run_printed(struct arena *arena, const struct notation *notation,
     result->worst_error = printed.worst_error;
     if (!printed.is_finite) {
         result->outcome = ERRATUM_NOT_FINITE;
-    } else if (printed.failed == 0) {
+    } else if (printed.verdicts[GRADCHECK_DIFFERS] == 0) {
         result->outcome = ERRATUM_SHOWS_NOTHING;
     } else if (gradcheck_factor(&printed, &result->factor) &&
                is_constant(arena, notation, erratum, result->factor)) {
@@ -170,7 +170,7 @@ static struct erratum_result run_formula(struct arena *arena, const struct notat
         return unsound(program_error_text(arena, &error));
     }
     struct gradcheck corrected = check(arena, program);
-    if (!corrected.is_finite || corrected.failed > 0) {
+    if (!corrected.is_finite || corrected.verdicts[GRADCHECK_DIFFERS] > 0) {
         return unsound("the corrected formula fails the gradient check");
     }
     struct erratum_result result = {

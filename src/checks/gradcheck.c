@@ -1,6 +1,8 @@
 #include "checks/gradcheck.h"
 
+#include "checks/slope.h"
 #include "engine/program_state.h"
+#include "formula/tangent.h"
 
 #include <float.h>
 #include <math.h>
@@ -8,18 +10,31 @@
 
 const double gradcheck_tolerance = 1e-6;
 
-/* How far the floor of the error lies below the size of the loss. */
-static const double noise_floor = 1e-4;
+/* Of a gradient and a tangent that are both sums of many numbers. */
+static const double tangent_tolerance = 1e-9;
 
-static const double step_divisors[] = {1, 1.0 / 32, 32, 1024};
+/* Differences tell where their error is no larger than this part of the slope. */
+static const double telling = 1e-4;
+
+/* How far the floor of the error lies below the largest number of the backward pass: what sums of
+ * such numbers leave where they cancel is rounding. */
+static const double floor_part = 1e-6;
 
 struct checker {
     const struct program *program;
     double *state, *scratch;
+    struct evaluation evaluation; /* these two */
+    struct tangent tangent;
     long forward_end;  /* the first operation behind the forward pass */
     long backward_end; /* and behind the backward pass */
     int loss;
     double loss_value;
+    double floor;            /* of what gradients are compared with */
+    double largest_gradient; /* of all parameters */
+    /* the parameter that is moved */
+    double *parameter;
+    long from;                /* the first operation that reads it */
+    unsigned long long piece; /* on which side of each kink the loss is there */
 };
 
 static long end_of_pass(const struct program *program, enum pass pass) {
@@ -49,52 +64,166 @@ static long first_reader(const struct program *program, int tensor) {
     return program->operation_count;
 }
 
-static double loss_at(const struct checker *checker, double *parameter, double value, long from) {
-    double kept = *parameter;
-    *parameter = value;
-    run(checker, from, checker->forward_end);
-    *parameter = kept;
+/* ---- kinks ---- */
+
+/* The argument of a function that has a kink at 0. */
+static bool has_kink(const struct bound_node *node) {
+    const struct expression *expression = node->expression;
+    bool is_activation = expression->kind == EXPRESSION_CALL &&
+                         expression->function == FUNCTION_ACTIVATION &&
+                         activation_definition(node->activation)->has_kink;
+    return is_activation ||
+           (expression->kind == EXPRESSION_CALL &&
+            (expression->function == FUNCTION_ABS || expression->function == FUNCTION_SIGN));
+}
+
+/* Mixes in the signs of the arguments of a computed operation's kinks. Under sum(k, n, x) those of
+ * the last k are there. */
+static unsigned long long mix_signs(const struct checker *checker, long operation,
+                                    unsigned long long piece) {
+    const struct binding *binding = &checker->program->operations[operation].binding;
+    for (size_t i = 0; i < binding->node_count; i++) {
+        if (!has_kink(&binding->nodes[i])) {
+            continue;
+        }
+        size_t argument = (size_t)binding->nodes[i].expression->operands[0]->id;
+        struct matrix value = binding_node_value(binding, &checker->evaluation, argument);
+        for (size_t k = 0; k < value.rows * value.columns; k++) {
+            piece = (piece ^ (value.values[k] > 0 ? 2U : 1U)) * 1099511628211ULL;
+        }
+    }
+    return piece;
+}
+
+/* Runs the forward pass from the parameter on; returns on which piece the loss is. */
+static unsigned long long run_forward(const struct checker *checker) {
+    unsigned long long piece = 14695981039346656037ULL;
+    for (long i = checker->from; i < checker->forward_end; i++) {
+        program_run(checker->program, i, checker->state, checker->scratch);
+        piece = mix_signs(checker, i, piece);
+    }
+    return piece;
+}
+
+/* ---- the witnesses ---- */
+
+static double loss_of(const struct checker *checker) {
     return program_tensor_value(checker->program, checker->loss, checker->state).values[0];
 }
 
-/* Tries one step width; true when the gradient agrees. */
-static bool try_step(const struct checker *checker, double *parameter, double divisor, long from,
-                     struct gradcheck_element *element) {
-    double wanted = cbrt(DBL_EPSILON) * fmax(1, fabs(*parameter)) / divisor;
-    double above = *parameter + wanted, below = *parameter - wanted;
-    double loss_above = loss_at(checker, parameter, above, from);
-    double loss_below = loss_at(checker, parameter, below, from);
-    double numeric = (loss_above - loss_below) / (above - below);
-    double floor = noise_floor * fmax(1, fabs(checker->loss_value)) * fmax(1, divisor);
-    double size = fmax(fmax(fabs(element->analytic), fabs(numeric)), floor);
-    double error = fabs(element->analytic - numeric) / size;
-    if (divisor == 1 || error < element->error) {
-        element->numeric = numeric;
-        element->error = error;
-    }
-    double right = (loss_above - checker->loss_value) / (above - *parameter);
-    double left = (checker->loss_value - loss_below) / (*parameter - below);
-    double slack = gradcheck_tolerance * size;
-    element->is_kink = fabs(right - left) > 1e-3 * size &&
-                       element->analytic >= fmin(left, right) - slack &&
-                       element->analytic <= fmax(left, right) + slack;
-    return error <= gradcheck_tolerance;
+/* The loss with the parameter moved, for slope_measure. */
+static double moved_loss(void *context, double value, bool *ret_is_same_piece) {
+    const struct checker *checker = context;
+    double kept = *checker->parameter;
+    *checker->parameter = value;
+    *ret_is_same_piece = run_forward(checker) == checker->piece;
+    *checker->parameter = kept;
+    return loss_of(checker);
 }
 
-static struct gradcheck_element check_element(const struct checker *checker, double *parameter,
-                                              double analytic, long from) {
-    struct gradcheck_element element = {.analytic = analytic};
-    size_t steps = sizeof step_divisors / sizeof *step_divisors;
-    for (size_t i = 0; i < steps && !element.passes; i++) {
-        element.passes = try_step(checker, parameter, step_divisors[i], from, &element);
+static struct slope measure(struct checker *checker, double width) {
+    const struct slope_function function = {.context = checker, .value = moved_loss};
+    double size = fmax(1, fabs(*checker->parameter));
+    return slope_measure(&function, *checker->parameter, checker->loss_value, width * size,
+                         gradcheck_tolerance / 100);
+}
+
+/* How fast the loss changes with the parameter; NAN where that is not known. */
+static double tangent_of(struct checker *checker) {
+    double *own = checker->tangent.state + (checker->parameter - checker->state);
+    bool is_known = true;
+    *own = 1;
+    checker->tangent.meets_kink = false;
+    for (long i = checker->from; i < checker->forward_end && is_known; i++) {
+        program_run(checker->program, i, checker->state, checker->scratch);
+        is_known =
+            binding_compute_tangent(&checker->program->operations[i].binding, &checker->tangent);
     }
-    /* a kink that is still there at the narrowest step */
-    element.is_kink = element.is_kink && !element.passes;
-    element.passes = element.passes || element.is_kink;
+    *own = 0;
+    size_t loss = checker->program->tensors[checker->loss].place.offset;
+    return is_known ? checker->tangent.state[loss] : (double)NAN;
+}
+
+/* ---- the verdict ---- */
+
+static double relative_error(const struct checker *checker, double gradient, double witness) {
+    double size = fmax(fmax(fabs(gradient), fabs(witness)), checker->floor);
+    return fabs(gradient - witness) / size;
+}
+
+/* Whether differences say anything: as exactly as is needed to contradict. Of a slope near 0 that
+ * is measured by the largest gradient. */
+static bool tells(const struct checker *checker, const struct slope *slope) {
+    double size = fmax(fabs(slope->value), telling * checker->largest_gradient);
+    return slope->is_known && slope->error <= telling * size;
+}
+
+static bool contradicts(const struct slope *slope, double gradient) {
+    double size = fmax(fabs(gradient), fabs(slope->value));
+    return !(fabs(gradient - slope->value) <= gradcheck_tolerance * size + 4 * slope->error);
+}
+
+/* Where a unit is saturated, differences can be wrong and agree with each other: what contradicts
+ * the tangent has to do so again, from a far wider difference on, and by the same number. */
+static bool is_confirmed(struct checker *checker, const struct slope *slope, double gradient) {
+    struct slope again = measure(checker, 0.6);
+    return tells(checker, &again) && contradicts(&again, gradient) &&
+           !contradicts(&again, slope->value);
+}
+
+static bool is_between(const struct slope *slope, double gradient) {
+    double slack = gradcheck_tolerance * fmax(fabs(slope->left), fabs(slope->right));
+    return gradient >= fmin(slope->left, slope->right) - slack &&
+           gradient <= fmax(slope->left, slope->right) + slack;
+}
+
+static enum gradcheck_verdict verdict_of(struct checker *checker, const struct slope *slope,
+                                         struct gradcheck_element *element) {
+    bool has_tangent = !isnan(element->tangent);
+    bool is_tangent_right = has_tangent && element->error <= tangent_tolerance;
+    if (checker->tangent.meets_kink) {
+        return is_tangent_right || is_between(slope, element->analytic) ? GRADCHECK_AT_KINK
+                                                                        : GRADCHECK_DIFFERS;
+    }
+    bool is_told = tells(checker, slope);
+    bool is_contradicted = is_told && contradicts(slope, element->analytic);
+    if (has_tangent && !is_tangent_right) {
+        return GRADCHECK_DIFFERS;
+    }
+    if (is_contradicted && (!has_tangent || is_confirmed(checker, slope, element->analytic))) {
+        element->error = relative_error(checker, element->analytic, slope->value);
+        return GRADCHECK_DIFFERS;
+    }
+    if (is_told && !is_contradicted) {
+        return GRADCHECK_AGREES;
+    }
+    return has_tangent ? GRADCHECK_BY_TANGENT : GRADCHECK_DIFFERS;
+}
+
+static struct gradcheck_element check_element(struct checker *checker, double analytic) {
+    struct gradcheck_element element = {.analytic = analytic, .tangent = tangent_of(checker)};
+    checker->piece = run_forward(checker);
+    struct slope slope = measure(checker, 0.0078125);
+    element.numeric = slope.is_known ? slope.value : (double)NAN;
+    element.numeric_error = slope.is_known ? slope.error : (double)INFINITY;
+    double witness = isnan(element.tangent) ? element.numeric : element.tangent;
+    element.error = relative_error(checker, analytic, witness);
+    element.verdict = verdict_of(checker, &slope, &element);
     return element;
 }
 
-static struct gradcheck_tensor check_tensor(struct arena *arena, const struct checker *checker,
+/* ---- tensors ---- */
+
+static bool is_worse(const struct gradcheck_tensor *tensor, size_t i) {
+    const struct gradcheck_element *element = &tensor->elements[i];
+    if (element->verdict == GRADCHECK_AT_KINK) {
+        return false;
+    }
+    return tensor->worst == shape_count(tensor->shape) || isnan(element->error) ||
+           element->error > tensor->elements[tensor->worst].error;
+}
+
+static struct gradcheck_tensor check_tensor(struct arena *arena, struct checker *checker,
                                             int parameter, int gradient, const double *analytic) {
     const struct program *program = checker->program;
     struct matrix value = program_tensor_value(program, parameter, checker->state);
@@ -103,19 +232,18 @@ static struct gradcheck_tensor check_tensor(struct arena *arena, const struct ch
     struct gradcheck_tensor result = {.parameter = parameter,
                                       .gradient = gradient,
                                       .shape = matrix_shape(value),
-                                      .elements = elements};
-    long from = first_reader(program, parameter);
+                                      .elements = elements,
+                                      .worst = count};
+    checker->from = first_reader(program, parameter);
+    memset(checker->tangent.state, 0, program->state_count * sizeof *checker->tangent.state);
     for (size_t i = 0; i < count; i++) {
-        elements[i] = check_element(checker, &value.values[i], analytic[i], from);
-        result.failed += !elements[i].passes;
-        result.kinks += elements[i].is_kink;
-        bool is_worse = elements[i].error > elements[result.worst].error;
-        if (is_worse && !elements[i].is_kink) {
-            result.worst = i;
-        }
+        checker->parameter = &value.values[i];
+        elements[i] = check_element(checker, analytic[i]);
+        result.verdicts[elements[i].verdict]++;
+        result.worst = is_worse(&result, i) ? i : result.worst;
     }
     /* the last difference left the forward pass of a moved parameter behind */
-    run(checker, from, checker->forward_end);
+    run(checker, checker->from, checker->forward_end);
     return result;
 }
 
@@ -143,16 +271,39 @@ static void add_tensor(struct gradcheck *check, struct gradcheck_tensor *tensors
                        struct gradcheck_tensor tensor) {
     tensors[check->count++] = tensor;
     check->elements += shape_count(tensor.shape);
-    check->failed += tensor.failed;
-    check->kinks += tensor.kinks;
-    const struct gradcheck_element *worst = &tensor.elements[tensor.worst];
-    if (!worst->is_kink) {
-        check->worst_error = fmax(check->worst_error, worst->error);
+    for (int i = 0; i < GRADCHECK_VERDICT_COUNT; i++) {
+        check->verdicts[i] += tensor.verdicts[i];
+    }
+    if (tensor.worst < shape_count(tensor.shape)) {
+        double error = tensor.elements[tensor.worst].error;
+        check->worst_error =
+            isnan(error) || error > check->worst_error ? error : check->worst_error;
     }
 }
 
-struct gradcheck gradcheck_run(struct arena *arena, const struct program *program,
-                               const double *state) {
+static double largest(const struct checker *checker, int tensor, double most) {
+    struct matrix value = program_tensor_value(checker->program, tensor, checker->state);
+    for (size_t i = 0; i < value.rows * value.columns; i++) {
+        most = fmax(most, fabs(value.values[i]));
+    }
+    return most;
+}
+
+static void take_sizes(struct checker *checker) {
+    double most = 0;
+    for (long i = checker->forward_end; i < checker->backward_end; i++) {
+        int target = checker->program->operations[i].target;
+        enum role role = checker->program->tensors[target].role;
+        most = largest(checker, target, most);
+        if (role == ROLE_WEIGHT_GRADIENT || role == ROLE_BIAS_GRADIENT) {
+            checker->largest_gradient = largest(checker, target, checker->largest_gradient);
+        }
+    }
+    checker->floor = fmax(floor_part * most, DBL_MIN);
+}
+
+static struct checker checker_create(struct arena *arena, const struct program *program,
+                                     const double *state) {
     struct checker checker = {
         .program = program,
         .state = ARENA_ARRAY(arena, double, program->state_count),
@@ -162,9 +313,23 @@ struct gradcheck gradcheck_run(struct arena *arena, const struct program *progra
         .loss = program_find_tensor(program, ROLE_LOSS, -1),
     };
     memcpy(checker.state, state, program->state_count * sizeof *state);
+    checker.evaluation = (struct evaluation){
+        .state = checker.state, .scratch = checker.scratch, .element = {1, 1, 1}};
+    checker.tangent = (struct tangent){
+        .state = ARENA_ARRAY(arena, double, program->state_count),
+        .scratch = ARENA_ARRAY(arena, double, program->scratch_count),
+        .spare = ARENA_ARRAY(arena, double, program->scratch_count),
+    };
     run(&checker, 0, checker.backward_end);
-    struct matrix loss = program_tensor_value(program, checker.loss, checker.state);
-    checker.loss_value = loss.values[0];
+    checker.loss_value = loss_of(&checker);
+    take_sizes(&checker);
+    return checker;
+}
+
+struct gradcheck gradcheck_run(struct arena *arena, const struct program *program,
+                               const double *state) {
+    struct checker checker = checker_create(arena, program, state);
+    checker.tangent.evaluation = &checker.evaluation;
     struct gradcheck check = {.loss = checker.loss_value, .is_finite = all_finite(&checker)};
     struct gradcheck_tensor *tensors =
         ARENA_ARRAY(arena, struct gradcheck_tensor, (size_t)program->tensor_count);
@@ -184,22 +349,28 @@ struct gradcheck gradcheck_run(struct arena *arena, const struct program *progra
 /* How far the factors of the elements may differ from their common one, in relation to it. */
 static const double factor_tolerance = 1e-4;
 
+static double witness_of(const struct gradcheck_element *element) {
+    return isnan(element->tangent) ? element->numeric : element->tangent;
+}
+
 /* Whether the factor of an element says anything. */
 static bool is_telling(const struct gradcheck_element *element, double floor) {
-    return !element->is_kink && fmax(fabs(element->analytic), fabs(element->numeric)) >= floor;
+    return element->verdict != GRADCHECK_AT_KINK &&
+           fmax(fabs(element->analytic), fabs(witness_of(element))) >= floor;
 }
 
 bool gradcheck_factor(const struct gradcheck *check, double *ret) {
     bool is_found = false;
-    double factor = 0, floor = noise_floor * fmax(1, fabs(check->loss));
+    double factor = 0, floor = 1e-8 * fmax(1, fabs(check->loss));
     for (size_t t = 0; t < check->count; t++) {
         const struct gradcheck_tensor *tensor = &check->tensors[t];
-        for (size_t i = 0; tensor->failed > 0 && i < shape_count(tensor->shape); i++) {
+        for (size_t i = 0;
+             tensor->verdicts[GRADCHECK_DIFFERS] > 0 && i < shape_count(tensor->shape); i++) {
             const struct gradcheck_element *element = &tensor->elements[i];
             if (!is_telling(element, floor)) {
                 continue;
             }
-            double own = element->analytic / element->numeric;
+            double own = element->analytic / witness_of(element);
             if (is_found && !(fabs(own - factor) <= factor_tolerance * fabs(factor))) {
                 return false;
             }

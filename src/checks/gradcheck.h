@@ -1,30 +1,36 @@
 #ifndef BACKSTEP_CHECKS_GRADCHECK_H
 #define BACKSTEP_CHECKS_GRADCHECK_H
 
-/* Are the notation's gradients the derivatives of its own loss? Every parameter is moved a little
- * up and a little down, the forward pass run again, and the slope compared with the gradient
- * that the backward pass computed.
+/* Are the notation's gradients the derivatives of its own loss? Two witnesses are asked for every
+ * parameter: the slope of the loss by differences, with its error (slope.h), and the tangent, the
+ * derivative of the notation's own forward formulas (formula/tangent.h).
  *
- *     numeric = (loss(w + h) - loss(w - h)) / 2h,   h = ε^(1/3) max(1, |w|)
+ *     error = |gradient - witness| / max(|gradient|, |witness|, floor)
  *
- * The cube root of the machine epsilon balances the error of the difference, of order h², against
- * rounding, of order ε/h (Nocedal & Wright, Numerical Optimization, 2nd ed., section 8.1). The
- * criterion is the relative error that CS231n's notes on gradient checks use,
- *
- *     error = |gradient - numeric| / max(|gradient|, |numeric|, floor),
- *
- * with a floor of 1e-4 max(1, |loss|) below which the difference is rounding noise. It passes at
- * 1e-6. A parameter that fails is tried again: with 32 h, because the loss itself may have few
- * right digits (log(1 - a) of a unit that is nearly saturated), and, because across a kink of ReLU
- * or |x| a difference says nothing, with h/32 and h/1024 (the floor grows as h shrinks). Where the
- * slopes from the left and from the right still differ, the point is a kink and any gradient
- * between them passes. */
+ * The tangent has as many right digits as the gradient; the floor allows for sums that cancel.
+ * Differences see what the tangent takes for granted, the slopes of the activations, but where a
+ * unit is saturated the loss has no digits left for them, and across a kink they say nothing. So:
+ * where differences tell, they have to agree, and the tangent too; where they do not, the tangent
+ * decides alone, and that is said. A place is at a kink where an activation or |x| that has one
+ * stands exactly there and the parameter moves it: any gradient between the one-sided slopes
+ * passes. What is not a number fails. */
 
 #include "engine/program.h"
 
+enum gradcheck_verdict {
+    GRADCHECK_AGREES,     /* with both witnesses */
+    GRADCHECK_BY_TANGENT, /* with the tangent; differences cannot tell here */
+    GRADCHECK_AT_KINK,    /* between the slopes from the left and from the right */
+    GRADCHECK_DIFFERS,
+    GRADCHECK_VERDICT_COUNT
+};
+
 struct gradcheck_element {
-    double analytic, numeric, error;
-    bool is_kink, passes;
+    double analytic;
+    double numeric, numeric_error; /* by differences, and by how much they may be wrong */
+    double tangent;                /* NAN: the forward formulas have functions without one */
+    double error;                  /* against the witness that decides */
+    enum gradcheck_verdict verdict;
 };
 
 /* One parameter tensor of the notation against its gradient. */
@@ -32,15 +38,15 @@ struct gradcheck_tensor {
     int parameter, gradient; /* tensors of the program */
     struct shape shape;
     const struct gradcheck_element *elements; /* row after row */
-    size_t worst;                             /* the element with the largest error */
-    size_t failed, kinks;
+    size_t worst; /* the element with the largest error, kinks aside; count: all are at kinks */
+    size_t verdicts[GRADCHECK_VERDICT_COUNT];
 };
 
 struct gradcheck {
     const struct gradcheck_tensor *tensors;
     size_t count;
-    size_t elements, failed, kinks; /* over all tensors */
-    double worst_error;
+    size_t elements, verdicts[GRADCHECK_VERDICT_COUNT]; /* over all tensors */
+    double worst_error;                                 /* kinks aside */
     double loss;
     bool is_finite; /* false: the loss or a gradient is not, and nothing was compared */
 };

@@ -364,34 +364,44 @@ enum exit_status command_trace(const struct library *library, const struct optio
 enum check_word {
     WORD_GRADIENT,
     WORD_NUMERIC,
+    WORD_TANGENT,
     WORD_ERROR,
     WORD_WORST,
-    WORD_KINK,
+    WORD_ALL_AT_KINKS,
     WORD_FAILED,
     WORD_OK,
     WORD_COUNT
 };
 static const char *const check_words[][LANGUAGE_COUNT] = {
     [WORD_GRADIENT] = {"gradient", "梯度"},
-    [WORD_NUMERIC] = {"numeric", "数值"},
+    [WORD_NUMERIC] = {"differences", "差分"},
+    [WORD_TANGENT] = {"tangent", "切线"},
     [WORD_ERROR] = {"error", "误差"},
     [WORD_WORST] = {"worst error", "最大误差"},
-    [WORD_KINK] = {"at a kink", "位于折点"},
+    [WORD_ALL_AT_KINKS] = {"all at kinks", "全部位于折点"},
     [WORD_FAILED] = {"FAILED", "未通过"},
     [WORD_OK] = {"ok", "通过"},
 };
 static_assert(sizeof check_words / sizeof *check_words == WORD_COUNT, "one row a word");
 
+static const char *const verdict_words[][LANGUAGE_COUNT] = {
+    [GRADCHECK_AGREES] = {"agrees", "一致"},
+    [GRADCHECK_BY_TANGENT] = {"differences cannot tell here; the tangent agrees",
+                              "此处差分无法判断，与切线一致"},
+    [GRADCHECK_AT_KINK] = {"at a kink", "位于折点"},
+    [GRADCHECK_DIFFERS] = {"FAILED", "未通过"},
+};
+static_assert(sizeof verdict_words / sizeof *verdict_words == GRADCHECK_VERDICT_COUNT,
+              "one row a verdict");
+
 static void print_element(const struct gradcheck_tensor *tensor, size_t i, enum language language) {
     const struct gradcheck_element *element = &tensor->elements[i];
-    printf("  (%zu, %zu)  %s %- 17.10g  %s %- 17.10g  %s %.1e", i / tensor->shape.columns + 1,
-           i % tensor->shape.columns + 1, check_words[WORD_GRADIENT][language], element->analytic,
-           check_words[WORD_NUMERIC][language], element->numeric, check_words[WORD_ERROR][language],
-           element->error);
-    printf("%s%s", element->is_kink ? "  " : "",
-           element->is_kink ? check_words[WORD_KINK][language] : "");
-    printf("%s%s\n", element->passes ? "" : "  ",
-           element->passes ? "" : check_words[WORD_FAILED][language]);
+    printf("  (%zu, %zu)  %s %- 17.10g  %s %- 17.10g ± %.0e  %s %- 17.10g  %s %.1e  %s\n",
+           i / tensor->shape.columns + 1, i % tensor->shape.columns + 1,
+           check_words[WORD_GRADIENT][language], element->analytic,
+           check_words[WORD_NUMERIC][language], element->numeric, element->numeric_error,
+           check_words[WORD_TANGENT][language], element->tangent, check_words[WORD_ERROR][language],
+           element->error, verdict_words[element->verdict][language]);
 }
 
 /* "dw[1] for w[1]  3×2". */
@@ -406,12 +416,18 @@ static const char *tensor_label(struct arena *arena, const struct program *progr
 
 static void print_tensor_check(const struct gradcheck_tensor *tensor, const char *label,
                                int columns, const struct options *options) {
-    printf("%s%*s  %s %.1e  %s\n", label, terminal_padding(label, columns), "",
-           check_words[WORD_WORST][options->language], tensor->elements[tensor->worst].error,
-           check_words[tensor->failed > 0 ? WORD_FAILED : WORD_OK][options->language]);
+    enum language language = options->language;
+    printf("%s%*s  ", label, terminal_padding(label, columns), "");
+    if (tensor->worst == shape_count(tensor->shape)) {
+        printf("%s", check_words[WORD_ALL_AT_KINKS][language]);
+    } else {
+        printf("%s %.1e", check_words[WORD_WORST][language], tensor->elements[tensor->worst].error);
+    }
+    bool has_failed = tensor->verdicts[GRADCHECK_DIFFERS] > 0;
+    printf("  %s\n", check_words[has_failed ? WORD_FAILED : WORD_OK][language]);
     for (size_t i = 0; i < shape_count(tensor->shape); i++) {
-        if (options->with_elements || !tensor->elements[i].passes) {
-            print_element(tensor, i, options->language);
+        if (options->with_elements || tensor->elements[i].verdict == GRADCHECK_DIFFERS) {
+            print_element(tensor, i, language);
         }
     }
 }
@@ -428,15 +444,15 @@ static void print_check(struct arena *arena, const struct program *program,
     for (size_t i = 0; i < check->count; i++) {
         print_tensor_check(&check->tensors[i], labels[i], columns, options);
     }
-    if (options->language == LANGUAGE_CHINESE) {
-        printf("共 %zu 个元素，%zu 个未通过，%zu 个位于折点，最大误差 %.1e（不超过 %.0e 为通过）\n",
-               check->elements, check->failed, check->kinks, check->worst_error,
-               gradcheck_tolerance);
-    } else {
-        printf("%zu elements, %zu failed, %zu at a kink, worst error %.1e (passes up to %.0e)\n",
-               check->elements, check->failed, check->kinks, check->worst_error,
-               gradcheck_tolerance);
-    }
+    static const char *const totals[LANGUAGE_COUNT] = {
+        "%zu elements: %zu agree, %zu by the tangent alone, %zu at a kink, %zu failed; worst error "
+        "%.1e\n",
+        "共 %zu 个元素：%zu 个一致，%zu 个仅由切线判断，%zu 个位于折点，%zu 个未通过；最大误差 "
+        "%.1e\n"};
+    const size_t *verdicts = check->verdicts;
+    printf(totals[options->language], check->elements, verdicts[GRADCHECK_AGREES],
+           verdicts[GRADCHECK_BY_TANGENT], verdicts[GRADCHECK_AT_KINK], verdicts[GRADCHECK_DIFFERS],
+           check->worst_error);
 }
 
 static enum exit_status check_gradients(struct arena *arena, const struct program *program,
@@ -450,7 +466,8 @@ static enum exit_status check_gradients(struct arena *arena, const struct progra
         return EXIT_STATUS_WRONG_INPUT;
     }
     print_check(arena, program, &check, options);
-    return command_finish(options, check.failed == 0 ? EXIT_STATUS_DONE : EXIT_STATUS_WRONG_INPUT);
+    bool has_failed = check.verdicts[GRADCHECK_DIFFERS] > 0;
+    return command_finish(options, has_failed ? EXIT_STATUS_WRONG_INPUT : EXIT_STATUS_DONE);
 }
 
 enum exit_status command_gradcheck(const struct library *library, const struct options *options) {

@@ -76,14 +76,14 @@ static double linear_derivative(double z) {
 #define NAME(tex_name) "\\operatorname{" tex_name "}"
 
 static const struct activation_definition definitions[] = {
-    [ACTIVATION_SIGMOID] = {"\\sigma", "σ", sigmoid, sigmoid_derivative},
-    [ACTIVATION_TANH] = {"\\tanh", "tanh", tanh, tanh_derivative},
-    [ACTIVATION_RELU] = {NAME("ReLU"), "ReLU", relu, relu_derivative},
-    [ACTIVATION_LEAKY_RELU] = {NAME("LReLU"), "LReLU", leaky_relu, leaky_relu_derivative},
-    [ACTIVATION_SOFTPLUS] = {NAME("softplus"), "softplus", softplus, sigmoid},
-    [ACTIVATION_GELU] = {NAME("GELU"), "GELU", gelu, gelu_derivative},
-    [ACTIVATION_LINEAR] = {NAME("id"), "id", linear, linear_derivative},
-    [ACTIVATION_SOFTMAX] = {NAME("softmax"), "softmax", NULL, NULL},
+    [ACTIVATION_SIGMOID] = {"\\sigma", "σ", sigmoid, sigmoid_derivative, false},
+    [ACTIVATION_TANH] = {"\\tanh", "tanh", tanh, tanh_derivative, false},
+    [ACTIVATION_RELU] = {NAME("ReLU"), "ReLU", relu, relu_derivative, true},
+    [ACTIVATION_LEAKY_RELU] = {NAME("LReLU"), "LReLU", leaky_relu, leaky_relu_derivative, true},
+    [ACTIVATION_SOFTPLUS] = {NAME("softplus"), "softplus", softplus, sigmoid, false},
+    [ACTIVATION_GELU] = {NAME("GELU"), "GELU", gelu, gelu_derivative, false},
+    [ACTIVATION_LINEAR] = {NAME("id"), "id", linear, linear_derivative, false},
+    [ACTIVATION_SOFTMAX] = {NAME("softmax"), "softmax", NULL, NULL, false},
 };
 static_assert(sizeof definitions / sizeof *definitions == ACTIVATION_COUNT,
               "one row an activation");

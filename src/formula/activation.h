@@ -26,6 +26,7 @@ struct activation_definition {
     /* f and f' of one element; NULL for softmax, which has neither. */
     double (*value)(double z);
     double (*derivative)(double z);
+    bool has_kink; /* at z = 0: the slopes from the left and from the right differ */
 };
 
 const struct activation_definition *activation_definition(enum activation activation);

@@ -44,6 +44,11 @@ static const double *tensor_read(const struct binding *binding, const struct bou
     return is_overwritten ? evaluation->before : evaluation->state + node->tensor.offset;
 }
 
+size_t binding_element_offset(const struct bound_node *node,
+                              const struct evaluation *evaluation) {
+    return element_offset(node->expression, &node->tensor, evaluation);
+}
+
 static void compute_tensor(const struct binding *binding, const struct bound_node *node,
                            const struct evaluation *evaluation, struct matrix result) {
     if (node->expression->has_element) {

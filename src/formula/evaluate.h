@@ -39,6 +39,9 @@ void binding_unfold(const struct binding *binding, const struct evaluation *eval
 /* Copies the value into the statement's target: the whole tensor, or its one element. */
 void binding_store(const struct binding *binding, const struct evaluation *evaluation);
 
+/* Where in its tensor the one element stands that a TENSOR node reads. */
+size_t binding_element_offset(const struct bound_node *node, const struct evaluation *evaluation);
+
 /* The value of a node as it was last computed; of a folded one after binding_unfold only. */
 struct matrix binding_node_value(const struct binding *binding, const struct evaluation *evaluation,
                                  size_t node);

@@ -7,6 +7,7 @@
 #include "engine_fixture.h"
 
 #include "checks/gradcheck.h"
+#include "checks/slope.h"
 #include "engine/program_state.h"
 
 enum { NETWORKS = 2000, MOST_LAYERS = 4, MOST_UNITS = 6, MOST_SAMPLES = 5, WRONG_NETWORKS = 200 };
@@ -140,7 +141,7 @@ static void count_network(struct tally *tally, const struct lesson *lesson,
                           const struct gradcheck *check) {
     tally->networks++;
     tally->elements += check->elements;
-    tally->kinks += check->kinks;
+    tally->kinks += check->verdicts[GRADCHECK_AT_KINK];
     tally->without_gradient += !(largest_gradient(check) > 1e-9);
     tally->worst = fmax(tally->worst, check->worst_error);
     tally->losses[lesson->loss]++;
@@ -159,10 +160,11 @@ static void test_right(void) {
         const struct program *program = fixture_program(arena, lesson, notation, 0);
         struct gradcheck result = check(arena, program);
         size_t parameters = program->parameter_count;
-        if (!result.is_finite || result.failed > 0 || result.elements != parameters) {
+        if (!result.is_finite || result.verdicts[GRADCHECK_DIFFERS] > 0 ||
+            result.elements != parameters) {
             test_failures++;
             printf("# network %zu, %s: %zu of %zu failed, worst %.3g\n", i, notation->id,
-                   result.failed, result.elements, result.worst_error);
+                   result.verdicts[GRADCHECK_DIFFERS], result.elements, result.worst_error);
             print_lesson(lesson);
         }
         count_network(&tally, lesson, &result);
@@ -240,9 +242,9 @@ static void check_fault(const struct fault *fault) {
         struct gradcheck after = check(arena, fixture_program(arena, lesson, wrong, 0));
         bool is_different = makes_a_difference(&before, &after);
         differ += is_different;
-        noticed += after.failed > 0;
-        silent += is_different && after.failed == 0;
-        EXPECT(before.is_finite && after.is_finite && before.failed == 0);
+        noticed += after.verdicts[GRADCHECK_DIFFERS] > 0;
+        silent += is_different && after.verdicts[GRADCHECK_DIFFERS] == 0;
+        EXPECT(before.is_finite && after.is_finite && before.verdicts[GRADCHECK_DIFFERS] == 0);
         arena_destroy(arena);
     }
     printf("# %s (%s): of %d networks %zu have another gradient, %zu fail the check\n", fault->kind,
@@ -356,8 +358,8 @@ static void test_kink(void) {
         struct gradcheck result =
             check(arena, fixture_program(arena, lesson, notations.items[n].notation, 0));
         EXPECT_INT(result.elements, 2);
-        EXPECT_INT(result.kinks, 2);
-        EXPECT_INT(result.failed, 0);
+        EXPECT_INT(result.verdicts[GRADCHECK_AT_KINK], 2);
+        EXPECT_INT(result.verdicts[GRADCHECK_DIFFERS], 0);
         EXPECT(!(result.worst_error > 0)); /* kinks do not count */
         arena_destroy(arena);
     }
@@ -397,10 +399,149 @@ static void test_untrained(void) {
         EXPECT(memcmp(kept, state, program->state_count * sizeof *state) == 0);
         EXPECT_INT(result.count, 2);
         EXPECT_INT(result.elements, 8);
-        EXPECT_INT(result.failed, 0);
+        EXPECT_INT(result.verdicts[GRADCHECK_DIFFERS], 0);
         EXPECT_NEAR(result.loss, 0.298371109, 1e-9);
         arena_destroy(arena);
     }
+}
+
+/* ---- saturation ---- */
+
+/* Right gradients of saturated networks: what differences cannot tell the tangent does, and nothing
+ * smooth is a kink. Up to z = 20 both tell. */
+static void test_saturation(void) {
+    static const struct {
+        double weight;
+        bool is_told;
+    } cases[] = {{5, true}, {12, true}, {18, true}, {30, false}, {33, false}, {36, false}};
+    for (size_t i = 0; i < TEST_COUNT(cases) * notations.count; i++) {
+        struct arena *arena = arena_create();
+        const char *text = text_format(
+            arena,
+            "{\"format\": 1, \"title\": \"saturated\", \"notation\": \"four\", \"network\": "
+            "{\"inputs\": 1, \"layers\": [{\"units\": 1, \"activation\": \"sigmoid\", "
+            "\"weights\": [[%g]], \"biases\": [0]}]}, \"data\": {\"inputs\": [[1]], "
+            "\"targets\": [[0]]}, \"loss\": \"binary_cross_entropy\"}",
+            cases[i / notations.count].weight);
+        const struct lesson *lesson = fixture_lesson_of_text(arena, "sure", text, strlen(text));
+        const struct notation *notation = notations.items[i % notations.count].notation;
+        struct gradcheck result = check(arena, fixture_program(arena, lesson, notation, 0));
+        EXPECT_INT(result.verdicts[GRADCHECK_DIFFERS], 0);
+        EXPECT_INT(result.verdicts[GRADCHECK_AT_KINK], 0);
+        EXPECT_INT(result.verdicts[GRADCHECK_BY_TANGENT],
+                   cases[i / notations.count].is_told ? 0 : 2);
+        arena_destroy(arena);
+    }
+}
+
+/* The totals are those of the tensors, and these those of their elements. */
+static void expect_totals(const struct gradcheck *check) {
+    size_t all[GRADCHECK_VERDICT_COUNT] = {0}, elements = 0;
+    double worst = 0;
+    for (size_t t = 0; t < check->count; t++) {
+        const struct gradcheck_tensor *tensor = &check->tensors[t];
+        size_t own[GRADCHECK_VERDICT_COUNT] = {0};
+        for (size_t i = 0; i < shape_count(tensor->shape); i++) {
+            const struct gradcheck_element *element = &tensor->elements[i];
+            own[element->verdict]++;
+            worst = element->verdict == GRADCHECK_AT_KINK ? worst : fmax(worst, element->error);
+            elements++;
+        }
+        for (int v = 0; v < GRADCHECK_VERDICT_COUNT; v++) {
+            EXPECT_INT(tensor->verdicts[v], own[v]);
+            all[v] += own[v];
+        }
+        bool are_all_kinks = own[GRADCHECK_AT_KINK] == shape_count(tensor->shape);
+        EXPECT_INT(tensor->worst == shape_count(tensor->shape), are_all_kinks);
+    }
+    for (int v = 0; v < GRADCHECK_VERDICT_COUNT; v++) {
+        EXPECT_INT(check->verdicts[v], all[v]);
+    }
+    EXPECT_INT(check->elements, elements);
+    EXPECT_NEAR(check->worst_error, worst, 0);
+}
+
+/* Ordinary lessons whose right gradients were once called wrong, or totals did not agree. */
+static void test_found(void) {
+    static const struct {
+        const char *name;
+        size_t kinks, by_tangent;
+    } found[] = {{"coursera", 0, 0},   {"s036", 2, 0},          {"s150", 5, 0},
+                 {"s479", 2, 0},       {"s488", 1, 0},          {"tree-002062", 0, 0},
+                 {"false-kink", 0, 0}, {"false-failure", 0, 0}, {"valid-000053", 0, 4}};
+    for (size_t i = 0; i < TEST_COUNT(found); i++) {
+        struct arena *arena = arena_create();
+        const struct lesson *lesson = fixture_lesson(
+            arena, root, text_format(arena, "tests/gradcheck/%s.json", found[i].name));
+        const struct notation *notation = fixture_notation(arena, root, lesson->notation);
+        struct gradcheck result = check(arena, fixture_program(arena, lesson, notation, 0));
+        EXPECT(result.is_finite);
+        EXPECT_INT(result.verdicts[GRADCHECK_DIFFERS], 0);
+        EXPECT_INT(result.verdicts[GRADCHECK_AT_KINK], found[i].kinks);
+        EXPECT_INT(result.verdicts[GRADCHECK_BY_TANGENT], found[i].by_tangent);
+        expect_totals(&result);
+        arena_destroy(arena);
+    }
+}
+
+/* No factor where nothing can be compared: a gradient of 0 against 0, or an infinite factor. */
+static void test_factor(void) {
+    struct gradcheck_element elements[2] = {
+        {.analytic = 2, .numeric = 1, .tangent = 1, .verdict = GRADCHECK_DIFFERS},
+        {.analytic = 4, .numeric = 2, .tangent = 2, .verdict = GRADCHECK_DIFFERS}};
+    struct gradcheck_tensor tensor = {
+        .shape = {2, 1}, .elements = elements, .verdicts = {[GRADCHECK_DIFFERS] = 2}};
+    struct gradcheck result = {.tensors = &tensor, .count = 1};
+    double factor = 0;
+    EXPECT(gradcheck_factor(&result, &factor));
+    EXPECT_NEAR(factor, 2, 0);
+    elements[1].analytic = 5;
+    EXPECT(!gradcheck_factor(&result, &factor)); /* two factors */
+    elements[0].tangent = elements[1].tangent = 0;
+    EXPECT(!gradcheck_factor(&result, &factor)); /* infinitely too large */
+    tensor.verdicts[GRADCHECK_DIFFERS] = 0;
+    EXPECT(!gradcheck_factor(&result, &factor)); /* nothing failed */
+}
+
+/* ---- differences ---- */
+
+static double smooth(void *context, double x, bool *ret_is_same_piece) {
+    (void)context;
+    *ret_is_same_piece = true;
+    return exp(x) * sin(3 * x);
+}
+
+/* As if it had eight digits. */
+static double coarse(void *context, double x, bool *ret_is_same_piece) {
+    (void)context;
+    *ret_is_same_piece = true;
+    return round(1e8 * sin(x)) / 1e8;
+}
+
+static double bent(void *context, double x, bool *ret_is_same_piece) {
+    (void)context;
+    *ret_is_same_piece = x > 1;
+    return x > 1 ? x * x : -x;
+}
+
+/* The error that is claimed is not smaller than the one that is made. */
+static void test_slope(void) {
+    for (double x = -2; x < 2; x += 0.0625) {
+        const struct slope_function functions[] = {{NULL, smooth}, {NULL, coarse}};
+        const double right[] = {exp(x) * (sin(3 * x) + 3 * cos(3 * x)), cos(x)};
+        for (size_t i = 0; i < TEST_COUNT(functions); i++) {
+            bool is_same;
+            double here = functions[i].value(NULL, x, &is_same);
+            struct slope slope = slope_measure(&functions[i], x, here, 0.0078125, 1e-8);
+            EXPECT(slope.is_known && fabs(slope.value - right[i]) <= 4 * slope.error);
+            EXPECT(slope.error <= (i == 0 ? 1e-7 : 1e-3));
+        }
+    }
+    /* a kink at 1 is kept out: narrower differences do not cross it */
+    const struct slope_function function = {NULL, bent};
+    struct slope slope = slope_measure(&function, 1.001, 1.001 * 1.001, 0.0078125, 1e-8);
+    EXPECT(slope.is_known && fabs(slope.value - 2.002) <= 4 * slope.error);
+    EXPECT(!slope_measure(&function, 0.5, -0.5, 0.0078125, 1e-8).is_known);
 }
 
 int main(int argc, char **argv) {
@@ -417,6 +558,10 @@ int main(int argc, char **argv) {
         {"a kink passes with any slope between its sides", test_kink},
         {"what is not finite is not compared", test_not_finite},
         {"biases that are not trained are left out", test_untrained},
+        {"saturated units: the tangent decides", test_saturation},
+        {"right gradients that were called wrong", test_found},
+        {"one factor or none", test_factor},
+        {"differences know their error", test_slope},
     };
     int status = test_run(tests, TEST_COUNT(tests));
     arena_destroy(shared);

@@ -1,0 +1,29 @@
+#ifndef BACKSTEP_FORMULA_TANGENT_H
+#define BACKSTEP_FORMULA_TANGENT_H
+
+/* The derivative of a formula along a direction, read off the same tree: beside each value of a
+ * node stands its tangent, how fast it changes (forward mode; Griewank & Walther, Evaluating
+ * Derivatives, 2nd ed., chapter 3). Nobody writes a derivative down: the rules are those of sums,
+ * products, quotients and the functions.
+ *
+ * At a kink, z = 0 of ReLU or |x|, the slope is taken as f' takes it, 0 (activation.h). What
+ * counts as 0 by convention (convention.h) does not change. */
+
+#include "formula/evaluate.h"
+
+/* Tangents of what an evaluation holds, in the same places. */
+struct tangent {
+    const struct evaluation *evaluation; /* its values, computed */
+    double *state;                       /* of the tensors: as many as there are */
+    double *scratch;                     /* of the inner nodes: binding.scratch_count */
+    double *spare;                       /* room for one more node: binding.scratch_count */
+    bool meets_kink; /* set where a value that changes is exactly at a kink; never unset */
+};
+
+/* Computes the tangents of all nodes of a binding that binding_compute has computed, and stores
+ * that of the value as binding_store stores the value. The statement writes a whole tensor. False
+ * when the formula has a function whose own derivative is not known: f', jacobian, vjp. Values
+ * under sum(k, n, x) are computed again. */
+bool binding_compute_tangent(const struct binding *binding, struct tangent *tangent);
+
+#endif
