@@ -11,8 +11,6 @@ static const struct tape_limits default_limits = {
     .checkpoint_bytes = 16 * 1024 * 1024,
 };
 
-enum { TAPE_MOST_CHECKPOINTS = 4096 };
-
 /* Old values in a ring. How many doubles a step's entry takes follows from its operation, so the
  * ring holds nothing but the values. */
 struct undo_ring {
@@ -20,14 +18,6 @@ struct undo_ring {
     size_t capacity, used;
     size_t head;     /* where the next entry begins */
     long first_step; /* the earliest step that can be undone; position + 1: none */
-};
-
-/* Slot i holds the parameters at the beginning of iteration (i + 1) * stride (from 0); iteration
- * 0 needs none. When all slots are taken every second is dropped and the stride doubles. */
-struct checkpoints {
-    double *values;
-    size_t capacity, count;
-    long stride;
 };
 
 struct tape {
@@ -39,7 +29,7 @@ struct tape {
     bool is_stuck;
     bool is_batch_ahead; /* the state holds the batch of the iteration that comes next */
     struct undo_ring undo;
-    struct checkpoints checkpoints;
+    struct checkpoints *checkpoints;
 };
 
 /* Doubles of the largest tensor that is replaced by what is computed from it. */
@@ -63,17 +53,17 @@ struct tape *tape_create(struct arena *arena, const struct program *program,
     tape->undo.capacity = limits->undo_bytes / sizeof(double);
     tape->undo.values = ARENA_ARRAY(arena, double, tape->undo.capacity);
     tape->undo.first_step = 1;
-    size_t slots = limits->checkpoint_bytes / sizeof(double) / program->parameter_count;
-    tape->checkpoints.capacity = slots < TAPE_MOST_CHECKPOINTS ? slots : TAPE_MOST_CHECKPOINTS;
-    tape->checkpoints.values =
-        ARENA_ARRAY(arena, double, tape->checkpoints.capacity * program->parameter_count);
-    tape->checkpoints.stride = 1;
+    tape->checkpoints = checkpoints_create(arena, program, limits->checkpoint_bytes);
     program_initial_state(program, tape->state);
     return tape;
 }
 
 const struct program *tape_program(const struct tape *tape) {
     return tape->program;
+}
+
+struct checkpoints *tape_checkpoints(struct tape *tape) {
+    return tape->checkpoints;
 }
 
 long tape_position(const struct tape *tape) {
@@ -153,62 +143,17 @@ static void undo_pop(struct tape *tape, long step) {
 
 /* ---- checkpoints ---- */
 
-static double *checkpoint_slot(const struct tape *tape, size_t slot) {
-    return tape->checkpoints.values + slot * tape->program->parameter_count;
-}
-
-static void checkpoints_thin_out(struct tape *tape) {
-    struct checkpoints *checkpoints = &tape->checkpoints;
-    size_t bytes = tape->program->parameter_count * sizeof(double);
-    for (size_t i = 1; i < checkpoints->count; i += 2) {
-        memmove(checkpoint_slot(tape, i / 2), checkpoint_slot(tape, i), bytes);
-    }
-    checkpoints->count /= 2;
-    checkpoints->stride *= 2;
-}
-
-/* At the beginning of an iteration (from 0): keeps the parameters if it is one of those kept. */
-static void checkpoints_keep(struct tape *tape, long iteration) {
-    struct checkpoints *checkpoints = &tape->checkpoints;
-    if (checkpoints->capacity < 2) {
-        return;
-    }
-    if (checkpoints->count == checkpoints->capacity &&
-        iteration == (long)(checkpoints->count + 1) * checkpoints->stride) {
-        checkpoints_thin_out(tape);
-    }
-    if (iteration == (long)(checkpoints->count + 1) * checkpoints->stride) {
-        memcpy(checkpoint_slot(tape, checkpoints->count), tape->state,
-               tape->program->parameter_count * sizeof(double));
-        checkpoints->count++;
-    }
-}
-
 static void load_batch(struct tape *tape, long iteration) {
     program_load_batch(tape->program, tape->state, iteration);
     tape->is_batch_ahead = false;
 }
 
-/* How many checkpoints stand at or before the beginning of an iteration (from 0). */
-static size_t checkpoints_until(const struct checkpoints *checkpoints, long iteration) {
-    size_t slots = (size_t)(iteration / checkpoints->stride);
-    return slots < checkpoints->count ? slots : checkpoints->count;
-}
-
-/* The step at which a run from the first `slots` checkpoints begins; with 0, the run's own. */
-static long checkpoint_step(const struct tape *tape, size_t slots) {
-    return (long)slots * tape->checkpoints.stride * tape->program->operation_count;
-}
-
-/* Goes to where the last of the first `slots` checkpoints was kept. Its batch comes with the next
- * step; that of iteration 0 is there from the beginning. */
-static void restore(struct tape *tape, size_t slots) {
+/* Goes to the beginning of an iteration (from 0) that is kept. Its batch comes with the next step;
+ * that of iteration 0 is there from the beginning. */
+static void restore(struct tape *tape, long iteration) {
     program_initial_state(tape->program, tape->state);
-    if (slots > 0) {
-        memcpy(tape->state, checkpoint_slot(tape, slots - 1),
-               tape->program->parameter_count * sizeof(double));
-    }
-    tape->position = checkpoint_step(tape, slots);
+    checkpoints_restore(tape->checkpoints, iteration, tape->state);
+    tape->position = iteration * tape->program->operation_count;
     tape->scratch_step = 0;
     tape->is_stuck = false;
     undo_clear(tape, tape->position + 1);
@@ -235,7 +180,7 @@ static bool advance(struct tape *tape, bool is_recorded) {
     long step = tape->position + 1;
     long operation = operation_of_step(tape, step);
     if (operation == 0) {
-        checkpoints_keep(tape, iteration_of_step(tape, step));
+        checkpoints_keep(tape->checkpoints, tape->state, iteration_of_step(tape, step));
         load_batch(tape, iteration_of_step(tape, step));
     }
     if (is_recorded) {
@@ -293,14 +238,16 @@ static long undo_horizon(const struct tape *tape) {
 }
 
 /* Goes on from the checkpoint before step where that is the only way, or the shorter one: back
- * beyond what can be undone, or forward so far that what can be undone is renewed on the way. */
+ * beyond what can be undone, or forward over more than a stride. */
 static void approach(struct tape *tape, long step, long horizon) {
-    size_t slots =
-        step == 0 ? 0 : checkpoints_until(&tape->checkpoints, iteration_of_step(tape, step));
-    bool is_shorter =
-        step - tape->position > horizon && checkpoint_step(tape, slots) > tape->position;
+    long iteration =
+        step == 0 ? 0 : checkpoints_before(tape->checkpoints, iteration_of_step(tape, step));
+    /* what a restored tape runs is at most one stride: less than half of this */
+    long strides = 2 * checkpoints_stride(tape->checkpoints) * tape->program->operation_count;
+    bool is_shorter = step - tape->position > (strides < horizon ? strides : horizon) &&
+                      iteration * tape->program->operation_count > tape->position;
     if (step < tape->position || is_shorter) {
-        restore(tape, slots);
+        restore(tape, iteration);
     }
 }
 

@@ -9,6 +9,7 @@
  * an iteration): the program is deterministic, so running again gives the same bits. Memory is
  * bounded whatever the number of iterations. */
 
+#include "engine/checkpoints.h"
 #include "engine/program.h"
 
 struct tape;
@@ -23,6 +24,10 @@ struct tape *tape_create(struct arena *arena, const struct program *program,
                          const struct tape_limits *limits);
 
 const struct program *tape_program(const struct tape *tape);
+
+/* Those that the tape goes by and leaves: whoever runs the same program ahead of it may leave more.
+ */
+struct checkpoints *tape_checkpoints(struct tape *tape);
 
 /* Operations done: 0..program->step_count. */
 long tape_position(const struct tape *tape);

@@ -78,6 +78,9 @@ static bool open_notation(struct session *session, size_t index, struct program_
     session->script = open_script(session, arena, program);
     session->tape = tape_create(arena, program, NULL);
     session->history = program->iterations > 1 ? loss_history_create(arena, program) : NULL;
+    if (session->history != NULL) {
+        loss_history_leave(session->history, tape_checkpoints(session->tape));
+    }
     session->map = decision_map_create(arena, program);
     session->fit = fit_curve_create(arena, program);
     session->form_scratch = ARENA_ARRAY(arena, double, program->scratch_count);

@@ -21,7 +21,8 @@ struct loss_history {
     long stuck;
     struct loss_point *points;
     size_t point_count;
-    long bin; /* of the last point */
+    long bin;                        /* of the last point */
+    struct checkpoints *checkpoints; /* where the run leaves some; NULL: nowhere */
 };
 
 /* ---- work ---- */
@@ -85,6 +86,10 @@ struct loss_history *loss_history_create(struct arena *arena, const struct progr
     return history;
 }
 
+void loss_history_leave(struct loss_history *history, struct checkpoints *checkpoints) {
+    history->checkpoints = checkpoints;
+}
+
 /* ---- points ---- */
 
 /* Iterations (from 1) of one bin share a point. Of a long run a bin ends wherever one of two
@@ -116,6 +121,9 @@ static void add_loss(struct loss_history *history, long iteration, double loss) 
 static void run_next(struct loss_history *history) {
     const struct program *program = history->program;
     if (history->operation == 0) {
+        if (history->checkpoints != NULL) {
+            checkpoints_keep(history->checkpoints, history->state, history->iteration);
+        }
         program_load_batch(program, history->state, history->iteration);
     }
     const struct operation *operation = &program->operations[history->operation];

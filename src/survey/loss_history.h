@@ -5,6 +5,7 @@
  * ahead, a little at a time, on tensors of its own. What is kept of a long run and how far it is
  * followed depend on the program alone, so that the curve is the same on every machine. */
 
+#include "engine/checkpoints.h"
 #include "engine/program.h"
 
 enum { LOSS_HISTORY_MOST_POINTS = 1024 };
@@ -23,6 +24,9 @@ struct loss_history;
 
 /* At the beginning; program must outlive it. */
 struct loss_history *loss_history_create(struct arena *arena, const struct program *program);
+
+/* From now on the run leaves checkpoints there, of the same program. */
+void loss_history_leave(struct loss_history *history, struct checkpoints *checkpoints);
 
 /* Goes on, for about as many products as `work` says, one operation at least. True while there is
  * more to do: it ends with the run, where a value is not finite, and where loss_history_most_work

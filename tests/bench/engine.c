@@ -81,6 +81,10 @@ static struct seek_times far_seeks(struct arena *arena, const struct program *pr
     enum { SEEKS = 100 };
     struct fixture_random random = {7};
     struct tape *tape = tape_create(arena, program, NULL);
+    struct loss_history *history = loss_history_create(arena, program);
+    loss_history_leave(history, tape_checkpoints(tape));
+    while (loss_history_go_on(history, 1e6)) {
+    }
     double begin = bench_seconds();
     bool is_there = tape_seek(tape, program->step_count, LONG_MAX);
     double to_end = bench_seconds() - begin;

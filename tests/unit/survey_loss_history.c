@@ -169,6 +169,42 @@ static void test_stuck(void) {
     }
 }
 
+/* What the run ahead has passed the tape reaches from the checkpoint that was left there: after so
+ * many operations as lie between two of them, and with the bits of a run that went all the way. */
+static void test_checkpoints(void) {
+    enum { ITERATIONS = 3000, SLOTS = 64, PLACES = 40 };
+    const struct lesson *lesson = fixture_lesson(shared, root, "lessons/xor.json");
+    for (size_t i = 0; i < notations.count; i++) {
+        struct arena *arena = arena_create();
+        const struct program *program =
+            fixture_program(arena, lesson, notations.items[i].notation, ITERATIONS);
+        const struct tape_limits limits = {.undo_bytes = 4096,
+                                           .checkpoint_bytes =
+                                               SLOTS * program->parameter_count * sizeof(double)};
+        struct tape *tape = tape_create(arena, program, &limits);
+        struct tape *plain = tape_create(arena, program, &limits);
+        struct loss_history *history = loss_history_create(arena, program);
+        loss_history_leave(history, tape_checkpoints(tape));
+        EXPECT(!loss_history_go_on(history, loss_history_most_work));
+        EXPECT_INT(loss_history_reach(history), ITERATIONS);
+        long stride = checkpoints_stride(tape_checkpoints(tape));
+        EXPECT(stride <= 2 * ITERATIONS / SLOTS);
+        EXPECT(stride * (SLOTS + 1) > ITERATIONS); /* no more than fit */
+        for (long k = 0; k <= PLACES; k++) {
+            /* forward over most of the run and back again */
+            long part = k % 2 == 0 ? k / 2 : PLACES - k / 2;
+            long step = program->step_count / PLACES * part + k;
+            EXPECT(tape_seek(tape, step, (stride + 1) * program->operation_count));
+            EXPECT_INT(tape_position(tape),
+                       step < program->step_count ? step : program->step_count);
+            EXPECT(tape_seek(plain, step, LONG_MAX));
+            EXPECT(memcmp(tape_state(tape), tape_state(plain),
+                          program->parameter_count * sizeof(double)) == 0);
+        }
+        arena_destroy(arena);
+    }
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     shared = arena_create();
@@ -181,6 +217,7 @@ int main(int argc, char **argv) {
         {"the budget ends it at the same place", test_budget},
         {"a slice is as long as was asked for", test_a_slice},
         {"a run that gets stuck", test_stuck},
+        {"the tape goes far by what the run ahead has left", test_checkpoints},
     };
     int status = test_run(tests, TEST_COUNT(tests));
     arena_destroy(shared);
