@@ -1,8 +1,8 @@
 #include "checks/gradcheck.h"
 
 #include "checks/slope.h"
+#include "checks/tangent.h"
 #include "engine/program_state.h"
-#include "formula/tangent.h"
 
 #include <float.h>
 #include <math.h>
@@ -136,8 +136,7 @@ static double tangent_of(struct checker *checker) {
     checker->tangent.meets_kink = false;
     for (long i = checker->from; i < checker->forward_end && is_known; i++) {
         program_run(checker->program, i, checker->state, checker->scratch);
-        is_known =
-            binding_compute_tangent(&checker->program->operations[i].binding, &checker->tangent);
+        is_known = tangent_compute(&checker->program->operations[i].binding, &checker->tangent);
     }
     *own = 0;
     size_t loss = checker->program->tensors[checker->loss].place.offset;

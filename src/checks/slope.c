@@ -13,18 +13,27 @@ struct tableau {
     double best_width; /* of the row whose extrapolation is kept */
 };
 
-static double difference(const struct slope_function *function, double x, double here, double width,
-                         struct slope *slope, double *ret_rounding, bool *ret_is_good) {
+/* One central difference. */
+struct difference {
+    double value;
+    double rounding; /* of the function's values, over the width */
+    bool is_good;    /* finite, and on one piece */
+};
+
+static struct difference difference_at(const struct slope_function *function, double x, double here,
+                                       double width, struct slope *slope) {
     bool is_above_good = true, is_below_good = true;
     double above = x + width, below = x - width;
     double f_above = function->value(function->context, above, &is_above_good);
     double f_below = function->value(function->context, below, &is_below_good);
     double size = fmax(fabs(here), fmax(fabs(f_above), fabs(f_below)));
-    *ret_rounding = 4 * DBL_EPSILON * size / (above - below);
-    *ret_is_good = is_above_good && is_below_good && isfinite(f_above) && isfinite(f_below);
     slope->right = (f_above - here) / (above - x);
     slope->left = (here - f_below) / (x - below);
-    return (f_above - f_below) / (above - below);
+    return (struct difference){
+        .value = (f_above - f_below) / (above - below),
+        .rounding = 4 * DBL_EPSILON * size / (above - below),
+        .is_good = is_above_good && is_below_good && isfinite(f_above) && isfinite(f_below),
+    };
 }
 
 /* How many orders row i has taken out. */
@@ -67,10 +76,10 @@ struct slope slope_measure(const struct slope_function *function, double x, doub
     struct tableau tableau = {.first = 0};
     double noise = 0;
     for (int i = 0; i < LEVELS; i++, width /= 2) {
-        double rounding;
-        bool is_good;
-        tableau.at[i][0] = difference(function, x, here, width, &slope, &rounding, &is_good);
-        if (!is_good) {
+        struct difference difference = difference_at(function, x, here, width, &slope);
+        double rounding = difference.rounding;
+        tableau.at[i][0] = difference.value;
+        if (!difference.is_good) {
             tableau.first = i + 1;
             continue;
         }

@@ -14,31 +14,13 @@
  * This is the whole of it. 0 times any other infinity, 0/0 of a dividend that is computed, and
  * log 0 with any weight stay what they are, and stop a run. */
 
-#include "formula/evaluate.h"
+#include "formula/shape.h"
 
 /* Finds out which convention a product or a quotient may need: reads the tree below it. is_target
  * may be NULL: no symbol is a target. */
 void convention_bind(struct bound_node *node, const struct scope *scope);
 
-/* Puts 0 where the convention of a node says so: result is the node's value as its kernel left it,
- * a and b what its operands hold, as they are (not transposed). */
-void convention_apply(const struct binding *binding, const struct evaluation *evaluation,
-                      size_t node);
-
 /* Whether a b, or a / b, counts as 0 by the convention of a node. */
 bool convention_holds(const struct bound_node *node, double a, double b);
-
-/* Where a computed binding has made use of a convention. */
-struct convention_use {
-    enum convention convention;
-    size_t node;
-    size_t row, column; /* of its value, from 0: the first such element */
-    size_t count;       /* such elements of the node */
-};
-
-/* The first node of a computed and unfolded binding that needs the convention, and where. Of what a
- * sum(k, n, x) adds up only its last k is there to be looked at. False when there is none. */
-bool convention_find(const struct binding *binding, const struct evaluation *evaluation,
-                     enum convention convention, struct convention_use *ret);
 
 #endif

@@ -44,8 +44,7 @@ static const double *tensor_read(const struct binding *binding, const struct bou
     return is_overwritten ? evaluation->before : evaluation->state + node->tensor.offset;
 }
 
-size_t binding_element_offset(const struct bound_node *node,
-                              const struct evaluation *evaluation) {
+size_t evaluate_element_offset(const struct bound_node *node, const struct evaluation *evaluation) {
     return element_offset(node->expression, &node->tensor, evaluation);
 }
 
@@ -246,7 +245,7 @@ static void compute_range(const struct binding *binding, const struct evaluation
             compute_node(binding, &binding->nodes[i], evaluation,
                          binding_node_value(binding, evaluation, i));
             if (binding->nodes[i].convention != CONVENTION_NONE) {
-                convention_apply(binding, evaluation, i);
+                evaluate_apply_convention(binding, evaluation, i);
             }
         }
     }

@@ -40,7 +40,7 @@ void binding_unfold(const struct binding *binding, const struct evaluation *eval
 void binding_store(const struct binding *binding, const struct evaluation *evaluation);
 
 /* Where in its tensor the one element stands that a TENSOR node reads. */
-size_t binding_element_offset(const struct bound_node *node, const struct evaluation *evaluation);
+size_t evaluate_element_offset(const struct bound_node *node, const struct evaluation *evaluation);
 
 /* The value of a node as it was last computed; of a folded one after binding_unfold only. */
 struct matrix binding_node_value(const struct binding *binding, const struct evaluation *evaluation,
@@ -48,5 +48,23 @@ struct matrix binding_node_value(const struct binding *binding, const struct eva
 
 /* The value of the whole statement. */
 struct matrix binding_value(const struct binding *binding, const struct evaluation *evaluation);
+
+/* Puts 0 where the convention of a node says so: result is the node's value as its kernel left it,
+ * a and b what its operands hold, as they are (not transposed). */
+void evaluate_apply_convention(const struct binding *binding, const struct evaluation *evaluation,
+                               size_t node);
+
+/* Where a computed binding has made use of a convention. */
+struct convention_use {
+    enum convention convention;
+    size_t node;
+    size_t row, column; /* of its value, from 0: the first such element */
+    size_t count;       /* such elements of the node */
+};
+
+/* The first node of a computed and unfolded binding that needs the convention, and where. Of what a
+ * sum(k, n, x) adds up only its last k is there to be looked at. False when there is none. */
+bool evaluate_find_convention(const struct binding *binding, const struct evaluation *evaluation,
+                              enum convention convention, struct convention_use *ret);
 
 #endif

@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_FORMULA_TANGENT_H
-#define BACKSTEP_FORMULA_TANGENT_H
+#ifndef BACKSTEP_CHECKS_TANGENT_H
+#define BACKSTEP_CHECKS_TANGENT_H
 
 /* The derivative of a formula along a direction, read off the same tree: beside each value of a
  * node stands its tangent, how fast it changes (forward mode; Griewank & Walther, Evaluating
@@ -24,6 +24,6 @@ struct tangent {
  * that of the value as binding_store stores the value. The statement writes a whole tensor. False
  * when the formula has a function whose own derivative is not known: f', jacobian, vjp. Values
  * under sum(k, n, x) are computed again. */
-bool binding_compute_tangent(const struct binding *binding, struct tangent *tangent);
+bool tangent_compute(const struct binding *binding, struct tangent *tangent);
 
 #endif

@@ -1,4 +1,4 @@
-#include "formula/tangent.h"
+#include "checks/tangent.h"
 
 #include "formula/convention.h"
 
@@ -235,7 +235,7 @@ static void read_tensor(const struct differentiation *at, size_t node) {
     struct dual own = dual_of(at, node);
     const double *tangents = at->tangent->state + bound->tensor.offset;
     if (bound->expression->has_element) {
-        tangents += binding_element_offset(bound, &at->evaluation);
+        tangents += evaluate_element_offset(bound, &at->evaluation);
     }
     if (bound->home == HOME_SCRATCH) {
         memcpy(own.tangent.values, tangents, count_of(own.tangent) * sizeof *tangents);
@@ -304,7 +304,7 @@ static bool differentiate_range(struct differentiation *at, size_t begin, size_t
     return is_known;
 }
 
-bool binding_compute_tangent(const struct binding *binding, struct tangent *tangent) {
+bool tangent_compute(const struct binding *binding, struct tangent *tangent) {
     assert(!binding->statement->target->has_element);
     struct differentiation at = {
         .binding = binding, .evaluation = *tangent->evaluation, .tangent = tangent};

@@ -1,0 +1,102 @@
+#include "cli/gradcheck_print.h"
+
+#include "base/text.h"
+#include "cli/terminal.h"
+#include "engine/program_names.h"
+
+#include <assert.h>
+#include <stdio.h>
+
+enum check_word {
+    WORD_GRADIENT,
+    WORD_NUMERIC,
+    WORD_TANGENT,
+    WORD_ERROR,
+    WORD_WORST,
+    WORD_ALL_AT_KINKS,
+    WORD_FAILED,
+    WORD_OK,
+    WORD_COUNT
+};
+static const char *const check_words[][LANGUAGE_COUNT] = {
+    [WORD_GRADIENT] = {"gradient", "梯度"},
+    [WORD_NUMERIC] = {"differences", "差分"},
+    [WORD_TANGENT] = {"tangent", "切线"},
+    [WORD_ERROR] = {"error", "误差"},
+    [WORD_WORST] = {"worst error", "最大误差"},
+    [WORD_ALL_AT_KINKS] = {"all at kinks", "全部位于折点"},
+    [WORD_FAILED] = {"FAILED", "未通过"},
+    [WORD_OK] = {"ok", "通过"},
+};
+static_assert(sizeof check_words / sizeof *check_words == WORD_COUNT, "one row a word");
+
+static const char *const verdict_words[][LANGUAGE_COUNT] = {
+    [GRADCHECK_AGREES] = {"agrees", "一致"},
+    [GRADCHECK_BY_TANGENT] = {"differences cannot tell here; the tangent agrees",
+                              "此处差分无法判断，与切线一致"},
+    [GRADCHECK_AT_KINK] = {"at a kink", "位于折点"},
+    [GRADCHECK_DIFFERS] = {"FAILED", "未通过"},
+};
+static_assert(sizeof verdict_words / sizeof *verdict_words == GRADCHECK_VERDICT_COUNT,
+              "one row a verdict");
+
+static void print_element(const struct gradcheck_tensor *tensor, size_t i, enum language language) {
+    const struct gradcheck_element *element = &tensor->elements[i];
+    printf("  (%zu, %zu)  %s %- 17.10g  %s %- 17.10g ± %.0e  %s %- 17.10g  %s %.1e  %s\n",
+           i / tensor->shape.columns + 1, i % tensor->shape.columns + 1,
+           check_words[WORD_GRADIENT][language], element->analytic,
+           check_words[WORD_NUMERIC][language], element->numeric, element->numeric_error,
+           check_words[WORD_TANGENT][language], element->tangent, check_words[WORD_ERROR][language],
+           element->error, verdict_words[element->verdict][language]);
+}
+
+/* "dw[1] for w[1]  3×2". */
+static const char *tensor_label(struct arena *arena, const struct program *program,
+                                const struct gradcheck_tensor *tensor, enum language language) {
+    const char *gradient = program_tensor_name(arena, program, tensor->gradient, PRINT_TEXT);
+    const char *parameter = program_tensor_name(arena, program, tensor->parameter, PRINT_TEXT);
+    return text_format(arena, "%s%s%s  %zu×%zu", gradient,
+                       language == LANGUAGE_CHINESE ? " 对 " : " for ", parameter,
+                       tensor->shape.rows, tensor->shape.columns);
+}
+
+static void print_tensor_check(const struct gradcheck_tensor *tensor, const char *label,
+                               int columns, const struct options *options) {
+    enum language language = options->language;
+    printf("%s%*s  ", label, terminal_padding(label, columns), "");
+    if (tensor->worst == shape_count(tensor->shape)) {
+        printf("%s", check_words[WORD_ALL_AT_KINKS][language]);
+    } else {
+        printf("%s %.1e", check_words[WORD_WORST][language], tensor->elements[tensor->worst].error);
+    }
+    bool has_failed = tensor->verdicts[GRADCHECK_DIFFERS] > 0;
+    printf("  %s\n", check_words[has_failed ? WORD_FAILED : WORD_OK][language]);
+    for (size_t i = 0; i < shape_count(tensor->shape); i++) {
+        if (options->with_elements || tensor->elements[i].verdict == GRADCHECK_DIFFERS) {
+            print_element(tensor, i, language);
+        }
+    }
+}
+
+void gradcheck_print_all(struct arena *arena, const struct program *program,
+                         const struct gradcheck *check, const struct options *options) {
+    const char **labels = ARENA_ARRAY(arena, const char *, check->count + 1);
+    int columns = 0;
+    for (size_t i = 0; i < check->count; i++) {
+        labels[i] = tensor_label(arena, program, &check->tensors[i], options->language);
+        int width = terminal_width(labels[i]);
+        columns = width > columns ? width : columns;
+    }
+    for (size_t i = 0; i < check->count; i++) {
+        print_tensor_check(&check->tensors[i], labels[i], columns, options);
+    }
+    static const char *const totals[LANGUAGE_COUNT] = {
+        "%zu elements: %zu agree, %zu by the tangent alone, %zu at a kink, %zu failed; worst error "
+        "%.1e\n",
+        "共 %zu 个元素：%zu 个一致，%zu 个仅由切线判断，%zu 个位于折点，%zu 个未通过；最大误差 "
+        "%.1e\n"};
+    const size_t *verdicts = check->verdicts;
+    printf(totals[options->language], check->elements, verdicts[GRADCHECK_AGREES],
+           verdicts[GRADCHECK_BY_TANGENT], verdicts[GRADCHECK_AT_KINK], verdicts[GRADCHECK_DIFFERS],
+           check->worst_error);
+}
