@@ -33,8 +33,7 @@ bool library_add_notation(struct library *library, const char *path, const char 
 bool library_is_notation(struct arena *arena, const char *path);
 
 /* The paths of the .json files in a folder and those in it, sorted; NULL when it is no folder. */
-const char *const *library_folder_files(struct arena *arena, const char *folder,
-                                        size_t *ret_count);
+const char *const *library_folder_files(struct arena *arena, const char *folder, size_t *ret_count);
 
 /* Reads a lesson: a file, "-" for standard input, or the name of a shipped one. NULL when it
  * cannot be read or is not valid; then *reterr is the text to print, lines ended. */
