@@ -2,34 +2,43 @@
 
 #include "base/number.h"
 #include "engine/program_names.h"
-#include "formula/print/print_group.h"
+#include "formula/print/print.h"
 #include "step/filled_holds.h"
 
-#include <assert.h>
-#include <stdlib.h>
 #include <string.h>
 
-/* Bytes of the formula that are written differently: a text in their place, or what a node is
- * worth. */
-struct replacement {
-    size_t begin, end;
-    const char *text;        /* NULL: the value of the node */
-    size_t slot, slot_count; /* of the value; several: the summands of a sum */
+/* What stands in the place of a piece: digits, or slots; several are the summands of a sum. */
+struct item {
     int node;
+    bool is_jacobian; /* of J(z)^T g only J(z) */
+    size_t slot, slot_count;
 };
 
 struct writer {
     const struct filling *filling;
-    struct replacement *items;
+    const struct item *items;
     size_t count;
-    const char *before, *behind; /* TeX around it */
-    struct text_builder tex;
+    enum filled_writing_kind kind;
+    bool is_part;    /* the equation is a part of its statement */
+    bool is_value;   /* it says what its target is: "=", no "←" */
+    bool is_doubted; /* the numbers that are shown do not give it */
+    bool is_inline;  /* some fraction of it was written on the line */
     struct filled_writing writing;
 };
 
-static void write_digits(struct writer *writer, int node) {
+static const struct item *find_item(const struct writer *writer, int node, bool is_jacobian) {
+    for (size_t i = 0; i < writer->count; i++) {
+        if (writer->items[i].node == node && writer->items[i].is_jacobian == is_jacobian) {
+            return &writer->items[i];
+        }
+    }
+    return NULL;
+}
+
+/* ---- what is written for a node ---- */
+
+static void write_digits(struct writer *writer, int node, struct text_builder *tex) {
     const struct filling *filling = writer->filling;
-    struct text_builder *tex = &writer->tex;
     double value =
         *binding_node_value(&filling->operation->binding, &filling->evaluation, (size_t)node)
              .values;
@@ -45,17 +54,15 @@ static void write_digits(struct writer *writer, int node) {
 
 /* A value; or a sum as its summands, the first ones and the last: in parentheses where it is not
  * all there is. */
-static void write_slots(struct writer *writer, const struct replacement *item) {
-    const struct filling *filling = writer->filling;
-    struct text_builder *tex = &writer->tex;
+static void write_slots(const struct writer *writer, const struct item *item,
+                        struct text_builder *tex) {
     if (item->slot_count == 1) {
         text_append_format(tex, "\\slot{%zu}", item->slot);
         return;
     }
-    bool is_all = filling->equation->tex[item->end] == '\0' && item->begin >= 2 &&
-                  strncmp(filling->equation->tex + item->begin - 2, "= ", 2) == 0;
-    double summands = filling->operation->binding.nodes[item->node].constant;
-    bool has_dots = summands > (double)item->slot_count;
+    const struct binding *binding = &writer->filling->operation->binding;
+    bool is_all = writer->is_value && (size_t)item->node + 1 == binding->node_count;
+    bool has_dots = binding->nodes[item->node].constant > (double)item->slot_count;
     text_append_string(tex, is_all ? "" : "\\left(");
     for (size_t i = 0; i < item->slot_count; i++) {
         bool is_last = i + 1 == item->slot_count;
@@ -66,156 +73,102 @@ static void write_slots(struct writer *writer, const struct replacement *item) {
     text_append_string(tex, is_all ? "" : "\\right)");
 }
 
-static void write_replacement(struct writer *writer, const struct replacement *item) {
-    if (item->text != NULL) {
-        text_append_string(&writer->tex, item->text);
-    } else if (filling_is_digits(writer->filling, item->node)) {
-        write_digits(writer, item->node);
+static bool write_item(void *context, int node, bool is_jacobian, struct text_builder *tex) {
+    struct writer *writer = context;
+    const struct item *item = find_item(writer, node, is_jacobian);
+    if (item == NULL) {
+        return false;
+    }
+    if (filling_is_digits(writer->filling, node)) {
+        write_digits(writer, node, tex);
     } else {
-        write_slots(writer, item);
+        write_slots(writer, item, tex);
     }
-}
-
-static int by_place(const void *a, const void *b) {
-    const struct replacement *left = a;
-    const struct replacement *right = b;
-    return left->begin < right->begin ? -1 : left->begin > right->begin;
-}
-
-static struct filled_writing write(struct writer *writer) {
-    const struct filling *filling = writer->filling;
-    struct arena *arena = filling->equation->moment->arena;
-    writer->writing.digits = ARENA_ARRAY(arena, struct filled_digits, writer->count);
-    qsort(writer->items, writer->count, sizeof *writer->items, by_place);
-    text_begin(&writer->tex, arena);
-    text_append_string(&writer->tex, writer->before);
-    size_t at = 0;
-    for (size_t i = 0; i < writer->count; i++) {
-        assert(writer->items[i].begin >= at);
-        text_append(&writer->tex, filling->equation->tex + at, writer->items[i].begin - at);
-        write_replacement(writer, &writer->items[i]);
-        at = writer->items[i].end;
-    }
-    text_append_string(&writer->tex, filling->equation->tex + at);
-    text_append_string(&writer->tex, writer->behind);
-    writer->writing.tex = writer->tex.bytes;
-    return writer->writing;
-}
-
-static bool has_slot_in(const struct writer *writer, const struct print_piece *piece) {
-    for (size_t i = 0; i < writer->count; i++) {
-        const struct replacement *item = &writer->items[i];
-        if (item->text == NULL && !filling_is_digits(writer->filling, item->node) &&
-            item->begin >= piece->begin && item->end <= piece->end) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void replace(struct writer *writer, size_t begin, size_t length, const char *text) {
-    writer->items[writer->count++] =
-        (struct replacement){.begin = begin, .end = begin + length, .text = text};
-}
-
-/* ---- dots ---- */
-
-static bool is_replaced(const struct writer *writer, size_t begin) {
-    for (size_t i = 0; i < writer->count; i++) {
-        if (writer->items[i].begin <= begin && writer->items[i].end > begin) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Two values side by side would be read as one number where a number scales something: those get
- * a dot. */
-static void add_dots(struct writer *writer) {
-    static const char space[] = " \\, ";
-    const size_t length = sizeof space - 1;
-    const struct filling *filling = writer->filling;
-    struct printer printer =
-        program_printer(filling->program, PRINT_TEX, filling->operation->layer);
-    for (size_t i = 0; i < filling->operation->binding.node_count; i++) {
-        const struct expression *node = filling_node(filling, (int)i);
-        const struct print_piece *left =
-            node->kind == EXPRESSION_PRODUCT
-                ? equation_piece(filling->equation, node->operands[0]->id)
-                : NULL;
-        if (left != NULL && print_is_scaling(&printer, node) &&
-            strncmp(filling->equation->tex + left->end, space, length) == 0 &&
-            !is_replaced(writer, left->end)) {
-            replace(writer, left->end, length, " \\cdot ");
-        }
-    }
-}
-
-/* ---- what does not add up ---- */
-
-/* Behind the target: ≈ in the place of = or ← where the numbers that are shown do not give it. */
-static void doubt(struct writer *writer) {
-    static const char *const relations[] = {" = ", " \\leftarrow "};
-    const struct filling *filling = writer->filling;
-    const struct filled_slot *target = &filling->values.slots[0];
-    size_t last = filling->operation->binding.node_count - 1;
-    bool is_whole = filling->values.slot_count > 0 && target->matrix.is_target;
-    if (!is_whole || filled_holds(filling, last, &target->matrix)) {
-        return;
-    }
-    for (size_t i = 0; i < sizeof relations / sizeof *relations; i++) {
-        size_t length = strlen(relations[i]);
-        if (strncmp(filling->equation->tex + target->piece.end, relations[i], length) == 0) {
-            replace(writer, target->piece.end, length, " \\approx ");
-        }
-    }
+    return true;
 }
 
 /* ---- fractions on the line ---- */
 
-static bool is_sum(const struct expression *node) {
-    return node->kind == EXPRESSION_ADD || node->kind == EXPRESSION_SUBTRACT;
-}
-
-static bool needs_brackets_below(const struct expression *node) {
-    return is_sum(node) || node->kind == EXPRESSION_PRODUCT || node->kind == EXPRESSION_HADAMARD;
-}
-
-/* The bar groups what is above it and below it; on the line brackets do. only_numbers: where a
- * number divides a matrix. */
-static void flatten(struct writer *writer, const struct expression *node, bool only_numbers) {
-    const struct equation *equation = writer->filling->equation;
-    const struct expression *upper = node->operands[0];
-    upper = upper->kind == EXPRESSION_NEGATE ? upper->operands[0] : upper;
-    const struct print_piece *above = equation_piece(equation, upper->id);
-    const struct print_piece *below = equation_piece(equation, node->operands[1]->id);
-    if (above == NULL || below == NULL ||
-        !(has_slot_in(writer, above) || has_slot_in(writer, below)) ||
-        (only_numbers && has_slot_in(writer, below))) {
-        return;
+static bool holds_slot(const struct writer *writer, const struct expression *node) {
+    if (find_item(writer, node->id, true) != NULL) {
+        return true;
     }
-    const size_t bar = strlen("\\frac{");
-    bool is_upper_sum = is_sum(upper);
-    bool is_lower_sum = needs_brackets_below(node->operands[1]);
-    replace(writer, above->begin - bar, bar, is_upper_sum ? "\\left(" : "");
-    /* matrices are divided element by element, which a slash does not say */
-    bool is_by_element = node->kind == EXPRESSION_HADAMARD_QUOTIENT;
-    replace(writer, above->end, below->begin - above->end,
-            text_format(equation->moment->arena, "%s %s %s", is_upper_sum ? "\\right)" : "",
-                        is_by_element ? "\\oslash" : "/", is_lower_sum ? "\\left(" : ""));
-    replace(writer, below->end, 1, is_lower_sum ? "\\right)" : "");
-}
-
-static void flatten_all(struct writer *writer, bool only_numbers) {
-    for (size_t i = 0; i < writer->filling->operation->binding.node_count; i++) {
-        const struct expression *node = filling_node(writer->filling, (int)i);
-        if (node->kind == EXPRESSION_QUOTIENT || node->kind == EXPRESSION_HADAMARD_QUOTIENT) {
-            flatten(writer, node, only_numbers);
+    if (find_item(writer, node->id, false) != NULL) {
+        return !filling_is_digits(writer->filling, node->id);
+    }
+    for (size_t i = 0; i < node->operand_count; i++) {
+        if (holds_slot(writer, node->operands[i])) {
+            return true;
         }
     }
+    return false;
+}
+
+/* A matrix above a bar and a number below it make a tall fraction of nothing: where a number
+ * divides a matrix it is always on the line. */
+static bool is_on_the_line(void *context, const struct expression *quotient) {
+    struct writer *writer = context;
+    if (equation_piece(writer->filling->equation, quotient->id) == NULL) {
+        return false; /* it is around the part that the equation is */
+    }
+    bool is_above = holds_slot(writer, quotient->operands[0]);
+    bool is_below = holds_slot(writer, quotient->operands[1]);
+    bool is_inline = writer->kind == FILLED_STACKED ? is_above && !is_below : is_above || is_below;
+    writer->is_inline = writer->is_inline || (is_inline && is_below);
+    return is_inline;
+}
+
+/* ---- what does not add up ---- */
+
+static bool is_doubted(const struct filling *filling) {
+    const struct filled_slot *target = &filling->values.slots[0];
+    size_t last = filling->operation->binding.node_count - 1;
+    bool is_whole = filling->values.slot_count > 0 && target->matrix.is_target;
+    return is_whole && !filled_holds(filling, last, &target->matrix);
 }
 
 /* ---- all together ---- */
+
+/* What the part of the statement wrote that the equation is; its digits from its begin. */
+static const char *cut(struct writer *writer, const struct print_pieces *pieces, const char *tex,
+                       size_t before) {
+    const struct print_pieces *own = &writer->filling->equation->pieces;
+    int root = own->items[own->count - 1].node; /* an outer node is behind its inner ones */
+    for (size_t i = 0; i < pieces->count; i++) {
+        const struct print_piece *piece = &pieces->items[i];
+        if (piece->node == root) {
+            for (size_t d = 0; d < writer->writing.digits_count; d++) {
+                writer->writing.digits[d].begin += before - piece->begin;
+                writer->writing.digits[d].end += before - piece->begin;
+            }
+            return arena_copy_text(writer->filling->equation->moment->arena, tex + piece->begin,
+                                   piece->end - piece->begin);
+        }
+    }
+    return tex;
+}
+
+static void write(struct writer *writer, const char *before, const char *behind) {
+    const struct filling *filling = writer->filling;
+    const struct statement *statement = filling->operation->binding.statement;
+    struct arena *arena = filling->equation->moment->arena;
+    const struct print_piece *target = equation_piece(filling->equation, -1);
+    writer->is_part = target == NULL;
+    writer->is_value =
+        target != NULL && strncmp(filling->equation->tex + target->end, " = ", 3) == 0;
+    writer->writing.digits = ARENA_ARRAY(arena, struct filled_digits, writer->count);
+    struct print_pieces pieces = {
+        .items = ARENA_ARRAY(arena, struct print_piece, statement->node_count + 1)};
+    const struct print_filling print = {writer, write_item, is_on_the_line, writer->is_doubted};
+    struct printer printer =
+        program_printer(filling->program, PRINT_TEX, filling->operation->layer);
+    struct text_builder text;
+    text_begin(&text, arena);
+    print_filled(&printer, statement, &print, &text, &pieces);
+    const char *tex =
+        writer->is_part ? cut(writer, &pieces, text.bytes, strlen(before)) : text.bytes;
+    writer->writing.tex = text_format(arena, "%s%s%s", before, tex, behind);
+}
 
 static size_t slots_of(const struct filling *filling, const struct print_piece *piece) {
     size_t count = 0;
@@ -227,36 +180,32 @@ static size_t slots_of(const struct filling *filling, const struct print_piece *
     return count;
 }
 
+/* J(z) of J(z)^T g is a piece inside of the one that the call of vjp wrote. */
+static bool is_jacobian(const struct filling *filling, const struct print_piece *piece) {
+    const struct expression *node = piece->node < 0 ? NULL : filling_node(filling, piece->node);
+    const struct print_piece *whole = equation_piece(filling->equation, piece->node);
+    return node != NULL && node->kind == EXPRESSION_CALL && node->function == FUNCTION_VJP &&
+           whole != NULL && (whole->begin != piece->begin || whole->end != piece->end);
+}
+
 void filled_tex_write(struct filling *filling, const struct print_piece *pieces, size_t count,
                       const char *before, const char *behind) {
-    struct arena *arena = filling->equation->moment->arena;
     struct filled *values = &filling->values;
-    const size_t most = count + 1 + 4 * filling->operation->binding.node_count;
-    struct writer stacked = {
-        .filling = filling,
-        .items = ARENA_ARRAY(arena, struct replacement, most),
-        .before = before,
-        .behind = behind,
-    };
+    struct item *items = ARENA_ARRAY(filling->equation->moment->arena, struct item, count);
     size_t slot = 0;
     for (size_t i = 0; i < count; i++) {
         size_t slots = slots_of(filling, &pieces[i]);
-        stacked.items[stacked.count++] =
-            (struct replacement){pieces[i].begin, pieces[i].end, NULL, slot, slots, pieces[i].node};
+        items[i] = (struct item){pieces[i].node, is_jacobian(filling, &pieces[i]), slot, slots};
         slot += slots;
     }
-    add_dots(&stacked);
-    doubt(&stacked);
-    struct writer flat = stacked;
-    flat.items = ARENA_ARRAY(arena, struct replacement, most);
-    if (stacked.count > 0) {
-        memcpy(flat.items, stacked.items, stacked.count * sizeof *flat.items);
-    }
-    /* a matrix above a bar and a number below it make a tall fraction of nothing */
-    flatten_all(&flat, false);
-    flatten_all(&stacked, true);
-    values->writings[values->writing_count++] = write(&stacked);
-    if (flat.count > stacked.count) {
-        values->writings[values->writing_count++] = write(&flat);
+    struct writer stacked = {filling, items, count, .kind = FILLED_STACKED,
+                             .is_doubted = is_doubted(filling)};
+    struct writer on_line = stacked;
+    on_line.kind = FILLED_INLINE;
+    write(&stacked, before, behind);
+    write(&on_line, before, behind);
+    values->writings[values->writing_count++] = stacked.writing;
+    if (on_line.is_inline) {
+        values->writings[values->writing_count++] = on_line.writing;
     }
 }

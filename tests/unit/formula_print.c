@@ -527,6 +527,61 @@ static void test_pieces_lie_inside_each_other(void) {
     arena_destroy(fixture.arena);
 }
 
+/* ---- with something else in the place of nodes ---- */
+
+struct filler {
+    const struct statement *statement;
+    enum expression_kind kind; /* which nodes are written as "#" */
+    bool is_inline;
+};
+
+static bool write_filler(void *context, int node, bool is_jacobian, struct text_builder *text) {
+    const struct filler *filler = context;
+    bool is_filled = node >= 0 && filler->statement->nodes[node]->kind == filler->kind;
+    if (is_filled || is_jacobian) {
+        text_append_string(text, is_jacobian ? "J" : "#");
+    }
+    return is_filled || is_jacobian;
+}
+
+static bool is_filler_inline(void *context, const struct expression *quotient) {
+    const struct filler *filler = context;
+    (void)quotient;
+    return filler->is_inline;
+}
+
+static void test_filled(void) {
+    static const struct {
+        const char *source;
+        bool is_inline;
+        const char *tex;
+    } cases[] = {
+        {"dZ[l] = w[l+1]^T * dZ[l+1]", false, "dZ^{[l]} = # \\, #"},
+        {"w[l] = w[l] - alpha * dw[l]", false, "w^{[l]} \\approx # - # \\cdot #"},
+        {"dZ[l] = -gA[l] / m", false, "dZ^{[l]} = -\\frac{#}{#}"},
+        {"dZ[l] = -gA[l] / m", true, "dZ^{[l]} \\approx -# / #"},
+        {"dZ[l] = (gA[l] + A[l]) ./ (A[l] .* Z[l])", true,
+         "dZ^{[l]} = \\left(# + #\\right) \\oslash \\left(# \\odot #\\right)"},
+        {"dZ[l] = vjp(Z[l], gA[l])", false, "dZ^{[l]} \\approx J^{T} \\, #"},
+    };
+    struct fixture fixture;
+    begin(&fixture, FIXTURE_FOUR);
+    for (size_t i = 0; i < TEST_COUNT(cases); i++) {
+        struct filler filler = {parse(&fixture, cases[i].source), EXPRESSION_TENSOR,
+                                cases[i].is_inline};
+        const struct print_filling filling = {&filler, write_filler, is_filler_inline, i % 2 == 1};
+        struct printer printer = fixture_printer(&fixture, PRINT_TEX, -1);
+        struct text_builder text;
+        text_begin(&text, fixture.arena);
+        struct print_pieces pieces = {
+            ARENA_ARRAY(fixture.arena, struct print_piece, filler.statement->node_count + 1), 0};
+        print_filled(&printer, filler.statement, &filling, &text, &pieces);
+        EXPECT_STRING(text.bytes, cases[i].tex);
+        EXPECT_INT(pieces.items[pieces.count - 1].end, text.length);
+    }
+    arena_destroy(fixture.arena);
+}
+
 int main(void) {
     static const struct test tests[] = {
         {"formulas of the notes", test_notes},
@@ -536,6 +591,7 @@ int main(void) {
         {"elements with forms of their own", test_elements},
         {"pieces", test_pieces},
         {"pieces lie inside each other", test_pieces_lie_inside_each_other},
+        {"nodes are filled in", test_filled},
     };
     return test_run(tests, TEST_COUNT(tests));
 }

@@ -11,6 +11,13 @@
 void print_statement(const struct printer *printer, const struct statement *statement,
                      struct text_builder *text, struct print_pieces *pieces);
 
+/* The same with some nodes written by the filling, whose inner nodes have no piece then. What
+ * scales something has a dot behind it: two numbers side by side would be read as one. pieces: not
+ * NULL. */
+void print_filled(const struct printer *printer, const struct statement *statement,
+                  const struct print_filling *filling, struct text_builder *text,
+                  struct print_pieces *pieces);
+
 /* Appends a tensor as the notation writes it: the name of a matrix, away from its formula. */
 void print_tensor(const struct printer *printer, int symbol, struct tensor_index index,
                   struct text_builder *text);

@@ -65,4 +65,16 @@ struct print_pieces {
     size_t count;
 };
 
+/* How some of a formula is written in another way: with values in the place of symbols. */
+struct print_filling {
+    void *context;
+    /* Writes what stands for a node (-1: the target) and its parentheses; false when it is written
+     * as itself and its operands are asked about. is_jacobian: for the J(z) of J(z)^T g, which is
+     * no node; the node is the call of vjp. */
+    bool (*write)(void *context, int node, bool is_jacobian, struct text_builder *text);
+    /* In LaTeX a quotient is written on the line, a/b, and not as a fraction. */
+    bool (*is_inline)(void *context, const struct expression *quotient);
+    bool is_approximate; /* "≈" in the place of "=" and "←": what stands there does not add up */
+};
+
 #endif

@@ -1,0 +1,177 @@
+#include "base/number.h"
+#include "formula/print/print_group.h"
+#include "formula/print/print_symbol.h"
+#include "formula/print/print_writer.h"
+
+static const char *const function_names[FUNCTION_COUNT][PRINT_FORMAT_COUNT] = {
+    [FUNCTION_JACOBIAN] = {"J", "J"},
+    [FUNCTION_LOG] = {"\\log", "log"},
+    [FUNCTION_EXP] = {"\\exp", "exp"},
+    [FUNCTION_SIGN] = {"\\operatorname{sign}", "sign"},
+    [FUNCTION_SUM] = {"\\sum", "Σ"},
+    [FUNCTION_ROW_SUM] = {"\\operatorname{rowsum}", "rowsum"},
+    [FUNCTION_COLUMN_SUM] = {"\\operatorname{colsum}", "colsum"},
+    [FUNCTION_DIAGONAL] = {"\\operatorname{diag}", "diag"},
+    [FUNCTION_ROWS] = {"\\operatorname{rows}", "rows"},
+    [FUNCTION_COLUMNS] = {"\\operatorname{cols}", "cols"},
+};
+
+/* The first argument in parentheses, which need not grow around a plain symbol. */
+static void write_argument(const struct print_writer *writer, const struct expression *node) {
+    const struct expression *argument = node->operands[0];
+    bool is_small = print_is_plain(argument, EXPRESSION_TENSOR) &&
+                    !print_has_compound_base(writer->printer, argument);
+    print_put(writer, is_small ? "(" : "\\left(", "(");
+    print_node(writer, argument);
+    print_put(writer, is_small ? ")" : "\\right)", ")");
+}
+
+/* ∂a/∂z: the note's name of f'(z) stands for the argument too. */
+static void write_derivative_in_form(const struct print_writer *writer,
+                                     const struct expression *node,
+                                     const struct symbol_form *form) {
+    size_t begin = writer->text->length;
+    if (!print_fill(writer, node->operands[0]->id, false)) {
+        print_tensor_in_form(writer->printer, form, node->operands[0], false, writer->text);
+    }
+    print_add_piece(writer, begin, node->operands[0]->id);
+}
+
+/* σ(z), σ′(z), or f where the layer's activation is not known; or as the note writes them. */
+static void write_activation(const struct print_writer *writer, const struct expression *node) {
+    const struct printer *printer = writer->printer;
+    const struct symbol_form *form = print_function_form(printer, node);
+    if (form != NULL && node->function == FUNCTION_DERIVATIVE) {
+        write_derivative_in_form(writer, node, form);
+        return;
+    }
+    if (form != NULL) {
+        print_put(writer, form->base[PRINT_TEX], form->base[PRINT_TEXT]);
+        write_argument(writer, node);
+        return;
+    }
+    int layer = print_known_layer(printer, node->operands[0]->index);
+    enum activation activation;
+    if (layer >= 0 && printer->activation(printer->context, layer, &activation)) {
+        const struct activation_definition *definition = activation_definition(activation);
+        print_put(writer, definition->tex, definition->text);
+    } else {
+        print_put(writer, "f", "f");
+    }
+    if (node->function == FUNCTION_DERIVATIVE) {
+        print_put(writer, "'", "′");
+    }
+    write_argument(writer, node);
+}
+
+static void write_jacobian(const struct print_writer *writer, const struct expression *node) {
+    text_append_string(writer->text, "J");
+    write_argument(writer, node);
+}
+
+static void write_jacobian_of(const struct print_writer *writer, const struct expression *vjp) {
+    if (!print_fill(writer, vjp->id, true)) {
+        write_jacobian(writer, vjp);
+    }
+}
+
+/* The Jacobian, transposed, times the upstream gradient: J(z)^T g; where a sample is a row, the
+ * upstream gradient times the Jacobian: g J(z). */
+static void write_vjp(const struct print_writer *writer, const struct expression *node) {
+    const struct print_signs *signs = writer->printer->signs;
+    struct expression upstream = *node->operands[1];
+    upstream.is_grouped =
+        upstream.is_grouped || upstream.kind == EXPRESSION_NEGATE || upstream.operand_count == 2;
+    if (signs->puts_jacobian_behind) {
+        print_node(writer, &upstream);
+        print_sign(writer, signs->product[writer->printer->format]);
+        write_jacobian_of(writer, node);
+        return;
+    }
+    write_jacobian_of(writer, node);
+    print_put(writer, "^{", "");
+    text_append_string(writer->text, signs->transpose[writer->printer->format]);
+    print_put(writer, "}", "");
+    print_sign(writer, signs->product[writer->printer->format]);
+    print_node(writer, &upstream);
+}
+
+/* e_i, the i-th unit vector; its length is plain from the formula around it. */
+static void write_unit(const struct print_writer *writer, const struct expression *node) {
+    const struct expression *which = node->operands[0];
+    bool is_short = which->kind == EXPRESSION_NUMBER || which->kind == EXPRESSION_ELEMENT;
+    if (writer->printer->format == PRINT_TEX || !is_short) {
+        print_put(writer, "e_{", "e_{");
+        print_node(writer, which);
+        print_put(writer, "}", "}");
+        return;
+    }
+    struct arena *arena = writer->text->arena;
+    text_append_string(writer->text, "e");
+    size_t begin = writer->text->length;
+    print_script_text(writer->text,
+                      which->kind == EXPRESSION_NUMBER
+                          ? number_plain_text(arena, which->number, NUMBER_DIGITS)
+                          : print_element_text(which->which, arena),
+                      false);
+    print_add_piece(writer, begin, which->id);
+}
+
+/* Σ_k x: how far k runs is plain from the matrices around it. */
+static void write_summation(const struct print_writer *writer, const struct expression *node) {
+    const char *name = print_element_text(node->which, writer->text->arena);
+    if (writer->printer->format == PRINT_TEX) {
+        text_append_format(writer->text, "\\sum_{%s} ", name);
+    } else {
+        text_append_string(writer->text, "Σ");
+        print_script_text(writer->text, name, false);
+        text_append_string(writer->text, " ");
+    }
+    struct expression summand = *node->operands[1];
+    summand.is_grouped = summand.is_grouped || summand.kind == EXPRESSION_ADD ||
+                         summand.kind == EXPRESSION_SUBTRACT || summand.kind == EXPRESSION_NEGATE;
+    print_node(writer, &summand);
+}
+
+/* The note's own "sum(…, axis=1)". */
+static void write_row_sum(const struct print_writer *writer, const struct expression *node) {
+    for (const char *c = writer->printer->signs->row_sum[writer->printer->format]; *c != '\0';
+         c++) {
+        if (*c == '@') {
+            print_node(writer, node->operands[0]);
+        } else {
+            text_append(writer->text, c, 1);
+        }
+    }
+}
+
+void print_call(const struct print_writer *writer, const struct expression *node) {
+    if (node->function == FUNCTION_ROW_SUM && writer->printer->signs->row_sum[PRINT_TEX] != NULL) {
+        write_row_sum(writer, node);
+        return;
+    }
+    if (node->function == FUNCTION_ACTIVATION || node->function == FUNCTION_DERIVATIVE) {
+        write_activation(writer, node);
+        return;
+    }
+    if (node->function == FUNCTION_VJP) {
+        write_vjp(writer, node);
+        return;
+    }
+    if (node->function == FUNCTION_SUM_OVER) {
+        write_summation(writer, node);
+        return;
+    }
+    if (node->function == FUNCTION_UNIT) {
+        write_unit(writer, node);
+        return;
+    }
+    if (node->function == FUNCTION_ABS) {
+        print_put(writer, "\\left|", "|");
+        print_node(writer, node->operands[0]);
+        print_put(writer, "\\right|", "|");
+        return;
+    }
+    text_append_string(writer->text, function_names[node->function][writer->printer->format]);
+    write_argument(writer, node);
+}
