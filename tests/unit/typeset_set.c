@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "test.h"
 #include "typeset/math.h"
+#include "typeset/math_bracket.h"
 #include "typeset/math_glyph.h"
 
 #include <stdlib.h>
@@ -440,6 +441,19 @@ static void words_are_measured_by_the_caller(void) {
     EXPECT_INT(set("\\text{if y}", text_style()).parts[0].kind, MATH_GLYPH);
 }
 
+static void brackets_have_the_strokes_of_all_brackets(void) {
+    struct math_bracket strokes = math_bracket_at(SIZE);
+    struct math_box box = set("\\left[ \\slot{0} \\right]", growing());
+    EXPECT_INT(box.parts[0].kind, MATH_RULE);
+    EXPECT_CLOSE(box.parts[0].width, strokes.stem, 0);
+    EXPECT_CLOSE(box.parts[1].width, strokes.arm, 0);
+    EXPECT_CLOSE(box.parts[1].height, strokes.thickness, 0);
+    struct math_bracket tiny = math_bracket_at(1);
+    EXPECT_CLOSE(tiny.stem, 1, 0);
+    EXPECT_CLOSE(tiny.arm, 2, 0);
+    EXPECT_CLOSE(tiny.thickness, 1, 0);
+}
+
 /* A sign that the font has no pieces for is as large as the font has it. */
 static void a_fence_without_pieces_is_drawn(void) {
     struct math_box box = set("\\left/ \\slot{2} \\right/", growing());
@@ -512,6 +526,7 @@ int main(int count, char **arguments) {
         {"factors lack a sign", factors_lack_a_sign},
         {"parts know their bytes", parts_know_their_bytes},
         {"words are measured by the caller", words_are_measured_by_the_caller},
+        {"brackets have the strokes of all brackets", brackets_have_the_strokes_of_all_brackets},
         {"a fence without pieces is drawn", a_fence_without_pieces_is_drawn},
         {"a named operator knows its bytes", a_named_operator_knows_its_bytes},
         {"bold goes on inside", bold_goes_on_inside},

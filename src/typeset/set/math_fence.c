@@ -1,5 +1,6 @@
 /* Brackets and bars of any height. Square brackets and bars are rules, whose edges are crisp;
  * round and curly ones are the font's own sizes, and beyond them are put together from pieces. */
+#include "typeset/math_bracket.h"
 #include "typeset/set/math_setter.h"
 
 #include <math.h>
@@ -20,9 +21,6 @@ float math_fence_half(float extent, float size) {
 /* ---- rules ---- */
 
 /* In ems. */
-#define STEM 0.06F
-#define ARM 0.19F
-#define ARM_THICKNESS 0.042F
 #define OUTER_MARGIN 0.1F
 #define INNER_MARGIN 0.12F
 #define BAR 0.046F
@@ -64,8 +62,8 @@ static struct math_frame set_bracket(struct math_setter *setter, const struct br
                                      float half, struct math_style style, struct math_range range) {
     float size = math_style_size(setter, style);
     struct reach reach = reach_of(setter, half, style);
-    float stem = math_thickness(STEM * size), thickness = math_thickness(ARM_THICKNESS * size);
-    float arm = fmaxf(math_whole(ARM * size), stem + 1);
+    struct math_bracket strokes = math_bracket_at(size);
+    float stem = strokes.stem, thickness = strokes.thickness, arm = strokes.arm;
     float left = (bracket->is_left ? OUTER_MARGIN : INNER_MARGIN) * size;
     float stem_left = bracket->is_left ? left : left + arm - stem;
     struct math_frame frame =

@@ -1,5 +1,6 @@
 #include "view/board/board_matrix.h"
 
+#include "typeset/math_bracket.h"
 #include "view/draw/paragraph.h"
 #include "view/draw/symbol.h"
 
@@ -7,21 +8,21 @@
 #include <string.h>
 
 /* The feet of a bracket, in em of the numbers. */
-static const float bracket_tick = 0.26F;
 
 /* A tall square bracket. */
 static void draw_bracket(const struct canvas *canvas, float x, float y, float half, float size,
                          bool is_open) {
     const color_argb color = canvas_color(canvas, COLOR_TEXT);
-    float thick = fmaxf(roundf(size * 0.07F), 1);
-    float tick = roundf(size * bracket_tick);
+    struct math_bracket strokes = math_bracket_at(size);
     float top = roundf(y - half);
     float bottom = roundf(y + half);
-    float bar = is_open ? roundf(x) : roundf(x) - thick;
-    float tick_left = is_open ? bar : bar + thick - tick;
-    canvas_box(canvas, (struct rect){bar, top, thick, bottom - top}, 0, color, 0, 0);
-    canvas_box(canvas, (struct rect){tick_left, top, tick, thick}, 0, color, 0, 0);
-    canvas_box(canvas, (struct rect){tick_left, bottom - thick, tick, thick}, 0, color, 0, 0);
+    float stem = is_open ? roundf(x) : roundf(x) - strokes.stem;
+    float arm = is_open ? stem : stem + strokes.stem - strokes.arm;
+    canvas_box(canvas, (struct rect){stem, top, strokes.stem, bottom - top}, 0, color, 0, 0);
+    canvas_box(canvas, (struct rect){arm, top, strokes.arm, strokes.thickness}, 0, color, 0, 0);
+    canvas_box(canvas,
+               (struct rect){arm, bottom - strokes.thickness, strokes.arm, strokes.thickness}, 0,
+               color, 0, 0);
 }
 
 static struct quantity quantity_of(const struct board_matrix *matrix, size_t row, size_t column) {
