@@ -142,7 +142,7 @@ static void print_shapes(struct arena *arena, const struct program *program,
 static void print_alternative(struct arena *arena, const struct notation *notation,
                               const struct notation_alternative *alternative,
                               const struct program *program, enum language language) {
-    static const char *const beyond[LANGUAGE_COUNT] = {"beyond the note", "讲义以外"};
+    static const char *const beyond[LANGUAGE_COUNT] = {"beyond the note", "笔记之外"};
     const char *when = condition_text(arena, &alternative->when);
     const char *mark = alternative->is_beyond_note ? beyond[language] : "";
     if (*when != '\0' || *mark != '\0') {
