@@ -5,9 +5,10 @@
  * size of the picture and the reader's text scale through one unit, and never from what is shown:
  * nothing moves between two steps. */
 
-#include "view/draw/scene.h"
+#include "view/draw/rect.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct layout {
     float width, height;
@@ -34,15 +35,5 @@ struct layout layout_create(float width, float height, int text_scale);
 
 /* Takes a place for the loss curve from narration and timeline, where that leaves them enough. */
 void layout_make_room_for_loss(struct layout *layout);
-
-/* They have more than an edge in common. */
-bool rect_meets(struct rect a, struct rect b);
-
-/* Rectangles cut to measure; none gets a negative side. */
-struct rect rect_inset(struct rect rect, float by);
-struct rect rect_cut_top(struct rect *rest, float height);
-struct rect rect_cut_bottom(struct rect *rest, float height);
-struct rect rect_cut_left(struct rect *rest, float width);
-struct rect rect_cut_right(struct rect *rest, float width);
 
 #endif

@@ -8,15 +8,10 @@
 
 #include "base/arena.h"
 #include "engine/quantity.h"
-#include "typeset/math_font.h"
+#include "view/draw/metrics.h"
+#include "view/draw/rect.h"
 
-#include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
-
-struct rect {
-    float x, y, width, height;
-};
 
 /* 0xAARRGGBB, not premultiplied. */
 typedef uint32_t color_argb;
@@ -30,15 +25,6 @@ enum scene_kind {
     SCENE_HEAT, /* a matrix as small cells, value -> color */
     SCENE_MATH, /* a symbol of a formula: glyphs of the math font, and rules */
     SCENE_KIND_COUNT
-};
-
-enum text_face {
-    FACE_REGULAR, /* numbers, and labels of quantities: tabular figures, no kerning */
-    FACE_BOLD,
-    FACE_MATH,  /* symbols of formulas as text */
-    FACE_PROSE, /* sentences, titles, names that a lesson gives: shaped and kerned */
-    FACE_PROSE_BOLD,
-    FACE_COUNT
 };
 
 /* A text of a size stands on a line this many em below the middle of its bounds: figures, capitals
@@ -129,15 +115,5 @@ size_t scene_difference(const struct scene *before, const struct scene *after,
  * is none, that of the nearest line or curve whose edge is within reach pixels. A heat map that
  * stands for all of its tensor answers with the cell. */
 struct quantity scene_hit(const struct scene *scene, float x, float y, float reach);
-
-/* Text widths, from whoever has the fonts (tests pass a fake). */
-struct text_metrics {
-    const void *context;
-    const struct math_font *math; /* that formulas are set in */
-    /* Pixels that the text advances at size pixels per em. */
-    float (*width)(const void *context, enum text_face face, float size, const char *text);
-    /* Line height as a factor of the size; the ascent within it. */
-    float (*line_height)(const void *context, enum text_face face);
-};
 
 #endif
