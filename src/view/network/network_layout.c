@@ -28,14 +28,16 @@ static float comfortable(const struct canvas *canvas) {
     return fmaxf(canvas->layout->network_text * share, canvas->layout->legible);
 }
 
-static float value_width(const struct canvas *canvas, float size) {
+static float value_width(const struct canvas *canvas, const struct network_layout *layout,
+                         float size) {
     return canvas_text_width(canvas, FACE_REGULAR, size,
-                             number_pattern(canvas->arena, canvas->moment->decimals));
+                             number_pattern(canvas->arena, layout->decimals));
 }
 
 /* How much height a neuron takes with one line of text below it, and one above where biases are. */
-static float row_need(const struct canvas *canvas, float text, bool has_bias) {
-    float disc = value_width(canvas, text) * disc_over;
+static float row_need(const struct canvas *canvas, const struct network_layout *layout, float text,
+                      bool has_bias) {
+    float disc = value_width(canvas, layout, text) * disc_over;
     float labels = has_bias ? 2 : 1;
     return disc + (2 * ring_room + row_gap + labels * line_height * label_size) * text;
 }
@@ -59,8 +61,8 @@ static bool has_biases(const struct network *network) {
 
 static bool fits(const struct canvas *canvas, const struct network_layout *layout, size_t rows,
                  float text, bool has_bias) {
-    float disc = value_width(canvas, text) * disc_over;
-    return row_need(canvas, text, has_bias) * (float)rows <= layout->middle.height &&
+    float disc = value_width(canvas, layout, text) * disc_over;
+    return row_need(canvas, layout, text, has_bias) * (float)rows <= layout->middle.height &&
            disc * column_over <= layout->column_pitch;
 }
 
@@ -168,7 +170,7 @@ static size_t choose_rows(const struct canvas *canvas, struct network_layout *la
         layout->text = fit_text(canvas, layout, rows, least, false);
     }
     size_t fitting =
-        (size_t)fmaxf(layout->middle.height / row_need(canvas, layout->text, false), 0);
+        (size_t)fmaxf(layout->middle.height / row_need(canvas, layout, layout->text, false), 0);
     size_t least_rows = rows < LEAST_ROWS ? rows : LEAST_ROWS;
     return fitting >= rows ? rows : fitting > least_rows ? fitting : least_rows;
 }
@@ -181,7 +183,7 @@ static void fit_rows(const struct canvas *canvas, struct network_layout *layout,
         layout->text = fminf(layout->text,
                              fit_text(canvas, layout, rows, smallest_text, layout->has_bias_room));
     }
-    layout->radius = value_width(canvas, layout->text) * disc_over / 2;
+    layout->radius = value_width(canvas, layout, layout->text) * disc_over / 2;
     layout->label = fmaxf(layout->text * label_size, fminf(layout->text, canvas->layout->legible));
     layout->row_count = rows;
     layout->row_pitch = layout->middle.height / (float)rows;
@@ -210,9 +212,9 @@ float network_layout_room_beside(const struct network_layout *layout) {
 }
 
 static struct network_layout arrange(const struct canvas *canvas, struct rect panel,
-                                     enum arrangement arrangement) {
+                                     enum arrangement arrangement, int decimals) {
     const struct network *network = &canvas->moment->program->lesson->network;
-    struct network_layout layout = {.column_count = network->layer_count + 1};
+    struct network_layout layout = {.column_count = network->layer_count + 1, .decimals = decimals};
     struct rect rest = rect_inset(panel, 2 * canvas->layout->unit);
     layout.captions = rect_cut_top(&rest, canvas->layout->small * line_height);
     layout.has_legend = !canvas->layout->is_enlarged;
@@ -250,11 +252,12 @@ static bool is_comfortable(const struct canvas *canvas, const struct network_lay
            layout->row_count >= (units < ENOUGH_ROWS ? units : ENOUGH_ROWS);
 }
 
-/* The best arrangement of plots. */
-static struct network_layout best_with(const struct canvas *canvas, struct rect panel) {
+/* The best arrangement of plots for numbers with so many decimals. */
+static struct network_layout best_with(const struct canvas *canvas, struct rect panel,
+                                       int decimals) {
     struct network_layout best = {0};
     for (enum arrangement i = PLOTS_BELOW; i < ARRANGEMENT_COUNT; i++) {
-        struct network_layout layout = arrange(canvas, panel, i);
+        struct network_layout layout = arrange(canvas, panel, i, decimals);
         bool has_plots = layout.strip.curve.width > 0;
         if (has_plots && is_comfortable(canvas, &layout)) {
             return layout;
@@ -269,6 +272,13 @@ static struct network_layout best_with(const struct canvas *canvas, struct rect 
         }
     }
     return best;
+}
+
+/* Every unit is there, or as many as are drawn at most, and its numbers can be read. */
+static bool is_whole(const struct canvas *canvas, const struct network_layout *layout) {
+    size_t units = most_units(&canvas->moment->program->lesson->network);
+    return layout->text >= canvas->layout->legible &&
+           (layout->row_count >= units || units > FEW_IN_ROW_MOST);
 }
 
 /* The columns move together a little for the targets, name above number, where that is enough. It
@@ -294,8 +304,19 @@ static void make_room_beside(const struct canvas *canvas, struct network_layout 
     }
 }
 
+/* From the back row every unit says more than some with room for all digits: a number that finds no
+ * room in its disc is left out, not shortened. */
 struct network_layout network_layout_create(const struct canvas *canvas, struct rect panel) {
-    struct network_layout best = best_with(canvas, panel);
+    enum { LEAST_DECIMALS = 2 };
+    int decimals = canvas->moment->decimals;
+    struct network_layout best = best_with(canvas, panel, decimals);
+    while (canvas->layout->is_enlarged && !is_whole(canvas, &best) &&
+           --decimals >= LEAST_DECIMALS) {
+        struct network_layout other = best_with(canvas, panel, decimals);
+        if (other.text > best.text || other.row_count > best.row_count) {
+            best = other;
+        }
+    }
     make_room_beside(canvas, &best);
     return best;
 }

@@ -22,6 +22,7 @@ struct network_layout {
     float column_pitch, row_pitch;
     float radius;       /* of a neuron */
     float text;         /* size of the numbers in it */
+    int decimals;       /* that discs have room for at least */
     float label;        /* size of the words under it */
     bool has_bias_room; /* above it */
     float spare;        /* right of the middle, for what stands beside the outputs */
