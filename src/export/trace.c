@@ -26,17 +26,13 @@ static const struct trace_writer writers[] = {
 };
 static_assert(sizeof writers / sizeof *writers == TRACE_FORMAT_COUNT, "one writer a format");
 
-static bool flush(const struct trace_sink *sink, const struct text_builder *text) {
-    return sink->write(sink->context, text->bytes, text->length);
-}
-
 static bool write_header(const struct program *program, const struct trace_options *options,
                          const struct trace_sink *sink) {
     struct arena *arena = arena_create();
     struct text_builder text;
     text_begin(&text, arena);
     writers[options->format].header(program, options, &text);
-    bool is_written = flush(sink, &text);
+    bool is_written = sink->write(sink->context, text.bytes, text.length);
     arena_destroy(arena);
     return is_written;
 }
@@ -82,7 +78,10 @@ static enum trace_end write_step(const struct program *program, const struct tra
     program_run(program, operation, evaluation->state, evaluation->scratch);
     struct text_builder text;
     text_begin(&text, arena);
+    bool has_failed = false;
     struct trace_step step = {
+        .sink = sink,
+        .has_failed = &has_failed,
         .program = program,
         .options = options,
         .number = number,
@@ -99,7 +98,8 @@ static enum trace_end write_step(const struct program *program, const struct tra
         report_trouble(&step, ret_trouble);
     }
     writers[options->format].step(&step);
-    enum trace_end end = flush(sink, &text) ? TRACE_DONE : TRACE_SINK_FAILED;
+    trace_flush(&step);
+    enum trace_end end = has_failed ? TRACE_SINK_FAILED : TRACE_DONE;
     if (end == TRACE_DONE && !is_finite) {
         end = TRACE_NOT_FINITE;
     }

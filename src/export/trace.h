@@ -9,12 +9,6 @@
 
 extern const char *const trace_format_names[TRACE_FORMAT_COUNT]; /* "jsonl", "text", … */
 
-/* Where the text goes; false when it can take no more. */
-struct trace_sink {
-    void *context;
-    bool (*write)(void *context, const char *bytes, size_t length);
-};
-
 enum trace_end {
     TRACE_DONE,
     TRACE_NOT_FINITE, /* a step gave a value that is infinite or not a number: it is the last

@@ -6,8 +6,7 @@
 
 #include <math.h>
 
-/* "1.2 \times 10^{-5}": an e in a formula would be a variable. */
-static void append_number_tex(struct text_builder *text, double number) {
+void trace_append_number_tex(struct text_builder *text, double number) {
     if (!isfinite(number)) {
         text_append_string(text, isnan(number) ? "\\mathrm{NaN}"
                                  : number < 0  ? "-\\infty"
@@ -28,7 +27,7 @@ static void append_matrix_tex(struct text_builder *text, struct matrix value) {
         text_append_string(text, i > 0 ? " \\\\ " : "");
         for (size_t j = 0; j < value.columns; j++) {
             text_append_string(text, j > 0 ? " & " : "");
-            append_number_tex(text, matrix_at(value, i, j));
+            trace_append_number_tex(text, matrix_at(value, i, j));
         }
     }
     text_append_string(text, " \\end{bmatrix}");
@@ -49,6 +48,9 @@ void trace_step_tex(const struct trace_step *step) {
     text_append_format(step->text, "%% step %ld: %s\n", step->number,
                        step->place.operation->definition->name);
     append_equation(step, "\\[\n  ", "\n\\]\n");
+    if (step->options->with_elements) {
+        trace_append_elements(step, trace_append_element_tex, "");
+    }
 }
 
 void trace_header_markdown(const struct program *program, const struct trace_options *options,

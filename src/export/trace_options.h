@@ -1,11 +1,12 @@
 #ifndef BACKSTEP_EXPORT_TRACE_OPTIONS_H
 #define BACKSTEP_EXPORT_TRACE_OPTIONS_H
 
-/* What a trace is to hold, and in which format. */
+/* What a trace is to hold, in which format, and where it goes. */
 
 #include "notation/words.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 enum trace_format { TRACE_JSONL, TRACE_TEXT, TRACE_TEX, TRACE_MARKDOWN, TRACE_FORMAT_COUNT };
 
@@ -15,6 +16,12 @@ struct trace_options {
     enum language language;
     bool with_elements; /* how each element of each inner value comes about */
     bool with_forms;    /* the other forms of each operation, with their own values (not in tex) */
+};
+
+/* Where the text goes; false when it can take no more. */
+struct trace_sink {
+    void *context;
+    bool (*write)(void *context, const char *bytes, size_t length);
 };
 
 #endif

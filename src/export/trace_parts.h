@@ -13,8 +13,10 @@ struct trace_step {
     long number;
     struct program_place place;
     struct evaluation evaluation;
-    struct arena *arena; /* of this step alone */
+    struct arena *arena; /* of this step alone, or of one element of it */
     struct text_builder *text;
+    const struct trace_sink *sink;
+    bool *has_failed; /* the sink took no more */
 };
 
 const struct binding *trace_binding(const struct trace_step *step);
@@ -29,10 +31,16 @@ const char *trace_target_source(const struct trace_step *step);
 /* "dZ[l] * A[l-1]^T": a node as its formula has it. */
 const char *trace_node_source(const struct trace_step *step, size_t node);
 
+/* "∇_z a[0]ᵀ": a node as the notation writes it, with no parentheses around it. */
+const char *trace_node_name(const struct trace_step *step, size_t node, enum print_format format);
+
 /* A statement in the notation; trace_statement: that of the step. */
 const char *trace_print(const struct trace_step *step, const struct statement *statement,
                         enum print_format format);
 const char *trace_statement(const struct trace_step *step, enum print_format format);
+
+/* Hands over what is written of the step so far. */
+void trace_flush(const struct trace_step *step);
 
 /* What another form of the step gives, computed from what the step read. It overwrites the inner
  * values of the step, which therefore have to be written before. */
@@ -41,12 +49,17 @@ struct matrix trace_form_value(const struct trace_step *step, size_t form);
 /* The operation's, in the language that was asked for. */
 const char *trace_title(const struct trace_step *step);
 
-/* Every element of every inner value, in the order in which they are computed. */
+/* Every element of every inner value, in the order in which they are computed. They are handed
+ * over in parts: a step of a large network has more text than there is memory. */
 typedef void trace_append_element(const struct trace_step *step, size_t node, size_t row,
                                   size_t column);
 void trace_append_elements(const struct trace_step *step, trace_append_element *append,
                            const char *between);
 trace_append_element trace_append_element_text; /* a line of text */
+trace_append_element trace_append_element_tex;  /* an equation */
+
+/* "1.2 \times 10^{-5}": an e in a formula would be a variable. */
+void trace_append_number_tex(struct text_builder *text, double number);
 
 /* ---- the formats ---- */
 

@@ -4,6 +4,7 @@
 #include "engine/program_names.h"
 #include "engine/program_state.h"
 
+#include <assert.h>
 #include <string.h>
 
 const struct binding *trace_binding(const struct trace_step *step) {
@@ -71,20 +72,61 @@ const char *trace_node_source(const struct trace_step *step, size_t node) {
                            expression->end - expression->begin);
 }
 
-/* Every element of every inner value, in the order in which they are computed. */
-void trace_append_elements(const struct trace_step *step,
-                           void (*append)(const struct trace_step *, size_t, size_t, size_t),
+/* It is printed as the value of a statement: inside a larger one LaTeX may write it in two places,
+ * the sign of -\frac{y}{a} and y. */
+const char *trace_node_name(const struct trace_step *step, size_t node, enum print_format format) {
+    struct expression value = *trace_binding(step)->nodes[node].expression;
+    value.is_grouped = false;
+    struct statement statement = *trace_binding(step)->statement;
+    statement.value = &value;
+    struct printer printer = program_printer(step->program, format, step->place.operation->layer);
+    struct print_pieces pieces = {
+        .items = ARENA_ARRAY(step->arena, struct print_piece, statement.node_count + 1)};
+    struct text_builder text;
+    text_begin(&text, step->arena);
+    print_statement(&printer, &statement, &text, &pieces);
+    const struct print_piece *whole = &pieces.items[pieces.count - 1];
+    assert(whole->node == (int)node && whole->end == text.length);
+    return arena_copy_text(step->arena, text.bytes + whole->begin, text.length - whole->begin);
+}
+
+void trace_flush(const struct trace_step *step) {
+    *step->has_failed =
+        *step->has_failed ||
+        !step->sink->write(step->sink->context, step->text->bytes, step->text->length);
+    step->text->length = 0;
+    step->text->bytes[0] = '\0';
+}
+
+/* Appends an element; what it takes to work it out is gone with it. */
+static void append_element(const struct trace_step *step, size_t node, size_t row, size_t column,
+                           trace_append_element *append) {
+    struct trace_step one = *step;
+    struct text_builder text;
+    one.arena = arena_create();
+    one.text = &text;
+    text_begin(&text, one.arena);
+    append(&one, node, row, column);
+    text_append(step->text, text.bytes, text.length);
+    arena_destroy(one.arena);
+}
+
+void trace_append_elements(const struct trace_step *step, trace_append_element *append,
                            const char *between) {
+    enum { PART_BYTES = 64 * 1024 };
     bool is_first = true;
     for (size_t node = 0; node < trace_binding(step)->node_count; node++) {
         const struct bound_node *bound = &trace_binding(step)->nodes[node];
         if (!is_worth_explaining(bound->expression)) {
             continue;
         }
-        for (size_t i = 0; i < shape_count(bound->shape); i++) {
+        for (size_t i = 0; i < shape_count(bound->shape) && !*step->has_failed; i++) {
             text_append_string(step->text, is_first ? "" : between);
             is_first = false;
-            append(step, node, i / bound->shape.columns, i % bound->shape.columns);
+            append_element(step, node, i / bound->shape.columns, i % bound->shape.columns, append);
+            if (step->text->length > PART_BYTES) {
+                trace_flush(step);
+            }
         }
     }
 }

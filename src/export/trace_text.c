@@ -3,66 +3,8 @@
 
 #include "base/number.h"
 #include "base/text.h"
-#include "formula/explain.h"
 
 #include <math.h>
-
-static void append_number(struct text_builder *text, double number) {
-    const char *minus = number < 0 ? "−" : "";
-    text_append_format(text, "%s%s", minus, number_plain_text(text->arena, fabs(number), 6));
-}
-
-/* Negative factors and summands stand in parentheses. */
-static void append_operand(struct text_builder *text, double number) {
-    if (number < 0 || signbit(number)) {
-        text_append_string(text, "(");
-        append_number(text, number);
-        text_append_string(text, ")");
-        return;
-    }
-    append_number(text, number);
-}
-
-static void append_term_text(struct text_builder *text, const struct explanation_term *term,
-                             bool is_first) {
-    if (!is_first || term->sign < 0) {
-        const char *sign = term->sign < 0 ? "−" : "+";
-        text_append_format(text, is_first ? "%s" : " %s ", sign);
-    }
-    append_operand(text, term->factors[0].value);
-    if (term->factor_count == 2) {
-        text_append_string(text, term->is_quotient ? " / " : " · ");
-        append_operand(text, term->factors[1].value);
-    }
-}
-
-static void append_terms_text(const struct trace_step *step,
-                              const struct explanation *explanation) {
-    struct text_builder *text = step->text;
-    bool is_function = explanation->form == EXPLANATION_FUNCTION;
-    if (is_function) {
-        const struct bound_node *node = &trace_binding(step)->nodes[explanation->result.node];
-        text_append_format(text, "%s(", function_definition(node->expression->function)->name);
-    }
-    for (size_t i = 0; i < explanation->term_count; i++) {
-        if (is_function && i > 0) {
-            text_append_string(text, ", ");
-        }
-        append_term_text(text, &explanation->terms[i], is_function || i == 0);
-    }
-    text_append_string(text, is_function ? ") = " : " = ");
-    append_number(text, explanation->result.value);
-}
-
-void trace_append_element_text(const struct trace_step *step, size_t node, size_t row,
-                               size_t column) {
-    struct explanation explanation =
-        binding_explain(step->arena, trace_binding(step), &step->evaluation, node, row, column);
-    text_append_format(step->text, "    %s (%zu, %zu) = ", trace_node_source(step, node), row + 1,
-                       column + 1);
-    append_terms_text(step, &explanation);
-    text_append_string(step->text, "\n");
-}
 
 void trace_header_text(const struct program *program, const struct trace_options *options,
                        struct text_builder *text) {

@@ -45,8 +45,13 @@ static const struct {
     enum trace_format format;
     bool with_elements;
 } forms[] = {
-    {"jsonl", TRACE_JSONL, false}, {"txt", TRACE_TEXT, false},           {"tex", TRACE_TEX, false},
-    {"md", TRACE_MARKDOWN, false}, {"element.jsonl", TRACE_JSONL, true},
+    {"jsonl", TRACE_JSONL, false},
+    {"txt", TRACE_TEXT, false},
+    {"tex", TRACE_TEX, false},
+    {"md", TRACE_MARKDOWN, false},
+    {"element.jsonl", TRACE_JSONL, true},
+    {"element.txt", TRACE_TEXT, true},
+    {"element.tex", TRACE_TEX, true},
 };
 
 static const char *const golden_notations[] = {"four", "ladder"};
@@ -438,6 +443,39 @@ static void test_memory(void) {
     arena_destroy(arena);
 }
 
+static bool keep_largest(void *context, const char *bytes, size_t length) {
+    size_t *most = context;
+    (void)bytes;
+    *most = length > *most ? length : *most;
+    return true;
+}
+
+/* Nor with a step: the elements of one large step are handed over in parts. */
+static void test_parts(void) {
+    static const char text[] =
+        "{\"format\": 1, \"title\": \"wide\", \"notation\": \"four\", \"loss\": \"square\", "
+        "\"network\": {\"inputs\": 40, \"layers\": [{\"units\": 40, \"activation\": \"tanh\"}, "
+        "{\"units\": 1, \"activation\": \"tanh\"}], \"initial\": {\"scheme\": \"xavier\", "
+        "\"seed\": 1}}, \"data\": {\"inputs\": [[0,1,0,1,0,1,0,1,0,1,0,1,0,1,0,1,0,1,0,1,"
+        "0,1,0,1,0,1,0,1,0,1,0,1,0,1,0,1,0,1,0,1]], \"targets\": [[1]]}}";
+    for (int format = 0; format < TRACE_FORMAT_COUNT; format++) {
+        struct arena *arena = arena_create();
+        const struct lesson *lesson = fixture_lesson_of_text(arena, "wide", text, strlen(text));
+        const struct trace_options options = {.lesson = "wide",
+                                              .format = (enum trace_format)format,
+                                              .language = LANGUAGE_ENGLISH,
+                                              .with_elements = true};
+        size_t whole = 0, largest = 0;
+        const struct trace_sink all = {&whole, count_bytes}, one = {&largest, keep_largest};
+        const struct program *program =
+            fixture_program(arena, lesson, notations.items[0].notation, 1);
+        EXPECT_INT(trace_run(program, &options, &all, NULL), TRACE_DONE);
+        EXPECT_INT(trace_run(program, &options, &one, NULL), TRACE_DONE);
+        EXPECT(whole > 100000 && largest < 100000);
+        arena_destroy(arena);
+    }
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     is_writing = argc > 2 && strcmp(argv[2], "write") == 0;
@@ -445,6 +483,7 @@ int main(int argc, char **argv) {
     notations = fixture_notations(shared, root);
     static const struct test tests[] = {
         {"memory does not grow with the number of iterations", test_memory},
+        {"nor with a step", test_parts},
         {"the golden files", test_golden},
         {"JSON lines read back as the same numbers", test_round_trip},
         {"LaTeX has powers of ten", test_tex_numbers},
