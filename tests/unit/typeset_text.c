@@ -17,6 +17,8 @@ static const struct {
      "δ[2] = (w[3]T δ[3]) ⊙ σ′(z[2])"},
     {"\\frac{\\partial L}{\\partial z}", "∂L/∂z"},
     {"\\frac{a+b}{2}", "(a + b)/2"},
+    {"\\frac{a}{b_2} x + \\frac{1}{2}^n = \\frac{1}{m} \\, \\sum_k y",
+     "(a/b₂)x + (1/2)ⁿ = (1/m) ∑ₖ y"},
     {"x^2 + y_{12}", "x² + y₁₂"},
     {"-x - -y", "−x − −y"},
     {"\\hat{y}", "y\xCC\x82"},

@@ -277,6 +277,27 @@ static bool wants_space_behind(const struct math_node *node) {
     return has_next && (node->class == MATH_PUNCT || node->class == MATH_OP);
 }
 
+/* Whether a fraction is a factor or has scripts: without parentheses the slash would reach on. */
+static bool is_slash_bound(const struct math_node *node) {
+    if (node->kind != NODE_FRACTION || !node->has_rule) {
+        return false;
+    }
+    const struct math_node *next = node->next;
+    while (next != NULL && next->class == MATH_NO_CLASS) {
+        next = next->next;
+    }
+    bool is_factor = next != NULL && next->class != MATH_BIN && next->class != MATH_REL &&
+                     next->class != MATH_CLOSE && next->class != MATH_PUNCT;
+    return is_factor || node->subscript != NULL || node->superscript != NULL;
+}
+
+static void put_whole(struct text_builder *text, const struct math_node *node) {
+    bool is_bound = is_slash_bound(node);
+    text_append_string(text, is_bound ? "(" : "");
+    put_nucleus(text, node);
+    text_append_string(text, is_bound ? ")" : "");
+}
+
 static void put_list(struct text_builder *text, const struct math_list *list) {
     const struct math_node *before = NULL;
     for (const struct math_node *node = list->first; node != NULL; node = node->next) {
@@ -284,7 +305,7 @@ static void put_list(struct text_builder *text, const struct math_list *list) {
         if (is_joint) {
             put_space(text);
         }
-        put_nucleus(text, node);
+        put_whole(text, node);
         put_scripts(text, node);
         if (is_joint || wants_space_behind(node)) {
             put_space(text);
