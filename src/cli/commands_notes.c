@@ -3,6 +3,7 @@
 #include "checks/errata.h"
 #include "cli/commands.h"
 #include "engine/program_names.h"
+#include "export/reading_words.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -268,10 +269,13 @@ static bool print_erratum(struct arena *arena, const struct notation *notation,
                           const struct notation_erratum *erratum, enum language language) {
     const struct erratum_words *words = &erratum_words[language];
     struct erratum_result result = erratum_run(arena, notation, erratum);
-    printf("\n%s · %s\n    %s\n", erratum->name, erratum->place.in[language],
-           erratum->why.in[language]);
+    printf("\n%s · %s\n    %s\n", erratum->name,
+           reading_words_of(arena, language, erratum->place.in[language]),
+           reading_words_of(arena, language, erratum->why.in[language]));
     if (result.printed != NULL && result.program != NULL) {
-        const char *called = erratum->has_called ? erratum->called.in[language] : words->printed;
+        const char *called = erratum->has_called
+                                 ? reading_words_of(arena, language, erratum->called.in[language])
+                                 : words->printed;
         printf("    %s: %s\n", called, statement_at(arena, &result, result.printed));
         printf("    %s: %s\n", words->right, statement_at(arena, &result, result.corrected));
     }

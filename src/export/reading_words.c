@@ -1,5 +1,6 @@
 #include "export/reading_words.h"
 
+#include "tell/prose.h"
 #include "typeset/read/math_text.h"
 
 #include <string.h>
@@ -93,4 +94,10 @@ void reading_words_append(struct text_builder *text, const struct telling *telli
         at += length;
     }
     end_line(text);
+}
+
+const char *reading_words_of(struct arena *arena, enum language language, const char *text) {
+    struct telling telling = telling_begin(arena, language);
+    prose_tell(&telling, text, NULL);
+    return line_of(&telling);
 }

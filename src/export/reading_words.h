@@ -11,4 +11,7 @@
  * where the telling ends them. */
 void reading_words_append(struct text_builder *text, const struct telling *telling, size_t columns);
 
+/* An author's text as lines in the arena, the last one without its end. */
+const char *reading_words_of(struct arena *arena, enum language language, const char *text);
+
 #endif
