@@ -1,8 +1,8 @@
 #ifndef BACKSTEP_SESSION_SESSION_PARTS_H
 #define BACKSTEP_SESSION_SESSION_PARTS_H
 
-/* What a session is made of, for the files that make it: session.c, which changes it, and
- * session_look.c, which only looks. */
+/* What a session is made of, for the files that make it: session.c, which changes it,
+ * session_act.c, which does what actions say, and session_look.c, which only looks. */
 
 #include "session/session.h"
 
@@ -39,6 +39,16 @@ struct session {
     struct evaluation
         formula_evaluation; /* of the operation's own formula, whatever form is shown */
 };
+
+/* What is shown, anew: the operation at the reader's place, in the form that was asked for. */
+void session_refresh(struct session *session);
+
+/* Goes towards a place, also one inside an operation; returns what changed. From where the tape is
+ * stuck there is only the way back. */
+unsigned session_aim_inside(struct session *session, struct place place);
+
+/* Goes to the same place in another notation; returns what changed. */
+unsigned session_change_notation(struct session *session, size_t index);
 
 /* Inside an operation, and there. */
 bool session_is_inside(const struct session *session);
