@@ -77,7 +77,8 @@ static struct rect plot_place(const struct session *session, struct arena *arena
                                   &layout,
                                   &moment,
                                   theme_get(settings->theme),
-                                  settings->language};
+                                  settings->language,
+                                  NULL};
     return network_strip_create(&canvas, layout.network).map;
 }
 

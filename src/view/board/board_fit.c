@@ -31,14 +31,12 @@ static struct math_options options_of(const struct board_fit *flow, float size) 
     return options;
 }
 
-static struct board_reach reach_of(const struct board_fit *flow, const struct math_item *item,
-                                   float size) {
+static struct board_reach reach_of(const struct board_fit *flow, const struct math_item *item) {
     struct board_reach reach = {item->box.ascent, item->box.descent};
     for (size_t i = 0; i < item->box.part_count; i++) {
         const struct math_part *part = &item->box.parts[i];
         if (part->kind == MATH_SLOT && !flow->matrices[part->slot].is_nested) {
-            struct board_extent extent =
-                board_matrix_measure(flow->canvas, &flow->matrices[part->slot], flow->fold, size);
+            struct board_extent extent = flow->extents[part->slot];
             reach.above = fmaxf(reach.above, extent.above - part->y);
             reach.below = fmaxf(reach.below, extent.below + part->y);
         }
@@ -53,7 +51,7 @@ static struct board_lines lines_of(const struct board_fit *flow, const char *tex
         .row = math_set_row(arena, math_view_read(flow->canvas, tex), &options), .size = size};
     struct board_reach *reaches = ARENA_ARRAY(arena, struct board_reach, lines.row.count);
     for (size_t i = 0; i < lines.row.count; i++) {
-        reaches[i] = reach_of(flow, &lines.row.items[i], size);
+        reaches[i] = reach_of(flow, &lines.row.items[i]);
     }
     lines.reaches = reaches;
     return lines;
@@ -95,6 +93,7 @@ static void measure_slots(struct board_fit *flow, float size) {
     for (size_t i = 0; i < flow->values->slot_count; i++) {
         struct board_extent extent =
             board_matrix_measure(flow->canvas, &flow->matrices[i], flow->fold, size);
+        flow->extents[i] = extent;
         bool is_nested = flow->matrices[i].is_nested;
         float above = is_nested ? extent.above : extent.half;
         float below = is_nested ? extent.below : extent.half;
@@ -311,6 +310,7 @@ static struct board_fit make_flow(const struct canvas *canvas, const struct fill
         .values = values,
         .matrices = matrices,
         .slots = ARENA_ARRAY(canvas->arena, struct math_slot, values->slot_count),
+        .extents = ARENA_ARRAY(canvas->arena, struct board_extent, values->slot_count),
         .most = most,
     };
 }

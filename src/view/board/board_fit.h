@@ -23,7 +23,8 @@ struct board_fit {
     float most;                           /* the largest numbers may be */
     struct board_fold fold;
     struct math_slot *slots;
-    bool hides_shapes; /* there was no room for them */
+    struct board_extent *extents; /* of each matrix at the numbers' size */
+    bool hides_shapes;            /* there was no room for them */
     bool is_aligned;
     struct board_columns columns; /* where it is aligned */
 };

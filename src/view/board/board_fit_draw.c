@@ -24,8 +24,7 @@ static void draw_slots(const struct board_fit *flow, const struct math_box *box,
             continue;
         }
         const struct board_matrix *matrix = &flow->matrices[part->slot];
-        struct board_extent extent =
-            board_matrix_measure(flow->canvas, matrix, flow->fold, flow->numbers.size);
+        struct board_extent extent = flow->extents[part->slot];
         float axis = roundf(baseline + part->y);
         float left = x + part->x + BOARD_FIT_SLOT_SIDE * flow->numbers.size;
         if (matrix->filled->is_target) {

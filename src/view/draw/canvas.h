@@ -8,6 +8,8 @@
 #include "view/draw/layout.h"
 #include "view/draw/theme.h"
 
+struct math_shelf;
+
 struct canvas {
     struct scene *scene;
     struct arena *arena; /* the scene's */
@@ -16,6 +18,7 @@ struct canvas {
     const struct moment *moment;
     const struct theme *theme;
     enum language language;
+    struct math_shelf *shelf; /* of formulas that were read for this picture; NULL: none is kept */
 };
 
 struct text_style {

@@ -3,15 +3,61 @@
 #include <math.h>
 #include <string.h>
 
-const struct math_list *math_view_read(const struct canvas *canvas, const char *tex) {
-    const struct math_list *list = math_parse(canvas->arena, tex, strlen(tex), NULL);
+/* ---- reading ---- */
+
+struct shelf_book {
+    const char *tex;
+    const struct math_list *list;
+    struct shelf_book *next;
+};
+
+enum { SHELF_ROWS = 64 };
+
+struct math_shelf {
+    struct shelf_book *rows[SHELF_ROWS];
+};
+
+struct math_shelf *math_view_shelf(struct arena *arena) {
+    struct math_shelf *shelf = ARENA_NEW(arena, struct math_shelf);
+    *shelf = (struct math_shelf){0};
+    return shelf;
+}
+
+static struct shelf_book **row_of(struct math_shelf *shelf, const char *tex) {
+    unsigned hash = 5381;
+    for (const char *c = tex; *c != '\0'; c++) {
+        hash = hash * 33 + (unsigned char)*c;
+    }
+    return &shelf->rows[hash % SHELF_ROWS];
+}
+
+static const struct math_list *read_anew(struct arena *arena, const char *tex) {
+    const struct math_list *list = math_parse(arena, tex, strlen(tex), NULL);
     if (list != NULL) {
         return list;
     }
-    const char *words = text_format(canvas->arena, "\\text{%s}", tex);
-    list = math_parse(canvas->arena, words, strlen(words), NULL);
-    return list != NULL ? list : math_parse(canvas->arena, "?", 1, NULL);
+    const char *words = text_format(arena, "\\text{%s}", tex);
+    list = math_parse(arena, words, strlen(words), NULL);
+    return list != NULL ? list : math_parse(arena, "?", 1, NULL);
 }
+
+const struct math_list *math_view_read(const struct canvas *canvas, const char *tex) {
+    if (canvas->shelf == NULL) {
+        return read_anew(canvas->arena, tex);
+    }
+    struct shelf_book **row = row_of(canvas->shelf, tex);
+    for (const struct shelf_book *book = *row; book != NULL; book = book->next) {
+        if (strcmp(book->tex, tex) == 0) {
+            return book->list;
+        }
+    }
+    struct shelf_book *book = ARENA_NEW(canvas->arena, struct shelf_book);
+    *book = (struct shelf_book){tex, read_anew(canvas->arena, tex), *row};
+    *row = book;
+    return book->list;
+}
+
+/* ---- setting ---- */
 
 static float text_width(const void *context, float size, const char *text) {
     return canvas_text_width(context, FACE_REGULAR, size, text);

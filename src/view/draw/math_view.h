@@ -19,6 +19,9 @@ struct math_tags {
     struct math_tag (*of)(const void *context, size_t begin, size_t end);
 };
 
+/* Formulas that were read once for a picture, so that each is read only once. */
+struct math_shelf *math_view_shelf(struct arena *arena);
+
 /* Reads TeX that the program or a notation wrote; what cannot be read is set as plain letters. */
 const struct math_list *math_view_read(const struct canvas *canvas, const char *tex);
 

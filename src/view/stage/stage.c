@@ -2,6 +2,7 @@
 
 #include "step/focus.h"
 #include "view/board/board_view.h"
+#include "view/draw/math_view.h"
 #include "view/network/network_view.h"
 #include "view/panel/header_view.h"
 #include "view/panel/help_view.h"
@@ -40,6 +41,7 @@ void stage_begin(struct stage *ret, const struct session *session, struct stage_
         .moment = &ret->moment,
         .theme = theme,
         .language = settings->language,
+        .shelf = math_view_shelf(arena),
     };
 }
 
