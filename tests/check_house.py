@@ -223,6 +223,30 @@ def report(point, name, lines):
     return bool(lines)
 
 
+def rooms_of_rule(text):
+    """{room: the rooms that it stands on}, from tests/rooms.txt."""
+    rows = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
+    return {row[0]: sorted(row[1:]) for row in rows if row[1:2] != ["in"]}
+
+
+def rooms_of_table(text):
+    """The same from the table of CONTRIBUTING.md."""
+    rows = re.findall(r"^\| `([a-z/]+)` \|[^|]*\|([^|]*)\|[^|]*\|$", text, re.M)
+    return {room: sorted(re.findall(r"`([a-z/]+)`", below)) for room, below in rows}
+
+
+def compare_rooms(rule, table):
+    return [f"{room}: tests/rooms.txt has {rule.get(room)}, CONTRIBUTING.md {table.get(room)}"
+            for room in sorted(set(rule) | set(table)) if rule.get(room) != table.get(room)]
+
+
+def check_rooms(root):
+    rule = rooms_of_rule((root / "tests" / "rooms.txt").read_text(encoding="utf-8"))
+    table = rooms_of_table((root / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+    planted = compare_rooms({"a": ["b"], "b": []}, {"a": []})
+    return compare_rooms(rule, table) + (["finds nothing"] if len(planted) != 2 else [])
+
+
 def main():
     root = pathlib.Path(sys.argv[1])
     found = findings_of(root)
@@ -236,7 +260,7 @@ def main():
         shrink_exceptions(exceptions, found)
         return 0
     listed = read_exceptions(exceptions)
-    print(f"1..{len(RULES) + 1}")
+    print(f"1..{len(RULES) + 2}")
     with tempfile.TemporaryDirectory() as folder:
         write_bad_house(pathlib.Path(folder))
         planted = findings_of(pathlib.Path(folder))
@@ -250,6 +274,8 @@ def main():
         lines += [f"tests/house_exceptions.txt: no exception any more: {rule} {subject}"
                   for subject in sorted(listed[rule] - set(found[rule]))]
         failed = report(point, name, lines) or failed
+    failed = report(len(RULES) + 2, "CONTRIBUTING.md and tests/rooms.txt have the same rooms",
+                    check_rooms(root)) or failed
     return int(failed)
 
 
