@@ -340,6 +340,7 @@ static enum exit_status trace_program(struct arena *arena, const struct program 
         .format = options->format,
         .language = options->language,
         .with_elements = options->with_elements,
+        .with_operands = options->with_operands,
         .with_forms = options->with_forms,
     };
     const struct trace_sink sink = {.write = write_to_stdout};

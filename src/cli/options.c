@@ -99,9 +99,10 @@ static bool add_replacement(const struct parse *parse, const char *value) {
 /* Options without a value. */
 static bool *flag_of(struct options *options, enum option option) {
     bool *const flags[OPTION_COUNT] = {
-        [OPTION_PLAIN] = &options->is_plain,        [OPTION_FORMS] = &options->with_forms,
-        [OPTION_ELEMENT] = &options->with_elements, [OPTION_LIST_KEYS] = &options->wants_keys,
-        [OPTION_HELP] = &options->wants_help,       [OPTION_VERSION] = &options->wants_version,
+        [OPTION_PLAIN] = &options->is_plain,         [OPTION_FORMS] = &options->with_forms,
+        [OPTION_ELEMENT] = &options->with_elements,  [OPTION_LIST_KEYS] = &options->wants_keys,
+        [OPTION_OPERANDS] = &options->with_operands, [OPTION_HELP] = &options->wants_help,
+        [OPTION_VERSION] = &options->wants_version,
     };
     return flags[option];
 }

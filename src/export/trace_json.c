@@ -62,6 +62,53 @@ static void append_member(struct text_builder *text, const char *key, const char
     text_append_json(text, value);
 }
 
+static void append_rows_json(struct text_builder *text, struct matrix value) {
+    text_append_string(text, "[");
+    for (size_t i = 0; i < value.rows; i++) {
+        text_append_string(text, i > 0 ? ", [" : "[");
+        for (size_t j = 0; j < value.columns; j++) {
+            text_append_string(text, j > 0 ? ", " : "");
+            append_json_number(text, matrix_at(value, i, j));
+        }
+        text_append_string(text, "]");
+    }
+    text_append_string(text, "]");
+}
+
+static void append_value_json(struct text_builder *text, struct matrix value) {
+    text_append_format(text, ", \"shape\": [%zu, %zu], \"value\": ", value.rows, value.columns);
+    append_rows_json(text, value);
+}
+
+static void append_tensor_json(const struct program *program, int tensor, struct matrix value,
+                               bool is_first, struct text_builder *text) {
+    const struct tensor *found = &program->tensors[tensor];
+    const char *name = program->notation->symbols[found->symbol].name;
+    text_append_string(text, is_first ? "{\"tensor\": " : ", {\"tensor\": ");
+    text_append_json(
+        text, found->layer < 0 ? name : text_format(text->arena, "%s[%d]", name, found->layer));
+    append_member(text, "role", role_names[found->role]);
+    if (found->layer >= 0) {
+        text_append_format(text, ", \"layer\": %d", found->layer);
+    }
+    append_value_json(text, value);
+    text_append_string(text, "}");
+}
+
+/* All samples in the lesson's order, one a row; and the rest of what is given. */
+static void append_given_json(const struct program *program, struct text_builder *text) {
+    append_member(text, "loss", loss_names[program->lesson->loss]);
+    text_append_string(text, ", \"learning_rate\": ");
+    append_json_number(text, program->learning_rate);
+    text_append_string(text, ", \"inputs\": ");
+    append_rows_json(text, program->lesson->inputs);
+    text_append_string(text, ", \"targets\": ");
+    append_rows_json(text, program->lesson->targets);
+    text_append_string(text, ", \"parameters\": [");
+    trace_each_parameter(program, append_tensor_json, text);
+    text_append_string(text, "]");
+}
+
 void trace_header_jsonl(const struct program *program, const struct trace_options *options,
                         struct text_builder *text) {
     text_append_string(text, "{\"backstep\": 1");
@@ -75,20 +122,8 @@ void trace_header_jsonl(const struct program *program, const struct trace_option
     text_append_format(text, "], \"samples\": %zu", program->samples);
     append_member(text, "samples_as", sample_axis_names[program->notation->samples]);
     append_member(text, "reduction", reduction_names[program->notation->reduction]);
+    append_given_json(program, text);
     text_append_string(text, "}\n");
-}
-
-static void append_value_json(struct text_builder *text, struct matrix value) {
-    text_append_format(text, ", \"shape\": [%zu, %zu], \"value\": [", value.rows, value.columns);
-    for (size_t i = 0; i < value.rows; i++) {
-        text_append_string(text, i > 0 ? ", [" : "[");
-        for (size_t j = 0; j < value.columns; j++) {
-            text_append_string(text, j > 0 ? ", " : "");
-            append_json_number(text, matrix_at(value, i, j));
-        }
-        text_append_string(text, "]");
-    }
-    text_append_string(text, "]");
 }
 
 static void append_forms_json(const struct trace_step *step) {
@@ -123,6 +158,11 @@ void trace_step_jsonl(const struct trace_step *step) {
     append_value_json(text, trace_value(step));
     if (!matrix_is_finite(trace_value(step))) {
         text_append_string(text, ", \"finite\": false");
+    }
+    if (step->options->with_operands) {
+        text_append_string(text, ", \"operands\": [");
+        trace_each_operand(step, append_tensor_json);
+        text_append_string(text, "]");
     }
     if (step->options->with_elements) {
         text_append_string(text, ", \"elements\": [");

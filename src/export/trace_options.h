@@ -15,6 +15,7 @@ struct trace_options {
     enum trace_format format;
     enum language language;
     bool with_elements; /* how each element of each inner value comes about */
+    bool with_operands; /* the tensors that each operation read, with their values */
     bool with_forms;    /* the other forms of each operation, with their own values (not in tex) */
 };
 

@@ -61,7 +61,36 @@ trace_append_element trace_append_element_tex;  /* an equation */
 /* "1.2 \times 10^{-5}": an e in a formula would be a variable. */
 void trace_append_number_tex(struct text_builder *text, double number);
 
+/* ---- what is given ---- */
+
+enum trace_given {
+    TRACE_GIVEN_INPUTS,
+    TRACE_GIVEN_TARGETS,
+    TRACE_GIVEN_PARAMETERS,
+    TRACE_GIVEN_OPERANDS, /* before the operands of a step … */
+    TRACE_GIVEN_RESULT,   /* … and before what it gave */
+    TRACE_GIVEN_COUNT
+};
+const char *trace_given_word(enum trace_given given, enum language language);
+
+/* A line: the loss, the learning rate, and how many samples there are, in all and in a batch. */
+void trace_append_given(const struct program *program, enum language language,
+                        struct text_builder *text);
+
+typedef void trace_append_tensor(const struct program *program, int tensor, struct matrix value,
+                                 bool is_first, struct text_builder *text);
+
+/* Weights and biases as they are before the first step. */
+void trace_each_parameter(const struct program *program, trace_append_tensor *append,
+                          struct text_builder *text);
+
+/* The tensors that the step read, each once, with what they held then. */
+void trace_each_operand(const struct trace_step *step, trace_append_tensor *append);
+
 /* ---- the formats ---- */
+
+/* "12. backward · iteration 1 · Equation 2": the number, the place and the title of a step. */
+void trace_append_heading(const struct trace_step *step);
 
 /* What stands before the first step, and one step: appended to the text. */
 typedef void trace_header(const struct program *program, const struct trace_options *options,

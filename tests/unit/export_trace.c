@@ -43,15 +43,19 @@ static const struct {
 static const struct {
     const char *ending;
     enum trace_format format;
-    bool with_elements;
+    bool with_elements, with_operands;
 } forms[] = {
-    {"jsonl", TRACE_JSONL, false},
-    {"txt", TRACE_TEXT, false},
-    {"tex", TRACE_TEX, false},
-    {"md", TRACE_MARKDOWN, false},
-    {"element.jsonl", TRACE_JSONL, true},
-    {"element.txt", TRACE_TEXT, true},
-    {"element.tex", TRACE_TEX, true},
+    {"jsonl", TRACE_JSONL, false, false},
+    {"txt", TRACE_TEXT, false, false},
+    {"tex", TRACE_TEX, false, false},
+    {"md", TRACE_MARKDOWN, false, false},
+    {"element.jsonl", TRACE_JSONL, true, false},
+    {"element.txt", TRACE_TEXT, true, false},
+    {"element.tex", TRACE_TEX, true, false},
+    {"operands.jsonl", TRACE_JSONL, false, true},
+    {"operands.txt", TRACE_TEXT, false, true},
+    {"operands.tex", TRACE_TEX, false, true},
+    {"operands.md", TRACE_MARKDOWN, false, true},
 };
 
 static const char *const golden_notations[] = {"four", "ladder"};
@@ -102,6 +106,7 @@ static void test_golden(void) {
                     .format = forms[f].format,
                     .language = LANGUAGE_ENGLISH,
                     .with_elements = forms[f].with_elements,
+                    .with_operands = forms[f].with_operands,
                 };
                 check_golden(traced[i].lesson, traced[i].iterations, golden_notations[n],
                              forms[f].ending, &options);
@@ -168,6 +173,41 @@ static void expect_forms(const struct json_value *list, const struct operation *
     }
 }
 
+static int tensor_of(const struct json_value *object, const struct program *program) {
+    for (int i = 0; i < program->tensor_count; i++) {
+        if (strcmp(string_at(object, "role"), role_names[program->tensors[i].role]) == 0 &&
+            integer_at(object, "layer") == program->tensors[i].layer) {
+            return i;
+        }
+    }
+    EXPECT(false);
+    return 0;
+}
+
+/* Each tensor that the formula reads, once; before: what the target held. */
+static void expect_operands(const struct json_value *list, struct tape *tape,
+                            const double *before) {
+    const struct program *program = tape_program(tape);
+    const struct operation *operation = place_of_step(program, tape_position(tape)).operation;
+    bool is_listed[256] = {false};
+    EXPECT(list != NULL && program->tensor_count <= 256);
+    for (const struct json_value *item = list->first; item != NULL; item = item->next) {
+        int tensor = tensor_of(item, program);
+        EXPECT(!is_listed[tensor]);
+        is_listed[tensor] = true;
+        struct matrix value = program_tensor_value(
+            program, tensor, tensor == operation->target ? before : tape_state(tape));
+        expect_numbers(json_member(item, "value"), value);
+    }
+    size_t read = 0;
+    for (size_t node = 0; node < operation->binding.node_count; node++) {
+        int tensor = program_node_tensor(program, &operation->binding, node);
+        EXPECT(tensor < 0 || is_listed[tensor]);
+        read += tensor >= 0;
+    }
+    EXPECT(list->count <= read && (list->count > 0) == (read > 0));
+}
+
 static void expect_step(const struct json_value *line, struct tape *tape) {
     const struct program *program = tape_program(tape);
     long step = tape_position(tape);
@@ -188,6 +228,29 @@ static void expect_step(const struct json_value *line, struct tape *tape) {
     }
 }
 
+/* All that the run begins with, so that who has the formulas can reckon again. */
+static void expect_given(const struct json_value *line, const struct program *program) {
+    EXPECT_STRING(string_at(line, "loss"), loss_names[program->lesson->loss]);
+    const struct json_value *rate = json_member(line, "learning_rate");
+    EXPECT(rate != NULL);
+    EXPECT_NEAR(rate->number, program->learning_rate, 0);
+    expect_numbers(json_member(line, "inputs"), program->lesson->inputs);
+    expect_numbers(json_member(line, "targets"), program->lesson->targets);
+    struct arena *arena = arena_create();
+    double *state = ARENA_ARRAY(arena, double, program->state_count);
+    program_initial_state(program, state);
+    size_t numbers = 0;
+    const struct json_value *list = json_member(line, "parameters");
+    EXPECT(list != NULL);
+    for (const struct json_value *item = list->first; item != NULL; item = item->next) {
+        struct matrix value = program_tensor_value(program, tensor_of(item, program), state);
+        expect_numbers(json_member(item, "value"), value);
+        numbers += value.rows * value.columns;
+    }
+    EXPECT_INT(numbers, program->parameter_count);
+    arena_destroy(arena);
+}
+
 static void expect_header(const struct json_value *line, const struct program *program) {
     EXPECT_INT(integer_at(line, "backstep"), 1);
     EXPECT_STRING(string_at(line, "lesson"), "a \"name\"\n.json");
@@ -200,14 +263,16 @@ static void expect_header(const struct json_value *line, const struct program *p
     for (const struct json_value *item = layers->first; item != NULL; item = item->next) {
         EXPECT_INT(item->number, network_units(&program->lesson->network, item->index));
     }
+    expect_given(line, program);
 }
 
-/* has_all: the elements and the other forms too. */
+/* has_all: the elements, the operands and the other forms too. */
 static void check_round_trip(struct arena *arena, const struct program *program, bool has_all) {
     const struct trace_options options = {.lesson = "a \"name\"\n.json",
                                           .format = TRACE_JSONL,
                                           .language = LANGUAGE_CHINESE,
                                           .with_elements = has_all,
+                                          .with_operands = has_all,
                                           .with_forms = has_all};
     const char *text = trace(arena, program, &options);
     struct tape *tape = tape_create(arena, program, NULL);
@@ -219,8 +284,14 @@ static void check_round_trip(struct arena *arena, const struct program *program,
         if (lines == 0) {
             expect_header(line, program);
         } else {
+            double *before = ARENA_ARRAY(line_arena, double, program->state_count);
+            memcpy(before, tape_state(tape), program->state_count * sizeof *before);
             EXPECT(tape_step_forward(tape));
             expect_step(line, tape);
+            if (has_all) {
+                expect_operands(json_member(line, "operands"), tape, before);
+            }
+            EXPECT((json_member(line, "operands") != NULL) == has_all);
             EXPECT((json_member(line, "elements") != NULL) == has_all);
             EXPECT((json_member(line, "forms") != NULL) == has_all);
         }
