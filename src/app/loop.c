@@ -3,6 +3,7 @@
 #include "app/input.h"
 #include "app/video.h"
 #include "base/memory.h"
+#include "view/draw/scene_button.h"
 #include "view/stage/pointing.h"
 
 #include <SDL.h>
@@ -126,6 +127,13 @@ static void take_motion(struct loop *loop, const SDL_MouseMotionEvent *event) {
     }
 }
 
+/* The wheel turns the pages of a long text. */
+static void take_wheel(struct loop *loop, const SDL_MouseWheelEvent *event) {
+    if (event->y != 0) {
+        take_changes(loop, pointing_turn(loop->session, window_scene(&loop->window), event->y < 0));
+    }
+}
+
 static void take_click(struct loop *loop, const SDL_MouseButtonEvent *event) {
     struct window *window = &loop->window;
     if (event->button != SDL_BUTTON_LEFT || window->screen.raster.pixels == NULL) {
@@ -133,6 +141,11 @@ static void take_click(struct loop *loop, const SDL_MouseButtonEvent *event) {
     }
     window_end_motion(window);
     struct scene_point at = window_in_pixels(window, event->x, event->y);
+    enum action action = (enum action)scene_button_at(window_scene(window), at.x, at.y);
+    if (action != ACTION_NONE) {
+        act(loop, action);
+        return;
+    }
     loop->held = stage_handle_at(loop->session, window_picture_size(window), at.x, at.y);
     if (loop->held != HANDLE_NONE) {
         drag(loop, at);
@@ -177,6 +190,9 @@ static void take_event(struct loop *loop, const SDL_Event *event) {
         return;
     case SDL_MOUSEBUTTONDOWN:
         take_click(loop, &event->button);
+        return;
+    case SDL_MOUSEWHEEL:
+        take_wheel(loop, &event->wheel);
         return;
     case SDL_MOUSEBUTTONUP:
         loop->held = HANDLE_NONE;

@@ -230,10 +230,30 @@ static size_t distance(const char *a, size_t a_length, const char *b, size_t b_l
     return rows[a_length % 3][b_length];
 }
 
+/* The shortest candidate that begins with the word, where that is three letters and more. */
+static const char *shortest_longer(const char *word, const char *const *candidates, size_t count) {
+    enum { LEAST = 3 };
+    size_t length = strlen(word);
+    const char *found = NULL;
+    for (size_t i = 0; i < count && length >= LEAST; i++) {
+        size_t same = 0;
+        while (same < length && lower(word[same]) == lower(candidates[i][same])) {
+            same++;
+        }
+        bool is_better = found == NULL || strlen(candidates[i]) < strlen(found);
+        found = same == length && is_better ? candidates[i] : found;
+    }
+    return found;
+}
+
 const char *text_nearest(const char *word, const char *const *candidates, size_t count) {
     size_t length = strlen(word);
     if (length == 0 || length > TEXT_LONGEST_WORD) {
         return NULL;
+    }
+    const char *longer = shortest_longer(word, candidates, count);
+    if (longer != NULL) {
+        return longer;
     }
     const char *nearest = NULL;
     size_t best = length / 3 + 1; /* a third of the letters may be wrong, and at least one */

@@ -62,8 +62,9 @@ struct text_position {
 };
 struct text_position text_position_at(const char *bytes, size_t length, size_t offset);
 
-/* The candidate that is nearest to a mistyped word (insertions, deletions, replacements and
- * swaps of neighbours, letter case aside), or NULL when none is near enough to suggest. */
+/* The shortest candidate that begins with a word of three letters and more, or else the one that is
+ * nearest to a mistyped word (insertions, deletions, replacements and swaps of neighbours, letter
+ * case aside), or NULL when none is near enough to suggest. */
 const char *text_nearest(const char *word, const char *const *candidates, size_t count);
 
 #endif

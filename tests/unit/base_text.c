@@ -103,6 +103,12 @@ static void test_nearest(void) {
     EXPECT_STRING(text_nearest("Units", words, 4), "units");
     EXPECT_STRING(text_nearest("wieghts", words, 4), "weights");
     EXPECT_STRING(text_nearest("bias", words, 4), "biases");
+    /* Who stops in the middle of a word means that one, and none of as many letters. */
+    static const char *const options[] = {"--set", "--iterations", "--inside", "--it-all"};
+    EXPECT_STRING(text_nearest("--it", options, 3), "--iterations");
+    EXPECT_STRING(text_nearest("--IT", options, 4), "--it-all");
+    static const char *const lessons[] = {"four-equations", "four/shapes-and-more", "xor"};
+    EXPECT_STRING(text_nearest("four", lessons, 3), "four-equations");
     /* A swap counts once: two replacements would be too many for a word of two letters. */
     static const char *const schemes[] = {"xavier", "he"};
     EXPECT_STRING(text_nearest("eh", schemes, 2), "he");

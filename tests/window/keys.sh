@@ -285,6 +285,28 @@ test_pointer() {
     is_same step1
 }
 
+click() { # X Y
+    picture "$work/pressed"
+    xdotool mousemove "$1" "$2" click 1 || bail_out 'xdotool cannot click'
+    settle_from "$work/pressed" || bail_out 'the screen does not come to rest'
+}
+
+# What looks like a button is one: the chip of the language, a hint, "press → to begin".
+test_buttons() {
+    click 1240 19
+    press Escape
+    xdotool mousemove 2 2
+    is_same step0 && return 1
+    press l
+    is_same step0 || return 1
+    click 40 702
+    point 2 2
+    is_same step1 || return 1
+    click 12 702
+    point 2 2
+    is_same step0
+}
+
 test_tab() {
     press Tab
     is_same step1 && return 1
@@ -395,6 +417,7 @@ test_quit_asks q asks
 test_full_screen full screen, and Esc leaves it
 test_pointer pointing and clicking light a quantity, and Esc puts it out
 test_tab Tab walks through the quantities and back
+test_buttons what looks like a button is one
 test_unknown_keys other keys and Esc do nothing
 test_resize a window of another size and back
 test_idle no processor time while nothing happens

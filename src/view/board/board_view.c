@@ -7,6 +7,7 @@
 #include "view/board/element_form.h"
 #include "view/board/term_view.h"
 #include "view/draw/paragraph_telling.h"
+#include "view/draw/scene_button.h"
 
 #include <math.h>
 #include <string.h>
@@ -358,6 +359,7 @@ static void draw_beginning(const struct canvas *canvas, struct rect rest) {
     rect_cut_top(&rest, paragraph_draw(&summary, size, place) + 2 * layout->unit);
     rect_cut_bottom(&rest, layout->unit);
     draw_facts(canvas, &rest);
+    scene_button_add(canvas->scene, begin, ACTION_NEXT);
     canvas_text_within(canvas, begin, ALIGN_LEFT,
                        canvas_style(canvas, FACE_PROSE_BOLD, layout->normal, COLOR_FORWARD), 0.6F,
                        string_get(canvas->language, STRING_PRESS_TO_BEGIN));

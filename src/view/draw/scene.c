@@ -1,4 +1,5 @@
 #include "view/draw/scene.h"
+#include "view/draw/scene_button.h"
 
 #include <assert.h>
 #include <math.h>
@@ -74,6 +75,23 @@ struct rect scene_item_extent(const struct scene_item *item) {
         break;
     }
     return rect_grow(item->bounds, 1);
+}
+
+/* Buttons */
+
+void scene_button_add(struct scene *scene, struct rect rect, int action) {
+    scene->buttons = arena_grow(scene->arena, scene->buttons, scene->button_count,
+                                sizeof *scene->buttons, &scene->button_capacity);
+    scene->buttons[scene->button_count++] = (struct scene_button){rect, action};
+}
+
+int scene_button_at(const struct scene *scene, float x, float y) {
+    for (size_t i = scene->button_count; i-- > 0;) {
+        if (rect_holds(scene->buttons[i].rect, x, y)) {
+            return scene->buttons[i].action;
+        }
+    }
+    return 0;
 }
 
 /* Hits */

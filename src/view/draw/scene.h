@@ -84,9 +84,10 @@ struct scene_item {
 struct scene {
     struct arena *arena; /* of items and of what they point to */
     struct scene_item *items;
-    size_t count, capacity;
+    size_t count, capacity, button_count, button_capacity;
     float width, height;
     color_argb background;
+    struct scene_button *buttons; /* of scene_button.h, in the arena; the later lie above */
     size_t text_page, text_pages; /* of a text that is turned like pages; 0: there is none */
 };
 

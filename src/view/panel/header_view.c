@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "engine/place.h"
 #include "engine/program_state.h"
+#include "view/draw/scene_button.h"
 
 #include <math.h>
 
@@ -80,7 +81,8 @@ static void draw_place(const struct canvas *canvas, struct rect rect, enum text_
 }
 
 /* A word in a frame at the right end; cuts its place off. */
-static void draw_chip(const struct canvas *canvas, struct rect *rest, const char *text) {
+static void draw_chip(const struct canvas *canvas, struct rect *rest, const char *text,
+                      enum action action) {
     const struct layout *layout = canvas->layout;
     float width = canvas_text_width(canvas, FACE_PROSE, layout->small, text) + 3 * layout->unit;
     if (width > rest->width) {
@@ -93,6 +95,7 @@ static void draw_chip(const struct canvas *canvas, struct rect *rest, const char
     chip.height = height;
     canvas_box(canvas, chip, height / 2, canvas_color(canvas, COLOR_PANEL), layout->line,
                canvas_color(canvas, COLOR_PANEL_EDGE));
+    scene_button_add(canvas->scene, chip, (int)action);
     canvas_text_within(canvas, chip, ALIGN_CENTER,
                        canvas_style(canvas, FACE_PROSE, layout->small, COLOR_TEXT_DIM), 0.8F, text);
 }
@@ -114,8 +117,9 @@ static void draw_loss(const struct canvas *canvas, struct rect *rest) {
 static void draw_row(const struct canvas *canvas, struct rect row, bool has_place) {
     const struct layout *layout = canvas->layout;
     struct rect rest = row;
-    draw_chip(canvas, &rest, string_get(canvas->language, STRING_LANGUAGE_CHIP));
-    draw_chip(canvas, &rest, canvas->moment->program->notation->title.in[canvas->language]);
+    draw_chip(canvas, &rest, string_get(canvas->language, STRING_LANGUAGE_CHIP), ACTION_LANGUAGE);
+    draw_chip(canvas, &rest, canvas->moment->program->notation->title.in[canvas->language],
+              ACTION_NEXT_NOTATION);
     draw_loss(canvas, &rest);
     const char *title = canvas->moment->program->lesson->title.in[canvas->language];
     struct text_style style = canvas_style(canvas, FACE_PROSE_BOLD, layout->large, COLOR_TEXT);

@@ -1,5 +1,6 @@
 #include "view/panel/help_view.h"
 
+#include "view/draw/scene_button.h"
 #include "view/panel/hint_view.h"
 
 #include <math.h>
@@ -82,6 +83,7 @@ void help_view_draw(const struct canvas *canvas, const struct session *session) 
     canvas_panel(canvas, panel);
     struct rect inner = rect_inset(panel, 3 * layout->unit);
     struct rect title = rect_cut_top(&inner, layout->large * 1.5F);
+    scene_button_add(canvas->scene, title, ACTION_CLOSE);
     const char *notice = hint_view_notice(canvas, session);
     canvas_text_within(canvas, rect_cut_right(&title, title.width / 2), ALIGN_RIGHT,
                        canvas_style(canvas, FACE_PROSE, layout->small, COLOR_TEXT_DIM), 0.6F,

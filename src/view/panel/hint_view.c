@@ -1,8 +1,10 @@
 #include "view/panel/hint_view.h"
 
 #include "base/number.h"
+#include "view/draw/scene_button.h"
 
 #include <assert.h>
+#include <string.h>
 
 static const enum string_id level_words[] = {
     [LEVEL_ITERATION] = STRING_HINT_ITERATION, [LEVEL_PASS] = STRING_HINT_PASS,
@@ -32,9 +34,15 @@ static const char *step_keys(const struct canvas *canvas, const struct session *
     return step > 0 && has_next ? "← →" : has_next ? "→" : step > 0 ? "←" : "";
 }
 
+struct hint {
+    const char *keys, *words; /* no keys: it does nothing now */
+    enum action action;       /* of a click */
+};
+
 /* One hint from the left; false when there is no room for it. */
-static bool draw_hint(const struct canvas *canvas, struct rect *rest, const char *keys,
-                      const char *words) {
+static bool draw_hint(const struct canvas *canvas, struct rect *rest, const struct hint *hint) {
+    const char *keys = hint->keys;
+    const char *words = hint->words;
     const struct layout *layout = canvas->layout;
     if (*keys == '\0') {
         return true;
@@ -46,6 +54,11 @@ static bool draw_hint(const struct canvas *canvas, struct rect *rest, const char
         return false;
     }
     struct rect place = rect_cut_left(rest, keys_width + layout->unit + words_width);
+    scene_button_add(canvas->scene, place, (int)hint->action);
+    if (strcmp(keys, "← →") == 0) {
+        struct rect back = {place.x, place.y, keys_width / 2, place.height};
+        scene_button_add(canvas->scene, back, ACTION_PREVIOUS);
+    }
     float y = place.y + place.height / 2;
     canvas_text(canvas, place.x, y, ALIGN_LEFT, canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT),
                 keys, QUANTITY_NONE);
@@ -90,30 +103,31 @@ void hint_view_draw(const struct canvas *canvas, const struct session *session, 
         return;
     }
     enum step_level level = session_settings(session)->level;
-    const struct {
-        const char *keys, *words;
-    } hints[] = {
-        {step_keys(canvas, session), string_get(language, level_words[level])},
-        {action_all_key_labels(canvas->arena, ACTION_HELP), string_get(language, STRING_HINT_HELP)},
+    const char *steps = step_keys(canvas, session);
+    bool has_back = strcmp(steps, "←") == 0; /* and no way on */
+    const struct hint hints[] = {
+        {steps, string_get(language, level_words[level]), has_back ? ACTION_PREVIOUS : ACTION_NEXT},
+        {action_all_key_labels(canvas->arena, ACTION_HELP), string_get(language, STRING_HINT_HELP),
+         ACTION_HELP},
         {level > 0 ? action_key_label(canvas->arena, ACTION_COARSER) : "",
-         string_get(language, STRING_HINT_COARSER)},
+         string_get(language, STRING_HINT_COARSER), ACTION_COARSER},
         {level + 1 < LEVEL_COUNT ? action_key_label(canvas->arena, ACTION_FINER) : "",
-         string_get(language, STRING_HINT_FINER)},
+         string_get(language, STRING_HINT_FINER), ACTION_FINER},
         {has_next_stop(session) ? action_key_label(canvas->arena, ACTION_NEXT_STOP) : "",
-         string_get(language, STRING_HINT_STOP)},
+         string_get(language, STRING_HINT_STOP), ACTION_NEXT_STOP},
         {has_forms(session) ? action_key_label(canvas->arena, ACTION_FORM) : "",
-         string_get(language, STRING_HINT_FORM)},
+         string_get(language, STRING_HINT_FORM), ACTION_FORM},
         {session_program(session)->samples > 1 ? action_key_label(canvas->arena, ACTION_NEXT_SAMPLE)
                                                : "",
-         string_get(language, STRING_HINT_SAMPLE)},
+         string_get(language, STRING_HINT_SAMPLE), ACTION_NEXT_SAMPLE},
         {session_notation_count(session) > 1 ? action_key_label(canvas->arena, ACTION_NEXT_NOTATION)
                                              : "",
-         string_get(language, STRING_HINT_NOTATION)},
+         string_get(language, STRING_HINT_NOTATION), ACTION_NEXT_NOTATION},
         {action_key_label(canvas->arena, ACTION_LANGUAGE),
-         string_get(language, STRING_HINT_LANGUAGE)},
+         string_get(language, STRING_HINT_LANGUAGE), ACTION_LANGUAGE},
     };
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
-        if (!draw_hint(canvas, &rect, hints[i].keys, hints[i].words)) {
+        if (!draw_hint(canvas, &rect, &hints[i])) {
             return;
         }
     }

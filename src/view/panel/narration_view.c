@@ -4,6 +4,7 @@
 #include "tell/switch_told.h"
 #include "tell/trouble_told.h"
 #include "view/draw/paragraph_telling.h"
+#include "view/draw/scene_button.h"
 
 /* Where the text goes, and how large it may be. */
 struct panel {
@@ -53,6 +54,7 @@ static void draw_page(const struct paragraph *paragraph, struct panel panel, flo
     float room = canvas_text_width(canvas, style.face, style.size,
                                    text_format(canvas->arena, "%s 10/10", key));
     struct rect corner = rect_cut_right(&panel.inner, room);
+    scene_button_add(canvas->scene, corner, ACTION_MORE_TEXT);
     rect_cut_right(&panel.inner, canvas->layout->unit);
     size_t fit = (size_t)(panel.inner.height / (PARAGRAPH_LINE * size) + 0.02F);
     fit = fit < 1 ? 1 : fit < panel.lines ? fit : panel.lines;

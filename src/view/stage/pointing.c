@@ -46,10 +46,15 @@ struct quantity pointing_next(const struct scene *scene, const struct program *p
     return quantity_is_none(next) ? end : next;
 }
 
+unsigned pointing_turn(struct session *session, const struct scene *scene, bool is_forward) {
+    bool can_turn = is_forward ? scene->text_page + 1 < scene->text_pages : scene->text_page > 0;
+    return can_turn ? session_turn_page(session, is_forward) : SESSION_SAME;
+}
+
 unsigned pointing_apply(struct session *session, const struct scene *scene, enum action action) {
-    bool is_on = action == ACTION_READ_ON && scene->text_page + 1 < scene->text_pages;
-    if (is_on || (action == ACTION_READ_BACK && scene->text_page > 0)) {
-        return session_turn_page(session, is_on);
+    if (action == ACTION_READ_ON || action == ACTION_READ_BACK) {
+        unsigned turned = pointing_turn(session, scene, action == ACTION_READ_ON);
+        return turned != SESSION_SAME ? turned : session_apply(session, action);
     }
     if (action != ACTION_SELECT_NEXT && action != ACTION_SELECT_PREVIOUS) {
         return session_apply(session, action);

@@ -20,6 +20,9 @@ unsigned pointing_apply(struct session *session, const struct scene *scene, enum
 /* A click at a place of the picture: selects what is there, or drops the selection. */
 unsigned pointing_click(struct session *session, const struct scene *scene, struct scene_point at);
 
+/* To the next page of a long text or the one before, if there is one. */
+unsigned pointing_turn(struct session *session, const struct scene *scene, bool is_forward);
+
 /* The pointer is there now. */
 unsigned pointing_move(struct session *session, const struct scene *scene, struct scene_point at);
 
