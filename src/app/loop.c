@@ -209,12 +209,14 @@ static void take_event(struct loop *loop, const SDL_Event *event) {
     }
 }
 
-/* Milliseconds that the answer to a key is still shown; -1 when there is none. */
+/* Milliseconds that the answer to a key is still shown; -1 when there is none, or one that is long
+ * and stays until the next key. */
 static int until_notice_ends(const struct loop *loop) {
     Uint32 since = SDL_GetTicks() - loop->answered_at;
-    return session_notice(loop->session) == NULL ? -1
-           : since < NOTICE_MILLISECONDS         ? NOTICE_MILLISECONDS - (int)since
-                                                 : 0;
+    const struct session_notice *notice = session_notice(loop->session);
+    return notice == NULL || notice->broken != NULL ? -1
+           : since < NOTICE_MILLISECONDS            ? NOTICE_MILLISECONDS - (int)since
+                                                    : 0;
 }
 
 static void take_events(struct loop *loop) {

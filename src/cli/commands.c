@@ -6,6 +6,7 @@
 #include "checks/gradcheck.h"
 #include "cli/say.h"
 #include "cli/terminal.h"
+#include "engine/fault.h"
 #include "engine/program_names.h"
 #include "engine/program_state.h"
 #include "export/trace.h"
@@ -87,40 +88,12 @@ static void print_formula_error(const char *source, const struct formula_error *
     fputc('\n', stderr);
 }
 
-/* Where in its notation's file the error is; false when that is not to blame. */
-static bool find_fault(const struct notation *notation, const struct program_error *error,
-                       size_t *ret_offset) {
-    for (size_t i = 0; error->operation != NULL && i < notation->operation_count; i++) {
-        const struct notation_operation *operation = &notation->operations[i];
-        if (strcmp(operation->name, error->operation) != 0) {
-            continue;
-        }
-        *ret_offset = operation->offset;
-        for (size_t a = 0; error->source != NULL && a < operation->alternative_count; a++) {
-            const struct notation_alternative *alternative = &operation->alternatives[a];
-            const struct statement *statement = alternative->statement;
-            if (statement != NULL && statement->source == error->source) {
-                *ret_offset = alternative->offset + error->formula.begin;
-                return true;
-            }
-            for (size_t f = 0; f < alternative->form_count; f++) {
-                if (alternative->forms[f].statement->source == error->source) {
-                    *ret_offset = alternative->forms[f].offset + error->formula.begin;
-                    return true;
-                }
-            }
-        }
-        return error->source == NULL;
-    }
-    return false;
-}
-
 void command_say_program_error(enum language language, const struct notation *notation,
                                const char *shown, const struct program_error *error) {
     struct arena *arena = arena_create();
     const struct notation_file *file = &notation->file;
     size_t offset;
-    if (file->path != NULL && find_fault(notation, error, &offset)) {
+    if (file->path != NULL && fault_find(notation, error, &offset)) {
         struct diagnostics diagnostics;
         diagnostics_begin(&diagnostics, arena);
         diagnostics.language = language;

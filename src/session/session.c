@@ -236,6 +236,16 @@ static long step_after_switch(struct session *session, const struct program *old
     return left >= 0 ? left : session_matching_step(old, session->program, old_step);
 }
 
+/* Answers why the session does not go to a notation. */
+static unsigned tell_broken(struct session *session, size_t index,
+                            const struct program_error *error) {
+    session->has_notice = true;
+    session->notice = (struct session_notice){.words = STRING_NOTICE_BROKEN_NOTATION,
+                                              .broken = session->notations[index],
+                                              .error = *error};
+    return SESSION_LOOKS;
+}
+
 unsigned session_change_notation(struct session *session, size_t index) {
     if (index == session->notation_index) {
         return SESSION_SAME;
@@ -249,7 +259,7 @@ unsigned session_change_notation(struct session *session, size_t index) {
     struct program_error error;
     if (!open_notation(session, index, &error)) {
         session->run_arena = old_arena;
-        return SESSION_SAME;
+        return tell_broken(session, index, &error);
     }
     keep_weights(session, old);
     long step = step_after_switch(session, old, old_index, old_aim);

@@ -26,6 +26,8 @@ struct selection {
 struct session_notice {
     enum string_id words; /* with {1} for the number */
     long number;
+    const struct notation *broken; /* could not be switched to; NULL: that was not asked */
+    struct program_error error;    /* why */
 };
 
 /* What an action changed, as bits. */
@@ -57,6 +59,10 @@ unsigned session_apply(struct session *session, enum action action);
 
 /* The answer to the last action, or NULL: it has none, or the time for it is over. */
 const struct session_notice *session_notice(const struct session *session);
+
+/* The same as words, in the arena; NULL without an answer. */
+const char *session_notice_text(const struct session *session, struct arena *arena,
+                                enum language language);
 
 /* Takes the answer away; returns what changed. */
 unsigned session_end_notice(struct session *session);

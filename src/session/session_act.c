@@ -11,7 +11,7 @@ typedef unsigned act(struct session *session, enum action action);
 /* Answers an action; the answer shows. */
 static unsigned notify(struct session *session, enum string_id words, long number) {
     session->has_notice = true;
-    session->notice = (struct session_notice){words, number};
+    session->notice = (struct session_notice){.words = words, .number = number};
     return SESSION_LOOKS;
 }
 
@@ -112,10 +112,15 @@ static unsigned do_sample(struct session *session, enum action action) {
     return count > 1 ? SESSION_LOOKS : notify(session, STRING_NOTICE_ONE_SAMPLE, 0);
 }
 
+/* One that does not fit is told and passed by. */
 static unsigned do_next_notation(struct session *session, enum action action) {
     (void)action;
-    return session_change_notation(session,
-                                   (session->notation_index + 1) % session->notation_count);
+    unsigned changed = SESSION_SAME;
+    size_t from = session->notation_index;
+    for (size_t i = 1; i < session->notation_count && (changed & SESSION_MOVED) == 0; i++) {
+        changed |= session_change_notation(session, (from + i) % session->notation_count);
+    }
+    return changed;
 }
 
 static unsigned do_notation(struct session *session, enum action action) {

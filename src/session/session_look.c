@@ -1,6 +1,11 @@
 /* What a session tells about itself. */
 #include "session/session_parts.h"
 
+#include "base/message.h"
+#include "base/number.h"
+#include "engine/fault.h"
+#include "session/strings.h"
+
 #include <assert.h>
 
 /* ---- how closely ---- */
@@ -62,6 +67,20 @@ const struct session_settings *session_settings(const struct session *session) {
 
 const struct session_notice *session_notice(const struct session *session) {
     return session->has_notice ? &session->notice : NULL;
+}
+
+const char *session_notice_text(const struct session *session, struct arena *arena,
+                                enum language language) {
+    const struct session_notice *notice = session_notice(session);
+    if (notice == NULL) {
+        return NULL;
+    }
+    if (notice->broken != NULL) {
+        return STRING_FILL(arena, language, notice->words,
+                           fault_place(arena, notice->broken, &notice->error),
+                           message_in(arena, language, notice->error.formula.message));
+    }
+    return STRING_FILL(arena, language, notice->words, number_count_text(arena, notice->number));
 }
 
 const struct lesson *session_lesson(const struct session *session) {

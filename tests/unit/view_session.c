@@ -289,6 +289,61 @@ static void test_next_notation(void) {
     session_destroy(session);
 }
 
+/* The shipped notation whose hidden error has lost its transposition, as read from a file. */
+static const struct notation *broken_notation(struct arena *arena) {
+    struct file_content text =
+        fixture_read(arena, text_format(arena, "%s/assets/notations/four.json", root));
+    char *bytes = arena_copy_text(arena, text.bytes, text.length);
+    for (char *at = bytes; (at = strstr(at, "\"dZ[l] = (w[l+1]^T * dZ[l+1]) .*")) != NULL; at++) {
+        memcpy(strchr(at, '^'), "  ", 2);
+    }
+    struct notation *notation = ARENA_NEW(arena, struct notation);
+    *notation = *fixture_notation_of_text(arena, "broken.json", bytes, text.length);
+    notation->file = (struct notation_file){"some/folder/broken.json", bytes, text.length};
+    return notation;
+}
+
+/* What stands at the line and column of "broken.json:LINE:COLUMN". */
+static const char *at_place(const struct notation *notation, const char *place) {
+    int line = 0, column = 0;
+    EXPECT_INT(sscanf(place, "broken.json:%d:%d", &line, &column), 2);
+    const char *at = notation->file.bytes;
+    for (int i = 1; i < line; i++) {
+        at = strchr(at, '\n') + 1;
+    }
+    return at + column - 1;
+}
+
+/* A notation that does not fit is not switched to, and the reader is told which formula of which
+ * file; the key for the next one goes past it. */
+static void test_broken_notation(void) {
+    struct arena *arena = arena_create();
+    size_t four = index_of("four");
+    struct view_notations with_broken = notations;
+    with_broken.items[four] = broken_notation(arena);
+    const struct lesson *lesson = fixture_lesson(shared, root, "lessons/xor.json");
+    size_t before = (four + with_broken.count - 1) % with_broken.count;
+    struct session *session = view_session(arena, lesson, &with_broken, before);
+    const char *id = session_program(session)->notation->id;
+    enum action key = ACTION_NOTATION_1 + (enum action)(with_broken.items[four]->number - 1);
+    EXPECT_INT(session_apply(session, key), SESSION_LOOKS);
+    EXPECT_STRING(session_program(session)->notation->id, id);
+    const char *said = session_notice_text(session, arena, LANGUAGE_ENGLISH);
+    EXPECT(said != NULL && strstr(said, "matrix product") != NULL);
+    const char *place = said != NULL ? strstr(said, "broken.json") : NULL;
+    EXPECT(place != NULL && strncmp(at_place(with_broken.items[four], place), "w[l+1]", 6) == 0);
+    said = session_notice_text(session, arena, LANGUAGE_CHINESE);
+    EXPECT(said != NULL && strstr(said, "矩阵乘积") != NULL);
+    EXPECT((session_apply(session, ACTION_NEXT_NOTATION) & SESSION_MOVED) != 0);
+    EXPECT(session_notice(session) != NULL && session_notice(session)->broken != NULL);
+    EXPECT_STRING(session_program(session)->notation->id,
+                  with_broken.items[(four + 1) % with_broken.count]->id);
+    session_apply(session, ACTION_NEXT);
+    EXPECT(session_notice(session) == NULL);
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
 /* What a change of notation changed is told until the next step. */
 static void test_a_switch_is_told(void) {
     static const enum action steps[] = {ACTION_NEXT,          ACTION_PREVIOUS, ACTION_NEXT_PASS,
@@ -577,6 +632,7 @@ int main(int argc, char **argv) {
         {"coarser completes the operation", test_coarser_completes},
         {"far places are gone to in slices", test_far_places},
         {"a notation keeps the place", test_notations},
+        {"a notation that does not fit is told", test_broken_notation},
         {"the matching step", test_matching_step},
         {"all notations in turn", test_next_notation},
         {"a switch of notation is told until the next step", test_a_switch_is_told},

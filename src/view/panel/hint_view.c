@@ -80,10 +80,7 @@ static bool has_next_stop(const struct session *session) {
 }
 
 const char *hint_view_notice(const struct canvas *canvas, const struct session *session) {
-    const struct session_notice *notice = session_notice(session);
-    return notice == NULL ? NULL
-                          : STRING_FILL(canvas->arena, canvas->language, notice->words,
-                                        number_count_text(canvas->arena, notice->number));
+    return session_notice_text(session, canvas->arena, canvas->language);
 }
 
 void hint_view_draw(const struct canvas *canvas, const struct session *session, struct rect rect) {
