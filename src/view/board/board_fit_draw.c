@@ -12,7 +12,8 @@ static void draw_plate(const struct board_fit *flow, const struct board_matrix *
     struct rect plate = {x, axis - extent.half, extent.width, 2 * extent.half};
     float size = flow->numbers.size;
     canvas_box(flow->canvas, rect_inset(plate, -0.12F * size), 0.3F * size,
-               theme_fade(board_matrix_color(flow->canvas, matrix->filled), 0.16F), 0, 0);
+               theme_fade(board_matrix_color(flow->canvas, matrix->filled), THEME_TARGET_PLATE), 0,
+               0);
 }
 
 /* The matrices of a box whose left end is at x, on a baseline. */

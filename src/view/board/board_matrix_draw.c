@@ -82,8 +82,8 @@ static void draw_blame(const struct canvas *canvas, const struct board_matrix *m
 
 /* Behind a number, as wide as its column. */
 static void draw_light(const struct canvas *canvas, struct rect cell, float size) {
-    canvas_box(canvas, cell, 0.2F * size, theme_fade(canvas_color(canvas, COLOR_WEIGHT), 0.28F), 0,
-               0);
+    canvas_box(canvas, cell, 0.2F * size,
+               theme_fade(canvas_color(canvas, COLOR_WEIGHT), THEME_CELL_PLATE), 0, 0);
 }
 
 static void draw_dots(const struct canvas *canvas, const struct board_matrix *matrix,
@@ -289,12 +289,11 @@ static void mark_cells(const struct canvas *canvas, const struct board_matrix *m
     }
     for (size_t r = 0; matrix->filled->has_sample_rows && r < matrix->rows.count; r++) {
         if (matrix->rows.index[r] == (long)matrix->filled->sample) {
-            const float tint = 0.22F;
             float pad = 0.6F * BOARD_MATRIX_PAD * size;
             struct rect row = {brackets.x + pad, top + (float)r * BOARD_MATRIX_ROW * size,
                                brackets.width - 2 * pad, BOARD_MATRIX_ROW * size};
             canvas_box(canvas, row, 0.15F * size,
-                       theme_fade(canvas_color(canvas, COLOR_TEXT_DIM), tint), 0, 0);
+                       theme_fade(canvas_color(canvas, COLOR_TEXT_DIM), THEME_SAMPLE_ROW), 0, 0);
         }
     }
 }

@@ -3,7 +3,7 @@
 /* What is not in question now; whoever asked for contrast still has some of it. */
 static color_argb dimmed(const struct canvas *canvas, color_argb color) {
     bool is_contrast = canvas->theme == theme_get(THEME_CONTRAST);
-    return theme_fade(color, is_contrast ? 0.72F : 0.45F);
+    return theme_fade(color, is_contrast ? THEME_NOT_IN_QUESTION_CONTRAST : THEME_NOT_IN_QUESTION);
 }
 
 static struct math_tag tag_of(const void *context, size_t begin, size_t end) {

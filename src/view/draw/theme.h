@@ -39,6 +39,22 @@ enum theme_color {
 #define THEME_LINK_FULL 0.05F
 #define THEME_LINK_SOFT 0.03F
 
+/* How much of a color is left (0..1). */
+#define THEME_NOT_IN_QUESTION 0.45F          /* what the step is not about */
+#define THEME_NOT_IN_QUESTION_CONTRAST 0.72F /* the same for who asked for contrast */
+#define THEME_TARGET_PLATE 0.16F             /* behind the matrix that is written */
+#define THEME_CELL_PLATE 0.28F               /* behind the cells that the reader is at */
+#define THEME_SAMPLE_ROW 0.22F               /* behind the row of the sample that is shown */
+#define THEME_LABEL_PLATE 0.94F /* behind a label on lines: hardly anything shines through */
+#define THEME_ERROR_RING 0.6F   /* of an error that is not in question */
+#define THEME_GUIDE 0.35F       /* lines that lead the eye within a plot */
+#define THEME_FAINT_AXIS 0.4F
+#define THEME_LINK_OUTLINE 0.5F /* around what belongs to what is lit */
+#define THEME_LINK_GROUND 0.2F  /* behind a symbol that has no room for a line below it */
+#define THEME_LINK_UNDERLINE 0.75F
+#define THEME_SIDE 0.62F    /* of a side's color in a decision map: samples and numbers stand out */
+#define THEME_TO_COME 0.32F /* of a pass's color in marks that are not reached yet */
+
 struct theme {
     const char *name; /* "dark" */
     color_argb colors[COLOR_COUNT];

@@ -143,7 +143,8 @@ static void draw_axes(const struct network_drawing *drawing, const struct networ
     }
     if (one <= curve->high) {
         float y = network_curve_at(curve, 0, one).y;
-        canvas_line(canvas, plot.x, y, plot.x + plot.width, y, line, theme_fade(color, 0.35F));
+        canvas_line(canvas, plot.x, y, plot.x + plot.width, y, line,
+                    theme_fade(color, THEME_GUIDE));
         draw_tick(drawing, plot.x - 0.5F * em, y, ALIGN_RIGHT, 1.5F * em, one);
     }
 }
@@ -311,7 +312,8 @@ static void draw_curve(const struct network_drawing *drawing, size_t layer) {
     float line = fmaxf(canvas->layout->line, 1);
     draw_axes(drawing, &curve);
     draw_function(drawing, &curve, definition->derivative, has_slope ? 1.6F * line : line,
-                  theme_fade(canvas_color(canvas, COLOR_PREACTIVATION), has_slope ? 1 : 0.45F));
+                  theme_fade(canvas_color(canvas, COLOR_PREACTIVATION),
+                             has_slope ? 1 : THEME_NOT_IN_QUESTION));
     draw_function(drawing, &curve, definition->value, 1.8F * line,
                   canvas_color(canvas, COLOR_ACTIVATION));
     draw_title(drawing, layer, has_slope);
@@ -375,7 +377,7 @@ static void draw_bars(const struct network_drawing *drawing, size_t layer) {
     for (int i = 0; i < 2; i++) {
         float y = plot.y + plot.height * (float)i;
         canvas_line(canvas, plot.x, y, plot.x + plot.width, y, canvas->layout->line,
-                    theme_fade(axis, i == 0 ? 0.4F : 1));
+                    theme_fade(axis, i == 0 ? THEME_FAINT_AXIS : 1));
         draw_tick(drawing, plot.x - 0.5F * em, y, ALIGN_RIGHT, 1.5F * em, 1 - i);
     }
     for (size_t i = 0; i < units->count; i++) {

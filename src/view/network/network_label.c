@@ -32,7 +32,7 @@ void network_label_plate(const struct network_drawing *drawing, struct rect line
     struct rect rect = {line.x, line.y + spare * line.height, line.width,
                         (1 - 2 * spare) * line.height};
     canvas_box(drawing->canvas, rect, 0.3F * rect.height,
-               theme_fade(canvas_color(drawing->canvas, COLOR_PANEL), 0.94F), 0, 0);
+               theme_fade(canvas_color(drawing->canvas, COLOR_PANEL), THEME_LABEL_PLATE), 0, 0);
 }
 
 static const char *number_of(const struct network_drawing *drawing,

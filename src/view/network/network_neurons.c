@@ -84,7 +84,8 @@ static void draw_ring(const struct network_drawing *drawing, size_t layer, size_
     float inner = drawing->layout.radius + 0.12F * em;
     float radius = inner + stroke / 2;
     bool is_lit = flow_has_unit(drawing->flow, layer, unit);
-    color_argb color = theme_fade(canvas_color(drawing->canvas, COLOR_ERROR), is_lit ? 1 : 0.6F);
+    color_argb color =
+        theme_fade(canvas_color(drawing->canvas, COLOR_ERROR), is_lit ? 1 : THEME_ERROR_RING);
     scene_add(drawing->canvas->scene, (struct scene_item){
                                           .kind = SCENE_DISC,
                                           .bounds = {at.x - inner - stroke, at.y - inner - stroke,

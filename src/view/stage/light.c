@@ -38,7 +38,8 @@ static float outline(const struct canvas *canvas, enum match match) {
 }
 
 static color_argb outline_color(const struct canvas *canvas, enum match match) {
-    return theme_fade(canvas_color(canvas, COLOR_LINK), match == MATCH_FULL ? 1 : 0.5F);
+    return theme_fade(canvas_color(canvas, COLOR_LINK),
+                      match == MATCH_FULL ? 1 : THEME_LINK_OUTLINE);
 }
 
 static void draw_plate(const struct canvas *canvas, struct rect rect, float radius,
@@ -161,12 +162,12 @@ static void underline(const struct lighter *lighter, const struct scene_item *it
     struct rect around = rect_inset(line, -thick);
     for (size_t i = 0; i < lighter->count; i++) {
         if (is_in_the_way(&lighter->items[i], around)) {
-            canvas_box(canvas, rect_inset(item->bounds, -thick), thick, theme_fade(color, 0.2F), 0,
-                       0);
+            canvas_box(canvas, rect_inset(item->bounds, -thick), thick,
+                       theme_fade(color, THEME_LINK_GROUND), 0, 0);
             return;
         }
     }
-    canvas_box(canvas, line, thick / 2, theme_fade(color, 0.75F), 0, 0);
+    canvas_box(canvas, line, thick / 2, theme_fade(color, THEME_LINK_UNDERLINE), 0, 0);
 }
 
 /* Among words the gaps on its sides are seen as such: less than half of a space. */
