@@ -4,7 +4,7 @@
 /* A network of random numbers under the names of the five notes' formulas: what formulas are
  * bound to when there is no engine. */
 
-#include "formula/evaluate.h"
+#include "formula/binding.h"
 #include "formula/print/print.h"
 
 #include <stdint.h>

@@ -5,7 +5,7 @@
  * what stands on the key, and its place where the layout has no such letter (Cyrillic, Greek); any
  * other character is what the key types, with Shift or AltGr. Input methods are not asked. */
 
-#include "session/action.h"
+#include "session/key_table.h"
 
 #include <SDL.h>
 

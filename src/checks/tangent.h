@@ -9,7 +9,7 @@
  * At a kink, z = 0 of ReLU or |x|, the slope is taken as f' takes it, 0 (activation.h). What
  * counts as 0 by convention (convention.h) does not change. */
 
-#include "formula/evaluate.h"
+#include "formula/binding.h"
 
 /* Tangents of what an evaluation holds, in the same places. */
 struct tangent {

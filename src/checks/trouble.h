@@ -6,7 +6,7 @@
  * of: log of 0, an overflow, 0 times infinity. */
 
 #include "engine/program.h"
-#include "formula/explain.h"
+#include "formula/explanation.h"
 
 struct trouble {
     size_t node;    /* of the operation's formula */

@@ -1,5 +1,5 @@
 #include "cli/commands.h"
-#include "session/action.h"
+#include "session/key_table.h"
 
 #include <stdio.h>
 

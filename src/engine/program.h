@@ -6,7 +6,7 @@
  * changes; the tensors' values are a block of doubles, the state, that others hold. */
 
 #include "base/arena.h"
-#include "formula/evaluate.h"
+#include "formula/binding.h"
 #include "lesson/lesson.h"
 #include "notation/notation.h"
 

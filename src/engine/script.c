@@ -1,6 +1,6 @@
 #include "engine/script.h"
 
-#include "engine/compare.h"
+#include "engine/comparison.h"
 #include "engine/place.h"
 #include "lesson/tensor_name.h"
 

@@ -3,7 +3,7 @@
 
 #include "base/number.h"
 #include "base/text.h"
-#include "formula/explain.h"
+#include "formula/explanation.h"
 
 #include <math.h>
 

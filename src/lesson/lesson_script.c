@@ -1,5 +1,5 @@
 /* "script": where the author stops, what is said and asked there. Names of operations and tensors
- * are checked for their form only; whether the notation has them is for script_check. */
+ * are checked for their form only; whether the notation has them is for lesson_script_check. */
 #include "lesson/lesson_parts.h"
 
 #include "lesson/tensor_name.h"

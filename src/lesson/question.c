@@ -1,5 +1,5 @@
 /* "ask" in a script. The names of tensors are checked for their form only; whether the notation has
- * them is for script_check. */
+ * them is for lesson_script_check. */
 #include "lesson/question.h"
 
 #include "base/text.h"

@@ -4,7 +4,7 @@
 /* What changes for a reader who goes from one notation to another in the middle of a lesson: the
  * numbers that differ, and what the note before called them. */
 
-#include "engine/compare.h"
+#include "engine/comparison.h"
 
 struct notation_switch {
     struct comparison comparison;

@@ -8,7 +8,7 @@
 #include "engine/quantity.h"
 #include "engine/script.h"
 #include "engine/tape.h"
-#include "session/action.h"
+#include "session/key_table.h"
 #include "session/notation_switch.h"
 #include "session/settings.h"
 #include "survey/decision_map.h"

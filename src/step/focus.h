@@ -5,7 +5,7 @@
 
 #include "engine/place.h"
 #include "engine/script.h"
-#include "formula/explain.h"
+#include "formula/explanation.h"
 
 /* Rows and columns of a matrix; ends are behind the last. */
 struct cell_range {

@@ -1,7 +1,7 @@
 #include "tell/elements.h"
 
 #include "base/number.h"
-#include "formula/explain.h"
+#include "formula/explanation.h"
 #include "session/strings.h"
 
 #include <math.h>

@@ -3,7 +3,7 @@
 #include "base/number.h"
 #include "checks/fused.h"
 #include "engine/program_names.h"
-#include "formula/evaluate.h"
+#include "formula/binding.h"
 #include "session/strings.h"
 #include "step/blame.h"
 #include "tell/products.h"

@@ -3,7 +3,7 @@
 #include "fuzz_target.h"
 
 #include "base/text.h"
-#include "formula/explain.h"
+#include "formula/explanation.h"
 #include "formula_fixture.h"
 
 #include <math.h>

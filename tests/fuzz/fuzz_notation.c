@@ -9,7 +9,7 @@
 #include "engine/program_state.h"
 #include "engine/tape.h"
 #include "export/trace.h"
-#include "formula/explain.h"
+#include "formula/explanation.h"
 #include "notation/notation.h"
 
 #include <math.h>

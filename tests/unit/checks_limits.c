@@ -2,7 +2,7 @@
 #include "checks/fused.h"
 #include "checks/trouble.h"
 #include "engine/tape.h"
-#include "formula/evaluate.h"
+#include "formula/binding.h"
 
 #include "engine_fixture.h"
 

@@ -1,4 +1,4 @@
-#include "formula/explain.h"
+#include "formula/explanation.h"
 #include "formula_fixture.h"
 #include "test.h"
 

@@ -2,7 +2,7 @@
 
 #include "test.h"
 
-#include "session/action.h"
+#include "session/key_table.h"
 
 #include <stdlib.h>
 

@@ -1,4 +1,4 @@
-#include "formula/evaluate.h"
+#include "formula/binding.h"
 
 #include "formula/convention.h"
 

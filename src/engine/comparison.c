@@ -1,4 +1,4 @@
-#include "engine/compare.h"
+#include "engine/comparison.h"
 
 #include "engine/program_state.h"
 

@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_SESSION_ACTION_H
-#define BACKSTEP_SESSION_ACTION_H
+#ifndef BACKSTEP_SESSION_KEY_TABLE_H
+#define BACKSTEP_SESSION_KEY_TABLE_H
 
 /* What a reader can ask for, and the one table of the keys that ask for it. The on-screen help,
  * the hints, --list-keys, the README and the man page are written from the table. */

@@ -1,6 +1,6 @@
 /* What counts as 0 by convention, put into values and found there. */
+#include "formula/binding.h"
 #include "formula/convention.h"
-#include "formula/evaluate.h"
 
 #include <math.h>
 

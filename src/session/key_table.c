@@ -1,4 +1,4 @@
-#include "session/action.h"
+#include "session/key_table.h"
 
 #include <assert.h>
 #include <string.h>

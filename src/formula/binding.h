@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_FORMULA_EVALUATE_H
-#define BACKSTEP_FORMULA_EVALUATE_H
+#ifndef BACKSTEP_FORMULA_BINDING_H
+#define BACKSTEP_FORMULA_BINDING_H
 
 /* Computes a bound statement. Nothing is allocated; the same bits come out every time. */
 

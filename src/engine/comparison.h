@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_ENGINE_COMPARE_H
-#define BACKSTEP_ENGINE_COMPARE_H
+#ifndef BACKSTEP_ENGINE_COMPARISON_H
+#define BACKSTEP_ENGINE_COMPARISON_H
 
 /* What changes when the same lesson is shown in another notation: matrices are transposed, and
  * some gradients are larger or smaller, because one note averages over the samples where another

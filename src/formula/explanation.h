@@ -1,10 +1,10 @@
-#ifndef BACKSTEP_FORMULA_EXPLAIN_H
-#define BACKSTEP_FORMULA_EXPLAIN_H
+#ifndef BACKSTEP_FORMULA_EXPLANATION_H
+#define BACKSTEP_FORMULA_EXPLANATION_H
 
 /* Where one number of a formula comes from: which elements of which operands, and the products
  * and sums that make it. Read off the same tree, after it was computed. */
 
-#include "formula/evaluate.h"
+#include "formula/binding.h"
 
 enum explanation_form {
     EXPLANATION_LEAF,     /* a number, or an element of a tensor: nothing to compute */
