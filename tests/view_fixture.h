@@ -4,6 +4,7 @@
 /* Sessions on the shipped lessons and on made ones, and a font for prose that has nothing but
  * widths. */
 
+#include "base/utf8.h"
 #include "engine_fixture.h"
 
 #include "view/stage/stage.h"

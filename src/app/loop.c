@@ -95,8 +95,8 @@ static void act(struct loop *loop, enum action action) {
 }
 
 static void take_key(struct loop *loop, const struct input_key *key) {
-    enum action action = action_of_key(key->key);
-    if (!key->is_repeat || action_is_repeated(action)) {
+    enum action action = key_table_action(key->key);
+    if (!key->is_repeat || key_table_is_repeated(action)) {
         act(loop, action);
     }
 }

@@ -2,6 +2,7 @@
 
 #include "base/message.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 #include <assert.h>
 #include <stdarg.h>

@@ -5,6 +5,7 @@
 #include "base/json_scan.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 #include <assert.h>
 #include <string.h>

@@ -1,6 +1,7 @@
 #include "base/message.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 #include <stdbool.h>
 #include <string.h>

@@ -1,14 +1,13 @@
 #ifndef BACKSTEP_BASE_TEXT_H
 #define BACKSTEP_BASE_TEXT_H
 
-/* Bounded text: a growing buffer, strict UTF-8, places in a text, and the nearest word. */
+/* Bounded text: a growing buffer, places in a text, and the nearest word. */
 
 #include "base/arena.h"
 
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 /* A text that grows in an arena. bytes is always NUL-terminated, never NULL. */
 struct text_builder {
@@ -28,7 +27,7 @@ void text_append_format(struct text_builder *text, const char *format, ...)
 void text_append_json(struct text_builder *text, const char *string);
 
 /* Appends at most `most` characters so that none of them can move a terminal's cursor: what
- * utf8_width refuses becomes U+FFFD, tabs stay, and what is cut off is one U+2026. */
+ * utf8_width (utf8.h) refuses becomes U+FFFD, tabs stay, and what is cut off is one U+2026. */
 void text_append_visible(struct text_builder *text, const char *bytes, size_t length, size_t most);
 
 /* A name from outside as a terminal may show it: all of it, by text_append_visible. */
@@ -39,21 +38,6 @@ char *text_format(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 char *text_format_list(struct arena *arena, const char *format, va_list arguments)
     __attribute__((format(printf, 2, 0)));
-
-/* Reads one code point of strict UTF-8 (no overlong forms, no surrogates, at most U+10FFFF).
- * Returns how many bytes it takes, or 0 where the bytes are not UTF-8 or length is 0. */
-size_t utf8_decode(const char *bytes, size_t length, uint32_t *ret_code_point);
-
-/* Writes a code point; returns how many of the 4 bytes it took. */
-size_t utf8_encode(uint32_t code_point, char bytes[4]);
-
-/* How many code points the bytes hold; a byte that is no UTF-8 counts as one. */
-size_t utf8_count(const char *bytes, size_t length);
-
-/* Columns of a terminal that a code point takes: 1, 2 for wide East Asian characters, 0 for marks
- * that combine with the one before, -1 for what must not be sent to one (control characters and
- * those that change the writing direction). */
-int utf8_width(uint32_t code_point);
 
 /* The line and the column of a byte offset, both from 1; columns count code points. */
 struct text_position {

@@ -248,7 +248,7 @@ static struct erratum_result run_shape(struct arena *arena, const struct notatio
     struct erratum_result result = {.program = program};
     const struct expression *named = erratum->shape_of->target;
     int last = (int)lesson->network.layer_count;
-    int layer = tensor_index_value(named->index, last, last);
+    int layer = expression_index_layer(named->index, last, last);
     bool is_found = false;
     for (int i = 0; i < program->tensor_count; i++) {
         if (program->tensors[i].symbol == named->symbol && program->tensors[i].layer == layer) {
@@ -270,8 +270,8 @@ static struct erratum_result run_shape(struct arena *arena, const struct notatio
     return result;
 }
 
-struct erratum_result erratum_run(struct arena *arena, const struct notation *notation,
-                                  const struct notation_erratum *erratum) {
+struct erratum_result errata_run(struct arena *arena, const struct notation *notation,
+                                 const struct notation_erratum *erratum) {
     const struct lesson *lesson = make_lesson(arena, notation, &erratum->network, FIRST_NUMBERS);
     return erratum->shape_of != NULL ? run_shape(arena, notation, erratum, lesson)
                                      : run_formula(arena, notation, erratum, lesson);

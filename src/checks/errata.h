@@ -30,7 +30,7 @@ struct erratum_result {
     int layer;                     /* at which the operation stands there first */
 };
 
-struct erratum_result erratum_run(struct arena *arena, const struct notation *notation,
-                                  const struct notation_erratum *erratum);
+struct erratum_result errata_run(struct arena *arena, const struct notation *notation,
+                                 const struct notation_erratum *erratum);
 
 #endif

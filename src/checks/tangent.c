@@ -235,7 +235,7 @@ static void read_tensor(const struct differentiation *at, size_t node) {
     struct dual own = dual_of(at, node);
     const double *tangents = at->tangent->state + bound->tensor.offset;
     if (bound->expression->has_element) {
-        tangents += evaluate_element_offset(bound, &at->evaluation);
+        tangents += binding_element_offset(bound, &at->evaluation);
     }
     if (bound->home == HOME_SCRATCH) {
         memcpy(own.tangent.values, tangents, count_of(own.tangent) * sizeof *tangents);

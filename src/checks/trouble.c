@@ -71,7 +71,7 @@ bool trouble_find(struct arena *arena, const struct binding *binding,
     struct explanation explanation = {0};
     while (part != NULL) {
         at = *part;
-        explanation = binding_explain(arena, binding, &turned, at.node, at.row, at.column);
+        explanation = explanation_of_element(arena, binding, &turned, at.node, at.row, at.column);
         size_t turn = 0;
         part = blamed_part(&explanation, &turn);
         if (part != NULL && turn > 0) {

@@ -1,4 +1,5 @@
 #include "cli/commands.h"
+#include "base/utf8.h"
 #include "cli/gradcheck_print.h"
 
 #include "base/file.h"

@@ -268,7 +268,7 @@ static void print_outcome(const struct erratum_result *result, const struct erra
 static bool print_erratum(struct arena *arena, const struct notation *notation,
                           const struct notation_erratum *erratum, enum language language) {
     const struct erratum_words *words = &erratum_words[language];
-    struct erratum_result result = erratum_run(arena, notation, erratum);
+    struct erratum_result result = errata_run(arena, notation, erratum);
     printf("\n%s · %s\n    %s\n", erratum->name,
            reading_words_of(arena, language, erratum->place.in[language]),
            reading_words_of(arena, language, erratum->why.in[language]));

@@ -17,7 +17,7 @@ enum exit_status command_list_keys(const struct options *options) {
     struct arena *arena = arena_create();
     struct text_builder text;
     text_begin(&text, arena);
-    action_print_keys(&text, options->language, false);
+    key_table_print(&text, options->language, false);
     fputs(text.bytes, stdout);
     arena_destroy(arena);
     return command_finish(options, EXIT_STATUS_DONE);

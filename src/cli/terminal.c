@@ -1,6 +1,7 @@
 #include "cli/terminal.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 #include <string.h>
 

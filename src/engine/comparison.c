@@ -71,7 +71,7 @@ static void compare_tensor(struct role_comparison *role, struct matrix to, struc
     role->is_compared = true;
 }
 
-struct comparison program_compare(const struct program *from, const struct program *to) {
+struct comparison comparison_of_programs(const struct program *from, const struct program *to) {
     struct arena *arena = arena_create();
     const double *from_state = run_to_update(arena, from);
     const double *to_state = run_to_update(arena, to);
@@ -94,8 +94,8 @@ struct comparison program_compare(const struct program *from, const struct progr
     return comparison;
 }
 
-long program_matching_operation(const struct program *from, long operation,
-                                const struct program *to) {
+long comparison_matching_operation(const struct program *from, long operation,
+                                   const struct program *to) {
     for (long i = operation; i < from->operation_count; i++) {
         const struct tensor *wanted = &from->tensors[from->operations[i].target];
         for (long k = 0; k < to->operation_count; k++) {

@@ -22,12 +22,12 @@ struct comparison {
 
 /* Compares two programs of the same lesson over the forward and backward pass of their first
  * iteration. */
-struct comparison program_compare(const struct program *from, const struct program *to);
+struct comparison comparison_of_programs(const struct program *from, const struct program *to);
 
 /* The operation of `to` that does what an operation of `from` does, two programs of one lesson:
  * writes the same role at the same layer, or else what the nearest later one that both have does;
  * -1: `to` has none of them. */
-long program_matching_operation(const struct program *from, long operation,
-                                const struct program *to);
+long comparison_matching_operation(const struct program *from, long operation,
+                                   const struct program *to);
 
 #endif

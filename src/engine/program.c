@@ -1,6 +1,7 @@
 #include "engine/program.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 #include <assert.h>
 #include <string.h>
@@ -292,8 +293,8 @@ static bool bind_operation(struct builder *builder, struct operation *operation)
     }
     const struct tensor *target =
         scope_tensor(builder->program, statement->target->symbol,
-                     tensor_index_value(statement->target->index, operation->layer,
-                                        last_layer(builder->lesson)));
+                     expression_index_layer(statement->target->index, operation->layer,
+                                            last_layer(builder->lesson)));
     operation->target = (int)(target - builder->program->tensors);
     if (!check_target(builder, operation, statement)) {
         return false;
@@ -343,8 +344,8 @@ static bool add_operation(struct builder *builder, const struct notation_operati
 
 static bool add_block(struct builder *builder, const struct notation_block *block) {
     int last = last_layer(builder->lesson);
-    int from = block->is_loop ? tensor_index_value(block->from, 0, last) : last;
-    int to = block->is_loop ? tensor_index_value(block->to, 0, last) : last;
+    int from = block->is_loop ? expression_index_layer(block->from, 0, last) : last;
+    int to = block->is_loop ? expression_index_layer(block->to, 0, last) : last;
     int by = block->is_downward ? -1 : 1;
     for (int layer = from; by > 0 ? layer <= to : layer >= to; layer += by) {
         for (size_t i = 0; i < block->operation_count; i++) {

@@ -32,7 +32,7 @@ static const long *find_counterparts(struct arena *arena, const struct program *
                                      const struct program *shown) {
     long *counterparts = ARENA_ARRAY(arena, long, (size_t)own->operation_count);
     for (long i = 0; i < own->operation_count; i++) {
-        long found = own == shown ? i : program_matching_operation(own, i, shown);
+        long found = own == shown ? i : comparison_matching_operation(own, i, shown);
         counterparts[i] = found >= 0 ? found : shown->operation_count - 1;
     }
     return counterparts;
@@ -215,7 +215,7 @@ int script_translate(const struct script *script, int own_tensor) {
 static int find_named(const struct program *own, const char *name, int layer) {
     struct tensor_name found = tensor_name_read(own->notation, name);
     int last = (int)own->lesson->network.layer_count;
-    int wanted = tensor_index_value(found.index, layer, last);
+    int wanted = expression_index_layer(found.index, layer, last);
     return found.symbol < 0
                ? -1
                : program_find_tensor(own, own->notation->symbols[found.symbol].role, wanted);

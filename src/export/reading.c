@@ -1,6 +1,7 @@
 #include "export/reading.h"
 
 #include "base/number.h"
+#include "base/utf8.h"
 #include "engine/program_names.h"
 #include "engine/program_state.h"
 #include "export/reading_words.h"

@@ -1,5 +1,6 @@
 #include "export/reading_words.h"
 
+#include "base/utf8.h"
 #include "tell/prose.h"
 #include "typeset/read/math_text.h"
 

@@ -68,8 +68,8 @@ static const char *function_name(const struct trace_step *step,
 
 void trace_append_element_text(const struct trace_step *step, size_t node, size_t row,
                                size_t column) {
-    const struct explanation explanation =
-        binding_explain(step->arena, trace_binding(step), &step->evaluation, node, row, column);
+    const struct explanation explanation = explanation_of_element(
+        step->arena, trace_binding(step), &step->evaluation, node, row, column);
     const char *function = function_name(step, &explanation);
     text_append_format(step->text, "    %s (%zu, %zu) = ", trace_node_name(step, node, PRINT_TEXT),
                        row + 1, column + 1);
@@ -81,8 +81,8 @@ void trace_append_element_text(const struct trace_step *step, size_t node, size_
 
 void trace_append_element_tex(const struct trace_step *step, size_t node, size_t row,
                               size_t column) {
-    const struct explanation explanation =
-        binding_explain(step->arena, trace_binding(step), &step->evaluation, node, row, column);
+    const struct explanation explanation = explanation_of_element(
+        step->arena, trace_binding(step), &step->evaluation, node, row, column);
     const char *function = function_name(step, &explanation);
     text_append_format(step->text, "\\[\n  \\left[ %s \\right]_{%zu,%zu} = ",
                        trace_node_name(step, node, PRINT_TEX), row + 1, column + 1);

@@ -41,8 +41,8 @@ static const char *const form_names[EXPLANATION_FORM_COUNT] = {"leaf", "sum", "f
 
 static void append_element_json(const struct trace_step *step, size_t node, size_t row,
                                 size_t column) {
-    struct explanation explanation =
-        binding_explain(step->arena, trace_binding(step), &step->evaluation, node, row, column);
+    struct explanation explanation = explanation_of_element(step->arena, trace_binding(step),
+                                                            &step->evaluation, node, row, column);
     text_append_string(step->text, "{\"of\": ");
     text_append_json(step->text, trace_node_source(step, node));
     text_append_format(step->text,

@@ -44,7 +44,7 @@ static const double *tensor_read(const struct binding *binding, const struct bou
     return is_overwritten ? evaluation->before : evaluation->state + node->tensor.offset;
 }
 
-size_t evaluate_element_offset(const struct bound_node *node, const struct evaluation *evaluation) {
+size_t binding_element_offset(const struct bound_node *node, const struct evaluation *evaluation) {
     return element_offset(node->expression, &node->tensor, evaluation);
 }
 
@@ -245,7 +245,7 @@ static void compute_range(const struct binding *binding, const struct evaluation
             compute_node(binding, &binding->nodes[i], evaluation,
                          binding_node_value(binding, evaluation, i));
             if (binding->nodes[i].convention != CONVENTION_NONE) {
-                evaluate_apply_convention(binding, evaluation, i);
+                binding_apply_convention(binding, evaluation, i);
             }
         }
     }
@@ -255,8 +255,8 @@ void binding_compute(const struct binding *binding, const struct evaluation *eva
     compute_range(binding, evaluation, 0, binding->node_count);
 }
 
-size_t evaluate_next(const struct binding *binding, const struct evaluation *evaluation,
-                     size_t node) {
+size_t binding_compute_next(const struct binding *binding, const struct evaluation *evaluation,
+                            size_t node) {
     size_t sum = binding->nodes[node].loop;
     size_t end = (sum > 0 ? sum : node) + 1;
     compute_range(binding, evaluation, node, end);

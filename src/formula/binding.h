@@ -3,7 +3,7 @@
 
 /* Computes a bound statement. Nothing is allocated; the same bits come out every time. */
 
-#include "formula/shape.h"
+#include "formula/bound_statement.h"
 
 /* What a bound statement reads and writes; both borrowed. */
 struct evaluation {
@@ -21,8 +21,8 @@ void binding_compute(const struct binding *binding, const struct evaluation *eva
 
 /* Computes a node from what its operands are worth now; where the summand of a SUM_OVER begins with
  * it, all of that sum. Returns the node behind what it has computed. */
-size_t evaluate_next(const struct binding *binding, const struct evaluation *evaluation,
-                     size_t node);
+size_t binding_compute_next(const struct binding *binding, const struct evaluation *evaluation,
+                            size_t node);
 
 /* Computes the summand of a SUM_OVER node for one value of its i, j or k, from 1. Afterwards the
  * summand's nodes hold that value's, not the last one's. */
@@ -40,7 +40,7 @@ void binding_unfold(const struct binding *binding, const struct evaluation *eval
 void binding_store(const struct binding *binding, const struct evaluation *evaluation);
 
 /* Where in its tensor the one element stands that a TENSOR node reads. */
-size_t evaluate_element_offset(const struct bound_node *node, const struct evaluation *evaluation);
+size_t binding_element_offset(const struct bound_node *node, const struct evaluation *evaluation);
 
 /* The value of a node as it was last computed; of a folded one after binding_unfold only. */
 struct matrix binding_node_value(const struct binding *binding, const struct evaluation *evaluation,
@@ -51,8 +51,8 @@ struct matrix binding_value(const struct binding *binding, const struct evaluati
 
 /* Puts 0 where the convention of a node says so: result is the node's value as its kernel left it,
  * a and b what its operands hold, as they are (not transposed). */
-void evaluate_apply_convention(const struct binding *binding, const struct evaluation *evaluation,
-                               size_t node);
+void binding_apply_convention(const struct binding *binding, const struct evaluation *evaluation,
+                              size_t node);
 
 /* Where a computed binding has made use of a convention. */
 struct convention_use {
@@ -64,7 +64,7 @@ struct convention_use {
 
 /* The first node of a computed and unfolded binding that needs the convention, and where. Of what a
  * sum(k, n, x) adds up only its last k is there to be looked at. False when there is none. */
-bool evaluate_find_convention(const struct binding *binding, const struct evaluation *evaluation,
-                              enum convention convention, struct convention_use *ret);
+bool binding_find_convention(const struct binding *binding, const struct evaluation *evaluation,
+                             enum convention convention, struct convention_use *ret);
 
 #endif

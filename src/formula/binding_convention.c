@@ -69,8 +69,8 @@ static double remade(const struct bound_node *node, struct pairs pairs) {
     return sum;
 }
 
-void evaluate_apply_convention(const struct binding *binding, const struct evaluation *evaluation,
-                               size_t node) {
+void binding_apply_convention(const struct binding *binding, const struct evaluation *evaluation,
+                              size_t node) {
     struct matrix result = binding_node_value(binding, evaluation, node);
     for (size_t i = 0; i < result.rows * result.columns; i++) {
         if (isnan(result.values[i])) {
@@ -92,8 +92,8 @@ static bool is_used(const struct bound_node *node, struct pairs pairs) {
     return false;
 }
 
-bool evaluate_find_convention(const struct binding *binding, const struct evaluation *evaluation,
-                              enum convention convention, struct convention_use *ret) {
+bool binding_find_convention(const struct binding *binding, const struct evaluation *evaluation,
+                             enum convention convention, struct convention_use *ret) {
     for (size_t node = 0; node < binding->node_count; node++) {
         const struct bound_node *bound = &binding->nodes[node];
         if (bound->convention != convention || convention == CONVENTION_NONE) {

@@ -14,7 +14,7 @@
  * This is the whole of it. 0 times any other infinity, 0/0 of a dividend that is computed, and
  * log 0 with any weight stay what they are, and stop a run. */
 
-#include "formula/shape.h"
+#include "formula/bound_statement.h"
 
 /* Finds out which convention a product or a quotient may need: reads the tree below it. is_target
  * may be NULL: no symbol is a target. */

@@ -255,9 +255,9 @@ static enum explanation_form explain_node(struct explainer *explainer) {
     return EXPLANATION_LEAF;
 }
 
-struct explanation binding_explain(struct arena *arena, const struct binding *binding,
-                                   const struct evaluation *evaluation, size_t node, size_t row,
-                                   size_t column) {
+struct explanation explanation_of_element(struct arena *arena, const struct binding *binding,
+                                          const struct evaluation *evaluation, size_t node,
+                                          size_t row, size_t column) {
     struct explainer explainer = {
         .binding = binding,
         .evaluation = evaluation,

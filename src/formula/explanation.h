@@ -42,8 +42,8 @@ struct explanation {
  * in the arena. For SUM, adding the terms' values in order gives the element to the last bit (the
  * sign of a zero aside). For FUNCTION the terms are the arguments: for softmax all units of the
  * sample; for vjp(z, g) those of z first, then those of g. */
-struct explanation binding_explain(struct arena *arena, const struct binding *binding,
-                                   const struct evaluation *evaluation, size_t node, size_t row,
-                                   size_t column);
+struct explanation explanation_of_element(struct arena *arena, const struct binding *binding,
+                                          const struct evaluation *evaluation, size_t node,
+                                          size_t row, size_t column);
 
 #endif

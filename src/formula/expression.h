@@ -18,6 +18,7 @@
  * meaning where the target is one element, T[l](i,j) = ..., and under sum(k, n, x). */
 
 #include "base/arena.h"
+#include "formula/formula_error.h"
 #include "formula/function.h"
 
 #include <stdbool.h>
@@ -50,7 +51,7 @@ struct tensor_index {
 
 /* The layer that an index means when the step is at layer and the last one is last_layer;
  * -1 for INDEX_NONE. */
-int tensor_index_value(struct tensor_index index, int layer, int last_layer);
+int expression_index_layer(struct tensor_index index, int layer, int last_layer);
 
 enum element_base { ELEMENT_NUMBER, ELEMENT_I, ELEMENT_J, ELEMENT_K, ELEMENT_BASE_COUNT };
 
@@ -94,20 +95,6 @@ struct symbol_table {
     const bool *is_layered; /* has an index: W[l]; otherwise it must not have one: eta */
     size_t count;
 };
-
-/* Where a formula is wrong, in bytes of its source, and why. The message is UTF-8 whatever the
- * source was. */
-struct formula_error {
-    size_t begin, end;
-    char message[240];
-};
-
-/* Sets an error; message as for printf. What does not fit is cut off at a whole character. */
-void formula_error_set(struct formula_error *error, size_t begin, size_t end, const char *format,
-                       ...) __attribute__((format(printf, 4, 5)));
-
-/* The bytes [begin, end) of a source for a message: only the first 40 or so where it is longer. */
-const char *formula_excerpt(struct arena *arena, const char *source, size_t begin, size_t end);
 
 enum {
     FORMULA_MOST_BYTES = 2000,

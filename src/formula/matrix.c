@@ -4,14 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-bool shape_equal(struct shape a, struct shape b) {
-    return a.rows == b.rows && a.columns == b.columns;
-}
-
-size_t shape_count(struct shape shape) {
-    return shape.rows * shape.columns;
-}
-
 struct shape matrix_shape(struct matrix matrix) {
     return (struct shape){matrix.rows, matrix.columns};
 }

@@ -6,20 +6,16 @@
  * computes the same digits. No kernel allocates; result never overlaps an operand unless the
  * comment says so. */
 
+#include "formula/shape.h"
+
 #include <stdbool.h>
 #include <stddef.h>
-
-struct shape {
-    size_t rows, columns;
-};
 
 struct matrix {
     size_t rows, columns;
     double *values; /* rows * columns, row after row; borrowed */
 };
 
-bool shape_equal(struct shape a, struct shape b);
-size_t shape_count(struct shape shape);
 struct shape matrix_shape(struct matrix matrix);
 
 /* Element (row, column), both from 0. */

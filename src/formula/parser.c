@@ -1,6 +1,7 @@
 #include "formula/parser.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 #include <string.h>
 
@@ -132,8 +133,9 @@ static const char *describe_token(const struct parser *parser) {
             return text_format(parser->arena, "the character U+%04X", (unsigned)code_point);
         }
     }
-    return text_format(parser->arena, "\"%s\"",
-                       formula_excerpt(parser->arena, parser->source, token->begin, token->end));
+    return text_format(
+        parser->arena, "\"%s\"",
+        formula_error_excerpt(parser->arena, parser->source, token->begin, token->end));
 }
 
 /* "expected X, found Y" at the next token. */

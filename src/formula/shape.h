@@ -1,78 +1,18 @@
 #ifndef BACKSTEP_FORMULA_SHAPE_H
 #define BACKSTEP_FORMULA_SHAPE_H
 
-/* Checks the shapes of a statement where it is used and binds it to the tensors there: every
- * node gets its shape and a place for its value, so that evaluating needs no decisions and no
- * memory. Tensors live in one block of doubles, the state; inner nodes in another, the scratch. */
+/* How many rows and columns a matrix has: m x n. */
 
-#include "formula/activation.h"
-#include "formula/expression.h"
-#include "formula/matrix.h"
+#include <stdbool.h>
+#include <stddef.h>
 
-/* A tensor of the state: doubles from offset on, row after row. */
-struct tensor_place {
-    struct shape shape;
-    size_t offset;
+struct shape {
+    size_t rows, columns;
 };
 
-/* What the names of a formula mean at one step. */
-struct scope {
-    const void *context;
-    int layer, last_layer; /* l and L */
-    enum sample_axis axis;
-    /* How far i, j and k run (indexed from ELEMENT_I), besides those that the target names and
-     * sums run over; 0: that name has no meaning here. */
-    size_t element_limits[3];
-    /* Where symbol at layer (-1: it has none) stands. False with a sentence when there is no such
-     * tensor, or nothing has written it yet and is_read. */
-    bool (*find)(const void *context, int symbol, int layer, bool is_read, struct tensor_place *ret,
-                 const char **reterr_message);
-    /* The activation of the layer when symbol is a pre-activation; false when it is not. */
-    bool (*activation)(const void *context, int symbol, int layer, enum activation *ret);
-    /* Whether a symbol is the target of the samples (convention.h); NULL: none is. */
-    bool (*is_target)(const void *context, int symbol);
-};
+bool shape_equal(struct shape a, struct shape b);
 
-enum value_home { HOME_STATE, HOME_SCRATCH };
-
-/* What counts as 0 although no arithmetic says so: see convention.h. */
-enum convention {
-    CONVENTION_NONE,
-    CONVENTION_ZERO_LOG,
-    CONVENTION_ZERO_QUOTIENT,
-    CONVENTION_COUNT
-};
-
-struct bound_node {
-    const struct expression *expression;
-    struct shape shape;
-    enum value_home home;
-    size_t offset;              /* in its home */
-    struct tensor_place tensor; /* TENSOR: what it reads */
-    enum activation activation; /* CALL of f, f', jacobian, vjp */
-    double constant;            /* NUMBER, rows(), cols(); SUM_OVER: n */
-    enum convention convention; /* that a product or a quotient may need */
-    signed char logs[2]; /* ZERO_LOG: of each factor, 1: a logarithm, -1: the negative of one */
-    size_t loop; /* the SUM_OVER whose summand begins with this node; 0: none (no sum is node 0) */
-    bool is_folded; /* a transpose that only a product reads: the product reads its operand
-                       transposed instead, see binding_compute */
-};
-
-/* A statement at one place of one program. */
-struct binding {
-    const struct statement *statement;
-    struct bound_node *nodes; /* as statement->nodes; the last is the value */
-    size_t node_count;
-    struct tensor_place target;
-    size_t element_limits[3]; /* how far i, j and k run outside sums; 0: they have no meaning */
-    enum sample_axis axis;
-    size_t scratch_count; /* doubles */
-};
-
-/* Binds statement in scope. False with *error set, naming both operands and their shapes, when
- * the shapes do not fit together, an index is outside the network, or a tensor has not been
- * written; *ret is untouched then. */
-bool statement_bind(struct arena *arena, const struct statement *statement,
-                    const struct scope *scope, struct binding *ret, struct formula_error *error);
+/* The elements of a matrix of that shape: rows times columns. */
+size_t shape_count(struct shape shape);
 
 #endif

@@ -169,7 +169,7 @@ static const char *nearest_name(const struct parser *parser) {
 static void *fail_unknown_name(struct parser *parser) {
     struct arena *arena = parser->arena;
     size_t begin = parser->token.begin, end = parser->token.end;
-    const char *name = formula_excerpt(arena, parser->source, begin, end);
+    const char *name = formula_error_excerpt(arena, parser->source, begin, end);
     if (find_function(parser) >= 0) {
         return parser_fail(parser, begin, end,
                            text_format(arena, "\"%s\" is a function, not a tensor", name));

@@ -47,7 +47,7 @@ static unsigned layers_meant(const struct checker *checker, struct tensor_index 
     unsigned steps = index.base == INDEX_LAYER ? checker->steps : 1;
     unsigned layers = 0;
     for (int l = 0; steps >> l != 0; l++) {
-        int layer = tensor_index_value(index, l, last_layer(checker));
+        int layer = expression_index_layer(index, l, last_layer(checker));
         bool is_step = (steps >> l & 1) != 0;
         layers |= is_step && layer >= 0 && layer <= NETWORK_MOST_LAYERS ? 1u << layer : 0;
         layers |= is_step && (layer < 0 || layer > NETWORK_MOST_LAYERS) ? 1u << BEYOND : 0;
@@ -86,7 +86,7 @@ static void check_tensor(const struct checker *checker, const struct json_value 
 
 /* The layer of what an operation writes when l is a layer; 0: it has none. */
 static int target_layer(const struct checker *checker, const struct statement *statement, int l) {
-    int layer = tensor_index_value(statement->target->index, l, last_layer(checker));
+    int layer = expression_index_layer(statement->target->index, l, last_layer(checker));
     return layer > 0 ? layer : 0;
 }
 
@@ -95,8 +95,8 @@ static const struct statement *statement_at(const struct checker *checker,
                                             const struct notation_block *block, size_t operation,
                                             int l) {
     int last = last_layer(checker);
-    int from = block->is_loop ? tensor_index_value(block->from, 0, last) : last;
-    int to = block->is_loop ? tensor_index_value(block->to, 0, last) : last;
+    int from = block->is_loop ? expression_index_layer(block->from, 0, last) : last;
+    int to = block->is_loop ? expression_index_layer(block->to, 0, last) : last;
     bool is_run = l >= (from < to ? from : to) && l <= (from < to ? to : from) &&
                   (from == to || (from > to) == block->is_downward);
     bool is_done = false;

@@ -3,6 +3,7 @@
 #include "base/diagnostic.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "typeset/font_file.h"
 
 #include <stdlib.h>

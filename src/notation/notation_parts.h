@@ -10,7 +10,7 @@
 #include "notation/notation.h"
 
 /* Letters, digits and _, no digit first, not too long: a symbol or an operation. */
-bool read_is_name(const char *text);
+bool read_statement_is_name(const char *text);
 
 /* A formula, parsed with the notation's symbols; NULL after reporting why it is none. */
 const struct statement *read_statement(struct fields *fields, const struct json_value *value,
@@ -24,12 +24,12 @@ const struct statement *read_statement_text(struct fields *fields, const struct 
 void read_condition(struct fields *fields, const struct json_value *value, struct condition *ret);
 
 /* A list of forms, of which the last must hold always. */
-void read_forms(struct fields *fields, const struct json_value *value, bool is_scalar,
-                struct notation_forms *ret);
+void read_symbol_forms(struct fields *fields, const struct json_value *value, bool is_scalar,
+                       struct notation_forms *ret);
 
 /* "titles", for some layers and numbers of samples; nothing where there are none. */
-void read_titles(struct fields *fields, const struct json_value *value,
-                 const struct notation_title **ret, size_t *retcount);
+void read_symbol_titles(struct fields *fields, const struct json_value *value,
+                        const struct notation_title **ret, size_t *retcount);
 
 /* "style" */
 void read_style(struct fields *fields, const struct json_value *value, struct notation *notation);

@@ -75,14 +75,14 @@ static void read_operation(struct fields *fields, const struct json_value *value
                            const struct notation *notation, struct notation_operation *ret) {
     ret->name = value->key;
     ret->offset = value->key_offset;
-    if (!read_is_name(ret->name)) {
+    if (!read_statement_is_name(ret->name)) {
         fields_refuse_key(fields, value, "an operation's name has letters, digits and _");
     }
     if (!fields_object(fields, value, WORD_LIST(operation_keys))) {
         return;
     }
     fields_title(fields, fields_required(fields, value, "title"), &ret->title);
-    read_titles(fields, json_member(value, "titles"), &ret->titles, &ret->title_count);
+    read_symbol_titles(fields, json_member(value, "titles"), &ret->titles, &ret->title_count);
     const struct json_value *formulas = fields_required(fields, value, "formulas");
     if (!fields_array(fields, formulas, "formulas", 1, NOTATION_MOST_ALTERNATIVES)) {
         return;

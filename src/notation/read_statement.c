@@ -5,7 +5,7 @@
 
 enum { NAME_MOST_BYTES = 32 };
 
-bool read_is_name(const char *text) {
+bool read_statement_is_name(const char *text) {
     const char *end = fields_behind_name(text);
     return end != NULL && *end == '\0' && end - text <= NAME_MOST_BYTES;
 }

@@ -34,10 +34,10 @@ static void read_functions(struct fields *fields, const struct json_value *value
     const struct json_value *derivative = json_member(value, "derivative");
     const struct json_value *row_sum = json_member(value, "row_sum");
     if (activation != NULL) {
-        read_forms(fields, activation, false, &notation->activation);
+        read_symbol_forms(fields, activation, false, &notation->activation);
     }
     if (derivative != NULL) {
-        read_forms(fields, derivative, false, &notation->derivative);
+        read_symbol_forms(fields, derivative, false, &notation->derivative);
     }
     if (row_sum != NULL) {
         read_sign_pair(fields, row_sum, notation->signs.row_sum);

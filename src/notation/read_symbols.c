@@ -39,8 +39,8 @@ static void read_form(struct fields *fields, const struct json_value *value,
     ret->form.element = read_sign(fields, json_member(value, "element"));
 }
 
-void read_forms(struct fields *fields, const struct json_value *value, bool is_scalar,
-                struct notation_forms *ret) {
+void read_symbol_forms(struct fields *fields, const struct json_value *value, bool is_scalar,
+                       struct notation_forms *ret) {
     if (!fields_array(fields, value, "forms", 1, NOTATION_MOST_ALTERNATIVES)) {
         return;
     }
@@ -59,8 +59,8 @@ void read_forms(struct fields *fields, const struct json_value *value, bool is_s
 static const char *const symbol_keys[] = {"role", "title", "titles", "forms"};
 static const char *const title_keys[] = {"when", "title"};
 
-void read_titles(struct fields *fields, const struct json_value *value,
-                 const struct notation_title **ret, size_t *retcount) {
+void read_symbol_titles(struct fields *fields, const struct json_value *value,
+                        const struct notation_title **ret, size_t *retcount) {
     if (!fields_array(fields, value, "titles", 1, NOTATION_MOST_ALTERNATIVES)) {
         return;
     }
@@ -94,7 +94,7 @@ static bool is_reserved_name(const char *name) {
 static void read_symbol(struct fields *fields, const struct json_value *value,
                         struct notation_symbol *ret) {
     ret->name = value->key;
-    if (!read_is_name(ret->name) || is_reserved_name(ret->name)) {
+    if (!read_statement_is_name(ret->name) || is_reserved_name(ret->name)) {
         fields_refuse_key(fields, value,
                           "a symbol's name has letters, digits and _, and is not a function, l, L, "
                           "i, j or k");
@@ -106,10 +106,10 @@ static void read_symbol(struct fields *fields, const struct json_value *value,
     fields_word(fields, fields_required(fields, value, "role"), WORD_LIST(role_names), &role);
     ret->role = (enum role)role;
     fields_title(fields, fields_required(fields, value, "title"), &ret->title);
-    read_titles(fields, json_member(value, "titles"), &ret->titles, &ret->title_count);
+    read_symbol_titles(fields, json_member(value, "titles"), &ret->titles, &ret->title_count);
     struct notation_forms forms = {NULL, 0};
     bool is_scalar = ret->role == ROLE_RATE || ret->role == ROLE_SAMPLE_COUNT;
-    read_forms(fields, fields_required(fields, value, "forms"), is_scalar, &forms);
+    read_symbol_forms(fields, fields_required(fields, value, "forms"), is_scalar, &forms);
     ret->forms = forms.items;
     ret->form_count = forms.count;
 }

@@ -1,5 +1,7 @@
 #include "session/key_table.h"
 
+#include "base/utf8.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -117,7 +119,7 @@ static enum action action_in_row(const struct key_row *row, size_t key) {
     return row->is_sequence ? row->action + (enum action)key : row->action;
 }
 
-enum action action_of_key(struct key key) {
+enum action key_table_action(struct key key) {
     for (size_t i = 0; i < key_table_count; i++) {
         const struct key_row *row = &key_table[i];
         for (size_t k = 0; k < row_key_count(row); k++) {
@@ -129,7 +131,7 @@ enum action action_of_key(struct key key) {
     return ACTION_NONE;
 }
 
-bool action_is_repeated(enum action action) {
+bool key_table_is_repeated(enum action action) {
     for (size_t i = 0; i < key_table_count; i++) {
         const struct key_row *row = &key_table[i];
         for (size_t k = 0; k < row_key_count(row); k++) {
@@ -154,7 +156,7 @@ static bool is_shortened(const struct key_row *row) {
     return row->is_sequence && row_key_count(row) > 2;
 }
 
-const char *key_row_labels(struct arena *arena, const struct key_row *row) {
+const char *key_table_row_labels(struct arena *arena, const struct key_row *row) {
     size_t count = row_key_count(row);
     if (is_shortened(row)) {
         return text_format(arena, "%s … %s", key_label(arena, row->keys[0]),
@@ -168,7 +170,7 @@ const char *key_row_labels(struct arena *arena, const struct key_row *row) {
     return text.bytes;
 }
 
-const char *action_key_label(struct arena *arena, enum action action) {
+const char *key_table_label(struct arena *arena, enum action action) {
     for (size_t i = 0; i < key_table_count; i++) {
         if (key_table[i].action == action) {
             return key_label(arena, key_table[i].keys[0]);
@@ -177,10 +179,10 @@ const char *action_key_label(struct arena *arena, enum action action) {
     return "";
 }
 
-const char *action_all_key_labels(struct arena *arena, enum action action) {
+const char *key_table_labels(struct arena *arena, enum action action) {
     for (size_t i = 0; i < key_table_count; i++) {
         if (key_table[i].action == action) {
-            return key_row_labels(arena, &key_table[i]);
+            return key_table_row_labels(arena, &key_table[i]);
         }
     }
     return "";
@@ -239,7 +241,7 @@ static void print_plain(struct text_builder *text, enum language language) {
     }
 }
 
-void action_print_keys(struct text_builder *text, enum language language, bool as_markdown) {
+void key_table_print(struct text_builder *text, enum language language, bool as_markdown) {
     if (as_markdown) {
         print_markdown(text, language);
     } else {

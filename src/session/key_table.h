@@ -101,22 +101,22 @@ extern const struct key_row key_table[];
 extern const size_t key_table_count;
 
 /* What a key asks for; ACTION_NONE when nothing. */
-enum action action_of_key(struct key key);
+enum action key_table_action(struct key key);
 
 /* Whether a key that is held down asks for it again and again: steps and sizes, and nothing that
  * would only flash on and off. */
-bool action_is_repeated(enum action action);
+bool key_table_is_repeated(enum action action);
 
 /* All labels of a row: "→ PageDown Space Enter"; a sequence as "1 … 5". */
-const char *key_row_labels(struct arena *arena, const struct key_row *row);
+const char *key_table_row_labels(struct arena *arena, const struct key_row *row);
 
 /* The first label of the keys of an action: for hints. */
-const char *action_key_label(struct arena *arena, enum action action);
+const char *key_table_label(struct arena *arena, enum action action);
 
 /* All of them: "? F1". */
-const char *action_all_key_labels(struct arena *arena, enum action action);
+const char *key_table_labels(struct arena *arena, enum action action);
 
 /* Appends the whole table: aligned text, or Markdown with keys as code. */
-void action_print_keys(struct text_builder *text, enum language language, bool as_markdown);
+void key_table_print(struct text_builder *text, enum language language, bool as_markdown);
 
 #endif

@@ -9,7 +9,7 @@ static bool is_computed(const struct program *program, int tensor) {
 
 struct notation_switch notation_switch_create(struct arena *arena, const struct program *from,
                                               const struct program *to) {
-    struct notation_switch change = {.comparison = program_compare(from, to),
+    struct notation_switch change = {.comparison = comparison_of_programs(from, to),
                                      .rate_factor = to->learning_rate / from->learning_rate};
     for (enum role role = 0; role < ROLE_COUNT; role++) {
         change.tensors[role] = -1;

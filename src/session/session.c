@@ -93,7 +93,7 @@ static bool open_notation(struct session *session, size_t index, struct program_
 /* A note that adds up where another averages has gradients m times as large. With a learning rate
  * m times smaller its updates are the same, and so are the weights of every iteration. */
 static void keep_weights(struct session *session, const struct program *old) {
-    struct comparison comparison = program_compare(old, session->program);
+    struct comparison comparison = comparison_of_programs(old, session->program);
     const struct role_comparison *gradient = &comparison.roles[ROLE_WEIGHT_GRADIENT];
     if (!gradient->is_compared || !gradient->is_scaled || gradient->factor == 1) {
         return;
@@ -219,7 +219,7 @@ long session_matching_step(const struct program *from, const struct program *to,
         return 0;
     }
     struct program_place place = place_of_step(from, step);
-    long found = program_matching_operation(from, place.done - 1, to);
+    long found = comparison_matching_operation(from, place.done - 1, to);
     return found >= 0 ? (place.iteration - 1) * to->operation_count + found + 1
                       : place.iteration * to->operation_count;
 }

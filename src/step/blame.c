@@ -48,8 +48,8 @@ static void mark(struct marker *marker, size_t node, size_t row, size_t column) 
         marker->nodes[node][row * bound->shape.columns + column] = true;
         return;
     }
-    struct explanation explanation =
-        binding_explain(marker->arena, marker->binding, marker->evaluation, node, row, column);
+    struct explanation explanation = explanation_of_element(marker->arena, marker->binding,
+                                                            marker->evaluation, node, row, column);
     mark_operands(marker, &explanation);
 }
 

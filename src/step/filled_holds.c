@@ -138,7 +138,7 @@ bool filled_holds(const struct filling *filling, size_t node, const struct fille
     size_t at = 0;
     size_t next = 0;
     for (; at <= node; at = next) {
-        next = evaluate_next(reckoning.binding, &reckoning.evaluation, at);
+        next = binding_compute_next(reckoning.binding, &reckoning.evaluation, at);
         missing -= take_node(&reckoning, next - 1);
     }
     struct matrix value = binding_node_value(reckoning.binding, &reckoning.evaluation, node);

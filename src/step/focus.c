@@ -21,8 +21,8 @@ struct focus focus_of(struct arena *arena, const struct operation *operation,
     focus.known = is_inside ? place.element : focus.count;
     focus.row = (focus.known - 1) / shape.columns;
     focus.column = (focus.known - 1) % shape.columns;
-    focus.explanation = binding_explain(arena, &operation->binding, evaluation, focus.node,
-                                        focus.row, focus.column);
+    focus.explanation = explanation_of_element(arena, &operation->binding, evaluation, focus.node,
+                                               focus.row, focus.column);
     return focus;
 }
 

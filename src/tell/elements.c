@@ -146,8 +146,8 @@ static double say_part(const struct speaker *speaker, const struct node_element 
 static double say_row_and_column(const struct speaker *speaker, const struct expression *node,
                                  bool follows_sign) {
     binding_unfold(speaker->binding, &speaker->evaluation);
-    struct explanation parts = binding_explain(speaker->telling->arena, speaker->binding,
-                                               &speaker->evaluation, (size_t)node->id, 0, 0);
+    struct explanation parts = explanation_of_element(speaker->telling->arena, speaker->binding,
+                                                      &speaker->evaluation, (size_t)node->id, 0, 0);
     double sum = 0;
     for (size_t i = 0; i < parts.term_count; i++) {
         say(speaker, i > 0 ? " + " : "");

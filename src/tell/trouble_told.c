@@ -48,7 +48,7 @@ void trouble_told_add_convention(struct telling *telling, const struct moment *m
     const struct operation *operation = moment->place.operation;
     for (int i = CONVENTION_NONE + 1; i < CONVENTION_COUNT && operation != NULL; i++) {
         struct convention_use use;
-        if (evaluate_find_convention(&operation->binding, &moment->own, (enum convention)i, &use)) {
+        if (binding_find_convention(&operation->binding, &moment->own, (enum convention)i, &use)) {
             telling_end_line(telling);
             telling_words(telling, string_get(telling->language, strings[i]));
         }

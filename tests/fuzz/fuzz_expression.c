@@ -3,6 +3,7 @@
 #include "fuzz_target.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "formula/explanation.h"
 #include "formula_fixture.h"
 
@@ -98,7 +99,7 @@ static void check_bound(const struct fixture *fixture, const struct binding *bin
     for (size_t i = 0; i < binding->node_count; i++) {
         struct shape shape = binding->nodes[i].shape;
         for (size_t at = 0; at < shape_count(shape); at++) {
-            struct explanation explanation = binding_explain(
+            struct explanation explanation = explanation_of_element(
                 terms, binding, &evaluation, i, at / shape.columns, at % shape.columns);
             check_explanation(&explanation);
         }

@@ -4,6 +4,7 @@
 #include "fuzz_target.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "typeset/math.h"
 
 #include <math.h>

@@ -112,8 +112,8 @@ static void check_explanations(struct arena *arena, const struct binding *bindin
     for (size_t node = 0; node < binding->node_count; node++) {
         struct matrix value = binding_node_value(binding, evaluation, node);
         for (size_t i = 0; i < value.rows * value.columns && left > 0; i += 1 + i, left--) {
-            struct explanation explanation = binding_explain(arena, binding, evaluation, node,
-                                                             i / value.columns, i % value.columns);
+            struct explanation explanation = explanation_of_element(
+                arena, binding, evaluation, node, i / value.columns, i % value.columns);
             demand(is_same(explanation.result.value, value.values[i]));
         }
     }
@@ -150,7 +150,7 @@ static void check_errata(struct arena *arena, const struct notation *notation) {
             is_small = is_small && network->units[layer] <= 6;
         }
         if (is_small) {
-            struct erratum_result result = erratum_run(arena, notation, &notation->errata[i]);
+            struct erratum_result result = errata_run(arena, notation, &notation->errata[i]);
             demand(result.outcome != ERRATUM_UNSOUND || result.message != NULL);
         }
     }

@@ -1,6 +1,7 @@
 #include "app/painter.h"
 #include "app/png_file.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "test.h"
 
 #include <fcntl.h>

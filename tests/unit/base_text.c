@@ -1,6 +1,7 @@
 #include "test.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 static void test_builder(void) {
     struct arena *arena = arena_create();

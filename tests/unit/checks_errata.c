@@ -42,7 +42,7 @@ static void test_next_notation(void) {
     size_t counts[ERRATUM_OUTCOME_COUNT] = {0};
     for (size_t i = 0; i < notation->erratum_count; i++) {
         struct arena *arena = arena_create();
-        struct erratum_result result = erratum_run(arena, notation, &notation->errata[i]);
+        struct erratum_result result = errata_run(arena, notation, &notation->errata[i]);
         expect_fault(notation, &notation->errata[i], &result);
         counts[result.outcome]++;
         arena_destroy(arena);
@@ -166,7 +166,7 @@ static void test_known(void) {
             continue;
         }
         struct arena *arena = arena_create();
-        struct erratum_result result = erratum_run(arena, notation, erratum);
+        struct erratum_result result = errata_run(arena, notation, erratum);
         if (result.outcome != known[i].outcome) {
             printf("# %s, %s:\n", known[i].notation, known[i].name);
         }
@@ -247,7 +247,7 @@ static void test_outcomes(void) {
     for (size_t i = 0; i < TEST_COUNT(invented); i++) {
         struct arena *arena = arena_create();
         const struct notation *notation = with_erratum(arena, invented[i].erratum);
-        struct erratum_result result = erratum_run(arena, notation, &notation->errata[0]);
+        struct erratum_result result = errata_run(arena, notation, &notation->errata[0]);
         const char *message = result.message != NULL ? result.message : "";
         if (result.outcome != invented[i].outcome || strstr(message, invented[i].message) == NULL) {
             test_failures++;

@@ -87,7 +87,7 @@ static void check_right(struct arena *arena, const struct saturation *saturation
         EXPECT(!trouble_find(arena, binding, &evaluation, &trouble));
         for (int c = CONVENTION_NONE + 1; c < CONVENTION_COUNT; c++) {
             struct convention_use use;
-            bool is_used = evaluate_find_convention(binding, &evaluation, (enum convention)c, &use);
+            bool is_used = binding_find_convention(binding, &evaluation, (enum convention)c, &use);
             needed = is_used && (int)needed < c ? (enum convention)c : needed;
         }
         check_forms(arena, program, tape);

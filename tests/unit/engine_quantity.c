@@ -76,7 +76,7 @@ static void test_nodes_are_their_tensors(void) {
                 if (program->tensors[tensor].layer >= 0) {
                     int last = (int)program->lesson->network.layer_count;
                     EXPECT_INT(program->tensors[tensor].layer,
-                               tensor_index_value(node->index, operation->layer, last));
+                               expression_index_layer(node->index, operation->layer, last));
                 }
             }
         }

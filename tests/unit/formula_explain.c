@@ -283,7 +283,7 @@ static void check_node(struct check *check, struct arena *arena, size_t i) {
     for (size_t row = 0; row < value.rows; row++) {
         for (size_t column = 0; column < value.columns; column++) {
             struct explanation explanation =
-                binding_explain(arena, check->binding, check->evaluation, i, row, column);
+                explanation_of_element(arena, check->binding, check->evaluation, i, row, column);
             check->explanation = &explanation;
             claim(check, is_same(explanation.result.value, matrix_at(value, row, column)),
                   "the result is the element");
@@ -446,7 +446,8 @@ static void test_matrix_product(void) {
     evaluation.scratch = ARENA_ARRAY(fixture.arena, double, binding.scratch_count);
     binding_compute(&binding, &evaluation);
     binding_unfold(&binding, &evaluation);
-    struct explanation product = binding_explain(fixture.arena, &binding, &evaluation, 2, 1, 0);
+    struct explanation product =
+        explanation_of_element(fixture.arena, &binding, &evaluation, 2, 1, 0);
     EXPECT_INT(product.form, EXPLANATION_SUM);
     EXPECT_INT(product.term_count, 3);
     for (size_t k = 0; k < 3; k++) {
@@ -456,7 +457,8 @@ static void test_matrix_product(void) {
         EXPECT_INT(term->factors[1].row * 10 + term->factors[1].column, k * 10);
         EXPECT_NEAR(term->value, matrix_at(w, 1, k) * matrix_at(a, k, 0), 0);
     }
-    struct explanation difference = binding_explain(fixture.arena, &binding, &evaluation, 4, 1, 1);
+    struct explanation difference =
+        explanation_of_element(fixture.arena, &binding, &evaluation, 4, 1, 1);
     EXPECT_INT(difference.term_count, 2);
     EXPECT_INT(difference.terms[1].sign, -1);
     arena_destroy(fixture.arena);

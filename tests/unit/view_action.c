@@ -1,5 +1,6 @@
 /* The key table and what is written from it. */
 
+#include "base/utf8.h"
 #include "test.h"
 
 #include "session/key_table.h"
@@ -31,7 +32,7 @@ struct key_case {
 
 static void expect_actions(const struct key_case *cases, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        EXPECT_INT(action_of_key(cases[i].key), cases[i].action);
+        EXPECT_INT(key_table_action(cases[i].key), cases[i].action);
     }
 }
 
@@ -118,9 +119,9 @@ static void test_repeats(void) {
         bool is_way = (action >= ACTION_NEXT && action <= ACTION_READ_BACK) ||
                       (action >= ACTION_SELECT_NEXT && action <= ACTION_SELECT_DOWN) ||
                       action == ACTION_NEXT_SAMPLE || action == ACTION_PREVIOUS_SAMPLE;
-        EXPECT_INT(action_is_repeated(action), is_size || is_way);
+        EXPECT_INT(key_table_is_repeated(action), is_size || is_way);
     }
-    EXPECT(!action_is_repeated(ACTION_NONE));
+    EXPECT(!key_table_is_repeated(ACTION_NONE));
 }
 
 /* No key is in two rows, and each row's first key leads back to its action. */
@@ -130,7 +131,7 @@ static void test_rows(void) {
         EXPECT(row->keys[0].name != KEY_NONE);
         for (size_t k = 0; k < KEY_ROW_MOST && row->keys[k].name != KEY_NONE; k++) {
             enum action expected = row->is_sequence ? row->action + (enum action)k : row->action;
-            EXPECT_INT(action_of_key(row->keys[k]), expected);
+            EXPECT_INT(key_table_action(row->keys[k]), expected);
         }
     }
 }
@@ -141,7 +142,7 @@ static void test_all_actions_have_keys(void) {
     for (size_t i = 0; i < key_table_count; i++) {
         const struct key_row *row = &key_table[i];
         for (size_t k = 0; k < KEY_ROW_MOST && row->keys[k].name != KEY_NONE; k++) {
-            has_key[action_of_key(row->keys[k])] = true;
+            has_key[key_table_action(row->keys[k])] = true;
         }
     }
     for (int action = 1; action < ACTION_COUNT; action++) {
@@ -154,12 +155,12 @@ static void test_printing(void) {
     struct arena *arena = arena_create();
     struct text_builder text;
     text_begin(&text, arena);
-    action_print_keys(&text, LANGUAGE_ENGLISH, false);
+    key_table_print(&text, LANGUAGE_ENGLISH, false);
     EXPECT(strstr(text.bytes, "PageDown* PageUp*  ") != NULL);
     EXPECT(strstr(text.bytes, "Ctrl+← … Ctrl+↓") != NULL);
     EXPECT(strstr(text.bytes, "1 … 5  ") != NULL);
     text_begin(&text, arena);
-    action_print_keys(&text, LANGUAGE_CHINESE, true);
+    key_table_print(&text, LANGUAGE_CHINESE, true);
     EXPECT(strstr(text.bytes, "| `→` `Space` `Enter` | 按当前粒度前进一步") != NULL);
     EXPECT(strstr(text.bytes, "| `Shift+d` | 更少小数位 |") != NULL);
     size_t lines = 0;

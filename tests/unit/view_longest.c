@@ -1,5 +1,6 @@
 /* The longest texts that a lesson may have: what they cost to draw grows with them, and no faster.
  */
+#include "base/utf8.h"
 #include "view_fixture.h"
 
 #include "view/draw/canvas.h"

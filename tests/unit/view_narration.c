@@ -248,7 +248,7 @@ static void test_every_page(void) {
     } rooms[] = {{{1280, 720}, 100}, {{1280, 720}, 150}, {{1920, 1080}, 150}, {{1280, 720}, 200}};
     struct arena *all = arena_create();
     const char *paths[MOST_LESSONS];
-    const char *key = action_key_label(all, ACTION_MORE_TEXT);
+    const char *key = key_table_label(all, ACTION_MORE_TEXT);
     size_t count = fixture_shipped_lessons(all, root, paths, MOST_LESSONS);
     size_t turned = 0;
     for (size_t i = 0; i < count; i++) {

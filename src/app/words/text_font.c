@@ -4,6 +4,7 @@
 #include "app/words/text_runs.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 #include <SDL.h>
 

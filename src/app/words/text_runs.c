@@ -1,6 +1,7 @@
 #include "app/words/text_runs.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "typeset/font_file.h"
 
 #include <fribidi.h>

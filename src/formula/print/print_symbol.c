@@ -1,12 +1,14 @@
 #include "formula/print/print_symbol.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 int print_known_layer(const struct printer *printer, struct tensor_index index) {
     if (printer->layer < 0 && index.base != INDEX_NUMBER) {
         return -1;
     }
-    int layer = tensor_index_value(index, printer->layer, printer->last_layer);
+    int layer = expression_index_layer(index, printer->layer, printer->last_layer);
     return layer >= 0 && layer <= printer->last_layer ? layer : -1;
 }
 
@@ -15,7 +17,7 @@ static const char *layer_text(const struct printer *printer, struct tensor_index
                               struct arena *arena) {
     bool is_letter = printer->layer < 0 && index.base != INDEX_NUMBER;
     if (!is_letter) {
-        int value = tensor_index_value(index, printer->layer, printer->last_layer);
+        int value = expression_index_layer(index, printer->layer, printer->last_layer);
         return text_format(arena, "%d", value);
     }
     const char *letter = index.base == INDEX_LAST ? "L" : "l";

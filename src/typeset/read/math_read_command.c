@@ -2,6 +2,7 @@
 #include "typeset/read/math_reader.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,7 @@
 #include "typeset/read/math_text.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "typeset/math_list.h"
 #include "typeset/read/math_symbols.h"
 

@@ -2,6 +2,7 @@
 #include "typeset/set/math_setter.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 #include <math.h>
 #include <string.h>

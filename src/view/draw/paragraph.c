@@ -1,5 +1,6 @@
 #include "view/draw/paragraph.h"
 
+#include "base/utf8.h"
 #include "typeset/prose/line_break.h"
 
 #include <math.h>

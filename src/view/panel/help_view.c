@@ -30,8 +30,9 @@ static struct help_columns measure(const struct canvas *canvas, struct rect rect
     for (size_t i = 0; i < key_table_count; i++) {
         size_t at = i / columns.rows;
         const char *words = string_get(canvas->language, key_table[i].description);
-        columns.keys[at] = fmaxf(columns.keys[at],
-                                 width_in_em(canvas, key_row_labels(canvas->arena, &key_table[i])));
+        columns.keys[at] =
+            fmaxf(columns.keys[at],
+                  width_in_em(canvas, key_table_row_labels(canvas->arena, &key_table[i])));
         columns.words[at] = fmaxf(columns.words[at], width_in_em(canvas, words));
     }
     columns.width = column_gap * (float)(count - 1);
@@ -69,7 +70,7 @@ static void draw_columns(const struct canvas *canvas, struct rect rect) {
         }
         float y = rect.y + ((float)(i % columns.rows) + 0.5F) * pitch;
         canvas_text(canvas, x, y, ALIGN_LEFT, canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT),
-                    key_row_labels(canvas->arena, &key_table[i]), QUANTITY_NONE);
+                    key_table_row_labels(canvas->arena, &key_table[i]), QUANTITY_NONE);
         canvas_text(canvas, x + (columns.keys[at] + gap) * size, y, ALIGN_LEFT,
                     canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT_DIM),
                     string_get(canvas->language, key_table[i].description), QUANTITY_NONE);

@@ -104,23 +104,23 @@ void hint_view_draw(const struct canvas *canvas, const struct session *session, 
     bool has_back = strcmp(steps, "←") == 0; /* and no way on */
     const struct hint hints[] = {
         {steps, string_get(language, level_words[level]), has_back ? ACTION_PREVIOUS : ACTION_NEXT},
-        {action_all_key_labels(canvas->arena, ACTION_HELP), string_get(language, STRING_HINT_HELP),
+        {key_table_labels(canvas->arena, ACTION_HELP), string_get(language, STRING_HINT_HELP),
          ACTION_HELP},
-        {level > 0 ? action_key_label(canvas->arena, ACTION_COARSER) : "",
+        {level > 0 ? key_table_label(canvas->arena, ACTION_COARSER) : "",
          string_get(language, STRING_HINT_COARSER), ACTION_COARSER},
-        {level + 1 < LEVEL_COUNT ? action_key_label(canvas->arena, ACTION_FINER) : "",
+        {level + 1 < LEVEL_COUNT ? key_table_label(canvas->arena, ACTION_FINER) : "",
          string_get(language, STRING_HINT_FINER), ACTION_FINER},
-        {has_next_stop(session) ? action_key_label(canvas->arena, ACTION_NEXT_STOP) : "",
+        {has_next_stop(session) ? key_table_label(canvas->arena, ACTION_NEXT_STOP) : "",
          string_get(language, STRING_HINT_STOP), ACTION_NEXT_STOP},
-        {has_forms(session) ? action_key_label(canvas->arena, ACTION_FORM) : "",
+        {has_forms(session) ? key_table_label(canvas->arena, ACTION_FORM) : "",
          string_get(language, STRING_HINT_FORM), ACTION_FORM},
-        {session_program(session)->samples > 1 ? action_key_label(canvas->arena, ACTION_NEXT_SAMPLE)
+        {session_program(session)->samples > 1 ? key_table_label(canvas->arena, ACTION_NEXT_SAMPLE)
                                                : "",
          string_get(language, STRING_HINT_SAMPLE), ACTION_NEXT_SAMPLE},
-        {session_notation_count(session) > 1 ? action_key_label(canvas->arena, ACTION_NEXT_NOTATION)
+        {session_notation_count(session) > 1 ? key_table_label(canvas->arena, ACTION_NEXT_NOTATION)
                                              : "",
          string_get(language, STRING_HINT_NOTATION), ACTION_NEXT_NOTATION},
-        {action_key_label(canvas->arena, ACTION_LANGUAGE),
+        {key_table_label(canvas->arena, ACTION_LANGUAGE),
          string_get(language, STRING_HINT_LANGUAGE), ACTION_LANGUAGE},
     };
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {

@@ -50,7 +50,7 @@ static void draw_page(const struct paragraph *paragraph, struct panel panel, flo
     const struct canvas *canvas = paragraph->canvas;
     struct text_style style =
         canvas_style(canvas, FACE_PROSE, canvas->layout->small, COLOR_TEXT_DIM);
-    const char *key = action_key_label(canvas->arena, ACTION_MORE_TEXT);
+    const char *key = key_table_label(canvas->arena, ACTION_MORE_TEXT);
     float room = canvas_text_width(canvas, style.face, style.size,
                                    text_format(canvas->arena, "%s 10/10", key));
     struct rect corner = rect_cut_right(&panel.inner, room);

@@ -1,4 +1,4 @@
-#include "formula/bind.h"
+#include "formula/bind/bind.h"
 
 #include "base/text.h"
 
@@ -7,8 +7,8 @@
 /* ---- what a message names ---- */
 
 const char *bind_source_of(const struct binder *binder, const struct expression *expression) {
-    return formula_excerpt(binder->arena, binder->statement->source, expression->begin,
-                           expression->end);
+    return formula_error_excerpt(binder->arena, binder->statement->source, expression->begin,
+                                 expression->end);
 }
 
 const char *bind_shape_text(struct arena *arena, struct shape shape) {
@@ -45,8 +45,8 @@ static const char *extent_text(const struct binder *binder, const struct express
         end--;
     }
     return text_format(binder->arena, "%s has %zu %s%s",
-                       formula_excerpt(binder->arena, source, expression->begin, end), available,
-                       what, available == 1 ? "" : "s");
+                       formula_error_excerpt(binder->arena, source, expression->begin, end),
+                       available, what, available == 1 ? "" : "s");
 }
 
 bool bind_check_element(const struct binder *binder, const struct expression *expression,
@@ -90,7 +90,8 @@ bool bind_known_length(const struct binder *binder, const struct expression *siz
 /* The tensor as a whole, element or not. */
 static bool find_tensor(const struct binder *binder, const struct expression *tensor, bool is_read,
                         struct tensor_place *ret) {
-    int layer = tensor_index_value(tensor->index, binder->scope->layer, binder->scope->last_layer);
+    int layer =
+        expression_index_layer(tensor->index, binder->scope->layer, binder->scope->last_layer);
     if (tensor->index.base != INDEX_NONE && (layer < 0 || layer > binder->scope->last_layer)) {
         return bind_fail(
             binder, tensor,

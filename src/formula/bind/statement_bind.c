@@ -1,4 +1,4 @@
-#include "formula/bind.h"
+#include "formula/bind/bind.h"
 #include "formula/convention.h"
 
 #include "base/text.h"

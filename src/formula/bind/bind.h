@@ -1,12 +1,12 @@
-#ifndef BACKSTEP_FORMULA_BIND_H
-#define BACKSTEP_FORMULA_BIND_H
+#ifndef BACKSTEP_FORMULA_BIND_BIND_H
+#define BACKSTEP_FORMULA_BIND_BIND_H
 
 /* The binding of a statement while it is made: one node after the other gets its shape. A function
  * that gives false has set the error, with the bytes of the source that it is about; what it would
  * have filled in is then worth nothing. Texts live in the binder's arena. Only the files of
  * statement_bind() use this. */
 
-#include "formula/shape.h"
+#include "formula/bound_statement.h"
 
 enum { LENGTH_MOST = 100000 }; /* of unit vectors and sums: samples are the most there is */
 

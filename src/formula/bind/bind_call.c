@@ -1,4 +1,4 @@
-#include "formula/bind.h"
+#include "formula/bind/bind.h"
 
 #include "base/text.h"
 
@@ -12,7 +12,7 @@ static bool bind_activation(const struct binder *binder, struct bound_node *node
     const char *name = function_definition(node->expression->function)->name;
     int layer = argument->kind != EXPRESSION_TENSOR
                     ? -1
-                    : tensor_index_value(argument->index, scope->layer, scope->last_layer);
+                    : expression_index_layer(argument->index, scope->layer, scope->last_layer);
     if (layer < 0 ||
         !scope->activation(scope->context, argument->symbol, layer, &node->activation)) {
         return bind_fail(binder, node->expression,
