@@ -20,6 +20,9 @@ start_compositor() {
     done
     [ -S "$work/run/backstep-test" ] || bail_out "weston did not start: $(cat "$work/weston.log")"
     settle
+    # The window before took the focus with it, and no window manager gives it to this one.
+    xdotool windowfocus --sync "$(xdotool search --onlyvisible --class weston | head -n 1)" ||
+        bail_out 'weston cannot have the focus'
 }
 
 # How many bytes of two pictures differ: the pointer's picture is in one of them.
