@@ -288,13 +288,31 @@ static void measure_starts(struct bench *bench) {
     print_times("start to first picture, processor", processor, STARTS, "");
 }
 
+/* The pixels when they are not those of before any more and have stood still for a moment, however
+ * busy the machine is. */
+static uint32_t *settled_pixels(struct bench *bench, const uint32_t *before) {
+    size_t size = sizeof *before * pixel_count(bench->view);
+    double begin = bench_seconds();
+    uint32_t *last = all_pixels(bench);
+    for (bool is_settled = false; !is_settled;) {
+        wait_seconds(0.06);
+        uint32_t *now = all_pixels(bench);
+        is_settled = memcmp(now, last, size) == 0 && memcmp(now, before, size) != 0;
+        free(last);
+        last = now;
+        if (!is_settled && bench_seconds() - begin > patience) {
+            give_up(bench, "a key changed nothing");
+        }
+    }
+    return last;
+}
+
 /* Learns what each step changes: walks slowly, and goes back. */
 static void learn_keys(struct bench *bench, struct probes ret[KEYS]) {
     uint32_t *before = all_pixels(bench);
     for (int i = 0; i < KEYS; i++) {
         press(bench, XK_Right);
-        wait_seconds(0.06);
-        uint32_t *after = all_pixels(bench);
+        uint32_t *after = settled_pixels(bench, before);
         ret[i] = probes_of(bench->view, before, after);
         free(before);
         before = after;
