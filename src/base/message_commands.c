@@ -50,6 +50,8 @@ static const struct message_row rows[] = {
     {{"--set: %s has no operation \"%s\"; %s", "--set：%1没有运算 \"%2\"；%3"}},
     {{"--set %s: column %d: %s", "--set %1：第%2列：%3"}},
     /* lessons and the program's own files */
+    {{"there is no file or lesson %s; did you mean one of %s?",
+      "没有名为%1的文件或课程；是不是想写%2中的一个？"}},
     {{"there is no file or lesson %s; did you mean \"%s\"?",
       "没有名为%1的文件或课程；是不是想写 \"%2\"？"}},
     {{"there is no file or lesson %s; \"backstep list\" names the lessons",

@@ -317,19 +317,42 @@ static const char *shipped_path(const struct library *library, struct arena *are
     return stat(path, &status) == 0 ? path : NULL;
 }
 
-/* A bare word that is neither a file nor a lesson: which lesson may be meant. */
+/* The lessons whose names begin with the word, in quotes, ...; "" unless there are two at least. */
+static const char *names_that_begin(const struct name_list *lessons, const char *word) {
+    enum { MOST = 8 };
+    struct text_builder text;
+    text_begin(&text, lessons->arena);
+    size_t length = strlen(word);
+    size_t count = 0;
+    for (size_t i = 0; i < lessons->count && length > 0; i++) {
+        if (strncmp(lessons->names[i], word, length) == 0 && count++ < MOST) {
+            text_append_format(&text, "%s\"%s\"", count == 1 ? "" : ", ", lessons->names[i]);
+        }
+    }
+    if (count > MOST) {
+        text_append_format(&text, ", …");
+    }
+    return count >= 2 ? text.bytes : "";
+}
+
+/* Which lesson may be meant by a bare word that is neither a file nor a lesson. */
+static const char *lesson_hint(const struct name_list *lessons, const char *word) {
+    const char *several = names_that_begin(lessons, word);
+    const char *near = text_nearest(word, lessons->names, lessons->count);
+    return *several != '\0' ? text_format(lessons->arena, "; did you mean one of %s?", several)
+           : near != NULL   ? text_format(lessons->arena, "; did you mean \"%s\"?", near)
+                            : "; \"backstep list\" names the lessons";
+}
+
 static const char *unknown_lesson(const struct library *library, struct arena *arena,
                                   const char *name) {
     struct name_list files = json_files(arena, text_format(arena, "%s/lessons", library->folder));
     for (size_t i = 0; i < files.count; i++) {
         files.names[i] = arena_copy_text(arena, files.names[i], strlen(files.names[i]) - 5);
     }
-    const char *near = text_nearest(name, files.names, files.count);
-    const char *hint = near != NULL ? text_format(arena, "; did you mean \"%s\"?", near)
-                                    : "; \"backstep list\" names the lessons";
-    return told(
-        library, arena,
-        text_format(arena, "there is no file or lesson %s%s", *name != '\0' ? name : "\"\"", hint));
+    return told(library, arena,
+                text_format(arena, "there is no file or lesson %s%s", *name != '\0' ? name : "\"\"",
+                            lesson_hint(&files, name)));
 }
 
 static const struct lesson *read_named_lesson(const struct library *library, struct arena *arena,
