@@ -6,6 +6,7 @@
 #include <SDL.h>
 #include <hb.h>
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,7 +37,9 @@ struct text_faces {
 
 static bool open_face(struct text_faces *faces, const char *path, long index, bool is_bold) {
     struct face *face = &faces->items[faces->count];
+    errno = 0;
     face->blob = hb_blob_create_from_file_or_fail(path);
+    memory_check_errno();
     if (face->blob == NULL) {
         return false;
     }
@@ -121,11 +124,13 @@ int text_faces_find_system(struct text_faces *faces, uint32_t code_point, bool i
 static TTF_Font *open_font(const struct face *face, unsigned dots, int hinting) {
     unsigned length;
     const char *bytes = hb_blob_get_data(face->blob, &length);
+    errno = 0;
     SDL_RWops *file = SDL_RWFromConstMem(bytes, (int)length);
     TTF_Font *font = TTF_OpenFontIndexDPIRW(file, 1, 1, face->index, dots, dots);
     if (font != NULL) {
         TTF_SetFontHinting(font, hinting);
     }
+    memory_check_errno();
     return font;
 }
 

@@ -8,6 +8,7 @@
 
 #include <SDL.h>
 
+#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -177,14 +178,21 @@ static void append_blank(struct text_builder *text, int face, unsigned thousandt
     text_append(text, bytes, utf8_encode(BLANK_FIRST + width, bytes));
 }
 
+/* SDL2_ttf, and what it stands on, leave out glyphs when memory has run out and say nothing: errno
+ * does. */
 static void prepare(TTF_Font *font, const struct text_run *run) {
+    errno = 0;
     TTF_SetFontDirection(font, run->is_right_to_left ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
     TTF_SetFontScriptName(font, run->script);
+    memory_check_errno();
 }
 
 static int measured(TTF_Font *font, const char *text) {
     int width = 0;
-    return TTF_SizeUTF8(font, text, &width, NULL) == 0 ? width : 0;
+    errno = 0;
+    bool is_measured = TTF_SizeUTF8(font, text, &width, NULL) == 0;
+    memory_check_errno();
+    return is_measured ? width : 0;
 }
 
 /* In em. The leads on both sides are measured alone as well and taken off again. */
@@ -294,7 +302,9 @@ static SDL_Surface *render(struct text_font *fonts, struct place *place) {
     }
     const SDL_Color white = {0xFF, 0xFF, 0xFF, 0xFF};
     const SDL_Color black = {0, 0, 0, 0xFF};
+    errno = 0;
     SDL_Surface *surface = TTF_RenderUTF8_Shaded(font, text.bytes, white, black);
+    memory_check_errno();
     arena_destroy(arena);
     return surface;
 }
