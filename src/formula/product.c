@@ -3,14 +3,15 @@
  * A panel of COLUMNS columns of b is packed for DEPTH values of k, so that it stays in the cache
  * while every block of ROWS rows of a is multiplied with it. The block's sums live in registers;
  * the compiler works on several columns at once. Each sum still takes its products one by one in
- * the order of k: every machine, whatever the width of its vectors, computes the same digits. */
+ * the order of k: whatever the width of a machine's vectors, the same operands give the same bits.
+ */
 
 #include "formula/matrix.h"
 
 #include <assert.h>
 
 /* The same C compiled for wider vectors too; the processor's are chosen when the program starts.
- * Where a compiler cannot do that, the plain version gives the same digits more slowly. */
+ * Where a compiler cannot do that, the plain version gives the same bits more slowly. */
 #if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__) &&       \
     !defined(__SANITIZE_ADDRESS__)
 #define WIDE_CLONES __attribute__((target_clones("avx512f", "avx2", "default")))

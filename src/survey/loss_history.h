@@ -3,7 +3,8 @@
 
 /* The loss of each iteration of a whole run, before a reader has been there: the program is run
  * ahead, a little at a time, on tensors of its own. What is kept of a long run and how far it is
- * followed depend on the program alone, so that the curve is the same on every machine. */
+ * followed depend on the program alone, not on how fast a machine is: the curve has the same
+ * iterations everywhere. */
 
 #include "engine/checkpoints.h"
 #include "engine/program.h"
