@@ -145,11 +145,32 @@ def check_bad_lessons(judges, folder, findings):
     return asked, refused
 
 
+def check_own_notation(judges, lesson, findings):
+    """A lesson may be written in a notation that the schema does not know."""
+    if not judges.validator.is_valid({**lesson, "notation": "a-notation-of-my-own"}):
+        findings.append("the schema refuses the id of a new notation")
+
+
+def check_strict(schema, place, findings):
+    """Validators in strict mode want each required key among the properties beside it."""
+    if isinstance(schema, dict):
+        required = schema.get("required")
+        if isinstance(required, list):
+            for key in set(required) - set(schema.get("properties", {})):
+                findings.append(f"{place}: \"{key}\" is required, but no property beside it")
+        for key, value in schema.items():
+            check_strict(value, f"{place}/{key}", findings)
+    elif isinstance(schema, list):
+        for index, value in enumerate(schema):
+            check_strict(value, f"{place}/{index}", findings)
+
+
 def main():
     program, root = Path(sys.argv[1]).resolve(), Path(sys.argv[2])
     schema = json.loads((root / "lessons/lesson.schema.json").read_text(encoding="utf-8"))
     Draft7Validator.check_schema(schema)
     findings = []
+    check_strict(schema, "the schema", findings)
     asked = 0
     with tempfile.TemporaryDirectory() as folder:
         judges = Judges(program, schema, folder)
@@ -163,6 +184,7 @@ def main():
             if judges.ask_program([path]):
                 findings.append(f"{path.name}: the program refuses it")
             asked += check_changes(judges, path.name, lesson, findings)
+        check_own_notation(judges, lesson, findings)
         bad, refused = check_bad_lessons(judges, root / "tests/bad", findings)
     print(f"{asked} changed lessons and {bad} bad ones asked; the schema refuses {refused} of these")
     for finding in findings:

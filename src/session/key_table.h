@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "session/strings.h"
 
-enum { NOTATION_MOST_KEYS = 5 };
+enum { NOTATION_MOST_KEYS = 9 };
 
 enum action {
     ACTION_NONE,
@@ -26,7 +26,7 @@ enum action {
     ACTION_LAST,
     ACTION_NEXT_NOTATION,
     ACTION_NOTATION_1, /* the notation whose note has the number 1 */
-    ACTION_NOTATION_5 = ACTION_NOTATION_1 + NOTATION_MOST_KEYS - 1,
+    ACTION_NOTATION_9 = ACTION_NOTATION_1 + NOTATION_MOST_KEYS - 1,
     ACTION_FORM,
     ACTION_NEXT_SAMPLE,
     ACTION_PREVIOUS_SAMPLE,
@@ -86,7 +86,7 @@ struct key {
     bool has_control;
 };
 
-enum { KEY_ROW_MOST = 5 };
+enum { KEY_ROW_MOST = NOTATION_MOST_KEYS };
 
 struct key_row {
     enum action action;

@@ -144,7 +144,8 @@
     X(KEY_FIRST, "to the beginning", "回到开头")                                                   \
     X(KEY_LAST, "to the end", "到最后")                                                            \
     X(KEY_NEXT_NOTATION, "next notation", "换一种记号")                                            \
-    X(KEY_NOTATION, "the notation of note 1 … 5", "笔记 1 … 5 的记号")                             \
+    X(KEY_NOTATION, "the notation of note 1 … 5, your own from 6 on",                              \
+      "笔记 1 … 5 的记号，自己的从 6 起")                                                          \
     X(KEY_FORM, "written out, element by element, the formula",                                    \
       "展开式、逐元素形式、公式之间切换")                                                          \
     X(KEY_NEXT_SAMPLE, "next sample of the batch in the network", "网络图改看本批的下一个样本")    \

@@ -99,7 +99,7 @@ static void test_notations_keep_it(void) {
             EXPECT(role == ROLE_ACTIVATION_GRADIENT || role == ROLE_RATE ||
                    role == ROLE_SAMPLE_COUNT);
         }
-        session_apply(session, ACTION_NOTATION_5);
+        session_apply(session, ACTION_NOTATION_1 + 4);
         EXPECT(quantity_is_none(there) ||
                quantity_equal(session_selection(session)->selected, quantity));
         program = session_program(session);

@@ -246,7 +246,7 @@ static void test_notations(void) {
         EXPECT_STRING(session_program(session)->notation->id, "ladder");
         expect_same_meaning(four, step, session_program(session), session_step(session));
         view_expect_answer(session, ACTION_NOTATION_1, STRING_NOTICE_SAME_NOTATION);
-        EXPECT_INT(session_apply(session, ACTION_NOTATION_5), SESSION_MOVED | SESSION_LOOKS);
+        EXPECT_INT(session_apply(session, ACTION_NOTATION_1 + 4), SESSION_MOVED | SESSION_LOOKS);
         EXPECT_INT(session_step(session), step);
     }
     arena_destroy(arena);
@@ -352,7 +352,7 @@ static void test_a_switch_is_told(void) {
     EXPECT(session_notation_switch(session) == NULL);
     for (size_t i = 0; i < TEST_COUNT(steps); i++) {
         session_go_to(session, 12);
-        session_apply(session, ACTION_NOTATION_5);
+        session_apply(session, ACTION_NOTATION_1 + 4);
         session_apply(session, ACTION_LANGUAGE);
         const struct notation_switch *change = session_notation_switch(session);
         EXPECT(change != NULL);
@@ -434,7 +434,7 @@ static void test_switching_inside_an_operation(void) {
             EXPECT_INT(session_settings(session)->level, level);
             EXPECT(was_inside ||
                    place_term_count(&four->operations[step % four->operation_count]) <= 1);
-            session_apply(session, ACTION_NOTATION_5);
+            session_apply(session, ACTION_NOTATION_1 + 4);
         }
         arena_destroy(arena);
         session_destroy(session);
