@@ -3,6 +3,7 @@
 #include <SDL.h>
 
 #include <stdio.h>
+#include <string.h>
 
 enum {
     DEFAULT_WIDTH = 1280, /* at least, where the screen has room for it */
@@ -103,7 +104,10 @@ void window_sync_title(struct window *window) {
     char title[1024];
     snprintf(title, sizeof title, "%s · Backstep",
              session_lesson(window->session)->title.in[language]);
-    SDL_SetWindowTitle(window->handle, title);
+    /* the window system is told of a new title only, not of each look and hover */
+    if (strcmp(SDL_GetWindowTitle(window->handle), title) != 0) {
+        SDL_SetWindowTitle(window->handle, title);
+    }
 }
 
 struct scene_point window_in_pixels(const struct window *window, int x, int y) {
