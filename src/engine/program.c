@@ -359,6 +359,30 @@ static bool add_block(struct builder *builder, const struct notation_block *bloc
     return true;
 }
 
+/* ---- code ---- */
+
+/* Of larger layers the products take nearly all the time, and memory counts. */
+enum { MEMO_MOST = 4096 }; /* elements of a layer whose activations are kept for f' */
+
+static void make_code(struct builder *builder) {
+    struct program *program = builder->program;
+    size_t most = (size_t)program->tensor_count, count = 0;
+    struct code_memo *memos = ARENA_ARRAY(builder->arena, struct code_memo, most);
+    for (int i = 0; i < program->tensor_count; i++) {
+        size_t elements = shape_count(program->tensors[i].place.shape);
+        if (program->tensors[i].role == ROLE_PREACTIVATION && elements <= MEMO_MOST) {
+            memos[count++] =
+                (struct code_memo){program->tensors[i].place.offset, program->scratch_count};
+            program->scratch_count += code_memo_size(elements);
+        }
+    }
+    for (long i = 0; i < program->operation_count; i++) {
+        struct operation *operation = &builder->operations[i];
+        operation->code =
+            code_create(builder->arena, &operation->binding, &(struct code_memos){memos, count});
+    }
+}
+
 static size_t most_operations(const struct builder *builder) {
     size_t count = 0;
     for (size_t i = 0; i < builder->notation->block_count; i++) {
@@ -382,6 +406,7 @@ static bool build(struct builder *builder) {
     if (builder->tensors[loss].first_write == NEVER_WRITTEN) {
         return fail(builder, "the notation's program never computes the loss");
     }
+    make_code(builder);
     return true;
 }
 

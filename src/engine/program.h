@@ -6,7 +6,7 @@
  * changes; the tensors' values are a block of doubles, the state, that others hold. */
 
 #include "base/arena.h"
-#include "formula/binding.h"
+#include "formula/code/code.h"
 #include "lesson/lesson.h"
 #include "notation/notation.h"
 
@@ -32,9 +32,10 @@ struct operation {
     const struct localized_text *title; /* the definition's, for the layer and the samples */
     const struct notation_alternative *alternative;
     enum pass pass;
-    int layer;              /* what l is; the last layer for operations outside a loop */
-    int target;             /* the tensor that it writes */
-    struct binding binding; /* its statement is the alternative's, or the one that replaces it */
+    int layer;               /* what l is; the last layer for operations outside a loop */
+    int target;              /* the tensor that it writes */
+    struct binding binding;  /* its statement is the alternative's, or the one that replaces it */
+    const struct code *code; /* the binding's instructions */
     const struct operation_form *forms;
     size_t form_count;
     bool reads_target; /* its formula or a form has the value that it replaces: W - eta dW */
@@ -52,7 +53,7 @@ struct program {
     long operation_count;   /* in one iteration */
     size_t state_count;     /* doubles */
     size_t parameter_count; /* the first of them: weights and biases */
-    size_t scratch_count;   /* doubles that the largest formula needs */
+    size_t scratch_count;   /* doubles: what the largest formula needs, and memos (code.h) */
     long iterations;
     long step_count; /* iterations * operation_count */
 };

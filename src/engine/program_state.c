@@ -70,10 +70,13 @@ void program_initial_state(const struct program *program, double *state) {
 
 void program_run(const struct program *program, long operation, double *state, double *scratch) {
     assert(operation >= 0 && operation < program->operation_count);
-    const struct binding *binding = &program->operations[operation].binding;
-    const struct evaluation evaluation = {.state = state, .scratch = scratch};
-    binding_compute(binding, &evaluation);
-    binding_store(binding, &evaluation);
+    code_run(program->operations[operation].code, state, scratch);
+}
+
+void program_run_unseen(const struct program *program, long operation, double *state,
+                        double *scratch) {
+    assert(operation >= 0 && operation < program->operation_count);
+    code_run_unseen(program->operations[operation].code, state, scratch);
 }
 
 /* i and j run over the target's rows and columns where it names them. */

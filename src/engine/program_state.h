@@ -2,7 +2,8 @@
 #define BACKSTEP_ENGINE_PROGRAM_STATE_H
 
 /* What a program does with a state, program->state_count numbers that the caller owns: filling it,
- * running operations on it, reading it. scratch has program->scratch_count numbers. */
+ * running operations on it, reading it. scratch has program->scratch_count numbers, 0 at first, and
+ * serves one program only. */
 
 #include "engine/program.h"
 
@@ -18,6 +19,11 @@ size_t program_batch_start(const struct program *program, long iteration);
 
 /* Runs one operation: computes its formula into scratch and stores the value. */
 void program_run(const struct program *program, long operation, double *state, double *scratch);
+
+/* The same for those who run on without looking at inner values: scratch need not hold those of
+ * the operation afterwards. */
+void program_run_unseen(const struct program *program, long operation, double *state,
+                        double *scratch);
 
 /* Computes another form of an operation and stores its value where the operation's goes; a form of
  * one element runs for every element of its target. */

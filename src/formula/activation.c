@@ -16,14 +16,28 @@ static double sigmoid(double z) {
     return e / (1 + e);
 }
 
+static void sigmoid_slopes(double *restrict result, const double *restrict a, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        result[i] = a[i] * (1 - a[i]);
+    }
+}
+
 static double sigmoid_derivative(double z) {
-    double a = sigmoid(z);
-    return a * (1 - a);
+    double a = sigmoid(z), slope;
+    sigmoid_slopes(&slope, &a, 1);
+    return slope;
+}
+
+static void tanh_slopes(double *restrict result, const double *restrict a, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        result[i] = 1 - a[i] * a[i];
+    }
 }
 
 static double tanh_derivative(double z) {
-    double a = tanh(z);
-    return 1 - a * a;
+    double a = tanh(z), slope;
+    tanh_slopes(&slope, &a, 1);
+    return slope;
 }
 
 static double relu(double z) {
@@ -76,14 +90,15 @@ static double linear_derivative(double z) {
 #define NAME(tex_name) "\\operatorname{" tex_name "}"
 
 static const struct activation_definition definitions[] = {
-    [ACTIVATION_SIGMOID] = {"\\sigma", "σ", sigmoid, sigmoid_derivative, false},
-    [ACTIVATION_TANH] = {"\\tanh", "tanh", tanh, tanh_derivative, false},
-    [ACTIVATION_RELU] = {NAME("ReLU"), "ReLU", relu, relu_derivative, true},
-    [ACTIVATION_LEAKY_RELU] = {NAME("LReLU"), "LReLU", leaky_relu, leaky_relu_derivative, true},
-    [ACTIVATION_SOFTPLUS] = {NAME("softplus"), "softplus", softplus, sigmoid, false},
-    [ACTIVATION_GELU] = {NAME("GELU"), "GELU", gelu, gelu_derivative, false},
-    [ACTIVATION_LINEAR] = {NAME("id"), "id", linear, linear_derivative, false},
-    [ACTIVATION_SOFTMAX] = {NAME("softmax"), "softmax", NULL, NULL, false},
+    [ACTIVATION_SIGMOID] = {"\\sigma", "σ", sigmoid, sigmoid_derivative, sigmoid_slopes, false},
+    [ACTIVATION_TANH] = {"\\tanh", "tanh", tanh, tanh_derivative, tanh_slopes, false},
+    [ACTIVATION_RELU] = {NAME("ReLU"), "ReLU", relu, relu_derivative, NULL, true},
+    [ACTIVATION_LEAKY_RELU] = {NAME("LReLU"), "LReLU", leaky_relu, leaky_relu_derivative, NULL,
+                               true},
+    [ACTIVATION_SOFTPLUS] = {NAME("softplus"), "softplus", softplus, sigmoid, NULL, false},
+    [ACTIVATION_GELU] = {NAME("GELU"), "GELU", gelu, gelu_derivative, NULL, false},
+    [ACTIVATION_LINEAR] = {NAME("id"), "id", linear, linear_derivative, NULL, false},
+    [ACTIVATION_SOFTMAX] = {NAME("softmax"), "softmax", NULL, NULL, NULL, false},
 };
 static_assert(sizeof definitions / sizeof *definitions == ACTIVATION_COUNT,
               "one row an activation");

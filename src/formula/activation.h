@@ -26,6 +26,9 @@ struct activation_definition {
     /* f and f' of one element; NULL for softmax, which has neither. */
     double (*value)(double z);
     double (*derivative)(double z);
+    /* f' of count elements from what f gave for them, the same bits as derivative(z); NULL where f'
+     * is not reckoned from f. The blocks do not overlap. */
+    void (*slopes)(double *restrict result, const double *restrict a, size_t count);
     bool has_kink; /* at z = 0: the slopes from the left and from the right differ */
 };
 

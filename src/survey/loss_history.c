@@ -127,7 +127,7 @@ static void run_next(struct loss_history *history) {
         program_load_batch(program, history->state, history->iteration);
     }
     const struct operation *operation = &program->operations[history->operation];
-    program_run(program, history->operation, history->state, history->scratch);
+    program_run_unseen(program, history->operation, history->state, history->scratch);
     if (!matrix_is_finite(program_tensor_value(program, operation->target, history->state))) {
         history->stuck = history->iteration + 1;
         history->is_done = true;

@@ -45,7 +45,7 @@ struct matrix probe_outputs(struct probe *probe, const double *state) {
     if (probe->runs == 0 || memcmp(probe->state, state, bytes) != 0) {
         memcpy(probe->state, state, bytes);
         for (long i = 0; i <= program->tensors[probe->output].first_write; i++) {
-            program_run(program, i, probe->state, probe->scratch);
+            program_run_unseen(program, i, probe->state, probe->scratch);
         }
         probe->runs++;
     }

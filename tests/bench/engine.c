@@ -22,7 +22,7 @@ static void train(const struct program *program, double *state, double *scratch,
     for (long iteration = 0; iteration < iterations; iteration++) {
         program_load_batch(program, state, iteration);
         for (long operation = 0; operation < program->operation_count; operation++) {
-            program_run(program, operation, state, scratch);
+            program_run_unseen(program, operation, state, scratch);
         }
     }
 }
