@@ -30,8 +30,9 @@ static inline struct view_notations view_notations_read(struct arena *arena, con
 static inline struct session *view_session(struct arena *arena, const struct lesson *lesson,
                                            const struct view_notations *notations, size_t index) {
     struct program_error error;
-    struct session *session = session_create(arena, lesson, "lesson.json", notations->items,
-                                             notations->count, index, &error);
+    struct session *session = session_create(
+        arena, lesson, "lesson.json",
+        (struct session_notations){notations->items, notations->count, index}, &error);
     if (session == NULL) {
         fixture_bail_out("session", program_error_text(arena, &error));
     }

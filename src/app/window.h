@@ -6,7 +6,7 @@
 
 #include "app/frames.h"
 #include "app/screen.h"
-#include "session/session.h"
+#include "session/session_look.h"
 #include "view/stage/stage.h"
 
 #include <stdbool.h>

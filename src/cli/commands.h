@@ -5,7 +5,7 @@
 
 #include "cli/options.h"
 #include "library/library.h"
-#include "session/session.h"
+#include "session/session_look.h"
 
 enum exit_status {
     EXIT_STATUS_DONE = 0,

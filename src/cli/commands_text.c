@@ -32,8 +32,9 @@ struct session *command_open_session(const struct library *library, struct arena
     }
     lesson = with_iterations(arena, lesson, options->iterations);
     struct program_error error;
-    struct session *session = session_create(arena, lesson, options->files[0], library->notations,
-                                             library->notation_count, notation, &error);
+    const struct session_notations notations = {library->notations, library->notation_count,
+                                                notation};
+    struct session *session = session_create(arena, lesson, options->files[0], notations, &error);
     if (session == NULL) {
         command_say_program_error(options->language, library->notations[notation],
                                   library_shown_name(arena, options->files[0]), &error);

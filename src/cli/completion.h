@@ -6,9 +6,7 @@
  * pressed. */
 
 #include "base/text.h"
-
-enum completion_shell { SHELL_BASH, SHELL_ZSH, SHELL_FISH, COMPLETION_SHELL_COUNT };
-extern const char *const completion_shell_names[COMPLETION_SHELL_COUNT]; /* "bash", ... */
+#include "cli/completion_shell.h"
 
 /* Appends the whole script for the shell, in English. */
 void completion_print(struct text_builder *text, enum completion_shell shell);

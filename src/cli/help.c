@@ -1,3 +1,4 @@
+#include "cli/options.h"
 #include "cli/options_table.h"
 #include "cli/terminal.h"
 

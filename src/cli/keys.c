@@ -1,4 +1,5 @@
 #include "cli/commands.h"
+#include "cli/completion.h"
 #include "session/key_table.h"
 
 #include <stdio.h>

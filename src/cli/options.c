@@ -1,5 +1,6 @@
-#include "cli/options_table.h"
+#include "cli/options.h"
 
+#include "cli/options_table.h"
 #include "session/session.h"
 
 #include <assert.h>

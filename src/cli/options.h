@@ -6,7 +6,8 @@
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "cli/completion.h"
+#include "cli/command.h"
+#include "cli/completion_shell.h"
 #include "engine/place.h"
 #include "engine/program.h"
 #include "export/trace.h"
@@ -14,19 +15,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-
-enum command {
-    COMMAND_WINDOW, /* no command word: the window, on a lesson if one is named */
-    COMMAND_CHECK,
-    COMMAND_TRACE,
-    COMMAND_TEXT,
-    COMMAND_GRADCHECK,
-    COMMAND_RENDER,
-    COMMAND_LIST,
-    COMMAND_FORMULAS,
-    COMMAND_ERRATA,
-    COMMAND_COUNT
-};
 
 enum { OPTIONS_ALL_STEPS = -1, OPTIONS_MOST_PIXELS = 8192, OPTIONS_MOST_SETS = 16 };
 

@@ -4,7 +4,10 @@
 /* The rows that the command line is parsed from and its help written from. Only options.c and
  * help.c use them. */
 
-#include "cli/options.h"
+#include "base/language.h"
+#include "cli/command.h"
+
+#include <stddef.h>
 
 #define ON(command) (1u << (command))
 

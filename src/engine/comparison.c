@@ -1,5 +1,7 @@
 #include "engine/comparison.h"
 
+#include "engine/place.h"
+
 #include "engine/program_state.h"
 
 #include <math.h>
@@ -106,4 +108,14 @@ long comparison_matching_operation(const struct program *from, long operation,
         }
     }
     return -1;
+}
+
+long comparison_matching_step(const struct program *from, const struct program *to, long step) {
+    if (step == 0) {
+        return 0;
+    }
+    struct program_place place = place_of_step(from, step);
+    long found = comparison_matching_operation(from, place.done - 1, to);
+    return found >= 0 ? (place.iteration - 1) * to->operation_count + found + 1
+                      : place.iteration * to->operation_count;
 }

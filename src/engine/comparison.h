@@ -30,4 +30,9 @@ struct comparison comparison_of_programs(const struct program *from, const struc
 long comparison_matching_operation(const struct program *from, long operation,
                                    const struct program *to);
 
+/* The step of `to` that does what `step` of `from` does, two programs of one lesson: writes the
+ * same role at the same layer in the same iteration, or else the nearest later one that both
+ * have. */
+long comparison_matching_step(const struct program *from, const struct program *to, long step);
+
 #endif

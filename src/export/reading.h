@@ -5,7 +5,7 @@
  * and what it read as matrices of aligned numbers, and what is said of it. */
 
 #include "base/text.h"
-#include "session/session.h"
+#include "session/session_look.h"
 
 struct reading_options {
     enum language language;

@@ -1,59 +1,12 @@
 #ifndef BACKSTEP_SESSION_KEY_TABLE_H
 #define BACKSTEP_SESSION_KEY_TABLE_H
 
-/* What a reader can ask for, and the one table of the keys that ask for it. The on-screen help,
+/* The one table of the keys that ask for an action. The on-screen help,
  * the hints, --list-keys, the README and the man page are written from the table. */
 
 #include "base/text.h"
+#include "session/action.h"
 #include "session/strings.h"
-
-enum { NOTATION_MOST_KEYS = 9 };
-
-enum action {
-    ACTION_NONE,
-    ACTION_NEXT,
-    ACTION_PREVIOUS,
-    ACTION_NEXT_PASS,
-    ACTION_PREVIOUS_PASS,
-    ACTION_NEXT_STOP,
-    ACTION_PREVIOUS_STOP,
-    ACTION_READ_ON, /* the rest of a long text, then the next step */
-    ACTION_READ_BACK,
-    ACTION_MORE_TEXT,
-    ACTION_FINER,
-    ACTION_COARSER,
-    ACTION_FIRST,
-    ACTION_LAST,
-    ACTION_NEXT_NOTATION,
-    ACTION_NOTATION_1, /* the notation whose note has the number 1 */
-    ACTION_NOTATION_9 = ACTION_NOTATION_1 + NOTATION_MOST_KEYS - 1,
-    ACTION_FORM,
-    ACTION_NEXT_SAMPLE,
-    ACTION_PREVIOUS_SAMPLE,
-    ACTION_LANGUAGE,
-    ACTION_THEME,
-    ACTION_LARGER,
-    ACTION_SMALLER,
-    ACTION_NORMAL_SIZE,
-    ACTION_PROJECTOR_SIZE,
-    ACTION_MORE_DECIMALS,
-    ACTION_FEWER_DECIMALS,
-    ACTION_FULL_SCREEN,
-    ACTION_MOTION,
-    ACTION_BLACK,
-    ACTION_WHITE,
-    ACTION_SELECT_NEXT,
-    ACTION_SELECT_PREVIOUS,
-    ACTION_SELECT_LEFT,
-    ACTION_SELECT_RIGHT,
-    ACTION_SELECT_UP,
-    ACTION_SELECT_DOWN,
-    ACTION_HELP,
-    ACTION_CLOSE,
-    ACTION_QUIT, /* asks once more */
-    ACTION_QUIT_NOW,
-    ACTION_COUNT
-};
 
 /* Keys without a platform. A KEY_CHARACTER is what the key types, without Shift for letters:
  * "?" wherever the layout has it, "d" with or without Shift. */

@@ -8,12 +8,10 @@
 #include "engine/quantity.h"
 #include "engine/script.h"
 #include "engine/tape.h"
-#include "session/key_table.h"
+#include "session/action.h"
 #include "session/notation_switch.h"
 #include "session/settings.h"
-#include "survey/decision_map.h"
-#include "survey/fit_curve.h"
-#include "survey/loss_history.h"
+#include "session/strings.h"
 
 /* What the reader points at. */
 struct selection {
@@ -41,13 +39,19 @@ enum session_change {
 
 struct session;
 
-/* A session at the beginning of the lesson, in notations[notation_index]. lesson_name is the name
- * of its file; all that is passed must outlive the session. In another notation than the lesson's
- * own the learning rate is such that the weights stay those of the lesson, as after a switch. NULL
- * with *error set when lesson and notation do not make a program. The caller destroys it. */
+/* The notations that a session can show its lesson in, and which of them it begins with. */
+struct session_notations {
+    const struct notation *const *items;
+    size_t count, index;
+};
+
+/* A session at the beginning of the lesson, in notations.items[notations.index]. lesson_name is the
+ * name of its file; all that is passed must outlive the session. In another notation than the
+ * lesson's own the learning rate is such that the weights stay those of the lesson, as after a
+ * switch. NULL with *error set when lesson and notation do not make a program. The caller destroys
+ * it. */
 struct session *session_create(struct arena *arena, const struct lesson *lesson,
-                               const char *lesson_name, const struct notation *const *notations,
-                               size_t notation_count, size_t notation_index,
+                               const char *lesson_name, struct session_notations notations,
                                struct program_error *error);
 
 /* Gives back what the session holds beside its arena. NULL is accepted. */
@@ -56,13 +60,6 @@ void session_destroy(struct session *session);
 /* Does what the action says; returns what changed. Far places are only aimed at: session_work
  * goes there. */
 unsigned session_apply(struct session *session, enum action action);
-
-/* The answer to the last action, or NULL: it has none, or the time for it is over. */
-const struct session_notice *session_notice(const struct session *session);
-
-/* The same as words, in the arena; NULL without an answer. */
-const char *session_notice_text(const struct session *session, struct arena *arena,
-                                enum language language);
 
 /* Takes the answer away; returns what changed. */
 unsigned session_end_notice(struct session *session);
@@ -92,82 +89,12 @@ void session_set_motion(struct session *session, bool is_on);
 void session_set_level(struct session *session, enum step_level level);
 
 /* What the reader points at: kept while stepping, and in another notation the same quantity there.
- * Both return what changed. The sample of what is selected is the one
- * that the network shows. */
+ * Both return what changed. The sample of what is selected is the one that the network shows. */
 unsigned session_select(struct session *session, struct quantity quantity);
 unsigned session_hover(struct session *session, struct quantity quantity);
-const struct selection *session_selection(const struct session *session);
 
-const struct session_settings *session_settings(const struct session *session);
-const struct lesson *session_lesson(const struct session *session);
-const char *session_lesson_name(const struct session *session);
-const struct program *session_program(const struct session *session);
-size_t session_notation_count(const struct session *session);
-
-/* Where the tape is, and where it is going: the same when nothing is pending. */
-long session_step(const struct session *session);
-long session_aim(const struct session *session);
-
-/* The reader's place, inside an operation too: between its terms and elements. While something is
- * pending it is the tape's. */
-struct place session_place(const struct session *session);
-struct program_place session_program_place(const struct session *session);
-
-/* Which sample of the batch the network shows, from 0. It stays over steps and notations. */
-size_t session_sample(const struct session *session);
-
-/* The tensors at this step: program->state_count doubles. */
-const double *session_state(const struct session *session);
-
-/* The last operation gave a value that is not finite: there is no way on from here. */
-bool session_is_stuck(const struct session *session);
-
-/* The losses that session_look_ahead has found; NULL where there is one iteration only. */
-const struct loss_history *session_history(const struct session *session);
-
-/* The decision map of a lesson that has one, or NULL. It keeps what it computed last, which does
- * not show: the same weights have the same map. */
-struct decision_map *session_map(const struct session *session);
-
-/* The same of a lesson with one input and one output. */
-struct fit_curve *session_fit(const struct session *session);
-
-/* The operation that is under way, or else the one done last; NULL at the beginning. Where the
- * reader asked for another form of it, and it has that, its binding is that form's. Valid until
- * the session changes. */
-const struct operation *session_shown_operation(const struct session *session);
-
-/* How closely it is shown: as the reader steps, or as the author of a stop wants it, until the
- * reader asks for something else there. The size of a step stays the reader's. */
-enum step_level session_shown_level(const struct session *session);
-
-/* What the lesson says and where, in the shown notation; NULL: nothing. */
-const struct script *session_script(const struct session *session);
-
-/* How often the reader turned the page of what is said here. */
-size_t session_text_page(const struct session *session);
-
-/* To the next page of it or the one before; the caller knows that there is one. A covered screen is
- * uncovered instead. */
+/* To the next page of what is said here or the one before; the caller knows that there is one. A
+ * covered screen is uncovered instead. */
 unsigned session_turn_page(struct session *session, bool is_forward);
-
-/* Which form that is: from 1 in the operation's forms; 0 is its formula. */
-size_t session_shown_form(const struct session *session);
-
-/* The binding of the shown operation with all its inner values (of an element form, those of its
- * last element); NULL at the beginning. Valid until the session changes. */
-const struct binding *session_last_binding(const struct session *session, struct evaluation *ret);
-
-/* The same of the operation's own formula, whatever form of it is shown. */
-const struct binding *session_formula_binding(const struct session *session,
-                                              struct evaluation *ret);
-
-/* What the last change of notation changed; NULL before it and after any step that follows it. */
-const struct notation_switch *session_notation_switch(const struct session *session);
-
-/* The step of `to` that does what `step` of `from` does, two programs of one lesson: writes the
- * same role at the same layer in the same iteration, or else the nearest later one that both
- * have. */
-long session_matching_step(const struct program *from, const struct program *to, long step);
 
 #endif

@@ -1,4 +1,5 @@
 /* What each action does. */
+#include "session/session_look.h"
 #include "session/session_parts.h"
 
 #include "session/strings.h"

@@ -1,4 +1,5 @@
 /* What a session tells about itself. */
+#include "session/session_look.h"
 #include "session/session_parts.h"
 
 #include "base/message.h"

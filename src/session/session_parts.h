@@ -1,10 +1,13 @@
 #ifndef BACKSTEP_SESSION_SESSION_PARTS_H
 #define BACKSTEP_SESSION_SESSION_PARTS_H
 
-/* What a session is made of, for the files that make it: session.c, which changes it,
+/* What a session is made of, for the files that make it: session_open.c, which opens and moves it,
  * session_act.c, which does what actions say, and session_look.c, which only looks. */
 
 #include "session/session.h"
+#include "survey/decision_map.h"
+#include "survey/fit_curve.h"
+#include "survey/loss_history.h"
 
 struct session {
     const struct lesson *lesson;

@@ -5,7 +5,7 @@
  * borrowed pointers, good until the session changes. Whoever wants to say or to draw something of a
  * step asks this and not the session, so that two of them can stand side by side. */
 
-#include "session/session.h"
+#include "session/session_look.h"
 #include "step/focus.h"
 
 struct moment {

@@ -164,8 +164,10 @@ static void print_lesson(const char *root, const char *file,
     }
     struct program_error error;
     struct session *session =
-        lesson != NULL ? session_create(arena, lesson, file, list, notations->count, own, &error)
-                       : NULL;
+        lesson != NULL
+            ? session_create(arena, lesson, file,
+                             (struct session_notations){list, notations->count, own}, &error)
+            : NULL;
     EXPECT(session != NULL);
     for (size_t i = 0; session != NULL && i < TEST_COUNT(sizes); i++) {
         print_row(file, session, sizes[i]);

@@ -263,8 +263,9 @@ static size_t find_lessons(struct arena *arena, const char **ret) {
 static void check_lesson(const char *name, const struct lesson *lesson, size_t notation) {
     struct arena *arena = arena_create();
     struct program_error error;
-    struct session *session =
-        session_create(arena, lesson, name, notations.items, notations.count, notation, &error);
+    struct session *session = session_create(
+        arena, lesson, name, (struct session_notations){notations.items, notations.count, notation},
+        &error);
     if (session != NULL) {
         long last = session_program(session)->operation_count;
         const long steps[] = {0, 1 + last / 5, last / 2, last - 1};

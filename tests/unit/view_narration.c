@@ -1,5 +1,6 @@
 /* What the lessons say, with the real fonts: it fits where it stands, and the reader gets to all of
  * it. */
+#include "session/key_table.h"
 #include "view_fixture.h"
 
 #include "app/font.h"

@@ -1,5 +1,6 @@
 /* Actions and what they change. */
 
+#include "engine/comparison.h"
 #include "engine/place.h"
 #include "engine/program_state.h"
 #include "view_fixture.h"
@@ -261,16 +262,16 @@ static void test_matching_step(void) {
         fixture_program(arena, lesson, notations.items[index_of("four")], 0);
     const struct program *ladder =
         fixture_program(arena, lesson, notations.items[index_of("ladder")], 0);
-    EXPECT_INT(session_matching_step(four, ladder, 0), 0);
+    EXPECT_INT(comparison_matching_step(four, ladder, 0), 0);
     for (long step = 1; step <= four->operation_count * 2; step++) {
-        long there = session_matching_step(four, ladder, step);
+        long there = comparison_matching_step(four, ladder, step);
         EXPECT(there > 0 && there <= ladder->operation_count * 2);
         EXPECT_INT(place_of_step(ladder, there).iteration, place_of_step(four, step).iteration);
     }
     struct program cut = *ladder;
     cut.operation_count = 2; /* without a loss and all that follows */
     cut.step_count = 2 * cut.iterations;
-    EXPECT_INT(session_matching_step(four, &cut, four->operation_count + 5), 4);
+    EXPECT_INT(comparison_matching_step(four, &cut, four->operation_count + 5), 4);
     arena_destroy(arena);
 }
 

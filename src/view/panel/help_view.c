@@ -1,5 +1,6 @@
 #include "view/panel/help_view.h"
 
+#include "session/key_table.h"
 #include "view/draw/scene_button.h"
 #include "view/panel/hint_view.h"
 

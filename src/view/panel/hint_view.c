@@ -1,6 +1,7 @@
 #include "view/panel/hint_view.h"
 
 #include "base/number.h"
+#include "session/key_table.h"
 #include "view/draw/scene_button.h"
 
 #include <assert.h>

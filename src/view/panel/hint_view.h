@@ -3,7 +3,7 @@
 
 /* The keys that do something now, and which step this is. */
 
-#include "session/session.h"
+#include "session/session_look.h"
 #include "view/draw/canvas.h"
 
 /* The answer to the last key, in the reader's language; NULL when there is none. */

@@ -1,5 +1,6 @@
 #include "view/panel/narration_view.h"
 
+#include "session/key_table.h"
 #include "tell/narration.h"
 #include "tell/switch_told.h"
 #include "tell/trouble_told.h"

@@ -3,7 +3,7 @@
 
 /* What is said here, as large as there is room for it, or page after page. */
 
-#include "session/session.h"
+#include "session/session_look.h"
 #include "view/draw/canvas.h"
 
 /* Of the session: what the lesson says here, what the last change of notation changed, and which

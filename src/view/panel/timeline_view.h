@@ -4,7 +4,7 @@
 /* One mark for each operation of this iteration, pass after pass, and where the iteration stands
  * in the run. */
 
-#include "session/session.h"
+#include "session/session_look.h"
 #include "view/draw/canvas.h"
 
 void timeline_view_draw(const struct canvas *canvas, const struct session *session,

@@ -4,7 +4,7 @@
 /* One quantity, lit everywhere: every item of the picture that stands for what the reader points
  * at. It works on the finished scene, whoever drew it, and moves nothing. */
 
-#include "session/session.h"
+#include "session/session_look.h"
 #include "view/draw/canvas.h"
 #include "view/stage/match.h"
 

@@ -4,7 +4,7 @@
 /* What a reader does with the picture that is seen: pointing at it, clicking, and walking through
  * it with keys. Every action comes in by this door. */
 
-#include "session/session.h"
+#include "session/session_look.h"
 #include "view/draw/scene.h"
 
 /* The next quantity of the scene, or the one before: whole tensors from the input to the output,

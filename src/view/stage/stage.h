@@ -3,7 +3,7 @@
 
 /* The whole picture: a pure function of the session, the size and the font's measures. */
 
-#include "session/session.h"
+#include "session/session_look.h"
 #include "view/draw/canvas.h"
 
 struct stage_size {

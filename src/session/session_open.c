@@ -1,3 +1,5 @@
+#include "engine/comparison.h"
+#include "session/session_look.h"
 #include "session/session_parts.h"
 
 #include <assert.h>
@@ -117,22 +119,21 @@ static void keep_own_weights(struct session *session) {
 }
 
 struct session *session_create(struct arena *arena, const struct lesson *lesson,
-                               const char *lesson_name, const struct notation *const *notations,
-                               size_t notation_count, size_t notation_index,
+                               const char *lesson_name, struct session_notations notations,
                                struct program_error *error) {
-    assert(notation_index < notation_count);
+    assert(notations.index < notations.count);
     struct session *session = ARENA_NEW(arena, struct session);
     *session = (struct session){
         .lesson = lesson,
         .lesson_name = lesson_name,
-        .notations = notations,
-        .notation_count = notation_count,
-        .left_steps = ARENA_ARRAY(arena, long, notation_count),
+        .notations = notations.items,
+        .notation_count = notations.count,
+        .left_steps = ARENA_ARRAY(arena, long, notations.count),
         .rate_scale = 1,
         .settings = {.text_scale = 100, .decimals = DECIMALS_DEFAULT, .level = LEVEL_OPERATION},
         .selection = SELECTION_NONE,
     };
-    if (!open_notation(session, notation_index, error)) {
+    if (!open_notation(session, notations.index, error)) {
         return NULL;
     }
     keep_own_weights(session);
@@ -214,16 +215,6 @@ void session_go_to(struct session *session, long step) {
     session_go_inside(session, (struct place){.step = clamp_step(session, step)});
 }
 
-long session_matching_step(const struct program *from, const struct program *to, long step) {
-    if (step == 0) {
-        return 0;
-    }
-    struct program_place place = place_of_step(from, step);
-    long found = comparison_matching_operation(from, place.done - 1, to);
-    return found >= 0 ? (place.iteration - 1) * to->operation_count + found + 1
-                      : place.iteration * to->operation_count;
-}
-
 /* Where the reader was in that notation, if he has only looked at others since: there and back is
  * the same place. Elsewhere the step that does the same. */
 static long step_after_switch(struct session *session, const struct program *old, size_t old_index,
@@ -233,7 +224,7 @@ static long step_after_switch(struct session *session, const struct program *old
     }
     session->left_steps[old_index] = old_step;
     long left = session->left_steps[session->notation_index];
-    return left >= 0 ? left : session_matching_step(old, session->program, old_step);
+    return left >= 0 ? left : comparison_matching_step(old, session->program, old_step);
 }
 
 /* Answers why the session does not go to a notation. */
