@@ -26,6 +26,7 @@ struct loop {
     struct window window;
     bool has_quit;
     bool has_pointer; /* where it was last; it is not believed to point before it has moved */
+    bool is_pointing; /* it has moved since the last key */
     struct scene_point pointer;
     enum stage_handle held; /* with the mouse button down */
     bool has_ahead;         /* the run was not followed to its end yet */
@@ -82,6 +83,7 @@ static void act(struct loop *loop, enum action action) {
     struct window *window = &loop->window;
     bool is_calm = !frames_are_moving(&window->frames) && !window->is_stale;
     window_end_motion(window);
+    loop->is_pointing = loop->is_pointing && action == ACTION_NONE;
     unsigned changed =
         action != ACTION_NONE ? session_hover(loop->session, QUANTITY_NONE) : SESSION_SAME;
     const struct scene *scene =
@@ -117,6 +119,7 @@ static void take_motion(struct loop *loop, const SDL_MouseMotionEvent *event) {
     struct scene_point at = window_in_pixels(window, event->x, event->y);
     bool has_moved = loop->has_pointer && (at.x != loop->pointer.x || at.y != loop->pointer.y);
     loop->has_pointer = true;
+    loop->is_pointing = loop->is_pointing || has_moved;
     loop->pointer = at;
     if (loop->held != HANDLE_NONE) {
         drag(loop, at);
@@ -156,7 +159,19 @@ static void take_click(struct loop *loop, const SDL_MouseButtonEvent *event) {
 
 static void take_leave(struct loop *loop) {
     loop->has_pointer = false;
+    loop->is_pointing = false;
     take_changes(loop, session_hover(loop->session, QUANTITY_NONE));
+}
+
+/* Whether a click at the pointer does something. */
+static bool can_click(const struct loop *loop) {
+    const struct window *window = &loop->window;
+    const struct scene_point at = loop->pointer;
+    return loop->is_pointing &&
+           (!quantity_is_none(session_selection(loop->session)->hovered) ||
+            scene_button_at(&window->frames.goal.scene, at.x, at.y) != ACTION_NONE ||
+            !quantity_is_none(scene_button_quantity_at(&window->frames.goal.scene, at.x, at.y)) ||
+            stage_handle_at(loop->session, window_picture_size(window), at.x, at.y) != HANDLE_NONE);
 }
 
 /* ---- events ---- */
@@ -227,6 +242,7 @@ static void take_events(struct loop *loop) {
     if (until_notice_ends(loop) == 0) {
         take_changes(loop, session_end_notice(loop->session));
     }
+    window_show_hand(&loop->window, can_click(loop));
 }
 
 /* ---- work ---- */

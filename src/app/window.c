@@ -174,9 +174,23 @@ static void destroy_window(SDL_Window *handle) {
     SDL_DestroyWindow(handle);
 }
 
+void window_show_hand(struct window *window, bool is_hand) {
+    if (window->is_hand == is_hand) {
+        return;
+    }
+    if (window->hand == NULL) {
+        window->hand = SDL_CreateSystemCursor(SDL_SYSTEM_CURSOR_HAND);
+    }
+    window->is_hand = is_hand;
+    bool is_shown = is_hand && window->hand != NULL; /* not every system has one */
+    SDL_SetCursor(is_shown ? window->hand : SDL_GetDefaultCursor());
+}
+
 void window_close(struct window *window) {
     frames_clear(&window->frames);
     if (window->handle != NULL) {
+        window_show_hand(window, false);
+        SDL_FreeCursor(window->hand);
         screen_close(&window->screen);
         destroy_window(window->handle);
     }

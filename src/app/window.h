@@ -25,6 +25,8 @@ struct window {
     struct frames frames;
     bool wants_motion; /* the next picture is that of a step forward */
     Uint32 moving_since;
+    SDL_Cursor *hand;  /* NULL until it is shown */
+    bool is_hand;      /* the pointer is one now */
     bool is_stale;     /* the picture does not show the session */
     bool is_lost;      /* the window does not show the picture */
     Uint32 painted_at; /* SDL_GetTicks */
@@ -52,6 +54,9 @@ void window_end_motion(struct window *window);
 
 /* Milliseconds until the next frame of a motion is due; 0 when it is, or when nothing moves. */
 int window_until_next_frame(const struct window *window);
+
+/* The pointer is a hand, or what it always is. */
+void window_show_hand(struct window *window, bool is_hand);
 
 /* Full screen and title, as the session has them. */
 void window_sync_full_screen(struct window *window);

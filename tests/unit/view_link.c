@@ -3,6 +3,7 @@
 
 #include "view_link.h"
 
+#include "view/draw/scene_button.h"
 #include "view/stage/match.h"
 
 #include "tell/quantity_told.h"
@@ -186,6 +187,49 @@ static void test_clicking(void) {
     arena_destroy(arena);
 }
 
+/* The button that selects a unit which has no place in the picture; NULL: every unit has one. */
+static const struct scene_button *find_opening(const struct scene *scene) {
+    for (size_t i = 0; i < scene->button_count; i++) {
+        if (!quantity_is_none(scene->buttons[i].quantity)) {
+            return &scene->buttons[i];
+        }
+    }
+    return NULL;
+}
+
+static bool has_disc(const struct scene *scene, struct quantity quantity) {
+    bool found = false;
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        found = found || (item->kind == SCENE_DISC && quantity_equal(item->quantity, quantity));
+    }
+    return found;
+}
+
+/* A click on "more" brings a unit into the picture that stood behind it. */
+static void test_opening(void) {
+    static const int units[] = {2, 100, 1};
+    struct arena *arena = arena_create();
+    struct session *session =
+        view_session(shared, view_made_lesson(shared, units, TEST_COUNT(units), 3), &notations,
+                     index_of("four"));
+    struct scene scene = picture_of(session, usual, arena);
+    const struct scene_button *opening = find_opening(&scene);
+    EXPECT(opening != NULL);
+    if (opening != NULL) {
+        struct quantity unit = opening->quantity;
+        struct scene_point at = {opening->rect.x + opening->rect.width / 2,
+                                 opening->rect.y + opening->rect.height / 2};
+        EXPECT(!has_disc(&scene, unit));
+        EXPECT_INT(pointing_click(session, &scene, at), SESSION_LOOKS);
+        EXPECT(quantity_equal(session_selection(session)->selected, unit));
+        scene = picture_of(session, usual, arena);
+        EXPECT(has_disc(&scene, unit));
+    }
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
 /* ---- the card ---- */
 
 static const char *words_of(struct arena *arena, const struct session *session,
@@ -256,6 +300,7 @@ int main(int argc, char **argv) {
         {"pointing finds every kind of item", test_pointing},
         {"the card stands near the pointer", test_card_near_the_pointer},
         {"clicks", test_clicking},
+        {"a click on more opens a column", test_opening},
         {"words", test_words},
         {"values that are not computed yet", test_values_not_computed},
     };

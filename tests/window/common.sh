@@ -42,11 +42,12 @@ report() { # STATUS NAME
 
 # ---- the server ----
 
-start_server() { # WIDTH HEIGHT
-    mkdir "$work/screen"
+start_server() { # WIDTH HEIGHT [OPTION...]
+    mkdir -p "$work/screen"
+    rm -f "$work/display"
     # Without -noreset the last window to close takes the layout of the keyboard with it.
     # With -displayfd the server finds a free number by itself and says which when it is ready.
-    Xvfb -displayfd 3 -screen 0 "$1x$2x24" -nolisten tcp -noreset -fbdir "$work/screen" \
+    Xvfb -displayfd 3 -screen 0 "$1x$2x24" -nolisten tcp -noreset -fbdir "$work/screen" "${@:3}" \
         3>"$work/display" 2>"$work/server.log" &
     server=$!
     for _ in $(seq 100); do

@@ -397,8 +397,25 @@ test_server_gone() {
         grep -q '^backstep: the connection to the display was lost$' "$work/window.log"
 }
 
+# Over what can be clicked the pointer is a hand, until a key is pressed.
+test_hand() {
+    point 1230 19
+    point 1240 19
+    keep hand
+    press Escape
+    is_same hand && return 1
+    point 1230 19
+    point 1240 19
+    is_same hand || return 1
+    point 640 5
+    keep nothing
+    press Escape
+    is_same nothing
+}
+
 lesson=$source/lessons/four-equations.json
-start_server 1280 720
+# The server draws the pointer into its picture from the moment that somebody chooses one.
+start_server 1280 720 -nocursor
 xdotool mousemove 2 2 || bail_out 'xdotool cannot move the pointer'
 start_window "$lesson" --motion off
 run_tests <<'TESTS'
@@ -440,4 +457,9 @@ report $? 'without a display it says so and ends with status 3'
 start_window "$lesson"
 test_server_gone
 report $? 'when the X server goes away it says so and ends with status 3'
+start_server 1280 720
+xdotool mousemove 2 2 || bail_out 'xdotool cannot move the pointer'
+start_window "$lesson" --motion off
+test_hand
+report $? 'the pointer is a hand over what can be clicked'
 finish

@@ -79,19 +79,37 @@ struct rect scene_item_extent(const struct scene_item *item) {
 
 /* Buttons */
 
-void scene_button_add(struct scene *scene, struct rect rect, int action) {
+static void add_button(struct scene *scene, struct scene_button button) {
     scene->buttons = arena_grow(scene->arena, scene->buttons, scene->button_count,
                                 sizeof *scene->buttons, &scene->button_capacity);
-    scene->buttons[scene->button_count++] = (struct scene_button){rect, action};
+    scene->buttons[scene->button_count++] = button;
+}
+
+void scene_button_add(struct scene *scene, struct rect rect, int action) {
+    add_button(scene, (struct scene_button){rect, action, QUANTITY_NONE});
+}
+
+void scene_button_add_quantity(struct scene *scene, struct rect rect, struct quantity quantity) {
+    add_button(scene, (struct scene_button){rect, 0, quantity});
+}
+
+static const struct scene_button *button_at(const struct scene *scene, float x, float y) {
+    for (size_t i = scene->button_count; i-- > 0;) {
+        if (rect_holds(scene->buttons[i].rect, x, y)) {
+            return &scene->buttons[i];
+        }
+    }
+    return NULL;
+}
+
+struct quantity scene_button_quantity_at(const struct scene *scene, float x, float y) {
+    const struct scene_button *button = button_at(scene, x, y);
+    return button != NULL ? button->quantity : QUANTITY_NONE;
 }
 
 int scene_button_at(const struct scene *scene, float x, float y) {
-    for (size_t i = scene->button_count; i-- > 0;) {
-        if (rect_holds(scene->buttons[i].rect, x, y)) {
-            return scene->buttons[i].action;
-        }
-    }
-    return 0;
+    const struct scene_button *button = button_at(scene, x, y);
+    return button != NULL ? button->action : 0;
 }
 
 /* Hits */

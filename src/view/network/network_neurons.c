@@ -1,6 +1,7 @@
 #include "view/network/network_neurons.h"
 
 #include "base/number.h"
+#include "view/draw/scene_button.h"
 #include "view/network/network_label.h"
 #include "view/network/network_target.h"
 
@@ -256,6 +257,16 @@ static void draw_labels(const struct network_drawing *drawing, size_t layer, siz
     }
 }
 
+/* A click on the dots opens the column there: it selects the first unit that they stand for. */
+static void add_opening(const struct network_drawing *drawing, size_t layer, struct rect place) {
+    const struct few_in_row *units = &drawing->layout.columns[layer].units;
+    const struct program *program = drawing->touch->program;
+    size_t first = units->dots > 0 ? units->index[units->dots - 1] + 1 : 0;
+    int tensor = program_find_tensor(program, ROLE_ACTIVATION, (int)layer);
+    scene_button_add_quantity(drawing->canvas->scene, place,
+                              touch_unit(drawing->touch, tensor, first));
+}
+
 static void draw_dots(const struct network_drawing *drawing, size_t layer, struct scene_point at) {
     const struct canvas *canvas = drawing->canvas;
     size_t hidden = drawing->layout.columns[layer].units.hidden;
@@ -263,6 +274,7 @@ static void draw_dots(const struct network_drawing *drawing, size_t layer, struc
     float height = drawing->layout.text * 1.45F;
     struct rect place = {at.x - width / 2, at.y - height / 2, width, height};
     network_label_plate(drawing, place);
+    add_opening(drawing, layer, place);
     const char *count = number_count_text(canvas->arena, (long)hidden);
     const char *text = STRING_FILL(canvas->arena, canvas->language, STRING_MORE_UNITS, count);
     if (canvas_text_width(canvas, FACE_REGULAR, drawing->layout.text, text) > width) {

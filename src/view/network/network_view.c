@@ -122,12 +122,27 @@ static void draw_footer(const struct network_drawing *drawing,
     }
 }
 
-/* At element level the unit in question takes the last place of its column where it would be
- * folded away. */
+/* The unit of the layer whose activation is selected; false: none is. */
+static bool find_selected_unit(const struct network_drawing *drawing, size_t layer,
+                               size_t *ret_unit) {
+    const struct touch *touch = drawing->touch;
+    struct quantity selected = drawing->canvas->moment->selected;
+    int tensor = program_find_tensor(touch->program, ROLE_ACTIVATION, (int)layer);
+    size_t count = network_units(&touch->program->lesson->network, layer);
+    bool is_found = false;
+    for (size_t unit = 0; unit < count && tensor == selected.tensor && !is_found; unit++) {
+        is_found = quantity_equal(touch_unit(touch, tensor, unit), selected);
+        *ret_unit = unit;
+    }
+    return is_found;
+}
+
+/* At element level the unit in question, and otherwise the one that is selected, takes the last
+ * place of its column where it would be folded away. */
 static void keep_current_units(struct network_drawing *drawing) {
     for (size_t i = 0; i < drawing->layout.column_count; i++) {
         size_t unit = 0;
-        if (flow_only_unit(drawing->flow, i, &unit)) {
+        if (flow_only_unit(drawing->flow, i, &unit) || find_selected_unit(drawing, i, &unit)) {
             few_in_row_keep(&drawing->layout.columns[i].units, unit);
         }
     }

@@ -1,6 +1,7 @@
 #include "view/stage/pointing.h"
 
 #include "view/draw/layout.h"
+#include "view/draw/scene_button.h"
 
 /* ---- walking ---- */
 
@@ -74,7 +75,8 @@ static struct quantity quantity_at(const struct session *session, const struct s
 }
 
 unsigned pointing_click(struct session *session, const struct scene *scene, struct scene_point at) {
-    struct quantity hit = quantity_at(session, scene, at);
+    struct quantity folded = scene_button_quantity_at(scene, at.x, at.y);
+    struct quantity hit = quantity_is_none(folded) ? quantity_at(session, scene, at) : folded;
     bool is_again = quantity_equal(hit, session_selection(session)->selected);
     return session_select(session, is_again ? QUANTITY_NONE : hit);
 }
