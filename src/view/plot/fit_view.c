@@ -102,16 +102,16 @@ static void draw_residual(const struct fit *fit, size_t sample) {
 }
 
 static void draw_sample(const struct fit *fit, size_t sample, bool is_current) {
-    plot_sample_draw(&fit->axes, &(struct plot_sample){.index = sample,
-                                                       .at = sample_point(fit, sample),
-                                                       .is_full = true,
-                                                       .is_current = is_current,
-                                                       .size = 0.62F});
+    plot_axes_sample_draw(&fit->axes, &(struct plot_sample){.index = sample,
+                                                            .at = sample_point(fit, sample),
+                                                            .is_full = true,
+                                                            .is_current = is_current,
+                                                            .size = 0.62F});
 }
 
 static void draw_samples(const struct fit *fit, size_t current) {
     draw_residual(fit, current);
-    for (size_t i = 0; i < fit->lesson->sample_count; i += plot_sample_distance(fit->canvas)) {
+    for (size_t i = 0; i < fit->lesson->sample_count; i += plot_axes_sample_distance(fit->canvas)) {
         if (i != current) {
             draw_sample(fit, i, false);
         }
@@ -163,7 +163,7 @@ static void draw_legend(const struct canvas *canvas, struct rect row) {
 
 static struct plot_axis axis_of(const struct fit_plane *plane, size_t which, struct matrix samples,
                                 const char *name) {
-    struct plot_axis axis = plot_axis_of(samples, 0, name);
+    struct plot_axis axis = plot_axes_axis_of(samples, 0, name);
     axis.least = plane->least[which];
     axis.most = plane->most[which];
     return axis;
@@ -190,6 +190,6 @@ void fit_view_draw(const struct canvas *canvas, struct fit_curve *plot, struct r
     canvas_box(canvas, fit.axes.plot, 0, 0, canvas->layout->line,
                canvas_color(canvas, COLOR_PANEL_EDGE));
     draw_curve(&fit);
-    draw_samples(&fit, plot_sample_of_batch(canvas, sample));
+    draw_samples(&fit, plot_axes_sample_of_batch(canvas, sample));
     plot_axes_draw(&fit.axes);
 }

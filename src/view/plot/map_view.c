@@ -58,12 +58,12 @@ static void draw_sample(const struct map *map, const struct lesson *lesson, size
         .is_current = is_current,
         .size = 1,
     };
-    plot_sample_draw(&map->axes, &drawn);
+    plot_axes_sample_draw(&map->axes, &drawn);
 }
 
 static void draw_samples(const struct canvas *canvas, const struct map *map, size_t current) {
     const struct lesson *lesson = canvas->moment->program->lesson;
-    for (size_t i = 0; i < lesson->sample_count; i += plot_sample_distance(canvas)) {
+    for (size_t i = 0; i < lesson->sample_count; i += plot_axes_sample_distance(canvas)) {
         if (i != current) {
             draw_sample(map, lesson, i, false);
         }
@@ -233,7 +233,8 @@ static struct rect find_key(struct map *map, struct rect rect, const struct rect
 
 static struct plot_axis axis_of(const struct lesson *lesson, const struct decision_plane *plane,
                                 size_t which) {
-    struct plot_axis axis = plot_axis_of(lesson->inputs, which, lesson->network.input_names[which]);
+    struct plot_axis axis =
+        plot_axes_axis_of(lesson->inputs, which, lesson->network.input_names[which]);
     axis.least = plane->least[which];
     axis.most = plane->most[which];
     return axis;
@@ -265,6 +266,6 @@ void map_view_draw(const struct canvas *canvas, struct decision_map *found, stru
         draw_key(&map, key, &legend);
     }
     draw_legend(&map, legend);
-    draw_samples(canvas, &map, plot_sample_of_batch(canvas, sample));
+    draw_samples(canvas, &map, plot_axes_sample_of_batch(canvas, sample));
     plot_axes_draw(&map.axes);
 }

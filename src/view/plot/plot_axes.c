@@ -15,7 +15,7 @@ float plot_axes_place(const struct plot_axes *axes, size_t axis, double value) {
                      : axes->plot.y + axes->plot.height * (1 - part);
 }
 
-struct plot_axis plot_axis_of(struct matrix samples, size_t column, const char *name) {
+struct plot_axis plot_axes_axis_of(struct matrix samples, size_t column, const char *name) {
     double first = samples.values[column];
     struct plot_axis axis = {.marks = {first, first}, .name = name};
     for (size_t row = 1; row < samples.rows; row++) {
@@ -34,11 +34,11 @@ static size_t batch_start(const struct canvas *canvas) {
     return program_batch_start(canvas->moment->program, iteration - 1);
 }
 
-size_t plot_sample_of_batch(const struct canvas *canvas, size_t sample) {
+size_t plot_axes_sample_of_batch(const struct canvas *canvas, size_t sample) {
     return (batch_start(canvas) + sample) % canvas->moment->program->lesson->sample_count;
 }
 
-size_t plot_sample_distance(const struct canvas *canvas) {
+size_t plot_axes_sample_distance(const struct canvas *canvas) {
     return (canvas->moment->program->lesson->sample_count + MOST_SAMPLES - 1) / MOST_SAMPLES;
 }
 
@@ -78,7 +78,7 @@ static float sample_radius(const struct plot_axes *axes) {
     return axes->text * fmaxf(least, full * fminf(sqrtf(side_by_side / count), 1));
 }
 
-void plot_sample_draw(const struct plot_axes *axes, const struct plot_sample *sample) {
+void plot_axes_sample_draw(const struct plot_axes *axes, const struct plot_sample *sample) {
     const struct canvas *canvas = axes->canvas;
     float radius = sample->size * sample_radius(axes);
     float gap = radius * 0.29F;

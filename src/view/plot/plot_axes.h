@@ -20,7 +20,7 @@ struct plot_axes {
 };
 
 /* A column of the samples as an axis, with the range that its caller sets. */
-struct plot_axis plot_axis_of(struct matrix samples, size_t column, const char *name);
+struct plot_axis plot_axes_axis_of(struct matrix samples, size_t column, const char *name);
 
 /* Divides the rectangle; false when it is too small for a plot. */
 bool plot_axes_arrange(struct plot_axes *axes, struct rect rect);
@@ -41,12 +41,12 @@ struct plot_sample {
 
 /* Discs, or rings where they are not full, of a size that follows from their count; the current one
  * has a ring around it. They stand for the sample's inputs, where those are of this iteration. */
-void plot_sample_draw(const struct plot_axes *axes, const struct plot_sample *sample);
+void plot_axes_sample_draw(const struct plot_axes *axes, const struct plot_sample *sample);
 
 /* The sample of the data that a sample of the batch is. */
-size_t plot_sample_of_batch(const struct canvas *canvas, size_t sample);
+size_t plot_axes_sample_of_batch(const struct canvas *canvas, size_t sample);
 
 /* Of very many samples only every so many-th is drawn, or the plot is not seen for them. */
-size_t plot_sample_distance(const struct canvas *canvas);
+size_t plot_axes_sample_distance(const struct canvas *canvas);
 
 #endif
