@@ -59,7 +59,7 @@ void board_matrix_draw(const struct canvas *canvas, const struct board_matrix *m
 /* Sizes are those of the numbers, in pixels per em. */
 
 /* In em of the numbers: from row to row, between columns, and beside them within the brackets. */
-#define BOARD_MATRIX_ROW 1.42F
+#define BOARD_MATRIX_ROW LAYOUT_LINE
 #define BOARD_MATRIX_GAP 0.75F
 #define BOARD_MATRIX_PAD 0.38F
 

@@ -10,6 +10,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Sizes that several parts share. */
+#define LAYOUT_LINE 1.42F /* em from one line of figures to the next */
+
 struct layout {
     float width, height;
     float unit; /* of spacing: 8 pixels at 1920 x 1080 and 100 % */

@@ -5,6 +5,23 @@
 
 #include <math.h>
 
+/* In em of the text. Around the plot, inside the strip: */
+static const float above_plot = 0.7F; /* below the title */
+static const float below_plot = 1.7F, left_of_plot = 2, right_of_plot = 0.8F;
+static const float tick_gap = 0.5F;       /* from the number of an axis to the plot */
+static const float tick_width = 1.5F;     /* what such a number has at most */
+static const float least_one = 1.6F;      /* from 0 to the number above it */
+static const float slope_reach = 2.6F;    /* of a tangent, to each side of its point */
+static const float point = 0.3F;          /* radius of a unit on the curve */
+static const float current_point = 0.42F; /* of the one that the words are about */
+static const float target_over = 0.3F;    /* a target's line beyond its bar, on each side */
+
+static const float bar_width = 0.5F; /* of what a unit has of the width */
+
+/* Strokes, in thin lines. */
+static const float value_stroke = 1.8F, slope_stroke = 1.6F;
+static const float guide_dash = 0.5F; /* in units */
+
 enum { SAMPLES = 241 }; /* of a function; odd, so that 0 is one */
 
 static const struct activation_definition *activation_of(const struct network_drawing *drawing,
@@ -15,7 +32,7 @@ static const struct activation_definition *activation_of(const struct network_dr
 
 static float text_size(const struct network_drawing *drawing) {
     const struct layout *layout = drawing->canvas->layout;
-    return fmaxf(layout->small * 0.9F, layout->legible);
+    return fmaxf(layout->small * NETWORK_LAYOUT_ASIDE, layout->legible);
 }
 
 /* ---- the plane ---- */
@@ -51,8 +68,6 @@ static void hold(struct network_curve *curve, double value) {
     curve->high = fmax(curve->high, value);
 }
 
-static const float title_height = 1.42F;
-
 /* What is said of f and of f' stands side by side, or in a narrow strip below each other. */
 static int title_rows(const struct network_drawing *drawing) {
     return drawing->layout.strip.curve.width < 22 * text_size(drawing) ? 2 : 1;
@@ -62,10 +77,10 @@ static int title_rows(const struct network_drawing *drawing) {
 static struct rect plot_rect(const struct network_drawing *drawing) {
     float em = text_size(drawing);
     struct rect rect = drawing->layout.strip.curve;
-    rect_cut_top(&rect, (float)title_rows(drawing) * title_height * em + 0.7F * em);
-    rect_cut_bottom(&rect, 1.7F * em);
-    rect_cut_left(&rect, 2 * em);
-    rect_cut_right(&rect, 0.8F * em);
+    rect_cut_top(&rect, (float)title_rows(drawing) * LAYOUT_LINE * em + above_plot * em);
+    rect_cut_bottom(&rect, below_plot * em);
+    rect_cut_left(&rect, left_of_plot * em);
+    rect_cut_right(&rect, right_of_plot * em);
     return rect;
 }
 
@@ -138,14 +153,14 @@ static void draw_axes(const struct network_drawing *drawing, const struct networ
     draw_tick(drawing, plot.x + plot.width, below, ALIGN_RIGHT, half, curve->z_most);
     /* The 1 of the other axis, or what can be told from 0. */
     double one = 1;
-    while (zero.y - network_curve_at(curve, 0, one).y < 1.6F * em && one < curve->high) {
+    while (zero.y - network_curve_at(curve, 0, one).y < least_one * em && one < curve->high) {
         one *= 2;
     }
     if (one <= curve->high) {
         float y = network_curve_at(curve, 0, one).y;
         canvas_line(canvas, plot.x, y, plot.x + plot.width, y, line,
                     theme_fade(color, THEME_GUIDE));
-        draw_tick(drawing, plot.x - 0.5F * em, y, ALIGN_RIGHT, 1.5F * em, one);
+        draw_tick(drawing, plot.x - tick_gap * em, y, ALIGN_RIGHT, tick_width * em, one);
     }
 }
 
@@ -201,8 +216,8 @@ static void draw_title(const struct network_drawing *drawing, size_t layer, bool
     bool has_derivative = activation_of(drawing, layer)->value != NULL;
     bool is_stacked = title_rows(drawing) > 1;
     struct rect rest = drawing->layout.strip.curve;
-    struct rect first = rect_cut_top(&rest, title_height * size);
-    struct rect second = is_stacked ? rect_cut_top(&rest, title_height * size) : first;
+    struct rect first = rect_cut_top(&rest, LAYOUT_LINE * size);
+    struct rect second = is_stacked ? rect_cut_top(&rest, LAYOUT_LINE * size) : first;
     if (!is_stacked && has_derivative) {
         second = rect_cut_right(&first, (first.width - size) / 2);
         rect_cut_right(&first, size);
@@ -240,7 +255,7 @@ static void draw_tangent(const struct network_drawing *drawing, const struct net
     struct scene_point at = network_curve_at(curve, z, value);
     struct scene_point ahead = network_curve_at(curve, z + 1, value + slope);
     float length = hypotf(ahead.x - at.x, ahead.y - at.y);
-    float reach = 2.6F * text_size(drawing);
+    float reach = slope_reach * text_size(drawing);
     float x = (ahead.x - at.x) / length * reach;
     float y = (ahead.y - at.y) / length * reach;
     float up = at.y - curve->plot.y;
@@ -250,7 +265,7 @@ static void draw_tangent(const struct network_drawing *drawing, const struct net
     float limit = fmaxf(fminf(fminf(up, down), fminf(left, right)), 0);
     float by = fminf(limit / fmaxf(fmaxf(fabsf(x), fabsf(y)), 1), 1);
     canvas_line(canvas, at.x - x * by, at.y - y * by, at.x + x * by, at.y + y * by,
-                canvas->layout->line * 1.6F, canvas_color(canvas, COLOR_BACKWARD));
+                canvas->layout->line * slope_stroke, canvas_color(canvas, COLOR_BACKWARD));
 }
 
 /* From the dot straight to both axes: where z and f(z) are read off. */
@@ -265,7 +280,7 @@ static void draw_guides(const struct network_drawing *drawing, const struct netw
                       .bounds = {at.x, at.y, ends[i].x - at.x, ends[i].y - at.y},
                       .color = canvas_color(drawing->canvas, COLOR_TEXT_DIM),
                       .stroke = drawing->canvas->layout->line,
-                      .dash = 0.5F * drawing->canvas->layout->unit,
+                      .dash = guide_dash * drawing->canvas->layout->unit,
                       .quantity = QUANTITY_NONE,
                   });
     }
@@ -285,7 +300,7 @@ static void draw_unit(const struct network_drawing *drawing, const struct networ
     size_t in_words = 0;
     bool is_current = find_unit_in_words(drawing, layer, &in_words) && in_words == unit;
     bool is_other = !is_current && drawing->flow->is_by_element;
-    float radius = (is_current ? 0.42F : 0.3F) * text_size(drawing);
+    float radius = (is_current ? current_point : point) * text_size(drawing);
     if (is_current) {
         draw_guides(drawing, curve, at);
     }
@@ -311,10 +326,10 @@ static void draw_curve(const struct network_drawing *drawing, size_t layer) {
     bool has_slope = uses_slope(drawing, layer);
     float line = fmaxf(canvas->layout->line, 1);
     draw_axes(drawing, &curve);
-    draw_function(drawing, &curve, definition->derivative, has_slope ? 1.6F * line : line,
+    draw_function(drawing, &curve, definition->derivative, has_slope ? slope_stroke * line : line,
                   theme_fade(canvas_color(canvas, COLOR_PREACTIVATION),
                              has_slope ? 1 : THEME_NOT_IN_QUESTION));
-    draw_function(drawing, &curve, definition->value, 1.8F * line,
+    draw_function(drawing, &curve, definition->value, value_stroke * line,
                   canvas_color(canvas, COLOR_ACTIVATION));
     draw_title(drawing, layer, has_slope);
     const struct few_in_row *units = &drawing->layout.columns[layer].units;
@@ -357,7 +372,8 @@ static void draw_bar(const struct network_drawing *drawing, struct rect slot, si
         float y = bottom - (float)touch_value(touch, wanted) * slot.height;
         scene_add(canvas->scene, (struct scene_item){
                                      .kind = SCENE_LINE,
-                                     .bounds = {slot.x - 0.3F * em, y, slot.width + 0.6F * em, 0},
+                                     .bounds = {slot.x - target_over * em, y,
+                                                slot.width + 2 * target_over * em, 0},
                                      .color = canvas_color(canvas, COLOR_TARGET),
                                      .stroke = 2 * canvas->layout->line,
                                      .quantity = wanted,
@@ -378,12 +394,12 @@ static void draw_bars(const struct network_drawing *drawing, size_t layer) {
         float y = plot.y + plot.height * (float)i;
         canvas_line(canvas, plot.x, y, plot.x + plot.width, y, canvas->layout->line,
                     theme_fade(axis, i == 0 ? THEME_FAINT_AXIS : 1));
-        draw_tick(drawing, plot.x - 0.5F * em, y, ALIGN_RIGHT, 1.5F * em, 1 - i);
+        draw_tick(drawing, plot.x - tick_gap * em, y, ALIGN_RIGHT, tick_width * em, 1 - i);
     }
     for (size_t i = 0; i < units->count; i++) {
-        float x = left + pitch * ((float)i + 0.25F);
+        float x = left + pitch * ((float)i + (1 - bar_width) / 2);
         if (!few_in_row_is_dots(units, i)) {
-            draw_bar(drawing, (struct rect){x, plot.y, pitch * 0.5F, plot.height}, layer,
+            draw_bar(drawing, (struct rect){x, plot.y, pitch * bar_width, plot.height}, layer,
                      units->index[i]);
         }
     }

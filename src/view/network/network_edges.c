@@ -5,6 +5,25 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* How much of its color an edge has: before the first step, in one that it is not about, and of a
+ * crowd the last and what the first has more. */
+static const float alpha_at_beginning = 0.8F;
+static const float alpha_not_lit = 0.38F, alpha_not_lit_by_element = 0.28F;
+static const float alpha_last = 0.12F, alpha_of_rank = 0.5F;
+
+/* Strokes, in units: of the weakest, of a weight of 0, and what the strongest has more. */
+static const float weakest = 0.12F, dotted = 0.18F, strongest_more = 0.55F;
+static const float dash_of_negative = 1.3F; /* in units */
+static const float dots_apart = 1.6F;       /* in strokes */
+
+/* The chevron, in em of the numbers in the neurons: its sides, its way from the neuron and in steps
+ * on, and from a label. */
+static const float chevron_side = 0.62F;
+static const float chevron_away = 0.2F, chevron_step = 0.25F;
+static const float chevron_from_label = 0.1F;
+static const float chevron_stroke = 0.04F, chevron_stroke_units = 0.24F;
+static const float least_chevron_stroke = 1.2F; /* pixels */
+
 /* ---- the edges of a layer ---- */
 
 static double largest(const struct touch *touch, int tensor) {
@@ -93,12 +112,12 @@ size_t network_edges_of(const struct network_drawing *drawing, size_t layer,
 
 /* What is not in question is dim; of a crowd, what is not drawn in full fades with its rank. */
 static float edge_alpha(const struct network_drawing *drawing, const struct network_edge *edge) {
-    float faded = 0.12F + 0.5F * edge->rank * edge->rank;
+    float faded = alpha_last + alpha_of_rank * edge->rank * edge->rank;
     bool is_beginning = drawing->touch->place.operation == NULL;
-    float alpha = is_beginning                   ? 0.8F
+    float alpha = is_beginning                   ? alpha_at_beginning
                   : edge->is_lit                 ? 1
-                  : drawing->flow->is_by_element ? 0.28F
-                                                 : 0.38F;
+                  : drawing->flow->is_by_element ? alpha_not_lit_by_element
+                                                 : alpha_not_lit;
     return edge->is_full ? alpha : alpha * faded;
 }
 
@@ -110,9 +129,11 @@ static void draw_edge(const struct network_drawing *drawing, const struct networ
     const struct canvas *canvas = drawing->canvas;
     float em = canvas->layout->unit;
     /* a weight of 0 is a line of dots */
-    float least = edge->value != 0 ? 0.12F : 0.18F;
-    float stroke = fmaxf((least + 0.55F * edge->strength) * em, 1);
-    float dash = edge->value < 0 ? 1.3F * em : edge->value > 0 ? 0 : fmaxf(1.6F * stroke, 2);
+    float least = edge->value != 0 ? weakest : dotted;
+    float stroke = fmaxf((least + strongest_more * edge->strength) * em, 1);
+    float dash = edge->value < 0   ? dash_of_negative * em
+                 : edge->value > 0 ? 0
+                                   : fmaxf(dots_apart * stroke, 2);
     color_argb color = canvas_color(canvas, network_edge_color(edge));
     scene_add(canvas->scene, (struct scene_item){
                                  .kind = SCENE_LINE,
@@ -142,7 +163,7 @@ static bool is_on_label(const struct network_layout *layout, size_t column,
             float narrow = fminf(label.width, 6 * em);
             label.x += (label.width - narrow) / 2;
             label.width = narrow;
-            is_covered = is_covered || lies_on(label, point, 0.1F * em);
+            is_covered = is_covered || lies_on(label, point, chevron_from_label * em);
         }
     }
     return is_covered;
@@ -154,8 +175,8 @@ static struct scene_point chevron_tip(const struct network_drawing *drawing, siz
     const struct network_layout *layout = &drawing->layout;
     float em = layout->text;
     float length = hypotf(head.x - tail.x, head.y - tail.y);
-    float away = network_layout_reach(layout) + 0.2F * em;
-    for (;; away += 0.25F * em) {
+    float away = network_layout_reach(layout) + chevron_away * em;
+    for (;; away += chevron_step * em) {
         struct scene_point tip = {head.x + (tail.x - head.x) * away / length,
                                   head.y + (tail.y - head.y) * away / length};
         if (!is_on_label(layout, column, tip) || away > length / 2) {
@@ -174,7 +195,7 @@ static void draw_chevron(const struct network_drawing *drawing, size_t layer,
     struct scene_point head = is_backward ? edge->from : edge->to;
     float angle = atan2f(head.y - tail.y, head.x - tail.x);
     float em = drawing->layout.text;
-    float side = 0.62F * em;
+    float side = chevron_side * em;
     struct scene_point tip = chevron_tip(drawing, is_backward ? layer - 1 : layer, tail, head);
     struct scene_point *points = ARENA_ARRAY(canvas->arena, struct scene_point, 3);
     points[0] = (struct scene_point){tip.x - side * cosf(angle - half_angle),
@@ -183,14 +204,16 @@ static void draw_chevron(const struct network_drawing *drawing, size_t layer,
     points[2] = (struct scene_point){tip.x - side * cosf(angle + half_angle),
                                      tip.y - side * sinf(angle + half_angle)};
     color_argb color = canvas_color(canvas, network_edge_color(edge));
-    scene_add(canvas->scene, (struct scene_item){
-                                 .kind = SCENE_CURVE,
-                                 .color = color,
-                                 .stroke = fmaxf(0.24F * canvas->layout->unit + 0.04F * em, 1.2F),
-                                 .points = points,
-                                 .point_count = 3,
-                                 .quantity = edge->quantity,
-                             });
+    scene_add(canvas->scene,
+              (struct scene_item){
+                  .kind = SCENE_CURVE,
+                  .color = color,
+                  .stroke = fmaxf(chevron_stroke_units * canvas->layout->unit + chevron_stroke * em,
+                                  least_chevron_stroke),
+                  .points = points,
+                  .point_count = 3,
+                  .quantity = edge->quantity,
+              });
 }
 
 static void draw_layer(const struct network_drawing *drawing, size_t layer) {

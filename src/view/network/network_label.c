@@ -6,7 +6,8 @@
 
 #include <math.h>
 
-static const float name_gap = 0.35F; /* em between the symbol and the number */
+static const float plate_radius = 0.3F; /* of its height */
+static const float widest = 0.96F;      /* of its line */
 
 int network_label_decimals(const struct network_drawing *drawing, int tensor) {
     return touch_decimals(drawing->touch, tensor, drawing->canvas->moment->decimals);
@@ -31,7 +32,7 @@ void network_label_plate(const struct network_drawing *drawing, struct rect line
     const float spare = 0.19F; /* of a line, above its figures and below */
     struct rect rect = {line.x, line.y + spare * line.height, line.width,
                         (1 - 2 * spare) * line.height};
-    canvas_box(drawing->canvas, rect, 0.3F * rect.height,
+    canvas_box(drawing->canvas, rect, plate_radius * rect.height,
                theme_fade(canvas_color(drawing->canvas, COLOR_PANEL), THEME_LABEL_PLATE), 0, 0);
 }
 
@@ -51,7 +52,7 @@ static const char *number_of(const struct network_drawing *drawing,
 static float name_width(const struct network_drawing *drawing, const struct network_label *label,
                         float size) {
     const char *name = network_label_name(drawing, label->quantity.tensor);
-    return symbol_width(drawing->canvas, size, name) + name_gap * size;
+    return symbol_width(drawing->canvas, size, name) + NETWORK_LABEL_GAP * size;
 }
 
 /* With as much room for the number as any usual one takes, so that labels of one kind are written
@@ -105,7 +106,7 @@ void network_label_draw(const struct network_drawing *drawing, struct rect line,
                         const struct network_label *label) {
     struct network_label written = *label;
     float size = 0;
-    float room = line.width * 0.96F;
+    float room = line.width * widest;
     bool fits = fit(drawing, &written, room, &size);
     if (written.has_old && (!fits || size < drawing->layout.label)) {
         written.has_old = false;
@@ -116,8 +117,8 @@ void network_label_draw(const struct network_drawing *drawing, struct rect line,
     }
     float width = exact_width(drawing, &written, size);
     float left = line.x + (line.width - width) / 2;
-    network_label_plate(
-        drawing, (struct rect){left - 0.2F * size, line.y, width + 0.4F * size, line.height});
+    network_label_plate(drawing, (struct rect){left - NETWORK_LABEL_PAD * size, line.y,
+                                               width + 2 * NETWORK_LABEL_PAD * size, line.height});
     network_label_write(drawing, &written, (struct scene_point){left, line.y + line.height / 2},
                         size);
 }

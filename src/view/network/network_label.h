@@ -5,6 +5,9 @@
 
 #include "view/network/network_edges.h"
 
+#define NETWORK_LABEL_GAP 0.35F /* em between the symbol and the number */
+#define NETWORK_LABEL_PAD 0.2F  /* em from a text to the side of its plate */
+
 struct network_label {
     struct quantity quantity; /* its tensor gives the symbol */
     enum theme_color color;

@@ -6,7 +6,6 @@
 #include <math.h>
 
 /* In em of the numbers in the neurons. */
-static const float line_height = 1.42F;
 static const float label_size = 0.92F;
 static const float ring_room = 0.45F; /* around a disc */
 static const float row_gap = 0.08F;   /* between a neuron with its labels and the next one */
@@ -18,6 +17,24 @@ static const float least_plot = 6.5F; /* its height in em of the small text, tit
 
 /* Of the size that the reader asked for. */
 static const float largest = 1.2F;
+
+/* In em of the labels. */
+static const float beside_gaps = 0.4F; /* around what stands beside a neuron */
+static const float label_lift = 0.08F; /* a label's line over the room of the ring */
+
+static const float most_pitch = 6.5F; /* em of the numbers between two discs */
+
+/* Of the whole that the plots have: the height below the network, the width beside it. */
+static const float below_share = 0.24F, below_share_of_data = 0.32F;
+static const float beside_share = 0.27F;
+static const float least_beside = 9; /* em of the small text */
+
+static const float widest_map = 1.5F;     /* of its height */
+static const float highest_curve = 1.35F; /* of its width */
+
+static const float open_enough = 0.75F;
+static const float narrowing_over = 1.01F; /* more than is lacking, for what is rounded */
+static const float least_narrowed = 0.96F; /* of the numbers, in columns that moved together */
 
 /* Where the plots are: the first that leaves the neurons comfortable, or else the best. */
 enum arrangement { PLOTS_BELOW, PLOTS_BESIDE, PLOTS_NOWHERE, ARRANGEMENT_COUNT };
@@ -39,7 +56,7 @@ static float row_need(const struct canvas *canvas, const struct network_layout *
                       bool has_bias) {
     float disc = value_width(canvas, layout, text) * disc_over;
     float labels = has_bias ? 2 : 1;
-    return disc + (2 * ring_room + row_gap + labels * line_height * label_size) * text;
+    return disc + (2 * ring_room + row_gap + labels * LAYOUT_LINE * label_size) * text;
 }
 
 static size_t most_units(const struct network *network) {
@@ -94,7 +111,7 @@ static struct network_strip split_strip(const struct canvas *canvas, struct rect
     bool has_map = network_strip_has_map(lesson);
     if (has_map && is_wide) {
         /* a plane is not much wider than high; a curve may be */
-        float widest = fit_curve_fits(lesson) ? INFINITY : rect.height * 1.5F;
+        float widest = fit_curve_fits(lesson) ? INFINITY : rect.height * widest_map;
         strip.map = rect_cut_right(&rect, fminf(widest, (rect.width - gap) / 2));
         rect_cut_right(&rect, gap);
     } else if (has_map) {
@@ -102,7 +119,7 @@ static struct network_strip split_strip(const struct canvas *canvas, struct rect
         rect_cut_bottom(&rect, gap);
     }
     if (!is_wide) {
-        rect = rect_cut_bottom(&rect, fminf(rect.height, rect.width * 1.35F));
+        rect = rect_cut_bottom(&rect, fminf(rect.height, rect.width * highest_curve));
     }
     strip.curve = rect;
     bool is_small = rect.width < 8 * em || rect.height < least_plot * em ||
@@ -124,13 +141,14 @@ static struct network_strip cut_strip(const struct canvas *canvas, struct rect *
     float part = 0;
     switch (arrangement) {
     case PLOTS_BELOW:
-        part = has_data_plot(canvas->moment->program->lesson) ? 0.32F : 0.24F;
+        part = has_data_plot(canvas->moment->program->lesson) ? below_share_of_data : below_share;
         rect =
             rect_cut_bottom(&rest, fmaxf(rest.height * part, least_plot * canvas->layout->small));
         rect_cut_bottom(&rest, gap);
         break;
     case PLOTS_BESIDE:
-        rect = rect_cut_right(&rest, fmaxf(rest.width * 0.27F, 9 * canvas->layout->small));
+        rect = rect_cut_right(
+            &rest, fmaxf(rest.width * beside_share, least_beside * canvas->layout->small));
         rect_cut_right(&rest, gap);
         break;
     case PLOTS_NOWHERE:
@@ -207,7 +225,7 @@ float network_layout_target_width(const struct canvas *canvas,
 }
 
 float network_layout_room_beside(const struct network_layout *layout) {
-    float gaps = 0.4F * layout->label;
+    float gaps = beside_gaps * layout->label;
     return layout->column_pitch / 2 - network_layout_reach(layout) + layout->spare - gaps;
 }
 
@@ -216,10 +234,10 @@ static struct network_layout arrange(const struct canvas *canvas, struct rect pa
     const struct network *network = &canvas->moment->program->lesson->network;
     struct network_layout layout = {.column_count = network->layer_count + 1, .decimals = decimals};
     struct rect rest = rect_inset(panel, 2 * canvas->layout->unit);
-    layout.captions = rect_cut_top(&rest, canvas->layout->small * line_height);
+    layout.captions = rect_cut_top(&rest, canvas->layout->small * LAYOUT_LINE);
     layout.has_legend = !canvas->layout->is_enlarged;
     if (layout.has_legend || canvas->moment->program->samples > 1) {
-        layout.footer = rect_cut_bottom(&rest, canvas->layout->small * line_height);
+        layout.footer = rect_cut_bottom(&rest, canvas->layout->small * LAYOUT_LINE);
         rect_cut_bottom(&rest, canvas->layout->unit / 2);
     }
     rect_cut_top(&rest, canvas->layout->unit);
@@ -248,7 +266,7 @@ static float score(const struct canvas *canvas, const struct network_layout *lay
 static bool is_comfortable(const struct canvas *canvas, const struct network_layout *layout) {
     enum { ENOUGH_ROWS = 6 }; /* of those that are folded */
     size_t units = most_units(&canvas->moment->program->lesson->network);
-    return layout->text >= comfortable(canvas) && openness(layout) > 0.75F &&
+    return layout->text >= comfortable(canvas) && openness(layout) > open_enough &&
            layout->row_count >= (units < ENOUGH_ROWS ? units : ENOUGH_ROWS);
 }
 
@@ -291,13 +309,14 @@ static void make_room_beside(const struct canvas *canvas, struct network_layout 
         return;
     }
     /* The last column's own half moves too. */
-    float by = 1.01F * lack / (1 - 1 / (2 * count));
+    float by = narrowing_over * lack / (1 - 1 / (2 * count));
     struct network_layout narrow = *layout;
     narrow.spare += by;
     narrow.middle.width -= by;
     narrow.column_pitch = narrow.middle.width / count;
     fit_rows(canvas, &narrow, &canvas->moment->program->lesson->network);
-    float least = fminf(fmaxf(0.96F * layout->text, canvas->layout->legible), layout->text);
+    float least =
+        fminf(fmaxf(least_narrowed * layout->text, canvas->layout->legible), layout->text);
     if (narrow.text >= least && narrow.row_count == layout->row_count &&
         narrow.has_bias_room == layout->has_bias_room) {
         *layout = narrow;
@@ -330,9 +349,9 @@ struct network_strip network_strip_create(const struct canvas *canvas, struct re
 static float neuron_pitch(const struct network_layout *layout, size_t column) {
     enum { LEAST_ROWS = 4 };
     const float apart = 0.9F; /* em */
-    float most = layout->radius * 2 + 6.5F * layout->text;
+    float most = layout->radius * 2 + most_pitch * layout->text;
     float roomy =
-        2 * (network_layout_reach(layout) + line_height * layout->label) + apart * layout->label;
+        2 * (network_layout_reach(layout) + LAYOUT_LINE * layout->label) + apart * layout->label;
     float free = layout->middle.height / (float)layout->columns[column].units.count;
     /* Inputs have no label above, and between few rows the numbers on the lines need the grid. */
     float wanted = column > 0 && layout->row_count >= LEAST_ROWS ? fminf(roomy, free) : 0;
@@ -345,13 +364,13 @@ struct scene_point network_layout_at(const struct network_layout *layout, size_t
     float from_middle = (float)place - (float)(found->units.count - 1) / 2;
     float pitch = neuron_pitch(layout, column);
     /* The line below belongs to the neuron: both together are in the middle. */
-    float lift = layout->has_bias_room ? 0 : line_height * layout->label / 2;
+    float lift = layout->has_bias_room ? 0 : LAYOUT_LINE * layout->label / 2;
     return (struct scene_point){found->x, layout->middle.y + layout->middle.height / 2 +
                                               from_middle * pitch - lift};
 }
 
 bool network_layout_has_room_above(const struct network_layout *layout, size_t column) {
-    float need = 2 * (network_layout_reach(layout) + line_height * layout->label);
+    float need = 2 * (network_layout_reach(layout) + LAYOUT_LINE * layout->label);
     bool is_apart =
         layout->columns[column].units.count == 1 || neuron_pitch(layout, column) >= need;
     struct scene_point first = network_layout_at(layout, column, 0);
@@ -364,9 +383,9 @@ float network_layout_reach(const struct network_layout *layout) {
 
 struct rect network_layout_label(const struct network_layout *layout, struct scene_point at,
                                  bool is_below) {
-    float height = line_height * layout->label;
+    float height = LAYOUT_LINE * layout->label;
     /* The line is higher than its figures: the number itself is as near as the ring allows. */
-    float away = network_layout_reach(layout) - 0.08F * layout->label;
+    float away = network_layout_reach(layout) - label_lift * layout->label;
     return (struct rect){at.x - layout->column_pitch / 2,
                          is_below ? at.y + away : at.y - away - height, layout->column_pitch,
                          height};

@@ -7,6 +7,9 @@
 #include "step/few.h"
 #include "view/network/network_strip.h"
 
+/* Of the small text: what is written beside the neurons, where it stays legible. */
+#define NETWORK_LAYOUT_ASIDE 0.9F
+
 struct network_column {
     float x; /* middle */
     struct few_in_row units;

@@ -8,6 +8,20 @@
 #include <math.h>
 #include <string.h>
 
+/* The ring of an error, in em of the numbers: its stroke, what the largest has more, and its way
+ * from the disc. */
+static const float ring_stroke = 0.07F, ring_stroke_more = 0.23F;
+static const float ring_away = 0.12F;
+static const float ring_dash = 0.66F;       /* of what a dash has with its gap */
+static const float least_ring_dash = 0.02F; /* radians */
+
+/* The number of a disc: its room, of the disc's width, and how much smaller it may be. */
+static const float number_room = 0.87F, least_number = 0.7F;
+
+static const float outline = 1.4F, current_outline = 2.4F; /* of a disc, in thin lines */
+static const float fill_not_lit = 0.5F;                    /* how much of its value a disc shows */
+static const float more_line = 1.45F; /* em: the plate of units that are left out */
+
 /* What stands below the neurons of a layer: the error once there is one, before that what the last
  * operation is about. */
 static int label_tensor(const struct network_drawing *drawing, size_t layer) {
@@ -81,8 +95,8 @@ static void draw_ring(const struct network_drawing *drawing, size_t layer, size_
     double error = touch_value(touch, quantity);
     float weight = (float)fmin(fabs(error) / scale, 1);
     float em = drawing->layout.text;
-    float stroke = fmaxf((0.07F + 0.23F * weight) * em, 1);
-    float inner = drawing->layout.radius + 0.12F * em;
+    float stroke = fmaxf((ring_stroke + ring_stroke_more * weight) * em, 1);
+    float inner = drawing->layout.radius + ring_away * em;
     float radius = inner + stroke / 2;
     bool is_lit = flow_has_unit(drawing->flow, layer, unit);
     color_argb color =
@@ -99,7 +113,7 @@ static void draw_ring(const struct network_drawing *drawing, size_t layer, size_
     for (int i = 0; error < 0 && i < DASHES; i++) {
         float from = whole * (float)i / DASHES;
         /* Round ends make a dash longer by its stroke. */
-        float to = from + fmaxf(whole * 0.66F / DASHES - stroke / radius, 0.02F);
+        float to = from + fmaxf(whole * ring_dash / DASHES - stroke / radius, least_ring_dash);
         draw_arc(drawing, at, radius, from, to, stroke, color, quantity);
     }
 }
@@ -108,16 +122,15 @@ static void draw_ring(const struct network_drawing *drawing, size_t layer, size_
  * wider than that, or none; never with fewer digits. */
 static void draw_number(const struct network_drawing *drawing, struct scene_point at,
                         struct text_style style, struct quantity quantity) {
-    const float least = fmaxf(canvas_least(drawing->canvas, style.size), 0.7F); /* of the size */
-    const float half_figure = 0.366F; /* em from the middle to the line */
+    const float least = fmaxf(canvas_least(drawing->canvas, style.size), least_number);
     const struct canvas *canvas = drawing->canvas;
-    float room = drawing->layout.radius * 2 * 0.87F;
+    float room = drawing->layout.radius * 2 * number_room;
     const char *text = network_label_value(drawing, quantity);
     float by = fminf(room / canvas_text_width(canvas, style.face, style.size, text), 1);
     if (by < least) {
         return;
     }
-    float lower = half_figure * style.size * (1 - by);
+    float lower = TEXT_HALF_FIGURE * style.size * (1 - by);
     style.size *= by;
     canvas_text(canvas, at.x, at.y + lower, ALIGN_CENTER, style, text, quantity);
 }
@@ -144,9 +157,10 @@ static void draw_disc(const struct network_drawing *drawing, size_t layer, size_
     bool is_lit = flow_has_unit(drawing->flow, layer, unit);
     color_argb fill =
         theme_mix(canvas_color(canvas, COLOR_NEURON), canvas_color(canvas, COLOR_NEURON_ON),
-                  (float)fmin(fabs(value), 1) * (is_lit ? 1 : 0.5F));
+                  (float)fmin(fabs(value), 1) * (is_lit ? 1 : fill_not_lit));
     float radius = drawing->layout.radius;
-    float line = canvas->layout->line * (is_current(drawing, layer, unit) ? 2.4F : 1.4F);
+    float line =
+        canvas->layout->line * (is_current(drawing, layer, unit) ? current_outline : outline);
     scene_add(canvas->scene,
               (struct scene_item){
                   .kind = SCENE_DISC,
@@ -271,7 +285,7 @@ static void draw_dots(const struct network_drawing *drawing, size_t layer, struc
     const struct canvas *canvas = drawing->canvas;
     size_t hidden = drawing->layout.columns[layer].units.hidden;
     float width = drawing->layout.column_pitch;
-    float height = drawing->layout.text * 1.45F;
+    float height = drawing->layout.text * more_line;
     struct rect place = {at.x - width / 2, at.y - height / 2, width, height};
     network_label_plate(drawing, place);
     add_opening(drawing, layer, place);
@@ -297,7 +311,8 @@ static void draw_unit_number(const struct network_drawing *drawing, size_t layer
     struct rect place_above = network_layout_label(&drawing->layout, at, false);
     float size = drawing->layout.label;
     const char *text = number_count_text(canvas->arena, (long)units->index[place] + 1);
-    float width = canvas_text_width(canvas, FACE_REGULAR, size, text) + 0.4F * size;
+    float width =
+        canvas_text_width(canvas, FACE_REGULAR, size, text) + 2 * NETWORK_LABEL_PAD * size;
     struct rect plate = {at.x - width / 2, place_above.y, width, place_above.height};
     network_label_plate(drawing, plate);
     canvas_text(canvas, at.x, place_above.y + place_above.height / 2, ALIGN_CENTER,

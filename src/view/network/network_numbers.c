@@ -13,6 +13,12 @@ enum { MOST_NUMBERS = 24, MOST_ACROSS = 6, MOST_LINES = NETWORK_NUMBERS_MOST };
 enum { FRACTIONS = 33 };
 static const float least_fraction = 0.18F;
 
+/* In em of the numbers. */
+static const float plate_pads = 0.5F; /* on both sides of them together */
+static const float plate_radius = 0.35F;
+static const float middle_worth = 0.8F; /* what the whole way from the middle of an edge costs */
+static const float clear_enough = 1.5F; /* lines from another edge */
+
 static float fraction_of(size_t place) {
     return least_fraction + (1 - 2 * least_fraction) * (float)place / (FRACTIONS - 1);
 }
@@ -150,15 +156,13 @@ static float set_texts(const struct network_drawing *drawing, const struct numbe
         number->texts[i] = network_label_value(drawing, quantity);
         width = fmaxf(width, canvas_text_width(canvas, FACE_REGULAR, size, number->texts[i]));
     }
-    return width + 0.5F * size;
+    return width + plate_pads * size;
 }
-
-static const float line_height = 1.42F;
 
 /* How far a point on an edge is from the other lit edges, up to where more of it is no better: a
  * number beside a crossing could belong to either. */
 static float clearance(const struct numbering *numbering, size_t edge, float x, float y) {
-    float least = 1.5F * line_height * numbering->size;
+    float least = clear_enough * LAYOUT_LINE * numbering->size;
     for (size_t i = 0; i < numbering->edge_count; i++) {
         const struct network_edge *other = &numbering->edges[i];
         if (i != edge && other->is_lit) {
@@ -186,10 +190,10 @@ static void add_place(struct edge_number *number, struct rect plate, float merit
 /* Far from the other edges, and rather in the middle of its own. */
 static void find_places(const struct network_drawing *drawing, const struct numbering *numbering,
                         struct edge_number *number) {
-    const float from_middle = 0.8F * numbering->size; /* what the whole way to the end costs */
+    const float from_middle = middle_worth * numbering->size;
     const struct network_edge *edge = &numbering->edges[number->edge];
     float width = set_texts(drawing, numbering, number);
-    float height = (float)numbering->line_count * line_height * numbering->size;
+    float height = (float)numbering->line_count * LAYOUT_LINE * numbering->size;
     number->place_count = 0;
     for (size_t i = 0; i < FRACTIONS; i++) {
         float fraction = fraction_of(i);
@@ -317,14 +321,14 @@ static void draw_plate(const struct network_drawing *drawing, const struct numbe
     struct rect plate = number->places[number->place];
     float size = numbering->size;
     /* as the line that it is about */
-    canvas_box(canvas, plate, 0.35F * size, canvas_color(canvas, COLOR_PANEL), canvas->layout->line,
-               canvas_color(canvas, network_edge_color(edge)));
+    canvas_box(canvas, plate, plate_radius * size, canvas_color(canvas, COLOR_PANEL),
+               canvas->layout->line, canvas_color(canvas, network_edge_color(edge)));
     float y =
-        plate.y + plate.height / 2 - (float)(numbering->line_count - 1) * line_height * size / 2;
+        plate.y + plate.height / 2 - (float)(numbering->line_count - 1) * LAYOUT_LINE * size / 2;
     for (size_t i = 0; i < numbering->line_count; i++) {
         int tensor = numbering->tensors[i];
         enum theme_color color = theme_role_color(touch->program->tensors[tensor].role);
-        canvas_text(canvas, plate.x + plate.width / 2, y + (float)i * line_height * size,
+        canvas_text(canvas, plate.x + plate.width / 2, y + (float)i * LAYOUT_LINE * size,
                     ALIGN_CENTER, canvas_style(canvas, FACE_REGULAR, size, color), number->texts[i],
                     touch_edge(touch, tensor, edge->unit, edge->below));
     }

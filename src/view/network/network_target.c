@@ -5,7 +5,9 @@
 
 #include <math.h>
 
-static const float line_height = 1.42F; /* em */
+/* In em of the labels. */
+static const float beside = 0.2F;      /* from the room of the ring */
+static const float from_middle = 0.6F; /* of a name above its number, and of the number */
 
 /* Right of the neuron in one line or in two, name above number, or in the line below its labels. */
 enum target_place { TARGET_BESIDE, TARGET_STACKED, TARGET_BELOW, TARGET_NOWHERE };
@@ -22,7 +24,7 @@ struct target_column {
 static bool has_line_below(const struct network_layout *layout, size_t layer) {
     const struct few_in_row *units = &layout->columns[layer].units;
     struct scene_point last = network_layout_at(layout, layer, units->count - 1);
-    float line = line_height * layout->label;
+    float line = LAYOUT_LINE * layout->label;
     float need = network_layout_reach(layout) + 2 * line;
     bool is_within = last.y + need <= layout->middle.y + layout->middle.height;
     float pitch = units->count > 1 ? last.y - network_layout_at(layout, layer, units->count - 2).y
@@ -47,7 +49,7 @@ static struct target_column find_column(const struct network_drawing *drawing) {
     float room = network_layout_room_beside(layout);
     float high = fmaxf(canvas_least(drawing->canvas, em) * column.name_width,
                        column.number_width); /* name over number */
-    float line = column.name_width + 0.35F * em + column.number_width;
+    float line = column.name_width + NETWORK_LABEL_GAP * em + column.number_width;
     column.place = line <= room   ? TARGET_BESIDE
                    : high <= room ? TARGET_STACKED
                    : line <= layout->column_pitch && has_line_below(layout, column.layer)
@@ -65,8 +67,9 @@ static void draw_stacked(const struct network_drawing *drawing, const struct tar
     float middle = left.x + fmaxf(column->name_width * name_size / em, column->number_width) / 2;
     struct math_tag tag = {.color = canvas_color(canvas, label->color),
                            .quantity = label->quantity};
-    symbol_draw(canvas, middle, left.y - 0.6F * em, ALIGN_CENTER, name_size, tag, column->name);
-    canvas_text(canvas, middle, left.y + 0.6F * em, ALIGN_CENTER,
+    symbol_draw(canvas, middle, left.y - from_middle * em, ALIGN_CENTER, name_size, tag,
+                column->name);
+    canvas_text(canvas, middle, left.y + from_middle * em, ALIGN_CENTER,
                 canvas_style(canvas, label->face, em, label->color),
                 network_label_value(drawing, label->quantity), label->quantity);
 }
@@ -88,7 +91,7 @@ static void draw_target(const struct network_drawing *drawing, const struct targ
         .color = theme_role_color(ROLE_TARGET),
         .face = is_lit ? FACE_BOLD : FACE_REGULAR,
     };
-    struct scene_point left = {at.x + network_layout_reach(layout) + 0.2F * layout->label, at.y};
+    struct scene_point left = {at.x + network_layout_reach(layout) + beside * layout->label, at.y};
     switch (column->place) {
     case TARGET_BESIDE:
         network_label_write(drawing, &label, left, layout->label);

@@ -11,6 +11,9 @@
 
 #include <math.h>
 
+static const float caption_gap = 0.8F;   /* em between the captions of two columns */
+static const float least_caption = 0.9F; /* of their size, before they are cut */
+
 /* What a layer is called: the longest for which all columns have room. */
 enum caption { CAPTION_WITH_ACTIVATION, CAPTION_NAME, CAPTION_NUMBER, CAPTION_COUNT };
 
@@ -47,7 +50,7 @@ static void draw_captions(const struct network_drawing *drawing) {
     const struct canvas *canvas = drawing->canvas;
     float small = canvas->layout->small;
     struct rect place = drawing->layout.captions;
-    place.width = drawing->layout.column_pitch - fmaxf(0.8F * small, canvas->layout->unit);
+    place.width = drawing->layout.column_pitch - fmaxf(caption_gap * small, canvas->layout->unit);
     enum caption kind = CAPTION_WITH_ACTIVATION;
     float fit = caption_fit(drawing, place.width, kind);
     while (fit < canvas_least(canvas, small) && kind + 1 < CAPTION_COUNT) {
@@ -61,7 +64,7 @@ static void draw_captions(const struct network_drawing *drawing) {
         canvas_text_within(canvas, place, ALIGN_CENTER,
                            canvas_style(canvas, is_current ? FACE_PROSE_BOLD : FACE_PROSE,
                                         small * fit, is_current ? COLOR_TEXT : COLOR_TEXT_DIM),
-                           0.9F, layer_caption(drawing, i, kind));
+                           least_caption, layer_caption(drawing, i, kind));
     }
 }
 
@@ -101,7 +104,7 @@ static void draw_footer(const struct network_drawing *drawing,
                         const struct network_numbered *numbered) {
     const struct canvas *canvas = drawing->canvas;
     struct rect rest = drawing->layout.footer;
-    float size = fmaxf(0.9F * canvas->layout->small, canvas->layout->legible);
+    float size = fmaxf(NETWORK_LAYOUT_ASIDE * canvas->layout->small, canvas->layout->legible);
     float least = canvas_least(canvas, size);
     struct text_style style = canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT_DIM);
     size_t samples = drawing->touch->program->samples;

@@ -8,8 +8,7 @@
 
 enum { MOST_COLUMNS = 3 };
 
-/* Of the size of the text: from line to line, from the keys to what they do, between columns. */
-static const float line = 1.42F;
+/* Of the size of the text: from the keys to what they do, between columns. */
 static const float gap = 0.8F;
 static const float column_gap = 1.6F;
 
@@ -40,7 +39,8 @@ static struct help_columns measure(const struct canvas *canvas, struct rect rect
     for (size_t at = 0; at < count; at++) {
         columns.width += columns.keys[at] + gap + columns.words[at];
     }
-    columns.size = fminf(rect.width / columns.width, rect.height / ((float)columns.rows * line));
+    columns.size =
+        fminf(rect.width / columns.width, rect.height / ((float)columns.rows * LAYOUT_LINE));
     return columns;
 }
 
