@@ -91,6 +91,31 @@ static void test_the_dot_is_on_the_curve(void) {
     session_destroy(session);
 }
 
+/* The curve runs through the dots of all iterations, not only through the last one. */
+static void test_the_curve_runs_through_every_dot(void) {
+    struct session *session = open_lesson("lessons/xor.json", 0);
+    const struct program *program = session_program(session);
+    look_ahead(session);
+    struct rect rect = stage_layout(session, size).loss;
+    session_go_to(session, program->step_count);
+    struct scene last = scene_of(session);
+    const struct scene_item *whole = find_item(&last, SCENE_CURVE, rect, 1);
+    EXPECT(whole != NULL);
+    for (long i = 1; whole != NULL && i <= program->iterations; i = i * 3 + 1) {
+        session_go_to(session, i * program->operation_count);
+        struct scene scene = scene_of(session);
+        const struct scene_item *dot = find_item(&scene, SCENE_DISC, rect, 0);
+        bool is_found = false;
+        for (size_t k = 0; dot != NULL && k < whole->point_count; k++) {
+            float x = dot->bounds.x + dot->bounds.width / 2 - whole->points[k].x;
+            float y = dot->bounds.y + dot->bounds.height / 2 - whole->points[k].y;
+            is_found = is_found || (fabsf(x) <= 1 && fabsf(y) <= 1);
+        }
+        EXPECT(is_found);
+    }
+    session_destroy(session);
+}
+
 static bool has_text(const struct scene *scene, struct rect rect, const char *text) {
     const struct scene_item *item = NULL;
     for (size_t i = 0; (item = find_item(scene, SCENE_TEXT, rect, i)) != NULL; i++) {
@@ -468,6 +493,7 @@ int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"the axis of iterations", test_axis},
         {"the dot is on the curve", test_the_dot_is_on_the_curve},
+        {"the curve runs through every dot", test_the_curve_runs_through_every_dot},
         {"the loss is not told before", test_the_loss_is_not_told_before},
         {"the loss is read from 0", test_the_loss_is_read_from_0},
         {"the curve is the run's", test_the_curve_is_the_runs},
