@@ -2,9 +2,9 @@
  * and nothing is left that only a picture can show. */
 #include "view_fixture.h"
 
+#include "base/number.h"
 #include "engine/program_state.h"
 #include "export/reading.h"
-#include "base/number.h"
 
 enum { MOST_LESSONS = 64 };
 
