@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+static const float panel_radius = 1.5F; /* units */
+
 color_argb canvas_color(const struct canvas *canvas, enum theme_color color) {
     return canvas->theme->colors[color];
 }
@@ -130,6 +132,6 @@ void canvas_line(const struct canvas *canvas, float x, float y, float to_x, floa
 }
 
 void canvas_panel(const struct canvas *canvas, struct rect rect) {
-    canvas_box(canvas, rect, 1.5F * canvas->layout->unit, canvas_color(canvas, COLOR_PANEL),
+    canvas_box(canvas, rect, panel_radius * canvas->layout->unit, canvas_color(canvas, COLOR_PANEL),
                canvas->layout->line, canvas_color(canvas, COLOR_PANEL_EDGE));
 }

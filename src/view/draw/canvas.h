@@ -46,6 +46,10 @@ float canvas_text(const struct canvas *canvas, float x, float y, enum text_align
 void canvas_text_within(const struct canvas *canvas, struct rect rect, enum text_align align,
                         struct text_style style, float least, const char *text);
 
+/* A usual least, and one for what should rather be small than cut. */
+#define CANVAS_LEAST 0.7F
+#define CANVAS_LEAST_WHOLE 0.6F
+
 /* That share of a size which is still legible, at most 1. */
 float canvas_least(const struct canvas *canvas, float size);
 

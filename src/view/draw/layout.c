@@ -32,6 +32,10 @@ static const float smallest_text = 11;
 static const float legible_text = 16, least_legible = 12;
 static const float legible_growth = 1.5F;
 
+static const float thin_line = 1.5F;        /* pixels at 1920 x 1080 */
+static const float widest_tall = 1.05F;     /* a picture that is called tall, of its height */
+static const float tall_share_more = 0.02F; /* of the network in a tall picture */
+
 static float legible_size(float normal, float scale) {
     float more = fmaxf(scale / normal - 1, 0);
     return fmaxf(legible_text * fminf(normal, scale) * (1 + legible_growth * more), least_legible);
@@ -47,7 +51,7 @@ static void set_texts(struct layout *layout, float normal, float scale, float fr
     layout->number = fmaxf(42 * scale, smallest_text);
     layout->formula = fmaxf(56 * scale, smallest_text);
     layout->network_text = fmaxf(21 * scale, smallest_text);
-    layout->line = fmaxf(roundf(1.5F * frame), 1);
+    layout->line = fmaxf(roundf(thin_line * frame), 1);
 }
 
 static int lines_that_fit(float frame_units) {
@@ -82,7 +86,7 @@ static void split_middle(struct layout *layout, struct rect middle, bool is_tall
         return;
     }
     if (is_tall) {
-        layout->network = rect_cut_top(&middle, (middle.height - gap) * (share + 0.02F));
+        layout->network = rect_cut_top(&middle, (middle.height - gap) * (share + tall_share_more));
         rect_cut_top(&middle, gap);
     } else {
         layout->network = rect_cut_left(&middle, (middle.width - gap) * share);
@@ -93,7 +97,7 @@ static void split_middle(struct layout *layout, struct rect middle, bool is_tall
 }
 
 struct layout layout_create(float width, float height, int text_scale) {
-    bool is_tall = width < height * 1.05F;
+    bool is_tall = width < height * widest_tall;
     float wanted_width = is_tall ? reference_tall.width : reference_wide.width;
     float wanted_height = is_tall ? reference_tall.height : reference_wide.height;
     float normal = fminf(width / wanted_width, height / wanted_height);
@@ -108,18 +112,18 @@ struct layout layout_create(float width, float height, int text_scale) {
     layout.narration_lines = lines_that_fit(height / frame);
 
     struct rect rest = {0, 0, width, height};
-    float row = layout.large * 1.4F;
-    layout.header = snap(rect_cut_top(&rest, layout.has_two_header_rows
-                                                 ? row + layout.normal * 1.4F + 2 * layout.unit
-                                                 : row + 3 * layout.unit));
+    float row = layout.large * LAYOUT_ROW;
+    layout.header = snap(rect_cut_top(
+        &rest, layout.has_two_header_rows ? row + layout.normal * LAYOUT_ROW + 2 * layout.unit
+                                          : row + 3 * layout.unit));
     rest = rect_inset(
         (struct rect){rest.x, rest.y - 1 * layout.unit, rest.width, rest.height + 2 * layout.unit},
         2 * layout.unit);
     rest.height -= layout.unit / 2;
-    layout.hints = snap(rect_cut_bottom(&rest, layout.small * 1.4F + layout.unit));
+    layout.hints = snap(rect_cut_bottom(&rest, layout.small * LAYOUT_ROW + layout.unit));
     layout.timeline = snap(rect_cut_bottom(&rest, 5 * layout.unit));
     rect_cut_bottom(&rest, layout.unit);
-    float lines = (float)layout.narration_lines * layout.normal * 1.45F;
+    float lines = (float)layout.narration_lines * layout.normal * LAYOUT_PROSE;
     layout.narration = snap(rect_cut_bottom(&rest, lines + 3 * layout.unit));
     rect_cut_bottom(&rest, 2 * layout.unit);
     split_middle(&layout, rest, is_tall, network_share((float)text_scale));

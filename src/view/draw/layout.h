@@ -11,7 +11,11 @@
 #include <stddef.h>
 
 /* Sizes that several parts share. */
-#define LAYOUT_LINE 1.42F /* em from one line of figures to the next */
+#define LAYOUT_LINE 1.42F  /* em from one line of figures to the next */
+#define LAYOUT_PROSE 1.45F /* em from one line of a paragraph to the next */
+#define LAYOUT_ROW 1.4F    /* em: the height of a line in the rows around the stage */
+#define LAYOUT_PAD 1.5F    /* units from the edge of a panel to what is in it */
+#define LAYOUT_STROKE 1.5F /* thin lines: curves, rings and borders of plots */
 
 struct layout {
     float width, height;

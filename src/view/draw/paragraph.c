@@ -6,6 +6,12 @@
 #include <math.h>
 #include <string.h>
 
+/* In em. */
+static const float least_last_line = 2.9F; /* what the last line of a text holds */
+static const float box_air = 0.08F;        /* between a high box and its neighbours */
+
+static const float rounding = 0.01F; /* pixels that the sum of a line's widths may be off */
+
 void paragraph_begin(struct paragraph *paragraph, const struct canvas *canvas) {
     *paragraph =
         (struct paragraph){.canvas = canvas, .is_after_space = true, .quantity = QUANTITY_NONE};
@@ -157,7 +163,7 @@ static struct line line_until(const struct paragraph *paragraph, size_t begin, s
  * line before it ends earlier, where that takes no more lines and leaves most of it. */
 static struct line line_at(const struct paragraph *paragraph, size_t begin, float size,
                            float width) {
-    const float least = 2.9F * size;
+    const float least = least_last_line * size;
     enum { MOST_RUNS = 8 }; /* of so little text */
     struct line line = full_line(paragraph, begin, size, width);
     size_t end = text_end(paragraph, begin);
@@ -182,7 +188,7 @@ struct reach {
 };
 
 static struct reach line_reach(const struct paragraph *paragraph, struct line line, float size) {
-    const float air = 0.08F * size; /* between a high box and its neighbours */
+    const float air = box_air * size;
     struct reach reach = {PARAGRAPH_LINE * size / 2, PARAGRAPH_LINE * size / 2};
     for (size_t i = line.begin; i < line.end; i++) {
         const struct paragraph_run *run = &paragraph->runs[i];
@@ -250,7 +256,7 @@ static void draw_line(const struct paragraph *paragraph, struct line line, float
     for (size_t i = line.begin; i < line.end; i++) {
         const struct paragraph_run *run = &paragraph->runs[i];
         float gap = i > line.begin ? run->gap * size : 0;
-        if (x - rect.x + gap + run_width(paragraph, run, size) > room + 0.01F) {
+        if (x - rect.x + gap + run_width(paragraph, run, size) > room + rounding) {
             is_cut = true;
             break;
         }

@@ -77,6 +77,6 @@ float paragraph_draw_from(const struct paragraph *paragraph, float size, struct 
 
 /* The distance of two lines of text as a factor of the size. Lines with something higher in them
  * are higher. */
-#define PARAGRAPH_LINE 1.45F
+#define PARAGRAPH_LINE LAYOUT_PROSE
 
 #endif

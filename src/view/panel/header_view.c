@@ -7,6 +7,12 @@
 
 #include <math.h>
 
+/* In units: between two chips, and above and below the word of one together. */
+static const float chip_gap = 1.5F, chip_air = 0.75F;
+static const float least_chip = 0.8F;   /* of the size of its word, before it is cut */
+static const float title_share = 0.45F; /* of the row, at most, beside the place */
+static const float spare = 0.995F;      /* of a width: widths are not quite as the size */
+
 static const char *loss_text(const struct canvas *canvas) {
     const struct program *program = canvas->moment->program;
     struct program_place place = canvas->moment->place;
@@ -70,13 +76,13 @@ static void draw_place(const struct canvas *canvas, struct rect rect, enum text_
     float width = widest_place(canvas, style, true);
     bool has_title = width * least <= rect.width;
     if (has_title && width > rect.width) {
-        style.size *= 0.995F * rect.width / width; /* widths are not quite as the size */
+        style.size *= spare * rect.width / width;
     }
     width = widest_place(canvas, style, has_title);
     if (align == ALIGN_CENTER) {
         rect_cut_left(&rect, (rect.width - width) / 2);
     }
-    canvas_text_within(canvas, rect, ALIGN_LEFT, style, 0.7F,
+    canvas_text_within(canvas, rect, ALIGN_LEFT, style, CANVAS_LEAST,
                        place_text(canvas, place.iteration, place.operation, has_title));
 }
 
@@ -89,15 +95,16 @@ static void draw_chip(const struct canvas *canvas, struct rect *rest, const char
         return;
     }
     struct rect chip = rect_cut_right(rest, width);
-    rect_cut_right(rest, 1.5F * layout->unit);
-    float height = layout->small * 1.4F + layout->unit * 0.75F;
+    rect_cut_right(rest, chip_gap * layout->unit);
+    float height = layout->small * LAYOUT_ROW + layout->unit * chip_air;
     chip.y += (chip.height - height) / 2;
     chip.height = height;
     canvas_box(canvas, chip, height / 2, canvas_color(canvas, COLOR_PANEL), layout->line,
                canvas_color(canvas, COLOR_PANEL_EDGE));
     scene_button_add(canvas->scene, chip, (int)action);
     canvas_text_within(canvas, chip, ALIGN_CENTER,
-                       canvas_style(canvas, FACE_PROSE, layout->small, COLOR_TEXT_DIM), 0.8F, text);
+                       canvas_style(canvas, FACE_PROSE, layout->small, COLOR_TEXT_DIM), least_chip,
+                       text);
 }
 
 static void draw_loss(const struct canvas *canvas, struct rect *rest) {
@@ -110,7 +117,7 @@ static void draw_loss(const struct canvas *canvas, struct rect *rest) {
     float width = fmaxf(canvas_text_width(canvas, style.face, style.size, widest),
                         canvas_text_width(canvas, style.face, style.size, text)) +
                   1;
-    canvas_text_within(canvas, rect_cut_right(rest, width), ALIGN_LEFT, style, 0.7F, text);
+    canvas_text_within(canvas, rect_cut_right(rest, width), ALIGN_LEFT, style, CANVAS_LEAST, text);
     rect_cut_right(rest, 3 * layout->unit);
 }
 
@@ -124,9 +131,9 @@ static void draw_row(const struct canvas *canvas, struct rect row, bool has_plac
     const char *title = canvas->moment->program->lesson->title.in[canvas->language];
     struct text_style style = canvas_style(canvas, FACE_PROSE_BOLD, layout->large, COLOR_TEXT);
     float width = canvas_text_width(canvas, style.face, style.size, title) + 1;
-    float most = has_place ? rest.width * 0.45F : rest.width;
-    canvas_text_within(canvas, rect_cut_left(&rest, fminf(width, most)), ALIGN_LEFT, style, 0.7F,
-                       title);
+    float most = has_place ? rest.width * title_share : rest.width;
+    canvas_text_within(canvas, rect_cut_left(&rest, fminf(width, most)), ALIGN_LEFT, style,
+                       CANVAS_LEAST, title);
     if (has_place) {
         rect_cut_left(&rest, 4 * layout->unit);
         draw_place(canvas, rest, ALIGN_CENTER);
@@ -150,7 +157,7 @@ void header_view_draw(const struct canvas *canvas, struct rect header) {
         return;
     }
     rect_cut_top(&row, layout->unit / 2);
-    struct rect place = rect_cut_bottom(&row, layout->normal * 1.4F + layout->unit);
+    struct rect place = rect_cut_bottom(&row, layout->normal * LAYOUT_ROW + layout->unit);
     draw_row(canvas, row, false);
     draw_place(canvas, place, ALIGN_LEFT);
 }

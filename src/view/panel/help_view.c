@@ -11,6 +11,7 @@ enum { MOST_COLUMNS = 3 };
 /* Of the size of the text: from the keys to what they do, between columns. */
 static const float gap = 0.8F;
 static const float column_gap = 1.6F;
+static const float title_line = 1.5F; /* of the size of the title */
 
 /* How the rows of the table are divided. Widths are in em. */
 struct help_columns {
@@ -84,15 +85,16 @@ void help_view_draw(const struct canvas *canvas, const struct session *session) 
         rect_inset((struct rect){0, 0, layout->width, layout->height}, 2 * layout->unit);
     canvas_panel(canvas, panel);
     struct rect inner = rect_inset(panel, 3 * layout->unit);
-    struct rect title = rect_cut_top(&inner, layout->large * 1.5F);
+    struct rect title = rect_cut_top(&inner, layout->large * title_line);
     scene_button_add(canvas->scene, title, ACTION_CLOSE);
     const char *notice = hint_view_notice(canvas, session);
     canvas_text_within(canvas, rect_cut_right(&title, title.width / 2), ALIGN_RIGHT,
-                       canvas_style(canvas, FACE_PROSE, layout->small, COLOR_TEXT_DIM), 0.6F,
+                       canvas_style(canvas, FACE_PROSE, layout->small, COLOR_TEXT_DIM),
+                       CANVAS_LEAST_WHOLE,
                        notice != NULL ? notice : string_get(canvas->language, STRING_HELP_CLOSE));
     canvas_text_within(canvas, title, ALIGN_LEFT,
-                       canvas_style(canvas, FACE_PROSE_BOLD, layout->large, COLOR_TEXT), 0.6F,
-                       string_get(canvas->language, STRING_HELP_TITLE));
+                       canvas_style(canvas, FACE_PROSE_BOLD, layout->large, COLOR_TEXT),
+                       CANVAS_LEAST_WHOLE, string_get(canvas->language, STRING_HELP_TITLE));
     rect_cut_top(&inner, layout->unit);
     draw_columns(canvas, inner);
 }

@@ -90,14 +90,15 @@ void hint_view_draw(const struct canvas *canvas, const struct session *session, 
     const char *step = step_text(canvas, session);
     float width = canvas_text_width(canvas, FACE_PROSE, layout->small, step) + 1;
     canvas_text_within(canvas, rect_cut_right(&rect, width), ALIGN_RIGHT,
-                       canvas_style(canvas, FACE_PROSE, layout->small, COLOR_TEXT), 0.7F, step);
+                       canvas_style(canvas, FACE_PROSE, layout->small, COLOR_TEXT), CANVAS_LEAST,
+                       step);
     rect_cut_right(&rect, 3 * layout->unit);
 
     const char *notice = hint_view_notice(canvas, session);
     if (notice != NULL) {
         canvas_text_within(canvas, rect, ALIGN_LEFT,
-                           canvas_style(canvas, FACE_PROSE_BOLD, layout->small, COLOR_TEXT), 0.7F,
-                           notice);
+                           canvas_style(canvas, FACE_PROSE_BOLD, layout->small, COLOR_TEXT),
+                           CANVAS_LEAST, notice);
         return;
     }
     enum step_level level = session_settings(session)->level;

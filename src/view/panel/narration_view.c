@@ -7,6 +7,14 @@
 #include "view/draw/paragraph_telling.h"
 #include "view/draw/scene_button.h"
 
+/* In units: the pads of a panel of one line, above and below, and beside. */
+static const float low_pad = 0.5F, low_side = 2.5F;
+static const float least_text = 0.75F; /* of the small text */
+static const float key_lift = 0.8F;    /* em: the key that turns the page above the corner */
+
+/* What is rounded: pixels, and lines. */
+static const float slack = 0.5F, line_slack = 0.02F;
+
 /* Where the text goes, and how large it may be. */
 struct panel {
     struct rect inner;
@@ -19,13 +27,13 @@ static struct panel panel_of(const struct layout *layout, struct rect rect) {
     /* a strip of one line takes two small ones, if it must */
     bool is_low = layout->narration_lines == 1;
     struct panel panel = {
-        .inner = rect_inset(rect, (is_low ? 0.5F : 1.5F) * layout->unit),
+        .inner = rect_inset(rect, (is_low ? low_pad : LAYOUT_PAD) * layout->unit),
         .most = layout->normal,
-        .least = layout->small * 0.75F,
+        .least = layout->small * least_text,
         .lines = is_low ? 2 : (size_t)layout->narration_lines,
         .is_low = is_low,
     };
-    float side = (is_low ? 2.5F : 1.5F) * layout->unit;
+    float side = (is_low ? low_side : LAYOUT_PAD) * layout->unit;
     rect_cut_left(&panel.inner, side);
     rect_cut_right(&panel.inner, side);
     return panel;
@@ -33,7 +41,7 @@ static struct panel panel_of(const struct layout *layout, struct rect rect) {
 
 static bool fits(const struct paragraph *paragraph, const struct panel *panel, float size) {
     struct paragraph_size measured = paragraph_measure(paragraph, size, panel->inner.width);
-    return measured.lines <= panel->lines && measured.height <= panel->inner.height + 0.5F;
+    return measured.lines <= panel->lines && measured.height <= panel->inner.height + slack;
 }
 
 static void draw_text(const struct paragraph *paragraph, struct panel panel, float size) {
@@ -57,7 +65,7 @@ static void draw_page(const struct paragraph *paragraph, struct panel panel, flo
     struct rect corner = rect_cut_right(&panel.inner, room);
     scene_button_add(canvas->scene, corner, ACTION_MORE_TEXT);
     rect_cut_right(&panel.inner, canvas->layout->unit);
-    size_t fit = (size_t)(panel.inner.height / (PARAGRAPH_LINE * size) + 0.02F);
+    size_t fit = (size_t)(panel.inner.height / (PARAGRAPH_LINE * size) + line_slack);
     fit = fit < 1 ? 1 : fit < panel.lines ? fit : panel.lines;
     size_t lines = paragraph_measure(paragraph, size, panel.inner.width).lines;
     size_t pages = (lines + fit - 1) / fit;
@@ -65,7 +73,7 @@ static void draw_page(const struct paragraph *paragraph, struct panel panel, flo
     canvas->scene->text_page = page;
     canvas->scene->text_pages = pages;
     paragraph_draw_from(paragraph, size, panel.inner, page * fit);
-    canvas_text(canvas, corner.x + corner.width, corner.y + corner.height - 0.8F * style.size,
+    canvas_text(canvas, corner.x + corner.width, corner.y + corner.height - key_lift * style.size,
                 ALIGN_RIGHT, style, text_format(canvas->arena, "%s %zu/%zu", key, page + 1, pages),
                 QUANTITY_NONE);
 }

@@ -11,7 +11,10 @@ static const float bookmark_size = 0.6F;
 static const float bar_height = 1.6F; /* with the room around it */
 static const float group_gap = 2;
 static const float label_gap = 1;
+static const float track_height = 0.4F, knob_size = 1.1F;
 static const float least_pitch = 1; /* narrower marks leave no room for words */
+
+static const float mark_gap = 0.25F; /* at most, of the pitch of the marks */
 
 /* Operations of one pass that follow each other; more than these have no words. */
 enum { MOST_LABELS = 4 };
@@ -131,7 +134,7 @@ static void draw_mark(const struct timeline *timeline, const struct group *group
                       const struct program_place *place) {
     const struct canvas *canvas = timeline->canvas;
     float unit = canvas->layout->unit;
-    float gap = fminf(unit / 2, timeline->pitch * 0.25F);
+    float gap = fminf(unit / 2, timeline->pitch * mark_gap);
     long operation = group->first + which;
     bool is_current = place->operation == &timeline->program->operations[operation];
     float left = roundf(group->marks + timeline->pitch * (float)which);
@@ -180,13 +183,13 @@ static void draw_bar(const struct canvas *canvas, long aimed_at, struct rect rec
     const struct program *program = canvas->moment->program;
     float at = (float)((double)canvas->moment->at.step / (double)program->step_count);
     float aim = (float)((double)aimed_at / (double)program->step_count);
-    float thick = fmaxf(roundf(canvas->layout->unit * 0.4F), 2);
+    float thick = fmaxf(roundf(canvas->layout->unit * track_height), 2);
     struct rect track = {rect.x, roundf(rect.y + (rect.height - thick) / 2), rect.width, thick};
     canvas_box(canvas, track, thick / 2, canvas_color(canvas, COLOR_PANEL_EDGE), 0, 0);
     struct rect done = track;
     done.width = fmaxf(roundf(track.width * at), thick);
     canvas_box(canvas, done, thick / 2, canvas_color(canvas, COLOR_TEXT_DIM), 0, 0);
-    float side = fmaxf(roundf(canvas->layout->unit * 1.1F), thick + 2);
+    float side = fmaxf(roundf(canvas->layout->unit * knob_size), thick + 2);
     float knob = roundf(
         fminf(fmaxf(track.x + track.width * at - side / 2, track.x), track.x + track.width - side));
     canvas_box(canvas, (struct rect){knob, roundf(track.y + (thick - side) / 2), side, side},

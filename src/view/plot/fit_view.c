@@ -4,6 +4,13 @@
 
 #include <math.h>
 
+static const float curve_stroke = 2.2F; /* thin lines */
+static const float sample_size = 0.62F; /* of that of a decision map */
+
+/* The legend, in em: a sample, a piece of the curve, from each to its word, and to the next. */
+static const float sign_radius = 0.28F, sign_line = 1;
+static const float word_gap = 0.4F, legend_gap = 1.1F;
+
 struct fit {
     const struct canvas *canvas;
     const struct lesson *lesson;
@@ -43,7 +50,7 @@ static void add_curve(const struct fit *fit, const struct scene_point *points, s
         scene_add(canvas->scene, (struct scene_item){
                                      .kind = SCENE_CURVE,
                                      .color = canvas_color(canvas, COLOR_ACTIVATION),
-                                     .stroke = canvas->layout->line * 2.2F,
+                                     .stroke = canvas->layout->line * curve_stroke,
                                      .points = points,
                                      .point_count = count,
                                      .quantity = QUANTITY_NONE,
@@ -97,7 +104,7 @@ static void draw_residual(const struct fit *fit, size_t sample) {
     if (isfinite(output)) {
         float y = plot_axes_place(&fit->axes, 1, output);
         canvas_line(canvas, at.x, at.y, at.x, fmaxf(fminf(y, plot.y + plot.height), plot.y),
-                    canvas->layout->line * 1.5F, canvas_color(canvas, COLOR_ERROR));
+                    canvas->layout->line * LAYOUT_STROKE, canvas_color(canvas, COLOR_ERROR));
     }
 }
 
@@ -106,7 +113,7 @@ static void draw_sample(const struct fit *fit, size_t sample, bool is_current) {
                                                             .at = sample_point(fit, sample),
                                                             .is_full = true,
                                                             .is_current = is_current,
-                                                            .size = 0.62F});
+                                                            .size = sample_size});
 }
 
 static void draw_samples(const struct fit *fit, size_t current) {
@@ -147,18 +154,19 @@ static void draw_legend(const struct canvas *canvas, struct rect row) {
                       canvas_text_width(canvas, FACE_PROSE, em, words[1])};
     em *= fminf(row.width / (signs * em + widths[0] + widths[1]), 1);
     struct text_style style = canvas_style(canvas, FACE_PROSE, em, COLOR_TEXT_DIM);
-    float y = row.y + row.height / 2, radius = 0.28F * em, x = row.x;
+    float y = row.y + row.height / 2, radius = sign_radius * em, x = row.x;
     scene_add(canvas->scene, (struct scene_item){
                                  .kind = SCENE_DISC,
                                  .bounds = {x, y - radius, 2 * radius, 2 * radius},
                                  .color = canvas_color(canvas, COLOR_TEXT),
                                  .quantity = QUANTITY_NONE,
                              });
-    x += 2 * radius + 0.4F * em;
-    x += canvas_text(canvas, x, y, ALIGN_LEFT, style, words[0], QUANTITY_NONE) + 1.1F * em;
-    canvas_line(canvas, x, y, x + em, y, canvas->layout->line * 2.2F,
+    x += 2 * radius + word_gap * em;
+    x += canvas_text(canvas, x, y, ALIGN_LEFT, style, words[0], QUANTITY_NONE) + legend_gap * em;
+    canvas_line(canvas, x, y, x + sign_line * em, y, canvas->layout->line * curve_stroke,
                 canvas_color(canvas, COLOR_ACTIVATION));
-    canvas_text(canvas, x + 1.4F * em, y, ALIGN_LEFT, style, words[1], QUANTITY_NONE);
+    canvas_text(canvas, x + (sign_line + word_gap) * em, y, ALIGN_LEFT, style, words[1],
+                QUANTITY_NONE);
 }
 
 static struct plot_axis axis_of(const struct fit_plane *plane, size_t which, struct matrix samples,

@@ -6,6 +6,13 @@
 
 #include <math.h>
 
+static const float number_gap = 0.4F;  /* em between the numbers of an axis, and before a mark */
+static const float least_lift = 0.3F;  /* em: the number of the least loss above the corner */
+static const float above_plot = 0.85F; /* of a line: for the number of a loss at the top */
+static const float value_away = 0.8F;  /* units from the curve to the number of a loss */
+static const float dot_radius = 0.7F;  /* units */
+static const float seen_height = 0.5F; /* pixels: a column of the curve that is not flat */
+
 /* More iterations than this make a linear axis whose beginning, where most is learned, is a
  * handful of pixels. */
 enum { MOST_LINEAR = 500 };
@@ -96,7 +103,7 @@ static struct chart chart_of(const struct canvas *canvas, const struct loss_hist
     chart.text = canvas->layout->small;
     float unit = canvas->layout->unit;
     float row = canvas_line_height(canvas, FACE_REGULAR, chart.text);
-    rect_cut_left(&rect, 1.5F * unit);
+    rect_cut_left(&rect, LAYOUT_PAD * unit);
     rect_cut_right(&rect, 2 * unit);
     rect_cut_top(&rect, unit / 2);
     rect_cut_bottom(&rect, unit / 2);
@@ -107,7 +114,7 @@ static struct chart chart_of(const struct canvas *canvas, const struct loss_hist
                          fmaxf(text_width(&chart, short_text(&chart, chart.least)),
                                text_width(&chart, short_text(&chart, chart.most))));
     rect_cut_left(&rect, column + unit);
-    rect_cut_top(&rect, 0.85F * row); /* for the number of a loss at the top */
+    rect_cut_top(&rect, above_plot * row);
     chart.plot = rect;
     return chart;
 }
@@ -135,7 +142,7 @@ static void draw_iterations(const struct chart *chart) {
     float right = chart->labels.x + chart->labels.width;
     float end = fminf(across(chart, (double)last) + text_width(chart, text) / 2, right);
     canvas_text(canvas, end, y, ALIGN_RIGHT, dim(chart), text, QUANTITY_NONE);
-    float room_end = end - text_width(chart, text) - chart->text * 0.4F;
+    float room_end = end - text_width(chart, text) - chart->text * number_gap;
     float room_begin = chart->plot.x - chart->text;
     for (long at = 1; at < last; at *= 10) {
         float x = across(chart, (double)at);
@@ -145,7 +152,7 @@ static void draw_iterations(const struct chart *chart) {
                     canvas_color(canvas, COLOR_MARK_DIM));
         if (x - half >= room_begin && x + half <= room_end) {
             canvas_text(canvas, x, y, ALIGN_CENTER, dim(chart), text, QUANTITY_NONE);
-            room_begin = x + half + chart->text * 0.4F;
+            room_begin = x + half + chart->text * number_gap;
         }
         if (last <= MOST_LINEAR) {
             return;
@@ -156,7 +163,7 @@ static void draw_iterations(const struct chart *chart) {
 static void draw_frame(const struct chart *chart) {
     const struct canvas *canvas = chart->canvas;
     struct rect plot = chart->plot;
-    canvas_text_within(canvas, chart->title, ALIGN_LEFT, dim(chart), 0.7F,
+    canvas_text_within(canvas, chart->title, ALIGN_LEFT, dim(chart), CANVAS_LEAST,
                        string_get(canvas->language, STRING_LOSS_CURVE));
     color_argb color = canvas_color(canvas, COLOR_MARK_DIM);
     canvas_line(canvas, plot.x, up(chart, 0), plot.x + plot.width, up(chart, 0),
@@ -168,7 +175,7 @@ static void draw_frame(const struct chart *chart) {
     float x = plot.x - canvas->layout->unit;
     canvas_text(canvas, x, plot.y, ALIGN_RIGHT, dim(chart), short_text(chart, chart->most),
                 QUANTITY_NONE);
-    canvas_text(canvas, x, plot.y + plot.height - 0.3F * chart->text, ALIGN_RIGHT, dim(chart),
+    canvas_text(canvas, x, plot.y + plot.height - least_lift * chart->text, ALIGN_RIGHT, dim(chart),
                 short_text(chart, chart->least), QUANTITY_NONE);
 }
 
@@ -227,7 +234,7 @@ static void finish_column(struct curve *curve) {
                                  fabsf(curve->points[curve->count - 1].y - curve->low);
     curve->points[curve->count++] =
         (struct scene_point){curve->x, is_high_nearer ? curve->high : curve->low};
-    if (curve->low - curve->high > 0.5F) {
+    if (curve->low - curve->high > seen_height) {
         curve->points[curve->count++] =
             (struct scene_point){curve->x, is_high_nearer ? curve->low : curve->high};
     }
@@ -264,7 +271,7 @@ static void draw_part(const struct chart *chart, long from, long to, color_argb 
     finish_column(&curve);
     scene_add(canvas->scene, (struct scene_item){.kind = SCENE_CURVE,
                                                  .color = color,
-                                                 .stroke = canvas->layout->line * 1.5F,
+                                                 .stroke = canvas->layout->line * LAYOUT_STROKE,
                                                  .quantity = QUANTITY_NONE,
                                                  .points = curve.points,
                                                  .point_count = curve.count});
@@ -292,7 +299,7 @@ static void widen(struct band *band, float high, float low) {
 
 /* Whether the curve runs through a rectangle, or so near that it touches the figures in it. */
 static bool is_crossed(const struct chart *chart, struct rect rect) {
-    float margin = 1.5F * chart->canvas->layout->line;
+    float margin = LAYOUT_STROKE * chart->canvas->layout->line;
     long from = iteration_at(chart, rect.x - margin);
     long to = iteration_at(chart, rect.x + rect.width + margin);
     float y = up(chart, loss_at(chart, from));
@@ -320,7 +327,7 @@ static struct rect place_value(const struct chart *chart, float x, float y, floa
     const float lefts[SIDES] = {x + gap, x - width / 2, x - gap - width};
     for (int away = 0; away < AWAY; away++) {
         for (int i = 0; i < SIDES * WAYS; i++) {
-            float by = 0.8F * gap + (float)away * height / 4;
+            float by = value_away * gap + (float)away * height / 4;
             struct rect place = {fmaxf(fminf(lefts[i / WAYS], plot.x + plot.width - width), plot.x),
                                  i % WAYS == 0 ? y - by - height : y + by, width, height};
             bool is_inside = place.y >= top && place.y + height <= up(chart, 0);
@@ -349,7 +356,7 @@ static void draw_here(const struct chart *chart, long iteration, bool is_here) {
     double loss = is_here ? loss_now(chart) : loss_at(chart, iteration);
     float x = across(chart, (double)iteration);
     float y = up(chart, loss);
-    float radius = fmaxf(0.7F * canvas->layout->unit, 3);
+    float radius = fmaxf(dot_radius * canvas->layout->unit, 3);
     if (is_here) {
         draw_value(chart, x, y, loss);
     }
@@ -357,7 +364,7 @@ static void draw_here(const struct chart *chart, long iteration, bool is_here) {
                                  .kind = SCENE_DISC,
                                  .bounds = {x - radius, y - radius, 2 * radius, 2 * radius},
                                  .color = canvas_color(canvas, is_here ? COLOR_TEXT : COLOR_PANEL),
-                                 .stroke = canvas->layout->line * 1.5F,
+                                 .stroke = canvas->layout->line * LAYOUT_STROKE,
                                  .stroke_color = canvas_color(canvas, theme_role_color(ROLE_LOSS)),
                                  .quantity = QUANTITY_NONE,
                              });
@@ -373,7 +380,7 @@ static void draw_end(const struct chart *chart, long reach) {
     const char *text = is_stuck ? "✗" : "…";
     struct text_style style =
         canvas_style(canvas, FACE_REGULAR, chart->text, is_stuck ? COLOR_BAD : COLOR_TEXT_DIM);
-    float x = across(chart, (double)reach) + chart->text * 0.4F;
+    float x = across(chart, (double)reach) + chart->text * number_gap;
     x = fminf(x, chart->plot.x + chart->plot.width - text_width(chart, text));
     float half = canvas_line_height(canvas, FACE_REGULAR, chart->text) / 2;
     float y = fmaxf(up(chart, chart->points[chart->count - 1].loss), chart->plot.y + half);

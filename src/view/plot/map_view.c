@@ -20,21 +20,22 @@ static color_argb side_color(const struct canvas *canvas, enum theme_color color
 static void draw_field(const struct map *map, struct rect place, const double *values, size_t rows,
                        size_t columns) {
     const struct canvas *canvas = map->axes.canvas;
-    scene_add(canvas->scene, (struct scene_item){
-                                 .kind = SCENE_HEAT,
-                                 .bounds = place,
-                                 .is_smooth = true,
-                                 .values = values,
-                                 .rows = rows,
-                                 .columns = columns,
-                                 .most = map->plane->reach,
-                                 .negative_color = side_color(canvas, COLOR_NEGATIVE),
-                                 .middle_color = canvas_color(canvas, COLOR_PANEL),
-                                 .positive_color = side_color(canvas, COLOR_POSITIVE),
-                                 .stroke = map->plane->has_border ? canvas->layout->line * 1.5F : 0,
-                                 .stroke_color = canvas_color(canvas, COLOR_TEXT),
-                                 .quantity = QUANTITY_NONE,
-                             });
+    scene_add(canvas->scene,
+              (struct scene_item){
+                  .kind = SCENE_HEAT,
+                  .bounds = place,
+                  .is_smooth = true,
+                  .values = values,
+                  .rows = rows,
+                  .columns = columns,
+                  .most = map->plane->reach,
+                  .negative_color = side_color(canvas, COLOR_NEGATIVE),
+                  .middle_color = canvas_color(canvas, COLOR_PANEL),
+                  .positive_color = side_color(canvas, COLOR_POSITIVE),
+                  .stroke = map->plane->has_border ? canvas->layout->line * LAYOUT_STROKE : 0,
+                  .stroke_color = canvas_color(canvas, COLOR_TEXT),
+                  .quantity = QUANTITY_NONE,
+              });
     canvas_box(canvas, place, 0, 0, canvas->layout->line, canvas_color(canvas, COLOR_PANEL_EDGE));
 }
 
@@ -100,8 +101,8 @@ static struct sides sides_of(const struct canvas *canvas, const struct decision_
     return (struct sides){texts[1], texts[0]};
 }
 
-/* em: of a sign, behind it, and between two things of the legend. */
-static const float sign_size = 0.56F, sign_gap = 0.35F, legend_gap = 0.8F;
+/* em: of a sign, of its stroke, behind it, and between two things of the legend. */
+static const float sign_size = 0.56F, sign_stroke = 0.12F, sign_gap = 0.35F, legend_gap = 0.8F;
 
 /* A sign and what it stands for; returns the width. */
 static float draw_side(const struct canvas *canvas, struct scene_point at, bool is_full,
@@ -112,7 +113,7 @@ static float draw_side(const struct canvas *canvas, struct scene_point at, bool 
                                  .kind = SCENE_DISC,
                                  .bounds = {at.x, at.y - radius, 2 * radius, 2 * radius},
                                  .color = canvas_color(canvas, is_full ? COLOR_TEXT : COLOR_PANEL),
-                                 .stroke = is_full ? 0 : fmaxf(0.12F * em, 1),
+                                 .stroke = is_full ? 0 : fmaxf(sign_stroke * em, 1),
                                  .stroke_color = canvas_color(canvas, COLOR_TEXT),
                                  .quantity = QUANTITY_NONE,
                              });

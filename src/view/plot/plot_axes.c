@@ -5,6 +5,15 @@
 
 #include <math.h>
 
+/* The disc of a sample: the gap around it, in radii, and in gaps the stroke of an empty one and the
+ * way and the stroke of the ring around the current one. */
+static const float sample_gap = 0.29F;
+static const float empty_stroke = 1.7F;
+static const float current_away = 2.6F, current_stroke = 1.3F;
+
+static const float name_gap = 0.5F;  /* em between the name of an axis and its numbers */
+static const float plot_gap = 0.75F; /* units between the plot and what is written around it */
+
 /* So many samples at most are drawn. */
 enum { MOST_SAMPLES = 400 };
 
@@ -81,11 +90,12 @@ static float sample_radius(const struct plot_axes *axes) {
 void plot_axes_sample_draw(const struct plot_axes *axes, const struct plot_sample *sample) {
     const struct canvas *canvas = axes->canvas;
     float radius = sample->size * sample_radius(axes);
-    float gap = radius * 0.29F;
+    float gap = radius * sample_gap;
     color_argb ink = canvas_color(canvas, COLOR_TEXT);
     color_argb paper = canvas_color(canvas, COLOR_PANEL);
     if (sample->is_current) {
-        scene_add(canvas->scene, ring(sample->at, radius + 2.6F * gap, 1.3F * gap, ink));
+        scene_add(canvas->scene,
+                  ring(sample->at, radius + current_away * gap, current_stroke * gap, ink));
     }
     struct scene_item item = disc(sample->at, radius + gap / 2, sample->is_full ? ink : paper);
     item.stroke = gap / 2;
@@ -93,7 +103,7 @@ void plot_axes_sample_draw(const struct plot_axes *axes, const struct plot_sampl
     item.quantity = quantity_of(canvas, sample->index);
     scene_add(canvas->scene, item);
     if (!sample->is_full) {
-        scene_add(canvas->scene, ring(sample->at, radius, 1.7F * gap, ink));
+        scene_add(canvas->scene, ring(sample->at, radius, empty_stroke * gap, ink));
     }
 }
 
@@ -136,7 +146,7 @@ static void draw_across(const struct plot_axes *axes) {
         x = fmaxf(fminf(x, row.x + row.width - width / 2), row.x + width / 2);
         canvas_text(axes->canvas, x, row.y + row.height / 2, ALIGN_CENTER, axis_style(axes), text,
                     QUANTITY_NONE);
-        float gap = width / 2 + axes->text * 0.5F;
+        float gap = width / 2 + axes->text * name_gap;
         if (i == 0) {
             rect_cut_left(&name, x + gap - name.x);
         } else {
@@ -144,7 +154,7 @@ static void draw_across(const struct plot_axes *axes) {
         }
     }
     if (!axes->has_name_row) {
-        canvas_text_within(axes->canvas, name, ALIGN_CENTER, name_style(axes), 0.7F,
+        canvas_text_within(axes->canvas, name, ALIGN_CENTER, name_style(axes), CANVAS_LEAST,
                            axes->axes[0].name);
     }
 }
@@ -169,7 +179,7 @@ static void draw_up(const struct plot_axes *axes) {
     float middle = count == 2 ? name.y + name.height / 2 : name.y + height / 2;
     if (name.height >= height && !axes->has_name_row) {
         name = (struct rect){column.x, middle - height / 2, column.width, height};
-        canvas_text_within(axes->canvas, name, ALIGN_RIGHT, name_style(axes), 0.7F,
+        canvas_text_within(axes->canvas, name, ALIGN_RIGHT, name_style(axes), CANVAS_LEAST,
                            axes->axes[1].name);
     }
 }
@@ -181,10 +191,10 @@ static void draw_name_row(const struct plot_axes *axes) {
     struct rect left = rect_cut_left(&row, row.width / 2 - axes->text / 2);
     rect_cut_left(&row, axes->text);
     if (*axes->axes[1].name != '\0') {
-        canvas_text_within(axes->canvas, left, ALIGN_LEFT, name_style(axes), 0.7F,
+        canvas_text_within(axes->canvas, left, ALIGN_LEFT, name_style(axes), CANVAS_LEAST,
                            text_format(arena, "↑ %s", axes->axes[1].name));
     }
-    canvas_text_within(axes->canvas, row, ALIGN_RIGHT, name_style(axes), 0.7F,
+    canvas_text_within(axes->canvas, row, ALIGN_RIGHT, name_style(axes), CANVAS_LEAST,
                        text_format(arena, "%s →", axes->axes[0].name));
 }
 
@@ -220,7 +230,7 @@ static struct rect whole_pixels(struct rect rect) {
 
 bool plot_axes_arrange(struct plot_axes *axes, struct rect rect) {
     const float least = 3; /* em, of a side of the plot */
-    float gap = axes->canvas->layout->unit * 0.75F;
+    float gap = axes->canvas->layout->unit * plot_gap;
     axes->text = axes->canvas->layout->small;
     axes->has_name_row = needs_name_row(axes);
     float line = canvas_line_height(axes->canvas, FACE_REGULAR, axes->text);
