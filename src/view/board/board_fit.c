@@ -11,8 +11,21 @@ static const struct board_fold folds[] = {
 enum { FOLDS = sizeof folds / sizeof *folds, FOLDS_OF_WINDOWS = 4 };
 static const struct board_fold all_dots = {1, 1, 1, 1, 1};
 
-/* Up to the height of a bracket around a matrix, in em. */
-static const float slot_air = 0.12F;
+/* Of the largest size that symbols may have: the least on one line, and what several begin with. */
+static const float least_on_one = 0.55F, most_on_several = 0.75F;
+static const float line_filled = 0.99F;  /* of the width, by a line that is made to fit */
+static const float least_symbols = 0.5F; /* of the small text */
+static const float symbols_step = 0.9F;  /* from one size that is tried to the next */
+static const float numbers_step = 0.97F;
+
+/* Numbers that are comfortable: of the largest, or of the running text; and what a large matrix
+ * leaves of that. */
+static const float comfortable_share = 0.8F, comfortable_text = 1.25F;
+static const float large_share = 0.75F;
+static const float dots_share = 0.8F; /* of the largest, where nothing but dots is left */
+
+/* Of the width: numbers that leave so much of it are small for lack of height. */
+static const float pressed_width = 0.8F, pressed_width_of_term = 0.95F;
 
 /* What there is room for. */
 struct board_room {
@@ -66,17 +79,18 @@ static bool set_symbols(struct board_fit *flow, float size, float width, size_t 
 /* As large as it may be on one line; on several where it would become small. */
 static void fit_symbols(struct board_fit *flow, float most, float width) {
     const struct layout *layout = flow->canvas->layout;
-    const float least = fmaxf(layout->normal, 0.55F * most);
+    const float least = fmaxf(layout->normal, least_on_one * most);
     if (set_symbols(flow, most, width, 1)) {
         return;
     }
-    float one_line = most * width / flow->symbols.width * 0.99F;
+    float one_line = most * width / flow->symbols.width * line_filled;
     if (one_line >= least && set_symbols(flow, one_line, width, 1)) {
         return;
     }
-    float size = fmaxf(least, 0.75F * most);
-    while (!set_symbols(flow, size, width, BOARD_FORMULA_LINES) && size > layout->small * 0.5F) {
-        size *= 0.9F;
+    float size = fmaxf(least, most_on_several * most);
+    while (!set_symbols(flow, size, width, BOARD_FORMULA_LINES) &&
+           size > layout->small * least_symbols) {
+        size *= symbols_step;
     }
 }
 
@@ -97,8 +111,9 @@ static void measure_slots(struct board_fit *flow, float size) {
         bool is_nested = flow->matrices[i].is_nested;
         float above = is_nested ? extent.above : extent.half;
         float below = is_nested ? extent.below : extent.half;
-        flow->slots[i] = (struct math_slot){extent.width + 2 * BOARD_FIT_SLOT_SIDE * size,
-                                            above + slot_air * size, below + slot_air * size};
+        flow->slots[i] =
+            (struct math_slot){extent.width + 2 * BOARD_FIT_SLOT_SIDE * size,
+                               above + BOARD_MATRIX_AIR * size, below + BOARD_MATRIX_AIR * size};
     }
 }
 
@@ -201,7 +216,7 @@ static bool fit_named(struct board_fit *flow, float most, float comfortable, flo
         if (would_fit(flow, size, room)) {
             return true;
         }
-        size = fmaxf(size * 0.97F, least);
+        size = fmaxf(size * numbers_step, least);
     }
     return false;
 }
@@ -237,13 +252,14 @@ static void hide_shapes(struct board_fit *flow, bool hides_shapes) {
 static bool fit_with(struct board_fit *flow, enum effort effort, struct board_room room) {
     const struct layout *layout = flow->canvas->layout;
     const float most = fmaxf(flow->most, layout->legible);
-    const float comfortable = fmaxf(fminf(most * 0.8F, layout->normal * 1.25F), layout->legible);
+    const float comfortable =
+        fmaxf(fminf(most * comfortable_share, layout->normal * comfortable_text), layout->legible);
     const size_t window = FOLDS_OF_WINDOWS - 1;
     const struct {
         float least;
         size_t first, end; /* folds */
     } efforts[EFFORTS] = {
-        [EFFORT_LARGE] = {fmaxf(comfortable * 0.75F, layout->legible),
+        [EFFORT_LARGE] = {fmaxf(comfortable * large_share, layout->legible),
                           has_large_matrix(flow) ? 0 : window, FOLDS_OF_WINDOWS},
         [EFFORT_LEGIBLE] = {layout->legible, window, FOLDS_OF_WINDOWS},
         [EFFORT_NO_SHAPES] = {layout->legible, window, FOLDS_OF_WINDOWS},
@@ -279,7 +295,7 @@ static bool fit_dots(struct board_fit *flow, float width, float height) {
     const float smallest = 6;
     const struct board_room room = {width, height, BOARD_MOST_LINES};
     fold_matrices(flow, all_dots);
-    float most = fmaxf(flow->most * 0.8F, flow->canvas->layout->legible);
+    float most = fmaxf(flow->most * dots_share, flow->canvas->layout->legible);
     return fit_named(flow, most, most, smallest, room);
 }
 
@@ -335,7 +351,7 @@ static bool fit_both(struct board_fit *flow, enum effort most_effort, float size
 static bool is_pressed(const struct board_fit *flow, float width) {
     const float small = 0.8F;
     bool has_term = flow->canvas->moment->level >= LEVEL_TERM;
-    const float narrow = has_term ? 0.95F : 0.8F;
+    const float narrow = has_term ? pressed_width_of_term : pressed_width;
     return flow->numbers.size < small * flow->most && flow->numbers.width < narrow * width;
 }
 

@@ -6,12 +6,13 @@
 
 /* The largest gap between the formula and its values, in em of the formula. */
 static const float most_gap = 1.1F;
+static const float plate_radius = 0.3F; /* em of the numbers */
 
 static void draw_plate(const struct board_fit *flow, const struct board_matrix *matrix,
                        struct board_extent extent, float x, float axis) {
     struct rect plate = {x, axis - extent.half, extent.width, 2 * extent.half};
     float size = flow->numbers.size;
-    canvas_box(flow->canvas, rect_inset(plate, -0.12F * size), 0.3F * size,
+    canvas_box(flow->canvas, rect_inset(plate, -BOARD_MATRIX_AIR * size), plate_radius * size,
                theme_fade(board_matrix_color(flow->canvas, matrix->filled), THEME_TARGET_PLATE), 0,
                0);
 }

@@ -141,7 +141,7 @@ struct board_extent board_matrix_bracket_extent(const struct board_matrix *matri
         width += board_matrix_column_width(matrix, i, size) + (i > 0 ? BOARD_MATRIX_GAP * size : 0);
     }
     float rows = (float)matrix->rows.count * BOARD_MATRIX_ROW;
-    return (struct board_extent){.width = width, .half = (rows / 2 + 0.12F) * size};
+    return (struct board_extent){.width = width, .half = (rows / 2 + BOARD_MATRIX_AIR) * size};
 }
 
 /* The numbers of the columns stand above the brackets, those of the rows before them. */
@@ -156,7 +156,8 @@ float board_matrix_index_height(const struct canvas *canvas, const struct board_
 
 float board_matrix_index_width(const struct canvas *canvas, const struct board_matrix *matrix,
                                float size) {
-    return matrix->index > 0 ? matrix->index * board_matrix_index_pixels(canvas, size) + 0.3F * size
+    return matrix->index > 0 ? matrix->index * board_matrix_index_pixels(canvas, size) +
+                                   BOARD_MATRIX_INDEX_GAP * size
                              : 0;
 }
 

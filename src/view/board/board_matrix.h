@@ -62,6 +62,8 @@ void board_matrix_draw(const struct canvas *canvas, const struct board_matrix *m
 #define BOARD_MATRIX_ROW LAYOUT_LINE
 #define BOARD_MATRIX_GAP 0.75F
 #define BOARD_MATRIX_PAD 0.38F
+#define BOARD_MATRIX_AIR 0.12F      /* from the rows to the end of a bracket, and around it */
+#define BOARD_MATRIX_INDEX_GAP 0.3F /* between the number of a row and its bracket */
 
 /* A number as the matrix writes it. */
 const char *board_matrix_value_text(const struct canvas *canvas, const struct board_matrix *matrix,

@@ -7,6 +7,20 @@
 #include <math.h>
 #include <string.h>
 
+/* In em of the numbers. */
+static const float cell_pad = 0.2F;     /* of the ground of a cell, beside its number */
+static const float cell_radius = 0.2F;  /* of that ground */
+static const float scalar_pad = 0.1F;   /* of the frame around a number without brackets */
+static const float mark_height = 0.08F; /* of the bar at the sample that is shown */
+static const float mark_gap = 0.09F;    /* from the matrix to that bar */
+static const float row_radius = 0.15F;  /* of the ground of the sample's row */
+
+static const float name_gap = 0.2F;      /* em of the name, above the matrix */
+static const float mark_inset = 0.1F;    /* of its column, on each side of the bar */
+static const float row_inset = 0.6F;     /* of the pad of the brackets, beside the sample's row */
+static const float frame_radius = 0.75F; /* units */
+static const float frame_stroke = 1.6F;  /* thin lines */
+
 /* The feet of a bracket, in em of the numbers. */
 
 /* A tall square bracket. */
@@ -52,8 +66,8 @@ static bool is_marked(const struct board_matrix *matrix, struct few_span rows,
 }
 
 static void draw_frame(const struct canvas *canvas, struct rect rect) {
-    canvas_box(canvas, rect, 0.75F * canvas->layout->unit, 0, fmaxf(canvas->layout->line * 1.6F, 2),
-               canvas_color(canvas, COLOR_BAD));
+    canvas_box(canvas, rect, frame_radius * canvas->layout->unit, 0,
+               fmaxf(canvas->layout->line * frame_stroke, 2), canvas_color(canvas, COLOR_BAD));
 }
 
 /* A number's place: in the row and the column, and on the picture, its right end and its middle. */
@@ -63,7 +77,7 @@ struct cell {
 };
 
 static struct rect cell_rect(const struct cell *cell, float width) {
-    float pad = 0.2F * cell->size;
+    float pad = cell_pad * cell->size;
     return (struct rect){cell->right - width - pad, cell->y - BOARD_MATRIX_ROW * cell->size / 2,
                          width + 2 * pad, BOARD_MATRIX_ROW * cell->size};
 }
@@ -82,7 +96,7 @@ static void draw_blame(const struct canvas *canvas, const struct board_matrix *m
 
 /* Behind a number, as wide as its column. */
 static void draw_light(const struct canvas *canvas, struct rect cell, float size) {
-    canvas_box(canvas, cell, 0.2F * size,
+    canvas_box(canvas, cell, cell_radius * size,
                theme_fade(canvas_color(canvas, COLOR_WEIGHT), THEME_CELL_PLATE), 0, 0);
 }
 
@@ -159,7 +173,7 @@ static void draw_indexes(const struct canvas *canvas, const struct board_matrix 
     float top = y - (float)matrix->rows.count * BOARD_MATRIX_ROW * size / 2;
     for (size_t r = 0; r < matrix->rows.count; r++) {
         if (!few_is_dots(&matrix->rows, r)) {
-            canvas_text(canvas, left - 0.3F * size,
+            canvas_text(canvas, left - BOARD_MATRIX_INDEX_GAP * size,
                         top + ((float)r + 0.5F) * BOARD_MATRIX_ROW * size, ALIGN_RIGHT, style,
                         board_matrix_index_text(canvas, (size_t)matrix->rows.index[r]),
                         QUANTITY_NONE);
@@ -240,7 +254,7 @@ static void draw_captions(const struct canvas *canvas, const struct board_matrix
     if (!matrix->hides_name) {
         struct math_tag tag = {.color = board_matrix_color(canvas, matrix->filled),
                                .quantity = {matrix->filled->tensor, -1, -1}};
-        symbol_draw_above(canvas, middle, y - extent.half - 0.2F * name, name, tag,
+        symbol_draw_above(canvas, middle, y - extent.half - name_gap * name, name, tag,
                           matrix->filled->name);
     }
     if (board_matrix_has_shape(matrix)) {
@@ -254,7 +268,7 @@ static void draw_captions(const struct canvas *canvas, const struct board_matrix
 static void draw_scalar(const struct canvas *canvas, const struct board_matrix *matrix, float size,
                         float middle, float y, struct rect whole) {
     if (is_marked(matrix, (struct few_span){0, 1}, (struct few_span){0, 1})) {
-        draw_frame(canvas, rect_inset(whole, -0.1F * size));
+        draw_frame(canvas, rect_inset(whole, -scalar_pad * size));
     }
     bool is_unknown = matrix->filled->is_partial && matrix->filled->known == 0;
     canvas_text(
@@ -275,24 +289,25 @@ static void draw_mark(const struct canvas *canvas, struct rect rect) {
  * ground of its own. */
 static void mark_cells(const struct canvas *canvas, const struct board_matrix *matrix, float size,
                        struct rect brackets) {
-    float thick = 0.08F * size, gap = 0.09F * size;
+    float thick = mark_height * size, gap = mark_gap * size;
     float x = brackets.x + BOARD_MATRIX_PAD * size;
     float top =
         brackets.y + brackets.height / 2 - (float)matrix->rows.count * BOARD_MATRIX_ROW * size / 2;
     for (size_t c = 0; !matrix->filled->has_sample_rows && c < matrix->columns.count; c++) {
         float width = board_matrix_column_width(matrix, c, size);
         if (matrix->columns.index[c] == (long)matrix->filled->sample) {
-            draw_mark(canvas, (struct rect){x + 0.1F * width, brackets.y + brackets.height + gap,
-                                            0.8F * width, thick});
+            draw_mark(canvas,
+                      (struct rect){x + mark_inset * width, brackets.y + brackets.height + gap,
+                                    (1 - 2 * mark_inset) * width, thick});
         }
         x += width + BOARD_MATRIX_GAP * size;
     }
     for (size_t r = 0; matrix->filled->has_sample_rows && r < matrix->rows.count; r++) {
         if (matrix->rows.index[r] == (long)matrix->filled->sample) {
-            float pad = 0.6F * BOARD_MATRIX_PAD * size;
+            float pad = row_inset * BOARD_MATRIX_PAD * size;
             struct rect row = {brackets.x + pad, top + (float)r * BOARD_MATRIX_ROW * size,
                                brackets.width - 2 * pad, BOARD_MATRIX_ROW * size};
-            canvas_box(canvas, row, 0.15F * size,
+            canvas_box(canvas, row, row_radius * size,
                        theme_fade(canvas_color(canvas, COLOR_TEXT_DIM), THEME_SAMPLE_ROW), 0, 0);
         }
     }
@@ -300,7 +315,7 @@ static void mark_cells(const struct canvas *canvas, const struct board_matrix *m
 
 static void mark_heat(const struct canvas *canvas, const struct board_matrix *matrix, float size,
                       struct rect heat) {
-    float thick = 0.08F * size, gap = 0.09F * size;
+    float thick = mark_height * size, gap = mark_gap * size;
     float row = heat.height / (float)matrix->filled->value.rows;
     float column = heat.width / (float)matrix->filled->value.columns;
     float place = (float)matrix->filled->sample;

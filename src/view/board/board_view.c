@@ -12,6 +12,13 @@
 #include <math.h>
 #include <string.h>
 
+static const float below_title = 1.5F; /* units */
+
+/* Of the height: the equation above its elements, and the summary of the lesson. */
+static const float equation_share = 0.36F, summary_share = 0.45F;
+static const float least_summary = 0.8F; /* of the small text */
+static const float fact_line = 1.6F;     /* em: a row of what is known of the lesson */
+
 /* ---- an operation ---- */
 
 /* FORM_KIND_COUNT: the formula itself. */
@@ -44,12 +51,12 @@ static void draw_title(const struct canvas *canvas, struct rect row,
         struct rect place = rect_cut_right(&row, width + 1);
         rect_cut_right(&row, 2 * layout->unit);
         canvas_text_within(canvas, place, ALIGN_RIGHT,
-                           canvas_style(canvas, FACE_PROSE, layout->small, COLOR_TEXT_DIM), 0.7F,
-                           remark);
+                           canvas_style(canvas, FACE_PROSE, layout->small, COLOR_TEXT_DIM),
+                           CANVAS_LEAST, remark);
     }
     canvas_text_within(canvas, row, ALIGN_LEFT,
-                       canvas_style(canvas, FACE_PROSE, layout->normal, COLOR_TEXT_DIM), 0.7F,
-                       operation->title->in[canvas->language]);
+                       canvas_style(canvas, FACE_PROSE, layout->normal, COLOR_TEXT_DIM),
+                       CANVAS_LEAST, operation->title->in[canvas->language]);
 }
 
 /* An operand that is taken for each column or row of the other one; NULL: there is none. */
@@ -97,7 +104,7 @@ static void draw_remark(const struct canvas *canvas, struct rect rest, struct bo
     }
     float height = layout->small * PARAGRAPH_LINE;
     struct rect row = {rest.x, drawn.bottom, rest.width, height};
-    canvas_text_within(canvas, row, ALIGN_RIGHT, style, 0.6F, text);
+    canvas_text_within(canvas, row, ALIGN_RIGHT, style, CANVAS_LEAST_WHOLE, text);
 }
 
 /* No fewer numbers of a matrix than in another. */
@@ -193,7 +200,7 @@ static void draw_elements(const struct canvas *canvas, struct rect rest,
     telling_equation(&telling, formula);
     paragraph_add_telling(&paragraph, &telling);
     struct rect place = rest;
-    place.height *= 0.36F;
+    place.height *= equation_share;
     float size = paragraph_fit(&paragraph, layout->formula, layout->legible, MOST_LINES, place);
     rect_cut_top(&rest, paragraph_draw(&paragraph, size, place) + layout->unit);
     element_form_draw(canvas, rest, formula->operation);
@@ -241,7 +248,7 @@ static void draw_operation(const struct canvas *canvas, struct rect rest,
                            const struct operation *operation) {
     const struct layout *layout = canvas->layout;
     draw_title(canvas, rect_cut_top(&rest, layout->normal * PARAGRAPH_LINE), operation);
-    rect_cut_top(&rest, 1.5F * layout->unit);
+    rect_cut_top(&rest, below_title * layout->unit);
     const struct focus *focus = canvas->moment->focus;
     struct equation formula =
         equation_create(canvas->moment, operation, focus->is_shown ? &focus->node : NULL);
@@ -300,11 +307,11 @@ static void draw_fact(const struct canvas *canvas, struct rect row, float label_
     float size = canvas->layout->normal;
     struct rect label = rect_cut_left(&row, label_width);
     canvas_text_within(canvas, label, ALIGN_LEFT,
-                       canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT_DIM), 0.6F,
+                       canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT_DIM), CANVAS_LEAST_WHOLE,
                        string_get(canvas->language, fact.label));
     rect_cut_left(&row, 2 * canvas->layout->unit);
     canvas_text_within(canvas, row, ALIGN_LEFT, canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT),
-                       0.6F, fact.text);
+                       CANVAS_LEAST_WHOLE, fact.text);
 }
 
 static void draw_facts(const struct canvas *canvas, struct rect *rest) {
@@ -329,7 +336,7 @@ static void draw_facts(const struct canvas *canvas, struct rect *rest) {
         const char *label = string_get(canvas->language, facts[i].label);
         widest = fmaxf(widest, canvas_text_width(canvas, FACE_PROSE, size, label));
     }
-    float row_height = fminf(size * 1.6F, rest->height / COUNT);
+    float row_height = fminf(size * fact_line, rest->height / COUNT);
     for (size_t i = 0; i < COUNT; i++) {
         draw_fact(canvas, rect_cut_top(rest, row_height), fminf(widest + 1, rest->width / 2),
                   facts[i]);
@@ -340,8 +347,8 @@ static void draw_beginning(const struct canvas *canvas, struct rect rest) {
     const struct layout *layout = canvas->layout;
     const struct lesson *lesson = canvas->moment->program->lesson;
     canvas_text_within(canvas, rect_cut_top(&rest, layout->large * PARAGRAPH_LINE), ALIGN_LEFT,
-                       canvas_style(canvas, FACE_PROSE_BOLD, layout->large, COLOR_TEXT), 0.6F,
-                       lesson->title.in[canvas->language]);
+                       canvas_style(canvas, FACE_PROSE_BOLD, layout->large, COLOR_TEXT),
+                       CANVAS_LEAST_WHOLE, lesson->title.in[canvas->language]);
     rect_cut_top(&rest, layout->unit);
     struct rect begin = rect_cut_bottom(&rest, layout->normal * PARAGRAPH_LINE);
     struct paragraph summary;
@@ -354,15 +361,15 @@ static void draw_beginning(const struct canvas *canvas, struct rect rest) {
     paragraph_add(&summary, FACE_PROSE, canvas_color(canvas, COLOR_TEXT),
                   lesson->summary.in[canvas->language]);
     struct rect place = rest;
-    place.height *= 0.45F;
-    float size = paragraph_fit(&summary, layout->normal, layout->small * 0.8F, 12, place);
+    place.height *= summary_share;
+    float size = paragraph_fit(&summary, layout->normal, layout->small * least_summary, 12, place);
     rect_cut_top(&rest, paragraph_draw(&summary, size, place) + 2 * layout->unit);
     rect_cut_bottom(&rest, layout->unit);
     draw_facts(canvas, &rest);
     scene_button_add(canvas->scene, begin, ACTION_NEXT);
     canvas_text_within(canvas, begin, ALIGN_LEFT,
-                       canvas_style(canvas, FACE_PROSE_BOLD, layout->normal, COLOR_FORWARD), 0.6F,
-                       string_get(canvas->language, STRING_PRESS_TO_BEGIN));
+                       canvas_style(canvas, FACE_PROSE_BOLD, layout->normal, COLOR_FORWARD),
+                       CANVAS_LEAST_WHOLE, string_get(canvas->language, STRING_PRESS_TO_BEGIN));
 }
 
 void board_view_draw(const struct canvas *canvas, struct rect panel) {

@@ -7,6 +7,8 @@
 
 #include <math.h>
 
+static const float lines_share = 0.87F; /* of the height; the rest is between the elements */
+
 enum {
     MOST_ELEMENTS = 8,
     MOST_SUMMANDS = 10, /* of one sum; the rest is a "⋯" */
@@ -25,7 +27,7 @@ static void write_element(struct paragraph *paragraph, const struct canvas *canv
 
 /* What one of so many elements has of the height. */
 static float height_of(const struct layout *layout, float height, size_t count) {
-    return fminf(height * 0.87F / (float)count, MOST_LINES * PARAGRAPH_LINE * layout->large);
+    return fminf(height * lines_share / (float)count, MOST_LINES * PARAGRAPH_LINE * layout->large);
 }
 
 /* How many elements can be read, and how many summands of a sum in each. */

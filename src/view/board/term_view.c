@@ -6,6 +6,9 @@
 
 #include <math.h>
 
+/* Of the board's height: a term without values, and one of an element. */
+static const float bare_share = 0.26F, element_share = 0.42F;
+
 /* ---- its parts ---- */
 
 static const char *count_of(const struct canvas *canvas, size_t number) {
@@ -82,12 +85,12 @@ static void draw_products(const struct canvas *canvas, struct rect rect,
 
 /* Of the board's height. */
 static float share_of(const struct focus *focus, bool has_values) {
-    return !has_values ? 0.26F : focus->is_by_element ? 0.42F : TERM_VIEW_USUAL;
+    return !has_values ? bare_share : focus->is_by_element ? element_share : TERM_VIEW_USUAL;
 }
 
 /* Its inside, below the heading. */
 static struct rect body_of(const struct canvas *canvas, struct rect rect, struct rect *heading) {
-    struct rect inner = rect_inset(rect, 1.5F * canvas->layout->unit);
+    struct rect inner = rect_inset(rect, LAYOUT_PAD * canvas->layout->unit);
     *heading = rect_cut_top(&inner, canvas->layout->small * PARAGRAPH_LINE);
     return inner;
 }

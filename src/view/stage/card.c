@@ -5,6 +5,10 @@
 
 #include <math.h>
 
+static const float card_pad = 1.25F; /* units, beside its words */
+static const float pad_above = 0.7F; /* of that, above and below them */
+static const float head_size = 1.1F; /* of the running text */
+
 /* ---- the card ---- */
 
 struct card {
@@ -30,8 +34,8 @@ static void write_card(const struct canvas *canvas, struct quantity quantity, st
 static void measure_card(const struct canvas *canvas, struct card *card) {
     const float widest = 0.8F; /* of the window */
     const struct layout *layout = canvas->layout;
-    card->pad = 1.25F * layout->unit;
-    card->head_size = layout->normal * 1.1F;
+    card->pad = card_pad * layout->unit;
+    card->head_size = layout->normal * head_size;
     card->words_size = layout->small;
     float width = fmaxf(paragraph_measure(&card->head, card->head_size, INFINITY).width,
                         paragraph_measure(&card->words, card->words_size, INFINITY).width);
@@ -41,7 +45,7 @@ static void measure_card(const struct canvas *canvas, struct card *card) {
     card->width = ceilf(width * by + 2 * card->pad + 2);
     card->head_height = paragraph_measure(&card->head, card->head_size, INFINITY).height;
     card->height =
-        ceilf(card->head_height + card->words_size * PARAGRAPH_LINE + 2 * card->pad * 0.7F);
+        ceilf(card->head_height + card->words_size * PARAGRAPH_LINE + 2 * card->pad * pad_above);
 }
 
 static void draw_card(const struct canvas *canvas, const struct card *card, struct rect rect) {
@@ -50,7 +54,7 @@ static void draw_card(const struct canvas *canvas, const struct card *card, stru
     struct rect rest = rect;
     rect_cut_left(&rest, card->pad);
     rect_cut_right(&rest, card->pad);
-    rect_cut_top(&rest, 0.7F * card->pad);
+    rect_cut_top(&rest, pad_above * card->pad);
     struct rect head = rect_cut_top(&rest, card->head_height);
     head.width = INFINITY; /* it was measured: rounding must not break it */
     paragraph_draw(&card->head, card->head_size, head);

@@ -3,6 +3,20 @@
 #include <assert.h>
 #include <math.h>
 
+/* In em: the plate behind a text. */
+static const float plate_height = 1.22F, plate_pad = 0.22F, plate_radius = 0.25F;
+
+/* In em of a formula: the line below a symbol, and the air beside one. */
+static const float underline_height = 0.07F, math_beside = 0.06F;
+static const float math_pad = 0.45F; /* units, above and below a symbol */
+
+/* Strokes: of what is lit and the least line below a symbol, in thin lines; the ring around a disc,
+ * in outlines; an edge in full, in units. */
+static const float lit_stroke = 1.8F, least_underline = 1.5F;
+static const float ring_stroke = 1.5F;
+static const float edge_stroke = 0.35F;
+static const float least_cell = 0.75F; /* units: a cell of a heat map that can be seen */
+
 struct lights light_of_session(const struct session *session, struct scene_point pointer) {
     const struct selection *selection = session_selection(session);
     bool is_hovered = !quantity_is_none(selection->hovered);
@@ -34,7 +48,7 @@ static enum match match_of(const struct lighter *lighter, const struct scene_ite
 
 static float outline(const struct canvas *canvas, enum match match) {
     float line = canvas->layout->line;
-    return match == MATCH_FULL ? fmaxf(roundf(line * 1.8F), 2) : fmaxf(roundf(line), 1);
+    return match == MATCH_FULL ? fmaxf(roundf(line * lit_stroke), 2) : fmaxf(roundf(line), 1);
 }
 
 static color_argb outline_color(const struct canvas *canvas, enum match match) {
@@ -52,8 +66,8 @@ static void draw_plate(const struct canvas *canvas, struct rect rect, float radi
 
 /* The plate of a text is not as high as its line. */
 static struct rect text_plate(const struct scene_item *item) {
-    float height = 1.22F * item->size;
-    float pad = 0.22F * item->size;
+    float height = plate_height * item->size;
+    float pad = plate_pad * item->size;
     return (struct rect){item->bounds.x - pad, item->bounds.y + (item->bounds.height - height) / 2,
                          item->bounds.width + 2 * pad, height};
 }
@@ -102,7 +116,7 @@ static void light_text(const struct lighter *lighter, size_t index, enum match m
     struct scene_item item = lighter->items[index];
     if (!is_only_focused(lighter, &item) && !is_in_lit_disc(lighter, index) &&
         !is_in_lit_frame(lighter, index, match)) {
-        draw_plate(canvas, text_plate(&item), 0.25F * item.size, match);
+        draw_plate(canvas, text_plate(&item), plate_radius * item.size, match);
     }
     if (item.color == canvas_color(canvas, COLOR_TEXT_DIM)) {
         item.color = canvas_color(canvas, COLOR_TEXT);
@@ -156,7 +170,8 @@ static bool is_in_the_way(const struct scene_item *item, struct rect line) {
 static void underline(const struct lighter *lighter, const struct scene_item *item) {
     const struct canvas *canvas = lighter->canvas;
     const color_argb color = canvas_color(canvas, COLOR_LINK);
-    float thick = roundf(fmaxf(0.07F * math_size(item), 1.5F * canvas->layout->line));
+    float thick =
+        roundf(fmaxf(underline_height * math_size(item), least_underline * canvas->layout->line));
     struct rect line = {item->bounds.x, item->bounds.y + item->bounds.height + thick,
                         item->bounds.width, thick};
     struct rect around = rect_inset(line, -thick);
@@ -178,8 +193,8 @@ static void light_math(const struct lighter *lighter, size_t index, enum match m
     if (is_focused && !stands_on_frame(lighter, item)) {
         underline(lighter, item);
     } else if (!is_focused) {
-        float pad = 0.45F * canvas->layout->unit + outline(canvas, match); /* beside its ink */
-        float beside = fminf(pad, 0.06F * math_size(item));
+        float pad = math_pad * canvas->layout->unit + outline(canvas, match); /* beside its ink */
+        float beside = fminf(pad, math_beside * math_size(item));
         struct rect plate = {item->bounds.x - beside, item->bounds.y - pad,
                              item->bounds.width + 2 * beside, item->bounds.height + 2 * pad};
         draw_plate(canvas, plate, pad, match);
@@ -192,7 +207,7 @@ static void light_disc(const struct lighter *lighter, size_t index, enum match m
     const struct canvas *canvas = lighter->canvas;
     struct scene_item item = lighter->items[index];
     scene_add(canvas->scene, item);
-    item.stroke = outline(canvas, match) * 1.5F;
+    item.stroke = outline(canvas, match) * ring_stroke;
     item.bounds = rect_inset(item.bounds, -item.stroke);
     item.color = 0;
     item.stroke_color = outline_color(canvas, match);
@@ -219,7 +234,7 @@ static void light_line(const struct lighter *lighter, size_t index, enum match m
     item.color |= 0xFF000000U;
     if (match == MATCH_FULL) {
         struct scene_item lining = item;
-        item.stroke = fmaxf(item.stroke, 0.35F * canvas->layout->unit);
+        item.stroke = fmaxf(item.stroke, edge_stroke * canvas->layout->unit);
         lining.stroke = item.stroke + 2 * outline(canvas, match);
         lining.color = outline_color(canvas, match);
         lining.dash = 0;
@@ -250,7 +265,7 @@ static void light_heat(const struct lighter *lighter, size_t index, enum match m
         rect.y += rect.height * (float)lit.row;
     }
     enum match shown = is_cell ? MATCH_FULL : match;
-    float least = 0.75F * canvas->layout->unit;
+    float least = least_cell * canvas->layout->unit;
     float grow = fmaxf(outline(canvas, shown), (least - fminf(rect.width, rect.height)) / 2);
     canvas_box(canvas, rect_inset(rect, -grow), 0, 0, outline(canvas, shown),
                outline_color(canvas, shown));

@@ -5,6 +5,10 @@
 #include <math.h>
 #include <string.h>
 
+static const float token_radius = 0.85F; /* units */
+static const float meeting = 0.47F;      /* of the way, where two tokens come to each other */
+static const float number_way = 1.8F;    /* em that a number comes along its line */
+
 /* What is needed to find out what moves. */
 struct planner {
     const struct canvas *canvas;
@@ -47,7 +51,7 @@ static void add_tokens(const struct planner *planner, const struct scene_item *e
     bool is_right = edge->bounds.width >= 0;
     struct scene_point low = between(ends[!is_right], ends[is_right], inside);
     struct scene_point high = between(ends[is_right], ends[!is_right], inside);
-    float radius = 0.85F * canvas->layout->unit;
+    float radius = token_radius * canvas->layout->unit;
     enum pass pass = canvas->moment->place.operation->pass;
     const struct scene_item token = {
         .kind = SCENE_DISC,
@@ -64,8 +68,8 @@ static void add_tokens(const struct planner *planner, const struct scene_item *e
         add(planner, token, high, low);
         break;
     case FLOW_INTO_EDGES: /* what is below and the error above make the gradient between them */
-        add(planner, token, low, between(low, high, 0.47F));
-        add(planner, token, high, between(high, low, 0.47F));
+        add(planner, token, low, between(low, high, meeting));
+        add(planner, token, high, between(high, low, meeting));
         break;
     case FLOW_NONE:
         break;
@@ -137,7 +141,7 @@ static void plan_cells(const struct planner *planner) {
         if (has_source && is_on_board(planner, item) && count++ < MOTION_MOST_CELLS) {
             /* a short way along its line, from the side of what it was made of: over other numbers
              * nobody could read either */
-            float away = copysignf(1.8F * item->size, source.x - item->bounds.x);
+            float away = copysignf(number_way * item->size, source.x - item->bounds.x);
             struct scene_point to = {item->bounds.x, item->bounds.y};
             add(planner, *item, (struct scene_point){to.x + away, to.y}, to);
         }

@@ -3,6 +3,8 @@
 #include "view/draw/layout.h"
 #include "view/draw/scene_button.h"
 
+static const float hit_reach = 0.75F; /* units from the pointer to what it is at */
+
 /* ---- walking ---- */
 
 /* Positive when a comes behind b. */
@@ -70,7 +72,7 @@ unsigned pointing_apply(struct session *session, const struct scene *scene, enum
 static struct quantity quantity_at(const struct session *session, const struct scene *scene,
                                    struct scene_point at) {
     int scale = session_settings(session)->text_scale;
-    float reach = 0.75F * layout_create(scene->width, scene->height, scale).unit;
+    float reach = hit_reach * layout_create(scene->width, scene->height, scale).unit;
     return quantity_normal(session_program(session), scene_hit(scene, at.x, at.y, reach));
 }
 
