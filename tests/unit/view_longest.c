@@ -96,7 +96,7 @@ static void test_longest_stage(void) {
     for (size_t i = 0; i < TEST_COUNT(letters); i++) {
         const struct lesson *lesson = longest_lesson(arena, letters[i]);
         for (size_t notation = 0; notation < notations.count; notation++) {
-            const struct session *session = view_session(arena, lesson, &notations, notation);
+            struct session *session = view_session(arena, lesson, &notations, notation);
             for (size_t s = 0; s < TEST_COUNT(sizes); s++) {
                 struct arena *picture = arena_create();
                 struct scene scene;
@@ -105,6 +105,7 @@ static void test_longest_stage(void) {
                 EXPECT(arena_used(picture) < 32U << 20);
                 arena_destroy(picture);
             }
+            session_destroy(session);
         }
     }
     arena_destroy(arena);
