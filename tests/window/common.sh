@@ -44,20 +44,32 @@ report() { # STATUS NAME
 
 start_server() { # WIDTH HEIGHT [OPTION...]
     mkdir -p "$work/screen"
+    # Two servers that start at once may reach for the same display number, and one of them gives up;
+    # the first start on a new machine takes its time.
+    for _ in 1 2 3; do
+        server_started "$@" && break
+    done
+    [ -s "$work/display" ] || bail_out "Xvfb did not start: $(tail -n 1 "$work/server.log")"
+    DISPLAY=:$(cat "$work/display")
+    export DISPLAY
+    unset WAYLAND_DISPLAY SDL_VIDEODRIVER XAUTHORITY
+}
+
+server_started() { # WIDTH HEIGHT [OPTION...]
     rm -f "$work/display"
     # Without -noreset the last window to close takes the layout of the keyboard with it.
     # With -displayfd the server finds a free number by itself and says which when it is ready.
     Xvfb -displayfd 3 -screen 0 "$1x$2x24" -nolisten tcp -noreset -fbdir "$work/screen" "${@:3}" \
         3>"$work/display" 2>"$work/server.log" &
     server=$!
-    for _ in $(seq 100); do
-        [ -s "$work/display" ] && break
+    for _ in $(seq 300); do
+        [ -s "$work/display" ] && return 0
+        kill -0 "$server" 2>/dev/null || return 1
         sleep 0.1
     done
-    [ -s "$work/display" ] || bail_out 'Xvfb did not start'
-    DISPLAY=:$(cat "$work/display")
-    export DISPLAY
-    unset WAYLAND_DISPLAY SDL_VIDEODRIVER XAUTHORITY
+    kill -KILL "$server" 2>/dev/null
+    wait "$server" 2>/dev/null
+    return 1
 }
 
 picture() { # FILE
