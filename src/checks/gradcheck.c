@@ -1,8 +1,8 @@
 #include "checks/gradcheck.h"
 
 #include "checks/slope.h"
-#include "checks/tangent.h"
 #include "engine/program_state.h"
+#include "formula/differentiate/tangent.h"
 
 #include <float.h>
 #include <math.h>

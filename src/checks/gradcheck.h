@@ -3,7 +3,7 @@
 
 /* Are the notation's gradients the derivatives of its own loss? Two witnesses are asked for every
  * parameter: the slope of the loss by differences, with its error (slope.h), and the tangent, the
- * derivative of the notation's own forward formulas (checks/tangent.h).
+ * derivative of the notation's own forward formulas (formula/differentiate/tangent.h).
  *
  *     error = |gradient - witness| / max(|gradient|, |witness|, floor)
  *

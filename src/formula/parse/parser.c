@@ -1,4 +1,4 @@
-#include "formula/parser.h"
+#include "formula/parse/parser.h"
 
 #include "base/text.h"
 #include "base/utf8.h"

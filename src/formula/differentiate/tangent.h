@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_CHECKS_TANGENT_H
-#define BACKSTEP_CHECKS_TANGENT_H
+#ifndef BACKSTEP_FORMULA_DIFFERENTIATE_TANGENT_H
+#define BACKSTEP_FORMULA_DIFFERENTIATE_TANGENT_H
 
 /* The derivative of a formula along a direction, read off the same tree: beside each value of a
  * node stands its tangent, how fast it changes (forward mode; Griewank & Walther, Evaluating

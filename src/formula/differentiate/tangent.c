@@ -1,4 +1,4 @@
-#include "checks/tangent.h"
+#include "formula/differentiate/tangent.h"
 
 #include "formula/convention.h"
 

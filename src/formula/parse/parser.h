@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_FORMULA_PARSER_H
-#define BACKSTEP_FORMULA_PARSER_H
+#ifndef BACKSTEP_FORMULA_PARSE_PARSER_H
+#define BACKSTEP_FORMULA_PARSE_PARSER_H
 
 /* The tokens of a formula's source, one ahead of what is parsed. The first mistake ends a parse:
  * every function that can fail gives NULL or false then, and its callers pass that on. Only the

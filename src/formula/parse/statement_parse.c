@@ -1,7 +1,7 @@
 /* A recursive descent parser, one function a grammar rule. The first mistake ends it: every rule
  * returns NULL once an error is set, and its callers pass that on. */
 
-#include "formula/parser.h"
+#include "formula/parse/parser.h"
 
 #include "base/text.h"
 
