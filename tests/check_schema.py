@@ -95,6 +95,8 @@ class Judges:
         refused = {path for line in run.stderr.splitlines() if ": warning: " not in line
                    for path in [line.split(":")[0]]}
         refused = {path for path in paths if str(path) in refused}
+        if len(paths) == 1 and run.returncode == 1:  # what is wrong may be in a table beside it
+            refused = set(paths)
         if run.returncode != (1 if refused else 0):
             raise RuntimeError(f"backstep check ended with status {run.returncode}: {run.stderr}")
         return refused

@@ -149,7 +149,8 @@ static inline const struct notation *fixture_notation(struct arena *arena, const
 static inline const struct lesson *fixture_lesson_of_text(struct arena *arena, const char *name,
                                                           const char *text, size_t length) {
     static const char *const ids[] = {"four", "ladder", "delta", "mlbook", "layer"};
-    static const struct lesson_context context = {ids, TEST_COUNT(ids), NULL};
+    static const struct lesson_context context = {.notation_ids = ids,
+                                                  .notation_count = TEST_COUNT(ids)};
     struct diagnostics diagnostics;
     diagnostics_begin(&diagnostics, arena);
     const struct lesson *lesson = lesson_read(arena, text, length, &context, &diagnostics);

@@ -23,6 +23,7 @@ static const char ellipsis[] = "\xE2\x80\xA6"; /* U+2026 */
 
 void diagnostics_begin(struct diagnostics *diagnostics, struct arena *arena) {
     diagnostics->arena = arena;
+    diagnostics->source = NULL;
     diagnostics->language = LANGUAGE_ENGLISH;
     diagnostics->count = 0;
     diagnostics->dropped = 0;
@@ -45,9 +46,14 @@ void diagnostics_add(struct diagnostics *diagnostics, size_t offset, const char 
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
     struct diagnostic *item = &diagnostics->items[diagnostics->count++];
+    item->source = diagnostics->source;
     item->offset = offset;
     item->place = arena_copy_text(diagnostics->arena, place, strlen(place));
     item->message = arena_copy_text(diagnostics->arena, message, strlen(message));
+}
+
+static bool stands_behind(const struct diagnostic *left, const struct diagnostic *right) {
+    return left->source == right->source ? left->offset > right->offset : right->source == NULL;
 }
 
 /* Insertion sort: at most DIAGNOSTICS_MOST, and equal offsets stay in the order found. */
@@ -55,7 +61,7 @@ static void sort_by_offset(struct diagnostics *diagnostics) {
     for (size_t i = 1; i < diagnostics->count; i++) {
         struct diagnostic item = diagnostics->items[i];
         size_t at = i;
-        for (; at > 0 && diagnostics->items[at - 1].offset > item.offset; at--) {
+        for (; at > 0 && stands_behind(&diagnostics->items[at - 1], &item); at--) {
             diagnostics->items[at] = diagnostics->items[at - 1];
         }
         diagnostics->items[at] = item;
@@ -137,25 +143,32 @@ static void append_dropped(struct text_builder *text, const struct diagnostics *
     }
 }
 
+static void append_diagnostic(struct text_builder *text, const struct diagnostics *diagnostics,
+                              const struct diagnostic *item,
+                              const struct diagnostic_source *source) {
+    assert(item->offset <= source->length);
+    struct text_position position = text_position_at(source->bytes, source->length, item->offset);
+    text_append_format(text, "%s:%d:%d: %s: ", source->file, position.line, position.column,
+                       word_of(diagnostics));
+    if (item->place[0] != '\0') {
+        text_append_visible(text, item->place, strlen(item->place), PLACE_LONGEST);
+        text_append_string(text, ": ");
+    }
+    const char *said = message_in(diagnostics->arena, diagnostics->language, item->message);
+    text_append_visible(text, said, strlen(said), SIZE_MAX);
+    text_append_string(text, "\n");
+    append_source_line(text, source->bytes, source->length, item->offset);
+}
+
 const char *diagnostics_print(struct diagnostics *diagnostics, const char *file, const char *source,
                               size_t length) {
     sort_by_offset(diagnostics);
+    const struct diagnostic_source own = {file, source, length};
     struct text_builder text;
     text_begin(&text, diagnostics->arena);
     for (size_t i = 0; i < diagnostics->count; i++) {
         const struct diagnostic *item = &diagnostics->items[i];
-        assert(item->offset <= length);
-        struct text_position position = text_position_at(source, length, item->offset);
-        text_append_format(&text, "%s:%d:%d: %s: ", file, position.line, position.column,
-                           word_of(diagnostics));
-        if (item->place[0] != '\0') {
-            text_append_visible(&text, item->place, strlen(item->place), PLACE_LONGEST);
-            text_append_string(&text, ": ");
-        }
-        const char *said = message_in(diagnostics->arena, diagnostics->language, item->message);
-        text_append_visible(&text, said, strlen(said), SIZE_MAX);
-        text_append_string(&text, "\n");
-        append_source_line(&text, source, length, item->offset);
+        append_diagnostic(&text, diagnostics, item, item->source != NULL ? item->source : &own);
     }
     append_dropped(&text, diagnostics, file);
     return text.bytes;

@@ -10,9 +10,17 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* A file that another one names, for what is wrong in it. */
+struct diagnostic_source {
+    const char *file;
+    const char *bytes;
+    size_t length;
+};
+
 struct diagnostic {
-    size_t offset;       /* byte in the source */
-    const char *place;   /* JSON Pointer, or "" for the file as a whole */
+    const struct diagnostic_source *source; /* NULL: the file that diagnostics_print gets */
+    size_t offset;                          /* byte in the source */
+    const char *place;                      /* JSON Pointer, or "" for the file as a whole */
     const char *message; /* in English: "3 numbers, but layer 1 has 2 units (expected 2)" */
 };
 
@@ -20,6 +28,7 @@ enum { DIAGNOSTICS_MOST = 20 };
 
 struct diagnostics {
     struct arena *arena;
+    const struct diagnostic_source *source; /* of those to come; NULL after diagnostics_begin */
     enum language language; /* that they are printed in; English after diagnostics_begin */
     struct diagnostic items[DIAGNOSTICS_MOST]; /* as found; printed in order of offset */
     size_t count;
@@ -45,7 +54,8 @@ const char *diagnostic_word(enum language language);
  *              ^
  * ("place: " is left out where place is empty) and last, when some were dropped, a line with
  * their number. Control characters, from the source or from decoded names, are shown as U+FFFD;
- * a long line is cut around the caret. The text is the diagnostics' arena's. */
+ * a long line is cut around the caret. Those of other files come last. The text is the diagnostics'
+ * arena's. */
 const char *diagnostics_print(struct diagnostics *diagnostics, const char *file, const char *source,
                               size_t length);
 

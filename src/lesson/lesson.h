@@ -67,6 +67,11 @@ struct lesson_context {
     /* In the order of the ids: the names in the script are looked up in the lesson's own. NULL:
      * only their form is checked. */
     const struct notation *const *notations;
+    /* Reads a file beside the lesson by its bare name, at most LESSON_MOST_BYTES, and what messages
+     * are to call it; false with a sentence in *reterr. NULL: there is nothing beside it. */
+    bool (*read_beside)(void *owner, struct arena *arena, const char *name,
+                        struct diagnostic_source *ret, const char **reterr);
+    void *owner;
 };
 
 /* Reads a lesson from memory; NULL when it is not valid, with everything found wrong in

@@ -71,7 +71,8 @@ static void read_samples(struct fields *fields, const struct json_value *value,
     read_targets(fields, fields_required(fields, value, "targets"), range, lesson);
 }
 
-void lesson_read_data(struct fields *fields, const struct json_value *root, struct lesson *lesson) {
+void lesson_read_data(struct fields *fields, const struct json_value *root,
+                      const struct lesson_context *context, struct lesson *lesson) {
     size_t loss = 0;
     bool loss_known =
         fields_word(fields, fields_required(fields, root, "loss"), WORD_LIST(loss_names), &loss);
@@ -83,13 +84,11 @@ void lesson_read_data(struct fields *fields, const struct json_value *root, stru
     fields_integer(fields, json_member(root, "iterations"), 1, LESSON_MOST_ITERATIONS, &iterations);
     lesson->iterations = (long)iterations;
     const struct json_value *samples = fields_required(fields, root, "data");
-    const struct json_value *csv = json_member(samples, "csv");
-    if (csv != NULL) {
-        fields_refuse_key(fields, csv,
-                          "CSV data is not supported yet (expected the samples in "
-                          "\"inputs\" and \"targets\", found \"csv\")");
-        return;
+    const struct number_range *range = loss_known ? target_range(lesson->loss) : &any_number;
+    if (json_member(samples, "csv") != NULL) {
+        lesson_read_table(fields, samples, context, range, lesson);
+    } else {
+        read_samples(fields, samples, range, lesson);
     }
-    read_samples(fields, samples, loss_known ? target_range(lesson->loss) : &any_number, lesson);
     read_batch_size(fields, root, json_member(samples, "batch_size"), lesson);
 }

@@ -11,7 +11,13 @@ void lesson_read_network(struct fields *fields, const struct json_value *value,
                          struct lesson *lesson);
 /* Weights that the file does not give, and biases of zero; for a lesson without faults. */
 void lesson_draw_parameters(struct fields *fields, struct lesson *lesson);
-void lesson_read_data(struct fields *fields, const struct json_value *root, struct lesson *lesson);
+void lesson_read_data(struct fields *fields, const struct json_value *root,
+                      const struct lesson_context *context, struct lesson *lesson);
+/* Samples from a table: "data" with the name of a CSV file beside the lesson and of its columns.
+ * Targets are in the range. */
+void lesson_read_table(struct fields *fields, const struct json_value *data,
+                       const struct lesson_context *context, const struct number_range *range,
+                       struct lesson *lesson);
 void lesson_read_script(struct fields *fields, const struct json_value *value,
                         const struct lesson_context *context, struct lesson *lesson);
 

@@ -78,7 +78,7 @@ const struct lesson *lesson_read(struct arena *arena, const char *bytes, size_t 
     struct lesson *lesson = ARENA_NEW(arena, struct lesson);
     read_heading(&fields, root, context, lesson);
     lesson_read_network(&fields, fields_required(&fields, root, "network"), lesson);
-    lesson_read_data(&fields, root, lesson);
+    lesson_read_data(&fields, root, context, lesson);
     lesson_read_script(&fields, json_member(root, "script"), context, lesson);
     if (diagnostics_total(diagnostics) == found_before && context->notations != NULL) {
         const struct json_value *script = json_member(root, "script");

@@ -276,6 +276,27 @@ struct lesson_file {
     struct file_content content;
 };
 
+/* A file beside the lesson at a path; the lesson says its bare name. A link may lead out of the
+ * folder, so it is not followed. */
+static bool read_beside(void *owner, struct arena *arena, const char *name,
+                        struct diagnostic_source *ret, const char **reterr) {
+    const char *lesson = owner;
+    int folder = (int)(file_name(lesson) - lesson);
+    const char *path = text_format(arena, "%.*s%s", folder, lesson, name);
+    struct stat status;
+    if (lstat(path, &status) == 0 && S_ISLNK(status.st_mode)) {
+        *reterr = text_format(arena, "cannot read %s: it is a link", path);
+        return false;
+    }
+    struct file_content content;
+    if (!file_read(arena, path, LESSON_MOST_BYTES, &content, reterr)) {
+        return false;
+    }
+    *ret =
+        (struct diagnostic_source){library_shown_name(arena, path), content.bytes, content.length};
+    return true;
+}
+
 static const struct lesson *read_lesson_file(const struct library *library, struct arena *arena,
                                              const char *path, struct lesson_file *ret,
                                              const char **reterr) {
@@ -290,8 +311,13 @@ static const struct lesson *read_lesson_file(const struct library *library, stru
     struct diagnostics diagnostics;
     diagnostics_begin(&diagnostics, arena);
     diagnostics.language = library->language;
-    const struct lesson_context context = {library->notation_ids, library->notation_count,
-                                           library->notations};
+    const struct lesson_context context = {
+        .notation_ids = library->notation_ids,
+        .notation_count = library->notation_count,
+        .notations = library->notations,
+        .read_beside = strcmp(path, "-") == 0 ? NULL : read_beside,
+        .owner = arena_copy_text(arena, path, strlen(path)),
+    };
     const struct lesson *lesson =
         lesson_read(arena, content.bytes, content.length, &context, &diagnostics);
     bool can_be_set = lesson == NULL || lesson->stop_count == 0 ||

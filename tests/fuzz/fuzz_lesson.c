@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const char *const notations[] = {"four", "ladder", "delta", "mlbook", "layer"};
-static const struct lesson_context context = {notations, 5, NULL};
+static const struct lesson_context context = {.notation_ids = notations, .notation_count = 5};
 
 static void demand(bool condition) {
     if (!condition) {

@@ -36,7 +36,7 @@ static void demand(bool condition) {
 
 static const struct lesson *read_lesson(struct arena *arena) {
     static const char *const ids[] = {"four"};
-    static const struct lesson_context context = {ids, 1, NULL};
+    static const struct lesson_context context = {.notation_ids = ids, .notation_count = 1};
     struct diagnostics diagnostics;
     diagnostics_begin(&diagnostics, arena);
     return lesson_read(arena, lesson_text, strlen(lesson_text), &context, &diagnostics);

@@ -7,8 +7,23 @@ enum { FEWEST = 120 };
 
 static const char *root;
 
+/* What stands beside the lessons. */
+static bool read_beside(void *owner, struct arena *arena, const char *name,
+                        struct diagnostic_source *ret, const char **reterr) {
+    (void)owner;
+    const char *path = text_format(arena, "%s/tests/bad/%s", root, name);
+    struct file_content content;
+    if (!file_read(arena, path, LESSON_MOST_BYTES, &content, reterr)) {
+        *reterr = text_format(arena, "cannot read %s: No such file or directory", name);
+        return false;
+    }
+    *ret = (struct diagnostic_source){name, content.bytes, content.length};
+    return true;
+}
+
 static const char *const notations[] = {"four", "ladder", "delta", "mlbook", "layer"};
-static struct lesson_context context = {notations, TEST_COUNT(notations), NULL};
+static struct lesson_context context = {
+    .notation_ids = notations, .notation_count = TEST_COUNT(notations), .read_beside = read_beside};
 
 /* The shipped ones: names in a script are looked up in them. */
 static void read_notations(struct arena *arena) {

@@ -9,7 +9,8 @@
 static const char *root;
 
 static const char *const notations[] = {"four", "ladder", "delta", "mlbook", "layer"};
-static const struct lesson_context context = {notations, TEST_COUNT(notations), NULL};
+static const struct lesson_context context = {.notation_ids = notations,
+                                              .notation_count = TEST_COUNT(notations)};
 
 static const struct lesson *read_quietly(struct arena *arena, const char *text, size_t length) {
     struct diagnostics diagnostics;
