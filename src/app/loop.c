@@ -307,14 +307,36 @@ bool loop_has_quit(const struct loop *loop) {
     return loop->has_quit;
 }
 
-void loop_wait(struct loop *loop) {
+int loop_patience(const struct loop *loop) {
     const struct window *window = &loop->window;
     int frame = window_until_next_frame(window);
     if (frame > 0) {
-        SDL_WaitEventTimeout(NULL, frame);
-    } else if (!is_working(loop) && !looks_ahead(loop) && is_shown(window)) {
-        SDL_WaitEventTimeout(NULL, until_notice_ends(loop)); /* -1: for ever */
+        return frame;
     }
+    bool is_busy = is_working(loop) || looks_ahead(loop) || !is_shown(window);
+    return is_busy ? 0 : until_notice_ends(loop);
+}
+
+void loop_wait(struct loop *loop) {
+    int patience = loop_patience(loop);
+    if (patience != 0) {
+        SDL_WaitEventTimeout(NULL, patience); /* -1: for ever */
+    }
+}
+
+struct window *loop_window(struct loop *loop) {
+    return &loop->window;
+}
+
+void loop_show(struct loop *loop, struct session *session) {
+    loop->session = session;
+    loop->window.session = session;
+    loop->has_ahead = true;
+    loop->ahead_shown = 0;
+    loop->is_pointing = false;
+    loop->held = HANDLE_NONE;
+    window_lose_picture(&loop->window);
+    window_sync_title(&loop->window);
 }
 
 /* ---- beginning and end ---- */

@@ -28,8 +28,18 @@ void loop_destroy(struct loop *loop);
 bool loop_turn(struct loop *loop);
 bool loop_has_quit(const struct loop *loop);
 
-/* Waits until the next turn has something to do; not at all while there is work. */
+/* Milliseconds until the next turn has something to do by itself: 0 while there is work or a
+ * picture is due, -1 when it is only events that it waits for. */
+int loop_patience(const struct loop *loop);
+
+/* Waits for that long, or until there is an event. */
 void loop_wait(struct loop *loop);
+
+/* What is shown, and the picture that is seen. */
+struct window *loop_window(struct loop *loop);
+
+/* Shows another session from now on, which is borrowed too; the one before may be destroyed. */
+void loop_show(struct loop *loop, struct session *session);
 
 /* All of that, until the reader quits. */
 enum loop_end loop_run(struct session *session, const struct window_options *options,

@@ -5,16 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum {
-    DEFAULT_WIDTH = 1280, /* at least, where the screen has room for it */
-    DEFAULT_HEIGHT = 720,
-    LEAST_WIDTH = 320,
-    LEAST_HEIGHT = 240,
-    FRAME_MILLISECONDS = 16 /* of a motion; what takes longer leaves frames out */
-};
-
-/* Of the part of the screen that is free, in percent. */
-enum { DEFAULT_SHARE = 80 };
+enum { FRAME_MILLISECONDS = 16 /* of a motion; what takes longer leaves frames out */ };
 
 /* ---- painting ---- */
 
@@ -86,63 +77,11 @@ const struct scene *window_scene(struct window *window) {
     return &window->frames.goal.scene;
 }
 
-/* ---- the window ---- */
-
-void window_sync_full_screen(struct window *window) {
-    bool is_full = session_settings(window->session)->is_full_screen;
-    SDL_SetWindowFullscreen(window->handle, is_full ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
-    if (is_full) {
-        SDL_DisableScreenSaver();
-    } else {
-        SDL_EnableScreenSaver();
-    }
-    window->is_lost = true;
-}
-
-void window_sync_title(struct window *window) {
-    enum language language = session_settings(window->session)->language;
-    char title[1024];
-    snprintf(title, sizeof title, "%s · Backstep",
-             session_lesson(window->session)->title.in[language]);
-    /* the window system is told of a new title only, not of each look and hover */
-    if (strcmp(SDL_GetWindowTitle(window->handle), title) != 0) {
-        SDL_SetWindowTitle(window->handle, title);
-    }
-}
-
-struct scene_point window_in_pixels(const struct window *window, int x, int y) {
-    const struct raster *raster = &window->screen.raster;
-    int width = 0;
-    int height = 0;
-    SDL_GetWindowSize(window->handle, &width, &height);
-    bool has_picture = raster->pixels != NULL && width > 0 && height > 0;
-    float x_scale = has_picture ? (float)raster->width / (float)width : 1;
-    float y_scale = has_picture ? (float)raster->height / (float)height : 1;
-    return (struct scene_point){((float)x + 0.5F) * x_scale, ((float)y + 0.5F) * y_scale};
-}
-
 struct stage_size window_picture_size(const struct window *window) {
     return (struct stage_size){window->screen.raster.width, window->screen.raster.height};
 }
 
 /* ---- beginning and end ---- */
-
-/* Most of the screen; all of it where it is small. */
-static int default_side(int free, int least) {
-    int share = free * DEFAULT_SHARE / 100;
-    int side = share > least ? share : least;
-    return side < free ? side : free;
-}
-
-static SDL_Window *create_window(const struct window_options *options) {
-    SDL_Rect usable = {0, 0, DEFAULT_WIDTH, DEFAULT_HEIGHT};
-    SDL_GetDisplayUsableBounds(0, &usable);
-    bool is_default = options->width <= 0 || options->height <= 0;
-    int width = is_default ? default_side(usable.w, DEFAULT_WIDTH) : options->width;
-    int height = is_default ? default_side(usable.h, DEFAULT_HEIGHT) : options->height;
-    return SDL_CreateWindow("Backstep", SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED, width,
-                            height, SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
-}
 
 bool window_open(struct window *ret, struct session *session, const struct window_options *options,
                  char *reterr_message, size_t message_size) {
@@ -153,47 +92,16 @@ bool window_open(struct window *ret, struct session *session, const struct windo
     }
     font_use_system(ret->fonts);
     ret->metrics = font_metrics(ret->fonts);
-    ret->handle = create_window(options);
-    if (ret->handle == NULL || !screen_open(&ret->screen, ret->handle)) {
+    if (!window_system_open(ret, options)) {
         snprintf(reterr_message, message_size, "%s", SDL_GetError());
         return false;
     }
-    SDL_SetWindowMinimumSize(ret->handle, LEAST_WIDTH, LEAST_HEIGHT);
-    window_sync_title(ret);
     return true;
-}
-
-/* When an event ends its waiting, SDL sends the window a message over a second connection, which
- * the server may read after the window is gone: an X error, and the program would end with status
- * 1. So the window is hidden at once, and destroyed a moment later. */
-static void destroy_window(SDL_Window *handle) {
-    enum { MOMENT_MILLISECONDS = 20 };
-    SDL_HideWindow(handle);
-    SDL_PumpEvents();
-    SDL_Delay(MOMENT_MILLISECONDS);
-    SDL_DestroyWindow(handle);
-}
-
-void window_show_hand(struct window *window, bool is_hand) {
-    if (window->is_hand == is_hand) {
-        return;
-    }
-    if (window->hand == NULL) {
-        window->hand = SDL_CreateSystemCursor(SDL_SYSTEM_CURSOR_HAND);
-    }
-    window->is_hand = is_hand;
-    bool is_shown = is_hand && window->hand != NULL; /* not every system has one */
-    SDL_SetCursor(is_shown ? window->hand : SDL_GetDefaultCursor());
 }
 
 void window_close(struct window *window) {
     frames_clear(&window->frames);
-    if (window->handle != NULL) {
-        window_show_hand(window, false);
-        SDL_FreeCursor(window->hand);
-        screen_close(&window->screen);
-        destroy_window(window->handle);
-    }
+    window_system_close(window);
     font_close(window->fonts);
     *window = (struct window){0};
 }

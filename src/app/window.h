@@ -55,6 +55,14 @@ void window_end_motion(struct window *window);
 /* Milliseconds until the next frame of a motion is due; 0 when it is, or when nothing moves. */
 int window_until_next_frame(const struct window *window);
 
+struct stage_size window_picture_size(const struct window *window);
+
+/* ---- what is the window system's ---- */
+
+/* Makes the window itself and its screen, when the fonts are open. False with SDL's message. */
+bool window_system_open(struct window *window, const struct window_options *options);
+void window_system_close(struct window *window);
+
 /* The pointer is a hand, or what it always is. */
 void window_show_hand(struct window *window, bool is_hand);
 
@@ -64,7 +72,5 @@ void window_sync_title(struct window *window);
 
 /* Where a place in the window's units, as events have it, is in the picture. */
 struct scene_point window_in_pixels(const struct window *window, int x, int y);
-
-struct stage_size window_picture_size(const struct window *window);
 
 #endif
