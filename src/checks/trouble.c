@@ -59,35 +59,86 @@ static size_t count_not_finite(struct matrix value) {
     return count;
 }
 
-/* From the value down to the part that made it of finite numbers. */
-bool trouble_find(struct arena *arena, const struct binding *binding,
-                  const struct evaluation *evaluation, struct trouble *ret) {
-    struct node_element at = {.node = binding->node_count - 1};
-    if (!first_not_finite(binding_value(binding, evaluation), &at)) {
-        return false;
+/* ---- the element of the value ---- */
+
+/* From 0: where the element that a statement of one element has just computed stands. */
+static size_t element_place(struct element_index index, const struct evaluation *evaluation) {
+    return index.base == ELEMENT_NUMBER ? (size_t)index.number - 1
+                                        : evaluation->element[index.base - ELEMENT_I] - 1;
+}
+
+/* The first element of a tensor that is computed one by one; the evaluation is at it afterwards. */
+static bool find_among_elements(const struct binding *binding, struct evaluation *evaluation,
+                                struct trouble *ret) {
+    const struct expression *target = binding->statement->target;
+    struct evaluation at = *evaluation;
+    binding_take_first_element(&at);
+    do {
+        binding_compute(binding, &at);
+        if (!matrix_is_finite(binding_value(binding, &at))) {
+            *evaluation = ret->count == 0 ? at : *evaluation;
+            ret->count++;
+        }
+    } while (binding_take_next_element(binding, &at));
+    if (ret->count > 0) {
+        binding_compute(binding, evaluation);
+        ret->value_row = element_place(target->row, evaluation);
+        ret->value_column = element_place(target->column, evaluation);
     }
-    struct evaluation turned = *evaluation;
+    return ret->count > 0;
+}
+
+static bool find_element(const struct binding *binding, struct evaluation *evaluation,
+                         struct trouble *ret) {
+    if (binding->statement->target->has_element) {
+        return find_among_elements(binding, evaluation, ret);
+    }
+    struct node_element first = {0};
+    bool is_found = first_not_finite(binding_value(binding, evaluation), &first);
+    ret->value_row = first.row;
+    ret->value_column = first.column;
+    return is_found;
+}
+
+/* ---- the part of the formula ---- */
+
+/* From the value down to the part that made it of finite numbers. */
+static void find_part(struct arena *arena, const struct binding *binding,
+                      struct evaluation *evaluation, struct trouble *trouble) {
+    bool is_element = binding->statement->target->has_element;
+    struct node_element at = {.node = binding->node_count - 1,
+                              .row = is_element ? 0 : trouble->value_row,
+                              .column = is_element ? 0 : trouble->value_column};
     const struct node_element *part = &at;
-    struct explanation explanation = {0};
     while (part != NULL) {
         at = *part;
-        explanation = explanation_of_element(arena, binding, &turned, at.node, at.row, at.column);
+        trouble->explanation =
+            explanation_of_element(arena, binding, evaluation, at.node, at.row, at.column);
         size_t turn = 0;
-        part = blamed_part(&explanation, &turn);
+        part = blamed_part(&trouble->explanation, &turn);
         if (part != NULL && turn > 0) {
-            turned.element[binding->nodes[at.node].expression->which.base - ELEMENT_I] = turn;
-            binding_compute_summand(binding, &turned, at.node, turn);
+            evaluation->element[binding->nodes[at.node].expression->which.base - ELEMENT_I] = turn;
+            binding_compute_summand(binding, evaluation, at.node, turn);
         }
     }
-    size_t counted = counting_node(binding, at.node);
-    *ret = (struct trouble){
-        .node = at.node,
-        .count = count_not_finite(binding_node_value(binding, evaluation, counted)),
-        .counted = counted,
-        .row = at.row,
-        .column = at.column,
-        .explanation = explanation,
-    };
+    trouble->node = at.node;
+    trouble->row = at.row;
+    trouble->column = at.column;
+}
+
+bool trouble_find(struct arena *arena, const struct binding *binding,
+                  const struct evaluation *evaluation, struct trouble *ret) {
+    struct trouble trouble = {0};
+    struct evaluation turned = *evaluation;
+    if (!find_element(binding, &turned, &trouble)) {
+        return false;
+    }
+    find_part(arena, binding, &turned, &trouble);
+    trouble.counted = counting_node(binding, trouble.node);
+    if (trouble.count == 0) {
+        trouble.count = count_not_finite(binding_node_value(binding, evaluation, trouble.counted));
+    }
+    *ret = trouble;
     return true;
 }
 
@@ -123,9 +174,12 @@ const char *trouble_text(struct arena *arena, const struct binding *binding,
     bool is_function = trouble->explanation.form == EXPLANATION_FUNCTION;
     struct text_builder text;
     text_begin(&text, arena);
-    text_append_format(&text, "%.*s, row %zu, column %zu = ", (int)(node->end - node->begin),
-                       binding->statement->source + node->begin, trouble->row + 1,
-                       trouble->column + 1);
+    text_append_format(&text, "%.*s", (int)(node->end - node->begin),
+                       binding->statement->source + node->begin);
+    if (shape_count(binding->nodes[trouble->node].shape) > 1) {
+        text_append_format(&text, ", row %zu, column %zu", trouble->row + 1, trouble->column + 1);
+    }
+    text_append_string(&text, " = ");
     if (trouble->explanation.term_count > 0) {
         text_append_format(&text, "%s%s",
                            is_function ? function_definition(node->function)->name : "",

@@ -9,15 +9,17 @@
 #include "formula/explanation.h"
 
 struct trouble {
-    size_t node;    /* of the operation's formula */
+    size_t node;    /* of the formula */
     size_t count;   /* elements in this trouble */
     size_t counted; /* the node whose elements say which: of a logarithm the product that reads it,
                        where 0 log 0 counts as 0 */
     size_t row, column;             /* the first of them, from 0 */
+    size_t value_row, value_column; /* the element of the operation's value that it spoils */
     struct explanation explanation; /* of that one; its terms live in the arena */
 };
 
-/* False when all values of a computed binding are finite. */
+/* False when all values of a computed binding are finite; those of a statement of one element are
+ * computed again, one after the other, and the inner values of one of them are left. */
 bool trouble_find(struct arena *arena, const struct binding *binding,
                   const struct evaluation *evaluation, struct trouble *ret);
 

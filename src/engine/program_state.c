@@ -79,27 +79,15 @@ void program_run_unseen(const struct program *program, long operation, double *s
     code_run_unseen(program->operations[operation].code, state, scratch);
 }
 
-/* i and j run over the target's rows and columns where it names them. */
-static void run_elements(const struct binding *binding, struct evaluation *evaluation) {
-    size_t limits[3];
-    for (size_t i = 0; i < 3; i++) {
-        limits[i] = binding->element_limits[i] > 0 ? binding->element_limits[i] : 1;
-    }
-    size_t *at = evaluation->element;
-    for (at[0] = 1; at[0] <= limits[0]; at[0]++) {
-        for (at[1] = 1; at[1] <= limits[1]; at[1]++) {
-            for (at[2] = 1; at[2] <= limits[2]; at[2]++) {
-                binding_compute(binding, evaluation);
-                binding_store(binding, evaluation);
-            }
-        }
-    }
-}
-
 void program_run_form(const struct program *program, long operation, size_t form, double *state,
                       double *scratch) {
     assert(operation >= 0 && operation < program->operation_count);
     assert(form < program->operations[operation].form_count);
+    const struct binding *binding = &program->operations[operation].forms[form].binding;
     struct evaluation evaluation = {.state = state, .scratch = scratch};
-    run_elements(&program->operations[operation].forms[form].binding, &evaluation);
+    binding_take_first_element(&evaluation);
+    do {
+        binding_compute(binding, &evaluation);
+        binding_store(binding, &evaluation);
+    } while (binding_take_next_element(binding, &evaluation));
 }

@@ -60,6 +60,7 @@ static const char *const given_words[TRACE_GIVEN_COUNT][LANGUAGE_COUNT] = {
     [TRACE_GIVEN_PARAMETERS] = {"parameters before the first step", "第一步之前的参数"},
     [TRACE_GIVEN_OPERANDS] = {"reads", "读取"},
     [TRACE_GIVEN_RESULT] = {"gives", "得到"},
+    [TRACE_GIVEN_TROUBLE] = {"breaks down", "算不下去"},
 };
 
 const char *trace_given_word(enum trace_given given, enum language language) {

@@ -136,6 +136,10 @@ static void append_forms_json(const struct trace_step *step) {
         append_member(text, "formula", form->binding.statement->source);
         append_member(text, "tex", trace_print(step, form->binding.statement, PRINT_TEX));
         append_value_json(text, trace_form_value(step, i));
+        const char *trouble = trace_form_trouble(step, i);
+        if (trouble != NULL) {
+            append_member(text, "breaks_down", trouble);
+        }
         text_append_string(text, "}");
     }
     text_append_string(text, "]");

@@ -46,6 +46,10 @@ void trace_flush(const struct trace_step *step);
  * values of the step, which therefore have to be written before. */
 struct matrix trace_form_value(const struct trace_step *step, size_t form);
 
+/* Where such a form gives a value that is not finite, the part of it that is to blame, in formulas'
+ * own words (checks/trouble.h); NULL where there is none. */
+const char *trace_form_trouble(const struct trace_step *step, size_t form);
+
 /* The operation's, in the language that was asked for. */
 const char *trace_title(const struct trace_step *step);
 
@@ -69,6 +73,7 @@ enum trace_given {
     TRACE_GIVEN_PARAMETERS,
     TRACE_GIVEN_OPERANDS, /* before the operands of a step … */
     TRACE_GIVEN_RESULT,   /* … and before what it gave */
+    TRACE_GIVEN_TROUBLE,  /* before what is not finite in a form */
     TRACE_GIVEN_COUNT
 };
 const char *trace_given_word(enum trace_given given, enum language language);

@@ -1,6 +1,7 @@
 #include "export/trace_parts.h"
 
 #include "base/text.h"
+#include "checks/trouble.h"
 #include "engine/program_names.h"
 #include "engine/program_state.h"
 
@@ -54,6 +55,18 @@ struct matrix trace_form_value(const struct trace_step *step, size_t form) {
     memcpy(result, target.values, bytes);
     memcpy(target.values, kept, bytes);
     return (struct matrix){target.rows, target.columns, result};
+}
+
+const char *trace_form_trouble(const struct trace_step *step, size_t form) {
+    const struct binding *binding = &step->place.operation->forms[form].binding;
+    struct evaluation evaluation = step->evaluation;
+    binding_take_last_element(binding, &evaluation);
+    binding_compute(binding, &evaluation);
+    binding_unfold(binding, &evaluation);
+    struct trouble trouble;
+    return trouble_find(step->arena, binding, &evaluation, &trouble)
+               ? trouble_text(step->arena, binding, &trouble)
+               : NULL;
 }
 
 const char *trace_title(const struct trace_step *step) {

@@ -58,6 +58,12 @@ static void append_forms_text(const struct trace_step *step) {
         text_append_format(step->text, "    %s: %s\n", form_kind_names[form->kind],
                            trace_print(step, form->binding.statement, PRINT_TEXT));
         append_rows(step->text, trace_form_value(step, i), false);
+        const char *trouble = trace_form_trouble(step, i);
+        if (trouble != NULL) {
+            text_append_format(step->text, "    %s: %s\n",
+                               trace_given_word(TRACE_GIVEN_TROUBLE, step->options->language),
+                               trouble);
+        }
     }
 }
 

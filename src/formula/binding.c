@@ -272,6 +272,23 @@ void binding_compute_summand(const struct binding *binding, const struct evaluat
     compute_range(binding, &turn, begin, (size_t)expression->operands[1]->id + 1);
 }
 
+void binding_take_first_element(struct evaluation *evaluation) {
+    for (size_t i = 0; i < 3; i++) {
+        evaluation->element[i] = 1;
+    }
+}
+
+bool binding_take_next_element(const struct binding *binding, struct evaluation *evaluation) {
+    for (size_t i = 3; i-- > 0;) {
+        if (evaluation->element[i] < binding->element_limits[i]) {
+            evaluation->element[i]++;
+            return true;
+        }
+        evaluation->element[i] = 1;
+    }
+    return false;
+}
+
 void binding_take_last_element(const struct binding *binding, struct evaluation *evaluation) {
     for (size_t i = 0; i < 3; i++) {
         evaluation->element[i] = binding->element_limits[i] > 0 ? binding->element_limits[i] : 1;

@@ -5,6 +5,14 @@
 
 #include "formula/bound_statement.h"
 
+/* Where a binding makes use of a convention. */
+struct convention_use {
+    enum convention convention;
+    size_t node;
+    size_t row, column; /* of its value, from 0: the first such element */
+    size_t count;       /* such elements of the node, of all turns of the sums around it */
+};
+
 /* What a bound statement reads and writes; both borrowed. */
 struct evaluation {
     double *state;     /* the tensors */
@@ -13,6 +21,9 @@ struct evaluation {
     /* What the target held when the statement ran, for looking at it afterwards (not owned): W in
      * W - eta dW. NULL: the state holds it still. */
     const double *before;
+    /* While it is computed, filled with the first node that needs the convention that it names (not
+     * owned). NULL: nobody asks. */
+    struct convention_use *use;
 };
 
 /* Computes the nodes, operands first. The state is only read. Folded transposes are left out: the
@@ -29,9 +40,14 @@ size_t binding_compute_next(const struct binding *binding, const struct evaluati
 void binding_compute_summand(const struct binding *binding, const struct evaluation *evaluation,
                              size_t sum, size_t which);
 
-/* Sets i, j and k to the last element that a statement of one element runs for: the one whose
- * inner values it leaves behind. */
+/* Sets i, j and k to the first and to the last element that a statement of one element runs for:
+ * the last is the one whose inner values it leaves behind. */
+void binding_take_first_element(struct evaluation *evaluation);
 void binding_take_last_element(const struct binding *binding, struct evaluation *evaluation);
+
+/* Goes on to the next of them, row after row; false behind the last. A statement of a whole tensor
+ * has but one. */
+bool binding_take_next_element(const struct binding *binding, struct evaluation *evaluation);
 
 /* Computes the folded transposes of a computed binding too: for those who look at every node. */
 void binding_unfold(const struct binding *binding, const struct evaluation *evaluation);
@@ -54,16 +70,9 @@ struct matrix binding_value(const struct binding *binding, const struct evaluati
 void binding_apply_convention(const struct binding *binding, const struct evaluation *evaluation,
                               size_t node);
 
-/* Where a computed binding has made use of a convention. */
-struct convention_use {
-    enum convention convention;
-    size_t node;
-    size_t row, column; /* of its value, from 0: the first such element */
-    size_t count;       /* such elements of the node */
-};
-
-/* The first node of a computed and unfolded binding that needs the convention, and where. Of what a
- * sum(k, n, x) adds up only its last k is there to be looked at. False when there is none. */
+/* The first node that needs the convention, and where: in any element of a statement of one
+ * element, and in any summand of a sum(k, n, x). Computes the binding again. False when there is
+ * none. */
 bool binding_find_convention(const struct binding *binding, const struct evaluation *evaluation,
                              enum convention convention, struct convention_use *ret);
 

@@ -69,20 +69,6 @@ static double remade(const struct bound_node *node, struct pairs pairs) {
     return sum;
 }
 
-void binding_apply_convention(const struct binding *binding, const struct evaluation *evaluation,
-                              size_t node) {
-    struct matrix result = binding_node_value(binding, evaluation, node);
-    for (size_t i = 0; i < result.rows * result.columns; i++) {
-        if (isnan(result.values[i])) {
-            struct sides sides = sides_of(binding, evaluation, node);
-            struct pairs pairs = pairs_of(&sides, i / result.columns, i % result.columns);
-            result.values[i] = remade(sides.node, pairs);
-        }
-    }
-}
-
-/* ---- finding ---- */
-
 static bool is_used(const struct bound_node *node, struct pairs pairs) {
     for (size_t k = 0; k < pairs.count; k++) {
         if (convention_holds(node, pairs.a[k * pairs.a_step], pairs.b[k * pairs.b_step])) {
@@ -92,27 +78,55 @@ static bool is_used(const struct bound_node *node, struct pairs pairs) {
     return false;
 }
 
-bool binding_find_convention(const struct binding *binding, const struct evaluation *evaluation,
-                             enum convention convention, struct convention_use *ret) {
-    for (size_t node = 0; node < binding->node_count; node++) {
-        const struct bound_node *bound = &binding->nodes[node];
-        if (bound->convention != convention || convention == CONVENTION_NONE) {
+/* Counts an element of the first node that somebody asks for. */
+static void note_use(struct convention_use *use, enum convention convention, size_t node,
+                     size_t row, size_t column) {
+    if (use == NULL || use->convention != convention || (use->count > 0 && use->node != node)) {
+        return;
+    }
+    if (use->count == 0) {
+        use->node = node;
+        use->row = row;
+        use->column = column;
+    }
+    use->count++;
+}
+
+/* 0 log 0 and 0/0 are no numbers, and neither is a sum with one of them. */
+void binding_apply_convention(const struct binding *binding, const struct evaluation *evaluation,
+                              size_t node) {
+    const struct bound_node *bound = &binding->nodes[node];
+    struct matrix result = binding_node_value(binding, evaluation, node);
+    for (size_t i = 0; i < result.rows * result.columns; i++) {
+        if (!isnan(result.values[i])) {
             continue;
         }
+        size_t row = i / result.columns, column = i % result.columns;
         struct sides sides = sides_of(binding, evaluation, node);
-        struct convention_use use = {.convention = convention, .node = node};
-        for (size_t i = 0; i < shape_count(bound->shape); i++) {
-            size_t row = i / bound->shape.columns, column = i % bound->shape.columns;
-            if (is_used(bound, pairs_of(&sides, row, column))) {
-                use.row = use.count == 0 ? row : use.row;
-                use.column = use.count == 0 ? column : use.column;
-                use.count++;
-            }
-        }
-        if (use.count > 0) {
-            *ret = use;
-            return true;
+        struct pairs pairs = pairs_of(&sides, row, column);
+        result.values[i] = remade(bound, pairs);
+        if (is_used(bound, pairs)) {
+            note_use(evaluation->use, bound->convention, node, row, column);
         }
     }
-    return false;
+}
+
+bool binding_find_convention(const struct binding *binding, const struct evaluation *evaluation,
+                             enum convention convention, struct convention_use *ret) {
+    bool is_wanted = false;
+    for (size_t i = 0; i < binding->node_count; i++) {
+        is_wanted = is_wanted || binding->nodes[i].convention == convention;
+    }
+    struct convention_use use = {.convention = convention};
+    struct evaluation again = *evaluation;
+    again.use = &use;
+    binding_take_first_element(&again);
+    if (!is_wanted) {
+        return false;
+    }
+    do {
+        binding_compute(binding, &again);
+    } while (binding_take_next_element(binding, &again));
+    *ret = use;
+    return use.count > 0;
 }

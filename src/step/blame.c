@@ -2,12 +2,6 @@
 
 #include <math.h>
 
-/* False when there is no trouble with the shown operation's own formula. */
-bool blame_find(const struct moment *moment, struct trouble *ret) {
-    return moment->is_stuck && moment->form == 0 && moment->operation != NULL &&
-           trouble_find(moment->arena, &moment->operation->binding, &moment->evaluation, ret);
-}
-
 struct marker {
     struct arena *arena; /* of explanations */
     struct arena *marks_arena;
@@ -55,9 +49,9 @@ static void mark(struct marker *marker, size_t node, size_t row, size_t column) 
 
 struct blame blame_create(const struct moment *moment) {
     enum { MOST_ELEMENTS = 64 }; /* that are traced back */
-    struct trouble trouble;
-    if (!blame_find(moment, &trouble)) {
-        return (struct blame){NULL};
+    const struct trouble *trouble = moment->trouble;
+    if (trouble == NULL || moment->operation->binding.statement->target->has_element) {
+        return (struct blame){NULL}; /* elements stand in lines, without matrices */
     }
     const struct binding *binding = &moment->operation->binding;
     struct marker marker = {
@@ -67,11 +61,11 @@ struct blame blame_create(const struct moment *moment) {
         .evaluation = &moment->evaluation,
         .nodes = ARENA_ARRAY(moment->arena, bool *, binding->node_count),
     };
-    struct matrix value = binding_node_value(binding, &moment->evaluation, trouble.node);
+    struct matrix value = binding_node_value(binding, &moment->evaluation, trouble->node);
     size_t traced = 0;
     for (size_t i = 0; i < value.rows * value.columns && traced < MOST_ELEMENTS; i++) {
-        if (trouble_has(binding, &moment->evaluation, &trouble, i)) {
-            mark(&marker, trouble.node, i / value.columns, i % value.columns);
+        if (trouble_has(binding, &moment->evaluation, trouble, i)) {
+            mark(&marker, trouble->node, i / value.columns, i % value.columns);
             traced++;
         }
     }

@@ -1,15 +1,11 @@
 #ifndef BACKSTEP_STEP_BLAME_H
 #define BACKSTEP_STEP_BLAME_H
 
-/* Where a run is stuck: which elements of the shown operation a value that is infinite or not a
- * number was made of. */
+/* Where a run is stuck, or the shown form breaks down: which elements of the shown operation a
+ * value that is infinite or not a number was made of. */
 
 #include "checks/trouble.h"
 #include "step/moment.h"
-
-/* What is wrong with the value of the shown operation, in the moment's arena; false where nothing
- * is, or the reader looks at another form of it. */
-bool blame_find(const struct moment *moment, struct trouble *ret);
 
 /* For each node of the shown operation's formula, which of its elements the trouble was made of:
  * rows x columns, row after row. */

@@ -19,10 +19,10 @@ struct writer {
     const struct item *items;
     size_t count;
     enum filled_writing_kind kind;
-    bool is_part;    /* the equation is a part of its statement */
-    bool is_value;   /* it says what its target is: "=", no "←" */
-    bool is_doubted; /* the numbers that are shown do not give it */
-    bool is_inline;  /* some fraction of it was written on the line */
+    bool is_part;  /* the equation is a part of its statement */
+    bool is_value; /* it says what its target is: "=", no "←" */
+    enum print_relation relation;
+    bool is_inline; /* some fraction of it was written on the line */
     struct filled_writing writing;
 };
 
@@ -120,11 +120,15 @@ static bool is_on_the_line(void *context, const struct expression *quotient) {
 
 /* ---- what does not add up ---- */
 
-static bool is_doubted(const struct filling *filling) {
+static enum print_relation relation_of(const struct filling *filling) {
     const struct filled_slot *target = &filling->values.slots[0];
     size_t last = filling->operation->binding.node_count - 1;
     bool is_whole = filling->values.slot_count > 0 && target->matrix.is_target;
-    return is_whole && !filled_holds(filling, last, &target->matrix);
+    if (filling->equation->moment->trouble != NULL && matrix_is_finite(target->matrix.value)) {
+        return PRINT_UNEQUAL;
+    }
+    bool is_doubted = is_whole && !filled_holds(filling, last, &target->matrix);
+    return is_doubted ? PRINT_APPROXIMATE : PRINT_AS_STATED;
 }
 
 /* ---- all together ---- */
@@ -159,7 +163,7 @@ static void write(struct writer *writer, const char *before, const char *behind)
     writer->writing.digits = ARENA_ARRAY(arena, struct filled_digits, writer->count);
     struct print_pieces pieces = {
         .items = ARENA_ARRAY(arena, struct print_piece, statement->node_count + 1)};
-    const struct print_filling print = {writer, write_item, is_on_the_line, writer->is_doubted};
+    const struct print_filling print = {writer, write_item, is_on_the_line, writer->relation};
     struct printer printer =
         program_printer(filling->program, PRINT_TEX, filling->operation->layer);
     struct text_builder text;
@@ -199,7 +203,7 @@ void filled_tex_write(struct filling *filling, const struct print_piece *pieces,
         slot += slots;
     }
     struct writer stacked = {filling, items, count, .kind = FILLED_STACKED,
-                             .is_doubted = is_doubted(filling)};
+                             .relation = relation_of(filling)};
     struct writer on_line = stacked;
     on_line.kind = FILLED_INLINE;
     write(&stacked, before, behind);

@@ -3,6 +3,18 @@
 #include "base/number.h"
 #include "step/focus.h"
 
+/* A formula that was computed is in trouble only where the run is stuck; another form of it may
+ * break down where it does not, written out with exponentials. */
+static const struct trouble *trouble_of(const struct moment *moment) {
+    struct trouble *trouble = ARENA_NEW(moment->arena, struct trouble);
+    bool may_be = moment->operation != NULL && moment->at.element == 0 &&
+                  (moment->is_stuck || moment->form > 0);
+    return may_be && trouble_find(moment->arena, &moment->operation->binding, &moment->evaluation,
+                                  trouble)
+               ? trouble
+               : NULL;
+}
+
 struct moment moment_create(const struct session *session, struct arena *arena) {
     struct moment moment = {
         .arena = arena,
@@ -23,6 +35,7 @@ struct moment moment_create(const struct session *session, struct arena *arena) 
     struct focus *focus = ARENA_NEW(arena, struct focus);
     *focus = focus_of(arena, moment.operation, &moment.evaluation, moment.level, moment.at);
     moment.focus = focus;
+    moment.trouble = trouble_of(&moment);
     return moment;
 }
 

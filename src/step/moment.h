@@ -5,6 +5,7 @@
  * borrowed pointers, good until the session changes. Whoever wants to say or to draw something of a
  * step asks this and not the session, so that two of them can stand side by side. */
 
+#include "checks/trouble.h"
 #include "session/session_look.h"
 #include "step/focus.h"
 
@@ -25,6 +26,7 @@ struct moment {
     struct quantity selected;          /* that the reader points at; none: nothing */
     int decimals;                      /* of numbers, at most */
     bool is_stuck;                     /* the last operation gave a value that is not finite */
+    const struct trouble *trouble; /* what the shown form gives that is not finite; NULL: nothing */
 };
 
 /* The session as it is now; the arena is kept in it. */

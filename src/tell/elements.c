@@ -1,6 +1,7 @@
 #include "tell/elements.h"
 
 #include "base/number.h"
+#include "formula/convention.h"
 #include "formula/explanation.h"
 #include "session/strings.h"
 
@@ -92,9 +93,19 @@ static bool is_number(const struct speaker *speaker, const struct expression *no
     return shape_count(speaker->binding->nodes[node->id].shape) == 1;
 }
 
+static bool is_pair_of_numbers(const struct speaker *speaker, const struct expression *node) {
+    return node->operand_count == 2 && node->kind != EXPRESSION_CALL &&
+           is_number(speaker, node->operands[0]) && is_number(speaker, node->operands[1]);
+}
+
 static bool is_row_and_column(const struct speaker *speaker, const struct expression *node) {
     return node->kind == EXPRESSION_PRODUCT && is_number(speaker, node) &&
            !is_number(speaker, node->operands[0]) && !is_number(speaker, node->operands[1]);
+}
+
+/* More than a number, an element or a function of one. */
+static bool is_arithmetic(const struct speaker *speaker, const struct expression *node) {
+    return is_sum(node) || is_pair_of_numbers(speaker, node) || is_row_and_column(speaker, node);
 }
 
 /* A factor; a sum among factors keeps its parentheses. */
@@ -114,6 +125,9 @@ static double say_product(const struct speaker *speaker, const struct expression
     double left = say_factor(speaker, node->operands[0], follows_sign);
     say(speaker, is_quotient ? " / " : " · ");
     double right = say_factor(speaker, node->operands[1], true);
+    if (convention_holds(&speaker->binding->nodes[node->id], left, right)) {
+        return 0;
+    }
     return is_quotient ? left / right : left * right;
 }
 
@@ -165,15 +179,27 @@ static double say_row_and_column(const struct speaker *speaker, const struct exp
     return parts.term_count > speaker->most_summands ? value_of(speaker, node) : sum;
 }
 
+/* The negative of what is arithmetic itself. */
+static double say_negative(const struct speaker *speaker, const struct expression *node,
+                           bool follows_sign) {
+    say(speaker, follows_sign ? "(−" : "−");
+    double shown = say_factor(speaker, node->operands[0], true);
+    say(speaker, follows_sign ? ")" : "");
+    return -shown;
+}
+
 /* The arithmetic of a node, down to what is no arithmetic: elements, functions, numbers. Returns
  * what a reader gets who does it with the numbers that are shown. */
 static double say_node(const struct speaker *speaker, const struct expression *node,
                        bool follows_sign) {
     bool is_summation = node->kind == EXPRESSION_CALL && node->function == FUNCTION_SUM_OVER;
-    bool is_pair = node->operand_count == 2 && node->kind != EXPRESSION_CALL &&
-                   is_number(speaker, node->operands[0]) && is_number(speaker, node->operands[1]);
+    bool is_pair = is_pair_of_numbers(speaker, node);
     if (is_summation && is_number(speaker, node)) {
         return say_summation(speaker, node, follows_sign);
+    }
+    if (node->kind == EXPRESSION_NEGATE && is_number(speaker, node->operands[0]) &&
+        is_arithmetic(speaker, node->operands[0])) {
+        return say_negative(speaker, node, follows_sign);
     }
     if (is_row_and_column(speaker, node)) {
         return say_row_and_column(speaker, node, follows_sign);

@@ -303,9 +303,15 @@ static void write_statement(const struct print_writer *writer) {
     }
     print_add_piece(writer, begin, -1);
     static const char *const relations[][PRINT_FORMAT_COUNT] = {
-        {" = ", " = "}, {" \\leftarrow ", " ← "}, {" \\approx ", " ≈ "}};
-    bool is_doubted = writer->filling != NULL && writer->filling->is_approximate;
-    const char *const *relation = relations[is_doubted ? 2 : updates_itself(statement) ? 1 : 0];
+        [PRINT_AS_STATED] = {" = ", " = "},
+        [PRINT_APPROXIMATE] = {" \\approx ", " ≈ "},
+        [PRINT_UNEQUAL] = {" \\neq ", " ≠ "},
+    };
+    static const char *const update[PRINT_FORMAT_COUNT] = {" \\leftarrow ", " ← "};
+    enum print_relation wanted =
+        writer->filling == NULL ? PRINT_AS_STATED : writer->filling->relation;
+    const char *const *relation =
+        wanted == PRINT_AS_STATED && updates_itself(statement) ? update : relations[wanted];
     print_put(writer, relation[PRINT_TEX], relation[PRINT_TEXT]);
     print_node(writer, statement->value);
 }

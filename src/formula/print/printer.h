@@ -65,6 +65,13 @@ struct print_pieces {
     size_t count;
 };
 
+/* What stands between a target and its values. */
+enum print_relation {
+    PRINT_AS_STATED,   /* "=", and "←" where the statement reads its own target */
+    PRINT_APPROXIMATE, /* "≈": what stands there does not add up */
+    PRINT_UNEQUAL,     /* "≠": what stands there cannot be reckoned with the machine's numbers */
+};
+
 /* How some of a formula is written in another way: with values in the place of symbols. */
 struct print_filling {
     void *context;
@@ -74,7 +81,7 @@ struct print_filling {
     bool (*write)(void *context, int node, bool is_jacobian, struct text_builder *text);
     /* In LaTeX a quotient is written on the line, a/b, and not as a fraction. */
     bool (*is_inline)(void *context, const struct expression *quotient);
-    bool is_approximate; /* "≈" in the place of "=" and "←": what stands there does not add up */
+    enum print_relation relation;
 };
 
 #endif

@@ -87,14 +87,14 @@ static const char *repetition_in(const struct canvas *canvas, const struct bindi
 static void draw_remark(const struct canvas *canvas, struct rect rest, struct board_drawn drawn,
                         const struct binding *binding) {
     const struct layout *layout = canvas->layout;
-    bool is_stuck = canvas->moment->is_stuck;
+    bool is_stuck = canvas->moment->is_stuck, is_bad = is_stuck || canvas->moment->trouble != NULL;
     struct text_style style =
-        canvas_style(canvas, FACE_PROSE, layout->small, is_stuck ? COLOR_BAD : COLOR_GOOD);
-    const char *repetition = is_stuck ? NULL : repetition_in(canvas, binding);
-    const char *text =
-        repetition != NULL
-            ? repetition
-            : string_get(canvas->language, is_stuck ? STRING_STUCK : STRING_SHAPES_AGREE);
+        canvas_style(canvas, FACE_PROSE, layout->small, is_bad ? COLOR_BAD : COLOR_GOOD);
+    const char *repetition = is_bad ? NULL : repetition_in(canvas, binding);
+    enum string_id own = is_stuck ? STRING_STUCK
+                         : is_bad ? STRING_FORM_BROKEN
+                                  : STRING_SHAPES_AGREE;
+    const char *text = repetition != NULL ? repetition : string_get(canvas->language, own);
     float x = drawn.right + 3 * layout->unit;
     float width = canvas_text_width(canvas, style.face, style.size, text);
     if (x + width <= rest.x + rest.width) {
