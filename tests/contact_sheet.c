@@ -138,8 +138,9 @@ static void add_picture(const struct sheet *sheet, const char *root, const char 
     painter_paint_all(sheet->fonts, &picture, &scene);
     int left = GAP + (int)at * (TILE_WIDTH + GAP);
     int top = GAP + (int)row * (TILE_HEIGHT + LABEL_HEIGHT + GAP);
-    font_draw(sheet->fonts, &sheet->raster, (float)left, (float)(top + LABEL_HEIGHT - 7),
-              FACE_REGULAR, 13, label_of(arena, session, path, column), 0xFF000000);
+    font_draw(sheet->fonts, &sheet->raster,
+              &(struct glyph_pen){(float)left, (float)(top + LABEL_HEIGHT - 7), 13, 0xFF000000},
+              FACE_REGULAR, label_of(arena, session, path, column));
     shrink(&picture, &sheet->raster, left, top + LABEL_HEIGHT);
     session_destroy(session);
     arena_destroy(arena);

@@ -1,6 +1,5 @@
 #include "app/font.h"
 
-#include "app/words/glyph_masks.h"
 #include "app/words/text_font.h"
 #include "app/words/text_runs.h"
 #include "base/memory.h"
@@ -232,26 +231,31 @@ float font_baseline(float top, float height, float size) {
     return floorf(top + height / 2 + TEXT_HALF_FIGURE * size + 0.5F);
 }
 
-void font_draw(struct font_set *fonts, const struct raster *raster, float x, float baseline,
-               enum text_face face, float size, const char *text, color_argb color) {
-    float em = clamp_size(size);
+static struct glyph_pen clamp_pen(const struct glyph_pen *pen) {
+    return (struct glyph_pen){pen->x, pen->baseline, clamp_size(pen->em), pen->color};
+}
+
+void font_draw(struct font_set *fonts, const struct raster *raster, const struct glyph_pen *pen,
+               enum text_face face, const char *text) {
+    const struct glyph_pen begin = clamp_pen(pen);
     if (is_prose(fonts, face, text)) {
-        const struct glyph_pen pen = {x, baseline, em, color};
-        text_font_draw(fonts->prose, raster, &pen, is_bold(face), text);
+        text_font_draw(fonts->prose, raster, &begin, is_bold(face), text);
         return;
     }
     struct run run = run_begin(fonts, face, text);
     struct glyph glyph;
     while (run_next(&run, &glyph)) {
-        const struct glyph_pen pen = {x + run.at * em, baseline - run.lift * em, em, color};
-        glyph_masks_draw(fonts->masks, raster, &pen, glyph.file, glyph.index);
+        struct glyph_pen at = begin;
+        at.x += run.at * begin.em;
+        at.baseline -= run.lift * begin.em;
+        glyph_masks_draw(fonts->masks, raster, &at, glyph.file, glyph.index);
     }
 }
 
-void font_draw_glyph(struct font_set *fonts, const struct raster *raster, float x, float baseline,
-                     float size, uint32_t glyph, color_argb color) {
-    const struct glyph_pen pen = {x, baseline, clamp_size(size), color};
-    glyph_masks_draw(fonts->masks, raster, &pen, FONT_MATH, glyph);
+void font_draw_glyph(struct font_set *fonts, const struct raster *raster,
+                     const struct glyph_pen *pen, uint32_t glyph) {
+    const struct glyph_pen at = clamp_pen(pen);
+    glyph_masks_draw(fonts->masks, raster, &at, FONT_MATH, glyph);
 }
 
 bool font_covers(struct font_set *fonts, enum text_face face, uint32_t code_point) {

@@ -13,6 +13,7 @@
  * elsewhere. */
 
 #include "app/raster.h"
+#include "app/words/glyph_masks.h"
 #include "view/draw/scene.h"
 
 #include <stdbool.h>
@@ -40,13 +41,13 @@ float font_width(struct font_set *fonts, enum text_face face, float size, const 
  * Chinese characters stand in its middle. A whole number. */
 float font_baseline(float top, float height, float size);
 
-/* Draws the text from x, standing on the baseline. */
-void font_draw(struct font_set *fonts, const struct raster *raster, float x, float baseline,
-               enum text_face face, float size, const char *text, color_argb color);
+/* Draws the text; the pen's em is held to FONT_SMALLEST..FONT_LARGEST. */
+void font_draw(struct font_set *fonts, const struct raster *raster, const struct glyph_pen *pen,
+               enum text_face face, const char *text);
 
-/* Draws a glyph of the math font, by its number, from x on a baseline. */
-void font_draw_glyph(struct font_set *fonts, const struct raster *raster, float x, float baseline,
-                     float size, uint32_t glyph, color_argb color);
+/* Draws a glyph of the math font, by its number; the em as above. */
+void font_draw_glyph(struct font_set *fonts, const struct raster *raster,
+                     const struct glyph_pen *pen, uint32_t glyph);
 
 /* Whether any of the fonts has the character, for this face. */
 bool font_covers(struct font_set *fonts, enum text_face face, uint32_t code_point);

@@ -23,15 +23,16 @@ static size_t paint_next(const struct frames *frames, struct font_set *fonts,
     return painter_repaint(fonts, raster, before, next, ret_areas);
 }
 
-size_t frames_paint(struct frames *frames, struct font_set *fonts,
-                    const struct text_metrics *metrics, const struct raster *raster,
+size_t frames_paint(struct frames *frames, struct font_set *fonts, const struct raster *raster,
                     const struct session *session, bool wants_motion,
                     struct raster_area ret_areas[PAINTER_AREAS]) {
     struct frames next = {.goal.arena = arena_create(), .pointer = frames->pointer};
+    const struct text_metrics metrics = font_metrics(fonts);
     struct stage_size size = {raster->width, raster->height};
-    stage_build_pointed(session, size, frames->pointer, metrics, next.goal.arena, &next.goal.scene);
+    stage_build_pointed(session, size, frames->pointer, &metrics, next.goal.arena,
+                        &next.goal.scene);
     if (wants_motion && frames->goal.arena != NULL) {
-        next.motion = motion_create(session, size, metrics, next.goal.arena, &next.goal.scene);
+        next.motion = motion_create(session, size, &metrics, next.goal.arena, &next.goal.scene);
     }
     if (next.motion.count > 0) {
         next.moved.arena = arena_create();

@@ -26,8 +26,7 @@ void frames_clear(struct frames *frames);
 
 /* Builds the picture of the session as it is now and paints it, or the beginning of its motion if
  * that is wanted and something moves. Returns how many areas changed, and writes them. */
-size_t frames_paint(struct frames *frames, struct font_set *fonts,
-                    const struct text_metrics *metrics, const struct raster *raster,
+size_t frames_paint(struct frames *frames, struct font_set *fonts, const struct raster *raster,
                     const struct session *session, bool wants_motion,
                     struct raster_area ret_areas[PAINTER_AREAS]);
 

@@ -41,8 +41,8 @@ static void paint_text(struct font_set *fonts, const struct raster *raster,
         return;
     }
     float baseline = font_baseline(item->bounds.y, item->bounds.height, item->size);
-    font_draw(fonts, raster, item->bounds.x, baseline, item->face, item->size, item->text,
-              item->color);
+    font_draw(fonts, raster, &(struct glyph_pen){item->bounds.x, baseline, item->size, item->color},
+              item->face, item->text);
 }
 
 static void paint_heat(struct font_set *fonts, const struct raster *raster,
@@ -64,8 +64,9 @@ static void paint_math(struct font_set *fonts, const struct raster *raster,
         if (glyph->glyph == 0) {
             paint_rule(raster, glyph, item->color);
         } else {
-            font_draw_glyph(fonts, raster, glyph->x, glyph->y, glyph->size, glyph->glyph,
-                            item->color);
+            font_draw_glyph(fonts, raster,
+                            &(struct glyph_pen){glyph->x, glyph->y, glyph->size, item->color},
+                            glyph->glyph);
         }
     }
 }

@@ -20,9 +20,8 @@ static struct raster_area whole(const struct window *window) {
 
 /* Paints the session as it is now, or the beginning of the motion to it. */
 static size_t paint(struct window *window, struct raster_area ret_areas[PAINTER_AREAS]) {
-    size_t count =
-        frames_paint(&window->frames, window->fonts, &window->metrics, &window->screen.raster,
-                     window->session, window->wants_motion, ret_areas);
+    size_t count = frames_paint(&window->frames, window->fonts, &window->screen.raster,
+                                window->session, window->wants_motion, ret_areas);
     window->is_stale = false;
     window->wants_motion = false;
     window->painted_at = SDL_GetTicks();

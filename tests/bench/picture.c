@@ -86,17 +86,16 @@ struct moves {
 /* Steps with their motion, and behind each the light on the next quantity. */
 static void move(struct session *session, struct font_set *fonts, const struct raster *raster,
                  struct moves *ret) {
-    const struct text_metrics metrics = font_metrics(fonts);
     struct frames frames = {0};
     struct raster_area areas[PAINTER_AREAS];
     *ret = (struct moves){.frame_count = 0};
     session_go_to(session, 0);
-    frames_paint(&frames, fonts, &metrics, raster, session, true, areas);
+    frames_paint(&frames, fonts, raster, session, true, areas);
     long last = session_program(session)->operation_count;
     while (session_step(session) < last && ret->hover_count < MOST_STEPS) {
         session_apply(session, ACTION_NEXT);
         session_go_to(session, session_aim(session));
-        frames_paint(&frames, fonts, &metrics, raster, session, true, areas);
+        frames_paint(&frames, fonts, raster, session, true, areas);
         for (float part = 0.25F; frames_are_moving(&frames) && ret->frame_count < MOST_STEPS;
              part += 0.25F) {
             double begin = bench_seconds();
@@ -105,7 +104,7 @@ static void move(struct session *session, struct font_set *fonts, const struct r
         }
         double begin = bench_seconds();
         pointing_apply(session, &frames.goal.scene, ACTION_SELECT_NEXT);
-        frames_paint(&frames, fonts, &metrics, raster, session, false, areas);
+        frames_paint(&frames, fonts, raster, session, false, areas);
         ret->hover[ret->hover_count++] = bench_seconds() - begin;
     }
     frames_clear(&frames);

@@ -42,7 +42,8 @@ static void paint_part(const struct sheet *sheet, struct font_set *fonts,
     struct rect box = {x + part->x, y + part->y, part->width, part->height};
     switch (part->kind) {
     case MATH_GLYPH:
-        font_draw_glyph(fonts, &sheet->raster, box.x, box.y, part->size, part->glyph, black);
+        font_draw_glyph(fonts, &sheet->raster, &(struct glyph_pen){box.x, box.y, part->size, black},
+                        part->glyph);
         break;
     case MATH_RULE:
         box.x = floorf(box.x + 0.5F);
@@ -50,7 +51,8 @@ static void paint_part(const struct sheet *sheet, struct font_set *fonts,
         raster_box(&sheet->raster, box, 0, black, 0, 0);
         break;
     case MATH_TEXT:
-        font_draw(fonts, &sheet->raster, box.x, box.y, FACE_REGULAR, part->size, part->text, black);
+        font_draw(fonts, &sheet->raster, &(struct glyph_pen){box.x, box.y, part->size, black},
+                  FACE_REGULAR, part->text);
         break;
     case MATH_SLOT:
         box.y = floorf(box.y - part->ascent + 0.5F);

@@ -174,7 +174,8 @@ static void a_full_cache_changes_no_pixel(void) {
     painter_paint_all(fonts, &raster, &scene);
     struct raster other = raster_of(1);
     for (int i = 0; i < 400; i++) { /* more than the cache holds */
-        font_draw(fonts, &other, 0, 200, FACE_REGULAR, 100 + (float)i, "反向传播", 0xFFFFFFFF);
+        font_draw(fonts, &other, &(struct glyph_pen){0, 200, 100 + (float)i, 0xFFFFFFFF},
+                  FACE_REGULAR, "反向传播");
     }
     painter_paint_all(fonts, &other, &scene);
     EXPECT(memcmp(pixels[0], pixels[1], sizeof pixels[0]) == 0);
@@ -186,10 +187,13 @@ static void odd_text_is_harmless(void) {
     const char *const odd[] = {"",       "\xFF\xFE",     "\xE4\xB8", "a\nb\tc",
                                "\u0302", "\u200B\uFE0F", "😀"};
     for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
-        font_draw(fonts, &raster, 10, 50, FACE_REGULAR, 20, odd[i], 0xFFFFFFFF);
-        font_draw(fonts, &raster, NAN, 50, FACE_MATH, 20, odd[i], 0xFFFFFFFF);
-        font_draw(fonts, &raster, -5, -1e9F, FACE_BOLD, 1e9F, odd[i], 0xFFFFFFFF);
-        font_draw(fonts, &raster, 470, 330, FACE_BOLD, NAN, odd[i], 0xFFFFFFFF);
+        font_draw(fonts, &raster, &(struct glyph_pen){10, 50, 20, 0xFFFFFFFF}, FACE_REGULAR,
+                  odd[i]);
+        font_draw(fonts, &raster, &(struct glyph_pen){NAN, 50, 20, 0xFFFFFFFF}, FACE_MATH, odd[i]);
+        font_draw(fonts, &raster, &(struct glyph_pen){-5, -1e9F, 1e9F, 0xFFFFFFFF}, FACE_BOLD,
+                  odd[i]);
+        font_draw(fonts, &raster, &(struct glyph_pen){470, 330, NAN, 0xFFFFFFFF}, FACE_BOLD,
+                  odd[i]);
     }
     EXPECT_NEAR((double)font_width(fonts, FACE_REGULAR, 20, "\n"), 0, 0);
 }

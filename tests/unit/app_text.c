@@ -90,7 +90,7 @@ static void pairs_are_kerned(void) {
 
 static void draw(int which, float x, enum text_face face, float size, const char *text) {
     struct raster raster = raster_on(pixels[which], WIDTH, HEIGHT, WIDTH);
-    font_draw(fonts, &raster, x, 55, face, size, text, 0xFFFFFFFF);
+    font_draw(fonts, &raster, &(struct glyph_pen){x, 55, size, 0xFFFFFFFF}, face, text);
 }
 
 static void clear(void) {

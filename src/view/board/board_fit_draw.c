@@ -96,8 +96,10 @@ static void draw_dot(const struct pen *pen, float x, float baseline) {
     const struct canvas *canvas = pen->flow->canvas;
     const float place = 0.55F; /* of the indent */
     float size = pen->lines->size;
-    canvas_text(canvas, x + place * board_lines_indent(pen->lines, 1),
-                baseline - math_axis(canvas->metrics->math, size), ALIGN_CENTER,
+    canvas_text(canvas,
+                (struct text_anchor){x + place * board_lines_indent(pen->lines, 1),
+                                     baseline - math_axis(canvas->metrics->math, size),
+                                     ALIGN_CENTER},
                 canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT), "·", QUANTITY_NONE);
 }
 

@@ -110,7 +110,8 @@ static void draw_dots(const struct canvas *canvas, const struct board_matrix *ma
                                                                 : "⋯";
     struct text_style style = canvas_style(canvas, FACE_REGULAR, cell->size, COLOR_TEXT_DIM);
     float width = board_matrix_column_width(matrix, cell->column, cell->size);
-    canvas_text(canvas, cell->right - width / 2, cell->y, ALIGN_CENTER, style, dots, QUANTITY_NONE);
+    canvas_text(canvas, (struct text_anchor){cell->right - width / 2, cell->y, ALIGN_CENTER}, style,
+                dots, QUANTITY_NONE);
 }
 
 static void draw_cell(const struct canvas *canvas, const struct board_matrix *matrix,
@@ -133,7 +134,8 @@ static void draw_cell(const struct canvas *canvas, const struct board_matrix *ma
                            ? "—"
                            : board_matrix_value_text(canvas, matrix,
                                                      matrix_at(matrix->filled->value, row, column));
-    canvas_text(canvas, cell->right - matrix->sign / 2 * size, cell->y, ALIGN_RIGHT,
+    canvas_text(canvas,
+                (struct text_anchor){cell->right - matrix->sign / 2 * size, cell->y, ALIGN_RIGHT},
                 canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT), text,
                 quantity_of(matrix, row, column));
 }
@@ -164,7 +166,7 @@ static void draw_indexes(const struct canvas *canvas, const struct board_matrix 
     for (size_t c = 0; c < matrix->columns.count; c++) {
         float width = board_matrix_column_width(matrix, c, size);
         if (!few_is_dots(&matrix->columns, c)) {
-            canvas_text(canvas, x + width / 2, above, ALIGN_CENTER, style,
+            canvas_text(canvas, (struct text_anchor){x + width / 2, above, ALIGN_CENTER}, style,
                         board_matrix_index_text(canvas, (size_t)matrix->columns.index[c]),
                         QUANTITY_NONE);
         }
@@ -173,9 +175,11 @@ static void draw_indexes(const struct canvas *canvas, const struct board_matrix 
     float top = y - (float)matrix->rows.count * BOARD_MATRIX_ROW * size / 2;
     for (size_t r = 0; r < matrix->rows.count; r++) {
         if (!few_is_dots(&matrix->rows, r)) {
-            canvas_text(canvas, left - BOARD_MATRIX_INDEX_GAP * size,
-                        top + ((float)r + 0.5F) * BOARD_MATRIX_ROW * size, ALIGN_RIGHT, style,
-                        board_matrix_index_text(canvas, (size_t)matrix->rows.index[r]),
+            canvas_text(canvas,
+                        (struct text_anchor){left - BOARD_MATRIX_INDEX_GAP * size,
+                                             top + ((float)r + 0.5F) * BOARD_MATRIX_ROW * size,
+                                             ALIGN_RIGHT},
+                        style, board_matrix_index_text(canvas, (size_t)matrix->rows.index[r]),
                         QUANTITY_NONE);
         }
     }
@@ -260,7 +264,9 @@ static void draw_captions(const struct canvas *canvas, const struct board_matrix
     if (board_matrix_has_shape(matrix)) {
         float shape = board_matrix_shape_pixels(canvas, size);
         struct text_style style = {FACE_REGULAR, shape, board_matrix_color(canvas, matrix->filled)};
-        canvas_text(canvas, middle, y + extent.half + PARAGRAPH_LINE * shape / 2, ALIGN_CENTER,
+        canvas_text(canvas,
+                    (struct text_anchor){middle, y + extent.half + PARAGRAPH_LINE * shape / 2,
+                                         ALIGN_CENTER},
                     style, board_matrix_shape_text(canvas, matrix), QUANTITY_NONE);
     }
 }
@@ -271,10 +277,11 @@ static void draw_scalar(const struct canvas *canvas, const struct board_matrix *
         draw_frame(canvas, rect_inset(whole, -scalar_pad * size));
     }
     bool is_unknown = matrix->filled->is_partial && matrix->filled->known == 0;
-    canvas_text(
-        canvas, middle, y, ALIGN_CENTER, canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT),
-        is_unknown ? "—" : board_matrix_value_text(canvas, matrix, *matrix->filled->value.values),
-        quantity_of(matrix, 0, 0));
+    canvas_text(canvas, (struct text_anchor){middle, y, ALIGN_CENTER},
+                canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT),
+                is_unknown ? "—"
+                           : board_matrix_value_text(canvas, matrix, *matrix->filled->value.values),
+                quantity_of(matrix, 0, 0));
 }
 
 /* ---- the sample ---- */

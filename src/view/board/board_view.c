@@ -98,7 +98,9 @@ static void draw_remark(const struct canvas *canvas, struct rect rest, struct bo
     float x = drawn.right + 3 * layout->unit;
     float width = canvas_text_width(canvas, style.face, style.size, text);
     if (x + width <= rest.x + rest.width) {
-        canvas_text(canvas, rest.x + rest.width, drawn.bottom - drawn.caption / 2, ALIGN_RIGHT,
+        canvas_text(canvas,
+                    (struct text_anchor){rest.x + rest.width, drawn.bottom - drawn.caption / 2,
+                                         ALIGN_RIGHT},
                     style, text, QUANTITY_NONE);
         return;
     }

@@ -27,17 +27,23 @@ float canvas_line_height(const struct canvas *canvas, enum text_face face, float
     return size * canvas->metrics->line_height(canvas->metrics->context, face);
 }
 
-float canvas_text(const struct canvas *canvas, float x, float y, enum text_align align,
-                  struct text_style style, const char *text, struct quantity quantity) {
+float canvas_anchor_left(struct text_anchor anchor, float width) {
+    return anchor.align == ALIGN_LEFT     ? anchor.x
+           : anchor.align == ALIGN_CENTER ? anchor.x - width / 2
+                                          : anchor.x - width;
+}
+
+float canvas_text(const struct canvas *canvas, struct text_anchor anchor, struct text_style style,
+                  const char *text, struct quantity quantity) {
     if (*text == '\0') {
         return 0;
     }
     float width = canvas_text_width(canvas, style.face, style.size, text);
     float height = canvas_line_height(canvas, style.face, style.size);
-    float left = align == ALIGN_LEFT ? x : align == ALIGN_CENTER ? x - width / 2 : x - width;
+    float left = canvas_anchor_left(anchor, width);
     scene_add(canvas->scene, (struct scene_item){
                                  .kind = SCENE_TEXT,
-                                 .bounds = {left, y - height / 2, width, height},
+                                 .bounds = {left, anchor.y - height / 2, width, height},
                                  .color = style.color,
                                  .quantity = quantity,
                                  .text = text,
@@ -100,7 +106,8 @@ void canvas_text_within(const struct canvas *canvas, struct rect rect, enum text
     float x = align == ALIGN_LEFT     ? rect.x
               : align == ALIGN_CENTER ? rect.x + rect.width / 2
                                       : rect.x + rect.width;
-    canvas_text(canvas, x, rect.y + rect.height / 2, align, style, text, QUANTITY_NONE);
+    canvas_text(canvas, (struct text_anchor){x, rect.y + rect.height / 2, align}, style, text,
+                QUANTITY_NONE);
 }
 
 float canvas_least(const struct canvas *canvas, float size) {
@@ -120,11 +127,11 @@ void canvas_box(const struct canvas *canvas, struct rect rect, float radius, col
                              });
 }
 
-void canvas_line(const struct canvas *canvas, float x, float y, float to_x, float to_y,
+void canvas_line(const struct canvas *canvas, struct scene_point from, struct scene_point to,
                  float stroke, color_argb color) {
     scene_add(canvas->scene, (struct scene_item){
                                  .kind = SCENE_LINE,
-                                 .bounds = {x, y, to_x - x, to_y - y},
+                                 .bounds = {from.x, from.y, to.x - from.x, to.y - from.y},
                                  .color = color,
                                  .stroke = stroke,
                                  .quantity = QUANTITY_NONE,

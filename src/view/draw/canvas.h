@@ -21,6 +21,13 @@ struct canvas {
     struct math_shelf *shelf; /* of formulas that were read for this picture; NULL: none is kept */
 };
 
+/* Where a line of text is: its middle is at y, and x is its left end, its middle or its right end.
+ */
+struct text_anchor {
+    float x, y; /* pixels */
+    enum text_align align;
+};
+
 struct text_style {
     enum text_face face;
     float size;
@@ -36,10 +43,12 @@ float canvas_text_width(const struct canvas *canvas, enum text_face face, float 
                         const char *text);
 float canvas_line_height(const struct canvas *canvas, enum text_face face, float size);
 
-/* A line of text whose middle is at y; x is its left end, its middle or its right end. Nothing is
- * drawn of an empty text. Returns the width. */
-float canvas_text(const struct canvas *canvas, float x, float y, enum text_align align,
-                  struct text_style style, const char *text, struct quantity quantity);
+/* The left end of something that wide. */
+float canvas_anchor_left(struct text_anchor anchor, float width);
+
+/* A line of text. Nothing is drawn of an empty one. Returns the width. */
+float canvas_text(const struct canvas *canvas, struct text_anchor anchor, struct text_style style,
+                  const char *text, struct quantity quantity);
 
 /* The same within a rectangle, in the middle of its height: smaller where it is too wide, down to
  * least of its size, and then cut with an ellipsis; nothing where it is too high. */
@@ -55,7 +64,7 @@ float canvas_least(const struct canvas *canvas, float size);
 
 void canvas_box(const struct canvas *canvas, struct rect rect, float radius, color_argb color,
                 float stroke, color_argb stroke_color);
-void canvas_line(const struct canvas *canvas, float x, float y, float to_x, float to_y,
+void canvas_line(const struct canvas *canvas, struct scene_point from, struct scene_point to,
                  float stroke, color_argb color);
 
 /* The panel behind a part. */

@@ -155,7 +155,7 @@ static void add_rule(struct pen *pen, const struct math_part *part) {
 static void add_words(struct pen *pen, const struct math_part *part) {
     finish_symbol(pen);
     float middle = pen->baseline + part->y - TEXT_HALF_FIGURE * part->size;
-    canvas_text(pen->canvas, pen->x + part->x, middle, ALIGN_LEFT,
+    canvas_text(pen->canvas, (struct text_anchor){pen->x + part->x, middle, ALIGN_LEFT},
                 (struct text_style){FACE_REGULAR, part->size, pen->tag.color}, part->text,
                 pen->tag.quantity);
 }

@@ -237,7 +237,8 @@ static float draw_run(const struct paragraph *paragraph, const struct paragraph_
         return run_width(paragraph, run, size);
     }
     struct text_style style = {run->face, size, run->color};
-    return canvas_text(paragraph->canvas, x, y, ALIGN_LEFT, style, run->text, run->quantity);
+    return canvas_text(paragraph->canvas, (struct text_anchor){x, y, ALIGN_LEFT}, style, run->text,
+                       run->quantity);
 }
 
 static color_argb ellipsis_color(const struct paragraph *paragraph, struct line line) {

@@ -31,11 +31,9 @@ void symbol_draw_above(const struct canvas *canvas, float middle, float bottom, 
     draw(canvas, &box, middle - box.width / 2, floorf(bottom - box.descent), tag);
 }
 
-void symbol_draw(const struct canvas *canvas, float x, float y, enum text_align align, float size,
+void symbol_draw(const struct canvas *canvas, struct text_anchor anchor, float size,
                  struct math_tag tag, const char *tex) {
     struct math_box box = set(canvas, size, tex);
-    float left = align == ALIGN_LEFT     ? x
-                 : align == ALIGN_CENTER ? x - box.width / 2
-                                         : x - box.width;
-    draw(canvas, &box, left, math_view_baseline(y, size), tag);
+    draw(canvas, &box, canvas_anchor_left(anchor, box.width), math_view_baseline(anchor.y, size),
+         tag);
 }

@@ -12,7 +12,7 @@ struct symbol_extent {
 };
 struct symbol_extent symbol_measure(const struct canvas *canvas, float size, const char *tex);
 float symbol_width(const struct canvas *canvas, float size, const char *tex);
-void symbol_draw(const struct canvas *canvas, float x, float y, enum text_align align, float size,
+void symbol_draw(const struct canvas *canvas, struct text_anchor anchor, float size,
                  struct math_tag tag, const char *tex);
 
 /* A name in the middle above a place: its ink ends at bottom. */

@@ -133,7 +133,7 @@ static void draw_tick(const struct network_drawing *drawing, float x, float y,
         canvas_style(canvas, FACE_REGULAR, text_size(drawing), COLOR_TEXT_DIM);
     const char *text = number_text(canvas->arena, value, 0);
     if (canvas_text_width(canvas, style.face, style.size, text) <= room) {
-        canvas_text(canvas, x, y, align, style, text, QUANTITY_NONE);
+        canvas_text(canvas, (struct text_anchor){x, y, align}, style, text, QUANTITY_NONE);
     }
 }
 
@@ -144,8 +144,10 @@ static void draw_axes(const struct network_drawing *drawing, const struct networ
     float em = text_size(drawing);
     struct rect plot = curve->plot;
     struct scene_point zero = network_curve_at(curve, 0, 0);
-    canvas_line(canvas, plot.x, zero.y, plot.x + plot.width, zero.y, line, color);
-    canvas_line(canvas, zero.x, plot.y, zero.x, plot.y + plot.height, line, color);
+    canvas_line(canvas, (struct scene_point){plot.x, zero.y},
+                (struct scene_point){plot.x + plot.width, zero.y}, line, color);
+    canvas_line(canvas, (struct scene_point){zero.x, plot.y},
+                (struct scene_point){zero.x, plot.y + plot.height}, line, color);
     float below = plot.y + plot.height + em;
     float half = plot.width / 2 - em;
     draw_tick(drawing, plot.x, below, ALIGN_LEFT, half, -curve->z_most);
@@ -158,7 +160,8 @@ static void draw_axes(const struct network_drawing *drawing, const struct networ
     }
     if (one <= curve->high) {
         float y = network_curve_at(curve, 0, one).y;
-        canvas_line(canvas, plot.x, y, plot.x + plot.width, y, line,
+        canvas_line(canvas, (struct scene_point){plot.x, y},
+                    (struct scene_point){plot.x + plot.width, y}, line,
                     theme_fade(color, THEME_GUIDE));
         draw_tick(drawing, plot.x - tick_gap * em, y, ALIGN_RIGHT, tick_width * em, one);
     }
@@ -264,7 +267,8 @@ static void draw_tangent(const struct network_drawing *drawing, const struct net
     float right = curve->plot.x + curve->plot.width - at.x;
     float limit = fmaxf(fminf(fminf(up, down), fminf(left, right)), 0);
     float by = fminf(limit / fmaxf(fmaxf(fabsf(x), fabsf(y)), 1), 1);
-    canvas_line(canvas, at.x - x * by, at.y - y * by, at.x + x * by, at.y + y * by,
+    canvas_line(canvas, (struct scene_point){at.x - x * by, at.y - y * by},
+                (struct scene_point){at.x + x * by, at.y + y * by},
                 canvas->layout->line * slope_stroke, canvas_color(canvas, COLOR_BACKWARD));
 }
 
@@ -362,7 +366,7 @@ static void draw_bar(const struct network_drawing *drawing, struct rect slot, si
                       .quantity = output,
                   });
     }
-    canvas_text(canvas, slot.x + slot.width / 2, bottom + em, ALIGN_CENTER,
+    canvas_text(canvas, (struct text_anchor){slot.x + slot.width / 2, bottom + em, ALIGN_CENTER},
                 canvas_style(canvas, FACE_REGULAR, em, COLOR_TEXT_DIM),
                 number_count_text(canvas->arena, (long)unit + 1), output);
     int target = program_find_tensor(touch->program, ROLE_TARGET, -1);
@@ -392,7 +396,8 @@ static void draw_bars(const struct network_drawing *drawing, size_t layer) {
     draw_title(drawing, layer, false);
     for (int i = 0; i < 2; i++) {
         float y = plot.y + plot.height * (float)i;
-        canvas_line(canvas, plot.x, y, plot.x + plot.width, y, canvas->layout->line,
+        canvas_line(canvas, (struct scene_point){plot.x, y},
+                    (struct scene_point){plot.x + plot.width, y}, canvas->layout->line,
                     theme_fade(axis, i == 0 ? THEME_FAINT_AXIS : 1));
         draw_tick(drawing, plot.x - tick_gap * em, y, ALIGN_RIGHT, tick_width * em, 1 - i);
     }

@@ -80,11 +80,13 @@ void network_label_write(const struct network_drawing *drawing, const struct net
     const struct canvas *canvas = drawing->canvas;
     struct math_tag tag = {.color = canvas_color(canvas, label->color),
                            .quantity = label->quantity};
-    symbol_draw(canvas, left.x, left.y, ALIGN_LEFT, size, tag,
+    symbol_draw(canvas, (struct text_anchor){left.x, left.y, ALIGN_LEFT}, size, tag,
                 network_label_name(drawing, label->quantity.tensor));
-    canvas_text(canvas, left.x + exact_width(drawing, label, size), left.y, ALIGN_RIGHT,
-                canvas_style(canvas, label->face, size, label->color), number_of(drawing, label),
-                label->quantity);
+    canvas_text(
+        canvas,
+        (struct text_anchor){left.x + exact_width(drawing, label, size), left.y, ALIGN_RIGHT},
+        canvas_style(canvas, label->face, size, label->color), number_of(drawing, label),
+        label->quantity);
 }
 
 /* The largest size at which it is not wider than the room; digits are never left out, and neither

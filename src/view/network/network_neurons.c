@@ -57,24 +57,31 @@ static double error_unit(const struct network_drawing *drawing) {
 }
 
 /* Part of a circle, from angle to angle in radians. */
-static void draw_arc(const struct network_drawing *drawing, struct scene_point at, float radius,
-                     float from, float to, float stroke, color_argb color,
-                     struct quantity quantity) {
+struct arc {
+    struct scene_point center;
+    float radius, stroke; /* pixels */
+    float from, to;       /* radians */
+    color_argb color;
+};
+
+static void draw_arc(const struct canvas *canvas, const struct arc *arc, struct quantity quantity) {
     const float step = 0.12F; /* radians: under a third of a pixel off at any size */
-    size_t count = (size_t)ceilf((to - from) / step) + 1;
-    struct scene_point *points = ARENA_ARRAY(drawing->canvas->arena, struct scene_point, count);
+    const float angle_over = arc->to - arc->from;
+    size_t count = (size_t)ceilf(angle_over / step) + 1;
+    struct scene_point *points = ARENA_ARRAY(canvas->arena, struct scene_point, count);
     for (size_t i = 0; i < count; i++) {
-        float angle = from + (to - from) * (float)i / (float)(count - 1);
-        points[i] = (struct scene_point){at.x + radius * cosf(angle), at.y + radius * sinf(angle)};
+        float angle = arc->from + angle_over * (float)i / (float)(count - 1);
+        points[i] = (struct scene_point){arc->center.x + arc->radius * cosf(angle),
+                                         arc->center.y + arc->radius * sinf(angle)};
     }
-    scene_add(drawing->canvas->scene, (struct scene_item){
-                                          .kind = SCENE_CURVE,
-                                          .color = color,
-                                          .stroke = stroke,
-                                          .points = points,
-                                          .point_count = count,
-                                          .quantity = quantity,
-                                      });
+    scene_add(canvas->scene, (struct scene_item){
+                                 .kind = SCENE_CURVE,
+                                 .color = arc->color,
+                                 .stroke = arc->stroke,
+                                 .points = points,
+                                 .point_count = count,
+                                 .quantity = quantity,
+                             });
 }
 
 /* A ring as heavy as the error is large: whole for plus, dashed for minus. */
@@ -111,10 +118,11 @@ static void draw_ring(const struct network_drawing *drawing, size_t layer, size_
                                           .quantity = quantity,
                                       });
     for (int i = 0; error < 0 && i < DASHES; i++) {
-        float from = whole * (float)i / DASHES;
+        struct arc arc = {.center = at, .radius = radius, .stroke = stroke, .color = color};
+        arc.from = whole * (float)i / DASHES;
         /* Round ends make a dash longer by its stroke. */
-        float to = from + fmaxf(whole * ring_dash / DASHES - stroke / radius, least_ring_dash);
-        draw_arc(drawing, at, radius, from, to, stroke, color, quantity);
+        arc.to = arc.from + fmaxf(whole * ring_dash / DASHES - stroke / radius, least_ring_dash);
+        draw_arc(drawing->canvas, &arc, quantity);
     }
 }
 
@@ -132,7 +140,8 @@ static void draw_number(const struct network_drawing *drawing, struct scene_poin
     }
     float lower = TEXT_HALF_FIGURE * style.size * (1 - by);
     style.size *= by;
-    canvas_text(canvas, at.x, at.y + lower, ALIGN_CENTER, style, text, quantity);
+    canvas_text(canvas, (struct text_anchor){at.x, at.y + lower, ALIGN_CENTER}, style, text,
+                quantity);
 }
 
 /* The element that the reader is at belongs to this unit. */
@@ -175,7 +184,7 @@ static void draw_disc(const struct network_drawing *drawing, size_t layer, size_
     if (is_known) {
         draw_number(drawing, at, style, quantity);
     } else {
-        canvas_text(canvas, at.x, at.y, ALIGN_CENTER, style, "—", quantity);
+        canvas_text(canvas, (struct text_anchor){at.x, at.y, ALIGN_CENTER}, style, "—", quantity);
     }
 }
 
@@ -315,7 +324,8 @@ static void draw_unit_number(const struct network_drawing *drawing, size_t layer
         canvas_text_width(canvas, FACE_REGULAR, size, text) + 2 * NETWORK_LABEL_PAD * size;
     struct rect plate = {at.x - width / 2, place_above.y, width, place_above.height};
     network_label_plate(drawing, plate);
-    canvas_text(canvas, at.x, place_above.y + place_above.height / 2, ALIGN_CENTER,
+    canvas_text(canvas,
+                (struct text_anchor){at.x, place_above.y + place_above.height / 2, ALIGN_CENTER},
                 canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT_DIM), text, QUANTITY_NONE);
 }
 

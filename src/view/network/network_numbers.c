@@ -328,8 +328,10 @@ static void draw_plate(const struct network_drawing *drawing, const struct numbe
     for (size_t i = 0; i < numbering->line_count; i++) {
         int tensor = numbering->tensors[i];
         enum theme_color color = theme_role_color(touch->program->tensors[tensor].role);
-        canvas_text(canvas, plate.x + plate.width / 2, y + (float)i * LAYOUT_LINE * size,
-                    ALIGN_CENTER, canvas_style(canvas, FACE_REGULAR, size, color), number->texts[i],
+        canvas_text(canvas,
+                    (struct text_anchor){plate.x + plate.width / 2,
+                                         y + (float)i * LAYOUT_LINE * size, ALIGN_CENTER},
+                    canvas_style(canvas, FACE_REGULAR, size, color), number->texts[i],
                     touch_edge(touch, tensor, edge->unit, edge->below));
     }
 }

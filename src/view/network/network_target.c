@@ -67,9 +67,9 @@ static void draw_stacked(const struct network_drawing *drawing, const struct tar
     float middle = left.x + fmaxf(column->name_width * name_size / em, column->number_width) / 2;
     struct math_tag tag = {.color = canvas_color(canvas, label->color),
                            .quantity = label->quantity};
-    symbol_draw(canvas, middle, left.y - from_middle * em, ALIGN_CENTER, name_size, tag,
-                column->name);
-    canvas_text(canvas, middle, left.y + from_middle * em, ALIGN_CENTER,
+    symbol_draw(canvas, (struct text_anchor){middle, left.y - from_middle * em, ALIGN_CENTER},
+                name_size, tag, column->name);
+    canvas_text(canvas, (struct text_anchor){middle, left.y + from_middle * em, ALIGN_CENTER},
                 canvas_style(canvas, label->face, em, label->color),
                 network_label_value(drawing, label->quantity), label->quantity);
 }

@@ -86,13 +86,15 @@ static void draw_numbered(const struct network_drawing *drawing, struct rect *re
     }
     float x = rest->x;
     float y = rest->y + rest->height / 2;
-    x += canvas_text(canvas, x, y, ALIGN_LEFT, style, words, QUANTITY_NONE);
+    x += canvas_text(canvas, (struct text_anchor){x, y, ALIGN_LEFT}, style, words, QUANTITY_NONE);
     for (size_t i = 0; i < numbered->count; i++) {
         enum role role = drawing->touch->program->tensors[numbered->tensors[i]].role;
         struct math_tag tag = {.color = canvas_color(canvas, theme_role_color(role)),
                                .quantity = {numbered->tensors[i], -1, -1}};
-        x += i > 0 ? canvas_text(canvas, x, y, ALIGN_LEFT, style, comma, QUANTITY_NONE) : 0;
-        symbol_draw(canvas, x, y, ALIGN_LEFT, style.size, tag, names[i]);
+        x += i > 0 ? canvas_text(canvas, (struct text_anchor){x, y, ALIGN_LEFT}, style, comma,
+                                 QUANTITY_NONE)
+                   : 0;
+        symbol_draw(canvas, (struct text_anchor){x, y, ALIGN_LEFT}, style.size, tag, names[i]);
         x += symbol_width(canvas, style.size, names[i]);
     }
     rect_cut_left(rest, width + 2 * canvas->layout->unit);

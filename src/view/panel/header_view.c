@@ -145,8 +145,9 @@ void header_view_draw(const struct canvas *canvas, struct rect header) {
     struct rect row = header;
     rect_cut_left(&row, 3 * layout->unit);
     rect_cut_right(&row, 3 * layout->unit);
-    canvas_line(canvas, header.x, header.y + header.height, header.x + header.width,
-                header.y + header.height, layout->line, canvas_color(canvas, COLOR_PANEL_EDGE));
+    canvas_line(canvas, (struct scene_point){header.x, header.y + header.height},
+                (struct scene_point){header.x + header.width, header.y + header.height},
+                layout->line, canvas_color(canvas, COLOR_PANEL_EDGE));
     if (layout->is_magnified) {
         draw_loss(canvas, &row);
         draw_place(canvas, row, ALIGN_LEFT);

@@ -71,9 +71,11 @@ static void draw_columns(const struct canvas *canvas, struct rect rect) {
             x += (columns.keys[at - 1] + gap + columns.words[at - 1] + column_gap) * size + spread;
         }
         float y = rect.y + ((float)(i % columns.rows) + 0.5F) * pitch;
-        canvas_text(canvas, x, y, ALIGN_LEFT, canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT),
+        canvas_text(canvas, (struct text_anchor){x, y, ALIGN_LEFT},
+                    canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT),
                     key_table_row_labels(canvas->arena, &key_table[i]), QUANTITY_NONE);
-        canvas_text(canvas, x + (columns.keys[at] + gap) * size, y, ALIGN_LEFT,
+        canvas_text(canvas,
+                    (struct text_anchor){x + (columns.keys[at] + gap) * size, y, ALIGN_LEFT},
                     canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT_DIM),
                     string_get(canvas->language, key_table[i].description), QUANTITY_NONE);
     }

@@ -61,9 +61,9 @@ static bool draw_hint(const struct canvas *canvas, struct rect *rest, const stru
         scene_button_add(canvas->scene, back, ACTION_PREVIOUS);
     }
     float y = place.y + place.height / 2;
-    canvas_text(canvas, place.x, y, ALIGN_LEFT, canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT),
-                keys, QUANTITY_NONE);
-    canvas_text(canvas, place.x + place.width, y, ALIGN_RIGHT,
+    canvas_text(canvas, (struct text_anchor){place.x, y, ALIGN_LEFT},
+                canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT), keys, QUANTITY_NONE);
+    canvas_text(canvas, (struct text_anchor){place.x + place.width, y, ALIGN_RIGHT},
                 canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT_DIM), words, QUANTITY_NONE);
     rect_cut_left(rest, 4 * layout->unit);
     return true;

@@ -73,8 +73,10 @@ static void draw_page(const struct paragraph *paragraph, struct panel panel, flo
     canvas->scene->text_page = page;
     canvas->scene->text_pages = pages;
     paragraph_draw_from(paragraph, size, panel.inner, page * fit);
-    canvas_text(canvas, corner.x + corner.width, corner.y + corner.height - key_lift * style.size,
-                ALIGN_RIGHT, style, text_format(canvas->arena, "%s %zu/%zu", key, page + 1, pages),
+    canvas_text(canvas,
+                (struct text_anchor){corner.x + corner.width,
+                                     corner.y + corner.height - key_lift * style.size, ALIGN_RIGHT},
+                style, text_format(canvas->arena, "%s %zu/%zu", key, page + 1, pages),
                 QUANTITY_NONE);
 }
 

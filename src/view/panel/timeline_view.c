@@ -168,7 +168,9 @@ static void draw_group(const struct timeline *timeline, const struct group *grou
         struct text_style style =
             canvas_style(canvas, FACE_REGULAR, timeline->text,
                          is_current ? theme_pass_color(group->pass) : COLOR_TEXT_DIM);
-        canvas_text(canvas, group->label, timeline->row.y + timeline->row.height / 2, ALIGN_LEFT,
+        canvas_text(canvas,
+                    (struct text_anchor){group->label, timeline->row.y + timeline->row.height / 2,
+                                         ALIGN_LEFT},
                     style, label_of(timeline, group), QUANTITY_NONE);
     }
     for (long i = 0; i < group->count; i++) {

@@ -103,7 +103,8 @@ static void draw_residual(const struct fit *fit, size_t sample) {
     struct scene_point at = sample_point(fit, sample);
     if (isfinite(output)) {
         float y = plot_axes_place(&fit->axes, 1, output);
-        canvas_line(canvas, at.x, at.y, at.x, fmaxf(fminf(y, plot.y + plot.height), plot.y),
+        canvas_line(canvas, at,
+                    (struct scene_point){at.x, fmaxf(fminf(y, plot.y + plot.height), plot.y)},
                     canvas->layout->line * LAYOUT_STROKE, canvas_color(canvas, COLOR_ERROR));
     }
 }
@@ -136,11 +137,13 @@ static void draw_zero(const struct fit *fit) {
     const struct plot_axis *across = &fit->axes.axes[0], *up = &fit->axes.axes[1];
     if (across->least < 0 && across->most > 0) {
         float x = plot_axes_place(&fit->axes, 0, 0);
-        canvas_line(canvas, x, plot.y, x, plot.y + plot.height, canvas->layout->line, color);
+        canvas_line(canvas, (struct scene_point){x, plot.y},
+                    (struct scene_point){x, plot.y + plot.height}, canvas->layout->line, color);
     }
     if (up->least < 0 && up->most > 0) {
         float y = plot_axes_place(&fit->axes, 1, 0);
-        canvas_line(canvas, plot.x, y, plot.x + plot.width, y, canvas->layout->line, color);
+        canvas_line(canvas, (struct scene_point){plot.x, y},
+                    (struct scene_point){plot.x + plot.width, y}, canvas->layout->line, color);
     }
 }
 
@@ -162,11 +165,13 @@ static void draw_legend(const struct canvas *canvas, struct rect row) {
                                  .quantity = QUANTITY_NONE,
                              });
     x += 2 * radius + word_gap * em;
-    x += canvas_text(canvas, x, y, ALIGN_LEFT, style, words[0], QUANTITY_NONE) + legend_gap * em;
-    canvas_line(canvas, x, y, x + sign_line * em, y, canvas->layout->line * curve_stroke,
-                canvas_color(canvas, COLOR_ACTIVATION));
-    canvas_text(canvas, x + (sign_line + word_gap) * em, y, ALIGN_LEFT, style, words[1],
-                QUANTITY_NONE);
+    x += canvas_text(canvas, (struct text_anchor){x, y, ALIGN_LEFT}, style, words[0],
+                     QUANTITY_NONE) +
+         legend_gap * em;
+    canvas_line(canvas, (struct scene_point){x, y}, (struct scene_point){x + sign_line * em, y},
+                canvas->layout->line * curve_stroke, canvas_color(canvas, COLOR_ACTIVATION));
+    canvas_text(canvas, (struct text_anchor){x + (sign_line + word_gap) * em, y, ALIGN_LEFT}, style,
+                words[1], QUANTITY_NONE);
 }
 
 static struct plot_axis axis_of(const struct fit_plane *plane, size_t which, struct matrix samples,

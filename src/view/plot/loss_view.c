@@ -141,17 +141,19 @@ static void draw_iterations(const struct chart *chart) {
     const char *text = number_count_text(canvas->arena, last);
     float right = chart->labels.x + chart->labels.width;
     float end = fminf(across(chart, (double)last) + text_width(chart, text) / 2, right);
-    canvas_text(canvas, end, y, ALIGN_RIGHT, dim(chart), text, QUANTITY_NONE);
+    canvas_text(canvas, (struct text_anchor){end, y, ALIGN_RIGHT}, dim(chart), text, QUANTITY_NONE);
     float room_end = end - text_width(chart, text) - chart->text * number_gap;
     float room_begin = chart->plot.x - chart->text;
     for (long at = 1; at < last; at *= 10) {
         float x = across(chart, (double)at);
         text = number_count_text(canvas->arena, at);
         float half = text_width(chart, text) / 2;
-        canvas_line(canvas, x, bottom, x, bottom + canvas->layout->unit / 2, canvas->layout->line,
-                    canvas_color(canvas, COLOR_MARK_DIM));
+        canvas_line(canvas, (struct scene_point){x, bottom},
+                    (struct scene_point){x, bottom + canvas->layout->unit / 2},
+                    canvas->layout->line, canvas_color(canvas, COLOR_MARK_DIM));
         if (x - half >= room_begin && x + half <= room_end) {
-            canvas_text(canvas, x, y, ALIGN_CENTER, dim(chart), text, QUANTITY_NONE);
+            canvas_text(canvas, (struct text_anchor){x, y, ALIGN_CENTER}, dim(chart), text,
+                        QUANTITY_NONE);
             room_begin = x + half + chart->text * number_gap;
         }
         if (last <= MOST_LINEAR) {
@@ -166,17 +168,20 @@ static void draw_frame(const struct chart *chart) {
     canvas_text_within(canvas, chart->title, ALIGN_LEFT, dim(chart), CANVAS_LEAST,
                        string_get(canvas->language, STRING_LOSS_CURVE));
     color_argb color = canvas_color(canvas, COLOR_MARK_DIM);
-    canvas_line(canvas, plot.x, up(chart, 0), plot.x + plot.width, up(chart, 0),
-                canvas->layout->line, color);
+    canvas_line(canvas, (struct scene_point){plot.x, up(chart, 0)},
+                (struct scene_point){plot.x + plot.width, up(chart, 0)}, canvas->layout->line,
+                color);
     draw_iterations(chart);
     if (chart->count == 0) {
         return;
     }
     float x = plot.x - canvas->layout->unit;
-    canvas_text(canvas, x, plot.y, ALIGN_RIGHT, dim(chart), short_text(chart, chart->most),
-                QUANTITY_NONE);
-    canvas_text(canvas, x, plot.y + plot.height - least_lift * chart->text, ALIGN_RIGHT, dim(chart),
-                short_text(chart, chart->least), QUANTITY_NONE);
+    canvas_text(canvas, (struct text_anchor){x, plot.y, ALIGN_RIGHT}, dim(chart),
+                short_text(chart, chart->most), QUANTITY_NONE);
+    canvas_text(
+        canvas,
+        (struct text_anchor){x, plot.y + plot.height - least_lift * chart->text, ALIGN_RIGHT},
+        dim(chart), short_text(chart, chart->least), QUANTITY_NONE);
 }
 
 /* ---- the curve ---- */
@@ -347,7 +352,7 @@ static void draw_value(const struct chart *chart, float x, float y, double loss)
     if (place.width <= 0) {
         return;
     }
-    canvas_text(canvas, place.x, place.y + place.height / 2, ALIGN_LEFT,
+    canvas_text(canvas, (struct text_anchor){place.x, place.y + place.height / 2, ALIGN_LEFT},
                 canvas_style(canvas, FACE_REGULAR, chart->text, COLOR_TEXT), text, QUANTITY_NONE);
 }
 
@@ -384,8 +389,10 @@ static void draw_end(const struct chart *chart, long reach) {
     x = fminf(x, chart->plot.x + chart->plot.width - text_width(chart, text));
     float half = canvas_line_height(canvas, FACE_REGULAR, chart->text) / 2;
     float y = fmaxf(up(chart, chart->points[chart->count - 1].loss), chart->plot.y + half);
-    canvas_text(canvas, x, fminf(y, chart->plot.y + chart->plot.height - half), ALIGN_LEFT, style,
-                text, QUANTITY_NONE);
+    canvas_text(
+        canvas,
+        (struct text_anchor){x, fminf(y, chart->plot.y + chart->plot.height - half), ALIGN_LEFT},
+        style, text, QUANTITY_NONE);
 }
 
 void loss_view_draw(const struct canvas *canvas, const struct loss_history *history,

@@ -118,7 +118,7 @@ static float draw_side(const struct canvas *canvas, struct scene_point at, bool 
                                  .quantity = QUANTITY_NONE,
                              });
     float gap = (sign_size + sign_gap) * em;
-    return gap + canvas_text(canvas, at.x + gap, at.y, ALIGN_LEFT,
+    return gap + canvas_text(canvas, (struct text_anchor){at.x + gap, at.y, ALIGN_LEFT},
                              canvas_style(canvas, FACE_REGULAR, em, COLOR_TEXT_DIM), text,
                              QUANTITY_NONE);
 }
@@ -157,7 +157,7 @@ static void draw_legend(const struct map *map, struct rect row) {
     float left = fminf(map->axes.plot.x, row.x + row.width - width);
     struct scene_point at = {fmaxf(left, row.x), row.y + row.height / 2};
     if (has_words) {
-        at.x += canvas_text(canvas, at.x, at.y, ALIGN_LEFT,
+        at.x += canvas_text(canvas, (struct text_anchor){at.x, at.y, ALIGN_LEFT},
                             canvas_style(canvas, FACE_REGULAR, em, COLOR_TEXT_DIM),
                             string_get(canvas->language, STRING_ROLE_TARGET), QUANTITY_NONE) +
                 legend_gap * em;
@@ -200,7 +200,9 @@ static void draw_key(const struct map *map, struct rect column, struct rect *leg
     float em = canvas->layout->small;
     struct text_style style = canvas_style(canvas, FACE_REGULAR, em, COLOR_TEXT_DIM);
     const char *words = string_get(canvas->language, STRING_OUTPUT_LAYER);
-    canvas_text(canvas, legend->x + legend->width, legend->y + legend->height / 2, ALIGN_RIGHT,
+    canvas_text(canvas,
+                (struct text_anchor){legend->x + legend->width, legend->y + legend->height / 2,
+                                     ALIGN_RIGHT},
                 style, words, QUANTITY_NONE);
     rect_cut_right(legend, legend_text(map, words) + legend_gap * em);
     double *values = ARENA_ARRAY(canvas->arena, double, 2 * KEY_MARKS);
@@ -212,8 +214,9 @@ static void draw_key(const struct map *map, struct rect column, struct rect *leg
         values[2 * i] = values[2 * i + 1] = plane->reach * (1 - (double)i);
         float y = plot.y + line / 2 + (plot.height - line) * (float)i / (KEY_MARKS - 1);
         if (i % 2 == 0 || plot.height >= KEY_MARKS * line) {
-            canvas_text(canvas, bar.x + bar.width + key_gap * em, y, ALIGN_LEFT, style,
-                        key_mark(map, i), QUANTITY_NONE);
+            canvas_text(canvas,
+                        (struct text_anchor){bar.x + bar.width + key_gap * em, y, ALIGN_LEFT},
+                        style, key_mark(map, i), QUANTITY_NONE);
         }
     }
     draw_field(map, bar, values, KEY_MARKS, 2);

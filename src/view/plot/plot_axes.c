@@ -144,8 +144,8 @@ static void draw_across(const struct plot_axes *axes) {
         float width = text_width(axes, text);
         float x = plot_axes_place(axes, 0, axes->axes[0].marks[i]);
         x = fmaxf(fminf(x, row.x + row.width - width / 2), row.x + width / 2);
-        canvas_text(axes->canvas, x, row.y + row.height / 2, ALIGN_CENTER, axis_style(axes), text,
-                    QUANTITY_NONE);
+        canvas_text(axes->canvas, (struct text_anchor){x, row.y + row.height / 2, ALIGN_CENTER},
+                    axis_style(axes), text, QUANTITY_NONE);
         float gap = width / 2 + axes->text * name_gap;
         if (i == 0) {
             rect_cut_left(&name, x + gap - name.x);
@@ -168,8 +168,8 @@ static void draw_up(const struct plot_axes *axes) {
     for (size_t i = 0; i < count; i++) {
         float y = plot_axes_place(axes, 1, axes->axes[1].marks[i]);
         y = fmaxf(fminf(y, column.y + column.height - height / 2), column.y + height / 2);
-        canvas_text(axes->canvas, column.x + column.width, y, ALIGN_RIGHT, axis_style(axes),
-                    mark_text(axes, 1, i), QUANTITY_NONE);
+        canvas_text(axes->canvas, (struct text_anchor){column.x + column.width, y, ALIGN_RIGHT},
+                    axis_style(axes), mark_text(axes, 1, i), QUANTITY_NONE);
         if (i == 0) {
             rect_cut_bottom(&name, name.y + name.height - y + height / 2);
         } else {
