@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Every message in the sources has its row in src/base/message_*.c: check_messages.py SOURCE_ROOT
 
-Looks at the string literals in the calls that report a fault. What only begins or ends a message
+Looks at the string literals in the calls that report a fault, and in those that print into a
+parameter for one ("reterr..."). What only begins or ends a message
 (" (and %zu more)") is part of a row and is not looked up."""
 
 import pathlib
@@ -12,7 +13,8 @@ CALLS = ('diagnostics_add', 'reader_refuse', 'reader_refuse_key', 'reader_refuse
          'fail_at', 'fail_expected', 'fail_value', 'formula_error_set', 'say', 'say_of', 'say_more',
          'refuse_at', 'told', 'refuse_kind', 'fields_refuse',
          'fields_refuse_key', 'fields_refuse_kind')
-FLOORS = ('base', 'formula', 'notation', 'lesson', 'engine', 'checks', 'export', 'library', 'cli')
+FLOORS = ('base', 'formula', 'notation', 'lesson', 'engine', 'checks', 'export', 'library', 'typeset', 'app',
+          'cli')
 LITERAL = r'"(?:[^"\\]|\\.)*"'
 
 
@@ -71,7 +73,7 @@ def arguments(text, begin):
 
 
 def messages(text):
-    for call in re.finditer(r'\b(' + '|'.join(CALLS) + r')\(', text):
+    for call in re.finditer(r'\b(' + '|'.join(CALLS) + r'|snprintf(?=\(reterr))\(', text):
         given = arguments(text, call.end())
         for literal in re.findall(LITERAL + r'(?:\s*' + LITERAL + ')*', given):
             yield joined(literal)

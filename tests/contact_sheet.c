@@ -4,6 +4,7 @@
  * help, a column for each way to look at it. Steps and notations take turns, so that neighbours
  * differ. */
 
+#include "font_set_fixture.h"
 #include "view_fixture.h"
 
 #include "app/painter.h"
@@ -157,13 +158,8 @@ int main(int argc, char **argv) {
     for (int i = 3; i < argc && rows < MOST_LESSONS; i++) {
         lessons[rows++] = argv[i];
     }
-    char message[256];
     struct sheet sheet = {.notations = view_notations_read(arena, argv[1])};
-    sheet.fonts =
-        font_open(text_format(arena, "%s/assets/fonts", argv[1]), message, sizeof message);
-    if (sheet.fonts == NULL) {
-        fixture_bail_out("fonts", message);
-    }
+    sheet.fonts = fixture_font_set(argv[1]);
     int width = COLUMNS * (TILE_WIDTH + GAP) + GAP;
     int height = (int)(rows + 1) * (TILE_HEIGHT + LABEL_HEIGHT + GAP) + GAP;
     uint32_t *pixels = ARENA_ARRAY(arena, uint32_t, (size_t)width * (size_t)height);

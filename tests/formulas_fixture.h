@@ -4,6 +4,7 @@
 /* The formulas of tests/golden/typeset/formulas.txt, for the dumps and for the pictures. */
 
 #include "base/file.h"
+#include "font_fixture.h"
 #include "typeset/math.h"
 
 #include <math.h>
@@ -27,12 +28,11 @@ struct formulas {
 static inline struct formulas formulas_open(const char *source_root) {
     struct formulas formulas = {.arena = arena_create()};
     char path[1024];
-    snprintf(path, sizeof path, "%s/assets/fonts/backstep-math.otf", source_root);
-    formulas.font = math_font_open(path);
+    formulas.font = fixture_math_font(source_root);
     snprintf(path, sizeof path, "%s/tests/golden/typeset/formulas.txt", source_root);
     struct file_content content;
     const char *message = NULL;
-    if (formulas.font == NULL || !file_read(formulas.arena, path, 1 << 20, &content, &message)) {
+    if (!file_read(formulas.arena, path, 1 << 20, &content, &message)) {
         return formulas;
     }
     const char *bytes = content.bytes, *end = bytes + content.length;

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "engine_fixture.h"
+#include "font_fixture.h"
 
 #include "view/stage/stage.h"
 
@@ -104,12 +105,7 @@ static inline float view_fake_line_height(const void *context, enum text_face fa
 static struct text_metrics view_fake_metrics = {NULL, NULL, view_fake_width, view_fake_line_height};
 
 static inline void view_open_font(const char *root) {
-    char path[4096];
-    snprintf(path, sizeof path, "%s/assets/fonts/backstep-math.otf", root);
-    view_fake_metrics.math = math_font_open(path);
-    if (view_fake_metrics.math == NULL) {
-        fixture_bail_out("font", path);
-    }
+    view_fake_metrics.math = fixture_math_font(root);
 }
 
 #endif

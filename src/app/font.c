@@ -3,6 +3,7 @@
 #include "app/words/text_font.h"
 #include "app/words/text_runs.h"
 #include "base/memory.h"
+#include "typeset/font_coverage.h"
 
 #include <assert.h>
 #include <math.h>
@@ -39,30 +40,28 @@ struct font_set {
     size_t glyph_count;
 };
 
-static struct math_font *open_math(const char *folder, char *reterr_message, size_t message_size) {
-    char path[4096];
-    int length = snprintf(path, sizeof path, "%s/%s", folder, font_file_names[FONT_MATH]);
-    struct math_font *math =
-        length > 0 && (size_t)length < sizeof path ? math_font_open(path) : NULL;
+static struct math_font *open_math(const struct font_files *files, char *reterr_message,
+                                   size_t message_size) {
+    const struct file_bytes *file = &files->files[FONT_MATH];
+    struct math_font *math = math_font_open(file->bytes, file->length);
     if (math == NULL) {
         snprintf(reterr_message, message_size, "the font \"%s\" in \"%s\" has no MATH table",
-                 font_file_names[FONT_MATH], folder);
+                 font_file_names[FONT_MATH], files->folder);
     }
     return math;
 }
 
-struct font_set *font_open(const char *folder, char *reterr_message, size_t message_size) {
+struct font_set *font_open(const struct font_files *files, char *reterr_message,
+                           size_t message_size) {
     struct font_set *fonts = memory_allocate_zeroed(1, sizeof *fonts);
     fonts->self = fonts;
-    fonts->masks = glyph_masks_open(folder, reterr_message, message_size);
-    fonts->math = fonts->masks != NULL ? open_math(folder, reterr_message, message_size) : NULL;
-    fonts->prose = fonts->math != NULL
-                       ? text_font_open(folder, fonts->masks, reterr_message, message_size)
-                       : NULL;
-    if (fonts->prose == NULL) {
+    fonts->masks = glyph_masks_open(files, reterr_message, message_size);
+    fonts->math = fonts->masks != NULL ? open_math(files, reterr_message, message_size) : NULL;
+    if (fonts->math == NULL) {
         font_close(fonts);
         return NULL;
     }
+    fonts->prose = text_font_open(files, fonts->masks);
     return fonts;
 }
 
@@ -173,8 +172,9 @@ static bool run_next(struct run *run, struct glyph *ret) {
     run->previous = code_point;
     run->at = run->pen;
     run->lift = 0;
-    *ret = glyph_of(run->fonts, run->face, font_file_is_invisible(code_point) ? ' ' : code_point);
-    if (font_file_is_invisible(code_point)) {
+    *ret =
+        glyph_of(run->fonts, run->face, font_coverage_is_invisible(code_point) ? ' ' : code_point);
+    if (font_coverage_is_invisible(code_point)) {
         return true;
     }
     if (is_mark_above(code_point)) {

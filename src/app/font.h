@@ -14,6 +14,7 @@
 
 #include "app/raster.h"
 #include "app/words/glyph_masks.h"
+#include "typeset/font_files.h"
 #include "view/draw/scene.h"
 
 #include <stdbool.h>
@@ -24,8 +25,10 @@ struct font_set;
 
 enum { FONT_SMALLEST = 4, FONT_LARGEST = 1024 };
 
-/* Opens the fonts in a folder. NULL on failure, with a message of one line; the caller closes. */
-struct font_set *font_open(const char *folder, char *reterr_message, size_t message_size);
+/* Opens the fonts, which are borrowed. NULL on failure, with a message of one line; the caller
+ * closes. */
+struct font_set *font_open(const struct font_files *files, char *reterr_message,
+                           size_t message_size);
 
 /* From now on, characters that no shipped font has are taken from the machine's fonts, where
  * fontconfig knows one. Without it, pictures depend on nothing but the shipped fonts. */

@@ -9,8 +9,9 @@ static bool is_within_limits(int side) {
     return side >= PICTURE_LEAST_SIDE && side <= PICTURE_MOST_SIDE;
 }
 
-bool picture_render(const struct session *session, struct stage_size size, const char *fonts,
-                    const char *path, char *reterr_message, size_t message_size) {
+bool picture_render(const struct session *session, struct stage_size size,
+                    const struct font_files *fonts, const char *path, char *reterr_message,
+                    size_t message_size) {
     assert(is_within_limits(size.width) && is_within_limits(size.height));
     struct font_set *set = font_open(fonts, reterr_message, message_size);
     if (set == NULL) {

@@ -3,6 +3,7 @@
 
 /* What a session looks like, as a PNG file: the same picture as in the window, without one. */
 
+#include "typeset/font_files.h"
 #include "view/stage/stage.h"
 
 #include <stdbool.h>
@@ -10,9 +11,10 @@
 
 enum { PICTURE_LEAST_SIDE = 160, PICTURE_MOST_SIDE = 8192 };
 
-/* Writes it to path, or to standard output for "-". fonts is the folder of the fonts. False on
- * failure, with a message of one line. The size must be within the limits above. */
-bool picture_render(const struct session *session, struct stage_size size, const char *fonts,
-                    const char *path, char *reterr_message, size_t message_size);
+/* Writes it to path, or to standard output for "-". False on failure, with a message of one line.
+ * The size must be within the limits above. */
+bool picture_render(const struct session *session, struct stage_size size,
+                    const struct font_files *fonts, const char *path, char *reterr_message,
+                    size_t message_size);
 
 #endif

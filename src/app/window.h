@@ -12,8 +12,8 @@
 #include <stdbool.h>
 
 struct window_options {
-    const char *fonts; /* folder */
-    int width, height; /* of the window at first; 0: most of the screen */
+    const struct font_files *fonts; /* borrowed while the window is open */
+    int width, height;              /* of the window at first; 0: most of the screen */
 };
 
 struct window {

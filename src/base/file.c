@@ -1,10 +1,12 @@
 #include "base/file.h"
 
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -77,6 +79,34 @@ bool file_read(struct arena *arena, const char *path, size_t limit, struct file_
     }
     close(descriptor);
     return done;
+}
+
+bool file_bytes_open(const char *path, struct file_bytes *ret) {
+    *ret = (struct file_bytes){NULL, 0};
+    int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (descriptor < 0) {
+        return false;
+    }
+    struct stat status;
+    bool is_file = fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0;
+    size_t length = is_file ? (size_t)status.st_size : 0;
+    void *bytes = is_file ? mmap(NULL, length, PROT_READ, MAP_PRIVATE, descriptor, 0) : MAP_FAILED;
+    if (bytes == MAP_FAILED && is_file) {
+        memory_check_errno();
+    }
+    close(descriptor);
+    if (bytes == MAP_FAILED) {
+        return false;
+    }
+    *ret = (struct file_bytes){bytes, length};
+    return true;
+}
+
+void file_bytes_close(struct file_bytes *file) {
+    if (file->bytes != NULL) {
+        munmap((void *)(size_t)file->bytes, file->length);
+    }
+    *file = (struct file_bytes){NULL, 0};
 }
 
 const char *file_name(const char *path) {

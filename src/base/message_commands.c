@@ -77,6 +77,7 @@ static const struct message_row rows[] = {
       "\"backstep render %1 --step 1 -o step.png\" 把一步画成图片。"}},
     {{"there is no display to open a window on (%s)", "没有可以打开窗口的显示器（%1）"}},
     {{"cannot open the font \"%s\" in \"%s\"", "无法打开 \"%2\" 中的字体 \"%1\""}},
+    {{"the font \"%s\" in \"%s\" is damaged", "\"%2\" 中的字体 \"%1\" 已损坏"}},
     {{"the font \"%s\" in \"%s\" has no MATH table", "\"%2\" 中的字体 \"%1\" 没有 MATH 表"}},
 };
 

@@ -42,8 +42,12 @@ static struct session *open_session(const struct library *library, struct arena 
     return session;
 }
 
-static const char *fonts_of(const struct library *library, struct arena *arena) {
-    return text_format(arena, "%s/assets/fonts", library->folder);
+/* The shipped fonts, for the caller to close; false after saying what is wrong with them. */
+static bool open_fonts(const struct library *library, struct arena *arena, struct font_files *ret) {
+    const char *error = "";
+    bool is_open = library_open_fonts(library, arena, ret, &error);
+    fputs(error, stderr);
+    return is_open;
 }
 
 /* Goes into the operation behind the step, and to a form; false, after saying so, where there is
@@ -71,13 +75,10 @@ static bool go_to_place(struct session *session, const struct options *options, 
 
 /* ---- the window ---- */
 
-static enum exit_status show_window(const struct library *library, struct arena *arena,
-                                    struct session *session, const struct options *options) {
-    if (!command_check_step(session, options) || !go_to_place(session, options, options->step)) {
-        return EXIT_STATUS_WRONG_USAGE;
-    }
+static enum exit_status show_window(const struct font_files *fonts, struct session *session,
+                                    const struct options *options) {
     const struct window_options window = {
-        .fonts = fonts_of(library, arena), .width = options->width, .height = options->height};
+        .fonts = fonts, .width = options->width, .height = options->height};
     char error[MESSAGE_SIZE];
     switch (loop_run(session, &window, error, sizeof error)) {
     case LOOP_CLOSED:
@@ -108,7 +109,13 @@ enum exit_status command_window(const struct library *library, const struct opti
     enum exit_status status = EXIT_STATUS_DONE;
     struct session *session = open_session(library, arena, &named, &status);
     if (session != NULL) {
-        status = show_window(library, arena, session, &named);
+        bool is_there =
+            command_check_step(session, &named) && go_to_place(session, &named, named.step);
+        struct font_files fonts = {.folder = NULL};
+        status = !is_there                            ? EXIT_STATUS_WRONG_USAGE
+                 : open_fonts(library, arena, &fonts) ? show_window(&fonts, session, &named)
+                                                      : EXIT_STATUS_SYSTEM_FAILED;
+        font_files_close(&fonts);
         session_destroy(session);
     }
     arena_destroy(arena);
@@ -130,7 +137,7 @@ static const char *numbered(struct arena *arena, const char *path, long number, 
 }
 
 static bool render_picture(const struct session *session, const struct options *options,
-                           const char *fonts, const char *path) {
+                           const struct font_files *fonts, const char *path) {
     struct stage_size size = {options->width > 0 ? options->width : PICTURE_WIDTH,
                               options->height > 0 ? options->height : PICTURE_HEIGHT};
     char message[MESSAGE_SIZE];
@@ -141,7 +148,8 @@ static bool render_picture(const struct session *session, const struct options *
     return false;
 }
 
-static bool render_all(struct session *session, const struct options *options, const char *fonts) {
+static bool render_all(struct session *session, const struct options *options,
+                       const struct font_files *fonts) {
     long last = session_program(session)->step_count;
     struct wait_line line = wait_line_begin();
     bool is_drawn = true;
@@ -157,12 +165,8 @@ static bool render_all(struct session *session, const struct options *options, c
     return is_drawn;
 }
 
-static enum exit_status render(const struct library *library, struct arena *arena,
-                               struct session *session, const struct options *options) {
-    if (!command_check_step(session, options)) {
-        return EXIT_STATUS_WRONG_USAGE;
-    }
-    const char *fonts = fonts_of(library, arena);
+static enum exit_status render(const struct font_files *fonts, struct session *session,
+                               const struct options *options) {
     while (session_look_ahead(session, loss_history_most_work)) { /* the loss curve, all of it */
     }
     if (options->step == OPTIONS_ALL_STEPS) {
@@ -191,10 +195,14 @@ enum exit_status command_render(const struct library *library, const struct opti
     struct arena *arena = arena_create();
     enum exit_status status = EXIT_STATUS_DONE;
     struct session *session = open_session(library, arena, options, &status);
+    struct font_files fonts = {.folder = NULL};
     if (session != NULL) {
-        status = render(library, arena, session, options);
-        session_destroy(session);
+        status = !command_check_step(session, options) ? EXIT_STATUS_WRONG_USAGE
+                 : open_fonts(library, arena, &fonts)  ? render(&fonts, session, options)
+                                                       : EXIT_STATUS_SYSTEM_FAILED;
     }
+    font_files_close(&fonts);
+    session_destroy(session);
     arena_destroy(arena);
     return status;
 }

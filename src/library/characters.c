@@ -4,7 +4,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "base/utf8.h"
-#include "typeset/font_file.h"
+#include "typeset/font_coverage.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +19,7 @@ struct search {
 
 static void report(struct search *search, const struct json_value *value, size_t offset,
                    uint32_t code_point) {
-    if (font_file_coverage_has(search->coverage, code_point)) {
+    if (font_coverage_has(search->coverage, code_point)) {
         return;
     }
     for (size_t i = 0; i < search->count; i++) {
@@ -89,20 +89,19 @@ static void search_value(struct search *search, const struct json_value *value, 
 }
 
 const char *characters_warn(struct arena *arena, const char *file, const char *bytes, size_t length,
-                            const char *fonts, enum language language) {
+                            const struct font_files *fonts, enum language language) {
     struct diagnostics diagnostics;
     diagnostics_begin(&diagnostics, arena);
     diagnostics.are_warnings = true;
     diagnostics.language = language;
     const struct json_limits limits = {.depth = JSON_DEEPEST, .string_bytes = length};
     const struct json_value *root = json_read(arena, bytes, length, &limits, &diagnostics);
-    struct font_coverage *coverage = font_file_coverage_open(fonts);
-    if (root == NULL || coverage == NULL) {
-        font_file_coverage_close(coverage);
+    if (root == NULL) {
         return "";
     }
+    struct font_coverage *coverage = font_coverage_open(fonts);
     struct search search = {.coverage = coverage, .bytes = bytes, .diagnostics = &diagnostics};
     search_value(&search, root, length);
-    font_file_coverage_close(coverage);
+    font_coverage_close(coverage);
     return diagnostics_print(&diagnostics, file, bytes, length);
 }

@@ -6,13 +6,13 @@
 
 #include "base/arena.h"
 #include "base/language.h"
+#include "typeset/font_files.h"
 
 #include <stddef.h>
 
 /* What there is to say of a valid lesson's bytes, as diagnostics_print writes warnings: each such
- * character once, where it stands first; "" when there is none. `fonts` is the folder of the
- * shipped fonts. The text is the arena's. */
+ * character once, where it stands first; "" when there is none. The text is the arena's. */
 const char *characters_warn(struct arena *arena, const char *file, const char *bytes, size_t length,
-                            const char *fonts, enum language language);
+                            const struct font_files *fonts, enum language language);
 
 #endif

@@ -406,12 +406,29 @@ const struct lesson *library_check_lesson(const struct library *library, struct 
                                           const char **reterr) {
     struct lesson_file file;
     const struct lesson *lesson = read_named_lesson(library, arena, name, &file, reterr);
-    if (lesson != NULL) {
-        const char *fonts = text_format(arena, "%s/assets/fonts", library->folder);
-        *ret_warnings = characters_warn(arena, file.shown, file.content.bytes, file.content.length,
-                                        fonts, library->language);
+    if (lesson == NULL) {
+        return NULL;
     }
+    struct font_files fonts;
+    if (!library_open_fonts(library, arena, &fonts, ret_warnings)) {
+        return lesson;
+    }
+    *ret_warnings = characters_warn(arena, file.shown, file.content.bytes, file.content.length,
+                                    &fonts, library->language);
+    font_files_close(&fonts);
     return lesson;
+}
+
+bool library_open_fonts(const struct library *library, struct arena *arena, struct font_files *ret,
+                        const char **reterr) {
+    enum { MESSAGE_BYTES = 4608 };
+    char *message = arena_alloc(arena, MESSAGE_BYTES, 1);
+    const char *folder = text_format(arena, "%s/assets/fonts", library->folder);
+    bool is_open = font_files_open(folder, ret, message, MESSAGE_BYTES);
+    if (!is_open) {
+        *reterr = told(library, arena, message);
+    }
+    return is_open;
 }
 
 static int compare_lessons(const void *a, const void *b) {

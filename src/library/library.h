@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "lesson/lesson.h"
 #include "notation/notation.h"
+#include "typeset/font_files.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -45,6 +46,11 @@ const struct lesson *library_read_lesson(const struct library *library, struct a
 const struct lesson *library_check_lesson(const struct library *library, struct arena *arena,
                                           const char *name, const char **ret_warnings,
                                           const char **reterr);
+
+/* Opens the shipped fonts. False when one is not there or damaged; then *reterr is the text to
+ * print, lines ended. The caller closes them; what they are called is the arena's. */
+bool library_open_fonts(const struct library *library, struct arena *arena, struct font_files *ret,
+                        const char **reterr);
 
 /* A file's name as messages show it: "<stdin>" for "-", control characters as U+FFFD. */
 const char *library_shown_name(struct arena *arena, const char *name);

@@ -4,10 +4,12 @@
 /* A font for formulas: its glyphs' extents and the constants of its OpenType MATH table, read
  * through HarfBuzz. Nothing here draws. */
 
+#include <stddef.h>
+
 struct math_font;
 
-/* Opens a font file. NULL when it cannot be read or has no MATH table; the caller closes it. */
-struct math_font *math_font_open(const char *path);
+/* Opens a font, whose bytes are borrowed. NULL when it has no MATH table; the caller closes it. */
+struct math_font *math_font_open(const void *bytes, size_t length);
 
 /* NULL is accepted. */
 void math_font_close(struct math_font *font);

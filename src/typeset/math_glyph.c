@@ -70,13 +70,9 @@ static void read_constants(struct math_font *font) {
 
 /* HarfBuzz goes on without what it could not allocate, and keeps doing so: errno, which is set to 0
  * before it is asked for anything, is all that tells (here and below). */
-struct math_font *math_font_open(const char *path) {
+struct math_font *math_font_open(const void *bytes, size_t length) {
     errno = 0;
-    hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
-    if (blob == NULL) {
-        memory_check_errno();
-        return NULL;
-    }
+    hb_blob_t *blob = hb_blob_create(bytes, (unsigned)length, HB_MEMORY_MODE_READONLY, NULL, NULL);
     struct math_font *font = memory_allocate_zeroed(1, sizeof *font);
     hb_face_t *face = hb_face_create(blob, 0);
     hb_blob_destroy(blob); /* the face keeps it */

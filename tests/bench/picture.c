@@ -8,6 +8,7 @@
 
 #include "bench.h"
 #include "engine_fixture.h"
+#include "font_set_fixture.h"
 
 #include "app/frames.h"
 #include "view/stage/pointing.h"
@@ -16,17 +17,7 @@ enum { ROUNDS = 9, MOST_STEPS = 200 };
 
 static const struct stage_size sizes[] = {{1280, 720}, {1920, 1080}, {3840, 2160}};
 
-static const char *font_folder;
-
-static struct font_set *open_fonts(void) {
-    char message[256];
-    struct font_set *fonts = font_open(font_folder, message, sizeof message);
-    if (fonts == NULL) {
-        fprintf(stderr, "%s\n", message);
-        exit(1);
-    }
-    return fonts;
-}
+static const char *source_root;
 
 static struct scene scene_of(struct arena *arena, const struct session *session,
                              struct stage_size size, struct font_set *fonts) {
@@ -132,7 +123,7 @@ static void print_row(const char *name, struct session *session, struct stage_si
     session_go_to(session, session_program(session)->operation_count);
     for (int round = 0; round < ROUNDS; round++) {
         font_close(fonts);
-        fonts = open_fonts();
+        fonts = fixture_font_set(source_root);
         first[round] = whole_picture(session, size, fonts, &raster);
         again[round] = whole_picture(session, size, fonts, &raster);
     }
@@ -181,7 +172,7 @@ int main(int count, char **arguments) {
     }
     struct arena *arena = arena_create();
     struct fixture_notations notations = fixture_notations(arena, arguments[1]);
-    font_folder = text_format(arena, "%s/assets/fonts", arguments[1]);
+    source_root = arguments[1];
     const char *names[64];
     const char *folder = text_format(arena, "%s/lessons", arguments[1]);
     size_t lessons = fixture_json_files(arena, folder, names, TEST_COUNT(names));

@@ -11,6 +11,7 @@
 #include "digits.h"
 
 #include "app/frames.h"
+#include "font_set_fixture.h"
 #include "view_fixture.h"
 
 enum { ROUNDS = 7, MOST_STEPS = 60 };
@@ -141,12 +142,7 @@ int main(int count, char **arguments) {
     const char *root = arguments[1];
     struct arena *arena = arena_create();
     struct view_notations notations = view_notations_read(arena, root);
-    char message[256];
-    struct font_set *fonts =
-        font_open(text_format(arena, "%s/assets/fonts", root), message, sizeof message);
-    if (fonts == NULL) {
-        fixture_bail_out("fonts", message);
-    }
+    struct font_set *fonts = fixture_font_set(root);
     printf("\na step, in milliseconds: median and p99 of %d steps, the least of %d rounds\n"
            "  %-24s %9s  %13s  %13s  %13s  %13s  %13s   (goal)\n",
            MOST_STEPS, ROUNDS, "network", "size", "wall", "processor", "run", "build", "paint");

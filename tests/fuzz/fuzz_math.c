@@ -3,6 +3,7 @@
  * are of the source, and the row is the line in pieces. */
 #include "fuzz_target.h"
 
+#include "base/file.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "typeset/math.h"
@@ -69,7 +70,9 @@ static void check_settings(struct arena *arena, const struct math_list *list, si
     static struct math_font *font;
     static const struct math_slot slots[] = {{40, 30, 30}, {1000, 500, 700}};
     if (font == NULL) {
-        font = math_font_open(FUZZ_FONT);
+        struct file_bytes file;
+        demand(file_bytes_open(FUZZ_FONT, &file));
+        font = math_font_open(file.bytes, file.length);
         demand(font != NULL);
     }
     for (int i = 0; i < 4; i++) {

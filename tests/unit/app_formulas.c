@@ -5,6 +5,7 @@
  *     app_formulas SOURCE_ROOT --update   stores the sheets
  *     app_formulas SOURCE_ROOT SIZE FILE [FIRST [LAST]]   writes a sheet to look at */
 #include "app/font.h"
+#include "font_set_fixture.h"
 #include "formulas_fixture.h"
 #include "test.h"
 
@@ -170,11 +171,9 @@ struct bench {
 
 static struct bench open_bench(void) {
     struct bench bench = {.formulas = formulas_open(source_root)};
-    char message[256], folder[1024];
-    snprintf(folder, sizeof folder, "%s/assets/fonts", source_root);
-    bench.fonts = font_open(folder, message, sizeof message);
-    if (bench.fonts == NULL || bench.formulas.count == 0) {
-        printf("Bail out! no fonts or no formulas\n");
+    bench.fonts = fixture_font_set(source_root);
+    if (bench.formulas.count == 0) {
+        printf("Bail out! no formulas\n");
         exit(1);
     }
     return bench;

@@ -1,5 +1,6 @@
 /* Motion in pixels: it begins and goes on without a trace in the picture that it ends with. */
 
+#include "font_set_fixture.h"
 #include "view_fixture.h"
 
 #include "app/frames.h"
@@ -200,11 +201,7 @@ int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     shared = arena_create();
     notations = view_notations_read(shared, root);
-    char message[256];
-    fonts = font_open(text_format(shared, "%s/assets/fonts", root), message, sizeof message);
-    if (fonts == NULL) {
-        fixture_bail_out("fonts", message);
-    }
+    fonts = fixture_font_set(root);
     metrics = font_metrics(fonts);
     static const struct test tests[] = {
         {"motion leaves no trace", test_motion_leaves_no_trace},

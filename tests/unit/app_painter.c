@@ -2,6 +2,7 @@
 #include "app/png_file.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "font_set_fixture.h"
 #include "test.h"
 
 #include <fcntl.h>
@@ -12,7 +13,7 @@
 enum { WIDTH = 480, HEIGHT = 320 };
 
 static struct font_set *fonts;
-static char font_folder[4096];
+static const char *root;
 static uint32_t pixels[2][WIDTH * HEIGHT];
 
 static struct raster raster_of(int which) {
@@ -200,7 +201,8 @@ static void odd_text_is_harmless(void) {
 
 static void missing_fonts_are_named(void) {
     char message[160] = "";
-    EXPECT(font_open("/nowhere", message, sizeof message) == NULL);
+    struct font_files files;
+    EXPECT(!font_files_open("/nowhere", &files, message, sizeof message));
     EXPECT_STRING(message, "cannot open the font \"backstep-sans-regular.otf\" in \"/nowhere\"");
 }
 
@@ -269,13 +271,8 @@ int main(int argc, char **argv) {
         {"pictures are written whole", pictures_are_written_whole},
         {"what is there stays", what_is_there_stays},
     };
-    char message[160];
-    snprintf(font_folder, sizeof font_folder, "%s/assets/fonts", argc > 1 ? argv[1] : ".");
-    fonts = font_open(font_folder, message, sizeof message);
-    if (fonts == NULL) {
-        printf("Bail out! %s\n", message);
-        return 1;
-    }
+    root = argc > 1 ? argv[1] : ".";
+    fonts = fixture_font_set(root);
     int status = test_run(tests, TEST_COUNT(tests));
     font_close(fonts);
     return status;

@@ -5,8 +5,8 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "font_set_fixture.h"
 #include "test.h"
-#include "typeset/font_file.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -16,7 +16,7 @@
 enum { WIDTH = 900, HEIGHT = 80 };
 
 static struct font_set *fonts;
-static char font_folder[4096];
+static const char *root;
 static uint32_t pixels[2][WIDTH * HEIGHT];
 
 static const struct script {
@@ -65,7 +65,7 @@ static void the_fonts_stay_small(void) {
     for (enum font_file file = 0; file < FONT_FILE_COUNT; file++) {
         char path[4200];
         struct stat status = {0};
-        snprintf(path, sizeof path, "%s/%s", font_folder, font_file_names[file]);
+        snprintf(path, sizeof path, "%s/assets/fonts/%s", root, font_file_names[file]);
         EXPECT(stat(path, &status) == 0);
         bytes += (long)status.st_size;
     }
@@ -188,7 +188,8 @@ static void copy_fonts(struct arena *arena, const char *folder, enum font_file d
     for (enum font_file file = 0; file < FONT_FILE_COUNT; file++) {
         struct file_content content;
         const char *message = NULL;
-        EXPECT(file_read(arena, text_format(arena, "%s/%s", font_folder, font_file_names[file]),
+        EXPECT(file_read(arena,
+                         text_format(arena, "%s/assets/fonts/%s", root, font_file_names[file]),
                          4000000, &content, &message));
         char *bytes = arena_alloc(arena, content.length, 1);
         memcpy(bytes, content.bytes, content.length);
@@ -206,13 +207,14 @@ static void a_damaged_font_is_named(void) {
         char message[160] = "";
         EXPECT(mkdtemp(folder) != NULL);
         copy_fonts(arena, folder, (enum font_file)damaged);
-        struct font_set *set = font_open(folder, message, sizeof message);
-        EXPECT((set != NULL) == (damaged == FONT_FILE_COUNT));
+        struct font_files files;
+        bool is_open = font_files_open(folder, &files, message, sizeof message);
+        EXPECT(is_open == (damaged == FONT_FILE_COUNT));
         if (damaged < FONT_FILE_COUNT) {
             EXPECT_STRING(message, text_format(arena, "the font \"%s\" in \"%s\" is damaged",
                                                font_file_names[damaged], folder));
         }
-        font_close(set);
+        font_files_close(&files);
         for (enum font_file file = 0; file < FONT_FILE_COUNT; file++) {
             EXPECT(unlink(text_format(arena, "%s/%s", folder, font_file_names[file])) == 0);
         }
@@ -276,13 +278,8 @@ int main(int argc, char **argv) {
         {"a damaged font is named", a_damaged_font_is_named},
         {"directions are mixed", directions_are_mixed},
     };
-    char message[160];
-    snprintf(font_folder, sizeof font_folder, "%s/assets/fonts", argc > 1 ? argv[1] : ".");
-    fonts = font_open(font_folder, message, sizeof message);
-    if (fonts == NULL) {
-        printf("Bail out! %s\n", message);
-        return 1;
-    }
+    root = argc > 1 ? argv[1] : ".";
+    fonts = fixture_font_set(root);
     int status = test_run(tests, TEST_COUNT(tests));
     font_close(fonts);
     return status;

@@ -2,6 +2,7 @@
  * in each notation, with its other forms, with numbers and with letters as layers, and the names
  * of its matrices. */
 #include "engine_fixture.h"
+#include "font_fixture.h"
 
 #include "engine/program.h"
 #include "engine/program_names.h"
@@ -113,10 +114,7 @@ static void what_the_program_prints_can_be_set(void) {
 int main(int count, char **arguments) {
     root = count > 1 ? arguments[1] : ".";
     shared = arena_create();
-    font = math_font_open(text_format(shared, "%s/assets/fonts/backstep-math.otf", root));
-    if (font == NULL) {
-        fixture_bail_out("font", root);
-    }
+    font = fixture_math_font(root);
     static const struct test tests[] = {
         {"what the program prints can be set", what_the_program_prints_can_be_set},
     };

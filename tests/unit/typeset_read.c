@@ -1,5 +1,6 @@
 /* Reading TeX: what is refused, where and why; and the tables of names. */
 #include "base/text.h"
+#include "font_fixture.h"
 #include "test.h"
 #include "typeset/math.h"
 #include "typeset/math_glyph.h"
@@ -145,13 +146,7 @@ static void depth_and_length_have_limits(void) {
 }
 
 static void names_are_in_order_and_in_the_font(void) {
-    char path[1024];
-    snprintf(path, sizeof path, "%s/assets/fonts/backstep-math.otf", root);
-    struct math_font *font = math_font_open(path);
-    EXPECT(font != NULL);
-    if (font == NULL) {
-        return;
-    }
+    struct math_font *font = fixture_math_font(root);
     size_t count;
     const struct math_command *commands = math_commands(&count);
     EXPECT(count > 300);

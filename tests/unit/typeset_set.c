@@ -1,5 +1,6 @@
 /* Where things stand: spaces, scripts, fractions, slots, and the places where lines may break. */
 #include "base/text.h"
+#include "font_fixture.h"
 #include "test.h"
 #include "typeset/math.h"
 #include "typeset/math_bracket.h"
@@ -491,15 +492,8 @@ static void bold_goes_on_inside(void) {
 }
 
 int main(int count, char **arguments) {
-    char path[1024];
-    snprintf(path, sizeof path, "%s/assets/fonts/backstep-math.otf",
-             count > 1 ? arguments[1] : ".");
-    font = math_font_open(path);
+    font = fixture_math_font(count > 1 ? arguments[1] : ".");
     arena = arena_create();
-    if (font == NULL) {
-        printf("Bail out! %s\n", path);
-        return 1;
-    }
     static const struct test tests[] = {
         {"spaces are those of TeX", spaces_are_those_of_tex},
         {"scripts have no wide spaces", scripts_have_no_wide_spaces},

@@ -7,6 +7,7 @@
  * Sizes and text scales take turns: all of them at every step would be a quarter of a million
  * pictures. Each lesson in each notation meets each of them. */
 
+#include "font_set_fixture.h"
 #include "view_fixture.h"
 
 #include "app/font.h"
@@ -490,12 +491,7 @@ int main(int argc, char **argv) {
     root = argv[1];
     most_messages = argc > 2 ? strtol(argv[2], NULL, 10) : most_messages;
     struct arena *arena = arena_create();
-    char message[256];
-    struct font_set *fonts =
-        font_open(text_format(arena, "%s/assets/fonts", root), message, sizeof message);
-    if (fonts == NULL) {
-        fixture_bail_out("fonts", message);
-    }
+    struct font_set *fonts = fixture_font_set(root);
     metrics = font_metrics(fonts);
     notations = view_notations_read(arena, root);
     int failed = test_run(tests, TEST_COUNT(tests));

@@ -1,5 +1,6 @@
 /* What the lessons say, with the real fonts: it fits where it stands, and the reader gets to all of
  * it. */
+#include "font_set_fixture.h"
 #include "session/key_table.h"
 #include "view_fixture.h"
 
@@ -459,12 +460,7 @@ int main(int argc, char **argv) {
         {"the old and the new parameters of an update", test_old_and_new},
     };
     struct arena *arena = arena_create();
-    char message[256];
-    struct font_set *fonts =
-        font_open(text_format(arena, "%s/assets/fonts", root), message, sizeof message);
-    if (fonts == NULL) {
-        fixture_bail_out("fonts", message);
-    }
+    struct font_set *fonts = fixture_font_set(root);
     metrics = font_metrics(fonts);
     notations = view_notations_read(arena, root);
     int failed = test_run(tests, TEST_COUNT(tests));

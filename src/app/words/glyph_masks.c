@@ -35,17 +35,11 @@ struct glyph_masks {
     size_t pool_used;
 };
 
-static bool open_file(struct glyph_masks *masks, enum font_file file, const char *folder,
-                      char *reterr_message, size_t message_size) {
-    char path[4096];
-    int length = snprintf(path, sizeof path, "%s/%s", folder, font_file_names[file]);
-    bool fits = length > 0 && (size_t)length < sizeof path;
-    if (!fits || FT_New_Face(masks->library, path, 0, &masks->files[file]) != 0) {
-        snprintf(reterr_message, message_size, "cannot open the font \"%s\" in \"%s\"",
-                 font_file_names[file], folder);
-        return false;
-    }
-    return true;
+static bool open_file(struct glyph_masks *masks, enum font_file file,
+                      const struct font_files *fonts) {
+    const struct file_bytes *bytes = &fonts->files[file];
+    return FT_New_Memory_Face(masks->library, bytes->bytes, (FT_Long)bytes->length, 0,
+                              &masks->files[file]) == 0;
 }
 
 static void *allocate(FT_Memory memory, long size) {
@@ -67,7 +61,7 @@ static void *resize(FT_Memory memory, long old_size, long size, void *block) {
 /* FreeType takes it as not const, and writes nothing to it. */
 static struct FT_MemoryRec_ font_memory = {NULL, allocate, release, resize};
 
-struct glyph_masks *glyph_masks_open(const char *folder, char *reterr_message,
+struct glyph_masks *glyph_masks_open(const struct font_files *fonts, char *reterr_message,
                                      size_t message_size) {
     struct glyph_masks *masks = memory_allocate_zeroed(1, sizeof *masks);
     if (FT_New_Library(&font_memory, &masks->library) != 0) {
@@ -77,7 +71,9 @@ struct glyph_masks *glyph_masks_open(const char *folder, char *reterr_message,
     FT_Set_Default_Properties(masks->library);
     masks->pool = memory_allocate(POOL_BYTES);
     for (enum font_file file = 0; file < FONT_FILE_COUNT; file++) {
-        if (!open_file(masks, file, folder, reterr_message, message_size)) {
+        if (!open_file(masks, file, fonts)) {
+            snprintf(reterr_message, message_size, "cannot open the font \"%s\" in \"%s\"",
+                     font_file_names[file], fonts->folder);
             glyph_masks_close(masks);
             return NULL;
         }

@@ -5,7 +5,7 @@
  * figures and labels, which stand at quarters of a pixel. What was drawn is kept. */
 
 #include "app/raster.h"
-#include "typeset/font_file.h"
+#include "typeset/font_files.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -13,8 +13,10 @@
 
 struct glyph_masks;
 
-/* Opens the fonts of a folder. NULL on failure, with a message of one line; the caller closes. */
-struct glyph_masks *glyph_masks_open(const char *folder, char *reterr_message, size_t message_size);
+/* Opens the fonts, which are borrowed. NULL, with a message of one line, when FreeType cannot; the
+ * caller closes. */
+struct glyph_masks *glyph_masks_open(const struct font_files *fonts, char *reterr_message,
+                                     size_t message_size);
 
 /* NULL is accepted. */
 void glyph_masks_close(struct glyph_masks *masks);

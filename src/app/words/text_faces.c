@@ -4,12 +4,9 @@
 #include "base/memory.h"
 
 #include <SDL.h>
-#include <hb.h>
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* A font in memory, open at SIZES_MOST sizes at most: the one that was not asked for the longest
  * gives way. */
@@ -22,7 +19,8 @@ struct sized {
 };
 
 struct face {
-    hb_blob_t *blob; /* NULL: none */
+    struct file_bytes bytes;
+    bool is_system; /* its bytes are this module's */
     long index;
     bool is_bold;
     TTF_Font *measure;
@@ -35,49 +33,15 @@ struct text_faces {
     unsigned long time;
 };
 
-static bool open_face(struct text_faces *faces, const char *path, long index, bool is_bold) {
-    struct face *face = &faces->items[faces->count];
-    errno = 0;
-    face->blob = hb_blob_create_from_file_or_fail(path);
-    memory_check_errno();
-    if (face->blob == NULL) {
-        return false;
-    }
-    face->index = index;
-    face->is_bold = is_bold;
-    faces->count++;
-    return true;
-}
-
-static bool open_shipped(struct text_faces *faces, enum font_file file, const char *folder,
-                         char *reterr_message, size_t message_size) {
-    char path[4096];
-    int length = snprintf(path, sizeof path, "%s/%s", folder, font_file_names[file]);
-    bool fits = length > 0 && (size_t)length < sizeof path;
-    bool is_bold = file == FONT_SANS_BOLD || file == FONT_LATIN_BOLD;
-    bool is_open = fits && open_face(faces, path, 0, is_bold);
-    unsigned size = 0;
-    const char *bytes = is_open ? hb_blob_get_data(faces->items[file].blob, &size) : NULL;
-    if (is_open && font_file_is_whole(bytes, size)) {
-        return true;
-    }
-    snprintf(reterr_message, message_size,
-             is_open ? "the font \"%s\" in \"%s\" is damaged"
-                     : "cannot open the font \"%s\" in \"%s\"",
-             font_file_names[file], folder);
-    return false;
-}
-
-struct text_faces *text_faces_open(const char *folder, char *reterr_message, size_t message_size) {
+struct text_faces *text_faces_open(const struct font_files *fonts) {
     if (TTF_Init() != 0) {
         memory_out();
     }
     struct text_faces *faces = memory_allocate_zeroed(1, sizeof *faces);
     for (enum font_file file = 0; file < FONT_FILE_COUNT; file++) {
-        if (!open_shipped(faces, file, folder, reterr_message, message_size)) {
-            text_faces_close(faces);
-            return NULL;
-        }
+        bool is_bold = file == FONT_SANS_BOLD || file == FONT_LATIN_BOLD;
+        faces->items[faces->count++] =
+            (struct face){.bytes = fonts->files[file], .is_bold = is_bold};
     }
     return faces;
 }
@@ -98,7 +62,9 @@ void text_faces_close(struct text_faces *faces) {
         for (size_t size = 0; size < SIZES_MOST; size++) {
             close_font(face->sizes[size].font);
         }
-        hb_blob_destroy(face->blob);
+        if (face->is_system) {
+            file_bytes_close(&face->bytes);
+        }
     }
     TTF_Quit();
     free(faces);
@@ -112,20 +78,22 @@ int text_faces_find_system(struct text_faces *faces, uint32_t code_point, bool i
         }
     }
     struct system_font found;
+    struct face *face = &faces->items[faces->count];
     if (faces->count == TEXT_FACES_MOST || !system_font_find(code_point, is_bold, &found) ||
-        !open_face(faces, found.path, found.index, is_bold)) {
+        !file_bytes_open(found.path, &face->bytes)) {
         return -1;
     }
-    return faces->count - 1;
+    face->is_system = true;
+    face->index = found.index;
+    face->is_bold = is_bold;
+    return faces->count++;
 }
 
 /* ---- sizes ---- */
 
 static TTF_Font *open_font(const struct face *face, unsigned dots, int hinting) {
-    unsigned length;
-    const char *bytes = hb_blob_get_data(face->blob, &length);
     errno = 0;
-    SDL_RWops *file = SDL_RWFromConstMem(bytes, (int)length);
+    SDL_RWops *file = SDL_RWFromConstMem(face->bytes.bytes, (int)face->bytes.length);
     TTF_Font *font = TTF_OpenFontIndexDPIRW(file, 1, 1, face->index, dots, dots);
     if (font != NULL) {
         TTF_SetFontHinting(font, hinting);

@@ -4,7 +4,7 @@
 /* The fonts that SDL2_ttf has open, each at a few sizes: the shipped ones by their number, then
  * those of the machine in the order in which they were found. */
 
-#include "typeset/font_file.h"
+#include "typeset/font_files.h"
 
 #include <SDL_ttf.h>
 
@@ -16,8 +16,8 @@ enum { TEXT_FACES_MOST = FONT_FILE_COUNT + 24 };
 
 struct text_faces;
 
-/* The fonts in the folder. NULL on failure, with a message of one line; the caller closes. */
-struct text_faces *text_faces_open(const char *folder, char *reterr_message, size_t message_size);
+/* The fonts are borrowed, and none is opened before it is asked for. The caller closes. */
+struct text_faces *text_faces_open(const struct font_files *fonts);
 
 /* NULL is accepted. */
 void text_faces_close(struct text_faces *faces);

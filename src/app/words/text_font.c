@@ -10,7 +10,6 @@
 
 #include <errno.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -67,17 +66,12 @@ struct text_font {
     size_t pool_used;
 };
 
-struct text_font *text_font_open(const char *folder, const struct glyph_masks *masks,
-                                 char *reterr_message, size_t message_size) {
+struct text_font *text_font_open(const struct font_files *files, const struct glyph_masks *masks) {
     struct text_font *fonts = memory_allocate_zeroed(1, sizeof *fonts);
     fonts->pool = memory_allocate(POOL_BYTES);
     fonts->masks = masks;
     fonts->arena = arena_create();
-    fonts->faces = text_faces_open(folder, reterr_message, message_size);
-    if (fonts->faces == NULL) {
-        text_font_close(fonts);
-        return NULL;
-    }
+    fonts->faces = text_faces_open(files);
     return fonts;
 }
 

@@ -14,10 +14,8 @@
 
 struct text_font;
 
-/* Borrows the masks: they know which characters the fonts in the folder have. NULL on failure, with
- * a message of one line; the caller closes. */
-struct text_font *text_font_open(const char *folder, const struct glyph_masks *masks,
-                                 char *reterr_message, size_t message_size);
+/* Borrows the fonts and the masks, which know what characters they have. The caller closes. */
+struct text_font *text_font_open(const struct font_files *files, const struct glyph_masks *masks);
 
 /* NULL is accepted. */
 void text_font_close(struct text_font *fonts);

@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
-#include "typeset/font_file.h"
+#include "typeset/font_coverage.h"
 
 #include <fribidi.h>
 #include <hb.h>
@@ -57,7 +57,7 @@ struct line {
 /* Joiners are kept: they decide about the forms of Arabic letters. */
 static bool is_left_out(uint32_t code_point) {
     bool is_joiner = code_point == 0x200C || code_point == 0x200D;
-    return font_file_is_invisible(code_point) && !is_joiner;
+    return font_coverage_is_invisible(code_point) && !is_joiner;
 }
 
 static void read_characters(struct line *line, const char *text) {
