@@ -91,6 +91,10 @@ static const struct message_row rows[] = {
       "数过大（绝对值最大 1.797e308）"}},
     {{"duplicate key (expected it once in this object, found it also at line %d, column %d)",
       "键重复（在这个对象中只应出现一次，第%1行第%2列也有）"}},
+    /* numbers in texts */
+    {{"in the number {{%s}}: %s", "数 {{%1}} 有误：%2"}},
+    {{"%s is not known yet at this stop", "在这个停留点还不知道 %1"}},
+    {{"expected '}}' behind the number that '{{' begins", "'{{' 开头的数后面应有 '}}'"}},
     /* tables */
     {{"columns", "列"}},
     {{"expected UTF-8 text, found the byte %d", "应为 UTF-8 文本，实为字节%1"}},

@@ -16,14 +16,15 @@ struct script {
 
 /* ---- matching ---- */
 
-static bool is_beginning(const struct lesson_stop *stop) {
+bool script_speaks_at_beginning(const struct lesson_stop *stop) {
     return !stop->has_pass && stop->operation == NULL && stop->layer == 0 && stop->iteration == 0;
 }
 
 /* In some iteration. The layer of a step is that of what it writes. */
-static bool fits(const struct program *own, const struct lesson_stop *stop,
-                 const struct operation *operation) {
-    return !is_beginning(stop) && (!stop->has_pass || stop->pass == operation->pass) &&
+bool script_stop_fits(const struct program *own, const struct lesson_stop *stop,
+                      const struct operation *operation) {
+    return !script_speaks_at_beginning(stop) &&
+           (!stop->has_pass || stop->pass == operation->pass) &&
            (stop->operation == NULL || strcmp(stop->operation, operation->definition->name) == 0) &&
            (stop->layer == 0 || stop->layer == own->tensors[operation->target].layer);
 }
@@ -73,7 +74,7 @@ const struct script *script_create(struct arena *arena, const struct program *ow
     for (size_t s = 0; s < script->stop_count; s++) {
         for (long i = 0; i < own->operation_count; i++) {
             size_t at = s * columns + (size_t)script->counterparts[i];
-            speaks[at] = speaks[at] || fits(own, script->stops[s], &own->operations[i]);
+            speaks[at] = speaks[at] || script_stop_fits(own, script->stops[s], &own->operations[i]);
         }
     }
     script->speaks = speaks;
@@ -87,7 +88,7 @@ const struct program *script_own(const struct script *script) {
 static bool speaks_at(const struct script *script, size_t stop, long operation, long iteration) {
     const struct lesson_stop *found = script->stops[stop];
     if (operation < 0) {
-        return is_beginning(found);
+        return script_speaks_at_beginning(found);
     }
     size_t columns = (size_t)script->shown->operation_count;
     return script->speaks[stop * columns + (size_t)operation] &&
@@ -99,7 +100,7 @@ static const struct operation *origin(const struct script *script, const struct 
                                       long shown) {
     for (long i = 0; i < script->own->operation_count; i++) {
         if (script->counterparts[i] == shown &&
-            fits(script->own, stop, &script->own->operations[i])) {
+            script_stop_fits(script->own, stop, &script->own->operations[i])) {
             return &script->own->operations[i];
         }
     }

@@ -46,6 +46,12 @@ bool script_focus(const struct script *script, struct program_place place, bool 
  * without. */
 int script_translate(const struct script *script, int own_tensor);
 
+/* Whether a stop of a lesson belongs to its beginning, or speaks in some iteration when an
+ * operation of the lesson's own program is done. */
+bool script_speaks_at_beginning(const struct lesson_stop *stop);
+bool script_stop_fits(const struct program *own, const struct lesson_stop *stop,
+                      const struct operation *operation);
+
 const struct program *script_own(const struct script *script);
 
 #endif

@@ -7,7 +7,7 @@
 #include "export/reading_words.h"
 #include "formula/print/print.h"
 #include "session/strings.h"
-#include "tell/narration.h"
+#include "tell/script/narration.h"
 #include "tell/sentence.h"
 
 #include <string.h>

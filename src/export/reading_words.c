@@ -1,7 +1,7 @@
 #include "export/reading_words.h"
 
 #include "base/utf8.h"
-#include "tell/prose.h"
+#include "tell/script/prose.h"
 #include "typeset/read/math_text.h"
 
 #include <string.h>

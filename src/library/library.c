@@ -6,7 +6,7 @@
 #include "base/message.h"
 #include "base/text.h"
 #include "library/characters.h"
-#include "tell/prose_check.h"
+#include "tell/script/prose_check.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -297,6 +297,11 @@ static bool read_beside(void *owner, struct arena *arena, const char *name,
     return true;
 }
 
+static const struct notation *notation_of(const struct library *library,
+                                          const struct lesson *lesson) {
+    return library->notations[library_find_notation(library, lesson->notation)];
+}
+
 static const struct lesson *read_lesson_file(const struct library *library, struct arena *arena,
                                              const char *path, struct lesson_file *ret,
                                              const char **reterr) {
@@ -320,8 +325,9 @@ static const struct lesson *read_lesson_file(const struct library *library, stru
     };
     const struct lesson *lesson =
         lesson_read(arena, content.bytes, content.length, &context, &diagnostics);
-    bool can_be_set = lesson == NULL || lesson->stop_count == 0 ||
-                      prose_check(arena, content.bytes, content.length, &diagnostics);
+    bool can_be_set =
+        lesson == NULL || lesson->stop_count == 0 ||
+        prose_check(arena, content, lesson, notation_of(library, lesson), &diagnostics);
     if (lesson == NULL || !can_be_set) {
         lesson = NULL;
         *reterr = diagnostics_print(&diagnostics, ret->shown, content.bytes, content.length);

@@ -1,8 +1,8 @@
 /* An author's markup, and the symbols in its formulas. */
 #include "view_fixture.h"
 
-#include "tell/names.h"
-#include "tell/prose_check.h"
+#include "tell/script/names.h"
+#include "tell/script/prose_check.h"
 #include "typeset/math.h"
 #include "typeset/prose/markup.h"
 
@@ -74,7 +74,10 @@ static const char *faults(struct arena *arena, const char *say) {
     struct diagnostics diagnostics;
     diagnostics_begin(&diagnostics, arena);
     const char *text = text_format(arena, "{\"script\": [{\"at\": {}, \"say\": %s}]}", say);
-    EXPECT(prose_check(arena, text, strlen(text), &diagnostics) ==
+    const struct lesson lesson = {.stops = (const struct lesson_stop[1]){{.say = NO_WORDS}},
+                                  .stop_count = 1};
+    const struct file_content file = {text, strlen(text)};
+    EXPECT(prose_check(arena, file, &lesson, NULL, &diagnostics) ==
            (diagnostics_total(&diagnostics) == 0));
     const char *printed = diagnostics_print(&diagnostics, "f", text, strlen(text));
     return arena_copy_text(arena, printed, strcspn(printed, "\n"));

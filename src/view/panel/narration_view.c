@@ -1,7 +1,7 @@
 #include "view/panel/narration_view.h"
 
 #include "session/key_table.h"
-#include "tell/narration.h"
+#include "tell/script/narration.h"
 #include "tell/switch_told.h"
 #include "tell/trouble_told.h"
 #include "view/draw/paragraph_telling.h"

@@ -1,4 +1,4 @@
-#include "tell/prose.h"
+#include "tell/script/prose.h"
 
 #include "typeset/prose/markup.h"
 

@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_TELL_NARRATION_H
-#define BACKSTEP_TELL_NARRATION_H
+#ifndef BACKSTEP_TELL_SCRIPT_NARRATION_H
+#define BACKSTEP_TELL_SCRIPT_NARRATION_H
 
 /* What is said where the run is: what the step did, in a plain sentence, and what the lesson says.
  */

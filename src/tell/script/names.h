@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_TELL_NAMES_H
-#define BACKSTEP_TELL_NAMES_H
+#ifndef BACKSTEP_TELL_SCRIPT_NAMES_H
+#define BACKSTEP_TELL_SCRIPT_NAMES_H
 
 /* Symbols in an author's formulas: what they stand for, and what the shown notation calls them. The
  * author writes TeX, with the names of the lesson's own notation; an index behind a name, as in

@@ -1,4 +1,4 @@
-#include "tell/names.h"
+#include "tell/script/names.h"
 
 #include "engine/program_names.h"
 

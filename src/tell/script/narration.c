@@ -1,7 +1,8 @@
-#include "tell/narration.h"
+#include "tell/script/narration.h"
 
 #include "session/strings.h"
-#include "tell/prose.h"
+#include "tell/script/prose.h"
+#include "tell/script/told_number.h"
 #include "tell/sentence.h"
 
 void narration_tell_step(struct telling *telling, const struct moment *moment) {
@@ -24,7 +25,7 @@ bool narration_tell_stops(struct telling *telling, const struct moment *moment,
         const char *text = stops[i].stop->say.in[telling->language];
         if (*text != '\0') {
             telling_words(telling, has_spoken ? " " : "");
-            prose_tell(telling, text, names);
+            prose_tell(telling, told_numbers(moment, script, &stops[i], text), names);
             has_spoken = true;
         }
     }

@@ -1,0 +1,118 @@
+/* Numbers that a text leaves to the run: what the screen shows at that step, in every notation. */
+#include "view_fixture.h"
+
+#include "base/number.h"
+#include "engine/script_number.h"
+#include "tell/script/narration.h"
+#include "tell/script/prose_check.h"
+
+static const char *root;
+static struct view_notations notations;
+
+/* One sample, so that sums and means are alike in all notations. */
+static const char *lesson_text(struct arena *arena, const char *script) {
+    return text_format(
+        arena,
+        "{\"format\": 1, \"title\": \"T\", \"notation\": \"four\", \"learning_rate\": 0.5,"
+        " \"loss\": \"half_square\", \"iterations\": 3, \"network\": {\"inputs\": 2, \"layers\": "
+        "[{\"units\": 2, \"activation\": \"linear\", \"weights\": [[1, 2], [3, -1]]},"
+        " {\"units\": 1, \"activation\": \"linear\", \"weights\": [[2, -3]]}]},"
+        " \"data\": {\"inputs\": [[1, 0.5]], \"targets\": [[0]]}, \"script\": [%s]}",
+        script);
+}
+
+/* All that is said at a step, as plain words. */
+static const char *said(struct arena *arena, const struct session *session) {
+    struct moment moment = moment_create(session, arena);
+    struct telling telling = telling_begin(arena, LANGUAGE_ENGLISH);
+    narration_tell_stops(&telling, &moment, session_script(session));
+    struct text_builder text;
+    text_begin(&text, arena);
+    for (size_t i = 0; i < telling.count; i++) {
+        text_append_string(&text, telling.parts[i].text != NULL ? telling.parts[i].text : "|");
+    }
+    return text.bytes;
+}
+
+/* z1 = (2, 2.5), z2 = 4 - 7.5 = -3.5, dw2 = -3.5 (2, 2.5), w2 after the update 2 + 3.5. */
+static void test_all_notations(void) {
+    static const struct {
+        const char *at, *say, *expected;
+    } cases[] = {
+        {"\"operation\": \"preactivation\", \"layer\": 1", "{{Z[1](2,1)}} and {{w[1](2,1)}}",
+         "2.5 and 3"},
+        {"\"operation\": \"preactivation\", \"layer\": 2", "{{Z[l](1,1)}}, ${{Z[2](1,1)}}$",
+         "\xE2\x88\x92"
+         "3.5, {-}3.5"},
+        {"\"operation\": \"weight_gradient\", \"layer\": 2",
+         "{{dw[2](1,2)}} = {{dZ[2](1,1) * A[1](2,1)}}",
+         "\xE2\x88\x92"
+         "8.75 = \xE2\x88\x92"
+         "8.75"},
+        {"\"operation\": \"weight_update\", \"layer\": 2", "**{{w[2](1,1)}}**, {{2 / 3}}",
+         "5.500, 0.667"},
+    };
+    for (size_t c = 0; c < TEST_COUNT(cases) * notations.count; c++) {
+        struct arena *arena = arena_create();
+        size_t which = c / notations.count;
+        const char *text = lesson_text(
+            arena, text_format(arena, "{\"at\": {%s, \"iteration\": 1}, \"say\": \"%s\"}",
+                               cases[which].at, cases[which].say));
+        const struct lesson *lesson = fixture_lesson_of_text(arena, "t", text, strlen(text));
+        const struct notation *own = fixture_notation(arena, root, "four");
+        struct diagnostics diagnostics;
+        diagnostics_begin(&diagnostics, arena);
+        EXPECT(prose_check(arena, (struct file_content){text, strlen(text)}, lesson, own,
+                           &diagnostics));
+        struct session *session = view_session(arena, lesson, &notations, c % notations.count);
+        session_go_to(session, script_next(session_script(session), 0));
+        EXPECT_STRING(said(arena, session), cases[which].expected);
+        session_destroy(session);
+        arena_destroy(arena);
+    }
+}
+
+/* The first message for a text that is said at an operation. */
+static const char *fault(struct arena *arena, const char *at, const char *say) {
+    const char *text =
+        lesson_text(arena, text_format(arena, "{\"at\": {%s}, \"say\": \"%s\"}", at, say));
+    const struct lesson *lesson = fixture_lesson_of_text(arena, "t", text, strlen(text));
+    struct diagnostics diagnostics;
+    diagnostics_begin(&diagnostics, arena);
+    prose_check(arena, (struct file_content){text, strlen(text)}, lesson,
+                fixture_notation(arena, root, "four"), &diagnostics);
+    const char *printed = diagnostics_print(&diagnostics, "t", text, strlen(text));
+    const char *message = strstr(printed, "/script");
+    return message != NULL ? arena_copy_text(arena, message, strcspn(message, "\n")) : "";
+}
+
+static void test_faults(void) {
+    static const char layer1[] = "\"operation\": \"activation\", \"layer\": 1";
+    struct arena *arena = arena_create();
+    EXPECT_STRING(fault(arena, layer1, "{{A[1](1,1)}}"), "");
+    EXPECT_STRING(fault(arena, "", "{{w[1](1,2)}} {{alpha}}"), "");
+    EXPECT_STRING(fault(arena, "", "{{A[1](1,1)}}"),
+                  "/script/0/say: a[1] is not known yet at this stop");
+    EXPECT_STRING(fault(arena, layer1, "{{dZ[2](1,1)}}"),
+                  "/script/0/say: δ[2] is not known yet at this stop");
+    EXPECT_STRING(fault(arena, layer1, "a {{A[1](1,1)"),
+                  "/script/0/say: expected '}}' behind the number that '{{' begins");
+    EXPECT(strstr(fault(arena, layer1, "{{A[1]}}"), "in the number {{A[1]}}: ") != NULL);
+    EXPECT(strstr(fault(arena, layer1, "{{A[1](3,1)}}"), "in the number") != NULL);
+    EXPECT(strstr(fault(arena, layer1, "{{B[1](1,1)}}"), "in the number") != NULL);
+    EXPECT(strstr(fault(arena, layer1, "{{}}"), "in the number") != NULL);
+    arena_destroy(arena);
+}
+
+int main(int argc, char **argv) {
+    root = argc > 1 ? argv[1] : ".";
+    struct arena *arena = arena_create();
+    notations = view_notations_read(arena, root);
+    static const struct test tests[] = {
+        {"the same number in every notation, with the screen's decimals", test_all_notations},
+        {"what is no number, and what is not known yet", test_faults},
+    };
+    int status = test_run(tests, TEST_COUNT(tests));
+    arena_destroy(arena);
+    return status;
+}
