@@ -225,15 +225,22 @@ static bool scan_character(struct scan *scan, size_t *decoded) {
     return true;
 }
 
+/* Nothing is to be said of most characters. */
+static void skip_plain(struct scan *scan, size_t *decoded) {
+    size_t at = scan->at;
+    while (at < scan->length && scan->bytes[at] >= ' ' && scan->bytes[at] < 0x7F &&
+           scan->bytes[at] != '"' && scan->bytes[at] != '\\') {
+        at++;
+    }
+    *decoded += at - scan->at;
+    scan->at = at;
+}
+
 static bool scan_string(struct scan *scan) {
     size_t start = scan->at++;
     size_t decoded = 0;
-    while (peek(scan) != '"') {
-        bool done =
-            peek(scan) == '\\' ? scan_escape(scan, &decoded) : scan_character(scan, &decoded);
-        if (!done) {
-            return false;
-        }
+    for (;;) {
+        skip_plain(scan, &decoded);
         if (decoded > scan->limits->string_bytes) {
             return fail(scan, start,
                         text_format(scan->arena,
@@ -241,9 +248,16 @@ static bool scan_string(struct scan *scan) {
                                     "bytes, found more)",
                                     scan->limits->string_bytes));
         }
+        if (peek(scan) == '"') {
+            scan->at++;
+            return true;
+        }
+        bool done =
+            peek(scan) == '\\' ? scan_escape(scan, &decoded) : scan_character(scan, &decoded);
+        if (!done) {
+            return false;
+        }
     }
-    scan->at++;
-    return true;
 }
 
 /* ---- numbers and words ---- */

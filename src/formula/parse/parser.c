@@ -3,8 +3,6 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
-#include <string.h>
-
 static bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
@@ -65,6 +63,15 @@ static size_t name_end(const struct parser *parser, size_t at) {
     return at;
 }
 
+/* How long the word is if the source goes on with it, else 0. A NUL ends the source. */
+static size_t length_of_match(const char *source, const char *word) {
+    size_t length = 0;
+    while (word[length] != '\0' && source[length] == word[length]) {
+        length++;
+    }
+    return word[length] == '\0' ? length : 0;
+}
+
 static const char *const punctuation[] = {".*", "./", "^T", "^2", "=", "+", "-",
                                           "*",  "/",  "(",  ")",  "[", "]", ","};
 
@@ -88,8 +95,8 @@ void parser_read_token(struct parser *parser) {
         return;
     }
     for (size_t i = 0; i < sizeof punctuation / sizeof *punctuation; i++) {
-        size_t size = strlen(punctuation[i]);
-        if (parser->length - at >= size && memcmp(source + at, punctuation[i], size) == 0) {
+        size_t size = length_of_match(source + at, punctuation[i]);
+        if (size > 0) {
             parser->token = (struct token){TOKEN_PUNCTUATION, at, at + size};
             return;
         }
@@ -99,9 +106,11 @@ void parser_read_token(struct parser *parser) {
     parser->token = (struct token){TOKEN_BAD, at, at + (size > 0 ? size : 1)};
 }
 
+/* Asked many times for each token, and the first character mostly says no. */
 bool parser_token_is(const struct parser *parser, const char *text) {
+    const char *token = parser->source + parser->token.begin;
     size_t size = parser->token.end - parser->token.begin;
-    return size == strlen(text) && memcmp(parser->source + parser->token.begin, text, size) == 0;
+    return *token == *text && length_of_match(token, text) == size && size > 0;
 }
 
 bool parser_take(struct parser *parser, const char *text) {

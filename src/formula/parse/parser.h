@@ -16,13 +16,13 @@ struct token {
 
 struct parser {
     struct arena *arena;
-    const char *source; /* borrowed */
+    const char *source; /* borrowed; a NUL stands behind its last byte */
     size_t length;
     const struct symbol_table *symbols;
     struct token token; /* the next one, not yet taken */
     size_t previous_end;
     int depth;
-    const struct expression **nodes;
+    const struct expression **nodes; /* borrowed; room for FORMULA_MOST_NODES */
     size_t node_count;
     struct formula_error *error;
     bool has_failed;

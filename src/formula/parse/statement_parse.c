@@ -405,6 +405,14 @@ static bool parse_statement(struct parser *parser, struct statement *statement) 
     return !parser->has_failed;
 }
 
+/* In the statement's arena: most formulas have a few only. */
+static const struct expression **keep_nodes(const struct parser *parser) {
+    const struct expression **nodes =
+        ARENA_ARRAY(parser->arena, const struct expression *, parser->node_count);
+    memcpy(nodes, parser->nodes, parser->node_count * sizeof *nodes);
+    return nodes;
+}
+
 const struct statement *statement_parse(struct arena *arena, const char *source, size_t length,
                                         const struct symbol_table *symbols,
                                         struct formula_error *error) {
@@ -413,12 +421,13 @@ const struct statement *statement_parse(struct arena *arena, const char *source,
                           FORMULA_MOST_BYTES);
         return NULL;
     }
+    const struct expression *nodes[FORMULA_MOST_NODES];
     struct parser parser = {
         .arena = arena,
         .source = arena_copy_text(arena, source, length),
         .length = length,
         .symbols = symbols,
-        .nodes = ARENA_ARRAY(arena, const struct expression *, FORMULA_MOST_NODES),
+        .nodes = nodes,
         .error = error,
     };
     struct statement *statement = ARENA_NEW(arena, struct statement);
@@ -426,7 +435,7 @@ const struct statement *statement_parse(struct arena *arena, const char *source,
         return NULL;
     }
     statement->source = parser.source;
-    statement->nodes = parser.nodes;
+    statement->nodes = keep_nodes(&parser);
     statement->node_count = parser.node_count;
     return statement;
 }
