@@ -165,35 +165,71 @@ static long iteration_of_step(const struct tape *tape, long step) {
     return (step - 1) / tape->program->operation_count;
 }
 
-static void keep_before(struct tape *tape, long step) {
+static void copy_before(struct tape *tape, long step, bool is_kept) {
     if (tape->program->operations[operation_of_step(tape, step)].reads_target) {
         struct matrix target = target_of_step(tape, step);
-        memcpy(tape->before, target.values, target.rows * target.columns * sizeof(double));
+        memcpy(is_kept ? tape->before : target.values, is_kept ? target.values : tape->before,
+               target.rows * target.columns * sizeof(double));
     }
 }
 
-/* Runs the next operation; is_recorded keeps what it replaces. */
-static bool advance(struct tape *tape, bool is_recorded) {
-    if (tape->is_stuck || tape->position == tape->program->step_count) {
-        return false;
-    }
-    long step = tape->position + 1;
-    long operation = operation_of_step(tape, step);
-    if (operation == 0) {
+static void keep_before(struct tape *tape, long step) {
+    copy_before(tape, step, true);
+}
+
+/* So that the operation can run again. */
+static void put_before_back(struct tape *tape, long step) {
+    copy_before(tape, step, false);
+}
+
+static bool can_advance(const struct tape *tape) {
+    return !tape->is_stuck && tape->position < tape->program->step_count;
+}
+
+static void begin_iteration(struct tape *tape, long step) {
+    if (operation_of_step(tape, step) == 0) {
         checkpoints_keep(tape->checkpoints, tape->state, iteration_of_step(tape, step));
         load_batch(tape, iteration_of_step(tape, step));
     }
+}
+
+/* Runs the next operation with its inner values; is_recorded keeps what it replaces. */
+static bool advance(struct tape *tape, bool is_recorded) {
+    if (!can_advance(tape)) {
+        return false;
+    }
+    long step = tape->position + 1;
+    begin_iteration(tape, step);
     if (is_recorded) {
         undo_push(tape, step);
     } else {
         undo_clear(tape, step + 1);
     }
     keep_before(tape, step);
-    program_run(tape->program, operation, tape->state, tape->scratch);
+    program_run(tape->program, operation_of_step(tape, step), tape->state, tape->scratch);
     tape->position = step;
     tape->scratch_step = step;
     tape->is_stuck = !matrix_is_finite(target_of_step(tape, step));
     return true;
+}
+
+/* Runs at most this many operations of a long way, of which nothing is kept but where it leads to.
+ * The last one, and the one that is stuck, have their inner values. Returns how many. */
+static long advance_unseen(struct tape *tape, long operations) {
+    long done = 0;
+    for (; done + 1 < operations && can_advance(tape); done++) {
+        long step = tape->position + 1;
+        begin_iteration(tape, step);
+        keep_before(tape, step);
+        program_run_unseen(tape->program, operation_of_step(tape, step), tape->state,
+                           tape->scratch);
+        if (!matrix_is_finite(target_of_step(tape, step))) {
+            put_before_back(tape, step);
+            break;
+        }
+        tape->position = step;
+    }
+    return advance(tape, false) ? done + 1 : done;
 }
 
 bool tape_step_forward(struct tape *tape) {
@@ -268,8 +304,9 @@ bool tape_seek(struct tape *tape, long step, long most_operations) {
     }
     /* one at least: at a restored checkpoint nothing has run whose inner values could be shown */
     do {
-        advance(tape, step - tape->position <= horizon);
-        most_operations--;
+        long unseen = step - tape->position - horizon;
+        unseen = unseen < most_operations ? unseen : most_operations;
+        most_operations -= unseen > 0 ? advance_unseen(tape, unseen) : advance(tape, true);
     } while (tape->position < step && !tape->is_stuck && most_operations > 0);
     return tape->position >= step || tape->is_stuck;
 }

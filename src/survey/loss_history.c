@@ -7,7 +7,7 @@
 /* Doubles that the tensors and inner values of a run may take beside those of the reader's. */
 enum { MOST_DOUBLES = 4 * 1024 * 1024 };
 
-const double loss_history_most_work = 2e9;
+const double loss_history_most_work = 5e9;
 
 struct loss_history {
     const struct program *program;
@@ -30,7 +30,7 @@ struct loss_history {
 /* A matrix product multiplies once for each element and each number of a row; a function takes as
  * long as some 16 products, and coming to an operation or a node as some more. */
 static double node_work(const struct binding *binding, const struct bound_node *node) {
-    enum { FUNCTION = 16, VISIT = 24 };
+    enum { FUNCTION = 16, VISIT = 8 };
     double count = (double)shape_count(node->shape);
     const struct expression *expression = node->expression;
     if (expression->kind == EXPRESSION_PRODUCT) {

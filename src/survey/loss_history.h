@@ -11,7 +11,8 @@
 
 enum { LOSS_HISTORY_MOST_POINTS = 1024 };
 
-/* Arithmetic that a run may take, in products of two numbers: about a second. */
+/* Arithmetic that a run may take, in products of two numbers: a second or two. A million iterations
+ * of a small network take less. */
 extern const double loss_history_most_work;
 
 /* An iteration, and those behind it up to the next point's. */

@@ -73,7 +73,7 @@ static struct tape_rates recorded_rates(struct arena *arena, const struct progra
 }
 
 struct seek_times {
-    double to_end, median, worst; /* seconds */
+    double to_end, median, worst; /* seconds of the processor */
 };
 
 /* From the beginning to the end, then to places all over the run. */
@@ -85,15 +85,15 @@ static struct seek_times far_seeks(struct arena *arena, const struct program *pr
     loss_history_leave(history, tape_checkpoints(tape));
     while (loss_history_go_on(history, 1e6)) {
     }
-    double begin = bench_seconds();
+    double begin = bench_cpu_seconds();
     bool is_there = tape_seek(tape, program->step_count, LONG_MAX);
-    double to_end = bench_seconds() - begin;
+    double to_end = bench_cpu_seconds() - begin;
     double times[SEEKS];
     for (int i = 0; i < SEEKS && is_there; i++) {
         long step = (long)fixture_random_below(&random, (size_t)program->step_count + 1);
-        begin = bench_seconds();
+        begin = bench_cpu_seconds();
         is_there = tape_seek(tape, step, LONG_MAX) && tape_position(tape) == step;
-        times[i] = bench_seconds() - begin;
+        times[i] = bench_cpu_seconds() - begin;
     }
     EXPECT(is_there);
     return (struct seek_times){to_end, is_there ? bench_quantile(times, SEEKS, 0.5) : 0,
@@ -151,12 +151,12 @@ static void print_pictures(const struct fixture_notations *notations, const stru
 }
 
 static void print_seeks(const struct fixture_notations *notations, const struct lesson *lesson) {
-    printf("\nxor, 100,000 iterations, going far\n  %-10s %18s %22s %22s\n", "notation",
-           "begin to end, s", "anywhere, median ms", "anywhere, worst ms");
+    printf("\nxor, 1,000,000 iterations, going far behind the run ahead\n  %-10s %18s %22s %22s\n",
+           "notation", "begin to end, s", "anywhere, median ms", "anywhere, worst ms");
     for (size_t i = 0; i < notations->count; i++) {
         struct arena *arena = arena_create();
         const struct program *program =
-            fixture_program(arena, lesson, notations->items[i].notation, 100000);
+            fixture_program(arena, lesson, notations->items[i].notation, LESSON_MOST_ITERATIONS);
         if (program != NULL) {
             struct seek_times times = far_seeks(arena, program);
             printf("  %-10s %18.2f %22.2f %22.2f\n", program->notation->id, times.to_end,

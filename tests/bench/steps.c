@@ -45,17 +45,11 @@ struct painting {
     struct stage_size size;
 };
 
-static double cpu_seconds(void) {
-    struct timespec now = {0};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
-
 static void step(struct session *session, const struct painting *painting,
                  const struct scene *shown, struct arena *arena, struct scene *ret_next,
                  struct walk *walk) {
     struct raster_area areas[PAINTER_AREAS];
-    double cpu = cpu_seconds();
+    double cpu = bench_cpu_seconds();
     double begin = bench_seconds();
     session_apply(session, ACTION_NEXT);
     double ran = bench_seconds();
@@ -63,7 +57,7 @@ static void step(struct session *session, const struct painting *painting,
     double built = bench_seconds();
     painter_repaint(painting->fonts, &painting->raster, shown, ret_next, areas);
     double painted = bench_seconds();
-    const double parts[PART_COUNT] = {painted - begin, cpu_seconds() - cpu, ran - begin,
+    const double parts[PART_COUNT] = {painted - begin, bench_cpu_seconds() - cpu, ran - begin,
                                       built - ran, painted - built};
     for (enum part part = 0; part < PART_COUNT; part++) {
         walk->seconds[part][walk->count] = parts[part];

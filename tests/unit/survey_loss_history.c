@@ -104,14 +104,33 @@ static void test_points_of_a_long_run(void) {
     arena_destroy(arena);
 }
 
+/* 8-8-8 with 16 samples: a million iterations are more than the budget. */
+static const struct lesson *large_lesson(struct arena *arena) {
+    struct text_builder text;
+    text_begin(&text, arena);
+    text_append_string(&text, "{\"format\": 1, \"title\": \"large\", \"notation\": \"four\", "
+                              "\"loss\": \"half_square\", \"network\": {\"inputs\": 8, "
+                              "\"layers\": [{\"units\": 8, \"activation\": \"tanh\"}, "
+                              "{\"units\": 8, \"activation\": \"tanh\"}]}, \"data\": {");
+    for (int part = 0; part < 2; part++) {
+        text_append_string(&text, part == 0 ? "\"inputs\": [" : "], \"targets\": [");
+        for (int sample = 0; sample < 16; sample++) {
+            text_append_format(&text, "%s[%d, 1, 0, 0.5, -1, 0.25, 1, 0]", sample > 0 ? ", " : "",
+                               sample % 3 - 1);
+        }
+    }
+    text_append_string(&text, "]}}");
+    return fixture_lesson_of_text(arena, "large", text.bytes, text.length);
+}
+
 static void test_budget(void) {
     struct arena *arena = arena_create();
     const struct program *program = fixture_program(
-        arena, fixture_batches(arena), notations.items[0].notation, LESSON_MOST_ITERATIONS);
+        arena, large_lesson(arena), notations.items[0].notation, LESSON_MOST_ITERATIONS);
     struct loss_history *whole = loss_history_create(arena, program);
     struct loss_history *sliced = loss_history_create(arena, program);
     EXPECT(!loss_history_go_on(whole, 2 * loss_history_most_work));
-    while (loss_history_go_on(sliced, 1e6)) {
+    while (loss_history_go_on(sliced, 1e7)) {
     }
     EXPECT(loss_history_reach(whole) > 1000 && loss_history_reach(whole) < LESSON_MOST_ITERATIONS);
     EXPECT_INT(loss_history_reach(sliced), loss_history_reach(whole));
@@ -205,6 +224,32 @@ static void test_checkpoints(void) {
     }
 }
 
+/* Where a step of a million iterations lies, the tape is there after the operations between two
+ * checkpoints: fewer than the 16 ms of a picture take. */
+static void test_a_million(void) {
+    enum { PLACES = 60, MOST_OPERATIONS = 16384 };
+    const struct lesson *lesson = fixture_lesson(shared, root, "lessons/xor.json");
+    struct fixture_random random = {11};
+    for (size_t i = 0; i < (FIXTURE_IS_SANITIZED ? 1 : notations.count); i++) {
+        struct arena *arena = arena_create();
+        const struct program *program =
+            fixture_program(arena, lesson, notations.items[i].notation, LESSON_MOST_ITERATIONS);
+        struct tape *tape = tape_create(arena, program, NULL);
+        struct loss_history *history = loss_history_create(arena, program);
+        loss_history_leave(history, tape_checkpoints(tape));
+        while (loss_history_go_on(history, 1e8)) {
+        }
+        EXPECT_INT(loss_history_reach(history), LESSON_MOST_ITERATIONS);
+        for (int k = 0; k < PLACES; k++) {
+            long step = k == 0 ? program->step_count
+                               : (long)fixture_random_below(&random, (size_t)program->step_count);
+            EXPECT(tape_seek(tape, step, MOST_OPERATIONS));
+            EXPECT_INT(tape_position(tape), step);
+        }
+        arena_destroy(arena);
+    }
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     shared = arena_create();
@@ -218,6 +263,7 @@ int main(int argc, char **argv) {
         {"a slice is as long as was asked for", test_a_slice},
         {"a run that gets stuck", test_stuck},
         {"the tape goes far by what the run ahead has left", test_checkpoints},
+        {"any of a million iterations of xor at once", test_a_million},
     };
     int status = test_run(tests, TEST_COUNT(tests));
     arena_destroy(shared);
