@@ -24,20 +24,33 @@
 enum { ROWS = 6, COLUMNS = 16, DEPTH = 128 };
 
 /* Element (i, k) of an operand that may be read transposed. */
-struct view {
+struct operand {
     const double *values;
     size_t down, along; /* from one row, from one column to the next */
 };
 
-static struct view view_of(struct matrix matrix, bool is_transposed) {
-    return is_transposed ? (struct view){matrix.values, 1, matrix.columns}
-                         : (struct view){matrix.values, matrix.columns, 1};
+static struct operand operand_of(struct matrix matrix, bool is_transposed) {
+    return is_transposed ? (struct operand){matrix.values, 1, matrix.columns}
+                         : (struct operand){matrix.values, matrix.columns, 1};
 }
 
+/* The operand from its element (row, column) on. */
+static struct operand operand_from(struct operand operand, size_t row, size_t column) {
+    return (struct operand){operand.values + row * operand.down + column * operand.along,
+                            operand.down, operand.along};
+}
+
+/* A part of b: `depth` values of k, from `first` on, of `columns` columns. */
+struct panel {
+    size_t first, depth;
+    size_t column, columns;
+    double values[DEPTH * COLUMNS]; /* row after row; columns beyond the matrix are 0 */
+};
+
 /* sums(r, c) += Σ_k a(r, k) panel(k, c) for a block of rows rows. */
-static inline FORCE_INLINE void add_products(double *restrict sums, const double *a, size_t down,
-                                             size_t along, const double *restrict panel,
-                                             size_t depth, const size_t rows) {
+static inline FORCE_INLINE void add_products(double *restrict sums, struct operand a,
+                                             const double *restrict panel, size_t depth,
+                                             const size_t rows) {
     double block[ROWS][COLUMNS];
     for (size_t r = 0; r < rows; r++) {
         for (size_t c = 0; c < COLUMNS; c++) {
@@ -46,7 +59,7 @@ static inline FORCE_INLINE void add_products(double *restrict sums, const double
     }
     for (size_t k = 0; k < depth; k++) {
         for (size_t r = 0; r < rows; r++) {
-            double factor = a[r * down + k * along];
+            double factor = a.values[r * a.down + k * a.along];
             for (size_t c = 0; c < COLUMNS; c++) {
                 block[r][c] += factor * panel[k * COLUMNS + c];
             }
@@ -61,73 +74,79 @@ static inline FORCE_INLINE void add_products(double *restrict sums, const double
 
 /* A call with constant strides and rows lets the compiler keep the whole block in registers. */
 WIDE_CLONES
-static void add_block(double *restrict sums, const double *a, size_t down, size_t along,
-                      const double *restrict panel, size_t depth, size_t rows) {
-    if (rows == ROWS && along == 1) {
-        add_products(sums, a, down, 1, panel, depth, ROWS);
-    } else if (rows == ROWS && down == 1) {
-        add_products(sums, a, 1, along, panel, depth, ROWS);
+static void add_block(double *restrict sums, struct operand a, const double *restrict panel,
+                      size_t depth, size_t rows) {
+    if (rows == ROWS && a.along == 1) {
+        add_products(sums, (struct operand){a.values, a.down, 1}, panel, depth, ROWS);
+    } else if (rows == ROWS && a.down == 1) {
+        add_products(sums, (struct operand){a.values, 1, a.along}, panel, depth, ROWS);
     } else {
         for (size_t r = 0; r < rows; r++) {
-            add_products(sums + r * COLUMNS, a + r * down, 0, along, panel, depth, 1);
+            struct operand row = {a.values + r * a.down, 0, a.along};
+            add_products(sums + r * COLUMNS, row, panel, depth, 1);
         }
     }
 }
 
-/* Columns beyond the matrix are 0 and their sums are thrown away. A transposed operand is read
- * along its rows, as it lies in memory. */
-static void pack(double *panel, struct view b, size_t depth, size_t columns) {
+/* Fills a panel from b. The sums of columns beyond the matrix are thrown away. A transposed operand
+ * is read along its rows, as it lies in memory. */
+static void pack(struct panel *panel, struct operand b) {
+    b = operand_from(b, panel->first, panel->column);
     if (b.down == 1) {
         for (size_t c = 0; c < COLUMNS; c++) {
-            for (size_t k = 0; k < depth; k++) {
-                panel[k * COLUMNS + c] = c < columns ? b.values[k + c * b.along] : 0;
+            for (size_t k = 0; k < panel->depth; k++) {
+                bool is_inside = c < panel->columns;
+                panel->values[k * COLUMNS + c] = is_inside ? b.values[k + c * b.along] : 0;
             }
         }
         return;
     }
-    for (size_t k = 0; k < depth; k++) {
+    for (size_t k = 0; k < panel->depth; k++) {
         for (size_t c = 0; c < COLUMNS; c++) {
-            panel[k * COLUMNS + c] = c < columns ? b.values[k * b.down + c * b.along] : 0;
+            bool is_inside = c < panel->columns;
+            panel->values[k * COLUMNS + c] = is_inside ? b.values[k * b.down + c * b.along] : 0;
         }
     }
 }
 
-static void multiply_rows(struct matrix result, size_t row, size_t column, size_t columns,
-                          struct view a, const double *panel, size_t depth, bool is_first) {
+/* Adds to a block of the result, from that row on, its products with the panel. */
+static void multiply_rows(struct matrix result, size_t row, struct operand a,
+                          const struct panel *panel) {
     size_t rows = result.rows - row < ROWS ? result.rows - row : ROWS;
     double sums[ROWS * COLUMNS] = {0};
-    double *corner = result.values + row * result.columns + column;
-    for (size_t r = 0; !is_first && r < rows; r++) {
-        for (size_t c = 0; c < columns; c++) {
+    double *corner = result.values + row * result.columns + panel->column;
+    for (size_t r = 0; panel->first > 0 && r < rows; r++) {
+        for (size_t c = 0; c < panel->columns; c++) {
             sums[r * COLUMNS + c] = corner[r * result.columns + c];
         }
     }
-    add_block(sums, a.values + row * a.down, a.down, a.along, panel, depth, rows);
+    add_block(sums, operand_from(a, row, panel->first), panel->values, panel->depth, rows);
     for (size_t r = 0; r < rows; r++) {
-        for (size_t c = 0; c < columns; c++) {
+        for (size_t c = 0; c < panel->columns; c++) {
             corner[r * result.columns + c] = sums[r * COLUMNS + c];
         }
     }
 }
 
-static void multiply_blocked(struct matrix result, struct view a, struct view b, size_t inner) {
-    double panel[DEPTH * COLUMNS];
+static void multiply_blocked(struct matrix result, struct operand a, struct operand b,
+                             size_t inner) {
+    struct panel panel; /* of which as much is filled as it has of the matrix */
     for (size_t column = 0; column < result.columns; column += COLUMNS) {
-        size_t columns = result.columns - column < COLUMNS ? result.columns - column : COLUMNS;
+        panel.column = column;
+        panel.columns = result.columns - column < COLUMNS ? result.columns - column : COLUMNS;
         for (size_t k = 0; k < inner; k += DEPTH) {
-            size_t depth = inner - k < DEPTH ? inner - k : DEPTH;
-            struct view part_b = {b.values + k * b.down + column * b.along, b.down, b.along};
-            struct view part_a = {a.values + k * a.along, a.down, a.along};
-            pack(panel, part_b, depth, columns);
+            panel.first = k;
+            panel.depth = inner - k < DEPTH ? inner - k : DEPTH;
+            pack(&panel, b);
             for (size_t row = 0; row < result.rows; row += ROWS) {
-                multiply_rows(result, row, column, columns, part_a, panel, depth, k == 0);
+                multiply_rows(result, row, a, &panel);
             }
         }
     }
 }
 
 /* Small matrices: packing would cost more than it saves. */
-static void multiply_small(struct matrix result, struct view a, struct view b, size_t inner) {
+static void multiply_small(struct matrix result, struct operand a, struct operand b, size_t inner) {
     for (size_t i = 0; i < result.rows; i++) {
         for (size_t j = 0; j < result.columns; j++) {
             double sum = 0;
@@ -147,8 +166,9 @@ void matrix_multiply_into(struct matrix result, struct matrix a, bool a_is_trans
     assert(inner == (b_is_transposed ? b.columns : b.rows));
     assert(result.rows == (a_is_transposed ? a.columns : a.rows));
     assert(result.columns == (b_is_transposed ? b.rows : b.columns));
-    struct view view_a = view_of(a, a_is_transposed), view_b = view_of(b, b_is_transposed);
+    struct operand left = operand_of(a, a_is_transposed);
+    struct operand right = operand_of(b, b_is_transposed);
     bool is_small = result.rows * result.columns * inner <= SMALL_PRODUCT || result.columns < 3;
-    is_small ? multiply_small(result, view_a, view_b, inner)
-             : multiply_blocked(result, view_a, view_b, inner);
+    is_small ? multiply_small(result, left, right, inner)
+             : multiply_blocked(result, left, right, inner);
 }
