@@ -12,7 +12,7 @@
  * Quotation marks and the ellipsis are wide beside a Chinese character of the same text and narrow
  * elsewhere. */
 
-#include "app/raster.h"
+#include "app/raster/raster.h"
 #include "app/words/glyph_masks.h"
 #include "typeset/font_files.h"
 #include "view/draw/scene.h"

@@ -1,6 +1,6 @@
 #include "app/painter.h"
 
-#include "app/raster_plane.h"
+#include "app/raster/raster_plane.h"
 #include "base/arena.h"
 
 #include <assert.h>

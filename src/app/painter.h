@@ -5,7 +5,7 @@
  * whole picture, so a step repaints only what it changed. */
 
 #include "app/font.h"
-#include "app/raster.h"
+#include "app/raster/raster.h"
 #include "view/draw/scene.h"
 
 /* Paints the part of the scene that is in the area; what is outside of it stays. */

@@ -3,7 +3,7 @@
 
 /* Pictures as PNG files. */
 
-#include "app/raster.h"
+#include "app/raster/raster.h"
 
 #include <stdbool.h>
 #include <stddef.h>

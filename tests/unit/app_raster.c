@@ -1,5 +1,5 @@
-#include "app/raster.h"
-#include "app/raster_plane.h"
+#include "app/raster/raster.h"
+#include "app/raster/raster_plane.h"
 #include "test.h"
 
 #include <math.h>

@@ -4,7 +4,7 @@
 /* Glyphs of the shipped fonts by their number, through FreeType: those of formulas, and those of
  * figures and labels, which stand at quarters of a pixel. What was drawn is kept. */
 
-#include "app/raster.h"
+#include "app/raster/raster.h"
 #include "typeset/font_files.h"
 
 #include <stdbool.h>

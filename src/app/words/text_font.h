@@ -6,7 +6,7 @@
  * that is allowed, from the machine's. Lines begin at quarters of a pixel; what was measured and
  * drawn is kept. */
 
-#include "app/raster.h"
+#include "app/raster/raster.h"
 #include "app/words/glyph_masks.h"
 
 #include <stdbool.h>

@@ -1,4 +1,4 @@
-#include "app/raster_plane.h"
+#include "app/raster/raster_plane.h"
 
 #include <math.h>
 

@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_APP_RASTER_H
-#define BACKSTEP_APP_RASTER_H
+#ifndef BACKSTEP_APP_RASTER_RASTER_H
+#define BACKSTEP_APP_RASTER_RASTER_H
 
 /* Smooth shapes on opaque 0xAARRGGBB pixels in memory. Pixel (i, j) covers the square from (i, j)
  * to (i + 1, j + 1), so edges on whole coordinates are crisp. What a pixel becomes depends on the

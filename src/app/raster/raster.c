@@ -1,4 +1,4 @@
-#include "app/raster.h"
+#include "app/raster/raster.h"
 
 #include <assert.h>
 #include <math.h>
