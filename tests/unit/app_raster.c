@@ -272,8 +272,9 @@ static void strange_coordinates_are_harmless(void) {
         draw_everything(&raster, odd[i % count], odd[i / count % count],
                         odd[i / count / count % count]);
     }
-    raster_mask(&raster, 60, 40, (const uint8_t[4]){255, 255, 255, 255}, 2, 2, 2, white);
-    raster_mask(&raster, -1, -1, (const uint8_t[4]){255, 255, 255, 255}, 2, 2, 2, white);
+    const struct raster_mask mask = {(const uint8_t[4]){255, 255, 255, 255}, 2, 2, 2};
+    raster_mask(&raster, 60, 40, &mask, white);
+    raster_mask(&raster, -1, -1, &mask, white);
     expect_guards();
 }
 

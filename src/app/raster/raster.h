@@ -6,13 +6,12 @@
  * shape and the pixel alone, never on the clip: a part painted again is the same as the whole.
  * Shapes with a coordinate that is no number, or beyond RASTER_FARTHEST, are left out. */
 
+#include "app/raster/raster_bounds.h"
 #include "view/draw/scene.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-#define RASTER_FARTHEST 1e6F
 
 /* Whole pixels: left and top are inside, right and bottom are not. */
 struct raster_area {
@@ -53,9 +52,6 @@ void raster_polyline(const struct raster *raster, const struct scene_point *poin
 void raster_box(const struct raster *raster, struct rect box, float radius, color_argb color,
                 float stroke, color_argb stroke_color);
 
-/* a at 0, b at 1. */
-color_argb raster_mix(color_argb a, color_argb b, double at);
-
 /* The color of a heat map's level: -1 negative, 0 middle, 1 positive. */
 color_argb raster_heat_color(const struct scene_item *heat, double level);
 
@@ -64,8 +60,15 @@ color_argb raster_heat_color(const struct scene_item *heat, double level);
  * are no number leave their cell out. */
 void raster_heat(const struct raster *raster, const struct scene_item *heat);
 
-/* The color through a mask of width x height coverages (0..255), its rows pitch bytes apart. */
-void raster_mask(const struct raster *raster, int x, int y, const uint8_t *mask, int width,
-                 int height, int pitch, color_argb color);
+/* How much of each pixel something covers, 0..255. */
+struct raster_mask {
+    const uint8_t *coverages; /* borrowed */
+    int width, height;        /* pixels */
+    int pitch;                /* bytes from a row to the next */
+};
+
+/* The color through a mask whose top left pixel is at (x, y). */
+void raster_mask(const struct raster *raster, int x, int y, const struct raster_mask *mask,
+                 color_argb color);
 
 #endif

@@ -1,5 +1,7 @@
 #include "app/raster/raster_plane.h"
 
+#include "view/draw/theme.h"
+
 #include <math.h>
 
 enum { SHADES = 512 }; /* even: 0 has one */
@@ -58,7 +60,7 @@ static void paint_pixel(const struct plane *plane, const double *above, const do
     uint32_t color = plane->shades[(int)((level + 1) / 2 * SHADES + 0.5)];
     double coverage =
         line_coverage(plane, value, (right - left) * plane->across, change_down * plane->down);
-    *pixel = coverage > 0 ? raster_mix(color, plane->heat->stroke_color, coverage) : color;
+    *pixel = coverage > 0 ? theme_mix(color, plane->heat->stroke_color, coverage) : color;
 }
 
 static void paint_row(const struct plane *plane, int y, int left, int right) {

@@ -211,8 +211,8 @@ void glyph_masks_draw(struct glyph_masks *masks, const struct raster *raster,
     }
     int quarters = (int)floorf(pen->x * PHASES + 0.5F);
     int phase = quarters & (PHASES - 1);
-    struct glyph_mask mask = mask_of(masks, file, glyph, lroundf(pen->em * 64), phase);
-    int row = (int)floorf(pen->baseline + 0.5F) + mask.top;
-    raster_mask(raster, (quarters - phase) / PHASES + mask.left, row, masks->pool + mask.start,
-                mask.width, mask.height, mask.width, pen->color);
+    struct glyph_mask found = mask_of(masks, file, glyph, lroundf(pen->em * 64), phase);
+    struct raster_mask mask = {masks->pool + found.start, found.width, found.height, found.width};
+    int row = (int)floorf(pen->baseline + 0.5F) + found.top;
+    raster_mask(raster, (quarters - phase) / PHASES + found.left, row, &mask, pen->color);
 }

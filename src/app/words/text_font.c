@@ -385,9 +385,9 @@ void text_font_draw(struct text_font *fonts, const struct raster *raster,
         int phase = quarters & (PHASES - 1);
         unsigned dots = (unsigned)lroundf(pen->em * TEXT_DOTS_PER_PIXEL);
         struct place place = {&placed->run, dots, phase, 0};
-        const struct line_mask *mask = mask_of(fonts, line->number + (uint32_t)i, place);
-        raster_mask(raster, (quarters - phase) / PHASES + mask->left,
-                    (int)floorf(pen->baseline + 0.5F) + mask->top, mask->bytes, mask->width,
-                    mask->height, mask->width, pen->color);
+        const struct line_mask *drawn = mask_of(fonts, line->number + (uint32_t)i, place);
+        struct raster_mask mask = {drawn->bytes, drawn->width, drawn->height, drawn->width};
+        raster_mask(raster, (quarters - phase) / PHASES + drawn->left,
+                    (int)floorf(pen->baseline + 0.5F) + drawn->top, &mask, pen->color);
     }
 }

@@ -112,8 +112,8 @@ color_argb theme_fade(color_argb color, float alpha) {
     return (color & 0x00FFFFFF) | (color_argb)(faded + 0.5) << 24;
 }
 
-color_argb theme_mix(color_argb a, color_argb b, float at) {
-    double part = between_0_and_1((double)at);
+color_argb theme_mix(color_argb a, color_argb b, double at) {
+    double part = between_0_and_1(at);
     color_argb mixed = 0;
     for (int shift = 0; shift < 32; shift += 8) {
         double value = channel(a, shift) + (channel(b, shift) - channel(a, shift)) * part;
