@@ -87,7 +87,7 @@ static inline size_t fixture_json_files(struct arena *arena, const char *path, c
     return count;
 }
 
-/* The shipped lessons, those in folders too: "lessons/delta/deep.json". */
+/* The shipped lessons, those in folders too: "lessons/delta/05-deep.json". */
 static inline size_t fixture_shipped_lessons(struct arena *arena, const char *root,
                                              const char **ret, size_t most) {
     enum { MOST_FOLDERS = 16, MOST_NAMES = 64 };
@@ -160,7 +160,7 @@ static inline const struct lesson *fixture_lesson_of_text(struct arena *arena, c
     return lesson;
 }
 
-/* A lesson by its path below the root: "lessons/xor.json". */
+/* A lesson by its path below the root: "tests/lessons/xor.json". */
 static inline const struct lesson *fixture_lesson(struct arena *arena, const char *root,
                                                   const char *path) {
     struct file_content text = fixture_read(arena, text_format(arena, "%s/%s", root, path));

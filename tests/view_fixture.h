@@ -12,7 +12,7 @@
 
 enum { VIEW_LESSONS = 3 };
 static const char *const view_lesson_paths[VIEW_LESSONS] = {
-    "lessons/four-equations.json", "lessons/xor.json", "lessons/mazur.json"};
+    "tests/lessons/four-equations.json", "tests/lessons/xor.json", "tests/lessons/mazur.json"};
 
 struct view_notations {
     const struct notation *items[FIXTURE_MOST_NOTATIONS];

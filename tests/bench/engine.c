@@ -172,7 +172,7 @@ int main(int count, char **arguments) {
     }
     struct arena *arena = arena_create();
     struct fixture_notations notations = fixture_notations(arena, arguments[1]);
-    const struct lesson * xor = fixture_lesson(arena, arguments[1], "lessons/xor.json");
+    const struct lesson * xor = fixture_lesson(arena, arguments[1], "tests/lessons/xor.json");
     const struct lesson *digits = digits_lesson(arena, digits_784_30_10);
     if (test_failures == 0) {
         print_rates(&notations, "xor: 2-3-1, 4 samples", xor, 50000);

@@ -22,10 +22,18 @@ static const struct goal {
     enum step_level level;
     const char *text;
 } goals[] = {
-    {"2-3-2-1", "lessons/four-equations.json", {1920, 1080}, LEVEL_OPERATION, "p99 <= 16"},
-    {"2-3-2-1, elements", "lessons/four-equations.json", {1920, 1080}, LEVEL_ELEMENT, "p99 <= 16"},
-    {"2-3-2-1", "lessons/four-equations.json", {3840, 2160}, LEVEL_OPERATION, "p99 <= 33"},
-    {"2-3-2-1, elements", "lessons/four-equations.json", {3840, 2160}, LEVEL_ELEMENT, "p99 <= 33"},
+    {"2-3-2-1", "tests/lessons/four-equations.json", {1920, 1080}, LEVEL_OPERATION, "p99 <= 16"},
+    {"2-3-2-1, elements",
+     "tests/lessons/four-equations.json",
+     {1920, 1080},
+     LEVEL_ELEMENT,
+     "p99 <= 16"},
+    {"2-3-2-1", "tests/lessons/four-equations.json", {3840, 2160}, LEVEL_OPERATION, "p99 <= 33"},
+    {"2-3-2-1, elements",
+     "tests/lessons/four-equations.json",
+     {3840, 2160},
+     LEVEL_ELEMENT,
+     "p99 <= 33"},
     {"784-128-64-10", NULL, {1920, 1080}, LEVEL_OPERATION, "p99 <= 33"},
     {"784-128-64-10, elements", NULL, {1920, 1080}, LEVEL_ELEMENT, "p99 <= 33"},
 };

@@ -19,7 +19,7 @@ export BACKSTEP_DATA=$work/data LC_ALL=C
 
 mkdir -p "$work/data/assets" "$work/data/lessons"
 ln -s "$source/assets/fonts" "$source/assets/notations" "$work/data/assets/"
-ln -s "$source/lessons/mazur.json" "$source/lessons/xor.json" "$work/data/lessons/"
+ln -s "$source/tests/lessons/mazur.json" "$source/tests/lessons/xor.json" "$work/data/lessons/"
 cat >"$work/small.json" <<'END'
 {"format": 1, "title": "x", "notation": "four",
  "network": {"inputs": 2, "layers": [{"units": 1, "activation": "sigmoid"}]},

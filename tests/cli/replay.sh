@@ -39,7 +39,7 @@ make_data() { # FOLDER
     ln -s "$source/assets/fonts" "$1/assets/"
     ln -s "$source"/assets/notations/*.json "$1/assets/notations/"
     for lesson in mazur four-equations xor; do
-        ln -s "$source/lessons/$lesson.json" "$1/lessons/"
+        ln -s "$source/tests/lessons/$lesson.json" "$1/lessons/"
     done
 }
 
@@ -54,8 +54,8 @@ make_build_elsewhere() { # FOLDER
 make_folder() {
     make_build_elsewhere "$work/built"
     mkdir "$work/here" "$work/here/folder" "$work/here/elsewhere" "$work/empty"
-    cp "$source"/lessons/xor.json "$source"/tests/cli/*.json "$work/here/"
-    cp "$source"/lessons/xor.json "$work/here/elsewhere/"
+    cp "$source"/tests/lessons/xor.json "$source"/tests/cli/*.json "$work/here/"
+    cp "$source"/tests/lessons/xor.json "$work/here/elsewhere/"
     cp "$source"/tests/bad/several_independent.json "$work/here/bad.json"
     : >"$work/here/empty.json"
     head -c 4194305 /dev/zero | tr '\0' ' ' >"$work/here/large.json"

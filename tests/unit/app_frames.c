@@ -81,15 +81,15 @@ static void check_steps(struct session *session, long steps) {
 
 static void test_motion_leaves_no_trace(void) {
     for (size_t i = 0; i < notations.count; i++) {
-        check_steps(session_on("lessons/xor.json", i, LEVEL_OPERATION), 16);
+        check_steps(session_on("tests/lessons/xor.json", i, LEVEL_OPERATION), 16);
     }
-    check_steps(session_on("lessons/four-equations.json", 1, LEVEL_TERM), 12);
-    check_steps(session_on("lessons/four-equations.json", 0, LEVEL_ELEMENT), 25);
+    check_steps(session_on("tests/lessons/four-equations.json", 1, LEVEL_TERM), 12);
+    check_steps(session_on("tests/lessons/four-equations.json", 0, LEVEL_ELEMENT), 25);
 }
 
 /* Tokens go along lit edges only, within the network, and in the direction of the pass. */
 static void test_directions(void) {
-    struct session *session = session_on("lessons/four-equations.json", 1, LEVEL_OPERATION);
+    struct session *session = session_on("tests/lessons/four-equations.json", 1, LEVEL_OPERATION);
     const struct stage_size size = {WIDTH, HEIGHT};
     size_t right = 0;
     size_t left = 0;
@@ -168,7 +168,7 @@ static void test_large_layers(void) {
 static void test_cards(void) {
     const struct stage_size size = {WIDTH, HEIGHT};
     for (size_t i = 0; i < notations.count; i++) {
-        struct session *session = session_on("lessons/xor.json", i, LEVEL_OPERATION);
+        struct session *session = session_on("tests/lessons/xor.json", i, LEVEL_OPERATION);
         session_go_to(session, 9);
         for (int tensor = 0; tensor < session_program(session)->tensor_count; tensor++) {
             struct arena *arena = arena_create();

@@ -389,7 +389,7 @@ static void test_untrained(void) {
     for (size_t n = 0; n < notations.count; n++) {
         struct arena *arena = arena_create();
         const struct program *program =
-            fixture_program(arena, fixture_lesson(arena, root, "lessons/mazur.json"),
+            fixture_program(arena, fixture_lesson(arena, root, "tests/lessons/mazur.json"),
                             notations.items[n].notation, 0);
         double *state = ARENA_ARRAY(arena, double, program->state_count);
         double *kept = ARENA_ARRAY(arena, double, program->state_count);

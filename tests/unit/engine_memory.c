@@ -80,7 +80,7 @@ static void test_any_step(void) {
     for (size_t i = 0; i < notations.count; i++) {
         struct arena *arena = arena_create();
         const struct program *program =
-            fixture_program(arena, fixture_lesson(arena, root, "lessons/xor.json"),
+            fixture_program(arena, fixture_lesson(arena, root, "tests/lessons/xor.json"),
                             notations.items[i].notation, ITERATIONS);
         check_places(arena, program, i);
         arena_destroy(arena);

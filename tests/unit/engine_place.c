@@ -22,7 +22,8 @@ static const struct program *open_program(struct arena *arena, const char *lesso
 static void test_terms_of_the_hidden_error(void) {
     struct arena *arena = arena_create();
     const struct notation *four = fixture_notation(arena, root, "four");
-    const struct program *program = open_program(arena, "lessons/four-equations.json", four, 1);
+    const struct program *program =
+        open_program(arena, "tests/lessons/four-equations.json", four, 1);
     const struct operation *hidden = &program->operations[10];
     EXPECT_STRING(hidden->definition->name, "hidden_error");
     EXPECT_INT(hidden->layer, 1);
@@ -51,7 +52,8 @@ static void test_terms_of_the_hidden_error(void) {
 static void test_copies_have_no_terms(void) {
     struct arena *arena = arena_create();
     const struct notation *four = fixture_notation(arena, root, "four");
-    const struct program *program = open_program(arena, "lessons/four-equations.json", four, 1);
+    const struct program *program =
+        open_program(arena, "tests/lessons/four-equations.json", four, 1);
     EXPECT_STRING(program->operations[11].binding.statement->source, "db[l] = dZ[l]");
     EXPECT_INT(place_term_count(&program->operations[11]), 0);
     struct place place = place_next(program, (struct place){.step = 11}, LEVEL_ELEMENT, true);
@@ -108,8 +110,8 @@ static void test_both_ways(void) {
     struct fixture_notations notations = fixture_notations(arena, root);
     for (size_t n = 0; n < notations.count * LEVEL_COUNT; n++) {
         enum step_level level = (enum step_level)(n % LEVEL_COUNT);
-        const struct program *program =
-            open_program(arena, "lessons/xor.json", notations.items[n / LEVEL_COUNT].notation, 2);
+        const struct program *program = open_program(arena, "tests/lessons/xor.json",
+                                                     notations.items[n / LEVEL_COUNT].notation, 2);
         size_t count = 0;
         places[0] = (struct place){0};
         while (places[count].step < program->step_count && count + 1 < PLACES_MOST) {
@@ -133,7 +135,7 @@ static void test_looking_ahead(void) {
     struct fixture_notations notations = fixture_notations(arena, root);
     for (size_t n = 0; n < notations.count; n++) {
         const struct program *program =
-            open_program(arena, "lessons/xor.json", notations.items[n].notation, 3);
+            open_program(arena, "tests/lessons/xor.json", notations.items[n].notation, 3);
         struct tape *tape = tape_create(arena, program, NULL);
         double *before = ARENA_ARRAY(arena, double, program->state_count);
         for (long step = 0; step < program->step_count; step++) {
@@ -159,7 +161,7 @@ static void test_looking_ahead(void) {
 static void test_looking_into_the_next_batch(void) {
     struct arena *arena = arena_create();
     const struct notation *four = fixture_notation(arena, root, "four");
-    struct lesson lesson = *fixture_lesson(arena, root, "lessons/xor.json");
+    struct lesson lesson = *fixture_lesson(arena, root, "tests/lessons/xor.json");
     lesson.batch_size = 1;
     const struct program *program = fixture_program(arena, &lesson, four, 3);
     struct tape *tape = tape_create(arena, program, NULL);

@@ -55,15 +55,16 @@ static void test_order(void) {
     static const struct {
         const char *lesson, *notation, *order;
     } cases[] = {
-        {"lessons/four-equations.json", "four",
+        {"tests/lessons/four-equations.json", "four",
          "z1 a1 z2 a2 z3 a3 loss | ga3 e3 e2 e1 db3 dw3 db2 dw2 db1 dw1 | b1 w1 b2 w2 b3 w3"},
-        {"lessons/four-equations.json", "ladder",
+        {"tests/lessons/four-equations.json", "ladder",
          "z1 a1 z2 a2 z3 a3 loss | ga3 e3 dw3 db3 e2 dw2 db2 e1 dw1 db1 | w1 b1 w2 b2 w3 b3"},
-        {"lessons/xor.json", "four", "z1 a1 z2 a2 loss | ga2 e2 e1 db2 dw2 db1 dw1 | b1 w1 b2 w2"},
-        {"lessons/xor.json", "ladder",
+        {"tests/lessons/xor.json", "four",
+         "z1 a1 z2 a2 loss | ga2 e2 e1 db2 dw2 db1 dw1 | b1 w1 b2 w2"},
+        {"tests/lessons/xor.json", "ladder",
          "z1 a1 z2 a2 loss | ga2 e2 dw2 db2 e1 dw1 db1 | w1 b1 w2 b2"},
-        {"lessons/mazur.json", "four", "z1 a1 z2 a2 loss | ga2 e2 e1 dw2 dw1 | w1 w2"},
-        {"lessons/mazur.json", "ladder", "z1 a1 z2 a2 loss | ga2 e2 dw2 e1 dw1 | w1 w2"},
+        {"tests/lessons/mazur.json", "four", "z1 a1 z2 a2 loss | ga2 e2 e1 dw2 dw1 | w1 w2"},
+        {"tests/lessons/mazur.json", "ladder", "z1 a1 z2 a2 loss | ga2 e2 dw2 e1 dw1 | w1 w2"},
         /* a layer without biases: oracle case 007 is 4-2-3-1 with none in layer 1 */
         {"tests/oracle/case-007.json", "four",
          "z1 a1 z2 a2 z3 a3 z4 a4 loss | ga4 e4 e3 e2 e1 db4 dw4 db3 dw3 db2 dw2 dw1 |"
@@ -85,7 +86,7 @@ static void test_order(void) {
 
 /* Whatever the notation: each layer's parameters are trained once, and only those that should. */
 static void test_bias_steps(void) {
-    static const char *const lessons[] = {"lessons/xor.json", "lessons/mazur.json",
+    static const char *const lessons[] = {"tests/lessons/xor.json", "tests/lessons/mazur.json",
                                           "tests/oracle/case-007.json"};
     for (size_t n = 0; n < notations.count * TEST_COUNT(lessons); n++) {
         struct arena *arena = arena_create();
@@ -132,8 +133,8 @@ static void test_shapes(void) {
         struct arena *arena = arena_create();
         const struct notation *notation = notations.items[n].notation;
         is_seen[notation->samples] = true;
-        const struct program *program =
-            fixture_program(arena, fixture_lesson(arena, root, "lessons/xor.json"), notation, 0);
+        const struct program *program = fixture_program(
+            arena, fixture_lesson(arena, root, "tests/lessons/xor.json"), notation, 0);
         EXPECT_INT(program->samples, 4);
         expect_shape(program, ROLE_ACTIVATION, 0, 2, 4);
         expect_shape(program, ROLE_WEIGHT, 1, 3, 2);
@@ -161,7 +162,7 @@ static void test_shapes(void) {
 static void test_state(void) {
     for (size_t n = 0; n < notations.count; n++) {
         struct arena *arena = arena_create();
-        const struct lesson *lesson = fixture_lesson(arena, root, "lessons/xor.json");
+        const struct lesson *lesson = fixture_lesson(arena, root, "tests/lessons/xor.json");
         const struct program *program =
             fixture_program(arena, lesson, notations.items[n].notation, 0);
         size_t end = 0;
@@ -248,7 +249,7 @@ static void test_sample_alternatives(void) {
 
 static void test_place_of(void) {
     struct arena *arena = arena_create();
-    const struct program *program = shipped_program(arena, "lessons/xor.json", "four");
+    const struct program *program = shipped_program(arena, "tests/lessons/xor.json", "four");
     const long count = program->operation_count;
     EXPECT_INT(count, 16);
     EXPECT_INT(program->step_count, 2000 * count);
@@ -270,7 +271,7 @@ static void test_place_of(void) {
 static void test_stops(void) {
     struct arena *arena = arena_create();
     const struct program *program =
-        fixture_program(arena, fixture_lesson(arena, root, "lessons/four-equations.json"),
+        fixture_program(arena, fixture_lesson(arena, root, "tests/lessons/four-equations.json"),
                         fixture_notation(arena, root, "four"), 3);
     static const long passes[] = {0, 7, 17, 23, 30, 40, 46, 53, 63, 69};
     static const long iterations[] = {0, 23, 46, 69};
@@ -300,7 +301,7 @@ static void test_stops_both_ways(void) {
         struct arena *arena = arena_create();
         enum step_level level = (enum step_level)(n % STOP_LEVELS);
         const struct program *program =
-            fixture_program(arena, fixture_lesson(arena, root, "lessons/xor.json"),
+            fixture_program(arena, fixture_lesson(arena, root, "tests/lessons/xor.json"),
                             notations.items[n / STOP_LEVELS].notation, 4);
         long places[1000] = {0};
         size_t count = 0;
@@ -327,7 +328,7 @@ static bool is_written(const struct program *program, enum role role, int layer,
 
 static void test_is_written(void) {
     struct arena *arena = arena_create();
-    const struct program *program = shipped_program(arena, "lessons/xor.json", "four");
+    const struct program *program = shipped_program(arena, "tests/lessons/xor.json", "four");
     static const struct {
         enum role role;
         int layer;
@@ -391,30 +392,30 @@ static const struct {
     const char *lesson, *from, *to;
     const char *parts[4];
 } misfits[] = {
-    {"lessons/four-equations.json",
+    {"tests/lessons/four-equations.json",
      "Z[l] = w[l] * A[l-1] + b[l]",
      "Z[l] = A[l-1] * w[l] + b[l]",
      {"linear, layer 1, \"Z[l] = A[l-1] * w[l] + b[l]\", column 8: ", "A[l-1] (2×1)",
       "w[l] (3×2)"}},
-    {"lessons/xor.json",
+    {"tests/lessons/xor.json",
      "g[l-1] = w[l]^T * e[l]",
      "g[l-1] = (w[l]^T * e[l]) .* w[l]",
      {"below, layer 2, ", "w[l]^T * e[l] (3×4)", "w[l] (1×3)"}},
-    {"lessons/xor.json",
+    {"tests/lessons/xor.json",
      "Z[l] = w[l] * A[l-1] + b[l]",
      "Z[l] = w[l]",
      {"linear, layer 1, \"Z[l] = w[l]\", column 8: ", "Z[l] is 3×4", "w[l] is 3×2"}},
-    {"lessons/four-equations.json",
+    {"tests/lessons/four-equations.json",
      "[\"linear\", \"activation\"]",
      "[\"activation\", \"linear\"]",
      {"activation, layer 1, \"A[l] = f(Z[l])\", column 10: Z[l]: no step before this one has "
       "computed it"}},
-    {"lessons/xor.json",
+    {"tests/lessons/xor.json",
      "{\"formula\": \"C = -sum(",
      "{\"when\": {\"loss\": \"absolute\"}, \"formula\": \"C = -sum(",
      {"loss, layer 2: the notation has no formula for this case (loss binary_cross_entropy, "
       "activation sigmoid)"}},
-    {"lessons/xor.json",
+    {"tests/lessons/xor.json",
      "\"do\": [\"loss\"]",
      "\"for\": \"l = 2..1\", \"do\": [\"activation\"]",
      {"the notation's program never computes the loss"}},
@@ -422,15 +423,15 @@ static const struct {
      "Z[l] = w[l] * A[l-1]\"",
      "Z[l] = w[l] * A[l-1] + b[l]\"",
      {"linear, layer 1, ", "column 24: b[l]: this layer has no biases"}},
-    {"lessons/xor.json",
+    {"tests/lessons/xor.json",
      "\"l = L..1\"",
      "\"l = L+1..1\"",
      {"error, layer 3, ", "e[l] would be layer 3, but layers run from 0 to 2"}},
-    {"lessons/xor.json",
+    {"tests/lessons/xor.json",
      "Z[l] = w[l] * A[l-1] + b[l]",
      "Z[l] = w[l] * A[0] + g[0] + b[l]",
      {"linear, layer 1, ", "g[0]: no step before this one has computed it"}},
-    {"lessons/xor.json",
+    {"tests/lessons/xor.json",
      "w[l] = w[l] - r * dw[l]",
      "r = 0.9 * r",
      {"learn, layer 1, \"r = 0.9 * r\", column 1: this is given by the lesson: only weights and "
@@ -481,7 +482,7 @@ static void test_element_names(void) {
     EXPECT_STRING(program_element_name(arena, program, loss, 0, 0, PRINT_TEXT),
                   program_tensor_name(arena, program, loss, PRINT_TEXT));
     const struct program *one =
-        fixture_program(arena, fixture_lesson(arena, root, "lessons/ladder/neurons.json"),
+        fixture_program(arena, fixture_lesson(arena, root, "tests/lessons/ladder/neurons.json"),
                         fixture_notation(arena, root, "four"), 1);
     for (int tensor = 0; tensor < one->tensor_count; tensor++) {
         struct shape shape = one->tensors[tensor].place.shape;

@@ -8,7 +8,7 @@ static const char *root;
 
 /* At least three units and two inputs: an index is not mistaken for the other. */
 static const struct program *open_in(struct arena *arena, const struct notation *notation) {
-    return fixture_program(arena, fixture_lesson(arena, root, "lessons/four-equations.json"),
+    return fixture_program(arena, fixture_lesson(arena, root, "tests/lessons/four-equations.json"),
                            notation, 1);
 }
 

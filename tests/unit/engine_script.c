@@ -173,8 +173,12 @@ static void check_shipped(struct arena *arena, const struct lesson *lesson, cons
 static void test_shipped(void) {
     struct arena *arena = arena_create();
     struct fixture_notations notations = fixture_notations(arena, root);
-    static const char *const folders[] = {"lessons",        "lessons/delta", "lessons/four",
-                                          "lessons/ladder", "lessons/layer", "lessons/mlbook"};
+    static const char *const folders[] = {"lessons",
+                                          "tests/lessons/delta",
+                                          "tests/lessons/four",
+                                          "tests/lessons/ladder",
+                                          "tests/lessons/layer",
+                                          "tests/lessons/mlbook"};
     int narrated = 0;
     for (size_t f = 0; f < TEST_COUNT(folders); f++) {
         const char *names[64];

@@ -13,8 +13,8 @@ static const char *root;
 static struct arena *shared;
 static struct fixture_notations notations;
 
-static const char *const lesson_paths[] = {"lessons/four-equations.json", "lessons/xor.json",
-                                           "lessons/mazur.json"};
+static const char *const lesson_paths[] = {"tests/lessons/four-equations.json",
+                                           "tests/lessons/xor.json", "tests/lessons/mazur.json"};
 
 /* A learning rate that is far too large: within some iterations the weight overflows. */
 static const char stuck_text[] =
@@ -284,7 +284,7 @@ static void test_last_binding(void) {
 /* ---- seeking ---- */
 
 static const struct program *xor_program(struct arena *arena, long iterations) {
-    return fixture_program(arena, fixture_lesson(arena, root, "lessons/xor.json"),
+    return fixture_program(arena, fixture_lesson(arena, root, "tests/lessons/xor.json"),
                            notations.items[0].notation, iterations);
 }
 

@@ -79,7 +79,7 @@ static void every_step_can_be_read(void) {
 static void old_and_new(void) {
     struct arena *arena = arena_create();
     struct session *session = view_session(
-        arena, fixture_lesson(arena, root, "lessons/four-equations.json"), &notations, 1);
+        arena, fixture_lesson(arena, root, "tests/lessons/four-equations.json"), &notations, 1);
     EXPECT_STRING(session_program(session)->notation->id, "four");
     session_go_to(session, 18);
     const struct reading_options options = {LANGUAGE_ENGLISH, true};

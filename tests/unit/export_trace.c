@@ -372,14 +372,15 @@ static void test_published(void) {
         const struct notation *notation = notations.items[n].notation;
         struct tape *four = tape_create(
             arena,
-            fixture_program(arena, fixture_lesson(arena, root, "lessons/four-equations.json"),
+            fixture_program(arena, fixture_lesson(arena, root, "tests/lessons/four-equations.json"),
                             notation, 0),
             NULL);
         long count = tape_program(four)->operation_count;
         expect_rounded(value_after(four, count, ROLE_LOSS, -1, 0, 0), "%4", "0.6292");
         struct tape *mazur = tape_create(
             arena,
-            fixture_program(arena, fixture_lesson(arena, root, "lessons/mazur.json"), notation, 0),
+            fixture_program(arena, fixture_lesson(arena, root, "tests/lessons/mazur.json"),
+                            notation, 0),
             NULL);
         count = tape_program(mazur)->operation_count;
         expect_rounded(value_after(mazur, count, ROLE_LOSS, -1, 0, 0), "%9", "0.298371109");
@@ -405,8 +406,9 @@ static bool write_some(void *context, const char *bytes, size_t length) {
 /* The write that fails is the last one. */
 static void test_sink_failure(void) {
     struct arena *arena = arena_create();
-    const struct program *program = fixture_program(
-        arena, fixture_lesson(arena, root, "lessons/xor.json"), notations.items[0].notation, 10);
+    const struct program *program =
+        fixture_program(arena, fixture_lesson(arena, root, "tests/lessons/xor.json"),
+                        notations.items[0].notation, 10);
     for (int format = 0; format < TRACE_FORMAT_COUNT; format++) {
         const struct trace_options options = {.lesson = "xor",
                                               .format = (enum trace_format)format,
@@ -463,7 +465,7 @@ static void test_not_finite(void) {
 static void test_arguments(void) {
     struct arena *arena = arena_create();
     const struct program *program =
-        fixture_program(arena, fixture_lesson(arena, root, "lessons/delta/softmax.json"),
+        fixture_program(arena, fixture_lesson(arena, root, "tests/lessons/delta/softmax.json"),
                         fixture_notation(arena, root, "delta"), 1);
     const struct trace_options options = {
         .lesson = "softmax", .format = TRACE_TEXT, .with_elements = true};
@@ -491,7 +493,7 @@ static bool count_bytes(void *context, const char *bytes, size_t length) {
 /* Sanitizers keep freed memory for a while. */
 static void test_memory(void) {
     struct arena *arena = arena_create();
-    const struct lesson *lesson = fixture_lesson(arena, root, "lessons/xor.json");
+    const struct lesson *lesson = fixture_lesson(arena, root, "tests/lessons/xor.json");
     const struct trace_options options = {.lesson = "xor",
                                           .format = TRACE_JSONL,
                                           .language = LANGUAGE_ENGLISH,

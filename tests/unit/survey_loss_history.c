@@ -63,8 +63,9 @@ static void check_lesson(const struct lesson *lesson, long iterations, double wo
 }
 
 static void test_a_plain_run(void) {
-    static const char *const paths[] = {"lessons/four-equations.json", "lessons/delta/samples.json",
-                                        "lessons/mlbook/absolute-value.json"};
+    static const char *const paths[] = {"tests/lessons/four-equations.json",
+                                        "tests/lessons/delta/samples.json",
+                                        "tests/lessons/mlbook/absolute-value.json"};
     for (size_t i = 0; i < TEST_COUNT(paths); i++) {
         check_lesson(fixture_lesson(shared, root, paths[i]), 0, 1e4);
     }
@@ -192,7 +193,7 @@ static void test_stuck(void) {
  * many operations as lie between two of them, and with the bits of a run that went all the way. */
 static void test_checkpoints(void) {
     enum { ITERATIONS = 3000, SLOTS = 64, PLACES = 40 };
-    const struct lesson *lesson = fixture_lesson(shared, root, "lessons/xor.json");
+    const struct lesson *lesson = fixture_lesson(shared, root, "tests/lessons/xor.json");
     for (size_t i = 0; i < notations.count; i++) {
         struct arena *arena = arena_create();
         const struct program *program =

@@ -11,9 +11,10 @@ static const char *root;
 static struct arena *shared;
 static struct fixture_notations notations;
 
-static const char *const paths[] = {"lessons/xor.json",        "lessons/four-equations.json",
-                                    "lessons/mazur.json",      "lessons/delta/samples.json",
-                                    "lessons/delta/deep.json", "lessons/four/activations.json"};
+static const char *const paths[] = {
+    "tests/lessons/xor.json",        "tests/lessons/four-equations.json",
+    "tests/lessons/mazur.json",      "tests/lessons/delta/samples.json",
+    "tests/lessons/delta/deep.json", "tests/lessons/four/activations.json"};
 
 /* At the samples themselves the outputs are the activations of the last layer, whatever the step:
  * those that the forward pass computes from the weights as they are. */
@@ -49,7 +50,7 @@ static void test_samples(void) {
 static void test_many_points(void) {
     enum { POINTS = 500 };
     struct fixture_random random = {3};
-    const struct lesson *lesson = fixture_lesson(shared, root, "lessons/four-equations.json");
+    const struct lesson *lesson = fixture_lesson(shared, root, "tests/lessons/four-equations.json");
     double values[POINTS * 2];
     for (size_t i = 0; i < TEST_COUNT(values); i++) {
         values[i] = fixture_random_number(&random, 4);
@@ -73,7 +74,7 @@ static void test_many_points(void) {
 
 /* Steps that change no weight cost nothing; those of the update do. */
 static void test_only_new_weights_are_run(void) {
-    const struct lesson *lesson = fixture_lesson(shared, root, "lessons/xor.json");
+    const struct lesson *lesson = fixture_lesson(shared, root, "tests/lessons/xor.json");
     const struct program *program = fixture_program(shared, lesson, notations.items[0].notation, 0);
     struct tape *tape = tape_create(shared, program, NULL);
     struct probe *probe = probe_create(shared, program, lesson->inputs);

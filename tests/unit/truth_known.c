@@ -111,11 +111,11 @@ static void test_known(void) {
     static const struct {
         const char *path;
         size_t notation;
-    } cases[] = {{"lessons/four-equations.json", 0},
-                 {"lessons/mazur.json", 1},
-                 {"lessons/ladder/broadcasting.json", 2},
-                 {"lessons/layer/one-sample.json", 3},
-                 {"lessons/delta/sigmoid.json", 4}};
+    } cases[] = {{"tests/lessons/four-equations.json", 0},
+                 {"tests/lessons/mazur.json", 1},
+                 {"tests/lessons/ladder/broadcasting.json", 2},
+                 {"tests/lessons/layer/one-sample.json", 3},
+                 {"tests/lessons/delta/sigmoid.json", 4}};
     for (size_t i = 0; i < TEST_COUNT(cases); i++) {
         struct arena *arena = arena_create();
         struct session *session = view_session(arena, fixture_lesson(arena, root, cases[i].path),
@@ -145,7 +145,8 @@ static bool has_text(const struct session *session, const char *text) {
 static void test_summary(void) {
     for (size_t n = 0; n < notations.count; n++) {
         struct arena *arena = arena_create();
-        const struct lesson *lesson = fixture_lesson(arena, root, "lessons/mlbook/structure.json");
+        const struct lesson *lesson =
+            fixture_lesson(arena, root, "tests/lessons/mlbook/structure.json");
         struct session *session = view_session(arena, lesson, &notations, n);
         bool is_own = strcmp(notations.items[n]->id, "mlbook") == 0;
         EXPECT(has_text(session, "own") != is_own);
@@ -204,8 +205,8 @@ static void test_walk(void) {
 
 /* From notation to notation and back, at every step, and also over a third. */
 static void test_round_trip(void) {
-    static const char *const paths[] = {"lessons/mlbook/structure.json", "lessons/delta/deep.json",
-                                        "lessons/xor.json"};
+    static const char *const paths[] = {"tests/lessons/mlbook/structure.json",
+                                        "tests/lessons/delta/deep.json", "tests/lessons/xor.json"};
     for (size_t i = 0; i < TEST_COUNT(paths); i++) {
         for (size_t n = 0; n < notations.count; n++) {
             struct arena *arena = arena_create();

@@ -91,8 +91,12 @@ static void check_lesson(const char *path, const struct fixture_notations *notat
 }
 
 static void what_the_program_prints_can_be_set(void) {
-    static const char *const folders[] = {"lessons",        "lessons/four",  "lessons/ladder",
-                                          "lessons/mlbook", "lessons/delta", "lessons/layer"};
+    static const char *const folders[] = {"lessons",
+                                          "tests/lessons/four",
+                                          "tests/lessons/ladder",
+                                          "tests/lessons/mlbook",
+                                          "tests/lessons/delta",
+                                          "tests/lessons/layer"};
     struct fixture_notations notations = fixture_notations(shared, root);
     struct count count = {0};
     for (size_t f = 0; f < sizeof folders / sizeof *folders; f++) {

@@ -221,7 +221,7 @@ static void the_last_line_says_something_new(void) {
 /* Where it goes: the cell of the target is marked as those are that it is made of. */
 static void the_result_is_marked(void) {
     struct session *session = view_session(
-        shared, fixture_lesson(shared, root, "lessons/four-equations.json"), &notations, 0);
+        shared, fixture_lesson(shared, root, "tests/lessons/four-equations.json"), &notations, 0);
     session_set_level(session, LEVEL_ELEMENT);
     size_t found = 0;
     for (long step = 1; step <= session_program(session)->operation_count; step++) {
@@ -395,7 +395,7 @@ static size_t add_summands(const struct filled *values, struct matrix *sum) {
 
 /* A sum over k is shown as its summands: four samples, four of them, and together the result. */
 static void sums_show_their_summands(void) {
-    const struct lesson *lesson = fixture_lesson(shared, root, "lessons/xor.json");
+    const struct lesson *lesson = fixture_lesson(shared, root, "tests/lessons/xor.json");
     size_t notation = 0;
     while (strcmp(notations.items[notation]->id, lesson->notation) != 0) {
         notation++;

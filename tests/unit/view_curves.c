@@ -69,7 +69,7 @@ static void test_axis(void) {
 
 /* The dot stands where the loss of the iteration is on the curve, and its number is that loss. */
 static void test_the_dot_is_on_the_curve(void) {
-    struct session *session = open_lesson("lessons/xor.json", 0);
+    struct session *session = open_lesson("tests/lessons/xor.json", 0);
     const struct program *program = session_program(session);
     look_ahead(session);
     for (long iteration = 1; iteration <= program->iterations; iteration = iteration * 3 + 1) {
@@ -93,7 +93,7 @@ static void test_the_dot_is_on_the_curve(void) {
 
 /* The curve runs through the dots of all iterations, not only through the last one. */
 static void test_the_curve_runs_through_every_dot(void) {
-    struct session *session = open_lesson("lessons/xor.json", 0);
+    struct session *session = open_lesson("tests/lessons/xor.json", 0);
     const struct program *program = session_program(session);
     look_ahead(session);
     struct rect rect = stage_layout(session, size).loss;
@@ -129,7 +129,7 @@ static bool has_text(const struct scene *scene, struct rect rect, const char *te
 /* Before the loss of this iteration is computed there is no number, and the curve goes on to the
  * iteration before only. */
 static void test_the_loss_is_not_told_before(void) {
-    struct session *session = open_lesson("lessons/four-equations.json", 0);
+    struct session *session = open_lesson("tests/lessons/four-equations.json", 0);
     const struct program *program = session_program(session);
     struct rect rect = stage_layout(session, size).loss;
     long tensor = program_find_tensor(program, ROLE_LOSS, -1);
@@ -173,8 +173,8 @@ static bool is_struck(const struct scene *scene, struct rect rect, const struct 
  * its number stands beside the curve, not on it. */
 static void test_the_loss_is_read_from_0(void) {
     static const char *const paths[] = {
-        "lessons/mlbook/absolute-value.json", "lessons/mlbook/observations.json",
-        "lessons/ladder/three-layers.json", "lessons/four/absolute-loss.json"};
+        "tests/lessons/mlbook/absolute-value.json", "tests/lessons/mlbook/observations.json",
+        "tests/lessons/ladder/three-layers.json", "tests/lessons/four/absolute-loss.json"};
     for (size_t i = 0; i < TEST_COUNT(paths); i++) {
         struct session *session = open_lesson(paths[i], 0);
         const struct program *program = session_program(session);
@@ -203,8 +203,8 @@ static void test_the_loss_is_read_from_0(void) {
 
 /* Whatever was looked at before, the curve is the same; another notation has its own. */
 static void test_the_curve_is_the_runs(void) {
-    struct session *one = open_lesson("lessons/xor.json", 0);
-    struct session *other = open_lesson("lessons/xor.json", 0);
+    struct session *one = open_lesson("tests/lessons/xor.json", 0);
+    struct session *other = open_lesson("tests/lessons/xor.json", 0);
     struct rect difference;
     look_ahead(one);
     session_go_to(other, 5000);
@@ -223,7 +223,7 @@ static void test_the_curve_is_the_runs(void) {
 
 /* One iteration has no curve, and what stands beside it has the room. */
 static void test_one_iteration(void) {
-    struct lesson lesson = *fixture_lesson(shared, root, "lessons/xor.json");
+    struct lesson lesson = *fixture_lesson(shared, root, "tests/lessons/xor.json");
     lesson.iterations = 1;
     struct session *session = view_session(shared, &lesson, &notations, 0);
     struct layout plain = layout_create((float)size.width, (float)size.height, 100);
@@ -260,7 +260,7 @@ static double value_at(const double *values, size_t side, double across, double 
 /* At the samples the map has the network's own outputs, as near as its grid can tell. */
 static void test_the_map_at_the_samples(void) {
     for (size_t i = 0; i < notations.count; i++) {
-        struct session *session = open_lesson("lessons/xor.json", i);
+        struct session *session = open_lesson("tests/lessons/xor.json", i);
         const struct program *program = session_program(session);
         int last = program_find_tensor(program, ROLE_ACTIVATION, 2);
         long done = program->tensors[last].first_write + 1;
@@ -294,8 +294,8 @@ static void test_what_the_colors_mean(void) {
         const char *path;
         bool has_border;
         const char *most, *least;
-    } cases[] = {{"lessons/xor.json", true, "1", "0"},
-                 {"lessons/four/absolute-loss.json", false, "1.5", "−1.5"}};
+    } cases[] = {{"tests/lessons/xor.json", true, "1", "0"},
+                 {"tests/lessons/four/absolute-loss.json", false, "1.5", "−1.5"}};
     static const struct stage_size roomy = {1024, 768};
     for (size_t i = 0; i < TEST_COUNT(cases); i++) {
         struct session *session = open_lesson(cases[i].path, 0);
@@ -322,7 +322,7 @@ static void test_what_the_colors_mean(void) {
 
 /* The map is drawn with the weights of the step: it changes in the update and only there. */
 static void test_the_map_follows_the_weights(void) {
-    struct session *session = open_lesson("lessons/xor.json", 0);
+    struct session *session = open_lesson("tests/lessons/xor.json", 0);
     const struct program *program = session_program(session);
     struct scene before = scene_of(session);
     EXPECT(find_map(&before) != NULL);
@@ -342,11 +342,11 @@ static void test_lessons_with_a_map(void) {
     static const struct {
         const char *path;
         bool has_map;
-    } lessons[] = {{"lessons/xor.json", true},
-                   {"lessons/four-equations.json", true},
-                   {"lessons/four/absolute-loss.json", true},
-                   {"lessons/mazur.json", false},
-                   {"lessons/mlbook/absolute-value.json", false}};
+    } lessons[] = {{"tests/lessons/xor.json", true},
+                   {"tests/lessons/four-equations.json", true},
+                   {"tests/lessons/four/absolute-loss.json", true},
+                   {"tests/lessons/mazur.json", false},
+                   {"tests/lessons/mlbook/absolute-value.json", false}};
     for (size_t i = 0; i < TEST_COUNT(lessons) * notations.count; i++) {
         struct session *session =
             open_lesson(lessons[i / notations.count].path, i % notations.count);
@@ -392,7 +392,7 @@ static void check_marks(struct session *session) {
 static void test_marks(void) {
     static const int deep[] = {3, 5, 5, 5, 5, 5, 5, 5, 5, 2};
     for (size_t i = 0; i < notations.count; i++) {
-        struct session *small = open_lesson("lessons/mlbook/relu-pair.json", i);
+        struct session *small = open_lesson("tests/lessons/mlbook/relu-pair.json", i);
         struct session *large = view_session(
             shared, view_made_lesson(shared, deep, TEST_COUNT(deep), 2), &notations, i);
         EXPECT(session_program(large)->operation_count > 60);
@@ -406,7 +406,7 @@ static void test_marks(void) {
 /* Beyond its ends a handle means its first or its last place; none is taken hold of while the
  * lesson is covered. */
 static void test_ends_and_covers(void) {
-    struct session *session = open_lesson("lessons/xor.json", 0);
+    struct session *session = open_lesson("tests/lessons/xor.json", 0);
     const struct program *program = session_program(session);
     struct rect bar = stage_layout(session, size).timeline;
     float y = bar.y + bar.height - 2;
@@ -432,7 +432,7 @@ static void test_ends_and_covers(void) {
 
 /* A dot stands above the mark of each operation at which the lesson speaks, and nowhere else. */
 static void test_bookmarks(void) {
-    struct session *session = open_lesson("lessons/four-equations.json", 0);
+    struct session *session = open_lesson("tests/lessons/four-equations.json", 0);
     const struct script *script = session_script(session);
     struct rect rect = stage_layout(session, size).timeline;
     long stops = 0;
@@ -463,7 +463,7 @@ static void test_bookmarks(void) {
 
 /* Where the header's texts begin does not depend on the step. */
 static void test_the_header_stays(void) {
-    struct session *session = open_lesson("lessons/four-equations.json", 0);
+    struct session *session = open_lesson("tests/lessons/four-equations.json", 0);
     struct rect header = stage_layout(session, size).header;
     float loss = 0, place = 0;
     for (long step = 0; step <= session_program(session)->operation_count; step++) {

@@ -12,7 +12,7 @@ static bool is_chevron(const struct panel *panel, const struct scene_item *item)
 
 /* Every weight has a line, that of 0 dots in a color of no sign; and it has no number without. */
 static void test_a_weight_of_0(void) {
-    struct session *session = open_lesson(shared, "lessons/ladder/broadcasting.json");
+    struct session *session = open_lesson(shared, "tests/lessons/ladder/broadcasting.json");
     session_go_to(session, 1);
     struct panel panel;
     panel_open(&panel, session, (struct stage_size){1280, 720});
@@ -60,11 +60,11 @@ static void test_numbers_have_air(void) {
     static const struct {
         const char *path;
         long step;
-    } cases[] = {{"lessons/four-equations.json", 1},
-                 {"lessons/ladder/neurons.json", 3},
-                 {"lessons/four/absolute-loss.json", 1},
-                 {"lessons/four/activations.json", 5},
-                 {"lessons/ladder/broadcasting.json", 1}};
+    } cases[] = {{"tests/lessons/four-equations.json", 1},
+                 {"tests/lessons/ladder/neurons.json", 3},
+                 {"tests/lessons/four/absolute-loss.json", 1},
+                 {"tests/lessons/four/activations.json", 5},
+                 {"tests/lessons/ladder/broadcasting.json", 1}};
     for (size_t i = 0; i < TEST_COUNT(cases); i++) {
         struct session *session = open_lesson(shared, cases[i].path);
         session_go_to(session, cases[i].step);
@@ -115,8 +115,8 @@ static float pitch_of(const struct network_layout *layout, size_t column) {
 /* Of crowded columns one with fewer neurons than the widest keeps the label below one apart from
  * that above the next; and where there is no line for biases, it shows those in use. */
 static void test_labels_are_told_apart(void) {
-    static const char *const paths[] = {"lessons/ladder/classes.json",
-                                        "lessons/delta/samples.json"};
+    static const char *const paths[] = {"tests/lessons/ladder/classes.json",
+                                        "tests/lessons/delta/samples.json"};
     for (size_t i = 0; i < TEST_COUNT(paths); i++) {
         struct session *session = open_lesson(shared, paths[i]);
         session_go_to(session, step_of(session_program(session), ROLE_PREACTIVATION, 2));
@@ -140,7 +140,7 @@ static void test_labels_are_told_apart(void) {
 
 /* The layer that an operation changes is named in bold: its biases and its weights alike. */
 static void test_titles_of_updates(void) {
-    struct session *session = open_lesson(shared, "lessons/four-equations.json");
+    struct session *session = open_lesson(shared, "tests/lessons/four-equations.json");
     static const enum role roles[] = {ROLE_WEIGHT, ROLE_BIAS};
     for (size_t i = 0; i < TEST_COUNT(roles); i++) {
         session_go_to(session, step_of(session_program(session), roles[i], 2));

@@ -13,9 +13,9 @@ static struct view_notations notations;
 
 static const struct stage_size size = {1280, 720};
 
-static const char *const paths[] = {"lessons/mlbook/absolute-value.json",
-                                    "lessons/mlbook/relu-pair.json",
-                                    "lessons/ladder/one-neuron.json"};
+static const char *const paths[] = {"tests/lessons/mlbook/absolute-value.json",
+                                    "tests/lessons/mlbook/relu-pair.json",
+                                    "tests/lessons/ladder/one-neuron.json"};
 
 static struct session *open_lesson(const char *path, size_t notation) {
     return view_session(shared, fixture_lesson(shared, root, path), &notations, notation);
@@ -139,8 +139,8 @@ static void test_the_plot_stays(void) {
 }
 
 static void test_lessons_with_a_fit(void) {
-    static const char *const others[] = {"lessons/xor.json", "lessons/mazur.json",
-                                         "lessons/four-equations.json"};
+    static const char *const others[] = {"tests/lessons/xor.json", "tests/lessons/mazur.json",
+                                         "tests/lessons/four-equations.json"};
     for (size_t i = 0; i < TEST_COUNT(others); i++) {
         struct session *session = open_lesson(others[i], 0);
         EXPECT(session_fit(session) == NULL);

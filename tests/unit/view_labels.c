@@ -63,7 +63,7 @@ static void test_targets(void) {
 
 /* It is the chosen sample's, and heavier while the loss reads it. */
 static void test_target_of_sample(void) {
-    struct session *session = open_lesson(shared, "lessons/xor.json");
+    struct session *session = open_lesson(shared, "tests/lessons/xor.json");
     struct quantity first = QUANTITY_NONE;
     for (int i = 0; i < 2; i++) {
         session_go_to(session, i == 0 ? 1 : step_of(session_program(session), ROLE_LOSS, -1));
@@ -84,7 +84,7 @@ static void test_target_of_sample(void) {
 /* The slope is taken at z: it stands there, besides the error that comes out. */
 static void test_sums_of_backward_pass(void) {
     static const struct stage_size sizes[] = {{1280, 720}, {1920, 1080}};
-    struct session *session = open_lesson(shared, "lessons/four-equations.json");
+    struct session *session = open_lesson(shared, "tests/lessons/four-equations.json");
     session_go_to(session, step_of(session_program(session), ROLE_ERROR, 1));
     for (size_t i = 0; i < TEST_COUNT(sizes); i++) {
         struct panel panel;

@@ -407,7 +407,7 @@ static void test_every_lesson(void) {
 
 static void test_help(void) {
     struct arena *arena = arena_create();
-    struct view view = {.lesson = "lessons/xor.json"};
+    struct view view = {.lesson = "tests/lessons/xor.json"};
     view.session = view_session(arena, fixture_lesson(arena, root, view.lesson), &notations, 0);
     session_apply(view.session, ACTION_HELP);
     size_t turn = 0;

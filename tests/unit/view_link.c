@@ -25,7 +25,7 @@ static void test_matches(void) {
 /* ---- walking and moving ---- */
 
 static void test_tab(void) {
-    struct session *session = session_on("lessons/four-equations.json", "four");
+    struct session *session = session_on("tests/lessons/four-equations.json", "four");
     for (long step = 0; step <= session_program(session)->operation_count; step++) {
         struct arena *arena = arena_create();
         session_go_to(session, step);
@@ -55,7 +55,7 @@ static void test_tab(void) {
 }
 
 static void test_arrows(void) {
-    struct session *session = session_on("lessons/four-equations.json", "four");
+    struct session *session = session_on("tests/lessons/four-equations.json", "four");
     const struct program *program = session_program(session);
     int weight = program_find_tensor(program, ROLE_WEIGHT, 2); /* 2 x 3 */
     session_select(session, (struct quantity){weight, 0, 0});
@@ -78,7 +78,7 @@ static void test_arrows(void) {
 
 /* The words of a quantity are the same in every notation: it is the same one. */
 static void test_notations_keep_it(void) {
-    struct session *session = session_on("lessons/xor.json", "four");
+    struct session *session = session_on("tests/lessons/xor.json", "four");
     session_go_to(session, 12);
     const struct program *program = session_program(session);
     for (int tensor = 0; tensor < program->tensor_count; tensor++) {
@@ -113,7 +113,7 @@ static void test_notations_keep_it(void) {
 
 static void test_pointing(void) {
     struct arena *arena = arena_create();
-    struct session *session = session_on("lessons/four-equations.json", "four");
+    struct session *session = session_on("tests/lessons/four-equations.json", "four");
     session_go_to(session, 3);
     struct scene scene = picture_of(session, usual, arena);
     size_t kinds[SCENE_KIND_COUNT] = {0};
@@ -146,7 +146,7 @@ static void test_pointing(void) {
 /* An activation is in the network and on the board: the card stands beside what is pointed at. */
 static void test_card_near_the_pointer(void) {
     struct arena *arena = arena_create();
-    struct session *session = session_on("lessons/four-equations.json", "four");
+    struct session *session = session_on("tests/lessons/four-equations.json", "four");
     session_go_to(session, 1);
     const struct quantity input = {
         program_find_tensor(session_program(session), ROLE_ACTIVATION, 0), 0, 0};
@@ -166,7 +166,7 @@ static void test_card_near_the_pointer(void) {
 
 static void test_clicking(void) {
     struct arena *arena = arena_create();
-    struct session *session = session_on("lessons/four-equations.json", "four");
+    struct session *session = session_on("tests/lessons/four-equations.json", "four");
     struct scene scene = picture_of(session, usual, arena);
     struct scene_point at = {0};
     for (size_t i = 0; i < scene.count; i++) {
@@ -242,7 +242,7 @@ static const char *words_of(struct arena *arena, const struct session *session,
 
 static void test_words(void) {
     struct arena *arena = arena_create();
-    struct session *session = session_on("lessons/xor.json", "four");
+    struct session *session = session_on("tests/lessons/xor.json", "four");
     EXPECT_STRING(words_of(arena, session, LANGUAGE_ENGLISH, ROLE_WEIGHT, 2, 0, 1),
                   "weight from unit 2 of layer 1 to unit 1 of layer 2");
     EXPECT_STRING(words_of(arena, session, LANGUAGE_CHINESE, ROLE_WEIGHT, 1, 2, 1),
@@ -276,7 +276,7 @@ static const char *card_text(struct arena *arena, struct session *session,
 /* What is not computed yet has no value, and neither has the gradient of the iteration before. */
 static void test_values_not_computed(void) {
     struct arena *arena = arena_create();
-    struct session *session = session_on("lessons/four-equations.json", "four");
+    struct session *session = session_on("tests/lessons/four-equations.json", "four");
     const struct program *program = session_program(session);
     struct quantity error = {program_find_tensor(program, ROLE_ERROR, 3), 0, 0};
     const long first_write = program->tensors[error.tensor].first_write;

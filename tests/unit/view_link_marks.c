@@ -242,7 +242,7 @@ static void check_picture(struct view_case at, struct stage_size size, size_t ev
 
 /* ---- the lessons ---- */
 
-/* "lessons/xor.json", and those of each note. */
+/* "tests/lessons/xor.json", and those of each note. */
 static size_t find_lessons(struct arena *arena, const char **ret) {
     size_t count = 0;
     for (size_t i = 0; i <= notations.count; i++) {
@@ -296,7 +296,8 @@ static void test_every_quantity(void) {
     static const struct stage_size sizes[] = {{1920, 1080}, {900, 1400}, {1024, 768}};
     static const int scales[] = {100, 150, 75};
     for (size_t i = 0; i < TEST_COUNT(sizes); i++) {
-        struct session *session = session_on("lessons/xor.json", i % 2 == 0 ? "four" : "ladder");
+        struct session *session =
+            session_on("tests/lessons/xor.json", i % 2 == 0 ? "four" : "ladder");
         session_set_text_scale(session, scales[i]);
         session_set_level(session, LEVEL_ELEMENT);
         session_go_to(session, 4);
@@ -349,7 +350,7 @@ static size_t check_underlines(const struct view_case *at, const struct scene *s
 static void test_underlines(void) {
     size_t count = 0;
     for (size_t n = 0; n < notations.count; n++) {
-        struct session *session = session_on("lessons/xor.json", notations.items[n]->id);
+        struct session *session = session_on("tests/lessons/xor.json", notations.items[n]->id);
         struct arena *arena = arena_create();
         for (long step = 1; step <= 18; step++) {
             session_go_to(session, step);

@@ -150,7 +150,7 @@ static const char *named(const struct reading *reading, const char *tex) {
 }
 
 static void test_own_names(void) {
-    struct reading four = read_in("lessons/four-equations.json", "four");
+    struct reading four = read_in("tests/lessons/four-equations.json", "four");
     EXPECT_STRING(named(&four, "a^{[3]} - y"),
                   "<a^{[3]}:activation 3 (1,1)> - <y:target -1 (1,1)>");
     EXPECT_STRING(named(&four, "\\delta^{[1]}"), "<\\delta^{[1]}:error 1>");
@@ -174,14 +174,14 @@ static void test_own_names(void) {
 }
 
 static void test_other_names(void) {
-    struct reading ladder = read_in("lessons/four-equations.json", "ladder");
+    struct reading ladder = read_in("tests/lessons/four-equations.json", "ladder");
     EXPECT_STRING(named(&ladder, "a^{[3]} - y"),
                   "<a_{3}:activation 3 (1,1)> - <y:target -1 (1,1)>");
     EXPECT_STRING(named(&ladder, "w^{[2]T}"), "<W_{2}^{\\top}:weight 2>");
     EXPECT_STRING(named(&ladder, "\\delta^{[1]}"),
                   "<\\partial \\mathcal{L}/\\partial z_{1}:error 1>");
     EXPECT_STRING(named(&ladder, "z^{[l]}"), "<z_{l}:preactivation>");
-    struct reading delta = read_in("lessons/four-equations.json", "delta");
+    struct reading delta = read_in("tests/lessons/four-equations.json", "delta");
     EXPECT_STRING(named(&delta, "\\delta^{[1]}"), "<\\delta^{(1)}:error 1>");
     EXPECT_STRING(named(&delta, "w^{[1]}"), "<W^{(1)}:weight 1>");
     arena_destroy(ladder.arena);
@@ -190,7 +190,7 @@ static void test_other_names(void) {
 
 /* A name that begins like another: the longer one is meant. */
 static void test_longest_names(void) {
-    struct reading ladder = read_in("lessons/ladder/three-layers.json", "ladder");
+    struct reading ladder = read_in("tests/lessons/ladder/three-layers.json", "ladder");
     EXPECT_STRING(named(&ladder, "W_{2}^{\\top} + W_{2}"),
                   "<W_{2}^{\\top}:weight 2> + <W_{2}:weight 2>");
     EXPECT_STRING(named(&ladder, "\\alphabet"), "\\alphabet");
@@ -200,7 +200,7 @@ static void test_longest_names(void) {
 
 /* An element keeps its place in the network where the matrix lies the other way. */
 static void test_elements(void) {
-    struct reading ladder = read_in("lessons/four-equations.json", "ladder");
+    struct reading ladder = read_in("tests/lessons/four-equations.json", "ladder");
     struct named_math math = names_translate(ladder.arena, ladder.names, "w^{[2]}_{1,3}");
     EXPECT_INT(math.count, 1);
     EXPECT_INT(math.spans[0].quantity.row, 2);
@@ -211,8 +211,9 @@ static void test_elements(void) {
 
 /* Every formula of the shipped scripts can be set, in every notation. */
 static void test_shipped_formulas(void) {
-    static const char *const paths[] = {"lessons/four-equations.json", "lessons/xor.json",
-                                        "lessons/mlbook/absolute-value.json"};
+    static const char *const paths[] = {"tests/lessons/four-equations.json",
+                                        "tests/lessons/xor.json",
+                                        "tests/lessons/mlbook/absolute-value.json"};
     static const char *const ids[] = {"four", "ladder", "delta", "mlbook", "layer"};
     int formulas = 0;
     int symbols = 0;

@@ -12,8 +12,9 @@ static const char *root;
 static struct text_metrics metrics;
 static struct view_notations notations;
 
-static const char *const narrated[] = {"lessons/four-equations.json", "lessons/xor.json",
-                                       "lessons/mlbook/absolute-value.json"};
+static const char *const narrated[] = {"tests/lessons/four-equations.json",
+                                       "tests/lessons/xor.json",
+                                       "tests/lessons/mlbook/absolute-value.json"};
 
 struct look {
     struct session *session;
@@ -369,7 +370,8 @@ static void test_links(void) {
 /* "(3 × 5)" stands on one line, however narrow the panel is. */
 static void test_shapes(void) {
     struct arena *arena = arena_create();
-    const struct lesson *lesson = fixture_lesson(arena, root, "lessons/mlbook/observations.json");
+    const struct lesson *lesson =
+        fixture_lesson(arena, root, "tests/lessons/mlbook/observations.json");
     struct session *session = view_session(arena, lesson, &notations, own_notation(lesson));
     session_go_to(session, 13);
     session_set_text_scale(session, TEXT_SCALE_PROJECTOR);
@@ -393,7 +395,7 @@ static void test_shapes(void) {
 static void test_old_and_new(void) {
     struct arena *arena = arena_create();
     struct session *session =
-        view_session(arena, fixture_lesson(arena, root, "lessons/mazur.json"), &notations, 0);
+        view_session(arena, fixture_lesson(arena, root, "tests/lessons/mazur.json"), &notations, 0);
     const struct program *program = session_program(session);
     for (long step = 1; step <= program->operation_count; step++) {
         session_go_to(session, step);
@@ -436,12 +438,12 @@ static void check_place(const char *path, long step, enum language language, con
 }
 
 static void test_place(void) {
-    check_place("lessons/layer/one-sample.json", 6, LANGUAGE_ENGLISH,
+    check_place("tests/lessons/layer/one-sample.json", 6, LANGUAGE_ENGLISH,
                 "iteration 1 / 10 › backward › input › Formula 1 · gradient for the input");
-    check_place("lessons/layer/one-sample.json", 6, LANGUAGE_CHINESE,
+    check_place("tests/lessons/layer/one-sample.json", 6, LANGUAGE_CHINESE,
                 "第 1 / 10 次迭代 › 反向传播 › 输入 › 公式（1）· 对输入的导数");
     /* beside a long title */
-    check_place("lessons/delta/deep.json", 11, LANGUAGE_ENGLISH,
+    check_place("tests/lessons/delta/deep.json", 11, LANGUAGE_ENGLISH,
                 "iteration 1 / 50 › backward › layer 4 › Error of the last layer");
 }
 

@@ -75,7 +75,7 @@ static void test_samples(void) {
     size_t axes = 0;
     for (size_t i = 0; i < notations.count; i++) {
         struct arena *arena = arena_create();
-        const struct lesson *lesson = fixture_lesson(arena, root, "lessons/xor.json");
+        const struct lesson *lesson = fixture_lesson(arena, root, "tests/lessons/xor.json");
         struct session *session = view_session(arena, lesson, &notations, i);
         session_go_to(session, 1);
         session_apply(session, ACTION_NEXT_SAMPLE);
@@ -100,7 +100,7 @@ static void test_samples(void) {
 
 /* Between elements the network goes along with the element's sample, and knows what is done. */
 static void test_samples_of_elements(void) {
-    struct session *session = open_lesson(shared, "lessons/xor.json");
+    struct session *session = open_lesson(shared, "tests/lessons/xor.json");
     struct panel panel;
     session_set_level(session, LEVEL_ELEMENT);
     for (int i = 0; i < 3; i++) {
@@ -136,7 +136,7 @@ static void test_samples_of_elements(void) {
 /* ---- the way of the values ---- */
 
 /* 2-3-2-1, and no script that shows elements at some steps. */
-static const char *const plain_lesson = "lessons/four/one-sample.json";
+static const char *const plain_lesson = "tests/lessons/four/one-sample.json";
 
 /* The edges that are lit: of this layer, into this unit, from this one below; -1: any. */
 static void expect_lit(const struct panel *panel, long layer, long unit, long below) {
@@ -278,9 +278,9 @@ static void test_curve(void) {
         int layer;
         double low, high;
     } cases[] = {
-        {"lessons/four-equations.json", 2, 0, 1},
-        {"lessons/xor.json", 1, -1, 1},
-        {"lessons/four/activations.json", 1, 0, 4},
+        {"tests/lessons/four-equations.json", 2, 0, 1},
+        {"tests/lessons/xor.json", 1, -1, 1},
+        {"tests/lessons/four/activations.json", 1, 0, 4},
     };
     for (size_t i = 0; i < TEST_COUNT(cases); i++) {
         struct session *session = open_lesson(shared, cases[i].path);
@@ -415,7 +415,7 @@ static size_t count_dashes(const struct panel *panel, struct quantity quantity) 
 
 /* The sign of an error is seen without its number. */
 static void test_rings(void) {
-    struct session *session = open_lesson(shared, "lessons/four-equations.json");
+    struct session *session = open_lesson(shared, "tests/lessons/four-equations.json");
     session_go_to(session, step_of(session_program(session), ROLE_ERROR, 1));
     struct panel panel;
     panel_open(&panel, session, (struct stage_size){1920, 1080});
@@ -469,7 +469,7 @@ static void test_crowds(void) {
     EXPECT(count > 2 * full);
     panel_close(&panel);
     session_destroy(session);
-    session = open_lesson(shared, "lessons/four-equations.json");
+    session = open_lesson(shared, "tests/lessons/four-equations.json");
     panel_open(&panel, session, (struct stage_size){1920, 1080});
     count = network_edges_of(&panel.drawing, 1, edges);
     EXPECT_INT(count, 6);

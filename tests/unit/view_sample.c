@@ -32,7 +32,7 @@ static struct quantity unit_of(const struct program *program, int tensor, long s
 
 static void test_the_selected_sample_is_shown(void) {
     for (size_t i = 0; i < notations.count; i++) {
-        struct session *session = open_lesson("lessons/xor.json", i);
+        struct session *session = open_lesson("tests/lessons/xor.json", i);
         const struct program *program = session_program(session);
         int errors = program_find_tensor(program, ROLE_ERROR, 2);
         int weights = program_find_tensor(program, ROLE_WEIGHT, 1);
@@ -54,7 +54,7 @@ static void test_the_selected_sample_is_shown(void) {
 /* The next sample has the same unit selected; a weight belongs to none and stays. */
 static void test_the_selection_goes_along(void) {
     for (size_t i = 0; i < notations.count; i++) {
-        struct session *session = open_lesson("lessons/xor.json", i);
+        struct session *session = open_lesson("tests/lessons/xor.json", i);
         const struct program *program = session_program(session);
         int activations = program_find_tensor(program, ROLE_ACTIVATION, 1);
         session_select(session, unit_of(program, activations, 3));
@@ -109,8 +109,8 @@ static void check_points(const char *path, size_t notation, long inputs) {
 
 static void test_points_choose_their_sample(void) {
     for (size_t i = 0; i < notations.count; i++) {
-        check_points("lessons/xor.json", i, 2);
-        check_points("lessons/mlbook/absolute-value.json", i, 1);
+        check_points("tests/lessons/xor.json", i, 2);
+        check_points("tests/lessons/mlbook/absolute-value.json", i, 1);
     }
 }
 
@@ -155,8 +155,8 @@ static void check_turns(const char *path, size_t notation, long inputs) {
 
 static void test_the_ring_goes_with_the_elements(void) {
     for (size_t i = 0; i < notations.count; i++) {
-        check_turns("lessons/xor.json", i, 2);
-        check_turns("lessons/mlbook/absolute-value.json", i, 1);
+        check_turns("tests/lessons/xor.json", i, 2);
+        check_turns("tests/lessons/mlbook/absolute-value.json", i, 1);
     }
 }
 
@@ -192,7 +192,7 @@ static bool is_bar(const struct canvas *canvas, const struct scene_item *item) {
 
 /* Each sample in turn has a bar in its column or row, and everything else is where it was. */
 static void check_bars(size_t notation) {
-    struct session *session = open_lesson("lessons/xor.json", notation);
+    struct session *session = open_lesson("tests/lessons/xor.json", notation);
     const struct program *program = session_program(session);
     int tensor = program_find_tensor(program, ROLE_ACTIVATION, ACTIVATION);
     session_go_to(session, program->tensors[tensor].first_write + 1);
@@ -224,7 +224,7 @@ static void test_the_board_marks_the_sample(void) {
     for (size_t i = 0; i < notations.count; i++) {
         check_bars(i);
     }
-    struct session *session = open_lesson("lessons/four-equations.json", 0);
+    struct session *session = open_lesson("tests/lessons/four-equations.json", 0);
     session_go_to(session, 4);
     struct scene scene = scene_of(session);
     const struct canvas canvas = {.theme = theme_get(THEME_DARK)};

@@ -29,7 +29,7 @@ static void finish(struct session *session) {
 }
 
 static void test_steps(void) {
-    struct session *session = session_on("lessons/xor.json", "four");
+    struct session *session = session_on("tests/lessons/xor.json", "four");
     EXPECT_INT(session_apply(session, ACTION_PREVIOUS), SESSION_SAME);
     EXPECT_INT(session_step(session), 0);
     for (long step = 1; step <= 40; step++) {
@@ -48,7 +48,7 @@ static void test_levels(void) {
     for (enum step_level level = 0; level < LEVEL_COUNT; level++) {
         enum { PLACES = 100 };
         struct place places[PLACES] = {{0}};
-        struct session *session = session_on("lessons/four-equations.json", "four");
+        struct session *session = session_on("tests/lessons/four-equations.json", "four");
         session_set_level(session, level);
         for (int i = 1; i < PLACES; i++) {
             session_apply(session, ACTION_NEXT);
@@ -73,7 +73,7 @@ static void test_levels(void) {
 
 /* A coarser step leaves an operation that is under way: forward when it is done, back before it. */
 static void test_leaving_an_operation(void) {
-    struct session *session = session_on("lessons/four-equations.json", "four");
+    struct session *session = session_on("tests/lessons/four-equations.json", "four");
     session_go_to(session, 10);
     session_set_level(session, LEVEL_ELEMENT);
     session_apply(session, ACTION_NEXT);
@@ -94,7 +94,7 @@ static void test_leaving_an_operation(void) {
 
 /* j goes through the forms and back to the formula; each form shows the value of the operation. */
 static void test_forms(void) {
-    struct session *session = session_on("lessons/four-equations.json", "four");
+    struct session *session = session_on("tests/lessons/four-equations.json", "four");
     session_go_to(session, 11);
     const struct operation *operation = session_shown_operation(session);
     EXPECT_STRING(operation->definition->name, "hidden_error");
@@ -126,7 +126,7 @@ static void test_forms(void) {
 /* At the end of two thousand iterations every notation has the weights of every other, in its own
  * orientation, whether its note averages or adds up. */
 static void test_switching_keeps_the_weights(void) {
-    struct session *session = session_on("lessons/xor.json", "four");
+    struct session *session = session_on("tests/lessons/xor.json", "four");
     session_go_to(session, session_program(session)->step_count);
     int first = program_find_tensor(session_program(session), ROLE_WEIGHT, 2);
     struct matrix weights =
@@ -150,7 +150,7 @@ static void test_switching_keeps_the_weights(void) {
 }
 
 static void test_passes(void) {
-    struct session *session = session_on("lessons/four-equations.json", "four");
+    struct session *session = session_on("tests/lessons/four-equations.json", "four");
     const struct program *program = session_program(session);
     session_apply(session, ACTION_NEXT_PASS);
     EXPECT_INT(session_step(session), 7);
@@ -167,7 +167,7 @@ static void test_passes(void) {
 }
 
 static void test_level_actions(void) {
-    struct session *session = session_on("lessons/xor.json", "four");
+    struct session *session = session_on("tests/lessons/xor.json", "four");
     EXPECT_INT(session_apply(session, ACTION_FINER), SESSION_LOOKS);
     EXPECT_INT(session_apply(session, ACTION_FINER), SESSION_LOOKS);
     EXPECT_INT(session_settings(session)->level, LEVEL_ELEMENT);
@@ -185,7 +185,7 @@ static void test_level_actions(void) {
 
 /* Coarser than a term: the operation that is under way is done. */
 static void test_coarser_completes(void) {
-    struct session *session = session_on("lessons/xor.json", "four");
+    struct session *session = session_on("tests/lessons/xor.json", "four");
     session_set_level(session, LEVEL_ELEMENT);
     session_apply(session, ACTION_NEXT);
     session_apply(session, ACTION_NEXT);
@@ -201,7 +201,7 @@ static void test_coarser_completes(void) {
 
 /* Far places are only aimed at; steps count from there, and the end is the end. */
 static void test_far_places(void) {
-    struct session *session = session_on("lessons/xor.json", "four");
+    struct session *session = session_on("tests/lessons/xor.json", "four");
     long last = session_program(session)->step_count;
     EXPECT_INT(session_apply(session, ACTION_LAST), SESSION_MOVED);
     EXPECT(session_step(session) < last);
@@ -236,7 +236,7 @@ static void expect_same_meaning(const struct program *from, long step, const str
 
 /* Another notation shows what this one showed, and its numbers are the same loss. */
 static void test_notations(void) {
-    struct session *session = session_on("lessons/xor.json", "four");
+    struct session *session = session_on("tests/lessons/xor.json", "four");
     long steps = session_program(session)->operation_count * 3;
     struct arena *arena = arena_create();
     const struct program *four =
@@ -257,7 +257,7 @@ static void test_notations(void) {
 /* The nearest later operation that both have: none in this iteration is its end. */
 static void test_matching_step(void) {
     struct arena *arena = arena_create();
-    const struct lesson *lesson = fixture_lesson(arena, root, "lessons/xor.json");
+    const struct lesson *lesson = fixture_lesson(arena, root, "tests/lessons/xor.json");
     const struct program *four =
         fixture_program(arena, lesson, notations.items[index_of("four")], 0);
     const struct program *ladder =
@@ -277,7 +277,7 @@ static void test_matching_step(void) {
 
 /* Every notation, one after the other, and again the first. */
 static void test_next_notation(void) {
-    struct session *session = session_on("lessons/mazur.json", "ladder");
+    struct session *session = session_on("tests/lessons/mazur.json", "ladder");
     const char *first = session_program(session)->notation->id;
     session_go_to(session, 3);
     for (size_t i = 0; i < notations.count; i++) {
@@ -322,7 +322,7 @@ static void test_broken_notation(void) {
     size_t four = index_of("four");
     struct view_notations with_broken = notations;
     with_broken.items[four] = broken_notation(arena);
-    const struct lesson *lesson = fixture_lesson(shared, root, "lessons/xor.json");
+    const struct lesson *lesson = fixture_lesson(shared, root, "tests/lessons/xor.json");
     size_t before = (four + with_broken.count - 1) % with_broken.count;
     struct session *session = view_session(arena, lesson, &with_broken, before);
     const char *id = session_program(session)->notation->id;
@@ -349,7 +349,7 @@ static void test_broken_notation(void) {
 static void test_a_switch_is_told(void) {
     static const enum action steps[] = {ACTION_NEXT,          ACTION_PREVIOUS, ACTION_NEXT_PASS,
                                         ACTION_PREVIOUS_PASS, ACTION_FIRST,    ACTION_LAST};
-    struct session *session = session_on("lessons/xor.json", "ladder");
+    struct session *session = session_on("tests/lessons/xor.json", "ladder");
     EXPECT(session_notation_switch(session) == NULL);
     for (size_t i = 0; i < TEST_COUNT(steps); i++) {
         session_go_to(session, 12);
@@ -374,13 +374,13 @@ static void test_a_switch_is_told(void) {
 
 /* Opened in a notation, or switched to it: the same learning rate, and the lesson's weights. */
 static void test_opened_as_switched(void) {
-    struct session *own = session_on("lessons/xor.json", "four");
+    struct session *own = session_on("tests/lessons/xor.json", "four");
     long iterations = 3;
     session_go_to(own, iterations * session_program(own)->operation_count);
     for (size_t n = 0; n < notations.count; n++) {
         const char *id = notations.items[n]->id;
-        struct session *opened = session_on("lessons/xor.json", id);
-        struct session *switched = session_on("lessons/xor.json", "four");
+        struct session *opened = session_on("tests/lessons/xor.json", id);
+        struct session *switched = session_on("tests/lessons/xor.json", "four");
         while (strcmp(session_program(switched)->notation->id, id) != 0) {
             session_apply(switched, ACTION_NEXT_NOTATION);
         }
@@ -407,7 +407,7 @@ static void test_opened_as_switched(void) {
 
 /* A step that leads nowhere takes it away too, and that is to be seen. */
 static void test_a_switch_at_the_end(void) {
-    struct session *session = session_on("lessons/mazur.json", "four");
+    struct session *session = session_on("tests/lessons/mazur.json", "four");
     session_go_to(session, session_program(session)->step_count);
     session_apply(session, ACTION_NOTATION_1);
     EXPECT(session_notation_switch(session) != NULL);
@@ -420,7 +420,7 @@ static void test_a_switch_at_the_end(void) {
 /* From within an operation to the one that writes the same, done; the level stays. */
 static void test_switching_inside_an_operation(void) {
     for (enum step_level level = LEVEL_TERM; level <= LEVEL_ELEMENT; level++) {
-        struct session *session = session_on("lessons/xor.json", "four");
+        struct session *session = session_on("tests/lessons/xor.json", "four");
         struct arena *arena = arena_create();
         const struct program *four =
             fixture_program(arena, session_lesson(session), notations.items[index_of("four")], 0);
@@ -445,7 +445,7 @@ static void test_switching_inside_an_operation(void) {
 /* The chosen sample goes round, and stays over steps and notations. */
 static void test_samples(void) {
     struct session *session =
-        view_session(shared, fixture_lesson(shared, root, "lessons/xor.json"), &notations, 0);
+        view_session(shared, fixture_lesson(shared, root, "tests/lessons/xor.json"), &notations, 0);
     EXPECT_INT(session_sample(session), 0);
     EXPECT_INT(session_apply(session, ACTION_PREVIOUS_SAMPLE), SESSION_LOOKS);
     EXPECT_INT(session_sample(session), 3);
@@ -456,8 +456,8 @@ static void test_samples(void) {
     session_apply(session, ACTION_NEXT_NOTATION);
     EXPECT_INT(session_sample(session), 1);
     session_destroy(session);
-    session =
-        view_session(shared, fixture_lesson(shared, root, "lessons/mazur.json"), &notations, 0);
+    session = view_session(shared, fixture_lesson(shared, root, "tests/lessons/mazur.json"),
+                           &notations, 0);
     view_expect_answer(session, ACTION_NEXT_SAMPLE, STRING_NOTICE_ONE_SAMPLE);
     EXPECT_INT(session_sample(session), 0);
     session_destroy(session);
@@ -466,7 +466,7 @@ static void test_samples(void) {
 static void test_covers(void) {
     static const enum action covers[] = {ACTION_BLACK, ACTION_WHITE, ACTION_HELP};
     static const enum action uncovers[] = {ACTION_NEXT, ACTION_PREVIOUS, ACTION_LAST, ACTION_CLOSE};
-    struct session *session = session_on("lessons/xor.json", "four");
+    struct session *session = session_on("tests/lessons/xor.json", "four");
     session_go_to(session, 4);
     for (size_t i = 0; i < TEST_COUNT(covers); i++) {
         EXPECT_INT(session_apply(session, covers[i]), SESSION_LOOKS);
@@ -485,7 +485,7 @@ static void test_covers(void) {
 }
 
 static void test_close_never_quits(void) {
-    struct session *session = session_on("lessons/xor.json", "four");
+    struct session *session = session_on("tests/lessons/xor.json", "four");
     EXPECT_INT(session_apply(session, ACTION_CLOSE), SESSION_SAME);
     EXPECT_INT(session_apply(session, ACTION_FULL_SCREEN), SESSION_FULL_SCREEN);
     EXPECT_INT(session_apply(session, ACTION_HELP), SESSION_LOOKS);
@@ -500,7 +500,7 @@ static void test_close_never_quits(void) {
 
 /* q is beside w. */
 static void test_quit_asks(void) {
-    struct session *session = session_on("lessons/xor.json", "four");
+    struct session *session = session_on("tests/lessons/xor.json", "four");
     view_expect_answer(session, ACTION_QUIT, STRING_NOTICE_QUIT);
     session_apply(session, ACTION_WHITE);
     EXPECT(session_notice(session) == NULL);
@@ -515,7 +515,7 @@ static void test_quit_asks(void) {
 
 /* Esc stays where the way to a far place has come to; what is beyond is not gone to later. */
 static void test_close_stops(void) {
-    struct session *session = session_on("lessons/xor.json", "four");
+    struct session *session = session_on("tests/lessons/xor.json", "four");
     session_apply(session, ACTION_LAST);
     session_work(session, 1000);
     long step = session_step(session);
@@ -547,7 +547,7 @@ static void test_answers(void) {
         {ACTION_FORM, STRING_NOTICE_NO_OPERATION, 0},
         {ACTION_SELECT_RIGHT, STRING_NOTICE_NOTHING_SELECTED, 0},
     };
-    struct session *session = session_on("lessons/xor.json", "four");
+    struct session *session = session_on("tests/lessons/xor.json", "four");
     for (size_t i = 0; i < TEST_COUNT(cases); i++) {
         view_expect_answer(session, cases[i].action, cases[i].words);
         EXPECT_INT(session_notice(session)->number, cases[i].number);
@@ -563,7 +563,7 @@ static void test_answers(void) {
 }
 
 static void test_looks(void) {
-    struct session *session = session_on("lessons/xor.json", "four");
+    struct session *session = session_on("tests/lessons/xor.json", "four");
     const struct session_settings *settings = session_settings(session);
     for (int i = 0; i < 20; i++) {
         session_apply(session, ACTION_LARGER);

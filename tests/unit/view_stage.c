@@ -167,15 +167,15 @@ static void check_elements(struct view_case at) {
     session_set_level(at.session, LEVEL_OPERATION);
 }
 
-static const char *const note_lessons[] = {"lessons/xor.json",
-                                           "lessons/ladder/neurons.json",
-                                           "lessons/ladder/data.json",
-                                           "lessons/delta/softmax.json",
-                                           "lessons/delta/samples.json",
-                                           "lessons/mlbook/chain-rule.json",
-                                           "lessons/mlbook/observations.json",
-                                           "lessons/layer/exercise.json",
-                                           "lessons/four/activations.json"};
+static const char *const note_lessons[] = {"tests/lessons/xor.json",
+                                           "tests/lessons/ladder/neurons.json",
+                                           "tests/lessons/ladder/data.json",
+                                           "tests/lessons/delta/softmax.json",
+                                           "tests/lessons/delta/samples.json",
+                                           "tests/lessons/mlbook/chain-rule.json",
+                                           "tests/lessons/mlbook/observations.json",
+                                           "tests/lessons/layer/exercise.json",
+                                           "tests/lessons/four/activations.json"};
 
 static void test_forms_and_elements(void) {
     for (size_t i = 0; i < TEST_COUNT(note_lessons) * notations.count; i++) {

@@ -14,18 +14,19 @@
 static const char *root;
 static struct view_notations notations;
 
-static const char *const narrated[] = {"lessons/four-equations.json", "lessons/xor.json",
-                                       "lessons/mlbook/absolute-value.json"};
+static const char *const narrated[] = {"tests/lessons/four-equations.json",
+                                       "tests/lessons/xor.json",
+                                       "tests/lessons/mlbook/absolute-value.json"};
 
 /* Numbers that are said and not shown, and what they are. */
 static const struct remark {
     const char *lesson, *number, *why;
 } remarks[] = {
-    {"lessons/four-equations.json", "0.249", "the slope, 0.533 times 0.467"},
-    {"lessons/four-equations.json", "0.533", "the answer of the first iteration"},
-    {"lessons/four-equations.json", "0.467", "the error of the first iteration"},
-    {"lessons/xor.json", "0.693", "log 2"},
-    {"lessons/xor.json", "2.773", "4 log 2"},
+    {"tests/lessons/four-equations.json", "0.249", "the slope, 0.533 times 0.467"},
+    {"tests/lessons/four-equations.json", "0.533", "the answer of the first iteration"},
+    {"tests/lessons/four-equations.json", "0.467", "the error of the first iteration"},
+    {"tests/lessons/xor.json", "0.693", "log 2"},
+    {"tests/lessons/xor.json", "2.773", "4 log 2"},
 };
 
 static bool is_used[TEST_COUNT(remarks)];
@@ -219,9 +220,9 @@ static int check_operands(const struct program *program, const struct operation 
 /* Every form of every operation of the notes' own lessons, in every notation. */
 static void test_operands(void) {
     static const char *const paths[] = {
-        "lessons/mlbook/chain-rule.json", "lessons/mlbook/observations.json",
-        "lessons/four/four-samples.json", "lessons/ladder/classes.json",
-        "lessons/delta/softmax.json",     "lessons/layer/exercise.json"};
+        "tests/lessons/mlbook/chain-rule.json", "tests/lessons/mlbook/observations.json",
+        "tests/lessons/four/four-samples.json", "tests/lessons/ladder/classes.json",
+        "tests/lessons/delta/softmax.json",     "tests/lessons/layer/exercise.json"};
     int named = 0;
     for (size_t i = 0; i < TEST_COUNT(paths) * notations.count; i++) {
         struct arena *arena = arena_create();

@@ -413,7 +413,7 @@ test_hand() {
     is_same nothing
 }
 
-lesson=$source/lessons/four-equations.json
+lesson=$source/tests/lessons/four-equations.json
 # The server draws the pointer into its picture from the moment that somebody chooses one.
 start_server 1280 720 -nocursor
 xdotool mousemove 2 2 || bail_out 'xdotool cannot move the pointer'
@@ -446,7 +446,7 @@ test_motion
 report $? 'motion ends with the same picture, with keys in between too'
 test_quit ctrl+q
 report $? 'Ctrl+Q quits with status 0'
-start_window "$source/lessons/xor.json" --motion off --iterations 1000000
+start_window "$source/tests/lessons/xor.json" --motion off --iterations 1000000
 keep step0
 test_stop
 report $? 'Esc stops a long way'

@@ -154,7 +154,7 @@ test_quit() { # LAYOUT PLACE
     return 1
 }
 
-lesson=$source/lessons/four-equations.json
+lesson=$source/tests/lessons/four-equations.json
 start_server 1280 720
 xdotool mousemove 2 2 || bail_out 'xdotool cannot move the pointer'
 # Each from the same beginning, whatever the one before left.

@@ -69,7 +69,7 @@ test_quit() {
     wait_for_end && [ "$status" -eq 0 ]
 }
 
-lesson=$source/lessons/four-equations.json
+lesson=$source/tests/lessons/four-equations.json
 start_server 1280 800
 xdotool mousemove 1279 799 || bail_out 'xdotool cannot move the pointer'
 start_window "$lesson" --motion off --size 1280x800
