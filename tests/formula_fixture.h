@@ -9,6 +9,7 @@
 
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum fixture_role {
@@ -105,11 +106,11 @@ static const struct fixture_symbol fixture_symbols[FIXTURE_NOTATIONS][FIXTURE_MO
 enum { FIXTURE_LADDER, FIXTURE_FOUR, FIXTURE_DELTA, FIXTURE_MLBOOK, FIXTURE_LAYER };
 
 static const struct print_signs fixture_signs[FIXTURE_NOTATIONS] = {
-    {{"\\cdot", "·"}, {"\\circ", "∘"}, {"T", "ᵀ"}, {"[", "]"}, true, {NULL, NULL}},
-    {{"\\,", " "}, {"\\odot", "⊙"}, {"T", "ᵀ"}, {"[", "]"}, false, {NULL, NULL}},
-    {{"\\,", " "}, {"\\odot", "⊙"}, {"T", "ᵀ"}, {"(", ")"}, false, {NULL, NULL}},
-    {{"\\,", " "}, {"\\circ", "∘"}, {"T", "ᵀ"}, {"(", ")"}, false, {NULL, NULL}},
-    {{"\\cdot", "·"}, {"*", "*"}, {"T", "ᵀ"}, {"(", ")"}, false, {NULL, NULL}},
+    {{"\\cdot", "·"}, {"\\circ", "∘"}, {"T", "ᵀ"}, {"[", "]"}, true, {NULL, NULL}, false},
+    {{"\\,", " "}, {"\\odot", "⊙"}, {"T", "ᵀ"}, {"[", "]"}, false, {NULL, NULL}, false},
+    {{"\\,", " "}, {"\\odot", "⊙"}, {"T", "ᵀ"}, {"(", ")"}, false, {NULL, NULL}, false},
+    {{"\\,", " "}, {"\\circ", "∘"}, {"T", "ᵀ"}, {"(", ")"}, false, {NULL, NULL}, true},
+    {{"\\cdot", "·"}, {"*", "*"}, {"T", "ᵀ"}, {"(", ")"}, false, {NULL, NULL}, false},
 };
 
 struct fixture {
@@ -129,6 +130,10 @@ struct fixture {
     double *state;
     struct scope scope;
     uint32_t seed;
+    /* Set by fixture_run_forward. */
+    struct binding forward[3 * FIXTURE_MOST_LAYERS];
+    size_t forward_count;
+    struct forward_pass pass;
 };
 
 /* xorshift; the tests must walk the same way everywhere. */
@@ -223,8 +228,8 @@ static inline void fixture_begin(struct fixture *fixture) {
             fixture->state_count += shape_count(shape);
         }
     }
-    fixture->table =
-        (struct symbol_table){fixture->names, fixture->is_layered, FIXTURE_MOST_SYMBOLS};
+    fixture->table = (struct symbol_table){
+        .names = fixture->names, .is_layered = fixture->is_layered, .count = FIXTURE_MOST_SYMBOLS};
     fixture->state = ARENA_ARRAY(fixture->arena, double, fixture->state_count);
     for (size_t i = 0; i < fixture->state_count; i++) {
         fixture->state[i] = (double)(fixture_random(fixture) % 999 + 1) / 1000;
@@ -239,6 +244,75 @@ static inline void fixture_begin(struct fixture *fixture) {
         .activation = fixture_activation,
         .is_target = fixture_is_target,
     };
+}
+
+/* ---- the forward pass ---- */
+
+static inline const struct binding *fixture_formula(const void *context, size_t n) {
+    const struct fixture *fixture = context;
+    return n < fixture->forward_count ? &fixture->forward[n] : NULL;
+}
+
+/* The gradients are those whose names begin with a d or a g. */
+static inline bool fixture_is_forward(const void *context, int symbol) {
+    const struct fixture *fixture = context;
+    const char *name = fixture->names[symbol];
+    return name[0] != 'd' && name[0] != 'g';
+}
+
+static inline bool fixture_is_vector(const void *context, int symbol) {
+    const struct fixture *fixture = context;
+    enum fixture_role role = fixture_symbols[fixture->notation][symbol].role;
+    bool is_of_samples =
+        role == FIXTURE_PREACTIVATION || role == FIXTURE_UNITS || role == FIXTURE_TARGET;
+    return role == FIXTURE_BIAS || (is_of_samples && fixture->samples == 1);
+}
+
+/* Linear maps, activations and a loss, which is not the same as any note's. */
+static const char *const fixture_forward[FIXTURE_NOTATIONS][3] = {
+    {"Z[l] = A[l-1] * W[l] + b[l]", "A[l] = f(Z[l])", "loss = 1/E * sum((A[L] - Y)^2 .* A[L])"},
+    {"Z[l] = w[l] * A[l-1] + b[l]", "A[l] = f(Z[l])", "C = 1/m * sum((A[L] - Y)^2 .* A[L])"},
+    {"z[l] = W[l] * a[l-1] + b[l]", "a[l] = f(z[l])", "loss = sum((a[L] - y)^2 .* a[L])"},
+    {"h[l] = W[l] * z[l-1] + c[l]", "z[l] = f(h[l])", "loss = sum((z[L] - y)^2 .* z[L])"},
+    {"y[l] = W[l] * a[l-1] + b[l]", "a[l] = f(y[l])", "loss = sum((a[L] - t)^2 .* a[L]) / m"},
+};
+
+static inline void fixture_add_forward(struct fixture *fixture, const char *source, int layer) {
+    struct formula_error error = {0};
+    const struct statement *statement =
+        statement_parse(fixture->arena, source, strlen(source), &fixture->table, &error);
+    struct binding *binding = &fixture->forward[fixture->forward_count];
+    struct scope scope = fixture->scope;
+    scope.layer = layer;
+    if (statement == NULL || !statement_bind(fixture->arena, statement, &scope, binding, &error)) {
+        printf("Bail out! %s: %s\n", source, error.message);
+        exit(1);
+    }
+    fixture->forward_count++;
+}
+
+static inline void fixture_compute_forward(struct fixture *fixture) {
+    for (size_t i = 0; i < fixture->forward_count; i++) {
+        const struct binding *binding = &fixture->forward[i];
+        struct evaluation evaluation = {
+            .state = fixture->state,
+            .scratch = ARENA_ARRAY(fixture->arena, double, binding->scratch_count)};
+        binding_compute(binding, &evaluation);
+        binding_store(binding, &evaluation);
+    }
+}
+
+/* Binds a forward pass that partial(y, x) can differentiate, and computes it. */
+static inline void fixture_run_forward(struct fixture *fixture, enum derivative_layout layout) {
+    for (int layer = 1; layer <= fixture->last_layer; layer++) {
+        fixture_add_forward(fixture, fixture_forward[fixture->notation][0], layer);
+        fixture_add_forward(fixture, fixture_forward[fixture->notation][1], layer);
+    }
+    fixture_add_forward(fixture, fixture_forward[fixture->notation][2], fixture->last_layer);
+    fixture->pass =
+        (struct forward_pass){fixture_formula, fixture_is_forward, fixture_is_vector, layout};
+    fixture->scope.forward = &fixture->pass;
+    fixture_compute_forward(fixture);
 }
 
 /* ---- printing ---- */

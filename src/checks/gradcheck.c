@@ -66,15 +66,26 @@ static long first_reader(const struct program *program, int tensor) {
 
 /* ---- kinks ---- */
 
-/* The argument of a function that has a kink at 0. */
+/* Two sides of which one takes over from the other where they are the same. */
+static bool is_switch(const struct expression *expression) {
+    return expression->kind == EXPRESSION_INDICATOR ||
+           (expression->kind == EXPRESSION_CALL && expression->function == FUNCTION_MAX);
+}
+
+/* A function that has a kink where its argument is 0, or a switch. */
 static bool has_kink(const struct bound_node *node) {
     const struct expression *expression = node->expression;
     bool is_activation = expression->kind == EXPRESSION_CALL &&
                          expression->function == FUNCTION_ACTIVATION &&
                          activation_definition(node->activation)->has_kink;
-    return is_activation ||
+    return is_activation || is_switch(expression) ||
            (expression->kind == EXPRESSION_CALL &&
             (expression->function == FUNCTION_ABS || expression->function == FUNCTION_SIGN));
+}
+
+static struct matrix operand_value(const struct checker *checker, const struct binding *binding,
+                                   const struct expression *operand) {
+    return binding_node_value(binding, &checker->evaluation, (size_t)operand->id);
 }
 
 /* Mixes in the signs of the arguments of a computed operation's kinks. Under sum(k, n, x) those of
@@ -86,10 +97,17 @@ static unsigned long long mix_signs(const struct checker *checker, long operatio
         if (!has_kink(&binding->nodes[i])) {
             continue;
         }
-        size_t argument = (size_t)binding->nodes[i].expression->operands[0]->id;
-        struct matrix value = binding_node_value(binding, &checker->evaluation, argument);
-        for (size_t k = 0; k < value.rows * value.columns; k++) {
-            piece = (piece ^ (value.values[k] > 0 ? 2U : 1U)) * 1099511628211ULL;
+        const struct expression *expression = binding->nodes[i].expression;
+        double zero = 0;
+        struct matrix a = operand_value(checker, binding, expression->operands[0]);
+        struct matrix b = is_switch(expression)
+                              ? operand_value(checker, binding, expression->operands[1])
+                              : (struct matrix){1, 1, &zero};
+        struct shape shape = binding->nodes[i].shape;
+        for (size_t k = 0; k < shape_count(shape); k++) {
+            size_t row = k / shape.columns, column = k % shape.columns;
+            bool is_above = matrix_repeated_at(a, row, column) > matrix_repeated_at(b, row, column);
+            piece = (piece ^ (is_above ? 2U : 1U)) * 1099511628211ULL;
         }
     }
     return piece;

@@ -63,8 +63,13 @@ static size_t count_not_finite(struct matrix value) {
 
 /* From 0: where the element that a statement of one element has just computed stands. */
 static size_t element_place(struct element_index index, const struct evaluation *evaluation) {
-    return index.base == ELEMENT_NUMBER ? (size_t)index.number - 1
-                                        : evaluation->element[index.base - ELEMENT_I] - 1;
+    return (index.is_letter ? evaluation->element[index.number] : (size_t)index.number) - 1;
+}
+
+/* A line of a derivation may have no target. */
+static bool has_element(const struct binding *binding) {
+    const struct expression *target = binding->statement->target;
+    return target != NULL && target->has_element;
 }
 
 /* The first element of a tensor that is computed one by one; the evaluation is at it afterwards. */
@@ -82,15 +87,20 @@ static bool find_among_elements(const struct binding *binding, struct evaluation
     } while (binding_take_next_element(binding, &at));
     if (ret->count > 0) {
         binding_compute(binding, evaluation);
-        ret->value_row = element_place(target->row, evaluation);
-        ret->value_column = element_place(target->column, evaluation);
+        size_t columns = binding->target.shape.columns;
+        size_t row = element_place(target->row, evaluation);
+        bool is_one_row = target->is_vector && columns > 1;
+        ret->value_row = is_one_row ? 0 : row;
+        ret->value_column = is_one_row          ? row
+                            : target->is_vector ? 0
+                                                : element_place(target->column, evaluation);
     }
     return ret->count > 0;
 }
 
 static bool find_element(const struct binding *binding, struct evaluation *evaluation,
                          struct trouble *ret) {
-    if (binding->statement->target->has_element) {
+    if (has_element(binding)) {
         return find_among_elements(binding, evaluation, ret);
     }
     struct node_element first = {0};
@@ -105,7 +115,7 @@ static bool find_element(const struct binding *binding, struct evaluation *evalu
 /* From the value down to the part that made it of finite numbers. */
 static void find_part(struct arena *arena, const struct binding *binding,
                       struct evaluation *evaluation, struct trouble *trouble) {
-    bool is_element = binding->statement->target->has_element;
+    bool is_element = has_element(binding);
     struct node_element at = {.node = binding->node_count - 1,
                               .row = is_element ? 0 : trouble->value_row,
                               .column = is_element ? 0 : trouble->value_column};
@@ -117,7 +127,7 @@ static void find_part(struct arena *arena, const struct binding *binding,
         size_t turn = 0;
         part = blamed_part(&trouble->explanation, &turn);
         if (part != NULL && turn > 0) {
-            evaluation->element[binding->nodes[at.node].expression->which.base - ELEMENT_I] = turn;
+            evaluation->element[binding->nodes[at.node].expression->which.number] = turn;
             binding_compute_summand(binding, evaluation, at.node, turn);
         }
     }

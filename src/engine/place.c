@@ -1,5 +1,7 @@
 #include "engine/place.h"
 
+#include "formula/differentiate/tangent.h"
+
 #include <assert.h>
 
 /* ---- between operations ---- */
@@ -56,22 +58,31 @@ static bool is_trivial(const struct binding *binding, size_t node) {
             expression->operands[0]->operand_count > 0);
 }
 
-/* Leaves have nothing to compute, a transposed tensor only stands differently, and what a sum runs
- * over belongs to the sum. */
+/* What a sum runs over belongs to the sum, and what is differentiated to its derivative. */
+static bool belongs_to(const struct binding *binding, size_t node, const struct expression *outer) {
+    bool is_sum = outer->kind == EXPRESSION_CALL && outer->function == FUNCTION_SUM_OVER;
+    bool is_partial = outer->kind == EXPRESSION_CALL && outer->function == FUNCTION_PARTIAL;
+    size_t begin = is_sum       ? (size_t)outer->operands[0]->id + 1
+                   : is_partial ? tangent_first_node(binding, (size_t)outer->id)
+                                : (size_t)outer->id;
+    return node >= begin && node < (size_t)outer->id;
+}
+
+/* Leaves have nothing to compute, a transposed tensor only stands differently, and the left side of
+ * a line is there to be compared. */
 static bool is_term(const struct binding *binding, size_t node) {
     const struct expression *expression = binding->nodes[node].expression;
     if (expression->operand_count == 0 || expression->kind == EXPRESSION_TRANSPOSE ||
         is_trivial(binding, node)) {
         return false;
     }
-    for (size_t i = node + 1; i < binding->node_count; i++) {
-        const struct expression *outer = binding->nodes[i].expression;
-        bool is_sum = outer->kind == EXPRESSION_CALL && outer->function == FUNCTION_SUM_OVER;
-        if (is_sum && node > (size_t)outer->operands[0]->id) {
+    bool is_left = binding->statement->left != NULL && node <= (size_t)binding->statement->left->id;
+    for (size_t i = node + 1; i < binding->node_count && !is_left; i++) {
+        if (belongs_to(binding, node, binding->nodes[i].expression)) {
             return false;
         }
     }
-    return true;
+    return !is_left;
 }
 
 size_t place_term_count(const struct operation *operation) {

@@ -1,5 +1,7 @@
 #include "engine/program_scope.h"
 
+#include <assert.h>
+
 const struct tensor *program_scope_tensor(const struct program *program, int symbol, int layer) {
     for (int i = 0; i < program->tensor_count; i++) {
         if (program->tensors[i].symbol == symbol && program->tensors[i].layer == layer) {
@@ -43,6 +45,38 @@ static bool scope_is_target(const void *context, int symbol) {
     return program->notation->symbols[symbol].role == ROLE_TARGET;
 }
 
+/* The n-th of the forward pass; NULL behind the last that there is yet. */
+static const struct binding *scope_formula(const void *context, size_t n) {
+    const struct program *program = context;
+    for (long i = 0; i < program->operation_count; i++) {
+        if (program->operations[i].pass == PASS_FORWARD && n-- == 0) {
+            return &program->operations[i].binding;
+        }
+    }
+    return NULL;
+}
+
+static bool scope_is_forward(const void *context, int symbol) {
+    const struct program *program = context;
+    enum role role = program->notation->symbols[symbol].role;
+    return role != ROLE_ACTIVATION_GRADIENT && role != ROLE_ERROR && role != ROLE_WEIGHT_GRADIENT &&
+           role != ROLE_BIAS_GRADIENT;
+}
+
+static bool scope_is_vector(const void *context, int symbol) {
+    const struct program *program = context;
+    enum role role = program->notation->symbols[symbol].role;
+    bool is_of_samples =
+        role == ROLE_ACTIVATION || role == ROLE_PREACTIVATION || role == ROLE_TARGET;
+    return role == ROLE_BIAS || (is_of_samples && program->samples == 1);
+}
+
+static const struct forward_pass forward_passes[] = {
+    [LAYOUT_NUMERATOR] = {scope_formula, scope_is_forward, scope_is_vector, LAYOUT_NUMERATOR},
+    [LAYOUT_DENOMINATOR] = {scope_formula, scope_is_forward, scope_is_vector, LAYOUT_DENOMINATOR},
+};
+static_assert(sizeof forward_passes / sizeof *forward_passes == LAYOUT_COUNT, "one row a layout");
+
 struct scope program_scope(const struct program *program, int layer) {
     return (struct scope){
         .context = program,
@@ -52,5 +86,6 @@ struct scope program_scope(const struct program *program, int layer) {
         .find = scope_find,
         .activation = scope_activation,
         .is_target = scope_is_target,
+        .forward = &forward_passes[program->notation->layout],
     };
 }

@@ -24,8 +24,7 @@ static struct matrix operand(const struct binding *binding, const struct evaluat
 
 /* From 0. */
 static size_t element_number(struct element_index index, const struct evaluation *evaluation) {
-    return index.base == ELEMENT_NUMBER ? (size_t)index.number - 1
-                                        : evaluation->element[index.base - ELEMENT_I] - 1;
+    return (index.is_letter ? evaluation->element[index.number] : (size_t)index.number) - 1;
 }
 
 /* Within the tensor. */
@@ -33,6 +32,10 @@ static size_t element_offset(const struct expression *tensor, const struct tenso
                              const struct evaluation *evaluation) {
     size_t row = element_number(tensor->row, evaluation);
     size_t column = element_number(tensor->column, evaluation);
+    if (tensor->is_vector) {
+        assert(row < shape_count(place->shape));
+        return row;
+    }
     assert(row < place->shape.rows && column < place->shape.columns);
     return row * place->shape.columns + column;
 }
@@ -77,6 +80,13 @@ static void compute_product(const struct binding *binding, const struct bound_no
     struct matrix b = factor_of(binding, evaluation, node, 1, &is_b_transposed);
     bool is_product =
         is_a_transposed || is_b_transposed || (a.rows * a.columns != 1 && b.rows * b.columns != 1);
+    size_t slices = binding->nodes[node->expression->operands[1]->id].slices;
+    if (slices > 0 && a.columns == slices) { /* each slice is a row of numbers */
+        size_t count = b.rows * b.columns / slices;
+        b = (struct matrix){slices, count, b.values};
+        result = (struct matrix){a.rows, count, result.values};
+        is_product = true;
+    }
     if (is_product) {
         matrix_multiply_into(result, a, is_a_transposed, b, is_b_transposed);
     } else if (a.rows * a.columns == 1) {
@@ -104,12 +114,63 @@ static double (*const maps[FUNCTION_COUNT])(double) = {
     [FUNCTION_SIGN] = sign,
 };
 
+/* Those of one matrix as a whole. */
+static void (*const rearrangements[FUNCTION_COUNT])(struct matrix result, struct matrix a) = {
+    [FUNCTION_SUM] = matrix_sum_into,
+    [FUNCTION_ROW_SUM] = matrix_row_sums_into,
+    [FUNCTION_COLUMN_SUM] = matrix_column_sums_into,
+    [FUNCTION_DIAGONAL] = matrix_diagonal_into,
+};
+
 static void compute_unit(const struct binding *binding, const struct bound_node *node,
                          const struct evaluation *evaluation, struct matrix result) {
     size_t which = (size_t)operand(binding, evaluation, node, 0).values[0] - 1;
     assert(which < result.rows);
     memset(result.values, 0, result.rows * sizeof *result.values);
     result.values[which] = 1;
+}
+
+static void compute_max(const struct binding *binding, const struct bound_node *node,
+                        const struct evaluation *evaluation, struct matrix result) {
+    struct matrix a = operand(binding, evaluation, node, 0);
+    struct matrix b = operand(binding, evaluation, node, 1);
+    for (size_t i = 0; i < result.rows; i++) {
+        for (size_t j = 0; j < result.columns; j++) {
+            double x = matrix_repeated_at(a, i, j), y = matrix_repeated_at(b, i, j);
+            result.values[i * result.columns + j] = x > y || x != x ? x : y;
+        }
+    }
+}
+
+static bool holds(enum relation relation, double a, double b) {
+    switch (relation) {
+    case RELATION_ABOVE:
+        return a > b;
+    case RELATION_BELOW:
+        return a < b;
+    case RELATION_AT_LEAST:
+        return a >= b;
+    case RELATION_AT_MOST:
+        return a <= b;
+    case RELATION_EQUAL:
+        return a == b;
+    case RELATION_COUNT:
+        break;
+    }
+    return false;
+}
+
+static void compute_indicator(const struct binding *binding, const struct bound_node *node,
+                              const struct evaluation *evaluation, struct matrix result) {
+    struct matrix a = operand(binding, evaluation, node, 0);
+    struct matrix b = operand(binding, evaluation, node, 1);
+    for (size_t i = 0; i < result.rows; i++) {
+        for (size_t j = 0; j < result.columns; j++) {
+            result.values[i * result.columns + j] =
+                holds(node->expression->relation, matrix_repeated_at(a, i, j),
+                      matrix_repeated_at(b, i, j));
+        }
+    }
 }
 
 static void compute_call(const struct binding *binding, const struct bound_node *node,
@@ -136,21 +197,21 @@ static void compute_call(const struct binding *binding, const struct bound_node 
         map_into(result, maps[node->expression->function], a);
         return;
     case FUNCTION_SUM:
-        matrix_sum_into(result, a);
+    case FUNCTION_ROW_SUM:
+    case FUNCTION_COLUMN_SUM:
+    case FUNCTION_DIAGONAL:
+        rearrangements[node->expression->function](result, a);
         return;
     case FUNCTION_SUM_OVER: /* compute_range runs its summand again and again */
         return;
-    case FUNCTION_ROW_SUM:
-        matrix_row_sums_into(result, a);
-        return;
-    case FUNCTION_COLUMN_SUM:
-        matrix_column_sums_into(result, a);
-        return;
-    case FUNCTION_DIAGONAL:
-        matrix_diagonal_into(result, a);
+    case FUNCTION_MAX:
+        compute_max(binding, node, evaluation, result);
         return;
     case FUNCTION_UNIT:
         compute_unit(binding, node, evaluation, result);
+        return;
+    case FUNCTION_PARTIAL:
+        binding_compute_partial(binding, evaluation, (size_t)(node - binding->nodes));
         return;
     case FUNCTION_ROWS:
     case FUNCTION_COLUMNS:
@@ -203,6 +264,9 @@ static void compute_node(const struct binding *binding, const struct bound_node 
     case EXPRESSION_PRODUCT:
         compute_product(binding, node, evaluation, result);
         return;
+    case EXPRESSION_INDICATOR:
+        compute_indicator(binding, node, evaluation, result);
+        return;
     case EXPRESSION_CALL:
         compute_call(binding, node, evaluation, result);
         return;
@@ -224,7 +288,7 @@ static void compute_summation(const struct binding *binding, const struct evalua
     memset(result.values, 0, shape_count(node->shape) * sizeof *result.values);
     struct evaluation turn = *evaluation;
     for (size_t k = 1; k <= (size_t)node->constant; k++) {
-        turn.element[node->expression->which.base - ELEMENT_I] = k;
+        turn.element[node->expression->which.number] = k;
         compute_range(binding, &turn, begin, summand + 1);
         const double *values = binding_node_value(binding, evaluation, summand).values;
         for (size_t i = 0; i < shape_count(node->shape); i++) {
@@ -267,30 +331,30 @@ void binding_compute_summand(const struct binding *binding, const struct evaluat
                              size_t sum, size_t which) {
     const struct expression *expression = binding->nodes[sum].expression;
     struct evaluation turn = *evaluation;
-    turn.element[expression->which.base - ELEMENT_I] = which;
+    turn.element[expression->which.number] = which;
     size_t begin = (size_t)expression->operands[0]->id + 1;
     compute_range(binding, &turn, begin, (size_t)expression->operands[1]->id + 1);
 }
 
 void binding_take_first_element(struct evaluation *evaluation) {
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < FORMULA_MOST_INDICES; i++) {
         evaluation->element[i] = 1;
     }
 }
 
 bool binding_take_next_element(const struct binding *binding, struct evaluation *evaluation) {
-    for (size_t i = 3; i-- > 0;) {
-        if (evaluation->element[i] < binding->element_limits[i]) {
-            evaluation->element[i]++;
+    for (size_t i = FORMULA_MOST_INDICES; i > 0; i--) {
+        if (evaluation->element[i - 1] < binding->element_limits[i - 1]) {
+            evaluation->element[i - 1]++;
             return true;
         }
-        evaluation->element[i] = 1;
+        evaluation->element[i - 1] = 1;
     }
     return false;
 }
 
 void binding_take_last_element(const struct binding *binding, struct evaluation *evaluation) {
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < FORMULA_MOST_INDICES; i++) {
         evaluation->element[i] = binding->element_limits[i] > 0 ? binding->element_limits[i] : 1;
     }
 }

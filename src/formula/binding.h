@@ -15,9 +15,9 @@ struct convention_use {
 
 /* What a bound statement reads and writes; both borrowed. */
 struct evaluation {
-    double *state;     /* the tensors */
-    double *scratch;   /* the inner nodes: at least binding.scratch_count doubles */
-    size_t element[3]; /* i, j, k from 1; within the binding's element_limits */
+    double *state;   /* the tensors */
+    double *scratch; /* the inner nodes: at least binding.scratch_count doubles */
+    size_t element[FORMULA_MOST_INDICES]; /* of each letter, from 1; see element_limits */
     /* What the target held when the statement ran, for looking at it afterwards (not owned): W in
      * W - eta dW. NULL: the state holds it still. */
     const double *before;
@@ -35,12 +35,12 @@ void binding_compute(const struct binding *binding, const struct evaluation *eva
 size_t binding_compute_next(const struct binding *binding, const struct evaluation *evaluation,
                             size_t node);
 
-/* Computes the summand of a SUM_OVER node for one value of its i, j or k, from 1. Afterwards the
+/* Computes the summand of a SUM_OVER node for one value of its letter, from 1. Afterwards the
  * summand's nodes hold that value's, not the last one's. */
 void binding_compute_summand(const struct binding *binding, const struct evaluation *evaluation,
                              size_t sum, size_t which);
 
-/* Sets i, j and k to the first and to the last element that a statement of one element runs for:
+/* Sets the letters to the first and to the last element that a statement of one element runs for:
  * the last is the one whose inner values it leaves behind. */
 void binding_take_first_element(struct evaluation *evaluation);
 void binding_take_last_element(const struct binding *binding, struct evaluation *evaluation);
@@ -64,6 +64,10 @@ struct matrix binding_node_value(const struct binding *binding, const struct eva
 
 /* The value of the whole statement. */
 struct matrix binding_value(const struct binding *binding, const struct evaluation *evaluation);
+
+/* Computes a CALL of partial; see formula/differentiate/partial.h. */
+void binding_compute_partial(const struct binding *binding, const struct evaluation *evaluation,
+                             size_t node);
 
 /* Puts 0 where the convention of a node says so: result is the node's value as its kernel left it,
  * a and b what its operands hold, as they are (not transposed). */

@@ -9,10 +9,28 @@
 #include "formula/expression.h"
 #include "formula/matrix.h"
 
+#include <stdint.h>
+
 /* A tensor of the state: doubles from offset on, row after row. */
 struct tensor_place {
     struct shape shape;
     size_t offset;
+};
+
+struct binding;
+
+/* Where numerator and denominator stand in a derivative of a vector (see bind_partial.c). */
+enum derivative_layout { LAYOUT_NUMERATOR, LAYOUT_DENOMINATOR, LAYOUT_COUNT };
+
+/* What partial(y, x) differentiates. */
+struct forward_pass {
+    /* The n-th formula in the order in which they run, as it is bound; NULL behind the last. */
+    const struct binding *(*formula)(const void *context, size_t n);
+    /* Whether a symbol is one of the forward pass: given before it, or computed by it. */
+    bool (*has)(const void *context, int symbol);
+    /* Whether a symbol's tensors are vectors: units of a single sample, or biases. */
+    bool (*is_vector)(const void *context, int symbol);
+    enum derivative_layout layout;
 };
 
 /* What the names of a formula mean at one step. */
@@ -20,9 +38,9 @@ struct scope {
     const void *context;
     int layer, last_layer; /* l and L */
     enum sample_axis axis;
-    /* How far i, j and k run (indexed from ELEMENT_I), besides those that the target names and
-     * sums run over; 0: that name has no meaning here. */
-    size_t element_limits[3];
+    /* How far the letters run, besides those that the target names and sums run over; 0: that
+     * letter has no meaning here. */
+    size_t element_limits[FORMULA_MOST_INDICES];
     /* Where symbol at layer (-1: it has none) stands. False with a sentence when there is no such
      * tensor, or nothing has written it yet and is_read. */
     bool (*find)(const void *context, int symbol, int layer, bool is_read, struct tensor_place *ret,
@@ -31,6 +49,7 @@ struct scope {
     bool (*activation)(const void *context, int symbol, int layer, enum activation *ret);
     /* Whether a symbol is the target of the samples (convention.h); NULL: none is. */
     bool (*is_target)(const void *context, int symbol);
+    const struct forward_pass *forward; /* NULL: there is none, and no partial(y, x) */
 };
 
 enum value_home { HOME_STATE, HOME_SCRATCH };
@@ -47,10 +66,13 @@ struct bound_node {
     const struct expression *expression;
     struct shape shape;
     enum value_home home;
-    size_t offset;              /* in its home */
-    struct tensor_place tensor; /* TENSOR: what it reads */
-    enum activation activation; /* CALL of f, f', jacobian, vjp */
-    double constant;            /* NUMBER, rows(), cols(); SUM_OVER: n */
+    size_t offset;                 /* in its home */
+    struct tensor_place tensor;    /* TENSOR: what it reads */
+    enum activation activation;    /* CALL of f, f', jacobian, vjp */
+    double constant;               /* NUMBER, rows(), cols(); SUM_OVER: n */
+    const struct partial *partial; /* CALL of partial: how it is computed */
+    size_t room;                   /* doubles behind the value in its home, to compute it with */
+    size_t slices; /* the value is so many matrices, one below the other; 0: it is one matrix */
     enum convention convention; /* that a product or a quotient may need */
     signed char logs[2]; /* ZERO_LOG: of each factor, 1: a logarithm, -1: the negative of one */
     size_t loop; /* the SUM_OVER whose summand begins with this node; 0: none (no sum is node 0) */
@@ -58,13 +80,15 @@ struct bound_node {
                        transposed instead, see binding_compute */
 };
 
+#define BINDING_NO_TARGET SIZE_MAX
+
 /* A statement at one place of one program. */
 struct binding {
     const struct statement *statement;
     struct bound_node *nodes; /* as statement->nodes; the last is the value */
     size_t node_count;
-    struct tensor_place target;
-    size_t element_limits[3]; /* how far i, j and k run outside sums; 0: they have no meaning */
+    struct tensor_place target; /* offset BINDING_NO_TARGET: the statement has none */
+    size_t element_limits[FORMULA_MOST_INDICES]; /* of letters outside sums; 0: no meaning */
     enum sample_axis axis;
     size_t scratch_count; /* doubles */
 };

@@ -72,6 +72,7 @@ void convention_bind(struct bound_node *node, const struct scope *scope) {
     case EXPRESSION_SQUARE:
     case EXPRESSION_ADD:
     case EXPRESSION_SUBTRACT:
+    case EXPRESSION_INDICATOR:
     case EXPRESSION_CALL:
     case EXPRESSION_KIND_COUNT:
         return;

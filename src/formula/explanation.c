@@ -1,6 +1,7 @@
 #include "formula/explanation.h"
 
 #include "formula/convention.h"
+#include "formula/differentiate/partial.h"
 
 #include <assert.h>
 
@@ -69,10 +70,26 @@ static void add_quotient(struct explainer *explainer, struct node_element a,
     apply_convention(explainer);
 }
 
+/* The same element of each slice of b, which has so many rows, times its element of a's row. */
+static void explain_slices(struct explainer *explainer, size_t rows) {
+    size_t count = operand_value(explainer, 0).columns;
+    size_t a_row = explainer->row / rows, b_row = explainer->row % rows;
+    reserve(explainer, count);
+    for (size_t k = 0; k < count; k++) {
+        add_product(explainer, element_of(explainer, 0, a_row, k),
+                    element_of(explainer, 1, k * rows + b_row, explainer->column));
+    }
+}
+
 /* result(i, j) = Σ_k a(i, k) b(k, j), or a scaling */
 static void explain_product(struct explainer *explainer) {
     struct matrix a = operand_value(explainer, 0), b = operand_value(explainer, 1);
     size_t row = explainer->row, column = explainer->column;
+    size_t slices = explainer->binding->nodes[explainer->node->expression->operands[1]->id].slices;
+    if (slices > 0 && slices == a.columns) {
+        explain_slices(explainer, b.rows / slices);
+        return;
+    }
     if (a.rows * a.columns == 1 || b.rows * b.columns == 1) {
         reserve(explainer, 1);
         add_product(explainer, element_of(explainer, 0, row, column),
@@ -161,6 +178,45 @@ static void explain_summation(struct explainer *explainer) {
     }
 }
 
+static enum explanation_form explain_pair(struct explainer *explainer) {
+    reserve(explainer, 2);
+    for (size_t which = 0; which < 2; which++) {
+        add_one(explainer, 1, element_of(explainer, which, explainer->row, explainer->column));
+    }
+    return EXPLANATION_FUNCTION;
+}
+
+/* Element number `which` of an operand, row after row. */
+static struct node_element numbered(const struct explainer *explainer, size_t operand,
+                                    size_t which) {
+    size_t columns = operand_value(explainer, operand).columns;
+    return element_of(explainer, operand, which / columns, which % columns);
+}
+
+/* The element of y that changes, and that of x which changes it. */
+static enum explanation_form explain_partial(struct explainer *explainer) {
+    struct matrix y = operand_value(explainer, 0), x = operand_value(explainer, 1);
+    size_t y_count = y.rows * y.columns, x_count = x.rows * x.columns;
+    size_t at = explainer->row * explainer->node->shape.columns + explainer->column;
+    size_t y_at = at, x_at = at;
+    switch (explainer->node->partial->order) {
+    case PARTIAL_BY_X:
+        y_at = at % y_count;
+        x_at = at / y_count;
+        break;
+    case PARTIAL_BY_Y:
+        y_at = at / x_count;
+        x_at = at % x_count;
+        break;
+    case PARTIAL_TOGETHER:
+        break;
+    }
+    reserve(explainer, 2);
+    add_one(explainer, 1, numbered(explainer, 0, y_at));
+    add_one(explainer, 1, numbered(explainer, 1, x_at));
+    return EXPLANATION_FUNCTION;
+}
+
 static enum explanation_form explain_call(struct explainer *explainer) {
     struct matrix a = operand_value(explainer, 0);
     switch (explainer->node->expression->function) {
@@ -193,6 +249,10 @@ static enum explanation_form explain_call(struct explainer *explainer) {
     case FUNCTION_COLUMN_SUM:
         explain_sum(explainer, 0, a.rows, explainer->column, 1);
         return EXPLANATION_SUM;
+    case FUNCTION_MAX:
+        return explain_pair(explainer);
+    case FUNCTION_PARTIAL:
+        return explain_partial(explainer);
     case FUNCTION_DIAGONAL:
         explain_diagonal(explainer);
         return EXPLANATION_SUM;
@@ -249,6 +309,8 @@ static enum explanation_form explain_node(struct explainer *explainer) {
         add_quotient(explainer, element_of(explainer, 0, row, column),
                      element_of(explainer, 1, row, column));
         return EXPLANATION_SUM;
+    case EXPRESSION_INDICATOR:
+        return explain_pair(explainer);
     case EXPRESSION_CALL:
         return explain_call(explainer);
     }

@@ -9,6 +9,7 @@ static const struct function_definition functions[] = {
     [FUNCTION_ABS] = {"abs", 1},           [FUNCTION_SIGN] = {"sign", 1},
     [FUNCTION_SUM] = {"sum", 1},           [FUNCTION_SUM_OVER] = {"sum", 2},
     [FUNCTION_ROW_SUM] = {"rowsum", 1},    [FUNCTION_COLUMN_SUM] = {"colsum", 1},
+    [FUNCTION_MAX] = {"max", 2},           [FUNCTION_PARTIAL] = {"partial", 2},
     [FUNCTION_DIAGONAL] = {"diag", 1},     [FUNCTION_UNIT] = {"unit", 2},
     [FUNCTION_ROWS] = {"rows", 1},         [FUNCTION_COLUMNS] = {"cols", 1},
 };

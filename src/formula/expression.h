@@ -9,37 +9,24 @@
  *     product   = unary { ( "*" | ".*" | "./" | "/" ) unary } ;
  *     unary     = [ "-" ] postfix ;
  *     postfix   = atom { "^T" | "^2" } ;
- *     atom      = number | tensor | function "(" sum { "," sum } ")" | "(" sum ")" | element ;
- *     tensor    = name [ "[" index "]" ] [ "(" element "," element ")" ] ;
+ *     atom      = number | tensor | function "(" sum { "," sum } ")" | "(" sum ")" | letter
+ *               | "[" sum ( ">" | "<" | ">=" | "<=" | "=" ) sum "]" ;
+ *     tensor    = name [ "[" index "]" ] [ "(" element [ "," element ] ")" ] ;
  *     index     = integer | ( "l" | "L" ) [ ( "+" | "-" ) integer ] ;
- *     element   = integer | "i" | "j" | "k" ;
+ *     element   = integer | letter ;
  *
- * A bare i, j or k is the number of the current row, column or summand: unit(i, rows(x)). It has a
- * meaning where the target is one element, T[l](i,j) = ..., and under sum(k, n, x). */
+ * The letters are i, j and k, or those that a notation declares. One alone is the number of the
+ * current row, column or summand: unit(i, rows(x)). It has a meaning where the target is one
+ * element, T[l](i,j) = ..., and under sum(k, n, x). By one index, a[l](j), a row or a column is
+ * read, whichever the tensor is. */
 
 #include "base/arena.h"
 #include "formula/formula_error.h"
 #include "formula/function.h"
+#include "formula/operator.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-
-enum expression_kind {
-    EXPRESSION_NUMBER,
-    EXPRESSION_ELEMENT, /* a bare i, j or k */
-    EXPRESSION_TENSOR,
-    EXPRESSION_NEGATE,
-    EXPRESSION_TRANSPOSE,
-    EXPRESSION_SQUARE,
-    EXPRESSION_ADD,
-    EXPRESSION_SUBTRACT,
-    EXPRESSION_PRODUCT,           /* "*": matrix product, or a scaling where one side is 1 x 1 */
-    EXPRESSION_HADAMARD,          /* ".*" */
-    EXPRESSION_HADAMARD_QUOTIENT, /* "./" */
-    EXPRESSION_QUOTIENT,          /* "/" by a 1 x 1 */
-    EXPRESSION_CALL,
-    EXPRESSION_KIND_COUNT
-};
 
 enum index_base { INDEX_NONE, INDEX_NUMBER, INDEX_LAYER, INDEX_LAST };
 
@@ -53,12 +40,12 @@ struct tensor_index {
  * -1 for INDEX_NONE. */
 int expression_index_layer(struct tensor_index index, int layer, int last_layer);
 
-enum element_base { ELEMENT_NUMBER, ELEMENT_I, ELEMENT_J, ELEMENT_K, ELEMENT_BASE_COUNT };
+enum { FORMULA_MOST_INDICES = 6 };
 
-/* A row or a column of a tensor, from 1. */
+/* A row or a column of a tensor, from 1; or the letter that stands for one. */
 struct element_index {
-    enum element_base base;
-    int number; /* ELEMENT_NUMBER */
+    bool is_letter;
+    int number; /* of a letter: which of statement.indices, from 0 */
 };
 
 struct expression {
@@ -72,20 +59,30 @@ struct expression {
     const struct expression *operands[2];
 
     double number;              /* NUMBER */
-    struct element_index which; /* ELEMENT; SUM_OVER: its i, j or k, the operands are n and x */
+    struct element_index which; /* ELEMENT; SUM_OVER: its letter, the operands are n and x */
     enum function function;     /* CALL */
+    enum relation relation;     /* INDICATOR */
 
     int symbol; /* TENSOR: in the symbol table */
     struct tensor_index index;
     bool has_element; /* TENSOR: one element of it, 1 x 1 */
+    bool is_vector;   /* by one index, which `row` and `column` both are: a(j) */
     struct element_index row, column;
+};
+
+/* Letters for rows and columns, FORMULA_MOST_INDICES at most. */
+struct index_letters {
+    const char *const *names;
+    size_t count;
 };
 
 struct statement {
     const char *source;
-    const struct expression *target; /* a TENSOR; not among nodes */
+    struct index_letters indices;
+    const struct expression *target; /* a TENSOR, not among nodes; NULL: see statement_parse_line */
+    const struct expression *left;   /* of a line without a target; NULL: it has no left side */
     const struct expression *value;
-    const struct expression *const *nodes; /* of value, operands before what uses them */
+    const struct expression *const *nodes; /* of left and value, operands before what uses them */
     size_t node_count;
 };
 
@@ -94,6 +91,7 @@ struct symbol_table {
     const char *const *names;
     const bool *is_layered; /* has an index: W[l]; otherwise it must not have one: eta */
     size_t count;
+    struct index_letters indices; /* none: i, j and k */
 };
 
 enum {
@@ -107,5 +105,12 @@ enum {
 const struct statement *statement_parse(struct arena *arena, const char *source, size_t length,
                                         const struct symbol_table *symbols,
                                         struct formula_error *error);
+
+/* The same for a line of a derivation: any left side, "∂z/∂b = …" as partial(z[l], b[l]) = …, or
+ * none, "= …", where a line goes on from the one above. A left side that is a tensor is the
+ * statement's target, as above; another one is `left`. */
+const struct statement *statement_parse_line(struct arena *arena, const char *source, size_t length,
+                                             const struct symbol_table *symbols,
+                                             struct formula_error *error);
 
 #endif

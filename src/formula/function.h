@@ -18,10 +18,12 @@ enum function {
     FUNCTION_SUM_OVER, /* sum(k, n, x): x for k = 1..n, added up in order */
     FUNCTION_ROW_SUM,
     FUNCTION_COLUMN_SUM,
+    FUNCTION_MAX, /* max(a, b): the larger one, element by element */
     FUNCTION_DIAGONAL,
     FUNCTION_UNIT, /* unit(i, n): the i-th column of the n x n identity */
     FUNCTION_ROWS,
     FUNCTION_COLUMNS,
+    FUNCTION_PARTIAL, /* partial(y, x): ∂y/∂x, see formula/differentiate/partial.h */
     FUNCTION_COUNT
 };
 

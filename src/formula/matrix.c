@@ -13,6 +13,11 @@ double matrix_at(struct matrix matrix, size_t row, size_t column) {
     return matrix.values[row * matrix.columns + column];
 }
 
+double matrix_repeated_at(struct matrix matrix, size_t row, size_t column) {
+    size_t i = matrix.rows > 1 ? row : 0, j = matrix.columns > 1 ? column : 0;
+    return matrix.values[i * matrix.columns + j];
+}
+
 static size_t count_of(struct matrix matrix) {
     return matrix.rows * matrix.columns;
 }

@@ -22,6 +22,9 @@ struct shape matrix_shape(struct matrix matrix);
 /* Element (row, column), both from 0. */
 double matrix_at(struct matrix matrix, size_t row, size_t column);
 
+/* The same of a row, a column or a 1 x 1 that stands for all its repeats. */
+double matrix_repeated_at(struct matrix matrix, size_t row, size_t column);
+
 /* result = a b: (n x k)(k x m) -> n x m; each operand as it is or read transposed. */
 void matrix_multiply_into(struct matrix result, struct matrix a, bool a_is_transposed,
                           struct matrix b, bool b_is_transposed);

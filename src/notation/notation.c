@@ -4,6 +4,7 @@ const char *const pass_names[PASS_COUNT] = {
     [PASS_FORWARD] = "forward", [PASS_BACKWARD] = "backward", [PASS_UPDATE] = "update"};
 const char *const reduction_names[REDUCTION_COUNT] = {"sum", "mean"};
 const char *const sample_axis_names[2] = {"columns", "rows"};
+const char *const layout_names[LAYOUT_COUNT] = {"numerator", "denominator"};
 const char *const form_kind_names[FORM_KIND_COUNT] = {"long", "element"};
 
 int notation_symbol_of_role(const struct notation *notation, enum role role) {

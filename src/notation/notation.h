@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/diagnostic.h"
+#include "formula/bound_statement.h"
 #include "formula/expression.h"
 #include "formula/loss.h"
 #include "formula/print/print.h"
@@ -94,6 +95,7 @@ struct notation_block {
 enum reduction { REDUCTION_SUM, REDUCTION_MEAN, REDUCTION_COUNT };
 extern const char *const reduction_names[REDUCTION_COUNT]; /* "sum", "mean" */
 extern const char *const sample_axis_names[2];             /* "columns", "rows" */
+extern const char *const layout_names[LAYOUT_COUNT];       /* "numerator", "denominator" */
 
 /* What a notation was read from, to say where in it a fault is; whoever read the file sets it. */
 struct notation_file {
@@ -109,11 +111,12 @@ struct notation {
     struct localized_text title;
     enum sample_axis samples;
     enum reduction reduction; /* of the loss over the samples */
+    enum derivative_layout layout;
     struct print_signs signs;
     struct notation_forms activation, derivative; /* of f(z) and f'(z); none: by their own names */
     const struct notation_symbol *symbols;
     size_t symbol_count;
-    struct symbol_table table; /* the symbols' names, for the parser */
+    struct symbol_table table; /* the symbols' names and the letters, for the parser */
     const struct notation_operation *operations;
     size_t operation_count;
     const struct notation_block *blocks;

@@ -45,11 +45,57 @@ static void read_functions(struct fields *fields, const struct json_value *value
     }
 }
 
-static const char *const style_keys[] = {"samples",    "reduction",  "product",
-                                         "hadamard",   "transpose",  "group",
-                                         "activation", "derivative", "row_sum"};
+static const char *const style_keys[] = {"samples",   "reduction", "product",    "hadamard",
+                                         "transpose", "group",     "activation", "derivative",
+                                         "row_sum",   "layout",    "indices",    "indicator"};
+static const char *const indicator_words[] = {"brackets", "cases"};
 static const char *const group_words[] = {"()", "[]"};
 static const char *const group_signs[][2] = {{"(", ")"}, {"[", "]"}};
+
+/* One small letter each, and none twice; "l" is the layer. */
+static bool is_letter(const struct index_letters *letters, const char *text) {
+    bool is_new = text[0] >= 'a' && text[0] <= 'z' && text[0] != 'l' && text[1] == '\0';
+    for (size_t i = 0; i < letters->count; i++) {
+        is_new = is_new && strcmp(letters->names[i], text) != 0;
+    }
+    return is_new;
+}
+
+static void read_indices(struct fields *fields, const struct json_value *value,
+                         struct notation *notation) {
+    if (!fields_array(fields, value, "letters", 1, FORMULA_MOST_INDICES)) {
+        return;
+    }
+    const char **names = ARENA_ARRAY(fields->arena, const char *, FORMULA_MOST_INDICES);
+    struct index_letters letters = {names, 0};
+    for (const struct json_value *item = value->first; item != NULL; item = item->next) {
+        const char *name;
+        if (!fields_string(fields, item, &name)) {
+            continue;
+        }
+        if (!is_letter(&letters, name)) {
+            fields_refuse(fields, item,
+                          "an index is one letter from a to z, not l, and each only once");
+            continue;
+        }
+        names[letters.count++] = name;
+    }
+    notation->table.indices = letters;
+}
+
+/* What a file may do without. */
+static void read_derivatives(struct fields *fields, const struct json_value *value,
+                             struct notation *notation) {
+    size_t layout = LAYOUT_DENOMINATOR, indicator = 0;
+    fields_word(fields, json_member(value, "layout"), WORD_LIST(layout_names), &layout);
+    fields_word(fields, json_member(value, "indicator"), WORD_LIST(indicator_words), &indicator);
+    notation->layout = (enum derivative_layout)layout;
+    notation->signs.has_cases = indicator == 1;
+    const struct json_value *indices = json_member(value, "indices");
+    if (indices != NULL) {
+        read_indices(fields, indices, notation);
+    }
+}
 
 void read_style(struct fields *fields, const struct json_value *value, struct notation *notation) {
     if (value == NULL || !fields_object(fields, value, WORD_LIST(style_keys))) {
@@ -71,4 +117,5 @@ void read_style(struct fields *fields, const struct json_value *value, struct no
     read_sign_pair(fields, fields_required(fields, value, "hadamard"), signs->hadamard);
     read_sign_pair(fields, fields_required(fields, value, "transpose"), signs->transpose);
     read_functions(fields, value, notation);
+    read_derivatives(fields, value, notation);
 }

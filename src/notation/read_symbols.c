@@ -76,12 +76,17 @@ void read_symbol_titles(struct fields *fields, const struct json_value *value,
     *retcount = value->count;
 }
 
-static bool is_reserved_name(const char *name) {
-    static const char *const reserved[] = {"l", "L", "i", "j", "k"};
-    for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++) {
-        if (strcmp(name, reserved[i]) == 0) {
+static bool is_reserved_name(const struct notation *notation, const char *name) {
+    static const char *const usual[] = {"i", "j", "k"};
+    const struct index_letters *own = &notation->table.indices;
+    struct index_letters letters = own->count > 0 ? *own : (struct index_letters){usual, 3};
+    for (size_t i = 0; i < letters.count; i++) {
+        if (strcmp(name, letters.names[i]) == 0) {
             return true;
         }
+    }
+    if (strcmp(name, "l") == 0 || strcmp(name, "L") == 0) {
+        return true;
     }
     for (int i = 0; i < FUNCTION_COUNT; i++) {
         if (strcmp(name, function_definition((enum function)i)->name) == 0) {
@@ -92,12 +97,13 @@ static bool is_reserved_name(const char *name) {
 }
 
 static void read_symbol(struct fields *fields, const struct json_value *value,
-                        struct notation_symbol *ret) {
+                        const struct notation *notation, struct notation_symbol *ret) {
     ret->name = value->key;
-    if (!read_statement_is_name(ret->name) || is_reserved_name(ret->name)) {
-        fields_refuse_key(fields, value,
-                          "a symbol's name has letters, digits and _, and is not a function, l, L, "
-                          "i, j or k");
+    if (!read_statement_is_name(ret->name) || is_reserved_name(notation, ret->name)) {
+        fields_refuse_key(
+            fields, value,
+            "a symbol's name has letters, digits and _, and is not a function, l, L or "
+            "an index");
     }
     if (!fields_object(fields, value, WORD_LIST(symbol_keys))) {
         return;
@@ -146,13 +152,15 @@ bool read_symbols(struct fields *fields, const struct json_value *value,
     size_t faults = fields->diagnostics->count;
     size_t i = 0;
     for (const struct json_value *item = value->first; item != NULL; item = item->next, i++) {
-        read_symbol(fields, item, &symbols[i]);
+        read_symbol(fields, item, notation, &symbols[i]);
         names[i] = symbols[i].name;
         is_layered[i] = role_definition(symbols[i].role)->is_layered;
     }
     notation->symbols = symbols;
     notation->symbol_count = value->count;
-    notation->table = (struct symbol_table){names, is_layered, value->count};
+    notation->table.names = names;
+    notation->table.is_layered = is_layered;
+    notation->table.count = value->count;
     if (fields->diagnostics->count == faults) {
         check_roles(fields, value, notation);
     }

@@ -9,16 +9,18 @@
 /* ---- what is replaced ---- */
 
 /* A tensor; f' under a name of its own, which hides its argument; what has no sign of its own
- * among matrices: a sum over k, a unit vector, a Jacobian. */
+ * among matrices: a sum over k, a unit vector, a Jacobian, a derivative, an
+ * indicator. */
 static bool has_value(const struct filling *filling, int node) {
     const struct expression *expression = node < 0 ? NULL : filling_node(filling, node);
     if (expression == NULL || expression->kind == EXPRESSION_TENSOR) {
         return true;
     }
     enum function function = expression->function;
-    return expression->kind == EXPRESSION_CALL &&
-           (function == FUNCTION_SUM_OVER || function == FUNCTION_UNIT ||
-            function == FUNCTION_JACOBIAN);
+    return expression->kind == EXPRESSION_INDICATOR ||
+           (expression->kind == EXPRESSION_CALL &&
+            (function == FUNCTION_SUM_OVER || function == FUNCTION_UNIT ||
+             function == FUNCTION_JACOBIAN || function == FUNCTION_PARTIAL));
 }
 
 /* A node that wrote nothing but its operand stands for it: w^T for w, f'(z) for z. */
@@ -86,14 +88,15 @@ static void add_summand(struct filling *filling, const struct print_piece *piece
     const struct binding *binding = &filling->operation->binding;
     const struct expression *sum = filling_node(filling, piece->node);
     struct evaluation turn = filling->evaluation;
-    turn.element[sum->which.base - ELEMENT_I] = k;
+    turn.element[sum->which.number] = k;
+    const char *letter = binding->statement->indices.names[sum->which.number];
     binding_compute_summand(binding, &turn, (size_t)piece->node, k);
     struct matrix value = binding_node_value(binding, &turn, (size_t)sum->operands[1]->id);
     double *values = ARENA_ARRAY(arena, double, value.rows *value.columns);
     memcpy(values, value.values, value.rows * value.columns * sizeof *values);
     filling->values.slots[filling->values.slot_count++] = (struct filled_slot){
         .matrix = {.value = {value.rows, value.columns, values},
-                   .name = text_format(arena, "%c = %zu", 'i' + (sum->which.base - ELEMENT_I), k),
+                   .name = text_format(arena, "%s = %zu", letter, k),
                    .tensor = -1,
                    .decimals = moment_decimals(filling->equation->moment, value),
                    .role = ROLE_COUNT},

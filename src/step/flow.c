@@ -28,7 +28,9 @@ static struct quantity element_of_node(const struct program *program, const stru
             struct shape inner = expression->operand_count > 0
                                      ? binding->nodes[expression->operands[0]->id].shape
                                      : (struct shape){0};
-            if (outer.rows != inner.rows || outer.columns != inner.columns) {
+            bool is_made_of_both =
+                expression->function == FUNCTION_PARTIAL || expression->function == FUNCTION_MAX;
+            if (is_made_of_both || outer.rows != inner.rows || outer.columns != inner.columns) {
                 return QUANTITY_NONE;
             }
             break;
@@ -41,6 +43,7 @@ static struct quantity element_of_node(const struct program *program, const stru
         case EXPRESSION_HADAMARD:
         case EXPRESSION_HADAMARD_QUOTIENT:
         case EXPRESSION_QUOTIENT:
+        case EXPRESSION_INDICATOR:
         case EXPRESSION_KIND_COUNT:
             return QUANTITY_NONE;
         }

@@ -77,7 +77,7 @@ static double say_summation(const struct speaker *speaker, const struct expressi
             k = count;
         }
         struct speaker turn = *speaker;
-        turn.evaluation.element[node->which.base - ELEMENT_I] = k;
+        turn.evaluation.element[node->which.number] = k;
         binding_compute_summand(speaker->binding, &turn.evaluation, (size_t)node->id, k);
         sum += say_node(&turn, node->operands[1], k > 1 || follows_sign);
     }
@@ -218,9 +218,10 @@ void elements_tell(struct telling *telling, const struct moment *moment, size_t 
     struct speaker speaker = {telling, moment, binding, moment->evaluation, most_summands};
     const struct element_index *indexes[2] = {&target->row, &target->column};
     const size_t places[2] = {row + 1, column + 1};
+    size_t which = row * binding->target.shape.columns + column + 1; /* of a row or a column */
     for (size_t i = 0; i < 2 && target->has_element; i++) {
-        if (indexes[i]->base != ELEMENT_NUMBER) {
-            speaker.evaluation.element[indexes[i]->base - ELEMENT_I] = places[i];
+        if (indexes[i]->is_letter) {
+            speaker.evaluation.element[indexes[i]->number] = target->is_vector ? which : places[i];
         }
     }
     binding_compute(binding, &speaker.evaluation);

@@ -89,7 +89,7 @@ static void check_bound(const struct fixture *fixture, const struct binding *bin
         .scratch = ARENA_ARRAY(fixture->arena, double, binding->scratch_count),
         .element = {1, 1, 1},
     };
-    for (size_t i = 0; i < 3; i++) { /* the last element that may be asked for */
+    for (size_t i = 0; i < FORMULA_MOST_INDICES; i++) { /* the last element that may be asked for */
         size_t limit = binding->element_limits[i];
         evaluation.element[i] = limit > 0 ? limit : 1;
     }
@@ -105,7 +105,9 @@ static void check_bound(const struct fixture *fixture, const struct binding *bin
         }
     }
     arena_destroy(terms);
-    binding_store(binding, &evaluation);
+    if (binding->target.offset != BINDING_NO_TARGET) {
+        binding_store(binding, &evaluation);
+    }
 }
 
 static void check_notation(int notation, const char *source, size_t length) {
@@ -120,11 +122,12 @@ static void check_notation(int notation, const char *source, size_t length) {
                         length % 3 == 0 ? ACTIVATION_SIGMOID : ACTIVATION_SOFTMAX},
     };
     fixture_begin(&fixture);
+    fixture_run_forward(&fixture, length % 5 == 0 ? LAYOUT_NUMERATOR : LAYOUT_DENOMINATOR);
     fixture.scope.element_limits[0] = 2;
     fixture.scope.element_limits[1] = 1;
     struct formula_error error;
     const struct statement *statement =
-        statement_parse(fixture.arena, source, length, &fixture.table, &error);
+        statement_parse_line(fixture.arena, source, length, &fixture.table, &error);
     if (statement == NULL) {
         check_error(&error, length);
         arena_destroy(fixture.arena);

@@ -237,6 +237,11 @@ static double function_of_terms(struct check *check, const struct bound_node *no
     bool are_columns = check->binding->axis == SAMPLES_AS_COLUMNS;
     size_t which = are_columns ? explanation->result.row : explanation->result.column;
     double x = term_at(explanation, 0);
+    if (node->expression->kind == EXPRESSION_INDICATOR) {
+        double y = term_at(explanation, 1);
+        const bool holds[RELATION_COUNT] = {x > y, x < y, x >= y, x <= y, x == y};
+        return holds[node->expression->relation];
+    }
     switch (node->expression->function) {
     case FUNCTION_ACTIVATION:
         return mixes ? softmax_at(explanation, explanation->term_count, which)
@@ -262,6 +267,10 @@ static double function_of_terms(struct check *check, const struct bound_node *no
         double a = softmax_at(explanation, explanation->term_count, i);
         return (i == j ? a : 0) - a * softmax_at(explanation, explanation->term_count, j);
     }
+    case FUNCTION_MAX:
+        return fmax(x, term_at(explanation, 1));
+    case FUNCTION_PARTIAL: /* of more than its two terms */
+        return explanation->result.value;
     case FUNCTION_SUM:
     case FUNCTION_SUM_OVER:
     case FUNCTION_ROW_SUM:

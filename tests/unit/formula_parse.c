@@ -6,7 +6,7 @@
 
 static const char *const names[] = {"W", "a", "z", "b", "delta", "y", "eta", "m", "dW"};
 static const bool is_layered[] = {true, true, true, true, true, false, false, false, true};
-static const struct symbol_table table = {names, is_layered, 9};
+static const struct symbol_table table = {.names = names, .is_layered = is_layered, .count = 9};
 
 /* ---- the tree as an s-expression ---- */
 
@@ -15,13 +15,13 @@ static const char *const heads[EXPRESSION_KIND_COUNT] = {
     [EXPRESSION_SQUARE] = "^2",   [EXPRESSION_ADD] = "+",
     [EXPRESSION_SUBTRACT] = "-",  [EXPRESSION_PRODUCT] = "*",
     [EXPRESSION_HADAMARD] = ".*", [EXPRESSION_HADAMARD_QUOTIENT] = "./",
-    [EXPRESSION_QUOTIENT] = "/",
+    [EXPRESSION_QUOTIENT] = "/",  [EXPRESSION_INDICATOR] = "[]",
 };
 
 static void dump_element(struct text_builder *text, struct element_index index) {
-    static const char *const letters[] = {"", "i", "j", "k"};
-    index.base == ELEMENT_NUMBER ? text_append_format(text, "%d", index.number)
-                                 : text_append_string(text, letters[index.base]);
+    static const char *const letters[] = {"i", "j", "k"};
+    index.is_letter ? text_append_string(text, letters[index.number])
+                    : text_append_format(text, "%d", index.number);
 }
 
 static void dump_tensor(struct text_builder *text, const struct expression *node) {
@@ -36,8 +36,10 @@ static void dump_tensor(struct text_builder *text, const struct expression *node
     if (node->has_element) {
         text_append_string(text, "(");
         dump_element(text, node->row);
-        text_append_string(text, ",");
-        dump_element(text, node->column);
+        if (!node->is_vector) {
+            text_append_string(text, ",");
+            dump_element(text, node->column);
+        }
         text_append_string(text, ")");
     }
 }
@@ -59,7 +61,11 @@ static void dump(struct text_builder *text, const struct expression *node) {
     }
     const char *head = node->kind == EXPRESSION_CALL ? function_definition(node->function)->name
                                                      : heads[node->kind];
+    static const char *const relations[] = {">", "<", ">=", "<=", "="};
     text_append_format(text, "(%s", head);
+    if (node->kind == EXPRESSION_INDICATOR) {
+        text_append_string(text, relations[node->relation]);
+    }
     for (size_t i = 0; i < node->operand_count; i++) {
         text_append_string(text, " ");
         dump(text, node->operands[i]);
@@ -120,6 +126,17 @@ static const struct good good[] = {
     /* elements */
     {"dW[l](i,j) = delta[l](i,k) * a[l-1](j,1)", "dW[l](i,j) = (* delta[l](i,k) a[l-1](j,1))"},
     {"y(1,2) = y( 3 , j ) + i * k", "y(1,2) = (+ y(3,j) (* i k))"},
+    {"y(1) = y( j )", "y(1) = y(j)"},
+    {"a[l](j) = sum(k, rows(z[l]), z[l](k))", "a[l](j) = (sum (rows z[l]) z[l](k))"},
+    /* derivatives, the larger one, indicators */
+    {"y = partial(z[l+1](k), z[l](j))", "y = (partial z[l+1](k) z[l](j))"},
+    {"y = partial(W[l] * a[l-1] + b[l], W[l](i,j))^T * y",
+     "y = (* (^T (partial (+ (* W[l] a[l-1]) b[l]) W[l](i,j))) y)"},
+    {"y = max(0, y) + max(y - 1, y)", "y = (+ (max 0 y) (max (- y 1) y))"},
+    {"y = [y > 0] .* y", "y = (.* ([]> y 0) y)"},
+    {"y = [i = j] + [y < m] + [y>=m] + [y <= -m]",
+     "y = (+ (+ (+ ([]= i j) ([]< y m)) ([]>= y m)) ([]<= y (neg m)))"},
+    {"y = diag([y > 0])", "y = (diag ([]> y 0))"},
 };
 
 static void test_good_formulas(void) {
@@ -138,6 +155,69 @@ static void test_good_formulas(void) {
         EXPECT_STRING(statement != NULL ? text.bytes : error.message, good[i].tree);
         arena_destroy(arena);
     }
+}
+
+/* ---- lines of a derivation ---- */
+
+/* The left side is a target, another expression, or none. */
+static const struct good lines[] = {
+    {"a[l](j) = y", "a[l](j) := y"},
+    {"partial(z[l], b[l]) = 1", "(partial z[l] b[l]) = 1"},
+    {"f'(z[l](j)) = y", "(f' z[l](j)) = y"},
+    {"(y) = y", "!y = y"},
+    {"= y * y", "= (* y y)"},
+};
+
+static void test_lines(void) {
+    for (size_t i = 0; i < TEST_COUNT(lines); i++) {
+        struct arena *arena = arena_create();
+        struct formula_error error = {0};
+        const struct statement *statement =
+            statement_parse_line(arena, lines[i].source, strlen(lines[i].source), &table, &error);
+        struct text_builder text;
+        text_begin(&text, arena);
+        if (statement != NULL && statement->target != NULL) {
+            dump_tensor(&text, statement->target);
+            text_append_string(&text, " :");
+        } else if (statement != NULL && statement->left != NULL) {
+            dump(&text, statement->left);
+            text_append_string(&text, " ");
+        }
+        if (statement != NULL) {
+            text_append_string(&text, "= ");
+            dump(&text, statement->value);
+            EXPECT(statement->nodes[statement->node_count - 1] == statement->value);
+            EXPECT(statement->left == NULL || statement->left->id < statement->value->id);
+        }
+        EXPECT_STRING(statement != NULL ? text.bytes : error.message, lines[i].tree);
+        arena_destroy(arena);
+    }
+    struct arena *arena = arena_create();
+    struct formula_error error = {0};
+    EXPECT(statement_parse_line(arena, "y", 1, &table, &error) == NULL);
+    EXPECT_STRING(error.message, "expected \"=\", found the end of the formula");
+    EXPECT(statement_parse(arena, "= y", 3, &table, &error) == NULL);
+    arena_destroy(arena);
+}
+
+/* A notation's own letters take the place of i, j and k. */
+static void test_letters(void) {
+    static const char *const own[] = {"k", "n"};
+    struct symbol_table with = table;
+    with.indices = (struct index_letters){own, 2};
+    struct arena *arena = arena_create();
+    struct formula_error error = {0};
+    const char *source = "a[l](n) = sum(k, 2, W[l](n,k))";
+    const struct statement *statement =
+        statement_parse(arena, source, strlen(source), &with, &error);
+    EXPECT(statement != NULL);
+    EXPECT_STRING(statement->indices.names[statement->target->row.number], "n");
+    EXPECT_INT(statement->value->which.number, 0);
+    source = "a[l](j) = y";
+    EXPECT(statement_parse(arena, source, strlen(source), &with, &error) == NULL);
+    EXPECT_STRING(error.message,
+                  "expected a row or column (a number, or one of k, n), found \"j\"");
+    arena_destroy(arena);
 }
 
 /* ---- where each node stands ---- */
@@ -221,8 +301,18 @@ static const struct bad bad[] = {
     {"W[l = y", 0, 4, 5, "expected \"]\", found \"=\""},
     {"W[1+1] = y", 0, 3, 4, "expected \"]\", found \"+\""},
     {"y(0,1) = y", 0, 2, 3, "rows and columns are counted from 1"},
-    {"y(1) = y", 0, 3, 4, "expected \",\", found \")\""},
-    {"y(1,l) = y", 0, 4, 5, "expected a row or column (a number, i, j or k), found \"l\""},
+    {"y(1;2) = y", 0, 3, 4, "expected \")\", found \";\""},
+    {"y(1,l) = y", 0, 4, 5, "expected a row or column (a number, or one of i, j, k), found \"l\""},
+    {"y(n) = y", 0, 2, 3, "expected a row or column (a number, or one of i, j, k), found \"n\""},
+    /* derivatives, the larger one, indicators */
+    {"y = partial(y, 2 * y)", 0, 15, 20,
+     "partial(y, x) differentiates by a tensor or by one element of it"},
+    {"y = partial(y)", 0, 13, 14, "expected \",\", found \")\""},
+    {"y = max(y)", 0, 9, 10, "expected \",\", found \")\""},
+    {"y = [y > 0", 0, 10, 10, "expected \"]\", found the end of the formula"},
+    {"y = [y]", 0, 6, 7, "expected \">\", \"<\", \">=\", \"<=\" or \"=\", found \"]\""},
+    {"y = [y > ]", 0, 9, 10, "expected a number, a tensor, a function or \"(\", found \"]\""},
+    {"y = y > 0", 0, 6, 7, "expected an operator or the end of the formula, found \">\""},
     {"y = y(1,2", 0, 9, 9, "expected \")\", found the end of the formula"},
     /* names */
     {"w[l] = y", 0, 0, 1, "unknown name \"w\"; did you mean \"W\"?"},
@@ -344,6 +434,8 @@ int main(void) {
         {"good formulas", test_good_formulas},
         {"positions", test_positions},
         {"bad formulas", test_bad_formulas},
+        {"lines", test_lines},
+        {"letters", test_letters},
         {"limits", test_limits},
         {"memory of one parse", test_memory_of_one_parse},
         {"messages are cut at a character", test_messages_are_cut_at_a_character},

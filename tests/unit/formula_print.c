@@ -19,7 +19,7 @@ static void begin(struct fixture *fixture, int notation) {
 static const struct statement *parse(struct fixture *fixture, const char *source) {
     struct formula_error error = {0};
     const struct statement *statement =
-        statement_parse(fixture->arena, source, strlen(source), &fixture->table, &error);
+        statement_parse_line(fixture->arena, source, strlen(source), &fixture->table, &error);
     if (statement == NULL) {
         EXPECT_STRING(error.message, source);
     }
@@ -221,6 +221,48 @@ static const struct line delta[] = {
      "(∇_W⁽ˡ⁾)ᵢⱼ = δᵢ₁⁽ˡ⁾ aⱼ₁⁽ˡ⁻¹⁾"},
 };
 
+/* A note's own cases, and diag(h > 0). */
+static const struct line mlbook_relations[] = {
+    {"z[l] = [h[l] > 0]",
+     "z^{(l)} = \\begin{cases} 1, & h^{(l)} > 0 \\\\ 0, & h^{(l)} \\leq 0 \\end{cases}",
+     "z⁽ˡ⁾ = [h⁽ˡ⁾ > 0]"},
+    {"z[l] = diag([h[l] > 0])", "z^{(l)} = \\operatorname{diag}\\left(h^{(l)} > 0\\right)",
+     "z⁽ˡ⁾ = diag(h⁽ˡ⁾ > 0)"},
+};
+
+static const struct line four_derivatives[] = {
+    {"dZ[l](j) = partial(C, Z[l](j))", "dZ_{j}^{[l]} = \\frac{\\partial C}{\\partial Z_{j}^{[l]}}",
+     "dZⱼ[l] = ∂C/∂Zⱼ[l]"},
+    {"dZ[l] = sum(k, rows(Z[l+1]), partial(C, Z[l+1](k)) * partial(Z[l+1](k), Z[l](j)))",
+     "dZ^{[l]} = \\sum_{k} \\frac{\\partial C}{\\partial Z_{k}^{[l+1]}} \\, "
+     "\\frac{\\partial Z_{k}^{[l+1]}}{\\partial Z_{j}^{[l]}}",
+     "dZ[l] = Σₖ ∂C/∂Zₖ[l+1] ∂Zₖ[l+1]/∂Zⱼ[l]"},
+    {"dw[l] = partial(w[l] * A[l-1] + b[l], w[l](i,j))^T",
+     "dw^{[l]} = \\left(\\frac{\\partial \\left(w^{[l]} \\, A^{[l-1]} + "
+     "b^{[l]}\\right)}{\\partial w_{ij}^{[l]}}\\right)^{T}",
+     "dw[l] = (∂(w[l] A[l-1] + b[l])/∂wᵢⱼ[l])ᵀ"},
+    {"dZ[l] = partial(f(Z[l]), Z[l]) ./ partial(A[l], Z[l])",
+     "dZ^{[l]} = \\frac{\\frac{\\partial f(Z^{[l]})}{\\partial Z^{[l]}}}{\\frac{\\partial "
+     "A^{[l]}}{\\partial Z^{[l]}}}",
+     "dZ[l] = ∂f(Z[l])/∂Z[l] ⊘ ∂A[l]/∂Z[l]"},
+    {"A[l] = 1 / partial(C, Z[l](1,1))",
+     "A^{[l]} = \\frac{1}{\\frac{\\partial C}{\\partial Z_{11}^{[l]}}}", "A[l] = 1/(∂C/∂Z₁₁[l])"},
+    {"A[l] = max(0, Z[l]) + max(Z[l] - 1, Z[l])",
+     "A^{[l]} = \\max\\left(0, Z^{[l]}\\right) + \\max\\left(Z^{[l]} - 1, Z^{[l]}\\right)",
+     "A[l] = max(0, Z[l]) + max(Z[l] − 1, Z[l])"},
+    {"A[l] = [Z[l] > 0] .* dZ[l] - [1 <= Z[l]]",
+     "A^{[l]} = \\left[Z^{[l]} > 0\\right] \\odot dZ^{[l]} - \\left[1 \\leq Z^{[l]}\\right]",
+     "A[l] = [Z[l] > 0] ⊙ dZ[l] − [1 ≤ Z[l]]"},
+};
+
+/* The line that goes on, and the one whose left side is no tensor. */
+static const struct line four_lines[] = {
+    {"= w[l](k,j) * f'(Z[l](j))", "= w_{kj}^{[l]} \\, f'(Z_{j}^{[l]})", "= wₖⱼ[l] f′(Zⱼ[l])"},
+    {"partial(Z[l+1](k), Z[l](j)) = w[l+1](k,j)",
+     "\\frac{\\partial Z_{k}^{[l+1]}}{\\partial Z_{j}^{[l]}} = w_{kj}^{[l+1]}",
+     "∂Zₖ[l+1]/∂Zⱼ[l] = wₖⱼ[l+1]"},
+};
+
 static const struct line layer[] = {
     {"y[l] = W[l] * a[l-1] + b[l]", "y^{[1]} = W^{[1]} \\cdot a^{[0]} + b^{[1]}",
      "y[1] = W[1] · a[0] + b[1]"},
@@ -246,6 +288,9 @@ static void test_notes(void) {
     expect_lines(FIXTURE_LADDER, 2, ladder_at_2, TEST_COUNT(ladder_at_2));
     expect_lines(FIXTURE_DELTA, GENERIC, delta, TEST_COUNT(delta));
     expect_lines(FIXTURE_LAYER, 1, layer, TEST_COUNT(layer));
+    expect_lines(FIXTURE_FOUR, GENERIC, four_derivatives, TEST_COUNT(four_derivatives));
+    expect_lines(FIXTURE_FOUR, GENERIC, four_lines, TEST_COUNT(four_lines));
+    expect_lines(FIXTURE_MLBOOK, GENERIC, mlbook_relations, TEST_COUNT(mlbook_relations));
 }
 
 /* ---- nothing that reads otherwise than it computes ---- */

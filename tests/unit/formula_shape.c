@@ -188,8 +188,8 @@ static void test_functions(void) {
          "this length must be a whole number from 1 to 100000, rows(x) or cols(x)", 15, 21},
         {"b[l] = unit(1, m)",
          "this length must be a whole number from 1 to 100000, rows(x) or cols(x)", 15, 16},
-        {"b[l] = unit(m, 3)", "which unit vector: a whole number, i, j or k", 12, 13},
-        {"b[l] = unit(0, 3)", "which unit vector: a whole number, i, j or k", 12, 13},
+        {"b[l] = unit(m, 3)", "which unit vector: a whole number or a letter", 12, 13},
+        {"b[l] = unit(0, 3)", "which unit vector: a whole number or a letter", 12, 13},
         {"b[l] = unit(4, 3)", "there is no row 4: unit(4, 3) has 3 rows", 7, 17},
         {"b[l] = unit(i, 3)", "i runs to 4, but unit(i, 3) has 3 rows", 7, 17},
     };

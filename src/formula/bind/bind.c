@@ -36,36 +36,40 @@ const struct bound_node *bind_operand(const struct binder *binder,
 
 /* ---- indices ---- */
 
-/* "W[2] has 3 rows": an element's tensor without the element, or a unit vector. */
-static const char *extent_text(const struct binder *binder, const struct expression *expression,
-                               size_t available, const char *what) {
+/* "W[2]": an element's tensor without the element, or a unit vector. */
+static const char *tensor_text(const struct binder *binder, const struct expression *expression) {
     const char *source = binder->statement->source;
     size_t end = expression->end;
     while (expression->kind == EXPRESSION_TENSOR && source[end] != '(') {
         end--;
     }
-    return text_format(binder->arena, "%s has %zu %s%s",
-                       formula_error_excerpt(binder->arena, source, expression->begin, end),
-                       available, what, available == 1 ? "" : "s");
+    return formula_error_excerpt(binder->arena, source, expression->begin, end);
+}
+
+/* "W[2] has 3 rows" */
+static const char *extent_text(const struct binder *binder, const struct expression *expression,
+                               size_t available, const char *what) {
+    return text_format(binder->arena, "%s has %zu %s%s", tensor_text(binder, expression), available,
+                       what, available == 1 ? "" : "s");
 }
 
 bool bind_check_element(const struct binder *binder, const struct expression *expression,
                         struct element_index index, size_t available, const char *what) {
-    if (index.base == ELEMENT_NUMBER) {
+    if (!index.is_letter) {
         return (size_t)index.number <= available ||
                bind_fail(binder, expression,
                          text_format(binder->arena, "there is no %s %d: %s", what, index.number,
                                      extent_text(binder, expression, available, what)));
     }
-    size_t limit = binder->limits[index.base - ELEMENT_I];
-    char name = "ijk"[index.base - ELEMENT_I];
+    size_t limit = binder->limits[index.number];
+    const char *name = binder->statement->indices.names[index.number];
     if (limit == 0) {
         return bind_fail(binder, expression,
-                         text_format(binder->arena, "%c stands for nothing in this formula", name));
+                         text_format(binder->arena, "%s stands for nothing in this formula", name));
     }
     return limit <= available ||
            bind_fail(binder, expression,
-                     text_format(binder->arena, "%c runs to %zu, but %s", name, limit,
+                     text_format(binder->arena, "%s runs to %zu, but %s", name, limit,
                                  extent_text(binder, expression, available, what)));
 }
 
@@ -105,27 +109,54 @@ static bool find_tensor(const struct binder *binder, const struct expression *te
                      text_format(binder->arena, "%s: %s", bind_source_of(binder, tensor), message));
 }
 
+static bool check_element(const struct binder *binder, const struct expression *tensor,
+                          struct shape shape) {
+    if (!tensor->is_vector) {
+        return bind_check_element(binder, tensor, tensor->row, shape.rows, "row") &&
+               bind_check_element(binder, tensor, tensor->column, shape.columns, "column");
+    }
+    if (shape.rows != 1 && shape.columns != 1) {
+        return bind_fail(binder, tensor,
+                         text_format(binder->arena, "%s is %s: one index is for a row or a column",
+                                     tensor_text(binder, tensor),
+                                     bind_shape_text(binder->arena, shape)));
+    }
+    return bind_check_element(binder, tensor, tensor->row, shape_count(shape), "element");
+}
+
 static bool find_place(const struct binder *binder, const struct expression *tensor, bool is_read,
                        struct tensor_place *ret) {
     return find_tensor(binder, tensor, is_read, ret) &&
-           (!tensor->has_element ||
-            (bind_check_element(binder, tensor, tensor->row, ret->shape.rows, "row") &&
-             bind_check_element(binder, tensor, tensor->column, ret->shape.columns, "column")));
+           (!tensor->has_element || check_element(binder, tensor, ret->shape));
+}
+
+/* A letter of the target runs as far as the target does. */
+static void limit_letter(const struct binder *binder, struct element_index index,
+                         size_t available) {
+    if (index.is_letter) {
+        size_t *limit = &binder->limits[index.number];
+        *limit = *limit == 0 || *limit > available ? available : *limit;
+    }
 }
 
 bool bind_target(const struct binder *binder) {
     const struct expression *target = binder->statement->target;
     struct tensor_place *place = &binder->binding->target;
+    if (target == NULL) {
+        *place = (struct tensor_place){.offset = BINDING_NO_TARGET};
+        memcpy(binder->binding->element_limits, binder->limits,
+               sizeof binder->binding->element_limits);
+        return true;
+    }
     if (!find_tensor(binder, target, false, place)) {
         return false;
     }
-    const struct element_index *indexes[2] = {&target->row, &target->column};
-    const size_t available[2] = {place->shape.rows, place->shape.columns};
-    for (size_t i = 0; i < 2 && target->has_element; i++) {
-        if (indexes[i]->base != ELEMENT_NUMBER) {
-            size_t *limit = &binder->limits[indexes[i]->base - ELEMENT_I];
-            *limit = *limit == 0 || *limit > available[i] ? available[i] : *limit;
-        }
+    if (target->has_element) {
+        bool is_vector = target->is_vector;
+        limit_letter(binder, target->row,
+                     is_vector ? shape_count(place->shape) : place->shape.rows);
+        limit_letter(binder, target->column,
+                     is_vector ? shape_count(place->shape) : place->shape.columns);
     }
     memcpy(binder->binding->element_limits, binder->limits, sizeof binder->binding->element_limits);
     return find_place(binder, target, false, place);

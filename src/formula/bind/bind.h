@@ -46,7 +46,8 @@ bool bind_check_element(const struct binder *binder, const struct expression *ex
  * LENGTH_MOST. */
 bool bind_known_length(const struct binder *binder, const struct expression *size, size_t *ret);
 
-/* The statement's target. T(i,j) = ...: i runs over its rows from here on and j over its columns.
+/* The statement's target, where it has one. T(i,j) = ...: i runs over its rows from here on and j
+ * over its columns.
  */
 bool bind_target(const struct binder *binder);
 
@@ -55,5 +56,14 @@ bool bind_tensor(const struct binder *binder, struct bound_node *node);
 
 /* A CALL node, whose arguments are bound. */
 bool bind_call(const struct binder *binder, struct bound_node *node);
+
+/* A CALL of partial; see formula/differentiate/partial.h. */
+bool bind_partial(const struct binder *binder, struct bound_node *node);
+
+/* Two operands of one shape, or with one of them repeated. */
+bool bind_pairing(const struct binder *binder, struct bound_node *node);
+
+/* How often the node being bound is computed: the product of the lengths of the sums around it. */
+double bind_turns(const struct binder *binder);
 
 #endif

@@ -79,14 +79,14 @@ static bool bind_unit(const struct binder *binder, struct bound_node *node) {
         return false;
     }
     node->shape = (struct shape){n, 1};
-    struct element_index index = {.base = ELEMENT_NUMBER};
+    struct element_index index = {.number = 0};
     if (which->kind == EXPRESSION_ELEMENT) {
         index = which->which;
     } else if (which->kind == EXPRESSION_NUMBER && which->number >= 1 &&
                which->number <= LENGTH_MOST && which->number == (double)(int)which->number) {
         index.number = (int)which->number;
     } else {
-        return bind_fail(binder, which, "which unit vector: a whole number, i, j or k");
+        return bind_fail(binder, which, "which unit vector: a whole number or a letter");
     }
     return bind_check_element(binder, node->expression, index, node->shape.rows, "row");
 }
@@ -112,7 +112,7 @@ bool bind_call(const struct binder *binder, struct bound_node *node) {
         return true;
     case FUNCTION_SUM_OVER:
         node->shape = bind_operand(binder, node->expression, 1)->shape;
-        node->constant = (double)binder->limits[node->expression->which.base - ELEMENT_I];
+        node->constant = (double)binder->limits[node->expression->which.number];
         return true;
     case FUNCTION_ROW_SUM:
         node->shape = (struct shape){shape.rows, 1};
@@ -120,6 +120,10 @@ bool bind_call(const struct binder *binder, struct bound_node *node) {
     case FUNCTION_COLUMN_SUM:
         node->shape = (struct shape){1, shape.columns};
         return true;
+    case FUNCTION_MAX:
+        return bind_pairing(binder, node);
+    case FUNCTION_PARTIAL:
+        return bind_partial(binder, node);
     case FUNCTION_DIAGONAL:
         return bind_diagonal(binder, node);
     case FUNCTION_UNIT:

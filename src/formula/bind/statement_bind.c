@@ -22,11 +22,53 @@ static void fold_transposes(const struct binder *binder, const struct expression
     }
 }
 
+/* Lists of matrices, a vector's derivative by a matrix, can be added, scaled, and multiplied with a
+ * row, or with rows, from the left. */
+static bool check_slices(const struct binder *binder, const struct expression *expression) {
+    bool takes_slices[EXPRESSION_KIND_COUNT] = {[EXPRESSION_NEGATE] = true,
+                                                [EXPRESSION_ADD] = true,
+                                                [EXPRESSION_SUBTRACT] = true,
+                                                [EXPRESSION_PRODUCT] = true};
+    for (size_t i = 0; i < expression->operand_count; i++) {
+        const struct bound_node *operand = bind_operand(binder, expression, i);
+        if (operand->slices > 0 && !takes_slices[expression->kind]) {
+            return bind_fail(binder, expression->operands[i],
+                             text_format(binder->arena, "%s is %zu matrices, one an element",
+                                         bind_source_of(binder, expression->operands[i]),
+                                         operand->slices));
+        }
+    }
+    return true;
+}
+
+/* row * slices; more than one row gives slices again. */
+static bool bind_sliced_product(const struct binder *binder, struct bound_node *node) {
+    const struct bound_node *a = bind_operand(binder, node->expression, 0);
+    const struct bound_node *b = bind_operand(binder, node->expression, 1);
+    bool is_matched = a->slices == 0 && a->shape.columns == b->slices;
+    if (is_matched) {
+        node->shape = (struct shape){a->shape.rows * (b->shape.rows / b->slices), b->shape.columns};
+        node->slices = a->shape.rows > 1 ? a->shape.rows : 0;
+        fold_transposes(binder, node->expression);
+        return true;
+    }
+    return bind_fail(
+        binder, node->expression,
+        text_format(binder->arena,
+                    "%s: the second is %zu matrices and needs a row of as many numbers",
+                    bind_operands_text(binder, node->expression), b->slices));
+}
+
 static bool bind_product(const struct binder *binder, struct bound_node *node) {
     struct shape a = bind_operand(binder, node->expression, 0)->shape;
     struct shape b = bind_operand(binder, node->expression, 1)->shape;
+    size_t slices = bind_operand(binder, node->expression, 1)->slices;
+    if (slices > 0 && (!is_scalar(a) || slices == 1)) {
+        return bind_sliced_product(binder, node);
+    }
     if (is_scalar(a) || is_scalar(b)) {
         node->shape = is_scalar(a) ? b : a;
+        node->slices = bind_operand(binder, node->expression, is_scalar(a) ? 1 : 0)->slices;
         return true;
     }
     node->shape = (struct shape){a.rows, b.columns};
@@ -39,9 +81,10 @@ static bool bind_product(const struct binder *binder, struct bound_node *node) {
                            bind_operands_text(binder, node->expression), a.columns, b.rows));
 }
 
-static bool bind_pairing(const struct binder *binder, struct bound_node *node) {
+bool bind_pairing(const struct binder *binder, struct bound_node *node) {
     struct shape a = bind_operand(binder, node->expression, 0)->shape;
     struct shape b = bind_operand(binder, node->expression, 1)->shape;
+    node->slices = bind_operand(binder, node->expression, 0)->slices;
     return matrix_broadcast_shape(a, b, &node->shape) ||
            bind_fail(binder, node->expression,
                      text_format(binder->arena, "%s do not match element by element",
@@ -78,6 +121,7 @@ static bool bind_node(const struct binder *binder, struct bound_node *node) {
     case EXPRESSION_NEGATE:
     case EXPRESSION_SQUARE:
         node->shape = bind_operand(binder, node->expression, 0)->shape;
+        node->slices = bind_operand(binder, node->expression, 0)->slices;
         return true;
     case EXPRESSION_TRANSPOSE: {
         struct shape shape = bind_operand(binder, node->expression, 0)->shape;
@@ -88,6 +132,7 @@ static bool bind_node(const struct binder *binder, struct bound_node *node) {
     case EXPRESSION_SUBTRACT:
     case EXPRESSION_HADAMARD:
     case EXPRESSION_HADAMARD_QUOTIENT:
+    case EXPRESSION_INDICATOR:
         return bind_pairing(binder, node);
     case EXPRESSION_PRODUCT:
         return bind_product(binder, node);
@@ -112,10 +157,9 @@ static bool is_summation(const struct expression *expression) {
     return expression->kind == EXPRESSION_CALL && expression->function == FUNCTION_SUM_OVER;
 }
 
-/* How often the innermost summand is computed: the product of the lengths of the sums around it. */
-static double turns(const struct binder *binder) {
+double bind_turns(const struct binder *binder) {
     double product = 1;
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < FORMULA_MOST_INDICES; i++) {
         bool is_sum = binder->binding->element_limits[i] == 0 && binder->limits[i] > 0;
         product *= is_sum ? (double)binder->limits[i] : 1;
     }
@@ -129,21 +173,21 @@ static bool enter_summation(const struct binder *binder, size_t at) {
         if (!is_summation(sum) || (size_t)sum->operands[0]->id + 1 != at) {
             continue;
         }
-        size_t *limit = &binder->limits[sum->which.base - ELEMENT_I];
+        size_t *limit = &binder->limits[sum->which.number];
         if (*limit != 0) {
             return bind_fail(binder, sum,
-                             text_format(binder->arena, "%c has a meaning here already",
-                                         "ijk"[sum->which.base - ELEMENT_I]));
+                             text_format(binder->arena, "%s has a meaning here already",
+                                         binder->statement->indices.names[sum->which.number]));
         }
         binder->binding->nodes[at].loop = i;
         if (!bind_known_length(binder, sum->operands[0], limit)) {
             return false;
         }
-        return turns(binder) <= TURNS_MOST ||
+        return bind_turns(binder) <= TURNS_MOST ||
                bind_fail(binder, sum,
                          text_format(binder->arena,
                                      "these sums inside each other have %.0f terms (at most %d)",
-                                     turns(binder), TURNS_MOST));
+                                     bind_turns(binder), TURNS_MOST));
     }
     return true;
 }
@@ -152,12 +196,13 @@ static bool bind_next(const struct binder *binder, size_t at) {
     struct bound_node *node = &binder->binding->nodes[at];
     node->expression = binder->statement->nodes[at];
     node->home = HOME_SCRATCH;
-    if (!enter_summation(binder, at) || !bind_node(binder, node)) {
+    if (!enter_summation(binder, at) || !check_slices(binder, node->expression) ||
+        !bind_node(binder, node)) {
         return false;
     }
     convention_bind(node, binder->scope);
     if (is_summation(node->expression)) {
-        binder->limits[node->expression->which.base - ELEMENT_I] = 0;
+        binder->limits[node->expression->which.number] = 0;
     }
     return true;
 }
@@ -170,14 +215,15 @@ static bool bind_nodes(const struct binder *binder) {
             return false;
         }
         if (node->home == HOME_SCRATCH) {
-            if (!fits(node->shape, SCRATCH_MOST - binding->scratch_count)) {
+            if (node->room > SCRATCH_MOST - binding->scratch_count ||
+                !fits(node->shape, SCRATCH_MOST - binding->scratch_count - node->room)) {
                 return bind_fail(binder, node->expression,
                                  text_format(binder->arena, "%s would be too large (%s)",
                                              bind_source_of(binder, node->expression),
                                              bind_shape_text(binder->arena, node->shape)));
             }
             node->offset = binding->scratch_count;
-            binding->scratch_count += shape_count(node->shape);
+            binding->scratch_count += shape_count(node->shape) + node->room;
         }
     }
     return true;
@@ -185,6 +231,9 @@ static bool bind_nodes(const struct binder *binder) {
 
 static bool check_target(const struct binder *binder) {
     const struct expression *target = binder->statement->target;
+    if (target == NULL) {
+        return true;
+    }
     struct shape expected =
         target->has_element ? (struct shape){1, 1} : binder->binding->target.shape;
     struct shape found = binder->binding->nodes[binder->binding->node_count - 1].shape;
@@ -207,7 +256,7 @@ bool statement_bind(struct arena *arena, const struct statement *statement,
         .node_count = statement->node_count,
         .axis = scope->axis,
     };
-    size_t limits[3];
+    size_t limits[FORMULA_MOST_INDICES];
     memcpy(limits, scope->element_limits, sizeof limits);
     const struct binder binder = {arena, statement, scope, &binding, error, limits};
     if (!bind_target(&binder) || !bind_nodes(&binder) || !check_target(&binder)) {

@@ -208,6 +208,8 @@ static void add_call(const struct maker *maker, const struct bound_node *node) {
     case FUNCTION_JACOBIAN:
     case FUNCTION_DIAGONAL:
     case FUNCTION_UNIT:
+    case FUNCTION_MAX:
+    case FUNCTION_PARTIAL:
     case FUNCTION_COUNT:
         break;
     }
@@ -249,6 +251,7 @@ static void add_node(const struct maker *maker, const struct bound_node *node) {
         return;
     case EXPRESSION_TRANSPOSE:
     case EXPRESSION_ELEMENT:
+    case EXPRESSION_INDICATOR:
     case EXPRESSION_KIND_COUNT:
         break;
     }

@@ -48,17 +48,13 @@ static void set_zero(struct matrix matrix) {
 
 /* ---- two operands ---- */
 
-/* A row, a column or a 1 x 1 stands for all its repeats. */
-static double repeated(struct matrix matrix, size_t row, size_t column) {
-    return matrix
-        .values[(matrix.rows > 1 ? row : 0) * matrix.columns + (matrix.columns > 1 ? column : 0)];
-}
-
 /* da b + a db, or (da - a/b db)/b; what counts as 0 stays 0. */
 static double pair_tangent(const struct bound_node *node, bool is_quotient, struct dual a,
                            struct dual b, const size_t at[4]) {
-    double x = repeated(a.value, at[0], at[1]), y = repeated(b.value, at[2], at[3]);
-    double dx = repeated(a.tangent, at[0], at[1]), dy = repeated(b.tangent, at[2], at[3]);
+    double x = matrix_repeated_at(a.value, at[0], at[1]),
+           y = matrix_repeated_at(b.value, at[2], at[3]);
+    double dx = matrix_repeated_at(a.tangent, at[0], at[1]),
+           dy = matrix_repeated_at(b.tangent, at[2], at[3]);
     if (convention_holds(node, x, y) && (x == 0 ? dx : dy) == 0) {
         return 0;
     }
@@ -161,6 +157,24 @@ static void activate(const struct differentiation *at, size_t node) {
                         z.tangent);
 }
 
+/* That of the larger one; where both are the same, a kink, the one nearer to 0: max(0, z) goes with
+ * ReLU, whose slope at 0 is 0. */
+static void larger(const struct differentiation *at, size_t node) {
+    struct dual a = operand(at, node, 0), b = operand(at, node, 1);
+    struct matrix result = dual_of(at, node).tangent;
+    for (size_t i = 0; i < result.rows; i++) {
+        for (size_t j = 0; j < result.columns; j++) {
+            double x = matrix_repeated_at(a.value, i, j), y = matrix_repeated_at(b.value, i, j);
+            double dx = matrix_repeated_at(a.tangent, i, j),
+                   dy = matrix_repeated_at(b.tangent, i, j);
+            bool is_kink = x == y && dx != dy;
+            at->tangent->meets_kink = at->tangent->meets_kink || is_kink;
+            bool is_first = is_kink ? fabs(dx) < fabs(dy) : x > y;
+            result.values[i * result.columns + j] = is_first ? dx : dy;
+        }
+    }
+}
+
 static bool differentiate_range(struct differentiation *at, size_t begin, size_t end);
 
 /* Each summand's values are computed anew before its tangents are. */
@@ -169,7 +183,7 @@ static bool sum_over(struct differentiation *at, size_t node) {
     struct matrix result = dual_of(at, node).tangent;
     size_t begin = (size_t)expression->operands[0]->id + 1;
     size_t summand = (size_t)expression->operands[1]->id;
-    size_t *turn = &at->evaluation.element[expression->which.base - ELEMENT_I];
+    size_t *turn = &at->evaluation.element[expression->which.number];
     size_t kept = *turn;
     set_zero(result);
     for (size_t k = 1; k <= (size_t)at->binding->nodes[node].constant; k++) {
@@ -186,6 +200,15 @@ static bool sum_over(struct differentiation *at, size_t node) {
     *turn = kept;
     return true;
 }
+
+/* Those without are functions whose own derivatives are not known. */
+static const bool has_tangent[FUNCTION_COUNT] = {
+    [FUNCTION_ACTIVATION] = true, [FUNCTION_LOG] = true,     [FUNCTION_EXP] = true,
+    [FUNCTION_ABS] = true,        [FUNCTION_SIGN] = true,    [FUNCTION_SUM] = true,
+    [FUNCTION_SUM_OVER] = true,   [FUNCTION_ROW_SUM] = true, [FUNCTION_COLUMN_SUM] = true,
+    [FUNCTION_DIAGONAL] = true,   [FUNCTION_UNIT] = true,    [FUNCTION_ROWS] = true,
+    [FUNCTION_COLUMNS] = true,    [FUNCTION_MAX] = true,
+};
 
 static bool call(struct differentiation *at, size_t node) {
     struct matrix result = dual_of(at, node).tangent;
@@ -219,9 +242,13 @@ static bool call(struct differentiation *at, size_t node) {
     case FUNCTION_COLUMNS:
         set_zero(result);
         return true;
+    case FUNCTION_MAX:
+        larger(at, node);
+        return true;
     case FUNCTION_DERIVATIVE:
     case FUNCTION_JACOBIAN:
     case FUNCTION_VJP:
+    case FUNCTION_PARTIAL:
     case FUNCTION_COUNT:
         break;
     }
@@ -229,6 +256,20 @@ static bool call(struct differentiation *at, size_t node) {
 }
 
 /* ---- the whole ---- */
+
+/* An indicator is constant but for a jump where both sides are the same. */
+static void watch_relation(const struct differentiation *at, size_t node) {
+    struct dual a = operand(at, node, 0), b = operand(at, node, 1);
+    struct matrix result = dual_of(at, node).tangent;
+    for (size_t i = 0; i < count_of(result); i++) {
+        size_t row = i / result.columns, column = i % result.columns;
+        bool moves = matrix_repeated_at(a.tangent, row, column) !=
+                     matrix_repeated_at(b.tangent, row, column);
+        bool is_there =
+            matrix_repeated_at(a.value, row, column) == matrix_repeated_at(b.value, row, column);
+        at->tangent->meets_kink = at->tangent->meets_kink || (moves && is_there);
+    }
+}
 
 static void read_tensor(const struct differentiation *at, size_t node) {
     const struct bound_node *bound = &at->binding->nodes[node];
@@ -281,6 +322,10 @@ static bool differentiate(struct differentiation *at, size_t node) {
     case EXPRESSION_PRODUCT:
         multiply(at, node);
         return true;
+    case EXPRESSION_INDICATOR:
+        watch_relation(at, node);
+        set_zero(result);
+        return true;
     case EXPRESSION_CALL:
         return call(at, node);
     case EXPRESSION_KIND_COUNT:
@@ -302,6 +347,33 @@ static bool differentiate_range(struct differentiation *at, size_t begin, size_t
         }
     }
     return is_known;
+}
+
+bool tangent_is_known(const struct binding *binding, size_t first, size_t last) {
+    for (size_t i = first; i <= last; i++) {
+        const struct expression *expression = binding->nodes[i].expression;
+        if (expression->kind == EXPRESSION_CALL && !has_tangent[expression->function]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+size_t tangent_first_node(const struct binding *binding, size_t node) {
+    const struct expression *expression = binding->nodes[node].expression;
+    while (expression->operand_count > 0) {
+        expression = expression->operands[0];
+    }
+    return (size_t)expression->id;
+}
+
+struct matrix tangent_of_node(const struct binding *binding, struct tangent *tangent, size_t node) {
+    struct differentiation at = {
+        .binding = binding, .evaluation = *tangent->evaluation, .tangent = tangent};
+    bool is_known = differentiate_range(&at, tangent_first_node(binding, node), node + 1);
+    assert(is_known);
+    (void)is_known;
+    return dual_of(&at, node).tangent;
 }
 
 bool tangent_compute(const struct binding *binding, struct tangent *tangent) {

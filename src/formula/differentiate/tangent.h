@@ -26,4 +26,14 @@ struct tangent {
  * under sum(k, n, x) are computed again. */
 bool tangent_compute(const struct binding *binding, struct tangent *tangent);
 
+/* Whether tangent_compute can: of the nodes from first to last. */
+bool tangent_is_known(const struct binding *binding, size_t first, size_t last);
+
+/* The tangents of one node of a computed binding, with those that it is made of. Those of the
+ * tensors are given; nothing is stored. Every function has to be known. */
+struct matrix tangent_of_node(const struct binding *binding, struct tangent *tangent, size_t node);
+
+/* The first of the nodes that a node is made of: they stand before it, without a gap. */
+size_t tangent_first_node(const struct binding *binding, size_t node);
+
 #endif

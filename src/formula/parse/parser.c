@@ -72,8 +72,8 @@ static size_t length_of_match(const char *source, const char *word) {
     return word[length] == '\0' ? length : 0;
 }
 
-static const char *const punctuation[] = {".*", "./", "^T", "^2", "=", "+", "-",
-                                          "*",  "/",  "(",  ")",  "[", "]", ","};
+static const char *const punctuation[] = {".*", "./", "^T", "^2", ">=", "<=", ">", "<", "=",
+                                          "+",  "-",  "*",  "/",  "(",  ")",  "[", "]", ","};
 
 void parser_read_token(struct parser *parser) {
     parser->previous_end = parser->token.end;
@@ -160,4 +160,26 @@ bool parser_expect(struct parser *parser, const char *text) {
         return false;
     }
     return true;
+}
+
+/* ---- nodes ---- */
+
+struct expression *parser_new_node(struct parser *parser, enum expression_kind kind, size_t begin) {
+    struct expression *node = ARENA_NEW(parser->arena, struct expression);
+    *node = (struct expression){.kind = kind, .begin = begin, .outer_begin = begin};
+    return node;
+}
+
+struct expression *parser_finish_node(struct parser *parser, struct expression *node) {
+    if (parser->node_count == FORMULA_MOST_NODES) {
+        return parser_fail(
+            parser, node->begin, parser->previous_end,
+            text_format(parser->arena,
+                        "the formula is too long (more than %d operations and operands)",
+                        FORMULA_MOST_NODES));
+    }
+    node->end = parser->previous_end;
+    node->id = (int)parser->node_count;
+    parser->nodes[parser->node_count++] = node;
+    return node;
 }

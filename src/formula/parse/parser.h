@@ -19,6 +19,7 @@ struct parser {
     const char *source; /* borrowed; a NUL stands behind its last byte */
     size_t length;
     const struct symbol_table *symbols;
+    struct index_letters letters;
     struct token token; /* the next one, not yet taken */
     size_t previous_end;
     int depth;
@@ -48,6 +49,13 @@ bool parser_expect(struct parser *parser, const char *text);
 
 /* A copy of the next token, in the arena. */
 char *parser_token_text(const struct parser *parser);
+
+/* A node that begins at a byte. */
+struct expression *parser_new_node(struct parser *parser, enum expression_kind kind, size_t begin);
+
+/* Ends a node at the last token taken and gives it its place among parser->nodes: operands have
+ * theirs already. NULL where there are too many. */
+struct expression *parser_finish_node(struct parser *parser, struct expression *node);
 
 bool parser_is_space(char c);
 bool parser_is_digit(char c);

@@ -225,7 +225,8 @@ static void write_inside(const struct print_writer *writer, const struct express
         write_number(writer, node->number);
         return;
     case EXPRESSION_ELEMENT:
-        text_append_string(writer->text, print_element_text(node->which, writer->text->arena));
+        text_append_string(writer->text,
+                           print_element_text(writer->printer, node->which, writer->text->arena));
         return;
     case EXPRESSION_TENSOR:
         print_tensor_node(writer->printer, node, false, writer->text);
@@ -259,6 +260,7 @@ static void write_inside(const struct print_writer *writer, const struct express
     case EXPRESSION_QUOTIENT:
         write_quotient(writer, node);
         return;
+    case EXPRESSION_INDICATOR:
     case EXPRESSION_CALL:
         print_call(writer, node);
         return;
@@ -285,7 +287,7 @@ void print_node(const struct print_writer *writer, const struct expression *node
 /* True when the value reads the tensor that it replaces: an arrow, not an equation. */
 static bool updates_itself(const struct statement *statement) {
     const struct expression *target = statement->target;
-    for (size_t i = 0; i < statement->node_count; i++) {
+    for (size_t i = 0; target != NULL && i < statement->node_count; i++) {
         const struct expression *node = statement->nodes[i];
         if (node->kind == EXPRESSION_TENSOR && node->symbol == target->symbol &&
             node->index.base == target->index.base && node->index.offset == target->index.offset) {
@@ -295,13 +297,21 @@ static bool updates_itself(const struct statement *statement) {
     return false;
 }
 
-static void write_statement(const struct print_writer *writer) {
-    const struct statement *statement = writer->statement;
+static void write_target(const struct print_writer *writer) {
     size_t begin = writer->text->length;
     if (!print_fill(writer, -1, false)) {
-        print_tensor_node(writer->printer, statement->target, false, writer->text);
+        print_tensor_node(writer->printer, writer->statement->target, false, writer->text);
     }
     print_add_piece(writer, begin, -1);
+}
+
+static void write_statement(const struct print_writer *writer) {
+    const struct statement *statement = writer->statement;
+    if (statement->target != NULL) {
+        write_target(writer);
+    } else if (statement->left != NULL) {
+        print_node(writer, statement->left);
+    }
     static const char *const relations[][PRINT_FORMAT_COUNT] = {
         [PRINT_AS_STATED] = {" = ", " = "},
         [PRINT_APPROXIMATE] = {" \\approx ", " ≈ "},
@@ -312,20 +322,25 @@ static void write_statement(const struct print_writer *writer) {
         writer->filling == NULL ? PRINT_AS_STATED : writer->filling->relation;
     const char *const *relation =
         wanted == PRINT_AS_STATED && updates_itself(statement) ? update : relations[wanted];
-    print_put(writer, relation[PRINT_TEX], relation[PRINT_TEXT]);
+    bool has_left = statement->target != NULL || statement->left != NULL;
+    print_put(writer, relation[PRINT_TEX] + !has_left, relation[PRINT_TEXT] + !has_left);
     print_node(writer, statement->value);
 }
 
 void print_statement(const struct printer *printer, const struct statement *statement,
                      struct text_builder *text, struct print_pieces *pieces) {
-    const struct print_writer writer = {printer, statement, text, pieces, NULL};
+    struct printer own = *printer;
+    own.letters = statement->indices;
+    const struct print_writer writer = {&own, statement, text, pieces, NULL};
     write_statement(&writer);
 }
 
 void print_filled(const struct printer *printer, const struct statement *statement,
                   const struct print_filling *filling, struct text_builder *text,
                   struct print_pieces *pieces) {
-    const struct print_writer writer = {printer, statement, text, pieces, filling};
+    struct printer own = *printer;
+    own.letters = statement->indices;
+    const struct print_writer writer = {&own, statement, text, pieces, filling};
     write_statement(&writer);
 }
 
@@ -342,8 +357,8 @@ void print_tensor_element(const struct printer *printer, int symbol, struct tens
         .symbol = symbol,
         .index = index,
         .has_element = true,
-        .row = {ELEMENT_NUMBER, row},
-        .column = {ELEMENT_NUMBER, column},
+        .row = {.number = row},
+        .column = {.number = column},
     };
     print_tensor_node(printer, &node, false, text);
 }

@@ -6,8 +6,9 @@
 
 #include "formula/print/printer.h"
 
-/* Appends the statement. pieces may be NULL. Parentheses are added where the formula does without
- * them because it is read from the left, but a reader might group otherwise. */
+/* Appends the statement; of a line without a left side "= value". pieces may be NULL. Parentheses
+ * are added where the formula does without them because it is read from the left, but a reader
+ * might group otherwise. */
 void print_statement(const struct printer *printer, const struct statement *statement,
                      struct text_builder *text, struct print_pieces *pieces);
 

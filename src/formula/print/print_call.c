@@ -11,6 +11,7 @@ static const char *const function_names[FUNCTION_COUNT][PRINT_FORMAT_COUNT] = {
     [FUNCTION_SUM] = {"\\sum", "Σ"},
     [FUNCTION_ROW_SUM] = {"\\operatorname{rowsum}", "rowsum"},
     [FUNCTION_COLUMN_SUM] = {"\\operatorname{colsum}", "colsum"},
+    [FUNCTION_MAX] = {"\\max", "max"},
     [FUNCTION_DIAGONAL] = {"\\operatorname{diag}", "diag"},
     [FUNCTION_ROWS] = {"\\operatorname{rows}", "rows"},
     [FUNCTION_COLUMNS] = {"\\operatorname{cols}", "cols"},
@@ -112,14 +113,14 @@ static void write_unit(const struct print_writer *writer, const struct expressio
     print_script_text(writer->text,
                       which->kind == EXPRESSION_NUMBER
                           ? number_plain_text(arena, which->number, NUMBER_DIGITS)
-                          : print_element_text(which->which, arena),
+                          : print_element_text(writer->printer, which->which, arena),
                       false);
     print_add_piece(writer, begin, which->id);
 }
 
 /* Σ_k x: how far k runs is plain from the matrices around it. */
 static void write_summation(const struct print_writer *writer, const struct expression *node) {
-    const char *name = print_element_text(node->which, writer->text->arena);
+    const char *name = print_element_text(writer->printer, node->which, writer->text->arena);
     if (writer->printer->format == PRINT_TEX) {
         text_append_format(writer->text, "\\sum_{%s} ", name);
     } else {
@@ -145,7 +146,86 @@ static void write_row_sum(const struct print_writer *writer, const struct expres
     }
 }
 
+/* ∂y/∂x, stacked in LaTeX; what is no name has parentheses. */
+static void write_partial(const struct print_writer *writer, const struct expression *node) {
+    struct expression y = *node->operands[0];
+    y.is_grouped = y.kind != EXPRESSION_TENSOR && y.kind != EXPRESSION_CALL;
+    print_put(writer, "\\frac{\\partial ", "∂");
+    print_node(writer, &y);
+    print_put(writer, "}{\\partial ", "/∂");
+    print_node(writer, node->operands[1]);
+    print_put(writer, "}", "");
+}
+
+static void write_max(const struct print_writer *writer, const struct expression *node) {
+    print_put(writer, "\\max\\left(", "max(");
+    print_node(writer, node->operands[0]);
+    text_append_string(writer->text, ", ");
+    print_node(writer, node->operands[1]);
+    print_put(writer, "\\right)", ")");
+}
+
+static const char *const relation_signs[RELATION_COUNT][PRINT_FORMAT_COUNT] = {
+    [RELATION_ABOVE] = {" > ", " > "},        [RELATION_BELOW] = {" < ", " < "},
+    [RELATION_AT_LEAST] = {" \\geq ", " ≥ "}, [RELATION_AT_MOST] = {" \\leq ", " ≤ "},
+    [RELATION_EQUAL] = {" = ", " = "},
+};
+static const char *const opposite_signs[RELATION_COUNT] = {
+    [RELATION_ABOVE] = " \\leq ", [RELATION_BELOW] = " \\geq ", [RELATION_AT_LEAST] = " < ",
+    [RELATION_AT_MOST] = " > ",   [RELATION_EQUAL] = " \\neq ",
+};
+
+static void write_relation(const struct print_writer *writer, const struct expression *node,
+                           const char *sign) {
+    print_node(writer, node->operands[0]);
+    text_append_string(writer->text, sign);
+    print_node(writer, node->operands[1]);
+}
+
+/* 1 where it holds and 0 where it does not. Of what stands there twice only the first is a piece.
+ */
+static void write_cases(const struct print_writer *writer, const struct expression *node) {
+    struct print_writer again = *writer;
+    again.pieces = NULL;
+    text_append_string(writer->text, "\\begin{cases} 1, & ");
+    write_relation(writer, node, relation_signs[node->relation][PRINT_TEX]);
+    text_append_string(writer->text, " \\\\ 0, & ");
+    write_relation(&again, node, opposite_signs[node->relation]);
+    text_append_string(writer->text, " \\end{cases}");
+}
+
+static void write_indicator(const struct print_writer *writer, const struct expression *node) {
+    enum print_format format = writer->printer->format;
+    if (format == PRINT_TEX && writer->printer->signs->has_cases) {
+        write_cases(writer, node);
+        return;
+    }
+    print_put(writer, "\\left[", "[");
+    write_relation(writer, node, relation_signs[node->relation][format]);
+    print_put(writer, "\\right]", "]");
+}
+
+/* diag(h > 0): the parentheses are those of the indicator. */
+static bool write_diagonal_of_relation(const struct print_writer *writer,
+                                       const struct expression *node) {
+    const struct expression *argument = node->operands[0];
+    if (node->function != FUNCTION_DIAGONAL || argument->kind != EXPRESSION_INDICATOR) {
+        return false;
+    }
+    enum print_format format = writer->printer->format;
+    print_put(writer, "\\operatorname{diag}\\left(", "diag(");
+    size_t begin = writer->text->length;
+    write_relation(writer, argument, relation_signs[argument->relation][format]);
+    print_add_piece(writer, begin, argument->id);
+    print_put(writer, "\\right)", ")");
+    return true;
+}
+
 void print_call(const struct print_writer *writer, const struct expression *node) {
+    if (node->kind == EXPRESSION_INDICATOR) {
+        write_indicator(writer, node);
+        return;
+    }
     if (node->function == FUNCTION_ROW_SUM && writer->printer->signs->row_sum[PRINT_TEX] != NULL) {
         write_row_sum(writer, node);
         return;
@@ -164,6 +244,17 @@ void print_call(const struct print_writer *writer, const struct expression *node
     }
     if (node->function == FUNCTION_UNIT) {
         write_unit(writer, node);
+        return;
+    }
+    if (node->function == FUNCTION_PARTIAL) {
+        write_partial(writer, node);
+        return;
+    }
+    if (node->function == FUNCTION_MAX) {
+        write_max(writer, node);
+        return;
+    }
+    if (write_diagonal_of_relation(writer, node)) {
         return;
     }
     if (node->function == FUNCTION_ABS) {

@@ -66,7 +66,7 @@ static bool base_needs_parentheses(const struct printer *printer, const struct e
         is_plain_call(node, FUNCTION_DERIVATIVE) && print_function_form(printer, node) != NULL;
     return node->kind == EXPRESSION_TRANSPOSE || node->kind == EXPRESSION_SQUARE ||
            is_named_derivative || has_power_of_ten(node) || is_plain_sum(node) ||
-           is_plain_call(node, FUNCTION_VJP);
+           is_plain_call(node, FUNCTION_VJP) || is_plain_call(node, FUNCTION_PARTIAL);
 }
 
 static bool starts_with_minus(const struct expression *node) {
@@ -105,6 +105,7 @@ static bool left_needs_parentheses(const struct printer *printer, enum expressio
     case EXPRESSION_SQUARE:
     case EXPRESSION_ADD:
     case EXPRESSION_SUBTRACT:
+    case EXPRESSION_INDICATOR:
     case EXPRESSION_CALL:
     case EXPRESSION_KIND_COUNT:
         break;
@@ -117,7 +118,8 @@ static bool right_needs_parentheses(const struct printer *printer, enum expressi
                                     const struct expression *right) {
     bool is_under = parent == EXPRESSION_QUOTIENT;
     return right->kind == EXPRESSION_NEGATE || is_plain_call(right, FUNCTION_VJP) ||
-           (is_under && (is_compound_tensor(printer, right) || has_power_of_ten(right)));
+           (is_under && (is_compound_tensor(printer, right) || has_power_of_ten(right) ||
+                         is_plain_call(right, FUNCTION_PARTIAL)));
 }
 
 bool print_needs_parentheses(const struct printer *printer, const struct expression *parent,
@@ -145,6 +147,7 @@ bool print_needs_parentheses(const struct printer *printer, const struct express
     case EXPRESSION_ELEMENT:
     case EXPRESSION_TENSOR:
     case EXPRESSION_NEGATE:
+    case EXPRESSION_INDICATOR:
     case EXPRESSION_CALL:
     case EXPRESSION_KIND_COUNT:
         break;

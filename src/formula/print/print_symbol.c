@@ -178,11 +178,12 @@ static void append_parts(struct text_builder *text, enum print_format format,
     text_append_string(text, format == PRINT_TEXT ? transpose : "");
 }
 
-const char *print_element_text(struct element_index index, struct arena *arena) {
-    static const char *const names[] = {
-        [ELEMENT_NUMBER] = "", [ELEMENT_I] = "i", [ELEMENT_J] = "j", [ELEMENT_K] = "k"};
-    bool is_number = index.base == ELEMENT_NUMBER && index.number > 0;
-    return is_number ? text_format(arena, "%d", index.number) : names[index.base];
+const char *print_element_text(const struct printer *printer, struct element_index index,
+                               struct arena *arena) {
+    if (index.is_letter) {
+        return printer->letters.names[index.number];
+    }
+    return index.number > 0 ? text_format(arena, "%d", index.number) : "";
 }
 
 const struct symbol_form *print_form_of(const struct printer *printer,
@@ -192,9 +193,11 @@ const struct symbol_form *print_form_of(const struct printer *printer,
 }
 
 /* "ij", "12", and with a comma where the digits would run together: "1,12". */
-static const char *element_pair(const struct expression *tensor, struct arena *arena) {
-    const char *row = print_element_text(tensor->row, arena);
-    const char *column = print_element_text(tensor->column, arena);
+static const char *element_pair(const struct printer *printer, const struct expression *tensor,
+                                struct arena *arena) {
+    const char *row = print_element_text(printer, tensor->row, arena);
+    const char *column =
+        tensor->is_vector ? "" : print_element_text(printer, tensor->column, arena);
     bool is_pair = *row != '\0' && *column != '\0';
     bool is_long = is_pair && (strlen(row) > 1 || strlen(column) > 1);
     return text_format(arena, "%s%s%s", row, is_long ? "," : "", column);
@@ -235,8 +238,8 @@ static void append_element(const struct printer *printer, const struct expressio
         .layer =
             node->index.base == INDEX_NONE ? "" : layer_text(printer, node->index, text->arena),
         .shape = "",
-        .row = print_element_text(node->row, text->arena),
-        .column = print_element_text(node->column, text->arena),
+        .row = print_element_text(printer, node->row, text->arena),
+        .column = print_element_text(printer, node->column, text->arena),
     };
     text_append_string(text, substitute(text->arena, form, &substitutes));
 }
@@ -250,7 +253,7 @@ void print_tensor_in_form(const struct printer *printer, const struct symbol_for
         append_element(printer, node, own_form, text);
         return;
     }
-    const char *element = node->has_element ? element_pair(node, arena) : "";
+    const char *element = node->has_element ? element_pair(printer, node, arena) : "";
     bool is_in_place = node->has_element && has_place_for_element(form, printer->format);
     const struct substitutes substitutes = {
         .layer = node->index.base == INDEX_NONE ? "" : layer_text(printer, node->index, arena),

@@ -34,7 +34,8 @@ const struct symbol_form *print_function_form(const struct printer *printer,
                                               const struct expression *call);
 
 /* "i", or the number. */
-const char *print_element_text(struct element_index index, struct arena *arena);
+const char *print_element_text(const struct printer *printer, struct element_index index,
+                               struct arena *arena);
 
 /* Appends Unicode's small letters where it has all of them; otherwise "[2]" as it is, "_L" or
  * "_{L-1}". */

@@ -32,7 +32,7 @@ void print_sign(const struct print_writer *writer, const char *sign);
 /* A node with its parentheses, or what stands in its place. */
 void print_node(const struct print_writer *writer, const struct expression *node);
 
-/* A CALL without the parentheses around it. */
+/* A CALL, or an INDICATOR, without the parentheses around it. */
 void print_call(const struct print_writer *writer, const struct expression *node);
 
 #endif

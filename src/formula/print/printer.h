@@ -33,11 +33,13 @@ struct print_signs {
     bool puts_jacobian_behind; /* g J(z), as rows need it, and not J(z)^T g */
     /* "sum(@, axis=1)": rowsum of "@"; NULL: by its name */
     const char *row_sum[PRINT_FORMAT_COUNT];
+    bool has_cases; /* [a > b] as "1, a > b; 0, a <= b" behind a brace; else in its brackets */
 };
 
 struct printer {
     enum print_format format;
     const struct print_signs *signs;
+    struct index_letters letters; /* print_statement sets them: those of the statement */
     /* Where the step is; layer -1 prints l, l+1, L as letters. */
     int layer, last_layer;
     const void *context;

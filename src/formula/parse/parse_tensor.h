@@ -1,0 +1,20 @@
+#ifndef BACKSTEP_FORMULA_PARSE_PARSE_TENSOR_H
+#define BACKSTEP_FORMULA_PARSE_PARSE_TENSOR_H
+
+/* Names in a formula: tensors with their layers and elements, letters, functions. Only the parser
+ * uses this. */
+
+#include "formula/parse/parser.h"
+
+/* A tensor, or one element of it; not finished: it has no place among the nodes yet. NULL with the
+ * mistake where the next tokens are none. */
+struct expression *parse_tensor(struct parser *parser);
+
+/* Which symbol, or function, the next token is the name of; -1: none. */
+int parse_tensor_find_symbol(const struct parser *parser);
+int parse_tensor_find_function(const struct parser *parser);
+
+/* Takes a letter that stands for a row or a column. */
+bool parse_tensor_take_letter(struct parser *parser, struct element_index *ret);
+
+#endif
