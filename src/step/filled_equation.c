@@ -94,10 +94,14 @@ static void add_summand(struct filling *filling, const struct print_piece *piece
     struct matrix value = binding_node_value(binding, &turn, (size_t)sum->operands[1]->id);
     double *values = ARENA_ARRAY(arena, double, value.rows *value.columns);
     memcpy(values, value.values, value.rows * value.columns * sizeof *values);
+    size_t known =
+        focus_known(filling->operation, filling->equation->moment->at, (size_t)piece->node);
     filling->values.slots[filling->values.slot_count++] = (struct filled_slot){
         .matrix = {.value = {value.rows, value.columns, values},
                    .name = text_format(arena, "%s = %zu", letter, k),
                    .tensor = -1,
+                   .is_partial = known < value.rows * value.columns,
+                   .known = known,
                    .decimals = moment_decimals(filling->equation->moment, value),
                    .role = ROLE_COUNT},
         .piece = *piece,

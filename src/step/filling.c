@@ -174,6 +174,16 @@ static void mark_sample(const struct filling *filling, struct filled_matrix *mat
     matrix->sample = touch_sample(filling->equation->moment);
 }
 
+/* What comes of a term is there as far as the reader has come; of J(z), which is made before its
+ * first product, all or nothing. */
+static void take_known(const struct filling *filling, size_t node, struct filled_matrix *matrix) {
+    size_t count = matrix->value.rows * matrix->value.columns;
+    size_t known = focus_known(filling->operation, filling->equation->moment->at, node);
+    bool is_whole = count != shape_count(filling->operation->binding.nodes[node].shape);
+    matrix->known = is_whole && known > 0 ? count : known;
+    matrix->is_partial = matrix->known < count;
+}
+
 static struct filled_matrix operand_matrix(const struct filling *filling,
                                            const struct print_piece *piece) {
     size_t node = (size_t)piece->node;
@@ -185,6 +195,7 @@ static struct filled_matrix operand_matrix(const struct filling *filling,
                     : binding_node_value(&filling->operation->binding, &filling->evaluation, node);
     struct filled_matrix matrix = filling_matrix(filling, piece, value);
     matrix.marked = filling->blame.nodes != NULL ? filling->blame.nodes[node] : NULL;
+    take_known(filling, node, &matrix);
     matrix.is_lit = focus_cells(filling->focus, node, &matrix.lit);
     center_on(&matrix, matrix.is_lit, matrix.lit.row, matrix.lit.column);
     center_on(&matrix, !matrix.is_lit && is_shaped_as_term(filling, value), filling->focus->row,

@@ -58,6 +58,35 @@ bool focus_cells(const struct focus *focus, size_t node, struct cell_range *ret)
     return is_found;
 }
 
+/* It is made of a term that is not done yet. */
+static bool waits_for_term(const struct operation *operation, size_t first,
+                           const struct expression *node) {
+    size_t terms = place_term_count(operation);
+    for (size_t term = first; term < terms; term++) {
+        if (place_term_node(operation, term) == (size_t)node->id) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < node->operand_count; i++) {
+        if (waits_for_term(operation, first, node->operands[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+size_t focus_known(const struct operation *operation, struct place place, size_t node) {
+    const struct bound_node *bound = &operation->binding.nodes[node];
+    size_t count = shape_count(bound->shape);
+    if (place.element == 0) {
+        return count;
+    }
+    if (place_term_node(operation, place.term) == node) {
+        return place.element;
+    }
+    return waits_for_term(operation, place.term, bound->expression) ? 0 : count;
+}
+
 const bool *focus_of_lesson(struct arena *arena, const struct script *script,
                             const struct program *program, struct program_place place) {
     if (script == NULL) {

@@ -37,6 +37,11 @@ struct cell_range focus_cell(const struct focus *focus);
  * node. */
 bool focus_cells(const struct focus *focus, size_t node, struct cell_range *ret);
 
+/* How many elements of a node of an operation's formula are there at a place, row after row: while
+ * the operation is under way, what comes of terms that the reader has not reached is nowhere to be
+ * seen. All of them where it is done, and of what no term has to compute. */
+size_t focus_known(const struct operation *operation, struct place place, size_t node);
+
 /* Which tensors the lesson wants lit at a place, by number, in the arena; NULL: none, or the lesson
  * says nothing (script NULL). */
 const bool *focus_of_lesson(struct arena *arena, const struct script *script,

@@ -174,16 +174,42 @@ static bool find_unit_in_words(const struct network_drawing *drawing, size_t lay
            network_units(&drawing->touch->program->lesson->network, layer) == 1;
 }
 
+/* f of the unit has been computed: it is its activation. */
+static bool knows_value(const struct network_drawing *drawing, size_t layer, size_t unit) {
+    int tensor = touch_tensor(drawing->touch, ROLE_ACTIVATION, layer);
+    return tensor >= 0 && touch_knows(drawing->touch, touch_unit(drawing->touch, tensor, unit));
+}
+
 /* The value is the unit's activation, and looks like it; a slope stands nowhere else. */
 static int decimals_behind(const struct network_drawing *drawing, size_t layer, bool is_derivative,
                            double value) {
-    int tensor = is_derivative ? -1 : touch_tensor(drawing->touch, ROLE_ACTIVATION, layer);
-    return tensor >= 0 && touch_knows(drawing->touch, (struct quantity){tensor, 0, 0})
-               ? network_label_decimals(drawing, tensor)
-               : moment_decimals(drawing->canvas->moment, (struct matrix){1, 1, &value});
+    return is_derivative ? moment_decimals(drawing->canvas->moment, (struct matrix){1, 1, &value})
+                         : network_label_decimals(
+                               drawing, touch_tensor(drawing->touch, ROLE_ACTIVATION, layer));
 }
 
-/* "σ(z)", or with the unit's numbers: "σ(0.400) = 0.599", where there is room for them. */
+/* The operation works with f'. */
+static bool uses_slope(const struct network_drawing *drawing, size_t layer) {
+    const struct touch *touch = drawing->touch;
+    return touch->place.operation != NULL && touch->place.operation->pass == PASS_BACKWARD &&
+           touch_has(touch, ROLE_PREACTIVATION, layer);
+}
+
+/* And has come to it. */
+static bool knows_slope(const struct network_drawing *drawing, size_t layer) {
+    const struct moment *moment = drawing->canvas->moment;
+    bool is_known = uses_slope(drawing, layer);
+    for (size_t i = 0; is_known && i < moment->operation->binding.node_count; i++) {
+        const struct expression *node = moment->operation->binding.nodes[i].expression;
+        bool is_slope = node->kind == EXPRESSION_CALL && (node->function == FUNCTION_DERIVATIVE ||
+                                                          node->function == FUNCTION_JACOBIAN);
+        is_known = !is_slope || focus_known(moment->operation, moment->at, i) > 0;
+    }
+    return is_known;
+}
+
+/* "σ(z)", or with the unit's numbers: "σ(0.400) = 0.599", where both are known and there is room
+ * for them. */
 static const char *function_text(const struct network_drawing *drawing, size_t layer,
                                  bool is_derivative, float room) {
     const struct canvas *canvas = drawing->canvas;
@@ -196,7 +222,8 @@ static const char *function_text(const struct network_drawing *drawing, size_t l
         return symbols;
     }
     struct quantity quantity = touch_unit(drawing->touch, tensor, unit);
-    if (!touch_knows(drawing->touch, quantity)) {
+    bool is_known = is_derivative ? knows_slope(drawing, layer) : knows_value(drawing, layer, unit);
+    if (!is_known || !touch_knows(drawing->touch, quantity)) {
         return symbols;
     }
     double z = touch_value(drawing->touch, quantity);
@@ -290,6 +317,7 @@ static void draw_guides(const struct network_drawing *drawing, const struct netw
     }
 }
 
+/* On the curve once its value is known; on the axis at its z before that. */
 static void draw_unit(const struct network_drawing *drawing, const struct network_curve *curve,
                       size_t layer, size_t unit, bool has_slope) {
     const struct touch *touch = drawing->touch;
@@ -300,12 +328,13 @@ static void draw_unit(const struct network_drawing *drawing, const struct networ
         return;
     }
     double z = touch_value(touch, quantity);
-    struct scene_point at = network_curve_at(curve, z, definition->value(z));
+    bool has_value = knows_value(drawing, layer, unit);
+    struct scene_point at = network_curve_at(curve, z, has_value ? definition->value(z) : 0);
     size_t in_words = 0;
     bool is_current = find_unit_in_words(drawing, layer, &in_words) && in_words == unit;
     bool is_other = !is_current && drawing->flow->is_by_element;
     float radius = (is_current ? current_point : point) * text_size(drawing);
-    if (is_current) {
+    if (is_current && has_value) {
         draw_guides(drawing, curve, at);
     }
     if (has_slope && !is_other) {
@@ -316,18 +345,11 @@ static void draw_unit(const struct network_drawing *drawing, const struct networ
     draw_dot(drawing, at, radius, is_other ? COLOR_MARK_DIM : COLOR_ACTIVATION, quantity);
 }
 
-/* The operation works with f'. */
-static bool uses_slope(const struct network_drawing *drawing, size_t layer) {
-    const struct touch *touch = drawing->touch;
-    return touch->place.operation != NULL && touch->place.operation->pass == PASS_BACKWARD &&
-           touch_has(touch, ROLE_PREACTIVATION, layer);
-}
-
 static void draw_curve(const struct network_drawing *drawing, size_t layer) {
     const struct canvas *canvas = drawing->canvas;
     const struct activation_definition *definition = activation_of(drawing, layer);
     struct network_curve curve = network_curve_create(drawing, layer);
-    bool has_slope = uses_slope(drawing, layer);
+    bool has_slope = knows_slope(drawing, layer);
     float line = fmaxf(canvas->layout->line, 1);
     draw_axes(drawing, &curve);
     draw_function(drawing, &curve, definition->derivative, has_slope ? slope_stroke * line : line,
