@@ -7,89 +7,15 @@
 #include "base/arena.h"
 #include "base/diagnostic.h"
 #include "formula/bound_statement.h"
-#include "formula/expression.h"
 #include "formula/loss.h"
-#include "formula/print/print.h"
-#include "notation/condition.h"
 #include "notation/erratum.h"
-#include "notation/role.h"
-#include "notation/words.h"
+#include "notation/notation_operation.h"
 
 enum {
     NOTATION_MOST_BYTES = 1024 * 1024,
     NOTATION_MOST_SYMBOLS = 64,
     NOTATION_MOST_OPERATIONS = 64,
     NOTATION_MOST_ALTERNATIVES = 64
-};
-
-struct notation_symbol_form {
-    struct condition when; /* places and sample_counts only */
-    struct symbol_form form;
-};
-
-/* Where a symbol or an operation goes by another title: "derivative with respect to the input". */
-struct notation_title {
-    struct condition when; /* places and sample_counts only */
-    struct localized_text title;
-};
-
-/* The first that holds; the last always does. */
-struct notation_forms {
-    const struct notation_symbol_form *items;
-    size_t count;
-};
-
-struct notation_symbol {
-    const char *name; /* as formulas write it */
-    enum role role;
-    struct localized_text title;
-    const struct notation_title *titles; /* the first that holds; none does: title */
-    size_t title_count;
-    const struct notation_symbol_form *forms; /* the first that holds; the last always does */
-    size_t form_count;
-};
-
-/* Other ways to write the same operation: the long way that the note derives it, with Jacobians
- * and tensors, and the scalar form, one element at a time. */
-enum form_kind { FORM_LONG, FORM_ELEMENT, FORM_KIND_COUNT };
-extern const char *const form_kind_names[FORM_KIND_COUNT]; /* "long", "element" */
-
-struct notation_form {
-    enum form_kind kind;
-    const struct statement *statement; /* the same target as the operation's formula */
-    size_t offset;                     /* of the formula in the file, in bytes */
-};
-
-struct notation_alternative {
-    struct condition when;
-    const struct statement *statement; /* NULL: nothing is done here */
-    size_t offset;                     /* of the formula in the file, in bytes */
-    const struct notation_form *forms;
-    size_t form_count;
-    bool is_beyond_note; /* in the note's style, but not in the note */
-};
-
-struct notation_operation {
-    const char *name; /* "hidden_error" */
-    size_t offset;    /* of the name in the file, in bytes */
-    struct localized_text title;
-    const struct notation_title *titles; /* the first that holds; none does: title */
-    size_t title_count;
-    const struct notation_alternative *alternatives; /* the first that holds */
-    size_t alternative_count;
-};
-
-enum pass { PASS_FORWARD, PASS_BACKWARD, PASS_UPDATE, PASS_COUNT };
-extern const char *const pass_names[PASS_COUNT]; /* "forward", "backward", "update" */
-
-/* A run of operations: for each layer from..to, or once at the last layer. */
-struct notation_block {
-    enum pass pass;
-    bool is_loop;
-    struct tensor_index from, to; /* INDEX_NUMBER or INDEX_LAST; down when from lies above to */
-    bool is_downward;
-    const size_t *operations; /* in notation.operations */
-    size_t operation_count;
 };
 
 enum reduction { REDUCTION_SUM, REDUCTION_MEAN, REDUCTION_COUNT };
@@ -141,16 +67,9 @@ const struct symbol_form *notation_symbol_form(const struct notation *notation, 
 const struct localized_text *notation_symbol_title(const struct notation *notation, int symbol,
                                                    int layer, int last_layer, size_t samples);
 
-const struct localized_text *notation_operation_title(const struct notation_operation *operation,
-                                                      int layer, int last_layer, size_t samples);
-
 /* How the note writes f or f' of a layer, or NULL: by the activation's own name. */
 const struct symbol_form *notation_function_form(const struct notation *notation,
                                                  enum function function, int layer, int last_layer,
                                                  size_t samples);
-
-/* The operation's alternative for a situation, or NULL when none fits. */
-const struct notation_alternative *notation_choose(const struct notation_operation *operation,
-                                                   const struct situation *situation);
 
 #endif

@@ -1,0 +1,33 @@
+#ifndef BACKSTEP_SESSION_STRINGS_NOTICE_H
+#define BACKSTEP_SESSION_STRINGS_NOTICE_H
+
+/* Words of the interface: what a key answers in a line when it cannot do what it says, or did it
+ * unseen. */
+
+#define STRINGS_NOTICE(X)                                                                          \
+    X(NOTICE_QUIT, "q again quits, any other key stays", "再按 q 退出，按其他键继续")              \
+    X(NOTICE_STOPPED, "stopped on the way, after {1} iterations", "已中途停下，共完成 {1} 次迭代") \
+    X(NOTICE_TEXT_SCALE, "text at {1} %", "文字 {1} %")                                            \
+    X(NOTICE_TEXT_SCALE_LARGEST, "text at {1} %, the largest", "文字 {1} %，已是最大")             \
+    X(NOTICE_TEXT_SCALE_SMALLEST, "text at {1} %, the smallest", "文字 {1} %，已是最小")           \
+    X(NOTICE_DECIMALS, "{1} decimals", "小数位数：{1}")                                            \
+    X(NOTICE_DECIMALS_MOST, "{1} decimals, the most there are", "小数位数：{1}，已是最多")         \
+    X(NOTICE_DECIMALS_LEAST, "{1} decimal, the fewest there are", "小数位数：{1}，已是最少")       \
+    X(NOTICE_MOTION_ON, "motion is on", "动画已打开")                                              \
+    X(NOTICE_MOTION_OFF, "motion is off", "动画已关闭")                                            \
+    X(NOTICE_FINEST, "no step is finer than an element", "元素已是最细的步子")                     \
+    X(NOTICE_COARSEST, "no step is coarser than an iteration", "迭代已是最粗的步子")               \
+    X(NOTICE_NO_FORM, "this operation has one form only", "这一运算只有一种形式")                  \
+    X(NOTICE_FORM_LEVEL, "other forms are of whole operations: ↑ first",                           \
+      "其他形式只属于整个运算：请先按 ↑")                                                          \
+    X(NOTICE_NO_OPERATION, "no operation is shown yet: → first", "还没有运算：请先按 →")           \
+    X(NOTICE_NO_COMMENT, "no comment follows from here", "后面没有讲解了")                         \
+    X(NOTICE_NO_COMMENT_BEFORE, "no comment comes before this", "前面没有讲解了")                  \
+    X(NOTICE_NO_COMMENTS, "this lesson has no comments", "这一课没有讲解")                         \
+    X(NOTICE_ONE_SAMPLE, "this lesson has one sample only", "这一课只有一个样本")                  \
+    X(NOTICE_SAME_NOTATION, "this is that notation", "现在就是这种记号")                           \
+    X(NOTICE_BROKEN_NOTATION, "does not fit this lesson: {1}: {2}", "与本课不符：{1}：{2}")        \
+    X(NOTICE_NO_NOTATION, "no note has that number", "没有这个编号的笔记")                         \
+    X(NOTICE_NOTHING_SELECTED, "nothing is selected: Tab selects", "尚未选中：按 Tab 选择")
+
+#endif

@@ -1,0 +1,58 @@
+#ifndef BACKSTEP_SESSION_STRINGS_PICTURE_H
+#define BACKSTEP_SESSION_STRINGS_PICTURE_H
+
+/* Words of the interface: the parts of the picture: header, network, plots, summary, timeline. */
+
+#define STRINGS_PICTURE(X)                                                                         \
+    X(LANGUAGE_CHIP, "EN · 中", "中 · EN")                                                         \
+    X(ITERATION_PLACE, "iteration {1} / {2}", "第 {1} / {2} 次迭代")                               \
+    X(PASS_FORWARD, "forward", "前向传播")                                                         \
+    X(PASS_BACKWARD, "backward", "反向传播")                                                       \
+    X(PASS_UPDATE, "update", "参数更新")                                                           \
+    X(LAYER, "layer {1}", "第 {1} 层")                                                             \
+    X(BEGINNING, "before the first step", "尚未开始")                                              \
+    X(LOSS, "loss {1}", "损失 {1}")                                                                \
+    X(LOSS_CURVE, "loss of each iteration", "每次迭代的损失")                                      \
+    X(INPUT_LAYER, "input", "输入")                                                                \
+    X(OUTPUT_LAYER, "output", "输出")                                                              \
+    X(SAMPLE_PLACE, "sample {1} of {2}", "样本 {1} / {2}")                                         \
+    X(NUMBERS_ON_LINES, "on the lines: ", "线上的数：")                                            \
+    X(EDGE_LEGEND, "thickness |w|, |error| · solid + · dashed −",                                  \
+      "粗细 |w|、|误差| · 实线 + · 虚线 −")                                                        \
+    X(MORE_UNITS, "⋮ {1} more", "⋮ 另 {1} 个")                                                     \
+    X(BEYOND_NOTE, "beyond the note", "笔记之外")                                                  \
+    X(SHAPES_AGREE, "✓ shapes agree", "✓ 形状匹配")                                                \
+    X(COLUMN_REPEATED, "✓ shapes agree: the column is copied to {1} columns (broadcasting)",       \
+      "✓ 形状匹配：该列复制成 {1} 列（广播）")                                                     \
+    X(ROW_REPEATED, "✓ shapes agree: the row is copied to {1} rows (broadcasting)",                \
+      "✓ 形状匹配：该行复制成 {1} 行（广播）")                                                     \
+    X(STUCK, "✗ a value is infinite or not a number: the run stops here",                          \
+      "✗ 出现无穷大或非数值，运行到此为止")                                                        \
+    X(SUMMARY_NETWORK, "network", "网络")                                                          \
+    X(SUMMARY_ACTIVATIONS, "activations", "激活函数")                                              \
+    X(SUMMARY_LOSS, "loss", "损失函数")                                                            \
+    X(LOSS_HALF_SQUARE, "half the squared error", "平方误差的一半")                                \
+    X(LOSS_SQUARE, "squared error", "平方误差")                                                    \
+    X(LOSS_ABSOLUTE, "absolute error", "绝对误差")                                                 \
+    X(LOSS_BINARY_CROSS_ENTROPY, "binary cross-entropy", "二元交叉熵")                             \
+    X(LOSS_CROSS_ENTROPY, "cross-entropy", "交叉熵")                                               \
+    X(SUMMARY_RATE, "learning rate", "学习率")                                                     \
+    X(SUMMARY_DATA, "samples", "样本数")                                                           \
+    X(SUMMARY_BATCH, "{1}, in batches of {2}", "{1}，每批 {2} 个")                                 \
+    X(SUMMARY_RUN, "iterations", "迭代次数")                                                       \
+    X(SUMMARY_STEPS, "{1}, each of {2} operations", "{1} 次，每次 {2} 步运算")                     \
+    X(SUMMARY_OWN_NOTATION, "In the lesson’s own notation: ", "用本课自己的记号来说：")            \
+    X(SUMMARY_NOTATION, "notation", "记号")                                                        \
+    X(PRESS_TO_BEGIN, "press → to begin", "按 → 开始")                                             \
+    X(BEGINNING_SENTENCE, "Each → runs one operation of the network, each ← takes one back.",      \
+      "每按一次 → 执行一步运算，每按一次 ← 退回一步。")                                            \
+    X(STEP_PLACE, "step {1} / {2}", "第 {1} / {2} 步")                                             \
+    X(WORKING, "working… iteration {1}", "计算中… 第 {1} 次迭代")                                  \
+    X(TERM_PLACE, "term {1} / {2}", "第 {1} / {2} 项")                                             \
+    X(ELEMENT_PLACE, "row {1}, column {2} · element {3} / {4}",                                    \
+      "第 {1} 行第 {2} 列 · 第 {3} / {4} 个元素")                                                  \
+    X(FORM_LONG, "written out", "展开式")                                                          \
+    X(FORM_ELEMENT, "element by element", "逐元素形式")                                            \
+    X(MORE_ELEMENTS, "⋮ and {1} more elements", "⋮ 另有 {1} 个元素")
+
+#endif
