@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The size and the shape of the house: check_house.py SOURCE_ROOT [--list | --shrink]
+"""The size and the shape of the house: check_house.py SOURCE_ROOT [--list]
 
 No folder over 25 files (headers and sources), no file over 500 lines, no header over 120, no
 function over 50, none with more than 6 parameters, no circle of files (a source and its header are
@@ -7,9 +7,7 @@ one), and a file's name is the prefix of what it offers: its own name, that of a
 of (board_matrix_draw.c of board_matrix.h), or that of the header that declares the function, in the
 singular or the plural. WORDS has the floors in which all files are one module.
 
-tests/house_exceptions.txt lists what does not hold yet, a line each; a line that is no exception any
-more is a failure too, so that the list can only become shorter. --list prints what is found,
---shrink takes out of the file what is none any more.
+There are no exceptions. --list prints what is found, a line each.
 """
 
 import pathlib
@@ -138,8 +136,7 @@ def find_circles(texts):
 
 
 def findings_of(root):
-    """{rule: {subject: what is said of it}}; a file is named without its folder, so that one that
-    moves stays what it is in the list."""
+    """{rule: {subject: what is said of it}}"""
     source = root / "src"
     raw = {path.relative_to(source): path.read_text(encoding="utf-8")
            for path in sorted(source.rglob("*.[ch]"))}
@@ -179,23 +176,6 @@ RULES = {
     "name": "a file's name is the prefix of what it offers",
     "circle": "no files include each other",
 }
-
-
-def read_exceptions(path):
-    """{rule: {subject}}, from lines "rule subject"."""
-    listed = {rule: set() for rule in RULES}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            rule, subject = line.split(" ", 1)
-            listed[rule].add(subject)
-    return listed
-
-
-def shrink_exceptions(path, found):
-    kept = [line for line in path.read_text(encoding="utf-8").splitlines(keepends=True)
-            if not line.strip() or line.startswith("#")
-            or line.rstrip("\n").split(" ", 1)[1] in found[line.split(" ", 1)[0]]]
-    path.write_text("".join(kept), encoding="utf-8")
 
 
 def write_bad_house(root):
@@ -255,11 +235,6 @@ def main():
             for subject in sorted(subjects):
                 print(rule, subject)
         return 0
-    exceptions = root / "tests" / "house_exceptions.txt"
-    if "--shrink" in sys.argv[2:]:
-        shrink_exceptions(exceptions, found)
-        return 0
-    listed = read_exceptions(exceptions)
     print(f"1..{len(RULES) + 2}")
     with tempfile.TemporaryDirectory() as folder:
         write_bad_house(pathlib.Path(folder))
@@ -269,10 +244,7 @@ def main():
                     [f"{rule}: {count} found, {sorted(planted[rule])}"
                      for rule, count in counts.items() if count != 1])
     for point, (rule, name) in enumerate(RULES.items(), 2):
-        lines = [f"{subject}: {said}" for subject, said in sorted(found[rule].items())
-                 if subject not in listed[rule]]
-        lines += [f"tests/house_exceptions.txt: no exception any more: {rule} {subject}"
-                  for subject in sorted(listed[rule] - set(found[rule]))]
+        lines = [f"{subject}: {said}" for subject, said in sorted(found[rule].items())]
         failed = report(point, name, lines) or failed
     failed = report(len(RULES) + 2, "CONTRIBUTING.md and tests/rooms.txt have the same rooms",
                     check_rooms(root)) or failed
