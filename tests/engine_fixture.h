@@ -137,6 +137,16 @@ static inline struct fixture_notations fixture_notations(struct arena *arena, co
     return found;
 }
 
+static inline const struct notation *fixture_notation_at(void *owner, size_t index) {
+    const struct notation *const *items = owner;
+    return items[index];
+}
+
+/* The items, which are borrowed, as a session and a lesson ask for them. */
+static inline struct notation_source fixture_source(const struct notation *const *items) {
+    return (struct notation_source){fixture_notation_at, (void *)(uintptr_t)items};
+}
+
 /* The shipped notation with this id. */
 static inline const struct notation *fixture_notation(struct arena *arena, const char *root,
                                                       const char *id) {

@@ -33,7 +33,8 @@ static inline struct session *view_session(struct arena *arena, const struct les
     struct program_error error;
     struct session *session = session_create(
         arena, lesson, "lesson.json",
-        (struct session_notations){notations->items, notations->count, index}, &error);
+        (struct session_notations){fixture_source(notations->items), notations->count, index},
+        &error);
     if (session == NULL) {
         fixture_bail_out("session", program_error_text(arena, &error));
     }

@@ -32,6 +32,8 @@ struct loop {
     bool has_ahead;         /* the run was not followed to its end yet */
     long ahead_shown;       /* how far it was followed when the picture was painted */
     Uint32 answered_at;     /* SDL_GetTicks: since then the answer to a key is shown */
+    struct chore chore;
+    enum chore_state chore_state;
 };
 
 /* ---- what changed ---- */
@@ -259,6 +261,10 @@ static bool looks_ahead(const struct loop *loop) {
     return !is_working(loop) && loop->has_ahead && is_shown(&loop->window);
 }
 
+static bool has_chore(const struct loop *loop) {
+    return loop->chore_state == CHORE_MORE && !is_working(loop) && is_shown(&loop->window);
+}
+
 static bool is_progress_due(const struct loop *loop) {
     return SDL_GetTicks() - loop->window.painted_at >= PROGRESS_MILLISECONDS;
 }
@@ -289,11 +295,13 @@ bool loop_turn(struct loop *loop) {
     struct window *window = &loop->window;
     if (is_working(loop)) {
         work(loop);
+    } else if (has_chore(loop)) {
+        loop->chore_state = loop->chore.go_on(loop->chore.owner);
     } else if (looks_ahead(loop)) {
         look_ahead(loop);
     }
     take_events(loop);
-    if (loop->has_quit) {
+    if (loop->has_quit || loop->chore_state == CHORE_FAILED) {
         return false;
     }
     /* While a way is being gone, the picture waits until it is due. */
@@ -313,7 +321,7 @@ int loop_patience(const struct loop *loop) {
     if (frame > 0) {
         return frame;
     }
-    bool is_busy = is_working(loop) || looks_ahead(loop) || !is_shown(window);
+    bool is_busy = is_working(loop) || has_chore(loop) || looks_ahead(loop) || !is_shown(window);
     return is_busy ? 0 : until_notice_ends(loop);
 }
 
@@ -362,7 +370,8 @@ struct loop *loop_create(struct session *session, const struct window_options *o
     }
     struct loop *loop = memory_allocate(sizeof *loop);
     *ret_end = LOOP_FAILED;
-    *loop = (struct loop){.session = session, .has_ahead = true};
+    *loop = (struct loop){.session = session, .has_ahead = true, .chore = options->chore};
+    loop->chore_state = loop->chore.go_on != NULL ? CHORE_MORE : CHORE_DONE;
     if (!open_window(loop, options, reterr_message, message_size)) {
         free(loop);
         video_close();
@@ -390,7 +399,9 @@ enum loop_end loop_run(struct session *session, const struct window_options *opt
     while (loop_turn(loop)) {
         loop_wait(loop);
     }
-    end = loop_has_quit(loop) ? LOOP_CLOSED : LOOP_FAILED;
+    end = loop_has_quit(loop)                 ? LOOP_CLOSED
+          : loop->chore_state == CHORE_FAILED ? LOOP_CHORE_FAILED
+                                              : LOOP_FAILED;
     snprintf(reterr_message, message_size, "%s", end == LOOP_FAILED ? SDL_GetError() : "");
     loop_destroy(loop);
     return end;

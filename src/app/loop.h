@@ -12,6 +12,7 @@ struct loop;
 enum loop_end {
     LOOP_CLOSED,     /* the reader quit */
     LOOP_NO_DISPLAY, /* there is nothing to show a window on */
+    LOOP_CHORE_FAILED,
     LOOP_FAILED
 };
 
@@ -24,7 +25,7 @@ struct loop *loop_create(struct session *session, const struct window_options *o
 void loop_destroy(struct loop *loop);
 
 /* Takes the events that are there, works for some milliseconds and paints. False when it is over:
- * the reader has quit, or with SDL's message the window cannot go on; see loop_has_quit. */
+ * the reader has quit, or the chore has failed, or with SDL's message the window cannot go on. */
 bool loop_turn(struct loop *loop);
 bool loop_has_quit(const struct loop *loop);
 

@@ -11,9 +11,18 @@
 
 #include <stdbool.h>
 
+/* What can wait until the first picture is shown: it is gone on with, for a moment each time, while
+ * nothing else is to be done. */
+enum chore_state { CHORE_MORE, CHORE_DONE, CHORE_FAILED };
+struct chore {
+    enum chore_state (*go_on)(void *owner); /* NULL: there is nothing */
+    void *owner;
+};
+
 struct window_options {
     const struct font_files *fonts; /* borrowed while the window is open */
     int width, height;              /* of the window at first; 0: most of the screen */
+    struct chore chore;
 };
 
 struct window {

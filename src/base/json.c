@@ -202,6 +202,74 @@ const struct json_value *json_read(struct arena *arena, const char *bytes, size_
     return numbers_good && keys_good ? reading.values : NULL;
 }
 
+/* ---- a glance ---- */
+
+static size_t glance_space(const struct json_text *text, size_t at) {
+    while (at < text->length && strchr(" \t\r\n", text->bytes[at]) != NULL) {
+        at++;
+    }
+    return at;
+}
+
+/* Behind the string whose quote is at the place. */
+static size_t glance_string(const struct json_text *text, size_t at) {
+    for (at++; at < text->length && text->bytes[at] != '"'; at++) {
+        at += text->bytes[at] == '\\';
+    }
+    return at + 1;
+}
+
+/* Behind the value at the place: at the comma or bracket that follows it. */
+static size_t glance_value(const struct json_text *text, size_t at) {
+    for (size_t depth = 0; at < text->length;) {
+        char byte = text->bytes[at];
+        bool is_close = byte == ']' || byte == '}';
+        if (depth == 0 && (is_close || byte == ',')) {
+            return at;
+        }
+        depth += byte == '[' || byte == '{';
+        depth -= is_close;
+        at = byte == '"' ? glance_string(text, at) : at + 1;
+    }
+    return at;
+}
+
+/* What a value is, if that is seen at once. */
+static bool glance_content(const char *bytes, size_t length, struct json_text *ret) {
+    while (length > 0 && strchr(" \t\r\n", bytes[length - 1]) != NULL) {
+        length--;
+    }
+    bool is_string = length >= 2 && bytes[0] == '"';
+    bool is_number = length >= 1 && (bytes[0] == '-' || (bytes[0] >= '0' && bytes[0] <= '9'));
+    *ret = (struct json_text){bytes + is_string, length - (is_string ? 2 : 0)};
+    return is_number || (is_string && memchr(bytes, '\\', length) == NULL);
+}
+
+bool json_glance(const char *bytes, size_t length, const char *key, struct json_text *ret) {
+    const struct json_text text = {bytes, length};
+    size_t at = glance_space(&text, 0);
+    if (at >= length || bytes[at] != '{') {
+        return false;
+    }
+    for (at = glance_space(&text, at + 1); at < length && bytes[at] == '"';) {
+        size_t name = at + 1;
+        at = glance_string(&text, at);
+        bool is_asked = at < length && at - 1 - name == strlen(key) &&
+                        memcmp(bytes + name, key, strlen(key)) == 0;
+        at = glance_space(&text, at);
+        if (at >= length || bytes[at] != ':') {
+            return false;
+        }
+        size_t value = glance_space(&text, at + 1);
+        at = glance_value(&text, value);
+        if (is_asked) {
+            return at < length && glance_content(bytes + value, at - value, ret);
+        }
+        at = at < length && bytes[at] == ',' ? glance_space(&text, at + 1) : length;
+    }
+    return false;
+}
+
 const struct json_value *json_member(const struct json_value *object, const char *key) {
     if (object == NULL || object->kind != JSON_OBJECT) {
         return NULL;

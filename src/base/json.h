@@ -19,6 +19,12 @@ const struct json_value *json_read(struct arena *arena, const char *bytes, size_
                                    const struct json_limits *limits,
                                    struct diagnostics *diagnostics);
 
+/* The value of a member of the outermost object that is a number or a string without escapes, as it
+ * is written, quotes left out; found without reading what is behind it, or whether that is JSON. So
+ * it is right if the text can be read at all. False where there is no such member, or none that
+ * shows. */
+bool json_glance(const char *bytes, size_t length, const char *key, struct json_text *ret);
+
 /* The member of an object with this name, or NULL. object may be NULL or another kind. */
 const struct json_value *json_member(const struct json_value *object, const char *key);
 

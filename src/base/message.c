@@ -159,3 +159,8 @@ static const char *say(struct arena *arena, enum language language, const char *
 const char *message_in(struct arena *arena, enum language language, const char *message) {
     return language == LANGUAGE_ENGLISH ? message : say(arena, language, message, 0);
 }
+
+const char *message_line(struct arena *arena, enum language language, const char *message) {
+    return text_format(arena, "backstep: %s\n",
+                       text_visible(arena, message_in(arena, language, message)));
+}

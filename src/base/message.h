@@ -31,4 +31,8 @@ extern const struct message_table message_command_table;
 /* The message in a language, in the arena; the message itself where no row says it. */
 const char *message_in(struct arena *arena, enum language language, const char *message);
 
+/* "backstep: MESSAGE" in a language as a line, ended; what would move a terminal is made visible.
+ */
+const char *message_line(struct arena *arena, enum language language, const char *message);
+
 #endif

@@ -34,10 +34,10 @@ const char *command_choices(struct arena *arena, const char *word, const char *c
 }
 
 enum exit_status command_unknown_notation(const struct library *library, const char *id) {
-    const char *const *ids = library->notation_ids;
-    size_t count = library->notation_count;
+    const struct notation_shelf *shelf = library->notations;
     say(library->language, "unknown notation \"%s\"; %s", id,
-        command_choices(library->arena, id, ids, count));
+        command_choices(library->arena, id, notation_shelf_ids(shelf),
+                        notation_shelf_count(shelf)));
     return EXIT_STATUS_WRONG_USAGE;
 }
 
@@ -52,7 +52,8 @@ const struct lesson *command_read_lesson(const struct library *library, struct a
         if (options->command == COMMAND_WINDOW && near != NULL) {
             say_more(options->language, "If a command is meant: did you mean \"%s\"?", near);
         }
-        *ret_status = EXIT_STATUS_WRONG_INPUT;
+        bool is_ours = notation_shelf_fault(library->notations) != NULL;
+        *ret_status = is_ours ? EXIT_STATUS_SYSTEM_FAILED : EXIT_STATUS_WRONG_INPUT;
         return NULL;
     }
     const char *id = options->notation != NULL ? options->notation : lesson->notation;
@@ -153,13 +154,14 @@ static bool read_replacement(const struct library *library, const struct notatio
 
 /* The lesson as a program with the options' formulas; NULL after printing why there is none. */
 static const struct program *make_program(const struct library *library, struct arena *arena,
-                                          const struct lesson *lesson, size_t notation,
+                                          const struct lesson *lesson, size_t index,
                                           const struct options *options,
                                           enum exit_status *ret_status) {
+    const struct notation *notation = library_notation(library, index);
     struct program_replacement replacements[OPTIONS_MOST_SETS];
     for (size_t i = 0; i < options->set_count; i++) {
-        if (!read_replacement(library, library->notations[notation], arena, &options->sets[i],
-                              &replacements[i], ret_status)) {
+        if (!read_replacement(library, notation, arena, &options->sets[i], &replacements[i],
+                              ret_status)) {
             return NULL;
         }
     }
@@ -168,10 +170,10 @@ static const struct program *make_program(const struct library *library, struct 
                                                     .replacement_count = options->set_count};
     struct program_error error;
     const struct program *program =
-        program_create_with(arena, lesson, library->notations[notation], &program_options, &error);
+        program_create_with(arena, lesson, notation, &program_options, &error);
     if (program == NULL) {
         *ret_status = EXIT_STATUS_WRONG_INPUT;
-        command_say_program_error(options->language, library->notations[notation],
+        command_say_program_error(options->language, notation,
                                   library_shown_name(arena, options->files[0]), &error);
     }
     return program;
@@ -211,7 +213,7 @@ static bool check_notation(const struct library *library, const char *path) {
     }
     struct lesson_shelf shelf = library_lessons(&own);
     const struct notation *notation =
-        is_valid ? own.notations[library_find_notation(&own, id)] : NULL;
+        is_valid ? library_notation(&own, (size_t)library_find_notation(&own, id)) : NULL;
     for (size_t i = 0; i < shelf.count && is_valid; i++) {
         struct program_error program_error;
         is_valid = program_create(arena, shelf.lessons[i].lesson, notation, 0, &program_error);
@@ -237,12 +239,11 @@ static bool check_lesson(const struct library *library, const char *name) {
     if (is_valid) {
         /* a lesson may be well-formed and still not fit its notation or the memory */
         struct program_error program_error;
-        int notation = library_find_notation(library, lesson->notation);
-        is_valid =
-            program_create(arena, lesson, library->notations[notation], 0, &program_error) != NULL;
+        const struct notation *notation =
+            library_notation(library, (size_t)library_find_notation(library, lesson->notation));
+        is_valid = program_create(arena, lesson, notation, 0, &program_error) != NULL;
         if (!is_valid) {
-            command_say_program_error(library->language, library->notations[notation], shown,
-                                      &program_error);
+            command_say_program_error(library->language, notation, shown, &program_error);
         }
     }
     if (is_valid) {

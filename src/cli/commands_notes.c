@@ -16,7 +16,7 @@ typedef bool print_notation(const struct library *library, const struct notation
 /* The one that the options name, or all of them; false when one failed. */
 static enum exit_status print_notations(const struct library *library,
                                         const struct options *options, print_notation *print) {
-    size_t from = 0, to = library->notation_count;
+    size_t from = 0, to = notation_shelf_count(library->notations);
     if (options->file_count > 0) {
         int named = library_find_notation(library, options->files[0]);
         if (named < 0) {
@@ -27,9 +27,10 @@ static enum exit_status print_notations(const struct library *library,
     }
     bool is_good = true;
     for (size_t i = from; i < to; i++) {
-        printf("%s%s · %s\n", i > from ? "\n" : "", library->notations[i]->id,
-               library->notations[i]->title.in[options->language]);
-        is_good = print(library, library->notations[i], options) && is_good;
+        const struct notation *notation = library_notation(library, i);
+        printf("%s%s · %s\n", i > from ? "\n" : "", notation->id,
+               notation->title.in[options->language]);
+        is_good = print(library, notation, options) && is_good;
     }
     return command_finish(options, is_good ? EXIT_STATUS_DONE : EXIT_STATUS_WRONG_INPUT);
 }

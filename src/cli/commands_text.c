@@ -32,11 +32,16 @@ struct session *command_open_session(const struct library *library, struct arena
     }
     lesson = with_iterations(arena, lesson, options->iterations);
     struct program_error error;
-    const struct session_notations notations = {library->notations, library->notation_count,
-                                                notation};
+    if (library_notation(library, notation) == NULL) {
+        fputs(notation_shelf_fault(library->notations), stderr);
+        *ret_status = EXIT_STATUS_SYSTEM_FAILED;
+        return NULL;
+    }
+    const struct session_notations notations = {notation_shelf_source(library->notations),
+                                                notation_shelf_count(library->notations), notation};
     struct session *session = session_create(arena, lesson, options->files[0], notations, &error);
     if (session == NULL) {
-        command_say_program_error(options->language, library->notations[notation],
+        command_say_program_error(options->language, library_notation(library, notation),
                                   library_shown_name(arena, options->files[0]), &error);
         *ret_status = EXIT_STATUS_WRONG_INPUT;
         return NULL;

@@ -60,6 +60,11 @@ static enum exit_status run(struct arena *arena, const struct options *options) 
         fputs(error, stderr);
         return EXIT_STATUS_WRONG_INPUT;
     }
+    /* The window reads the others when its first picture is there. */
+    if (options->command != COMMAND_WINDOW && !library_read_notations(&library, &error)) {
+        fputs(error, stderr);
+        return EXIT_STATUS_SYSTEM_FAILED;
+    }
     return runs[options->command](&library, &resolved);
 }
 

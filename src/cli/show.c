@@ -75,10 +75,20 @@ static bool go_to_place(struct session *session, const struct options *options, 
 
 /* ---- the window ---- */
 
-static enum exit_status show_window(const struct font_files *fonts, struct session *session,
-                                    const struct options *options) {
-    const struct window_options window = {
-        .fonts = fonts, .width = options->width, .height = options->height};
+/* The notations that nobody has asked for yet. */
+static enum chore_state go_on_reading(void *notations) {
+    bool is_more = notation_shelf_go_on(notations);
+    return notation_shelf_fault(notations) != NULL ? CHORE_FAILED
+           : is_more                               ? CHORE_MORE
+                                                   : CHORE_DONE;
+}
+
+static enum exit_status show_window(const struct library *library, const struct font_files *fonts,
+                                    struct session *session, const struct options *options) {
+    const struct window_options window = {.chore = {go_on_reading, library->notations},
+                                          .fonts = fonts,
+                                          .width = options->width,
+                                          .height = options->height};
     char error[MESSAGE_SIZE];
     switch (loop_run(session, &window, error, sizeof error)) {
     case LOOP_CLOSED:
@@ -91,6 +101,9 @@ static enum exit_status show_window(const struct font_files *fonts, struct sessi
         say_more(options->language,
                  "\"backstep render %s --step 1 -o step.png\" draws one as a picture.",
                  options->files[0]);
+        break;
+    case LOOP_CHORE_FAILED:
+        fputs(notation_shelf_fault(library->notations), stderr);
         break;
     case LOOP_FAILED:
         say(options->language, "%s", error);
@@ -112,9 +125,10 @@ enum exit_status command_window(const struct library *library, const struct opti
         bool is_there =
             command_check_step(session, &named) && go_to_place(session, &named, named.step);
         struct font_files fonts = {.folder = NULL};
-        status = !is_there                            ? EXIT_STATUS_WRONG_USAGE
-                 : open_fonts(library, arena, &fonts) ? show_window(&fonts, session, &named)
-                                                      : EXIT_STATUS_SYSTEM_FAILED;
+        status = !is_there ? EXIT_STATUS_WRONG_USAGE
+                 : open_fonts(library, arena, &fonts)
+                     ? show_window(library, &fonts, session, &named)
+                     : EXIT_STATUS_SYSTEM_FAILED;
         font_files_close(&fonts);
         session_destroy(session);
     }

@@ -10,7 +10,7 @@
 #include "lesson/lesson_limits.h"
 #include "lesson/network.h"
 #include "lesson/question.h"
-#include "notation/notation.h"
+#include "notation/notation_source.h"
 #include "notation/words.h"
 
 #include <stdbool.h>
@@ -64,9 +64,9 @@ struct situation lesson_situation_at(const struct lesson *lesson, int layer);
 struct lesson_context {
     const char *const *notation_ids;
     size_t notation_count;
-    /* In the order of the ids: the names in the script are looked up in the lesson's own. NULL:
-     * only their form is checked. */
-    const struct notation *const *notations;
+    /* In the order of the ids: the names in the script are looked up in the lesson's own. Where
+     * that is not to be had, only their form is checked. */
+    struct notation_source notations;
     /* Reads a file beside the lesson by its bare name, at most LESSON_MOST_BYTES, and what messages
      * are to call it; false with a sentence in *reterr. NULL: there is nothing beside it. */
     bool (*read_beside)(void *owner, struct arena *arena, const char *name,

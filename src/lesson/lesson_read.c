@@ -55,7 +55,7 @@ static const struct notation *find_notation(const struct lesson_context *context
     while (strcmp(context->notation_ids[i], id) != 0) {
         i++;
     }
-    return context->notations[i];
+    return context->notations.at(context->notations.owner, i);
 }
 
 const struct lesson *lesson_read(struct arena *arena, const char *bytes, size_t length,
@@ -80,9 +80,11 @@ const struct lesson *lesson_read(struct arena *arena, const char *bytes, size_t 
     lesson_read_network(&fields, fields_required(&fields, root, "network"), lesson);
     lesson_read_data(&fields, root, context, lesson);
     lesson_read_script(&fields, json_member(root, "script"), context, lesson);
-    if (diagnostics_total(diagnostics) == found_before && context->notations != NULL) {
-        const struct json_value *script = json_member(root, "script");
-        lesson_check_script(&fields, script, find_notation(context, lesson->notation), lesson);
+    if (diagnostics_total(diagnostics) == found_before && context->notations.at != NULL) {
+        const struct notation *notation = find_notation(context, lesson->notation);
+        if (notation != NULL) {
+            lesson_check_script(&fields, json_member(root, "script"), notation, lesson);
+        }
     }
     if (diagnostics_total(diagnostics) > found_before) {
         return NULL;

@@ -128,8 +128,7 @@ static struct name_list json_files(struct arena *arena, const char *folder) {
 
 /* One line, ended, in the library's language. */
 static const char *told(const struct library *library, struct arena *arena, const char *message) {
-    return text_format(arena, "backstep: %s\n",
-                       text_visible(arena, message_in(arena, library->language, message)));
+    return message_line(arena, library->language, message);
 }
 
 const char *library_shown_name(struct arena *arena, const char *name) {
@@ -138,63 +137,35 @@ const char *library_shown_name(struct arena *arena, const char *name) {
 
 /* ---- notations ---- */
 
-static const struct notation *read_notation(const struct library *library, struct arena *arena,
-                                            const char *path, const char **reterr) {
-    struct file_content content;
-    if (!file_read(arena, path, NOTATION_MOST_BYTES, &content, reterr)) {
-        *reterr = told(library, arena, *reterr);
-        return NULL;
-    }
-    struct diagnostics diagnostics;
-    diagnostics_begin(&diagnostics, arena);
-    diagnostics.language = library->language;
-    const struct notation *notation =
-        notation_read(arena, content.bytes, content.length, &diagnostics);
-    if (notation == NULL) {
-        const char *shown = library_shown_name(arena, path);
-        *reterr = diagnostics_print(&diagnostics, shown, content.bytes, content.length);
-        return NULL;
-    }
-    struct notation *placed = ARENA_NEW(arena, struct notation);
-    *placed = *notation;
-    placed->file = (struct notation_file){path, content.bytes, content.length};
-    return placed;
-}
-
-static int compare_notations(const void *a, const void *b) {
-    const struct notation *const *left = a, *const *right = b;
-    return (*left)->number - (*right)->number;
-}
-
-static bool read_notations(struct arena *arena, struct library *library, const char **reterr) {
+static bool open_notations(struct arena *arena, struct library *library, const char **reterr) {
     const char *folder = text_format(arena, "%s/assets/notations", library->folder);
     struct name_list files = json_files(arena, folder);
-    const char **names = files.names;
-    size_t count = files.count;
-    const struct notation **notations = ARENA_ARRAY(arena, const struct notation *, count + 1);
-    const char **ids = ARENA_ARRAY(arena, const char *, count + 1);
-    for (size_t i = 0; i < count; i++) {
-        notations[i] =
-            read_notation(library, arena, text_format(arena, "%s/%s", folder, names[i]), reterr);
-        if (notations[i] == NULL) {
-            return false;
-        }
+    for (size_t i = 0; i < files.count; i++) {
+        files.names[i] = text_format(arena, "%s/%s", folder, files.names[i]);
     }
-    qsort(notations, count, sizeof *notations, compare_notations);
-    for (size_t i = 0; i < count; i++) {
-        ids[i] = notations[i]->id;
-    }
-    library->notations = notations;
-    library->notation_count = count;
-    library->notation_ids = ids;
-    if (count == 0 && files.unread != NULL) {
+    if (files.count == 0 && files.unread != NULL) {
         *reterr = told(library, arena, files.unread);
-    } else if (count == 0) {
+    } else if (files.count == 0) {
         *reterr = told(library, arena,
                        text_format(arena, "there are no notations in %s%s", folder,
                                    getenv("BACKSTEP_DATA") != NULL ? " (see BACKSTEP_DATA)" : ""));
+    } else {
+        library->notations =
+            notation_shelf_open(arena, library->language, files.names, files.count, reterr);
     }
-    return count > 0;
+    return library->notations != NULL;
+}
+
+bool library_read_notations(const struct library *library, const char **reterr) {
+    while (notation_shelf_go_on(library->notations)) {
+    }
+    const char *fault = notation_shelf_fault(library->notations);
+    *reterr = fault != NULL ? fault : "";
+    return fault == NULL;
+}
+
+const struct notation *library_notation(const struct library *library, size_t index) {
+    return notation_shelf_at(library->notations, index);
 }
 
 bool library_open(struct arena *arena, enum language language, struct library *ret,
@@ -206,32 +177,15 @@ bool library_open(struct arena *arena, enum language language, struct library *r
                        "BACKSTEP_DATA can name the folder that holds assets and lessons");
         return false;
     }
-    return read_notations(arena, ret, reterr);
+    return open_notations(arena, ret, reterr);
 }
 
 bool library_add_notation(struct library *library, const char *path, const char **ret_id,
                           const char **reterr) {
-    const struct notation *added = read_notation(library, library->arena, path, reterr);
-    if (added == NULL) {
-        return false;
-    }
-    size_t count = library->notation_count;
-    int same = library_find_notation(library, added->id);
-    size_t at = same >= 0 ? (size_t)same : count;
-    const struct notation **notations =
-        ARENA_ARRAY(library->arena, const struct notation *, count + 1);
-    const char **ids = ARENA_ARRAY(library->arena, const char *, count + 1);
-    for (size_t i = 0; i < count; i++) {
-        notations[i] = library->notations[i];
-        ids[i] = library->notation_ids[i];
-    }
-    notations[at] = added;
-    ids[at] = added->id;
-    library->notations = notations;
-    library->notation_ids = ids;
-    library->notation_count = same >= 0 ? count : count + 1;
-    *ret_id = added->id;
-    return true;
+    struct notation_shelf *grown =
+        notation_shelf_with(library->notations, library->arena, path, ret_id, reterr);
+    library->notations = grown != NULL ? grown : library->notations;
+    return grown != NULL;
 }
 
 bool library_is_notation(struct arena *arena, const char *path) {
@@ -260,12 +214,7 @@ const char *const *library_folder_files(struct arena *arena, const char *folder,
 }
 
 int library_find_notation(const struct library *library, const char *id) {
-    for (size_t i = 0; i < library->notation_count; i++) {
-        if (strcmp(library->notation_ids[i], id) == 0) {
-            return (int)i;
-        }
-    }
-    return -1;
+    return notation_shelf_find(library->notations, id);
 }
 
 /* ---- lessons ---- */
@@ -297,9 +246,14 @@ static bool read_beside(void *owner, struct arena *arena, const char *name,
     return true;
 }
 
-static const struct notation *notation_of(const struct library *library,
-                                          const struct lesson *lesson) {
-    return library->notations[library_find_notation(library, lesson->notation)];
+/* Whether the texts of a lesson can be set, and its own notation read. */
+static bool check_texts(const struct library *library, const struct lesson *lesson,
+                        struct file_content content, struct diagnostics *diagnostics) {
+    const struct notation *notation =
+        library_notation(library, (size_t)library_find_notation(library, lesson->notation));
+    return notation != NULL &&
+           (lesson->stop_count == 0 ||
+            prose_check(diagnostics->arena, content, lesson, notation, diagnostics));
 }
 
 static const struct lesson *read_lesson_file(const struct library *library, struct arena *arena,
@@ -317,22 +271,22 @@ static const struct lesson *read_lesson_file(const struct library *library, stru
     diagnostics_begin(&diagnostics, arena);
     diagnostics.language = library->language;
     const struct lesson_context context = {
-        .notation_ids = library->notation_ids,
-        .notation_count = library->notation_count,
-        .notations = library->notations,
+        .notation_ids = notation_shelf_ids(library->notations),
+        .notation_count = notation_shelf_count(library->notations),
+        .notations = notation_shelf_source(library->notations),
         .read_beside = strcmp(path, "-") == 0 ? NULL : read_beside,
         .owner = arena_copy_text(arena, path, strlen(path)),
     };
     const struct lesson *lesson =
         lesson_read(arena, content.bytes, content.length, &context, &diagnostics);
-    bool can_be_set =
-        lesson == NULL || lesson->stop_count == 0 ||
-        prose_check(arena, content, lesson, notation_of(library, lesson), &diagnostics);
-    if (lesson == NULL || !can_be_set) {
-        lesson = NULL;
-        *reterr = diagnostics_print(&diagnostics, ret->shown, content.bytes, content.length);
+    if (lesson != NULL && check_texts(library, lesson, content, &diagnostics)) {
+        return lesson;
     }
-    return lesson;
+    const char *fault = notation_shelf_fault(library->notations);
+    *reterr = fault != NULL
+                  ? fault
+                  : diagnostics_print(&diagnostics, ret->shown, content.bytes, content.length);
+    return NULL;
 }
 
 /* A name that is no file right here may be a shipped lesson's: "xor", "delta/softmax". */

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "lesson/lesson.h"
+#include "library/notation_shelf.h"
 #include "notation/notation.h"
 #include "typeset/font_files.h"
 
@@ -13,17 +14,23 @@
 
 struct library {
     struct arena *arena;
-    enum language language;                  /* of what it says */
-    const char *folder;                      /* holds assets/ and lessons/ */
-    const struct notation *const *notations; /* by their number */
-    size_t notation_count;
-    const char *const *notation_ids;
+    enum language language;           /* of what it says */
+    const char *folder;               /* holds assets/ and lessons/ */
+    struct notation_shelf *notations; /* by their number */
 };
 
-/* Finds the folder ($BACKSTEP_DATA, beside the program, or where it was installed) and reads all
- * notations. False when it is not there or a notation is broken; then *reterr says why. */
+/* Finds the folder ($BACKSTEP_DATA, beside the program, or where it was installed) and the
+ * notations in it, which are not read yet. False when they are not there; then *reterr says why. */
 bool library_open(struct arena *arena, enum language language, struct library *ret,
                   const char **reterr);
+
+/* Reads all notations, so that none is NULL from then on. False when one is broken; then *reterr is
+ * the text to print, lines ended. */
+bool library_read_notations(const struct library *library, const char **reterr);
+
+/* The notation of an index below notation_shelf_count, read if it was not yet. NULL when it is
+ * broken, which library_read_notations would have said. */
+const struct notation *library_notation(const struct library *library, size_t index);
 
 /* Reads a notation file and adds it to the library, in the place of one with its id. False when it
  * cannot be read or is not valid; then *reterr is the text to print, lines ended. */

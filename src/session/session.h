@@ -8,6 +8,7 @@
 #include "engine/quantity.h"
 #include "engine/script.h"
 #include "engine/tape.h"
+#include "notation/notation_source.h"
 #include "session/action.h"
 #include "session/notation_switch.h"
 #include "session/settings.h"
@@ -41,15 +42,15 @@ struct session;
 
 /* The notations that a session can show its lesson in, and which of them it begins with. */
 struct session_notations {
-    const struct notation *const *items;
+    struct notation_source source;
     size_t count, index;
 };
 
-/* A session at the beginning of the lesson, in notations.items[notations.index]. lesson_name is the
- * name of its file; all that is passed must outlive the session. In another notation than the
- * lesson's own the learning rate is such that the weights stay those of the lesson, as after a
- * switch. NULL with *error set when lesson and notation do not make a program. The caller destroys
- * it. */
+/* A session at the beginning of the lesson, in the notation of notations.index, which can be read.
+ * lesson_name is the name of its file; all that is passed must outlive the session. In another
+ * notation than the lesson's own the learning rate is such that the weights stay those of the
+ * lesson, as after a switch. NULL with *error set when lesson and notation do not make a program.
+ * The caller destroys it. */
 struct session *session_create(struct arena *arena, const struct lesson *lesson,
                                const char *lesson_name, struct session_notations notations,
                                struct program_error *error);

@@ -127,7 +127,8 @@ static unsigned do_next_notation(struct session *session, enum action action) {
 static unsigned do_notation(struct session *session, enum action action) {
     int number = (int)(action - ACTION_NOTATION_1) + 1;
     for (size_t i = 0; i < session->notation_count; i++) {
-        if (session->notations[i]->number == number) {
+        const struct notation *notation = session_notation_at(session, i);
+        if (notation != NULL && notation->number == number) {
             bool is_shown = i == session->notation_index;
             return is_shown ? notify(session, STRING_NOTICE_SAME_NOTATION, 0)
                             : session_change_notation(session, i);

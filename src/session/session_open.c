@@ -37,12 +37,17 @@ void session_refresh(struct session *session) {
     }
 }
 
+const struct notation *session_notation_at(const struct session *session, size_t index) {
+    return session->notations.at(session->notations.owner, index);
+}
+
 /* The lesson in its own notation; NULL when that is not among those of the session. */
 static const struct program *own_program(const struct session *session, struct arena *arena) {
     struct program_error ignored;
     for (size_t i = 0; i < session->notation_count; i++) {
-        if (strcmp(session->notations[i]->id, session->lesson->notation) == 0) {
-            return program_create(arena, session->lesson, session->notations[i], 0, &ignored);
+        const struct notation *notation = session_notation_at(session, i);
+        if (notation != NULL && strcmp(notation->id, session->lesson->notation) == 0) {
+            return program_create(arena, session->lesson, notation, 0, &ignored);
         }
     }
     return NULL;
@@ -68,8 +73,8 @@ static const struct script *open_script(const struct session *session, struct ar
 static bool open_notation(struct session *session, size_t index, struct program_error *error) {
     struct arena *arena = arena_create();
     const struct program_options options = {.rate_scale = session->rate_scale};
-    const struct program *program =
-        program_create_with(arena, session->lesson, session->notations[index], &options, error);
+    const struct program *program = program_create_with(
+        arena, session->lesson, session_notation_at(session, index), &options, error);
     if (program == NULL) {
         arena_destroy(arena);
         return false;
@@ -126,7 +131,7 @@ struct session *session_create(struct arena *arena, const struct lesson *lesson,
     *session = (struct session){
         .lesson = lesson,
         .lesson_name = lesson_name,
-        .notations = notations.items,
+        .notations = notations.source,
         .notation_count = notations.count,
         .left_steps = ARENA_ARRAY(arena, long, notations.count),
         .rate_scale = 1,
@@ -232,13 +237,13 @@ static unsigned tell_broken(struct session *session, size_t index,
                             const struct program_error *error) {
     session->has_notice = true;
     session->notice = (struct session_notice){.words = STRING_NOTICE_BROKEN_NOTATION,
-                                              .broken = session->notations[index],
+                                              .broken = session_notation_at(session, index),
                                               .error = *error};
     return SESSION_LOOKS;
 }
 
 unsigned session_change_notation(struct session *session, size_t index) {
-    if (index == session->notation_index) {
+    if (index == session->notation_index || session_notation_at(session, index) == NULL) {
         return SESSION_SAME;
     }
     /* The old program is gone once the new one is open: find the place first. */

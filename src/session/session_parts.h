@@ -12,7 +12,7 @@
 struct session {
     const struct lesson *lesson;
     const char *lesson_name;
-    const struct notation *const *notations;
+    struct notation_source notations;
     size_t notation_count, notation_index;
     long
         *left_steps; /* of each notation: where it was left since the reader went on; -1: nowhere */
@@ -42,6 +42,9 @@ struct session {
     struct evaluation
         formula_evaluation; /* of the operation's own formula, whatever form is shown */
 };
+
+/* The notation of an index; NULL when it cannot be read. */
+const struct notation *session_notation_at(const struct session *session, size_t index);
 
 /* What is shown, anew: the operation at the reader's place, in the form that was asked for. */
 void session_refresh(struct session *session);

@@ -13,40 +13,31 @@ const char *const font_file_names[] = {
 static_assert(sizeof font_file_names / sizeof *font_file_names == FONT_FILE_COUNT,
               "a name for each font");
 
-/* The sums of the first, second, third and fourth bytes of words. Words are added as they lie in
- * memory, eight bytes at once, every other byte of them by itself so that none runs into the next:
- * which of the sums is which follows from where the bytes of a 1 lie. */
-enum { LANE_BYTES = 8, BLOCK_LANES = 256 }; /* 256 times 255 still fits into two bytes */
-
-struct byte_sums {
-    uint64_t even, odd; /* four sums of two bytes each */
+/* Words of four bytes are added as they lie in memory, the first and third byte of each apart from
+ * the others, so that none runs into the next; and so many at a time that the compiler, which knows
+ * how many, adds several at once. */
+enum {
+    WORD_BYTES = 4,
+    BLOCK_WORDS = 256, /* that many times 255 still fits into two bytes */
+    BLOCK_BYTES = BLOCK_WORDS * WORD_BYTES
 };
 
-static struct byte_sums block_sums(const unsigned char *bytes, size_t lanes) {
-    const uint64_t every_other = 0x00FF00FF00FF00FFU;
-    struct byte_sums sums = {0, 0};
-    for (size_t i = 0; i < lanes; i++) {
-        uint64_t lane;
-        memcpy(&lane, bytes + i * LANE_BYTES, sizeof lane);
-        sums.even += lane & every_other;
-        sums.odd += lane >> 8 & every_other;
+/* The sum of a block's words, in which the first byte counts most. */
+static uint32_t block_sum(const unsigned char *bytes) {
+    const uint32_t every_other = 0x00FF00FFU;
+    uint32_t even = 0;
+    uint32_t odd = 0;
+    for (size_t i = 0; i < BLOCK_WORDS; i++) {
+        uint32_t word;
+        memcpy(&word, bytes + i * WORD_BYTES, sizeof word);
+        even += word & every_other;
+        odd += word >> 8 & every_other;
     }
-    return sums;
-}
-
-/* Adds up the bytes at each place of a word. */
-static void add_sums(struct byte_sums sums, uint32_t ret_places[4]) {
-    const unsigned char *even = (const unsigned char *)&sums.even;
-    const unsigned char *odd = (const unsigned char *)&sums.odd;
     const uint16_t one = 1;
     bool is_little = *(const unsigned char *)&one == 1;
-    for (size_t i = 0; i < LANE_BYTES; i += 2) {
-        uint16_t low, high;
-        memcpy(&low, even + i, sizeof low);
-        memcpy(&high, odd + i, sizeof high);
-        ret_places[i % 4] += is_little ? low : high;
-        ret_places[i % 4 + 1] += is_little ? high : low;
-    }
+    return is_little ? (even << 24) + (odd << 16) + (even >> 16 << 8) + (odd >> 16)
+                     : (odd >> 16 << 24) + (even & 0xFFFF0000U) + (odd << 8 & 0xFFFF00U) +
+                           (even & 0xFFFFU);
 }
 
 /* The "head" table has a number that makes the sum over all of the file, in words of four bytes of
@@ -54,17 +45,15 @@ static void add_sums(struct byte_sums sums, uint32_t ret_places[4]) {
 static bool is_whole(const struct file_bytes *file) {
     const uint32_t right = 0xB1B0AFBA;
     const unsigned char *bytes = file->bytes;
-    uint32_t places[4] = {0};
-    size_t lanes = file->length / LANE_BYTES;
-    for (size_t i = 0; i < lanes; i += BLOCK_LANES) {
-        size_t count = lanes - i < BLOCK_LANES ? lanes - i : BLOCK_LANES;
-        add_sums(block_sums(bytes + i * LANE_BYTES, count), places);
+    uint32_t sum = 0;
+    size_t at = 0;
+    for (; file->length - at >= BLOCK_BYTES; at += BLOCK_BYTES) {
+        sum += block_sum(bytes + at);
     }
-    for (size_t i = lanes * LANE_BYTES; i < file->length; i++) {
-        places[i % 4] += bytes[i];
+    for (; at < file->length; at++) {
+        sum += (uint32_t)bytes[at] << (24 - 8 * (at % WORD_BYTES));
     }
-    uint32_t sum = (places[0] << 24) + (places[1] << 16) + (places[2] << 8) + places[3];
-    return file->length % 4 == 0 && sum == right;
+    return file->length % WORD_BYTES == 0 && sum == right;
 }
 
 bool font_files_open(const char *folder, struct font_files *ret, char *reterr_message,

@@ -155,8 +155,9 @@ static void print_lesson(const char *root, const char *file,
     struct program_error error;
     struct session *session =
         lesson != NULL
-            ? session_create(arena, lesson, file,
-                             (struct session_notations){list, notations->count, own}, &error)
+            ? session_create(
+                  arena, lesson, file,
+                  (struct session_notations){fixture_source(list), notations->count, own}, &error)
             : NULL;
     EXPECT(session != NULL);
     for (size_t i = 0; session != NULL && i < TEST_COUNT(sizes); i++) {

@@ -158,6 +158,45 @@ static void test_duplicates(void) {
     EXPECT(accepts("[{\"a\":1},{\"a\":1}]", 17));
 }
 
+static void test_glance(void) {
+    static const struct {
+        const char *text, *found; /* NULL: nothing */
+    } cases[] = {
+        {"{\"id\": \"four\", \"x\": nonsense", "four"},
+        {" \t\r\n{ \"a\" : [1, {\"id\": \"in\"}, \"]\"], \"id\"\n:\n5 , \"b\": 2}", "5"},
+        {"{\"a\": {\"b\": \"}\\\"{\"}, \"id\": -2.5e3}", "-2.5e3"},
+        {"{\"idle\": 1, \"i\": 2, \"id\": \"\"}", ""},
+        {"{\"a\": \"id\", \"b\": 1}", NULL},
+        {"{\"id\": \"f\\u006fur\"}", NULL},
+        {"{\"id\": [1]}", NULL},
+        {"{\"id\": {\"id\": 1}}", NULL},
+        {"{\"id\": true}", NULL},
+        {"{\"id\": 1", NULL},
+        {"{\"id\": \"fo", NULL},
+        {"{\"id\" 1}", NULL},
+        {"{\"id\":", NULL},
+        {"{\"a\\", NULL},
+        {"{id: 1}", NULL},
+        {"[\"id\", 1]", NULL},
+        {"{}", NULL},
+        {"{", NULL},
+        {"", NULL},
+    };
+    for (size_t i = 0; i < TEST_COUNT(cases); i++) {
+        struct json_text found = {"", 0};
+        size_t length = strlen(cases[i].text);
+        char *text = malloc(length > 0 ? length : 1); /* what lies behind it is not to be read */
+        memcpy(text, cases[i].text, length);
+        bool is_found = json_glance(text, length, "id", &found);
+        EXPECT(is_found == (cases[i].found != NULL));
+        if (is_found && cases[i].found != NULL) {
+            EXPECT(found.length == strlen(cases[i].found) &&
+                   memcmp(found.bytes, cases[i].found, found.length) == 0);
+        }
+        free(text);
+    }
+}
+
 static void test_files(void) {
     struct arena *arena = arena_create();
     struct file_content content;
@@ -197,6 +236,7 @@ int main(void) {
         {"values, places and pointers", test_values},
         {"numbers", test_numbers},
         {"duplicate keys", test_duplicates},
+        {"what a glance finds", test_glance},
         {"files are read whole or refused", test_files},
     };
     return test_run(tests, TEST_COUNT(tests));

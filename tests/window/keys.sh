@@ -388,6 +388,19 @@ test_no_display() {
     done
 }
 
+# The other notations are read when the first picture is there.
+test_broken_notation() {
+    mkdir -p "$work/data/assets/notations"
+    ln -s "$source/lessons" "$work/data/"
+    ln -s "$source/assets/fonts" "$work/data/assets/"
+    ln -s "$source"/assets/notations/*.json "$work/data/assets/notations/"
+    rm "$work/data/assets/notations/delta.json"
+    sed '$d' "$source/assets/notations/delta.json" >"$work/data/assets/notations/delta.json"
+    BACKSTEP_DATA=$work/data "$program" four-equations >/dev/null 2>"$work/window.log" &
+    window=$!
+    wait_for_end && [ "$status" -eq 3 ] && grep -q '/delta.json:.*: error: ' "$work/window.log"
+}
+
 # The server goes away under the window.
 test_server_gone() {
     kill "$server"
@@ -452,6 +465,8 @@ test_stop
 report $? 'Esc stops a long way'
 test_terminate
 report $? 'SIGTERM ends it with status 0'
+test_broken_notation
+report $? 'a broken notation of its own is named and ends it with status 3'
 test_no_display
 report $? 'without a display it says so and ends with status 3'
 start_window "$lesson"

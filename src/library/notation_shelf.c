@@ -1,0 +1,187 @@
+#include "library/notation_shelf.h"
+
+#include "base/file.h"
+#include "base/json.h"
+#include "base/message.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct notation_book {
+    const char *path;
+    struct file_content content;
+    const char *id;
+    int number;
+    const struct notation *notation; /* NULL: not read yet, or not valid */
+    bool is_read;
+};
+
+struct notation_shelf {
+    struct arena *arena;
+    enum language language;
+    struct notation_book *books;
+    size_t count;
+    const char **ids;
+    const char *fault;
+};
+
+/* ---- files ---- */
+
+/* NULL, with the text to print, when the file's bytes are no notation. */
+static const struct notation *read_notation(const struct notation_shelf *shelf,
+                                            const struct notation_book *book, const char **reterr) {
+    const struct file_content content = book->content;
+    struct diagnostics diagnostics;
+    diagnostics_begin(&diagnostics, shelf->arena);
+    diagnostics.language = shelf->language;
+    const struct notation *notation =
+        notation_read(shelf->arena, content.bytes, content.length, &diagnostics);
+    if (notation == NULL) {
+        *reterr = diagnostics_print(&diagnostics, text_visible(shelf->arena, book->path),
+                                    content.bytes, content.length);
+        return NULL;
+    }
+    struct notation *placed = ARENA_NEW(shelf->arena, struct notation);
+    *placed = *notation;
+    placed->file = (struct notation_file){book->path, content.bytes, content.length};
+    return placed;
+}
+
+static bool open_file(const struct notation_shelf *shelf, const char *path,
+                      struct notation_book *ret, const char **reterr) {
+    *ret = (struct notation_book){.path = path};
+    const char *message;
+    if (!file_read(shelf->arena, path, NOTATION_MOST_BYTES, &ret->content, &message)) {
+        *reterr = message_line(shelf->arena, shelf->language, message);
+        return false;
+    }
+    return true;
+}
+
+/* Reads a book to its end. */
+static bool read_book(const struct notation_shelf *shelf, struct notation_book *book,
+                      const char **reterr) {
+    book->is_read = true;
+    book->notation = read_notation(shelf, book, reterr);
+    if (book->notation == NULL) {
+        return false;
+    }
+    book->id = book->notation->id;
+    book->number = book->notation->number;
+    return true;
+}
+
+/* What a book is called, and its number; where that is not seen at once, all of it is read. */
+static bool look_into(const struct notation_shelf *shelf, struct notation_book *book,
+                      const char **reterr) {
+    const char *bytes = book->content.bytes;
+    size_t length = book->content.length;
+    struct json_text id, number;
+    if (!json_glance(bytes, length, "id", &id) || !json_glance(bytes, length, "number", &number)) {
+        return read_book(shelf, book, reterr);
+    }
+    book->id = arena_copy_text(shelf->arena, id.bytes, id.length);
+    book->number = atoi(arena_copy_text(shelf->arena, number.bytes, number.length));
+    return true;
+}
+
+/* ---- the shelf ---- */
+
+static int compare_books(const void *a, const void *b) {
+    const struct notation_book *left = a, *right = b;
+    return left->number - right->number;
+}
+
+static struct notation_shelf *shelf_for(struct arena *arena, enum language language, size_t most) {
+    struct notation_shelf *shelf = ARENA_NEW(arena, struct notation_shelf);
+    *shelf = (struct notation_shelf){.arena = arena,
+                                     .language = language,
+                                     .books = ARENA_ARRAY(arena, struct notation_book, most),
+                                     .ids = ARENA_ARRAY(arena, const char *, most)};
+    return shelf;
+}
+
+struct notation_shelf *notation_shelf_open(struct arena *arena, enum language language,
+                                           const char *const *paths, size_t count,
+                                           const char **reterr) {
+    struct notation_shelf *shelf = shelf_for(arena, language, count);
+    for (size_t i = 0; i < count; i++) {
+        struct notation_book *book = &shelf->books[shelf->count++];
+        if (!open_file(shelf, paths[i], book, reterr) || !look_into(shelf, book, reterr)) {
+            return NULL;
+        }
+    }
+    qsort(shelf->books, count, sizeof *shelf->books, compare_books);
+    for (size_t i = 0; i < count; i++) {
+        shelf->ids[i] = shelf->books[i].id;
+    }
+    return shelf;
+}
+
+struct notation_shelf *notation_shelf_with(const struct notation_shelf *shelf, struct arena *arena,
+                                           const char *path, const char **ret_id,
+                                           const char **reterr) {
+    struct notation_shelf *grown = shelf_for(arena, shelf->language, shelf->count + 1);
+    struct notation_book added;
+    if (!open_file(grown, path, &added, reterr) || !read_book(grown, &added, reterr)) {
+        return NULL;
+    }
+    memcpy(grown->books, shelf->books, shelf->count * sizeof *shelf->books);
+    memcpy(grown->ids, shelf->ids, shelf->count * sizeof *shelf->ids);
+    int same = notation_shelf_find(shelf, added.id);
+    size_t at = same >= 0 ? (size_t)same : shelf->count;
+    grown->books[at] = added;
+    grown->ids[at] = added.id;
+    grown->count = same >= 0 ? shelf->count : shelf->count + 1;
+    *ret_id = added.id;
+    return grown;
+}
+
+const struct notation *notation_shelf_at(struct notation_shelf *shelf, size_t index) {
+    struct notation_book *book = &shelf->books[index];
+    const char *fault;
+    if (!book->is_read && !read_book(shelf, book, &fault) && shelf->fault == NULL) {
+        shelf->fault = fault;
+    }
+    return book->notation;
+}
+
+static const struct notation *at(void *owner, size_t index) {
+    return notation_shelf_at(owner, index);
+}
+
+struct notation_source notation_shelf_source(struct notation_shelf *shelf) {
+    return (struct notation_source){at, shelf};
+}
+
+bool notation_shelf_go_on(struct notation_shelf *shelf) {
+    for (size_t i = 0; i < shelf->count; i++) {
+        if (!shelf->books[i].is_read) {
+            notation_shelf_at(shelf, i);
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *notation_shelf_fault(const struct notation_shelf *shelf) {
+    return shelf->fault;
+}
+
+size_t notation_shelf_count(const struct notation_shelf *shelf) {
+    return shelf->count;
+}
+
+const char *const *notation_shelf_ids(const struct notation_shelf *shelf) {
+    return shelf->ids;
+}
+
+int notation_shelf_find(const struct notation_shelf *shelf, const char *id) {
+    for (size_t i = 0; i < shelf->count; i++) {
+        if (strcmp(shelf->ids[i], id) == 0) {
+            return (int)i;
+        }
+    }
+    return -1;
+}

@@ -1,0 +1,49 @@
+#ifndef BACKSTEP_LIBRARY_NOTATION_SHELF_H
+#define BACKSTEP_LIBRARY_NOTATION_SHELF_H
+
+/* The notations that the program knows, by their number. At first only what each is called is
+ * known: a notation is read when it is asked for, since most lessons are shown in one. */
+
+#include "base/arena.h"
+#include "base/language.h"
+#include "notation/notation_source.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct notation_shelf;
+
+/* Takes the notation files of these paths, which are borrowed. NULL when one cannot be read, or
+ * does not say its id and its number; then *reterr is the text to print, lines ended, in that
+ * language. */
+struct notation_shelf *notation_shelf_open(struct arena *arena, enum language language,
+                                           const char *const *paths, size_t count,
+                                           const char **reterr);
+
+/* The same notations with that of a file, read to its end, in the place of the one with its id or
+ * else behind all others; *ret_id is that. NULL when it is not valid; then *reterr is the text to
+ * print, lines ended. */
+struct notation_shelf *notation_shelf_with(const struct notation_shelf *shelf, struct arena *arena,
+                                           const char *path, const char **ret_id,
+                                           const char **reterr);
+
+size_t notation_shelf_count(const struct notation_shelf *shelf);
+const char *const *notation_shelf_ids(const struct notation_shelf *shelf);
+
+/* The index of a notation by id, or -1. */
+int notation_shelf_find(const struct notation_shelf *shelf, const char *id);
+
+/* Reads it the first time; NULL when it is not valid. */
+const struct notation *notation_shelf_at(struct notation_shelf *shelf, size_t index);
+
+/* The same for whoever does not know what a shelf is. */
+struct notation_source notation_shelf_source(struct notation_shelf *shelf);
+
+/* Reads one that was not read yet; false when there is none left. */
+bool notation_shelf_go_on(struct notation_shelf *shelf);
+
+/* What is wrong with the first that was read and is not valid, as text to print, lines ended; NULL:
+ * nothing so far. */
+const char *notation_shelf_fault(const struct notation_shelf *shelf);
+
+#endif
