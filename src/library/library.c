@@ -6,23 +6,18 @@
 #include "base/message.h"
 #include "base/text.h"
 #include "library/characters.h"
+#include "library/folder_files.h"
 #include "tell/script/prose_check.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { MOST_FILES = 1000, MOST_PATH = 4096 };
+enum { MOST_PATH = 4096 };
 
 /* ---- the folder ---- */
-
-static bool is_folder(const char *path) {
-    struct stat status;
-    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-}
 
 /* The folder of the running program, without a slash; NULL when the system does not say. */
 static const char *program_folder(struct arena *arena) {
@@ -50,7 +45,8 @@ static const char *source_folder(struct arena *arena, const char *base) {
 }
 
 static bool has_notations(struct arena *arena, const char *folder) {
-    return *folder != '\0' && is_folder(text_format(arena, "%s/assets/notations", folder));
+    return *folder != '\0' &&
+           folder_files_is_folder(text_format(arena, "%s/assets/notations", folder));
 }
 
 static const char *find_folder(struct arena *arena) {
@@ -72,58 +68,6 @@ static const char *find_folder(struct arena *arena) {
     return NULL;
 }
 
-static int compare_names(const void *a, const void *b) {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-struct name_list {
-    struct arena *arena;
-    const char **names;
-    size_t count;
-    const char *unread; /* why a folder could not be read, in English; NULL: all were */
-};
-
-static bool is_lesson_name(const char *name) {
-    size_t length = strlen(name);
-    return length > 5 && strcmp(name + length - 5, ".json") == 0 && name[0] != '.' &&
-           strstr(name, ".schema.") == NULL;
-}
-
-/* Adds the .json files of a folder, and with depth those of the folders in it: "delta/softmax.json"
- * is found as such. prefix is "" or ends in a slash. *.schema.json are no lessons. */
-static void add_json_files(struct name_list *list, const char *folder, const char *prefix,
-                           int depth) {
-    const char *path =
-        text_format(list->arena, "%s%s%s", folder, *prefix != '\0' ? "/" : "", prefix);
-    DIR *directory = opendir(path);
-    if (directory == NULL) {
-        memory_check_errno();
-        if (errno != ENOENT) { /* what is not there is empty */
-            list->unread =
-                text_format(list->arena, "cannot read the folder %s: %s", path, strerror(errno));
-        }
-        return;
-    }
-    for (struct dirent *entry; (entry = readdir(directory)) != NULL && list->count < MOST_FILES;) {
-        const char *name = text_format(list->arena, "%s%s", prefix, entry->d_name);
-        if (is_lesson_name(entry->d_name)) {
-            list->names[list->count++] = name;
-        } else if (depth > 0 && entry->d_name[0] != '.' &&
-                   is_folder(text_format(list->arena, "%s/%s", folder, name))) {
-            add_json_files(list, folder, text_format(list->arena, "%s/", name), depth - 1);
-        }
-    }
-    closedir(directory);
-}
-
-/* The .json files in a folder and one level below it, sorted. */
-static struct name_list json_files(struct arena *arena, const char *folder) {
-    struct name_list list = {arena, ARENA_ARRAY(arena, const char *, MOST_FILES), 0, NULL};
-    add_json_files(&list, folder, "", 1);
-    qsort(list.names, list.count, sizeof *list.names, compare_names);
-    return list;
-}
-
 /* ---- what is shown of names ---- */
 
 /* One line, ended, in the library's language. */
@@ -139,7 +83,7 @@ const char *library_shown_name(struct arena *arena, const char *name) {
 
 static bool open_notations(struct arena *arena, struct library *library, const char **reterr) {
     const char *folder = text_format(arena, "%s/assets/notations", library->folder);
-    struct name_list files = json_files(arena, folder);
+    struct folder_files files = folder_files_read(arena, folder);
     for (size_t i = 0; i < files.count; i++) {
         files.names[i] = text_format(arena, "%s/%s", folder, files.names[i]);
     }
@@ -205,12 +149,12 @@ bool library_is_notation(struct arena *arena, const char *path) {
 
 const char *const *library_folder_files(struct arena *arena, const char *folder,
                                         size_t *ret_count) {
-    struct name_list list = json_files(arena, folder);
+    struct folder_files list = folder_files_read(arena, folder);
     for (size_t i = 0; i < list.count; i++) {
         list.names[i] = text_format(arena, "%s/%s", folder, list.names[i]);
     }
     *ret_count = list.count;
-    return is_folder(folder) ? list.names : NULL;
+    return folder_files_is_folder(folder) ? list.names : NULL;
 }
 
 int library_find_notation(const struct library *library, const char *id) {
@@ -304,7 +248,7 @@ static const char *shipped_path(const struct library *library, struct arena *are
 }
 
 /* The lessons whose names begin with the word, in quotes, ...; "" unless there are two at least. */
-static const char *names_that_begin(const struct name_list *lessons, const char *word) {
+static const char *names_that_begin(const struct folder_files *lessons, const char *word) {
     enum { MOST = 8 };
     struct text_builder text;
     text_begin(&text, lessons->arena);
@@ -322,7 +266,7 @@ static const char *names_that_begin(const struct name_list *lessons, const char 
 }
 
 /* Which lesson may be meant by a bare word that is neither a file nor a lesson. */
-static const char *lesson_hint(const struct name_list *lessons, const char *word) {
+static const char *lesson_hint(const struct folder_files *lessons, const char *word) {
     const char *several = names_that_begin(lessons, word);
     const char *near = text_nearest(word, lessons->names, lessons->count);
     return *several != '\0' ? text_format(lessons->arena, "; did you mean one of %s?", several)
@@ -332,7 +276,8 @@ static const char *lesson_hint(const struct name_list *lessons, const char *word
 
 static const char *unknown_lesson(const struct library *library, struct arena *arena,
                                   const char *name) {
-    struct name_list files = json_files(arena, text_format(arena, "%s/lessons", library->folder));
+    struct folder_files files =
+        folder_files_read(arena, text_format(arena, "%s/lessons", library->folder));
     for (size_t i = 0; i < files.count; i++) {
         files.names[i] = arena_copy_text(arena, files.names[i], strlen(files.names[i]) - 5);
     }
@@ -408,7 +353,7 @@ static void add_complaint(struct text_builder *complaints, const char *message) 
 struct lesson_shelf library_lessons(const struct library *library) {
     struct arena *arena = library->arena;
     const char *folder = text_format(arena, "%s/lessons", library->folder);
-    struct name_list files = json_files(arena, folder);
+    struct folder_files files = folder_files_read(arena, folder);
     struct shipped_lesson *lessons = ARENA_ARRAY(arena, struct shipped_lesson, files.count + 1);
     struct lesson_shelf shelf = {.lessons = lessons, .is_unread = files.unread != NULL};
     struct text_builder complaints;
