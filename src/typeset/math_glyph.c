@@ -14,12 +14,17 @@ enum {
 };
 
 /* Forms that a feature of the font has for a glyph. */
-enum glyph_form { FORM_SCRIPT, FORM_SCRIPT_OF_SCRIPT, FORM_DOTLESS, GLYPH_FORM_COUNT };
+enum glyph_variant {
+    VARIANT_SCRIPT,
+    VARIANT_SCRIPT_OF_SCRIPT,
+    VARIANT_DOTLESS,
+    GLYPH_VARIANT_COUNT
+};
 
 /* HarfBuzz runs a glyph's program for each question about its ink. The answers are kept. */
 struct cached_glyph {
     struct math_glyph glyph;
-    uint32_t forms[GLYPH_FORM_COUNT]; /* glyph + 1; 0: not asked yet */
+    uint32_t variants[GLYPH_VARIANT_COUNT]; /* glyph + 1; 0: not asked yet */
     bool is_known;
 };
 
@@ -150,11 +155,12 @@ uint32_t math_font_character(const struct math_font *font, uint32_t code_point) 
 
 /* Through the shaper, which takes single substitutions and alternates alike. Asking the lookups for
  * a glyph's alternates finds no single substitution before HarfBuzz 7. */
-static uint32_t shape_form(const struct math_font *font, uint32_t glyph, enum glyph_form form) {
-    static const hb_feature_t features[GLYPH_FORM_COUNT] = {
-        [FORM_SCRIPT] = {HB_TAG('s', 's', 't', 'y'), 1, 0, HB_FEATURE_GLOBAL_END},
-        [FORM_SCRIPT_OF_SCRIPT] = {HB_TAG('s', 's', 't', 'y'), 2, 0, HB_FEATURE_GLOBAL_END},
-        [FORM_DOTLESS] = {HB_TAG('d', 't', 'l', 's'), 1, 0, HB_FEATURE_GLOBAL_END},
+static uint32_t shape_variant(const struct math_font *font, uint32_t glyph,
+                              enum glyph_variant variant) {
+    static const hb_feature_t features[GLYPH_VARIANT_COUNT] = {
+        [VARIANT_SCRIPT] = {HB_TAG('s', 's', 't', 'y'), 1, 0, HB_FEATURE_GLOBAL_END},
+        [VARIANT_SCRIPT_OF_SCRIPT] = {HB_TAG('s', 's', 't', 'y'), 2, 0, HB_FEATURE_GLOBAL_END},
+        [VARIANT_DOTLESS] = {HB_TAG('d', 't', 'l', 's'), 1, 0, HB_FEATURE_GLOBAL_END},
     };
     errno = 0;
     hb_buffer_clear_contents(font->buffer);
@@ -162,30 +168,31 @@ static uint32_t shape_form(const struct math_font *font, uint32_t glyph, enum gl
     hb_buffer_set_content_type(font->buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
     hb_buffer_set_direction(font->buffer, HB_DIRECTION_LTR);
     hb_buffer_set_script(font->buffer, HB_SCRIPT_MATH);
-    hb_shape(font->glyphs, font->buffer, &features[form], 1);
+    hb_shape(font->glyphs, font->buffer, &features[variant], 1);
     unsigned count;
     const hb_glyph_info_t *found = hb_buffer_get_glyph_infos(font->buffer, &count);
     memory_check_errno();
     return count == 1 ? found->codepoint : glyph;
 }
 
-static uint32_t form_of(const struct math_font *font, uint32_t glyph, enum glyph_form form) {
+static uint32_t variant_of(const struct math_font *font, uint32_t glyph,
+                           enum glyph_variant variant) {
     if (glyph >= font->glyph_count) {
         return glyph;
     }
-    uint32_t *known = &font->cache[glyph].forms[form];
+    uint32_t *known = &font->cache[glyph].variants[variant];
     if (*known == 0) {
-        *known = shape_form(font, glyph, form) + 1;
+        *known = shape_variant(font, glyph, variant) + 1;
     }
     return *known - 1;
 }
 
-uint32_t math_font_script_form(const struct math_font *font, uint32_t glyph, int level) {
-    return form_of(font, glyph, level > 1 ? FORM_SCRIPT_OF_SCRIPT : FORM_SCRIPT);
+uint32_t math_font_script_variant(const struct math_font *font, uint32_t glyph, int depth) {
+    return variant_of(font, glyph, depth > 1 ? VARIANT_SCRIPT_OF_SCRIPT : VARIANT_SCRIPT);
 }
 
-uint32_t math_font_dotless_form(const struct math_font *font, uint32_t glyph) {
-    return form_of(font, glyph, FORM_DOTLESS);
+uint32_t math_font_dotless_variant(const struct math_font *font, uint32_t glyph) {
+    return variant_of(font, glyph, VARIANT_DOTLESS);
 }
 
 static uint32_t larger(const struct math_font *font, uint32_t glyph, hb_direction_t direction,

@@ -25,12 +25,12 @@ struct math_glyph math_font_glyph(const struct math_font *font, uint32_t glyph);
 /* The glyph of a character; 0 where the font has none. */
 uint32_t math_font_character(const struct math_font *font, uint32_t code_point);
 
-/* The form of a glyph for scripts (level 1) and for scripts of scripts (2): sturdier, and a prime
- * that is not raised yet. The glyph itself where the font has no such form. */
-uint32_t math_font_script_form(const struct math_font *font, uint32_t glyph, int level);
+/* The variant of a glyph for scripts (depth 1) and for scripts of scripts (2): sturdier, and a
+ * prime that is not raised yet. The glyph itself where the font has no such variant. */
+uint32_t math_font_script_variant(const struct math_font *font, uint32_t glyph, int depth);
 
-/* The form without a dot, for accents. */
-uint32_t math_font_dotless_form(const struct math_font *font, uint32_t glyph);
+/* The variant without a dot, for accents. */
+uint32_t math_font_dotless_variant(const struct math_font *font, uint32_t glyph);
 
 /* The smallest variant that is at least that high (or wide); the largest where none is. *ret_size
  * is its height (width); ret_size may be NULL. */

@@ -35,7 +35,7 @@ enum math_node_kind {
     NODE_BIG,      /* code, amount ems high */
     NODE_ARRAY,    /* rows */
     NODE_SPACE,    /* amount: ems of the size it stands in */
-    NODE_STYLE,    /* level */
+    NODE_STYLE,    /* style */
     NODE_SLOT,     /* slot */
     NODE_PHANTOM,  /* as large as first, and not drawn */
     NODE_KIND_COUNT
@@ -70,7 +70,7 @@ struct math_array_row {
 };
 
 /* How the cells of an environment stand. */
-struct math_array_form {
+struct math_environment {
     const char *name;
     uint32_t left, right;  /* fences; 0 for none */
     const char *alignment; /* of the columns, repeated: "c", "rl" */
@@ -93,13 +93,13 @@ struct math_node {
     const struct math_list *superscript, *subscript; /* NULL: none */
     const struct math_segment *segments;
     const struct math_array_row *rows;
-    const struct math_array_form *form;
+    const struct math_environment *environment;
     const char *alignment; /* of an array with columns of its own, or NULL */
     const char *text;
     const struct math_node *partner; /* of a plain bracket: the one that it is paired with */
     float amount;
     size_t slot;
-    int level; /* STYLE: 0 display .. 3 scripts of scripts; FRACTION: the same, -1 for inherited */
+    int style; /* STYLE: 0 display .. 3 scripts of scripts; FRACTION: the same, -1 for inherited */
     bool has_rule, is_below, is_wide;
     size_t begin, end; /* bytes of the source, without scripts */
     size_t whole_end;  /* with them */

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-struct reader {
+struct parser {
     struct arena *arena;
     const char *text;
     size_t at, length;
@@ -16,29 +16,29 @@ struct reader {
     size_t words_begin;
 };
 
-static void add_run(struct reader *reader, struct markup_run run) {
-    reader->runs = arena_grow(reader->arena, reader->runs, reader->count, sizeof *reader->runs,
-                              &reader->capacity);
-    run.is_bold = reader->is_bold;
-    run.is_emphasis = reader->is_emphasis;
-    reader->runs[reader->count++] = run;
+static void add_run(struct parser *parser, struct markup_run run) {
+    parser->runs = arena_grow(parser->arena, parser->runs, parser->count, sizeof *parser->runs,
+                              &parser->capacity);
+    run.is_bold = parser->is_bold;
+    run.is_emphasis = parser->is_emphasis;
+    parser->runs[parser->count++] = run;
 }
 
-static void flush(struct reader *reader) {
-    if (reader->words.length > 0) {
-        add_run(reader, (struct markup_run){.kind = MARKUP_TEXT,
-                                            .text = reader->words.bytes,
-                                            .begin = reader->words_begin,
-                                            .end = reader->at});
-        text_begin(&reader->words, reader->arena);
+static void flush(struct parser *parser) {
+    if (parser->words.length > 0) {
+        add_run(parser, (struct markup_run){.kind = MARKUP_TEXT,
+                                            .text = parser->words.bytes,
+                                            .begin = parser->words_begin,
+                                            .end = parser->at});
+        text_begin(&parser->words, parser->arena);
     }
 }
 
-static void add_words(struct reader *reader, const char *bytes, size_t length) {
-    if (reader->words.length == 0) {
-        reader->words_begin = reader->at;
+static void add_words(struct parser *parser, const char *bytes, size_t length) {
+    if (parser->words.length == 0) {
+        parser->words_begin = parser->at;
     }
-    text_append(&reader->words, bytes, length);
+    text_append(&parser->words, bytes, length);
 }
 
 static bool is_space(char c) {
@@ -51,12 +51,12 @@ static bool is_sign(char c) {
 
 /* Where the sign stands next, from a byte on and before the paragraph's end; 0: nowhere. A
  * backslash takes the character behind it along. */
-static size_t find_close(const struct reader *reader, size_t from, const char *sign) {
+static size_t find_close(const struct parser *parser, size_t from, const char *sign) {
     size_t length = strlen(sign);
-    for (size_t at = from; at + length <= reader->paragraph_end; at++) {
-        if (reader->text[at] == '\\') {
+    for (size_t at = from; at + length <= parser->paragraph_end; at++) {
+        if (parser->text[at] == '\\') {
             at++;
-        } else if (strncmp(reader->text + at, sign, length) == 0) {
+        } else if (strncmp(parser->text + at, sign, length) == 0) {
             return at;
         }
     }
@@ -65,47 +65,47 @@ static size_t find_close(const struct reader *reader, size_t from, const char *s
 
 /* ---- what stands between two signs ---- */
 
-static bool read_between(struct reader *reader, const char *sign, enum markup_kind kind) {
-    size_t begin = reader->at + 1;
-    size_t end = find_close(reader, begin, sign);
+static bool read_between(struct parser *parser, const char *sign, enum markup_kind kind) {
+    size_t begin = parser->at + 1;
+    size_t end = find_close(parser, begin, sign);
     if (end <= begin) {
         return false;
     }
-    flush(reader);
-    add_run(reader, (struct markup_run){
+    flush(parser);
+    add_run(parser, (struct markup_run){
                         .kind = kind,
-                        .text = arena_copy_text(reader->arena, reader->text + begin, end - begin),
+                        .text = arena_copy_text(parser->arena, parser->text + begin, end - begin),
                         .begin = begin,
                         .end = end});
-    reader->at = end + 1;
+    parser->at = end + 1;
     return true;
 }
 
 /* Stars open before a word and close behind one; 2 * 3 means itself. */
-static bool read_star(struct reader *reader, const char *sign, bool *is_on) {
-    size_t behind = reader->at + strlen(sign);
-    bool closes = *is_on && reader->at > 0 && !is_space(reader->text[reader->at - 1]);
-    bool opens = !*is_on && behind < reader->paragraph_end && !is_space(reader->text[behind]) &&
-                 find_close(reader, behind + 1, sign) > behind;
+static bool read_star(struct parser *parser, const char *sign, bool *is_on) {
+    size_t behind = parser->at + strlen(sign);
+    bool closes = *is_on && parser->at > 0 && !is_space(parser->text[parser->at - 1]);
+    bool opens = !*is_on && behind < parser->paragraph_end && !is_space(parser->text[behind]) &&
+                 find_close(parser, behind + 1, sign) > behind;
     if (!closes && !opens) {
         return false;
     }
-    flush(reader);
+    flush(parser);
     *is_on = opens;
-    reader->at = behind;
+    parser->at = behind;
     return true;
 }
 
-static bool read_sign(struct reader *reader) {
-    const char *text = reader->text + reader->at;
+static bool read_sign(struct parser *parser) {
+    const char *text = parser->text + parser->at;
     switch (*text) {
     case '$':
-        return read_between(reader, "$", MARKUP_MATH);
+        return read_between(parser, "$", MARKUP_MATH);
     case '`':
-        return read_between(reader, "`", MARKUP_CODE);
+        return read_between(parser, "`", MARKUP_CODE);
     case '*':
-        return (text[1] == '*' && read_star(reader, "**", &reader->is_bold)) ||
-               (text[1] != '*' && read_star(reader, "*", &reader->is_emphasis));
+        return (text[1] == '*' && read_star(parser, "**", &parser->is_bold)) ||
+               (text[1] != '*' && read_star(parser, "*", &parser->is_emphasis));
     default:
         return false;
     }
@@ -123,45 +123,45 @@ static size_t find_end(const char *text, size_t from) {
     return at;
 }
 
-static void read_paragraph(struct reader *reader) {
-    while (reader->at < reader->paragraph_end) {
-        const char *text = reader->text + reader->at;
-        if (read_sign(reader)) {
+static void read_paragraph(struct parser *parser) {
+    while (parser->at < parser->paragraph_end) {
+        const char *text = parser->text + parser->at;
+        if (read_sign(parser)) {
             continue;
         }
         bool is_escape = *text == '\\' && is_sign(text[1]);
         const char *shown = is_escape ? text + 1 : *text == '\n' || *text == '\t' ? " " : text;
-        add_words(reader, shown, 1);
-        reader->at += is_escape ? 2 : 1;
+        add_words(parser, shown, 1);
+        parser->at += is_escape ? 2 : 1;
         if (*text == '*' && text[1] == '*' && !is_escape) {
-            add_words(reader, "*", 1);
-            reader->at++;
+            add_words(parser, "*", 1);
+            parser->at++;
         }
     }
-    flush(reader);
-    reader->is_bold = false;
-    reader->is_emphasis = false;
+    flush(parser);
+    parser->is_bold = false;
+    parser->is_emphasis = false;
 }
 
 struct markup markup_parse(struct arena *arena, const char *text) {
-    struct reader reader = {.arena = arena, .text = text, .length = strlen(text)};
-    text_begin(&reader.words, arena);
-    while (reader.at < reader.length) {
-        while (text[reader.at] == '\n') {
-            reader.at++;
+    struct parser parser = {.arena = arena, .text = text, .length = strlen(text)};
+    text_begin(&parser.words, arena);
+    while (parser.at < parser.length) {
+        while (text[parser.at] == '\n') {
+            parser.at++;
         }
-        bool is_item = strncmp(text + reader.at, "- ", 2) == 0;
-        reader.at += is_item ? 2 : 0;
-        if (is_item || reader.count > 0) {
-            add_run(&reader, (struct markup_run){.kind = is_item ? MARKUP_ITEM : MARKUP_END,
+        bool is_item = strncmp(text + parser.at, "- ", 2) == 0;
+        parser.at += is_item ? 2 : 0;
+        if (is_item || parser.count > 0) {
+            add_run(&parser, (struct markup_run){.kind = is_item ? MARKUP_ITEM : MARKUP_END,
                                                  .text = "",
-                                                 .begin = reader.at,
-                                                 .end = reader.at});
+                                                 .begin = parser.at,
+                                                 .end = parser.at});
         }
-        reader.paragraph_end = find_end(text, reader.at);
-        read_paragraph(&reader);
+        parser.paragraph_end = find_end(text, parser.at);
+        read_paragraph(&parser);
     }
-    return (struct markup){reader.runs, reader.count};
+    return (struct markup){parser.runs, parser.count};
 }
 
 /* ---- mistakes ---- */

@@ -13,7 +13,7 @@
 #define GATHERED(of_name)                                                                          \
     { .name = (of_name), .alignment = "c", .gap = 1.0F, .row_gap = 0.3F, .is_display = true }
 
-static const struct math_array_form forms[] = {
+static const struct math_environment environments[] = {
     MATRIX("matrix", 0, 0),
     MATRIX("bmatrix", '[', ']'),
     MATRIX("pmatrix", '(', ')'),
@@ -34,10 +34,11 @@ static const struct math_array_form forms[] = {
     GATHERED("equation*"),
 };
 
-const struct math_array_form *math_array_find(const char *name, size_t length) {
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        if (strlen(forms[i].name) == length && memcmp(forms[i].name, name, length) == 0) {
-            return &forms[i];
+const struct math_environment *math_environment_find(const char *name, size_t length) {
+    for (size_t i = 0; i < sizeof environments / sizeof *environments; i++) {
+        if (strlen(environments[i].name) == length &&
+            memcmp(environments[i].name, name, length) == 0) {
+            return &environments[i];
         }
     }
     return NULL;

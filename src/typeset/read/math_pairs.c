@@ -1,6 +1,6 @@
 /* Which plain brackets belong together. Two bars at the same level enclose what is between them:
  * TeX cannot know that, and sets |-x| with the gaps of a subtraction. */
-#include "typeset/read/math_reader.h"
+#include "typeset/read/math_parser.h"
 
 enum { NORM = 0x2016 };
 

@@ -1,12 +1,12 @@
 /* Fences that grow, and environments. */
-#include "typeset/read/math_reader.h"
+#include "typeset/read/math_parser.h"
 
 #include <string.h>
 
 /* The character of a fence behind \left and its like; 0 for ".", which draws none. */
-static bool read_fence(struct math_reader *reader, const char *for_what, uint32_t *ret_code,
+static bool read_fence(struct math_parser *parser, const char *for_what, uint32_t *ret_code,
                        size_t *ret_end) {
-    struct math_token token = math_next_token(reader);
+    struct math_token token = math_next_token(parser);
     const struct math_command *sign = NULL;
     *ret_end = token.end;
     *ret_code = 0;
@@ -28,82 +28,82 @@ static bool read_fence(struct math_reader *reader, const char *for_what, uint32_
         *ret_code = sign->code;
         return true;
     }
-    return math_fail(reader, token.begin, token.end, "%s needs a bracket, a bar or \".\" behind it",
+    return math_fail(parser, token.begin, token.end, "%s needs a bracket, a bar or \".\" behind it",
                      for_what);
 }
 
-static struct math_segment *add_segment(struct math_reader *reader, struct math_token token,
+static struct math_segment *add_segment(struct math_parser *parser, struct math_token token,
                                         struct math_segment ***end) {
-    struct math_segment *segment = ARENA_NEW(reader->arena, struct math_segment);
+    struct math_segment *segment = ARENA_NEW(parser->arena, struct math_segment);
     segment->begin = token.begin;
     **end = segment;
     *end = &segment->next;
     return segment;
 }
 
-bool math_read_fenced(struct math_reader *reader, struct math_list *list, struct math_token token) {
+bool math_read_fenced(struct math_parser *parser, struct math_list *list, struct math_token token) {
     struct math_segment *first = NULL;
     struct math_segment **end = &first;
-    struct math_node *node = math_add_node(reader, list, NODE_FENCED, MATH_INNER, token);
-    struct math_segment *segment = add_segment(reader, token, &end);
-    enum math_alphabet alphabet = reader->alphabet;
-    bool stops_at_bracket = reader->stops_at_bracket;
-    reader->stops_at_bracket = false;
-    if (!read_fence(reader, "\\left", &segment->code, &segment->end)) {
+    struct math_node *node = math_add_node(parser, list, NODE_FENCED, MATH_INNER, token);
+    struct math_segment *segment = add_segment(parser, token, &end);
+    enum math_alphabet alphabet = parser->alphabet;
+    bool stops_at_bracket = parser->stops_at_bracket;
+    parser->stops_at_bracket = false;
+    if (!read_fence(parser, "\\left", &segment->code, &segment->end)) {
         return false;
     }
     for (bool is_last = false; !is_last;) {
         struct math_list inner = {0};
-        if (!math_read_list(reader, &inner)) {
+        if (!math_read_list(parser, &inner)) {
             return false;
         }
-        struct math_token stop = math_next_token(reader);
+        struct math_token stop = math_next_token(parser);
         if (stop.kind != TOKEN_COMMAND || stop.command == NULL ||
             (stop.command->kind != COMMAND_RIGHT && stop.command->kind != COMMAND_MIDDLE)) {
-            return math_fail(reader, token.begin, token.end, "this \\left has no \\right");
+            return math_fail(parser, token.begin, token.end, "this \\left has no \\right");
         }
         is_last = stop.command->kind == COMMAND_RIGHT;
-        segment = add_segment(reader, stop, &end);
+        segment = add_segment(parser, stop, &end);
         segment->list = inner;
-        if (!read_fence(reader, is_last ? "\\right" : "\\middle", &segment->code, &segment->end)) {
+        if (!read_fence(parser, is_last ? "\\right" : "\\middle", &segment->code, &segment->end)) {
             return false;
         }
     }
-    reader->alphabet = alphabet;
-    reader->stops_at_bracket = stops_at_bracket;
+    parser->alphabet = alphabet;
+    parser->stops_at_bracket = stops_at_bracket;
     node->segments = first;
-    math_end_node(reader, node);
+    math_end_node(parser, node);
     return true;
 }
 
-bool math_read_big(struct math_reader *reader, struct math_list *list, struct math_token token) {
-    struct math_node *node = math_add_node(reader, list, NODE_BIG, token.command->class, token);
+bool math_read_big(struct math_parser *parser, struct math_list *list, struct math_token token) {
+    struct math_node *node = math_add_node(parser, list, NODE_BIG, token.command->class, token);
     size_t end;
     node->amount = (float)token.command->code / 10;
-    if (!read_fence(reader, "\\big", &node->code, &end)) {
+    if (!read_fence(parser, "\\big", &node->code, &end)) {
         return false;
     }
-    math_end_node(reader, node);
+    math_end_node(parser, node);
     return true;
 }
 
 /* ---- environments ---- */
 
 /* [2pt] behind \\: read over. */
-static void skip_row_gap(struct math_reader *reader) {
-    struct math_token open = math_peek_token(reader);
+static void skip_row_gap(struct math_parser *parser) {
+    struct math_token open = math_peek_token(parser);
     if (open.kind != TOKEN_CHARACTER || open.code != '[') {
         return;
     }
-    const char *close = memchr(reader->source + open.end, ']', reader->length - open.end);
-    size_t length = close != NULL ? (size_t)(close - reader->source) - open.end : 0;
-    bool is_length = length >= 3 && length <= 8 && reader->source[open.end + length - 1] >= 'a';
+    const char *close = memchr(parser->source + open.end, ']', parser->length - open.end);
+    size_t length = close != NULL ? (size_t)(close - parser->source) - open.end : 0;
+    bool is_length = length >= 3 && length <= 8 && parser->source[open.end + length - 1] >= 'a';
     for (size_t i = 0; i < length && is_length; i++) {
-        char c = reader->source[open.end + i];
+        char c = parser->source[open.end + i];
         is_length = (c >= '0' && c <= '9') || c == '.' || c == '-' || (c >= 'a' && c <= 'z');
     }
     if (is_length) {
-        reader->at = open.end + length + 1;
+        parser->at = open.end + length + 1;
     }
 }
 
@@ -112,22 +112,22 @@ static bool is_command(struct math_token token, enum math_command_kind kind) {
 }
 
 /* The cells of one row; the token behind it is left. */
-static bool read_cells(struct math_reader *reader, struct math_array_row *row) {
+static bool read_cells(struct math_parser *parser, struct math_array_row *row) {
     struct math_cell **end = &row->cells;
     for (;;) {
-        struct math_cell *cell = ARENA_NEW(reader->arena, struct math_cell);
+        struct math_cell *cell = ARENA_NEW(parser->arena, struct math_cell);
         *end = cell;
         end = &cell->next;
-        enum math_alphabet alphabet = reader->alphabet;
-        if (!math_read_list(reader, &cell->list)) {
+        enum math_alphabet alphabet = parser->alphabet;
+        if (!math_read_list(parser, &cell->list)) {
             return false;
         }
-        reader->alphabet = alphabet;
-        struct math_token token = math_peek_token(reader);
+        parser->alphabet = alphabet;
+        struct math_token token = math_peek_token(parser);
         if (token.kind != TOKEN_CELL) {
             return true;
         }
-        reader->at = token.end;
+        parser->at = token.end;
     }
 }
 
@@ -136,17 +136,17 @@ static bool is_empty(const struct math_array_row *row) {
 }
 
 /* Rows up to what ends them, which is left. */
-static bool read_rows(struct math_reader *reader, struct math_node *node) {
+static bool read_rows(struct math_parser *parser, struct math_node *node) {
     struct math_array_row *first = NULL;
     struct math_array_row **end = &first;
-    bool stops_at_bracket = reader->stops_at_bracket;
-    reader->stops_at_bracket = false;
+    bool stops_at_bracket = parser->stops_at_bracket;
+    parser->stops_at_bracket = false;
     for (;;) {
-        struct math_array_row *row = ARENA_NEW(reader->arena, struct math_array_row);
-        if (!read_cells(reader, row)) {
+        struct math_array_row *row = ARENA_NEW(parser->arena, struct math_array_row);
+        if (!read_cells(parser, row)) {
             return false;
         }
-        struct math_token token = math_peek_token(reader);
+        struct math_token token = math_peek_token(parser);
         bool goes_on = is_command(token, COMMAND_ROW);
         if (goes_on || !is_empty(row)) { /* \\ before the end begins no row */
             *end = row;
@@ -155,31 +155,31 @@ static bool read_rows(struct math_reader *reader, struct math_node *node) {
         if (!goes_on) {
             break;
         }
-        reader->at = token.end;
-        skip_row_gap(reader);
+        parser->at = token.end;
+        skip_row_gap(parser);
     }
-    reader->stops_at_bracket = stops_at_bracket;
+    parser->stops_at_bracket = stops_at_bracket;
     node->rows = first;
     return true;
 }
 
-static bool read_columns(struct math_reader *reader, struct math_node *node) {
+static bool read_columns(struct math_parser *parser, struct math_node *node) {
     const char *text;
     size_t length;
-    if (!node->form->takes_columns) {
+    if (!node->environment->takes_columns) {
         return true;
     }
-    if (!math_read_raw(reader, &text, &length, "array")) {
+    if (!math_read_raw(parser, &text, &length, "array")) {
         return false;
     }
-    char *columns = ARENA_ARRAY(reader->arena, char, length + 2);
+    char *columns = ARENA_ARRAY(parser->arena, char, length + 2);
     size_t count = 0;
     for (size_t i = 0; i < length; i++) {
         if (text[i] == 'l' || text[i] == 'c' || text[i] == 'r') {
             columns[count++] = text[i];
         } else if (text[i] != ' ' && text[i] != '|') {
-            size_t at = (size_t)(text - reader->source) + i;
-            return math_fail(reader, at, at + 1, "columns are l, c or r");
+            size_t at = (size_t)(text - parser->source) + i;
+            return math_fail(parser, at, at + 1, "columns are l, c or r");
         }
     }
     if (count == 0) {
@@ -189,56 +189,56 @@ static bool read_columns(struct math_reader *reader, struct math_node *node) {
     return true;
 }
 
-bool math_read_array(struct math_reader *reader, struct math_list *list, struct math_token token) {
+bool math_read_array(struct math_parser *parser, struct math_list *list, struct math_token token) {
     const char *name, *ending;
     size_t length, ending_length;
-    if (!math_read_raw(reader, &name, &length, "\\begin")) {
+    if (!math_read_raw(parser, &name, &length, "\\begin")) {
         return false;
     }
-    const struct math_array_form *form = math_array_find(name, length);
-    if (form == NULL) {
-        return math_fail(reader, token.begin, reader->at,
+    const struct math_environment *environment = math_environment_find(name, length);
+    if (environment == NULL) {
+        return math_fail(parser, token.begin, parser->at,
                          "unknown environment; there are matrix, bmatrix, pmatrix, vmatrix, "
                          "cases, aligned, array");
     }
-    enum math_class class = form->left != 0 ? MATH_INNER : MATH_ORD;
-    struct math_node *node = math_add_node(reader, list, NODE_ARRAY, class, token);
-    node->form = form;
-    if (!read_columns(reader, node) || !read_rows(reader, node)) {
+    enum math_class class = environment->left != 0 ? MATH_INNER : MATH_ORD;
+    struct math_node *node = math_add_node(parser, list, NODE_ARRAY, class, token);
+    node->environment = environment;
+    if (!read_columns(parser, node) || !read_rows(parser, node)) {
         return false;
     }
-    struct math_token end = math_next_token(reader);
+    struct math_token end = math_next_token(parser);
     if (!is_command(end, COMMAND_END)) {
-        return math_fail(reader, token.begin, token.end, "this \\begin has no \\end");
+        return math_fail(parser, token.begin, token.end, "this \\begin has no \\end");
     }
-    if (!math_read_raw(reader, &ending, &ending_length, "\\end")) {
+    if (!math_read_raw(parser, &ending, &ending_length, "\\end")) {
         return false;
     }
     if (ending_length != length || memcmp(ending, name, length) != 0) {
-        return math_fail(reader, end.begin, reader->at,
+        return math_fail(parser, end.begin, parser->at,
                          "\\end of another environment than \\begin");
     }
-    math_end_node(reader, node);
+    math_end_node(parser, node);
     return true;
 }
 
 /* Several lines below a sum. */
-bool math_read_substack(struct math_reader *reader, struct math_list *list,
+bool math_read_substack(struct math_parser *parser, struct math_list *list,
                         struct math_token token) {
-    static const struct math_array_form lines = {
+    static const struct math_environment lines = {
         .name = "substack", .alignment = "c", .is_small = true};
-    struct math_token open = math_next_token(reader);
+    struct math_token open = math_next_token(parser);
     if (open.kind != TOKEN_OPEN) {
-        return math_fail(reader, open.begin, open.end, "\\substack needs {braces} behind it");
+        return math_fail(parser, open.begin, open.end, "\\substack needs {braces} behind it");
     }
-    struct math_node *node = math_add_node(reader, list, NODE_ARRAY, MATH_ORD, token);
-    node->form = &lines;
-    if (!read_rows(reader, node)) {
+    struct math_node *node = math_add_node(parser, list, NODE_ARRAY, MATH_ORD, token);
+    node->environment = &lines;
+    if (!read_rows(parser, node)) {
         return false;
     }
-    if (math_next_token(reader).kind != TOKEN_CLOSE) {
-        return math_fail(reader, open.begin, open.end, "this { has no }");
+    if (math_next_token(parser).kind != TOKEN_CLOSE) {
+        return math_fail(parser, open.begin, open.end, "this { has no }");
     }
-    math_end_node(reader, node);
+    math_end_node(parser, node);
     return true;
 }

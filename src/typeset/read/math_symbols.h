@@ -32,7 +32,7 @@ enum math_command_kind {
     COMMAND_ALPHABET, /* code: of the argument */
     COMMAND_SWITCH,   /* code: the alphabet up to the end of the group */
     COMMAND_STYLE,    /* code: the style up to the end of the group */
-    COMMAND_FRACTION, /* code: level + 1, or 0 */
+    COMMAND_FRACTION, /* code: style + 1, or 0 */
     COMMAND_BINOMIAL,
     COMMAND_ROOT,
     COMMAND_ACCENT,      /* code */
@@ -99,6 +99,6 @@ bool math_is_letter(uint32_t code_point);
 /* The character of an alphabet. What an alphabet lacks stays as it is. */
 uint32_t math_alphabet_letter(enum math_alphabet alphabet, uint32_t letter);
 
-const struct math_array_form *math_array_find(const char *name, size_t length);
+const struct math_environment *math_environment_find(const char *name, size_t length);
 
 #endif

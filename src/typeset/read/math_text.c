@@ -200,7 +200,7 @@ static void put_fenced(struct text_builder *text, const struct math_node *node) 
 
 /* A matrix on a line: its rows end with ";". */
 static void put_array(struct text_builder *text, const struct math_node *node) {
-    put_fence(text, node->form->left);
+    put_fence(text, node->environment->left);
     for (const struct math_array_row *row = node->rows; row != NULL; row = row->next) {
         for (const struct math_cell *cell = row->cells; cell != NULL; cell = cell->next) {
             put_list(text, &cell->list);
@@ -208,7 +208,7 @@ static void put_array(struct text_builder *text, const struct math_node *node) {
         }
         text_append_string(text, row->next != NULL ? "; " : "");
     }
-    put_fence(text, node->form->right);
+    put_fence(text, node->environment->right);
 }
 
 static void put_nucleus(struct text_builder *text, const struct math_node *node) {

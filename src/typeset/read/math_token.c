@@ -1,5 +1,5 @@
-/* What the parts of the reader of formulas share: errors, tokens, nodes. */
-#include "typeset/read/math_reader.h"
+/* What the parts of the parser of formulas share: errors, tokens, nodes. */
+#include "typeset/read/math_parser.h"
 
 #include "base/text.h"
 #include "base/utf8.h"
@@ -7,13 +7,13 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-bool math_fail(struct math_reader *reader, size_t begin, size_t end, const char *format, ...) {
-    struct math_error *error = reader->error;
+bool math_fail(struct math_parser *parser, size_t begin, size_t end, const char *format, ...) {
+    struct math_error *error = parser->error;
     if (error->message[0] != '\0') {
         return false;
     }
-    error->begin = begin < reader->length ? begin : reader->length;
-    error->end = end < reader->length ? end : reader->length;
+    error->begin = begin < parser->length ? begin : parser->length;
+    error->end = end < parser->length ? end : parser->length;
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(error->message, sizeof error->message, format, arguments);
@@ -27,23 +27,23 @@ static bool is_name_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-static void read_name(struct math_reader *reader, struct math_token *token) {
-    size_t begin = reader->at;
-    while (reader->at < reader->length && is_name_letter(reader->source[reader->at])) {
-        reader->at++;
+static void read_name(struct math_parser *parser, struct math_token *token) {
+    size_t begin = parser->at;
+    while (parser->at < parser->length && is_name_letter(parser->source[parser->at])) {
+        parser->at++;
     }
-    if (reader->at == begin && reader->at < reader->length) {
+    if (parser->at == begin && parser->at < parser->length) {
         uint32_t sign;
-        size_t size = utf8_decode(reader->source + begin, reader->length - begin, &sign);
-        reader->at += size > 0 ? size : 1;
+        size_t size = utf8_decode(parser->source + begin, parser->length - begin, &sign);
+        parser->at += size > 0 ? size : 1;
     }
     token->kind = TOKEN_COMMAND;
-    token->end = reader->at;
-    token->command = math_command_find(reader->source + begin, reader->at - begin);
+    token->end = parser->at;
+    token->command = math_command_find(parser->source + begin, parser->at - begin);
     /* \operatorname*: the limits of a sum */
     if (token->command != NULL && token->command->kind == COMMAND_OPERATOR &&
-        reader->at < reader->length && reader->source[reader->at] == '*') {
-        token->end = ++reader->at;
+        parser->at < parser->length && parser->source[parser->at] == '*') {
+        token->end = ++parser->at;
     }
 }
 
@@ -72,46 +72,46 @@ static bool is_blank(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-struct math_token math_next_token(struct math_reader *reader) {
-    while (reader->at < reader->length && is_blank(reader->source[reader->at])) {
-        reader->at++;
+struct math_token math_next_token(struct math_parser *parser) {
+    while (parser->at < parser->length && is_blank(parser->source[parser->at])) {
+        parser->at++;
     }
-    struct math_token token = {.begin = reader->at, .end = reader->at};
-    if (reader->at >= reader->length) {
+    struct math_token token = {.begin = parser->at, .end = parser->at};
+    if (parser->at >= parser->length) {
         return token;
     }
-    if (reader->source[reader->at] == '\\') {
-        reader->at++;
-        read_name(reader, &token);
+    if (parser->source[parser->at] == '\\') {
+        parser->at++;
+        read_name(parser, &token);
         return token;
     }
     size_t size =
-        utf8_decode(reader->source + reader->at, reader->length - reader->at, &token.code);
-    reader->at += size > 0 ? size : 1;
-    token.end = reader->at;
+        utf8_decode(parser->source + parser->at, parser->length - parser->at, &token.code);
+    parser->at += size > 0 ? size : 1;
+    token.end = parser->at;
     token.kind = size > 0 ? kind_of(token.code) : TOKEN_BROKEN;
     return token;
 }
 
-struct math_token math_peek_token(struct math_reader *reader) {
-    size_t at = reader->at;
-    struct math_token token = math_next_token(reader);
-    reader->at = at;
+struct math_token math_peek_token(struct math_parser *parser) {
+    size_t at = parser->at;
+    struct math_token token = math_next_token(parser);
+    parser->at = at;
     return token;
 }
 
 /* ---- nodes ---- */
 
-struct math_node *math_add_node(struct math_reader *reader, struct math_list *list,
+struct math_node *math_add_node(struct math_parser *parser, struct math_list *list,
                                 enum math_node_kind kind, enum math_class class,
                                 struct math_token token) {
-    struct math_node *node = ARENA_NEW(reader->arena, struct math_node);
+    struct math_node *node = ARENA_NEW(parser->arena, struct math_node);
     node->kind = kind;
     node->class = class;
     node->begin = token.begin;
     node->end = token.end;
     node->whole_end = token.end;
-    node->level = -1;
+    node->style = -1;
     if (list->last == NULL) {
         list->first = node;
     } else {
@@ -121,15 +121,15 @@ struct math_node *math_add_node(struct math_reader *reader, struct math_list *li
     return node;
 }
 
-void math_end_node(struct math_reader *reader, struct math_node *node) {
-    node->end = reader->at;
-    node->whole_end = reader->at;
+void math_end_node(struct math_parser *parser, struct math_node *node) {
+    node->end = parser->at;
+    node->whole_end = parser->at;
 }
 
-struct math_node *math_add_group(struct math_reader *reader, struct math_list *list,
+struct math_node *math_add_group(struct math_parser *parser, struct math_list *list,
                                  const struct math_list *inner, struct math_token token) {
     const struct math_node *only = inner->first;
-    struct math_node *node = math_add_node(reader, list, NODE_LIST, MATH_ORD, token);
+    struct math_node *node = math_add_node(parser, list, NODE_LIST, MATH_ORD, token);
     if (only != NULL && only->next == NULL && only->superscript == NULL &&
         only->subscript == NULL && (only->kind == NODE_SYMBOL || only->kind == NODE_SLOT)) {
         struct math_node *previous = node->next;
@@ -141,30 +141,30 @@ struct math_node *math_add_group(struct math_reader *reader, struct math_list *l
     } else {
         node->first = inner;
     }
-    math_end_node(reader, node);
+    math_end_node(parser, node);
     return node;
 }
 
-bool math_read_raw(struct math_reader *reader, const char **ret_text, size_t *ret_length,
+bool math_read_raw(struct math_parser *parser, const char **ret_text, size_t *ret_length,
                    const char *for_what) {
-    struct math_token open = math_next_token(reader);
+    struct math_token open = math_next_token(parser);
     if (open.kind != TOKEN_OPEN) {
-        return math_fail(reader, open.begin, open.end, "%s needs {braces} behind it", for_what);
+        return math_fail(parser, open.begin, open.end, "%s needs {braces} behind it", for_what);
     }
-    size_t begin = reader->at;
+    size_t begin = parser->at;
     int depth = 1;
-    for (; reader->at < reader->length; reader->at++) {
-        char c = reader->source[reader->at];
-        if (c == '\\' && reader->at + 1 < reader->length) {
-            reader->at++;
+    for (; parser->at < parser->length; parser->at++) {
+        char c = parser->source[parser->at];
+        if (c == '\\' && parser->at + 1 < parser->length) {
+            parser->at++;
             continue;
         }
         depth += (c == '{') - (c == '}');
         if (depth == 0) {
-            *ret_text = reader->source + begin;
-            *ret_length = reader->at++ - begin;
+            *ret_text = parser->source + begin;
+            *ret_length = parser->at++ - begin;
             return true;
         }
     }
-    return math_fail(reader, open.begin, open.end, "this { has no }");
+    return math_fail(parser, open.begin, open.end, "this { has no }");
 }

@@ -25,9 +25,9 @@ static struct math_frame set_body(struct math_setter *setter, const struct math_
         return math_set_list(setter, node->first, style, MATH_NO_CLASS);
     }
     uint32_t glyph =
-        math_font_dotless_form(setter->font, math_font_character(setter->font, letter->code));
-    if (style.level >= STYLE_SCRIPT) {
-        glyph = math_font_script_form(setter->font, glyph, style.level - STYLE_TEXT);
+        math_font_dotless_variant(setter->font, math_font_character(setter->font, letter->code));
+    if (style.kind >= STYLE_SCRIPT) {
+        glyph = math_font_script_variant(setter->font, glyph, style.kind - STYLE_TEXT);
     }
     return math_add_letter(setter, math_style_size(setter, style), glyph, letter->code,
                            math_range_of(letter));

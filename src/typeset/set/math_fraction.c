@@ -26,7 +26,7 @@ static struct fraction_heights heights_of(const struct math_setter *setter,
         {HB_OT_MATH_CONSTANT_STACK_TOP_DISPLAY_STYLE_SHIFT_UP,
          HB_OT_MATH_CONSTANT_STACK_BOTTOM_DISPLAY_STYLE_SHIFT_DOWN,
          HB_OT_MATH_CONSTANT_STACK_DISPLAY_STYLE_GAP_MIN}};
-    size_t is_display = style.level == STYLE_DISPLAY;
+    size_t is_display = style.kind == STYLE_DISPLAY;
     const hb_ot_math_constant_t *from =
         node->has_rule ? with_rule[is_display] : without[is_display];
     return (struct fraction_heights){
@@ -50,11 +50,11 @@ static struct fraction_heights part_stack(struct fraction_heights heights,
 
 struct math_frame math_set_fraction(struct math_setter *setter, const struct math_node *node,
                                     struct math_style style) {
-    if (node->level >= 0) {
-        style.level = node->level;
+    if (node->style >= 0) {
+        style.kind = node->style;
     }
-    struct math_style inner = style.level == STYLE_DISPLAY ? style : math_style_script(style);
-    inner.level = style.level == STYLE_DISPLAY ? STYLE_TEXT : inner.level;
+    struct math_style inner = style.kind == STYLE_DISPLAY ? style : math_style_script(style);
+    inner.kind = style.kind == STYLE_DISPLAY ? STYLE_TEXT : inner.kind;
     float size = math_style_size(setter, style);
     float margin = FRACTION_MARGIN * size;
     struct math_frame whole = math_empty(setter);
@@ -107,7 +107,7 @@ static struct math_frame set_degree(struct math_setter *setter, const struct mat
 }
 
 /* The radical sign, at least that high, with its top at -top. A sign that is not high enough even
- * in its largest form is drawn larger. */
+ * in its largest variant is drawn larger. */
 static struct math_frame set_radical_sign(struct math_setter *setter, float height, float top,
                                           struct math_style style, struct math_range range) {
     float size = math_style_size(setter, style);
@@ -134,7 +134,7 @@ struct math_frame math_set_radical(struct math_setter *setter, const struct math
     float thickness = math_thickness(
         math_style_constant(setter, style, HB_OT_MATH_CONSTANT_RADICAL_RULE_THICKNESS));
     float gap = math_style_constant(setter, style,
-                                    style.level == STYLE_DISPLAY
+                                    style.kind == STYLE_DISPLAY
                                         ? HB_OT_MATH_CONSTANT_RADICAL_DISPLAY_STYLE_VERTICAL_GAP
                                         : HB_OT_MATH_CONSTANT_RADICAL_VERTICAL_GAP);
     float wanted = body.ascent + body.descent + gap + thickness;

@@ -11,9 +11,8 @@ float math_style_size(const struct math_setter *setter, struct math_style style)
         [STYLE_SCRIPT_OF_SCRIPT] = HB_OT_MATH_CONSTANT_SCRIPT_SCRIPT_PERCENT_SCALE_DOWN,
     };
     float size = setter->options->size;
-    return style.level < STYLE_SCRIPT
-               ? size
-               : size * math_font_constant(setter->font, scales[style.level]);
+    return style.kind < STYLE_SCRIPT ? size
+                                     : size * math_font_constant(setter->font, scales[style.kind]);
 }
 
 float math_style_constant(const struct math_setter *setter, struct math_style style,
@@ -38,7 +37,7 @@ float math_style_axis(const struct math_setter *setter, struct math_style style)
 }
 
 struct math_style math_style_script(struct math_style style) {
-    style.level = style.level < STYLE_SCRIPT ? STYLE_SCRIPT : STYLE_SCRIPT_OF_SCRIPT;
+    style.kind = style.kind < STYLE_SCRIPT ? STYLE_SCRIPT : STYLE_SCRIPT_OF_SCRIPT;
     return style;
 }
 
@@ -148,9 +147,9 @@ struct math_frame math_add_letter(struct math_setter *setter, float size, uint32
 uint32_t math_style_glyph(const struct math_setter *setter, struct math_style style,
                           uint32_t code_point) {
     uint32_t glyph = math_font_character(setter->font, code_point);
-    return style.level < STYLE_SCRIPT
+    return style.kind < STYLE_SCRIPT
                ? glyph
-               : math_font_script_form(setter->font, glyph, style.level - STYLE_TEXT);
+               : math_font_script_variant(setter->font, glyph, style.kind - STYLE_TEXT);
 }
 
 struct math_frame math_set_sign(struct math_setter *setter, struct math_style style, uint32_t code,

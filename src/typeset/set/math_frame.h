@@ -18,7 +18,7 @@ struct math_setter {
     size_t count, capacity;
 };
 
-enum math_style_level {
+enum math_style_kind {
     STYLE_DISPLAY,
     STYLE_TEXT,
     STYLE_SCRIPT,
@@ -27,7 +27,7 @@ enum math_style_level {
 };
 
 struct math_style {
-    int level;
+    int kind;        /* enum math_style_kind */
     bool is_cramped; /* superscripts are raised less: below a fraction's bar, under a root */
 };
 
@@ -79,7 +79,7 @@ void math_enclose(const struct math_setter *setter, struct math_frame *frame,
 
 /* ---- signs ---- */
 
-/* The character in the form for the style. */
+/* The glyph of the character for the style. */
 uint32_t math_style_glyph(const struct math_setter *setter, struct math_style style,
                           uint32_t code_point);
 struct math_frame math_set_sign(struct math_setter *setter, struct math_style style, uint32_t code,

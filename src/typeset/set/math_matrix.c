@@ -27,12 +27,13 @@ struct grid {
     } * rows;
 };
 
-static struct math_style cell_style(const struct math_array_form *form, struct math_style style) {
-    if (form->is_small) {
+static struct math_style cell_style(const struct math_environment *environment,
+                                    struct math_style style) {
+    if (environment->is_small) {
         return math_style_script(style);
     }
-    if (style.level <= STYLE_TEXT) {
-        style.level = form->is_display ? STYLE_DISPLAY : STYLE_TEXT;
+    if (style.kind <= STYLE_TEXT) {
+        style.kind = environment->is_display ? STYLE_DISPLAY : STYLE_TEXT;
     }
     return style;
 }
@@ -58,17 +59,17 @@ static struct grid make_grid(struct math_setter *setter, const struct math_node 
 /* Sets the cells where they are, and learns their columns' widths and their rows' heights. */
 static void set_cells(struct math_setter *setter, const struct math_node *node,
                       struct math_style style, struct grid *grid) {
-    float line = (1 + node->form->loose) * math_style_size(setter, style);
+    float line = (1 + node->environment->loose) * math_style_size(setter, style);
     size_t r = 0, next = 0;
     for (const struct math_array_row *row = node->rows; row != NULL; row = row->next, r++) {
         struct row *made = &grid->rows[r];
         *made = (struct row){next, 0, ROW_ASCENT * line, ROW_DESCENT * line};
-        if (node->form->is_small) {
+        if (node->environment->is_small) {
             made->ascent = made->descent = 0;
         }
         for (const struct math_cell *cell = row->cells; cell != NULL; cell = cell->next) {
             /* The second of a pair goes on where the first one ends: = has its gap. */
-            bool goes_on = node->form->is_paired && made->cell_count % 2 == 1;
+            bool goes_on = node->environment->is_paired && made->cell_count % 2 == 1;
             struct math_frame frame =
                 math_set_list(setter, &cell->list, style, goes_on ? MATH_ORD : MATH_NO_CLASS);
             size_t column = made->cell_count++;
@@ -81,7 +82,8 @@ static void set_cells(struct math_setter *setter, const struct math_node *node,
 }
 
 static char alignment_of(const struct math_node *node, size_t column) {
-    const char *alignment = node->alignment != NULL ? node->alignment : node->form->alignment;
+    const char *alignment =
+        node->alignment != NULL ? node->alignment : node->environment->alignment;
     size_t length = strlen(alignment);
     if (node->alignment != NULL) {
         return column < length ? alignment[column] : 'c';
@@ -90,11 +92,11 @@ static char alignment_of(const struct math_node *node, size_t column) {
 }
 
 /* The gap before a column. */
-static float gap_before(const struct math_array_form *form, size_t column) {
+static float gap_before(const struct math_environment *environment, size_t column) {
     if (column == 0) {
-        return form->margin;
+        return environment->margin;
     }
-    return form->is_paired && column % 2 == 1 ? 0 : form->gap;
+    return environment->is_paired && column % 2 == 1 ? 0 : environment->gap;
 }
 
 static float place_row(struct math_setter *setter, const struct grid *grid, size_t which,
@@ -103,7 +105,7 @@ static float place_row(struct math_setter *setter, const struct grid *grid, size
     const struct row *row = &grid->rows[which];
     float x = 0;
     for (size_t c = 0; c < grid->column_count; c++) {
-        x += gap_before(node->form, c) * grid->size;
+        x += gap_before(node->environment, c) * grid->size;
         if (c < row->cell_count) {
             struct math_frame cell = grid->cells[row->first_cell + c];
             char alignment = alignment_of(node, c);
@@ -113,21 +115,22 @@ static float place_row(struct math_setter *setter, const struct grid *grid, size
         }
         x += grid->widths[c];
     }
-    return x + node->form->margin * grid->size;
+    return x + node->environment->margin * grid->size;
 }
 
 /* The rows' baselines below the first one's, in whole pixels; returns the height of all. */
 static float stack_rows(const struct grid *grid, float *baselines) {
     float down = 0;
-    const struct math_array_form *form = grid->node->form;
+    const struct math_environment *environment = grid->node->environment;
     float size = grid->size;
     for (size_t r = 0; r < grid->row_count; r++) {
         if (r > 0) {
             const struct row *above = &grid->rows[r - 1], *row = &grid->rows[r];
-            float least = (form->is_small ? 0.9F : ROW_DISTANCE * (1 + form->loose)) * size;
+            float least =
+                (environment->is_small ? 0.9F : ROW_DISTANCE * (1 + environment->loose)) * size;
             float needed = above->descent + row->ascent;
             float gap = needed > least + 0.01F * size ? ROW_GAP * size : 0;
-            down += math_whole(fmaxf(least, needed + gap) + form->row_gap * size);
+            down += math_whole(fmaxf(least, needed + gap) + environment->row_gap * size);
         }
         baselines[r] = down;
     }
@@ -137,7 +140,7 @@ static float stack_rows(const struct grid *grid, float *baselines) {
 
 static struct math_frame set_grid(struct math_setter *setter, const struct math_node *node,
                                   struct math_style style) {
-    struct math_style inner = cell_style(node->form, style);
+    struct math_style inner = cell_style(node->environment, style);
     struct math_frame whole = math_empty(setter);
     struct grid grid = make_grid(setter, node, math_style_size(setter, inner));
     set_cells(setter, node, inner, &grid);
@@ -157,19 +160,19 @@ static struct math_frame set_grid(struct math_setter *setter, const struct math_
 struct math_frame math_set_array(struct math_setter *setter, const struct math_node *node,
                                  struct math_style style) {
     struct math_range range = math_range_of(node);
-    const struct math_array_form *form = node->form;
+    const struct math_environment *environment = node->environment;
     struct math_frame grid = set_grid(setter, node, style);
-    if (form->left == 0 && form->right == 0) {
+    if (environment->left == 0 && environment->right == 0) {
         return grid;
     }
     float size = math_style_size(setter, style), axis = math_style_axis(setter, style);
     float extent = fmaxf(grid.ascent - axis, grid.descent + axis);
     float half = fmaxf(math_fence_half(extent, size), extent - FENCE_LACK * size);
     struct math_frame whole = grid;
-    struct math_frame left = math_set_fence(setter, form->left, half, style, range);
+    struct math_frame left = math_set_fence(setter, environment->left, half, style, range);
     math_move(setter, &grid, left.width, 0);
     math_enclose(setter, &whole, left, 0, 0);
-    struct math_frame right = math_set_fence(setter, form->right, half, style, range);
+    struct math_frame right = math_set_fence(setter, environment->right, half, style, range);
     math_enclose(setter, &whole, right, left.width + grid.width, 0);
     whole.width = left.width + grid.width + right.width;
     return whole;

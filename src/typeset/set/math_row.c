@@ -93,7 +93,7 @@ static void flatten(struct row *row, const struct math_list *list) {
             row->space += node->amount;
             row->has_space = row->has_space || node->amount > 0;
         } else if (node->kind == NODE_STYLE) {
-            row->style.level = node->level;
+            row->style.kind = node->style;
         } else if (grows && node->kind == NODE_FENCED) {
             flatten_fenced(row, node);
         } else {

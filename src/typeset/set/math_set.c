@@ -11,7 +11,7 @@ static struct math_frame set_large(struct math_setter *setter, const struct math
                                    struct math_style style) {
     float size = math_style_size(setter, style);
     uint32_t glyph = math_style_glyph(setter, style, node->code);
-    if (style.level == STYLE_DISPLAY) {
+    if (style.kind == STYLE_DISPLAY) {
         float height =
             math_font_constant(setter->font, HB_OT_MATH_CONSTANT_DISPLAY_OPERATOR_MIN_HEIGHT);
         glyph = math_font_taller(setter->font, glyph, height, NULL);
@@ -139,7 +139,7 @@ struct math_frame math_set_node(struct math_setter *setter, const struct math_no
                                 struct math_style style) {
     struct math_frame nucleus = math_set_nucleus(setter, node, style);
     bool has_limits = node->limits == LIMITS_ALWAYS ||
-                      (node->limits == LIMITS_IN_DISPLAY && style.level == STYLE_DISPLAY);
+                      (node->limits == LIMITS_IN_DISPLAY && style.kind == STYLE_DISPLAY);
     if (has_limits && (node->superscript != NULL || node->subscript != NULL)) {
         return math_set_limits(setter, nucleus, node->superscript, node->subscript, style);
     }
@@ -157,7 +157,7 @@ struct math_frame math_set_list(struct math_setter *setter, const struct math_li
         if (node->kind == NODE_SPACE) {
             line.width += node->amount * math_style_size(setter, style);
         } else if (node->kind == NODE_STYLE) {
-            style.level = node->level;
+            style.kind = node->style;
         } else {
             enum math_class class = math_effective_class(node, before);
             line.width += math_atom_gap(previous, node, before, class, style) *

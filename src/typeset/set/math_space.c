@@ -28,7 +28,7 @@ float math_class_gap(enum math_class left, enum math_class right, struct math_st
     }
     int gap = gaps[left][right];
     if (gap < 0) {
-        return style.level < STYLE_SCRIPT ? ems[-gap] : 0;
+        return style.kind < STYLE_SCRIPT ? ems[-gap] : 0;
     }
     return ems[gap];
 }
@@ -47,7 +47,7 @@ static bool is_crowded(const struct math_node *previous, const struct math_node 
 
 float math_atom_gap(const struct math_node *previous, const struct math_node *node,
                     enum math_class left, enum math_class right, struct math_style style) {
-    return style.level < STYLE_SCRIPT && is_crowded(previous, node, left, right)
+    return style.kind < STYLE_SCRIPT && is_crowded(previous, node, left, right)
                ? math_class_gap(MATH_OP, MATH_ORD, style)
                : math_class_gap(left, right, style);
 }

@@ -1,14 +1,14 @@
-#ifndef BACKSTEP_TYPESET_READ_MATH_READER_H
-#define BACKSTEP_TYPESET_READ_MATH_READER_H
+#ifndef BACKSTEP_TYPESET_READ_MATH_PARSER_H
+#define BACKSTEP_TYPESET_READ_MATH_PARSER_H
 
-/* The parts of the reader of formulas. Only it uses this. The first error stops it: functions give
+/* The parts of the parser of formulas. Only it uses this. The first error stops it: functions give
  * false then, and leave what they have read. */
 
 #include "typeset/math.h"
 #include "typeset/math_list.h"
 #include "typeset/read/math_symbols.h"
 
-struct math_reader {
+struct math_parser {
     struct arena *arena;
     const char *source;
     size_t length, at;
@@ -37,51 +37,51 @@ struct math_token {
     const struct math_command *command; /* COMMAND; NULL: not known */
 };
 
-/* Skips what is blank and reads a token; peek leaves the reader where it was. */
-struct math_token math_next_token(struct math_reader *reader);
-struct math_token math_peek_token(struct math_reader *reader);
+/* Skips what is blank and reads a token; peek leaves the parser where it was. */
+struct math_token math_next_token(struct math_parser *parser);
+struct math_token math_peek_token(struct math_parser *parser);
 
 /* Keeps the error, if there is none yet. Always false. */
-bool math_fail(struct math_reader *reader, size_t begin, size_t end, const char *format, ...)
+bool math_fail(struct math_parser *parser, size_t begin, size_t end, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
 /* Atoms up to what can end a list, which is left: the end, }, &, \\, \right, \middle, \end, and ]
  * where it stops there. */
-bool math_read_list(struct math_reader *reader, struct math_list *list);
+bool math_read_list(struct math_parser *parser, struct math_list *list);
 
 /* Finds which plain brackets belong together. */
 void math_pair_brackets(struct arena *arena, struct math_list *list);
 
 /* What a command takes: {a list} or one atom. for_what is named in the error. */
-bool math_read_argument(struct math_reader *reader, const struct math_list **ret_list,
+bool math_read_argument(struct math_parser *parser, const struct math_list **ret_list,
                         const char *for_what);
 
 /* The bytes between braces, as they are; braces inside are matched. */
-bool math_read_raw(struct math_reader *reader, const char **ret_text, size_t *ret_length,
+bool math_read_raw(struct math_parser *parser, const char **ret_text, size_t *ret_length,
                    const char *for_what);
 
-struct math_node *math_add_node(struct math_reader *reader, struct math_list *list,
+struct math_node *math_add_node(struct math_parser *parser, struct math_list *list,
                                 enum math_node_kind kind, enum math_class class,
                                 struct math_token token);
 
 /* Ends a node behind what was read last. */
-void math_end_node(struct math_reader *reader, struct math_node *node);
+void math_end_node(struct math_parser *parser, struct math_node *node);
 
 /* A node that stands for the list: its only symbol, or a group around it. */
-struct math_node *math_add_group(struct math_reader *reader, struct math_list *list,
+struct math_node *math_add_group(struct math_parser *parser, struct math_list *list,
                                  const struct math_list *inner, struct math_token token);
 
 /* A letter, a digit or a sign. */
-bool math_read_character(struct math_reader *reader, struct math_list *list,
+bool math_read_character(struct math_parser *parser, struct math_list *list,
                          struct math_token token);
 
-bool math_read_command(struct math_reader *reader, struct math_list *list, struct math_token token);
+bool math_read_command(struct math_parser *parser, struct math_list *list, struct math_token token);
 
 /* \left ... \right, \big(, and \begin ... \end. */
-bool math_read_fenced(struct math_reader *reader, struct math_list *list, struct math_token token);
-bool math_read_big(struct math_reader *reader, struct math_list *list, struct math_token token);
-bool math_read_array(struct math_reader *reader, struct math_list *list, struct math_token token);
-bool math_read_substack(struct math_reader *reader, struct math_list *list,
+bool math_read_fenced(struct math_parser *parser, struct math_list *list, struct math_token token);
+bool math_read_big(struct math_parser *parser, struct math_list *list, struct math_token token);
+bool math_read_array(struct math_parser *parser, struct math_list *list, struct math_token token);
+bool math_read_substack(struct math_parser *parser, struct math_list *list,
                         struct math_token token);
 
 #endif
