@@ -13,7 +13,7 @@
 
 enum {
     SLICE_MILLISECONDS = 4,     /* of work between two looks at the events */
-    PROGRESS_MILLISECONDS = 80, /* between two pictures while a long way is being gone */
+    NEWS_MILLISECONDS = 80,     /* between two pictures while a long way is being gone */
     NOTICE_MILLISECONDS = 4000, /* that an answer to a key is shown */
     SLICE_OPERATIONS = 16
 };
@@ -265,8 +265,8 @@ static bool has_chore(const struct loop *loop) {
     return loop->chore_state == CHORE_MORE && !is_working(loop) && is_shown(&loop->window);
 }
 
-static bool is_progress_due(const struct loop *loop) {
-    return SDL_GetTicks() - loop->window.painted_at >= PROGRESS_MILLISECONDS;
+static bool is_news_due(const struct loop *loop) {
+    return SDL_GetTicks() - loop->window.painted_at >= NEWS_MILLISECONDS;
 }
 
 /* Goes on towards a far step for a moment. */
@@ -275,7 +275,7 @@ static void work(struct loop *loop) {
     while (is_working(loop) && SDL_GetTicks() - start < SLICE_MILLISECONDS) {
         session_work(loop->session, SLICE_OPERATIONS);
     }
-    bool is_due = !is_working(loop) || is_progress_due(loop);
+    bool is_due = !is_working(loop) || is_news_due(loop);
     loop->window.is_stale = loop->window.is_stale || is_due;
 }
 
@@ -287,7 +287,7 @@ static void look_ahead(struct loop *loop) {
         loop->has_ahead = session_look_ahead(loop->session, slice_work);
     } while (loop->has_ahead && SDL_GetTicks() - start < SLICE_MILLISECONDS);
     bool has_news = ahead_mark(loop) != loop->ahead_shown;
-    bool is_due = loop->has_ahead ? is_progress_due(loop) : has_news;
+    bool is_due = loop->has_ahead ? is_news_due(loop) : has_news;
     loop->window.is_stale = loop->window.is_stale || is_due;
 }
 
@@ -305,7 +305,7 @@ bool loop_turn(struct loop *loop) {
         return false;
     }
     /* While a way is being gone, the picture waits until it is due. */
-    bool is_early = is_working(loop) && !is_progress_due(loop);
+    bool is_early = is_working(loop) && !is_news_due(loop);
     bool is_frame_due = frames_are_moving(&window->frames) && window_until_next_frame(window) == 0;
     bool wants_picture = window->is_lost || (window->is_stale && !is_early) || is_frame_due;
     return !wants_picture || refresh(loop);

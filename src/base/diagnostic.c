@@ -10,12 +10,12 @@
 #include <string.h>
 
 /* In characters: the longest source line that is shown whole, what is shown before and behind the
- * caret of a longer one, and the longest place. */
+ * caret of a longer one, and the longest pointer. */
 enum {
     LINE_LONGEST = 100,
     SHOWN_BEFORE = 60,
     SHOWN_BEHIND = LINE_LONGEST - SHOWN_BEFORE,
-    PLACE_LONGEST = 120,
+    POINTER_LONGEST = 120,
     MESSAGE_LONGEST = 1000
 };
 
@@ -34,7 +34,7 @@ size_t diagnostics_total(const struct diagnostics *diagnostics) {
     return diagnostics->count + diagnostics->dropped;
 }
 
-void diagnostics_add(struct diagnostics *diagnostics, size_t offset, const char *place,
+void diagnostics_add(struct diagnostics *diagnostics, size_t offset, const char *pointer,
                      const char *format, ...) {
     if (diagnostics->count == DIAGNOSTICS_MOST) {
         diagnostics->dropped++;
@@ -48,7 +48,7 @@ void diagnostics_add(struct diagnostics *diagnostics, size_t offset, const char 
     struct diagnostic *item = &diagnostics->items[diagnostics->count++];
     item->source = diagnostics->source;
     item->offset = offset;
-    item->place = arena_copy_text(diagnostics->arena, place, strlen(place));
+    item->pointer = arena_copy_text(diagnostics->arena, pointer, strlen(pointer));
     item->message = arena_copy_text(diagnostics->arena, message, strlen(message));
 }
 
@@ -150,8 +150,8 @@ static void append_diagnostic(struct text_builder *text, const struct diagnostic
     struct text_position position = text_position_at(source->bytes, source->length, item->offset);
     text_append_format(text, "%s:%d:%d: %s: ", source->file, position.line, position.column,
                        word_of(diagnostics));
-    if (item->place[0] != '\0') {
-        text_append_visible(text, item->place, strlen(item->place), PLACE_LONGEST);
+    if (item->pointer[0] != '\0') {
+        text_append_visible(text, item->pointer, strlen(item->pointer), POINTER_LONGEST);
         text_append_string(text, ": ");
     }
     const char *said = message_in(diagnostics->arena, diagnostics->language, item->message);

@@ -20,7 +20,7 @@ struct diagnostic_source {
 struct diagnostic {
     const struct diagnostic_source *source; /* NULL: the file that diagnostics_print gets */
     size_t offset;                          /* byte in the source */
-    const char *place;                      /* JSON Pointer, or "" for the file as a whole */
+    const char *pointer;                    /* JSON Pointer, or "" for the file as a whole */
     const char *message; /* in English: "3 numbers, but layer 1 has 2 units (expected 2)" */
 };
 
@@ -38,8 +38,8 @@ struct diagnostics {
 
 void diagnostics_begin(struct diagnostics *diagnostics, struct arena *arena);
 
-/* Adds one; place is copied. Beyond DIAGNOSTICS_MOST only counted, without formatting. */
-void diagnostics_add(struct diagnostics *diagnostics, size_t offset, const char *place,
+/* Adds one; pointer is copied. Beyond DIAGNOSTICS_MOST only counted, without formatting. */
+void diagnostics_add(struct diagnostics *diagnostics, size_t offset, const char *pointer,
                      const char *format, ...) __attribute__((format(printf, 4, 5)));
 
 /* How many were found, with those that were dropped. */
@@ -48,11 +48,11 @@ size_t diagnostics_total(const struct diagnostics *diagnostics);
 /* "error", as the language has it. */
 const char *diagnostic_word(enum language language);
 
-/* All of them in their language, sorted by place in the file, each as
- *     file:line:column: error: place: message
+/* All of them in their language, sorted by offset, each as
+ *     file:line:column: error: pointer: message
  *         the source line
  *              ^
- * ("place: " is left out where place is empty) and last, when some were dropped, a line with
+ * ("pointer: " is left out where it is empty) and last, when some were dropped, a line with
  * their number. Control characters, from the source or from decoded names, are shown as U+FFFD;
  * a long line is cut around the caret. Those of other files come last. The text is the diagnostics'
  * arena's. */

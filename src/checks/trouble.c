@@ -163,7 +163,7 @@ bool trouble_has(const struct binding *binding, const struct evaluation *evaluat
 enum { TERMS_SHOWN = 4 };
 
 static void append_terms(struct text_builder *text, const struct explanation *explanation) {
-    bool is_list = explanation->form == EXPLANATION_FUNCTION;
+    bool is_list = explanation->kind == EXPLANATION_FUNCTION;
     size_t shown = explanation->term_count < TERMS_SHOWN ? explanation->term_count : TERMS_SHOWN;
     for (size_t i = 0; i < shown; i++) {
         const struct explanation_term *term = &explanation->terms[i];
@@ -181,7 +181,7 @@ static void append_terms(struct text_builder *text, const struct explanation *ex
 const char *trouble_text(struct arena *arena, const struct binding *binding,
                          const struct trouble *trouble) {
     const struct expression *node = binding->nodes[trouble->node].expression;
-    bool is_function = trouble->explanation.form == EXPLANATION_FUNCTION;
+    bool is_function = trouble->explanation.kind == EXPLANATION_FUNCTION;
     struct text_builder text;
     text_begin(&text, arena);
     text_append_format(&text, "%.*s", (int)(node->end - node->begin),

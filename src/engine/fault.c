@@ -31,8 +31,8 @@ bool fault_find(const struct notation *notation, const struct program_error *err
     return false;
 }
 
-const char *fault_place(struct arena *arena, const struct notation *notation,
-                        const struct program_error *error) {
+const char *fault_location(struct arena *arena, const struct notation *notation,
+                           const struct program_error *error) {
     const struct notation_file *file = &notation->file;
     size_t offset;
     if (file->path == NULL || !fault_find(notation, error, &offset)) {

@@ -11,7 +11,7 @@ bool fault_find(const struct notation *notation, const struct program_error *err
 
 /* "four.json:312:18", without folders; the notation's id where no file is known or to blame. It
  * lives in the arena. */
-const char *fault_place(struct arena *arena, const struct notation *notation,
-                        const struct program_error *error);
+const char *fault_location(struct arena *arena, const struct notation *notation,
+                           const struct program_error *error);
 
 #endif

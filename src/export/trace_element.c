@@ -48,7 +48,7 @@ static void append_term(const struct element_style *style, struct text_builder *
 /* "0.15 · 0.05 + 0.2 · 0.1 = 0.0275": the terms, or the arguments, and what they give. */
 static void append_terms(const struct element_style *style, struct text_builder *text,
                          const struct explanation *explanation) {
-    bool is_function = explanation->form == EXPLANATION_FUNCTION;
+    bool is_function = explanation->kind == EXPLANATION_FUNCTION;
     for (size_t i = 0; i < explanation->term_count; i++) {
         text_append_string(text, is_function && i > 0 ? ", " : "");
         append_term(style, text, &explanation->terms[i], is_function || i == 0);
@@ -61,7 +61,7 @@ static void append_terms(const struct element_style *style, struct text_builder 
 static const char *function_name(const struct trace_step *step,
                                  const struct explanation *explanation) {
     const struct bound_node *node = &trace_binding(step)->nodes[explanation->result.node];
-    return explanation->form == EXPLANATION_FUNCTION
+    return explanation->kind == EXPLANATION_FUNCTION
                ? function_definition(node->expression->function)->name
                : NULL;
 }

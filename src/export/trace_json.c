@@ -37,7 +37,7 @@ static void append_term_json(const struct trace_step *step, const struct explana
     text_append_string(step->text, "}");
 }
 
-static const char *const form_names[EXPLANATION_FORM_COUNT] = {"leaf", "sum", "function"};
+static const char *const kind_names[EXPLANATION_KIND_COUNT] = {"leaf", "sum", "function"};
 
 static void append_element_json(const struct trace_step *step, size_t node, size_t row,
                                 size_t column) {
@@ -47,7 +47,7 @@ static void append_element_json(const struct trace_step *step, size_t node, size
     text_append_json(step->text, trace_node_source(step, node));
     text_append_format(step->text,
                        ", \"row\": %zu, \"column\": %zu, \"form\": \"%s\", \"terms\": [", row + 1,
-                       column + 1, form_names[explanation.form]);
+                       column + 1, kind_names[explanation.kind]);
     for (size_t i = 0; i < explanation.term_count; i++) {
         text_append_string(step->text, i > 0 ? ", " : "");
         append_term_json(step, &explanation.terms[i]);

@@ -178,7 +178,7 @@ static void explain_summation(struct explainer *explainer) {
     }
 }
 
-static enum explanation_form explain_pair(struct explainer *explainer) {
+static enum explanation_kind explain_pair(struct explainer *explainer) {
     reserve(explainer, 2);
     for (size_t which = 0; which < 2; which++) {
         add_one(explainer, 1, element_of(explainer, which, explainer->row, explainer->column));
@@ -194,7 +194,7 @@ static struct node_element numbered(const struct explainer *explainer, size_t op
 }
 
 /* The element of y that changes, and that of x which changes it. */
-static enum explanation_form explain_partial(struct explainer *explainer) {
+static enum explanation_kind explain_partial(struct explainer *explainer) {
     struct matrix y = operand_value(explainer, 0), x = operand_value(explainer, 1);
     size_t y_count = y.rows * y.columns, x_count = x.rows * x.columns;
     size_t at = explainer->row * explainer->node->shape.columns + explainer->column;
@@ -217,7 +217,7 @@ static enum explanation_form explain_partial(struct explainer *explainer) {
     return EXPLANATION_FUNCTION;
 }
 
-static enum explanation_form explain_call(struct explainer *explainer) {
+static enum explanation_kind explain_call(struct explainer *explainer) {
     struct matrix a = operand_value(explainer, 0);
     switch (explainer->node->expression->function) {
     case FUNCTION_ACTIVATION:
@@ -266,7 +266,7 @@ static enum explanation_form explain_call(struct explainer *explainer) {
     return EXPLANATION_LEAF;
 }
 
-static enum explanation_form explain_node(struct explainer *explainer) {
+static enum explanation_kind explain_node(struct explainer *explainer) {
     size_t row = explainer->row, column = explainer->column;
     switch (explainer->node->expression->kind) {
     case EXPRESSION_NUMBER:
@@ -331,7 +331,7 @@ struct explanation explanation_of_element(struct arena *arena, const struct bind
     struct matrix value = binding_node_value(binding, evaluation, node);
     struct explanation explanation = {
         .result = {node, row, column, matrix_at(value, row, column)},
-        .form = explain_node(&explainer),
+        .kind = explain_node(&explainer),
     };
     explanation.terms = explainer.terms;
     explanation.term_count = explainer.count;

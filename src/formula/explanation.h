@@ -6,11 +6,11 @@
 
 #include "formula/binding.h"
 
-enum explanation_form {
+enum explanation_kind {
     EXPLANATION_LEAF,     /* a number, or an element of a tensor: nothing to compute */
     EXPLANATION_SUM,      /* the sum of signed products: the terms */
     EXPLANATION_FUNCTION, /* a function of the terms, one element each */
-    EXPLANATION_FORM_COUNT
+    EXPLANATION_KIND_COUNT
 };
 
 /* One element of a node's value, from 0. */
@@ -32,7 +32,7 @@ struct explanation_term {
 };
 
 struct explanation {
-    enum explanation_form form;
+    enum explanation_kind kind;
     struct node_element result;
     const struct explanation_term *terms; /* SUM: in the order in which they are added up */
     size_t term_count;

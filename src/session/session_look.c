@@ -78,7 +78,7 @@ const char *session_notice_text(const struct session *session, struct arena *are
     }
     if (notice->broken != NULL) {
         return STRING_FILL(arena, language, notice->words,
-                           fault_place(arena, notice->broken, &notice->error),
+                           fault_location(arena, notice->broken, &notice->error),
                            message_in(arena, language, notice->error.formula.message));
     }
     return STRING_FILL(arena, language, notice->words, number_count_text(arena, notice->number));

@@ -80,7 +80,7 @@ static void say_term(const struct saying *saying, size_t which) {
     const struct focus *focus = saying->focus;
     const struct explanation *explanation = &focus->explanation;
     const struct explanation_term *term = &explanation->terms[which];
-    bool is_list = explanation->form == EXPLANATION_FUNCTION;
+    bool is_list = explanation->kind == EXPLANATION_FUNCTION;
     if (which > 0 && !is_list) {
         telling_words(saying->telling, term->sign < 0 ? " − " : " + ");
     } else if (term->sign < 0) {
@@ -130,7 +130,7 @@ static bool is_sum_exact_as_shown(const struct saying *saying) {
         sum += term->convention != CONVENTION_NONE ? 0 : value;
     }
     int decimals = decimals_of(saying, explanation->result.node);
-    return explanation->form == EXPLANATION_SUM &&
+    return explanation->kind == EXPLANATION_SUM &&
            number_holds(sum, explanation->result.value, decimals);
 }
 
@@ -151,7 +151,7 @@ static bool is_exact_as_shown(const struct saying *saying) {
 static void say_products(const struct saying *saying, size_t most) {
     const struct focus *focus = saying->focus;
     const struct explanation *explanation = &focus->explanation;
-    bool is_list = explanation->form == EXPLANATION_FUNCTION;
+    bool is_list = explanation->kind == EXPLANATION_FUNCTION;
     if (is_list) {
         const struct bound_node *node = &focus->operation->binding.nodes[focus->node];
         bool is_derivative = node->expression->function == FUNCTION_DERIVATIVE;
@@ -208,7 +208,7 @@ static void tell_of_node(struct telling *telling, enum string_id words, size_t n
 static bool is_matrix_product(const struct focus *focus) {
     const struct binding *binding = &focus->operation->binding;
     const struct expression *node = binding->nodes[focus->node].expression;
-    return node->kind == EXPRESSION_PRODUCT && focus->explanation.form == EXPLANATION_SUM &&
+    return node->kind == EXPRESSION_PRODUCT && focus->explanation.kind == EXPLANATION_SUM &&
            shape_count(binding->nodes[node->operands[0]->id].shape) > 1 &&
            shape_count(binding->nodes[node->operands[1]->id].shape) > 1;
 }

@@ -69,7 +69,7 @@ static void check_explanation(const struct explanation *explanation) {
         demand(term->factors[0].node < explanation->result.node);
         sum += term->value;
     }
-    demand(explanation->form != EXPLANATION_SUM || is_same(sum, explanation->result.value));
+    demand(explanation->kind != EXPLANATION_SUM || is_same(sum, explanation->result.value));
 }
 
 static void check_bound(const struct fixture *fixture, const struct binding *binding) {

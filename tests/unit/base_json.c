@@ -149,9 +149,9 @@ static void test_duplicates(void) {
     EXPECT(json_read(arena, text.bytes, text.length, &limits, &diagnostics) == NULL);
     EXPECT_INT(diagnostics.count, 3);
     diagnostics_print(&diagnostics, "x", text.bytes, text.length);
-    EXPECT_STRING(diagnostics.items[0].place, "/k7");
-    EXPECT_STRING(diagnostics.items[1].place, "/k199999");
-    EXPECT_STRING(diagnostics.items[2].place, "/k7");
+    EXPECT_STRING(diagnostics.items[0].pointer, "/k7");
+    EXPECT_STRING(diagnostics.items[1].pointer, "/k199999");
+    EXPECT_STRING(diagnostics.items[2].pointer, "/k7");
     EXPECT(text.bytes[diagnostics.items[0].offset] == '"');
     arena_destroy(arena);
     EXPECT(accepts("{\"a\":1,\"A\":2,\"\":3}", 18));

@@ -203,7 +203,7 @@ static void check_terms(struct check *check) {
         claim(check, is_same(term->value, term_value(term)), "the term is its factors' product");
         sum += term->value;
     }
-    if (explanation->form == EXPLANATION_SUM) {
+    if (explanation->kind == EXPLANATION_SUM) {
         claim(check, is_same(sum, explanation->result.value), "the terms add up to the element");
     }
 }
@@ -296,10 +296,10 @@ static void check_node(struct check *check, struct arena *arena, size_t i) {
             check->explanation = &explanation;
             claim(check, is_same(explanation.result.value, matrix_at(value, row, column)),
                   "the result is the element");
-            claim(check, (explanation.term_count == 0) == (explanation.form == EXPLANATION_LEAF),
+            claim(check, (explanation.term_count == 0) == (explanation.kind == EXPLANATION_LEAF),
                   "a leaf has no terms, and only a leaf");
             check_terms(check);
-            if (explanation.form == EXPLANATION_FUNCTION) {
+            if (explanation.kind == EXPLANATION_FUNCTION) {
                 double again = function_of_terms(check, node), found = explanation.result.value;
                 double size = fabs(found) > 1 ? fabs(found) : 1;
                 claim(check, is_same(again, found) || fabs(again - found) <= 1e-9 * size,
@@ -457,7 +457,7 @@ static void test_matrix_product(void) {
     binding_unfold(&binding, &evaluation);
     struct explanation product =
         explanation_of_element(fixture.arena, &binding, &evaluation, 2, 1, 0);
-    EXPECT_INT(product.form, EXPLANATION_SUM);
+    EXPECT_INT(product.kind, EXPLANATION_SUM);
     EXPECT_INT(product.term_count, 3);
     for (size_t k = 0; k < 3; k++) {
         const struct explanation_term *term = &product.terms[k];

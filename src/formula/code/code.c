@@ -29,8 +29,8 @@ size_t code_memo_size(size_t count) {
 
 /* ---- operands ---- */
 
-static struct kernel_place place_of(const struct bound_node *node) {
-    return (struct kernel_place){node->home, node->offset};
+static struct kernel_address address_of(const struct bound_node *node) {
+    return (struct kernel_address){node->home, node->offset};
 }
 
 static const struct bound_node *operand(const struct maker *maker, const struct bound_node *node,
@@ -43,7 +43,7 @@ static struct instruction *add(const struct maker *maker, const struct bound_nod
     struct instruction *made = &maker->code->instructions[maker->code->count++];
     *made = (struct instruction){
         .run = run,
-        .result = place_of(node),
+        .result = address_of(node),
         .count = shape_count(node->shape),
         .rows = node->shape.rows,
         .columns = node->shape.columns,
@@ -58,7 +58,7 @@ static struct instruction *add(const struct maker *maker, const struct bound_nod
 static struct instruction *add_of(const struct maker *maker, const struct bound_node *node,
                                   kernel *run) {
     struct instruction *made = add(maker, node, run);
-    made->a = place_of(operand(maker, node, 0));
+    made->a = address_of(operand(maker, node, 0));
     return made;
 }
 
@@ -75,7 +75,7 @@ static void add_pairing(const struct maker *maker, const struct bound_node *node
                   : shape_count(b->shape) == 1 ? kernels->one_right
                                                : kernels->repeated;
     struct instruction *made = add_of(maker, node, run);
-    made->b = place_of(b);
+    made->b = address_of(b);
     made->a_down = a->shape.rows > 1 ? a->shape.columns : 0;
     made->a_along = a->shape.columns > 1;
     made->b_down = b->shape.rows > 1 ? b->shape.columns : 0;
@@ -85,17 +85,17 @@ static void add_pairing(const struct maker *maker, const struct bound_node *node
 static void add_scaling(const struct maker *maker, const struct bound_node *node,
                         const struct bound_node *factor, const struct bound_node *scaled) {
     struct instruction *made = add(maker, node, kernel_scale);
-    made->a = place_of(factor);
-    made->b = place_of(scaled);
+    made->a = address_of(factor);
+    made->b = address_of(scaled);
 }
 
 /* What a product reads of a factor: a folded transpose's own operand, with its strides turned. */
-static struct kernel_place factor_of(const struct maker *maker, const struct bound_node *factor,
-                                     size_t *ret_down, size_t *ret_along) {
+static struct kernel_address factor_of(const struct maker *maker, const struct bound_node *factor,
+                                       size_t *ret_down, size_t *ret_along) {
     const struct bound_node *read = factor->is_folded ? operand(maker, factor, 0) : factor;
     *ret_down = factor->is_folded ? 1 : read->shape.columns;
     *ret_along = factor->is_folded ? read->shape.columns : 1;
-    return place_of(read);
+    return address_of(read);
 }
 
 static void add_product(const struct maker *maker, const struct bound_node *node) {
@@ -118,7 +118,7 @@ static void add_tensor(const struct maker *maker, const struct bound_node *node)
     if (node->expression->has_element) {
         add(maker, node, kernel_evaluate);
     } else if (node->home == HOME_SCRATCH) {
-        add(maker, node, kernel_copy)->a = (struct kernel_place){HOME_STATE, node->tensor.offset};
+        add(maker, node, kernel_copy)->a = (struct kernel_address){HOME_STATE, node->tensor.offset};
     }
 }
 
@@ -151,7 +151,7 @@ static void add_derivative(const struct maker *maker, const struct bound_node *n
                    activation_definition(node->activation)->derivative);
     if (node->expression->function == FUNCTION_VJP) {
         struct instruction *times = add(maker, node, kernel_pairings[MATRIX_MULTIPLY].in_place);
-        times->b = place_of(operand(maker, node, 1));
+        times->b = address_of(operand(maker, node, 1));
     }
 }
 
@@ -293,7 +293,7 @@ static bool writes_result_once(const struct maker *maker, const struct instructi
 }
 
 /* W = W - X: neither the copy of W nor that of the value is needed. */
-static void change_in_place(struct code *code, struct kernel_place target) {
+static void write_in_place(struct code *code, struct kernel_address target) {
     const struct instruction *first = code->instructions;
     for (size_t i = 0; i < MATRIX_PAIRING_COUNT; i++) {
         if (code->last.run == kernel_pairings[i].same && code->count > 1 &&
@@ -309,12 +309,12 @@ static void change_in_place(struct code *code, struct kernel_place target) {
 static void add_store(const struct maker *maker) {
     struct code *code = maker->code;
     const struct binding *binding = maker->binding;
-    const struct kernel_place target = {HOME_STATE, binding->target.offset};
+    const struct kernel_address target = {HOME_STATE, binding->target.offset};
     const struct bound_node *value = &binding->nodes[binding->node_count - 1];
     code->store = (struct instruction){
         .run = kernel_copy,
         .result = target,
-        .a = place_of(value),
+        .a = address_of(value),
         .count = shape_count(value->shape),
     };
     code->end = code->count;
@@ -323,7 +323,7 @@ static void add_store(const struct maker *maker) {
         code->end = code->count - 1;
         code->last = code->instructions[code->end];
         code->last.result = target;
-        change_in_place(code, target);
+        write_in_place(code, target);
     }
 }
 

@@ -5,8 +5,8 @@
 /* Marks a memo that has been written: a scratch begins as zeros. */
 static const double memo_mark = 0x1.b5a7c3p-917;
 
-static double *at(double *const *homes, struct kernel_place place) {
-    return homes[place.home] + place.offset;
+static double *at(double *const *homes, struct kernel_address address) {
+    return homes[address.home] + address.offset;
 }
 
 void kernel_set(const struct instruction *in, double *const *homes) {

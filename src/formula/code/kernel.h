@@ -8,7 +8,7 @@
 #include "formula/binding.h"
 
 /* Doubles from an offset on, in the state or in the scratch. */
-struct kernel_place {
+struct kernel_address {
     enum value_home home;
     size_t offset;
 };
@@ -20,7 +20,7 @@ typedef void kernel(const struct instruction *instruction, double *const *homes)
 
 struct instruction {
     kernel *run;
-    struct kernel_place result, a, b;
+    struct kernel_address result, a, b;
     size_t count; /* elements of the result, or of the only operand of what adds up */
     size_t rows, columns, inner;
     size_t a_down, a_along, b_down, b_along; /* to the next row, to the next column; 0: repeated */
