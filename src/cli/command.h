@@ -13,6 +13,7 @@ enum command {
     COMMAND_LIST,
     COMMAND_FORMULAS,
     COMMAND_ERRATA,
+    COMMAND_DIAGNOSE,
     COMMAND_COUNT
 };
 

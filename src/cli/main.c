@@ -25,7 +25,7 @@ static enum exit_status (*const runs[COMMAND_COUNT])(const struct library *,
     [COMMAND_TRACE] = command_trace,         [COMMAND_TEXT] = command_text,
     [COMMAND_GRADCHECK] = command_gradcheck, [COMMAND_RENDER] = command_render,
     [COMMAND_LIST] = command_list,           [COMMAND_FORMULAS] = command_formulas,
-    [COMMAND_ERRATA] = command_errata,
+    [COMMAND_ERRATA] = command_errata,       [COMMAND_DIAGNOSE] = command_diagnose,
 };
 
 /* Ids have no dot. */

@@ -97,6 +97,21 @@ static bool add_replacement(const struct parse *parse, const char *value) {
     return true;
 }
 
+/* "2,1", or "2" where there is one row or one column. */
+static bool parse_cell(const struct parse *parse, const struct option_row *row, const char *value) {
+    long cell[2] = {0, 0};
+    size_t length = strcspn(value, ",");
+    const char *first = arena_copy_text(parse->arena, value, length);
+    bool is_pair = value[length] == ',';
+    if (!parse_long(first, 1, LESSON_MOST_SAMPLES, &cell[0]) ||
+        (is_pair && !parse_long(value + length + 1, 1, LESSON_MOST_SAMPLES, &cell[1]))) {
+        return fail_value(parse, row, value);
+    }
+    parse->options->cell[0] = (size_t)cell[0];
+    parse->options->cell[1] = (size_t)cell[1];
+    return true;
+}
+
 /* Options without a value. */
 static bool *flag_of(struct options *options, enum option option) {
     bool *const flags[OPTION_COUNT] = {
@@ -111,9 +126,8 @@ static bool *flag_of(struct options *options, enum option option) {
 /* Options whose value is taken as it is. */
 static const char **text_of(struct options *options, enum option option) {
     const char **const texts[OPTION_COUNT] = {
-        [OPTION_NOTATION] = &options->notation,
-        [OPTION_LESSON] = &options->lesson,
-        [OPTION_OUTPUT] = &options->output,
+        [OPTION_NOTATION] = &options->notation, [OPTION_LESSON] = &options->lesson,
+        [OPTION_ANSWER] = &options->answer,     [OPTION_OUTPUT] = &options->output,
         [OPTION_THEME] = &options->theme,
     };
     return texts[option];
@@ -187,6 +201,8 @@ static bool set_option(const struct parse *parse, enum option option, const char
         *flag = true;
     } else if (text != NULL) {
         *text = value;
+    } else if (option == OPTION_CELL) {
+        return parse_cell(parse, &option_rows[option], value);
     } else {
         return parse_value(parse, option, value);
     }

@@ -42,6 +42,8 @@ struct options {
     enum step_level level; /* operation, unless given */
     long inside;           /* so many terms or elements into the operation behind the step */
     long form;             /* which of its forms, from 1: its formula; 0: not said */
+    const char *answer;    /* NULL: not given */
+    size_t cell[2];        /* row and column, from 1; 0: not given */
     const char *output;
     int width, height; /* 0: not given */
     const char *theme; /* NULL: not given */

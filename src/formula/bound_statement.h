@@ -50,6 +50,7 @@ struct scope {
     /* Whether a symbol is the target of the samples (convention.h); NULL: none is. */
     bool (*is_target)(const void *context, int symbol);
     const struct forward_pass *forward; /* NULL: there is none, and no partial(y, x) */
+    bool takes_any_shape; /* the value may have another than the target: it is not stored */
 };
 
 enum value_home { HOME_STATE, HOME_SCRATCH };

@@ -4,6 +4,7 @@
 /* Where the program's own files are, and reading lessons and notations from files. */
 
 #include "base/arena.h"
+#include "checks/diagnosis/mistake.h"
 #include "lesson/lesson.h"
 #include "library/notation_shelf.h"
 #include "notation/notation.h"
@@ -36,6 +37,13 @@ const struct notation *library_notation(const struct library *library, size_t in
  * cannot be read or is not valid; then *reterr is the text to print, lines ended. */
 bool library_add_notation(struct library *library, const char *path, const char **ret_id,
                           const char **reterr);
+
+/* Reads assets/mistakes.json, or another file of mistakes. NULL when it cannot be read or is not
+ * valid; then *reterr is the text to print, lines ended. */
+const struct mistakes *library_mistakes(const struct library *library, struct arena *arena,
+                                        const char **reterr);
+const struct mistakes *library_read_mistakes(const struct library *library, struct arena *arena,
+                                             const char *path, const char **reterr);
 
 /* Whether a file is meant as a notation, valid or not: it has symbols and no network. */
 bool library_is_notation(struct arena *arena, const char *path);

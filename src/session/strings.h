@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "lesson/lesson.h"
+#include "session/strings_answer.h"
 #include "session/strings_keys.h"
 #include "session/strings_names.h"
 #include "session/strings_notice.h"
@@ -18,7 +19,8 @@
     STRINGS_SENTENCE(X)                                                                            \
     STRINGS_NAMES(X)                                                                               \
     STRINGS_KEYS(X)                                                                                \
-    STRINGS_NOTICE(X)
+    STRINGS_NOTICE(X)                                                                              \
+    STRINGS_ANSWER(X)
 
 #define STRING_ID(name, english, chinese) STRING_##name,
 enum string_id { STRING_LIST(STRING_ID) STRING_COUNT };

@@ -237,7 +237,7 @@ static bool check_target(const struct binder *binder) {
     struct shape expected =
         target->has_element ? (struct shape){1, 1} : binder->binding->target.shape;
     struct shape found = binder->binding->nodes[binder->binding->node_count - 1].shape;
-    if (shape_equal(expected, found)) {
+    if (binder->scope->takes_any_shape || shape_equal(expected, found)) {
         return true;
     }
     const struct expression *value = binder->statement->value;

@@ -1,0 +1,195 @@
+#include "tell/answer/diagnosis_told.h"
+
+#include "base/number.h"
+#include "base/text.h"
+#include "engine/program_names.h"
+#include "session/strings.h"
+
+#include <string.h>
+
+/* A sentence while it is told. */
+struct told {
+    struct telling *telling;
+    const struct recording *recording;
+    const struct diagnosis_finding *finding;
+};
+
+static const char *value_text(struct arena *arena, double value) {
+    return number_text(arena, value, answer_number_decimals(value));
+}
+
+/* ---- formulas in a sentence ---- */
+
+static void add_spans(const struct told *told, const struct statement *statement,
+                      const struct print_pieces *pieces, const char *tex, size_t begin) {
+    struct arena *arena = told->telling->arena;
+    struct telling_span *spans = ARENA_ARRAY(arena, struct telling_span, pieces->count);
+    size_t count = 0;
+    for (size_t i = 0; i < pieces->count; i++) {
+        const struct print_piece *piece = &pieces->items[i];
+        const struct expression *node =
+            piece->node < 0 ? statement->target : statement->nodes[piece->node];
+        if (piece->node >= 0 && node->kind == EXPRESSION_TENSOR) {
+            int layer = node->index.base == INDEX_NONE ? -1 : node->index.offset;
+            spans[count++] = (struct telling_span){
+                piece->begin - begin,
+                piece->end - begin,
+                recording_role(told->recording, node->symbol),
+                {recording_tensor(told->recording, node->symbol, layer), -1, -1}};
+        }
+    }
+    telling_formula(told->telling, tex, spans, count);
+}
+
+/* The right side of a statement, as TeX. */
+static void add_value(const struct told *told, const struct statement *statement) {
+    struct arena *arena = told->telling->arena;
+    struct printer printer = recording_printer(told->recording, PRINT_TEX);
+    struct print_pieces pieces = {ARENA_ARRAY(arena, struct print_piece, statement->node_count + 1),
+                                  0};
+    struct text_builder text;
+    text_begin(&text, arena);
+    print_statement(&printer, statement, &text, &pieces);
+    for (size_t i = 0; i < pieces.count; i++) {
+        const struct print_piece *piece = &pieces.items[i];
+        if (piece->node == statement->value->id) {
+            add_spans(told, statement, &pieces,
+                      arena_copy_text(arena, text.bytes + piece->begin, piece->end - piece->begin),
+                      piece->begin);
+            return;
+        }
+    }
+}
+
+/* What stands between braces and is no word: a formula in roles. */
+static void add_role_formula(const struct told *told, const struct mistake_words *words) {
+    struct arena *arena = told->telling->arena;
+    struct formula_error ignored;
+    const struct role_meaning meaning = ROLE_MEANING_NONE;
+    const struct tree *formula = role_formula_read(arena, words->bytes, words->length, &ignored);
+    struct tree *tree =
+        formula != NULL ? role_formula_translate(told->recording, arena, formula, &meaning) : NULL;
+    const struct recorded_tree right = recorded_tree_right(told->recording, arena);
+    struct tree_statement statement;
+    if (tree != NULL && tree_to_statement(arena, &right.target, tree,
+                                          &told->recording->symbols.table, &statement)) {
+        add_value(told, statement.statement);
+    } else {
+        telling_words(told->telling, arena_copy_text(arena, words->bytes, words->length));
+    }
+}
+
+/* ---- words in a sentence ---- */
+
+static void add_place(const struct told *told) {
+    struct arena *arena = told->telling->arena;
+    const struct program *program = told->recording->program;
+    const struct quantity place = told->finding->place;
+    if (place.tensor < 0) {
+        return;
+    }
+    telling_symbol(told->telling,
+                   program_element_name(arena, program, place.tensor, (size_t)place.row,
+                                        (size_t)place.column, PRINT_TEX),
+                   program->tensors[place.tensor].role, place);
+}
+
+static bool is_word(const struct mistake_words *words, const char *word) {
+    return strlen(word) == words->length && memcmp(word, words->bytes, words->length) == 0;
+}
+
+static void add_name(const struct told *told, const struct mistake_words *words) {
+    struct arena *arena = told->telling->arena;
+    if (is_word(words, "which")) {
+        telling_words(told->telling, text_format(arena, "%zu", told->finding->which));
+    } else if (is_word(words, "value")) {
+        telling_words(told->telling, value_text(arena, told->finding->value));
+    } else if (is_word(words, "name")) {
+        add_place(told);
+    } else {
+        add_role_formula(told, words);
+    }
+}
+
+static void add_sentence(const struct told *told, const struct mistake *mistake) {
+    struct mistake_words words;
+    const char *at = mistake->say.in[told->telling->language];
+    while (mistake_next_words(&at, &words)) {
+        if (words.is_name) {
+            add_name(told, &words);
+        } else {
+            telling_words(told->telling,
+                          arena_copy_text(told->telling->arena, words.bytes, words.length));
+        }
+    }
+}
+
+/* "slope left out, mean forgotten." */
+static void add_pair(const struct told *told) {
+    enum language language = told->telling->language;
+    telling_words(told->telling, string_get(language, STRING_ANSWER_PAIR));
+    telling_words(told->telling, told->finding->mistake->name.in[language]);
+    telling_words(told->telling, string_get(language, STRING_ANSWER_COMMA));
+    telling_words(told->telling, told->finding->second->name.in[language]);
+    telling_words(told->telling, string_get(language, STRING_ANSWER_FULL_STOP));
+}
+
+void diagnosis_told_add_finding(struct telling *telling, const struct recording *recording,
+                                const struct diagnosis_finding *finding) {
+    const struct told told = {telling, recording, finding};
+    if (finding->second != NULL) {
+        add_pair(&told);
+    } else if (finding->mistake != NULL) {
+        add_sentence(&told, finding->mistake);
+    }
+}
+
+/* ---- the whole ---- */
+
+static void add_right(struct telling *telling, const struct diagnosis *diagnosis) {
+    telling_words(telling, string_get(telling->language, STRING_ANSWER_RIGHT));
+    telling_words(telling, value_text(telling->arena, diagnosis->right));
+    telling_words(telling, string_get(telling->language, STRING_ANSWER_FULL_STOP));
+    telling_end_line(telling);
+}
+
+static void add_findings(struct telling *telling, const struct recording *recording,
+                         const struct diagnosis *diagnosis) {
+    if (diagnosis->count > 1 && diagnosis->verdict == DIAGNOSIS_MISTAKE) {
+        telling_words(telling, string_get(telling->language, STRING_ANSWER_SEVERAL));
+        telling_end_line(telling);
+    }
+    for (size_t i = 0; i < diagnosis->count; i++) {
+        diagnosis_told_add_finding(telling, recording, &diagnosis->findings[i]);
+        telling_end_line(telling);
+    }
+}
+
+void diagnosis_told_add(struct telling *telling, const struct recording *recording,
+                        const struct diagnosis *diagnosis) {
+    struct arena *arena = telling->arena;
+    switch (diagnosis->verdict) {
+    case DIAGNOSIS_RIGHT:
+        add_right(telling, diagnosis);
+        return;
+    case DIAGNOSIS_FEWER_DIGITS:
+        telling_words(telling, STRING_FILL(arena, telling->language, STRING_ANSWER_FEWER_DIGITS,
+                                           text_format(arena, "%d",
+                                                       answer_number_decimals(diagnosis->right))));
+        telling_end_line(telling);
+        return;
+    case DIAGNOSIS_UNKNOWN:
+        telling_words(telling, string_get(telling->language, STRING_ANSWER_UNKNOWN));
+        telling_end_line(telling);
+        return;
+    case DIAGNOSIS_ROUNDED:
+    case DIAGNOSIS_FOLLOW_THROUGH:
+    case DIAGNOSIS_MISTAKE:
+    case DIAGNOSIS_ELSEWHERE:
+    case DIAGNOSIS_PAIR:
+        add_findings(telling, recording, diagnosis);
+        return;
+    case DIAGNOSIS_VERDICT_COUNT:
+        break;
+    }
+}
