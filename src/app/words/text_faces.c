@@ -8,29 +8,19 @@
 #include <errno.h>
 #include <stdlib.h>
 
-/* A font in memory, open at SIZES_MOST sizes at most: the one that was not asked for the longest
- * gives way. */
-enum { SIZES_MOST = 2 };
-
-struct sized {
-    TTF_Font *font; /* NULL: free */
-    unsigned dots;
-    unsigned long used;
-};
-
 struct face {
     struct file_bytes bytes;
     bool is_system; /* its bytes are this module's */
     long index;
     bool is_bold;
-    TTF_Font *measure;
-    struct sized sizes[SIZES_MOST];
+    TTF_Font *font; /* NULL: not open */
+    unsigned dots;  /* that it is set to, and how it is hinted */
+    int hinting;
 };
 
 struct text_faces {
     struct face items[TEXT_FACES_MOST];
     int count;
-    unsigned long time;
 };
 
 struct text_faces *text_faces_open(const struct font_files *fonts) {
@@ -46,9 +36,10 @@ struct text_faces *text_faces_open(const struct font_files *fonts) {
     return faces;
 }
 
-static void close_font(TTF_Font *font) {
-    if (font != NULL) {
-        TTF_CloseFont(font);
+static void close_font(struct face *face) {
+    if (face->font != NULL) {
+        TTF_CloseFont(face->font);
+        face->font = NULL;
     }
 }
 
@@ -58,10 +49,7 @@ void text_faces_close(struct text_faces *faces) {
     }
     for (int i = 0; i < faces->count; i++) {
         struct face *face = &faces->items[i];
-        close_font(face->measure);
-        for (size_t size = 0; size < SIZES_MOST; size++) {
-            close_font(face->sizes[size].font);
-        }
+        close_font(face);
         if (face->is_system) {
             file_bytes_close(&face->bytes);
         }
@@ -91,46 +79,41 @@ int text_faces_find_system(struct text_faces *faces, uint32_t code_point, bool i
 
 /* ---- sizes ---- */
 
-static TTF_Font *open_font(const struct face *face, unsigned dots, int hinting) {
-    errno = 0;
+static bool open_font(struct face *face, unsigned dots) {
     SDL_RWops *file = SDL_RWFromConstMem(face->bytes.bytes, (int)face->bytes.length);
-    TTF_Font *font = TTF_OpenFontIndexDPIRW(file, 1, 1, face->index, dots, dots);
-    if (font != NULL) {
-        TTF_SetFontHinting(font, hinting);
+    face->font = TTF_OpenFontIndexDPIRW(file, 1, 1, face->index, dots, dots);
+    face->dots = dots;
+    face->hinting = TTF_HINTING_NORMAL;
+    return face->font != NULL;
+}
+
+/* Opening a font costs as much as drawing twenty words with it, and what was measured or drawn is
+ * kept elsewhere: so each is open once, and set to what it is asked for. */
+static TTF_Font *set_font(struct face *face, unsigned dots, int hinting) {
+    errno = 0;
+    if (face->font != NULL && face->dots != dots) {
+        bool is_set = TTF_SetFontSizeDPI(face->font, 1, dots, dots) == 0;
+        face->dots = dots;
+        if (!is_set) {
+            close_font(face);
+        }
+    }
+    if (face->font != NULL || open_font(face, dots)) {
+        if (face->hinting != hinting) {
+            TTF_SetFontHinting(face->font, hinting);
+            face->hinting = hinting;
+        }
     }
     memory_check_errno();
-    return font;
+    return face->font;
 }
 
 TTF_Font *text_faces_sized(struct text_faces *faces, int number, unsigned dots) {
-    struct face *face = &faces->items[number];
-    struct sized *oldest = &face->sizes[0];
-    faces->time++;
-    for (size_t i = 0; i < SIZES_MOST; i++) {
-        struct sized *sized = &face->sizes[i];
-        if (sized->font != NULL && sized->dots == dots) {
-            sized->used = faces->time;
-            return sized->font;
-        }
-        oldest = sized->used < oldest->used ? sized : oldest;
-    }
-    if (oldest->font == NULL) {
-        oldest->font = open_font(face, dots, TTF_HINTING_LIGHT_SUBPIXEL);
-    } else if (TTF_SetFontSizeDPI(oldest->font, 1, dots, dots) != 0) {
-        close_font(oldest->font);
-        oldest->font = NULL;
-    }
-    oldest->dots = dots;
-    oldest->used = faces->time;
-    return oldest->font;
+    return set_font(&faces->items[number], dots, TTF_HINTING_LIGHT_SUBPIXEL);
 }
 
 TTF_Font *text_faces_measure(struct text_faces *faces, int number) {
-    struct face *face = &faces->items[number];
-    if (face->measure == NULL) {
-        face->measure = open_font(face, TEXT_MEASURE_EM * TEXT_DOTS_PER_PIXEL, TTF_HINTING_NONE);
-    }
-    return face->measure;
+    return set_font(&faces->items[number], TEXT_MEASURE_EM * TEXT_DOTS_PER_PIXEL, TTF_HINTING_NONE);
 }
 
 bool text_faces_have_blanks(int face) {

@@ -1,7 +1,7 @@
 #ifndef BACKSTEP_APP_WORDS_TEXT_FACES_H
 #define BACKSTEP_APP_WORDS_TEXT_FACES_H
 
-/* The fonts that SDL2_ttf has open, each at a few sizes: the shipped ones by their number, then
+/* The fonts that SDL2_ttf has open, each once: the shipped ones by their number, then
  * those of the machine in the order in which they were found. */
 
 #include "typeset/font_files.h"
@@ -30,7 +30,8 @@ int text_faces_find_system(struct text_faces *faces, uint32_t code_point, bool i
 enum { TEXT_DOTS_PER_PIXEL = 72, TEXT_MEASURE_EM = 1000 };
 
 /* A font at a size, set for places within a pixel, or to be measured with: not hinted, at
- * TEXT_MEASURE_EM pixels per em. NULL where it cannot be opened. */
+ * TEXT_MEASURE_EM pixels per em. The next call may set it to something else. NULL where it cannot
+ * be opened. */
 TTF_Font *text_faces_sized(struct text_faces *faces, int face, unsigned dots);
 TTF_Font *text_faces_measure(struct text_faces *faces, int face);
 
