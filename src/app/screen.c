@@ -1,4 +1,25 @@
+#define _DEFAULT_SOURCE /* madvise */
+
 #include "app/screen.h"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+/* Asks for all pages of fresh pixels at once: a page that is first met when a pixel is written costs
+ * the system half as much again, and all of them are written. Where that is not to be had, nothing
+ * is lost. */
+static void fetch_pages(const struct raster *raster) {
+#ifdef MADV_POPULATE_WRITE
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    size_t bytes = (size_t)raster->stride * (size_t)raster->height * sizeof *raster->pixels;
+    size_t before = (uintptr_t)raster->pixels % page;
+    if (bytes > page) {
+        madvise((unsigned char *)raster->pixels - before, before + bytes, MADV_POPULATE_WRITE);
+    }
+#else
+    (void)raster;
+#endif
+}
 
 static struct raster raster_of(const SDL_Surface *surface) {
     return raster_on(surface->pixels, surface->w, surface->h, surface->pitch / 4);
@@ -79,7 +100,10 @@ bool screen_fit(struct screen *screen, bool *ret_is_new) {
     const struct raster *raster = &screen->raster;
     *ret_is_new = raster->pixels != target->pixels || raster->width != target->w ||
                   raster->height != target->h;
-    screen->raster = *ret_is_new ? raster_of(target) : *raster;
+    if (*ret_is_new) {
+        screen->raster = raster_of(target);
+        fetch_pages(&screen->raster);
+    }
     return true;
 }
 
