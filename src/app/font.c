@@ -19,12 +19,13 @@ static const enum font_file file_order[FACE_PROSE][FONT_FILE_COUNT] = {
     [FACE_MATH] = {FONT_MATH, FONT_SYMBOLS, FONT_SANS, FONT_LATIN, FONT_SANS_BOLD, FONT_LATIN_BOLD},
 };
 
-/* An open hash of a power of two; it is emptied when it is three quarters full. */
-enum { GLYPH_SLOTS = 8192 };
+/* Characters stand one behind the other, and an open hash of a power of two says where; all are
+ * forgotten when there are too many. */
+enum { GLYPH_SLOTS = 8192, MOST_GLYPHS = GLYPH_SLOTS * 3 / 4 };
 
 /* A character of a face: which glyph of which font. */
 struct glyph {
-    uint32_t key; /* of face and code point; 0 = free */
+    uint32_t key; /* of face and code point */
     uint32_t index;
     enum font_file file;
     float advance; /* em */
@@ -36,7 +37,8 @@ struct font_set {
     struct glyph_masks *masks;
     struct math_font *math;
     struct text_font *prose;
-    struct glyph glyphs[GLYPH_SLOTS];
+    uint16_t slots[GLYPH_SLOTS]; /* the number of a character, from 1; 0: free */
+    struct glyph glyphs[MOST_GLYPHS];
     size_t glyph_count;
 };
 
@@ -104,21 +106,20 @@ static struct glyph find_character(struct font_set *fonts, enum text_face face,
 static struct glyph glyph_of(struct font_set *fonts, enum text_face face, uint32_t code_point) {
     uint32_t key = code_point << 2 | ((uint32_t)face + 1);
     size_t slot = scatter(key) % GLYPH_SLOTS;
-    while (fonts->glyphs[slot].key != 0 && fonts->glyphs[slot].key != key) {
-        slot = (slot + 1) % GLYPH_SLOTS;
+    for (size_t number; (number = fonts->slots[slot]) != 0; slot = (slot + 1) % GLYPH_SLOTS) {
+        if (fonts->glyphs[number - 1].key == key) {
+            return fonts->glyphs[number - 1];
+        }
     }
-    if (fonts->glyphs[slot].key == key) {
-        return fonts->glyphs[slot];
-    }
-    struct glyph found = find_character(fonts, face, code_point);
-    found.key = key;
-    if (fonts->glyph_count >= GLYPH_SLOTS * 3 / 4) {
-        memset(fonts->glyphs, 0, sizeof fonts->glyphs);
+    if (fonts->glyph_count == MOST_GLYPHS) {
+        memset(fonts->slots, 0, sizeof fonts->slots);
         fonts->glyph_count = 0;
         slot = scatter(key) % GLYPH_SLOTS;
     }
-    fonts->glyphs[slot] = found;
-    fonts->glyph_count++;
+    struct glyph found = find_character(fonts, face, code_point);
+    found.key = key;
+    fonts->glyphs[fonts->glyph_count++] = found;
+    fonts->slots[slot] = (uint16_t)fonts->glyph_count;
     return found;
 }
 

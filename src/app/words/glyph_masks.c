@@ -13,13 +13,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The table is an open hash of a power of two and is emptied when it is three quarters full, or
- * when the masks have no room left: a set that is in use comes back at once. */
-enum { MASK_SLOTS = 8192, PHASES = 4, POOL_BYTES = 8 * 1024 * 1024 };
+/* Masks stand one behind the other, so that few of them touch few pages, and an open hash of a
+ * power of two says where. All are forgotten when there is no room left: a set that is in use comes
+ * back at once. */
+enum {
+    MASK_SLOTS = 8192,
+    MOST_MASKS = MASK_SLOTS * 3 / 4,
+    PHASES = 4,
+    POOL_BYTES = 8 * 1024 * 1024
+};
 
 /* A glyph at a size and a quarter of a pixel: its coverages. */
 struct glyph_mask {
-    uint64_t key;  /* 0 = free */
+    uint64_t key;
     size_t start;  /* in the pool */
     int left, top; /* from the pen to the first row and column */
     int width, height;
@@ -29,7 +35,8 @@ struct glyph_masks {
     FT_Library library;
     FT_Face files[FONT_FILE_COUNT];
     long sizes[FONT_FILE_COUNT]; /* that each face is set to, in 1/64 pixel */
-    struct glyph_mask masks[MASK_SLOTS];
+    uint16_t slots[MASK_SLOTS];  /* the number of a mask, from 1; 0: free */
+    struct glyph_mask masks[MOST_MASKS];
     size_t mask_count;
     uint8_t *pool;
     size_t pool_used;
@@ -124,7 +131,7 @@ static uint64_t scatter(uint64_t key) {
 }
 
 static void forget_masks(struct glyph_masks *masks) {
-    memset(masks->masks, 0, sizeof masks->masks);
+    memset(masks->slots, 0, sizeof masks->slots);
     masks->mask_count = 0;
     masks->pool_used = 0;
 }
@@ -155,7 +162,7 @@ static struct glyph_mask store(struct glyph_masks *masks, enum font_file file,
                                const FT_Bitmap *bitmap) {
     struct glyph_mask mask = {0};
     size_t bytes = (size_t)bitmap->width * bitmap->rows;
-    if (masks->mask_count >= MASK_SLOTS * 3 / 4 || bytes > POOL_BYTES - masks->pool_used) {
+    if (masks->mask_count == MOST_MASKS || bytes > POOL_BYTES - masks->pool_used) {
         forget_masks(masks);
     }
     if (bytes > POOL_BYTES) {
@@ -174,16 +181,22 @@ static struct glyph_mask store(struct glyph_masks *masks, enum font_file file,
     return mask;
 }
 
+/* The slot of a key, or the free one where it belongs. */
+static size_t slot_of(const struct glyph_masks *masks, uint64_t key) {
+    size_t slot = scatter(key) % MASK_SLOTS;
+    while (masks->slots[slot] != 0 && masks->masks[masks->slots[slot] - 1].key != key) {
+        slot = (slot + 1) % MASK_SLOTS;
+    }
+    return slot;
+}
+
 static struct glyph_mask mask_of(struct glyph_masks *masks, enum font_file file, uint32_t glyph,
                                  long size, int phase) {
     uint64_t key = (uint64_t)size << 24 | (uint64_t)glyph << 6 | (uint64_t)file << 3 |
                    (uint64_t)phase << 1 | 1;
-    size_t slot = scatter(key) % MASK_SLOTS;
-    while (masks->masks[slot].key != 0 && masks->masks[slot].key != key) {
-        slot = (slot + 1) % MASK_SLOTS;
-    }
-    if (masks->masks[slot].key == key) {
-        return masks->masks[slot];
+    size_t slot = slot_of(masks, key);
+    if (masks->slots[slot] != 0) {
+        return masks->masks[masks->slots[slot] - 1];
     }
     const FT_Bitmap *bitmap = render(masks, file, glyph, size, phase);
     if (bitmap == NULL) {
@@ -191,12 +204,9 @@ static struct glyph_mask mask_of(struct glyph_masks *masks, enum font_file file,
     }
     struct glyph_mask mask = store(masks, file, bitmap);
     mask.key = key;
-    slot = scatter(key) % MASK_SLOTS; /* the table may have been emptied */
-    while (masks->masks[slot].key != 0) {
-        slot = (slot + 1) % MASK_SLOTS;
-    }
-    masks->masks[slot] = mask;
-    masks->mask_count++;
+    slot = slot_of(masks, key); /* all may have been forgotten */
+    masks->masks[masks->mask_count++] = mask;
+    masks->slots[slot] = (uint16_t)masks->mask_count;
     return mask;
 }
 

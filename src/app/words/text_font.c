@@ -13,11 +13,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The tables are open hashes of a power of two. When one is three quarters full, or what it points
- * to takes too much room, everything is forgotten: a picture that is in use comes back at once. */
+/* What is kept stands one behind the other, so that little of it touches few pages, and open hashes
+ * of a power of two say where. When there is no room left, everything is forgotten: a picture that
+ * is in use comes back at once. */
 enum {
-    LINE_SLOTS = 8192,
-    MASK_SLOTS = 8192,
+    SLOTS = 8192,
+    MOST_KEPT = SLOTS * 3 / 4,
     LINE_BYTES = 8 * 1024 * 1024,
     POOL_BYTES = 8 * 1024 * 1024,
     PHASES = 4
@@ -36,7 +37,7 @@ struct placed {
 
 /* A text of a face that was measured. */
 struct line {
-    const char *text; /* NULL: free */
+    const char *text;
     bool is_bold;
     uint32_t number; /* of its first run, over all that were ever measured */
     float advance;
@@ -46,7 +47,7 @@ struct line {
 
 /* A run as it was drawn. */
 struct line_mask {
-    uint64_t key; /* 0: free */
+    uint64_t key;
     const uint8_t *bytes;
     int left, top; /* from the whole pixel of the pen and the baseline */
     int width, height;
@@ -56,11 +57,13 @@ struct text_font {
     struct text_faces *faces;
     const struct glyph_masks *masks; /* borrowed */
     bool uses_system;
-    struct arena *arena; /* of lines */
-    struct line lines[LINE_SLOTS];
+    struct arena *arena;        /* of lines */
+    uint16_t line_slots[SLOTS]; /* the number of a line, from 1; 0: free */
+    struct line lines[MOST_KEPT];
     size_t line_count;
     uint32_t run_count;
-    struct line_mask drawn[MASK_SLOTS];
+    uint16_t drawn_slots[SLOTS];
+    struct line_mask drawn[MOST_KEPT];
     size_t drawn_count;
     uint8_t *pool;
     size_t pool_used;
@@ -85,12 +88,17 @@ void text_font_close(struct text_font *fonts) {
     free(fonts);
 }
 
+static void forget_drawn(struct text_font *fonts) {
+    memset(fonts->drawn_slots, 0, sizeof fonts->drawn_slots);
+    fonts->drawn_count = fonts->pool_used = 0;
+}
+
 static void forget(struct text_font *fonts) {
     arena_destroy(fonts->arena);
     fonts->arena = arena_create();
-    memset(fonts->lines, 0, sizeof fonts->lines);
-    memset(fonts->drawn, 0, sizeof fonts->drawn);
-    fonts->line_count = fonts->drawn_count = fonts->pool_used = 0;
+    memset(fonts->line_slots, 0, sizeof fonts->line_slots);
+    fonts->line_count = 0;
+    forget_drawn(fonts);
 }
 
 void text_font_use_system(struct text_font *fonts) {
@@ -238,19 +246,19 @@ static size_t line_hash(bool is_bold, const char *text) {
 }
 
 static const struct line *line_of(struct text_font *fonts, bool is_bold, const char *text) {
-    if (fonts->line_count >= LINE_SLOTS * 3 / 4 || arena_used(fonts->arena) > LINE_BYTES) {
+    if (fonts->line_count == MOST_KEPT || arena_used(fonts->arena) > LINE_BYTES) {
         forget(fonts);
     }
-    size_t slot = line_hash(is_bold, text) % LINE_SLOTS;
-    struct line *line = &fonts->lines[slot];
-    while (line->text != NULL && (line->is_bold != is_bold || strcmp(line->text, text) != 0)) {
-        slot = (slot + 1) % LINE_SLOTS;
-        line = &fonts->lines[slot];
+    size_t slot = line_hash(is_bold, text) % SLOTS;
+    for (size_t number; (number = fonts->line_slots[slot]) != 0; slot = (slot + 1) % SLOTS) {
+        const struct line *line = &fonts->lines[number - 1];
+        if (line->is_bold == is_bold && strcmp(line->text, text) == 0) {
+            return line;
+        }
     }
-    if (line->text == NULL) {
-        *line = measure(fonts, is_bold, text);
-        fonts->line_count++;
-    }
+    struct line *line = &fonts->lines[fonts->line_count++];
+    *line = measure(fonts, is_bold, text);
+    fonts->line_slots[slot] = (uint16_t)fonts->line_count;
     return line;
 }
 
@@ -357,16 +365,20 @@ static const struct line_mask *mask_of(struct text_font *fonts, uint32_t number,
     uint64_t key =
         (uint64_t)number << 32 | (uint64_t)place.dots << 3 | (uint64_t)place.phase << 1 | 1;
     uint64_t hash = key * 0x9E3779B97F4A7C15U;
-    size_t slot = (size_t)(hash ^ hash >> 32) % MASK_SLOTS;
-    while (fonts->drawn[slot].key != 0 && fonts->drawn[slot].key != key) {
-        slot = (slot + 1) % MASK_SLOTS;
+    size_t slot = (size_t)(hash ^ hash >> 32) % SLOTS;
+    for (size_t kept; (kept = fonts->drawn_slots[slot]) != 0; slot = (slot + 1) % SLOTS) {
+        if (fonts->drawn[kept - 1].key == key) {
+            return &fonts->drawn[kept - 1];
+        }
     }
-    struct line_mask *mask = &fonts->drawn[slot];
-    if (mask->key == 0) {
-        *mask = draw_run(fonts, &place);
-        mask->key = key;
-        fonts->drawn_count++;
+    if (fonts->drawn_count == MOST_KEPT || fonts->pool_used > POOL_BYTES * 3 / 4) {
+        forget_drawn(fonts);
+        slot = (size_t)(hash ^ hash >> 32) % SLOTS;
     }
+    struct line_mask *mask = &fonts->drawn[fonts->drawn_count++];
+    *mask = draw_run(fonts, &place);
+    mask->key = key;
+    fonts->drawn_slots[slot] = (uint16_t)fonts->drawn_count;
     return mask;
 }
 
@@ -374,9 +386,6 @@ void text_font_draw(struct text_font *fonts, const struct raster *raster,
                     const struct glyph_pen *pen, bool is_bold, const char *text) {
     if (!glyph_masks_reach(pen)) {
         return;
-    }
-    if (fonts->drawn_count >= MASK_SLOTS * 3 / 4 || fonts->pool_used > POOL_BYTES * 3 / 4) {
-        forget(fonts);
     }
     const struct line *line = line_of(fonts, is_bold, text);
     for (size_t i = 0; i < line->count; i++) {
