@@ -5,9 +5,9 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* Asks for all pages of fresh pixels at once: a page that is first met when a pixel is written costs
- * the system half as much again, and all of them are written. Where that is not to be had, nothing
- * is lost. */
+/* Asks for all pages of fresh pixels at once: a page that is first met when a pixel is written
+ * costs the system half as much again, and all of them are written. Where that is not to be had,
+ * nothing is lost. */
 static void fetch_pages(const struct raster *raster) {
 #ifdef MADV_POPULATE_WRITE
     size_t page = (size_t)sysconf(_SC_PAGESIZE);
