@@ -125,7 +125,7 @@ struct fixture {
     const char *names[FIXTURE_MOST_SYMBOLS];
     bool is_layered[FIXTURE_MOST_SYMBOLS];
     struct symbol_table table;
-    struct tensor_place places[FIXTURE_MOST_SYMBOLS][FIXTURE_MOST_LAYERS];
+    struct tensor_storage places[FIXTURE_MOST_SYMBOLS][FIXTURE_MOST_LAYERS];
     size_t state_count;
     double *state;
     struct scope scope;
@@ -171,7 +171,7 @@ static inline struct shape fixture_shape(const struct fixture *fixture, enum fix
 }
 
 static inline bool fixture_find(const void *context, int symbol, int layer, bool is_read,
-                                struct tensor_place *ret, const char **reterr_message) {
+                                struct tensor_storage *ret, const char **reterr_message) {
     const struct fixture *fixture = context;
     enum fixture_role role = fixture_symbols[fixture->notation][symbol].role;
     if (layer == 0 && role != FIXTURE_UNITS) {
@@ -205,7 +205,7 @@ static inline bool fixture_is_target(const void *context, int symbol) {
 static inline struct matrix fixture_tensor(struct fixture *fixture, const char *name, int layer) {
     for (size_t i = 0; i < FIXTURE_MOST_SYMBOLS; i++) {
         if (strcmp(fixture->names[i], name) == 0) {
-            struct tensor_place place = fixture->places[i][layer < 0 ? 0 : layer];
+            struct tensor_storage place = fixture->places[i][layer < 0 ? 0 : layer];
             return (struct matrix){place.shape.rows, place.shape.columns,
                                    fixture->state + place.offset};
         }
@@ -224,7 +224,7 @@ static inline void fixture_begin(struct fixture *fixture) {
         fixture->is_layered[i] = symbol->role < FIXTURE_TARGET;
         for (int layer = 0; layer <= (fixture->is_layered[i] ? fixture->last_layer : 0); layer++) {
             struct shape shape = fixture_shape(fixture, symbol->role, layer);
-            fixture->places[i][layer] = (struct tensor_place){shape, fixture->state_count};
+            fixture->places[i][layer] = (struct tensor_storage){shape, fixture->state_count};
             fixture->state_count += shape_count(shape);
         }
     }

@@ -252,7 +252,7 @@ static struct erratum_result run_shape(struct arena *arena, const struct notatio
     bool is_found = false;
     for (int i = 0; i < program->tensor_count; i++) {
         if (program->tensors[i].symbol == named->symbol && program->tensors[i].layer == layer) {
-            result.shape = program->tensors[i].place.shape;
+            result.shape = program->tensors[i].storage.shape;
             result.layer = layer;
             is_found = true;
         }

@@ -157,7 +157,7 @@ static double tangent_of(struct checker *checker) {
         is_known = tangent_compute(&checker->program->operations[i].binding, &checker->tangent);
     }
     *own = 0;
-    size_t loss = checker->program->tensors[checker->loss].place.offset;
+    size_t loss = checker->program->tensors[checker->loss].storage.offset;
     return is_known ? checker->tangent.state[loss] : (double)NAN;
 }
 

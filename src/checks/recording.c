@@ -208,7 +208,7 @@ static enum recorded_time time_of(const struct recording *recording, int symbol,
 }
 
 static bool scope_find(const void *context, int symbol, int layer, bool is_read,
-                       struct tensor_place *ret, const char **reterr_message) {
+                       struct tensor_storage *ret, const char **reterr_message) {
     const struct recording *recording = context;
     int tensor = recording_tensor(recording, symbol, layer);
     if (tensor < 0) {
@@ -224,7 +224,7 @@ static bool scope_find(const void *context, int symbol, int layer, bool is_read,
         *reterr_message = "no step before this one has computed it";
         return false;
     }
-    *ret = found->place;
+    *ret = found->storage;
     ret->offset += (size_t)time * recording->program->state_count;
     return true;
 }

@@ -63,7 +63,7 @@ static const char *condition_text(struct arena *arena, const struct condition *w
     append_set(&text, "loss ", when->losses, loss_names, LOSS_COUNT);
     append_set(&text, "activation ", when->activations, activation_names, ACTIVATION_COUNT);
     append_set(&text, "below ", when->below, activation_names, ACTIVATION_COUNT);
-    append_set(&text, "layer ", when->places, places, NAME_COUNT(places));
+    append_set(&text, "layer ", when->positions, places, NAME_COUNT(places));
     append_set(&text, "samples ", when->sample_counts, counts, NAME_COUNT(counts));
     append_set(&text, "bias ", when->biases, flags, NAME_COUNT(flags));
     append_set(&text, "trained_biases ", when->trained_biases, flags, NAME_COUNT(flags));
@@ -124,15 +124,15 @@ static void print_shapes(struct arena *arena, const struct program *program,
     const struct tensor *target = &program->tensors[operation->target];
     printf("      layer %d: %s %zu×%zu", operation->layer,
            program_tensor_name(arena, program, operation->target, PRINT_TEXT),
-           target->place.shape.rows, target->place.shape.columns);
+           target->storage.shape.rows, target->storage.shape.columns);
     const char *separator = " from ";
     for (int i = 0; i < program->tensor_count; i++) {
         const struct tensor *tensor = &program->tensors[i];
         for (size_t n = 0; n < operation->binding.node_count; n++) {
             if (program_node_tensor(program, &operation->binding, n) == i) {
                 printf("%s%s %zu×%zu", separator,
-                       program_tensor_name(arena, program, i, PRINT_TEXT), tensor->place.shape.rows,
-                       tensor->place.shape.columns);
+                       program_tensor_name(arena, program, i, PRINT_TEXT),
+                       tensor->storage.shape.rows, tensor->storage.shape.columns);
                 separator = ", ";
                 break;
             }

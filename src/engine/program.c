@@ -35,7 +35,7 @@ int program_node_tensor(const struct program *program, const struct binding *bin
         return -1;
     }
     int tensor = 0;
-    while (program->tensors[tensor].place.offset != found->tensor.offset) {
+    while (program->tensors[tensor].storage.offset != found->tensor.offset) {
         tensor++;
     }
     return tensor;

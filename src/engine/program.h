@@ -16,7 +16,7 @@ struct tensor {
     int symbol; /* in the notation */
     enum role role;
     int layer; /* -1: the symbol has no layers */
-    struct tensor_place place;
+    struct tensor_storage storage;
     long first_write; /* the first operation of an iteration that writes it, from 0; -1: it has a
                          value before the first step */
 };

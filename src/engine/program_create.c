@@ -77,7 +77,7 @@ static bool add_tensor(struct builder *builder, int symbol, int layer) {
         .symbol = symbol,
         .role = role,
         .layer = layer,
-        .place = {shape, program->state_count},
+        .storage = {shape, program->state_count},
         .first_write = is_given ? -1 : TENSOR_NEVER_WRITTEN, /* until an operation writes it */
     };
     program->state_count += shape_count(shape);
@@ -307,10 +307,10 @@ static void make_code(struct builder *builder) {
     size_t most = (size_t)program->tensor_count, count = 0;
     struct code_memo *memos = ARENA_ARRAY(builder->arena, struct code_memo, most);
     for (int i = 0; i < program->tensor_count; i++) {
-        size_t elements = shape_count(program->tensors[i].place.shape);
+        size_t elements = shape_count(program->tensors[i].storage.shape);
         if (program->tensors[i].role == ROLE_PREACTIVATION && elements <= MEMO_MOST) {
             memos[count++] =
-                (struct code_memo){program->tensors[i].place.offset, program->scratch_count};
+                (struct code_memo){program->tensors[i].storage.offset, program->scratch_count};
             program->scratch_count += code_memo_size(elements);
         }
     }

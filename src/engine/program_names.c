@@ -53,7 +53,7 @@ static bool shape_of(const void *context, int symbol, int layer, struct shape *r
     for (int i = 0; i < program->tensor_count; i++) {
         const struct tensor *tensor = &program->tensors[i];
         if (tensor->symbol == symbol && tensor->layer == layer) {
-            *ret = tensor->place.shape;
+            *ret = tensor->storage.shape;
             return true;
         }
     }
@@ -95,7 +95,7 @@ static bool has_element_form(const struct program *program, const struct tensor 
 const char *program_element_name(struct arena *arena, const struct program *program, int tensor,
                                  size_t row, size_t column, enum print_format format) {
     const struct tensor *named = &program->tensors[tensor];
-    struct shape shape = named->place.shape;
+    struct shape shape = named->storage.shape;
     if (shape_count(shape) == 1) {
         return program_tensor_name(arena, program, tensor, format);
     }

@@ -12,7 +12,7 @@ const struct tensor *program_scope_tensor(const struct program *program, int sym
 }
 
 static bool scope_find(const void *context, int symbol, int layer, bool is_read,
-                       struct tensor_place *ret, const char **reterr_message) {
+                       struct tensor_storage *ret, const char **reterr_message) {
     const struct program *program = context;
     const struct tensor *tensor = program_scope_tensor(program, symbol, layer);
     if (tensor == NULL) {
@@ -26,7 +26,7 @@ static bool scope_find(const void *context, int symbol, int layer, bool is_read,
         *reterr_message = "no step before this one has computed it";
         return false;
     }
-    *ret = tensor->place;
+    *ret = tensor->storage;
     return true;
 }
 

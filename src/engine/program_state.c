@@ -4,10 +4,10 @@
 #include <string.h>
 
 struct matrix program_tensor_value(const struct program *program, int tensor, const double *state) {
-    const struct tensor_place *place = &program->tensors[tensor].place;
+    const struct tensor_storage *storage = &program->tensors[tensor].storage;
     /* a view: who passes a const state only reads it */
-    return (struct matrix){place->shape.rows, place->shape.columns,
-                           (double *)(state + place->offset)};
+    return (struct matrix){storage->shape.rows, storage->shape.columns,
+                           (double *)(state + storage->offset)};
 }
 
 /* Authors write one row a unit and one row a sample: samples as rows fits data as it is and

@@ -14,7 +14,7 @@ struct quantity quantity_normal(const struct program *program, struct quantity q
     if (quantity.tensor < 0 || quantity.tensor >= program->tensor_count) {
         return QUANTITY_NONE;
     }
-    struct shape shape = program->tensors[quantity.tensor].place.shape;
+    struct shape shape = program->tensors[quantity.tensor].storage.shape;
     if (quantity.row >= (long)shape.rows || quantity.column >= (long)shape.columns) {
         return QUANTITY_NONE;
     }
@@ -99,7 +99,7 @@ struct quantity quantity_move(const struct program *program, struct quantity qua
         return (struct quantity){quantity.tensor, quantity.row < 0 ? 0 : quantity.row,
                                  quantity.column < 0 ? 0 : quantity.column};
     }
-    struct shape shape = program->tensors[quantity.tensor].place.shape;
+    struct shape shape = program->tensors[quantity.tensor].storage.shape;
     quantity.row = held(quantity.row + rows, shape.rows);
     quantity.column = held(quantity.column + columns, shape.columns);
     return quantity;

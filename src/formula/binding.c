@@ -28,16 +28,16 @@ static size_t element_number(struct element_index index, const struct evaluation
 }
 
 /* Within the tensor. */
-static size_t element_offset(const struct expression *tensor, const struct tensor_place *place,
+static size_t element_offset(const struct expression *tensor, const struct tensor_storage *storage,
                              const struct evaluation *evaluation) {
     size_t row = element_number(tensor->row, evaluation);
     size_t column = element_number(tensor->column, evaluation);
     if (tensor->is_vector) {
-        assert(row < shape_count(place->shape));
+        assert(row < shape_count(storage->shape));
         return row;
     }
-    assert(row < place->shape.rows && column < place->shape.columns);
-    return row * place->shape.columns + column;
+    assert(row < storage->shape.rows && column < storage->shape.columns);
+    return row * storage->shape.columns + column;
 }
 
 static const double *tensor_read(const struct binding *binding, const struct bound_node *node,

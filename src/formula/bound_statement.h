@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 /* A tensor of the state: doubles from offset on, row after row. */
-struct tensor_place {
+struct tensor_storage {
     struct shape shape;
     size_t offset;
 };
@@ -43,8 +43,8 @@ struct scope {
     size_t element_limits[FORMULA_MOST_INDICES];
     /* Where symbol at layer (-1: it has none) stands. False with a sentence when there is no such
      * tensor, or nothing has written it yet and is_read. */
-    bool (*find)(const void *context, int symbol, int layer, bool is_read, struct tensor_place *ret,
-                 const char **reterr_message);
+    bool (*find)(const void *context, int symbol, int layer, bool is_read,
+                 struct tensor_storage *ret, const char **reterr_message);
     /* The activation of the layer when symbol is a pre-activation; false when it is not. */
     bool (*activation)(const void *context, int symbol, int layer, enum activation *ret);
     /* Whether a symbol is the target of the samples (convention.h); NULL: none is. */
@@ -68,7 +68,7 @@ struct bound_node {
     struct shape shape;
     enum value_home home;
     size_t offset;                 /* in its home */
-    struct tensor_place tensor;    /* TENSOR: what it reads */
+    struct tensor_storage tensor;  /* TENSOR: what it reads */
     enum activation activation;    /* CALL of f, f', jacobian, vjp */
     double constant;               /* NUMBER, rows(), cols(); SUM_OVER: n */
     const struct partial *partial; /* CALL of partial: how it is computed */
@@ -88,7 +88,7 @@ struct binding {
     const struct statement *statement;
     struct bound_node *nodes; /* as statement->nodes; the last is the value */
     size_t node_count;
-    struct tensor_place target; /* offset BINDING_NO_TARGET: the statement has none */
+    struct tensor_storage target; /* offset BINDING_NO_TARGET: the statement has none */
     size_t element_limits[FORMULA_MOST_INDICES]; /* of letters outside sums; 0: no meaning */
     enum sample_axis axis;
     size_t scratch_count; /* doubles */

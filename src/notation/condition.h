@@ -11,15 +11,22 @@
 
 enum { NETWORK_MOST_LAYERS = 16 }; /* without the input: the layers are 1..16 at most */
 
-/* Where a layer is in its network; one may be several of it: the only layer is first and last. */
-enum layer_place { PLACE_INPUT, PLACE_FIRST, PLACE_HIDDEN, PLACE_LAST, PLACE_COUNT };
+/* Where a layer is in its network; one may be several of these: the only layer is first and last.
+ */
+enum layer_position {
+    POSITION_INPUT,
+    POSITION_FIRST,
+    POSITION_HIDDEN,
+    POSITION_LAST,
+    POSITION_COUNT
+};
 
 /* Sets of bits; each that is not 0 must hold. All 0: it applies always. */
 struct condition {
     unsigned losses;         /* bit 1 << loss for each that fits */
     unsigned activations;    /* of the layer the operation is at */
     unsigned below;          /* of the layer below it */
-    unsigned places;         /* bit 1 << place */
+    unsigned positions;      /* bit 1 << position */
     unsigned layer_counts;   /* bit 1 << n: the network has n layers */
     unsigned sample_counts;  /* bit 1: one sample, bit 2: many */
     unsigned biases;         /* bit 1: the layer has none, bit 2: it has some */
@@ -39,7 +46,7 @@ struct situation {
 
 bool condition_holds(const struct condition *condition, const struct situation *situation);
 
-/* For one on places and numbers of samples only. Layer -1: no layer, which is at no place. */
+/* For one on positions and numbers of samples only. Layer -1: no layer, which is at no position. */
 bool condition_holds_there(const struct condition *condition, int layer, int last_layer,
                            size_t samples);
 

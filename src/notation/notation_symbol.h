@@ -12,13 +12,13 @@
 #include <stddef.h>
 
 struct notation_symbol_form {
-    struct condition when; /* places and sample_counts only */
+    struct condition when; /* positions and sample_counts only */
     struct symbol_form form;
 };
 
 /* Where a symbol or an operation goes by another title: "derivative with respect to the input". */
 struct notation_title {
-    struct condition when; /* places and sample_counts only */
+    struct condition when; /* positions and sample_counts only */
     struct localized_text title;
 };
 

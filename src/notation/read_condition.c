@@ -1,7 +1,7 @@
 /* "when" in a notation file: words, or lists of words, as sets of bits. */
 #include "notation/notation_parts.h"
 
-static const char *const place_names[PLACE_COUNT] = {"input", "first", "hidden", "last"};
+static const char *const position_names[POSITION_COUNT] = {"input", "first", "hidden", "last"};
 static const char *const sample_count_names[] = {"one", "many"};
 
 /* One word or a list of words becomes a set of bits. */
@@ -68,7 +68,7 @@ void read_condition(struct fields *fields, const struct json_value *value, struc
     read_word_set(fields, json_member(value, "loss"), WORD_LIST(loss_names), &ret->losses);
     read_word_set(fields, json_member(value, "activation"), activations, &ret->activations);
     read_word_set(fields, json_member(value, "below"), activations, &ret->below);
-    read_word_set(fields, json_member(value, "layer"), WORD_LIST(place_names), &ret->places);
+    read_word_set(fields, json_member(value, "layer"), WORD_LIST(position_names), &ret->positions);
     read_layer_counts(fields, json_member(value, "layers"), &ret->layer_counts);
     read_word_set(fields, json_member(value, "samples"), WORD_LIST(sample_count_names),
                   &ret->sample_counts);

@@ -44,11 +44,11 @@ static void round_tensors(struct reckoning *reckoning, double *before) {
         if (!is_of_tensor(reckoning, slot)) {
             continue;
         }
-        struct tensor_place place =
+        struct tensor_storage storage =
             reckoning->binding->nodes[named_node(reckoning, slot)->id].tensor;
-        bool is_old = before != NULL && place.offset == reckoning->binding->target.offset;
-        double *values = is_old ? before : reckoning->evaluation.state + place.offset;
-        for (size_t k = 0; k < shape_count(place.shape); k++) {
+        bool is_old = before != NULL && storage.offset == reckoning->binding->target.offset;
+        double *values = is_old ? before : reckoning->evaluation.state + storage.offset;
+        for (size_t k = 0; k < shape_count(storage.shape); k++) {
             values[k] = number_shown(values[k], slot->matrix.decimals);
         }
     }

@@ -158,7 +158,7 @@ static int sampled_tensor(const struct filling *filling, const struct filled_mat
     if (tensor < 0) {
         return -1;
     }
-    struct shape shape = filling->program->tensors[tensor].place.shape;
+    struct shape shape = filling->program->tensors[tensor].storage.shape;
     bool is_each = shape.rows == matrix->value.rows && shape.columns == matrix->value.columns;
     return is_each ? tensor : -1;
 }

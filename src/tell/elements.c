@@ -31,14 +31,14 @@ static int decimals_of(const struct speaker *speaker, const struct expression *n
     const struct binding *binding = speaker->binding;
     const struct evaluation *evaluation = &speaker->evaluation;
     bool is_result = node == binding->statement->value && moment->at.element == 0;
-    struct tensor_place place = is_result ? binding->target : binding->nodes[node->id].tensor;
+    struct tensor_storage storage = is_result ? binding->target : binding->nodes[node->id].tensor;
     if (!is_result && node->kind != EXPRESSION_TENSOR) {
         return moment_decimals(moment, (struct matrix){1, 1, &value});
     }
     bool is_old =
-        !is_result && evaluation->before != NULL && place.offset == binding->target.offset;
-    const double *values = is_old ? evaluation->before : evaluation->state + place.offset;
-    return number_decimals(values, shape_count(place.shape), moment->decimals);
+        !is_result && evaluation->before != NULL && storage.offset == binding->target.offset;
+    const double *values = is_old ? evaluation->before : evaluation->state + storage.offset;
+    return number_decimals(values, shape_count(storage.shape), moment->decimals);
 }
 
 /* Returns what is shown. */

@@ -77,8 +77,8 @@ static const char *count_of(const struct subject *subject, long number) {
 
 static const char *whole_words(const struct subject *subject) {
     const struct tensor *tensor = subject->tensor;
-    const char *shape = text_format(subject->arena, "%zu × %zu", tensor->place.shape.rows,
-                                    tensor->place.shape.columns);
+    const char *shape = text_format(subject->arena, "%zu × %zu", tensor->storage.shape.rows,
+                                    tensor->storage.shape.columns);
     if (tensor->layer < 0) {
         return STRING_FILL(subject->arena, subject->language, STRING_LINK_WHOLE, subject->role,
                            shape);
@@ -136,7 +136,7 @@ const char *quantity_told_words(struct arena *arena, const struct program *progr
         .tensor = tensor,
         .role = string_get(language, role_strings[tensor->role]),
     };
-    struct shape shape = tensor->place.shape;
+    struct shape shape = tensor->storage.shape;
     bool is_edge = tensor->role == ROLE_WEIGHT || tensor->role == ROLE_WEIGHT_GRADIENT;
     size_t sample = 0;
     if (quantity.row < 0 || quantity.column < 0) {

@@ -74,7 +74,7 @@ static const char *tensor_title(const struct sentence *sentence, int tensor) {
 /* "(3 × 5)", which no line ends in. */
 static void say_shape(const struct sentence *sentence, int tensor) {
     struct telling *telling = sentence->telling;
-    struct shape shape = sentence->moment->program->tensors[tensor].place.shape;
+    struct shape shape = sentence->moment->program->tensors[tensor].storage.shape;
     if (shape_count(shape) > 1) {
         say_string(telling, STRING_SHAPE_IN_TEXT,
                    text_format(telling->arena, "%zu\u00A0×\u00A0%zu", shape.rows, shape.columns));

@@ -69,10 +69,10 @@ static bool has_written_tensors(const struct program *program, const double *sta
                                 const double *expected, long step) {
     long done = place_of_step(program, step).done;
     for (int i = 0; i < program->tensor_count; i++) {
-        const struct tensor_place *place = &program->tensors[i].place;
+        const struct tensor_storage *storage = &program->tensors[i].storage;
         if (program_is_written(program, i, done) &&
-            memcmp(state + place->offset, expected + place->offset,
-                   shape_count(place->shape) * sizeof *state) != 0) {
+            memcmp(state + storage->offset, expected + storage->offset,
+                   shape_count(storage->shape) * sizeof *state) != 0) {
             return false;
         }
     }

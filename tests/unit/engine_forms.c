@@ -123,7 +123,7 @@ static double largest_read(const struct program *program, const struct binding *
         }
         *ret = *ret || node->tensor.offset == binding->target.offset;
         for (int t = 0; t < program->tensor_count; t++) {
-            if (program->tensors[t].place.offset == node->tensor.offset) {
+            if (program->tensors[t].storage.offset == node->tensor.offset) {
                 most = fmax(most, largest(program_tensor_value(program, t, state)));
             }
         }

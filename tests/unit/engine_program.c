@@ -120,7 +120,7 @@ static void expect_shape(const struct program *program, enum role role, int laye
     EXPECT(tensor >= 0);
     if (tensor >= 0) {
         bool is_turned = program->notation->samples == SAMPLES_AS_ROWS;
-        const struct shape shape = program->tensors[tensor].place.shape;
+        const struct shape shape = program->tensors[tensor].storage.shape;
         EXPECT_INT(is_turned ? shape.columns : shape.rows, rows);
         EXPECT_INT(is_turned ? shape.rows : shape.columns, columns);
     }
@@ -169,9 +169,9 @@ static void test_state(void) {
         for (int i = 0; i < program->tensor_count; i++) {
             const struct tensor *tensor = &program->tensors[i];
             bool is_parameter = tensor->role == ROLE_WEIGHT || tensor->role == ROLE_BIAS;
-            EXPECT_INT(tensor->place.offset, end);
+            EXPECT_INT(tensor->storage.offset, end);
             EXPECT(is_parameter == (end < program->parameter_count));
-            end += shape_count(tensor->place.shape);
+            end += shape_count(tensor->storage.shape);
         }
         EXPECT_INT(end, program->state_count);
         double *state = ARENA_ARRAY(arena, double, program->state_count);
@@ -485,7 +485,7 @@ static void test_element_names(void) {
         fixture_program(arena, fixture_lesson(arena, root, "tests/lessons/ladder/neurons.json"),
                         fixture_notation(arena, root, "four"), 1);
     for (int tensor = 0; tensor < one->tensor_count; tensor++) {
-        struct shape shape = one->tensors[tensor].place.shape;
+        struct shape shape = one->tensors[tensor].storage.shape;
         const char *name = program_tensor_name(arena, one, tensor, PRINT_TEX);
         const char *first = program_element_name(arena, one, tensor, 0, 0, PRINT_TEX);
         EXPECT((strcmp(first, name) == 0) == (shape_count(shape) == 1));

@@ -22,7 +22,7 @@ static void test_units_follow_the_notation(void) {
         struct quantity last =
             quantity_of_unit(program, weight, (long)network_units(&program->lesson->network, 1) - 1,
                              (long)program->lesson->network.inputs - 1);
-        struct shape shape = program->tensors[weight].place.shape;
+        struct shape shape = program->tensors[weight].storage.shape;
         EXPECT_INT(last.row, (long)shape.rows - 1);
         EXPECT_INT(last.column, (long)shape.columns - 1);
         struct quantity one = quantity_of_unit(program, weight, 2, 1);

@@ -96,7 +96,7 @@ static void check_session(const char *name, struct session *session) {
     for (long step = 0; step < program->operation_count; step++) {
         const struct operation *operation = &program->operations[step];
         size_t stops = count_stops(session, step);
-        size_t elements = shape_count(program->tensors[operation->target].place.shape);
+        size_t elements = shape_count(program->tensors[operation->target].storage.shape);
         for (size_t at = 1; at < stops; at++) {
             session_apply(session, ACTION_NEXT);
             size_t known = at + elements > stops ? at + elements - stops : 0;
@@ -182,7 +182,7 @@ static void test_walk(void) {
     const struct program *program = session_program(session);
     for (long step = 0; step < program->operation_count; step++) {
         int target = program->operations[step].target;
-        struct shape shape = program->tensors[target].place.shape;
+        struct shape shape = program->tensors[target].storage.shape;
         session_set_level(session, LEVEL_ELEMENT);
         size_t stops = count_stops(session, step);
         session_select(session, (struct quantity){target, (long)shape.rows - 1, 0});

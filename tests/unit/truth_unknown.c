@@ -37,9 +37,9 @@ static void hide_tensors(struct session *session, int which) {
     double *state = (double *)(uintptr_t)session_state(session);
     long done = session_program_place(session).done;
     for (int i = 0; i < program->tensor_count; i++) {
-        struct tensor_place place = program->tensors[i].place;
+        struct tensor_storage storage = program->tensors[i].storage;
         if (!program_is_written(program, i, done)) {
-            hide(state + place.offset, 0, shape_count(place.shape), which);
+            hide(state + storage.offset, 0, shape_count(storage.shape), which);
         }
     }
 }
@@ -116,7 +116,7 @@ static const char *write_words(struct arena *arena, struct session *session) {
     text_begin(&text, arena);
     struct moment moment = moment_create(session, arena);
     for (int i = 0; i < moment.program->tensor_count; i++) {
-        struct shape shape = moment.program->tensors[i].place.shape;
+        struct shape shape = moment.program->tensors[i].storage.shape;
         for (size_t k = 0; k < shape_count(shape); k++) {
             struct telling telling = telling_begin(arena, LANGUAGE_ENGLISH);
             quantity_told_add(
@@ -138,8 +138,8 @@ static const char *write_words(struct arena *arena, struct session *session) {
 static void select_next(struct session *session) {
     const struct program *program = session_program(session);
     int tensor = (int)(places % (size_t)program->tensor_count);
-    size_t count = shape_count(program->tensors[tensor].place.shape);
-    size_t columns = program->tensors[tensor].place.shape.columns;
+    size_t count = shape_count(program->tensors[tensor].storage.shape);
+    size_t columns = program->tensors[tensor].storage.shape.columns;
     size_t at = places / (size_t)program->tensor_count % count;
     session_select(session, (struct quantity){tensor, (long)(at / columns), (long)(at % columns)});
 }

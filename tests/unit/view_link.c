@@ -84,7 +84,7 @@ static void test_notations_keep_it(void) {
     for (int tensor = 0; tensor < program->tensor_count; tensor++) {
         struct arena *arena = arena_create();
         program = session_program(session);
-        struct shape shape = program->tensors[tensor].place.shape;
+        struct shape shape = program->tensors[tensor].storage.shape;
         struct quantity quantity = {tensor, (long)shape.rows - 1, (long)shape.columns / 2};
         const char *words = quantity_told_words(arena, program, LANGUAGE_ENGLISH, quantity);
         enum role role = program->tensors[tensor].role;

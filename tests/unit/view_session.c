@@ -393,9 +393,9 @@ static void test_opened_as_switched(void) {
         session_go_to(opened, iterations * program->operation_count);
         int bias = program_find_tensor(program, ROLE_BIAS, 1);
         int own_bias = program_find_tensor(session_program(own), ROLE_BIAS, 1);
-        const double *found = session_state(opened) + program->tensors[bias].place.offset;
+        const double *found = session_state(opened) + program->tensors[bias].storage.offset;
         const double *wanted =
-            session_state(own) + session_program(own)->tensors[own_bias].place.offset;
+            session_state(own) + session_program(own)->tensors[own_bias].storage.offset;
         for (size_t i = 0; i < 3; i++) {
             EXPECT(fabs(found[i] - wanted[i]) < 1e-12);
         }

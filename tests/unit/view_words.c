@@ -63,7 +63,7 @@ static void find_shown(struct spoken *spoken) {
         const struct bound_node *node = &binding->nodes[i];
         for (int t = 0; t < program->tensor_count; t++) {
             bool is_read = node->expression->kind == EXPRESSION_TENSOR &&
-                           node->tensor.offset == program->tensors[t].place.offset;
+                           node->tensor.offset == program->tensors[t].storage.offset;
             spoken->is_shown[t] = spoken->is_shown[t] || is_read;
         }
     }
@@ -79,8 +79,8 @@ static bool is_there(const struct spoken *spoken, const char *number) {
     double half = 0.5 * pow(10, -(double)strlen(strchr(number, '.') + 1)) * (1 + 1e-9);
     bool is_found = false;
     for (int t = 0; t < program->tensor_count; t++) {
-        size_t offset = program->tensors[t].place.offset;
-        size_t count = spoken->is_shown[t] ? shape_count(program->tensors[t].place.shape) : 0;
+        size_t offset = program->tensors[t].storage.offset;
+        size_t count = spoken->is_shown[t] ? shape_count(program->tensors[t].storage.shape) : 0;
         for (size_t i = offset; i < offset + count; i++) {
             is_found = is_found || fabs(fabs(state[i]) - wanted) <= half ||
                        fabs(fabs(spoken->first[i]) - wanted) <= half;
@@ -183,9 +183,9 @@ static void mark_printed(struct arena *arena, const struct program *program,
         }
         const struct expression *tensor = is_slope ? node->operands[0] : node;
         for (int t = 0; t < program->tensor_count; t++) {
-            ret[t] = ret[t] ||
-                     (is_printed && tensor->kind == EXPRESSION_TENSOR &&
-                      binding->nodes[tensor->id].tensor.offset == program->tensors[t].place.offset);
+            ret[t] = ret[t] || (is_printed && tensor->kind == EXPRESSION_TENSOR &&
+                                binding->nodes[tensor->id].tensor.offset ==
+                                    program->tensors[t].storage.offset);
         }
     }
 }

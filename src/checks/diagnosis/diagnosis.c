@@ -205,9 +205,9 @@ static bool is_placed(const struct diagnosis *result, struct quantity place) {
 static void try_tensor(struct search *search, int tensor, enum recorded_time time) {
     const struct recording *recording = search->question->recording;
     const struct tensor *found = &recording->program->tensors[tensor];
-    size_t columns = found->place.shape.columns, count = shape_count(found->place.shape);
+    size_t columns = found->storage.shape.columns, count = shape_count(found->storage.shape);
     const double *values =
-        recording->state + (size_t)time * recording->program->state_count + found->place.offset;
+        recording->state + (size_t)time * recording->program->state_count + found->storage.offset;
     for (size_t i = 0; i < count; i++) {
         const struct quantity place = {tensor, (long)(i / columns), (long)(i % columns)};
         if (isfinite(values[i]) && values[i] != 0 && matches(search, values[i]) &&

@@ -128,7 +128,7 @@ static struct tree *write_tensor(const struct writer *writer, const struct tree 
     int layer = tree->index.base == INDEX_NONE ? -1 : tree->index.offset;
     int tensor = recording_tensor(writer->recording, tree->symbol, layer);
     bool is_one = tree->has_element ||
-                  shape_count(writer->recording->program->tensors[tensor].place.shape) == 1;
+                  shape_count(writer->recording->program->tensors[tensor].storage.shape) == 1;
     if (!is_one) {
         element->has_element = true;
         element->row = spot.row;

@@ -93,7 +93,7 @@ bool bind_known_length(const struct binder *binder, const struct expression *siz
 
 /* The tensor as a whole, element or not. */
 static bool find_tensor(const struct binder *binder, const struct expression *tensor, bool is_read,
-                        struct tensor_place *ret) {
+                        struct tensor_storage *ret) {
     int layer =
         expression_index_layer(tensor->index, binder->scope->layer, binder->scope->last_layer);
     if (tensor->index.base != INDEX_NONE && (layer < 0 || layer > binder->scope->last_layer)) {
@@ -124,8 +124,8 @@ static bool check_element(const struct binder *binder, const struct expression *
     return bind_check_element(binder, tensor, tensor->row, shape_count(shape), "element");
 }
 
-static bool find_place(const struct binder *binder, const struct expression *tensor, bool is_read,
-                       struct tensor_place *ret) {
+static bool find_element(const struct binder *binder, const struct expression *tensor, bool is_read,
+                         struct tensor_storage *ret) {
     return find_tensor(binder, tensor, is_read, ret) &&
            (!tensor->has_element || check_element(binder, tensor, ret->shape));
 }
@@ -141,30 +141,30 @@ static void limit_letter(const struct binder *binder, struct element_index index
 
 bool bind_target(const struct binder *binder) {
     const struct expression *target = binder->statement->target;
-    struct tensor_place *place = &binder->binding->target;
+    struct tensor_storage *storage = &binder->binding->target;
     if (target == NULL) {
-        *place = (struct tensor_place){.offset = BINDING_NO_TARGET};
+        *storage = (struct tensor_storage){.offset = BINDING_NO_TARGET};
         memcpy(binder->binding->element_limits, binder->limits,
                sizeof binder->binding->element_limits);
         return true;
     }
-    if (!find_tensor(binder, target, false, place)) {
+    if (!find_tensor(binder, target, false, storage)) {
         return false;
     }
     if (target->has_element) {
         bool is_vector = target->is_vector;
         limit_letter(binder, target->row,
-                     is_vector ? shape_count(place->shape) : place->shape.rows);
+                     is_vector ? shape_count(storage->shape) : storage->shape.rows);
         limit_letter(binder, target->column,
-                     is_vector ? shape_count(place->shape) : place->shape.columns);
+                     is_vector ? shape_count(storage->shape) : storage->shape.columns);
     }
     memcpy(binder->binding->element_limits, binder->limits, sizeof binder->binding->element_limits);
-    return find_place(binder, target, false, place);
+    return find_element(binder, target, false, storage);
 }
 
 bool bind_tensor(const struct binder *binder, struct bound_node *node) {
     const struct expression *expression = node->expression;
-    if (!find_place(binder, expression, true, &node->tensor)) {
+    if (!find_element(binder, expression, true, &node->tensor)) {
         return false;
     }
     if (expression->has_element) {

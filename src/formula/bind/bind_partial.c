@@ -14,9 +14,9 @@ enum { WORK_MOST = 400 * 1000 * 1000 }; /* values and tangents of one partial: a
  */
 enum kind { KIND_NUMBER, KIND_VECTOR, KIND_MATRIX };
 
-/* Tensors, as places in the state. */
-struct places {
-    struct tensor_place *items;
+/* Tensors, each once. */
+struct tensor_set {
+    struct tensor_storage *items;
     size_t count;
 };
 
@@ -25,26 +25,26 @@ struct search {
     struct bound_node *node;
     const struct expression *y, *x;
     size_t formula_count;
-    struct places changed; /* x, and what it changes */
-    struct places wanted;  /* what y is computed from */
+    struct tensor_set changed; /* x, and what it changes */
+    struct tensor_set wanted;  /* what y is computed from */
     const struct binding **formulas;
     size_t found; /* of them: those that lead from x to y, the last one first */
 };
 
 /* ---- which formulas ---- */
 
-static bool has_place(const struct places *places, struct tensor_place place) {
-    for (size_t i = 0; i < places->count; i++) {
-        if (places->items[i].offset == place.offset) {
+static bool has_tensor(const struct tensor_set *tensors, struct tensor_storage tensor) {
+    for (size_t i = 0; i < tensors->count; i++) {
+        if (tensors->items[i].offset == tensor.offset) {
             return true;
         }
     }
     return false;
 }
 
-static void add_place(struct places *places, struct tensor_place place) {
-    if (!has_place(places, place)) {
-        places->items[places->count++] = place;
+static void add_tensor(struct tensor_set *tensors, struct tensor_storage tensor) {
+    if (!has_tensor(tensors, tensor)) {
+        tensors->items[tensors->count++] = tensor;
     }
 }
 
@@ -56,9 +56,9 @@ static bool is_tensor(const struct bound_node *node) {
     return node->expression->kind == EXPRESSION_TENSOR;
 }
 
-static bool reads_any(const struct binding *binding, const struct places *places) {
+static bool reads_any(const struct binding *binding, const struct tensor_set *tensors) {
     for (size_t i = 0; i < binding->node_count; i++) {
-        if (is_tensor(&binding->nodes[i]) && has_place(places, binding->nodes[i].tensor)) {
+        if (is_tensor(&binding->nodes[i]) && has_tensor(tensors, binding->nodes[i].tensor)) {
             return true;
         }
     }
@@ -66,10 +66,10 @@ static bool reads_any(const struct binding *binding, const struct places *places
 }
 
 static void add_read(const struct bound_node *nodes, size_t first, size_t end,
-                     struct places *places) {
+                     struct tensor_set *tensors) {
     for (size_t i = first; i < end; i++) {
         if (is_tensor(&nodes[i])) {
-            add_place(places, nodes[i].tensor);
+            add_tensor(tensors, nodes[i].tensor);
         }
     }
 }
@@ -99,23 +99,23 @@ static void find_formulas(struct search *search) {
         search->formula_count++;
     }
     size_t most = count_tensors(search);
-    search->changed.items = ARENA_ARRAY(arena, struct tensor_place, most);
-    search->wanted.items = ARENA_ARRAY(arena, struct tensor_place, most);
+    search->changed.items = ARENA_ARRAY(arena, struct tensor_storage, most);
+    search->wanted.items = ARENA_ARRAY(arena, struct tensor_storage, most);
     search->formulas = ARENA_ARRAY(arena, const struct binding *, search->formula_count);
-    struct tensor_place x = bound(search, search->x)->tensor;
-    add_place(&search->changed, x);
+    struct tensor_storage x = bound(search, search->x)->tensor;
+    add_tensor(&search->changed, x);
     for (size_t i = 0; i < search->formula_count; i++) {
         const struct binding *binding = formula(search, i);
         if (binding->target.offset != x.offset && reads_any(binding, &search->changed)) {
-            add_place(&search->changed, binding->target);
+            add_tensor(&search->changed, binding->target);
         }
     }
     add_read(search->binder->binding->nodes, first_of_y(search), (size_t)search->y->id + 1,
              &search->wanted);
     for (size_t i = search->formula_count; i > 0; i--) {
         const struct binding *binding = formula(search, i - 1);
-        if (binding->target.offset != x.offset && has_place(&search->wanted, binding->target) &&
-            has_place(&search->changed, binding->target)) {
+        if (binding->target.offset != x.offset && has_tensor(&search->wanted, binding->target) &&
+            has_tensor(&search->changed, binding->target)) {
             add_read(binding->nodes, 0, binding->node_count, &search->wanted);
             search->formulas[search->found++] = binding;
         }
@@ -165,7 +165,7 @@ static bool depends(const struct search *search) {
     const struct binding *binding = search->binder->binding;
     for (size_t i = first_of_y(search); i <= (size_t)search->y->id; i++) {
         if (is_tensor(&binding->nodes[i]) &&
-            has_place(&search->changed, binding->nodes[i].tensor)) {
+            has_tensor(&search->changed, binding->nodes[i].tensor)) {
             return true;
         }
     }
@@ -177,8 +177,8 @@ static bool depends(const struct search *search) {
 
 /* A statement that changes what partial(y, x) reads could not be looked at afterwards. */
 static bool check_target(const struct search *search) {
-    struct tensor_place target = search->binder->binding->target;
-    bool is_read = has_place(&search->wanted, target) || has_place(&search->changed, target);
+    struct tensor_storage target = search->binder->binding->target;
+    bool is_read = has_tensor(&search->wanted, target) || has_tensor(&search->changed, target);
     return !is_read ||
            fail(search, search->node->expression,
                 "a formula that changes a tensor cannot differentiate what is computed from it");
@@ -218,7 +218,7 @@ static enum kind kind_of(const struct search *search, const struct expression *n
 static bool reads_changed(const struct search *search, const struct binding *binding,
                           const struct expression *node) {
     if (node->kind == EXPRESSION_TENSOR) {
-        return has_place(&search->changed, binding->nodes[node->id].tensor);
+        return has_tensor(&search->changed, binding->nodes[node->id].tensor);
     }
     for (size_t i = 0; i < node->operand_count; i++) {
         if (reads_changed(search, binding, node->operands[i])) {
@@ -306,9 +306,9 @@ static bool find_shape(struct search *search, struct partial *partial) {
 
 /* ---- room ---- */
 
-static void cover(size_t *state_count, const struct places *places) {
-    for (size_t i = 0; i < places->count; i++) {
-        size_t end = places->items[i].offset + shape_count(places->items[i].shape);
+static void cover(size_t *state_count, const struct tensor_set *tensors) {
+    for (size_t i = 0; i < tensors->count; i++) {
+        size_t end = tensors->items[i].offset + shape_count(tensors->items[i].shape);
         *state_count = end > *state_count ? end : *state_count;
     }
 }

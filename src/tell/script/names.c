@@ -208,7 +208,7 @@ static const char *behind_index(const char *text, long *ret_first, long *ret_sec
 /* The element of a tensor that one or two indexes mean; all of it where they mean none. */
 static struct quantity element_of(const struct program *program, int tensor, long first,
                                   long second) {
-    struct shape shape = program->tensors[tensor].place.shape;
+    struct shape shape = program->tensors[tensor].storage.shape;
     bool is_row = shape.rows == 1 && second == 0;
     long row = is_row ? 1 : first;
     long column = second > 0 ? second : is_row ? first : 1;
