@@ -51,6 +51,11 @@ size_t binding_element_offset(const struct bound_node *node, const struct evalua
     return element_offset(node->expression, &node->tensor, evaluation);
 }
 
+size_t binding_target_offset(const struct binding *binding, const struct evaluation *evaluation) {
+    const struct expression *target = binding->statement->target;
+    return target->has_element ? element_offset(target, &binding->target, evaluation) : 0;
+}
+
 static void compute_tensor(const struct binding *binding, const struct bound_node *node,
                            const struct evaluation *evaluation, struct matrix result) {
     if (node->expression->has_element) {
@@ -370,8 +375,7 @@ void binding_unfold(const struct binding *binding, const struct evaluation *eval
 
 void binding_store(const struct binding *binding, const struct evaluation *evaluation) {
     struct matrix value = binding_value(binding, evaluation);
-    const struct expression *target = binding->statement->target;
-    size_t offset = target->has_element ? element_offset(target, &binding->target, evaluation) : 0;
+    size_t offset = binding_target_offset(binding, evaluation);
     memcpy(evaluation->state + binding->target.offset + offset, value.values,
            value.rows * value.columns * sizeof *value.values);
 }

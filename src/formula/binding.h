@@ -58,6 +58,9 @@ void binding_store(const struct binding *binding, const struct evaluation *evalu
 /* Where in its tensor the one element stands that a TENSOR node reads. */
 size_t binding_element_offset(const struct bound_node *node, const struct evaluation *evaluation);
 
+/* The same of the one element that the statement is for, in its target. */
+size_t binding_target_offset(const struct binding *binding, const struct evaluation *evaluation);
+
 /* The value of a node as it was last computed; of a folded one after binding_unfold only. */
 struct matrix binding_node_value(const struct binding *binding, const struct evaluation *evaluation,
                                  size_t node);

@@ -12,6 +12,8 @@ struct situation lesson_situation_at(const struct lesson *lesson, int layer) {
         .samples = lesson->batch_size,
         .has_biases = is_layer && network->layers[layer - 1].has_biases,
         .trains_biases = network->trains_biases,
+        .has_biases_above =
+            layer < (int)network->layer_count && network->layers[is_layer ? layer : 0].has_biases,
     };
     if (situation.has_below) {
         situation.below = network->layers[layer - 2].activation;

@@ -25,6 +25,7 @@ bool condition_holds(const struct condition *condition, const struct situation *
            allows(condition->layer_counts, (unsigned)situation->last_layer) &&
            allows(condition->sample_counts, situation->samples > 1) &&
            allows(condition->biases, situation->has_biases) &&
+           allows(condition->biases_above, situation->has_biases_above) &&
            allows(condition->trained_biases, situation->trains_biases);
 }
 

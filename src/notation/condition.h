@@ -31,6 +31,7 @@ struct condition {
     unsigned sample_counts;  /* bit 1: one sample, bit 2: many */
     unsigned biases;         /* bit 1: the layer has none, bit 2: it has some */
     unsigned trained_biases; /* bit 1: biases are not trained, bit 2: they are */
+    unsigned biases_above;   /* of the layer above, as biases */
 };
 
 /* The facts that a condition is held against. */
@@ -42,6 +43,7 @@ struct situation {
     int layer, last_layer;
     size_t samples;
     bool has_biases, trains_biases;
+    bool has_biases_above; /* of the last layer there is none above */
 };
 
 bool condition_holds(const struct condition *condition, const struct situation *situation);

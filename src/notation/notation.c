@@ -1,11 +1,23 @@
 #include "notation/notation.h"
 
+#include <string.h>
+
 const char *const pass_names[PASS_COUNT] = {
     [PASS_FORWARD] = "forward", [PASS_BACKWARD] = "backward", [PASS_UPDATE] = "update"};
 const char *const reduction_names[REDUCTION_COUNT] = {"sum", "mean"};
 const char *const sample_axis_names[2] = {"columns", "rows"};
 const char *const layout_names[LAYOUT_COUNT] = {"numerator", "denominator"};
 const char *const form_kind_names[FORM_KIND_COUNT] = {"long", "element"};
+
+const struct notation_derivation *notation_find_derivation(const struct notation *notation,
+                                                           const char *id) {
+    for (size_t i = 0; i < notation->derivation_count; i++) {
+        if (strcmp(notation->derivations[i].id, id) == 0) {
+            return &notation->derivations[i];
+        }
+    }
+    return NULL;
+}
 
 int notation_symbol_of_role(const struct notation *notation, enum role role) {
     for (size_t i = 0; i < notation->symbol_count; i++) {

@@ -8,6 +8,7 @@
 #include "base/diagnostic.h"
 #include "formula/bound_statement.h"
 #include "formula/loss.h"
+#include "notation/derivation.h"
 #include "notation/erratum.h"
 #include "notation/notation_operation.h"
 
@@ -49,12 +50,18 @@ struct notation {
     size_t block_count;
     const struct notation_erratum *errata;
     size_t erratum_count;
+    const struct notation_derivation *derivations;
+    size_t derivation_count;
 };
 
 /* Reads a notation file from memory; NULL when anything in it is wrong, with all of it in
  * diagnostics. Every formula is parsed. */
 const struct notation *notation_read(struct arena *arena, const char *bytes, size_t length,
                                      struct diagnostics *diagnostics);
+
+/* The derivation with an id, or NULL. */
+const struct notation_derivation *notation_find_derivation(const struct notation *notation,
+                                                           const char *id);
 
 /* The symbol with a role, or -1: a note may do without (activation gradients, say). */
 int notation_symbol_of_role(const struct notation *notation, enum role role);

@@ -16,6 +16,10 @@ bool read_statement_is_name(const char *text);
 const struct statement *read_statement(struct fields *fields, const struct json_value *value,
                                        const struct notation *notation);
 
+/* The same for a line of a derivation: with any left side, or none. */
+const struct statement *read_statement_line(struct fields *fields, const struct json_value *value,
+                                            const struct notation *notation);
+
 /* The same of a text that is not in the file as such: value is where it comes from. */
 const struct statement *read_statement_text(struct fields *fields, const struct json_value *value,
                                             const struct notation *notation, const char *text);
@@ -41,8 +45,11 @@ bool read_symbols(struct fields *fields, const struct json_value *value, struct 
 bool read_operations(struct fields *fields, const struct json_value *value,
                      struct notation *notation);
 
-/* "program" and "errata" (NULL: there are none), when the operations are read. */
+/* "program", "errata" and "derivations" (NULL: there are none), when the operations are read;
+ * derivations name errata. */
 void read_program(struct fields *fields, const struct json_value *value, struct notation *notation);
 void read_errata(struct fields *fields, const struct json_value *value, struct notation *notation);
+void read_derivations(struct fields *fields, const struct json_value *value,
+                      struct notation *notation);
 
 #endif

@@ -6,9 +6,9 @@
 
 enum { NOTATION_FORMAT = 1, NOTATION_MOST_DEPTH = 16 };
 
-static const char *const notation_keys[] = {"$schema", "format", "id",      "number",
-                                            "title",   "style",  "symbols", "operations",
-                                            "program", "errata"};
+static const char *const notation_keys[] = {"$schema", "format", "id",         "number",
+                                            "title",   "style",  "symbols",    "operations",
+                                            "program", "errata", "derivations"};
 
 static void read_notation(struct fields *fields, const struct json_value *root,
                           struct notation *notation) {
@@ -29,6 +29,7 @@ static void read_notation(struct fields *fields, const struct json_value *root,
         read_operations(fields, operations, notation)) {
         read_program(fields, program, notation);
         read_errata(fields, json_member(root, "errata"), notation);
+        read_derivations(fields, json_member(root, "derivations"), notation);
     }
 }
 

@@ -57,8 +57,9 @@ static void read_layer_counts(struct fields *fields, const struct json_value *va
     }
 }
 
-static const char *const condition_keys[] = {"loss",   "activation", "below", "layer",
-                                             "layers", "samples",    "bias",  "trained_biases"};
+static const char *const condition_keys[] = {"loss",  "activation",     "below",
+                                             "layer", "layers",         "samples",
+                                             "bias",  "trained_biases", "bias_above"};
 
 void read_condition(struct fields *fields, const struct json_value *value, struct condition *ret) {
     if (value == NULL || !fields_object(fields, value, WORD_LIST(condition_keys))) {
@@ -74,4 +75,5 @@ void read_condition(struct fields *fields, const struct json_value *value, struc
                   &ret->sample_counts);
     read_flag_set(fields, json_member(value, "bias"), &ret->biases);
     read_flag_set(fields, json_member(value, "trained_biases"), &ret->trained_biases);
+    read_flag_set(fields, json_member(value, "bias_above"), &ret->biases_above);
 }

@@ -17,7 +17,12 @@ static void refuse_formula(struct fields *fields, const struct json_value *value
                     json_pointer(fields->arena, value), "%s", error->message);
 }
 
-const struct statement *read_statement(struct fields *fields, const struct json_value *value,
+typedef const struct statement *parse_rule(struct arena *arena, const char *source, size_t length,
+                                           const struct symbol_table *symbols,
+                                           struct formula_error *error);
+
+static const struct statement *read_by(parse_rule *parse, struct fields *fields,
+                                       const struct json_value *value,
                                        const struct notation *notation) {
     const char *source;
     if (!fields_string(fields, value, &source)) {
@@ -25,11 +30,21 @@ const struct statement *read_statement(struct fields *fields, const struct json_
     }
     struct formula_error error;
     const struct statement *statement =
-        statement_parse(fields->arena, source, value->length, &notation->table, &error);
+        parse(fields->arena, source, value->length, &notation->table, &error);
     if (statement == NULL) {
         refuse_formula(fields, value, &error);
     }
     return statement;
+}
+
+const struct statement *read_statement(struct fields *fields, const struct json_value *value,
+                                       const struct notation *notation) {
+    return read_by(statement_parse, fields, value, notation);
+}
+
+const struct statement *read_statement_line(struct fields *fields, const struct json_value *value,
+                                            const struct notation *notation) {
+    return read_by(statement_parse_line, fields, value, notation);
 }
 
 const struct statement *read_statement_text(struct fields *fields, const struct json_value *value,

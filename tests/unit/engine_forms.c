@@ -2,8 +2,9 @@
  * element. Whatever the network, they give the same numbers. */
 #include "engine/program_state.h"
 #include "engine_fixture.h"
+#include "random_lesson.h"
 
-enum { NETWORKS = 1200, MOST_LAYERS = 3, MOST_UNITS = 5, MOST_SAMPLES = 4 };
+enum { NETWORKS = 1200 };
 
 /* Of the largest number in what is compared: the result and the tensors it is computed from. Sums
  * whose parts cancel are as exact as their parts, not as exact as what is left. */
@@ -12,69 +13,6 @@ static const double tolerance = 1e-12;
 static const char *root;
 static struct arena *shared;
 static struct fixture_notations notations;
-
-/* ---- random networks ---- */
-
-static struct matrix random_matrix(struct arena *arena, struct fixture_random *random, size_t rows,
-                                   size_t columns, double scale) {
-    struct matrix matrix = {rows, columns, ARENA_ARRAY(arena, double, rows *columns)};
-    for (size_t i = 0; i < rows * columns; i++) {
-        matrix.values[i] = fixture_random_number(random, scale);
-    }
-    return matrix;
-}
-
-static size_t random_from(struct fixture_random *random, size_t least, size_t most) {
-    return least + fixture_random_below(random, most - least + 1);
-}
-
-/* Softmax is for the last layer alone. */
-static enum activation random_hidden(struct fixture_random *random) {
-    size_t activation = fixture_random_below(random, ACTIVATION_COUNT);
-    bool is_softmax = activation_mixes_units((enum activation)activation);
-    return is_softmax ? ACTIVATION_TANH : (enum activation)activation;
-}
-
-static void fill_layer(struct arena *arena, struct fixture_random *random, struct network *network,
-                       size_t layer, enum activation activation) {
-    size_t units = random_from(random, 1, MOST_UNITS);
-    size_t below = layer == 1 ? network->inputs : network->layers[layer - 2].units;
-    network->layers[layer - 1] = (struct network_layer){
-        .units = units,
-        .activation = activation,
-        .has_biases = fixture_random_below(random, 4) > 0,
-        .weights = random_matrix(arena, random, units, below, 1),
-        .biases = random_matrix(arena, random, units, 1, 0.5),
-    };
-}
-
-/* Every pair of a loss and an output comes up again after 40 networks, each time with another
- * number of samples. */
-static const struct lesson *random_lesson(struct arena *arena, struct fixture_random *random,
-                                          size_t number) {
-    struct lesson *lesson = ARENA_NEW(arena, struct lesson);
-    struct network *network = &lesson->network;
-    enum activation output = (enum activation)(number / LOSS_COUNT % ACTIVATION_COUNT);
-    lesson->loss = (enum loss)(number % LOSS_COUNT);
-    lesson->sample_count = number / (LOSS_COUNT * ACTIVATION_COUNT) % MOST_SAMPLES + 1;
-    lesson->batch_size = lesson->sample_count;
-    lesson->learning_rate = 0.1;
-    lesson->iterations = 1;
-    network->inputs = random_from(random, 1, MOST_UNITS);
-    network->layer_count = random_from(random, 1, MOST_LAYERS);
-    network->trains_biases = fixture_random_below(random, 8) > 0;
-    for (size_t layer = 1; layer <= network->layer_count; layer++) {
-        bool is_last = layer == network->layer_count;
-        fill_layer(arena, random, network, layer, is_last ? output : random_hidden(random));
-    }
-    size_t outputs = network->layers[network->layer_count - 1].units;
-    lesson->inputs = random_matrix(arena, random, lesson->sample_count, network->inputs, 1.5);
-    lesson->targets = random_matrix(arena, random, lesson->sample_count, outputs, 0);
-    for (size_t i = 0; i < lesson->sample_count * outputs; i++) {
-        lesson->targets.values[i] = (double)fixture_random_below(random, 2);
-    }
-    return lesson;
-}
 
 /* ---- comparing ---- */
 
@@ -228,7 +166,7 @@ static void test_next_notation(void) {
     struct fixture_random random = {1};
     for (size_t i = 0; i < NETWORKS; i++) {
         struct arena *arena = arena_create();
-        compare_network(&forms, arena, random_lesson(arena, &random, i));
+        compare_network(&forms, arena, random_lesson_create(arena, &random, i));
         arena_destroy(arena);
     }
     printf("# %s: %zu forms, compared %zu times on %d networks, worst %.2g; not finite %zu times\n",

@@ -120,6 +120,15 @@ static void write_unit(const struct print_writer *writer, const struct expressio
 
 /* Σ_k x: how far k runs is plain from the matrices around it. */
 static void write_summation(const struct print_writer *writer, const struct expression *node) {
+    struct printer printer = *writer->printer;
+    struct print_writer inside = *writer;
+    size_t values[FORMULA_MOST_INDICES] = {0};
+    for (size_t i = 0; i < FORMULA_MOST_INDICES && printer.values != NULL; i++) {
+        values[i] = i == (size_t)node->which.number ? 0 : printer.values[i];
+    }
+    printer.values = values;
+    inside.printer = &printer;
+    writer = &inside;
     const char *name = print_element_text(writer->printer, node->which, writer->text->arena);
     if (writer->printer->format == PRINT_TEX) {
         text_append_format(writer->text, "\\sum_{%s} ", name);
@@ -131,7 +140,7 @@ static void write_summation(const struct print_writer *writer, const struct expr
     struct expression summand = *node->operands[1];
     summand.is_grouped = summand.is_grouped || summand.kind == EXPRESSION_ADD ||
                          summand.kind == EXPRESSION_SUBTRACT || summand.kind == EXPRESSION_NEGATE;
-    print_node(writer, &summand);
+    print_node(&inside, &summand);
 }
 
 /* The note's own "sum(…, axis=1)". */

@@ -180,6 +180,10 @@ static void append_parts(struct text_builder *text, enum print_format format,
 
 const char *print_element_text(const struct printer *printer, struct element_index index,
                                struct arena *arena) {
+    size_t value = index.is_letter && printer->values != NULL ? printer->values[index.number] : 0;
+    if (value > 0) {
+        return text_format(arena, "%zu", value);
+    }
     if (index.is_letter) {
         return printer->letters.names[index.number];
     }

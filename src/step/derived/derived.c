@@ -1,0 +1,181 @@
+#include "step/derived/derived.h"
+
+#include <string.h>
+
+/* ---- as a moment ---- */
+
+static struct moment moment_of(const struct moment *moment, const struct derivation *derivation,
+                               size_t line) {
+    const struct derivation_line *found = &derivation->lines[line];
+    struct moment derived = *moment;
+    derived.program = derivation->program;
+    derived.state = derivation->state;
+    derived.operation = &found->operation;
+    derived.evaluation = found->evaluation;
+    derived.own = found->evaluation;
+    derived.form = 0;
+    derived.is_stuck = false;
+    derived.sample = derivation->choice.is_of_one_sample ? 0 : moment->sample;
+    derived.place.operation = &found->operation;
+    return derived;
+}
+
+struct moment derived_moment(const struct moment *moment, const struct derivation *derivation,
+                             size_t line) {
+    struct moment derived = moment_of(moment, derivation, line);
+    struct focus *focus = ARENA_NEW(moment->arena, struct focus);
+    derived.level = LEVEL_OPERATION;
+    derived.at = (struct place){.step = moment->at.step};
+    focus->operation = derived.operation;
+    derived.focus = focus;
+    return derived;
+}
+
+struct moment derived_moment_inside(const struct moment *moment,
+                                    const struct derivation *derivation, size_t line, size_t term,
+                                    size_t element) {
+    struct moment derived = moment_of(moment, derivation, line);
+    struct focus *focus = ARENA_NEW(moment->arena, struct focus);
+    size_t node = place_term_node(derived.operation, term);
+    size_t count = shape_count(derived.operation->binding.nodes[node].shape);
+    derived.level = element > 0 ? LEVEL_ELEMENT : LEVEL_TERM;
+    derived.at = (struct place){moment->at.step, term, element > 0 ? element : count};
+    *focus =
+        focus_of(moment->arena, derived.operation, &derived.evaluation, derived.level, derived.at);
+    derived.focus = focus;
+    return derived;
+}
+
+/* ---- what is new ---- */
+
+bool derived_above(const struct derivation *derivation, size_t line, size_t *ret) {
+    const struct derivation_line *found = &derivation->lines[line];
+    if (found->has_left) {
+        return false;
+    }
+    *ret = found->above;
+    return true;
+}
+
+bool derived_change(struct arena *arena, const struct derivation *derivation, size_t line,
+                    struct change *ret) {
+    size_t above;
+    if (!derived_above(derivation, line, &above)) {
+        return false;
+    }
+    *ret = change_between(arena, derivation->lines[above].definition->statement,
+                          derivation->lines[line].definition->statement);
+    return true;
+}
+
+/* ---- what it reads ---- */
+
+static const struct expression *value_of(const struct derivation *derivation, size_t line) {
+    return derivation->lines[line].definition->statement->value;
+}
+
+static bool is_summation(const struct expression *node) {
+    return node->kind == EXPRESSION_CALL && node->function == FUNCTION_SUM_OVER;
+}
+
+/* The first one from outside, left before right. */
+static const struct expression *outermost_sum(const struct expression *node) {
+    if (is_summation(node)) {
+        return node;
+    }
+    for (size_t i = 0; i < node->operand_count; i++) {
+        const struct expression *sum = outermost_sum(node->operands[i]);
+        if (sum != NULL) {
+            return sum;
+        }
+    }
+    return NULL;
+}
+
+size_t derived_path_count(const struct derivation *derivation, size_t line) {
+    const struct expression *sum = outermost_sum(value_of(derivation, line));
+    bool is_bound = derivation->lines[line].verdict != DERIVATION_DOES_NOT_FIT;
+    return sum != NULL && is_bound
+               ? (size_t)derivation->lines[line].operation.binding.nodes[sum->id].constant
+               : 0;
+}
+
+struct reader {
+    const struct derivation *derivation;
+    const struct derivation_line *line;
+    struct evaluation evaluation;
+    unsigned open; /* bit of each letter that stands for all its numbers */
+    struct quantity *found;
+    size_t count, most;
+};
+
+static void add(struct reader *reader, struct quantity quantity) {
+    for (size_t i = 0; i < reader->count; i++) {
+        if (quantity_equal(reader->found[i], quantity)) {
+            return;
+        }
+    }
+    if (reader->count < reader->most) {
+        reader->found[reader->count++] = quantity;
+    }
+}
+
+static bool is_open(const struct reader *reader, struct element_index index) {
+    return index.is_letter && (reader->open >> index.number & 1) != 0;
+}
+
+/* An element, or of an open letter the whole row or column. */
+static void add_tensor(struct reader *reader, const struct expression *node) {
+    const struct binding *binding = &reader->line->operation.binding;
+    const struct bound_node *bound = &binding->nodes[node->id];
+    struct quantity quantity = {
+        program_node_tensor(reader->derivation->program, binding, (size_t)node->id), -1, -1};
+    bool is_vector_open = node->is_vector && is_open(reader, node->row);
+    if (node->has_element && !is_vector_open) {
+        size_t offset = binding_element_offset(bound, &reader->evaluation);
+        size_t columns = bound->tensor.shape.columns;
+        bool is_row_open = !node->is_vector && is_open(reader, node->row);
+        bool is_column_open = !node->is_vector && is_open(reader, node->column);
+        quantity.row = is_row_open ? -1 : (long)(offset / columns);
+        quantity.column = is_column_open ? -1 : (long)(offset % columns);
+    }
+    add(reader, quantity);
+}
+
+/* What a sum runs over is in all its summands; how long it is reads nothing. */
+static void read_node(struct reader *reader, const struct expression *node) {
+    if (node->kind == EXPRESSION_TENSOR) {
+        add_tensor(reader, node);
+        return;
+    }
+    bool is_length = node->kind == EXPRESSION_CALL &&
+                     (node->function == FUNCTION_ROWS || node->function == FUNCTION_COLUMNS);
+    unsigned kept = reader->open;
+    if (is_summation(node)) {
+        reader->open |= 1U << node->which.number;
+    }
+    for (size_t i = is_summation(node) ? 1 : 0; i < node->operand_count && !is_length; i++) {
+        read_node(reader, node->operands[i]);
+    }
+    reader->open = kept;
+}
+
+size_t derived_reads(const struct derivation *derivation, size_t line, size_t path,
+                     struct quantity *ret, size_t most) {
+    const struct derivation_line *found = &derivation->lines[line];
+    struct reader reader = {
+        .derivation = derivation,
+        .line = found,
+        .evaluation = found->evaluation,
+        .found = ret,
+        .most = most,
+    };
+    const struct expression *value = value_of(derivation, line);
+    const struct expression *sum = outermost_sum(value);
+    if (path > 0 && sum != NULL) {
+        reader.evaluation.element[sum->which.number] = path;
+        value = sum->operands[1];
+    }
+    read_node(&reader, value);
+    return reader.count;
+}

@@ -1,0 +1,43 @@
+#ifndef BACKSTEP_STEP_DERIVED_DERIVED_H
+#define BACKSTEP_STEP_DERIVED_DERIVED_H
+
+/* A line of a derivation as a step: what equation.h, filled_equation.h and focus.h show of an
+ * operation they show of a line. And what a line has that an operation has not: what is new in it,
+ * and which ways through the network its sum goes one after the other. */
+
+#include "engine/derivation/derivation.h"
+#include "formula/change.h"
+#include "step/moment.h"
+
+/* The moment with the derivation's program, numbers and line in the place of the run's. The level
+ * is that of the operation as a whole; for terms and elements put a place inside of it: `at` counts
+ * the line's terms as place.h does an operation's. Only of lines that fit. The tensors of its
+ * program have the numbers that those of the run have, also where it has one sample. */
+struct moment derived_moment(const struct moment *moment, const struct derivation *derivation,
+                             size_t line);
+
+/* The same with a term and an element of the line in focus: term < place_term_count of the line's
+ * operation; element counts the elements that are there, from 1; 0: all. */
+struct moment derived_moment_inside(const struct moment *moment,
+                                    const struct derivation *derivation, size_t line, size_t term,
+                                    size_t element);
+
+/* The line that a line is compared with for the reader's eye: the last one above it that is not
+ * misprinted, in the same equation. False for the first line of an equation. */
+bool derived_above(const struct derivation *derivation, size_t line, size_t *ret);
+
+/* What is different in a line and the one above it: which nodes of either, to be looked up with
+ * equation_piece. False where there is none above. */
+bool derived_change(struct arena *arena, const struct derivation *derivation, size_t line,
+                    struct change *ret);
+
+/* How many ways the line's outermost sum over a letter goes, one for each summand; 0: it has no
+ * such sum. */
+size_t derived_path_count(const struct derivation *derivation, size_t line);
+
+/* The tensors, or elements of them, that a line's right side reads; of the way `path` (from 1) only
+ * what its summand reads, 0: all of it. At most `most` are written, each once; returns how many. */
+size_t derived_reads(const struct derivation *derivation, size_t line, size_t path,
+                     struct quantity *ret, size_t most);
+
+#endif
