@@ -2,7 +2,7 @@
  * them; operations next, because the program names them. Where an earlier part is wrong, what
  * hangs on it is not read, so that one mistake is reported once. */
 
-#include "notation/notation_parts.h"
+#include "notation/read/notation_parts.h"
 
 enum { NOTATION_FORMAT = 1, NOTATION_MOST_DEPTH = 16 };
 

@@ -5,7 +5,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "notation/fields.h"
-#include "notation/notation_parts.h"
+#include "notation/read/notation_parts.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
  * on which running them shows it. */
 
 #include "base/text.h"
-#include "notation/notation_parts.h"
+#include "notation/read/notation_parts.h"
 
 enum { ERRATA_MOST = 100, ERRATUM_MOST_UNITS = 16, ERRATUM_MOST_SAMPLES = 16 };
 

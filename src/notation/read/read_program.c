@@ -1,5 +1,5 @@
 /* "program" in a notation file: the operations of each pass, layer after layer. */
-#include "notation/notation_parts.h"
+#include "notation/read/notation_parts.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* "derivations" in a notation file: the proofs of the note, line by line. */
 #include "notation/derivation.h"
 
-#include "notation/notation_parts.h"
+#include "notation/read/notation_parts.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_NOTATION_NOTATION_PARTS_H
-#define BACKSTEP_NOTATION_NOTATION_PARTS_H
+#ifndef BACKSTEP_NOTATION_READ_NOTATION_PARTS_H
+#define BACKSTEP_NOTATION_READ_NOTATION_PARTS_H
 
 /* The parts that notation_read reads, each in a file of its own, read_symbols.c and so on; nobody
  * else uses them. Each reports all that is wrong with its value, writes what it has read into the

@@ -1,5 +1,5 @@
 /* "when" in a notation file: words, or lists of words, as sets of bits. */
-#include "notation/notation_parts.h"
+#include "notation/read/notation_parts.h"
 
 static const char *const position_names[POSITION_COUNT] = {"input", "first", "hidden", "last"};
 static const char *const sample_count_names[] = {"one", "many"};

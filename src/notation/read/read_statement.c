@@ -1,5 +1,5 @@
 /* Formulas and names in a notation file. */
-#include "notation/notation_parts.h"
+#include "notation/read/notation_parts.h"
 
 #include <string.h>
 

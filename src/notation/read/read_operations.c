@@ -1,5 +1,5 @@
 /* "operations" in a notation file: formulas, when each applies, and their other forms. */
-#include "notation/notation_parts.h"
+#include "notation/read/notation_parts.h"
 
 static bool has_same_target(const struct statement *a, const struct statement *b) {
     return a->target->symbol == b->target->symbol &&

@@ -1,5 +1,5 @@
 /* "symbols" in a notation file: what each means, how it is written and where. */
-#include "notation/notation_parts.h"
+#include "notation/read/notation_parts.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* "style" in a notation file: signs, brackets, what functions are called. */
 
-#include "notation/notation_parts.h"
+#include "notation/read/notation_parts.h"
 
 #include <string.h>
 
