@@ -40,7 +40,8 @@ struct printer {
     enum print_format format;
     const struct print_signs *signs;
     struct index_letters letters; /* print_statement sets them: those of the statement */
-    /* What is printed for a letter that no sum runs over, by letter; 0, and NULL for all: itself. */
+    /* What is printed for a letter that no sum runs over, by letter; 0, and NULL for all: itself.
+     */
     const size_t *values;
     /* Where the step is; layer -1 prints l, l+1, L as letters. */
     int layer, last_layer;
