@@ -101,9 +101,10 @@ static const struct program *program_of_sample(struct arena *arena, const struct
 
 static void copy_tensor(const struct program *program, enum role role, int layer,
                         const double *state, double *ret) {
-    const struct tensor_place *place =
-        &program->tensors[program_find_tensor(program, role, layer)].place;
-    memcpy(ret + place->offset, state + place->offset, shape_count(place->shape) * sizeof *ret);
+    const struct tensor_storage *storage =
+        &program->tensors[program_find_tensor(program, role, layer)].storage;
+    memcpy(ret + storage->offset, state + storage->offset,
+           shape_count(storage->shape) * sizeof *ret);
 }
 
 /* The parameters and samples that the run has, and what forward and backward pass make of them. */
@@ -144,15 +145,16 @@ static void limit_letter(const struct letters *letters, struct element_index ind
 static void limit_by_tensor(const struct letters *letters, const struct expression *node) {
     const struct scope *scope = &letters->scope;
     int layer = expression_index_layer(node->index, scope->layer, scope->last_layer);
-    struct tensor_place place;
+    struct tensor_storage storage;
     const char *ignored;
     if (!node->has_element ||
-        !scope->find(scope->context, node->symbol, layer, true, &place, &ignored)) {
+        !scope->find(scope->context, node->symbol, layer, true, &storage, &ignored)) {
         return;
     }
     bool is_vector = node->is_vector;
-    limit_letter(letters, node->row, is_vector ? shape_count(place.shape) : place.shape.rows);
-    limit_letter(letters, node->column, is_vector ? shape_count(place.shape) : place.shape.columns);
+    limit_letter(letters, node->row, is_vector ? shape_count(storage.shape) : storage.shape.rows);
+    limit_letter(letters, node->column,
+                 is_vector ? shape_count(storage.shape) : storage.shape.columns);
 }
 
 /* How far letters go by the tensors whose elements they choose. */
