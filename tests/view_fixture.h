@@ -32,7 +32,7 @@ static inline struct session *view_session(struct arena *arena, const struct les
                                            const struct view_notations *notations, size_t index) {
     struct program_error error;
     struct session *session = session_create(
-        arena, lesson, "lesson.json",
+        arena, lesson,
         (struct session_notations){fixture_source(notations->items), notations->count, index},
         &error);
     if (session == NULL) {

@@ -259,11 +259,6 @@ void font_draw_glyph(struct font_set *fonts, const struct raster *raster,
     glyph_masks_draw(fonts->masks, raster, &at, FONT_MATH, glyph);
 }
 
-bool font_covers(struct font_set *fonts, enum text_face face, uint32_t code_point) {
-    const enum text_face labels = is_bold(face) ? FACE_BOLD : FACE_REGULAR;
-    return glyph_of(fonts, face < FACE_PROSE ? face : labels, code_point).is_covered;
-}
-
 static float metrics_width(const void *context, enum text_face face, float size, const char *text) {
     struct font_set *const *fonts = context;
     return font_width(*fonts, face, size, text);

@@ -52,9 +52,6 @@ void font_draw(struct font_set *fonts, const struct raster *raster, const struct
 void font_draw_glyph(struct font_set *fonts, const struct raster *raster,
                      const struct glyph_pen *pen, uint32_t glyph);
 
-/* Whether any of the fonts has the character, for this face. */
-bool font_covers(struct font_set *fonts, enum text_face face, uint32_t code_point);
-
 /* For layout; borrows the fonts. */
 struct text_metrics font_metrics(struct font_set *fonts);
 

@@ -114,12 +114,6 @@ int number_decimals(const double *values, size_t count, int most) {
     return decimals;
 }
 
-const char *number_magnitude_text(struct arena *arena, double value) {
-    return !isfinite(value) ? infinite_text(value)
-           : value == 0     ? "0"
-                            : power_text(arena, value, 0, "");
-}
-
 /* ---- significant digits ---- */
 
 enum { DIGITS_SHORT = 15, DIGITS_EXACT = 17 };

@@ -34,9 +34,6 @@ double number_constant_shown(double value, int decimals); /* the same of number_
  * is not finite holds. */
 bool number_holds(double reckoned, double value, int decimals);
 
-/* "−3e−5": no more than its size, in as little room as there can be. */
-const char *number_magnitude_text(struct arena *arena, double value);
-
 /* A negative number below 10: columns keep room for it, so that nothing moves when a sign
  * appears. */
 const char *number_pattern(struct arena *arena, int decimals);

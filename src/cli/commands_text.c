@@ -39,7 +39,7 @@ struct session *command_open_session(const struct library *library, struct arena
     }
     const struct session_notations notations = {notation_shelf_source(library->notations),
                                                 notation_shelf_count(library->notations), notation};
-    struct session *session = session_create(arena, lesson, options->files[0], notations, &error);
+    struct session *session = session_create(arena, lesson, notations, &error);
     if (session == NULL) {
         command_say_program_error(options->language, library_notation(library, notation),
                                   library_shown_name(arena, options->files[0]), &error);

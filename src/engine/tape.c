@@ -58,10 +58,6 @@ struct tape *tape_create(struct arena *arena, const struct program *program,
     return tape;
 }
 
-const struct program *tape_program(const struct tape *tape) {
-    return tape->program;
-}
-
 struct checkpoints *tape_checkpoints(struct tape *tape) {
     return tape->checkpoints;
 }
@@ -232,10 +228,6 @@ static long advance_unseen(struct tape *tape, long operations) {
     return advance(tape, false) ? done + 1 : done;
 }
 
-bool tape_step_forward(struct tape *tape) {
-    return advance(tape, true);
-}
-
 /* A look at the next operation may have gone on to the next batch. */
 static void take_batch_back(struct tape *tape) {
     if (tape->is_batch_ahead) {
@@ -309,10 +301,6 @@ bool tape_seek(struct tape *tape, long step, long most_operations) {
         most_operations -= unseen > 0 ? advance_unseen(tape, unseen) : advance(tape, true);
     } while (tape->position < step && !tape->is_stuck && most_operations > 0);
     return tape->position >= step || tape->is_stuck;
-}
-
-bool tape_step_back(struct tape *tape) {
-    return tape->position > 0 && tape_seek(tape, tape->position - 1, LONG_MAX);
 }
 
 /* All inner values of a computed operation, for those who look at them. They may compute it in

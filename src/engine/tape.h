@@ -23,8 +23,6 @@ struct tape_limits {
 struct tape *tape_create(struct arena *arena, const struct program *program,
                          const struct tape_limits *limits);
 
-const struct program *tape_program(const struct tape *tape);
-
 /* Those that the tape goes by and leaves: whoever runs the same program ahead of it may leave more.
  */
 struct checkpoints *tape_checkpoints(struct tape *tape);
@@ -39,10 +37,6 @@ const double *tape_state(const struct tape *tape);
 /* True where the operation done last gave a value that is infinite or not a number: play stops
  * there. */
 bool tape_is_stuck(const struct tape *tape);
-
-/* One operation on or back. False at the end, at the beginning, and forward where it is stuck. */
-bool tape_step_forward(struct tape *tape);
-bool tape_step_back(struct tape *tape);
 
 /* Goes towards step (clamped to the run), running at most most_operations (one at least); the
  * position in between is a true one. True when it is there, or can go no further because it is

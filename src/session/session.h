@@ -47,13 +47,11 @@ struct session_notations {
 };
 
 /* A session at the beginning of the lesson, in the notation of notations.index, which can be read.
- * lesson_name is the name of its file; all that is passed must outlive the session. In another
- * notation than the lesson's own the learning rate is such that the weights stay those of the
- * lesson, as after a switch. NULL with *error set when lesson and notation do not make a program.
- * The caller destroys it. */
+ * All that is passed must outlive the session. In another notation than the lesson's own the
+ * learning rate is such that the weights stay those of the lesson, as after a switch. NULL with
+ * *error set when lesson and notation do not make a program. The caller destroys it. */
 struct session *session_create(struct arena *arena, const struct lesson *lesson,
-                               const char *lesson_name, struct session_notations notations,
-                               struct program_error *error);
+                               struct session_notations notations, struct program_error *error);
 
 /* Gives back what the session holds beside its arena. NULL is accepted. */
 void session_destroy(struct session *session);

@@ -88,10 +88,6 @@ const struct lesson *session_lesson(const struct session *session) {
     return session->lesson;
 }
 
-const char *session_lesson_name(const struct session *session) {
-    return session->lesson_name;
-}
-
 const struct program *session_program(const struct session *session) {
     return session->program;
 }

@@ -21,7 +21,6 @@ const char *session_notice_text(const struct session *session, struct arena *are
 
 const struct session_settings *session_settings(const struct session *session);
 const struct lesson *session_lesson(const struct session *session);
-const char *session_lesson_name(const struct session *session);
 const struct program *session_program(const struct session *session);
 size_t session_notation_count(const struct session *session);
 

@@ -124,13 +124,11 @@ static void keep_own_weights(struct session *session) {
 }
 
 struct session *session_create(struct arena *arena, const struct lesson *lesson,
-                               const char *lesson_name, struct session_notations notations,
-                               struct program_error *error) {
+                               struct session_notations notations, struct program_error *error) {
     assert(notations.index < notations.count);
     struct session *session = ARENA_NEW(arena, struct session);
     *session = (struct session){
         .lesson = lesson,
-        .lesson_name = lesson_name,
         .notations = notations.source,
         .notation_count = notations.count,
         .left_steps = ARENA_ARRAY(arena, long, notations.count),

@@ -11,7 +11,6 @@
 
 struct session {
     const struct lesson *lesson;
-    const char *lesson_name;
     struct notation_source notations;
     size_t notation_count, notation_index;
     long

@@ -85,8 +85,9 @@ static bool is_unsigned(const struct filling *filling, int tensor) {
     return true;
 }
 
-struct filled_matrix filling_matrix(const struct filling *filling, const struct print_piece *piece,
-                                    struct matrix value) {
+/* The matrix of a piece of the equation with a value: its name, its tensor, its role. */
+static struct filled_matrix matrix_of(const struct filling *filling,
+                                      const struct print_piece *piece, struct matrix value) {
     const struct expression *node = piece->node < 0 ? NULL : filling_node(filling, piece->node);
     bool is_transposed = node != NULL && node->kind == EXPRESSION_TRANSPOSE;
     const struct expression *named = is_transposed ? node->operands[0] : node;
@@ -193,7 +194,7 @@ static struct filled_matrix operand_matrix(const struct filling *filling,
     struct matrix value =
         is_jacobian ? jacobian_value(filling, filling_node(filling, piece->node))
                     : binding_node_value(&filling->operation->binding, &filling->evaluation, node);
-    struct filled_matrix matrix = filling_matrix(filling, piece, value);
+    struct filled_matrix matrix = matrix_of(filling, piece, value);
     matrix.marked = filling->blame.nodes != NULL ? filling->blame.nodes[node] : NULL;
     take_known(filling, node, &matrix);
     matrix.is_lit = focus_cells(filling->focus, node, &matrix.lit);
@@ -216,7 +217,7 @@ static struct filled_matrix target_matrix(const struct filling *filling,
         is_inside
             ? binding_value(binding, &filling->evaluation)
             : program_tensor_value(filling->program, filling->operation->target, moment->state);
-    struct filled_matrix matrix = filling_matrix(filling, piece, value);
+    struct filled_matrix matrix = matrix_of(filling, piece, value);
     matrix.is_target = true;
     if (moment->is_stuck) {
         matrix.marked = blame_not_finite(moment->arena, value);

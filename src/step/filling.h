@@ -25,10 +25,6 @@ const struct expression *filling_node(const struct filling *filling, int node);
 /* A TENSOR node that is written as a number: a count or a rate. */
 bool filling_is_digits(const struct filling *filling, int node);
 
-/* The matrix of a piece of the equation with a value: its name, its tensor, its role. */
-struct filled_matrix filling_matrix(const struct filling *filling, const struct print_piece *piece,
-                                    struct matrix value);
-
 /* Adds a slot for what a node is worth. */
 void filling_add_slot(struct filling *filling, const struct print_piece *piece);
 

@@ -8,9 +8,9 @@
 #include "digits.h"
 #include "engine/program_state.h"
 
-#include "engine/tape.h"
 #include "survey/loss_history.h"
 #include "survey/probe.h"
+#include "tape_steps.h"
 
 #include <limits.h>
 

@@ -156,7 +156,7 @@ static void print_lesson(const char *root, const char *file,
     struct session *session =
         lesson != NULL
             ? session_create(
-                  arena, lesson, file,
+                  arena, lesson,
                   (struct session_notations){fixture_source(list), notations->count, own}, &error)
             : NULL;
     EXPECT(session != NULL);

@@ -7,10 +7,10 @@
 #include "checks/gradcheck.h"
 #include "engine/place.h"
 #include "engine/program_state.h"
-#include "engine/tape.h"
 #include "export/trace.h"
 #include "formula/explanation.h"
 #include "notation/notation.h"
+#include "tape_steps.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "font_set_fixture.h"
 #include "test.h"
+#include "typeset/font_coverage.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -27,18 +28,15 @@ static void all_characters_are_there(void) {
         "ΣΔΘΛΩσδηαβγελμθφŷŶ‖|"
         "→←↑↓↔⇒›‹✓✗…—–“”‘’⋮⋯•●○■□▶◀𝑥𝑊𝐖𝐱𝜎𝛿𝜕中国反向传播梯度隐藏层，。；：！？（）《》「」、";
     size_t length = strlen(needed);
-    for (enum text_face face = 0; face < FACE_COUNT; face++) {
-        for (size_t i = 0; i < length;) {
-            uint32_t code_point = 0;
-            size_t size = utf8_decode(needed + i, length - i, &code_point);
-            EXPECT(size > 0 && font_covers(fonts, face, code_point));
-            if (size == 0) {
-                return;
-            }
-            i += size;
-        }
+    struct font_coverage *coverage = font_coverage_open(fixture_fonts(root));
+    size_t size = 1;
+    for (size_t i = 0; size > 0 && i < length; i += size) {
+        uint32_t code_point = 0;
+        size = utf8_decode(needed + i, length - i, &code_point);
+        EXPECT(size > 0 && font_coverage_has(coverage, code_point));
     }
-    EXPECT(!font_covers(fonts, FACE_REGULAR, 0x1F600));
+    EXPECT(!font_coverage_has(coverage, 0x1F600));
+    font_coverage_close(coverage);
 }
 
 static void widths_add_up(void) {

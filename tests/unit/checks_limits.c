@@ -1,8 +1,8 @@
 /* Saturated units: what is right and sure trains on, what is wrong and sure stops and says why. */
 #include "checks/fused.h"
 #include "checks/trouble.h"
-#include "engine/tape.h"
 #include "formula/binding.h"
+#include "tape_steps.h"
 
 #include "limits_fixture.h"
 

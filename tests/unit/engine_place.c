@@ -1,8 +1,8 @@
 #include "engine/place.h"
 #include "engine/program_state.h"
 
-#include "engine/tape.h"
 #include "engine_fixture.h"
+#include "tape_steps.h"
 #include "test.h"
 
 static const char *root;

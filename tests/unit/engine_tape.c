@@ -5,7 +5,7 @@
 #include "engine/program_state.h"
 #include "engine_fixture.h"
 
-#include "engine/tape.h"
+#include "tape_steps.h"
 
 #include <limits.h>
 

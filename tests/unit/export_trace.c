@@ -9,8 +9,8 @@
 #include "base/json.h"
 #include "engine/place.h"
 #include "engine/program_state.h"
-#include "engine/tape.h"
 #include "export/trace.h"
+#include "tape_steps.h"
 
 #include <limits.h>
 
@@ -185,9 +185,8 @@ static int tensor_of(const struct json_value *object, const struct program *prog
 }
 
 /* Each tensor that the formula reads, once; before: what the target held. */
-static void expect_operands(const struct json_value *list, struct tape *tape,
-                            const double *before) {
-    const struct program *program = tape_program(tape);
+static void expect_operands(const struct json_value *list, const struct program *program,
+                            struct tape *tape, const double *before) {
     const struct operation *operation = place_of_step(program, tape_position(tape)).operation;
     bool is_listed[256] = {false};
     EXPECT(list != NULL && program->tensor_count <= 256);
@@ -208,8 +207,8 @@ static void expect_operands(const struct json_value *list, struct tape *tape,
     EXPECT(list->count <= read && (list->count > 0) == (read > 0));
 }
 
-static void expect_step(const struct json_value *line, struct tape *tape) {
-    const struct program *program = tape_program(tape);
+static void expect_step(const struct json_value *line, const struct program *program,
+                        struct tape *tape) {
     long step = tape_position(tape);
     struct program_place place = place_of_step(program, step);
     const struct tensor *target = &program->tensors[place.operation->target];
@@ -287,9 +286,9 @@ static void check_round_trip(struct arena *arena, const struct program *program,
             double *before = ARENA_ARRAY(line_arena, double, program->state_count);
             memcpy(before, tape_state(tape), program->state_count * sizeof *before);
             EXPECT(tape_step_forward(tape));
-            expect_step(line, tape);
+            expect_step(line, program, tape);
             if (has_all) {
-                expect_operands(json_member(line, "operands"), tape, before);
+                expect_operands(json_member(line, "operands"), program, tape, before);
             }
             EXPECT((json_member(line, "operands") != NULL) == has_all);
             EXPECT((json_member(line, "elements") != NULL) == has_all);
@@ -349,14 +348,26 @@ static void test_tex_numbers(void) {
 
 /* ---- published numbers ---- */
 
-static double value_after(struct tape *tape, long step, enum role role, int layer, size_t row,
+/* A program, and the tape that it is run on. */
+struct run {
+    const struct program *program;
+    struct tape *tape;
+};
+
+static struct run run_lesson(struct arena *arena, const char *path,
+                             const struct notation *notation) {
+    const struct program *program =
+        fixture_program(arena, fixture_lesson(arena, root, path), notation, 0);
+    return (struct run){program, tape_create(arena, program, NULL)};
+}
+
+static double value_after(struct run run, long iterations, enum role role, int layer, size_t row,
                           size_t column) {
-    const struct program *program = tape_program(tape);
-    EXPECT(tape_seek(tape, step, LONG_MAX));
-    struct matrix value =
-        program_tensor_value(program, program_find_tensor(program, role, layer), tape_state(tape));
-    return program->notation->samples == SAMPLES_AS_ROWS ? matrix_at(value, column, row)
-                                                         : matrix_at(value, row, column);
+    EXPECT(tape_seek(run.tape, iterations * run.program->operation_count, LONG_MAX));
+    struct matrix value = program_tensor_value(
+        run.program, program_find_tensor(run.program, role, layer), tape_state(run.tape));
+    return run.program->notation->samples == SAMPLES_AS_ROWS ? matrix_at(value, column, row)
+                                                             : matrix_at(value, row, column);
 }
 
 static void expect_rounded(double actual, const char *format, const char *expected) {
@@ -370,23 +381,13 @@ static void test_published(void) {
     for (size_t n = 0; n < notations.count; n++) {
         struct arena *arena = arena_create();
         const struct notation *notation = notations.items[n].notation;
-        struct tape *four = tape_create(
-            arena,
-            fixture_program(arena, fixture_lesson(arena, root, "tests/lessons/four-equations.json"),
-                            notation, 0),
-            NULL);
-        long count = tape_program(four)->operation_count;
-        expect_rounded(value_after(four, count, ROLE_LOSS, -1, 0, 0), "%4", "0.6292");
-        struct tape *mazur = tape_create(
-            arena,
-            fixture_program(arena, fixture_lesson(arena, root, "tests/lessons/mazur.json"),
-                            notation, 0),
-            NULL);
-        count = tape_program(mazur)->operation_count;
-        expect_rounded(value_after(mazur, count, ROLE_LOSS, -1, 0, 0), "%9", "0.298371109");
-        expect_rounded(value_after(mazur, count, ROLE_WEIGHT, 2, 0, 0), "%9", "0.358916480");
-        expect_rounded(value_after(mazur, count, ROLE_WEIGHT, 1, 0, 0), "%9", "0.149780716");
-        expect_rounded(value_after(mazur, 2 * count, ROLE_LOSS, -1, 0, 0), "%9", "0.291027774");
+        struct run four = run_lesson(arena, "tests/lessons/four-equations.json", notation);
+        expect_rounded(value_after(four, 1, ROLE_LOSS, -1, 0, 0), "%4", "0.6292");
+        struct run mazur = run_lesson(arena, "tests/lessons/mazur.json", notation);
+        expect_rounded(value_after(mazur, 1, ROLE_LOSS, -1, 0, 0), "%9", "0.298371109");
+        expect_rounded(value_after(mazur, 1, ROLE_WEIGHT, 2, 0, 0), "%9", "0.358916480");
+        expect_rounded(value_after(mazur, 1, ROLE_WEIGHT, 1, 0, 0), "%9", "0.149780716");
+        expect_rounded(value_after(mazur, 2, ROLE_LOSS, -1, 0, 0), "%9", "0.291027774");
         arena_destroy(arena);
     }
 }

@@ -2,8 +2,8 @@
 #include "engine/program_state.h"
 #include "engine_fixture.h"
 
-#include "engine/tape.h"
 #include "survey/probe.h"
+#include "tape_steps.h"
 
 #include <limits.h>
 

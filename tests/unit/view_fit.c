@@ -5,7 +5,7 @@
 #include "view_fixture.h"
 
 #include "survey/fit_curve.h"
-#include "view/network/network_strip.h"
+#include "view/network/network_layout.h"
 
 static const char *root;
 static struct arena *shared;
@@ -79,7 +79,7 @@ static struct rect plot_place(const struct session *session, struct arena *arena
                                   theme_get(settings->theme),
                                   settings->language,
                                   NULL};
-    return network_strip_create(&canvas, layout.network).map;
+    return network_layout_create(&canvas, layout.network).strip.map;
 }
 
 /* The n-th text or disc of the plot. */

@@ -264,7 +264,7 @@ static void check_lesson(const char *name, const struct lesson *lesson, size_t n
     struct arena *arena = arena_create();
     struct program_error error;
     struct session *session = session_create(
-        arena, lesson, name,
+        arena, lesson,
         (struct session_notations){fixture_source(notations.items), notations.count, notation},
         &error);
     if (session != NULL) {

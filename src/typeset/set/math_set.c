@@ -130,14 +130,14 @@ static set_function *const setters[NODE_KIND_COUNT] = {
     [NODE_PHANTOM] = set_phantom,
 };
 
-struct math_frame math_set_nucleus(struct math_setter *setter, const struct math_node *node,
-                                   struct math_style style) {
+static struct math_frame set_nucleus(struct math_setter *setter, const struct math_node *node,
+                                     struct math_style style) {
     return setters[node->kind](setter, node, style);
 }
 
 struct math_frame math_set_node(struct math_setter *setter, const struct math_node *node,
                                 struct math_style style) {
-    struct math_frame nucleus = math_set_nucleus(setter, node, style);
+    struct math_frame nucleus = set_nucleus(setter, node, style);
     bool has_limits = node->limits == LIMITS_ALWAYS ||
                       (node->limits == LIMITS_IN_DISPLAY && style.kind == STYLE_DISPLAY);
     if (has_limits && (node->superscript != NULL || node->subscript != NULL)) {

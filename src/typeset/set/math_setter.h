@@ -6,9 +6,7 @@
 
 #include "typeset/set/math_frame.h"
 
-/* What an atom is without its scripts, and with them. */
-struct math_frame math_set_nucleus(struct math_setter *setter, const struct math_node *node,
-                                   struct math_style style);
+/* An atom with its scripts. */
 struct math_frame math_set_node(struct math_setter *setter, const struct math_node *node,
                                 struct math_style style);
 struct math_frame math_set_scripts(struct math_setter *setter, struct math_frame nucleus,

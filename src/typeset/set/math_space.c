@@ -21,7 +21,7 @@ float math_overhang_gap(const struct math_frame *frame, enum math_class before, 
     return follows_letter ? 0 : fmaxf(frame->overhang - margin * size, 0);
 }
 
-float math_class_gap(enum math_class left, enum math_class right, struct math_style style) {
+static float class_gap(enum math_class left, enum math_class right, struct math_style style) {
     static const float ems[] = {0, 3 / 18.0F, 4 / 18.0F, 5 / 18.0F};
     if (left >= MATH_CLASS_COUNT || right >= MATH_CLASS_COUNT) {
         return 0;
@@ -48,8 +48,8 @@ static bool is_crowded(const struct math_node *previous, const struct math_node 
 float math_atom_gap(const struct math_node *previous, const struct math_node *node,
                     enum math_class left, enum math_class right, struct math_style style) {
     return style.kind < STYLE_SCRIPT && is_crowded(previous, node, left, right)
-               ? math_class_gap(MATH_OP, MATH_ORD, style)
-               : math_class_gap(left, right, style);
+               ? class_gap(MATH_OP, MATH_ORD, style)
+               : class_gap(left, right, style);
 }
 
 enum math_class math_effective_class_of(enum math_class own, enum math_class before,

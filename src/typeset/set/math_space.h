@@ -21,6 +21,5 @@ float math_overhang_gap(const struct math_frame *frame, enum math_class before, 
  * NULL). */
 float math_atom_gap(const struct math_node *previous, const struct math_node *node,
                     enum math_class left, enum math_class right, struct math_style style);
-float math_class_gap(enum math_class left, enum math_class right, struct math_style style);
 
 #endif

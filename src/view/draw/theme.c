@@ -121,20 +121,3 @@ color_argb theme_mix(color_argb a, color_argb b, double at) {
     }
     return mixed;
 }
-
-/* Relative luminance: WCAG 2.2, "sRGB" with the corrected threshold. */
-static double linear(double value) {
-    double level = value / 255;
-    return level <= 0.04045 ? level / 12.92 : pow((level + 0.055) / 1.055, 2.4);
-}
-
-static double luminance(color_argb color) {
-    return 0.2126 * linear(channel(color, 16)) + 0.7152 * linear(channel(color, 8)) +
-           0.0722 * linear(channel(color, 0));
-}
-
-double theme_contrast(color_argb a, color_argb b) {
-    double one = luminance(a);
-    double other = luminance(b);
-    return (fmax(one, other) + 0.05) / (fmin(one, other) + 0.05);
-}

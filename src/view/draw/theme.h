@@ -75,7 +75,4 @@ color_argb theme_fade(color_argb color, float alpha);
 /* a at 0, b at 1, channel by channel. */
 color_argb theme_mix(color_argb a, color_argb b, double at);
 
-/* WCAG 2.2 contrast ratio of two opaque colors, 1..21. */
-double theme_contrast(color_argb a, color_argb b);
-
 #endif

@@ -99,7 +99,7 @@ struct network_curve network_curve_create(const struct network_drawing *drawing,
     return curve;
 }
 
-struct scene_point network_curve_at(const struct network_curve *curve, double z, double value) {
+static struct scene_point point_at(const struct network_curve *curve, double z, double value) {
     double x = (z + curve->z_most) / (2 * curve->z_most);
     double y = (value - curve->low) / (curve->high - curve->low);
     return (struct scene_point){curve->plot.x + curve->plot.width * (float)x,
@@ -113,7 +113,7 @@ static void draw_function(const struct network_drawing *drawing, const struct ne
     struct scene_point *points = ARENA_ARRAY(drawing->canvas->arena, struct scene_point, SAMPLES);
     for (int i = 0; i < SAMPLES; i++) {
         double z = curve->z_most * (2.0 * i / (SAMPLES - 1) - 1);
-        points[i] = network_curve_at(curve, z, function(z));
+        points[i] = point_at(curve, z, function(z));
     }
     scene_add(drawing->canvas->scene, (struct scene_item){
                                           .kind = SCENE_CURVE,
@@ -143,7 +143,7 @@ static void draw_axes(const struct network_drawing *drawing, const struct networ
     float line = canvas->layout->line;
     float em = text_size(drawing);
     struct rect plot = curve->plot;
-    struct scene_point zero = network_curve_at(curve, 0, 0);
+    struct scene_point zero = point_at(curve, 0, 0);
     canvas_line(canvas, (struct scene_point){plot.x, zero.y},
                 (struct scene_point){plot.x + plot.width, zero.y}, line, color);
     canvas_line(canvas, (struct scene_point){zero.x, plot.y},
@@ -155,11 +155,11 @@ static void draw_axes(const struct network_drawing *drawing, const struct networ
     draw_tick(drawing, plot.x + plot.width, below, ALIGN_RIGHT, half, curve->z_most);
     /* The 1 of the other axis, or what can be told from 0. */
     double one = 1;
-    while (zero.y - network_curve_at(curve, 0, one).y < least_one * em && one < curve->high) {
+    while (zero.y - point_at(curve, 0, one).y < least_one * em && one < curve->high) {
         one *= 2;
     }
     if (one <= curve->high) {
-        float y = network_curve_at(curve, 0, one).y;
+        float y = point_at(curve, 0, one).y;
         canvas_line(canvas, (struct scene_point){plot.x, y},
                     (struct scene_point){plot.x + plot.width, y}, line,
                     theme_fade(color, THEME_GUIDE));
@@ -282,8 +282,8 @@ static void draw_dot(const struct network_drawing *drawing, struct scene_point a
 static void draw_tangent(const struct network_drawing *drawing, const struct network_curve *curve,
                          double z, double value, double slope) {
     const struct canvas *canvas = drawing->canvas;
-    struct scene_point at = network_curve_at(curve, z, value);
-    struct scene_point ahead = network_curve_at(curve, z + 1, value + slope);
+    struct scene_point at = point_at(curve, z, value);
+    struct scene_point ahead = point_at(curve, z + 1, value + slope);
     float length = hypotf(ahead.x - at.x, ahead.y - at.y);
     float reach = slope_reach * text_size(drawing);
     float x = (ahead.x - at.x) / length * reach;
@@ -302,7 +302,7 @@ static void draw_tangent(const struct network_drawing *drawing, const struct net
 /* From the dot straight to both axes: where z and f(z) are read off. */
 static void draw_guides(const struct network_drawing *drawing, const struct network_curve *curve,
                         struct scene_point at) {
-    struct scene_point zero = network_curve_at(curve, 0, 0);
+    struct scene_point zero = point_at(curve, 0, 0);
     const struct { float x, y; } ends[] = {{at.x, zero.y}, {zero.x, at.y}};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         scene_add(drawing->canvas->scene,
@@ -329,7 +329,7 @@ static void draw_unit(const struct network_drawing *drawing, const struct networ
     }
     double z = touch_value(touch, quantity);
     bool has_value = knows_value(drawing, layer, unit);
-    struct scene_point at = network_curve_at(curve, z, has_value ? definition->value(z) : 0);
+    struct scene_point at = point_at(curve, z, has_value ? definition->value(z) : 0);
     size_t in_words = 0;
     bool is_current = find_unit_in_words(drawing, layer, &in_words) && in_words == unit;
     bool is_other = !is_current && drawing->flow->is_by_element;
@@ -339,7 +339,7 @@ static void draw_unit(const struct network_drawing *drawing, const struct networ
     }
     if (has_slope && !is_other) {
         draw_tangent(drawing, curve, z, definition->value(z), definition->derivative(z));
-        draw_dot(drawing, network_curve_at(curve, z, definition->derivative(z)), radius,
+        draw_dot(drawing, point_at(curve, z, definition->derivative(z)), radius,
                  COLOR_PREACTIVATION, quantity);
     }
     draw_dot(drawing, at, radius, is_other ? COLOR_MARK_DIM : COLOR_ACTIVATION, quantity);

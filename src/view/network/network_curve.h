@@ -18,8 +18,6 @@ size_t network_curve_layer(const struct network_drawing *drawing);
 /* The plane for a layer: wide enough for its pre-activations. */
 struct network_curve network_curve_create(const struct network_drawing *drawing, size_t layer);
 
-struct scene_point network_curve_at(const struct network_curve *curve, double z, double value);
-
 void network_curve_draw(const struct network_drawing *drawing);
 
 #endif

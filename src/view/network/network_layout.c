@@ -97,7 +97,8 @@ static float fit_text(const struct canvas *canvas, const struct network_layout *
 
 /* ---- the plots ---- */
 
-bool network_strip_has_map(const struct lesson *lesson) {
+/* One output and one or two inputs: the fit, or the plane with one value at each point. */
+static bool has_map_of(const struct lesson *lesson) {
     return decision_map_fits(lesson) || fit_curve_fits(lesson);
 }
 
@@ -108,7 +109,7 @@ static struct network_strip split_strip(const struct canvas *canvas, struct rect
     float gap = 2 * canvas->layout->unit;
     struct network_strip strip = {0};
     const struct lesson *lesson = canvas->moment->program->lesson;
-    bool has_map = network_strip_has_map(lesson);
+    bool has_map = has_map_of(lesson);
     if (has_map && is_wide) {
         /* a plane is not much wider than high; a curve may be */
         float widest = fit_curve_fits(lesson) ? INFINITY : rect.height * widest_map;
@@ -129,7 +130,7 @@ static struct network_strip split_strip(const struct canvas *canvas, struct rect
 
 /* A map of a single sample says little. */
 static bool has_data_plot(const struct lesson *lesson) {
-    return network_strip_has_map(lesson) && lesson->sample_count > 1;
+    return has_map_of(lesson) && lesson->sample_count > 1;
 }
 
 /* Cuts the plots off the middle. */
@@ -338,10 +339,6 @@ struct network_layout network_layout_create(const struct canvas *canvas, struct 
     }
     make_room_beside(canvas, &best);
     return best;
-}
-
-struct network_strip network_strip_create(const struct canvas *canvas, struct rect panel) {
-    return network_layout_create(canvas, panel).strip;
 }
 
 /* Few neurons are not spread over all of the height; but a column of fewer than others takes what

@@ -11,10 +11,4 @@ struct network_strip {
     struct rect curve, map;
 };
 
-/* The strip of the network's panel. */
-struct network_strip network_strip_create(const struct canvas *canvas, struct rect panel);
-
-/* One output and one or two inputs: the fit, or the plane with one value at each point. */
-bool network_strip_has_map(const struct lesson *lesson);
-
 #endif
