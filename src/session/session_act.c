@@ -34,22 +34,22 @@ static unsigned do_step(struct session *session, enum action action) {
         action == ACTION_NEXT || action == ACTION_NEXT_PASS || action == ACTION_READ_ON;
     enum step_level level = is_pass ? LEVEL_PASS : session->settings.level;
     return session_aim_inside(session,
-                              place_next(session->program, session->aim, level, is_forward));
+                              place_next(session->run.program, session->aim, level, is_forward));
 }
 
 static unsigned do_end(struct session *session, enum action action) {
-    long step = action == ACTION_FIRST ? 0 : session->program->step_count;
+    long step = action == ACTION_FIRST ? 0 : session->run.program->step_count;
     return session_aim_inside(session, (struct place){.step = step});
 }
 
 static unsigned do_stop(struct session *session, enum action action) {
-    if (session->script == NULL) {
+    if (session->run.script == NULL) {
         return notify(session, STRING_NOTICE_NO_COMMENTS, 0);
     }
     /* inside an operation the stop behind it is the one that speaks: it counts as reached */
     long here = session->aim.step + (session->aim.element > 0);
-    long step = action == ACTION_NEXT_STOP ? script_next(session->script, here)
-                                           : script_previous(session->script, here);
+    long step = action == ACTION_NEXT_STOP ? script_next(session->run.script, here)
+                                           : script_previous(session->run.script, here);
     enum string_id none =
         action == ACTION_NEXT_STOP ? STRING_NOTICE_NO_COMMENT : STRING_NOTICE_NO_COMMENT_BEFORE;
     return step >= 0 ? session_aim_inside(session, (struct place){.step = step})
@@ -105,11 +105,11 @@ static unsigned do_form(struct session *session, enum action action) {
 
 /* After the last sample comes the first. */
 static unsigned do_sample(struct session *session, enum action action) {
-    size_t count = session->program->samples;
+    size_t count = session->run.program->samples;
     size_t by = action == ACTION_NEXT_SAMPLE ? 1 : count - 1;
     session->sample = (session->sample + by) % count;
     session->selection.selected =
-        quantity_with_sample(session->program, session->selection.selected, session->sample);
+        quantity_with_sample(session->run.program, session->selection.selected, session->sample);
     return count > 1 ? SESSION_LOOKS : notify(session, STRING_NOTICE_ONE_SAMPLE, 0);
 }
 
@@ -118,16 +118,16 @@ static unsigned do_next_notation(struct session *session, enum action action) {
     (void)action;
     unsigned changed = SESSION_SAME;
     size_t from = session->notation_index;
-    for (size_t i = 1; i < session->notation_count && (changed & SESSION_MOVED) == 0; i++) {
-        changed |= session_change_notation(session, (from + i) % session->notation_count);
+    for (size_t i = 1; i < session->source.notation_count && (changed & SESSION_MOVED) == 0; i++) {
+        changed |= session_change_notation(session, (from + i) % session->source.notation_count);
     }
     return changed;
 }
 
 static unsigned do_notation(struct session *session, enum action action) {
     int number = (int)(action - ACTION_NOTATION_1) + 1;
-    for (size_t i = 0; i < session->notation_count; i++) {
-        const struct notation *notation = session_notation_at(session, i);
+    for (size_t i = 0; i < session->source.notation_count; i++) {
+        const struct notation *notation = run_notation(&session->source, i);
         if (notation != NULL && notation->number == number) {
             bool is_shown = i == session->notation_index;
             return is_shown ? notify(session, STRING_NOTICE_SAME_NOTATION, 0)
@@ -235,19 +235,19 @@ static unsigned do_select(struct session *session, enum action action) {
         return notify(session, STRING_NOTICE_NOTHING_SELECTED, 0);
     }
     size_t which = action - ACTION_SELECT_LEFT;
-    return session_select(session, quantity_move(session->program, session->selection.selected,
+    return session_select(session, quantity_move(session->run.program, session->selection.selected,
                                                  moves[which].rows, moves[which].columns));
 }
 
 /* Stays where a long way has come to; SESSION_SAME when none is being gone. */
 static unsigned stop_on_the_way(struct session *session) {
-    long step = tape_position(session->tape);
+    long step = tape_position(session->run.tape);
     if (session->aim.step == step) {
         return SESSION_SAME;
     }
     session->aim = (struct place){.step = step};
     session_refresh(session);
-    notify(session, STRING_NOTICE_STOPPED, step / session->program->operation_count);
+    notify(session, STRING_NOTICE_STOPPED, step / session->run.program->operation_count);
     return SESSION_MOVED | SESSION_LOOKS;
 }
 

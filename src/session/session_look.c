@@ -12,13 +12,14 @@
 /* ---- how closely ---- */
 
 bool session_is_inside(const struct session *session) {
-    return session->aim.element > 0 && tape_position(session->tape) == session->aim.step;
+    return session->aim.element > 0 && tape_position(session->run.tape) == session->aim.step;
 }
 
 /* How the author wants this place shown; SHOW_ANY: as the reader likes. */
 static enum lesson_show author_show(const struct session *session) {
-    bool is_free = session->script == NULL || session->is_own_look || session_is_inside(session);
-    return is_free ? SHOW_ANY : script_show(session->script, session_program_place(session));
+    bool is_free =
+        session->run.script == NULL || session->is_own_look || session_is_inside(session);
+    return is_free ? SHOW_ANY : script_show(session->run.script, session_program_place(session));
 }
 
 static const enum step_level show_levels[] = {
@@ -85,19 +86,19 @@ const char *session_notice_text(const struct session *session, struct arena *are
 }
 
 const struct lesson *session_lesson(const struct session *session) {
-    return session->lesson;
+    return session->source.lesson;
 }
 
 const struct program *session_program(const struct session *session) {
-    return session->program;
+    return session->run.program;
 }
 
 size_t session_notation_count(const struct session *session) {
-    return session->notation_count;
+    return session->source.notation_count;
 }
 
 const struct script *session_script(const struct session *session) {
-    return session->script;
+    return session->run.script;
 }
 
 size_t session_text_page(const struct session *session) {
@@ -105,7 +106,7 @@ size_t session_text_page(const struct session *session) {
 }
 
 long session_step(const struct session *session) {
-    return tape_position(session->tape);
+    return tape_position(session->run.tape);
 }
 
 long session_aim(const struct session *session) {
@@ -114,11 +115,11 @@ long session_aim(const struct session *session) {
 
 struct place session_place(const struct session *session) {
     return session_is_inside(session) ? session->aim
-                                      : (struct place){.step = tape_position(session->tape)};
+                                      : (struct place){.step = tape_position(session->run.tape)};
 }
 
 struct program_place session_program_place(const struct session *session) {
-    return place_in_program(session->program, session_place(session));
+    return place_in_program(session->run.program, session_place(session));
 }
 
 size_t session_sample(const struct session *session) {
@@ -126,23 +127,23 @@ size_t session_sample(const struct session *session) {
 }
 
 const double *session_state(const struct session *session) {
-    return tape_state(session->tape);
+    return tape_state(session->run.tape);
 }
 
 bool session_is_stuck(const struct session *session) {
-    return tape_is_stuck(session->tape);
+    return tape_is_stuck(session->run.tape);
 }
 
 const struct loss_history *session_history(const struct session *session) {
-    return session->history;
+    return session->run.history;
 }
 
 struct decision_map *session_map(const struct session *session) {
-    return session->map;
+    return session->run.map;
 }
 
 struct fit_curve *session_fit(const struct session *session) {
-    return session->fit;
+    return session->run.fit;
 }
 
 const struct notation_switch *session_notation_switch(const struct session *session) {
@@ -150,16 +151,17 @@ const struct notation_switch *session_notation_switch(const struct session *sess
 }
 
 const struct operation *session_shown_operation(const struct session *session) {
-    return session->binding != NULL ? &session->shown : NULL;
+    return session->run.shown.binding != NULL ? &session->run.shown.operation : NULL;
 }
 
 const struct binding *session_last_binding(const struct session *session, struct evaluation *ret) {
-    *ret = session->evaluation;
-    return session->binding;
+    *ret = session->run.shown.evaluation;
+    return session->run.shown.binding;
 }
 
 const struct binding *session_formula_binding(const struct session *session,
                                               struct evaluation *ret) {
-    *ret = session->formula_evaluation;
-    return session->binding != NULL ? &session_program_place(session).operation->binding : NULL;
+    *ret = session->run.shown.own;
+    return session->run.shown.binding != NULL ? &session_program_place(session).operation->binding
+                                              : NULL;
 }

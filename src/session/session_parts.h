@@ -4,28 +4,18 @@
 /* What a session is made of, for the files that make it: session_open.c, which opens and moves it,
  * session_act.c, which does what actions say, and session_look.c, which only looks. */
 
+#include "session/run.h"
 #include "session/session.h"
-#include "survey/decision_map.h"
-#include "survey/fit_curve.h"
-#include "survey/loss_history.h"
 
 struct session {
-    const struct lesson *lesson;
-    struct notation_source notations;
-    size_t notation_count, notation_index;
-    long
-        *left_steps; /* of each notation: where it was left since the reader went on; -1: nowhere */
-    double rate_scale; /* of the lesson's learning rate, see keep_weights */
+    struct run_source source;
+    size_t notation_index; /* of the run */
+    struct run run;
+    struct place aim;
+    /* Of each notation: the step where it was left since the reader went on; -1: none. */
+    long *left_steps;
     struct session_settings settings;
     struct selection selection;
-    struct arena *run_arena; /* of program and tape */
-    const struct program *program;
-    const struct script *script; /* NULL: nothing is said */
-    struct tape *tape;
-    struct loss_history *history;
-    struct decision_map *map;
-    struct fit_curve *fit;
-    struct place aim;
     bool has_notice, is_quit_asked; /* the notice before was whether to quit */
     struct session_notice notice;
     bool has_switched; /* notation, and not stepped since */
@@ -34,16 +24,7 @@ struct session {
     size_t form;      /* that the reader asked for; 0: the formula */
     bool is_own_look; /* the reader changed how this stop is shown */
     size_t text_page; /* of what is said here */
-    double *form_scratch;
-    struct operation shown;
-    const struct binding *binding; /* of the shown operation; NULL at the beginning */
-    struct evaluation evaluation;
-    struct evaluation
-        formula_evaluation; /* of the operation's own formula, whatever form is shown */
 };
-
-/* The notation of an index; NULL when it cannot be read. */
-const struct notation *session_notation_at(const struct session *session, size_t index);
 
 /* What is shown, anew: the operation at the reader's place, in the form that was asked for. */
 void session_refresh(struct session *session);
