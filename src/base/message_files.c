@@ -148,6 +148,8 @@ static const struct message_row rows[] = {
     {{"layers", "层"}},
     {{"samples", "样本"}},
     {{"inputs", "输入"}},
+    {{"courses", "课程"}},
+    {{"lessons", "课"}},
     {{"rows", "行"}},
     {{"rows of numbers", "数的行"}},
     {{"numbers", "数"}},

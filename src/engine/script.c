@@ -124,13 +124,23 @@ size_t script_stops_at(const struct script *script, struct program_place place,
     return count;
 }
 
+static bool has_closing(const struct script *script) {
+    return *script->own->lesson->closing.in[LANGUAGE_ENGLISH] != '\0';
+}
+
+bool script_is_end(const struct script *script, struct program_place place) {
+    return has_closing(script) && place.iteration == script->shown->iterations &&
+           place.done == script->shown->operation_count;
+}
+
 bool script_has_stop(const struct script *script, long operation, long iteration) {
     for (size_t s = 0; s < script->stop_count; s++) {
         if (speaks_at(script, s, operation, iteration)) {
             return true;
         }
     }
-    return false;
+    return has_closing(script) && operation == script->shown->operation_count - 1 &&
+           iteration == script->shown->iterations;
 }
 
 enum lesson_show script_show(const struct script *script, struct program_place place) {
@@ -169,8 +179,9 @@ static long nearest_in(const struct script *script, long iteration, long step, b
 /* The nearest iteration beyond one in which a stop that names its iteration speaks; 0: none. */
 static long named_iteration(const struct script *script, long iteration, bool is_forward) {
     long nearest = 0;
-    for (size_t s = 0; s < script->stop_count; s++) {
-        long named = script->stops[s]->iteration;
+    for (size_t s = 0; s <= script->stop_count; s++) {
+        long closing = has_closing(script) ? script->shown->iterations : 0;
+        long named = s < script->stop_count ? script->stops[s]->iteration : closing;
         bool is_beyond = is_forward ? named > iteration : named < iteration;
         bool is_nearer = nearest == 0 || (is_forward ? named < nearest : named > nearest);
         bool is_run = named > 0 && named <= script->shown->iterations;

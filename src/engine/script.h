@@ -28,6 +28,9 @@ struct script_stop {
 size_t script_stops_at(const struct script *script, struct program_place place,
                        struct script_stop *ret, size_t most);
 
+/* Whether a place is the lesson's last step, where its closing is said; false where it has none. */
+bool script_is_end(const struct script *script, struct program_place place);
+
 /* Whether one speaks when an operation (from 0; -1: none yet) of an iteration (from 1) is done. */
 bool script_has_stop(const struct script *script, long operation, long iteration);
 

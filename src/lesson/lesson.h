@@ -39,7 +39,10 @@ struct lesson_stop {
 
 struct lesson {
     struct localized_text title, summary;
-    const char *source_note; /* "four", or NULL */
+    struct localized_text goal;    /* what somebody can do after it, in a sentence */
+    struct localized_text closing; /* what was learned and what comes next: said at the last step */
+    int minutes;                   /* that it takes; 0: not said */
+    const char *source_note;       /* "four", or NULL */
     const char *source_section;
     double order;
     const char *notation; /* id of a notation */

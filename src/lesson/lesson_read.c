@@ -5,8 +5,9 @@
 #include <string.h>
 
 static const char *const lesson_keys[] = {
-    "$schema", "format", "title", "summary",       "source",     "order",      "notation",
-    "network", "data",   "loss",  "learning_rate", "batch_size", "iterations", "script"};
+    "$schema", "format",        "title",      "goal",       "summary", "closing",
+    "minutes", "source",        "order",      "notation",   "network", "data",
+    "loss",    "learning_rate", "batch_size", "iterations", "script"};
 static const char *const source_keys[] = {"note", "section"};
 
 /* A file of a newer format: its other faults would mean nothing. */
@@ -38,9 +39,14 @@ static void read_heading(struct fields *fields, const struct json_value *root,
                    &format);
     const char *schema;
     fields_string(fields, json_member(root, "$schema"), &schema);
-    lesson->summary = (struct localized_text){{"", ""}};
+    lesson->summary = lesson->goal = lesson->closing = NO_WORDS;
     fields_title(fields, fields_required(fields, root, "title"), &lesson->title);
+    fields_title(fields, json_member(root, "goal"), &lesson->goal);
     fields_text(fields, json_member(root, "summary"), &lesson->summary);
+    fields_text(fields, json_member(root, "closing"), &lesson->closing);
+    int64_t minutes = 0;
+    fields_integer(fields, json_member(root, "minutes"), 1, LESSON_MOST_MINUTES, &minutes);
+    lesson->minutes = (int)minutes;
     read_source(fields, json_member(root, "source"), lesson);
     fields_number(fields, json_member(root, "order"), &any_number, &lesson->order);
     struct word_list ids = {context->notation_ids, context->notation_count};

@@ -196,7 +196,7 @@ static bool check_texts(const struct library *library, const struct lesson *less
     const struct notation *notation =
         library_notation(library, (size_t)library_find_notation(library, lesson->notation));
     return notation != NULL &&
-           (lesson->stop_count == 0 ||
+           ((lesson->stop_count == 0 && *lesson->closing.in[LANGUAGE_ENGLISH] == '\0') ||
             prose_check(diagnostics->arena, content, lesson, notation, diagnostics));
 }
 
@@ -233,7 +233,23 @@ static const struct lesson *read_lesson_file(const struct library *library, stru
     return NULL;
 }
 
-/* A name that is no file right here may be a shipped lesson's: "xor", "delta/softmax". */
+struct courses library_courses(const struct library *library, const char **reterr) {
+    return courses_read(library->arena, library->folder, library->language, reterr);
+}
+
+/* A shipped lesson by another name than its file's; NULL: none is meant. */
+static const char *renamed_path(const struct library *library, struct arena *arena,
+                                const char *name) {
+    const char *ignored; /* without a list of courses lessons have their own names */
+    struct courses courses = courses_read(arena, library->folder, library->language, &ignored);
+    const char *folder = text_format(arena, "%s/lessons", library->folder);
+    struct folder_files files = folder_files_read(arena, folder);
+    const char *found = courses_find(&courses, files.names, files.count, name);
+    return found != NULL ? text_format(arena, "%s/%s", folder, found) : NULL;
+}
+
+/* A name that is no file right here may be a shipped lesson's: "beyond/02-xor", "delta/last",
+ * "xor". */
 static const char *shipped_path(const struct library *library, struct arena *arena,
                                 const char *name) {
     struct stat status;
@@ -244,7 +260,7 @@ static const char *shipped_path(const struct library *library, struct arena *are
     bool has_ending = length > 5 && strcmp(name + length - 5, ".json") == 0;
     const char *path =
         text_format(arena, "%s/lessons/%s%s", library->folder, name, has_ending ? "" : ".json");
-    return stat(path, &status) == 0 ? path : NULL;
+    return stat(path, &status) == 0 ? path : renamed_path(library, arena, name);
 }
 
 /* The lessons whose names begin with the word, in quotes, ...; "" unless there are two at least. */

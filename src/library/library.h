@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "checks/diagnosis/mistake.h"
 #include "lesson/lesson.h"
+#include "library/courses.h"
 #include "library/notation_shelf.h"
 #include "notation/notation.h"
 #include "typeset/font_files.h"
@@ -86,6 +87,10 @@ struct lesson_shelf {
     const char *complaints; /* a line, ended, for each lesson and folder that is not there; or "" */
     bool is_unread;         /* a folder could not be read: there may be more */
 };
+
+/* The courses that the lessons make; none where they are not listed. When the list is not valid,
+ * *reterr is the text to print; else NULL. */
+struct courses library_courses(const struct library *library, const char **reterr);
 
 /* The library's arena holds it. */
 struct lesson_shelf library_lessons(const struct library *library);

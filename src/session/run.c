@@ -31,7 +31,7 @@ const struct program *run_own_program(struct arena *arena, const struct run_sour
 /* The lesson's script for the program that is shown. The names in it are those of the lesson's own
  * notation, so that program is made as well; a lesson that says nothing needs none of that. */
 static const struct script *open_script(const struct run *run, const struct run_source *source) {
-    if (source->lesson->stop_count == 0) {
+    if (source->lesson->stop_count == 0 && *source->lesson->closing.in[LANGUAGE_ENGLISH] == '\0') {
         return NULL;
     }
     const struct program *own =

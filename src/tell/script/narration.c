@@ -29,5 +29,14 @@ bool narration_tell_stops(struct telling *telling, const struct moment *moment,
             has_spoken = true;
         }
     }
+    const char *closing =
+        script == NULL ? "" : script_own(script)->lesson->closing.in[telling->language];
+    if (*closing != '\0' && script_is_end(script, moment->place)) {
+        telling_words(telling, has_spoken ? " " : "");
+        const struct script_stop end = {NULL, NULL};
+        prose_tell(telling, told_numbers(moment, script, &end, closing),
+                   names_create(telling->arena, script, moment->program));
+        has_spoken = true;
+    }
     return has_spoken;
 }

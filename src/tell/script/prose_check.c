@@ -98,9 +98,14 @@ static bool check_number_at(const struct checker *checker, const struct json_val
     return unknown >= 0;
 }
 
-/* A number at every step of an iteration at which the stop speaks, up to the first fault. */
+/* A number at every step of an iteration at which the stop speaks, up to the first fault. Without a
+ * stop it is said at the last step. */
 static void check_number(const struct checker *checker, const struct json_value *string,
                          const struct script_number *slot, const struct lesson_stop *stop) {
+    if (stop == NULL) {
+        check_number_at(checker, string, slot, 1, checker->own->operation_count);
+        return;
+    }
     if (script_speaks_at_beginning(stop)) {
         check_number_at(checker, string, slot, 1, 0);
         return;
@@ -151,6 +156,20 @@ static void check_text(const struct checker *checker, const struct json_value *s
     }
 }
 
+/* A text in every language that it is written in. */
+static void check_texts(const struct checker *checker, const struct json_value *texts,
+                        const struct lesson_stop *stop) {
+    if (texts == NULL) {
+        return;
+    }
+    check_text(checker, texts, stop);
+    for (const struct json_value *text = texts->first; text != NULL; text = text->next) {
+        if (strncmp(text->key, "x-", 2) != 0) {
+            check_text(checker, text, stop);
+        }
+    }
+}
+
 bool prose_check(struct arena *arena, struct file_content file, const struct lesson *lesson,
                  const struct notation *notation, struct diagnostics *diagnostics) {
     size_t found_before = diagnostics_total(diagnostics);
@@ -169,17 +188,8 @@ bool prose_check(struct arena *arena, struct file_content file, const struct les
     };
     for (const struct json_value *stop = script != NULL ? script->first : NULL; stop != NULL;
          stop = stop->next) {
-        const struct json_value *say = json_member(stop, "say");
-        if (say == NULL) {
-            continue;
-        }
-        const struct lesson_stop *read = &lesson->stops[stop->index];
-        check_text(&checker, say, read);
-        for (const struct json_value *text = say->first; text != NULL; text = text->next) {
-            if (strncmp(text->key, "x-", 2) != 0) {
-                check_text(&checker, text, read);
-            }
-        }
+        check_texts(&checker, json_member(stop, "say"), &lesson->stops[stop->index]);
     }
+    check_texts(&checker, json_member(root, "closing"), NULL);
     return diagnostics_total(diagnostics) == found_before;
 }
