@@ -176,7 +176,7 @@ def main():
     asked = 0
     with tempfile.TemporaryDirectory() as folder:
         judges = Judges(program, schema, folder)
-        lessons = [p for p in sorted((root / "lessons").glob("*.json")) if ".schema." not in p.name]
+        lessons = [p for p in sorted((root / "lessons").glob("*/*.json"))][::6]
         if not lessons:
             findings.append("there are no shipped lessons")
         for path in lessons:

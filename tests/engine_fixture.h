@@ -68,7 +68,7 @@ static inline int fixture_compare_names(const void *a, const void *b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* The names of a folder's .json files, sorted. */
+/* The names of the lessons or notations in a folder, sorted. */
 static inline size_t fixture_json_files(struct arena *arena, const char *path, const char **names,
                                         size_t most) {
     size_t count = 0;
@@ -76,7 +76,9 @@ static inline size_t fixture_json_files(struct arena *arena, const char *path, c
     for (struct dirent *entry = folder != NULL ? readdir(folder) : NULL;
          entry != NULL && count < most; entry = readdir(folder)) {
         size_t length = strlen(entry->d_name);
-        if (length > 5 && strcmp(entry->d_name + length - 5, ".json") == 0) {
+        bool is_other = strstr(entry->d_name, ".schema.") != NULL ||
+                        strcmp(entry->d_name, "courses.json") == 0;
+        if (length > 5 && strcmp(entry->d_name + length - 5, ".json") == 0 && !is_other) {
             names[count++] = arena_copy_text(arena, entry->d_name, length);
         }
     }
@@ -110,9 +112,7 @@ static inline size_t fixture_shipped_lessons(struct arena *arena, const char *ro
         size_t found = fixture_json_files(arena, text_format(arena, "%s/%s", root, folders[i]),
                                           names, MOST_NAMES);
         for (size_t k = 0; k < found && count < most; k++) {
-            if (strstr(names[k], ".schema.") == NULL) {
-                ret[count++] = text_format(arena, "%s/%s", folders[i], names[k]);
-            }
+            ret[count++] = text_format(arena, "%s/%s", folders[i], names[k]);
         }
     }
     return count;

@@ -145,7 +145,7 @@ static void print_lesson(const char *root, const char *file,
                          const struct fixture_notations *notations) {
     struct arena *arena = arena_create();
     const struct lesson *lesson =
-        fixture_lesson(arena, root, text_format(arena, "lessons/%s", file));
+        fixture_lesson(arena, root, text_format(arena, "tests/lessons/%s", file));
     const struct notation *list[FIXTURE_MOST_NOTATIONS];
     size_t own = 0;
     for (size_t i = 0; i < notations->count; i++) {

@@ -89,7 +89,7 @@ static const struct program *program_of(struct coverage *coverage, const char *n
     if (coverage->lesson != NULL && strcmp(coverage->lesson, name) == 0) {
         return coverage->program;
     }
-    const char *path = text_format(coverage->arena, "%s/lessons/%s.json", root, name);
+    const char *path = text_format(coverage->arena, "%s/tests/lessons/%s.json", root, name);
     struct file_content file;
     const char *message = NULL;
     if (!file_read(coverage->arena, path, FIXTURE_MOST_BYTES, &file, &message)) {

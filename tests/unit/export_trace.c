@@ -84,7 +84,7 @@ static void check_golden(const char *lesson, long iterations, const char *notati
                          const char *ending, const struct trace_options *options) {
     struct arena *arena = arena_create();
     const struct program *program = fixture_program(
-        arena, fixture_lesson(arena, root, text_format(arena, "lessons/%s.json", lesson)),
+        arena, fixture_lesson(arena, root, text_format(arena, "tests/lessons/%s.json", lesson)),
         fixture_notation(arena, root, notation), iterations);
     const char *actual = trace(arena, program, options);
     const char *path =
@@ -304,7 +304,7 @@ static void test_round_trip(void) {
     for (size_t n = 0; n < notations.count; n++) {
         for (size_t i = 0; i < TEST_COUNT(traced); i++) {
             struct arena *arena = arena_create();
-            const char *path = text_format(arena, "lessons/%s.json", traced[i].lesson);
+            const char *path = text_format(arena, "tests/lessons/%s.json", traced[i].lesson);
             const struct program *program = fixture_program(
                 arena, fixture_lesson(arena, root, path), notations.items[n].notation, 3);
             check_round_trip(arena, program, false);

@@ -47,7 +47,7 @@ static const char *write_lesson(struct arena *arena, const char *network, const 
 static const struct lesson *read_shipped(struct arena *arena, const char *name) {
     struct file_content content;
     const char *message = NULL;
-    const char *path = text_format(arena, "%s/lessons/%s", root, name);
+    const char *path = text_format(arena, "%s/tests/lessons/%s", root, name);
     if (!file_read(arena, path, LESSON_MOST_BYTES, &content, &message)) {
         test_failures++;
         printf("# %s\n", message);

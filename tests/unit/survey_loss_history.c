@@ -229,7 +229,7 @@ static void test_checkpoints(void) {
  * checkpoints: fewer than the 16 ms of a picture take. */
 static void test_a_million(void) {
     enum { PLACES = 60, MOST_OPERATIONS = 16384 };
-    const struct lesson *lesson = fixture_lesson(shared, root, "lessons/xor.json");
+    const struct lesson *lesson = fixture_lesson(shared, root, "tests/lessons/xor.json");
     struct fixture_random random = {11};
     for (size_t i = 0; i < (FIXTURE_IS_SANITIZED ? 1 : notations.count); i++) {
         struct arena *arena = arena_create();

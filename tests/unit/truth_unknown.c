@@ -283,7 +283,7 @@ static bool shows_loss(const struct session *session, struct arena *arena, const
 static void test_loss(void) {
     struct arena *arena = arena_create();
     struct session *session = view_session(
-        arena, fixture_lesson(arena, root, "lessons/four-equations.json"), &notations, 0);
+        arena, fixture_lesson(arena, root, "tests/lessons/four-equations.json"), &notations, 0);
     const struct program *program = session_program(session);
     while (session_look_ahead(session, 1e6)) {
     }
@@ -308,7 +308,7 @@ static void test_loss(void) {
 static void test_waiting(void) {
     struct arena *arena = arena_create();
     struct session *session = view_session(
-        arena, fixture_lesson(arena, root, "lessons/four-equations.json"), &notations, four());
+        arena, fixture_lesson(arena, root, "tests/lessons/four-equations.json"), &notations, four());
     const struct program *program = session_program(session);
     long step = 0;
     while (strcmp(program->operations[step].definition->name, "hidden_error") != 0) {
