@@ -186,7 +186,7 @@ static const struct known known_answers[] = {
 
 static void expect_known(const struct known *known) {
     struct place place = {.arena = arena_create()};
-    const struct lesson *lesson = fixture_lesson(place.arena, root, "lessons/mazur.json");
+    const struct lesson *lesson = fixture_lesson(place.arena, root, "tests/lessons/mazur.json");
     const struct program *program = fixture_program(
         place.arena, lesson, fixture_notation(place.arena, root, known->notation), 0);
     struct recording recording;
@@ -216,7 +216,7 @@ static void test_known_answers(void) {
  * error that was wrong. */
 static void test_own_ways(void) {
     struct place place = {.arena = arena_create()};
-    const struct lesson *lesson = fixture_lesson(place.arena, root, "lessons/mazur.json");
+    const struct lesson *lesson = fixture_lesson(place.arena, root, "tests/lessons/mazur.json");
     const struct program *program =
         fixture_program(place.arena, lesson, fixture_notation(place.arena, root, "four"), 0);
     struct recording recording;
