@@ -76,8 +76,8 @@ static inline size_t fixture_json_files(struct arena *arena, const char *path, c
     for (struct dirent *entry = folder != NULL ? readdir(folder) : NULL;
          entry != NULL && count < most; entry = readdir(folder)) {
         size_t length = strlen(entry->d_name);
-        bool is_other = strstr(entry->d_name, ".schema.") != NULL ||
-                        strcmp(entry->d_name, "courses.json") == 0;
+        bool is_other =
+            strstr(entry->d_name, ".schema.") != NULL || strcmp(entry->d_name, "courses.json") == 0;
         if (length > 5 && strcmp(entry->d_name + length - 5, ".json") == 0 && !is_other) {
             names[count++] = arena_copy_text(arena, entry->d_name, length);
         }

@@ -307,8 +307,9 @@ static void test_loss(void) {
  * as the reader has seen. */
 static void test_waiting(void) {
     struct arena *arena = arena_create();
-    struct session *session = view_session(
-        arena, fixture_lesson(arena, root, "tests/lessons/four-equations.json"), &notations, four());
+    struct session *session =
+        view_session(arena, fixture_lesson(arena, root, "tests/lessons/four-equations.json"),
+                     &notations, four());
     const struct program *program = session_program(session);
     long step = 0;
     while (strcmp(program->operations[step].definition->name, "hidden_error") != 0) {
