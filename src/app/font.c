@@ -4,6 +4,7 @@
 #include "app/words/text_runs.h"
 #include "base/memory.h"
 #include "typeset/font_coverage.h"
+#include "typeset/prose/line_order.h"
 
 #include <assert.h>
 #include <math.h>
@@ -182,7 +183,7 @@ static bool run_next(struct run *run, struct glyph *ret) {
         place_mark(run, *ret);
         return true;
     }
-    run->is_foreign = run->is_foreign || !ret->is_covered || text_runs_turn(code_point);
+    run->is_foreign = run->is_foreign || !ret->is_covered || line_order_turns(code_point);
     run->base = *ret;
     run->base_at = run->at;
     run->pen += ret->advance;
@@ -271,5 +272,9 @@ static float metrics_line_height(const void *context, enum text_face face) {
 }
 
 struct text_metrics font_metrics(struct font_set *fonts) {
-    return (struct text_metrics){&fonts->self, fonts->math, metrics_width, metrics_line_height};
+    return (struct text_metrics){.context = &fonts->self,
+                                 .math = fonts->math,
+                                 .width = metrics_width,
+                                 .line_height = metrics_line_height,
+                                 .levels = text_runs_levels};
 }

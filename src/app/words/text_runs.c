@@ -1,12 +1,15 @@
 #include "app/words/text_runs.h"
 
+#include "base/memory.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "typeset/font_coverage.h"
+#include "typeset/prose/line_order.h"
 
 #include <fribidi.h>
 #include <hb.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 /* SDL2_ttf counts places in 1/64 pixel as int: a longer run would go beyond that where it is
@@ -39,25 +42,27 @@ size_t text_runs_read(const char *bytes, size_t length, uint32_t *ret) {
     return size;
 }
 
-bool text_runs_turn(uint32_t code_point) {
-    return code_point >= 0x590 && FRIBIDI_IS_RTL(fribidi_get_bidi_type(code_point));
-}
-
 /* A text's characters, and of each what decides where a run ends. */
 struct line {
     struct arena *arena;
     uint32_t *characters;
     int *fonts;
     hb_script_t *scripts;
-    FriBidiLevel *levels;
+    signed char *levels; /* line_order.h */
     size_t count;
     bool has_turn;
 };
 
-/* Joiners are kept: they decide about the forms of Arabic letters. */
+static bool is_mark_of_direction(uint32_t code_point) {
+    return code_point == 0x200E || code_point == 0x200F;
+}
+
+/* Joiners are kept: they decide about the forms of Arabic letters. Marks of a direction count
+ * where directions are found. */
 static bool is_left_out(uint32_t code_point) {
     bool is_joiner = code_point == 0x200C || code_point == 0x200D;
-    return font_coverage_is_invisible(code_point) && !is_joiner;
+    return font_coverage_is_invisible(code_point) && !is_joiner &&
+           !is_mark_of_direction(code_point);
 }
 
 static void read_characters(struct line *line, const char *text) {
@@ -73,7 +78,8 @@ static void read_characters(struct line *line, const char *text) {
         uint32_t before = line->count > 0 ? line->characters[line->count - 1] : 0;
         if (!is_left_out(code_point)) {
             line->characters[line->count++] = text_runs_form(code_point, before, after);
-            line->has_turn = line->has_turn || text_runs_turn(code_point);
+            line->has_turn =
+                line->has_turn || line_order_turns(code_point) || is_mark_of_direction(code_point);
         }
     }
 }
@@ -96,19 +102,20 @@ static void find_scripts(struct line *line) {
     }
 }
 
-static void find_levels(struct line *line) {
-    if (!line->has_turn) {
-        return;
-    }
-    FriBidiCharType *types = ARENA_ARRAY(line->arena, FriBidiCharType, line->count);
-    FriBidiBracketType *brackets = ARENA_ARRAY(line->arena, FriBidiBracketType, line->count);
-    fribidi_get_bidi_types(line->characters, (FriBidiStrIndex)line->count, types);
-    fribidi_get_bracket_types(line->characters, (FriBidiStrIndex)line->count, types, brackets);
+bool text_runs_levels(const uint32_t *characters, size_t count, signed char *ret_levels) {
+    FriBidiStrIndex length = (FriBidiStrIndex)count;
+    FriBidiCharType *types = memory_allocate((count + 1) * sizeof *types);
+    FriBidiBracketType *brackets = memory_allocate((count + 1) * sizeof *brackets);
+    fribidi_get_bidi_types(characters, length, types);
+    fribidi_get_bracket_types(characters, length, types, brackets);
     FriBidiParType base = FRIBIDI_PAR_ON;
-    if (fribidi_get_par_embedding_levels_ex(types, brackets, (FriBidiStrIndex)line->count, &base,
-                                            line->levels) == 0) {
-        memset(line->levels, 0, line->count * sizeof *line->levels); /* no memory: as it is read */
+    if (count > 0 &&
+        fribidi_get_par_embedding_levels_ex(types, brackets, length, &base, ret_levels) == 0) {
+        memory_out();
     }
+    free(types);
+    free(brackets);
+    return FRIBIDI_IS_RTL(base);
 }
 
 static struct text_run run_of(const struct line *line, size_t begin, size_t end) {
@@ -129,31 +136,15 @@ static bool is_alike(const struct line *line, size_t a, size_t b) {
            line->scripts[a] == line->scripts[b];
 }
 
-/* Rule L2 of the algorithm: from the highest level down to the lowest odd one, what is at least at
- * the level is turned around. */
-static void order_runs(struct text_run *runs, FriBidiLevel *levels, size_t count) {
-    FriBidiLevel highest = 0;
-    for (size_t i = 0; i < count; i++) {
-        highest = levels[i] > highest ? levels[i] : highest;
-    }
-    for (FriBidiLevel level = highest; level > 0; level--) {
-        for (size_t begin = 0; begin < count; begin++) {
-            size_t end = begin;
-            while (end < count && levels[end] >= level) {
-                end++;
-            }
-            for (size_t a = begin, b = end; a + 1 < b; a++) {
-                b--;
-                struct text_run run = runs[a];
-                FriBidiLevel own = levels[a];
-                runs[a] = runs[b];
-                levels[a] = levels[b];
-                runs[b] = run;
-                levels[b] = own;
-            }
-            begin = end > begin ? end : begin;
+static void leave_marks_out(struct line *line) {
+    size_t kept = 0;
+    for (size_t i = 0; i < line->count; i++) {
+        if (!is_mark_of_direction(line->characters[i])) {
+            line->characters[kept] = line->characters[i];
+            line->levels[kept++] = line->levels[i];
         }
     }
+    line->count = kept;
 }
 
 struct text_runs text_runs_split(struct arena *arena, const char *text, text_fonts_choose *choose,
@@ -162,12 +153,15 @@ struct text_runs text_runs_split(struct arena *arena, const char *text, text_fon
     read_characters(&line, text);
     line.fonts = ARENA_ARRAY(arena, int, line.count + 1);
     line.scripts = ARENA_ARRAY(arena, hb_script_t, line.count + 1);
-    line.levels = ARENA_ARRAY(arena, FriBidiLevel, line.count + 1);
+    line.levels = ARENA_ARRAY(arena, signed char, line.count + 1);
+    if (line.has_turn) {
+        text_runs_levels(line.characters, line.count, line.levels);
+    }
+    leave_marks_out(&line);
     choose(context, line.characters, line.count, line.fonts);
     find_scripts(&line);
-    find_levels(&line);
-    struct text_run *runs = ARENA_ARRAY(arena, struct text_run, line.count + 1);
-    FriBidiLevel *levels = ARENA_ARRAY(arena, FriBidiLevel, line.count + 1);
+    size_t *begins = ARENA_ARRAY(arena, size_t, line.count + 1);
+    signed char *levels = ARENA_ARRAY(arena, signed char, line.count + 1);
     size_t count = 0;
     for (size_t begin = 0, end; begin < line.count; begin = end) {
         end = begin + 1;
@@ -175,8 +169,14 @@ struct text_runs text_runs_split(struct arena *arena, const char *text, text_fon
             end++;
         }
         levels[count] = line.levels[begin];
-        runs[count++] = run_of(&line, begin, end);
+        begins[count++] = begin;
     }
-    order_runs(runs, levels, count);
+    begins[count] = line.count;
+    size_t *order = ARENA_ARRAY(arena, size_t, count);
+    line_order_by_levels(levels, count, order);
+    struct text_run *runs = ARENA_ARRAY(arena, struct text_run, count);
+    for (size_t i = 0; i < count; i++) {
+        runs[i] = run_of(&line, begins[order[i]], begins[order[i] + 1]);
+    }
     return (struct text_runs){runs, count};
 }

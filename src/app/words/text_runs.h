@@ -40,7 +40,8 @@ uint32_t text_runs_form(uint32_t code_point, uint32_t before, uint32_t after);
 /* Reads a character, or U+FFFD for a byte that is none. Returns its bytes, 0 where length is. */
 size_t text_runs_read(const char *bytes, size_t length, uint32_t *ret);
 
-/* Whether a character belongs to a script that runs from right to left. */
-bool text_runs_turn(uint32_t code_point);
+/* The embedding level of each character of a text (line_order.h). Returns whether the text as a
+ * whole runs from right to left. */
+bool text_runs_levels(const uint32_t *characters, size_t count, signed char *ret_levels);
 
 #endif

@@ -5,6 +5,9 @@
 
 #include "typeset/math_font.h"
 
+#include <stdbool.h>
+#include <stdint.h>
+
 enum text_face {
     FACE_REGULAR, /* numbers, and labels of quantities: tabular figures, no kerning */
     FACE_BOLD,
@@ -20,8 +23,11 @@ struct text_metrics {
     const struct math_font *math; /* that formulas are set in */
     /* Pixels that the text advances at size pixels per em. */
     float (*width)(const void *context, enum text_face face, float size, const char *text);
-    /* Line height as a factor of the size; the ascent within it. */
+    /* Line height as a factor of the size. */
     float (*line_height)(const void *context, enum text_face face);
+    /* The embedding level of each of count characters (typeset/prose/line_order.h). Returns whether
+     * the text runs from right to left. NULL: everything runs from left to right. */
+    bool (*levels)(const uint32_t *characters, size_t count, signed char *ret_levels);
 };
 
 #endif
