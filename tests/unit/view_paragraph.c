@@ -2,7 +2,7 @@
 #include "view_fixture.h"
 
 #include "typeset/prose/line_break.h"
-#include "view/draw/paragraph.h"
+#include "view/draw/paragraph/paragraph.h"
 
 /* ---- lines as text ---- */
 

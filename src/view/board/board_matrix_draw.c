@@ -1,7 +1,7 @@
 #include "view/board/board_matrix.h"
 
 #include "typeset/math_bracket.h"
-#include "view/draw/paragraph.h"
+#include "view/draw/paragraph/paragraph.h"
 #include "view/draw/symbol.h"
 
 #include <math.h>

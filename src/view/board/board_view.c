@@ -6,7 +6,7 @@
 #include "view/board/board_fit.h"
 #include "view/board/element_form.h"
 #include "view/board/term_view.h"
-#include "view/draw/paragraph_telling.h"
+#include "view/draw/paragraph/paragraph_telling.h"
 #include "view/draw/scene_button.h"
 
 #include <math.h>

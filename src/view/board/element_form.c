@@ -3,7 +3,7 @@
 #include "base/number.h"
 #include "session/strings.h"
 #include "tell/elements.h"
-#include "view/draw/paragraph_telling.h"
+#include "view/draw/paragraph/paragraph_telling.h"
 
 #include <math.h>
 

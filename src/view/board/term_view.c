@@ -2,7 +2,7 @@
 
 #include "base/number.h"
 #include "tell/products.h"
-#include "view/draw/paragraph_telling.h"
+#include "view/draw/paragraph/paragraph_telling.h"
 
 #include <math.h>
 

@@ -4,7 +4,7 @@
 #include "tell/script/narration.h"
 #include "tell/switch_told.h"
 #include "tell/trouble_told.h"
-#include "view/draw/paragraph_telling.h"
+#include "view/draw/paragraph/paragraph_telling.h"
 #include "view/draw/scene_button.h"
 
 /* In units: the pads of a panel of one line, above and below, and beside. */

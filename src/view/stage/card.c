@@ -1,7 +1,7 @@
 #include "view/stage/card.h"
 
 #include "tell/quantity_told.h"
-#include "view/draw/paragraph_telling.h"
+#include "view/draw/paragraph/paragraph_telling.h"
 
 #include <math.h>
 

@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_VIEW_DRAW_PARAGRAPH_H
-#define BACKSTEP_VIEW_DRAW_PARAGRAPH_H
+#ifndef BACKSTEP_VIEW_DRAW_PARAGRAPH_PARAGRAPH_H
+#define BACKSTEP_VIEW_DRAW_PARAGRAPH_PARAGRAPH_H
 
 /* Text in several styles, with formulas in it, that breaks into lines as line_break.h allows. */
 

@@ -1,7 +1,7 @@
-#include "view/draw/paragraph_telling.h"
+#include "view/draw/paragraph/paragraph_telling.h"
 
 #include "tell/symbol_name.h"
-#include "view/draw/paragraph_math.h"
+#include "view/draw/paragraph/paragraph_math.h"
 
 static color_argb color_of(const struct canvas *canvas, const struct telling_part *part) {
     return part->role != ROLE_COUNT

@@ -1,4 +1,4 @@
-#include "view/draw/paragraph.h"
+#include "view/draw/paragraph/paragraph.h"
 
 #include "base/utf8.h"
 #include "typeset/prose/line_break.h"

@@ -1,10 +1,10 @@
-#ifndef BACKSTEP_VIEW_DRAW_PARAGRAPH_TELLING_H
-#define BACKSTEP_VIEW_DRAW_PARAGRAPH_TELLING_H
+#ifndef BACKSTEP_VIEW_DRAW_PARAGRAPH_PARAGRAPH_TELLING_H
+#define BACKSTEP_VIEW_DRAW_PARAGRAPH_PARAGRAPH_TELLING_H
 
 /* The one way in which words become a picture. */
 
 #include "tell/telling.h"
-#include "view/draw/paragraph.h"
+#include "view/draw/paragraph/paragraph.h"
 
 /* Appends all that is told: words in the color of their role, quiet ones dim, and formulas with
  * each symbol in the color of its role and linked to what it stands for. */

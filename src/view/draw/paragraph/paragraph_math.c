@@ -1,4 +1,4 @@
-#include "view/draw/paragraph_math.h"
+#include "view/draw/paragraph/paragraph_math.h"
 
 /* The letters of the math font are lower than those of prose: so much larger, they go together. */
 static const float beside_prose = 1.1F;
