@@ -103,7 +103,8 @@ static inline float view_fake_line_height(const void *context, enum text_face fa
 }
 
 /* Widths are made up; formulas are set in the font that is shipped. */
-static struct text_metrics view_fake_metrics = {NULL, NULL, view_fake_width, view_fake_line_height};
+static struct text_metrics view_fake_metrics = {.width = view_fake_width,
+                                                .line_height = view_fake_line_height};
 
 static inline void view_open_font(const char *root) {
     view_fake_metrics.math = fixture_math_font(root);

@@ -8,6 +8,7 @@
 #include "font_set_fixture.h"
 #include "test.h"
 #include "typeset/font_coverage.h"
+#include "view/draw/paragraph/paragraph.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -267,6 +268,73 @@ static void directions_are_mixed(void) {
     arena_destroy(arena);
 }
 
+/* ---- lines of a paragraph ---- */
+
+static int compare_places(const void *a, const void *b) {
+    float one = ((const struct scene_item *)a)->bounds.x;
+    float other = ((const struct scene_item *)b)->bounds.x;
+    return (one > other) - (one < other);
+}
+
+/* The words of one line as they are seen from left to right, "|" between them, and whether the line
+ * ends at the right of the rectangle. */
+static const char *seen_words(struct arena *arena, const char *text, float width,
+                              bool *ret_is_at_right) {
+    const struct text_metrics metrics = font_metrics(fonts);
+    const struct layout layout = layout_create(1000, 1000, 100);
+    const struct rect rect = {10, 0, width, 30};
+    struct scene scene;
+    scene_begin(&scene, arena, 1000, 1000, 0);
+    const struct canvas canvas = {.scene = &scene,
+                                  .arena = arena,
+                                  .metrics = &metrics,
+                                  .layout = &layout,
+                                  .theme = theme_get(THEME_DARK)};
+    struct paragraph paragraph;
+    paragraph_begin(&paragraph, &canvas);
+    paragraph_add(&paragraph, FACE_PROSE, 0xFFFFFFFF, text);
+    paragraph_draw(&paragraph, 20, rect);
+    qsort(scene.items, scene.count, sizeof *scene.items, compare_places);
+    struct text_builder out;
+    text_begin(&out, arena);
+    float end = rect.x;
+    for (size_t i = 0; i < scene.count; i++) {
+        const struct rect bounds = scene.items[i].bounds;
+        EXPECT(bounds.x >= end - 0.1F);
+        end = bounds.x + bounds.width;
+        text_append_string(&out, i > 0 ? "|" : "");
+        bool has_mark = strncmp(scene.items[i].text, "\u200E", 3) == 0 ||
+                        strncmp(scene.items[i].text, "\u200F", 3) == 0;
+        text_append_string(&out, scene.items[i].text + (has_mark ? 3 : 0));
+    }
+    *ret_is_at_right = fabsf(end - rect.x - rect.width) < 0.1F;
+    return out.bytes;
+}
+
+static void words_stand_where_they_are_seen(void) {
+    static const struct {
+        const char *text, *seen;
+        float width;
+        bool is_at_right;
+    } cases[] = {
+        {"one two three", "one|two|three", 800, false},
+        {"The word שלום עולם ends.", "The|word|עולם|שלום|ends.", 800, false},
+        {"שלום לך net 3.5 סוף.", "סוף.|net|3.5|לך|שלום", 800, true},
+        {"(אב) 12 + 3 גד", "גד|3|+|12|(אב)", 800, true},
+        {"רשת ReLU-ים, טוב", "טוב|ים,|-|ReLU|רשת", 800, true},
+        {"שלום עולם", "…|שלום", 110, true},
+        {"هنا رقم", "رقم|هنا", 800, true},
+    };
+    struct arena *arena = arena_create();
+    for (size_t i = 0; i < TEST_COUNT(cases); i++) {
+        bool is_at_right = false;
+        EXPECT_STRING(seen_words(arena, cases[i].text, cases[i].width, &is_at_right),
+                      cases[i].seen);
+        EXPECT_INT(is_at_right, cases[i].is_at_right);
+    }
+    arena_destroy(arena);
+}
+
 int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"no letter is a box", no_letter_is_a_box},
@@ -278,6 +346,7 @@ int main(int argc, char **argv) {
         {"odd text is harmless", odd_text_is_harmless},
         {"a damaged font is named", a_damaged_font_is_named},
         {"directions are mixed", directions_are_mixed},
+        {"words stand where they are seen", words_stand_where_they_are_seen},
     };
     root = argc > 1 ? argv[1] : ".";
     fonts = fixture_font_set(root);

@@ -27,7 +27,8 @@ static const char *repeated(struct arena *arena, const char *word, size_t count)
 static const char *cut(struct arena *arena, float width, const char *text, size_t *ret_measured) {
     size_t *counter = ret_measured;
     *ret_measured = 0;
-    struct text_metrics metrics = {&counter, NULL, counted_width, view_fake_line_height};
+    struct text_metrics metrics = {
+        .context = &counter, .width = counted_width, .line_height = view_fake_line_height};
     struct scene scene;
     scene_begin(&scene, arena, 1000, 1000, 0);
     struct canvas canvas = {.scene = &scene, .arena = arena, .metrics = &metrics};

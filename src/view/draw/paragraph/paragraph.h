@@ -36,6 +36,7 @@ struct paragraph {
     size_t count, capacity;
     bool is_after_space;      /* the next run is a new word */
     bool is_after_end;        /* the next run begins a line whatever fits */
+    bool has_turn;            /* some of it runs from right to left */
     uint32_t last;            /* the last character; 0 at the beginning of a line */
     struct quantity quantity; /* what texts that are added stand for; none to begin with */
 };
@@ -67,7 +68,8 @@ float paragraph_fit(const struct paragraph *paragraph, float most, float least, 
                     struct rect rect);
 
 /* Draws it from the top of the rectangle, as many lines as fit into it, the last with an ellipsis
- * when that is not all. Returns the height. */
+ * when that is not all. A text that runs from right to left (its first letter decides) has its
+ * lines at the right of the rectangle. Returns the height. */
 float paragraph_draw(const struct paragraph *paragraph, float size, struct rect rect);
 
 /* As paragraph_draw, from line first_line on (from 0), and without an ellipsis: that there is more
