@@ -160,6 +160,18 @@ const char *number_significant_text(struct arena *arena, double value, int digit
                            : infinite_text(value);
 }
 
+double number_significant_shown(double value, int digits) {
+    char text[64];
+    snprintf(text, sizeof text, "%.*g", digits, value);
+    return strtod(text, NULL);
+}
+
+bool number_significant_holds(double reckoned, double value, int digits) {
+    double shown = number_significant_shown(value, digits);
+    double unit = shown == 0 ? noise : pow(10, floor(log10(fabs(shown))) + 1 - digits);
+    return !isfinite(value) || fabs(reckoned - shown) < (0.5 - 1e-6) * unit;
+}
+
 const char *number_exact_text(struct arena *arena, double value) {
     return isfinite(value) ? with_signs(arena, number_source_text(arena, value))
                            : infinite_text(value);

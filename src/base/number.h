@@ -41,6 +41,11 @@ const char *number_pattern(struct arena *arena, int decimals);
 /* With so many significant digits, zeros behind the last left away: "0.25", "−1.2e−5". */
 const char *number_significant_text(struct arena *arena, double value, int digits);
 
+/* The number that is shown with so many digits, and whether somebody who reckoned that gets what is
+ * shown of the value: as number_shown and number_holds are for decimals. */
+double number_significant_shown(double value, int digits);
+bool number_significant_holds(double reckoned, double value, int digits);
+
 /* The shortest decimal number that is this value, to the last bit: "0.1", "−1.25e−7". */
 const char *number_exact_text(struct arena *arena, double value);
 

@@ -6,7 +6,7 @@
  * of: log of 0, an overflow, 0 times infinity. */
 
 #include "engine/program.h"
-#include "formula/explanation.h"
+#include "formula/explain/explanation.h"
 
 struct trouble {
     size_t node;    /* of the formula */

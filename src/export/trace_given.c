@@ -67,12 +67,30 @@ const char *trace_given_word(enum trace_given given, enum language language) {
     return given_words[given][language];
 }
 
-void trace_append_given(const struct program *program, enum language language,
+/* "tanh, sigmoid": of each layer behind the inputs. */
+static void append_activations(const struct network *network, enum language language,
+                               struct text_builder *text) {
+    static const char *const words[LANGUAGE_COUNT] = {"activations ", "激活函数 "};
+    static const char *const between[LANGUAGE_COUNT] = {", ", "、"};
+    static const char *const fixed[LANGUAGE_COUNT] = {" · biases stay as they are",
+                                                      " · 偏置不更新"};
+    text_append_string(text, words[language]);
+    for (size_t l = 0; l < network->layer_count; l++) {
+        text_append_format(text, "%s%s", l > 0 ? between[language] : "",
+                           activation_names[network->layers[l].activation]);
+    }
+    text_append_string(text, network->trains_biases ? "" : fixed[language]);
+    text_append_string(text, "\n");
+}
+
+void trace_append_given(const struct program *program, enum language language, const char *between,
                         struct text_builder *text) {
     static const char *const lines[LANGUAGE_COUNT] = {
         "loss %s · learning rate %s · samples %zu · in a batch %zu\n",
         "损失函数 %s · 学习率 %s · 样本数 %zu · 每批 %zu\n"};
     const struct lesson *lesson = program->lesson;
+    append_activations(&lesson->network, language, text);
+    text_append_string(text, between);
     text_append_format(text, lines[language], loss_names[lesson->loss],
                        number_source_text(text->arena, program->learning_rate),
                        lesson->sample_count, program->samples);

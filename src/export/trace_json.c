@@ -3,7 +3,7 @@
 
 #include "base/number.h"
 #include "base/text.h"
-#include "formula/explanation.h"
+#include "formula/explain/explanation.h"
 
 #include <math.h>
 
@@ -95,8 +95,19 @@ static void append_tensor_json(const struct program *program, int tensor, struct
     text_append_string(text, "}");
 }
 
+/* Of each layer, from the first one behind the inputs. */
+static void append_activations_json(const struct network *network, struct text_builder *text) {
+    text_append_string(text, ", \"activations\": [");
+    for (size_t l = 0; l < network->layer_count; l++) {
+        text_append_string(text, l > 0 ? ", " : "");
+        text_append_json(text, activation_names[network->layers[l].activation]);
+    }
+    text_append_format(text, "], \"trains_biases\": %s", network->trains_biases ? "true" : "false");
+}
+
 /* All samples in the lesson's order, one a row; and the rest of what is given. */
 static void append_given_json(const struct program *program, struct text_builder *text) {
+    append_activations_json(&program->lesson->network, text);
     append_member(text, "loss", loss_names[program->lesson->loss]);
     text_append_string(text, ", \"learning_rate\": ");
     append_json_number(text, program->learning_rate);

@@ -17,7 +17,7 @@ void trace_append_number_tex(struct text_builder *text, double number) {
         return;
     }
     struct number_parts parts =
-        number_parts(text->arena, fabs(number) > 0 ? number : 0, 4); /* no "-0" */
+        number_parts(text->arena, fabs(number) > 0 ? number : 0, TRACE_DIGITS_TEX); /* no "-0" */
     text_append_string(text, parts.mantissa);
     if (parts.has_power) {
         text_append_format(text, " \\times 10^{%d}", parts.exponent);
@@ -47,6 +47,24 @@ static void append_matrix_tex(struct text_builder *text, struct matrix value,
         }
     }
     text_append_string(text, " \\end{bmatrix}");
+}
+
+/* The other forms of the step, each with what it gives. */
+static void append_forms(const struct trace_step *step, const char *open, const char *close) {
+    for (size_t i = 0; step->options->with_forms && i < step->place.operation->form_count; i++) {
+        const struct operation_form *form = &step->place.operation->forms[i];
+        struct matrix value = trace_form_value(step, i);
+        const char *trouble = trace_form_trouble(step, i);
+        text_append_format(step->text, "%s%s = ", open,
+                           trace_print(step, form->binding.statement, PRINT_TEX));
+        append_matrix_tex(step->text, value, trace_append_number_tex);
+        if (trouble != NULL) {
+            text_append_format(step->text, " %% %s: %s",
+                               trace_given_word(TRACE_GIVEN_TROUBLE, step->options->language),
+                               trouble);
+        }
+        text_append_string(step->text, close);
+    }
 }
 
 static void append_equation(const struct trace_step *step, const char *open, const char *close) {
@@ -92,7 +110,7 @@ void trace_header_tex(const struct program *program, const struct trace_options 
                       struct text_builder *text) {
     text_append_format(text, "%% %s, %s. Needs amsmath.\n%% ", options->lesson,
                        program->notation->id);
-    trace_append_given(program, options->language, text);
+    trace_append_given(program, options->language, "% ", text);
     append_data_tex(options, TRACE_GIVEN_INPUTS, program->lesson->inputs, text);
     append_data_tex(options, TRACE_GIVEN_TARGETS, program->lesson->targets, text);
     text_append_format(text, "%% %s\n",
@@ -110,6 +128,7 @@ void trace_step_tex(const struct trace_step *step) {
     if (step->options->with_elements) {
         trace_append_elements(step, trace_append_element_tex, "");
     }
+    append_forms(step, "\\[\n  ", "\n\\]\n");
 }
 
 /* ---- Markdown ---- */
@@ -146,7 +165,7 @@ void trace_header_markdown(const struct program *program, const struct trace_opt
                            struct text_builder *text) {
     text_append_format(text, "# %s\n\n%s\n\n", options->lesson,
                        program->notation->title.in[options->language]);
-    trace_append_given(program, options->language, text);
+    trace_append_given(program, options->language, "", text);
     append_data_markdown(options, TRACE_GIVEN_INPUTS, program->lesson->inputs, text);
     append_data_markdown(options, TRACE_GIVEN_TARGETS, program->lesson->targets, text);
     text_append_format(text, "\n%s\n", trace_given_word(TRACE_GIVEN_PARAMETERS, options->language));
@@ -173,4 +192,5 @@ void trace_step_markdown(const struct trace_step *step) {
         trace_append_elements(step, trace_append_element_text, "");
         text_append_string(step->text, "```\n");
     }
+    append_forms(step, "\n$$\n", "\n$$\n");
 }

@@ -62,6 +62,9 @@ void trace_append_elements(const struct trace_step *step, trace_append_element *
 trace_append_element trace_append_element_text; /* a line of text */
 trace_append_element trace_append_element_tex;  /* an equation */
 
+/* Of numbers that are made to be read. */
+enum { TRACE_DIGITS_TEXT = 6, TRACE_DIGITS_TEX = 4 };
+
 /* "1.2 \times 10^{-5}": an e in a formula would be a variable. */
 void trace_append_number_tex(struct text_builder *text, double number);
 
@@ -78,8 +81,9 @@ enum trace_given {
 };
 const char *trace_given_word(enum trace_given given, enum language language);
 
-/* A line: the loss, the learning rate, and how many samples there are, in all and in a batch. */
-void trace_append_given(const struct program *program, enum language language,
+/* Two lines: the activations; the loss, the learning rate, and how many samples there are, in all
+ * and in a batch. The second begins with `between`. */
+void trace_append_given(const struct program *program, enum language language, const char *between,
                         struct text_builder *text);
 
 typedef void trace_append_tensor(const struct program *program, int tensor, struct matrix value,

@@ -15,7 +15,7 @@ static void append_rows(struct text_builder *text, struct matrix value, bool is_
             double number = matrix_at(value, i, j), size = fabs(number);
             text_append_format(text, " %s%-11s", number < 0 ? "−" : " ",
                                is_exact ? number_source_text(text->arena, size)
-                                        : number_plain_text(text->arena, size, 6));
+                                        : number_plain_text(text->arena, size, TRACE_DIGITS_TEXT));
         }
         text_append_string(text, "]\n");
     }
@@ -31,7 +31,7 @@ static void append_parameter(const struct program *program, int tensor, struct m
 
 static void append_given(const struct program *program, enum language language,
                          struct text_builder *text) {
-    trace_append_given(program, language, text);
+    trace_append_given(program, language, "", text);
     text_append_format(text, "\n%s\n", trace_given_word(TRACE_GIVEN_INPUTS, language));
     append_rows(text, program->lesson->inputs, true);
     text_append_format(text, "\n%s\n", trace_given_word(TRACE_GIVEN_TARGETS, language));

@@ -147,24 +147,6 @@ static void compute_max(const struct binding *binding, const struct bound_node *
     }
 }
 
-static bool holds(enum relation relation, double a, double b) {
-    switch (relation) {
-    case RELATION_ABOVE:
-        return a > b;
-    case RELATION_BELOW:
-        return a < b;
-    case RELATION_AT_LEAST:
-        return a >= b;
-    case RELATION_AT_MOST:
-        return a <= b;
-    case RELATION_EQUAL:
-        return a == b;
-    case RELATION_COUNT:
-        break;
-    }
-    return false;
-}
-
 static void compute_indicator(const struct binding *binding, const struct bound_node *node,
                               const struct evaluation *evaluation, struct matrix result) {
     struct matrix a = operand(binding, evaluation, node, 0);
@@ -172,8 +154,8 @@ static void compute_indicator(const struct binding *binding, const struct bound_
     for (size_t i = 0; i < result.rows; i++) {
         for (size_t j = 0; j < result.columns; j++) {
             result.values[i * result.columns + j] =
-                holds(node->expression->relation, matrix_repeated_at(a, i, j),
-                      matrix_repeated_at(b, i, j));
+                expression_holds(node->expression->relation, matrix_repeated_at(a, i, j),
+                                 matrix_repeated_at(b, i, j));
         }
     }
 }

@@ -32,3 +32,21 @@ int expression_index_layer(struct tensor_index index, int layer, int last_layer)
     }
     return -1;
 }
+
+bool expression_holds(enum relation relation, double a, double b) {
+    switch (relation) {
+    case RELATION_ABOVE:
+        return a > b;
+    case RELATION_BELOW:
+        return a < b;
+    case RELATION_AT_LEAST:
+        return a >= b;
+    case RELATION_AT_MOST:
+        return a <= b;
+    case RELATION_EQUAL:
+        return a == b;
+    case RELATION_COUNT:
+        break;
+    }
+    return false;
+}

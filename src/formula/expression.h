@@ -40,6 +40,9 @@ struct tensor_index {
  * -1 for INDEX_NONE. */
 int expression_index_layer(struct tensor_index index, int layer, int last_layer);
 
+/* "[a > b]". */
+bool expression_holds(enum relation relation, double a, double b);
+
 enum { FORMULA_MOST_INDICES = 6 };
 
 /* A row or a column of a tensor, from 1; or the letter that stands for one. */

@@ -185,6 +185,16 @@ static void take_known(const struct filling *filling, size_t node, struct filled
     matrix->is_partial = matrix->known < count;
 }
 
+/* The element is a row of J(z)^T times g. */
+static bool light_jacobian(const struct filling *filling, size_t node, size_t units,
+                           struct cell_range *ret) {
+    const struct focus *focus = filling->focus;
+    bool is_down = filling->program->notation->samples == SAMPLES_AS_COLUMNS;
+    size_t unit = is_down ? focus->row : focus->column;
+    *ret = (struct cell_range){0, units, unit, unit + 1};
+    return focus->is_shown && focus->is_by_element && focus->node == node;
+}
+
 static struct filled_matrix operand_matrix(const struct filling *filling,
                                            const struct print_piece *piece) {
     size_t node = (size_t)piece->node;
@@ -197,7 +207,8 @@ static struct filled_matrix operand_matrix(const struct filling *filling,
     struct filled_matrix matrix = matrix_of(filling, piece, value);
     matrix.marked = filling->blame.nodes != NULL ? filling->blame.nodes[node] : NULL;
     take_known(filling, node, &matrix);
-    matrix.is_lit = focus_cells(filling->focus, node, &matrix.lit);
+    matrix.is_lit = is_jacobian ? light_jacobian(filling, node, value.rows, &matrix.lit)
+                                : focus_cells(filling->focus, node, &matrix.lit);
     center_on(&matrix, matrix.is_lit, matrix.lit.row, matrix.lit.column);
     center_on(&matrix, !matrix.is_lit && is_shaped_as_term(filling, value), filling->focus->row,
               filling->focus->column);

@@ -2,53 +2,58 @@
 
 /* ---- one element ---- */
 
-/* The tensor's element that an element of a node is made of, when it is made of one only: behind
- * transposes, signs and functions that act on each element alone. */
+/* What each element of a node is made of alone: behind transposes, signs, numbers that scale it and
+ * functions that act on each element alone. NULL: there is no such operand. */
+static const struct expression *only_operand(const struct binding *binding,
+                                             const struct expression *node) {
+    switch (node->kind) {
+    case EXPRESSION_TRANSPOSE:
+    case EXPRESSION_NEGATE:
+    case EXPRESSION_SQUARE:
+        return node->operands[0];
+    case EXPRESSION_PRODUCT:
+    case EXPRESSION_QUOTIENT: {
+        const struct expression *scaled = focus_unscaled(binding, node);
+        return scaled != node ? scaled : NULL;
+    }
+    case EXPRESSION_CALL: {
+        bool is_of_both = node->function == FUNCTION_PARTIAL || node->function == FUNCTION_MAX;
+        bool is_each = node->operand_count > 0 && !is_of_both &&
+                       shape_equal(binding->nodes[node->id].shape,
+                                   binding->nodes[node->operands[0]->id].shape);
+        return is_each ? node->operands[0] : NULL;
+    }
+    case EXPRESSION_TENSOR:
+    case EXPRESSION_NUMBER:
+    case EXPRESSION_ELEMENT:
+    case EXPRESSION_ADD:
+    case EXPRESSION_SUBTRACT:
+    case EXPRESSION_HADAMARD:
+    case EXPRESSION_HADAMARD_QUOTIENT:
+    case EXPRESSION_INDICATOR:
+    case EXPRESSION_KIND_COUNT:
+        break;
+    }
+    return NULL;
+}
+
+/* The tensor's element that an element of a node is made of, when it is made of one only. */
 static struct quantity element_of_node(const struct program *program, const struct binding *binding,
                                        size_t node, size_t row, size_t column) {
     const struct expression *expression = binding->nodes[node].expression;
-    for (;;) {
-        switch (expression->kind) {
-        case EXPRESSION_TENSOR: {
-            int tensor = program_node_tensor(program, binding, (size_t)expression->id);
-            return expression->has_element ? QUANTITY_NONE
-                                           : (struct quantity){tensor, (long)row, (long)column};
-        }
-        case EXPRESSION_TRANSPOSE: {
+    while (expression != NULL && expression->kind != EXPRESSION_TENSOR) {
+        if (expression->kind == EXPRESSION_TRANSPOSE) {
             size_t swapped = row;
             row = column;
             column = swapped;
-            break;
         }
-        case EXPRESSION_NEGATE:
-        case EXPRESSION_SQUARE:
-            break;
-        case EXPRESSION_CALL: {
-            struct shape outer = binding->nodes[expression->id].shape;
-            struct shape inner = expression->operand_count > 0
-                                     ? binding->nodes[expression->operands[0]->id].shape
-                                     : (struct shape){0};
-            bool is_made_of_both =
-                expression->function == FUNCTION_PARTIAL || expression->function == FUNCTION_MAX;
-            if (is_made_of_both || outer.rows != inner.rows || outer.columns != inner.columns) {
-                return QUANTITY_NONE;
-            }
-            break;
-        }
-        case EXPRESSION_NUMBER:
-        case EXPRESSION_ELEMENT:
-        case EXPRESSION_ADD:
-        case EXPRESSION_SUBTRACT:
-        case EXPRESSION_PRODUCT:
-        case EXPRESSION_HADAMARD:
-        case EXPRESSION_HADAMARD_QUOTIENT:
-        case EXPRESSION_QUOTIENT:
-        case EXPRESSION_INDICATOR:
-        case EXPRESSION_KIND_COUNT:
-            return QUANTITY_NONE;
-        }
-        expression = expression->operands[0];
+        expression = only_operand(binding, expression);
     }
+    if (expression == NULL || expression->has_element) {
+        return QUANTITY_NONE;
+    }
+    int tensor = program_node_tensor(program, binding, (size_t)expression->id);
+    return (struct quantity){tensor, (long)row, (long)column};
 }
 
 static void take_element(const struct moment *moment, struct flow *flow) {

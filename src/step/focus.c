@@ -43,13 +43,37 @@ static void widen(struct cell_range *range, const struct node_element *element, 
         element->column >= range->column_end ? element->column + 1 : range->column_end;
 }
 
+static bool is_one_number(const struct binding *binding, const struct expression *node) {
+    return shape_count(binding->nodes[node->id].shape) == 1;
+}
+
+const struct expression *focus_unscaled(const struct binding *binding,
+                                        const struct expression *node) {
+    while (!is_one_number(binding, node)) { /* of two numbers none is the scale */
+        bool is_product = node->kind == EXPRESSION_PRODUCT;
+        bool is_first = node->kind == EXPRESSION_NEGATE || node->kind == EXPRESSION_QUOTIENT ||
+                        (is_product && is_one_number(binding, node->operands[1]));
+        if (!is_first && !(is_product && is_one_number(binding, node->operands[0]))) {
+            return node;
+        }
+        node = node->operands[is_first ? 0 : 1];
+    }
+    return node;
+}
+
+/* A factor is of this node, or of the same one scaled. */
+static bool is_made_of(const struct binding *binding, size_t factor, size_t node) {
+    const struct expression *found = binding->nodes[factor].expression;
+    return factor == node || (size_t)focus_unscaled(binding, found)->id == node;
+}
+
 bool focus_cells(const struct focus *focus, size_t node, struct cell_range *ret) {
     bool is_found = false;
     for (size_t i = 0; focus->is_shown && focus->is_by_element && i < focus->explanation.term_count;
          i++) {
         const struct explanation_term *term = &focus->explanation.terms[i];
         for (size_t k = 0; k < term->factor_count; k++) {
-            if (term->factors[k].node == node) {
+            if (is_made_of(&focus->operation->binding, term->factors[k].node, node)) {
                 widen(ret, &term->factors[k], !is_found);
                 is_found = true;
             }

@@ -5,7 +5,7 @@
 
 #include "engine/place.h"
 #include "engine/script.h"
-#include "formula/explanation.h"
+#include "formula/explain/explanation.h"
 
 /* Rows and columns of a matrix; ends are behind the last. */
 struct cell_range {
@@ -33,8 +33,13 @@ struct focus focus_of(struct arena *arena, const struct operation *operation,
 /* The element in question, as a cell of its term. */
 struct cell_range focus_cell(const struct focus *focus);
 
-/* The rows and columns of a node that the element is made of; false when it is not made of that
- * node. */
+/* What a node is but for its sign and a number that scales it: dZ of (1/m) dZ, element by element;
+ * the node itself where it is something else. */
+const struct expression *focus_unscaled(const struct binding *binding,
+                                        const struct expression *node);
+
+/* The rows and columns of a node that the element is made of, also where a number scales it; false
+ * when it is not made of that node. */
 bool focus_cells(const struct focus *focus, size_t node, struct cell_range *ret);
 
 /* How many elements of a node of an operation's formula are there at a place, row after row: while

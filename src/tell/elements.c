@@ -2,7 +2,7 @@
 
 #include "base/number.h"
 #include "formula/convention.h"
-#include "formula/explanation.h"
+#include "formula/explain/explanation.h"
 #include "session/strings.h"
 
 #include <math.h>

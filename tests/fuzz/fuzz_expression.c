@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
-#include "formula/explanation.h"
+#include "formula/explain/explanation.h"
 #include "formula_fixture.h"
 
 #include <math.h>

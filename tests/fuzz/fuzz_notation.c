@@ -8,7 +8,7 @@
 #include "engine/place.h"
 #include "engine/program_state.h"
 #include "export/trace.h"
-#include "formula/explanation.h"
+#include "formula/explain/explanation.h"
 #include "notation/notation.h"
 #include "tape_steps.h"
 

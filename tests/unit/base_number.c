@@ -131,6 +131,11 @@ static void significant_digits_have_true_signs(void) {
         EXPECT(parts.has_power == (cases[i].exponent != 0));
     }
     EXPECT_STRING(number_significant_text(shared, -HUGE_VAL, 3), "−∞");
+    EXPECT_NEAR(number_significant_shown(0.01666666, 4), 0.01667, 0);
+    EXPECT(number_significant_holds(0.016674, 0.01666666, 4));
+    EXPECT(!number_significant_holds(0.016675, 0.01666666, 4)); /* just between */
+    EXPECT(!number_significant_holds(0.01666, 0.01666666, 4));
+    EXPECT(number_significant_holds(0, 0, 4) && !number_significant_holds(1e-9, 0, 4));
 }
 
 int main(void) {

@@ -475,7 +475,7 @@ static void test_arguments(void) {
     const struct trace_sink sink = {&text, append};
     EXPECT_INT(trace_run(program, &options, &sink, NULL), TRACE_DONE);
     size_t with_commas = 0;
-    for (const char *call = text.bytes; (call = strstr(call, "= f(")) != NULL;) {
+    for (const char *call = text.bytes; (call = strstr(call, "= softmax(")) != NULL;) {
         const char *end = call + 1 + strcspn(call + 1, "=\n");
         const char *comma = strstr(call, ", ");
         with_commas += comma != NULL && comma < end;

@@ -1,4 +1,4 @@
-#include "formula/explanation.h"
+#include "formula/explain/explanation.h"
 #include "formula_fixture.h"
 #include "test.h"
 
@@ -286,6 +286,27 @@ static double function_of_terms(struct check *check, const struct bound_node *no
     return 0;
 }
 
+/* With the numbers that are there the arithmetic gives what is there. */
+static void check_reckoning(struct check *check, struct arena *arena,
+                            const struct bound_node *node) {
+    const struct explanation *explanation = check->explanation;
+    double *factors = ARENA_ARRAY(arena, double, 2 * explanation->term_count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < explanation->term_count; i++) {
+        for (size_t k = 0; k < explanation->terms[i].factor_count; k++) {
+            factors[count++] = explanation->terms[i].factors[k].value;
+        }
+    }
+    double again = explanation_reckon(arena, check->binding, explanation, factors);
+    double found = explanation->result.value;
+    double size = fabs(found) > 1 ? fabs(found) : 1;
+    bool is_partial =
+        node->expression->kind == EXPRESSION_CALL && node->expression->function == FUNCTION_PARTIAL;
+    claim(check,
+          is_partial ? isnan(again) : is_same(again, found) || fabs(again - found) <= 1e-9 * size,
+          "the terms are reckoned again");
+}
+
 static void check_node(struct check *check, struct arena *arena, size_t i) {
     const struct bound_node *node = &check->binding->nodes[i];
     struct matrix value = binding_node_value(check->binding, check->evaluation, i);
@@ -299,6 +320,7 @@ static void check_node(struct check *check, struct arena *arena, size_t i) {
             claim(check, (explanation.term_count == 0) == (explanation.kind == EXPLANATION_LEAF),
                   "a leaf has no terms, and only a leaf");
             check_terms(check);
+            check_reckoning(check, arena, node);
             if (explanation.kind == EXPLANATION_FUNCTION) {
                 double again = function_of_terms(check, node), found = explanation.result.value;
                 double size = fabs(found) > 1 ? fabs(found) : 1;

@@ -27,4 +27,7 @@ void print_tensor(const struct printer *printer, int symbol, struct tensor_index
 void print_tensor_element(const struct printer *printer, int symbol, struct tensor_index index,
                           int row, int column, struct text_builder *text);
 
+/* " > ", with its spaces. */
+const char *print_relation(enum relation relation, enum print_format format);
+
 #endif

@@ -1,4 +1,5 @@
 #include "base/number.h"
+#include "formula/print/print.h"
 #include "formula/print/print_group.h"
 #include "formula/print/print_symbol.h"
 #include "formula/print/print_writer.h"
@@ -183,6 +184,10 @@ static const char *const opposite_signs[RELATION_COUNT] = {
     [RELATION_ABOVE] = " \\leq ", [RELATION_BELOW] = " \\geq ", [RELATION_AT_LEAST] = " < ",
     [RELATION_AT_MOST] = " > ",   [RELATION_EQUAL] = " \\neq ",
 };
+
+const char *print_relation(enum relation relation, enum print_format format) {
+    return relation_signs[relation][format];
+}
 
 static void write_relation(const struct print_writer *writer, const struct expression *node,
                            const char *sign) {

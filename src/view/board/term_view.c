@@ -57,9 +57,10 @@ static void draw_heading(const struct canvas *canvas, struct rect row, const str
     draw_row_and_column(canvas, row, focus, formula);
 }
 
-/* How one element comes about, in the middle of the rectangle's height. */
-static void draw_products(const struct canvas *canvas, struct rect rect,
-                          const struct focus *focus) {
+/* How one element comes about, in the middle of the rectangle's height; has_values: below the
+ * operands' own. */
+static void draw_products(const struct canvas *canvas, struct rect rect, const struct focus *focus,
+                          bool has_values) {
     enum { MOST_LINES = 4, LEAST_TERMS = 2 };
     const struct layout *layout = canvas->layout;
     struct paragraph paragraph;
@@ -68,7 +69,11 @@ static void draw_products(const struct canvas *canvas, struct rect rect,
     for (size_t terms = PRODUCTS_MOST_TERMS; terms >= LEAST_TERMS; terms--) {
         paragraph_begin(&paragraph, canvas);
         struct telling telling = telling_begin(canvas->arena, canvas->language);
-        products_tell(&telling, canvas->moment, focus, terms);
+        if (has_values) {
+            products_tell(&telling, canvas->moment, focus, terms);
+        } else {
+            products_tell_from_board(&telling, canvas->moment, focus, terms);
+        }
         paragraph_add_telling(&paragraph, &telling);
         size = paragraph_fit(&paragraph, layout->number, layout->legible, MOST_LINES, rect);
         measure = paragraph_measure(&paragraph, size, rect.width);
@@ -145,6 +150,6 @@ void term_view_draw(const struct term_view *panel, struct rect rect) {
         board_fit_draw(&panel->flow, place);
     }
     if (panel->focus->is_by_element) {
-        draw_products(canvas, body, panel->focus);
+        draw_products(canvas, body, panel->focus, panel->has_values);
     }
 }

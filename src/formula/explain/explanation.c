@@ -1,4 +1,4 @@
-#include "formula/explanation.h"
+#include "formula/explain/explanation.h"
 
 #include "formula/convention.h"
 #include "formula/differentiate/partial.h"

@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_FORMULA_EXPLANATION_H
-#define BACKSTEP_FORMULA_EXPLANATION_H
+#ifndef BACKSTEP_FORMULA_EXPLAIN_EXPLANATION_H
+#define BACKSTEP_FORMULA_EXPLAIN_EXPLANATION_H
 
 /* Where one number of a formula comes from: which elements of which operands, and the products
  * and sums that make it. Read off the same tree, after it was computed. */
@@ -45,5 +45,11 @@ struct explanation {
 struct explanation explanation_of_element(struct arena *arena, const struct binding *binding,
                                           const struct evaluation *evaluation, size_t node,
                                           size_t row, size_t column);
+
+/* What somebody gets who does that arithmetic with other numbers, one for each factor of each term
+ * in their order: with those that are shown. NaN for a derivative, partial(y, x), which nobody
+ * reckons from two numbers. */
+double explanation_reckon(struct arena *arena, const struct binding *binding,
+                          const struct explanation *explanation, const double *factors);
 
 #endif
