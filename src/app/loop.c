@@ -107,12 +107,30 @@ static void take_key(struct loop *loop, const struct input_key *key) {
 
 /* ---- the pointer ---- */
 
+static long step_at(const struct loop *loop, enum stage_handle handle, struct scene_point at) {
+    const struct window *window = &loop->window;
+    return stage_handle_step(loop->session, window_picture_size(window), &window->metrics, handle,
+                             at.x);
+}
+
 /* Goes to the place of the run that the pointer has come to with a handle held. */
 static void drag(struct loop *loop, struct scene_point at) {
-    const struct window *window = &loop->window;
-    long step = stage_handle_step(loop->session, window_picture_size(window), &window->metrics,
-                                  loop->held, at.x);
-    take_changes(loop, session_aim_at(loop->session, step));
+    long step = step_at(loop, loop->held, at);
+    loop->window.frames.pointer = at;
+    take_changes(loop,
+                 session_hover_step(loop->session, step) | session_aim_at(loop->session, step));
+}
+
+/* A place of the run, or a quantity of the picture. */
+static void point(struct loop *loop, struct scene_point at) {
+    struct window *window = &loop->window;
+    enum stage_handle handle =
+        stage_handle_at(loop->session, window_picture_size(window), at.x, at.y);
+    unsigned changed = handle != HANDLE_NONE
+                           ? session_hover_step(loop->session, step_at(loop, handle, at))
+                           : pointing_move(loop->session, &window->frames.goal.scene, at);
+    window->frames.pointer = changed != SESSION_SAME ? at : window->frames.pointer;
+    take_changes(loop, changed);
 }
 
 /* A window that opens under the pointer is not pointed at. */
@@ -126,9 +144,7 @@ static void take_motion(struct loop *loop, const SDL_MouseMotionEvent *event) {
     if (loop->held != HANDLE_NONE) {
         drag(loop, at);
     } else if (has_moved && !window->is_stale) {
-        unsigned changed = pointing_move(loop->session, &window->frames.goal.scene, at);
-        window->frames.pointer = changed != SESSION_SAME ? at : window->frames.pointer;
-        take_changes(loop, changed);
+        point(loop, at);
     }
 }
 
@@ -139,9 +155,22 @@ static void take_wheel(struct loop *loop, const SDL_MouseWheelEvent *event) {
     }
 }
 
+/* The buttons for back and on at the side of some mice step; the right one drops the selection. */
+static void take_other_button(struct loop *loop, Uint8 button) {
+    if (button == SDL_BUTTON_X1 || button == SDL_BUTTON_X2) {
+        act(loop, button == SDL_BUTTON_X1 ? ACTION_PREVIOUS : ACTION_NEXT);
+    } else if (button == SDL_BUTTON_RIGHT) {
+        take_changes(loop, session_select(loop->session, QUANTITY_NONE));
+    }
+}
+
 static void take_click(struct loop *loop, const SDL_MouseButtonEvent *event) {
     struct window *window = &loop->window;
-    if (event->button != SDL_BUTTON_LEFT || window->screen.raster.pixels == NULL) {
+    if (window->screen.raster.pixels == NULL) {
+        return;
+    }
+    if (event->button != SDL_BUTTON_LEFT) {
+        take_other_button(loop, event->button);
         return;
     }
     window_end_motion(window);

@@ -17,6 +17,7 @@
 /* What the reader points at. */
 struct selection {
     struct quantity hovered, selected; /* QUANTITY_NONE: none */
+    long step;                         /* of the run, that the pointer is at; 0: none */
 };
 #define SELECTION_NONE ((struct selection){.hovered = QUANTITY_NONE, .selected = QUANTITY_NONE})
 
@@ -88,9 +89,11 @@ void session_set_motion(struct session *session, bool is_on);
 void session_set_level(struct session *session, enum step_level level);
 
 /* What the reader points at: kept while stepping, and in another notation the same quantity there.
- * Both return what changed. The sample of what is selected is the one that the network shows. */
+ * All return what changed. The sample of what is selected is the one that the network shows. The
+ * pointer is at a quantity, at a step of the run, or at none of them. */
 unsigned session_select(struct session *session, struct quantity quantity);
 unsigned session_hover(struct session *session, struct quantity quantity);
+unsigned session_hover_step(struct session *session, long step);
 
 /* To the next page of what is said here or the one before; the caller knows that there is one. A
  * covered screen is uncovered instead. */

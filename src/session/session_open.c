@@ -188,7 +188,7 @@ unsigned session_change_notation(struct session *session, size_t index) {
     session->has_switched = true;
     session->selection.selected =
         quantity_translate(old.program, program, session->selection.selected);
-    session->selection.hovered = QUANTITY_NONE;
+    session_hover(session, QUANTITY_NONE);
     run_close(&old);
     session_aim_inside(session, (struct place){.step = step});
     return SESSION_MOVED | SESSION_LOOKS;
@@ -210,13 +210,22 @@ unsigned session_select(struct session *session, struct quantity quantity) {
     return is_same ? SESSION_SAME : SESSION_LOOKS;
 }
 
-unsigned session_hover(struct session *session, struct quantity quantity) {
-    struct quantity hovered = quantity_normal(session->run.program, quantity);
-    if (quantity_equal(hovered, session->selection.hovered)) {
+static unsigned hover(struct session *session, struct quantity hovered, long step) {
+    struct selection *selection = &session->selection;
+    if (quantity_equal(hovered, selection->hovered) && step == selection->step) {
         return SESSION_SAME;
     }
-    session->selection.hovered = hovered;
+    selection->hovered = hovered;
+    selection->step = step;
     return SESSION_LOOKS;
+}
+
+unsigned session_hover(struct session *session, struct quantity quantity) {
+    return hover(session, quantity_normal(session->run.program, quantity), 0);
+}
+
+unsigned session_hover_step(struct session *session, long step) {
+    return hover(session, QUANTITY_NONE, clamp_step(session, step));
 }
 
 void session_set_language(struct session *session, enum language language) {

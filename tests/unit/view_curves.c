@@ -5,7 +5,9 @@
 #include "view_fixture.h"
 
 #include "base/number.h"
+#include "engine/place.h"
 #include "engine/script.h"
+#include "view/panel/timeline_view.h"
 #include "view/plot/loss_view.h"
 
 #include <limits.h>
@@ -430,11 +432,81 @@ static void test_ends_and_covers(void) {
     session_destroy(session);
 }
 
+/* The timeline's marks and its bar are 40 pixels high at 1920 x 1080, and in proportion elsewhere.
+ */
+static void test_handles_are_large(void) {
+    static const struct stage_size sizes[] = {
+        {1920, 1080}, {1280, 720}, {3840, 2160}, {1080, 1920}};
+    struct session *session = open_lesson("lessons/xor.json", 0);
+    for (size_t i = 0; i < TEST_COUNT(sizes); i++) {
+        struct layout layout = stage_layout(session, sizes[i]);
+        float x = layout.timeline.x + layout.timeline.width / 2;
+        int heights[HANDLE_LOSS + 1] = {0};
+        for (int y = 0; y < sizes[i].height; y++) {
+            heights[stage_handle_at(session, sizes[i], x, (float)y + 0.5F)]++;
+        }
+        int wanted = (int)(LAYOUT_HANDLE * layout.unit) - 1;
+        EXPECT(heights[HANDLE_OPERATIONS] >= wanted && heights[HANDLE_ITERATIONS] >= wanted);
+        EXPECT(i > 0 || wanted == 39);
+    }
+    session_destroy(session);
+}
+
+/* What the tip of a step says: where a click leads to, in full, inside the picture and above the
+ * timeline. */
+static void check_tip(struct session *session, long step, struct scene_point at) {
+    struct arena *arena = arena_create();
+    struct scene scene;
+    session_hover_step(session, step);
+    stage_build_pointed(session, size, at, &view_fake_metrics, arena, &scene);
+    enum language language = session_settings(session)->language;
+    const struct program *program = session_program(session);
+    const struct program_place place = place_of_step(program, step);
+    const char *iteration = STRING_FILL(arena, language, STRING_ITERATION_PLACE,
+                                        number_count_text(arena, place.iteration),
+                                        number_count_text(arena, program->iterations));
+    const char *title = place.operation->title->in[language];
+    const struct scene_item *tip = &scene.items[scene.count - 1];
+    EXPECT(tip->kind == SCENE_TEXT && strncmp(tip->text, iteration, strlen(iteration)) == 0);
+    EXPECT(tip->kind == SCENE_TEXT && strstr(tip->text, title) != NULL);
+    const struct rect box = scene.items[scene.count - 2].bounds;
+    EXPECT(box.x >= 0 && box.y >= 0 && box.x + box.width <= (float)size.width);
+    EXPECT(box.y + box.height < at.y);
+    EXPECT(box.y + box.height <= stage_layout(session, size).timeline.y ||
+           at.x >= stage_layout(session, size).loss.x);
+    arena_destroy(arena);
+}
+
+static void test_tips(void) {
+    struct session *session = open_lesson("lessons/xor.json", 0);
+    struct layout layout = stage_layout(session, size);
+    const struct rect rows[] = {layout.timeline,
+                                timeline_view_bar(&layout, session_program(session)), layout.loss};
+    session_go_to(session, 12);
+    for (int language = 0; language < LANGUAGE_COUNT; language++) {
+        session_set_language(session, (enum language)language);
+        for (size_t i = 0; i < TEST_COUNT(rows); i++) {
+            for (float part = 0; part <= 1; part += 0.125F) {
+                struct scene_point at = {rows[i].x + part * (rows[i].width - 1), rows[i].y + 5};
+                enum stage_handle handle = stage_handle_at(session, size, at.x, at.y);
+                EXPECT_INT(handle, HANDLE_OPERATIONS + (int)i);
+                check_tip(session,
+                          stage_handle_step(session, size, &view_fake_metrics, handle, at.x), at);
+            }
+        }
+    }
+    /* no pointer, no tip */
+    EXPECT_INT(session_hover(session, QUANTITY_NONE), SESSION_LOOKS);
+    EXPECT_INT(session_selection(session)->step, 0);
+    session_destroy(session);
+}
+
 /* A dot stands above the mark of each operation at which the lesson speaks, and nowhere else. */
 static void test_bookmarks(void) {
     struct session *session = open_lesson("tests/lessons/four-equations.json", 0);
     const struct script *script = session_script(session);
     struct rect rect = stage_layout(session, size).timeline;
+    rect.height /= 2; /* the row of the marks, above the bar */
     long stops = 0;
     EXPECT(script != NULL);
     session_go_to(session, 3);
@@ -443,7 +515,7 @@ static void test_bookmarks(void) {
     float dot = 0;
     for (size_t n = 0; (box = find_item(&scene, SCENE_BOX, rect, n)) != NULL; n++) {
         float middle = box->bounds.x + box->bounds.width / 2;
-        bool is_dot = box->bounds.width == box->bounds.height && box->bounds.y == rect.y;
+        bool is_dot = box->bounds.width == box->bounds.height && box->bounds.width < 8;
         EXPECT(!is_dot || middle > dot);
         dot = is_dot ? middle : dot;
         stops += is_dot;
@@ -505,6 +577,8 @@ int main(int argc, char **argv) {
         {"marks lead to their operations", test_marks},
         {"ends of the handles, and covers", test_ends_and_covers},
         {"bookmarks where the lesson speaks", test_bookmarks},
+        {"what is taken hold of is 40 pixels high", test_handles_are_large},
+        {"a tip says where a click leads to", test_tips},
         {"the header stays where it is", test_the_header_stays},
     };
     int status = test_run(tests, TEST_COUNT(tests));

@@ -76,14 +76,29 @@ picture() { # FILE
     cp "$work/screen/Xvfb_screen0" "$1"
 }
 
-# Waits until the screen has stood still for a while. What it shows then is in $work/now.
+# Whether the program, the server and the compositor wait for something to happen. What has been sent
+# to them was then taken, however little of the processor they got: with an event to take they are
+# awake.
+is_all_asleep() {
+    local process
+    for process in "$window" "$server" "$compositor"; do
+        [ -z "$process" ] && continue
+        case $(sed 's/.*) //' "/proc/$process/stat" 2>/dev/null) in
+        R* | D*) return 1 ;;
+        esac
+    done
+    return 0
+}
+
+# Waits until the screen has stood still for a while, with nobody at work on it. What it shows then
+# is in $work/now.
 settle() {
     picture "$work/now"
     local still=0
-    for _ in $(seq 200); do
+    for _ in $(seq 1200); do
         sleep 0.05
         picture "$work/next"
-        if cmp -s "$work/now" "$work/next"; then
+        if is_all_asleep && cmp -s "$work/now" "$work/next"; then
             still=$((still + 1))
             [ "$still" -ge 3 ] && return 0
         else
@@ -94,12 +109,26 @@ settle() {
     return 1
 }
 
-# Waits until the screen is not that of the file any more, and stands still. A key that changes
-# nothing is given a second.
+# Waits until the screen is not that of the file any more, and stands still. What changes nothing is
+# done when nobody is at work.
 settle_from() { # FILE
-    for _ in $(seq 20); do
+    local quiet=0
+    for _ in $(seq 1200); do
         picture "$work/now"
         cmp -s "$work/now" "$1" || break
+        is_all_asleep && quiet=$((quiet + 1)) || quiet=0
+        [ "$quiet" -ge 5 ] && break
+        sleep 0.05
+    done
+    settle
+}
+
+# The same where a picture must come: the first one of a window.
+settle_after() { # FILE
+    for _ in $(seq 1200); do
+        picture "$work/now"
+        cmp -s "$work/now" "$1" || break
+        [ -n "$window" ] && ! is_alive && break
         sleep 0.05
     done
     settle
@@ -111,7 +140,7 @@ start_window() { # ARGUMENTS
     picture "$work/before"
     "$program" "$@" 2>"$work/window.log" &
     window=$!
-    settle_from "$work/before" || bail_out 'the screen does not come to rest'
+    settle_after "$work/before" || bail_out 'the screen does not come to rest'
     cmp -s "$work/before" "$work/now" && bail_out "no window: $(cat "$work/window.log")"
     return 0
 }
@@ -146,7 +175,7 @@ is_alive() {
 
 # Whether the program ends by itself, with which status: in $status.
 wait_for_end() {
-    for _ in $(seq 100); do
+    for _ in $(seq 1200); do
         is_alive || break
         sleep 0.05
     done

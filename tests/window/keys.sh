@@ -200,14 +200,32 @@ test_quit_asks() {
     is_same step0
 }
 
-# Esc stays where a long way has come to.
+# 8-8-8 with 16 samples, a million times: more than the run ahead covers, so that the end is seconds
+# away.
+long_lesson() {
+    python3 - <<'END'
+import json
+layer = {'units': 8, 'activation': 'tanh'}
+rows = [[i % 3 - 1, 1, 0, 0.5, -1, 0.25, 1, 0] for i in range(16)]
+print(json.dumps({'format': 1, 'title': 'long', 'notation': 'four', 'loss': 'half_square',
+                  'iterations': 1000000, 'network': {'inputs': 8, 'layers': [layer, layer]},
+                  'data': {'inputs': rows, 'targets': rows}}))
+END
+}
+
+# Esc stays where a long way has come to: there is a way on from there.
 test_stop() {
     xdotool key End Escape
     settle_from "$work/step0"
     is_same step0 && return 1
     keep stopped
-    press Left
+    press Right
     is_same stopped && return 1
+    keep beyond
+    press Left
+    is_same beyond && return 1
+    press Right
+    is_same beyond || return 1
     press Home
     is_same step0
 }
@@ -252,11 +270,8 @@ find_something() {
     for y in $(seq 150 20 420); do
         for x in $(seq 60 25 500); do
             xdotool mousemove "$x" "$y"
-            sleep 0.06
-            picture "$work/now"
-            if ! is_same step1; then
-                settle && return 0
-            fi
+            settle || return 1
+            is_same step1 || return 0
         done
     done
     return 1
@@ -282,6 +297,18 @@ test_pointer() {
     press Left
     is_same clicked || return 1
     press Escape
+    is_same step1 || return 1
+    find_something || return 1
+    picture "$work/pressed"
+    xdotool click 1 click 3 # the right button drops what the left one selected
+    settle_from "$work/pressed" || return 1
+    point 2 2
+    is_same step1 || return 1
+    xdotool click 9 # the buttons at the side of a mouse step
+    settle_from "$work/step1" || return 1
+    is_same step2 || return 1
+    xdotool click 8
+    settle_from "$work/step2" || return 1
     is_same step1
 }
 
@@ -289,6 +316,28 @@ click() { # X Y
     picture "$work/pressed"
     xdotool mousemove "$1" "$2" click 1 || bail_out 'xdotool cannot click'
     settle_from "$work/pressed" || bail_out 'the screen does not come to rest'
+}
+
+# Over the timeline a tip says where a click leads to; a key takes it away.
+test_tip() {
+    press Right
+    is_same step1 || return 1
+    point 700 660
+    is_same step1 && return 1
+    keep tip
+    point 900 660 # another operation
+    is_same tip && return 1
+    point 900 685 # the bar of iterations
+    is_same tip && return 1
+    point 2 2
+    is_same step1 || return 1
+    point 700 660
+    is_same tip || return 1
+    press Escape
+    is_same step1 || return 1
+    xdotool mousemove 2 2
+    press Left
+    is_same step0
 }
 
 # What looks like a button is one: the chip of the language, a hint, "press → to begin".
@@ -448,6 +497,7 @@ test_full_screen full screen, and Esc leaves it
 test_pointer pointing and clicking light a quantity, and Esc puts it out
 test_tab Tab walks through the quantities and back
 test_buttons what looks like a button is one
+test_tip a tip over the timeline
 test_unknown_keys other keys and Esc do nothing
 test_resize a window of another size and back
 test_idle no processor time while nothing happens
@@ -459,7 +509,8 @@ test_motion
 report $? 'motion ends with the same picture, with keys in between too'
 test_quit ctrl+q
 report $? 'Ctrl+Q quits with status 0'
-start_window "$source/tests/lessons/xor.json" --motion off --iterations 1000000
+long_lesson >"$work/long.json"
+start_window "$work/long.json" --motion off
 keep step0
 test_stop
 report $? 'Esc stops a long way'

@@ -95,7 +95,6 @@ letters() { # B L T, then what is not to do anything
 
 layout() { # NAME
     setxkbmap "$1" || bail_out "setxkbmap does not know $1"
-    sleep 0.5
     settle
 }
 
@@ -160,7 +159,6 @@ xdotool mousemove 2 2 || bail_out 'xdotool cannot move the pointer'
 # Each from the same beginning, whatever the one before left.
 fresh() {
     start_window "$lesson" --motion off
-    sleep 1
     settle
     keep step0
     "$@"

@@ -73,7 +73,6 @@ lesson=$source/tests/lessons/four-equations.json
 start_server 1280 800
 xdotool mousemove 1279 799 || bail_out 'xdotool cannot move the pointer'
 start_window "$lesson" --motion off --size 1280x800
-sleep 1 # the loss curve
 settle
 keep x11-0
 press Right
@@ -82,7 +81,6 @@ test_quit || bail_out 'the window under X11 does not quit'
 start_compositor
 export WAYLAND_DISPLAY=backstep-test SDL_VIDEODRIVER=wayland
 start_window "$lesson" --motion off
-sleep 1
 settle
 run_tests <<'TESTS'
 test_sharp as sharp as the screen
@@ -98,9 +96,9 @@ start_wayland_only() {
     window=$!
     export DISPLAY=$DISPLAY_OF_X
 }
+picture "$work/before"
 start_wayland_only
-sleep 2
-settle
+settle_after "$work/before" || bail_out 'the screen does not come to rest'
 test_sharp
 report $? 'where there is no X server, it is found without being asked for'
 test_quit

@@ -32,6 +32,12 @@ static const float smallest_text = 11;
 static const float legible_text = 16, least_legible = 12;
 static const float legible_growth = 1.5F;
 
+/* In units: around the words of the header, between the stage and the narration, in the narration
+ * above and below its lines together, around the hints, and below them. */
+static const float header_air = 2, two_rows_air = 1, stage_gap = 1.5F, hint_air = 0.25F,
+                   bottom_margin = 0.6F;
+static const float timeline_gap = 1; /* between narration and timeline */
+
 static const float thin_line = 1.5F;        /* pixels at 1920 x 1080 */
 static const float widest_tall = 1.05F;     /* a picture that is called tall, of its height */
 static const float tall_share_more = 0.02F; /* of the network in a tall picture */
@@ -52,6 +58,10 @@ static void set_texts(struct layout *layout, float normal, float scale, float fr
     layout->formula = fmaxf(56 * scale, smallest_text);
     layout->network_text = fmaxf(21 * scale, smallest_text);
     layout->line = fmaxf(roundf(thin_line * frame), 1);
+}
+
+float layout_narration_pad(const struct layout *layout) {
+    return layout->narration_lines == 1 ? 1.5F : 1;
 }
 
 static int lines_that_fit(float frame_units) {
@@ -113,21 +123,44 @@ struct layout layout_create(float width, float height, int text_scale) {
 
     struct rect rest = {0, 0, width, height};
     float row = layout.large * LAYOUT_ROW;
-    layout.header = snap(rect_cut_top(
-        &rest, layout.has_two_header_rows ? row + layout.normal * LAYOUT_ROW + 2 * layout.unit
-                                          : row + 3 * layout.unit));
+    layout.header =
+        snap(rect_cut_top(&rest, layout.has_two_header_rows
+                                     ? row + layout.normal * LAYOUT_ROW + two_rows_air * layout.unit
+                                     : row + header_air * layout.unit));
     rest = rect_inset(
         (struct rect){rest.x, rest.y - 1 * layout.unit, rest.width, rest.height + 2 * layout.unit},
         2 * layout.unit);
-    rest.height -= layout.unit / 2;
-    layout.hints = snap(rect_cut_bottom(&rest, layout.small * LAYOUT_ROW + layout.unit));
-    layout.timeline = snap(rect_cut_bottom(&rest, 5 * layout.unit));
-    rect_cut_bottom(&rest, layout.unit);
+    rest.height += layout.unit * (1 - bottom_margin);
+    layout.hints = snap(rect_cut_bottom(&rest, layout.small * LAYOUT_ROW + hint_air * layout.unit));
+    layout.timeline = snap(rect_cut_bottom(&rest, LAYOUT_HANDLE * layout.unit));
+    rect_cut_bottom(&rest, timeline_gap * layout.unit);
     float lines = (float)layout.narration_lines * layout.normal * LAYOUT_PROSE;
-    layout.narration = snap(rect_cut_bottom(&rest, lines + 3 * layout.unit));
-    rect_cut_bottom(&rest, 2 * layout.unit);
+    float pads = 2 * layout_narration_pad(&layout) * layout.unit;
+    layout.narration = snap(rect_cut_bottom(&rest, lines + pads));
+    rect_cut_bottom(&rest, stage_gap * layout.unit);
     split_middle(&layout, rest, is_tall, network_share((float)text_scale));
     return layout;
+}
+
+/* Network and board end higher; one above the other each gives its part of that. */
+static void shorten_stage(struct layout *layout, float by) {
+    struct rect *network = &layout->network, *board = &layout->board;
+    bool is_tall = network->width > 0 && network->y != board->y;
+    float share = is_tall ? network->height / (network->height + board->height) : 0;
+    float above = roundf(by * share);
+    board->y -= above;
+    board->height -= by - above;
+    network->height -= is_tall ? above : network->width > 0 ? by : 0;
+}
+
+void layout_make_room_for_iterations(struct layout *layout) {
+    /* the marks have air enough above them without the gap */
+    float by = roundf((LAYOUT_HANDLE - timeline_gap) * layout->unit);
+    float gap = roundf(timeline_gap * layout->unit);
+    layout->timeline.y -= by + gap;
+    layout->timeline.height += by + gap;
+    layout->narration.y -= by;
+    shorten_stage(layout, by);
 }
 
 void layout_make_room_for_loss(struct layout *layout) {

@@ -15,6 +15,7 @@
 #define LAYOUT_PROSE 1.45F /* em from one line of a paragraph to the next */
 #define LAYOUT_ROW 1.4F    /* em: the height of a line in the rows around the stage */
 #define LAYOUT_PAD 1.5F    /* units from the edge of a panel to what is in it */
+#define LAYOUT_HANDLE 5    /* units: the height of what the pointer takes hold of: 40 pixels */
 #define LAYOUT_STROKE 1.5F /* thin lines: curves, rings and borders of plots */
 
 struct layout {
@@ -39,6 +40,15 @@ struct layout {
 
 /* text_scale in percent. */
 struct layout layout_create(float width, float height, int text_scale);
+
+/* In units, above and below the lines of the narration: a single one makes place for two small
+ * ones.
+ */
+float layout_narration_pad(const struct layout *layout);
+
+/* Makes the timeline high enough for a bar of iterations below the marks, at the cost of what is
+ * above it; to be called before room is made for the loss. */
+void layout_make_room_for_iterations(struct layout *layout);
 
 /* Takes a place for the loss curve from narration and timeline, where that leaves them enough. */
 void layout_make_room_for_loss(struct layout *layout);

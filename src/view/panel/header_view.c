@@ -25,9 +25,8 @@ static const char *loss_text(const struct canvas *canvas) {
     return STRING_FILL(canvas->arena, canvas->language, STRING_LOSS, number);
 }
 
-/* "iteration 2 / 50 › backward › layer 1 › error of a hidden layer"; the last part with a title. */
-static const char *place_text(const struct canvas *canvas, long iteration,
-                              const struct operation *operation, bool has_title) {
+const char *header_view_place_text(const struct canvas *canvas, long iteration,
+                                   const struct operation *operation, bool has_title) {
     const struct program *program = canvas->moment->program;
     enum language language = canvas->language;
     struct text_builder text;
@@ -60,7 +59,7 @@ static float widest_place(const struct canvas *canvas, struct text_style style, 
     float widest = 0;
     for (long i = 0; i < program->operation_count; i++) {
         const char *text =
-            place_text(canvas, program->iterations, &program->operations[i], has_title);
+            header_view_place_text(canvas, program->iterations, &program->operations[i], has_title);
         widest = fmaxf(widest, canvas_text_width(canvas, style.face, style.size, text));
     }
     return widest;
@@ -83,7 +82,7 @@ static void draw_place(const struct canvas *canvas, struct rect rect, enum text_
         rect_cut_left(&rect, (rect.width - width) / 2);
     }
     canvas_text_within(canvas, rect, ALIGN_LEFT, style, CANVAS_LEAST,
-                       place_text(canvas, place.iteration, place.operation, has_title));
+                       header_view_place_text(canvas, place.iteration, place.operation, has_title));
 }
 
 /* A word in a frame at the right end; cuts its place off. */

@@ -55,9 +55,11 @@ static bool draw_hint(const struct canvas *canvas, struct rect *rest, const stru
         return false;
     }
     struct rect place = rect_cut_left(rest, keys_width + layout->unit + words_width);
-    scene_button_add(canvas->scene, place, (int)hint->action);
+    /* to the edge of the picture, which nobody misses */
+    struct rect target = {place.x, place.y, place.width, layout->height - place.y};
+    scene_button_add(canvas->scene, target, (int)hint->action);
     if (strcmp(keys, "← →") == 0) {
-        struct rect back = {place.x, place.y, keys_width / 2, place.height};
+        struct rect back = {place.x, place.y, keys_width / 2, target.height};
         scene_button_add(canvas->scene, back, ACTION_PREVIOUS);
     }
     float y = place.y + place.height / 2;

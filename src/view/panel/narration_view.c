@@ -26,14 +26,15 @@ struct panel {
 static struct panel panel_of(const struct layout *layout, struct rect rect) {
     /* a strip of one line takes two small ones, if it must */
     bool is_low = layout->narration_lines == 1;
+    float pad = is_low ? low_pad : layout_narration_pad(layout);
     struct panel panel = {
-        .inner = rect_inset(rect, (is_low ? low_pad : LAYOUT_PAD) * layout->unit),
+        .inner = rect_inset(rect, pad * layout->unit),
         .most = layout->normal,
         .least = layout->small * least_text,
         .lines = is_low ? 2 : (size_t)layout->narration_lines,
         .is_low = is_low,
     };
-    float side = (is_low ? low_side : LAYOUT_PAD) * layout->unit;
+    float side = (is_low ? low_side : 2 * LAYOUT_PAD - pad) * layout->unit;
     rect_cut_left(&panel.inner, side);
     rect_cut_right(&panel.inner, side);
     return panel;

@@ -8,7 +8,7 @@
 static const float mark_height = 1.6F;
 static const float current_height = 3;
 static const float bookmark_size = 0.6F;
-static const float bar_height = 1.6F; /* with the room around it */
+static const float bookmark_place = 0.8F; /* of the way from the row's top down to the marks */
 static const float group_gap = 2;
 static const float label_gap = 1;
 static const float track_height = 0.4F, knob_size = 1.1F;
@@ -100,7 +100,7 @@ static struct timeline timeline_of(const struct canvas *canvas, struct rect rect
 
 struct rect timeline_view_bar(const struct layout *layout, const struct program *program) {
     struct rect rect = layout->timeline;
-    return rect_cut_bottom(&rect, program->iterations > 1 ? bar_height * layout->unit : 0);
+    return rect_cut_bottom(&rect, program->iterations > 1 ? LAYOUT_HANDLE * layout->unit : 0);
 }
 
 long timeline_view_operation_at(const struct canvas *canvas, struct rect rect, float x) {
@@ -151,8 +151,10 @@ static void draw_bookmark(const struct timeline *timeline, const struct group *g
     const struct canvas *canvas = timeline->canvas;
     float side = fmaxf(roundf(bookmark_size * canvas->layout->unit), 3);
     float middle = group->marks + timeline->pitch * ((float)which + 0.5F);
-    canvas_box(canvas, (struct rect){roundf(middle - side / 2), timeline->row.y, side, side},
-               side / 2, canvas_color(canvas, COLOR_TEXT), 0, 0);
+    float above = (timeline->row.height - current_height * canvas->layout->unit) / 2 - side;
+    float y = roundf(timeline->row.y + above * bookmark_place);
+    canvas_box(canvas, (struct rect){roundf(middle - side / 2), y, side, side}, side / 2,
+               canvas_color(canvas, COLOR_TEXT), 0, 0);
 }
 
 static bool speaks(const struct script *script, long operation, long iteration) {

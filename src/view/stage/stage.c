@@ -12,6 +12,7 @@
 #include "view/plot/loss_view.h"
 #include "view/stage/card.h"
 #include "view/stage/light.h"
+#include "view/stage/tip.h"
 
 static const color_argb blank_colors[] = {
     [BLANK_NOTHING] = 0, [BLANK_BLACK] = 0xFF000000, [BLANK_WHITE] = 0xFFFFFFFF};
@@ -20,6 +21,7 @@ struct layout stage_layout(const struct session *session, struct stage_size size
     struct layout layout =
         layout_create((float)size.width, (float)size.height, session_settings(session)->text_scale);
     if (session_program(session)->iterations > 1) {
+        layout_make_room_for_iterations(&layout);
         layout_make_room_for_loss(&layout);
     }
     return layout;
@@ -81,6 +83,7 @@ void stage_build_pointed(const struct session *session, struct stage_size size,
         focus_of_lesson(arena, session_script(session), stage.moment.program, stage.moment.place);
     light_draw(&stage.canvas, &lights);
     card_draw(&stage.canvas, &lights);
+    tip_draw(&stage.canvas, session, pointer);
 }
 
 void stage_build(const struct session *session, struct stage_size size,
