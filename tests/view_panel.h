@@ -29,7 +29,7 @@ static inline void panel_open(struct panel *panel, const struct session *session
                               struct stage_size size) {
     const struct session_settings *settings = session_settings(session);
     panel->arena = arena_create();
-    panel->layout = layout_create((float)size.width, (float)size.height, settings->text_scale);
+    panel->layout = stage_layout(session, size);
     scene_begin(&panel->scene, panel->arena, panel->layout.width, panel->layout.height, 0);
     panel->moment = moment_create(session, panel->arena);
     panel->canvas = (struct canvas){.scene = &panel->scene,

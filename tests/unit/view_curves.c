@@ -437,7 +437,7 @@ static void test_ends_and_covers(void) {
 static void test_handles_are_large(void) {
     static const struct stage_size sizes[] = {
         {1920, 1080}, {1280, 720}, {3840, 2160}, {1080, 1920}};
-    struct session *session = open_lesson("lessons/xor.json", 0);
+    struct session *session = open_lesson("tests/lessons/xor.json", 0);
     for (size_t i = 0; i < TEST_COUNT(sizes); i++) {
         struct layout layout = stage_layout(session, sizes[i]);
         float x = layout.timeline.x + layout.timeline.width / 2;
@@ -478,7 +478,7 @@ static void check_tip(struct session *session, long step, struct scene_point at)
 }
 
 static void test_tips(void) {
-    struct session *session = open_lesson("lessons/xor.json", 0);
+    struct session *session = open_lesson("tests/lessons/xor.json", 0);
     struct layout layout = stage_layout(session, size);
     const struct rect rows[] = {layout.timeline,
                                 timeline_view_bar(&layout, session_program(session)), layout.loss};

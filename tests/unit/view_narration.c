@@ -43,7 +43,7 @@ static struct few_in_row show(const struct look *look) {
     struct scene scene;
     session_set_language(look->session, look->language);
     stage_build(look->session, look->size, &metrics, arena, &scene);
-    struct layout layout = layout_create((float)look->size.width, (float)look->size.height, 100);
+    struct layout layout = stage_layout(look->session, look->size);
     struct rect panel = layout.narration;
     struct few_in_row shown = {0};
     for (size_t i = 0; i < scene.count; i++) {
@@ -75,8 +75,7 @@ static int check_fit(const struct lesson *lesson, struct session *session) {
         for (size_t i = 0; i < TEST_COUNT(sizes) * LANGUAGE_COUNT; i++) {
             const struct look look = {session, sizes[i / LANGUAGE_COUNT],
                                       (enum language)(i % LANGUAGE_COUNT)};
-            struct layout layout =
-                layout_create((float)look.size.width, (float)look.size.height, 100);
+            struct layout layout = stage_layout(session, look.size);
             struct few_in_row shown = show(&look);
             EXPECT(shown.texts > 0);
             if (shown.has_pages || shown.size < 0.9F * layout.normal) {
@@ -349,7 +348,7 @@ static void test_links(void) {
         session_go_to(session, script_next(session_script(session), 0));
         struct scene scene;
         stage_build(session, (struct stage_size){1280, 720}, &metrics, arena, &scene);
-        struct rect panel = layout_create(1280, 720, 100).narration;
+        struct rect panel = stage_layout(session, (struct stage_size){1280, 720}).narration;
         int tensor = program_find_tensor(session_program(session), ROLE_WEIGHT, 1);
         bool is_found = false;
         for (size_t i = 0; i < scene.count; i++) {

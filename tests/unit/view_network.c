@@ -342,8 +342,7 @@ static void complain(const char *path, const struct panel *panel, const struct s
 
 static void check_panel(const char *path, const struct session *session, struct stage_size size) {
     struct panel panel;
-    struct layout layout =
-        layout_create((float)size.width, (float)size.height, session_settings(session)->text_scale);
+    struct layout layout = stage_layout(session, size);
     if (layout.network.width <= 0) {
         return; /* one panel at a time: not this one */
     }

@@ -494,7 +494,7 @@ static void check_switch(const struct view_case *at, int scale) {
     struct scene scene;
     struct arena *arena = arena_create();
     stage_build(at->session, at->size, &view_fake_metrics, arena, &scene);
-    struct layout layout = layout_create((float)at->size.width, (float)at->size.height, scale);
+    struct layout layout = stage_layout(at->session, at->size);
     for (size_t i = 0; i < scene.count; i++) {
         const struct scene_item *item = &scene.items[i];
         bool is_cut = item->kind == SCENE_TEXT && lies_within(item->bounds, layout.narration) &&
