@@ -7,10 +7,10 @@
 #include "checks/gradcheck.h"
 #include "cli/say.h"
 #include "cli/terminal.h"
-#include "engine/fault.h"
 #include "engine/program_names.h"
 #include "engine/program_state.h"
 #include "export/trace.h"
+#include "library/refusal.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -74,43 +74,10 @@ enum exit_status command_finish(const struct options *options, enum exit_status 
     return status;
 }
 
-/* A formula with a caret under what is wrong in it. */
-static void print_formula_error(const char *source, const struct formula_error *error) {
-    size_t length = strlen(source);
-    size_t begin = error->begin < length ? error->begin : length;
-    size_t end = error->end > begin && error->end <= length ? error->end : begin + 1;
-    fprintf(stderr, "    %s\n    ", source);
-    for (size_t i = 0; i < utf8_count(source, begin); i++) {
-        fputc(' ', stderr);
-    }
-    size_t marked = end <= length ? utf8_count(source + begin, end - begin) : 1;
-    for (size_t i = 0; i < marked; i++) {
-        fputc('^', stderr);
-    }
-    fputc('\n', stderr);
-}
-
 void command_say_program_error(enum language language, const struct notation *notation,
                                const char *shown, const struct program_error *error) {
     struct arena *arena = arena_create();
-    const struct notation_file *file = &notation->file;
-    size_t offset;
-    if (file->path != NULL && fault_find(notation, error, &offset)) {
-        struct diagnostics diagnostics;
-        diagnostics_begin(&diagnostics, arena);
-        diagnostics.language = language;
-        const char *place = text_format(arena, "/operations/%s", error->operation);
-        diagnostics_add(&diagnostics, offset, place, "%s (for %s, layer %d)",
-                        error->formula.message, shown, error->layer);
-        fputs(diagnostics_print(&diagnostics, library_shown_name(arena, file->path), file->bytes,
-                                file->length),
-              stderr);
-    } else {
-        say_of(language, shown, "%s", program_error_text(arena, error));
-        if (error->source != NULL) {
-            print_formula_error(error->source, &error->formula);
-        }
-    }
+    fputs(refusal_text(arena, language, notation, shown, error), stderr);
     arena_destroy(arena);
 }
 
@@ -146,7 +113,10 @@ static bool read_replacement(const struct library *library, const struct notatio
         const char *shown = library_shown_name(arena, set->formula);
         say(library->language, "--set %s: column %zu: %s", set->operation,
             1 + utf8_count(set->formula, error.begin), error.message);
-        print_formula_error(shown, &error);
+        struct text_builder formula;
+        text_begin(&formula, arena);
+        refusal_append_formula(&formula, shown, &error);
+        fputs(formula.bytes, stderr);
         return false;
     }
     return true;

@@ -1,0 +1,58 @@
+#include "library/refusal.h"
+
+#include "base/diagnostic.h"
+#include "base/message.h"
+#include "base/utf8.h"
+#include "engine/fault.h"
+#include "library/library.h"
+
+#include <string.h>
+
+void refusal_append_formula(struct text_builder *text, const char *source,
+                            const struct formula_error *error) {
+    size_t length = strlen(source);
+    size_t begin = error->begin < length ? error->begin : length;
+    size_t end = error->end > begin && error->end <= length ? error->end : begin + 1;
+    text_append_format(text, "    %s\n    ", source);
+    for (size_t i = 0; i < utf8_count(source, begin); i++) {
+        text_append_string(text, " ");
+    }
+    size_t marked = end <= length ? utf8_count(source + begin, end - begin) : 1;
+    for (size_t i = 0; i < marked; i++) {
+        text_append_string(text, "^");
+    }
+    text_append_string(text, "\n");
+}
+
+/* In the notation's file. */
+static const char *fault_text(struct arena *arena, enum language language,
+                              const struct notation_file *file, const char *shown,
+                              const struct program_error *error, size_t offset) {
+    struct diagnostics diagnostics;
+    diagnostics_begin(&diagnostics, arena);
+    diagnostics.language = language;
+    const char *place = text_format(arena, "/operations/%s", error->operation);
+    diagnostics_add(&diagnostics, offset, place, "%s (for %s, layer %d)", error->formula.message,
+                    shown, error->layer);
+    return diagnostics_print(&diagnostics, library_shown_name(arena, file->path), file->bytes,
+                             file->length);
+}
+
+const char *refusal_text(struct arena *arena, enum language language,
+                         const struct notation *notation, const char *shown,
+                         const struct program_error *error) {
+    const struct notation_file *file = &notation->file;
+    size_t offset;
+    if (file->path != NULL && fault_find(notation, error, &offset)) {
+        return fault_text(arena, language, file, shown, error, offset);
+    }
+    struct text_builder text;
+    text_begin(&text, arena);
+    const char *said = message_in(arena, language, program_error_text(arena, error));
+    text_append_format(&text, "%s: %s: %s\n", text_visible(arena, shown), diagnostic_word(language),
+                       text_visible(arena, said));
+    if (error->source != NULL) {
+        refusal_append_formula(&text, error->source, &error->formula);
+    }
+    return text.bytes;
+}
