@@ -32,6 +32,7 @@ library_rule='
     freetype*    app
     FT_*         app
     png.h        app
+    emscripten.h app
     hb*          typeset app
     cjson/*      base
     cJSON.h      base

@@ -16,7 +16,7 @@ packages='libsdl2 libsdl2-ttf freetype harfbuzz fribidi cjson'
 sources=$folder/sources
 objects=$folder/objects
 prefix=$folder/prefix
-optimized=-O2
+optimized=-Os
 # Debian's emcc looks for its JavaScript libraries here; a node from elsewhere does not by itself.
 export NODE_PATH="${NODE_PATH-}${NODE_PATH:+:}/usr/share/nodejs"
 
@@ -115,10 +115,13 @@ build_sdl() {
     describe sdl2 "$(version_of libsdl2)" SDL2 SDL2
 }
 
-# The formats and renderers of the shipped fonts. Debian compiles the modules it has together, but
-# for those that only other formats need.
+# The formats and renderers of the shipped fonts. What only other formats need
+# is left out.
 build_freetype() {
     cp -R "$(folder_of freetype)/include" "$prefix/include/freetype2"
+    sed -i -E -e '/define +FT_CONFIG_OPTION_(USE_(ZLIB|LZW|BZIP2|PNG|BROTLI)|SVG|MAC_FONTS)/d' \
+        -e '/define +TT_CONFIG_OPTION_(EMBEDDED_BITMAPS|COLOR_LAYERS|GX_VAR_SUPPORT|BDF)/d' \
+        "$prefix/include/freetype2/freetype/config/ftoption.h"
     cd "$(folder_of freetype)/src"
     printf '%s\n' 'FT_USE_MODULE( FT_Module_Class, autofit_module_class )' \
         'FT_USE_MODULE( FT_Driver_ClassRec, tt_driver_class )' \
@@ -148,7 +151,7 @@ build_harfbuzz() {
     done >"$objects/hb-override.h"
     cd "$(folder_of harfbuzz)/src"
     echo harfbuzz.cc | compile harfbuzz -std=c++11 -fno-exceptions -fno-rtti \
-        -fno-threadsafe-statics -DHB_LEAN -DHB_NO_MT -DHAVE_FREETYPE=1 \
+        -fno-threadsafe-statics -DHB_TINY -DHAVE_FREETYPE=1 \
         -DHB_CONFIG_OVERRIDE_H="\"$objects/hb-override.h\"" -I"$prefix/include/freetype2"
     describe harfbuzz "$(version_of harfbuzz)" harfbuzz harfbuzz
 }
@@ -197,6 +200,10 @@ copy_licences() {
     cp "$(folder_of harfbuzz)/COPYING" "$folder/licences/HarfBuzz.txt"
     cp "$(folder_of fribidi)/COPYING" "$folder/licences/FriBidi.txt"
     cp "$(folder_of cjson)/LICENSE" "$folder/licences/cJSON.txt"
+    {
+        printf '%s\n\n' 'Copyright 2010-2022 The Emscripten Authors, under the same licence as musl:'
+        cat "$(dirname "$(readlink -f "$(command -v emcc)")")/system/lib/libc/musl/COPYRIGHT"
+    } >"$folder/licences/Emscripten.txt"
 }
 
 # ---- all of it ----

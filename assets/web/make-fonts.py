@@ -1,0 +1,96 @@
+#!/usr/bin/python3
+"""The fonts of a page: make-fonts.py SOURCE_ROOT FOLDER
+
+The shipped fonts without what is rare, because a page is loaded each time that it is opened. Chinese:
+the regular one keeps level 1 of GB 2312, the 3,755 most common characters, and what any shipped text
+has; the bold one what any shipped text has. What only the bold one lacks is drawn in the regular one.
+Of other scripts it keeps the letters of today's languages. All else, hints too, stays as it is, so
+that a page's pictures are those of the program. Needs fonttools.
+"""
+
+import pathlib
+import sys
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+
+def is_chinese(code):
+    return 0x2E80 <= code <= 0x2FDF or 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF
+
+
+def level_1():
+    """Rows 16 to 55 of GB 2312."""
+    found = set()
+    for row in range(16, 56):
+        for cell in range(1, 95):
+            try:
+                found.update(map(ord, bytes([row + 0xA0, cell + 0xA0]).decode("gb2312")))
+            except UnicodeDecodeError:
+                pass
+    return found
+
+
+def used(root):
+    """The characters of all texts that are shipped."""
+    found = set()
+    for folder, pattern in (("src", "*.[ch]"), ("lessons", "*.json"), ("assets/notations", "*.json")):
+        for path in (root / folder).rglob(pattern):
+            found.update(map(ord, path.read_text(encoding="utf-8")))
+    return found
+
+
+def ranges(*pairs):
+    return {code for first, last in pairs for code in range(first, last + 1)}
+
+
+# What no bold text of a lesson is in, as a rule.
+NOT_BOLD = ranges((0x400, 0x52F), (0x1EA0, 0x1EF9), (0x3041, 0x30FF))
+# Beside the other fonts: Latin letters of Europe and Vietnam, Cyrillic ones of today, marks, blanks.
+LATIN = ranges((0x20, 0x17F), (0x192, 0x192), (0x1A0, 0x1B0), (0x1CD, 0x1DC), (0x1E6, 0x1E7),
+               (0x1FA, 0x21B), (0x259, 0x259), (0x2B9, 0x2CD), (0x300, 0x30C), (0x323, 0x328),
+               (0x400, 0x45F), (0x490, 0x491), (0x1E80, 0x1E85), (0x1E9E, 0x1E9E),
+               (0x1EA0, 0x1EF9), (0x2000, 0x2FFF), (0xE100, 0xE1FF))
+BLANKS = ranges((0xE100, 0xE1FF))
+# Greek without serifs: src/typeset has no name for it.
+NOT_MATH = ranges((0x1D756, 0x1D7C9))
+
+
+def shrink(source, target, wants):
+    font = TTFont(source, recalcTimestamp=False)
+    codes = set(filter(wants, font.getBestCmap()))
+    options = subset.Options()
+    options.hinting = True
+    options.layout_features = ["*"]
+    options.layout_scripts = ["*"]
+    options.name_IDs = ["*"]
+    options.notdef_outline = True
+    options.glyph_names = False
+    options.drop_tables = []
+    # Each glyph whole: the parts that they share are found again where all is packed.
+    options.desubroutinize = "math" not in source.name
+    work = subset.Subsetter(options)
+    work.populate(unicodes=codes)
+    work.subset(font)
+    font.save(target)
+
+
+def main():
+    root, folder = map(pathlib.Path, sys.argv[1:3])
+    folder.mkdir(parents=True, exist_ok=True)
+    texts = used(root)
+    common = texts | level_1()
+    wants = {
+        "backstep-sans-regular.otf": lambda code: not is_chinese(code) or code in common,
+        "backstep-sans-bold.otf": lambda code: code in texts
+        or not (is_chinese(code) or code in NOT_BOLD),
+        "backstep-latin-regular.ttf": lambda code: code in LATIN | texts,
+        "backstep-latin-bold.ttf": lambda code: code in texts or code in BLANKS,
+        "backstep-math.otf": lambda code: code not in NOT_MATH - texts,
+        "backstep-symbols.ttf": lambda code: True,
+    }
+    for name, want in wants.items():
+        shrink(root / "assets/fonts" / name, folder / name, want)
+
+
+main()

@@ -1,0 +1,157 @@
+#!/usr/bin/python3
+"""The pages of the program: make-page.py SOURCE_ROOT BUILD_FOLDER
+
+Takes from the folder the program (program/src/app/web/backstep.js and .wasm), its fonts (fonts/) and
+the licences of what it is made of (libraries/licences/), and writes there backstep.html, which is
+all of it in one file, and site/, which is the same for a server: nothing in it is inline, so that it
+runs under "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'".
+"""
+
+import base64
+import html
+import json
+import pathlib
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import zlib
+
+SCRIPTS = ["load", "words", "keep", "link", "program", "input", "menu", "start"]
+
+DATA = (".json", ".csv", ".txt")
+
+# What each licence is of, and where its text is, beside those of the libraries.
+LICENCES = [
+    ("Backstep", "LICENSE"),
+    ("Backstep Sans, Backstep Latin: Noto Sans (SIL Open Font License 1.1)", "assets/fonts/LICENSE-OFL.txt"),
+    ("Backstep Math: TeX Gyre Termes Math (GUST Font License)", "assets/fonts/LICENSE-GUST.txt"),
+    ("Backstep Symbols: DejaVu Sans", "assets/fonts/LICENSE-DejaVu.txt"),
+    ("SDL 2", "SDL.txt"),
+    ("SDL_ttf 2", "SDL_ttf.txt"),
+    ("FreeType: portions of this software are copyright © The FreeType Project "
+     "(www.freetype.org). All rights reserved.", "FreeType.txt"),
+    ("HarfBuzz", "HarfBuzz.txt"),
+    ("FriBidi (GNU Lesser General Public License 2.1; its sources are those of Debian, and "
+     "assets/web/make-libraries.sh links it anew)", "FriBidi.txt"),
+    ("cJSON", "cJSON.txt"),
+    ("Emscripten and the C library musl", "Emscripten.txt"),
+]
+
+
+def squeezed(data):
+    """As small as a browser can unpack by itself."""
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(data)
+        file.flush()
+        done = subprocess.run(["zopfli", "--zlib", "-c", file.name], check=True,
+                              stdout=subprocess.PIPE)
+    assert zlib.decompress(done.stdout) == data
+    return done.stdout
+
+
+def packed(files):
+    """As scripts/load.js unpacks it: the length of a list, the list, and the files."""
+    listed = json.dumps([[path, len(data)] for path, data in files], separators=(",", ":")).encode()
+    return struct.pack("<I", len(listed)) + listed + b"".join(data for _, data in files)
+
+
+def shipped(root, build):
+    """The program's own files by the paths that it looks for."""
+    not_data = {"desktop", "fonts", "pictures", "web"}
+    files = []
+    for path in sorted([*(root / "assets").rglob("*"), *(root / "lessons").rglob("*")]):
+        name = path.relative_to(root)
+        is_data = path.is_file() and name.parts[1] not in not_data and path.suffix in DATA
+        if is_data and not path.name.endswith(".schema.json"):
+            files.append((name.as_posix(), path.read_bytes()))
+    for path in sorted((build / "fonts").iterdir()):
+        files.append((f"assets/fonts/{path.name}", path.read_bytes()))
+    return files
+
+
+def licence_parts(root, build):
+    parts = []
+    for title, name in LICENCES:
+        path = build / "libraries/licences" / name
+        text = (path if path.exists() else root / name).read_text(encoding="utf-8")
+        parts.append(f"<h3>{html.escape(title)}</h3>\n<pre>{html.escape(text.strip())}</pre>")
+    return "\n".join(parts)
+
+
+def script_text(source, names):
+    """The scripts as one, which leaves nothing behind but itself."""
+    texts = [(source / "scripts" / f"{name}.js").read_text(encoding="utf-8") for name in names]
+    return '(() => {\n"use strict";\n' + "\n".join(texts) + "})();\n"
+
+
+def without_comments(text):
+    """Of a script of ours: lines that are comments, and what indents lines, are not shipped."""
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
+
+
+def inline(text, kind=""):
+    assert "</script" not in text
+    return f"<script{kind}>{text}</script>\n"
+
+
+def fill(page, **parts):
+    for name, text in parts.items():
+        page = page.replace(f"@{name.upper()}@", text)
+    assert not re.search(r"@[A-Z]+@", page[: page.index("<body>")])
+    return page
+
+
+def main():
+    root, build = (pathlib.Path(path).resolve() for path in sys.argv[1:3])
+    source = root / "assets/web"
+    page = (source / "page.html").read_text(encoding="utf-8")
+    style = (source / "page.css").read_text(encoding="utf-8")
+    icon = (root / "assets/desktop/backstep.svg").read_bytes()
+    runtime = (build / "program/src/app/web/backstep.js").read_text(encoding="utf-8")
+    program = (build / "program/src/app/web/backstep.wasm").read_bytes()
+    files = squeezed(packed(shipped(root, build)))
+    scripts = without_comments(script_text(source, SCRIPTS))
+    licences = licence_parts(root, build)
+    template = f'<template id="licences">\n{licences}\n</template>\n'
+
+    # One file: what is slowest to be made ready comes first.
+    loader = without_comments((source / "scripts/load-page.js").read_text(encoding="utf-8"))
+    data = [base64.b64encode(part).decode() for part in (squeezed(program), files)]
+    whole = (
+        inline(loader)
+        + inline(data[0], ' type="text/plain" id="program"') + inline("beginProgram();")
+        + inline(data[1], ' type="text/plain" id="files"') + inline("beginFiles();")
+        + template + inline(runtime) + inline(scripts))
+    (build / "backstep.html").write_text(
+        fill(page, style=f"<style>\n{style}</style>", scripts=whole,
+             icon="data:image/svg+xml;base64," + base64.b64encode(icon).decode()),
+        encoding="utf-8")
+
+    # A folder.
+    site = build / "site"
+    shutil.rmtree(site, ignore_errors=True)
+    site.mkdir()
+    loader = without_comments((source / "scripts/load-site.js").read_text(encoding="utf-8"))
+    (site / "backstep.css").write_text(style, encoding="utf-8")
+    (site / "backstep.svg").write_bytes(icon)
+    (site / "load.js").write_text(loader, encoding="utf-8")
+    (site / "runtime.js").write_text(runtime, encoding="utf-8")
+    (site / "backstep.js").write_text(scripts, encoding="utf-8")
+    (site / "backstep.wasm").write_bytes(program)
+    (site / "backstep.data").write_bytes(files)
+    linked = '<script src="load.js"></script>\n' + template
+    linked += '<script src="runtime.js"></script>\n<script src="backstep.js"></script>\n'
+    (site / "index.html").write_text(
+        fill(page, style='<link rel="stylesheet" href="backstep.css">', scripts=linked,
+             icon="backstep.svg"), encoding="utf-8")
+    (site / "licences.html").write_text(
+        '<!DOCTYPE html>\n<html lang="en">\n<meta charset="utf-8">\n'
+        '<title>Licences · Backstep</title>\n<h1>Licences</h1>\n' + licences + "\n</html>\n",
+        encoding="utf-8")
+
+
+main()

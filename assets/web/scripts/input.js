@@ -1,0 +1,236 @@
+// Keys, pointer and fingers. Which keys are the program's is asked of the program; every other one is
+// left to the browser.
+
+const answers = { notOurs: 0, taken: 1, help: 2, fullScreen: 3 };
+const pointer = { moved: 0, down: 1, up: 2, left: 3, wheel: 4 };
+const targets = { nothing: 0, button: 1, handle: 2, quantity: 3 };
+
+const fullScreen = {
+  isOn: () => document.fullscreenElement !== null,
+  toggle() {
+    if (this.isOn()) {
+      document.exitFullscreen();
+    } else if (document.documentElement.requestFullscreen) {
+      document.documentElement.requestFullscreen().catch(() => {});
+    }
+  },
+};
+
+// Does what is the page's in an answer; whether the event was used.
+function take(answer) {
+  if (answer === answers.taken) {
+    program.wake();
+  } else if (answer === answers.help) {
+    menu.open("actions");
+  } else if (answer === answers.fullScreen) {
+    fullScreen.toggle();
+  }
+  return answer !== answers.notOurs;
+}
+
+// ---- keys ----
+
+const keys = {
+  modifiers(event) {
+    return (
+      (event.shiftKey ? 1 : 0) |
+      (event.ctrlKey ? 2 : 0) |
+      (event.altKey ? 4 : 0) |
+      (event.metaKey ? 8 : 0) |
+      (event.getModifierState("AltGraph") ? 16 : 0)
+    );
+  },
+  // Beside the picture, keys are those of buttons, links and fields.
+  isForPicture(event) {
+    const target = event.target;
+    return target === program.canvas || target === document.body || target === document.documentElement;
+  },
+  press(event) {
+    if (!program.state || event.isComposing || !keys.isForPicture(event)) {
+      return;
+    }
+    const modifiers = keys.modifiers(event);
+    const answer = program.number("key", event.key, event.code, modifiers, event.repeat ? 1 : 0);
+    if (take(answer)) {
+      event.preventDefault();
+    }
+  },
+};
+
+// ---- pointer ----
+
+// Where an event is in the canvas, in units of the page.
+function placeOf(event) {
+  const box = program.canvas.getBoundingClientRect();
+  return [Math.floor(event.clientX - box.left), Math.floor(event.clientY - box.top)];
+}
+
+const mouse = {
+  wheel: 0, // what was turned since the last page
+  move(event) {
+    program.number("point", pointer.moved, ...placeOf(event));
+    program.wake();
+  },
+  down(event) {
+    if (event.button === 0) {
+      program.canvas.setPointerCapture(event.pointerId);
+      take(program.number("point", pointer.down, ...placeOf(event)));
+    }
+  },
+  up(event) {
+    program.number("point", pointer.up, ...placeOf(event));
+    program.wake();
+  },
+  leave() {
+    program.number("point", pointer.left, 0, 0);
+    program.wake();
+  },
+  turn(event) {
+    if (event.ctrlKey) {
+      return; // the browser's zoom
+    }
+    const page = event.deltaMode === 0 ? 60 : 2; // pixels or lines
+    mouse.wheel += event.deltaY;
+    if (Math.abs(mouse.wheel) >= page) {
+      program.number("point", pointer.wheel, 0, mouse.wheel > 0 ? -1 : 1);
+      mouse.wheel = 0;
+      program.wake();
+    }
+    event.preventDefault();
+  },
+};
+
+// ---- fingers ----
+
+// A tap is a click where something is, and a step on the sides where nothing is. A long way to the
+// side is a step, up or down turns the pages of a text, two fingers apart or together are the size of
+// the text, and what begins on the timeline draws along it.
+const fingers = {
+  down: new Map(), // where each is
+  start: null, // of one finger
+  isDrawing: false,
+  isPinching: false,
+  spread: 0,
+
+  press(key) {
+    take(program.number("key", key, "", 0, 0));
+  },
+  distance() {
+    const [a, b] = [...this.down.values()];
+    return Math.hypot(a[0] - b[0], a[1] - b[1]);
+  },
+  put(event) {
+    this.down.set(event.pointerId, placeOf(event));
+    program.canvas.setPointerCapture(event.pointerId);
+    if (this.down.size === 2) {
+      this.isPinching = true;
+      this.spread = this.distance();
+      this.start = null;
+      return;
+    }
+    this.start = placeOf(event);
+    this.isDrawing = program.number("finger", ...this.start) === targets.handle;
+    if (this.isDrawing) {
+      take(program.number("grab", ...this.start));
+    }
+  },
+  move(event) {
+    if (!this.down.has(event.pointerId)) {
+      return;
+    }
+    this.down.set(event.pointerId, placeOf(event));
+    if (this.isDrawing) {
+      program.number("point", pointer.moved, ...placeOf(event));
+      program.wake();
+    } else if (this.isPinching && this.down.size === 2) {
+      this.pinch();
+    }
+  },
+  pinch() {
+    const step = 1.12;
+    const spread = this.distance();
+    if (spread > this.spread * step || spread < this.spread / step) {
+      this.press(spread > this.spread ? "+" : "-");
+      this.spread = spread;
+    }
+  },
+  lift(event) {
+    if (!this.down.delete(event.pointerId)) {
+      return;
+    }
+    if (this.isDrawing) {
+      program.number("point", pointer.up, ...placeOf(event));
+      program.wake();
+    } else if (this.start && !this.isPinching && event.type === "pointerup") {
+      this.end(placeOf(event));
+    }
+    if (this.down.size === 0) {
+      this.start = null;
+      this.isDrawing = this.isPinching = false;
+      program.number("point", pointer.left, 0, 0);
+      program.wake();
+    }
+  },
+  end([x, y]) {
+    const far = 32;
+    const [dx, dy] = [x - this.start[0], y - this.start[1]];
+    if (Math.abs(dx) >= far && Math.abs(dx) > Math.abs(dy)) {
+      this.press(dx < 0 ? "ArrowRight" : "ArrowLeft");
+    } else if (Math.abs(dy) >= far) {
+      program.number("point", pointer.wheel, 0, dy < 0 ? -1 : 1);
+      program.wake();
+    } else {
+      this.tap();
+    }
+  },
+  tap() {
+    const [x, y] = this.start;
+    const side = program.canvas.clientWidth / 3;
+    const isAtSide = x < side || x >= program.canvas.clientWidth - side;
+    if (isAtSide && program.number("finger", x, y) === targets.nothing) {
+      this.press(x < side ? "ArrowLeft" : "ArrowRight");
+    } else {
+      take(program.number("tap", x, y));
+    }
+  },
+};
+
+function isFinger(event) {
+  return event.pointerType === "touch";
+}
+
+function listenToInput() {
+  const canvas = program.canvas;
+  window.addEventListener("keydown", keys.press);
+  canvas.addEventListener("pointerdown", (event) => {
+    canvas.focus({ preventScroll: true });
+    if (isFinger(event)) {
+      fingers.put(event);
+    } else {
+      mouse.down(event);
+    }
+    event.preventDefault();
+  });
+  canvas.addEventListener("pointermove", (event) => {
+    if (isFinger(event)) {
+      fingers.move(event);
+    } else {
+      mouse.move(event);
+    }
+  });
+  for (const end of ["pointerup", "pointercancel"]) {
+    canvas.addEventListener(end, (event) => {
+      if (isFinger(event)) {
+        fingers.lift(event);
+      } else {
+        mouse.up(event);
+      }
+    });
+  }
+  canvas.addEventListener("pointerleave", (event) => {
+    if (!isFinger(event)) {
+      mouse.leave();
+    }
+  });
+  canvas.addEventListener("wheel", mouse.turn, { passive: false });
+}

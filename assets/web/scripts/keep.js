@@ -1,0 +1,34 @@
+// What stays when the page is closed: how the reader wants to see lessons. A browser may forbid it,
+// and pages from files may share it; so every access may fail, and the names are our own.
+
+const keep = {
+  read(name) {
+    try {
+      return JSON.parse(localStorage.getItem(`backstep.${name}`));
+    } catch {
+      return null;
+    }
+  },
+  write(name, value) {
+    try {
+      localStorage.setItem(`backstep.${name}`, JSON.stringify(value));
+    } catch {
+      // the next visit begins as this one did
+    }
+  },
+  // For as long as the tab is open: the reader's own files, so that reloading keeps them.
+  readFiles() {
+    try {
+      return JSON.parse(sessionStorage.getItem("backstep.files")) || {};
+    } catch {
+      return {};
+    }
+  },
+  writeFiles(files) {
+    try {
+      sessionStorage.setItem("backstep.files", JSON.stringify(files));
+    } catch {
+      // too large: they are to be opened again
+    }
+  },
+};

@@ -1,0 +1,26 @@
+// Loading the program from this page itself: what a page of one file has in it. The program is
+// compiled while the rest of the page is still being read; make-page.py puts the calls where.
+
+function bytesIn(id) {
+  const text = document.getElementById(id).textContent;
+  return Uint8Array.fromBase64
+    ? Uint8Array.fromBase64(text)
+    : Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+function inflate(bytes, type) {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new Response(stream, { headers: { "Content-Type": type } });
+}
+
+const loading = {};
+
+function beginProgram() {
+  loading.program = WebAssembly.compileStreaming(inflate(bytesIn("program"), "application/wasm"));
+  loading.program.catch(() => {}); // said where it is waited for
+}
+
+function beginFiles() {
+  loading.files = inflate(bytesIn("files"), "application/octet-stream").arrayBuffer();
+  loading.files.catch(() => {});
+}

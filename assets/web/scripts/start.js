@@ -1,0 +1,258 @@
+// The beginning: what the reader wants to see, the program, its first picture; then the page around
+// it follows the program's state.
+
+const firstLesson = "four-equations";
+const stage = document.getElementById("stage");
+
+// ---- looks ----
+
+const looks = {
+  kept: keep.read("looks") || {},
+  automaticScale: 100,
+
+  // Where the reader has not said otherwise, as the system is set.
+  first() {
+    const prefers = (query) => matchMedia(`(${query})`).matches;
+    const theme = prefers("prefers-contrast: more")
+      ? "contrast"
+      : prefers("prefers-color-scheme: light")
+        ? "light"
+        : "dark";
+    return {
+      language: navigator.language.startsWith("zh") ? "zh" : "en",
+      theme,
+      motion: !prefers("prefers-reduced-motion: reduce"),
+      ...this.kept,
+    };
+  },
+  // The scale at which the smallest text of the frame is legible on a small screen: 11 units of the
+  // page, where it has 19 of 1600 x 1080 pixels, or of 1200 x 1420 where it is tall. The network
+  // stays in the picture.
+  scaleFor(width, height, ratio) {
+    const legible = 11;
+    const most = 175;
+    const isTall = width < height * 1.05;
+    const size = Math.min(width / (isTall ? 1200 : 1600), height / (isTall ? 1420 : 1080));
+    const scale = Math.round((legible * ratio * 100) / (19 * size));
+    return Math.min(Math.max(scale, 100), most);
+  },
+  keepFrom(state) {
+    const { language, theme, motion, decimals } = state;
+    const changed = { language, theme, motion, decimals };
+    if (state.scale !== this.automaticScale) {
+      changed.scale = state.scale;
+    }
+    if (JSON.stringify(changed) !== JSON.stringify(this.kept)) {
+      this.kept = changed;
+      keep.write("looks", changed);
+    }
+  },
+};
+
+// ---- the size of the canvas ----
+
+const size = {
+  width: 0,
+  height: 0,
+  ratio: 1,
+
+  // As many pixels as the screen has there; false when that is as before.
+  fit() {
+    const ratio = window.devicePixelRatio || 1;
+    const box = stage.getBoundingClientRect();
+    const width = Math.max(Math.floor(box.width * ratio + 0.01), 1);
+    const height = Math.max(Math.floor(box.height * ratio + 0.01), 1);
+    if (width === this.width && height === this.height && ratio === this.ratio) {
+      return false;
+    }
+    Object.assign(this, { width, height, ratio });
+    return true;
+  },
+  apply() {
+    const { canvas } = program;
+    canvas.width = this.width;
+    canvas.height = this.height;
+    canvas.style.width = `${this.width / this.ratio}px`;
+    canvas.style.height = `${this.height / this.ratio}px`;
+    program.number("resize", this.width, this.height, this.ratio);
+    const scale = looks.scaleFor(this.width, this.height, this.ratio);
+    const isAutomatic = !program.state || program.state.scale === looks.automaticScale;
+    looks.automaticScale = scale;
+    return looks.kept.scale === undefined && isAutomatic ? scale : -1;
+  },
+  follow() {
+    if (this.fit() && program.state) {
+      program.look({ scale: this.apply() });
+    }
+  },
+};
+
+// ---- what is heard ----
+
+// The step in words, when the reader has stayed a moment.
+const said = {
+  region: document.getElementById("said"),
+  timer: 0,
+  tell(text) {
+    this.region.textContent = text;
+  },
+  follow() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.tell(program.text("reading", 1)), 150);
+  },
+};
+
+// ---- the address ----
+
+const address = {
+  timer: 0,
+  last: 0,
+  written: "",
+
+  follow(state) {
+    const pause = 250; // browsers refuse a page that writes its address all the time
+    clearTimeout(this.timer);
+    const wait = Math.max(this.last + pause - performance.now(), 0);
+    if (wait === 0) {
+      this.write(state);
+    } else {
+      this.timer = setTimeout(() => this.write(program.state), wait);
+    }
+  },
+  write(state) {
+    this.last = performance.now();
+    this.written = link.write(state);
+    if (location.hash !== this.written) {
+      try {
+        history.replaceState(null, "", this.written);
+      } catch {
+        // a page within another may not be allowed to
+      }
+    }
+  },
+  // Somebody followed a link within the page or typed one.
+  changed() {
+    if (location.hash !== this.written) {
+      clearTimeout(this.timer);
+      const place = link.read(location.hash);
+      program.look({ language: place.language });
+      followLink(place);
+    }
+  },
+};
+
+function followLink(place) {
+  const isMissing = place.lesson.endsWith(".json") && !(place.lesson in files.own);
+  const error = isMissing ? say("missing_file", place.lesson) : program.open(place);
+  if (error !== "" && !program.state) {
+    program.open({ lesson: firstLesson });
+  } else if (error !== "") {
+    address.follow(program.state);
+  }
+  message.show("wrong_link", error);
+}
+
+// ---- the page follows the state ----
+
+function colorPage(state) {
+  const style = document.documentElement.style;
+  for (const name of ["background", "panel", "edge", "text", "dim", "link"]) {
+    style.setProperty(`--${name}`, state[name]);
+  }
+  style.setProperty("color-scheme", state.theme === "light" ? "light" : "dark");
+}
+
+function translatePage() {
+  for (const node of document.querySelectorAll("[data-say]")) {
+    node.textContent = say(node.dataset.say);
+  }
+  for (const node of document.querySelectorAll("[data-label]")) {
+    node.setAttribute("aria-label", say(node.dataset.label));
+  }
+}
+
+function follow(state, before) {
+  if (state.language !== before.language) {
+    document.documentElement.lang = state.language;
+    translatePage();
+  }
+  if (state.theme !== before.theme) {
+    colorPage(state);
+  }
+  if (state.title !== before.title) {
+    document.title = `${state.title} · Backstep`;
+    document.getElementById("title").textContent = state.title;
+  }
+  program.canvas.style.cursor = state.hand ? "pointer" : "";
+  if (!state.going) {
+    const isElsewhere = link.write(state) !== (before.lesson ? link.write(before) : "");
+    if (isElsewhere || before.going) {
+      address.follow(state);
+      said.follow();
+    }
+  }
+  looks.keepFrom(state);
+}
+
+// ---- all of it ----
+
+function stop(text) {
+  document.getElementById("wait").textContent = text;
+  document.body.classList.add("stopped");
+}
+
+// Printed in the light theme, whatever the screen shows.
+function listenToPrinting() {
+  let theme = "";
+  window.addEventListener("beforeprint", () => {
+    theme = program.state.theme;
+    program.look({ theme: "light" });
+  });
+  window.addEventListener("afterprint", () => program.look({ theme }));
+}
+
+async function start() {
+  document.documentElement.lang = looks.first().language;
+  translatePage();
+  if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function") {
+    stop(say("old_browser"));
+    return;
+  }
+  const { module, shipped } = await load();
+  program.module = module;
+  program.context = program.canvas.getContext("2d", { alpha: false });
+  program.failed = (text) => stop(`${say("failed")} ${text}`);
+  program.listeners.push(follow);
+  for (const [path, bytes] of shipped) {
+    program.write(`/data/${path}`, bytes);
+  }
+  module.FS.mkdirTree("/mine");
+  module.FS.chdir("/mine");
+  files.restore();
+
+  const place = location.hash.length > 1 ? link.read(location.hash) : { lesson: firstLesson };
+  const first = looks.first();
+  first.language = place.language || first.language;
+  const failure = program.text("begin", first.language);
+  if (failure !== "") {
+    stop(failure);
+    return;
+  }
+  size.fit();
+  first.scale = first.scale === undefined ? size.apply() : (size.apply(), first.scale);
+  program.look(first);
+  followLink(place);
+  document.body.classList.add("started");
+  program.canvas.focus({ preventScroll: true });
+  new ResizeObserver(() => size.follow()).observe(stage);
+  window.addEventListener("resize", () => size.follow());
+  window.addEventListener("hashchange", () => address.changed());
+  document.addEventListener("fullscreenchange", () => {
+    document.body.classList.toggle("full", fullScreen.isOn());
+  });
+  listenToInput();
+  listenToMenu();
+  listenToPrinting();
+}
+
+start().catch((error) => stop(`${say("failed")} ${error.message || error}`));
