@@ -1,8 +1,9 @@
-/* What a step costs without the window: steps SOURCE_ROOT prints a row for each lesson, size and
- * level that a goal was set for, with the goal beside it. The goal is for the window, so there has
- * to be room left here for showing the pixels. Nothing fails by time.
+/* What a step costs without the window: steps SOURCE_ROOT [ROW [ROUNDS]] prints a row for each
+ * lesson, size and level that a goal was set for, or only that one (from 1), with the goal beside
+ * it. The goal is for the window, so there has to be room left here for showing the pixels. Nothing
+ * fails by time.
  *
- * A row is ROUNDS walks through the first steps of a run. The clock on the wall also counts what
+ * A row is several walks through the first steps of a run. The clock on the wall also counts what
  * other programs do on the same cores, so that beside it stands the processor's time, and of each
  * figure the least of all rounds. "run", "build" and "paint" are the parts of "wall": computing the
  * operation, laying the picture out, and repainting what differs. */
@@ -14,7 +15,9 @@
 #include "font_set_fixture.h"
 #include "view_fixture.h"
 
-enum { ROUNDS = 7, MOST_STEPS = 60 };
+enum { MOST_STEPS = 60 };
+
+static int rounds = 7;
 
 static const struct goal {
     const char *name, *lesson; /* NULL: the made one */
@@ -101,7 +104,7 @@ static struct figures measure(struct session *session, const struct painting *pa
     struct figures figures;
     struct walk walk;
     take_walk(session, painting, &walk); /* the glyphs are made once */
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < rounds; round++) {
         take_walk(session, painting, &walk);
         for (enum part part = 0; part < PART_COUNT; part++) {
             double median = 1e3 * bench_quantile(walk.seconds[part], walk.count, 0.5);
@@ -147,8 +150,13 @@ int main(int count, char **arguments) {
     struct font_set *fonts = fixture_font_set(root);
     printf("\na step, in milliseconds: median and p99 of %d steps, the least of %d rounds\n"
            "  %-24s %9s  %13s  %13s  %13s  %13s  %13s   (goal)\n",
-           MOST_STEPS, ROUNDS, "network", "size", "wall", "processor", "run", "build", "paint");
+           MOST_STEPS, rounds, "network", "size", "wall", "processor", "run", "build", "paint");
+    size_t only = count > 2 ? strtoul(arguments[2], NULL, 10) : 0;
+    rounds = count > 3 ? atoi(arguments[3]) : rounds;
     for (size_t i = 0; i < TEST_COUNT(goals); i++) {
+        if (only > 0 && only != i + 1) {
+            continue;
+        }
         const struct lesson *lesson = goals[i].lesson != NULL
                                           ? fixture_lesson(arena, root, goals[i].lesson)
                                           : digits_lesson(arena, digits_784_128_64_10);
