@@ -106,11 +106,11 @@ static const struct fixture_symbol fixture_symbols[FIXTURE_NOTATIONS][FIXTURE_MO
 enum { FIXTURE_LADDER, FIXTURE_FOUR, FIXTURE_DELTA, FIXTURE_MLBOOK, FIXTURE_LAYER };
 
 static const struct print_signs fixture_signs[FIXTURE_NOTATIONS] = {
-    {{"\\cdot", "·"}, {"\\circ", "∘"}, {"T", "ᵀ"}, {"[", "]"}, true, {NULL, NULL}, false},
-    {{"\\,", " "}, {"\\odot", "⊙"}, {"T", "ᵀ"}, {"[", "]"}, false, {NULL, NULL}, false},
-    {{"\\,", " "}, {"\\odot", "⊙"}, {"T", "ᵀ"}, {"(", ")"}, false, {NULL, NULL}, false},
-    {{"\\,", " "}, {"\\circ", "∘"}, {"T", "ᵀ"}, {"(", ")"}, false, {NULL, NULL}, true},
-    {{"\\cdot", "·"}, {"*", "*"}, {"T", "ᵀ"}, {"(", ")"}, false, {NULL, NULL}, false},
+    {{"\\cdot", "·"}, {"\\circ", "∘"}, {"T", "ᵀ"}, {"[", "]"}, true, {NULL, NULL}, false, NULL},
+    {{"\\,", " "}, {"\\odot", "⊙"}, {"T", "ᵀ"}, {"[", "]"}, false, {NULL, NULL}, false, NULL},
+    {{"\\,", " "}, {"\\odot", "⊙"}, {"T", "ᵀ"}, {"(", ")"}, false, {NULL, NULL}, false, NULL},
+    {{"\\,", " "}, {"\\circ", "∘"}, {"T", "ᵀ"}, {"(", ")"}, false, {NULL, NULL}, true, "pmatrix"},
+    {{"\\cdot", "·"}, {"*", "*"}, {"T", "ᵀ"}, {"(", ")"}, false, {NULL, NULL}, false, NULL},
 };
 
 struct fixture {
@@ -329,6 +329,13 @@ static inline bool fixture_layer_activation(const void *context, int layer, enum
     return true;
 }
 
+static inline bool fixture_known_shape(const void *context, int symbol, int layer,
+                                       struct shape *ret) {
+    const struct fixture *fixture = context;
+    *ret = fixture->places[symbol][layer < 0 ? 0 : layer].shape;
+    return true;
+}
+
 static inline struct printer fixture_printer(const struct fixture *fixture,
                                              enum print_format format, int layer) {
     return (struct printer){
@@ -339,6 +346,7 @@ static inline struct printer fixture_printer(const struct fixture *fixture,
         .context = fixture,
         .symbol = fixture_form,
         .activation = fixture_layer_activation,
+        .shape = fixture_known_shape,
     };
 }
 

@@ -253,6 +253,10 @@ static const struct message_row rows[] = {
     {{"letters", "字母"}},
     {{"the first line has a left side", "第一行要有左边"}},
     {{"a misprinted line is followed by the right one", "印错的一行后面要有正确的一行"}},
+    {{"a name for part of a formula has letters, digits and _, and is not a symbol, a function, l, "
+      "L or an index",
+      "公式片段的名称由字母、数字和 _ 组成，不能是符号、函数、l、L 或下标字母"}},
+    {{"names", "名称"}},
     {{"this notation has no errata", "这个记法没有勘误"}},
     {{"a derivation's id has letters, digits and _", "推导的 id 由字母、数字和 _ 组成"}},
     {{"a second derivation with the id \"%s\"", "又一个 id 为 \"%1\" 的推导"}},

@@ -26,6 +26,8 @@ static const struct message_row rows[] = {
     {{"too many parentheses inside each other (at most %d)", "括号嵌套过多（最多%1层）"}},
     {{"the tensor that the formula computes", "公式所算的张量"}},
     {{"an operator or the end of the formula", "运算符或公式结尾"}},
+    {{"a letter and \",\"", "一个字母和 \",\""}},
+    {{"what \"%s\" stands for does not fit here", "\"%1\" 所代表的内容在这里放不下"}},
     {{"partial(y, x) differentiates by a tensor or by one element of it",
       "partial(y, x) 对一个张量或它的一个元素求导"}},
     {{"\">\", \"<\", \">=\", \"<=\" or \"=\"", "\">\"、\"<\"、\">=\"、\"<=\" 或 \"=\""}},

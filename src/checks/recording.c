@@ -85,8 +85,10 @@ static void make_symbols(struct recording *recording) {
     recording->symbols = *notation;
     recording->symbols.symbols = symbols;
     recording->symbols.symbol_count = count;
-    recording->symbols.table =
-        (struct symbol_table){names, layered, count, notation->table.indices};
+    recording->symbols.table = notation->table;
+    recording->symbols.table.names = names;
+    recording->symbols.table.is_layered = layered;
+    recording->symbols.table.count = count;
     recording->view = *recording->program;
     recording->view.notation = &recording->symbols;
 }

@@ -60,11 +60,12 @@ static bool is_trivial(const struct binding *binding, size_t node) {
 
 /* What a sum runs over belongs to the sum, and what is differentiated to its derivative. */
 static bool belongs_to(const struct binding *binding, size_t node, const struct expression *outer) {
-    bool is_sum = outer->kind == EXPRESSION_CALL && outer->function == FUNCTION_SUM_OVER;
+    bool is_sum = expression_runs_over(outer);
     bool is_partial = outer->kind == EXPRESSION_CALL && outer->function == FUNCTION_PARTIAL;
-    size_t begin = is_sum       ? (size_t)outer->operands[0]->id + 1
-                   : is_partial ? tangent_first_node(binding, (size_t)outer->id)
-                                : (size_t)outer->id;
+    bool is_named = outer->piece != NULL;
+    size_t begin = is_sum && !is_named      ? (size_t)outer->operands[0]->id + 1
+                   : is_partial || is_named ? tangent_first_node(binding, (size_t)outer->id)
+                                            : (size_t)outer->id;
     return node >= begin && node < (size_t)outer->id;
 }
 
@@ -72,8 +73,8 @@ static bool belongs_to(const struct binding *binding, size_t node, const struct 
  * a line is there to be compared. */
 static bool is_term(const struct binding *binding, size_t node) {
     const struct expression *expression = binding->nodes[node].expression;
-    if (expression->operand_count == 0 || expression->kind == EXPRESSION_TRANSPOSE ||
-        is_trivial(binding, node)) {
+    if (expression->operand_count == 0 || expression->piece != NULL ||
+        expression->kind == EXPRESSION_TRANSPOSE || is_trivial(binding, node)) {
         return false;
     }
     bool is_left = binding->statement->left != NULL && node <= (size_t)binding->statement->left->id;

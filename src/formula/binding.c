@@ -125,6 +125,7 @@ static void (*const rearrangements[FUNCTION_COUNT])(struct matrix result, struct
     [FUNCTION_ROW_SUM] = matrix_row_sums_into,
     [FUNCTION_COLUMN_SUM] = matrix_column_sums_into,
     [FUNCTION_DIAGONAL] = matrix_diagonal_into,
+    [FUNCTION_NORM] = matrix_norm_into,
 };
 
 static void compute_unit(const struct binding *binding, const struct bound_node *node,
@@ -160,18 +161,26 @@ static void compute_indicator(const struct binding *binding, const struct bound_
     }
 }
 
+static void compute_activation(const struct binding *binding, const struct bound_node *node,
+                               struct matrix z, struct matrix result) {
+    enum function function = node->expression->function;
+    if (function == FUNCTION_ACTIVATION) {
+        activation_apply_into(result, node->activation, binding->axis, z);
+    } else if (function == FUNCTION_DERIVATIVE) {
+        activation_derivative_into(result, node->activation, z);
+    } else {
+        activation_jacobian_into(result, node->activation, z);
+    }
+}
+
 static void compute_call(const struct binding *binding, const struct bound_node *node,
                          const struct evaluation *evaluation, struct matrix result) {
     struct matrix a = operand(binding, evaluation, node, 0);
     switch (node->expression->function) {
     case FUNCTION_ACTIVATION:
-        activation_apply_into(result, node->activation, binding->axis, a);
-        return;
     case FUNCTION_DERIVATIVE:
-        activation_derivative_into(result, node->activation, a);
-        return;
     case FUNCTION_JACOBIAN:
-        activation_jacobian_into(result, node->activation, a);
+        compute_activation(binding, node, a, result);
         return;
     case FUNCTION_VJP:
         activation_vjp_into(result, node->activation, binding->axis, a,
@@ -187,9 +196,11 @@ static void compute_call(const struct binding *binding, const struct bound_node 
     case FUNCTION_ROW_SUM:
     case FUNCTION_COLUMN_SUM:
     case FUNCTION_DIAGONAL:
+    case FUNCTION_NORM:
         rearrangements[node->expression->function](result, a);
         return;
-    case FUNCTION_SUM_OVER: /* compute_range runs its summand again and again */
+    case FUNCTION_IDENTITY:
+        matrix_identity_into(result);
         return;
     case FUNCTION_MAX:
         compute_max(binding, node, evaluation, result);
@@ -204,8 +215,11 @@ static void compute_call(const struct binding *binding, const struct bound_node 
     case FUNCTION_COLUMNS:
         result.values[0] = node->constant;
         return;
+    case FUNCTION_SUM_OVER: /* compute_range runs the summand again and again */
+    case FUNCTION_STACK:
+    case FUNCTION_BESIDE:
     case FUNCTION_COUNT:
-        break;
+        return;
     }
     assert(false);
 }
@@ -266,6 +280,23 @@ static void compute_node(const struct binding *binding, const struct bound_node 
 static void compute_range(const struct binding *binding, const struct evaluation *evaluation,
                           size_t begin, size_t end);
 
+void binding_place_summand(const struct binding *binding, size_t node, struct matrix result,
+                           struct matrix summand, size_t which) {
+    enum function function = binding->nodes[node].expression->function;
+    if (function == FUNCTION_SUM_OVER) {
+        for (size_t i = 0; i < summand.rows * summand.columns; i++) {
+            result.values[i] += summand.values[i];
+        }
+        return;
+    }
+    size_t row = function == FUNCTION_STACK ? (which - 1) * summand.rows : 0;
+    size_t column = function == FUNCTION_BESIDE ? (which - 1) * summand.columns : 0;
+    for (size_t i = 0; i < summand.rows; i++) {
+        memcpy(result.values + (row + i) * result.columns + column,
+               summand.values + i * summand.columns, summand.columns * sizeof *result.values);
+    }
+}
+
 /* Adds up the summand's values for 1..n, in order; it keeps the last of them. */
 static void compute_summation(const struct binding *binding, const struct evaluation *evaluation,
                               size_t sum, size_t begin) {
@@ -277,10 +308,8 @@ static void compute_summation(const struct binding *binding, const struct evalua
     for (size_t k = 1; k <= (size_t)node->constant; k++) {
         turn.element[node->expression->which.number] = k;
         compute_range(binding, &turn, begin, summand + 1);
-        const double *values = binding_node_value(binding, evaluation, summand).values;
-        for (size_t i = 0; i < shape_count(node->shape); i++) {
-            result.values[i] += values[i];
-        }
+        binding_place_summand(binding, sum, result,
+                              binding_node_value(binding, evaluation, summand), k);
     }
 }
 

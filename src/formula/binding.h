@@ -40,6 +40,11 @@ size_t binding_compute_next(const struct binding *binding, const struct evaluati
 void binding_compute_summand(const struct binding *binding, const struct evaluation *evaluation,
                              size_t sum, size_t which);
 
+/* Puts what was computed for number `which` of a letter, from 1, where it belongs in the result of
+ * the node that runs over it: added up, or as rows or columns of its own. */
+void binding_place_summand(const struct binding *binding, size_t node, struct matrix result,
+                           struct matrix summand, size_t which);
+
 /* Sets the letters to the first and to the last element that a statement of one element runs for:
  * the last is the one whose inner values it leaves behind. */
 void binding_take_first_element(struct evaluation *evaluation);

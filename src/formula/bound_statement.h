@@ -6,8 +6,8 @@
  * memory. Tensors live in one block of doubles, the state; inner nodes in another, the scratch. */
 
 #include "formula/activation.h"
-#include "formula/expression.h"
 #include "formula/matrix.h"
+#include "formula/statement.h"
 
 #include <stdint.h>
 

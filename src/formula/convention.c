@@ -19,7 +19,7 @@ static signed char log_sign(const struct expression *expression) {
 static bool is_known(const struct expression *expression) {
     return expression->kind == EXPRESSION_CALL &&
            (expression->function == FUNCTION_ROWS || expression->function == FUNCTION_COLUMNS ||
-            expression->function == FUNCTION_UNIT);
+            expression->function == FUNCTION_UNIT || expression->function == FUNCTION_IDENTITY);
 }
 
 /* Made of the target and numbers alone. */

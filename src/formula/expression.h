@@ -20,8 +20,6 @@
  * element, T[l](i,j) = ..., and under sum(k, n, x). By one index, a[l](j), a row or a column is
  * read, whichever the tensor is. */
 
-#include "base/arena.h"
-#include "formula/formula_error.h"
 #include "formula/function.h"
 #include "formula/operator.h"
 
@@ -43,13 +41,15 @@ int expression_index_layer(struct tensor_index index, int layer, int last_layer)
 /* "[a > b]". */
 bool expression_holds(enum relation relation, double a, double b);
 
-enum { FORMULA_MOST_INDICES = 6 };
+enum { FORMULA_MOST_INDICES = 6 }; /* letters of one notation */
 
 /* A row or a column of a tensor, from 1; or the letter that stands for one. */
 struct element_index {
     bool is_letter;
     int number; /* of a letter: which of statement.indices, from 0 */
 };
+
+struct named_piece;
 
 struct expression {
     enum expression_kind kind;
@@ -61,10 +61,16 @@ struct expression {
     size_t operand_count;
     const struct expression *operands[2];
 
-    double number;              /* NUMBER */
-    struct element_index which; /* ELEMENT; SUM_OVER: its letter, the operands are n and x */
-    enum function function;     /* CALL */
-    enum relation relation;     /* INDICATOR */
+    double number; /* NUMBER */
+    struct element_index
+        which;              /* ELEMENT; of what runs over a letter: that, the operands n and x */
+    bool is_written_out;    /* SUM_OVER: as add(k, n, x) */
+    enum function function; /* CALL */
+    enum relation relation; /* INDICATOR */
+
+    /* What the notation calls all of it, with the layer that the name has; NULL: nothing. */
+    const struct named_piece *piece;
+    struct tensor_index piece_index;
 
     int symbol; /* TENSOR: in the symbol table */
     struct tensor_index index;
@@ -73,47 +79,7 @@ struct expression {
     struct element_index row, column;
 };
 
-/* Letters for rows and columns, FORMULA_MOST_INDICES at most. */
-struct index_letters {
-    const char *const *names;
-    size_t count;
-};
-
-struct statement {
-    const char *source;
-    struct index_letters indices;
-    const struct expression *target; /* a TENSOR, not among nodes; NULL: see statement_parse_line */
-    const struct expression *left;   /* of a line without a target; NULL: it has no left side */
-    const struct expression *value;
-    const struct expression *const *nodes; /* of left and value, operands before what uses them */
-    size_t node_count;
-};
-
-/* The names that a formula may use, in the notation's order. */
-struct symbol_table {
-    const char *const *names;
-    const bool *is_layered; /* has an index: W[l]; otherwise it must not have one: eta */
-    size_t count;
-    struct index_letters indices; /* none: i, j and k */
-};
-
-enum {
-    FORMULA_MOST_BYTES = 2000,
-    FORMULA_MOST_DEPTH = 40, /* parentheses and calls inside each other */
-    FORMULA_MOST_NODES = 400
-};
-
-/* Parses "target = value". The tree and a copy of the source live in the arena. NULL with *error
- * set when the text is not a statement or uses a name that the table does not have. */
-const struct statement *statement_parse(struct arena *arena, const char *source, size_t length,
-                                        const struct symbol_table *symbols,
-                                        struct formula_error *error);
-
-/* The same for a line of a derivation: any left side, "∂z/∂b = …" as partial(z[l], b[l]) = …, or
- * none, "= …", where a line goes on from the one above. A left side that is a tensor is the
- * statement's target, as above; another one is `left`. */
-const struct statement *statement_parse_line(struct arena *arena, const char *source, size_t length,
-                                             const struct symbol_table *symbols,
-                                             struct formula_error *error);
+/* What runs over a letter: sum(k, n, x), column(k, n, x), row(k, n, x). */
+bool expression_runs_over(const struct expression *expression);
 
 #endif

@@ -138,6 +138,22 @@ void matrix_column_sums_into(struct matrix result, struct matrix a) {
     }
 }
 
+void matrix_norm_into(struct matrix result, struct matrix a) {
+    assert(result.rows == 1 && result.columns == 1);
+    double sum = 0;
+    for (size_t i = 0; i < a.rows * a.columns; i++) {
+        sum += a.values[i] * a.values[i];
+    }
+    result.values[0] = sum;
+}
+
+void matrix_identity_into(struct matrix result) {
+    assert(result.rows == result.columns);
+    for (size_t i = 0; i < result.rows * result.columns; i++) {
+        result.values[i] = i % (result.columns + 1) == 0;
+    }
+}
+
 void matrix_diagonal_into(struct matrix result, struct matrix a) {
     size_t n = count_of(a);
     assert((a.rows == 1 || a.columns == 1) && result.rows == n && result.columns == n);

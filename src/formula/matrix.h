@@ -57,6 +57,12 @@ void matrix_sum_into(struct matrix result, struct matrix a);
 void matrix_row_sums_into(struct matrix result, struct matrix a);
 void matrix_column_sums_into(struct matrix result, struct matrix a);
 
+/* The sum of the squares (1 x 1). */
+void matrix_norm_into(struct matrix result, struct matrix a);
+
+/* The identity of result's size; it is square. */
+void matrix_identity_into(struct matrix result);
+
 /* The square matrix with a row's or a column's n values on its diagonal. */
 void matrix_diagonal_into(struct matrix result, struct matrix a);
 

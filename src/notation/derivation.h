@@ -4,7 +4,7 @@
 /* A proof of the note, line by line: each says with a formula what the one above says, and why the
  * two are the same. */
 
-#include "formula/expression.h"
+#include "formula/statement.h"
 #include "notation/condition.h"
 #include "notation/erratum.h"
 #include "notation/words.h"

@@ -3,7 +3,7 @@
 
 /* Misprints of a note. */
 
-#include "formula/expression.h"
+#include "formula/statement.h"
 #include "notation/condition.h"
 #include "notation/words.h"
 

@@ -4,7 +4,7 @@
 /* An operation of a notation: its formula, of which there may be others for some layers,
  * activations and losses, and the blocks in which operations are run. */
 
-#include "formula/expression.h"
+#include "formula/statement.h"
 #include "notation/notation_symbol.h"
 
 /* Other ways to write the same operation: the long way that the note derives it, with Jacobians

@@ -6,9 +6,9 @@
 
 enum { NOTATION_FORMAT = 1, NOTATION_MOST_DEPTH = 16 };
 
-static const char *const notation_keys[] = {"$schema", "format", "id",         "number",
-                                            "title",   "style",  "symbols",    "operations",
-                                            "program", "errata", "derivations"};
+static const char *const notation_keys[] = {"$schema", "format", "id",          "number",
+                                            "title",   "style",  "symbols",     "operations",
+                                            "program", "errata", "derivations", "let"};
 
 static void read_notation(struct fields *fields, const struct json_value *root,
                           struct notation *notation) {
@@ -25,8 +25,11 @@ static void read_notation(struct fields *fields, const struct json_value *root,
     read_style(fields, fields_required(fields, root, "style"), notation);
     const struct json_value *operations = fields_required(fields, root, "operations");
     const struct json_value *program = fields_required(fields, root, "program");
-    if (read_symbols(fields, fields_required(fields, root, "symbols"), notation) &&
-        read_operations(fields, operations, notation)) {
+    if (!read_symbols(fields, fields_required(fields, root, "symbols"), notation)) {
+        return;
+    }
+    read_pieces(fields, json_member(root, "let"), notation);
+    if (read_operations(fields, operations, notation)) {
         read_program(fields, program, notation);
         read_errata(fields, json_member(root, "errata"), notation);
         read_derivations(fields, json_member(root, "derivations"), notation);

@@ -17,10 +17,11 @@ static bool has_value(const struct filling *filling, int node) {
         return true;
     }
     enum function function = expression->function;
-    return expression->kind == EXPRESSION_INDICATOR ||
+    return expression->kind == EXPRESSION_INDICATOR || expression->piece != NULL ||
            (expression->kind == EXPRESSION_CALL &&
-            (function == FUNCTION_SUM_OVER || function == FUNCTION_UNIT ||
-             function == FUNCTION_JACOBIAN || function == FUNCTION_PARTIAL));
+            (function_runs_over(function) || function == FUNCTION_UNIT ||
+             function == FUNCTION_IDENTITY || function == FUNCTION_JACOBIAN ||
+             function == FUNCTION_PARTIAL));
 }
 
 /* A node that wrote nothing but its operand stands for it: w^T for w, f'(z) for z. */

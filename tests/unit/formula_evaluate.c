@@ -102,6 +102,16 @@ static void test_operators(void) {
     EXPECT_VALUE(&run, "Z[l] = w[l] / m", 0.5, 1, 1.5, 2);
     EXPECT_VALUE(&run, "C = b[l]^T * b[l]", 500);
     EXPECT_VALUE(&run, "C = sum(k, 3, k * k)", 14);
+    EXPECT_VALUE(&run, "C = add(k, 3, k * k)", 14);
+    EXPECT_VALUE(&run, "b[l] = column(k, 2, k * 5)", 5, 10);
+    EXPECT_VALUE(&run, "b[l] = row(k, 2, k * 5)^T", 5, 10);
+    EXPECT_VALUE(&run, "w[l] = column(i, 2, row(j, 2, 10 * i + j))", 11, 12, 21, 22);
+    EXPECT_VALUE(&run, "w[l] = row(j, 2, column(i, 2, 10 * i + j))", 11, 12, 21, 22);
+    EXPECT_VALUE(&run, "w[l] = column(i, 2, unit(i, 2)^T * w[l])", 1, 2, 3, 4);
+    EXPECT_VALUE(&run, "w[l] = row(j, 2, w[l] * unit(j, 2))", 1, 2, 3, 4);
+    EXPECT_VALUE(&run, "w[l] = identity(2) + identity(rows(w[l]))", 2, 0, 0, 2);
+    EXPECT_VALUE(&run, "C = norm2(w[l])", 30);
+    EXPECT_VALUE(&run, "C = sum(k, 2, sum(row(j, 2, k * w[l](k,j))))", 17);
     EXPECT_VALUE(&run, "C = 1 + 2 * sum(k, rows(b[l]), b[l](k,1)) - 3", 58);
     EXPECT_VALUE(&run, "C = sum(i, 2, i * sum(k, 2, w[l](i,k) * A[l](k,1)))", 105);
     EXPECT_VALUE(&run, "C = sum(k, 2, w[l](1,k)) + sum(k, 2, w[l](2,k))", 10);

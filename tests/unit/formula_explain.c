@@ -172,7 +172,12 @@ static void claim(struct check *check, bool holds, const char *what) {
     }
 }
 
-static void check_operand(struct check *check, const struct node_element *element) {
+/* turn: which number of the letter that the node runs over; 0: it runs over none. */
+static void check_operand(struct check *check, const struct node_element *element, size_t turn) {
+    if (turn > 0) {
+        binding_compute_summand(check->binding, check->evaluation, check->explanation->result.node,
+                                turn);
+    }
     claim(check, element->node < check->explanation->result.node, "an operand comes before");
     struct matrix value = binding_node_value(check->binding, check->evaluation, element->node);
     bool is_inside = element->row < value.rows && element->column < value.columns;
@@ -198,7 +203,7 @@ static void check_terms(struct check *check) {
         const struct explanation_term *term = &explanation->terms[i];
         claim(check, term->factor_count >= 1 && term->factor_count <= 2, "one or two factors");
         for (size_t k = 0; k < term->factor_count; k++) {
-            check_operand(check, &term->factors[k]);
+            check_operand(check, &term->factors[k], term->turn);
         }
         claim(check, is_same(term->value, term_value(term)), "the term is its factors' product");
         sum += term->value;
@@ -273,6 +278,10 @@ static double function_of_terms(struct check *check, const struct bound_node *no
         return explanation->result.value;
     case FUNCTION_SUM:
     case FUNCTION_SUM_OVER:
+    case FUNCTION_STACK:
+    case FUNCTION_BESIDE:
+    case FUNCTION_NORM:
+    case FUNCTION_IDENTITY:
     case FUNCTION_ROW_SUM:
     case FUNCTION_COLUMN_SUM:
     case FUNCTION_DIAGONAL:
@@ -305,6 +314,17 @@ static void check_reckoning(struct check *check, struct arena *arena,
     claim(check,
           is_partial ? isnan(again) : is_same(again, found) || fabs(again - found) <= 1e-9 * size,
           "the terms are reckoned again");
+}
+
+/* What runs over a letter leaves its last number behind, and is explained from outside. */
+static bool is_inside_loop(const struct binding *binding, size_t node) {
+    for (size_t i = node + 1; i < binding->node_count; i++) {
+        const struct expression *outer = binding->nodes[i].expression;
+        if (expression_runs_over(outer) && node > (size_t)outer->operands[0]->id) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static void check_node(struct check *check, struct arena *arena, size_t i) {
@@ -352,7 +372,9 @@ static void expect_explained(struct fixture *fixture, const char *source) {
     binding_unfold(&binding, &evaluation);
     struct check check = {.binding = &binding, .evaluation = &evaluation, .source = source};
     for (size_t i = 0; i < binding.node_count; i++) {
-        check_node(&check, fixture->arena, i);
+        if (!is_inside_loop(&binding, i)) {
+            check_node(&check, fixture->arena, i);
+        }
     }
 }
 
@@ -435,6 +457,12 @@ static void test_formulas_of_the_notes(void) {
         "dZ[l] = vjp(Z[l], gA[l])",
         "A[l] = f(Z[l])",
         "dw[l](2,3) = dZ[l](2,1) * A[l-1](3,1)",
+        "dw[l] = column(i, rows(w[l]), row(j, cols(w[l]), dZ[l](i,1) * A[l-1](j,2)))",
+        "dw[l] = row(j, cols(w[l]), column(i, rows(w[l]), dZ[l](i,1) * A[l-1](j,2)))",
+        "A[l] = column(i, 4, unit(i, 4)^T * Z[l])",
+        "C = 1/2 * norm2(A[L] - Y) + add(k, 2, Y(k,1))",
+        "dZ[l] = max(0, Z[l]) .* [Z[l] > A[l]]",
+        "A[l] = identity(rows(Z[l])) * Z[l]",
     };
     for (int i = 0; i < ACTIVATION_COUNT; i++) {
         for (size_t k = 0; k < TEST_COUNT(sources); k++) {

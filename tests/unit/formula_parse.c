@@ -1,5 +1,5 @@
 #include "base/text.h"
-#include "formula/expression.h"
+#include "formula/statement.h"
 #include "test.h"
 
 #include <stdlib.h>
@@ -62,7 +62,12 @@ static void dump(struct text_builder *text, const struct expression *node) {
     const char *head = node->kind == EXPRESSION_CALL ? function_definition(node->function)->name
                                                      : heads[node->kind];
     static const char *const relations[] = {">", "<", ">=", "<=", "="};
-    text_append_format(text, "(%s", head);
+    bool is_sum =
+        expression_runs_over(node) && !node->is_written_out && node->function == FUNCTION_SUM_OVER;
+    text_append_format(text, "(%s", is_sum ? "sum" : head);
+    if (node->piece != NULL) {
+        text_append_format(text, ":%s", node->piece->name);
+    }
     if (node->kind == EXPRESSION_INDICATOR) {
         text_append_string(text, relations[node->relation]);
     }
@@ -137,6 +142,11 @@ static const struct good good[] = {
     {"y = [i = j] + [y < m] + [y>=m] + [y <= -m]",
      "y = (+ (+ (+ ([]= i j) ([]< y m)) ([]>= y m)) ([]<= y (neg m)))"},
     {"y = diag([y > 0])", "y = (diag ([]> y 0))"},
+    /* what runs over a letter */
+    {"y = sum(k, 2, y(k))", "y = (sum 2 y(k))"},
+    {"y = add(k, 2, y(k))", "y = (add 2 y(k))"},
+    {"y = column(i, rows(y), row(j, 3, i * j))", "y = (column (rows y) (row 3 (* i j)))"},
+    {"y = norm2(y - 1) * identity(rows(y))", "y = (* (norm2 (- y 1)) (identity (rows y)))"},
 };
 
 static void test_good_formulas(void) {
@@ -197,6 +207,50 @@ static void test_lines(void) {
     EXPECT(statement_parse_line(arena, "y", 1, &table, &error) == NULL);
     EXPECT_STRING(error.message, "expected \"=\", found the end of the formula");
     EXPECT(statement_parse(arena, "= y", 3, &table, &error) == NULL);
+    arena_destroy(arena);
+}
+
+/* A name stands for part of a formula, in the layer that it is given; its nodes stand where the
+ * name does. */
+static void test_pieces(void) {
+    static const struct named_piece pieces[] = {
+        {"I", "unit(i, rows(z[l])) * a[l-1](j)", "I", "I"},
+        {"D", "W[l+1] * I[l-1] + z[L]", "D", "D"},
+    };
+    struct symbol_table with = table;
+    with.pieces = pieces;
+    with.piece_count = 2;
+    static const struct good cases[] = {
+        {"y = I[l]", "y = (*:I (unit i (rows z[l])) a[l-1](j))"},
+        {"y = 2 * I[l+1]", "y = (* 2 (*:I (unit i (rows z[l+1])) a[l](j)))"},
+        {"y = I[L-1]", "y = (*:I (unit i (rows z[L-1])) a[L-2](j))"},
+        {"y = I[3]^T", "y = (^T (*:I (unit i (rows z[3])) a[2](j)))"},
+        {"y = D[l]", "y = (+:D (* W[l+1] (*:I (unit i (rows z[l-1])) a[l-2](j))) z[L])"},
+    };
+    for (size_t i = 0; i < TEST_COUNT(cases); i++) {
+        struct arena *arena = arena_create();
+        struct formula_error error = {0};
+        const struct statement *statement =
+            statement_parse(arena, cases[i].source, strlen(cases[i].source), &with, &error);
+        struct text_builder text;
+        text_begin(&text, arena);
+        if (statement != NULL) {
+            dump_tensor(&text, statement->target);
+            text_append_string(&text, " = ");
+            dump(&text, statement->value);
+            for (size_t k = 0; k < statement->node_count; k++) {
+                EXPECT(statement->nodes[k]->end <= strlen(cases[i].source));
+            }
+        }
+        EXPECT_STRING(statement != NULL ? text.bytes : error.message, cases[i].tree);
+        arena_destroy(arena);
+    }
+    struct arena *arena = arena_create();
+    struct formula_error error = {0};
+    EXPECT(statement_parse(arena, "y = I", 5, &with, &error) == NULL);
+    EXPECT_STRING(error.message, "\"I\" needs a layer, as in I[l]");
+    EXPECT(statement_parse(arena, "y = I[x]", 8, &with, &error) == NULL);
+    EXPECT_STRING(error.message, "expected a layer (a number, l or L), found \"x\"");
     arena_destroy(arena);
 }
 
@@ -309,6 +363,9 @@ static const struct bad bad[] = {
      "partial(y, x) differentiates by a tensor or by one element of it"},
     {"y = partial(y)", 0, 13, 14, "expected \",\", found \")\""},
     {"y = max(y)", 0, 9, 10, "expected \",\", found \")\""},
+    {"y = add(2, y)", 0, 8, 9, "expected a letter and \",\", found \"2\""},
+    {"y = column(y)", 0, 11, 12, "expected a letter and \",\", found \"y\""},
+    {"y = row(k, 2)", 0, 12, 13, "expected \",\", found \")\""},
     {"y = [y > 0", 0, 10, 10, "expected \"]\", found the end of the formula"},
     {"y = [y]", 0, 6, 7, "expected \">\", \"<\", \">=\", \"<=\" or \"=\", found \"]\""},
     {"y = [y > ]", 0, 9, 10, "expected a number, a tensor, a function or \"(\", found \"]\""},
@@ -436,6 +493,7 @@ int main(void) {
         {"bad formulas", test_bad_formulas},
         {"lines", test_lines},
         {"letters", test_letters},
+        {"pieces", test_pieces},
         {"limits", test_limits},
         {"memory of one parse", test_memory_of_one_parse},
         {"messages are cut at a character", test_messages_are_cut_at_a_character},

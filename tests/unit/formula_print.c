@@ -255,6 +255,45 @@ static const struct line four_derivatives[] = {
      "A[l] = [Z[l] > 0] ⊙ dZ[l] − [1 ≤ Z[l]]"},
 };
 
+/* What runs over a letter: in letters, and at layer 2 with 2 units above 4. */
+static const struct line four_piles[] = {
+    {"dZ[l] = column(j, rows(Z[l]), partial(C, Z[l](j,1)))",
+     "dZ^{[l]} = \\begin{bmatrix} \\frac{\\partial C}{\\partial Z_{11}^{[l]}} \\\\ \\vdots "
+     "\\\\ \\frac{\\partial C}{\\partial Z_{j1}^{[l]}} \\\\ \\vdots \\end{bmatrix}",
+     "dZ[l] = [∂C/∂Z₁₁[l]; ⋮; ∂C/∂Zⱼ₁[l]; ⋮]"},
+    {"dw[l] = row(k, cols(w[l]), b[l](k))",
+     "dw^{[l]} = \\begin{bmatrix} b_{1}^{[l]} & \\cdots & b_{k}^{[l]} & \\cdots \\end{bmatrix}",
+     "dw[l] = [b₁[l]  …  bₖ[l]  …]"},
+    {"C = add(k, rows(b[l]), b[l](k))", "C = \\sum_{k} b_{k}^{[l]}", "C = Σₖ bₖ[l]"},
+    {"C = norm2(A[L] - Y)", "C = \\left\\|A^{[L]} - Y\\right\\|_{2}^{2}", "C = ‖A[L] − Y‖²"},
+    {"w[l] = identity(2)^T", "w^{[l]} = I^{T}", "w[l] = Iᵀ"},
+};
+
+static const struct line four_piles_at_2[] = {
+    {"A[l] = column(j, rows(Z[l]), dZ[l](j,1) * 2)",
+     "A^{[2]} = \\begin{bmatrix} dZ_{11}^{[2]} \\cdot 2 \\\\ dZ_{21}^{[2]} \\cdot 2 "
+     "\\end{bmatrix}",
+     "A[2] = [dZ₁₁[2] · 2; dZ₂₁[2] · 2]"},
+    {"w[l] = column(j, rows(w[l]), row(k, 3, w[l](j,k)))",
+     "w^{[2]} \\leftarrow \\begin{bmatrix} w_{11}^{[2]} & w_{12}^{[2]} & w_{13}^{[2]} \\\\ "
+     "w_{21}^{[2]} & w_{22}^{[2]} & w_{23}^{[2]} \\end{bmatrix}",
+     "w[2] ← [w₁₁[2]  w₁₂[2]  w₁₃[2]; w₂₁[2]  w₂₂[2]  w₂₃[2]]"},
+    {"A[l] = column(j, 7, row(k, 8, w[l](j,k)))",
+     "A^{[2]} = \\begin{bmatrix} w_{11}^{[2]} & w_{12}^{[2]} & \\cdots & w_{18}^{[2]} \\\\ "
+     "w_{21}^{[2]} & w_{22}^{[2]} & \\cdots & w_{28}^{[2]} \\\\ \\vdots & \\vdots & \\ddots & "
+     "\\vdots \\\\ w_{71}^{[2]} & w_{72}^{[2]} & \\cdots & w_{78}^{[2]} \\end{bmatrix}",
+     "A[2] = [w₁₁[2]  w₁₂[2]  …  w₁₈[2]; w₂₁[2]  w₂₂[2]  …  w₂₈[2]; ⋮; w₇₁[2]  w₇₂[2]  …  "
+     "w₇₈[2]]"},
+    {"C = add(k, cols(w[l]), w[l](1,k) * b[l](k)) - add(k, 2, b[l](k))",
+     "C = w_{11}^{[2]} \\, b_{1}^{[2]} + w_{12}^{[2]} \\, b_{2}^{[2]} + w_{13}^{[2]} \\, "
+     "b_{3}^{[2]} + w_{14}^{[2]} \\, b_{4}^{[2]} - \\left(b_{1}^{[2]} + b_{2}^{[2]}\\right)",
+     "C = w₁₁[2] b₁[2] + w₁₂[2] b₂[2] + w₁₃[2] b₃[2] + w₁₄[2] b₄[2] − (b₁[2] + b₂[2])"},
+    {"C = 2 * add(k, 9, -b[l](k)) / m",
+     "C = \\frac{2 \\, \\left(\\left(-b_{1}^{[2]}\\right) + \\left(-b_{2}^{[2]}\\right) + "
+     "\\left(-b_{3}^{[2]}\\right) + \\dots + \\left(-b_{9}^{[2]}\\right)\\right)}{m}",
+     "C = 2 ((−b₁[2]) + (−b₂[2]) + (−b₃[2]) + … + (−b₉[2]))/m"},
+};
+
 /* The line that goes on, and the one whose left side is no tensor. */
 static const struct line four_lines[] = {
     {"= w[l](k,j) * f'(Z[l](j))", "= w_{kj}^{[l]} \\, f'(Z_{j}^{[l]})", "= wₖⱼ[l] f′(Zⱼ[l])"},
@@ -290,6 +329,8 @@ static void test_notes(void) {
     expect_lines(FIXTURE_LAYER, 1, layer, TEST_COUNT(layer));
     expect_lines(FIXTURE_FOUR, GENERIC, four_derivatives, TEST_COUNT(four_derivatives));
     expect_lines(FIXTURE_FOUR, GENERIC, four_lines, TEST_COUNT(four_lines));
+    expect_lines(FIXTURE_FOUR, GENERIC, four_piles, TEST_COUNT(four_piles));
+    expect_lines(FIXTURE_FOUR, 2, four_piles_at_2, TEST_COUNT(four_piles_at_2));
     expect_lines(FIXTURE_MLBOOK, GENERIC, mlbook_relations, TEST_COUNT(mlbook_relations));
 }
 

@@ -85,6 +85,13 @@ static void test_good_shapes(void) {
         {"b[l] = unit(3, rows(z[l]))", "3×1", 0, 0},
         {"b[l] = unit(1, cols(W[l+1]))", "3×1", 0, 0},
         {"loss = rows(y) * cols(y)", "1×1", 0, 0},
+        {"z[l] = column(i, 3, unit(i, 3)^T * z[l])", "3×5", 0, 0},
+        {"z[l] = row(j, 5, z[l] * unit(j, 5))", "3×5", 0, 0},
+        {"z[l] = max(0, z[l])", "3×5", 0, 0},
+        {"z[l] = max(z[l], b[l])", "3×5", 0, 0},
+        {"z[l] = [z[l] > colsum(z[l])]", "3×5", 0, 0},
+        {"loss = norm2(z[l])", "1×1", 0, 0},
+        {"z[l] = identity(3) * z[l]", "3×5", 0, 0},
     };
     struct fixture fixture;
     begin(&fixture, arena_create(), ACTIVATION_SIGMOID);
@@ -191,6 +198,12 @@ static void test_functions(void) {
         {"b[l] = unit(m, 3)", "which unit vector: a whole number or a letter", 12, 13},
         {"b[l] = unit(0, 3)", "which unit vector: a whole number or a letter", 12, 13},
         {"b[l] = unit(4, 3)", "there is no row 4: unit(4, 3) has 3 rows", 7, 17},
+        {"z[l] = column(i, 2, z[l])", "i has a meaning here already", 7, 25},
+        {"z[l] = column(k, 2, z[l])", "z[l] is 3×5, but column(k, 2, z[l]) is 6×5", 7, 25},
+        {"z[l] = max(z[l], y)", "z[l] (3×5) and y (2×5) do not match element by element", 7, 19},
+        {"z[l] = [z[l] > y]", "z[l] (3×5) and y (2×5) do not match element by element", 7, 17},
+        {"z[l] = identity(m)",
+         "this length must be a whole number from 1 to 100000, rows(x) or cols(x)", 16, 17},
         {"b[l] = unit(i, 3)", "i runs to 4, but unit(i, 3) has 3 rows", 7, 17},
     };
     struct fixture fixture;

@@ -7,7 +7,7 @@
  * distance between trees, SIAM J. Comput. 18 (1989), for trees whose operands keep their order and
  * where an operation goes with all but one of its operands). */
 
-#include "formula/expression.h"
+#include "formula/statement.h"
 
 enum difference_kind {
     DIFFERENCE_SAME,

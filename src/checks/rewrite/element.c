@@ -256,6 +256,10 @@ static struct tree *write_call(const struct writer *writer, const struct tree *t
                        tree->operands[0]->kind == EXPRESSION_NUMBER
                    ? write_summation(writer, tree, spot)
                    : pick(writer, tree, spot);
+    case FUNCTION_STACK:
+    case FUNCTION_BESIDE:
+    case FUNCTION_NORM:
+    case FUNCTION_IDENTITY:
     case FUNCTION_JACOBIAN:
     case FUNCTION_DIAGONAL:
     case FUNCTION_UNIT:

@@ -125,7 +125,7 @@ static bool same_node(const struct tree *a, const struct tree *b) {
         return same_tensor(a, b);
     case EXPRESSION_CALL:
         return a->function == b->function &&
-               (a->function != FUNCTION_SUM_OVER || same_element(a->which, b->which));
+               (!function_runs_over(a->function) || same_element(a->which, b->which));
     case EXPRESSION_INDICATOR:
         return a->relation == b->relation;
     case EXPRESSION_NEGATE:

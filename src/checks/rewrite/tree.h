@@ -6,8 +6,8 @@
  * computed and printed by whoever does that. Each node remembers which node of the right formula it
  * comes from, so that both can be set under each other. Everything lives in an arena. */
 
-#include "formula/expression.h"
 #include "formula/shape.h"
+#include "formula/statement.h"
 
 /* A row or a column that is a number, from 1; or a letter of the symbol table. */
 struct element_index tree_index(size_t number);

@@ -91,8 +91,10 @@ static void write_tensor(struct writer *writer, const struct tree *tree) {
 }
 
 static void write_call(struct writer *writer, const struct tree *tree) {
-    text_append_format(&writer->text, "%s(", function_definition(tree->function)->name);
-    if (tree->function == FUNCTION_SUM_OVER) {
+    bool is_sum = tree->function == FUNCTION_SUM_OVER;
+    text_append_format(&writer->text, "%s(",
+                       is_sum ? "sum" : function_definition(tree->function)->name);
+    if (function_runs_over(tree->function)) {
         text_append_format(&writer->text, "%s, ", element_text(writer, tree->which));
     }
     for (size_t i = 0; i < tree->operand_count; i++) {

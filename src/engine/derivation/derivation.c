@@ -162,8 +162,7 @@ static void limit_letters(struct letters letters, const struct expression *node)
     if (node->kind == EXPRESSION_TENSOR) {
         limit_by_tensor(&letters, node);
     }
-    bool is_sum = node->kind == EXPRESSION_CALL && node->function == FUNCTION_SUM_OVER;
-    letters.bound |= is_sum ? 1U << node->which.number : 0;
+    letters.bound |= expression_runs_over(node) ? 1U << node->which.number : 0;
     for (size_t i = 0; i < node->operand_count; i++) {
         limit_letters(letters, node->operands[i]);
     }

@@ -91,6 +91,31 @@ static bool bind_unit(const struct binder *binder, struct bound_node *node) {
     return bind_check_element(binder, node->expression, index, node->shape.rows, "row");
 }
 
+/* Of all, of each row, of each column. */
+static struct shape sums_shape(enum function function, struct shape shape) {
+    return (struct shape){function == FUNCTION_ROW_SUM ? shape.rows : 1,
+                          function == FUNCTION_COLUMN_SUM ? shape.columns : 1};
+}
+
+/* What is computed for each number of the letter: added up, below each other or side by side. */
+static void bind_pile(const struct binder *binder, struct bound_node *node) {
+    const struct expression *expression = node->expression;
+    size_t count = binder->limits[expression->which.number];
+    node->shape = bind_operand(binder, expression, 1)->shape;
+    node->constant = (double)count;
+    node->shape.rows *= expression->function == FUNCTION_STACK ? count : 1;
+    node->shape.columns *= expression->function == FUNCTION_BESIDE ? count : 1;
+}
+
+static bool bind_identity(const struct binder *binder, struct bound_node *node) {
+    size_t n;
+    if (!bind_known_length(binder, node->expression->operands[0], &n)) {
+        return false;
+    }
+    node->shape = (struct shape){n, n};
+    return true;
+}
+
 bool bind_call(const struct binder *binder, struct bound_node *node) {
     struct shape shape = bind_operand(binder, node->expression, 0)->shape;
     node->shape = shape;
@@ -108,18 +133,18 @@ bool bind_call(const struct binder *binder, struct bound_node *node) {
     case FUNCTION_SIGN:
         return true;
     case FUNCTION_SUM:
-        node->shape = (struct shape){1, 1};
+    case FUNCTION_NORM:
+    case FUNCTION_ROW_SUM:
+    case FUNCTION_COLUMN_SUM:
+        node->shape = sums_shape(node->expression->function, shape);
         return true;
     case FUNCTION_SUM_OVER:
-        node->shape = bind_operand(binder, node->expression, 1)->shape;
-        node->constant = (double)binder->limits[node->expression->which.number];
+    case FUNCTION_STACK:
+    case FUNCTION_BESIDE:
+        bind_pile(binder, node);
         return true;
-    case FUNCTION_ROW_SUM:
-        node->shape = (struct shape){shape.rows, 1};
-        return true;
-    case FUNCTION_COLUMN_SUM:
-        node->shape = (struct shape){1, shape.columns};
-        return true;
+    case FUNCTION_IDENTITY:
+        return bind_identity(binder, node);
     case FUNCTION_MAX:
         return bind_pairing(binder, node);
     case FUNCTION_PARTIAL:

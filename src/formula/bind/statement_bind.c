@@ -153,10 +153,6 @@ static bool fits(struct shape shape, size_t room) {
     return shape.columns == 0 || shape.rows <= room / shape.columns;
 }
 
-static bool is_summation(const struct expression *expression) {
-    return expression->kind == EXPRESSION_CALL && expression->function == FUNCTION_SUM_OVER;
-}
-
 double bind_turns(const struct binder *binder) {
     double product = 1;
     for (size_t i = 0; i < FORMULA_MOST_INDICES; i++) {
@@ -170,7 +166,7 @@ double bind_turns(const struct binder *binder) {
 static bool enter_summation(const struct binder *binder, size_t at) {
     for (size_t i = at; i < binder->binding->node_count; i++) {
         const struct expression *sum = binder->statement->nodes[i];
-        if (!is_summation(sum) || (size_t)sum->operands[0]->id + 1 != at) {
+        if (!expression_runs_over(sum) || (size_t)sum->operands[0]->id + 1 != at) {
             continue;
         }
         size_t *limit = &binder->limits[sum->which.number];
@@ -201,7 +197,7 @@ static bool bind_next(const struct binder *binder, size_t at) {
         return false;
     }
     convention_bind(node, binder->scope);
-    if (is_summation(node->expression)) {
+    if (expression_runs_over(node->expression)) {
         binder->limits[node->expression->which.number] = 0;
     }
     return true;

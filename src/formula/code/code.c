@@ -155,7 +155,11 @@ static void add_derivative(const struct maker *maker, const struct bound_node *n
     }
 }
 
-static void add_sums(const struct maker *maker, const struct bound_node *node, kernel *run) {
+static void add_sums(const struct maker *maker, const struct bound_node *node) {
+    static kernel *const sums[FUNCTION_COUNT] = {[FUNCTION_SUM] = kernel_sum,
+                                                 [FUNCTION_ROW_SUM] = kernel_row_sums,
+                                                 [FUNCTION_COLUMN_SUM] = kernel_column_sums};
+    kernel *run = sums[node->expression->function];
     struct shape shape = operand(maker, node, 0)->shape;
     struct instruction *made = add_of(maker, node, run);
     made->count = shape_count(shape);
@@ -190,13 +194,9 @@ static void add_call(const struct maker *maker, const struct bound_node *node) {
         add_map(maker, node, exp);
         return;
     case FUNCTION_SUM:
-        add_sums(maker, node, kernel_sum);
-        return;
     case FUNCTION_ROW_SUM:
-        add_sums(maker, node, kernel_row_sums);
-        return;
     case FUNCTION_COLUMN_SUM:
-        add_sums(maker, node, kernel_column_sums);
+        add_sums(maker, node);
         return;
     case FUNCTION_ROWS:
     case FUNCTION_COLUMNS:
@@ -205,6 +205,10 @@ static void add_call(const struct maker *maker, const struct bound_node *node) {
     case FUNCTION_ABS:
     case FUNCTION_SIGN:
     case FUNCTION_SUM_OVER:
+    case FUNCTION_STACK:
+    case FUNCTION_BESIDE:
+    case FUNCTION_NORM:
+    case FUNCTION_IDENTITY:
     case FUNCTION_JACOBIAN:
     case FUNCTION_DIAGONAL:
     case FUNCTION_UNIT:

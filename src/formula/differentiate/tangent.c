@@ -175,10 +175,20 @@ static void larger(const struct differentiation *at, size_t node) {
     }
 }
 
+/* 2 Σ x dx */
+static void norm(const struct differentiation *at, size_t node) {
+    struct dual a = operand(at, node, 0);
+    double sum = 0;
+    for (size_t i = 0; i < count_of(a.value); i++) {
+        sum += 2 * a.value.values[i] * a.tangent.values[i];
+    }
+    dual_of(at, node).tangent.values[0] = sum;
+}
+
 static bool differentiate_range(struct differentiation *at, size_t begin, size_t end);
 
 /* Each summand's values are computed anew before its tangents are. */
-static bool sum_over(struct differentiation *at, size_t node) {
+static bool run_over(struct differentiation *at, size_t node) {
     const struct expression *expression = at->binding->nodes[node].expression;
     struct matrix result = dual_of(at, node).tangent;
     size_t begin = (size_t)expression->operands[0]->id + 1;
@@ -192,10 +202,7 @@ static bool sum_over(struct differentiation *at, size_t node) {
         if (!differentiate_range(at, begin, summand + 1)) {
             return false;
         }
-        struct matrix summed = dual_of(at, summand).tangent;
-        for (size_t i = 0; i < count_of(result); i++) {
-            result.values[i] += summed.values[i];
-        }
+        binding_place_summand(at->binding, node, result, dual_of(at, summand).tangent, k);
     }
     *turn = kept;
     return true;
@@ -203,11 +210,12 @@ static bool sum_over(struct differentiation *at, size_t node) {
 
 /* Those without are functions whose own derivatives are not known. */
 static const bool has_tangent[FUNCTION_COUNT] = {
-    [FUNCTION_ACTIVATION] = true, [FUNCTION_LOG] = true,     [FUNCTION_EXP] = true,
-    [FUNCTION_ABS] = true,        [FUNCTION_SIGN] = true,    [FUNCTION_SUM] = true,
-    [FUNCTION_SUM_OVER] = true,   [FUNCTION_ROW_SUM] = true, [FUNCTION_COLUMN_SUM] = true,
-    [FUNCTION_DIAGONAL] = true,   [FUNCTION_UNIT] = true,    [FUNCTION_ROWS] = true,
-    [FUNCTION_COLUMNS] = true,    [FUNCTION_MAX] = true,
+    [FUNCTION_ACTIVATION] = true, [FUNCTION_LOG] = true,      [FUNCTION_EXP] = true,
+    [FUNCTION_ABS] = true,        [FUNCTION_SIGN] = true,     [FUNCTION_SUM] = true,
+    [FUNCTION_SUM_OVER] = true,   [FUNCTION_STACK] = true,    [FUNCTION_BESIDE] = true,
+    [FUNCTION_NORM] = true,       [FUNCTION_IDENTITY] = true, [FUNCTION_ROW_SUM] = true,
+    [FUNCTION_COLUMN_SUM] = true, [FUNCTION_DIAGONAL] = true, [FUNCTION_UNIT] = true,
+    [FUNCTION_ROWS] = true,       [FUNCTION_COLUMNS] = true,  [FUNCTION_MAX] = true,
 };
 
 static bool call(struct differentiation *at, size_t node) {
@@ -227,7 +235,12 @@ static bool call(struct differentiation *at, size_t node) {
         matrix_sum_into(result, argument);
         return true;
     case FUNCTION_SUM_OVER:
-        return sum_over(at, node);
+    case FUNCTION_STACK:
+    case FUNCTION_BESIDE:
+        return run_over(at, node);
+    case FUNCTION_NORM:
+        norm(at, node);
+        return true;
     case FUNCTION_ROW_SUM:
         matrix_row_sums_into(result, argument);
         return true;
@@ -237,6 +250,7 @@ static bool call(struct differentiation *at, size_t node) {
     case FUNCTION_DIAGONAL:
         matrix_diagonal_into(result, argument);
         return true;
+    case FUNCTION_IDENTITY:
     case FUNCTION_UNIT:
     case FUNCTION_ROWS:
     case FUNCTION_COLUMNS:

@@ -178,12 +178,34 @@ static void explain_summation(struct explainer *explainer) {
     }
 }
 
-static enum explanation_kind explain_pair(struct explainer *explainer) {
+/* The element of the summand that stands there, for its number of the letter. */
+static void explain_pile(struct explainer *explainer) {
+    const struct expression *pile = explainer->node->expression;
+    struct matrix summand = operand_value(explainer, 1);
+    bool is_stack = pile->function == FUNCTION_STACK;
+    size_t turn = is_stack ? explainer->row / summand.rows : explainer->column / summand.columns;
+    binding_compute_summand(explainer->binding, explainer->evaluation, (size_t)pile->id, turn + 1);
+    reserve(explainer, 1);
+    add_one(explainer, 1,
+            element_of(explainer, 1, explainer->row % summand.rows,
+                       explainer->column % summand.columns));
+    explainer->terms[0].turn = turn + 1;
+}
+
+static void explain_norm(struct explainer *explainer) {
+    struct matrix a = operand_value(explainer, 0);
+    reserve(explainer, a.rows * a.columns);
+    for (size_t i = 0; i < a.rows * a.columns; i++) {
+        struct node_element x = element_of(explainer, 0, i / a.columns, i % a.columns);
+        add_product(explainer, x, x);
+    }
+}
+
+static void explain_pair(struct explainer *explainer) {
     reserve(explainer, 2);
     for (size_t which = 0; which < 2; which++) {
         add_one(explainer, 1, element_of(explainer, which, explainer->row, explainer->column));
     }
-    return EXPLANATION_FUNCTION;
 }
 
 /* Element number `which` of an operand, row after row. */
@@ -194,7 +216,7 @@ static struct node_element numbered(const struct explainer *explainer, size_t op
 }
 
 /* The element of y that changes, and that of x which changes it. */
-static enum explanation_kind explain_partial(struct explainer *explainer) {
+static void explain_partial(struct explainer *explainer) {
     struct matrix y = operand_value(explainer, 0), x = operand_value(explainer, 1);
     size_t y_count = y.rows * y.columns, x_count = x.rows * x.columns;
     size_t at = explainer->row * explainer->node->shape.columns + explainer->column;
@@ -214,56 +236,64 @@ static enum explanation_kind explain_partial(struct explainer *explainer) {
     reserve(explainer, 2);
     add_one(explainer, 1, numbered(explainer, 0, y_at));
     add_one(explainer, 1, numbered(explainer, 1, x_at));
-    return EXPLANATION_FUNCTION;
 }
 
-static enum explanation_kind explain_call(struct explainer *explainer) {
+/* The element of the same place: log, exp, abs, sign. */
+static void explain_map(struct explainer *explainer) {
+    reserve(explainer, 1);
+    add_one(explainer, 1, element_of(explainer, 0, explainer->row, explainer->column));
+}
+
+static void explain_whole_sum(struct explainer *explainer) {
     struct matrix a = operand_value(explainer, 0);
-    switch (explainer->node->expression->function) {
-    case FUNCTION_ACTIVATION:
-    case FUNCTION_DERIVATIVE:
-        explain_activation(explainer);
-        return EXPLANATION_FUNCTION;
-    case FUNCTION_JACOBIAN:
-        explain_jacobian(explainer);
-        return EXPLANATION_FUNCTION;
-    case FUNCTION_VJP:
-        explain_vjp(explainer);
-        return EXPLANATION_FUNCTION;
-    case FUNCTION_LOG:
-    case FUNCTION_EXP:
-    case FUNCTION_ABS:
-    case FUNCTION_SIGN:
-        reserve(explainer, 1);
-        add_one(explainer, 1, element_of(explainer, 0, explainer->row, explainer->column));
-        return EXPLANATION_FUNCTION;
-    case FUNCTION_SUM:
-        explain_sum(explainer, 0, a.rows, 0, a.columns);
-        return EXPLANATION_SUM;
-    case FUNCTION_SUM_OVER:
-        explain_summation(explainer);
-        return EXPLANATION_SUM;
-    case FUNCTION_ROW_SUM:
-        explain_sum(explainer, explainer->row, 1, 0, a.columns);
-        return EXPLANATION_SUM;
-    case FUNCTION_COLUMN_SUM:
-        explain_sum(explainer, 0, a.rows, explainer->column, 1);
-        return EXPLANATION_SUM;
-    case FUNCTION_MAX:
-        return explain_pair(explainer);
-    case FUNCTION_PARTIAL:
-        return explain_partial(explainer);
-    case FUNCTION_DIAGONAL:
-        explain_diagonal(explainer);
-        return EXPLANATION_SUM;
-    case FUNCTION_UNIT:
-    case FUNCTION_ROWS:
-    case FUNCTION_COLUMNS:
+    explain_sum(explainer, 0, a.rows, 0, a.columns);
+}
+
+static void explain_row_sum(struct explainer *explainer) {
+    explain_sum(explainer, explainer->row, 1, 0, operand_value(explainer, 0).columns);
+}
+
+static void explain_column_sum(struct explainer *explainer) {
+    explain_sum(explainer, 0, operand_value(explainer, 0).rows, explainer->column, 1);
+}
+
+struct call_explainer {
+    void (*explain)(struct explainer *explainer);
+    enum explanation_kind kind;
+};
+
+/* The others have nothing to compute. */
+static const struct call_explainer call_explainers[FUNCTION_COUNT] = {
+    [FUNCTION_ACTIVATION] = {explain_activation, EXPLANATION_FUNCTION},
+    [FUNCTION_DERIVATIVE] = {explain_activation, EXPLANATION_FUNCTION},
+    [FUNCTION_JACOBIAN] = {explain_jacobian, EXPLANATION_FUNCTION},
+    [FUNCTION_VJP] = {explain_vjp, EXPLANATION_FUNCTION},
+    [FUNCTION_LOG] = {explain_map, EXPLANATION_FUNCTION},
+    [FUNCTION_EXP] = {explain_map, EXPLANATION_FUNCTION},
+    [FUNCTION_ABS] = {explain_map, EXPLANATION_FUNCTION},
+    [FUNCTION_SIGN] = {explain_map, EXPLANATION_FUNCTION},
+    [FUNCTION_MAX] = {explain_pair, EXPLANATION_FUNCTION},
+    [FUNCTION_PARTIAL] = {explain_partial, EXPLANATION_FUNCTION},
+    [FUNCTION_SUM] = {explain_whole_sum, EXPLANATION_SUM},
+    [FUNCTION_SUM_OVER] = {explain_summation, EXPLANATION_SUM},
+    [FUNCTION_STACK] = {explain_pile, EXPLANATION_SUM},
+    [FUNCTION_BESIDE] = {explain_pile, EXPLANATION_SUM},
+    [FUNCTION_NORM] = {explain_norm, EXPLANATION_SUM},
+    [FUNCTION_ROW_SUM] = {explain_row_sum, EXPLANATION_SUM},
+    [FUNCTION_COLUMN_SUM] = {explain_column_sum, EXPLANATION_SUM},
+    [FUNCTION_DIAGONAL] = {explain_diagonal, EXPLANATION_SUM},
+};
+
+static enum explanation_kind explain_call(struct explainer *explainer) {
+    static const struct call_explainer indicator = {explain_pair, EXPLANATION_FUNCTION};
+    const struct expression *node = explainer->node->expression;
+    const struct call_explainer *found =
+        node->kind == EXPRESSION_INDICATOR ? &indicator : &call_explainers[node->function];
+    if (found->explain == NULL) {
         return EXPLANATION_LEAF;
-    case FUNCTION_COUNT:
-        break;
     }
-    return EXPLANATION_LEAF;
+    found->explain(explainer);
+    return found->kind;
 }
 
 static enum explanation_kind explain_node(struct explainer *explainer) {
@@ -310,7 +340,6 @@ static enum explanation_kind explain_node(struct explainer *explainer) {
                      element_of(explainer, 1, row, column));
         return EXPLANATION_SUM;
     case EXPRESSION_INDICATOR:
-        return explain_pair(explainer);
     case EXPRESSION_CALL:
         return explain_call(explainer);
     }

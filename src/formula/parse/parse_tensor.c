@@ -122,6 +122,26 @@ int parse_tensor_find_symbol(const struct parser *parser) {
     return -1;
 }
 
+const struct named_piece *parse_tensor_find_piece(const struct parser *parser) {
+    for (size_t i = 0; i < parser->symbols->piece_count; i++) {
+        if (parser_token_is(parser, parser->symbols->pieces[i].name)) {
+            return &parser->symbols->pieces[i];
+        }
+    }
+    return NULL;
+}
+
+bool parse_tensor_read_layer(struct parser *parser, const char *name, struct tensor_index *ret) {
+    size_t begin = parser->token.begin;
+    parser_read_token(parser);
+    if (!parser_take(parser, "[")) {
+        parser_fail(parser, begin, parser->previous_end,
+                    text_format(parser->arena, "\"%s\" needs a layer, as in %s[l]", name, name));
+        return false;
+    }
+    return read_index(parser, ret);
+}
+
 static const char *nearest_function(const char *name) {
     const char *names[FUNCTION_COUNT];
     for (size_t i = 0; i < FUNCTION_COUNT; i++) {

@@ -5,7 +5,7 @@
  * every function that can fail gives NULL or false then, and its callers pass that on. Only the
  * parser uses this. */
 
-#include "formula/expression.h"
+#include "formula/statement.h"
 
 enum token_kind { TOKEN_END, TOKEN_NAME, TOKEN_NUMBER, TOKEN_PUNCTUATION, TOKEN_BAD };
 
@@ -23,7 +23,7 @@ struct parser {
     struct token token; /* the next one, not yet taken */
     size_t previous_end;
     int depth;
-    const struct expression **nodes; /* borrowed; room for FORMULA_MOST_NODES */
+    struct expression **nodes; /* borrowed; room for FORMULA_MOST_NODES */
     size_t node_count;
     struct formula_error *error;
     bool has_failed;

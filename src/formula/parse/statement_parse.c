@@ -23,15 +23,27 @@ static struct expression *new_operation(struct parser *parser, enum expression_k
 
 /* ---- atoms and operators ---- */
 
-/* "k ," behind "sum(": a sum that says what it runs over. */
-static void take_summation(struct parser *parser, struct expression *node) {
+static bool take_letter(struct parser *parser, struct expression *node) {
     struct parser before = *parser;
     if (parse_tensor_find_symbol(parser) < 0 && parse_tensor_take_letter(parser, &node->which) &&
         parser_take(parser, ",")) {
-        node->function = FUNCTION_SUM_OVER;
-        return;
+        return true;
     }
     *parser = before;
+    return false;
+}
+
+/* "k ," behind "sum(": a sum that says what it runs over, as others always do. */
+static bool parse_letter(struct parser *parser, struct expression *node) {
+    bool has_letter = take_letter(parser, node);
+    node->is_written_out = node->function == FUNCTION_SUM_OVER;
+    if (node->function == FUNCTION_SUM && has_letter) {
+        node->function = FUNCTION_SUM_OVER;
+    }
+    if (function_runs_over(node->function) && !has_letter) {
+        parser_fail_expected(parser, "a letter and \",\"");
+    }
+    return !parser->has_failed;
 }
 
 static struct expression *parse_call(struct parser *parser, enum function function) {
@@ -41,8 +53,9 @@ static struct expression *parse_call(struct parser *parser, enum function functi
     if (!parser_expect(parser, "(")) {
         return NULL;
     }
-    if (function == FUNCTION_SUM) {
-        take_summation(parser, node);
+    bool may_run = function == FUNCTION_SUM || function_runs_over(function);
+    if (may_run && !parse_letter(parser, node)) {
+        return NULL;
     }
     const struct function_definition *definition = function_definition(node->function);
     for (size_t i = 0; i < definition->arguments; i++) {
@@ -121,6 +134,53 @@ static struct expression *parse_group(struct parser *parser) {
     return inside;
 }
 
+/* The nodes of a piece stand where its name does, in the layer that the name gives. */
+static void move_piece(struct parser *parser, size_t from, size_t begin,
+                       struct tensor_index layer) {
+    for (size_t i = from; i < parser->node_count; i++) {
+        struct expression *node = parser->nodes[i];
+        node->begin = begin;
+        node->outer_begin = begin;
+        node->end = parser->previous_end;
+        struct tensor_index *indexes[] = {&node->index, &node->piece_index};
+        for (size_t k = 0; k < 2; k++) {
+            if (indexes[k]->base == INDEX_LAYER) {
+                int offset = indexes[k]->offset + layer.offset;
+                *indexes[k] = (struct tensor_index){layer.base, offset};
+            }
+        }
+    }
+}
+
+/* Parses what stands for a name, in the place of the name. */
+static struct expression *parse_piece(struct parser *parser, const struct named_piece *piece) {
+    size_t begin = parser->token.begin, from = parser->node_count;
+    struct tensor_index layer;
+    if (!parse_tensor_read_layer(parser, piece->name, &layer)) {
+        return NULL;
+    }
+    struct symbol_table symbols = *parser->symbols;
+    symbols.piece_count = (size_t)(piece - symbols.pieces); /* those before it */
+    struct parser inside = *parser;
+    inside.source = piece->source;
+    inside.length = strlen(piece->source);
+    inside.symbols = &symbols;
+    inside.token = (struct token){0};
+    parser_read_token(&inside);
+    struct expression *body = parse_sum(&inside);
+    if (body == NULL || inside.token.kind != TOKEN_END) {
+        return parser_fail(
+            parser, begin, parser->previous_end,
+            text_format(parser->arena, "what \"%s\" stands for does not fit here", piece->name));
+    }
+    parser->node_count = inside.node_count;
+    move_piece(parser, from, begin, layer);
+    body->piece = piece;
+    body->piece_index = layer;
+    body->is_grouped = false;
+    return body;
+}
+
 static struct expression *parse_name(struct parser *parser) {
     int function = parse_tensor_find_function(parser);
     if (function >= 0) {
@@ -131,6 +191,10 @@ static struct expression *parse_name(struct parser *parser) {
         if (parse_tensor_take_letter(parser, &node->which)) {
             return parser_finish_node(parser, node);
         }
+    }
+    const struct named_piece *piece = parse_tensor_find_piece(parser);
+    if (piece != NULL) {
+        return parse_piece(parser, piece);
     }
     struct expression *tensor = parse_tensor(parser);
     return tensor != NULL ? parser_finish_node(parser, tensor) : NULL;
@@ -272,7 +336,9 @@ static bool parse_line(struct parser *parser, struct statement *statement) {
 static const struct expression **keep_nodes(const struct parser *parser) {
     const struct expression **nodes =
         ARENA_ARRAY(parser->arena, const struct expression *, parser->node_count);
-    memcpy(nodes, parser->nodes, parser->node_count * sizeof *nodes);
+    for (size_t i = 0; i < parser->node_count; i++) {
+        nodes[i] = parser->nodes[i];
+    }
     return nodes;
 }
 
@@ -288,7 +354,7 @@ static const struct statement *parse_by(parse_rule *rule, struct arena *arena, c
     }
     static const char *const usual_letters[] = {"i", "j", "k"};
     bool has_letters = symbols->indices.count > 0;
-    const struct expression *nodes[FORMULA_MOST_NODES];
+    struct expression *nodes[FORMULA_MOST_NODES];
     struct parser parser = {
         .arena = arena,
         .source = arena_copy_text(arena, source, length),

@@ -203,7 +203,7 @@ static void write_quotient(const struct print_writer *writer, const struct expre
 /* The sign goes into a symbol's own superscript, behind a group, or around anything else. */
 static void write_transpose(const struct print_writer *writer, const struct expression *node) {
     const struct expression *operand = node->operands[0];
-    if (print_is_plain(operand, EXPRESSION_TENSOR)) {
+    if (print_is_plain(operand, EXPRESSION_TENSOR) && operand->piece == NULL) {
         size_t begin = writer->text->length;
         if (!print_fill(writer, operand->id, false)) {
             print_tensor_node(writer->printer, operand, true, writer->text);
@@ -276,7 +276,11 @@ void print_node(const struct print_writer *writer, const struct expression *node
         if (node->is_grouped) {
             write_bracket(writer, node, true);
         }
-        write_inside(writer, node);
+        if (node->piece != NULL) {
+            print_piece_name(writer->printer, node, writer->text);
+        } else {
+            write_inside(writer, node);
+        }
         if (node->is_grouped) {
             write_bracket(writer, node, false);
         }

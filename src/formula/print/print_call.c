@@ -1,6 +1,7 @@
 #include "base/number.h"
 #include "formula/print/print.h"
 #include "formula/print/print_group.h"
+#include "formula/print/print_pile.h"
 #include "formula/print/print_symbol.h"
 #include "formula/print/print_writer.h"
 
@@ -121,6 +122,10 @@ static void write_unit(const struct print_writer *writer, const struct expressio
 
 /* Σ_k x: how far k runs is plain from the matrices around it. */
 static void write_summation(const struct print_writer *writer, const struct expression *node) {
+    if (print_is_spread(writer->printer, node)) {
+        print_spread_sum(writer, node);
+        return;
+    }
     struct printer printer = *writer->printer;
     struct print_writer inside = *writer;
     size_t values[FORMULA_MOST_INDICES] = {0};
@@ -165,6 +170,13 @@ static void write_partial(const struct print_writer *writer, const struct expres
     print_put(writer, "}{\\partial ", "/∂");
     print_node(writer, node->operands[1]);
     print_put(writer, "}", "");
+}
+
+/* The square of the Euclidean norm. */
+static void write_norm(const struct print_writer *writer, const struct expression *node) {
+    print_put(writer, "\\left\\|", "‖");
+    print_node(writer, node->operands[0]);
+    print_put(writer, "\\right\\|_{2}^{2}", "‖²");
 }
 
 static void write_max(const struct print_writer *writer, const struct expression *node) {
@@ -235,48 +247,49 @@ static bool write_diagonal_of_relation(const struct print_writer *writer,
     return true;
 }
 
-void print_call(const struct print_writer *writer, const struct expression *node) {
-    if (node->kind == EXPRESSION_INDICATOR) {
-        write_indicator(writer, node);
-        return;
-    }
-    if (node->function == FUNCTION_ROW_SUM && writer->printer->signs->row_sum[PRINT_TEX] != NULL) {
-        write_row_sum(writer, node);
-        return;
-    }
-    if (node->function == FUNCTION_ACTIVATION || node->function == FUNCTION_DERIVATIVE) {
-        write_activation(writer, node);
-        return;
-    }
-    if (node->function == FUNCTION_VJP) {
-        write_vjp(writer, node);
-        return;
-    }
-    if (node->function == FUNCTION_SUM_OVER) {
-        write_summation(writer, node);
-        return;
-    }
-    if (node->function == FUNCTION_UNIT) {
-        write_unit(writer, node);
-        return;
-    }
-    if (node->function == FUNCTION_PARTIAL) {
-        write_partial(writer, node);
-        return;
-    }
-    if (node->function == FUNCTION_MAX) {
-        write_max(writer, node);
-        return;
-    }
-    if (write_diagonal_of_relation(writer, node)) {
-        return;
-    }
-    if (node->function == FUNCTION_ABS) {
-        print_put(writer, "\\left|", "|");
-        print_node(writer, node->operands[0]);
-        print_put(writer, "\\right|", "|");
-        return;
-    }
+static void write_absolute(const struct print_writer *writer, const struct expression *node) {
+    print_put(writer, "\\left|", "|");
+    print_node(writer, node->operands[0]);
+    print_put(writer, "\\right|", "|");
+}
+
+static void write_identity(const struct print_writer *writer, const struct expression *node) {
+    (void)node;
+    text_append_string(writer->text, "I");
+}
+
+static void write_named(const struct print_writer *writer, const struct expression *node) {
     text_append_string(writer->text, function_names[node->function][writer->printer->format]);
     write_argument(writer, node);
+}
+
+/* The others are written by their names. */
+static void (*const call_writers[FUNCTION_COUNT])(const struct print_writer *writer,
+                                                  const struct expression *node) = {
+    [FUNCTION_ACTIVATION] = write_activation,
+    [FUNCTION_DERIVATIVE] = write_activation,
+    [FUNCTION_VJP] = write_vjp,
+    [FUNCTION_SUM_OVER] = write_summation,
+    [FUNCTION_STACK] = print_pile,
+    [FUNCTION_BESIDE] = print_pile,
+    [FUNCTION_NORM] = write_norm,
+    [FUNCTION_IDENTITY] = write_identity,
+    [FUNCTION_UNIT] = write_unit,
+    [FUNCTION_PARTIAL] = write_partial,
+    [FUNCTION_MAX] = write_max,
+    [FUNCTION_ABS] = write_absolute,
+};
+
+void print_call(const struct print_writer *writer, const struct expression *node) {
+    bool has_row_sum =
+        node->function == FUNCTION_ROW_SUM && writer->printer->signs->row_sum[PRINT_TEX] != NULL;
+    if (node->kind == EXPRESSION_INDICATOR) {
+        write_indicator(writer, node);
+    } else if (has_row_sum) {
+        write_row_sum(writer, node);
+    } else if (call_writers[node->function] != NULL) {
+        call_writers[node->function](writer, node);
+    } else if (!write_diagonal_of_relation(writer, node)) {
+        write_named(writer, node);
+    }
 }

@@ -1,5 +1,6 @@
 #include "formula/print/print_group.h"
 
+#include "formula/print/print_pile.h"
 #include "formula/print/print_symbol.h"
 
 bool print_is_plain(const struct expression *node, enum expression_kind kind) {
@@ -56,6 +57,11 @@ static bool has_matrix_product(const struct printer *printer, const struct expre
     return false;
 }
 
+/* A norm and a column end with marks or brackets of their own. */
+static bool has_own_marks(const struct expression *node) {
+    return is_plain_call(node, FUNCTION_PARTIAL) || is_plain_call(node, FUNCTION_NORM);
+}
+
 /* Under ^T or ^2. */
 static bool base_needs_parentheses(const struct printer *printer, const struct expression *node) {
     if (node->kind == EXPRESSION_TENSOR) {
@@ -66,7 +72,7 @@ static bool base_needs_parentheses(const struct printer *printer, const struct e
         is_plain_call(node, FUNCTION_DERIVATIVE) && print_function_form(printer, node) != NULL;
     return node->kind == EXPRESSION_TRANSPOSE || node->kind == EXPRESSION_SQUARE ||
            is_named_derivative || has_power_of_ten(node) || is_plain_sum(node) ||
-           is_plain_call(node, FUNCTION_VJP) || is_plain_call(node, FUNCTION_PARTIAL);
+           is_plain_call(node, FUNCTION_VJP) || has_own_marks(node);
 }
 
 static bool starts_with_minus(const struct expression *node) {
@@ -122,11 +128,22 @@ static bool right_needs_parentheses(const struct printer *printer, enum expressi
                          is_plain_call(right, FUNCTION_PARTIAL)));
 }
 
+static bool is_postfix(enum expression_kind kind) {
+    return kind == EXPRESSION_TRANSPOSE || kind == EXPRESSION_SQUARE;
+}
+
 bool print_needs_parentheses(const struct printer *printer, const struct expression *parent,
                              size_t which) {
     const struct expression *operand = parent->operands[which];
     if (operand->is_grouped) {
         return false;
+    }
+    if (operand->piece != NULL) {
+        return print_is_raised(printer, operand) && is_postfix(parent->kind);
+    }
+    if (print_is_spread(printer, operand)) {
+        return parent->kind != EXPRESSION_ADD &&
+               (parent->kind != EXPRESSION_SUBTRACT || which == 1);
     }
     switch (parent->kind) {
     case EXPRESSION_TRANSPOSE:

@@ -287,3 +287,65 @@ const struct symbol_form *print_function_form(const struct printer *printer,
                                         print_known_layer(printer, argument->index))
                     : NULL;
 }
+
+/* ---- names of parts ---- */
+
+/* The layer of the name, or beside it. */
+static const char *layer_beside(const struct printer *printer, const struct expression *node,
+                                int beside, struct arena *arena) {
+    struct tensor_index index = node->piece_index;
+    index.offset += beside;
+    return layer_text(printer, index, arena);
+}
+
+/* "@", "@-1", "@+1": appends the layer and returns how long the mark was. */
+static size_t append_layer_mark(const struct printer *printer, const struct expression *node,
+                                const char *at, struct text_builder *text) {
+    bool is_beside = (at[1] == '-' || at[1] == '+') && at[2] == '1';
+    int beside = !is_beside ? 0 : at[1] == '-' ? -1 : 1;
+    text_append_string(text, layer_beside(printer, node, beside, text->arena));
+    return is_beside ? 3 : 1;
+}
+
+/* "<j>": appends the letter, or the number that it stands for, and returns how long the mark was; 0
+ * where it is none. */
+static size_t append_letter_mark(const struct printer *printer, const char *at,
+                                 struct text_builder *text) {
+    for (size_t i = 0; i < printer->letters.count; i++) {
+        const char *name = printer->letters.names[i];
+        size_t length = strlen(name);
+        if (strncmp(at + 1, name, length) == 0 && at[1 + length] == '>') {
+            const struct element_index letter = {.is_letter = true, .number = (int)i};
+            text_append_string(text, print_element_text(printer, letter, text->arena));
+            return length + 2;
+        }
+    }
+    return 0;
+}
+
+void print_piece_name(const struct printer *printer, const struct expression *node,
+                      struct text_builder *text) {
+    const char *form = printer->format == PRINT_TEX ? node->piece->tex : node->piece->text;
+    while (*form != '\0') {
+        size_t length = *form == '@'   ? append_layer_mark(printer, node, form, text)
+                        : *form == '<' ? append_letter_mark(printer, form, text)
+                                       : 0;
+        if (length == 0) {
+            text_append(text, form, 1);
+            length = 1;
+        }
+        form += length;
+    }
+}
+
+bool print_is_raised(const struct printer *printer, const struct expression *node) {
+    const char *form = printer->format == PRINT_TEX ? node->piece->tex : node->piece->text;
+    int depth = 0;
+    for (; *form != '\0'; form++) {
+        depth += (*form == '{' || *form == '(') - (*form == '}' || *form == ')');
+        if (depth == 0 && *form == '^') {
+            return true;
+        }
+    }
+    return false;
+}

@@ -29,6 +29,13 @@ void print_tensor_in_form(const struct printer *printer, const struct symbol_for
                           const struct expression *node, bool transposed,
                           struct text_builder *text);
 
+/* Appends what the notation calls a node that has a name, its piece. */
+void print_piece_name(const struct printer *printer, const struct expression *node,
+                      struct text_builder *text);
+
+/* True when that name has a superscript of its own: another sign needs parentheses around it. */
+bool print_is_raised(const struct printer *printer, const struct expression *node);
+
 /* The note's own form of f(z) or f'(z), or NULL. */
 const struct symbol_form *print_function_form(const struct printer *printer,
                                               const struct expression *call);

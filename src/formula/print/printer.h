@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "formula/activation.h"
-#include "formula/expression.h"
+#include "formula/statement.h"
 
 enum print_format { PRINT_TEX, PRINT_TEXT, PRINT_FORMAT_COUNT };
 
@@ -33,7 +33,8 @@ struct print_signs {
     bool puts_jacobian_behind; /* g J(z), as rows need it, and not J(z)^T g */
     /* "sum(@, axis=1)": rowsum of "@"; NULL: by its name */
     const char *row_sum[PRINT_FORMAT_COUNT];
-    bool has_cases; /* [a > b] as "1, a > b; 0, a <= b" behind a brace; else in its brackets */
+    bool has_cases;     /* [a > b] as "1, a > b; 0, a <= b" behind a brace; else in its brackets */
+    const char *matrix; /* the environment of matrices: "bmatrix" or "pmatrix"; NULL: the first */
 };
 
 struct printer {

@@ -20,6 +20,10 @@ const struct statement *read_statement(struct fields *fields, const struct json_
 const struct statement *read_statement_line(struct fields *fields, const struct json_value *value,
                                             const struct notation *notation);
 
+/* The same for a right side alone. */
+const struct statement *read_statement_right(struct fields *fields, const struct json_value *value,
+                                             const struct notation *notation);
+
 /* The same of a text that is not in the file as such: value is where it comes from. */
 const struct statement *read_statement_text(struct fields *fields, const struct json_value *value,
                                             const struct notation *notation, const char *text);
@@ -40,6 +44,12 @@ void read_style(struct fields *fields, const struct json_value *value, struct no
 
 /* "symbols"; false when one is wrong: formulas cannot be parsed then. */
 bool read_symbols(struct fields *fields, const struct json_value *value, struct notation *notation);
+
+/* A name that no symbol can have: a function, l, L, an index. */
+bool read_symbols_is_reserved(const struct notation *notation, const char *name);
+
+/* "let" (NULL: there is none), when the symbols are read. */
+void read_pieces(struct fields *fields, const struct json_value *value, struct notation *notation);
 
 /* "operations", when the symbols are read; false when one is wrong. */
 bool read_operations(struct fields *fields, const struct json_value *value,

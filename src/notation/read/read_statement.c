@@ -1,6 +1,8 @@
 /* Formulas and names in a notation file. */
 #include "notation/read/notation_parts.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 enum { NAME_MOST_BYTES = 32 };
@@ -45,6 +47,24 @@ const struct statement *read_statement(struct fields *fields, const struct json_
 const struct statement *read_statement_line(struct fields *fields, const struct json_value *value,
                                             const struct notation *notation) {
     return read_by(statement_parse_line, fields, value, notation);
+}
+
+const struct statement *read_statement_right(struct fields *fields, const struct json_value *value,
+                                             const struct notation *notation) {
+    const char *source;
+    if (!fields_string(fields, value, &source)) {
+        return NULL;
+    }
+    static const char before[] = "= ";
+    const char *line = text_format(fields->arena, "%s%s", before, source);
+    struct formula_error error;
+    const struct statement *statement =
+        statement_parse_line(fields->arena, line, strlen(line), &notation->table, &error);
+    if (statement == NULL) {
+        error.begin = error.begin > strlen(before) ? error.begin - strlen(before) : 0;
+        refuse_formula(fields, value, &error);
+    }
+    return statement;
 }
 
 const struct statement *read_statement_text(struct fields *fields, const struct json_value *value,

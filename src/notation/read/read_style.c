@@ -45,9 +45,11 @@ static void read_functions(struct fields *fields, const struct json_value *value
     }
 }
 
-static const char *const style_keys[] = {"samples",   "reduction", "product",    "hadamard",
-                                         "transpose", "group",     "activation", "derivative",
-                                         "row_sum",   "layout",    "indices",    "indicator"};
+static const char *const style_keys[] = {
+    "samples",    "reduction", "product", "hadamard", "transpose", "group", "activation",
+    "derivative", "row_sum",   "layout",  "indices",  "indicator", "matrix"};
+static const char *const matrix_words[] = {"[]", "()"};
+static const char *const matrix_names[] = {"bmatrix", "pmatrix"};
 static const char *const indicator_words[] = {"brackets", "cases"};
 static const char *const group_words[] = {"()", "[]"};
 static const char *const group_signs[][2] = {{"(", ")"}, {"[", "]"}};
@@ -86,9 +88,11 @@ static void read_indices(struct fields *fields, const struct json_value *value,
 /* What a file may do without. */
 static void read_derivatives(struct fields *fields, const struct json_value *value,
                              struct notation *notation) {
-    size_t layout = LAYOUT_DENOMINATOR, indicator = 0;
+    size_t layout = LAYOUT_DENOMINATOR, indicator = 0, matrix = 0;
     fields_word(fields, json_member(value, "layout"), WORD_LIST(layout_names), &layout);
     fields_word(fields, json_member(value, "indicator"), WORD_LIST(indicator_words), &indicator);
+    fields_word(fields, json_member(value, "matrix"), WORD_LIST(matrix_words), &matrix);
+    notation->signs.matrix = matrix_names[matrix];
     notation->layout = (enum derivative_layout)layout;
     notation->signs.has_cases = indicator == 1;
     const struct json_value *indices = json_member(value, "indices");

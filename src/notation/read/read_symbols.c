@@ -76,7 +76,7 @@ void read_symbol_titles(struct fields *fields, const struct json_value *value,
     *retcount = value->count;
 }
 
-static bool is_reserved_name(const struct notation *notation, const char *name) {
+bool read_symbols_is_reserved(const struct notation *notation, const char *name) {
     static const char *const usual[] = {"i", "j", "k"};
     const struct index_letters *own = &notation->table.indices;
     struct index_letters letters = own->count > 0 ? *own : (struct index_letters){usual, 3};
@@ -99,7 +99,7 @@ static bool is_reserved_name(const struct notation *notation, const char *name) 
 static void read_symbol(struct fields *fields, const struct json_value *value,
                         const struct notation *notation, struct notation_symbol *ret) {
     ret->name = value->key;
-    if (!read_statement_is_name(ret->name) || is_reserved_name(notation, ret->name)) {
+    if (!read_statement_is_name(ret->name) || read_symbols_is_reserved(notation, ret->name)) {
         fields_refuse_key(
             fields, value,
             "a symbol's name has letters, digits and _, and is not a function, l, L or "

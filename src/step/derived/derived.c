@@ -74,13 +74,9 @@ static const struct expression *value_of(const struct derivation *derivation, si
     return derivation->lines[line].definition->statement->value;
 }
 
-static bool is_summation(const struct expression *node) {
-    return node->kind == EXPRESSION_CALL && node->function == FUNCTION_SUM_OVER;
-}
-
 /* The first one from outside, left before right. */
 static const struct expression *outermost_sum(const struct expression *node) {
-    if (is_summation(node)) {
+    if (node->kind == EXPRESSION_CALL && node->function == FUNCTION_SUM_OVER) {
         return node;
     }
     for (size_t i = 0; i < node->operand_count; i++) {
@@ -151,10 +147,11 @@ static void read_node(struct reader *reader, const struct expression *node) {
     bool is_length = node->kind == EXPRESSION_CALL &&
                      (node->function == FUNCTION_ROWS || node->function == FUNCTION_COLUMNS);
     unsigned kept = reader->open;
-    if (is_summation(node)) {
+    if (expression_runs_over(node)) {
         reader->open |= 1U << node->which.number;
     }
-    for (size_t i = is_summation(node) ? 1 : 0; i < node->operand_count && !is_length; i++) {
+    for (size_t i = expression_runs_over(node) ? 1 : 0; i < node->operand_count && !is_length;
+         i++) {
         read_node(reader, node->operands[i]);
     }
     reader->open = kept;

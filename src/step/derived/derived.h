@@ -5,8 +5,8 @@
  * operation they show of a line. And what a line has that an operation has not: what is new in it,
  * and which ways through the network its sum goes one after the other. */
 
+#include "engine/derivation/change.h"
 #include "engine/derivation/derivation.h"
-#include "formula/change.h"
 #include "step/moment.h"
 
 /* The moment with the derivation's program, numbers and line in the place of the run's. The level

@@ -1,6 +1,6 @@
 /* What is different between two lines of a derivation: the parts that are marked, as they stand in
  * the source. */
-#include "formula/change.h"
+#include "engine/derivation/change.h"
 #include "formula_fixture.h"
 #include "test.h"
 

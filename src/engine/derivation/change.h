@@ -1,10 +1,10 @@
-#ifndef BACKSTEP_FORMULA_CHANGE_H
-#define BACKSTEP_FORMULA_CHANGE_H
+#ifndef BACKSTEP_ENGINE_DERIVATION_CHANGE_H
+#define BACKSTEP_ENGINE_DERIVATION_CHANGE_H
 
 /* What is different between two formulas that follow each other in a derivation: the parts of each
  * tree that the other does not have in the same place. Parentheses make no difference. */
 
-#include "formula/expression.h"
+#include "formula/statement.h"
 
 /* The outermost nodes that are different. Nothing above them is, and what is below them is not
  * compared. */

@@ -1,4 +1,4 @@
-#include "formula/change.h"
+#include "engine/derivation/change.h"
 
 #include <string.h>
 
@@ -20,8 +20,7 @@ static bool is_same_node(const struct expression *a, const struct expression *b)
     if (a->kind != b->kind || a->operand_count != b->operand_count) {
         return false;
     }
-    bool is_over = a->kind == EXPRESSION_ELEMENT ||
-                   (a->kind == EXPRESSION_CALL && a->function == FUNCTION_SUM_OVER);
+    bool is_over = a->kind == EXPRESSION_ELEMENT || expression_runs_over(a);
     return (a->kind != EXPRESSION_NUMBER || a->number == b->number) &&
            (a->kind != EXPRESSION_TENSOR || is_same_tensor(a, b)) &&
            (a->kind != EXPRESSION_CALL || a->function == b->function) &&
