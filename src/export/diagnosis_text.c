@@ -1,11 +1,13 @@
 #include "export/diagnosis_text.h"
 
+#include "base/number.h"
 #include "base/utf8.h"
 #include "checks/diagnosis/difference.h"
 #include "checks/rewrite/element.h"
 #include "export/reading_words.h"
 #include "session/strings.h"
 #include "tell/answer/diagnosis_told.h"
+#include "tell/answer/formula_told.h"
 
 #include <string.h>
 
@@ -159,22 +161,26 @@ void diagnosis_text_append_formulas(struct text_builder *text, enum language lan
 
 /* ---- words ---- */
 
+void diagnosis_text_append_telling(struct text_builder *text, struct telling *telling) {
+    if (telling->count > 0 && telling->parts[telling->count - 1].kind == TELLING_END) {
+        telling->count--; /* the text ends its last line itself */
+    }
+    reading_words_append(text, telling, TEXT_COLUMNS);
+}
+
 void diagnosis_text_append_words(struct text_builder *text, enum language language,
                                  const struct diagnosis_question *question,
                                  const struct diagnosis *diagnosis) {
     struct telling telling = telling_begin(text->arena, language);
     diagnosis_told_add(&telling, question->recording, diagnosis);
-    if (telling.count > 0 && telling.parts[telling.count - 1].kind == TELLING_END) {
-        telling.count--; /* the text ends its last line itself */
-    }
-    reading_words_append(text, &telling, TEXT_COLUMNS);
+    diagnosis_text_append_telling(text, &telling);
 }
 
 /* Two mistakes may make the same formula. */
-static bool is_shown(const struct diagnosis *diagnosis, size_t which) {
-    const struct statement *own = diagnosis->findings[which].formula.formula.statement;
+static bool is_shown(const struct diagnosis_finding *findings, size_t which) {
+    const struct statement *own = findings[which].formula.formula.statement;
     for (size_t i = 0; i < which; i++) {
-        const struct statement *other = diagnosis->findings[i].formula.formula.statement;
+        const struct statement *other = findings[i].formula.formula.statement;
         if (own != NULL && other != NULL && strcmp(own->source, other->source) == 0) {
             return true;
         }
@@ -198,7 +204,28 @@ void diagnosis_text_append(struct text_builder *text, enum language language,
     text_append_string(text, "\n");
     diagnosis_text_append_words(text, language, question, diagnosis);
     for (size_t i = 0; i < diagnosis->count; i++) {
-        if (!is_shown(diagnosis, i)) {
+        if (!is_shown(diagnosis->findings, i)) {
+            diagnosis_text_append_formulas(text, language, question, &diagnosis->findings[i]);
+        }
+    }
+}
+
+void diagnosis_text_append_formula(struct text_builder *text, enum language language,
+                                   const struct diagnosis_question *question,
+                                   const struct formula_diagnosis *diagnosis) {
+    text_append_string(text, formula_verdict_names[diagnosis->verdict]);
+    for (size_t i = 0; i < diagnosis->count; i++) {
+        text_append_format(text, " %s", diagnosis->findings[i].mistake->id);
+    }
+    if (diagnosis->verdict == FORMULA_FACTOR) {
+        text_append_format(text, " %s", number_plain_text(text->arena, diagnosis->factor, 6));
+    }
+    text_append_string(text, "\n");
+    struct telling telling = telling_begin(text->arena, language);
+    formula_told_add(&telling, question->recording, diagnosis);
+    diagnosis_text_append_telling(text, &telling);
+    for (size_t i = 0; i < diagnosis->count; i++) {
+        if (!is_shown(diagnosis->findings, i)) {
             diagnosis_text_append_formulas(text, language, question, &diagnosis->findings[i]);
         }
     }

@@ -6,16 +6,25 @@
  * formula with the mistaken one under it, what differs underlined. */
 
 #include "base/text.h"
-#include "checks/diagnosis/diagnosis.h"
+#include "checks/diagnosis/formula_diagnosis.h"
+#include "tell/telling.h"
 
 void diagnosis_text_append(struct text_builder *text, enum language language,
                            const struct diagnosis_question *question,
                            const struct diagnosis *diagnosis);
 
+/* The same of a formula: "mistake no_slope", "shape", "factor 2". */
+void diagnosis_text_append_formula(struct text_builder *text, enum language language,
+                                   const struct diagnosis_question *question,
+                                   const struct formula_diagnosis *diagnosis);
+
 /* What is said of it alone, in lines of at most 80 columns. */
 void diagnosis_text_append_words(struct text_builder *text, enum language language,
                                  const struct diagnosis_question *question,
                                  const struct diagnosis *diagnosis);
+
+/* A telling in lines of at most 80 columns, its last one ended. */
+void diagnosis_text_append_telling(struct text_builder *text, struct telling *telling);
 
 /* The right formula and a mistaken one, four lines at most. */
 void diagnosis_text_append_formulas(struct text_builder *text, enum language language,

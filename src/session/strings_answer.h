@@ -15,6 +15,24 @@
     X(ANSWER_COMMA, ", ", "、")                                                                    \
     X(ANSWER_FULL_STOP, ".", "。")                                                                 \
     X(ANSWER_RIGHT_FORMULA, "right", "正确")                                                       \
-    X(ANSWER_YOUR_FORMULA, "yours", "你的")
+    X(ANSWER_YOUR_FORMULA, "yours", "你的")                                                        \
+    X(ANSWER_FORMULA_RIGHT, "Right: it gives the same numbers on every network of this shape.",    \
+      "正确：在这种形状的任何网络上都得出同样的数。")                                              \
+    X(ANSWER_MISFIT, " do not fit together.", "的形状对不上。")                                   \
+    X(ANSWER_MISFIT_ONE, " does not fit here.", "放在这里形状不对。")                             \
+    X(ANSWER_AND, " and ", "与")                                                                 \
+    X(ANSWER_OTHER_SHAPE, "This gives a matrix of {1}; what is asked for is {2}.",                 \
+      "这得出 {1} 的矩阵，所求的是 {2}。")                                                         \
+    X(ANSWER_FACTOR, "Right but for a factor: everything is {1} times what it should be.",         \
+      "只差一个因子：所有的数都是应有值的 {1} 倍。")                                               \
+    X(ANSWER_FACTOR_OF_SAMPLES, " That is the number of samples, or one divided by it.",           \
+      "这正是样本数，或者它的倒数。")                                                              \
+    X(ANSWER_FORMULA_WRONG, "Not right, and no usual mistake makes this formula.",                 \
+      "不对，也不是常见错误所得的公式。")                                                          \
+    X(ANSWER_SHAPE_RIGHT, "Right: {1}.", "正确：{1}。")                                            \
+    X(ANSWER_SHAPE_TURNED, "Rows and columns have changed places: rows come first.",               \
+      "行和列互换了：先写行数。")                                                                  \
+    X(ANSWER_SHAPE_WRONG, "Not right.", "不对。")                                                  \
+    X(ANSWER_SIGN_WRONG, "Not right: the sign is another one.", "不对：是另一种符号。")
 
 #endif

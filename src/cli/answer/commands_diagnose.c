@@ -2,10 +2,11 @@
 
 #include "base/message.h"
 #include "base/utf8.h"
-#include "checks/diagnosis/diagnosis.h"
+#include "checks/answer/answer_shape.h"
 #include "cli/commands.h"
 #include "cli/say.h"
 #include "export/diagnosis_text.h"
+#include "tell/answer/formula_told.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -49,9 +50,9 @@ static bool find_cell(const struct options *options, struct matrix value, size_t
     return true;
 }
 
-static void print_diagnosis(struct arena *arena, const struct options *options,
-                            const struct diagnosis_question *question,
-                            const struct answer_number *answer) {
+static void print_number(struct arena *arena, const struct options *options,
+                         const struct diagnosis_question *question,
+                         const struct answer_number *answer) {
     const struct diagnosis diagnosis = diagnosis_of_number(arena, question, answer);
     struct text_builder text;
     text_begin(&text, arena);
@@ -59,21 +60,60 @@ static void print_diagnosis(struct arena *arena, const struct options *options,
     fputs(text.bytes, stdout);
 }
 
+static void print_formula(struct arena *arena, const struct options *options,
+                          const struct diagnosis_question *question,
+                          const struct answer_formula *answer) {
+    const struct formula_diagnosis diagnosis = formula_diagnosis_of(arena, question, answer);
+    struct text_builder text;
+    text_begin(&text, arena);
+    diagnosis_text_append_formula(&text, options->language, question, &diagnosis);
+    fputs(text.bytes, stdout);
+}
+
+static void print_shape(struct arena *arena, const struct options *options, struct shape typed,
+                        struct shape right) {
+    struct telling telling = telling_begin(arena, options->language);
+    struct text_builder text;
+    text_begin(&text, arena);
+    text_append_string(&text, shape_equal(typed, right) ? "right\n" : "wrong\n");
+    formula_told_add_shape(&telling, typed, right);
+    diagnosis_text_append_telling(&text, &telling);
+    fputs(text.bytes, stdout);
+}
+
+/* What reads as a number, a shape or a formula is one; of what is none of them the fault is that of
+ * a formula where it has letters, and else of a number. */
 static enum exit_status diagnose(struct arena *arena, const struct options *options,
                                  const struct recording *recording,
                                  const struct mistakes *mistakes) {
-    struct diagnosis_question question = {.recording = recording, .mistakes = mistakes};
-    struct answer_number answer;
-    struct answer_fault fault;
-    if (!find_cell(options, recording->right, question.cell)) {
+    struct diagnosis_question question = {
+        .recording = recording, .mistakes = mistakes, .cell = {1, 1}};
+    struct answer_number number;
+    struct answer_formula formula;
+    struct answer_fault fault, other;
+    struct shape shape;
+    bool is_of_all = options->cell[0] == 0; /* "1×2" is a shape, and no product, then */
+    if (is_of_all && answer_shape_read(arena, options->answer, &shape, &other)) {
+        print_shape(arena, options, shape, matrix_shape(recording->right));
+        return EXIT_STATUS_DONE;
+    }
+    if (answer_number_read(arena, options->answer, &number, &fault)) {
+        if (!find_cell(options, recording->right, question.cell)) {
+            return EXIT_STATUS_WRONG_USAGE;
+        }
+        print_number(arena, options, &question, &number);
+        return EXIT_STATUS_DONE;
+    }
+    if (!is_of_all && !find_cell(options, recording->right, question.cell)) {
         return EXIT_STATUS_WRONG_USAGE;
     }
-    if (!answer_number_read(arena, options->answer, &answer, &fault)) {
-        say_fault(options, &fault);
-        return EXIT_STATUS_WRONG_INPUT;
+    if (answer_formula_read(arena, recording, question.cell, options->answer, &formula, &other)) {
+        print_formula(arena, options, &question, &formula);
+        return EXIT_STATUS_DONE;
     }
-    print_diagnosis(arena, options, &question, &answer);
-    return EXIT_STATUS_DONE;
+    bool is_formula = other.begin > fault.begin;
+    say_fault(options, is_formula ? &other : &fault);
+    return EXIT_STATUS_WRONG_INPUT;
 }
 
 static bool record(struct arena *arena, const struct options *options,

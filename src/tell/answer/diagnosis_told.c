@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "engine/program_names.h"
 #include "session/strings.h"
+#include "tell/answer/role_told.h"
 
 #include <string.h>
 
@@ -16,67 +17,6 @@ struct told {
 
 static const char *value_text(struct arena *arena, double value) {
     return number_text(arena, value, answer_number_decimals(value));
-}
-
-/* ---- formulas in a sentence ---- */
-
-static void add_spans(const struct told *told, const struct statement *statement,
-                      const struct print_pieces *pieces, const char *tex, size_t begin) {
-    struct arena *arena = told->telling->arena;
-    struct telling_span *spans = ARENA_ARRAY(arena, struct telling_span, pieces->count);
-    size_t count = 0;
-    for (size_t i = 0; i < pieces->count; i++) {
-        const struct print_piece *piece = &pieces->items[i];
-        const struct expression *node =
-            piece->node < 0 ? statement->target : statement->nodes[piece->node];
-        if (piece->node >= 0 && node->kind == EXPRESSION_TENSOR) {
-            int layer = node->index.base == INDEX_NONE ? -1 : node->index.offset;
-            spans[count++] = (struct telling_span){
-                piece->begin - begin,
-                piece->end - begin,
-                recording_role(told->recording, node->symbol),
-                {recording_tensor(told->recording, node->symbol, layer), -1, -1}};
-        }
-    }
-    telling_formula(told->telling, tex, spans, count);
-}
-
-/* The right side of a statement, as TeX. */
-static void add_value(const struct told *told, const struct statement *statement) {
-    struct arena *arena = told->telling->arena;
-    struct printer printer = recording_printer(told->recording, PRINT_TEX);
-    struct print_pieces pieces = {ARENA_ARRAY(arena, struct print_piece, statement->node_count + 1),
-                                  0};
-    struct text_builder text;
-    text_begin(&text, arena);
-    print_statement(&printer, statement, &text, &pieces);
-    for (size_t i = 0; i < pieces.count; i++) {
-        const struct print_piece *piece = &pieces.items[i];
-        if (piece->node == statement->value->id) {
-            add_spans(told, statement, &pieces,
-                      arena_copy_text(arena, text.bytes + piece->begin, piece->end - piece->begin),
-                      piece->begin);
-            return;
-        }
-    }
-}
-
-/* What stands between braces and is no word: a formula in roles. */
-static void add_role_formula(const struct told *told, const struct mistake_words *words) {
-    struct arena *arena = told->telling->arena;
-    struct formula_error ignored;
-    const struct role_meaning meaning = ROLE_MEANING_NONE;
-    const struct tree *formula = role_formula_read(arena, words->bytes, words->length, &ignored);
-    struct tree *tree =
-        formula != NULL ? role_formula_translate(told->recording, arena, formula, &meaning) : NULL;
-    const struct recorded_tree right = recorded_tree_right(told->recording, arena);
-    struct tree_statement statement;
-    if (tree != NULL && tree_to_statement(arena, &right.target, tree,
-                                          &told->recording->symbols.table, &statement)) {
-        add_value(told, statement.statement);
-    } else {
-        telling_words(told->telling, arena_copy_text(arena, words->bytes, words->length));
-    }
 }
 
 /* ---- words in a sentence ---- */
@@ -107,7 +47,7 @@ static void add_name(const struct told *told, const struct mistake_words *words)
     } else if (is_word(words, "name")) {
         add_place(told);
     } else {
-        add_role_formula(told, words);
+        role_told_add(told->telling, told->recording, words->bytes, words->length);
     }
 }
 
