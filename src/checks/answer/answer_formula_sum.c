@@ -6,7 +6,7 @@ static size_t extent_of(const struct answer_parser *parser, const struct tree *t
     if (tree->kind == EXPRESSION_TENSOR && tree->has_element) {
         int layer = tree->index.base == INDEX_NONE ? -1 : tree->index.offset;
         int tensor = recording_tensor(parser->recording, tree->symbol, layer);
-        struct shape shape = parser->recording->program->tensors[tensor].place.shape;
+        struct shape shape = parser->recording->program->tensors[tensor].storage.shape;
         if (tree->row.is_letter && tree->row.number == letter) {
             return tree->is_vector ? shape_count(shape) : shape.rows;
         }
@@ -87,7 +87,7 @@ static size_t length_of(const struct answer_parser *parser, const struct tree *t
     const struct tree *of = tree->operands[0];
     int layer = of->index.base == INDEX_NONE ? -1 : of->index.offset;
     int tensor = recording_tensor(parser->recording, of->symbol, layer);
-    struct shape shape = parser->recording->program->tensors[tensor].place.shape;
+    struct shape shape = parser->recording->program->tensors[tensor].storage.shape;
     return tree->function == FUNCTION_ROWS ? shape.rows : shape.columns;
 }
 
