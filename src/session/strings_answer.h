@@ -18,9 +18,9 @@
     X(ANSWER_YOUR_FORMULA, "yours", "你的")                                                        \
     X(ANSWER_FORMULA_RIGHT, "Right: it gives the same numbers on every network of this shape.",    \
       "正确：在这种形状的任何网络上都得出同样的数。")                                              \
-    X(ANSWER_MISFIT, " do not fit together.", "的形状对不上。")                                   \
-    X(ANSWER_MISFIT_ONE, " does not fit here.", "放在这里形状不对。")                             \
-    X(ANSWER_AND, " and ", "与")                                                                 \
+    X(ANSWER_MISFIT, " do not fit together.", "的形状对不上。")                                    \
+    X(ANSWER_MISFIT_ONE, " does not fit here.", "放在这里形状不对。")                              \
+    X(ANSWER_AND, " and ", "与")                                                                   \
     X(ANSWER_OTHER_SHAPE, "This gives a matrix of {1}; what is asked for is {2}.",                 \
       "这得出 {1} 的矩阵，所求的是 {2}。")                                                         \
     X(ANSWER_FACTOR, "Right but for a factor: everything is {1} times what it should be.",         \
