@@ -24,6 +24,12 @@ static const float without_network = 200;
 /* Larger text needs little more space around it. */
 static const float spacing_growth = 0.3F;
 
+/* Pixels at 1920 x 1080 and 100 %: the unit of spacing, the frame's three sizes of text, and the
+ * largest of numbers, of formulas and in the network. */
+static const float usual_unit = 8;
+static const float small_text = 19, normal_text = 24, large_text = 29;
+static const float number_text_most = 42, formula_text_most = 56, network_text_most = 21;
+
 /* Below this text is not legible, however small the picture. */
 static const float smallest_text = 11;
 
@@ -49,14 +55,15 @@ static float legible_size(float normal, float scale) {
 
 /* normal is the scale of a picture at 100 %. */
 static void set_texts(struct layout *layout, float normal, float scale, float frame) {
-    layout->unit = 8 * (frame > normal ? normal + (frame - normal) * spacing_growth : frame);
-    layout->small = fmaxf(19 * frame, smallest_text);
+    layout->unit =
+        usual_unit * (frame > normal ? normal + (frame - normal) * spacing_growth : frame);
+    layout->small = fmaxf(small_text * frame, smallest_text);
     layout->legible = fminf(legible_size(normal, scale), layout->small);
-    layout->normal = fmaxf(24 * frame, smallest_text);
-    layout->large = fmaxf(29 * frame, smallest_text);
-    layout->number = fmaxf(42 * scale, smallest_text);
-    layout->formula = fmaxf(56 * scale, smallest_text);
-    layout->network_text = fmaxf(21 * scale, smallest_text);
+    layout->normal = fmaxf(normal_text * frame, smallest_text);
+    layout->large = fmaxf(large_text * frame, smallest_text);
+    layout->number = fmaxf(number_text_most * scale, smallest_text);
+    layout->formula = fmaxf(formula_text_most * scale, smallest_text);
+    layout->network_text = fmaxf(network_text_most * scale, smallest_text);
     layout->line = fmaxf(roundf(thin_line * frame), 1);
 }
 
@@ -89,7 +96,7 @@ static float network_share(float text_scale) {
 }
 
 static void split_middle(struct layout *layout, struct rect middle, bool is_tall, float share) {
-    const float gap = 2 * layout->unit;
+    const float gap = LAYOUT_GAP * layout->unit;
     if (layout->is_magnified) {
         layout->network = (struct rect){middle.x, middle.y, 0, 0};
         layout->board = snap(middle);
@@ -127,9 +134,9 @@ struct layout layout_create(float width, float height, int text_scale) {
         snap(rect_cut_top(&rest, layout.has_two_header_rows
                                      ? row + layout.normal * LAYOUT_ROW + two_rows_air * layout.unit
                                      : row + header_air * layout.unit));
-    rest = rect_inset(
-        (struct rect){rest.x, rest.y - 1 * layout.unit, rest.width, rest.height + 2 * layout.unit},
-        2 * layout.unit);
+    rest = rect_inset((struct rect){rest.x, rest.y - 1 * layout.unit, rest.width,
+                                    rest.height + LAYOUT_GAP * layout.unit},
+                      LAYOUT_GAP * layout.unit);
     rest.height += layout.unit * (1 - bottom_margin);
     layout.hints = snap(rect_cut_bottom(&rest, layout.small * LAYOUT_ROW + hint_air * layout.unit));
     layout.timeline = snap(rect_cut_bottom(&rest, LAYOUT_HANDLE * layout.unit));
@@ -170,7 +177,7 @@ void layout_make_room_for_loss(struct layout *layout) {
     float bottom = layout->timeline.y + layout->timeline.height;
     float height = bottom - layout->narration.y;
     float width = fmaxf(layout->narration.width * share, least_width * layout->small);
-    float gap = 2 * layout->unit;
+    float gap = LAYOUT_GAP * layout->unit;
     bool has_room = height >= least_height * layout->small &&
                     layout->narration.width - width - gap >= least_line * layout->normal;
     if (!has_room) {

@@ -16,6 +16,9 @@
 #define LAYOUT_ROW 1.4F    /* em: the height of a line in the rows around the stage */
 #define LAYOUT_PAD 1.5F    /* units from the edge of a panel to what is in it */
 #define LAYOUT_HANDLE 5    /* units: the height of what the pointer takes hold of: 40 pixels */
+#define LAYOUT_GAP 2.0F    /* units between parts, and between what stands in one */
+#define LAYOUT_INDENT 3.0F /* units from the edge of a row or a page to its text */
+#define LAYOUT_APART 4.0F  /* units between things in a row that are not of one kind */
 #define LAYOUT_STROKE 1.5F /* thin lines: curves, rings and borders of plots */
 
 struct layout {

@@ -45,9 +45,14 @@ enum theme_color {
 #define THEME_TARGET_PLATE 0.16F             /* behind the matrix that is written */
 #define THEME_CELL_PLATE 0.28F               /* behind the cells that the reader is at */
 #define THEME_SAMPLE_ROW 0.22F               /* behind the row of the sample that is shown */
-#define THEME_LABEL_PLATE 0.94F /* behind a label on lines: hardly anything shines through */
-#define THEME_ERROR_RING 0.6F   /* of an error that is not in question */
-#define THEME_GUIDE 0.35F       /* lines that lead the eye within a plot */
+#define THEME_LABEL_PLATE 0.94F        /* behind a label on lines: hardly anything shines through */
+#define THEME_ERROR_RING 0.6F          /* of an error that is not in question */
+#define THEME_EDGE_TO_COME 0.8F        /* of the network's lines before the first step */
+#define THEME_EDGE_NOT_LIT 0.38F       /* of those that the operation does not use */
+#define THEME_EDGE_OF_OTHERS 0.28F     /* the same where one element is in question */
+#define THEME_EDGE_WEAKEST 0.12F       /* of very many lines: the weakest, */
+#define THEME_EDGE_STRONGEST_MORE 0.5F /* and how much more the strongest */
+#define THEME_GUIDE 0.35F              /* lines that lead the eye within a plot */
 #define THEME_FAINT_AXIS 0.4F
 #define THEME_LINK_OUTLINE 0.5F /* around what belongs to what is lit */
 #define THEME_LINK_GROUND 0.2F  /* behind a symbol that has no room for a line below it */

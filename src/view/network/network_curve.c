@@ -11,6 +11,8 @@ static const float below_plot = 1.7F, left_of_plot = 2, right_of_plot = 0.8F;
 static const float tick_gap = 0.5F;       /* from the number of an axis to the plot */
 static const float tick_width = 1.5F;     /* what such a number has at most */
 static const float least_one = 1.6F;      /* from 0 to the number above it */
+static const float wide_title = 22;       /* of the strip, for both titles side by side */
+static const float widest_slot = 6;       /* of the bar of an output */
 static const float slope_reach = 2.6F;    /* of a tangent, to each side of its point */
 static const float point = 0.3F;          /* radius of a unit on the curve */
 static const float current_point = 0.42F; /* of the one that the words are about */
@@ -70,7 +72,7 @@ static void hold(struct network_curve *curve, double value) {
 
 /* What is said of f and of f' stands side by side, or in a narrow strip below each other. */
 static int title_rows(const struct network_drawing *drawing) {
-    return drawing->layout.strip.curve.width < 22 * text_size(drawing) ? 2 : 1;
+    return drawing->layout.strip.curve.width < wide_title * text_size(drawing) ? 2 : 1;
 }
 
 /* Room inside the strip: the title above, the numbers of the axes below and on the left. */
@@ -412,7 +414,7 @@ static void draw_bars(const struct network_drawing *drawing, size_t layer) {
     const struct few_in_row *units = &drawing->layout.columns[layer].units;
     struct rect plot = plot_rect(drawing);
     float em = text_size(drawing);
-    float pitch = fminf(plot.width / (float)units->count, 6 * em);
+    float pitch = fminf(plot.width / (float)units->count, widest_slot * em);
     float left = plot.x + (plot.width - pitch * (float)units->count) / 2;
     color_argb axis = canvas_color(canvas, COLOR_MARK_DIM);
     draw_title(drawing, layer, false);

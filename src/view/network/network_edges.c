@@ -7,9 +7,6 @@
 
 /* How much of its color an edge has: before the first step, in one that it is not about, and of a
  * crowd the last and what the first has more. */
-static const float alpha_at_beginning = 0.8F;
-static const float alpha_not_lit = 0.38F, alpha_not_lit_by_element = 0.28F;
-static const float alpha_last = 0.12F, alpha_of_rank = 0.5F;
 
 /* Strokes, in units: of the weakest, of a weight of 0, and what the strongest has more. */
 static const float weakest = 0.12F, dotted = 0.18F, strongest_more = 0.55F;
@@ -19,6 +16,7 @@ static const float dots_apart = 1.6F;       /* in strokes */
 /* The chevron, in em of the numbers in the neurons: its sides, its way from the neuron and in steps
  * on, and from a label. */
 static const float chevron_side = 0.62F;
+static const float label_way = 6; /* em of a label that no chevron lies on */
 static const float chevron_away = 0.2F, chevron_step = 0.25F;
 static const float chevron_from_label = 0.1F;
 static const float chevron_stroke = 0.04F, chevron_stroke_units = 0.24F;
@@ -112,12 +110,12 @@ size_t network_edges_of(const struct network_drawing *drawing, size_t layer,
 
 /* What is not in question is dim; of a crowd, what is not drawn in full fades with its rank. */
 static float edge_alpha(const struct network_drawing *drawing, const struct network_edge *edge) {
-    float faded = alpha_last + alpha_of_rank * edge->rank * edge->rank;
+    float faded = THEME_EDGE_WEAKEST + THEME_EDGE_STRONGEST_MORE * edge->rank * edge->rank;
     bool is_beginning = drawing->touch->place.operation == NULL;
-    float alpha = is_beginning                   ? alpha_at_beginning
+    float alpha = is_beginning                   ? THEME_EDGE_TO_COME
                   : edge->is_lit                 ? 1
-                  : drawing->flow->is_by_element ? alpha_not_lit_by_element
-                                                 : alpha_not_lit;
+                  : drawing->flow->is_by_element ? THEME_EDGE_OF_OTHERS
+                                                 : THEME_EDGE_NOT_LIT;
     return edge->is_full ? alpha : alpha * faded;
 }
 
@@ -160,7 +158,7 @@ static bool is_on_label(const struct network_layout *layout, size_t column,
         for (int below = 0; below < 2; below++) {
             struct rect label =
                 network_layout_label(layout, network_layout_at(layout, column, i), below == 1);
-            float narrow = fminf(label.width, 6 * em);
+            float narrow = fminf(label.width, label_way * em);
             label.x += (label.width - narrow) / 2;
             label.width = narrow;
             is_covered = is_covered || lies_on(label, point, chevron_from_label * em);

@@ -14,6 +14,8 @@ static const float disc_over = 1.16F;  /* a disc is wider than its number */
 static const float column_over = 1.5F; /* a column is wider than its disc */
 static const float smallest_text = 6;
 static const float least_plot = 6.5F; /* its height in em of the small text, title and all */
+static const float least_strip = 8;   /* its width, in the same em */
+static const float least_map = 5;     /* its width and its height */
 
 /* Of the size that the reader asked for. */
 static const float largest = 1.2F;
@@ -106,7 +108,7 @@ static bool has_map_of(const struct lesson *lesson) {
 static struct network_strip split_strip(const struct canvas *canvas, struct rect rect,
                                         bool is_wide) {
     float em = canvas->layout->small;
-    float gap = 2 * canvas->layout->unit;
+    float gap = LAYOUT_GAP * canvas->layout->unit;
     struct network_strip strip = {0};
     const struct lesson *lesson = canvas->moment->program->lesson;
     bool has_map = has_map_of(lesson);
@@ -123,8 +125,9 @@ static struct network_strip split_strip(const struct canvas *canvas, struct rect
         rect = rect_cut_bottom(&rect, fminf(rect.height, rect.width * highest_curve));
     }
     strip.curve = rect;
-    bool is_small = rect.width < 8 * em || rect.height < least_plot * em ||
-                    (has_map && (strip.map.width < 5 * em || strip.map.height < 5 * em));
+    bool is_small =
+        rect.width < least_strip * em || rect.height < least_plot * em ||
+        (has_map && (strip.map.width < least_map * em || strip.map.height < least_map * em));
     return is_small ? (struct network_strip){0} : strip;
 }
 
@@ -136,7 +139,7 @@ static bool has_data_plot(const struct lesson *lesson) {
 /* Cuts the plots off the middle. */
 static struct network_strip cut_strip(const struct canvas *canvas, struct rect *middle,
                                       enum arrangement arrangement) {
-    float gap = 2 * canvas->layout->unit;
+    float gap = LAYOUT_GAP * canvas->layout->unit;
     struct rect rest = *middle;
     struct rect rect = {0};
     float part = 0;
@@ -234,7 +237,7 @@ static struct network_layout arrange(const struct canvas *canvas, struct rect pa
                                      enum arrangement arrangement, int decimals) {
     const struct network *network = &canvas->moment->program->lesson->network;
     struct network_layout layout = {.column_count = network->layer_count + 1, .decimals = decimals};
-    struct rect rest = rect_inset(panel, 2 * canvas->layout->unit);
+    struct rect rest = rect_inset(panel, LAYOUT_GAP * canvas->layout->unit);
     layout.captions = rect_cut_top(&rest, canvas->layout->small * LAYOUT_LINE);
     layout.has_legend = !canvas->layout->is_enlarged;
     if (layout.has_legend || canvas->moment->program->samples > 1) {

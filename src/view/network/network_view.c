@@ -97,7 +97,7 @@ static void draw_numbered(const struct network_drawing *drawing, struct rect *re
         symbol_draw(canvas, (struct text_anchor){x, y, ALIGN_LEFT}, style.size, tag, names[i]);
         x += symbol_width(canvas, style.size, names[i]);
     }
-    rect_cut_left(rest, width + 2 * canvas->layout->unit);
+    rect_cut_left(rest, width + LAYOUT_GAP * canvas->layout->unit);
 }
 
 /* Which sample is shown, of what the numbers on the lines are, and what the lines mean: that is
@@ -116,8 +116,8 @@ static void draw_footer(const struct network_drawing *drawing,
                         number_count_text(canvas->arena, (long)drawing->touch->sample + 1),
                         number_count_text(canvas->arena, (long)samples));
         canvas_text_within(canvas, rest, ALIGN_LEFT, style, least, text);
-        rect_cut_left(&rest,
-                      canvas_text_width(canvas, style.face, size, text) + 2 * canvas->layout->unit);
+        rect_cut_left(&rest, canvas_text_width(canvas, style.face, size, text) +
+                                 LAYOUT_GAP * canvas->layout->unit);
     }
     draw_numbered(drawing, &rest, numbered, style);
     const char *legend = string_get(canvas->language, STRING_EDGE_LEGEND);

@@ -89,7 +89,8 @@ static void draw_place(const struct canvas *canvas, struct rect rect, enum text_
 static void draw_chip(const struct canvas *canvas, struct rect *rest, const char *text,
                       enum action action) {
     const struct layout *layout = canvas->layout;
-    float width = canvas_text_width(canvas, FACE_PROSE, layout->small, text) + 3 * layout->unit;
+    float width =
+        canvas_text_width(canvas, FACE_PROSE, layout->small, text) + LAYOUT_INDENT * layout->unit;
     if (width > rest->width) {
         return;
     }
@@ -117,7 +118,7 @@ static void draw_loss(const struct canvas *canvas, struct rect *rest) {
                         canvas_text_width(canvas, style.face, style.size, text)) +
                   1;
     canvas_text_within(canvas, rect_cut_right(rest, width), ALIGN_LEFT, style, CANVAS_LEAST, text);
-    rect_cut_right(rest, 3 * layout->unit);
+    rect_cut_right(rest, LAYOUT_INDENT * layout->unit);
 }
 
 static void draw_row(const struct canvas *canvas, struct rect row, bool has_place) {
@@ -134,7 +135,7 @@ static void draw_row(const struct canvas *canvas, struct rect row, bool has_plac
     canvas_text_within(canvas, rect_cut_left(&rest, fminf(width, most)), ALIGN_LEFT, style,
                        CANVAS_LEAST, title);
     if (has_place) {
-        rect_cut_left(&rest, 4 * layout->unit);
+        rect_cut_left(&rest, LAYOUT_APART * layout->unit);
         draw_place(canvas, rest, ALIGN_CENTER);
     }
 }
@@ -142,8 +143,8 @@ static void draw_row(const struct canvas *canvas, struct rect row, bool has_plac
 void header_view_draw(const struct canvas *canvas, struct rect header) {
     const struct layout *layout = canvas->layout;
     struct rect row = header;
-    rect_cut_left(&row, 3 * layout->unit);
-    rect_cut_right(&row, 3 * layout->unit);
+    rect_cut_left(&row, LAYOUT_INDENT * layout->unit);
+    rect_cut_right(&row, LAYOUT_INDENT * layout->unit);
     canvas_line(canvas, (struct scene_point){header.x, header.y + header.height},
                 (struct scene_point){header.x + header.width, header.y + header.height},
                 layout->line, canvas_color(canvas, COLOR_PANEL_EDGE));

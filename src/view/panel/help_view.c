@@ -11,6 +11,7 @@ enum { MOST_COLUMNS = 3 };
 /* Of the size of the text: from the keys to what they do, between columns. */
 static const float gap = 0.8F;
 static const float column_gap = 1.6F;
+static const float widest_pitch = 2;  /* from row to row */
 static const float title_line = 1.5F; /* of the size of the title */
 
 /* How the rows of the table are divided. Widths are in em. */
@@ -62,8 +63,8 @@ static void draw_columns(const struct canvas *canvas, struct rect rect) {
     struct help_columns columns = divide(canvas, rect);
     float size = columns.size;
     float spread = (rect.width - columns.width * size) / (float)columns.count;
-    spread = fminf(spread, 4 * canvas->layout->unit);
-    float pitch = fminf(rect.height / (float)columns.rows, 2 * size);
+    spread = fminf(spread, LAYOUT_APART * canvas->layout->unit);
+    float pitch = fminf(rect.height / (float)columns.rows, widest_pitch * size);
     float x = rect.x;
     for (size_t i = 0; i < key_table_count; i++) {
         size_t at = i / columns.rows;
@@ -84,9 +85,9 @@ static void draw_columns(const struct canvas *canvas, struct rect rect) {
 void help_view_draw(const struct canvas *canvas, const struct session *session) {
     const struct layout *layout = canvas->layout;
     struct rect panel =
-        rect_inset((struct rect){0, 0, layout->width, layout->height}, 2 * layout->unit);
+        rect_inset((struct rect){0, 0, layout->width, layout->height}, LAYOUT_GAP * layout->unit);
     canvas_panel(canvas, panel);
-    struct rect inner = rect_inset(panel, 3 * layout->unit);
+    struct rect inner = rect_inset(panel, LAYOUT_INDENT * layout->unit);
     struct rect title = rect_cut_top(&inner, layout->large * title_line);
     scene_button_add(canvas->scene, title, ACTION_CLOSE);
     const char *notice = hint_view_notice(canvas, session);

@@ -67,7 +67,7 @@ static bool draw_hint(const struct canvas *canvas, struct rect *rest, const stru
                 canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT), keys, QUANTITY_NONE);
     canvas_text(canvas, (struct text_anchor){place.x + place.width, y, ALIGN_RIGHT},
                 canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT_DIM), words, QUANTITY_NONE);
-    rect_cut_left(rest, 4 * layout->unit);
+    rect_cut_left(rest, LAYOUT_APART * layout->unit);
     return true;
 }
 
@@ -94,7 +94,7 @@ void hint_view_draw(const struct canvas *canvas, const struct session *session, 
     canvas_text_within(canvas, rect_cut_right(&rect, width), ALIGN_RIGHT,
                        canvas_style(canvas, FACE_PROSE, layout->small, COLOR_TEXT), CANVAS_LEAST,
                        step);
-    rect_cut_right(&rect, 3 * layout->unit);
+    rect_cut_right(&rect, LAYOUT_INDENT * layout->unit);
 
     const char *notice = hint_view_notice(canvas, session);
     if (notice != NULL) {

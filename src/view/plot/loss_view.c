@@ -104,7 +104,7 @@ static struct chart chart_of(const struct canvas *canvas, const struct loss_hist
     float unit = canvas->layout->unit;
     float row = canvas_line_height(canvas, FACE_REGULAR, chart.text);
     rect_cut_left(&rect, LAYOUT_PAD * unit);
-    rect_cut_right(&rect, 2 * unit);
+    rect_cut_right(&rect, LAYOUT_GAP * unit);
     rect_cut_top(&rect, unit / 2);
     rect_cut_bottom(&rect, unit / 2);
     chart.title = rect_cut_top(&rect, row);

@@ -8,6 +8,7 @@
 static const float card_pad = 1.25F; /* units, beside its words */
 static const float pad_above = 0.7F; /* of that, above and below them */
 static const float head_size = 1.1F; /* of the running text */
+static const float corner_cost = 4;  /* in cards: of a place in a corner, far from what is lit */
 
 /* ---- the card ---- */
 
@@ -77,7 +78,7 @@ static struct scene_point middle_of(struct rect rect) {
 
 /* A part of a line: from 0, the left end of its bounds, to 1. */
 static struct rect line_part(const struct canvas *canvas, const struct scene_item *line, float at) {
-    float side = 2 * canvas->layout->unit;
+    float side = LAYOUT_GAP * canvas->layout->unit;
     return (struct rect){line->bounds.x + at * line->bounds.width - side / 2,
                          line->bounds.y + at * line->bounds.height - side / 2, side, side};
 }
@@ -192,7 +193,7 @@ static struct rect place_card(const struct canvas *canvas, const struct lights *
         }
         rect.x = roundf(held(rect.x, fminf(margin, far_x), far_x));
         rect.y = roundf(held(rect.y, fminf(margin, far_y), far_y));
-        float far = i < SIDES ? 0 : 4 * card->width * card->height;
+        float far = i < SIDES ? 0 : corner_cost * card->width * card->height;
         float cost = cost_of(canvas, lights, rect) + (anchor != NULL ? far : 0);
         if (cost < best_cost) {
             best = rect;
