@@ -156,16 +156,33 @@ static inline const struct notation *fixture_notation(struct arena *arena, const
     return fixture_notation_of_text(arena, file, text.bytes, text.length);
 }
 
-static inline const struct lesson *fixture_lesson_of_text(struct arena *arena, const char *name,
+/* A file beside the lesson, whose path is the owner. */
+static inline bool fixture_read_beside(void *owner, struct arena *arena, const char *name,
+                                       struct diagnostic_source *ret, const char **reterr) {
+    const char *lesson = owner;
+    int folder = (int)(file_name(lesson) - lesson);
+    const char *path = text_format(arena, "%.*s%s", folder, lesson, name);
+    struct file_content content;
+    if (!file_read(arena, path, LESSON_MOST_BYTES, &content, reterr)) {
+        return false;
+    }
+    *ret = (struct diagnostic_source){name, content.bytes, content.length};
+    return true;
+}
+
+/* A lesson from a text; what it has beside it is beside the path. */
+static inline const struct lesson *fixture_lesson_of_text(struct arena *arena, const char *path,
                                                           const char *text, size_t length) {
     static const char *const ids[] = {"four", "ladder", "delta", "mlbook", "layer"};
-    static const struct lesson_context context = {.notation_ids = ids,
-                                                  .notation_count = TEST_COUNT(ids)};
+    const struct lesson_context context = {.notation_ids = ids,
+                                           .notation_count = TEST_COUNT(ids),
+                                           .read_beside = fixture_read_beside,
+                                           .owner = arena_copy_text(arena, path, strlen(path))};
     struct diagnostics diagnostics;
     diagnostics_begin(&diagnostics, arena);
     const struct lesson *lesson = lesson_read(arena, text, length, &context, &diagnostics);
     if (lesson == NULL) {
-        fixture_bail_out(name, diagnostics_print(&diagnostics, name, text, length));
+        fixture_bail_out(path, diagnostics_print(&diagnostics, path, text, length));
     }
     return lesson;
 }
@@ -174,7 +191,8 @@ static inline const struct lesson *fixture_lesson_of_text(struct arena *arena, c
 static inline const struct lesson *fixture_lesson(struct arena *arena, const char *root,
                                                   const char *path) {
     struct file_content text = fixture_read(arena, text_format(arena, "%s/%s", root, path));
-    return fixture_lesson_of_text(arena, path, text.bytes, text.length);
+    return fixture_lesson_of_text(arena, text_format(arena, "%s/%s", root, path), text.bytes,
+                                  text.length);
 }
 
 /* Five samples, two at a time: batches begin at 0, 2, 4, 1, 3, 0… */

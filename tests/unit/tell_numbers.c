@@ -104,6 +104,86 @@ static void test_faults(void) {
     arena_destroy(arena);
 }
 
+/* ---- the shipped lessons ---- */
+
+enum { MOST_LESSONS = 128 };
+
+/* Every number that a shipped lesson leaves to the run is known where it is said. */
+static int check_numbers(const char *path, size_t notation) {
+    struct arena *arena = arena_create();
+    const struct lesson *lesson = fixture_lesson(arena, root, path);
+    struct session *session = view_session(arena, lesson, &notations, notation);
+    const struct script *script = session_script(session);
+    int stops = 0;
+    for (long step = 0; script != NULL && step >= 0; step = script_next(script, step)) {
+        session_go_to(session, step);
+        const char *text = said(arena, session);
+        stops += *text != '\0';
+        if (strstr(text, "…") != NULL || strstr(text, "{{") != NULL) {
+            test_failures++;
+            printf("# %s, %s, step %ld: %s\n", path, notations.items[notation]->id, step, text);
+        }
+    }
+    session_destroy(session);
+    arena_destroy(arena);
+    return stops;
+}
+
+static void test_shipped_numbers(void) {
+    struct arena *arena = arena_create();
+    const char *paths[MOST_LESSONS];
+    size_t count = fixture_shipped_lessons(arena, root, paths, MOST_LESSONS);
+    int stops = 0;
+    for (size_t i = 0; i < count * notations.count; i++) {
+        stops += check_numbers(paths[i / notations.count], i % notations.count);
+    }
+    printf("# %d stops\n", stops);
+    EXPECT(stops > 500);
+    arena_destroy(arena);
+}
+
+static bool is_said(struct localized_text text) {
+    return *text.in[LANGUAGE_ENGLISH] != '\0' && *text.in[LANGUAGE_CHINESE] != '\0' &&
+           strcmp(text.in[LANGUAGE_ENGLISH], text.in[LANGUAGE_CHINESE]) != 0;
+}
+
+/* A lesson of a course says what it is for, stops 6 times or more, asks 4 questions of 3 kinds, and
+ * has a last word. What is still missing is listed, so that nothing is added to it. */
+static void test_courses(void) {
+    static const char *const fewer[] = {
+        "lessons/beyond/02-xor.json", "lessons/four/06-four-equations.json",
+        "lessons/mlbook/07-absolute-value.json", "lessons/four/05-products.json"};
+    struct arena *arena = arena_create();
+    const char *paths[MOST_LESSONS];
+    size_t count = fixture_shipped_lessons(arena, root, paths, MOST_LESSONS);
+    EXPECT(count >= 36);
+    for (size_t i = 0; i < count; i++) {
+        const struct lesson *lesson = fixture_lesson(arena, root, paths[i]);
+        bool is_asked[QUESTION_KIND_COUNT] = {false};
+        int questions = 0, kinds = 0;
+        bool is_complete = is_said(lesson->goal) && lesson->minutes > 0;
+        for (size_t s = 0; s < lesson->stop_count; s++) {
+            const struct question *question = lesson->stops[s].question;
+            is_complete = is_complete && is_said(lesson->stops[s].say);
+            questions += question != NULL;
+            kinds += question != NULL && !is_asked[question->kind];
+            is_asked[question != NULL ? question->kind : 0] |= question != NULL;
+        }
+        bool is_old = false;
+        for (size_t k = 0; k < TEST_COUNT(fewer); k++) {
+            is_old = is_old || strcmp(paths[i], fewer[k]) == 0;
+        }
+        bool is_whole = lesson->stop_count >= 6 && questions >= 4 && kinds >= 3 &&
+                        is_said(lesson->closing) && is_said(lesson->summary);
+        if (!is_complete || is_old == is_whole) {
+            test_failures++;
+            printf("# %s: %zu stops, %d questions of %d kinds\n", paths[i], lesson->stop_count,
+                   questions, kinds);
+        }
+    }
+    arena_destroy(arena);
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     struct arena *arena = arena_create();
@@ -111,6 +191,8 @@ int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"the same number in every notation, with the screen's decimals", test_all_notations},
         {"what is no number, and what is not known yet", test_faults},
+        {"every number of the shipped lessons is known where it is said", test_shipped_numbers},
+        {"every lesson of the courses has what a lesson needs", test_courses},
     };
     int status = test_run(tests, TEST_COUNT(tests));
     arena_destroy(arena);
