@@ -149,7 +149,7 @@ static void check_shipped(struct arena *arena, const struct lesson *lesson, cons
         struct script_stop stops[MOST_STOPS];
         size_t found =
             script_stops_at(reading.script, place_of_step(reading.shown, step), stops, MOST_STOPS);
-        EXPECT(found > 0);
+        EXPECT(found > 0 || script_is_end(reading.script, place_of_step(reading.shown, step)));
         for (size_t i = 0; i < found; i++) {
             size_t which = (size_t)(stops[i].stop - lesson->stops);
             EXPECT(!heard[which]);
@@ -167,37 +167,25 @@ static void check_shipped(struct arena *arena, const struct lesson *lesson, cons
     for (size_t i = count; i-- > 1;) {
         EXPECT_INT(script_previous(reading.script, visited[i]), visited[i - 1]);
     }
-    EXPECT_INT(script_previous(reading.script, visited[0]), -1);
+    EXPECT(count == 0 || script_previous(reading.script, visited[0]) == -1);
 }
 
 static void test_shipped(void) {
+    enum { MOST_LESSONS = 128 };
     struct arena *arena = arena_create();
     struct fixture_notations notations = fixture_notations(arena, root);
-    static const char *const folders[] = {"lessons",
-                                          "tests/lessons/delta",
-                                          "tests/lessons/four",
-                                          "tests/lessons/ladder",
-                                          "tests/lessons/layer",
-                                          "tests/lessons/mlbook"};
+    const char *paths[MOST_LESSONS];
+    size_t count = fixture_shipped_lessons(arena, root, paths, MOST_LESSONS);
     int narrated = 0;
-    for (size_t f = 0; f < TEST_COUNT(folders); f++) {
-        const char *names[64];
-        size_t count =
-            fixture_json_files(arena, text_format(arena, "%s/%s", root, folders[f]), names, 64);
-        for (size_t i = 0; i < count; i++) {
-            if (strstr(names[i], ".schema.") != NULL) {
-                continue;
-            }
-            const struct lesson *lesson =
-                fixture_lesson(arena, root, text_format(arena, "%s/%s", folders[f], names[i]));
-            for (size_t n = 0; n < notations.count && lesson->stop_count > 0; n++) {
-                check_shipped(arena, lesson, notations.items[n].notation->id);
-            }
-            narrated += lesson->stop_count > 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct lesson *lesson = fixture_lesson(arena, root, paths[i]);
+        for (size_t n = 0; n < notations.count && lesson->stop_count > 0; n++) {
+            check_shipped(arena, lesson, notations.items[n].notation->id);
         }
+        narrated += lesson->stop_count > 0;
     }
     printf("# %d lessons speak\n", narrated);
-    EXPECT(narrated >= 3);
+    EXPECT(narrated >= 36);
     arena_destroy(arena);
 }
 
