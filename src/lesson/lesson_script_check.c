@@ -181,6 +181,91 @@ static void check_at(struct checker *checker, const struct json_value *at) {
     }
 }
 
+/* ---- questions ---- */
+
+/* Units along one axis, what is beside them along the other: the notation says which. */
+static struct shape tensor_shape(const struct checker *checker, enum role role, int layer) {
+    const struct network *network = &checker->lesson->network;
+    size_t samples = checker->lesson->batch_size;
+    size_t units = network_units(network, layer > 0 ? (size_t)layer : network->layer_count);
+    units = layer == 0 ? network->inputs : units;
+    size_t down = units, across = samples;
+    if (role == ROLE_WEIGHT || role == ROLE_WEIGHT_GRADIENT) {
+        across = layer > 0 ? network_units(network, (size_t)layer - 1) : 1;
+    } else if (role == ROLE_BIAS || role == ROLE_BIAS_GRADIENT) {
+        across = 1;
+    } else if (role == ROLE_LOSS || role == ROLE_RATE || role == ROLE_SAMPLE_COUNT) {
+        down = across = 1;
+    }
+    bool are_rows = checker->notation->samples == SAMPLES_AS_ROWS;
+    return are_rows ? (struct shape){across, down} : (struct shape){down, across};
+}
+
+/* The layer that a name means where that is one; -1: it has none, or several. */
+static int only_layer(const struct checker *checker, struct tensor_index index) {
+    unsigned layers = layers_meant(checker, index);
+    int layer = 0;
+    while (layers >> layer > 1) {
+        layer++;
+    }
+    return index.base == INDEX_NONE || layers != 1u << layer || layer > last_layer(checker) ? -1
+                                                                                            : layer;
+}
+
+/* An element that is not there would be asked for at no step. */
+static void check_element(const struct checker *checker, const struct json_value *ask) {
+    const struct json_value *of = json_member(ask, "of"), *element = json_member(ask, "element");
+    const struct question *question = checker->stop->question;
+    struct tensor_name name = {-1, {INDEX_NONE, 0}};
+    if (of != NULL && element != NULL && question->row > 0) {
+        name = tensor_name_read(checker->notation, of->string);
+    }
+    int layer = name.symbol >= 0 ? only_layer(checker, name.index) : -1;
+    if (name.symbol < 0 || (name.index.base != INDEX_NONE && layer < 0)) {
+        return;
+    }
+    struct shape shape = tensor_shape(checker, checker->notation->symbols[name.symbol].role, layer);
+    if (question->row > shape.rows || question->column > shape.columns) {
+        fields_refuse(checker->fields, element, "%s is %zu×%zu here, found row %zu, column %zu",
+                      of->string, shape.rows, shape.columns, question->row, question->column);
+    }
+}
+
+static void check_line(const struct checker *checker, const struct json_value *ask) {
+    const struct json_value *value = json_member(ask, "derivation");
+    const struct question *question = checker->stop->question;
+    const struct notation *notation = checker->notation;
+    if (value == NULL || question->derivation == NULL) {
+        return;
+    }
+    const struct notation_derivation *found =
+        notation_find_derivation(notation, question->derivation);
+    const char **ids =
+        ARENA_ARRAY(checker->fields->arena, const char *, notation->derivation_count + 1);
+    for (size_t i = 0; i < notation->derivation_count; i++) {
+        ids[i] = notation->derivations[i].id;
+    }
+    size_t which;
+    if (found == NULL && notation->derivation_count == 0) {
+        fields_refuse(checker->fields, value, "the notation %s has no derivations", notation->id);
+    } else if (found == NULL) {
+        fields_word(checker->fields, value, (struct word_list){ids, notation->derivation_count},
+                    &which);
+    } else if (question->line > found->line_count) {
+        fields_refuse(checker->fields, json_member(ask, "line"), "%s has %zu lines, found %zu",
+                      found->id, found->line_count, question->line);
+    }
+}
+
+static void check_question(const struct checker *checker, const struct json_value *ask) {
+    if (ask == NULL || checker->stop->question == NULL) {
+        return;
+    }
+    check_tensor(checker, json_member(ask, "of"));
+    check_element(checker, ask);
+    check_line(checker, ask);
+}
+
 void lesson_check_script(struct fields *fields, const struct json_value *value,
                          const struct notation *notation, const struct lesson *lesson) {
     const struct json_value *item = value != NULL ? value->first : NULL;
@@ -194,6 +279,6 @@ void lesson_check_script(struct fields *fields, const struct json_value *value,
              name = name->next) {
             check_tensor(&checker, name);
         }
-        check_tensor(&checker, json_member(json_member(item, "ask"), "of"));
+        check_question(&checker, json_member(item, "ask"));
     }
 }

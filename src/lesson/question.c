@@ -5,28 +5,34 @@
 #include "base/text.h"
 #include "lesson/lesson_limits.h"
 #include "lesson/tensor_name.h"
+#include "notation/derivation.h"
 #include "notation/fields.h"
 
 enum { QUESTION_MOST_OPTIONS = 26 };
 
 /* What a question of each kind may hold. */
 
-static const char *const value_keys[] = {"kind", "hint", "explain", "of", "element", "tolerance"};
-static const char *const tensor_keys[] = {"kind", "hint", "explain", "of"};
-static const char *const sign_keys[] = {"kind", "hint", "explain", "of", "element"};
-static const char *const choice_keys[] = {"kind", "hint", "explain", "options", "answer"};
-static const char *const order_keys[] = {"kind", "hint", "explain"};
+#define KEYS_OF_ALL "kind", "text", "hint", "explain"
 
-static const char *const question_names[QUESTION_KIND_COUNT] = {
-    [QUESTION_VALUE] = "value",   [QUESTION_SHAPE] = "shape", [QUESTION_SIGN] = "sign",
-    [QUESTION_CHOICE] = "choice", [QUESTION_ORDER] = "order",
+static const char *const value_keys[] = {KEYS_OF_ALL, "of", "element", "tolerance"};
+static const char *const tensor_keys[] = {KEYS_OF_ALL, "of"};
+static const char *const element_keys[] = {KEYS_OF_ALL, "of", "element"};
+static const char *const choice_keys[] = {KEYS_OF_ALL, "options", "answer"};
+static const char *const plain_keys[] = {KEYS_OF_ALL};
+static const char *const line_keys[] = {KEYS_OF_ALL, "derivation", "line"};
+
+const char *const question_kind_names[QUESTION_KIND_COUNT] = {
+    [QUESTION_VALUE] = "value",     [QUESTION_SHAPE] = "shape", [QUESTION_SIGN] = "sign",
+    [QUESTION_CHOICE] = "choice",   [QUESTION_ORDER] = "order", [QUESTION_CELL] = "cell",
+    [QUESTION_FORMULA] = "formula", [QUESTION_LINE] = "line",
 };
 
 static struct word_list question_keys(enum question_kind kind) {
     const struct word_list keys[] = {
-        [QUESTION_VALUE] = WORD_LIST(value_keys), [QUESTION_SHAPE] = WORD_LIST(tensor_keys),
-        [QUESTION_SIGN] = WORD_LIST(sign_keys),   [QUESTION_CHOICE] = WORD_LIST(choice_keys),
-        [QUESTION_ORDER] = WORD_LIST(order_keys),
+        [QUESTION_VALUE] = WORD_LIST(value_keys),   [QUESTION_SHAPE] = WORD_LIST(tensor_keys),
+        [QUESTION_SIGN] = WORD_LIST(element_keys),  [QUESTION_CHOICE] = WORD_LIST(choice_keys),
+        [QUESTION_ORDER] = WORD_LIST(plain_keys),   [QUESTION_CELL] = WORD_LIST(element_keys),
+        [QUESTION_FORMULA] = WORD_LIST(plain_keys), [QUESTION_LINE] = WORD_LIST(line_keys),
     };
     _Static_assert(sizeof keys / sizeof *keys == QUESTION_KIND_COUNT, "keys for each kind");
     return keys[kind];
@@ -52,6 +58,21 @@ static void read_element(struct fields *fields, const struct json_value *value,
     question->column = (size_t)column;
 }
 
+static const char *const option_keys[] = {"text", "why"};
+
+/* A text, or one with what is wrong with it. */
+static void read_option(struct fields *fields, const struct json_value *value,
+                        struct question_option *ret) {
+    *ret = (struct question_option){NO_WORDS, NO_WORDS};
+    bool is_object = value->kind == JSON_OBJECT && json_member(value, "text") != NULL;
+    if (!is_object) {
+        fields_text(fields, value, &ret->text);
+    } else if (fields_object(fields, value, WORD_LIST(option_keys))) {
+        fields_text(fields, json_member(value, "text"), &ret->text);
+        fields_text(fields, json_member(value, "why"), &ret->why);
+    }
+}
+
 static void read_choice(struct fields *fields, const struct json_value *value,
                         struct question *question) {
     const struct json_value *options = fields_required(fields, value, "options");
@@ -59,16 +80,35 @@ static void read_choice(struct fields *fields, const struct json_value *value,
     if (!fields_array(fields, options, "options", 2, QUESTION_MOST_OPTIONS)) {
         return;
     }
-    struct localized_text *texts =
-        ARENA_ARRAY(fields->arena, struct localized_text, options->count);
+    struct question_option *found =
+        ARENA_ARRAY(fields->arena, struct question_option, options->count);
     for (const struct json_value *item = options->first; item != NULL; item = item->next) {
-        fields_text(fields, item, &texts[item->index]);
+        read_option(fields, item, &found[item->index]);
     }
-    question->options = texts;
+    question->options = found;
     question->option_count = options->count;
-    int64_t found = 0;
-    fields_integer(fields, answer, 0, (int64_t)options->count - 1, &found);
-    question->answer = (size_t)found;
+    int64_t which = 0;
+    fields_integer(fields, answer, 0, (int64_t)options->count - 1, &which);
+    question->answer = (size_t)which;
+}
+
+static void read_line(struct fields *fields, const struct json_value *value,
+                      struct question *question) {
+    int64_t line = 0;
+    fields_string(fields, fields_required(fields, value, "derivation"), &question->derivation);
+    fields_integer(fields, fields_required(fields, value, "line"), 1, DERIVATION_MOST_LINES, &line);
+    question->line = (size_t)line;
+}
+
+static void read_quantity(struct fields *fields, const struct json_value *value,
+                          struct question *question) {
+    if (question->kind == QUESTION_CELL) { /* nothing says what is meant but the author */
+        fields_required(fields, value, "text");
+        fields_required(fields, value, "of");
+    }
+    tensor_name_field(fields, json_member(value, "of"), &question->of);
+    read_element(fields, json_member(value, "element"), question);
+    fields_number(fields, json_member(value, "tolerance"), &positive_number, &question->tolerance);
 }
 
 const struct question *question_read(struct fields *fields, const struct json_value *value) {
@@ -80,23 +120,23 @@ const struct question *question_read(struct fields *fields, const struct json_va
         return NULL;
     }
     size_t kind;
-    if (!fields_word(fields, fields_required(fields, value, "kind"), WORD_LIST(question_names),
+    if (!fields_word(fields, fields_required(fields, value, "kind"), WORD_LIST(question_kind_names),
                      &kind)) {
         return NULL;
     }
     struct question *question = ARENA_NEW(fields->arena, struct question);
-    *question =
-        (struct question){.kind = (enum question_kind)kind, .hint = NO_WORDS, .explain = NO_WORDS};
+    *question = (struct question){
+        .kind = (enum question_kind)kind, .text = NO_WORDS, .hint = NO_WORDS, .explain = NO_WORDS};
     fields_object(fields, value, question_keys(question->kind));
+    fields_text(fields, json_member(value, "text"), &question->text);
     fields_text(fields, json_member(value, "hint"), &question->hint);
     fields_text(fields, json_member(value, "explain"), &question->explain);
     if (question->kind == QUESTION_CHOICE) {
         read_choice(fields, value, question);
-    } else if (question->kind != QUESTION_ORDER) {
-        tensor_name_field(fields, json_member(value, "of"), &question->of);
-        read_element(fields, json_member(value, "element"), question);
-        fields_number(fields, json_member(value, "tolerance"), &positive_number,
-                      &question->tolerance);
+    } else if (question->kind == QUESTION_LINE) {
+        read_line(fields, value, question);
+    } else {
+        read_quantity(fields, value, question);
     }
     return question;
 }

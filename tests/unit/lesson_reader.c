@@ -136,7 +136,7 @@ static void test_script(void) {
     EXPECT_STRING(second->say.in[LANGUAGE_ENGLISH], "");
     EXPECT_INT(second->question->option_count, 2);
     EXPECT_INT(second->question->answer, 1);
-    EXPECT_STRING(second->question->options[1].in[LANGUAGE_CHINESE], "b");
+    EXPECT_STRING(second->question->options[1].text.in[LANGUAGE_CHINESE], "b");
     arena_destroy(arena);
 }
 
