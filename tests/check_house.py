@@ -2,10 +2,11 @@
 """The size and the shape of the house: check_house.py SOURCE_ROOT [--list]
 
 No folder over 25 files (headers and sources), no file over 500 lines, no header over 120, no
-function over 50, none with more than 6 parameters, no circle of files (a source and its header are
-one), and a file's name is the prefix of what it offers: its own name, that of a file it is a part
-of (board_matrix_draw.c of board_matrix.h), or that of the header that declares the function, in the
-singular or the plural. WORDS has the floors in which all files are one module.
+function over 50, none with more than 6 parameters, no struct with more fields than STRUCTS has, no
+circle of files (a source and its header are one), and a file's name is the prefix of what it
+offers: its own name, that of a file it is a part of (board_matrix_draw.c of board_matrix.h), or
+that of the header that declares the function, in the singular or the plural. WORDS has the floors
+in which all files are one module.
 
 There are no exceptions. --list prints what is found, a line each.
 """
@@ -17,6 +18,8 @@ import tempfile
 
 # Floors whose files are one module, and its name: C has a <math.h>, so it is not the floor's.
 WORDS = {"typeset": "math"}
+# Structs that everyone reads stay small.
+STRUCTS = {"moment": 15}
 MOST = {"folder": 25, "file": 500, "header": 120, "function": 50, "parameters": 6}
 
 
@@ -75,6 +78,12 @@ def prototypes_of(text):
         if text[end + 1 :].lstrip().startswith(";"):
             found.append(match.group(1))
     return found
+
+
+def count_fields(text, struct):
+    """Of a struct that is defined in the text, its inner structs counted as one; 0: it is not."""
+    match = re.search(rf"^struct {struct} \{{\n(.*?)^\}};", text, re.M | re.S)
+    return match.group(1).count(";") if match else 0
 
 
 def starts_with(name, prefix):
@@ -161,6 +170,10 @@ def findings_of(root):
                 found["parameters"][subject] = f"{function.parameters} parameters"
             if not function.is_static and not has_prefix(path, function.name, declared_in):
                 found["name"][subject] = "does not begin with the name of its file"
+    for name, most in STRUCTS.items():
+        count = max(count_fields(text, name) for text in bare.values())
+        if count > most:
+            found["struct"][name] = f"{count} fields"
     for circle in find_circles(raw):
         names = " ".join(unit.split("/")[-1] for unit in circle)
         found["circle"][names] = "include each other"
@@ -173,6 +186,7 @@ RULES = {
     "header": f"no header has more than {MOST['header']} lines",
     "function": f"no function has more than {MOST['function']} lines",
     "parameters": f"no function has more than {MOST['parameters']} parameters",
+    "struct": f"no struct that everyone reads has more fields than it may: {STRUCTS}",
     "name": "a file's name is the prefix of what it offers",
     "circle": "no files include each other",
 }
@@ -193,7 +207,8 @@ def write_bad_house(root):
     (room / "a.c").write_text(
         '/* int a_no(int a, int b, int c, int d, int e, int f, int g) { */\n'
         "int a_many(int a, int b, int c, int (*d)(int, int), int e, int f, int g) {\n}\n"
-        "int other(void) {\n}\nstatic int mine(void) {\n}\n")
+        "int other(void) {\n}\nstatic int mine(void) {\n}\n"
+        "struct moment {\n" + "    int x;\n" * 16 + "};\n")
 
 
 def report(point, name, lines):

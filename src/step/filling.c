@@ -127,7 +127,7 @@ static bool is_shaped_as_term(const struct filling *filling, struct matrix value
 
 /* What the reader selected is shown, whatever the step is at. */
 static void want_selection(const struct filling *filling, struct filled_matrix *matrix) {
-    struct quantity selected = filling->equation->moment->selected;
+    struct quantity selected = filling->equation->moment->look.selected;
     matrix->has_wanted =
         selected.tensor >= 0 && selected.tensor == matrix->tensor && selected.row >= 0;
     matrix->wanted_row = (size_t)(matrix->is_transposed ? selected.column : selected.row);

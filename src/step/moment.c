@@ -8,7 +8,7 @@
 static const struct trouble *trouble_of(const struct moment *moment) {
     struct trouble *trouble = ARENA_NEW(moment->arena, struct trouble);
     bool may_be = moment->operation != NULL && moment->at.element == 0 &&
-                  (moment->is_stuck || moment->form > 0);
+                  (moment->is_stuck || moment->look.form > 0);
     return may_be && trouble_find(moment->arena, &moment->operation->binding, &moment->evaluation,
                                   trouble)
                ? trouble
@@ -23,17 +23,17 @@ struct moment moment_create(const struct session *session, struct arena *arena) 
         .at = session_place(session),
         .place = session_program_place(session),
         .operation = session_shown_operation(session),
-        .form = session_shown_form(session),
-        .level = session_shown_level(session),
-        .sample = session_sample(session),
-        .selected = session_selection(session)->selected,
+        .look = {.level = session_shown_level(session),
+                 .form = session_shown_form(session),
+                 .sample = session_sample(session),
+                 .selected = session_selection(session)->selected},
         .decimals = session_settings(session)->decimals,
         .is_stuck = session_is_stuck(session),
     };
     session_last_binding(session, &moment.evaluation);
     session_formula_binding(session, &moment.own);
     struct focus *focus = ARENA_NEW(arena, struct focus);
-    *focus = focus_of(arena, moment.operation, &moment.evaluation, moment.level, moment.at);
+    *focus = focus_of(arena, moment.operation, &moment.evaluation, moment.look.level, moment.at);
     moment.focus = focus;
     moment.trouble = trouble_of(&moment);
     return moment;

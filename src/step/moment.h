@@ -9,6 +9,16 @@
 #include "session/session_look.h"
 #include "step/focus.h"
 
+/* How closely the reader looks at it, and at what. */
+struct moment_look {
+    enum step_level level;
+    size_t form;              /* of the operation's forms, from 1; 0: its formula */
+    size_t sample;            /* of the batch, from 0, that the reader chose */
+    struct quantity selected; /* that the reader points at; none: nothing */
+};
+
+/* At most 15 fields, which tests/check_house.py counts: what one part alone asks for is that
+ * part's. */
 struct moment {
     struct arena *arena; /* of what is worked out about it */
     const struct program *program;
@@ -19,13 +29,10 @@ struct moment {
                                           at the beginning */
     struct evaluation evaluation;      /* the inner values of that binding */
     struct evaluation own;             /* those of the operation's own formula */
-    size_t form;                       /* of the operation's forms, from 1; 0: its formula */
-    enum step_level level;             /* how closely it is shown */
-    const struct focus *focus;         /* the term and the element that the reader is at */
-    size_t sample;                     /* of the batch, from 0, that the reader chose */
-    struct quantity selected;          /* that the reader points at; none: nothing */
-    int decimals;                      /* of numbers, at most */
-    bool is_stuck;                     /* the last operation gave a value that is not finite */
+    struct moment_look look;
+    const struct focus *focus;     /* the term and the element that the reader is at */
+    int decimals;                  /* of numbers, at most */
+    bool is_stuck;                 /* the last operation gave a value that is not finite */
     const struct trouble *trouble; /* what the shown form gives that is not finite; NULL: nothing */
 };
 

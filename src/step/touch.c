@@ -36,7 +36,7 @@ size_t touch_sample(const struct moment *moment) {
     const struct focus *focus = moment->focus;
     const struct program *program = moment->program;
     const struct operation *operation = moment->place.operation;
-    size_t chosen = moment->sample;
+    size_t chosen = moment->look.sample;
     if (operation == NULL || !focus->is_shown || !focus->is_by_element ||
         !quantity_has_samples(program, operation->target)) {
         return chosen;

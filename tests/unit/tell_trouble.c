@@ -31,8 +31,8 @@ static bool is_finite_form(struct arena *arena, const struct moment *moment) {
     double *state = ARENA_ARRAY(arena, double, program->state_count);
     double *scratch = ARENA_ARRAY(arena, double, program->scratch_count);
     memcpy(state, moment->state, program->state_count * sizeof *state);
-    if (moment->form > 0) {
-        program_run_form(program, operation, moment->form - 1, state, scratch);
+    if (moment->look.form > 0) {
+        program_run_form(program, operation, moment->look.form - 1, state, scratch);
     }
     return matrix_is_finite(program_tensor_value(program, moment->operation->target, state));
 }

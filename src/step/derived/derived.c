@@ -13,9 +13,9 @@ static struct moment moment_of(const struct moment *moment, const struct derivat
     derived.operation = &found->operation;
     derived.evaluation = found->evaluation;
     derived.own = found->evaluation;
-    derived.form = 0;
+    derived.look.form = 0;
     derived.is_stuck = false;
-    derived.sample = derivation->choice.is_of_one_sample ? 0 : moment->sample;
+    derived.look.sample = derivation->choice.is_of_one_sample ? 0 : moment->look.sample;
     derived.place.operation = &found->operation;
     return derived;
 }
@@ -24,7 +24,7 @@ struct moment derived_moment(const struct moment *moment, const struct derivatio
                              size_t line) {
     struct moment derived = moment_of(moment, derivation, line);
     struct focus *focus = ARENA_NEW(moment->arena, struct focus);
-    derived.level = LEVEL_OPERATION;
+    derived.look.level = LEVEL_OPERATION;
     derived.at = (struct place){.step = moment->at.step};
     focus->operation = derived.operation;
     derived.focus = focus;
@@ -38,10 +38,10 @@ struct moment derived_moment_inside(const struct moment *moment,
     struct focus *focus = ARENA_NEW(moment->arena, struct focus);
     size_t node = place_term_node(derived.operation, term);
     size_t count = shape_count(derived.operation->binding.nodes[node].shape);
-    derived.level = element > 0 ? LEVEL_ELEMENT : LEVEL_TERM;
+    derived.look.level = element > 0 ? LEVEL_ELEMENT : LEVEL_TERM;
     derived.at = (struct place){moment->at.step, term, element > 0 ? element : count};
-    *focus =
-        focus_of(moment->arena, derived.operation, &derived.evaluation, derived.level, derived.at);
+    *focus = focus_of(moment->arena, derived.operation, &derived.evaluation, derived.look.level,
+                      derived.at);
     derived.focus = focus;
     return derived;
 }

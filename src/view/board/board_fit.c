@@ -350,7 +350,7 @@ static bool fit_both(struct board_fit *flow, enum effort most_effort, float size
  * more numbers below, the formula rather is small itself. */
 static bool is_pressed(const struct board_fit *flow, float width) {
     const float small = 0.8F;
-    bool has_term = flow->canvas->moment->level >= LEVEL_TERM;
+    bool has_term = flow->canvas->moment->look.level >= LEVEL_TERM;
     const float narrow = has_term ? pressed_width_of_term : pressed_width;
     return flow->numbers.size < small * flow->most && flow->numbers.width < narrow * width;
 }
@@ -361,7 +361,7 @@ bool board_fit_both(struct board_fit *flow, const struct canvas *canvas,
     enum { SHARES = sizeof shares / sizeof *shares };
     *flow = make_flow(canvas, values, canvas->layout->number);
     /* the term in question needs the room */
-    size_t first = canvas->moment->level >= LEVEL_TERM ? 1 : 0;
+    size_t first = canvas->moment->look.level >= LEVEL_TERM ? 1 : 0;
     bool is_fitting = false;
     for (size_t i = first; i < SHARES && (!is_fitting || is_pressed(flow, width)); i++) {
         float size = fmaxf(shares[i] * canvas->layout->formula, canvas->layout->normal);

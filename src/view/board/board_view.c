@@ -23,7 +23,7 @@ static const float fact_line = 1.6F;     /* em: a row of what is known of the le
 
 /* FORM_KIND_COUNT: the formula itself. */
 static enum form_kind form_kind(const struct canvas *canvas, const struct operation *operation) {
-    size_t form = canvas->moment->form;
+    size_t form = canvas->moment->look.form;
     return form > 0 ? operation->forms[form - 1].kind : FORM_KIND_COUNT;
 }
 
@@ -38,7 +38,7 @@ static const char *remark_of(const struct canvas *canvas, const struct operation
     const char *words =
         string_get(canvas->language, kind == FORM_LONG ? STRING_FORM_LONG : STRING_FORM_ELEMENT);
     /* the formula is the first of all */
-    return text_format(canvas->arena, "%s · %zu / %zu", words, canvas->moment->form + 1,
+    return text_format(canvas->arena, "%s · %zu / %zu", words, canvas->moment->look.form + 1,
                        operation->form_count + 1);
 }
 
@@ -175,7 +175,8 @@ static const struct board_fit *make_room_for_last(const struct board_fit *flow,
 static void draw_formula(const struct canvas *canvas, struct rect rest,
                          const struct equation *formula, const struct board_fit *flow) {
     struct filled_term last;
-    bool is_whole = canvas->moment->level <= LEVEL_OPERATION && canvas->moment->at.element == 0;
+    bool is_whole =
+        canvas->moment->look.level <= LEVEL_OPERATION && canvas->moment->at.element == 0;
     bool has_last = is_whole && filled_term_create_last(&last, flow->values);
     if (has_last) {
         flow = make_room_for_last(flow, formula, &last, rest.width, rest.height);
@@ -216,7 +217,7 @@ static void draw_with_term(const struct canvas *canvas, struct rect rest,
     struct filled values = filled_equation_create(formula);
     struct board_fit flow;
     struct term_view panel;
-    bool is_inside = canvas->moment->level >= LEVEL_TERM;
+    bool is_inside = canvas->moment->look.level >= LEVEL_TERM;
     bool has_panel = is_inside && focus->is_shown;
     float taken = canvas->layout->small * PARAGRAPH_LINE;
     float term = is_inside ? TERM_VIEW_USUAL * rest.height : 0;

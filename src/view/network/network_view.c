@@ -131,7 +131,7 @@ static void draw_footer(const struct network_drawing *drawing,
 static bool find_selected_unit(const struct network_drawing *drawing, size_t layer,
                                size_t *ret_unit) {
     const struct touch *touch = drawing->touch;
-    struct quantity selected = drawing->canvas->moment->selected;
+    struct quantity selected = drawing->canvas->moment->look.selected;
     int tensor = program_find_tensor(touch->program, ROLE_ACTIVATION, (int)layer);
     size_t count = network_units(&touch->program->lesson->network, layer);
     bool is_found = false;
