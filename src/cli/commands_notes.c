@@ -2,8 +2,10 @@
 
 #include "checks/errata.h"
 #include "cli/commands.h"
+#include "cli/derivations_print.h"
 #include "engine/program_names.h"
 #include "export/reading_words.h"
+#include "notation/letters.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -67,55 +69,19 @@ static const char *condition_text(struct arena *arena, const struct condition *w
     append_set(&text, "samples ", when->sample_counts, counts, NAME_COUNT(counts));
     append_set(&text, "bias ", when->biases, flags, NAME_COUNT(flags));
     append_set(&text, "trained_biases ", when->trained_biases, flags, NAME_COUNT(flags));
+    append_set(&text, "bias_above ", when->biases_above, flags, NAME_COUNT(flags));
     return arena_copy_text(arena, text.bytes, text.length > 2 ? text.length - 2 : 0);
 }
 
 /* ---- formulas ---- */
 
-/* How a notation writes what belongs to no network: layers in letters, one sample or many. */
-struct letters {
-    const struct notation *notation;
-    size_t samples;
-};
-
-static const struct symbol_form *letter_form(const void *context, int symbol, int layer) {
-    const struct letters *letters = context;
-    return notation_symbol_form(letters->notation, symbol, layer, -1, letters->samples);
-}
-
-static bool no_activation(const void *context, int layer, enum activation *ret) {
-    (void)context;
-    (void)layer;
-    (void)ret;
-    return false;
-}
-
-static const char *statement_in_letters(struct arena *arena, const struct letters *letters,
-                                        const struct statement *statement,
-                                        enum print_format format) {
-    const struct printer printer = {
-        .format = format,
-        .signs = &letters->notation->signs,
-        .layer = -1,
-        .last_layer = NETWORK_MOST_LAYERS,
-        .context = letters,
-        .symbol = letter_form,
-        .activation = no_activation,
-    };
-    struct text_builder text;
-    text_begin(&text, arena);
-    print_statement(&printer, statement, &text, NULL);
-    return text.bytes;
-}
-
 static void print_statement_rows(struct arena *arena, const struct notation *notation,
                                  const struct notation_alternative *alternative,
                                  const struct statement *statement, const char *label) {
-    bool is_of_one = alternative->when.sample_counts == 1;
-    const struct letters letters = {notation, is_of_one ? 1 : 2};
-    printf("    %s%s\n", label, statement_in_letters(arena, &letters, statement, PRINT_TEXT));
+    size_t samples = alternative->when.sample_counts == 1 ? 1 : 2;
+    printf("    %s%s\n", label, letters_print(arena, notation, samples, statement, PRINT_TEXT));
     printf("      %s\n", statement->source);
-    printf("      %s\n", statement_in_letters(arena, &letters, statement, PRINT_TEX));
+    printf("      %s\n", letters_print(arena, notation, samples, statement, PRINT_TEX));
 }
 
 /* "layer 1: δ[1] 3×1 from w[2] 2×3, δ[2] 2×1, z[1] 3×1" */
@@ -204,6 +170,9 @@ static bool print_formulas(const struct library *library, const struct notation 
                                   options->language);
             }
         }
+    }
+    if (is_good) {
+        derivations_print(notation, program, options->language);
     }
     arena_destroy(arena);
     return is_good;
