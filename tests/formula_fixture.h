@@ -106,11 +106,43 @@ static const struct fixture_symbol fixture_symbols[FIXTURE_NOTATIONS][FIXTURE_MO
 enum { FIXTURE_LADDER, FIXTURE_FOUR, FIXTURE_DELTA, FIXTURE_MLBOOK, FIXTURE_LAYER };
 
 static const struct print_signs fixture_signs[FIXTURE_NOTATIONS] = {
-    {{"\\cdot", "·"}, {"\\circ", "∘"}, {"T", "ᵀ"}, {"[", "]"}, true, {NULL, NULL}, false, NULL},
-    {{"\\,", " "}, {"\\odot", "⊙"}, {"T", "ᵀ"}, {"[", "]"}, false, {NULL, NULL}, false, NULL},
-    {{"\\,", " "}, {"\\odot", "⊙"}, {"T", "ᵀ"}, {"(", ")"}, false, {NULL, NULL}, false, NULL},
-    {{"\\,", " "}, {"\\circ", "∘"}, {"T", "ᵀ"}, {"(", ")"}, false, {NULL, NULL}, true, "pmatrix"},
-    {{"\\cdot", "·"}, {"*", "*"}, {"T", "ᵀ"}, {"(", ")"}, false, {NULL, NULL}, false, NULL},
+    {{"\\cdot", "·"},
+     {"\\circ", "∘"},
+     {"T", "ᵀ"},
+     {"[", "]"},
+     true,
+     {NULL, NULL},
+     false,
+     NULL,
+     false},
+    {{"\\,", " "},
+     {"\\odot", "⊙"},
+     {"T", "ᵀ"},
+     {"[", "]"},
+     false,
+     {NULL, NULL},
+     false,
+     NULL,
+     false},
+    {{"\\,", " "},
+     {"\\odot", "⊙"},
+     {"T", "ᵀ"},
+     {"(", ")"},
+     false,
+     {NULL, NULL},
+     false,
+     NULL,
+     false},
+    {{"\\,", " "},
+     {"\\circ", "∘"},
+     {"T", "ᵀ"},
+     {"(", ")"},
+     false,
+     {NULL, NULL},
+     true,
+     "pmatrix",
+     true},
+    {{"\\cdot", "·"}, {"*", "*"}, {"T", "ᵀ"}, {"(", ")"}, false, {NULL, NULL}, false, NULL, false},
 };
 
 struct fixture {
@@ -189,7 +221,9 @@ static inline bool fixture_find(const void *context, int symbol, int layer, bool
 static inline bool fixture_activation(const void *context, int symbol, int layer,
                                       enum activation *ret) {
     const struct fixture *fixture = context;
-    if (fixture_symbols[fixture->notation][symbol].role != FIXTURE_PREACTIVATION) {
+    bool is_fit =
+        symbol < 0 || fixture_symbols[fixture->notation][symbol].role == FIXTURE_PREACTIVATION;
+    if (!is_fit || layer < 1 || layer > fixture->last_layer) {
         return false;
     }
     *ret = fixture->activations[layer];

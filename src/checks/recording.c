@@ -234,7 +234,7 @@ static bool scope_find(const void *context, int symbol, int layer, bool is_read,
 /* Also of an activation, that of its layer: somebody may take f of what f gave. */
 static bool scope_activation(const void *context, int symbol, int layer, enum activation *ret) {
     const struct recording *recording = context;
-    enum role role = recording_role(recording, symbol);
+    enum role role = symbol < 0 ? ROLE_PREACTIVATION : recording_role(recording, symbol);
     const struct network *network = &recording->program->lesson->network;
     if ((role != ROLE_PREACTIVATION && role != ROLE_ACTIVATION) || layer < 1 ||
         layer > (int)network->layer_count) {

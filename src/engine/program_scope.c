@@ -32,8 +32,8 @@ static bool scope_find(const void *context, int symbol, int layer, bool is_read,
 
 static bool scope_activation(const void *context, int symbol, int layer, enum activation *ret) {
     const struct program *program = context;
-    if (program->notation->symbols[symbol].role != ROLE_PREACTIVATION || layer < 1 ||
-        layer > (int)program->lesson->network.layer_count) {
+    bool is_fit = symbol < 0 || program->notation->symbols[symbol].role == ROLE_PREACTIVATION;
+    if (!is_fit || layer < 1 || layer > (int)program->lesson->network.layer_count) {
         return false;
     }
     *ret = program->lesson->network.layers[layer - 1].activation;

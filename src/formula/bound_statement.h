@@ -45,7 +45,7 @@ struct scope {
      * tensor, or nothing has written it yet and is_read. */
     bool (*find)(const void *context, int symbol, int layer, bool is_read,
                  struct tensor_storage *ret, const char **reterr_message);
-    /* The activation of the layer when symbol is a pre-activation; false when it is not. */
+    /* The activation of the layer when symbol is a pre-activation, or -1; false when it is not. */
     bool (*activation)(const void *context, int symbol, int layer, enum activation *ret);
     /* Whether a symbol is the target of the samples (convention.h); NULL: none is. */
     bool (*is_target)(const void *context, int symbol);

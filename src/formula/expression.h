@@ -72,10 +72,11 @@ struct expression {
     const struct named_piece *piece;
     struct tensor_index piece_index;
 
-    int symbol; /* TENSOR: in the symbol table */
-    struct tensor_index index;
-    bool has_element; /* TENSOR: one element of it, 1 x 1 */
-    bool is_vector;   /* by one index, which `row` and `column` both are: a(j) */
+    int symbol;                /* TENSOR: in the symbol table */
+    struct tensor_index index; /* TENSOR; CALL of f and f': the layer whose activation it is */
+    bool has_layer;            /* CALL of f and f': that layer is written, f[l](x) */
+    bool has_element;          /* TENSOR: one element of it, 1 x 1 */
+    bool is_vector;            /* by one index, which `row` and `column` both are: a(j) */
     struct element_index row, column;
 };
 

@@ -24,15 +24,19 @@ static void dump_element(struct text_builder *text, struct element_index index) 
                     : text_append_format(text, "%d", index.number);
 }
 
-static void dump_tensor(struct text_builder *text, const struct expression *node) {
+static void dump_index(struct text_builder *text, struct tensor_index index) {
     static const char *const bases[] = {"", "", "l", "L"};
-    text_append_string(text, names[node->symbol]);
-    if (node->index.base == INDEX_NUMBER) {
-        text_append_format(text, "[%d]", node->index.offset);
-    } else if (node->index.base != INDEX_NONE) {
-        text_append_format(text, node->index.offset == 0 ? "[%s]" : "[%s%+d]",
-                           bases[node->index.base], node->index.offset);
+    if (index.base == INDEX_NUMBER) {
+        text_append_format(text, "[%d]", index.offset);
+    } else if (index.base != INDEX_NONE) {
+        text_append_format(text, index.offset == 0 ? "[%s]" : "[%s%+d]", bases[index.base],
+                           index.offset);
     }
+}
+
+static void dump_tensor(struct text_builder *text, const struct expression *node) {
+    text_append_string(text, names[node->symbol]);
+    dump_index(text, node->index);
     if (node->has_element) {
         text_append_string(text, "(");
         dump_element(text, node->row);
@@ -65,6 +69,9 @@ static void dump(struct text_builder *text, const struct expression *node) {
     bool is_sum =
         expression_runs_over(node) && !node->is_written_out && node->function == FUNCTION_SUM_OVER;
     text_append_format(text, "(%s", is_sum ? "sum" : head);
+    if (node->has_layer) {
+        dump_index(text, node->index);
+    }
     if (node->piece != NULL) {
         text_append_format(text, ":%s", node->piece->name);
     }
@@ -142,6 +149,9 @@ static const struct good good[] = {
     {"y = [i = j] + [y < m] + [y>=m] + [y <= -m]",
      "y = (+ (+ (+ ([]= i j) ([]< y m)) ([]>= y m)) ([]<= y (neg m)))"},
     {"y = diag([y > 0])", "y = (diag ([]> y 0))"},
+    /* the activation of a layer, of anything */
+    {"a[l] = f[l](W[l] * a[l-1]) + f'[L-1](z[L])",
+     "a[l] = (+ (f[l] (* W[l] a[l-1])) (f'[L-1] z[L]))"},
     /* what runs over a letter */
     {"y = sum(k, 2, y(k))", "y = (sum 2 y(k))"},
     {"y = add(k, 2, y(k))", "y = (add 2 y(k))"},
@@ -363,6 +373,8 @@ static const struct bad bad[] = {
      "partial(y, x) differentiates by a tensor or by one element of it"},
     {"y = partial(y)", 0, 13, 14, "expected \",\", found \")\""},
     {"y = max(y)", 0, 9, 10, "expected \",\", found \")\""},
+    {"y = f[l] + 1", 0, 9, 10, "expected \"(\", found \"+\""},
+    {"y = log[l](y)", 0, 7, 8, "expected \"(\", found \"[\""},
     {"y = add(2, y)", 0, 8, 9, "expected a letter and \",\", found \"2\""},
     {"y = column(y)", 0, 11, 12, "expected a letter and \",\", found \"y\""},
     {"y = row(k, 2)", 0, 12, 13, "expected \",\", found \")\""},

@@ -226,6 +226,10 @@ static const struct line mlbook_relations[] = {
     {"z[l] = [h[l] > 0]",
      "z^{(l)} = \\begin{cases} 1, & h^{(l)} > 0 \\\\ 0, & h^{(l)} \\leq 0 \\end{cases}",
      "z⁽ˡ⁾ = [h⁽ˡ⁾ > 0]"},
+    {"z[l] = 1 ./ (1 + exp(-h[l]))^2 + exp(h[l])^2",
+     "z^{(l)} = \\frac{1}{\\left(1 + e^{-h^{(l)}}\\right)^{2}} + "
+     "\\left(e^{h^{(l)}}\\right)^{2}",
+     "z⁽ˡ⁾ = 1 ⊘ (1 + exp(−h⁽ˡ⁾))² + exp(h⁽ˡ⁾)²"},
     {"z[l] = diag([h[l] > 0])", "z^{(l)} = \\operatorname{diag}\\left(h^{(l)} > 0\\right)",
      "z⁽ˡ⁾ = diag(h⁽ˡ⁾ > 0)"},
 };
@@ -250,6 +254,9 @@ static const struct line four_derivatives[] = {
     {"A[l] = max(0, Z[l]) + max(Z[l] - 1, Z[l])",
      "A^{[l]} = \\max\\left(0, Z^{[l]}\\right) + \\max\\left(Z^{[l]} - 1, Z^{[l]}\\right)",
      "A[l] = max(0, Z[l]) + max(Z[l] − 1, Z[l])"},
+    {"A[l] = f[l](w[l] * A[l-1]) .* f'[l](Z[l] + 1)",
+     "A^{[l]} = f\\left(w^{[l]} \\, A^{[l-1]}\\right) \\odot f'\\left(Z^{[l]} + 1\\right)",
+     "A[l] = f(w[l] A[l-1]) ⊙ f′(Z[l] + 1)"},
     {"A[l] = [Z[l] > 0] .* dZ[l] - [1 <= Z[l]]",
      "A^{[l]} = \\left[Z^{[l]} > 0\\right] \\odot dZ^{[l]} - \\left[1 \\leq Z^{[l]}\\right]",
      "A[l] = [Z[l] > 0] ⊙ dZ[l] − [1 ≤ Z[l]]"},

@@ -169,6 +169,11 @@ static void test_functions(void) {
     static const struct shape_case cases[] = {
         {"a[l] = f(a[l])", "f needs the pre-activation of a layer, not a[l]", 7, 14},
         {"a[l] = f'(y)", "f' needs the pre-activation of a layer, not y", 7, 12},
+        {"a[l] = f[l](W[l] * a[l-1] + 1)", "3×5", 0, 0},
+        {"a[L] = f[L](W[L] * a[l] + 1)", "2×5", 0, 0},
+        {"a[l] = f[0](z[l])", "f needs the pre-activation of a layer, not z[l]", 7, 17},
+        {"a[L](1,1) = f[L](z[L](1,1) + 1)", "softmax needs a whole sample, not one element of it",
+         12, 31},
         {"a[l] = f(z[l] + 1)", "f needs the pre-activation of a layer, not z[l] + 1", 7, 18},
         {"a[l] = f(z[l](1,1))", "a[l] is 3×5, but f(z[l](1,1)) is 1×1", 7, 19},
         {"a[l](1,1) = jacobian(z[l](1,1))", "jacobian needs a whole sample, not one element of it",

@@ -6,15 +6,26 @@ static bool is_vector(struct shape shape) {
     return shape.rows == 1 || shape.columns == 1;
 }
 
+/* Of some tensor in it only one element is read. */
+static bool has_element(const struct expression *expression) {
+    bool is_found = expression->kind == EXPRESSION_TENSOR && expression->has_element;
+    for (size_t i = 0; i < expression->operand_count; i++) {
+        is_found = is_found || has_element(expression->operands[i]);
+    }
+    return is_found;
+}
+
 static bool bind_activation(const struct binder *binder, struct bound_node *node) {
     const struct expression *argument = node->expression->operands[0];
     const struct scope *scope = binder->scope;
     const char *name = function_definition(node->expression->function)->name;
-    int layer = argument->kind != EXPRESSION_TENSOR
+    bool has_layer = node->expression->has_layer;
+    struct tensor_index index = has_layer ? node->expression->index : argument->index;
+    int layer = !has_layer && argument->kind != EXPRESSION_TENSOR
                     ? -1
-                    : expression_index_layer(argument->index, scope->layer, scope->last_layer);
-    if (layer < 0 ||
-        !scope->activation(scope->context, argument->symbol, layer, &node->activation)) {
+                    : expression_index_layer(index, scope->layer, scope->last_layer);
+    int symbol = has_layer ? -1 : argument->symbol;
+    if (layer < 0 || !scope->activation(scope->context, symbol, layer, &node->activation)) {
         return bind_fail(binder, node->expression,
                          text_format(binder->arena,
                                      "%s needs the pre-activation of a layer, not %s", name,
@@ -24,7 +35,7 @@ static bool bind_activation(const struct binder *binder, struct bound_node *node
     bool mixes = activation_mixes_units(node->activation);
     bool is_by_element = node->expression->function == FUNCTION_ACTIVATION ||
                          node->expression->function == FUNCTION_DERIVATIVE;
-    if (argument->has_element && (mixes || !is_by_element)) {
+    if (has_element(argument) && (mixes || !is_by_element)) {
         return bind_fail(binder, node->expression,
                          text_format(binder->arena,
                                      "%s needs a whole sample, not one element of it",

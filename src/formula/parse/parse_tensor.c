@@ -28,7 +28,7 @@ static bool read_integer(struct parser *parser, int *ret) {
 }
 
 /* "[" index "]", the bracket taken already. */
-static bool read_index(struct parser *parser, struct tensor_index *ret) {
+bool parse_tensor_read_index(struct parser *parser, struct tensor_index *ret) {
     struct tensor_index index = {.base = INDEX_NUMBER};
     if (parser_token_is(parser, "l") || parser_token_is(parser, "L")) {
         index.base = parser_token_is(parser, "l") ? INDEX_LAYER : INDEX_LAST;
@@ -139,7 +139,7 @@ bool parse_tensor_read_layer(struct parser *parser, const char *name, struct ten
                     text_format(parser->arena, "\"%s\" needs a layer, as in %s[l]", name, name));
         return false;
     }
-    return read_index(parser, ret);
+    return parse_tensor_read_index(parser, ret);
 }
 
 static const char *nearest_function(const char *name) {
@@ -194,7 +194,7 @@ static bool parse_index_of(struct parser *parser, struct expression *node) {
         return false;
     }
     parser_read_token(parser);
-    return read_index(parser, &node->index);
+    return parse_tensor_read_index(parser, &node->index);
 }
 
 struct expression *parse_tensor(struct parser *parser) {

@@ -21,6 +21,9 @@ const struct named_piece *parse_tensor_find_piece(const struct parser *parser);
  */
 bool parse_tensor_read_layer(struct parser *parser, const char *name, struct tensor_index *ret);
 
+/* A layer and "]", the bracket before it taken already. */
+bool parse_tensor_read_index(struct parser *parser, struct tensor_index *ret);
+
 /* Takes a letter that stands for a row or a column. */
 bool parse_tensor_take_letter(struct parser *parser, struct element_index *ret);
 

@@ -46,11 +46,18 @@ static bool parse_letter(struct parser *parser, struct expression *node) {
     return !parser->has_failed;
 }
 
+/* The activation is that of a layer: of its argument's, or of the one that is named, f[l](x). */
+static bool takes_layer(enum function function) {
+    return function == FUNCTION_ACTIVATION || function == FUNCTION_DERIVATIVE;
+}
+
 static struct expression *parse_call(struct parser *parser, enum function function) {
     struct expression *node = parser_new_node(parser, EXPRESSION_CALL, parser->token.begin);
     node->function = function;
     parser_read_token(parser);
-    if (!parser_expect(parser, "(")) {
+    node->has_layer = takes_layer(function) && parser_take(parser, "[");
+    if ((node->has_layer && !parse_tensor_read_index(parser, &node->index)) ||
+        !parser_expect(parser, "(")) {
         return NULL;
     }
     bool may_run = function == FUNCTION_SUM || function_runs_over(function);
@@ -72,6 +79,9 @@ static struct expression *parse_call(struct parser *parser, enum function functi
         const struct expression *by = node->operands[1];
         return parser_fail(parser, by->begin, by->end,
                            "partial(y, x) differentiates by a tensor or by one element of it");
+    }
+    if (takes_layer(function) && !node->has_layer) {
+        node->index = node->operands[0]->index;
     }
     return parser_expect(parser, ")") ? parser_finish_node(parser, node) : NULL;
 }

@@ -48,14 +48,11 @@ static void write_activation(const struct print_writer *writer, const struct exp
         write_derivative_in_form(writer, node, form);
         return;
     }
-    if (form != NULL) {
-        print_put(writer, form->base[PRINT_TEX], form->base[PRINT_TEXT]);
-        write_argument(writer, node);
-        return;
-    }
-    int layer = print_known_layer(printer, node->operands[0]->index);
+    int layer = print_known_layer(printer, node->index);
     enum activation activation;
-    if (layer >= 0 && printer->activation(printer->context, layer, &activation)) {
+    if (print_function_name(printer, node, writer->text)) {
+        /* as the note calls it */
+    } else if (layer >= 0 && printer->activation(printer->context, layer, &activation)) {
         const struct activation_definition *definition = activation_definition(activation);
         print_put(writer, definition->tex, definition->text);
     } else {
@@ -263,6 +260,17 @@ static void write_named(const struct print_writer *writer, const struct expressi
     write_argument(writer, node);
 }
 
+/* e^{-z}, where the note writes it so. */
+static void write_exponential(const struct print_writer *writer, const struct expression *node) {
+    if (!print_is_power_of_e(writer->printer, node)) {
+        write_named(writer, node);
+        return;
+    }
+    text_append_string(writer->text, "e^{");
+    print_node(writer, node->operands[0]);
+    text_append_string(writer->text, "}");
+}
+
 /* The others are written by their names. */
 static void (*const call_writers[FUNCTION_COUNT])(const struct print_writer *writer,
                                                   const struct expression *node) = {
@@ -278,6 +286,7 @@ static void (*const call_writers[FUNCTION_COUNT])(const struct print_writer *wri
     [FUNCTION_PARTIAL] = write_partial,
     [FUNCTION_MAX] = write_max,
     [FUNCTION_ABS] = write_absolute,
+    [FUNCTION_EXP] = write_exponential,
 };
 
 void print_call(const struct print_writer *writer, const struct expression *node) {

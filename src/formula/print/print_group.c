@@ -57,6 +57,11 @@ static bool has_matrix_product(const struct printer *printer, const struct expre
     return false;
 }
 
+bool print_is_power_of_e(const struct printer *printer, const struct expression *node) {
+    return node->kind == EXPRESSION_CALL && node->function == FUNCTION_EXP &&
+           printer->signs->has_powers_of_e && printer->format == PRINT_TEX;
+}
+
 /* A norm and a column end with marks or brackets of their own. */
 static bool has_own_marks(const struct expression *node) {
     return is_plain_call(node, FUNCTION_PARTIAL) || is_plain_call(node, FUNCTION_NORM);
@@ -72,7 +77,8 @@ static bool base_needs_parentheses(const struct printer *printer, const struct e
         is_plain_call(node, FUNCTION_DERIVATIVE) && print_function_form(printer, node) != NULL;
     return node->kind == EXPRESSION_TRANSPOSE || node->kind == EXPRESSION_SQUARE ||
            is_named_derivative || has_power_of_ten(node) || is_plain_sum(node) ||
-           is_plain_call(node, FUNCTION_VJP) || has_own_marks(node);
+           is_plain_call(node, FUNCTION_VJP) || has_own_marks(node) ||
+           print_is_power_of_e(printer, node);
 }
 
 static bool starts_with_minus(const struct expression *node) {

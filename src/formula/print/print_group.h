@@ -13,6 +13,9 @@ bool print_is_plain(const struct expression *node, enum expression_kind kind);
 /* A PRODUCT with a 1 x 1 on one side, whatever the shapes: it needs no product sign. */
 bool print_is_scaling(const struct printer *printer, const struct expression *product);
 
+/* exp(x) that is printed as a power, in LaTeX. */
+bool print_is_power_of_e(const struct printer *printer, const struct expression *node);
+
 /* True when the operand has none and must get some. In LaTeX the fractions are stacked: their
  * parts are not asked about. */
 bool print_needs_parentheses(const struct printer *printer, const struct expression *parent,

@@ -281,11 +281,28 @@ const struct symbol_form *print_function_form(const struct printer *printer,
     const struct expression *argument = call->operands[0];
     bool is_known =
         call->kind == EXPRESSION_CALL && printer->function != NULL &&
-        (call->function == FUNCTION_ACTIVATION || call->function == FUNCTION_DERIVATIVE) &&
-        argument->kind == EXPRESSION_TENSOR;
+        (call->function == FUNCTION_ACTIVATION ||
+         (call->function == FUNCTION_DERIVATIVE && argument->kind == EXPRESSION_TENSOR));
     return is_known ? printer->function(printer->context, call->function,
-                                        print_known_layer(printer, argument->index))
+                                        print_known_layer(printer, call->index))
                     : NULL;
+}
+
+bool print_function_name(const struct printer *printer, const struct expression *call,
+                         struct text_builder *text) {
+    const struct symbol_form *form =
+        printer->function != NULL ? printer->function(printer->context, FUNCTION_ACTIVATION,
+                                                      print_known_layer(printer, call->index))
+                                  : NULL;
+    if (form == NULL) {
+        return false;
+    }
+    bool has_layer = call->index.base != INDEX_NONE;
+    const struct substitutes substitutes = {
+        .layer = has_layer ? layer_text(printer, call->index, text->arena) : "", .shape = ""};
+    struct symbol_parts parts = parts_of(form, printer->format, &substitutes, text->arena);
+    append_parts(text, printer->format, &parts, "");
+    return true;
 }
 
 /* ---- names of parts ---- */

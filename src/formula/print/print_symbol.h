@@ -40,6 +40,11 @@ bool print_is_raised(const struct printer *printer, const struct expression *nod
 const struct symbol_form *print_function_form(const struct printer *printer,
                                               const struct expression *call);
 
+/* Appends what the note calls the activation of a call of f or f', with its layer; false where it
+ * goes by its own name. */
+bool print_function_name(const struct printer *printer, const struct expression *call,
+                         struct text_builder *text);
+
 /* "i", or the number. */
 const char *print_element_text(const struct printer *printer, struct element_index index,
                                struct arena *arena);

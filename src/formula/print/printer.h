@@ -35,6 +35,7 @@ struct print_signs {
     const char *row_sum[PRINT_FORMAT_COUNT];
     bool has_cases;     /* [a > b] as "1, a > b; 0, a <= b" behind a brace; else in its brackets */
     const char *matrix; /* the environment of matrices: "bmatrix" or "pmatrix"; NULL: the first */
+    bool has_powers_of_e; /* exp(x) as e^x, in LaTeX */
 };
 
 struct printer {

@@ -46,8 +46,9 @@ static void read_functions(struct fields *fields, const struct json_value *value
 }
 
 static const char *const style_keys[] = {
-    "samples",    "reduction", "product", "hadamard", "transpose", "group", "activation",
-    "derivative", "row_sum",   "layout",  "indices",  "indicator", "matrix"};
+    "samples",    "reduction", "product", "hadamard", "transpose", "group",  "activation",
+    "derivative", "row_sum",   "layout",  "indices",  "indicator", "matrix", "exponential"};
+static const char *const exponential_words[] = {"function", "power"};
 static const char *const matrix_words[] = {"[]", "()"};
 static const char *const matrix_names[] = {"bmatrix", "pmatrix"};
 static const char *const indicator_words[] = {"brackets", "cases"};
@@ -88,10 +89,13 @@ static void read_indices(struct fields *fields, const struct json_value *value,
 /* What a file may do without. */
 static void read_derivatives(struct fields *fields, const struct json_value *value,
                              struct notation *notation) {
-    size_t layout = LAYOUT_DENOMINATOR, indicator = 0, matrix = 0;
+    size_t layout = LAYOUT_DENOMINATOR, indicator = 0, matrix = 0, exponential = 0;
     fields_word(fields, json_member(value, "layout"), WORD_LIST(layout_names), &layout);
     fields_word(fields, json_member(value, "indicator"), WORD_LIST(indicator_words), &indicator);
     fields_word(fields, json_member(value, "matrix"), WORD_LIST(matrix_words), &matrix);
+    fields_word(fields, json_member(value, "exponential"), WORD_LIST(exponential_words),
+                &exponential);
+    notation->signs.has_powers_of_e = exponential == 1;
     notation->signs.matrix = matrix_names[matrix];
     notation->layout = (enum derivative_layout)layout;
     notation->signs.has_cases = indicator == 1;

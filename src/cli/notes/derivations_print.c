@@ -1,4 +1,4 @@
-#include "cli/derivations_print.h"
+#include "cli/notes/derivations_print.h"
 
 #include "base/number.h"
 #include "engine/derivation/derivation.h"

@@ -2,7 +2,7 @@
 
 #include "checks/errata.h"
 #include "cli/commands.h"
-#include "cli/derivations_print.h"
+#include "cli/notes/derivations_print.h"
 #include "engine/program_names.h"
 #include "export/reading_words.h"
 #include "notation/letters.h"
