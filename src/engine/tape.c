@@ -310,7 +310,6 @@ static const struct binding *show(struct tape *tape, long step, const double *be
     const struct binding *binding =
         &tape->program->operations[operation_of_step(tape, step)].binding;
     *ret = (struct evaluation){.state = tape->state, .scratch = tape->scratch, .before = before};
-    binding_take_last_element(binding, ret);
     binding_unfold(binding, ret);
     return binding;
 }

@@ -371,7 +371,7 @@ bool binding_take_next_element(const struct binding *binding, struct evaluation 
 
 void binding_take_last_element(const struct binding *binding, struct evaluation *evaluation) {
     for (size_t i = 0; i < FORMULA_MOST_INDICES; i++) {
-        evaluation->element[i] = binding->element_limits[i] > 0 ? binding->element_limits[i] : 1;
+        evaluation->element[i] = binding->element_limits[i];
     }
 }
 

@@ -17,7 +17,9 @@ struct convention_use {
 struct evaluation {
     double *state;   /* the tensors */
     double *scratch; /* the inner nodes: at least binding.scratch_count doubles */
-    size_t element[FORMULA_MOST_INDICES]; /* of each letter, from 1; see element_limits */
+    /* Of each letter, from 1; see element_limits. 0: of one that only a sum gives a meaning, its
+     * last turn. */
+    size_t element[FORMULA_MOST_INDICES];
     /* What the target held when the statement ran, for looking at it afterwards (not owned): W in
      * W - eta dW. NULL: the state holds it still. */
     const double *before;
@@ -46,7 +48,7 @@ void binding_place_summand(const struct binding *binding, size_t node, struct ma
                            struct matrix summand, size_t which);
 
 /* Sets the letters to the first and to the last element that a statement of one element runs for:
- * the last is the one whose inner values it leaves behind. */
+ * the last is the one whose inner values it leaves behind, and of sums those of their last turn. */
 void binding_take_first_element(struct evaluation *evaluation);
 void binding_take_last_element(const struct binding *binding, struct evaluation *evaluation);
 

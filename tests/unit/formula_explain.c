@@ -366,8 +366,8 @@ static void expect_explained(struct fixture *fixture, const char *source) {
     struct evaluation evaluation = {
         .state = fixture->state,
         .scratch = ARENA_ARRAY(fixture->arena, double, binding.scratch_count),
-        .element = {1, 1, 1},
     };
+    binding_take_last_element(&binding, &evaluation);
     binding_compute(&binding, &evaluation);
     binding_unfold(&binding, &evaluation);
     struct check check = {.binding = &binding, .evaluation = &evaluation, .source = source};
@@ -463,6 +463,10 @@ static void test_formulas_of_the_notes(void) {
         "C = 1/2 * norm2(A[L] - Y) + add(k, 2, Y(k,1))",
         "dZ[l] = max(0, Z[l]) .* [Z[l] > A[l]]",
         "A[l] = identity(rows(Z[l])) * Z[l]",
+        "C = sum(k, cols(Y), sum(i, rows(Y), Y(i,k) * A[L](i,k)))",
+        "C = sum(k, cols(Y), k * sum(i, rows(Y), i * Y(i,k))) + sum(k, rows(Y), Y(k,1) * k)",
+        "dw[l] = sum(k, cols(Y), dZ[l] * unit(k, cols(Y)) * (unit(k, cols(Y))^T * A[l-1]^T))",
+        "Z[l](i,j) = sum(k, cols(w[l]), w[l](i,k) * A[l-1](k,j)) + b[l](i,1)",
     };
     for (int i = 0; i < ACTIVATION_COUNT; i++) {
         for (size_t k = 0; k < TEST_COUNT(sources); k++) {

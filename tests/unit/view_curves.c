@@ -9,6 +9,7 @@
 #include "engine/script.h"
 #include "view/panel/timeline_view.h"
 #include "view/plot/loss_view.h"
+#include "view/plot/plot_axes.h"
 
 #include <limits.h>
 #include <math.h>
@@ -340,6 +341,19 @@ static void test_the_map_follows_the_weights(void) {
     session_destroy(session);
 }
 
+/* The marks of an axis are the least and the largest of its own column, whichever comes first. */
+static void test_axis_marks(void) {
+    static double rows[][6] = {{2, 5, 1, 9, 3, 7}, {1, 9, 2, 5, 3, 7}, {3, 5, 2, 7, 1, 9}};
+    for (size_t i = 0; i < TEST_COUNT(rows); i++) {
+        struct matrix samples = {3, 2, rows[i]};
+        struct plot_axis first = plot_axes_axis_of(samples, 0, "a");
+        struct plot_axis second = plot_axes_axis_of(samples, 1, "b");
+        EXPECT(first.marks[0] == 1 && first.marks[1] == 3);
+        EXPECT(second.marks[0] == 5 && second.marks[1] == 9);
+        EXPECT_STRING(second.name, "b");
+    }
+}
+
 static void test_lessons_with_a_map(void) {
     static const struct {
         const char *path;
@@ -573,6 +587,7 @@ int main(int argc, char **argv) {
         {"the map at the samples", test_the_map_at_the_samples},
         {"what the colors mean", test_what_the_colors_mean},
         {"the map follows the weights", test_the_map_follows_the_weights},
+        {"the marks of an axis", test_axis_marks},
         {"which lessons have a map", test_lessons_with_a_map},
         {"marks lead to their operations", test_marks},
         {"ends of the handles, and covers", test_ends_and_covers},

@@ -399,6 +399,64 @@ static void test_texts(void) {
 
 /* ---- errors ---- */
 
+static float middle(float begin, float length) {
+    return begin + length / 2;
+}
+
+/* How far a label lies below the middle of the unit that is nearest to it: negative above it. */
+static float below_its_unit(const struct panel *panel, const struct rect *label) {
+    float nearest = INFINITY;
+    for (size_t i = 0; i < panel->scene.count; i++) {
+        const struct scene_item *item = &panel->scene.items[i];
+        float aside = middle(item->bounds.x, item->bounds.width) - middle(label->x, label->width);
+        float below = middle(label->y, label->height) - middle(item->bounds.y, item->bounds.height);
+        bool is_nearer = item->kind == SCENE_DISC && fabsf(aside) < item->bounds.width &&
+                         fabsf(below) < fabsf(nearest);
+        nearest = is_nearer ? below : nearest;
+    }
+    return nearest;
+}
+
+/* Below the units of a layer stands the error that a step computes, or nothing where that is too
+ * wide: what it is made of does not take its place. Returns how many labels there are. */
+static size_t check_error_labels(const struct session *session, int layer, struct stage_size size) {
+    const struct program *program = session_program(session);
+    int sum = program_find_tensor(program, ROLE_PREACTIVATION, layer);
+    int error = program_find_tensor(program, ROLE_ERROR, layer);
+    struct panel panel;
+    panel_open(&panel, session, size);
+    size_t count = 0;
+    for (size_t i = 0; i < panel.scene.count; i++) {
+        const struct scene_item *item = &panel.scene.items[i];
+        bool is_sum = item->quantity.tensor == sum, is_error = item->quantity.tensor == error;
+        if (item->kind == SCENE_TEXT && (is_sum || is_error)) {
+            EXPECT(below_its_unit(&panel, &item->bounds) > 0 ? is_error : is_sum);
+            count++;
+        }
+    }
+    panel_close(&panel);
+    return count;
+}
+
+static void test_error_labels(void) {
+    static const struct stage_size sizes[] = {{1280, 720}, {1024, 768}, {1920, 1080}, {640, 480}};
+    static const int units[] = {2, 6, 9, 3};
+    const struct lesson *lesson = view_made_lesson(shared, units, TEST_COUNT(units), 2);
+    size_t labelled = 0;
+    for (size_t n = 0; n < notations.count; n++) {
+        struct session *session = view_session(shared, lesson, &notations, n);
+        for (int layer = 1; layer <= 3; layer++) {
+            session_go_to(session, step_of(session_program(session), ROLE_ERROR, layer));
+            for (size_t i = 0; i < TEST_COUNT(sizes) * 3; i++) {
+                session_set_text_scale(session, 75 + 25 * (int)(i % 3));
+                labelled += check_error_labels(session, layer, sizes[i / 3]);
+            }
+        }
+        session_destroy(session);
+    }
+    EXPECT(labelled > 100);
+}
+
 /* The pieces of a ring: none where it is whole. */
 static size_t count_dashes(const struct panel *panel, struct quantity quantity) {
     size_t count = 0;
@@ -487,6 +545,7 @@ int main(int count, char **arguments) {
         {"dots on the curve", test_curve},
         {"the strip", test_strip},
         {"texts keep to their places", test_texts},
+        {"errors stand at their units", test_error_labels},
         {"rings show signs", test_rings},
         {"kept units", test_kept_units},
         {"crowds of edges", test_crowds},

@@ -346,12 +346,28 @@ static enum explanation_kind explain_node(struct explainer *explainer) {
     return EXPLANATION_LEAF;
 }
 
+/* The sums around a node are at their last turn, unless somebody has turned them. */
+static struct evaluation inside_sums(const struct binding *binding,
+                                     const struct evaluation *evaluation, size_t node) {
+    struct evaluation inside = *evaluation;
+    for (size_t i = node + 1; i < binding->node_count; i++) {
+        const struct expression *sum = binding->nodes[i].expression;
+        bool is_around = expression_runs_over(sum) && (size_t)sum->operands[0]->id < node &&
+                         node <= (size_t)sum->operands[1]->id;
+        if (is_around && inside.element[sum->which.number] == 0) {
+            inside.element[sum->which.number] = (size_t)binding->nodes[i].constant;
+        }
+    }
+    return inside;
+}
+
 struct explanation explanation_of_element(struct arena *arena, const struct binding *binding,
                                           const struct evaluation *evaluation, size_t node,
                                           size_t row, size_t column) {
+    const struct evaluation inside = inside_sums(binding, evaluation, node);
     struct explainer explainer = {
         .binding = binding,
-        .evaluation = evaluation,
+        .evaluation = &inside,
         .node = &binding->nodes[node],
         .row = row,
         .column = column,
