@@ -291,7 +291,7 @@ static const struct typed_case typed_cases[] = {
 
 static void expect_typed(const struct typed_case *typed) {
     struct arena *arena = arena_create();
-    const char *path = text_format(arena, "lessons/%s.json", typed->lesson);
+    const char *path = text_format(arena, "tests/lessons/%s.json", typed->lesson);
     const struct program *program =
         fixture_program(arena, fixture_lesson(arena, root, path),
                         fixture_notation(arena, root, typed->notation), 0);
@@ -336,7 +336,7 @@ static const struct fault_case fault_cases[] = {
 static void test_faults(void) {
     struct arena *arena = arena_create();
     const struct program *program =
-        fixture_program(arena, fixture_lesson(arena, root, "lessons/mazur.json"),
+        fixture_program(arena, fixture_lesson(arena, root, "tests/lessons/mazur.json"),
                         fixture_notation(arena, root, "four"), 0);
     struct recording recording;
     EXPECT(recording_of_step(arena, program, 8, &recording));

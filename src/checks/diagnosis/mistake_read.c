@@ -89,9 +89,11 @@ static const struct json_value *find_verb(struct fields *fields, const struct js
     const char *keys[REWRITE_VERB_COUNT + 4];
     memcpy(keys, rewrite_verb_names, sizeof rewrite_verb_names);
     memcpy(keys + REWRITE_VERB_COUNT, step_keys, sizeof step_keys);
+    size_t before = diagnostics_total(fields->diagnostics);
     if (!fields_object(fields, value, WORD_LIST(keys))) {
         return NULL;
     }
+    bool has_unknown = diagnostics_total(fields->diagnostics) > before;
     const struct json_value *found = NULL;
     for (const struct json_value *member = value->first; member != NULL; member = member->next) {
         enum rewrite_verb verb;
@@ -103,7 +105,7 @@ static const struct json_value *find_verb(struct fields *fields, const struct js
             *ret = verb;
         }
     }
-    if (found == NULL) {
+    if (found == NULL && !has_unknown) {
         fields_refuse(fields, value, "a rewrite says what it does, as in {\"drop\": \"slope\"}");
     }
     return found;
