@@ -44,13 +44,14 @@ def ranges(*pairs):
     return {code for first, last in pairs for code in range(first, last + 1)}
 
 
+# Japanese has more characters than are kept here, so that its own letters are of no use.
+KANA = ranges((0x3041, 0x30FF))
 # What no bold text of a lesson is in, as a rule.
-NOT_BOLD = ranges((0x400, 0x52F), (0x1EA0, 0x1EF9), (0x3041, 0x30FF))
-# Beside the other fonts: Latin letters of Europe and Vietnam, Cyrillic ones of today, marks, blanks.
+NOT_BOLD = KANA | ranges((0x400, 0x52F), (0x1EA0, 0x1EF9))
+# Beside the other fonts: Latin letters of Europe, Cyrillic ones of today, marks, blanks.
 LATIN = ranges((0x20, 0x17F), (0x192, 0x192), (0x1A0, 0x1B0), (0x1CD, 0x1DC), (0x1E6, 0x1E7),
                (0x1FA, 0x21B), (0x259, 0x259), (0x2B9, 0x2CD), (0x300, 0x30C), (0x323, 0x328),
-               (0x400, 0x45F), (0x490, 0x491), (0x1E80, 0x1E85), (0x1E9E, 0x1E9E),
-               (0x1EA0, 0x1EF9), (0x2000, 0x2FFF), (0xE100, 0xE1FF))
+               (0x400, 0x45F), (0x490, 0x491), (0x1E80, 0x1E85), (0x1E9E, 0x1E9E), (0x2000, 0x2FFF), (0xE100, 0xE1FF))
 BLANKS = ranges((0xE100, 0xE1FF))
 # Greek without serifs: src/typeset has no name for it.
 NOT_MATH = ranges((0x1D756, 0x1D7C9))
@@ -81,7 +82,8 @@ def main():
     texts = used(root)
     common = texts | level_1()
     wants = {
-        "backstep-sans-regular.otf": lambda code: not is_chinese(code) or code in common,
+        "backstep-sans-regular.otf": lambda code: code in common
+        or not (is_chinese(code) or code in KANA),
         "backstep-sans-bold.otf": lambda code: code in texts
         or not (is_chinese(code) or code in NOT_BOLD),
         "backstep-latin-regular.ttf": lambda code: code in LATIN | texts,

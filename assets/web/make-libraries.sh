@@ -12,8 +12,9 @@
 set -eu
 folder=$(mkdir -p "$1" && cd "$1" && pwd -P)
 script=$(cd "$(dirname "$0")" && pwd -P)/$(basename "$0")
-packages='libsdl2 libsdl2-ttf freetype harfbuzz fribidi cjson'
+packages='libsdl2 libsdl2-ttf freetype harfbuzz cjson'
 sources=$folder/sources
+shapers='arabic hangul hebrew indic khmer myanmar myanmar_zawgyi syllabic thai use'
 objects=$folder/objects
 prefix=$folder/prefix
 optimized=-Os
@@ -141,16 +142,25 @@ build_freetype() {
         ../builds/unix/configure.raw | head -n 1 | tr : .)" freetype freetype2
 }
 
-# Without what nobody asks it: names, colors, axes, drawing, buffers as text.
+# Without what nobody asks it, names, colors, axes, drawing, buffers as text, and without the scripts
+# whose letters depend on each other: a page has no font of them, and all others need no shaper.
 build_harfbuzz() {
     mkdir -p "$prefix/include/harfbuzz"
     cp "$(folder_of harfbuzz)"/src/hb*.h "$prefix/include/harfbuzz"
-    for kept in CFF MATH OPEN FACE_COLLECT_UNICODES LAYOUT_UNUSED LAYOUT_RARELY_USED \
-        LAYOUT_COLLECT_GLYPHS OT_SHAPE_FRACTIONS ERRNO; do
-        printf '#undef HB_NO_%s\n' "$kept"
-    done >"$objects/hb-override.h"
+    {
+        for kept in CFF MATH OPEN FACE_COLLECT_UNICODES LAYOUT_UNUSED LAYOUT_RARELY_USED \
+            LAYOUT_COLLECT_GLYPHS OT_SHAPE_FRACTIONS ERRNO; do
+            printf '#undef HB_NO_%s\n' "$kept"
+        done
+        for shaper in $shapers; do
+            printf '#define _hb_ot_shaper_%s _hb_ot_shaper_default\n' "$shaper"
+        done
+    } >"$objects/hb-override.h"
     cd "$(folder_of harfbuzz)/src"
-    echo harfbuzz.cc | compile harfbuzz -std=c++11 -fno-exceptions -fno-rtti \
+    # shellcheck disable=SC2086 # one word a shaper
+    without=$(printf '|%s' $shapers)
+    grep -vE "hb-ot-shaper-(vowel-constraints$without)" harfbuzz.cc >page.cc
+    echo page.cc | compile harfbuzz -std=c++11 -fno-exceptions -fno-rtti \
         -fno-threadsafe-statics -DHB_TINY -DHAVE_FREETYPE=1 \
         -DHB_CONFIG_OVERRIDE_H="\"$objects/hb-override.h\"" -I"$prefix/include/freetype2"
     describe harfbuzz "$(version_of harfbuzz)" harfbuzz harfbuzz
@@ -162,25 +172,6 @@ build_ttf() {
     echo SDL_ttf.c | compile SDL2_ttf -DTTF_USE_HARFBUZZ=1 -I"$prefix/include/SDL2" \
         -I"$prefix/include/freetype2" -I"$prefix/include/harfbuzz"
     describe SDL2_ttf "$(version_of libsdl2-ttf)" SDL2_ttf SDL2
-}
-
-build_fribidi() {
-    mkdir -p "$prefix/include/fribidi"
-    cd "$(folder_of fribidi)/lib"
-    version=$(version_of fribidi)
-    interface=$(sed -n 's/.*fribidi_interface_version\], *\[*\([0-9]*\).*/\1/p' ../configure.ac)
-    cp -- *.h "$prefix/include/fribidi"
-    printf '%s\n' '#define FRIBIDI "fribidi"' '#define FRIBIDI_NAME "GNU FriBidi"' \
-        '#define FRIBIDI_BUGREPORT ""' "#define FRIBIDI_VERSION \"$version\"" \
-        "#define FRIBIDI_INTERFACE_VERSION_STRING \"${interface:-4}\"" \
-        '#define FRIBIDI_SIZEOF_INT 4' >"$prefix/include/fribidi/fribidi-config.h"
-    ls -- fribidi.c fribidi-bidi.c fribidi-bidi-types.c fribidi-brackets.c fribidi-joining.c \
-        fribidi-joining-types.c fribidi-mirroring.c fribidi-run.c fribidi-arabic.c \
-        fribidi-shape.c fribidi-deprecated.c |
-        compile fribidi -DHAVE_STRINGIZE=1 -DHAVE_STDLIB_H=1 -DHAVE_STRING_H=1 -DHAVE_MEMSET=1 \
-            -DHAVE_MEMMOVE=1 -DHAVE_STRDUP=1 -DDONT_HAVE_FRIBIDI_CONFIG_H=0 \
-            -I"$prefix/include/fribidi"
-    describe fribidi "$version" fribidi fribidi
 }
 
 build_cjson() {
@@ -198,7 +189,6 @@ copy_licences() {
     cp "$(folder_of libsdl2-ttf)/LICENSE.txt" "$folder/licences/SDL_ttf.txt"
     cp "$(folder_of freetype)/docs/FTL.TXT" "$folder/licences/FreeType.txt"
     cp "$(folder_of harfbuzz)/COPYING" "$folder/licences/HarfBuzz.txt"
-    cp "$(folder_of fribidi)/COPYING" "$folder/licences/FriBidi.txt"
     cp "$(folder_of cjson)/LICENSE" "$folder/licences/cJSON.txt"
     {
         printf '%s\n\n' 'Copyright 2010-2022 The Emscripten Authors, under the same licence as musl:'
@@ -223,7 +213,7 @@ if [ "$(cat "$folder/made-of" 2>/dev/null)" = "$(identity)" ]; then
 fi
 rm -rf "$prefix" "$objects"
 mkdir -p "$prefix/lib" "$prefix/include" "$objects"
-for library in sdl freetype harfbuzz ttf fribidi cjson; do
+for library in sdl freetype harfbuzz ttf cjson; do
     printf 'Building %s ...\n' "$library"
     (build_$library)
 done

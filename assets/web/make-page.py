@@ -34,8 +34,6 @@ LICENCES = [
     ("FreeType: portions of this software are copyright © The FreeType Project "
      "(www.freetype.org). All rights reserved.", "FreeType.txt"),
     ("HarfBuzz", "HarfBuzz.txt"),
-    ("FriBidi (GNU Lesser General Public License 2.1; its sources are those of Debian, and "
-     "assets/web/make-libraries.sh links it anew)", "FriBidi.txt"),
     ("cJSON", "cJSON.txt"),
     ("Emscripten and the C library musl", "Emscripten.txt"),
 ]

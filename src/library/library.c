@@ -263,6 +263,16 @@ static const char *shipped_path(const struct library *library, struct arena *are
     return stat(path, &status) == 0 ? path : renamed_path(library, arena, name);
 }
 
+const char *library_lesson_name(const struct library *library, struct arena *arena,
+                                const char *name) {
+    const char *path = shipped_path(library, arena, name);
+    if (path == NULL) {
+        return name;
+    }
+    const char *begin = path + strlen(library->folder) + strlen("/lessons/");
+    return arena_copy_text(arena, begin, strlen(begin) - strlen(".json"));
+}
+
 /* The lessons whose names begin with the word, in quotes, ...; "" unless there are two at least. */
 static const char *names_that_begin(const struct folder_files *lessons, const char *word) {
     enum { MOST = 8 };

@@ -68,6 +68,10 @@ const struct lesson *library_check_lesson(const struct library *library, struct 
 bool library_open_fonts(const struct library *library, struct arena *arena, struct font_files *ret,
                         const char **reterr);
 
+/* What a lesson is listed as, "beyond/02-xor" for "xor"; a file's name is its own. */
+const char *library_lesson_name(const struct library *library, struct arena *arena,
+                                const char *name);
+
 /* A file's name as messages show it: "<stdin>" for "-", control characters as U+FFFD. */
 const char *library_shown_name(struct arena *arena, const char *name);
 

@@ -141,7 +141,7 @@ class Browser:
     def wait(self, expression, seconds=30):
         """Waits until it is true."""
         end = time.monotonic() + seconds
-        while not self.run(expression):
+        while not self.run(f"Boolean({expression})"):
             if time.monotonic() > end:
                 raise TimeoutError(f"not so in {seconds} s: {expression}")
             time.sleep(0.02)

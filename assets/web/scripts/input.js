@@ -112,6 +112,9 @@ const fingers = {
   isPinching: false,
   spread: 0,
 
+  target(x, y) {
+    return program.number("finger", x, y) % 256;
+  },
   press(key) {
     take(program.number("key", key, "", 0, 0));
   },
@@ -129,7 +132,7 @@ const fingers = {
       return;
     }
     this.start = placeOf(event);
-    this.isDrawing = program.number("finger", ...this.start) === targets.handle;
+    this.isDrawing = this.target(...this.start) === targets.handle;
     if (this.isDrawing) {
       take(program.number("grab", ...this.start));
     }
@@ -187,7 +190,7 @@ const fingers = {
     const [x, y] = this.start;
     const side = program.canvas.clientWidth / 3;
     const isAtSide = x < side || x >= program.canvas.clientWidth - side;
-    if (isAtSide && program.number("finger", x, y) === targets.nothing) {
+    if (isAtSide && this.target(x, y) === targets.nothing) {
       this.press(x < side ? "ArrowLeft" : "ArrowRight");
     } else {
       take(program.number("tap", x, y));

@@ -13,6 +13,7 @@ function unpack(buffer) {
 
 async function load() {
   const compiled = await loading.program;
+  performance.mark("compiled");
   const module = await createBackstep({
     put: (...area) => program.put(...area),
     print: (text) => console.log(text),
@@ -23,5 +24,6 @@ async function load() {
       return {};
     },
   });
+  performance.mark("instantiated");
   return { module, shipped: unpack(await loading.files) };
 }

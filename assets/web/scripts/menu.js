@@ -77,7 +77,7 @@ const message = {
     }
     this.dialog.replaceChildren(
       element("h2", { textContent: say(heading) }),
-      element("pre", { textContent: text.trimEnd() }),
+      element("pre", { textContent: text.replace(/^backstep: /gm, "").trimEnd() }),
       closeButton(this.dialog),
     );
     show(this.dialog);
@@ -110,22 +110,31 @@ const menu = {
     });
     return button;
   },
-  lessons() {
-    const list = element("ul");
-    for (const lesson of JSON.parse(program.text("lessons"))) {
-      const href = `#${lesson.name.split("/").map(encodeURIComponent).join("/")}`;
-      const anchor = element("a", { href, className: "line" });
-      anchor.append(
-        element("span", { textContent: lesson.title }),
-        element("kbd", { textContent: lesson.notation }),
-      );
-      if (lesson.name === program.state.lesson) {
-        anchor.setAttribute("aria-current", "page");
-      }
-      anchor.addEventListener("click", () => this.dialog.close());
-      list.append(element("li", {}, anchor));
+  lesson({ name, title, notation }) {
+    const href = `#${name.split("/").map(encodeURIComponent).join("/")}`;
+    const anchor = element("a", { href, className: "line" });
+    anchor.append(
+      element("span", { textContent: title }),
+      element("kbd", { textContent: notation }),
+    );
+    if (name === program.state.lesson) {
+      anchor.setAttribute("aria-current", "page");
     }
-    return [list];
+    anchor.addEventListener("click", () => this.dialog.close());
+    return element("li", {}, anchor);
+  },
+  lessons() {
+    return JSON.parse(program.text("lessons"))
+      .filter(({ lessons }) => lessons.length > 0)
+      .map(({ title, goal, lessons }) =>
+        element(
+          "section",
+          {},
+          element("h3", { textContent: title }),
+          element("p", { textContent: goal }),
+          element("ul", {}, ...lessons.map((each) => this.lesson(each))),
+        ),
+      );
   },
   open_() {
     const input = element("input", { type: "file", multiple: true, accept: ".json,.csv" });

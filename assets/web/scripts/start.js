@@ -183,6 +183,7 @@ function follow(state, before) {
     document.title = `${state.title} · Backstep`;
     document.getElementById("title").textContent = state.title;
   }
+  program.canvas.dataset.scale = state.scale;
   program.canvas.style.cursor = state.hand ? "pointer" : "";
   if (!state.going) {
     const isElsewhere = link.write(state) !== (before.lesson ? link.write(before) : "");
@@ -211,6 +212,9 @@ function listenToPrinting() {
   window.addEventListener("afterprint", () => program.look({ theme }));
 }
 
+// For who builds a course page around it: backstep.open({lesson, step, notation, level}), .state.
+window.backstep = program;
+
 async function start() {
   document.documentElement.lang = looks.first().language;
   translatePage();
@@ -218,7 +222,9 @@ async function start() {
     stop(say("old_browser"));
     return;
   }
+  performance.mark("started");
   const { module, shipped } = await load();
+  performance.mark("loaded");
   program.module = module;
   program.context = program.canvas.getContext("2d", { alpha: false });
   program.failed = (text) => stop(`${say("failed")} ${text}`);
@@ -241,7 +247,9 @@ async function start() {
   size.fit();
   first.scale = first.scale === undefined ? size.apply() : (size.apply(), first.scale);
   program.look(first);
+  performance.mark("begun");
   followLink(place);
+  performance.mark("shown");
   document.body.classList.add("started");
   program.canvas.focus({ preventScroll: true });
   new ResizeObserver(() => size.follow()).observe(stage);

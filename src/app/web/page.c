@@ -123,7 +123,7 @@ const char *page_open(struct page *page, struct arena *arena, const char *name,
     page->has_pending = false;
     page->session = session;
     page->lesson = lesson;
-    page->name = kept_name;
+    page->name = library_lesson_name(&page->library, own, kept_name);
     page->lesson_arena = own;
     return "";
 }

@@ -3,6 +3,8 @@
 #include "app/web/page_key.h"
 #include "view/draw/theme.h"
 
+#include <string.h>
+
 static const char *const language_names[LANGUAGE_COUNT] = {"en", "zh"};
 
 /* ,"name":"text" */
@@ -104,19 +106,57 @@ void page_state_append_keys(struct text_builder *text, enum language language) {
     text_append_string(text, "]");
 }
 
+static void append_lesson(struct text_builder *text, const struct shipped_lesson *shipped,
+                          enum language language) {
+    text_append_string(text, "{\"name\":");
+    text_append_json(text, shipped->name);
+    append_text(text, "title", shipped->lesson->title.in[language]);
+    append_text(text, "notation", shipped->lesson->notation);
+    text_append_string(text, "}");
+}
+
+/* The course that a lesson is in; NULL: none. */
+static const struct course *course_of(const struct courses *courses, const char *lesson) {
+    for (size_t i = 0; i < courses->count; i++) {
+        size_t length = strlen(courses->items[i].folder);
+        if (strncmp(lesson, courses->items[i].folder, length) == 0 && lesson[length] == '/') {
+            return &courses->items[i];
+        }
+    }
+    return NULL;
+}
+
+/* The lessons of a course, or of none, as the end of its object. */
+static void append_course_lessons(struct text_builder *text, const struct lesson_shelf *shelf,
+                                  const struct courses *courses, const struct course *course,
+                                  enum language language) {
+    const char *between = "";
+    text_append_string(text, ",\"lessons\":[");
+    for (size_t i = 0; i < shelf->count; i++) {
+        if (course_of(courses, shelf->lessons[i].name) == course) {
+            text_append_string(text, between);
+            append_lesson(text, &shelf->lessons[i], language);
+            between = ",";
+        }
+    }
+    text_append_string(text, "]}");
+}
+
 void page_state_append_lessons(struct text_builder *text, const struct page *page) {
     struct arena *arena = arena_create();
     struct library library = page->library;
     library.arena = arena;
+    const char *ignored; /* what is not listed is without a course */
+    struct courses courses = library_courses(&library, &ignored);
     struct lesson_shelf shelf = library_lessons(&library);
     enum language language = session_settings(page->session)->language;
     text_append_string(text, "[");
-    for (size_t i = 0; i < shelf.count; i++) {
-        text_append_format(text, "%s{\"name\":", i > 0 ? "," : "");
-        text_append_json(text, shelf.lessons[i].name);
-        append_text(text, "title", shelf.lessons[i].lesson->title.in[language]);
-        append_text(text, "notation", shelf.lessons[i].lesson->notation);
-        text_append_string(text, "}");
+    for (size_t i = 0; i <= courses.count; i++) {
+        const struct course *course = i < courses.count ? &courses.items[i] : NULL;
+        text_append_format(text, "%s{\"title\":", i > 0 ? "," : "");
+        text_append_json(text, course != NULL ? course->title.in[language] : "");
+        append_text(text, "goal", course != NULL ? course->goal.in[language] : "");
+        append_course_lessons(text, &shelf, &courses, course, language);
     }
     text_append_string(text, "]");
     arena_destroy(arena);

@@ -14,7 +14,8 @@ void page_state_append(struct text_builder *text, const struct page *page);
  * does something else. */
 void page_state_append_keys(struct text_builder *text, enum language language);
 
-/* The lessons that came along: an array of {"name", "title", "notation"}. */
+/* The lessons that came along, as an array of courses: {"title", "goal", "lessons"}, each lesson
+ * {"name", "title", "notation"}. What is in no course comes last, without a title. */
 void page_state_append_lessons(struct text_builder *text, const struct page *page);
 
 #endif

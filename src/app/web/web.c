@@ -150,7 +150,8 @@ static bool collect(void *context, const char *bytes, size_t length) {
 EMSCRIPTEN_KEEPALIVE const char *web_trace(const char *format, int iterations) {
     struct text_builder text = begin_text();
     const struct trace_sink sink = {&text, collect};
-    struct trace_options options = {.lesson = page.name,
+    const char *folder = strrchr(page.name, '/');
+    struct trace_options options = {.lesson = folder != NULL ? folder + 1 : page.name,
                                     .format = TRACE_FORMAT_COUNT,
                                     .language = session_settings(page.session)->language};
     for (enum trace_format i = 0; i < TRACE_FORMAT_COUNT; i++) {
@@ -251,7 +252,12 @@ static struct page_target target_at(int x, int y) {
 }
 
 EMSCRIPTEN_KEEPALIVE int web_finger(int x, int y) {
-    return page.loop != NULL ? (int)target_at(x, y).kind : (int)TARGET_NOTHING;
+    enum { ACTION_FACTOR = 256 };
+    if (page.loop == NULL) {
+        return TARGET_NOTHING;
+    }
+    struct page_target target = target_at(x, y);
+    return (int)target.kind + ACTION_FACTOR * target.action;
 }
 
 EMSCRIPTEN_KEEPALIVE enum web_answer web_grab(int x, int y) {

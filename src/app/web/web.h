@@ -56,7 +56,7 @@ enum web_answer web_press(int row, int which);
 /* page_input.h's kinds. */
 enum web_answer web_point(int kind, int x, int y);
 
-/* What is under a finger: page_target.h's kinds. */
+/* What is under a finger: page_target.h's kind, and 256 times the action of a button. */
 int web_finger(int x, int y);
 
 /* A finger was put there, on what is there or near: until it is lifted, or for a moment. */

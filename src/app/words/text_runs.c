@@ -1,15 +1,12 @@
 #include "app/words/text_runs.h"
 
-#include "base/memory.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "typeset/font_coverage.h"
 #include "typeset/prose/line_order.h"
 
-#include <fribidi.h>
 #include <hb.h>
 
-#include <stdlib.h>
 #include <string.h>
 
 /* SDL2_ttf counts places in 1/64 pixel as int: a longer run would go beyond that where it is
@@ -100,22 +97,6 @@ static void find_scripts(struct line *line) {
         }
         is_found = is_found || !is_shared;
     }
-}
-
-bool text_runs_levels(const uint32_t *characters, size_t count, signed char *ret_levels) {
-    FriBidiStrIndex length = (FriBidiStrIndex)count;
-    FriBidiCharType *types = memory_allocate((count + 1) * sizeof *types);
-    FriBidiBracketType *brackets = memory_allocate((count + 1) * sizeof *brackets);
-    fribidi_get_bidi_types(characters, length, types);
-    fribidi_get_bracket_types(characters, length, types, brackets);
-    FriBidiParType base = FRIBIDI_PAR_ON;
-    if (count > 0 &&
-        fribidi_get_par_embedding_levels_ex(types, brackets, length, &base, ret_levels) == 0) {
-        memory_out();
-    }
-    free(types);
-    free(brackets);
-    return FRIBIDI_IS_RTL(base);
 }
 
 static struct text_run run_of(const struct line *line, size_t begin, size_t end) {

@@ -1,0 +1,120 @@
+#!/usr/bin/env python3
+"""Figures of the page in Chromium, as a table: bench_page.py BUILD_FOLDER [RUNS]
+
+First picture: from navigating to the file in a browser that was just started, to the frame behind the
+one that has the picture. Key to picture: from the key to the frame behind the picture, 100 steps.
+Idle: pictures, and processor time of all of the browser's processes, in 15 seconds.
+"""
+
+import gzip
+import os
+import pathlib
+import statistics
+import sys
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from browser import Browser  # noqa: E402
+
+WATCH = """(() => {
+  const times = (window.times = { keys: [], pictures: 0 });
+  const put = CanvasRenderingContext2D.prototype.putImageData;
+  let pressed = 0;
+  addEventListener("keydown", (event) => { pressed = event.timeStamp; }, true);
+  CanvasRenderingContext2D.prototype.putImageData = function (...area) {
+    put.apply(this, area);
+    times.pictures++;
+    const isFirst = times.put === undefined;
+    const isAnswer = pressed > 0;
+    const from = pressed;
+    pressed = 0;
+    if (isFirst) times.put = performance.now();
+    if (isFirst || isAnswer)
+      requestAnimationFrame(() => setTimeout(() => {
+        if (isFirst) times.first = performance.now();
+        if (isAnswer) times.keys.push(performance.now() - from);
+      }));
+  };
+})()"""
+
+
+def first_pictures(url, runs):
+    found = {"script": [], "picture": [], "first": []}
+    for _ in range(runs):
+        with Browser((1280, 760)) as page:
+            page.send("Page.addScriptToEvaluateOnNewDocument", source=WATCH)
+            page.size(1280, 760)
+            page.open(url, "window.times && times.first > 0")
+            found["picture"].append(page.run("times.put"))
+            found["first"].append(page.run("times.first"))
+            found["script"].append(page.run(
+                "(performance.getEntriesByName('first-contentful-paint')[0] || {}).startTime || 0"))
+            marks = page.run("""performance.getEntriesByType('mark').map(
+                (mark) => `${mark.name} ${Math.round(mark.startTime)}`).join(', ')""")
+            print("#", marks, "put", round(found["picture"][-1]), "first", round(found["first"][-1]))
+    return found
+
+
+def processor_seconds(root):
+    """Of a process and all below it."""
+    children, ticks = {}, {}
+    for entry in os.listdir("/proc"):
+        if entry.isdigit():
+            try:
+                fields = pathlib.Path(f"/proc/{entry}/stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            children.setdefault(int(fields[1]), []).append(int(entry))
+            ticks[int(entry)] = int(fields[11]) + int(fields[12])
+    total, waiting = 0, [root]
+    while waiting:
+        process = waiting.pop()
+        total += ticks.get(process, 0)
+        waiting += children.get(process, [])
+    return total / os.sysconf("SC_CLK_TCK")
+
+
+def steps_and_idle(url):
+    with Browser((1280, 760)) as page:
+        page.send("Page.addScriptToEvaluateOnNewDocument", source=WATCH)
+        page.size(1280, 760)
+        page.open(url, "window.times && times.first > 0")
+        time.sleep(3)
+        page.run("backstep.look({motion: false}); times.keys.length = 0; 0")
+        for _ in range(100):
+            page.key("ArrowRight")
+            time.sleep(0.04)
+        page.frames(4)
+        keys = page.run("times.keys")
+        time.sleep(8)
+        pictures = page.run("times.pictures")
+        before = processor_seconds(page.process.pid)
+        time.sleep(15)
+        used = processor_seconds(page.process.pid) - before
+        return keys, page.run("times.pictures") - pictures, used
+
+
+def main():
+    build = pathlib.Path(sys.argv[1]).resolve()
+    runs = int(sys.argv[2]) if len(sys.argv) > 2 else 9
+    data = (build / "backstep.html").read_bytes()
+    url = (build / "backstep.html").as_uri()
+    first = first_pictures(url, runs)
+    keys, pictures, used = steps_and_idle(url)
+    rows = [
+        ("backstep.html", f"{len(data):,} bytes"),
+        ("the same, gzip -9", f"{len(gzip.compress(data, 9)):,} bytes"),
+        ("first paint of the page, median", f"{statistics.median(first['script']):.0f} ms"),
+        ("first picture in the canvas, median", f"{statistics.median(first['picture']):.0f} ms"),
+        ("first picture seen, median", f"{statistics.median(first['first']):.0f} ms"),
+        ("the same, best and worst", f"{min(first['first']):.0f} and {max(first['first']):.0f} ms"),
+        ("key to picture seen, median", f"{statistics.median(keys):.1f} ms of {len(keys)}"),
+        ("the same, 99 of 100", f"{sorted(keys)[int(len(keys) * 0.99) - 1]:.1f} ms"),
+        ("pictures in 15 s at rest", f"{pictures}"),
+        ("processor in 15 s at rest", f"{used:.2f} s"),
+    ]
+    for name, value in rows:
+        print(f"{name:40} {value}")
+
+
+main()
