@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The size and the shape of the house: check_house.py SOURCE_ROOT [--list]
+"""The size and the shape of the house: check_house.py SOURCE_ROOT [--list | --dead]
 
 No folder over 25 files (headers and sources), no file over 500 lines, no header over 120, no
 function over 50, none with more than 6 parameters, no struct with more fields than STRUCTS has, no
@@ -8,7 +8,8 @@ offers: its own name, that of a file it is a part of (board_matrix_draw.c of boa
 that of the header that declares the function, in the singular or the plural. WORDS has the floors
 in which all files are one module.
 
-There are no exceptions. --list prints what is found, a line each.
+There are no exceptions. --list prints what is found, a line each; --dead the functions that a room
+offers and nobody in src calls.
 """
 
 import pathlib
@@ -84,6 +85,26 @@ def count_fields(text, struct):
     """Of a struct that is defined in the text, its inner structs counted as one; 0: it is not."""
     match = re.search(rf"^struct {struct} \{{\n(.*?)^\}};", text, re.M | re.S)
     return match.group(1).count(";") if match else 0
+
+
+def exported_of(text):
+    """What a page of a browser calls, and no file."""
+    return re.findall(r"^EMSCRIPTEN_KEEPALIVE [^;{}()\n]*?\b(\w+)\(", text, re.M)
+
+
+def find_dead(texts):
+    """{function: its file}: what has no mention but its definition and its declarations."""
+    defined, mentions = {}, {}
+    for path, text in texts.items():
+        for word in re.findall(r"\w+", text):
+            mentions[word] = mentions.get(word, 0) + 1
+        for name in prototypes_of(text):
+            mentions[name] -= 1
+        for function in functions_of(text):
+            mentions[function.name] -= 1
+            if not function.is_static and function.name not in ("main", *exported_of(text)):
+                defined[function.name] = path
+    return {name: path for name, path in defined.items() if mentions[name] <= 0}
 
 
 def starts_with(name, prefix):
@@ -244,6 +265,12 @@ def check_rooms(root):
 
 def main():
     root = pathlib.Path(sys.argv[1])
+    if "--dead" in sys.argv[2:]:
+        bare = {path: blank_out(path.read_text(encoding="utf-8"))
+                for path in sorted((root / "src").rglob("*.[ch]"))}
+        for name, path in find_dead(bare).items():
+            print(path, name)
+        return 0
     found = findings_of(root)
     if "--list" in sys.argv[2:]:
         for rule, subjects in found.items():

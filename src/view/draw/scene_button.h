@@ -10,7 +10,7 @@ struct scene;
 
 struct scene_button {
     struct rect rect; /* pixels */
-    int action;       /* of session/key_table.h; 0: a quantity is selected */
+    int action;       /* enum action of session/action.h; 0: a quantity is selected */
     struct quantity quantity;
 };
 
