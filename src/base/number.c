@@ -17,8 +17,18 @@ static const double noise = 1e-14;
 /* What may lack of a half in the last digit: 0.0035 has no double of its own. */
 static const double half_tolerance = 1e-7;
 
+/* 10 to the power: every number of a large matrix is asked how it is shown. */
+static double power_of_ten(int exponent) {
+    enum { FARTHEST = 9 };
+    static const double powers[2 * FARTHEST + 1] = {1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3,
+                                                    1e-2, 1e-1, 1e0,  1e1,  1e2,  1e3,  1e4,
+                                                    1e5,  1e6,  1e7,  1e8,  1e9};
+    bool is_there = exponent >= -FARTHEST && exponent <= FARTHEST;
+    return is_there ? powers[exponent + FARTHEST] : pow(10, exponent);
+}
+
 double number_rounded(double value, int decimals) {
-    double unit = pow(10, decimals);
+    double unit = power_of_ten(decimals);
     return copysign(floor(fabs(value) * unit + 0.5 + half_tolerance) / unit, value);
 }
 
@@ -43,7 +53,7 @@ static const char *power_text(struct arena *arena, double value, int decimals, c
 
 /* It would look like 0 and is not, or it is very long. */
 static bool is_power(double value, int decimals) {
-    double smallest = pow(10, -decimals) / 2;
+    double smallest = power_of_ten(-decimals) / 2;
     return (fabs(value) > noise && fabs(value) < smallest) || fabs(value) >= longest;
 }
 
@@ -92,7 +102,7 @@ double number_constant_shown(double value, int decimals) {
 bool number_holds(double reckoned, double value, int decimals) {
     double unit = is_power(value, decimals)
                       ? pow(10, floor(log10(fabs(value))) - mantissa_decimals(decimals))
-                      : pow(10, -decimals);
+                      : power_of_ten(-decimals);
     double apart = fabs(reckoned - number_shown(value, decimals));
     return !isfinite(value) || apart < (0.5 - 1e-6) * unit;
 }
@@ -107,7 +117,7 @@ int number_decimals(const double *values, size_t count, int most) {
     int decimals = 0;
     for (size_t i = 0; i < count && decimals < most; i++) {
         bool is_fixed = isfinite(values[i]) && fabs(values[i]) < longest;
-        while (is_fixed && decimals < most && !is_whole(values[i] * pow(10, decimals))) {
+        while (is_fixed && decimals < most && !is_whole(values[i] * power_of_ten(decimals))) {
             decimals++;
         }
     }

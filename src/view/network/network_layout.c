@@ -212,6 +212,18 @@ static void fit_rows(const struct canvas *canvas, struct network_layout *layout,
     place_columns(layout, network, rows);
 }
 
+/* Whether a value is one of the last few before it: of classes, all are 0 or 1. */
+static bool is_repeated(const double *values, size_t index) {
+    enum { BACK = 16 };
+    size_t first = index > BACK ? index - BACK : 0;
+    for (size_t i = first; i < index; i++) {
+        if (values[i] == values[index]) {
+            return true;
+        }
+    }
+    return false;
+}
+
 float network_layout_target_width(const struct canvas *canvas,
                                   const struct network_layout *layout) {
     struct matrix targets = canvas->moment->program->lesson->targets;
@@ -222,8 +234,10 @@ float network_layout_target_width(const struct canvas *canvas,
     float widest =
         canvas_text_width(canvas, FACE_BOLD, layout->label, number_text(canvas->arena, 0, most));
     for (size_t i = 0; i < count; i++) {
-        const char *text = number_text(canvas->arena, targets.values[i], decimals);
-        widest = fmaxf(widest, canvas_text_width(canvas, FACE_BOLD, layout->label, text));
+        if (!is_repeated(targets.values, i)) {
+            const char *text = number_text(canvas->arena, targets.values[i], decimals);
+            widest = fmaxf(widest, canvas_text_width(canvas, FACE_BOLD, layout->label, text));
+        }
     }
     return widest;
 }
