@@ -293,6 +293,78 @@ static void a_clip_changes_no_pixel(void) {
     EXPECT(memcmp(whole, memory, sizeof memory) == 0);
 }
 
+/* ---- boxes, by their definition ---- */
+
+static float length_within(float low, float high, float middle) {
+    return fmaxf(fminf(high, middle + 0.5F) - fmaxf(low, middle - 0.5F), 0);
+}
+
+/* How much of the pixel a box takes: the area along straight edges, in the corners by how far it is
+ * from the arc. */
+static float box_coverage(struct rect box, float radius, int column, int row) {
+    float x = (float)column + 0.5F;
+    float y = (float)row + 0.5F;
+    float right = box.x + box.width;
+    float bottom = box.y + box.height;
+    float beyond_x = fmaxf(box.x + radius - x, x - right + radius);
+    float beyond_y = fmaxf(box.y + radius - y, y - bottom + radius);
+    if (beyond_x > 0 && beyond_y > 0 && radius > 0) {
+        float distance = sqrtf(beyond_x * beyond_x + beyond_y * beyond_y);
+        return fminf(fmaxf(radius + 0.5F - distance, 0), 1);
+    }
+    return length_within(box.x, right, x) * length_within(box.y, bottom, y);
+}
+
+static uint32_t laid_over(uint32_t below, color_argb color, float coverage) {
+    int opacity = (int)(color >> 24) + (int)(color >> 31);
+    int part = (int)(coverage * (float)opacity + 0.5F);
+    uint32_t result = 0xFF000000;
+    for (int shift = 0; shift < 24; shift += 8) {
+        int over = (int)(color >> shift & 0xFF);
+        int under = (int)(below >> shift & 0xFF);
+        result |= (uint32_t)((over * part + under * (256 - part) + 128) >> 8) << shift;
+    }
+    return part > 0 ? result : below;
+}
+
+/* Black, with a filled box and its outline. */
+static uint32_t pixel_of(struct rect box, float radius, float stroke, int column, int row) {
+    const color_argb fill = 0xA0336699;
+    const color_argb outline = 0xC0FFAA11;
+    struct rect inner = {box.x + stroke, box.y + stroke, 0, 0};
+    inner.width = box.x + box.width - stroke - inner.x;
+    inner.height = box.y + box.height - stroke - inner.y;
+    float outside = box_coverage(box, radius, column, row);
+    uint32_t pixel = laid_over(black, fill, outside);
+    float inside = box_coverage(inner, fmaxf(radius - stroke, 0), column, row);
+    return stroke > 0 ? laid_over(pixel, outline, outside - inside) : pixel;
+}
+
+static void a_box_is_its_coverage(void) {
+    static const struct rect boxes[] = {{3, 2, 40, 30},
+                                        {3.25F, 2.5F, 40.5F, 30.25F},
+                                        {-4.6F, -3.3F, 50, 31.7F},
+                                        {9.9F, 8.2F, 17, 17}};
+    static const float radii[] = {0, 0.4F, 2.5F, 6, 8.5F};
+    static const float strokes[] = {0, 0.7F, 1.5F, 4, 7};
+    for (size_t i = 0; i < TEST_COUNT(boxes) * TEST_COUNT(radii) * TEST_COUNT(strokes); i++) {
+        struct rect box = boxes[i % TEST_COUNT(boxes)];
+        float radius = radii[i / TEST_COUNT(boxes) % TEST_COUNT(radii)];
+        float stroke = strokes[i / TEST_COUNT(boxes) / TEST_COUNT(radii)];
+        struct raster raster = make_raster();
+        int wrong = 0;
+        raster_box(&raster, box, radius, 0xA0336699, stroke, 0xC0FFAA11);
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) {
+                uint32_t is = raster.pixels[y * raster.stride + x];
+                wrong += is != pixel_of(box, radius, stroke, x, y);
+            }
+        }
+        EXPECT_INT(wrong, 0);
+    }
+    expect_guards();
+}
+
 int main(void) {
     static const struct test tests[] = {
         {"edges on whole coordinates are crisp", whole_edges_are_crisp},
@@ -305,6 +377,7 @@ int main(void) {
         {"cells smaller than a pixel show the largest", small_cells_show_the_largest},
         {"a plane goes from side to side", a_plane_goes_from_side_to_side},
         {"a plane's line has its width", a_planes_line_has_its_width},
+        {"a box is its coverage", a_box_is_its_coverage},
         {"strange coordinates are harmless", strange_coordinates_are_harmless},
         {"a clip changes no pixel", a_clip_changes_no_pixel},
     };

@@ -65,19 +65,131 @@ static void round_box_full(const struct round_box *box, int y, int *first, int *
     *last = raster_greatest((int)floorf(box->right - inset), *first);
 }
 
+/* The pixels of a row that may be covered at all, of those from *left to *right. */
+static void round_box_touched(const struct round_box *box, int y, int *left, int *right) {
+    float middle = (float)y + 0.5F;
+    float beyond =
+        raster_higher(box->top + box->radius - middle, middle - box->bottom + box->radius);
+    float reach = box->radius + 0.5F;
+    float square = reach * reach - beyond * beyond;
+    if (beyond <= 0 || box->radius <= 0) {
+        return;
+    }
+    float inset = square > 0 ? box->radius - sqrtf(square) - 1 : box->radius;
+    *left = raster_greatest(*left, (int)floorf(box->left + inset));
+    *right = raster_least(*right, (int)ceilf(box->right - inset));
+}
+
 /* A box, or what of it is around an inner one, which may be NULL. */
 struct frame {
     const struct round_box *outer, *inner;
 };
 
+static float frame_coverage(struct frame frame, int x, int y) {
+    float coverage = round_box_coverage(frame.outer, (float)x + 0.5F, (float)y + 0.5F);
+    if (frame.inner != NULL) {
+        coverage -= round_box_coverage(frame.inner, (float)x + 0.5F, (float)y + 0.5F);
+    }
+    return coverage;
+}
+
 static void paint_span(struct frame frame, struct raster_span span, struct raster_ink ink) {
     for (int x = span.left; x < span.right; x++) {
-        float coverage = round_box_coverage(frame.outer, (float)x + 0.5F, (float)span.y + 0.5F);
-        if (frame.inner != NULL) {
-            coverage -= round_box_coverage(frame.inner, (float)x + 0.5F, (float)span.y + 0.5F);
-        }
-        raster_cover(&span.row[x], ink, coverage);
+        raster_cover(&span.row[x], ink, frame_coverage(frame, x, span.y));
     }
+}
+
+/* Lays the same part of the ink over a span. */
+static void paint_even(struct raster_span span, struct raster_ink ink, float coverage) {
+    struct raster_ink part = {ink.color, raster_part(ink, coverage)};
+    if (part.opacity > 0) {
+        raster_fill_span(span, part);
+    }
+}
+
+/* Between the arcs all pixels of a row are covered alike, and so are those of a column: lines where
+ * that begins and ends, and a pixel more. */
+struct straight {
+    int left, top, right, bottom;
+};
+
+static struct straight straight_of(struct frame frame) {
+    const struct round_box *a = frame.outer;
+    const struct round_box *b = frame.inner != NULL ? frame.inner : a;
+    float left = raster_higher(a->left + a->radius, b->left + b->radius);
+    float top = raster_higher(a->top + a->radius, b->top + b->radius);
+    float right = raster_lower(a->right - a->radius, b->right - b->radius);
+    float bottom = raster_lower(a->bottom - a->radius, b->bottom - b->radius);
+    return (struct straight){(int)ceilf(left) + 1, (int)ceilf(top) + 1, (int)floorf(right) - 1,
+                             (int)floorf(bottom) - 1};
+}
+
+/* What every row between the arcs is like: columns of the left and of the right edge, and how much
+ * of the ink each gets. */
+enum { EDGE_MOST = 12 };
+struct edges {
+    int first, last; /* what is between is covered wholly, or by the inner box */
+    int left[EDGE_MOST], right[EDGE_MOST];
+};
+
+/* False when an edge is too wide to be kept. */
+static bool edges_of(struct frame frame, struct raster_area area, int y, struct raster_ink ink,
+                     struct edges *ret) {
+    round_box_full(frame.inner != NULL ? frame.inner : frame.outer, y, &ret->first, &ret->last);
+    ret->first = raster_least(raster_greatest(ret->first, area.left), area.right);
+    ret->last = raster_least(raster_greatest(ret->last, ret->first), area.right);
+    if (ret->first - area.left > EDGE_MOST || area.right - ret->last > EDGE_MOST) {
+        return false;
+    }
+    for (int x = area.left; x < ret->first; x++) {
+        ret->left[x - area.left] = raster_part(ink, frame_coverage(frame, x, y));
+    }
+    for (int x = ret->last; x < area.right; x++) {
+        ret->right[x - ret->last] = raster_part(ink, frame_coverage(frame, x, y));
+    }
+    return true;
+}
+
+static void paint_parts(struct raster_span span, struct raster_ink ink, const int *parts) {
+    for (int x = span.left; x < span.right; x++, parts++) {
+        if (*parts > 0) {
+            span.row[x] = raster_blend(span.row[x], ink.color, *parts);
+        }
+    }
+}
+
+static void paint_straight_row(uint32_t *row, int y, struct raster_area area,
+                               const struct edges *edges, struct raster_ink ink, bool is_filled) {
+    paint_parts((struct raster_span){row, y, area.left, edges->first}, ink, edges->left);
+    if (is_filled) {
+        raster_fill_span((struct raster_span){row, y, edges->first, edges->last}, ink);
+    }
+    paint_parts((struct raster_span){row, y, edges->last, area.right}, ink, edges->right);
+}
+
+/* A row that meets arcs, or an edge above or below. */
+static void paint_end_row(uint32_t *row, int y, struct raster_area area, struct frame frame,
+                          struct straight straight, struct raster_ink ink) {
+    int first;
+    int last;
+    round_box_touched(frame.outer, y, &area.left, &area.right);
+    if (area.left >= area.right) {
+        return;
+    }
+    round_box_full(frame.inner != NULL ? frame.inner : frame.outer, y, &first, &last);
+    bool is_even = first >= last; /* all the way between the arcs */
+    first = is_even ? straight.left : first;
+    last = is_even ? straight.right : last;
+    first = raster_least(raster_greatest(first, area.left), area.right);
+    last = raster_least(raster_greatest(last, first), area.right);
+    struct raster_span between = {row, y, first, last};
+    paint_span(frame, (struct raster_span){row, y, area.left, first}, ink);
+    if (is_even && first < last) {
+        paint_even(between, ink, frame_coverage(frame, first, y));
+    } else if (frame.inner == NULL) {
+        raster_fill_span(between, ink);
+    }
+    paint_span(frame, (struct raster_span){row, y, last, area.right}, ink);
 }
 
 static void paint_frame(const struct raster *raster, struct frame frame, struct raster_ink ink) {
@@ -85,18 +197,18 @@ static void paint_frame(const struct raster *raster, struct frame frame, struct 
     struct rect bounds = {outer->left, outer->top, outer->right - outer->left,
                           outer->bottom - outer->top};
     struct raster_area area = raster_area_intersect(raster_area_around(bounds), raster->clip);
+    struct straight straight = straight_of(frame);
+    struct edges edges;
+    int top = raster_greatest(straight.top, area.top);
+    bool has_edges =
+        top < raster_least(straight.bottom, area.bottom) && edges_of(frame, area, top, ink, &edges);
     for (int y = area.top; y < area.bottom; y++) {
         uint32_t *row = raster_row(raster, y);
-        int first;
-        int last;
-        round_box_full(frame.inner != NULL ? frame.inner : outer, y, &first, &last);
-        first = raster_least(raster_greatest(first, area.left), area.right);
-        last = raster_least(raster_greatest(last, first), area.right);
-        paint_span(frame, (struct raster_span){row, y, area.left, first}, ink);
-        if (frame.inner == NULL) {
-            raster_fill_span((struct raster_span){row, y, first, last}, ink);
+        if (has_edges && y >= straight.top && y < straight.bottom) {
+            paint_straight_row(row, y, area, &edges, ink, frame.inner == NULL);
+        } else {
+            paint_end_row(row, y, area, frame, straight, ink);
         }
-        paint_span(frame, (struct raster_span){row, y, last, area.right}, ink);
     }
 }
 

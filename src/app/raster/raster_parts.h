@@ -39,9 +39,13 @@ static inline uint32_t raster_blend(uint32_t below, color_argb color, int opacit
     return 0xFF000000U | (red_blue >> 8 & 0xFF00FFU) | (green >> 8 & 0x00FF00U);
 }
 
-/* coverage is 0..1 */
+/* How much of the ink a pixel gets, 0..256; coverage is 0..1. */
+static inline int raster_part(struct raster_ink ink, float coverage) {
+    return (int)(coverage * (float)ink.opacity + 0.5F);
+}
+
 static inline void raster_cover(uint32_t *pixel, struct raster_ink ink, float coverage) {
-    int part = (int)(coverage * (float)ink.opacity + 0.5F);
+    int part = raster_part(ink, coverage);
     if (part > 0) {
         *pixel = raster_blend(*pixel, ink.color, part);
     }
