@@ -196,46 +196,118 @@ static bool take_rects(const struct grid *marked, struct rect *ret, size_t most,
 
 /* ---- differences ---- */
 
-/* How many items to pass over, in one scene and then in the other, to come to two that look the
- * same; false when there are none near. */
-static bool next_match(const struct scene *before, size_t i, const struct scene *after, size_t j,
-                       size_t *ret_skip_before, size_t *ret_skip_after) {
-    enum { FARTHEST = 48 };
-    for (size_t distance = 1; distance <= FARTHEST; distance++) {
-        for (size_t skip = 0; skip <= distance; skip++) {
-            size_t a = i + skip;
-            size_t b = j + distance - skip;
-            if (a < before->count && b < after->count &&
-                same_item(&before->items[a], &after->items[b])) {
-                *ret_skip_before = skip;
-                *ret_skip_after = distance - skip;
-                return true;
-            }
+/* An item's place and look as one number: items that look the same have the same. */
+static uint32_t key_of(const struct scene_item *item) {
+    const struct rect bounds = item->bounds;
+    const float parts[] = {bounds.x, bounds.y, bounds.width, bounds.height};
+    uint32_t key = (uint32_t)item->kind ^ item->color;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        uint32_t bits;
+        float part = parts[i] + 0.0F; /* -0 is 0 */
+        memcpy(&bits, &part, sizeof bits);
+        key = (key ^ bits) * 0x9E3779B1U;
+        key ^= key >> 15;
+    }
+    return key;
+}
+
+/* A scene's items with their keys. */
+struct keyed {
+    const struct scene *scene;
+    uint32_t *keys;
+};
+
+static struct keyed keyed_items(struct arena *arena, const struct scene *scene) {
+    struct keyed keyed = {scene, ARENA_ARRAY(arena, uint32_t, scene->count + 1)};
+    for (size_t i = 0; i < scene->count; i++) {
+        keyed.keys[i] = key_of(&scene->items[i]);
+    }
+    return keyed;
+}
+
+/* Items by their keys: lists of those that may have the same, in their order. */
+struct item_index {
+    struct keyed items;
+    uint32_t *first, *next; /* an item's number, from 1; 0: no more */
+    size_t slots;           /* a power of two */
+};
+
+static struct item_index index_items(struct arena *arena, struct keyed items) {
+    size_t count = items.scene->count;
+    struct item_index index = {.items = items, .slots = 64};
+    while (index.slots < count) {
+        index.slots *= 2;
+    }
+    index.first = ARENA_ARRAY(arena, uint32_t, index.slots);
+    index.next = ARENA_ARRAY(arena, uint32_t, count + 1);
+    for (size_t i = count; i-- > 0;) {
+        uint32_t *first = &index.first[items.keys[i] & (index.slots - 1)];
+        index.next[i] = *first;
+        *first = (uint32_t)i + 1;
+    }
+    return index;
+}
+
+/* The first item from `from` on, and before `end`, that looks like this one; `end` when there is
+ * none. What is before `from` is not asked for again. */
+static size_t find_alike(struct item_index *index, const struct scene_item *item, uint32_t key,
+                         size_t from, size_t end) {
+    uint32_t *first = &index->first[key & (index->slots - 1)];
+    while (*first != 0 && *first - 1 < from) {
+        *first = index->next[*first - 1];
+    }
+    for (size_t number = *first; number != 0 && number - 1 < end;
+         number = index->next[number - 1]) {
+        size_t at = number - 1;
+        if (index->items.keys[at] == key && same_item(item, &index->items.scene->items[at])) {
+            return at;
         }
     }
-    return false;
+    return end;
+}
+
+/* How many items to pass over, in one scene and then in the other, to come to two that look the
+ * same; one of each when there are none near. */
+static void next_match(struct keyed before, size_t i, struct item_index *after, size_t j,
+                       size_t ret_skips[2]) {
+    enum { FARTHEST = 48 };
+    size_t nearest = FARTHEST + 1;
+    size_t count = after->items.scene->count;
+    ret_skips[0] = i < before.scene->count;
+    ret_skips[1] = j < count;
+    for (size_t skip = 0; skip < nearest && i + skip < before.scene->count; skip++) {
+        size_t reach = j + nearest - skip;
+        size_t end = reach < count ? reach : count;
+        const struct scene_item *item = &before.scene->items[i + skip];
+        size_t found = find_alike(after, item, before.keys[i + skip], j, end);
+        if (found < end) {
+            nearest = skip + found - j;
+            ret_skips[0] = skip;
+            ret_skips[1] = found - j;
+        }
+    }
 }
 
 /* Items that look the same are matched in the order of painting, so between two matches only
  * those passed over can have changed a pixel. */
-static void mark_differences(struct grid *grid, const struct scene *before,
-                             const struct scene *after) {
+static void mark_differences(struct grid *grid, struct keyed before, struct item_index *after) {
+    const struct scene_item *old = before.scene->items;
+    const struct scene_item *new = after->items.scene->items;
     size_t i = 0;
     size_t j = 0;
-    while (i < before->count || j < after->count) {
-        size_t skip_before = i < before->count;
-        size_t skip_after = j < after->count;
-        if (skip_before && skip_after && same_item(&before->items[i], &after->items[j])) {
+    while (i < before.scene->count || j < after->items.scene->count) {
+        size_t skips[2];
+        next_match(before, i, after, j, skips);
+        for (; skips[0] > 0; skips[0]--) {
+            mark_item(grid, &old[i++]);
+        }
+        for (; skips[1] > 0; skips[1]--) {
+            mark_item(grid, &new[j++]);
+        }
+        while (i < before.scene->count && j < after->items.scene->count &&
+               before.keys[i] == after->items.keys[j] && same_item(&old[i], &new[j])) {
             i++;
             j++;
-            continue;
-        }
-        next_match(before, i, after, j, &skip_before, &skip_after);
-        for (; skip_before > 0; skip_before--) {
-            mark_item(grid, &before->items[i++]);
-        }
-        for (; skip_after > 0; skip_after--) {
-            mark_item(grid, &after->items[j++]);
         }
     }
 }
@@ -250,8 +322,11 @@ size_t scene_difference(const struct scene *before, const struct scene *after,
     }
     struct grid grid;
     size_t count;
+    struct arena *arena = arena_create();
+    struct item_index index = index_items(arena, keyed_items(arena, after));
     grid_begin(&grid, after->width, after->height);
-    mark_differences(&grid, before, after);
+    mark_differences(&grid, keyed_items(arena, before), &index);
+    arena_destroy(arena);
     while (!take_rects(&grid, ret_rects, most, &count)) {
         coarsen(&grid);
     }
