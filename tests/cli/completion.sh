@@ -50,7 +50,7 @@ findings=
 expect 'trace' backstep tr
 expect 'jsonl text tex md' backstep trace --format ''
 expect 'ladder layer' backstep errata la
-expect 'xor' backstep xo
+expect 'ladder/06-classes' backstep ladder/06
 expect 'mine.json' backstep check mi
 expect 'picture.png' backstep render xor -o pi
 expect '' backstep trace --iterations ''
