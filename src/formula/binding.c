@@ -86,10 +86,11 @@ static void compute_product(const struct binding *binding, const struct bound_no
     bool is_product =
         is_a_transposed || is_b_transposed || (a.rows * a.columns != 1 && b.rows * b.columns != 1);
     size_t slices = binding->nodes[node->expression->operands[1]->id].slices;
-    if (slices > 0 && a.columns == slices) { /* each slice is a row of numbers */
+    size_t inner = is_a_transposed ? a.rows : a.columns;
+    if (slices > 0 && inner == slices) { /* each slice is a row of numbers */
         size_t count = b.rows * b.columns / slices;
         b = (struct matrix){slices, count, b.values};
-        result = (struct matrix){a.rows, count, result.values};
+        result = (struct matrix){is_a_transposed ? a.columns : a.rows, count, result.values};
         is_product = true;
     }
     if (is_product) {

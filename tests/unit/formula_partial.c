@@ -250,6 +250,8 @@ static void test_chain_rule(void) {
     expect_same(&book, "= partial(loss, z[3]) * (partial(z[3], h[3]) * partial(h[3], W[3]))",
                 "= partial(loss, W[3])");
     expect_same(&book, "= partial(loss, h[2]) * partial(h[2], W[2])", "= partial(loss, W[2])");
+    expect_same(&book, "= (partial(loss, h[3])^T)^T * partial(h[3], W[3])",
+                "= partial(loss, W[3])");
     expect_same(&book, "= -partial(loss, h[3]) * (2 * partial(h[3], W[3]))",
                 "= -2 * partial(loss, W[3])");
     book.samples = 3;
