@@ -89,21 +89,21 @@ static inline size_t fixture_json_files(struct arena *arena, const char *path, c
     return count;
 }
 
-/* The shipped lessons, those in folders too: "lessons/delta/05-deep.json". */
-static inline size_t fixture_shipped_lessons(struct arena *arena, const char *root,
-                                             const char **ret, size_t most) {
+/* The lessons of a folder, those in its folders too. */
+static inline size_t fixture_lessons_in(struct arena *arena, const char *root, const char *top,
+                                        const char **ret, size_t most) {
     enum { MOST_FOLDERS = 16, MOST_NAMES = 64 };
-    const char *folders[MOST_FOLDERS] = {"lessons"};
+    const char *folders[MOST_FOLDERS] = {top};
     size_t folder_count = 1;
-    DIR *top = opendir(text_format(arena, "%s/lessons", root));
-    for (struct dirent *entry = top != NULL ? readdir(top) : NULL;
-         entry != NULL && folder_count < MOST_FOLDERS; entry = readdir(top)) {
+    DIR *entries = opendir(text_format(arena, "%s/%s", root, top));
+    for (struct dirent *entry = entries != NULL ? readdir(entries) : NULL;
+         entry != NULL && folder_count < MOST_FOLDERS; entry = readdir(entries)) {
         if (strchr(entry->d_name, '.') == NULL) {
-            folders[folder_count++] = text_format(arena, "lessons/%s", entry->d_name);
+            folders[folder_count++] = text_format(arena, "%s/%s", top, entry->d_name);
         }
     }
-    if (top != NULL) {
-        closedir(top);
+    if (entries != NULL) {
+        closedir(entries);
     }
     qsort(folders, folder_count, sizeof *folders, fixture_compare_names);
     size_t count = 0;
@@ -116,6 +116,19 @@ static inline size_t fixture_shipped_lessons(struct arena *arena, const char *ro
         }
     }
     return count;
+}
+
+/* The shipped lessons: "lessons/delta/05-deep.json". */
+static inline size_t fixture_shipped_lessons(struct arena *arena, const char *root,
+                                             const char **ret, size_t most) {
+    return fixture_lessons_in(arena, root, "lessons", ret, most);
+}
+
+/* The shipped lessons, and those that are kept for the tests. */
+static inline size_t fixture_all_lessons(struct arena *arena, const char *root, const char **ret,
+                                         size_t most) {
+    size_t count = fixture_shipped_lessons(arena, root, ret, most);
+    return count + fixture_lessons_in(arena, root, "tests/lessons", ret + count, most - count);
 }
 
 /* Every notation in assets/notations: those that are added later are tested by the same tests. */

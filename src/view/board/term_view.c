@@ -80,7 +80,9 @@ static void draw_products(const struct canvas *canvas, struct rect rect, const s
         if (measure.height <= rect.height || terms == LEAST_TERMS) {
             break;
         }
-        terms = terms < focus->explanation.term_count ? terms : focus->explanation.term_count;
+        if (has_values && terms > focus->explanation.term_count) {
+            terms = focus->explanation.term_count; /* fewer than that is the next that is less */
+        }
     }
     rect_cut_top(&rect, fmaxf(0, (rect.height - measure.height) / 2));
     paragraph_draw(&paragraph, size, rect);
