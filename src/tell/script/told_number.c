@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* What is not known yet, as in a question. */
+static const char unknown[] = "?";
+
 /* As many decimals as the tensor has on screen, of another expression as few as are exact. */
 static int decimals_of(const struct moment *moment, const struct program *own,
                        const struct binding *binding, double value) {
@@ -40,7 +43,7 @@ static const char *number_of(const struct moment *moment, const struct script *s
     int layer = stop->operation != NULL ? stop->operation->layer : 1;
     if (!script_number_bind(moment->arena, own, expression, layer, &binding, &ignored) ||
         script_number_unknown(own, moment->program, &binding, moment->place.done) >= 0) {
-        return "…";
+        return unknown;
     }
     double value =
         script_number_value(moment->arena, own, moment->program, &binding, moment->state);
@@ -72,7 +75,7 @@ const char *told_numbers(const struct moment *moment, const struct script *scrip
     for (; script_number_find(moment->arena, text, at, &slot); at = slot.end) {
         text_append(&told, text + at, slot.begin - at);
         const char *number =
-            slot.expression != NULL ? number_of(moment, script, stop, slot.expression) : "…";
+            slot.expression != NULL ? number_of(moment, script, stop, slot.expression) : unknown;
         if (is_in_math(text, slot.begin)) {
             append_tex(&told, number);
         } else {

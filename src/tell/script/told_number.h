@@ -8,7 +8,7 @@
 #include "step/moment.h"
 
 /* The text with a number in the place of each slot, in the moment's arena: with the decimals of the
- * screen, between $ signs as TeX writes it. What is not known at this moment is "…". */
+ * screen, between $ signs as TeX writes it. What is not known at this moment is "?". */
 const char *told_numbers(const struct moment *moment, const struct script *script,
                          const struct script_stop *stop, const char *text);
 
