@@ -266,6 +266,20 @@ static void append_values(const struct reading *reading) {
     }
 }
 
+/* What somebody can do after the lesson, and how long it takes. */
+static void append_goal(const struct reading *reading) {
+    const struct lesson *lesson = reading->moment->program->lesson;
+    enum language language = reading->options->language;
+    if (*lesson->goal.in[language] != '\0') {
+        text_append_format(reading->text, "%s\n", lesson->goal.in[language]);
+    }
+    if (lesson->minutes > 0) {
+        const char *minutes = text_format(reading->arena, "%d", lesson->minutes);
+        text_append_format(reading->text, "%s\n",
+                           STRING_FILL(reading->arena, language, STRING_READING_MINUTES, minutes));
+    }
+}
+
 static void append_said(const struct reading *reading, const struct telling *telling) {
     if (telling->count > 0) {
         text_append_string(reading->text, reading->options->is_plain ? "" : "\n");
@@ -283,6 +297,8 @@ void reading_append(struct text_builder *text, const struct session *session,
     if (moment.operation != NULL) {
         append_formula(&reading);
         append_values(&reading);
+    } else {
+        append_goal(&reading);
     }
     struct telling step = telling_begin(arena, options->language);
     narration_tell_step(&step, &moment);
