@@ -90,6 +90,21 @@ static void old_and_new(void) {
     arena_destroy(arena);
 }
 
+/* Before the first step: what the lesson is for. */
+static void goal(void) {
+    struct arena *arena = arena_create();
+    const struct lesson *lesson = fixture_lesson(arena, root, "lessons/delta/03-down.json");
+    struct session *session = view_session(arena, lesson, &notations, 1);
+    const struct reading_options options = {LANGUAGE_CHINESE, true};
+    const char *text = read_step(arena, session, &options);
+    EXPECT(strstr(text, lesson->goal.in[LANGUAGE_CHINESE]) != NULL);
+    EXPECT(strstr(text, "15 分钟\n") != NULL);
+    session_go_to(session, 1);
+    EXPECT(strstr(read_step(arena, session, &options), "15 分钟") == NULL);
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
 /* Of large matrices the first rows and columns and the last. */
 static void large_matrices(void) {
     struct arena *arena = arena_create();
@@ -115,6 +130,7 @@ int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"every step of every lesson can be read", every_step_can_be_read},
         {"an update has old and new values", old_and_new},
+        {"the goal stands before the first step", goal},
         {"large matrices", large_matrices},
     };
     int status = test_run(tests, TEST_COUNT(tests));
