@@ -4,6 +4,7 @@
 #include "base/text.h"
 
 #include <math.h>
+#include <string.h>
 
 /* The first element that is not finite; false when all are. */
 static bool first_not_finite(struct matrix value, struct node_element *ret) {
@@ -144,6 +145,7 @@ bool trouble_find(struct arena *arena, const struct binding *binding,
         return false;
     }
     find_part(arena, binding, &turned, &trouble);
+    memcpy(trouble.element, turned.element, sizeof trouble.element);
     trouble.counted = counting_node(binding, trouble.node);
     if (trouble.count == 0) {
         trouble.count = count_not_finite(binding_node_value(binding, evaluation, trouble.counted));

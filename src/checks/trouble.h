@@ -16,6 +16,8 @@ struct trouble {
     size_t row, column;             /* the first of them, from 0 */
     size_t value_row, value_column; /* the element of the operation's value that it spoils */
     struct explanation explanation; /* of that one; its terms live in the arena */
+    size_t
+        element[FORMULA_MOST_INDICES]; /* what the formula's letters are there, as in evaluation */
 };
 
 /* False when all values of a computed binding are finite; those of a statement of one element are

@@ -8,6 +8,8 @@
 #include "session/strings.h"
 #include "tell/products.h"
 
+#include <string.h>
+
 static const char *place_text(const struct telling *telling, const struct binding *binding,
                               const struct trouble *trouble) {
     if (shape_count(binding->nodes[trouble->node].shape) == 1) {
@@ -117,7 +119,9 @@ bool trouble_told_add(struct telling *telling, const struct moment *moment) {
     telling_words(telling, place_text(telling, &operation->binding, trouble));
     struct focus focus = {
         .operation = operation, .node = trouble->node, .explanation = trouble->explanation};
-    products_tell(telling, moment, &focus, PRODUCTS_MOST_TERMS);
+    struct moment there = *moment;
+    memcpy(there.evaluation.element, trouble->element, sizeof trouble->element);
+    products_tell(telling, &there, &focus, PRODUCTS_MOST_TERMS);
     if (trouble->count > 1) {
         telling_words(telling,
                       STRING_FILL(telling->arena, telling->language, STRING_TROUBLE_MORE,

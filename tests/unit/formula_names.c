@@ -73,8 +73,8 @@ static const struct line named_at_2[] = {
      "x = \\left(\\frac{\\partial a_{2\\times 5}^{[2]}}{\\partial y_{2\\times "
      "5}^{[2]}}\\right)^{2}",
      "x = (∂a/∂y₂ₓ₅[2])²"},
-    /* no pre-activation: nothing that a derivative could be named after */
-    {"dy[l] = f'(t * t)", "x = f'\\left(x \\cdot x\\right)", "x = f′(x · x)"},
+    /* no pre-activation: nothing that a derivative could be named after but the function */
+    {"dy[l] = f'(t * t)", "x = g'\\left(x \\cdot x\\right)", "x = g′(x · x)"},
     {"db[l] = rowsum(dy[l] + 1) / m", "x = \\frac{sum\\left(x + 1; 1\\right)}{x}",
      "x = sum(x + 1; 1)/x"},
 };
