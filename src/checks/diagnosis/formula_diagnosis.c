@@ -249,13 +249,13 @@ static struct formula_diagnosis diagnose_reading(struct networks *networks,
     result.wanted = matrix_shape(recording->right);
     bool is_at_cell = is_of_element(recording, result.found);
     bool fits = is_at_cell || shape_equal(result.found, result.wanted);
-    double factor = fits ? 1 : NAN;
+    double factor = fits ? 1 : (double)NAN;
     if (fits && is_multiple_everywhere(networks, &result.formula, is_at_cell, &factor)) {
         result.verdict = FORMULA_RIGHT;
         return result;
     }
     find_mistakes(networks, &result.formula, is_at_cell, &result);
-    factor = NAN;
+    factor = (double)NAN;
     if (result.verdict == FORMULA_WRONG && fits &&
         is_multiple_everywhere(networks, &result.formula, is_at_cell, &factor) && !isnan(factor) &&
         factor != 0) {
