@@ -64,7 +64,7 @@ static void test_numbers(void) {
     static const char *const others[] = {"",    "-",   ".",   "e3",  "1e",  "1e+",  "0x10",
                                          "nan", "inf", "1 2", "1,5", "--1", "1.2.3"};
     for (size_t i = 0; i < TEST_COUNT(numbers); i++) {
-        double value = NAN;
+        double value = (double)NAN;
         EXPECT(csv_number(&(struct csv_cell){numbers[i], 0}, &value) && value == values[i]);
     }
     for (size_t i = 0; i < TEST_COUNT(others); i++) {

@@ -71,7 +71,7 @@ static struct tree *translate_tensor(const struct translation *translation,
         return stands_for != NULL ? tree_copy(translation->arena, stands_for) : NULL;
     }
     int layer = layer_of(translation, formula->index);
-    int symbol = recording_symbol(translation->recording, formula->symbol % ROLE_COUNT,
+    int symbol = recording_symbol(translation->recording, (enum role)(formula->symbol % ROLE_COUNT),
                                   (enum recorded_time)(formula->symbol / ROLE_COUNT));
     if (symbol < 0 || recording_tensor(translation->recording, symbol, layer) < 0) {
         return NULL;

@@ -126,8 +126,9 @@ long timeline_view_iteration_at(const struct canvas *canvas, struct rect rect, f
 
 static color_argb mark_color(const struct canvas *canvas, enum pass pass, bool is_done) {
     color_argb color = canvas_color(canvas, theme_pass_color(pass));
-    return is_done ? color
-                   : theme_mix(canvas_color(canvas, COLOR_BACKGROUND), color, THEME_TO_COME);
+    return is_done
+               ? color
+               : theme_mix(canvas_color(canvas, COLOR_BACKGROUND), color, (double)THEME_TO_COME);
 }
 
 static void draw_mark(const struct timeline *timeline, const struct group *group, long which,

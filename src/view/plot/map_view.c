@@ -13,7 +13,8 @@ struct map {
 
 /* Colors of the two sides, so pale that samples and numbers stand out. */
 static color_argb side_color(const struct canvas *canvas, enum theme_color color) {
-    return theme_mix(canvas_color(canvas, COLOR_PANEL), canvas_color(canvas, color), THEME_SIDE);
+    return theme_mix(canvas_color(canvas, COLOR_PANEL), canvas_color(canvas, color),
+                     (double)THEME_SIDE);
 }
 
 /* Outputs less the middle as colors, in a frame; a line where a class ends. */
