@@ -174,6 +174,7 @@ int main(int argc, char **argv) {
         printf("%s\n", is_help ? "help" : lesson);
         fflush(stdout);
     }
+    char message[512] = "";
     bool is_written = png_file_write(&sheet.raster, argv[2], message, sizeof message);
     fputs(is_written ? "" : message, stderr);
     font_close(sheet.fonts);

@@ -62,7 +62,7 @@ static void a_number_is_legible_in_every_neuron(void) {
         const color_argb *colors = theme_get(id)->colors;
         for (int level = 0; level <= 20; level++) {
             color_argb fill =
-                theme_mix(colors[COLOR_NEURON], colors[COLOR_NEURON_ON], (float)level / 20);
+                theme_mix(colors[COLOR_NEURON], colors[COLOR_NEURON_ON], (double)level / 20);
             EXPECT(contrast_of(colors[COLOR_TEXT], fill) >= 4.5);
         }
     }
@@ -75,7 +75,8 @@ static void what_is_lit_is_legible(void) {
         const color_argb *colors = theme_get(id)->colors;
         EXPECT(contrast_of(colors[COLOR_LINK], colors[COLOR_PANEL]) >= 7);
         for (size_t i = 0; i < sizeof plates / sizeof *plates; i++) {
-            color_argb plate = theme_mix(colors[COLOR_PANEL], colors[COLOR_LINK], plates[i]);
+            color_argb plate =
+                theme_mix(colors[COLOR_PANEL], colors[COLOR_LINK], (double)plates[i]);
             for (size_t k = 0; k < sizeof text_colors / sizeof *text_colors; k++) {
                 double contrast = contrast_of(colors[text_colors[k]], plate);
                 bool is_dim = text_colors[k] == COLOR_TEXT_DIM; /* lit texts are not dim */
@@ -118,7 +119,7 @@ static void names_are_found(void) {
 static void colors_mix_and_fade(void) {
     EXPECT_INT(theme_mix(0xFF000000, 0xFFFFFFFF, 0), 0xFF000000);
     EXPECT_INT(theme_mix(0xFF000000, 0xFFFFFFFF, 1), 0xFFFFFFFF);
-    EXPECT_INT(theme_mix(0xFF102030, 0xFF304050, 0.5F), 0xFF203040);
+    EXPECT_INT(theme_mix(0xFF102030, 0xFF304050, 0.5), 0xFF203040);
     EXPECT_INT(theme_mix(0xFF102030, 0xFF304050, 7), 0xFF304050);
     EXPECT_INT(theme_fade(0xFF102030, 0.5F), 0x80102030);
     EXPECT_INT(theme_fade(0x80102030, 0.5F), 0x40102030);

@@ -166,7 +166,7 @@ static void draw_disc(const struct network_drawing *drawing, size_t layer, size_
     bool is_lit = flow_has_unit(drawing->flow, layer, unit);
     color_argb fill =
         theme_mix(canvas_color(canvas, COLOR_NEURON), canvas_color(canvas, COLOR_NEURON_ON),
-                  (float)fmin(fabs(value), 1) * (is_lit ? 1 : fill_not_lit));
+                  fmin(fabs(value), 1) * (double)(is_lit ? 1 : fill_not_lit));
     float radius = drawing->layout.radius;
     float line =
         canvas->layout->line * (is_current(drawing, layer, unit) ? current_outline : outline);
