@@ -46,8 +46,8 @@ def ranges(*pairs):
 
 # Japanese has more characters than are kept here, so that its own letters are of no use.
 KANA = ranges((0x3041, 0x30FF))
-# What no bold text of a lesson is in, as a rule.
-NOT_BOLD = KANA | ranges((0x400, 0x52F), (0x1EA0, 0x1EF9))
+# Beside what shipped texts have, of the bold font: Latin and Greek, signs, and what is its own.
+BOLD = ranges((0x20, 0x3FF), (0x2000, 0x2E7F), (0xE000, 0xE1FF))
 # Beside the other fonts: Latin letters of Europe, Cyrillic ones of today, marks, blanks.
 LATIN = ranges((0x20, 0x17F), (0x192, 0x192), (0x1A0, 0x1B0), (0x1CD, 0x1DC), (0x1E6, 0x1E7),
                (0x1FA, 0x21B), (0x259, 0x259), (0x2B9, 0x2CD), (0x300, 0x30C), (0x323, 0x328),
@@ -84,8 +84,7 @@ def main():
     wants = {
         "backstep-sans-regular.otf": lambda code: code in common
         or not (is_chinese(code) or code in KANA),
-        "backstep-sans-bold.otf": lambda code: code in texts
-        or not (is_chinese(code) or code in NOT_BOLD),
+        "backstep-sans-bold.otf": lambda code: code in texts | BOLD,
         "backstep-latin-regular.ttf": lambda code: code in LATIN | texts,
         "backstep-latin-bold.ttf": lambda code: code in texts or code in BLANKS,
         "backstep-math.otf": lambda code: code not in NOT_MATH - texts,

@@ -56,6 +56,11 @@ def packed(files):
     return struct.pack("<I", len(listed)) + listed + b"".join(data for _, data in files)
 
 
+def shortened(data):
+    """A JSON document without white space."""
+    return json.dumps(json.loads(data), ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def shipped(root, build):
     """The program's own files by the paths that it looks for."""
     not_data = {"desktop", "fonts", "pictures", "web"}
@@ -64,7 +69,10 @@ def shipped(root, build):
         name = path.relative_to(root)
         is_data = path.is_file() and name.parts[1] not in not_data and path.suffix in DATA
         if is_data and not path.name.endswith(".schema.json"):
-            files.append((name.as_posix(), path.read_bytes()))
+            data = path.read_bytes()
+            # A lesson can be saved from the page and is as its author wrote it; the rest is not read.
+            is_ours = name.parts[0] == "assets" and path.suffix == ".json"
+            files.append((name.as_posix(), shortened(data) if is_ours else data))
     for path in sorted((build / "fonts").iterdir()):
         files.append((f"assets/fonts/{path.name}", path.read_bytes()))
     return files
