@@ -339,6 +339,7 @@ def check_touch():
         page.wait("!location.hash.includes('/4/')")
         page.settle()
         step = page.place()[1]
+        time.sleep(1)  # the browser takes a tap right behind a fling for the end of that
         page.tap(*page.run("""(() => { const box = document.getElementById("step-next")
             .getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; })()"""))
         page.expect("step", int(step) + 1)
