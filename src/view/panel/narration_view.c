@@ -9,8 +9,7 @@
 
 /* In units: the pads of a panel of one line, above and below, and beside. */
 static const float low_pad = 0.5F, low_side = 2.5F;
-static const float least_text = 0.75F; /* of the small text */
-static const float key_lift = 0.8F;    /* em: the key that turns the page above the corner */
+static const float key_lift = 0.8F; /* em: the key that turns the page above the corner */
 
 /* What is rounded: pixels, and lines. */
 static const float slack = 0.5F, line_slack = 0.02F;
@@ -30,7 +29,7 @@ static struct panel panel_of(const struct layout *layout, struct rect rect) {
     struct panel panel = {
         .inner = rect_inset(rect, pad * layout->unit),
         .most = layout->normal,
-        .least = layout->small * least_text,
+        .least = layout->legible,
         .lines = is_low ? 2 : (size_t)layout->narration_lines,
         .is_low = is_low,
     };
@@ -53,7 +52,7 @@ static void draw_text(const struct paragraph *paragraph, struct panel panel, flo
     paragraph_draw(paragraph, size, panel.inner);
 }
 
-/* A text that is too long even when it is small is turned like pages, each as many lines as fit;
+/* A text that is too long even at its smallest is turned like pages, each as many lines as fit;
  * which one it is stands beside it. */
 static void draw_page(const struct paragraph *paragraph, struct panel panel, float size,
                       size_t turned) {
@@ -107,10 +106,10 @@ void narration_view_draw(const struct canvas *canvas, const struct session *sess
     }
     trouble_told_add_convention(&telling, canvas->moment);
     struct paragraph paragraph = paragraph_of(canvas, &telling);
-    /* the program's sentences would rather be small than go over the page */
+    /* the program's sentences would rather be small than go over the page, as far as is legible */
     float least = is_lesson ? canvas->layout->small : panel.least;
     float size = paragraph_fit(&paragraph, panel.most, least, panel.lines, panel.inner);
-    if (is_lesson && !fits(&paragraph, &panel, size)) {
+    if (!fits(&paragraph, &panel, size)) {
         draw_page(&paragraph, panel, size, session_text_page(session));
         return;
     }
