@@ -131,6 +131,11 @@ static void append_spaced(struct text_builder *text, const char *bytes, size_t l
     text_append(text, bytes, length);
 }
 
+/* Names that somebody gave, keys and files among them, stand in quotes and stay what they are. */
+static bool is_quoted(const char *message, struct part part) {
+    return part.bytes > message && part.bytes[-1] == '"' && part.bytes[part.length] == '"';
+}
+
 static const char *say(struct arena *arena, enum language language, const char *message,
                        int depth) {
     struct match match;
@@ -148,7 +153,7 @@ static const char *say(struct arena *arena, enum language language, const char *
         if (*c == '%') {
             struct part part = match.parts[c[1] - '1'];
             const char *own = arena_copy_text(arena, part.bytes, part.length);
-            own = say(arena, language, own, depth + 1);
+            own = is_quoted(message, part) ? own : say(arena, language, own, depth + 1);
             append_spaced(&text, own, strlen(own));
             c += 2;
         }

@@ -38,6 +38,15 @@ static void test_what_is_given_stays(void) {
     EXPECT_STRING(in_chinese("nobody has a row for this"), "nobody has a row for this");
 }
 
+/* A key is written as in the file, also where its word has a row of its own. */
+static void test_names_are_not_translated(void) {
+    EXPECT_STRING(in_chinese("unknown key; did you mean \"inputs\"?"),
+                  "未知的键；是不是想写 \"inputs\"？");
+    EXPECT_STRING(in_chinese("expected a key \"layers\", found none"), "缺少键 \"layers\"");
+    EXPECT_STRING(in_chinese("in the column \"rows\": expected a number, found \"notations\""),
+                  "“rows”列应为数，实为“notations”");
+}
+
 /* Every row is found from a message that it makes itself, and uses only parts that there are. */
 static void test_rows(void) {
     static const struct message_table *const tables[] = {
@@ -72,6 +81,7 @@ int main(void) {
         {"the parts of a message are said in the language too", test_parts_are_said_as_well},
         {"what stands in quotes is not divided", test_quoted_text_is_not_divided},
         {"names and unknown messages stay as they are", test_what_is_given_stays},
+        {"names in quotes are not translated", test_names_are_not_translated},
         {"every row is found and complete", test_rows},
     };
     int status = test_run(tests, TEST_COUNT(tests));
