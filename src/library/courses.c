@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 
 static const char *const file_keys[] = {"format", "courses", "renamed"};
-static const char *const course_keys[] = {"folder", "title", "goal", "minutes"};
+static const char *const course_keys[] = {"folder", "title", "goal"};
 
 static void read_course(struct fields *fields, const struct json_value *value,
                         struct course *course) {
@@ -20,10 +20,6 @@ static void read_course(struct fields *fields, const struct json_value *value,
     fields_label(fields, fields_required(fields, value, "folder"), &course->folder);
     fields_title(fields, fields_required(fields, value, "title"), &course->title);
     fields_title(fields, fields_required(fields, value, "goal"), &course->goal);
-    int64_t minutes = 0;
-    fields_integer(fields, fields_required(fields, value, "minutes"), 1, COURSES_MOST_MINUTES,
-                   &minutes);
-    course->minutes = (int)minutes;
 }
 
 static void read_courses(struct fields *fields, const struct json_value *value,

@@ -14,7 +14,6 @@ struct course {
     const char *folder; /* "ladder": its lessons are ladder/01-one-neuron, ... */
     struct localized_text title;
     struct localized_text goal; /* what somebody can do after it, in a sentence */
-    int minutes;                /* that all of it takes */
 };
 
 /* An earlier name of a lesson. */
@@ -29,7 +28,7 @@ struct courses {
     size_t renamed_count;
 };
 
-enum { COURSES_MOST = 64, COURSES_MOST_RENAMED = 1000, COURSES_MOST_MINUTES = 6000 };
+enum { COURSES_MOST = 64, COURSES_MOST_RENAMED = 1000 };
 
 /* Reads the list of the lessons below a folder that holds lessons/. Without the file there are no
  * courses. With one that is not valid there are none, and *reterr is the text to print; else NULL.

@@ -387,6 +387,11 @@ struct lesson_shelf library_lessons(const struct library *library) {
     if (files.unread != NULL) {
         add_complaint(&complaints, told(library, arena, files.unread));
     }
+    const char *fault;
+    library_courses(library, &fault);
+    if (fault != NULL) {
+        add_complaint(&complaints, fault);
+    }
     for (size_t i = 0; i < files.count; i++) {
         const char *error = "";
         const char *path = text_format(arena, "%s/%s", folder, files.names[i]);
