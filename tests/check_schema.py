@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """The lesson schema and the program agree: check_schema.py PROGRAM SOURCE_ROOT
 
-The schema has to be valid draft-07, and both have to accept every shipped lesson. Then each shipped
-lesson is changed in one place, in every way below, and both are asked. What the schema refuses,
-the program has to refuse as well, and the other way round where the change is one of form. The
-schema cannot count rows against units, so a change of size may pass there. Files in tests/bad that
-are lessons must be refused by the program, many of them by the schema too.
+The schema has to be valid draft-07, and both have to accept every shipped lesson. Then every sixth
+lesson is changed in one place, in every way below, and both are asked. What the schema refuses, the
+program has to refuse as well, and the other way round where the change is one of form. The schema
+cannot count rows against units, so a change of size may pass there. Files in tests/bad that are
+lessons must be refused by the program, many of them by the schema too.
 """
 
 import copy
@@ -18,6 +18,7 @@ from pathlib import Path
 
 from jsonschema import Draft7Validator
 
+CHANGED_EACH = 6
 WRONG_TYPES = [None, True, "a text", -7, 0.5, [], {}, [[]]]
 
 
@@ -176,7 +177,7 @@ def main():
     asked = 0
     with tempfile.TemporaryDirectory() as folder:
         judges = Judges(program, schema, folder)
-        lessons = [p for p in sorted((root / "lessons").glob("*/*.json"))][::6]
+        lessons = [p for p in sorted((root / "lessons").glob("*/*.json"))]
         if not lessons:
             findings.append("there are no shipped lessons")
         for path in lessons:
@@ -185,6 +186,8 @@ def main():
                 findings.append(f"{path.name}: {pointer(error.path)}: schema: {error.message}")
             if judges.ask_program([path]):
                 findings.append(f"{path.name}: the program refuses it")
+        for path in lessons[::CHANGED_EACH]:
+            lesson = json.loads(path.read_text(encoding="utf-8"))
             asked += check_changes(judges, path.name, lesson, findings)
         check_own_notation(judges, lesson, findings)
         bad, refused = check_bad_lessons(judges, root / "tests/bad", findings)

@@ -276,7 +276,7 @@ static void append_goal(const struct reading *reading) {
     if (lesson->minutes > 0) {
         const char *minutes = text_format(reading->arena, "%d", lesson->minutes);
         text_append_format(reading->text, "%s\n",
-                           STRING_FILL(reading->arena, language, STRING_READING_MINUTES, minutes));
+                           STRING_FILL(reading->arena, language, STRING_MINUTES, minutes));
     }
 }
 

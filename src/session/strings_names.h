@@ -33,7 +33,7 @@
     X(READING_SHAPE_PLAIN, "{1} by {2}", "{1} 行 {2} 列")                                          \
     X(READING_ROW, "row {1}: ", "第 {1} 行：")                                                     \
     X(READING_COLUMN, "and so on to column {1}: ", "直到第 {1} 列：")                              \
-    X(READING_MINUTES, "{1} minutes", "{1} 分钟")                                                  \
+    X(MINUTES, "{1} minutes", "{1} 分钟")                                                          \
     X(READING_FROM, "computed from", "由以下各量算出")                                             \
     X(READING_KEYS, "n next, b back, a number goes to that step, q quits",                         \
       "n 前进，b 后退，输入数字转到该步，q 退出")                                                  \

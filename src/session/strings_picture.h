@@ -37,6 +37,7 @@
     X(LOSS_BINARY_CROSS_ENTROPY, "binary cross-entropy", "二元交叉熵")                             \
     X(LOSS_CROSS_ENTROPY, "cross-entropy", "交叉熵")                                               \
     X(SUMMARY_RATE, "learning rate", "学习率")                                                     \
+    X(SUMMARY_TIME, "time", "用时")                                                                \
     X(SUMMARY_DATA, "samples", "样本数")                                                           \
     X(SUMMARY_BATCH, "{1}, in batches of {2}", "{1}，每批 {2} 个")                                 \
     X(SUMMARY_RUN, "iterations", "迭代次数")                                                       \

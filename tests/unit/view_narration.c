@@ -269,7 +269,7 @@ static void test_every_page(void) {
         }
     }
     printf("# %zu pages turned\n", turned);
-    EXPECT(turned > 50);
+    EXPECT(turned > 100);
     arena_destroy(all);
 }
 

@@ -331,16 +331,21 @@ static void draw_facts(const struct canvas *canvas, struct rect *rest) {
                      number_count_text(canvas->arena, program->iterations),
                      number_count_text(canvas->arena, program->operation_count))},
         {STRING_SUMMARY_NOTATION, program->notation->title.in[canvas->language]},
+        {STRING_SUMMARY_TIME, STRING_FILL(canvas->arena, canvas->language, STRING_MINUTES,
+                                          number_count_text(canvas->arena, lesson->minutes))},
     };
-    enum { COUNT = sizeof facts / sizeof *facts };
+    size_t count = sizeof facts / sizeof *facts - (lesson->minutes == 0);
+    /* the last ones give way where there is no room for legible rows */
+    size_t room = (size_t)(rest->height / (canvas->layout->legible * fact_line));
+    count = count < room ? count : room;
     float size = canvas->layout->normal;
     float widest = 0;
-    for (size_t i = 0; i < COUNT; i++) {
+    for (size_t i = 0; i < count; i++) {
         const char *label = string_get(canvas->language, facts[i].label);
         widest = fmaxf(widest, canvas_text_width(canvas, FACE_PROSE, size, label));
     }
-    float row_height = fminf(size * fact_line, rest->height / COUNT);
-    for (size_t i = 0; i < COUNT; i++) {
+    float row_height = fminf(size * fact_line, rest->height / (float)count);
+    for (size_t i = 0; i < count; i++) {
         draw_fact(canvas, rect_cut_top(rest, row_height), fminf(widest + 1, rest->width / 2),
                   facts[i]);
     }
@@ -356,6 +361,11 @@ static void draw_beginning(const struct canvas *canvas, struct rect rest) {
     struct rect begin = rect_cut_bottom(&rest, layout->normal * PARAGRAPH_LINE);
     struct paragraph summary;
     paragraph_begin(&summary, canvas);
+    if (*lesson->goal.in[canvas->language] != '\0') {
+        paragraph_add(&summary, FACE_PROSE_BOLD, canvas_color(canvas, COLOR_TEXT),
+                      lesson->goal.in[canvas->language]);
+        paragraph_end_line(&summary);
+    }
     /* what it says of z and a is true of the notation that it was written in */
     if (strcmp(canvas->moment->program->notation->id, lesson->notation) != 0) {
         paragraph_add(&summary, FACE_PROSE, canvas_color(canvas, COLOR_TEXT_DIM),
