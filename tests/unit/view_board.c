@@ -363,6 +363,48 @@ static void sums_show_their_summands(void) {
     session_destroy(session);
 }
 
+static bool stands(const struct scene *scene, const char *text) {
+    bool is_found = false;
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        is_found = is_found || (item->kind == SCENE_TEXT && strstr(item->text, text) != NULL);
+    }
+    return is_found;
+}
+
+/* Each word of the goal is somewhere in the picture, and the minutes are. */
+static void check_beginning(const char *path, enum language language) {
+    struct arena *arena = arena_create();
+    const struct lesson *lesson = fixture_lesson(arena, root, path);
+    struct session *session = view_session(arena, lesson, &notations, 0);
+    session_set_language(session, language);
+    struct scene scene;
+    stage_build(session, size, &view_fake_metrics, arena, &scene);
+    const char *unit = language == LANGUAGE_CHINESE ? "分钟" : "minutes";
+    bool is_whole = stands(&scene, text_format(arena, "%d %s", lesson->minutes, unit));
+    char *goal =
+        arena_copy_text(arena, lesson->goal.in[language], strlen(lesson->goal.in[language]));
+    for (const char *word = strtok(goal, " "); word != NULL && language == LANGUAGE_ENGLISH;
+         word = strtok(NULL, " ")) {
+        is_whole = is_whole && stands(&scene, word);
+    }
+    if (!is_whole) {
+        test_failures++;
+        printf("# %s: goal or minutes are not on the board\n", path);
+    }
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
+static void the_beginning_says_what_for(void) {
+    enum { MOST_LESSONS = 128 };
+    const char *paths[MOST_LESSONS];
+    size_t count = fixture_shipped_lessons(shared, root, paths, MOST_LESSONS);
+    for (size_t i = 0; i < count * LANGUAGE_COUNT; i++) {
+        check_beginning(paths[i / LANGUAGE_COUNT], (enum language)(i % LANGUAGE_COUNT));
+    }
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     shared = arena_create();
@@ -377,6 +419,7 @@ int main(int argc, char **argv) {
         {"the result is marked", the_result_is_marked},
         {"elements add up as shown", elements_add_up_as_shown},
         {"sums show their summands", sums_show_their_summands},
+        {"the beginning says what the lesson is for", the_beginning_says_what_for},
     };
     int status = test_run(tests, TEST_COUNT(tests));
     arena_destroy(shared);
