@@ -35,16 +35,23 @@ bool print_is_spread(const struct printer *printer, const struct expression *nod
 
 /* ---- one summand ---- */
 
+/* A printer for which the letter of a sum or a pile is this number; values is its memory. */
+static struct printer printer_for(const struct printer *printer, const struct expression *over,
+                                  size_t number, size_t values[FORMULA_MOST_INDICES]) {
+    for (size_t i = 0; i < FORMULA_MOST_INDICES; i++) {
+        values[i] = printer->values != NULL ? printer->values[i] : 0;
+    }
+    values[over->which.number] = number;
+    struct printer changed = *printer;
+    changed.values = values;
+    return changed;
+}
+
 /* The node for one number of a letter. What is written more than once is no piece. */
 static void write_for(const struct print_writer *writer, const struct expression *over,
                       size_t number, const struct expression *node) {
-    struct printer printer = *writer->printer;
-    size_t values[FORMULA_MOST_INDICES] = {0};
-    for (size_t i = 0; i < FORMULA_MOST_INDICES && printer.values != NULL; i++) {
-        values[i] = printer.values[i];
-    }
-    values[over->which.number] = number;
-    printer.values = values;
+    size_t values[FORMULA_MOST_INDICES];
+    const struct printer printer = printer_for(writer->printer, over, number, values);
     struct print_writer inside = *writer;
     inside.printer = &printer;
     inside.pieces = NULL;
@@ -134,13 +141,8 @@ static void write_dots(const struct print_writer *writer, const struct expressio
 /* One row of a column for one number of its letter. */
 static void write_row_for(const struct print_writer *writer, const struct expression *pile,
                           size_t number) {
-    struct printer printer = *writer->printer;
-    size_t values[FORMULA_MOST_INDICES] = {0};
-    for (size_t i = 0; i < FORMULA_MOST_INDICES && printer.values != NULL; i++) {
-        values[i] = printer.values[i];
-    }
-    values[pile->which.number] = number;
-    printer.values = values;
+    size_t values[FORMULA_MOST_INDICES];
+    const struct printer printer = printer_for(writer->printer, pile, number, values);
     struct print_writer inside = *writer;
     inside.printer = &printer;
     write_row(&inside, pile->operands[1]);

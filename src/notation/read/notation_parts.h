@@ -55,6 +55,12 @@ void read_pieces(struct fields *fields, const struct json_value *value, struct n
 bool read_operations(struct fields *fields, const struct json_value *value,
                      struct notation *notation);
 
+/* The operation that a value names, when they are read; NULL where it is absent or after reporting
+ * that there is none. */
+const struct notation_operation *read_operations_named(struct fields *fields,
+                                                       const struct json_value *value,
+                                                       const struct notation *notation);
+
 /* "program", "errata" and "derivations" (NULL: there are none), when the operations are read;
  * derivations name errata. */
 void read_program(struct fields *fields, const struct json_value *value, struct notation *notation);

@@ -5,19 +5,6 @@
 
 #include <string.h>
 
-static void read_operation(struct fields *fields, const struct json_value *value,
-                           const struct notation *notation, struct notation_derivation *ret) {
-    const char **names = ARENA_ARRAY(fields->arena, const char *, notation->operation_count);
-    for (size_t i = 0; i < notation->operation_count; i++) {
-        names[i] = notation->operations[i].name;
-    }
-    size_t operation;
-    if (fields_word(fields, value, (struct word_list){names, notation->operation_count},
-                    &operation)) {
-        ret->operation = &notation->operations[operation];
-    }
-}
-
 static void read_erratum(struct fields *fields, const struct json_value *value,
                          const struct notation *notation, struct notation_line *ret) {
     const char **names = ARENA_ARRAY(fields->arena, const char *, notation->erratum_count);
@@ -94,9 +81,7 @@ static const char *const derivation_keys[] = {"id",   "title", "of",   "layer",
 static void read_parts(struct fields *fields, const struct json_value *value,
                        const struct notation *notation, struct notation_derivation *ret) {
     const struct json_value *of = json_member(value, "of"), *note = json_member(value, "note");
-    if (of != NULL) {
-        read_operation(fields, of, notation, ret);
-    }
+    ret->operation = read_operations_named(fields, of, notation);
     read_layer(fields, json_member(value, "layer"), ret);
     read_condition(fields, json_member(value, "when"), &ret->when);
     if (note != NULL) {

@@ -40,19 +40,6 @@ static void read_network(struct fields *fields, const struct json_value *value,
     network->samples = (size_t)samples;
 }
 
-static void read_operation(struct fields *fields, const struct json_value *value,
-                           const struct notation *notation, struct notation_erratum *erratum) {
-    const char **names = ARENA_ARRAY(fields->arena, const char *, notation->operation_count);
-    for (size_t i = 0; i < notation->operation_count; i++) {
-        names[i] = notation->operations[i].name;
-    }
-    size_t operation;
-    if (fields_word(fields, value, (struct word_list){names, notation->operation_count},
-                    &operation)) {
-        erratum->operation = &notation->operations[operation];
-    }
-}
-
 /* A formula from its right side: the loss stands in for the left one, being a 1 x 1. */
 static const struct statement *read_number_formula(struct fields *fields,
                                                    const struct json_value *value,
@@ -108,7 +95,8 @@ static void read_erratum(struct fields *fields, const struct json_value *value,
         read_shape(fields, shape, notation, erratum);
         return;
     }
-    read_operation(fields, fields_required(fields, value, "operation"), notation, erratum);
+    erratum->operation =
+        read_operations_named(fields, fields_required(fields, value, "operation"), notation);
     const struct json_value *printed = fields_required(fields, value, "printed");
     if (printed != NULL) {
         erratum->printed = read_statement(fields, printed, notation);

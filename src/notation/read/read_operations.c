@@ -112,3 +112,16 @@ bool read_operations(struct fields *fields, const struct json_value *value,
     notation->operation_count = value->count;
     return fields->diagnostics->count == faults;
 }
+
+const struct notation_operation *read_operations_named(struct fields *fields,
+                                                       const struct json_value *value,
+                                                       const struct notation *notation) {
+    const char **names = ARENA_ARRAY(fields->arena, const char *, notation->operation_count);
+    for (size_t i = 0; i < notation->operation_count; i++) {
+        names[i] = notation->operations[i].name;
+    }
+    size_t operation;
+    bool is_named = fields_word(fields, value, (struct word_list){names, notation->operation_count},
+                                &operation);
+    return is_named ? &notation->operations[operation] : NULL;
+}

@@ -78,14 +78,10 @@ static void read_block_operations(struct fields *fields, const struct json_value
     if (!fields_array(fields, value, "operations", 1, NOTATION_MOST_OPERATIONS)) {
         return;
     }
-    const char **names = ARENA_ARRAY(fields->arena, const char *, notation->operation_count);
-    for (size_t i = 0; i < notation->operation_count; i++) {
-        names[i] = notation->operations[i].name;
-    }
     size_t *operations = ARENA_ARRAY(fields->arena, size_t, value->count);
     for (const struct json_value *item = value->first; item != NULL; item = item->next) {
-        fields_word(fields, item, (struct word_list){names, notation->operation_count},
-                    &operations[item->index]);
+        const struct notation_operation *named = read_operations_named(fields, item, notation);
+        operations[item->index] = named != NULL ? (size_t)(named - notation->operations) : 0;
     }
     block->operations = operations;
     block->operation_count = value->count;
