@@ -14,19 +14,34 @@
 static const char *root;
 static struct view_notations notations;
 
-static const char *const narrated[] = {"tests/lessons/four-equations.json",
-                                       "tests/lessons/xor.json",
-                                       "tests/lessons/mlbook/absolute-value.json"};
-
 /* Numbers that are said and not shown, and what they are. */
 static const struct remark {
     const char *lesson, *number, *why;
 } remarks[] = {
-    {"tests/lessons/four-equations.json", "0.249", "the slope, 0.533 times 0.467"},
-    {"tests/lessons/four-equations.json", "0.533", "the answer of the first iteration"},
-    {"tests/lessons/four-equations.json", "0.467", "the error of the first iteration"},
-    {"tests/lessons/xor.json", "0.693", "log 2"},
-    {"tests/lessons/xor.json", "2.773", "4 log 2"},
+    {"lessons/beyond/01-descent.json", "0.2", "another learning rate"},
+    {"lessons/beyond/01-descent.json", "2.5", "the parabola's factor"},
+    {"lessons/beyond/02-xor.json", "0.693", "log 2"},
+    {"lessons/beyond/02-xor.json", "2.773", "4 log 2"},
+    {"lessons/beyond/08-five-notations.json", "0.01", "a target, before the loss reads it"},
+    {"lessons/beyond/08-five-notations.json", "0.99", "a target, before the loss reads it"},
+    {"lessons/beyond/09-iris.json", "1.1", "log 3"},
+    {"lessons/delta/03-down.json", "0.6", "an output to come"},
+    {"lessons/delta/03-down.json", "0.8", "an output to come"},
+    {"lessons/delta/03-down.json", "0.64", "its slope"},
+    {"lessons/delta/03-down.json", "0.36", "its slope"},
+    {"lessons/delta/05-deep.json", "0.5", "the loss of the first iteration"},
+    {"lessons/four/02-activations.json", "0.8", "tanh of ln 3"},
+    {"lessons/four/02-activations.json", "0.36", "its slope"},
+    {"lessons/four/03-losses.json", "1.25", "how far a step goes"},
+    {"lessons/four/06-four-equations.json", "0.5", "the error of the first iteration"},
+    {"lessons/four/06-four-equations.json", "0.693", "the loss of the first iteration"},
+    {"lessons/four/08-m-samples.json", "0.125", "the mistake of dividing twice"},
+    {"lessons/ladder/01-one-neuron.json", "0.375", "2 times the slope 0.1875"},
+    {"lessons/ladder/02-sigmoid-slope.json", "0.25", "1 - 0.75"},
+    {"lessons/ladder/03-three-layers.json", "0.1875", "the slope at 0.75"},
+    {"lessons/layer/04-activation.json", "0.64", "the slope of tanh at 0.6"},
+    {"lessons/layer/04-activation.json", "0.36", "the slope of tanh at 0.8"},
+    {"lessons/mlbook/04-activation-jacobian.json", "0.1875", "the slope at 0.75"},
 };
 
 static bool is_used[TEST_COUNT(remarks)];
@@ -146,8 +161,11 @@ static int check_lesson(struct arena *arena, const char *path, size_t notation) 
 static void test_numbers(void) {
     struct arena *arena = arena_create();
     int numbers = 0;
-    for (size_t i = 0; i < TEST_COUNT(narrated) * notations.count; i++) {
-        numbers += check_lesson(arena, narrated[i / notations.count], i % notations.count);
+    enum { MOST_LESSONS = 128 };
+    const char *paths[MOST_LESSONS];
+    size_t count = fixture_shipped_lessons(arena, root, paths, MOST_LESSONS);
+    for (size_t i = 0; i < count * notations.count; i++) {
+        numbers += check_lesson(arena, paths[i / notations.count], i % notations.count);
     }
     printf("# %d numbers\n", numbers);
     EXPECT(numbers > 500);
