@@ -53,6 +53,7 @@ static void test_names(void) {
         {"ladder/neurons", "ladder/04-neurons.json"},
         {"ladder/neurons.json", "ladder/04-neurons.json"},
         {"ladder/04-neurons", "ladder/04-neurons.json"},
+        {"beyond/iris", "beyond/09-iris.json"},
         {"delta/softmax", "delta/04-last.json"},
         {"ladder/neuron", NULL},
         {"neurons", NULL},

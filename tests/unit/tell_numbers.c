@@ -104,6 +104,32 @@ static void test_faults(void) {
     arena_destroy(arena);
 }
 
+/* The last word is said at the last step, behind what a stop says there, and is a stop of its own.
+ */
+static void test_closing(void) {
+    for (size_t i = 0; i < notations.count; i++) {
+        struct arena *arena = arena_create();
+        const char *text = lesson_text(
+            arena, "{\"at\": {\"operation\": \"loss\", \"iteration\": 1}, \"say\": \"first\"}], "
+                   "\"closing\": \"at last {{w[2](1,1)}}\", \"x-rest\": [0");
+        struct session *session = view_session(
+            arena, fixture_lesson_of_text(arena, "t", text, strlen(text)), &notations, i);
+        const struct script *script = session_script(session);
+        long last = session_program(session)->step_count;
+        long stop = script_next(script, 0);
+        EXPECT_INT(script_next(script, stop), last);
+        EXPECT_INT(script_next(script, last), -1);
+        EXPECT_INT(script_previous(script, last), stop);
+        session_go_to(session, last - 1);
+        EXPECT_STRING(said(arena, session), "");
+        session_go_to(session, last);
+        EXPECT(strncmp(said(arena, session), "at last ", 8) == 0);
+        EXPECT(strchr(said(arena, session), '?') == NULL);
+        session_destroy(session);
+        arena_destroy(arena);
+    }
+}
+
 /* ---- the shipped lessons ---- */
 
 enum { MOST_LESSONS = 128 };
@@ -205,6 +231,7 @@ int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"the same number in every notation, with the screen's decimals", test_all_notations},
         {"what is no number, and what is not known yet", test_faults},
+        {"the last word", test_closing},
         {"every number of the shipped lessons is known where it is said", test_shipped_numbers},
         {"every lesson of the courses has what a lesson needs", test_courses},
     };
