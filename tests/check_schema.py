@@ -11,6 +11,7 @@ lessons must be refused by the program, many of them by the schema too.
 import copy
 import itertools
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -154,6 +155,15 @@ def check_own_notation(judges, lesson, findings):
         findings.append("the schema refuses the id of a new notation")
 
 
+def check_guide(judges, path, findings):
+    """The lesson that the guide builds up: its first block, with the script of its second."""
+    blocks = re.findall(r"```json\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL)
+    lesson = {**json.loads(blocks[0]), **json.loads("{" + blocks[1] + "}")}
+    [(schema_accepts, program_accepts)] = judges.ask([lesson])
+    if not lesson["script"] or not schema_accepts or not program_accepts:
+        findings.append(f"{path.name}: its lesson is refused")
+
+
 def check_strict(schema, place, findings):
     """Validators in strict mode want each required key among the properties beside it."""
     if isinstance(schema, dict):
@@ -190,6 +200,7 @@ def main():
             lesson = json.loads(path.read_text(encoding="utf-8"))
             asked += check_changes(judges, path.name, lesson, findings)
         check_own_notation(judges, lesson, findings)
+        check_guide(judges, root / "lessons/README.md", findings)
         bad, refused = check_bad_lessons(judges, root / "tests/bad", findings)
     print(f"{asked} changed lessons and {bad} bad ones asked; the schema refuses {refused} of these")
     for finding in findings:
