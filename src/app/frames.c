@@ -24,15 +24,20 @@ static size_t paint_next(const struct frames *frames, struct font_set *fonts,
 }
 
 size_t frames_paint(struct frames *frames, struct font_set *fonts, const struct raster *raster,
-                    const struct session *session, bool wants_motion,
+                    const struct frames_subject *subject,
                     struct raster_area ret_areas[PAINTER_AREAS]) {
     struct frames next = {.goal.arena = arena_create(), .pointer = frames->pointer};
     const struct text_metrics metrics = font_metrics(fonts);
     struct stage_size size = {raster->width, raster->height};
-    stage_build_pointed(session, size, frames->pointer, &metrics, next.goal.arena,
-                        &next.goal.scene);
-    if (wants_motion && frames->goal.arena != NULL) {
-        next.motion = motion_create(session, size, &metrics, next.goal.arena, &next.goal.scene);
+    const struct cover_sight sight = {size, frames->pointer, &metrics};
+    bool is_covered = cover_draw(subject->cover, &sight, next.goal.arena, &next.goal.scene);
+    if (!is_covered) {
+        stage_build_pointed(subject->session, size, frames->pointer, &metrics, next.goal.arena,
+                            &next.goal.scene);
+    }
+    if (!is_covered && subject->wants_motion && frames->goal.arena != NULL) {
+        next.motion =
+            motion_create(subject->session, size, &metrics, next.goal.arena, &next.goal.scene);
     }
     if (next.motion.count > 0) {
         next.moved.arena = arena_create();

@@ -4,6 +4,7 @@
 /* The pictures that a raster shows one after another: each repaints only what differs from the one
  * before, and a step's motion lies between two of them. */
 
+#include "app/cover.h"
 #include "app/painter.h"
 #include "view/stage/motion.h"
 
@@ -24,10 +25,17 @@ struct frames {
 /* Forgets all pictures, not the pointer: whatever comes next is painted whole. */
 void frames_clear(struct frames *frames);
 
-/* Builds the picture of the session as it is now and paints it, or the beginning of its motion if
+/* What is to be painted: the session, or what its cover draws instead. */
+struct frames_subject {
+    const struct session *session;
+    const struct cover *cover;
+    bool wants_motion; /* of the session's step */
+};
+
+/* Builds the picture of the subject as it is now and paints it, or the beginning of its motion if
  * that is wanted and something moves. Returns how many areas changed, and writes them. */
 size_t frames_paint(struct frames *frames, struct font_set *fonts, const struct raster *raster,
-                    const struct session *session, bool wants_motion,
+                    const struct frames_subject *subject,
                     struct raster_area ret_areas[PAINTER_AREAS]);
 
 /* The raster does not show the goal yet. */

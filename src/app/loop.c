@@ -99,6 +99,12 @@ static void act(struct loop *loop, enum action action) {
 }
 
 static void take_key(struct loop *loop, const struct input_key *key) {
+    unsigned changed;
+    if (cover_take_key(&loop->window.cover, key->key, &changed)) {
+        loop->is_pointing = false;
+        take_changes(loop, changed);
+        return;
+    }
     enum action action = key_table_action(key->key);
     if (!key->is_repeat || key_table_is_repeated(action)) {
         act(loop, action);
@@ -133,6 +139,16 @@ static void point(struct loop *loop, struct scene_point at) {
     take_changes(loop, changed);
 }
 
+/* Whether who stands before the lesson takes what the pointer does. */
+static bool is_covered(struct loop *loop, enum cover_touch touch, int wheel) {
+    const struct cover_pointing pointing = {touch, window_scene(&loop->window), loop->pointer,
+                                            wheel};
+    unsigned changed;
+    bool is_taken = cover_point(&loop->window.cover, &pointing, &changed);
+    take_changes(loop, changed);
+    return is_taken;
+}
+
 /* A window that opens under the pointer is not pointed at. */
 static void take_motion(struct loop *loop, const SDL_MouseMotionEvent *event) {
     struct window *window = &loop->window;
@@ -143,14 +159,14 @@ static void take_motion(struct loop *loop, const SDL_MouseMotionEvent *event) {
     loop->pointer = at;
     if (loop->held != HANDLE_NONE) {
         drag(loop, at);
-    } else if (has_moved && !window->is_stale) {
+    } else if (has_moved && !window->is_stale && !is_covered(loop, TOUCH_MOVE, 0)) {
         point(loop, at);
     }
 }
 
 /* The wheel turns the pages of a long text. */
 static void take_wheel(struct loop *loop, const SDL_MouseWheelEvent *event) {
-    if (event->y != 0) {
+    if (event->y != 0 && !is_covered(loop, TOUCH_WHEEL, -event->y)) {
         take_changes(loop, pointing_turn(loop->session, window_scene(&loop->window), event->y < 0));
     }
 }
@@ -169,12 +185,17 @@ static void take_click(struct loop *loop, const SDL_MouseButtonEvent *event) {
     if (window->screen.raster.pixels == NULL) {
         return;
     }
-    if (event->button != SDL_BUTTON_LEFT) {
+    window_end_motion(window);
+    struct scene_point at = window_in_pixels(window, event->x, event->y);
+    bool is_left = event->button == SDL_BUTTON_LEFT;
+    loop->pointer = at;
+    if (is_covered(loop, is_left ? TOUCH_CLICK : TOUCH_OTHER_BUTTON, 0)) {
+        return;
+    }
+    if (!is_left) {
         take_other_button(loop, event->button);
         return;
     }
-    window_end_motion(window);
-    struct scene_point at = window_in_pixels(window, event->x, event->y);
     enum action action = (enum action)scene_button_at(window_scene(window), at.x, at.y);
     if (action != ACTION_NONE) {
         act(loop, action);
@@ -198,6 +219,10 @@ static void take_leave(struct loop *loop) {
 static bool can_click(const struct loop *loop) {
     const struct window *window = &loop->window;
     const struct scene_point at = loop->pointer;
+    bool can = false;
+    if (cover_can_click(&window->cover, &window->frames.goal.scene, at, &can)) {
+        return can;
+    }
     return loop->is_pointing &&
            (!quantity_is_none(session_selection(loop->session)->hovered) ||
             scene_button_at(&window->frames.goal.scene, at.x, at.y) != ACTION_NONE ||
@@ -243,6 +268,10 @@ static void take_event(struct loop *loop, const SDL_Event *event) {
     case SDL_MOUSEBUTTONUP:
         loop->held = HANDLE_NONE;
         return;
+    case SDL_DROPFILE:
+        take_changes(loop, cover_drop(&loop->window.cover, event->drop.file));
+        SDL_free(event->drop.file);
+        return;
     case SDL_RENDER_TARGETS_RESET:
     case SDL_RENDER_DEVICE_RESET:
         loop->window.is_lost = true;
@@ -270,6 +299,7 @@ static void take_events(struct loop *loop) {
     while (!loop->has_quit && SDL_PollEvent(&event) != 0) {
         take_event(loop, &event);
     }
+    take_changes(loop, cover_look(&loop->window.cover));
     if (until_notice_ends(loop) == 0) {
         take_changes(loop, session_end_notice(loop->session));
     }
@@ -344,6 +374,11 @@ bool loop_has_quit(const struct loop *loop) {
     return loop->has_quit;
 }
 
+/* -1 is never. */
+static int sooner(int a, int b) {
+    return a < 0 ? b : b < 0 ? a : a < b ? a : b;
+}
+
 int loop_patience(const struct loop *loop) {
     const struct window *window = &loop->window;
     int frame = window_until_next_frame(window);
@@ -351,7 +386,7 @@ int loop_patience(const struct loop *loop) {
         return frame;
     }
     bool is_busy = is_working(loop) || has_chore(loop) || looks_ahead(loop) || !is_shown(window);
-    return is_busy ? 0 : until_notice_ends(loop);
+    return is_busy ? 0 : sooner(until_notice_ends(loop), cover_patience(&window->cover));
 }
 
 void loop_wait(struct loop *loop) {
@@ -418,20 +453,13 @@ void loop_destroy(struct loop *loop) {
     }
 }
 
-enum loop_end loop_run(struct session *session, const struct window_options *options,
-                       char *reterr_message, size_t message_size) {
-    enum loop_end end = LOOP_FAILED;
-    struct loop *loop = loop_create(session, options, &end, reterr_message, message_size);
-    if (loop == NULL) {
-        return end;
-    }
+enum loop_end loop_run(struct loop *loop, char *reterr_message, size_t message_size) {
     while (loop_turn(loop)) {
         loop_wait(loop);
     }
-    end = loop_has_quit(loop)                 ? LOOP_CLOSED
-          : loop->chore_state == CHORE_FAILED ? LOOP_CHORE_FAILED
-                                              : LOOP_FAILED;
+    enum loop_end end = loop_has_quit(loop)                 ? LOOP_CLOSED
+                        : loop->chore_state == CHORE_FAILED ? LOOP_CHORE_FAILED
+                                                            : LOOP_FAILED;
     snprintf(reterr_message, message_size, "%s", end == LOOP_FAILED ? SDL_GetError() : "");
-    loop_destroy(loop);
     return end;
 }

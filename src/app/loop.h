@@ -42,8 +42,7 @@ struct window *loop_window(struct loop *loop);
 /* Shows another session from now on, which is borrowed too; the one before may be destroyed. */
 void loop_show(struct loop *loop, struct session *session);
 
-/* All of that, until the reader quits. */
-enum loop_end loop_run(struct session *session, const struct window_options *options,
-                       char *reterr_message, size_t message_size);
+/* Turns until the reader quits, or it cannot go on. */
+enum loop_end loop_run(struct loop *loop, char *reterr_message, size_t message_size);
 
 #endif

@@ -20,8 +20,9 @@ static struct raster_area whole(const struct window *window) {
 
 /* Paints the session as it is now, or the beginning of the motion to it. */
 static size_t paint(struct window *window, struct raster_area ret_areas[PAINTER_AREAS]) {
-    size_t count = frames_paint(&window->frames, window->fonts, &window->screen.raster,
-                                window->session, window->wants_motion, ret_areas);
+    const struct frames_subject subject = {window->session, &window->cover, window->wants_motion};
+    size_t count =
+        frames_paint(&window->frames, window->fonts, &window->screen.raster, &subject, ret_areas);
     window->is_stale = false;
     window->wants_motion = false;
     window->painted_at = SDL_GetTicks();
@@ -84,7 +85,8 @@ struct stage_size window_picture_size(const struct window *window) {
 
 bool window_open(struct window *ret, struct session *session, const struct window_options *options,
                  char *reterr_message, size_t message_size) {
-    *ret = (struct window){.session = session, .is_stale = true, .is_lost = true};
+    *ret = (struct window){
+        .session = session, .cover = options->cover, .is_stale = true, .is_lost = true};
     ret->fonts = font_open(options->fonts, reterr_message, message_size);
     if (ret->fonts == NULL) {
         return false;

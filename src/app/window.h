@@ -4,6 +4,7 @@
 /* One window on a session: it shows the session's picture, and the motion to the next. Events are
  * the loop's. */
 
+#include "app/cover.h"
 #include "app/frames.h"
 #include "app/screen.h"
 #include "session/session_look.h"
@@ -22,11 +23,14 @@ struct chore {
 struct window_options {
     const struct font_files *fonts; /* borrowed while the window is open */
     int width, height;              /* of the window at first; 0: most of the screen */
+    bool is_size_remembered;        /* from another day: no larger than this screen */
     struct chore chore;
+    struct cover cover; /* zeros: none */
 };
 
 struct window {
     struct session *session; /* borrowed */
+    struct cover cover;
     SDL_Window *handle;
     struct screen screen;
     struct font_set *fonts;
@@ -78,6 +82,9 @@ void window_show_hand(struct window *window, bool is_hand);
 /* Full screen and title, as the session has them. */
 void window_sync_full_screen(struct window *window);
 void window_sync_title(struct window *window);
+
+/* Its size in units, as the options have it; false while that is not the reader's: full screen. */
+bool window_size(const struct window *window, int *ret_width, int *ret_height);
 
 /* Where a place in the window's units, as events have it, is in the picture. */
 struct scene_point window_in_pixels(const struct window *window, int x, int y);

@@ -32,6 +32,10 @@ static SDL_Window *create_window(const struct window_options *options) {
     bool is_default = options->width <= 0 || options->height <= 0;
     int width = is_default ? default_side(usable.w, DEFAULT_WIDTH) : options->width;
     int height = is_default ? default_side(usable.h, DEFAULT_HEIGHT) : options->height;
+    if (options->is_size_remembered) {
+        width = width < usable.w ? width : usable.w;
+        height = height < usable.h ? height : usable.h;
+    }
     return SDL_CreateWindow("Backstep", SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED, width,
                             height, SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
 }
@@ -67,6 +71,13 @@ void window_system_close(struct window *window) {
 }
 
 /* ---- while it is open ---- */
+
+bool window_size(const struct window *window, int *ret_width, int *ret_height) {
+    const Uint32 not_the_readers =
+        SDL_WINDOW_FULLSCREEN | SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_MAXIMIZED;
+    SDL_GetWindowSize(window->handle, ret_width, ret_height);
+    return (SDL_GetWindowFlags(window->handle) & not_the_readers) == 0;
+}
 
 void window_sync_full_screen(struct window *window) {
     bool is_full = session_settings(window->session)->is_full_screen;

@@ -7,6 +7,12 @@ static const struct message_row rows[] = {
     {{"ok", "通过"}},
     {{"%d more error%s not shown", "另有%1个错误未显示"}},
     {{"out of memory", "内存不足"}},
+    {{"what you do is not kept: the journal: %s", "学习记录无法保存：%1"}},
+    {{"the settings are not kept: %s", "设置无法保存：%1"}},
+    {{"lines of the journal that cannot be read, and stay: %d",
+      "学习记录中无法读取、原样保留的行数：%1"}},
+    {{"the system names no folder for it: HOME is not set",
+      "系统没有给出存放的文件夹：未设置 HOME"}},
     /* choices */
     {{"did you mean \"%s\"?", "是不是想写 \"%1\"？"}},
     {{"did you mean %s?", "是不是想写%1？"}},

@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <string.h>
+
 #include <stdbool.h>
 
 /* Bytes that a lead byte announces, the bits it carries, and the smallest code point that may
@@ -98,4 +100,17 @@ int utf8_width(uint32_t code_point) {
         }
     }
     return 1;
+}
+
+int utf8_columns(const char *text) {
+    int columns = 0;
+    size_t length = strlen(text);
+    for (size_t at = 0; at < length;) {
+        uint32_t code_point = 0;
+        size_t size = utf8_decode(text + at, length - at, &code_point);
+        int width = size > 0 ? utf8_width(code_point) : 1;
+        columns += width > 0 ? width : 0;
+        at += size > 0 ? size : 1;
+    }
+    return columns;
 }

@@ -21,4 +21,7 @@ size_t utf8_count(const char *bytes, size_t length);
  * those that change the writing direction). */
 int utf8_width(uint32_t code_point);
 
+/* How many columns of a terminal a text takes; what is no character takes one. */
+int utf8_columns(const char *text);
+
 #endif

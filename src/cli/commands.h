@@ -22,6 +22,7 @@ enum exit_status command_list(const struct library *library, const struct option
 enum exit_status command_formulas(const struct library *library, const struct options *options);
 enum exit_status command_errata(const struct library *library, const struct options *options);
 enum exit_status command_diagnose(const struct library *library, const struct options *options);
+enum exit_status command_progress(const struct library *library, const struct options *options);
 
 /* These two need the app floor; without it they say so and fail. */
 enum exit_status command_window(const struct library *library, const struct options *options);

@@ -26,11 +26,33 @@ static enum exit_status (*const runs[COMMAND_COUNT])(const struct library *,
     [COMMAND_GRADCHECK] = command_gradcheck, [COMMAND_RENDER] = command_render,
     [COMMAND_LIST] = command_list,           [COMMAND_FORMULAS] = command_formulas,
     [COMMAND_ERRATA] = command_errata,       [COMMAND_DIAGNOSE] = command_diagnose,
+    [COMMAND_PROGRESS] = command_progress,
 };
 
 /* Ids have no dot. */
 static bool is_notation_file(const char *notation) {
     return notation != NULL && strstr(notation, ".json") != NULL;
+}
+
+/* How the window was seen before holds where the command line does not say something else. */
+static void take_kept(struct arena *arena, struct options *options) {
+    const char *error;
+    options->kept = settings_file_read(arena, settings_file_path(arena), options->language, &error);
+    if (error != NULL) {
+        fputs(error, stderr);
+    }
+    const struct kept_settings *kept = &options->kept;
+    options->language =
+        kept->has_language && !options->has_language ? kept->language : options->language;
+    if (kept->has_motion && !options->has_motion) {
+        options->is_motion_off = !kept->is_motion_on;
+    }
+    options->scale = options->scale > 0 ? options->scale : kept->text_scale;
+    if (options->width == 0) {
+        options->width = kept->width;
+        options->height = kept->height;
+        options->is_size_kept = true;
+    }
 }
 
 static enum exit_status run(struct arena *arena, const struct options *options) {
@@ -50,11 +72,14 @@ static enum exit_status run(struct arena *arena, const struct options *options) 
     }
     struct library library;
     const char *error;
-    if (!library_open(arena, options->language, &library, &error)) {
+    struct options resolved = *options;
+    if (options->command == COMMAND_WINDOW) {
+        take_kept(arena, &resolved);
+    }
+    if (!library_open(arena, resolved.language, &library, &error)) {
         fputs(error, stderr);
         return EXIT_STATUS_SYSTEM_FAILED;
     }
-    struct options resolved = *options;
     if (is_notation_file(options->notation) &&
         !library_add_notation(&library, options->notation, &resolved.notation, &error)) {
         fputs(error, stderr);

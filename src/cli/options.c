@@ -115,10 +115,10 @@ static bool parse_cell(const struct parse *parse, const struct option_row *row, 
 /* Options without a value. */
 static bool *flag_of(struct options *options, enum option option) {
     bool *const flags[OPTION_COUNT] = {
-        [OPTION_PLAIN] = &options->is_plain,         [OPTION_FORMS] = &options->with_forms,
-        [OPTION_ELEMENT] = &options->with_elements,  [OPTION_LIST_KEYS] = &options->wants_keys,
-        [OPTION_OPERANDS] = &options->with_operands, [OPTION_HELP] = &options->wants_help,
-        [OPTION_VERSION] = &options->wants_version,
+        [OPTION_PLAIN] = &options->is_plain,       [OPTION_CSV] = &options->is_csv,
+        [OPTION_FORMS] = &options->with_forms,     [OPTION_ELEMENT] = &options->with_elements,
+        [OPTION_LIST_KEYS] = &options->wants_keys, [OPTION_OPERANDS] = &options->with_operands,
+        [OPTION_HELP] = &options->wants_help,      [OPTION_VERSION] = &options->wants_version,
     };
     return flags[option];
 }
@@ -195,6 +195,8 @@ static bool parse_value(const struct parse *parse, enum option option, const cha
 }
 
 static bool set_option(const struct parse *parse, enum option option, const char *value) {
+    parse->options->has_motion = parse->options->has_motion || option == OPTION_MOTION;
+    parse->options->has_language = parse->options->has_language || option == OPTION_LANGUAGE;
     bool *flag = flag_of(parse->options, option);
     const char **text = text_of(parse->options, option);
     if (flag != NULL) {
@@ -382,8 +384,7 @@ static bool parse_arguments(const struct parse *parse, int count, char *const *a
 bool options_parse(struct arena *arena, int count, char *const *arguments,
                    enum language default_language, struct options *ret, const char **reterr) {
     const char **files = ARENA_ARRAY(arena, const char *, (size_t)count + 1);
-    *ret = (struct options){
-        .files = files, .language = default_language, .scale = 100, .level = LEVEL_OPERATION};
+    *ret = (struct options){.files = files, .language = default_language, .level = LEVEL_OPERATION};
     const struct parse parse = {arena, ret, reterr};
     int at = first_word(count, arguments);
     const char *word = at < count ? arguments[at] : "";

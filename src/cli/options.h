@@ -12,6 +12,7 @@
 #include "engine/program.h"
 #include "export/trace.h"
 #include "lesson/lesson.h"
+#include "library/journal/settings_file.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -33,7 +34,7 @@ struct options {
     long iterations;                  /* 0: the lesson's */
     enum trace_format format;
     bool with_elements, with_operands, with_forms;
-    bool is_plain;
+    bool is_plain, is_csv;
     struct option_set sets[OPTIONS_MOST_SETS];
     size_t set_count;
     const char *lesson; /* formulas: NULL: one of the note's own */
@@ -46,10 +47,12 @@ struct options {
     size_t cell[2];        /* row and column, from 1; 0: not given */
     const char *output;
     int width, height; /* 0: not given */
+    bool is_size_kept; /* they are from another day */
     const char *theme; /* NULL: not given */
-    bool is_motion_off;
+    bool has_motion, is_motion_off, has_language;
     enum language language;
-    int scale; /* percent */
+    int scale;                 /* percent; 0: not given */
+    struct kept_settings kept; /* the window: how it was seen before */
 };
 
 /* Reads the arguments behind the program's name; default_language holds unless --lang is given.

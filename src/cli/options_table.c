@@ -50,6 +50,8 @@ const struct command_row command_rows[COMMAND_COUNT] = {
                           1,
                           1,
                           {"say which mistake gives an answer", "指出答案出自哪一种错误"}},
+    [COMMAND_PROGRESS] =
+        {"progress", "", NULL, 0, 0, {"say what was done of the lessons", "列出各课的学习进度"}},
 };
 #define EVERYWHERE ((1u << COMMAND_COUNT) - 1)
 #define STEPPING (ON(COMMAND_WINDOW) | ON(COMMAND_TRACE) | ON(COMMAND_TEXT) | ON(COMMAND_RENDER))
@@ -136,6 +138,11 @@ const struct option_row option_rows[OPTION_COUNT] = {
                        ON(COMMAND_DIAGNOSE),
                        {"what was answered: a number, a shape, a formula",
                         "所给的答案：数、形状或公式"}},
+    [OPTION_CSV] = {"--csv",
+                    NULL,
+                    NULL,
+                    ON(COMMAND_PROGRESS),
+                    {"as a table for a spreadsheet", "输出为电子表格可读的 CSV"}},
     [OPTION_OUTPUT] = {"--output",
                        "-o",
                        "FILE",

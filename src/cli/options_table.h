@@ -36,6 +36,7 @@ enum option {
     OPTION_FORM,
     OPTION_CELL,
     OPTION_ANSWER,
+    OPTION_CSV,
     OPTION_OUTPUT,
     OPTION_SIZE,
     OPTION_SCALE,

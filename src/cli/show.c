@@ -1,6 +1,6 @@
 /* The commands that show something: the window, and pictures of steps. */
 
-#include "app/loop.h"
+#include "app/desk/desk.h"
 #include "app/picture.h"
 #include "cli/commands.h"
 #include "cli/say.h"
@@ -15,7 +15,7 @@ enum { PICTURE_WIDTH = 1920, PICTURE_HEIGHT = 1080, MESSAGE_SIZE = 512 };
 static const char *const first_lesson = "four-equations";
 
 static bool apply_looks(struct session *session, const struct options *options) {
-    enum theme_id theme = THEME_DARK;
+    enum theme_id theme = options->kept.has_theme ? options->kept.theme : THEME_DARK;
     if (options->theme != NULL && !theme_find(options->theme, &theme)) {
         struct arena *arena = arena_create();
         say(options->language, "unknown theme \"%s\"; %s", options->theme,
@@ -25,7 +25,12 @@ static bool apply_looks(struct session *session, const struct options *options) 
     }
     session_set_theme(session, theme);
     session_set_language(session, options->language);
-    session_set_text_scale(session, options->scale);
+    if (options->scale > 0) {
+        session_set_text_scale(session, options->scale);
+    }
+    if (options->kept.decimals > 0) {
+        session_set_decimals(session, options->kept.decimals);
+    }
     session_set_motion(session, !options->is_motion_off);
     return true;
 }
@@ -84,13 +89,15 @@ static enum chore_state go_on_reading(void *notations) {
 }
 
 static enum exit_status show_window(const struct library *library, const struct font_files *fonts,
-                                    struct session *session, const struct options *options) {
+                                    struct desk *desk, const struct options *options) {
     const struct window_options window = {.chore = {go_on_reading, library->notations},
+                                          .cover = desk_cover(desk),
                                           .fonts = fonts,
+                                          .is_size_remembered = options->is_size_kept,
                                           .width = options->width,
                                           .height = options->height};
     char error[MESSAGE_SIZE];
-    switch (loop_run(session, &window, error, sizeof error)) {
+    switch (desk_run(desk, &window, error, sizeof error)) {
     case LOOP_CLOSED:
         return EXIT_STATUS_DONE;
     case LOOP_NO_DISPLAY:
@@ -112,6 +119,26 @@ static enum exit_status show_window(const struct library *library, const struct 
     return EXIT_STATUS_SYSTEM_FAILED;
 }
 
+/* Opens the lesson that is named, at the place that is named, on the desk. */
+static enum exit_status lay_lesson(struct desk *desk, const struct library *library,
+                                   const struct options *options) {
+    enum exit_status status = EXIT_STATUS_DONE;
+    struct arena *arena = arena_create();
+    struct session *session = open_session(library, arena, options, &status);
+    if (session == NULL) {
+        arena_destroy(arena);
+        return status;
+    }
+    if (!command_check_step(session, options) || !go_to_place(session, options, options->step)) {
+        session_destroy(session);
+        arena_destroy(arena);
+        return EXIT_STATUS_WRONG_USAGE;
+    }
+    const char *name = library_lesson_name(library, arena, options->files[0]);
+    desk_put(desk, (struct opened){arena, session, name});
+    return EXIT_STATUS_DONE;
+}
+
 enum exit_status command_window(const struct library *library, const struct options *options) {
     struct arena *arena = arena_create();
     struct options named = *options;
@@ -119,19 +146,16 @@ enum exit_status command_window(const struct library *library, const struct opti
         named.files = &first_lesson;
         named.file_count = 1;
     }
-    enum exit_status status = EXIT_STATUS_DONE;
-    struct session *session = open_session(library, arena, &named, &status);
-    if (session != NULL) {
-        bool is_there =
-            command_check_step(session, &named) && go_to_place(session, &named, named.step);
-        struct font_files fonts = {.folder = NULL};
-        status = !is_there ? EXIT_STATUS_WRONG_USAGE
-                 : open_fonts(library, arena, &fonts)
-                     ? show_window(library, &fonts, session, &named)
-                     : EXIT_STATUS_SYSTEM_FAILED;
-        font_files_close(&fonts);
-        session_destroy(session);
+    struct desk desk;
+    struct font_files fonts = {.folder = NULL};
+    desk_begin(&desk, arena, library, &named.kept);
+    enum exit_status status = lay_lesson(&desk, library, &named);
+    if (status == EXIT_STATUS_DONE) {
+        status = open_fonts(library, arena, &fonts) ? show_window(library, &fonts, &desk, &named)
+                                                    : EXIT_STATUS_SYSTEM_FAILED;
     }
+    desk_end(&desk);
+    font_files_close(&fonts);
     arena_destroy(arena);
     return status;
 }

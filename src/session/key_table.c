@@ -3,7 +3,6 @@
 #include "base/utf8.h"
 
 #include <assert.h>
-#include <string.h>
 
 #define KEY(key_name)                                                                              \
     { .name = KEY_##key_name }
@@ -192,17 +191,6 @@ const char *key_table_labels(struct arena *arena, enum action action) {
 
 /* ---- the table as text ---- */
 
-static int columns_of(const char *text) {
-    int columns = 0;
-    size_t length = strlen(text);
-    for (size_t at = 0; at < length;) {
-        uint32_t code_point = 0;
-        at += utf8_decode(text + at, length - at, &code_point);
-        columns += utf8_width(code_point);
-    }
-    return columns;
-}
-
 /* The labels with a star behind those that a remote sends, each between quote marks. */
 static const char *marked_labels(struct arena *arena, const struct key_row *row,
                                  const char *quote) {
@@ -233,12 +221,12 @@ static void print_markdown(struct text_builder *text, enum language language) {
 static void print_plain(struct text_builder *text, enum language language) {
     int widest = 0;
     for (size_t i = 0; i < key_table_count; i++) {
-        int width = columns_of(marked_labels(text->arena, &key_table[i], ""));
+        int width = utf8_columns(marked_labels(text->arena, &key_table[i], ""));
         widest = width > widest ? width : widest;
     }
     for (size_t i = 0; i < key_table_count; i++) {
         const char *labels = marked_labels(text->arena, &key_table[i], "");
-        text_append_format(text, "%s%*s  %s\n", labels, widest - columns_of(labels), "",
+        text_append_format(text, "%s%*s  %s\n", labels, widest - utf8_columns(labels), "",
                            string_get(language, key_table[i].description));
     }
 }

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "lesson/lesson.h"
 #include "session/strings_answer.h"
+#include "session/strings_hall.h"
 #include "session/strings_keys.h"
 #include "session/strings_names.h"
 #include "session/strings_notice.h"
@@ -20,7 +21,8 @@
     STRINGS_NAMES(X)                                                                               \
     STRINGS_KEYS(X)                                                                                \
     STRINGS_NOTICE(X)                                                                              \
-    STRINGS_ANSWER(X)
+    STRINGS_ANSWER(X)                                                                              \
+    STRINGS_HALL(X)
 
 #define STRING_ID(name, english, chinese) STRING_##name,
 enum string_id { STRING_LIST(STRING_ID) STRING_COUNT };

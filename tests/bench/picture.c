@@ -81,12 +81,12 @@ static void move(struct session *session, struct font_set *fonts, const struct r
     struct raster_area areas[PAINTER_AREAS];
     *ret = (struct moves){.frame_count = 0};
     session_go_to(session, 0);
-    frames_paint(&frames, fonts, raster, session, true, areas);
+    frames_paint(&frames, fonts, raster, &(struct frames_subject){session, NULL, true}, areas);
     long last = session_program(session)->operation_count;
     while (session_step(session) < last && ret->hover_count < MOST_STEPS) {
         session_apply(session, ACTION_NEXT);
         session_go_to(session, session_aim(session));
-        frames_paint(&frames, fonts, raster, session, true, areas);
+        frames_paint(&frames, fonts, raster, &(struct frames_subject){session, NULL, true}, areas);
         for (float part = 0.25F; frames_are_moving(&frames) && ret->frame_count < MOST_STEPS;
              part += 0.25F) {
             double begin = bench_seconds();
@@ -95,7 +95,7 @@ static void move(struct session *session, struct font_set *fonts, const struct r
         }
         double begin = bench_seconds();
         pointing_apply(session, &frames.goal.scene, ACTION_SELECT_NEXT);
-        frames_paint(&frames, fonts, raster, session, false, areas);
+        frames_paint(&frames, fonts, raster, &(struct frames_subject){session, NULL, false}, areas);
         ret->hover[ret->hover_count++] = bench_seconds() - begin;
     }
     frames_clear(&frames);

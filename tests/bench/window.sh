@@ -1,4 +1,7 @@
 #!/bin/sh
 # Runs the benchmark of the window under an X server of its own: window.sh BENCH PROGRAM SOURCE_ROOT
 
-exec xvfb-run --auto-servernum --server-args='-screen 0 3840x2160x24 -nolisten tcp' "$@"
+home=$(mktemp -d) || exit 1
+trap 'rm -rf "$home"' EXIT
+export HOME="$home" XDG_CONFIG_HOME="$home/config" XDG_DATA_HOME="$home/data"
+xvfb-run --auto-servernum --server-args='-screen 0 3840x2160x24 -nolisten tcp' "$@"

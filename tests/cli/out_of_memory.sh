@@ -15,7 +15,7 @@ most=${most:-40}
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM HUP
-export BACKSTEP_DATA=$work/data LC_ALL=C
+export BACKSTEP_DATA=$work/data LC_ALL=C HOME=$work XDG_CONFIG_HOME='' XDG_DATA_HOME=''
 
 mkdir -p "$work/data/assets" "$work/data/lessons"
 ln -s "$source/assets/fonts" "$source/assets/notations" "$work/data/assets/"

@@ -26,7 +26,7 @@ static struct raster fresh_picture(const struct session *session, struct arena *
     struct raster raster = make_raster(arena);
     struct frames frames = {0};
     struct raster_area areas[PAINTER_AREAS];
-    frames_paint(&frames, fonts, &raster, session, true, areas);
+    frames_paint(&frames, fonts, &raster, &(struct frames_subject){session, NULL, true}, areas);
     EXPECT(!frames_are_moving(&frames)); /* nothing moves into the first picture */
     frames_clear(&frames);
     return raster;
@@ -46,10 +46,10 @@ static void check_steps(struct session *session, long steps) {
     struct frames frames = {0};
     struct raster_area areas[PAINTER_AREAS];
     long moved = 0;
-    frames_paint(&frames, fonts, &raster, session, true, areas);
+    frames_paint(&frames, fonts, &raster, &(struct frames_subject){session, NULL, true}, areas);
     for (long i = 0; i < steps; i++) {
         session_apply(session, ACTION_NEXT);
-        frames_paint(&frames, fonts, &raster, session, true, areas);
+        frames_paint(&frames, fonts, &raster, &(struct frames_subject){session, NULL, true}, areas);
         struct raster fresh = fresh_picture(session, arena);
         if (!frames_are_moving(&frames)) {
             EXPECT(is_same(&raster, &fresh));
@@ -70,7 +70,7 @@ static void check_steps(struct session *session, long steps) {
     }
     EXPECT(moved > steps / 3);
     session_apply(session, ACTION_PREVIOUS); /* while something may still move */
-    frames_paint(&frames, fonts, &raster, session, false, areas);
+    frames_paint(&frames, fonts, &raster, &(struct frames_subject){session, NULL, false}, areas);
     EXPECT(!frames_are_moving(&frames));
     struct raster fresh = fresh_picture(session, arena);
     EXPECT(is_same(&raster, &fresh));

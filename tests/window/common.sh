@@ -200,4 +200,7 @@ finish() {
     [ "$failures" -eq 0 ]
 }
 
+# What a window keeps is kept here, and never in the home of whoever runs this.
 export BACKSTEP_DATA=$source LC_ALL=C.UTF-8
+export HOME=$work/home XDG_CONFIG_HOME=$work/home/config XDG_DATA_HOME=$work/home/data
+mkdir -p "$HOME"

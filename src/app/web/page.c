@@ -1,8 +1,5 @@
 #include "app/web/page.h"
 
-#include "base/message.h"
-#include "library/refusal.h"
-
 #include <assert.h>
 #include <string.h>
 
@@ -23,44 +20,6 @@ bool page_begin(struct page *ret, enum language language, const char **reterr) {
 }
 
 /* ---- opening ---- */
-
-static void apply_looks(struct session *session, const struct session_settings *looks) {
-    session_set_language(session, looks->language);
-    session_set_theme(session, looks->theme);
-    session_set_text_scale(session, looks->text_scale);
-    session_set_decimals(session, looks->decimals);
-    session_set_motion(session, !looks->is_motion_reduced);
-    session_set_level(session, looks->level);
-}
-
-/* A session on the lesson in the notation; NULL with why not. */
-static struct session *create_session(const struct page *page, struct arena *arena,
-                                      const struct lesson *lesson, const char *name,
-                                      const char *notation, const char **reterr) {
-    const struct library *library = &page->library;
-    const char *id = *notation != '\0' ? notation : lesson->notation;
-    int index = library_find_notation(library, id);
-    if (index < 0) {
-        const char *message = text_format(arena, "unknown notation \"%s\"", id);
-        *reterr = text_format(arena, "%s\n", message_in(arena, library->language, message));
-        return NULL;
-    }
-    const struct notation *shown = library_notation(library, (size_t)index);
-    if (shown == NULL) {
-        *reterr = notation_shelf_fault(library->notations);
-        return NULL;
-    }
-    const struct session_notations notations = {notation_shelf_source(library->notations),
-                                                notation_shelf_count(library->notations),
-                                                (size_t)index};
-    struct program_error error;
-    struct session *session = session_create(arena, lesson, notations, &error);
-    if (session == NULL) {
-        *reterr =
-            refusal_text(arena, library->language, shown, library_shown_name(arena, name), &error);
-    }
-    return session;
-}
 
 /* The notations that nobody has asked for yet. */
 static enum chore_state go_on_reading(void *notations) {
@@ -90,48 +49,33 @@ static bool show(struct page *page, struct session *session, struct arena *arena
     return page->loop != NULL;
 }
 
-static void close_lesson(struct page *page) {
-    session_destroy(page->session);
-    arena_destroy(page->lesson_arena);
-    page->session = NULL;
-    page->lesson_arena = NULL;
-}
-
 const char *page_open(struct page *page, struct arena *arena, const char *name,
                       const char *notation) {
-    if (page->session != NULL) {
-        page->looks = *session_settings(page->session);
+    if (page->opened.session != NULL) {
+        page->looks = *session_settings(page->opened.session);
     }
     page->library.language = page->looks.language;
-    struct arena *own = arena_create();
+    const struct opened_way way = {.notation = notation, .looks = &page->looks};
     const char *error = "";
-    const char *kept_name = arena_copy_text(own, name, strlen(name));
-    const struct lesson *lesson = library_read_lesson(&page->library, own, kept_name, &error);
-    struct session *session =
-        lesson != NULL ? create_session(page, own, lesson, kept_name, notation, &error) : NULL;
-    if (session != NULL && !show(page, session, arena, &error)) {
-        session_destroy(session);
-        session = NULL;
-    }
-    if (session == NULL) {
-        error = arena_copy_text(arena, error, strlen(error));
-        arena_destroy(own);
+    struct opened next;
+    if (!opened_read(&next, &page->library, name, &way, arena, &error)) {
         return error;
     }
-    apply_looks(session, &page->looks);
-    close_lesson(page);
+    if (!show(page, next.session, arena, &error)) {
+        opened_close(&next);
+        return error;
+    }
+    opened_close(&page->opened);
     page->has_pending = false;
-    page->session = session;
-    page->lesson = lesson;
-    page->name = library_lesson_name(&page->library, own, kept_name);
-    page->lesson_arena = own;
+    page->opened = next;
     return "";
 }
 
 const char *page_add_notation(struct page *page, const char *path, const char **ret_id) {
     const char *error = "";
-    page->library.language =
-        page->session != NULL ? session_settings(page->session)->language : page->looks.language;
+    page->library.language = page->opened.session != NULL
+                                 ? session_settings(page->opened.session)->language
+                                 : page->looks.language;
     return library_add_notation(&page->library, path, ret_id, &error) ? "" : error;
 }
 
@@ -161,12 +105,12 @@ static long elements_before(const struct program *program, struct place at) {
 }
 
 static bool is_on_the_way(const struct page *page) {
-    return session_aim(page->session) != session_step(page->session);
+    return session_aim(page->opened.session) != session_step(page->opened.session);
 }
 
 /* What of a place is within its step. */
 static void arrive(struct page *page) {
-    struct session *session = page->session;
+    struct session *session = page->opened.session;
     const struct page_place place = page->pending;
     page->has_pending = false;
     if (place.inside > 0) {
@@ -182,7 +126,7 @@ static void arrive(struct page *page) {
 
 void page_go(struct page *page, struct page_place place) {
     enum { NEAR_OPERATIONS = 200 }; /* nobody sees the time that they take */
-    struct session *session = page->session;
+    struct session *session = page->opened.session;
     page->pending = place;
     page->has_pending = true;
     session_set_level(session, place.level);
@@ -194,11 +138,11 @@ void page_go(struct page *page, struct page_place place) {
 }
 
 struct page_place page_place(const struct page *page) {
-    struct place at = session_place(page->session);
+    struct place at = session_place(page->opened.session);
     return (struct page_place){.step = at.step,
-                               .inside = elements_before(session_program(page->session), at),
-                               .form = session_shown_form(page->session),
-                               .level = session_settings(page->session)->level};
+                               .inside = elements_before(session_program(page->opened.session), at),
+                               .form = session_shown_form(page->opened.session),
+                               .level = session_settings(page->opened.session)->level};
 }
 
 int page_turn(struct page *page) {

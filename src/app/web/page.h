@@ -4,6 +4,7 @@
 /* The program in a page: one lesson at a time, in a loop that the page turns. What it shows and
  * what it was told are the page's to keep. */
 
+#include "app/desk/opened.h"
 #include "app/loop.h"
 #include "library/library.h"
 
@@ -19,10 +20,7 @@ struct page {
     struct arena *arena; /* of the library */
     struct library library;
     struct font_files fonts;
-    struct arena *lesson_arena;
-    const struct lesson *lesson;
-    const char *name;              /* of the lesson, as it was asked for */
-    struct session *session;       /* NULL: no lesson is open */
+    struct opened opened;          /* the lesson; nothing at first */
     struct loop *loop;             /* NULL: nothing was shown yet */
     struct session_settings looks; /* of the next lesson that is opened */
     struct page_place pending;     /* where the way of the loop is to end */

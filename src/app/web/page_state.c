@@ -27,20 +27,21 @@ static void append_color(struct text_builder *text, const char *name, color_argb
 
 static void append_place(struct text_builder *text, const struct page *page) {
     struct page_place place = page_place(page);
-    const struct program *program = session_program(page->session);
+    const struct program *program = session_program(page->opened.session);
     append_number(text, "step", place.step);
     append_number(text, "inside", place.inside);
     append_number(text, "form", (long)place.form);
     append_text(text, "level", page_level_names[place.level]);
     append_number(text, "steps", program->step_count);
-    append_number(text, "iteration", session_program_place(page->session).iteration);
+    append_number(text, "iteration", session_program_place(page->opened.session).iteration);
     append_text(text, "notation", program->notation->id);
-    bool is_going = page->has_pending || session_aim(page->session) != session_step(page->session);
+    bool is_going = page->has_pending ||
+                    session_aim(page->opened.session) != session_step(page->opened.session);
     append_flag(text, "going", is_going);
 }
 
 static void append_looks(struct text_builder *text, const struct page *page) {
-    const struct session_settings *looks = session_settings(page->session);
+    const struct session_settings *looks = session_settings(page->opened.session);
     const struct theme *theme = theme_get(looks->theme);
     append_text(text, "language", language_names[looks->language]);
     append_text(text, "theme", theme->name);
@@ -57,13 +58,14 @@ static void append_looks(struct text_builder *text, const struct page *page) {
 
 void page_state_append(struct text_builder *text, const struct page *page) {
     text_append_string(text, "{\"lesson\":");
-    text_append_json(text, page->name);
-    enum language language = session_settings(page->session)->language;
-    append_text(text, "title", session_lesson(page->session)->title.in[language]);
+    text_append_json(text, page->opened.name);
+    enum language language = session_settings(page->opened.session)->language;
+    append_text(text, "title", session_lesson(page->opened.session)->title.in[language]);
     append_place(text, page);
     append_looks(text, page);
     append_flag(text, "hand", loop_window(page->loop)->is_hand);
-    append_flag(text, "selected", !quantity_is_none(session_selection(page->session)->selected));
+    append_flag(text, "selected",
+                !quantity_is_none(session_selection(page->opened.session)->selected));
     text_append_string(text, "}");
 }
 
@@ -149,7 +151,7 @@ void page_state_append_lessons(struct text_builder *text, const struct page *pag
     const char *ignored; /* what is not listed is without a course */
     struct courses courses = library_courses(&library, &ignored);
     struct lesson_shelf shelf = library_lessons(&library);
-    enum language language = session_settings(page->session)->language;
+    enum language language = session_settings(page->opened.session)->language;
     text_append_string(text, "[");
     for (size_t i = 0; i <= courses.count; i++) {
         const struct course *course = i < courses.count ? &courses.items[i] : NULL;

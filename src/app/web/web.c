@@ -48,25 +48,17 @@ EMSCRIPTEN_KEEPALIVE const char *web_begin(const char *language) {
     return page_begin(&page, language_named(language, LANGUAGE_ENGLISH), &error) ? "" : error;
 }
 
-static void apply_looks(struct session *session, const struct session_settings *looks) {
-    session_set_language(session, looks->language);
-    session_set_theme(session, looks->theme);
-    session_set_text_scale(session, looks->text_scale);
-    session_set_decimals(session, looks->decimals);
-    session_set_motion(session, !looks->is_motion_reduced);
-}
-
 EMSCRIPTEN_KEEPALIVE void web_look(const char *language, const char *theme, int scale, int decimals,
                                    int is_calm) {
     struct session_settings *looks = &page.looks;
-    *looks = page.session != NULL ? *session_settings(page.session) : *looks;
+    *looks = page.opened.session != NULL ? *session_settings(page.opened.session) : *looks;
     looks->language = language_named(language, looks->language);
     theme_find(theme, &looks->theme);
     looks->text_scale = scale >= 0 ? scale : looks->text_scale;
     looks->decimals = decimals >= 0 ? decimals : looks->decimals;
     looks->is_motion_reduced = is_calm >= 0 ? is_calm != 0 : looks->is_motion_reduced;
-    if (page.session != NULL) {
-        apply_looks(page.session, looks);
+    if (page.opened.session != NULL) {
+        opened_apply_looks(page.opened.session, looks);
         window_lose_picture(loop_window(page.loop));
     }
 }
@@ -98,7 +90,7 @@ EMSCRIPTEN_KEEPALIVE void web_go(double step, int inside, int form, const char *
     struct page_place place = {.step = (long)fmin(fmax(step, 0), fmin(farthest, LONG_MAX)),
                                .inside = inside,
                                .form = form > 0 ? (size_t)form : 0,
-                               .level = session_settings(page.session)->level};
+                               .level = session_settings(page.opened.session)->level};
     for (enum step_level i = 0; i < LEVEL_COUNT; i++) {
         place.level = strcmp(page_level_names[i], level) == 0 ? i : place.level;
     }
@@ -124,7 +116,7 @@ EMSCRIPTEN_KEEPALIVE const char *web_state(void) {
 
 EMSCRIPTEN_KEEPALIVE const char *web_keys(void) {
     struct text_builder text = begin_text();
-    page_state_append_keys(&text, session_settings(page.session)->language);
+    page_state_append_keys(&text, session_settings(page.opened.session)->language);
     return text.bytes;
 }
 
@@ -136,9 +128,9 @@ EMSCRIPTEN_KEEPALIVE const char *web_lessons(void) {
 
 EMSCRIPTEN_KEEPALIVE const char *web_reading(int is_plain) {
     struct text_builder text = begin_text();
-    const struct reading_options options = {session_settings(page.session)->language,
+    const struct reading_options options = {session_settings(page.opened.session)->language,
                                             is_plain != 0};
-    reading_append(&text, page.session, &options);
+    reading_append(&text, page.opened.session, &options);
     return text.bytes;
 }
 
@@ -150,17 +142,18 @@ static bool collect(void *context, const char *bytes, size_t length) {
 EMSCRIPTEN_KEEPALIVE const char *web_trace(const char *format, int iterations) {
     struct text_builder text = begin_text();
     const struct trace_sink sink = {&text, collect};
-    const char *folder = strrchr(page.name, '/');
-    struct trace_options options = {.lesson = folder != NULL ? folder + 1 : page.name,
+    const char *folder = strrchr(page.opened.name, '/');
+    struct trace_options options = {.lesson = folder != NULL ? folder + 1 : page.opened.name,
                                     .format = TRACE_FORMAT_COUNT,
-                                    .language = session_settings(page.session)->language};
+                                    .language = session_settings(page.opened.session)->language};
     for (enum trace_format i = 0; i < TRACE_FORMAT_COUNT; i++) {
         options.format = strcmp(trace_format_names[i], format) == 0 ? i : options.format;
     }
     struct arena *arena = arena_create();
     struct program_error error;
-    const struct program *program = program_create(
-        arena, page.lesson, session_program(page.session)->notation, iterations, &error);
+    const struct program *program =
+        program_create(arena, session_lesson(page.opened.session),
+                       session_program(page.opened.session)->notation, iterations, &error);
     if (program != NULL && options.format != TRACE_FORMAT_COUNT) {
         trace_run(program, &options, &sink, NULL);
     }
@@ -180,7 +173,7 @@ static enum web_answer owner_of(enum action action) {
 }
 
 static bool has_selection(void) {
-    return !quantity_is_none(session_selection(page.session)->selected);
+    return !quantity_is_none(session_selection(page.opened.session)->selected);
 }
 
 /* Tab is the way out of the canvas, unless a number is selected: then it goes on to the next, until
@@ -196,7 +189,7 @@ static struct key without_trap(struct key key, bool *ret_is_way_out) {
 EMSCRIPTEN_KEEPALIVE enum web_answer web_key(const char *name, const char *code, unsigned modifiers,
                                              int is_repeat) {
     struct key key = page_key_read(name, code, modifiers);
-    if (page.session == NULL || page_key_is_browsers(key)) {
+    if (page.opened.session == NULL || page_key_is_browsers(key)) {
         return WEB_NOT_OURS;
     }
     bool is_way_out = false;
@@ -210,7 +203,7 @@ EMSCRIPTEN_KEEPALIVE enum web_answer web_key(const char *name, const char *code,
 
 EMSCRIPTEN_KEEPALIVE enum web_answer web_press(int row, int which) {
     bool is_row = row >= 0 && (size_t)row < key_table_count && which >= 0 && which < KEY_ROW_MOST;
-    if (page.session == NULL || !is_row) {
+    if (page.opened.session == NULL || !is_row) {
         return WEB_NOT_OURS;
     }
     struct key key = key_table[row].keys[which];
@@ -247,8 +240,8 @@ EMSCRIPTEN_KEEPALIVE enum web_answer web_point(int kind, int x, int y) {
 
 static struct page_target target_at(int x, int y) {
     struct window *window = loop_window(page.loop);
-    return page_target_find(page.session, window_scene(window), window_in_pixels(window, x, y),
-                            page_display_get().ratio);
+    return page_target_find(page.opened.session, window_scene(window),
+                            window_in_pixels(window, x, y), page_display_get().ratio);
 }
 
 EMSCRIPTEN_KEEPALIVE int web_finger(int x, int y) {

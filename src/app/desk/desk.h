@@ -1,0 +1,45 @@
+#ifndef BACKSTEP_APP_DESK_DESK_H
+#define BACKSTEP_APP_DESK_DESK_H
+
+/* Where a reader works: the lesson that is open in the window, what is kept of how it is seen, and
+ * the journal of what is done. */
+
+#include "app/desk/opened.h"
+#include "app/loop.h"
+#include "library/journal/journal.h"
+#include "library/journal/settings_file.h"
+
+struct desk {
+    struct arena *arena; /* of what stays while the program runs */
+    const struct library *library;
+    const char *settings_path;     /* NULL: the system has no place for it */
+    struct kept_settings kept;     /* as the file has them */
+    struct session_settings begun; /* how lessons were seen at first */
+    bool is_journal_wanted;
+    struct journal journal;
+    struct opened opened; /* the desk's own; loop shows it */
+    bool is_finished;     /* the journal has it that the open lesson was */
+    int64_t opened_at;
+    int width, height; /* of the window, when the reader changed it; else 0 */
+    struct loop *loop; /* NULL: there is no window yet */
+};
+
+/* A desk with nothing on it, and the settings that were kept. */
+void desk_begin(struct desk *ret, struct arena *arena, const struct library *library,
+                const struct kept_settings *kept);
+
+/* Puts a lesson on it that is its own from now on. What there is to say of the journal is printed
+ * on stderr, once. */
+void desk_put(struct desk *desk, struct opened opened);
+
+/* What a window needs to know of it. */
+struct cover desk_cover(struct desk *desk);
+
+/* Shows it in a window until the reader quits; as loop_run. */
+enum loop_end desk_run(struct desk *desk, const struct window_options *options,
+                       char *reterr_message, size_t message_size);
+
+/* Writes down where the lesson is left and what is to be kept, and closes everything. */
+void desk_end(struct desk *desk);
+
+#endif
