@@ -5,7 +5,8 @@ No folder over 25 files (headers and sources), no file over 500 lines, no header
 function over 50, none with more than 6 parameters, no struct with more fields than STRUCTS has, no
 circle of files (a source and its header are one), and a file's name is the prefix of what it
 offers: its own name, that of a file it is a part of (board_matrix_draw.c of board_matrix.h), or
-that of the header that declares the function, in the singular or the plural. WORDS has the floors
+that of the header that declares the function, in the singular or the plural. Numbers become text in
+NUMBER_WRITERS only. WORDS has the floors
 in which all files are one module.
 
 There are no exceptions. --list prints what is found, a line each; --dead the functions that a room
@@ -21,6 +22,8 @@ import tempfile
 WORDS = {"typeset": "math"}
 # Structs that everyone reads stay small.
 STRUCTS = {"moment": 15}
+# Where a number with a point becomes text.
+NUMBER_WRITERS = ("base/number.c",)
 MOST = {"folder": 25, "file": 500, "header": 120, "function": 50, "parameters": 6}
 
 
@@ -85,6 +88,12 @@ def count_fields(text, struct):
     """Of a struct that is defined in the text, its inner structs counted as one; 0: it is not."""
     match = re.search(rf"^struct {struct} \{{\n(.*?)^\}};", text, re.M | re.S)
     return match.group(1).count(";") if match else 0
+
+
+def number_formats_of(text):
+    """Conversions of printf for numbers with a point, in what is no comment."""
+    code = re.sub(r"/\*.*?\*/", " ", text, flags=re.S)
+    return re.findall(r"%[-+0# ]*(?:[\d*]*\.[\d*]+[eEfFgG]|[\d*]*[eEfFgG]\b)", code)
 
 
 def exported_of(text):
@@ -183,6 +192,9 @@ def findings_of(root):
             found["file"][path.name] = f"{lines} lines"
         if path.suffix == ".h" and lines > MOST["header"]:
             found["header"][path.name] = f"{lines} lines"
+        if str(path) not in NUMBER_WRITERS:
+            for form in number_formats_of(text):
+                found["number"][f"{path.name}: {form}"] = "a format of its own"
         for function in functions_of(bare[path]):
             subject = f"{path.name}:{function.name}"
             if function.lines > MOST["function"]:
@@ -210,6 +222,7 @@ RULES = {
     "struct": f"no struct that everyone reads has more fields than it may: {STRUCTS}",
     "name": "a file's name is the prefix of what it offers",
     "circle": "no files include each other",
+    "number": "numbers that are not whole are written by base/number alone",
 }
 
 
@@ -229,7 +242,8 @@ def write_bad_house(root):
         '/* int a_no(int a, int b, int c, int d, int e, int f, int g) { */\n'
         "int a_many(int a, int b, int c, int (*d)(int, int), int e, int f, int g) {\n}\n"
         "int other(void) {\n}\nstatic int mine(void) {\n}\n"
-        "struct moment {\n" + "    int x;\n" * 16 + "};\n")
+        "struct moment {\n" + "    int x;\n" * 16 + "};\n"
+        '/* "%g" */ const char *a_text = "%-8.3f is 5 % for all";\n')
 
 
 def report(point, name, lines):

@@ -3,8 +3,9 @@
 
 Copies the source tree to a temporary folder and builds it there. Then, one at a time, changes one
 operator, turns one condition around or skips one call, spread evenly over the floors of src/,
-builds, and runs the tests. A bug that no test sees is printed with its place; the last lines are
-the counts, and the status is 0 when at least 95 of 100 were caught. Bugs that change nothing are
+builds, and runs the tests. What they do not see is built once more under the sanitizers, which see
+what is read beyond its end or never freed, and tried again. A bug that no test sees is printed with
+its place; the last lines are the counts, and the status is 0 when at least 95 of 100 were caught. Bugs that change nothing are
 listed in tests/mutants_equivalent.txt, each with its reason, and are not seeded.
 
 Whole: --count 300, some hours. --tests NAME,NAME runs only some tests; without it all but the
@@ -23,6 +24,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 EQUIVALENT = ROOT / 'tests/mutants_equivalent.txt'
 SLOW = re.compile(r'^(view_stage|view_layout|cli_out_of_memory|window.*|wayland.*|houses?|floors'
                   r'|headers|upward_call|messages)$')
+SANITIZED = ['-Db_sanitize=address,undefined', '-Db_lundef=false',
+             '-Dc_args=-fno-sanitize-recover=all -fno-omit-frame-pointer']
 OPERATORS = [(' < ', ' <= '), (' <= ', ' < '), (' > ', ' >= '), (' >= ', ' > '), (' == ', ' != '),
              (' != ', ' == '), (' && ', ' || '), (' || ', ' && '), (' + ', ' - '), (' - ', ' + '),
              (' * ', ' / '), ('++;', '--;'), ('return true;', 'return false;'),
@@ -100,21 +103,28 @@ def tests_of(build, wanted):
     return [name for name in names if not SLOW.match(name)]
 
 
-def is_caught(tree, build, mutant, tests):
+def try_tests(tree, build, tests):
     """"build" when it does not compile, the words of what caught it, or "" when nothing did."""
+    status, _ = run(['ninja', '-C', build], tree, 3600)
+    if status != 0:
+        return 'build'
+    status, said = run(['meson', 'test', '-C', build, '--no-rebuild', '--maxfail', '1',
+                        '--timeout-multiplier', '8', *tests], tree, 7200)
+    failing = re.search(r' (\S+) +(?:FAIL|TIMEOUT|ERROR)', said)
+    return '' if status == 0 else failing[1] if failing else 'a test'
+
+
+def is_caught(tree, builds, mutant, tests):
+    """What the first of the builds says of the mutant that says something."""
     name, number, _, _, new = mutant
     file = tree / name
     whole = file.read_text()
     lines = whole.splitlines()
     lines[number] = new
     file.write_text('\n'.join(lines) + '\n')
-    status, _ = run(['ninja', '-C', build], tree, 900)
-    caught = 'build' if status != 0 else ''
-    if not caught:
-        status, said = run(['meson', 'test', '-C', build, '--no-rebuild', '--maxfail', '1', *tests],
-                           tree, 1800)
-        failing = re.search(r' (\S+) +(?:FAIL|TIMEOUT|ERROR)', said)
-        caught = '' if status == 0 else failing[1] if failing else 'a test'
+    caught = ''
+    for build in builds:
+        caught = caught or try_tests(tree, build, tests)
     file.write_text(whole)
     return caught
 
@@ -128,15 +138,17 @@ def main():
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         tree, build = pathlib.Path(folder) / 'tree', pathlib.Path(folder) / 'build'
+        watched = pathlib.Path(folder) / 'watched'
         shutil.copytree(ROOT, tree, ignore=shutil.ignore_patterns('build*', '.git'))
         status, said = run(['meson', 'setup', build, tree], tree, 600)
         status = status or run(['ninja', '-C', build], tree, 3600)[0]
+        status = status or run(['meson', 'setup', watched, tree, *SANITIZED], tree, 600)[0]
         tests = tests_of(build, options.tests) if status == 0 else []
         if not tests or run(['meson', 'test', '-C', build, '--no-rebuild', *tests], tree, 3600)[0]:
             sys.exit('mutate: the tests fail already, without a bug\n' + said[-2000:])
         caught = seeded = 0
         for mutant in choose(find_mutants(tree, options.floor), options.count, options.seed):
-            by = is_caught(tree, build, mutant, tests)
+            by = is_caught(tree, [build, watched], mutant, tests)
             if by == 'build':
                 continue # the compiler says it: no bug that could be shipped
             seeded += 1

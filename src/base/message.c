@@ -23,11 +23,26 @@ struct match {
     struct part parts[MOST_PARTS];
     size_t part_count;
     size_t literal;    /* bytes of the row that are no conversions: the most of them wins */
-    bool keeps_quotes; /* what stands in quotes is not divided */
+    bool keeps_quotes; /* what stands in quotes or parentheses is not divided */
 };
 
 static bool is_number_byte(char c) {
     return c != '\0' && strchr("0123456789ABCDEFx.+-e", c) != NULL;
+}
+
+/* Each parenthesis that opens in it closes in it, but for one that is quoted, '('. What was cut,
+ * "sum(k, row…", need not. */
+static bool has_whole_parentheses(struct part part) {
+    int depth = 0;
+    for (size_t i = 0; i < part.length && depth >= 0; i++) {
+        if (strncmp(part.bytes + i, "…", strlen("…")) == 0) {
+            return true;
+        }
+        bool is_quoted_sign = i > 0 && part.bytes[i - 1] == '\'';
+        int change = (part.bytes[i] == '(') - (part.bytes[i] == ')');
+        depth += is_quoted_sign ? 0 : change;
+    }
+    return depth == 0;
 }
 
 static bool may_end_here(const struct match *match, bool is_number, struct part part) {
@@ -39,7 +54,7 @@ static bool may_end_here(const struct match *match, bool is_number, struct part 
     for (size_t i = 0; match->keeps_quotes && i < part.length; i++) {
         quotes += part.bytes[i] == '"';
     }
-    return quotes % 2 == 0;
+    return quotes % 2 == 0 && (!match->keeps_quotes || has_whole_parentheses(part));
 }
 
 static bool match_from(struct match *match, const char *pattern, const char *text);

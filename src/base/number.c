@@ -141,6 +141,14 @@ const char *number_source_text(struct arena *arena, double value) {
     return text;
 }
 
+const char *number_error_text(struct arena *arena, double value, int decimals) {
+    return text_format(arena, "%.*e", decimals, value);
+}
+
+double number_with_power(struct arena *arena, double mantissa, int power) {
+    return strtod(text_format(arena, "%.*ge%d", DIGITS_EXACT, mantissa, power), NULL);
+}
+
 static struct number_parts parts_of(struct arena *arena, const char *text) {
     const char *e = strchr(text, 'e');
     if (e == NULL) {

@@ -53,6 +53,12 @@ const char *number_exact_text(struct arena *arena, double value);
 const char *number_plain_text(struct arena *arena, double value, int digits);
 const char *number_source_text(struct arena *arena, double value);
 
+/* The size of an error, always with its power of ten: "7.5e-01". */
+const char *number_error_text(struct arena *arena, double value, int decimals);
+
+/* The double that "MANTISSAePOWER" is: what somebody typed with its power apart. */
+double number_with_power(struct arena *arena, double mantissa, int power);
+
 /* For who writes powers of ten in full: number_plain_text is the mantissa, of a size in 1..10 and
  * times 10^exponent where there is a power. */
 struct number_parts {

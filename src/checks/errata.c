@@ -1,5 +1,6 @@
 #include "checks/errata.h"
 
+#include "base/number.h"
 #include "base/text.h"
 #include "checks/gradcheck.h"
 #include "engine/program_state.h"
@@ -231,7 +232,8 @@ static bool compute_extent(struct arena *arena, const struct lesson *lesson,
     bool is_in_range = extent >= 1 && extent <= EXTENT_MOST; /* NaN is not */
     *ret = is_in_range ? (size_t)extent : 0;
     if (*ret == 0 || (double)*ret != extent) {
-        *reterr = text_format(arena, "no matrix has %g rows or columns", extent);
+        *reterr = text_format(arena, "no matrix has %s rows or columns",
+                              number_source_text(arena, extent));
         return false;
     }
     return true;

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/message.h"
+#include "base/number.h"
 #include "checks/gradcheck.h"
 #include "cli/say.h"
 #include "cli/terminal.h"
@@ -265,15 +266,16 @@ static bool write_to_stdout(void *context, const char *bytes, size_t length) {
 }
 
 /* Which step stopped the run, and what the formula without a division gives there. */
-static void report_trouble(const char *lesson, const struct trace_trouble *trouble,
-                           enum language language) {
+static void report_trouble(struct arena *arena, const char *lesson,
+                           const struct trace_trouble *trouble, enum language language) {
+    enum { FUSED_DIGITS = 6 };
     say_of(language, lesson, "step %ld, the last one written, has a value that is not finite: %s",
            trouble->step, trouble->text);
     if (trouble->fused[0] != '\0') {
         say_more(language,
                  "  activation and loss derived together give %s, which divides by nothing: here "
-                 "%.6g",
-                 trouble->fused, trouble->fused_value);
+                 "%s",
+                 trouble->fused, number_plain_text(arena, trouble->fused_value, FUSED_DIGITS));
     }
 }
 
@@ -294,7 +296,7 @@ static enum exit_status trace_program(struct arena *arena, const struct program 
     case TRACE_DONE:
         return command_finish(options, EXIT_STATUS_DONE);
     case TRACE_NOT_FINITE:
-        report_trouble(shown, &trouble, options->language);
+        report_trouble(arena, shown, &trouble, options->language);
         return command_finish(options, EXIT_STATUS_WRONG_INPUT);
     case TRACE_SINK_FAILED:
         break;

@@ -1,5 +1,6 @@
 #include "cli/gradcheck_print.h"
 
+#include "base/number.h"
 #include "base/text.h"
 #include "cli/terminal.h"
 #include "engine/program_names.h"
@@ -40,14 +41,25 @@ static const char *const verdict_words[][LANGUAGE_COUNT] = {
 static_assert(sizeof verdict_words / sizeof *verdict_words == GRADCHECK_VERDICT_COUNT,
               "one row a verdict");
 
-static void print_element(const struct gradcheck_tensor *tensor, size_t i, enum language language) {
+enum { VALUE_DIGITS = 10, ERROR_DECIMALS = 1, VALUE_COLUMNS = 17 };
+
+/* Under each other, with room for a minus sign. */
+static const char *value_text(struct arena *arena, double value) {
+    const char *digits = number_plain_text(arena, value, VALUE_DIGITS);
+    return text_format(arena, "%s%s", *digits == '-' ? "" : " ", digits);
+}
+
+static void print_element(struct arena *arena, const struct gradcheck_tensor *tensor, size_t i,
+                          enum language language) {
     const struct gradcheck_element *element = &tensor->elements[i];
-    printf("  (%zu, %zu)  %s %- 17.10g  %s %- 17.10g ± %.0e  %s %- 17.10g  %s %.1e  %s\n",
-           i / tensor->shape.columns + 1, i % tensor->shape.columns + 1,
-           check_words[WORD_GRADIENT][language], element->analytic,
-           check_words[WORD_NUMERIC][language], element->numeric, element->numeric_error,
-           check_words[WORD_TANGENT][language], element->tangent, check_words[WORD_ERROR][language],
-           element->error, verdict_words[element->verdict][language]);
+    printf(
+        "  (%zu, %zu)  %s %-*s  %s %-*s ± %s  %s %-*s  %s %s  %s\n", i / tensor->shape.columns + 1,
+        i % tensor->shape.columns + 1, check_words[WORD_GRADIENT][language], VALUE_COLUMNS,
+        value_text(arena, element->analytic), check_words[WORD_NUMERIC][language], VALUE_COLUMNS,
+        value_text(arena, element->numeric), number_error_text(arena, element->numeric_error, 0),
+        check_words[WORD_TANGENT][language], VALUE_COLUMNS, value_text(arena, element->tangent),
+        check_words[WORD_ERROR][language], number_error_text(arena, element->error, ERROR_DECIMALS),
+        verdict_words[element->verdict][language]);
 }
 
 /* "dw[1] for w[1]  3×2". */
@@ -60,20 +72,21 @@ static const char *tensor_label(struct arena *arena, const struct program *progr
                        tensor->shape.rows, tensor->shape.columns);
 }
 
-static void print_tensor_check(const struct gradcheck_tensor *tensor, const char *label,
-                               int columns, const struct options *options) {
+static void print_tensor_check(struct arena *arena, const struct gradcheck_tensor *tensor,
+                               const char *label, int columns, const struct options *options) {
     enum language language = options->language;
     printf("%s%*s  ", label, terminal_padding(label, columns), "");
     if (tensor->worst == shape_count(tensor->shape)) {
         printf("%s", check_words[WORD_ALL_AT_KINKS][language]);
     } else {
-        printf("%s %.1e", check_words[WORD_WORST][language], tensor->elements[tensor->worst].error);
+        printf("%s %s", check_words[WORD_WORST][language],
+               number_error_text(arena, tensor->elements[tensor->worst].error, ERROR_DECIMALS));
     }
     bool has_failed = tensor->verdicts[GRADCHECK_DIFFERS] > 0;
     printf("  %s\n", check_words[has_failed ? WORD_FAILED : WORD_OK][language]);
     for (size_t i = 0; i < shape_count(tensor->shape); i++) {
         if (options->with_elements || tensor->elements[i].verdict == GRADCHECK_DIFFERS) {
-            print_element(tensor, i, language);
+            print_element(arena, tensor, i, language);
         }
     }
 }
@@ -88,15 +101,15 @@ void gradcheck_print_all(struct arena *arena, const struct program *program,
         columns = width > columns ? width : columns;
     }
     for (size_t i = 0; i < check->count; i++) {
-        print_tensor_check(&check->tensors[i], labels[i], columns, options);
+        print_tensor_check(arena, &check->tensors[i], labels[i], columns, options);
     }
     static const char *const totals[LANGUAGE_COUNT] = {
         "%zu elements: %zu agree, %zu by the tangent alone, %zu at a kink, %zu failed; worst error "
-        "%.1e\n",
+        "%s\n",
         "共 %zu 个元素：%zu 个一致，%zu 个仅由切线判断，%zu 个位于折点，%zu 个未通过；最大误差 "
-        "%.1e\n"};
+        "%s\n"};
     const size_t *verdicts = check->verdicts;
     printf(totals[options->language], check->elements, verdicts[GRADCHECK_AGREES],
            verdicts[GRADCHECK_BY_TANGENT], verdicts[GRADCHECK_AT_KINK], verdicts[GRADCHECK_DIFFERS],
-           check->worst_error);
+           number_error_text(arena, check->worst_error, ERROR_DECIMALS));
 }

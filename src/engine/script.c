@@ -11,8 +11,11 @@ struct script {
     const struct lesson_stop *const *stops; /* that hold in the shown notation */
     size_t stop_count;
     const long *counterparts; /* by operation of own: the shown one that its stops go to */
-    const bool *speaks;       /* by stop and shown operation: it does so in some iteration */
+    const long *origins;      /* by stop and shown operation: the first of own that brings the stop
+                                 there, NOBODY: it does not speak there in any iteration */
 };
+
+enum { NOBODY = -1 };
 
 /* ---- matching ---- */
 
@@ -60,6 +63,23 @@ static void find_stops(struct arena *arena, struct script *script) {
     script->stops = stops;
 }
 
+static const long *find_origins(struct arena *arena, const struct script *script) {
+    size_t columns = (size_t)script->shown->operation_count;
+    long *origins = ARENA_ARRAY(arena, long, script->stop_count *columns);
+    for (size_t i = 0; i < script->stop_count * columns; i++) {
+        origins[i] = NOBODY;
+    }
+    for (size_t s = 0; s < script->stop_count; s++) {
+        for (long i = 0; i < script->own->operation_count; i++) {
+            long *origin = &origins[s * columns + (size_t)script->counterparts[i]];
+            bool fits =
+                script_stop_fits(script->own, script->stops[s], &script->own->operations[i]);
+            *origin = fits && *origin == NOBODY ? i : *origin;
+        }
+    }
+    return origins;
+}
+
 const struct script *script_create(struct arena *arena, const struct program *own,
                                    const struct program *shown) {
     struct script *script = ARENA_NEW(arena, struct script);
@@ -69,15 +89,7 @@ const struct script *script_create(struct arena *arena, const struct program *ow
         .counterparts = find_counterparts(arena, own, shown),
     };
     find_stops(arena, script);
-    size_t columns = (size_t)shown->operation_count;
-    bool *speaks = ARENA_ARRAY(arena, bool, script->stop_count *columns);
-    for (size_t s = 0; s < script->stop_count; s++) {
-        for (long i = 0; i < own->operation_count; i++) {
-            size_t at = s * columns + (size_t)script->counterparts[i];
-            speaks[at] = speaks[at] || script_stop_fits(own, script->stops[s], &own->operations[i]);
-        }
-    }
-    script->speaks = speaks;
+    script->origins = find_origins(arena, script);
     return script;
 }
 
@@ -85,26 +97,24 @@ const struct program *script_own(const struct script *script) {
     return script->own;
 }
 
+static long origin_of(const struct script *script, size_t stop, long operation) {
+    return script->origins[stop * (size_t)script->shown->operation_count + (size_t)operation];
+}
+
 static bool speaks_at(const struct script *script, size_t stop, long operation, long iteration) {
     const struct lesson_stop *found = script->stops[stop];
     if (operation < 0) {
         return script_speaks_at_beginning(found);
     }
-    size_t columns = (size_t)script->shown->operation_count;
-    return script->speaks[stop * columns + (size_t)operation] &&
+    return origin_of(script, stop, operation) != NOBODY &&
            (found->iteration == 0 || found->iteration == iteration);
 }
 
-/* The first operation of own that brings a stop to a shown one. */
-static const struct operation *origin(const struct script *script, const struct lesson_stop *stop,
-                                      long shown) {
-    for (long i = 0; i < script->own->operation_count; i++) {
-        if (script->counterparts[i] == shown &&
-            script_stop_fits(script->own, stop, &script->own->operations[i])) {
-            return &script->own->operations[i];
-        }
-    }
-    return NULL;
+/* A stop that speaks there. */
+static struct script_stop stop_at(const struct script *script, size_t stop, long operation) {
+    return (struct script_stop){
+        script->stops[stop],
+        operation < 0 ? NULL : &script->own->operations[origin_of(script, stop, operation)]};
 }
 
 static long operation_index(const struct script *script, struct program_place place) {
@@ -117,8 +127,7 @@ size_t script_stops_at(const struct script *script, struct program_place place,
     long operation = operation_index(script, place);
     for (size_t s = 0; s < script->stop_count && count < most; s++) {
         if (speaks_at(script, s, operation, place.iteration)) {
-            const struct lesson_stop *stop = script->stops[s];
-            ret[count++] = (struct script_stop){stop, origin(script, stop, operation)};
+            ret[count++] = stop_at(script, s, operation);
         }
     }
     return count;
@@ -255,8 +264,7 @@ bool script_focus(const struct script *script, struct program_place place, bool 
     bool is_any = false;
     for (size_t s = 0; s < script->stop_count; s++) {
         if (speaks_at(script, s, operation, place.iteration)) {
-            const struct lesson_stop *stop = script->stops[s];
-            const struct script_stop found = {stop, origin(script, stop, operation)};
+            const struct script_stop found = stop_at(script, s, operation);
             is_any = focus_on(script, &found, lit) || is_any;
         }
     }

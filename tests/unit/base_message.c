@@ -31,6 +31,15 @@ static void test_quoted_text_is_not_divided(void) {
                   "应为字符串结尾的 '\"'，实为行尾");
 }
 
+/* A formula has parentheses of its own: they stay with it. */
+static void test_parentheses_are_not_divided(void) {
+    EXPECT_STRING(in_chinese("A[L] .* (1 - A[L]) (4×2) and W[L] (3×2) do not match element by "
+                             "element"),
+                  "A[L] .* (1 - A[L])（4×2）与 W[L]（3×2）不能逐元素对应");
+    EXPECT_STRING(in_chinese("x (1×2) and f(a, (b … (3×2) do not match element by element"),
+                  "x（1×2）与 f(a, (b …（3×2）不能逐元素对应");
+}
+
 static void test_what_is_given_stays(void) {
     EXPECT_STRING(
         in_chinese("there is no file or lesson 输入x; \"backstep list\" names the lessons"),
@@ -80,6 +89,7 @@ int main(void) {
         {"English is what was said", test_english_is_kept},
         {"the parts of a message are said in the language too", test_parts_are_said_as_well},
         {"what stands in quotes is not divided", test_quoted_text_is_not_divided},
+        {"a formula keeps its parentheses", test_parentheses_are_not_divided},
         {"names and unknown messages stay as they are", test_what_is_given_stays},
         {"names in quotes are not translated", test_names_are_not_translated},
         {"every row is found and complete", test_rows},

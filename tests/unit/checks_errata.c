@@ -1,6 +1,7 @@
 /* What the notes print wrong fails when it is run, and fails in the way that its entry says. */
 #include "engine_fixture.h"
 
+#include "base/message.h"
 #include "checks/errata.h"
 #include "checks/gradcheck.h"
 
@@ -20,6 +21,18 @@ static const char *const outcome_names[ERRATUM_OUTCOME_COUNT] = {
 
 /* ---- every erratum of every notation ---- */
 
+/* What is said in Chinese has no English sentence left in it. */
+static void expect_chinese(const struct notation_erratum *erratum, const char *message) {
+    static const char *const english[] = {" is ", " but ", " and ", " would ", " match", "layer "};
+    const char *said = message_in(shared, LANGUAGE_CHINESE, message);
+    for (size_t i = 0; i < TEST_COUNT(english); i++) {
+        if (strstr(said, english[i]) != NULL) {
+            test_failures++;
+            printf("# %s: in Chinese: %s\n", erratum->name, said);
+        }
+    }
+}
+
 static void expect_fault(const struct notation *notation, const struct notation_erratum *erratum,
                          const struct erratum_result *result) {
     bool is_shape = erratum->shape_of != NULL;
@@ -30,6 +43,9 @@ static void expect_fault(const struct notation *notation, const struct notation_
         test_failures++;
         printf("# %s, %s: %s %s\n", notation->id, erratum->name, outcome_names[result->outcome],
                result->message != NULL ? result->message : "");
+    }
+    if (result->message != NULL) {
+        expect_chinese(erratum, result->message);
     }
     EXPECT(result->program != NULL);
     EXPECT(is_shape || (result->corrected != NULL && result->printed == erratum->printed));

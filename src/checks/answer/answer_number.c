@@ -1,6 +1,7 @@
 /* A small calculator: what is typed for a number may be reckoned with. */
 #include "checks/answer/answer_number.h"
 
+#include "base/number.h"
 #include "base/text.h"
 #include "checks/answer/answer_characters.h"
 
@@ -298,7 +299,7 @@ static bool is_scientific(const char *text, struct arena *arena, struct answer_n
     if (reader.has_failed || reader.at != all + count || fabs(power) > 300) {
         return false;
     }
-    double value = strtod(text_format(arena, "%.17ge%d", mantissa.value, (int)power), NULL);
+    double value = number_with_power(arena, mantissa.value, (int)power);
     *ret = (struct answer_number){is_minus ? -value : value, false, mantissa.decimals - (int)power,
                                   mantissa.significant};
     return true;

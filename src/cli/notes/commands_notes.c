@@ -1,5 +1,7 @@
 /* What the notes themselves say: their tables of formulas, and their errata. */
 
+#include "base/message.h"
+#include "base/number.h"
 #include "checks/errata.h"
 #include "cli/commands.h"
 #include "cli/notes/derivations_print.h"
@@ -193,6 +195,8 @@ static const char *statement_at(struct arena *arena, const struct erratum_result
     return text.bytes;
 }
 
+enum { FACTOR_DIGITS = 6, ERROR_DECIMALS = 1 };
+
 struct erratum_words {
     const char *printed, *right, *shape, *factor, *wrong, *not_finite, *nothing, *unsound;
 };
@@ -205,16 +209,20 @@ static const struct erratum_words erratum_words[LANGUAGE_COUNT] = {
      "出现非有限的值", "原文公式通过了核对：这不是错误", "更正本身不成立"},
 };
 
-static void print_outcome(const struct erratum_result *result, const struct erratum_words *words) {
+static void print_outcome(struct arena *arena, const struct erratum_result *result,
+                          enum language language) {
+    const struct erratum_words *words = &erratum_words[language];
     switch (result->outcome) {
     case ERRATUM_DOES_NOT_FIT:
-        printf("    → %s: %s\n", words->shape, result->message);
+        printf("    → %s: %s\n", words->shape, message_in(arena, language, result->message));
         return;
     case ERRATUM_WRONG_FACTOR:
-        printf("    → %s %.6g\n", words->factor, result->factor);
+        printf("    → %s %s\n", words->factor,
+               number_plain_text(arena, result->factor, FACTOR_DIGITS));
         return;
     case ERRATUM_WRONG:
-        printf("    → %s (%.1e)\n", words->wrong, result->worst_error);
+        printf("    → %s (%s)\n", words->wrong,
+               number_error_text(arena, result->worst_error, ERROR_DECIMALS));
         return;
     case ERRATUM_NOT_FINITE:
         printf("    → %s\n", words->not_finite);
@@ -228,7 +236,7 @@ static void print_outcome(const struct erratum_result *result, const struct erra
         printf("    → %s\n", words->nothing);
         return;
     case ERRATUM_UNSOUND:
-        printf("    → %s: %s\n", words->unsound, result->message);
+        printf("    → %s: %s\n", words->unsound, message_in(arena, language, result->message));
         return;
     case ERRATUM_OUTCOME_COUNT:
         return;
@@ -249,7 +257,7 @@ static bool print_erratum(struct arena *arena, const struct notation *notation,
         printf("    %s: %s\n", called, statement_at(arena, &result, result.printed));
         printf("    %s: %s\n", words->right, statement_at(arena, &result, result.corrected));
     }
-    print_outcome(&result, words);
+    print_outcome(arena, &result, language);
     return result.outcome != ERRATUM_SHOWS_NOTHING && result.outcome != ERRATUM_UNSOUND;
 }
 

@@ -2,6 +2,7 @@
  * it takes to compute. */
 #include "formula/bind/bind.h"
 
+#include "base/number.h"
 #include "base/text.h"
 #include "formula/differentiate/partial.h"
 #include "formula/differentiate/tangent.h"
@@ -346,8 +347,9 @@ static bool check_work(const struct search *search, const struct partial *partia
     return passes * (double)search->node->room <= WORK_MOST ||
            fail(search, search->node->expression,
                 text_format(search->binder->arena,
-                            "%s would take too long: %.0f times the forward pass",
-                            bind_source_of(search->binder, search->node->expression), passes));
+                            "%s would take too long: %s times the forward pass",
+                            bind_source_of(search->binder, search->node->expression),
+                            number_source_text(search->binder->arena, passes)));
 }
 
 bool bind_partial(const struct binder *binder, struct bound_node *node) {

@@ -1,6 +1,7 @@
 #include "formula/bind/bind.h"
 #include "formula/convention.h"
 
+#include "base/number.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -182,8 +183,9 @@ static bool enter_summation(const struct binder *binder, size_t at) {
         return bind_turns(binder) <= TURNS_MOST ||
                bind_fail(binder, sum,
                          text_format(binder->arena,
-                                     "these sums inside each other have %.0f terms (at most %d)",
-                                     bind_turns(binder), TURNS_MOST));
+                                     "these sums inside each other have %s terms (at most %d)",
+                                     number_source_text(binder->arena, bind_turns(binder)),
+                                     TURNS_MOST));
     }
     return true;
 }
