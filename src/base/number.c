@@ -3,6 +3,7 @@
 #include "base/text.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -62,8 +63,37 @@ static bool is_whole(double value) {
     return fabs(value - round(value)) <= 1e-9 + 1e-13 * fabs(value);
 }
 
+/* ---- hidden numbers ---- */
+
+/* A quiet NaN that no arithmetic makes, of either sign; its last byte is the number of decimals. */
+static const uint64_t hidden_bits = 0x7FF8485944450000u, hidden_mask = 0x7FFFFFFFFFFFFF00u;
+enum { HIDDEN_MOST_DECIMALS = 20 };
+
+static uint64_t bits_of(double value) {
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    return bits;
+}
+
+double number_hidden(double value) {
+    uint64_t bits =
+        hidden_bits | (uint64_t)(unsigned)number_decimals(&value, 1, HIDDEN_MOST_DECIMALS);
+    double hidden;
+    memcpy(&hidden, &bits, sizeof hidden);
+    return hidden;
+}
+
+bool number_is_hidden(double value) {
+    return (bits_of(value) & hidden_mask) == hidden_bits;
+}
+
+static int hidden_decimals(double value, int most) {
+    int decimals = number_is_hidden(value) ? (int)(bits_of(value) & 0xFF) : 0;
+    return decimals < most ? decimals : most;
+}
+
 static const char *infinite_text(double value) {
-    return isnan(value) ? "NaN" : value > 0 ? "∞" : "−∞";
+    return number_is_hidden(value) ? "?" : isnan(value) ? "NaN" : value > 0 ? "∞" : "−∞";
 }
 
 const char *number_text(struct arena *arena, double value, int decimals) {
@@ -120,6 +150,8 @@ int number_decimals(const double *values, size_t count, int most) {
         while (is_fixed && decimals < most && !is_whole(values[i] * power_of_ten(decimals))) {
             decimals++;
         }
+        int hidden = hidden_decimals(values[i], most);
+        decimals = hidden > decimals ? hidden : decimals;
     }
     return decimals;
 }
@@ -180,6 +212,9 @@ const char *number_significant_text(struct arena *arena, double value, int digit
 
 double number_significant_shown(double value, int digits) {
     char text[64];
+    if (!isfinite(value)) {
+        return value;
+    }
     snprintf(text, sizeof text, "%.*g", digits, value);
     return strtod(text, NULL);
 }

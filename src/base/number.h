@@ -22,6 +22,12 @@ const char *number_text(struct arena *arena, double value, int decimals);
  * decimals than that. */
 const char *number_constant_text(struct arena *arena, double value, int decimals);
 
+/* A number that may not be read yet, as the answer to a question: it is no number, every text of it
+ * is "?", and it knows with how many decimals the number would be exact, so that nothing moves when
+ * it appears. What is reckoned with it may lose that, but is no number either. */
+double number_hidden(double value);
+bool number_is_hidden(double value);
+
 /* How many decimals the numbers of a tensor are written with, all alike: the fewest with which all
  * of them are exact, and at most so many. Weights given as 2, -2 and 0 are that, not 2.000. */
 int number_decimals(const double *values, size_t count, int most);

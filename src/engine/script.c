@@ -242,6 +242,19 @@ static int find_named(const struct program *own, const char *name, int layer) {
                : program_find_tensor(own, own->notation->symbols[found.symbol].role, wanted);
 }
 
+struct quantity script_asked(const struct script *script, const struct script_stop *stop) {
+    const struct question *question = stop->stop->question;
+    const struct operation *operation = stop->operation;
+    int own = question->of != NULL
+                  ? find_named(script->own, question->of, operation != NULL ? operation->layer : 0)
+              : operation != NULL ? operation->target
+                                  : -1;
+    const struct quantity asked = {own, (long)question->row - 1, (long)question->column - 1};
+    return own < 0 ? QUANTITY_NONE
+                   : quantity_translate(script->own, script->shown,
+                                        quantity_normal(script->own, asked));
+}
+
 static bool focus_on(const struct script *script, const struct script_stop *stop, bool *lit) {
     bool is_any = false;
     int layer = stop->operation != NULL ? stop->operation->layer : 0;

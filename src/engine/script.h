@@ -8,6 +8,7 @@
 
 #include "engine/place.h"
 #include "engine/program.h"
+#include "engine/quantity.h"
 
 struct script;
 
@@ -48,6 +49,10 @@ bool script_focus(const struct script *script, struct program_place place, bool 
 /* The shown program's tensor that stands for a tensor of `own`, by role and layer; -1: it does
  * without. */
 int script_translate(const struct script *script, int own_tensor);
+
+/* What the question of a stop is about, in the shown program: the tensor that it names or its step
+ * writes, and the element where it names one. None where there is no such thing. */
+struct quantity script_asked(const struct script *script, const struct script_stop *stop);
 
 /* Whether a stop of a lesson belongs to its beginning, or speaks in some iteration when an
  * operation of the lesson's own program is done. */

@@ -332,11 +332,19 @@ static bool is_step(enum action action) {
     return acts[action] == do_step || acts[action] == do_end || acts[action] == do_stop;
 }
 
+static bool is_onward(enum action action) {
+    return action == ACTION_NEXT || action == ACTION_NEXT_PASS || action == ACTION_NEXT_STOP ||
+           action == ACTION_READ_ON || action == ACTION_LAST;
+}
+
 static unsigned apply(struct session *session, enum action action) {
     /* Whoever pressed it did not see where the step would have gone. */
     unsigned uncovered = is_step(action) ? uncover(session) : SESSION_SAME;
     if (uncovered != SESSION_SAME) {
         return uncovered;
+    }
+    if (is_step(action) && is_onward(action) && asking_pass(session)) {
+        return SESSION_LOOKS;
     }
     bool forgets = is_step(action) && session->has_switched;
     session->has_switched = session->has_switched && !forgets;

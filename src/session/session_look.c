@@ -5,6 +5,7 @@
 #include "base/message.h"
 #include "base/number.h"
 #include "engine/fault.h"
+#include "session/ask/session_ask.h"
 #include "session/strings.h"
 
 #include <assert.h>
@@ -30,9 +31,11 @@ static const enum step_level show_levels[] = {
 };
 static_assert(sizeof show_levels / sizeof *show_levels == SHOW_COUNT, "a level for each wish");
 
+/* Of what is asked about no part is shown. */
 enum step_level session_shown_level(const struct session *session) {
     enum lesson_show show = author_show(session);
-    return show != SHOW_ANY ? show_levels[show] : session->settings.level;
+    enum step_level level = show != SHOW_ANY ? show_levels[show] : session->settings.level;
+    return session_ask_is_open(session) && level > LEVEL_OPERATION ? LEVEL_OPERATION : level;
 }
 
 /* The first long form of an operation, from 1; 0: it has none. */
@@ -49,6 +52,9 @@ static size_t first_long_form(const struct operation *operation) {
 size_t session_shown_form(const struct session *session) {
     const struct operation *operation = session_program_place(session).operation;
     enum lesson_show show = author_show(session);
+    if (session_ask_is_open(session)) {
+        return 0;
+    }
     if (operation != NULL && show != SHOW_ANY) {
         return show == SHOW_LONG ? first_long_form(operation) : 0;
     }
@@ -127,23 +133,30 @@ size_t session_sample(const struct session *session) {
 }
 
 const double *session_state(const struct session *session) {
-    return tape_state(session->run.tape);
+    const struct hidden *hidden = &session->asking.hidden;
+    return hidden->is_on ? hidden->state : tape_state(session->run.tape);
 }
 
 bool session_is_stuck(const struct session *session) {
     return tape_is_stuck(session->run.tape);
 }
 
+/* Curves tell numbers to who reads them off. */
+static bool hides_plots(const struct session *session) {
+    return session_ask_is_open(session) && session->asking.now->kind != QUESTION_CELL &&
+           session->asking.now->kind != QUESTION_ORDER;
+}
+
 const struct loss_history *session_history(const struct session *session) {
-    return session->run.history;
+    return hides_plots(session) ? NULL : session->run.history;
 }
 
 struct decision_map *session_map(const struct session *session) {
-    return session->run.map;
+    return hides_plots(session) ? NULL : session->run.map;
 }
 
 struct fit_curve *session_fit(const struct session *session) {
-    return session->run.fit;
+    return hides_plots(session) ? NULL : session->run.fit;
 }
 
 const struct notation_switch *session_notation_switch(const struct session *session) {
@@ -155,13 +168,15 @@ const struct operation *session_shown_operation(const struct session *session) {
 }
 
 const struct binding *session_last_binding(const struct session *session, struct evaluation *ret) {
-    *ret = session->run.shown.evaluation;
+    const struct hidden *hidden = &session->asking.hidden;
+    *ret = hidden->is_on ? hidden->evaluation : session->run.shown.evaluation;
     return session->run.shown.binding;
 }
 
 const struct binding *session_formula_binding(const struct session *session,
                                               struct evaluation *ret) {
-    *ret = session->run.shown.own;
+    const struct hidden *hidden = &session->asking.hidden;
+    *ret = hidden->is_on ? hidden->evaluation : session->run.shown.own;
     return session->run.shown.binding != NULL ? &session_program_place(session).operation->binding
                                               : NULL;
 }

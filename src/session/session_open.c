@@ -11,7 +11,9 @@ enum { OPERATIONS_AT_ONCE = 64 };
 /* ---- making ---- */
 
 void session_refresh(struct session *session) {
+    asking_arrive(session);
     run_show(&session->run, session_is_inside(session), session_shown_form(session));
+    asking_hide(session);
 }
 
 /* Runs the lesson in another notation from its beginning; on failure nothing has changed. The run
@@ -63,6 +65,7 @@ struct session *session_create(struct arena *arena, const struct lesson *lesson,
         .left_steps = ARENA_ARRAY(arena, long, notations.count),
         .settings = {.text_scale = 100, .decimals = DECIMALS_DEFAULT, .level = LEVEL_OPERATION},
         .selection = SELECTION_NONE,
+        .asking = {.arena = arena, .hidden = {.shape_of = -1}},
     };
     if (!open_notation(session, notations.index, error)) {
         return NULL;
@@ -74,6 +77,7 @@ struct session *session_create(struct arena *arena, const struct lesson *lesson,
 void session_destroy(struct session *session) {
     if (session != NULL) {
         run_close(&session->run);
+        asking_close(&session->asking);
     }
 }
 
@@ -104,6 +108,7 @@ static void forget_look(struct session *session) {
 
 /* From where the tape is stuck there is only the way back. */
 unsigned session_aim_inside(struct session *session, struct place place) {
+    place = is_behind(place, session->aim) ? asking_divert(session, place) : place;
     bool is_forward = is_behind(place, session->aim);
     if (place_equal(place, session->aim) || (is_forward && tape_is_stuck(session->run.tape))) {
         return SESSION_SAME;

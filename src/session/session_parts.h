@@ -4,6 +4,7 @@
 /* What a session is made of, for the files that make it: session_open.c, which opens and moves it,
  * session_act.c, which does what actions say, and session_look.c, which only looks. */
 
+#include "session/ask/asking.h"
 #include "session/run.h"
 #include "session/session.h"
 
@@ -24,6 +25,7 @@ struct session {
     size_t form;      /* that the reader asked for; 0: the formula */
     bool is_own_look; /* the reader changed how this stop is shown */
     size_t text_page; /* of what is said here */
+    struct asking asking;
 };
 
 /* What is shown, anew: the operation at the reader's place, in the form that was asked for. */

@@ -138,6 +138,24 @@ static void significant_digits_have_true_signs(void) {
     EXPECT(number_significant_holds(0, 0, 4) && !number_significant_holds(1e-9, 0, 4));
 }
 
+/* A question's answer is "?" in every writing, as wide as it will be, and still no number when
+ * something is reckoned with it. */
+static void hidden_numbers_are_not_told(void) {
+    double hidden = number_hidden(0.125);
+    EXPECT(number_is_hidden(hidden) && number_is_hidden(-hidden) && isnan(hidden));
+    EXPECT(!number_is_hidden(0.125) && !number_is_hidden(NAN) && !number_is_hidden(HUGE_VAL));
+    EXPECT_STRING(number_text(shared, hidden, 3), "?");
+    EXPECT_STRING(number_constant_text(shared, hidden, 3), "?");
+    EXPECT_STRING(number_exact_text(shared, hidden), "?");
+    EXPECT_STRING(number_significant_text(shared, -hidden, 3), "?");
+    EXPECT(number_is_hidden(number_significant_shown(hidden, 3)));
+    EXPECT(number_is_hidden(number_shown(hidden, 3)));
+    const double values[] = {1, hidden, 0.5};
+    EXPECT_INT(number_decimals(values, 3, 12), 3);
+    EXPECT_INT(number_decimals(values, 3, 2), 2);
+    EXPECT_INT(number_decimals(&(double){NAN}, 1, 12), 0);
+}
+
 int main(void) {
     shared = arena_create();
     static const struct test tests[] = {
@@ -146,6 +164,7 @@ int main(void) {
         {"what is shown can be reckoned with", what_is_shown_can_be_reckoned_with},
         {"exact numbers are as short as can be", exact_numbers_are_as_short_as_can_be},
         {"significant digits have true signs", significant_digits_have_true_signs},
+        {"hidden numbers are not told", hidden_numbers_are_not_told},
         {"patterns are as wide as negative numbers", patterns_are_as_wide_as_negative_numbers},
     };
     int status = test_run(tests, TEST_COUNT(tests));

@@ -1,0 +1,114 @@
+#ifndef BACKSTEP_SESSION_ASK_ASKED_H
+#define BACKSTEP_SESSION_ASK_ASKED_H
+
+/* A question that a reader was asked, and what came of it. Whoever draws or says it reads this;
+ * only session_ask.h changes it. It stays as long as the session, over steps, notations and
+ * languages. */
+
+#include "checks/diagnosis/formula_diagnosis.h"
+#include "lesson/lesson.h"
+
+enum {
+    ASKED_MOST_TEXT = 480, /* bytes that can be typed */
+    ASKED_MOST_HINTS = 3,  /* which operands, the products, the solution */
+    ASKED_MOST_WRONG = 2,  /* after that the solution is offered */
+    ASKED_MOST_OPTIONS = 26
+};
+
+/* What the last answer that was checked is. */
+enum asked_verdict {
+    ASKED_UNANSWERED,
+    ASKED_UNREADABLE,     /* not wrong: see fault */
+    ASKED_FEWER_DIGITS,   /* right so far: neither right nor wrong */
+    ASKED_FOLLOW_THROUGH, /* right from the reader's own earlier answer */
+    ASKED_WRONG,          /* number, formula, typed_shape, … say how */
+    ASKED_RIGHT,
+    ASKED_ROUNDED, /* right, with earlier numbers rounded */
+    ASKED_VERDICT_COUNT
+};
+extern const char *const asked_verdict_names[ASKED_VERDICT_COUNT]; /* "unanswered", … */
+
+/* One of several answers that are offered. */
+struct asked_option {
+    const struct question_option *author; /* its words; NULL: it is what follows */
+    double value;                         /* of a number, with `decimals` of them */
+    int decimals;
+    long operation;                /* ORDER: of the program, from 0; else -1 */
+    size_t line;                   /* LINE: of the derivation, from 1; else 0 */
+    bool is_right;                 /* not of ORDER */
+    const struct mistake *mistake; /* that gives the number; NULL: none */
+};
+
+/* What is asked, in the shown notation. */
+struct asked_subject {
+    long operation;           /* that gives it, from 0; -1: it is given, or no number */
+    struct quantity quantity; /* the tensor, or its element; none: of CHOICE, ORDER, LINE */
+    struct shape shape;       /* of the tensor */
+    bool is_change;           /* SIGN: of what the update adds to a weight or a bias */
+    const struct asked_option *options; /* ORDER: to be put in order; VALUE: for a hall */
+    size_t option_count;
+};
+
+/* What was found out about the last answer; pointers are valid until the next check. Of its kind
+ * of question; the others are NULL or 0. */
+struct asked_finding {
+    struct answer_fault fault;                /* UNREADABLE: bytes of text, and why */
+    const struct diagnosis *number;           /* VALUE */
+    const struct formula_diagnosis *formula;  /* FORMULA */
+    const struct diagnosis_question *context; /* what both were held against */
+    struct shape typed_shape;                 /* SHAPE */
+    int typed_sign;                           /* SIGN: -1, 0 or 1 */
+    size_t typed_option;                      /* CHOICE, LINE: from 0 */
+    struct quantity typed_quantity;           /* CELL */
+    size_t before, behind; /* ORDER: of options, two that cannot stand as they were put: `before`
+                              was put first and needs what `behind` does */
+};
+
+struct asked {
+    enum question_kind kind;
+    const struct lesson_stop *stop; /* that asks; NULL: the program does, in predict mode */
+    long iteration;                 /* from 1 */
+    enum role role;                 /* of the tensor that it is about; ROLE_COUNT: of none */
+    int layer;
+    bool has_cell;                  /* its element is known in every notation: */
+    long unit, across;              /* engine/quantity.h */
+    char text[ASKED_MOST_TEXT + 1]; /* what is typed, UTF-8 */
+    struct asked_subject subject;
+    enum asked_verdict verdict;
+    struct asked_finding finding;
+    int wrong;       /* answers that were */
+    int hints;       /* that are open, 0..ASKED_MOST_HINTS */
+    bool is_settled; /* right, revealed or passed by: its answer may be seen */
+    bool is_revealed, is_skipped;
+    bool has_number; /* the last number that was typed, for what follows from it */
+    double number;
+    struct asked *next; /* that was asked first after it */
+};
+
+/* Which questions are asked. */
+enum ask_mode {
+    ASK_NOTHING, /* a session begins with this */
+    ASK_LESSON,  /* what the lesson asks */
+    ASK_EVERY_STEP
+};
+
+/* What became of a question, each time. */
+enum ask_event { ASK_EVENT_ANSWER, ASK_EVENT_REVEALED, ASK_EVENT_SKIPPED };
+
+struct ask_answer {
+    const struct asked *asked; /* which changes: what was true then follows */
+    enum ask_event event;
+    const char *text; /* that was typed */
+    enum asked_verdict verdict;
+    const struct mistake *mistake; /* the first that gives it; NULL: none */
+    long step;                     /* of the shown program */
+    int tries, hints;              /* answers so far, this one among them, and hints before it */
+};
+
+/* Whether an answer of that verdict settles the question. */
+bool asked_accepts(enum asked_verdict verdict);
+
+/* Two wrong answers: the solution may be shown without further hints. */
+bool asked_offers_solution(const struct asked *asked);
+
+#endif

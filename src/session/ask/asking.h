@@ -1,0 +1,66 @@
+#ifndef BACKSTEP_SESSION_ASK_ASKING_H
+#define BACKSTEP_SESSION_ASK_ASKING_H
+
+/* The questions of a session, for the files that make it. */
+
+#include "session/ask/hidden.h"
+#include "session/ask/subject.h"
+
+struct asking {
+    struct arena *arena; /* of all questions and answers; the session's */
+    struct arena *work;  /* of what is found out at this place; NULL: nothing was */
+    struct arena *cover; /* of hidden numbers; NULL: nothing is hidden */
+    const struct mistakes *mistakes;
+    enum ask_mode mode, usual_mode; /* usual: without predict mode */
+    bool is_hall, is_focused;
+    struct asked *first, *last; /* in the order in which they were first asked */
+    struct asked *now;
+    struct place place; /* at which `now` was found */
+    const struct program *program;
+    struct recording *recording; /* of `now`; NULL: not made, or there is none */
+    struct hidden hidden;
+    struct ask_answer *answers;
+    size_t answer_count, answer_capacity;
+};
+
+struct session;
+
+/* Gives back what it holds beside its arena; also so that everything is found anew. */
+void asking_close(struct asking *asking);
+
+/* Forgets what was found out at the last place. */
+void asking_forget(struct asking *asking);
+
+static inline bool asking_is_open(const struct asking *asking) {
+    return asking->now != NULL && !asking->now->is_settled;
+}
+
+/* Of questions at the session's place, which nothing is pending for. */
+struct subject asking_subject(const struct session *session);
+
+/* Finds what is asked at the session's place. The tape is moved and comes back; what is shown has
+ * to be found anew afterwards. */
+void asking_arrive(struct session *session);
+
+/* Hides it, in what is shown. */
+void asking_hide(struct session *session);
+
+/* The reader goes on: an open question is passed by. True where the next question of the same place
+ * is asked instead of going on. */
+bool asking_pass(struct session *session);
+
+/* Where the reader comes to who wants to go to a place inside an operation that is asked about:
+ * behind it. */
+struct place asking_divert(const struct session *session, struct place place);
+
+/* Records what the question of this place is about, if it was not yet. The tape is moved as above.
+ */
+void asking_record(struct session *session);
+
+/* Finds out what the answer is that is typed. */
+enum asked_verdict asking_check(struct session *session);
+
+/* Writes down what became of the question of this place. */
+void asking_add_answer(struct session *session, enum ask_event event);
+
+#endif

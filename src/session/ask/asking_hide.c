@@ -1,0 +1,40 @@
+/* What is asked for, hidden in what is shown. */
+#include "session/ask/asking.h"
+#include "session/session_parts.h"
+
+static void uncover(struct asking *asking) {
+    arena_destroy(asking->cover);
+    asking->cover = NULL;
+    asking->hidden = (struct hidden){.shape_of = -1};
+}
+
+void asking_close(struct asking *asking) {
+    asking_forget(asking);
+    uncover(asking);
+}
+
+static const bool *hidden_tensors(const struct asking *asking, const struct run *run) {
+    const struct asked *asked = asking->now;
+    bool *tensors = ARENA_ARRAY(asking->cover, bool, (size_t)run->program->tensor_count);
+    if (run->shown.binding != NULL) {
+        tensors[run->shown.operation.target] = true;
+    }
+    if (asked->subject.quantity.tensor >= 0 && asked->kind != QUESTION_CELL) {
+        tensors[asked->subject.quantity.tensor] = true;
+    }
+    return tensors;
+}
+
+void asking_hide(struct session *session) {
+    struct asking *asking = &session->asking;
+    uncover(asking);
+    if (!asking_is_open(asking)) {
+        return;
+    }
+    asking->cover = arena_create();
+    asking->hidden =
+        hidden_create(asking->cover, &session->run, hidden_tensors(asking, &session->run));
+    const struct asked *asked = asking->now;
+    asking->hidden.is_formula = asked->kind == QUESTION_FORMULA;
+    asking->hidden.shape_of = asked->kind == QUESTION_SHAPE ? asked->subject.quantity.tensor : -1;
+}

@@ -1,0 +1,22 @@
+#ifndef BACKSTEP_SESSION_ASK_HIDDEN_H
+#define BACKSTEP_SESSION_ASK_HIDDEN_H
+
+/* What is asked for, hidden: copies of a run's numbers in which it is no number but a "?" (base/
+ * number.h). The run itself has them all. */
+
+#include "session/run.h"
+
+struct hidden {
+    bool is_on;
+    const bool *tensors;          /* by number: whose values are hidden */
+    int shape_of;                 /* the tensor whose shape is, too; -1: none */
+    bool is_formula;              /* that of the step is, too */
+    const double *state;          /* as the run's, with hidden numbers */
+    struct evaluation evaluation; /* of the shown operation, likewise */
+};
+
+/* Hides tensors (by number, in the arena), and what the shown operation of the run computes on the
+ * way to its value. Copies are made in the arena; the run is to be shown in its formula. */
+struct hidden hidden_create(struct arena *arena, const struct run *run, const bool *tensors);
+
+#endif

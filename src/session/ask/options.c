@@ -1,0 +1,63 @@
+#include "session/ask/options.h"
+
+#include "base/number.h"
+#include "checks/answer/answer_number.h"
+#include "session/ask/shuffle.h"
+
+const struct asked_option *options_of_author(struct arena *arena, const struct question *question,
+                                             size_t *ret_count) {
+    struct asked_option *options =
+        ARENA_ARRAY(arena, struct asked_option, question->option_count + 1);
+    for (size_t i = 0; i < question->option_count; i++) {
+        options[i] = (struct asked_option){
+            .author = &question->options[i], .operation = -1, .is_right = i == question->answer};
+    }
+    *ret_count = question->option_count;
+    return options;
+}
+
+static bool is_there(const struct asked_option *options, size_t count, double value, int decimals) {
+    for (size_t i = 0; i < count; i++) {
+        if (number_rounded(options[i].value, decimals) == number_rounded(value, decimals)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Ordered by value, so that nothing but the seed says where the right one stands. */
+static void sort(struct asked_option *options, size_t count) {
+    for (size_t i = 1; i < count; i++) {
+        for (size_t k = i; k > 0 && options[k - 1].value > options[k].value; k--) {
+            const struct asked_option kept = options[k];
+            options[k] = options[k - 1];
+            options[k - 1] = kept;
+        }
+    }
+}
+
+const struct asked_option *options_of_number(struct arena *arena, const struct recording *recording,
+                                             const struct mistakes *mistakes, const size_t cell[2],
+                                             size_t *ret_count) {
+    struct asked_option *options = ARENA_ARRAY(arena, struct asked_option, OPTIONS_OF_HALL);
+    const struct candidates candidates = candidates_create(arena, recording, mistakes, cell);
+    double right = candidates_right(recording, cell);
+    int decimals = answer_number_decimals(right);
+    options[0] = (struct asked_option){
+        .value = right, .decimals = decimals, .operation = -1, .is_right = true};
+    size_t count = 1;
+    for (size_t i = 0; i < candidates.count && count < OPTIONS_OF_HALL; i++) {
+        const struct candidate *candidate = &candidates.items[i];
+        if (!candidate->is_silent && !is_there(options, count, candidate->value, decimals)) {
+            options[count++] = (struct asked_option){.value = candidate->value,
+                                                     .decimals = decimals,
+                                                     .operation = -1,
+                                                     .mistake = candidate->mistake};
+        }
+    }
+    sort(options, count);
+    unsigned long seed = recording->program->lesson->initial.seed;
+    shuffle_options(options, count, seed * 31 + (unsigned long)recording->operation + 1);
+    *ret_count = count;
+    return options;
+}

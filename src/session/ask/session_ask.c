@@ -1,0 +1,216 @@
+#include "session/ask/session_ask.h"
+
+#include "base/number.h"
+#include "base/utf8.h"
+#include "session/ask/asking.h"
+#include "session/session_parts.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- how questions are asked ---- */
+
+/* Whatever was found here was found in another way. */
+static void ask_anew(struct session *session) {
+    asking_close(&session->asking);
+    session_refresh(session);
+}
+
+void session_ask_set_mistakes(struct session *session, const struct mistakes *mistakes) {
+    session->asking.mistakes = mistakes;
+    ask_anew(session);
+}
+
+void session_ask_set_mode(struct session *session, enum ask_mode mode) {
+    struct asking *asking = &session->asking;
+    asking->usual_mode = mode != ASK_EVERY_STEP ? mode : asking->usual_mode;
+    asking->mode = mode;
+    ask_anew(session);
+}
+
+enum ask_mode session_ask_mode(const struct session *session) {
+    return session->asking.mode;
+}
+
+void session_ask_set_hall(struct session *session, bool is_on) {
+    session->asking.is_hall = is_on;
+    ask_anew(session);
+}
+
+bool session_ask_is_hall(const struct session *session) {
+    return session->asking.is_hall;
+}
+
+unsigned session_ask_predict(struct session *session) {
+    struct asking *asking = &session->asking;
+    bool was_on = asking->mode == ASK_EVERY_STEP;
+    session_ask_set_mode(session, was_on ? asking->usual_mode : ASK_EVERY_STEP);
+    return SESSION_LOOKS;
+}
+
+/* ---- which one is asked ---- */
+
+const struct asked *session_ask_now(const struct session *session) {
+    return session->asking.now;
+}
+
+bool session_ask_is_open(const struct session *session) {
+    return session->asking.now != NULL && !session->asking.now->is_settled;
+}
+
+bool session_ask_is_focused(const struct session *session) {
+    return session_ask_is_open(session) && session->asking.is_focused;
+}
+
+bool session_ask_hides(const struct session *session, int tensor) {
+    const struct hidden *hidden = &session->asking.hidden;
+    return hidden->is_on && tensor >= 0 && hidden->tensors[tensor];
+}
+
+bool session_ask_hides_shape(const struct session *session, int tensor) {
+    const struct hidden *hidden = &session->asking.hidden;
+    return hidden->is_on && tensor >= 0 && hidden->shape_of == tensor;
+}
+
+bool session_ask_hides_formula(const struct session *session) {
+    return session->asking.hidden.is_on && session->asking.hidden.is_formula;
+}
+
+const struct recording *session_ask_recording(struct session *session) {
+    asking_record(session);
+    session_refresh(session);
+    return session->asking.recording;
+}
+
+/* ---- what the reader does ---- */
+
+unsigned session_ask_type(struct session *session, const char *text) {
+    struct asked *asked = session->asking.now;
+    if (!session_ask_is_open(session)) {
+        return SESSION_SAME;
+    }
+    size_t length = strlen(text), count = 0;
+    for (size_t at = 0; at < length;) {
+        uint32_t code_point = 0;
+        size_t step = utf8_decode(text + at, length - at, &code_point);
+        if (step == 0 || count + step > ASKED_MOST_TEXT) {
+            break;
+        }
+        if (code_point >= ' ' && code_point != 0x7F) {
+            memcpy(asked->text + count, text + at, step);
+            count += step;
+        }
+        at += step;
+    }
+    asked->text[count] = '\0';
+    return SESSION_LOOKS;
+}
+
+static bool is_blank(const char *text) {
+    return strspn(text, " \t") == strlen(text);
+}
+
+static void settle(struct session *session) {
+    session->asking.now->is_settled = true;
+    session->asking.is_focused = false;
+}
+
+/* The answer's verdict is known: counts it, and shows what was hidden where it is right. */
+static unsigned take(struct session *session, enum asked_verdict verdict) {
+    struct asked *asked = session->asking.now;
+    asked->verdict = verdict;
+    asked->wrong += verdict == ASKED_WRONG;
+    if (verdict != ASKED_UNREADABLE) {
+        asking_add_answer(session, ASK_EVENT_ANSWER);
+    }
+    if (asked_accepts(verdict)) {
+        settle(session);
+    }
+    session_refresh(session);
+    return SESSION_LOOKS;
+}
+
+unsigned session_ask_check(struct session *session) {
+    if (!session_ask_is_open(session) || is_blank(session->asking.now->text)) {
+        return SESSION_SAME;
+    }
+    return take(session, asking_check(session));
+}
+
+unsigned session_ask_choose(struct session *session, size_t option) {
+    const struct asked *asked = session->asking.now;
+    if (!session_ask_is_open(session) || option >= asked->subject.option_count) {
+        return SESSION_SAME;
+    }
+    char text[64] = {(char)('A' + option), '\0'};
+    if (asked->kind == QUESTION_VALUE) {
+        const struct asked_option *chosen = &asked->subject.options[option];
+        struct arena *arena = arena_create();
+        snprintf(text, sizeof text, "%s", number_text(arena, chosen->value, chosen->decimals));
+        arena_destroy(arena);
+    }
+    session_ask_type(session, text);
+    return session_ask_check(session);
+}
+
+unsigned session_ask_point(struct session *session, struct quantity quantity) {
+    struct asked *asked = session->asking.now;
+    quantity = quantity_normal(session->run.program, quantity);
+    if (!session_ask_is_open(session) || asked->kind != QUESTION_CELL ||
+        quantity_is_none(quantity)) {
+        return SESSION_SAME;
+    }
+    asked->finding = (struct asked_finding){.typed_quantity = quantity};
+    return take(session,
+                quantity_equal(quantity, asked->subject.quantity) ? ASKED_RIGHT : ASKED_WRONG);
+}
+
+unsigned session_ask_hint(struct session *session) {
+    if (!session_ask_is_open(session)) {
+        return SESSION_SAME;
+    }
+    session->asking.now->hints++;
+    return session->asking.now->hints < ASKED_MOST_HINTS ? SESSION_LOOKS
+                                                         : session_ask_reveal(session);
+}
+
+unsigned session_ask_reveal(struct session *session) {
+    struct asked *asked = session->asking.now;
+    if (!session_ask_is_open(session)) {
+        return SESSION_SAME;
+    }
+    asked->hints = ASKED_MOST_HINTS;
+    asked->is_revealed = true;
+    asking_add_answer(session, ASK_EVENT_REVEALED);
+    settle(session);
+    session_refresh(session);
+    return SESSION_LOOKS;
+}
+
+unsigned session_ask_skip(struct session *session) {
+    return session_ask_is_open(session) ? session_apply(session, ACTION_NEXT) : SESSION_SAME;
+}
+
+unsigned session_ask_leave(struct session *session) {
+    bool was_focused = session_ask_is_focused(session);
+    session->asking.is_focused = false;
+    return was_focused ? SESSION_LOOKS : SESSION_SAME;
+}
+
+unsigned session_ask_enter(struct session *session) {
+    struct asking *asking = &session->asking;
+    if (asking->now == NULL || session_ask_is_focused(session)) {
+        return SESSION_SAME;
+    }
+    struct asked *asked = asking->now;
+    if (asked->is_settled) {
+        asked->is_settled = asked->is_revealed = asked->is_skipped = false;
+        asked->verdict = ASKED_UNANSWERED;
+        asked->finding = (struct asked_finding){.typed_quantity = QUANTITY_NONE};
+        asked->hints = asked->wrong = 0;
+        asked->text[0] = '\0';
+    }
+    asking->is_focused = true;
+    session_refresh(session);
+    return SESSION_LOOKS;
+}

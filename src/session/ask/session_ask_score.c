@@ -1,0 +1,68 @@
+/* How it went. */
+#include "session/ask/session_ask.h"
+#include "session/session_parts.h"
+
+size_t session_ask_answer_count(const struct session *session) {
+    return session->asking.answer_count;
+}
+
+struct ask_answer session_ask_answer(const struct session *session, size_t which) {
+    return session->asking.answers[which];
+}
+
+/* ---- score ---- */
+
+static void count_mistake(struct ask_mistake_count *counts, struct ask_score *score,
+                          const struct ask_answer *answer, size_t which) {
+    size_t i = 0;
+    while (i < score->mistake_count && counts[i].mistake != answer->mistake) {
+        i++;
+    }
+    if (i == score->mistake_count) {
+        counts[score->mistake_count++] =
+            (struct ask_mistake_count){.mistake = answer->mistake, .answer = which};
+    }
+    counts[i].count++;
+    for (; i > 0 && counts[i - 1].count < counts[i].count; i--) {
+        const struct ask_mistake_count kept = counts[i];
+        counts[i] = counts[i - 1];
+        counts[i - 1] = kept;
+    }
+}
+
+/* The last that became of a question counts. */
+static bool is_last(const struct asking *asking, size_t which) {
+    for (size_t i = which + 1; i < asking->answer_count; i++) {
+        if (asking->answers[i].asked == asking->answers[which].asked) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void count_question(struct ask_score *score, const struct ask_answer *answer) {
+    bool is_right = asked_accepts(answer->verdict) && answer->event == ASK_EVENT_ANSWER;
+    bool is_at_once = is_right && answer->tries == 1 && answer->hints == 0;
+    score->asked++;
+    score->right_at_once += is_at_once;
+    score->right_later += is_right && !is_at_once;
+    score->revealed += answer->event == ASK_EVENT_REVEALED;
+    score->skipped += answer->event == ASK_EVENT_SKIPPED;
+}
+
+struct ask_score session_ask_score(const struct session *session, struct arena *arena) {
+    const struct asking *asking = &session->asking;
+    struct ask_mistake_count *counts =
+        ARENA_ARRAY(arena, struct ask_mistake_count, asking->answer_count + 1);
+    struct ask_score score = {.mistakes = counts};
+    for (size_t i = 0; i < asking->answer_count; i++) {
+        const struct ask_answer *answer = &asking->answers[i];
+        if (is_last(asking, i)) {
+            count_question(&score, answer);
+        }
+        if (answer->mistake != NULL && answer->verdict == ASKED_WRONG) {
+            count_mistake(counts, &score, answer, i);
+        }
+    }
+    return score;
+}

@@ -1,0 +1,11 @@
+#ifndef BACKSTEP_SESSION_ASK_SHUFFLE_H
+#define BACKSTEP_SESSION_ASK_SHUFFLE_H
+
+/* Puts options in an order that is always the same for the same seed, and never tells which is
+ * right. */
+
+#include "session/ask/asked.h"
+
+void shuffle_options(struct asked_option *options, size_t count, unsigned long seed);
+
+#endif

@@ -1,0 +1,214 @@
+/* Questions from the first key to the last: a right answer is taken, a wrong one is told what it
+ * is, both stay while the reader goes elsewhere, and going on passes a question by. At every
+ * question of every shipped lesson in every notation. */
+#include "ask_fixture.h"
+
+#include "checks/answer/answer_number.h"
+
+static const char *root;
+static struct arena *shared;
+static struct view_notations notations;
+static const struct mistakes *mistakes;
+
+/* ---- every question ---- */
+
+struct count {
+    size_t asked, kinds[QUESTION_KIND_COUNT], wrong_told;
+};
+
+static void expect(bool is_true, const char *what, const char *path, struct session *session) {
+    if (!is_true) {
+        test_failures++;
+        printf("# %s, %s, step %ld: %s: \"%s\"\n", path, session_program(session)->notation->id,
+               session_step(session), what,
+               session_ask_now(session) != NULL ? session_ask_now(session)->text : "");
+    }
+}
+
+static void check_right(const char *path, struct session *session, struct session *plain,
+                        struct arena *arena) {
+    const struct asked *asked = session_ask_now(session);
+    session_ask_type(session, ask_right_text(arena, session, plain));
+    session_ask_check(session);
+    expect(asked->verdict == ASKED_RIGHT && asked->is_settled, "right, but not taken", path,
+           session);
+    expect(!session_ask_is_open(session) && !session_ask_is_focused(session), "still open", path,
+           session);
+}
+
+/* Every kind has an answer that is readable and wrong. */
+static void check_wrong(const char *path, struct session *session, struct session *plain,
+                        struct arena *arena) {
+    const struct asked *asked = session_ask_now(session);
+    const char *wrong = ask_wrong_text(arena, session, plain);
+    if (wrong == NULL) {
+        return;
+    }
+    session_ask_type(session, wrong);
+    session_ask_check(session);
+    expect(asked->verdict == ASKED_WRONG, "wrong, but taken", path, session);
+    expect(session_ask_is_open(session) && asked->wrong == 1, "wrong and closed", path, session);
+}
+
+static void check_unreadable(const char *path, struct session *session) {
+    const struct asked *asked = session_ask_now(session);
+    int wrong = asked->wrong;
+    session_ask_type(session, "§§");
+    session_ask_check(session);
+    expect(asked->verdict == ASKED_UNREADABLE && asked->wrong == wrong, "read", path, session);
+    expect(asked->finding.fault.message != NULL, "no reason", path, session);
+}
+
+/* Back and forth, with another language between: nothing of it is lost. */
+static void check_stays(const char *path, struct session *session) {
+    const struct asked *asked = session_ask_now(session);
+    enum asked_verdict verdict = asked->verdict;
+    const char *text = arena_copy_text(shared, asked->text, strlen(asked->text));
+    long step = session_step(session);
+    session_go_to(session, step > 0 ? step - 1 : 1);
+    session_apply(session, ACTION_LANGUAGE);
+    session_go_to(session, step);
+    expect(session_ask_now(session) == asked, "another", path, session);
+    expect(asked->verdict == verdict && strcmp(asked->text, text) == 0, "lost", path, session);
+}
+
+static void check_question(const char *path, struct session *session, struct session *plain,
+                           struct count *count) {
+    struct arena *arena = arena_create();
+    const struct asked *asked = session_ask_now(session);
+    count->asked++;
+    count->kinds[asked->kind]++;
+    expect(session_ask_is_focused(session), "no focus", path, session);
+    check_unreadable(path, session);
+    check_wrong(path, session, plain, arena);
+    check_stays(path, session);
+    check_right(path, session, plain, arena);
+    check_stays(path, session);
+    arena_destroy(arena);
+}
+
+static void check_lesson(const char *path, const struct lesson *lesson, size_t notation,
+                         struct count *count) {
+    struct arena *arena = arena_create();
+    struct session *session = ask_session(arena, lesson, &notations, notation, mistakes);
+    struct session *plain = view_session(arena, lesson, &notations, notation);
+    for (long step = -1; step >= -1;) {
+        if (session_ask_is_open(session)) {
+            check_question(path, session, plain, count);
+        }
+        step = session_script(session) != NULL
+                   ? script_next(session_script(session), session_step(session))
+                   : -2;
+        step = step < 0 ? -2 : step;
+        if (step >= 0) {
+            session_go_to(session, step);
+        }
+    }
+    session_destroy(session);
+    session_destroy(plain);
+    arena_destroy(arena);
+}
+
+static void test_lessons(void) {
+    enum { MOST_LESSONS = 64 };
+    const char *paths[MOST_LESSONS];
+    size_t lessons = fixture_shipped_lessons(shared, root, paths, MOST_LESSONS);
+    struct count count = {0};
+    for (size_t i = 0; i < lessons; i++) {
+        const struct lesson *lesson = fixture_lesson(shared, root, paths[i]);
+        for (size_t n = 0; n < notations.count; n++) {
+            check_lesson(paths[i], lesson, n, &count);
+        }
+    }
+    printf("# %zu questions\n", count.asked);
+    for (size_t i = 0; i < QUESTION_KIND_COUNT; i++) {
+        printf("# %s: %zu\n", question_kind_names[i], count.kinds[i]);
+    }
+    EXPECT(count.asked > 300);
+}
+
+/* ---- going on ---- */
+
+static struct session *four_equations(struct arena *arena) {
+    return ask_session(arena, fixture_lesson(arena, root, "lessons/four/06-four-equations.json"),
+                       &notations, ask_notation(&notations, "four"), mistakes);
+}
+
+static void test_passing(void) {
+    struct arena *arena = arena_create();
+    struct session *session = four_equations(arena);
+    ask_go_to_kind(session, QUESTION_VALUE);
+    const struct asked *asked = session_ask_now(session);
+    long step = session_step(session);
+    EXPECT(session_ask_is_open(session));
+    session_apply(session, ACTION_NEXT);
+    EXPECT_INT(session_step(session), step + 1);
+    EXPECT(asked->is_settled && asked->is_skipped && asked->wrong == 0);
+    session_apply(session, ACTION_PREVIOUS);
+    EXPECT(session_ask_now(session) == asked && !session_ask_is_open(session));
+    EXPECT_INT((long)session_ask_answer_count(session), 1);
+    EXPECT(session_ask_answer(session, 0).event == ASK_EVENT_SKIPPED);
+    session_ask_enter(session); /* asked anew */
+    EXPECT(session_ask_is_open(session) && session_ask_is_focused(session));
+    session_ask_leave(session);
+    EXPECT(session_ask_is_open(session) && !session_ask_is_focused(session));
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
+static void test_hints(void) {
+    struct arena *arena = arena_create();
+    struct session *session = four_equations(arena);
+    ask_go_to_kind(session, QUESTION_VALUE);
+    const struct asked *asked = session_ask_now(session);
+    for (int hints = 1; hints < ASKED_MOST_HINTS; hints++) {
+        session_ask_hint(session);
+        EXPECT(asked->hints == hints && session_ask_is_open(session));
+    }
+    session_ask_hint(session);
+    EXPECT(asked->is_revealed && !session_ask_is_open(session));
+    struct ask_score score = session_ask_score(session, arena);
+    EXPECT(score.asked == 1 && score.revealed == 1 && score.right_at_once == 0);
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
+/* Another notation while it is open, and back: the same unit, the text, the wrong answers. */
+static void test_switching(void) {
+    struct arena *arena = arena_create();
+    struct session *session = four_equations(arena);
+    ask_go_to_kind(session, QUESTION_VALUE);
+    const struct asked *asked = session_ask_now(session);
+    session_ask_type(session, "123");
+    session_ask_check(session);
+    EXPECT(asked->verdict == ASKED_WRONG && asked->finding.number != NULL);
+    size_t visited = 0;
+    for (size_t i = 0; i < notations.count; i++) {
+        session_apply(session, ACTION_NEXT_NOTATION);
+        if (session_ask_now(session) == asked) {
+            visited++;
+            EXPECT(asked->wrong == 1 && strcmp(asked->text, "123") == 0);
+            EXPECT(asked->finding.number != NULL);
+            EXPECT(session_ask_hides(session, asked->subject.quantity.tensor));
+        }
+    }
+    EXPECT(visited > 0);
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
+int main(int argc, char **argv) {
+    root = argc > 1 ? argv[1] : ".";
+    shared = arena_create();
+    notations = view_notations_read(shared, root);
+    mistakes = fixture_mistakes(shared, root);
+    static const struct test tests[] = {
+        {"every question of every lesson in every notation", test_lessons},
+        {"going on passes a question by", test_passing},
+        {"hints, and the solution", test_hints},
+        {"another notation while it is open", test_switching},
+    };
+    int status = test_run(tests, TEST_COUNT(tests));
+    arena_destroy(shared);
+    return status;
+}
