@@ -33,6 +33,7 @@ library_rule='
     FT_*         app
     png.h        app
     emscripten.h app
+    LzmaDec.h    app
     hb*          typeset app
     cjson/*      base
     cJSON.h      base

@@ -12,7 +12,7 @@
 set -eu
 folder=$(mkdir -p "$1" && cd "$1" && pwd -P)
 script=$(cd "$(dirname "$0")" && pwd -P)/$(basename "$0")
-packages='libsdl2 libsdl2-ttf freetype harfbuzz cjson'
+packages='libsdl2 libsdl2-ttf freetype harfbuzz cjson 7zip'
 sources=$folder/sources
 shapers='arabic hangul hebrew indic khmer myanmar myanmar_zawgyi syllabic thai use'
 objects=$folder/objects
@@ -182,6 +182,15 @@ build_cjson() {
     describe libcjson "$(version_of cjson)" cjson .
 }
 
+# The decoder of LZMA alone, one file, for speed: what is unpacked is waited for.
+build_lzma() {
+    mkdir -p "$prefix/include/lzma"
+    cd "$(folder_of 7zip)/C"
+    cp LzmaDec.h 7zTypes.h Precomp.h Compiler.h "$prefix/include/lzma"
+    echo LzmaDec.c | compile lzmadec -O3
+    describe lzmadec "$(version_of 7zip)" lzmadec lzma
+}
+
 # What the page has to show of each.
 copy_licences() {
     mkdir -p "$folder/licences"
@@ -213,7 +222,7 @@ if [ "$(cat "$folder/made-of" 2>/dev/null)" = "$(identity)" ]; then
 fi
 rm -rf "$prefix" "$objects"
 mkdir -p "$prefix/lib" "$prefix/include" "$objects"
-for library in sdl freetype harfbuzz ttf cjson; do
+for library in sdl freetype harfbuzz ttf cjson lzma; do
     printf 'Building %s ...\n' "$library"
     (build_$library)
 done

@@ -21,6 +21,6 @@ function beginProgram() {
 }
 
 function beginFiles() {
-  loading.files = inflate(bytesIn("files"), "application/octet-stream").arrayBuffer();
+  loading.files = unlzma(bytesIn("unpacker"), bytesIn("files"));
   loading.files.catch(() => {});
 }

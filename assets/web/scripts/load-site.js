@@ -19,9 +19,10 @@ function beginProgram() {
 }
 
 function beginFiles() {
-  loading.files = fetched("backstep.data").then((response) =>
-    new Response(response.body.pipeThrough(new DecompressionStream("deflate"))).arrayBuffer(),
+  const bytes = ["unpack.wasm", "backstep.data"].map(async (name) =>
+    new Uint8Array(await (await fetched(name)).arrayBuffer()),
   );
+  loading.files = Promise.all(bytes).then(([unpacker, files]) => unlzma(unpacker, files));
   loading.files.catch(() => {});
 }
 

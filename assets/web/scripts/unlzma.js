@@ -1,0 +1,15 @@
+// Unpacking what is packed by LZMA, with a module that has no memory but what is given to it here.
+
+async function unlzma(unpacker, packed) {
+  const { instance } = await WebAssembly.instantiate(unpacker);
+  const { memory, unpack } = instance.exports;
+  const size = new DataView(packed.buffer, packed.byteOffset).getUint32(5, true);
+  const from = memory.buffer.byteLength;
+  memory.grow(Math.ceil((packed.length + size) / 65536));
+  new Uint8Array(memory.buffer).set(packed, from);
+  const into = from + packed.length;
+  if (unpack(from, packed.length, into, size) !== size) {
+    throw new Error("the files of the page are damaged");
+  }
+  return memory.buffer.slice(into, into + size);
+}
