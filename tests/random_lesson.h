@@ -35,7 +35,7 @@ static inline enum activation random_lesson_hidden(struct fixture_random *random
 static inline void random_lesson_fill_layer(struct arena *arena, struct fixture_random *random,
                                             struct network *network, size_t layer,
                                             enum activation activation) {
-    size_t units = random_lesson_from(random, 1, RANDOM_LESSON_MOST_UNITS);
+    size_t units = network->layers[layer - 1].units;
     size_t below = layer == 1 ? network->inputs : network->layers[layer - 2].units;
     network->layers[layer - 1] = (struct network_layer){
         .units = units,
@@ -46,10 +46,26 @@ static inline void random_lesson_fill_layer(struct arena *arena, struct fixture_
     };
 }
 
+/* Layers of units, from 1 to a most. */
+static inline void random_lesson_fill_network(struct arena *arena, struct fixture_random *random,
+                                              struct network *network, size_t most_units,
+                                              enum activation output) {
+    network->inputs = random_lesson_from(random, 1, most_units);
+    network->layer_count = random_lesson_from(random, 1, RANDOM_LESSON_MOST_LAYERS);
+    network->trains_biases = fixture_random_below(random, 8) > 0;
+    for (size_t layer = 1; layer <= network->layer_count; layer++) {
+        bool is_last = layer == network->layer_count;
+        enum activation activation = is_last ? output : random_lesson_hidden(random);
+        network->layers[layer - 1].units = random_lesson_from(random, 1, most_units);
+        random_lesson_fill_layer(arena, random, network, layer, activation);
+    }
+}
+
 /* Every pair of a loss and an output comes up again after 40 networks, each time with another
  * number of samples. */
-static inline const struct lesson *
-random_lesson_create(struct arena *arena, struct fixture_random *random, size_t number) {
+static inline const struct lesson *random_lesson_create_sized(struct arena *arena,
+                                                              struct fixture_random *random,
+                                                              size_t number, size_t most_units) {
     struct lesson *lesson = ARENA_NEW(arena, struct lesson);
     struct network *network = &lesson->network;
     enum activation output = (enum activation)(number / LOSS_COUNT % ACTIVATION_COUNT);
@@ -59,14 +75,7 @@ random_lesson_create(struct arena *arena, struct fixture_random *random, size_t 
     lesson->batch_size = lesson->sample_count;
     lesson->learning_rate = 0.1;
     lesson->iterations = 1;
-    network->inputs = random_lesson_from(random, 1, RANDOM_LESSON_MOST_UNITS);
-    network->layer_count = random_lesson_from(random, 1, RANDOM_LESSON_MOST_LAYERS);
-    network->trains_biases = fixture_random_below(random, 8) > 0;
-    for (size_t layer = 1; layer <= network->layer_count; layer++) {
-        bool is_last = layer == network->layer_count;
-        random_lesson_fill_layer(arena, random, network, layer,
-                                 is_last ? output : random_lesson_hidden(random));
-    }
+    random_lesson_fill_network(arena, random, network, most_units, output);
     size_t outputs = network->layers[network->layer_count - 1].units;
     lesson->inputs =
         random_lesson_matrix(arena, random, lesson->sample_count, network->inputs, 1.5);
@@ -75,6 +84,11 @@ random_lesson_create(struct arena *arena, struct fixture_random *random, size_t 
         lesson->targets.values[i] = (double)fixture_random_below(random, 2);
     }
     return lesson;
+}
+
+static inline const struct lesson *
+random_lesson_create(struct arena *arena, struct fixture_random *random, size_t number) {
+    return random_lesson_create_sized(arena, random, number, RANDOM_LESSON_MOST_UNITS);
 }
 
 #endif

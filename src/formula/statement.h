@@ -21,6 +21,7 @@ struct statement {
     const struct expression *value;
     const struct expression *const *nodes; /* of left and value, operands before what uses them */
     size_t node_count;
+    bool is_line; /* of a derivation: it states that two sides are the same, and writes nothing */
 };
 
 /* A name for part of a formula, I[l]: what stands for it, in l and letters, and how it is written.

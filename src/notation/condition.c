@@ -24,6 +24,7 @@ bool condition_holds(const struct condition *condition, const struct situation *
            allows(condition->activations, situation->activation) && below_fits && position_fits &&
            allows(condition->layer_counts, (unsigned)situation->last_layer) &&
            allows(condition->sample_counts, situation->samples > 1) &&
+           allows(condition->neuron_counts, !situation->is_chain) &&
            allows(condition->biases, situation->has_biases) &&
            allows(condition->biases_above, situation->has_biases_above) &&
            allows(condition->trained_biases, situation->trains_biases);

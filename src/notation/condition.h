@@ -23,13 +23,15 @@ enum layer_position {
 
 /* Sets of bits; each that is not 0 must hold. All 0: it applies always. */
 struct condition {
-    unsigned losses;         /* bit 1 << loss for each that fits */
-    unsigned activations;    /* of the layer the operation is at */
-    unsigned below;          /* of the layer below it */
-    unsigned positions;      /* bit 1 << position */
-    unsigned layer_counts;   /* bit 1 << n: the network has n layers */
-    unsigned sample_counts;  /* bit 1: one sample, bit 2: many */
-    unsigned biases;         /* bit 1: the layer has none, bit 2: it has some */
+    unsigned losses;        /* bit 1 << loss for each that fits */
+    unsigned activations;   /* of the layer the operation is at */
+    unsigned below;         /* of the layer below it */
+    unsigned positions;     /* bit 1 << position */
+    unsigned layer_counts;  /* bit 1 << n: the network has n layers */
+    unsigned sample_counts; /* bit 1: one sample, bit 2: many */
+    unsigned
+        neuron_counts; /* bit 1: input and every layer have one neuron, bit 2: some have more */
+    unsigned biases;   /* bit 1: the layer has none, bit 2: it has some */
     unsigned trained_biases; /* bit 1: biases are not trained, bit 2: they are */
     unsigned biases_above;   /* of the layer above, as biases */
 };
@@ -42,6 +44,7 @@ struct situation {
     enum activation below;
     int layer, last_layer;
     size_t samples;
+    bool is_chain; /* input and every layer have a single neuron */
     bool has_biases, trains_biases;
     bool has_biases_above; /* of the last layer there is none above */
 };

@@ -16,10 +16,15 @@ static void begin(struct fixture *fixture, int notation) {
     fixture_begin(fixture);
 }
 
+/* A formula; what is none, for it has another left side or none, is a line of a derivation. */
 static const struct statement *parse(struct fixture *fixture, const char *source) {
     struct formula_error error = {0};
     const struct statement *statement =
-        statement_parse_line(fixture->arena, source, strlen(source), &fixture->table, &error);
+        statement_parse(fixture->arena, source, strlen(source), &fixture->table, &error);
+    if (statement == NULL) {
+        statement =
+            statement_parse_line(fixture->arena, source, strlen(source), &fixture->table, &error);
+    }
     if (statement == NULL) {
         EXPECT_STRING(error.message, source);
     }
@@ -507,6 +512,23 @@ static void test_elements(void) {
     arena_destroy(fixture.arena);
 }
 
+/* A line of a derivation states; it writes nothing. */
+static void test_line_about_its_left(void) {
+    static const char source[] = "A[l] = A[l] + 0 * Y";
+    struct fixture fixture;
+    begin(&fixture, FIXTURE_FOUR);
+    struct formula_error error;
+    const struct statement *line =
+        statement_parse_line(fixture.arena, source, sizeof source - 1, &fixture.table, &error);
+    struct printer printer = fixture_printer(&fixture, PRINT_TEXT, GENERIC);
+    struct text_builder text;
+    text_begin(&text, fixture.arena);
+    print_statement(&printer, line, &text, NULL);
+    EXPECT_STRING(text.bytes, "A[l] = A[l] + 0 Y");
+    EXPECT_STRING(print(&fixture, source, PRINT_TEXT, GENERIC), "A[l] ← A[l] + 0 Y");
+    arena_destroy(fixture.arena);
+}
+
 /* ---- pieces ---- */
 
 static const char *piece_of(struct fixture *fixture, const struct print_pieces *pieces,
@@ -682,6 +704,7 @@ int main(void) {
         {"layers outside the network", test_layers_outside},
         {"a tensor alone", test_tensor_alone},
         {"elements with forms of their own", test_elements},
+        {"a line about its left side", test_line_about_its_left},
         {"pieces", test_pieces},
         {"pieces lie inside each other", test_pieces_lie_inside_each_other},
         {"nodes are filled in", test_filled},

@@ -110,6 +110,7 @@ static void test_conditions(void) {
                                     .layer = 1,
                                     .last_layer = 1,
                                     .samples = 1,
+                                    .is_chain = true,
                                     .trains_biases = true};
     const struct situation hidden = {.loss = LOSS_CROSS_ENTROPY,
                                      .activation = ACTIVATION_RELU,
@@ -138,6 +139,8 @@ static void test_conditions(void) {
         {{.layer_counts = 1u << 1 | 1u << 3}, true, true},
         {{.sample_counts = 1u << 0}, true, false},
         {{.sample_counts = 1u << 1}, false, true},
+        {{.neuron_counts = 1u << 0}, true, false},
+        {{.neuron_counts = 1u << 1}, false, true},
         {{.biases = 1u << 0}, true, false},
         {{.biases = 1u << 1}, false, true},
         {{.trained_biases = 1u << 0}, false, true},

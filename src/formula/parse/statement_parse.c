@@ -330,6 +330,7 @@ static bool parse_statement(struct parser *parser, struct statement *statement) 
 
 /* A left side that is a tensor is a target, and not among the nodes. */
 static bool parse_line(struct parser *parser, struct statement *statement) {
+    statement->is_line = true;
     if (!parser_token_is(parser, "=")) {
         const struct expression *left = parse_sum(parser);
         if (left == NULL) {

@@ -325,7 +325,9 @@ static void write_statement(const struct print_writer *writer) {
     enum print_relation wanted =
         writer->filling == NULL ? PRINT_AS_STATED : writer->filling->relation;
     const char *const *relation =
-        wanted == PRINT_AS_STATED && updates_itself(statement) ? update : relations[wanted];
+        wanted == PRINT_AS_STATED && !statement->is_line && updates_itself(statement)
+            ? update
+            : relations[wanted];
     bool has_left = statement->target != NULL || statement->left != NULL;
     print_put(writer, relation[PRINT_TEX] + !has_left, relation[PRINT_TEXT] + !has_left);
     print_node(writer, statement->value);

@@ -2,7 +2,7 @@
 #include "notation/read/notation_parts.h"
 
 static const char *const position_names[POSITION_COUNT] = {"input", "first", "hidden", "last"};
-static const char *const sample_count_names[] = {"one", "many"};
+static const char *const count_names[] = {"one", "many"};
 
 /* One word or a list of words becomes a set of bits. */
 static void read_word_set(struct fields *fields, const struct json_value *value,
@@ -57,9 +57,9 @@ static void read_layer_counts(struct fields *fields, const struct json_value *va
     }
 }
 
-static const char *const condition_keys[] = {"loss",  "activation",     "below",
-                                             "layer", "layers",         "samples",
-                                             "bias",  "trained_biases", "bias_above"};
+static const char *const condition_keys[] = {"loss",       "activation", "below", "layer",
+                                             "layers",     "samples",    "bias",  "trained_biases",
+                                             "bias_above", "neurons"};
 
 void read_condition(struct fields *fields, const struct json_value *value, struct condition *ret) {
     if (value == NULL || !fields_object(fields, value, WORD_LIST(condition_keys))) {
@@ -71,8 +71,10 @@ void read_condition(struct fields *fields, const struct json_value *value, struc
     read_word_set(fields, json_member(value, "below"), activations, &ret->below);
     read_word_set(fields, json_member(value, "layer"), WORD_LIST(position_names), &ret->positions);
     read_layer_counts(fields, json_member(value, "layers"), &ret->layer_counts);
-    read_word_set(fields, json_member(value, "samples"), WORD_LIST(sample_count_names),
+    read_word_set(fields, json_member(value, "samples"), WORD_LIST(count_names),
                   &ret->sample_counts);
+    read_word_set(fields, json_member(value, "neurons"), WORD_LIST(count_names),
+                  &ret->neuron_counts);
     read_flag_set(fields, json_member(value, "bias"), &ret->biases);
     read_flag_set(fields, json_member(value, "trained_biases"), &ret->trained_biases);
     read_flag_set(fields, json_member(value, "bias_above"), &ret->biases_above);
