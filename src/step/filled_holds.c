@@ -84,6 +84,13 @@ static void apply_jacobian(const struct reckoning *reckoning, const struct fille
     }
 }
 
+/* Of J(z)^T g the J(z): not what the node is worth. */
+static bool is_jacobian(const struct filling *filling, const struct filled_slot *slot) {
+    struct print_piece piece;
+    return filling_jacobian_piece(filling, slot->piece.node, &piece) &&
+           piece.begin == slot->piece.begin && piece.end == slot->piece.end;
+}
+
 /* A value on the way becomes what is shown of it, a sum that of its summands where they are all
  * there. */
 static void take_shown(const struct reckoning *reckoning, const struct filled_slot *slot,
@@ -92,7 +99,7 @@ static void take_shown(const struct reckoning *reckoning, const struct filled_sl
     struct matrix value = binding_node_value(reckoning->binding, &reckoning->evaluation, node);
     size_t count = value.rows * value.columns;
     bool has_dots = slots > 1 && (double)slots < reckoning->binding->nodes[node].constant;
-    if (slot->matrix.value.rows * slot->matrix.value.columns != count) {
+    if (is_jacobian(reckoning->filling, slot)) {
         apply_jacobian(reckoning, slot, value);
         return;
     }
@@ -104,13 +111,35 @@ static void take_shown(const struct reckoning *reckoning, const struct filled_sl
     }
 }
 
+/* A transposed value that nobody reads but a product, which reads what it is the transpose of: that
+ * becomes what is shown of it. Returns how many slots show it. */
+static size_t take_folded(const struct reckoning *reckoning, size_t node) {
+    const struct filled *values = &reckoning->filling->values;
+    size_t operand = (size_t)filling_node(reckoning->filling, (int)node)->operands[0]->id;
+    size_t count = 0;
+    for (size_t i = 0; i < values->slot_count; i++) {
+        const struct filled_slot *slot = &values->slots[i];
+        if (slot->piece.node != (int)node || is_of_tensor(reckoning, slot)) {
+            continue;
+        }
+        struct matrix value =
+            binding_node_value(reckoning->binding, &reckoning->evaluation, operand);
+        for (size_t k = 0; k < value.rows * value.columns; k++) {
+            size_t row = k / value.columns, column = k % value.columns;
+            value.values[k] = shown_of(&slot->matrix, column * value.rows + row);
+        }
+        count++;
+    }
+    return count;
+}
+
 /* Returns how many slots show this node: several are the summands of a sum, side by side. */
 static size_t take_node(const struct reckoning *reckoning, size_t node) {
     const struct filled *values = &reckoning->filling->values;
     size_t count = 0;
     const struct filled_slot *first = NULL;
     if (reckoning->binding->nodes[node].is_folded) {
-        return 0; /* nobody reads it: what its operand is worth is not shown */
+        return take_folded(reckoning, node);
     }
     for (size_t i = 0; i < values->slot_count; i++) {
         const struct filled_slot *slot = &values->slots[i];

@@ -1,0 +1,345 @@
+#ifndef BACKSTEP_TESTS_SCENE_READER_H
+#define BACKSTEP_TESTS_SCENE_READER_H
+
+/* What a person sees of a board: numbers, matrices in brackets, and signs, by where they stand in
+ * the picture and by nothing else. Names above a matrix and its shape below are not on the line. */
+
+#include "second_reader.h"
+
+#include "typeset/math_glyph.h"
+#include "view/draw/scene.h"
+
+enum seen_kind { SEEN_NUMBER, SEEN_MATRIX, SEEN_SIGN, SEEN_RULE };
+
+enum { SEEN_MOST = 2048, SEEN_MOST_CELLS = 400 };
+
+struct seen_token {
+    enum seen_kind kind;
+    float left, right, top, bottom, size, pen;
+    const char *text;         /* NUMBER; SIGN: its character */
+    size_t rows, columns;     /* MATRIX */
+    const char *const *cells; /* of the matrix, row after row; NULL: not all can be read */
+    bool is_piece;            /* SIGN: of a parenthesis that is put together */
+};
+
+struct seen_board {
+    struct arena *arena;
+    struct seen_token tokens[SEEN_MOST];
+    size_t count;
+};
+
+static inline float seen_middle(const struct seen_token *token) {
+    return (token->top + token->bottom) / 2;
+}
+
+static inline struct seen_token *seen_add(struct seen_board *board, struct seen_token token) {
+    size_t at = board->count < SEEN_MOST ? board->count++ : SEEN_MOST - 1;
+    board->tokens[at] = token;
+    return &board->tokens[at];
+}
+
+static inline bool seen_is_inside(struct rect rect, float x, float y) {
+    return x >= rect.x && x < rect.x + rect.width && y >= rect.y && y < rect.y + rect.height;
+}
+
+/* ---- characters of glyphs ---- */
+
+struct seen_glyph {
+    uint32_t glyph;
+    const char *text;
+    bool is_piece;
+};
+
+struct seen_font {
+    const struct math_font *font;
+    struct seen_glyph glyphs[SEEN_MOST];
+    size_t count;
+};
+
+static inline void seen_font_add(struct seen_font *font, uint32_t glyph, const char *text,
+                                 bool is_piece) {
+    if (glyph != 0 && font->count < SEEN_MOST) {
+        font->glyphs[font->count++] = (struct seen_glyph){glyph, text, is_piece};
+    }
+}
+
+/* A character of that look, small ones and those of every height. */
+static inline void seen_font_add_character(struct seen_font *font, uint32_t code_point,
+                                           const char *text, bool grows) {
+    uint32_t glyph = math_font_character(font->font, code_point);
+    seen_font_add(font, glyph, text, false);
+    seen_font_add(font, math_font_script_variant(font->font, glyph, 1), text, false);
+    seen_font_add(font, math_font_script_variant(font->font, glyph, 2), text, false);
+    for (int tenth = 5; grows && tenth < 80; tenth++) {
+        seen_font_add(font, math_font_taller(font->font, glyph, (float)tenth / 10, NULL), text,
+                      false);
+    }
+    struct math_piece pieces[MATH_MOST_PIECES];
+    size_t count = grows ? math_font_pieces(font->font, glyph, false, pieces) : 0;
+    for (size_t i = 0; i < count; i++) {
+        seen_font_add(font, pieces[i].glyph, text, true);
+    }
+}
+
+static inline void seen_font_begin(struct seen_font *font, const struct math_font *math) {
+    static char letters[128][2];
+    static const struct {
+        uint32_t code_point;
+        const char *text;
+    } signs[] = {{0x2212, "−"}, {0x22C5, "·"}, {0xB7, "·"},   {0x2218, "∘"}, {0x2299, "⊙"},
+                 {0x2298, "⊘"}, {0x2190, "←"}, {0x2248, "≈"}, {0x2211, "∑"}, {0x2032, "′"},
+                 {0x22A4, "T"}, {0x3C3, "σ"},  {0xD7, "×"},   {0x2217, "*"}, {0x1D70E, "σ"},
+                 {0x2223, "|"}, {0x22EF, "⋯"}};
+    *font = (struct seen_font){.font = math};
+    for (uint32_t c = '!'; c <= '~'; c++) {
+        letters[c][0] = (char)c;
+        seen_font_add_character(font, c, letters[c], c == '(' || c == ')');
+    }
+    for (uint32_t i = 0; i < 26; i++) {
+        seen_font_add_character(font, 0x1D44E + i, letters['a' + i], false);
+        seen_font_add_character(font, 0x1D434 + i, letters['A' + i], false);
+    }
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        seen_font_add_character(font, signs[i].code_point, signs[i].text,
+                                signs[i].code_point == 0x2211);
+    }
+}
+
+static inline const struct seen_glyph *seen_font_find(const struct seen_font *font,
+                                                      uint32_t glyph) {
+    for (size_t i = 0; i < font->count; i++) {
+        if (font->glyphs[i].glyph == glyph) {
+            return &font->glyphs[i];
+        }
+    }
+    return NULL;
+}
+
+/* ---- from the picture ---- */
+
+/* The pieces of a tall parenthesis are one. */
+static inline bool seen_join_some(struct seen_board *board) {
+    for (size_t i = 0; i < board->count; i++) {
+        struct seen_token *one = &board->tokens[i];
+        for (size_t k = i + 1; one->is_piece && k < board->count; k++) {
+            const struct seen_token *other = &board->tokens[k];
+            bool is_same = other->is_piece && fabsf(other->pen - one->pen) < 1 &&
+                           strcmp(other->text, one->text) == 0;
+            if (is_same && other->top <= one->bottom + 2 && other->bottom >= one->top - 2) {
+                one->top = fminf(one->top, other->top);
+                one->bottom = fmaxf(one->bottom, other->bottom);
+                one->left = fminf(one->left, other->left);
+                one->right = fmaxf(one->right, other->right);
+                board->tokens[k] = board->tokens[--board->count];
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static inline void seen_add_glyphs(struct seen_board *board, const struct seen_font *font,
+                                   const struct scene_item *item) {
+    for (size_t i = 0; i < item->glyph_count; i++) {
+        const struct scene_glyph *glyph = &item->glyphs[i];
+        if (glyph->glyph == 0) {
+            seen_add(board, (struct seen_token){.kind = SEEN_RULE,
+                                                .left = glyph->x,
+                                                .right = glyph->x + glyph->width,
+                                                .top = glyph->y,
+                                                .bottom = glyph->y + glyph->height,
+                                                .size = glyph->size});
+            continue;
+        }
+        const struct seen_glyph *found = seen_font_find(font, glyph->glyph);
+        struct math_glyph ink = math_font_glyph(font->font, glyph->glyph);
+        struct seen_token token = {.kind = SEEN_SIGN,
+                                   .left = glyph->x + ink.left * glyph->size,
+                                   .right = glyph->x + ink.right * glyph->size,
+                                   .top = glyph->y - ink.ascent * glyph->size,
+                                   .bottom = glyph->y + ink.descent * glyph->size,
+                                   .size = glyph->size,
+                                   .pen = glyph->x,
+                                   .text = found != NULL ? found->text : "?",
+                                   .is_piece = found != NULL && found->is_piece};
+        seen_add(board, token);
+    }
+}
+
+static inline bool seen_is_number(const char *text) {
+    const char *c = strncmp(text, "−", strlen("−")) == 0 ? text + strlen("−") : text;
+    if (!isdigit((unsigned char)*c)) {
+        return false;
+    }
+    struct second_reader reader = {.c = c};
+    second_number(&reader);
+    return *reader.c == '\0' && !reader.is_lost;
+}
+
+/* A stem with feet to the right opens, to the left closes. */
+struct seen_stem {
+    struct rect bounds;
+    bool opens;
+};
+
+static inline size_t seen_stems(const struct scene *scene, struct rect rect,
+                                struct seen_stem *stems, size_t most) {
+    size_t count = 0;
+    for (size_t i = 0; i + 1 < scene->count && count < most; i++) {
+        const struct scene_item *stem = &scene->items[i], *foot = &scene->items[i + 1];
+        bool is_stem = stem->kind == SCENE_BOX && foot->kind == SCENE_BOX && stem->radius == 0 &&
+                       stem->bounds.height > 5 * stem->bounds.width && stem->bounds.width < 8 &&
+                       stem->stroke == 0 && foot->bounds.y == stem->bounds.y &&
+                       foot->color == stem->color && foot->bounds.height < stem->bounds.height / 4;
+        if (is_stem && seen_is_inside(rect, stem->bounds.x, stem->bounds.y)) {
+            stems[count++] =
+                (struct seen_stem){stem->bounds, foot->bounds.x >= stem->bounds.x - 0.5F};
+        }
+    }
+    return count;
+}
+
+/* The texts between two brackets, as rows; NULL where they are no full rows of numbers. */
+static inline void seen_fill_matrix(struct seen_board *board, const struct scene *scene,
+                                    struct seen_token *matrix) {
+    const char **cells = ARENA_ARRAY(board->arena, const char *, SEEN_MOST_CELLS);
+    float at[SEEN_MOST_CELLS][2];
+    size_t count = 0;
+    bool is_good = true;
+    for (size_t i = 0; i < scene->count && count < SEEN_MOST_CELLS; i++) {
+        const struct scene_item *item = &scene->items[i];
+        float x = item->bounds.x + item->bounds.width / 2;
+        float y = item->bounds.y + item->bounds.height / 2;
+        if (item->kind == SCENE_HEAT &&
+            seen_is_inside((struct rect){matrix->left, matrix->top, matrix->right - matrix->left,
+                                         matrix->bottom - matrix->top},
+                           x, y)) {
+            is_good = false;
+        }
+        if (item->kind != SCENE_TEXT || x < matrix->left || x > matrix->right || y < matrix->top ||
+            y > matrix->bottom) {
+            continue;
+        }
+        is_good = is_good && seen_is_number(item->text);
+        size_t k = count++;
+        for (;
+             k > 0 && (at[k - 1][1] > y + 2 || (fabsf(at[k - 1][1] - y) <= 2 && at[k - 1][0] > x));
+             k--) {
+            cells[k] = cells[k - 1];
+            memcpy(at[k], at[k - 1], sizeof at[k]);
+        }
+        cells[k] = item->text;
+        at[k][0] = x;
+        at[k][1] = y;
+        matrix->size = item->size;
+    }
+    size_t columns = 0;
+    while (columns < count && fabsf(at[columns][1] - at[0][1]) <= 2) {
+        columns++;
+    }
+    is_good = is_good && count > 0 && count % columns == 0;
+    matrix->rows = is_good ? count / columns : 0;
+    matrix->columns = columns;
+    matrix->cells = is_good ? cells : NULL;
+}
+
+static inline void seen_add_matrices(struct seen_board *board, const struct scene *scene,
+                                     struct rect rect) {
+    struct seen_stem stems[256];
+    size_t count = seen_stems(scene, rect, stems, 256);
+    for (size_t i = 0; i < count; i++) {
+        const struct seen_stem *close = NULL;
+        for (size_t k = 0; stems[i].opens && k < count; k++) {
+            bool is_partner = !stems[k].opens && stems[k].bounds.y == stems[i].bounds.y &&
+                              stems[k].bounds.height == stems[i].bounds.height &&
+                              stems[k].bounds.x > stems[i].bounds.x;
+            close = is_partner && (close == NULL || stems[k].bounds.x < close->bounds.x) ? &stems[k]
+                                                                                         : close;
+        }
+        if (close != NULL) {
+            struct rect open = stems[i].bounds;
+            struct seen_token matrix = {.kind = SEEN_MATRIX,
+                                        .left = open.x,
+                                        .right = close->bounds.x + close->bounds.width,
+                                        .top = open.y,
+                                        .bottom = open.y + open.height};
+            seen_fill_matrix(board, scene, &matrix);
+            seen_add(board, matrix);
+        }
+    }
+}
+
+static inline bool seen_is_in_matrix(const struct seen_board *board, float x, float y) {
+    for (size_t i = 0; i < board->count; i++) {
+        const struct seen_token *token = &board->tokens[i];
+        if (token->kind == SEEN_MATRIX && x > token->left && x < token->right && y > token->top &&
+            y < token->bottom) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Bars of fractions are as large as the numbers. */
+static inline void seen_size_rules(struct seen_board *board) {
+    float size = 0;
+    for (size_t i = 0; i < board->count; i++) {
+        enum seen_kind kind = board->tokens[i].kind;
+        bool is_number = kind == SEEN_NUMBER || kind == SEEN_MATRIX;
+        size = is_number ? fmaxf(size, board->tokens[i].size) : size;
+    }
+    for (size_t i = 0; i < board->count; i++) {
+        struct seen_token *token = &board->tokens[i];
+        token->size = token->kind == SEEN_RULE ? size : token->size;
+    }
+}
+
+/* The formula that the board is about stands first: its values come below it. */
+static inline int seen_first_formula(const struct scene *scene, struct rect rect) {
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        if (item->kind == SCENE_MATH && seen_is_inside(rect, item->bounds.x, item->bounds.y)) {
+            return item->formula;
+        }
+    }
+    return 0;
+}
+
+/* The values in a rectangle of the picture. */
+static inline struct seen_board *seen_read(struct arena *arena, const struct seen_font *font,
+                                           const struct scene *scene, struct rect rect) {
+    struct seen_board *board = ARENA_NEW(arena, struct seen_board);
+    board->arena = arena;
+    int symbols = seen_first_formula(scene, rect);
+    seen_add_matrices(board, scene, rect);
+
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        float x = item->bounds.x + item->bounds.width / 2;
+        float y = item->bounds.y + item->bounds.height / 2;
+        if (!seen_is_inside(rect, x, y)) {
+            continue;
+        }
+        if (item->kind == SCENE_MATH && item->formula == symbols) {
+            continue;
+        }
+        if (item->kind == SCENE_MATH) {
+            seen_add_glyphs(board, font, item);
+        } else if (item->kind == SCENE_TEXT && !seen_is_in_matrix(board, x, y)) {
+            seen_add(board, (struct seen_token){.kind = seen_is_number(item->text) ? SEEN_NUMBER
+                                                                                   : SEEN_SIGN,
+                                                .left = item->bounds.x,
+                                                .right = item->bounds.x + item->bounds.width,
+                                                .top = item->bounds.y,
+                                                .bottom = item->bounds.y + item->bounds.height,
+                                                .size = item->size,
+                                                .text = item->text});
+        }
+    }
+    while (seen_join_some(board)) {
+    }
+    seen_size_rules(board);
+    return board;
+}
+
+#endif
