@@ -102,6 +102,27 @@ static inline float view_fake_line_height(const void *context, enum text_face fa
     return 1.4F;
 }
 
+/* The middle of a rectangle is in another one. */
+static inline bool view_is_within(struct rect rect, struct rect around) {
+    float x = rect.x + rect.width / 2;
+    float y = rect.y + rect.height / 2;
+    return x >= around.x && x <= around.x + around.width && y >= around.y &&
+           y <= around.y + around.height;
+}
+
+/* The frame at the bottom of the board; empty when there is none. */
+static inline struct rect view_strip(const struct scene *scene, struct rect board) {
+    const float wide = 0.9F;
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        if (item->kind == SCENE_BOX && view_is_within(item->bounds, board) &&
+            item->bounds.width > wide * board.width && item->bounds.height < board.height / 2) {
+            return item->bounds;
+        }
+    }
+    return (struct rect){board.x, board.y + board.height, 0, 0};
+}
+
 /* Widths are made up; formulas are set in the font that is shipped. */
 static struct text_metrics view_fake_metrics = {.width = view_fake_width,
                                                 .line_height = view_fake_line_height};

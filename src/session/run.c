@@ -65,6 +65,7 @@ bool run_open(struct run *ret, const struct run_source *source, size_t index,
     run.history = open_history(&run);
     run.map = decision_map_create(arena, program);
     run.fit = fit_curve_create(arena, program);
+    run.memo = memo_create(arena);
     run.form_scratch = ARENA_ARRAY(arena, double, program->scratch_count);
     *ret = run;
     return true;

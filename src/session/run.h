@@ -7,6 +7,7 @@
 
 #include "engine/script.h"
 #include "engine/tape.h"
+#include "session/memo.h"
 #include "survey/decision_map.h"
 #include "survey/fit_curve.h"
 #include "survey/loss_history.h"
@@ -37,6 +38,7 @@ struct run {
     struct fit_curve *fit;        /* NULL: the lesson has none */
     double *form_scratch;         /* of the other forms of operations */
     struct run_shown shown;       /* set by run_show */
+    struct memo *memo;            /* of what pictures of it have in common */
 };
 
 /* The notation of an index; NULL when it cannot be read. */

@@ -155,6 +155,10 @@ struct decision_map *session_map(const struct session *session) {
     return hides_plots(session) ? NULL : session->run.map;
 }
 
+struct memo *session_memo(const struct session *session) {
+    return session->run.memo;
+}
+
 struct fit_curve *session_fit(const struct session *session) {
     return hides_plots(session) ? NULL : session->run.fit;
 }

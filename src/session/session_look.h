@@ -52,6 +52,9 @@ struct decision_map *session_map(const struct session *session);
 /* The same of a lesson with one input and one output. */
 struct fit_curve *session_fit(const struct session *session);
 
+/* What pictures of the run have in common, worked out once. Another notation has its own. */
+struct memo *session_memo(const struct session *session);
+
 /* The operation that is under way, or else the one done last; NULL at the beginning. Where the
  * reader asked for another form of it, and it has that, its binding is that form's. Valid until
  * the session changes. */

@@ -28,8 +28,8 @@ static int decimals_of(const struct moment *moment) {
                            moment->decimals);
 }
 
-void elements_tell(struct telling *telling, const struct moment *moment, size_t row, size_t column,
-                   size_t most_summands) {
+void elements_tell_arithmetic(struct telling *telling, const struct moment *moment, size_t row,
+                              size_t column, size_t most_summands) {
     const struct binding *binding = &moment->operation->binding;
     struct arithmetic arithmetic = {telling, moment, moment->evaluation, ARITHMETIC_OF_TENSORS,
                                     most_summands};
@@ -37,13 +37,19 @@ void elements_tell(struct telling *telling, const struct moment *moment, size_t 
     take_element(binding, row, column, &arithmetic.evaluation);
     binding_compute(binding, &arithmetic.evaluation);
     binding_unfold(binding, &arithmetic.evaluation);
-    if (binding->statement->target->has_element) {
+    const struct explanation explanation = explanation_of_element(
+        arena, binding, &arithmetic.evaluation, binding->node_count - 1, 0, 0);
+    arithmetic_tell(&arithmetic, &explanation, decimals_of(moment));
+}
+
+void elements_tell(struct telling *telling, const struct moment *moment, size_t row, size_t column,
+                   size_t most_summands) {
+    struct arena *arena = telling->arena;
+    if (moment->operation->binding.statement->target->has_element) {
         telling_quiet(telling, STRING_FILL(arena, telling->language, STRING_ROW_COLUMN,
                                            number_count_text(arena, (long)row + 1),
                                            number_count_text(arena, (long)column + 1)));
         telling_words(telling, " ");
     }
-    const struct explanation explanation = explanation_of_element(
-        arena, binding, &arithmetic.evaluation, binding->node_count - 1, 0, 0);
-    arithmetic_tell(&arithmetic, &explanation, decimals_of(moment));
+    elements_tell_arithmetic(telling, moment, row, column, most_summands);
 }

@@ -12,4 +12,8 @@
 void elements_tell(struct telling *telling, const struct moment *moment, size_t row, size_t column,
                    size_t most_summands);
 
+/* The same without where it is. */
+void elements_tell_arithmetic(struct telling *telling, const struct moment *moment, size_t row,
+                              size_t column, size_t most_summands);
+
 #endif

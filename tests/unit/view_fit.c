@@ -78,6 +78,7 @@ static struct rect plot_place(const struct session *session, struct arena *arena
                                   &moment,
                                   theme_get(settings->theme),
                                   settings->language,
+                                  NULL,
                                   NULL};
     return network_layout_create(&canvas, layout.network).strip.map;
 }

@@ -179,6 +179,23 @@ static void check_card(const struct view_case *at, const struct scene *before,
     }
 }
 
+/* Takes what stands in the strip out of a picture, but for its last items from `kept` on: the strip
+ * follows the selection. Returns where those begin now. */
+static size_t leave_strip_out(const struct view_case *at, struct scene *scene,
+                              struct stage_size size, size_t kept) {
+    struct rect strip = view_strip(scene, stage_layout(at->session, size).board);
+    size_t count = 0;
+    size_t left = 0;
+    for (size_t i = 0; i < scene->count; i++) {
+        left = i == kept ? count : left;
+        if (i >= kept || strip.width <= 0 || !view_is_within(scene->items[i].bounds, strip)) {
+            scene->items[count++] = scene->items[i];
+        }
+    }
+    scene->count = count;
+    return left;
+}
+
 /* The picture before is that of the same sample. */
 static void check_selection(const struct view_case *at, struct stage_size size) {
     struct arena *arena = arena_create();
@@ -187,7 +204,8 @@ static void check_selection(const struct view_case *at, struct stage_size size) 
     session_select(at->session, QUANTITY_NONE);
     struct scene before = picture_of(at->session, size, arena);
     session_select(at->session, at->lit);
-    size_t card = card_of(at->session, &after);
+    size_t card = leave_strip_out(at, &after, size, card_of(at->session, &after));
+    leave_strip_out(at, &before, size, before.count);
     check_marks(at, &before, &after, card);
     check_places(at, &before, &after, card);
     check_card(at, &before, &after, card);
@@ -199,6 +217,8 @@ static void check_selection(const struct view_case *at, struct stage_size size) 
 static size_t count_on_board(const struct view_case *at, const struct scene *scene,
                              struct stage_size size, bool is_exact) {
     struct rect board = stage_layout(at->session, size).board;
+    struct rect strip = view_strip(scene, board);
+    board.height = strip.y - board.y;
     size_t count = 0;
     for (size_t i = 0; i < scene->count; i++) {
         const struct scene_item *item = &scene->items[i];

@@ -92,6 +92,22 @@ static void share_out(const struct board_lines *lines, size_t left, size_t right
     *ret_begin = begin;
 }
 
+/* The relation has a column of its own, so that its place does not depend on what follows it. */
+static void add_relation(struct matcher *matcher, struct board_column *middle) {
+    bool is_first = matcher->columns.relation == BOARD_LINES_NONE;
+    if (!is_first || middle->formula_begin != board_lines_relation(&matcher->symbols->row) ||
+        middle->values_begin != board_lines_relation(&matcher->numbers->row) ||
+        middle->formula_begin >= middle->formula_end ||
+        middle->values_begin >= middle->values_end) {
+        return;
+    }
+    matcher->columns.relation = matcher->columns.count;
+    struct board_column relation = *middle;
+    relation.formula_end = ++middle->formula_begin;
+    relation.values_end = ++middle->values_begin;
+    add_column(matcher, relation);
+}
+
 /* What stands between two matrices is shared out in both rows. */
 static void part_columns(struct matcher *matcher, struct board_column *left,
                          struct board_column *right) {
@@ -105,6 +121,7 @@ static void part_columns(struct matcher *matcher, struct board_column *left,
     left->values_end = middle.values_begin = end;
     right->values_begin = middle.values_end = begin;
     add_column(matcher, *left);
+    add_relation(matcher, &middle);
     add_column(matcher, middle);
 }
 
@@ -133,6 +150,7 @@ struct board_columns board_columns_create(struct arena *arena, const struct fill
     struct matcher *matcher = &found;
     found.columns.items = ARENA_ARRAY(arena, struct board_column, most);
     found.columns.width = INFINITY;
+    found.columns.relation = BOARD_LINES_NONE;
     struct board_column left = {0}; /* nothing, before the first matrix */
     struct board_column right = {0};
     while (next_matrix(matcher, left.formula_end, left.values_end, &right)) {

@@ -15,7 +15,9 @@ struct board_column {
 struct board_columns {
     struct board_column *items;
     size_t count;
-    float width; /* INFINITY when the rows cannot be matched or would be torn apart too far */
+    size_t relation; /* the column of the relation alone; BOARD_LINES_NONE: there is none */
+    float left;      /* where the first one begins */
+    float width;     /* INFINITY when the rows cannot be matched or would be torn apart too far */
 };
 
 /* Of two rows, each on one line; in the arena. */

@@ -1,15 +1,19 @@
 #include "view/board/board_fit.h"
 
-#include "view/draw/math_view.h"
-
 #include <math.h>
 
-static const struct board_fold folds[] = {
-    {10, 8, 6, 5, 5}, {10, 8, 5, 4, 4},   {10, 8, 4, 4, 3}, {10, 8, 4, 3, 3},
-    {7, 6, 4, 3, 3},  {5, 5, 4, 3, 2.5F}, {4, 4, 3, 3, 0},  {3, 3, 3, 3, 0},
+static const struct board_fold tight_folds[] = {
+    {7, 6, 4, 3, 3}, {5, 5, 4, 3, 2.5F}, {4, 4, 3, 3, 0}, {3, 3, 3, 3, 0}};
+enum {
+    FOLDS_OF_WINDOWS = BOARD_SET_WINDOWS,
+    FOLDS = FOLDS_OF_WINDOWS + sizeof tight_folds / sizeof *tight_folds
 };
-enum { FOLDS = sizeof folds / sizeof *folds, FOLDS_OF_WINDOWS = 4 };
 static const struct board_fold all_dots = {1, 1, 1, 1, 1};
+
+static struct board_fold fold_at(size_t which) {
+    return which < FOLDS_OF_WINDOWS ? board_set_window(which)
+                                    : tight_folds[which - FOLDS_OF_WINDOWS];
+}
 
 /* Of the largest size that symbols may have: the least on one line, and what several begin with. */
 static const float least_on_one = 0.55F, most_on_several = 0.75F;
@@ -35,44 +39,9 @@ struct board_room {
 
 /* ---- the formula ---- */
 
-static struct math_options options_of(const struct board_fit *flow, float size) {
-    struct math_options options = math_view_options(flow->canvas, size);
-    options.is_display = true;
-    options.grows_fences = true;
-    options.slots = flow->slots;
-    options.slot_count = flow->values->slot_count;
-    return options;
-}
-
-static struct board_reach reach_of(const struct board_fit *flow, const struct math_item *item) {
-    struct board_reach reach = {item->box.ascent, item->box.descent};
-    for (size_t i = 0; i < item->box.part_count; i++) {
-        const struct math_part *part = &item->box.parts[i];
-        if (part->kind == MATH_SLOT && !flow->matrices[part->slot].is_nested) {
-            struct board_extent extent = flow->extents[part->slot];
-            reach.above = fmaxf(reach.above, extent.above - part->y);
-            reach.below = fmaxf(reach.below, extent.below + part->y);
-        }
-    }
-    return reach;
-}
-
-static struct board_lines lines_of(const struct board_fit *flow, const char *tex, float size) {
-    struct arena *arena = flow->canvas->arena;
-    struct math_options options = options_of(flow, size);
-    struct board_lines lines = {
-        .row = math_set_row(arena, math_view_read(flow->canvas, tex), &options), .size = size};
-    struct board_reach *reaches = ARENA_ARRAY(arena, struct board_reach, lines.row.count);
-    for (size_t i = 0; i < lines.row.count; i++) {
-        reaches[i] = reach_of(flow, &lines.row.items[i]);
-    }
-    lines.reaches = reaches;
-    return lines;
-}
-
 /* Sets the formula at a size; false when it takes more lines than that. */
 static bool set_symbols(struct board_fit *flow, float size, float width, size_t lines) {
-    flow->symbols = lines_of(flow, flow->equation->tex, size);
+    board_set_symbols(flow, size);
     return board_lines_break(&flow->symbols, 1, width, lines);
 }
 
@@ -96,60 +65,6 @@ static void fit_symbols(struct board_fit *flow, float most, float width) {
 
 /* ---- the values ---- */
 
-static void fold_matrices(struct board_fit *flow, struct board_fold fold) {
-    flow->fold = fold;
-    for (size_t i = 0; i < flow->values->slot_count; i++) {
-        board_matrix_fold(flow->canvas, &flow->matrices[i], fold);
-    }
-}
-
-static void measure_slots(struct board_fit *flow, float size) {
-    for (size_t i = 0; i < flow->values->slot_count; i++) {
-        struct board_extent extent =
-            board_matrix_measure(flow->canvas, &flow->matrices[i], flow->fold, size);
-        flow->extents[i] = extent;
-        bool is_nested = flow->matrices[i].is_nested;
-        float above = is_nested ? extent.above : extent.half;
-        float below = is_nested ? extent.below : extent.half;
-        flow->slots[i] =
-            (struct math_slot){extent.width + 2 * BOARD_FIT_SLOT_SIDE * size,
-                               above + BOARD_MATRIX_AIR * size, below + BOARD_MATRIX_AIR * size};
-    }
-}
-
-/* Which matrices stand above or below the line of the others: their names and shapes take room
- * between the parts of a fraction. */
-static void find_nested(struct board_fit *flow) {
-    for (size_t i = 0; i < flow->values->slot_count; i++) {
-        flow->slots[i] = (struct math_slot){1, 1, 1};
-    }
-    const float size = 100;
-    const float far = 1;
-    struct math_options options = options_of(flow, size);
-    const struct math_row row = math_set_row(
-        flow->canvas->arena, math_view_read(flow->canvas, flow->writing->tex), &options);
-    const float axis = math_axis(flow->canvas->metrics->math, size);
-    for (size_t i = 0; i < row.count; i++) {
-        for (size_t k = 0; k < row.items[i].box.part_count; k++) {
-            const struct math_part *part = &row.items[i].box.parts[k];
-            if (part->kind == MATH_SLOT) {
-                flow->matrices[part->slot].is_nested = fabsf(part->y + axis) > far;
-            }
-        }
-    }
-}
-
-static void name_matrices(struct board_fit *flow, bool hides_names) {
-    for (size_t i = 0; i < flow->values->slot_count; i++) {
-        flow->matrices[i].hides_name = hides_names;
-    }
-}
-
-static void set_numbers(struct board_fit *flow, float size) {
-    measure_slots(flow, size);
-    flow->numbers = lines_of(flow, flow->writing->tex, size);
-}
-
 /* Whether the numbers as they are set would fit at another size. */
 static bool would_fit(struct board_fit *flow, float size, struct board_room room) {
     return board_lines_break(&flow->numbers, size / flow->numbers.size, room.width, room.lines) &&
@@ -159,12 +74,6 @@ static bool would_fit(struct board_fit *flow, float size, struct board_room room
 enum { MOST_ATTEMPTS = 4 };
 static const float size_step = 0.93F;
 
-static bool has_columns(struct board_fit *flow, float width) {
-    flow->columns =
-        board_columns_create(flow->canvas->arena, flow->values, &flow->symbols, &flow->numbers);
-    return flow->columns.width <= width;
-}
-
 /* Matrices under their symbols need no names of their own. */
 static bool fit_aligned(struct board_fit *flow, float most, float least, struct board_room room) {
     room.lines = 1;
@@ -172,10 +81,10 @@ static bool fit_aligned(struct board_fit *flow, float most, float least, struct 
     if (flow->symbols.count != 1 || flow->values->has_summands) {
         return false;
     }
-    name_matrices(flow, true);
+    board_set_names(flow, true);
     for (float size = most; size >= least; size *= size_step) {
-        set_numbers(flow, size);
-        if (would_fit(flow, size, room) && has_columns(flow, room.width)) {
+        board_set_numbers(flow, size);
+        if (would_fit(flow, size, room) && board_set_columns(flow, room.width)) {
             flow->is_aligned = true;
             return true;
         }
@@ -208,11 +117,11 @@ static float best_size(struct board_fit *flow, float most, float comfortable, fl
 /* Chooses the size by what the row is like at one size, and sees whether it holds. */
 static bool fit_named(struct board_fit *flow, float most, float comfortable, float least,
                       struct board_room room) {
-    name_matrices(flow, false);
-    set_numbers(flow, comfortable);
+    board_set_names(flow, false);
+    board_set_numbers(flow, comfortable);
     float size = best_size(flow, most, comfortable, least, room);
     for (int i = 0; i < MOST_ATTEMPTS && size > 0; i++) {
-        set_numbers(flow, size);
+        board_set_numbers(flow, size);
         if (would_fit(flow, size, room)) {
             return true;
         }
@@ -221,31 +130,8 @@ static bool fit_named(struct board_fit *flow, float most, float comfortable, flo
     return false;
 }
 
-/* Stacked fractions first, then those on the line: they can be broken. */
-static void choose_writing(struct board_fit *flow, size_t which) {
-    flow->writing = &flow->values->writings[which];
-    find_nested(flow);
-}
-
-/* Larger than any fold shows whole. */
-static bool has_large_matrix(const struct board_fit *flow) {
-    bool is_found = false;
-    for (size_t i = 0; i < flow->values->slot_count; i++) {
-        struct matrix value = flow->values->slots[i].matrix.value;
-        is_found = is_found || value.rows > folds[0].rows || value.columns > folds[0].columns;
-    }
-    return is_found;
-}
-
 /* How much is given up for numbers that can be read. */
 enum effort { EFFORT_LARGE, EFFORT_LEGIBLE, EFFORT_NO_SHAPES, EFFORT_FOLDED, EFFORTS };
-
-static void hide_shapes(struct board_fit *flow, bool hides_shapes) {
-    flow->hides_shapes = hides_shapes;
-    for (size_t i = 0; i < flow->values->slot_count; i++) {
-        flow->matrices[i].hides_shape = hides_shapes;
-    }
-}
 
 /* Numbers that can be read from afar are worth more than many of a large matrix; but small ones,
  * as long as they are legible, are worth more than shapes and dots. */
@@ -260,16 +146,16 @@ static bool fit_with(struct board_fit *flow, enum effort effort, struct board_ro
         size_t first, end; /* folds */
     } efforts[EFFORTS] = {
         [EFFORT_LARGE] = {fmaxf(comfortable * large_share, layout->legible),
-                          has_large_matrix(flow) ? 0 : window, FOLDS_OF_WINDOWS},
+                          board_set_first_window(flow), FOLDS_OF_WINDOWS},
         [EFFORT_LEGIBLE] = {layout->legible, window, FOLDS_OF_WINDOWS},
         [EFFORT_NO_SHAPES] = {layout->legible, window, FOLDS_OF_WINDOWS},
         [EFFORT_FOLDED] = {layout->legible, FOLDS_OF_WINDOWS, FOLDS},
     };
-    hide_shapes(flow, effort >= EFFORT_NO_SHAPES);
+    board_set_shapes(flow, effort >= EFFORT_NO_SHAPES);
     for (size_t i = efforts[effort].first; i < efforts[effort].end; i++) {
-        fold_matrices(flow, folds[i]);
+        board_set_fold(flow, fold_at(i));
         for (size_t w = 0; w < flow->values->writing_count; w++) {
-            choose_writing(flow, w);
+            board_set_writing(flow, w);
             if (fit_aligned(flow, most, comfortable, room) ||
                 fit_named(flow, most, comfortable, efforts[effort].least, room)) {
                 return true;
@@ -294,7 +180,7 @@ static bool fit_numbers(struct board_fit *flow, enum effort most_effort, float w
 static bool fit_dots(struct board_fit *flow, float width, float height) {
     const float smallest = 6;
     const struct board_room room = {width, height, BOARD_MOST_LINES};
-    fold_matrices(flow, all_dots);
+    board_set_fold(flow, all_dots);
     float most = fmaxf(flow->most * dots_share, flow->canvas->layout->legible);
     return fit_named(flow, most, most, smallest, room);
 }
@@ -313,27 +199,9 @@ static void steady_first_line(struct board_fit *flow) {
     flow->symbols.height += above + below;
 }
 
-static struct board_fit make_flow(const struct canvas *canvas, const struct filled *values,
-                                  float most) {
-    struct board_matrix *matrices =
-        ARENA_ARRAY(canvas->arena, struct board_matrix, values->slot_count);
-    for (size_t i = 0; i < values->slot_count; i++) {
-        matrices[i] = (struct board_matrix){.filled = &values->slots[i].matrix};
-    }
-    return (struct board_fit){
-        .canvas = canvas,
-        .equation = values->equation,
-        .values = values,
-        .matrices = matrices,
-        .slots = ARENA_ARRAY(canvas->arena, struct math_slot, values->slot_count),
-        .extents = ARENA_ARRAY(canvas->arena, struct board_extent, values->slot_count),
-        .most = most,
-    };
-}
-
 bool board_fit_values(struct board_fit *flow, const struct canvas *canvas,
                       const struct filled *values, float most, float width, float height) {
-    *flow = make_flow(canvas, values, most);
+    *flow = board_set_begin(canvas, values, most);
     return fit_numbers(flow, EFFORT_FOLDED, width, height) || fit_dots(flow, width, height);
 }
 
@@ -359,7 +227,7 @@ bool board_fit_both(struct board_fit *flow, const struct canvas *canvas,
                     const struct filled *values, float width, float height) {
     static const float shares[] = {1, 0.75F, 0.55F, 0.4F};
     enum { SHARES = sizeof shares / sizeof *shares };
-    *flow = make_flow(canvas, values, canvas->layout->number);
+    *flow = board_set_begin(canvas, values, canvas->layout->number);
     /* the term in question needs the room */
     size_t first = canvas->moment->look.level >= LEVEL_TERM ? 1 : 0;
     bool is_fitting = false;

@@ -6,28 +6,7 @@
  * relation, at an operator or between factors, and carry the names of their symbols. Matrices
  * fold where that is not enough. */
 
-#include "view/board/board_columns.h"
-#include "view/board/board_matrix.h"
-
-/* In em: beside a matrix, and between the formula and its values. */
-#define BOARD_FIT_SLOT_SIDE 0.1F
-#define BOARD_FIT_GAP 0.6F
-
-struct board_fit {
-    const struct canvas *canvas;
-    const struct equation *equation;
-    const struct filled *values;
-    struct board_matrix *matrices; /* of each slot of the values */
-    struct board_lines symbols, numbers;
-    const struct filled_writing *writing; /* of the values */
-    float most;                           /* the largest numbers may be */
-    struct board_fold fold;
-    struct math_slot *slots;
-    struct board_extent *extents; /* of each matrix at the numbers' size */
-    bool hides_shapes;            /* there was no room for them */
-    bool is_aligned;
-    struct board_columns columns; /* where it is aligned */
-};
+#include "view/board/board_set.h"
 
 /* False when it does not fit however small. */
 bool board_fit_both(struct board_fit *flow, const struct canvas *canvas,

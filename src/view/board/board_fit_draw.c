@@ -91,36 +91,68 @@ static void draw_items(const struct pen *pen, size_t begin, size_t end, float x,
     math_view_draw(pen->flow->canvas, &box, x, baseline, &pen->tags, pen->formula);
 }
 
-/* The sign of a product that was broken where it has none, in the indent. */
+/* The sign of a product that was broken where it has none, before the line that begins at x. */
 static void draw_dot(const struct pen *pen, float x, float baseline) {
     const struct canvas *canvas = pen->flow->canvas;
-    const float place = 0.55F; /* of the indent */
+    const float before = 0.45F; /* em */
     float size = pen->lines->size;
     canvas_text(canvas,
-                (struct text_anchor){x + place * board_lines_indent(pen->lines, 1),
+                (struct text_anchor){x - before * size,
                                      baseline - math_axis(canvas->metrics->math, size),
                                      ALIGN_CENTER},
                 canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT), "·", QUANTITY_NONE);
 }
 
-static void draw_lines(const struct pen *pen, float x, float y) {
+/* The first line where others hang right of its relation: what is left of that stands above or
+ * below the other row's left side, which is so wide. */
+static void draw_first(const struct pen *pen, float x, float baseline, float left_width) {
+    size_t relation = board_lines_relation(&pen->lines->row);
+    float target = board_lines_width(pen->lines, 0, relation);
+    float sign = x + pen->lines->first + target + board_lines_gap(pen->lines, relation, 0);
+    float right = x + pen->lines->first + target;
+    draw_items(pen, 0, relation, right - left_width / 2 - target / 2, baseline);
+    draw_items(pen, relation, pen->lines->lines[0].end, sign, baseline);
+}
+
+/* left_width: of the wider left side, where lines hang; 0: they do not. */
+static void draw_lines(const struct pen *pen, float x, float y, float left_width) {
     float top = y;
     for (size_t i = 0; i < pen->lines->count; i++) {
         const struct board_line *line = &pen->lines->lines[i];
         top += i > 0 ? board_lines_skip(pen->lines) : 0;
         float baseline = roundf(top + line->above);
+        float left = x + board_lines_indent(pen->lines, i);
         if (i > 0 && pen->lines->row.items[line->begin].lacks_sign) {
-            draw_dot(pen, x, baseline);
+            draw_dot(pen, left, baseline);
         }
-        draw_items(pen, line->begin, line->end, x + board_lines_indent(pen->lines, i), baseline);
+        if (i == 0 && left_width > 0) {
+            draw_first(pen, x, baseline, left_width);
+        } else {
+            draw_items(pen, line->begin, line->end, left, baseline);
+        }
         top += line->above + line->below;
     }
+}
+
+/* The widest of both left sides; 0 where nothing hangs. */
+static float left_width_of(const struct board_fit *flow) {
+    const struct board_lines *rows[] = {&flow->symbols, &flow->numbers};
+    float width = 0;
+    for (size_t i = 0; i < 2 && rows[i]->hang > 0; i++) {
+        size_t relation = board_lines_relation(&rows[i]->row);
+        if (relation >= rows[i]->lines[0].end) {
+            return 0;
+        }
+        width = fmaxf(width, board_lines_width(rows[i], 0, relation));
+    }
+    return width;
 }
 
 /* Both rows in columns, each in the middle of its own. */
 static void draw_columns(const struct pen *symbols, const struct pen *numbers, float x,
                          float symbols_baseline, float numbers_baseline) {
     const struct board_fit *flow = symbols->flow;
+    x += flow->columns.left;
     for (size_t i = 0; i < flow->columns.count; i++) {
         const struct board_column *column = &flow->columns.items[i];
         x += column->gap;
@@ -136,9 +168,13 @@ static void draw_columns(const struct pen *symbols, const struct pen *numbers, f
 }
 
 /* Between the formula and its values: near the formula that they are read with, but not glued to
- * it. */
+ * it; or what puts them on the lesson's axis. */
 static float gap_between(const struct board_fit *flow, float height) {
     float rest = height - flow->symbols.height - flow->numbers.height;
+    if (flow->axis > 0) {
+        return flow->axis + math_axis(flow->canvas->metrics->math, flow->numbers.size) -
+               flow->numbers.lines[0].above - flow->symbols.height;
+    }
     return fmaxf(fminf(rest / 3, most_gap * flow->symbols.size),
                  fminf(rest, BOARD_FIT_GAP * flow->symbols.size));
 }
@@ -159,7 +195,7 @@ struct board_drawn board_fit_draw(const struct board_fit *flow, struct rect rect
         .bottom = rect.y + board_fit_bottom(flow, rect.height),
         .right = rect.x +
                  (flow->is_aligned
-                      ? flow->columns.width
+                      ? flow->columns.left + flow->columns.width
                       : last->width + board_lines_indent(&flow->numbers, flow->numbers.count - 1)),
         .caption = board_matrix_caption(flow->canvas, flow->numbers.size),
     };
@@ -167,8 +203,9 @@ struct board_drawn board_fit_draw(const struct board_fit *flow, struct rect rect
         draw_columns(&symbols, &numbers, rect.x, roundf(rect.y + flow->symbols.lines[0].above),
                      roundf(rect.y + height + flow->numbers.lines[0].above));
     } else {
-        draw_lines(&symbols, rect.x, rect.y);
-        draw_lines(&numbers, rect.x, rect.y + height);
+        float left_width = left_width_of(flow);
+        draw_lines(&symbols, rect.x, rect.y, left_width);
+        draw_lines(&numbers, rect.x, rect.y + height, left_width);
     }
     return drawn;
 }

@@ -10,8 +10,23 @@ float board_lines_gap(const struct board_lines *lines, size_t item, size_t begin
     return item > begin ? lines->row.items[item].gap : 0;
 }
 
+size_t board_lines_relation(const struct math_row *row) {
+    const int relation = 1; /* math.h */
+    for (size_t i = 0; i < row->count; i++) {
+        if (row->items[i].break_rank == relation) {
+            return i;
+        }
+    }
+    return BOARD_LINES_NONE;
+}
+
+/* When the row is set `scale` times as large. */
+static float indent_of(const struct board_lines *lines, size_t line, float scale) {
+    return line == 0 ? lines->first : lines->hang > 0 ? lines->hang : scale * indent * lines->size;
+}
+
 float board_lines_indent(const struct board_lines *lines, size_t line) {
-    return line > 0 ? indent * lines->size : 0;
+    return indent_of(lines, line, 1);
 }
 
 float board_lines_skip(const struct board_lines *lines) {
@@ -78,7 +93,7 @@ bool board_lines_break(struct board_lines *lines, float scale, float width, size
         if (lines->count == most) {
             return false;
         }
-        float left = scale * board_lines_indent(lines, lines->count);
+        float left = indent_of(lines, lines->count, scale);
         size_t end = line_end(lines, at, (width - left) / scale);
         struct board_line line = make_line(lines, scale, at, end);
         lines->width = fmaxf(lines->width, left + line.width);

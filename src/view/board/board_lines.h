@@ -6,6 +6,7 @@
 #include "typeset/math.h"
 
 enum { BOARD_MOST_LINES = 12, BOARD_FORMULA_LINES = 3 };
+#define BOARD_LINES_NONE SIZE_MAX
 
 /* Items [begin, end) of a row on one line. */
 struct board_line {
@@ -25,7 +26,13 @@ struct board_lines {
     struct board_line lines[BOARD_MOST_LINES];
     size_t count;
     float width, height;
+    /* Pixels, whatever the size: where the first line begins, and the others, which hang right of
+     * the relation; 0: those are set in by an em. */
+    float first, hang;
 };
+
+/* The first relation outside of brackets, as an item; BOARD_LINES_NONE: there is none. */
+size_t board_lines_relation(const struct math_row *row);
 
 /* Fills lines->lines for the row as if it were set `scale` times as large: widths and heights grow
  * with the size, nearly enough to choose one. False when that takes more than most lines, or a
@@ -38,7 +45,7 @@ float board_lines_gap(const struct board_lines *lines, size_t item, size_t begin
 /* Of the items [begin, end) as a line. */
 float board_lines_width(const struct board_lines *lines, size_t begin, size_t end);
 
-/* How far a line after the first is set in. */
+/* How far a line is set in. */
 float board_lines_indent(const struct board_lines *lines, size_t line);
 
 /* The distance between the feet of a line and the head of the next. */

@@ -4,8 +4,10 @@
 #include "step/filled_equation.h"
 #include "step/filled_term.h"
 #include "view/board/board_fit.h"
-#include "view/board/element_form.h"
-#include "view/board/term_view.h"
+#include "view/board/board_steady.h"
+#include "view/board/strip/element_form.h"
+#include "view/board/strip/strip_view.h"
+#include "view/board/strip/term_view.h"
 #include "view/draw/paragraph/paragraph_telling.h"
 #include "view/draw/scene_button.h"
 
@@ -83,9 +85,9 @@ static const char *repetition_in(const struct canvas *canvas, const struct bindi
 }
 
 /* That the shapes agree, at the end of their line; or that there is no way on. Below, where the
- * line is full. */
-static void draw_remark(const struct canvas *canvas, struct rect rest, struct board_drawn drawn,
-                        const struct binding *binding) {
+ * line is full; the sign alone, where there is no room below either. Returns where it ends. */
+static float draw_remark(const struct canvas *canvas, struct rect rest, struct board_drawn drawn,
+                         const struct binding *binding) {
     const struct layout *layout = canvas->layout;
     bool is_stuck = canvas->moment->is_stuck, is_bad = is_stuck || canvas->moment->trouble != NULL;
     struct text_style style =
@@ -102,73 +104,33 @@ static void draw_remark(const struct canvas *canvas, struct rect rest, struct bo
                     (struct text_anchor){rest.x + rest.width, drawn.bottom - drawn.caption / 2,
                                          ALIGN_RIGHT},
                     style, text, QUANTITY_NONE);
-        return;
+        return drawn.bottom;
     }
-    float height = layout->small * PARAGRAPH_LINE;
-    struct rect row = {rest.x, drawn.bottom, rest.width, height};
-    canvas_text_within(canvas, row, ALIGN_RIGHT, style, CANVAS_LEAST_WHOLE, text);
-}
-
-/* No fewer numbers of a matrix than in another. */
-static bool shows_as_much(const struct board_fit *flow, const struct board_fit *other) {
-    return flow->fold.rows > 1 && flow->fold.rows >= other->fold.rows &&
-           flow->fold.columns >= other->fold.columns;
+    struct rect row = {rest.x, drawn.bottom, rest.width, layout->small * PARAGRAPH_LINE};
+    if (row.y + row.height <= rest.y + rest.height) {
+        canvas_text_within(canvas, row, ALIGN_RIGHT, style, CANVAS_LEAST_WHOLE, text);
+        return row.y + row.height;
+    }
+    const char *sign = is_bad ? "✗" : "✓";
+    width = canvas_text_width(canvas, style.face, style.size, sign);
+    if (drawn.right + layout->unit + width <= rest.x + rest.width) {
+        canvas_text(canvas,
+                    (struct text_anchor){drawn.right + layout->unit,
+                                         drawn.bottom - drawn.caption / 2, ALIGN_LEFT},
+                    style, sign, QUANTITY_NONE);
+    }
+    return drawn.bottom;
 }
 
 /* What the operands of the last operator are worth, below the values: a line of numbers that are
- * nearly as large. False where there is no room for it. */
+ * as large. False where there is no room for it. */
 static bool fit_last(struct board_fit *flow, const struct filled_term *term,
                      const struct board_fit *above, float width, float height) {
-    const float least = 0.8F;
+    const float same = 0.99F;
     return board_fit_values(flow, above->canvas, &term->values, above->numbers.size, width,
                             height) &&
-           flow->numbers.size >= least * above->numbers.size && flow->numbers.count == 1 &&
-           shows_as_much(flow, above);
-}
-
-static float remark_height(const struct canvas *canvas) {
-    return canvas->layout->small * PARAGRAPH_LINE;
-}
-
-/* With fractions where there were fractions, and the numbers nearly as large. The formula may be
- * smaller: it is large enough. */
-static bool is_nearly_as_large(const struct board_fit *flow, const struct board_fit *as) {
-    const float nearly = 0.85F;
-    const float large = 0.7F;
-    return flow->symbols.size >= large * as->symbols.size &&
-           flow->symbols.count == as->symbols.count &&
-           flow->numbers.size >= nearly * as->numbers.size &&
-           flow->numbers.count <= as->numbers.count && shows_as_much(flow, as) &&
-           flow->writing - flow->values->writings == as->writing - as->values->writings;
-}
-
-/* Whether there is room below, in the height of all. */
-static bool has_room_for_last(const struct board_fit *flow, const struct filled_term *last,
-                              float width, float height) {
-    struct board_fit below;
-    float remark = remark_height(flow->canvas);
-    float rest = height - remark - board_fit_bottom(flow, height - remark);
-    return fit_last(&below, last, flow, width, rest);
-}
-
-/* Where slightly smaller numbers make room for the last line, such a flow. */
-static const struct board_fit *make_room_for_last(const struct board_fit *flow,
-                                                  const struct equation *formula,
-                                                  const struct filled_term *last, float width,
-                                                  float height) {
-    struct board_fit below;
-    if (has_room_for_last(flow, last, width, height) ||
-        !fit_last(&below, last, flow, width, height)) {
-        return flow;
-    }
-    struct filled *values = ARENA_NEW(flow->canvas->arena, struct filled);
-    struct board_fit *tried = ARENA_NEW(flow->canvas->arena, struct board_fit);
-    *values = filled_equation_create(formula);
-    float left = height - 2 * remark_height(flow->canvas) - below.numbers.height;
-    return board_fit_both(tried, flow->canvas, values, width, left) &&
-                   is_nearly_as_large(tried, flow) && has_room_for_last(tried, last, width, height)
-               ? tried
-               : flow;
+           flow->numbers.size >= same * above->numbers.size && flow->numbers.count == 1 &&
+           flow->fold.rows >= above->fold.rows && flow->fold.columns >= above->fold.columns;
 }
 
 /* The formula above, its values below it, and what becomes of them. */
@@ -177,17 +139,15 @@ static void draw_formula(const struct canvas *canvas, struct rect rest,
     struct filled_term last;
     bool is_whole =
         canvas->moment->look.level <= LEVEL_OPERATION && canvas->moment->at.element == 0;
-    bool has_last = is_whole && filled_term_create_last(&last, flow->values);
-    if (has_last) {
-        flow = make_room_for_last(flow, formula, &last, rest.width, rest.height);
-    }
-    float remark = remark_height(canvas);
-    struct rect place = {rest.x, rest.y, rest.width, rest.height - remark};
-    struct board_drawn drawn = board_fit_draw(flow, place);
-    draw_remark(canvas, rest, drawn, &formula->operation->binding);
-    rect_cut_top(&rest, drawn.bottom + remark - rest.y);
+    struct board_drawn drawn = board_fit_draw(flow, rest);
+    float bottom = draw_remark(canvas, rest, drawn, &formula->operation->binding);
+    rect_cut_top(&rest, bottom - rest.y);
     struct board_fit below;
-    if (has_last && fit_last(&below, &last, flow, rest.width, rest.height)) {
+    if (is_whole && filled_term_create_last(&last, flow->values) &&
+        fit_last(&below, &last, flow, rest.width, rest.height)) {
+        float left = flow->relation - below.numbers.row.items[0].box.width / 2;
+        bool has_room = left > 0 && left + below.numbers.width <= rest.width;
+        rect_cut_left(&rest, has_room ? left : 0);
         board_fit_draw(&below, rest);
     }
 }
@@ -209,40 +169,29 @@ static void draw_elements(const struct canvas *canvas, struct rect rest,
     element_form_draw(canvas, rest, formula->operation);
 }
 
-/* The term in question below, as high as it asks for. The formula's own values come first: where
- * they would be nothing but dots, the term makes do without its own. */
-static void draw_with_term(const struct canvas *canvas, struct rect rest,
-                           const struct equation *formula) {
-    const struct focus *focus = canvas->moment->focus;
-    struct filled values = filled_equation_create(formula);
-    struct board_fit flow;
+/* The strip below: of the term in question, or of one element. */
+static void draw_strip(const struct canvas *canvas, struct rect strip,
+                       const struct equation *formula, const struct board_plan *plan) {
     struct term_view panel;
-    bool is_inside = canvas->moment->look.level >= LEVEL_TERM;
-    bool has_panel = is_inside && focus->is_shown;
-    float taken = canvas->layout->small * PARAGRAPH_LINE;
-    float term = is_inside ? TERM_VIEW_USUAL * rest.height : 0;
-    if (has_panel) {
-        term_view_create(&panel, canvas, formula, rest);
-        term = term_view_height(&panel, rest.height);
-        taken += canvas->layout->unit;
+    if (canvas->moment->focus->is_shown) {
+        term_view_create(&panel, canvas, formula, strip);
+        term_view_draw(&panel, strip);
+    } else {
+        strip_view_draw(canvas, strip, plan->number);
     }
-    bool fits = board_fit_both(&flow, canvas, &values, rest.width, rest.height - term - taken);
-    if (has_panel && panel.has_values && (!fits || flow.fold.rows <= 1)) {
-        panel.has_values = false;
-        term = term_view_height(&panel, rest.height);
-        fits = board_fit_both(&flow, canvas, &values, rest.width, rest.height - term - taken);
-    }
-    if (has_panel && !focus->is_by_element && (!fits || flow.fold.rows <= 1)) {
-        has_panel = false;
-        term = 0;
-        fits = board_fit_both(&flow, canvas, &values, rest.width, rest.height - taken);
-    }
-    struct rect place = rect_cut_bottom(&rest, term);
-    if (has_panel) {
-        term_view_draw(&panel, place);
-        rect_cut_bottom(&rest, canvas->layout->unit);
-    }
-    if (fits) {
+}
+
+/* The formula with its values above the strip, at the places that the lesson has for them. */
+static void draw_with_strip(const struct canvas *canvas, struct rect rest,
+                            const struct equation *formula) {
+    struct filled values = filled_equation_create(formula);
+    struct board_plan plan;
+    board_plan_create(&plan, canvas, rest.width, rest.height);
+    struct rect strip = rect_cut_bottom(&rest, plan.strip);
+    rect_cut_bottom(&rest, canvas->layout->unit);
+    draw_strip(canvas, strip, formula, &plan);
+    struct board_fit flow;
+    if (board_steady_fit(&flow, canvas, &values, &plan, rest.width, rest.height)) {
         draw_formula(canvas, rest, formula, &flow);
     }
 }
@@ -258,7 +207,7 @@ static void draw_operation(const struct canvas *canvas, struct rect rest,
     if (form_kind(canvas, operation) == FORM_ELEMENT) {
         draw_elements(canvas, rest, &formula);
     } else {
-        draw_with_term(canvas, rest, &formula);
+        draw_with_strip(canvas, rest, &formula);
     }
 }
 

@@ -4,6 +4,7 @@
 /* What the parts of the stage draw with: a scene, the step that it shows, and everything that
  * decides how it looks. */
 
+#include "session/memo.h"
 #include "step/moment.h"
 #include "view/draw/layout.h"
 #include "view/draw/theme.h"
@@ -18,6 +19,7 @@ struct canvas {
     const struct moment *moment;
     const struct theme *theme;
     enum language language;
+    struct memo *memo;        /* of the run's pictures; NULL: nothing is kept */
     struct math_shelf *shelf; /* of formulas that were read for this picture; NULL: none is kept */
 };
 

@@ -43,6 +43,7 @@ void stage_begin(struct stage *ret, const struct session *session, struct stage_
         .moment = &ret->moment,
         .theme = theme,
         .language = settings->language,
+        .memo = session_memo(session),
         .shelf = math_view_shelf(arena),
     };
 }

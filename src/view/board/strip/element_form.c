@@ -1,4 +1,4 @@
-#include "view/board/element_form.h"
+#include "view/board/strip/element_form.h"
 
 #include "base/number.h"
 #include "session/strings.h"

@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_VIEW_BOARD_ELEMENT_FORM_H
-#define BACKSTEP_VIEW_BOARD_ELEMENT_FORM_H
+#ifndef BACKSTEP_VIEW_BOARD_STRIP_ELEMENT_FORM_H
+#define BACKSTEP_VIEW_BOARD_STRIP_ELEMENT_FORM_H
 
 /* The element form of an operation with its numbers: one line for each element of the target, its
  * sums over k written out. */

@@ -1,13 +1,11 @@
-#include "view/board/term_view.h"
+#include "view/board/strip/term_view.h"
 
 #include "base/number.h"
 #include "tell/products.h"
+#include "view/board/strip/strip_view.h"
 #include "view/draw/paragraph/paragraph_telling.h"
 
 #include <math.h>
-
-/* Of the board's height: a term without values, and one of an element. */
-static const float bare_share = 0.26F, element_share = 0.42F;
 
 /* ---- its parts ---- */
 
@@ -90,18 +88,6 @@ static void draw_products(const struct canvas *canvas, struct rect rect, const s
 
 /* ---- the panel ---- */
 
-/* Of the board's height. */
-static float share_of(const struct focus *focus, bool has_values) {
-    return !has_values ? bare_share : focus->is_by_element ? element_share : TERM_VIEW_USUAL;
-}
-
-/* Its inside, below the heading. */
-static struct rect body_of(const struct canvas *canvas, struct rect rect, struct rect *heading) {
-    struct rect inner = rect_inset(rect, LAYOUT_PAD * canvas->layout->unit);
-    *heading = rect_cut_top(&inner, canvas->layout->small * PARAGRAPH_LINE);
-    return inner;
-}
-
 /* The operands and what comes of them, at the top. */
 static struct rect cut_values(const struct focus *focus, struct rect *body) {
     const float share = 0.7F;
@@ -109,15 +95,14 @@ static struct rect cut_values(const struct focus *focus, struct rect *body) {
 }
 
 void term_view_create(struct term_view *ret, const struct canvas *canvas,
-                      const struct equation *formula, struct rect board) {
+                      const struct equation *formula, struct rect strip) {
     const struct focus *focus = canvas->moment->focus;
     *ret = (struct term_view){.canvas = canvas, .focus = focus, .formula = formula};
     if (focus->term_count <= 1 && focus->is_by_element) {
         return;
     }
-    struct rect heading;
-    board.height *= share_of(focus, true);
-    struct rect body = body_of(ret->canvas, board, &heading);
+    struct rect body = rect_inset(strip, LAYOUT_PAD * canvas->layout->unit);
+    rect_cut_top(&body, canvas->layout->small * PARAGRAPH_LINE);
     struct rect place = cut_values(focus, &body);
     filled_term_create(&ret->term, formula, focus->node, focus->known);
     /* nothing but dots says nothing */
@@ -126,24 +111,11 @@ void term_view_create(struct term_view *ret, const struct canvas *canvas,
                       ret->flow.fold.rows > 1;
 }
 
-float term_view_height(const struct term_view *panel, float board_height) {
-    const struct layout *layout = panel->canvas->layout;
-    float heading = layout->small * PARAGRAPH_LINE + 3 * layout->unit;
-    return panel->has_values || panel->focus->is_by_element
-               ? board_height * share_of(panel->focus, panel->has_values)
-               : heading;
-}
-
-void term_view_draw(const struct term_view *panel, struct rect rect) {
+void term_view_draw(const struct term_view *panel, struct rect strip) {
     const struct canvas *canvas = panel->canvas;
-    const struct layout *layout = canvas->layout;
-    if (panel->has_values || panel->focus->is_by_element) { /* nothing is framed without them */
-        canvas_box(canvas, rect, layout->unit, canvas_color(canvas, COLOR_BACKGROUND), layout->line,
-                   canvas_color(canvas, COLOR_PANEL_EDGE));
-    }
-    struct rect heading;
-    struct rect body = body_of(canvas, rect, &heading);
-    draw_heading(canvas, heading, panel->focus, panel->formula);
+    struct rect body = strip_view_frame(canvas, strip);
+    draw_heading(canvas, rect_cut_top(&body, canvas->layout->small * PARAGRAPH_LINE), panel->focus,
+                 panel->formula);
     if (panel->has_values) {
         struct rect place = cut_values(panel->focus, &body);
         float room = place.height - panel->flow.numbers.height;

@@ -1,0 +1,97 @@
+#include "tell/example.h"
+
+#include "base/number.h"
+#include "engine/program_names.h"
+#include "engine/program_state.h"
+#include "step/touch.h"
+#include "tell/elements.h"
+#include "tell/products.h"
+
+#include <string.h>
+
+struct example_place example_of(const struct moment *moment) {
+    const struct program *program = moment->program;
+    const struct quantity selected = moment->look.selected;
+    int target = moment->operation->target;
+    if (selected.tensor == target && selected.row >= 0 && selected.column >= 0) {
+        return (struct example_place){(size_t)selected.row, (size_t)selected.column};
+    }
+    if (!quantity_has_samples(program, target)) {
+        return (struct example_place){0, 0};
+    }
+    struct quantity first = quantity_of_unit(program, target, 0, (long)touch_sample(moment));
+    return (struct example_place){(size_t)first.row, (size_t)first.column};
+}
+
+void example_tell_name(struct telling *telling, const struct moment *moment,
+                       struct example_place place) {
+    const struct program *program = moment->program;
+    int target = moment->operation->target;
+    telling_symbol(
+        telling,
+        program_element_name(telling->arena, program, target, place.row, place.column, PRINT_TEX),
+        program->tensors[target].role,
+        (struct quantity){target, (long)place.row, (long)place.column});
+    telling_words(telling, " = ");
+}
+
+/* The element that a copy is made of has its name in the place of arithmetic. */
+static void tell_copy(struct telling *telling, const struct moment *moment,
+                      const struct node_element *element) {
+    const struct program *program = moment->program;
+    int tensor = program_node_tensor(program, &moment->operation->binding, element->node);
+    if (tensor >= 0) {
+        telling_symbol(telling,
+                       program_element_name(telling->arena, program, tensor, element->row,
+                                            element->column, PRINT_TEX),
+                       program->tensors[tensor].role,
+                       (struct quantity){tensor, (long)element->row, (long)element->column});
+        telling_words(telling, " = ");
+    }
+    struct matrix value =
+        binding_node_value(&moment->operation->binding, &moment->evaluation, element->node);
+    telling_words(telling,
+                  number_text(telling->arena, element->value, moment_decimals(moment, value)));
+}
+
+/* Of a formula that is itself of one element: in values of its own, as the moment's are those of
+ * the last element. */
+static void tell_of_element(struct telling *telling, const struct moment *moment,
+                            struct example_place place, size_t most_terms) {
+    struct moment own = *moment;
+    size_t count = moment->program->scratch_count;
+    own.evaluation.scratch = ARENA_ARRAY(telling->arena, double, count + 1);
+    memcpy(own.evaluation.scratch, moment->evaluation.scratch, count * sizeof(double));
+    elements_tell_arithmetic(telling, &own, place.row, place.column, most_terms);
+}
+
+void example_tell(struct telling *telling, const struct moment *moment, struct example_place place,
+                  size_t most_terms) {
+    const struct binding *binding = &moment->operation->binding;
+    if (moment->at.element > 0) {
+        telling_quiet(telling, "—");
+        return;
+    }
+    if (most_terms == 0) {
+        struct matrix value =
+            program_tensor_value(moment->program, moment->operation->target, moment->state);
+        telling_words(telling,
+                      number_text(telling->arena, matrix_at(value, place.row, place.column),
+                                  moment_decimals(moment, value)));
+        return;
+    }
+    if (binding->statement->target->has_element) {
+        tell_of_element(telling, moment, place, most_terms);
+        return;
+    }
+    const struct focus focus = {
+        .operation = moment->operation,
+        .node = binding->node_count - 1,
+        .explanation = explanation_of_element(telling->arena, binding, &moment->evaluation,
+                                              binding->node_count - 1, place.row, place.column)};
+    if (focus.explanation.kind == EXPLANATION_LEAF) {
+        tell_copy(telling, moment, &focus.explanation.result);
+        return;
+    }
+    products_tell_from_board(telling, moment, &focus, most_terms);
+}

@@ -1,0 +1,249 @@
+#include "view/board/board_plan.h"
+
+#include "engine/program_state.h"
+#include "step/filled_equation.h"
+#include "view/board/board_try.h"
+#include "view/draw/math_view.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Of the operations, those that are to fit at the plan's sizes. */
+static const float enough = 0.8F;
+
+/* From one size that is tried to the next, and how many are. */
+static const float size_step = 0.94F;
+enum { SIZES = 18 };
+
+/* em of the formula: its baseline below the top, and the values' first line below that. */
+static const float baseline_below = 1.45F, axis_below = 1.4F;
+
+/* Of the height: the strip. Of the width: the most that left sides have. */
+static const float strip_share = 0.29F, strip_share_enlarged = 0.2F, most_left = 0.42F;
+
+/* ---- the operations as they are before the first step ---- */
+
+/* An operation to be fitted. */
+struct planned {
+    struct equation equation;
+    struct filled values;
+    struct board_fit flow;
+    enum pass pass;
+    bool fits; /* at what was tried last */
+};
+
+struct planning {
+    struct canvas canvas;
+    struct moment moment;
+    struct focus focus; /* on nothing */
+    struct planned *operations;
+    size_t count;
+    float width, height;
+};
+
+/* The moment without what depends on the step: nothing is computed yet, and nothing is pointed at.
+ * Numbers have the widths of a usual number. */
+static void plan_moment(struct planning *planning, const struct canvas *canvas,
+                        struct arena *arena) {
+    const struct program *program = canvas->moment->program;
+    double *state = ARENA_ARRAY(arena, double, program->state_count);
+    program_initial_state(program, state);
+    planning->moment = (struct moment){
+        .arena = arena,
+        .program = program,
+        .state = state,
+        .at = {.step = 1},
+        .place = {.iteration = 1, .done = 1},
+        .look = {.level = LEVEL_OPERATION, .selected = QUANTITY_NONE},
+        .focus = &planning->focus,
+        .decimals = canvas->moment->decimals,
+    };
+    planning->moment.evaluation = (struct evaluation){
+        .state = state, .scratch = ARENA_ARRAY(arena, double, program->scratch_count + 1)};
+    planning->canvas = *canvas;
+    planning->canvas.arena = arena;
+    planning->canvas.moment = &planning->moment;
+    planning->canvas.shelf = math_view_shelf(arena);
+}
+
+static void plan_operation(struct planning *planning, struct planned *ret,
+                           const struct operation *operation) {
+    struct moment *moment = ARENA_NEW(planning->moment.arena, struct moment);
+    *moment = planning->moment;
+    moment->operation = operation;
+    binding_take_last_element(&operation->binding, &moment->evaluation);
+    ret->equation = equation_create(moment, operation, NULL);
+    ret->pass = operation->pass;
+    ret->values = filled_equation_create(&ret->equation);
+    ret->flow = board_set_begin(&planning->canvas, &ret->values, planning->canvas.layout->number);
+}
+
+static void plan_begin(struct planning *planning, const struct canvas *canvas,
+                       struct arena *arena) {
+    const struct program *program = canvas->moment->program;
+    plan_moment(planning, canvas, arena);
+    planning->count = (size_t)program->operation_count;
+    planning->operations = ARENA_ARRAY(arena, struct planned, planning->count);
+    for (size_t i = 0; i < planning->count; i++) {
+        plan_operation(planning, &planning->operations[i], &program->operations[i]);
+    }
+}
+
+/* ---- the sizes ---- */
+
+static size_t least_fitting(const struct planning *planning) {
+    return (size_t)ceilf(enough * (float)planning->count);
+}
+
+/* How many operations fit at those sizes, each with the relation where its own left side wants it,
+ * or where the left sides of its pass want it. */
+static size_t try_all(struct planning *planning, const struct board_plan *plan) {
+    size_t fitting = 0;
+    for (size_t i = 0; i < planning->count; i++) {
+        struct planned *planned = &planning->operations[i];
+        const struct board_try attempt = {.formula = plan->formula,
+                                          .number = plan->number,
+                                          .baseline = plan->baseline,
+                                          .relation = plan->relation[planned->pass],
+                                          .axis = plan->axis};
+        planned->fits = board_try_fit(&planned->flow, &attempt, planning->width, planning->height);
+        fitting += planned->fits;
+    }
+    return fitting;
+}
+
+/* The relation right of the widest left side of its pass, but for those that are too wide. */
+static void place_relations(const struct planning *planning, struct board_plan *plan) {
+    for (enum pass pass = 0; pass < PASS_COUNT; pass++) {
+        plan->relation[pass] = 0;
+    }
+    for (size_t i = 0; i < planning->count; i++) {
+        const struct planned *planned = &planning->operations[i];
+        float *relation = &plan->relation[planned->pass];
+        if (planned->fits && planned->flow.relation <= most_left * planning->width) {
+            *relation = fmaxf(*relation, planned->flow.relation);
+        }
+    }
+}
+
+/* Below the formula, so low that the highest first line of the lesson has room. */
+static void place_axis(const struct planning *planning, struct board_plan *plan) {
+    float above = 0;
+    for (size_t i = 0; i < planning->count; i++) {
+        const struct planned *planned = &planning->operations[i];
+        const struct board_fit *flow = &planned->flow;
+        if (planned->fits) {
+            above = fmaxf(above, flow->numbers.lines[0].above -
+                                     math_axis(flow->canvas->metrics->math, flow->numbers.size));
+        }
+    }
+    plan->axis = roundf(plan->baseline + axis_below * plan->formula + above);
+}
+
+/* Whether enough operations fit at a size of numbers, with everything in its place. */
+static bool holds(struct planning *planning, struct board_plan *plan, float number) {
+    const size_t least = least_fitting(planning);
+    memset(plan->relation, 0, sizeof plan->relation);
+    plan->number = number;
+    plan->axis = 0;
+    if (try_all(planning, plan) < least) {
+        return false;
+    }
+    place_relations(planning, plan);
+    place_axis(planning, plan);
+    return try_all(planning, plan) >= least;
+}
+
+/* The largest size of numbers that holds, by halving. */
+static bool find_number(struct planning *planning, struct board_plan *plan) {
+    const struct layout *layout = planning->canvas.layout;
+    size_t low = 0;
+    size_t high = SIZES;
+    struct board_plan found = *plan;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        float number = layout->number * powf(size_step, (float)middle);
+        struct board_plan tried = *plan;
+        if (number < layout->legible) {
+            high = middle;
+        } else if (holds(planning, &tried, number)) {
+            found = tried;
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    *plan = found;
+    return found.number > 0;
+}
+
+/* The largest size at which enough formulas stand on one line. */
+static float formula_size(struct planning *planning, float width) {
+    static const float shares[] = {1, 0.9F, 0.8F, 0.7F, 0.6F, 0.5F};
+    enum { COUNT = sizeof shares / sizeof *shares };
+    size_t fitting[COUNT] = {0};
+    const float most = planning->canvas.layout->formula;
+    for (size_t i = 0; i < planning->count; i++) {
+        struct board_fit *flow = &planning->operations[i].flow;
+        board_set_symbols(flow, most);
+        for (size_t k = 0; k < COUNT; k++) {
+            fitting[k] += board_lines_break(&flow->symbols, shares[k], width, 1);
+        }
+    }
+    for (size_t k = 0; k < COUNT; k++) {
+        if (fitting[k] >= least_fitting(planning)) {
+            return most * shares[k];
+        }
+    }
+    return most * shares[COUNT - 1];
+}
+
+static void create(struct board_plan *ret, const struct canvas *canvas, float width, float height) {
+    const struct layout *layout = canvas->layout;
+    struct arena *arena = arena_create();
+    struct planning *planning = ARENA_NEW(arena, struct planning);
+    plan_begin(planning, canvas, arena);
+    *ret = (struct board_plan){
+        .strip = roundf(height * (layout->is_enlarged ? strip_share_enlarged : strip_share))};
+    planning->width = width;
+    planning->height = height - ret->strip - layout->unit;
+    ret->formula = formula_size(planning, width);
+    ret->baseline = roundf(baseline_below * ret->formula);
+    if (!find_number(planning, ret)) {
+        ret->number = layout->legible;
+    }
+    arena_destroy(arena);
+}
+
+/* ---- what is kept ---- */
+
+/* All that a plan depends on beside the run. */
+struct plan_key {
+    const void *fonts;
+    float width, height, formula, number, legible, small, unit;
+    int decimals, is_enlarged;
+};
+
+void board_plan_create(struct board_plan *ret, const struct canvas *canvas, float width,
+                       float height) {
+    const struct layout *layout = canvas->layout;
+    struct plan_key key;
+    memset(&key, 0, sizeof key);
+    key.fonts = canvas->metrics->context;
+    key.width = width;
+    key.height = height;
+    key.formula = layout->formula;
+    key.number = layout->number;
+    key.legible = layout->legible;
+    key.small = layout->small;
+    key.unit = layout->unit;
+    key.decimals = canvas->moment->decimals;
+    key.is_enlarged = layout->is_enlarged;
+    const struct board_plan *kept = memo_find(canvas->memo, &key, sizeof key);
+    if (kept != NULL) {
+        *ret = *kept;
+        return;
+    }
+    create(ret, canvas, width, height);
+    memo_keep(canvas->memo, &key, sizeof key, ret, sizeof *ret);
+}

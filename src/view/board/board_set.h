@@ -1,0 +1,61 @@
+#ifndef BACKSTEP_VIEW_BOARD_BOARD_SET_H
+#define BACKSTEP_VIEW_BOARD_BOARD_SET_H
+
+/* A formula and its values, and setting them at sizes that somebody else chooses: those who look
+ * for the largest that fits, and those who keep to the sizes of a lesson. */
+
+#include "view/board/board_columns.h"
+#include "view/board/board_matrix.h"
+
+/* In em: beside a matrix, and between the formula and its values. */
+#define BOARD_FIT_SLOT_SIDE 0.1F
+#define BOARD_FIT_GAP 0.6F
+
+struct board_fit {
+    const struct canvas *canvas;
+    const struct equation *equation;
+    const struct filled *values;
+    struct board_matrix *matrices; /* of each slot of the values */
+    struct board_lines symbols, numbers;
+    const struct filled_writing *writing; /* of the values */
+    float most;                           /* the largest numbers may be */
+    struct board_fold fold;
+    struct math_slot *slots;
+    struct board_extent *extents; /* of each matrix at the numbers' size */
+    bool hides_shapes;            /* there was no room for them */
+    bool is_aligned;
+    struct board_columns columns; /* where it is aligned */
+    /* Where a lesson has all of its operations, from the top left; 0: wherever there is room. */
+    float relation; /* the middle of the first relation */
+    float axis;     /* of the first line of values */
+};
+
+/* Nothing is set yet. Borrows canvas and values. */
+struct board_fit board_set_begin(const struct canvas *canvas, const struct filled *values,
+                                 float most);
+
+/* The formula at pixels per em. */
+void board_set_symbols(struct board_fit *flow, float size);
+
+/* How much is shown of a large matrix, from much to little; of the others all in any of them. */
+enum { BOARD_SET_WINDOWS = 4 };
+struct board_fold board_set_window(size_t which);
+
+/* From which on a window makes a difference. */
+size_t board_set_first_window(const struct board_fit *flow);
+
+/* What of each matrix is shown; with names above them or not; with shapes below them or not. */
+void board_set_fold(struct board_fit *flow, struct board_fold fold);
+void board_set_names(struct board_fit *flow, bool hides_names);
+void board_set_shapes(struct board_fit *flow, bool hides_shapes);
+
+/* Stacked fractions first, then those on the line: they can be broken. */
+void board_set_writing(struct board_fit *flow, size_t which);
+
+/* The values at pixels per em, after all of these. */
+void board_set_numbers(struct board_fit *flow, float size);
+
+/* Whether formula and values, each on one line, stand above each other within the width. */
+bool board_set_columns(struct board_fit *flow, float width);
+
+#endif

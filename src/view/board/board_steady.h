@@ -1,0 +1,17 @@
+#ifndef BACKSTEP_VIEW_BOARD_BOARD_STEADY_H
+#define BACKSTEP_VIEW_BOARD_BOARD_STEADY_H
+
+/* The formula and its values at the sizes and places that a lesson has for all of its operations:
+ * each matrix under its symbol; where that is too wide, the values in lines that hang right of the
+ * relation. */
+
+#include "view/board/board_plan.h"
+#include "view/board/board_set.h"
+
+/* Fits by the plan: at its sizes, else at the fallback's, at last as large as there is room. False
+ * when it does not fit however small. */
+bool board_steady_fit(struct board_fit *flow, const struct canvas *canvas,
+                      const struct filled *values, const struct board_plan *plan, float width,
+                      float height);
+
+#endif

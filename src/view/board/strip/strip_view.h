@@ -1,0 +1,17 @@
+#ifndef BACKSTEP_VIEW_BOARD_STRIP_STRIP_VIEW_H
+#define BACKSTEP_VIEW_BOARD_STRIP_STRIP_VIEW_H
+
+/* The strip at the bottom of the board, always there and always at the same place: how one number
+ * comes about. At the finer levels the term in question has it, in a derivation the newest line. */
+
+#include "step/equation.h"
+#include "view/draw/canvas.h"
+
+/* Frames the strip and returns its inside. */
+struct rect strip_view_frame(const struct canvas *canvas, struct rect strip);
+
+/* The arithmetic of one element of the shown operation: the selected one, else the first. most:
+ * pixels per em, of its numbers. */
+void strip_view_draw(const struct canvas *canvas, struct rect strip, float most);
+
+#endif

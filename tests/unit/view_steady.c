@@ -1,0 +1,360 @@
+/* From step to step nothing on the board jumps, and for a hall the numbers grow: every shipped
+ * lesson in its own notation, at every step of its first iteration, at 1920 x 1080 and in the
+ * projector's size.
+ *
+ *     view_steady SOURCE_ROOT
+ *
+ * prints a table with a row for each lesson: how many sizes formulas and numbers have, how often
+ * the size of numbers changes between two steps, how many lines the first row of numbers stands on
+ * and at how many places the relation stands, how much of the board is covered, and the numbers of
+ * the projector by those of 100 %. */
+
+#include "font_set_fixture.h"
+#include "view_fixture.h"
+
+#include "typeset/math.h"
+
+#include <math.h>
+
+enum { MOST_LESSONS = 128, MOST_STEPS = 128, MOST_RELATIONS = 8 };
+static const struct stage_size size = {1920, 1080};
+static const float same = 0.6F; /* pixels: what nobody sees */
+
+static const char *root;
+static struct text_metrics metrics;
+static struct view_notations notations;
+static uint32_t relation_glyphs[MOST_RELATIONS];
+static size_t relation_count;
+
+/* ---- what is measured of a picture ---- */
+
+struct look {
+    float formula, number; /* em, pixels; 0: there is none */
+    float axis, relation;  /* from the board's top left */
+    float coverage;        /* of the board, by the words above the strip and in it */
+    float strip;           /* the words in it: 0 without a strip */
+};
+
+static void find_relations(struct arena *arena) {
+    static const char *const signs[] = {"=", "\\leftarrow", ":", "\\approx"};
+    for (size_t i = 0; i < TEST_COUNT(signs); i++) {
+        const struct math_list *list = math_parse(arena, signs[i], strlen(signs[i]), NULL);
+        const struct math_options options = {.font = metrics.math, .size = 100};
+        struct math_box box = math_set(arena, list, &options);
+        relation_glyphs[relation_count++] = box.parts[0].glyph;
+    }
+}
+
+static bool is_relation(const struct scene_item *item) {
+    for (size_t i = 0; item->kind == SCENE_MATH && i < relation_count; i++) {
+        if (item->glyph_count > 0 && item->glyphs[0].glyph == relation_glyphs[i]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_word(const struct scene_item *item) {
+    return item->kind == SCENE_TEXT || item->kind == SCENE_MATH;
+}
+
+/* The rectangle around two. */
+static struct rect around(struct rect a, struct rect b) {
+    if (a.width <= 0) {
+        return b;
+    }
+    float left = fminf(a.x, b.x);
+    float top = fminf(a.y, b.y);
+    return (struct rect){left, top, fmaxf(a.x + a.width, b.x + b.width) - left,
+                         fmaxf(a.y + a.height, b.y + b.height) - top};
+}
+
+static void measure_formula(const struct scene_item *item, int *formula, struct look *look) {
+    *formula = *formula == 0 ? item->formula : *formula;
+    for (size_t i = 0; item->formula == *formula && i < item->glyph_count; i++) {
+        look->formula = fmaxf(look->formula, item->glyphs[i].size);
+    }
+}
+
+/* The relation of the formula is painted first; that of the values is lower. */
+static void measure_relation(const struct scene_item *item, struct rect board, struct look *look) {
+    float y = item->bounds.y + item->bounds.height / 2 - board.y;
+    float below = 10;
+    if (look->relation == 0) {
+        look->relation = item->bounds.x + item->bounds.width / 2 - board.x;
+        look->axis = -y;
+    } else if (look->axis < 0 && y > -look->axis + below) {
+        look->axis = y;
+    }
+}
+
+static struct look look_at(const struct scene *scene, struct rect board) {
+    struct look look = {0};
+    struct rect strip = view_strip(scene, board);
+    struct rect above = {0}, within = {0};
+    int formula = 0;
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        if (!is_word(item) || !view_is_within(item->bounds, board)) {
+            continue;
+        }
+        if (strip.width > 0 && view_is_within(item->bounds, strip)) {
+            within = around(within, item->bounds);
+            continue;
+        }
+        above = around(above, item->bounds);
+        if (item->kind == SCENE_MATH && item->formula != 0) {
+            measure_formula(item, &formula, &look);
+        }
+        if (is_relation(item)) {
+            measure_relation(item, board, &look);
+        }
+        bool is_number = item->kind == SCENE_TEXT && item->quantity.row >= 0;
+        look.number = !is_number                                     ? look.number
+                      : look.number == 0 || item->size < look.number ? item->size
+                                                                     : look.number;
+    }
+    look.axis = fmaxf(look.axis, 0);
+    look.strip = within.width;
+    look.coverage =
+        (above.width * above.height + within.width * within.height) / (board.width * board.height);
+    return look;
+}
+
+/* ---- a lesson ---- */
+
+enum { SCALE_USUAL, SCALE_PROJECTOR, SCALES };
+static const int scales[SCALES] = {100, TEXT_SCALE_PROJECTOR};
+
+struct measured {
+    struct look looks[SCALES][MOST_STEPS];
+    size_t count;
+};
+
+static void measure(struct measured *ret, const char *lesson) {
+    struct arena *arena = arena_create();
+    const struct lesson *read = fixture_lesson(arena, root, lesson);
+    size_t index = 0;
+    while (strcmp(notations.items[index]->id, read->notation) != 0) {
+        index++;
+    }
+    struct session *session = view_session(arena, read, &notations, index);
+    const struct program *program = session_program(session);
+    ret->count = (size_t)program->operation_count < MOST_STEPS ? (size_t)program->operation_count
+                                                               : MOST_STEPS;
+    for (size_t i = 0; i < ret->count; i++) {
+        session_go_to(session, (long)i + 1);
+        for (size_t k = 0; k < SCALES; k++) {
+            struct arena *picture = arena_create();
+            struct scene scene;
+            session_set_text_scale(session, scales[k]);
+            stage_build(session, size, &metrics, picture, &scene);
+            ret->looks[k][i] = look_at(&scene, stage_layout(session, size).board);
+            arena_destroy(picture);
+        }
+    }
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
+/* How many values there are that differ visibly; zeros are none. */
+static size_t count_different(const float *values, size_t count) {
+    size_t different = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool is_new = values[i] > 0;
+        for (size_t k = 0; k < i; k++) {
+            is_new = is_new && (values[k] <= 0 || fabsf(values[k] - values[i]) > same);
+        }
+        different += is_new;
+    }
+    return different;
+}
+
+static size_t count_changes(const float *values, size_t count) {
+    size_t changes = 0;
+    float last = 0;
+    for (size_t i = 0; i < count; i++) {
+        changes += last > 0 && values[i] > 0 && fabsf(last - values[i]) > same;
+        last = values[i] > 0 ? values[i] : last;
+    }
+    return changes;
+}
+
+static int by_value(const void *a, const void *b) {
+    const float *left = a;
+    const float *right = b;
+    return *left < *right ? -1 : *left > *right;
+}
+
+/* ---- the rules ---- */
+
+enum rule {
+    RULE_NUMBERS,  /* sizes */
+    RULE_AXES,     /* lines of the first row of numbers */
+    RULE_RELATION, /* places */
+    RULE_COVERAGE, /* percent, of the emptiest step */
+    RULE_RATIO,    /* percent, of the worst step */
+    RULE_STRIP,    /* steps without one */
+    RULE_COUNT
+};
+static const struct {
+    const char *name;
+    long limit;
+    bool is_most; /* otherwise the least */
+} rules[RULE_COUNT] = {
+    {"sizes of numbers", 2, true},       {"lines of numbers", 1, true},
+    {"places of the relation", 3, true}, {"covered percent", 60, false},
+    {"projector percent", 125, false},   {"no strip", 0, true},
+};
+
+static bool holds(enum rule rule, long value) {
+    return rules[rule].is_most ? value <= rules[rule].limit : value >= rules[rule].limit;
+}
+
+/* In how many lessons a rule does not hold yet, at 100 % and for the projector: these become
+ * fewer, never more. */
+static const long known[SCALES][RULE_COUNT] = {
+    [SCALE_USUAL] = {5, 22, 15, 39, 0, 0},
+    [SCALE_PROJECTOR] = {14, 32, 28, 17, 30, 0},
+};
+
+static long found[SCALES][RULE_COUNT];
+
+static void judge(const char *lesson, size_t scale, enum rule rule, long value) {
+    if (!holds(rule, value)) {
+        printf("# %s at %d %%: %s %ld\n", lesson, scales[scale], rules[rule].name, value);
+        found[scale][rule]++;
+    }
+}
+
+struct column {
+    float formula[MOST_STEPS], number[MOST_STEPS], axis[MOST_STEPS], relation[MOST_STEPS];
+    float coverage[MOST_STEPS];
+    long without_strip;
+};
+
+static void fill_column(struct column *ret, const struct look *looks, size_t count) {
+    ret->without_strip = 0;
+    for (size_t i = 0; i < count; i++) {
+        ret->formula[i] = looks[i].formula;
+        ret->number[i] = looks[i].number;
+        ret->axis[i] = looks[i].axis;
+        ret->relation[i] = looks[i].relation;
+        ret->coverage[i] = looks[i].coverage;
+        ret->without_strip += looks[i].strip <= 0;
+    }
+}
+
+static float least_of(const float *values, size_t count) {
+    float least = INFINITY;
+    for (size_t i = 0; i < count; i++) {
+        least = fminf(least, values[i]);
+    }
+    return least;
+}
+
+static long percent(float share) {
+    return lroundf(100 * share);
+}
+
+static void judge_column(const char *lesson, size_t scale, const struct column *column,
+                         size_t count) {
+    judge(lesson, scale, RULE_NUMBERS, (long)count_different(column->number, count));
+    judge(lesson, scale, RULE_AXES, (long)count_different(column->axis, count));
+    judge(lesson, scale, RULE_RELATION, (long)count_different(column->relation, count));
+    judge(lesson, scale, RULE_COVERAGE, percent(least_of(column->coverage, count)));
+    judge(lesson, scale, RULE_STRIP, column->without_strip);
+}
+
+/* The steps' ratios in order; returns how many have numbers. */
+static size_t ratios_of(const struct column *columns, size_t count, float *ret) {
+    size_t with_numbers = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (columns[SCALE_USUAL].number[i] > 0 && columns[SCALE_PROJECTOR].number[i] > 0) {
+            ret[with_numbers++] =
+                columns[SCALE_PROJECTOR].number[i] / columns[SCALE_USUAL].number[i];
+        }
+    }
+    qsort(ret, with_numbers, sizeof *ret, by_value);
+    return with_numbers;
+}
+
+static void print_pair(size_t usual, size_t projector) {
+    printf(" %2zu / %-2zu |", usual, projector);
+}
+
+static void print_row(const char *lesson, const struct column *columns, size_t count,
+                      const float *ratios, size_t ratio_count) {
+    const struct column *a = &columns[SCALE_USUAL], *b = &columns[SCALE_PROJECTOR];
+    printf("# | %-36s %3zu |", lesson, count);
+    print_pair(count_different(a->formula, count), count_different(b->formula, count));
+    print_pair(count_different(a->number, count), count_different(b->number, count));
+    print_pair(count_changes(a->number, count), count_changes(b->number, count));
+    print_pair(count_different(a->axis, count), count_different(b->axis, count));
+    print_pair(count_different(a->relation, count), count_different(b->relation, count));
+    printf(" %3ld / %3ld |", percent(least_of(a->coverage, count)),
+           percent(least_of(b->coverage, count)));
+    if (ratio_count > 0) {
+        printf(" %2.0f %2.0f | %.2f, %.2f |", (double)least_of(a->number, count),
+               (double)least_of(b->number, count), (double)ratios[ratio_count / 2],
+               (double)ratios[0]);
+    }
+    printf("\n");
+}
+
+static void test_lessons(void) {
+    struct arena *arena = arena_create();
+    const char *lessons[MOST_LESSONS];
+    size_t lesson_count = fixture_shipped_lessons(arena, root, lessons, MOST_LESSONS);
+    struct measured *measured = ARENA_NEW(arena, struct measured);
+    struct column *columns = ARENA_ARRAY(arena, struct column, SCALES);
+    printf("# | lesson, steps | formulas | numbers | changes | lines | relation | covered %% | px "
+           "| projector : 100 %% (median, least) |\n");
+    for (size_t i = 0; i < lesson_count; i++) {
+        float ratios[MOST_STEPS];
+        measure(measured, lessons[i]);
+        for (size_t k = 0; k < SCALES; k++) {
+            fill_column(&columns[k], measured->looks[k], measured->count);
+            judge_column(lessons[i], k, &columns[k], measured->count);
+        }
+        size_t ratio_count = ratios_of(columns, measured->count, ratios);
+        if (ratio_count > 0) {
+            judge(lessons[i], SCALE_PROJECTOR, RULE_RATIO, percent(ratios[0]));
+        }
+        print_row(lessons[i], columns, measured->count, ratios, ratio_count);
+    }
+    EXPECT(lesson_count >= 25);
+    arena_destroy(arena);
+}
+
+static void test_rules(void) {
+    for (size_t scale = 0; scale < SCALES; scale++) {
+        for (enum rule rule = 0; rule < RULE_COUNT; rule++) {
+            if (found[scale][rule] != known[scale][rule]) {
+                printf("# at %d %%: %s: %ld lessons, known are %ld\n", scales[scale],
+                       rules[rule].name, found[scale][rule], known[scale][rule]);
+                test_failures++;
+            }
+        }
+    }
+}
+
+int main(int argc, char **argv) {
+    static const struct test tests[] = {
+        {"every lesson's steps", test_lessons},
+        {"the board is steady, full, and larger for a hall", test_rules},
+    };
+    if (argc < 2) {
+        return 2;
+    }
+    root = argv[1];
+    struct arena *arena = arena_create();
+    struct font_set *fonts = fixture_font_set(root);
+    metrics = font_metrics(fonts);
+    notations = view_notations_read(arena, root);
+    find_relations(arena);
+    int failed = test_run(tests, TEST_COUNT(tests));
+    font_close(fonts);
+    arena_destroy(arena);
+    return failed;
+}
