@@ -1,5 +1,7 @@
 #include "lesson/lesson.h"
 
+#include <math.h>
+
 /* One neuron in the input and in every layer. */
 static bool is_chain(const struct network *network) {
     bool is_chain = network->inputs == 1;
@@ -7,6 +9,19 @@ static bool is_chain(const struct network *network) {
         is_chain = is_chain && network->layers[i].units == 1;
     }
     return is_chain;
+}
+
+/* The targets of every sample add up to 1, as those do that name a class. */
+static bool is_one_hot(struct matrix targets) {
+    bool is_one_hot = true;
+    for (size_t row = 0; row < targets.rows && is_one_hot; row++) {
+        double sum = 0;
+        for (size_t column = 0; column < targets.columns; column++) {
+            sum += matrix_at(targets, row, column);
+        }
+        is_one_hot = fabs(sum - 1) < 1e-12;
+    }
+    return is_one_hot;
 }
 
 struct situation lesson_situation_at(const struct lesson *lesson, int layer) {
@@ -20,6 +35,7 @@ struct situation lesson_situation_at(const struct lesson *lesson, int layer) {
         .last_layer = (int)network->layer_count,
         .samples = lesson->batch_size,
         .is_chain = is_chain(network),
+        .is_one_hot = is_one_hot(lesson->targets),
         .has_biases = is_layer && network->layers[layer - 1].has_biases,
         .trains_biases = network->trains_biases,
         .has_biases_above =

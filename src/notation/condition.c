@@ -25,6 +25,7 @@ bool condition_holds(const struct condition *condition, const struct situation *
            allows(condition->layer_counts, (unsigned)situation->last_layer) &&
            allows(condition->sample_counts, situation->samples > 1) &&
            allows(condition->neuron_counts, !situation->is_chain) &&
+           allows(condition->one_hot, situation->is_one_hot) &&
            allows(condition->biases, situation->has_biases) &&
            allows(condition->biases_above, situation->has_biases_above) &&
            allows(condition->trained_biases, situation->trains_biases);

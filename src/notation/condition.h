@@ -31,6 +31,7 @@ struct condition {
     unsigned sample_counts; /* bit 1: one sample, bit 2: many */
     unsigned
         neuron_counts; /* bit 1: input and every layer have one neuron, bit 2: some have more */
+    unsigned one_hot;  /* bit 1: some targets do not add up to 1, bit 2: all do */
     unsigned biases;   /* bit 1: the layer has none, bit 2: it has some */
     unsigned trained_biases; /* bit 1: biases are not trained, bit 2: they are */
     unsigned biases_above;   /* of the layer above, as biases */
@@ -44,7 +45,8 @@ struct situation {
     enum activation below;
     int layer, last_layer;
     size_t samples;
-    bool is_chain; /* input and every layer have a single neuron */
+    bool is_chain;   /* input and every layer have a single neuron */
+    bool is_one_hot; /* the targets of each sample add up to 1 */
     bool has_biases, trains_biases;
     bool has_biases_above; /* of the last layer there is none above */
 };

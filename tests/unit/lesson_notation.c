@@ -111,6 +111,7 @@ static void test_conditions(void) {
                                     .last_layer = 1,
                                     .samples = 1,
                                     .is_chain = true,
+                                    .is_one_hot = true,
                                     .trains_biases = true};
     const struct situation hidden = {.loss = LOSS_CROSS_ENTROPY,
                                      .activation = ACTIVATION_RELU,
@@ -141,6 +142,8 @@ static void test_conditions(void) {
         {{.sample_counts = 1u << 1}, false, true},
         {{.neuron_counts = 1u << 0}, true, false},
         {{.neuron_counts = 1u << 1}, false, true},
+        {{.one_hot = 1u << 0}, false, true},
+        {{.one_hot = 1u << 1}, true, false},
         {{.biases = 1u << 0}, true, false},
         {{.biases = 1u << 1}, false, true},
         {{.trained_biases = 1u << 0}, false, true},

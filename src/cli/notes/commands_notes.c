@@ -70,6 +70,7 @@ static const char *condition_text(struct arena *arena, const struct condition *w
     append_set(&text, "layer ", when->positions, places, NAME_COUNT(places));
     append_set(&text, "samples ", when->sample_counts, counts, NAME_COUNT(counts));
     append_set(&text, "neurons ", when->neuron_counts, counts, NAME_COUNT(counts));
+    append_set(&text, "one_hot ", when->one_hot, flags, NAME_COUNT(flags));
     append_set(&text, "bias ", when->biases, flags, NAME_COUNT(flags));
     append_set(&text, "trained_biases ", when->trained_biases, flags, NAME_COUNT(flags));
     append_set(&text, "bias_above ", when->biases_above, flags, NAME_COUNT(flags));

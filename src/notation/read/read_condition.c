@@ -57,9 +57,9 @@ static void read_layer_counts(struct fields *fields, const struct json_value *va
     }
 }
 
-static const char *const condition_keys[] = {"loss",       "activation", "below", "layer",
-                                             "layers",     "samples",    "bias",  "trained_biases",
-                                             "bias_above", "neurons"};
+static const char *const condition_keys[] = {"loss",       "activation", "below",  "layer",
+                                             "layers",     "samples",    "bias",   "trained_biases",
+                                             "bias_above", "neurons",    "one_hot"};
 
 void read_condition(struct fields *fields, const struct json_value *value, struct condition *ret) {
     if (value == NULL || !fields_object(fields, value, WORD_LIST(condition_keys))) {
@@ -75,6 +75,7 @@ void read_condition(struct fields *fields, const struct json_value *value, struc
                   &ret->sample_counts);
     read_word_set(fields, json_member(value, "neurons"), WORD_LIST(count_names),
                   &ret->neuron_counts);
+    read_flag_set(fields, json_member(value, "one_hot"), &ret->one_hot);
     read_flag_set(fields, json_member(value, "bias"), &ret->biases);
     read_flag_set(fields, json_member(value, "trained_biases"), &ret->trained_biases);
     read_flag_set(fields, json_member(value, "bias_above"), &ret->biases_above);
