@@ -24,9 +24,11 @@ static const struct key_pair pairs[] = {
     {SDLK_RETURN2, PLAIN(ENTER)},
     {SDLK_KP_ENTER, PLAIN(ENTER)},
     {SDLK_BACKSPACE, PLAIN(BACKSPACE)},
+    {SDLK_DELETE, PLAIN(DELETE)},
     {SDLK_TAB, PLAIN(TAB)},
     {SDLK_ESCAPE, PLAIN(ESCAPE)},
     {SDLK_F1, PLAIN(F1)},
+    {SDLK_F2, PLAIN(F2)},
     {SDLK_F5, PLAIN(F5)},
     {SDLK_F11, PLAIN(F11)},
     {SDLK_KP_PLUS, TYPED('+')},
@@ -93,7 +95,7 @@ static struct key named_key(const SDL_Keysym *keysym) {
 /* Alt makes no other key of these; with the rest of them it is the desktop's. */
 static bool goes_with_alt(struct key key) {
     return key.name == KEY_CHARACTER || key.name == KEY_ESCAPE || key.name == KEY_F1 ||
-           key.name == KEY_F5 || key.name == KEY_F11;
+           key.name == KEY_F2 || key.name == KEY_F5 || key.name == KEY_F11;
 }
 
 /* AltGr, which types other characters. */
@@ -134,6 +136,7 @@ static struct {
     bool is_listening;
     bool is_repeat, has_shift, has_control;
     bool asks_always; /* the library has no such between */
+    bool is_line;     /* a text is being typed: all of it is wanted */
 } typed;
 
 /* The code of that event: the character and these. */
@@ -158,6 +161,9 @@ static void send_typed(const char *text) {
 
 static int SDLCALL watch(void *context, SDL_Event *event) {
     (void)context;
+    if (typed.is_line) {
+        return 1;
+    }
     if (event->type == SDL_KEYDOWN) {
         const SDL_Keysym *keysym = &event->key.keysym;
         bool is_open = pressed_key(keysym).name == KEY_NONE && (keysym->mod & KMOD_GUI) == 0;
@@ -206,4 +212,41 @@ bool input_take(const SDL_Event *event, struct input_key *ret) {
         return true;
     }
     return false;
+}
+
+/* ---- a text that is typed ---- */
+
+void input_type(const SDL_Rect *where) {
+    bool is_line = where != NULL;
+    if (is_line) {
+        SDL_Rect rect = *where;
+        SDL_SetTextInputRect(&rect);
+    }
+    if (is_line == typed.is_line) {
+        return;
+    }
+    typed.is_line = is_line;
+    typed.is_listening = false;
+    if (is_line || typed.asks_always) {
+        SDL_StartTextInput();
+    } else {
+        SDL_StopTextInput();
+    }
+}
+
+bool input_take_text(const SDL_Event *event, struct input_text *ret) {
+    if (!typed.is_line) {
+        return false;
+    }
+    switch (event->type) {
+    case SDL_TEXTINPUT:
+        *ret = (struct input_text){.text = event->text.text};
+        return true;
+    case SDL_TEXTEDITING:
+        *ret = (struct input_text){
+            .text = event->edit.text, .is_composed = true, .caret = event->edit.start};
+        return true;
+    default:
+        return false;
+    }
 }

@@ -1,9 +1,11 @@
 #include "app/loop.h"
 
+#include "app/answer/answer_input.h"
 #include "app/input.h"
 #include "app/video.h"
 #include "base/memory.h"
 #include "view/draw/scene_button.h"
+#include "view/stage/answering.h"
 #include "view/stage/pointing.h"
 
 #include <SDL.h>
@@ -105,6 +107,10 @@ static void take_key(struct loop *loop, const struct input_key *key) {
         take_changes(loop, changed);
         return;
     }
+    if (answer_input_take_key(&loop->window, key->key, &changed)) {
+        take_changes(loop, changed);
+        return;
+    }
     enum action action = key_table_action(key->key);
     if (!key->is_repeat || key_table_is_repeated(action)) {
         act(loop, action);
@@ -196,6 +202,11 @@ static void take_click(struct loop *loop, const SDL_MouseButtonEvent *event) {
         take_other_button(loop, event->button);
         return;
     }
+    unsigned changed = SESSION_SAME;
+    if (answering_click(loop->session, window_scene(window), at, &changed)) {
+        take_changes(loop, changed);
+        return;
+    }
     enum action action = (enum action)scene_button_at(window_scene(window), at.x, at.y);
     if (action != ACTION_NONE) {
         act(loop, action);
@@ -226,6 +237,7 @@ static bool can_click(const struct loop *loop) {
     return loop->is_pointing &&
            (!quantity_is_none(session_selection(loop->session)->hovered) ||
             scene_button_at(&window->frames.goal.scene, at.x, at.y) != ACTION_NONE ||
+            answering_can_click(loop->session, &window->frames.goal.scene, at) ||
             !quantity_is_none(scene_button_quantity_at(&window->frames.goal.scene, at.x, at.y)) ||
             stage_handle_at(loop->session, window_picture_size(window), at.x, at.y) != HANDLE_NONE);
 }
@@ -248,8 +260,13 @@ static void take_window_event(struct loop *loop, Uint8 event) {
 
 static void take_event(struct loop *loop, const SDL_Event *event) {
     struct input_key key;
+    struct input_text text;
     if (input_take(event, &key)) {
         take_key(loop, &key);
+        return;
+    }
+    if (input_take_text(event, &text)) {
+        take_changes(loop, answer_input_take_text(&loop->window, &text));
         return;
     }
     switch (event->type) {
@@ -298,6 +315,7 @@ static void take_events(struct loop *loop) {
     SDL_Event event;
     while (!loop->has_quit && SDL_PollEvent(&event) != 0) {
         take_event(loop, &event);
+        answer_input_sync(&loop->window);
     }
     take_changes(loop, cover_look(&loop->window.cover));
     if (until_notice_ends(loop) == 0) {

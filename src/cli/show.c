@@ -135,7 +135,9 @@ static enum exit_status lay_lesson(struct desk *desk, const struct library *libr
         return EXIT_STATUS_WRONG_USAGE;
     }
     const char *name = library_lesson_name(library, arena, options->files[0]);
-    desk_put(desk, (struct opened){arena, session, name});
+    const struct opened opened = {arena, session, name};
+    opened_ask(&opened, library);
+    desk_put(desk, opened);
     return EXIT_STATUS_DONE;
 }
 

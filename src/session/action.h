@@ -44,6 +44,10 @@ enum action {
     ACTION_SELECT_RIGHT,
     ACTION_SELECT_UP,
     ACTION_SELECT_DOWN,
+    ACTION_ANSWER, /* the question of this step: types again, or is asked anew */
+    ACTION_ANSWER_CHECK,
+    ACTION_ANSWER_HINT,
+    ACTION_ANSWER_SKIP,
     ACTION_HELP,
     ACTION_CLOSE,
     ACTION_QUIT, /* asks once more */

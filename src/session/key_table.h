@@ -24,9 +24,11 @@ enum key_name {
     KEY_SPACE,
     KEY_ENTER,
     KEY_BACKSPACE,
+    KEY_DELETE,
     KEY_TAB,
     KEY_ESCAPE,
     KEY_F1,
+    KEY_F2,
     KEY_F5,
     KEY_F11,
     KEY_NAME_COUNT

@@ -1,4 +1,5 @@
 /* What each action does. */
+#include "session/ask/session_ask.h"
 #include "session/session_look.h"
 #include "session/session_parts.h"
 
@@ -265,6 +266,29 @@ static unsigned do_close(struct session *session, enum action action) {
     return changed;
 }
 
+static unsigned do_answer(struct session *session, enum action action) {
+    (void)action;
+    bool has_question = session_ask_now(session) != NULL;
+    return has_question ? session_ask_enter(session)
+                        : notify(session, STRING_NOTICE_NO_QUESTION, 0);
+}
+
+static unsigned do_check(struct session *session, enum action action) {
+    (void)action;
+    return session_ask_check(session);
+}
+
+static unsigned do_hint(struct session *session, enum action action) {
+    (void)action;
+    return session_ask_is_open(session) ? session_ask_hint(session)
+                                        : notify(session, STRING_NOTICE_NO_QUESTION, 0);
+}
+
+static unsigned do_skip(struct session *session, enum action action) {
+    (void)action;
+    return session_ask_skip(session);
+}
+
 /* q is beside w: it must be meant. session_apply has taken the answer to the first one away. */
 static unsigned do_quit(struct session *session, enum action action) {
     bool is_meant = action == ACTION_QUIT_NOW || session->is_quit_asked;
@@ -321,6 +345,10 @@ static act *const acts[] = {
     [ACTION_SELECT_RIGHT] = do_select,
     [ACTION_SELECT_UP] = do_select,
     [ACTION_SELECT_DOWN] = do_select,
+    [ACTION_ANSWER] = do_answer,
+    [ACTION_ANSWER_CHECK] = do_check,
+    [ACTION_ANSWER_HINT] = do_hint,
+    [ACTION_ANSWER_SKIP] = do_skip,
     [ACTION_HELP] = do_help,
     [ACTION_CLOSE] = do_close,
     [ACTION_QUIT] = do_quit,

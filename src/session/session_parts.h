@@ -4,6 +4,7 @@
 /* What a session is made of, for the files that make it: session_open.c, which opens and moves it,
  * session_act.c, which does what actions say, and session_look.c, which only looks. */
 
+#include "session/answering/answer_state.h"
 #include "session/ask/asking.h"
 #include "session/run.h"
 #include "session/session.h"
@@ -26,6 +27,7 @@ struct session {
     bool is_own_look; /* the reader changed how this stop is shown */
     size_t text_page; /* of what is said here */
     struct asking asking;
+    struct answer_line answer_line;
 };
 
 /* What is shown, anew: the operation at the reader's place, in the form that was asked for. */

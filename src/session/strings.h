@@ -13,6 +13,7 @@
 #include "session/strings_names.h"
 #include "session/strings_notice.h"
 #include "session/strings_picture.h"
+#include "session/strings_question.h"
 #include "session/strings_sentence.h"
 
 #define STRING_LIST(X)                                                                             \
@@ -22,7 +23,8 @@
     STRINGS_KEYS(X)                                                                                \
     STRINGS_NOTICE(X)                                                                              \
     STRINGS_ANSWER(X)                                                                              \
-    STRINGS_HALL(X)
+    STRINGS_HALL(X)                                                                                \
+    STRINGS_QUESTION(X)
 
 #define STRING_ID(name, english, chinese) STRING_##name,
 enum string_id { STRING_LIST(STRING_ID) STRING_COUNT };

@@ -28,6 +28,7 @@
     X(NOTICE_SAME_NOTATION, "this is that notation", "现在就是这种记号")                           \
     X(NOTICE_BROKEN_NOTATION, "does not fit this lesson: {1}: {2}", "与本课不符：{1}：{2}")        \
     X(NOTICE_NO_NOTATION, "no note has that number", "没有这个编号的笔记")                         \
+    X(NOTICE_NO_QUESTION, "nothing is asked here", "这一步没有问题")                               \
     X(NOTICE_NOTHING_SELECTED, "nothing is selected: Tab selects", "尚未选中：按 Tab 选择")
 
 #endif

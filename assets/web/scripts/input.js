@@ -205,6 +205,11 @@ function isFinger(event) {
 function listenToInput() {
   const canvas = program.canvas;
   window.addEventListener("keydown", keys.press);
+  window.addEventListener("paste", (event) => {
+    if (take(program.number("type", event.clipboardData.getData("text")))) {
+      event.preventDefault();
+    }
+  });
   canvas.addEventListener("pointerdown", (event) => {
     canvas.focus({ preventScroll: true });
     if (isFinger(event)) {

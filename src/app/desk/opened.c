@@ -3,8 +3,15 @@
 #include "base/message.h"
 #include "base/text.h"
 #include "library/refusal.h"
+#include "session/ask/session_ask.h"
 
 #include <string.h>
+
+void opened_ask(const struct opened *opened, const struct library *library) {
+    const char *error;
+    session_ask_set_mistakes(opened->session, library_mistakes(library, opened->arena, &error));
+    session_ask_set_mode(opened->session, ASK_LESSON);
+}
 
 void opened_apply_looks(struct session *session, const struct session_settings *looks) {
     session_set_language(session, looks->language);
@@ -69,6 +76,7 @@ bool opened_read(struct opened *ret, const struct library *library, const char *
     }
     opened_apply_looks(session, way->looks);
     *ret = (struct opened){own, session, library_lesson_name(library, own, kept_name)};
+    opened_ask(ret, library);
     return true;
 }
 

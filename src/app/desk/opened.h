@@ -27,6 +27,10 @@ bool opened_read(struct opened *ret, const struct library *library, const char *
 /* What is not open is accepted. */
 void opened_close(struct opened *opened);
 
+/* What the lesson asks is asked, and answers are held against the mistakes that are known; of a
+ * file of mistakes that cannot be read none are. */
+void opened_ask(const struct opened *opened, const struct library *library);
+
 /* The session looks as the settings say, as far as they are the reader's. */
 void opened_apply_looks(struct session *session, const struct session_settings *looks);
 

@@ -1,8 +1,11 @@
 #include "app/web/page_input.h"
 
 #include "app/input.h"
+#include "typing/cluster.h"
 
 #include <SDL.h>
+
+#include <string.h>
 
 /* The keys of a page come by a way of their own: those of SDL would take more than their share. The
  * code of such an event: name, character and these. */
@@ -63,4 +66,31 @@ void page_input_point(enum page_pointer kind, int x, int y) {
 void page_input_resized(void) {
     SDL_Event event = {.window = {.type = SDL_WINDOWEVENT, .event = SDL_WINDOWEVENT_SIZE_CHANGED}};
     SDL_PushEvent(&event);
+}
+
+/* What is typed is the page's to hear. */
+void input_type(const SDL_Rect *where) {
+    (void)where;
+}
+
+bool input_take_text(const SDL_Event *event, struct input_text *ret) {
+    if (event->type != SDL_TEXTINPUT) {
+        return false;
+    }
+    *ret = (struct input_text){.text = event->text.text};
+    return true;
+}
+
+/* An event has room for some characters: a longer text comes in several. */
+void page_input_text(const char *text) {
+    size_t length = strlen(text);
+    for (size_t at = 0; at < length;) {
+        SDL_Event event = {.text = {.type = SDL_TEXTINPUT}};
+        size_t end = cluster_floor(text, length, at + sizeof event.text.text - 1);
+        end = end > at ? end : cluster_next(text, length, at);
+        size_t count = end - at < sizeof event.text.text ? end - at : 0;
+        memcpy(event.text.text, text + at, count);
+        SDL_PushEvent(&event);
+        at = end;
+    }
 }

@@ -10,6 +10,9 @@
 /* A key, pressed or held down. */
 void page_input_press(struct key key, bool is_repeat);
 
+/* Text that is typed or pasted: UTF-8. */
+void page_input_text(const char *text);
+
 /* The pointer, in units of the page. */
 enum page_pointer { POINTER_MOVED, POINTER_DOWN, POINTER_UP, POINTER_LEFT, POINTER_WHEEL };
 

@@ -17,9 +17,11 @@ static const struct {
     {" ", KEY_SPACE},
     {"Enter", KEY_ENTER},
     {"Backspace", KEY_BACKSPACE},
+    {"Delete", KEY_DELETE},
     {"Tab", KEY_TAB},
     {"Escape", KEY_ESCAPE},
     {"F1", KEY_F1},
+    {"F2", KEY_F2},
     {"F5", KEY_F5},
     {"F11", KEY_F11},
 };

@@ -7,6 +7,7 @@
 #include "app/web/page_target.h"
 #include "export/reading.h"
 #include "export/trace.h"
+#include "session/answering/answer_line.h"
 #include "view/draw/scene_button.h"
 #include "view/draw/theme.h"
 
@@ -186,9 +187,52 @@ static struct key without_trap(struct key key, bool *ret_is_way_out) {
     return moves && !is_selecting ? (struct key){.name = KEY_TAB} : key;
 }
 
+static bool is_answering(void) {
+    return page.loop != NULL && page.opened.session != NULL &&
+           answer_line_is_focused(page.opened.session);
+}
+
+EMSCRIPTEN_KEEPALIVE enum web_answer web_type(const char *text) {
+    if (!is_answering() || *text == '\0') {
+        return WEB_NOT_OURS;
+    }
+    page_input_text(text);
+    return WEB_TAKEN;
+}
+
+/* A key while a question is answered: what types is text, the clipboard's keys are the browser's,
+ * which then has text or asks for it. False where it is a key as always. */
+static bool take_answer_key(const char *name, struct key key, bool is_repeat,
+                            enum web_answer *ret) {
+    enum answer_key_kind kind = answer_key_read(key).kind;
+    bool is_formula = session_ask_now(page.opened.session)->kind == QUESTION_FORMULA;
+    bool is_clipboard =
+        kind == ANSWER_KEY_COPY || kind == ANSWER_KEY_CUT || kind == ANSWER_KEY_PASTE;
+    bool is_way_out = kind == ANSWER_KEY_PALETTE && !is_formula;
+    if (is_clipboard || is_way_out) {
+        *ret = WEB_NOT_OURS;
+        return true;
+    }
+    bool is_other_script = key.name == KEY_NONE && (unsigned char)name[0] >= 0x80;
+    if (kind == ANSWER_KEY_TEXT || is_other_script) {
+        page_input_text(name);
+        *ret = WEB_TAKEN;
+        return true;
+    }
+    if (kind != ANSWER_KEY_OTHER) {
+        page_input_press(key, is_repeat);
+        *ret = WEB_TAKEN;
+    }
+    return kind != ANSWER_KEY_OTHER;
+}
+
 EMSCRIPTEN_KEEPALIVE enum web_answer web_key(const char *name, const char *code, unsigned modifiers,
                                              int is_repeat) {
     struct key key = page_key_read(name, code, modifiers);
+    enum web_answer answered;
+    if (is_answering() && take_answer_key(name, key, is_repeat != 0, &answered)) {
+        return answered;
+    }
     if (page.opened.session == NULL || page_key_is_browsers(key)) {
         return WEB_NOT_OURS;
     }

@@ -50,6 +50,9 @@ enum web_answer {
 };
 enum web_answer web_key(const char *key, const char *code, unsigned modifiers, int is_repeat);
 
+/* Text for the question that is answered: pasted, or from the keyboard of a screen. */
+enum web_answer web_type(const char *text);
+
 /* Does what a key of a row of the key table does. */
 enum web_answer web_press(int row, int which);
 

@@ -86,11 +86,15 @@ static void add_button(struct scene *scene, struct scene_button button) {
 }
 
 void scene_button_add(struct scene *scene, struct rect rect, int action) {
-    add_button(scene, (struct scene_button){rect, action, QUANTITY_NONE});
+    add_button(scene, (struct scene_button){rect, action, QUANTITY_NONE, NULL});
 }
 
 void scene_button_add_quantity(struct scene *scene, struct rect rect, struct quantity quantity) {
-    add_button(scene, (struct scene_button){rect, 0, quantity});
+    add_button(scene, (struct scene_button){rect, 0, quantity, NULL});
+}
+
+void scene_button_add_typed(struct scene *scene, struct rect rect, const char *text) {
+    add_button(scene, (struct scene_button){rect, 0, QUANTITY_NONE, text});
 }
 
 static const struct scene_button *button_at(const struct scene *scene, float x, float y) {
@@ -110,6 +114,21 @@ struct quantity scene_button_quantity_at(const struct scene *scene, float x, flo
 int scene_button_at(const struct scene *scene, float x, float y) {
     const struct scene_button *button = button_at(scene, x, y);
     return button != NULL ? button->action : 0;
+}
+
+const char *scene_button_typed_at(const struct scene *scene, float x, float y) {
+    const struct scene_button *button = button_at(scene, x, y);
+    return button != NULL ? button->typed : NULL;
+}
+
+const char *scene_button_typed(const struct scene *scene, size_t which) {
+    for (size_t i = 0; i < scene->button_count; i++) {
+        const char *typed = scene->buttons[i].typed;
+        if (typed != NULL && which-- == 0) {
+            return typed;
+        }
+    }
+    return NULL;
 }
 
 /* Hits */

@@ -87,16 +87,16 @@ struct scene {
     size_t count, capacity, button_count, button_capacity;
     float width, height;
     color_argb background;
-    struct scene_button *buttons; /* of scene_button.h, in the arena; the later lie above */
+    struct scene_button *buttons; /* of scene_button.h; the later lie above */
     size_t text_page, text_pages; /* of a text that is turned like pages; 0: there is none */
+    struct scene_answer *answer;  /* of scene_button.h; NULL: nothing is asked in it */
 };
 
-/* An empty scene of that size; items live in the arena. */
+/* An empty scene of that size. */
 void scene_begin(struct scene *scene, struct arena *arena, float width, float height,
                  color_argb background);
 
-/* Takes the items out of a scene: they stay in the arena, to be added anew in another order. What
- * else the scene says of itself stays too. */
+/* Takes the items out, to be added anew in another order; what else it says of itself stays. */
 void scene_empty(struct scene *scene);
 
 /* Adds a copy of item and returns it, to be changed until the next one is added. */

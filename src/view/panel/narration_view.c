@@ -6,6 +6,7 @@
 #include "tell/trouble_told.h"
 #include "view/draw/paragraph/paragraph_telling.h"
 #include "view/draw/scene_button.h"
+#include "view/panel/question_view.h"
 
 /* In units: the pads of a panel of one line, above and below, and beside. */
 static const float low_pad = 0.5F, low_side = 2.5F;
@@ -92,8 +93,12 @@ static struct paragraph paragraph_of(const struct canvas *canvas, const struct t
 void narration_view_draw(const struct canvas *canvas, const struct session *session,
                          struct rect rect) {
     canvas_panel(canvas, rect);
+    if (question_view_draw(canvas, session, rect)) {
+        return;
+    }
     struct panel panel = panel_of(canvas->layout, rect);
     struct telling telling = telling_begin(canvas->arena, canvas->language);
+    bool is_settled = question_view_tell_settled(canvas, session, rect, &telling);
     bool has_trouble = trouble_told_add(&telling, canvas->moment);
     if (!has_trouble &&
         switch_told_add(&telling, canvas->moment, session_notation_switch(session))) {
@@ -101,7 +106,7 @@ void narration_view_draw(const struct canvas *canvas, const struct session *sess
     }
     bool is_lesson =
         !has_trouble && narration_tell_stops(&telling, canvas->moment, session_script(session));
-    if (telling.count == 0) {
+    if (telling.count == 0 || (is_settled && !is_lesson)) {
         narration_tell_step(&telling, canvas->moment);
     }
     trouble_told_add_convention(&telling, canvas->moment);

@@ -69,8 +69,8 @@ unsigned pointing_apply(struct session *session, const struct scene *scene, enum
 
 /* ---- pointing ---- */
 
-static struct quantity quantity_at(const struct session *session, const struct scene *scene,
-                                   struct scene_point at) {
+struct quantity pointing_quantity(const struct session *session, const struct scene *scene,
+                                  struct scene_point at) {
     int scale = session_settings(session)->text_scale;
     float reach = hit_reach * layout_create(scene->width, scene->height, scale).unit;
     return quantity_normal(session_program(session), scene_hit(scene, at.x, at.y, reach));
@@ -78,11 +78,11 @@ static struct quantity quantity_at(const struct session *session, const struct s
 
 unsigned pointing_click(struct session *session, const struct scene *scene, struct scene_point at) {
     struct quantity folded = scene_button_quantity_at(scene, at.x, at.y);
-    struct quantity hit = quantity_is_none(folded) ? quantity_at(session, scene, at) : folded;
+    struct quantity hit = quantity_is_none(folded) ? pointing_quantity(session, scene, at) : folded;
     bool is_again = quantity_equal(hit, session_selection(session)->selected);
     return session_select(session, is_again ? QUANTITY_NONE : hit);
 }
 
 unsigned pointing_move(struct session *session, const struct scene *scene, struct scene_point at) {
-    return session_hover(session, quantity_at(session, scene, at));
+    return session_hover(session, pointing_quantity(session, scene, at));
 }

@@ -17,6 +17,10 @@ struct quantity pointing_next(const struct scene *scene, const struct program *p
  */
 unsigned pointing_apply(struct session *session, const struct scene *scene, enum action action);
 
+/* What is at a place of the picture, or next to it. */
+struct quantity pointing_quantity(const struct session *session, const struct scene *scene,
+                                  struct scene_point at);
+
 /* A click at a place of the picture: selects what is there, or drops the selection. */
 unsigned pointing_click(struct session *session, const struct scene *scene, struct scene_point at);
 

@@ -10,6 +10,7 @@
 #include "view/panel/narration_view.h"
 #include "view/panel/timeline_view.h"
 #include "view/plot/loss_view.h"
+#include "view/stage/asked_mark.h"
 #include "view/stage/card.h"
 #include "view/stage/light.h"
 #include "view/stage/tip.h"
@@ -82,6 +83,9 @@ void stage_build_pointed(const struct session *session, struct stage_size size,
     struct lights lights = light_of_session(session, pointer);
     lights.focused =
         focus_of_lesson(arena, session_script(session), stage.moment.program, stage.moment.place);
+    const bool *operands = asked_mark_operands(&stage.canvas, session);
+    lights.focused = operands != NULL ? operands : lights.focused;
+    asked_mark_draw(&stage.canvas, session);
     light_draw(&stage.canvas, &lights);
     card_draw(&stage.canvas, &lights);
     tip_draw(&stage.canvas, session, pointer);

@@ -1,0 +1,18 @@
+#ifndef BACKSTEP_VIEW_PANEL_QUESTION_OPTIONS_H
+#define BACKSTEP_VIEW_PANEL_QUESTION_OPTIONS_H
+
+/* Answers that are offered, as buttons A, B, C in a rectangle. */
+
+#include "tell/answer/question_told.h"
+#include "view/draw/canvas.h"
+
+/* How large the words of the options are, where all have the same size: at most `most`. */
+float question_options_size(const struct canvas *canvas, const struct question_told *told,
+                            struct rect rect, float most);
+
+/* Draws them; is_open: they can be chosen. Once the question is settled the right one is marked,
+ * and each other says which mistake gives it where there is room. */
+void question_options_draw(const struct canvas *canvas, const struct question_told *told,
+                           struct rect rect, float size);
+
+#endif

@@ -1,0 +1,283 @@
+#include "view/panel/question_view.h"
+
+#include "session/key_table.h"
+#include "tell/answer/question_told.h"
+#include "tell/products.h"
+#include "view/draw/paragraph/paragraph_telling.h"
+#include "view/draw/scene_button.h"
+#include "view/panel/question_line.h"
+#include "view/panel/question_options.h"
+
+#include <assert.h>
+#include <math.h>
+
+/* In units: the bar, around what stands in the frame, the line of a number. */
+static const float bar_width = 0.75F, pad = 0.5F, number_width = 41, between = 0.4F;
+static const float options_keys = 44;  /* units: for the keys beside the question of options */
+static const float short_share = 0.4F; /* of the row, for the question beside its line */
+
+/* The bar at the left of a panel that says what kind of speech it is. */
+static void draw_bar(const struct canvas *canvas, struct rect panel, enum theme_color color) {
+    canvas_box(canvas,
+               (struct rect){panel.x, panel.y, bar_width * canvas->layout->unit, panel.height}, 0,
+               canvas_color(canvas, color), 0, 0);
+}
+
+/* ---- what is said ---- */
+
+/* What came of the last answer stands in the place of the question, which then is short. */
+static bool has_verdict(const struct asked *asked) {
+    return asked->verdict != ASKED_UNANSWERED;
+}
+
+static bool is_wrong(const struct asked *asked) {
+    return asked->verdict == ASKED_WRONG;
+}
+
+/* The products of the element that is asked for, the sum left open. */
+static void add_products(struct telling *telling, const struct question_told *told) {
+    const struct moment *moment = told->moment;
+    const struct operation *operation = moment->operation;
+    const struct quantity asked = told->asked->subject.quantity;
+    if (operation == NULL || asked.tensor != operation->target || asked.row < 0) {
+        return;
+    }
+    size_t root = operation->binding.node_count - 1;
+    const struct focus focus = {
+        .operation = operation,
+        .node = root,
+        .explanation = explanation_of_element(telling->arena, &operation->binding, &moment->own,
+                                              root, (size_t)asked.row, (size_t)asked.column),
+    };
+    telling_end_line(telling);
+    products_tell_from_board(telling, moment, &focus, PRODUCTS_MOST_TERMS);
+}
+
+static struct paragraph paragraph_of(const struct canvas *canvas,
+                                     const struct question_told *told) {
+    const struct asked *asked = told->asked;
+    struct telling telling = telling_begin(canvas->arena, canvas->language);
+    if (has_verdict(asked)) {
+        question_told_add_verdict(&telling, told);
+        if (asked_offers_solution(asked)) {
+            telling_words(&telling, " ");
+            telling_quiet(&telling, string_get(canvas->language, STRING_ASK_OFFER));
+        }
+    } else {
+        question_told_add(&telling, told);
+    }
+    if (asked->hints > 0 && !has_verdict(asked)) {
+        telling_words(&telling, " ");
+        question_told_add_hint(&telling, told);
+    }
+    if (asked->hints > 1) {
+        add_products(&telling, told);
+    }
+    struct paragraph paragraph;
+    paragraph_begin(&paragraph, canvas);
+    paragraph_add_telling(&paragraph, &telling);
+    return paragraph;
+}
+
+static void draw_said(const struct canvas *canvas, const struct question_told *told,
+                      struct rect rect) {
+    const struct layout *layout = canvas->layout;
+    struct paragraph paragraph = paragraph_of(canvas, told);
+    size_t lines = (size_t)fmaxf(floorf(rect.height / (PARAGRAPH_LINE * layout->legible)), 1);
+    float size = paragraph_fit(&paragraph, layout->normal, layout->legible, lines, rect);
+    paragraph_draw(&paragraph, size, rect);
+}
+
+/* ---- the ladder ---- */
+
+/* ● open, ○ not yet: which operands, the products, the solution. */
+static void draw_ladder(const struct canvas *canvas, const struct asked *asked, struct rect row) {
+    static const enum string_id rungs[] = {STRING_ASK_HINT_OPERANDS, STRING_ASK_HINT_PRODUCTS,
+                                           STRING_ASK_HINT_SOLUTION};
+    static_assert(sizeof rungs / sizeof *rungs == ASKED_MOST_HINTS, "words for each hint");
+    const struct layout *layout = canvas->layout;
+    if (!question_line_draw_key(canvas, &row, key_table_label(canvas->arena, ACTION_ANSWER_HINT),
+                                string_get(canvas->language, STRING_ASK_HINT),
+                                ACTION_ANSWER_HINT)) {
+        return;
+    }
+    for (int i = 0; i < ASKED_MOST_HINTS; i++) {
+        const char *text = text_format(canvas->arena, "%s %s", i < asked->hints ? "●" : "○",
+                                       string_get(canvas->language, rungs[i]));
+        float width = canvas_text_width(canvas, FACE_PROSE, layout->small, text);
+        if (width > row.width) {
+            return;
+        }
+        struct rect place = rect_cut_left(&row, width);
+        if (i == asked->hints) {
+            scene_button_add(canvas->scene, place, ACTION_ANSWER_HINT);
+        }
+        canvas_text(canvas, (struct text_anchor){place.x, place.y + place.height / 2, ALIGN_LEFT},
+                    canvas_style(canvas, FACE_PROSE, layout->small,
+                                 i < asked->hints ? COLOR_TEXT : COLOR_TEXT_DIM),
+                    text, QUANTITY_NONE);
+        rect_cut_left(&row, LAYOUT_GAP * layout->unit);
+    }
+}
+
+/* ---- the row to answer in ---- */
+
+static const char *form_of(const struct canvas *canvas, const struct asked *asked) {
+    if (asked->kind == QUESTION_SHAPE) {
+        return string_get(canvas->language, STRING_ASK_SHAPE_FORM);
+    }
+    if (asked->kind == QUESTION_SIGN) {
+        return string_get(canvas->language, STRING_ASK_SIGN_FORM);
+    }
+    return asked->kind == QUESTION_VALUE ? string_get(canvas->language, STRING_ASK_DECIMALS) : "";
+}
+
+/* The keys beside the line; what has no room is left out, from the right. */
+static void draw_keys(const struct canvas *canvas, const struct session *session, struct rect row) {
+    enum language language = canvas->language;
+    bool is_focused = answer_line_is_focused(session);
+    const char *answer = key_table_label(canvas->arena, ACTION_ANSWER);
+    bool has_room =
+        is_focused
+            ? question_line_draw_key(canvas, &row, "Enter", string_get(language, STRING_ASK_CHECK),
+                                     ACTION_ANSWER_CHECK)
+            : question_line_draw_key(canvas, &row, answer, string_get(language, STRING_ASK_ANSWER),
+                                     ACTION_ANSWER);
+    has_room = has_room && question_line_draw_key(
+                               canvas, &row, key_table_label(canvas->arena, ACTION_ANSWER_HINT),
+                               string_get(language, STRING_ASK_HINT), ACTION_ANSWER_HINT);
+    if (has_room) {
+        question_line_draw_key(canvas, &row, "PageDown", string_get(language, STRING_ASK_SKIP),
+                               ACTION_ANSWER_SKIP);
+    }
+}
+
+static void draw_short(const struct canvas *canvas, const struct question_told *told,
+                       struct rect *row) {
+    const struct layout *layout = canvas->layout;
+    struct telling telling = telling_begin(canvas->arena, canvas->language);
+    question_told_add(&telling, told);
+    struct paragraph paragraph;
+    paragraph_begin(&paragraph, canvas);
+    paragraph_add_telling(&paragraph, &telling);
+    float most = row->width * short_share;
+    struct rect room = {row->x, row->y, most, row->height};
+    size_t lines = (size_t)fmaxf(floorf(row->height / (PARAGRAPH_LINE * layout->legible)), 1);
+    float size = paragraph_fit(&paragraph, layout->normal, layout->legible, lines, room);
+    struct paragraph_size measured = paragraph_measure(&paragraph, size, most);
+    struct rect place = rect_cut_left(row, fminf(measured.width + layout->unit, most));
+    rect_cut_left(row, layout->unit);
+    rect_cut_top(&place, fmaxf((place.height - measured.height) / 2, 0));
+    paragraph_draw(&paragraph, size, place);
+}
+
+static void draw_answer_row(const struct canvas *canvas, const struct session *session,
+                            const struct question_told *told, struct rect row) {
+    const struct layout *layout = canvas->layout;
+    const struct asked *asked = told->asked;
+    if (answer_line_way(asked) == ANSWER_WAY_POINTING) {
+        struct rect words = row;
+        const char *text = string_get(canvas->language, STRING_ASK_POINT);
+        float width = canvas_text_width(canvas, FACE_PROSE, layout->small, text);
+        struct rect place = rect_cut_left(&words, fminf(width, words.width));
+        canvas_text_within(canvas, place, ALIGN_LEFT,
+                           canvas_style(canvas, FACE_PROSE, layout->small, COLOR_TEXT_DIM),
+                           CANVAS_LEAST, text);
+        rect_cut_left(&words, LAYOUT_GAP * layout->unit);
+        draw_keys(canvas, session, words);
+        return;
+    }
+    bool is_formula = asked->kind == QUESTION_FORMULA;
+    float width = is_formula ? row.width * 2 / 3 : fminf(number_width * layout->unit, row.width);
+    struct rect line = rect_cut_left(&row, width);
+    rect_cut_left(&row, LAYOUT_GAP * layout->unit);
+    question_line_draw(canvas, session, line, form_of(canvas, asked));
+    draw_keys(canvas, session, row);
+}
+
+/* ---- the frame ---- */
+
+struct rows {
+    struct rect said, answer, ladder;
+};
+
+/* A strip has one row only: the question stands in it. */
+static struct rows rows_of(const struct canvas *canvas, const struct asked *asked,
+                           struct rect inner) {
+    const struct layout *layout = canvas->layout;
+    float one = PARAGRAPH_LINE * layout->normal;
+    float line = fminf(question_line_height(canvas), inner.height);
+    float ladder = LAYOUT_ROW * layout->small;
+    struct rows rows = {.said = inner};
+    bool has_options = asked->subject.option_count > 0 && answer_line_way(asked) != ANSWER_WAY_TEXT;
+    if (has_options) {
+        rows.said = rect_cut_top(&inner, fminf(one, inner.height / 2));
+        rows.answer = inner;
+        return rows;
+    }
+    bool has_ladder =
+        !has_verdict(asked) && asked->hints < 2 && inner.height >= one + line + ladder;
+    if (has_ladder) {
+        rows.ladder = rect_cut_bottom(&rows.said, ladder);
+    }
+    rows.answer = rect_cut_bottom(&rows.said, line);
+    rect_cut_bottom(&rows.said, fmaxf(between * layout->unit, 0));
+    return rows;
+}
+
+static enum theme_color bar_of(const struct asked *asked) {
+    return is_wrong(asked) ? COLOR_BAD : COLOR_BACKWARD;
+}
+
+bool question_view_draw(const struct canvas *canvas, const struct session *session,
+                        struct rect panel) {
+    const struct layout *layout = canvas->layout;
+    if (!session_ask_is_open(session)) {
+        return false;
+    }
+    canvas->scene->answer = ARENA_NEW(canvas->arena, struct scene_answer);
+    const struct asked *asked = session_ask_now(session);
+    const struct question_told told = {canvas->moment, session_script(session), asked};
+    draw_bar(canvas, panel, bar_of(asked));
+    struct rect inner = rect_inset(panel, pad * layout->unit);
+    rect_cut_left(&inner, (2 * LAYOUT_PAD - pad) * layout->unit);
+    rect_cut_right(&inner, (2 * LAYOUT_PAD - pad) * layout->unit);
+    struct rows rows = rows_of(canvas, asked, inner);
+    bool has_options = asked->subject.option_count > 0 && answer_line_way(asked) != ANSWER_WAY_TEXT;
+    if (has_options) {
+        struct rect keys = rect_cut_right(&rows.said, options_keys * layout->unit);
+        draw_keys(canvas, session, keys);
+    }
+    bool is_strip = rows.said.height < PARAGRAPH_LINE * layout->legible;
+    if (!is_strip) {
+        draw_said(canvas, &told, rows.said);
+    }
+    if (has_options) {
+        question_options_draw(canvas, &told, rows.answer,
+                              question_options_size(canvas, &told, rows.answer, layout->normal));
+        return true;
+    }
+    if (is_strip || has_verdict(asked)) {
+        draw_short(canvas, &told, &rows.answer);
+    }
+    draw_answer_row(canvas, session, &told, rows.answer);
+    if (rows.ladder.height > 0) {
+        draw_ladder(canvas, asked, rows.ladder);
+    }
+    return true;
+}
+
+bool question_view_tell_settled(const struct canvas *canvas, const struct session *session,
+                                struct rect panel, struct telling *telling) {
+    const struct asked *asked = session_ask_now(session);
+    if (asked == NULL || !asked->is_settled || asked->is_skipped) {
+        return false;
+    }
+    bool is_right = asked_accepts(asked->verdict) && !asked->is_revealed;
+    draw_bar(canvas, panel, is_right ? COLOR_GOOD : COLOR_BACKWARD);
+    const struct question_told told = {canvas->moment, session_script(session), asked};
+    telling_toned(telling, is_right ? "✓ " : "", false, true);
+    question_told_add_verdict(telling, &told);
+    telling_end_line(telling);
+    return true;
+}

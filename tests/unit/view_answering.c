@@ -1,0 +1,224 @@
+/* Answering in the picture: with keys and with clicks, as a reader does. */
+#include "ask_fixture.h"
+
+#include "view/draw/layout.h"
+#include "view/draw/scene_button.h"
+#include "view/stage/answering.h"
+
+static const char *root;
+static struct view_notations notations;
+static const struct mistakes *mistakes;
+
+static const struct stage_size size = {1920, 1080};
+
+struct reader {
+    struct arena *arena;
+    struct session *session;
+    struct scene scene;
+};
+
+static void look(struct reader *reader) {
+    stage_build(reader->session, size, &view_fake_metrics, reader->arena, &reader->scene);
+}
+
+static struct reader begin(const char *path, enum question_kind kind) {
+    struct reader reader = {.arena = arena_create()};
+    const struct lesson *lesson = fixture_lesson(reader.arena, root, path);
+    reader.session = ask_session(reader.arena, lesson, &notations,
+                                 ask_notation(&notations, lesson->notation), mistakes);
+    ask_go_to_kind(reader.session, kind);
+    look(&reader);
+    return reader;
+}
+
+static void end(struct reader *reader) {
+    session_destroy(reader->session);
+    arena_destroy(reader->arena);
+}
+
+static void press(struct reader *reader, enum key_name name, bool has_control, bool has_shift) {
+    unsigned changed;
+    const struct key key = {.name = name, .has_control = has_control, .has_shift = has_shift};
+    answering_key(reader->session, &reader->scene, key, &changed);
+    look(reader);
+}
+
+static void type(struct reader *reader, const char *text) {
+    answering_type(reader->session, &reader->scene, text);
+    look(reader);
+}
+
+static bool click(struct reader *reader, float x, float y) {
+    unsigned changed;
+    bool is_taken =
+        answering_click(reader->session, &reader->scene, (struct scene_point){x, y}, &changed);
+    look(reader);
+    return is_taken;
+}
+
+static const struct asked *asked(const struct reader *reader) {
+    return session_ask_now(reader->session);
+}
+
+static size_t count_of(const struct reader *reader, const char *text) {
+    size_t count = 0;
+    for (size_t i = 0; i < reader->scene.count; i++) {
+        const struct scene_item *item = &reader->scene.items[i];
+        count += item->kind == SCENE_TEXT && strcmp(item->text, text) == 0;
+    }
+    return count;
+}
+
+/* Letters belong to the line and not to the keys; the line is edited like any other. */
+static void test_typing(void) {
+    struct reader reader = begin("lessons/four/06-four-equations.json", QUESTION_VALUE);
+    long step = session_step(reader.session);
+    type(&reader, "0");
+    type(&reader, ".");
+    type(&reader, "57");
+    EXPECT_STRING(asked(&reader)->text, "0.57");
+    press(&reader, KEY_LEFT, false, false);
+    press(&reader, KEY_BACKSPACE, false, false);
+    type(&reader, "9");
+    EXPECT_STRING(asked(&reader)->text, "0.97");
+    press(&reader, KEY_HOME, false, true);
+    type(&reader, "1");
+    EXPECT_STRING(asked(&reader)->text, "17");
+    EXPECT(count_of(&reader, "17") == 1);
+    EXPECT_INT(session_step(reader.session), step);
+    EXPECT(session_ask_is_open(reader.session));
+    end(&reader);
+}
+
+/* A click puts the caret where it is, and a number of the picture into the line. */
+static void test_clicking(void) {
+    struct reader reader = begin("lessons/four/06-four-equations.json", QUESTION_VALUE);
+    type(&reader, "1234");
+    const struct scene_answer *line = reader.scene.answer;
+    EXPECT_INT(line->count, 5);
+    EXPECT(click(&reader, line->stops[2].x + 1, line->rect.y + line->rect.height / 2));
+    type(&reader, "x");
+    EXPECT_STRING(asked(&reader)->text, "12x34");
+    press(&reader, KEY_END, false, false);
+    bool is_found = false;
+    for (size_t i = 0; i < reader.scene.count && !is_found; i++) {
+        const struct scene_item item = reader.scene.items[i];
+        if (item.kind == SCENE_TEXT && strcmp(item.text, "1.099") == 0 &&
+            !quantity_is_none(item.quantity)) {
+            is_found = click(&reader, item.bounds.x + item.bounds.width / 2,
+                             item.bounds.y + item.bounds.height / 2);
+        }
+    }
+    EXPECT(is_found);
+    EXPECT_STRING(asked(&reader)->text, "12x341.099");
+    end(&reader);
+}
+
+/* Options are chosen by one click, put in order by several. */
+static void test_options(void) {
+    struct reader reader = begin("lessons/four/06-four-equations.json", QUESTION_ORDER);
+    size_t count = asked(&reader)->subject.option_count;
+    for (size_t i = count; i-- > 0;) {
+        const char letter[2] = {(char)('A' + i), '\0'};
+        for (size_t k = 0; k < reader.scene.button_count; k++) {
+            const struct scene_button *button = &reader.scene.buttons[k];
+            if (button->typed != NULL && strcmp(button->typed, letter) == 0) {
+                EXPECT(click(&reader, button->rect.x + 2, button->rect.y + 2));
+                break;
+            }
+        }
+    }
+    EXPECT_INT(strlen(asked(&reader)->text), count);
+    EXPECT_INT(asked(&reader)->text[0], 'A' + (int)count - 1);
+    type(&reader, "a"); /* once only */
+    EXPECT_INT(strlen(asked(&reader)->text), count);
+    end(&reader);
+}
+
+/* Left and entered again, the picture is the same to the last item, and the text is kept. */
+static void test_leaving(void) {
+    struct reader reader = begin("lessons/four/06-four-equations.json", QUESTION_VALUE);
+    type(&reader, "0.5");
+    struct scene before = reader.scene;
+    press(&reader, KEY_ESCAPE, false, false);
+    EXPECT(!answer_line_is_focused(reader.session));
+    EXPECT_STRING(asked(&reader)->text, "0.5");
+    session_apply(reader.session, ACTION_ANSWER);
+    look(&reader);
+    EXPECT(answer_line_is_focused(reader.session));
+    EXPECT_INT(reader.scene.count, before.count);
+    struct rect differs[1];
+    EXPECT_INT(scene_difference(&before, &reader.scene, differs, 1), 0);
+    end(&reader);
+}
+
+static bool is_on_board(const struct scene_item *item) {
+    struct layout layout = layout_create((float)size.width, (float)size.height, 100);
+    return item->bounds.x >= layout.board.x && item->bounds.y < layout.narration.y;
+}
+
+/* An item of the same kind for the same quantity that ends at the same place, in the same line. */
+static bool has_same_place(const struct scene *scene, const struct scene_item *old) {
+    float right = old->bounds.x + old->bounds.width;
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *now = &scene->items[i];
+        if (now->kind == old->kind && quantity_equal(now->quantity, old->quantity) &&
+            fabsf(now->bounds.x + now->bounds.width - right) < 0.1F &&
+            fabsf(now->bounds.y - old->bounds.y) < 0.1F) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Nothing moves at the answer: every number of the board stands where its "?" stood. */
+static void test_nothing_moves(void) {
+    struct reader reader = begin("lessons/four/06-four-equations.json", QUESTION_VALUE);
+    const struct scene before = reader.scene;
+    EXPECT(count_of(&reader, "?") >= 4);
+    session_ask_reveal(reader.session);
+    look(&reader);
+    EXPECT_INT(count_of(&reader, "?"), 0);
+    size_t missing = 0;
+    for (size_t i = 0; i < before.count; i++) {
+        const struct scene_item *old = &before.items[i];
+        bool is_seen = old->kind == SCENE_TEXT || old->kind == SCENE_MATH;
+        missing += is_seen && is_on_board(old) && !has_same_place(&reader.scene, old);
+    }
+    EXPECT_INT(missing, 0);
+    end(&reader);
+}
+
+/* → goes on from an empty line, and moves the caret in one that is not. */
+static void test_going_on(void) {
+    struct reader reader = begin("lessons/four/06-four-equations.json", QUESTION_VALUE);
+    long step = session_step(reader.session);
+    type(&reader, "1");
+    press(&reader, KEY_LEFT, false, false);
+    press(&reader, KEY_RIGHT, false, false);
+    EXPECT_INT(session_aim(reader.session), step);
+    press(&reader, KEY_BACKSPACE, false, false);
+    press(&reader, KEY_RIGHT, false, false);
+    EXPECT(session_aim(reader.session) > step);
+    end(&reader);
+}
+
+int main(int argc, char **argv) {
+    (void)argc;
+    root = argv[1];
+    struct arena *arena = arena_create();
+    notations = view_notations_read(arena, root);
+    mistakes = fixture_mistakes(arena, root);
+    view_open_font(root);
+    static const struct test tests[] = {
+        {"letters belong to the line", test_typing},
+        {"clicks put caret and numbers", test_clicking},
+        {"options and orders", test_options},
+        {"left and entered again", test_leaving},
+        {"nothing moves at the answer", test_nothing_moves},
+        {"going on", test_going_on},
+    };
+    int result = test_run(tests, TEST_COUNT(tests));
+    arena_destroy(arena);
+    return result;
+}
