@@ -3,7 +3,6 @@
 #include "base/number.h"
 #include "base/utf8.h"
 #include "checks/diagnosis/difference.h"
-#include "checks/rewrite/element.h"
 #include "export/reading_words.h"
 #include "session/strings.h"
 #include "tell/answer/diagnosis_told.h"
@@ -116,28 +115,13 @@ static void append_line(struct text_builder *text, const char *label, size_t ind
     }
 }
 
-/* The right formula as the mistaken one is: whole, or the element that is asked about. */
-static bool right_statement(struct arena *arena, const struct diagnosis_question *question,
-                            const struct statement *mistaken, struct tree_statement *ret) {
-    const struct recording *recording = question->recording;
-    struct recorded_tree right = recorded_tree_right(recording, arena);
-    if (mistaken->target->has_element) {
-        right.value = recorded_tree_shape(recording, arena, &right)
-                          ? element_of_tree(recording, arena, right.value, question->cell, NULL)
-                          : NULL;
-        right.target = recorded_tree_element(&right.target, question->cell[0], question->cell[1]);
-    }
-    return right.value != NULL &&
-           tree_to_statement(arena, &right.target, right.value, &recording->symbols.table, ret);
-}
-
 void diagnosis_text_append_formulas(struct text_builder *text, enum language language,
                                     const struct diagnosis_question *question,
                                     const struct diagnosis_finding *finding) {
     struct arena *arena = text->arena;
     const struct statement *mistaken = finding->formula.formula.statement;
     struct tree_statement right;
-    if (mistaken == NULL || !right_statement(arena, question, mistaken, &right)) {
+    if (mistaken == NULL || !difference_right(arena, question, mistaken, &right)) {
         return;
     }
     struct line lines[2] = {line_of(arena, question->recording, right.statement),

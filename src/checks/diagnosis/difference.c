@@ -1,5 +1,6 @@
 #include "checks/diagnosis/difference.h"
 
+#include "checks/rewrite/element.h"
 #include "checks/rewrite/tree.h"
 
 /* What becomes of a pair of nodes. */
@@ -166,4 +167,18 @@ struct difference difference_create(struct arena *arena, const struct statement 
     write_columns(&comparison, tree_of_expression(arena, right->value, true),
                   tree_of_expression(arena, mistaken->value, true));
     return (struct difference){comparison.columns, comparison.count};
+}
+
+bool difference_right(struct arena *arena, const struct diagnosis_question *question,
+                      const struct statement *mistaken, struct tree_statement *ret) {
+    const struct recording *recording = question->recording;
+    struct recorded_tree right = recorded_tree_right(recording, arena);
+    if (mistaken->target->has_element) {
+        right.value = recorded_tree_shape(recording, arena, &right)
+                          ? element_of_tree(recording, arena, right.value, question->cell, NULL)
+                          : NULL;
+        right.target = recorded_tree_element(&right.target, question->cell[0], question->cell[1]);
+    }
+    return right.value != NULL &&
+           tree_to_statement(arena, &right.target, right.value, &recording->symbols.table, ret);
 }

@@ -7,7 +7,7 @@
  * distance between trees, SIAM J. Comput. 18 (1989), for trees whose operands keep their order and
  * where an operation goes with all but one of its operands). */
 
-#include "formula/statement.h"
+#include "checks/diagnosis/diagnosis.h"
 
 enum difference_kind {
     DIFFERENCE_SAME,
@@ -33,5 +33,10 @@ struct difference {
 /* Both statements with layers as numbers and of one symbol table. Lives in the arena. */
 struct difference difference_create(struct arena *arena, const struct statement *right,
                                     const struct statement *mistaken);
+
+/* The right formula as a mistaken one of the question is: whole, or the element that is asked
+ * about. False where it cannot be written so. */
+bool difference_right(struct arena *arena, const struct diagnosis_question *question,
+                      const struct statement *mistaken, struct tree_statement *ret);
 
 #endif

@@ -238,6 +238,11 @@ static bool skips(const struct asked *asked, struct answer_key key) {
            (key.kind == ANSWER_KEY_MOVE && key.to == TYPED_RIGHT && asked->text[0] == '\0');
 }
 
+/* Moving to the left goes back there. */
+static bool goes_back(const struct asked *asked, struct answer_key key) {
+    return key.kind == ANSWER_KEY_MOVE && key.to == TYPED_LEFT && asked->text[0] == '\0';
+}
+
 /* An answer by pointing is what is selected. */
 static unsigned check(struct session *session, const struct asked *asked) {
     return answer_line_way(asked) == ANSWER_WAY_POINTING
@@ -267,6 +272,9 @@ unsigned answer_line_do(struct session *session, struct answer_key key, size_t p
     }
     if (skips(asked, key)) {
         return session_ask_skip(session);
+    }
+    if (goes_back(asked, key)) {
+        return session_apply(session, ACTION_PREVIOUS);
     }
     if (key.kind == ANSWER_KEY_ABOVE || key.kind == ANSWER_KEY_BELOW) {
         return walk_options(session, asked, key.kind == ANSWER_KEY_BELOW);

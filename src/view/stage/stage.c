@@ -8,6 +8,7 @@
 #include "view/panel/help_view.h"
 #include "view/panel/hint_view.h"
 #include "view/panel/narration_view.h"
+#include "view/panel/question_compare.h"
 #include "view/panel/timeline_view.h"
 #include "view/plot/loss_view.h"
 #include "view/stage/asked_mark.h"
@@ -80,6 +81,7 @@ void stage_build_pointed(const struct session *session, struct stage_size size,
         return;
     }
     draw_parts(session, &stage);
+    question_compare_draw(&stage.canvas, session, stage.layout.board);
     struct lights lights = light_of_session(session, pointer);
     lights.focused =
         focus_of_lesson(arena, session_script(session), stage.moment.program, stage.moment.place);
