@@ -7,13 +7,13 @@
 
 #include "base/arena.h"
 #include "lesson/lesson.h"
+#include "session/answering/strings_question.h"
 #include "session/strings_answer.h"
 #include "session/strings_hall.h"
 #include "session/strings_keys.h"
 #include "session/strings_names.h"
 #include "session/strings_notice.h"
 #include "session/strings_picture.h"
-#include "session/strings_question.h"
 #include "session/strings_sentence.h"
 
 #define STRING_LIST(X)                                                                             \

@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_SESSION_STRINGS_QUESTION_H
-#define BACKSTEP_SESSION_STRINGS_QUESTION_H
+#ifndef BACKSTEP_SESSION_ANSWERING_STRINGS_QUESTION_H
+#define BACKSTEP_SESSION_ANSWERING_STRINGS_QUESTION_H
 
 /* What is asked, and the frame in which it is answered. {1} is a symbol of the notation. */
 
