@@ -1,6 +1,10 @@
-/* tests/coverage says for every displayed formula of a note which step shows it. Here each row is
- * held against the program: the step is there, in the note's own notation. */
+/* tests/coverage says for every displayed formula of a note which step, or which line of a
+ * derivation, shows it. Here each row is held against the program: the step is there, in the note's
+ * own notation, and prints that formula, or the row says in words what differs. */
+#include "engine/program_names.h"
 #include "engine_fixture.h"
+#include "notation/letters.h"
+#include "tex_normal.h"
 
 #include <stdlib.h>
 
@@ -30,6 +34,7 @@ struct coverage {
     long line;                  /* of the formula that the last row was about; 0: none yet */
     bool has_step, has_erratum; /* of that formula */
     size_t formulas, shown, errata, without;
+    size_t same, differing; /* rows: printed as in the note; with what differs in words */
 };
 
 static void refuse(const struct coverage *coverage, const char *what, const char *found) {
@@ -106,6 +111,87 @@ static const struct program *program_of(struct coverage *coverage, const char *n
     return coverage->program;
 }
 
+/* ---- the formulas themselves ---- */
+
+/* A row that only points at a part of another formula leaves out what the reader looks for. */
+static bool is_evasion(const char *remark) {
+    return strstr(remark, "the factor") != NULL || strcmp(remark, "likewise") == 0;
+}
+
+/* Behind the first "=", or NULL. */
+static const char *right_side(const char *formula) {
+    const char *at = strstr(formula, "=");
+    return at != NULL ? at + 1 : NULL;
+}
+
+/* The formula of the row is all that is printed, or either is the right side of the other. */
+static bool are_the_same(struct coverage *coverage, const char *wanted, const char *printed) {
+    const char *a = tex_normal(coverage->arena, wanted);
+    const char *b = tex_normal(coverage->arena, printed);
+    const char *right_a = right_side(a), *right_b = right_side(b);
+    return strcmp(a, b) == 0 || (right_b != NULL && strcmp(a, right_b) == 0) ||
+           (right_a != NULL && a[0] == '=' && right_b != NULL && strcmp(right_a, right_b) == 0) ||
+           (right_a != NULL && strcmp(right_a, b) == 0);
+}
+
+/* printed: in the notation's letters; filled: as the step prints it, or NULL. */
+static void compare(struct coverage *coverage, const struct row *row, const char *printed,
+                    const char *filled) {
+    if (are_the_same(coverage, row->formula, printed) ||
+        (filled != NULL && are_the_same(coverage, row->formula, filled))) {
+        coverage->same++;
+    } else if (row->remark[0] == '\0' || is_none(row->remark)) {
+        refuse(coverage, "another formula, and no word about what differs",
+               filled != NULL ? filled : printed);
+    } else {
+        coverage->differing++;
+    }
+    if (is_evasion(row->remark)) {
+        refuse(coverage, "a step or a line is wanted that shows the formula", row->remark);
+    }
+}
+
+static void compare_step(struct coverage *coverage, const struct row *row,
+                         const struct operation *operation, long form) {
+    const struct program *program = coverage->program;
+    const struct statement *statement =
+        form < 0 ? operation->binding.statement : operation->forms[form].binding.statement;
+    struct printer printer = program_printer(program, PRINT_TEX, operation->layer);
+    struct text_builder text;
+    text_begin(&text, coverage->arena);
+    print_statement(&printer, statement, &text, NULL);
+    compare(
+        coverage, row,
+        letters_print(coverage->arena, coverage->notation, program->samples, statement, PRINT_TEX),
+        text.bytes);
+}
+
+/* A line of a derivation: "derivation:hidden_error" and "line3". */
+static void check_line_of_derivation(struct coverage *coverage, const struct row *row,
+                                     const char *id) {
+    const struct notation *notation = coverage->notation;
+    long line = strncmp(row->form, "line", 4) == 0 ? whole_number(row->form + 4) : -1;
+    for (size_t i = 0; i < notation->derivation_count; i++) {
+        const struct notation_derivation *derivation = &notation->derivations[i];
+        if (strcmp(derivation->id, id) != 0) {
+            continue;
+        }
+        if (line < 1 || line > (long)derivation->line_count) {
+            refuse(coverage, "the derivation has no such line", row->form);
+            return;
+        }
+        const struct notation_line *found = &derivation->lines[line - 1];
+        coverage->has_step = coverage->has_step || found->erratum == NULL;
+        coverage->has_erratum = coverage->has_erratum || found->erratum != NULL;
+        size_t samples = derivation->when.sample_counts == 2 ? 2 : 1;
+        compare(coverage, row,
+                letters_print(coverage->arena, notation, samples, found->statement, PRINT_TEX),
+                NULL);
+        return;
+    }
+    refuse(coverage, "the notation has no such derivation", id);
+}
+
 static void check_step(struct coverage *coverage, const struct row *row) {
     const struct program *program = program_of(coverage, row->lesson);
     bool has_operation = false, has_layer = false;
@@ -122,6 +208,7 @@ static void check_step(struct coverage *coverage, const struct row *row) {
         has_layer = true;
         if (find_form(operation, row->form, &form)) {
             coverage->has_step = true;
+            compare_step(coverage, row, operation, form);
             return;
         }
     }
@@ -168,7 +255,7 @@ static void count_formula(struct coverage *coverage) {
 }
 
 static void check_row(struct coverage *coverage, const struct row *row) {
-    static const char erratum[] = "erratum:";
+    static const char erratum[] = "erratum:", derivation[] = "derivation:";
     long line = whole_number(row->line);
     if (line < coverage->line || line < 1) {
         refuse(coverage, "the lines of the note must rise, from 1", row->line);
@@ -179,6 +266,8 @@ static void check_row(struct coverage *coverage, const struct row *row) {
     }
     if (strncmp(row->operation, erratum, sizeof erratum - 1) == 0) {
         check_erratum(coverage, row, row->operation + sizeof erratum - 1);
+    } else if (strncmp(row->operation, derivation, sizeof derivation - 1) == 0) {
+        check_line_of_derivation(coverage, row, row->operation + sizeof derivation - 1);
     } else if (!is_none(row->lesson)) {
         check_step(coverage, row);
     } else if (!is_none(row->operation) || row->remark[0] == '\0' || is_none(row->remark)) {
@@ -255,6 +344,8 @@ static void test_next_notation(void) {
         printf("# %s: %zu formulas, %zu with a step, %zu with an erratum alone, %zu without\n",
                coverage.notation->id, coverage.formulas, coverage.shown, coverage.errata,
                coverage.without);
+        printf("# %s: %zu rows printed as in the note, %zu say what differs\n",
+               coverage.notation->id, coverage.same, coverage.differing);
         for (size_t i = 0; i < TEST_COUNT(counts); i++) {
             if (strcmp(counts[i].note, coverage.notation->id) == 0) {
                 EXPECT_INT(coverage.formulas, counts[i].formulas);

@@ -102,6 +102,48 @@ static void test_operation_titles(void) {
     }
 }
 
+/* ---- letters ---- */
+
+static bool is_letter_of(const struct notation *notation, char letter) {
+    const struct index_letters *letters = &notation->table.indices;
+    bool is_found = letter == 'l' || letter == 'L';
+    for (size_t i = 0; i < letters->count; i++) {
+        is_found = is_found || letters->names[i][0] == letter;
+    }
+    return letters->count > 0 ? is_found : is_found || (letter >= 'i' && letter <= 'k');
+}
+
+/* "$w_{kj}$" is to be counted as the formulas are. */
+static void check_reason(const struct notation *notation, const char *reason) {
+    for (const char *at = strchr(reason, '_'); at != NULL; at = strchr(at + 1, '_')) {
+        const char *end = at[1] == '{' ? strchr(at, '}') : at + 2;
+        for (const char *c = at + 1; c < end; c++) {
+            bool is_letter = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z');
+            if (is_letter && !is_letter_of(notation, *c)) {
+                test_failures++;
+                printf("# %s: \"%c\" counts nothing in \"%s\"\n", notation->id, *c, reason);
+            }
+        }
+    }
+}
+
+static void test_reasons(void) {
+    size_t count = 0;
+    for (size_t n = 0; n < notations.count; n++) {
+        const struct notation *notation = notations.items[n].notation;
+        for (size_t d = 0; d < notation->derivation_count; d++) {
+            const struct notation_derivation *derivation = &notation->derivations[d];
+            for (size_t i = 0; i < derivation->line_count; i++) {
+                for (size_t language = 0; language < LANGUAGE_COUNT; language++) {
+                    check_reason(notation, derivation->lines[i].because.in[language]);
+                    count++;
+                }
+            }
+        }
+    }
+    EXPECT(count > 500);
+}
+
 /* ---- conditions ---- */
 
 static void test_conditions(void) {
@@ -245,6 +287,7 @@ int main(int argc, char **argv) {
         {"the shipped notations load", test_shipped},
         {"they have a formula for every case", test_complete},
         {"roles have one name each", test_roles},
+        {"reasons count with the letters of their notation", test_reasons},
         {"conditions hold where all their parts do", test_conditions},
         {"a symbol is written as its place asks", test_forms},
         {"a run of layers goes the way its bounds say", test_loops},

@@ -311,21 +311,27 @@ static void elements_add_up_as_shown(void) {
 
 /* ---- the long way ---- */
 
-/* Adds up what stands under "k = 1", "k = 2"; returns how many there are. */
+/* "i = 1": the letter is that of the notation. */
+static bool is_summand(const char *name) {
+    return name[0] != '\0' && strncmp(name + 1, " = ", 3) == 0;
+}
+
+/* Adds up what stands under "i = 1", "i = 2"; returns how many there are. */
 static size_t add_summands(const struct filled *values, struct matrix *sum) {
     size_t count = 0;
     for (size_t i = 1; i < values->slot_count; i++) {
         const struct filled_matrix *matrix = &values->slots[i].matrix;
-        for (size_t e = 0; strncmp(matrix->name, "k = ", 4) == 0 && e < sum->rows * sum->columns;
-             e++) {
+        bool is_one = is_summand(matrix->name);
+        for (size_t e = 0; is_one && e < sum->rows * sum->columns; e++) {
             sum->values[e] += matrix->value.values[e];
         }
-        count += strncmp(matrix->name, "k = ", 4) == 0;
+        count += is_one;
     }
     return count;
 }
 
-/* A sum over k is shown as its summands: four samples, four of them, and together the result. */
+/* A sum over a letter is shown as its summands: four samples, four of them, and together the
+ * result. */
 static void sums_show_their_summands(void) {
     const struct lesson *lesson = fixture_lesson(shared, root, "tests/lessons/xor.json");
     size_t notation = 0;
