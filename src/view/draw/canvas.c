@@ -1,5 +1,7 @@
 #include "view/draw/canvas.h"
 
+#include "view/draw/width_shelf.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -20,7 +22,9 @@ struct text_style canvas_style(const struct canvas *canvas, enum text_face face,
 
 float canvas_text_width(const struct canvas *canvas, enum text_face face, float size,
                         const char *text) {
-    return canvas->metrics->width(canvas->metrics->context, face, size, text);
+    return canvas->widths == NULL
+               ? canvas->metrics->width(canvas->metrics->context, face, size, text)
+               : width_shelf_measure(canvas->widths, canvas->metrics, face, size, text);
 }
 
 float canvas_line_height(const struct canvas *canvas, enum text_face face, float size) {

@@ -10,6 +10,7 @@
 #include "view/draw/theme.h"
 
 struct math_shelf;
+struct width_shelf;
 
 struct canvas {
     struct scene *scene;
@@ -21,6 +22,7 @@ struct canvas {
     enum language language;
     struct memo *memo;        /* of the run's pictures; NULL: nothing is kept */
     struct math_shelf *shelf; /* of formulas that were read for this picture; NULL: none is kept */
+    struct width_shelf *widths; /* of texts that were measured for it; NULL: none is kept */
 };
 
 /* Where a line of text is: its middle is at y, and x is its left end, its middle or its right end.

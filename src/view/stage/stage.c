@@ -3,6 +3,7 @@
 #include "step/focus.h"
 #include "view/board/board_view.h"
 #include "view/draw/math_view.h"
+#include "view/draw/width_shelf.h"
 #include "view/network/network_view.h"
 #include "view/panel/header_view.h"
 #include "view/panel/help_view.h"
@@ -47,6 +48,7 @@ void stage_begin(struct stage *ret, const struct session *session, struct stage_
         .language = settings->language,
         .memo = session_memo(session),
         .shelf = math_view_shelf(arena),
+        .widths = width_shelf_create(arena),
     };
 }
 
