@@ -30,6 +30,7 @@ static const struct key_pair pairs[] = {
     {SDLK_F1, PLAIN(F1)},
     {SDLK_F2, PLAIN(F2)},
     {SDLK_F5, PLAIN(F5)},
+    {SDLK_F2, PLAIN(F2)},
     {SDLK_F11, PLAIN(F11)},
     {SDLK_KP_PLUS, TYPED('+')},
     {SDLK_KP_MINUS, TYPED('-')},

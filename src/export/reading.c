@@ -6,6 +6,7 @@
 #include "engine/program_state.h"
 #include "export/reading_words.h"
 #include "formula/print/print.h"
+#include "session/ask/session_ask.h"
 #include "session/strings.h"
 #include "tell/script/narration.h"
 #include "tell/sentence.h"
@@ -74,6 +75,9 @@ static void append_place(const struct reading *reading) {
 /* ---- the formula ---- */
 
 static void append_formula(const struct reading *reading) {
+    if (session_ask_hides_formula(reading->session)) {
+        return;
+    }
     const struct operation *operation = reading->moment->operation;
     struct printer printer =
         program_printer(reading->moment->program, PRINT_TEXT, operation->layer);
@@ -204,7 +208,12 @@ static const char *name_of(const struct reading *reading, int tensor, bool is_re
                        : name;
 }
 
-static void append_tensor(const struct reading *reading, const char *name, struct matrix value) {
+/* Of a tensor whose shape is asked for even the rows of its "?" would tell it. */
+static void append_tensor(const struct reading *reading, const char *name, int tensor,
+                          struct matrix value) {
+    if (session_ask_hides_shape(reading->session, tensor)) {
+        value = (struct matrix){.rows = 1, .columns = 1, .values = value.values};
+    }
     enum language language = reading->options->language;
     struct arena *arena = reading->arena;
     if (value.rows == 1 && value.columns == 1) {
@@ -255,13 +264,14 @@ static void append_values(const struct reading *reading) {
         sentence_operands(moment->program, &moment->operation->binding, operands, MOST_OPERANDS);
     text_append_string(reading->text, reading->options->is_plain ? "" : "\n");
     append_tensor(reading, name_of(reading, moment->operation->target, false),
+                  moment->operation->target,
                   program_tensor_value(moment->program, moment->operation->target, moment->state));
     if (count > 0) {
         text_append_format(reading->text, reading->options->is_plain ? "%s\n" : "  %s\n",
                            string_get(reading->options->language, STRING_READING_FROM));
     }
     for (int i = 0; i < count; i++) {
-        append_tensor(reading, name_of(reading, operands[i], true),
+        append_tensor(reading, name_of(reading, operands[i], true), operands[i],
                       value_read(reading, operands[i]));
     }
 }

@@ -44,10 +44,11 @@ enum action {
     ACTION_SELECT_RIGHT,
     ACTION_SELECT_UP,
     ACTION_SELECT_DOWN,
-    ACTION_ANSWER, /* the question of this step: types again, or is asked anew */
-    ACTION_ANSWER_CHECK,
-    ACTION_ANSWER_HINT,
-    ACTION_ANSWER_SKIP,
+    ACTION_PREDICT,   /* a question at every step, or no longer */
+    ACTION_ASK_AGAIN, /* the question of this step, anew */
+    ACTION_HINT,
+    ACTION_CHECK, /* what is typed */
+    ACTION_SKIP,  /* the question */
     ACTION_HELP,
     ACTION_CLOSE,
     ACTION_QUIT, /* asks once more */

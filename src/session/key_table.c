@@ -43,8 +43,6 @@ const struct key_row key_table[] = {
     {ACTION_NEXT_SAMPLE, STRING_KEY_NEXT_SAMPLE, .keys = {TYPED('s')}, .is_repeated = true},
     {ACTION_PREVIOUS_SAMPLE, STRING_KEY_PREVIOUS_SAMPLE, .keys = {SHIFT_TYPED('s')},
      .is_repeated = true},
-    {ACTION_ANSWER, STRING_KEY_ANSWER, .keys = {TYPED('a')}},
-    {ACTION_ANSWER_HINT, STRING_KEY_ASK_HINT, .keys = {KEY(F2)}},
     {ACTION_SELECT_NEXT, STRING_KEY_SELECT, .keys = {KEY(TAB), SHIFT(TAB)}, .is_sequence = true,
      .is_repeated = true},
     {ACTION_SELECT_LEFT, STRING_KEY_SELECT_MOVE,
@@ -67,6 +65,12 @@ const struct key_row key_table[] = {
     {ACTION_BLACK, STRING_KEY_BLACK, .keys = {TYPED('b'), TYPED('.'), TYPED('z')},
      .is_remote = {true, true, true}},
     {ACTION_WHITE, STRING_KEY_WHITE, .keys = {TYPED('w')}, .is_remote = {true}},
+    {ACTION_PREDICT, STRING_KEY_PREDICT, .keys = {TYPED('p')}},
+    {ACTION_ASK_AGAIN, STRING_KEY_ASK_AGAIN, .keys = {TYPED('a'), SHIFT_TYPED('p')}},
+    {ACTION_HINT, STRING_KEY_HINT, .keys = {KEY(F2)}},
+    {ACTION_CHECK, STRING_KEY_CHECK, .keys = {KEY(ENTER)}, .is_of_question = true},
+    {ACTION_SKIP, STRING_KEY_SKIP, .keys = {KEY(PAGE_DOWN)}, .is_of_question = true,
+     .is_remote = {true}},
     {ACTION_HELP, STRING_KEY_HELP, .keys = {TYPED('?'), KEY(F1)}},
     {ACTION_CLOSE, STRING_KEY_CLOSE, .keys = {KEY(ESCAPE)}, .is_remote = {true}},
     {ACTION_QUIT, STRING_KEY_QUIT, .keys = {TYPED('q')}},
@@ -124,16 +128,24 @@ static enum action action_in_row(const struct key_row *row, size_t key) {
     return row->is_sequence ? row->action + (enum action)key : row->action;
 }
 
-enum action key_table_action(struct key key) {
+static enum action find_action(struct key key, bool is_of_question) {
     for (size_t i = 0; i < key_table_count; i++) {
         const struct key_row *row = &key_table[i];
         for (size_t k = 0; k < row_key_count(row); k++) {
-            if (is_same_key(row->keys[k], key)) {
+            if (row->is_of_question == is_of_question && is_same_key(row->keys[k], key)) {
                 return action_in_row(row, k);
             }
         }
     }
     return ACTION_NONE;
+}
+
+enum action key_table_action(struct key key) {
+    return find_action(key, false);
+}
+
+enum action key_table_question_action(struct key key) {
+    return find_action(key, true);
 }
 
 bool key_table_is_repeated(enum action action) {

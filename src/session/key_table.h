@@ -50,6 +50,7 @@ struct key_row {
     bool is_sequence;              /* the second key is the action after this one, and so on */
     bool is_repeated;              /* held down, the keys go on; the others act once */
     bool is_remote[KEY_ROW_MOST];  /* a presentation remote sends this key */
+    bool is_of_question;           /* only while an answer is typed; else the keys are others' */
 };
 
 extern const struct key_row key_table[];
@@ -57,6 +58,9 @@ extern const size_t key_table_count;
 
 /* What a key asks for; ACTION_NONE when nothing. */
 enum action key_table_action(struct key key);
+
+/* What it asks for while an answer is typed; ACTION_NONE: nothing else than otherwise. */
+enum action key_table_question_action(struct key key);
 
 /* Whether a key that is held down asks for it again and again: steps and sizes, and nothing that
  * would only flash on and off. */

@@ -255,6 +255,9 @@ static unsigned stop_on_the_way(struct session *session) {
 static unsigned do_close(struct session *session, enum action action) {
     unsigned changed = uncover(session);
     if (changed == SESSION_SAME) {
+        changed = session_ask_leave(session);
+    }
+    if (changed == SESSION_SAME) {
         changed = stop_on_the_way(session);
     }
     if (changed == SESSION_SAME) {
@@ -266,27 +269,29 @@ static unsigned do_close(struct session *session, enum action action) {
     return changed;
 }
 
+static unsigned do_predict(struct session *session, enum action action) {
+    (void)action;
+    session_ask_predict(session);
+    return notify(session,
+                  session_ask_mode(session) == ASK_EVERY_STEP ? STRING_NOTICE_PREDICT
+                                                              : STRING_NOTICE_PREDICT_END,
+                  0);
+}
+
+static unsigned do_ask_again(struct session *session, enum action action) {
+    (void)action;
+    unsigned changed = session_ask_enter(session);
+    return session_ask_now(session) == NULL ? notify(session, STRING_NOTICE_NO_QUESTION, 0)
+                                            : changed;
+}
+
 static unsigned do_answer(struct session *session, enum action action) {
-    (void)action;
-    bool has_question = session_ask_now(session) != NULL;
-    return has_question ? session_ask_enter(session)
-                        : notify(session, STRING_NOTICE_NO_QUESTION, 0);
-}
-
-static unsigned do_check(struct session *session, enum action action) {
-    (void)action;
-    return session_ask_check(session);
-}
-
-static unsigned do_hint(struct session *session, enum action action) {
-    (void)action;
-    return session_ask_is_open(session) ? session_ask_hint(session)
-                                        : notify(session, STRING_NOTICE_NO_QUESTION, 0);
-}
-
-static unsigned do_skip(struct session *session, enum action action) {
-    (void)action;
-    return session_ask_skip(session);
+    if (!session_ask_is_open(session)) {
+        return notify(session, STRING_NOTICE_NO_QUESTION, 0);
+    }
+    return action == ACTION_HINT    ? session_ask_hint(session)
+           : action == ACTION_CHECK ? session_ask_check(session)
+                                    : session_ask_skip(session);
 }
 
 /* q is beside w: it must be meant. session_apply has taken the answer to the first one away. */
@@ -345,10 +350,11 @@ static act *const acts[] = {
     [ACTION_SELECT_RIGHT] = do_select,
     [ACTION_SELECT_UP] = do_select,
     [ACTION_SELECT_DOWN] = do_select,
-    [ACTION_ANSWER] = do_answer,
-    [ACTION_ANSWER_CHECK] = do_check,
-    [ACTION_ANSWER_HINT] = do_hint,
-    [ACTION_ANSWER_SKIP] = do_skip,
+    [ACTION_PREDICT] = do_predict,
+    [ACTION_ASK_AGAIN] = do_ask_again,
+    [ACTION_HINT] = do_answer,
+    [ACTION_CHECK] = do_answer,
+    [ACTION_SKIP] = do_answer,
     [ACTION_HELP] = do_help,
     [ACTION_CLOSE] = do_close,
     [ACTION_QUIT] = do_quit,
@@ -371,7 +377,7 @@ static unsigned apply(struct session *session, enum action action) {
     if (uncovered != SESSION_SAME) {
         return uncovered;
     }
-    if (is_step(action) && is_onward(action) && asking_pass(session)) {
+    if (is_onward(action) && asking_pass(session)) {
         return SESSION_LOOKS;
     }
     bool forgets = is_step(action) && session->has_switched;

@@ -33,6 +33,32 @@
     X(ANSWER_SHAPE_TURNED, "Rows and columns have changed places: rows come first.",               \
       "行和列互换了：先写行数。")                                                                  \
     X(ANSWER_SHAPE_WRONG, "Not right.", "不对。")                                                  \
+    X(ANSWER_IS_RIGHT, "Right.", "正确。")                                                         \
+    X(ANSWER_UNREADABLE, "This cannot be read: ", "看不懂这个答案：")                              \
+    X(ANSWER_ORDER, "Not right: ", "不对：")                                                       \
+    X(ANSWER_ORDER_BEFORE, " cannot come before ", "不能排在")                                     \
+    X(ANSWER_ORDER_END, ".", "之前。")                                                             \
+    X(ANSWER_CELL, "Not right. That is ", "不对。那是")                                            \
+    X(ANSWER_GAP, " ", "")                                                                         \
+    X(ASK_VALUE, "What is ", "")                                                                   \
+    X(ASK_VALUE_END, "? Four decimals, or three significant digits.",                              \
+      "是多少？写四位小数，或三位有效数字。")                                                      \
+    X(ASK_SHAPE, "How many rows and columns has ", "")                                             \
+    X(ASK_SHAPE_END, "?", "有几行几列？")                                                          \
+    X(ASK_SIGN, "Which sign has ", "")                                                             \
+    X(ASK_SIGN_END, ": +, − or 0?", "的符号是 +、− 还是 0？")                                      \
+    X(ASK_CHANGE, "Does the update raise ", "更新使")                                              \
+    X(ASK_CHANGE_END, " (+), lower it (−) or leave it (0)?",                                       \
+      "变大（+）、变小（−）还是不变（0）？")                                                       \
+    X(ASK_CHOICE, "Which one is right?", "哪一项是对的？")                                         \
+    X(ASK_ORDER,                                                                                   \
+      "In which order are these steps done? Those that do not need each other may swap.",          \
+      "这些步骤按什么次序进行？互不依赖的可以交换。")                                              \
+    X(ASK_CELL, "Which quantity is meant?", "指的是哪个量？")                                      \
+    X(ASK_FORMULA, "Which formula gives ", "哪个公式得出")                                         \
+    X(ASK_FORMULA_END, "?", "？")                                                                  \
+    X(ASK_LINE, "Which line comes next?", "下一行是哪一行？")                                      \
+    X(HINT_OPERANDS, "It is made of", "它由这些量得出：")                                          \
     X(ANSWER_SIGN_WRONG, "Not right: the sign is another one.", "不对：是另一种符号。")
 
 #endif

@@ -58,6 +58,12 @@
     X(KEY_FULL_SCREEN, "full screen", "全屏")                                                      \
     X(KEY_BLACK, "black screen; a step key brings it back", "黑屏，按步进键恢复")                  \
     X(KEY_WHITE, "white screen; a step key brings it back", "白屏，按步进键恢复")                  \
+    X(KEY_PREDICT, "predict: a question at every step, or no longer",                              \
+      "预测：每一步都提问，或不再提问")                                                            \
+    X(KEY_ASK_AGAIN, "the question of this step once more", "把这一步的问题再问一遍")              \
+    X(KEY_HINT, "at a question: a hint, at last the solution", "提问时：给出提示，最后给出解答")   \
+    X(KEY_CHECK, "at a question: check what is typed", "提问时：检查所写的答案")                   \
+    X(KEY_SKIP, "at a question: pass it by", "提问时：跳过")                                       \
     X(KEY_HELP, "this list", "显示本表")                                                           \
     X(KEY_CLOSE, "close, deselect, leave full screen", "关闭、取消选中、退出全屏")                 \
     X(KEY_QUIT, "quit; asks for it once more", "退出，需再按一次确认")                             \

@@ -1,6 +1,7 @@
 #include "step/moment.h"
 
 #include "base/number.h"
+#include "session/ask/session_ask.h"
 #include "step/focus.h"
 
 /* A formula that was computed is in trouble only where the run is stuck; another form of it may
@@ -28,6 +29,7 @@ struct moment moment_create(const struct session *session, struct arena *arena) 
                  .sample = session_sample(session),
                  .selected = session_selection(session)->selected},
         .decimals = session_settings(session)->decimals,
+        .asked = session_ask_is_open(session) ? session_ask_now(session) : NULL,
         .is_stuck = session_is_stuck(session),
     };
     session_last_binding(session, &moment.evaluation);

@@ -131,7 +131,9 @@ static void test_rows(void) {
         EXPECT(row->keys[0].name != KEY_NONE);
         for (size_t k = 0; k < KEY_ROW_MOST && row->keys[k].name != KEY_NONE; k++) {
             enum action expected = row->is_sequence ? row->action + (enum action)k : row->action;
-            EXPECT_INT(key_table_action(row->keys[k]), expected);
+            EXPECT_INT(row->is_of_question ? key_table_question_action(row->keys[k])
+                                           : key_table_action(row->keys[k]),
+                       expected);
         }
     }
 }
@@ -142,7 +144,8 @@ static void test_all_actions_have_keys(void) {
     for (size_t i = 0; i < key_table_count; i++) {
         const struct key_row *row = &key_table[i];
         for (size_t k = 0; k < KEY_ROW_MOST && row->keys[k].name != KEY_NONE; k++) {
-            has_key[key_table_action(row->keys[k])] = true;
+            has_key[row->is_of_question ? key_table_question_action(row->keys[k])
+                                        : key_table_action(row->keys[k])] = true;
         }
     }
     for (int action = 1; action < ACTION_COUNT; action++) {

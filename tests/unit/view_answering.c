@@ -143,7 +143,7 @@ static void test_leaving(void) {
     press(&reader, KEY_ESCAPE, false, false);
     EXPECT(!answer_line_is_focused(reader.session));
     EXPECT_STRING(asked(&reader)->text, "0.5");
-    session_apply(reader.session, ACTION_ANSWER);
+    session_apply(reader.session, ACTION_ASK_AGAIN);
     look(&reader);
     EXPECT(answer_line_is_focused(reader.session));
     EXPECT_INT(reader.scene.count, before.count);

@@ -4,261 +4,347 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "engine/program_names.h"
-#include "formula/print/print.h"
+#include "engine/program_state.h"
 #include "session/strings.h"
+#include "step/moment.h"
 #include "tell/answer/diagnosis_told.h"
 #include "tell/answer/formula_told.h"
+#include "tell/arithmetic.h"
 #include "tell/quantity_told.h"
 #include "tell/script/prose.h"
 #include "tell/script/told_number.h"
+#include "tell/sentence.h"
 
 #include <assert.h>
-#include <string.h>
 
-/* ---- an author's words ---- */
+/* A question while it is told. */
+struct told {
+    struct telling *telling;
+    const struct moment *moment;
+    const struct script *script;
+    const struct asked *asked;
+};
 
-static bool find_stop(const struct question_told *told, struct script_stop *ret) {
-    enum { MOST_STOPS = 16 };
-    struct script_stop stops[MOST_STOPS];
-    size_t count = told->script == NULL
-                       ? 0
-                       : script_stops_at(told->script, told->moment->place, stops, MOST_STOPS);
-    for (size_t i = 0; i < count; i++) {
-        if (stops[i].stop == told->asked->stop) {
-            *ret = stops[i];
-            return true;
-        }
-    }
-    return false;
+static void say(const struct told *told, enum string_id words) {
+    telling_words(told->telling, string_get(told->telling->language, words));
 }
 
-static bool add_authors(struct telling *telling, const struct question_told *told,
-                        const struct localized_text *text) {
-    struct script_stop stop;
-    const char *words = text->in[telling->language];
-    if (*words == '\0' || !find_stop(told, &stop)) {
-        return false;
-    }
-    prose_tell(telling, told_numbers(told->moment, told->script, &stop, words),
-               names_create(telling->arena, told->script, told->moment->program));
-    return true;
+static void say_line(const struct told *told, enum string_id words) {
+    say(told, words);
+    telling_end_line(told->telling);
 }
 
-static const struct question *authors(const struct question_told *told) {
+/* ---- the author's words ---- */
+
+static void say_text(const struct told *told, const char *text) {
+    if (told->script == NULL) {
+        telling_words(told->telling, text);
+        return;
+    }
+    const struct script_stop stop = {told->asked->stop, told->moment->place.operation};
+    prose_tell(told->telling, told_numbers(told->moment, told->script, &stop, text),
+               names_create(told->telling->arena, told->script, told->moment->program));
+}
+
+/* False where the author says nothing of it. */
+static bool say_author(const struct told *told, const struct localized_text *words) {
+    const char *text = words->in[told->telling->language];
+    if (*text != '\0') {
+        say_text(told, text);
+    }
+    return *text != '\0';
+}
+
+static const struct question *author(const struct told *told) {
     return told->asked->stop != NULL ? told->asked->stop->question : NULL;
 }
 
-bool question_told_add_hint(struct telling *telling, const struct question_told *told) {
-    const struct question *question = authors(told);
-    return question != NULL && add_authors(telling, told, &question->hint);
-}
+/* ---- what is asked ---- */
 
-/* ---- the program's words ---- */
-
-void question_told_add_name(struct telling *telling, const struct question_told *told) {
+static void say_quantity(const struct told *told, struct quantity quantity) {
     const struct program *program = told->moment->program;
-    const struct quantity asked = told->asked->subject.quantity;
-    if (quantity_is_none(asked)) {
+    if (quantity.row < 0 || quantity.column < 0) {
+        telling_tensor(told->telling, program, quantity.tensor);
         return;
     }
-    if (asked.row < 0 || asked.column < 0) {
-        telling_tensor(telling, program, asked.tensor);
-        return;
-    }
-    telling_symbol(telling,
-                   program_element_name(telling->arena, program, asked.tensor, (size_t)asked.row,
-                                        (size_t)asked.column, PRINT_TEX),
-                   program->tensors[asked.tensor].role, asked);
+    telling_symbol(told->telling,
+                   program_element_name(told->telling->arena, program, quantity.tensor,
+                                        (size_t)quantity.row, (size_t)quantity.column, PRINT_TEX),
+                   program->tensors[quantity.tensor].role, quantity);
 }
 
-static enum string_id sentence_of(const struct asked *asked) {
-    static const enum string_id sentences[] = {
-        [QUESTION_VALUE] = STRING_ASK_VALUE,     [QUESTION_SHAPE] = STRING_ASK_SHAPE,
-        [QUESTION_SIGN] = STRING_ASK_SIGN,       [QUESTION_CHOICE] = STRING_ASK_CHOICE,
-        [QUESTION_ORDER] = STRING_ASK_ORDER,     [QUESTION_CELL] = STRING_ASK_CELL,
-        [QUESTION_FORMULA] = STRING_ASK_FORMULA, [QUESTION_LINE] = STRING_ASK_LINE,
+static void say_step(const struct told *told, long operation) {
+    const struct operation *found = &told->moment->program->operations[operation];
+    telling_words(told->telling, found->title->in[told->telling->language]);
+    telling_words(told->telling, " ");
+    telling_tensor(told->telling, told->moment->program, found->target);
+}
+
+/* Words before the quantity and behind it. */
+struct question_words {
+    enum string_id before, behind;
+};
+
+static struct question_words words_of(const struct asked *asked) {
+    static const struct question_words words[] = {
+        [QUESTION_VALUE] = {STRING_ASK_VALUE, STRING_ASK_VALUE_END},
+        [QUESTION_SHAPE] = {STRING_ASK_SHAPE, STRING_ASK_SHAPE_END},
+        [QUESTION_SIGN] = {STRING_ASK_SIGN, STRING_ASK_SIGN_END},
+        [QUESTION_CHOICE] = {STRING_ASK_VALUE, STRING_ASK_VALUE_END},
+        [QUESTION_ORDER] = {STRING_ASK_ORDER, STRING_COUNT},
+        [QUESTION_CELL] = {STRING_ASK_CELL, STRING_COUNT},
+        [QUESTION_FORMULA] = {STRING_ASK_FORMULA, STRING_ASK_FORMULA_END},
+        [QUESTION_LINE] = {STRING_ASK_LINE, STRING_COUNT},
     };
-    static_assert(sizeof sentences / sizeof *sentences == QUESTION_KIND_COUNT,
-                  "a sentence for each kind");
-    bool is_plain = asked->kind == QUESTION_CHOICE && quantity_is_none(asked->subject.quantity);
-    return is_plain                                                   ? STRING_ASK_CHOICE_PLAIN
-           : asked->kind == QUESTION_SIGN && asked->subject.is_change ? STRING_ASK_CHANGE
-                                                                      : sentences[asked->kind];
+    static_assert(sizeof words / sizeof *words == QUESTION_KIND_COUNT, "words for each kind");
+    const struct question_words change = {STRING_ASK_CHANGE, STRING_ASK_CHANGE_END};
+    const struct question_words choice = {STRING_ASK_CHOICE, STRING_COUNT};
+    bool is_authored = asked->kind == QUESTION_CHOICE && asked->stop != NULL;
+    return asked->subject.is_change ? change : is_authored ? choice : words[asked->kind];
 }
 
-/* A sentence with the name of what is asked for in the place of {1}. */
-static void add_sentence(struct telling *telling, const struct question_told *told) {
-    const char *words = string_get(telling->language, sentence_of(told->asked));
-    const char *hole = strstr(words, "{1}");
-    if (hole == NULL) {
-        telling_words(telling, words);
+void question_told_add(struct telling *telling, const struct moment *moment,
+                       const struct script *script, const struct asked *asked) {
+    const struct told told = {telling, moment, script, asked};
+    if (author(&told) != NULL && say_author(&told, &author(&told)->text)) {
         return;
     }
-    telling_words(telling, arena_copy_text(telling->arena, words, (size_t)(hole - words)));
-    if (told->asked->kind == QUESTION_CELL) {
-        telling_words(telling,
-                      quantity_told_words(telling->arena, told->moment->program, telling->language,
-                                          told->asked->subject.quantity));
-    } else {
-        question_told_add_name(telling, told);
-    }
-    telling_words(telling, hole + strlen("{1}"));
-}
-
-void question_told_add(struct telling *telling, const struct question_told *told) {
-    const struct question *question = authors(told);
-    if (question == NULL || !add_authors(telling, told, &question->text)) {
-        add_sentence(telling, told);
-    }
-}
-
-/* ---- options ---- */
-
-static void add_line(struct telling *telling, const struct question_told *told, size_t line) {
-    const struct question *question = authors(told);
-    const struct program *program = told->moment->program;
-    const struct notation_derivation *derivation =
-        question != NULL && question->derivation != NULL
-            ? notation_find_derivation(program->notation, question->derivation)
-            : NULL;
-    if (derivation == NULL || line == 0 || line > derivation->line_count) {
+    const struct question_words words = words_of(asked);
+    say(&told, words.before);
+    if (words.behind == STRING_COUNT) {
         return;
     }
-    struct printer printer = program_printer(program, PRINT_TEX, -1);
-    struct text_builder text;
-    text_begin(&text, telling->arena);
-    print_statement(&printer, derivation->lines[line - 1].statement, &text, NULL);
-    telling_formula(telling, text.bytes, NULL, 0);
+    struct quantity quantity = asked->subject.quantity;
+    if (asked->kind == QUESTION_FORMULA) {
+        quantity = (struct quantity){moment->operation->target, -1, -1};
+    }
+    say_quantity(&told, quantity);
+    say(&told, words.behind);
 }
 
-void question_told_add_option(struct telling *telling, const struct question_told *told,
-                              const struct asked_option *option) {
-    const struct program *program = told->moment->program;
-    if (option->author != NULL) {
-        if (!add_authors(telling, told, &option->author->text)) {
-            telling_words(telling, option->author->text.in[telling->language]);
-        }
-    } else if (option->operation >= 0) {
-        const struct operation *operation = &program->operations[option->operation];
-        telling_words(telling, operation->title->in[telling->language]);
-        telling_words(telling, " ");
-        telling_tensor(telling, program, operation->target);
-    } else if (option->line > 0) {
-        add_line(telling, told, option->line);
+void question_told_add_option(struct telling *telling, const struct moment *moment,
+                              const struct script *script, const struct asked *asked,
+                              size_t option) {
+    const struct told told = {telling, moment, script, asked};
+    const struct asked_option *found = &asked->subject.options[option];
+    if (found->author != NULL) {
+        say_author(&told, &found->author->text);
+    } else if (found->operation >= 0) {
+        say_step(&told, found->operation);
     } else {
-        telling_words(telling, number_text(telling->arena, option->value, option->decimals));
+        telling_words(telling, number_text(telling->arena, found->value, found->decimals));
     }
 }
 
-/* ---- what came of it ---- */
+/* ---- what an answer is ---- */
 
-static void add_words(struct telling *telling, enum string_id words) {
-    telling_words(telling, string_get(telling->language, words));
+static void say_right_or_not(const struct told *told) {
+    say_line(told, asked_accepts(told->asked->verdict) ? STRING_ANSWER_IS_RIGHT
+                                                       : STRING_ANSWER_SHAPE_WRONG);
 }
 
-static void add_unreadable(struct telling *telling, const struct asked *asked) {
-    telling_words(telling, STRING_FILL(telling->arena, telling->language, STRING_ASK_UNREADABLE,
-                                       message_in(telling->arena, telling->language,
-                                                  asked->finding.fault.message)));
+static void say_given_number(const struct told *told) {
+    const struct telling *telling = told->telling;
+    if (told->asked->verdict == ASKED_FEWER_DIGITS) {
+        telling_words(told->telling, STRING_FILL(telling->arena, telling->language,
+                                                 STRING_ANSWER_FEWER_DIGITS, "4"));
+        telling_end_line(told->telling);
+    } else {
+        say_right_or_not(told);
+    }
 }
 
-static void add_option_why(struct telling *telling, const struct question_told *told) {
+static void say_option_verdict(const struct told *told) {
+    const struct asked_subject *subject = &told->asked->subject;
+    const struct asked_option *option = &subject->options[told->asked->finding.typed_option];
+    if (asked_accepts(told->asked->verdict) || option->author == NULL) {
+        say_right_or_not(told);
+        return;
+    }
+    const char *why = option->author->why.in[told->telling->language];
+    say(told, STRING_ANSWER_SHAPE_WRONG);
+    if (*why != '\0') {
+        telling_words(told->telling, " ");
+        say_text(told, why);
+    }
+    telling_end_line(told->telling);
+}
+
+static void say_order_verdict(const struct told *told) {
     const struct asked *asked = told->asked;
-    size_t typed = asked->finding.typed_option;
-    const struct asked_option *option =
-        typed < asked->subject.option_count ? &asked->subject.options[typed] : NULL;
-    add_words(telling, STRING_ASK_WRONG);
-    if (option != NULL && option->author != NULL && option->author->why.in[telling->language][0]) {
-        telling_words(telling, " ");
-        add_authors(telling, told, &option->author->why);
-    } else if (option != NULL && option->mistake != NULL) {
-        telling_words(telling, " ");
-        telling_words(telling, option->mistake->name.in[telling->language]);
-        add_words(telling, STRING_ANSWER_FULL_STOP);
+    if (asked_accepts(asked->verdict)) {
+        say_right_or_not(told);
+        return;
     }
+    say(told, STRING_ANSWER_ORDER);
+    say_step(told, asked->subject.options[asked->finding.before].operation);
+    say(told, STRING_ANSWER_ORDER_BEFORE);
+    say_step(told, asked->subject.options[asked->finding.behind].operation);
+    say_line(told, STRING_ANSWER_ORDER_END);
 }
 
-static const char *title_of_option(const struct telling *telling, const struct question_told *told,
-                                   size_t which) {
-    const struct asked_option *option = &told->asked->subject.options[which];
-    return told->moment->program->operations[option->operation].title->in[telling->language];
+static void say_cell_verdict(const struct told *told) {
+    struct telling *telling = told->telling;
+    const struct quantity typed = told->asked->finding.typed_quantity;
+    if (asked_accepts(told->asked->verdict) || quantity_is_none(typed)) {
+        say_right_or_not(told);
+        return;
+    }
+    say(told, STRING_ANSWER_CELL);
+    say_quantity(told, typed);
+    say(told, STRING_ANSWER_COLON);
+    telling_words(telling, quantity_told_words(telling->arena, told->moment->program,
+                                               telling->language, typed));
+    say_line(told, STRING_ANSWER_FULL_STOP);
 }
 
-static void add_order(struct telling *telling, const struct question_told *told) {
-    const struct asked_finding *finding = &told->asked->finding;
-    add_words(telling, STRING_ASK_WRONG);
-    telling_words(telling, " ");
-    telling_words(telling, STRING_FILL(telling->arena, telling->language, STRING_ASK_ORDER_WRONG,
-                                       title_of_option(telling, told, finding->before),
-                                       title_of_option(telling, told, finding->behind)));
-}
-
-/* The sentences of the diagnosis. */
-static void add_diagnosis(struct telling *telling, const struct question_told *told) {
+static void say_verdict(const struct told *told) {
     const struct asked *asked = told->asked;
     const struct asked_finding *finding = &asked->finding;
-    const struct recording *recording =
-        finding->context != NULL ? finding->context->recording : NULL;
-    if (finding->number != NULL && recording != NULL) {
-        diagnosis_told_add(telling, recording, finding->number);
-    } else if (finding->formula != NULL && recording != NULL) {
-        formula_told_add(telling, recording, finding->formula);
-    } else if (asked->kind == QUESTION_SHAPE) {
-        formula_told_add_shape(telling, finding->typed_shape, asked->subject.shape);
-    } else if (asked->kind == QUESTION_SIGN) {
-        add_words(telling, STRING_ANSWER_SIGN_WRONG);
-    } else if (asked->kind == QUESTION_ORDER) {
-        add_order(telling, told);
-    } else if (asked->kind == QUESTION_CHOICE || asked->kind == QUESTION_LINE) {
-        add_option_why(telling, told);
-    } else if (asked->kind == QUESTION_CELL) {
-        add_words(telling, STRING_ASK_WRONG);
-        telling_words(telling, " ");
-        telling_words(telling, quantity_told_words(telling->arena, told->moment->program,
-                                                   telling->language, finding->typed_quantity));
-        add_words(telling, STRING_ANSWER_FULL_STOP);
-    } else {
-        add_words(telling, STRING_ASK_WRONG);
+    switch (asked->kind) {
+    case QUESTION_VALUE:
+        say_given_number(told);
+        return;
+    case QUESTION_SHAPE:
+        formula_told_add_shape(told->telling, finding->typed_shape, asked->subject.shape);
+        return;
+    case QUESTION_SIGN:
+        say_line(told,
+                 asked_accepts(asked->verdict) ? STRING_ANSWER_IS_RIGHT : STRING_ANSWER_SIGN_WRONG);
+        return;
+    case QUESTION_CHOICE:
+    case QUESTION_LINE:
+        say_option_verdict(told);
+        return;
+    case QUESTION_ORDER:
+        say_order_verdict(told);
+        return;
+    case QUESTION_CELL:
+        say_cell_verdict(told);
+        return;
+    case QUESTION_FORMULA:
+    case QUESTION_KIND_COUNT:
+        break;
     }
 }
 
-static void add_explanation(struct telling *telling, const struct question_told *told) {
-    const struct question *question = authors(told);
-    if (question != NULL && question->explain.in[telling->language][0] != '\0') {
-        telling_words(telling, " ");
-        add_authors(telling, told, &question->explain);
-    }
+static void say_unreadable(const struct told *told) {
+    struct telling *telling = told->telling;
+    say(told, STRING_ANSWER_UNREADABLE);
+    telling_words(
+        telling, message_in(telling->arena, telling->language, told->asked->finding.fault.message));
+    say_line(told, STRING_ANSWER_FULL_STOP);
 }
 
-void question_told_add_verdict(struct telling *telling, const struct question_told *told) {
-    const struct asked *asked = told->asked;
-    if (asked->is_revealed) {
-        add_words(telling, STRING_ASK_REVEALED);
-        add_explanation(telling, told);
+void question_told_add_verdict(struct telling *telling, const struct moment *moment,
+                               const struct script *script, const struct asked *asked) {
+    const struct told told = {telling, moment, script, asked};
+    const struct asked_finding *finding = &asked->finding;
+    if (asked->verdict == ASKED_UNANSWERED) {
         return;
     }
-    switch (asked->verdict) {
-    case ASKED_UNANSWERED:
-        break;
-    case ASKED_UNREADABLE:
-        add_unreadable(telling, asked);
-        break;
-    case ASKED_FOLLOW_THROUGH:
-        add_words(telling, STRING_ASK_FOLLOW_THROUGH);
-        break;
-    case ASKED_FEWER_DIGITS:
-    case ASKED_WRONG:
-        add_diagnosis(telling, told);
-        break;
-    case ASKED_ROUNDED:
-        add_words(telling, STRING_ASK_ROUNDED);
-        add_explanation(telling, told);
-        break;
-    case ASKED_RIGHT:
-        add_words(telling, STRING_ASK_RIGHT);
-        add_explanation(telling, told);
-        break;
-    case ASKED_VERDICT_COUNT:
-        break;
+    if (asked->verdict == ASKED_UNREADABLE && finding->fault.message != NULL) {
+        say_unreadable(&told);
+    } else if (finding->number != NULL) {
+        diagnosis_told_add(telling, finding->context->recording, finding->number);
+    } else if (finding->formula != NULL) {
+        formula_told_add(telling, finding->context->recording, finding->formula);
+    } else if (asked->verdict != ASKED_UNREADABLE) {
+        say_verdict(&told);
+    }
+}
+
+/* ---- hints ---- */
+
+static bool is_of_shown_step(const struct told *told) {
+    const struct moment *moment = told->moment;
+    return moment->operation != NULL &&
+           moment->operation - moment->program->operations == told->asked->subject.operation;
+}
+
+static const struct operation *operation_of(const struct told *told) {
+    long operation = told->asked->subject.operation;
+    return operation >= 0 ? &told->moment->program->operations[operation] : NULL;
+}
+
+static void say_operands(const struct told *told) {
+    enum { MOST_OPERANDS = 16 };
+    int operands[MOST_OPERANDS];
+    const struct operation *operation = operation_of(told);
+    if (operation == NULL) {
+        return;
+    }
+    int count =
+        sentence_operands(told->moment->program, &operation->binding, operands, MOST_OPERANDS);
+    say(told, STRING_HINT_OPERANDS);
+    for (int i = 0; i < count; i++) {
+        say(told, i > 0 ? STRING_ANSWER_COMMA : STRING_ANSWER_GAP);
+        telling_tensor(told->telling, told->moment->program, operands[i]);
+    }
+    say_line(told, STRING_ANSWER_FULL_STOP);
+}
+
+/* "2 · (−0.25) + 2 · 0.25 = ?", with the numbers that are known; what is hidden is "?". */
+static void say_products(const struct told *told) {
+    const struct moment *moment = told->moment;
+    const struct quantity quantity = told->asked->subject.quantity;
+    const struct operation *operation = operation_of(told);
+    if (quantity.row < 0 || quantity.column < 0 || operation == NULL ||
+        operation->binding.statement->target->has_element) {
+        return;
+    }
+    const struct arithmetic arithmetic = {told->telling, moment, moment->own, ARITHMETIC_OF_TENSORS,
+                                          12};
+    const struct explanation explanation = explanation_of_element(
+        told->telling->arena, &operation->binding, &moment->own, operation->binding.node_count - 1,
+        (size_t)quantity.row, (size_t)quantity.column);
+    say_quantity(told, quantity);
+    telling_words(told->telling, " = ");
+    arithmetic_tell(&arithmetic, &explanation, -1);
+    telling_end_line(told->telling);
+}
+
+static void say_shape(const struct told *told) {
+    const struct shape shape = told->asked->subject.shape;
+    struct telling *telling = told->telling;
+    telling_words(telling, text_format(telling->arena, "%zu × %zu", shape.rows, shape.columns));
+    telling_end_line(telling);
+}
+
+/* What stands on the screen anyway, of who reads nothing else. */
+static void say_solution(const struct told *told) {
+    const struct asked *asked = told->asked;
+    if (asked->kind == QUESTION_SHAPE) {
+        say_shape(told);
+    } else if (asked->kind == QUESTION_CHOICE || asked->kind == QUESTION_LINE) {
+        for (size_t i = 0; i < asked->subject.option_count; i++) {
+            if (asked->subject.options[i].is_right) {
+                question_told_add_option(told->telling, told->moment, told->script, asked, i);
+                telling_end_line(told->telling);
+            }
+        }
+    } else if (!quantity_is_none(asked->subject.quantity) && !is_of_shown_step(told)) {
+        quantity_told_add(told->telling, told->moment, asked->subject.quantity);
+        telling_end_line(told->telling);
+    }
+}
+
+void question_told_add_hint(struct telling *telling, const struct moment *moment,
+                            const struct script *script, const struct asked *asked, int hint) {
+    const struct told told = {telling, moment, script, asked};
+    bool is_last = hint >= ASKED_MOST_HINTS;
+    if (hint == 1) {
+        if (author(&told) != NULL && say_author(&told, &author(&told)->hint)) {
+            telling_end_line(telling);
+        }
+        say_operands(&told);
+    } else if (is_of_shown_step(&told) && !asked->subject.is_change) {
+        say_products(&told);
+    }
+    if (is_last) {
+        say_solution(&told);
+        if (author(&told) != NULL && say_author(&told, &author(&told)->explain)) {
+            telling_end_line(telling);
+        }
     }
 }

@@ -1,11 +1,15 @@
 #include "tell/script/narration.h"
 
 #include "session/strings.h"
+#include "tell/answer/question_told.h"
 #include "tell/script/prose.h"
 #include "tell/script/told_number.h"
 #include "tell/sentence.h"
 
 void narration_tell_step(struct telling *telling, const struct moment *moment) {
+    if (moment->asked != NULL) {
+        return; /* it would tell shapes and operands; what is asked is said in its place */
+    }
     if (moment->operation != NULL) {
         sentence_tell(telling, moment);
     } else {
@@ -16,6 +20,10 @@ void narration_tell_step(struct telling *telling, const struct moment *moment) {
 bool narration_tell_stops(struct telling *telling, const struct moment *moment,
                           const struct script *script) {
     enum { MOST_STOPS = 16 };
+    if (moment->asked != NULL) {
+        question_told_add(telling, moment, script, moment->asked);
+        return true;
+    }
     struct script_stop stops[MOST_STOPS];
     size_t count = script == NULL ? 0 : script_stops_at(script, moment->place, stops, MOST_STOPS);
     const struct names *names =

@@ -35,6 +35,26 @@ static void append_tex(struct text_builder *text, const char *number) {
     }
 }
 
+/* Whether it reads what a question asks for. */
+static bool reads_hidden(const struct moment *moment, const struct script *script,
+                         const struct binding *binding) {
+    for (size_t i = 0; i < binding->node_count && moment->asked != NULL; i++) {
+        bool is_tensor = binding->nodes[i].expression->kind == EXPRESSION_TENSOR;
+        int own = is_tensor ? program_node_tensor(script_own(script), binding, i) : -1;
+        int shown = own >= 0 ? script_translate(script, own) : -1;
+        struct matrix value = {0};
+        if (shown >= 0) {
+            value = program_tensor_value(moment->program, shown, moment->state);
+        }
+        for (size_t k = 0; k < value.rows * value.columns; k++) {
+            if (number_is_hidden(value.values[k])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static const char *number_of(const struct moment *moment, const struct script *script,
                              const struct script_stop *stop, const char *expression) {
     const struct program *own = script_own(script);
@@ -42,7 +62,8 @@ static const char *number_of(const struct moment *moment, const struct script *s
     struct formula_error ignored;
     int layer = stop->operation != NULL ? stop->operation->layer : 1;
     if (!script_number_bind(moment->arena, own, expression, layer, &binding, &ignored) ||
-        script_number_unknown(own, moment->program, &binding, moment->place.done) >= 0) {
+        script_number_unknown(own, moment->program, &binding, moment->place.done) >= 0 ||
+        reads_hidden(moment, script, &binding)) {
         return unknown;
     }
     double value =

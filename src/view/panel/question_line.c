@@ -167,7 +167,7 @@ void question_line_draw(const struct canvas *canvas, const struct session *sessi
     float stroke = fmaxf(roundf(frame_stroke * layout->unit), 1);
     canvas_box(canvas, rect, corner * layout->unit, canvas_color(canvas, COLOR_BACKGROUND), stroke,
                canvas_color(canvas, is_focused ? pass : COLOR_PANEL_EDGE));
-    scene_button_add(canvas->scene, rect, ACTION_ANSWER);
+    scene_button_add(canvas->scene, rect, ACTION_ASK_AGAIN);
     struct rect window = rect;
     rect_cut_left(&window, side * layout->unit);
     rect_cut_right(&window, side * layout->unit);

@@ -44,11 +44,12 @@ static struct rect words_of(const struct canvas *canvas, struct rect box, float 
     return words;
 }
 
-static struct paragraph paragraph_of(const struct canvas *canvas, const struct question_told *told,
-                                     const struct asked_option *option) {
+static struct paragraph paragraph_of(const struct canvas *canvas, const struct question_sight *told,
+                                     size_t which) {
+    const struct asked_option *option = &told->asked->subject.options[which];
     struct paragraph paragraph;
     struct telling telling = telling_begin(canvas->arena, canvas->language);
-    question_told_add_option(&telling, told, option);
+    question_told_add_option(&telling, told->moment, told->script, told->asked, which);
     bool shows_why = told->asked->is_settled && !option->is_right && option->mistake != NULL;
     if (shows_why) {
         telling_end_line(&telling);
@@ -59,12 +60,12 @@ static struct paragraph paragraph_of(const struct canvas *canvas, const struct q
     return paragraph;
 }
 
-float question_options_size(const struct canvas *canvas, const struct question_told *told,
+float question_options_size(const struct canvas *canvas, const struct question_sight *told,
                             struct rect rect, float most) {
     const struct asked_subject *subject = &told->asked->subject;
     float size = most;
     for (size_t i = 0; i < subject->option_count; i++) {
-        struct paragraph paragraph = paragraph_of(canvas, told, &subject->options[i]);
+        struct paragraph paragraph = paragraph_of(canvas, told, i);
         size_t columns = columns_for(rect, subject->option_count, size);
         struct rect words =
             words_of(canvas, box_of(canvas, rect, subject->option_count, columns, i), size);
@@ -105,7 +106,7 @@ static void draw_letter(const struct canvas *canvas, const struct asked *asked, 
                 text_format(canvas->arena, "%s", letter), QUANTITY_NONE);
 }
 
-static void draw_option(const struct canvas *canvas, const struct question_told *told,
+static void draw_option(const struct canvas *canvas, const struct question_sight *told,
                         struct rect box, float size, size_t which) {
     const struct asked *asked = told->asked;
     const struct asked_option *option = &asked->subject.options[which];
@@ -128,14 +129,14 @@ static void draw_option(const struct canvas *canvas, const struct question_told 
                                text_format(canvas->arena, "%c", (char)('A' + (int)which)));
     }
     draw_letter(canvas, asked, box, size, which);
-    struct paragraph paragraph = paragraph_of(canvas, told, option);
+    struct paragraph paragraph = paragraph_of(canvas, told, which);
     struct rect words = words_of(canvas, box, size);
     float height = paragraph_measure(&paragraph, size, words.width).height;
     rect_cut_top(&words, fmaxf((words.height - height) / 2, 0));
     paragraph_draw(&paragraph, size, words);
 }
 
-void question_options_draw(const struct canvas *canvas, const struct question_told *told,
+void question_options_draw(const struct canvas *canvas, const struct question_sight *told,
                            struct rect rect, float size) {
     const struct asked_subject *subject = &told->asked->subject;
     size_t columns = columns_for(rect, subject->option_count, size);

@@ -6,13 +6,20 @@
 #include "tell/answer/question_told.h"
 #include "view/draw/canvas.h"
 
+/* A question where it is asked; all borrowed. */
+struct question_sight {
+    const struct moment *moment;
+    const struct script *script; /* NULL: the lesson says nothing */
+    const struct asked *asked;
+};
+
 /* How large the words of the options are, where all have the same size: at most `most`. */
-float question_options_size(const struct canvas *canvas, const struct question_told *told,
+float question_options_size(const struct canvas *canvas, const struct question_sight *told,
                             struct rect rect, float most);
 
 /* Draws them; is_open: they can be chosen. Once the question is settled the right one is marked,
  * and each other says which mistake gives it where there is room. */
-void question_options_draw(const struct canvas *canvas, const struct question_told *told,
+void question_options_draw(const struct canvas *canvas, const struct question_sight *told,
                            struct rect rect, float size);
 
 #endif

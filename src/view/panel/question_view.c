@@ -2,7 +2,6 @@
 
 #include "session/key_table.h"
 #include "tell/answer/question_told.h"
-#include "tell/products.h"
 #include "view/draw/paragraph/paragraph_telling.h"
 #include "view/draw/scene_button.h"
 #include "view/panel/question_line.h"
@@ -34,44 +33,22 @@ static bool is_wrong(const struct asked *asked) {
     return asked->verdict == ASKED_WRONG;
 }
 
-/* The products of the element that is asked for, the sum left open. */
-static void add_products(struct telling *telling, const struct question_told *told) {
-    const struct moment *moment = told->moment;
-    const struct operation *operation = moment->operation;
-    const struct quantity asked = told->asked->subject.quantity;
-    if (operation == NULL || asked.tensor != operation->target || asked.row < 0) {
-        return;
-    }
-    size_t root = operation->binding.node_count - 1;
-    const struct focus focus = {
-        .operation = operation,
-        .node = root,
-        .explanation = explanation_of_element(telling->arena, &operation->binding, &moment->own,
-                                              root, (size_t)asked.row, (size_t)asked.column),
-    };
-    telling_end_line(telling);
-    products_tell_from_board(telling, moment, &focus, PRODUCTS_MOST_TERMS);
-}
-
 static struct paragraph paragraph_of(const struct canvas *canvas,
-                                     const struct question_told *told) {
+                                     const struct question_sight *told) {
     const struct asked *asked = told->asked;
     struct telling telling = telling_begin(canvas->arena, canvas->language);
     if (has_verdict(asked)) {
-        question_told_add_verdict(&telling, told);
+        question_told_add_verdict(&telling, told->moment, told->script, told->asked);
         if (asked_offers_solution(asked)) {
             telling_words(&telling, " ");
             telling_quiet(&telling, string_get(canvas->language, STRING_ASK_OFFER));
         }
     } else {
-        question_told_add(&telling, told);
+        question_told_add(&telling, told->moment, told->script, told->asked);
     }
-    if (asked->hints > 0 && !has_verdict(asked)) {
-        telling_words(&telling, " ");
-        question_told_add_hint(&telling, told);
-    }
-    if (asked->hints > 1) {
-        add_products(&telling, told);
+    for (int hint = 1; hint <= asked->hints && hint < ASKED_MOST_HINTS; hint++) {
+        telling_end_line(&telling);
+        question_told_add_hint(&telling, told->moment, told->script, asked, hint);
     }
     struct paragraph paragraph;
     paragraph_begin(&paragraph, canvas);
@@ -79,7 +56,7 @@ static struct paragraph paragraph_of(const struct canvas *canvas,
     return paragraph;
 }
 
-static void draw_said(const struct canvas *canvas, const struct question_told *told,
+static void draw_said(const struct canvas *canvas, const struct question_sight *told,
                       struct rect rect) {
     const struct layout *layout = canvas->layout;
     struct paragraph paragraph = paragraph_of(canvas, told);
@@ -96,9 +73,8 @@ static void draw_ladder(const struct canvas *canvas, const struct asked *asked, 
                                            STRING_ASK_HINT_SOLUTION};
     static_assert(sizeof rungs / sizeof *rungs == ASKED_MOST_HINTS, "words for each hint");
     const struct layout *layout = canvas->layout;
-    if (!question_line_draw_key(canvas, &row, key_table_label(canvas->arena, ACTION_ANSWER_HINT),
-                                string_get(canvas->language, STRING_ASK_HINT),
-                                ACTION_ANSWER_HINT)) {
+    if (!question_line_draw_key(canvas, &row, key_table_label(canvas->arena, ACTION_HINT),
+                                string_get(canvas->language, STRING_ASK_HINT), ACTION_HINT)) {
         return;
     }
     for (int i = 0; i < ASKED_MOST_HINTS; i++) {
@@ -110,7 +86,7 @@ static void draw_ladder(const struct canvas *canvas, const struct asked *asked, 
         }
         struct rect place = rect_cut_left(&row, width);
         if (i == asked->hints) {
-            scene_button_add(canvas->scene, place, ACTION_ANSWER_HINT);
+            scene_button_add(canvas->scene, place, ACTION_HINT);
         }
         canvas_text(canvas, (struct text_anchor){place.x, place.y + place.height / 2, ALIGN_LEFT},
                     canvas_style(canvas, FACE_PROSE, layout->small,
@@ -136,27 +112,27 @@ static const char *form_of(const struct canvas *canvas, const struct asked *aske
 static void draw_keys(const struct canvas *canvas, const struct session *session, struct rect row) {
     enum language language = canvas->language;
     bool is_focused = answer_line_is_focused(session);
-    const char *answer = key_table_label(canvas->arena, ACTION_ANSWER);
+    const char *answer = key_table_label(canvas->arena, ACTION_ASK_AGAIN);
     bool has_room =
         is_focused
             ? question_line_draw_key(canvas, &row, "Enter", string_get(language, STRING_ASK_CHECK),
-                                     ACTION_ANSWER_CHECK)
+                                     ACTION_CHECK)
             : question_line_draw_key(canvas, &row, answer, string_get(language, STRING_ASK_ANSWER),
-                                     ACTION_ANSWER);
-    has_room = has_room && question_line_draw_key(
-                               canvas, &row, key_table_label(canvas->arena, ACTION_ANSWER_HINT),
-                               string_get(language, STRING_ASK_HINT), ACTION_ANSWER_HINT);
+                                     ACTION_ASK_AGAIN);
+    has_room = has_room &&
+               question_line_draw_key(canvas, &row, key_table_label(canvas->arena, ACTION_HINT),
+                                      string_get(language, STRING_ASK_HINT), ACTION_HINT);
     if (has_room) {
         question_line_draw_key(canvas, &row, "PageDown", string_get(language, STRING_ASK_SKIP),
-                               ACTION_ANSWER_SKIP);
+                               ACTION_SKIP);
     }
 }
 
-static void draw_short(const struct canvas *canvas, const struct question_told *told,
+static void draw_short(const struct canvas *canvas, const struct question_sight *told,
                        struct rect *row) {
     const struct layout *layout = canvas->layout;
     struct telling telling = telling_begin(canvas->arena, canvas->language);
-    question_told_add(&telling, told);
+    question_told_add(&telling, told->moment, told->script, told->asked);
     struct paragraph paragraph;
     paragraph_begin(&paragraph, canvas);
     paragraph_add_telling(&paragraph, &telling);
@@ -172,7 +148,7 @@ static void draw_short(const struct canvas *canvas, const struct question_told *
 }
 
 static void draw_answer_row(const struct canvas *canvas, const struct session *session,
-                            const struct question_told *told, struct rect row) {
+                            const struct question_sight *told, struct rect row) {
     const struct layout *layout = canvas->layout;
     const struct asked *asked = told->asked;
     if (answer_line_way(asked) == ANSWER_WAY_POINTING) {
@@ -237,7 +213,7 @@ bool question_view_draw(const struct canvas *canvas, const struct session *sessi
     }
     canvas->scene->answer = ARENA_NEW(canvas->arena, struct scene_answer);
     const struct asked *asked = session_ask_now(session);
-    const struct question_told told = {canvas->moment, session_script(session), asked};
+    const struct question_sight told = {canvas->moment, session_script(session), asked};
     draw_bar(canvas, panel, bar_of(asked));
     struct rect inner = rect_inset(panel, pad * layout->unit);
     rect_cut_left(&inner, (2 * LAYOUT_PAD - pad) * layout->unit);
@@ -275,9 +251,9 @@ bool question_view_tell_settled(const struct canvas *canvas, const struct sessio
     }
     bool is_right = asked_accepts(asked->verdict) && !asked->is_revealed;
     draw_bar(canvas, panel, is_right ? COLOR_GOOD : COLOR_BACKWARD);
-    const struct question_told told = {canvas->moment, session_script(session), asked};
+    const struct question_sight told = {canvas->moment, session_script(session), asked};
     telling_toned(telling, is_right ? "✓ " : "", false, true);
-    question_told_add_verdict(telling, &told);
+    question_told_add_verdict(telling, told.moment, told.script, told.asked);
     telling_end_line(telling);
     return true;
 }

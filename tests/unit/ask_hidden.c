@@ -1,0 +1,257 @@
+/* What a question asks for is nowhere before it is answered: not in the picture with any of its
+ * cards, not in the step read as text, not in what is said of the question. At every question of
+ * every shipped lesson, each in two notations and both languages, with two sets of numbers in the
+ * place of the answer: both times all of it is the same. And afterwards the answer is there. */
+#include "ask_fixture.h"
+#include "scene_compare.h"
+
+#include "export/reading.h"
+#include "session/session_parts.h"
+#include "tell/answer/question_told.h"
+#include "tell/quantity_told.h"
+
+enum { MOST_LESSONS = 64, MOST_FAULTS = 12 };
+
+static const char *root;
+static struct arena *shared;
+static struct view_notations notations;
+static const struct mistakes *mistakes;
+static const struct stage_size size = {1920, 1080};
+static size_t questions, hidden_numbers;
+
+/* ---- other numbers for the answer ---- */
+
+struct kept {
+    double *state, *scratch;
+    size_t scratch_count;
+    const double *kept_state, *kept_scratch;
+};
+
+static const double *keep(struct arena *arena, const double *values, size_t count) {
+    double *kept = ARENA_ARRAY(arena, double, count + 1);
+    memcpy(kept, values, count * sizeof *kept);
+    return kept;
+}
+
+static struct kept keep_run(struct arena *arena, struct session *session) {
+    const struct binding *binding = session->run.shown.binding;
+    struct kept kept = {.state = (double *)(uintptr_t)tape_state(session->run.tape),
+                        .scratch = session->run.shown.own.scratch,
+                        .scratch_count = binding == NULL ? 0 : binding->scratch_count};
+    kept.kept_state = keep(arena, kept.state, session->run.program->state_count);
+    kept.kept_scratch =
+        kept.scratch_count > 0 ? keep(arena, kept.scratch, kept.scratch_count) : NULL;
+    return kept;
+}
+
+static void put_back(const struct kept *kept, size_t state_count) {
+    memcpy(kept->state, kept->kept_state, state_count * sizeof *kept->state);
+    if (kept->scratch_count > 0) {
+        memcpy(kept->scratch, kept->kept_scratch, kept->scratch_count * sizeof *kept->scratch);
+    }
+}
+
+/* As wide as each other and with as many decimals. */
+static void stand_in(double *values, size_t count, int which) {
+    for (size_t i = 0; i < count; i++) {
+        values[i] = (which == 0 ? 1234.56789 : 4321.98765) + (double)i;
+    }
+    hidden_numbers += count;
+}
+
+static void put_stand_ins(struct session *session, int which) {
+    const struct program *program = session->run.program;
+    double *state = (double *)(uintptr_t)tape_state(session->run.tape);
+    for (int i = 0; i < program->tensor_count; i++) {
+        struct tensor_storage storage = program->tensors[i].storage;
+        if (session_ask_hides(session, i)) {
+            stand_in(state + storage.offset, shape_count(storage.shape), which);
+        }
+    }
+    const struct run_shown *shown = &session->run.shown;
+    for (size_t i = 0; shown->binding != NULL && i < shown->binding->node_count; i++) {
+        const struct bound_node *node = &shown->binding->nodes[i];
+        bool is_computed = false;
+        for (size_t term = 0; term < place_term_count(&shown->operation); term++) {
+            is_computed = is_computed || place_term_node(&shown->operation, term) == i;
+        }
+        if (is_computed && node->home == HOME_SCRATCH) {
+            stand_in(shown->own.scratch + node->offset, shape_count(node->shape), which);
+        }
+    }
+    session_refresh(session);
+}
+
+/* ---- all that is said ---- */
+
+static void append_telling(struct text_builder *text, const struct telling *telling) {
+    for (size_t i = 0; i < telling->count; i++) {
+        text_append_string(text, telling->parts[i].text != NULL ? telling->parts[i].text : "\n");
+    }
+    text_append_string(text, "\n");
+}
+
+static const char *write_words(struct arena *arena, struct session *session) {
+    struct text_builder text;
+    text_begin(&text, arena);
+    const struct moment moment = moment_create(session, arena);
+    const struct asked *asked = session_ask_now(session);
+    const enum language language = session_settings(session)->language;
+    for (int i = 0; i < moment.program->tensor_count; i++) {
+        const struct shape shape = moment.program->tensors[i].storage.shape;
+        struct telling telling = telling_begin(arena, language);
+        quantity_told_add(&telling, &moment, (struct quantity){i, 0, 0});
+        quantity_told_add(&telling, &moment,
+                          (struct quantity){i, (long)shape.rows - 1, (long)shape.columns - 1});
+        append_telling(&text, &telling);
+    }
+    struct telling telling = telling_begin(arena, language);
+    question_told_add(&telling, &moment, session_script(session), asked);
+    for (int hint = 1; hint < ASKED_MOST_HINTS; hint++) {
+        question_told_add_hint(&telling, &moment, session_script(session), asked, hint);
+    }
+    for (size_t i = 0; i < asked->subject.option_count; i++) {
+        question_told_add_option(&telling, &moment, session_script(session), asked, i);
+    }
+    append_telling(&text, &telling);
+    reading_append(&text, session, &(struct reading_options){.language = language});
+    return text.bytes;
+}
+
+static void fail(const char *path, struct session *session, const char *what, const char *one,
+                 const char *other) {
+    test_failures++;
+    printf("# %s, %s, step %ld: %s: %.60s or %.60s\n", path, session_program(session)->notation->id,
+           session_step(session), what, one, other);
+}
+
+static void look(const char *path, struct session *session) {
+    struct arena *arena = arena_create();
+    struct kept kept = keep_run(arena, session);
+    struct scene scenes[2];
+    const char *words[2];
+    session_select(session, session_ask_now(session)->subject.quantity);
+    for (int which = 0; which < 2; which++) {
+        put_stand_ins(session, which);
+        stage_build(session, size, &view_fake_metrics, arena, &scenes[which]);
+        words[which] = write_words(arena, session);
+    }
+    size_t at;
+    const char *what = scene_first_difference(&scenes[0], &scenes[1], &at);
+    if (what != NULL) {
+        const char *texts[2] = {scenes[0].items[at].text, scenes[1].items[at].text};
+        fail(path, session, what, texts[0] != NULL ? texts[0] : "this",
+             texts[1] != NULL ? texts[1] : "that");
+    }
+    size_t same = 0;
+    while (words[0][same] != '\0' && words[0][same] == words[1][same]) {
+        same++;
+    }
+    if (strcmp(words[0], words[1]) != 0) {
+        size_t from = same > 20 ? same - 20 : 0;
+        fail(path, session, "words", words[0] + from, words[1] + from);
+    }
+    put_back(&kept, session->run.program->state_count);
+    session_refresh(session);
+    questions++;
+    arena_destroy(arena);
+}
+
+static bool shows_question_mark(struct session *session, struct arena *arena) {
+    struct scene scene;
+    stage_build(session, size, &view_fake_metrics, arena, &scene);
+    for (size_t i = 0; i < scene.count; i++) {
+        if (scene.items[i].kind == SCENE_TEXT && strcmp(scene.items[i].text, "?") == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Once it is there, nothing is hidden any more. */
+static void check_revealed(const char *path, struct session *session) {
+    struct arena *arena = arena_create();
+    bool has_operation = session_shown_operation(session) != NULL;
+    if (has_operation && !shows_question_mark(session, arena)) {
+        fail(path, session, "no ?", "", "");
+    }
+    session_ask_reveal(session);
+    const double *state = session_state(session);
+    for (size_t i = 0; i < session_program(session)->state_count; i++) {
+        if (number_is_hidden(state[i])) {
+            fail(path, session, "still hidden", "", "");
+            break;
+        }
+    }
+    arena_destroy(arena);
+}
+
+static void check_lesson(const char *path, const struct lesson *lesson, size_t notation) {
+    struct arena *arena = arena_create();
+    struct session *session = ask_session(arena, lesson, &notations, notation, mistakes);
+    session_look_ahead(session, 1e5);
+    for (long step = 0; step >= 0 && test_failures < MOST_FAULTS;
+         step = script_next(session_script(session), step)) {
+        session_go_to(session, step);
+        for (int language = 0; language < LANGUAGE_COUNT && session_ask_is_open(session);
+             language++) {
+            session_set_language(session, (enum language)language);
+            look(path, session);
+        }
+        if (session_ask_is_open(session)) {
+            check_revealed(path, session);
+        }
+    }
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
+static void test_hidden(void) {
+    const char *paths[MOST_LESSONS];
+    size_t count = fixture_shipped_lessons(shared, root, paths, MOST_LESSONS);
+    for (size_t i = 0; i < count && test_failures < MOST_FAULTS; i++) {
+        const struct lesson *lesson = fixture_lesson(shared, root, paths[i]);
+        size_t own = ask_notation(&notations, lesson->notation);
+        check_lesson(paths[i], lesson, own);
+        check_lesson(paths[i], lesson, (own + 1 + i % 4) % notations.count);
+    }
+    printf("# %zu questions, %zu numbers hidden\n", questions, hidden_numbers);
+    EXPECT(questions > 300 && hidden_numbers > 2000);
+}
+
+/* The same of the questions that the program makes of every step. */
+static void test_predicted(void) {
+    for (size_t i = 0; i < VIEW_LESSONS; i++) {
+        const struct lesson *lesson = fixture_lesson(shared, root, view_lesson_paths[i]);
+        for (size_t n = 0; n < notations.count && test_failures < MOST_FAULTS; n++) {
+            struct arena *arena = arena_create();
+            struct session *session = ask_session(arena, lesson, &notations, n, mistakes);
+            session_ask_predict(session);
+            for (long step = 1; step <= session_program(session)->operation_count; step++) {
+                session_go_to(session, step);
+                EXPECT(session_ask_is_open(session));
+                if (session_ask_is_open(session)) {
+                    look(view_lesson_paths[i], session);
+                    check_revealed(view_lesson_paths[i], session);
+                }
+            }
+            session_destroy(session);
+            arena_destroy(arena);
+        }
+    }
+}
+
+int main(int argc, char **argv) {
+    root = argc > 1 ? argv[1] : ".";
+    shared = arena_create();
+    notations = view_notations_read(shared, root);
+    mistakes = fixture_mistakes(shared, root);
+    view_open_font(root);
+    static const struct test tests[] = {
+        {"the answer is nowhere before it is given", test_hidden},
+        {"nor that of a predicted step", test_predicted},
+    };
+    int status = test_run(tests, TEST_COUNT(tests));
+    arena_destroy(shared);
+    return status;
+}
