@@ -21,6 +21,7 @@ enum exit_status command_text(const struct library *library, const struct option
 enum exit_status command_list(const struct library *library, const struct options *options);
 enum exit_status command_formulas(const struct library *library, const struct options *options);
 enum exit_status command_errata(const struct library *library, const struct options *options);
+enum exit_status command_ask(const struct library *library, const struct options *options);
 enum exit_status command_diagnose(const struct library *library, const struct options *options);
 enum exit_status command_progress(const struct library *library, const struct options *options);
 

@@ -34,7 +34,7 @@ struct options {
     long iterations;                  /* 0: the lesson's */
     enum trace_format format;
     bool with_elements, with_operands, with_forms;
-    bool is_plain, is_csv;
+    bool is_plain, is_csv, is_predicting;
     struct option_set sets[OPTIONS_MOST_SETS];
     size_t set_count;
     const char *lesson; /* formulas: NULL: one of the note's own */

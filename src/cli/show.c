@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/say.h"
 #include "cli/wait_line.h"
+#include "session/ask/session_ask.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -219,6 +220,16 @@ static enum exit_status render(const struct font_files *fonts, struct session *s
     return is_drawn ? EXIT_STATUS_DONE : EXIT_STATUS_SYSTEM_FAILED;
 }
 
+/* Hides what a step computes, as a question at it does. */
+static void predict(const struct library *library, struct arena *arena,
+                    const struct options *options, struct session *session) {
+    const char *ignored;
+    if (options->is_predicting) {
+        session_ask_set_mistakes(session, library_mistakes(library, arena, &ignored));
+        session_ask_set_mode(session, ASK_EVERY_STEP);
+    }
+}
+
 enum exit_status command_render(const struct library *library, const struct options *options) {
     if (!options->has_step || options->output == NULL) {
         say(options->language, "render needs --step N and -o OUT.png");
@@ -237,6 +248,7 @@ enum exit_status command_render(const struct library *library, const struct opti
     struct session *session = open_session(library, arena, options, &status);
     struct font_files fonts = {.folder = NULL};
     if (session != NULL) {
+        predict(library, arena, options, session);
         status = !command_check_step(session, options) ? EXIT_STATUS_WRONG_USAGE
                  : open_fonts(library, arena, &fonts)  ? render(&fonts, session, options)
                                                        : EXIT_STATUS_SYSTEM_FAILED;

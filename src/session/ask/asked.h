@@ -35,6 +35,7 @@ struct asked_option {
     int decimals;
     long operation;                /* ORDER: of the program, from 0; else -1 */
     size_t line;                   /* LINE: of the derivation, from 1; else 0 */
+    const char *tex;               /* LINE: as the notation prints it; else NULL */
     bool is_right;                 /* not of ORDER */
     const struct mistake *mistake; /* that gives the number; NULL: none */
 };
@@ -45,6 +46,7 @@ struct asked_subject {
     struct quantity quantity; /* the tensor, or its element; none: of CHOICE, ORDER, LINE */
     struct shape shape;       /* of the tensor */
     bool is_change;           /* SIGN: of what the update adds to a weight or a bias */
+    const char *above;        /* LINE: the one before it, as TeX; NULL: it is the first */
     const struct asked_option *options; /* ORDER: to be put in order; VALUE: for a hall */
     size_t option_count;
 };

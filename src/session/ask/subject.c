@@ -4,6 +4,7 @@
 #include "checks/diagnosis/telling_cell.h"
 #include "engine/program_state.h"
 #include "session/ask/options.h"
+#include "session/ask/options_line.h"
 #include "session/ask/order.h"
 
 #include <limits.h>
@@ -115,6 +116,10 @@ static void add_options(const struct subject *subject, struct arena *arena, stru
     } else if (asked->kind == QUESTION_ORDER) {
         found->options = order_options(arena, subject->run->program, subject->place.done - 1,
                                        &found->option_count);
+    } else if (asked->kind == QUESTION_LINE) {
+        found->options =
+            options_line_create(arena, subject->run, subject->place.operation,
+                                asked->stop->question, &found->above, &found->option_count);
     } else if (is_number && subject->mistakes != NULL) {
         struct recording *recording = ARENA_NEW(arena, struct recording);
         const size_t cell[2] = {(size_t)found->quantity.row + 1,
@@ -133,7 +138,7 @@ static bool find_step(const struct subject *subject, struct asked *asked) {
         asked->subject.operation = subject->place.done - 1;
     }
     bool is_small = subject->run->program->state_count <= RECORDING_MOST_STATE;
-    return asked->kind == QUESTION_CHOICE ||
+    return asked->kind == QUESTION_CHOICE || asked->kind == QUESTION_LINE ||
            (subject->place.operation != NULL && (asked->kind != QUESTION_FORMULA || is_small));
 }
 
@@ -169,7 +174,8 @@ bool subject_find(const struct subject *subject, struct arena *arena, struct ask
     if (is_found) {
         add_options(subject, arena, asked);
     }
-    return is_found;
+    bool is_answerable = asked->kind != QUESTION_LINE || asked->subject.option_count > 1;
+    return is_found && is_answerable;
 }
 
 double subject_value(const struct subject *subject, const struct asked *asked,

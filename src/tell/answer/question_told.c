@@ -111,6 +111,10 @@ void question_told_add(struct telling *telling, const struct moment *moment,
     }
     const struct question_words words = words_of(asked);
     say(&told, words.before);
+    if (asked->subject.above != NULL) {
+        telling_words(telling, " ");
+        telling_formula(telling, asked->subject.above, NULL, 0);
+    }
     if (words.behind == STRING_COUNT) {
         return;
     }
@@ -129,6 +133,8 @@ void question_told_add_option(struct telling *telling, const struct moment *mome
     const struct asked_option *found = &asked->subject.options[option];
     if (found->author != NULL) {
         say_author(&told, &found->author->text);
+    } else if (found->tex != NULL) {
+        telling_formula(telling, found->tex, NULL, 0);
     } else if (found->operation >= 0) {
         say_step(&told, found->operation);
     } else {
@@ -258,8 +264,8 @@ void question_told_add_verdict(struct telling *telling, const struct moment *mom
 
 static bool is_of_shown_step(const struct told *told) {
     const struct moment *moment = told->moment;
-    return moment->operation != NULL &&
-           moment->operation - moment->program->operations == told->asked->subject.operation;
+    return moment->place.operation != NULL &&
+           moment->place.operation - moment->program->operations == told->asked->subject.operation;
 }
 
 static const struct operation *operation_of(const struct told *told) {

@@ -1,0 +1,84 @@
+#include "session/ask/options_line.h"
+
+#include "engine/derivation/derivation.h"
+#include "session/ask/shuffle.h"
+
+#include <string.h>
+
+enum { MOST_OPTIONS = 4, MOST_CHOICES = 16 };
+
+/* Where the derivation is to be seen: at the operation that it proves, or at its layer. */
+static bool find_choice(const struct program *program, const struct operation *operation,
+                        const char *id, struct derivation_choice *ret) {
+    struct derivation_choice choices[MOST_CHOICES];
+    size_t count =
+        operation != NULL ? derivation_choices(program, operation, choices, MOST_CHOICES) : 0;
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(choices[i].definition->id, id) == 0) {
+            *ret = choices[i];
+            return true;
+        }
+    }
+    const struct notation_derivation *definition = notation_find_derivation(program->notation, id);
+    int layer = operation != NULL ? operation->layer : (int)program->lesson->network.layer_count;
+    return definition != NULL && derivation_holds(program, definition, layer, ret);
+}
+
+static const char *print(struct arena *arena, const struct derivation *derivation, size_t line) {
+    return derivation_print(arena, derivation, line, PRINT_TEX, false);
+}
+
+static bool is_there(const struct asked_option *options, size_t count, const char *tex) {
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(options[i].tex, tex) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Lines that are wrong as they stand first: somebody printed them. */
+static size_t add_others(struct arena *arena, const struct derivation *derivation, size_t right,
+                         bool are_broken, struct asked_option *options) {
+    size_t count = 1;
+    while (count < MOST_OPTIONS && options[count].tex != NULL) {
+        count++;
+    }
+    for (size_t i = 0; i < derivation->line_count && count < MOST_OPTIONS; i++) {
+        bool is_broken = derivation->lines[i].definition->erratum != NULL;
+        const char *tex = print(arena, derivation, i);
+        bool is_fit = i != right && i + 1 != right && is_broken == are_broken;
+        if (is_fit && !is_there(options, count, tex)) {
+            options[count++] = (struct asked_option){.operation = -1, .line = i + 1, .tex = tex};
+        }
+    }
+    return count;
+}
+
+const struct asked_option *options_line_create(struct arena *arena, const struct run *run,
+                                               const struct operation *operation,
+                                               const struct question *question,
+                                               const char **ret_above, size_t *ret_count) {
+    struct derivation_choice choice;
+    *ret_above = NULL;
+    *ret_count = 0;
+    if (!find_choice(run->program, operation, question->derivation, &choice)) {
+        return NULL;
+    }
+    const struct derivation *derivation =
+        derivation_create(arena, run->program, tape_state(run->tape), &choice, 0);
+    size_t right = question->line - 1;
+    if (right >= derivation->line_count) {
+        return NULL;
+    }
+    struct asked_option *options = ARENA_ARRAY(arena, struct asked_option, MOST_OPTIONS);
+    options[0] = (struct asked_option){.operation = -1,
+                                       .line = question->line,
+                                       .tex = print(arena, derivation, right),
+                                       .is_right = true};
+    add_others(arena, derivation, right, true, options);
+    *ret_count = add_others(arena, derivation, right, false, options);
+    *ret_above = right > 0 ? print(arena, derivation, right - 1) : NULL;
+    shuffle_options(options, *ret_count, question->line * 7 + 3);
+    return options;
+}
