@@ -81,6 +81,7 @@ static const struct message_row rows[] = {
     {{"expected the letter of one of the options", "应为某个选项的字母"}},
     {{"expected the letters of the options, in order", "应按顺序写出各选项的字母"}},
     {{"each option stands once in the order", "每个选项在次序中只出现一次"}},
+    {{"this is computed only here or later", "这个量在这一步或之后才算出"}},
     {{"some options are missing", "缺少某些选项"}},
     {{"expected the name of one quantity, as w[2](1,3)", "应为一个量的名称，例如 w[2](1,3)"}},
     {{"this comes to no finite number", "结果不是有限的数"}},

@@ -157,6 +157,9 @@ static bool find_tensor(const struct subject *subject, struct arena *arena, stru
     asked->role = tensor->role;
     asked->layer = tensor->layer;
     found->operation = operation_of(subject, quantity.tensor);
+    if (asked->kind == QUESTION_CELL) { /* where its name is read */
+        found->operation = subject->place.done > 0 ? subject->place.done - 1 : 0;
+    }
     found->shape = tensor->storage.shape;
     found->is_change =
         asked->kind == QUESTION_SIGN && is_parameter(tensor->role) && found->operation >= 0;
