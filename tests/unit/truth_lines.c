@@ -8,6 +8,7 @@
 #include "step/filled_equation.h"
 #include "step/filled_term.h"
 #include "tell/elements.h"
+#include "tell/example.h"
 #include "tell/products.h"
 #include "view_fixture.h"
 
@@ -180,6 +181,17 @@ static void hear_element(const char *path, const struct session *session) {
     arena_destroy(arena);
 }
 
+/* The strip's line, of the first element. */
+static void hear_example(const char *path, const struct session *session) {
+    struct arena *arena = arena_create();
+    struct moment moment = moment_create(session, arena);
+    struct telling telling = telling_begin(arena, LANGUAGE_ENGLISH);
+    example_tell(&telling, &moment, example_of(&moment), PRODUCTS_MOST_TERMS);
+    EXPECT(telling.count > 0);
+    hear(&telling, path, session);
+    arena_destroy(arena);
+}
+
 /* The element form's lines. */
 static void hear_elements(const char *path, const struct session *session) {
     struct arena *arena = arena_create();
@@ -201,6 +213,7 @@ static void walk(const char *path, struct session *session) {
     session_set_level(session, LEVEL_ELEMENT);
     for (size_t i = 0; i < MOST_STOPS && session_step(session) == step; i++) {
         session_apply(session, ACTION_NEXT);
+        hear_example(path, session);
         bool has_terms = place_term_count(session_shown_operation(session)) > 0;
         if (has_terms) {
             hear_element(path, session);

@@ -18,8 +18,11 @@ enum { SIZES = 18 };
 /* em of the formula: its baseline below the top, and the values' first line below that. */
 static const float baseline_below = 1.45F, axis_below = 1.4F;
 
+/* Of its largest size: in a hall the numbers are what has to grow. */
+static const float formula_share_hall = 0.88F;
+
 /* Of the height: the strip. Of the width: the most that left sides have. */
-static const float strip_share = 0.29F, strip_share_enlarged = 0.2F, most_left = 0.42F;
+static const float strip_share = 0.29F, strip_share_hall = 0.13F, most_left = 0.42F;
 
 /* ---- the operations as they are before the first step ---- */
 
@@ -182,7 +185,8 @@ static float formula_size(struct planning *planning, float width) {
     static const float shares[] = {1, 0.9F, 0.8F, 0.7F, 0.6F, 0.5F};
     enum { COUNT = sizeof shares / sizeof *shares };
     size_t fitting[COUNT] = {0};
-    const float most = planning->canvas.layout->formula;
+    const struct layout *layout = planning->canvas.layout;
+    const float most = layout->formula * (layout->is_for_hall ? formula_share_hall : 1);
     for (size_t i = 0; i < planning->count; i++) {
         struct board_fit *flow = &planning->operations[i].flow;
         board_set_symbols(flow, most);
@@ -204,7 +208,7 @@ static void create(struct board_plan *ret, const struct canvas *canvas, float wi
     struct planning *planning = ARENA_NEW(arena, struct planning);
     plan_begin(planning, canvas, arena);
     *ret = (struct board_plan){
-        .strip = roundf(height * (layout->is_enlarged ? strip_share_enlarged : strip_share))};
+        .strip = roundf(height * (layout->is_for_hall ? strip_share_hall : strip_share))};
     planning->width = width;
     planning->height = height - ret->strip - layout->unit;
     ret->formula = formula_size(planning, width);
@@ -221,7 +225,7 @@ static void create(struct board_plan *ret, const struct canvas *canvas, float wi
 struct plan_key {
     const void *fonts;
     float width, height, formula, number, legible, small, unit;
-    int decimals, is_enlarged;
+    int decimals, is_for_hall;
 };
 
 void board_plan_create(struct board_plan *ret, const struct canvas *canvas, float width,
@@ -238,7 +242,7 @@ void board_plan_create(struct board_plan *ret, const struct canvas *canvas, floa
     key.small = layout->small;
     key.unit = layout->unit;
     key.decimals = canvas->moment->decimals;
-    key.is_enlarged = layout->is_enlarged;
+    key.is_for_hall = layout->is_for_hall;
     const struct board_plan *kept = memo_find(canvas->memo, &key, sizeof key);
     if (kept != NULL) {
         *ret = *kept;

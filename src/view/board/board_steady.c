@@ -3,6 +3,8 @@
 #include "view/board/board_fit.h"
 #include "view/board/board_try.h"
 
+#include <math.h>
+
 /* At the plan's sizes and the fallback's: numbers give way before the formula does. */
 static bool fit_sizes(struct board_fit *flow, const struct board_plan *plan, struct board_try base,
                       float width, float height) {
@@ -12,9 +14,8 @@ static bool fit_sizes(struct board_fit *flow, const struct board_plan *plan, str
                                       {BOARD_PLAN_FALLBACK, BOARD_PLAN_FALLBACK}};
     for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
         base.formula = plan->formula * shares[i][0];
-        base.number = plan->number * shares[i][1];
-        if (base.number >= flow->canvas->layout->legible &&
-            board_try_fit(flow, &base, width, height)) {
+        base.number = fmaxf(plan->number * shares[i][1], flow->canvas->layout->legible);
+        if (board_try_fit(flow, &base, width, height)) {
             return true;
         }
     }

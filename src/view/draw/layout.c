@@ -21,6 +21,10 @@ static const struct {
 } network_shares[] = {{100, 0.43F}, {150, 0.38F}, {175, 0.36F}};
 static const float without_network = 200;
 
+/* From here on what stands elsewhere too gives way first: the place, which the board's title, the
+ * timeline and the bold layer say, and the chips, which are keys. */
+static const float hall = 150;
+
 /* Larger text needs little more space around it. */
 static const float spacing_growth = 0.3F;
 
@@ -124,8 +128,10 @@ struct layout layout_create(float width, float height, int text_scale) {
     struct layout layout = {.width = width, .height = height};
     layout.is_magnified = (float)text_scale >= without_network;
     layout.is_enlarged = text_scale > 100;
+    layout.is_for_hall = (float)text_scale >= hall && !layout.is_magnified;
     set_texts(&layout, normal, scale, frame);
-    layout.has_two_header_rows = width / frame < 1500 && !layout.is_magnified;
+    layout.has_two_header_rows =
+        width / frame < 1500 && !layout.is_magnified && !layout.is_for_hall;
     layout.narration_lines = lines_that_fit(height / frame);
 
     struct rect rest = {0, 0, width, height};

@@ -36,6 +36,8 @@ struct layout {
     bool is_enlarged; /* larger than usual, to be read from afar: plots and biases make place before
                          numbers shrink */
     bool has_two_header_rows;
+    bool is_for_hall;  /* from the projector's scale on, with a network: header and strip leave the
+                          room to the numbers */
     bool is_magnified; /* the text is so large that what can be missed makes place: the network,
                           and the header's names */
     int narration_lines;

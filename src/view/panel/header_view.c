@@ -124,9 +124,12 @@ static void draw_loss(const struct canvas *canvas, struct rect *rest) {
 static void draw_row(const struct canvas *canvas, struct rect row, bool has_place) {
     const struct layout *layout = canvas->layout;
     struct rect rest = row;
-    draw_chip(canvas, &rest, string_get(canvas->language, STRING_LANGUAGE_CHIP), ACTION_LANGUAGE);
-    draw_chip(canvas, &rest, canvas->moment->program->notation->title.in[canvas->language],
-              ACTION_NEXT_NOTATION);
+    if (!layout->is_for_hall) {
+        draw_chip(canvas, &rest, string_get(canvas->language, STRING_LANGUAGE_CHIP),
+                  ACTION_LANGUAGE);
+        draw_chip(canvas, &rest, canvas->moment->program->notation->title.in[canvas->language],
+                  ACTION_NEXT_NOTATION);
+    }
     draw_loss(canvas, &rest);
     const char *title = canvas->moment->program->lesson->title.in[canvas->language];
     struct text_style style = canvas_style(canvas, FACE_PROSE_BOLD, layout->large, COLOR_TEXT);
@@ -154,7 +157,7 @@ void header_view_draw(const struct canvas *canvas, struct rect header) {
         return;
     }
     if (!layout->has_two_header_rows) {
-        draw_row(canvas, row, true);
+        draw_row(canvas, row, !layout->is_for_hall);
         return;
     }
     rect_cut_top(&row, layout->unit / 2);

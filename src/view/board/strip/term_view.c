@@ -88,6 +88,14 @@ static void draw_products(const struct canvas *canvas, struct rect rect, const s
 
 /* ---- the panel ---- */
 
+/* The heading's height: none where it would take the room of the numbers. */
+static float heading_height(const struct canvas *canvas, float inside) {
+    const struct layout *layout = canvas->layout;
+    const float least_lines = 2; /* of numbers below it */
+    float height = layout->small * PARAGRAPH_LINE;
+    return inside - height >= least_lines * layout->legible * PARAGRAPH_LINE ? height : 0;
+}
+
 /* The operands and what comes of them, at the top. */
 static struct rect cut_values(const struct focus *focus, struct rect *body) {
     const float share = 0.7F;
@@ -102,7 +110,7 @@ void term_view_create(struct term_view *ret, const struct canvas *canvas,
         return;
     }
     struct rect body = rect_inset(strip, LAYOUT_PAD * canvas->layout->unit);
-    rect_cut_top(&body, canvas->layout->small * PARAGRAPH_LINE);
+    rect_cut_top(&body, heading_height(canvas, body.height));
     struct rect place = cut_values(focus, &body);
     filled_term_create(&ret->term, formula, focus->node, focus->known);
     /* nothing but dots says nothing */
@@ -114,8 +122,11 @@ void term_view_create(struct term_view *ret, const struct canvas *canvas,
 void term_view_draw(const struct term_view *panel, struct rect strip) {
     const struct canvas *canvas = panel->canvas;
     struct rect body = strip_view_frame(canvas, strip);
-    draw_heading(canvas, rect_cut_top(&body, canvas->layout->small * PARAGRAPH_LINE), panel->focus,
-                 panel->formula);
+    float heading = heading_height(canvas, body.height);
+    struct rect row = rect_cut_top(&body, heading);
+    if (heading > 0) {
+        draw_heading(canvas, row, panel->focus, panel->formula);
+    }
     if (panel->has_values) {
         struct rect place = cut_values(panel->focus, &body);
         float room = place.height - panel->flow.numbers.height;
@@ -123,7 +134,8 @@ void term_view_draw(const struct term_view *panel, struct rect strip) {
         place.height = panel->flow.numbers.height;
         board_fit_draw(&panel->flow, place);
     }
-    if (panel->focus->is_by_element) {
+    /* without values, how its last element comes about */
+    if (panel->focus->is_by_element || !panel->has_values) {
         draw_products(canvas, body, panel->focus, panel->has_values);
     }
 }
