@@ -221,12 +221,18 @@ static struct tree *parse_letter(struct answer_parser *parser) {
     return tree;
 }
 
+/* "max(" is no product of an m with what follows. */
+static bool is_max(const struct answer_sign *at) {
+    return at[0].code == 'm' && at[1].code == 'a' && at[2].code == 'x' && at[3].code == '(';
+}
+
 static struct tree *parse_name(struct answer_parser *parser) {
     struct answer_name name;
     struct answer_fault missing = {0, 0, NULL};
     enum activation activation;
     size_t length;
-    bool is_tensor = answer_names_tensor(parser->names, parser->at, &name, &missing);
+    bool is_tensor =
+        answer_names_tensor(parser->names, parser->at, &name, &missing) && !is_max(parser->at);
     bool is_function = answer_names_function(parser->names, parser->at, &activation, &length) &&
                        (parser->at[length].code == '(' || parser->at[length].code == '\'' ||
                         parser->at[length].code == '^');

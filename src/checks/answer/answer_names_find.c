@@ -281,7 +281,7 @@ static bool read_sub(struct reading *reading, const struct script *script) {
            ((reading->entry->takes_shape && is_shape(script)) || read_element(reading, script, 0));
 }
 
-/* "(1,2)" behind a name of the notation's file: an element. */
+/* "(1,2)" or "(i)" behind a name of the notation's file: an element. */
 static size_t parenthesis_length(struct reading *reading, const struct answer_sign *at) {
     if (at->code != '(') {
         return 0;
@@ -292,7 +292,8 @@ static size_t parenthesis_length(struct reading *reading, const struct answer_si
     }
     const struct script inside = {false, at + 1, length - 1, 0};
     struct answer_name before = *reading->name;
-    if (at[length].code == ')' && has_comma(&inside, 0) && read_element(reading, &inside, 0)) {
+    bool is_index = inside.count == 1 || has_comma(&inside, 0);
+    if (at[length].code == ')' && is_index && read_element(reading, &inside, 0)) {
         return length + 1;
     }
     *reading->name = before;
