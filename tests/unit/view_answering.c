@@ -183,6 +183,9 @@ static void test_nothing_moves(void) {
     for (size_t i = 0; i < before.count; i++) {
         const struct scene_item *old = &before.items[i];
         bool is_seen = old->kind == SCENE_TEXT || old->kind == SCENE_MATH;
+        /* the end of a line of arithmetic is as long as its number; nothing stands behind it */
+        is_seen = is_seen && !(quantity_is_none(old->quantity) && old->text != NULL &&
+                               strcmp(old->text, "?") == 0);
         missing += is_seen && is_on_board(old) && !has_same_place(&reader.scene, old);
     }
     EXPECT_INT(missing, 0);
