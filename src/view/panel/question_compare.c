@@ -9,7 +9,7 @@
 
 /* Units, and em: around the formulas, above them, and the line under what differs. */
 static const float pad = 2, title_line = 1.8F, mark_gap = 0.12F, mark_stroke = 0.06F;
-static const float share = 0.38F; /* of the board's height */
+static const float share = 0.25F; /* of the board's height */
 
 /* A formula as it is set, and which bytes of its TeX differ. */
 struct marked {
@@ -69,17 +69,24 @@ static struct math_tag tag_of(const void *context, size_t begin, size_t end) {
     return (struct math_tag){differs, differs ? marked->bad : marked->plain, QUANTITY_NONE};
 }
 
-/* The line under what differs is the second cue beside the color. */
+/* The line under what differs is the second cue beside the color: one for parts side by side. */
 static void underline(const struct canvas *canvas, size_t from, color_argb bad, float size) {
     size_t count = canvas->scene->count;
-    for (size_t i = from; i < count; i++) {
-        const struct scene_item item = canvas->scene->items[i];
-        if (item.kind == SCENE_MATH && item.color == bad) {
-            canvas_box(canvas,
-                       (struct rect){item.bounds.x,
-                                     item.bounds.y + item.bounds.height + mark_gap * size,
-                                     item.bounds.width, fmaxf(roundf(mark_stroke * size), 1)},
-                       0, bad, 0, 0);
+    float left = 0;
+    float right = 0;
+    float bottom = 0;
+    for (size_t i = from; i <= count; i++) {
+        struct scene_item *item = &canvas->scene->items[i < count ? i : from];
+        bool differs = i < count && item->kind == SCENE_MATH && item->color == bad;
+        if (differs) {
+            left = right > left ? left : item->bounds.x;
+            right = fmaxf(right, item->bounds.x + item->bounds.width);
+            bottom = fmaxf(bottom, item->bounds.y + item->bounds.height);
+        } else if (right > left) {
+            struct rect line = {left, bottom + mark_gap * size, right - left,
+                                fmaxf(roundf(mark_stroke * size), 1)};
+            canvas_box(canvas, line, 0, bad, 0, 0);
+            left = right = bottom = 0;
         }
     }
 }
@@ -136,8 +143,12 @@ static bool compare(const struct canvas *canvas, const struct asked *asked, stru
 
 /* ---- the place ---- */
 
+static struct rect extent_of(const struct scene_item *item) {
+    return item->kind == SCENE_TEXT ? item->bounds : scene_item_extent(item);
+}
+
 static bool is_within(const struct scene_item *item, struct rect rect) {
-    struct rect extent = scene_item_extent(item);
+    struct rect extent = extent_of(item);
     return extent.y >= rect.y && extent.x >= rect.x &&
            extent.x + extent.width <= rect.x + rect.width &&
            extent.y + extent.height <= rect.y + rect.height;
@@ -145,7 +156,7 @@ static bool is_within(const struct scene_item *item, struct rect rect) {
 
 /* The panel of the board is larger than the place. */
 static bool reaches_in(const struct scene_item *item, struct rect place) {
-    struct rect extent = scene_item_extent(item);
+    struct rect extent = extent_of(item);
     return rect_meets(extent, place) && extent.width < place.width && !is_within(item, place);
 }
 
@@ -166,6 +177,23 @@ static bool make_room(struct scene *scene, struct rect place) {
     return true;
 }
 
+/* The strip of the board, where it has one: what stands in it makes room. */
+static struct rect place_of(const struct canvas *canvas, struct rect board) {
+    const float wide = 0.8F;
+    struct rect inner = rect_inset(board, pad * canvas->layout->unit);
+    struct rect place = rect_cut_bottom(&inner, share * board.height);
+    for (size_t i = 0; i < canvas->scene->count; i++) {
+        const struct scene_item *item = &canvas->scene->items[i];
+        bool is_strip = item->kind == SCENE_BOX && quantity_is_none(item->quantity) &&
+                        item->bounds.width > wide * place.width &&
+                        item->bounds.height < board.height / 2 && rect_meets(item->bounds, place);
+        if (is_strip) {
+            return rect_inset(item->bounds, LAYOUT_PAD / 2 * canvas->layout->unit);
+        }
+    }
+    return place;
+}
+
 static void draw_labelled(const struct canvas *canvas, struct rect *rest, enum string_id label,
                           enum theme_color color, const struct marked *marked, float size) {
     const struct layout *layout = canvas->layout;
@@ -173,7 +201,7 @@ static void draw_labelled(const struct canvas *canvas, struct rect *rest, enum s
     canvas_text_within(canvas, row, ALIGN_LEFT,
                        canvas_style(canvas, FACE_PROSE, layout->small, color), CANVAS_LEAST,
                        string_get(canvas->language, label));
-    draw_formula(canvas, marked, rect_cut_top(rest, fminf(rest->height, 2 * size)), size);
+    draw_formula(canvas, marked, rect_cut_top(rest, fminf(rest->height, 1.5F * size)), size);
 }
 
 void question_compare_draw(const struct canvas *canvas, const struct session *session,
@@ -185,10 +213,9 @@ void question_compare_draw(const struct canvas *canvas, const struct session *se
         !compare(canvas, asked, marked)) {
         return;
     }
-    struct rect inner = rect_inset(board, pad * layout->unit);
-    struct rect place = rect_cut_bottom(&inner, share * board.height);
+    struct rect place = place_of(canvas, board);
     float rows = place.height - 2 * title_line * layout->small;
-    float size = fminf(layout->formula, rows / 4);
+    float size = fminf(layout->formula, rows / 3.2F);
     float wide = fmaxf(width_of(canvas, &marked[0], size), width_of(canvas, &marked[1], size));
     size = wide > place.width ? size * place.width / wide : size;
     if (size < layout->legible || !make_room(canvas->scene, place)) {
