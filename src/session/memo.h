@@ -1,7 +1,7 @@
 #ifndef BACKSTEP_SESSION_MEMO_H
 #define BACKSTEP_SESSION_MEMO_H
 
-/* What was worked out once, by what it depends on: a few small values, the oldest of which makes
+/* What was worked out once, by what it depends on: some small values, the oldest of which makes
  * place for a new one. Keeping one changes nothing but how soon it is there again. */
 
 #include "base/arena.h"
