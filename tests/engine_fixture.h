@@ -183,14 +183,31 @@ static inline bool fixture_read_beside(void *owner, struct arena *arena, const c
     return true;
 }
 
-/* A lesson from a text; what it has beside it is beside the path. */
-static inline const struct lesson *fixture_lesson_of_text(struct arena *arena, const char *path,
-                                                          const char *text, size_t length) {
-    static const char *const ids[] = {"four", "ladder", "delta", "mlbook", "layer"};
-    const struct lesson_context context = {.notation_ids = ids,
-                                           .notation_count = TEST_COUNT(ids),
-                                           .read_beside = fixture_read_beside,
-                                           .owner = arena_copy_text(arena, path, strlen(path))};
+static const char *const fixture_ids[] = {"four", "ladder", "delta", "mlbook", "layer"};
+
+/* A shipped notation, for the lessons that need theirs to be read. */
+struct fixture_shelf {
+    struct arena *arena;
+    const char *root; /* NULL: none is to be had */
+};
+
+static inline const struct notation *fixture_shelf_at(void *owner, size_t index) {
+    const struct fixture_shelf *shelf = owner;
+    return shelf->root != NULL ? fixture_notation(shelf->arena, shelf->root, fixture_ids[index])
+                               : NULL;
+}
+
+/* A lesson from a text, with formulas of its own where root is not NULL. */
+static inline const struct lesson *fixture_lesson_with(struct fixture_shelf shelf, const char *path,
+                                                       const char *text, size_t length) {
+    struct arena *arena = shelf.arena;
+    bool is_asking = strstr(text, "\"formulas\"") != NULL && shelf.root != NULL;
+    const struct lesson_context context = {
+        .notation_ids = fixture_ids,
+        .notation_count = TEST_COUNT(fixture_ids),
+        .notations = {is_asking ? fixture_shelf_at : NULL, &shelf},
+        .read_beside = fixture_read_beside,
+        .owner = arena_copy_text(arena, path, strlen(path))};
     struct diagnostics diagnostics;
     diagnostics_begin(&diagnostics, arena);
     const struct lesson *lesson = lesson_read(arena, text, length, &context, &diagnostics);
@@ -200,12 +217,18 @@ static inline const struct lesson *fixture_lesson_of_text(struct arena *arena, c
     return lesson;
 }
 
+/* What a lesson has beside it is beside the path. */
+static inline const struct lesson *fixture_lesson_of_text(struct arena *arena, const char *path,
+                                                          const char *text, size_t length) {
+    return fixture_lesson_with((struct fixture_shelf){arena, NULL}, path, text, length);
+}
+
 /* A lesson by its path below the root: "tests/lessons/xor.json". */
 static inline const struct lesson *fixture_lesson(struct arena *arena, const char *root,
                                                   const char *path) {
     struct file_content text = fixture_read(arena, text_format(arena, "%s/%s", root, path));
-    return fixture_lesson_of_text(arena, text_format(arena, "%s/%s", root, path), text.bytes,
-                                  text.length);
+    return fixture_lesson_with((struct fixture_shelf){arena, root},
+                               text_format(arena, "%s/%s", root, path), text.bytes, text.length);
 }
 
 /* Five samples, two at a time: batches begin at 0, 2, 4, 1, 3, 0… */
@@ -221,11 +244,14 @@ static inline const struct lesson *fixture_batches(struct arena *arena) {
     return fixture_lesson_of_text(arena, "batches", text, strlen(text));
 }
 
+/* A lesson with formulas of its own has a program in its own notation, whichever is asked for: so
+ * the tests that go through all lessons and notations look at it too. */
 static inline const struct program *fixture_program(struct arena *arena,
                                                     const struct lesson *lesson,
                                                     const struct notation *notation,
                                                     long iterations) {
     struct program_error error;
+    notation = lesson->own_notation != NULL ? lesson->own_notation : notation;
     const struct program *program = program_create(arena, lesson, notation, iterations, &error);
     if (program == NULL) {
         fixture_bail_out(notation->id, program_error_text(arena, &error));

@@ -28,9 +28,20 @@ static inline struct view_notations view_notations_read(struct arena *arena, con
     return notations;
 }
 
+/* A lesson with formulas of its own is shown in its own notation, whichever is asked for. */
+static inline size_t view_index_for(const struct lesson *lesson,
+                                    const struct view_notations *notations, size_t index) {
+    size_t own = 0;
+    while (own < notations->count && strcmp(notations->items[own]->id, lesson->notation) != 0) {
+        own++;
+    }
+    return lesson->has_formulas && own < notations->count ? own : index;
+}
+
 static inline struct session *view_session(struct arena *arena, const struct lesson *lesson,
                                            const struct view_notations *notations, size_t index) {
     struct program_error error;
+    index = view_index_for(lesson, notations, index);
     struct session *session = session_create(
         arena, lesson,
         (struct session_notations){fixture_source(notations->items), notations->count, index},

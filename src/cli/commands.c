@@ -128,7 +128,9 @@ static const struct program *make_program(const struct library *library, struct 
                                           const struct lesson *lesson, size_t index,
                                           const struct options *options,
                                           enum exit_status *ret_status) {
-    const struct notation *notation = library_notation(library, index);
+    const struct notation *shown = library_notation(library, index);
+    const struct notation *own = lesson_notation(lesson, shown);
+    const struct notation *notation = own != NULL ? own : shown;
     struct program_replacement replacements[OPTIONS_MOST_SETS];
     for (size_t i = 0; i < options->set_count; i++) {
         if (!read_replacement(library, notation, arena, &options->sets[i], &replacements[i],

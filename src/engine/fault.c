@@ -43,3 +43,21 @@ const char *fault_location(struct arena *arena, const struct notation *notation,
     struct text_position position = text_position_at(file->bytes, file->length, offset);
     return text_format(arena, "%s:%d:%d", name, position.line, position.column);
 }
+
+bool fault_check_formulas(struct arena *arena, const struct lesson *lesson,
+                          struct diagnostics *diagnostics) {
+    struct program_error error;
+    if (lesson->own_notation == NULL ||
+        program_create(arena, lesson, lesson->own_notation, 0, &error) != NULL) {
+        return true;
+    }
+    if (error.operation == NULL) {
+        diagnostics_add(diagnostics, 0, "", "%s", error.formula.message);
+        return false;
+    }
+    size_t offset = 0;
+    fault_find(lesson->own_notation, &error, &offset);
+    diagnostics_add(diagnostics, offset, text_format(arena, "/formulas/%s", error.operation),
+                    "layer %d: %s", error.layer, error.formula.message);
+    return false;
+}

@@ -3,6 +3,7 @@
 
 /* A notation's formula that does not fit a lesson, and where in the notation's file it stands. */
 
+#include "base/diagnostic.h"
 #include "engine/program.h"
 
 /* The byte of the file; false when no formula of the file is to blame. */
@@ -13,5 +14,11 @@ bool fault_find(const struct notation *notation, const struct program_error *err
  * lives in the arena. */
 const char *fault_location(struct arena *arena, const struct notation *notation,
                            const struct program_error *error);
+
+/* Whether the formulas that a lesson brings fit its network: names and grammar are seen to when
+ * they are read, shapes and the order in which tensors get their values here. True where it brings
+ * none. What does not fit is reported at its place in the lesson's file. */
+bool fault_check_formulas(struct arena *arena, const struct lesson *lesson,
+                          struct diagnostics *diagnostics);
 
 #endif

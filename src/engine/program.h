@@ -41,18 +41,19 @@ struct operation {
     bool reads_target; /* its formula or a form has the value that it replaces: W - eta dW */
 };
 
-/* The state begins with the parameters that training changes, so that a checkpoint is one copy. */
+/* The state begins with what an iteration hands on to the next, the parameters that training
+ * changes and what a notation keeps beside them, so that a checkpoint is one copy. */
 struct program {
     const struct lesson *lesson;
-    const struct notation *notation;
-    size_t samples; /* in each batch */
+    const struct notation *notation; /* with the lesson's own formulas, if it brings some */
+    size_t samples;                  /* in each batch */
     double learning_rate;
     const struct tensor *tensors;
     int tensor_count;
     const struct operation *operations;
     long operation_count;   /* in one iteration */
     size_t state_count;     /* doubles */
-    size_t parameter_count; /* the first of them: weights and biases */
+    size_t parameter_count; /* the first of them: weights, biases and the role state */
     size_t scratch_count;   /* doubles: what the largest formula needs, and memos (code.h) */
     long iterations;
     long step_count; /* iterations * operation_count */
@@ -68,7 +69,8 @@ struct program_error {
 
 /* Makes the program; lesson and notation must outlive it. iterations > 0 replaces the lesson's.
  * NULL with *error set when a formula does not fit the network, reads what nothing has written,
- * or the tensors would not fit into PROGRAM_MOST_STATE. */
+ * the tensors would not fit into PROGRAM_MOST_STATE, or the lesson has formulas of its own that are
+ * written in another notation. */
 const struct program *program_create(struct arena *arena, const struct lesson *lesson,
                                      const struct notation *notation, long iterations,
                                      struct program_error *error);

@@ -1,6 +1,7 @@
 #include "engine/program_scope.h"
 
 #include <assert.h>
+#include <string.h>
 
 struct builder {
     struct arena *arena;
@@ -50,7 +51,9 @@ static struct shape role_shape(const struct builder *builder, enum role role, in
     case ROLE_LOSS:
     case ROLE_RATE:
     case ROLE_SAMPLE_COUNT:
+    case ROLE_CONSTANT:
         return (struct shape){1, 1};
+    case ROLE_STATE: /* has the shape of what it is like */
     case ROLE_COUNT:
         break;
     }
@@ -67,7 +70,7 @@ static bool fail(struct builder *builder, const char *message) {
 static bool add_tensor(struct builder *builder, int symbol, int layer) {
     struct program *program = builder->program;
     enum role role = builder->notation->symbols[symbol].role;
-    struct shape shape = role_shape(builder, role, layer);
+    struct shape shape = role_shape(builder, builder->notation->symbols[symbol].like, layer);
     bool is_given = role_definition(role)->is_given || (role == ROLE_ACTIVATION && layer == 0);
     if (shape_count(shape) > PROGRAM_MOST_STATE - program->state_count) {
         return fail(builder, "the matrices of this lesson would need more than 512 MiB; use fewer "
@@ -85,13 +88,13 @@ static bool add_tensor(struct builder *builder, int symbol, int layer) {
 }
 
 static bool add_tensors_of_symbol(struct builder *builder, int symbol) {
-    enum role role = builder->notation->symbols[symbol].role;
-    const struct role_definition *definition = role_definition(role);
+    enum role like = builder->notation->symbols[symbol].like;
+    const struct role_definition *definition = role_definition(like);
     if (!definition->is_layered) {
         return add_tensor(builder, symbol, -1);
     }
     for (int layer = definition->first_layer; layer <= last_layer(builder->lesson); layer++) {
-        bool is_of_bias = role == ROLE_BIAS || role == ROLE_BIAS_GRADIENT;
+        bool is_of_bias = like == ROLE_BIAS || like == ROLE_BIAS_GRADIENT;
         if (is_of_bias && !has_biases(builder->lesson, layer)) {
             continue;
         }
@@ -102,16 +105,17 @@ static bool add_tensors_of_symbol(struct builder *builder, int symbol) {
     return true;
 }
 
-static bool is_parameter(enum role role) {
-    return role == ROLE_WEIGHT || role == ROLE_BIAS;
+/* What an iteration hands on to the next: the parameters, and what the notation keeps beside. */
+static bool is_handed_on(enum role role) {
+    return role == ROLE_WEIGHT || role == ROLE_BIAS || role == ROLE_STATE;
 }
 
-/* The parameters first, then everything else. */
+/* What is handed on first, then everything else. */
 static bool add_tensors(struct builder *builder) {
     size_t count = builder->notation->symbol_count;
     for (int pass = 0; pass < 2; pass++) {
         for (size_t i = 0; i < count; i++) {
-            if (is_parameter(builder->notation->symbols[i].role) == (pass == 0) &&
+            if (is_handed_on(builder->notation->symbols[i].role) == (pass == 0) &&
                 !add_tensors_of_symbol(builder, (int)i)) {
                 return false;
             }
@@ -154,7 +158,8 @@ static bool bind_formula(struct builder *builder, struct operation *operation,
 static const struct statement *statement_of(const struct builder *builder,
                                             const struct operation *operation) {
     for (size_t i = 0; i < builder->options->replacement_count; i++) {
-        if (builder->options->replacements[i].operation == operation->definition) {
+        const char *name = builder->options->replacements[i].operation->name;
+        if (strcmp(name, operation->definition->name) == 0) {
             return builder->options->replacements[i].statement;
         }
     }
@@ -185,16 +190,16 @@ static void bind_forms(struct builder *builder, struct operation *operation) {
     }
 }
 
-/* A run that is taken up again at an iteration has its parameters and what the lesson gives, no
- * more: an operation can change no other given tensor, and none in part. */
+/* A run that is taken up again at an iteration has what the one before hands on and what the lesson
+ * gives, no more: an operation can change no other given tensor, and none in part. */
 static bool check_target(struct builder *builder, const struct operation *operation,
                          const struct statement *statement) {
     const struct tensor *target = &builder->tensors[operation->target];
     const char *message = NULL;
     if (statement->target->has_element) {
         message = "an operation computes a whole tensor, not one element";
-    } else if (target->first_write < 0 && !is_parameter(target->role)) {
-        message = "this is given by the lesson: only weights and biases can change";
+    } else if (target->first_write < 0 && !is_handed_on(target->role)) {
+        message = "this is given by the lesson: only weights, biases and state can change";
     }
     if (message == NULL) {
         return true;
@@ -363,16 +368,20 @@ const struct program *program_create_with(struct arena *arena, const struct less
     struct builder builder = {
         .arena = arena,
         .lesson = lesson,
-        .notation = notation,
+        .notation = lesson_notation(lesson, notation),
         .program = program,
-        .tensors = ARENA_ARRAY(arena, struct tensor,
-                               notation->symbol_count * (lesson->network.layer_count + 1)),
         .options = options,
         .error = error,
     };
+    if (builder.notation == NULL) {
+        fail(&builder, "the lesson has formulas of its own, written in another notation");
+        return NULL;
+    }
+    builder.tensors = ARENA_ARRAY(
+        arena, struct tensor, builder.notation->symbol_count * (lesson->network.layer_count + 1));
     builder.operations = ARENA_ARRAY(arena, struct operation, most_operations(&builder));
     program->lesson = lesson;
-    program->notation = notation;
+    program->notation = builder.notation;
     program->samples = lesson->batch_size;
     program->learning_rate =
         lesson->learning_rate * (options->rate_scale != 0 ? options->rate_scale : 1);

@@ -16,7 +16,7 @@ static bool scope_find(const void *context, int symbol, int layer, bool is_read,
     const struct program *program = context;
     const struct tensor *tensor = program_scope_tensor(program, symbol, layer);
     if (tensor == NULL) {
-        enum role role = program->notation->symbols[symbol].role;
+        enum role role = program->notation->symbols[symbol].like;
         bool is_bias = role == ROLE_BIAS || role == ROLE_BIAS_GRADIENT;
         *reterr_message =
             is_bias && layer > 0 ? "this layer has no biases" : "this layer has no such tensor";

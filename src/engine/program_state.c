@@ -16,6 +16,12 @@ static void fill(struct matrix result, struct matrix author, bool is_transposed)
     is_transposed ? matrix_transpose_into(result, author) : matrix_copy_into(result, author);
 }
 
+static void fill_all(struct matrix result, double value) {
+    for (size_t i = 0; i < result.rows * result.columns; i++) {
+        result.values[i] = value;
+    }
+}
+
 static void fill_parameter(const struct program *program, const struct tensor *tensor,
                            struct matrix value) {
     const struct network_layer *layer = &program->lesson->network.layers[tensor->layer - 1];
@@ -59,6 +65,8 @@ void program_initial_state(const struct program *program, double *state) {
         struct matrix value = program_tensor_value(program, i, state);
         if (tensor->role == ROLE_WEIGHT || tensor->role == ROLE_BIAS) {
             fill_parameter(program, tensor, value);
+        } else if (tensor->role == ROLE_CONSTANT || tensor->role == ROLE_STATE) {
+            fill_all(value, program->notation->symbols[tensor->symbol].value);
         } else if (tensor->role == ROLE_RATE) {
             value.values[0] = program->learning_rate;
         } else if (tensor->role == ROLE_SAMPLE_COUNT) {

@@ -62,7 +62,8 @@ bool quantity_has_samples(const struct program *program, int tensor) {
         [ROLE_TARGET] = true, [ROLE_PREACTIVATION] = true,       [ROLE_ACTIVATION] = true,
         [ROLE_ERROR] = true,  [ROLE_ACTIVATION_GRADIENT] = true,
     };
-    return tensor >= 0 && with_samples[program->tensors[tensor].role];
+    return tensor >= 0 &&
+           with_samples[program->notation->symbols[program->tensors[tensor].symbol].like];
 }
 
 bool quantity_sample(const struct program *program, struct quantity quantity, size_t *ret) {

@@ -170,6 +170,7 @@ void trace_step_jsonl(const struct trace_step *step) {
     append_member(text, "target", trace_target_source(step));
     append_member(text, "formula", trace_binding(step)->statement->source);
     append_member(text, "tex", trace_statement(step, PRINT_TEX));
+    text_append_string(text, operation->alternative->is_of_lesson ? ", \"own\": true" : "");
     append_value_json(text, trace_value(step));
     if (!matrix_is_finite(trace_value(step))) {
         text_append_string(text, ", \"finite\": false");

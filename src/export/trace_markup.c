@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "engine/program_names.h"
+#include "session/strings.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -119,8 +120,10 @@ void trace_header_tex(const struct program *program, const struct trace_options 
 }
 
 void trace_step_tex(const struct trace_step *step) {
-    text_append_format(step->text, "%% step %ld: %s\n", step->number,
-                       step->place.operation->definition->name);
+    bool is_own = step->place.operation->alternative->is_of_lesson;
+    text_append_format(step->text, "%% step %ld: %s%s%s\n", step->number,
+                       step->place.operation->definition->name, is_own ? ", " : "",
+                       is_own ? string_get(step->options->language, STRING_OF_LESSON) : "");
     if (step->options->with_operands) {
         trace_each_operand(step, append_operand_tex);
     }

@@ -4,6 +4,7 @@
 #include "checks/trouble.h"
 #include "engine/program_names.h"
 #include "engine/program_state.h"
+#include "session/strings.h"
 
 #include <assert.h>
 #include <string.h>
@@ -70,7 +71,12 @@ const char *trace_form_trouble(const struct trace_step *step, size_t form) {
 }
 
 const char *trace_title(const struct trace_step *step) {
-    return step->place.operation->title->in[step->options->language];
+    enum language language = step->options->language;
+    const struct operation *operation = step->place.operation;
+    const char *title = operation->title->in[language];
+    return operation->alternative->is_of_lesson
+               ? text_format(step->arena, "%s (%s)", title, string_get(language, STRING_OF_LESSON))
+               : title;
 }
 
 /* Inner values whose elements say something: leaves have nothing to compute, and a transposed

@@ -1,6 +1,7 @@
 #include "lesson/lesson.h"
 
 #include <math.h>
+#include <string.h>
 
 /* One neuron in the input and in every layer. */
 static bool is_chain(const struct network *network) {
@@ -45,4 +46,12 @@ struct situation lesson_situation_at(const struct lesson *lesson, int layer) {
         situation.below = network->layers[layer - 2].activation;
     }
     return situation;
+}
+
+const struct notation *lesson_notation(const struct lesson *lesson,
+                                       const struct notation *notation) {
+    if (!lesson->has_formulas) {
+        return notation;
+    }
+    return strcmp(notation->id, lesson->notation) == 0 ? lesson->own_notation : NULL;
 }

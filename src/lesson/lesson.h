@@ -10,6 +10,7 @@
 #include "lesson/lesson_limits.h"
 #include "lesson/network.h"
 #include "lesson/question.h"
+#include "notation/notation.h"
 #include "notation/notation_source.h"
 #include "notation/words.h"
 
@@ -58,7 +59,17 @@ struct lesson {
     long iterations;
     const struct lesson_stop *stops;
     size_t stop_count;
+    /* Formulas, constants and state of its own (notation/own_notation.h). */
+    bool has_formulas;
+    const struct notation *own_notation; /* its notation with them; NULL: it has none, or the
+                                            notation was not to be had */
 };
+
+/* The notation that a program of the lesson has: the one that is given, or the same one with the
+ * lesson's own formulas. NULL: they are written in another notation, where they would mean
+ * something else or nothing. */
+const struct notation *lesson_notation(const struct lesson *lesson,
+                                       const struct notation *notation);
 
 /* The facts of a layer, 0..layer_count, that conditions of notations are held against. */
 struct situation lesson_situation_at(const struct lesson *lesson, int layer);

@@ -1,13 +1,15 @@
 /* Reads a lesson: the heading here, the parts in files of their own. */
 #include "lesson/lesson_parts.h"
 
+#include "notation/own_notation.h"
+
 #include <math.h>
 #include <string.h>
 
 static const char *const lesson_keys[] = {
-    "$schema", "format",        "title",      "goal",       "summary", "closing",
-    "minutes", "source",        "order",      "notation",   "network", "data",
-    "loss",    "learning_rate", "batch_size", "iterations", "script"};
+    "$schema",    "format",     "title",    "goal",      "summary", "closing", "minutes",
+    "source",     "order",      "notation", "network",   "data",    "loss",    "learning_rate",
+    "batch_size", "iterations", "script",   "constants", "state",   "formulas"};
 static const char *const source_keys[] = {"note", "section"};
 
 /* A file of a newer format: its other faults would mean nothing. */
@@ -56,12 +58,36 @@ static void read_heading(struct fields *fields, const struct json_value *root,
     }
 }
 
+/* The notation with an id; NULL where it is not to be had. */
 static const struct notation *find_notation(const struct lesson_context *context, const char *id) {
+    if (id == NULL || context->notations.at == NULL) {
+        return NULL;
+    }
     size_t i = 0;
     while (strcmp(context->notation_ids[i], id) != 0) {
         i++;
     }
     return context->notations.at(context->notations.owner, i);
+}
+
+static void read_formulas(struct fields *fields, const struct json_value *root,
+                          const struct lesson_context *context, struct lesson *lesson) {
+    lesson->has_formulas = own_notation_is_asked(root);
+    if (lesson->has_formulas) {
+        const struct notation *notation = find_notation(context, lesson->notation);
+        lesson->own_notation = own_notation_read(fields, root, notation);
+    }
+}
+
+/* A lesson without a script asks for no notation: most are not read before they are shown. */
+static void check_script(struct fields *fields, const struct json_value *root,
+                         const struct lesson_context *context, const struct lesson *lesson) {
+    const struct notation *notation = lesson->own_notation != NULL
+                                          ? lesson->own_notation
+                                          : find_notation(context, lesson->notation);
+    if (notation != NULL) {
+        lesson_check_script(fields, json_member(root, "script"), notation, lesson);
+    }
 }
 
 const struct lesson *lesson_read(struct arena *arena, const char *bytes, size_t length,
@@ -86,11 +112,9 @@ const struct lesson *lesson_read(struct arena *arena, const char *bytes, size_t 
     lesson_read_network(&fields, fields_required(&fields, root, "network"), lesson);
     lesson_read_data(&fields, root, context, lesson);
     lesson_read_script(&fields, json_member(root, "script"), context, lesson);
-    if (diagnostics_total(diagnostics) == found_before && context->notations.at != NULL) {
-        const struct notation *notation = find_notation(context, lesson->notation);
-        if (notation != NULL) {
-            lesson_check_script(&fields, json_member(root, "script"), notation, lesson);
-        }
+    read_formulas(&fields, root, context, lesson);
+    if (diagnostics_total(diagnostics) == found_before) {
+        check_script(&fields, root, context, lesson);
     }
     if (diagnostics_total(diagnostics) > found_before) {
         return NULL;

@@ -66,7 +66,7 @@ static void check_tensor(const struct checker *checker, const struct json_value 
     }
     const char *symbol = checker->notation->symbols[name.symbol].name;
     const struct role_definition *role =
-        role_definition(checker->notation->symbols[name.symbol].role);
+        role_definition(checker->notation->symbols[name.symbol].like);
     if (role->is_layered != (name.index.base != INDEX_NONE)) {
         fields_refuse(checker->fields, value,
                       role->is_layered
@@ -194,7 +194,7 @@ static struct shape tensor_shape(const struct checker *checker, enum role role, 
         across = layer > 0 ? network_units(network, (size_t)layer - 1) : 1;
     } else if (role == ROLE_BIAS || role == ROLE_BIAS_GRADIENT) {
         across = 1;
-    } else if (role == ROLE_LOSS || role == ROLE_RATE || role == ROLE_SAMPLE_COUNT) {
+    } else if (role == ROLE_LOSS || role_is_number(role)) {
         down = across = 1;
     }
     bool are_rows = checker->notation->samples == SAMPLES_AS_ROWS;
@@ -224,7 +224,7 @@ static void check_element(const struct checker *checker, const struct json_value
     if (name.symbol < 0 || (name.index.base != INDEX_NONE && layer < 0)) {
         return;
     }
-    struct shape shape = tensor_shape(checker, checker->notation->symbols[name.symbol].role, layer);
+    struct shape shape = tensor_shape(checker, checker->notation->symbols[name.symbol].like, layer);
     if (question->row > shape.rows || question->column > shape.columns) {
         fields_refuse(checker->fields, element, "%s is %zu×%zu here, found row %zu, column %zu",
                       of->string, shape.rows, shape.columns, question->row, question->column);

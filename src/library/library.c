@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/message.h"
 #include "base/text.h"
+#include "engine/fault.h"
 #include "library/characters.h"
 #include "library/folder_files.h"
 #include "tell/script/prose_check.h"
@@ -223,7 +224,8 @@ static const struct lesson *read_lesson_file(const struct library *library, stru
     };
     const struct lesson *lesson =
         lesson_read(arena, content.bytes, content.length, &context, &diagnostics);
-    if (lesson != NULL && check_texts(library, lesson, content, &diagnostics)) {
+    if (lesson != NULL && fault_check_formulas(arena, lesson, &diagnostics) &&
+        check_texts(library, lesson, content, &diagnostics)) {
         return lesson;
     }
     const char *fault = notation_shelf_fault(library->notations);

@@ -3,6 +3,15 @@
 #include <stddef.h>
 #include <string.h>
 
+static const char velocity[] =
+    "; what lives on between iterations is a \"state\", see \"formulas\" in lessons/README.md";
+static const char penalty[] =
+    "; a penalty is part of the loss's formula, see \"formulas\" in lessons/README.md";
+static const char number[] =
+    "; a number with a name is one of the \"constants\": {\"lambda\": 0.1}";
+static const char training[] =
+    "; training is plain gradient descent; for another, see \"formulas\" in lessons/README.md";
+
 /* Words of other programs and books, and how the same is written here. */
 static const struct {
     const char *word, *remark;
@@ -17,10 +26,22 @@ static const struct {
     {"lr", "; it is written \"learning_rate\""},
     {"eta", "; it is written \"learning_rate\""},
     {"epochs", "; it is written \"iterations\""},
-    {"momentum", "; training is plain gradient descent"},
-    {"optimizer", "; training is plain gradient descent"},
-    {"l2", "; training is plain gradient descent"},
-    {"weight_decay", "; training is plain gradient descent"},
+    {"rate", "; it is written \"learning_rate\""},
+    {"momentum", velocity},
+    {"nesterov", velocity},
+    {"adam", velocity},
+    {"rmsprop", velocity},
+    {"optimizer", training},
+    {"l1", penalty},
+    {"l2", penalty},
+    {"weight_decay", penalty},
+    {"regularization", penalty},
+    {"lambda", number},
+    {"beta", number},
+    {"beta1", number},
+    {"beta2", number},
+    {"epsilon", number},
+    {"constant", "; it is written \"constants\""},
     {"slope", "; \"leaky_relu\" has the slope 0.01"},
 };
 

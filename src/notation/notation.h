@@ -63,7 +63,7 @@ const struct notation *notation_read(struct arena *arena, const char *bytes, siz
 const struct notation_derivation *notation_find_derivation(const struct notation *notation,
                                                            const char *id);
 
-/* The symbol with a role, or -1: a note may do without (activation gradients, say). */
+/* The first symbol with a role, or -1: a note may do without (activation gradients, say). */
 int notation_symbol_of_role(const struct notation *notation, enum role role);
 
 /* How a symbol is written at a layer (-1: any) with so many samples. */

@@ -25,6 +25,7 @@ struct notation_alternative {
     const struct notation_form *forms;
     size_t form_count;
     bool is_beyond_note; /* in the note's style, but not in the note */
+    bool is_of_lesson;   /* the lesson brings it; offset is one in the lesson's file */
 };
 
 struct notation_operation {

@@ -31,6 +31,8 @@ struct notation_forms {
 struct notation_symbol {
     const char *name; /* as formulas write it */
     enum role role;
+    enum role like; /* STATE: the role whose shapes and layers it has; of others, their own */
+    double value;   /* CONSTANT; STATE: of each element, before the first step */
     struct localized_text title;
     const struct notation_title *titles; /* the first that holds; none does: title */
     size_t title_count;

@@ -15,6 +15,8 @@ static const struct role_definition definitions[] = {
     [ROLE_BIAS_GRADIENT] = {"bias_gradient", true, 1, false},
     [ROLE_RATE] = {"rate", false, 0, true},
     [ROLE_SAMPLE_COUNT] = {"count", false, 0, true},
+    [ROLE_CONSTANT] = {"constant", false, 0, true},
+    [ROLE_STATE] = {"state", false, 0, true},
 };
 static_assert(sizeof definitions / sizeof *definitions == ROLE_COUNT, "one row a role");
 
@@ -29,8 +31,14 @@ const char *const role_names[ROLE_COUNT] = {"target",
                                             "weight_gradient",
                                             "bias_gradient",
                                             "rate",
-                                            "count"};
+                                            "count",
+                                            "constant",
+                                            "state"};
 
 const struct role_definition *role_definition(enum role role) {
     return &definitions[role];
+}
+
+bool role_is_number(enum role role) {
+    return role == ROLE_RATE || role == ROLE_SAMPLE_COUNT || role == ROLE_CONSTANT;
 }

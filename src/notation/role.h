@@ -20,6 +20,9 @@ enum role {
     ROLE_BIAS_GRADIENT,
     ROLE_RATE,
     ROLE_SAMPLE_COUNT, /* the number of samples in the batch */
+    ROLE_CONSTANT,     /* a number that the file gives; a notation may have several */
+    ROLE_STATE, /* what lives on from one iteration to the next: a velocity; there may be several,
+                   and each has the shape and the layers of another role (notation_symbol.like) */
     ROLE_COUNT
 };
 
@@ -31,5 +34,8 @@ struct role_definition {
 };
 const struct role_definition *role_definition(enum role role);
 extern const char *const role_names[ROLE_COUNT];
+
+/* A single number that formulas write as a factor: the learning rate, how many samples. */
+bool role_is_number(enum role role);
 
 #endif

@@ -18,6 +18,8 @@
     X(ROLE_BIAS_GRADIENT, "gradient for the bias", "对偏置的梯度")                                 \
     X(ROLE_RATE, "learning rate", "学习率")                                                        \
     X(ROLE_SAMPLE_COUNT, "number of samples", "样本数")                                            \
+    X(ROLE_CONSTANT, "constant", "常数")                                                           \
+    X(ROLE_STATE, "running value", "累积值")                                                       \
     X(LINK_WHOLE, "{1}, {2}", "{1}，{2}")                                                          \
     X(LINK_INPUTS, "input, {1}", "输入，{1}")                                                      \
     X(LINK_LAYER, "{1}, layer {2}, {3}", "第 {2} 层的{1}，{3}")                                    \

@@ -21,6 +21,7 @@
       "粗细 |w|、|误差| · 实线 + · 虚线 −")                                                        \
     X(MORE_UNITS, "⋮ {1} more", "⋮ 另 {1} 个")                                                     \
     X(BEYOND_NOTE, "beyond the note", "笔记之外")                                                  \
+    X(OF_LESSON, "the lesson's own formula", "本课自己的公式")                                     \
     X(SHAPES_AGREE, "✓ shapes agree", "✓ 形状匹配")                                                \
     X(COLUMN_REPEATED, "✓ shapes agree: the column is copied to {1} columns (broadcasting)",       \
       "✓ 形状匹配：该列复制成 {1} 列（广播）")                                                     \

@@ -64,8 +64,7 @@ bool equation_is_tensor(const struct equation *equation, int node) {
 
 bool equation_is_constant(const struct notation *notation, const struct expression *node) {
     if (node->kind == EXPRESSION_TENSOR) {
-        enum role role = notation->symbols[node->symbol].role;
-        return role == ROLE_SAMPLE_COUNT || role == ROLE_RATE;
+        return role_is_number(notation->symbols[node->symbol].role);
     }
     bool is_constant = node->kind == EXPRESSION_NUMBER || node->operand_count > 0;
     for (size_t i = 0; i < node->operand_count; i++) {

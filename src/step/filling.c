@@ -249,7 +249,7 @@ static struct filled_matrix target_matrix(const struct filling *filling,
 
 bool filling_is_digits(const struct filling *filling, int node) {
     return node >= 0 && filling_node(filling, node)->kind == EXPRESSION_TENSOR &&
-           (role_of(filling, node) == ROLE_SAMPLE_COUNT || role_of(filling, node) == ROLE_RATE);
+           role_is_number(role_of(filling, node));
 }
 
 void filling_add_slot(struct filling *filling, const struct print_piece *piece) {

@@ -59,6 +59,8 @@ static const enum string_id role_strings[] = {
     [ROLE_BIAS_GRADIENT] = STRING_ROLE_BIAS_GRADIENT,
     [ROLE_RATE] = STRING_ROLE_RATE,
     [ROLE_SAMPLE_COUNT] = STRING_ROLE_SAMPLE_COUNT,
+    [ROLE_CONSTANT] = STRING_ROLE_CONSTANT,
+    [ROLE_STATE] = STRING_ROLE_STATE,
 };
 static_assert(sizeof role_strings / sizeof *role_strings == ROLE_COUNT, "a string for each role");
 
@@ -126,6 +128,14 @@ static const char *sample_words(const struct subject *subject, long unit, long s
                        : words;
 }
 
+/* What a file calls by a title of its own has no better name. */
+static const char *role_words(const struct program *program, enum language language, int tensor) {
+    enum role role = program->tensors[tensor].role;
+    bool is_named = role == ROLE_CONSTANT || role == ROLE_STATE;
+    return is_named ? program_tensor_title(program, tensor)->in[language]
+                    : string_get(language, role_strings[role]);
+}
+
 const char *quantity_told_words(struct arena *arena, const struct program *program,
                                 enum language language, struct quantity quantity) {
     const struct tensor *tensor = &program->tensors[quantity.tensor];
@@ -134,10 +144,11 @@ const char *quantity_told_words(struct arena *arena, const struct program *progr
         .program = program,
         .language = language,
         .tensor = tensor,
-        .role = string_get(language, role_strings[tensor->role]),
+        .role = role_words(program, language, quantity.tensor),
     };
     struct shape shape = tensor->storage.shape;
-    bool is_edge = tensor->role == ROLE_WEIGHT || tensor->role == ROLE_WEIGHT_GRADIENT;
+    enum role like = program->notation->symbols[tensor->symbol].like;
+    bool is_edge = like == ROLE_WEIGHT || like == ROLE_WEIGHT_GRADIENT;
     size_t sample = 0;
     if (quantity.row < 0 || quantity.column < 0) {
         const char *words = whole_words(&subject);
@@ -146,7 +157,7 @@ const char *quantity_told_words(struct arena *arena, const struct program *progr
                                  count_of(&subject, (long)sample + 1))
                    : words;
     }
-    if (!role_definition(tensor->role)->is_layered && tensor->role != ROLE_TARGET) {
+    if (!role_definition(like)->is_layered && like != ROLE_TARGET) {
         return subject.role;
     }
     long unit = quantity_unit(program, quantity);

@@ -34,6 +34,8 @@ static const char *order_of(struct arena *arena, const struct program *program) 
         [ROLE_BIAS_GRADIENT] = "db",
         [ROLE_RATE] = "?",
         [ROLE_SAMPLE_COUNT] = "?",
+        [ROLE_CONSTANT] = "?",
+        [ROLE_STATE] = "state",
     };
     static const char *const passes[PASS_COUNT] = {"", "| ", "| "};
     struct text_builder text;
@@ -434,8 +436,8 @@ static const struct {
     {"tests/lessons/xor.json",
      "w[l] = w[l] - r * dw[l]",
      "r = 0.9 * r",
-     {"learn, layer 1, \"r = 0.9 * r\", column 1: this is given by the lesson: only weights and "
-      "biases can change"}},
+     {"learn, layer 1, \"r = 0.9 * r\", column 1: this is given by the lesson: only weights, "
+      "biases and state can change"}},
 };
 
 static void test_errors(void) {

@@ -19,7 +19,8 @@ static void test_shipped(void) {
         for (int role = 0; role < ROLE_COUNT; role++) {
             int symbol = notation_symbol_of_role(notation, (enum role)role);
             EXPECT(symbol >= 0 ? notation->symbols[symbol].role == (enum role)role
-                               : role == ROLE_ACTIVATION_GRADIENT);
+                               : role == ROLE_ACTIVATION_GRADIENT || role == ROLE_CONSTANT ||
+                                     role == ROLE_STATE);
         }
         for (size_t o = 0; o < notation->operation_count; o++) {
             EXPECT(notation->operations[o].title.in[LANGUAGE_CHINESE][0] != '\0');
@@ -212,8 +213,8 @@ static void test_forms(void) {
     }
     for (int role = 0; role < ROLE_COUNT; role++) {
         int symbol = notation_symbol_of_role(ladder, (enum role)role);
-        EXPECT(notation_symbol_form(ladder, symbol, -1, 2, 4)->is_scalar ==
-               (role == ROLE_RATE || role == ROLE_SAMPLE_COUNT));
+        EXPECT(symbol < 0 || notation_symbol_form(ladder, symbol, -1, 2, 4)->is_scalar ==
+                                 (role == ROLE_RATE || role == ROLE_SAMPLE_COUNT));
     }
 }
 

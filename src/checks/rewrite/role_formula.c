@@ -91,8 +91,7 @@ static struct tree *translate_tensor(const struct translation *translation,
 static bool is_scalar(const struct tree *formula) {
     if (formula->kind == EXPRESSION_TENSOR) {
         enum role role = (enum role)(formula->symbol % ROLE_COUNT);
-        return formula->has_element ||
-               (formula->symbol < NAME_RIGHT && (role == ROLE_RATE || role == ROLE_SAMPLE_COUNT));
+        return formula->has_element || (formula->symbol < NAME_RIGHT && role_is_number(role));
     }
     for (size_t i = 0; i < formula->operand_count; i++) {
         if (!is_scalar(formula->operands[i])) {

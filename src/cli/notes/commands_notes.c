@@ -8,6 +8,7 @@
 #include "engine/program_names.h"
 #include "export/reading_words.h"
 #include "notation/letters.h"
+#include "session/strings.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -116,7 +117,9 @@ static void print_alternative(struct arena *arena, const struct notation *notati
                               const struct program *program, enum language language) {
     static const char *const beyond[LANGUAGE_COUNT] = {"beyond the note", "笔记之外"};
     const char *when = condition_text(arena, &alternative->when);
-    const char *mark = alternative->is_beyond_note ? beyond[language] : "";
+    const char *mark = alternative->is_of_lesson     ? string_get(language, STRING_OF_LESSON)
+                       : alternative->is_beyond_note ? beyond[language]
+                                                     : "";
     if (*when != '\0' || *mark != '\0') {
         printf("   %s%s%s%s%s%s\n", *when != '\0' ? " [" : "", when, *when != '\0' ? "]" : "",
                *mark != '\0' ? " (" : "", mark, *mark != '\0' ? ")" : "");
@@ -165,6 +168,7 @@ static bool print_formulas(const struct library *library, const struct notation 
     struct program_error error;
     const struct program *program =
         lesson != NULL ? program_create(arena, lesson, notation, 1, &error) : NULL;
+    notation = program != NULL ? program->notation : notation;
     for (size_t i = 0; is_good && i < notation->operation_count; i++) {
         const struct notation_operation *operation = &notation->operations[i];
         printf("\n%s · %s\n", operation->name, operation->title.in[options->language]);

@@ -1,10 +1,11 @@
 #ifndef BACKSTEP_NOTATION_READ_NOTATION_PARTS_H
 #define BACKSTEP_NOTATION_READ_NOTATION_PARTS_H
 
-/* The parts that notation_read reads, each in a file of its own, read_symbols.c and so on; nobody
- * else uses them. Each reports all that is wrong with its value, writes what it has read into the
- * notation in the arena of the fields, and calls no other part but statements, conditions and
- * forms. The value is NULL where the file has none: that was reported, or is allowed. */
+/* The parts that notation_read reads, each in a file of its own, read_symbols.c and so on; besides
+ * it, own_notation reads names and formulas with them. Each reports all that is wrong with its
+ * value, writes what it has read into the notation in the arena of the fields, and calls no other
+ * part but statements, conditions and forms. The value is NULL where the file has none: that was
+ * reported, or is allowed. */
 
 #include "notation/fields.h"
 #include "notation/notation.h"
@@ -44,6 +45,11 @@ void read_style(struct fields *fields, const struct json_value *value, struct no
 
 /* "symbols"; false when one is wrong: formulas cannot be parsed then. */
 bool read_symbols(struct fields *fields, const struct json_value *value, struct notation *notation);
+
+/* "like" of a state among these symbols. */
+void read_symbols_like(struct fields *fields, const struct json_value *value,
+                       const struct symbol_table *table, const struct notation_symbol *symbols,
+                       struct notation_symbol *ret);
 
 /* A name that no symbol can have: a function, l, L, an index. */
 bool read_symbols_is_reserved(const struct notation *notation, const char *name);

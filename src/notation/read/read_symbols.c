@@ -56,7 +56,8 @@ void read_symbol_forms(struct fields *fields, const struct json_value *value, bo
     }
 }
 
-static const char *const symbol_keys[] = {"role", "title", "titles", "forms"};
+static const char *const symbol_keys[] = {"role",  "title", "titles", "forms",
+                                          "value", "like",  "initial"};
 static const char *const title_keys[] = {"when", "title"};
 
 void read_symbol_titles(struct fields *fields, const struct json_value *value,
@@ -96,6 +97,32 @@ bool read_symbols_is_reserved(const struct notation *notation, const char *name)
     return false;
 }
 
+/* A member that only one role has: it is missed there and refused elsewhere. */
+static const struct json_value *member_of_role(struct fields *fields,
+                                               const struct json_value *value, const char *key,
+                                               bool is_of_role, enum role role) {
+    const struct json_value *member = json_member(value, key);
+    if (is_of_role) {
+        return fields_required(fields, value, key);
+    }
+    if (member != NULL) {
+        fields_refuse_key(fields, member, "only a symbol with the role \"%s\" has this",
+                          role_names[role]);
+    }
+    return NULL;
+}
+
+/* What a constant is worth, and what a state begins with. */
+static void read_given(struct fields *fields, const struct json_value *value,
+                       struct notation_symbol *ret) {
+    bool is_constant = ret->role == ROLE_CONSTANT, is_state = ret->role == ROLE_STATE;
+    fields_number(fields, member_of_role(fields, value, "value", is_constant, ROLE_CONSTANT),
+                  &any_number, &ret->value);
+    fields_number(fields, member_of_role(fields, value, "initial", is_state, ROLE_STATE),
+                  &any_number, &ret->value);
+    member_of_role(fields, value, "like", is_state, ROLE_STATE);
+}
+
 static void read_symbol(struct fields *fields, const struct json_value *value,
                         const struct notation *notation, struct notation_symbol *ret) {
     ret->name = value->key;
@@ -111,13 +138,20 @@ static void read_symbol(struct fields *fields, const struct json_value *value,
     size_t role = 0;
     fields_word(fields, fields_required(fields, value, "role"), WORD_LIST(role_names), &role);
     ret->role = (enum role)role;
+    ret->like = ret->role;
+    read_given(fields, value, ret);
     fields_title(fields, fields_required(fields, value, "title"), &ret->title);
     read_symbol_titles(fields, json_member(value, "titles"), &ret->titles, &ret->title_count);
     struct notation_forms forms = {NULL, 0};
-    bool is_scalar = ret->role == ROLE_RATE || ret->role == ROLE_SAMPLE_COUNT;
+    bool is_scalar = role_is_number(ret->role);
     read_symbol_forms(fields, fields_required(fields, value, "forms"), is_scalar, &forms);
     ret->forms = forms.items;
     ret->form_count = forms.count;
+}
+
+/* Roles of which a notation has as many symbols as it wants. */
+static bool is_free(enum role role) {
+    return role == ROLE_CONSTANT || role == ROLE_STATE;
 }
 
 /* Each role at most once; those that every network needs, exactly once. */
@@ -127,17 +161,32 @@ static void check_roles(struct fields *fields, const struct json_value *symbols,
     size_t i = 0;
     for (const struct json_value *item = symbols->first; item != NULL; item = item->next, i++) {
         enum role role = notation->symbols[i].role;
-        if (is_used[role]) {
+        if (is_used[role] && !is_free(role)) {
             fields_refuse_key(fields, item, "a second symbol with the role \"%s\"",
                               role_names[role]);
         }
         is_used[role] = true;
     }
     for (int role = 0; role < ROLE_COUNT; role++) {
-        if (!is_used[role] && role != ROLE_ACTIVATION_GRADIENT) {
+        if (!is_used[role] && role != ROLE_ACTIVATION_GRADIENT && !is_free((enum role)role)) {
             fields_refuse(fields, symbols, "no symbol has the role \"%s\"", role_names[role]);
         }
     }
+}
+
+void read_symbols_like(struct fields *fields, const struct json_value *value,
+                       const struct symbol_table *table, const struct notation_symbol *symbols,
+                       struct notation_symbol *ret) {
+    size_t like;
+    if (!fields_word(fields, value, (struct word_list){table->names, table->count}, &like)) {
+        return;
+    }
+    if (symbols[like].role == ROLE_STATE) {
+        fields_refuse(fields, value, "\"%s\" is a state itself (expected what it is like)",
+                      symbols[like].name);
+        return;
+    }
+    ret->like = symbols[like].role;
 }
 
 bool read_symbols(struct fields *fields, const struct json_value *value,
@@ -154,13 +203,20 @@ bool read_symbols(struct fields *fields, const struct json_value *value,
     for (const struct json_value *item = value->first; item != NULL; item = item->next, i++) {
         read_symbol(fields, item, notation, &symbols[i]);
         names[i] = symbols[i].name;
-        is_layered[i] = role_definition(symbols[i].role)->is_layered;
     }
     notation->symbols = symbols;
     notation->symbol_count = value->count;
     notation->table.names = names;
     notation->table.is_layered = is_layered;
     notation->table.count = value->count;
+    i = 0;
+    for (const struct json_value *item = value->first; item != NULL; item = item->next, i++) {
+        if (symbols[i].role == ROLE_STATE) {
+            read_symbols_like(fields, json_member(item, "like"), &notation->table, symbols,
+                              &symbols[i]);
+        }
+        is_layered[i] = role_definition(symbols[i].like)->is_layered;
+    }
     if (fields->diagnostics->count == faults) {
         check_roles(fields, value, notation);
     }

@@ -107,7 +107,7 @@ enum { LETTER_INDEXES = sizeof letter_indexes / sizeof *letter_indexes, MOST_SPE
 static void add_letters(struct names *names, struct arena *arena, size_t symbol) {
     enum role role = names->own->notation->symbols[symbol].role;
     int shown = notation_symbol_of_role(names->shown->notation, role);
-    for (size_t i = 0; i < LETTER_INDEXES && role_definition(role)->is_layered; i++) {
+    for (size_t i = 0; i < LETTER_INDEXES && names->own->notation->table.is_layered[symbol]; i++) {
         const char *own = in_letters(arena, names->own, (int)symbol, letter_indexes[i]);
         const char *other = shown >= 0 && names->own != names->shown
                                 ? in_letters(arena, names->shown, shown, letter_indexes[i])

@@ -33,9 +33,10 @@ static enum form_kind form_kind(const struct canvas *canvas, const struct operat
 static const char *remark_of(const struct canvas *canvas, const struct operation *operation) {
     enum form_kind kind = form_kind(canvas, operation);
     if (kind == FORM_KIND_COUNT) {
-        return operation->alternative->is_beyond_note
-                   ? string_get(canvas->language, STRING_BEYOND_NOTE)
-                   : NULL;
+        const struct notation_alternative *alternative = operation->alternative;
+        return alternative->is_of_lesson     ? string_get(canvas->language, STRING_OF_LESSON)
+               : alternative->is_beyond_note ? string_get(canvas->language, STRING_BEYOND_NOTE)
+                                             : NULL;
     }
     const char *words =
         string_get(canvas->language, kind == FORM_LONG ? STRING_FORM_LONG : STRING_FORM_ELEMENT);

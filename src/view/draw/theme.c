@@ -64,6 +64,8 @@ static const enum theme_color role_colors[] = {
     [ROLE_BIAS_GRADIENT] = COLOR_GRADIENT,
     [ROLE_RATE] = COLOR_TEXT,
     [ROLE_SAMPLE_COUNT] = COLOR_TEXT,
+    [ROLE_CONSTANT] = COLOR_TEXT,
+    [ROLE_STATE] = COLOR_UPDATE,
 };
 static_assert(sizeof role_colors / sizeof *role_colors == ROLE_COUNT, "a color for each role");
 
