@@ -129,7 +129,7 @@ static const char **text_of(struct options *options, enum option option) {
     const char **const texts[OPTION_COUNT] = {
         [OPTION_NOTATION] = &options->notation, [OPTION_LESSON] = &options->lesson,
         [OPTION_ANSWER] = &options->answer,     [OPTION_OUTPUT] = &options->output,
-        [OPTION_THEME] = &options->theme,
+        [OPTION_THEME] = &options->theme,       [OPTION_DERIVATION] = &options->derivation,
     };
     return texts[option];
 }
@@ -157,8 +157,9 @@ static bool parse_value(const struct parse *parse, enum option option, const cha
         return parse_step(parse, row, value);
     } else if (option == OPTION_INSIDE) {
         return parse_number(parse, row, value, 1, 1000000, &options->inside);
-    } else if (option == OPTION_FORM) {
-        return parse_number(parse, row, value, 1, 100, &options->form);
+    } else if (option == OPTION_FORM || option == OPTION_LINE) {
+        return parse_number(parse, row, value, 1, 100,
+                            option == OPTION_FORM ? &options->form : &options->line);
     } else if (option == OPTION_LEVEL) {
         is_good = parse_word(parse, row, value, level_words, LEVEL_COUNT - LEVEL_OPERATION, &word);
         options->level = LEVEL_OPERATION + (enum step_level)word;

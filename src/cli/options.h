@@ -40,11 +40,13 @@ struct options {
     const char *lesson; /* formulas: NULL: one of the note's own */
     long step;          /* or OPTIONS_ALL_STEPS */
     bool has_step;
-    enum step_level level; /* operation, unless given */
-    long inside;           /* so many terms or elements into the operation behind the step */
-    long form;             /* which of its forms, from 1: its formula; 0: not said */
-    const char *answer;    /* NULL: not given */
-    size_t cell[2];        /* row and column, from 1; 0: not given */
+    enum step_level level;  /* operation, unless given */
+    long inside;            /* so many terms or elements into the operation behind the step */
+    long form;              /* which of its forms, from 1: its formula; 0: not said */
+    const char *derivation; /* its id; NULL: none */
+    long line;              /* of it, from 1; 0: not said */
+    const char *answer;     /* NULL: not given */
+    size_t cell[2];         /* row and column, from 1; 0: not given */
     const char *output;
     int width, height; /* 0: not given */
     bool is_size_kept; /* they are from another day */

@@ -56,6 +56,27 @@ static bool open_fonts(const struct library *library, struct arena *arena, struc
     return is_open;
 }
 
+/* Opens a derivation; false, after saying so, where there is no such one, or no such line. */
+static bool go_to_line(struct session *session, const struct options *options) {
+    if (!session_derive(session, options->derivation, 0)) {
+        say(options->language, "--derivation %s: step %ld has no such derivation",
+            options->derivation, session_step(session));
+        return false;
+    }
+    size_t count = proof_line_count(session_proof(session));
+    size_t line = options->line > 0 ? (size_t)options->line : count;
+    if (line > count) {
+        say(options->language, "--line %ld: the derivation has %ld lines", options->line,
+            (long)count);
+        return false;
+    }
+    session_go_to_line(session, line);
+    for (enum step_level level = LEVEL_OPERATION; level < options->level; level++) {
+        session_apply(session, ACTION_FINER);
+    }
+    return true;
+}
+
 /* Goes into the operation behind the step, and to a form; false, after saying so, where there is
  * no such place. */
 static bool go_to_place(struct session *session, const struct options *options, long step) {
@@ -76,7 +97,7 @@ static bool go_to_place(struct session *session, const struct options *options, 
             return false;
         }
     }
-    return true;
+    return options->derivation == NULL || go_to_line(session, options);
 }
 
 /* ---- the window ---- */

@@ -24,6 +24,8 @@ enum action {
     ACTION_NOTATION_1, /* the notation whose note has the number 1 */
     ACTION_NOTATION_9 = ACTION_NOTATION_1 + NOTATION_MOST_KEYS - 1,
     ACTION_FORM,
+    ACTION_DERIVE, /* opens a derivation of the operation, closes it */
+    ACTION_NEXT_DERIVATION,
     ACTION_NEXT_SAMPLE,
     ACTION_PREVIOUS_SAMPLE,
     ACTION_LANGUAGE,

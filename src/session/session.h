@@ -95,6 +95,16 @@ unsigned session_select(struct session *session, struct quantity quantity);
 unsigned session_hover(struct session *session, struct quantity quantity);
 unsigned session_hover_step(struct session *session, long step);
 
+/* So many lines of the derivation that is open are written; returns what changed. */
+unsigned session_go_to_line(struct session *session, size_t line);
+
+/* Shows more of its older lines, or fewer. */
+unsigned session_scroll_lines(struct session *session, bool is_back);
+
+/* Opens a derivation with an id at the operation that is done, with so many lines; false where
+ * there is none such. */
+bool session_derive(struct session *session, const char *id, size_t lines);
+
 /* To the next page of what is said here or the one before; the caller knows that there is one. A
  * covered screen is uncovered instead. */
 unsigned session_turn_page(struct session *session, bool is_forward);

@@ -1,5 +1,6 @@
 /* What each action does. */
 #include "session/ask/session_ask.h"
+#include "session/proof/proof_act.h"
 #include "session/session_look.h"
 #include "session/session_parts.h"
 
@@ -34,8 +35,12 @@ static unsigned do_step(struct session *session, enum action action) {
     bool is_forward =
         action == ACTION_NEXT || action == ACTION_NEXT_PASS || action == ACTION_READ_ON;
     enum step_level level = is_pass ? LEVEL_PASS : session->settings.level;
-    return session_aim_inside(session,
-                              place_next(session->run.program, session->aim, level, is_forward));
+    unsigned changed = session_aim_inside(
+        session, place_next(session->run.program, session->aim, level, is_forward));
+    if (!is_forward && !is_pass && changed != SESSION_SAME) {
+        proof_act_come_back(session);
+    }
+    return changed;
 }
 
 static unsigned do_end(struct session *session, enum action action) {
@@ -111,6 +116,7 @@ static unsigned do_sample(struct session *session, enum action action) {
     session->sample = (session->sample + by) % count;
     session->selection.selected =
         quantity_with_sample(session->run.program, session->selection.selected, session->sample);
+    proof_act_follow(session);
     return count > 1 ? SESSION_LOOKS : notify(session, STRING_NOTICE_ONE_SAMPLE, 0);
 }
 
@@ -330,6 +336,8 @@ static act *const acts[] = {
     [ACTION_NOTATION_1 + 7] = do_notation,
     [ACTION_NOTATION_9] = do_notation,
     [ACTION_FORM] = do_form,
+    [ACTION_DERIVE] = proof_act_open,
+    [ACTION_NEXT_DERIVATION] = proof_act_open,
     [ACTION_NEXT_SAMPLE] = do_sample,
     [ACTION_PREVIOUS_SAMPLE] = do_sample,
     [ACTION_LANGUAGE] = do_language,
@@ -382,6 +390,10 @@ static unsigned apply(struct session *session, enum action action) {
     }
     bool forgets = is_step(action) && session->has_switched;
     session->has_switched = session->has_switched && !forgets;
+    unsigned derived = SESSION_SAME;
+    if (proof_act_take(session, action, &derived)) {
+        return derived | (forgets ? SESSION_LOOKS : SESSION_SAME);
+    }
     return acts[action](session, action) | (forgets ? SESSION_LOOKS : SESSION_SAME);
 }
 

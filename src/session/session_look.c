@@ -167,6 +167,10 @@ const struct notation_switch *session_notation_switch(const struct session *sess
     return session->has_switched ? &session->notation_switch : NULL;
 }
 
+const struct proof *session_proof(const struct session *session) {
+    return proof_is_open(&session->proof) ? &session->proof : NULL;
+}
+
 const struct operation *session_shown_operation(const struct session *session) {
     return session->run.shown.binding != NULL ? &session->run.shown.operation : NULL;
 }

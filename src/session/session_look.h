@@ -5,6 +5,7 @@
  * returned by pointer is the session's and stays until the session changes; of the lesson, its name
  * and the settings, as long as the session. */
 
+#include "session/proof/proof.h"
 #include "session/session.h"
 #include "survey/decision_map.h"
 #include "survey/fit_curve.h"
@@ -80,6 +81,9 @@ const struct binding *session_last_binding(const struct session *session, struct
 /* The same of the operation's own formula, whatever form of it is shown. */
 const struct binding *session_formula_binding(const struct session *session,
                                               struct evaluation *ret);
+
+/* The derivation that is open, in the place of the operation that is done; NULL: none is. */
+const struct proof *session_proof(const struct session *session);
 
 /* What the last change of notation changed; NULL before it and after any step that follows it. */
 const struct notation_switch *session_notation_switch(const struct session *session);

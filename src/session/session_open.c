@@ -1,4 +1,5 @@
 #include "engine/comparison.h"
+#include "session/proof/proof_act.h"
 #include "session/session_look.h"
 #include "session/session_parts.h"
 
@@ -24,6 +25,8 @@ static bool open_notation(struct session *session, size_t index, struct program_
     }
     session->notation_index = index;
     session->aim = (struct place){0};
+    proof_close(&session->proof);
+    proof_forget_left(&session->proof);
     session_refresh(session);
     return true;
 }
@@ -76,6 +79,7 @@ struct session *session_create(struct arena *arena, const struct lesson *lesson,
 
 void session_destroy(struct session *session) {
     if (session != NULL) {
+        proof_close(&session->proof);
         run_close(&session->run);
         asking_close(&session->asking);
     }
@@ -115,6 +119,7 @@ unsigned session_aim_inside(struct session *session, struct place place) {
     }
     session->aim = place;
     forget_look(session);
+    proof_close(&session->proof);
     session_work(session, OPERATIONS_AT_ONCE);
     return SESSION_MOVED;
 }
@@ -130,6 +135,7 @@ unsigned session_aim_at(struct session *session, long step) {
         return SESSION_SAME;
     }
     unsigned ended = session_end_notice(session);
+    proof_forget_left(&session->proof);
     unsigned changed =
         session_aim_inside(session, (struct place){.step = clamp_step(session, step)});
     session->has_switched = session->has_switched && changed == SESSION_SAME;
@@ -144,6 +150,8 @@ void session_go_inside(struct session *session, struct place place) {
     session->has_switched = false;
     session->aim = place;
     forget_look(session);
+    proof_close(&session->proof);
+    proof_forget_left(&session->proof);
     while (session_work(session, LONG_MAX)) {
     }
 }
@@ -212,6 +220,7 @@ unsigned session_select(struct session *session, struct quantity quantity) {
     quantity_sample(session->run.program, session->selection.selected, &sample);
     bool is_same = quantity_equal(session->selection.selected, old) && sample == session->sample;
     session->sample = sample;
+    proof_act_follow(session);
     return is_same ? SESSION_SAME : SESSION_LOOKS;
 }
 
@@ -256,4 +265,36 @@ void session_set_motion(struct session *session, bool is_on) {
 void session_set_level(struct session *session, enum step_level level) {
     session->settings.level = level;
     session_refresh(session);
+}
+
+/* ---- derivations ---- */
+
+unsigned session_go_to_line(struct session *session, size_t line) {
+    session_end_notice(session);
+    if (!proof_is_open(&session->proof) || session->proof.written == line) {
+        return SESSION_SAME;
+    }
+    proof_go_to(&session->proof, line);
+    return SESSION_LOOKS;
+}
+
+unsigned session_scroll_lines(struct session *session, bool is_back) {
+    struct proof *proof = &session->proof;
+    bool can_scroll = proof_is_open(proof) &&
+                      (is_back ? proof->scrolled + 2 < proof->written : proof->scrolled > 0);
+    if (!can_scroll) {
+        return SESSION_SAME;
+    }
+    proof->scrolled += is_back ? 1 : (size_t)-1;
+    return SESSION_LOOKS;
+}
+
+bool session_derive(struct session *session, const char *id, size_t lines) {
+    struct proof_source source = proof_act_source(session);
+    if (source.operation == NULL || session_place(session).element > 0 ||
+        !proof_open_named(&session->proof, &source, id)) {
+        return false;
+    }
+    proof_go_to(&session->proof, lines);
+    return session->proof.written == lines;
 }

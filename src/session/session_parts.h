@@ -6,6 +6,7 @@
 
 #include "session/answering/answer_state.h"
 #include "session/ask/asking.h"
+#include "session/proof/proof.h"
 #include "session/run.h"
 #include "session/session.h"
 
@@ -28,6 +29,7 @@ struct session {
     size_t text_page; /* of what is said here */
     struct asking asking;
     struct answer_line answer_line;
+    struct proof proof; /* the derivation that is open */
 };
 
 /* What is shown, anew: the operation at the reader's place, in the form that was asked for. */

@@ -41,6 +41,14 @@
       "笔记 1 … 5 的记号，自己的从 6 起")                                                          \
     X(KEY_FORM, "written out, element by element, the formula",                                    \
       "展开式、逐元素形式、公式之间切换")                                                          \
+    X(KEY_DERIVE, "derive this operation line by line; back to it", "逐行推导这一运算，再按返回")  \
+    X(KEY_NEXT_DERIVATION, "the next derivation of the note", "笔记中的下一个推导")                \
+    X(HINT_LINE, "line", "逐行")                                                                   \
+    X(HINT_TERMS, "terms and elements", "项与元素")                                                \
+    X(HINT_DERIVE, "derive it", "推导")                                                            \
+    X(HINT_DERIVED, "back to {1}", "回到{1}")                                                      \
+    X(HINT_NEXT_DERIVATION, "next derivation", "下一个推导")                                       \
+    X(HINT_LETTER, "index", "下标")                                                                \
     X(KEY_NEXT_SAMPLE, "next sample of the batch in the network", "网络图改看本批的下一个样本")    \
     X(KEY_PREVIOUS_SAMPLE, "previous sample of the batch", "本批的上一个样本")                     \
     X(HINT_SAMPLE, "sample", "样本")                                                               \

@@ -20,6 +20,15 @@
     X(NOTICE_NO_FORM, "this operation has one form only", "这一运算只有一种形式")                  \
     X(NOTICE_FORM_LEVEL, "other forms are of whole operations: ↑ first",                           \
       "其他形式只属于整个运算：请先按 ↑")                                                          \
+    X(NOTICE_DERIVATION_LEVEL, "derivations are of whole operations: ↑ first",                     \
+      "推导只属于整个运算：请先按 ↑")                                                              \
+    X(NOTICE_NO_DERIVATION_HERE, "no derivation of this operation; Shift+j opens the note’s",      \
+      "这一运算没有推导，按 Shift+j 看笔记中的其他推导")                                           \
+    X(NOTICE_NO_DERIVATION, "this note derives nothing here", "这份笔记在这里没有推导")            \
+    X(NOTICE_NO_TERMS, "this line has no terms", "这一行没有可分的项")                             \
+    X(NOTICE_NO_LETTER, "no index is open in this derivation", "这个推导中没有可选的下标")         \
+    X(NOTICE_ONE_LETTER, "this derivation has one index only: Ctrl+↑ ↓",                           \
+      "这个推导只有一个下标：用 Ctrl+↑ ↓")                                                         \
     X(NOTICE_NO_OPERATION, "no operation is shown yet: → first", "还没有运算：请先按 →")           \
     X(NOTICE_NO_COMMENT, "no comment follows from here", "后面没有讲解了")                         \
     X(NOTICE_NO_COMMENT_BEFORE, "no comment comes before this", "前面没有讲解了")                  \

@@ -55,6 +55,23 @@
       "第 {1} 行第 {2} 列 · 第 {3} / {4} 个元素")                                                  \
     X(FORM_LONG, "written out", "展开式")                                                          \
     X(FORM_ELEMENT, "element by element", "逐元素形式")                                            \
+    X(DERIVATION_LINE, "line {1} / {2}", "第 {1} / {2} 行")                                        \
+    X(DERIVATION_NEURON, "neuron {1} of layer {2}", "第 {2} 层的神经元 {1}")                       \
+    X(DERIVATION_LETTERS, "{1} · layer {2}", "{1} · 第 {2} 层")                                    \
+    X(DERIVATION_SAMPLE, "sample {1}", "样本 {1}")                                                 \
+    X(DERIVATION_FROM_LOSS, "from the loss", "由损失求导")                                         \
+    X(DERIVATION_BY_CALCULUS, "by differentiation", "求导得出")                                    \
+    X(DERIVATION_NOT, "not {1}", "应为 {1}")                                                       \
+    X(DERIVATION_ROW, "row {1}: as line {2}", "第 {1} 行：与第 {2} 行相等")                        \
+    X(DERIVATION_AS_ABOVE, "as above", "与上一行相等")                                             \
+    X(DERIVATION_HIDDEN, "⋮ {1} more above", "⋮ 上面还有 {1} 行")                                  \
+    X(DERIVATION_WAY, "way {1}", "路 {1}")                                                         \
+    X(DERIVATION_BEGIN, "→ writes the first line", "按 → 写出第一行")                              \
+    X(DERIVATION_PURPOSE,                                                                          \
+      "The same number, line by line: each = is computed in this network, and each line says why " \
+      "it equals the one above.",                                                                  \
+      "同一个数，一行一行推导：每个等号都用本网络算过，每一行都说明为何与上一行相等。")            \
+    X(DERIVATION_STEP, "{1} · line {2} / {3}", "{1} · 第 {2} / {3} 行")                            \
     X(MORE_ELEMENTS, "⋮ and {1} more elements", "⋮ 另有 {1} 个元素")
 
 #endif

@@ -4,6 +4,21 @@
 
 /* ---- as a moment ---- */
 
+/* How far the run is, as the derivation's program counts its operations. */
+static struct program_place place_of(const struct moment *moment,
+                                     const struct derivation *derivation) {
+    const struct program *program = derivation->program;
+    const struct operation *done = moment->place.operation;
+    struct program_place place = moment->place;
+    for (long i = 0; done != NULL && i < program->operation_count; i++) {
+        const struct operation *operation = &program->operations[i];
+        if (operation->definition == done->definition && operation->layer == done->layer) {
+            place.done = i + 1;
+        }
+    }
+    return place;
+}
+
 static struct moment moment_of(const struct moment *moment, const struct derivation *derivation,
                                size_t line) {
     const struct derivation_line *found = &derivation->lines[line];
@@ -16,6 +31,7 @@ static struct moment moment_of(const struct moment *moment, const struct derivat
     derived.look.form = 0;
     derived.is_stuck = false;
     derived.look.sample = derivation->choice.is_of_one_sample ? 0 : moment->look.sample;
+    derived.place = place_of(moment, derivation);
     derived.place.operation = &found->operation;
     return derived;
 }
@@ -44,6 +60,21 @@ struct moment derived_moment_inside(const struct moment *moment,
                       derived.at);
     derived.focus = focus;
     return derived;
+}
+
+struct moment derived_now(const struct moment *moment, const struct proof *proof) {
+    if (proof == NULL || proof->written == 0) {
+        return *moment;
+    }
+    size_t line = proof_line(proof, proof->written);
+    if (proof->derivation->lines[line].verdict == DERIVATION_DOES_NOT_FIT) {
+        return *moment;
+    }
+    bool is_inside = proof->level > LEVEL_OPERATION &&
+                     place_term_count(&proof->derivation->lines[line].operation) > 0;
+    return is_inside
+               ? derived_moment_inside(moment, proof->derivation, line, proof->term, proof->element)
+               : derived_moment(moment, proof->derivation, line);
 }
 
 /* ---- what is new ---- */
@@ -86,6 +117,10 @@ static const struct expression *outermost_sum(const struct expression *node) {
         }
     }
     return NULL;
+}
+
+const struct expression *derived_sum(const struct derivation *derivation, size_t line) {
+    return outermost_sum(value_of(derivation, line));
 }
 
 size_t derived_path_count(const struct derivation *derivation, size_t line) {

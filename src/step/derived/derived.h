@@ -7,6 +7,7 @@
 
 #include "engine/derivation/change.h"
 #include "engine/derivation/derivation.h"
+#include "session/proof/proof.h"
 #include "step/moment.h"
 
 /* The moment with the derivation's program, numbers and line in the place of the run's. The level
@@ -22,6 +23,10 @@ struct moment derived_moment_inside(const struct moment *moment,
                                     const struct derivation *derivation, size_t line, size_t term,
                                     size_t element);
 
+/* What the newest line of a derivation shows, inside of it too; the moment itself where none is
+ * open (NULL), none is written, or it does not fit. */
+struct moment derived_now(const struct moment *moment, const struct proof *proof);
+
 /* The line that a line is compared with for the reader's eye: the last one above it that is not
  * misprinted, in the same equation. False for the first line of an equation. */
 bool derived_above(const struct derivation *derivation, size_t line, size_t *ret);
@@ -30,6 +35,9 @@ bool derived_above(const struct derivation *derivation, size_t line, size_t *ret
  * equation_piece. False where there is none above. */
 bool derived_change(struct arena *arena, const struct derivation *derivation, size_t line,
                     struct change *ret);
+
+/* The line's outermost sum over a letter; NULL: it has none. */
+const struct expression *derived_sum(const struct derivation *derivation, size_t line);
 
 /* How many ways the line's outermost sum over a letter goes, one for each summand; 0: it has no
  * such sum. */

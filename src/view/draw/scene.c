@@ -86,15 +86,19 @@ static void add_button(struct scene *scene, struct scene_button button) {
 }
 
 void scene_button_add(struct scene *scene, struct rect rect, int action) {
-    add_button(scene, (struct scene_button){rect, action, QUANTITY_NONE, NULL});
+    add_button(scene, (struct scene_button){rect, action, QUANTITY_NONE, NULL, 0});
 }
 
 void scene_button_add_quantity(struct scene *scene, struct rect rect, struct quantity quantity) {
-    add_button(scene, (struct scene_button){rect, 0, quantity, NULL});
+    add_button(scene, (struct scene_button){rect, 0, quantity, NULL, 0});
 }
 
 void scene_button_add_typed(struct scene *scene, struct rect rect, const char *text) {
-    add_button(scene, (struct scene_button){rect, 0, QUANTITY_NONE, text});
+    add_button(scene, (struct scene_button){rect, 0, QUANTITY_NONE, text, 0});
+}
+
+void scene_button_add_line(struct scene *scene, struct rect rect, size_t line) {
+    add_button(scene, (struct scene_button){rect, 0, QUANTITY_NONE, NULL, line});
 }
 
 static const struct scene_button *button_at(const struct scene *scene, float x, float y) {
@@ -109,6 +113,11 @@ static const struct scene_button *button_at(const struct scene *scene, float x, 
 struct quantity scene_button_quantity_at(const struct scene *scene, float x, float y) {
     const struct scene_button *button = button_at(scene, x, y);
     return button != NULL ? button->quantity : QUANTITY_NONE;
+}
+
+size_t scene_button_line_at(const struct scene *scene, float x, float y) {
+    const struct scene_button *button = button_at(scene, x, y);
+    return button != NULL ? button->line : 0;
 }
 
 int scene_button_at(const struct scene *scene, float x, float y) {

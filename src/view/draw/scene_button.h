@@ -29,6 +29,7 @@ struct scene_button {
     int action;       /* enum action of session/action.h; 0: a quantity is selected */
     struct quantity quantity;
     const char *typed; /* that is put into the answer's line; NULL: nothing is */
+    size_t line; /* of the derivation that is open, from 1; 0: it is no line */
 };
 
 /* Adds a button above those that are there; it lives in the scene's arena. */
@@ -45,6 +46,11 @@ const char *scene_button_typed_at(const struct scene *scene, float x, float y);
 
 /* What the buttons type that do so, in the order in which they were added; NULL behind the last. */
 const char *scene_button_typed(const struct scene *scene, size_t which);
+/* Adds one that goes to a line of the derivation that is open. */
+void scene_button_add_line(struct scene *scene, struct rect rect, size_t line);
+
+/* The line that the uppermost button there goes to; 0: none. */
+size_t scene_button_line_at(const struct scene *scene, float x, float y);
 
 /* What the uppermost button there selects; QUANTITY_NONE: nothing, or there is none. */
 struct quantity scene_button_quantity_at(const struct scene *scene, float x, float y);

@@ -22,9 +22,15 @@ static const char *step_text(const struct canvas *canvas, const struct session *
                            number_count_text(canvas->arena, place.iteration));
     }
     bool is_under_way = canvas->moment->at.element > 0;
-    return STRING_FILL(canvas->arena, canvas->language, STRING_STEP_PLACE,
-                       number_count_text(canvas->arena, place.done + is_under_way),
-                       number_count_text(canvas->arena, program->operation_count));
+    const char *step = STRING_FILL(canvas->arena, canvas->language, STRING_STEP_PLACE,
+                                   number_count_text(canvas->arena, place.done + is_under_way),
+                                   number_count_text(canvas->arena, program->operation_count));
+    const struct proof *proof = session_proof(session);
+    return proof == NULL
+               ? step
+               : STRING_FILL(canvas->arena, canvas->language, STRING_DERIVATION_STEP, step,
+                             number_count_text(canvas->arena, (long)proof->written),
+                             number_count_text(canvas->arena, (long)proof_line_count(proof)));
 }
 
 static const char *step_keys(const struct canvas *canvas, const struct session *session) {
@@ -34,6 +40,8 @@ static const char *step_keys(const struct canvas *canvas, const struct session *
         session_aim(session) < canvas->moment->program->step_count && !canvas->moment->is_stuck;
     return step > 0 && has_next ? "← →" : has_next ? "→" : step > 0 ? "←" : "";
 }
+
+enum { MOST_HINTS = 12 };
 
 struct hint {
     const char *keys, *words; /* no keys: it does nothing now */
@@ -82,13 +90,83 @@ static bool has_next_stop(const struct session *session) {
     return script != NULL && script_next(script, session_aim(session)) >= 0;
 }
 
+/* What keys do in the derivation that is open. Returns how many. */
+static size_t derivation_hints(const struct canvas *canvas, const struct session *session,
+                               struct hint *ret) {
+    enum language language = canvas->language;
+    struct arena *arena = canvas->arena;
+    const struct proof *proof = session_proof(session);
+    const struct operation *operation = session_program_place(session).operation;
+    size_t letters[FORMULA_MOST_INDICES];
+    const char *back =
+        STRING_FILL(arena, language, STRING_HINT_DERIVED, operation->title->in[language]);
+    const struct hint hints[] = {
+        {"← →", string_get(language, STRING_HINT_LINE), ACTION_NEXT},
+        {key_table_labels(arena, ACTION_HELP), string_get(language, STRING_HINT_HELP), ACTION_HELP},
+        {proof->level < LEVEL_ELEMENT && proof->written > 0 ? key_table_label(arena, ACTION_FINER)
+                                                            : "",
+         string_get(language, STRING_HINT_TERMS), ACTION_FINER},
+        {key_table_label(arena, ACTION_DERIVE), back, ACTION_DERIVE},
+        {proof_letters(proof, letters) > 0 ? "Ctrl+↑ ↓" : "",
+         string_get(language, STRING_HINT_LETTER), ACTION_SELECT_DOWN},
+        {proof->count > 1 ? key_table_label(arena, ACTION_NEXT_DERIVATION) : "",
+         string_get(language, STRING_HINT_NEXT_DERIVATION), ACTION_NEXT_DERIVATION},
+        {key_table_label(arena, ACTION_LANGUAGE), string_get(language, STRING_HINT_LANGUAGE),
+         ACTION_LANGUAGE},
+    };
+    memcpy(ret, hints, sizeof hints);
+    return sizeof hints / sizeof *hints;
+}
+
+static bool has_derivation(const struct session *session) {
+    const struct operation *operation = session_program_place(session).operation;
+    size_t own = 0;
+    if (operation != NULL && session_place(session).element == 0) {
+        proof_choices(session_program(session), operation, &own);
+    }
+    return own > 0;
+}
+
 const char *hint_view_notice(const struct canvas *canvas, const struct session *session) {
     return session_notice_text(session, canvas->arena, canvas->language);
 }
 
+/* What keys do while the reader steps through the run. Returns how many. */
+static size_t step_hints(const struct canvas *canvas, const struct session *session,
+                         struct hint *ret) {
+    enum language language = canvas->language;
+    enum step_level level = session_settings(session)->level;
+    const char *steps = step_keys(canvas, session);
+    bool has_back = strcmp(steps, "←") == 0; /* and no way on */
+    const struct hint hints[] = {
+        {steps, string_get(language, level_words[level]), has_back ? ACTION_PREVIOUS : ACTION_NEXT},
+        {key_table_labels(canvas->arena, ACTION_HELP), string_get(language, STRING_HINT_HELP),
+         ACTION_HELP},
+        {level > 0 ? key_table_label(canvas->arena, ACTION_COARSER) : "",
+         string_get(language, STRING_HINT_COARSER), ACTION_COARSER},
+        {level + 1 < LEVEL_COUNT ? key_table_label(canvas->arena, ACTION_FINER) : "",
+         string_get(language, STRING_HINT_FINER), ACTION_FINER},
+        {has_next_stop(session) ? key_table_label(canvas->arena, ACTION_NEXT_STOP) : "",
+         string_get(language, STRING_HINT_STOP), ACTION_NEXT_STOP},
+        {has_derivation(session) ? key_table_label(canvas->arena, ACTION_DERIVE) : "",
+         string_get(language, STRING_HINT_DERIVE), ACTION_DERIVE},
+        {has_forms(session) ? key_table_label(canvas->arena, ACTION_FORM) : "",
+         string_get(language, STRING_HINT_FORM), ACTION_FORM},
+        {session_program(session)->samples > 1 ? key_table_label(canvas->arena, ACTION_NEXT_SAMPLE)
+                                               : "",
+         string_get(language, STRING_HINT_SAMPLE), ACTION_NEXT_SAMPLE},
+        {session_notation_count(session) > 1 ? key_table_label(canvas->arena, ACTION_NEXT_NOTATION)
+                                             : "",
+         string_get(language, STRING_HINT_NOTATION), ACTION_NEXT_NOTATION},
+        {key_table_label(canvas->arena, ACTION_LANGUAGE),
+         string_get(language, STRING_HINT_LANGUAGE), ACTION_LANGUAGE},
+    };
+    memcpy(ret, hints, sizeof hints);
+    return sizeof hints / sizeof *hints;
+}
+
 void hint_view_draw(const struct canvas *canvas, const struct session *session, struct rect rect) {
     const struct layout *layout = canvas->layout;
-    enum language language = canvas->language;
     const char *step = step_text(canvas, session);
     float width = canvas_text_width(canvas, FACE_PROSE, layout->small, step) + 1;
     canvas_text_within(canvas, rect_cut_right(&rect, width), ALIGN_RIGHT,
@@ -103,33 +181,9 @@ void hint_view_draw(const struct canvas *canvas, const struct session *session, 
                            CANVAS_LEAST, notice);
         return;
     }
-    enum step_level level = session_settings(session)->level;
-    const char *steps = step_keys(canvas, session);
-    bool has_back = strcmp(steps, "←") == 0; /* and no way on */
-    const struct hint hints[] = {
-        {steps, string_get(language, level_words[level]), has_back ? ACTION_PREVIOUS : ACTION_NEXT},
-        {key_table_labels(canvas->arena, ACTION_HELP), string_get(language, STRING_HINT_HELP),
-         ACTION_HELP},
-        {level > 0 ? key_table_label(canvas->arena, ACTION_COARSER) : "",
-         string_get(language, STRING_HINT_COARSER), ACTION_COARSER},
-        {level + 1 < LEVEL_COUNT ? key_table_label(canvas->arena, ACTION_FINER) : "",
-         string_get(language, STRING_HINT_FINER), ACTION_FINER},
-        {has_next_stop(session) ? key_table_label(canvas->arena, ACTION_NEXT_STOP) : "",
-         string_get(language, STRING_HINT_STOP), ACTION_NEXT_STOP},
-        {has_forms(session) ? key_table_label(canvas->arena, ACTION_FORM) : "",
-         string_get(language, STRING_HINT_FORM), ACTION_FORM},
-        {session_program(session)->samples > 1 ? key_table_label(canvas->arena, ACTION_NEXT_SAMPLE)
-                                               : "",
-         string_get(language, STRING_HINT_SAMPLE), ACTION_NEXT_SAMPLE},
-        {session_notation_count(session) > 1 ? key_table_label(canvas->arena, ACTION_NEXT_NOTATION)
-                                             : "",
-         string_get(language, STRING_HINT_NOTATION), ACTION_NEXT_NOTATION},
-        {key_table_label(canvas->arena, ACTION_LANGUAGE),
-         string_get(language, STRING_HINT_LANGUAGE), ACTION_LANGUAGE},
-    };
-    for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
-        if (!draw_hint(canvas, &rect, &hints[i])) {
-            return;
-        }
+    struct hint hints[MOST_HINTS];
+    size_t count = session_proof(session) != NULL ? derivation_hints(canvas, session, hints)
+                                                  : step_hints(canvas, session, hints);
+    for (size_t i = 0; i < count && draw_hint(canvas, &rect, &hints[i]); i++) {
     }
 }

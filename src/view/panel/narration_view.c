@@ -1,6 +1,7 @@
 #include "view/panel/narration_view.h"
 
 #include "session/key_table.h"
+#include "tell/derived/derived_told.h"
 #include "tell/script/narration.h"
 #include "tell/switch_told.h"
 #include "tell/trouble_told.h"
@@ -88,6 +89,22 @@ static struct paragraph paragraph_of(const struct canvas *canvas, const struct t
     return paragraph;
 }
 
+/* Why the newest line of a derivation is what the one above it is; before the first, what it is a
+ * derivation of. */
+static void draw_reason(const struct canvas *canvas, const struct proof *proof,
+                        struct panel panel) {
+    struct telling telling = telling_begin(canvas->arena, canvas->language);
+    if (proof->written > 0) {
+        derived_told_reason(&telling, proof->derivation, proof_line(proof, proof->written));
+    } else {
+        const struct localized_text *title = &proof->derivation->choice.definition->title;
+        telling_toned(&telling, title->in[canvas->language], false, true);
+    }
+    struct paragraph paragraph = paragraph_of(canvas, &telling);
+    draw_text(&paragraph, panel,
+              paragraph_fit(&paragraph, panel.most, panel.least, panel.lines, panel.inner));
+}
+
 /* What the reader just asked for comes before what the lesson says, and that before the program's
  * own words. */
 void narration_view_draw(const struct canvas *canvas, const struct session *session,
@@ -97,6 +114,11 @@ void narration_view_draw(const struct canvas *canvas, const struct session *sess
         return;
     }
     struct panel panel = panel_of(canvas->layout, rect);
+    const struct proof *proof = session_proof(session);
+    if (proof != NULL) {
+        draw_reason(canvas, proof, panel);
+        return;
+    }
     struct telling telling = telling_begin(canvas->arena, canvas->language);
     bool is_settled = question_view_tell_settled(canvas, session, rect, &telling);
     bool has_trouble = trouble_told_add(&telling, canvas->moment);

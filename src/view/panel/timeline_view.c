@@ -12,6 +12,7 @@ static const float bookmark_place = 0.8F; /* of the way from the row's top down 
 static const float group_gap = 2;
 static const float label_gap = 1;
 static const float track_height = 0.4F, knob_size = 1.1F;
+static const float line_gap = 0.25F;
 static const float least_pitch = 1; /* narrower marks leave no room for words */
 
 static const float mark_gap = 0.25F; /* at most, of the pitch of the marks */
@@ -33,6 +34,7 @@ struct timeline {
     float text; /* size of the words; 0: there are none */
     float pitch;
     struct rect row;
+    const struct proof *proof; /* that is open; NULL: none */
 };
 
 /* ---- places ---- */
@@ -131,6 +133,26 @@ static color_argb mark_color(const struct canvas *canvas, enum pass pass, bool i
                : theme_mix(canvas_color(canvas, COLOR_BACKGROUND), color, (double)THEME_TO_COME);
 }
 
+/* The mark of the operation whose derivation is open, cut into its lines: those that are written
+ * are as high as it. */
+static void draw_lines(const struct timeline *timeline, const struct proof *proof, struct rect mark,
+                       enum pass pass) {
+    const struct canvas *canvas = timeline->canvas;
+    size_t count = proof_line_count(proof);
+    float low = roundf(canvas->layout->unit * mark_height);
+    float gap = fmaxf(roundf(canvas->layout->unit * line_gap), 1);
+    for (size_t i = 0; i < count; i++) {
+        float left = roundf(mark.x + mark.width * (float)i / (float)count);
+        float right = roundf(mark.x + mark.width * (float)(i + 1) / (float)count);
+        bool is_newest = i + 1 == proof->written;
+        float height = is_newest ? mark.height : low;
+        struct rect part = {left, roundf(mark.y + (mark.height - height) / 2),
+                            fmaxf(right - left - (i + 1 < count ? gap : 0), 1), height};
+        canvas_box(canvas, part, fminf(canvas->layout->unit / 2, part.width / 2),
+                   mark_color(canvas, pass, i < proof->written), 0, 0);
+    }
+}
+
 static void draw_mark(const struct timeline *timeline, const struct group *group, long which,
                       const struct program_place *place) {
     const struct canvas *canvas = timeline->canvas;
@@ -143,6 +165,10 @@ static void draw_mark(const struct timeline *timeline, const struct group *group
     float height = roundf(unit * (is_current ? current_height : mark_height));
     struct rect mark = {left, roundf(timeline->row.y + (timeline->row.height - height) / 2),
                         fmaxf(right - left, 1), height};
+    if (is_current && timeline->proof != NULL) {
+        draw_lines(timeline, timeline->proof, mark, group->pass);
+        return;
+    }
     canvas_box(canvas, mark, unit / 2,
                mark_color(canvas, group->pass, operation < place->done || is_current), 0, 0);
 }
@@ -209,6 +235,7 @@ static void draw_bar(const struct canvas *canvas, long aimed_at, struct rect rec
 void timeline_view_draw(const struct canvas *canvas, const struct session *session,
                         struct rect rect) {
     struct timeline timeline = timeline_of(canvas, rect);
+    timeline.proof = session_proof(session);
     for (size_t i = 0; i < timeline.group_count; i++) {
         draw_group(&timeline, &timeline.groups[i], session_script(session));
     }

@@ -54,6 +54,11 @@ unsigned pointing_turn(struct session *session, const struct scene *scene, bool 
     return can_turn ? session_turn_page(session, is_forward) : SESSION_SAME;
 }
 
+unsigned pointing_wheel(struct session *session, const struct scene *scene, bool is_forward) {
+    unsigned turned = pointing_turn(session, scene, is_forward);
+    return turned != SESSION_SAME ? turned : session_scroll_lines(session, !is_forward);
+}
+
 unsigned pointing_apply(struct session *session, const struct scene *scene, enum action action) {
     if (action == ACTION_READ_ON || action == ACTION_READ_BACK) {
         unsigned turned = pointing_turn(session, scene, action == ACTION_READ_ON);
@@ -79,6 +84,10 @@ struct quantity pointing_quantity(const struct session *session, const struct sc
 unsigned pointing_click(struct session *session, const struct scene *scene, struct scene_point at) {
     struct quantity folded = scene_button_quantity_at(scene, at.x, at.y);
     struct quantity hit = quantity_is_none(folded) ? pointing_quantity(session, scene, at) : folded;
+    size_t line = scene_button_line_at(scene, at.x, at.y);
+    if (quantity_is_none(hit) && line > 0) {
+        return session_go_to_line(session, line);
+    }
     bool is_again = quantity_equal(hit, session_selection(session)->selected);
     return session_select(session, is_again ? QUANTITY_NONE : hit);
 }

@@ -27,6 +27,9 @@ unsigned pointing_click(struct session *session, const struct scene *scene, stru
 /* To the next page of a long text or the one before, if there is one. */
 unsigned pointing_turn(struct session *session, const struct scene *scene, bool is_forward);
 
+/* The wheel: the same, or through the lines of the derivation that is open. */
+unsigned pointing_wheel(struct session *session, const struct scene *scene, bool is_forward);
+
 /* The pointer is there now. */
 unsigned pointing_move(struct session *session, const struct scene *scene, struct scene_point at);
 

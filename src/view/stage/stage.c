@@ -1,7 +1,9 @@
 #include "view/stage/stage.h"
 
+#include "step/derived/derived.h"
 #include "step/focus.h"
 #include "view/board/board_view.h"
+#include "view/derivation/derivation_view.h"
 #include "view/draw/math_view.h"
 #include "view/draw/width_shelf.h"
 #include "view/network/network_view.h"
@@ -52,15 +54,42 @@ void stage_begin(struct stage *ret, const struct session *session, struct stage_
     };
 }
 
+/* What is drawn of a single sample is, in the run, that sample of several. */
+static void take_sample(const struct canvas *canvas, const struct proof *proof, size_t from) {
+    if (!proof->derivation->choice.is_of_one_sample) {
+        return;
+    }
+    for (size_t i = from; i < canvas->scene->count; i++) {
+        struct quantity *quantity = &canvas->scene->items[i].quantity;
+        *quantity = quantity_with_sample(canvas->moment->program, *quantity, proof->sample);
+    }
+}
+
+/* Network and board: of the operation, or of the newest line of its derivation. */
+static void draw_middle(const struct session *session, const struct stage *stage) {
+    const struct layout *layout = &stage->layout;
+    const struct network_plots plots = {session_map(session), session_fit(session)};
+    const struct proof *proof = session_proof(session);
+    const struct moment moment = derived_now(&stage->moment, proof);
+    struct canvas canvas = stage->canvas;
+    size_t from = canvas.scene->count;
+    canvas.moment = &moment;
+    if (layout->network.width > 0) {
+        network_view_draw(&canvas, &plots, layout->network);
+    }
+    if (proof == NULL) {
+        board_view_draw(&canvas, layout->board);
+        return;
+    }
+    derivation_view_draw(&stage->canvas, proof, layout->board);
+    take_sample(&stage->canvas, proof, from);
+}
+
 static void draw_parts(const struct session *session, const struct stage *stage) {
     const struct canvas *canvas = &stage->canvas;
     const struct layout *layout = &stage->layout;
-    const struct network_plots plots = {session_map(session), session_fit(session)};
     header_view_draw(canvas, layout->header);
-    if (layout->network.width > 0) {
-        network_view_draw(canvas, &plots, layout->network);
-    }
-    board_view_draw(canvas, layout->board);
+    draw_middle(session, stage);
     narration_view_draw(canvas, session, layout->narration);
     timeline_view_draw(canvas, session, layout->timeline);
     loss_view_draw(canvas, session_history(session), layout->loss);
@@ -85,8 +114,10 @@ void stage_build_pointed(const struct session *session, struct stage_size size,
     draw_parts(session, &stage);
     question_compare_draw(&stage.canvas, session, stage.layout.board);
     struct lights lights = light_of_session(session, pointer);
-    lights.focused =
-        focus_of_lesson(arena, session_script(session), stage.moment.program, stage.moment.place);
+    if (session_proof(session) == NULL) { /* bars in a derivation mean what is new */
+        lights.focused = focus_of_lesson(arena, session_script(session), stage.moment.program,
+                                         stage.moment.place);
+    }
     const bool *operands = asked_mark_operands(&stage.canvas, session);
     lights.focused = operands != NULL ? operands : lights.focused;
     asked_mark_draw(&stage.canvas, session);

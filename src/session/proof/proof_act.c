@@ -1,0 +1,136 @@
+#include "session/proof/proof_act.h"
+
+#include "session/session_look.h"
+#include "session/session_parts.h"
+
+struct proof_source proof_act_source(const struct session *session) {
+    return (struct proof_source){session_program(session), session_state(session),
+                                 session_program_place(session).operation, session->sample};
+}
+
+static unsigned answer(struct session *session, enum string_id words) {
+    session->has_notice = true;
+    session->notice = (struct session_notice){.words = words};
+    return SESSION_LOOKS;
+}
+
+/* ---- opening ---- */
+
+static unsigned close_it(struct session *session) {
+    proof_close(&session->proof);
+    return SESSION_MOVED | SESSION_LOOKS;
+}
+
+unsigned proof_act_open(struct session *session, enum action action) {
+    struct proof_source source = proof_act_source(session);
+    if (source.operation == NULL) {
+        return answer(session, STRING_NOTICE_NO_OPERATION);
+    }
+    if (session_place(session).element > 0) {
+        return answer(session, STRING_NOTICE_DERIVATION_LEVEL);
+    }
+    size_t own;
+    size_t count = proof_choices(source.program, source.operation, &own);
+    bool is_own = action == ACTION_DERIVE;
+    if (count == 0 || (is_own && own == 0)) {
+        return answer(session,
+                      count > 0 ? STRING_NOTICE_NO_DERIVATION_HERE : STRING_NOTICE_NO_DERIVATION);
+    }
+    const struct proof *proof = &session->proof;
+    size_t which = is_own ? 0 : proof_is_open(proof) ? (proof->which + 1) % count : own % count;
+    session->form = 0;
+    session_refresh(session);
+    proof_open(&session->proof, &source, which);
+    return SESSION_MOVED | SESSION_LOOKS;
+}
+
+/* ---- inside ---- */
+
+static unsigned go_on(struct session *session) {
+    if (proof_next(&session->proof)) {
+        return SESSION_MOVED;
+    }
+    struct place place = session_place(session);
+    struct place next = place_next(session_program(session), place, session->settings.level, true);
+    if (place_equal(place, next) || session_is_stuck(session)) {
+        return SESSION_SAME;
+    }
+    proof_leave(&session->proof, place.step);
+    return session_aim_inside(session, next);
+}
+
+static unsigned go_back(struct session *session) {
+    return proof_previous(&session->proof) ? SESSION_MOVED : close_it(session);
+}
+
+static unsigned change_level(struct session *session, bool is_finer) {
+    if (proof_change_level(&session->proof, is_finer)) {
+        return SESSION_LOOKS;
+    }
+    if (!is_finer) {
+        return close_it(session);
+    }
+    return answer(session, session->proof.level == LEVEL_ELEMENT ? STRING_NOTICE_FINEST
+                                                                 : STRING_NOTICE_NO_TERMS);
+}
+
+/* Up and down the first letter, left and right the second one. */
+static unsigned choose(struct session *session, enum action action) {
+    size_t letter = action == ACTION_SELECT_LEFT || action == ACTION_SELECT_RIGHT;
+    bool is_forward = action == ACTION_SELECT_DOWN || action == ACTION_SELECT_RIGHT;
+    size_t letters[FORMULA_MOST_INDICES];
+    if (letter >= proof_letters(&session->proof, letters)) {
+        return answer(session, letter == 0 ? STRING_NOTICE_NO_LETTER : STRING_NOTICE_ONE_LETTER);
+    }
+    return proof_choose(&session->proof, letter, is_forward) ? SESSION_LOOKS : SESSION_SAME;
+}
+
+bool proof_act_take(struct session *session, enum action action, unsigned *ret) {
+    bool is_covered = session->settings.blank != BLANK_NOTHING || session->settings.is_help_open;
+    if (!proof_is_open(&session->proof) || is_covered) {
+        return false;
+    }
+    switch ((int)action) {
+    case ACTION_NEXT:
+    case ACTION_READ_ON:
+        *ret = go_on(session);
+        return true;
+    case ACTION_PREVIOUS:
+    case ACTION_READ_BACK:
+        *ret = go_back(session);
+        return true;
+    case ACTION_FINER:
+    case ACTION_COARSER:
+        *ret = change_level(session, action == ACTION_FINER);
+        return true;
+    case ACTION_DERIVE:
+    case ACTION_CLOSE:
+        *ret = close_it(session);
+        return true;
+    case ACTION_SELECT_LEFT:
+    case ACTION_SELECT_RIGHT:
+    case ACTION_SELECT_UP:
+    case ACTION_SELECT_DOWN:
+        *ret = choose(session, action);
+        return true;
+    case ACTION_FORM: /* other forms are those of the operation */
+        proof_close(&session->proof);
+        return false;
+    }
+    return false;
+}
+
+void proof_act_come_back(struct session *session) {
+    struct place place = session_place(session);
+    struct proof_source source = proof_act_source(session);
+    if (place.element == 0 && source.operation != NULL && session->aim.step == place.step) {
+        proof_come_back(&session->proof, &source, place.step);
+    }
+}
+
+void proof_act_follow(struct session *session) {
+    if (proof_is_open(&session->proof) && session->proof.sample != session->sample) {
+        struct proof_source source = proof_act_source(session);
+        proof_renew(&session->proof, &source);
+    }
+}

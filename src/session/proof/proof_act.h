@@ -1,0 +1,25 @@
+#ifndef BACKSTEP_SESSION_PROOF_PROOF_ACT_H
+#define BACKSTEP_SESSION_PROOF_PROOF_ACT_H
+
+/* What actions do in a derivation, and how one is opened. Only the session's files call this. */
+
+#include "session/proof/proof.h"
+#include "session/session.h"
+
+/* What is seen where the reader is. */
+struct proof_source proof_act_source(const struct session *session);
+
+/* Opens a derivation of the operation that is done, or closes the one that is open. */
+unsigned proof_act_open(struct session *session, enum action action);
+
+/* Does what an action means in the derivation that is open; false when none is open, or when the
+ * action means the same everywhere. */
+bool proof_act_take(struct session *session, enum action action, unsigned *ret);
+
+/* Behind a step back: opens the derivation again that the reader left here by going on. */
+void proof_act_come_back(struct session *session);
+
+/* The numbers of the sample that is chosen now. */
+void proof_act_follow(struct session *session);
+
+#endif

@@ -1,0 +1,152 @@
+#include "view/derivation/derivation_block.h"
+
+#include "formula/explain/explanation.h"
+#include "step/filled_equation.h"
+#include "tell/derived/derived_told.h"
+#include "view/derivation/derivation_cells.h"
+
+#include <math.h>
+
+static const float least_on_one = 0.6F; /* of the largest size, on one line */
+static const float on_several = 0.7F;   /* and what several begin with */
+static const float size_step = 0.93F;
+enum { MOST_LINES = 3 };
+
+/* ---- with matrices ---- */
+
+static bool has_matrix(const struct filled *values) {
+    bool is_found = false;
+    for (size_t i = 0; i < values->slot_count; i++) {
+        struct matrix value = values->slots[i].matrix.value;
+        is_found = is_found || value.rows * value.columns > 1;
+    }
+    return is_found;
+}
+
+/* How far the columns reach before the relation. */
+static float columns_left(const struct derivation_block *block) {
+    const struct board_fit *flow = &block->flow;
+    size_t relation = derivation_row_relation(&flow->symbols.row, flow->equation->tex);
+    float x = 0;
+    for (size_t i = 0; i < flow->columns.count; i++) {
+        const struct board_column *column = &flow->columns.items[i];
+        x += column->gap;
+        if (relation >= column->formula_begin && relation < column->formula_end) {
+            float width =
+                board_lines_width(&flow->symbols, column->formula_begin, column->formula_end);
+            float before = board_lines_width(&flow->symbols, column->formula_begin, relation);
+            float gap = board_lines_gap(&flow->symbols, relation, column->formula_begin);
+            return x + (column->width - width) / 2 + before + gap;
+        }
+        x += column->width;
+    }
+    return 0;
+}
+
+static bool fit_matrices(struct derivation_block *block, const struct canvas *canvas,
+                         const struct proof *proof, const struct derivation_room *room) {
+    const struct canvas *own = block->row.canvas;
+    struct layout *layout = ARENA_NEW(canvas->arena, struct layout);
+    struct canvas *sized = ARENA_NEW(canvas->arena, struct canvas);
+    *layout = *canvas->layout;
+    layout->formula = room->size;
+    *sized = *own;
+    sized->layout = layout;
+    block->equation = block->row.equation;
+    block->values = filled_equation_create(&block->equation);
+    if (!has_matrix(&block->values) ||
+        !board_fit_both(&block->flow, sized, &block->values, room->width, room->height) ||
+        !block->flow.is_aligned) {
+        return false;
+    }
+    float left = columns_left(block);
+    if (fmaxf(left, room->left) - left + block->flow.columns.width > room->width) {
+        return false;
+    }
+    derivation_cells_light(&block->values, proof, block->row.line);
+    block->left = left;
+    block->right = block->flow.columns.width - left;
+    block->height = block->flow.symbols.height + block->flow.numbers.height +
+                    BOARD_FIT_GAP * block->flow.symbols.size;
+    return true;
+}
+
+/* ---- without ---- */
+
+static void fit_plain(struct derivation_block *block, const struct derivation_room *room) {
+    struct derivation_row *row = &block->row;
+    const struct layout *layout = row->canvas->layout;
+    float width = room->width - room->left - room->beside;
+    float least = fmaxf(least_on_one * room->size, layout->normal);
+    bool fits = false;
+    for (float size = room->size; size >= least && !fits; size *= size_step) {
+        fits = derivation_row_fit(row, size, width, 1);
+    }
+    for (float size = on_several * room->size; !fits && size >= layout->legible;
+         size *= size_step) {
+        fits =
+            derivation_row_fit(row, size, width, MOST_LINES) && row->lines.height <= room->height;
+    }
+    block->left = row->left;
+    block->right = row->right;
+    block->height = row->lines.height;
+}
+
+void derivation_block_create(struct derivation_block *ret, const struct canvas *canvas,
+                             const struct proof *proof, const struct derivation_room *room) {
+    *ret = (struct derivation_block){
+        .row = derivation_row_create(canvas, proof, proof->written, room->size)};
+    ret->has_matrices = ret->row.fits && fit_matrices(ret, canvas, proof, room);
+    if (!ret->has_matrices) {
+        fit_plain(ret, room);
+    }
+}
+
+/* ---- drawing ---- */
+
+float derivation_block_baseline(const struct derivation_block *block, float y) {
+    return roundf(y + (block->has_matrices ? block->flow.symbols.lines[0].above
+                                           : derivation_row_above(&block->row)));
+}
+
+void derivation_block_draw(const struct derivation_block *block, float x, float y,
+                           struct board_drawn *ret) {
+    if (block->has_matrices) {
+        struct rect rect = {x - block->left, y, block->left + block->right, block->height};
+        *ret = board_fit_draw(&block->flow, rect);
+        return;
+    }
+    derivation_row_draw(&block->row, x, derivation_block_baseline(block, y));
+    *ret = (struct board_drawn){x + block->right, y + block->height, 0};
+}
+
+/* Where the items of the formula stand above their matrices. */
+static struct derivation_place *column_places(const struct derivation_block *block, float x,
+                                              float y) {
+    const struct board_fit *flow = &block->flow;
+    struct derivation_place *places =
+        ARENA_ARRAY(flow->canvas->arena, struct derivation_place, flow->symbols.row.count + 1);
+    float left = x - block->left;
+    for (size_t i = 0; i < flow->columns.count; i++) {
+        const struct board_column *column = &flow->columns.items[i];
+        left += column->gap;
+        float width = board_lines_width(&flow->symbols, column->formula_begin, column->formula_end);
+        float at = left + (column->width - width) / 2;
+        for (size_t k = column->formula_begin; k < column->formula_end; k++) {
+            at += board_lines_gap(&flow->symbols, k, column->formula_begin);
+            places[k] = (struct derivation_place){at, derivation_block_baseline(block, y)};
+            at += flow->symbols.row.items[k].box.width;
+        }
+        left += column->width;
+    }
+    return places;
+}
+
+bool derivation_block_ink(const struct derivation_block *block, float x, float y,
+                          struct print_piece piece, struct rect *ret) {
+    if (block->has_matrices) {
+        return derivation_row_ink_of(&block->flow.symbols.row, column_places(block, x, y), piece,
+                                     ret);
+    }
+    return derivation_row_ink(&block->row, x, derivation_block_baseline(block, y), piece, ret);
+}

@@ -1,0 +1,42 @@
+#ifndef BACKSTEP_VIEW_DERIVATION_DERIVATION_BLOCK_H
+#define BACKSTEP_VIEW_DERIVATION_DERIVATION_BLOCK_H
+
+/* The newest line of a derivation, large: with its matrices under its symbols, where it has any and
+ * they fit, and the cells lit that the chosen element is made of. */
+
+#include "view/board/board_fit.h"
+#include "view/derivation/derivation_row.h"
+
+struct derivation_block {
+    struct derivation_row row;
+    bool has_matrices;
+    struct equation equation; /* of the matrices, which borrow it */
+    struct filled values;
+    struct board_fit flow;
+    float left;   /* how far it reaches before the relation */
+    float right;  /* and behind it */
+    float height; /* of all of it */
+};
+
+/* Fits a line into a rectangle of that size, behind a relation that stands at least `left` from its
+ * edge; the formula at most size pixels. What is at the right end is `beside` wide. Must stay where
+ * it is until it is drawn. */
+struct derivation_room {
+    float width, height, left, beside, size;
+};
+void derivation_block_create(struct derivation_block *ret, const struct canvas *canvas,
+                             const struct proof *proof, const struct derivation_room *room);
+
+/* Draws it with its relation at x from y downwards; returns where its shapes stand: the line of
+ * that height that ends at *ret_bottom, with nothing behind *ret_right. */
+void derivation_block_draw(const struct derivation_block *block, float x, float y,
+                           struct board_drawn *ret);
+
+/* Of the formula, as it is drawn there. */
+float derivation_block_baseline(const struct derivation_block *block, float y);
+
+/* Where bytes of its TeX stand when it is drawn there; false: no ink, or on more than one line. */
+bool derivation_block_ink(const struct derivation_block *block, float x, float y,
+                          struct print_piece piece, struct rect *ret);
+
+#endif

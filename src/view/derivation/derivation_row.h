@@ -1,0 +1,52 @@
+#ifndef BACKSTEP_VIEW_DERIVATION_DERIVATION_ROW_H
+#define BACKSTEP_VIEW_DERIVATION_DERIVATION_ROW_H
+
+/* One line of a derivation, set: its symbols and where each stands, from the relation, which is in
+ * the same place in all lines. */
+
+#include "session/proof/proof.h"
+#include "step/equation.h"
+#include "view/board/board_lines.h"
+#include "view/draw/canvas.h"
+
+struct derivation_row {
+    const struct canvas *canvas; /* its moment is the line's */
+    size_t line;                 /* of the derivation */
+    size_t number;               /* of those that are no misprints, from 1 */
+    bool fits;                   /* by its shapes: it has an equation and a value */
+    struct equation equation;    /* of one that does not fit only its TeX */
+    struct board_lines lines;    /* broken where it is wider than the room */
+    float left;                  /* how far its left side reaches before the relation */
+    float right;                 /* and what is behind it, from the relation on */
+};
+
+/* Sets a line at a size; in at most so many lines of at most that width behind the relation. */
+struct derivation_row derivation_row_create(const struct canvas *canvas, const struct proof *proof,
+                                            size_t number, float size);
+
+/* The same line at another size and broken into lines; false when it takes more. */
+bool derivation_row_fit(struct derivation_row *row, float size, float width, size_t most);
+
+/* Above and below the baseline of the first line. */
+float derivation_row_above(const struct derivation_row *row);
+float derivation_row_below(const struct derivation_row *row);
+
+/* Draws it with its relation at x and the baseline of its first line at y. */
+void derivation_row_draw(const struct derivation_row *row, float x, float baseline);
+
+/* Where the bytes of its TeX stand, when it is drawn there; false: they have no ink, or are on more
+ * than one line. */
+bool derivation_row_ink(const struct derivation_row *row, float x, float baseline,
+                        struct print_piece piece, struct rect *ret);
+
+/* The same of items of a row that stand at places of their own. */
+struct derivation_place {
+    float x, baseline; /* of each item */
+};
+bool derivation_row_ink_of(const struct math_row *row, const struct derivation_place *places,
+                           struct print_piece piece, struct rect *ret);
+
+/* The item of a row that is the relation; its count: there is none. */
+size_t derivation_row_relation(const struct math_row *row, const char *tex);
+
+#endif

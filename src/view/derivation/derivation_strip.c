@@ -1,0 +1,203 @@
+#include "view/derivation/derivation_strip.h"
+
+#include "base/number.h"
+#include "session/strings.h"
+#include "step/derived/derived.h"
+#include "tell/derived/derived_told.h"
+#include "view/board/term_view.h"
+#include "view/draw/paragraph/paragraph_telling.h"
+
+#include <math.h>
+
+static const float numbers_most = 0.75F; /* of the largest numbers of a board */
+static const float pad = 1.5F;           /* units, above and below the numbers */
+static const float row_height = 1.45F;   /* em */
+enum { MOST_WAYS = 3, MOST_LINES = 2 };
+
+static float text_size(const struct canvas *canvas) {
+    const struct layout *layout = canvas->layout;
+    return fmaxf(fmaxf(numbers_most * layout->number, layout->normal), layout->legible);
+}
+
+static bool is_inside(const struct derivation_row *row, const struct proof *proof) {
+    return row->fits && proof->level > LEVEL_OPERATION &&
+           place_term_count(&proof->derivation->lines[row->line].operation) > 0;
+}
+
+static struct telling begin(const struct canvas *canvas) {
+    return telling_begin(canvas->arena, canvas->language);
+}
+
+static struct paragraph paragraph_of(const struct canvas *canvas, const struct telling *telling) {
+    struct paragraph paragraph;
+    paragraph_begin(&paragraph, canvas);
+    paragraph_add_telling(&paragraph, telling);
+    return paragraph;
+}
+
+/* ---- inside of a line ---- */
+
+/* The canvas at the term that the reader is at. */
+static const struct canvas *canvas_inside(const struct canvas *canvas, const struct proof *proof) {
+    struct canvas *inside = ARENA_NEW(canvas->arena, struct canvas);
+    struct moment *moment = ARENA_NEW(canvas->arena, struct moment);
+    *inside = *canvas;
+    *moment = derived_now(canvas->moment, proof);
+    inside->moment = moment;
+    return inside;
+}
+
+static void create_term(struct term_view *ret, struct equation *equation,
+                        const struct derivation_row *row, const struct proof *proof,
+                        struct rect board) {
+    const struct canvas *canvas = canvas_inside(row->canvas, proof);
+    *equation =
+        equation_create(canvas->moment, canvas->moment->operation, &canvas->moment->focus->node);
+    term_view_create(ret, canvas, equation, board);
+}
+
+/* ---- numbers ---- */
+
+static struct paragraph numbers_of(const struct derivation_row *row, const struct proof *proof) {
+    struct telling telling = begin(row->canvas);
+    derived_told_numbers(&telling, row->canvas->moment, proof, row->line);
+    return paragraph_of(row->canvas, &telling);
+}
+
+static struct paragraph letters_of(const struct derivation_row *row, const struct proof *proof) {
+    struct telling telling = begin(row->canvas);
+    derived_told_letters(&telling, proof);
+    return paragraph_of(row->canvas, &telling);
+}
+
+/* The width that the letters take before the numbers; 0: there are none. */
+static float letters_width(const struct derivation_row *row, const struct proof *proof) {
+    struct paragraph letters = letters_of(row, proof);
+    const struct layout *layout = row->canvas->layout;
+    return letters.count > 0 ? paragraph_measure(&letters, layout->small, INFINITY).width +
+                                   LAYOUT_INDENT * layout->unit
+                             : 0;
+}
+
+float derivation_strip_height(const struct derivation_row *row, const struct proof *proof,
+                              struct rect board) {
+    const struct canvas *canvas = row->canvas;
+    if (!row->fits) {
+        return 0;
+    }
+    if (is_inside(row, proof)) {
+        struct term_view term;
+        struct equation equation;
+        create_term(&term, &equation, row, proof, board);
+        return term_view_height(&term, board.height);
+    }
+    float pads = 2 * pad * canvas->layout->unit;
+    struct rect room = {0, 0, board.width - pads - letters_width(row, proof), INFINITY};
+    struct paragraph numbers = numbers_of(row, proof);
+    float size = paragraph_fit(&numbers, text_size(canvas), canvas->layout->legible, 1, room);
+    size = size * row_height > 0 ? size : canvas->layout->legible;
+    return paragraph_measure(&numbers, size, room.width).height + pads;
+}
+
+static size_t way_count(const struct derivation_row *row, const struct proof *proof) {
+    size_t count = row->fits ? derived_path_count(proof->derivation, row->line) : 0;
+    struct matrix value =
+        row->fits ? derivation_value(proof->derivation, row->line) : (struct matrix){0};
+    const struct expression *root =
+        proof->derivation->lines[row->line].definition->statement->value;
+    bool is_sum = count > 0 && derived_sum(proof->derivation, row->line) == root;
+    bool is_number = value.rows * value.columns == 1;
+    return is_sum && is_number && count >= 2 && count <= MOST_WAYS && !is_inside(row, proof) ? count
+                                                                                             : 0;
+}
+
+float derivation_strip_ways_height(const struct derivation_row *row, const struct proof *proof) {
+    size_t count = way_count(row, proof);
+    const struct canvas *canvas = row->canvas;
+    float line = fmaxf(row_height * text_size(canvas), canvas->layout->small * LAYOUT_PROSE);
+    return count > 0 ? (float)(count + 1) * line + 2 * pad * canvas->layout->unit : 0;
+}
+
+/* ---- drawing ---- */
+
+static void draw_frame(const struct canvas *canvas, struct rect rect) {
+    canvas_box(canvas, rect, canvas->layout->unit, canvas_color(canvas, COLOR_BACKGROUND),
+               canvas->layout->line, canvas_color(canvas, COLOR_PANEL_EDGE));
+}
+
+static struct rect inner_of(const struct canvas *canvas, struct rect rect) {
+    return rect_inset(rect, pad * canvas->layout->unit);
+}
+
+static void draw_in_middle(const struct paragraph *paragraph, float size, struct rect rect) {
+    float height = paragraph_measure(paragraph, size, rect.width).height;
+    if (height < rect.height) {
+        rect_cut_top(&rect, (rect.height - height) / 2);
+    }
+    paragraph_draw(paragraph, size, rect);
+}
+
+/* "way k = 1" and its numbers; the total below a rule. */
+static void draw_ways(const struct derivation_row *row, const struct proof *proof, struct rect rect,
+                      size_t count) {
+    const float label_share = 0.16F;
+    const struct canvas *canvas = row->canvas;
+    const struct layout *layout = canvas->layout;
+    const struct expression *sum = derived_sum(proof->derivation, row->line);
+    const char *letter =
+        proof->derivation->lines[row->line].definition->statement->indices.names[sum->which.number];
+    float height = rect.height / (float)(count + 1);
+    float widest = 0;
+    for (size_t way = 1; way <= count + 1; way++) {
+        struct rect place = rect_cut_top(&rect, height);
+        struct rect label = rect_cut_left(&place, label_share * place.width);
+        struct telling numbers = begin(canvas);
+        if (way <= count) {
+            const char *name = text_format(canvas->arena, "%s = %zu", letter, way);
+            canvas_text_within(
+                canvas, label, ALIGN_LEFT,
+                canvas_style(canvas, FACE_PROSE, layout->small, COLOR_TEXT_DIM), CANVAS_LEAST,
+                STRING_FILL(canvas->arena, canvas->language, STRING_DERIVATION_WAY, name));
+            derived_told_way(&numbers, canvas->moment, proof, row->line, way);
+        } else {
+            telling_words(&numbers, "= ");
+            telling_words(&numbers,
+                          derived_told_value(canvas->moment, proof->derivation, row->line));
+            canvas_line(canvas, (struct scene_point){place.x, place.y},
+                        (struct scene_point){place.x + fmaxf(widest, height), place.y},
+                        layout->line, canvas_color(canvas, COLOR_TEXT_DIM));
+        }
+        struct paragraph paragraph = paragraph_of(canvas, &numbers);
+        float size = paragraph_fit(&paragraph, text_size(canvas), layout->legible, 1, place);
+        widest = fmaxf(widest, paragraph_measure(&paragraph, size, place.width).width);
+        draw_in_middle(&paragraph, size, place);
+    }
+}
+
+void derivation_strip_draw(const struct derivation_row *row, const struct proof *proof,
+                           struct rect rect, bool has_ways) {
+    const struct canvas *canvas = row->canvas;
+    if (!row->fits) {
+        return;
+    }
+    if (is_inside(row, proof)) {
+        struct term_view term;
+        struct equation equation;
+        create_term(&term, &equation, row, proof, rect);
+        term_view_draw(&term, rect);
+        return;
+    }
+    draw_frame(canvas, rect);
+    struct rect inner = inner_of(canvas, rect);
+    if (has_ways) {
+        draw_ways(row, proof, inner, way_count(row, proof));
+        return;
+    }
+    struct rect place = rect_cut_left(&inner, letters_width(row, proof));
+    struct paragraph letters = letters_of(row, proof);
+    struct paragraph numbers = numbers_of(row, proof);
+    float size =
+        paragraph_fit(&numbers, text_size(canvas), canvas->layout->legible, MOST_LINES, inner);
+    draw_in_middle(&letters, canvas->layout->small, place);
+    draw_in_middle(&numbers, size, inner);
+}

@@ -1,0 +1,321 @@
+/* Every derivation of every shipped lesson in every notation, line by line and back: the way back
+ * shows the same pictures, relations stand below each other, and what is underlined differs. */
+#include "step/derived/derived.h"
+#include "tell/derived/derived_told.h"
+#include "typeset/math.h"
+#include "view_fixture.h"
+
+enum { MOST_LESSONS = 64, MOST_PICTURES = 128 };
+
+static const char *root;
+static struct arena *shared;
+static struct view_notations notations;
+
+static const struct stage_size size = {1920, 1080};
+
+struct pictures {
+    struct arena *arena;
+    struct scene scenes[MOST_PICTURES];
+    size_t count;
+};
+
+static struct { long derivations, pictures, relations, bars; } seen;
+
+static void look(const struct session *session, struct pictures *pictures) {
+    stage_build(session, size, &view_fake_metrics, pictures->arena,
+                &pictures->scenes[pictures->count++]);
+    seen.pictures++;
+}
+
+static bool is_same(const struct scene *a, const struct scene *b) {
+    struct rect rect;
+    return scene_difference(a, b, &rect, 1) == 0;
+}
+
+static void complain(const struct session *session, const char *what) {
+    test_failures++;
+    if (test_failures > 20) {
+        return;
+    }
+    const struct proof *proof = session_proof(session);
+    printf("# %s, %s, step %ld, %s, line %zu: %s\n",
+           session_lesson(session)->title.in[LANGUAGE_ENGLISH],
+           session_program(session)->notation->id, session_step(session),
+           proof != NULL ? proof->derivation->choice.definition->id : "none",
+           proof != NULL ? proof->written : 0, what);
+}
+
+/* Equal signs at one place, in a picture without matrices: there they stand in formulas only. */
+static void check_relations(const struct session *session, const struct scene *scene) {
+    const struct proof *proof = session_proof(session);
+    const struct binding *binding =
+        &proof->derivation->lines[proof_line(proof, proof->written)].operation.binding;
+    for (size_t i = 0; i < binding->node_count; i++) {
+        if (shape_count(binding->nodes[i].shape) > 1) {
+            return;
+        }
+    }
+    const struct math_options options = {.font = view_fake_metrics.math, .size = 20};
+    const struct math_box equal =
+        math_set(scene->arena, math_parse(scene->arena, "=", 1, NULL), &options);
+    uint32_t sign = equal.parts[0].glyph;
+    const struct rect board = stage_layout(session, size).board;
+    const float strip = 110; /* pixels, at the foot, where the newest line may stand once more */
+    float x = -1;
+    bool is_elsewhere = false;
+    size_t count = 0;
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        for (size_t k = 0; item->kind == SCENE_MATH && k < item->glyph_count; k++) {
+            bool is_relation = item->glyphs[k].glyph == sign && item->glyphs[k].x > board.x &&
+                               item->glyphs[k].y < board.y + board.height - strip &&
+                               item->glyphs[k].size > 25;
+            is_elsewhere =
+                is_elsewhere || (is_relation && x >= 0 && fabsf(item->glyphs[k].x - x) > 0.5F);
+            count += is_relation;
+            x = is_relation ? item->glyphs[k].x : x;
+        }
+    }
+    if (is_elsewhere) {
+        complain(session, "a relation stands elsewhere");
+    }
+    seen.relations += (long)count;
+}
+
+/* The same formula but for its parentheses and the spaces. */
+static bool is_regrouped(const struct derivation_line *old, const struct derivation_line *new) {
+    const char *a = strchr(old->definition->statement->source, '=');
+    const char *b = strchr(new->definition->statement->source, '=');
+    a += strspn(a, "() ");
+    b += strspn(b, "() ");
+    while (*a != '\0' && *a == *b) {
+        a += 1 + strspn(a + 1, "() ");
+        b += 1 + strspn(b + 1, "() ");
+    }
+    return *a == *b;
+}
+
+/* Values that are called equal are the same text, and parts that are marked are not the same. */
+static void check_line(const struct session *session) {
+    const struct proof *proof = session_proof(session);
+    struct arena *arena = arena_create();
+    struct moment moment = moment_create(session, arena);
+    size_t line = proof_line(proof, proof->written);
+    const struct derivation_line *found = &proof->derivation->lines[line];
+    if (found->verdict != DERIVATION_HOLDS && found->verdict != DERIVATION_NOT_FINITE) {
+        complain(session, "is not what the line above is");
+    }
+    struct change change;
+    if (derived_change(arena, proof->derivation, line, &change)) {
+        const char *above = derived_told_value(&moment, proof->derivation, found->above);
+        const char *value = derived_told_value(&moment, proof->derivation, line);
+        if (found->verdict == DERIVATION_HOLDS && strcmp(above, value) != 0) {
+            complain(session, "has another number than the line above");
+        }
+        bool is_any = false;
+        for (size_t i = 0; i < found->operation.binding.node_count; i++) {
+            is_any = is_any || change.is_new[i];
+            seen.bars += change.is_new[i];
+        }
+        const struct derivation_line *old = &proof->derivation->lines[found->above];
+        for (size_t i = 0; i < old->operation.binding.node_count; i++) {
+            is_any = is_any || change.is_old[i]; /* it may have been left out */
+        }
+        if (!is_any && !is_regrouped(old, found)) {
+            complain(session, "is the line above once more");
+        }
+    }
+    arena_destroy(arena);
+}
+
+/* Line by line to the next operation, and back to where it was opened. */
+static void walk(struct session *session) {
+    struct pictures pictures = {.arena = arena_create()};
+    struct place place = session_place(session);
+    session_apply(session, ACTION_DERIVE);
+    if (session_proof(session) == NULL) {
+        complain(session, "does not open");
+        arena_destroy(pictures.arena);
+        return;
+    }
+    seen.derivations++;
+    look(session, &pictures);
+    size_t lines = proof_line_count(session_proof(session));
+    for (size_t i = 0; i < lines; i++) {
+        session_apply(session, ACTION_NEXT);
+        check_line(session);
+        look(session, &pictures);
+        check_relations(session, &pictures.scenes[pictures.count - 1]);
+    }
+    session_apply(session, ACTION_NEXT);
+    EXPECT(session_proof(session) == NULL && session_step(session) == place.step + 1);
+    size_t count = pictures.count;
+    struct scene again;
+    for (size_t i = count; i-- > 0;) {
+        session_apply(session, ACTION_PREVIOUS);
+        stage_build(session, size, &view_fake_metrics, pictures.arena, &again);
+        if (session_proof(session) == NULL || !is_same(&again, &pictures.scenes[i])) {
+            complain(session, "looks different on the way back");
+        }
+    }
+    session_apply(session, ACTION_PREVIOUS);
+    EXPECT(session_proof(session) == NULL && place_equal(session_place(session), place));
+    arena_destroy(pictures.arena);
+}
+
+static void look_at_lesson(const char *path, size_t notation) {
+    struct arena *arena = arena_create();
+    struct session *session =
+        view_session(arena, fixture_lesson(arena, root, path), &notations, notation);
+    const struct program *program = session_program(session);
+    for (long step = 1; step < program->operation_count && !session_is_stuck(session); step++) {
+        session_go_to(session, step);
+        size_t own;
+        proof_choices(program, session_program_place(session).operation, &own);
+        if (own > 0 && !session_is_stuck(session)) {
+            walk(session);
+        }
+    }
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
+static void test_lines(void) {
+    const char *paths[MOST_LESSONS];
+    size_t count = fixture_shipped_lessons(shared, root, paths, MOST_LESSONS);
+    for (size_t i = 0; i < count; i++) {
+        look_at_lesson(paths[i], i % notations.count);
+    }
+    printf("# %ld derivations, %ld pictures, %ld relations, %ld bars\n", seen.derivations,
+           seen.pictures, seen.relations, seen.bars);
+    EXPECT(seen.derivations > 40 && seen.relations > 200 && seen.bars > 100);
+}
+
+/* ---- keys ---- */
+
+static struct session *open_at(struct arena *arena, long step) {
+    size_t four = 0;
+    while (strcmp(notations.items[four]->id, "four") != 0) {
+        four++;
+    }
+    struct session *session = view_session(
+        arena, fixture_lesson(arena, root, "tests/lessons/four-equations.json"), &notations, four);
+    session_go_to(session, step);
+    return session;
+}
+
+enum { STEP_OF_EQUATION_TWO = 11, LINES = 5 };
+
+static void test_inside(void) {
+    struct arena *arena = arena_create();
+    struct session *session = open_at(arena, STEP_OF_EQUATION_TWO);
+    EXPECT(session_derive(session, "hidden_error", LINES));
+    const struct proof *proof = session_proof(session);
+    session_apply(session, ACTION_FINER);
+    EXPECT_INT(proof->level, LEVEL_TERM);
+    session_apply(session, ACTION_FINER);
+    EXPECT_INT(proof->level, LEVEL_ELEMENT);
+    view_expect_answer(session, ACTION_FINER, STRING_NOTICE_FINEST);
+    size_t term = proof->term;
+    size_t element = proof->element;
+    EXPECT(element > 1);
+    int steps = 0;
+    while (proof_is_open(proof) && proof->written > LINES - 3) {
+        session_apply(session, ACTION_PREVIOUS);
+        steps++;
+    }
+    EXPECT(steps > 6 && proof_is_open(proof));
+    for (int i = 0; i < steps; i++) {
+        session_apply(session, ACTION_NEXT);
+    }
+    EXPECT(proof_is_open(proof) && proof->written == LINES);
+    EXPECT(proof->term == term && proof->element == element);
+    session_apply(session, ACTION_COARSER);
+    session_apply(session, ACTION_COARSER);
+    EXPECT_INT(proof->level, LEVEL_OPERATION);
+    session_apply(session, ACTION_COARSER);
+    EXPECT(session_proof(session) == NULL);
+    EXPECT_INT(session_step(session), STEP_OF_EQUATION_TWO);
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
+static void test_letters(void) {
+    struct arena *arena = arena_create();
+    struct session *session = open_at(arena, STEP_OF_EQUATION_TWO);
+    session_apply(session, ACTION_DERIVE);
+    session_apply(session, ACTION_NEXT);
+    const struct proof *proof = session_proof(session);
+    size_t letters[FORMULA_MOST_INDICES];
+    EXPECT_INT(proof_letters(proof, letters), 2); /* j and k */
+    session_apply(session, ACTION_NEXT);
+    EXPECT_INT(proof_letters(proof, letters), 1);
+    session_apply(session, ACTION_SELECT_DOWN);
+    EXPECT_INT(proof->derivation->letters[letters[0]], 2);
+    session_apply(session, ACTION_SELECT_DOWN);
+    EXPECT_INT(session_apply(session, ACTION_SELECT_DOWN), SESSION_SAME); /* three units */
+    EXPECT_INT(proof->derivation->letters[letters[0]], 3);
+    view_expect_answer(session, ACTION_SELECT_RIGHT, STRING_NOTICE_ONE_LETTER);
+    session_apply(session, ACTION_SELECT_UP);
+    EXPECT_INT(proof->derivation->letters[letters[0]], 2);
+    session_apply(session, ACTION_CLOSE);
+    EXPECT(session_proof(session) == NULL);
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
+/* Each way out: a step of the run, another notation, another form. */
+static void test_ways_out(void) {
+    static const enum action outs[] = {ACTION_FIRST, ACTION_LAST, ACTION_NEXT_PASS,
+                                       ACTION_NEXT_NOTATION, ACTION_FORM};
+    for (size_t i = 0; i < TEST_COUNT(outs); i++) {
+        struct arena *arena = arena_create();
+        struct session *session = open_at(arena, STEP_OF_EQUATION_TWO);
+        EXPECT(session_derive(session, "hidden_error", 2));
+        session_apply(session, outs[i]);
+        EXPECT(session_proof(session) == NULL);
+        session_destroy(session);
+        arena_destroy(arena);
+    }
+    struct arena *arena = arena_create();
+    struct session *session = open_at(arena, 1);
+    view_expect_answer(session, ACTION_DERIVE, STRING_NOTICE_NO_DERIVATION);
+    session_go_to(session, 0);
+    view_expect_answer(session, ACTION_DERIVE, STRING_NOTICE_NO_OPERATION);
+    EXPECT(!session_derive(session, "hidden_error", 1));
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
+/* Older lines are clicked and scrolled to. */
+static void test_lines_by_mouse(void) {
+    struct arena *arena = arena_create();
+    struct session *session = open_at(arena, STEP_OF_EQUATION_TWO);
+    EXPECT(session_derive(session, "hidden_error", LINES));
+    EXPECT_INT(session_scroll_lines(session, true), SESSION_LOOKS);
+    EXPECT_INT(session_proof(session)->scrolled, 1);
+    EXPECT_INT(session_scroll_lines(session, false), SESSION_LOOKS);
+    EXPECT_INT(session_scroll_lines(session, false), SESSION_SAME);
+    EXPECT_INT(session_go_to_line(session, 2), SESSION_LOOKS);
+    EXPECT_INT(session_proof(session)->written, 2);
+    EXPECT_INT(session_go_to_line(session, 2), SESSION_SAME);
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
+int main(int argc, char **argv) {
+    root = argc > 1 ? argv[1] : ".";
+    shared = arena_create();
+    view_open_font(root);
+    notations = view_notations_read(shared, root);
+    static const struct test tests[] = {
+        {"derivations go on line by line, and the way back is the same", test_lines},
+        {"terms and elements of a line, and back", test_inside},
+        {"letters are chosen", test_letters},
+        {"what leaves a derivation, and where none opens", test_ways_out},
+        {"lines are clicked and scrolled to", test_lines_by_mouse},
+    };
+    int status = test_run(tests, TEST_COUNT(tests));
+    arena_destroy(shared);
+    return status;
+}
