@@ -4,7 +4,7 @@
 #include "session/strings.h"
 #include "step/derived/derived.h"
 #include "tell/derived/derived_told.h"
-#include "view/board/term_view.h"
+#include "view/board/strip/term_view.h"
 #include "view/draw/paragraph/paragraph_telling.h"
 
 #include <math.h>
@@ -12,6 +12,7 @@
 static const float numbers_most = 0.75F; /* of the largest numbers of a board */
 static const float pad = 1.5F;           /* units, above and below the numbers */
 static const float row_height = 1.45F;   /* em */
+static const float term_share = 0.3F; /* of the board: a term and its element */
 enum { MOST_WAYS = 3, MOST_LINES = 2 };
 
 static float text_size(const struct canvas *canvas) {
@@ -86,10 +87,7 @@ float derivation_strip_height(const struct derivation_row *row, const struct pro
         return 0;
     }
     if (is_inside(row, proof)) {
-        struct term_view term;
-        struct equation equation;
-        create_term(&term, &equation, row, proof, board);
-        return term_view_height(&term, board.height);
+        return term_share * board.height;
     }
     float pads = 2 * pad * canvas->layout->unit;
     struct rect room = {0, 0, board.width - pads - letters_width(row, proof), INFINITY};
