@@ -26,6 +26,8 @@ enum action {
     ACTION_FORM,
     ACTION_DERIVE, /* opens a derivation of the operation, closes it */
     ACTION_NEXT_DERIVATION,
+    ACTION_MISPRINT, /* shows how the note prints a line wrong, hides it */
+    ACTION_NEXT_MISPRINT,
     ACTION_NEXT_SAMPLE,
     ACTION_PREVIOUS_SAMPLE,
     ACTION_LANGUAGE,

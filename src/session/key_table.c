@@ -41,6 +41,8 @@ const struct key_row key_table[] = {
      .is_sequence = true},
     {ACTION_DERIVE, STRING_KEY_DERIVE, .keys = {TYPED('j')}},
     {ACTION_NEXT_DERIVATION, STRING_KEY_NEXT_DERIVATION, .keys = {SHIFT_TYPED('j')}},
+    {ACTION_MISPRINT, STRING_KEY_MISPRINT, .keys = {TYPED('x')}},
+    {ACTION_NEXT_MISPRINT, STRING_KEY_NEXT_MISPRINT, .keys = {SHIFT_TYPED('x')}},
     {ACTION_FORM, STRING_KEY_FORM, .keys = {TYPED('i')}},
     {ACTION_NEXT_SAMPLE, STRING_KEY_NEXT_SAMPLE, .keys = {TYPED('s')}, .is_repeated = true},
     {ACTION_PREVIOUS_SAMPLE, STRING_KEY_PREVIOUS_SAMPLE, .keys = {SHIFT_TYPED('s')},

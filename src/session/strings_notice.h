@@ -25,6 +25,8 @@
     X(NOTICE_NO_DERIVATION_HERE, "no derivation of this operation; Shift+j opens the note’s",      \
       "这一运算没有推导，按 Shift+j 看笔记中的其他推导")                                           \
     X(NOTICE_NO_DERIVATION, "this note derives nothing here", "这份笔记在这里没有推导")            \
+    X(NOTICE_NO_MISPRINT, "no misprint stands here", "这里没有印刷错误")                           \
+    X(NOTICE_ASKED, "answer first: this would give it away", "请先作答：推导会泄露答案")           \
     X(NOTICE_NO_TERMS, "this line has no terms", "这一行没有可分的项")                             \
     X(NOTICE_NO_LETTER, "no index is open in this derivation", "这个推导中没有可选的下标")         \
     X(NOTICE_ONE_LETTER, "this derivation has one index only: Ctrl+↑ ↓",                           \

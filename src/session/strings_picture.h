@@ -65,6 +65,8 @@
     X(DERIVATION_ROW, "row {1}: as line {2}", "第 {1} 行：与第 {2} 行相等")                        \
     X(DERIVATION_AS_ABOVE, "as above", "与上一行相等")                                             \
     X(DERIVATION_HIDDEN, "⋮ {1} more above", "⋮ 上面还有 {1} 行")                                  \
+    X(DERIVATION_PRINTED, "as the note prints it", "笔记的原文")                                   \
+    X(DERIVATION_RIGHT, "right", "正确")                                                           \
     X(DERIVATION_WAY, "way {1}", "路 {1}")                                                         \
     X(DERIVATION_BEGIN, "→ writes the first line", "按 → 写出第一行")                              \
     X(DERIVATION_PURPOSE,                                                                          \

@@ -287,6 +287,34 @@ static void test_ways_out(void) {
     arena_destroy(arena);
 }
 
+/* The printed line of equation 2 lost its sum: it breaks, and is seen only when it is asked for. */
+static void test_misprint(void) {
+    struct arena *arena = arena_create();
+    struct session *session = open_at(arena, STEP_OF_EQUATION_TWO);
+    session_apply(session, ACTION_MISPRINT);
+    const struct proof *proof = session_proof(session);
+    EXPECT(proof != NULL && proof->is_misprint_shown);
+    size_t line = 0;
+    EXPECT(proof != NULL && proof_misprint(proof, &line));
+    EXPECT(proof->derivation->lines[line].verdict != DERIVATION_HOLDS);
+    struct scene with, without;
+    stage_build(session, size, &view_fake_metrics, arena, &with);
+    session_apply(session, ACTION_MISPRINT);
+    EXPECT(!proof->is_misprint_shown);
+    stage_build(session, size, &view_fake_metrics, arena, &without);
+    EXPECT(!is_same(&with, &without));
+    session_apply(session, ACTION_MISPRINT);
+    session_apply(session, ACTION_NEXT);
+    EXPECT(!proof->is_misprint_shown);
+    view_expect_answer(session, ACTION_MISPRINT, STRING_NOTICE_NO_MISPRINT);
+    session_apply(session, ACTION_NEXT_MISPRINT);
+    EXPECT(proof->is_misprint_shown && proof_misprint(proof, &line));
+    session_go_to(session, 0);
+    view_expect_answer(session, ACTION_MISPRINT, STRING_NOTICE_NO_MISPRINT);
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
 /* Older lines are clicked and scrolled to. */
 static void test_lines_by_mouse(void) {
     struct arena *arena = arena_create();
@@ -313,6 +341,7 @@ int main(int argc, char **argv) {
         {"terms and elements of a line, and back", test_inside},
         {"letters are chosen", test_letters},
         {"what leaves a derivation, and where none opens", test_ways_out},
+        {"a misprint is shown, hidden, and gone at the next line", test_misprint},
         {"lines are clicked and scrolled to", test_lines_by_mouse},
     };
     int status = test_run(tests, TEST_COUNT(tests));

@@ -102,6 +102,44 @@ size_t proof_line(const struct proof *proof, size_t number) {
     return at;
 }
 
+bool proof_misprint(const struct proof *proof, size_t *ret_line) {
+    size_t line = proof->written > 0 ? proof_line(proof, proof->written) : 0;
+    *ret_line = line > 0 ? line - 1 : 0;
+    return line > 0 && proof->derivation->lines[line - 1].definition->erratum != NULL;
+}
+
+/* The number of the right line behind a misprint, of those from `from` on; 0: there is none. */
+static size_t line_with_misprint(const struct notation_derivation *definition, size_t from) {
+    size_t number = 0;
+    for (size_t i = 0; i < definition->line_count; i++) {
+        bool is_right = definition->lines[i].erratum == NULL;
+        number += is_right;
+        if (is_right && number >= from && i > 0 && definition->lines[i - 1].erratum != NULL) {
+            return number;
+        }
+    }
+    return 0;
+}
+
+bool proof_open_misprint(struct proof *proof, const struct proof_source *source) {
+    struct derivation_choice choices[NOTATION_MOST_DERIVATIONS + 1];
+    size_t own;
+    size_t count = find_choices(source->program, source->operation, choices, &own);
+    size_t first = proof_is_open(proof) ? proof->which : 0;
+    size_t from = proof_is_open(proof) ? proof->written + proof->is_misprint_shown : 1;
+    for (size_t i = 0; i <= count && count > 0; i++) {
+        size_t which = (first + i) % count;
+        size_t line = line_with_misprint(choices[which].definition, i == 0 ? from : 1);
+        if (line > 0) {
+            open_choice(proof, source, choices, count, which);
+            proof_go_to(proof, line);
+            proof->is_misprint_shown = true;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* ---- inside of the newest line ---- */
 
 static const struct operation *newest(const struct proof *proof) {
@@ -131,6 +169,7 @@ static void enter_line(struct proof *proof, bool is_at_end) {
     proof->element =
         is_inside && proof->level == LEVEL_ELEMENT ? (is_at_end ? element_count(proof) : 1) : 0;
     proof->scrolled = 0;
+    proof->is_misprint_shown = false;
 }
 
 void proof_go_to(struct proof *proof, size_t written) {
@@ -181,6 +220,7 @@ static bool go_back_inside(struct proof *proof) {
 
 bool proof_next(struct proof *proof) {
     proof->scrolled = 0;
+    proof->is_misprint_shown = false;
     if (go_on_inside(proof)) {
         return true;
     }
@@ -194,6 +234,7 @@ bool proof_next(struct proof *proof) {
 
 bool proof_previous(struct proof *proof) {
     proof->scrolled = 0;
+    proof->is_misprint_shown = false;
     if (go_back_inside(proof)) {
         return true;
     }

@@ -25,6 +25,7 @@ struct proof {
     size_t written;                /* lines, from 0 */
     enum step_level level;         /* OPERATION: the newest line as a whole; or TERM, ELEMENT */
     size_t term, element;          /* inside of it: term from 0; element from 1, 0: all */
+    bool is_misprint_shown;        /* beside the newest line, which has one */
     size_t scrolled;               /* older lines that the reader scrolled back to */
     size_t sample;                 /* of the batch, that it is worked out for */
     struct proof_left left[PROOF_MOST_LEFT];
@@ -53,6 +54,10 @@ void proof_open(struct proof *proof, const struct proof_source *source, size_t w
 /* The same with an id; false where there is none such here, and nothing has changed. */
 bool proof_open_named(struct proof *proof, const struct proof_source *source, const char *id);
 
+/* Opens, with its misprint shown, the next line that the note misprints in what can be seen here:
+ * behind the one that is open, and from the beginning behind the last. False: there is none. */
+bool proof_open_misprint(struct proof *proof, const struct proof_source *source);
+
 /* Nothing to do where none is open. What was left stays. */
 void proof_close(struct proof *proof);
 
@@ -64,6 +69,9 @@ void proof_renew(struct proof *proof, const struct proof_source *source);
 /* How many there are without misprints, and the index in the derivation of one of them, from 1. */
 size_t proof_line_count(const struct proof *proof);
 size_t proof_line(const struct proof *proof, size_t number);
+
+/* The line that the note misprints in the place of the newest; false: it prints that right. */
+bool proof_misprint(const struct proof *proof, size_t *ret_line);
 
 /* One step of the level on or back. False at the end, and before the first line. */
 bool proof_next(struct proof *proof);

@@ -29,6 +29,9 @@ unsigned proof_act_open(struct session *session, enum action action) {
     if (session_place(session).element > 0) {
         return answer(session, STRING_NOTICE_DERIVATION_LEVEL);
     }
+    if (asking_is_open(&session->asking)) {
+        return answer(session, STRING_NOTICE_ASKED);
+    }
     size_t own;
     size_t count = proof_choices(source.program, source.operation, &own);
     bool is_own = action == ACTION_DERIVE;
@@ -42,6 +45,25 @@ unsigned proof_act_open(struct session *session, enum action action) {
     session_refresh(session);
     proof_open(&session->proof, &source, which);
     return SESSION_MOVED | SESSION_LOOKS;
+}
+
+unsigned proof_act_misprint(struct session *session, enum action action) {
+    struct proof_source source = proof_act_source(session);
+    struct proof *proof = &session->proof;
+    size_t line;
+    if (action == ACTION_MISPRINT && proof_is_open(proof) && proof_misprint(proof, &line)) {
+        proof->is_misprint_shown = !proof->is_misprint_shown;
+        return SESSION_LOOKS;
+    }
+    if (source.operation == NULL || session_place(session).element > 0 ||
+        (action == ACTION_MISPRINT && proof_is_open(proof))) {
+        return answer(session, STRING_NOTICE_NO_MISPRINT);
+    }
+    if (asking_is_open(&session->asking)) {
+        return answer(session, STRING_NOTICE_ASKED);
+    }
+    return proof_open_misprint(proof, &source) ? SESSION_MOVED | SESSION_LOOKS
+                                               : answer(session, STRING_NOTICE_NO_MISPRINT);
 }
 
 /* ---- inside ---- */

@@ -12,6 +12,10 @@ struct proof_source proof_act_source(const struct session *session);
 /* Opens a derivation of the operation that is done, or closes the one that is open. */
 unsigned proof_act_open(struct session *session, enum action action);
 
+/* Shows or hides how the note prints the newest line; where none is open, or for the next one,
+ * opens the derivation that has one. */
+unsigned proof_act_misprint(struct session *session, enum action action);
+
 /* Does what an action means in the derivation that is open; false when none is open, or when the
  * action means the same everywhere. */
 bool proof_act_take(struct session *session, enum action action, unsigned *ret);

@@ -79,6 +79,18 @@ void derived_told_reason(struct telling *telling, const struct derivation *deriv
     prose_tell(telling, definition->because.in[telling->language], NULL);
 }
 
+void derived_told_misprint(struct telling *telling, const struct derivation *derivation,
+                           size_t line) {
+    const struct notation_erratum *erratum = derivation->lines[line].definition->erratum;
+    prose_tell(telling, erratum->why.in[telling->language], NULL);
+}
+
+void derived_told_misprint_place(struct telling *telling, const struct derivation *derivation,
+                                 size_t line) {
+    const struct notation_erratum *erratum = derivation->lines[line].definition->erratum;
+    prose_tell(telling, erratum->place.in[telling->language], NULL);
+}
+
 /* The first line of its equation, through lines that all hold. */
 static size_t origin_of(const struct derivation *derivation, size_t line) {
     while (derivation->lines[line].verdict == DERIVATION_HOLDS &&

@@ -17,6 +17,14 @@ void derived_told_letters(struct telling *telling, const struct proof *proof);
 /* Appends why a line is what the one above it is. */
 void derived_told_reason(struct telling *telling, const struct derivation *derivation, size_t line);
 
+/* Appends what is wrong with a line that the note misprints. */
+void derived_told_misprint(struct telling *telling, const struct derivation *derivation,
+                           size_t line);
+
+/* Appends where the note has it. */
+void derived_told_misprint_place(struct telling *telling, const struct derivation *derivation,
+                                 size_t line);
+
 /* What a line is worth, in few characters: a number, with the decimals of what is on the left, or
  * the shape of a matrix. Lines that are equal are the same text. */
 const char *derived_told_value(const struct moment *moment, const struct derivation *derivation,

@@ -47,9 +47,16 @@ bool derivation_row_fit(struct derivation_row *row, float size, float width, siz
 
 struct derivation_row derivation_row_create(const struct canvas *canvas, const struct proof *proof,
                                             size_t number, float size) {
+    struct derivation_row row =
+        derivation_row_of_line(canvas, proof, proof_line(proof, number), size);
+    row.number = number;
+    return row;
+}
+
+struct derivation_row derivation_row_of_line(const struct canvas *canvas, const struct proof *proof,
+                                             size_t line, float size) {
     const struct derivation *derivation = proof->derivation;
-    size_t line = proof_line(proof, number);
-    struct derivation_row row = {.line = line, .number = number};
+    struct derivation_row row = {.line = line};
     struct canvas *own = ARENA_NEW(canvas->arena, struct canvas);
     *own = *canvas;
     row.canvas = own;

@@ -24,6 +24,10 @@ struct derivation_row {
 struct derivation_row derivation_row_create(const struct canvas *canvas, const struct proof *proof,
                                             size_t number, float size);
 
+/* The same of any line of the derivation, by its index; its number is 0. */
+struct derivation_row derivation_row_of_line(const struct canvas *canvas, const struct proof *proof,
+                                             size_t line, float size);
+
 /* The same line at another size and broken into lines; false when it takes more. */
 bool derivation_row_fit(struct derivation_row *row, float size, float width, size_t most);
 

@@ -12,7 +12,7 @@
 static const float numbers_most = 0.75F; /* of the largest numbers of a board */
 static const float pad = 1.5F;           /* units, above and below the numbers */
 static const float row_height = 1.45F;   /* em */
-static const float term_share = 0.3F; /* of the board: a term and its element */
+static const float term_share = 0.3F;    /* of the board: a term and its element */
 enum { MOST_WAYS = 3, MOST_LINES = 2 };
 
 static float text_size(const struct canvas *canvas) {

@@ -4,6 +4,7 @@
 #include "session/strings.h"
 #include "tell/derived/derived_told.h"
 #include "view/derivation/derivation_bars.h"
+#include "view/derivation/derivation_misprint.h"
 #include "view/derivation/derivation_strip.h"
 #include "view/derivation/derivation_value.h"
 #include "view/draw/paragraph/paragraph_telling.h"
@@ -35,6 +36,7 @@ struct page {
     struct derivation_row *rows;
     size_t first, count; /* of the older lines that are shown, rows[number - 1] */
     struct derivation_block block;
+    struct derivation_misprint misprint;
     float relation;             /* x of the relations */
     float value_width;          /* of the column of values */
     float reason, reason_width; /* x; width 0: there is no room for reasons */
@@ -288,10 +290,24 @@ static void draw_lines(const struct page *page) {
         y += row_height(page, &page->rows[i]);
     }
     y += page->count > 0 ? row_gap * canvas->layout->unit : 0; /* for the bars */
+    if (page->misprint.height > 0) {
+        derivation_misprint_draw(
+            &page->misprint,
+            (struct rect){page->rest.x, y, page->rest.width, page->misprint.height},
+            page->relation);
+        y += page->misprint.height + row_gap * canvas->layout->unit;
+    }
     struct board_drawn drawn;
     derivation_block_draw(&page->block, page->relation, y, &drawn);
     draw_verdict(page, drawn, y);
-    if (page->count > 0 && page->first + page->count + 1 == page->proof->written) {
+    size_t misprint;
+    if (proof_misprint(page->proof, &misprint) && page->misprint.height == 0) {
+        float number = value_size(canvas, newest_value);
+        float below = derivation_block_baseline(&page->block, y) + number;
+        derivation_misprint_mark(canvas, right_of(page), below);
+    }
+    if (page->count > 0 && page->misprint.height == 0 &&
+        page->first + page->count + 1 == page->proof->written) {
         const struct derivation_pair pair = {&page->rows[page->proof->written - 2], &page->block,
                                              page->relation, baseline, y};
         derivation_bars_draw(&pair, page->proof->derivation);
@@ -318,9 +334,11 @@ static void fit_page(struct page *page) {
     measure_values(page);
     float remark = layout->small * LAYOUT_PROSE;
     float above = written > 1 ? row_height(page, &page->rows[written - 2]) + gap : 0;
+    page->misprint = derivation_misprint_create(canvas, page->proof, left, page->rest.width);
+    float printed = page->misprint.height > 0 ? page->misprint.height + gap : 0;
     struct derivation_room room = {
         .width = page->rest.width,
-        .height = page->rest.height - page->strip - 2 * gap - above - remark,
+        .height = page->rest.height - page->strip - 2 * gap - above - remark - printed,
         .left = left,
         .beside = page->value_width + side_gap * layout->unit,
         .size = formula_size(canvas, newest_share),
@@ -334,7 +352,7 @@ static void fit_page(struct page *page) {
     measure_values(page);
     fit_rows(page);
     place_reasons(page);
-    float foot = page->block.has_matrices ? remark : 0;
+    float foot = (page->block.has_matrices ? remark : 0) + printed;
     float used = page->strip + (page->strip > 0 ? 2 * gap : gap) + page->block.height + foot;
     choose_rows(page, page->rest.height - used);
     float ways = derivation_strip_ways_height(&page->block.row, page->proof);

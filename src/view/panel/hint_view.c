@@ -100,8 +100,11 @@ static size_t derivation_hints(const struct canvas *canvas, const struct session
     size_t letters[FORMULA_MOST_INDICES];
     const char *back =
         STRING_FILL(arena, language, STRING_HINT_DERIVED, operation->title->in[language]);
+    size_t misprint;
     const struct hint hints[] = {
         {"← →", string_get(language, STRING_HINT_LINE), ACTION_NEXT},
+        {proof_misprint(proof, &misprint) ? key_table_label(arena, ACTION_MISPRINT) : "",
+         string_get(language, STRING_HINT_MISPRINT), ACTION_MISPRINT},
         {key_table_labels(arena, ACTION_HELP), string_get(language, STRING_HINT_HELP), ACTION_HELP},
         {proof->level < LEVEL_ELEMENT && proof->written > 0 ? key_table_label(arena, ACTION_FINER)
                                                             : "",

@@ -94,7 +94,10 @@ static struct paragraph paragraph_of(const struct canvas *canvas, const struct t
 static void draw_reason(const struct canvas *canvas, const struct proof *proof,
                         struct panel panel) {
     struct telling telling = telling_begin(canvas->arena, canvas->language);
-    if (proof->written > 0) {
+    size_t misprint;
+    if (proof->is_misprint_shown && proof_misprint(proof, &misprint)) {
+        derived_told_misprint(&telling, proof->derivation, misprint);
+    } else if (proof->written > 0) {
         derived_told_reason(&telling, proof->derivation, proof_line(proof, proof->written));
     } else {
         const struct localized_text *title = &proof->derivation->choice.definition->title;

@@ -1,0 +1,27 @@
+#ifndef BACKSTEP_VIEW_DERIVATION_DERIVATION_MISPRINT_H
+#define BACKSTEP_VIEW_DERIVATION_DERIVATION_MISPRINT_H
+
+/* How the note prints the newest line, in a red box above the right one: its formula, what it is
+ * worth or which shapes do not fit, and where the note has it. */
+
+#include "view/derivation/derivation_row.h"
+
+struct derivation_misprint {
+    struct derivation_row row;
+    const struct proof *proof;
+    float height; /* 0: none is shown */
+};
+
+/* Of the newest line, set for a width behind a relation that stands at `left`. */
+struct derivation_misprint derivation_misprint_create(const struct canvas *canvas,
+                                                      const struct proof *proof, float left,
+                                                      float width);
+
+/* Draws it into a rectangle of its height, with its relation at x. */
+void derivation_misprint_draw(const struct derivation_misprint *misprint, struct rect rect,
+                              float x);
+
+/* The sign beside a line that has a misprint, which shows it: "⚠" up to its right end. */
+void derivation_misprint_mark(const struct canvas *canvas, float right, float middle);
+
+#endif
