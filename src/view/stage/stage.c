@@ -112,7 +112,9 @@ void stage_build_pointed(const struct session *session, struct stage_size size,
         return;
     }
     draw_parts(session, &stage);
-    question_compare_draw(&stage.canvas, session, stage.layout.board);
+    if (session_proof(session) == NULL) {
+        question_compare_draw(&stage.canvas, session, stage.layout.board);
+    }
     struct lights lights = light_of_session(session, pointer);
     if (session_proof(session) == NULL) { /* bars in a derivation mean what is new */
         lights.focused = focus_of_lesson(arena, session_script(session), stage.moment.program,
