@@ -173,7 +173,8 @@ static void take_motion(struct loop *loop, const SDL_MouseMotionEvent *event) {
 /* The wheel turns the pages of a long text, or goes through the lines of a derivation. */
 static void take_wheel(struct loop *loop, const SDL_MouseWheelEvent *event) {
     if (event->y != 0 && !is_covered(loop, TOUCH_WHEEL, -event->y)) {
-        take_changes(loop, pointing_wheel(loop->session, window_scene(&loop->window), event->y < 0));
+        take_changes(loop,
+                     pointing_wheel(loop->session, window_scene(&loop->window), event->y < 0));
     }
 }
 

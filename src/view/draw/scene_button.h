@@ -29,7 +29,7 @@ struct scene_button {
     int action;       /* enum action of session/action.h; 0: a quantity is selected */
     struct quantity quantity;
     const char *typed; /* that is put into the answer's line; NULL: nothing is */
-    size_t line; /* of the derivation that is open, from 1; 0: it is no line */
+    size_t line;       /* of the derivation that is open, from 1; 0: it is no line */
 };
 
 /* Adds a button above those that are there; it lives in the scene's arena. */

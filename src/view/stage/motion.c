@@ -157,7 +157,8 @@ struct motion motion_create(const struct session *session, struct stage_size siz
     const struct session_settings *settings = session_settings(session);
     struct motion motion = {.scene = scene};
     const struct operation *operation = session_program_place(session).operation;
-    if (operation == NULL || session_proof(session) != NULL || settings->blank != BLANK_NOTHING || settings->is_help_open) {
+    if (operation == NULL || session_proof(session) != NULL || settings->blank != BLANK_NOTHING ||
+        settings->is_help_open) {
         return motion;
     }
     motion.travellers = ARENA_ARRAY(arena, struct motion_traveller, MOST_TRAVELLERS);
