@@ -3,15 +3,29 @@
 #include "base/number.h"
 #include "engine/program_names.h"
 #include "engine/program_state.h"
+#include "session/ask/asked.h"
 #include "step/touch.h"
 #include "tell/elements.h"
 #include "tell/products.h"
 
 #include <string.h>
 
+/* Whether the open question is about what the operation writes. */
+static bool is_asked(const struct moment *moment) {
+    return moment->asked != NULL &&
+           moment->asked->subject.quantity.tensor == moment->operation->target;
+}
+
+/* The products are its second hint: until then they are not said. */
+static bool has_products(const struct moment *moment) {
+    enum { PRODUCTS_HINT = 2 };
+    return !is_asked(moment) || moment->asked->hints >= PRODUCTS_HINT;
+}
+
 struct example_place example_of(const struct moment *moment) {
     const struct program *program = moment->program;
-    const struct quantity selected = moment->look.selected;
+    const struct quantity selected =
+        is_asked(moment) ? moment->asked->subject.quantity : moment->look.selected;
     int target = moment->operation->target;
     if (selected.tensor == target && selected.row >= 0 && selected.column >= 0) {
         return (struct example_place){(size_t)selected.row, (size_t)selected.column};
@@ -72,7 +86,7 @@ void example_tell(struct telling *telling, const struct moment *moment, struct e
         telling_quiet(telling, "—");
         return;
     }
-    if (most_terms == 0) {
+    if (most_terms == 0 || !has_products(moment)) {
         struct matrix value =
             program_tensor_value(moment->program, moment->operation->target, moment->state);
         telling_words(telling,
