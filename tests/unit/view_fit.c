@@ -79,6 +79,7 @@ static struct rect plot_place(const struct session *session, struct arena *arena
                                   theme_get(settings->theme),
                                   settings->language,
                                   NULL,
+                                  NULL,
                                   NULL};
     return network_layout_create(&canvas, layout.network).strip.map;
 }
