@@ -26,6 +26,11 @@ bool cover_can_click(const struct cover *cover, const struct scene *scene, struc
            cover->can_click(cover->owner, scene, at, ret_can);
 }
 
+unsigned cover_show_lessons(const struct cover *cover) {
+    bool has = cover != NULL && cover->show_lessons != NULL;
+    return has ? cover->show_lessons(cover->owner) : SESSION_SAME;
+}
+
 unsigned cover_drop(const struct cover *cover, const char *path) {
     return cover != NULL && cover->drop != NULL ? cover->drop(cover->owner, path) : SESSION_SAME;
 }

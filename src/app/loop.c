@@ -42,6 +42,9 @@ struct loop {
 
 static void take_changes(struct loop *loop, unsigned changed) {
     struct window *window = &loop->window;
+    if ((changed & SESSION_LESSONS) != 0) {
+        changed |= cover_show_lessons(&window->cover);
+    }
     if (changed != SESSION_SAME) {
         loop->answered_at = SDL_GetTicks();
     }

@@ -12,7 +12,7 @@
 
 enum { PICTURE_WIDTH = 1920, PICTURE_HEIGHT = 1080, MESSAGE_SIZE = 512 };
 
-/* What the window opens when no lesson is named. */
+/* What is under the hall of lessons when none is named. */
 static const char *const first_lesson = "four-equations";
 
 static bool apply_looks(struct session *session, const struct options *options) {
@@ -141,9 +141,10 @@ static enum exit_status show_window(const struct library *library, const struct 
     return EXIT_STATUS_SYSTEM_FAILED;
 }
 
-/* Opens the lesson that is named, at the place that is named, on the desk. */
+/* Opens the lesson that is named, at the place that is named, on the desk; a stand-in under the
+ * hall of all lessons. */
 static enum exit_status lay_lesson(struct desk *desk, const struct library *library,
-                                   const struct options *options) {
+                                   const struct options *options, bool is_stand_in) {
     enum exit_status status = EXIT_STATUS_DONE;
     struct arena *arena = arena_create();
     struct session *session = open_session(library, arena, options, &status);
@@ -159,13 +160,18 @@ static enum exit_status lay_lesson(struct desk *desk, const struct library *libr
     const char *name = library_lesson_name(library, arena, options->files[0]);
     const struct opened opened = {arena, session, name};
     opened_ask(&opened, library);
-    desk_put(desk, opened);
+    if (is_stand_in) {
+        desk_put_hall(desk, opened);
+    } else {
+        desk_put(desk, opened);
+    }
     return EXIT_STATUS_DONE;
 }
 
 enum exit_status command_window(const struct library *library, const struct options *options) {
     struct arena *arena = arena_create();
     struct options named = *options;
+    bool is_stand_in = named.file_count == 0 && named.step == 0;
     if (named.file_count == 0) {
         named.files = &first_lesson;
         named.file_count = 1;
@@ -173,7 +179,7 @@ enum exit_status command_window(const struct library *library, const struct opti
     struct desk desk;
     struct font_files fonts = {.folder = NULL};
     desk_begin(&desk, arena, library, &named.kept);
-    enum exit_status status = lay_lesson(&desk, library, &named);
+    enum exit_status status = lay_lesson(&desk, library, &named, is_stand_in);
     if (status == EXIT_STATUS_DONE) {
         status = open_fonts(library, arena, &fonts) ? show_window(library, &fonts, &desk, &named)
                                                     : EXIT_STATUS_SYSTEM_FAILED;

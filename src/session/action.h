@@ -53,6 +53,7 @@ enum action {
     ACTION_HINT,
     ACTION_CHECK, /* what is typed */
     ACTION_SKIP,  /* the question */
+    ACTION_LESSONS,
     ACTION_HELP,
     ACTION_CLOSE,
     ACTION_QUIT, /* asks once more */

@@ -75,6 +75,7 @@ const struct key_row key_table[] = {
     {ACTION_CHECK, STRING_KEY_CHECK, .keys = {KEY(ENTER)}, .is_of_question = true},
     {ACTION_SKIP, STRING_KEY_SKIP, .keys = {KEY(PAGE_DOWN)}, .is_of_question = true,
      .is_remote = {true}},
+    {ACTION_LESSONS, STRING_KEY_LESSONS, .keys = {TYPED('o')}},
     {ACTION_HELP, STRING_KEY_HELP, .keys = {TYPED('?'), KEY(F1)}},
     {ACTION_CLOSE, STRING_KEY_CLOSE, .keys = {KEY(ESCAPE)}, .is_remote = {true}},
     {ACTION_QUIT, STRING_KEY_QUIT, .keys = {TYPED('q')}},

@@ -36,7 +36,8 @@ enum session_change {
     SESSION_MOVED = 1, /* the place, or the place that is being worked towards */
     SESSION_LOOKS = 2,
     SESSION_FULL_SCREEN = 4,
-    SESSION_QUIT = 8
+    SESSION_QUIT = 8,
+    SESSION_LESSONS = 16 /* the reader wants to choose another lesson */
 };
 
 struct session;

@@ -310,6 +310,13 @@ static unsigned do_quit(struct session *session, enum action action) {
     return notify(session, STRING_NOTICE_QUIT, 0);
 }
 
+/* Who shows the session has them. */
+static unsigned do_lessons(struct session *session, enum action action) {
+    (void)session;
+    (void)action;
+    return SESSION_LESSONS;
+}
+
 static act *const acts[] = {
     [ACTION_NONE] = do_nothing,
     [ACTION_NEXT] = do_step,
@@ -365,6 +372,7 @@ static act *const acts[] = {
     [ACTION_HINT] = do_answer,
     [ACTION_CHECK] = do_answer,
     [ACTION_SKIP] = do_answer,
+    [ACTION_LESSONS] = do_lessons,
     [ACTION_HELP] = do_help,
     [ACTION_CLOSE] = do_close,
     [ACTION_QUIT] = do_quit,

@@ -15,6 +15,33 @@
     X(PROGRESS_DONE, "done", "完成")                                                               \
     X(PROGRESS_BEGUN, "begun", "进行中")                                                           \
     X(PROGRESS_MISTAKE, "{1} × {2}", "{1} × {2}")                                                  \
-    X(PROGRESS_NONE, "nothing was done yet", "还没有学习记录")
+    X(PROGRESS_NONE, "nothing was done yet", "还没有学习记录")                                     \
+    X(HALL_SEARCH, "search: title, goal, formula, word ( / )",                                     \
+      "搜索：标题、目标、公式、词语（/）")                                                         \
+    X(HALL_LAST, "Go on where you were", "从上次停下的地方继续")                                   \
+    X(HALL_FIRST, "Begin here", "从这里开始")                                                      \
+    X(HALL_GO_ON, "go on", "继续")                                                                 \
+    X(HALL_BEGIN, "begin", "开始")                                                                 \
+    X(HALL_ENTER, "Enter  {1}", "Enter  {1}")                                                      \
+    X(HALL_STEP, "step {1} of {2}", "第 {1} 步，共 {2} 步")                                        \
+    X(HALL_MINUTES, "{1} min", "{1} 分钟")                                                         \
+    X(HALL_SCORE, "{1} / {2} at once", "首次答对 {1} / {2}")                                       \
+    X(HALL_DONE, "✓ done", "✓ 已完成")                                                             \
+    X(HALL_OPENED, "looked at", "看过")                                                            \
+    X(HALL_NEW, "new", "未学")                                                                     \
+    X(HALL_COURSES, "Courses", "系列")                                                             \
+    X(HALL_OTHERS, "Other lessons", "其他课程")                                                    \
+    X(HALL_FINISHED, "{1} of {2} lessons finished", "已完成 {1} 课，共 {2} 课")                    \
+    X(HALL_LESSONS, "{1} lessons", "{1} 课")                                                       \
+    X(HALL_HITS, "lessons found: {1}", "找到 {1} 课")                                              \
+    X(HALL_ROWS, "rows {1}–{2} of {3}", "第 {1}–{2} 行，共 {3} 行")                                \
+    X(HALL_HINT_CHOOSE, "choose", "选择")                                                          \
+    X(HALL_HINT_OPEN, "open", "打开")                                                              \
+    X(HALL_HINT_FRESH, "from the beginning", "从头开始")                                           \
+    X(HALL_HINT_SEARCH, "search", "搜索")                                                          \
+    X(HALL_HINT_COURSES, "courses", "系列")                                                        \
+    X(HALL_HINT_ALL, "all lessons", "全部课程")                                                    \
+    X(HALL_HINT_BACK, "back to the lesson", "回到本课")                                            \
+    X(HALL_JOURNAL, "your journal stays on this machine", "学习记录只存在本机")
 
 #endif

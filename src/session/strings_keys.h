@@ -22,6 +22,7 @@
     X(HINT_NOTATION, "notation", "记号")                                                           \
     X(HINT_LANGUAGE, "中文", "English")                                                            \
     X(HINT_HELP, "all keys", "全部按键")                                                           \
+    X(HINT_LESSONS, "all lessons", "全部课程")                                                     \
     X(KEY_NEXT, "next step of the current size", "按当前粒度前进一步")                             \
     X(KEY_PREVIOUS, "back by exactly as much", "退回同样的一步")                                   \
     X(KEY_NEXT_PASS, "to the end of the next pass", "到下一阶段结束处")                            \
@@ -76,6 +77,7 @@
     X(KEY_HINT, "at a question: a hint, at last the solution", "提问时：给出提示，最后给出解答")   \
     X(KEY_CHECK, "at a question: check what is typed", "提问时：检查所写的答案")                   \
     X(KEY_SKIP, "at a question: pass it by", "提问时：跳过")                                       \
+    X(KEY_LESSONS, "all lessons, and where you were", "全部课程，以及上次学到的地方")              \
     X(KEY_HELP, "this list", "显示本表")                                                           \
     X(KEY_CLOSE, "close, deselect, leave full screen", "关闭、取消选中、退出全屏")                 \
     X(KEY_QUIT, "quit; asks for it once more", "退出，需再按一次确认")                             \

@@ -58,13 +58,21 @@ static void test_step_keys(void) {
 /* What is shown, and how. */
 static void test_look_keys(void) {
     const struct key_case cases[] = {
-        {typed('n'), ACTION_NEXT_NOTATION},  {typed('1'), ACTION_NOTATION_1},
-        {typed('6'), ACTION_NOTATION_1 + 5}, {typed('9'), ACTION_NOTATION_9},
-        {typed('l'), ACTION_LANGUAGE},       {typed('t'), ACTION_THEME},
-        {typed('d'), ACTION_MORE_DECIMALS},  {with_shift(typed('d')), ACTION_FEWER_DECIMALS},
-        {typed('s'), ACTION_NEXT_SAMPLE},    {with_shift(typed('s')), ACTION_PREVIOUS_SAMPLE},
-        {typed('+'), ACTION_LARGER},         {with_shift(typed('+')), ACTION_LARGER},
-        {typed('-'), ACTION_SMALLER},        {typed('0'), ACTION_NORMAL_SIZE},
+        {typed('n'), ACTION_NEXT_NOTATION},
+        {typed('o'), ACTION_LESSONS},
+        {typed('1'), ACTION_NOTATION_1},
+        {typed('6'), ACTION_NOTATION_1 + 5},
+        {typed('9'), ACTION_NOTATION_9},
+        {typed('l'), ACTION_LANGUAGE},
+        {typed('t'), ACTION_THEME},
+        {typed('d'), ACTION_MORE_DECIMALS},
+        {with_shift(typed('d')), ACTION_FEWER_DECIMALS},
+        {typed('s'), ACTION_NEXT_SAMPLE},
+        {with_shift(typed('s')), ACTION_PREVIOUS_SAMPLE},
+        {typed('+'), ACTION_LARGER},
+        {with_shift(typed('+')), ACTION_LARGER},
+        {typed('-'), ACTION_SMALLER},
+        {typed('0'), ACTION_NORMAL_SIZE},
     };
     expect_actions(cases, TEST_COUNT(cases));
     /* As browsers and readers have it. */

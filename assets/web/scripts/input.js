@@ -1,7 +1,7 @@
 // Keys, pointer and fingers. Which keys are the program's is asked of the program; every other one is
 // left to the browser.
 
-const answers = { notOurs: 0, taken: 1, help: 2, fullScreen: 3 };
+const answers = { notOurs: 0, taken: 1, help: 2, fullScreen: 3, lessons: 4 };
 const pointer = { moved: 0, down: 1, up: 2, left: 3, wheel: 4 };
 const targets = { nothing: 0, button: 1, handle: 2, quantity: 3 };
 
@@ -24,6 +24,8 @@ function take(answer) {
     menu.open("actions");
   } else if (answer === answers.fullScreen) {
     fullScreen.toggle();
+  } else if (answer === answers.lessons) {
+    menu.open("lessons");
   }
   return answer !== answers.notOurs;
 }

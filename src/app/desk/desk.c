@@ -45,6 +45,9 @@ static const char *journal_name(const struct desk *desk, struct arena *arena) {
 }
 
 static void add(struct desk *desk, enum journal_deed deed) {
+    if (desk->is_stand_in) {
+        return;
+    }
     struct arena *arena = arena_create();
     const struct session *session = desk->opened.session;
     const struct program *program = session_program(session);
@@ -95,6 +98,11 @@ static struct kept_settings settings_now(const struct desk *desk) {
     }
     kept.text_scale = now->text_scale != then->text_scale ? now->text_scale : kept.text_scale;
     kept.decimals = now->decimals != then->decimals ? now->decimals : kept.decimals;
+    const char *id = session_program(session)->notation->id;
+    if (strcmp(id, desk->own_notation) != 0) {
+        bool is_own = strcmp(id, session_lesson(session)->notation) == 0;
+        kept.notation = is_own ? NULL : arena_copy_text(desk->arena, id, strlen(id));
+    }
     kept.width = desk->width > 0 ? desk->width : kept.width;
     kept.height = desk->height > 0 ? desk->height : kept.height;
     return kept;
@@ -115,32 +123,168 @@ static void keep_settings(struct desk *desk) {
 
 /* ---- the lesson on it ---- */
 
-static void leave(struct desk *desk) {
-    if (desk->opened.session != NULL) {
-        add(desk, JOURNAL_LEFT);
-        keep_settings(desk);
-        opened_close(&desk->opened);
-    }
-}
-
-void desk_put(struct desk *desk, struct opened opened) {
-    bool is_first = desk->opened.session == NULL;
+static void put(struct desk *desk, struct opened opened, bool is_stand_in) {
     struct opened before = desk->opened;
+    bool is_first = before.session == NULL;
     if (!is_first) {
         add(desk, JOURNAL_LEFT);
+        keep_settings(desk);
     }
     desk->opened = opened;
+    desk->is_stand_in = is_stand_in;
+    desk->begun = *session_settings(opened.session);
+    desk->own_notation = session_program(opened.session)->notation->id;
+    desk->opened_at = journal_now();
+    desk->is_finished = false;
     if (is_first) {
-        desk->begun = *session_settings(opened.session);
         open_journal(desk);
     }
     if (desk->loop != NULL) {
         loop_show(desk->loop, opened.session);
     }
     opened_close(&before);
-    desk->opened_at = journal_now();
-    desk->is_finished = false;
     add(desk, JOURNAL_OPENED);
+}
+
+void desk_put(struct desk *desk, struct opened opened) {
+    put(desk, opened, false);
+}
+
+void desk_put_hall(struct desk *desk, struct opened opened) {
+    put(desk, opened, true);
+    desk_hall_open(&desk->hall, desk->library, language_of(desk));
+}
+
+/* ---- the hall ---- */
+
+static unsigned show_lessons(void *owner) {
+    struct desk *desk = owner;
+    add(desk, JOURNAL_LEFT); /* so that the hall knows where the reader is */
+    desk->opened_at = journal_now();
+    desk->hall.has_lesson = !desk->is_stand_in;
+    desk_hall_open(&desk->hall, desk->library, language_of(desk));
+    session_hover(desk->opened.session, QUANTITY_NONE);
+    return SESSION_LOOKS;
+}
+
+/* Opens a lesson where it was left, or at its beginning. What is wrong with it is said on stderr.
+ */
+static bool open_lesson(struct desk *desk, const char *name,
+                        const struct lesson_progress *progress) {
+    struct arena *arena = arena_create();
+    bool has_notation = progress != NULL && progress->notation != NULL;
+    const struct opened_way way = {.notation =
+                                       has_notation ? progress->notation : desk->kept.notation,
+                                   .is_wish = true,
+                                   .looks = session_settings(desk->opened.session)};
+    struct opened opened;
+    const char *error = "";
+    bool is_open = opened_read(&opened, desk->library, name, &way, arena, &error);
+    if (is_open) {
+        put(desk, opened, false);
+        if (progress != NULL && !progress->is_finished) {
+            session_aim_at(opened.session, progress->step);
+        }
+    } else {
+        fputs(error, stderr);
+    }
+    arena_destroy(arena);
+    return is_open;
+}
+
+static unsigned answer(struct desk *desk, enum hall_request request) {
+    const struct hall_lesson *chosen;
+    switch (request) {
+    case HALL_NOT_MINE:
+        return SESSION_SAME;
+    case HALL_CHANGED:
+        break;
+    case HALL_LANGUAGE:
+        return session_apply(desk->opened.session, ACTION_LANGUAGE);
+    case HALL_CLOSE:
+        desk->hall.is_open = desk->is_stand_in;
+        break;
+    case HALL_OPEN:
+    case HALL_OPEN_FRESH:
+        chosen = hall_chosen(&desk->hall.hall);
+        if (open_lesson(desk, chosen->name, request == HALL_OPEN ? chosen->progress : NULL)) {
+            desk->hall.is_open = false;
+            return SESSION_MOVED | SESSION_LOOKS;
+        }
+        break;
+    }
+    return SESSION_LOOKS;
+}
+
+/* What keys do there as everywhere. */
+static bool is_of_looks(enum action action) {
+    static const enum action looks[] = {ACTION_LANGUAGE, ACTION_THEME,       ACTION_LARGER,
+                                        ACTION_SMALLER,  ACTION_NORMAL_SIZE, ACTION_PROJECTOR_SIZE,
+                                        ACTION_MOTION,   ACTION_FULL_SCREEN, ACTION_HELP};
+    for (size_t i = 0; i < sizeof looks / sizeof *looks; i++) {
+        if (looks[i] == action) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Nothing is under way in the hall, so that nothing is asked before quitting. */
+static unsigned take_action(struct desk *desk, enum action action) {
+    return action == ACTION_QUIT || action == ACTION_QUIT_NOW ? (unsigned)SESSION_QUIT
+           : action == ACTION_LESSONS                         ? answer(desk, HALL_CLOSE)
+           : is_of_looks(action) ? session_apply(desk->opened.session, action)
+                                 : (unsigned)SESSION_SAME;
+}
+
+/* ---- what the window is told ---- */
+
+/* The list of keys lies over everything. */
+static bool is_in_hall(const struct desk *desk) {
+    return desk->hall.is_open && !session_settings(desk->opened.session)->is_help_open;
+}
+
+static bool draw(void *owner, const struct cover_sight *sight, struct arena *arena,
+                 struct scene *ret) {
+    struct desk *desk = owner;
+    if (!is_in_hall(desk)) {
+        return false;
+    }
+    desk_hall_draw(&desk->hall, session_settings(desk->opened.session), sight, arena, ret);
+    return true;
+}
+
+static bool take_key(void *owner, struct key key, unsigned *ret_changed) {
+    struct desk *desk = owner;
+    if (!is_in_hall(desk)) {
+        return false;
+    }
+    enum hall_request request = hall_take_key(&desk->hall.hall, key, language_of(desk));
+    *ret_changed =
+        request == HALL_NOT_MINE ? take_action(desk, key_table_action(key)) : answer(desk, request);
+    return true;
+}
+
+static bool point(void *owner, const struct cover_pointing *pointing, unsigned *ret_changed) {
+    struct desk *desk = owner;
+    if (!is_in_hall(desk)) {
+        return false;
+    }
+    *ret_changed = answer(desk, desk_hall_point(&desk->hall, pointing));
+    return true;
+}
+
+static bool can_click(void *owner, const struct scene *scene, struct scene_point at,
+                      bool *ret_can) {
+    *ret_can = desk_hall_can_click(scene, at);
+    return is_in_hall(owner);
+}
+
+static unsigned drop(void *owner, const char *path) {
+    struct desk *desk = owner;
+    bool is_open = open_lesson(desk, path, NULL);
+    desk->hall.is_open = desk->hall.is_open && !is_open;
+    return is_open ? SESSION_MOVED | SESSION_LOOKS : SESSION_SAME;
 }
 
 static unsigned look(void *owner) {
@@ -155,7 +299,14 @@ static unsigned look(void *owner) {
 }
 
 struct cover desk_cover(struct desk *desk) {
-    return (struct cover){.owner = desk, .look = look};
+    return (struct cover){.owner = desk,
+                          .draw = draw,
+                          .take_key = take_key,
+                          .point = point,
+                          .can_click = can_click,
+                          .show_lessons = show_lessons,
+                          .drop = drop,
+                          .look = look};
 }
 
 enum loop_end desk_run(struct desk *desk, const struct window_options *options,
@@ -179,6 +330,11 @@ enum loop_end desk_run(struct desk *desk, const struct window_options *options,
 }
 
 void desk_end(struct desk *desk) {
-    leave(desk);
+    if (desk->opened.session != NULL) {
+        add(desk, JOURNAL_LEFT);
+        keep_settings(desk);
+    }
+    opened_close(&desk->opened);
+    desk_hall_end(&desk->hall);
     journal_close(&desk->journal);
 }

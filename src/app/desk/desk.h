@@ -4,6 +4,7 @@
 /* Where a reader works: the lesson that is open in the window, what is kept of how it is seen, and
  * the journal of what is done. */
 
+#include "app/desk/desk_hall.h"
 #include "app/desk/opened.h"
 #include "app/loop.h"
 #include "library/journal/journal.h"
@@ -18,7 +19,10 @@ struct desk {
     bool is_journal_wanted;
     struct journal journal;
     struct opened opened; /* the desk's own; loop shows it */
-    bool is_finished;     /* the journal has it that the open lesson was */
+    bool is_stand_in;     /* nobody asked for it: it is under the hall until a lesson is chosen */
+    const char *own_notation; /* that it was opened in */
+    struct desk_hall hall;
+    bool is_finished; /* the journal has it that the open lesson was */
     int64_t opened_at;
     int width, height; /* of the window, when the reader changed it; else 0 */
     struct loop *loop; /* NULL: there is no window yet */
@@ -31,6 +35,9 @@ void desk_begin(struct desk *ret, struct arena *arena, const struct library *lib
 /* Puts a lesson on it that is its own from now on. What there is to say of the journal is printed
  * on stderr, once. */
 void desk_put(struct desk *desk, struct opened opened);
+
+/* Puts a lesson under the hall, which is open until one is chosen; nothing is written of it. */
+void desk_put_hall(struct desk *desk, struct opened opened);
 
 /* What a window needs to know of it. */
 struct cover desk_cover(struct desk *desk);

@@ -167,6 +167,7 @@ EMSCRIPTEN_KEEPALIVE const char *web_trace(const char *format, int iterations) {
 /* Some actions are the page's, and quitting is nobody's. */
 static enum web_answer owner_of(enum action action) {
     return action == ACTION_HELP          ? WEB_HELP
+           : action == ACTION_LESSONS     ? WEB_LESSONS
            : action == ACTION_FULL_SCREEN ? WEB_FULL_SCREEN
            : action == ACTION_NONE || action == ACTION_QUIT || action == ACTION_QUIT_NOW
                ? WEB_NOT_OURS

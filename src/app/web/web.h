@@ -46,7 +46,8 @@ enum web_answer {
     WEB_NOT_OURS, /* the browser may have it */
     WEB_TAKEN,
     WEB_HELP, /* the page is to show what keys do */
-    WEB_FULL_SCREEN
+    WEB_FULL_SCREEN,
+    WEB_LESSONS /* the page is to show the lessons */
 };
 enum web_answer web_key(const char *key, const char *code, unsigned modifiers, int is_repeat);
 

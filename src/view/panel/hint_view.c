@@ -145,6 +145,8 @@ static size_t step_hints(const struct canvas *canvas, const struct session *sess
         {steps, string_get(language, level_words[level]), has_back ? ACTION_PREVIOUS : ACTION_NEXT},
         {key_table_labels(canvas->arena, ACTION_HELP), string_get(language, STRING_HINT_HELP),
          ACTION_HELP},
+        {key_table_labels(canvas->arena, ACTION_LESSONS), string_get(language, STRING_HINT_LESSONS),
+         ACTION_LESSONS},
         {level > 0 ? key_table_label(canvas->arena, ACTION_COARSER) : "",
          string_get(language, STRING_HINT_COARSER), ACTION_COARSER},
         {level + 1 < LEVEL_COUNT ? key_table_label(canvas->arena, ACTION_FINER) : "",

@@ -1,0 +1,20 @@
+#ifndef BACKSTEP_VIEW_HALL_HALL_CARD_H
+#define BACKSTEP_VIEW_HALL_HALL_CARD_H
+
+/* Single lessons in the hall: a card, the lesson to go on with, and what the chosen one is for. */
+
+#include "view/draw/canvas.h"
+#include "view/hall/hall.h"
+#include "view/hall/hall_plan.h"
+
+void hall_card_draw(const struct canvas *canvas, const struct hall *hall,
+                    const struct hall_plan *plan, size_t index);
+void hall_card_draw_last(const struct canvas *canvas, const struct hall *hall,
+                         const struct hall_plan *plan);
+void hall_card_draw_foot(const struct canvas *canvas, const struct hall *hall,
+                         const struct hall_plan *plan);
+
+/* A box that one thing in the picture may be: what Enter is for. */
+void hall_card_box(const struct canvas *canvas, struct rect rect, bool is_chosen);
+
+#endif
