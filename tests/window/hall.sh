@@ -27,10 +27,10 @@ test_begin_by_keys() {
     is_same hall && return 1
     has_line '"did": "opened", "lesson": "ladder/01-one-neuron"' || return 1
     keep begun
-    press Right Right
+    press Right
     keep second
     press o
-    has_line '"did": "left", "lesson": "ladder/01-one-neuron".*"step": 2' || return 1
+    has_line '"did": "left", "lesson": "ladder/01-one-neuron".*"step": 1' || return 1
     press Escape # back to the lesson, at its step
     is_same second
 }
@@ -44,11 +44,11 @@ test_search_by_keys() {
 
 # What was left is gone on with.
 test_go_on() {
-    press Right Right Right o Return
-    has_line '"did": "left", "lesson": "four/07-transpose".*"step": 3' || return 1
+    press Right Right o Return
+    has_line '"did": "left", "lesson": "four/07-transpose".*"step": 2' || return 1
     press Home
     keep home
-    press Right Right Right
+    press Right Right
     keep third
     press o Return
     is_same third
