@@ -143,7 +143,8 @@ static void significant_digits_have_true_signs(void) {
 static void hidden_numbers_are_not_told(void) {
     double hidden = number_hidden(0.125);
     EXPECT(number_is_hidden(hidden) && number_is_hidden(-hidden) && isnan(hidden));
-    EXPECT(!number_is_hidden(0.125) && !number_is_hidden(NAN) && !number_is_hidden(HUGE_VAL));
+    EXPECT(!number_is_hidden(0.125) && !number_is_hidden((double)NAN) &&
+           !number_is_hidden(HUGE_VAL));
     EXPECT_STRING(number_text(shared, hidden, 3), "?");
     EXPECT_STRING(number_constant_text(shared, hidden, 3), "?");
     EXPECT_STRING(number_exact_text(shared, hidden), "?");
@@ -153,7 +154,7 @@ static void hidden_numbers_are_not_told(void) {
     const double values[] = {1, hidden, 0.5};
     EXPECT_INT(number_decimals(values, 3, 12), 3);
     EXPECT_INT(number_decimals(values, 3, 2), 2);
-    EXPECT_INT(number_decimals(&(double){NAN}, 1, 12), 0);
+    EXPECT_INT(number_decimals(&(double){(double)NAN}, 1, 12), 0);
 }
 
 int main(void) {
