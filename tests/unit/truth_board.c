@@ -130,13 +130,29 @@ static bool is_behind(const struct seen_board *board, struct line line,
     return false;
 }
 
+/* Whether something that is not on the line goes on with it: a name above a matrix may be wider. */
+static bool is_of_a_name(const struct seen_board *board, struct line line,
+                         const struct seen_token *token) {
+    for (size_t i = 0; i < board->count; i++) {
+        const struct seen_token *before = &board->tokens[i];
+        bool is_raised = before->kind == SEEN_SIGN && !stands_on(line, before) &&
+                         seen_middle(before) < line.axis;
+        if (is_raised && before != token && before->left < token->left &&
+            fabsf(before->right - token->left) < 0.2F * token->size &&
+            fabsf(seen_middle(before) - seen_middle(token)) < 0.6F * line.size) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A small sign above the line, behind something: "^T", "^2", "′"; NULL: it is none. */
 static const char *raised(const struct seen_board *board, struct line line,
                           const struct seen_token *token) {
     float away = line.axis - seen_middle(token);
     bool is_small = token->kind == SEEN_SIGN && token->size < 0.85F * line.size;
     float most = is_behind(board, line, token) ? HUGE_VALF : 0.9F * line.size;
-    if (!is_small || away < 0.1F * line.size || away > most) {
+    if (!is_small || away < 0.1F * line.size || away > most || is_of_a_name(board, line, token)) {
         return NULL;
     }
     for (size_t i = 0; i < board->count; i++) { /* a name above a matrix */
