@@ -56,8 +56,8 @@ const struct asked_option *options_of_number(struct arena *arena, const struct r
         }
     }
     sort(options, count);
-    unsigned long seed = recording->program->lesson->initial.seed;
-    shuffle_options(options, count, seed * 31 + (unsigned long)recording->operation + 1);
+    uint64_t seed = recording->program->lesson->initial.seed;
+    shuffle_options(options, count, seed * 31 + (uint64_t)recording->operation + 1);
     *ret_count = count;
     return options;
 }

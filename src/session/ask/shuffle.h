@@ -6,6 +6,8 @@
 
 #include "session/ask/asked.h"
 
-void shuffle_options(struct asked_option *options, size_t count, unsigned long seed);
+#include <stdint.h>
+
+void shuffle_options(struct asked_option *options, size_t count, uint64_t seed);
 
 #endif
