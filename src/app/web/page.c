@@ -1,5 +1,7 @@
 #include "app/web/page.h"
 
+#include "session/ask/session_ask.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -61,6 +63,9 @@ const char *page_open(struct page *page, struct arena *arena, const char *name,
     if (!opened_read(&next, &page->library, name, &way, arena, &error)) {
         return error;
     }
+    /* A phone has no keys to answer with: what a lesson asks is asked only where the reader says
+     * so, and a link shows its step as it is. */
+    session_ask_set_mode(next.session, ASK_NOTHING);
     if (!show(page, next.session, arena, &error)) {
         opened_close(&next);
         return error;

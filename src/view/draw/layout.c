@@ -22,7 +22,8 @@ static const struct {
 static const float without_network = 200;
 
 /* From here on what stands elsewhere too gives way first: the place, which the board's title, the
- * timeline and the bold layer say, and the chips, which are keys. */
+ * timeline and the bold layer say, and the chips, which are keys. Not in a tall frame: that is a
+ * phone, where chips are all the keys there are. */
 static const float hall = 150;
 
 /* Larger text needs little more space around it. */
@@ -128,7 +129,7 @@ struct layout layout_create(float width, float height, int text_scale) {
     struct layout layout = {.width = width, .height = height};
     layout.is_magnified = (float)text_scale >= without_network;
     layout.is_enlarged = text_scale > 100;
-    layout.is_for_hall = (float)text_scale >= hall && !layout.is_magnified;
+    layout.is_for_hall = (float)text_scale >= hall && !layout.is_magnified && !is_tall;
     set_texts(&layout, normal, scale, frame);
     layout.has_two_header_rows =
         width / frame < 1500 && !layout.is_magnified && !layout.is_for_hall;
