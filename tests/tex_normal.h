@@ -66,8 +66,9 @@ static inline size_t tex_normal_mark(const char *at) {
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         size_t length = strlen(marks[i]);
         bool is_word = marks[i][0] == '\\' && length > 2 && marks[i][length - 1] != '}';
-        bool goes_on = is_word && at[length] >= 'a' && at[length] <= 'z';
-        if (strncmp(at, marks[i], length) == 0 && !goes_on && length > longest) {
+        bool is_there = strncmp(at, marks[i], length) == 0;
+        bool goes_on = is_there && is_word && at[length] >= 'a' && at[length] <= 'z';
+        if (is_there && !goes_on && length > longest) {
             longest = length;
         }
     }
