@@ -53,6 +53,18 @@ test_answering() {
     ! is_same right
 }
 
+# What was answered is in the journal when it was answered: a wrong number with the mistake's name, a
+# right one, each with its question.
+journal=$XDG_DATA_HOME/backstep/journal.jsonl
+has_line() { # NUMBER PATTERN
+    grep '"did": "answered"' "$journal" | sed -n "$1p" | grep -q "$2"
+}
+test_journal() {
+    has_line 1 '"question": "value [^"]*", "answer": "9", "verdict": "wrong", "tries": 1' &&
+        has_line 2 '"answer": "0.75", "verdict": "right", "tries": 2' &&
+        [ "$(grep -c '"did": "answered"' "$journal")" -eq 2 ]
+}
+
 # The same with the mouse: hints one after the other show the solution.
 test_mouse() {
     press Left
@@ -65,7 +77,7 @@ test_mouse() {
     click 355 608
     is_same hint && return 1
     press F2
-    is_alive
+    has_line 3 '"verdict": "shown"' && is_alive
 }
 
 lesson=$source/lessons/four/06-four-equations.json
@@ -79,6 +91,7 @@ test_letters letters belong to the answer
 test_editing the line is edited as any other
 test_leaving Esc leaves the line, a comes back to the same picture
 test_answering a wrong answer, and the right one
-test_mouse hints by mouse
+test_journal what is answered is in the journal
+test_mouse hints by mouse, and the solution in the journal
 TESTS
 finish

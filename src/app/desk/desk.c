@@ -44,15 +44,13 @@ static const char *journal_name(const struct desk *desk, struct arena *arena) {
     return found;
 }
 
-static void add(struct desk *desk, enum journal_deed deed) {
-    if (desk->is_stand_in) {
-        return;
-    }
-    struct arena *arena = arena_create();
+/* What every entry says of the open lesson. */
+static struct journal_entry entry_begin(const struct desk *desk, struct arena *arena,
+                                        enum journal_deed deed) {
     const struct session *session = desk->opened.session;
     const struct program *program = session_program(session);
     int64_t now = journal_now();
-    const struct journal_entry entry = {
+    return (struct journal_entry){
         .deed = deed,
         .time = now,
         .lesson = journal_name(desk, arena),
@@ -61,11 +59,42 @@ static void add(struct desk *desk, enum journal_deed deed) {
         .steps = program->step_count,
         .seconds = deed == JOURNAL_LEFT ? (long)(now - desk->opened_at) : 0,
     };
+}
+
+static void add_entry(struct desk *desk, struct arena *arena, const struct journal_entry *entry) {
     const char *error = NULL;
-    journal_add(&desk->journal, arena, &entry, deed != JOURNAL_OPENED, language_of(desk), &error);
+    journal_add(&desk->journal, arena, entry, entry->deed != JOURNAL_OPENED, language_of(desk),
+                &error);
     if (error != NULL) {
         fputs(error, stderr);
     }
+}
+
+/* Each answer is on the disk before anything else happens. */
+static void add_answers(struct desk *desk) {
+    if (desk->is_stand_in) {
+        return;
+    }
+    const struct session *session = desk->opened.session;
+    while (desk->answers.count < session_ask_answer_count(session)) {
+        struct arena *arena = arena_create();
+        struct journal_entry entry = entry_begin(desk, arena, JOURNAL_ANSWERED);
+        if (desk_answer_next(&desk->answers, session, arena, &entry)) {
+            add_entry(desk, arena, &entry);
+        }
+        arena_destroy(arena);
+    }
+    desk_answer_look(&desk->answers, session);
+}
+
+static void add(struct desk *desk, enum journal_deed deed) {
+    if (desk->is_stand_in) {
+        return;
+    }
+    add_answers(desk);
+    struct arena *arena = arena_create();
+    const struct journal_entry entry = entry_begin(desk, arena, deed);
+    add_entry(desk, arena, &entry);
     arena_destroy(arena);
 }
 
@@ -136,6 +165,7 @@ static void put(struct desk *desk, struct opened opened, bool is_stand_in) {
     desk->own_notation = session_program(opened.session)->notation->id;
     desk->opened_at = journal_now();
     desk->is_finished = false;
+    desk->answers = (struct desk_answers){.count = 0};
     if (is_first) {
         open_journal(desk);
     }
@@ -291,6 +321,7 @@ static unsigned look(void *owner) {
     struct desk *desk = owner;
     const struct session *session = desk->opened.session;
     bool is_there = session_aim(session) == session_step(session);
+    add_answers(desk);
     if (!desk->is_finished && is_there && is_at_end(session)) {
         desk->is_finished = true;
         add(desk, JOURNAL_FINISHED);

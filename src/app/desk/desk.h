@@ -4,6 +4,7 @@
 /* Where a reader works: the lesson that is open in the window, what is kept of how it is seen, and
  * the journal of what is done. */
 
+#include "app/desk/desk_answer.h"
 #include "app/desk/desk_hall.h"
 #include "app/desk/opened.h"
 #include "app/loop.h"
@@ -16,13 +17,13 @@ struct desk {
     const char *settings_path;     /* NULL: the system has no place for it */
     struct kept_settings kept;     /* as the file has them */
     struct session_settings begun; /* how lessons were seen at first */
-    bool is_journal_wanted;
     struct journal journal;
     struct opened opened; /* the desk's own; loop shows it */
     bool is_stand_in;     /* nobody asked for it: it is under the hall until a lesson is chosen */
     const char *own_notation; /* that it was opened in */
     struct desk_hall hall;
     bool is_finished; /* the journal has it that the open lesson was */
+    struct desk_answers answers;
     int64_t opened_at;
     int width, height; /* of the window, when the reader changed it; else 0 */
     struct loop *loop; /* NULL: there is no window yet */
