@@ -188,6 +188,9 @@ static bool check_notation(const struct library *library, const char *path) {
     const struct notation *notation =
         is_valid ? library_notation(&own, (size_t)library_find_notation(&own, id)) : NULL;
     for (size_t i = 0; i < shelf.count && is_valid; i++) {
+        if (lesson_notation(shelf.lessons[i].lesson, notation) == NULL) {
+            continue; /* its own formulas are written in another notation */
+        }
         struct program_error program_error;
         is_valid = program_create(arena, shelf.lessons[i].lesson, notation, 0, &program_error);
         if (!is_valid) {

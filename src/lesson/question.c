@@ -75,6 +75,7 @@ static void read_option(struct fields *fields, const struct json_value *value,
 
 static void read_choice(struct fields *fields, const struct json_value *value,
                         struct question *question) {
+    fields_required(fields, value, "text"); /* options alone are no question */
     const struct json_value *options = fields_required(fields, value, "options");
     const struct json_value *answer = fields_required(fields, value, "answer");
     if (!fields_array(fields, options, "options", 2, QUESTION_MOST_OPTIONS)) {

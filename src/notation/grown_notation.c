@@ -90,7 +90,7 @@ static struct notation_block with_operation(struct grown_notation *grown,
                                             const struct notation_block *block, size_t operation,
                                             size_t before) {
     struct notation_block result = *block;
-    size_t *operations = ARENA_ARRAY(grown->arena, size_t, block->operation_count + 1);
+    size_t *operations = ARENA_ARRAY(grown->arena, size_t, 2 * block->operation_count);
     result.operation_count = 0;
     for (size_t i = 0; i < block->operation_count; i++) {
         if (block->operations[i] == before) {
@@ -118,14 +118,12 @@ static void insert_into_blocks(struct grown_notation *grown, size_t operation, s
     size_t count = 0;
     for (size_t i = 0; i < notation->block_count; i++) {
         const struct notation_block *block = &notation->blocks[i];
-        size_t most = block->operation_count * 2;
         bool is_here = block_has(block, before);
         if (is_here && block->is_loop && !is_layered) {
             blocks[count++] = block_of(grown, block->pass, operation);
             is_here = false;
         }
-        blocks[count++] =
-            is_here && most > 0 ? with_operation(grown, block, operation, before) : *block;
+        blocks[count++] = is_here ? with_operation(grown, block, operation, before) : *block;
     }
     grown->notation.blocks = blocks;
     grown->notation.block_count = count;

@@ -4,6 +4,7 @@
 /* Words of the interface: what is said of a step, and of a switch of the notation. */
 
 #define STRINGS_SENTENCE(X)                                                                        \
+    X(SENTENCE_ALONE, "Sets the {1} ", "取{1} ")                                                   \
     X(SENTENCE_START, "Computes the {1} ", "由")                                                   \
     X(SENTENCE_FROM, " from", "")                                                                  \
     X(SENTENCE_OPERAND, " the {1} ", "{1} ")                                                       \

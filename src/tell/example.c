@@ -16,10 +16,11 @@ static bool is_asked(const struct moment *moment) {
            moment->asked->subject.quantity.tensor == moment->operation->target;
 }
 
-/* The products are its second hint: until then they are not said. */
+/* The products are the second hint of a question, whatever it asks: until then they are not said,
+ * as who is to choose among options could read off from them which one is right. */
 static bool has_products(const struct moment *moment) {
     enum { PRODUCTS_HINT = 2 };
-    return !is_asked(moment) || moment->asked->hints >= PRODUCTS_HINT;
+    return moment->asked == NULL || moment->asked->hints >= PRODUCTS_HINT;
 }
 
 struct example_place example_of(const struct moment *moment) {

@@ -108,14 +108,17 @@ static void say_target(const struct sentence *sentence, enum string_id words) {
 }
 
 /* Of the form that is shown: the long way may begin elsewhere. English names the target first,
- * Chinese last. */
+ * Chinese last. A formula that reads nothing, as ∂L/∂a = 1 of a loss that is the output, computes
+ * from nothing. */
 void sentence_tell(struct telling *telling, const struct moment *moment) {
     const struct operation *operation = moment->operation;
     struct sentence sentence = {.telling = telling, .moment = moment, .target = operation->target};
     sentence.count =
         sentence_operands(moment->program, &operation->binding, sentence.operands, MOST_OPERANDS);
     sentence.is_update = is_among(sentence.operands, sentence.count, operation->target);
-    if (telling->language == LANGUAGE_ENGLISH) {
+    if (sentence.count == 0) {
+        say_target(&sentence, STRING_SENTENCE_ALONE);
+    } else if (telling->language == LANGUAGE_ENGLISH) {
         say_target(&sentence, STRING_SENTENCE_START);
         say_string(telling, STRING_SENTENCE_FROM, NULL);
         say_operands(&sentence);

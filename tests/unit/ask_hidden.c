@@ -1,10 +1,12 @@
 /* What a question asks for is nowhere before it is answered: not in the picture with any of its
  * cards, not in the step read as text, not in what is said of the question. At every question of
  * every shipped lesson, each in two notations and both languages, with two sets of numbers in the
- * place of the answer: both times all of it is the same. And afterwards the answer is there. */
+ * place of the answer: both times all of it is the same. The digits of the answer itself stand
+ * nowhere. And afterwards the answer is there. */
 #include "ask_fixture.h"
 #include "scene_compare.h"
 
+#include "export/ask_text.h"
 #include "export/reading.h"
 #include "session/session_parts.h"
 #include "tell/answer/question_told.h"
@@ -17,7 +19,7 @@ static struct arena *shared;
 static struct view_notations notations;
 static const struct mistakes *mistakes;
 static const struct stage_size size = {1920, 1080};
-static size_t questions, hidden_numbers;
+static size_t questions, hidden_numbers, answers_looked_for;
 
 /* ---- other numbers for the answer ---- */
 
@@ -157,6 +159,84 @@ static void look(const char *path, struct session *session) {
     arena_destroy(arena);
 }
 
+/* ---- the digits of the answer ---- */
+
+enum { DIGITS_DECIMALS = 4, FEWEST_DIGITS = 2 };
+
+/* "0.0467" without its sign, its zeros at the end, and what rounding leaves; NULL where so few
+ * digits are left that they may stand for anything. */
+static const char *digits_of(struct arena *arena, double value) {
+    char *text = text_format(arena, "%.*f", DIGITS_DECIMALS, value < 0 ? -value : value);
+    size_t length = strlen(text), significant = 0;
+    while (length > 0 && text[length - 1] == '0') {
+        text[--length] = '\0';
+    }
+    for (const char *at = text; *at != '\0'; at++) {
+        significant += *at >= '0' && *at <= '9' && (significant > 0 || *at != '0');
+    }
+    return significant < FEWEST_DIGITS ? NULL : text;
+}
+
+static bool is_digit(char character) {
+    return character >= '0' && character <= '9';
+}
+
+/* The digits stand there as a number of their own, or as its beginning. */
+static bool has_digits(const char *text, const char *digits) {
+    for (const char *at = strstr(text, digits); at != NULL; at = strstr(at + 1, digits)) {
+        if (at == text || (!is_digit(at[-1]) && at[-1] != '.')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Another number of the picture, which is not hidden, or of the lesson's file has the same digits.
+ */
+static bool is_known(const struct session *session, struct arena *arena, const char *digits) {
+    const struct program *program = session_program(session);
+    const double *state = session_state(session);
+    for (size_t i = 0; i < program->state_count; i++) {
+        const char *known = number_is_hidden(state[i]) ? NULL : digits_of(arena, state[i]);
+        if (known != NULL && strcmp(known, digits) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Everything that is written on the picture with its card, said of the question, or the title. */
+static void look_for_digits(const char *path, struct session *session, struct session *plain) {
+    const struct asked *asked = session_ask_now(session);
+    bool is_number = asked->kind == QUESTION_VALUE && asked->subject.option_count == 0;
+    struct arena *arena = arena_create();
+    const char *digits = is_number ? digits_of(arena, ask_right_value(session, plain)) : NULL;
+    if (digits == NULL || is_known(session, arena, digits)) {
+        arena_destroy(arena);
+        return;
+    }
+    answers_looked_for++;
+    const enum language language = session_settings(session)->language;
+    struct text_builder text;
+    text_begin(&text, arena);
+    text_append_string(&text, session_lesson(session)->title.in[language]);
+    ask_text_append_question(&text, session, &(struct reading_options){.language = language});
+    text_append_string(&text, write_words(arena, session));
+    if (has_digits(text.bytes, digits)) {
+        fail(path, session, "the answer is said", digits, strstr(text.bytes, digits));
+    }
+    session_select(session, asked->subject.quantity);
+    struct scene scene;
+    stage_build(session, size, &view_fake_metrics, arena, &scene);
+    for (size_t i = 0; i < scene.count; i++) {
+        const char *written = scene.items[i].kind == SCENE_TEXT ? scene.items[i].text : NULL;
+        if (written != NULL && has_digits(written, digits)) {
+            fail(path, session, "the answer is written", digits, written);
+        }
+    }
+    arena_destroy(arena);
+}
+
 static bool shows_question_mark(struct session *session, struct arena *arena) {
     struct scene scene;
     stage_build(session, size, &view_fake_metrics, arena, &scene);
@@ -189,6 +269,7 @@ static void check_revealed(const char *path, struct session *session) {
 static void check_lesson(const char *path, const struct lesson *lesson, size_t notation) {
     struct arena *arena = arena_create();
     struct session *session = ask_session(arena, lesson, &notations, notation, mistakes);
+    struct session *plain = view_session(arena, lesson, &notations, notation);
     session_look_ahead(session, 1e5);
     for (long step = 0; step >= 0 && test_failures < MOST_FAULTS;
          step = script_next(session_script(session), step)) {
@@ -197,11 +278,13 @@ static void check_lesson(const char *path, const struct lesson *lesson, size_t n
              language++) {
             session_set_language(session, (enum language)language);
             look(path, session);
+            look_for_digits(path, session, plain);
         }
         if (session_ask_is_open(session)) {
             check_revealed(path, session);
         }
     }
+    session_destroy(plain);
     session_destroy(session);
     arena_destroy(arena);
 }
@@ -215,8 +298,9 @@ static void test_hidden(void) {
         check_lesson(paths[i], lesson, own);
         check_lesson(paths[i], lesson, (own + 1 + i % 4) % notations.count);
     }
-    printf("# %zu questions, %zu numbers hidden\n", questions, hidden_numbers);
-    EXPECT(questions > 300 && hidden_numbers > 2000);
+    printf("# %zu questions, %zu numbers hidden, %zu answers looked for\n", questions,
+           hidden_numbers, answers_looked_for);
+    EXPECT(questions > 300 && hidden_numbers > 2000 && answers_looked_for > 80);
 }
 
 /* The same of the questions that the program makes of every step. */
@@ -226,19 +310,24 @@ static void test_predicted(void) {
         for (size_t n = 0; n < notations.count && test_failures < MOST_FAULTS; n++) {
             struct arena *arena = arena_create();
             struct session *session = ask_session(arena, lesson, &notations, n, mistakes);
+            struct session *plain = view_session(arena, lesson, &notations, n);
             session_ask_predict(session);
             for (long step = 1; step <= session_program(session)->operation_count; step++) {
                 session_go_to(session, step);
                 EXPECT(session_ask_is_open(session));
                 if (session_ask_is_open(session)) {
                     look(view_lesson_paths[i], session);
+                    look_for_digits(view_lesson_paths[i], session, plain);
                     check_revealed(view_lesson_paths[i], session);
                 }
             }
+            session_destroy(plain);
             session_destroy(session);
             arena_destroy(arena);
         }
     }
+    printf("# %zu answers looked for\n", answers_looked_for);
+    EXPECT(answers_looked_for > 150);
 }
 
 int main(int argc, char **argv) {

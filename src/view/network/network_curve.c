@@ -176,10 +176,13 @@ static bool find_unit_in_words(const struct network_drawing *drawing, size_t lay
            network_units(&drawing->touch->program->lesson->network, layer) == 1;
 }
 
-/* f of the unit has been computed: it is its activation. */
+/* f of the unit has been computed, and is not asked for: it is its activation. */
 static bool knows_value(const struct network_drawing *drawing, size_t layer, size_t unit) {
     int tensor = touch_tensor(drawing->touch, ROLE_ACTIVATION, layer);
-    return tensor >= 0 && touch_knows(drawing->touch, touch_unit(drawing->touch, tensor, unit));
+    struct quantity quantity =
+        tensor >= 0 ? touch_unit(drawing->touch, tensor, unit) : QUANTITY_NONE;
+    return tensor >= 0 && touch_knows(drawing->touch, quantity) &&
+           !number_is_hidden(touch_value(drawing->touch, quantity));
 }
 
 /* The value is the unit's activation, and looks like it; a slope stands nowhere else. */
@@ -197,10 +200,10 @@ static bool uses_slope(const struct network_drawing *drawing, size_t layer) {
            touch_has(touch, ROLE_PREACTIVATION, layer);
 }
 
-/* And has come to it. */
+/* And has come to it; while a question is open the slope is a part of what is to be found. */
 static bool knows_slope(const struct network_drawing *drawing, size_t layer) {
     const struct moment *moment = drawing->canvas->moment;
-    bool is_known = uses_slope(drawing, layer);
+    bool is_known = uses_slope(drawing, layer) && moment->asked == NULL;
     for (size_t i = 0; is_known && i < moment->operation->binding.node_count; i++) {
         const struct expression *node = moment->operation->binding.nodes[i].expression;
         bool is_slope = node->kind == EXPRESSION_CALL && (node->function == FUNCTION_DERIVATIVE ||
