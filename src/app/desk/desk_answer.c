@@ -13,9 +13,9 @@ static bool is_written(const struct ask_answer *answer) {
 
 static enum journal_verdict verdict_of(const struct ask_answer *answer) {
     static const enum journal_verdict verdicts[] = {
-        [ASKED_UNANSWERED] = JOURNAL_SKIPPED,      [ASKED_UNREADABLE] = JOURNAL_WRONG,
-        [ASKED_FEWER_DIGITS] = JOURNAL_WRONG,      [ASKED_FOLLOW_THROUGH] = JOURNAL_FOLLOWED,
-        [ASKED_WRONG] = JOURNAL_WRONG,             [ASKED_RIGHT] = JOURNAL_RIGHT,
+        [ASKED_UNANSWERED] = JOURNAL_SKIPPED, [ASKED_UNREADABLE] = JOURNAL_WRONG,
+        [ASKED_FEWER_DIGITS] = JOURNAL_WRONG, [ASKED_FOLLOW_THROUGH] = JOURNAL_FOLLOWED,
+        [ASKED_WRONG] = JOURNAL_WRONG,        [ASKED_RIGHT] = JOURNAL_RIGHT,
         [ASKED_ROUNDED] = JOURNAL_ROUNDED,
     };
     static_assert(sizeof verdicts / sizeof *verdicts == ASKED_VERDICT_COUNT, "one for each");
