@@ -188,6 +188,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         judges = Judges(program, schema, folder)
         lessons = [p for p in sorted((root / "lessons").glob("*/*.json"))]
+        lessons.append(root / "assets/starter.json")
         if not lessons:
             findings.append("there are no shipped lessons")
         for path in lessons:

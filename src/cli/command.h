@@ -5,6 +5,7 @@
 
 enum command {
     COMMAND_WINDOW, /* no command word: the window, on a lesson if one is named */
+    COMMAND_NEW,
     COMMAND_CHECK,
     COMMAND_TRACE,
     COMMAND_TEXT,

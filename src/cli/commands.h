@@ -14,6 +14,7 @@ enum exit_status {
     EXIT_STATUS_SYSTEM_FAILED = 3
 };
 
+enum exit_status command_new(const struct library *library, const struct options *options);
 enum exit_status command_check(const struct library *library, const struct options *options);
 enum exit_status command_trace(const struct library *library, const struct options *options);
 enum exit_status command_gradcheck(const struct library *library, const struct options *options);

@@ -23,7 +23,8 @@ static enum argument_kind kind_of(const char *argument) {
     static const struct {
         const char *argument;
         enum argument_kind kind;
-    } kinds[] = {{"FILE", ARGUMENT_FILE}, {"LESSON", ARGUMENT_LESSON}, {"ID", ARGUMENT_NOTATION}};
+    } kinds[] = {
+        {"FILE", ARGUMENT_FILE}, {"LESSON", ARGUMENT_LESSON}, {"ID|FILE", ARGUMENT_NOTATION}};
     if (argument == NULL) {
         return ARGUMENT_NONE;
     }
@@ -35,11 +36,14 @@ static enum argument_kind kind_of(const char *argument) {
     return strchr(argument, '|') != NULL ? ARGUMENT_WORDS : ARGUMENT_FREE;
 }
 
-/* What stands behind a command: lessons, notations or nothing. */
+/* What stands behind a command: lessons, notations, the name of a file, or nothing. */
 static enum argument_kind kind_of_files(enum command command) {
     const struct command_row *row = &command_rows[command];
     if (row->most_files == 0) {
         return ARGUMENT_NONE;
+    }
+    if (command == COMMAND_NEW) {
+        return ARGUMENT_FILE;
     }
     return strstr(row->arguments, "NOTATION") != NULL ? ARGUMENT_NOTATION : ARGUMENT_LESSON;
 }
@@ -120,7 +124,9 @@ static void append_bash_files(struct text_builder *text, enum command command) {
     const char *word = command_rows[command].word;
     text_append_format(text, "        %s) ", word != NULL ? word : "''");
     enum argument_kind kind = kind_of_files(command);
-    if (kind != ARGUMENT_NONE) {
+    if (kind == ARGUMENT_FILE) {
+        text_append_string(text, "COMPREPLY=($(compgen -f -- \"$current\")); return");
+    } else if (kind != ARGUMENT_NONE) {
         text_append_format(text, "words=$(%s)",
                            kind == ARGUMENT_LESSON ? list_lessons : list_notations);
     }
@@ -313,6 +319,10 @@ static void append_fish_command(struct text_builder *text, enum command command)
     }
     enum argument_kind kind = kind_of_files(command);
     append_fish_condition(text, command);
+    if (kind == ARGUMENT_FILE) {
+        text_append_string(text, " -F\n");
+        return;
+    }
     text_append_format(text, kind == ARGUMENT_NONE ? " -f\n" : " -%sa \"(%s)\"\n",
                        kind == ARGUMENT_LESSON ? "k" : "f",
                        kind == ARGUMENT_LESSON ? list_lessons : list_notations);

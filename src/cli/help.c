@@ -62,7 +62,8 @@ const char *options_help(struct arena *arena, enum command command, enum languag
         append_commands(&text, language);
     }
     append_options(&text, command, language);
-    text_append_string(&text, row->most_files > 0 ? help_lesson[language] : "\n");
+    bool names_lesson = row->most_files > 0 && command != COMMAND_NEW;
+    text_append_string(&text, names_lesson ? help_lesson[language] : "\n");
     text_append_string(&text, command == COMMAND_WINDOW ? help_more[language] : "");
     text_append_string(&text, help_status[language]);
     return text.bytes;

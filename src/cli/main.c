@@ -21,17 +21,12 @@ static enum language environment_language(void) {
 
 static enum exit_status (*const runs[COMMAND_COUNT])(const struct library *,
                                                      const struct options *) = {
-    [COMMAND_WINDOW] = command_window,
-    [COMMAND_CHECK] = command_check,
-    [COMMAND_TRACE] = command_trace,
-    [COMMAND_TEXT] = command_text,
-    [COMMAND_GRADCHECK] = command_gradcheck,
-    [COMMAND_RENDER] = command_render,
-    [COMMAND_LIST] = command_list,
-    [COMMAND_FORMULAS] = command_formulas,
-    [COMMAND_ERRATA] = command_errata,
-    [COMMAND_DIAGNOSE] = command_diagnose,
-    [COMMAND_ASK] = command_ask,
+    [COMMAND_WINDOW] = command_window,     [COMMAND_NEW] = command_new,
+    [COMMAND_CHECK] = command_check,       [COMMAND_TRACE] = command_trace,
+    [COMMAND_TEXT] = command_text,         [COMMAND_GRADCHECK] = command_gradcheck,
+    [COMMAND_RENDER] = command_render,     [COMMAND_LIST] = command_list,
+    [COMMAND_FORMULAS] = command_formulas, [COMMAND_ERRATA] = command_errata,
+    [COMMAND_DIAGNOSE] = command_diagnose, [COMMAND_ASK] = command_ask,
     [COMMAND_PROGRESS] = command_progress,
 };
 

@@ -337,6 +337,17 @@ const char *options_nearest_command(const char *word) {
     return text_nearest(word, words, count);
 }
 
+static const char *what_is_taken(enum command command) {
+    const struct command_row *row = &command_rows[command];
+    if (row->most_files == 0) {
+        return "no lesson";
+    }
+    if (command == COMMAND_NEW) {
+        return "one file";
+    }
+    return row->arguments[0] == '[' && command != COMMAND_WINDOW ? "one notation" : "one lesson";
+}
+
 static bool check_files(const struct parse *parse) {
     const struct options *options = parse->options;
     const struct command_row *row = &command_rows[options->command];
@@ -351,11 +362,7 @@ static bool check_files(const struct parse *parse) {
     if (options->file_count > row->most_files) {
         return fail(parse,
                     text_format(parse->arena, "%s takes %s, but \"%s\" is one too many",
-                                command_word(options->command),
-                                row->most_files == 0 ? "no lesson"
-                                : row->arguments[0] == '[' && options->command != COMMAND_WINDOW
-                                    ? "one notation"
-                                    : "one lesson",
+                                command_word(options->command), what_is_taken(options->command),
                                 options->files[row->most_files]));
     }
     return true;

@@ -7,6 +7,12 @@ enum { ANY_NUMBER = 1000000 };
 const struct command_row command_rows[COMMAND_COUNT] = {
     [COMMAND_WINDOW] =
         {NULL, "[LESSON]", NULL, 0, 1, {"open the window on a lesson", "打开窗口，显示一课"}},
+    [COMMAND_NEW] = {"new",
+                     "FILE",
+                     "the name of a file to write",
+                     1,
+                     1,
+                     {"write a lesson to begin with", "写出一份起步用的课程文件"}},
     [COMMAND_CHECK] = {"check",
                        "LESSON...",
                        "at least one lesson, notation or folder",

@@ -54,6 +54,9 @@ expect 'ladder/06-classes' backstep ladder/06
 expect 'mine.json' backstep check mi
 expect 'picture.png' backstep render xor -o pi
 expect '' backstep trace --iterations ''
+expect 'picture.png' backstep new pi
+expect 'four' backstep trace --notation fo
+expect '' backstep render --derivation fo
 expect '' backstep list x
 report 'bash completes commands, values, lessons and files' "$findings"
 
