@@ -10,6 +10,38 @@ static const struct symbol_form *symbol_form(const void *context, int symbol, in
                                 (int)program->lesson->network.layer_count, program->samples);
 }
 
+static bool is_own(const struct operation *operation) {
+    return operation->alternative->is_of_lesson ||
+           operation->binding.statement != operation->alternative->statement;
+}
+
+/* An operation of its own between the last activation and the loss is a part of the loss. */
+bool program_has_own_loss(const struct program *program) {
+    int last = (int)program->lesson->network.layer_count;
+    bool is_own_since = false;
+    for (long i = 0; i < program->operation_count; i++) {
+        const struct operation *operation = &program->operations[i];
+        const struct tensor *target = &program->tensors[operation->target];
+        if (target->role == ROLE_LOSS) {
+            return is_own_since || is_own(operation);
+        }
+        bool is_output = target->role == ROLE_ACTIVATION && target->layer == last;
+        is_own_since = !is_output && (is_own_since || is_own(operation));
+    }
+    return false;
+}
+
+bool program_has_own_activation(const struct program *program, size_t layer) {
+    for (long i = 0; i < program->operation_count; i++) {
+        const struct operation *operation = &program->operations[i];
+        const struct tensor *target = &program->tensors[operation->target];
+        if (target->role == ROLE_ACTIVATION && target->layer == (int)layer) {
+            return is_own(operation);
+        }
+    }
+    return false;
+}
+
 const struct localized_text *program_tensor_title(const struct program *program, int tensor) {
     const struct tensor *found = &program->tensors[tensor];
     return notation_symbol_title(program->notation, found->symbol, found->layer,

@@ -9,6 +9,11 @@
 /* A printer in this program's notation for an operation at layer (-1: in letters). */
 struct printer program_printer(const struct program *program, enum print_format format, int layer);
 
+/* Whether the formula of the loss, or of the activation of a layer (1..), is the lesson's own or
+ * replaces the note's: then the name that the lesson gives does not say what is reckoned. */
+bool program_has_own_loss(const struct program *program);
+bool program_has_own_activation(const struct program *program, size_t layer);
+
 /* What the note calls a tensor: "activation", "derivative with respect to the input". */
 const struct localized_text *program_tensor_title(const struct program *program, int tensor);
 

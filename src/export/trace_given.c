@@ -4,6 +4,7 @@
 
 #include "base/number.h"
 #include "base/text.h"
+#include "engine/program_names.h"
 #include "engine/program_state.h"
 
 #include <string.h>
@@ -67,17 +68,23 @@ const char *trace_given_word(enum trace_given given, enum language language) {
     return given_words[given][language];
 }
 
+/* Where the name that the lesson gives is not what is reckoned. */
+static const char *const own_formula[LANGUAGE_COUNT] = {"by a formula of its own", "另有公式"};
+
 /* "tanh, sigmoid": of each layer behind the inputs. */
-static void append_activations(const struct network *network, enum language language,
+static void append_activations(const struct program *program, enum language language,
                                struct text_builder *text) {
+    const struct network *network = &program->lesson->network;
     static const char *const words[LANGUAGE_COUNT] = {"activations ", "激活函数 "};
     static const char *const between[LANGUAGE_COUNT] = {", ", "、"};
     static const char *const fixed[LANGUAGE_COUNT] = {" · biases stay as they are",
                                                       " · 偏置不更新"};
     text_append_string(text, words[language]);
     for (size_t l = 0; l < network->layer_count; l++) {
-        text_append_format(text, "%s%s", l > 0 ? between[language] : "",
-                           activation_names[network->layers[l].activation]);
+        text_append_string(text, l > 0 ? between[language] : "");
+        text_append_string(text, program_has_own_activation(program, l + 1)
+                                     ? own_formula[language]
+                                     : activation_names[network->layers[l].activation]);
     }
     text_append_string(text, network->trains_biases ? "" : fixed[language]);
     text_append_string(text, "\n");
@@ -89,9 +96,11 @@ void trace_append_given(const struct program *program, enum language language, c
         "loss %s · learning rate %s · samples %zu · in a batch %zu\n",
         "损失函数 %s · 学习率 %s · 样本数 %zu · 每批 %zu\n"};
     const struct lesson *lesson = program->lesson;
-    append_activations(&lesson->network, language, text);
+    append_activations(program, language, text);
     text_append_string(text, between);
-    text_append_format(text, lines[language], loss_names[lesson->loss],
+    text_append_format(text, lines[language],
+                       program_has_own_loss(program) ? own_formula[language]
+                                                     : loss_names[lesson->loss],
                        number_source_text(text->arena, program->learning_rate),
                        lesson->sample_count, program->samples);
 }

@@ -3,6 +3,7 @@
 
 #include "base/number.h"
 #include "base/text.h"
+#include "engine/program_names.h"
 #include "formula/explain/explanation.h"
 
 #include <math.h>
@@ -95,7 +96,8 @@ static void append_tensor_json(const struct program *program, int tensor, struct
     text_append_string(text, "}");
 }
 
-/* Of each layer, from the first one behind the inputs. */
+/* Of each layer, from the first one behind the inputs: the functions that f[l] in formulas is, also
+ * where a formula of the lesson's own does more than that. */
 static void append_activations_json(const struct network *network, struct text_builder *text) {
     text_append_string(text, ", \"activations\": [");
     for (size_t l = 0; l < network->layer_count; l++) {
@@ -108,7 +110,8 @@ static void append_activations_json(const struct network *network, struct text_b
 /* All samples in the lesson's order, one a row; and the rest of what is given. */
 static void append_given_json(const struct program *program, struct text_builder *text) {
     append_activations_json(&program->lesson->network, text);
-    append_member(text, "loss", loss_names[program->lesson->loss]);
+    append_member(text, "loss",
+                  program_has_own_loss(program) ? "own" : loss_names[program->lesson->loss]);
     text_append_string(text, ", \"learning_rate\": ");
     append_json_number(text, program->learning_rate);
     text_append_string(text, ", \"inputs\": ");

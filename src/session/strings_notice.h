@@ -15,8 +15,8 @@
     X(NOTICE_DECIMALS_LEAST, "{1} decimal, the fewest there are", "小数位数：{1}，已是最少")       \
     X(NOTICE_MOTION_ON, "motion is on", "动画已打开")                                              \
     X(NOTICE_MOTION_OFF, "motion is off", "动画已关闭")                                            \
-    X(NOTICE_FINEST, "no step is finer than an element", "元素已是最细的步子")                     \
-    X(NOTICE_COARSEST, "no step is coarser than an iteration", "迭代已是最粗的步子")               \
+    X(NOTICE_FINEST, "no step is finer than an element", "已是最细的粒度：逐个元素")               \
+    X(NOTICE_COARSEST, "no step is coarser than an iteration", "已是最粗的粒度：逐次迭代")         \
     X(NOTICE_NO_FORM, "this operation has one form only", "这一运算只有一种形式")                  \
     X(NOTICE_FORM_LEVEL, "other forms are of whole operations: ↑ first",                           \
       "其他形式只属于整个运算：请先按 ↑")                                                          \

@@ -32,6 +32,7 @@
     X(SUMMARY_NETWORK, "network", "网络")                                                          \
     X(SUMMARY_ACTIVATIONS, "activations", "激活函数")                                              \
     X(SUMMARY_LOSS, "loss", "损失函数")                                                            \
+    X(SUMMARY_OWN_FORMULA, "by a formula of its own", "另有公式")                                  \
     X(LOSS_HALF_SQUARE, "half the squared error", "平方误差的一半")                                \
     X(LOSS_SQUARE, "squared error", "平方误差")                                                    \
     X(LOSS_ABSOLUTE, "absolute error", "绝对误差")                                                 \

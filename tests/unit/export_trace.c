@@ -346,6 +346,36 @@ static void test_tex_numbers(void) {
     }
 }
 
+/* A loss by a formula of the lesson's own is not the one that the lesson names. */
+static void test_own_loss(void) {
+    struct arena *arena = arena_create();
+    const struct lesson *lesson = fixture_lesson(arena, root, "tests/lessons/xor.json");
+    const struct notation *notation = fixture_notation(arena, root, "four");
+    const struct notation_operation *loss = notation->operations;
+    while (strcmp(loss->name, "loss") != 0) {
+        loss++;
+    }
+    const struct program_replacement replacement = {loss, loss->alternatives[0].statement};
+    for (int format = 0; format < TRACE_FORMAT_COUNT; format++) {
+        for (size_t count = 0; count < 2; count++) {
+            const struct program_options own = {
+                .iterations = 1, .replacements = &replacement, .replacement_count = count};
+            struct program_error error;
+            const struct program *program =
+                program_create_with(arena, lesson, notation, &own, &error);
+            const struct trace_options options = {.lesson = "xor",
+                                                  .format = (enum trace_format)format};
+            const char *text = trace(arena, program, &options);
+            bool is_named = strstr(text, "binary") != NULL;
+            bool is_own = strstr(text, format == TRACE_JSONL ? "\"loss\": \"own\""
+                                                             : "by a formula of its own") != NULL;
+            EXPECT(is_named == (count == 0));
+            EXPECT(is_own == (count == 1));
+        }
+    }
+    arena_destroy(arena);
+}
+
 /* ---- published numbers ---- */
 
 /* A program, and the tape that it is run on. */
@@ -561,6 +591,7 @@ int main(int argc, char **argv) {
         {"the golden files", test_golden},
         {"JSON lines read back as the same numbers", test_round_trip},
         {"LaTeX has powers of ten", test_tex_numbers},
+        {"a loss of the lesson's own has not the note's name", test_own_loss},
         {"the published numbers", test_published},
         {"arguments have commas between them", test_arguments},
         {"a sink that fails ends it", test_sink_failure},

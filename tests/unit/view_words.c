@@ -260,13 +260,63 @@ static void test_operands(void) {
     EXPECT(named > 2000);
 }
 
+/* ---- what is said before the first step ---- */
+
+/* A lesson of one unit whose loss or whose activation is a formula of its own, or neither. */
+static const char *const own_formulas[] = {
+    "\"loss\": \"C = sum(A[L])\"", "\"activation\": \"A[l] = 2 * f[l](Z[l])\"",
+    "\"weight_update\": \"w[l] = w[l] - alpha * dw[l] / 2\""};
+
+static const struct lesson *own_lesson(struct arena *arena, const char *formulas) {
+    const char *text =
+        text_format(arena,
+                    "{\"format\": 1, \"title\": \"made\", \"notation\": \"four\", \"network\": "
+                    "{\"inputs\": [\"x\"], "
+                    "\"layers\": [{\"units\": 1, \"activation\": \"tanh\", \"weights\": [[1]], "
+                    "\"biases\": [0]}]}, "
+                    "\"data\": {\"inputs\": [[1]], \"targets\": [[0]]}, \"loss\": \"half_square\", "
+                    "\"learning_rate\": 0.5, \"iterations\": 2, \"formulas\": {%s}}",
+                    formulas);
+    return fixture_lesson_with((struct fixture_shelf){arena, root}, "made", text, strlen(text));
+}
+
+static bool shows(const struct session *session, const char *words) {
+    struct arena *arena = arena_create();
+    struct scene scene;
+    stage_build(session, (struct stage_size){1280, 720}, &view_fake_metrics, arena, &scene);
+    bool is_found = false;
+    for (size_t i = 0; i < scene.count; i++) {
+        bool is_text = scene.items[i].kind == SCENE_TEXT;
+        is_found = is_found || (is_text && strstr(scene.items[i].text, words) != NULL);
+    }
+    arena_destroy(arena);
+    return is_found;
+}
+
+static void test_facts(void) {
+    for (size_t i = 0; i < TEST_COUNT(own_formulas) * LANGUAGE_COUNT; i++) {
+        struct arena *arena = arena_create();
+        enum language language = (enum language)(i % LANGUAGE_COUNT);
+        size_t kind = i / LANGUAGE_COUNT;
+        struct session *session =
+            view_session(arena, own_lesson(arena, own_formulas[kind]), &notations, 0);
+        session_set_language(session, language);
+        EXPECT(shows(session, string_get(language, STRING_LOSS_HALF_SQUARE)) == (kind != 0));
+        EXPECT(shows(session, string_get(language, STRING_SUMMARY_OWN_FORMULA)) == (kind != 2));
+        EXPECT(shows(session, "tanh") == (kind != 1));
+        arena_destroy(arena);
+    }
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     struct arena *arena = arena_create();
+    view_open_font(root);
     notations = view_notations_read(arena, root);
     static const struct test tests[] = {
         {"the numbers in the lessons' words", test_numbers},
         {"the operands in the program's sentences", test_operands},
+        {"the loss and the activations before the first step", test_facts},
     };
     int failed = test_run(tests, TEST_COUNT(tests));
     arena_destroy(arena);

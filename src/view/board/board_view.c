@@ -1,6 +1,7 @@
 #include "view/board/board_view.h"
 
 #include "base/number.h"
+#include "engine/program_names.h"
 #include "step/filled_equation.h"
 #include "step/filled_term.h"
 #include "view/board/board_fit.h"
@@ -231,18 +232,29 @@ static const char *sizes_text(const struct canvas *canvas) {
 
 /* "sigmoid" for all layers alike, or "tanh, sigmoid" from the first to the last. */
 static const char *activations_text(const struct canvas *canvas) {
-    const struct network *network = &canvas->moment->program->lesson->network;
+    const struct program *program = canvas->moment->program;
+    size_t count = program->lesson->network.layer_count;
+    const char **names = ARENA_ARRAY(canvas->arena, const char *, count);
     bool is_one = true;
-    for (size_t i = 1; i < network->layer_count; i++) {
-        is_one = is_one && network->layers[i].activation == network->layers[0].activation;
+    for (size_t i = 0; i < count; i++) {
+        names[i] = program_has_own_activation(program, i + 1)
+                       ? string_get(canvas->language, STRING_SUMMARY_OWN_FORMULA)
+                       : activation_names[program->lesson->network.layers[i].activation];
+        is_one = is_one && strcmp(names[i], names[0]) == 0;
     }
     struct text_builder text;
     text_begin(&text, canvas->arena);
-    for (size_t i = 0; i < (is_one ? 1 : network->layer_count); i++) {
-        text_append_format(&text, "%s%s", i > 0 ? ", " : "",
-                           activation_names[network->layers[i].activation]);
+    for (size_t i = 0; i < (is_one ? 1 : count); i++) {
+        text_append_format(&text, "%s%s", i > 0 ? ", " : "", names[i]);
     }
     return text.bytes;
+}
+
+static const char *loss_text(const struct canvas *canvas) {
+    const struct program *program = canvas->moment->program;
+    return string_get(canvas->language, program_has_own_loss(program)
+                                            ? STRING_SUMMARY_OWN_FORMULA
+                                            : string_of_loss(program->lesson->loss));
 }
 
 static const char *samples_text(const struct canvas *canvas) {
@@ -273,7 +285,7 @@ static void draw_facts(const struct canvas *canvas, struct rect *rest) {
     const struct fact facts[] = {
         {STRING_SUMMARY_NETWORK, sizes_text(canvas)},
         {STRING_SUMMARY_ACTIVATIONS, activations_text(canvas)},
-        {STRING_SUMMARY_LOSS, string_get(canvas->language, string_of_loss(lesson->loss))},
+        {STRING_SUMMARY_LOSS, loss_text(canvas)},
         {STRING_SUMMARY_RATE, number_exact_text(canvas->arena, program->learning_rate)},
         {STRING_SUMMARY_DATA, samples_text(canvas)},
         {STRING_SUMMARY_RUN,

@@ -1,6 +1,7 @@
 #include "view/network/network_curve.h"
 
 #include "base/number.h"
+#include "engine/program_names.h"
 #include "view/network/network_label.h"
 
 #include <math.h>
@@ -442,6 +443,9 @@ void network_curve_draw(const struct network_drawing *drawing) {
         return;
     }
     size_t layer = network_curve_layer(drawing);
+    if (program_has_own_activation(drawing->touch->program, layer)) {
+        return; /* its name's curve is not what is computed */
+    }
     if (activation_of(drawing, layer)->value == NULL) {
         draw_bars(drawing, layer);
     } else {

@@ -1,6 +1,7 @@
 #include "view/network/network_view.h"
 
 #include "base/number.h"
+#include "engine/program_names.h"
 #include "view/draw/symbol.h"
 #include "view/network/network_curve.h"
 #include "view/network/network_label.h"
@@ -31,8 +32,11 @@ static const char *layer_caption(const struct network_drawing *drawing, size_t l
     const char *name = layer == network->layer_count
                            ? string_get(canvas->language, STRING_OUTPUT_LAYER)
                            : STRING_FILL(canvas->arena, canvas->language, STRING_LAYER, number);
+    if (kind == CAPTION_NAME || program_has_own_activation(canvas->moment->program, layer)) {
+        return name;
+    }
     const char *activation = activation_definition(network->layers[layer - 1].activation)->text;
-    return kind == CAPTION_NAME ? name : text_format(canvas->arena, "%s · %s", name, activation);
+    return text_format(canvas->arena, "%s · %s", name, activation);
 }
 
 /* The size at which the longest of them has room, of the usual one. */
