@@ -19,7 +19,7 @@ static struct arena *shared;
 static struct view_notations notations;
 static const struct mistakes *mistakes;
 static const struct stage_size size = {1920, 1080};
-static size_t questions, hidden_numbers, answers_looked_for;
+static size_t questions, hidden_numbers, answers_looked_for, formulas;
 
 /* ---- other numbers for the answer ---- */
 
@@ -127,6 +127,26 @@ static void fail(const char *path, struct session *session, const char *what, co
            session_step(session), what, one, other);
 }
 
+/* Where a formula is asked for, no symbol of it is on the board; the palette's stand for nothing.
+ */
+static void look_for_operands(const char *path, struct session *session,
+                              const struct scene *scene) {
+    const struct asked *asked = session_ask_now(session);
+    const struct rect board = stage_layout(session, size).board;
+    if (asked->kind != QUESTION_FORMULA) {
+        return;
+    }
+    formulas++;
+    int target = session_program(session)->operations[asked->subject.operation].target;
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        bool is_operand = !quantity_is_none(item->quantity) && item->quantity.tensor != target;
+        if (is_operand && item->kind == SCENE_MATH && rect_meets(item->bounds, board)) {
+            fail(path, session, "an operand is on the board", "", "");
+        }
+    }
+}
+
 static void look(const char *path, struct session *session) {
     struct arena *arena = arena_create();
     struct kept kept = keep_run(arena, session);
@@ -138,6 +158,7 @@ static void look(const char *path, struct session *session) {
         stage_build(session, size, &view_fake_metrics, arena, &scenes[which]);
         words[which] = write_words(arena, session);
     }
+    look_for_operands(path, session, &scenes[0]);
     size_t at;
     const char *what = scene_first_difference(&scenes[0], &scenes[1], &at);
     if (what != NULL) {
@@ -251,7 +272,9 @@ static bool shows_question_mark(struct session *session, struct arena *arena) {
 /* Once it is there, nothing is hidden any more. */
 static void check_revealed(const char *path, struct session *session) {
     struct arena *arena = arena_create();
-    bool has_operation = session_shown_operation(session) != NULL;
+    /* what is missing of a formula is a dashed box */
+    bool has_operation = session_shown_operation(session) != NULL &&
+                         session_ask_now(session)->kind != QUESTION_FORMULA;
     if (has_operation && !shows_question_mark(session, arena)) {
         fail(path, session, "no ?", "", "");
     }
@@ -301,6 +324,7 @@ static void test_hidden(void) {
     printf("# %zu questions, %zu numbers hidden, %zu answers looked for\n", questions,
            hidden_numbers, answers_looked_for);
     EXPECT(questions > 300 && hidden_numbers > 2000 && answers_looked_for > 80);
+    EXPECT(formulas >= 8);
 }
 
 /* The same of the questions that the program makes of every step. */

@@ -4,6 +4,8 @@
  * is refused, the wrong one never taken. */
 #include "ask_fixture.h"
 
+#include "session/session_parts.h"
+
 #include "tell/answer/question_told.h"
 
 static const char *root;
@@ -135,6 +137,8 @@ struct flow_count {
 static void check_mistakes(struct session *session, struct flow_count *count) {
     struct arena *arena = arena_create();
     const struct asked *asked = session_ask_now(session);
+    asking_record(session);
+    session_refresh(session);
     const struct recording *recording = session_ask_recording(session);
     const size_t cell[2] = {(size_t)asked->subject.quantity.row + 1,
                             (size_t)asked->subject.quantity.column + 1};

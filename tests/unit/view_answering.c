@@ -206,6 +206,104 @@ static void test_going_on(void) {
     end(&reader);
 }
 
+/* ---- a formula ---- */
+
+/* The sign of the palette that types that; -1: there is none. */
+static long sign_of(const struct reader *reader, const char *typed) {
+    for (size_t i = 0; scene_button_typed(&reader->scene, i) != NULL; i++) {
+        if (strcmp(scene_button_typed(&reader->scene, i), typed) == 0) {
+            return (long)i;
+        }
+    }
+    return -1;
+}
+
+static void click_sign(struct reader *reader, const char *typed) {
+    long which = sign_of(reader, typed);
+    EXPECT(which >= 0);
+    for (size_t i = 0; i < reader->scene.button_count && which >= 0; i++) {
+        const struct scene_button *button = &reader->scene.buttons[i];
+        if (button->typed != NULL && which-- == 0) {
+            EXPECT(click(reader, button->rect.x + 2, button->rect.y + 2));
+        }
+    }
+}
+
+/* Tab, the row of the sign, and its number. */
+static void press_sign(struct reader *reader, const char *typed) {
+    long which = sign_of(reader, typed);
+    size_t chosen;
+    EXPECT(which >= 0);
+    if (!answer_line_is_in_palette(reader->session, &chosen)) {
+        press(reader, KEY_TAB, false, false);
+    }
+    press(reader, which < ANSWER_PALETTE_ROW ? KEY_UP : KEY_DOWN, false, false);
+    const char digit[2] = {(char)('0' + (which + 1) % ANSWER_PALETTE_ROW), '\0'};
+    type(reader, digit);
+}
+
+static const char *const formula_signs[] = {"∇ₐL", ".*", "σ'(", "z[1]", ")"};
+
+/* It is set as it is typed: as many symbols of tensors as were put in, and a place for the rest. */
+static size_t symbols_on_board(const struct reader *reader) {
+    const struct rect board = stage_layout(reader->session, size).board;
+    size_t count = 0;
+    for (size_t i = 0; i < reader->scene.count; i++) {
+        const struct scene_item *item = &reader->scene.items[i];
+        count += item->kind == SCENE_MATH && !quantity_is_none(item->quantity) &&
+                 rect_meets(item->bounds, board);
+    }
+    return count;
+}
+
+/* No syntax has to be known: a formula is put together with the mouse alone, and with the keys
+ * alone, and is right. */
+static void test_palette(void) {
+    typedef void put_sign(struct reader * reader, const char *typed);
+    static put_sign *const ways[] = {click_sign, press_sign};
+    for (size_t way = 0; way < TEST_COUNT(ways); way++) {
+        struct reader reader = begin("lessons/beyond/14-output-as-loss.json", QUESTION_FORMULA);
+        EXPECT_INT(symbols_on_board(&reader), 1); /* the left side */
+        for (size_t i = 0; i < TEST_COUNT(formula_signs); i++) {
+            ways[way](&reader, formula_signs[i]);
+        }
+        EXPECT_STRING(asked(&reader)->text, "∇ₐL.*σ'(z[1])");
+        EXPECT_INT(symbols_on_board(&reader), 3);
+        press(&reader, KEY_ESCAPE, false, false); /* out of the palette, or of the line */
+        session_ask_enter(reader.session);
+        press(&reader, KEY_ENTER, false, false);
+        EXPECT_INT(asked(&reader)->verdict, ASKED_RIGHT);
+        end(&reader);
+    }
+}
+
+/* A wrong formula is told what it is, and the right one is not shown beside it. */
+static void test_wrong_formula(void) {
+    struct reader reader = begin("lessons/beyond/14-output-as-loss.json", QUESTION_FORMULA);
+    type(&reader, "gA[1]");
+    press(&reader, KEY_ENTER, false, false);
+    EXPECT_INT(asked(&reader)->verdict, ASKED_WRONG);
+    EXPECT(asked(&reader)->finding.formula->count > 0);
+    EXPECT_INT(symbols_on_board(&reader), 2);
+    end(&reader);
+}
+
+/* Half a formula, nonsense and what cannot be divided into signs are drawn without harm. */
+static void test_half_formulas(void) {
+    static const char *const texts[] = {"(",      "^",       "_{",      "w[1]^T^T", "w[9]",  "}{",
+                                        "\\frac", "\\frac{", "a^{2}_1", "%$#&~\\",  "∑_k w", "中文",
+                                        "f'(",    "'",       "=",       "= =",      "\\\\"};
+    struct reader reader = begin("lessons/beyond/14-output-as-loss.json", QUESTION_FORMULA);
+    for (size_t i = 0; i < TEST_COUNT(texts); i++) {
+        press(&reader, KEY_HOME, false, false);
+        press(&reader, KEY_END, false, true);
+        type(&reader, texts[i]);
+        EXPECT_STRING(asked(&reader)->text, texts[i]);
+        EXPECT(reader.scene.count > 0);
+    }
+    end(&reader);
+}
+
 int main(int argc, char **argv) {
     (void)argc;
     root = argv[1];
@@ -220,6 +318,9 @@ int main(int argc, char **argv) {
         {"left and entered again", test_leaving},
         {"nothing moves at the answer", test_nothing_moves},
         {"going on", test_going_on},
+        {"a formula from the palette", test_palette},
+        {"a wrong formula", test_wrong_formula},
+        {"half a formula", test_half_formulas},
     };
     int result = test_run(tests, TEST_COUNT(tests));
     arena_destroy(arena);

@@ -15,6 +15,10 @@
     X(ASK_HINT_OPERANDS, "which operands (lit)", "哪些操作数（已点亮）")                           \
     X(ASK_HINT_PRODUCTS, "the products", "各个乘积")                                               \
     X(ASK_HINT_SOLUTION, "the solution", "答案")                                                   \
+    X(ASK_YOUR_FORMULA, "your formula, as you type", "你写的公式")                                 \
+    X(ASK_PALETTE, "click a sign, or Tab and its number", "点一个符号，或按 Tab 再按数字")         \
+    X(ASK_TO_PALETTE, "palette", "符号板")                                                         \
+    X(ASK_LEAVE, "leave the line", "离开输入行")                                                   \
     X(ASK_OFFER, "F2 shows the solution; → goes on.", "F2 显示答案，→ 继续。")
 
 #endif

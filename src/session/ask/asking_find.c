@@ -142,6 +142,9 @@ void asking_arrive(struct session *session) {
     if (asking->now != NULL) {
         check_again(session);
     }
+    if (asking_is_open(asking) && asking->now->kind == QUESTION_FORMULA) {
+        asking_record(session); /* its names are needed while it is typed */
+    }
 }
 
 bool asking_pass(struct session *session) {

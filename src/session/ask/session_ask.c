@@ -76,9 +76,7 @@ bool session_ask_hides_formula(const struct session *session) {
     return session->asking.hidden.is_on && session->asking.hidden.is_formula;
 }
 
-const struct recording *session_ask_recording(struct session *session) {
-    asking_record(session);
-    session_refresh(session);
+const struct recording *session_ask_recording(const struct session *session) {
     return session->asking.recording;
 }
 

@@ -46,9 +46,10 @@ unsigned session_ask_skip(struct session *session);   /* and goes on one step */
 unsigned session_ask_leave(struct session *session);  /* keys are keys again; the text stays */
 unsigned session_ask_enter(struct session *session);  /* and back; a settled one is asked anew */
 
-/* The recording that the question of this place is about, made when it is first asked for; NULL
- * where nothing computes it or the network is too large. Valid until the session changes. */
-const struct recording *session_ask_recording(struct session *session);
+/* The recording that the question of this place is about; that of a formula is there as soon as it
+ * is asked. NULL: it was not needed yet, nothing computes it, or the network is too large. Valid
+ * until the session changes. */
+const struct recording *session_ask_recording(const struct session *session);
 
 /* Everything that was answered, in order: for a journal, which writes what it has not yet. */
 size_t session_ask_answer_count(const struct session *session);

@@ -1,6 +1,7 @@
 #include "view/panel/hint_view.h"
 
 #include "base/number.h"
+#include "session/answering/answer_line.h"
 #include "session/key_table.h"
 #include "view/draw/scene_button.h"
 
@@ -65,7 +66,9 @@ static bool draw_hint(const struct canvas *canvas, struct rect *rest, const stru
     struct rect place = rect_cut_left(rest, keys_width + layout->unit + words_width);
     /* to the edge of the picture, which nobody misses */
     struct rect target = {place.x, place.y, place.width, layout->height - place.y};
-    scene_button_add(canvas->scene, target, (int)hint->action);
+    if (hint->action != ACTION_NONE) {
+        scene_button_add(canvas->scene, target, (int)hint->action);
+    }
     if (strcmp(keys, "← →") == 0) {
         struct rect back = {place.x, place.y, keys_width / 2, target.height};
         scene_button_add(canvas->scene, back, ACTION_PREVIOUS);
@@ -134,6 +137,24 @@ const char *hint_view_notice(const struct canvas *canvas, const struct session *
     return session_notice_text(session, canvas->arena, canvas->language);
 }
 
+/* What keys do while a question is answered: letters are typed then. Returns how many. */
+static size_t question_hints(const struct canvas *canvas, const struct session *session,
+                             struct hint *ret) {
+    enum language language = canvas->language;
+    const struct hint hints[] = {
+        {"Enter", string_get(language, STRING_ASK_CHECK), ACTION_CHECK},
+        {key_table_label(canvas->arena, ACTION_HINT), string_get(language, STRING_ASK_HINT),
+         ACTION_HINT},
+        {session_ask_hides_formula(session) ? "Tab" : "",
+         string_get(language, STRING_ASK_TO_PALETTE), ACTION_NONE},
+        {"PageDown", string_get(language, STRING_ASK_SKIP), ACTION_SKIP},
+        {"Esc", string_get(language, STRING_ASK_LEAVE), ACTION_NONE},
+        {"F1", string_get(language, STRING_HINT_HELP), ACTION_HELP},
+    };
+    memcpy(ret, hints, sizeof hints);
+    return sizeof hints / sizeof *hints;
+}
+
 /* What keys do while the reader steps through the run. Returns how many. */
 static size_t step_hints(const struct canvas *canvas, const struct session *session,
                          struct hint *ret) {
@@ -187,8 +208,9 @@ void hint_view_draw(const struct canvas *canvas, const struct session *session, 
         return;
     }
     struct hint hints[MOST_HINTS];
-    size_t count = session_proof(session) != NULL ? derivation_hints(canvas, session, hints)
-                                                  : step_hints(canvas, session, hints);
+    size_t count = answer_line_is_focused(session)  ? question_hints(canvas, session, hints)
+                   : session_proof(session) != NULL ? derivation_hints(canvas, session, hints)
+                                                    : step_hints(canvas, session, hints);
     for (size_t i = 0; i < count && draw_hint(canvas, &rect, &hints[i]); i++) {
     }
 }

@@ -209,8 +209,9 @@ void question_compare_draw(const struct canvas *canvas, const struct session *se
     const struct layout *layout = canvas->layout;
     const struct asked *asked = session_ask_now(session);
     struct marked marked[2];
-    if (!session_ask_is_open(session) || asked->verdict != ASKED_WRONG ||
-        !compare(canvas, asked, marked)) {
+    /* where a formula is asked for, the right one is the answer */
+    bool is_asked = session_ask_is_open(session) && asked->kind != QUESTION_FORMULA;
+    if (!is_asked || asked->verdict != ASKED_WRONG || !compare(canvas, asked, marked)) {
         return;
     }
     struct rect place = place_of(canvas, board);

@@ -33,8 +33,10 @@ static bool is_wrong(const struct asked *asked) {
     return asked->verdict == ASKED_WRONG;
 }
 
-static struct paragraph paragraph_of(const struct canvas *canvas,
-                                     const struct question_sight *told) {
+/* from: the first hint that is said; what the ladder says of the first is enough where it is seen.
+ */
+static struct paragraph paragraph_of(const struct canvas *canvas, const struct question_sight *told,
+                                     int from) {
     const struct asked *asked = told->asked;
     struct telling telling = telling_begin(canvas->arena, canvas->language);
     if (has_verdict(asked)) {
@@ -46,7 +48,7 @@ static struct paragraph paragraph_of(const struct canvas *canvas,
     } else {
         question_told_add(&telling, told->moment, told->script, told->asked);
     }
-    for (int hint = 1; hint <= asked->hints && hint < ASKED_MOST_HINTS; hint++) {
+    for (int hint = from; hint <= asked->hints && hint < ASKED_MOST_HINTS; hint++) {
         telling_end_line(&telling);
         question_told_add_hint(&telling, told->moment, told->script, asked, hint);
     }
@@ -57,9 +59,9 @@ static struct paragraph paragraph_of(const struct canvas *canvas,
 }
 
 static void draw_said(const struct canvas *canvas, const struct question_sight *told,
-                      struct rect rect) {
+                      bool has_ladder, struct rect rect) {
     const struct layout *layout = canvas->layout;
-    struct paragraph paragraph = paragraph_of(canvas, told);
+    struct paragraph paragraph = paragraph_of(canvas, told, has_ladder ? 2 : 1);
     size_t lines = (size_t)fmaxf(floorf(rect.height / (PARAGRAPH_LINE * layout->legible)), 1);
     float size = paragraph_fit(&paragraph, layout->normal, layout->legible, lines, rect);
     paragraph_draw(&paragraph, size, rect);
@@ -226,7 +228,7 @@ bool question_view_draw(const struct canvas *canvas, const struct session *sessi
     }
     bool is_strip = rows.said.height < PARAGRAPH_LINE * layout->legible;
     if (!is_strip) {
-        draw_said(canvas, &told, rows.said);
+        draw_said(canvas, &told, rows.ladder.height > 0, rows.said);
     }
     if (has_options) {
         question_options_draw(canvas, &told, rows.answer,

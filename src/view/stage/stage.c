@@ -12,6 +12,7 @@
 #include "view/panel/hint_view.h"
 #include "view/panel/narration_view.h"
 #include "view/panel/question_compare.h"
+#include "view/panel/question_formula.h"
 #include "view/panel/timeline_view.h"
 #include "view/plot/loss_view.h"
 #include "view/stage/asked_mark.h"
@@ -78,7 +79,9 @@ static void draw_middle(const struct session *session, const struct stage *stage
         network_view_draw(&canvas, &plots, layout->network);
     }
     if (proof == NULL) {
-        board_view_draw(&canvas, layout->board);
+        if (!question_formula_draw(&canvas, session, layout->board)) {
+            board_view_draw(&canvas, layout->board);
+        }
         return;
     }
     derivation_view_draw(&stage->canvas, proof, layout->board);
