@@ -243,7 +243,7 @@ static size_t check_reading(const char *name, const struct look *look, const cha
 
 /* In no lesson, notation, language and size does the remote pass over a page. */
 static void test_every_page(void) {
-    enum { MOST_LESSONS = 64 };
+    enum { MOST_LESSONS = 64, EVERY = FIXTURE_IS_SANITIZED ? 4 : 1 };
     static const struct {
         struct stage_size size;
         int scale;
@@ -255,7 +255,7 @@ static void test_every_page(void) {
     size_t turned = 0;
     for (size_t i = 0; i < count; i++) {
         const struct lesson *lesson = fixture_lesson(all, root, paths[i]);
-        for (size_t n = 0; n < notations.count && lesson->stop_count > 0; n++) {
+        for (size_t n = i % EVERY; n < notations.count && lesson->stop_count > 0; n += EVERY) {
             for (size_t k = 0; k < TEST_COUNT(rooms) * LANGUAGE_COUNT; k++) {
                 struct arena *arena = arena_create();
                 const struct look look = {view_session(arena, lesson, &notations, n),
@@ -269,7 +269,7 @@ static void test_every_page(void) {
         }
     }
     printf("# %zu pages turned\n", turned);
-    EXPECT(turned > 100);
+    EXPECT(turned > (FIXTURE_IS_SANITIZED ? 25 : 100));
     arena_destroy(all);
 }
 
