@@ -77,6 +77,22 @@ static bool go_to_line(struct session *session, const struct options *options) {
     return true;
 }
 
+/* Turns the forms until one, from 0, is shown; false, with how many there are, where it is none of
+ * them. The lesson's script may have turned them before. */
+static bool turn_to_form(struct session *session, size_t wanted, size_t *ret_count) {
+    size_t first = session_shown_form(session);
+    *ret_count = first + 1;
+    while (session_shown_form(session) != wanted) {
+        session_apply(session, ACTION_FORM);
+        size_t shown = session_shown_form(session);
+        *ret_count = shown + 1 > *ret_count ? shown + 1 : *ret_count;
+        if (shown == first) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Goes into the operation behind the step, and to a form; false, after saying so, where there is
  * no such place. */
 static bool go_to_place(struct session *session, const struct options *options, long step) {
@@ -90,12 +106,11 @@ static bool go_to_place(struct session *session, const struct options *options, 
             return false;
         }
     }
-    for (long i = 1; i < options->form; i++) {
-        session_apply(session, ACTION_FORM);
-        if (session_shown_form(session) != (size_t)i) {
-            say(options->language, "--form %ld: the operation has %ld forms", options->form, i);
-            return false;
-        }
+    size_t count;
+    if (options->form > 0 && !turn_to_form(session, (size_t)options->form - 1, &count)) {
+        say(options->language, "--form %ld: the operation has %ld forms", options->form,
+            (long)count);
+        return false;
     }
     return options->derivation == NULL || go_to_line(session, options);
 }
