@@ -378,7 +378,8 @@ static bool stands(const struct scene *scene, const char *text) {
     return is_found;
 }
 
-/* Each word of the goal is somewhere in the picture, and the minutes are. */
+/* Each word of the goal, and what a hyphen parts, where a line may break, is somewhere in the picture,
+ * and the minutes are. */
 static void check_beginning(const char *path, enum language language) {
     struct arena *arena = arena_create();
     const struct lesson *lesson = fixture_lesson(arena, root, path);
@@ -390,8 +391,8 @@ static void check_beginning(const char *path, enum language language) {
     bool is_whole = stands(&scene, text_format(arena, "%d %s", lesson->minutes, unit));
     char *goal =
         arena_copy_text(arena, lesson->goal.in[language], strlen(lesson->goal.in[language]));
-    for (const char *word = strtok(goal, " "); word != NULL && language == LANGUAGE_ENGLISH;
-         word = strtok(NULL, " ")) {
+    for (const char *word = strtok(goal, " -"); word != NULL && language == LANGUAGE_ENGLISH;
+         word = strtok(NULL, " -")) {
         is_whole = is_whole && stands(&scene, word);
     }
     if (!is_whole) {
