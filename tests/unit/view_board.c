@@ -378,8 +378,8 @@ static bool stands(const struct scene *scene, const char *text) {
     return is_found;
 }
 
-/* Each word of the goal, and what a hyphen parts, where a line may break, is somewhere in the picture,
- * and the minutes are. */
+/* Each word of the goal, and what a hyphen parts, where a line may break, is somewhere in the
+ * picture, and the minutes are. */
 static void check_beginning(const char *path, enum language language) {
     struct arena *arena = arena_create();
     const struct lesson *lesson = fixture_lesson(arena, root, path);
