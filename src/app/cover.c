@@ -31,6 +31,11 @@ unsigned cover_show_lessons(const struct cover *cover) {
     return has ? cover->show_lessons(cover->owner) : SESSION_SAME;
 }
 
+unsigned cover_show_end(const struct cover *cover) {
+    bool has = cover != NULL && cover->show_end != NULL;
+    return has ? cover->show_end(cover->owner) : SESSION_SAME;
+}
+
 unsigned cover_drop(const struct cover *cover, const char *path) {
     return cover != NULL && cover->drop != NULL ? cover->drop(cover->owner, path) : SESSION_SAME;
 }

@@ -38,6 +38,8 @@ struct cover {
     bool (*can_click)(void *owner, const struct scene *scene, struct scene_point at, bool *ret_can);
     /* The reader wants to choose another lesson; returns what changed. */
     unsigned (*show_lessons)(void *owner);
+    /* The reader wants to go on behind the last step; returns what changed. */
+    unsigned (*show_end)(void *owner);
     /* A file was dropped on the window; returns what changed. */
     unsigned (*drop)(void *owner, const char *path);
     /* After each turn, and at the latest when `patience` said; returns what changed. */
@@ -55,6 +57,7 @@ bool cover_point(const struct cover *cover, const struct cover_pointing *pointin
 bool cover_can_click(const struct cover *cover, const struct scene *scene, struct scene_point at,
                      bool *ret_can);
 unsigned cover_show_lessons(const struct cover *cover);
+unsigned cover_show_end(const struct cover *cover);
 unsigned cover_drop(const struct cover *cover, const char *path);
 unsigned cover_look(const struct cover *cover);
 int cover_patience(const struct cover *cover);

@@ -45,6 +45,9 @@ static void take_changes(struct loop *loop, unsigned changed) {
     if ((changed & SESSION_LESSONS) != 0) {
         changed |= cover_show_lessons(&window->cover);
     }
+    if ((changed & SESSION_ENDED) != 0) {
+        changed |= cover_show_end(&window->cover);
+    }
     if (changed != SESSION_SAME) {
         loop->answered_at = SDL_GetTicks();
     }

@@ -37,7 +37,8 @@ enum session_change {
     SESSION_LOOKS = 2,
     SESSION_FULL_SCREEN = 4,
     SESSION_QUIT = 8,
-    SESSION_LESSONS = 16 /* the reader wants to choose another lesson */
+    SESSION_LESSONS = 16, /* the reader wants to choose another lesson */
+    SESSION_ENDED = 32    /* the reader wants to go on behind the last step */
 };
 
 struct session;
@@ -88,6 +89,9 @@ void session_set_text_scale(struct session *session, int percent); /* clamped */
 void session_set_decimals(struct session *session, int decimals);  /* clamped */
 void session_set_motion(struct session *session, bool is_on);
 void session_set_level(struct session *session, enum step_level level);
+
+/* Whoever shows the session has something to show behind the last step. */
+void session_set_end_page(struct session *session, bool has_one);
 
 /* What the reader points at: kept while stepping, and in another notation the same quantity there.
  * All return what changed. The sample of what is selected is the one that the network shows. The

@@ -398,6 +398,10 @@ static unsigned apply(struct session *session, enum action action) {
     if (is_onward(action) && asking_pass(session)) {
         return SESSION_LOOKS;
     }
+    bool goes_behind = is_onward(action) && action != ACTION_LAST && action != ACTION_NEXT_PASS;
+    if (goes_behind && session_has_page_behind(session)) {
+        return SESSION_ENDED;
+    }
     bool forgets = is_step(action) && session->has_switched;
     session->has_switched = session->has_switched && !forgets;
     unsigned derived = SESSION_SAME;

@@ -137,6 +137,12 @@ const double *session_state(const struct session *session) {
     return hidden->is_on ? hidden->state : tape_state(session->run.tape);
 }
 
+bool session_has_page_behind(const struct session *session) {
+    long last = session->run.program->step_count;
+    return session->has_end_page && session->aim.step == last && session->aim.element == 0 &&
+           tape_position(session->run.tape) == last && session_proof(session) == NULL;
+}
+
 bool session_is_stuck(const struct session *session) {
     return tape_is_stuck(session->run.tape);
 }

@@ -262,6 +262,10 @@ void session_set_motion(struct session *session, bool is_on) {
     session->settings.is_motion_reduced = !is_on;
 }
 
+void session_set_end_page(struct session *session, bool has_one) {
+    session->has_end_page = has_one;
+}
+
 void session_set_level(struct session *session, enum step_level level) {
     session->settings.level = level;
     session_refresh(session);

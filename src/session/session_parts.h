@@ -25,6 +25,7 @@ struct session {
     struct notation_switch notation_switch;
     size_t sample;    /* of the batch */
     size_t form;      /* that the reader asked for; 0: the formula */
+    bool has_end_page;
     bool is_own_look; /* the reader changed how this stop is shown */
     size_t text_page; /* of what is said here */
     struct asking asking;

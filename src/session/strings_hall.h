@@ -42,6 +42,24 @@
     X(HALL_HINT_COURSES, "courses", "系列")                                                        \
     X(HALL_HINT_ALL, "all lessons", "全部课程")                                                    \
     X(HALL_HINT_BACK, "back to the lesson", "回到本课")                                            \
+    X(HINT_END, "how it went, next lesson", "小结与下一课")                                        \
+    X(END_FINISHED, "finished", "已学完")                                                          \
+    X(END_CAN, "The goal of this lesson", "本课目标")                                              \
+    X(END_QUESTIONS, "Questions", "答题")                                                          \
+    X(END_AT_ONCE, "of {1} right at the first try", "题（共 {1} 题）首次答对")                     \
+    X(END_LATER, "later: {1}", "再次答对：{1}")                                                    \
+    X(END_SHOWN, "shown: {1}", "看了答案：{1}")                                                    \
+    X(END_SKIPPED, "skipped: {1}", "跳过：{1}")                                                    \
+    X(END_NOT_ASKED, "No question was answered. With p every step asks you what it gives.",        \
+      "还没有回答过问题。按 p，每一步都会先问结果。")                                              \
+    X(END_WRONG, "what went wrong, by kind", "错误的种类")                                         \
+    X(END_TYPED, "you typed {1}", "你写的是 {1}")                                                  \
+    X(END_TIMES, "{1} ×", "{1} 次")                                                                \
+    X(END_STEP, "step {1} →", "第 {1} 步 →")                                                       \
+    X(END_NEXT, "Next lesson", "下一课")                                                           \
+    X(END_LAST, "Choose another lesson", "选择另一课")                                             \
+    X(END_HINT_NEXT, "next lesson", "下一课")                                                      \
+    X(END_HINT_AGAIN, "once more from the beginning", "从头再来")                                  \
     X(HALL_JOURNAL, "your journal stays on this machine", "学习记录只存在本机")
 
 #endif

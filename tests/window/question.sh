@@ -80,7 +80,23 @@ test_mouse() {
     has_line 3 '"verdict": "shown"' && is_alive
 }
 
-lesson=$source/lessons/four/06-four-equations.json
+# Behind the last step is how it went, and the next lesson; a click on the question goes back to it.
+test_end() {
+    press Escape End
+    keep end
+    press Right
+    is_same end && return 1
+    keep page
+    press Escape
+    is_same end || return 1
+    press Right
+    is_same page || return 1
+    press Return
+    is_same page && return 1
+    grep -q '"did": "opened", "lesson": "four/07-transpose"' "$journal" && is_alive
+}
+
+lesson=four/06-four-equations
 start_server 1280 720 -nocursor
 xdotool mousemove 2 2 || bail_out 'xdotool cannot move the pointer'
 start_window "$lesson" --step 1 --motion off
@@ -93,5 +109,6 @@ test_leaving Esc leaves the line, a comes back to the same picture
 test_answering a wrong answer, and the right one
 test_journal what is answered is in the journal
 test_mouse hints by mouse, and the solution in the journal
+test_end behind the last step, and the next lesson
 TESTS
 finish

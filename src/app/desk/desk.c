@@ -3,6 +3,7 @@
 #include "base/message.h"
 #include "base/text.h"
 #include "engine/script.h"
+#include "view/draw/scene_button.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -169,6 +170,8 @@ static void put(struct desk *desk, struct opened opened, bool is_stand_in) {
     if (is_first) {
         open_journal(desk);
     }
+    ended_close(&desk->ended);
+    session_set_end_page(opened.session, !is_stand_in);
     if (desk->loop != NULL) {
         loop_show(desk->loop, opened.session);
     }
@@ -193,6 +196,9 @@ static unsigned show_lessons(void *owner) {
     desk->opened_at = journal_now();
     desk->hall.has_lesson = !desk->is_stand_in;
     desk_hall_open(&desk->hall, desk->library, language_of(desk));
+    if (desk->ended.is_open) { /* what the hall knew before is gone */
+        desk->ended.page.next = hall_next(&desk->hall.hall, desk->opened.name);
+    }
     session_hover(desk->opened.session, QUANTITY_NONE);
     return SESSION_LOOKS;
 }
@@ -246,6 +252,44 @@ static unsigned answer(struct desk *desk, enum hall_request request) {
     return SESSION_LOOKS;
 }
 
+/* ---- behind the last step ---- */
+
+static unsigned show_end(void *owner) {
+    struct desk *desk = owner;
+    desk_hall_look(&desk->hall, desk->library, language_of(desk));
+    ended_open(&desk->ended, desk->opened.session, hall_next(&desk->hall.hall, desk->opened.name));
+    session_hover(desk->opened.session, QUANTITY_NONE);
+    return SESSION_LOOKS;
+}
+
+/* The lesson that follows, where the journal says that it was left; all of them behind the last. */
+static unsigned open_next(struct desk *desk) {
+    const struct hall_lesson *next = desk->ended.page.next;
+    if (next == NULL) {
+        ended_close(&desk->ended);
+        return show_lessons(desk);
+    }
+    return open_lesson(desk, next->name, next->progress) ? SESSION_MOVED | SESSION_LOOKS
+                                                         : (unsigned)SESSION_LOOKS;
+}
+
+static unsigned answer_end(struct desk *desk, enum end_request request, long step) {
+    switch (request) {
+    case END_NOT_MINE:
+        return SESSION_SAME;
+    case END_NEXT:
+        return open_next(desk);
+    case END_AGAIN:
+    case END_STEP:
+        ended_close(&desk->ended);
+        return session_aim_at(desk->opened.session, request == END_STEP ? step : 0) | SESSION_LOOKS;
+    case END_CLOSE:
+        ended_close(&desk->ended);
+        break;
+    }
+    return SESSION_LOOKS;
+}
+
 /* What keys do there as everywhere. */
 static bool is_of_looks(enum action action) {
     static const enum action looks[] = {ACTION_LANGUAGE, ACTION_THEME,       ACTION_LARGER,
@@ -259,7 +303,7 @@ static bool is_of_looks(enum action action) {
     return false;
 }
 
-/* Nothing is under way in the hall, so that nothing is asked before quitting. */
+/* Nothing is under way in the hall and behind the end, so that nothing is asked before quitting. */
 static unsigned take_action(struct desk *desk, enum action action) {
     return action == ACTION_QUIT || action == ACTION_QUIT_NOW ? (unsigned)SESSION_QUIT
            : action == ACTION_LESSONS                         ? answer(desk, HALL_CLOSE)
@@ -270,22 +314,43 @@ static unsigned take_action(struct desk *desk, enum action action) {
 /* ---- what the window is told ---- */
 
 /* The list of keys lies over everything. */
+static bool has_help(const struct desk *desk) {
+    return session_settings(desk->opened.session)->is_help_open;
+}
+
 static bool is_in_hall(const struct desk *desk) {
-    return desk->hall.is_open && !session_settings(desk->opened.session)->is_help_open;
+    return desk->hall.is_open && !has_help(desk);
+}
+
+static bool is_behind_end(const struct desk *desk) {
+    return desk->ended.is_open && !desk->hall.is_open && !has_help(desk);
 }
 
 static bool draw(void *owner, const struct cover_sight *sight, struct arena *arena,
                  struct scene *ret) {
     struct desk *desk = owner;
+    const struct session_settings *settings = session_settings(desk->opened.session);
+    if (is_behind_end(desk)) {
+        ended_draw(&desk->ended, settings, sight, arena, ret);
+        return true;
+    }
     if (!is_in_hall(desk)) {
         return false;
     }
-    desk_hall_draw(&desk->hall, session_settings(desk->opened.session), sight, arena, ret);
+    desk_hall_draw(&desk->hall, settings, sight, arena, ret);
     return true;
 }
 
 static bool take_key(void *owner, struct key key, unsigned *ret_changed) {
     struct desk *desk = owner;
+    if (is_behind_end(desk)) {
+        enum end_request end = end_page_take_key(key);
+        enum action action = key_table_action(key);
+        *ret_changed = end != END_NOT_MINE        ? answer_end(desk, end, 0)
+                       : action == ACTION_LESSONS ? show_lessons(desk)
+                                                  : take_action(desk, action);
+        return true;
+    }
     if (!is_in_hall(desk)) {
         return false;
     }
@@ -295,8 +360,23 @@ static bool take_key(void *owner, struct key key, unsigned *ret_changed) {
     return true;
 }
 
+static unsigned click_end(struct desk *desk, const struct cover_pointing *pointing) {
+    long step = 0;
+    bool wants_all =
+        scene_button_at(pointing->scene, pointing->at.x, pointing->at.y) == ACTION_LESSONS;
+    enum end_request request = ended_click(&desk->ended, pointing->scene, pointing->at, &step);
+    return wants_all ? show_lessons(desk) : answer_end(desk, request, step);
+}
+
 static bool point(void *owner, const struct cover_pointing *pointing, unsigned *ret_changed) {
     struct desk *desk = owner;
+    *ret_changed = SESSION_SAME;
+    if (is_behind_end(desk)) {
+        if (pointing->touch == TOUCH_CLICK) {
+            *ret_changed = click_end(desk, pointing);
+        }
+        return true;
+    }
     if (!is_in_hall(desk)) {
         return false;
     }
@@ -307,7 +387,7 @@ static bool point(void *owner, const struct cover_pointing *pointing, unsigned *
 static bool can_click(void *owner, const struct scene *scene, struct scene_point at,
                       bool *ret_can) {
     *ret_can = desk_hall_can_click(scene, at);
-    return is_in_hall(owner);
+    return is_in_hall(owner) || is_behind_end(owner);
 }
 
 static unsigned drop(void *owner, const char *path) {
@@ -336,6 +416,7 @@ struct cover desk_cover(struct desk *desk) {
                           .point = point,
                           .can_click = can_click,
                           .show_lessons = show_lessons,
+                          .show_end = show_end,
                           .drop = drop,
                           .look = look};
 }
@@ -365,6 +446,7 @@ void desk_end(struct desk *desk) {
         add(desk, JOURNAL_LEFT);
         keep_settings(desk);
     }
+    ended_close(&desk->ended);
     opened_close(&desk->opened);
     desk_hall_end(&desk->hall);
     journal_close(&desk->journal);

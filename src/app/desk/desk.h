@@ -6,6 +6,7 @@
 
 #include "app/desk/desk_answer.h"
 #include "app/desk/desk_hall.h"
+#include "app/desk/ended.h"
 #include "app/desk/opened.h"
 #include "app/loop.h"
 #include "library/journal/journal.h"
@@ -22,6 +23,7 @@ struct desk {
     bool is_stand_in;     /* nobody asked for it: it is under the hall until a lesson is chosen */
     const char *own_notation; /* that it was opened in */
     struct desk_hall hall;
+    struct ended ended;
     bool is_finished; /* the journal has it that the open lesson was */
     struct desk_answers answers;
     int64_t opened_at;

@@ -8,6 +8,12 @@
 
 void desk_hall_open(struct desk_hall *place, const struct library *library,
                     enum language language) {
+    desk_hall_look(place, library, language);
+    place->is_open = true;
+}
+
+void desk_hall_look(struct desk_hall *place, const struct library *library,
+                    enum language language) {
     const char *error;
     if (!place->has_shelf) {
         place->shelf = library_lessons(library);
@@ -23,7 +29,6 @@ void desk_hall_open(struct desk_hall *place, const struct library *library,
     }
     place->progress = progress_create(place->arena, &entries, &place->courses);
     place->hall = hall_create(place->arena, &place->shelf, &place->courses, &place->progress);
-    place->is_open = true;
 }
 
 void desk_hall_end(struct desk_hall *place) {

@@ -20,6 +20,9 @@ struct desk_hall {
 
 /* Opens it, with what the journal says now. */
 void desk_hall_open(struct desk_hall *place, const struct library *library, enum language language);
+
+/* Only finds out which lessons there are, and what was done of them. */
+void desk_hall_look(struct desk_hall *place, const struct library *library, enum language language);
 void desk_hall_end(struct desk_hall *place);
 
 /* Draws it into a scene that is begun here, and remembers how its rows stand. */

@@ -66,6 +66,18 @@ struct ask_score {
     const struct ask_mistake_count *mistakes; /* the most frequent first */
     size_t mistake_count;
 };
+/* A question that was answered, revealed or passed by: what became of it last. */
+struct ask_outcome {
+    const struct asked *asked;
+    long step; /* at which it was asked */
+    bool is_right, is_at_once;
+    bool is_revealed, is_skipped;
+    const char *wrong;             /* the first wrong answer to it; NULL: there was none */
+    const struct mistake *mistake; /* that gave it; NULL: none is known */
+};
+const struct ask_outcome *session_ask_outcomes(const struct session *session, struct arena *arena,
+                                               size_t *ret_count);
+
 struct ask_score session_ask_score(const struct session *session, struct arena *arena);
 
 #endif

@@ -66,3 +66,40 @@ struct ask_score session_ask_score(const struct session *session, struct arena *
     }
     return score;
 }
+
+/* ---- one by one ---- */
+
+static struct ask_outcome outcome_of(const struct asking *asking, size_t last) {
+    const struct ask_answer *answer = &asking->answers[last];
+    bool is_right = asked_accepts(answer->verdict) && answer->event == ASK_EVENT_ANSWER;
+    struct ask_outcome outcome = {
+        .asked = answer->asked,
+        .step = answer->step,
+        .is_right = is_right,
+        .is_at_once = is_right && answer->tries == 1 && answer->hints == 0,
+        .is_revealed = answer->event == ASK_EVENT_REVEALED,
+        .is_skipped = answer->event == ASK_EVENT_SKIPPED,
+    };
+    for (size_t i = 0; i <= last && outcome.wrong == NULL; i++) {
+        const struct ask_answer *earlier = &asking->answers[i];
+        if (earlier->asked == answer->asked && earlier->event == ASK_EVENT_ANSWER &&
+            earlier->verdict == ASKED_WRONG) {
+            outcome.wrong = earlier->text;
+            outcome.mistake = earlier->mistake;
+        }
+    }
+    return outcome;
+}
+
+const struct ask_outcome *session_ask_outcomes(const struct session *session, struct arena *arena,
+                                               size_t *ret_count) {
+    const struct asking *asking = &session->asking;
+    struct ask_outcome *outcomes = ARENA_ARRAY(arena, struct ask_outcome, asking->answer_count + 1);
+    *ret_count = 0;
+    for (size_t i = 0; i < asking->answer_count; i++) {
+        if (is_last(asking, i)) {
+            outcomes[(*ret_count)++] = outcome_of(asking, i);
+        }
+    }
+    return outcomes;
+}

@@ -38,7 +38,8 @@ static const char *step_keys(const struct canvas *canvas, const struct session *
     struct place place = canvas->moment->at;
     long step = session_aim(session) + (place.element > 0);
     bool has_next =
-        session_aim(session) < canvas->moment->program->step_count && !canvas->moment->is_stuck;
+        (session_aim(session) < canvas->moment->program->step_count && !canvas->moment->is_stuck) ||
+        session_has_page_behind(session);
     return step > 0 && has_next ? "← →" : has_next ? "→" : step > 0 ? "←" : "";
 }
 
@@ -163,7 +164,10 @@ static size_t step_hints(const struct canvas *canvas, const struct session *sess
     const char *steps = step_keys(canvas, session);
     bool has_back = strcmp(steps, "←") == 0; /* and no way on */
     const struct hint hints[] = {
-        {steps, string_get(language, level_words[level]), has_back ? ACTION_PREVIOUS : ACTION_NEXT},
+        {steps,
+         string_get(language,
+                    session_has_page_behind(session) ? STRING_HINT_END : level_words[level]),
+         has_back ? ACTION_PREVIOUS : ACTION_NEXT},
         {key_table_labels(canvas->arena, ACTION_HELP), string_get(language, STRING_HINT_HELP),
          ACTION_HELP},
         {key_table_labels(canvas->arena, ACTION_LESSONS), string_get(language, STRING_HINT_LESSONS),

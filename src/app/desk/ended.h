@@ -1,0 +1,27 @@
+#ifndef BACKSTEP_APP_DESK_ENDED_H
+#define BACKSTEP_APP_DESK_ENDED_H
+
+/* The page behind the last step, over the lesson in the window of a desk. */
+
+#include "app/cover.h"
+#include "view/hall/end_page.h"
+
+struct ended {
+    bool is_open;
+    struct arena *arena; /* of the page; NULL: it was never open */
+    struct end_page page;
+};
+
+/* Opens it for the session, with the lesson that follows, which is borrowed, or NULL. */
+void ended_open(struct ended *ended, const struct session *session, const struct hall_lesson *next);
+void ended_close(struct ended *ended);
+
+/* Draws it into a scene that is begun here. */
+void ended_draw(const struct ended *ended, const struct session_settings *settings,
+                const struct cover_sight *sight, struct arena *arena, struct scene *ret);
+
+/* What a click asks for; END_STEP: back to step *ret_step. */
+enum end_request ended_click(const struct ended *ended, const struct scene *scene,
+                             struct scene_point at, long *ret_step);
+
+#endif
