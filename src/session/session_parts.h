@@ -23,8 +23,8 @@ struct session {
     struct session_notice notice;
     bool has_switched; /* notation, and not stepped since */
     struct notation_switch notation_switch;
-    size_t sample;    /* of the batch */
-    size_t form;      /* that the reader asked for; 0: the formula */
+    size_t sample; /* of the batch */
+    size_t form;   /* that the reader asked for; 0: the formula */
     bool has_end_page;
     bool is_own_look; /* the reader changed how this stop is shown */
     size_t text_page; /* of what is said here */
