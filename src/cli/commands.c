@@ -53,7 +53,8 @@ const struct lesson *command_read_lesson(const struct library *library, struct a
         if (options->command == COMMAND_WINDOW && near != NULL) {
             say_more(options->language, "If a command is meant: did you mean \"%s\"?", near);
         }
-        bool is_ours = notation_shelf_fault(library->notations) != NULL;
+        bool is_ours = notation_shelf_fault(library->notations) != NULL ||
+                       notation_shelf_is_incomplete(library->notations);
         *ret_status = is_ours ? EXIT_STATUS_SYSTEM_FAILED : EXIT_STATUS_WRONG_INPUT;
         return NULL;
     }
@@ -260,7 +261,10 @@ enum exit_status command_check(const struct library *library, const struct optio
     for (size_t i = 0; i < options->file_count && !ferror(stdout); i++) {
         are_valid = check_path(library, options->files[i]) && are_valid;
     }
-    return command_finish(options, are_valid ? EXIT_STATUS_DONE : EXIT_STATUS_WRONG_INPUT);
+    bool is_ours = notation_shelf_is_incomplete(library->notations);
+    return command_finish(options, are_valid ? EXIT_STATUS_DONE
+                                   : is_ours ? EXIT_STATUS_SYSTEM_FAILED
+                                             : EXIT_STATUS_WRONG_INPUT);
 }
 
 /* ---- trace ---- */

@@ -201,6 +201,30 @@ static bool check_texts(const struct library *library, const struct lesson *less
             prose_check(diagnostics->arena, content, lesson, notation, diagnostics));
 }
 
+/* A lesson that came along names its notation: where that is not there, it was lost, and the lesson
+ * is not to blame. NULL: it is there, one with nearly that name is, or the lesson did not
+ * come along. */
+static const char *missing_notation(const struct library *library, struct arena *arena,
+                                    const char *path, struct file_content content) {
+    const char *folder = text_format(arena, "%s/lessons/", library->folder);
+    struct json_text id;
+    if (strncmp(path, folder, strlen(folder)) != 0 ||
+        !json_glance(content.bytes, content.length, "notation", &id)) {
+        return NULL;
+    }
+    const char *name = arena_copy_text(arena, id.bytes, id.length);
+    size_t count = notation_shelf_count(library->notations);
+    if (library_find_notation(library, name) >= 0 ||
+        text_nearest(name, notation_shelf_ids(library->notations), count) != NULL) {
+        return NULL;
+    }
+    notation_shelf_set_incomplete(library->notations);
+    const char *file = text_format(arena, "%s/assets/notations/%s.json", library->folder, name);
+    return told(
+        library, arena,
+        text_format(arena, "cannot read %s: %s", text_visible(arena, file), strerror(ENOENT)));
+}
+
 static const struct lesson *read_lesson_file(const struct library *library, struct arena *arena,
                                              const char *path, struct lesson_file *ret,
                                              const char **reterr) {
@@ -212,6 +236,11 @@ static const struct lesson *read_lesson_file(const struct library *library, stru
         return NULL;
     }
     ret->content = content;
+    const char *missing = missing_notation(library, arena, path, content);
+    if (missing != NULL) {
+        *reterr = missing;
+        return NULL;
+    }
     struct diagnostics diagnostics;
     diagnostics_begin(&diagnostics, arena);
     diagnostics.language = library->language;
@@ -372,10 +401,14 @@ static int compare_lessons(const void *a, const void *b) {
     return left->lesson->order > right->lesson->order ? 1 : strcmp(left->name, right->name);
 }
 
-/* A message's first line: the place and what is wrong there. */
+/* A message's first line, the place and what is wrong there, once: many lessons may lack the same
+ * notation. */
 static void add_complaint(struct text_builder *complaints, const char *message) {
-    text_append(complaints, message, strcspn(message, "\n"));
-    text_append_string(complaints, "\n");
+    const char *line =
+        text_format(complaints->arena, "%.*s\n", (int)strcspn(message, "\n"), message);
+    if (strstr(complaints->bytes, line) == NULL) {
+        text_append_string(complaints, line);
+    }
 }
 
 struct lesson_shelf library_lessons(const struct library *library) {
@@ -407,6 +440,7 @@ struct lesson_shelf library_lessons(const struct library *library) {
         lessons[shelf.count++] = (struct shipped_lesson){name, lesson};
     }
     qsort(lessons, shelf.count, sizeof *lessons, compare_lessons);
+    shelf.is_unread = shelf.is_unread || notation_shelf_is_incomplete(library->notations);
     shelf.complaints = complaints.bytes;
     return shelf;
 }

@@ -89,7 +89,7 @@ struct lesson_shelf {
     const struct shipped_lesson *lessons;
     size_t count;
     const char *complaints; /* a line, ended, for each lesson and folder that is not there; or "" */
-    bool is_unread;         /* a folder could not be read: there may be more */
+    bool is_unread;         /* a folder or a notation could not be read: there may be more */
 };
 
 /* The courses that the lessons make; none where they are not listed. When the list is not valid,

@@ -24,6 +24,7 @@ struct notation_shelf {
     size_t count;
     const char **ids;
     const char *fault;
+    bool is_incomplete;
 };
 
 /* ---- files ---- */
@@ -163,6 +164,14 @@ bool notation_shelf_go_on(struct notation_shelf *shelf) {
         }
     }
     return false;
+}
+
+void notation_shelf_set_incomplete(struct notation_shelf *shelf) {
+    shelf->is_incomplete = true;
+}
+
+bool notation_shelf_is_incomplete(const struct notation_shelf *shelf) {
+    return shelf->is_incomplete;
 }
 
 const char *notation_shelf_fault(const struct notation_shelf *shelf) {

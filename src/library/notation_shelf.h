@@ -42,6 +42,10 @@ struct notation_source notation_shelf_source(struct notation_shelf *shelf);
 /* Reads one that was not read yet; false when there is none left. */
 bool notation_shelf_go_on(struct notation_shelf *shelf);
 
+/* A lesson that came along is written in one whose file is not there: the shelf is not whole. */
+void notation_shelf_set_incomplete(struct notation_shelf *shelf);
+bool notation_shelf_is_incomplete(const struct notation_shelf *shelf);
+
 /* What is wrong with the first that was read and is not valid, as text to print, lines ended; NULL:
  * nothing so far. */
 const char *notation_shelf_fault(const struct notation_shelf *shelf);
