@@ -44,6 +44,22 @@ const char *fault_location(struct arena *arena, const struct notation *notation,
     return text_format(arena, "%s:%d:%d", name, position.line, position.column);
 }
 
+/* What the notation computes otherwise, or not at all, is not the lesson's fault. */
+static bool is_of_lesson(const struct notation *notation, const struct program_error *error) {
+    for (size_t i = 0; i < notation->operation_count; i++) {
+        const struct notation_operation *operation = &notation->operations[i];
+        if (strcmp(operation->name, error->operation) != 0) {
+            continue;
+        }
+        for (size_t a = 0; a < operation->alternative_count; a++) {
+            if (operation->alternatives[a].is_of_lesson) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 bool fault_check_formulas(struct arena *arena, const struct lesson *lesson,
                           struct diagnostics *diagnostics) {
     struct program_error error;
@@ -54,6 +70,9 @@ bool fault_check_formulas(struct arena *arena, const struct lesson *lesson,
     if (error.operation == NULL) {
         diagnostics_add(diagnostics, 0, "", "%s", error.formula.message);
         return false;
+    }
+    if (!is_of_lesson(lesson->own_notation, &error)) {
+        return true;
     }
     size_t offset = 0;
     fault_find(lesson->own_notation, &error, &offset);

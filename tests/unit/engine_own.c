@@ -197,6 +197,35 @@ static void test_names(void) {
     }
 }
 
+/* A notation that has lost a block is not the lesson's fault: its places are none in the lesson. */
+static void test_fault_of_notation(void) {
+    struct arena *arena = arena_create();
+    const struct lesson *lesson =
+        lesson_with(arena, "\"formulas\": {\"loss\": \"C = sum(A[L])\"}");
+    const struct notation *own = lesson->own_notation;
+    struct notation_block *blocks = ARENA_ARRAY(arena, struct notation_block, own->block_count);
+    struct notation broken = *own;
+    broken.blocks = blocks;
+    broken.block_count = 0;
+    for (size_t i = 0; i < own->block_count; i++) {
+        const char *first = own->operations[own->blocks[i].operations[0]].name;
+        if (strcmp(first, "bias_gradient") != 0) {
+            blocks[broken.block_count++] = own->blocks[i];
+        }
+    }
+    EXPECT_INT((int)broken.block_count, (int)own->block_count - 1);
+    struct lesson changed = *lesson;
+    changed.own_notation = &broken;
+    struct program_error error;
+    EXPECT(program_create(arena, &changed, &broken, 0, &error) == NULL);
+    EXPECT_STRING(error.operation, "weight_update");
+    struct diagnostics diagnostics;
+    diagnostics_begin(&diagnostics, arena);
+    EXPECT(fault_check_formulas(arena, &changed, &diagnostics));
+    EXPECT_INT((int)diagnostics.count, 0);
+    arena_destroy(arena);
+}
+
 /* A notation of one's own has constants and state without any lesson. */
 static void test_notation(void) {
     struct arena *arena = arena_create();
@@ -238,6 +267,7 @@ int main(int argc, char **argv) {
         {"formulas are written in one notation", test_other_notations},
         {"what does not fit is said at its place", test_shapes},
         {"a name is not what a formula of its own says", test_names},
+        {"what the notation lacks is not the lesson's fault", test_fault_of_notation},
         {"a notation has constants and state", test_notation},
     };
     int status = test_run(tests, TEST_COUNT(tests));
