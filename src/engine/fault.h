@@ -17,8 +17,8 @@ const char *fault_location(struct arena *arena, const struct notation *notation,
 
 /* Whether the formulas that a lesson brings fit its network: names and grammar are seen to when
  * they are read, shapes and the order in which tensors get their values here. True where it brings
- * none, and where the fault is one of the notation: its places are none in the lesson. What does not
- * fit is reported at its place in the lesson's file. */
+ * none, and where the fault is one of the notation: its places are none in the lesson. What does
+ * not fit is reported at its place in the lesson's file. */
 bool fault_check_formulas(struct arena *arena, const struct lesson *lesson,
                           struct diagnostics *diagnostics);
 

@@ -200,8 +200,7 @@ static void test_names(void) {
 /* A notation that has lost a block is not the lesson's fault: its places are none in the lesson. */
 static void test_fault_of_notation(void) {
     struct arena *arena = arena_create();
-    const struct lesson *lesson =
-        lesson_with(arena, "\"formulas\": {\"loss\": \"C = sum(A[L])\"}");
+    const struct lesson *lesson = lesson_with(arena, "\"formulas\": {\"loss\": \"C = sum(A[L])\"}");
     const struct notation *own = lesson->own_notation;
     struct notation_block *blocks = ARENA_ARRAY(arena, struct notation_block, own->block_count);
     struct notation broken = *own;
