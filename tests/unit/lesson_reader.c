@@ -107,7 +107,8 @@ static void test_script(void) {
         "\"error\", \"layer\": 1, \"iteration\": 9}, \"say\": {\"zh\": \"Z\"}, \"show\": "
         "\"element\", \"focus\": [\"W[1]\", \"A[l-1]\", \"loss\"], \"ask\": {\"kind\": \"value\", "
         "\"of\": \"dZ[1]\", \"element\": [2, 3], \"tolerance\": 0.01, \"hint\": \"H\"}}, {\"at\": "
-        "{}, \"notations\": [\"ladder\", \"four\"], \"ask\": {\"kind\": \"choice\", \"options\": "
+        "{}, \"notations\": [\"ladder\", \"four\"], \"ask\": {\"kind\": \"choice\", \"text\": "
+        "\"Q\", \"options\": "
         "[\"a\", {\"en\": \"b\"}], \"answer\": "
         "1}}]";
     const struct lesson *lesson =
