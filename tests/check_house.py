@@ -6,7 +6,7 @@ function over 50, none with more than 6 parameters, no struct with more fields t
 circle of files (a source and its header are one), and a file's name is the prefix of what it
 offers: its own name, that of a file it is a part of (board_matrix_draw.c of board_matrix.h), or
 that of the header that declares the function, in the singular or the plural. Numbers become text in
-NUMBER_WRITERS only. WORDS has the floors
+NUMBER_WRITERS only, and a word of MEANINGS is a part of names only where it means that. WORDS has the floors
 in which all files are one module.
 
 There are no exceptions. --list prints what is found, a line each; --dead the functions that a room
@@ -24,6 +24,20 @@ WORDS = {"typeset": "math"}
 STRUCTS = {"moment": 15}
 # Where a number with a point becomes text.
 NUMBER_WRITERS = ("base/number.c",)
+# Words that had several meanings, and where the one that CONTRIBUTING.md gives them may be a part of
+# the name of a type or a function. "typeset" has scripts as TeX does, "app" levels as Unicode does.
+MEANINGS = {
+    "reader": (),
+    "place": ("app/web", "cli", "engine", "export", "session", "step", "tell", "view/hall",
+              "view/panel/header_view"),
+    "script": ("engine", "lesson", "session", "typeset"),
+    "form": ("checks/recording", "cli", "engine", "export", "formula/print", "notation", "session",
+             "view/board", "view/panel/hint_view"),
+    "level": ("app/web/page_levels", "app/words/text_runs_levels", "engine", "session",
+              "typeset/prose/line_order"),
+    "flow": ("step",),
+    "progress": ("cli/answer", "library"),
+}
 MOST = {"folder": 25, "file": 500, "header": 120, "function": 50, "parameters": 6}
 
 
@@ -174,6 +188,22 @@ def find_circles(texts):
     return circles
 
 
+def types_of(text):
+    return re.findall(r"^(?:typedef )?(?:struct|enum|union) (\w+) \{", text, re.M)
+
+
+def is_within(path, rooms):
+    stem = str(path.with_suffix(""))
+    return any(stem == room or stem.startswith(room + "/") for room in rooms)
+
+
+def mistaken_of(path, text):
+    """Names of types and functions with a word that means something else than in this file."""
+    names = {function.name for function in functions_of(text)} | set(types_of(text))
+    return {name: word for name in names for word, rooms in MEANINGS.items()
+            if re.search(rf"(?:^|_){word}s?(?:_|$)", name) and not is_within(path, rooms)}
+
+
 def findings_of(root):
     """{rule: {subject: what is said of it}}"""
     source = root / "src"
@@ -203,6 +233,8 @@ def findings_of(root):
                 found["parameters"][subject] = f"{function.parameters} parameters"
             if not function.is_static and not has_prefix(path, function.name, declared_in):
                 found["name"][subject] = "does not begin with the name of its file"
+        for name, word in mistaken_of(path, bare[path]).items():
+            found["word"][f"{path.name}:{name}"] = f"\"{word}\" means something else, see MEANINGS in tests/check_house.py"
     for name, most in STRUCTS.items():
         count = max(count_fields(text, name) for text in bare.values())
         if count > most:
@@ -221,6 +253,7 @@ RULES = {
     "parameters": f"no function has more than {MOST['parameters']} parameters",
     "struct": f"no struct that everyone reads has more fields than it may: {STRUCTS}",
     "name": "a file's name is the prefix of what it offers",
+    "word": "a word has one meaning in the names of types and functions",
     "circle": "no files include each other",
     "number": "numbers that are not whole are written by base/number alone",
 }
@@ -242,6 +275,7 @@ def write_bad_house(root):
         '/* int a_no(int a, int b, int c, int d, int e, int f, int g) { */\n'
         "int a_many(int a, int b, int c, int (*d)(int, int), int e, int f, int g) {\n}\n"
         "int other(void) {\n}\nstatic int mine(void) {\n}\n"
+        "struct a_reader {\n    int x;\n};\n"
         "struct moment {\n" + "    int x;\n" * 16 + "};\n"
         '/* "%g" */ const char *a_text = "%-8.3f is 5 % for all";\n')
 

@@ -148,7 +148,7 @@ static bool is_mark_above(uint32_t code_point) {
 }
 
 /* Sets a mark in the middle above the letter before it, and higher over a tall one. */
-static void place_mark(struct run *run, struct glyph mark) {
+static void put_mark(struct run *run, struct glyph mark) {
     const float low_letter = 0.5F; /* marks are drawn for the height of an x */
     if (run->base.key == 0) {
         return;
@@ -170,7 +170,7 @@ static bool run_next(struct run *run, struct glyph *ret) {
     run->left -= size;
     uint32_t after;
     text_runs_read(run->next, run->left, &after);
-    code_point = text_runs_form(code_point, run->previous, after);
+    code_point = text_runs_variant(code_point, run->previous, after);
     run->previous = code_point;
     run->at = run->pen;
     run->lift = 0;
@@ -180,7 +180,7 @@ static bool run_next(struct run *run, struct glyph *ret) {
         return true;
     }
     if (is_mark_above(code_point)) {
-        place_mark(run, *ret);
+        put_mark(run, *ret);
         return true;
     }
     run->is_foreign = run->is_foreign || !ret->is_covered || line_order_turns(code_point);

@@ -100,7 +100,7 @@ static bool goes_with_alt(struct key key) {
 }
 
 /* AltGr, which types other characters. */
-static bool has_third_level(const SDL_Keysym *keysym) {
+static bool has_alt_gr(const SDL_Keysym *keysym) {
     return (keysym->mod & (KMOD_RALT | KMOD_MODE)) != 0;
 }
 
@@ -109,7 +109,7 @@ static bool has_third_level(const SDL_Keysym *keysym) {
 static struct key pressed_key(const SDL_Keysym *keysym) {
     struct key key = named_key(keysym);
     char character = '\0';
-    if (key.name == KEY_NONE && !has_third_level(keysym)) {
+    if (key.name == KEY_NONE && !has_alt_gr(keysym)) {
         character = letter_of(keysym);
     }
     if (key.name == KEY_NONE && character == '\0' && (keysym->mod & KMOD_CTRL) != 0) {
@@ -170,7 +170,7 @@ static int SDLCALL watch(void *context, SDL_Event *event) {
         bool is_open = pressed_key(keysym).name == KEY_NONE && (keysym->mod & KMOD_GUI) == 0;
         typed.is_repeat = event->key.repeat != 0;
         typed.has_shift = (keysym->mod & KMOD_SHIFT) != 0;
-        typed.has_control = (keysym->mod & KMOD_CTRL) != 0 && !has_third_level(keysym);
+        typed.has_control = (keysym->mod & KMOD_CTRL) != 0 && !has_alt_gr(keysym);
         listen(is_open);
     } else if (event->type == SDL_TEXTINPUT && typed.is_listening) {
         listen(false);

@@ -5,13 +5,13 @@
 #include <stdbool.h>
 
 /* Bytes that a lead byte announces, the bits it carries, and the smallest code point that may
- * be written so: a smaller one is an overlong form. */
-struct utf8_form {
+ * be written so: a smaller one is an overlong encoding. */
+struct utf8_lead {
     unsigned char mask, lead;
     uint32_t smallest;
 };
 
-static const struct utf8_form utf8_forms[] = {
+static const struct utf8_lead utf8_leads[] = {
     {0x80, 0x00, 0x0},
     {0xE0, 0xC0, 0x80},
     {0xF0, 0xE0, 0x800},
@@ -28,14 +28,14 @@ size_t utf8_decode(const char *bytes, size_t length, uint32_t *ret_code_point) {
         return 1;
     }
     for (size_t extra = 1; extra < 4; extra++) {
-        const struct utf8_form *form = &utf8_forms[extra];
-        if ((lead & form->mask) != form->lead) {
+        const struct utf8_lead *row = &utf8_leads[extra];
+        if ((lead & row->mask) != row->lead) {
             continue;
         }
         if (length < extra + 1) {
             return 0;
         }
-        uint32_t code_point = lead & (unsigned char)~form->mask;
+        uint32_t code_point = lead & (unsigned char)~row->mask;
         for (size_t i = 1; i <= extra; i++) {
             unsigned char next = (unsigned char)bytes[i];
             if ((next & 0xC0) != 0x80) {
@@ -44,7 +44,7 @@ size_t utf8_decode(const char *bytes, size_t length, uint32_t *ret_code_point) {
             code_point = code_point << 6 | (next & 0x3F);
         }
         bool is_surrogate = code_point >= 0xD800 && code_point <= 0xDFFF;
-        if (code_point < form->smallest || code_point > 0x10FFFF || is_surrogate) {
+        if (code_point < row->smallest || code_point > 0x10FFFF || is_surrogate) {
             return 0;
         }
         *ret_code_point = code_point;
@@ -63,7 +63,7 @@ size_t utf8_encode(uint32_t code_point, char bytes[4]) {
         bytes[i] = (char)(0x80 | (code_point & 0x3F));
         code_point >>= 6;
     }
-    bytes[0] = (char)(utf8_forms[extra].lead | code_point);
+    bytes[0] = (char)(utf8_leads[extra].lead | code_point);
     return extra + 1;
 }
 

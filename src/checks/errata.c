@@ -204,7 +204,7 @@ static const struct notation_operation *writer_of(const struct notation *notatio
 }
 
 /* The value of a formula that takes the place of the loss in the first iteration. */
-static double compute_in_place_of_loss(struct arena *arena, const struct program *program) {
+static double compute_instead_of_loss(struct arena *arena, const struct program *program) {
     double *state = ARENA_ARRAY(arena, double, program->state_count);
     double *scratch = ARENA_ARRAY(arena, double, program->scratch_count);
     program_initial_state(program, state);
@@ -228,7 +228,7 @@ static bool compute_extent(struct arena *arena, const struct lesson *lesson,
         *reterr = program_error_text(arena, &error);
         return false;
     }
-    double extent = compute_in_place_of_loss(arena, program);
+    double extent = compute_instead_of_loss(arena, program);
     bool is_in_range = extent >= 1 && extent <= EXTENT_MOST; /* NaN is not */
     *ret = is_in_range ? (size_t)extent : 0;
     if (*ret == 0 || (double)*ret != extent) {

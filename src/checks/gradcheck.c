@@ -52,7 +52,7 @@ static void run(const struct checker *checker, long from, long to) {
 }
 
 /* The first operation that reads the tensor: what comes before does not depend on it. */
-static long first_reader(const struct program *program, int tensor) {
+static long first_use(const struct program *program, int tensor) {
     for (long i = 0; i < program->operation_count; i++) {
         const struct binding *binding = &program->operations[i].binding;
         for (size_t n = 0; n < binding->node_count; n++) {
@@ -251,7 +251,7 @@ static struct gradcheck_tensor check_tensor(struct arena *arena, struct checker 
                                       .shape = matrix_shape(value),
                                       .elements = elements,
                                       .worst = count};
-    checker->from = first_reader(program, parameter);
+    checker->from = first_use(program, parameter);
     memset(checker->tangent.state, 0, program->state_count * sizeof *checker->tangent.state);
     for (size_t i = 0; i < count; i++) {
         checker->parameter = &value.values[i];

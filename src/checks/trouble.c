@@ -38,13 +38,13 @@ static const struct node_element *blamed_part(const struct explanation *explanat
  * the product that reads it counts as 0. */
 static size_t counting_node(const struct binding *binding, size_t node) {
     for (size_t i = node + 1; i < binding->node_count; i++) {
-        const struct expression *reader = binding->nodes[i].expression;
-        bool reads = (reader->operand_count > 0 && (size_t)reader->operands[0]->id == node) ||
-                     (reader->operand_count > 1 && (size_t)reader->operands[1]->id == node);
+        const struct expression *user = binding->nodes[i].expression;
+        bool reads = (user->operand_count > 0 && (size_t)user->operands[0]->id == node) ||
+                     (user->operand_count > 1 && (size_t)user->operands[1]->id == node);
         if (reads && binding->nodes[i].convention != CONVENTION_NONE) {
             return i;
         }
-        if (reads && reader->kind != EXPRESSION_NEGATE && reader->kind != EXPRESSION_TRANSPOSE) {
+        if (reads && user->kind != EXPRESSION_NEGATE && user->kind != EXPRESSION_TRANSPOSE) {
             return node;
         }
         node = reads ? i : node;
@@ -63,7 +63,7 @@ static size_t count_not_finite(struct matrix value) {
 /* ---- the element of the value ---- */
 
 /* From 0: where the element that a statement of one element has just computed stands. */
-static size_t element_place(struct element_index index, const struct evaluation *evaluation) {
+static size_t element_at(struct element_index index, const struct evaluation *evaluation) {
     return (index.is_letter ? evaluation->element[index.number] : (size_t)index.number) - 1;
 }
 
@@ -89,12 +89,12 @@ static bool find_among_elements(const struct binding *binding, struct evaluation
     if (ret->count > 0) {
         binding_compute(binding, evaluation);
         size_t columns = binding->target.shape.columns;
-        size_t row = element_place(target->row, evaluation);
+        size_t row = element_at(target->row, evaluation);
         bool is_one_row = target->is_vector && columns > 1;
         ret->value_row = is_one_row ? 0 : row;
         ret->value_column = is_one_row          ? row
                             : target->is_vector ? 0
-                                                : element_place(target->column, evaluation);
+                                                : element_at(target->column, evaluation);
     }
     return ret->count > 0;
 }

@@ -281,8 +281,8 @@ static void compute_node(const struct binding *binding, const struct bound_node 
 static void compute_range(const struct binding *binding, const struct evaluation *evaluation,
                           size_t begin, size_t end);
 
-void binding_place_summand(const struct binding *binding, size_t node, struct matrix result,
-                           struct matrix summand, size_t which) {
+void binding_put_summand(const struct binding *binding, size_t node, struct matrix result,
+                         struct matrix summand, size_t which) {
     enum function function = binding->nodes[node].expression->function;
     if (function == FUNCTION_SUM_OVER) {
         for (size_t i = 0; i < summand.rows * summand.columns; i++) {
@@ -309,8 +309,8 @@ static void compute_summation(const struct binding *binding, const struct evalua
     for (size_t k = 1; k <= (size_t)node->constant; k++) {
         turn.element[node->expression->which.number] = k;
         compute_range(binding, &turn, begin, summand + 1);
-        binding_place_summand(binding, sum, result,
-                              binding_node_value(binding, evaluation, summand), k);
+        binding_put_summand(binding, sum, result, binding_node_value(binding, evaluation, summand),
+                            k);
     }
 }
 

@@ -44,8 +44,8 @@ void binding_compute_summand(const struct binding *binding, const struct evaluat
 
 /* Puts what was computed for number `which` of a letter, from 1, where it belongs in the result of
  * the node that runs over it: added up, or as rows or columns of its own. */
-void binding_place_summand(const struct binding *binding, size_t node, struct matrix result,
-                           struct matrix summand, size_t which);
+void binding_put_summand(const struct binding *binding, size_t node, struct matrix result,
+                         struct matrix summand, size_t which);
 
 /* Sets the letters to the first and to the last element that a statement of one element runs for:
  * the last is the one whose inner values it leaves behind, and of sums those of their last turn. */

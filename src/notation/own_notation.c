@@ -270,11 +270,11 @@ static const struct json_value *members_of(struct fields *fields, const struct j
     return fields_members(fields, value, own_notation_keys[key], OWN_MOST) ? value : NULL;
 }
 
-typedef void member_reader(struct fields *fields, const struct json_value *value,
-                           struct grown_notation *grown);
+typedef void read_member(struct fields *fields, const struct json_value *value,
+                         struct grown_notation *grown);
 
 static void read_members(struct fields *fields, const struct json_value *value,
-                         struct grown_notation *grown, member_reader *read) {
+                         struct grown_notation *grown, read_member *read) {
     for (const struct json_value *item = value != NULL ? value->first : NULL; item != NULL;
          item = item->next) {
         if (strncmp(item->key, "x-", 2) != 0) {

@@ -23,30 +23,30 @@ static bool has_products(const struct moment *moment) {
     return moment->asked == NULL || moment->asked->hints >= PRODUCTS_HINT;
 }
 
-struct example_place example_of(const struct moment *moment) {
+struct example_cell example_of(const struct moment *moment) {
     const struct program *program = moment->program;
     const struct quantity selected =
         is_asked(moment) ? moment->asked->subject.quantity : moment->look.selected;
     int target = moment->operation->target;
     if (selected.tensor == target && selected.row >= 0 && selected.column >= 0) {
-        return (struct example_place){(size_t)selected.row, (size_t)selected.column};
+        return (struct example_cell){(size_t)selected.row, (size_t)selected.column};
     }
     if (!quantity_has_samples(program, target)) {
-        return (struct example_place){0, 0};
+        return (struct example_cell){0, 0};
     }
     struct quantity first = quantity_of_unit(program, target, 0, (long)touch_sample(moment));
-    return (struct example_place){(size_t)first.row, (size_t)first.column};
+    return (struct example_cell){(size_t)first.row, (size_t)first.column};
 }
 
 void example_tell_name(struct telling *telling, const struct moment *moment,
-                       struct example_place place) {
+                       struct example_cell cell) {
     const struct program *program = moment->program;
     int target = moment->operation->target;
     telling_symbol(
         telling,
-        program_element_name(telling->arena, program, target, place.row, place.column, PRINT_TEX),
+        program_element_name(telling->arena, program, target, cell.row, cell.column, PRINT_TEX),
         program->tensors[target].role,
-        (struct quantity){target, (long)place.row, (long)place.column});
+        (struct quantity){target, (long)cell.row, (long)cell.column});
     telling_words(telling, " = ");
 }
 
@@ -72,15 +72,15 @@ static void tell_copy(struct telling *telling, const struct moment *moment,
 /* Of a formula that is itself of one element: in values of its own, as the moment's are those of
  * the last element. */
 static void tell_of_element(struct telling *telling, const struct moment *moment,
-                            struct example_place place, size_t most_terms) {
+                            struct example_cell cell, size_t most_terms) {
     struct moment own = *moment;
     size_t count = moment->program->scratch_count;
     own.evaluation.scratch = ARENA_ARRAY(telling->arena, double, count + 1);
     memcpy(own.evaluation.scratch, moment->evaluation.scratch, count * sizeof(double));
-    elements_tell_arithmetic(telling, &own, place.row, place.column, most_terms);
+    elements_tell_arithmetic(telling, &own, cell.row, cell.column, most_terms);
 }
 
-void example_tell(struct telling *telling, const struct moment *moment, struct example_place place,
+void example_tell(struct telling *telling, const struct moment *moment, struct example_cell cell,
                   size_t most_terms) {
     const struct binding *binding = &moment->operation->binding;
     if (moment->at.element > 0) {
@@ -90,20 +90,19 @@ void example_tell(struct telling *telling, const struct moment *moment, struct e
     if (most_terms == 0 || !has_products(moment)) {
         struct matrix value =
             program_tensor_value(moment->program, moment->operation->target, moment->state);
-        telling_words(telling,
-                      number_text(telling->arena, matrix_at(value, place.row, place.column),
-                                  moment_decimals(moment, value)));
+        telling_words(telling, number_text(telling->arena, matrix_at(value, cell.row, cell.column),
+                                           moment_decimals(moment, value)));
         return;
     }
     if (binding->statement->target->has_element) {
-        tell_of_element(telling, moment, place, most_terms);
+        tell_of_element(telling, moment, cell, most_terms);
         return;
     }
     const struct focus focus = {
         .operation = moment->operation,
         .node = binding->node_count - 1,
         .explanation = explanation_of_element(telling->arena, binding, &moment->evaluation,
-                                              binding->node_count - 1, place.row, place.column)};
+                                              binding->node_count - 1, cell.row, cell.column)};
     if (focus.explanation.kind == EXPLANATION_LEAF) {
         tell_copy(telling, moment, &focus.explanation.result);
         return;

@@ -70,9 +70,9 @@ const char *symbol_name_inline(struct arena *arena, const char *tex) {
     return text.bytes;
 }
 
-/* Where the script that begins at text ("^{...}", "_@") ends, if it holds a mark; text where it
- * does not, or there is no script. */
-static const char *behind_marked_script(const char *text) {
+/* Where the suffix that begins at text ("^{...}", "_@") ends, if it holds a mark; text where it
+ * does not, or there is no suffix. */
+static const char *behind_marked_suffix(const char *text) {
     if (*text != '^' && *text != '_') {
         return text;
     }
@@ -84,10 +84,10 @@ static const char *behind_marked_script(const char *text) {
     return length > 0 && has_mark ? text + 1 + length : text;
 }
 
-/* A script that says nothing of layer or shape belongs to the name: "true". */
-static void append_plain_script(struct text_builder *text, char sign, const char *script) {
-    if (script[0] != '\0' && strpbrk(script, "@#<>") == NULL) {
-        text_append_format(text, "%c{%s}", sign, script);
+/* A suffix that says nothing of layer or shape belongs to the name: "true". */
+static void append_plain_suffix(struct text_builder *text, char sign, const char *suffix) {
+    if (suffix[0] != '\0' && strpbrk(suffix, "@#<>") == NULL) {
+        text_append_format(text, "%c{%s}", sign, suffix);
     }
 }
 
@@ -95,8 +95,8 @@ const char *symbol_name_base(struct arena *arena, const struct symbol_form *form
     struct text_builder text;
     text_begin(&text, arena);
     for (const char *c = form->base[PRINT_TEX]; *c != '\0';) {
-        const char *behind = behind_marked_script(c);
-        /* a script that holds another one goes only with the inner one */
+        const char *behind = behind_marked_suffix(c);
+        /* a suffix that holds another one goes only with the inner one */
         bool is_outer = behind != c && strcspn(c + 1, "^_") < (size_t)(behind - c - 1);
         if (behind != c && !is_outer) {
             c = behind;
@@ -104,7 +104,7 @@ const char *symbol_name_base(struct arena *arena, const struct symbol_form *form
             text_append(&text, c++, 1);
         }
     }
-    append_plain_script(&text, '_', form->subscript);
-    append_plain_script(&text, '^', form->superscript);
+    append_plain_suffix(&text, '_', form->subscript);
+    append_plain_suffix(&text, '^', form->superscript);
     return symbol_name_inline(arena, text.bytes);
 }

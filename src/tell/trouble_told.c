@@ -10,8 +10,8 @@
 
 #include <string.h>
 
-static const char *place_text(const struct telling *telling, const struct binding *binding,
-                              const struct trouble *trouble) {
+static const char *cell_text(const struct telling *telling, const struct binding *binding,
+                             const struct trouble *trouble) {
     if (shape_count(binding->nodes[trouble->node].shape) == 1) {
         return string_get(telling->language, STRING_TROUBLE_NUMBER);
     }
@@ -65,8 +65,8 @@ static bool is_calm(const struct binding *binding) {
 }
 
 /* "This form overflows. The step itself is computed as a = softmax(z) …: a₁ = 1.000." */
-static void add_form(struct telling *telling, const struct moment *moment,
-                     const struct trouble *trouble) {
+static void add_operation(struct telling *telling, const struct moment *moment,
+                          const struct trouble *trouble) {
     const struct program *program = moment->program;
     const struct operation *own = moment->place.operation;
     const struct expression *part = moment->operation->binding.nodes[trouble->node].expression;
@@ -116,7 +116,7 @@ bool trouble_told_add(struct telling *telling, const struct moment *moment) {
     struct equation equation = equation_create(moment, operation, NULL);
     struct equation part = equation_of_node(&equation, (int)trouble->node);
     telling_equation(telling, &part);
-    telling_words(telling, place_text(telling, &operation->binding, trouble));
+    telling_words(telling, cell_text(telling, &operation->binding, trouble));
     struct focus focus = {
         .operation = operation, .node = trouble->node, .explanation = trouble->explanation};
     struct moment there = *moment;
@@ -128,6 +128,6 @@ bool trouble_told_add(struct telling *telling, const struct moment *moment) {
                                   number_count_text(telling->arena, (long)trouble->count - 1)));
     }
     telling_words(telling, string_get(telling->language, STRING_SENTENCE_END));
-    moment->is_stuck ? add_fused(telling, moment) : add_form(telling, moment, trouble);
+    moment->is_stuck ? add_fused(telling, moment) : add_operation(telling, moment, trouble);
     return true;
 }

@@ -60,7 +60,7 @@ bool typed_line_delete(struct typed_line *line, enum typed_move to);
 bool typed_line_move(struct typed_line *line, enum typed_move to, bool selects);
 
 /* Puts the caret at the boundary at or before a byte, as a click does. */
-bool typed_line_place(struct typed_line *line, size_t at, bool selects);
+bool typed_line_put_caret(struct typed_line *line, size_t at, bool selects);
 
 /* All of it, or the word or the sign at a byte, as a double click does. */
 bool typed_line_select_all(struct typed_line *line);

@@ -43,7 +43,7 @@ bool typed_line_move(struct typed_line *line, enum typed_move to, bool selects) 
     return go_to(line, typed_line_move_from(&line->now, line->now.caret, to), selects);
 }
 
-bool typed_line_place(struct typed_line *line, size_t at, bool selects) {
+bool typed_line_put_caret(struct typed_line *line, size_t at, bool selects) {
     const struct typed_state *now = &line->now;
     return go_to(line, cluster_floor(now->text, now->length, at), selects);
 }

@@ -100,6 +100,6 @@ bool typed_line_select_word(struct typed_line *line, size_t at) {
         }
         begin = before;
     }
-    typed_line_place(line, begin, false);
-    return typed_line_place(line, end, true);
+    typed_line_put_caret(line, begin, false);
+    return typed_line_put_caret(line, end, true);
 }

@@ -99,7 +99,7 @@ static void test_moving(void) {
     EXPECT_STRING(seen(), "[w2]^T * δ[2]|]");
     typed_line_move(&line, TYPED_LEFT, false);
     EXPECT_STRING(seen(), "|w2]^T * δ[2]");
-    typed_line_place(&line, 9, false); /* inside of δ */
+    typed_line_put_caret(&line, 9, false); /* inside of δ */
     EXPECT_STRING(seen(), "w2]^T * |δ[2]");
     typed_line_select_word(&line, 1);
     EXPECT_STRING(seen(), "[w2|]]^T * δ[2]");
@@ -208,7 +208,7 @@ static void test_anything(void) {
         } else if (what == 4) {
             typed_line_undo(&line);
         } else if (what == 5) {
-            typed_line_place(&line, (size_t)rand() % (TYPED_MOST + 1), rand() % 2 == 0);
+            typed_line_put_caret(&line, (size_t)rand() % (TYPED_MOST + 1), rand() % 2 == 0);
         } else {
             typed_line_move(&line, move, rand() % 2 == 0);
         }

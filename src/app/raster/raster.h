@@ -52,8 +52,8 @@ void raster_polyline(const struct raster *raster, const struct scene_point *poin
 void raster_box(const struct raster *raster, struct rect box, float radius, color_argb color,
                 float stroke, color_argb stroke_color);
 
-/* The color of a heat map's level: -1 negative, 0 middle, 1 positive. */
-color_argb raster_heat_color(const struct scene_item *heat, double level);
+/* The color of a heat map's strength: -1 negative, 0 middle, 1 positive. */
+color_argb raster_heat_color(const struct scene_item *heat, double strength);
 
 /* A heat map, as SCENE_HEAT says. Cells have whole pixels, so that there are no seams. When there
  * are more cells than pixels, a pixel shows the largest magnitude of those it covers. Values that

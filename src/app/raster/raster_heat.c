@@ -3,9 +3,9 @@
 
 #include <math.h>
 
-color_argb raster_heat_color(const struct scene_item *heat, double level) {
-    color_argb end = level < 0 ? heat->negative_color : heat->positive_color;
-    return theme_mix(heat->middle_color, end, fabs(level));
+color_argb raster_heat_color(const struct scene_item *heat, double strength) {
+    color_argb end = strength < 0 ? heat->negative_color : heat->positive_color;
+    return theme_mix(heat->middle_color, end, fabs(strength));
 }
 
 /* The value of the largest magnitude in a block of cells; no number when there is none. */
@@ -56,8 +56,8 @@ static void heat_row(const struct raster *raster, const struct scene_item *heat,
         double value = heat_block(heat, row * heat->rows / rows, (row + 1) * heat->rows / rows,
                                   i * heat->columns / columns, (i + 1) * heat->columns / columns);
         if (!isnan(value)) {
-            double level = heat->most > 0 ? fmax(fmin(value / heat->most, 1), -1) : 0;
-            raster_fill(raster, cell, raster_heat_color(heat, level));
+            double strength = heat->most > 0 ? fmax(fmin(value / heat->most, 1), -1) : 0;
+            raster_fill(raster, cell, raster_heat_color(heat, strength));
         }
     }
 }

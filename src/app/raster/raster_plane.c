@@ -56,8 +56,8 @@ static void paint_pixel(const struct plane *plane, const double *above, const do
     }
     double left_change = below[0] - above[0];
     double change_down = left_change + (below[1] - above[1] - left_change) * part_across;
-    double level = fmax(fmin(value / plane->heat->most, 1), -1);
-    uint32_t color = plane->shades[(int)((level + 1) / 2 * SHADES + 0.5)];
+    double strength = fmax(fmin(value / plane->heat->most, 1), -1);
+    uint32_t color = plane->shades[(int)((strength + 1) / 2 * SHADES + 0.5)];
     double coverage =
         line_coverage(plane, value, (right - left) * plane->across, change_down * plane->down);
     *pixel = coverage > 0 ? theme_mix(color, plane->heat->stroke_color, coverage) : color;

@@ -269,7 +269,7 @@ float text_font_width(struct text_font *fonts, bool is_bold, const char *text) {
 /* ---- drawing ---- */
 
 /* A run at a size and a quarter of a pixel. */
-struct place {
+struct spot {
     const struct text_run *run;
     unsigned dots; /* see TEXT_DOTS_PER_PIXEL */
     int phase;
@@ -277,20 +277,20 @@ struct place {
 };
 
 /* The run between blanks that shift it: its pen stands at the phase. */
-static SDL_Surface *render(struct text_font *fonts, struct place *place) {
-    const struct text_run *run = place->run;
-    TTF_Font *font = text_faces_sized(fonts->faces, run->font, place->dots);
+static SDL_Surface *render(struct text_font *fonts, struct spot *spot) {
+    const struct text_run *run = spot->run;
+    TTF_Font *font = text_faces_sized(fonts->faces, run->font, spot->dots);
     if (font == NULL) {
         return NULL;
     }
     prepare(font, run);
-    float em = (float)place->dots / TEXT_DOTS_PER_PIXEL;
+    float em = (float)spot->dots / TEXT_DOTS_PER_PIXEL;
     float lead = LEAD * em / 1000;
     if (!text_faces_have_blanks(run->font)) {
         lead = (float)measured(font, " ");
     }
-    float begin = (float)place->phase / PHASES - lead;
-    place->left = (int)floorf(begin);
+    float begin = (float)spot->phase / PHASES - lead;
+    spot->left = (int)floorf(begin);
     unsigned shift = (unsigned)lroundf((begin - floorf(begin)) * 1000 / em);
     struct arena *arena = arena_create();
     struct text_builder text;
@@ -349,21 +349,20 @@ static struct line_mask store(struct text_font *fonts, const SDL_Surface *surfac
     return (struct line_mask){0, bytes, left + ink.x, ink.y - ascent, ink.w, ink.h};
 }
 
-static struct line_mask draw_run(struct text_font *fonts, struct place *place) {
-    SDL_Surface *surface = render(fonts, place);
+static struct line_mask draw_run(struct text_font *fonts, struct spot *spot) {
+    SDL_Surface *surface = render(fonts, spot);
     if (surface == NULL) {
         return (struct line_mask){0};
     }
-    TTF_Font *font = text_faces_sized(fonts->faces, place->run->font, place->dots);
-    struct line_mask mask = store(fonts, surface, place->left, TTF_FontAscent(font));
+    TTF_Font *font = text_faces_sized(fonts->faces, spot->run->font, spot->dots);
+    struct line_mask mask = store(fonts, surface, spot->left, TTF_FontAscent(font));
     SDL_FreeSurface(surface);
     return mask;
 }
 
-static const struct line_mask *mask_of(struct text_font *fonts, uint32_t number,
-                                       struct place place) {
+static const struct line_mask *mask_of(struct text_font *fonts, uint32_t number, struct spot spot) {
     uint64_t key =
-        (uint64_t)number << 32 | (uint64_t)place.dots << 3 | (uint64_t)place.phase << 1 | 1;
+        (uint64_t)number << 32 | (uint64_t)spot.dots << 3 | (uint64_t)spot.phase << 1 | 1;
     uint64_t hash = key * 0x9E3779B97F4A7C15U;
     size_t slot = (size_t)(hash ^ hash >> 32) % SLOTS;
     for (size_t kept; (kept = fonts->drawn_slots[slot]) != 0; slot = (slot + 1) % SLOTS) {
@@ -376,7 +375,7 @@ static const struct line_mask *mask_of(struct text_font *fonts, uint32_t number,
         slot = (size_t)(hash ^ hash >> 32) % SLOTS;
     }
     struct line_mask *mask = &fonts->drawn[fonts->drawn_count++];
-    *mask = draw_run(fonts, &place);
+    *mask = draw_run(fonts, &spot);
     mask->key = key;
     fonts->drawn_slots[slot] = (uint16_t)fonts->drawn_count;
     return mask;
@@ -393,8 +392,8 @@ void text_font_draw(struct text_font *fonts, const struct raster *raster,
         int quarters = (int)floorf((pen->x + placed->at * pen->em) * PHASES + 0.5F);
         int phase = quarters & (PHASES - 1);
         unsigned dots = (unsigned)lroundf(pen->em * TEXT_DOTS_PER_PIXEL);
-        struct place place = {&placed->run, dots, phase, 0};
-        const struct line_mask *drawn = mask_of(fonts, line->number + (uint32_t)i, place);
+        struct spot spot = {&placed->run, dots, phase, 0};
+        const struct line_mask *drawn = mask_of(fonts, line->number + (uint32_t)i, spot);
         struct raster_mask mask = {drawn->bytes, drawn->width, drawn->height, drawn->width};
         raster_mask(raster, (quarters - phase) / PHASES + drawn->left,
                     (int)floorf(pen->baseline + 0.5F) + drawn->top, &mask, pen->color);

@@ -18,7 +18,7 @@ static bool is_chinese(uint32_t code_point) {
            (code_point >= 0xFF00 && code_point <= 0xFFEF);
 }
 
-uint32_t text_runs_form(uint32_t code_point, uint32_t before, uint32_t after) {
+uint32_t text_runs_variant(uint32_t code_point, uint32_t before, uint32_t after) {
     enum { WIDE_BASE = 0xE000 - 0x2000 };
     bool is_opening = code_point == 0x2018 || code_point == 0x201C;
     bool is_closing = code_point == 0x2019 || code_point == 0x201D || code_point == 0x2026;
@@ -74,7 +74,7 @@ static void read_characters(struct line *line, const char *text) {
         text_runs_read(text, left, &after);
         uint32_t before = line->count > 0 ? line->characters[line->count - 1] : 0;
         if (!is_left_out(code_point)) {
-            line->characters[line->count++] = text_runs_form(code_point, before, after);
+            line->characters[line->count++] = text_runs_variant(code_point, before, after);
             line->has_turn =
                 line->has_turn || line_order_turns(code_point) || is_mark_of_direction(code_point);
         }
@@ -82,7 +82,7 @@ static void read_characters(struct line *line, const char *text) {
 }
 
 /* Signs and spaces belong to the script before them, and at the beginning to the one behind. */
-static void find_scripts(struct line *line) {
+static void find_writing_systems(struct line *line) {
     hb_unicode_funcs_t *functions = hb_unicode_funcs_get_default();
     hb_script_t script = HB_SCRIPT_LATIN;
     bool is_found = false;
@@ -140,7 +140,7 @@ struct text_runs text_runs_split(struct arena *arena, const char *text, text_fon
     }
     leave_marks_out(&line);
     choose(context, line.characters, line.count, line.fonts);
-    find_scripts(&line);
+    find_writing_systems(&line);
     size_t *begins = ARENA_ARRAY(arena, size_t, line.count + 1);
     signed char *levels = ARENA_ARRAY(arena, signed char, line.count + 1);
     size_t count = 0;

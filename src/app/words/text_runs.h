@@ -35,7 +35,7 @@ struct text_runs text_runs_split(struct arena *arena, const char *text, text_fon
 /* The form of a character between its neighbours (0: none): quotation marks and the ellipsis have
  * a wide one beside Chinese characters, at a private place; see assets/fonts/README.md. `before` is
  * the form that was found for it. */
-uint32_t text_runs_form(uint32_t code_point, uint32_t before, uint32_t after);
+uint32_t text_runs_variant(uint32_t code_point, uint32_t before, uint32_t after);
 
 /* Reads a character, or U+FFFD for a byte that is none. Returns its bytes, 0 where length is. */
 size_t text_runs_read(const char *bytes, size_t length, uint32_t *ret);

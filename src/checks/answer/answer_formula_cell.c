@@ -7,7 +7,7 @@ static bool is_digit(uint32_t code) {
     return code >= '0' && code <= '9';
 }
 
-/* l, l+1 and L in a script or between brackets are numbers at this step. */
+/* l, l+1 and L in a suffix or between brackets are numbers at this step. */
 struct answer_stream answer_formula_number_layers(struct arena *arena,
                                                   const struct recording *recording,
                                                   const struct answer_stream *stream) {

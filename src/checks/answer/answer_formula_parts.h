@@ -42,7 +42,7 @@ struct tree *answer_formula_sum_word(struct answer_parser *parser);
 struct tree *answer_formula_function(const struct answer_parser *parser, enum activation activation,
                                      bool is_slope, struct tree *argument);
 
-/* l, l+1 and L in a script or between brackets as numbers. */
+/* l, l+1 and L in a suffix or between brackets as numbers. */
 struct answer_stream answer_formula_number_layers(struct arena *arena,
                                                   const struct recording *recording,
                                                   const struct answer_stream *stream);

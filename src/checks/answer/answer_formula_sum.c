@@ -37,7 +37,7 @@ static struct tree *parse_summand(struct answer_parser *parser, int letter,
                : NULL;
 }
 
-static void skip_script(struct answer_parser *parser) {
+static void skip_suffix(struct answer_parser *parser) {
     int depth = 0;
     do {
         depth += parser->at->code == SIGN_OPEN;
@@ -58,10 +58,10 @@ struct tree *answer_formula_sum_sign(struct answer_parser *parser) {
         return answer_formula_fail(parser, parser->at->begin, parser->at->end, "this is no index");
     }
     parser->at++;
-    skip_script(parser);
+    skip_suffix(parser);
     if (parser->at->code == '^') {
         parser->at++;
-        skip_script(parser);
+        skip_suffix(parser);
     }
     return parse_summand(parser, letter, begin);
 }

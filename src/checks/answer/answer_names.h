@@ -15,7 +15,7 @@ const struct answer_names *answer_names_create(struct arena *arena,
 
 /* What stands at a place of a stream. */
 struct answer_name {
-    size_t length; /* signs, with its scripts */
+    size_t length; /* signs, with its suffixes */
     int symbol;    /* a tensor of the recording's notation */
     int layer;     /* -1: it has none */
     bool is_slope; /* f' of that pre-activation, where the note has a name for it */

@@ -39,8 +39,8 @@ static void add(struct answer_names *names, const struct answer_entry *entry) {
     names->entries[names->count++] = *entry;
 }
 
-static void add_form(struct answer_names *names, const struct symbol_form *form, int symbol,
-                     int layer, bool is_slope) {
+static void add_spelling(struct answer_names *names, const struct symbol_form *form, int symbol,
+                         int layer, bool is_slope) {
     for (size_t format = 0; format < PRINT_FORMAT_COUNT; format++) {
         const char *base = form->base[format];
         struct answer_entry entry = {.symbol = symbol, .layer = layer, .is_slope = is_slope};
@@ -81,9 +81,9 @@ static void add_tensor(struct answer_names *names, const struct tensor *tensor) 
     int last = (int)recording->program->lesson->network.layer_count;
     const size_t samples[] = {recording->program->samples, 1, 2};
     for (size_t i = 0; i < 3; i++) {
-        add_form(names,
-                 notation_symbol_form(notation, tensor->symbol, tensor->layer, last, samples[i]),
-                 tensor->symbol, tensor->layer, false);
+        add_spelling(
+            names, notation_symbol_form(notation, tensor->symbol, tensor->layer, last, samples[i]),
+            tensor->symbol, tensor->layer, false);
     }
     add_plain(names, tensor->symbol, tensor->layer);
     const struct symbol_form *slope =
@@ -92,7 +92,7 @@ static void add_tensor(struct answer_names *names, const struct tensor *tensor) 
                                      recording->program->samples)
             : NULL;
     if (slope != NULL) {
-        add_form(names, slope, tensor->symbol, tensor->layer, true);
+        add_spelling(names, slope, tensor->symbol, tensor->layer, true);
     }
 }
 

@@ -3,17 +3,17 @@
 #include "checks/answer/answer_names_parts.h"
 
 /* What stands above or below a name. */
-struct script {
+struct suffix {
     bool is_super;
     const struct answer_sign *signs;
     size_t count;
     size_t end; /* behind the name, in signs */
 };
 
-enum { MOST_SCRIPTS = 4 };
+enum { MOST_SUFFIXES = 4 };
 
-struct scripts {
-    struct script items[MOST_SCRIPTS];
+struct suffixes {
+    struct suffix items[MOST_SUFFIXES];
     size_t count, length; /* signs that they take */
 };
 
@@ -30,7 +30,7 @@ static size_t bracket_length(const struct answer_sign *at) {
     return length > 1 && at[length].code == ']' ? length + 1 : 0;
 }
 
-static size_t script_length(const struct answer_sign *at) {
+static size_t suffix_length(const struct answer_sign *at) {
     size_t length = 2, depth = 1;
     while (depth > 0 && at[length].code != SIGN_END) {
         depth += at[length].code == SIGN_OPEN;
@@ -42,7 +42,7 @@ static size_t script_length(const struct answer_sign *at) {
 
 /* "_{2×3}": the shape, which says nothing new. Returns how many signs it takes; 0: it is none. */
 static size_t shape_length(const struct answer_sign *at) {
-    size_t length = at->code == '_' && at[1].code == SIGN_OPEN ? script_length(at) : 0;
+    size_t length = at->code == '_' && at[1].code == SIGN_OPEN ? suffix_length(at) : 0;
     for (size_t i = 0; i < length; i++) {
         if (at[i].code == SIGN_DOT) {
             return length;
@@ -52,18 +52,18 @@ static size_t shape_length(const struct answer_sign *at) {
 }
 
 /* How many signs a name takes; 0: it does not stand there. A name of several letters may have a
- * shape or an element inside, behind the one letter that has it: *ret_inside is that script (NULL:
+ * shape or an element inside, behind the one letter that has it: *ret_inside is that suffix (NULL:
  * nobody asks). */
 static size_t matched(const struct answer_stream *stream, const struct answer_sign *at,
                       const struct answer_sign **ret_inside) {
     size_t length = 0;
     for (size_t i = 0; i < stream->count; i++) {
         bool is_other = at[length].code != stream->signs[i].code;
-        bool is_script =
+        bool is_suffix =
             (at[length].code == '_' || at[length].code == '^') && at[length + 1].code == SIGN_OPEN;
-        if (is_other && is_script && i > 0 && ret_inside != NULL) {
+        if (is_other && is_suffix && i > 0 && ret_inside != NULL) {
             *ret_inside = shape_length(at + length) > 0 ? *ret_inside : at + length;
-            length += script_length(at + length);
+            length += suffix_length(at + length);
         }
         if (at[length].code != stream->signs[i].code) {
             return 0;
@@ -73,13 +73,13 @@ static size_t matched(const struct answer_stream *stream, const struct answer_si
     return length;
 }
 
-static bool take_index(const struct answer_names *names, const struct script *script, size_t *at,
+static bool take_index(const struct answer_names *names, const struct suffix *suffix, size_t *at,
                        bool is_long, struct element_index *ret);
 
 /* An element as the note writes it; 0: it does not stand there. */
 static size_t matched_pattern(const struct answer_names *names, const struct answer_entry *entry,
                               const struct answer_sign *at, struct answer_name *ret) {
-    const struct script all = {false, at, SIZE_MAX, 0};
+    const struct suffix all = {false, at, SIZE_MAX, 0};
     size_t length = 0;
     ret->has_element = true;
     ret->row = ret->column = (struct element_index){false, 0};
@@ -101,28 +101,28 @@ static size_t matched_pattern(const struct answer_names *names, const struct ans
     return length;
 }
 
-static struct scripts read_scripts(const struct answer_sign *at) {
-    struct scripts scripts = {.count = 0};
-    while (scripts.count < MOST_SCRIPTS) {
-        const struct answer_sign *here = at + scripts.length;
-        bool is_script = (here->code == '^' || here->code == '_') && here[1].code == SIGN_OPEN;
-        size_t length = is_script ? script_length(here) : 0;
+static struct suffixes read_suffixes(const struct answer_sign *at) {
+    struct suffixes suffixes = {.count = 0};
+    while (suffixes.count < MOST_SUFFIXES) {
+        const struct answer_sign *here = at + suffixes.length;
+        bool is_suffix = (here->code == '^' || here->code == '_') && here[1].code == SIGN_OPEN;
+        size_t length = is_suffix ? suffix_length(here) : 0;
         size_t bracket = here->code == '[' ? bracket_length(here) : 0;
         if (length > 0) {
-            scripts.items[scripts.count++] =
-                (struct script){here->code == '^', here + 2, length - 3, scripts.length + length};
+            suffixes.items[suffixes.count++] =
+                (struct suffix){here->code == '^', here + 2, length - 3, suffixes.length + length};
         } else if (bracket > 0) {
-            scripts.items[scripts.count++] =
-                (struct script){true, here, bracket, scripts.length + bracket};
+            suffixes.items[suffixes.count++] =
+                (struct suffix){true, here, bracket, suffixes.length + bracket};
         } else {
             break;
         }
-        scripts.length += length + bracket;
+        suffixes.length += length + bracket;
     }
-    return scripts;
+    return suffixes;
 }
 
-/* A name while its scripts are read. */
+/* A name while its suffixes are read. */
 struct reading {
     const struct answer_names *names;
     const struct answer_entry *entry;
@@ -146,9 +146,9 @@ int answer_names_letter(const struct answer_names *names, uint32_t code) {
 }
 
 /* One index: a digit, digits up to a comma, or a letter. */
-static bool take_index(const struct answer_names *names, const struct script *script, size_t *at,
+static bool take_index(const struct answer_names *names, const struct suffix *suffix, size_t *at,
                        bool is_long, struct element_index *ret) {
-    int letter = *at < script->count ? answer_names_letter(names, script->signs[*at].code) : -1;
+    int letter = *at < suffix->count ? answer_names_letter(names, suffix->signs[*at].code) : -1;
     if (letter >= 0) {
         *ret = (struct element_index){true, letter};
         *at += 1;
@@ -156,8 +156,8 @@ static bool take_index(const struct answer_names *names, const struct script *sc
     }
     int number = 0;
     size_t begin = *at;
-    while (*at < script->count && is_digit(script->signs[*at].code) && number < 100000) {
-        number = number * 10 + (int)(script->signs[*at].code - '0');
+    while (*at < suffix->count && is_digit(suffix->signs[*at].code) && number < 100000) {
+        number = number * 10 + (int)(suffix->signs[*at].code - '0');
         *at += 1;
         if (!is_long) {
             break;
@@ -167,9 +167,9 @@ static bool take_index(const struct answer_names *names, const struct script *sc
     return *at > begin && number > 0;
 }
 
-static bool has_comma(const struct script *script, size_t from) {
-    for (size_t i = from; i < script->count; i++) {
-        if (script->signs[i].code == ',') {
+static bool has_comma(const struct suffix *suffix, size_t from) {
+    for (size_t i = from; i < suffix->count; i++) {
+        if (suffix->signs[i].code == ',') {
             return true;
         }
     }
@@ -177,13 +177,13 @@ static bool has_comma(const struct script *script, size_t from) {
 }
 
 /* "(3)" or "{3}" above a name: the sample, beside the unit that stands below. */
-static bool read_sample(struct reading *reading, const struct script *script, size_t from) {
+static bool read_sample(struct reading *reading, const struct suffix *suffix, size_t from) {
     struct answer_name *name = reading->name;
     struct element_index sample;
     size_t at = from + 1;
-    uint32_t open = from < script->count ? script->signs[from].code : 0;
+    uint32_t open = from < suffix->count ? suffix->signs[from].code : 0;
     if ((open != '(' && open != SIGN_BRACE_LEFT) ||
-        !take_index(reading->names, script, &at, true, &sample) || at + 1 != script->count) {
+        !take_index(reading->names, suffix, &at, true, &sample) || at + 1 != suffix->count) {
         return false;
     }
     bool are_rows = reading->names->recording->program->notation->samples == SAMPLES_AS_ROWS;
@@ -202,36 +202,36 @@ static void put_unit(struct reading *reading, struct element_index unit) {
 }
 
 /* "12", "1,2", "jk", "2": row and column, or one index. */
-static bool read_element(struct reading *reading, const struct script *script, size_t from) {
+static bool read_element(struct reading *reading, const struct suffix *suffix, size_t from) {
     size_t at = from;
-    bool is_long = has_comma(script, from);
+    bool is_long = has_comma(suffix, from);
     struct answer_name *name = reading->name;
     struct element_index first;
-    if (!take_index(reading->names, script, &at, is_long, &first)) {
+    if (!take_index(reading->names, suffix, &at, is_long, &first)) {
         return false;
     }
     if (reading->has_sample) {
         put_unit(reading, first);
-        return at == script->count;
+        return at == suffix->count;
     }
     name->row = first;
     name->has_element = true;
     name->column = (struct element_index){false, 0};
-    if (at == script->count) {
+    if (at == suffix->count) {
         return true;
     }
-    at += script->signs[at].code == ',';
-    return take_index(reading->names, script, &at, is_long, &name->column) && at == script->count;
+    at += suffix->signs[at].code == ',';
+    return take_index(reading->names, suffix, &at, is_long, &name->column) && at == suffix->count;
 }
 
-static bool is_shape(const struct script *script) {
-    return shape_length(script->signs - 2) > 0;
+static bool is_shape(const struct suffix *suffix) {
+    return shape_length(suffix->signs - 2) > 0;
 }
 
 /* "T", "2", or both. */
-static bool read_marks(struct reading *reading, const struct script *script, size_t from) {
-    for (size_t i = from; i < script->count; i++) {
-        uint32_t code = script->signs[i].code;
+static bool read_marks(struct reading *reading, const struct suffix *suffix, size_t from) {
+    for (size_t i = from; i < suffix->count; i++) {
+        uint32_t code = suffix->signs[i].code;
         if (code == 'T' && !reading->name->is_transposed) {
             reading->name->is_transposed = true;
         } else if (code == '2' && !reading->name->is_squared) {
@@ -243,42 +243,42 @@ static bool read_marks(struct reading *reading, const struct script *script, siz
     return true;
 }
 
-static size_t script_matched(const struct answer_stream *wanted, const struct script *script) {
-    if (wanted->count == 0 || wanted->count > script->count) {
+static size_t suffix_matched(const struct answer_stream *wanted, const struct suffix *suffix) {
+    if (wanted->count == 0 || wanted->count > suffix->count) {
         return 0;
     }
     for (size_t i = 0; i < wanted->count; i++) {
-        if (wanted->signs[i].code != script->signs[i].code) {
+        if (wanted->signs[i].code != suffix->signs[i].code) {
             return 0;
         }
     }
     return wanted->count;
 }
 
-static bool read_super(struct reading *reading, const struct script *script) {
-    size_t layer = reading->has_super ? 0 : script_matched(&reading->entry->super, script);
+static bool read_super(struct reading *reading, const struct suffix *suffix) {
+    size_t layer = reading->has_super ? 0 : suffix_matched(&reading->entry->super, suffix);
     reading->has_super = reading->has_super || layer > 0;
-    if (read_marks(reading, script, layer) &&
+    if (read_marks(reading, suffix, layer) &&
         !(layer == 0 && reading->entry->has_element_above && reading->name->is_squared)) {
         return true;
     }
     reading->name->is_squared = false;
-    return read_sample(reading, script, layer) ||
-           (layer == 0 && reading->entry->has_element_above && read_element(reading, script, 0));
+    return read_sample(reading, suffix, layer) ||
+           (layer == 0 && reading->entry->has_element_above && read_element(reading, suffix, 0));
 }
 
-static bool read_sub(struct reading *reading, const struct script *script) {
-    size_t layer = reading->has_sub ? 0 : script_matched(&reading->entry->sub, script);
+static bool read_sub(struct reading *reading, const struct suffix *suffix) {
+    size_t layer = reading->has_sub ? 0 : suffix_matched(&reading->entry->sub, suffix);
     if (layer > 0) {
         reading->has_sub = true;
-        bool has_more = layer < script->count;
+        bool has_more = layer < suffix->count;
         return !has_more ||
-               (script->signs[layer].code == ',' && read_element(reading, script, layer + 1));
+               (suffix->signs[layer].code == ',' && read_element(reading, suffix, layer + 1));
     }
     bool is_free =
         reading->entry->sub.count == 0 && (!reading->name->has_element || reading->has_sample);
     return is_free &&
-           ((reading->entry->takes_shape && is_shape(script)) || read_element(reading, script, 0));
+           ((reading->entry->takes_shape && is_shape(suffix)) || read_element(reading, suffix, 0));
 }
 
 /* "(1,2)" or "(i)" behind a name of the notation's file: an element. */
@@ -290,7 +290,7 @@ static size_t parenthesis_length(struct reading *reading, const struct answer_si
     while (at[length].code != SIGN_END && at[length].code != ')' && length < 12) {
         length++;
     }
-    const struct script inside = {false, at + 1, length - 1, 0};
+    const struct suffix inside = {false, at + 1, length - 1, 0};
     struct answer_name before = *reading->name;
     bool is_index = inside.count == 1 || has_comma(&inside, 0);
     if (at[length].code == ')' && is_index && read_element(reading, &inside, 0)) {
@@ -301,9 +301,9 @@ static size_t parenthesis_length(struct reading *reading, const struct answer_si
 }
 
 /* "T" or "2" alone. */
-static bool is_mark(const struct script *script) {
-    return script->is_super && script->count == 1 &&
-           (script->signs[0].code == 'T' || script->signs[0].code == '2');
+static bool is_mark(const struct suffix *suffix) {
+    return suffix->is_super && suffix->count == 1 &&
+           (suffix->signs[0].code == 'T' || suffix->signs[0].code == '2');
 }
 
 /* The entry with what stands around it; 0 where it does not stand there. */
@@ -321,18 +321,18 @@ static size_t read_entry(const struct answer_names *names, const struct answer_e
     }
     struct reading reading = {.names = names, .entry = entry, .name = ret};
     if (inside != NULL) {
-        const struct script script = {inside->code == '^', inside + 2, script_length(inside) - 3,
+        const struct suffix suffix = {inside->code == '^', inside + 2, suffix_length(inside) - 3,
                                       0};
-        reading.has_failed = !read_element(&reading, &script, 0);
+        reading.has_failed = !read_element(&reading, &suffix, 0);
     }
-    struct scripts scripts = read_scripts(at + base);
-    for (size_t i = 0; i < scripts.count; i++) {
-        if (is_mark(&scripts.items[i]) && (ret->is_transposed || ret->is_squared)) {
-            scripts.length = scripts.items[i - 1].end; /* what follows is not the name's */
+    struct suffixes suffixes = read_suffixes(at + base);
+    for (size_t i = 0; i < suffixes.count; i++) {
+        if (is_mark(&suffixes.items[i]) && (ret->is_transposed || ret->is_squared)) {
+            suffixes.length = suffixes.items[i - 1].end; /* what follows is not the name's */
             break;
         }
-        bool is_read = scripts.items[i].is_super ? read_super(&reading, &scripts.items[i])
-                                                 : read_sub(&reading, &scripts.items[i]);
+        bool is_read = suffixes.items[i].is_super ? read_super(&reading, &suffixes.items[i])
+                                                  : read_sub(&reading, &suffixes.items[i]);
         reading.has_failed = reading.has_failed || !is_read;
     }
     bool is_whole = !reading.has_failed && (entry->sub.count == 0 || reading.has_sub) &&
@@ -341,7 +341,7 @@ static size_t read_entry(const struct answer_names *names, const struct answer_e
     if (!is_whole) {
         return 0;
     }
-    size_t length = base + scripts.length;
+    size_t length = base + suffixes.length;
     length += ret->has_element ? 0 : parenthesis_length(&reading, at + length);
     for (; at[length].code == 'T' && !ret->is_transposed; length++) { /* a bare ᵀ behind brackets */
         ret->is_transposed = true;
@@ -366,7 +366,7 @@ bool answer_names_tensor(const struct answer_names *names, const struct answer_s
         }
     }
     if (longest == 0 && base > 0) {
-        size_t end = base + read_scripts(at + base).length;
+        size_t end = base + read_suffixes(at + base).length;
         *fault = (struct answer_fault){at->begin, at[end - 1].end,
                                        "this is no tensor of the network: which layer?"};
     }
@@ -375,14 +375,14 @@ bool answer_names_tensor(const struct answer_names *names, const struct answer_s
 
 bool answer_names_indices(const struct answer_names *names, const struct answer_sign **at,
                           struct element_index *ret_row, struct element_index *ret_column) {
-    size_t length = (*at)[1].code == SIGN_OPEN ? script_length(*at) : 0;
+    size_t length = (*at)[1].code == SIGN_OPEN ? suffix_length(*at) : 0;
     struct answer_name name = {.length = 0};
     struct reading reading = {.names = names, .name = &name};
     if (length == 0) {
         return false;
     }
-    const struct script script = {false, *at + 2, length - 3, 0};
-    if (!read_element(&reading, &script, 0)) {
+    const struct suffix suffix = {false, *at + 2, length - 3, 0};
+    if (!read_element(&reading, &suffix, 0)) {
         return false;
     }
     *at += length;

@@ -8,7 +8,7 @@
 /* A way to write a tensor of one layer: its letters and what has to stand above and below. */
 struct answer_entry {
     struct answer_stream base;
-    struct answer_stream sub, super; /* signs of the scripts; count 0: none */
+    struct answer_stream sub, super; /* signs of its suffixes; count 0: none */
     int symbol, layer;
     bool is_slope;
     bool takes_shape; /* below stands the shape or an element: what is there need not be read */

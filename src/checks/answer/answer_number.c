@@ -11,7 +11,7 @@
 
 enum { MOST_BYTES = 500, MOST_DEPTH = 30 };
 
-struct reader {
+struct parser {
     struct arena *arena;
     const char *text;
     const struct answer_character *at;
@@ -23,26 +23,26 @@ struct reader {
     struct answer_number plain; /* the last literal */
 };
 
-static double read_sum(struct reader *reader);
+static double read_sum(struct parser *parser);
 
-static double fail(struct reader *reader, const char *message) {
-    if (!reader->has_failed) {
-        *reader->fault = (struct answer_fault){reader->at->begin, reader->at->end, message};
-        reader->has_failed = true;
+static double fail(struct parser *parser, const char *message) {
+    if (!parser->has_failed) {
+        *parser->fault = (struct answer_fault){parser->at->begin, parser->at->end, message};
+        parser->has_failed = true;
     }
     return 0;
 }
 
-static void skip_spaces(struct reader *reader) {
-    while (reader->at->code == ' ') {
-        reader->at++;
+static void skip_spaces(struct parser *parser) {
+    while (parser->at->code == ' ') {
+        parser->at++;
     }
 }
 
-static bool take(struct reader *reader, uint32_t code) {
-    skip_spaces(reader);
-    bool is_there = reader->at->code == code;
-    reader->at += is_there;
+static bool take(struct parser *parser, uint32_t code) {
+    skip_spaces(parser);
+    bool is_there = parser->at->code == code;
+    parser->at += is_there;
     return is_there;
 }
 
@@ -75,8 +75,8 @@ static void add_digit(struct literal *literal, uint32_t code) {
 }
 
 /* e-2 or E−2 behind a number; false where there is none. */
-static bool read_power(struct reader *reader, int *ret) {
-    const struct answer_character *at = reader->at;
+static bool read_power(struct parser *parser, int *ret) {
+    const struct answer_character *at = parser->at;
     if (at->code != 'e' && at->code != 'E') {
         return false;
     }
@@ -90,36 +90,36 @@ static bool read_power(struct reader *reader, int *ret) {
     for (; is_digit(at->code); at++) {
         power = power < 1000 ? power * 10 + (int)(at->code - '0') : power;
     }
-    reader->at = at;
+    parser->at = at;
     *ret = sign * power;
     return true;
 }
 
-static double read_literal(struct reader *reader) {
+static double read_literal(struct parser *parser) {
     struct literal literal = {.length = 0};
-    while (is_digit(reader->at->code)) {
-        add_digit(&literal, (reader->at++)->code);
+    while (is_digit(parser->at->code)) {
+        add_digit(&literal, (parser->at++)->code);
     }
-    if (is_point(reader->at)) {
+    if (is_point(parser->at)) {
         add_digit(&literal, '.');
-        for (reader->at++; is_digit(reader->at->code); reader->at++) {
-            add_digit(&literal, reader->at->code);
+        for (parser->at++; is_digit(parser->at->code); parser->at++) {
+            add_digit(&literal, parser->at->code);
             literal.decimals++;
         }
-    } else if (reader->at->code == '.' || reader->at->code == ',') {
-        reader->at++; /* "2." */
+    } else if (parser->at->code == '.' || parser->at->code == ',') {
+        parser->at++; /* "2." */
     }
     if (literal.is_cut) {
-        return fail(reader, "the number has too many digits");
+        return fail(parser, "the number has too many digits");
     }
     int power = 0;
-    read_power(reader, &power);
+    read_power(parser, &power);
     double value = strtod(literal.digits, NULL) * pow(10, power);
-    reader->literals++;
-    reader->plain =
+    parser->literals++;
+    parser->plain =
         (struct answer_number){value, false, literal.decimals - power, literal.significant};
     return power == 0 ? value
-                      : strtod(text_format(reader->arena, "%se%d", literal.digits, power), NULL);
+                      : strtod(text_format(parser->arena, "%se%d", literal.digits, power), NULL);
 }
 
 /* ---- atoms ---- */
@@ -142,129 +142,129 @@ static bool is_letter(uint32_t code) {
     return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z');
 }
 
-static const struct known_function *take_function(struct reader *reader) {
-    const char *here = reader->text + reader->at->begin;
+static const struct known_function *take_function(struct parser *parser) {
+    const char *here = parser->text + parser->at->begin;
     for (const struct known_function *known = known_functions; known->name != NULL; known++) {
         size_t length = strlen(known->name);
-        const struct answer_character *behind = reader->at;
-        while (behind->code != 0 && behind->begin < reader->at->begin + length) {
+        const struct answer_character *behind = parser->at;
+        while (behind->code != 0 && behind->begin < parser->at->begin + length) {
             behind++;
         }
         if (strncmp(here, known->name, length) == 0 && !is_letter(behind->code)) {
-            reader->at = behind;
+            parser->at = behind;
             return known;
         }
     }
     return NULL;
 }
 
-static double read_unary(struct reader *reader);
+static double read_unary(struct parser *parser);
 
-static double read_group(struct reader *reader) {
-    double inside = read_sum(reader);
-    return take(reader, ')') ? inside : fail(reader, "a \")\" is missing here");
+static double read_group(struct parser *parser) {
+    double inside = read_sum(parser);
+    return take(parser, ')') ? inside : fail(parser, "a \")\" is missing here");
 }
 
-static double read_atom(struct reader *reader) {
-    skip_spaces(reader);
-    if (is_digit(reader->at->code) || is_point(reader->at)) {
-        return read_literal(reader);
+static double read_atom(struct parser *parser) {
+    skip_spaces(parser);
+    if (is_digit(parser->at->code) || is_point(parser->at)) {
+        return read_literal(parser);
     }
-    if (take(reader, '(')) {
-        return read_group(reader);
+    if (take(parser, '(')) {
+        return read_group(parser);
     }
-    if (reader->at->code == '\\') { /* \ln, \sigma: as TeX writes them */
-        reader->at++;
+    if (parser->at->code == '\\') { /* \ln, \sigma: as TeX writes them */
+        parser->at++;
     }
-    const struct known_function *known = take_function(reader);
+    const struct known_function *known = take_function(parser);
     if (known != NULL) {
-        reader->is_reckoned = true;
-        return known->value(read_unary(reader));
+        parser->is_reckoned = true;
+        return known->value(read_unary(parser));
     }
-    if (reader->at->code == 'e' && !is_letter(reader->at[1].code)) {
-        reader->at++;
-        reader->is_reckoned = true;
+    if (parser->at->code == 'e' && !is_letter(parser->at[1].code)) {
+        parser->at++;
+        parser->is_reckoned = true;
         return exp(1);
     }
-    return fail(reader, reader->at->code == 0 ? "a number is missing here" : "this is no number");
+    return fail(parser, parser->at->code == 0 ? "a number is missing here" : "this is no number");
 }
 
 /* 10⁻² */
-static bool read_superscript(struct reader *reader, double *ret) {
+static bool read_superscript(struct parser *parser, double *ret) {
     double power = 0, sign = 1;
-    int digit = answer_character_superscript(reader->at->code);
+    int digit = answer_character_superscript(parser->at->code);
     bool has_digit = false;
     if (digit >= 10) {
         sign = digit == 10 ? -1 : 1;
-        reader->at++;
+        parser->at++;
     }
-    while ((digit = answer_character_superscript(reader->at->code)) >= 0 && digit < 10) {
+    while ((digit = answer_character_superscript(parser->at->code)) >= 0 && digit < 10) {
         power = power * 10 + digit;
         has_digit = true;
-        reader->at++;
+        parser->at++;
     }
     *ret = sign * power;
     return has_digit;
 }
 
-static double read_postfix(struct reader *reader) {
-    double value = read_atom(reader), power;
-    if (read_superscript(reader, &power)) {
-        reader->is_reckoned = true;
+static double read_postfix(struct parser *parser) {
+    double value = read_atom(parser), power;
+    if (read_superscript(parser, &power)) {
+        parser->is_reckoned = true;
         return pow(value, power);
     }
-    if (take(reader, '^')) {
-        reader->is_reckoned = true;
-        bool has_brace = take(reader, '{');
-        value = pow(value, read_unary(reader));
-        if (has_brace && !take(reader, '}')) {
-            return fail(reader, "a \"}\" is missing here");
+    if (take(parser, '^')) {
+        parser->is_reckoned = true;
+        bool has_brace = take(parser, '{');
+        value = pow(value, read_unary(parser));
+        if (has_brace && !take(parser, '}')) {
+            return fail(parser, "a \"}\" is missing here");
         }
     }
     return value;
 }
 
-static double read_unary(struct reader *reader) {
-    if (++reader->depth > MOST_DEPTH) {
-        return fail(reader, "too many parentheses inside each other");
+static double read_unary(struct parser *parser) {
+    if (++parser->depth > MOST_DEPTH) {
+        return fail(parser, "too many parentheses inside each other");
     }
-    double value = take(reader, '-')   ? -read_unary(reader)
-                   : take(reader, '+') ? read_unary(reader)
-                                       : read_postfix(reader);
-    reader->depth--;
+    double value = take(parser, '-')   ? -read_unary(parser)
+                   : take(parser, '+') ? read_unary(parser)
+                                       : read_postfix(parser);
+    parser->depth--;
     return value;
 }
 
-static double read_product(struct reader *reader) {
-    double value = read_unary(reader);
-    while (!reader->has_failed) {
-        if (take(reader, '*')) {
-            value *= read_unary(reader);
-        } else if (take(reader, '/') || take(reader, ':')) {
-            value /= read_unary(reader);
+static double read_product(struct parser *parser) {
+    double value = read_unary(parser);
+    while (!parser->has_failed) {
+        if (take(parser, '*')) {
+            value *= read_unary(parser);
+        } else if (take(parser, '/') || take(parser, ':')) {
+            value /= read_unary(parser);
         } else {
-            skip_spaces(reader);
-            if (reader->at->code != '(') {
+            skip_spaces(parser);
+            if (parser->at->code != '(') {
                 return value;
             }
-            value *= read_unary(reader); /* 2(3 + 4) */
+            value *= read_unary(parser); /* 2(3 + 4) */
         }
-        reader->is_reckoned = true;
+        parser->is_reckoned = true;
     }
     return value;
 }
 
-static double read_sum(struct reader *reader) {
-    double value = read_product(reader);
-    while (!reader->has_failed) {
-        if (take(reader, '+')) {
-            value += read_product(reader);
-        } else if (take(reader, '-')) {
-            value -= read_product(reader);
+static double read_sum(struct parser *parser) {
+    double value = read_product(parser);
+    while (!parser->has_failed) {
+        if (take(parser, '+')) {
+            value += read_product(parser);
+        } else if (take(parser, '-')) {
+            value -= read_product(parser);
         } else {
             return value;
         }
-        reader->is_reckoned = true;
+        parser->is_reckoned = true;
     }
     return value;
 }
@@ -276,27 +276,27 @@ static bool is_scientific(const char *text, struct arena *arena, struct answer_n
     size_t count;
     struct answer_fault ignored;
     const struct answer_character *all = answer_characters(arena, text, &count);
-    struct reader reader = {.arena = arena, .text = text, .at = all, .fault = &ignored};
-    bool is_minus = take(&reader, '-');
-    skip_spaces(&reader);
-    if (!is_digit(reader.at->code) && !is_point(reader.at)) {
+    struct parser parser = {.arena = arena, .text = text, .at = all, .fault = &ignored};
+    bool is_minus = take(&parser, '-');
+    skip_spaces(&parser);
+    if (!is_digit(parser.at->code) && !is_point(parser.at)) {
         return false;
     }
-    read_literal(&reader);
-    const struct answer_number mantissa = reader.plain;
-    if (!take(&reader, '*') || !take(&reader, '1') || !take(&reader, '0')) {
+    read_literal(&parser);
+    const struct answer_number mantissa = parser.plain;
+    if (!take(&parser, '*') || !take(&parser, '1') || !take(&parser, '0')) {
         return false;
     }
     double power;
-    if (take(&reader, '^')) {
-        bool has_brace = take(&reader, '{');
-        power = read_unary(&reader);
-        reader.has_failed = reader.has_failed || (has_brace && !take(&reader, '}'));
-    } else if (!read_superscript(&reader, &power)) {
+    if (take(&parser, '^')) {
+        bool has_brace = take(&parser, '{');
+        power = read_unary(&parser);
+        parser.has_failed = parser.has_failed || (has_brace && !take(&parser, '}'));
+    } else if (!read_superscript(&parser, &power)) {
         return false;
     }
-    skip_spaces(&reader);
-    if (reader.has_failed || reader.at != all + count || fabs(power) > 300) {
+    skip_spaces(&parser);
+    if (parser.has_failed || parser.at != all + count || fabs(power) > 300) {
         return false;
     }
     double value = number_with_power(arena, mantissa.value, (int)power);
@@ -308,9 +308,9 @@ static bool is_scientific(const char *text, struct arena *arena, struct answer_n
 bool answer_number_read(struct arena *arena, const char *text, struct answer_number *ret,
                         struct answer_fault *fault) {
     size_t count;
-    struct reader reader = {
+    struct parser parser = {
         .arena = arena, .text = text, .at = answer_characters(arena, text, &count), .fault = fault};
-    const struct answer_character *end = reader.at + count;
+    const struct answer_character *end = parser.at + count;
     if (strlen(text) > MOST_BYTES) {
         *fault = (struct answer_fault){0, strlen(text), "the answer is too long"};
         return false;
@@ -318,19 +318,19 @@ bool answer_number_read(struct arena *arena, const char *text, struct answer_num
     if (is_scientific(text, arena, ret)) {
         return true;
     }
-    double value = read_sum(&reader);
-    skip_spaces(&reader);
-    if (!reader.has_failed && reader.at != end) {
-        fail(&reader, "this is no number");
+    double value = read_sum(&parser);
+    skip_spaces(&parser);
+    if (!parser.has_failed && parser.at != end) {
+        fail(&parser, "this is no number");
     }
-    if (!reader.has_failed && !isfinite(value)) {
+    if (!parser.has_failed && !isfinite(value)) {
         *fault = (struct answer_fault){0, strlen(text), "this comes to no finite number"};
         return false;
     }
-    bool is_reckoned = reader.is_reckoned || reader.literals != 1;
+    bool is_reckoned = parser.is_reckoned || parser.literals != 1;
     *ret =
-        (struct answer_number){value, is_reckoned, reader.plain.decimals, reader.plain.significant};
-    return !reader.has_failed;
+        (struct answer_number){value, is_reckoned, parser.plain.decimals, parser.plain.significant};
+    return !parser.has_failed;
 }
 
 /* ---- matching ---- */

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-struct reader {
+struct parser {
     struct arena *arena;
     const char *text;
     const struct answer_character *at;
@@ -15,16 +15,16 @@ struct reader {
     int depth;
 };
 
-static bool fail(struct reader *reader, const struct answer_character *at, size_t end,
+static bool fail(struct parser *parser, const struct answer_character *at, size_t end,
                  const char *message) {
-    *reader->fault = (struct answer_fault){at->begin, end, message};
+    *parser->fault = (struct answer_fault){at->begin, end, message};
     return false;
 }
 
-static void put(struct reader *reader, uint32_t code, size_t begin, size_t end) {
-    struct answer_stream *stream = reader->stream;
-    stream->signs = arena_grow(reader->arena, stream->signs, stream->count, sizeof *stream->signs,
-                               &reader->capacity);
+static void put(struct parser *parser, uint32_t code, size_t begin, size_t end) {
+    struct answer_stream *stream = parser->stream;
+    stream->signs = arena_grow(parser->arena, stream->signs, stream->count, sizeof *stream->signs,
+                               &parser->capacity);
     stream->signs[stream->count] = (struct answer_sign){code, begin, end};
     stream->count += code != SIGN_END;
 }
@@ -120,79 +120,79 @@ static bool is_letter(uint32_t code) {
     return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z');
 }
 
-static bool read_unit(struct reader *reader);
+static bool read_unit(struct parser *parser);
 
 /* "{...}", or the one sign that follows. */
-static bool read_argument(struct reader *reader) {
-    while (reader->at->code == ' ') {
-        reader->at++;
+static bool read_argument(struct parser *parser) {
+    while (parser->at->code == ' ') {
+        parser->at++;
     }
-    return reader->at->code != 0 ||
-                   fail(reader, reader->at, reader->at->end, "something is missing here")
-               ? read_unit(reader)
+    return parser->at->code != 0 ||
+                   fail(parser, parser->at, parser->at->end, "something is missing here")
+               ? read_unit(parser)
                : false;
 }
 
-static bool read_fraction(struct reader *reader, size_t begin) {
-    put(reader, '(', begin, reader->at->begin);
-    if (!read_argument(reader)) {
+static bool read_fraction(struct parser *parser, size_t begin) {
+    put(parser, '(', begin, parser->at->begin);
+    if (!read_argument(parser)) {
         return false;
     }
-    put(reader, ')', begin, reader->at->begin);
-    put(reader, '/', begin, reader->at->begin);
-    put(reader, '(', begin, reader->at->begin);
-    if (!read_argument(reader)) {
+    put(parser, ')', begin, parser->at->begin);
+    put(parser, '/', begin, parser->at->begin);
+    put(parser, '(', begin, parser->at->begin);
+    if (!read_argument(parser)) {
         return false;
     }
-    put(reader, ')', begin, reader->at->begin);
+    put(parser, ')', begin, parser->at->begin);
     return true;
 }
 
-static bool do_command(struct reader *reader, const struct command *command, size_t begin) {
+static bool do_command(struct parser *parser, const struct command *command, size_t begin) {
     switch (command->kind) {
     case COMMAND_SIGN:
-        put(reader, command->code, begin, reader->at->begin);
+        put(parser, command->code, begin, parser->at->begin);
         return true;
     case COMMAND_LOOKS:
         return true;
     case COMMAND_NAME:
         for (const char *c = command->name; *c != '\0'; c++) {
-            put(reader, (uint32_t)*c, begin, reader->at->begin);
+            put(parser, (uint32_t)*c, begin, parser->at->begin);
         }
         return true;
     case COMMAND_FRACTION:
-        return read_fraction(reader, begin);
+        return read_fraction(parser, begin);
     case COMMAND_ACCENT:
-        if (!read_argument(reader)) {
+        if (!read_argument(parser)) {
             return false;
         }
-        put(reader, command->code, begin, reader->at->begin);
+        put(parser, command->code, begin, parser->at->begin);
         return true;
     }
     return false;
 }
 
-static bool read_command(struct reader *reader) {
-    const struct answer_character *begin = reader->at++;
-    size_t from = reader->at->begin;
-    if (is_letter(reader->at->code)) {
-        while (is_letter(reader->at->code)) {
-            reader->at++;
+static bool read_command(struct parser *parser) {
+    const struct answer_character *begin = parser->at++;
+    size_t from = parser->at->begin;
+    if (is_letter(parser->at->code)) {
+        while (is_letter(parser->at->code)) {
+            parser->at++;
         }
-    } else if (reader->at->code != 0) {
-        reader->at++;
+    } else if (parser->at->code != 0) {
+        parser->at++;
     }
-    size_t length = reader->at->begin - from;
+    size_t length = parser->at->begin - from;
     for (const struct command *command = commands; command->name != NULL; command++) {
         if (strlen(command->name) == length &&
-            strncmp(command->name, reader->text + from, length) == 0) {
-            return do_command(reader, command, begin->begin);
+            strncmp(command->name, parser->text + from, length) == 0) {
+            return do_command(parser, command, begin->begin);
         }
     }
-    return fail(reader, begin, reader->at->begin, "this command is not known");
+    return fail(parser, begin, parser->at->begin, "this command is not known");
 }
 
-/* ---- scripts ---- */
+/* ---- suffixes ---- */
 
 struct small_sign {
     uint32_t code, plain;
@@ -221,48 +221,48 @@ static const struct small_sign *small_sign(uint32_t code) {
     return NULL;
 }
 
-static bool read_script(struct reader *reader) {
-    const struct answer_character *begin = reader->at++;
-    put(reader, begin->code, begin->begin, begin->end);
-    put(reader, SIGN_OPEN, begin->begin, begin->end);
-    const struct small_sign *small = small_sign(reader->at->code);
+static bool read_suffix(struct parser *parser) {
+    const struct answer_character *begin = parser->at++;
+    put(parser, begin->code, begin->begin, begin->end);
+    put(parser, SIGN_OPEN, begin->begin, begin->end);
+    const struct small_sign *small = small_sign(parser->at->code);
     if (small != NULL) { /* "^ᵀ" */
-        put(reader, small->plain, reader->at->begin, reader->at->end);
-        reader->at++;
-    } else if (!read_argument(reader)) {
+        put(parser, small->plain, parser->at->begin, parser->at->end);
+        parser->at++;
+    } else if (!read_argument(parser)) {
         return false;
     }
-    put(reader, SIGN_CLOSE, begin->begin, reader->at->begin);
+    put(parser, SIGN_CLOSE, begin->begin, parser->at->begin);
     return true;
 }
 
-/* Small digits in a row are one script. */
-static void read_small(struct reader *reader, const struct small_sign *small) {
-    size_t begin = reader->at->begin;
+/* Small digits in a row are one suffix. */
+static void read_small_signs(struct parser *parser, const struct small_sign *small) {
+    size_t begin = parser->at->begin;
     bool is_super = small->is_super;
-    put(reader, is_super ? '^' : '_', begin, reader->at->end);
-    put(reader, SIGN_OPEN, begin, reader->at->end);
+    put(parser, is_super ? '^' : '_', begin, parser->at->end);
+    put(parser, SIGN_OPEN, begin, parser->at->end);
     while (small != NULL && small->is_super == is_super) {
-        put(reader, small->plain, reader->at->begin, reader->at->end);
-        reader->at++;
-        small = small_sign(reader->at->code);
+        put(parser, small->plain, parser->at->begin, parser->at->end);
+        parser->at++;
+        small = small_sign(parser->at->code);
     }
-    put(reader, SIGN_CLOSE, begin, reader->at->begin);
+    put(parser, SIGN_CLOSE, begin, parser->at->begin);
 }
 
 /* ---- signs ---- */
 
-static bool read_group(struct reader *reader) {
-    const struct answer_character *begin = reader->at++;
-    while (reader->at->code != '}') {
-        if (reader->at->code == 0) {
-            return fail(reader, begin, begin->end, "this brace is not closed");
+static bool read_group(struct parser *parser) {
+    const struct answer_character *begin = parser->at++;
+    while (parser->at->code != '}') {
+        if (parser->at->code == 0) {
+            return fail(parser, begin, begin->end, "this brace is not closed");
         }
-        if (!read_unit(reader)) {
+        if (!read_unit(parser)) {
             return false;
         }
     }
-    reader->at++;
+    parser->at++;
     return true;
 }
 
@@ -279,53 +279,53 @@ static const struct sign_row sign_rows[] = {
     {0x2112, 'L', 0},
 };
 
-static void read_sign(struct reader *reader) {
-    const struct answer_character *at = reader->at;
+static void read_sign(struct parser *parser) {
+    const struct answer_character *at = parser->at;
     bool is_pair = at->code == '.' && (at[1].code == '*' || at[1].code == '/');
     if (is_pair) {
-        put(reader, at[1].code == '*' ? SIGN_HADAMARD : SIGN_DIVIDE_ELEMENTS, at->begin, at[1].end);
-        reader->at += 2;
+        put(parser, at[1].code == '*' ? SIGN_HADAMARD : SIGN_DIVIDE_ELEMENTS, at->begin, at[1].end);
+        parser->at += 2;
         return;
     }
-    reader->at++;
+    parser->at++;
     for (size_t i = 0; i < sizeof sign_rows / sizeof *sign_rows; i++) {
         if (sign_rows[i].typed == at->code) {
-            put(reader, sign_rows[i].first, at->begin, at->end);
+            put(parser, sign_rows[i].first, at->begin, at->end);
             if (sign_rows[i].second != 0) {
-                put(reader, sign_rows[i].second, at->begin, at->end);
+                put(parser, sign_rows[i].second, at->begin, at->end);
             }
             return;
         }
     }
-    bool is_dot = at->code == '*' && reader->text[at->begin] != '*';
-    put(reader, is_dot ? SIGN_DOT : at->code, at->begin, at->end);
+    bool is_dot = at->code == '*' && parser->text[at->begin] != '*';
+    put(parser, is_dot ? SIGN_DOT : at->code, at->begin, at->end);
 }
 
 enum { MOST_DEPTH = 40 };
 
-static bool read_unit(struct reader *reader) {
-    const struct small_sign *small = small_sign(reader->at->code);
+static bool read_unit(struct parser *parser) {
+    const struct small_sign *small = small_sign(parser->at->code);
     bool is_read = true;
-    if (++reader->depth > MOST_DEPTH) {
-        return fail(reader, reader->at, reader->at->end, "too many braces inside each other");
+    if (++parser->depth > MOST_DEPTH) {
+        return fail(parser, parser->at, parser->at->end, "too many braces inside each other");
     }
-    if (reader->at->code == '\\') {
-        is_read = read_command(reader);
-    } else if (reader->at->code == '^' || reader->at->code == '_') {
-        is_read = read_script(reader);
-    } else if (reader->at->code == '{') {
-        is_read = read_group(reader);
+    if (parser->at->code == '\\') {
+        is_read = read_command(parser);
+    } else if (parser->at->code == '^' || parser->at->code == '_') {
+        is_read = read_suffix(parser);
+    } else if (parser->at->code == '{') {
+        is_read = read_group(parser);
     } else if (small != NULL) {
-        read_small(reader, small);
-    } else if (reader->at->code == ' ' || reader->at->code == '$' || reader->at->code == '~' ||
-               reader->at->code == '&') {
-        reader->at++;
-    } else if (reader->at->code == '}') {
-        is_read = fail(reader, reader->at, reader->at->end, "this brace closes nothing");
+        read_small_signs(parser, small);
+    } else if (parser->at->code == ' ' || parser->at->code == '$' || parser->at->code == '~' ||
+               parser->at->code == '&') {
+        parser->at++;
+    } else if (parser->at->code == '}') {
+        is_read = fail(parser, parser->at, parser->at->end, "this brace closes nothing");
     } else {
-        read_sign(reader);
+        read_sign(parser);
     }
-    reader->depth--;
+    parser->depth--;
     return is_read;
 }
 
@@ -339,16 +339,16 @@ bool answer_stream_read(struct arena *arena, const char *text, struct answer_str
         return false;
     }
     *ret = (struct answer_stream){NULL, 0};
-    struct reader reader = {.arena = arena,
+    struct parser parser = {.arena = arena,
                             .text = text,
                             .at = answer_characters(arena, text, &count),
                             .fault = fault,
                             .stream = ret};
-    while (reader.at->code != 0) {
-        if (!read_unit(&reader)) {
+    while (parser.at->code != 0) {
+        if (!read_unit(&parser)) {
             return false;
         }
     }
-    put(&reader, SIGN_END, length, length);
+    put(&parser, SIGN_END, length, length);
     return true;
 }

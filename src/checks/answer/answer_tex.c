@@ -23,7 +23,7 @@ static bool is_index(uint32_t code) {
     return (code >= '0' && code <= '9') || (code >= 'a' && code <= 'z');
 }
 
-/* The indices of an element, as they are typed: what stands in the last script or parentheses. */
+/* The indices of an element, as they are typed: what stands in the last suffix or parentheses. */
 static const char *indices_of(struct arena *arena, const struct answer_sign *at, size_t length) {
     struct text_builder text;
     text_begin(&text, arena);
@@ -131,12 +131,12 @@ static void write_sign(struct writing *writing, const struct answer_sign *at) {
         text_append_string(&writing->text, tex);
         return;
     }
-    /* a script of nothing stands behind an empty sign, so that it is one */
-    bool is_script = at->code == '^' || at->code == '_';
+    /* a suffix of nothing stands behind an empty sign, so that it is one */
+    bool is_suffix = at->code == '^' || at->code == '_';
     bool is_first = writing->text.length == 0;
     char bytes[4];
     size_t length = utf8_encode(at->code, bytes);
-    text_append_string(&writing->text, is_script && is_first ? "{}" : "");
+    text_append_string(&writing->text, is_suffix && is_first ? "{}" : "");
     text_append(&writing->text, bytes, length);
 }
 

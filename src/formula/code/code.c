@@ -297,7 +297,7 @@ static bool writes_result_once(const struct maker *maker, const struct instructi
 }
 
 /* W = W - X: neither the copy of W nor that of the value is needed. */
-static void write_in_place(struct code *code, struct kernel_address target) {
+static void overwrite(struct code *code, struct kernel_address target) {
     const struct instruction *first = code->instructions;
     for (size_t i = 0; i < MATRIX_PAIRING_COUNT; i++) {
         if (code->last.run == kernel_pairings[i].same && code->count > 1 &&
@@ -327,7 +327,7 @@ static void add_store(const struct maker *maker) {
         code->end = code->count - 1;
         code->last = code->instructions[code->end];
         code->last.result = target;
-        write_in_place(code, target);
+        overwrite(code, target);
     }
 }
 

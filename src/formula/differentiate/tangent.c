@@ -202,7 +202,7 @@ static bool run_over(struct differentiation *at, size_t node) {
         if (!differentiate_range(at, begin, summand + 1)) {
             return false;
         }
-        binding_place_summand(at->binding, node, result, dual_of(at, summand).tangent, k);
+        binding_put_summand(at->binding, node, result, dual_of(at, summand).tangent, k);
     }
     *turn = kept;
     return true;

@@ -35,7 +35,7 @@ static void write_number(const struct print_writer *writer, double number) {
     if (is_tex(writer->printer)) {
         text_append_format(writer->text, "^{%s}", exponent);
     } else {
-        print_script_text(writer->text, exponent, true);
+        print_small_text(writer->text, exponent, true);
     }
 }
 

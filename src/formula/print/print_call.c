@@ -109,11 +109,11 @@ static void write_unit(const struct print_writer *writer, const struct expressio
     struct arena *arena = writer->text->arena;
     text_append_string(writer->text, "e");
     size_t begin = writer->text->length;
-    print_script_text(writer->text,
-                      which->kind == EXPRESSION_NUMBER
-                          ? number_plain_text(arena, which->number, NUMBER_DIGITS)
-                          : print_element_text(writer->printer, which->which, arena),
-                      false);
+    print_small_text(writer->text,
+                     which->kind == EXPRESSION_NUMBER
+                         ? number_plain_text(arena, which->number, NUMBER_DIGITS)
+                         : print_element_text(writer->printer, which->which, arena),
+                     false);
     print_add_piece(writer, begin, which->id);
 }
 
@@ -137,7 +137,7 @@ static void write_summation(const struct print_writer *writer, const struct expr
         text_append_format(writer->text, "\\sum_{%s} ", name);
     } else {
         text_append_string(writer->text, "Σ");
-        print_script_text(writer->text, name, false);
+        print_small_text(writer->text, name, false);
         text_append_string(writer->text, " ");
     }
     struct expression summand = *node->operands[1];

@@ -79,7 +79,7 @@ void print_spread_sum(const struct print_writer *writer, const struct expression
 /* ---- columns, rows, matrices ---- */
 
 /* The numbers of a letter that are written, and whether dots stand behind one. */
-struct places {
+struct written {
     size_t numbers[PILE_MOST];
     bool has_dots_behind[PILE_MOST];
     size_t count;
@@ -87,19 +87,19 @@ struct places {
 
 /* All of a short one; of a long one the first and the last; where the length is not known the first
  * and the letter itself (0). */
-static struct places places_of(const struct printer *printer, const struct expression *pile) {
+static struct written written_of(const struct printer *printer, const struct expression *pile) {
     size_t length = known_length(printer, pile->operands[0]);
     if (length == 0) {
-        return (struct places){{1, 0}, {true, true}, 2};
+        return (struct written){{1, 0}, {true, true}, 2};
     }
     if (length > PILE_MOST) {
-        return (struct places){{1, 2, length}, {false, true, false}, 3};
+        return (struct written){{1, 2, length}, {false, true, false}, 3};
     }
-    struct places places = {.count = length};
+    struct written written = {.count = length};
     for (size_t i = 0; i < length; i++) {
-        places.numbers[i] = i + 1;
+        written.numbers[i] = i + 1;
     }
-    return places;
+    return written;
 }
 
 static bool is_pile(const struct expression *node, enum function function) {
@@ -112,13 +112,13 @@ static void write_row(const struct print_writer *writer, const struct expression
         print_node(writer, node);
         return;
     }
-    struct places places = places_of(writer->printer, node);
-    for (size_t i = 0; i < places.count; i++) {
+    struct written written = written_of(writer->printer, node);
+    for (size_t i = 0; i < written.count; i++) {
         if (i > 0) {
             print_put(writer, " & ", "  ");
         }
-        write_for(writer, node, places.numbers[i], node->operands[1]);
-        if (places.has_dots_behind[i]) {
+        write_for(writer, node, written.numbers[i], node->operands[1]);
+        if (written.has_dots_behind[i]) {
             print_put(writer, " & \\cdots", "  …");
         }
     }
@@ -126,13 +126,13 @@ static void write_row(const struct print_writer *writer, const struct expression
 
 /* A row of dots, as wide as the others. */
 static void write_dots(const struct print_writer *writer, const struct expression *row) {
-    struct places places = {.count = 1};
+    struct written written = {.count = 1};
     if (is_pile(row, FUNCTION_BESIDE)) {
-        places = places_of(writer->printer, row);
+        written = written_of(writer->printer, row);
     }
-    for (size_t i = 0; i < places.count; i++) {
+    for (size_t i = 0; i < written.count; i++) {
         print_put(writer, i > 0 ? " & \\vdots" : "\\vdots", i > 0 ? "" : "⋮");
-        if (places.has_dots_behind[i]) {
+        if (written.has_dots_behind[i]) {
             print_put(writer, " & \\ddots", "");
         }
     }
@@ -149,13 +149,13 @@ static void write_row_for(const struct print_writer *writer, const struct expres
 }
 
 static void write_rows(const struct print_writer *writer, const struct expression *pile) {
-    struct places places = places_of(writer->printer, pile);
-    for (size_t i = 0; i < places.count; i++) {
+    struct written written = written_of(writer->printer, pile);
+    for (size_t i = 0; i < written.count; i++) {
         if (i > 0) {
             print_put(writer, " \\\\ ", "; ");
         }
-        write_row_for(writer, pile, places.numbers[i]);
-        if (places.has_dots_behind[i]) {
+        write_row_for(writer, pile, written.numbers[i]);
+        if (written.has_dots_behind[i]) {
             print_put(writer, " \\\\ ", "; ");
             write_dots(writer, pile->operands[1]);
         }

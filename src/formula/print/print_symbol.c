@@ -88,20 +88,20 @@ static const char *small(char c, bool is_super) {
     return NULL;
 }
 
-void print_script_text(struct text_builder *text, const char *script, bool is_super) {
+void print_small_text(struct text_builder *text, const char *inside, bool is_super) {
     bool is_small = true;
-    for (const char *c = script; *c != '\0'; c++) {
+    for (const char *c = inside; *c != '\0'; c++) {
         is_small = is_small && small(*c, is_super) != NULL;
     }
     if (is_small) {
-        for (const char *c = script; *c != '\0'; c++) {
+        for (const char *c = inside; *c != '\0'; c++) {
             text_append_string(text, small(*c, is_super));
         }
-    } else if (is_super && (*script == '[' || *script == '(')) {
-        text_append_string(text, script);
+    } else if (is_super && (*inside == '[' || *inside == '(')) {
+        text_append_string(text, inside);
     } else {
-        bool is_one = utf8_count(script, strlen(script)) == 1;
-        text_append_format(text, is_one ? "%s%s" : "%s{%s}", is_super ? "^" : "_", script);
+        bool is_one = utf8_count(inside, strlen(inside)) == 1;
+        text_append_format(text, is_one ? "%s%s" : "%s{%s}", is_super ? "^" : "_", inside);
     }
 }
 
@@ -111,13 +111,14 @@ static bool is_compound(const char *base) {
 }
 
 /* A base with a mark of its own takes neither subscript nor superscript. */
-static bool has_scripts(const struct symbol_form *form, enum print_format format) {
+static bool has_small_signs(const struct symbol_form *form, enum print_format format) {
     return strpbrk(form->base[format], "@#") == NULL;
 }
 
 /* The element stands where the shape of the whole tensor would. */
-static bool has_place_for_element(const struct symbol_form *form, enum print_format format) {
-    return strchr(has_scripts(form, format) ? form->subscript : form->base[format], '#') != NULL;
+static bool takes_element(const struct symbol_form *form, enum print_format format) {
+    return strchr(has_small_signs(form, format) ? form->subscript : form->base[format], '#') !=
+           NULL;
 }
 
 /* The parts of one name, every mark replaced. */
@@ -128,11 +129,11 @@ struct symbol_parts {
 
 static struct symbol_parts parts_of(const struct symbol_form *form, enum print_format format,
                                     const struct substitutes *substitutes, struct arena *arena) {
-    bool is_scripted = has_scripts(form, format);
+    bool has_small = has_small_signs(form, format);
     return (struct symbol_parts){
         .base = substitute(arena, form->base[format], substitutes),
-        .subscript = is_scripted ? substitute(arena, form->subscript, substitutes) : "",
-        .superscript = is_scripted ? substitute(arena, form->superscript, substitutes) : "",
+        .subscript = has_small ? substitute(arena, form->subscript, substitutes) : "",
+        .superscript = has_small ? substitute(arena, form->superscript, substitutes) : "",
         .element = "",
     };
 }
@@ -143,11 +144,11 @@ static const char *subscripts(const struct symbol_parts *parts, struct arena *ar
     return text_format(arena, "%s%s%s", parts->subscript, has_both ? "," : "", parts->element);
 }
 
-static void append_scripts(struct text_builder *text, enum print_format format,
-                           const char *subscript, const char *superscript) {
+static void append_small_signs(struct text_builder *text, enum print_format format,
+                               const char *subscript, const char *superscript) {
     if (format == PRINT_TEXT) {
-        print_script_text(text, subscript, false);
-        print_script_text(text, superscript, true);
+        print_small_text(text, subscript, false);
+        print_small_text(text, superscript, true);
         return;
     }
     if (*subscript != '\0') {
@@ -167,13 +168,13 @@ static void append_parts(struct text_builder *text, enum print_format format,
     if (needs_group) {
         text_append_string(text, format == PRINT_TEX ? "\\left(" : "(");
         text_append_string(text, parts->base);
-        append_scripts(text, format, parts->subscript, parts->superscript);
+        append_small_signs(text, format, parts->subscript, parts->superscript);
         text_append_string(text, format == PRINT_TEX ? "\\right)" : ")");
-        append_scripts(text, format, parts->element, small_sign);
+        append_small_signs(text, format, parts->element, small_sign);
     } else {
         text_append_string(text, parts->base);
-        append_scripts(text, format, subscripts(parts, text->arena),
-                       text_format(text->arena, "%s%s", parts->superscript, small_sign));
+        append_small_signs(text, format, subscripts(parts, text->arena),
+                           text_format(text->arena, "%s%s", parts->superscript, small_sign));
     }
     text_append_string(text, format == PRINT_TEXT ? transpose : "");
 }
@@ -258,7 +259,7 @@ void print_tensor_in_form(const struct printer *printer, const struct symbol_for
         return;
     }
     const char *element = node->has_element ? element_pair(printer, node, arena) : "";
-    bool is_in_place = node->has_element && has_place_for_element(form, printer->format);
+    bool is_in_place = node->has_element && takes_element(form, printer->format);
     const struct substitutes substitutes = {
         .layer = node->index.base == INDEX_NONE ? "" : layer_text(printer, node->index, arena),
         .shape = is_in_place ? element : shape_text_of(printer, node, arena),

@@ -13,8 +13,8 @@ int print_known_layer(const struct printer *printer, struct tensor_index index);
 const struct symbol_form *print_form_of(const struct printer *printer,
                                         const struct expression *tensor);
 
-/* True when the symbol is a fraction or has scripts of its own: it takes no further sign without
- * parentheses. */
+/* True when the symbol is a fraction or has subscripts or superscripts of its own: it takes no
+ * further sign without parentheses. */
 bool print_has_compound_base(const struct printer *printer, const struct expression *tensor);
 
 /* The form that an element of the tensor has of its own, or NULL. */
@@ -51,6 +51,6 @@ const char *print_element_text(const struct printer *printer, struct element_ind
 
 /* Appends Unicode's small letters where it has all of them; otherwise "[2]" as it is, "_L" or
  * "_{L-1}". */
-void print_script_text(struct text_builder *text, const char *script, bool is_super);
+void print_small_text(struct text_builder *text, const char *inside, bool is_super);
 
 #endif

@@ -12,8 +12,9 @@ enum print_format { PRINT_TEX, PRINT_TEXT, PRINT_FORMAT_COUNT };
 
 /* How one symbol is written. An "@" in any of them stands for the layer. A "#" in the base or the
  * subscript stands for the tensor's shape or, where the formula means one element, for the element;
- * where neither is known "_{#}" is left out. A base with a mark of its own takes no scripts. In the
- * form of an element "<" stands for its row and ">" for its column. */
+ * where neither is known "_{#}" is left out. A base with a mark of its own takes neither
+ * subscript nor superscript. In the form of an element "<" stands for its row and ">" for its
+ * column. */
 struct symbol_form {
     const char *base[PRINT_FORMAT_COUNT]; /* "\\delta", "δ" */
     const char *subscript;                /* "@", "#" or "" */

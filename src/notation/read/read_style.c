@@ -15,12 +15,12 @@ static void read_sign_pair(struct fields *fields, const struct json_value *value
     fields_string(fields, fields_required(fields, value, "text"), &ret[PRINT_TEXT]);
 }
 
-/* The argument stands in one place: where the "@" is. */
-static void check_places(struct fields *fields, const struct json_value *value,
-                         const char *const signs[PRINT_FORMAT_COUNT]) {
+/* One "@" marks where the argument stands. */
+static void check_marks(struct fields *fields, const struct json_value *value,
+                        const char *const signs[PRINT_FORMAT_COUNT]) {
     for (int format = 0; format < PRINT_FORMAT_COUNT; format++) {
-        const char *place = signs[format] != NULL ? strchr(signs[format], '@') : NULL;
-        if (signs[format] != NULL && (place == NULL || strchr(place + 1, '@') != NULL)) {
+        const char *mark = signs[format] != NULL ? strchr(signs[format], '@') : NULL;
+        if (signs[format] != NULL && (mark == NULL || strchr(mark + 1, '@') != NULL)) {
             fields_refuse(fields, json_member(value, sign_keys[format]),
                           "expected one \"@\", where the argument stands");
         }
@@ -41,7 +41,7 @@ static void read_functions(struct fields *fields, const struct json_value *value
     }
     if (row_sum != NULL) {
         read_sign_pair(fields, row_sum, notation->signs.row_sum);
-        check_places(fields, row_sum, notation->signs.row_sum);
+        check_marks(fields, row_sum, notation->signs.row_sum);
     }
 }
 

@@ -13,7 +13,7 @@ static const char *read_sign(struct fields *fields, const struct json_value *val
 }
 
 /* Where a form or a title is used. */
-static void read_place(struct fields *fields, const struct json_value *value, const char *what,
+static void read_where(struct fields *fields, const struct json_value *value, const char *what,
                        struct condition *ret) {
     read_condition(fields, value, ret);
     if (ret->losses || ret->activations || ret->below || ret->layer_counts || ret->biases ||
@@ -31,7 +31,7 @@ static void read_form(struct fields *fields, const struct json_value *value,
     if (!fields_object(fields, value, WORD_LIST(form_keys))) {
         return;
     }
-    read_place(fields, json_member(value, "when"), "form", &ret->when);
+    read_where(fields, json_member(value, "when"), "form", &ret->when);
     fields_string(fields, fields_required(fields, value, "tex"), &ret->form.base[PRINT_TEX]);
     fields_string(fields, fields_required(fields, value, "text"), &ret->form.base[PRINT_TEXT]);
     ret->form.subscript = read_sign(fields, json_member(value, "subscript"));
@@ -69,7 +69,7 @@ void read_symbol_titles(struct fields *fields, const struct json_value *value,
     for (const struct json_value *item = value->first; item != NULL; item = item->next) {
         struct notation_title *title = &titles[item->index];
         if (fields_object(fields, item, WORD_LIST(title_keys))) {
-            read_place(fields, fields_required(fields, item, "when"), "title", &title->when);
+            read_where(fields, fields_required(fields, item, "when"), "title", &title->when);
             fields_title(fields, fields_required(fields, item, "title"), &title->title);
         }
     }

@@ -134,17 +134,17 @@ unsigned answer_line_set(struct session *session, const char *text, size_t ancho
     }
     struct typed_line line = answer_line_get(session);
     bool has_changed = typed_line_replace(&line, text);
-    has_changed |= typed_line_place(&line, anchor, false);
-    has_changed |= typed_line_place(&line, caret, true);
+    has_changed |= typed_line_put_caret(&line, anchor, false);
+    has_changed |= typed_line_put_caret(&line, caret, true);
     return keep(session, &line, has_changed);
 }
 
-unsigned answer_line_place(struct session *session, size_t at, bool selects) {
+unsigned answer_line_put_caret(struct session *session, size_t at, bool selects) {
     if (!session_ask_is_open(session)) {
         return SESSION_SAME;
     }
     struct typed_line line = answer_line_get(session);
-    bool has_changed = typed_line_place(&line, at, selects);
+    bool has_changed = typed_line_put_caret(&line, at, selects);
     return session_ask_enter(session) | keep(session, &line, has_changed);
 }
 

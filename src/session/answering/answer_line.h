@@ -38,7 +38,7 @@ unsigned answer_line_compose(struct session *session, const char *text, int care
 unsigned answer_line_set(struct session *session, const char *text, size_t anchor, size_t caret);
 
 /* The caret is put at a byte, as by a click; selects: from where it was. */
-unsigned answer_line_place(struct session *session, size_t at, bool selects);
+unsigned answer_line_put_caret(struct session *session, size_t at, bool selects);
 
 /* What is selected, of TYPED_MOST + 1 bytes in ret; false where nothing is. */
 bool answer_line_copy(const struct session *session, char *ret);

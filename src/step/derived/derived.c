@@ -5,8 +5,8 @@
 /* ---- as a moment ---- */
 
 /* How far the run is, as the derivation's program counts its operations. */
-static struct program_place place_of(const struct moment *moment,
-                                     const struct derivation *derivation) {
+static struct program_place derived_place(const struct moment *moment,
+                                          const struct derivation *derivation) {
     const struct program *program = derivation->program;
     const struct operation *done = moment->place.operation;
     struct program_place place = moment->place;
@@ -31,7 +31,7 @@ static struct moment moment_of(const struct moment *moment, const struct derivat
     derived.look.form = 0;
     derived.is_stuck = false;
     derived.look.sample = derivation->choice.is_of_one_sample ? 0 : moment->look.sample;
-    derived.place = place_of(moment, derivation);
+    derived.place = derived_place(moment, derivation);
     derived.place.operation = &found->operation;
     return derived;
 }
@@ -129,85 +129,4 @@ size_t derived_path_count(const struct derivation *derivation, size_t line) {
     return sum != NULL && is_bound
                ? (size_t)derivation->lines[line].operation.binding.nodes[sum->id].constant
                : 0;
-}
-
-struct reader {
-    const struct derivation *derivation;
-    const struct derivation_line *line;
-    struct evaluation evaluation;
-    unsigned open; /* bit of each letter that stands for all its numbers */
-    struct quantity *found;
-    size_t count, most;
-};
-
-static void add(struct reader *reader, struct quantity quantity) {
-    for (size_t i = 0; i < reader->count; i++) {
-        if (quantity_equal(reader->found[i], quantity)) {
-            return;
-        }
-    }
-    if (reader->count < reader->most) {
-        reader->found[reader->count++] = quantity;
-    }
-}
-
-static bool is_open(const struct reader *reader, struct element_index index) {
-    return index.is_letter && (reader->open >> index.number & 1) != 0;
-}
-
-/* An element, or of an open letter the whole row or column. */
-static void add_tensor(struct reader *reader, const struct expression *node) {
-    const struct binding *binding = &reader->line->operation.binding;
-    const struct bound_node *bound = &binding->nodes[node->id];
-    struct quantity quantity = {
-        program_node_tensor(reader->derivation->program, binding, (size_t)node->id), -1, -1};
-    bool is_vector_open = node->is_vector && is_open(reader, node->row);
-    if (node->has_element && !is_vector_open) {
-        size_t offset = binding_element_offset(bound, &reader->evaluation);
-        size_t columns = bound->tensor.shape.columns;
-        bool is_row_open = !node->is_vector && is_open(reader, node->row);
-        bool is_column_open = !node->is_vector && is_open(reader, node->column);
-        quantity.row = is_row_open ? -1 : (long)(offset / columns);
-        quantity.column = is_column_open ? -1 : (long)(offset % columns);
-    }
-    add(reader, quantity);
-}
-
-/* What a sum runs over is in all its summands; how long it is reads nothing. */
-static void read_node(struct reader *reader, const struct expression *node) {
-    if (node->kind == EXPRESSION_TENSOR) {
-        add_tensor(reader, node);
-        return;
-    }
-    bool is_length = node->kind == EXPRESSION_CALL &&
-                     (node->function == FUNCTION_ROWS || node->function == FUNCTION_COLUMNS);
-    unsigned kept = reader->open;
-    if (expression_runs_over(node)) {
-        reader->open |= 1U << node->which.number;
-    }
-    for (size_t i = expression_runs_over(node) ? 1 : 0; i < node->operand_count && !is_length;
-         i++) {
-        read_node(reader, node->operands[i]);
-    }
-    reader->open = kept;
-}
-
-size_t derived_reads(const struct derivation *derivation, size_t line, size_t path,
-                     struct quantity *ret, size_t most) {
-    const struct derivation_line *found = &derivation->lines[line];
-    struct reader reader = {
-        .derivation = derivation,
-        .line = found,
-        .evaluation = found->evaluation,
-        .found = ret,
-        .most = most,
-    };
-    const struct expression *value = value_of(derivation, line);
-    const struct expression *sum = outermost_sum(value);
-    if (path > 0 && sum != NULL) {
-        reader.evaluation.element[sum->which.number] = path;
-        value = sum->operands[1];
-    }
-    read_node(&reader, value);
-    return reader.count;
 }

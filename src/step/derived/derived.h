@@ -43,9 +43,4 @@ const struct expression *derived_sum(const struct derivation *derivation, size_t
  * such sum. */
 size_t derived_path_count(const struct derivation *derivation, size_t line);
 
-/* The tensors, or elements of them, that a line's right side reads; of the way `path` (from 1) only
- * what its summand reads, 0: all of it. At most `most` are written, each once; returns how many. */
-size_t derived_reads(const struct derivation *derivation, size_t line, size_t path,
-                     struct quantity *ret, size_t most);
-
 #endif

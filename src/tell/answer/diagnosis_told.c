@@ -21,7 +21,7 @@ static const char *value_text(struct arena *arena, double value) {
 
 /* ---- words in a sentence ---- */
 
-static void add_place(const struct told *told) {
+static void add_cell_name(const struct told *told) {
     struct arena *arena = told->telling->arena;
     const struct program *program = told->recording->program;
     const struct quantity place = told->finding->place;
@@ -45,7 +45,7 @@ static void add_name(const struct told *told, const struct mistake_words *words)
     } else if (is_word(words, "value")) {
         telling_words(told->telling, value_text(arena, told->finding->value));
     } else if (is_word(words, "name")) {
-        add_place(told);
+        add_cell_name(told);
     } else {
         role_told_add(told->telling, told->recording, words->bytes, words->length);
     }

@@ -67,10 +67,10 @@ static const char *in_line(struct arena *arena, const char *tex) {
 static const char *transposed(struct arena *arena, const struct program *program, const char *tex) {
     const char *sign = program->notation->signs.transpose[PRINT_TEX];
     size_t length = strlen(tex);
-    const char *script = strrchr(tex, '^');
-    bool ends_in_script =
-        script != NULL && behind_group(script + 1) == tex + length && script[1] == '{';
-    if (ends_in_script) {
+    const char *raised = strrchr(tex, '^');
+    bool ends_raised =
+        raised != NULL && behind_group(raised + 1) == tex + length && raised[1] == '{';
+    if (ends_raised) {
         return text_format(arena, "%.*s%s}", (int)length - 1, tex, sign);
     }
     bool is_plain = strncmp(tex, "\\frac", 5) != 0 && strchr(tex, '/') == NULL;

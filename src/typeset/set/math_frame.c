@@ -124,7 +124,7 @@ void math_enclose(const struct math_setter *setter, struct math_frame *frame,
  * script and double-struck ones, which would stand as if there were spaces between them. */
 #define LETTER_MARGIN 0.03F
 
-static bool is_letter_form(uint32_t code) {
+static bool is_styled_letter(uint32_t code) {
     return (code >= 0x1D400 && code <= 0x1D7FF) || (code >= 0x2100 && code <= 0x214F) ||
            (code >= 0x391 && code <= 0x3F5) || code == 0x2202 || code == 0x2207;
 }
@@ -133,7 +133,7 @@ struct math_frame math_add_letter(struct math_setter *setter, float size, uint32
                                   uint32_t code, struct math_range range) {
     struct math_frame frame = math_add_glyph(setter, size, glyph, range);
     struct math_glyph of = math_font_glyph(setter->font, glyph);
-    if (is_letter_form(code)) {
+    if (is_styled_letter(code)) {
         float left = fmaxf(of.left - LETTER_MARGIN, 0) * size;
         float right = fmaxf(of.advance - of.right - LETTER_MARGIN, 0) * size;
         math_move(setter, &frame, -left, 0);

@@ -99,8 +99,8 @@ static float gap_before(const struct math_environment *environment, size_t colum
     return environment->is_paired && column % 2 == 1 ? 0 : environment->gap;
 }
 
-static float place_row(struct math_setter *setter, const struct grid *grid, size_t which,
-                       float baseline, struct math_frame *whole) {
+static float set_row(struct math_setter *setter, const struct grid *grid, size_t which,
+                     float baseline, struct math_frame *whole) {
     const struct math_node *node = grid->node;
     const struct row *row = &grid->rows[which];
     float x = 0;
@@ -149,7 +149,7 @@ static struct math_frame set_grid(struct math_setter *setter, const struct math_
     float top = -math_style_axis(setter, style) - height / 2;
     float first = grid.row_count > 0 ? math_whole(top + grid.rows[0].ascent) : 0;
     for (size_t r = 0; r < grid.row_count; r++) {
-        whole.width = place_row(setter, &grid, r, first + baselines[r], &whole);
+        whole.width = set_row(setter, &grid, r, first + baselines[r], &whole);
     }
     whole.end = setter->count;
     whole.ascent = fmaxf(whole.ascent, -top);

@@ -40,24 +40,24 @@ struct board_room {
 /* ---- the formula ---- */
 
 /* Sets the formula at a size; false when it takes more lines than that. */
-static bool set_symbols(struct board_fit *flow, float size, float width, size_t lines) {
-    board_set_symbols(flow, size);
-    return board_lines_break(&flow->symbols, 1, width, lines);
+static bool set_symbols(struct board_fit *fit, float size, float width, size_t lines) {
+    board_set_symbols(fit, size);
+    return board_lines_break(&fit->symbols, 1, width, lines);
 }
 
 /* As large as it may be on one line; on several where it would become small. */
-static void fit_symbols(struct board_fit *flow, float most, float width) {
-    const struct layout *layout = flow->canvas->layout;
+static void fit_symbols(struct board_fit *fit, float most, float width) {
+    const struct layout *layout = fit->canvas->layout;
     const float least = fmaxf(layout->normal, least_on_one * most);
-    if (set_symbols(flow, most, width, 1)) {
+    if (set_symbols(fit, most, width, 1)) {
         return;
     }
-    float one_line = most * width / flow->symbols.width * line_filled;
-    if (one_line >= least && set_symbols(flow, one_line, width, 1)) {
+    float one_line = most * width / fit->symbols.width * line_filled;
+    if (one_line >= least && set_symbols(fit, one_line, width, 1)) {
         return;
     }
     float size = fmaxf(least, most_on_several * most);
-    while (!set_symbols(flow, size, width, BOARD_FORMULA_LINES) &&
+    while (!set_symbols(fit, size, width, BOARD_FORMULA_LINES) &&
            size > layout->small * least_symbols) {
         size *= symbols_step;
     }
@@ -66,26 +66,26 @@ static void fit_symbols(struct board_fit *flow, float most, float width) {
 /* ---- the values ---- */
 
 /* Whether the numbers as they are set would fit at another size. */
-static bool would_fit(struct board_fit *flow, float size, struct board_room room) {
-    return board_lines_break(&flow->numbers, size / flow->numbers.size, room.width, room.lines) &&
-           flow->numbers.height <= room.height;
+static bool would_fit(struct board_fit *fit, float size, struct board_room room) {
+    return board_lines_break(&fit->numbers, size / fit->numbers.size, room.width, room.lines) &&
+           fit->numbers.height <= room.height;
 }
 
 enum { MOST_ATTEMPTS = 4 };
 static const float size_step = 0.93F;
 
 /* Matrices under their symbols need no names of their own. */
-static bool fit_aligned(struct board_fit *flow, float most, float least, struct board_room room) {
+static bool fit_aligned(struct board_fit *fit, float most, float least, struct board_room room) {
     room.lines = 1;
-    flow->is_aligned = false;
-    if (flow->symbols.count != 1 || flow->values->has_summands) {
+    fit->is_aligned = false;
+    if (fit->symbols.count != 1 || fit->values->has_summands) {
         return false;
     }
-    board_set_names(flow, true);
+    board_set_names(fit, true);
     for (float size = most; size >= least; size *= size_step) {
-        board_set_numbers(flow, size);
-        if (would_fit(flow, size, room) && board_set_columns(flow, room.width)) {
-            flow->is_aligned = true;
+        board_set_numbers(fit, size);
+        if (would_fit(fit, size, room) && board_set_columns(fit, room.width)) {
+            fit->is_aligned = true;
             return true;
         }
     }
@@ -93,36 +93,36 @@ static bool fit_aligned(struct board_fit *flow, float most, float least, struct 
 }
 
 /* The largest size at which the numbers, set at another one, fit; 0 when none does. */
-static float largest_size(struct board_fit *flow, float most, float least, struct board_room room) {
+static float largest_size(struct board_fit *fit, float most, float least, struct board_room room) {
     for (float size = most; size >= least; size *= size_step) {
-        if (would_fit(flow, size, room)) {
+        if (would_fit(fit, size, room)) {
             return size;
         }
     }
-    return would_fit(flow, least, room) ? least : 0;
+    return would_fit(fit, least, room) ? least : 0;
 }
 
 /* Few lines are worth more than large numbers, as long as these are comfortable to read. */
-static float best_size(struct board_fit *flow, float most, float comfortable, float least,
+static float best_size(struct board_fit *fit, float most, float comfortable, float least,
                        struct board_room room) {
     for (room.lines = 1; room.lines < BOARD_MOST_LINES; room.lines++) {
-        float size = largest_size(flow, most, comfortable, room);
+        float size = largest_size(fit, most, comfortable, room);
         if (size > 0) {
             return size;
         }
     }
-    return largest_size(flow, comfortable, least, room);
+    return largest_size(fit, comfortable, least, room);
 }
 
 /* Chooses the size by what the row is like at one size, and sees whether it holds. */
-static bool fit_named(struct board_fit *flow, float most, float comfortable, float least,
+static bool fit_named(struct board_fit *fit, float most, float comfortable, float least,
                       struct board_room room) {
-    board_set_names(flow, false);
-    board_set_numbers(flow, comfortable);
-    float size = best_size(flow, most, comfortable, least, room);
+    board_set_names(fit, false);
+    board_set_numbers(fit, comfortable);
+    float size = best_size(fit, most, comfortable, least, room);
     for (int i = 0; i < MOST_ATTEMPTS && size > 0; i++) {
-        board_set_numbers(flow, size);
-        if (would_fit(flow, size, room)) {
+        board_set_numbers(fit, size);
+        if (would_fit(fit, size, room)) {
             return true;
         }
         size = fmaxf(size * numbers_step, least);
@@ -135,9 +135,9 @@ enum effort { EFFORT_LARGE, EFFORT_LEGIBLE, EFFORT_NO_SHAPES, EFFORT_FOLDED, EFF
 
 /* Numbers that can be read from afar are worth more than many of a large matrix; but small ones,
  * as long as they are legible, are worth more than shapes and dots. */
-static bool fit_with(struct board_fit *flow, enum effort effort, struct board_room room) {
-    const struct layout *layout = flow->canvas->layout;
-    const float most = fmaxf(flow->most, layout->legible);
+static bool fit_with(struct board_fit *fit, enum effort effort, struct board_room room) {
+    const struct layout *layout = fit->canvas->layout;
+    const float most = fmaxf(fit->most, layout->legible);
     const float comfortable =
         fmaxf(fminf(most * comfortable_share, layout->normal * comfortable_text), layout->legible);
     const size_t window = FOLDS_OF_WINDOWS - 1;
@@ -146,18 +146,18 @@ static bool fit_with(struct board_fit *flow, enum effort effort, struct board_ro
         size_t first, end; /* folds */
     } efforts[EFFORTS] = {
         [EFFORT_LARGE] = {fmaxf(comfortable * large_share, layout->legible),
-                          board_set_first_window(flow), FOLDS_OF_WINDOWS},
+                          board_set_first_window(fit), FOLDS_OF_WINDOWS},
         [EFFORT_LEGIBLE] = {layout->legible, window, FOLDS_OF_WINDOWS},
         [EFFORT_NO_SHAPES] = {layout->legible, window, FOLDS_OF_WINDOWS},
         [EFFORT_FOLDED] = {layout->legible, FOLDS_OF_WINDOWS, FOLDS},
     };
-    board_set_shapes(flow, effort >= EFFORT_NO_SHAPES);
+    board_set_shapes(fit, effort >= EFFORT_NO_SHAPES);
     for (size_t i = efforts[effort].first; i < efforts[effort].end; i++) {
-        board_set_fold(flow, fold_at(i));
-        for (size_t w = 0; w < flow->values->writing_count; w++) {
-            board_set_writing(flow, w);
-            if (fit_aligned(flow, most, comfortable, room) ||
-                fit_named(flow, most, comfortable, efforts[effort].least, room)) {
+        board_set_fold(fit, fold_at(i));
+        for (size_t w = 0; w < fit->values->writing_count; w++) {
+            board_set_writing(fit, w);
+            if (fit_aligned(fit, most, comfortable, room) ||
+                fit_named(fit, most, comfortable, efforts[effort].least, room)) {
                 return true;
             }
         }
@@ -165,11 +165,10 @@ static bool fit_with(struct board_fit *flow, enum effort effort, struct board_ro
     return false;
 }
 
-static bool fit_numbers(struct board_fit *flow, enum effort most_effort, float width,
-                        float height) {
+static bool fit_numbers(struct board_fit *fit, enum effort most_effort, float width, float height) {
     const struct board_room room = {width, height, BOARD_MOST_LINES};
     for (enum effort effort = EFFORT_LARGE; effort <= most_effort; effort++) {
-        if (fit_with(flow, effort, room)) {
+        if (fit_with(fit, effort, room)) {
             return true;
         }
     }
@@ -177,12 +176,12 @@ static bool fit_numbers(struct board_fit *flow, enum effort most_effort, float w
 }
 
 /* Nothing but dots for every matrix. */
-static bool fit_dots(struct board_fit *flow, float width, float height) {
+static bool fit_dots(struct board_fit *fit, float width, float height) {
     const float smallest = 6;
     const struct board_room room = {width, height, BOARD_MOST_LINES};
-    board_set_fold(flow, all_dots);
-    float most = fmaxf(flow->most * dots_share, flow->canvas->layout->legible);
-    return fit_named(flow, most, most, smallest, room);
+    board_set_fold(fit, all_dots);
+    float most = fmaxf(fit->most * dots_share, fit->canvas->layout->legible);
+    return fit_named(fit, most, most, smallest, room);
 }
 
 /* The first line of the formula stands as low as if it had a fraction in it, so that most formulas
@@ -190,52 +189,51 @@ static bool fit_dots(struct board_fit *flow, float width, float height) {
 static const float usual_ascent = 1.45F;
 static const float usual_descent = 0.75F;
 
-static void steady_first_line(struct board_fit *flow) {
-    struct board_line *first = &flow->symbols.lines[0];
-    float above = fmaxf(usual_ascent * flow->symbols.size - first->above, 0);
-    float below = fmaxf(usual_descent * flow->symbols.size - first->below, 0);
+static void steady_first_line(struct board_fit *fit) {
+    struct board_line *first = &fit->symbols.lines[0];
+    float above = fmaxf(usual_ascent * fit->symbols.size - first->above, 0);
+    float below = fmaxf(usual_descent * fit->symbols.size - first->below, 0);
     first->above += above;
     first->below += below;
-    flow->symbols.height += above + below;
+    fit->symbols.height += above + below;
 }
 
-bool board_fit_values(struct board_fit *flow, const struct canvas *canvas,
+bool board_fit_values(struct board_fit *fit, const struct canvas *canvas,
                       const struct filled *values, float most, float width, float height) {
-    *flow = board_set_begin(canvas, values, most);
-    return fit_numbers(flow, EFFORT_FOLDED, width, height) || fit_dots(flow, width, height);
+    *fit = board_set_begin(canvas, values, most);
+    return fit_numbers(fit, EFFORT_FOLDED, width, height) || fit_dots(fit, width, height);
 }
 
 /* With the formula at a size; what it leaves is for the values. */
-static bool fit_both(struct board_fit *flow, enum effort most_effort, float size, float width,
+static bool fit_both(struct board_fit *fit, enum effort most_effort, float size, float width,
                      float height) {
-    fit_symbols(flow, size, width);
-    steady_first_line(flow);
-    return fit_numbers(flow, most_effort, width,
-                       height - flow->symbols.height - BOARD_FIT_GAP * flow->symbols.size);
+    fit_symbols(fit, size, width);
+    steady_first_line(fit);
+    return fit_numbers(fit, most_effort, width,
+                       height - fit->symbols.height - BOARD_FIT_GAP * fit->symbols.size);
 }
 
 /* The numbers are small because the formula takes their height; beside a term, of which there are
  * more numbers below, the formula rather is small itself. */
-static bool is_pressed(const struct board_fit *flow, float width) {
+static bool is_pressed(const struct board_fit *fit, float width) {
     const float small = 0.8F;
-    bool has_term = flow->canvas->moment->look.level >= LEVEL_TERM;
+    bool has_term = fit->canvas->moment->look.level >= LEVEL_TERM;
     const float narrow = has_term ? pressed_width_of_term : pressed_width;
-    return flow->numbers.size < small * flow->most && flow->numbers.width < narrow * width;
+    return fit->numbers.size < small * fit->most && fit->numbers.width < narrow * width;
 }
 
-bool board_fit_both(struct board_fit *flow, const struct canvas *canvas,
-                    const struct filled *values, float width, float height) {
+bool board_fit_both(struct board_fit *fit, const struct canvas *canvas, const struct filled *values,
+                    float width, float height) {
     static const float shares[] = {1, 0.75F, 0.55F, 0.4F};
     enum { SHARES = sizeof shares / sizeof *shares };
-    *flow = board_set_begin(canvas, values, canvas->layout->number);
+    *fit = board_set_begin(canvas, values, canvas->layout->number);
     /* the term in question needs the room */
     size_t first = canvas->moment->look.level >= LEVEL_TERM ? 1 : 0;
     bool is_fitting = false;
-    for (size_t i = first; i < SHARES && (!is_fitting || is_pressed(flow, width)); i++) {
+    for (size_t i = first; i < SHARES && (!is_fitting || is_pressed(fit, width)); i++) {
         float size = fmaxf(shares[i] * canvas->layout->formula, canvas->layout->normal);
-        is_fitting = fit_both(flow, EFFORT_LEGIBLE, size, width, height);
+        is_fitting = fit_both(fit, EFFORT_LEGIBLE, size, width, height);
     }
-    float rest = height - flow->symbols.height - BOARD_FIT_GAP * flow->symbols.size;
-    return is_fitting || fit_numbers(flow, EFFORT_FOLDED, width, rest) ||
-           fit_dots(flow, width, rest);
+    float rest = height - fit->symbols.height - BOARD_FIT_GAP * fit->symbols.size;
+    return is_fitting || fit_numbers(fit, EFFORT_FOLDED, width, rest) || fit_dots(fit, width, rest);
 }

@@ -9,11 +9,11 @@
 #include "view/board/board_set.h"
 
 /* False when it does not fit however small. */
-bool board_fit_both(struct board_fit *flow, const struct canvas *canvas,
-                    const struct filled *values, float width, float height);
+bool board_fit_both(struct board_fit *fit, const struct canvas *canvas, const struct filled *values,
+                    float width, float height);
 
 /* The values alone, their numbers up to most pixels. */
-bool board_fit_values(struct board_fit *flow, const struct canvas *canvas,
+bool board_fit_values(struct board_fit *fit, const struct canvas *canvas,
                       const struct filled *values, float most, float width, float height);
 
 /* Where what was drawn ends: its last line to the right, all of it at the bottom; and the height
@@ -23,9 +23,9 @@ struct board_drawn {
 };
 
 /* Where the last line ends when it is drawn into that height. */
-float board_fit_bottom(const struct board_fit *flow, float height);
+float board_fit_bottom(const struct board_fit *fit, float height);
 
 /* Draws it into the rectangle that it was fitted to. */
-struct board_drawn board_fit_draw(const struct board_fit *flow, struct rect rect);
+struct board_drawn board_fit_draw(const struct board_fit *fit, struct rect rect);
 
 #endif

@@ -8,56 +8,56 @@
 static const float most_gap = 1.1F;
 static const float plate_radius = 0.3F; /* em of the numbers */
 
-static void draw_plate(const struct board_fit *flow, const struct board_matrix *matrix,
+static void draw_plate(const struct board_fit *fit, const struct board_matrix *matrix,
                        struct board_extent extent, float x, float axis) {
     struct rect plate = {x, axis - extent.half, extent.width, 2 * extent.half};
-    float size = flow->numbers.size;
-    canvas_box(flow->canvas, rect_inset(plate, -BOARD_MATRIX_AIR * size), plate_radius * size,
-               theme_fade(board_matrix_color(flow->canvas, matrix->filled), THEME_TARGET_PLATE), 0,
+    float size = fit->numbers.size;
+    canvas_box(fit->canvas, rect_inset(plate, -BOARD_MATRIX_AIR * size), plate_radius * size,
+               theme_fade(board_matrix_color(fit->canvas, matrix->filled), THEME_TARGET_PLATE), 0,
                0);
 }
 
 /* The matrices of a box whose left end is at x, on a baseline. */
-static void draw_slots(const struct board_fit *flow, const struct math_box *box, float x,
+static void draw_slots(const struct board_fit *fit, const struct math_box *box, float x,
                        float baseline) {
     for (size_t i = 0; i < box->part_count; i++) {
         const struct math_part *part = &box->parts[i];
         if (part->kind != MATH_SLOT) {
             continue;
         }
-        const struct board_matrix *matrix = &flow->matrices[part->slot];
-        struct board_extent extent = flow->extents[part->slot];
+        const struct board_matrix *matrix = &fit->matrices[part->slot];
+        struct board_extent extent = fit->extents[part->slot];
         float axis = roundf(baseline + part->y);
-        float left = x + part->x + BOARD_FIT_SLOT_SIDE * flow->numbers.size;
+        float left = x + part->x + BOARD_FIT_SLOT_SIDE * fit->numbers.size;
         if (matrix->filled->is_target) {
-            draw_plate(flow, matrix, extent, left, axis);
+            draw_plate(fit, matrix, extent, left, axis);
         }
-        board_matrix_draw(flow->canvas, matrix, flow->fold, flow->numbers.size, left, axis);
+        board_matrix_draw(fit->canvas, matrix, fit->fold, fit->numbers.size, left, axis);
     }
 }
 
 /* Digits in the place of a tensor are in its color. */
 static struct math_tag tag_of_digits(const void *context, size_t begin, size_t end) {
-    const struct board_fit *flow = context;
-    for (size_t i = 0; i < flow->writing->digits_count; i++) {
-        const struct filled_digits *digits = &flow->writing->digits[i];
+    const struct board_fit *fit = context;
+    for (size_t i = 0; i < fit->writing->digits_count; i++) {
+        const struct filled_digits *digits = &fit->writing->digits[i];
         if (begin >= digits->begin && end <= digits->end) {
-            enum role role = equation_role(flow->equation, digits->node);
+            enum role role = equation_role(fit->equation, digits->node);
             return (struct math_tag){
                 .symbol = 1 + (long)i,
-                .color = canvas_role_color(flow->canvas, role),
-                .quantity = {equation_tensor(flow->equation, digits->node), 0, 0},
+                .color = canvas_role_color(fit->canvas, role),
+                .quantity = {equation_tensor(fit->equation, digits->node), 0, 0},
             };
         }
     }
     return (struct math_tag){
-        .color = canvas_color(flow->canvas, COLOR_TEXT),
+        .color = canvas_color(fit->canvas, COLOR_TEXT),
         .quantity = QUANTITY_NONE,
     };
 }
 
 struct pen {
-    const struct board_fit *flow;
+    const struct board_fit *fit;
     const struct board_lines *lines;
     struct math_tags tags;
     int formula;
@@ -72,7 +72,7 @@ static struct math_box join_items(const struct pen *pen, size_t begin, size_t en
         count += items[i].box.part_count;
     }
     struct math_part *parts =
-        ARENA_ARRAY(pen->flow->canvas->arena, struct math_part, count > 0 ? count : 1);
+        ARENA_ARRAY(pen->fit->canvas->arena, struct math_part, count > 0 ? count : 1);
     for (size_t i = begin; i < end; i++) {
         joined.width += board_lines_gap(pen->lines, i, begin);
         for (size_t k = 0; k < items[i].box.part_count; k++) {
@@ -87,13 +87,13 @@ static struct math_box join_items(const struct pen *pen, size_t begin, size_t en
 
 static void draw_items(const struct pen *pen, size_t begin, size_t end, float x, float baseline) {
     struct math_box box = join_items(pen, begin, end);
-    draw_slots(pen->flow, &box, x, baseline);
-    math_view_draw(pen->flow->canvas, &box, x, baseline, &pen->tags, pen->formula);
+    draw_slots(pen->fit, &box, x, baseline);
+    math_view_draw(pen->fit->canvas, &box, x, baseline, &pen->tags, pen->formula);
 }
 
 /* The sign of a product that was broken where it has none, before the line that begins at x. */
 static void draw_dot(const struct pen *pen, float x, float baseline) {
-    const struct canvas *canvas = pen->flow->canvas;
+    const struct canvas *canvas = pen->fit->canvas;
     const float before = 0.45F; /* em */
     float size = pen->lines->size;
     canvas_text(canvas,
@@ -135,8 +135,8 @@ static void draw_lines(const struct pen *pen, float x, float y, float left_width
 }
 
 /* The widest of both left sides; 0 where nothing hangs. */
-static float left_width_of(const struct board_fit *flow) {
-    const struct board_lines *rows[] = {&flow->symbols, &flow->numbers};
+static float left_width_of(const struct board_fit *fit) {
+    const struct board_lines *rows[] = {&fit->symbols, &fit->numbers};
     float width = 0;
     for (size_t i = 0; i < 2 && rows[i]->hang > 0; i++) {
         size_t relation = board_lines_relation(&rows[i]->row);
@@ -151,10 +151,10 @@ static float left_width_of(const struct board_fit *flow) {
 /* Both rows in columns, each in the middle of its own. */
 static void draw_columns(const struct pen *symbols, const struct pen *numbers, float x,
                          float symbols_baseline, float numbers_baseline) {
-    const struct board_fit *flow = symbols->flow;
-    x += flow->columns.left;
-    for (size_t i = 0; i < flow->columns.count; i++) {
-        const struct board_column *column = &flow->columns.items[i];
+    const struct board_fit *fit = symbols->fit;
+    x += fit->columns.left;
+    for (size_t i = 0; i < fit->columns.count; i++) {
+        const struct board_column *column = &fit->columns.items[i];
         x += column->gap;
         float middle = x + column->width / 2;
         float above = board_lines_width(symbols->lines, column->formula_begin, column->formula_end);
@@ -169,41 +169,41 @@ static void draw_columns(const struct pen *symbols, const struct pen *numbers, f
 
 /* Between the formula and its values: near the formula that they are read with, but not glued to
  * it; or what puts them on the lesson's axis. */
-static float gap_between(const struct board_fit *flow, float height) {
-    float rest = height - flow->symbols.height - flow->numbers.height;
-    if (flow->axis > 0) {
-        return flow->axis + math_axis(flow->canvas->metrics->math, flow->numbers.size) -
-               flow->numbers.lines[0].above - flow->symbols.height;
+static float gap_between(const struct board_fit *fit, float height) {
+    float rest = height - fit->symbols.height - fit->numbers.height;
+    if (fit->axis > 0) {
+        return fit->axis + math_axis(fit->canvas->metrics->math, fit->numbers.size) -
+               fit->numbers.lines[0].above - fit->symbols.height;
     }
-    return fmaxf(fminf(rest / 3, most_gap * flow->symbols.size),
-                 fminf(rest, BOARD_FIT_GAP * flow->symbols.size));
+    return fmaxf(fminf(rest / 3, most_gap * fit->symbols.size),
+                 fminf(rest, BOARD_FIT_GAP * fit->symbols.size));
 }
 
-float board_fit_bottom(const struct board_fit *flow, float height) {
-    return flow->symbols.height + gap_between(flow, height) + flow->numbers.height;
+float board_fit_bottom(const struct board_fit *fit, float height) {
+    return fit->symbols.height + gap_between(fit, height) + fit->numbers.height;
 }
 
-struct board_drawn board_fit_draw(const struct board_fit *flow, struct rect rect) {
-    int formula = math_view_new_formula(flow->canvas);
-    const struct equation_tags tags = {flow->canvas, flow->equation};
-    const struct pen symbols = {flow, &flow->symbols, equation_tags_of(&tags), formula};
-    const struct math_tags digits = {flow, tag_of_digits};
-    const struct pen numbers = {flow, &flow->numbers, digits, formula + 1};
-    float height = flow->symbols.height + gap_between(flow, rect.height);
-    const struct board_line *last = &flow->numbers.lines[flow->numbers.count - 1];
+struct board_drawn board_fit_draw(const struct board_fit *fit, struct rect rect) {
+    int formula = math_view_new_formula(fit->canvas);
+    const struct equation_tags tags = {fit->canvas, fit->equation};
+    const struct pen symbols = {fit, &fit->symbols, equation_tags_of(&tags), formula};
+    const struct math_tags digits = {fit, tag_of_digits};
+    const struct pen numbers = {fit, &fit->numbers, digits, formula + 1};
+    float height = fit->symbols.height + gap_between(fit, rect.height);
+    const struct board_line *last = &fit->numbers.lines[fit->numbers.count - 1];
     struct board_drawn drawn = {
-        .bottom = rect.y + board_fit_bottom(flow, rect.height),
+        .bottom = rect.y + board_fit_bottom(fit, rect.height),
         .right = rect.x +
-                 (flow->is_aligned
-                      ? flow->columns.left + flow->columns.width
-                      : last->width + board_lines_indent(&flow->numbers, flow->numbers.count - 1)),
-        .caption = board_matrix_caption(flow->canvas, flow->numbers.size),
+                 (fit->is_aligned
+                      ? fit->columns.left + fit->columns.width
+                      : last->width + board_lines_indent(&fit->numbers, fit->numbers.count - 1)),
+        .caption = board_matrix_caption(fit->canvas, fit->numbers.size),
     };
-    if (flow->is_aligned) {
-        draw_columns(&symbols, &numbers, rect.x, roundf(rect.y + flow->symbols.lines[0].above),
-                     roundf(rect.y + height + flow->numbers.lines[0].above));
+    if (fit->is_aligned) {
+        draw_columns(&symbols, &numbers, rect.x, roundf(rect.y + fit->symbols.lines[0].above),
+                     roundf(rect.y + height + fit->numbers.lines[0].above));
     } else {
-        float left_width = left_width_of(flow);
+        float left_width = left_width_of(fit);
         draw_lines(&symbols, rect.x, rect.y, left_width);
         draw_lines(&numbers, rect.x, rect.y + height, left_width);
     }

@@ -30,7 +30,7 @@ static const float strip_share = 0.29F, strip_share_hall = 0.13F, most_left = 0.
 struct planned {
     struct equation equation;
     struct filled values;
-    struct board_fit flow;
+    struct board_fit fit;
     enum pass pass;
     bool fits; /* at what was tried last */
 };
@@ -78,7 +78,7 @@ static void plan_operation(struct planning *planning, struct planned *ret,
     ret->equation = equation_create(moment, operation, NULL);
     ret->pass = operation->pass;
     ret->values = filled_equation_create(&ret->equation);
-    ret->flow = board_set_begin(&planning->canvas, &ret->values, planning->canvas.layout->number);
+    ret->fit = board_set_begin(&planning->canvas, &ret->values, planning->canvas.layout->number);
 }
 
 static void plan_begin(struct planning *planning, const struct canvas *canvas,
@@ -109,35 +109,35 @@ static size_t try_all(struct planning *planning, const struct board_plan *plan) 
                                           .baseline = plan->baseline,
                                           .relation = plan->relation[planned->pass],
                                           .axis = plan->axis};
-        planned->fits = board_try_fit(&planned->flow, &attempt, planning->width, planning->height);
+        planned->fits = board_try_fit(&planned->fit, &attempt, planning->width, planning->height);
         fitting += planned->fits;
     }
     return fitting;
 }
 
 /* The relation right of the widest left side of its pass, but for those that are too wide. */
-static void place_relations(const struct planning *planning, struct board_plan *plan) {
+static void set_relations(const struct planning *planning, struct board_plan *plan) {
     for (enum pass pass = 0; pass < PASS_COUNT; pass++) {
         plan->relation[pass] = 0;
     }
     for (size_t i = 0; i < planning->count; i++) {
         const struct planned *planned = &planning->operations[i];
         float *relation = &plan->relation[planned->pass];
-        if (planned->fits && planned->flow.relation <= most_left * planning->width) {
-            *relation = fmaxf(*relation, planned->flow.relation);
+        if (planned->fits && planned->fit.relation <= most_left * planning->width) {
+            *relation = fmaxf(*relation, planned->fit.relation);
         }
     }
 }
 
 /* Below the formula, so low that the highest first line of the lesson has room. */
-static void place_axis(const struct planning *planning, struct board_plan *plan) {
+static void set_axis(const struct planning *planning, struct board_plan *plan) {
     float above = 0;
     for (size_t i = 0; i < planning->count; i++) {
         const struct planned *planned = &planning->operations[i];
-        const struct board_fit *flow = &planned->flow;
+        const struct board_fit *fit = &planned->fit;
         if (planned->fits) {
-            above = fmaxf(above, flow->numbers.lines[0].above -
-                                     math_axis(flow->canvas->metrics->math, flow->numbers.size));
+            above = fmaxf(above, fit->numbers.lines[0].above -
+                                     math_axis(fit->canvas->metrics->math, fit->numbers.size));
         }
     }
     plan->axis = roundf(plan->baseline + axis_below * plan->formula + above);
@@ -152,8 +152,8 @@ static bool holds(struct planning *planning, struct board_plan *plan, float numb
     if (try_all(planning, plan) < least) {
         return false;
     }
-    place_relations(planning, plan);
-    place_axis(planning, plan);
+    set_relations(planning, plan);
+    set_axis(planning, plan);
     return try_all(planning, plan) >= least;
 }
 
@@ -188,10 +188,10 @@ static float formula_size(struct planning *planning, float width) {
     const struct layout *layout = planning->canvas.layout;
     const float most = layout->formula * (layout->is_for_hall ? formula_share_hall : 1);
     for (size_t i = 0; i < planning->count; i++) {
-        struct board_fit *flow = &planning->operations[i].flow;
-        board_set_symbols(flow, most);
+        struct board_fit *fit = &planning->operations[i].fit;
+        board_set_symbols(fit, most);
         for (size_t k = 0; k < COUNT; k++) {
-            fitting[k] += board_lines_break(&flow->symbols, shares[k], width, 1);
+            fitting[k] += board_lines_break(&fit->symbols, shares[k], width, 1);
         }
     }
     for (size_t k = 0; k < COUNT; k++) {

@@ -8,10 +8,10 @@ static const struct board_fold windows[BOARD_SET_WINDOWS] = {
     {10, 8, 6, 5, 5}, {10, 8, 5, 4, 4}, {10, 8, 4, 4, 3}, {10, 8, 4, 3, 3}};
 
 /* Larger than any window shows whole. */
-static bool has_large_matrix(const struct board_fit *flow) {
+static bool has_large_matrix(const struct board_fit *fit) {
     bool is_found = false;
-    for (size_t i = 0; i < flow->values->slot_count; i++) {
-        struct matrix value = flow->values->slots[i].matrix.value;
+    for (size_t i = 0; i < fit->values->slot_count; i++) {
+        struct matrix value = fit->values->slots[i].matrix.value;
         is_found = is_found || value.rows > windows[0].rows || value.columns > windows[0].columns;
     }
     return is_found;
@@ -21,25 +21,25 @@ struct board_fold board_set_window(size_t which) {
     return windows[which];
 }
 
-size_t board_set_first_window(const struct board_fit *flow) {
-    return has_large_matrix(flow) ? 0 : BOARD_SET_WINDOWS - 1;
+size_t board_set_first_window(const struct board_fit *fit) {
+    return has_large_matrix(fit) ? 0 : BOARD_SET_WINDOWS - 1;
 }
 
-static struct math_options options_of(const struct board_fit *flow, float size) {
-    struct math_options options = math_view_options(flow->canvas, size);
+static struct math_options options_of(const struct board_fit *fit, float size) {
+    struct math_options options = math_view_options(fit->canvas, size);
     options.is_display = true;
     options.grows_fences = true;
-    options.slots = flow->slots;
-    options.slot_count = flow->values->slot_count;
+    options.slots = fit->slots;
+    options.slot_count = fit->values->slot_count;
     return options;
 }
 
-static struct board_reach reach_of(const struct board_fit *flow, const struct math_item *item) {
+static struct board_reach reach_of(const struct board_fit *fit, const struct math_item *item) {
     struct board_reach reach = {item->box.ascent, item->box.descent};
     for (size_t i = 0; i < item->box.part_count; i++) {
         const struct math_part *part = &item->box.parts[i];
-        if (part->kind == MATH_SLOT && !flow->matrices[part->slot].is_nested) {
-            struct board_extent extent = flow->extents[part->slot];
+        if (part->kind == MATH_SLOT && !fit->matrices[part->slot].is_nested) {
+            struct board_extent extent = fit->extents[part->slot];
             reach.above = fmaxf(reach.above, extent.above - part->y);
             reach.below = fmaxf(reach.below, extent.below + part->y);
         }
@@ -47,39 +47,39 @@ static struct board_reach reach_of(const struct board_fit *flow, const struct ma
     return reach;
 }
 
-static struct board_lines lines_of(const struct board_fit *flow, const char *tex, float size) {
-    struct arena *arena = flow->canvas->arena;
-    struct math_options options = options_of(flow, size);
+static struct board_lines lines_of(const struct board_fit *fit, const char *tex, float size) {
+    struct arena *arena = fit->canvas->arena;
+    struct math_options options = options_of(fit, size);
     struct board_lines lines = {
-        .row = math_set_row(arena, math_view_read(flow->canvas, tex), &options), .size = size};
+        .row = math_set_row(arena, math_view_read(fit->canvas, tex), &options), .size = size};
     struct board_reach *reaches = ARENA_ARRAY(arena, struct board_reach, lines.row.count);
     for (size_t i = 0; i < lines.row.count; i++) {
-        reaches[i] = reach_of(flow, &lines.row.items[i]);
+        reaches[i] = reach_of(fit, &lines.row.items[i]);
     }
     lines.reaches = reaches;
     return lines;
 }
 
-void board_set_symbols(struct board_fit *flow, float size) {
-    flow->symbols = lines_of(flow, flow->equation->tex, size);
+void board_set_symbols(struct board_fit *fit, float size) {
+    fit->symbols = lines_of(fit, fit->equation->tex, size);
 }
 
-void board_set_fold(struct board_fit *flow, struct board_fold fold) {
-    flow->fold = fold;
-    for (size_t i = 0; i < flow->values->slot_count; i++) {
-        board_matrix_fold(flow->canvas, &flow->matrices[i], fold);
+void board_set_fold(struct board_fit *fit, struct board_fold fold) {
+    fit->fold = fold;
+    for (size_t i = 0; i < fit->values->slot_count; i++) {
+        board_matrix_fold(fit->canvas, &fit->matrices[i], fold);
     }
 }
 
-static void measure_slots(struct board_fit *flow, float size) {
-    for (size_t i = 0; i < flow->values->slot_count; i++) {
+static void measure_slots(struct board_fit *fit, float size) {
+    for (size_t i = 0; i < fit->values->slot_count; i++) {
         struct board_extent extent =
-            board_matrix_measure(flow->canvas, &flow->matrices[i], flow->fold, size);
-        flow->extents[i] = extent;
-        bool is_nested = flow->matrices[i].is_nested;
+            board_matrix_measure(fit->canvas, &fit->matrices[i], fit->fold, size);
+        fit->extents[i] = extent;
+        bool is_nested = fit->matrices[i].is_nested;
         float above = is_nested ? extent.above : extent.half;
         float below = is_nested ? extent.below : extent.half;
-        flow->slots[i] =
+        fit->slots[i] =
             (struct math_slot){extent.width + 2 * BOARD_FIT_SLOT_SIDE * size,
                                above + BOARD_MATRIX_AIR * size, below + BOARD_MATRIX_AIR * size};
     }
@@ -87,53 +87,53 @@ static void measure_slots(struct board_fit *flow, float size) {
 
 /* Which matrices stand above or below the line of the others: their names and shapes take room
  * between the parts of a fraction. */
-static void find_nested(struct board_fit *flow) {
-    for (size_t i = 0; i < flow->values->slot_count; i++) {
-        flow->slots[i] = (struct math_slot){1, 1, 1};
+static void find_nested(struct board_fit *fit) {
+    for (size_t i = 0; i < fit->values->slot_count; i++) {
+        fit->slots[i] = (struct math_slot){1, 1, 1};
     }
     const float size = 100;
     const float far = 1;
-    struct math_options options = options_of(flow, size);
-    const struct math_row row = math_set_row(
-        flow->canvas->arena, math_view_read(flow->canvas, flow->writing->tex), &options);
-    const float axis = math_axis(flow->canvas->metrics->math, size);
+    struct math_options options = options_of(fit, size);
+    const struct math_row row =
+        math_set_row(fit->canvas->arena, math_view_read(fit->canvas, fit->writing->tex), &options);
+    const float axis = math_axis(fit->canvas->metrics->math, size);
     for (size_t i = 0; i < row.count; i++) {
         for (size_t k = 0; k < row.items[i].box.part_count; k++) {
             const struct math_part *part = &row.items[i].box.parts[k];
             if (part->kind == MATH_SLOT) {
-                flow->matrices[part->slot].is_nested = fabsf(part->y + axis) > far;
+                fit->matrices[part->slot].is_nested = fabsf(part->y + axis) > far;
             }
         }
     }
 }
 
-void board_set_names(struct board_fit *flow, bool hides_names) {
-    for (size_t i = 0; i < flow->values->slot_count; i++) {
-        flow->matrices[i].hides_name = hides_names;
+void board_set_names(struct board_fit *fit, bool hides_names) {
+    for (size_t i = 0; i < fit->values->slot_count; i++) {
+        fit->matrices[i].hides_name = hides_names;
     }
 }
 
-void board_set_numbers(struct board_fit *flow, float size) {
-    measure_slots(flow, size);
-    flow->numbers = lines_of(flow, flow->writing->tex, size);
+void board_set_numbers(struct board_fit *fit, float size) {
+    measure_slots(fit, size);
+    fit->numbers = lines_of(fit, fit->writing->tex, size);
 }
 
-bool board_set_columns(struct board_fit *flow, float width) {
-    flow->columns =
-        board_columns_create(flow->canvas->arena, flow->values, &flow->symbols, &flow->numbers);
-    return flow->columns.width <= width;
+bool board_set_columns(struct board_fit *fit, float width) {
+    fit->columns =
+        board_columns_create(fit->canvas->arena, fit->values, &fit->symbols, &fit->numbers);
+    return fit->columns.width <= width;
 }
 
 /* Stacked fractions first, then those on the line: they can be broken. */
-void board_set_writing(struct board_fit *flow, size_t which) {
-    flow->writing = &flow->values->writings[which];
-    find_nested(flow);
+void board_set_writing(struct board_fit *fit, size_t which) {
+    fit->writing = &fit->values->writings[which];
+    find_nested(fit);
 }
 
-void board_set_shapes(struct board_fit *flow, bool hides_shapes) {
-    flow->hides_shapes = hides_shapes;
-    for (size_t i = 0; i < flow->values->slot_count; i++) {
-        flow->matrices[i].hides_shape = hides_shapes;
+void board_set_shapes(struct board_fit *fit, bool hides_shapes) {
+    fit->hides_shapes = hides_shapes;
+    for (size_t i = 0; i < fit->values->slot_count; i++) {
+        fit->matrices[i].hides_shape = hides_shapes;
     }
 }
 

@@ -35,27 +35,27 @@ struct board_fit board_set_begin(const struct canvas *canvas, const struct fille
                                  float most);
 
 /* The formula at pixels per em. */
-void board_set_symbols(struct board_fit *flow, float size);
+void board_set_symbols(struct board_fit *fit, float size);
 
 /* How much is shown of a large matrix, from much to little; of the others all in any of them. */
 enum { BOARD_SET_WINDOWS = 4 };
 struct board_fold board_set_window(size_t which);
 
 /* From which on a window makes a difference. */
-size_t board_set_first_window(const struct board_fit *flow);
+size_t board_set_first_window(const struct board_fit *fit);
 
 /* What of each matrix is shown; with names above them or not; with shapes below them or not. */
-void board_set_fold(struct board_fit *flow, struct board_fold fold);
-void board_set_names(struct board_fit *flow, bool hides_names);
-void board_set_shapes(struct board_fit *flow, bool hides_shapes);
+void board_set_fold(struct board_fit *fit, struct board_fold fold);
+void board_set_names(struct board_fit *fit, bool hides_names);
+void board_set_shapes(struct board_fit *fit, bool hides_shapes);
 
 /* Stacked fractions first, then those on the line: they can be broken. */
-void board_set_writing(struct board_fit *flow, size_t which);
+void board_set_writing(struct board_fit *fit, size_t which);
 
 /* The values at pixels per em, after all of these. */
-void board_set_numbers(struct board_fit *flow, float size);
+void board_set_numbers(struct board_fit *fit, float size);
 
 /* Whether formula and values, each on one line, stand above each other within the width. */
-bool board_set_columns(struct board_fit *flow, float width);
+bool board_set_columns(struct board_fit *fit, float width);
 
 #endif

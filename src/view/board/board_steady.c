@@ -6,7 +6,7 @@
 #include <math.h>
 
 /* At the plan's sizes and the fallback's: numbers give way before the formula does. */
-static bool fit_sizes(struct board_fit *flow, const struct board_plan *plan, struct board_try base,
+static bool fit_sizes(struct board_fit *fit, const struct board_plan *plan, struct board_try base,
                       float width, float height) {
     static const float shares[][2] = {{1, 1},
                                       {1, BOARD_PLAN_FALLBACK},
@@ -14,15 +14,15 @@ static bool fit_sizes(struct board_fit *flow, const struct board_plan *plan, str
                                       {BOARD_PLAN_FALLBACK, BOARD_PLAN_FALLBACK}};
     for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
         base.formula = plan->formula * shares[i][0];
-        base.number = fmaxf(plan->number * shares[i][1], flow->canvas->layout->legible);
-        if (board_try_fit(flow, &base, width, height)) {
+        base.number = fmaxf(plan->number * shares[i][1], fit->canvas->layout->legible);
+        if (board_try_fit(fit, &base, width, height)) {
             return true;
         }
     }
     return false;
 }
 
-bool board_steady_fit(struct board_fit *flow, const struct canvas *canvas,
+bool board_steady_fit(struct board_fit *fit, const struct canvas *canvas,
                       const struct filled *values, const struct board_plan *plan, float width,
                       float height) {
     const float relation = plan->relation[values->equation->operation->pass];
@@ -31,14 +31,14 @@ bool board_steady_fit(struct board_fit *flow, const struct canvas *canvas,
         {.baseline = plan->baseline, .relation = relation},
         {.baseline = plan->baseline},
     };
-    *flow = board_set_begin(canvas, values, plan->number);
+    *fit = board_set_begin(canvas, values, plan->number);
     for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
         for (int hides_shapes = 0; hides_shapes < 2; hides_shapes++) {
-            board_set_shapes(flow, hides_shapes > 0);
-            if (fit_sizes(flow, plan, tries[i], width, height)) {
+            board_set_shapes(fit, hides_shapes > 0);
+            if (fit_sizes(fit, plan, tries[i], width, height)) {
                 return true;
             }
         }
     }
-    return board_fit_both(flow, canvas, values, width, height);
+    return board_fit_both(fit, canvas, values, width, height);
 }

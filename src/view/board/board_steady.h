@@ -10,7 +10,7 @@
 
 /* Fits by the plan: at its sizes, else at the fallback's, at last as large as there is room. False
  * when it does not fit however small. */
-bool board_steady_fit(struct board_fit *flow, const struct canvas *canvas,
+bool board_steady_fit(struct board_fit *fit, const struct canvas *canvas,
                       const struct filled *values, const struct board_plan *plan, float width,
                       float height);
 

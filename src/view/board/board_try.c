@@ -31,47 +31,47 @@ static void hang(struct board_lines *lines, const struct left_side *side, float 
 }
 
 /* Both rows around one middle of their relations; false where one has none. */
-static bool hang_both(struct board_fit *flow, float relation) {
-    const struct left_side above = left_side_of(&flow->symbols);
-    const struct left_side below = left_side_of(&flow->numbers);
+static bool hang_both(struct board_fit *fit, float relation) {
+    const struct left_side above = left_side_of(&fit->symbols);
+    const struct left_side below = left_side_of(&fit->numbers);
     if (above.relation == BOARD_LINES_NONE || below.relation == BOARD_LINES_NONE) {
         return false;
     }
     float own = fmaxf(above.target, below.target) + fmaxf(above.gap, below.gap) +
                 fmaxf(above.sign, below.sign) / 2;
-    flow->relation = fmaxf(relation, own);
-    hang(&flow->symbols, &above, flow->relation);
-    hang(&flow->numbers, &below, flow->relation);
+    fit->relation = fmaxf(relation, own);
+    hang(&fit->symbols, &above, fit->relation);
+    hang(&fit->numbers, &below, fit->relation);
     return true;
 }
 
 /* ---- does it fit ---- */
 
 /* As low as the formulas of the lesson stand. */
-static void lower_formula(struct board_fit *flow, float baseline) {
-    struct board_line *first = &flow->symbols.lines[0];
+static void lower_formula(struct board_fit *fit, float baseline) {
+    struct board_line *first = &fit->symbols.lines[0];
     float above = fmaxf(baseline - first->above, 0);
-    float below = fmaxf(usual_descent * flow->symbols.size - first->below, 0);
+    float below = fmaxf(usual_descent * fit->symbols.size - first->below, 0);
     first->above += above;
     first->below += below;
-    flow->symbols.height += above + below;
+    fit->symbols.height += above + below;
 }
 
 /* With the first line of the values on its axis, or right below the formula. */
-static bool fits_height(struct board_fit *flow, float axis, float height) {
-    const float gap = least_gap * flow->symbols.size;
+static bool fits_height(struct board_fit *fit, float axis, float height) {
+    const float gap = least_gap * fit->symbols.size;
     const float above =
-        flow->numbers.lines[0].above - math_axis(flow->canvas->metrics->math, flow->numbers.size);
-    flow->axis = axis > 0 ? axis : flow->symbols.height + gap + above;
-    float top = flow->axis - above;
-    return top >= flow->symbols.height + gap && top + flow->numbers.height <= height;
+        fit->numbers.lines[0].above - math_axis(fit->canvas->metrics->math, fit->numbers.size);
+    fit->axis = axis > 0 ? axis : fit->symbols.height + gap + above;
+    float top = fit->axis - above;
+    return top >= fit->symbols.height + gap && top + fit->numbers.height <= height;
 }
 
-static bool break_symbols(struct board_fit *flow, float width, float baseline) {
-    if (!board_lines_break(&flow->symbols, 1, width, BOARD_FORMULA_LINES)) {
+static bool break_symbols(struct board_fit *fit, float width, float baseline) {
+    if (!board_lines_break(&fit->symbols, 1, width, BOARD_FORMULA_LINES)) {
         return false;
     }
-    lower_formula(flow, baseline);
+    lower_formula(fit, baseline);
     return true;
 }
 
@@ -84,61 +84,61 @@ static float column_middle(const struct board_columns *columns) {
 }
 
 /* Each matrix under its symbol. */
-static bool fit_aligned(struct board_fit *flow, const struct board_try *attempt, float width,
+static bool fit_aligned(struct board_fit *fit, const struct board_try *attempt, float width,
                         float height) {
-    flow->is_aligned = false;
-    if (flow->values->has_summands) {
+    fit->is_aligned = false;
+    if (fit->values->has_summands) {
         return false;
     }
-    board_set_names(flow, true);
-    board_set_numbers(flow, attempt->number);
-    flow->symbols.first = flow->symbols.hang = 0;
-    if (!board_lines_break(&flow->symbols, 1, width, 1) ||
-        !board_lines_break(&flow->numbers, 1, width, 1) || !board_set_columns(flow, width)) {
+    board_set_names(fit, true);
+    board_set_numbers(fit, attempt->number);
+    fit->symbols.first = fit->symbols.hang = 0;
+    if (!board_lines_break(&fit->symbols, 1, width, 1) ||
+        !board_lines_break(&fit->numbers, 1, width, 1) || !board_set_columns(fit, width)) {
         return false;
     }
-    lower_formula(flow, attempt->baseline);
-    if (flow->columns.relation == BOARD_LINES_NONE) {
-        flow->relation = 0;
+    lower_formula(fit, attempt->baseline);
+    if (fit->columns.relation == BOARD_LINES_NONE) {
+        fit->relation = 0;
     } else {
-        float middle = column_middle(&flow->columns);
-        flow->relation = fmaxf(attempt->relation, middle);
-        if (flow->columns.width + flow->relation - middle > width) {
+        float middle = column_middle(&fit->columns);
+        fit->relation = fmaxf(attempt->relation, middle);
+        if (fit->columns.width + fit->relation - middle > width) {
             return false;
         }
-        flow->columns.left = flow->relation - middle;
+        fit->columns.left = fit->relation - middle;
     }
-    flow->is_aligned = fits_height(flow, attempt->axis, height);
-    return flow->is_aligned;
+    fit->is_aligned = fits_height(fit, attempt->axis, height);
+    return fit->is_aligned;
 }
 
 /* The values in as few lines as there can be. */
-static bool fit_hanging(struct board_fit *flow, const struct board_try *attempt, float width,
+static bool fit_hanging(struct board_fit *fit, const struct board_try *attempt, float width,
                         float height) {
-    flow->is_aligned = false;
-    board_set_names(flow, false);
-    board_set_numbers(flow, attempt->number);
-    if (!hang_both(flow, attempt->relation) || !break_symbols(flow, width, attempt->baseline)) {
+    fit->is_aligned = false;
+    board_set_names(fit, false);
+    board_set_numbers(fit, attempt->number);
+    if (!hang_both(fit, attempt->relation) || !break_symbols(fit, width, attempt->baseline)) {
         return false;
     }
     for (size_t lines = 1; lines <= MOST_VALUE_LINES; lines++) {
-        if (board_lines_break(&flow->numbers, 1, width, lines)) {
-            return fits_height(flow, attempt->axis, height);
+        if (board_lines_break(&fit->numbers, 1, width, lines)) {
+            return fits_height(fit, attempt->axis, height);
         }
     }
     return false;
 }
 
-bool board_try_fit(struct board_fit *flow, const struct board_try *attempt, float width,
+bool board_try_fit(struct board_fit *fit, const struct board_try *attempt, float width,
                    float height) {
-    flow->numbers = (struct board_lines){0};
-    board_set_symbols(flow, attempt->formula);
-    for (size_t i = board_set_first_window(flow); i < BOARD_SET_WINDOWS; i++) {
-        board_set_fold(flow, board_set_window(i));
-        for (size_t w = 0; w < flow->values->writing_count; w++) {
-            board_set_writing(flow, w);
-            if (fit_aligned(flow, attempt, width, height) ||
-                fit_hanging(flow, attempt, width, height)) {
+    fit->numbers = (struct board_lines){0};
+    board_set_symbols(fit, attempt->formula);
+    for (size_t i = board_set_first_window(fit); i < BOARD_SET_WINDOWS; i++) {
+        board_set_fold(fit, board_set_window(i));
+        for (size_t w = 0; w < fit->values->writing_count; w++) {
+            board_set_writing(fit, w);
+            if (fit_aligned(fit, attempt, width, height) ||
+                fit_hanging(fit, attempt, width, height)) {
                 return true;
             }
         }

@@ -13,8 +13,8 @@ struct board_try {
     float relation, axis;  /* of board_fit; 0: its own */
 };
 
-/* False where they do not fit so; what flow holds then is of no use. */
-bool board_try_fit(struct board_fit *flow, const struct board_try *attempt, float width,
+/* False where they do not fit so; what fit holds then is of no use. */
+bool board_try_fit(struct board_fit *fit, const struct board_try *attempt, float width,
                    float height);
 
 #endif

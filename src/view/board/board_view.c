@@ -126,28 +126,28 @@ static float draw_remark(const struct canvas *canvas, struct rect rest, struct b
 
 /* What the operands of the last operator are worth, below the values: a line of numbers that are
  * as large. False where there is no room for it. */
-static bool fit_last(struct board_fit *flow, const struct filled_term *term,
+static bool fit_last(struct board_fit *fit, const struct filled_term *term,
                      const struct board_fit *above, float width, float height) {
     const float same = 0.99F;
-    return board_fit_values(flow, above->canvas, &term->values, above->numbers.size, width,
+    return board_fit_values(fit, above->canvas, &term->values, above->numbers.size, width,
                             height) &&
-           flow->numbers.size >= same * above->numbers.size && flow->numbers.count == 1 &&
-           flow->fold.rows >= above->fold.rows && flow->fold.columns >= above->fold.columns;
+           fit->numbers.size >= same * above->numbers.size && fit->numbers.count == 1 &&
+           fit->fold.rows >= above->fold.rows && fit->fold.columns >= above->fold.columns;
 }
 
 /* The formula above, its values below it, and what becomes of them. */
 static void draw_formula(const struct canvas *canvas, struct rect rest,
-                         const struct equation *formula, const struct board_fit *flow) {
+                         const struct equation *formula, const struct board_fit *fit) {
     struct filled_term last;
     bool is_whole =
         canvas->moment->look.level <= LEVEL_OPERATION && canvas->moment->at.element == 0;
-    struct board_drawn drawn = board_fit_draw(flow, rest);
+    struct board_drawn drawn = board_fit_draw(fit, rest);
     float bottom = draw_remark(canvas, rest, drawn, &formula->operation->binding);
     rect_cut_top(&rest, bottom - rest.y);
     struct board_fit below;
-    if (is_whole && filled_term_create_last(&last, flow->values) &&
-        fit_last(&below, &last, flow, rest.width, rest.height)) {
-        float left = flow->relation - below.numbers.row.items[0].box.width / 2;
+    if (is_whole && filled_term_create_last(&last, fit->values) &&
+        fit_last(&below, &last, fit, rest.width, rest.height)) {
+        float left = fit->relation - below.numbers.row.items[0].box.width / 2;
         bool has_room = left > 0 && left + below.numbers.width <= rest.width;
         rect_cut_left(&rest, has_room ? left : 0);
         board_fit_draw(&below, rest);
@@ -192,9 +192,9 @@ static void draw_with_strip(const struct canvas *canvas, struct rect rest,
     struct rect strip = rect_cut_bottom(&rest, plan.strip);
     rect_cut_bottom(&rest, canvas->layout->unit);
     draw_strip(canvas, strip, formula, &plan);
-    struct board_fit flow;
-    if (board_steady_fit(&flow, canvas, &values, &plan, rest.width, rest.height)) {
-        draw_formula(canvas, rest, formula, &flow);
+    struct board_fit fit;
+    if (board_steady_fit(&fit, canvas, &values, &plan, rest.width, rest.height)) {
+        draw_formula(canvas, rest, formula, &fit);
     }
 }
 

@@ -25,17 +25,17 @@ static bool has_matrix(const struct filled *values) {
 
 /* How far the columns reach before the relation. */
 static float columns_left(const struct derivation_block *block) {
-    const struct board_fit *flow = &block->flow;
-    size_t relation = derivation_row_relation(&flow->symbols.row, flow->equation->tex);
+    const struct board_fit *fit = &block->fit;
+    size_t relation = derivation_row_relation(&fit->symbols.row, fit->equation->tex);
     float x = 0;
-    for (size_t i = 0; i < flow->columns.count; i++) {
-        const struct board_column *column = &flow->columns.items[i];
+    for (size_t i = 0; i < fit->columns.count; i++) {
+        const struct board_column *column = &fit->columns.items[i];
         x += column->gap;
         if (relation >= column->formula_begin && relation < column->formula_end) {
             float width =
-                board_lines_width(&flow->symbols, column->formula_begin, column->formula_end);
-            float before = board_lines_width(&flow->symbols, column->formula_begin, relation);
-            float gap = board_lines_gap(&flow->symbols, relation, column->formula_begin);
+                board_lines_width(&fit->symbols, column->formula_begin, column->formula_end);
+            float before = board_lines_width(&fit->symbols, column->formula_begin, relation);
+            float gap = board_lines_gap(&fit->symbols, relation, column->formula_begin);
             return x + (column->width - width) / 2 + before + gap;
         }
         x += column->width;
@@ -55,19 +55,19 @@ static bool fit_matrices(struct derivation_block *block, const struct canvas *ca
     block->equation = block->row.equation;
     block->values = filled_equation_create(&block->equation);
     if (!has_matrix(&block->values) ||
-        !board_fit_both(&block->flow, sized, &block->values, room->width, room->height) ||
-        !block->flow.is_aligned) {
+        !board_fit_both(&block->fit, sized, &block->values, room->width, room->height) ||
+        !block->fit.is_aligned) {
         return false;
     }
     float left = columns_left(block);
-    if (fmaxf(left, room->left) - left + block->flow.columns.width > room->width) {
+    if (fmaxf(left, room->left) - left + block->fit.columns.width > room->width) {
         return false;
     }
     derivation_cells_light(&block->values, proof, block->row.line);
     block->left = left;
-    block->right = block->flow.columns.width - left;
-    block->height = block->flow.symbols.height + block->flow.numbers.height +
-                    BOARD_FIT_GAP * block->flow.symbols.size;
+    block->right = block->fit.columns.width - left;
+    block->height = block->fit.symbols.height + block->fit.numbers.height +
+                    BOARD_FIT_GAP * block->fit.symbols.size;
     return true;
 }
 
@@ -105,7 +105,7 @@ void derivation_block_create(struct derivation_block *ret, const struct canvas *
 /* ---- drawing ---- */
 
 float derivation_block_baseline(const struct derivation_block *block, float y) {
-    return roundf(y + (block->has_matrices ? block->flow.symbols.lines[0].above
+    return roundf(y + (block->has_matrices ? block->fit.symbols.lines[0].above
                                            : derivation_row_above(&block->row)));
 }
 
@@ -113,7 +113,7 @@ void derivation_block_draw(const struct derivation_block *block, float x, float 
                            struct board_drawn *ret) {
     if (block->has_matrices) {
         struct rect rect = {x - block->left, y, block->left + block->right, block->height};
-        *ret = board_fit_draw(&block->flow, rect);
+        *ret = board_fit_draw(&block->fit, rect);
         return;
     }
     derivation_row_draw(&block->row, x, derivation_block_baseline(block, y));
@@ -121,31 +121,31 @@ void derivation_block_draw(const struct derivation_block *block, float x, float 
 }
 
 /* Where the items of the formula stand above their matrices. */
-static struct derivation_place *column_places(const struct derivation_block *block, float x,
-                                              float y) {
-    const struct board_fit *flow = &block->flow;
-    struct derivation_place *places =
-        ARENA_ARRAY(flow->canvas->arena, struct derivation_place, flow->symbols.row.count + 1);
+static struct derivation_item *column_items(const struct derivation_block *block, float x,
+                                            float y) {
+    const struct board_fit *fit = &block->fit;
+    struct derivation_item *items =
+        ARENA_ARRAY(fit->canvas->arena, struct derivation_item, fit->symbols.row.count + 1);
     float left = x - block->left;
-    for (size_t i = 0; i < flow->columns.count; i++) {
-        const struct board_column *column = &flow->columns.items[i];
+    for (size_t i = 0; i < fit->columns.count; i++) {
+        const struct board_column *column = &fit->columns.items[i];
         left += column->gap;
-        float width = board_lines_width(&flow->symbols, column->formula_begin, column->formula_end);
+        float width = board_lines_width(&fit->symbols, column->formula_begin, column->formula_end);
         float at = left + (column->width - width) / 2;
         for (size_t k = column->formula_begin; k < column->formula_end; k++) {
-            at += board_lines_gap(&flow->symbols, k, column->formula_begin);
-            places[k] = (struct derivation_place){at, derivation_block_baseline(block, y)};
-            at += flow->symbols.row.items[k].box.width;
+            at += board_lines_gap(&fit->symbols, k, column->formula_begin);
+            items[k] = (struct derivation_item){at, derivation_block_baseline(block, y)};
+            at += fit->symbols.row.items[k].box.width;
         }
         left += column->width;
     }
-    return places;
+    return items;
 }
 
 bool derivation_block_ink(const struct derivation_block *block, float x, float y,
                           struct print_piece piece, struct rect *ret) {
     if (block->has_matrices) {
-        return derivation_row_ink_of(&block->flow.symbols.row, column_places(block, x, y), piece,
+        return derivation_row_ink_of(&block->fit.symbols.row, column_items(block, x, y), piece,
                                      ret);
     }
     return derivation_row_ink(&block->row, x, derivation_block_baseline(block, y), piece, ret);

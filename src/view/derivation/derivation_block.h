@@ -12,7 +12,7 @@ struct derivation_block {
     bool has_matrices;
     struct equation equation; /* of the matrices, which borrow it */
     struct filled values;
-    struct board_fit flow;
+    struct board_fit fit;
     float left;   /* how far it reaches before the relation */
     float right;  /* and behind it */
     float height; /* of all of it */

@@ -54,7 +54,7 @@ struct derivation_misprint derivation_misprint_create(const struct canvas *canva
 }
 
 /* "⚠ as the note prints it", and where; not where there is no room for that. */
-static void draw_place(const struct derivation_misprint *misprint, struct rect row) {
+static void draw_source(const struct derivation_misprint *misprint, struct rect row) {
     const struct canvas *canvas = misprint->row.canvas;
     const char *words =
         text_format(canvas->arena, "⚠ %s", string_get(canvas->language, STRING_DERIVATION_PRINTED));
@@ -65,15 +65,15 @@ static void draw_place(const struct derivation_misprint *misprint, struct rect r
     rect_cut_left(&row, width + LAYOUT_GAP * canvas->layout->unit);
     struct telling telling = telling_begin(canvas->arena, canvas->language);
     derived_told_misprint_place(&telling, misprint->proof->derivation, misprint->row.line);
-    struct paragraph place;
-    paragraph_begin(&place, canvas);
-    paragraph_add_telling(&place, &telling);
+    struct paragraph source;
+    paragraph_begin(&source, canvas);
+    paragraph_add_telling(&source, &telling);
     float size = canvas->layout->small;
-    float height = paragraph_measure(&place, size, row.width).height;
+    float height = paragraph_measure(&source, size, row.width).height;
     rect_cut_top(&row, (row.height - height) / 2);
     row.height = fmaxf(row.height, height);
-    if (paragraph_measure(&place, size, row.width).lines == 1) {
-        paragraph_draw(&place, size, row);
+    if (paragraph_measure(&source, size, row.width).lines == 1) {
+        paragraph_draw(&source, size, row);
     }
 }
 
@@ -87,7 +87,7 @@ void derivation_misprint_draw(const struct derivation_misprint *misprint, struct
     scene_button_add(canvas->scene, rect, ACTION_MISPRINT);
     struct rect inner = rect_inset(rect, pad * layout->unit);
     float text = layout->small * LAYOUT_PROSE;
-    draw_place(misprint, rect_cut_top(&inner, text));
+    draw_source(misprint, rect_cut_top(&inner, text));
     const char *fault = fault_of(misprint);
     if (fault != NULL) {
         canvas_text_within(canvas, rect_cut_bottom(&inner, text), ALIGN_LEFT,

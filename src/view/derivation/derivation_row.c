@@ -86,11 +86,10 @@ float derivation_row_below(const struct derivation_row *row) {
 /* ---- where it stands ---- */
 
 /* Where each item stands that is drawn with its relation at x. */
-static struct derivation_place *places_of(const struct derivation_row *row, float x,
-                                          float baseline) {
+static struct derivation_item *items_of(const struct derivation_row *row, float x, float baseline) {
     const struct board_lines *lines = &row->lines;
-    struct derivation_place *places =
-        ARENA_ARRAY(row->canvas->arena, struct derivation_place, lines->row.count + 1);
+    struct derivation_item *items =
+        ARENA_ARRAY(row->canvas->arena, struct derivation_item, lines->row.count + 1);
     float y = baseline;
     for (size_t i = 0; i < lines->count; i++) {
         const struct board_line *line = &lines->lines[i];
@@ -99,14 +98,14 @@ static struct derivation_place *places_of(const struct derivation_row *row, floa
         float at = i > 0 ? x + board_lines_indent(lines, i) : x - row->left;
         for (size_t k = line->begin; k < line->end; k++) {
             at += board_lines_gap(lines, k, line->begin);
-            places[k] = (struct derivation_place){at, roundf(y)};
+            items[k] = (struct derivation_item){at, roundf(y)};
             at += lines->row.items[k].box.width;
         }
     }
-    return places;
+    return items;
 }
 
-bool derivation_row_ink_of(const struct math_row *row, const struct derivation_place *places,
+bool derivation_row_ink_of(const struct math_row *row, const struct derivation_item *items,
                            struct print_piece piece, struct rect *ret) {
     bool is_found = false;
     float left = 0, right = 0, top = 0, bottom = 0;
@@ -118,19 +117,19 @@ bool derivation_row_ink_of(const struct math_row *row, const struct derivation_p
                 continue;
             }
             bool is_glyph = part->kind == MATH_GLYPH;
-            float x = places[i].x + part->x + (is_glyph ? part->left : 0);
-            float end = places[i].x + part->x + (is_glyph ? part->right : part->width);
-            float y = places[i].baseline + part->y;
+            float x = items[i].x + part->x + (is_glyph ? part->left : 0);
+            float end = items[i].x + part->x + (is_glyph ? part->right : part->width);
+            float y = items[i].baseline + part->y;
             float above = is_glyph || part->kind == MATH_TEXT ? y - part->ascent : y;
             float below = part->kind == MATH_RULE ? y + part->height : y + part->descent;
-            if (is_found && places[i].baseline != baseline) {
+            if (is_found && items[i].baseline != baseline) {
                 return false;
             }
             left = is_found ? fminf(left, x) : x;
             right = is_found ? fmaxf(right, end) : end;
             top = is_found ? fminf(top, above) : above;
             bottom = is_found ? fmaxf(bottom, below) : below;
-            baseline = places[i].baseline;
+            baseline = items[i].baseline;
             is_found = true;
         }
     }
@@ -140,7 +139,7 @@ bool derivation_row_ink_of(const struct math_row *row, const struct derivation_p
 
 bool derivation_row_ink(const struct derivation_row *row, float x, float baseline,
                         struct print_piece piece, struct rect *ret) {
-    return derivation_row_ink_of(&row->lines.row, places_of(row, x, baseline), piece, ret);
+    return derivation_row_ink_of(&row->lines.row, items_of(row, x, baseline), piece, ret);
 }
 
 /* ---- drawing ---- */
@@ -148,14 +147,14 @@ bool derivation_row_ink(const struct derivation_row *row, float x, float baselin
 void derivation_row_draw(const struct derivation_row *row, float x, float baseline) {
     const struct canvas *canvas = row->canvas;
     const struct board_lines *lines = &row->lines;
-    const struct derivation_place *places = places_of(row, x, baseline);
+    const struct derivation_item *items = items_of(row, x, baseline);
     const struct equation_tags tags = {canvas, &row->equation};
     const struct math_tag plain = {.color = canvas_color(canvas, COLOR_TEXT),
                                    .quantity = QUANTITY_NONE};
     const struct math_tags of = row->fits ? equation_tags_of(&tags) : math_view_plain(&plain);
     int formula = math_view_new_formula(canvas);
     for (size_t i = 0; i < lines->row.count; i++) {
-        math_view_draw(canvas, &lines->row.items[i].box, places[i].x, places[i].baseline, &of,
+        math_view_draw(canvas, &lines->row.items[i].box, items[i].x, items[i].baseline, &of,
                        formula);
     }
 }

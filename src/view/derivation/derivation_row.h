@@ -43,11 +43,11 @@ void derivation_row_draw(const struct derivation_row *row, float x, float baseli
 bool derivation_row_ink(const struct derivation_row *row, float x, float baseline,
                         struct print_piece piece, struct rect *ret);
 
-/* The same of items of a row that stand at places of their own. */
-struct derivation_place {
+/* The same of items of a row that stand each where it was put. */
+struct derivation_item {
     float x, baseline; /* of each item */
 };
-bool derivation_row_ink_of(const struct math_row *row, const struct derivation_place *places,
+bool derivation_row_ink_of(const struct math_row *row, const struct derivation_item *items,
                            struct print_piece piece, struct rect *ret);
 
 /* The item of a row that is the relation; its count: there is none. */

@@ -147,7 +147,7 @@ static float widest_left(const struct page *page) {
     return fminf(widest + canvas->layout->unit, page->rest.width / 2);
 }
 
-static void place_reasons(struct page *page) {
+static void set_reasons(struct page *page) {
     const struct layout *layout = page->canvas->layout;
     float gap = side_gap * layout->unit;
     float end = right_of(page) - page->value_width - gap;
@@ -351,7 +351,7 @@ static void fit_page(struct page *page) {
     page->value_width = 0;
     measure_values(page);
     fit_rows(page);
-    place_reasons(page);
+    set_reasons(page);
     float foot = (page->block.has_matrices ? remark : 0) + printed;
     float used = page->strip + (page->strip > 0 ? 2 * gap : gap) + page->block.height + foot;
     choose_rows(page, page->rest.height - used);

@@ -166,8 +166,7 @@ static struct network_strip cut_strip(const struct canvas *canvas, struct rect *
 
 /* ---- all of it ---- */
 
-static void place_columns(struct network_layout *layout, const struct network *network,
-                          size_t rows) {
+static void set_columns(struct network_layout *layout, const struct network *network, size_t rows) {
     for (size_t i = 0; i < layout->column_count; i++) {
         layout->columns[i] = (struct network_column){
             .x = layout->middle.x + layout->column_pitch * ((float)i + 0.5F),
@@ -209,7 +208,7 @@ static void fit_rows(const struct canvas *canvas, struct network_layout *layout,
     layout->label = fmaxf(layout->text * label_size, fminf(layout->text, canvas->layout->legible));
     layout->row_count = rows;
     layout->row_pitch = layout->middle.height / (float)rows;
-    place_columns(layout, network, rows);
+    set_columns(layout, network, rows);
 }
 
 /* Whether a value is one of the last few before it: of classes, all are 0 or 1. */

@@ -19,17 +19,17 @@ static const float plate_radius = 0.35F;
 static const float middle_worth = 0.8F; /* what the whole way from the middle of an edge costs */
 static const float clear_enough = 1.5F; /* lines from another edge */
 
-static float fraction_of(size_t place) {
-    return least_fraction + (1 - 2 * least_fraction) * (float)place / (FRACTIONS - 1);
+static float fraction_of(size_t spot) {
+    return least_fraction + (1 - 2 * least_fraction) * (float)spot / (FRACTIONS - 1);
 }
 
 /* The number of one edge: what it says, and where it could stand. */
 struct edge_number {
     size_t edge;
     const char *texts[MOST_LINES];
-    struct rect places[FRACTIONS]; /* the best first */
-    float merits[FRACTIONS];       /* of each */
-    size_t place_count, place;
+    struct rect spots[FRACTIONS]; /* the best first */
+    float merits[FRACTIONS];      /* of each */
+    size_t spot_count, spot;
 };
 
 /* How far plates keep from each other and from labels, in em, and whether from chevrons. */
@@ -177,85 +177,85 @@ static float clearance(const struct numbering *numbering, size_t edge, float x, 
 }
 
 /* Sorted by merit, the largest first; of equals the one that came first. */
-static void add_place(struct edge_number *number, struct rect plate, float merit) {
-    size_t at = number->place_count++;
+static void add_spot(struct edge_number *number, struct rect plate, float merit) {
+    size_t at = number->spot_count++;
     for (; at > 0 && number->merits[at - 1] < merit; at--) {
         number->merits[at] = number->merits[at - 1];
-        number->places[at] = number->places[at - 1];
+        number->spots[at] = number->spots[at - 1];
     }
     number->merits[at] = merit;
-    number->places[at] = plate;
+    number->spots[at] = plate;
 }
 
 /* Far from the other edges, and rather in the middle of its own. */
-static void find_places(const struct network_drawing *drawing, const struct numbering *numbering,
-                        struct edge_number *number) {
+static void find_spots(const struct network_drawing *drawing, const struct numbering *numbering,
+                       struct edge_number *number) {
     const float from_middle = middle_worth * numbering->size;
     const struct network_edge *edge = &numbering->edges[number->edge];
     float width = set_texts(drawing, numbering, number);
     float height = (float)numbering->line_count * LAYOUT_LINE * numbering->size;
-    number->place_count = 0;
+    number->spot_count = 0;
     for (size_t i = 0; i < FRACTIONS; i++) {
         float fraction = fraction_of(i);
         float x = edge->from.x + (edge->to.x - edge->from.x) * fraction;
         float y = edge->from.y + (edge->to.y - edge->from.y) * fraction;
         struct rect plate = {x - width / 2, y - height / 2, width, height};
         if (is_free(drawing, numbering, number->edge, plate)) {
-            add_place(number, plate,
-                      clearance(numbering, number->edge, x, y) -
-                          from_middle * fabsf(2 * fraction - 1));
+            add_spot(number, plate,
+                     clearance(numbering, number->edge, x, y) -
+                         from_middle * fabsf(2 * fraction - 1));
         }
     }
 }
 
-/* A search for the places that together are best. */
+/* A search for the spots that together are best. */
 struct search {
     struct numbering *numbering;
-    int budget; /* of places that are tried */
+    int budget; /* of spots that are tried */
     bool is_found;
-    float best;                  /* the sum of merits */
-    float hopes[MOST_NUMBERS];   /* the most that numbers from here on can add */
-    size_t places[MOST_NUMBERS]; /* the best ones */
+    float best;                 /* the sum of merits */
+    float hopes[MOST_NUMBERS];  /* the most that numbers from here on can add */
+    size_t spots[MOST_NUMBERS]; /* the best ones */
 };
 
 static bool is_taken(const struct numbering *numbering, size_t which) {
     const struct edge_number *number = &numbering->numbers[which];
-    struct rect place = with_gap(numbering, number->places[number->place]);
+    struct rect spot = with_gap(numbering, number->spots[number->spot]);
     for (size_t i = 0; i < which; i++) {
         const struct edge_number *other = &numbering->numbers[i];
-        if (rect_meets(other->places[other->place], place)) {
+        if (rect_meets(other->spots[other->spot], spot)) {
             return true;
         }
     }
     return false;
 }
 
-/* Gives the numbers from `next` on a place each, none on another, while that may be better than
- * what was found. Places are sorted: behind one that is too bad all are. */
-static void try_places(struct search *search, size_t next, float merit) {
+/* Gives the numbers from `next` on a spot each, none on another, while that may be better than
+ * what was found. Spots are sorted: behind one that is too bad all are. */
+static void try_spots(struct search *search, size_t next, float merit) {
     struct numbering *numbering = search->numbering;
     if (next == numbering->count) {
         search->is_found = true;
         search->best = merit;
         for (size_t i = 0; i < next; i++) {
-            search->places[i] = numbering->numbers[i].place;
+            search->spots[i] = numbering->numbers[i].spot;
         }
         return;
     }
     struct edge_number *number = &numbering->numbers[next];
-    for (number->place = 0; number->place < number->place_count; number->place++) {
-        float own = number->merits[number->place];
+    for (number->spot = 0; number->spot < number->spot_count; number->spot++) {
+        float own = number->merits[number->spot];
         float hope = merit + own + (next + 1 < numbering->count ? search->hopes[next + 1] : 0);
         if ((search->is_found && hope <= search->best) || --search->budget < 0) {
             return;
         }
         if (!is_taken(numbering, next)) {
-            try_places(search, next + 1, merit + own);
+            try_spots(search, next + 1, merit + own);
         }
     }
 }
 
-static bool choose_places(struct numbering *numbering) {
+static bool choose_spots(struct numbering *numbering) {
     enum { BUDGET = 20000 };
     struct search search = {.numbering = numbering, .budget = BUDGET};
     float hope = 0;
@@ -263,9 +263,9 @@ static bool choose_places(struct numbering *numbering) {
         hope += numbering->numbers[i].merits[0];
         search.hopes[i] = hope;
     }
-    try_places(&search, 0, 0);
+    try_spots(&search, 0, 0);
     for (size_t i = 0; search.is_found && i < numbering->count; i++) {
-        numbering->numbers[i].place = search.places[i];
+        numbering->numbers[i].spot = search.spots[i];
     }
     return search.is_found;
 }
@@ -277,24 +277,24 @@ struct way {
     struct distance distance;
 };
 
-static bool place_in_way(const struct network_drawing *drawing, struct numbering *numbering,
-                         const struct way *way) {
+static bool spot_in_way(const struct network_drawing *drawing, struct numbering *numbering,
+                        const struct way *way) {
     bool is_possible = way->core == 1 || numbering->count <= MOST_ACROSS;
     float label = drawing->layout.label;
     numbering->size = label * fmaxf(way->size, canvas_least(drawing->canvas, label));
     numbering->core = way->core;
     numbering->distance = way->distance;
     for (size_t i = 0; i < numbering->count && is_possible; i++) {
-        find_places(drawing, numbering, &numbering->numbers[i]);
-        is_possible = numbering->numbers[i].place_count > 0;
+        find_spots(drawing, numbering, &numbering->numbers[i]);
+        is_possible = numbering->numbers[i].spot_count > 0;
     }
-    return is_possible && choose_places(numbering);
+    return is_possible && choose_spots(numbering);
 }
 
 /* All of them or none: some alone would look like all there are. Beside all other lines, or where
- * there is no such place, across them with its own in the middle, or smaller; of each that which
+ * there is no such spot, across them with its own in the middle, or smaller; of each that which
  * leaves the most air. On a chevron only where nothing else can be. */
-static bool place_numbers(const struct network_drawing *drawing, struct numbering *numbering) {
+static bool set_numbers(const struct network_drawing *drawing, struct numbering *numbering) {
     static const struct {
         float size, core;
     } sizes[] = {{1, 1}, {1, 0.5F}, {0.86F, 1}, {0.86F, 0.5F}, {1, 0.2F}, {0.86F, 0.2F}};
@@ -306,7 +306,7 @@ static bool place_numbers(const struct network_drawing *drawing, struct numberin
     enum { SIZES = sizeof sizes / sizeof *sizes, AIRS = sizeof airs / sizeof *airs };
     for (size_t i = 0; i < SIZES * AIRS; i++) {
         struct way way = {sizes[i % SIZES].size, sizes[i % SIZES].core, airs[i / SIZES]};
-        if (place_in_way(drawing, numbering, &way)) {
+        if (spot_in_way(drawing, numbering, &way)) {
             return true;
         }
     }
@@ -318,7 +318,7 @@ static void draw_plate(const struct network_drawing *drawing, const struct numbe
     const struct canvas *canvas = drawing->canvas;
     const struct touch *touch = drawing->touch;
     const struct network_edge *edge = &numbering->edges[number->edge];
-    struct rect plate = number->places[number->place];
+    struct rect plate = number->spots[number->spot];
     float size = numbering->size;
     /* as the line that it is about */
     canvas_box(canvas, plate, plate_radius * size, canvas_color(canvas, COLOR_PANEL),
@@ -376,10 +376,10 @@ static struct network_numbered number_layer(const struct network_drawing *drawin
     if (!take_lit_edges(&numbering) || numbering.count == 0) {
         return none;
     }
-    bool fits = place_numbers(drawing, &numbering);
+    bool fits = set_numbers(drawing, &numbering);
     if (!fits && numbering.line_count == MOST_LINES) {
         numbering.line_count = 1; /* what comes of it */
-        fits = place_numbers(drawing, &numbering);
+        fits = set_numbers(drawing, &numbering);
     }
     if (!fits) {
         return none;

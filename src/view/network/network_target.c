@@ -10,14 +10,14 @@ static const float beside = 0.2F;      /* from the room of the ring */
 static const float from_middle = 0.6F; /* of a name above its number, and of the number */
 
 /* Right of the neuron in one line or in two, name above number, or in the line below its labels. */
-enum target_place { TARGET_BESIDE, TARGET_STACKED, TARGET_BELOW, TARGET_NOWHERE };
+enum target_side { TARGET_BESIDE, TARGET_STACKED, TARGET_BELOW, TARGET_NOWHERE };
 
 struct target_column {
     int tensor;
     size_t layer;
     const char *name;
     float name_width, number_width; /* as wide as the lesson's widest */
-    enum target_place place;
+    enum target_side side;
 };
 
 /* The second line below a neuron, where it is not yet the next one's. */
@@ -37,7 +37,7 @@ static struct target_column find_column(const struct network_drawing *drawing) {
     struct target_column column = {
         .tensor = program_find_tensor(drawing->touch->program, ROLE_TARGET, -1),
         .layer = layout->column_count - 1,
-        .place = TARGET_NOWHERE,
+        .side = TARGET_NOWHERE,
     };
     if (column.tensor < 0) {
         return column;
@@ -50,11 +50,11 @@ static struct target_column find_column(const struct network_drawing *drawing) {
     float high = fmaxf(canvas_least(drawing->canvas, em) * column.name_width,
                        column.number_width); /* name over number */
     float line = column.name_width + NETWORK_LABEL_GAP * em + column.number_width;
-    column.place = line <= room   ? TARGET_BESIDE
-                   : high <= room ? TARGET_STACKED
-                   : line <= layout->column_pitch && has_line_below(layout, column.layer)
-                       ? TARGET_BELOW
-                       : TARGET_NOWHERE;
+    column.side = line <= room   ? TARGET_BESIDE
+                  : high <= room ? TARGET_STACKED
+                  : line <= layout->column_pitch && has_line_below(layout, column.layer)
+                      ? TARGET_BELOW
+                      : TARGET_NOWHERE;
     return column;
 }
 
@@ -92,7 +92,7 @@ static void draw_target(const struct network_drawing *drawing, const struct targ
         .face = is_lit ? FACE_BOLD : FACE_REGULAR,
     };
     struct scene_point left = {at.x + network_layout_reach(layout) + beside * layout->label, at.y};
-    switch (column->place) {
+    switch (column->side) {
     case TARGET_BESIDE:
         network_label_write(drawing, &label, left, layout->label);
         break;
@@ -118,7 +118,7 @@ static void draw_loss(const struct network_drawing *drawing, const struct target
     size_t count = layout->columns[column->layer].units.count;
     struct scene_point at = network_layout_at(layout, column->layer, count - 1);
     struct rect line = line_below(layout, at);
-    line.y += column->place == TARGET_BELOW ? line.height : 0;
+    line.y += column->side == TARGET_BELOW ? line.height : 0;
     if (line.y + line.height > layout->middle.y + layout->middle.height) {
         return;
     }
@@ -134,7 +134,7 @@ static void draw_loss(const struct network_drawing *drawing, const struct target
 void network_target_draw(const struct network_drawing *drawing) {
     struct target_column column = find_column(drawing);
     const struct few_in_row *units = &drawing->layout.columns[column.layer].units;
-    for (size_t i = 0; column.place != TARGET_NOWHERE && i < units->count; i++) {
+    for (size_t i = 0; column.side != TARGET_NOWHERE && i < units->count; i++) {
         if (!few_in_row_is_dots(units, i)) {
             draw_target(drawing, &column, units->index[i],
                         network_layout_at(&drawing->layout, column.layer, i));

@@ -178,7 +178,7 @@ static bool make_room(struct scene *scene, struct rect place) {
 }
 
 /* The strip of the board, where it has one: what stands in it makes room. */
-static struct rect place_of(const struct canvas *canvas, struct rect board) {
+static struct rect free_part(const struct canvas *canvas, struct rect board) {
     const float wide = 0.8F;
     struct rect inner = rect_inset(board, pad * canvas->layout->unit);
     struct rect place = rect_cut_bottom(&inner, share * board.height);
@@ -214,7 +214,7 @@ void question_compare_draw(const struct canvas *canvas, const struct session *se
     if (!is_asked || asked->verdict != ASKED_WRONG || !compare(canvas, asked, marked)) {
         return;
     }
-    struct rect place = place_of(canvas, board);
+    struct rect place = free_part(canvas, board);
     float rows = place.height - 2 * title_line * layout->small;
     float size = fminf(layout->formula, rows / 3.2F);
     float wide = fmaxf(width_of(canvas, &marked[0], size), width_of(canvas, &marked[1], size));

@@ -17,9 +17,9 @@
 static const float below_title = 1.5F, sign_gap = 1, corner = 0.75F;
 static const float palette_share = 0.34F;     /* of the board's height, at most */
 static const float formula_share = 0.4F;      /* of what is left: above the middle of the formula */
-static const float place_width = 0.7F;        /* em: what is still to come */
-static const float place_gap = 0.25F;         /* em: before it */
-static const float place_dash = 0.5F;         /* units */
+static const float dash_width = 0.7F;         /* em: what is still to come */
+static const float dash_gap = 0.25F;          /* em: before it */
+static const float dash_line = 0.5F;          /* units */
 static const float sign_size = 0.5F;          /* of a sign's height */
 static const float widest_sign = 2;           /* of its height */
 static const float digit_share = 0.24F;       /* of a sign's height: the key beside it */
@@ -65,14 +65,14 @@ static void draw_dashed(const struct canvas *canvas, struct rect side) {
                                  .bounds = side,
                                  .color = canvas_color(canvas, COLOR_BACKWARD),
                                  .stroke = fmaxf(roundf(canvas->layout->line), 1),
-                                 .dash = place_dash * canvas->layout->unit,
+                                 .dash = dash_line * canvas->layout->unit,
                                  .quantity = QUANTITY_NONE,
                              });
 }
 
 /* A dashed box where the formula has to go on. */
-static void draw_place(const struct canvas *canvas, float x, float middle, float size) {
-    float wide = place_width * size;
+static void draw_dash(const struct canvas *canvas, float x, float middle, float size) {
+    float wide = dash_width * size;
     float top = middle - wide / 2;
     draw_dashed(canvas, (struct rect){x, top, wide, 0});
     draw_dashed(canvas, (struct rect){x, top + wide, wide, 0});
@@ -86,7 +86,7 @@ static struct math_box set(const struct canvas *canvas, const char *tex, float w
     const struct math_list *list = math_view_read(canvas, tex);
     struct math_options options = math_view_options(canvas, canvas->layout->formula);
     struct math_box box = math_set(canvas->arena, list, &options);
-    float room = width - (place_gap + place_width) * canvas->layout->formula;
+    float room = width - (dash_gap + dash_width) * canvas->layout->formula;
     *ret_size = canvas->layout->formula;
     if (box.width > room) {
         *ret_size = fmaxf(*ret_size * room / box.width, canvas->layout->legible);
@@ -121,7 +121,7 @@ static void draw_formula(const struct canvas *canvas, const struct session *sess
     math_view_draw(canvas, &box, rect.x, math_view_baseline(middle, size), &tags,
                    math_view_new_formula(canvas));
     if (is_read && read.is_open) {
-        draw_place(canvas, rect.x + box.width + place_gap * size, middle, size);
+        draw_dash(canvas, rect.x + box.width + dash_gap * size, middle, size);
     }
 }
 

@@ -100,7 +100,7 @@ static void draw_ladder(const struct canvas *canvas, const struct asked *asked, 
 
 /* ---- the row to answer in ---- */
 
-static const char *form_of(const struct canvas *canvas, const struct asked *asked) {
+static const char *written_as(const struct canvas *canvas, const struct asked *asked) {
     if (asked->kind == QUESTION_SHAPE) {
         return string_get(canvas->language, STRING_ASK_SHAPE_FORM);
     }
@@ -169,7 +169,7 @@ static void draw_answer_row(const struct canvas *canvas, const struct session *s
     float width = is_formula ? row.width * 2 / 3 : fminf(number_width * layout->unit, row.width);
     struct rect line = rect_cut_left(&row, width);
     rect_cut_left(&row, LAYOUT_GAP * layout->unit);
-    question_line_draw(canvas, session, line, form_of(canvas, asked));
+    question_line_draw(canvas, session, line, written_as(canvas, asked));
     draw_keys(canvas, session, row);
 }
 

@@ -59,8 +59,8 @@ static void add_curve(const struct fit *fit, const struct scene_point *points, s
 }
 
 static struct scene_point curve_point(const struct fit *fit, size_t index) {
-    return (struct scene_point){plot_axes_place(&fit->axes, 0, fit->curve.inputs[index]),
-                                plot_axes_place(&fit->axes, 1, fit->curve.outputs[index])};
+    return (struct scene_point){plot_axes_at(&fit->axes, 0, fit->curve.inputs[index]),
+                                plot_axes_at(&fit->axes, 1, fit->curve.outputs[index])};
 }
 
 /* In as many pieces as the edges of the plot cut it into. */
@@ -90,9 +90,8 @@ static void draw_curve(const struct fit *fit) {
 /* ---- the samples ---- */
 
 static struct scene_point sample_point(const struct fit *fit, size_t sample) {
-    return (struct scene_point){
-        plot_axes_place(&fit->axes, 0, fit->lesson->inputs.values[sample]),
-        plot_axes_place(&fit->axes, 1, fit->lesson->targets.values[sample])};
+    return (struct scene_point){plot_axes_at(&fit->axes, 0, fit->lesson->inputs.values[sample]),
+                                plot_axes_at(&fit->axes, 1, fit->lesson->targets.values[sample])};
 }
 
 /* From the true value to the output, as far as that is in the plot. */
@@ -102,7 +101,7 @@ static void draw_residual(const struct fit *fit, size_t sample) {
     double output = fit_curve_at(&fit->curve, fit->lesson->inputs.values[sample]);
     struct scene_point at = sample_point(fit, sample);
     if (isfinite(output)) {
-        float y = plot_axes_place(&fit->axes, 1, output);
+        float y = plot_axes_at(&fit->axes, 1, output);
         canvas_line(canvas, at,
                     (struct scene_point){at.x, fmaxf(fminf(y, plot.y + plot.height), plot.y)},
                     canvas->layout->line * LAYOUT_STROKE, canvas_color(canvas, COLOR_ERROR));
@@ -136,12 +135,12 @@ static void draw_zero(const struct fit *fit) {
     color_argb color = canvas_color(canvas, COLOR_PANEL_EDGE);
     const struct plot_axis *across = &fit->axes.axes[0], *up = &fit->axes.axes[1];
     if (across->least < 0 && across->most > 0) {
-        float x = plot_axes_place(&fit->axes, 0, 0);
+        float x = plot_axes_at(&fit->axes, 0, 0);
         canvas_line(canvas, (struct scene_point){x, plot.y},
                     (struct scene_point){x, plot.y + plot.height}, canvas->layout->line, color);
     }
     if (up->least < 0 && up->most > 0) {
-        float y = plot_axes_place(&fit->axes, 1, 0);
+        float y = plot_axes_at(&fit->axes, 1, 0);
         canvas_line(canvas, (struct scene_point){plot.x, y},
                     (struct scene_point){plot.x + plot.width, y}, canvas->layout->line, color);
     }

@@ -322,7 +322,7 @@ static bool is_crossed(const struct chart *chart, struct rect rect) {
 
 /* Beside the dot, and where the curve is there above or below it: the nearest place that the curve
  * leaves free. Empty when there is none. */
-static struct rect place_value(const struct chart *chart, float x, float y, float width) {
+static struct rect value_rect(const struct chart *chart, float x, float y, float width) {
     enum { SIDES = 3, WAYS = 2, AWAY = 14 };
     const struct rect plot = chart->plot;
     const float spare = 0.18F; /* of a line, above its figures and below */
@@ -348,7 +348,7 @@ static void draw_value(const struct chart *chart, float x, float y, double loss)
     const struct canvas *canvas = chart->canvas;
     int decimals = moment_decimals(canvas->moment, (struct matrix){1, 1, &loss});
     const char *text = number_text(canvas->arena, loss, decimals);
-    struct rect place = place_value(chart, x, y, text_width(chart, text));
+    struct rect place = value_rect(chart, x, y, text_width(chart, text));
     if (place.width <= 0) {
         return;
     }

@@ -55,7 +55,7 @@ static void draw_sample(const struct map *map, const struct lesson *lesson, size
     const double *input = lesson->inputs.values + 2 * sample;
     struct plot_sample drawn = {
         .index = sample,
-        .at = {plot_axes_place(&map->axes, 0, input[0]), plot_axes_place(&map->axes, 1, input[1])},
+        .at = {plot_axes_at(&map->axes, 0, input[0]), plot_axes_at(&map->axes, 1, input[1])},
         .is_full = lesson->targets.values[sample] >= map->plane->parting,
         .is_current = is_current,
         .size = 1,

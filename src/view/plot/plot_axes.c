@@ -17,7 +17,7 @@ static const float plot_gap = 0.75F; /* units between the plot and what is writt
 /* So many samples at most are drawn. */
 enum { MOST_SAMPLES = 400 };
 
-float plot_axes_place(const struct plot_axes *axes, size_t axis, double value) {
+float plot_axes_at(const struct plot_axes *axes, size_t axis, double value) {
     const struct plot_axis *found = &axes->axes[axis];
     float part = (float)((value - found->least) / (found->most - found->least));
     return axis == 0 ? axes->plot.x + axes->plot.width * part
@@ -142,7 +142,7 @@ static void draw_across(const struct plot_axes *axes) {
     for (size_t i = 0; i < mark_count(&axes->axes[0]); i++) {
         const char *text = mark_text(axes, 0, i);
         float width = text_width(axes, text);
-        float x = plot_axes_place(axes, 0, axes->axes[0].marks[i]);
+        float x = plot_axes_at(axes, 0, axes->axes[0].marks[i]);
         x = fmaxf(fminf(x, row.x + row.width - width / 2), row.x + width / 2);
         canvas_text(axes->canvas, (struct text_anchor){x, row.y + row.height / 2, ALIGN_CENTER},
                     axis_style(axes), text, QUANTITY_NONE);
@@ -166,7 +166,7 @@ static void draw_up(const struct plot_axes *axes) {
     struct rect name = column;
     size_t count = mark_count(&axes->axes[1]);
     for (size_t i = 0; i < count; i++) {
-        float y = plot_axes_place(axes, 1, axes->axes[1].marks[i]);
+        float y = plot_axes_at(axes, 1, axes->axes[1].marks[i]);
         y = fmaxf(fminf(y, column.y + column.height - height / 2), column.y + height / 2);
         canvas_text(axes->canvas, (struct text_anchor){column.x + column.width, y, ALIGN_RIGHT},
                     axis_style(axes), mark_text(axes, 1, i), QUANTITY_NONE);

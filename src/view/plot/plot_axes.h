@@ -29,7 +29,7 @@ bool plot_axes_arrange(struct plot_axes *axes, struct rect rect);
 void plot_axes_draw(const struct plot_axes *axes);
 
 /* Where a value is, from the left or from the top of the picture. */
-float plot_axes_place(const struct plot_axes *axes, size_t axis, double value);
+float plot_axes_at(const struct plot_axes *axes, size_t axis, double value);
 
 /* How a sample is drawn. */
 struct plot_sample {

@@ -175,7 +175,8 @@ static unsigned take_letter(struct session *session, char letter) {
     }
     size_t begin = (size_t)(at - line.now.text);
     long taken = -1;
-    return answer_line_place(session, begin, false) | answer_line_place(session, begin + 1, true) |
+    return answer_line_put_caret(session, begin, false) |
+           answer_line_put_caret(session, begin + 1, true) |
            answer_line_do(session, (struct answer_key){ANSWER_KEY_DELETE, TYPED_LEFT}, 0, &taken);
 }
 
@@ -200,7 +201,7 @@ bool answering_click(struct session *session, const struct scene *scene, struct 
         return true;
     }
     if (line->stops != NULL && holds(line->rect, at)) {
-        *ret_changed = answer_line_place(session, byte_at(line, at.x), false);
+        *ret_changed = answer_line_put_caret(session, byte_at(line, at.x), false);
         return true;
     }
     if (scene_button_at(scene, at.x, at.y) != 0 || !answer_line_is_focused(session)) {

@@ -156,8 +156,8 @@ static float held(float value, float least, float most) {
 }
 
 /* The best of the places around the anchor, and of the corners of the window. */
-static struct rect place_card(const struct canvas *canvas, const struct lights *lights,
-                              const struct card *card) {
+static struct rect card_rect(const struct canvas *canvas, const struct lights *lights,
+                             const struct card *card) {
     static const struct scene_point sides[] = {{0, 1}, {0, -1}, {1, 0},  {-1, 0},
                                                {1, 1}, {1, -1}, {-1, 1}, {-1, -1}};
     static const float distances[] = {1.5F, 7, 14}; /* units */
@@ -212,5 +212,5 @@ void card_draw(const struct canvas *canvas, const struct lights *lights) {
     struct card card;
     write_card(canvas, normal.lit, &card);
     measure_card(canvas, &card);
-    draw_card(canvas, &card, place_card(canvas, &normal, &card));
+    draw_card(canvas, &card, card_rect(canvas, &normal, &card));
 }

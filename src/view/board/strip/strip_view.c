@@ -18,9 +18,9 @@ struct rect strip_view_frame(const struct canvas *canvas, struct rect strip) {
 
 static void write_example(struct paragraph *paragraph, const struct canvas *canvas, size_t terms) {
     struct telling telling = telling_begin(canvas->arena, canvas->language);
-    struct example_place place = example_of(canvas->moment);
-    example_tell_name(&telling, canvas->moment, place);
-    example_tell(&telling, canvas->moment, place, terms);
+    struct example_cell cell = example_of(canvas->moment);
+    example_tell_name(&telling, canvas->moment, cell);
+    example_tell(&telling, canvas->moment, cell, terms);
     paragraph_begin(paragraph, canvas);
     paragraph_add_telling(paragraph, &telling);
 }

@@ -114,9 +114,9 @@ void term_view_create(struct term_view *ret, const struct canvas *canvas,
     struct rect place = cut_values(focus, &body);
     filled_term_create(&ret->term, formula, focus->node, focus->known);
     /* nothing but dots says nothing */
-    ret->has_values = board_fit_values(&ret->flow, canvas, &ret->term.values,
-                                       canvas->layout->number, place.width, place.height) &&
-                      ret->flow.fold.rows > 1;
+    ret->has_values = board_fit_values(&ret->fit, canvas, &ret->term.values, canvas->layout->number,
+                                       place.width, place.height) &&
+                      ret->fit.fold.rows > 1;
 }
 
 void term_view_draw(const struct term_view *panel, struct rect strip) {
@@ -129,10 +129,10 @@ void term_view_draw(const struct term_view *panel, struct rect strip) {
     }
     if (panel->has_values) {
         struct rect place = cut_values(panel->focus, &body);
-        float room = place.height - panel->flow.numbers.height;
+        float room = place.height - panel->fit.numbers.height;
         place.y += fmaxf(room / 2, 0);
-        place.height = panel->flow.numbers.height;
-        board_fit_draw(&panel->flow, place);
+        place.height = panel->fit.numbers.height;
+        board_fit_draw(&panel->fit, place);
     }
     /* without values, how its last element comes about */
     if (panel->focus->is_by_element || !panel->has_values) {

@@ -14,9 +14,9 @@ struct term_view {
     const struct focus *focus;
     const struct equation *formula;
     struct filled_term term;
-    struct board_fit flow; /* its values */
-    bool has_values;       /* not of a formula of a single operator, whose matrices are above
-                              already, nor where there is no room for legible numbers */
+    struct board_fit fit; /* its values */
+    bool has_values;      /* not of a formula of a single operator, whose matrices are above
+                             already, nor where there is no room for legible numbers */
 };
 
 /* Fits it into the strip; must stay where it is until it is drawn. Borrows all
