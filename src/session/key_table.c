@@ -133,24 +133,16 @@ static enum action action_in_row(const struct key_row *row, size_t key) {
     return row->is_sequence ? row->action + (enum action)key : row->action;
 }
 
-static enum action find_action(struct key key, bool is_of_question) {
+enum action key_table_action(struct key key) {
     for (size_t i = 0; i < key_table_count; i++) {
         const struct key_row *row = &key_table[i];
         for (size_t k = 0; k < row_key_count(row); k++) {
-            if (row->is_of_question == is_of_question && is_same_key(row->keys[k], key)) {
+            if (!row->is_of_question && is_same_key(row->keys[k], key)) {
                 return action_in_row(row, k);
             }
         }
     }
     return ACTION_NONE;
-}
-
-enum action key_table_action(struct key key) {
-    return find_action(key, false);
-}
-
-enum action key_table_question_action(struct key key) {
-    return find_action(key, true);
 }
 
 bool key_table_is_repeated(enum action action) {

@@ -59,9 +59,6 @@ extern const size_t key_table_count;
 /* What a key asks for; ACTION_NONE when nothing. */
 enum action key_table_action(struct key key);
 
-/* What it asks for while an answer is typed; ACTION_NONE: nothing else than otherwise. */
-enum action key_table_question_action(struct key key);
-
 /* Whether a key that is held down asks for it again and again: steps and sizes, and nothing that
  * would only flash on and off. */
 bool key_table_is_repeated(enum action action);

@@ -62,9 +62,7 @@ bool typed_line_move(struct typed_line *line, enum typed_move to, bool selects);
 /* Puts the caret at the boundary at or before a byte, as a click does. */
 bool typed_line_put_caret(struct typed_line *line, size_t at, bool selects);
 
-/* All of it, or the word or the sign at a byte, as a double click does. */
 bool typed_line_select_all(struct typed_line *line);
-bool typed_line_select_word(struct typed_line *line, size_t at);
 
 /* The bytes that are selected; *ret_begin == *ret_end: none. */
 void typed_line_selection(const struct typed_line *line, size_t *ret_begin, size_t *ret_end);

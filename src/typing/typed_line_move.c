@@ -81,25 +81,3 @@ size_t typed_line_move_from(const struct typed_state *state, size_t at, enum typ
     assert(false);
     return at;
 }
-
-bool typed_line_select_word(struct typed_line *line, size_t at) {
-    const struct typed_state *state = &line->now;
-    size_t begin = cluster_floor(state->text, state->length, at);
-    if (begin == state->length && begin > 0) {
-        begin = cluster_previous(state->text, begin);
-    }
-    size_t end = begin;
-    enum word_kind kind = kind_at(state->text, state->length, begin);
-    while (end < state->length && kind_at(state->text, state->length, end) == kind) {
-        end = cluster_next(state->text, state->length, end);
-    }
-    while (begin > 0) {
-        size_t before = cluster_previous(state->text, begin);
-        if (kind_at(state->text, state->length, before) != kind) {
-            break;
-        }
-        begin = before;
-    }
-    typed_line_put_caret(line, begin, false);
-    return typed_line_put_caret(line, end, true);
-}

@@ -50,7 +50,7 @@ static void answer_with(const struct place *place, const struct candidate *candi
     }
     const struct diagnosis diagnosis = answer(place, typed);
     tally.answers++;
-    if (diagnosis_accepts(diagnosis.verdict)) {
+    if (diagnosis.verdict == DIAGNOSIS_RIGHT || diagnosis.verdict == DIAGNOSIS_ROUNDED) {
         tally.accepted++;
         printf("# %s typed %s accepted for %s\n", candidate->mistake->id, typed, place->right);
     }

@@ -89,6 +89,18 @@ static void draw_letters(const struct derivation *derivation, struct fixture_ran
     }
 }
 
+/* The letters of the next element, the last one first; false behind the last. */
+static bool take_next_letters(const struct derivation *derivation, size_t *letters) {
+    for (size_t i = FORMULA_MOST_INDICES; i-- > 0;) {
+        if (letters[i] < derivation->limits[i]) {
+            letters[i]++;
+            return true;
+        }
+        letters[i] = 1;
+    }
+    return false;
+}
+
 /* For every row and column that the letters may stand for, or for a drawn one. */
 static void check_derivation(struct run *run, struct derivation *derivation) {
     size_t letters[FORMULA_MOST_INDICES];
@@ -101,7 +113,7 @@ static void check_derivation(struct run *run, struct derivation *derivation) {
         for (size_t i = 0; i < derivation->line_count; i++) {
             check_line(run, derivation, i);
         }
-    } while (run->takes_all_letters && derivation_next_letters(derivation, letters));
+    } while (run->takes_all_letters && take_next_letters(derivation, letters));
 }
 
 static enum kind kind_of(const struct condition *when) {

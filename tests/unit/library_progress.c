@@ -84,7 +84,7 @@ static void test_progress(void) {
     const struct lesson_progress * xor = progress_find(&progress, "beyond/02-xor");
     const struct lesson_progress *ab = progress_find(&progress, "a/b");
     EXPECT(xor != NULL && !xor->is_finished && xor->step == 5 && xor->seconds == 100);
-    EXPECT(ab != NULL && ab->is_finished && ab == progress_last(&progress));
+    EXPECT(ab != NULL && ab->is_finished);
     EXPECT_STRING(ab->notation, "ladder");
     EXPECT_INT(ab->question_count, 4);
     EXPECT_INT(progress_right(ab), 3);

@@ -101,7 +101,8 @@ static void test_moving(void) {
     EXPECT_STRING(seen(), "|w2]^T * δ[2]");
     typed_line_put_caret(&line, 9, false); /* inside of δ */
     EXPECT_STRING(seen(), "w2]^T * |δ[2]");
-    typed_line_select_word(&line, 1);
+    typed_line_put_caret(&line, 0, false);
+    typed_line_put_caret(&line, 2, true);
     EXPECT_STRING(seen(), "[w2|]]^T * δ[2]");
     char copied[TYPED_MOST + 1];
     typed_line_copy(&line, copied);

@@ -9,10 +9,6 @@ const char *const diagnosis_verdict_names[DIAGNOSIS_VERDICT_COUNT] = {
     [DIAGNOSIS_PAIR] = "pair",       [DIAGNOSIS_UNKNOWN] = "unknown",
 };
 
-bool diagnosis_accepts(enum diagnosis_verdict verdict) {
-    return verdict == DIAGNOSIS_RIGHT || verdict == DIAGNOSIS_ROUNDED;
-}
-
 /* A diagnosis under way. */
 struct search {
     struct arena *arena;

@@ -26,9 +26,6 @@ enum diagnosis_verdict {
 };
 extern const char *const diagnosis_verdict_names[DIAGNOSIS_VERDICT_COUNT]; /* "right", … */
 
-/* Whether the reader may go on as after a right answer. */
-bool diagnosis_accepts(enum diagnosis_verdict verdict);
-
 enum { DIAGNOSIS_MOST = 4 };
 
 /* One thing that gives the number. */

@@ -17,22 +17,13 @@ static void number_layers(const struct recording *recording, struct tree *tree) 
     }
 }
 
-static struct recorded_tree tree_of(const struct recording *recording, struct arena *arena,
-                                    const struct statement *statement, bool is_right) {
+struct recorded_tree recorded_tree_right(const struct recording *recording, struct arena *arena) {
+    const struct statement *statement = recording_operation(recording)->binding.statement;
     struct recorded_tree tree = {*statement->target,
-                                 tree_of_expression(arena, statement->value, is_right)};
+                                 tree_of_expression(arena, statement->value, true)};
     tree.target.index = numbered(recording, tree.target.index);
     number_layers(recording, tree.value);
     return tree;
-}
-
-struct recorded_tree recorded_tree_right(const struct recording *recording, struct arena *arena) {
-    return tree_of(recording, arena, recording_operation(recording)->binding.statement, true);
-}
-
-struct recorded_tree recorded_tree_of(const struct recording *recording, struct arena *arena,
-                                      const struct statement *statement) {
-    return tree_of(recording, arena, statement, false);
 }
 
 struct expression recorded_tree_element(const struct expression *target, size_t row,

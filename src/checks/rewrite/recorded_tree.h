@@ -16,10 +16,6 @@ struct recorded_tree {
 /* The formula of the operation; origins are the ids of its nodes. */
 struct recorded_tree recorded_tree_right(const struct recording *recording, struct arena *arena);
 
-/* Any other statement with the notation's names. */
-struct recorded_tree recorded_tree_of(const struct recording *recording, struct arena *arena,
-                                      const struct statement *statement);
-
 /* The target as one element, row and column from 1. */
 struct expression recorded_tree_element(const struct expression *target, size_t row, size_t column);
 

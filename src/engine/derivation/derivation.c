@@ -195,17 +195,6 @@ static size_t limit_equation(const struct derivation *derivation, size_t from, s
     return at;
 }
 
-bool derivation_next_letters(const struct derivation *derivation, size_t *letters) {
-    for (size_t i = FORMULA_MOST_INDICES; i-- > 0;) {
-        if (letters[i] < derivation->limits[i]) {
-            letters[i]++;
-            return true;
-        }
-        letters[i] = 1;
-    }
-    return false;
-}
-
 /* ---- lines ---- */
 
 /* What the line computes as an operation of the program would. */

@@ -79,9 +79,6 @@ struct derivation *derivation_create(struct arena *arena, const struct program *
 /* Computes all lines again for other letters, each within its limit. */
 void derivation_choose(struct derivation *derivation, const size_t *letters);
 
-/* The letters of the next element, as binding_take_next_element goes on; false behind the last. */
-bool derivation_next_letters(const struct derivation *derivation, size_t *letters);
-
 /* What a line is worth: its right side, or its left side (has_left). Only of lines that fit. */
 struct matrix derivation_value(const struct derivation *derivation, size_t line);
 struct matrix derivation_left(const struct derivation *derivation, size_t line);

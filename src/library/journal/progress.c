@@ -142,15 +142,6 @@ const struct lesson_progress *progress_find(const struct progress *progress, con
     return NULL;
 }
 
-const struct lesson_progress *progress_last(const struct progress *progress) {
-    const struct lesson_progress *last = NULL;
-    for (size_t i = 0; i < progress->count; i++) {
-        const struct lesson_progress *lesson = &progress->lessons[i];
-        last = last == NULL || lesson->last >= last->last ? lesson : last;
-    }
-    return last;
-}
-
 size_t progress_right(const struct lesson_progress *lesson) {
     size_t count = 0;
     for (size_t i = 0; i < lesson->question_count; i++) {

@@ -47,9 +47,6 @@ struct progress progress_create(struct arena *arena, const struct journal_entrie
 /* That of a lesson, or NULL: it was never opened. */
 const struct lesson_progress *progress_find(const struct progress *progress, const char *lesson);
 
-/* The lesson that was looked at last; NULL: none was. */
-const struct lesson_progress *progress_last(const struct progress *progress);
-
 /* How many of its questions were answered right, and right at the first try without a hint. */
 size_t progress_right(const struct lesson_progress *lesson);
 size_t progress_right_at_once(const struct lesson_progress *lesson);

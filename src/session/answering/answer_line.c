@@ -128,17 +128,6 @@ unsigned answer_line_compose(struct session *session, const char *text, int care
     return keep(session, &line, has_changed);
 }
 
-unsigned answer_line_set(struct session *session, const char *text, size_t anchor, size_t caret) {
-    if (!session_ask_is_open(session)) {
-        return SESSION_SAME;
-    }
-    struct typed_line line = answer_line_get(session);
-    bool has_changed = typed_line_replace(&line, text);
-    has_changed |= typed_line_put_caret(&line, anchor, false);
-    has_changed |= typed_line_put_caret(&line, caret, true);
-    return keep(session, &line, has_changed);
-}
-
 unsigned answer_line_put_caret(struct session *session, size_t at, bool selects) {
     if (!session_ask_is_open(session)) {
         return SESSION_SAME;

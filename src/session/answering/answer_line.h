@@ -34,9 +34,6 @@ unsigned answer_line_insert(struct session *session, const char *text);
 /* What an input method shows; the caret is in characters of it, at its end where it is beyond. */
 unsigned answer_line_compose(struct session *session, const char *text, int caret);
 
-/* The whole line as another editor has it: places are bytes. */
-unsigned answer_line_set(struct session *session, const char *text, size_t anchor, size_t caret);
-
 /* The caret is put at a byte, as by a click; selects: from where it was. */
 unsigned answer_line_put_caret(struct session *session, size_t at, bool selects);
 

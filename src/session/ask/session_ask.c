@@ -37,10 +37,6 @@ void session_ask_set_hall(struct session *session, bool is_on) {
     ask_anew(session);
 }
 
-bool session_ask_is_hall(const struct session *session) {
-    return session->asking.is_hall;
-}
-
 unsigned session_ask_predict(struct session *session) {
     struct asking *asking = &session->asking;
     bool was_on = asking->mode == ASK_EVERY_STEP;

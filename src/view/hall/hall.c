@@ -124,16 +124,6 @@ const struct hall_lesson *hall_chosen(const struct hall *hall) {
                                                    : NULL;
 }
 
-const struct hall_course *hall_course_of(const struct hall *hall,
-                                         const struct hall_lesson *lesson) {
-    size_t at = 0;
-    size_t index = (size_t)(lesson - hall->lessons);
-    while (index >= hall->courses[at].first + hall->courses[at].count) {
-        at++;
-    }
-    return &hall->courses[at];
-}
-
 const struct hall_lesson *hall_find(const struct hall *hall, const char *name) {
     for (size_t i = 0; i < hall->lesson_count; i++) {
         if (strcmp(hall->lessons[i].name, name) == 0) {

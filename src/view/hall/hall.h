@@ -46,9 +46,6 @@ const struct hall_lesson *hall_shown(const struct hall *hall, size_t index);
 /* The lesson that the reader is at; NULL: nothing was found. */
 const struct hall_lesson *hall_chosen(const struct hall *hall);
 
-/* The course that a lesson is in. */
-const struct hall_course *hall_course_of(const struct hall *hall, const struct hall_lesson *lesson);
-
 /* The lesson that follows in the courses; NULL behind the last. */
 const struct hall_lesson *hall_next(const struct hall *hall, const char *name);
 
