@@ -335,6 +335,8 @@ def check_touch():
         x, y = button_of(page, "timeline")
         page.touch("touchStart", (x, y))
         page.touch("touchMove", (x + 60, y))
+        time.sleep(0.3)  # at rest before it is lifted: that is no fling
+        page.touch("touchMove", (x + 60, y))
         page.touch("touchEnd")
         page.wait("!location.hash.includes('/4/')")
         page.settle()
