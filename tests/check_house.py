@@ -6,7 +6,8 @@ function over 50, none with more than 6 parameters, no struct with more fields t
 circle of files (a source and its header are one), and a file's name is the prefix of what it
 offers: its own name, that of a file it is a part of (board_matrix_draw.c of board_matrix.h), or
 that of the header that declares the function, in the singular or the plural. Numbers become text in
-NUMBER_WRITERS only, and a word of MEANINGS is a part of names only where it means that. WORDS has
+NUMBER_WRITERS only, and a word of MEANINGS is a part of names only where it means that. Sizes and
+fades of view are constants with a name. WORDS has
 the floors in which all files are one module.
 
 Somebody in src calls what is offered: a test is not somebody. UNCALLED has what waits for that, and
@@ -210,6 +211,16 @@ def mistaken_of(path, text):
             if re.search(rf"(?:^|_){word}s?(?:_|$)", name) and not is_within(path, rooms)}
 
 
+def bare_numbers_of(function):
+    """Sizes without a name in a function's own text; a half and the double need none."""
+    named = r"\bconst\b(?: struct \{[^}]*\})?[^;()]*=[^;]*;"
+    text = re.sub(named, "", function.text)
+    numbers = re.findall(r"(?<![\w.])\d*\.\d+(?=[fF]?\b)", text)
+    numbers += re.findall(r"(?<![\w.])(\d+) \* (?:\w+->)*(?:unit|em|small|normal|large)\b", text)
+    numbers += re.findall(r"\b(?:unit|em|small|normal|large) \* (\d+)(?![\w.])", text)
+    return [number for number in numbers if float(number) not in (0, 0.5, 1, 2)]
+
+
 def findings_of(root, uncalled):
     """{rule: {subject: what is said of it}}"""
     source = root / "src"
@@ -237,6 +248,8 @@ def findings_of(root, uncalled):
                 found["function"][subject] = f"{function.lines} lines"
             if function.parameters > MOST["parameters"]:
                 found["parameters"][subject] = f"{function.parameters} parameters"
+            for number in bare_numbers_of(function) if path.parts[0] == "view" else []:
+                found["size"][f"{subject}: {number}"] = "has no name"
             if not function.is_static and not has_prefix(path, function.name, declared_in):
                 found["name"][subject] = "does not begin with the name of its file"
         for name, word in mistaken_of(path, bare[path]).items():
@@ -263,6 +276,7 @@ RULES = {
     "parameters": f"no function has more than {MOST['parameters']} parameters",
     "struct": f"no struct that everyone reads has more fields than it may: {STRUCTS}",
     "name": "a file's name is the prefix of what it offers",
+    "size": "sizes, fades and colors in view have names",
     "word": "a word has one meaning in the names of types and functions",
     "dead": "somebody in src calls each function that a file offers",
     "circle": "no files include each other",
@@ -282,6 +296,11 @@ def write_bad_house(root):
     (room / "long_file.h").write_text("\n" * 121)
     (room / "a.h").write_text('#include "room/b.h"\nint a_of(int a, int b);\n')
     (room / "b.h").write_text('#include "room/a.h"\n')
+    view = root / "src" / "view"
+    view.mkdir()
+    (view / "c.c").write_text(
+        "static const float c = 0.3F;\nstatic void d(void) {\n    const float e[] = {0.1F,\n"
+        "        1.2F};\n    x = 0.5F * x1.y + 0.7F;\n}\n")
     (room / "b.c").write_text(
         "void b_run(void) {\n    other() + a_many() + long_file_run() + b_run();\n}\n")
     (room / "a.c").write_text(

@@ -99,7 +99,7 @@ static float draw_remark(const struct canvas *canvas, struct rect rest, struct b
                          : is_bad ? STRING_FORM_BROKEN
                                   : STRING_SHAPES_AGREE;
     const char *text = repetition != NULL ? repetition : string_get(canvas->language, own);
-    float x = drawn.right + 3 * layout->unit;
+    float x = drawn.right + LAYOUT_INDENT * layout->unit;
     float width = canvas_text_width(canvas, style.face, style.size, text);
     if (x + width <= rest.x + rest.width) {
         canvas_text(canvas,
@@ -349,7 +349,7 @@ static void draw_beginning(const struct canvas *canvas, struct rect rest) {
 
 void board_view_draw(const struct canvas *canvas, struct rect panel) {
     canvas_panel(canvas, panel);
-    struct rect inner = rect_inset(panel, 3 * canvas->layout->unit);
+    struct rect inner = rect_inset(panel, LAYOUT_INDENT * canvas->layout->unit);
     inner.y -= canvas->layout->unit;
     inner.height += 2 * canvas->layout->unit;
     const struct operation *operation = canvas->moment->operation;

@@ -14,6 +14,7 @@
 static const float formula_share = 0.72F; /* of the largest formula */
 static const float value_share = 0.8F;    /* of the largest number */
 static const float pad = 1;               /* units */
+static const float smaller = 0.93F;       /* from one size that is tried to the next */
 static const float box_fade = 0.1F;
 enum { MOST_LINES = 2 };
 
@@ -44,7 +45,7 @@ struct derivation_misprint derivation_misprint_create(const struct canvas *canva
     float room = width - left - derivation_value_width(canvas, &value, value_size(canvas)) -
                  3 * pad * layout->unit;
     while (!derivation_row_fit(&misprint.row, size, room, MOST_LINES) && size > layout->legible) {
-        size *= 0.93F;
+        size *= smaller;
     }
     float text = layout->small * LAYOUT_PROSE;
     float formula = fmaxf(misprint.row.lines.height,

@@ -22,6 +22,8 @@ static const float row_pitch = 9,
 static const float side_gap = 2;   /* between columns */
 static const float left_room = 12; /* before the relation, where the left side is short */
 static const float below_title = 1;
+static const float smaller = 0.93F;  /* from one size that is tried to the next */
+static const float two_lines = 0.8F; /* of its size, rather than smaller in one */
 
 static const float reason_from = 0.5F;                  /* of the width, at least */
 static const float least_reason = 11, most_reason = 17; /* em of the small text */
@@ -173,8 +175,8 @@ static void fit_rows(struct page *page) {
     float size = formula_size(canvas, older_share);
     for (size_t i = 0; i + 1 < page->proof->written; i++) {
         bool fits = derivation_row_fit(&page->rows[i], size, width, 1);
-        for (float less = size; !fits && less > canvas->layout->legible; less *= 0.93F) {
-            fits = derivation_row_fit(&page->rows[i], less, width, less > 0.8F * size ? 1 : 2);
+        for (float less = size; !fits && less > canvas->layout->legible; less *= smaller) {
+            fits = derivation_row_fit(&page->rows[i], less, width, less > two_lines * size ? 1 : 2);
         }
     }
 }
@@ -400,7 +402,7 @@ void derivation_view_draw(const struct canvas *canvas, const struct proof *proof
     const struct layout *layout = canvas->layout;
     canvas_panel(canvas, panel);
     struct page page = {.canvas = canvas, .proof = proof};
-    page.rest = rect_inset(panel, 3 * layout->unit);
+    page.rest = rect_inset(panel, LAYOUT_INDENT * layout->unit);
     page.rest.y -= layout->unit;
     page.rest.height += 2 * layout->unit;
     draw_title(&page, rect_cut_top(&page.rest, layout->normal * PARAGRAPH_LINE));

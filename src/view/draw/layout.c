@@ -26,6 +26,9 @@ static const float without_network = 200;
  * phone, where chips are all the keys there are. */
 static const float hall = 150;
 
+/* Units around the narration, where it is a single line and where it is not. */
+static const float narration_pad_of_one = 1.5F, narration_pad = 1;
+
 /* Larger text needs little more space around it. */
 static const float spacing_growth = 0.3F;
 
@@ -73,7 +76,7 @@ static void set_texts(struct layout *layout, float normal, float scale, float fr
 }
 
 float layout_narration_pad(const struct layout *layout) {
-    return layout->narration_lines == 1 ? 1.5F : 1;
+    return layout->narration_lines == 1 ? narration_pad_of_one : narration_pad;
 }
 
 static int lines_that_fit(float frame_units) {

@@ -14,7 +14,11 @@
 
 static const float radius = 1, frame = 2; /* units; lines of a frame, of thin ones */
 static const float chosen_ground = 0.14F;
-static const float title_size = 0.87F; /* of the running text: most titles on a card are whole */
+static const double button_ground = 0.3; /* of the accent */
+static const float longest_bar = 60;     /* units */
+static const float most_of_row = 0.7F;   /* for the word beside a bar or at a title */
+static const float picture_form = 2.2F;  /* how wide a picture is, of its height */
+static const float title_size = 0.87F;   /* of the running text: most titles on a card are whole */
 
 void hall_card_box(const struct canvas *canvas, struct rect rect, bool is_chosen) {
     const struct layout *layout = canvas->layout;
@@ -69,7 +73,7 @@ static void draw_state(const struct canvas *canvas, const struct hall_lesson *it
                                    : minutes_text(canvas, item->lesson);
     struct text_style dim = canvas_style(canvas, FACE_PROSE, layout->small, COLOR_TEXT_DIM);
     float width = canvas_text_width(canvas, dim.face, dim.size, right) + 1;
-    draw_text(canvas, rect_cut_right(&row, fminf(width, row.width * 0.7F)), ALIGN_RIGHT, dim,
+    draw_text(canvas, rect_cut_right(&row, fminf(width, row.width * most_of_row)), ALIGN_RIGHT, dim,
               right);
     rect_cut_right(&row, layout->unit);
     if (is_done) {
@@ -152,7 +156,8 @@ static void draw_button(const struct canvas *canvas, struct rect *rest, enum str
     button.height = height;
     color_argb accent = canvas_color(canvas, COLOR_BACKWARD);
     canvas_box(canvas, button, radius * layout->unit,
-               theme_mix(canvas_color(canvas, COLOR_PANEL), accent, 0.3), layout->line, accent);
+               theme_mix(canvas_color(canvas, COLOR_PANEL), accent, button_ground), layout->line,
+               accent);
     draw_text(canvas, button, ALIGN_CENTER,
               canvas_style(canvas, FACE_PROSE, layout->normal, COLOR_TEXT), text);
     rect_cut_right(rest, LAYOUT_GAP * layout->unit);
@@ -174,7 +179,7 @@ static void draw_place(const struct canvas *canvas, const struct hall_lesson *it
     draw_text(canvas, rect_cut_left(&row, fminf(width, row.width)), ALIGN_LEFT, dim, text);
     rect_cut_left(&row, LAYOUT_GAP * layout->unit);
     if (row.width > LAYOUT_APART * 2 * layout->unit) {
-        row.width = fminf(row.width, 60 * layout->unit);
+        row.width = fminf(row.width, longest_bar * layout->unit);
         hall_parts_bar(canvas, row, share_of(progress), COLOR_BACKWARD);
     }
 }
@@ -189,7 +194,7 @@ void hall_card_draw_last(const struct canvas *canvas, const struct hall *hall,
     struct rect inner = rect_inset(rect, LAYOUT_PAD * layout->unit);
     if (plan->has_pictures) {
         hall_thumbnail_draw(canvas, &item->lesson->network,
-                            rect_cut_left(&inner, inner.height * 2.2F));
+                            rect_cut_left(&inner, inner.height * picture_form));
         rect_cut_left(&inner, LAYOUT_GAP * layout->unit);
     }
     draw_button(canvas, &inner, hall->last != NULL ? STRING_HALL_GO_ON : STRING_HALL_BEGIN);
@@ -225,7 +230,8 @@ void hall_card_draw_foot(const struct canvas *canvas, const struct hall *hall,
     const char *title = item->lesson->title.in[canvas->language];
     struct text_style bold = canvas_style(canvas, FACE_PROSE_BOLD, layout->normal, COLOR_TEXT);
     float width = canvas_text_width(canvas, bold.face, bold.size, title) + 1;
-    draw_text(canvas, rect_cut_left(&row, fminf(width, row.width * 0.7F)), ALIGN_LEFT, bold, title);
+    draw_text(canvas, rect_cut_left(&row, fminf(width, row.width * most_of_row)), ALIGN_LEFT, bold,
+              title);
     rect_cut_left(&row, LAYOUT_GAP * layout->unit);
     draw_text(canvas, row, ALIGN_LEFT,
               canvas_style(canvas, FACE_PROSE, layout->small, COLOR_TEXT_DIM),

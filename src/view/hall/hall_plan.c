@@ -8,6 +8,9 @@ static const float least_card = 40, course_column = 54, picture_height = 13;
 static const float least_words = 13.2F; /* of a title, in em */
 static const float most_growth = 1.35F; /* of a card, where there is room */
 
+static const float language_width = 5, search_width = 26; /* em of their text */
+static const float wide = 130; /* units: room for the courses in a column */
+
 float hall_plan_line(float size) {
     return size * LAYOUT_ROW;
 }
@@ -54,8 +57,8 @@ static void cut_frame(const struct layout *layout, struct rect *rest, struct hal
     struct rect header = rect_cut_top(rest, hall_plan_line(layout->large) + LAYOUT_GAP * unit);
     rect_cut_left(&header, LAYOUT_INDENT * unit);
     rect_cut_right(&header, LAYOUT_INDENT * unit);
-    plan->language = rect_cut_right(&header, layout->small * 5);
-    float width = fminf(header.width * 0.5F, layout->normal * 26);
+    plan->language = rect_cut_right(&header, layout->small * language_width);
+    float width = fminf(header.width * 0.5F, layout->normal * search_width);
     plan->search = rect_inset(
         (struct rect){header.x + (header.width - width) / 2, header.y, width, header.height},
         unit / 2);
@@ -66,7 +69,7 @@ static void cut_frame(const struct layout *layout, struct rect *rest, struct hal
     rect_cut_right(&plan->hints, LAYOUT_GAP * unit);
     rect_cut_top(rest, unit);
     plan->last = rect_cut_top(rest, hall_plan_line(layout->large) + line +
-                                        hall_plan_line(layout->small) + 3 * unit);
+                                        hall_plan_line(layout->small) + LAYOUT_INDENT * unit);
     rect_cut_top(rest, unit);
     if (!plan->has_column) {
         plan->courses = rect_cut_top(rest, line + unit);
@@ -105,7 +108,7 @@ struct hall_plan hall_plan_create(const struct layout *layout, const struct hall
                                   .has_foot = forms[i].has_foot,
                                   .has_pictures = forms[i].has_pictures};
         plan.has_column = !layout->is_enlarged && layout->width > layout->height &&
-                          layout->width > 130 * layout->unit;
+                          layout->width > wide * layout->unit;
         struct rect rest = {0, 0, layout->width, layout->height};
         cut_frame(layout, &rest, &plan);
         set_rest(layout, rest, &plan);

@@ -9,6 +9,10 @@
 
 #include <math.h>
 
+/* In units: a mark of a lesson, what a course has for each of its, and between two courses. */
+static const float mark_width = 1.75F, mark_room = 2.25F, course_gap = 0.75F;
+static const double chosen_ground = 0.2; /* of the accent, in the course that is open */
+
 static void draw_text(const struct canvas *canvas, struct rect rect, enum text_align align,
                       struct text_style style, const char *text) {
     canvas_text_within(canvas, rect, align, style, canvas_least(canvas, style.size), text);
@@ -62,7 +66,7 @@ static const char *count_text(const struct canvas *canvas, const struct hall_cou
 static void draw_marks(const struct canvas *canvas, const struct hall *hall,
                        const struct hall_course *course, struct rect row) {
     float unit = canvas->layout->unit;
-    float width = fminf(1.75F * unit, row.width / (float)course->count - unit / 2);
+    float width = fminf(mark_width * unit, row.width / (float)course->count - unit / 2);
     float x = row.x + row.width - (width + unit / 2) * (float)course->count + unit / 2;
     for (size_t i = 0; i < course->count && width >= 1; i++) {
         const struct lesson_progress *progress = hall->lessons[course->first + i].progress;
@@ -84,7 +88,7 @@ static void draw_course(const struct canvas *canvas, const struct hall *hall, si
     bool is_here = index == hall->course && *hall->query == '\0';
     color_argb link = canvas_color(canvas, COLOR_WEIGHT);
     color_argb panel = canvas_color(canvas, COLOR_PANEL);
-    canvas_box(canvas, rect, layout->unit, is_here ? theme_mix(panel, link, 0.2) : panel,
+    canvas_box(canvas, rect, layout->unit, is_here ? theme_mix(panel, link, chosen_ground) : panel,
                layout->line, is_here ? link : canvas_color(canvas, COLOR_PANEL_EDGE));
     scene_button_add(canvas->scene, rect, hall_target_action(HALL_TARGET_COURSE, index));
     rect_cut_left(&rect, LAYOUT_PAD * layout->unit);
@@ -97,7 +101,7 @@ static void draw_course(const struct canvas *canvas, const struct hall *hall, si
                            course->done == course->count ? COLOR_GOOD : COLOR_TEXT_DIM),
               count);
     rect_cut_right(&second, LAYOUT_GAP * layout->unit);
-    second.width = fminf(second.width, 2.25F * layout->unit * (float)course->count);
+    second.width = fminf(second.width, mark_room * layout->unit * (float)course->count);
     draw_marks(canvas, hall, course, second);
     draw_text(
         canvas, rect, ALIGN_LEFT,
@@ -116,7 +120,7 @@ static void draw_column(const struct canvas *canvas, const struct hall *hall,
     float pitch = fminf(usual + layout->unit, rest.height / (float)(hall->course_count + 1));
     for (size_t i = 0; i < hall->course_count; i++) {
         struct rect row = rect_cut_top(&rest, pitch);
-        row.height -= layout->unit * 0.75F;
+        row.height -= layout->unit * course_gap;
         draw_course(canvas, hall, i, row);
     }
     size_t done = 0;
@@ -145,8 +149,9 @@ static void draw_row(const struct canvas *canvas, const struct hall *hall,
         bool is_here = i == hall->course && *hall->query == '\0';
         color_argb link = canvas_color(canvas, COLOR_WEIGHT);
         color_argb panel = canvas_color(canvas, COLOR_PANEL);
-        canvas_box(canvas, chip, layout->unit, is_here ? theme_mix(panel, link, 0.2) : panel,
-                   layout->line, is_here ? link : canvas_color(canvas, COLOR_PANEL_EDGE));
+        canvas_box(canvas, chip, layout->unit,
+                   is_here ? theme_mix(panel, link, chosen_ground) : panel, layout->line,
+                   is_here ? link : canvas_color(canvas, COLOR_PANEL_EDGE));
         scene_button_add(canvas->scene, chip, hall_target_action(HALL_TARGET_COURSE, i));
         rect_cut_left(&chip, layout->unit / 2);
         rect_cut_right(&chip, layout->unit / 2);

@@ -13,6 +13,7 @@ static const float tick_gap = 0.5F;       /* from the number of an axis to the p
 static const float tick_width = 1.5F;     /* what such a number has at most */
 static const float least_one = 1.6F;      /* from 0 to the number above it */
 static const float wide_title = 22;       /* of the strip, for both titles side by side */
+static const double beyond_most = 1.05;   /* the axis ends so far behind the largest z */
 static const float widest_slot = 6;       /* of the bar of an output */
 static const float slope_reach = 2.6F;    /* of a tangent, to each side of its point */
 static const float point = 0.3F;          /* radius of a unit on the curve */
@@ -91,7 +92,7 @@ struct network_curve network_curve_create(const struct network_drawing *drawing,
     const struct activation_definition *definition = activation_of(drawing, layer);
     struct network_curve curve = {.plot = plot_rect(drawing), .z_most = 4, .high = 1};
     double most = largest_z(drawing, layer);
-    while (curve.z_most < most * 1.05) {
+    while (curve.z_most < most * beyond_most) {
         curve.z_most *= 2;
     }
     for (int i = 0; definition->value != NULL && i < SAMPLES; i++) {

@@ -11,6 +11,7 @@
 static const float chip_gap = 1.5F, chip_air = 0.75F;
 static const float least_chip = 0.8F;   /* of the size of its word, before it is cut */
 static const float title_share = 0.45F; /* of the row, at most, beside the place */
+static const double widest_loss = 88.8; /* most losses are not wider */
 static const float spare = 0.995F;      /* of a width: widths are not quite as the size */
 
 static const char *loss_text(const struct canvas *canvas) {
@@ -112,8 +113,9 @@ static void draw_loss(const struct canvas *canvas, struct rect *rest) {
     const char *text = loss_text(canvas);
     struct text_style style = canvas_style(canvas, FACE_REGULAR, layout->normal, COLOR_TEXT);
     /* Room for most losses, so that neither the word nor what is left of it moves. */
-    const char *widest = STRING_FILL(canvas->arena, canvas->language, STRING_LOSS,
-                                     number_text(canvas->arena, 88.8, canvas->moment->decimals));
+    const char *widest =
+        STRING_FILL(canvas->arena, canvas->language, STRING_LOSS,
+                    number_text(canvas->arena, widest_loss, canvas->moment->decimals));
     float width = fmaxf(canvas_text_width(canvas, style.face, style.size, widest),
                         canvas_text_width(canvas, style.face, style.size, text)) +
                   1;

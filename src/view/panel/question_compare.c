@@ -9,7 +9,8 @@
 
 /* Units, and em: around the formulas, above them, and the line under what differs. */
 static const float pad = 2, title_line = 1.8F, mark_gap = 0.12F, mark_stroke = 0.06F;
-static const float share = 0.25F; /* of the board's height */
+static const float formula_row = 1.5F, both_rows = 3.2F; /* em: a formula, the two of them */
+static const float share = 0.25F;                        /* of the board's height */
 
 /* A formula as it is set, and which bytes of its TeX differ. */
 struct marked {
@@ -201,7 +202,7 @@ static void draw_labelled(const struct canvas *canvas, struct rect *rest, enum s
     canvas_text_within(canvas, row, ALIGN_LEFT,
                        canvas_style(canvas, FACE_PROSE, layout->small, color), CANVAS_LEAST,
                        string_get(canvas->language, label));
-    draw_formula(canvas, marked, rect_cut_top(rest, fminf(rest->height, 1.5F * size)), size);
+    draw_formula(canvas, marked, rect_cut_top(rest, fminf(rest->height, formula_row * size)), size);
 }
 
 void question_compare_draw(const struct canvas *canvas, const struct session *session,
@@ -216,7 +217,7 @@ void question_compare_draw(const struct canvas *canvas, const struct session *se
     }
     struct rect place = free_part(canvas, board);
     float rows = place.height - 2 * title_line * layout->small;
-    float size = fminf(layout->formula, rows / 3.2F);
+    float size = fminf(layout->formula, rows / both_rows);
     float wide = fmaxf(width_of(canvas, &marked[0], size), width_of(canvas, &marked[1], size));
     size = wide > place.width ? size * place.width / wide : size;
     if (size < layout->legible || !make_room(canvas->scene, place)) {

@@ -86,7 +86,7 @@ void element_form_draw(const struct canvas *canvas, struct rect rect,
                                        number_count_text(canvas->arena, (long)(count - shown))));
     }
     float height = height_of(layout, rect.height, shown);
-    rect_cut_top(&rect, fminf(4 * layout->unit, rect.height / 8));
+    rect_cut_top(&rect, fminf(LAYOUT_APART * layout->unit, rect.height / 8));
     for (size_t i = 0; i < shown; i++) {
         struct paragraph paragraph;
         write_element(&paragraph, canvas, i, shape.columns, legible.summands);
