@@ -16,8 +16,15 @@ struct matrix_reader {
     struct arena *arena;
     const struct seen_token *const *tokens; /* in the order of reading */
     size_t count, at;
-    bool is_lost; /* there is something that it does not know */
+    int bars;        /* that are open: |x */
+    bool is_lost;    /* there is something that it does not know */
+    bool is_misfit;  /* shapes that do not go together */
+    bool has_dots;   /* summands are left out */
+    bool has_choice; /* it reads differently with another choice, 0..MATRIX_CHOICES */
+    int choice;
 };
+
+enum { MATRIX_CHOICES = 8 };
 
 static inline struct seen_value matrix_sum(struct matrix_reader *reader);
 
@@ -60,6 +67,7 @@ static inline struct seen_value matrix_each(struct matrix_reader *reader, struct
     bool fits = (a.rows == b.rows || a.rows == 1 || b.rows == 1) &&
                 (a.columns == b.columns || a.columns == 1 || b.columns == 1);
     if (!fits) {
+        reader->is_misfit = !reader->is_lost;
         return matrix_lose(reader);
     }
     struct seen_value result = matrix_new(reader->arena, a.rows > b.rows ? a.rows : b.rows,
@@ -75,6 +83,7 @@ static inline struct seen_value matrix_product(struct matrix_reader *reader, str
                                                struct seen_value b) {
     bool is_scaled = a.rows * a.columns == 1 || b.rows * b.columns == 1;
     if (is_scaled || a.columns != b.rows) {
+        reader->is_misfit = reader->is_misfit || (!is_scaled && !reader->is_lost);
         return is_scaled ? matrix_each(reader, a, b, second_product_of) : matrix_lose(reader);
     }
     struct seen_value result = matrix_new(reader->arena, a.rows, b.columns);
@@ -189,6 +198,57 @@ static inline bool matrix_whole(struct matrix_reader *reader, const char *name,
     return true;
 }
 
+/* Of a column over its elements, of more over those of each sample: axis 0 down the rows, 1 along
+ * the columns. */
+static inline struct seen_value matrix_softmax(struct matrix_reader *reader, struct seen_value a,
+                                               int axis) {
+    struct seen_value result = matrix_new(reader->arena, a.rows, a.columns);
+    for (size_t i = 0; i < a.rows * a.columns; i++) {
+        double sum = 0, least = 0, most = 0; /* of the others, beside this one */
+        for (size_t k = 0; k < a.rows * a.columns; k++) {
+            bool is_same =
+                axis == 0 ? k % a.columns == i % a.columns : k / a.columns == i / a.columns;
+            if (is_same) {
+                sum += exp(a.cells[k].value - a.cells[i].value);
+                least += k == i ? 1 : exp(a.cells[k].low - a.cells[i].high);
+                most += k == i ? 1 : exp(a.cells[k].high - a.cells[i].low);
+            }
+        }
+        result.cells[i] = (struct second_value){1 / sum, 1 / most, 1 / least};
+    }
+    return result;
+}
+
+/* What a note may call g, and softmax, may be of rows or of columns: that is not said on the board.
+ * The reader is told which it is to try. */
+static inline bool matrix_choose(struct matrix_reader *reader, const char *name,
+                                 struct seen_value value, struct seen_value *ret) {
+    static double (*const functions[MATRIX_CHOICES])(double) = {
+        NULL, NULL, second_logistic, tanh, second_relu, second_same, second_leaky, second_softplus};
+    bool is_softmax = strcmp(name, "softmax(") == 0;
+    if (!is_softmax && strcmp(name, "g(") != 0) {
+        return false;
+    }
+    reader->has_choice = true;
+    double (*function)(double) = functions[reader->choice];
+    if (function == NULL) {
+        *ret = matrix_softmax(reader, value, reader->choice);
+        return true;
+    }
+    if (is_softmax) {
+        return false;
+    }
+    *ret = matrix_new(reader->arena, value.rows, value.columns);
+    for (size_t k = 0; k < value.rows * value.columns; k++) {
+        ret->cells[k] = second_apply(function, value.cells[k]);
+    }
+    return true;
+}
+
+static inline struct second_value matrix_larger(struct second_value a, struct second_value b) {
+    return (struct second_value){fmax(a.value, b.value), fmax(a.low, b.low), fmax(a.high, b.high)};
+}
+
 static inline bool matrix_apply(struct matrix_reader *reader, const char *name,
                                 struct seen_value value, struct seen_value *ret) {
     for (size_t i = 0; i < sizeof second_functions / sizeof *second_functions; i++) {
@@ -211,11 +271,15 @@ static inline struct seen_value matrix_function(struct matrix_reader *reader) {
         strcat(name, reader->tokens[reader->at++]->text);
     }
     strcat(name, "(");
-    if (!matrix_take(reader, "(")) {
+    if (strchr(name, '?') != NULL || !matrix_take(reader, "(")) {
         return matrix_lose(reader);
     }
     struct seen_value value = matrix_sum(reader);
     int axis = -1;
+    if (strcmp(name, "max(") == 0 && matrix_take(reader, ",")) {
+        value = matrix_each(reader, value, matrix_sum(reader), matrix_larger);
+        return matrix_take(reader, ")") ? value : matrix_lose(reader);
+    }
     if (matrix_take(reader, ",")) {
         while (reader->at < reader->count && !matrix_is_sign(reader, ")")) {
             axis = matrix_is_sign(reader, "0") ? 0 : matrix_is_sign(reader, "1") ? 1 : axis;
@@ -223,9 +287,10 @@ static inline struct seen_value matrix_function(struct matrix_reader *reader) {
         }
     }
     struct seen_value result;
-    bool is_known = matrix_take(reader, ")") && !reader->is_lost &&
-                    (matrix_whole(reader, name, value, axis, &result) ||
-                     matrix_apply(reader, name, value, &result));
+    bool is_known =
+        matrix_take(reader, ")") && !reader->is_lost &&
+        (matrix_whole(reader, name, value, axis, &result) ||
+         matrix_choose(reader, name, value, &result) || matrix_apply(reader, name, value, &result));
     return is_known ? result : matrix_lose(reader);
 }
 
@@ -242,6 +307,13 @@ static inline struct seen_value matrix_primary(struct matrix_reader *reader) {
     if (matrix_take(reader, "(")) {
         value = matrix_sum(reader);
         return matrix_take(reader, ")") ? value : matrix_lose(reader);
+    }
+    if (reader->bars == 0 && matrix_take(reader, "|")) {
+        reader->bars++;
+        value = matrix_sum(reader);
+        reader->bars--;
+        bool is_whole = matrix_take(reader, "|") && matrix_apply(reader, "abs(", value, &value);
+        return is_whole ? value : matrix_lose(reader);
     }
     return matrix_digits(reader, &value) ? value : matrix_function(reader);
 }
@@ -267,6 +339,9 @@ static inline struct seen_value matrix_factor(struct matrix_reader *reader) {
 
 static inline bool matrix_has_factor(const struct matrix_reader *reader) {
     static const char *const ends[] = {")", "+", "−", "=", "≈", "←", ","};
+    if (reader->bars > 0 && matrix_is_sign(reader, "|")) {
+        return false;
+    }
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         if (matrix_is_sign(reader, ends[i])) {
             return false;
@@ -297,6 +372,10 @@ static inline struct seen_value matrix_sum(struct matrix_reader *reader) {
         if (!is_minus && !matrix_take(reader, "+")) {
             break;
         }
+        if (matrix_take(reader, "⋯")) {
+            reader->has_dots = true; /* of the shape that the others have */
+            continue;
+        }
         struct seen_value next = matrix_term(reader);
         next = is_minus ? matrix_negative(reader, next) : next;
         value = matrix_each(reader, value, next, matrix_plus);
@@ -315,9 +394,8 @@ static inline enum second_verdict matrix_judge(const struct seen_token *result,
                                                struct seen_value value, bool says_about) {
     size_t rows = result->kind == SEEN_NUMBER ? 1 : result->rows;
     size_t columns = result->kind == SEEN_NUMBER ? 1 : result->columns;
-    if ((value.rows != rows && value.rows != 1) ||
-        (value.columns != columns && value.columns != 1)) {
-        return SECOND_NOT_READ;
+    if (value.rows != rows || value.columns != columns) {
+        return SECOND_FALSE;
     }
     const double tolerance = 1e-9;
     bool holds = true, may_be = true, must_be = true;

@@ -20,6 +20,8 @@ struct seen_token {
     size_t rows, columns;     /* MATRIX */
     const char *const *cells; /* of the matrix, row after row; NULL: not all can be read */
     bool is_piece;            /* SIGN: of a parenthesis that is put together */
+    bool is_raised;           /* of an exponent: it stands on no line */
+    const struct seen_token *exponent[2]; /* SIGN e: "−" or NULL, and what it is raised to */
 };
 
 struct seen_board {
@@ -136,6 +138,97 @@ static inline bool seen_join_some(struct seen_board *board) {
         }
     }
     return false;
+}
+
+/* A stem with two feet that are drawn is a bracket of the formula, read as a parenthesis; one with
+ * none is a bar of |x|. */
+static inline bool seen_make_bracket(struct seen_board *board) {
+    for (size_t i = 0; i < board->count; i++) {
+        struct seen_token *stem = &board->tokens[i];
+        float width = stem->right - stem->left, height = stem->bottom - stem->top;
+        if (stem->kind != SEEN_RULE || height < 4 * width) {
+            continue;
+        }
+        size_t feet[2], found = 0;
+        for (size_t k = 0; k < board->count && found < 2; k++) {
+            const struct seen_token *foot = &board->tokens[k];
+            bool is_foot = foot->kind == SEEN_RULE && k != i && foot->right - foot->left < height &&
+                           foot->bottom - foot->top < foot->right - foot->left &&
+                           foot->right > stem->left - 1 && foot->left < stem->right + 1;
+            bool is_end =
+                fabsf(foot->top - stem->top) < 2 || fabsf(foot->bottom - stem->bottom) < 2;
+            if (is_foot && is_end) {
+                feet[found++] = k;
+            }
+        }
+        if (found == 0) { /* of |x| */
+            stem->kind = SEEN_SIGN;
+            stem->text = "|";
+            stem->is_piece = true;
+            stem->pen = -1 - (float)i;
+            return true;
+        }
+        if (found == 2) {
+            bool opens = board->tokens[feet[0]].right > stem->right + 1;
+            stem->kind = SEEN_SIGN;
+            stem->text = opens ? "(" : ")";
+            stem->is_piece = true;
+            stem->pen = -1 - (float)i; /* joins with nothing */
+            board->tokens[feet[1]] = board->tokens[--board->count];
+            board->tokens[feet[0]] = board->tokens[--board->count];
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a value stands behind an e and higher; its shape may stand between. */
+static inline bool seen_is_exponent(const struct seen_token *base, const struct seen_token *value) {
+    float gap = value->left - base->right;
+    return (value->kind == SEEN_MATRIX || value->kind == SEEN_NUMBER) && gap > -0.3F * base->size &&
+           gap < 1.8F * base->size && seen_middle(value) < seen_middle(base) - 0.15F * base->size &&
+           value->bottom < base->bottom + 0.5F * base->size &&
+           value->bottom > base->top - 2.5F * base->size;
+}
+
+/* Whether the next letter stands right behind it: exp. */
+static inline bool seen_is_word(const struct seen_board *board, const struct seen_token *letter) {
+    for (size_t i = 0; i < board->count; i++) {
+        const struct seen_token *token = &board->tokens[i];
+        if (token->kind == SEEN_SIGN && isalpha((unsigned char)*token->text) && token != letter &&
+            fabsf(token->left - letter->right) < 0.2F * letter->size && token->pen > letter->pen &&
+            fabsf(seen_middle(token) - seen_middle(letter)) < 0.2F * letter->size) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What an e is raised to, with its sign: "e^−[…]". */
+static inline void seen_find_exponents(struct seen_board *board) {
+    for (size_t i = 0; i < board->count; i++) {
+        struct seen_token *base = &board->tokens[i], *value = NULL;
+        bool is_base =
+            base->kind == SEEN_SIGN && strcmp(base->text, "e") == 0 && !seen_is_word(board, base);
+        for (size_t k = 0; is_base && k < board->count; k++) {
+            struct seen_token *token = &board->tokens[k];
+            bool is_nearer = value == NULL || token->left < value->left;
+            value = is_nearer && seen_is_exponent(base, token) ? token : value;
+        }
+        for (size_t k = 0; value != NULL && k < board->count; k++) {
+            struct seen_token *token = &board->tokens[k];
+            bool is_between = token->left > base->right - 2 && token->right < value->left + 2 &&
+                              seen_middle(token) > value->top && seen_middle(token) < value->bottom;
+            if (is_between && token->kind == SEEN_SIGN && strcmp(token->text, "−") == 0) {
+                token->is_raised = true;
+                base->exponent[0] = token;
+            }
+        }
+        if (value != NULL) {
+            value->is_raised = true;
+            base->exponent[1] = value;
+        }
+    }
 }
 
 static inline void seen_add_glyphs(struct seen_board *board, const struct seen_font *font,
@@ -305,6 +398,11 @@ static inline int seen_first_formula(const struct scene *scene, struct rect rect
     return 0;
 }
 
+/* A matrix's shape, and whether shapes fit. */
+static inline bool seen_is_label(const char *text) {
+    return strstr(text, " × ") != NULL || strstr(text, "✓") != NULL;
+}
+
 /* The values in a rectangle of the picture. */
 static inline struct seen_board *seen_read(struct arena *arena, const struct seen_font *font,
                                            const struct scene *scene, struct rect rect) {
@@ -325,7 +423,8 @@ static inline struct seen_board *seen_read(struct arena *arena, const struct see
         }
         if (item->kind == SCENE_MATH) {
             seen_add_glyphs(board, font, item);
-        } else if (item->kind == SCENE_TEXT && !seen_is_in_matrix(board, x, y)) {
+        } else if (item->kind == SCENE_TEXT && !seen_is_in_matrix(board, x, y) &&
+                   !seen_is_label(item->text)) {
             seen_add(board, (struct seen_token){.kind = seen_is_number(item->text) ? SEEN_NUMBER
                                                                                    : SEEN_SIGN,
                                                 .left = item->bounds.x,
@@ -336,9 +435,10 @@ static inline struct seen_board *seen_read(struct arena *arena, const struct see
                                                 .text = item->text});
         }
     }
-    while (seen_join_some(board)) {
+    while (seen_join_some(board) || seen_make_bracket(board)) {
     }
     seen_size_rules(board);
+    seen_find_exponents(board);
     return board;
 }
 

@@ -88,6 +88,12 @@ static inline double second_relu(double z) {
 static inline double second_step(double z) {
     return z > 0;
 }
+static inline double second_leaky(double z) {
+    return z > 0 ? z : 0.01 * z;
+}
+static inline double second_softplus(double z) {
+    return log1p(exp(z));
+}
 static inline double second_same(double z) {
     return z;
 }
@@ -134,6 +140,15 @@ static inline bool second_function(struct second_reader *reader, struct second_v
             reader->is_lost = reader->is_lost || !second_take(reader, ")");
             return true;
         }
+    }
+    if (second_take(reader, "max(")) {
+        struct second_value a = second_sum(reader);
+        reader->is_lost = reader->is_lost || !second_take(reader, ",");
+        struct second_value b = second_sum(reader);
+        reader->is_lost = reader->is_lost || !second_take(reader, ")");
+        *ret =
+            (struct second_value){fmax(a.value, b.value), fmax(a.low, b.low), fmax(a.high, b.high)};
+        return true;
     }
     return false;
 }
