@@ -315,6 +315,7 @@ void reading_append(struct text_builder *text, const struct session *session,
     }
     struct telling step = telling_begin(arena, options->language);
     narration_tell_step(&step, &moment);
+    narration_tell_why(&step, &moment);
     append_said(&reading, &step);
     struct telling stops = telling_begin(arena, options->language);
     narration_tell_stops(&stops, &moment, session_script(session));

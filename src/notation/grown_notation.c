@@ -134,7 +134,8 @@ void grown_notation_insert(struct grown_notation *grown, const char *name,
                            size_t before) {
     size_t at = grown->notation.operation_count++;
     struct notation_operation *own = &grown->operations[at];
-    *own = (struct notation_operation){.name = name, .offset = formula->offset, .title = *title};
+    *own = (struct notation_operation){
+        .name = name, .offset = formula->offset, .title = *title, .because = NO_WORDS};
     bool is_layered = formula->statement->target->index.base != INDEX_NONE;
     take_alternatives(grown, own, &grown->operations[before], formula);
     insert_into_blocks(grown, at, before, is_layered);

@@ -34,6 +34,7 @@ struct notation_operation {
     struct localized_text title;
     const struct notation_title *titles; /* the first that holds; none does: title */
     size_t title_count;
+    struct localized_text because; /* why it is computed so, whichever holds; "": it is not said */
     const struct notation_alternative *alternatives; /* the first that holds */
     size_t alternative_count;
 };

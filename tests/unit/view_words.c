@@ -6,6 +6,7 @@
 #include "view_fixture.h"
 
 #include "engine/script.h"
+#include "tell/script/narration.h"
 #include "tell/sentence.h"
 
 #include <ctype.h>
@@ -308,6 +309,54 @@ static void test_facts(void) {
     }
 }
 
+/* ---- why ---- */
+
+static int count_words(const char *text) {
+    int count = 0;
+    for (const char *at = text; *at != '\0'; at++) {
+        count += *at != ' ' && (at == text || at[-1] == ' ');
+    }
+    return count;
+}
+
+/* How much is said of a step beside what is computed. */
+static size_t count_why(const struct session *session) {
+    struct arena *arena = arena_create();
+    struct moment moment = moment_create(session, arena);
+    struct telling telling = telling_begin(arena, LANGUAGE_ENGLISH);
+    narration_tell_why(&telling, &moment);
+    size_t count = telling.count;
+    arena_destroy(arena);
+    return count;
+}
+
+/* Each operation of a shipped notation says why in at most 20 words; a formula of the lesson's own
+ * has a reason of its own. */
+static void test_why(void) {
+    enum { MOST_WORDS = 20 };
+    for (size_t n = 0; n < notations.count; n++) {
+        const struct notation *notation = notations.items[n];
+        for (size_t i = 0; i < notation->operation_count; i++) {
+            const struct localized_text *because = &notation->operations[i].because;
+            int words = count_words(because->in[LANGUAGE_ENGLISH]);
+            EXPECT(words > 0 && words <= MOST_WORDS);
+            EXPECT(*because->in[LANGUAGE_CHINESE] != '\0');
+            EXPECT(strcmp(because->in[LANGUAGE_ENGLISH], because->in[LANGUAGE_CHINESE]) != 0);
+        }
+    }
+    struct arena *arena = arena_create();
+    struct session *session =
+        view_session(arena, own_lesson(arena, own_formulas[2]), &notations, 0);
+    const struct program *program = session_program(session);
+    for (long step = 1; step <= program->operation_count; step++) {
+        session_go_to(session, step);
+        bool is_own = program->operations[step - 1].alternative->is_of_lesson;
+        EXPECT((count_why(session) == 0) == is_own);
+    }
+    EXPECT(program->operations[program->operation_count - 1].alternative->is_of_lesson);
+    arena_destroy(arena);
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     struct arena *arena = arena_create();
@@ -317,6 +366,7 @@ int main(int argc, char **argv) {
         {"the numbers in the lessons' words", test_numbers},
         {"the operands in the program's sentences", test_operands},
         {"the loss and the activations before the first step", test_facts},
+        {"each operation says why", test_why},
     };
     int failed = test_run(tests, TEST_COUNT(tests));
     arena_destroy(arena);

@@ -69,11 +69,12 @@ static void read_alternative(struct fields *fields, const struct json_value *val
     read_other_forms(fields, value, notation, ret);
 }
 
-static const char *const operation_keys[] = {"title", "titles", "formulas"};
+static const char *const operation_keys[] = {"title", "titles", "because", "formulas"};
 
 static void read_operation(struct fields *fields, const struct json_value *value,
                            const struct notation *notation, struct notation_operation *ret) {
     ret->name = value->key;
+    ret->because = NO_WORDS;
     ret->offset = value->key_offset;
     if (!read_statement_is_name(ret->name)) {
         fields_refuse_key(fields, value, "an operation's name has letters, digits and _");
@@ -82,6 +83,7 @@ static void read_operation(struct fields *fields, const struct json_value *value
         return;
     }
     fields_title(fields, fields_required(fields, value, "title"), &ret->title);
+    fields_text(fields, json_member(value, "because"), &ret->because);
     read_symbol_titles(fields, json_member(value, "titles"), &ret->titles, &ret->title_count);
     const struct json_value *formulas = fields_required(fields, value, "formulas");
     if (!fields_array(fields, formulas, "formulas", 1, NOTATION_MOST_ALTERNATIVES)) {

@@ -17,6 +17,17 @@ void narration_tell_step(struct telling *telling, const struct moment *moment) {
     }
 }
 
+void narration_tell_why(struct telling *telling, const struct moment *moment) {
+    const struct operation *operation = moment->operation;
+    if (moment->asked != NULL || operation == NULL || operation->alternative->is_of_lesson) {
+        return;
+    }
+    const char *why = operation->definition->because.in[telling->language];
+    bool is_apart = *why != '\0' && telling->language == LANGUAGE_ENGLISH;
+    telling_words(telling, is_apart ? " " : "");
+    telling_words(telling, why);
+}
+
 bool narration_tell_stops(struct telling *telling, const struct moment *moment,
                           const struct script *script) {
     enum { MOST_STOPS = 16 };

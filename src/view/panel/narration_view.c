@@ -108,6 +108,17 @@ static void draw_reason(const struct canvas *canvas, const struct proof *proof,
               paragraph_fit(&paragraph, panel.most, panel.least, panel.lines, panel.inner));
 }
 
+/* The program's own words come in if they do no harm: what is told fits with them. */
+static bool takes_more(const struct canvas *canvas, const struct telling *telling,
+                       const struct panel *panel, float size, struct paragraph *paragraph) {
+    struct paragraph longer = paragraph_of(canvas, telling);
+    if (!fits(&longer, panel, size)) {
+        return false;
+    }
+    *paragraph = longer;
+    return true;
+}
+
 /* What the reader just asked for comes before what the lesson says, and that before the program's
  * own words. */
 void narration_view_draw(const struct canvas *canvas, const struct session *session,
@@ -131,7 +142,8 @@ void narration_view_draw(const struct canvas *canvas, const struct session *sess
     }
     bool is_lesson =
         !has_trouble && narration_tell_stops(&telling, canvas->moment, session_script(session));
-    if (telling.count == 0 || (is_settled && !is_lesson)) {
+    bool is_told = telling.count == 0 || (is_settled && !is_lesson);
+    if (is_told) {
         narration_tell_step(&telling, canvas->moment);
     }
     trouble_told_add_convention(&telling, canvas->moment);
@@ -144,11 +156,13 @@ void narration_view_draw(const struct canvas *canvas, const struct session *sess
         return;
     }
     if (is_lesson && canvas->moment->operation != NULL) {
-        /* with the program's own words, if they do no harm */
         telling_end_line(&telling);
         narration_tell_step(&telling, canvas->moment);
-        struct paragraph both = paragraph_of(canvas, &telling);
-        paragraph = fits(&both, &panel, size) ? both : paragraph;
+        is_told = takes_more(canvas, &telling, &panel, size, &paragraph);
+    }
+    if (is_told) {
+        narration_tell_why(&telling, canvas->moment);
+        takes_more(canvas, &telling, &panel, size, &paragraph);
     }
     draw_text(&paragraph, panel, size);
 }
