@@ -11,8 +11,8 @@
 /* The program's own words: what the operation did, or that this is the beginning. */
 void narration_tell_step(struct telling *telling, const struct moment *moment);
 
-/* Behind it, why it is computed so, as the notation says it. Nothing where a formula of the lesson's
- * own is computed: that may have another reason. */
+/* Behind it, why it is computed so, as the notation says it. Nothing where a formula of the
+ * lesson's own is computed: that may have another reason. */
 void narration_tell_why(struct telling *telling, const struct moment *moment);
 
 /* An open question is told in the place of both: what else is said tells its answer. */
