@@ -125,8 +125,10 @@ static enum chore_state go_on_reading(void *notations) {
                                                    : CHORE_DONE;
 }
 
+/* Without a display nothing more is said of a lesson that cannot be read. */
 static enum exit_status show_window(const struct library *library, const struct font_files *fonts,
                                     struct desk *desk, const struct options *options) {
+    bool is_broken = desk->broken.is_open;
     const struct window_options window = {.chore = {go_on_reading, library->notations},
                                           .cover = desk_cover(desk),
                                           .fonts = fonts,
@@ -138,6 +140,9 @@ static enum exit_status show_window(const struct library *library, const struct 
     case LOOP_CLOSED:
         return EXIT_STATUS_DONE;
     case LOOP_NO_DISPLAY:
+        if (is_broken) {
+            break;
+        }
         say(options->language, "there is no display to open a window on (%s)", error);
         say_more(options->language,
                  "Without a display, \"backstep trace %s\" writes every step as text, and",
@@ -183,6 +188,33 @@ static enum exit_status lay_lesson(struct desk *desk, const struct library *libr
     return EXIT_STATUS_DONE;
 }
 
+/* Lays the stand-in under the panel of a lesson that cannot be read, which was said already. */
+static bool lay_broken(struct desk *desk, const struct library *library,
+                       const struct options *options) {
+    struct arena *arena = arena_create();
+    struct options stand_in = *options;
+    struct opened ignored;
+    enum exit_status status;
+    const char *error = "";
+    stand_in.files = &first_lesson;
+    stand_in.notation = NULL;
+    struct session *session = open_session(library, arena, &stand_in, &status);
+    if (session == NULL) {
+        arena_destroy(arena);
+        return false;
+    }
+    const struct opened_way way = {.notation = options->notation,
+                                   .looks = session_settings(session)};
+    bool is_read = opened_read(&ignored, library, options->files[0], &way, arena, &error);
+    const struct opened opened = {arena, session,
+                                  library_lesson_name(library, arena, first_lesson)};
+    desk_put_broken(desk, opened, options->files[0], is_read ? "" : error);
+    if (is_read) {
+        opened_close(&ignored);
+    }
+    return !is_read;
+}
+
 enum exit_status command_window(const struct library *library, const struct options *options) {
     struct arena *arena = arena_create();
     struct options named = *options;
@@ -195,9 +227,13 @@ enum exit_status command_window(const struct library *library, const struct opti
     struct font_files fonts = {.folder = NULL};
     desk_begin(&desk, arena, library, &named.kept);
     enum exit_status status = lay_lesson(&desk, library, &named, is_stand_in);
-    if (status == EXIT_STATUS_DONE) {
-        status = open_fonts(library, arena, &fonts) ? show_window(library, &fonts, &desk, &named)
-                                                    : EXIT_STATUS_SYSTEM_FAILED;
+    bool is_broken = status == EXIT_STATUS_WRONG_INPUT && strcmp(named.files[0], "-") != 0 &&
+                     lay_broken(&desk, library, &named);
+    if (status == EXIT_STATUS_DONE || is_broken) {
+        enum exit_status shown = open_fonts(library, arena, &fonts)
+                                     ? show_window(library, &fonts, &desk, &named)
+                                     : EXIT_STATUS_SYSTEM_FAILED;
+        status = is_broken && desk.is_stand_in ? status : shown;
     }
     desk_end(&desk);
     font_files_close(&fonts);

@@ -63,6 +63,9 @@ void session_destroy(struct session *session);
  * goes there. */
 unsigned session_apply(struct session *session, enum action action);
 
+/* Shows an answer, with {1} for the number; returns what changed. */
+unsigned session_notify(struct session *session, enum string_id words, long number);
+
 /* Takes the answer away; returns what changed. */
 unsigned session_end_notice(struct session *session);
 

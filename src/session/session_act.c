@@ -12,7 +12,7 @@
 typedef unsigned act(struct session *session, enum action action);
 
 /* Answers an action; the answer shows. */
-static unsigned notify(struct session *session, enum string_id words, long number) {
+unsigned session_notify(struct session *session, enum string_id words, long number) {
     session->has_notice = true;
     session->notice = (struct session_notice){.words = words, .number = number};
     return SESSION_LOOKS;
@@ -50,7 +50,7 @@ static unsigned do_end(struct session *session, enum action action) {
 
 static unsigned do_stop(struct session *session, enum action action) {
     if (session->run.script == NULL) {
-        return notify(session, STRING_NOTICE_NO_COMMENTS, 0);
+        return session_notify(session, STRING_NOTICE_NO_COMMENTS, 0);
     }
     /* inside an operation the stop behind it is the one that speaks: it counts as reached */
     long here = session->aim.step + (session->aim.element > 0);
@@ -59,7 +59,7 @@ static unsigned do_stop(struct session *session, enum action action) {
     enum string_id none =
         action == ACTION_NEXT_STOP ? STRING_NOTICE_NO_COMMENT : STRING_NOTICE_NO_COMMENT_BEFORE;
     return step >= 0 ? session_aim_inside(session, (struct place){.step = step})
-                     : notify(session, none, 0);
+                     : session_notify(session, none, 0);
 }
 
 static unsigned do_more_text(struct session *session, enum action action) {
@@ -72,7 +72,8 @@ static unsigned do_more_text(struct session *session, enum action action) {
 static unsigned do_level(struct session *session, enum action action) {
     int level = (int)session_shown_level(session) + (action == ACTION_FINER ? 1 : -1);
     if (level < 0 || level >= LEVEL_COUNT) {
-        return notify(session, level < 0 ? STRING_NOTICE_COARSEST : STRING_NOTICE_FINEST, 0);
+        return session_notify(session, level < 0 ? STRING_NOTICE_COARSEST : STRING_NOTICE_FINEST,
+                              0);
     }
     session->is_own_look = true;
     session->settings.level = (enum step_level)level;
@@ -89,11 +90,11 @@ static unsigned do_level(struct session *session, enum action action) {
 /* Why there is no other form to be seen here. */
 static unsigned no_form(struct session *session) {
     const struct operation *operation = session_program_place(session).operation;
-    return notify(session,
-                  operation == NULL                           ? STRING_NOTICE_NO_OPERATION
-                  : session->settings.level > LEVEL_OPERATION ? STRING_NOTICE_FORM_LEVEL
-                                                              : STRING_NOTICE_NO_FORM,
-                  0);
+    return session_notify(session,
+                          operation == NULL                           ? STRING_NOTICE_NO_OPERATION
+                          : session->settings.level > LEVEL_OPERATION ? STRING_NOTICE_FORM_LEVEL
+                                                                      : STRING_NOTICE_NO_FORM,
+                          0);
 }
 
 /* The formula, its long forms, its element forms, and the formula again. */
@@ -117,7 +118,7 @@ static unsigned do_sample(struct session *session, enum action action) {
     session->selection.selected =
         quantity_with_sample(session->run.program, session->selection.selected, session->sample);
     proof_act_follow(session);
-    return count > 1 ? SESSION_LOOKS : notify(session, STRING_NOTICE_ONE_SAMPLE, 0);
+    return count > 1 ? SESSION_LOOKS : session_notify(session, STRING_NOTICE_ONE_SAMPLE, 0);
 }
 
 /* One that does not fit is told and passed by. */
@@ -137,11 +138,11 @@ static unsigned do_notation(struct session *session, enum action action) {
         const struct notation *notation = run_notation(&session->source, i);
         if (notation != NULL && notation->number == number) {
             bool is_shown = i == session->notation_index;
-            return is_shown ? notify(session, STRING_NOTICE_SAME_NOTATION, 0)
+            return is_shown ? session_notify(session, STRING_NOTICE_SAME_NOTATION, 0)
                             : session_change_notation(session, i);
         }
     }
-    return notify(session, STRING_NOTICE_NO_NOTATION, 0);
+    return session_notify(session, STRING_NOTICE_NO_NOTATION, 0);
 }
 
 static unsigned do_language(struct session *session, enum action action) {
@@ -171,22 +172,22 @@ static unsigned do_text_scale(struct session *session, enum action action) {
         scale = scales[i] < old ? scales[i] : scale;
     }
     session->settings.text_scale = scale;
-    return notify(session,
-                  scale == TEXT_SCALE_MOST    ? STRING_NOTICE_TEXT_SCALE_LARGEST
-                  : scale == TEXT_SCALE_LEAST ? STRING_NOTICE_TEXT_SCALE_SMALLEST
-                                              : STRING_NOTICE_TEXT_SCALE,
-                  scale);
+    return session_notify(session,
+                          scale == TEXT_SCALE_MOST    ? STRING_NOTICE_TEXT_SCALE_LARGEST
+                          : scale == TEXT_SCALE_LEAST ? STRING_NOTICE_TEXT_SCALE_SMALLEST
+                                                      : STRING_NOTICE_TEXT_SCALE,
+                          scale);
 }
 
 static unsigned do_decimals(struct session *session, enum action action) {
     int old = session->settings.decimals;
     session_set_decimals(session, old + (action == ACTION_MORE_DECIMALS ? 1 : -1));
     int decimals = session->settings.decimals;
-    return notify(session,
-                  decimals == DECIMALS_MOST    ? STRING_NOTICE_DECIMALS_MOST
-                  : decimals == DECIMALS_LEAST ? STRING_NOTICE_DECIMALS_LEAST
-                                               : STRING_NOTICE_DECIMALS,
-                  decimals);
+    return session_notify(session,
+                          decimals == DECIMALS_MOST    ? STRING_NOTICE_DECIMALS_MOST
+                          : decimals == DECIMALS_LEAST ? STRING_NOTICE_DECIMALS_LEAST
+                                                       : STRING_NOTICE_DECIMALS,
+                          decimals);
 }
 
 /* Nothing else of it shows before the next step. */
@@ -194,7 +195,7 @@ static unsigned do_motion(struct session *session, enum action action) {
     (void)action;
     bool is_on = session->settings.is_motion_reduced;
     session->settings.is_motion_reduced = !is_on;
-    return notify(session, is_on ? STRING_NOTICE_MOTION_ON : STRING_NOTICE_MOTION_OFF, 0);
+    return session_notify(session, is_on ? STRING_NOTICE_MOTION_ON : STRING_NOTICE_MOTION_OFF, 0);
 }
 
 static unsigned do_full_screen(struct session *session, enum action action) {
@@ -239,7 +240,7 @@ static unsigned do_select(struct session *session, enum action action) {
         [ACTION_SELECT_DOWN - ACTION_SELECT_LEFT] = {1, 0},
     };
     if (quantity_is_none(session->selection.selected)) {
-        return notify(session, STRING_NOTICE_NOTHING_SELECTED, 0);
+        return session_notify(session, STRING_NOTICE_NOTHING_SELECTED, 0);
     }
     size_t which = action - ACTION_SELECT_LEFT;
     return session_select(session, quantity_move(session->run.program, session->selection.selected,
@@ -254,7 +255,7 @@ static unsigned stop_on_the_way(struct session *session) {
     }
     session->aim = (struct place){.step = step};
     session_refresh(session);
-    notify(session, STRING_NOTICE_STOPPED, step / session->run.program->operation_count);
+    session_notify(session, STRING_NOTICE_STOPPED, step / session->run.program->operation_count);
     return SESSION_MOVED | SESSION_LOOKS;
 }
 
@@ -278,22 +279,22 @@ static unsigned do_close(struct session *session, enum action action) {
 static unsigned do_predict(struct session *session, enum action action) {
     (void)action;
     session_ask_predict(session);
-    return notify(session,
-                  session_ask_mode(session) == ASK_EVERY_STEP ? STRING_NOTICE_PREDICT
-                                                              : STRING_NOTICE_PREDICT_END,
-                  0);
+    return session_notify(session,
+                          session_ask_mode(session) == ASK_EVERY_STEP ? STRING_NOTICE_PREDICT
+                                                                      : STRING_NOTICE_PREDICT_END,
+                          0);
 }
 
 static unsigned do_ask_again(struct session *session, enum action action) {
     (void)action;
     unsigned changed = session_ask_enter(session);
-    return session_ask_now(session) == NULL ? notify(session, STRING_NOTICE_NO_QUESTION, 0)
+    return session_ask_now(session) == NULL ? session_notify(session, STRING_NOTICE_NO_QUESTION, 0)
                                             : changed;
 }
 
 static unsigned do_answer(struct session *session, enum action action) {
     if (!session_ask_is_open(session)) {
-        return notify(session, STRING_NOTICE_NO_QUESTION, 0);
+        return session_notify(session, STRING_NOTICE_NO_QUESTION, 0);
     }
     return action == ACTION_HINT    ? session_ask_hint(session)
            : action == ACTION_CHECK ? session_ask_check(session)
@@ -307,7 +308,7 @@ static unsigned do_quit(struct session *session, enum action action) {
         return SESSION_QUIT;
     }
     session->settings.blank = BLANK_NOTHING; /* where nothing is read, nothing can be asked */
-    return notify(session, STRING_NOTICE_QUIT, 0);
+    return session_notify(session, STRING_NOTICE_QUIT, 0);
 }
 
 /* Who shows the session has them. */

@@ -60,6 +60,19 @@
     X(END_LAST, "Choose another lesson", "选择另一课")                                             \
     X(END_HINT_NEXT, "next lesson", "下一课")                                                      \
     X(END_HINT_AGAIN, "once more from the beginning", "从头再来")                                  \
+    X(BROKEN_TITLE, "{1} cannot be read: {2} errors", "{1} 无法读取：{2} 处错误")                  \
+    X(BROKEN_ONE, "{1} cannot be read", "{1} 无法读取")                                            \
+    X(BROKEN_VERSION,                                                                              \
+      "The picture is the last version that could be read, and still works. It is replaced as "    \
+      "soon as the file can be read.",                                                             \
+      "画面是最后一个可读的版本，仍可操作；文件改好后会立即更新。")                                \
+    X(BROKEN_WAITS, "The lesson opens as soon as the file can be read.",                           \
+      "文件改好后课程会立即打开。")                                                                \
+    X(BROKEN_CHOOSE, "error", "选择错误")                                                          \
+    X(BROKEN_COPY, "copy its place", "复制位置")                                                   \
+    X(BROKEN_READ, "read again", "重新读取")                                                       \
+    X(BROKEN_FOLD, "fold", "收起")                                                                 \
+    X(BROKEN_UNFOLD, "unfold", "展开")                                                             \
     X(HALL_JOURNAL, "your journal stays on this machine", "学习记录只存在本机")
 
 #endif

@@ -5,6 +5,10 @@
  * unseen. */
 
 #define STRINGS_NOTICE(X)                                                                          \
+    X(NOTICE_READ_AGAIN, "read again: step {1} kept", "已重新读取，仍在第 {1} 步")                 \
+    X(NOTICE_READ_NEARER, "read again: it has no more than {1} steps now",                         \
+      "已重新读取：现在只有 {1} 步")                                                               \
+    X(NOTICE_PLACE_COPIED, "the place is in the clipboard", "位置已复制")                          \
     X(NOTICE_QUIT, "q again quits, any other key stays", "再按 q 退出，按其他键继续")              \
     X(NOTICE_STOPPED, "stopped on the way, after {1} iterations", "已中途停下，共完成 {1} 次迭代") \
     X(NOTICE_TEXT_SCALE, "text at {1} %", "文字 {1} %")                                            \

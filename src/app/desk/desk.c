@@ -16,87 +16,11 @@ void desk_begin(struct desk *ret, struct arena *arena, const struct library *lib
                          .library = library,
                          .settings_path = settings_file_path(arena),
                          .kept = *kept,
-                         .journal = {.descriptor = -1}};
+                         .journal = {.journal = {.descriptor = -1}}};
 }
 
 static enum language language_of(const struct desk *desk) {
     return session_settings(desk->opened.session)->language;
-}
-
-/* ---- the journal ---- */
-
-static void open_journal(struct desk *desk) {
-    const char *path = journal_path(desk->arena);
-    const char *error = NULL;
-    if (path != NULL) {
-        desk->journal = journal_open(desk->arena, path, language_of(desk), &error);
-    }
-    if (error != NULL) {
-        fputs(error, stderr);
-    }
-}
-
-/* A lesson of the reader's own is found again by its whole path. */
-static const char *journal_name(const struct desk *desk, struct arena *arena) {
-    const char *name = desk->opened.name;
-    char *path = strcmp(name, "-") != 0 ? realpath(name, NULL) : NULL;
-    const char *found = path != NULL ? arena_copy_text(arena, path, strlen(path)) : name;
-    free(path);
-    return found;
-}
-
-/* What every entry says of the open lesson. */
-static struct journal_entry entry_begin(const struct desk *desk, struct arena *arena,
-                                        enum journal_deed deed) {
-    const struct session *session = desk->opened.session;
-    const struct program *program = session_program(session);
-    int64_t now = journal_now();
-    return (struct journal_entry){
-        .deed = deed,
-        .time = now,
-        .lesson = journal_name(desk, arena),
-        .notation = program->notation->id,
-        .step = deed == JOURNAL_OPENED ? 0 : session_step(session),
-        .steps = program->step_count,
-        .seconds = deed == JOURNAL_LEFT ? (long)(now - desk->opened_at) : 0,
-    };
-}
-
-static void add_entry(struct desk *desk, struct arena *arena, const struct journal_entry *entry) {
-    const char *error = NULL;
-    journal_add(&desk->journal, arena, entry, entry->deed != JOURNAL_OPENED, language_of(desk),
-                &error);
-    if (error != NULL) {
-        fputs(error, stderr);
-    }
-}
-
-/* Each answer is on the disk before anything else happens. */
-static void add_answers(struct desk *desk) {
-    if (desk->is_stand_in) {
-        return;
-    }
-    const struct session *session = desk->opened.session;
-    while (desk->answers.count < session_ask_answer_count(session)) {
-        struct arena *arena = arena_create();
-        struct journal_entry entry = entry_begin(desk, arena, JOURNAL_ANSWERED);
-        if (desk_answer_next(&desk->answers, session, arena, &entry)) {
-            add_entry(desk, arena, &entry);
-        }
-        arena_destroy(arena);
-    }
-    desk_answer_look(&desk->answers, session);
-}
-
-static void add(struct desk *desk, enum journal_deed deed) {
-    if (desk->is_stand_in) {
-        return;
-    }
-    add_answers(desk);
-    struct arena *arena = arena_create();
-    const struct journal_entry entry = entry_begin(desk, arena, deed);
-    add_entry(desk, arena, &entry);
-    arena_destroy(arena);
 }
 
 /* The last words of the lesson are on the screen, or its last step. */
@@ -151,32 +75,40 @@ static void keep_settings(struct desk *desk) {
     desk->kept = now;
 }
 
+/* ---- a file that cannot be read ---- */
+
+static void show_broken(struct desk *desk, const char *name, const char *printed) {
+    broken_open(&desk->broken, name, printed);
+    watch_begin(&desk->watch, desk->broken.name, true);
+}
+
 /* ---- the lesson on it ---- */
 
 static void put(struct desk *desk, struct opened opened, bool is_stand_in) {
     struct opened before = desk->opened;
     bool is_first = before.session == NULL;
     if (!is_first) {
-        add(desk, JOURNAL_LEFT);
+        desk_journal_add(&desk->journal, &desk->opened, JOURNAL_LEFT);
         keep_settings(desk);
     }
     desk->opened = opened;
     desk->is_stand_in = is_stand_in;
     desk->begun = *session_settings(opened.session);
     desk->own_notation = session_program(opened.session)->notation->id;
-    desk->opened_at = journal_now();
+    desk_journal_turn(&desk->journal, is_stand_in);
     desk->is_finished = false;
-    desk->answers = (struct desk_answers){.count = 0};
     if (is_first) {
-        open_journal(desk);
+        desk_journal_open(&desk->journal, desk->arena, language_of(desk));
     }
     ended_close(&desk->ended);
+    broken_close(&desk->broken);
+    watch_begin(&desk->watch, opened.name, false);
     session_set_end_page(opened.session, !is_stand_in);
     if (desk->loop != NULL) {
         loop_show(desk->loop, opened.session);
     }
     opened_close(&before);
-    add(desk, JOURNAL_OPENED);
+    desk_journal_add(&desk->journal, &desk->opened, JOURNAL_OPENED);
 }
 
 void desk_put(struct desk *desk, struct opened opened) {
@@ -188,12 +120,19 @@ void desk_put_hall(struct desk *desk, struct opened opened) {
     desk_hall_open(&desk->hall, desk->library, language_of(desk));
 }
 
+void desk_put_broken(struct desk *desk, struct opened stand_in, const char *name,
+                     const char *printed) {
+    put(desk, stand_in, true);
+    show_broken(desk, name, printed);
+}
+
 /* ---- the hall ---- */
 
 static unsigned show_lessons(void *owner) {
     struct desk *desk = owner;
-    add(desk, JOURNAL_LEFT); /* so that the hall knows where the reader is */
-    desk->opened_at = journal_now();
+    desk_journal_add(&desk->journal, &desk->opened,
+                     JOURNAL_LEFT); /* so that the hall knows where the reader is */
+    desk->journal.since = journal_now();
     desk->hall.has_lesson = !desk->is_stand_in;
     desk_hall_open(&desk->hall, desk->library, language_of(desk));
     if (desk->ended.is_open) { /* what the hall knew before is gone */
@@ -203,26 +142,34 @@ static unsigned show_lessons(void *owner) {
     return SESSION_LOOKS;
 }
 
-/* Opens a lesson where it was left, or at its beginning. What is wrong with it is said on stderr.
- */
+/* Reads a lesson; what is said of one that cannot be read is in the reader's language. */
+static bool read_lesson(const struct desk *desk, const char *name, const char *notation,
+                        struct arena *arena, struct opened *ret, const char **reterr) {
+    struct library own = *desk->library;
+    own.language = language_of(desk);
+    const struct opened_way way = {
+        .notation = notation, .is_wish = true, .looks = session_settings(desk->opened.session)};
+    *reterr = "";
+    return opened_read(ret, &own, name, &way, arena, reterr);
+}
+
+/* Opens a lesson where it was left, or at its beginning; of one that cannot be read a panel says
+ * why. */
 static bool open_lesson(struct desk *desk, const char *name,
                         const struct lesson_progress *progress) {
     struct arena *arena = arena_create();
     bool has_notation = progress != NULL && progress->notation != NULL;
-    const struct opened_way way = {.notation =
-                                       has_notation ? progress->notation : desk->kept.notation,
-                                   .is_wish = true,
-                                   .looks = session_settings(desk->opened.session)};
     struct opened opened;
-    const char *error = "";
-    bool is_open = opened_read(&opened, desk->library, name, &way, arena, &error);
+    const char *error;
+    bool is_open = read_lesson(desk, name, has_notation ? progress->notation : desk->kept.notation,
+                               arena, &opened, &error);
     if (is_open) {
         put(desk, opened, false);
         if (progress != NULL && !progress->is_finished) {
             session_aim_at(opened.session, progress->step);
         }
     } else {
-        fputs(error, stderr);
+        show_broken(desk, name, error);
     }
     arena_destroy(arena);
     return is_open;
@@ -243,13 +190,51 @@ static unsigned answer(struct desk *desk, enum hall_request request) {
     case HALL_OPEN:
     case HALL_OPEN_FRESH:
         chosen = hall_chosen(&desk->hall.hall);
-        if (open_lesson(desk, chosen->name, request == HALL_OPEN ? chosen->progress : NULL)) {
-            desk->hall.is_open = false;
-            return SESSION_MOVED | SESSION_LOOKS;
-        }
-        break;
+        open_lesson(desk, chosen->name, request == HALL_OPEN ? chosen->progress : NULL);
+        desk->hall.is_open = false;
+        return SESSION_MOVED | SESSION_LOOKS;
     }
     return SESSION_LOOKS;
+}
+
+/* ---- a file that is saved while it is open ---- */
+
+/* The reader stays at the step; journal and settings go on as if nothing had happened. */
+static void replace(struct desk *desk, struct opened opened) {
+    struct opened before = desk->opened;
+    long step = session_aim(before.session), last = session_program(opened.session)->step_count;
+    desk_journal_add_answers(&desk->journal, &desk->opened);
+    broken_close(&desk->broken);
+    ended_close(&desk->ended);
+    desk->opened = opened;
+    desk->journal.answers = (struct desk_answers){.count = 0};
+    watch_begin(&desk->watch, opened.name, false);
+    session_set_end_page(opened.session, true);
+    session_aim_at(opened.session, step);
+    session_notify(opened.session,
+                   step <= last ? STRING_NOTICE_READ_AGAIN : STRING_NOTICE_READ_NEARER,
+                   step <= last ? step : last);
+    loop_show(desk->loop, opened.session);
+    opened_close(&before);
+}
+
+/* Reads the broken file, or the open one, again. */
+static unsigned read_again(struct desk *desk) {
+    struct arena *arena = arena_create();
+    const char *name = desk->broken.is_open ? desk->broken.name : desk->opened.name;
+    bool is_same = !desk->is_stand_in && strcmp(name, desk->opened.name) == 0;
+    const char *notation = is_same ? session_program(desk->opened.session)->notation->id : NULL;
+    const char *error;
+    struct opened opened;
+    if (!read_lesson(desk, name, notation, arena, &opened, &error)) {
+        show_broken(desk, arena_copy_text(arena, name, strlen(name)), error);
+    } else if (is_same) {
+        replace(desk, opened);
+    } else {
+        put(desk, opened, false);
+    }
+    arena_destroy(arena);
+    return SESSION_MOVED | SESSION_LOOKS;
 }
 
 /* ---- behind the last step ---- */
@@ -326,10 +311,18 @@ static bool is_behind_end(const struct desk *desk) {
     return desk->ended.is_open && !desk->hall.is_open && !has_help(desk);
 }
 
+static bool is_over_broken(const struct desk *desk) {
+    return desk->broken.is_open && !desk->hall.is_open && !has_help(desk);
+}
+
 static bool draw(void *owner, const struct cover_sight *sight, struct arena *arena,
                  struct scene *ret) {
     struct desk *desk = owner;
     const struct session_settings *settings = session_settings(desk->opened.session);
+    if (is_over_broken(desk)) {
+        broken_draw(&desk->broken, desk->opened.session, !desk->is_stand_in, sight, arena, ret);
+        return true;
+    }
     if (is_behind_end(desk)) {
         ended_draw(&desk->ended, settings, sight, arena, ret);
         return true;
@@ -343,6 +336,18 @@ static bool draw(void *owner, const struct cover_sight *sight, struct arena *are
 
 static bool take_key(void *owner, struct key key, unsigned *ret_changed) {
     struct desk *desk = owner;
+    enum broken_request broken;
+    *ret_changed = SESSION_LOOKS;
+    if (is_over_broken(desk) &&
+        broken_take_key(&desk->broken, key, desk->opened.session, &broken)) {
+        *ret_changed = broken == BROKEN_READ ? read_again(desk) : (unsigned)SESSION_LOOKS;
+        return true;
+    }
+    if (is_over_broken(desk) && desk->is_stand_in) { /* there is no lesson to step in */
+        enum action action = key_table_action(key);
+        *ret_changed = action == ACTION_LESSONS ? show_lessons(desk) : take_action(desk, action);
+        return true;
+    }
     if (is_behind_end(desk)) {
         enum end_request end = end_page_take_key(key);
         enum action action = key_table_action(key);
@@ -370,7 +375,15 @@ static unsigned click_end(struct desk *desk, const struct cover_pointing *pointi
 
 static bool point(void *owner, const struct cover_pointing *pointing, unsigned *ret_changed) {
     struct desk *desk = owner;
+    enum broken_request broken;
     *ret_changed = SESSION_SAME;
+    if (is_over_broken(desk) &&
+        broken_point(&desk->broken, pointing, desk->opened.session, &broken)) {
+        *ret_changed = broken == BROKEN_READ           ? read_again(desk)
+                       : pointing->touch == TOUCH_MOVE ? (unsigned)SESSION_SAME
+                                                       : (unsigned)SESSION_LOOKS;
+        return true;
+    }
     if (is_behind_end(desk)) {
         if (pointing->touch == TOUCH_CLICK) {
             *ret_changed = click_end(desk, pointing);
@@ -387,26 +400,36 @@ static bool point(void *owner, const struct cover_pointing *pointing, unsigned *
 static bool can_click(void *owner, const struct scene *scene, struct scene_point at,
                       bool *ret_can) {
     *ret_can = desk_hall_can_click(scene, at);
-    return is_in_hall(owner) || is_behind_end(owner);
+    bool is_panel =
+        is_over_broken(owner) && scene_button_at(scene, at.x, at.y) >= broken_view_first_action();
+    return is_in_hall(owner) || is_behind_end(owner) || is_panel;
 }
 
 static unsigned drop(void *owner, const char *path) {
     struct desk *desk = owner;
-    bool is_open = open_lesson(desk, path, NULL);
-    desk->hall.is_open = desk->hall.is_open && !is_open;
-    return is_open ? SESSION_MOVED | SESSION_LOOKS : SESSION_SAME;
+    open_lesson(desk, path, NULL);
+    desk->hall.is_open = false; /* over it nothing would be seen of what is wrong */
+    return SESSION_MOVED | SESSION_LOOKS;
 }
 
 static unsigned look(void *owner) {
     struct desk *desk = owner;
     const struct session *session = desk->opened.session;
     bool is_there = session_aim(session) == session_step(session);
-    add_answers(desk);
+    desk_journal_add_answers(&desk->journal, &desk->opened);
+    if (watch_has_changed(&desk->watch)) {
+        return read_again(desk);
+    }
     if (!desk->is_finished && is_there && is_at_end(session)) {
         desk->is_finished = true;
-        add(desk, JOURNAL_FINISHED);
+        desk_journal_add(&desk->journal, &desk->opened, JOURNAL_FINISHED);
     }
     return SESSION_SAME;
+}
+
+static int patience(void *owner) {
+    const struct desk *desk = owner;
+    return desk->watch.path != NULL ? WATCH_MILLISECONDS : -1;
 }
 
 struct cover desk_cover(struct desk *desk) {
@@ -418,7 +441,8 @@ struct cover desk_cover(struct desk *desk) {
                           .show_lessons = show_lessons,
                           .show_end = show_end,
                           .drop = drop,
-                          .look = look};
+                          .look = look,
+                          .patience = patience};
 }
 
 enum loop_end desk_run(struct desk *desk, const struct window_options *options,
@@ -443,11 +467,12 @@ enum loop_end desk_run(struct desk *desk, const struct window_options *options,
 
 void desk_end(struct desk *desk) {
     if (desk->opened.session != NULL) {
-        add(desk, JOURNAL_LEFT);
+        desk_journal_add(&desk->journal, &desk->opened, JOURNAL_LEFT);
         keep_settings(desk);
     }
     ended_close(&desk->ended);
+    broken_close(&desk->broken);
     opened_close(&desk->opened);
     desk_hall_end(&desk->hall);
-    journal_close(&desk->journal);
+    journal_close(&desk->journal.journal);
 }

@@ -4,12 +4,12 @@
 /* Where a reader works: the lesson that is open in the window, what is kept of how it is seen, and
  * the journal of what is done. */
 
-#include "app/desk/desk_answer.h"
+#include "app/desk/broken.h"
 #include "app/desk/desk_hall.h"
+#include "app/desk/desk_journal.h"
 #include "app/desk/ended.h"
-#include "app/desk/opened.h"
+#include "app/desk/watch.h"
 #include "app/loop.h"
-#include "library/journal/journal.h"
 #include "library/journal/settings_file.h"
 
 struct desk {
@@ -18,17 +18,17 @@ struct desk {
     const char *settings_path;     /* NULL: the system has no place for it */
     struct kept_settings kept;     /* as the file has them */
     struct session_settings begun; /* how lessons were seen at first */
-    struct journal journal;
+    struct desk_journal journal;
     struct opened opened; /* the desk's own; loop shows it */
     bool is_stand_in;     /* nobody asked for it: it is under the hall until a lesson is chosen */
     const char *own_notation; /* that it was opened in */
     struct desk_hall hall;
     struct ended ended;
-    bool is_finished; /* the journal has it that the open lesson was */
-    struct desk_answers answers;
-    int64_t opened_at;
-    int width, height; /* of the window, when the reader changed it; else 0 */
-    struct loop *loop; /* NULL: there is no window yet */
+    struct broken broken; /* a file that was to be opened, or the open one since it was saved */
+    struct watch watch;   /* of the broken file, or of the open one */
+    bool is_finished;     /* the journal has it that the open lesson was */
+    int width, height;    /* of the window, when the reader changed it; else 0 */
+    struct loop *loop;    /* NULL: there is no window yet */
 };
 
 /* A desk with nothing on it, and the settings that were kept. */
@@ -41,6 +41,11 @@ void desk_put(struct desk *desk, struct opened opened);
 
 /* Puts a lesson under the hall, which is open until one is chosen; nothing is written of it. */
 void desk_put_hall(struct desk *desk, struct opened opened);
+
+/* The same, under the panel of a file that cannot be read, with what there is to say of it as it is
+ * printed; the file opens as soon as it can be. */
+void desk_put_broken(struct desk *desk, struct opened stand_in, const char *name,
+                     const char *printed);
 
 /* What a window needs to know of it. */
 struct cover desk_cover(struct desk *desk);

@@ -1,0 +1,85 @@
+#include "app/desk/desk_journal.h"
+
+#include "session/session_look.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void desk_journal_open(struct desk_journal *journal, struct arena *arena, enum language language) {
+    const char *path = journal_path(arena);
+    const char *error = NULL;
+    if (path != NULL) {
+        journal->journal = journal_open(arena, path, language, &error);
+    }
+    if (error != NULL) {
+        fputs(error, stderr);
+    }
+}
+
+void desk_journal_turn(struct desk_journal *journal, bool is_idle) {
+    journal->answers = (struct desk_answers){.count = 0};
+    journal->since = journal_now();
+    journal->is_idle = is_idle;
+}
+
+/* A lesson of the reader's own is found again by its whole path. */
+static const char *journal_name(const struct opened *opened, struct arena *arena) {
+    const char *name = opened->name;
+    char *path = strcmp(name, "-") != 0 ? realpath(name, NULL) : NULL;
+    const char *found = path != NULL ? arena_copy_text(arena, path, strlen(path)) : name;
+    free(path);
+    return found;
+}
+
+/* What every entry says of the open lesson. */
+static struct journal_entry entry_begin(const struct desk_journal *journal,
+                                        const struct opened *opened, struct arena *arena,
+                                        enum journal_deed deed) {
+    const struct program *program = session_program(opened->session);
+    int64_t now = journal_now();
+    return (struct journal_entry){
+        .deed = deed,
+        .time = now,
+        .lesson = journal_name(opened, arena),
+        .notation = program->notation->id,
+        .step = deed == JOURNAL_OPENED ? 0 : session_step(opened->session),
+        .steps = program->step_count,
+        .seconds = deed == JOURNAL_LEFT ? (long)(now - journal->since) : 0,
+    };
+}
+
+static void add_entry(struct desk_journal *journal, const struct opened *opened,
+                      struct arena *arena, const struct journal_entry *entry) {
+    const char *error = NULL;
+    enum language language = session_settings(opened->session)->language;
+    journal_add(&journal->journal, arena, entry, entry->deed != JOURNAL_OPENED, language, &error);
+    if (error != NULL) {
+        fputs(error, stderr);
+    }
+}
+
+void desk_journal_add_answers(struct desk_journal *journal, const struct opened *opened) {
+    const struct session *session = opened->session;
+    while (!journal->is_idle && journal->answers.count < session_ask_answer_count(session)) {
+        struct arena *arena = arena_create();
+        struct journal_entry entry = entry_begin(journal, opened, arena, JOURNAL_ANSWERED);
+        if (desk_answer_next(&journal->answers, session, arena, &entry)) {
+            add_entry(journal, opened, arena, &entry);
+        }
+        arena_destroy(arena);
+    }
+    desk_answer_look(&journal->answers, session);
+}
+
+void desk_journal_add(struct desk_journal *journal, const struct opened *opened,
+                      enum journal_deed deed) {
+    if (journal->is_idle) {
+        return;
+    }
+    desk_journal_add_answers(journal, opened);
+    struct arena *arena = arena_create();
+    const struct journal_entry entry = entry_begin(journal, opened, arena, deed);
+    add_entry(journal, opened, arena, &entry);
+    arena_destroy(arena);
+}

@@ -1,0 +1,29 @@
+#ifndef BACKSTEP_APP_DESK_DESK_JOURNAL_H
+#define BACKSTEP_APP_DESK_DESK_JOURNAL_H
+
+/* What is done at a desk, written down. What there is to say of the journal is printed on stderr,
+ * once. */
+
+#include "app/desk/desk_answer.h"
+#include "app/desk/opened.h"
+
+struct desk_journal {
+    struct journal journal;
+    struct desk_answers answers; /* of the lesson that is open */
+    int64_t since;               /* it is open */
+    bool is_idle;                /* nobody asked for that lesson: nothing is written of it */
+};
+
+void desk_journal_open(struct desk_journal *journal, struct arena *arena, enum language language);
+
+/* Another lesson is open from now on. */
+void desk_journal_turn(struct desk_journal *journal, bool is_idle);
+
+/* Adds that the lesson was opened, left or finished, and before that what was answered. */
+void desk_journal_add(struct desk_journal *journal, const struct opened *opened,
+                      enum journal_deed deed);
+
+/* Adds what was answered since. Each answer is on the disk before anything else happens. */
+void desk_journal_add_answers(struct desk_journal *journal, const struct opened *opened);
+
+#endif
