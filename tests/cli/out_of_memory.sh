@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Memory that lacks ends every command with status 3 and "out of memory", or changes nothing:
-# out_of_memory.sh PROGRAM FAILING_MEMORY SOURCE_ROOT app|no-app [EACH]
+# out_of_memory.sh PROGRAM FAILING_MEMORY SOURCE_ROOT app|no-app SESSION_WALK [EACH]
 #
 # Lets single allocations fail, one a run: the first ones all, and a sample of the rest, spread
 # evenly, so that the time is bounded. With EACH every allocation.
@@ -10,7 +10,8 @@ program=$1
 failing=$2
 source=$(cd "$3" && pwd -P)
 kind=$4
-most=${5:+1000000}
+walk=$5
+most=${6:+1000000}
 most=${most:-40}
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
@@ -68,7 +69,13 @@ check() { # COMMAND...
 check "$program" check "$work/small.json"
 check "$program" trace "$work/small.json"
 check "$program" gradcheck "$work/small.json"
+check "$program" trace "$work/small.json" --element --operands --forms --format md
+check "$program" text "$work/small.json" --step all --iterations 2
+check "$program" diagnose "$work/small.json" --step 4 --answer 0.7
+check "$program" errata four
 check "$program" list
+# Each key of the window, without one: the session, what is said of the step, and its picture.
+check "$walk" "$source" "$work/small.json"
 check "$program" formulas four
 if [ "$kind" = app ]; then
     check "$program" render "$work/small.json" --step 1 --size 640x480 -o -
