@@ -114,7 +114,9 @@ def count_fields(text, struct):
 def number_formats_of(text):
     """Conversions of printf for numbers with a point, in what is no comment."""
     code = re.sub(r"/\*.*?\*/", " ", text, flags=re.S)
-    return re.findall(r"%[-+0# ]*(?:[\d*]*\.[\d*]+[eEfFgG]|[\d*]*[eEfFgG]\b)", code)
+    strings = "\n".join(re.findall(r'"(?:\\.|[^"\\\n])*"', code))
+    flags, size = r"(?:[-+0#']| (?=[-+0#'\d.*]))*", r"(?:\d+|\*)?(?:\.(?:\d+|\*)?)?"
+    return re.findall(rf"(?<!%)(?:%%)*(%{flags}{size}(?:hh?|ll?|[Lqjzt])?[aAeEfFgG])", strings)
 
 
 def exported_of(text):

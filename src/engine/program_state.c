@@ -5,9 +5,7 @@
 
 struct matrix program_tensor_value(const struct program *program, int tensor, const double *state) {
     const struct tensor_storage *storage = &program->tensors[tensor].storage;
-    /* a view: who passes a const state only reads it */
-    return (struct matrix){storage->shape.rows, storage->shape.columns,
-                           (double *)(state + storage->offset)};
+    return matrix_view(state + storage->offset, storage->shape.rows, storage->shape.columns);
 }
 
 /* Authors write one row a unit and one row a sample: samples as rows fits data as it is and

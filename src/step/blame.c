@@ -70,7 +70,7 @@ struct blame blame_create(const struct moment *moment) {
         }
     }
     arena_destroy(marker.arena);
-    return (struct blame){(const bool **)marker.nodes};
+    return (struct blame){(const bool *const *)marker.nodes};
 }
 
 const bool *blame_not_finite(struct arena *arena, struct matrix value) {

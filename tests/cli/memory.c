@@ -12,6 +12,8 @@
 static const char *program;
 static bool has_app;
 
+enum { MOST_ARGUMENTS = 16 };
+
 /* The most memory, in KiB, that any child so far had resident; -1 when this one did not succeed. */
 static long peak_of(const char *const *arguments) {
     pid_t child = fork();
@@ -20,7 +22,11 @@ static long peak_of(const char *const *arguments) {
         if (nowhere < 0 || dup2(nowhere, STDOUT_FILENO) < 0) {
             _exit(127);
         }
-        execv(program, (char *const *)arguments);
+        char *copies[MOST_ARGUMENTS + 1] = {NULL};
+        for (size_t i = 0; i < MOST_ARGUMENTS && arguments[i] != NULL; i++) {
+            copies[i] = strdup(arguments[i]);
+        }
+        execv(program, copies);
         _exit(127);
     }
     int status = -1;
