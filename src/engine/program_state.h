@@ -30,7 +30,8 @@ void program_run_unseen(const struct program *program, long operation, double *s
 void program_run_form(const struct program *program, long operation, size_t form, double *state,
                       double *scratch);
 
-/* A tensor's value in a state, borrowed from it; only who has the state without const writes there. */
+/* A tensor's value in a state, borrowed from it; only who has the state without const writes there.
+ */
 struct matrix program_tensor_value(const struct program *program, int tensor, const double *state);
 
 #endif

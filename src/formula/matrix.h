@@ -17,8 +17,8 @@ struct matrix {
     double *values; /* rows * columns, row after row; borrowed */
 };
 
-/* A matrix of values of someone else's: only who has them without const may write through it. This is
- * the one place where const is lost. */
+/* A matrix of values of someone else's: only who has them without const may write through it. This
+ * is the one place where const is lost. */
 struct matrix matrix_view(const double *values, size_t rows, size_t columns);
 
 struct shape matrix_shape(struct matrix matrix);

@@ -10,7 +10,8 @@
 /* For each node of the shown operation's formula, which of its elements the trouble was made of:
  * rows x columns, row after row. */
 struct blame {
-    const bool *const *nodes; /* NULL: there is no trouble; a node without such elements is NULL too */
+    const bool *const
+        *nodes; /* NULL: there is no trouble; a node without such elements is NULL too */
 };
 struct blame blame_create(const struct moment *moment);
 
