@@ -50,6 +50,7 @@ enum action {
     ACTION_SELECT_DOWN,
     ACTION_PREDICT,   /* a question at every step, or no longer */
     ACTION_ASK_AGAIN, /* the question of this step, anew */
+    ACTION_HALL,      /* questions as options for all to see, or no longer */
     ACTION_HINT,
     ACTION_CHECK, /* what is typed */
     ACTION_SKIP,  /* the question */

@@ -71,6 +71,7 @@ const struct key_row key_table[] = {
     {ACTION_WHITE, STRING_KEY_WHITE, .keys = {TYPED('w')}, .is_remote = {true}},
     {ACTION_PREDICT, STRING_KEY_PREDICT, .keys = {TYPED('p')}},
     {ACTION_ASK_AGAIN, STRING_KEY_ASK_AGAIN, .keys = {TYPED('a'), SHIFT_TYPED('p')}},
+    {ACTION_HALL, STRING_KEY_HALL, .keys = {SHIFT_TYPED('a')}},
     {ACTION_HINT, STRING_KEY_HINT, .keys = {KEY(F2)}},
     {ACTION_CHECK, STRING_KEY_CHECK, .keys = {KEY(ENTER)}, .is_of_question = true},
     {ACTION_SKIP, STRING_KEY_SKIP, .keys = {KEY(PAGE_DOWN)}, .is_of_question = true,

@@ -276,6 +276,13 @@ static unsigned do_close(struct session *session, enum action action) {
     return changed;
 }
 
+static unsigned do_hall(struct session *session, enum action action) {
+    (void)action;
+    bool is_on = !session_ask_is_hall(session);
+    session_ask_set_hall(session, is_on);
+    return session_notify(session, is_on ? STRING_NOTICE_HALL : STRING_NOTICE_HALL_END, 0);
+}
+
 static unsigned do_predict(struct session *session, enum action action) {
     (void)action;
     session_ask_predict(session);
@@ -370,6 +377,7 @@ static act *const acts[] = {
     [ACTION_SELECT_DOWN] = do_select,
     [ACTION_PREDICT] = do_predict,
     [ACTION_ASK_AGAIN] = do_ask_again,
+    [ACTION_HALL] = do_hall,
     [ACTION_HINT] = do_answer,
     [ACTION_CHECK] = do_answer,
     [ACTION_SKIP] = do_answer,

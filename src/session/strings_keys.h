@@ -73,6 +73,8 @@
     X(KEY_WHITE, "white screen; a step key brings it back", "白屏，按步进键恢复")                  \
     X(KEY_PREDICT, "predict: a question at every step, or no longer",                              \
       "预测：每一步都提问，或不再提问")                                                            \
+    X(KEY_HALL, "questions as A B C D for a hall, or typed again",                                 \
+      "提问改为 A B C D（课堂用），或改回填写")                                                    \
     X(KEY_ASK_AGAIN, "the question of this step once more", "把这一步的问题再问一遍")              \
     X(KEY_HINT, "at a question: a hint, at last the solution", "提问时：给出提示，最后给出解答")   \
     X(KEY_CHECK, "at a question: check what is typed", "提问时：检查所写的答案")                   \

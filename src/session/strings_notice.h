@@ -43,6 +43,9 @@
     X(NOTICE_SAME_NOTATION, "this is that notation", "现在就是这种记号")                           \
     X(NOTICE_BROKEN_NOTATION, "does not fit this lesson: {1}: {2}", "与本课不符：{1}：{2}")        \
     X(NOTICE_PREDICT, "a question at every step; p again ends it", "每一步都提问，再按 p 结束")    \
+    X(NOTICE_HALL, "questions as A B C D; Enter reveals, Shift+a ends it",                         \
+      "提问改为 A B C D：按 Enter 揭晓，再按 Shift+a 结束")                                        \
+    X(NOTICE_HALL_END, "questions are typed again", "提问改回填写")                                \
     X(NOTICE_PREDICT_END, "no more questions than the lesson's", "只问课程自己的问题")             \
     X(NOTICE_NO_QUESTION, "nothing is asked here: p asks", "这里没有问题：按 p 提问")              \
     X(NOTICE_NO_NOTATION, "no note has that number", "没有这个编号的笔记")                         \

@@ -205,12 +205,22 @@ static void test_hall(void) {
     for (size_t i = 0; i < asked->subject.option_count; i++) {
         EXPECT((asked->subject.options[i].mistake == NULL) == (i == right));
     }
+    /* a letter only marks; checking reveals all, and what the hall chose is its answer */
     size_t wrong = ask_option(asked, false);
+    session_ask_choose(session, right);
     session_ask_choose(session, wrong);
+    EXPECT(session_ask_is_open(session));
+    EXPECT_INT(asked->verdict, ASKED_UNANSWERED);
+    session_ask_check(session);
+    EXPECT(!session_ask_is_open(session) && session_ask_is_for_hall(session));
     EXPECT_INT(asked->verdict, ASKED_WRONG);
     EXPECT(session_ask_answer(session, 0).mistake == asked->subject.options[wrong].mistake);
-    session_ask_choose(session, right);
-    EXPECT_INT(asked->verdict, ASKED_RIGHT);
+    /* without a mark going on reveals, and does not skip */
+    session_ask_enter(session);
+    session_ask_skip(session);
+    EXPECT(!session_ask_is_open(session) && asked->is_revealed && !asked->is_skipped);
+    EXPECT_INT(session_ask_answer(session, 1).event, ASK_EVENT_REVEALED);
+    EXPECT_INT((long)session_ask_answer_count(session), 2);
     session_destroy(session);
     arena_destroy(arena);
 }

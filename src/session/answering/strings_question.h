@@ -17,6 +17,8 @@
     X(ASK_HINT_SOLUTION, "the solution", "答案")                                                   \
     X(ASK_YOUR_FORMULA, "your formula, as you type", "你写的公式")                                 \
     X(ASK_PALETTE, "click a sign, or Tab and its number", "点一个符号，或按 Tab 再按数字")         \
+    X(ASK_REVEAL, "reveal", "揭晓")                                                                \
+    X(ASK_GO_ON, "go on", "继续")                                                                  \
     X(ASK_TO_PALETTE, "palette", "符号板")                                                         \
     X(ASK_LEAVE, "leave the line", "离开输入行")                                                   \
     X(ASK_OFFER, "F2 shows the solution; → goes on.", "F2 显示答案，→ 继续。")

@@ -63,7 +63,8 @@ enum asked_verdict asking_check(struct session *session) {
 static const struct mistake *first_mistake(const struct asked *asked) {
     const struct diagnosis *number = asked->finding.number;
     const struct formula_diagnosis *formula = asked->finding.formula;
-    bool is_option = (asked->kind == QUESTION_CHOICE || asked->kind == QUESTION_LINE) &&
+    bool is_option = (asked->kind == QUESTION_CHOICE || asked->kind == QUESTION_LINE ||
+                      (asked->kind == QUESTION_VALUE && number == NULL)) &&
                      asked->finding.typed_option < asked->subject.option_count;
     return number != NULL && number->count > 0     ? number->findings[0].mistake
            : formula != NULL && formula->count > 0 ? formula->findings[0].mistake

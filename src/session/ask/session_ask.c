@@ -124,7 +124,40 @@ static unsigned take(struct session *session, enum asked_verdict verdict) {
     return SESSION_LOOKS;
 }
 
+bool session_ask_is_hall(const struct session *session) {
+    return session->asking.is_hall;
+}
+
+bool session_ask_is_for_hall(const struct session *session) {
+    const struct asked *asked = session->asking.now;
+    bool is_of_options =
+        asked != NULL && (asked->kind == QUESTION_CHOICE || asked->kind == QUESTION_LINE ||
+                          asked->kind == QUESTION_VALUE);
+    return session->asking.is_hall && is_of_options && asked->subject.option_count > 0;
+}
+
+/* What the hall chose is its answer, where one was marked; either way all is shown. */
+static unsigned reveal_to_hall(struct session *session) {
+    struct asked *asked = session->asking.now;
+    size_t option = asked->text[0] != '\0' ? (size_t)(asked->text[0] - 'A') : ASKED_MOST_OPTIONS;
+    if (option < asked->subject.option_count) {
+        asked->finding =
+            (struct asked_finding){.typed_quantity = QUANTITY_NONE, .typed_option = option};
+        asked->verdict = asked->subject.options[option].is_right ? ASKED_RIGHT : ASKED_WRONG;
+        asking_add_answer(session, ASK_EVENT_ANSWER);
+    } else {
+        asked->is_revealed = true;
+        asking_add_answer(session, ASK_EVENT_REVEALED);
+    }
+    settle(session);
+    session_refresh(session);
+    return SESSION_LOOKS;
+}
+
 unsigned session_ask_check(struct session *session) {
+    if (session_ask_is_open(session) && session_ask_is_for_hall(session)) {
+        return reveal_to_hall(session);
+    }
     if (!session_ask_is_open(session) || is_blank(session->asking.now->text)) {
         return SESSION_SAME;
     }
@@ -137,6 +170,9 @@ unsigned session_ask_choose(struct session *session, size_t option) {
         return SESSION_SAME;
     }
     char text[64] = {(char)('A' + option), '\0'};
+    if (session_ask_is_for_hall(session)) { /* hands are counted before it is revealed */
+        return session_ask_type(session, text);
+    }
     if (asked->kind == QUESTION_VALUE) {
         const struct asked_option *chosen = &asked->subject.options[option];
         struct arena *arena = arena_create();
@@ -182,7 +218,9 @@ unsigned session_ask_reveal(struct session *session) {
 }
 
 unsigned session_ask_skip(struct session *session) {
-    return session_ask_is_open(session) ? session_apply(session, ACTION_NEXT) : SESSION_SAME;
+    return !session_ask_is_open(session)      ? SESSION_SAME
+           : session_ask_is_for_hall(session) ? reveal_to_hall(session)
+                                              : session_apply(session, ACTION_NEXT);
 }
 
 unsigned session_ask_leave(struct session *session) {

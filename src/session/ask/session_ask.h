@@ -18,6 +18,11 @@ enum ask_mode session_ask_mode(const struct session *session);
 
 /* In a hall numbers are asked as options, and one reveals them for all. */
 void session_ask_set_hall(struct session *session, bool is_on);
+bool session_ask_is_hall(const struct session *session);
+
+/* The question of this place, open or settled, is one of options for a hall: choosing one marks it,
+ * and what goes on or checks reveals. */
+bool session_ask_is_for_hall(const struct session *session);
 
 /* The question of this place, open or settled; NULL: there is none. */
 const struct asked *session_ask_now(const struct session *session);

@@ -77,7 +77,7 @@ float question_options_size(const struct canvas *canvas, const struct question_s
 
 static bool is_chosen(const struct asked *asked, size_t which) {
     return strchr(asked->text, (char)('A' + which)) != NULL &&
-           answer_line_way(asked) != ANSWER_WAY_TEXT && asked->kind != QUESTION_VALUE;
+           answer_line_way(asked) != ANSWER_WAY_TEXT;
 }
 
 /* The place in the order that the reader gave it, from 1; 0: none yet. */

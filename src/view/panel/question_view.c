@@ -180,14 +180,13 @@ struct rows {
 };
 
 /* A strip has one row only: the question stands in it. */
-static struct rows rows_of(const struct canvas *canvas, const struct asked *asked,
+static struct rows rows_of(const struct canvas *canvas, const struct asked *asked, bool has_options,
                            struct rect inner) {
     const struct layout *layout = canvas->layout;
     float one = PARAGRAPH_LINE * layout->normal;
     float line = fminf(question_line_height(canvas), inner.height);
     float ladder = LAYOUT_ROW * layout->small;
     struct rows rows = {.said = inner};
-    bool has_options = asked->subject.option_count > 0 && answer_line_way(asked) != ANSWER_WAY_TEXT;
     if (has_options) {
         rows.said = rect_cut_top(&inner, fminf(one, inner.height / 2));
         rows.answer = inner;
@@ -207,6 +206,16 @@ static enum theme_color bar_of(const struct asked *asked) {
     return is_wrong(asked) ? COLOR_BAD : COLOR_BACKWARD;
 }
 
+/* The options are on the board: the question, and how they are revealed. */
+static void draw_for_hall(const struct canvas *canvas, const struct question_sight *told,
+                          struct rect inner) {
+    const struct layout *layout = canvas->layout;
+    struct rect keys = rect_cut_bottom(&inner, LAYOUT_ROW * layout->normal);
+    question_line_draw_key(canvas, &keys, "Enter", string_get(canvas->language, STRING_ASK_REVEAL),
+                           ACTION_CHECK);
+    draw_said(canvas, told, false, inner);
+}
+
 bool question_view_draw(const struct canvas *canvas, const struct session *session,
                         struct rect panel) {
     const struct layout *layout = canvas->layout;
@@ -220,8 +229,12 @@ bool question_view_draw(const struct canvas *canvas, const struct session *sessi
     struct rect inner = rect_inset(panel, pad * layout->unit);
     rect_cut_left(&inner, (2 * LAYOUT_PAD - pad) * layout->unit);
     rect_cut_right(&inner, (2 * LAYOUT_PAD - pad) * layout->unit);
-    struct rows rows = rows_of(canvas, asked, inner);
+    if (session_ask_is_for_hall(session)) {
+        draw_for_hall(canvas, &told, inner);
+        return true;
+    }
     bool has_options = asked->subject.option_count > 0 && answer_line_way(asked) != ANSWER_WAY_TEXT;
+    struct rows rows = rows_of(canvas, asked, has_options, inner);
     if (has_options) {
         struct rect keys = rect_cut_right(&rows.said, options_keys * layout->unit);
         draw_keys(canvas, session, keys);

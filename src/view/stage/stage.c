@@ -13,6 +13,7 @@
 #include "view/panel/narration_view.h"
 #include "view/panel/question_compare.h"
 #include "view/panel/question_formula.h"
+#include "view/panel/question_hall.h"
 #include "view/panel/timeline_view.h"
 #include "view/plot/loss_view.h"
 #include "view/stage/asked_mark.h"
@@ -79,8 +80,10 @@ static void draw_middle(const struct session *session, const struct stage *stage
         network_view_draw(&canvas, &plots, layout->network);
     }
     if (proof == NULL) {
-        if (!question_formula_draw(&canvas, session, layout->board)) {
-            board_view_draw(&canvas, layout->board);
+        struct rect board = layout->board;
+        question_hall_draw(&stage->canvas, session, &board);
+        if (!question_formula_draw(&canvas, session, board)) {
+            board_view_draw(&canvas, board);
         }
         return;
     }
