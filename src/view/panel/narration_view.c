@@ -7,7 +7,7 @@
 #include "tell/trouble_told.h"
 #include "view/draw/paragraph/paragraph_telling.h"
 #include "view/draw/scene_button.h"
-#include "view/panel/question_view.h"
+#include "view/panel/question/question_view.h"
 
 /* In units: the pads of a panel of one line, above and below, and beside. */
 static const float low_pad = 0.5F, low_side = 2.5F;

@@ -1,4 +1,4 @@
-#include "view/panel/question_options.h"
+#include "view/panel/question/question_options.h"
 
 #include "session/answering/answer_line.h"
 #include "view/draw/paragraph/paragraph_telling.h"

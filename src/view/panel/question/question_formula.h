@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_VIEW_PANEL_QUESTION_FORMULA_H
-#define BACKSTEP_VIEW_PANEL_QUESTION_FORMULA_H
+#ifndef BACKSTEP_VIEW_PANEL_QUESTION_QUESTION_FORMULA_H
+#define BACKSTEP_VIEW_PANEL_QUESTION_QUESTION_FORMULA_H
 
 /* The board while a formula is asked for: the formula as it is typed, where that of the operation
  * would be its answer, and a palette of what it can be put together from. */

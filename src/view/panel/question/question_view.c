@@ -1,11 +1,11 @@
-#include "view/panel/question_view.h"
+#include "view/panel/question/question_view.h"
 
 #include "session/key_table.h"
 #include "tell/answer/question_told.h"
 #include "view/draw/paragraph/paragraph_telling.h"
 #include "view/draw/scene_button.h"
-#include "view/panel/question_line.h"
-#include "view/panel/question_options.h"
+#include "view/panel/question/question_line.h"
+#include "view/panel/question/question_options.h"
 
 #include <assert.h>
 #include <math.h>

@@ -1,9 +1,9 @@
-#include "view/panel/question_hall.h"
+#include "view/panel/question/question_hall.h"
 
 #include "session/ask/session_ask.h"
 #include "session/session_look.h"
 #include "view/draw/scene_button.h"
-#include "view/panel/question_options.h"
+#include "view/panel/question/question_options.h"
 
 static const float share = 0.38F; /* of the board's height */
 

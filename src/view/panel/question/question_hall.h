@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_VIEW_PANEL_QUESTION_HALL_H
-#define BACKSTEP_VIEW_PANEL_QUESTION_HALL_H
+#ifndef BACKSTEP_VIEW_PANEL_QUESTION_QUESTION_HALL_H
+#define BACKSTEP_VIEW_PANEL_QUESTION_QUESTION_HALL_H
 
 /* The options of a question that a hall is asked, large, below what is left of the board: before
  * the reveal all alike, then the right one marked, and at each other the mistake that gives it. */

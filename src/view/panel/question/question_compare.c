@@ -1,4 +1,4 @@
-#include "view/panel/question_compare.h"
+#include "view/panel/question/question_compare.h"
 
 #include "checks/diagnosis/difference.h"
 #include "formula/print/print.h"

@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_VIEW_PANEL_QUESTION_LINE_H
-#define BACKSTEP_VIEW_PANEL_QUESTION_LINE_H
+#ifndef BACKSTEP_VIEW_PANEL_QUESTION_QUESTION_LINE_H
+#define BACKSTEP_VIEW_PANEL_QUESTION_QUESTION_LINE_H
 
 /* The line in which an answer is typed: its text with caret and selection, and what can be done
  * beside it. */

@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_VIEW_PANEL_QUESTION_COMPARE_H
-#define BACKSTEP_VIEW_PANEL_QUESTION_COMPARE_H
+#ifndef BACKSTEP_VIEW_PANEL_QUESTION_QUESTION_COMPARE_H
+#define BACKSTEP_VIEW_PANEL_QUESTION_QUESTION_COMPARE_H
 
 /* Where a wrong answer comes from: the right formula and under it the mistaken one that gives it,
  * with what differs marked. */

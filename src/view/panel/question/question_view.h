@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_VIEW_PANEL_QUESTION_VIEW_H
-#define BACKSTEP_VIEW_PANEL_QUESTION_VIEW_H
+#ifndef BACKSTEP_VIEW_PANEL_QUESTION_QUESTION_VIEW_H
+#define BACKSTEP_VIEW_PANEL_QUESTION_QUESTION_VIEW_H
 
 /* The frame of a question, in the place of the narration: what is asked, or what came of the last
  * answer; the line or the options to answer with; the ladder of hints. */

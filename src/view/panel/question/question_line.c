@@ -1,4 +1,4 @@
-#include "view/panel/question_line.h"
+#include "view/panel/question/question_line.h"
 
 #include "typing/cluster.h"
 #include "view/draw/scene_button.h"

@@ -1,4 +1,4 @@
-#include "view/panel/question_formula.h"
+#include "view/panel/question/question_formula.h"
 
 #include "base/number.h"
 #include "checks/answer/answer_tex.h"
