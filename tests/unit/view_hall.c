@@ -261,6 +261,32 @@ static void test_picture(void) {
 }
 
 /* Whoever has only a mouse reaches every lesson, and whoever has only keys sees what is chosen. */
+/* The course that is shown says what it teaches, in lines of its column, and how long it takes. */
+static void test_course_goal(void) {
+    const struct look look = {1920, 1080, 100, LANGUAGE_ENGLISH, THEME_DARK};
+    struct arena *arena = arena_create();
+    struct hall hall = make_hall(arena, 0);
+    for (size_t i = 0; i < courses.count; i++) {
+        hall.course = i;
+        struct scene scene;
+        struct hall_plan plan = draw(&hall, &look, arena, &scene);
+        const char *goal = hall.courses[i].goal.in[LANGUAGE_ENGLISH];
+        size_t said = 0;
+        bool has_length = false;
+        for (size_t t = 0; t < scene.count; t++) {
+            const struct scene_item *item = &scene.items[t];
+            bool is_text = item->kind == SCENE_TEXT && strlen(item->text) > 1;
+            bool is_beside = is_text && item->bounds.x < plan.courses.x + plan.courses.width;
+            said += is_beside && strstr(goal, item->text) != NULL ? strlen(item->text) : 0;
+            has_length = has_length || (is_text && strstr(item->text, " lessons · ") != NULL &&
+                                        strstr(item->text, " min") != NULL);
+        }
+        EXPECT(said * 10 >= strlen(goal) * 7); /* without the blanks */
+        EXPECT(has_length);
+    }
+    arena_destroy(arena);
+}
+
 static void test_reach(void) {
     for (size_t i = 0; i < sizeof looks / sizeof *looks; i++) {
         struct arena *arena = arena_create();
@@ -419,6 +445,7 @@ int main(int count, char **arguments) {
         {"keys walk through lessons and courses", test_walking},
         {"search finds titles before goals before words", test_search},
         {"no text meets another, sticks out or is too small", test_picture},
+        {"a course says what it teaches and how long it takes", test_course_goal},
         {"every lesson is reached, by mouse and by keys", test_reach},
         {"a target is what its action says", test_targets},
         {"behind the end no text meets another or sticks out", test_end_picture},

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "session/action.h"
 #include "session/strings.h"
+#include "view/draw/paragraph/paragraph.h"
 #include "view/draw/scene_button.h"
 #include "view/hall/hall_card.h"
 #include "view/hall/hall_parts.h"
@@ -109,6 +110,23 @@ static void draw_course(const struct canvas *canvas, const struct hall *hall, si
         course_title(canvas, course));
 }
 
+/* What the course that is shown teaches, where there is room. */
+static void draw_course_goal(const struct canvas *canvas, const struct hall *hall,
+                             struct rect rect) {
+    const char *goal = hall->courses[hall->course].goal.in[canvas->language];
+    if (*hall->query != '\0' || *goal == '\0') {
+        return;
+    }
+    rect_cut_top(&rect, fminf(LAYOUT_GAP * canvas->layout->unit, rect.height));
+    struct paragraph paragraph;
+    paragraph_begin(&paragraph, canvas);
+    paragraph_add(&paragraph, FACE_PROSE, canvas_color(canvas, COLOR_TEXT), goal);
+    float size = canvas->layout->small;
+    if (paragraph_measure(&paragraph, size, rect.width).height <= rect.height) {
+        paragraph_draw(&paragraph, size, rect);
+    }
+}
+
 static void draw_column(const struct canvas *canvas, const struct hall *hall,
                         const struct hall_plan *plan) {
     const struct layout *layout = canvas->layout;
@@ -133,6 +151,7 @@ static void draw_column(const struct canvas *canvas, const struct hall *hall,
               STRING_FILL(canvas->arena, canvas->language, STRING_HALL_FINISHED,
                           text_format(canvas->arena, "%zu", done),
                           text_format(canvas->arena, "%zu", hall->lesson_count)));
+    draw_course_goal(canvas, hall, rest);
 }
 
 /* Where there is no room for the column: the course that is shown, and how to come to others. */
@@ -164,18 +183,32 @@ static void draw_row(const struct canvas *canvas, const struct hall *hall,
 
 /* ---- lessons ---- */
 
+/* "From one number to the whole matrix · 8 lessons · 110 min" */
+static const char *course_words(const struct canvas *canvas, const struct hall *hall,
+                                const char *lessons) {
+    const struct hall_course *course = &hall->courses[hall->course];
+    int minutes = 0;
+    for (size_t i = 0; i < course->count; i++) {
+        minutes += hall->lessons[course->first + i].lesson->minutes;
+    }
+    const char *length = minutes > 0
+                             ? STRING_FILL(canvas->arena, canvas->language, STRING_HALL_MINUTES,
+                                           text_format(canvas->arena, "%d", minutes))
+                             : "";
+    return text_format(canvas->arena, "%s · %s%s%s", course_title(canvas, course),
+                       STRING_FILL(canvas->arena, canvas->language, STRING_HALL_LESSONS, lessons),
+                       minutes > 0 ? " · " : "", length);
+}
+
 static void draw_heading(const struct canvas *canvas, const struct hall *hall,
                          const struct hall_plan *plan) {
     const struct layout *layout = canvas->layout;
     size_t count = hall_shown_count(hall);
     size_t all = (count + plan->columns - 1) / plan->columns;
     const char *number = text_format(canvas->arena, "%zu", count);
-    const char *words =
-        *hall->query != '\0'
-            ? STRING_FILL(canvas->arena, canvas->language, STRING_HALL_HITS, number)
-            : text_format(
-                  canvas->arena, "%s · %s", course_title(canvas, &hall->courses[hall->course]),
-                  STRING_FILL(canvas->arena, canvas->language, STRING_HALL_LESSONS, number));
+    const char *words = *hall->query != '\0'
+                            ? STRING_FILL(canvas->arena, canvas->language, STRING_HALL_HITS, number)
+                            : course_words(canvas, hall, number);
     struct rect row = plan->heading;
     if (all > plan->rows) {
         const char *more = STRING_FILL(canvas->arena, canvas->language, STRING_HALL_ROWS,
