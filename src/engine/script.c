@@ -1,6 +1,7 @@
 #include "engine/script.h"
 
 #include "engine/comparison.h"
+#include "engine/derivation/derivation.h"
 #include "engine/place.h"
 #include "lesson/tensor_name.h"
 
@@ -20,13 +21,35 @@ enum { NOBODY = -1 };
 /* ---- matching ---- */
 
 bool script_speaks_at_beginning(const struct lesson_stop *stop) {
-    return !stop->has_pass && stop->operation == NULL && stop->layer == 0 && stop->iteration == 0;
+    return !stop->has_pass && stop->operation == NULL && stop->layer == 0 && stop->iteration == 0 &&
+           stop->derivation == NULL;
+}
+
+/* Whether the derivation of a stop is to be seen at an operation; one that proves no operation is
+ * at those that the stop names. */
+static bool has_derivation(const struct program *own, const struct lesson_stop *stop,
+                           const struct operation *operation) {
+    const struct notation_derivation *definition =
+        notation_find_derivation(own->notation, stop->derivation);
+    struct derivation_choice choices[NOTATION_MOST_DERIVATIONS];
+    bool is_free = definition != NULL && definition->operation == NULL;
+    size_t count =
+        definition == NULL ? 0
+        : is_free
+            ? derivation_free_choices(own, operation->layer, choices, NOTATION_MOST_DERIVATIONS)
+            : derivation_choices(own, operation, choices, NOTATION_MOST_DERIVATIONS);
+    bool is_there = false;
+    for (size_t i = 0; i < count; i++) {
+        is_there = is_there || choices[i].definition == definition;
+    }
+    return is_there;
 }
 
 /* In some iteration. The layer of a step is that of what it writes. */
 bool script_stop_fits(const struct program *own, const struct lesson_stop *stop,
                       const struct operation *operation) {
     return !script_speaks_at_beginning(stop) &&
+           (stop->derivation == NULL || has_derivation(own, stop, operation)) &&
            (!stop->has_pass || stop->pass == operation->pass) &&
            (stop->operation == NULL || strcmp(stop->operation, operation->definition->name) == 0) &&
            (stop->layer == 0 || stop->layer == own->tensors[operation->target].layer);
@@ -56,8 +79,10 @@ static void find_stops(struct arena *arena, struct script *script) {
     const struct lesson_stop **stops =
         ARENA_ARRAY(arena, const struct lesson_stop *, lesson->stop_count);
     for (size_t s = 0; s < lesson->stop_count; s++) {
-        if (holds_in(&lesson->stops[s], script->shown->notation->id)) {
-            stops[script->stop_count++] = &lesson->stops[s];
+        const struct lesson_stop *stop = &lesson->stops[s];
+        bool has_line = stop->derivation == NULL || script->own == script->shown;
+        if (has_line && holds_in(stop, script->shown->notation->id)) {
+            stops[script->stop_count++] = stop;
         }
     }
     script->stops = stops;
@@ -126,11 +151,63 @@ size_t script_stops_at(const struct script *script, struct program_place place,
     size_t count = 0;
     long operation = operation_index(script, place);
     for (size_t s = 0; s < script->stop_count && count < most; s++) {
-        if (speaks_at(script, s, operation, place.iteration)) {
+        if (script->stops[s]->derivation == NULL &&
+            speaks_at(script, s, operation, place.iteration)) {
             ret[count++] = stop_at(script, s, operation);
         }
     }
     return count;
+}
+
+/* ---- lines of derivations ---- */
+
+static bool is_in(const struct lesson_stop *stop, const struct notation_derivation *derivation) {
+    return stop->derivation != NULL && derivation != NULL &&
+           strcmp(stop->derivation, derivation->id) == 0;
+}
+
+size_t script_stops_at_line(const struct script *script, struct program_place place,
+                            struct script_line line, struct script_stop *ret, size_t most) {
+    size_t count = 0;
+    long operation = operation_index(script, place);
+    for (size_t s = 0; s < script->stop_count && count < most && operation >= 0; s++) {
+        if (is_in(script->stops[s], line.derivation) && script->stops[s]->line == line.line &&
+            speaks_at(script, s, operation, place.iteration)) {
+            ret[count++] = stop_at(script, s, operation);
+        }
+    }
+    return count;
+}
+
+/* Where a line stands among all of the notation; 0: the step itself. */
+static size_t line_order(const struct script *script, struct script_line line) {
+    return line.derivation == NULL
+               ? 0
+               : 1 +
+                     (size_t)(line.derivation - script->shown->notation->derivations) *
+                         (DERIVATION_MOST_LINES + 1) +
+                     line.line;
+}
+
+bool script_line_beside(const struct script *script, struct program_place place,
+                        struct script_line line, bool is_forward, struct script_line *ret) {
+    size_t here = line_order(script, line), nearest = 0;
+    long operation = operation_index(script, place);
+    for (size_t s = 0; s < script->stop_count && operation >= 0; s++) {
+        const struct lesson_stop *stop = script->stops[s];
+        if (stop->derivation == NULL || !speaks_at(script, s, operation, place.iteration)) {
+            continue;
+        }
+        const struct script_line found = {
+            notation_find_derivation(script->shown->notation, stop->derivation), stop->line};
+        size_t order = line_order(script, found);
+        bool is_beyond = is_forward ? order > here : order < here;
+        if (is_beyond && (nearest == 0 || (is_forward ? order < nearest : order > nearest))) {
+            nearest = order;
+            *ret = found;
+        }
+    }
+    return nearest != 0;
 }
 
 static bool has_closing(const struct script *script) {
@@ -155,7 +232,7 @@ bool script_has_stop(const struct script *script, long operation, long iteration
 enum lesson_show script_show(const struct script *script, struct program_place place) {
     long operation = operation_index(script, place);
     for (size_t s = 0; s < script->stop_count; s++) {
-        if (script->stops[s]->show != SHOW_ANY &&
+        if (script->stops[s]->show != SHOW_ANY && script->stops[s]->derivation == NULL &&
             speaks_at(script, s, operation, place.iteration)) {
             return script->stops[s]->show;
         }
@@ -276,7 +353,8 @@ bool script_focus(const struct script *script, struct program_place place, bool 
     long operation = operation_index(script, place);
     bool is_any = false;
     for (size_t s = 0; s < script->stop_count; s++) {
-        if (speaks_at(script, s, operation, place.iteration)) {
+        if (script->stops[s]->derivation == NULL &&
+            speaks_at(script, s, operation, place.iteration)) {
             const struct script_stop found = stop_at(script, s, operation);
             is_any = focus_on(script, &found, lit) || is_any;
         }

@@ -24,13 +24,28 @@ struct script_stop {
 };
 
 /* The stops that speak at a place, in the script's order: at the beginning those whose "at" gives
- * nothing, inside an operation those of the operation. At most `most` are written; returns how
- * many. */
+ * nothing, inside an operation those of the operation; none that belong to a line of a derivation.
+ * At most `most` are written; returns how many. */
 size_t script_stops_at(const struct script *script, struct program_place place,
                        struct script_stop *ret, size_t most);
 
 /* Whether a place is the lesson's last step, where its closing is said; false where it has none. */
 bool script_is_end(const struct script *script, struct program_place place);
+
+/* So many lines of a derivation are written at a step; NULL: none is open there. */
+struct script_line {
+    const struct notation_derivation *derivation; /* of the shown notation */
+    size_t line;
+};
+
+/* The stops that speak at a line of a derivation, in the notation that they are written for. */
+size_t script_stops_at_line(const struct script *script, struct program_place place,
+                            struct script_line line, struct script_stop *ret, size_t most);
+
+/* The nearest line behind or before one with a stop at the same place, in the order of the
+ * notation: the place itself, NULL, is before all of them. False: there is none. */
+bool script_line_beside(const struct script *script, struct program_place place,
+                        struct script_line line, bool is_forward, struct script_line *ret);
 
 /* Whether one speaks when an operation (from 0; -1: none yet) of an iteration (from 1) is done. */
 bool script_has_stop(const struct script *script, long operation, long iteration);

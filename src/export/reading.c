@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "engine/program_names.h"
 #include "engine/program_state.h"
+#include "export/reading_lines.h"
 #include "export/reading_words.h"
 #include "formula/print/print.h"
 #include "session/ask/session_ask.h"
@@ -320,5 +321,7 @@ void reading_append(struct text_builder *text, const struct session *session,
     struct telling stops = telling_begin(arena, options->language);
     narration_tell_stops(&stops, &moment, session_script(session));
     append_said(&reading, &stops);
+    reading_lines_append(text, session, &moment, options->language,
+                         options->is_plain ? 0 : READING_COLUMNS);
     arena_destroy(arena);
 }

@@ -25,9 +25,11 @@ enum lesson_show { SHOW_ANY, SHOW_OPERATION, SHOW_TERM, SHOW_ELEMENT, SHOW_LONG,
 struct lesson_stop {
     bool has_pass;
     enum pass pass;
-    const char *operation; /* NULL when not given */
-    long layer;            /* 0 when not given */
-    long iteration;        /* 0 when not given */
+    const char *operation;  /* NULL when not given */
+    long layer;             /* 0 when not given */
+    long iteration;         /* 0 when not given */
+    const char *derivation; /* in which it speaks; NULL: at the step itself */
+    size_t line;            /* of the derivation, misprinted ones not counted; 0: none yet */
     struct localized_text say;
     enum lesson_show show;
     const char *const *focus;

@@ -3,13 +3,15 @@
 #include "lesson/lesson_parts.h"
 
 #include "lesson/tensor_name.h"
+#include "notation/derivation.h"
 
 #include <string.h>
 
 enum { SCRIPT_MOST_STOPS = 10000 };
 
 static const char *const stop_keys[] = {"at", "say", "show", "focus", "ask", "notations"};
-static const char *const at_keys[] = {"pass", "operation", "layer", "iteration"};
+static const char *const at_keys[] = {"pass",      "operation",  "layer",
+                                      "iteration", "derivation", "line"};
 static const char *const shown_forms[] = {"operation", "term", "element", "long"}; /* lesson_show */
 _Static_assert(sizeof shown_forms / sizeof *shown_forms == SHOW_COUNT - SHOW_OPERATION,
                "a word for each");
@@ -26,6 +28,20 @@ static void read_operation(struct fields *fields, const struct json_value *value
         return;
     }
     *ret = name;
+}
+
+/* A line, which belongs to a derivation. */
+static void read_line(struct fields *fields, const struct json_value *at,
+                      struct lesson_stop *stop) {
+    fields_string(fields, json_member(at, "derivation"), &stop->derivation);
+    const struct json_value *value = json_member(at, "line");
+    int64_t line = 0;
+    fields_integer(fields, value, 1, DERIVATION_MOST_LINES, &line);
+    stop->line = (size_t)line;
+    if (value != NULL && json_member(at, "derivation") == NULL) {
+        fields_refuse_key(fields, value,
+                          "a line of which derivation? (expected \"derivation\" too)");
+    }
 }
 
 static void read_at(struct fields *fields, const struct json_value *value,
@@ -47,6 +63,7 @@ static void read_at(struct fields *fields, const struct json_value *value,
     int64_t iteration = 0;
     fields_integer(fields, json_member(value, "iteration"), 1, lesson->iterations, &iteration);
     stop->iteration = (long)iteration;
+    read_line(fields, value, stop);
 }
 
 static void read_focus(struct fields *fields, const struct json_value *value,
@@ -106,6 +123,11 @@ static void read_stop(struct fields *fields, const struct json_value *value,
     read_focus(fields, json_member(value, "focus"), stop);
     read_notations(fields, json_member(value, "notations"), context, stop);
     stop->question = question_read(fields, json_member(value, "ask"));
+    if (stop->derivation != NULL && stop->question != NULL) {
+        fields_refuse_key(fields, json_member(value, "ask"),
+                          "a question is asked ahead of the derivation (expected a stop of its "
+                          "own, at the operation)");
+    }
 }
 
 void lesson_read_script(struct fields *fields, const struct json_value *value,

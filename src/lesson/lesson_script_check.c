@@ -3,6 +3,7 @@
 #include "lesson/lesson_parts.h"
 
 #include "base/text.h"
+#include "lesson/lesson_script_lines.h"
 #include "lesson/tensor_name.h"
 
 #include <string.h>
@@ -167,17 +168,36 @@ static void check_step(struct checker *checker, const struct json_value *at, siz
     }
 }
 
-static void check_at(struct checker *checker, const struct json_value *at) {
+/* Which operation the stop belongs to: the one that it names, or that its derivation proves. */
+static bool find_operation(struct checker *checker, const struct json_value *at,
+                           const struct notation_derivation *definition, size_t *ret) {
     const struct notation *notation = checker->notation;
     const char **names =
         ARENA_ARRAY(checker->fields->arena, const char *, notation->operation_count);
     for (size_t i = 0; i < notation->operation_count; i++) {
         names[i] = notation->operations[i].name;
     }
+    const struct json_value *name = json_member(at, "operation");
+    if (name == NULL && definition != NULL && definition->operation != NULL) {
+        *ret = (size_t)(definition->operation - notation->operations);
+        return true;
+    }
+    return fields_word(checker->fields, name, (struct word_list){names, notation->operation_count},
+                       ret);
+}
+
+static void check_at(struct checker *checker, const struct json_value *at) {
+    const struct line_checker lines = {checker->fields, checker->notation, checker->lesson};
+    const struct notation_derivation *definition =
+        lesson_check_line(&lines, at, checker->stop->line);
     size_t operation;
-    if (fields_word(checker->fields, json_member(at, "operation"),
-                    (struct word_list){names, notation->operation_count}, &operation)) {
+    if (find_operation(checker, at, definition, &operation)) {
         check_step(checker, at, operation);
+    }
+    if (definition != NULL && checker->steps != 0) {
+        lesson_check_line_steps(&lines, at, definition, checker->steps);
+    } else if (definition != NULL && definition->operation == NULL) {
+        lesson_check_line_steps(&lines, at, definition, 0);
     }
 }
 
@@ -231,39 +251,14 @@ static void check_element(const struct checker *checker, const struct json_value
     }
 }
 
-static void check_line(const struct checker *checker, const struct json_value *ask) {
-    const struct json_value *value = json_member(ask, "derivation");
-    const struct question *question = checker->stop->question;
-    const struct notation *notation = checker->notation;
-    if (value == NULL || question->derivation == NULL) {
-        return;
-    }
-    const struct notation_derivation *found =
-        notation_find_derivation(notation, question->derivation);
-    const char **ids =
-        ARENA_ARRAY(checker->fields->arena, const char *, notation->derivation_count + 1);
-    for (size_t i = 0; i < notation->derivation_count; i++) {
-        ids[i] = notation->derivations[i].id;
-    }
-    size_t which;
-    if (found == NULL && notation->derivation_count == 0) {
-        fields_refuse(checker->fields, value, "the notation %s has no derivations", notation->id);
-    } else if (found == NULL) {
-        fields_word(checker->fields, value, (struct word_list){ids, notation->derivation_count},
-                    &which);
-    } else if (question->line > found->line_count) {
-        fields_refuse(checker->fields, json_member(ask, "line"), "%s has %zu lines, found %zu",
-                      found->id, found->line_count, question->line);
-    }
-}
-
 static void check_question(const struct checker *checker, const struct json_value *ask) {
     if (ask == NULL || checker->stop->question == NULL) {
         return;
     }
     check_tensor(checker, json_member(ask, "of"));
     check_element(checker, ask);
-    check_line(checker, ask);
+    const struct line_checker lines = {checker->fields, checker->notation, checker->lesson};
+    lesson_check_line(&lines, ask, checker->stop->question->line);
 }
 
 void lesson_check_script(struct fields *fields, const struct json_value *value,

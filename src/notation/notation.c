@@ -19,6 +19,14 @@ const struct notation_derivation *notation_find_derivation(const struct notation
     return NULL;
 }
 
+size_t notation_line_count(const struct notation_derivation *derivation) {
+    size_t count = 0;
+    for (size_t i = 0; i < derivation->line_count; i++) {
+        count += derivation->lines[i].erratum == NULL;
+    }
+    return count;
+}
+
 int notation_symbol_of_role(const struct notation *notation, enum role role) {
     for (size_t i = 0; i < notation->symbol_count; i++) {
         if (notation->symbols[i].role == role) {

@@ -59,6 +59,10 @@ struct notation {
 const struct notation *notation_read(struct arena *arena, const char *bytes, size_t length,
                                      struct diagnostics *diagnostics);
 
+/* How many lines a derivation has for who reads it: those that the note misprints are passed over.
+ */
+size_t notation_line_count(const struct notation_derivation *derivation);
+
 /* The derivation with an id, or NULL. */
 const struct notation_derivation *notation_find_derivation(const struct notation *notation,
                                                            const char *id);

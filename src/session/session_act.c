@@ -35,6 +35,10 @@ static unsigned do_step(struct session *session, enum action action) {
     bool is_forward =
         action == ACTION_NEXT || action == ACTION_NEXT_PASS || action == ACTION_READ_ON;
     enum step_level level = is_pass ? LEVEL_PASS : session->settings.level;
+    bool is_here = level == LEVEL_OPERATION && session_place(session).element == 0;
+    if (is_here && is_forward && proof_act_enter(session)) {
+        return SESSION_MOVED;
+    }
     unsigned changed = session_aim_inside(
         session, place_next(session->run.program, session->aim, level, is_forward));
     if (!is_forward && !is_pass && changed != SESSION_SAME) {
@@ -48,18 +52,51 @@ static unsigned do_end(struct session *session, enum action action) {
     return session_aim_inside(session, (struct place){.step = step});
 }
 
+/* At a step the lines of its derivations come behind what is said of the step itself. */
+static struct script_line line_of_arrival(const struct session *session, long step,
+                                          bool is_forward) {
+    const struct script *script = session->run.script;
+    struct program_place place = place_of_step(session->run.program, step);
+    struct script_line line = {NULL, 0}, next;
+    struct script_stop stop;
+    if (is_forward && script_stops_at(script, place, &stop, 1) > 0) {
+        return line;
+    }
+    while (script_line_beside(script, place, line, true, &next)) {
+        line = next;
+        if (is_forward) {
+            break;
+        }
+    }
+    return line;
+}
+
 static unsigned do_stop(struct session *session, enum action action) {
+    bool is_forward = action == ACTION_NEXT_STOP;
     if (session->run.script == NULL) {
         return session_notify(session, STRING_NOTICE_NO_COMMENTS, 0);
     }
+    if (proof_act_go_to_stop(session, is_forward)) {
+        return SESSION_MOVED | SESSION_LOOKS;
+    }
+    if (!is_forward && proof_act_leave(session)) { /* to what is said of the step itself */
+        return SESSION_MOVED | SESSION_LOOKS;
+    }
     /* inside an operation the stop behind it is the one that speaks: it counts as reached */
     long here = session->aim.step + (session->aim.element > 0);
-    long step = action == ACTION_NEXT_STOP ? script_next(session->run.script, here)
-                                           : script_previous(session->run.script, here);
-    enum string_id none =
-        action == ACTION_NEXT_STOP ? STRING_NOTICE_NO_COMMENT : STRING_NOTICE_NO_COMMENT_BEFORE;
-    return step >= 0 ? session_aim_inside(session, (struct place){.step = step})
-                     : session_notify(session, none, 0);
+    long step = is_forward ? script_next(session->run.script, here)
+                           : script_previous(session->run.script, here);
+    if (step < 0) {
+        return session_notify(
+            session, is_forward ? STRING_NOTICE_NO_COMMENT : STRING_NOTICE_NO_COMMENT_BEFORE, 0);
+    }
+    struct script_line line = line_of_arrival(session, step, is_forward);
+    unsigned changed = session_aim_inside(session, (struct place){.step = step});
+    session->aimed_line = session->aim.step == step ? line : (struct script_line){NULL, 0};
+    if (session_step(session) == step) {
+        proof_act_arrive(session);
+    }
+    return changed;
 }
 
 static unsigned do_more_text(struct session *session, enum action action) {

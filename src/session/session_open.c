@@ -94,6 +94,9 @@ bool session_work(struct session *session, long most_operations) {
         session->aim = (struct place){.step = tape_position(session->run.tape)};
     }
     session_refresh(session);
+    if (is_there) {
+        proof_act_arrive(session);
+    }
     return !is_there;
 }
 
@@ -108,6 +111,7 @@ static bool is_behind(struct place a, struct place b) {
 static void forget_look(struct session *session) {
     session->is_own_look = false;
     session->text_page = 0;
+    session->has_left_lines = false;
 }
 
 /* From where the tape is stuck there is only the way back. */
@@ -119,6 +123,7 @@ unsigned session_aim_inside(struct session *session, struct place place) {
     }
     session->aim = place;
     forget_look(session);
+    session->aimed_line = (struct script_line){NULL, 0};
     proof_close(&session->proof);
     session_work(session, OPERATIONS_AT_ONCE);
     return SESSION_MOVED;
@@ -150,6 +155,7 @@ void session_go_inside(struct session *session, struct place place) {
     session->has_switched = false;
     session->aim = place;
     forget_look(session);
+    session->aimed_line = (struct script_line){NULL, 0};
     proof_close(&session->proof);
     proof_forget_left(&session->proof);
     while (session_work(session, LONG_MAX)) {

@@ -31,6 +31,9 @@ struct session {
     struct asking asking;
     struct answer_line answer_line;
     struct proof proof; /* the derivation that is open */
+    /* Of a derivation where the reader is going: it is opened when the run is there. */
+    struct script_line aimed_line;
+    bool has_left_lines; /* those that speak at this step: the next step goes on without them */
 };
 
 /* What is shown, anew: the operation at the reader's place, in the form that was asked for. */

@@ -284,6 +284,78 @@ static void test_notations(void) {
     arena_destroy(arena);
 }
 
+/* What is said at a line of a derivation behind a step of `four`; which it is, or NULL: "". */
+static const char *spoken_at_line(struct arena *arena, const struct reading *reading, long step,
+                                  struct script_line line) {
+    struct script_stop stops[MOST_STOPS];
+    size_t count = script_stops_at_line(reading->script, place_of_step(reading->shown, step), line,
+                                        stops, MOST_STOPS);
+    struct text_builder text;
+    text_begin(&text, arena);
+    for (size_t i = 0; i < count; i++) {
+        text_append_string(&text, stops[i].stop->say.in[LANGUAGE_ENGLISH]);
+    }
+    return text.bytes;
+}
+
+/* All that is said in derivations of a step on the way there, "2:second", and back again. */
+static const char *said_at_lines(struct arena *arena, const struct reading *reading, long step) {
+    const struct program_place place = place_of_step(reading->shown, step);
+    struct script_line visited[MOST_STOPS] = {{NULL, 0}};
+    struct text_builder text;
+    text_begin(&text, arena);
+    size_t count = 1;
+    while (script_line_beside(reading->script, place, visited[count - 1], true, &visited[count])) {
+        text_append_format(&text, "%s%s/%zu:%s", count > 1 ? " " : "",
+                           visited[count].derivation->id, visited[count].line,
+                           spoken_at_line(arena, reading, step, visited[count]));
+        count++;
+    }
+    for (size_t i = count - 1; i > 1; i--) {
+        struct script_line back;
+        EXPECT(script_line_beside(reading->script, place, visited[i], false, &back));
+        EXPECT(back.derivation == visited[i - 1].derivation && back.line == visited[i - 1].line);
+    }
+    return text.bytes;
+}
+
+/* Lines come behind their step in the notation's order, only where their derivation is to be seen;
+ * nothing of them is said at the step itself, nor in another notation. */
+static void test_lines(void) {
+    struct arena *arena = arena_create();
+    const struct lesson *lesson = lesson_with(
+        arena,
+        "{\"at\": {\"derivation\": \"hidden_error\", \"line\": 4, \"iteration\": 1}, \"say\": "
+        "\"fourth\"},"
+        "{\"at\": {\"operation\": \"activation\", \"layer\": 1, \"iteration\": 1}, \"say\": \"a\"},"
+        "{\"at\": {\"derivation\": \"hidden_error\", \"iteration\": 1}, \"say\": \"title\"},"
+        "{\"at\": {\"operation\": \"hidden_error\", \"derivation\": \"sample_columns\", \"line\": "
+        "1},"
+        " \"say\": \"samples\", \"show\": \"term\", \"focus\": [\"Y\"]},"
+        "{\"at\": {\"derivation\": \"hidden_error\", \"layer\": 1, \"line\": 2}, \"say\": "
+        "\"second\"}");
+    struct reading four = read_in(arena, lesson, "four");
+    struct reading delta = read_in(arena, lesson, "delta");
+    EXPECT_STRING(said(arena, &four, 1), "2:a");
+    EXPECT_STRING(said_at_lines(arena, &four, 8),
+                  "hidden_error/0:title hidden_error/2:second hidden_error/4:fourth "
+                  "sample_columns/1:samples");
+    EXPECT_STRING(said_at_lines(arena, &four, 16 + 8),
+                  "hidden_error/2:second sample_columns/1:samples");
+    EXPECT_STRING(said_at_lines(arena, &four, 7), "");
+    EXPECT_STRING(said_at_lines(arena, &four, 0), "");
+    EXPECT(script_has_stop(four.script, 7, 1) && !script_has_stop(four.script, 6, 1));
+    EXPECT_INT(script_next(four.script, 2), 8);
+    EXPECT_INT(script_show(four.script, place_of_step(four.shown, 8)), SHOW_ANY);
+    bool lit[64];
+    EXPECT(!script_focus(four.script, place_of_step(four.shown, 8), lit));
+    for (long step = 0; step <= delta.shown->operation_count; step++) {
+        EXPECT_STRING(said_at_lines(arena, &delta, step), "");
+    }
+    EXPECT_INT(script_next(delta.script, 2), -1);
+    arena_destroy(arena);
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     static const struct test tests[] = {
@@ -293,6 +365,7 @@ int main(int argc, char **argv) {
         {"from stop to stop", test_way},
         {"what a stop lights", test_focus},
         {"a stop that holds in some notations only", test_notations},
+        {"stops at lines of derivations", test_lines},
     };
     return test_run(tests, TEST_COUNT(tests));
 }

@@ -331,6 +331,82 @@ static void test_lines_by_mouse(void) {
     arena_destroy(arena);
 }
 
+/* ---- where a lesson speaks in a derivation ---- */
+
+static struct session *open_speaking(struct arena *arena) {
+    static const char text[] =
+        "{\"format\": 1, \"title\": \"T\", \"notation\": \"four\", \"network\": {\"inputs\": 2, "
+        "\"layers\": [{\"units\": 2, \"activation\": \"sigmoid\"}, {\"units\": 1, "
+        "\"activation\": \"sigmoid\"}]}, \"data\": {\"inputs\": [[0, 1]], \"targets\": [[1]]}, "
+        "\"loss\": \"binary_cross_entropy\", \"iterations\": 3, \"script\": ["
+        "{\"at\": {\"operation\": \"hidden_error\", \"iteration\": 1}, \"say\": \"Here.\"},"
+        "{\"at\": {\"derivation\": \"hidden_error\", \"iteration\": 1, \"line\": 2}, \"say\": "
+        "\"Secundo.\"},"
+        "{\"at\": {\"derivation\": \"hidden_error\", \"iteration\": 1, \"line\": 4}, \"say\": "
+        "\"Quarto.\"},"
+        "{\"at\": {\"operation\": \"loss\", \"iteration\": 2}, \"say\": \"On.\"}]}";
+    size_t four = 0;
+    while (strcmp(notations.items[four]->id, "four") != 0) {
+        four++;
+    }
+    return view_session(arena, fixture_lesson_of_text(arena, "made", text, strlen(text)),
+                        &notations, four);
+}
+
+static bool is_written(struct arena *arena, const struct session *session, const char *word) {
+    struct scene scene;
+    stage_build(session, size, &view_fake_metrics, arena, &scene);
+    bool is_there = false;
+    for (size_t i = 0; i < scene.count; i++) {
+        const struct scene_item *item = &scene.items[i];
+        is_there = is_there || (item->kind == SCENE_TEXT && strstr(item->text, word) != NULL);
+    }
+    return is_there;
+}
+
+static void expect_line(const struct session *session, long step, size_t line) {
+    const struct proof *proof = session_proof(session);
+    EXPECT_INT(session_step(session), step);
+    EXPECT_INT(proof == NULL ? 0 : proof->written, line);
+}
+
+enum { SPEAKING_STEP = 8 };
+
+static void test_spoken_lines(void) {
+    struct arena *arena = arena_create();
+    struct session *session = open_speaking(arena);
+    const size_t lines[] = {0, 2, 4};
+    for (size_t i = 0; i < 3; i++) {
+        session_apply(session, ACTION_NEXT_STOP);
+        expect_line(session, SPEAKING_STEP, lines[i]);
+        EXPECT(is_written(arena, session, "Secundo.") == (i == 1));
+        EXPECT(is_written(arena, session, "Quarto.") == (i == 2));
+    }
+    session_apply(session, ACTION_NEXT_STOP);
+    long behind = session_step(session);
+    EXPECT(behind > SPEAKING_STEP && session_proof(session) == NULL);
+    for (size_t i = 3; i > 0; i--) {
+        session_apply(session, ACTION_PREVIOUS_STOP);
+        expect_line(session, SPEAKING_STEP, lines[i - 1]);
+    }
+    EXPECT(is_written(arena, session, "Here."));
+    /* step by step into it, through it and on; who leaves it goes on at once */
+    session_apply(session, ACTION_NEXT);
+    EXPECT(session_proof(session) != NULL);
+    expect_line(session, SPEAKING_STEP, 0);
+    size_t count = proof_line_count(session_proof(session));
+    for (size_t i = 0; i < count; i++) {
+        session_apply(session, ACTION_NEXT);
+    }
+    expect_line(session, SPEAKING_STEP, count);
+    session_apply(session, ACTION_CLOSE);
+    EXPECT(session_proof(session) == NULL);
+    session_apply(session, ACTION_NEXT);
+    expect_line(session, SPEAKING_STEP + 1, 0);
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     shared = arena_create();
@@ -343,6 +419,7 @@ int main(int argc, char **argv) {
         {"what leaves a derivation, and where none opens", test_ways_out},
         {"a misprint is shown, hidden, and gone at the next line", test_misprint},
         {"lines are clicked and scrolled to", test_lines_by_mouse},
+        {"a lesson speaks at lines of a derivation", test_spoken_lines},
     };
     int status = test_run(tests, TEST_COUNT(tests));
     arena_destroy(shared);

@@ -37,9 +37,21 @@ static bool is_there(const struct asked_option *options, size_t count, const cha
     return false;
 }
 
+/* Lines are counted as the reader sees them: without those that the note misprints. */
+static bool line_of_number(const struct derivation *derivation, size_t number, size_t *ret) {
+    for (size_t i = 0; i < derivation->line_count && number > 0; i++) {
+        number -= derivation->lines[i].definition->erratum == NULL;
+        if (number == 0) {
+            *ret = i;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Lines that are wrong as they stand first: somebody printed them. */
 static size_t add_others(struct arena *arena, const struct derivation *derivation, size_t right,
-                         bool are_broken, struct asked_option *options) {
+                         size_t above, bool are_broken, struct asked_option *options) {
     size_t count = 1;
     while (count < MOST_OPTIONS && options[count].tex != NULL) {
         count++;
@@ -47,7 +59,7 @@ static size_t add_others(struct arena *arena, const struct derivation *derivatio
     for (size_t i = 0; i < derivation->line_count && count < MOST_OPTIONS; i++) {
         bool is_broken = derivation->lines[i].definition->erratum != NULL;
         const char *tex = print(arena, derivation, i);
-        bool is_fit = i != right && i + 1 != right && is_broken == are_broken;
+        bool is_fit = i != right && i != above && is_broken == are_broken;
         if (is_fit && !is_there(options, count, tex)) {
             options[count++] = (struct asked_option){.operation = -1, .line = i + 1, .tex = tex};
         }
@@ -67,18 +79,20 @@ const struct asked_option *options_line_create(struct arena *arena, const struct
     }
     const struct derivation *derivation =
         derivation_create(arena, run->program, tape_state(run->tape), &choice, 0);
-    size_t right = question->line - 1;
-    if (right >= derivation->line_count) {
+    size_t above = 0, right = 0;
+    if (!line_of_number(derivation, question->line, &right)) {
         return NULL;
     }
+    bool has_above = line_of_number(derivation, question->line - 1, &above);
+    above = has_above ? above : derivation->line_count;
     struct asked_option *options = ARENA_ARRAY(arena, struct asked_option, MOST_OPTIONS);
     options[0] = (struct asked_option){.operation = -1,
                                        .line = question->line,
                                        .tex = print(arena, derivation, right),
                                        .is_right = true};
-    add_others(arena, derivation, right, true, options);
-    *ret_count = add_others(arena, derivation, right, false, options);
-    *ret_above = right > 0 ? print(arena, derivation, right - 1) : NULL;
+    add_others(arena, derivation, right, above, true, options);
+    *ret_count = add_others(arena, derivation, right, above, false, options);
+    *ret_above = has_above ? print(arena, derivation, above) : NULL;
     shuffle_options(options, *ret_count, question->line * 7 + 3);
     return options;
 }

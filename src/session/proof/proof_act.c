@@ -18,6 +18,7 @@ static unsigned answer(struct session *session, enum string_id words) {
 
 static unsigned close_it(struct session *session) {
     proof_close(&session->proof);
+    session->has_left_lines = true;
     return SESSION_MOVED | SESSION_LOOKS;
 }
 
@@ -66,10 +67,75 @@ unsigned proof_act_misprint(struct session *session, enum action action) {
                                                : answer(session, STRING_NOTICE_NO_MISPRINT);
 }
 
+/* ---- where the script speaks ---- */
+
+static struct script_line line_now(const struct session *session) {
+    const struct proof *proof = &session->proof;
+    return proof_is_open(proof)
+               ? (struct script_line){proof->derivation->choice.definition, proof->written}
+               : (struct script_line){NULL, 0};
+}
+
+static bool find_stop(const struct session *session, bool is_forward, struct script_line *ret) {
+    const struct place place = session_place(session);
+    return session->run.script != NULL && place.element == 0 && place_equal(place, session->aim) &&
+           !asking_is_open(&session->asking) &&
+           script_line_beside(session->run.script, session_program_place(session),
+                              line_now(session), is_forward, ret);
+}
+
+static bool open_line(struct session *session, struct script_line line) {
+    struct proof_source source = proof_act_source(session);
+    bool is_open = proof_is_open(&session->proof) &&
+                   session->proof.derivation->choice.definition == line.derivation;
+    session->text_page = 0;
+    session->form = 0;
+    session_refresh(session);
+    if (!is_open && !proof_open_named(&session->proof, &source, line.derivation->id)) {
+        return false;
+    }
+    proof_go_to(&session->proof, line.line);
+    return true;
+}
+
+bool proof_act_go_to_stop(struct session *session, bool is_forward) {
+    struct script_line line;
+    return find_stop(session, is_forward, &line) && open_line(session, line);
+}
+
+bool proof_act_leave(struct session *session) {
+    struct script_stop stop;
+    bool speaks =
+        proof_is_open(&session->proof) &&
+        script_stops_at(session->run.script, session_program_place(session), &stop, 1) > 0;
+    if (speaks) {
+        proof_close(&session->proof);
+    }
+    return speaks;
+}
+
+void proof_act_arrive(struct session *session) {
+    const struct script_line line = session->aimed_line;
+    session->aimed_line = (struct script_line){NULL, 0};
+    if (line.derivation != NULL && !asking_is_open(&session->asking)) {
+        open_line(session, line);
+    }
+}
+
+bool proof_act_enter(struct session *session) {
+    struct script_line line;
+    if (session->has_left_lines || !find_stop(session, true, &line)) {
+        return false;
+    }
+    bool is_same = line.derivation == line_now(session).derivation;
+    return !is_same && open_line(session, (struct script_line){line.derivation, 0});
+}
+
 /* ---- inside ---- */
 
 static unsigned go_on(struct session *session) {
-    if (proof_next(&session->proof)) {
+    session->text_page = 0;
+    if (proof_next(&session->proof) || proof_act_enter(session)) {
         return SESSION_MOVED;
     }
     struct place place = session_place(session);

@@ -20,6 +20,21 @@ unsigned proof_act_misprint(struct session *session, enum action action);
  * action means the same everywhere. */
 bool proof_act_take(struct session *session, enum action action, unsigned *ret);
 
+/* To the nearest line of a derivation with a stop of the script, at the step that is done; false:
+ * there is none. */
+bool proof_act_go_to_stop(struct session *session, bool is_forward);
+
+/* Closes the derivation that is open where the script speaks at the step as well; false where it
+ * does not. */
+bool proof_act_leave(struct session *session);
+
+/* Opens the derivation where the reader is going, now that the run is there. */
+void proof_act_arrive(struct session *session);
+
+/* Goes on from a step into the first derivation that the script speaks in; false where it does in
+ * none, or the reader has left it. */
+bool proof_act_enter(struct session *session);
+
 /* Behind a step back: opens the derivation again that the reader left here by going on. */
 void proof_act_come_back(struct session *session);
 

@@ -28,15 +28,10 @@ void narration_tell_why(struct telling *telling, const struct moment *moment) {
     telling_words(telling, why);
 }
 
-bool narration_tell_stops(struct telling *telling, const struct moment *moment,
-                          const struct script *script) {
-    enum { MOST_STOPS = 16 };
-    if (moment->asked != NULL) {
-        question_told_add(telling, moment, script, moment->asked);
-        return true;
-    }
-    struct script_stop stops[MOST_STOPS];
-    size_t count = script == NULL ? 0 : script_stops_at(script, moment->place, stops, MOST_STOPS);
+enum { MOST_STOPS = 16 };
+
+static bool tell_all(struct telling *telling, const struct moment *moment,
+                     const struct script *script, const struct script_stop *stops, size_t count) {
     const struct names *names =
         count > 0 ? names_create(telling->arena, script, moment->program) : NULL;
     bool has_spoken = false;
@@ -48,6 +43,18 @@ bool narration_tell_stops(struct telling *telling, const struct moment *moment,
             has_spoken = true;
         }
     }
+    return has_spoken;
+}
+
+bool narration_tell_stops(struct telling *telling, const struct moment *moment,
+                          const struct script *script) {
+    if (moment->asked != NULL) {
+        question_told_add(telling, moment, script, moment->asked);
+        return true;
+    }
+    struct script_stop stops[MOST_STOPS] = {{NULL, NULL}};
+    size_t count = script == NULL ? 0 : script_stops_at(script, moment->place, stops, MOST_STOPS);
+    bool has_spoken = tell_all(telling, moment, script, stops, count);
     const char *closing =
         script == NULL ? "" : script_own(script)->lesson->closing.in[telling->language];
     if (*closing != '\0' && script_is_end(script, moment->place)) {
@@ -58,4 +65,12 @@ bool narration_tell_stops(struct telling *telling, const struct moment *moment,
         has_spoken = true;
     }
     return has_spoken;
+}
+
+bool narration_tell_line(struct telling *telling, const struct moment *moment,
+                         const struct script *script, struct script_line line) {
+    struct script_stop stops[MOST_STOPS] = {{NULL, NULL}};
+    size_t count =
+        script == NULL ? 0 : script_stops_at_line(script, moment->place, line, stops, MOST_STOPS);
+    return tell_all(telling, moment, script, stops, count);
 }

@@ -22,4 +22,8 @@ void narration_tell_why(struct telling *telling, const struct moment *moment);
 bool narration_tell_stops(struct telling *telling, const struct moment *moment,
                           const struct script *script);
 
+/* The same of the stops at a line of a derivation. */
+bool narration_tell_line(struct telling *telling, const struct moment *moment,
+                         const struct script *script, struct script_line line);
+
 #endif

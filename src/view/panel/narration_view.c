@@ -91,21 +91,43 @@ static struct paragraph paragraph_of(const struct canvas *canvas, const struct t
 
 /* Why the newest line of a derivation is what the one above it is; before the first, what it is a
  * derivation of. */
-static void draw_reason(const struct canvas *canvas, const struct proof *proof,
-                        struct panel panel) {
-    struct telling telling = telling_begin(canvas->arena, canvas->language);
+static void tell_reason(struct telling *telling, const struct proof *proof) {
     size_t misprint;
     if (proof->is_misprint_shown && proof_misprint(proof, &misprint)) {
-        derived_told_misprint(&telling, proof->derivation, misprint);
+        derived_told_misprint(telling, proof->derivation, misprint);
     } else if (proof->written > 0) {
-        derived_told_reason(&telling, proof->derivation, proof_line(proof, proof->written));
+        derived_told_reason(telling, proof->derivation, proof_line(proof, proof->written));
     } else {
         const struct localized_text *title = &proof->derivation->choice.definition->title;
-        telling_toned(&telling, title->in[canvas->language], false, true);
+        telling_toned(telling, title->in[telling->language], false, true);
     }
-    struct paragraph paragraph = paragraph_of(canvas, &telling);
-    draw_text(&paragraph, panel,
-              paragraph_fit(&paragraph, panel.most, panel.least, panel.lines, panel.inner));
+}
+
+/* What the lesson says of a line comes before its reason, which gives way to it. */
+static void draw_line(const struct canvas *canvas, const struct session *session,
+                      const struct proof *proof, struct panel panel) {
+    struct telling telling = telling_begin(canvas->arena, canvas->language);
+    const struct script_line line = {proof->derivation->choice.definition, proof->written};
+    bool is_lesson = !proof->is_misprint_shown &&
+                     narration_tell_line(&telling, canvas->moment, session_script(session), line);
+    struct paragraph said = paragraph_of(canvas, &telling);
+    if (is_lesson) {
+        telling_end_line(&telling);
+    }
+    tell_reason(&telling, proof);
+    struct paragraph both = paragraph_of(canvas, &telling);
+    float least = is_lesson ? canvas->layout->small : panel.least;
+    float size = paragraph_fit(&both, panel.most, least, panel.lines, panel.inner);
+    if (!is_lesson || fits(&both, &panel, size)) {
+        draw_text(&both, panel, size);
+        return;
+    }
+    size = paragraph_fit(&said, panel.most, least, panel.lines, panel.inner);
+    if (fits(&said, &panel, size)) {
+        draw_text(&said, panel, size);
+    } else {
+        draw_page(&said, panel, size, session_text_page(session));
+    }
 }
 
 /* The program's own words come in if they do no harm: what is told fits with them. */
@@ -130,7 +152,7 @@ void narration_view_draw(const struct canvas *canvas, const struct session *sess
     struct panel panel = panel_of(canvas->layout, rect);
     const struct proof *proof = session_proof(session);
     if (proof != NULL) {
-        draw_reason(canvas, proof, panel);
+        draw_line(canvas, session, proof, panel);
         return;
     }
     struct telling telling = telling_begin(canvas->arena, canvas->language);
