@@ -27,8 +27,10 @@ WORDS = {"typeset": "math"}
 STRUCTS = {"moment": 15}
 # Where a number with a point becomes text.
 NUMBER_WRITERS = ("base/number.c",)
-# Words that had several meanings, and where the one that CONTRIBUTING.md gives them may be a part of
-# the name of a type or a function. "typeset" has scripts as TeX does, "app" levels as Unicode does.
+# Where rows and columns are turned by what a notation has along them.
+TURNING = "formula/sample_axis.c"
+# Words that had several meanings, and where the one that CONTRIBUTING.md gives them may be a part
+# of the name of a type or a function. "typeset" has scripts as TeX does, "app" levels as Unicode does.
 MEANINGS = {
     "reader": (),
     "place": ("app/web", "cli", "engine", "export", "session", "step", "tell", "view/hall",
@@ -253,6 +255,8 @@ def findings_of(root, uncalled):
                 found["size"][f"{subject}: {number}"] = "has no name"
             if not function.is_static and not has_prefix(path, function.name, declared_in):
                 found["name"][subject] = "does not begin with the name of its file"
+        if str(path) != TURNING and re.search(r"[!=]= SAMPLES_AS_|case SAMPLES_AS_", bare[path]):
+            found["turn"][path.name] = "asks SAMPLES_AS_: sample_axis_turn does"
         for name, word in mistaken_of(path, bare[path]).items():
             found["word"][f"{path.name}:{name}"] = f"{word} means something else, see MEANINGS"
     for name, most in STRUCTS.items():
@@ -277,6 +281,7 @@ RULES = {
     "parameters": f"no function has more than {MOST['parameters']} parameters",
     "struct": f"no struct that everyone reads has more fields than it may: {STRUCTS}",
     "name": "a file's name is the prefix of what it offers",
+    "turn": f"rows and columns are turned in {TURNING} alone",
     "size": "sizes, fades and colors in view have names",
     "word": "a word has one meaning in the names of types and functions",
     "dead": "somebody in src calls each function that a file offers",
@@ -303,7 +308,8 @@ def write_bad_house(root):
         "static const float c = 0.3F;\nstatic void d(void) {\n    const float e[] = {0.1F,\n"
         "        1.2F};\n    x = 0.5F * x1.y + 0.7F;\n}\n")
     (room / "b.c").write_text(
-        "void b_run(void) {\n    other() + a_many() + long_file_run() + b_run();\n}\n")
+        "void b_run(void) {\n    x == SAMPLES_AS_ROWS;\n"
+        "    other() + a_many() + long_file_run() + b_run();\n}\n")
     (room / "a.c").write_text(
         '/* int a_no(int a, int b, int c, int d, int e, int f, int g) { */\n'
         "int a_many(int a, int b, int c, int (*d)(int, int), int e, int f, int g) {\n}\n"

@@ -102,9 +102,8 @@ int utf8_width(uint32_t code_point) {
     return 1;
 }
 
-int utf8_columns(const char *text) {
+int utf8_columns_within(const char *text, size_t length) {
     int columns = 0;
-    size_t length = strlen(text);
     for (size_t at = 0; at < length;) {
         uint32_t code_point = 0;
         size_t size = utf8_decode(text + at, length - at, &code_point);
@@ -113,4 +112,8 @@ int utf8_columns(const char *text) {
         at += size > 0 ? size : 1;
     }
     return columns;
+}
+
+int utf8_columns(const char *text) {
+    return utf8_columns_within(text, strlen(text));
 }

@@ -24,4 +24,7 @@ int utf8_width(uint32_t code_point);
 /* How many columns of a terminal a text takes; what is no character takes one. */
 int utf8_columns(const char *text);
 
+/* The same of its first bytes; none of them stands for the end. */
+int utf8_columns_within(const char *text, size_t length);
+
 #endif

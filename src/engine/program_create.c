@@ -24,11 +24,6 @@ static bool has_biases(const struct lesson *lesson, int layer) {
     return lesson->network.layers[layer - 1].has_biases;
 }
 
-/* Units stand along one axis, samples along the other: which is the notation's choice. */
-static struct shape oriented(enum sample_axis axis, size_t down, size_t across) {
-    return axis == SAMPLES_AS_COLUMNS ? (struct shape){down, across} : (struct shape){across, down};
-}
-
 static struct shape role_shape(const struct builder *builder, enum role role, int layer) {
     const struct network *network = &builder->lesson->network;
     enum sample_axis axis = builder->notation->samples;
@@ -36,18 +31,20 @@ static struct shape role_shape(const struct builder *builder, enum role role, in
     size_t units = layer >= 0 ? network_units(network, (size_t)layer) : 0;
     switch (role) {
     case ROLE_TARGET:
-        return oriented(axis, network_units(network, network->layer_count), samples);
+        return sample_axis_turn(
+            axis, (struct shape){network_units(network, network->layer_count), samples});
     case ROLE_WEIGHT:
     case ROLE_WEIGHT_GRADIENT:
-        return oriented(axis, units, network_units(network, (size_t)layer - 1));
+        return sample_axis_turn(axis,
+                                (struct shape){units, network_units(network, (size_t)layer - 1)});
     case ROLE_BIAS:
     case ROLE_BIAS_GRADIENT:
-        return oriented(axis, units, 1);
+        return sample_axis_turn(axis, (struct shape){units, 1});
     case ROLE_PREACTIVATION:
     case ROLE_ACTIVATION:
     case ROLE_ACTIVATION_GRADIENT:
     case ROLE_ERROR:
-        return oriented(axis, units, samples);
+        return sample_axis_turn(axis, (struct shape){units, samples});
     case ROLE_LOSS:
     case ROLE_RATE:
     case ROLE_SAMPLE_COUNT:

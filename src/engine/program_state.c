@@ -23,8 +23,8 @@ static void fill_all(struct matrix result, double value) {
 static void fill_parameter(const struct program *program, const struct tensor *tensor,
                            struct matrix value) {
     const struct network_layer *layer = &program->lesson->network.layers[tensor->layer - 1];
-    bool are_rows = program->notation->samples == SAMPLES_AS_ROWS;
-    fill(value, tensor->role == ROLE_WEIGHT ? layer->weights : layer->biases, are_rows);
+    fill(value, tensor->role == ROLE_WEIGHT ? layer->weights : layer->biases,
+         !sample_axis_has_units_down(program->notation->samples));
 }
 
 size_t program_batch_start(const struct program *program, long iteration) {
@@ -34,11 +34,11 @@ size_t program_batch_start(const struct program *program, long iteration) {
 /* Copies the batch's rows of the author's matrix (one a sample) into a tensor. */
 static void fill_batch(const struct program *program, struct matrix value, struct matrix author,
                        size_t start) {
-    bool are_rows = program->notation->samples == SAMPLES_AS_ROWS;
     for (size_t s = 0; s < program->samples; s++) {
         const double *row = author.values + (start + s) % author.rows * author.columns;
         for (size_t i = 0; i < author.columns; i++) {
-            value.values[are_rows ? s * author.columns + i : i * program->samples + s] = row[i];
+            struct shape at = sample_axis_turn(program->notation->samples, (struct shape){i, s});
+            value.values[at.rows * value.columns + at.columns] = row[i];
         }
     }
 }

@@ -38,7 +38,7 @@ struct quantity quantity_translate(const struct program *from, const struct prog
 /* ---- units ---- */
 
 static bool has_units_down(const struct program *program) {
-    return program->notation->samples == SAMPLES_AS_COLUMNS;
+    return sample_axis_has_units_down(program->notation->samples);
 }
 
 struct quantity quantity_of_unit(const struct program *program, int tensor, long unit,

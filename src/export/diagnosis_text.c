@@ -21,18 +21,6 @@ struct line {
     char *marks; /* '~' under what differs, one a column */
 };
 
-static size_t columns_of(const char *text, size_t length) {
-    size_t columns = 0;
-    for (size_t at = 0; at < length;) {
-        uint32_t code = 0;
-        size_t size = utf8_decode(text + at, length - at, &code);
-        int width = size > 0 ? utf8_width(code) : 1;
-        columns += width > 0 ? (size_t)width : 0;
-        at += size > 0 ? size : 1;
-    }
-    return columns;
-}
-
 static struct line line_of(struct arena *arena, const struct recording *recording,
                            const struct statement *statement) {
     struct line line = {
@@ -42,7 +30,7 @@ static struct line line_of(struct arena *arena, const struct recording *recordin
     text_begin(&text, arena);
     print_statement(&printer, statement, &text, &line.pieces);
     line.text = text.bytes;
-    size_t columns = columns_of(text.bytes, text.length);
+    size_t columns = (size_t)utf8_columns_within(text.bytes, text.length);
     line.marks = arena_alloc(arena, columns + 1, 1);
     memset(line.marks, ' ', columns);
     return line;
@@ -58,7 +46,8 @@ static const struct print_piece *piece_of(const struct line *line, const struct 
 }
 
 static void mark_bytes(struct line *line, size_t begin, size_t end) {
-    size_t from = columns_of(line->text, begin), to = columns_of(line->text, end);
+    size_t from = (size_t)utf8_columns_within(line->text, begin);
+    size_t to = (size_t)utf8_columns_within(line->text, end);
     while (begin < end && line->text[begin] == ' ' && from < to) { /* around an operator */
         begin++;
         from++;
@@ -104,7 +93,7 @@ static void mark(struct line *line, const struct statement *statement, int id,
 /* The label, the formula, and under it its marks; a line without marks has none. */
 static void append_line(struct text_builder *text, const char *label, size_t indent,
                         const struct line *line) {
-    size_t used = columns_of(label, strlen(label));
+    size_t used = (size_t)utf8_columns(label);
     text_append_format(text, "%s%*s%s\n", label, (int)(indent - used), "", line->text);
     size_t length = strlen(line->marks);
     while (length > 0 && line->marks[length - 1] == ' ') {
@@ -136,8 +125,7 @@ void diagnosis_text_append_formulas(struct text_builder *text, enum language lan
     const char *labels[2] = {
         text_format(arena, "%s%s", string_get(language, STRING_ANSWER_RIGHT_FORMULA), colon),
         text_format(arena, "%s%s", string_get(language, STRING_ANSWER_YOUR_FORMULA), colon)};
-    size_t widths[2] = {columns_of(labels[0], strlen(labels[0])),
-                        columns_of(labels[1], strlen(labels[1]))};
+    size_t widths[2] = {(size_t)utf8_columns(labels[0]), (size_t)utf8_columns(labels[1])};
     size_t indent = widths[0] > widths[1] ? widths[0] : widths[1];
     append_line(text, labels[0], indent, &lines[0]);
     append_line(text, labels[1], indent, &lines[1]);

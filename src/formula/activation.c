@@ -126,7 +126,7 @@ struct samples {
 };
 
 static struct samples samples_of(struct matrix z, enum sample_axis axis) {
-    if (axis == SAMPLES_AS_COLUMNS) {
+    if (sample_axis_has_units_down(axis)) {
         return (struct samples){z.columns, 1, z.rows, z.columns};
     }
     return (struct samples){z.rows, z.columns, z.columns, 1};

@@ -5,6 +5,7 @@
  * softmax acts on all units of one sample together. */
 
 #include "formula/matrix.h"
+#include "formula/sample_axis.h"
 
 #include <stdbool.h>
 
@@ -39,9 +40,6 @@ extern const char *const activation_names[ACTIVATION_COUNT];
 
 /* True when the function mixes the units of a sample (softmax). */
 bool activation_mixes_units(enum activation activation);
-
-/* Samples stand in columns (units x samples) or in rows (samples x units). */
-enum sample_axis { SAMPLES_AS_COLUMNS, SAMPLES_AS_ROWS };
 
 /* result = f(z), every sample. */
 void activation_apply_into(struct matrix result, enum activation activation, enum sample_axis axis,

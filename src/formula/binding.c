@@ -40,11 +40,11 @@ static size_t element_offset(const struct expression *tensor, const struct tenso
     return row * storage->shape.columns + column;
 }
 
-static const double *tensor_read(const struct binding *binding, const struct bound_node *node,
-                                 const struct evaluation *evaluation) {
-    bool is_overwritten =
-        evaluation->before != NULL && node->tensor.offset == binding->target.offset;
-    return is_overwritten ? evaluation->before : evaluation->state + node->tensor.offset;
+const double *binding_tensor_read(const struct binding *binding,
+                                  const struct tensor_storage *tensor,
+                                  const struct evaluation *evaluation) {
+    bool is_overwritten = evaluation->before != NULL && tensor->offset == binding->target.offset;
+    return is_overwritten ? evaluation->before : evaluation->state + tensor->offset;
 }
 
 size_t binding_element_offset(const struct bound_node *node, const struct evaluation *evaluation) {
@@ -60,9 +60,9 @@ static void compute_tensor(const struct binding *binding, const struct bound_nod
                            const struct evaluation *evaluation, struct matrix result) {
     if (node->expression->has_element) {
         size_t offset = element_offset(node->expression, &node->tensor, evaluation);
-        result.values[0] = tensor_read(binding, node, evaluation)[offset];
+        result.values[0] = binding_tensor_read(binding, &node->tensor, evaluation)[offset];
     } else if (node->home == HOME_SCRATCH) {
-        memcpy(result.values, tensor_read(binding, node, evaluation),
+        memcpy(result.values, binding_tensor_read(binding, &node->tensor, evaluation),
                shape_count(node->shape) * sizeof *result.values);
     }
 }

@@ -47,6 +47,12 @@ void binding_compute_summand(const struct binding *binding, const struct evaluat
 void binding_put_summand(const struct binding *binding, size_t node, struct matrix result,
                          struct matrix summand, size_t which);
 
+/* The values of a tensor that the formula reads, as they were when it read them: of its target
+ * those from before, where the evaluation has them. */
+const double *binding_tensor_read(const struct binding *binding,
+                                  const struct tensor_storage *tensor,
+                                  const struct evaluation *evaluation);
+
 /* Sets the letters to the first and to the last element that a statement of one element runs for:
  * the last is the one whose inner values it leaves behind, and of sums those of their last turn. */
 void binding_take_first_element(struct evaluation *evaluation);

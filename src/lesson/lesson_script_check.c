@@ -217,8 +217,7 @@ static struct shape tensor_shape(const struct checker *checker, enum role role, 
     } else if (role == ROLE_LOSS || role_is_number(role)) {
         down = across = 1;
     }
-    bool are_rows = checker->notation->samples == SAMPLES_AS_ROWS;
-    return are_rows ? (struct shape){across, down} : (struct shape){down, across};
+    return sample_axis_turn(checker->notation->samples, (struct shape){down, across});
 }
 
 /* The layer that a name means where that is one; -1: it has none, or several. */

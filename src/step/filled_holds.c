@@ -36,8 +36,8 @@ static bool is_of_tensor(const struct reckoning *reckoning, const struct filled_
     return slot->piece.node >= 0 && named_node(reckoning, slot)->kind == EXPRESSION_TENSOR;
 }
 
-/* Each tensor that is shown becomes what is shown of it. */
-static void round_tensors(struct reckoning *reckoning, double *before) {
+/* Each tensor that is shown becomes what is shown of it, in the reckoning's own copy. */
+static void round_tensors(const struct reckoning *reckoning) {
     const struct filling *filling = reckoning->filling;
     for (size_t i = 0; i < filling->values.slot_count; i++) {
         const struct filled_slot *slot = &filling->values.slots[i];
@@ -46,10 +46,11 @@ static void round_tensors(struct reckoning *reckoning, double *before) {
         }
         struct tensor_storage storage =
             reckoning->binding->nodes[named_node(reckoning, slot)->id].tensor;
-        bool is_old = before != NULL && storage.offset == reckoning->binding->target.offset;
-        double *values = is_old ? before : reckoning->evaluation.state + storage.offset;
+        struct matrix copy =
+            matrix_view(binding_tensor_read(reckoning->binding, &storage, &reckoning->evaluation),
+                        storage.shape.rows, storage.shape.columns);
         for (size_t k = 0; k < shape_count(storage.shape); k++) {
-            values[k] = number_shown(values[k], slot->matrix.decimals);
+            copy.values[k] = number_shown(copy.values[k], slot->matrix.decimals);
         }
     }
 }
@@ -59,13 +60,13 @@ static struct reckoning begin(const struct filling *filling) {
     const struct binding *binding = &filling->operation->binding;
     struct reckoning reckoning = {filling, binding, filling->evaluation};
     struct evaluation *evaluation = &reckoning.evaluation;
-    double *before = evaluation->before == NULL ? NULL
-                                                : copy_values(arena, evaluation->before,
-                                                              shape_count(binding->target.shape));
     evaluation->state = copy_values(arena, evaluation->state, filling->program->state_count);
     evaluation->scratch = copy_values(arena, evaluation->scratch, binding->scratch_count);
-    evaluation->before = before;
-    round_tensors(&reckoning, before);
+    evaluation->before =
+        evaluation->before == NULL
+            ? NULL
+            : copy_values(arena, evaluation->before, shape_count(binding->target.shape));
+    round_tensors(&reckoning);
     return reckoning;
 }
 

@@ -167,7 +167,7 @@ static int sampled_tensor(const struct filling *filling, const struct filled_mat
 /* Which column or row the network shows, where there is more than one. */
 static void mark_sample(const struct filling *filling, struct filled_matrix *matrix,
                         const struct print_piece *piece) {
-    bool is_down = filling->program->notation->samples == SAMPLES_AS_COLUMNS;
+    bool is_down = sample_axis_has_units_down(filling->program->notation->samples);
     matrix->has_sample =
         filling->program->samples > 1 &&
         quantity_has_samples(filling->program, sampled_tensor(filling, matrix, piece));
@@ -189,8 +189,8 @@ static void take_known(const struct filling *filling, size_t node, struct filled
 static bool light_jacobian(const struct filling *filling, size_t node, size_t units,
                            struct cell_range *ret) {
     const struct focus *focus = filling->focus;
-    bool is_down = filling->program->notation->samples == SAMPLES_AS_COLUMNS;
-    size_t unit = is_down ? focus->row : focus->column;
+    enum sample_axis axis = filling->program->notation->samples;
+    size_t unit = sample_axis_turn(axis, (struct shape){focus->row, focus->column}).rows;
     *ret = (struct cell_range){0, units, unit, unit + 1};
     return focus->is_shown && focus->is_by_element && focus->node == node;
 }

@@ -24,11 +24,9 @@ bool arithmetic_is_constant(const struct saying *saying, const struct expression
 /* All of a tensor of which a node is one element, as it was when it was read. */
 static struct matrix whole_tensor(const struct saying *saying, size_t node) {
     const struct tensor_storage storage = saying->binding->nodes[node].tensor;
-    const struct evaluation *evaluation = &saying->evaluation;
-    bool is_old = evaluation->before != NULL && storage.offset == saying->binding->target.offset;
     size_t count = shape_count(storage.shape);
     double *values = ARENA_ARRAY(saying->telling->arena, double, count);
-    memcpy(values, is_old ? evaluation->before : evaluation->state + storage.offset,
+    memcpy(values, binding_tensor_read(saying->binding, &storage, &saying->evaluation),
            count * sizeof *values);
     return (struct matrix){storage.shape.rows, storage.shape.columns, values};
 }
@@ -168,7 +166,7 @@ static struct row row_of(const struct saying *saying, const struct explanation *
     size_t node = explanation->result.node;
     size_t units = explanation->term_count / 2;
     struct row row = {saying, explanation, units, .activation = activation_of(saying, node),
-                      .are_columns = saying->binding->axis == SAMPLES_AS_COLUMNS};
+                      .are_columns = sample_axis_has_units_down(saying->binding->axis)};
     row.unit = units == 1 ? 0 : unit_of(&row, &explanation->result);
     struct matrix z = {units, 1, ARENA_ARRAY(arena, double, units)};
     for (size_t i = 0; i < units; i++) {

@@ -162,9 +162,9 @@ const char *quantity_told_words(struct arena *arena, const struct program *progr
     }
     long unit = quantity_unit(program, quantity);
     long across = quantity_across(program, quantity);
-    bool are_rows = program->notation->samples == SAMPLES_AS_ROWS;
+    size_t samples = sample_axis_turn(program->notation->samples, shape).columns;
     return is_edge ? edge_words(&subject, across, unit)
-                   : sample_words(&subject, unit, across, are_rows ? shape.rows : shape.columns);
+                   : sample_words(&subject, unit, across, samples);
 }
 
 void quantity_told_add(struct telling *telling, const struct moment *moment,

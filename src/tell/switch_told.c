@@ -196,7 +196,7 @@ bool switch_told_add(struct telling *telling, const struct moment *moment,
     }
     bool is_transposed = change->comparison.is_transposed;
     if (is_transposed) {
-        bool is_rows = teller->moment->program->notation->samples == SAMPLES_AS_ROWS;
+        bool is_rows = !sample_axis_has_units_down(teller->moment->program->notation->samples);
         say_string(teller, is_rows ? STRING_SWITCH_TO_ROWS : STRING_SWITCH_TO_COLUMNS);
     }
     if (!say_numbers(teller, change)) {

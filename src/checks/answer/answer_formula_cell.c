@@ -84,7 +84,7 @@ static void put_number(struct tree *tree, int letter, size_t number) {
  * first of two its row and the second its column. */
 void answer_formula_put_cell(const struct answer_parser *parser, struct tree *tree,
                              const struct tree *left) {
-    bool are_rows = parser->recording->program->notation->samples == SAMPLES_AS_ROWS;
+    bool are_rows = !sample_axis_has_units_down(parser->recording->program->notation->samples);
     size_t numbers[2] = {parser->cell[0], parser->cell[1]};
     if (left->has_element && left->row.is_letter && !left->is_vector) {
         put_number(tree, left->row.number, parser->cell[0]);

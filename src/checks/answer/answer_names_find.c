@@ -186,7 +186,8 @@ static bool read_sample(struct reading *reading, const struct suffix *suffix, si
         !take_index(reading->names, suffix, &at, true, &sample) || at + 1 != suffix->count) {
         return false;
     }
-    bool are_rows = reading->names->recording->program->notation->samples == SAMPLES_AS_ROWS;
+    bool are_rows =
+        !sample_axis_has_units_down(reading->names->recording->program->notation->samples);
     const struct element_index unit = name->has_element ? name->row : sample;
     name->row = are_rows ? sample : unit;
     name->column = are_rows ? unit : sample;
@@ -197,7 +198,8 @@ static bool read_sample(struct reading *reading, const struct suffix *suffix, si
 
 /* The unit below a name whose sample was read. */
 static void put_unit(struct reading *reading, struct element_index unit) {
-    bool are_rows = reading->names->recording->program->notation->samples == SAMPLES_AS_ROWS;
+    bool are_rows =
+        !sample_axis_has_units_down(reading->names->recording->program->notation->samples);
     *(are_rows ? &reading->name->column : &reading->name->row) = unit;
 }
 

@@ -25,17 +25,15 @@ static void fill(struct matrix value, uint64_t *random, double least, double mos
 
 /* The numbers of each sample are divided by their sum. */
 static void add_up_to_one(struct matrix value, enum sample_axis axis) {
-    bool are_rows = axis == SAMPLES_AS_ROWS;
-    size_t samples = are_rows ? value.rows : value.columns;
-    size_t units = are_rows ? value.columns : value.rows;
-    size_t along = are_rows ? 1 : value.columns, down = are_rows ? value.columns : 1;
-    for (size_t s = 0; s < samples; s++) {
+    struct shape size = sample_axis_turn(axis, matrix_shape(value));
+    struct shape steps = sample_axis_turn(axis, (struct shape){value.columns, 1});
+    for (size_t s = 0; s < size.columns; s++) {
         double sum = 0;
-        for (size_t i = 0; i < units; i++) {
-            sum += value.values[s * down + i * along];
+        for (size_t i = 0; i < size.rows; i++) {
+            sum += value.values[i * steps.rows + s * steps.columns];
         }
-        for (size_t i = 0; i < units; i++) {
-            value.values[s * down + i * along] /= sum;
+        for (size_t i = 0; i < size.rows; i++) {
+            value.values[i * steps.rows + s * steps.columns] /= sum;
         }
     }
 }

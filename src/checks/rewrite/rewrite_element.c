@@ -34,7 +34,7 @@ static bool is_matrix_product(const struct tree *tree) {
 }
 
 static bool are_rows(const struct rewriting *rewriting) {
-    return rewriting->recording->program->notation->samples == SAMPLES_AS_ROWS;
+    return !sample_axis_has_units_down(rewriting->recording->program->notation->samples);
 }
 
 /* ---- cell times cell ---- */

@@ -153,7 +153,7 @@ struct tree *role_formula_translate(const struct recording *recording, struct ar
         .arena = arena,
         .meaning = meaning,
         .layer = layer >= 0 ? layer : (int)recording->program->lesson->network.layer_count,
-        .are_rows = recording->program->notation->samples == SAMPLES_AS_ROWS,
+        .are_rows = !sample_axis_has_units_down(recording->program->notation->samples),
     };
     return translate(&translation, formula);
 }

@@ -73,11 +73,12 @@ size_t derivation_free_choices(const struct program *program, int layer,
 static struct matrix row_of_sample(struct arena *arena, const struct program *program, int tensor,
                                    const double *state, size_t sample) {
     struct matrix value = program_tensor_value(program, tensor, state);
-    bool are_rows = program->notation->samples == SAMPLES_AS_ROWS;
-    size_t units = are_rows ? value.columns : value.rows;
+    enum sample_axis axis = program->notation->samples;
+    size_t units = sample_axis_turn(axis, matrix_shape(value)).rows;
     struct matrix row = {1, units, ARENA_ARRAY(arena, double, units)};
     for (size_t i = 0; i < units; i++) {
-        row.values[i] = are_rows ? matrix_at(value, sample, i) : matrix_at(value, i, sample);
+        struct shape at = sample_axis_turn(axis, (struct shape){i, sample});
+        row.values[i] = matrix_at(value, at.rows, at.columns);
     }
     return row;
 }

@@ -53,15 +53,12 @@ static bool bind_jacobian(const struct binder *binder, struct bound_node *node) 
     if (!bind_activation(binder, node)) {
         return false;
     }
-    size_t samples =
-        binder->scope->axis == SAMPLES_AS_COLUMNS ? node->shape.columns : node->shape.rows;
-    size_t units =
-        binder->scope->axis == SAMPLES_AS_COLUMNS ? node->shape.rows : node->shape.columns;
-    node->shape = (struct shape){units, units};
-    return samples == 1 ||
-           bind_fail(
-               binder, node->expression,
-               text_format(binder->arena, "jacobian is of one sample, but there are %zu", samples));
+    const struct shape size = sample_axis_turn(binder->scope->axis, node->shape);
+    node->shape = (struct shape){size.rows, size.rows};
+    return size.columns == 1 ||
+           bind_fail(binder, node->expression,
+                     text_format(binder->arena, "jacobian is of one sample, but there are %zu",
+                                 size.columns));
 }
 
 static bool bind_vjp(const struct binder *binder, struct bound_node *node) {

@@ -134,7 +134,7 @@ static void explain_activation(struct explainer *explainer) {
         add_one(explainer, 1, element_of(explainer, 0, explainer->row, explainer->column));
         return;
     }
-    bool are_columns = explainer->binding->axis == SAMPLES_AS_COLUMNS;
+    bool are_columns = sample_axis_has_units_down(explainer->binding->axis);
     are_columns ? explain_sum(explainer, 0, z.rows, explainer->column, 1)
                 : explain_sum(explainer, explainer->row, 1, 0, z.columns);
 }
@@ -154,7 +154,7 @@ static void explain_vjp(struct explainer *explainer) {
     struct matrix z = operand_value(explainer, 0);
     size_t row = explainer->row, column = explainer->column;
     bool mixes = activation_mixes_units(explainer->node->activation);
-    bool are_columns = explainer->binding->axis == SAMPLES_AS_COLUMNS;
+    bool are_columns = sample_axis_has_units_down(explainer->binding->axis);
     size_t units = !mixes ? 1 : are_columns ? z.rows : z.columns;
     reserve(explainer, 2 * units);
     for (size_t which = 0; which < 2; which++) {

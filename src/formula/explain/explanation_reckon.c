@@ -48,7 +48,8 @@ static double reckon_activation(const struct reckoner *reckoner) {
     enum function function = node->expression->function;
     struct matrix z = column_of(reckoner, false, function == FUNCTION_VJP);
     struct matrix value = {z.rows, 1, ARENA_ARRAY(reckoner->arena, double, z.rows)};
-    size_t unit = reckoner->binding->axis == SAMPLES_AS_COLUMNS ? result->row : result->column;
+    size_t unit =
+        sample_axis_turn(reckoner->binding->axis, (struct shape){result->row, result->column}).rows;
     if (function == FUNCTION_VJP) {
         activation_vjp_into(value, node->activation, SAMPLES_AS_COLUMNS, z,
                             column_of(reckoner, true, true));

@@ -120,7 +120,7 @@ void read_style(struct fields *fields, const struct json_value *value, struct no
     struct print_signs *signs = &notation->signs;
     signs->group[0] = group_signs[group][0];
     signs->group[1] = group_signs[group][1];
-    signs->puts_jacobian_behind = notation->samples == SAMPLES_AS_ROWS;
+    signs->puts_jacobian_behind = !sample_axis_has_units_down(notation->samples);
     read_sign_pair(fields, fields_required(fields, value, "product"), signs->product);
     read_sign_pair(fields, fields_required(fields, value, "hadamard"), signs->hadamard);
     read_sign_pair(fields, fields_required(fields, value, "transpose"), signs->transpose);

@@ -28,28 +28,20 @@ static bool replaced_bytes(const struct matcher *matcher, const struct math_item
     return is_found;
 }
 
-static float width_of(const struct math_row *row, size_t begin, size_t end) {
-    float width = 0;
-    for (size_t i = begin; i < end; i++) {
-        width += row->items[i].box.width + (i > begin ? row->items[i].gap : 0);
-    }
-    return width;
-}
-
-static float gap_of(const struct math_row *row, size_t begin, size_t end) {
-    return begin < end && begin > 0 ? row->items[begin].gap : 0;
+/* Before the items [begin, end), which may be none. */
+static float gap_of(const struct board_lines *lines, size_t begin, size_t end) {
+    return begin < end ? board_lines_gap(lines, begin, 0) : 0;
 }
 
 static void add_column(struct matcher *matcher, struct board_column column) {
-    const struct math_row *symbols = &matcher->symbols->row;
-    const struct math_row *numbers = &matcher->numbers->row;
+    const struct board_lines *symbols = matcher->symbols, *numbers = matcher->numbers;
     if (column.formula_begin == column.formula_end && column.values_begin == column.values_end) {
         return;
     }
     column.gap = fmaxf(gap_of(symbols, column.formula_begin, column.formula_end),
                        gap_of(numbers, column.values_begin, column.values_end));
-    column.width = fmaxf(width_of(symbols, column.formula_begin, column.formula_end),
-                         width_of(numbers, column.values_begin, column.values_end));
+    column.width = fmaxf(board_lines_width(symbols, column.formula_begin, column.formula_end),
+                         board_lines_width(numbers, column.values_begin, column.values_end));
     matcher->columns.items[matcher->columns.count++] = column;
 }
 

@@ -187,16 +187,6 @@ static bool fit_dots(struct board_fit *fit, float width, float height) {
 /* The first line of the formula stands as low as if it had a fraction in it, so that most formulas
  * of a lesson stand on one line. */
 static const float usual_ascent = 1.45F;
-static const float usual_descent = 0.75F;
-
-static void steady_first_line(struct board_fit *fit) {
-    struct board_line *first = &fit->symbols.lines[0];
-    float above = fmaxf(usual_ascent * fit->symbols.size - first->above, 0);
-    float below = fmaxf(usual_descent * fit->symbols.size - first->below, 0);
-    first->above += above;
-    first->below += below;
-    fit->symbols.height += above + below;
-}
 
 bool board_fit_values(struct board_fit *fit, const struct canvas *canvas,
                       const struct filled *values, float most, float width, float height) {
@@ -208,7 +198,7 @@ bool board_fit_values(struct board_fit *fit, const struct canvas *canvas,
 static bool fit_both(struct board_fit *fit, enum effort most_effort, float size, float width,
                      float height) {
     fit_symbols(fit, size, width);
-    steady_first_line(fit);
+    board_lines_lower_first(&fit->symbols, usual_ascent * fit->symbols.size);
     return fit_numbers(fit, most_effort, width,
                        height - fit->symbols.height - BOARD_FIT_GAP * fit->symbols.size);
 }

@@ -6,6 +6,8 @@
 static const float line_skip = 0.35F;
 static const float indent = 1;
 
+static const float usual_descent = 0.75F; /* em, of a line with a fraction */
+
 float board_lines_gap(const struct board_lines *lines, size_t item, size_t begin) {
     return item > begin ? lines->row.items[item].gap : 0;
 }
@@ -31,6 +33,15 @@ float board_lines_indent(const struct board_lines *lines, size_t line) {
 
 float board_lines_skip(const struct board_lines *lines) {
     return line_skip * lines->size;
+}
+
+void board_lines_lower_first(struct board_lines *lines, float baseline) {
+    struct board_line *first = &lines->lines[0];
+    float above = fmaxf(baseline - first->above, 0);
+    float below = fmaxf(usual_descent * lines->size - first->below, 0);
+    first->above += above;
+    first->below += below;
+    lines->height += above + below;
 }
 
 float board_lines_width(const struct board_lines *lines, size_t begin, size_t end) {

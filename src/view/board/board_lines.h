@@ -45,6 +45,10 @@ float board_lines_gap(const struct board_lines *lines, size_t item, size_t begin
 /* Of the items [begin, end) as a line. */
 float board_lines_width(const struct board_lines *lines, size_t begin, size_t end);
 
+/* Makes room for the first line to stand so low, and to reach as low as one with a fraction: where
+ * all do, formulas of a lesson stand on one line. */
+void board_lines_lower_first(struct board_lines *lines, float baseline);
+
 /* How far a line is set in. */
 float board_lines_indent(const struct board_lines *lines, size_t line);
 

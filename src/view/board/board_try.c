@@ -3,7 +3,6 @@
 #include <math.h>
 
 static const float least_gap = 0.2F; /* em of the formula, to the values */
-static const float usual_descent = 0.75F;
 
 enum { MOST_VALUE_LINES = 4 };
 
@@ -47,16 +46,6 @@ static bool hang_both(struct board_fit *fit, float relation) {
 
 /* ---- does it fit ---- */
 
-/* As low as the formulas of the lesson stand. */
-static void lower_formula(struct board_fit *fit, float baseline) {
-    struct board_line *first = &fit->symbols.lines[0];
-    float above = fmaxf(baseline - first->above, 0);
-    float below = fmaxf(usual_descent * fit->symbols.size - first->below, 0);
-    first->above += above;
-    first->below += below;
-    fit->symbols.height += above + below;
-}
-
 /* With the first line of the values on its axis, or right below the formula. */
 static bool fits_height(struct board_fit *fit, float axis, float height) {
     const float gap = least_gap * fit->symbols.size;
@@ -71,7 +60,7 @@ static bool break_symbols(struct board_fit *fit, float width, float baseline) {
     if (!board_lines_break(&fit->symbols, 1, width, BOARD_FORMULA_LINES)) {
         return false;
     }
-    lower_formula(fit, baseline);
+    board_lines_lower_first(&fit->symbols, baseline); /* as the formulas of the lesson stand */
     return true;
 }
 
@@ -97,7 +86,7 @@ static bool fit_aligned(struct board_fit *fit, const struct board_try *attempt, 
         !board_lines_break(&fit->numbers, 1, width, 1) || !board_set_columns(fit, width)) {
         return false;
     }
-    lower_formula(fit, attempt->baseline);
+    board_lines_lower_first(&fit->symbols, attempt->baseline);
     if (fit->columns.relation == BOARD_LINES_NONE) {
         fit->relation = 0;
     } else {
