@@ -213,6 +213,9 @@ static const struct message_row rows[] = {
       "应为文本，其中却有 U+%1，它不显示，却改变前后文字的显示"}},
     {{"the shipped fonts have no \"%s\" (U+%d): it is drawn in a font of the machine, or as a box",
       "随附字体没有“%1”（U+%2）：将借用系统字体，没有时显示为方框"}},
+    {{"the mistake \"%s\" gives the right number here and cannot be told: ask for another element, "
+      "or choose other numbers",
+      "错误“%1”在这里也得到正确的数，无法分辨：请改问别的元素，或换一组数"}},
     {{"warning", "警告"}},
     {{"%d more warnings not shown", "另有%1处警告未显示"}},
     {{"%d more warning not shown", "另有%1处警告未显示"}},

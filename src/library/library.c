@@ -8,6 +8,7 @@
 #include "engine/fault.h"
 #include "library/characters.h"
 #include "library/folder_files.h"
+#include "library/silence.h"
 #include "tell/script/prose_check.h"
 
 #include <errno.h>
@@ -363,6 +364,27 @@ const struct lesson *library_read_lesson(const struct library *library, struct a
     return read_named_lesson(library, arena, name, &ignored, reterr);
 }
 
+/* What a good lesson's questions cannot tell; without the list of mistakes nothing is known. */
+static const char *warn_of_silence(const struct library *library, struct arena *arena,
+                                   const struct lesson *lesson, const struct lesson_file *file) {
+    const char *ignored;
+    const struct mistakes *mistakes = library_mistakes(library, arena, &ignored);
+    const struct session_notations notations = {
+        notation_shelf_source(library->notations), notation_shelf_count(library->notations),
+        (size_t)library_find_notation(library, lesson->notation)};
+    struct diagnostics diagnostics;
+    diagnostics_begin(&diagnostics, arena);
+    diagnostics.are_warnings = true;
+    diagnostics.language = library->language;
+    if (mistakes != NULL) {
+        silence_warn(&diagnostics, lesson, notations, mistakes);
+    }
+    return diagnostics_total(&diagnostics) == 0
+               ? ""
+               : diagnostics_print(&diagnostics, file->shown, file->content.bytes,
+                                   file->content.length);
+}
+
 const struct lesson *library_check_lesson(const struct library *library, struct arena *arena,
                                           const char *name, const char **ret_warnings,
                                           const char **reterr) {
@@ -378,6 +400,8 @@ const struct lesson *library_check_lesson(const struct library *library, struct 
     *ret_warnings = characters_warn(arena, file.shown, file.content.bytes, file.content.length,
                                     &fonts, library->language);
     font_files_close(&fonts);
+    *ret_warnings =
+        text_format(arena, "%s%s", *ret_warnings, warn_of_silence(library, arena, lesson, &file));
     return lesson;
 }
 
