@@ -129,6 +129,26 @@ static bool has_text(const struct scene *scene, struct rect rect, const char *te
     return false;
 }
 
+/* Beside "true value" the map says which point is which: both sides of it. */
+static void test_both_sides_have_a_key(void) {
+    struct session *session = open_lesson("tests/lessons/xor.json", 0);
+    session_go_to(session, 1);
+    struct scene scene = scene_of(session);
+    const char *title = string_get(LANGUAGE_ENGLISH, STRING_ROLE_TARGET);
+    const struct scene_item *words = NULL;
+    for (size_t i = 0; i < scene.count; i++) {
+        bool is_one = scene.items[i].kind == SCENE_TEXT && strcmp(scene.items[i].text, title) == 0;
+        words = is_one ? &scene.items[i] : words;
+    }
+    EXPECT(words != NULL);
+    for (int side = 0; words != NULL && side < 2; side++) {
+        struct rect row = {words->bounds.x + words->bounds.width, words->bounds.y,
+                           6 * words->bounds.height, words->bounds.height};
+        EXPECT(has_text(&scene, row, side == 0 ? "0" : "1"));
+    }
+    session_destroy(session);
+}
+
 /* Before the loss of this iteration is computed there is no number, and the curve goes on to the
  * iteration before only. */
 static void test_the_loss_is_not_told_before(void) {
@@ -578,6 +598,7 @@ int main(int argc, char **argv) {
     notations = view_notations_read(shared, root);
     static const struct test tests[] = {
         {"the axis of iterations", test_axis},
+        {"both sides of the map have a key", test_both_sides_have_a_key},
         {"the dot is on the curve", test_the_dot_is_on_the_curve},
         {"the curve runs through every dot", test_the_curve_runs_through_every_dot},
         {"the loss is not told before", test_the_loss_is_not_told_before},

@@ -35,6 +35,31 @@ static void test_a_weight_of_0(void) {
     session_destroy(session);
 }
 
+/* The largest weight is that of the whole matrix, also where it is in the last of more rows than
+ * columns; the others are as strong as their share of it. */
+static void test_strengths(void) {
+    static const char text[] =
+        "{\"format\": 1, \"title\": \"tall\", \"notation\": \"four\", \"network\": {\"inputs\": 2, "
+        "\"layers\": [{\"units\": 4, \"activation\": \"tanh\", \"weights\": [[0.25, -0.5], [0.5, "
+        "0.25], "
+        "[0.25, 0.25], [0.25, -2]]}, {\"units\": 1, \"activation\": \"tanh\"}]}, \"data\": "
+        "{\"inputs\": "
+        "[[1, 1]], \"targets\": [[0]]}, \"loss\": \"half_square\", \"learning_rate\": 0.5}";
+    const struct lesson *lesson = fixture_lesson_of_text(shared, "tall", text, strlen(text));
+    struct session *session = view_session(shared, lesson, &notations, 0);
+    session_go_to(session, 1);
+    struct panel panel;
+    panel_open(&panel, session, (struct stage_size){1280, 720});
+    struct network_edge edges[NETWORK_MOST_EDGES];
+    size_t count = network_edges_of(&panel.drawing, 1, edges);
+    EXPECT_INT((long)count, 8);
+    for (size_t i = 0; i < count; i++) {
+        EXPECT_NEAR(edges[i].strength, fabs(edges[i].value) / 2, 1e-6);
+    }
+    panel_close(&panel);
+    session_destroy(session);
+}
+
 /* The plate of a number of an edge is the box before it. */
 static bool find_plate(const struct panel *panel, size_t index, struct rect *ret) {
     const struct scene_item *text = &panel->scene.items[index];
@@ -164,6 +189,7 @@ static void test_titles_of_updates(void) {
 
 int main(int count, char **arguments) {
     static const struct test tests[] = {
+        {"strengths are shares of the largest", test_strengths},
         {"a weight of 0 has a line", test_a_weight_of_0},
         {"numbers on lines have air", test_numbers_have_air},
         {"labels are told apart", test_labels_are_told_apart},

@@ -290,6 +290,51 @@ static void test_values_not_computed(void) {
     arena_destroy(arena);
 }
 
+static const struct scene_item *same_text(const struct scene *scene,
+                                          const struct scene_item *text) {
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        if (item->kind == SCENE_TEXT && quantity_equal(item->quantity, text->quantity) &&
+            item->bounds.x == text->bounds.x && item->bounds.y == text->bounds.y) {
+            return item;
+        }
+    }
+    return NULL;
+}
+
+/* A number that is lit has its own color; one that is dim is as plain as any. */
+static void test_lit_colors(void) {
+    struct session *session = session_on("tests/lessons/four-equations.json", "four");
+    const color_argb *colors = theme_get(session_settings(session)->theme)->colors;
+    size_t dim = 0, own = 0;
+    for (long step = 1; step <= session_program(session)->operation_count; step++) {
+        struct arena *arena = arena_create();
+        session_go_to(session, step);
+        const struct tensor *bias = session_program(session)->tensors;
+        while (bias->role != ROLE_BIAS) {
+            bias++;
+        }
+        session_select(session, QUANTITY_NONE);
+        struct scene before = picture_of(session, usual, arena);
+        struct quantity quantity = {(int)(bias - session_program(session)->tensors), 0, 0};
+        session_select(session, quantity);
+        struct scene after = picture_of(session, usual, arena);
+        for (size_t i = 0; i < before.count; i++) {
+            const struct scene_item *item = &before.items[i];
+            bool is_one = item->kind == SCENE_TEXT && quantity_equal(item->quantity, quantity);
+            const struct scene_item *lit = is_one ? same_text(&after, item) : NULL;
+            bool is_dim = is_one && item->color == colors[COLOR_TEXT_DIM];
+            dim += lit != NULL && is_dim;
+            own += lit != NULL && !is_dim;
+            EXPECT(lit == NULL || lit->color == (is_dim ? colors[COLOR_TEXT] : item->color));
+        }
+        arena_destroy(arena);
+    }
+    printf("# %zu were dim, %zu were not\n", dim, own);
+    EXPECT(dim > 0 && own > 0);
+    session_destroy(session);
+}
+
 int main(int argc, char **argv) {
     open_notations(argc, argv);
     static const struct test tests[] = {
@@ -303,6 +348,7 @@ int main(int argc, char **argv) {
         {"a click on more opens a column", test_opening},
         {"words", test_words},
         {"values that are not computed yet", test_values_not_computed},
+        {"the color of a number that is lit", test_lit_colors},
     };
     int status = test_run(tests, TEST_COUNT(tests));
     arena_destroy(shared);
