@@ -412,6 +412,43 @@ static void the_beginning_says_what_for(void) {
     }
 }
 
+/* ---- products in two lines ---- */
+
+static size_t lone_dots(const struct session *session, struct stage_size at) {
+    struct arena *arena = arena_create();
+    struct scene scene;
+    stage_build(session, at, &view_fake_metrics, arena, &scene);
+    struct rect board = stage_layout(session, at).board;
+    struct rect strip = view_strip(&scene, board);
+    size_t count = 0;
+    for (size_t i = 0; i < scene.count; i++) {
+        const struct scene_item *item = &scene.items[i];
+        count += item->kind == SCENE_TEXT && strcmp(item->text, "·") == 0 &&
+                 view_is_within(item->bounds, board) && item->bounds.y < strip.y;
+    }
+    arena_destroy(arena);
+    return count;
+}
+
+/* A product that is written without a sign has one where its line is broken. */
+static void a_broken_product_has_a_sign(void) {
+    static const struct stage_size sizes[] = {{1280, 720}, {1024, 768}, {800, 600}};
+    size_t count = 0;
+    for (size_t n = 0; n < notations.count; n++) {
+        struct session *session = view_session(
+            shared, fixture_lesson(shared, root, "tests/lessons/delta/deep.json"), &notations, n);
+        for (long step = 1; step <= session_program(session)->operation_count; step++) {
+            session_go_to(session, step);
+            for (size_t k = 0; k < TEST_COUNT(sizes); k++) {
+                count += lone_dots(session, sizes[k]);
+            }
+        }
+        session_destroy(session);
+    }
+    printf("# %zu signs\n", count);
+    EXPECT(count > 0);
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     shared = arena_create();
@@ -427,6 +464,7 @@ int main(int argc, char **argv) {
         {"elements add up as shown", elements_add_up_as_shown},
         {"sums show their summands", sums_show_their_summands},
         {"the beginning says what the lesson is for", the_beginning_says_what_for},
+        {"a product that is broken has a sign", a_broken_product_has_a_sign},
     };
     int status = test_run(tests, TEST_COUNT(tests));
     arena_destroy(shared);

@@ -70,6 +70,21 @@ static void test_axis(void) {
     EXPECT_NEAR(loss_view_axis_part(301, 151), 0.5, 1e-12);
 }
 
+/* The number beside the dot does not stand on the curve. */
+static void expect_clear(const struct scene *scene, struct rect rect,
+                         const struct scene_item *curve) {
+    const struct scene_item *number = NULL;
+    for (size_t i = 0; (number = find_item(scene, SCENE_TEXT, rect, i)) != NULL; i++) {
+        float spare = 0.25F * number->bounds.height; /* above figures and below */
+        for (size_t k = 0; number->quantity.tensor >= 0 && k < curve->point_count; k++) {
+            struct scene_point at = curve->points[k];
+            EXPECT(at.x < number->bounds.x || at.x > number->bounds.x + number->bounds.width ||
+                   at.y < number->bounds.y + spare ||
+                   at.y > number->bounds.y + number->bounds.height - spare);
+        }
+    }
+}
+
 /* The dot stands where the loss of the iteration is on the curve, and its number is that loss. */
 static void test_the_dot_is_on_the_curve(void) {
     struct session *session = open_lesson("tests/lessons/xor.json", 0);
@@ -86,6 +101,7 @@ static void test_the_dot_is_on_the_curve(void) {
             struct scene_point end = past->points[past->point_count - 1];
             EXPECT_NEAR((double)(dot->bounds.x + dot->bounds.width / 2), (double)end.x, 1e-3);
             EXPECT_NEAR((double)(dot->bounds.y + dot->bounds.height / 2), (double)end.y, 1e-3);
+            expect_clear(&scene, rect, past);
             /* and there the mouse finds the iteration */
             long step = stage_handle_step(session, size, &view_fake_metrics, HANDLE_LOSS, end.x);
             EXPECT(labs(step / program->operation_count - iteration) <= iteration / 100);

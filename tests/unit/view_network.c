@@ -228,6 +228,36 @@ static void test_flow_of_elements(void) {
     session_destroy(session);
 }
 
+/* The dashes of a negative error are the ring that a positive one has: as far out, as thick. */
+static void test_ring_dashes(void) {
+    struct session *session = open_lesson(shared, "tests/lessons/mazur.json");
+    session_go_to(session, step_of(session_program(session), ROLE_ERROR, 1));
+    struct panel panel;
+    panel_open(&panel, session, (struct stage_size){1280, 720});
+    const struct scene_item *ring = NULL;
+    size_t dashes = 0;
+    for (size_t i = 0; i < panel.scene.count; i++) {
+        const struct scene_item *item = &panel.scene.items[i];
+        bool is_error = item->quantity.tensor >= 0 &&
+                        panel.touch.program->tensors[item->quantity.tensor].role == ROLE_ERROR;
+        ring = is_error && item->kind == SCENE_DISC && item->stroke == 0 ? item : ring;
+        if (!is_error || item->kind != SCENE_CURVE || ring == NULL) {
+            continue;
+        }
+        float radius = ring->bounds.width / 2, x = ring->bounds.x + radius,
+              y = ring->bounds.y + radius;
+        for (size_t k = 0; k < item->point_count; k++) {
+            float away = hypotf(item->points[k].x - x, item->points[k].y - y);
+            EXPECT(fabsf(away - radius + item->stroke / 2) < 0.2F);
+        }
+        dashes++;
+    }
+    printf("# %zu dashes\n", dashes);
+    EXPECT(dashes > 8);
+    panel_close(&panel);
+    session_destroy(session);
+}
+
 /* ---- the curve ---- */
 
 static const struct scene_item *dot_of(const struct scene *scene, struct quantity quantity,
@@ -537,6 +567,7 @@ static void test_crowds(void) {
 
 int main(int count, char **arguments) {
     static const struct test tests[] = {
+        {"rings of negative errors", test_ring_dashes},
         {"nothing moves between steps", test_nothing_moves},
         {"the chosen sample's values", test_samples},
         {"elements choose their sample", test_samples_of_elements},
