@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The size and the shape of the house: check_house.py SOURCE_ROOT [--list]
+"""The size and the shape of the house: check_house.py SOURCE_ROOT [--list | --draw]
 
 No folder over 25 files (headers and sources), no file over 500 lines, no header over 120, no
 function over 50, none with more than 6 parameters, no struct with more fields than STRUCTS has, no
@@ -13,7 +13,8 @@ the floors in which all files are one module.
 Somebody in src calls what is offered: a test is not somebody. UNCALLED has what waits for that, and
 why.
 
-There are no exceptions else. --list prints what is found, a line each.
+There are no exceptions else. --list prints what is found, a line each; --draw the rooms as
+CONTRIBUTING.md has them.
 """
 
 import pathlib
@@ -349,15 +350,62 @@ def check_rooms(root):
     return compare_rooms(rule, table) + (["finds nothing"] if len(planted) != 2 else [])
 
 
+def drawing_of(rule):
+    """The rooms as storeys: each as low as what it stands on lets it be, those of one side by side."""
+    height = {}
+
+    def height_of(room):
+        if room not in height:
+            height[room] = 1 + max((height_of(below) for below in rule[room]), default=0)
+        return height[room]
+
+    storeys = {}
+    for room in sorted(rule):
+        storeys.setdefault(height_of(room), []).append(f"[ {room} ]")
+    lines = ["  ".join(storeys[at]).center(72).rstrip() for at in sorted(storeys, reverse=True)]
+    return "```text\n" + "\n".join(lines) + "\n```\n"
+
+
+def check_drawing(root):
+    drawing = drawing_of(rooms_of_rule((root / "tests" / "rooms.txt").read_text(encoding="utf-8")))
+    is_there = drawing in (root / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    return [] if is_there else ["another drawing is there than check_house.py . --draw prints"]
+
+
+def paths_of(text):
+    """What stands in `…` and has a / and the form of a path."""
+    return sorted(set(re.findall(r"`((?:[\w.*-]+/)+[\w.*-]*)`", text)))
+
+
+def exists(root, path):
+    """From the root or in src/, as a folder, a file, or a header or source without its ending."""
+    ways = [path, f"src/{path}", f"src/{path}.[ch]"]
+    return any(True for way in ways for _ in root.glob(way.rstrip("/")))
+
+
+def check_paths(root):
+    """What CONTRIBUTING.md names is there; what a build makes is not looked for."""
+    made = re.compile(r"build(-\w+)?/|.*/(ID|NAME)\.json$")
+    text = (root / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    paths = [path for path in paths_of(text) if not made.match(path)]
+    planted = exists(root, "view/draw/no_such_file") or not exists(root, "base/number")
+    return [f"{path} is nowhere" for path in paths if not exists(root, path)] + (
+        ["finds nothing"] if planted or len(paths) < 50 else [])
+
+
 def main():
     root = pathlib.Path(sys.argv[1])
+    if "--draw" in sys.argv[2:]:
+        rule = (root / "tests" / "rooms.txt").read_text(encoding="utf-8")
+        print(drawing_of(rooms_of_rule(rule)), end="")
+        return 0
     found = findings_of(root, UNCALLED)
     if "--list" in sys.argv[2:]:
         for rule, subjects in found.items():
             for subject in sorted(subjects):
                 print(rule, subject)
         return 0
-    print(f"1..{len(RULES) + 2}")
+    print(f"1..{len(RULES) + 4}")
     with tempfile.TemporaryDirectory() as folder:
         write_bad_house(pathlib.Path(folder))
         planted = findings_of(pathlib.Path(folder), {})
@@ -370,6 +418,10 @@ def main():
         failed = report(point, name, lines) or failed
     failed = report(len(RULES) + 2, "CONTRIBUTING.md and tests/rooms.txt have the same rooms",
                     check_rooms(root)) or failed
+    failed = report(len(RULES) + 3, "what CONTRIBUTING.md names is there",
+                    check_paths(root)) or failed
+    failed = report(len(RULES) + 4, "CONTRIBUTING.md draws the rooms of tests/rooms.txt",
+                    check_drawing(root)) or failed
     return int(failed)
 
 
