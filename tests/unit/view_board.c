@@ -403,6 +403,56 @@ static void check_beginning(const char *path, enum language language) {
     arena_destroy(arena);
 }
 
+/* Dots stand in no matrix of up to six rows and columns: each number of every tensor that the
+ * operation reads or writes, and that is so small, is in the picture of the smallest usual window.
+ */
+static void check_small_matrices(const char *path, struct session *session) {
+    static const struct stage_size small = {1280, 720};
+    const struct program *program = session_program(session);
+    for (long step = 1; step <= program->operation_count && test_failures < 5; step++) {
+        struct arena *arena = arena_create();
+        struct scene scene;
+        session_go_to(session, step);
+        stage_build(session, small, &view_fake_metrics, arena, &scene);
+        const struct rect board = stage_layout(session, small).board;
+        const struct rect strip = view_strip(&scene, board);
+        size_t dots = 0;
+        for (size_t i = 0; i < scene.count; i++) {
+            const struct scene_item *item = &scene.items[i];
+            dots += item->kind == SCENE_TEXT && view_is_within(item->bounds, board) &&
+                    !view_is_within(item->bounds, strip) &&
+                    (strcmp(item->text, "⋯") == 0 || strcmp(item->text, "⋮") == 0);
+        }
+        bool is_small = true;
+        const struct operation *operation = session_shown_operation(session);
+        for (size_t i = 0; i < operation->binding.node_count; i++) {
+            const struct shape shape = operation->binding.nodes[i].shape;
+            is_small = is_small && shape.rows <= 6 && shape.columns <= 6;
+        }
+        if (is_small && dots > 0) {
+            test_failures++;
+            printf("# %s, %s, step %ld: %zu dots\n", path, program->notation->id, step, dots);
+        }
+        arena_destroy(arena);
+    }
+}
+
+static void small_matrices_are_whole(void) {
+    enum { MOST_LESSONS = 128 };
+    const char *paths[MOST_LESSONS];
+    size_t count = fixture_shipped_lessons(shared, root, paths, MOST_LESSONS);
+    for (size_t i = 0; i < count * notations.count; i++) {
+        struct arena *arena = arena_create();
+        const char *path = paths[i / notations.count];
+        struct session *session =
+            view_session(arena, fixture_lesson(arena, root, path), &notations, i % notations.count);
+        check_small_matrices(path, session);
+        session_destroy(session);
+        arena_destroy(arena);
+    }
+    EXPECT(count > 40);
+}
+
 static void the_beginning_says_what_for(void) {
     enum { MOST_LESSONS = 128 };
     const char *paths[MOST_LESSONS];
@@ -463,6 +513,7 @@ int main(int argc, char **argv) {
         {"the result is marked", the_result_is_marked},
         {"elements add up as shown", elements_add_up_as_shown},
         {"sums show their summands", sums_show_their_summands},
+        {"small matrices are whole in a small window", small_matrices_are_whole},
         {"the beginning says what the lesson is for", the_beginning_says_what_for},
         {"a product that is broken has a sign", a_broken_product_has_a_sign},
     };

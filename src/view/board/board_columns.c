@@ -100,6 +100,14 @@ static void add_relation(struct matcher *matcher, struct board_column *middle) {
     add_column(matcher, relation);
 }
 
+/* What follows the last matrix where the formula has nothing left, as ", axis = 1)", stays beside
+ * it. */
+static void take_rest(const struct matcher *matcher, struct board_column *last) {
+    if (last->formula_end == matcher->symbols->row.count) {
+        last->values_end = matcher->numbers->row.count;
+    }
+}
+
 /* What stands between two matrices is shared out in both rows. */
 static void part_columns(struct matcher *matcher, struct board_column *left,
                          struct board_column *right) {
@@ -152,6 +160,7 @@ struct board_columns board_columns_create(struct arena *arena, const struct fill
         part_columns(matcher, &left, &right);
         left = right;
     }
+    take_rest(matcher, &left);
     right = (struct board_column){matcher->symbols->row.count,
                                   matcher->symbols->row.count,
                                   matcher->numbers->row.count,

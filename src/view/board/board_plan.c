@@ -8,8 +8,23 @@
 #include <math.h>
 #include <string.h>
 
-/* Of the operations, those that are to fit at the plan's sizes. */
-static const float enough = 0.8F;
+/* What a plan is to reach: how many of the operations fit at its sizes, whether the others do at
+ * the fallback's, and how large the formula is, of the largest at which enough formulas stand on
+ * one line. */
+struct aim {
+    float enough;
+    bool has_others;
+    float formula;
+};
+
+/* From the best on. In a hall large numbers are worth more than that the
+ * last operations stand where the others do. */
+static const struct aim usual_aims[] = {{0.8F, true, 1},
+                                        {0.8F, true, 0.75F},
+                                        {0.8F, false, 1},
+                                        {0.8F, false, 0.75F},
+                                        {0.6F, false, 0.75F}};
+static const struct aim hall_aims[] = {{0.8F, false, 1}};
 
 /* From one size that is tried to the next, and how many are. */
 static const float size_step = 0.94F;
@@ -94,8 +109,20 @@ static void plan_begin(struct planning *planning, const struct canvas *canvas,
 
 /* ---- the sizes ---- */
 
-static size_t least_fitting(const struct planning *planning) {
+static size_t least_fitting(const struct planning *planning, float enough) {
     return (size_t)ceilf(enough * (float)planning->count);
+}
+
+/* One operation at shares of the plan's sizes, at its places. */
+static bool try_one(const struct planning *planning, struct planned *planned,
+                    const struct board_plan *plan, float formula, float number) {
+    const struct board_try attempt = {
+        .formula = plan->formula * formula,
+        .number = fmaxf(plan->number * number, planning->canvas.layout->legible),
+        .baseline = plan->baseline,
+        .relation = plan->relation[planned->pass],
+        .axis = plan->axis};
+    return board_try_fit(&planned->fit, &attempt, planning->width, planning->height);
 }
 
 /* How many operations fit at those sizes, each with the relation where its own left side wants it,
@@ -104,15 +131,22 @@ static size_t try_all(struct planning *planning, const struct board_plan *plan) 
     size_t fitting = 0;
     for (size_t i = 0; i < planning->count; i++) {
         struct planned *planned = &planning->operations[i];
-        const struct board_try attempt = {.formula = plan->formula,
-                                          .number = plan->number,
-                                          .baseline = plan->baseline,
-                                          .relation = plan->relation[planned->pass],
-                                          .axis = plan->axis};
-        planned->fits = board_try_fit(&planned->fit, &attempt, planning->width, planning->height);
+        planned->fits = try_one(planning, planned, plan, 1, 1);
         fitting += planned->fits;
     }
     return fitting;
+}
+
+/* Whether those that do not fit at the plan's sizes fit at the fallback's, in the same places. */
+static bool others_fit(const struct planning *planning, const struct board_plan *plan) {
+    for (size_t i = 0; i < planning->count; i++) {
+        struct planned *planned = &planning->operations[i];
+        if (!planned->fits && !try_one(planning, planned, plan, 1, BOARD_PLAN_FALLBACK) &&
+            !try_one(planning, planned, plan, BOARD_PLAN_FALLBACK, BOARD_PLAN_FALLBACK)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* The relation right of the widest left side of its pass, but for those that are too wide. */
@@ -144,8 +178,9 @@ static void set_axis(const struct planning *planning, struct board_plan *plan) {
 }
 
 /* Whether enough operations fit at a size of numbers, with everything in its place. */
-static bool holds(struct planning *planning, struct board_plan *plan, float number) {
-    const size_t least = least_fitting(planning);
+static bool holds(struct planning *planning, struct board_plan *plan, const struct aim *aim,
+                  float number) {
+    const size_t least = least_fitting(planning, aim->enough);
     memset(plan->relation, 0, sizeof plan->relation);
     plan->number = number;
     plan->axis = 0;
@@ -154,11 +189,11 @@ static bool holds(struct planning *planning, struct board_plan *plan, float numb
     }
     set_relations(planning, plan);
     set_axis(planning, plan);
-    return try_all(planning, plan) >= least;
+    return try_all(planning, plan) >= least && (!aim->has_others || others_fit(planning, plan));
 }
 
 /* The largest size of numbers that holds, by halving. */
-static bool find_number(struct planning *planning, struct board_plan *plan) {
+static bool find_number(struct planning *planning, struct board_plan *plan, const struct aim *aim) {
     const struct layout *layout = planning->canvas.layout;
     size_t low = 0;
     size_t high = SIZES;
@@ -169,7 +204,7 @@ static bool find_number(struct planning *planning, struct board_plan *plan) {
         struct board_plan tried = *plan;
         if (number < layout->legible) {
             high = middle;
-        } else if (holds(planning, &tried, number)) {
+        } else if (holds(planning, &tried, aim, number)) {
             found = tried;
             high = middle;
         } else {
@@ -195,11 +230,30 @@ static float formula_size(struct planning *planning, float width) {
         }
     }
     for (size_t k = 0; k < COUNT; k++) {
-        if (fitting[k] >= least_fitting(planning)) {
+        if (fitting[k] >= least_fitting(planning, usual_aims[0].enough)) {
             return most * shares[k];
         }
     }
     return most * shares[COUNT - 1];
+}
+
+/* Formula and numbers of the first aim that is reached; where none is, each operation is on its
+ * own. */
+static void find_sizes(struct planning *planning, struct board_plan *plan) {
+    const bool is_for_hall = planning->canvas.layout->is_for_hall;
+    const struct aim *aims = is_for_hall ? hall_aims : usual_aims;
+    const size_t count =
+        is_for_hall ? sizeof hall_aims / sizeof *hall_aims : sizeof usual_aims / sizeof *usual_aims;
+    const float formula = formula_size(planning, planning->width);
+    bool is_found = false;
+    for (size_t i = 0; i < count && !is_found; i++) {
+        plan->formula = formula * aims[i].formula;
+        plan->baseline = roundf(baseline_below * plan->formula);
+        is_found = find_number(planning, plan, &aims[i]);
+    }
+    if (!is_found) {
+        plan->number = planning->canvas.layout->legible;
+    }
 }
 
 static void create(struct board_plan *ret, const struct canvas *canvas, float width, float height) {
@@ -211,11 +265,7 @@ static void create(struct board_plan *ret, const struct canvas *canvas, float wi
         .strip = roundf(height * (layout->is_for_hall ? strip_share_hall : strip_share))};
     planning->width = width;
     planning->height = height - ret->strip - layout->unit;
-    ret->formula = formula_size(planning, width);
-    ret->baseline = roundf(baseline_below * ret->formula);
-    if (!find_number(planning, ret)) {
-        ret->number = layout->legible;
-    }
+    find_sizes(planning, ret);
     arena_destroy(arena);
 }
 

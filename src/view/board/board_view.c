@@ -179,8 +179,34 @@ static void draw_strip(const struct canvas *canvas, struct rect strip,
         term_view_create(&panel, canvas, formula, strip);
         term_view_draw(&panel, strip);
     } else {
-        strip_view_draw(canvas, strip, plan->number);
+        strip_view_draw(canvas, strip, fmaxf(plan->number, canvas->layout->large));
     }
+}
+
+/* Rows and columns of so small a matrix are never left out for the strip. */
+static const size_t small_matrix = 6;
+
+static bool has_dots(const struct few *axis) {
+    bool is_found = false;
+    for (size_t i = 0; i < axis->count; i++) {
+        is_found = is_found || few_is_dots(axis, i);
+    }
+    return is_found;
+}
+
+/* Whether the strip takes the room of a small matrix's numbers. In a hall, and where the strip is
+ * what is looked at, it stays. */
+static bool is_folded(const struct canvas *canvas, const struct board_fit *fit) {
+    const struct moment *moment = canvas->moment;
+    bool is_folded = false;
+    for (size_t i = 0; i < fit->values->slot_count; i++) {
+        const struct board_matrix *matrix = &fit->matrices[i];
+        is_folded = is_folded || (matrix->filled->value.rows <= small_matrix &&
+                                  matrix->filled->value.columns <= small_matrix &&
+                                  (has_dots(&matrix->rows) || has_dots(&matrix->columns)));
+    }
+    return is_folded && !canvas->layout->is_for_hall && !moment->focus->is_shown &&
+           moment->asked == NULL;
 }
 
 /* The formula with its values above the strip, at the places that the lesson has for them. */
@@ -189,11 +215,19 @@ static void draw_with_strip(const struct canvas *canvas, struct rect rest,
     struct filled values = filled_equation_create(formula);
     struct board_plan plan;
     board_plan_create(&plan, canvas, rest.width, rest.height);
+    const struct rect whole = rest;
     struct rect strip = rect_cut_bottom(&rest, plan.strip);
     rect_cut_bottom(&rest, canvas->layout->unit);
+    struct board_fit fit, alone;
+    bool fits = board_steady_fit(&fit, canvas, &values, &plan, rest.width, rest.height);
+    if ((!fits || is_folded(canvas, &fit)) &&
+        board_fit_both(&alone, canvas, &values, whole.width, whole.height) &&
+        !is_folded(canvas, &alone)) {
+        draw_formula(canvas, whole, formula, &alone);
+        return;
+    }
     draw_strip(canvas, strip, formula, &plan);
-    struct board_fit fit;
-    if (board_steady_fit(&fit, canvas, &values, &plan, rest.width, rest.height)) {
+    if (fits) {
         draw_formula(canvas, rest, formula, &fit);
     }
 }
