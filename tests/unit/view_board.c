@@ -462,6 +462,36 @@ static void the_beginning_says_what_for(void) {
     }
 }
 
+/* ---- what is lit ---- */
+
+/* The ground of a lit number is a little wider than the widest of its column, on both sides. */
+static void lit_numbers_have_a_ground(void) {
+    struct session *session =
+        view_session(shared, fixture_lesson(shared, root, "tests/lessons/xor.json"), &notations, 0);
+    const color_argb ground = theme_fade(
+        theme_get(session_settings(session)->theme)->colors[COLOR_WEIGHT], THEME_CELL_PLATE);
+    session_set_level(session, LEVEL_ELEMENT);
+    size_t count = 0;
+    for (long step = 0; step < session_program(session)->operation_count; step++) {
+        session_go_to(session, step);
+        session_apply(session, ACTION_NEXT);
+        struct scene scene;
+        stage_build(session, (struct stage_size){1280, 720}, &view_fake_metrics, shared, &scene);
+        for (size_t i = 0; i + 1 < scene.count; i++) {
+            const struct scene_item *box = &scene.items[i], *text = &scene.items[i + 1];
+            bool is_one = box->kind == SCENE_BOX && box->color == ground && box->stroke == 0 &&
+                          text->kind == SCENE_TEXT && view_is_within(text->bounds, box->bounds);
+            count += is_one;
+            float left = text->bounds.x - box->bounds.x;
+            float right = box->bounds.x + box->bounds.width - text->bounds.x - text->bounds.width;
+            EXPECT(!is_one || (left > 0.15F * text->size && right > 0.15F * text->size));
+        }
+    }
+    printf("# %zu grounds\n", count);
+    EXPECT(count > 30);
+    session_destroy(session);
+}
+
 /* ---- products in two lines ---- */
 
 static size_t lone_dots(const struct session *session, struct stage_size at) {
@@ -515,6 +545,7 @@ int main(int argc, char **argv) {
         {"sums show their summands", sums_show_their_summands},
         {"small matrices are whole in a small window", small_matrices_are_whole},
         {"the beginning says what the lesson is for", the_beginning_says_what_for},
+        {"what is lit has a ground", lit_numbers_have_a_ground},
         {"a product that is broken has a sign", a_broken_product_has_a_sign},
     };
     int status = test_run(tests, TEST_COUNT(tests));

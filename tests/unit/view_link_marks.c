@@ -347,7 +347,8 @@ static bool is_underline(const struct session *session, const struct scene_item 
            item->color == theme_fade(theme->colors[COLOR_LINK], 0.75F);
 }
 
-/* No bar of a fraction lies on it: the two would be one thick bar. */
+/* No bar of a fraction lies on it: the two would be one thick bar; and the name of a matrix needs
+ * none where the matrix has a frame. */
 static size_t check_underlines(const struct view_case *at, const struct scene *scene) {
     size_t count = 0;
     for (size_t i = 0; i < scene->count; i++) {
@@ -368,20 +369,50 @@ static size_t check_underlines(const struct view_case *at, const struct scene *s
     return count;
 }
 
-static void test_underlines(void) {
+/* A small name right above a frame of its tensor: the frame says it. */
+static size_t check_names(const struct view_case *at, const struct scene *scene) {
     size_t count = 0;
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *name = &scene->items[i];
+        bool stands_on_frame = false, has_line = false;
+        for (size_t k = 0; name->kind == SCENE_MATH && k < scene->count; k++) {
+            const struct scene_item *item = &scene->items[k];
+            float below = item->bounds.y - name->bounds.y - name->bounds.height;
+            stands_on_frame =
+                stands_on_frame ||
+                (item->kind == SCENE_BOX && item->quantity.row < 0 && name->quantity.tensor >= 0 &&
+                 item->quantity.tensor == name->quantity.tensor && fabsf(below) < 4 &&
+                 item->bounds.x < name->bounds.x &&
+                 item->bounds.x + item->bounds.width > name->bounds.x + name->bounds.width);
+            has_line =
+                has_line || (is_underline(at->session, item) && item->bounds.x == name->bounds.x &&
+                             item->bounds.width == name->bounds.width && below > 0 && below < 8);
+        }
+        count += stands_on_frame;
+        if (stands_on_frame && has_line) {
+            complain(at, "between a framed matrix and its name", name);
+        }
+    }
+    return count;
+}
+
+static void test_underlines(void) {
+    size_t count = 0, names = 0;
     for (size_t n = 0; n < notations.count; n++) {
         struct session *session = session_on("tests/lessons/xor.json", notations.items[n]->id);
         struct arena *arena = arena_create();
         for (long step = 1; step <= 18; step++) {
             session_go_to(session, step);
             struct scene scene = picture_of(session, usual, arena);
-            count += check_underlines(&(struct view_case){"xor", session, QUANTITY_NONE}, &scene);
+            const struct view_case at = {"xor", session, QUANTITY_NONE};
+            count += check_underlines(&at, &scene);
+            names += check_names(&at, &scene);
         }
         arena_destroy(arena);
         session_destroy(session);
     }
-    EXPECT(count > 50);
+    printf("# %zu lines, %zu names on frames\n", count, names);
+    EXPECT(count > 50 && names > 50);
 }
 
 /* The selected element of a heat map has a frame around its cell. */
