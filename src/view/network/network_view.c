@@ -9,6 +9,7 @@
 #include "view/network/network_numbers.h"
 #include "view/plot/fit_view.h"
 #include "view/plot/map_view.h"
+#include "view/plot/slope_view.h"
 
 #include <math.h>
 
@@ -176,5 +177,9 @@ void network_view_draw(const struct canvas *canvas, const struct network_plots *
     draw_footer(&drawing, &numbered);
     network_curve_draw(&drawing);
     map_view_draw(canvas, plots->map, drawing.layout.strip.map, touch.sample);
-    fit_view_draw(canvas, plots->fit, drawing.layout.strip.map, touch.sample);
+    if (plots->fit != NULL && slope_view_fits(canvas)) {
+        slope_view_draw(canvas, drawing.layout.strip.map);
+    } else {
+        fit_view_draw(canvas, plots->fit, drawing.layout.strip.map, touch.sample);
+    }
 }
