@@ -28,10 +28,13 @@ WORDS = {"typeset": "math"}
 STRUCTS = {"moment": 15}
 # Where a number with a point becomes text.
 NUMBER_WRITERS = ("base/number.c",)
+# Files that comments name and that are others', or tests.
+ELSEWHERE = {"math.h", "tests/unit/view_theme.c"}
 # Where rows and columns are turned by what a notation has along them.
 TURNING = "formula/sample_axis.c"
 # Words that had several meanings, and where the one that CONTRIBUTING.md gives them may be a part
-# of the name of a type or a function. "typeset" has scripts as TeX does, "app" levels as Unicode does.
+# of the name of a type or a function. "typeset" has scripts as TeX does, "app" levels as Unicode
+# does.
 MEANINGS = {
     "reader": (),
     "place": ("app/web", "cli", "engine", "export", "session", "step", "tell", "view/hall",
@@ -224,6 +227,15 @@ def bare_numbers_of(function):
     return [number for number in numbers if float(number) not in (0, 0.5, 1, 2)]
 
 
+def untrue_names_of(path, text, files):
+    """What comments name that is not there: files, and in a header what functions return in."""
+    comments = " ".join(re.findall(r"/\*.*?\*/", text, re.S))
+    code = set(re.findall(r"\w+", re.sub(r"/\*.*?\*/", " ", text, flags=re.S)))
+    names = [name for name in re.findall(r"\b[\w/]+\.[ch]\b", comments) if name not in files]
+    returned = re.findall(r"\*(ret\w*)", comments) if path.suffix == ".h" else []
+    return set(names + [name for name in returned if name not in code])
+
+
 def findings_of(root, uncalled):
     """{rule: {subject: what is said of it}}"""
     source = root / "src"
@@ -231,6 +243,7 @@ def findings_of(root, uncalled):
            for path in sorted(source.rglob("*.[ch]"))}
     bare = {path: blank_out(text) for path, text in raw.items()}
     declared_in = declarations_of(bare)
+    files = {name for path in raw for name in (path.name, str(path))} | ELSEWHERE
     found = {rule: {} for rule in RULES}
     for folder in {path.parent for path in raw}:
         count = sum(path.parent == folder for path in raw)
@@ -242,6 +255,8 @@ def findings_of(root, uncalled):
             found["file"][path.name] = f"{lines} lines"
         if path.suffix == ".h" and lines > MOST["header"]:
             found["header"][path.name] = f"{lines} lines"
+        for name in untrue_names_of(path, text, files):
+            found["comment"][f"{path.name}: {name}"] = "is not there"
         if str(path) not in NUMBER_WRITERS:
             for form in number_formats_of(text):
                 found["number"][f"{path.name}: {form}"] = "a format of its own"
@@ -284,6 +299,7 @@ RULES = {
     "turn": f"rows and columns are turned in {TURNING} alone",
     "size": "sizes, fades and colors in view have names",
     "word": "a word has one meaning in the names of types and functions",
+    "comment": "comments name files and results that are there",
     "dead": "somebody in src calls each function that a file offers",
     "circle": "no files include each other",
     "number": "numbers that are not whole are written by base/number alone",
@@ -300,7 +316,7 @@ def write_bad_house(root):
     long = "void long_file_run(void) {\n" + body + "}\n"
     (room / "long_file.c").write_text(long + "\n" * 450)
     (room / "long_file.h").write_text("\n" * 121)
-    (room / "a.h").write_text('#include "room/b.h"\nint a_of(int a, int b);\n')
+    (room / "a.h").write_text('#include "room/b.h"\n/* In *ret_x. */\nint a_of(int a, int b);\n')
     (room / "b.h").write_text('#include "room/a.h"\n')
     view = root / "src" / "view"
     view.mkdir()
@@ -351,7 +367,7 @@ def check_rooms(root):
 
 
 def drawing_of(rule):
-    """The rooms as storeys: each as low as what it stands on lets it be, those of one side by side."""
+    """The rooms as storeys: each as low as what it stands on lets it be."""
     height = {}
 
     def height_of(room):

@@ -2,7 +2,7 @@
 #define BACKSTEP_APP_FONT_H
 
 /* The program's fonts. Prose is measured and drawn by SDL2_ttf (text_font.h): shaped, kerned, in
- * any script. Figures and labels of quantities, and the glyphs of formulas, are drawn by their
+ * any writing. Figures and labels of quantities, and the glyphs of formulas, are drawn by their
  * number (glyph_masks.h): figures are tabular, and there is no kerning, so that a value that
  * changes does not move its neighbours. A label with a character that no shipped font has, or one
  * that runs from right to left, is drawn as prose is.

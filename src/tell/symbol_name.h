@@ -2,7 +2,7 @@
 #define BACKSTEP_TELL_SYMBOL_NAME_H
 
 /* Names of a notation as they stand outside of formulas. They are given as the TeX that notations
- * and formula/print.h write. */
+ * and formula/print/print.h write. */
 
 #include "notation/notation.h"
 

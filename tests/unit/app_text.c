@@ -262,9 +262,9 @@ static void directions_are_mixed(void) {
     EXPECT_STRING(seen(arena, "反“向”"), "[反\uE01C向\uE01D]");
     struct text_runs runs = text_runs_split(arena, "дом学ア العربية", choose_by_kind, NULL);
     EXPECT_INT(runs.count >= 4, 1);
-    EXPECT_STRING(runs.items[0].script, "Cyrl");
-    EXPECT_STRING(runs.items[1].script, "Hani");
-    EXPECT_STRING(runs.items[runs.count - 1].script, "Arab");
+    EXPECT_STRING(runs.items[0].writing, "Cyrl");
+    EXPECT_STRING(runs.items[1].writing, "Hani");
+    EXPECT_STRING(runs.items[runs.count - 1].writing, "Arab");
     arena_destroy(arena);
 }
 

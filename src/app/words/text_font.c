@@ -185,7 +185,7 @@ static void append_blank(struct text_builder *text, int face, unsigned thousandt
 static void prepare(TTF_Font *font, const struct text_run *run) {
     errno = 0;
     TTF_SetFontDirection(font, run->is_right_to_left ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
-    TTF_SetFontScriptName(font, run->script);
+    TTF_SetFontScriptName(font, run->writing);
     memory_check_errno();
 }
 

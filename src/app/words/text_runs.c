@@ -44,7 +44,7 @@ struct line {
     struct arena *arena;
     uint32_t *characters;
     int *fonts;
-    hb_script_t *scripts;
+    hb_script_t *writings;
     signed char *levels; /* line_order.h */
     size_t count;
     bool has_turn;
@@ -81,19 +81,19 @@ static void read_characters(struct line *line, const char *text) {
     }
 }
 
-/* Signs and spaces belong to the script before them, and at the beginning to the one behind. */
+/* Signs and spaces belong to the writing before them, and at the beginning to the one behind. */
 static void find_writing_systems(struct line *line) {
     hb_unicode_funcs_t *functions = hb_unicode_funcs_get_default();
-    hb_script_t script = HB_SCRIPT_LATIN;
+    hb_script_t writing = HB_SCRIPT_LATIN;
     bool is_found = false;
     for (size_t i = 0; i < line->count; i++) {
         hb_script_t own = hb_unicode_script(functions, line->characters[i]);
         bool is_shared = own == HB_SCRIPT_COMMON || own == HB_SCRIPT_INHERITED ||
                          own == HB_SCRIPT_UNKNOWN || own == HB_SCRIPT_INVALID;
-        script = is_shared ? script : own;
-        line->scripts[i] = script;
+        writing = is_shared ? writing : own;
+        line->writings[i] = writing;
         for (size_t k = i; !is_shared && !is_found && k-- > 0;) {
-            line->scripts[k] = script;
+            line->writings[k] = writing;
         }
         is_found = is_found || !is_shared;
     }
@@ -108,13 +108,13 @@ static struct text_run run_of(const struct line *line, size_t begin, size_t end)
     text[length] = '\0';
     struct text_run run = {
         .text = text, .font = line->fonts[begin], .is_right_to_left = line->levels[begin] % 2 != 0};
-    hb_tag_to_string(hb_script_to_iso15924_tag(line->scripts[begin]), run.script);
+    hb_tag_to_string(hb_script_to_iso15924_tag(line->writings[begin]), run.writing);
     return run;
 }
 
 static bool is_alike(const struct line *line, size_t a, size_t b) {
     return line->fonts[a] == line->fonts[b] && line->levels[a] == line->levels[b] &&
-           line->scripts[a] == line->scripts[b];
+           line->writings[a] == line->writings[b];
 }
 
 static void leave_marks_out(struct line *line) {
@@ -133,7 +133,7 @@ struct text_runs text_runs_split(struct arena *arena, const char *text, text_fon
     struct line line = {.arena = arena};
     read_characters(&line, text);
     line.fonts = ARENA_ARRAY(arena, int, line.count + 1);
-    line.scripts = ARENA_ARRAY(arena, hb_script_t, line.count + 1);
+    line.writings = ARENA_ARRAY(arena, hb_script_t, line.count + 1);
     line.levels = ARENA_ARRAY(arena, signed char, line.count + 1);
     if (line.has_turn) {
         text_runs_levels(line.characters, line.count, line.levels);

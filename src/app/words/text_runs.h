@@ -2,8 +2,8 @@
 #define BACKSTEP_APP_WORDS_TEXT_RUNS_H
 
 /* A line of text in the parts that are drawn one after the other from left to right: each in one
- * font, one script and one direction. Hebrew and Arabic run from right to left, and what stands
- * among them where the Unicode bidirectional algorithm says. */
+ * font, one writing system and one direction. Hebrew and Arabic run from right to left, and what
+ * stands among them where the Unicode bidirectional algorithm says. */
 
 #include "base/arena.h"
 
@@ -15,7 +15,7 @@ struct text_run {
     const char *text; /* UTF-8, in the order in which it is read */
     int font;
     bool is_right_to_left;
-    char script[5]; /* ISO 15924: "Latn" */
+    char writing[5]; /* ISO 15924, which says script: "Latn" */
 };
 
 struct text_runs {

@@ -27,8 +27,8 @@ struct derivation_room {
 void derivation_block_create(struct derivation_block *ret, const struct canvas *canvas,
                              const struct proof *proof, const struct derivation_room *room);
 
-/* Draws it with its relation at x from y downwards; returns where its shapes stand: the line of
- * that height that ends at *ret_bottom, with nothing behind *ret_right. */
+/* Draws it with its relation at x from y downwards; *ret: where it ends, in pixels of the picture,
+ * and what stands behind it may stand beside. */
 void derivation_block_draw(const struct derivation_block *block, float x, float y,
                            struct board_drawn *ret);
 

@@ -2,7 +2,7 @@
 #define BACKSTEP_VIEW_DRAW_SYMBOL_H
 
 /* Symbols of a notation as a book sets them, by themselves. They are given as
- * the TeX that notations and formula/print.h write. */
+ * the TeX that notations and formula/print/print.h write. */
 
 #include "view/draw/math_view.h"
 
