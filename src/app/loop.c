@@ -176,9 +176,12 @@ static void take_motion(struct loop *loop, const SDL_MouseMotionEvent *event) {
     }
 }
 
-/* The wheel turns the pages of a long text, or goes through the lines of a derivation. */
+/* The wheel turns the pages of a long text, or goes through the lines of a derivation; with Ctrl the
+ * text is larger or smaller, as everywhere. */
 static void take_wheel(struct loop *loop, const SDL_MouseWheelEvent *event) {
-    if (event->y != 0 && !is_covered(loop, TOUCH_WHEEL, -event->y)) {
+    if (event->y != 0 && (SDL_GetModState() & KMOD_CTRL) != 0) {
+        act(loop, event->y > 0 ? ACTION_LARGER : ACTION_SMALLER);
+    } else if (event->y != 0 && !is_covered(loop, TOUCH_WHEEL, -event->y)) {
         take_changes(loop,
                      pointing_wheel(loop->session, window_scene(&loop->window), event->y < 0));
     }

@@ -8,6 +8,8 @@
     X(NOTICE_READ_AGAIN, "read again: step {1} kept", "已重新读取，仍在第 {1} 步")                 \
     X(NOTICE_READ_NEARER, "read again: it has no more than {1} steps now",                         \
       "已重新读取：现在只有 {1} 步")                                                               \
+    X(NOTICE_NOT_KEPT, "what you do cannot be kept: the disk is full or locked",                   \
+      "学习记录无法保存：磁盘已满或不可写")                                                        \
     X(NOTICE_PLACE_COPIED, "the place is in the clipboard", "位置已复制")                          \
     X(NOTICE_QUIT, "q again quits, any other key stays", "再按 q 退出，按其他键继续")              \
     X(NOTICE_STOPPED, "stopped on the way, after {1} iterations", "已中途停下，共完成 {1} 次迭代") \

@@ -288,6 +288,19 @@ static void test_wrong_formula(void) {
     end(&reader);
 }
 
+/* A number is typed with the mouse alone, and corrected. */
+static void test_keypad(void) {
+    static const char *const signs[] = {"0", ".", "7", "6", "\b", "5"};
+    struct reader reader = begin("lessons/four/06-four-equations.json", QUESTION_VALUE);
+    for (size_t i = 0; i < TEST_COUNT(signs); i++) {
+        click_sign(&reader, signs[i]);
+    }
+    EXPECT_STRING(asked(&reader)->text, "0.75");
+    press(&reader, KEY_ENTER, false, false);
+    EXPECT_INT(asked(&reader)->verdict, ASKED_RIGHT);
+    end(&reader);
+}
+
 /* Half a formula, nonsense and what cannot be divided into signs are drawn without harm. */
 static void test_half_formulas(void) {
     static const char *const texts[] = {"(",      "^",       "_{",      "w[1]^T^T", "w[9]",  "}{",
@@ -321,6 +334,7 @@ int main(int argc, char **argv) {
         {"a formula from the palette", test_palette},
         {"a wrong formula", test_wrong_formula},
         {"half a formula", test_half_formulas},
+        {"a number by mouse alone", test_keypad},
     };
     int result = test_run(tests, TEST_COUNT(tests));
     arena_destroy(arena);

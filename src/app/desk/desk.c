@@ -98,7 +98,10 @@ static void put(struct desk *desk, struct opened opened, bool is_stand_in) {
     desk_journal_turn(&desk->journal, is_stand_in);
     desk->is_finished = false;
     if (is_first) {
-        desk_journal_open(&desk->journal, desk->arena, language_of(desk));
+        bool is_kept = desk_journal_open(&desk->journal, desk->arena, language_of(desk));
+        if (!is_kept) {
+            session_notify(opened.session, STRING_NOTICE_NOT_KEPT, 0);
+        }
     }
     ended_close(&desk->ended);
     broken_close(&desk->broken);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-void desk_journal_open(struct desk_journal *journal, struct arena *arena, enum language language) {
+bool desk_journal_open(struct desk_journal *journal, struct arena *arena, enum language language) {
     const char *path = journal_path(arena);
     const char *error = NULL;
     if (path != NULL) {
@@ -15,6 +15,7 @@ void desk_journal_open(struct desk_journal *journal, struct arena *arena, enum l
     if (error != NULL) {
         fputs(error, stderr);
     }
+    return error == NULL;
 }
 
 void desk_journal_turn(struct desk_journal *journal, bool is_idle) {
@@ -56,6 +57,7 @@ static void add_entry(struct desk_journal *journal, const struct opened *opened,
     journal_add(&journal->journal, arena, entry, entry->deed != JOURNAL_OPENED, language, &error);
     if (error != NULL) {
         fputs(error, stderr);
+        session_notify(opened->session, STRING_NOTICE_NOT_KEPT, 0);
     }
 }
 

@@ -2,7 +2,7 @@
 #define BACKSTEP_APP_DESK_DESK_JOURNAL_H
 
 /* What is done at a desk, written down. What there is to say of the journal is printed on stderr,
- * once. */
+ * once, and shown as the answer to a key. */
 
 #include "app/desk/desk_answer.h"
 #include "app/desk/opened.h"
@@ -14,7 +14,8 @@ struct desk_journal {
     bool is_idle;                /* nobody asked for that lesson: nothing is written of it */
 };
 
-void desk_journal_open(struct desk_journal *journal, struct arena *arena, enum language language);
+/* False where it cannot be written, which was said on stderr. */
+bool desk_journal_open(struct desk_journal *journal, struct arena *arena, enum language language);
 
 /* Another lesson is open from now on. */
 void desk_journal_turn(struct desk_journal *journal, bool is_idle);

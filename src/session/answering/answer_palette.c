@@ -144,6 +144,7 @@ static size_t add_signs(struct arena *arena, const struct recording *recording,
         function_sign(arena, recording, ""),
         function_sign(arena, recording, "'"),
         {.typed = "/", .tex = "/"},
+        {.typed = "\b", .tex = "\\leftarrow"},
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         ret[i] = all[i];

@@ -39,13 +39,20 @@ static enum answering_wish clipboard_wish(enum answer_key_kind kind) {
                                       : ANSWERING_NOTHING;
 }
 
+/* What a sign of the palette or the keypad does; "\b" takes back what is before the caret. */
+static unsigned put(struct session *session, const char *typed) {
+    long taken = -1;
+    return typed[0] == '\b'
+               ? answer_line_do(session, (struct answer_key){ANSWER_KEY_DELETE, TYPED_LEFT}, 0,
+                                &taken)
+               : answer_line_insert(session, typed);
+}
+
 static unsigned do_key(struct session *session, const struct scene *scene, struct answer_key key,
                        size_t count) {
     long taken = -1;
     unsigned changed = answer_line_do(session, key, count, &taken);
-    return taken >= 0
-               ? changed | answer_line_insert(session, scene_button_typed(scene, (size_t)taken))
-               : changed;
+    return taken >= 0 ? changed | put(session, scene_button_typed(scene, (size_t)taken)) : changed;
 }
 
 enum answering_wish answering_key(struct session *session, const struct scene *scene,
@@ -78,7 +85,8 @@ unsigned answering_type(struct session *session, const struct scene *scene, cons
     }
     size_t count = session_ask_now(session)->kind == QUESTION_FORMULA ? palette_count(scene) : 0;
     long sign = answer_line_palette_digit(session, text, count);
-    return answer_line_insert(session, sign >= 0 ? scene_button_typed(scene, (size_t)sign) : text);
+    return sign >= 0 ? put(session, scene_button_typed(scene, (size_t)sign))
+                     : answer_line_insert(session, text);
 }
 
 unsigned answering_cut(struct session *session) {
@@ -182,10 +190,9 @@ static unsigned take_letter(struct session *session, char letter) {
 
 static unsigned click_typed(struct session *session, const char *typed) {
     enum answer_way way = answer_line_way(session_ask_now(session));
-    return way == ANSWER_WAY_LETTER ? session_ask_choose(session, (size_t)(typed[0] - 'A'))
-           : way == ANSWER_WAY_LETTERS
-               ? session_ask_enter(session) | take_letter(session, typed[0])
-               : session_ask_enter(session) | answer_line_insert(session, typed);
+    return way == ANSWER_WAY_LETTER    ? session_ask_choose(session, (size_t)(typed[0] - 'A'))
+           : way == ANSWER_WAY_LETTERS ? session_ask_enter(session) | take_letter(session, typed[0])
+                                       : session_ask_enter(session) | put(session, typed);
 }
 
 bool answering_click(struct session *session, const struct scene *scene, struct scene_point at,

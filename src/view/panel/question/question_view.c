@@ -12,8 +12,10 @@
 
 /* In units: the bar, around what stands in the frame, the line of a number. */
 static const float bar_width = 0.75F, pad = 0.5F, number_width = 41, between = 0.4F;
-static const float options_keys = 44;  /* units: for the keys beside the question of options */
-static const float short_share = 0.4F; /* of the row, for the question beside its line */
+static const float options_keys = 44;   /* units: for the keys beside the question of options */
+static const float keypad_share = 0.8F; /* of the row's height: how wide a key of it is */
+static const float keypad_keys = 34;    /* units: that are left to the keys before it */
+static const float short_share = 0.4F;  /* of the row, for the question beside its line */
 
 /* The bar at the left of a panel that says what kind of speech it is. */
 static void draw_bar(const struct canvas *canvas, struct rect panel, enum theme_color color) {
@@ -149,6 +151,48 @@ static void draw_short(const struct canvas *canvas, const struct question_sight 
     paragraph_draw(&paragraph, size, place);
 }
 
+/* What a number, a shape or a sign is put together from by whoever has only a mouse; "\b" takes the
+ * last one back. */
+static const char *const *keypad_of(const struct asked *asked) {
+    static const char *const number[] = {"1", "2", "3", "4", "5", "6",  "7",
+                                         "8", "9", "0", ".", "−", "\b", NULL};
+    static const char *const shape[] = {"1", "2", "3", "4", "5",  "6", "7",
+                                        "8", "9", "0", "×", "\b", NULL};
+    static const char *const sign[] = {"+", "−", "0", "\b", NULL};
+    static const char *const none[] = {NULL};
+    return asked->kind == QUESTION_VALUE   ? number
+           : asked->kind == QUESTION_SHAPE ? shape
+           : asked->kind == QUESTION_SIGN  ? sign
+                                           : none;
+}
+
+/* At the right end of the row, where that leaves the keys their room. */
+static void draw_keypad(const struct canvas *canvas, const struct asked *asked, struct rect *row) {
+    const struct layout *layout = canvas->layout;
+    const char *const *signs = keypad_of(asked);
+    size_t count = 0;
+    while (signs[count] != NULL) {
+        count++;
+    }
+    const float gap = layout->unit / 2;
+    float width = row->height * keypad_share;
+    float whole = (float)count * (width + gap);
+    if (count == 0 || whole > row->width - keypad_keys * layout->unit) {
+        return;
+    }
+    struct rect rest = rect_cut_right(row, whole);
+    for (size_t i = 0; i < count; i++) {
+        rect_cut_left(&rest, gap);
+        struct rect key = rect_cut_left(&rest, width);
+        canvas_box(canvas, key, layout->unit / 2, canvas_color(canvas, COLOR_BACKGROUND),
+                   layout->line, canvas_color(canvas, COLOR_PANEL_EDGE));
+        scene_button_add_typed(canvas->scene, key, signs[i]);
+        canvas_text_within(canvas, key, ALIGN_CENTER,
+                           canvas_style(canvas, FACE_REGULAR, layout->normal, COLOR_TEXT),
+                           CANVAS_LEAST, signs[i][0] == '\b' ? "←" : signs[i]);
+    }
+}
+
 static void draw_answer_row(const struct canvas *canvas, const struct session *session,
                             const struct question_sight *told, struct rect row) {
     const struct layout *layout = canvas->layout;
@@ -170,6 +214,7 @@ static void draw_answer_row(const struct canvas *canvas, const struct session *s
     struct rect line = rect_cut_left(&row, width);
     rect_cut_left(&row, LAYOUT_GAP * layout->unit);
     question_line_draw(canvas, session, line, written_as(canvas, asked));
+    draw_keypad(canvas, asked, &row);
     draw_keys(canvas, session, row);
 }
 
