@@ -176,8 +176,8 @@ static void take_motion(struct loop *loop, const SDL_MouseMotionEvent *event) {
     }
 }
 
-/* The wheel turns the pages of a long text, or goes through the lines of a derivation; with Ctrl the
- * text is larger or smaller, as everywhere. */
+/* The wheel turns the pages of a long text, or goes through the lines of a derivation; with Ctrl
+ * the text is larger or smaller, as everywhere. */
 static void take_wheel(struct loop *loop, const SDL_MouseWheelEvent *event) {
     if (event->y != 0 && (SDL_GetModState() & KMOD_CTRL) != 0) {
         act(loop, event->y > 0 ? ACTION_LARGER : ACTION_SMALLER);
