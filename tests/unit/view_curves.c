@@ -73,14 +73,19 @@ static void test_axis(void) {
 /* The number beside the dot does not stand on the curve. */
 static void expect_clear(const struct scene *scene, struct rect rect,
                          const struct scene_item *curve) {
+    enum { PARTS = 16 };
     const struct scene_item *number = NULL;
     for (size_t i = 0; (number = find_item(scene, SCENE_TEXT, rect, i)) != NULL; i++) {
         float spare = 0.25F * number->bounds.height; /* above figures and below */
-        for (size_t k = 0; number->quantity.tensor >= 0 && k < curve->point_count; k++) {
-            struct scene_point at = curve->points[k];
-            EXPECT(at.x < number->bounds.x || at.x > number->bounds.x + number->bounds.width ||
-                   at.y < number->bounds.y + spare ||
-                   at.y > number->bounds.y + number->bounds.height - spare);
+        for (size_t k = 0; number->quantity.tensor >= 0 && k + PARTS < curve->point_count * PARTS;
+             k++) {
+            const struct scene_point *at = &curve->points[k / PARTS];
+            float part = (float)(k % PARTS) / PARTS;
+            float x = at[0].x + part * (at[1].x - at[0].x);
+            float y = at[0].y + part * (at[1].y - at[0].y);
+            EXPECT(x < number->bounds.x || x > number->bounds.x + number->bounds.width ||
+                   y < number->bounds.y + spare ||
+                   y > number->bounds.y + number->bounds.height - spare);
         }
     }
 }
@@ -101,6 +106,7 @@ static void test_the_dot_is_on_the_curve(void) {
             struct scene_point end = past->points[past->point_count - 1];
             EXPECT_NEAR((double)(dot->bounds.x + dot->bounds.width / 2), (double)end.x, 1e-3);
             EXPECT_NEAR((double)(dot->bounds.y + dot->bounds.height / 2), (double)end.y, 1e-3);
+            expect_clear(&scene, rect, find_item(&scene, SCENE_CURVE, rect, 0));
             expect_clear(&scene, rect, past);
             /* and there the mouse finds the iteration */
             long step = stage_handle_step(session, size, &view_fake_metrics, HANDLE_LOSS, end.x);

@@ -1,0 +1,86 @@
+/* Hints and the timeline, at many widths: what has no room is left out, and the rest stands apart.
+ */
+#include "view_fixture.h"
+
+static const char *root;
+static struct arena *shared;
+static struct view_notations notations;
+
+static bool is_text_in(const struct scene_item *item, struct rect rect) {
+    return item->kind == SCENE_TEXT && view_is_within(item->bounds, rect);
+}
+
+/* Between the last hint and the place in the run is a gap that is seen. */
+static void test_hints_end_before_the_step(void) {
+    struct session *session =
+        view_session(shared, fixture_lesson(shared, root, "tests/lessons/xor.json"), &notations, 0);
+    session_go_to(session, 3);
+    size_t checked = 0;
+    for (int width = 480; width <= 1600; width += 3) {
+        struct arena *arena = arena_create();
+        const struct stage_size size = {width, 720};
+        struct scene scene;
+        stage_build(session, size, &view_fake_metrics, arena, &scene);
+        const struct layout layout = stage_layout(session, size);
+        float left = 0, right = HUGE_VALF;
+        for (size_t i = 0; i < scene.count; i++) {
+            const struct scene_item *item = &scene.items[i];
+            bool is_step = is_text_in(item, layout.hints) && strncmp(item->text, "step ", 5) == 0;
+            right = is_step ? item->bounds.x : right;
+            left = is_text_in(item, layout.hints) && !is_step
+                       ? fmaxf(left, item->bounds.x + item->bounds.width)
+                       : left;
+        }
+        checked += left > 0 && right < HUGE_VALF;
+        EXPECT(left <= right - 0.9F * LAYOUT_INDENT * layout.unit);
+        arena_destroy(arena);
+    }
+    EXPECT(checked > 300);
+    session_destroy(session);
+}
+
+/* Labels that have no room are left out, not made too small to be read. */
+static void test_labels_are_legible(void) {
+    static const int deep[] = {2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2};
+    static const int few[] = {2, 2};
+    size_t with = 0, without = 0;
+    for (int width = 480; width <= 1600; width += 80) {
+        for (int which = 0; which < 2; which++) {
+            struct arena *arena = arena_create();
+            const struct lesson *lesson = which == 0
+                                              ? view_made_lesson(arena, deep, TEST_COUNT(deep), 1)
+                                              : view_made_lesson(arena, few, TEST_COUNT(few), 1);
+            struct session *session = view_session(arena, lesson, &notations, 0);
+            const struct stage_size size = {width, 720};
+            struct scene scene;
+            stage_build(session, size, &view_fake_metrics, arena, &scene);
+            const struct layout layout = stage_layout(session, size);
+            size_t count = 0;
+            for (size_t i = 0; i < scene.count; i++) {
+                bool is_label = is_text_in(&scene.items[i], layout.timeline);
+                count += is_label;
+                EXPECT(!is_label || scene.items[i].size >= 0.9F * layout.legible);
+            }
+            with += count > 0;
+            without += count == 0;
+            session_destroy(session);
+            arena_destroy(arena);
+        }
+    }
+    printf("# with labels %zu, without %zu\n", with, without);
+    EXPECT(with > 5 && without > 2);
+}
+
+int main(int argc, char **argv) {
+    root = argc > 1 ? argv[1] : ".";
+    shared = arena_create();
+    view_open_font(root);
+    notations = view_notations_read(shared, root);
+    static const struct test tests[] = {
+        {"hints end before the step", test_hints_end_before_the_step},
+        {"labels of the timeline can be read", test_labels_are_legible},
+    };
+    int status = test_run(tests, TEST_COUNT(tests));
+    arena_destroy(shared);
+    return status;
+}
