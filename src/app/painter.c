@@ -4,6 +4,7 @@
 #include "base/arena.h"
 
 #include <assert.h>
+#include <math.h>
 
 typedef void paint_item(struct font_set *fonts, const struct raster *raster,
                         const struct scene_item *item);
@@ -29,9 +30,63 @@ static void paint_box(struct font_set *fonts, const struct raster *raster,
     raster_box(raster, item->bounds, item->radius, item->color, item->stroke, item->stroke_color);
 }
 
+/* A curve is cut into pieces, every other of which is painted. Each has the points of the curve
+ * that are in it, and its ends. */
+struct dashing {
+    const struct raster *raster;
+    const struct scene_item *item;
+    struct scene_point *piece;
+    size_t count;
+    float left; /* of the length of the piece that is under way */
+    bool is_gap;
+};
+
+static void end_piece(struct dashing *dashing, struct scene_point at) {
+    dashing->piece[dashing->count++] = at;
+    if (!dashing->is_gap && dashing->count > 1) {
+        raster_polyline(dashing->raster, dashing->piece, dashing->count, dashing->item->stroke,
+                        dashing->item->color);
+    }
+    dashing->piece[0] = at;
+    dashing->count = 1;
+    dashing->is_gap = !dashing->is_gap;
+    dashing->left = dashing->item->dash;
+}
+
+/* On to a point of the curve. */
+static void dash_to(struct dashing *dashing, struct scene_point to) {
+    struct scene_point from = dashing->piece[dashing->count - 1];
+    float length = hypotf(to.x - from.x, to.y - from.y);
+    float done = 0;
+    while (length - done > dashing->left) {
+        done += dashing->left;
+        end_piece(dashing, (struct scene_point){from.x + (to.x - from.x) * done / length,
+                                                from.y + (to.y - from.y) * done / length});
+    }
+    dashing->left -= length - done;
+    dashing->piece[dashing->count++] = to;
+}
+
+static void paint_dashes(const struct raster *raster, const struct scene_item *item) {
+    struct arena *arena = arena_create();
+    struct dashing dashing = {
+        raster, item,       ARENA_ARRAY(arena, struct scene_point, item->point_count + 2),
+        1,      item->dash, false};
+    dashing.piece[0] = item->points[0];
+    for (size_t i = 1; i < item->point_count; i++) {
+        dash_to(&dashing, item->points[i]);
+    }
+    end_piece(&dashing, item->points[item->point_count - 1]);
+    arena_destroy(arena);
+}
+
 static void paint_curve(struct font_set *fonts, const struct raster *raster,
                         const struct scene_item *item) {
     (void)fonts;
+    if (item->dash > 0 && item->point_count > 1) {
+        paint_dashes(raster, item);
+        return;
+    }
     raster_polyline(raster, item->points, item->point_count, item->stroke, item->color);
 }
 

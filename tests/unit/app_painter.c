@@ -102,6 +102,7 @@ static struct scene make_scene(struct arena *arena, int step) {
                                           .stroke_color = 0xFFA9B4FF});
     scene_add(&scene, text_item(210, 200, 24, step % 2 == 0 ? "反向传播 ∂ℒ/∂W" : "δ = σ′(z)"));
     scene_add(&scene, (struct scene_item){.kind = SCENE_CURVE,
+                                          .dash = step % 2 == 0 ? 0 : 5,
                                           .points = curve,
                                           .point_count = 4,
                                           .stroke = 2,

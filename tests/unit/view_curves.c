@@ -100,9 +100,11 @@ static void test_the_dot_is_on_the_curve(void) {
         struct rect rect = stage_layout(session, size).loss;
         struct scene scene = scene_of(session);
         const struct scene_item *dot = find_item(&scene, SCENE_DISC, rect, 0);
+        const struct scene_item *ahead = find_item(&scene, SCENE_CURVE, rect, 0);
         const struct scene_item *past = find_item(&scene, SCENE_CURVE, rect, 1);
-        EXPECT(dot != NULL && past != NULL);
-        if (dot != NULL && past != NULL) {
+        EXPECT(dot != NULL && ahead != NULL && past != NULL);
+        if (dot != NULL && ahead != NULL && past != NULL) {
+            EXPECT(ahead->dash > 0 && past->dash == 0);
             struct scene_point end = past->points[past->point_count - 1];
             EXPECT_NEAR((double)(dot->bounds.x + dot->bounds.width / 2), (double)end.x, 1e-3);
             EXPECT_NEAR((double)(dot->bounds.y + dot->bounds.height / 2), (double)end.y, 1e-3);

@@ -51,9 +51,9 @@ struct scene_item {
                            its height is the line height, the baseline is set by the painter */
     color_argb color;   /* fill, or the line's or the text's color; 0 = none */
     color_argb stroke_color;
-    float stroke;             /* width of a line, ring or outline */
-    float dash;               /* LINE: length of a dash and of the gap behind it; 0 = solid */
-    float radius;             /* BOX: of its corners */
+    float stroke; /* width of a line, ring or outline */
+    float dash;   /* LINE, CURVE: length of a dash and of the gap behind it; 0 = solid */
+    float radius; /* BOX: of its corners */
     struct quantity quantity; /* that the item stands for, or QUANTITY_NONE */
 
     /* SCENE_TEXT */

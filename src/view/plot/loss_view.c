@@ -11,6 +11,7 @@ static const float least_lift = 0.3F;  /* em: the number of the least loss above
 static const float above_plot = 0.85F; /* of a line: for the number of a loss at the top */
 static const float value_away = 0.8F;  /* units from the curve to the number of a loss */
 static const float dot_radius = 0.7F;  /* units */
+static const float dash = 0.5F;        /* units: of the curve that is still ahead */
 static const float seen_height = 0.5F; /* pixels: a column of the curve that is not flat */
 
 /* More iterations than this make a linear axis whose beginning, where most is learned, is a
@@ -256,8 +257,9 @@ static void add_point(struct curve *curve, float x, float high, float low) {
     *curve = (struct curve){curve->points, curve->count, true, x, high, low};
 }
 
-/* The part of the curve over the iterations from..to, both of which are on it. */
-static void draw_part(const struct chart *chart, long from, long to, color_argb color) {
+/* The part of the curve over the iterations from..to, both of which are on it; dashed where the
+ * reader has not been. */
+static void draw_part(const struct chart *chart, long from, long to, bool is_ahead) {
     const struct canvas *canvas = chart->canvas;
     struct curve curve = {.points =
                               ARENA_ARRAY(canvas->arena, struct scene_point, 2 * chart->count + 4)};
@@ -274,8 +276,11 @@ static void draw_part(const struct chart *chart, long from, long to, color_argb 
     add_point(&curve, across(chart, (double)to), up(chart, loss_at(chart, to)),
               up(chart, loss_at(chart, to)));
     finish_column(&curve);
+    const color_argb color =
+        canvas_color(canvas, is_ahead ? COLOR_MARK_DIM : theme_role_color(ROLE_LOSS));
     scene_add(canvas->scene, (struct scene_item){.kind = SCENE_CURVE,
                                                  .color = color,
+                                                 .dash = is_ahead ? dash * canvas->layout->unit : 0,
                                                  .stroke = canvas->layout->line * LAYOUT_STROKE,
                                                  .quantity = QUANTITY_NONE,
                                                  .points = curve.points,
@@ -410,8 +415,8 @@ void loss_view_draw(const struct canvas *canvas, const struct loss_history *hist
     long reach = loss_history_reach(history);
     long known = last_known(&chart, &is_here);
     long middle = known < 1 ? 1 : known < reach ? known : reach;
-    draw_part(&chart, middle, reach, canvas_color(canvas, COLOR_MARK_DIM));
-    draw_part(&chart, 1, middle, canvas_color(canvas, theme_role_color(ROLE_LOSS)));
+    draw_part(&chart, middle, reach, true);
+    draw_part(&chart, 1, middle, false);
     draw_end(&chart, reach);
     if (known >= 1 && (is_here || known <= reach)) {
         draw_here(&chart, known, is_here);
