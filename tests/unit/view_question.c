@@ -1,0 +1,143 @@
+/* Pictures of questions: in the frame in which one is answered nothing meets anything else, sticks
+ * out or is too small, in both languages, at three sizes, before the answer and behind a wrong one,
+ * with each hint, and for a hall. */
+#include "ask_fixture.h"
+#include "font_set_fixture.h"
+
+#include "view/draw/layout.h"
+
+enum { MOST_LESSONS = 64, EVERY = 3, MOST_FAULTS = 12 };
+
+static const char *root;
+static struct arena *shared;
+static struct view_notations notations;
+static const struct mistakes *mistakes;
+static struct font_set *fonts;
+static size_t pictures;
+
+struct look {
+    struct stage_size size;
+    int scale;
+};
+static const struct look looks[] = {{{1280, 720}, 100}, {{1920, 1080}, 100}, {{1920, 1080}, 150}};
+
+static struct rect ink(const struct scene_item *item) {
+    float least = item->size * 0.7F;
+    float middle = item->bounds.y + item->bounds.height / 2;
+    return (struct rect){item->bounds.x, middle - least / 2, item->bounds.width, least};
+}
+
+static bool is_in(struct rect rect, struct rect frame) {
+    float middle = rect.y + rect.height / 2;
+    return middle >= frame.y && middle < frame.y + frame.height && rect.x >= frame.x &&
+           rect.x < frame.x + frame.width;
+}
+
+/* Between two texts; formulas stand beside theirs. */
+static const struct scene_item *meets(const struct scene *scene, size_t which) {
+    for (size_t i = 0; i < which; i++) {
+        const struct scene_item *other = &scene->items[i];
+        if (other->kind == SCENE_TEXT &&
+            rect_meets(rect_inset(ink(other), 0.5F), rect_inset(ink(&scene->items[which]), 0.5F))) {
+            return other;
+        }
+    }
+    return NULL;
+}
+
+static void check(const char *path, struct session *session, const struct look *look,
+                  const char *state) {
+    struct arena *arena = arena_create();
+    struct scene scene;
+    const struct text_metrics metrics = font_metrics(fonts);
+    stage_build(session, look->size, &metrics, arena, &scene);
+    const struct layout layout = stage_layout(session, look->size);
+    pictures++;
+    for (size_t i = 0; i < scene.count && test_failures < MOST_FAULTS; i++) {
+        const struct scene_item *item = &scene.items[i];
+        if (item->kind != SCENE_TEXT || !is_in(item->bounds, layout.narration)) {
+            continue;
+        }
+        const struct rect box = ink(item);
+        bool is_out = box.x + box.width > layout.narration.x + layout.narration.width + 1 ||
+                      box.y < layout.narration.y - 1 ||
+                      box.y + box.height > layout.narration.y + layout.narration.height + 1;
+        const struct scene_item *other = meets(&scene, i);
+        if (is_out || other != NULL) {
+            test_failures++;
+            printf("# %s, step %ld, %d x %d, %d %%, %s, %s: \"%s\" %s %s\n", path,
+                   session_step(session), look->size.width, look->size.height, look->scale,
+                   session_settings(session)->language == LANGUAGE_ENGLISH ? "en" : "zh", state,
+                   item->text, is_out ? "sticks out" : "meets", other != NULL ? other->text : "");
+        }
+    }
+    arena_destroy(arena);
+}
+
+static void check_states(const char *path, struct session *session, struct session *plain) {
+    struct arena *arena = arena_create();
+    const char *wrong = ask_wrong_text(arena, session, plain);
+    for (size_t i = 0; i < TEST_COUNT(looks) * LANGUAGE_COUNT; i++) {
+        const struct look *look = &looks[i % TEST_COUNT(looks)];
+        session_set_text_scale(session, look->scale);
+        session_set_language(session, (enum language)(i / TEST_COUNT(looks)));
+        check(path, session, look, "asked");
+        session_ask_set_hall(session, true);
+        check(path, session, look, "hall");
+        session_ask_set_hall(session, false);
+        if (wrong != NULL) {
+            session_ask_type(session, wrong);
+            session_ask_check(session);
+            check(path, session, look, "wrong");
+        }
+        session_ask_hint(session);
+        check(path, session, look, "first hint");
+        session_ask_hint(session);
+        check(path, session, look, "second hint");
+        session_ask_reveal(session);
+        session_ask_enter(session);
+    }
+    arena_destroy(arena);
+}
+
+static void test_frames(void) {
+    const char *paths[MOST_LESSONS];
+    size_t count = fixture_shipped_lessons(shared, root, paths, MOST_LESSONS);
+    for (size_t i = 0; i < count; i += EVERY) {
+        struct arena *arena = arena_create();
+        const struct lesson *lesson = fixture_lesson(shared, root, paths[i]);
+        size_t own = ask_notation(&notations, lesson->notation);
+        struct session *session = ask_session(arena, lesson, &notations, own, mistakes);
+        struct session *plain = view_session(arena, lesson, &notations, own);
+        unsigned kinds = 0;
+        for (long step = 0; step >= 0; step = script_next(session_script(session), step)) {
+            session_go_to(session, step);
+            const struct asked *asked = session_ask_now(session);
+            if (session_ask_is_open(session) && (kinds & 1U << asked->kind) == 0) {
+                kinds |= 1U << asked->kind;
+                check_states(paths[i], session, plain);
+            }
+        }
+        session_destroy(plain);
+        session_destroy(session);
+        arena_destroy(arena);
+    }
+    printf("# %zu pictures\n", pictures);
+    EXPECT(pictures > 1000);
+}
+
+int main(int argc, char **argv) {
+    (void)argc;
+    root = argv[1];
+    shared = arena_create();
+    notations = view_notations_read(shared, root);
+    mistakes = fixture_mistakes(shared, root);
+    fonts = fixture_font_set(root);
+    static const struct test tests[] = {
+        {"in the frame of a question nothing meets or sticks out", test_frames},
+    };
+    int status = test_run(tests, TEST_COUNT(tests));
+    font_close(fonts);
+    arena_destroy(shared);
+    return status;
+}
