@@ -52,7 +52,9 @@ test_home_and_end() {
     press End
     is_same step0 && return 1
     keep end
-    press Right # nothing comes after the end
+    press Right # how it went, as long as nobody wants back
+    is_same end && return 1
+    press Left
     is_same end || return 1
     press Left
     is_same end && return 1
