@@ -129,7 +129,11 @@ static void test_other(void) {
     arena_destroy(arena);
 }
 
+/* What is said at a line of a derivation is said inside of a step, not behind one. */
 static bool is_for(const struct lesson_stop *stop, const char *id) {
+    if (stop->derivation != NULL) {
+        return false;
+    }
     bool is_named = stop->notation_count == 0;
     for (size_t i = 0; i < stop->notation_count; i++) {
         is_named = is_named || strcmp(stop->notations[i], id) == 0;
