@@ -140,9 +140,10 @@ void diagnosis_text_append_telling(struct text_builder *text, struct telling *te
     reading_words_append(text, telling, TEXT_COLUMNS);
 }
 
-void diagnosis_text_append_words(struct text_builder *text, enum language language,
-                                 const struct diagnosis_question *question,
-                                 const struct diagnosis *diagnosis) {
+/* What is said of it alone, in lines of at most 80 columns. */
+static void append_alone(struct text_builder *text, enum language language,
+                         const struct diagnosis_question *question,
+                         const struct diagnosis *diagnosis) {
     struct telling telling = telling_begin(text->arena, language);
     diagnosis_told_add(&telling, question->recording, diagnosis);
     diagnosis_text_append_telling(text, &telling);
@@ -174,7 +175,7 @@ void diagnosis_text_append(struct text_builder *text, enum language language,
         }
     }
     text_append_string(text, "\n");
-    diagnosis_text_append_words(text, language, question, diagnosis);
+    append_alone(text, language, question, diagnosis);
     for (size_t i = 0; i < diagnosis->count; i++) {
         if (!is_shown(diagnosis->findings, i)) {
             diagnosis_text_append_formulas(text, language, question, &diagnosis->findings[i]);

@@ -18,11 +18,6 @@ void diagnosis_text_append_formula(struct text_builder *text, enum language lang
                                    const struct diagnosis_question *question,
                                    const struct formula_diagnosis *diagnosis);
 
-/* What is said of it alone, in lines of at most 80 columns. */
-void diagnosis_text_append_words(struct text_builder *text, enum language language,
-                                 const struct diagnosis_question *question,
-                                 const struct diagnosis *diagnosis);
-
 /* A telling in lines of at most 80 columns, its last one ended. */
 void diagnosis_text_append_telling(struct text_builder *text, struct telling *telling);
 

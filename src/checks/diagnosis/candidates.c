@@ -13,9 +13,11 @@ double candidates_right(const struct recording *recording, const size_t cell[2])
     return matrix_at(recording->right, cell[0] - 1, cell[1] - 1);
 }
 
-bool candidates_value(const struct recording *recording, struct arena *arena,
-                      const struct recorded_statement *statement, const size_t cell[2],
-                      double *ret) {
+/* The value of a statement at the cell; of one row, column or number that is repeated. False where
+ * it has no such element, or that is not finite. */
+static bool value_of_statement(const struct recording *recording, struct arena *arena,
+                               const struct recorded_statement *statement, const size_t cell[2],
+                               double *ret) {
     struct evaluation evaluation;
     struct matrix value = recording_compute(recording, arena, &statement->binding, &evaluation);
     size_t row = value.rows == 1 ? 1 : cell[0], column = value.columns == 1 ? 1 : cell[1];
@@ -54,8 +56,8 @@ static void collect(struct collection *collection, const struct mistake *mistake
     struct candidate candidate = {.mistake = mistake, .rewritten = *rewritten};
     if (!recorded_tree_bind(collection->recording, collection->arena, &rewritten->tree,
                             &candidate.formula) ||
-        !candidates_value(collection->recording, collection->arena, &candidate.formula,
-                          collection->cell, &candidate.value) ||
+        !value_of_statement(collection->recording, collection->arena, &candidate.formula,
+                            collection->cell, &candidate.value) ||
         is_known(collection, &candidate)) {
         return;
     }

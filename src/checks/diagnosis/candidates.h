@@ -30,12 +30,6 @@ struct candidates candidates_of(struct arena *arena, const struct recording *rec
 /* The right value at the cell. */
 double candidates_right(const struct recording *recording, const size_t cell[2]);
 
-/* The value of a statement at the cell; of one row, column or number that is repeated. False where
- * it has no such element, or that is not finite. */
-bool candidates_value(const struct recording *recording, struct arena *arena,
-                      const struct recorded_statement *statement, const size_t cell[2],
-                      double *ret);
-
 /* Whether two values are the same but for rounding. */
 bool candidates_same(double a, double b);
 

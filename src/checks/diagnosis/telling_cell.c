@@ -25,8 +25,10 @@ static bool is_first_of_mistake(const struct candidates *candidates, size_t whic
     return which == 0 || candidates->items[which - 1].mistake != candidates->items[which].mistake;
 }
 
-size_t telling_cell_count(const struct recording *recording, const struct mistakes *mistakes,
-                          const size_t cell[2]) {
+/* How many mistakes can be told at a cell (from 1): those whose number, with the digits asked for,
+ * is neither the right one nor that of another. */
+static size_t count_told(const struct recording *recording, const struct mistakes *mistakes,
+                         const size_t cell[2]) {
     struct arena *arena = arena_create();
     const struct candidates candidates = candidates_create(arena, recording, mistakes, cell);
     double right = typed(candidates_right(recording, cell));
@@ -50,7 +52,7 @@ void telling_cell_choose(const struct recording *recording, const struct mistake
         size_t at = i * total / tried;
         const size_t cell[2] = {at / recording->right.columns + 1,
                                 at % recording->right.columns + 1};
-        size_t count = telling_cell_count(recording, mistakes, cell);
+        size_t count = count_told(recording, mistakes, cell);
         /* 0 is a number that one gets for many reasons */
         bool says = candidates_right(recording, cell) != 0;
         if (count * 2 + says > best) {

@@ -9,11 +9,6 @@
 
 enum { TELLING_MOST_CELLS = 24 }; /* that are tried, spread over a larger value */
 
-/* How many mistakes can be told at a cell (from 1): those whose number, with the digits asked for,
- * is neither the right one nor that of another. */
-size_t telling_cell_count(const struct recording *recording, const struct mistakes *mistakes,
-                          const size_t cell[2]);
-
 /* The first cell that tells most. */
 void telling_cell_choose(const struct recording *recording, const struct mistakes *mistakes,
                          size_t ret_cell[2]);

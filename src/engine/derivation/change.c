@@ -28,12 +28,13 @@ static bool is_same_node(const struct expression *a, const struct expression *b)
            (!is_over || is_same_index(a->which, b->which));
 }
 
-bool change_is_none(const struct expression *a, const struct expression *b) {
+/* Whether two trees are the same but for parentheses. */
+static bool is_alike(const struct expression *a, const struct expression *b) {
     if (!is_same_node(a, b)) {
         return false;
     }
     for (size_t i = 0; i < a->operand_count; i++) {
-        if (!change_is_none(a->operands[i], b->operands[i])) {
+        if (!is_alike(a->operands[i], b->operands[i])) {
             return false;
         }
     }
@@ -95,7 +96,7 @@ static void flatten(struct chain *chain, enum family family, const struct expres
 }
 
 static bool is_same_link(struct link a, struct link b) {
-    return a.is_inverse == b.is_inverse && change_is_none(a.node, b.node);
+    return a.is_inverse == b.is_inverse && is_alike(a.node, b.node);
 }
 
 /* ---- comparing ---- */
@@ -217,7 +218,7 @@ static bool compare_as_chains(const struct comparison *comparison, const struct 
 
 static void compare(const struct comparison *comparison, const struct expression *old,
                     const struct expression *new) {
-    if (change_is_none(old, new) || compare_as_chains(comparison, old, new)) {
+    if (is_alike(old, new) || compare_as_chains(comparison, old, new)) {
         return;
     }
     if (!is_same_node(old, new) || old->operand_count == 0) {

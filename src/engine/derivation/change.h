@@ -18,7 +18,4 @@ struct change {
 struct change change_between(struct arena *arena, const struct statement *old,
                              const struct statement *new);
 
-/* Whether two trees are the same but for parentheses. */
-bool change_is_none(const struct expression *a, const struct expression *b);
-
 #endif

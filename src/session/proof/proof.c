@@ -179,7 +179,8 @@ void proof_go_to(struct proof *proof, size_t written) {
     enter_line(proof, false);
 }
 
-void proof_go_to_end(struct proof *proof) {
+/* The last place of the level in the last line. */
+static void go_to_end(struct proof *proof) {
     proof->written = proof_line_count(proof);
     enter_line(proof, true);
 }
@@ -319,7 +320,9 @@ size_t proof_letters(const struct proof *proof, size_t ret[FORMULA_MOST_INDICES]
     return count;
 }
 
-bool proof_choose_number(struct proof *proof, size_t which, size_t number) {
+/* The number that the same letter stands for becomes `number`, if it may; false where it may not.
+ */
+static bool choose_number(struct proof *proof, size_t which, size_t number) {
     size_t letters[FORMULA_MOST_INDICES];
     size_t count = proof_letters(proof, letters);
     struct derivation *derivation = proof->derivation;
@@ -339,7 +342,7 @@ bool proof_choose(struct proof *proof, size_t which, bool is_forward) {
         return false;
     }
     size_t now = proof->derivation->letters[letters[which]];
-    return proof_choose_number(proof, which, is_forward ? now + 1 : now - 1);
+    return choose_number(proof, which, is_forward ? now + 1 : now - 1);
 }
 
 /* ---- what was left ---- */
@@ -366,7 +369,7 @@ bool proof_come_back(struct proof *proof, const struct proof_source *source, lon
     proof_open(proof, source, left.which);
     derivation_choose(proof->derivation, left.letters);
     proof->level = left.level;
-    proof_go_to_end(proof);
+    go_to_end(proof);
     return true;
 }
 

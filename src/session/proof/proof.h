@@ -80,19 +80,12 @@ bool proof_previous(struct proof *proof);
 /* So many lines are written; the newest as a whole. */
 void proof_go_to(struct proof *proof, size_t written);
 
-/* The last place of the level in the last line. */
-void proof_go_to_end(struct proof *proof);
-
 /* Finer or coarser within the newest line; false where there is nothing such. */
 bool proof_change_level(struct proof *proof, bool is_finer);
 
 /* The next or previous number of the letter `which` of those that no sum runs over, from 0; false
  * where there is none. */
 bool proof_choose(struct proof *proof, size_t which, bool is_forward);
-
-/* The number that the same letter stands for becomes `number`, if it may; false where it may not.
- */
-bool proof_choose_number(struct proof *proof, size_t which, size_t number);
 
 /* The letters of the newest line that no sum runs over, in the order of the notation; of a line
  * about all elements those of the line before it. Returns how many. */

@@ -47,9 +47,10 @@ struct moment derived_moment(const struct moment *moment, const struct derivatio
     return derived;
 }
 
-struct moment derived_moment_inside(const struct moment *moment,
-                                    const struct derivation *derivation, size_t line, size_t term,
-                                    size_t element) {
+/* The same with a term and an element of the line in focus: term < place_term_count of the line's
+ * operation; element counts the elements that are there, from 1; 0: all. */
+static struct moment moment_inside(const struct moment *moment, const struct derivation *derivation,
+                                   size_t line, size_t term, size_t element) {
     struct moment derived = moment_of(moment, derivation, line);
     struct focus *focus = ARENA_NEW(moment->arena, struct focus);
     size_t node = place_term_node(derived.operation, term);
@@ -72,9 +73,8 @@ struct moment derived_now(const struct moment *moment, const struct proof *proof
     }
     bool is_inside = proof->level > LEVEL_OPERATION &&
                      place_term_count(&proof->derivation->lines[line].operation) > 0;
-    return is_inside
-               ? derived_moment_inside(moment, proof->derivation, line, proof->term, proof->element)
-               : derived_moment(moment, proof->derivation, line);
+    return is_inside ? moment_inside(moment, proof->derivation, line, proof->term, proof->element)
+                     : derived_moment(moment, proof->derivation, line);
 }
 
 /* ---- what is new ---- */

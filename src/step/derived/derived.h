@@ -17,12 +17,6 @@
 struct moment derived_moment(const struct moment *moment, const struct derivation *derivation,
                              size_t line);
 
-/* The same with a term and an element of the line in focus: term < place_term_count of the line's
- * operation; element counts the elements that are there, from 1; 0: all. */
-struct moment derived_moment_inside(const struct moment *moment,
-                                    const struct derivation *derivation, size_t line, size_t term,
-                                    size_t element);
-
 /* What the newest line of a derivation shows, inside of it too; the moment itself where none is
  * open (NULL), none is written, or it does not fit. */
 struct moment derived_now(const struct moment *moment, const struct proof *proof);

@@ -71,10 +71,6 @@ void math_end_node(struct math_parser *parser, struct math_node *node);
 struct math_node *math_add_group(struct math_parser *parser, struct math_list *list,
                                  const struct math_list *inner, struct math_token token);
 
-/* A letter, a digit or a sign. */
-bool math_read_character(struct math_parser *parser, struct math_list *list,
-                         struct math_token token);
-
 bool math_read_command(struct math_parser *parser, struct math_list *list, struct math_token token);
 
 /* \left ... \right, \big(, and \begin ... \end. */

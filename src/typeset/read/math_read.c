@@ -132,6 +132,9 @@ static bool read_script(struct math_parser *parser, struct math_list *list,
     return is_read && attach_script(parser, list, token, is_super, script);
 }
 
+static bool read_character(struct math_parser *parser, struct math_list *list,
+                           struct math_token token);
+
 /* One sign as a script: a prime, or a small digit that was typed. */
 static bool add_script_sign(struct math_parser *parser, struct math_list *list,
                             struct math_token token, bool is_super, uint32_t sign) {
@@ -142,7 +145,7 @@ static bool add_script_sign(struct math_parser *parser, struct math_list *list,
         math_add_node(parser, script, NODE_SYMBOL, MATH_ORD, token)->code = sign;
     } else {
         token.code = sign;
-        math_read_character(parser, script, token);
+        read_character(parser, script, token);
     }
     /* Several in a row are one script: ¹², ⁻¹. */
     struct math_node *owner = script_owner(parser, list, token);
@@ -173,8 +176,9 @@ static bool add_words(struct math_parser *parser, struct math_list *list, struct
     return true;
 }
 
-bool math_read_character(struct math_parser *parser, struct math_list *list,
-                         struct math_token token) {
+/* A letter, a digit or a sign. */
+static bool read_character(struct math_parser *parser, struct math_list *list,
+                           struct math_token token) {
     uint32_t code = token.code;
     if (math_is_letter(code) || (code >= '0' && code <= '9')) {
         struct math_node *node = math_add_node(parser, list, NODE_SYMBOL, MATH_ORD, token);
@@ -206,7 +210,7 @@ static bool add_accented(struct math_parser *parser, struct math_list *list,
     node->code = accent;
     node->first = inner;
     token.code = letter;
-    return math_read_character(parser, inner, token);
+    return read_character(parser, inner, token);
 }
 
 static bool read_sign(struct math_parser *parser, struct math_list *list, struct math_token token) {
@@ -226,7 +230,7 @@ static bool read_sign(struct math_parser *parser, struct math_list *list, struct
     if (base != 0) {
         return add_accented(parser, list, token, base, accent);
     }
-    return math_read_character(parser, list, token);
+    return read_character(parser, list, token);
 }
 
 static bool read_atom(struct math_parser *parser, struct math_list *list, struct math_token token) {

@@ -22,9 +22,6 @@ struct board_drawn {
     float right, bottom, caption;
 };
 
-/* Where the last line ends when it is drawn into that height. */
-float board_fit_bottom(const struct board_fit *fit, float height);
-
 /* Draws it into the rectangle that it was fitted to. */
 struct board_drawn board_fit_draw(const struct board_fit *fit, struct rect rect);
 

@@ -179,7 +179,8 @@ static float gap_between(const struct board_fit *fit, float height) {
                  fminf(rest, BOARD_FIT_GAP * fit->symbols.size));
 }
 
-float board_fit_bottom(const struct board_fit *fit, float height) {
+/* Where the last line ends when it is drawn into that height. */
+static float bottom_in(const struct board_fit *fit, float height) {
     return fit->symbols.height + gap_between(fit, height) + fit->numbers.height;
 }
 
@@ -192,7 +193,7 @@ struct board_drawn board_fit_draw(const struct board_fit *fit, struct rect rect)
     float height = fit->symbols.height + gap_between(fit, rect.height);
     const struct board_line *last = &fit->numbers.lines[fit->numbers.count - 1];
     struct board_drawn drawn = {
-        .bottom = rect.y + board_fit_bottom(fit, rect.height),
+        .bottom = rect.y + bottom_in(fit, rect.height),
         .right = rect.x +
                  (fit->is_aligned
                       ? fit->columns.left + fit->columns.width

@@ -124,7 +124,8 @@ const struct hall_lesson *hall_chosen(const struct hall *hall) {
                                                    : NULL;
 }
 
-const struct hall_lesson *hall_find(const struct hall *hall, const char *name) {
+/* The lesson of a name; NULL: there is none. */
+static const struct hall_lesson *find_lesson(const struct hall *hall, const char *name) {
     for (size_t i = 0; i < hall->lesson_count; i++) {
         if (strcmp(hall->lessons[i].name, name) == 0) {
             return &hall->lessons[i];
@@ -134,7 +135,7 @@ const struct hall_lesson *hall_find(const struct hall *hall, const char *name) {
 }
 
 const struct hall_lesson *hall_next(const struct hall *hall, const char *name) {
-    const struct hall_lesson *lesson = hall_find(hall, name);
+    const struct hall_lesson *lesson = find_lesson(hall, name);
     bool has_next = lesson != NULL && (size_t)(lesson - hall->lessons) + 1 < hall->lesson_count;
     return has_next ? lesson + 1 : NULL;
 }

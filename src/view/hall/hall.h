@@ -49,9 +49,6 @@ const struct hall_lesson *hall_chosen(const struct hall *hall);
 /* The lesson that follows in the courses; NULL behind the last. */
 const struct hall_lesson *hall_next(const struct hall *hall, const char *name);
 
-/* The lesson of a name; NULL: there is none. */
-const struct hall_lesson *hall_find(const struct hall *hall, const char *name);
-
 enum hall_request {
     HALL_NOT_MINE, /* the hall has no use for it */
     HALL_CHANGED,

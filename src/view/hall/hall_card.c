@@ -20,7 +20,8 @@ static const float most_of_row = 0.7F;   /* for the word beside a bar or at a ti
 static const float picture_form = 2.2F;  /* how wide a picture is, of its height */
 static const float title_size = 0.87F;   /* of the running text: most titles on a card are whole */
 
-void hall_card_box(const struct canvas *canvas, struct rect rect, bool is_chosen) {
+/* A box that one thing in the picture may be: what Enter is for. */
+static void draw_frame(const struct canvas *canvas, struct rect rect, bool is_chosen) {
     const struct layout *layout = canvas->layout;
     color_argb accent = canvas_color(canvas, COLOR_BACKWARD);
     color_argb panel = canvas_color(canvas, COLOR_PANEL);
@@ -112,7 +113,7 @@ void hall_card_draw(const struct canvas *canvas, const struct hall *hall,
     const struct layout *layout = canvas->layout;
     const struct hall_lesson *item = hall_shown(hall, index);
     struct rect rect = hall_plan_card(plan, index - hall->top * plan->columns);
-    hall_card_box(canvas, rect, !hall->is_at_last && index == hall->chosen);
+    draw_frame(canvas, rect, !hall->is_at_last && index == hall->chosen);
     scene_button_add(canvas->scene, rect, hall_target_action(HALL_TARGET_LESSON, index));
     struct rect inner = rect_inset(rect, LAYOUT_PAD * layout->unit);
     draw_state(canvas, item, rect_cut_bottom(&inner, hall_plan_line(layout->small)));
@@ -189,7 +190,7 @@ void hall_card_draw_last(const struct canvas *canvas, const struct hall *hall,
     const struct layout *layout = canvas->layout;
     const struct hall_lesson *item = hall->last != NULL ? hall->last : hall->lessons;
     struct rect rect = plan->last;
-    hall_card_box(canvas, rect, hall->is_at_last);
+    draw_frame(canvas, rect, hall->is_at_last);
     scene_button_add(canvas->scene, rect, hall_target_action(HALL_TARGET_LAST, 0));
     struct rect inner = rect_inset(rect, LAYOUT_PAD * layout->unit);
     if (plan->has_pictures) {

@@ -14,7 +14,4 @@ void hall_card_draw_last(const struct canvas *canvas, const struct hall *hall,
 void hall_card_draw_foot(const struct canvas *canvas, const struct hall *hall,
                          const struct hall_plan *plan);
 
-/* A box that one thing in the picture may be: what Enter is for. */
-void hall_card_box(const struct canvas *canvas, struct rect rect, bool is_chosen);
-
 #endif

@@ -49,19 +49,20 @@ struct quantity pointing_next(const struct scene *scene, const struct program *p
     return quantity_is_none(next) ? end : next;
 }
 
-unsigned pointing_turn(struct session *session, const struct scene *scene, bool is_forward) {
+/* To the next page of a long text or the one before, if there is one. */
+static unsigned turn_page(struct session *session, const struct scene *scene, bool is_forward) {
     bool can_turn = is_forward ? scene->text_page + 1 < scene->text_pages : scene->text_page > 0;
     return can_turn ? session_turn_page(session, is_forward) : SESSION_SAME;
 }
 
 unsigned pointing_wheel(struct session *session, const struct scene *scene, bool is_forward) {
-    unsigned turned = pointing_turn(session, scene, is_forward);
+    unsigned turned = turn_page(session, scene, is_forward);
     return turned != SESSION_SAME ? turned : session_scroll_lines(session, !is_forward);
 }
 
 unsigned pointing_apply(struct session *session, const struct scene *scene, enum action action) {
     if (action == ACTION_READ_ON || action == ACTION_READ_BACK) {
-        unsigned turned = pointing_turn(session, scene, action == ACTION_READ_ON);
+        unsigned turned = turn_page(session, scene, action == ACTION_READ_ON);
         return turned != SESSION_SAME ? turned : session_apply(session, action);
     }
     if (action != ACTION_SELECT_NEXT && action != ACTION_SELECT_PREVIOUS) {

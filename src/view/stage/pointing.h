@@ -24,9 +24,6 @@ struct quantity pointing_quantity(const struct session *session, const struct sc
 /* A click at a place of the picture: selects what is there, or drops the selection. */
 unsigned pointing_click(struct session *session, const struct scene *scene, struct scene_point at);
 
-/* To the next page of a long text or the one before, if there is one. */
-unsigned pointing_turn(struct session *session, const struct scene *scene, bool is_forward);
-
 /* The wheel: the same, or through the lines of the derivation that is open. */
 unsigned pointing_wheel(struct session *session, const struct scene *scene, bool is_forward);
 
