@@ -373,7 +373,7 @@ class Reader:
         if name in ("f", "f'", "jacobian", "vjp"):
             return self.apply_activation(name, self.header["activations"][layer - 1], arguments)
         simple = {"log": lambda x: -math.inf if x == 0 else math.log(x), "exp": math.exp,
-                  "abs": abs, "sign": sign}
+                  "abs": abs, "sign": sign, "sqrt": math.sqrt}
         if name in simple:
             return each(simple[name], a)
         if name == "max":
@@ -540,7 +540,8 @@ def half_digit(text):
     return 0.5 * 10 ** (math.floor(math.log10(value)) - 5) if value > 0 else 1e-12
 
 
-FUNCTIONS = {"log": math.log, "exp": math.exp, "abs": abs, "sign": sign, "max": max}
+FUNCTIONS = {"log": math.log, "exp": math.exp, "abs": abs, "sign": sign, "max": max,
+             "sqrt": math.sqrt}
 SHOWN = {"sigmoid": "σ", "relu": "ReLU", "leaky_relu": "LReLU", "gelu": "GELU", "linear": "id"}
 for name, (value, slope) in ACTIVATIONS.items():
     FUNCTIONS[SHOWN.get(name, name)] = value
@@ -554,7 +555,7 @@ def reckon_line(line):
     arithmetic, result = right.rsplit(sign_of_truth, 1)
     if re.search(r"\b(softmax|vjp|jacobian|partial)\(|\[", arithmetic):
         return None, result, sign_of_truth
-    code = arithmetic.replace("−", "-").replace("·", "*").replace("′(", "_slope(")
+    code = arithmetic.replace("−", "-").replace("·", "*").replace("′(", "_slope(").replace("√(", "sqrt(")
     return eval(code, {}, FUNCTIONS), result, sign_of_truth
 
 

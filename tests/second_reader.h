@@ -119,6 +119,7 @@ static const struct {
     {"id(", second_same},
     {"exp(", exp},
     {"log(", log},
+    {"√(", sqrt},
     {"abs(", fabs},
     {"sign(", second_sign},
 };

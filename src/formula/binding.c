@@ -114,10 +114,8 @@ static void map_into(struct matrix result, double (*function)(double), struct ma
 
 /* The functions that act on each element alone. */
 static double (*const maps[FUNCTION_COUNT])(double) = {
-    [FUNCTION_LOG] = log,
-    [FUNCTION_EXP] = exp,
-    [FUNCTION_ABS] = fabs,
-    [FUNCTION_SIGN] = sign,
+    [FUNCTION_LOG] = log,   [FUNCTION_EXP] = exp,   [FUNCTION_ABS] = fabs,
+    [FUNCTION_SIGN] = sign, [FUNCTION_ROOT] = sqrt,
 };
 
 /* Those of one matrix as a whole. */
@@ -163,12 +161,16 @@ static void compute_indicator(const struct binding *binding, const struct bound_
 }
 
 static void compute_activation(const struct binding *binding, const struct bound_node *node,
-                               struct matrix z, struct matrix result) {
+                               const struct evaluation *evaluation, struct matrix result) {
+    struct matrix z = operand(binding, evaluation, node, 0);
     enum function function = node->expression->function;
     if (function == FUNCTION_ACTIVATION) {
         activation_apply_into(result, node->activation, binding->axis, z);
     } else if (function == FUNCTION_DERIVATIVE) {
         activation_derivative_into(result, node->activation, z);
+    } else if (function == FUNCTION_VJP) {
+        activation_vjp_into(result, node->activation, binding->axis, z,
+                            operand(binding, evaluation, node, 1));
     } else {
         activation_jacobian_into(result, node->activation, z);
     }
@@ -181,16 +183,14 @@ static void compute_call(const struct binding *binding, const struct bound_node 
     case FUNCTION_ACTIVATION:
     case FUNCTION_DERIVATIVE:
     case FUNCTION_JACOBIAN:
-        compute_activation(binding, node, a, result);
-        return;
     case FUNCTION_VJP:
-        activation_vjp_into(result, node->activation, binding->axis, a,
-                            operand(binding, evaluation, node, 1));
+        compute_activation(binding, node, evaluation, result);
         return;
     case FUNCTION_LOG:
     case FUNCTION_EXP:
     case FUNCTION_ABS:
     case FUNCTION_SIGN:
+    case FUNCTION_ROOT:
         map_into(result, maps[node->expression->function], a);
         return;
     case FUNCTION_SUM:

@@ -7,13 +7,14 @@ static const struct function_definition functions[] = {
     [FUNCTION_JACOBIAN] = {"jacobian", 1}, [FUNCTION_VJP] = {"vjp", 2},
     [FUNCTION_LOG] = {"log", 1},           [FUNCTION_EXP] = {"exp", 1},
     [FUNCTION_ABS] = {"abs", 1},           [FUNCTION_SIGN] = {"sign", 1},
-    [FUNCTION_SUM] = {"sum", 1},           [FUNCTION_SUM_OVER] = {"add", 2},
-    [FUNCTION_STACK] = {"column", 2},      [FUNCTION_BESIDE] = {"row", 2},
-    [FUNCTION_NORM] = {"norm2", 1},        [FUNCTION_IDENTITY] = {"identity", 1},
-    [FUNCTION_ROW_SUM] = {"rowsum", 1},    [FUNCTION_COLUMN_SUM] = {"colsum", 1},
-    [FUNCTION_MAX] = {"max", 2},           [FUNCTION_PARTIAL] = {"partial", 2},
-    [FUNCTION_DIAGONAL] = {"diag", 1},     [FUNCTION_UNIT] = {"unit", 2},
-    [FUNCTION_ROWS] = {"rows", 1},         [FUNCTION_COLUMNS] = {"cols", 1},
+    [FUNCTION_ROOT] = {"sqrt", 1},         [FUNCTION_SUM] = {"sum", 1},
+    [FUNCTION_SUM_OVER] = {"add", 2},      [FUNCTION_STACK] = {"column", 2},
+    [FUNCTION_BESIDE] = {"row", 2},        [FUNCTION_NORM] = {"norm2", 1},
+    [FUNCTION_IDENTITY] = {"identity", 1}, [FUNCTION_ROW_SUM] = {"rowsum", 1},
+    [FUNCTION_COLUMN_SUM] = {"colsum", 1}, [FUNCTION_MAX] = {"max", 2},
+    [FUNCTION_PARTIAL] = {"partial", 2},   [FUNCTION_DIAGONAL] = {"diag", 1},
+    [FUNCTION_UNIT] = {"unit", 2},         [FUNCTION_ROWS] = {"rows", 1},
+    [FUNCTION_COLUMNS] = {"cols", 1},
 };
 static_assert(sizeof functions / sizeof *functions == FUNCTION_COUNT, "one row a function");
 

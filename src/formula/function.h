@@ -15,6 +15,7 @@ enum function {
     FUNCTION_EXP,
     FUNCTION_ABS,
     FUNCTION_SIGN,
+    FUNCTION_ROOT, /* sqrt(x): the square root, element by element */
     FUNCTION_SUM,
     FUNCTION_SUM_OVER, /* sum(k, n, x): x for k = 1..n, added up in order; add(k, n, x) is the same,
                           printed summand by summand */

@@ -200,8 +200,9 @@ static const char *function_begin(const struct saying *saying, size_t node) {
     }
     bool is_slope = function == FUNCTION_DERIVATIVE || function == FUNCTION_JACOBIAN;
     bool is_activation = function == FUNCTION_ACTIVATION || is_slope;
-    const char *name = is_activation ? activation_definition(bound->activation)->text
-                                     : function_definition(function)->name;
+    const char *name = is_activation               ? activation_definition(bound->activation)->text
+                       : function == FUNCTION_ROOT ? "√"
+                                                   : function_definition(function)->name;
     return text_format(saying->telling->arena, "%s%s(", name, is_slope ? "′" : "");
 }
 

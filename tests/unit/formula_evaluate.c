@@ -138,6 +138,7 @@ static void test_functions(void) {
                  54.5981500331442390781);
     EXPECT_VALUE(&run, "A[l] = abs(A[l])", 1, 2, 0, 4);
     EXPECT_VALUE(&run, "A[l] = sign(A[l])", 1, -1, 0, 1);
+    EXPECT_VALUE(&run, "A[l] = sqrt(abs(A[l]))", 1, 1.41421356237309504880, 0, 2);
     EXPECT_VALUE(&run, "C = sum(A[l])", 3);
     EXPECT_VALUE(&run, "b[l] = rowsum(A[l])", -1, 4);
     EXPECT_VALUE(&run, "b[l] = colsum(A[l])^T", 1, 2);

@@ -264,6 +264,8 @@ static double function_of_terms(struct check *check, const struct bound_node *no
         return fabs(x);
     case FUNCTION_SIGN:
         return x > 0 ? 1 : x < 0 ? -1 : 0;
+    case FUNCTION_ROOT:
+        return sqrt(x);
     case FUNCTION_JACOBIAN: {
         size_t i = explanation->result.row, j = explanation->result.column;
         if (!mixes) {
@@ -460,6 +462,7 @@ static void test_formulas_of_the_notes(void) {
         "dw[l] = column(i, rows(w[l]), row(j, cols(w[l]), dZ[l](i,1) * A[l-1](j,2)))",
         "dw[l] = row(j, cols(w[l]), column(i, rows(w[l]), dZ[l](i,1) * A[l-1](j,2)))",
         "A[l] = column(i, 4, unit(i, 4)^T * Z[l])",
+        "A[l] = sqrt(1 + Z[l] .* Z[l])",
         "C = 1/2 * norm2(A[L] - Y) + add(k, 2, Y(k,1))",
         "dZ[l] = max(0, Z[l]) .* [Z[l] > A[l]]",
         "A[l] = identity(rows(Z[l])) * Z[l]",

@@ -131,6 +131,7 @@ static const struct good good[] = {
     {"delta[L] = vjp(z[L], delta[L] - y)", "delta[L] = (vjp z[L] (- delta[L] y))"},
     {"delta[L] = jacobian(z[L])^T * y", "delta[L] = (* (^T (jacobian z[L])) y)"},
     {"y = log(y)+exp(y)+abs(y)+sign(y)", "y = (+ (+ (+ (log y) (exp y)) (abs y)) (sign y))"},
+    {"y = sqrt(y) ./ sqrt(y + 1)^2", "y = (./ (sqrt y) (^2 (sqrt (+ y 1))))"},
     {"y = sum(y) * rowsum(y) * colsum(y) * diag(y)",
      "y = (* (* (* (sum y) (rowsum y)) (colsum y)) (diag y))"},
     {"y = unit(i, rows(y)) + unit(2, cols(y))", "y = (+ (unit i (rows y)) (unit 2 (cols y)))"},

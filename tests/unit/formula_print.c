@@ -277,6 +277,9 @@ static const struct line four_piles[] = {
      "dw^{[l]} = \\begin{bmatrix} b_{1}^{[l]} & \\cdots & b_{k}^{[l]} & \\cdots \\end{bmatrix}",
      "dw[l] = [b₁[l]  …  bₖ[l]  …]"},
     {"C = add(k, rows(b[l]), b[l](k))", "C = \\sum_{k} b_{k}^{[l]}", "C = Σₖ bₖ[l]"},
+    {"A[L] = sqrt(Y) ./ (sqrt(A[L] - Y) + 1)",
+     "A^{[L]} \\leftarrow \\frac{\\sqrt{Y}}{\\sqrt{A^{[L]} - Y} + 1}",
+     "A[L] ← √(Y) ⊘ (√(A[L] − Y) + 1)"},
     {"C = norm2(A[L] - Y)", "C = \\left\\|A^{[L]} - Y\\right\\|_{2}^{2}", "C = ‖A[L] − Y‖²"},
     {"w[l] = identity(2)^T", "w^{[l]} = I^{T}", "w[l] = Iᵀ"},
 };

@@ -90,6 +90,7 @@ static void test_good_shapes(void) {
         {"z[l] = max(0, z[l])", "3×5", 0, 0},
         {"z[l] = max(z[l], b[l])", "3×5", 0, 0},
         {"z[l] = [z[l] > colsum(z[l])]", "3×5", 0, 0},
+        {"z[l] = sqrt(z[l] .* z[l])", "3×5", 0, 0},
         {"loss = norm2(z[l])", "1×1", 0, 0},
         {"z[l] = identity(3) * z[l]", "3×5", 0, 0},
     };

@@ -118,17 +118,12 @@ struct plain_function {
 };
 
 static const struct plain_function plain_functions[] = {
-    {"rowsum", FUNCTION_ROW_SUM},
-    {"colsum", FUNCTION_COLUMN_SUM},
-    {"exp", FUNCTION_EXP},
-    {"log", FUNCTION_LOG},
-    {"ln", FUNCTION_LOG},
-    {"abs", FUNCTION_ABS},
-    {"sign", FUNCTION_SIGN},
-    {"diag", FUNCTION_DIAGONAL},
-    {"rows", FUNCTION_ROWS},
-    {"cols", FUNCTION_COLUMNS},
-    {"jacobian", FUNCTION_JACOBIAN},
+    {"rowsum", FUNCTION_ROW_SUM}, {"colsum", FUNCTION_COLUMN_SUM},
+    {"exp", FUNCTION_EXP},        {"log", FUNCTION_LOG},
+    {"ln", FUNCTION_LOG},         {"abs", FUNCTION_ABS},
+    {"sign", FUNCTION_SIGN},      {"sqrt", FUNCTION_ROOT},
+    {"diag", FUNCTION_DIAGONAL},  {"rows", FUNCTION_ROWS},
+    {"cols", FUNCTION_COLUMNS},   {"jacobian", FUNCTION_JACOBIAN},
     {NULL, FUNCTION_COUNT},
 };
 
@@ -187,6 +182,11 @@ static struct tree *parse_word(struct answer_parser *parser) {
             struct tree *argument = parse_argument(parser);
             return argument != NULL ? tree_call(parser->arena, row->function, argument) : NULL;
         }
+    }
+    if (parser->at->code == 0x221A) {
+        parser->at++;
+        struct tree *argument = parse_argument(parser);
+        return argument != NULL ? tree_call(parser->arena, FUNCTION_ROOT, argument) : NULL;
     }
     if (answer_formula_take_word(parser, "vjp")) {
         return parse_of_two(parser, FUNCTION_VJP);

@@ -240,6 +240,7 @@ static struct tree *write_call(const struct writer *writer, const struct tree *t
     case FUNCTION_EXP:
     case FUNCTION_ABS:
     case FUNCTION_SIGN:
+    case FUNCTION_ROOT:
         return write_argument(writer, tree, spot);
     case FUNCTION_MAX:
         return write_pair(writer, tree, spot);

@@ -139,6 +139,7 @@ bool bind_call(const struct binder *binder, struct bound_node *node) {
     case FUNCTION_EXP:
     case FUNCTION_ABS:
     case FUNCTION_SIGN:
+    case FUNCTION_ROOT:
         return true;
     case FUNCTION_SUM:
     case FUNCTION_NORM:

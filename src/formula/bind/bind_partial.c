@@ -232,7 +232,8 @@ static bool reads_changed(const struct search *search, const struct binding *bin
 static bool acts_alone(const struct bound_node *node) {
     static const bool by_element[FUNCTION_COUNT] = {
         [FUNCTION_ACTIVATION] = true, [FUNCTION_LOG] = true,  [FUNCTION_EXP] = true,
-        [FUNCTION_ABS] = true,        [FUNCTION_SIGN] = true, [FUNCTION_MAX] = true};
+        [FUNCTION_ABS] = true,        [FUNCTION_SIGN] = true, [FUNCTION_MAX] = true,
+        [FUNCTION_ROOT] = true};
     enum expression_kind kind = node->expression->kind;
     if (kind == EXPRESSION_CALL) {
         return by_element[node->expression->function] &&

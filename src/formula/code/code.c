@@ -193,6 +193,9 @@ static void add_call(const struct maker *maker, const struct bound_node *node) {
     case FUNCTION_EXP:
         add_map(maker, node, exp);
         return;
+    case FUNCTION_ROOT:
+        add_map(maker, node, sqrt);
+        return;
     case FUNCTION_SUM:
     case FUNCTION_ROW_SUM:
     case FUNCTION_COLUMN_SUM:

@@ -119,12 +119,15 @@ static double sign(double x) {
     return x > 0 ? 1 : x < 0 ? -1 : 0;
 }
 
-/* log, exp, abs: from the argument, its tangent and the value. A sign does not change. */
+/* log, exp, abs, sqrt: from the argument, its tangent and the value. A sign does not change. */
 static double map_tangent(enum function function, double x, double dx, double value) {
     if (dx == 0 || function == FUNCTION_SIGN) {
         return 0;
     }
-    return function == FUNCTION_LOG ? dx / x : function == FUNCTION_EXP ? value * dx : sign(x) * dx;
+    return function == FUNCTION_LOG    ? dx / x
+           : function == FUNCTION_EXP  ? value * dx
+           : function == FUNCTION_ROOT ? dx / (2 * value)
+                                       : sign(x) * dx;
 }
 
 static void watch_kinks(const struct differentiation *at, struct dual a) {
@@ -216,7 +219,19 @@ static const bool has_tangent[FUNCTION_COUNT] = {
     [FUNCTION_NORM] = true,       [FUNCTION_IDENTITY] = true, [FUNCTION_ROW_SUM] = true,
     [FUNCTION_COLUMN_SUM] = true, [FUNCTION_DIAGONAL] = true, [FUNCTION_UNIT] = true,
     [FUNCTION_ROWS] = true,       [FUNCTION_COLUMNS] = true,  [FUNCTION_MAX] = true,
+    [FUNCTION_ROOT] = true,
 };
+
+/* What moves or adds up elements does the same to their tangents. */
+static void rearrange(enum function function, struct matrix result, struct matrix argument) {
+    if (function == FUNCTION_ROW_SUM) {
+        matrix_row_sums_into(result, argument);
+    } else if (function == FUNCTION_COLUMN_SUM) {
+        matrix_column_sums_into(result, argument);
+    } else {
+        matrix_diagonal_into(result, argument);
+    }
+}
 
 static bool call(struct differentiation *at, size_t node) {
     struct matrix result = dual_of(at, node).tangent;
@@ -229,6 +244,7 @@ static bool call(struct differentiation *at, size_t node) {
     case FUNCTION_EXP:
     case FUNCTION_ABS:
     case FUNCTION_SIGN:
+    case FUNCTION_ROOT:
         map(at, node);
         return true;
     case FUNCTION_SUM:
@@ -242,13 +258,9 @@ static bool call(struct differentiation *at, size_t node) {
         norm(at, node);
         return true;
     case FUNCTION_ROW_SUM:
-        matrix_row_sums_into(result, argument);
-        return true;
     case FUNCTION_COLUMN_SUM:
-        matrix_column_sums_into(result, argument);
-        return true;
     case FUNCTION_DIAGONAL:
-        matrix_diagonal_into(result, argument);
+        rearrange(at->binding->nodes[node].expression->function, result, argument);
         return true;
     case FUNCTION_IDENTITY:
     case FUNCTION_UNIT:

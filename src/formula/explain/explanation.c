@@ -272,6 +272,7 @@ static const struct call_explainer call_explainers[FUNCTION_COUNT] = {
     [FUNCTION_EXP] = {explain_map, EXPLANATION_FUNCTION},
     [FUNCTION_ABS] = {explain_map, EXPLANATION_FUNCTION},
     [FUNCTION_SIGN] = {explain_map, EXPLANATION_FUNCTION},
+    [FUNCTION_ROOT] = {explain_map, EXPLANATION_FUNCTION},
     [FUNCTION_MAX] = {explain_pair, EXPLANATION_FUNCTION},
     [FUNCTION_PARTIAL] = {explain_partial, EXPLANATION_FUNCTION},
     [FUNCTION_SUM] = {explain_whole_sum, EXPLANATION_SUM},

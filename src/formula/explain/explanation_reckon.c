@@ -77,8 +77,11 @@ static double sign_of(double x) {
 }
 
 /* Of one number. */
-static double (*const functions[FUNCTION_COUNT])(double) = {
-    [FUNCTION_LOG] = log, [FUNCTION_EXP] = exp, [FUNCTION_ABS] = fabs, [FUNCTION_SIGN] = sign_of};
+static double (*const functions[FUNCTION_COUNT])(double) = {[FUNCTION_LOG] = log,
+                                                            [FUNCTION_EXP] = exp,
+                                                            [FUNCTION_ABS] = fabs,
+                                                            [FUNCTION_SIGN] = sign_of,
+                                                            [FUNCTION_ROOT] = sqrt};
 
 static double reckon_function(const struct reckoner *reckoner) {
     const struct expression *expression = node_of(reckoner)->expression;

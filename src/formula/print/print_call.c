@@ -271,6 +271,12 @@ static void write_exponential(const struct print_writer *writer, const struct ex
     text_append_string(writer->text, "}");
 }
 
+static void write_root(const struct print_writer *writer, const struct expression *node) {
+    print_put(writer, "\\sqrt{", "√(");
+    print_node(writer, node->operands[0]);
+    print_put(writer, "}", ")");
+}
+
 /* The others are written by their names. */
 static void (*const call_writers[FUNCTION_COUNT])(const struct print_writer *writer,
                                                   const struct expression *node) = {
@@ -286,6 +292,7 @@ static void (*const call_writers[FUNCTION_COUNT])(const struct print_writer *wri
     [FUNCTION_PARTIAL] = write_partial,
     [FUNCTION_MAX] = write_max,
     [FUNCTION_ABS] = write_absolute,
+    [FUNCTION_ROOT] = write_root,
     [FUNCTION_EXP] = write_exponential,
 };
 
