@@ -409,11 +409,30 @@ static void test_batches(void) {
     }
 }
 
+/* What checkpoints may take is what they take: less where more is allowed than the run needs. */
+static void test_checkpoint_bytes(void) {
+    enum { SLACK = 48 * 1024 };
+    static const size_t bytes[] = {0, 64 * 1024, 128 * 1024};
+    for (size_t i = 0; i < TEST_COUNT(bytes); i++) {
+        struct arena *arena = arena_create();
+        const struct program *program =
+            fixture_program(arena, fixture_lesson(arena, root, "tests/lessons/xor.json"),
+                            notations.items[0].notation, 0);
+        const struct tape_limits limits = {0, bytes[i]};
+        size_t before = arena_used(arena);
+        tape_create(arena, program, &limits);
+        size_t taken = arena_used(arena) - before;
+        EXPECT(taken >= bytes[i] * 9 / 10 && taken < bytes[i] + SLACK);
+        arena_destroy(arena);
+    }
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     shared = arena_create();
     notations = fixture_notations(shared, root);
     static const struct test tests[] = {
+        {"checkpoints take what they may", test_checkpoint_bytes},
         {"n forward and n back leave the whole state as it was", test_forward_and_back},
         {"a random walk is where a fresh run is", test_walk},
         {"with next to no memory too", test_tiny_limits},

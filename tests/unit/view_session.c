@@ -3,8 +3,10 @@
 #include "engine/comparison.h"
 #include "engine/place.h"
 #include "engine/program_state.h"
+#include "tell/switch_told.h"
 #include "view_fixture.h"
 
+#include <ctype.h>
 #include <math.h>
 
 static const char *root;
@@ -372,6 +374,35 @@ static void test_a_switch_is_told(void) {
     session_destroy(session);
 }
 
+/* Words and sentences of what is told in English stand apart, whatever notation is gone to. */
+static void test_a_switch_is_readable(void) {
+    size_t words = 0, sentences = 0;
+    for (size_t n = 0; n < notations.count; n++) {
+        struct arena *arena = arena_create();
+        struct session *session = session_on("tests/lessons/xor.json", notations.items[n]->id);
+        for (size_t k = 1; k < notations.count; k++) {
+            session_go_to(session, 12);
+            session_apply(session, ACTION_NEXT_NOTATION);
+            struct moment moment = moment_create(session, arena);
+            struct telling telling = telling_begin(arena, LANGUAGE_ENGLISH);
+            switch_told_add(&telling, &moment, session_notation_switch(session));
+            for (size_t i = 1; i < telling.count; i++) {
+                const struct telling_part *last = &telling.parts[i - 1], *part = &telling.parts[i];
+                bool is_word = part->kind == TELLING_WORDS && isalpha((unsigned char)*part->text);
+                bool is_behind = last->kind == TELLING_WORDS && *last->text != '\0';
+                char end = is_behind ? last->text[strlen(last->text) - 1] : 'x';
+                EXPECT(!is_word || end == ' ');
+                words += is_word;
+                sentences += is_word && isupper((unsigned char)*part->text);
+            }
+        }
+        session_destroy(session);
+        arena_destroy(arena);
+    }
+    printf("# %zu words, %zu sentences\n", words, sentences);
+    EXPECT(words > 20 && sentences > 5);
+}
+
 /* Opened in a notation, or switched to it: the same learning rate, and the lesson's weights. */
 static void test_opened_as_switched(void) {
     struct session *own = session_on("tests/lessons/xor.json", "four");
@@ -637,6 +668,7 @@ int main(int argc, char **argv) {
         {"the matching step", test_matching_step},
         {"all notations in turn", test_next_notation},
         {"a switch of notation is told until the next step", test_a_switch_is_told},
+        {"what a switch changed is told in words that stand apart", test_a_switch_is_readable},
         {"opened in a notation as after a switch", test_opened_as_switched},
         {"a switch at the end of the run", test_a_switch_at_the_end},
         {"a switch within an operation", test_switching_inside_an_operation},
