@@ -59,7 +59,10 @@ static bool draw_hint(const struct canvas *canvas, struct rect *rest, const stru
         return true;
     }
     float size = layout->small;
-    float keys_width = canvas_text_width(canvas, FACE_PROSE, size, keys);
+    /* the way on stands where it will stand beside the way back, so that whoever clicks there goes
+     * on clicking */
+    bool is_only_way = strcmp(keys, "→") == 0;
+    float keys_width = canvas_text_width(canvas, FACE_PROSE, size, is_only_way ? "← →" : keys);
     float words_width = canvas_text_width(canvas, FACE_PROSE, size, words);
     if (keys_width + layout->unit + words_width > rest->width) {
         return false;
@@ -75,7 +78,8 @@ static bool draw_hint(const struct canvas *canvas, struct rect *rest, const stru
         scene_button_add(canvas->scene, back, ACTION_PREVIOUS);
     }
     float y = place.y + place.height / 2;
-    canvas_text(canvas, (struct text_anchor){place.x, y, ALIGN_LEFT},
+    float own_width = canvas_text_width(canvas, FACE_PROSE, size, keys);
+    canvas_text(canvas, (struct text_anchor){place.x + keys_width - own_width, y, ALIGN_LEFT},
                 canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT), keys, QUANTITY_NONE);
     canvas_text(canvas, (struct text_anchor){place.x + place.width, y, ALIGN_RIGHT},
                 canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT_DIM), words, QUANTITY_NONE);
