@@ -1,11 +1,5 @@
 #include "view/draw/equation_tags.h"
 
-/* What is not in question now; whoever asked for contrast still has some of it. */
-static color_argb dimmed(const struct canvas *canvas, color_argb color) {
-    bool is_contrast = canvas->theme == theme_get(THEME_CONTRAST);
-    return theme_fade(color, is_contrast ? THEME_NOT_IN_QUESTION_CONTRAST : THEME_NOT_IN_QUESTION);
-}
-
 static struct math_tag tag_of(const void *context, size_t begin, size_t end) {
     const struct equation_tags *tags = context;
     const struct equation *equation = tags->equation;
@@ -19,7 +13,7 @@ static struct math_tag tag_of(const void *context, size_t begin, size_t end) {
                 canvas_role_color(tags->canvas, equation_role(equation, piece->node));
             return (struct math_tag){
                 .symbol = 2 + (long)i,
-                .color = is_lit ? color : dimmed(tags->canvas, color),
+                .color = is_lit ? color : theme_dim(tags->canvas->theme, color),
                 .quantity = {equation_tensor(equation, piece->node), -1, -1},
             };
         }

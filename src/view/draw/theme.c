@@ -123,3 +123,38 @@ color_argb theme_mix(color_argb a, color_argb b, double at) {
     }
     return mixed;
 }
+
+/* ---- contrast ---- */
+
+/* The relative luminance of an opaque color, WCAG 2.2. */
+static double luminance(color_argb color) {
+    static const double weights[] = {0.0722, 0.7152, 0.2126}; /* blue, green, red */
+    double sum = 0;
+    for (int i = 0; i < 3; i++) {
+        double value = channel(color, 8 * i) / 255;
+        sum += weights[i] * (value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4));
+    }
+    return sum;
+}
+
+static bool is_readable(color_argb color, color_argb ground) {
+    const double least = 3.1; /* 3:1, and what rounding takes */
+    double a = luminance(color), b = luminance(ground);
+    return (fmax(a, b) + 0.05) / (fmin(a, b) + 0.05) >= least;
+}
+
+color_argb theme_dim(const struct theme *theme, color_argb color) {
+    enum { HALVINGS = 6 };
+    const color_argb panel = theme->colors[COLOR_PANEL];
+    double low = (double)(theme == theme_get(THEME_CONTRAST) ? THEME_NOT_IN_QUESTION_CONTRAST
+                                                             : THEME_NOT_IN_QUESTION);
+    double high = 1;
+    if (is_readable(theme_mix(panel, color, low), panel)) {
+        return theme_mix(panel, color, low);
+    }
+    for (int i = 0; i < HALVINGS; i++) {
+        double middle = (low + high) / 2;
+        *(is_readable(theme_mix(panel, color, middle), panel) ? &high : &low) = middle;
+    }
+    return theme_mix(panel, color, high);
+}

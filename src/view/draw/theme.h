@@ -40,7 +40,7 @@ enum theme_color {
 #define THEME_LINK_SOFT 0.03F
 
 /* How much of a color is left (0..1). */
-#define THEME_NOT_IN_QUESTION 0.45F          /* what the step is not about */
+#define THEME_NOT_IN_QUESTION 0.45F          /* words that the step is not about: theme_dim */
 #define THEME_NOT_IN_QUESTION_CONTRAST 0.72F /* the same for who asked for contrast */
 #define THEME_TARGET_PLATE 0.16F             /* behind the matrix that is written */
 #define THEME_CELL_PLATE 0.28F               /* behind the cells that the reader is at */
@@ -76,6 +76,10 @@ enum theme_color theme_pass_color(enum pass pass);
 
 /* color with its opacity multiplied by alpha (0..1). */
 color_argb theme_fade(color_argb color, float alpha);
+
+/* The color of words that step back on a panel: mixed with it, as far as it stays readable (3:1).
+ */
+color_argb theme_dim(const struct theme *theme, color_argb color);
 
 /* a at 0, b at 1, channel by channel. */
 color_argb theme_mix(color_argb a, color_argb b, double at);
