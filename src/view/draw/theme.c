@@ -126,13 +126,19 @@ color_argb theme_mix(color_argb a, color_argb b, double at) {
 
 /* ---- contrast ---- */
 
-/* The relative luminance of an opaque color, WCAG 2.2. */
+/* WCAG 2.2: the curve of sRGB, and what is added to both luminances of a contrast. */
+static const double linear_most = 0.04045, linear_slope = 12.92;
+static const double curve_offset = 0.055, curve_exponent = 2.4;
+static const double flare = 0.05;
+
+/* The relative luminance of an opaque color. */
 static double luminance(color_argb color) {
     static const double weights[] = {0.0722, 0.7152, 0.2126}; /* blue, green, red */
     double sum = 0;
     for (int i = 0; i < 3; i++) {
         double value = channel(color, 8 * i) / 255;
-        sum += weights[i] * (value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4));
+        double curved = pow((value + curve_offset) / (1 + curve_offset), curve_exponent);
+        sum += weights[i] * (value <= linear_most ? value / linear_slope : curved);
     }
     return sum;
 }
@@ -140,7 +146,7 @@ static double luminance(color_argb color) {
 static bool is_readable(color_argb color, color_argb ground) {
     const double least = 3.1; /* 3:1, and what rounding takes */
     double a = luminance(color), b = luminance(ground);
-    return (fmax(a, b) + 0.05) / (fmin(a, b) + 0.05) >= least;
+    return (fmax(a, b) + flare) / (fmin(a, b) + flare) >= least;
 }
 
 color_argb theme_dim(const struct theme *theme, color_argb color) {
