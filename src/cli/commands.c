@@ -298,6 +298,7 @@ static enum exit_status trace_program(struct arena *arena, const struct program 
         .with_elements = options->with_elements,
         .with_operands = options->with_operands,
         .with_forms = options->with_forms,
+        .with_derivations = options->with_derivations,
     };
     const struct trace_sink sink = {.write = write_to_stdout};
     struct trace_trouble trouble;

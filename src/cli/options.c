@@ -115,10 +115,15 @@ static bool parse_cell(const struct parse *parse, const struct option_row *row, 
 /* Options without a value. */
 static bool *flag_of(struct options *options, enum option option) {
     bool *const flags[OPTION_COUNT] = {
-        [OPTION_PLAIN] = &options->is_plain,         [OPTION_CSV] = &options->is_csv,
-        [OPTION_PREDICT] = &options->is_predicting,  [OPTION_FORMS] = &options->with_forms,
-        [OPTION_ELEMENT] = &options->with_elements,  [OPTION_LIST_KEYS] = &options->wants_keys,
-        [OPTION_OPERANDS] = &options->with_operands, [OPTION_HELP] = &options->wants_help,
+        [OPTION_PLAIN] = &options->is_plain,
+        [OPTION_CSV] = &options->is_csv,
+        [OPTION_PREDICT] = &options->is_predicting,
+        [OPTION_FORMS] = &options->with_forms,
+        [OPTION_DERIVATIONS] = &options->with_derivations,
+        [OPTION_ELEMENT] = &options->with_elements,
+        [OPTION_LIST_KEYS] = &options->wants_keys,
+        [OPTION_OPERANDS] = &options->with_operands,
+        [OPTION_HELP] = &options->wants_help,
         [OPTION_VERSION] = &options->wants_version,
     };
     return flags[option];

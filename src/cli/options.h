@@ -33,7 +33,7 @@ struct options {
     const char *notation;             /* NULL: the lesson's */
     long iterations;                  /* 0: the lesson's */
     enum trace_format format;
-    bool with_elements, with_operands, with_forms;
+    bool with_elements, with_operands, with_forms, with_derivations;
     bool is_plain, is_csv, is_predicting;
     struct option_set sets[OPTIONS_MOST_SETS];
     size_t set_count;

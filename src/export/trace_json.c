@@ -159,6 +159,40 @@ static void append_forms_json(const struct trace_step *step) {
     text_append_string(text, "]");
 }
 
+static void begin_derivation_json(const struct trace_step *step,
+                                  const struct derivation *derivation, bool is_first) {
+    const struct notation_derivation *definition = derivation->choice.definition;
+    text_append_string(step->text, is_first ? "{\"id\": " : ", {\"id\": ");
+    text_append_json(step->text, definition->id);
+    append_member(step->text, "title", definition->title.in[step->options->language]);
+    text_append_format(step->text, ", \"of_one_sample\": %s, \"lines\": [",
+                       derivation->choice.is_of_one_sample ? "true" : "false");
+}
+
+static void append_line_json(const struct trace_step *step, const struct trace_line *line,
+                             bool is_first) {
+    struct text_builder *text = step->text;
+    const struct derivation *derivation = line->derivation;
+    const struct derivation_line *of = &derivation->lines[line->index];
+    text_append_format(text, "%s{\"line\": %zu", is_first ? "" : ", ", line->number);
+    append_member(text, "formula", of->definition->statement->source);
+    append_member(text, "tex",
+                  derivation_print(step->arena, derivation, line->index, PRINT_TEX, false));
+    append_member(text, "because", of->definition->because.in[step->options->language]);
+    text_append_string(text, line->is_misprint ? ", \"misprint\": true" : "");
+    append_member(text, "verdict", derivation_verdict_names[of->verdict]);
+    if (line->has_value) {
+        append_value_json(text, line->value);
+    }
+    text_append_string(text, "}");
+}
+
+static void append_derivations_json(const struct trace_step *step) {
+    text_append_string(step->text, ", \"derivations\": [");
+    trace_each_derivation(step, begin_derivation_json, append_line_json, "]}");
+    text_append_string(step->text, "]");
+}
+
 void trace_step_jsonl(const struct trace_step *step) {
     struct text_builder *text = step->text;
     const struct operation *operation = step->place.operation;
@@ -190,6 +224,9 @@ void trace_step_jsonl(const struct trace_step *step) {
     }
     if (step->options->with_forms) {
         append_forms_json(step);
+    }
+    if (step->options->with_derivations && step->place.iteration == 1) {
+        append_derivations_json(step);
     }
     text_append_string(text, "}\n");
 }

@@ -74,6 +74,50 @@ static void append_equation(const struct trace_step *step, const char *open, con
     text_append_string(step->text, close);
 }
 
+/* ---- derivations ---- */
+
+/* A line of a proof and what it is worth; one that does not fit has nothing. */
+static void append_line_equation(const struct trace_step *step, const struct trace_line *line) {
+    text_append_string(
+        step->text, derivation_print(step->arena, line->derivation, line->index, PRINT_TEX, false));
+    if (line->has_value) {
+        text_append_string(step->text, " = ");
+        append_matrix_tex(step->text, line->value, trace_append_number_tex);
+    }
+}
+
+static void begin_derivation_tex(const struct trace_step *step, const struct derivation *derivation,
+                                 bool is_first) {
+    (void)is_first;
+    text_append_format(step->text, "%% %s: %s\n", derivation->choice.definition->id,
+                       derivation->choice.definition->title.in[step->options->language]);
+}
+
+static void append_line_tex(const struct trace_step *step, const struct trace_line *line,
+                            bool is_first) {
+    (void)is_first;
+    text_append_format(step->text, "%% %zu. %s\n\\[\n  ", line->number,
+                       trace_line_reason(step, line));
+    append_line_equation(step, line);
+    text_append_string(step->text, "\n\\]\n");
+}
+
+static void begin_derivation_markdown(const struct trace_step *step,
+                                      const struct derivation *derivation, bool is_first) {
+    (void)is_first;
+    text_append_format(step->text, "\n### %s\n",
+                       derivation->choice.definition->title.in[step->options->language]);
+}
+
+static void append_line_markdown(const struct trace_step *step, const struct trace_line *line,
+                                 bool is_first) {
+    (void)is_first;
+    text_append_format(step->text, "\n%zu. %s\n\n$$\n", line->number,
+                       trace_line_reason(step, line));
+    append_line_equation(step, line);
+    text_append_string(step->text, "\n$$\n");
+}
+
 /* ---- LaTeX ---- */
 
 static void append_tensor_tex(const struct program *program, int tensor, struct matrix value,
@@ -132,6 +176,7 @@ void trace_step_tex(const struct trace_step *step) {
         trace_append_elements(step, trace_append_element_tex, "");
     }
     append_forms(step, "\\[\n  ", "\n\\]\n");
+    trace_each_derivation(step, begin_derivation_tex, append_line_tex, "");
 }
 
 /* ---- Markdown ---- */
@@ -196,4 +241,5 @@ void trace_step_markdown(const struct trace_step *step) {
         text_append_string(step->text, "```\n");
     }
     append_forms(step, "\n$$\n", "\n$$\n");
+    trace_each_derivation(step, begin_derivation_markdown, append_line_markdown, "");
 }

@@ -17,6 +17,7 @@ struct trace_options {
     bool with_elements; /* how each element of each inner value comes about */
     bool with_operands; /* the tensors that each operation read, with their values */
     bool with_forms;    /* the other forms of each operation, with their own values (not in tex) */
+    bool with_derivations; /* the proofs of each operation of the first iteration, line by line */
 };
 
 /* Where the text goes; false when it can take no more. */

@@ -91,6 +91,26 @@ static void append_operand(const struct program *program, int tensor, struct mat
     append_rows(text, value, false);
 }
 
+static void begin_derivation(const struct trace_step *step, const struct derivation *derivation,
+                             bool is_first) {
+    (void)is_first;
+    text_append_format(step->text, "    %s (%s)\n",
+                       derivation->choice.definition->title.in[step->options->language],
+                       derivation->choice.definition->id);
+}
+
+static void append_line(const struct trace_step *step, const struct trace_line *line,
+                        bool is_first) {
+    (void)is_first;
+    text_append_format(
+        step->text, "    %zu. %s    %s\n", line->number,
+        derivation_print(step->arena, line->derivation, line->index, PRINT_TEXT, false),
+        trace_line_reason(step, line));
+    if (line->has_value) {
+        append_rows(step->text, line->value, false);
+    }
+}
+
 void trace_step_text(const struct trace_step *step) {
     struct text_builder *text = step->text;
     text_append_string(text, "\n");
@@ -112,4 +132,5 @@ void trace_step_text(const struct trace_step *step) {
     if (step->options->with_forms) {
         append_forms_text(step);
     }
+    trace_each_derivation(step, begin_derivation, append_line, "");
 }

@@ -8,6 +8,13 @@
 #include <math.h>
 #include <string.h>
 
+const char *const derivation_verdict_names[DERIVATION_VERDICT_COUNT] = {
+    [DERIVATION_HOLDS] = "holds",
+    [DERIVATION_BREAKS] = "breaks",
+    [DERIVATION_NOT_FINITE] = "not finite",
+    [DERIVATION_DOES_NOT_FIT] = "does not fit",
+};
+
 const double derivation_tolerance = 1e-9;
 
 /* Of the largest number on the way: what rounding may leave of it. */

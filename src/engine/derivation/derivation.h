@@ -40,6 +40,8 @@ enum derivation_verdict {
     DERIVATION_DOES_NOT_FIT, /* the formula is wrong by its shapes, or by what it names */
     DERIVATION_VERDICT_COUNT
 };
+extern const char
+    *const derivation_verdict_names[DERIVATION_VERDICT_COUNT]; /* "holds", "breaks", … */
 
 struct derivation_line {
     const struct notation_line *definition;
