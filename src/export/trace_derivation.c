@@ -1,5 +1,5 @@
 /* The proofs in a trace: which belong to a step, and their lines with values. */
-#include "export/trace_parts.h"
+#include "export/trace_derivation.h"
 
 #include "base/text.h"
 
@@ -7,15 +7,16 @@ enum { MOST_CHOICES = 64 };
 
 /* A choice with its numbers, behind the operation of the step, for the first sample. */
 static void append_one(const struct trace_step *step, const struct derivation_choice *choice,
-                       bool is_first, trace_append_derivation *begin, trace_append_line *append,
-                       const char *close) {
+                       bool is_first, trace_derivation_begin *begin,
+                       trace_derivation_append *append, const char *close) {
     struct derivation *derivation =
         derivation_create(step->arena, step->program, step->evaluation.state, choice, 0);
     begin(step, derivation, is_first);
     size_t number = 1;
     for (size_t i = 0; i < derivation->line_count; i++) {
         const struct derivation_line *line = &derivation->lines[i];
-        struct trace_line shown = {.derivation = derivation, .number = number, .index = i};
+        struct trace_derivation_line shown = {
+            .derivation = derivation, .number = number, .index = i};
         shown.is_misprint = line->definition->erratum != NULL;
         shown.has_value = line->verdict != DERIVATION_DOES_NOT_FIT;
         if (shown.has_value) {
@@ -27,8 +28,8 @@ static void append_one(const struct trace_step *step, const struct derivation_ch
     text_append_string(step->text, close);
 }
 
-void trace_each_derivation(const struct trace_step *step, trace_append_derivation *begin,
-                           trace_append_line *line, const char *close) {
+void trace_derivation_each(const struct trace_step *step, trace_derivation_begin *begin,
+                           trace_derivation_append *line, const char *close) {
     struct derivation_choice choices[MOST_CHOICES];
     const struct operation *operation = step->place.operation;
     if (!step->options->with_derivations || step->place.iteration > 1) {
@@ -45,7 +46,8 @@ void trace_each_derivation(const struct trace_step *step, trace_append_derivatio
     }
 }
 
-const char *trace_line_reason(const struct trace_step *step, const struct trace_line *line) {
+const char *trace_derivation_reason(const struct trace_step *step,
+                                    const struct trace_derivation_line *line) {
     const struct derivation_line *of = &line->derivation->lines[line->index];
     const enum language language = step->options->language;
     const struct localized_text *text =

@@ -1,5 +1,5 @@
 /* The trace as JSON Lines: an object a line. */
-#include "export/trace_parts.h"
+#include "export/trace_derivation.h"
 
 #include "base/number.h"
 #include "base/text.h"
@@ -169,8 +169,8 @@ static void begin_derivation_json(const struct trace_step *step,
                        derivation->choice.is_of_one_sample ? "true" : "false");
 }
 
-static void append_line_json(const struct trace_step *step, const struct trace_line *line,
-                             bool is_first) {
+static void append_line_json(const struct trace_step *step,
+                             const struct trace_derivation_line *line, bool is_first) {
     struct text_builder *text = step->text;
     const struct derivation *derivation = line->derivation;
     const struct derivation_line *of = &derivation->lines[line->index];
@@ -189,7 +189,7 @@ static void append_line_json(const struct trace_step *step, const struct trace_l
 
 static void append_derivations_json(const struct trace_step *step) {
     text_append_string(step->text, ", \"derivations\": [");
-    trace_each_derivation(step, begin_derivation_json, append_line_json, "]}");
+    trace_derivation_each(step, begin_derivation_json, append_line_json, "]}");
     text_append_string(step->text, "]");
 }
 

@@ -1,5 +1,5 @@
 /* The trace as LaTeX and as Markdown. */
-#include "export/trace_parts.h"
+#include "export/trace_derivation.h"
 
 #include "base/number.h"
 #include "base/text.h"
@@ -77,7 +77,8 @@ static void append_equation(const struct trace_step *step, const char *open, con
 /* ---- derivations ---- */
 
 /* A line of a proof and what it is worth; one that does not fit has nothing. */
-static void append_line_equation(const struct trace_step *step, const struct trace_line *line) {
+static void append_line_equation(const struct trace_step *step,
+                                 const struct trace_derivation_line *line) {
     text_append_string(
         step->text, derivation_print(step->arena, line->derivation, line->index, PRINT_TEX, false));
     if (line->has_value) {
@@ -93,11 +94,11 @@ static void begin_derivation_tex(const struct trace_step *step, const struct der
                        derivation->choice.definition->title.in[step->options->language]);
 }
 
-static void append_line_tex(const struct trace_step *step, const struct trace_line *line,
+static void append_line_tex(const struct trace_step *step, const struct trace_derivation_line *line,
                             bool is_first) {
     (void)is_first;
     text_append_format(step->text, "%% %zu. %s\n\\[\n  ", line->number,
-                       trace_line_reason(step, line));
+                       trace_derivation_reason(step, line));
     append_line_equation(step, line);
     text_append_string(step->text, "\n\\]\n");
 }
@@ -109,11 +110,11 @@ static void begin_derivation_markdown(const struct trace_step *step,
                        derivation->choice.definition->title.in[step->options->language]);
 }
 
-static void append_line_markdown(const struct trace_step *step, const struct trace_line *line,
-                                 bool is_first) {
+static void append_line_markdown(const struct trace_step *step,
+                                 const struct trace_derivation_line *line, bool is_first) {
     (void)is_first;
     text_append_format(step->text, "\n%zu. %s\n\n$$\n", line->number,
-                       trace_line_reason(step, line));
+                       trace_derivation_reason(step, line));
     append_line_equation(step, line);
     text_append_string(step->text, "\n$$\n");
 }
@@ -176,7 +177,7 @@ void trace_step_tex(const struct trace_step *step) {
         trace_append_elements(step, trace_append_element_tex, "");
     }
     append_forms(step, "\\[\n  ", "\n\\]\n");
-    trace_each_derivation(step, begin_derivation_tex, append_line_tex, "");
+    trace_derivation_each(step, begin_derivation_tex, append_line_tex, "");
 }
 
 /* ---- Markdown ---- */
@@ -241,5 +242,5 @@ void trace_step_markdown(const struct trace_step *step) {
         text_append_string(step->text, "```\n");
     }
     append_forms(step, "\n$$\n", "\n$$\n");
-    trace_each_derivation(step, begin_derivation_markdown, append_line_markdown, "");
+    trace_derivation_each(step, begin_derivation_markdown, append_line_markdown, "");
 }

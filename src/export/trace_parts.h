@@ -3,7 +3,6 @@
 
 /* What trace.c and the formats, each in a file of its own, share. Nobody else uses it. */
 
-#include "engine/derivation/derivation.h"
 #include "engine/place.h"
 #include "export/trace_options.h"
 
@@ -96,30 +95,6 @@ void trace_each_parameter(const struct program *program, trace_append_tensor *ap
 
 /* The tensors that the step read, each once, with what they held then. */
 void trace_each_operand(const struct trace_step *step, trace_append_tensor *append);
-
-/* ---- derivations ---- */
-
-/* A line of a proof, with its value. */
-struct trace_line {
-    const struct derivation *derivation;
-    size_t number; /* from 1, as on screen; of a misprinted one that of the right one behind it */
-    size_t index;
-    bool is_misprint, has_value; /* no value where it does not fit */
-    struct matrix value;
-};
-typedef void trace_append_derivation(const struct trace_step *step,
-                                     const struct derivation *derivation, bool is_first);
-typedef void trace_append_line(const struct trace_step *step, const struct trace_line *line,
-                               bool is_first);
-
-/* The proofs that belong to the step, of the first iteration: those of its operation, and behind
- * the last operation those of the note that prove none. For each its beginning, its lines, and
- * `close`. */
-void trace_each_derivation(const struct trace_step *step, trace_append_derivation *begin,
-                           trace_append_line *line, const char *close);
-
-/* "✓ because the loss depends on z through a alone", or ✗ where the note misprints it. */
-const char *trace_line_reason(const struct trace_step *step, const struct trace_line *line);
 
 /* ---- the formats ---- */
 

@@ -1,5 +1,5 @@
 /* The trace as text to be read. */
-#include "export/trace_parts.h"
+#include "export/trace_derivation.h"
 
 #include "base/number.h"
 #include "base/text.h"
@@ -99,13 +99,13 @@ static void begin_derivation(const struct trace_step *step, const struct derivat
                        derivation->choice.definition->id);
 }
 
-static void append_line(const struct trace_step *step, const struct trace_line *line,
+static void append_line(const struct trace_step *step, const struct trace_derivation_line *line,
                         bool is_first) {
     (void)is_first;
     text_append_format(
         step->text, "    %zu. %s    %s\n", line->number,
         derivation_print(step->arena, line->derivation, line->index, PRINT_TEXT, false),
-        trace_line_reason(step, line));
+        trace_derivation_reason(step, line));
     if (line->has_value) {
         append_rows(step->text, line->value, false);
     }
@@ -132,5 +132,5 @@ void trace_step_text(const struct trace_step *step) {
     if (step->options->with_forms) {
         append_forms_text(step);
     }
-    trace_each_derivation(step, begin_derivation, append_line, "");
+    trace_derivation_each(step, begin_derivation, append_line, "");
 }

@@ -21,7 +21,7 @@ struct board_matrix {
     const struct filled_matrix *filled;
     bool hides_name;  /* it stands under its symbol already, or has none: "" */
     bool hides_shape; /* there is no room for it, nor for the numbers of rows and columns */
-    bool is_nested;   /* it stands in a fraction: not on the line */
+    bool is_nested;   /* it stands in a fraction or a root */
 
     /* Set by board_matrix_fold. */
     bool has_heat;

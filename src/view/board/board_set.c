@@ -85,8 +85,20 @@ static void measure_slots(struct board_fit *fit, float size) {
     }
 }
 
-/* Which matrices stand above or below the line of the others: their names and shapes take room
- * between the parts of a fraction. */
+/* Whether a rule runs over it: that of a root. */
+static bool is_under_rule(const struct math_box *box, const struct math_part *slot) {
+    bool is_found = false;
+    for (size_t i = 0; i < box->part_count; i++) {
+        const struct math_part *part = &box->parts[i];
+        is_found = is_found ||
+                   (part->kind == MATH_RULE && part->y < slot->y && part->width > slot->width &&
+                    part->x <= slot->x && part->x + part->width >= slot->x + slot->width);
+    }
+    return is_found;
+}
+
+/* Which matrices stand above or below the line of the others, or in a root: their names and shapes
+ * take room between the parts of a fraction, and below the rule. */
 static void find_nested(struct board_fit *fit) {
     for (size_t i = 0; i < fit->values->slot_count; i++) {
         fit->slots[i] = (struct math_slot){1, 1, 1};
@@ -99,9 +111,11 @@ static void find_nested(struct board_fit *fit) {
     const float axis = math_axis(fit->canvas->metrics->math, size);
     for (size_t i = 0; i < row.count; i++) {
         for (size_t k = 0; k < row.items[i].box.part_count; k++) {
-            const struct math_part *part = &row.items[i].box.parts[k];
+            const struct math_box *box = &row.items[i].box;
+            const struct math_part *part = &box->parts[k];
             if (part->kind == MATH_SLOT) {
-                fit->matrices[part->slot].is_nested = fabsf(part->y + axis) > far;
+                fit->matrices[part->slot].is_nested =
+                    fabsf(part->y + axis) > far || is_under_rule(box, part);
             }
         }
     }

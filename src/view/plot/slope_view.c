@@ -114,7 +114,7 @@ static const char *name_of(const struct canvas *canvas, enum role role) {
     return program_tensor_name(canvas->arena, program, tensor_of(program, role), PRINT_TEXT);
 }
 
-/* "— C  — dw[1]" */
+/* "— C  — dw[1]"; a name that has no room is left out, and what follows it. */
 static void draw_legend(const struct canvas *canvas, struct rect row) {
     const struct {
         const char *name;
@@ -123,6 +123,10 @@ static void draw_legend(const struct canvas *canvas, struct rect row) {
                  {name_of(canvas, ROLE_WEIGHT_GRADIENT), COLOR_GRADIENT}};
     float em = canvas->layout->small, x = row.x, y = row.y + row.height / 2;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        float width = canvas_text_width(canvas, FACE_PROSE, em, parts[i].name);
+        if (x + (sign_line + word_gap) * em + width > row.x + row.width) {
+            return;
+        }
         canvas_line(canvas, (struct scene_point){x, y}, (struct scene_point){x + sign_line * em, y},
                     canvas->layout->line * curve_stroke, canvas_color(canvas, parts[i].color));
         x += (sign_line + word_gap) * em;
