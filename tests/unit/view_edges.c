@@ -54,7 +54,7 @@ static void test_strengths(void) {
     size_t count = network_edges_of(&panel.drawing, 1, edges);
     EXPECT_INT((long)count, 8);
     for (size_t i = 0; i < count; i++) {
-        EXPECT_NEAR(edges[i].strength, fabs(edges[i].value) / 2, 1e-6);
+        EXPECT_NEAR((double)edges[i].strength, fabs(edges[i].value) / 2, 1e-6);
     }
     panel_close(&panel);
     session_destroy(session);
