@@ -305,6 +305,7 @@ static void test_facts(void) {
         EXPECT(shows(session, string_get(language, STRING_LOSS_HALF_SQUARE)) == (kind != 0));
         EXPECT(shows(session, string_get(language, STRING_SUMMARY_OWN_FORMULA)) == (kind != 2));
         EXPECT(shows(session, "tanh") == (kind != 1));
+        session_destroy(session);
         arena_destroy(arena);
     }
 }
@@ -354,6 +355,7 @@ static void test_why(void) {
         EXPECT((count_why(session) == 0) == is_own);
     }
     EXPECT(program->operations[program->operation_count - 1].alternative->is_of_lesson);
+    session_destroy(session);
     arena_destroy(arena);
 }
 
