@@ -41,6 +41,13 @@ struct moment moment_create(const struct session *session, struct arena *arena) 
     return moment;
 }
 
+bool moment_asks_shape(const struct moment *moment, int tensor, struct shape shape) {
+    const struct asked *asked = moment->asked;
+    return asked != NULL && asked->kind == QUESTION_SHAPE &&
+           (tensor >= 0 ? asked->subject.quantity.tensor == tensor
+                        : shape_equal(asked->subject.shape, shape));
+}
+
 int moment_decimals(const struct moment *moment, struct matrix value) {
     return number_decimals(value.values, value.rows * value.columns, moment->decimals);
 }

@@ -40,6 +40,10 @@ struct moment {
 /* The session as it is now; the arena is kept in it. */
 struct moment moment_create(const struct session *session, struct arena *arena);
 
+/* Whether the open question asks for the rows and columns of a tensor, which nothing is to tell:
+ * not as many "?", nor the numbers beside them. -1: of what is computed on the way, in a shape. */
+bool moment_asks_shape(const struct moment *moment, int tensor, struct shape shape);
+
 /* How many decimals a value's numbers have wherever they stand: as few as are exact. */
 int moment_decimals(const struct moment *moment, struct matrix value);
 

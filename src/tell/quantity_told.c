@@ -67,9 +67,11 @@ static_assert(sizeof role_strings / sizeof *role_strings == ROLE_COUNT, "a strin
 /* What is being put into words. */
 struct subject {
     struct arena *arena;
+    const struct moment *moment;
     const struct program *program;
     enum language language;
     const struct tensor *tensor;
+    int number; /* of the tensor */
     const char *role;
 };
 
@@ -77,10 +79,16 @@ static const char *count_of(const struct subject *subject, long number) {
     return number_count_text(subject->arena, number);
 }
 
+static const char *shape_words(const struct subject *subject) {
+    const struct shape shape = subject->tensor->storage.shape;
+    return moment_asks_shape(subject->moment, subject->number, shape)
+               ? "? × ?"
+               : text_format(subject->arena, "%zu × %zu", shape.rows, shape.columns);
+}
+
 static const char *whole_words(const struct subject *subject) {
     const struct tensor *tensor = subject->tensor;
-    const char *shape = text_format(subject->arena, "%zu × %zu", tensor->storage.shape.rows,
-                                    tensor->storage.shape.columns);
+    const char *shape = shape_words(subject);
     if (tensor->layer < 0) {
         return STRING_FILL(subject->arena, subject->language, STRING_LINK_WHOLE, subject->role,
                            shape);
@@ -136,14 +144,17 @@ static const char *role_words(const struct program *program, enum language langu
                     : string_get(language, role_strings[role]);
 }
 
-const char *quantity_told_words(struct arena *arena, const struct program *program,
+const char *quantity_told_words(struct arena *arena, const struct moment *moment,
                                 enum language language, struct quantity quantity) {
+    const struct program *program = moment->program;
     const struct tensor *tensor = &program->tensors[quantity.tensor];
     const struct subject subject = {
         .arena = arena,
+        .moment = moment,
         .program = program,
         .language = language,
         .tensor = tensor,
+        .number = quantity.tensor,
         .role = role_words(program, language, quantity.tensor),
     };
     struct shape shape = tensor->storage.shape;

@@ -12,8 +12,9 @@
 void quantity_told_add(struct telling *telling, const struct moment *moment,
                        struct quantity quantity);
 
-/* "weight from unit 2 of layer 1 to unit 1 of layer 2". */
-const char *quantity_told_words(struct arena *arena, const struct program *program,
+/* "weight from unit 2 of layer 1 to unit 1 of layer 2"; "weights of layer 2, ? × ?" where the shape
+ * is asked. */
+const char *quantity_told_words(struct arena *arena, const struct moment *moment,
                                 enum language language, struct quantity quantity);
 
 #endif

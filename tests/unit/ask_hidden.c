@@ -19,7 +19,7 @@ static struct arena *shared;
 static struct view_notations notations;
 static const struct mistakes *mistakes;
 static const struct stage_size size = {1920, 1080};
-static size_t questions, hidden_numbers, answers_looked_for, formulas;
+static size_t questions, hidden_numbers, answers_looked_for, formulas, shapes_looked_for;
 
 /* ---- other numbers for the answer ---- */
 
@@ -258,6 +258,109 @@ static void look_for_digits(const char *path, struct session *session, struct se
     arena_destroy(arena);
 }
 
+/* ---- the shape that is asked ---- */
+
+static bool is_alike(struct shape a, struct shape b) {
+    return shape_equal(a, b) || (a.rows == b.columns && a.columns == b.rows);
+}
+
+/* Another tensor that the shown operation names has the same, or turned: it may be written. */
+static bool is_shape_of_another(const struct session *session, struct shape shape, int asked) {
+    const struct program *program = session_program(session);
+    const struct operation *operation = session_shown_operation(session);
+    for (size_t i = 0; operation != NULL && i < operation->binding.node_count; i++) {
+        int tensor = program_node_tensor(program, &operation->binding, i);
+        if (tensor >= 0 && tensor != asked &&
+            is_alike(program->tensors[tensor].storage.shape, shape)) {
+            return true;
+        }
+    }
+    return operation != NULL && operation->target != asked &&
+           is_alike(program->tensors[operation->target].storage.shape, shape);
+}
+
+/* All that is written, with one space between words: lines of prose come word by word. */
+static const char *words_of(struct arena *arena, const struct scene *scene) {
+    struct text_builder text;
+    text_begin(&text, arena);
+    for (size_t i = 0; i < scene->count; i++) {
+        const char *written = scene->items[i].kind == SCENE_TEXT ? scene->items[i].text : "";
+        for (const char *at = written; *at != '\0'; at++) {
+            text_append_string(&text, *at == ' ' ? "" : arena_copy_text(arena, at, 1));
+        }
+        text_append_string(&text, " ");
+    }
+    return text.bytes;
+}
+
+/* "3×4" stands there, with no space in it. */
+static bool says_shape(struct arena *arena, const char *words, struct shape shape) {
+    struct text_builder text;
+    text_begin(&text, arena);
+    for (const char *at = words; *at != '\0'; at++) {
+        bool is_inside = *at == ' ' && (strncmp(at + 1, "×", strlen("×")) == 0 ||
+                                        (at - words >= 2 && strncmp(at - 2, "×", 2) == 0));
+        text_append_string(&text, is_inside ? "" : arena_copy_text(arena, at, 1));
+    }
+    return has_digits(text.bytes, text_format(arena, "%zu×%zu", shape.rows, shape.columns));
+}
+
+static size_t count_cells(const struct scene *scene, struct rect board, int tensor) {
+    size_t cells = 0;
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        cells += item->kind == SCENE_TEXT && item->quantity.tensor == tensor &&
+                 rect_meets(item->bounds, board) && strcmp(item->text, "?") == 0;
+    }
+    return cells;
+}
+
+/* "copied to 4 columns". */
+static bool says_copies(const struct session *session, const struct scene *scene) {
+    const enum language language = session_settings(session)->language;
+    const char *words = string_get(language, STRING_COLUMN_REPEATED);
+    const size_t begin = strcspn(words, "{");
+    for (size_t i = 0; i < scene->count; i++) {
+        const char *text = scene->items[i].text;
+        if (scene->items[i].kind == SCENE_TEXT && strncmp(text, words, begin) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The shape is nowhere written, not on the card either, nor are there "?" in so many rows and
+ * columns. */
+static void look_for_shape(const char *path, struct session *session) {
+    const struct asked *asked = session_ask_now(session);
+    const int tensor = asked->subject.quantity.tensor;
+    const struct shape shape = asked->subject.shape;
+    if (asked->kind != QUESTION_SHAPE || shape_count(shape) == 1) {
+        return;
+    }
+    struct arena *arena = arena_create();
+    struct scene scene;
+    session_select(session, (struct quantity){tensor, -1, -1});
+    stage_build(session, size, &view_fake_metrics, arena, &scene);
+    if (!is_shape_of_another(session, shape, tensor)) {
+        const char *words = words_of(arena, &scene);
+        const struct shape turned = {shape.columns, shape.rows};
+        shapes_looked_for++;
+        if (says_shape(arena, words, shape) || says_shape(arena, words, turned)) {
+            fail(path, session, "the shape is written",
+                 text_format(arena, "%zu × %zu", shape.rows, shape.columns), "");
+        }
+    }
+    if (says_copies(session, &scene)) {
+        fail(path, session, "a number of columns is written", "", "");
+    }
+    /* in an update the tensor is on both sides */
+    if (count_cells(&scene, stage_layout(session, size).board, tensor) > 2) {
+        fail(path, session, "the shape is in cells", "", "");
+    }
+    arena_destroy(arena);
+}
+
 static bool shows_question_mark(struct session *session, struct arena *arena) {
     struct scene scene;
     stage_build(session, size, &view_fake_metrics, arena, &scene);
@@ -302,6 +405,7 @@ static void check_lesson(const char *path, const struct lesson *lesson, size_t n
             session_set_language(session, (enum language)language);
             look(path, session);
             look_for_digits(path, session, plain);
+            look_for_shape(path, session);
         }
         if (session_ask_is_open(session)) {
             check_revealed(path, session);
@@ -325,6 +429,8 @@ static void test_hidden(void) {
            hidden_numbers, answers_looked_for);
     EXPECT(questions > 300 && hidden_numbers > 2000 && answers_looked_for > 80);
     EXPECT(formulas >= 8);
+    printf("# %zu shapes looked for\n", shapes_looked_for);
+    EXPECT(shapes_looked_for > 20);
 }
 
 /* The same of the questions that the program makes of every step. */
@@ -342,6 +448,7 @@ static void test_predicted(void) {
                 if (session_ask_is_open(session)) {
                     look(view_lesson_paths[i], session);
                     look_for_digits(view_lesson_paths[i], session, plain);
+                    look_for_shape(view_lesson_paths[i], session);
                     check_revealed(view_lesson_paths[i], session);
                 }
             }
@@ -350,7 +457,7 @@ static void test_predicted(void) {
             arena_destroy(arena);
         }
     }
-    printf("# %zu answers looked for\n", answers_looked_for);
+    printf("# %zu answers, %zu shapes looked for\n", answers_looked_for, shapes_looked_for);
     EXPECT(answers_looked_for > 150);
 }
 

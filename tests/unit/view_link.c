@@ -76,6 +76,12 @@ static void test_arrows(void) {
     session_destroy(session);
 }
 
+static const char *told(struct arena *arena, const struct session *session, enum language language,
+                        struct quantity quantity) {
+    const struct moment moment = moment_create(session, arena);
+    return quantity_told_words(arena, &moment, language, quantity);
+}
+
 /* The words of a quantity are the same in every notation: it is the same one. */
 static void test_notations_keep_it(void) {
     struct session *session = session_on("tests/lessons/xor.json", "four");
@@ -86,16 +92,14 @@ static void test_notations_keep_it(void) {
         program = session_program(session);
         struct shape shape = program->tensors[tensor].storage.shape;
         struct quantity quantity = {tensor, (long)shape.rows - 1, (long)shape.columns / 2};
-        const char *words = quantity_told_words(arena, program, LANGUAGE_ENGLISH, quantity);
+        const char *words = told(arena, session, LANGUAGE_ENGLISH, quantity);
         enum role role = program->tensors[tensor].role;
         session_select(session, quantity);
         session_apply(session, ACTION_NOTATION_1); /* samples in rows */
         struct quantity there = session_selection(session)->selected;
         EXPECT(session_program(session) != program);
         if (!quantity_is_none(there)) {
-            EXPECT_STRING(
-                quantity_told_words(arena, session_program(session), LANGUAGE_ENGLISH, there),
-                words);
+            EXPECT_STRING(told(arena, session, LANGUAGE_ENGLISH, there), words);
         } else {
             EXPECT(role == ROLE_ACTIVATION_GRADIENT || role == ROLE_RATE ||
                    role == ROLE_SAMPLE_COUNT);
@@ -237,7 +241,7 @@ static const char *words_of(struct arena *arena, const struct session *session,
                             long column) {
     const struct program *program = session_program(session);
     struct quantity quantity = {program_find_tensor(program, role, layer), row, column};
-    return quantity_told_words(arena, program, language, quantity);
+    return told(arena, session, language, quantity);
 }
 
 static void test_words(void) {

@@ -99,9 +99,28 @@ static struct few axis_of(size_t total, size_t most, const size_t *center, const
     return is_free ? few_create(total, most, wanted) : axis;
 }
 
+/* A question asks for its shape, which rows and columns would tell, of whatever they are. */
+static bool is_asked(const struct canvas *canvas, const struct filled_matrix *filled) {
+    struct shape shape = {filled->value.rows, filled->value.columns};
+    return !filled->is_scalar && !filled->is_constant &&
+           moment_asks_shape(canvas->moment, filled->tensor, shape);
+}
+
+static void fold_asked(const struct canvas *canvas, struct board_matrix *matrix) {
+    matrix->rows = matrix->columns = few_create(1, 1, NULL);
+    matrix->has_heat = false;
+    matrix->index = 0;
+    set_cell(canvas, matrix);
+}
+
 void board_matrix_fold(const struct canvas *canvas, struct board_matrix *matrix,
                        struct board_fold fold) {
     enum { LEAST_HEAT_SIDE = 4 };
+    matrix->is_asked = is_asked(canvas, matrix->filled);
+    if (matrix->is_asked) {
+        fold_asked(canvas, matrix);
+        return;
+    }
     size_t rows = matrix->filled->value.rows;
     size_t columns = matrix->filled->value.columns;
     bool is_large = rows > fold.rows || columns > fold.columns;
@@ -205,6 +224,9 @@ bool board_matrix_has_shape(const struct board_matrix *matrix) {
 
 const char *board_matrix_shape_text(const struct canvas *canvas,
                                     const struct board_matrix *matrix) {
+    if (matrix->is_asked) {
+        return "? × ?";
+    }
     return text_format(canvas->arena, "%zu × %zu", matrix->filled->value.rows,
                        matrix->filled->value.columns);
 }

@@ -24,6 +24,7 @@ struct board_matrix {
     bool is_nested;   /* it stands in a fraction or a root */
 
     /* Set by board_matrix_fold. */
+    bool is_asked; /* its shape is: one "?" stands for all of it */
     bool has_heat;
     struct few rows, columns;
     float cell;  /* width of a number at one pixel per em */

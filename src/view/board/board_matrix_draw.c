@@ -140,6 +140,16 @@ static void draw_cell(const struct canvas *canvas, const struct board_matrix *ma
                 quantity_of(matrix, row, column));
 }
 
+/* One "?" in the middle of the brackets stands for all that is between them. */
+static void draw_asked(const struct canvas *canvas, const struct board_matrix *matrix, float size,
+                       struct rect brackets) {
+    struct text_anchor middle = {brackets.x + brackets.width / 2, brackets.y + brackets.height / 2,
+                                 ALIGN_CENTER};
+    canvas_text(canvas, middle, canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT),
+                board_matrix_value_text(canvas, matrix, *matrix->filled->value.values),
+                (struct quantity){matrix->filled->tensor, -1, -1});
+}
+
 static void draw_cells(const struct canvas *canvas, const struct board_matrix *matrix, float size,
                        float left, float y) {
     float top = y - (float)matrix->rows.count * BOARD_MATRIX_ROW * size / 2;
@@ -371,10 +381,14 @@ void board_matrix_draw(const struct canvas *canvas, const struct board_matrix *m
     }
     struct rect frame = {left, numbers - brackets.half, brackets.width, 2 * brackets.half};
     add_frame(canvas, matrix, frame);
-    if (matrix->filled->has_sample) {
+    if (matrix->filled->has_sample && !matrix->is_asked) {
         mark_cells(canvas, matrix, size, frame);
     }
-    draw_cells(canvas, matrix, size, left + BOARD_MATRIX_PAD * size, numbers);
+    if (matrix->is_asked) {
+        draw_asked(canvas, matrix, size, frame);
+    } else {
+        draw_cells(canvas, matrix, size, left + BOARD_MATRIX_PAD * size, numbers);
+    }
     draw_bracket(canvas, left, numbers, brackets.half, size, true);
     draw_bracket(canvas, left + brackets.width, numbers, brackets.half, size, false);
 }

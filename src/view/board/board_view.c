@@ -2,6 +2,7 @@
 
 #include "base/number.h"
 #include "engine/program_names.h"
+#include "session/ask/asked.h"
 #include "step/filled_equation.h"
 #include "step/filled_term.h"
 #include "view/board/board_fit.h"
@@ -63,9 +64,12 @@ static void draw_title(const struct canvas *canvas, struct rect row,
                        CANVAS_LEAST, operation->title->in[canvas->language]);
 }
 
-/* An operand that is taken for each column or row of the other one; NULL: there is none. */
+/* An operand that is taken for each column or row of the other one; NULL: there is none, or how
+ * often is what is asked. */
 static const char *repetition_in(const struct canvas *canvas, const struct binding *binding) {
-    for (size_t i = 0; i < binding->node_count; i++) {
+    const struct asked *asked = canvas->moment->asked;
+    size_t count = asked != NULL && asked->kind == QUESTION_SHAPE ? 0 : binding->node_count;
+    for (size_t i = 0; i < count; i++) {
         const struct expression *node = binding->nodes[i].expression;
         bool is_by_element = node->kind == EXPRESSION_ADD || node->kind == EXPRESSION_SUBTRACT ||
                              node->kind == EXPRESSION_HADAMARD ||

@@ -23,8 +23,8 @@ static void write_card(const struct canvas *canvas, struct quantity quantity, st
     struct telling head = telling_begin(canvas->arena, canvas->language);
     quantity_told_add(&head, canvas->moment, quantity);
     struct telling words = telling_begin(canvas->arena, canvas->language);
-    telling_quiet(&words, quantity_told_words(canvas->arena, canvas->moment->program,
-                                              canvas->language, quantity));
+    telling_quiet(&words,
+                  quantity_told_words(canvas->arena, canvas->moment, canvas->language, quantity));
     paragraph_begin(&card->head, canvas);
     paragraph_add_telling(&card->head, &head);
     paragraph_begin(&card->words, canvas);
