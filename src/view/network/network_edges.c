@@ -119,10 +119,6 @@ static float edge_alpha(const struct network_drawing *drawing, const struct netw
     return edge->is_full ? alpha : alpha * faded;
 }
 
-enum theme_color network_edge_color(const struct network_edge *edge) {
-    return edge->value < 0 ? COLOR_NEGATIVE : edge->value > 0 ? COLOR_POSITIVE : COLOR_TEXT_DIM;
-}
-
 static void draw_edge(const struct network_drawing *drawing, const struct network_edge *edge) {
     const struct canvas *canvas = drawing->canvas;
     float em = canvas->layout->unit;
@@ -132,7 +128,7 @@ static void draw_edge(const struct network_drawing *drawing, const struct networ
     float dash = edge->value < 0   ? dash_of_negative * em
                  : edge->value > 0 ? 0
                                    : fmaxf(dots_apart * stroke, 2);
-    color_argb color = canvas_color(canvas, network_edge_color(edge));
+    color_argb color = canvas_color(canvas, theme_role_color(ROLE_WEIGHT));
     scene_add(canvas->scene, (struct scene_item){
                                  .kind = SCENE_LINE,
                                  .bounds = {edge->from.x, edge->from.y, edge->to.x - edge->from.x,
@@ -201,7 +197,7 @@ static void draw_chevron(const struct network_drawing *drawing, size_t layer,
     points[1] = tip;
     points[2] = (struct scene_point){tip.x - side * cosf(angle + half_angle),
                                      tip.y - side * sinf(angle + half_angle)};
-    color_argb color = canvas_color(canvas, network_edge_color(edge));
+    color_argb color = canvas_color(canvas, theme_role_color(ROLE_WEIGHT));
     scene_add(canvas->scene,
               (struct scene_item){
                   .kind = SCENE_CURVE,

@@ -1,8 +1,8 @@
 #ifndef BACKSTEP_VIEW_NETWORK_NETWORK_EDGES_H
 #define BACKSTEP_VIEW_NETWORK_NETWORK_EDGES_H
 
-/* The weights: lines whose width is |w|, blue and solid for plus, orange and dashed for minus, gray
- * dots for 0. Those that the operation uses are lit, with a chevron that points where its values
+/* The weights: lines in their role's color whose width is |w|, solid for plus, dashed for minus, dots
+ * for 0. Those that the operation uses are lit, with a chevron that points where its values
  * go. */
 
 #include "step/flow.h"
@@ -34,8 +34,6 @@ struct network_edge {
 /* The edges between the shown units of a layer and the one below; returns how many. */
 size_t network_edges_of(const struct network_drawing *drawing, size_t layer,
                         struct network_edge ret[NETWORK_MOST_EDGES]);
-
-enum theme_color network_edge_color(const struct network_edge *edge);
 
 void network_edges_draw(const struct network_drawing *drawing);
 

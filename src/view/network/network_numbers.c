@@ -320,9 +320,9 @@ static void draw_plate(const struct network_drawing *drawing, const struct numbe
     const struct network_edge *edge = &numbering->edges[number->edge];
     struct rect plate = number->spots[number->spot];
     float size = numbering->size;
-    /* as the line that it is about */
+    const enum role role = touch->program->tensors[numbering->tensors[0]].role;
     canvas_box(canvas, plate, plate_radius * size, canvas_color(canvas, COLOR_PANEL),
-               canvas->layout->line, canvas_color(canvas, network_edge_color(edge)));
+               canvas->layout->line, canvas_color(canvas, theme_role_color(role)));
     float y =
         plate.y + plate.height / 2 - (float)(numbering->line_count - 1) * LAYOUT_LINE * size / 2;
     for (size_t i = 0; i < numbering->line_count; i++) {
