@@ -199,8 +199,8 @@ static void say_cell_verdict(const struct told *told) {
     say(told, STRING_ANSWER_CELL);
     say_quantity(told, typed);
     say(told, STRING_ANSWER_COLON);
-    telling_words(telling, quantity_told_words(telling->arena, told->moment,
-                                               telling->language, typed));
+    telling_words(telling,
+                  quantity_told_words(telling->arena, told->moment, telling->language, typed));
     say_line(told, STRING_ANSWER_FULL_STOP);
 }
 

@@ -1,8 +1,8 @@
 #ifndef BACKSTEP_VIEW_NETWORK_NETWORK_EDGES_H
 #define BACKSTEP_VIEW_NETWORK_NETWORK_EDGES_H
 
-/* The weights: lines in their role's color whose width is |w|, solid for plus, dashed for minus, dots
- * for 0. Those that the operation uses are lit, with a chevron that points where its values
+/* The weights: lines in their role's color whose width is |w|, solid for plus, dashed for minus,
+ * dots for 0. Those that the operation uses are lit, with a chevron that points where its values
  * go. */
 
 #include "step/flow.h"
