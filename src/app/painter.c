@@ -56,7 +56,9 @@ static void end_piece(struct dashing *dashing, struct scene_point at) {
 /* On to a point of the curve. */
 static void dash_to(struct dashing *dashing, struct scene_point to) {
     struct scene_point from = dashing->piece[dashing->count - 1];
-    float length = hypotf(to.x - from.x, to.y - from.y);
+    float across = to.x - from.x, down = to.y - from.y;
+    /* the same bits with every C library, which hypot has not */
+    float length = sqrtf(across * across + down * down);
     float done = 0;
     while (length - done > dashing->left) {
         done += dashing->left;
