@@ -95,6 +95,27 @@ static void test_progress(void) {
     arena_destroy(arena);
 }
 
+/* Whoever leafs through lessons leaves two within a second, and whoever sets the clock leaves one
+ * before the other: what was written last was left last. */
+static void test_last_written(void) {
+    enum { SEVERAL = 3 };
+    struct arena *arena = arena_create();
+    static const int64_t times[] = {2000, 2000, 1000};
+    struct journal_entry left[SEVERAL] = {
+        {.deed = JOURNAL_LEFT, .lesson = "four/03-losses", .steps = 9},
+        {.deed = JOURNAL_LEFT, .lesson = "ladder/01-one-neuron", .steps = 9},
+        {.deed = JOURNAL_LEFT, .lesson = "four/07-transpose", .steps = 9},
+    };
+    for (size_t i = 0; i < SEVERAL; i++) {
+        left[i].time = times[i];
+        struct progress progress =
+            progress_create(arena, &(struct journal_entries){left, i + 1, 0}, &courses);
+        struct hall hall = hall_create(arena, &shelf, &courses, &progress);
+        EXPECT_STRING(hall.last->name, left[i].lesson);
+    }
+    arena_destroy(arena);
+}
+
 static void test_walking(void) {
     struct arena *arena = arena_create();
     struct hall hall = make_hall(arena, 0);
@@ -442,6 +463,7 @@ int main(int count, char **arguments) {
     static const struct test tests[] = {
         {"courses in their order, and what follows what", test_courses},
         {"where the reader was comes first", test_progress},
+        {"what was written last is gone on with", test_last_written},
         {"keys walk through lessons and courses", test_walking},
         {"search finds titles before goals before words", test_search},
         {"no text meets another, sticks out or is too small", test_picture},

@@ -121,7 +121,9 @@ struct progress progress_create(struct arena *arena, const struct journal_entrie
     for (size_t i = 0; i < entries->count; i++) {
         const struct journal_entry *entry = &entries->items[i];
         const char *name = name_now(courses, entry->lesson);
-        take_entry(lesson_of(&progress, arena, name, &capacity), arena, entry);
+        struct lesson_progress *lesson = lesson_of(&progress, arena, name, &capacity);
+        take_entry(lesson, arena, entry);
+        lesson->rank = i;
     }
     for (size_t i = 0; i < progress.count; i++) {
         struct lesson_progress *lesson = &progress.lessons[i];

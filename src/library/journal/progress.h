@@ -27,6 +27,7 @@ struct lesson_progress {
     const char *notation;                /* it was last seen in; NULL: not said */
     long step, steps;                    /* where it was left, of how many */
     int64_t last;                        /* when */
+    size_t rank;                         /* of its last entry: a later one has a greater one */
     long seconds;                        /* spent with it */
     struct question_progress *questions; /* in the order of their first answers */
     size_t question_count, question_capacity;

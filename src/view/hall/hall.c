@@ -96,7 +96,7 @@ struct hall hall_create(struct arena *arena, const struct lesson_shelf *shelf,
     for (size_t i = 0; i < hall.lesson_count; i++) {
         const struct hall_lesson *lesson = &hall.lessons[i];
         bool is_later = lesson->progress != NULL &&
-                        (hall.last == NULL || lesson->progress->last > hall.last->progress->last);
+                        (hall.last == NULL || lesson->progress->rank > hall.last->progress->rank);
         hall.last = is_later ? lesson : hall.last;
     }
     hall.is_at_last = hall.lesson_count > 0;
