@@ -94,7 +94,7 @@ check 'has completions for bash, zsh and fish' test -s \
     "$jail/usr/share/bash-completion/completions/backstep" -a -s \
     "$jail/usr/share/zsh/vendor-completions/_backstep" -a -s \
     "$jail/usr/share/fish/vendor_completions.d/backstep.fish"
-check 'completes a command in bash' jail_run bash -ec '
+check 'completes a command in bash' jail_run bash -c '
     . /usr/share/bash-completion/bash_completion
     . /usr/share/bash-completion/completions/backstep
     COMP_WORDS=(backstep ren) COMP_CWORD=1 COMP_LINE="backstep ren" COMP_POINT=12
