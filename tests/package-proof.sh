@@ -45,6 +45,7 @@ build_package() {
         apt-get update
         apt-get install -y --no-install-recommends dpkg-dev lintian
         apt-get build-dep -y ./
+        export BACKSTEP_HOMEPAGE=https://backstep.example
         dpkg-buildpackage -us -uc -b
         lintian --allow-root --fail-on error,warning ../backstep_*.changes'
 }

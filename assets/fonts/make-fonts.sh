@@ -5,6 +5,8 @@
 set -eu
 cd "$(dirname "$0")"
 SOURCE_DATE_EPOCH=1700000000 exec /usr/bin/python3 - <<'PYTHON'
+from io import BytesIO
+
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
@@ -122,10 +124,21 @@ def shrink(font, wanted, how):
     work.subset(font)
 
 
-def reserve_blanks(font, wanted):
-    """Lets glyphs that are not wanted stand for the blanks, so that the subset keeps them."""
-    spare = iter(sorted(set(font.getBestCmap()) - wanted - {0x20}))
-    glyphs = [font.getBestCmap()[next(spare)] for _ in BLANKS]
+def reserve_blanks(font, wanted, how):
+    """Lets glyphs that are not wanted stand for the blanks, so that the subset keeps them.
+
+    Characters share glyphs, and glyphs are parts of others: only the subset itself says which it
+    needs."""
+    whole = BytesIO()
+    font.save(whole)
+    whole.seek(0)
+    trial = TTFont(whole)
+    shrink(trial, wanted, how)
+    kept = set(trial.getGlyphOrder())
+    cmap = font.getBestCmap()
+    spare = dict.fromkeys(cmap[code] for code in sorted(cmap) if cmap[code] not in kept)
+    glyphs = list(spare)[:len(BLANKS)]
+    assert len(glyphs) == len(BLANKS)
     for table in font["cmap"].tables:
         if table.isUnicode() and table.format in (4, 12):
             table.cmap.update(zip(BLANKS, glyphs))
@@ -158,10 +171,10 @@ def make_sans(style, wanted, traditional):
                 table.cmap[code] = taiwan[code]
     wanted = (wanted | traditional) - TOO_WIDE
     wanted |= {code + WIDE_BASE for code in WIDE}
-    reserve_blanks(font, wanted)
     # Pairs of kana are spaced for another setting than this one: only alphabets are kerned.
     how = options(True, ["kern", "mark"])
     how.layout_scripts = ["latn", "cyrl", "grek"]
+    reserve_blanks(font, wanted, how)
     shrink(font, wanted | set(BLANKS), how)
     empty_blanks(font)
     rename(font, "Backstep Sans", style)
@@ -170,8 +183,9 @@ def make_sans(style, wanted, traditional):
 
 def make_latin(style):
     font = TTFont(NOTO_LATIN % style)
-    reserve_blanks(font, ALL_LATIN)
-    shrink(font, ALL_LATIN | set(BLANKS), options(False, LATIN_FEATURES))
+    how = options(False, LATIN_FEATURES)
+    reserve_blanks(font, ALL_LATIN, how)
+    shrink(font, ALL_LATIN | set(BLANKS), how)
     # A smaller em makes its letters as tall as those of Backstep Sans.
     font["head"].unitsPerEm = 980
     empty_blanks(font)
@@ -189,8 +203,9 @@ def make_math():
 
 def make_symbols():
     font = TTFont(DEJAVU)
-    reserve_blanks(font, SYMBOLS)
-    shrink(font, SYMBOLS | set(BLANKS), options(False, []))
+    how = options(False, [])
+    reserve_blanks(font, SYMBOLS, how)
+    shrink(font, SYMBOLS | set(BLANKS), how)
     # DejaVu is drawn large: a larger em makes its marks as tall as those of Backstep Sans.
     font["head"].unitsPerEm = 2200
     empty_blanks(font)

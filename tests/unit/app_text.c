@@ -10,6 +10,8 @@
 #include "typeset/font_coverage.h"
 #include "view/draw/paragraph/paragraph.h"
 
+#include <hb.h>
+
 #include <math.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -60,6 +62,39 @@ static void no_letter_is_a_box(void) {
     }
     EXPECT(!font_coverage_has(coverage, 0x5D0)); /* Hebrew is the machine's */
     font_coverage_close(coverage);
+}
+
+static bool is_meant_to_be_blank(uint32_t code_point) {
+    hb_unicode_general_category_t category =
+        hb_unicode_general_category(hb_unicode_funcs_get_default(), code_point);
+    bool is_blank = code_point >= 0xE100 && code_point <= 0xE1FF; /* make-fonts.sh */
+    return is_blank || category == HB_UNICODE_GENERAL_CATEGORY_SPACE_SEPARATOR ||
+           font_coverage_is_invisible(code_point);
+}
+
+/* What a font says it has is to be seen: a glyph without ink is worse than a box. */
+static void no_letter_is_blank(void) {
+    enum { LAST = 0x1FFFF };
+    char message[200] = "";
+    struct glyph_masks *masks = glyph_masks_open(fixture_fonts(root), message, sizeof message);
+    EXPECT_STRING(message, "");
+    for (enum font_file file = 0; file < FONT_FILE_COUNT; file++) {
+        long seen = 0;
+        for (uint32_t code_point = 0x21; code_point <= LAST; code_point++) {
+            uint32_t glyph = glyph_masks_find(masks, file, code_point);
+            if (glyph == 0 || is_meant_to_be_blank(code_point)) {
+                continue;
+            }
+            bool has_ink = glyph_masks_ink(masks, file, glyph).is_there;
+            if (!has_ink) {
+                printf("# %s: U+%04X is blank\n", font_file_names[file], (unsigned)code_point);
+            }
+            EXPECT(has_ink);
+            seen++;
+        }
+        EXPECT(seen > 100);
+    }
+    glyph_masks_close(masks);
 }
 
 static void the_fonts_stay_small(void) {
@@ -338,6 +373,7 @@ static void words_stand_where_they_are_seen(void) {
 int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"no letter is a box", no_letter_is_a_box},
+        {"no letter is blank", no_letter_is_blank},
         {"the fonts stay small", the_fonts_stay_small},
         {"pairs of letters are kerned", pairs_are_kerned},
         {"what is measured is drawn", what_is_measured_is_drawn},

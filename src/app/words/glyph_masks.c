@@ -119,8 +119,10 @@ struct glyph_ink glyph_masks_ink(const struct glyph_masks *masks, enum font_file
     }
     float em = (float)face->units_per_EM;
     const FT_Glyph_Metrics *metrics = &face->glyph->metrics;
-    return (struct glyph_ink){((float)metrics->horiBearingX + (float)metrics->width / 2) / em,
-                              (float)metrics->horiBearingY / em};
+    return (struct glyph_ink){.is_there = metrics->width > 0 && metrics->height > 0,
+                              .middle =
+                                  ((float)metrics->horiBearingX + (float)metrics->width / 2) / em,
+                              .top = (float)metrics->horiBearingY / em};
 }
 
 /* ---- masks ---- */

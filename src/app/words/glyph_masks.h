@@ -30,6 +30,7 @@ float glyph_masks_advance(const struct glyph_masks *masks, enum font_file file, 
 
 /* The middle of a glyph's ink and its top, in em; zeros when it has none. */
 struct glyph_ink {
+    bool is_there;
     float middle, top;
 };
 struct glyph_ink glyph_masks_ink(const struct glyph_masks *masks, enum font_file file,
