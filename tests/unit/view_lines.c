@@ -23,7 +23,9 @@ struct seen {
     size_t window;
 };
 
-static size_t lines, frames;
+static size_t lines, frames, on_lines;
+static size_t on_many[TEST_COUNT(windows)];
+static size_t with_numbers[TEST_COUNT(windows)], without_head[TEST_COUNT(windows)];
 
 static void fail(const struct seen *seen, const char *what) {
     test_failures++;
@@ -69,6 +71,94 @@ static void look_at_frame(const struct seen *seen, const struct panel *panel, si
     }
 }
 
+/* What the numbers on lines are stands above these, between the names of their two layers. */
+static void look_at_head(const struct seen *seen, const struct panel *panel) {
+    const struct network_layout *layout = &panel->drawing.layout;
+    const float bottom = layout->captions.y + layout->captions.height;
+    size_t numbers = 0, heads = 0;
+    for (size_t i = 0; i < panel->scene.count; i++) {
+        const struct scene_item *item = &panel->scene.items[i];
+        const int tensor = item->quantity.tensor;
+        numbers += item->kind == SCENE_TEXT && is_of_edge(panel, item);
+        if (item->kind != SCENE_MATH || tensor < 0 || item->bounds.y > bottom) {
+            continue;
+        }
+        const int layer = panel->touch.program->tensors[tensor].layer;
+        const float x = item->bounds.x + item->bounds.width / 2;
+        heads++;
+        if (x < layout->columns[layer - 1].x || x > layout->columns[layer].x) {
+            fail(seen, "a name is above other lines");
+        }
+    }
+    with_numbers[seen->window] += numbers > 0;
+    without_head[seen->window] += numbers > 0 && heads == 0;
+}
+
+/* ---- what lies on lines ---- */
+
+/* The edge runs through the rectangle. */
+static bool crosses(const struct network_edge *edge, struct rect rect) {
+    float slope = (edge->to.y - edge->from.y) / (edge->to.x - edge->from.x);
+    float begin = fmaxf(rect.x, edge->from.x), end = fminf(rect.x + rect.width, edge->to.x);
+    float left = edge->from.y + slope * (begin - edge->from.x);
+    float right = edge->from.y + slope * (end - edge->from.x);
+    return begin < end && fmaxf(left, right) > rect.y && fminf(left, right) < rect.y + rect.height;
+}
+
+/* How many of the edges that are lit run through it. */
+static size_t count_crossing(const struct panel *panel, struct rect rect) {
+    struct network_edge edges[NETWORK_MOST_EDGES];
+    size_t crossing = 0;
+    for (size_t layer = 1; layer < panel->drawing.layout.column_count; layer++) {
+        size_t count = network_edges_of(&panel->drawing, layer, edges);
+        for (size_t i = 0; i < count; i++) {
+            crossing += edges[i].is_lit && edges[i].is_full && crosses(&edges[i], rect);
+        }
+    }
+    return crossing;
+}
+
+/* Something that no line shines through was drawn before the text, around its figures: a disc, or a
+ * plate. */
+static bool has_ground(const struct panel *panel, size_t index) {
+    enum { OPAQUE = 0xE0 };
+    const struct rect text = panel->scene.items[index].bounds;
+    const float y = text.y + text.height / 2;
+    for (size_t i = index; i-- > 0;) {
+        const struct scene_item *item = &panel->scene.items[i];
+        const struct rect at = item->bounds;
+        bool is_ground =
+            (item->kind == SCENE_BOX || item->kind == SCENE_DISC) && (item->color >> 24) >= OPAQUE;
+        if (item->kind == SCENE_LINE) {
+            return false;
+        }
+        if (is_ground && at.x <= text.x + 1 && at.x + at.width >= text.x + text.width - 1 &&
+            at.y <= y && at.y + at.height >= y) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void look_at_crossings(const struct seen *seen, const struct panel *panel) {
+    for (size_t i = 0; i < panel->scene.count; i++) {
+        const struct scene_item *item = &panel->scene.items[i];
+        bool is_number = i > 0 && item[-1].kind == SCENE_BOX && item[-1].stroke > 0 &&
+                         item->kind == SCENE_TEXT && is_of_edge(panel, item);
+        bool is_text = (item->kind == SCENE_TEXT || item->kind == SCENE_MATH) &&
+                       rect_meets(item->bounds, panel->drawing.layout.middle);
+        if (is_number) {
+            on_many[seen->window] += count_crossing(panel, item[-1].bounds) != 1;
+        }
+        if (is_text && count_crossing(panel, item->bounds) > 0) {
+            on_lines++;
+            if (!has_ground(panel, i)) {
+                fail(seen, "a line that is lit runs through a text");
+            }
+        }
+    }
+}
+
 static void look(const struct seen *seen, const struct session *session) {
     struct panel panel;
     panel_open(&panel, session, windows[seen->window].size);
@@ -80,10 +170,12 @@ static void look(const struct seen *seen, const struct session *session) {
             look_at_frame(seen, &panel, i);
         }
     }
+    look_at_head(seen, &panel);
+    look_at_crossings(seen, &panel);
     panel_close(&panel);
 }
 
-static void test_colors(void) {
+static void test_lines(void) {
     struct arena *arena = arena_create();
     const char *lessons[MOST_LESSONS];
     size_t count = fixture_shipped_lessons(arena, root, lessons, MOST_LESSONS);
@@ -100,13 +192,30 @@ static void test_colors(void) {
         session_destroy(session);
     }
     printf("# %zu lines, %zu numbers on them\n", lines, frames);
-    EXPECT(lines > 10000 && frames > 600);
+    for (size_t i = 0; i < TEST_COUNT(windows); i++) {
+        printf(
+            "# %d pixels wide: %zu pictures with numbers on lines, %zu without a name above; %zu "
+            "numbers on more than one line\n",
+            windows[i].size.width, with_numbers[i], without_head[i], on_many[i]);
+    }
+    EXPECT(lines > 10000 && frames > 600 && on_lines > 100);
     arena_destroy(arena);
+}
+
+/* Of the pictures of all lessons: those whose numbers on lines have their name below, and numbers
+ * that more than one lit line meets. These become fewer, never more. */
+static void test_known(void) {
+    static const size_t known[TEST_COUNT(windows)][2] = {{57, 53}, {46, 26}};
+    for (size_t i = 0; i < TEST_COUNT(windows); i++) {
+        EXPECT_INT((long)without_head[i], (long)known[i][0]);
+        EXPECT_INT((long)on_many[i], (long)known[i][1]);
+    }
 }
 
 int main(int count, char **arguments) {
     static const struct test tests[] = {
-        {"lines have the color of their role and the dash of their sign", test_colors},
+        {"lines have the color of their role, and none runs through words", test_lines},
+        {"numbers on lines have a name above, and one line each", test_known},
     };
     return panel_tests_run(count, arguments, tests, TEST_COUNT(tests));
 }

@@ -196,9 +196,13 @@ static void draw_input_name(const struct network_drawing *drawing, size_t unit,
     /* a line is a little higher than what is written in it */
     float lack = fmaxf(canvas_line_height(canvas, FACE_PROSE, size) - place.height, 0);
     place = (struct rect){place.x + 1, place.y - lack / 2, place.width - 2, place.height + lack};
-    canvas_text_within(
-        canvas, place, ALIGN_CENTER, canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT_DIM),
-        canvas_least(canvas, size), canvas->moment->program->lesson->network.input_names[unit]);
+    const char *name = canvas->moment->program->lesson->network.input_names[unit];
+    float width = fminf(canvas_text_width(canvas, FACE_PROSE, size, name), place.width);
+    network_label_plate(
+        drawing, (struct rect){place.x + (place.width - width) / 2, place.y, width, place.height});
+    canvas_text_within(canvas, place, ALIGN_CENTER,
+                       canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT_DIM),
+                       canvas_least(canvas, size), name);
 }
 
 /* The bias, and its gradient while that is being computed. */

@@ -47,6 +47,7 @@ struct numbering {
     bool is_by_element; /* the other edges are dim: a plate may lie on them */
     float size;         /* of the texts */
     float core;         /* the middle part of a plate that no other lit edge may run through */
+    bool is_narrow;     /* plates are as wide as their own numbers */
     struct distance distance;
     struct network_edge edges[NETWORK_MOST_EDGES];
     size_t edge_count;
@@ -142,14 +143,14 @@ static bool is_free(const struct network_drawing *drawing, const struct numberin
 }
 
 /* Sets the texts; returns the width of the plate: at least that of any usual number, so that it
- * keeps its size from step to step. */
+ * keeps its size from step to step, unless it is to be narrow. */
 static float set_texts(const struct network_drawing *drawing, const struct numbering *numbering,
                        struct edge_number *number) {
     const struct canvas *canvas = drawing->canvas;
     const struct network_edge *edge = &numbering->edges[number->edge];
     float size = numbering->size;
     const char *pattern = number_pattern(canvas->arena, canvas->moment->decimals);
-    float width = canvas_text_width(canvas, FACE_REGULAR, size, pattern);
+    float width = numbering->is_narrow ? 0 : canvas_text_width(canvas, FACE_REGULAR, size, pattern);
     for (size_t i = 0; i < numbering->line_count; i++) {
         struct quantity quantity =
             touch_edge(drawing->touch, numbering->tensors[i], edge->unit, edge->below);
@@ -274,6 +275,7 @@ static bool choose_spots(struct numbering *numbering) {
  * other. */
 struct way {
     float size, core;
+    bool is_narrow;
     struct distance distance;
 };
 
@@ -283,6 +285,7 @@ static bool spot_in_way(const struct network_drawing *drawing, struct numbering 
     float label = drawing->layout.label;
     numbering->size = label * fmaxf(way->size, canvas_least(drawing->canvas, label));
     numbering->core = way->core;
+    numbering->is_narrow = way->is_narrow;
     numbering->distance = way->distance;
     for (size_t i = 0; i < numbering->count && is_possible; i++) {
         find_spots(drawing, numbering, &numbering->numbers[i]);
@@ -291,21 +294,28 @@ static bool spot_in_way(const struct network_drawing *drawing, struct numbering 
     return is_possible && choose_spots(numbering);
 }
 
-/* All of them or none: some alone would look like all there are. Beside all other lines, or where
- * there is no such spot, across them with its own in the middle, or smaller; of each that which
- * leaves the most air. On a chevron only where nothing else can be. */
+/* All of them or none: some alone would look like all there are. Beside all other lines if that is
+ * possible anyhow: smaller, on narrower plates, on a chevron; or else across other lines with its
+ * own in the middle. Of each that which leaves the most air. */
 static bool set_numbers(const struct network_drawing *drawing, struct numbering *numbering) {
+    static const float cores[] = {1, 0.5F, 0.2F};
     static const struct {
-        float size, core;
-    } sizes[] = {{1, 1}, {1, 0.5F}, {0.86F, 1}, {0.86F, 0.5F}, {1, 0.2F}, {0.86F, 0.2F}};
+        float size;
+        bool is_narrow;
+    } plates[] = {{1, false}, {0.86F, false}, {1, true}, {0.86F, true}};
     static const struct distance airs[] = {{0.3F, 0.2F, true},
                                            {0.2F, 0.2F, true},
                                            {0.14F, 0.2F, true},
                                            {0.14F, 0, true},
                                            {0.14F, 0, false}};
-    enum { SIZES = sizeof sizes / sizeof *sizes, AIRS = sizeof airs / sizeof *airs };
-    for (size_t i = 0; i < SIZES * AIRS; i++) {
-        struct way way = {sizes[i % SIZES].size, sizes[i % SIZES].core, airs[i / SIZES]};
+    enum {
+        CORES = sizeof cores / sizeof *cores,
+        PLATES = sizeof plates / sizeof *plates,
+        AIRS = sizeof airs / sizeof *airs
+    };
+    for (size_t i = 0; i < CORES * PLATES * AIRS; i++) {
+        size_t plate = i % PLATES, air = i / PLATES % AIRS, core = i / PLATES / AIRS;
+        struct way way = {plates[plate].size, cores[core], plates[plate].is_narrow, airs[air]};
         if (spot_in_way(drawing, numbering, &way)) {
             return true;
         }
@@ -387,7 +397,7 @@ static struct network_numbered number_layer(const struct network_drawing *drawin
     for (size_t i = 0; i < numbering.count; i++) {
         draw_plate(drawing, &numbering, &numbering.numbers[i]);
     }
-    struct network_numbered numbered = {.count = numbering.line_count};
+    struct network_numbered numbered = {.count = numbering.line_count, .layer = layer};
     memcpy(numbered.tensors, numbering.tensors, sizeof numbered.tensors);
     return numbered;
 }

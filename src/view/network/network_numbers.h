@@ -10,6 +10,7 @@ enum { NETWORK_NUMBERS_MOST = 2 };
 struct network_numbered {
     int tensors[NETWORK_NUMBERS_MOST];
     size_t count; /* 0: there are none */
+    size_t layer; /* whose lines */
 };
 
 /* Draws them where there is room for all beside what is drawn already. */

@@ -51,16 +51,30 @@ static float caption_fit(const struct network_drawing *drawing, float room, enum
     return fminf(room / widest, 1);
 }
 
-static void draw_captions(const struct network_drawing *drawing) {
+/* How the captions are written: the longest kind for which all columns have room, at which part of
+ * the usual size. */
+struct captions {
+    enum caption kind;
+    float fit;
+    struct rect place; /* as wide as each may be */
+};
+
+static struct captions captions_create(const struct network_drawing *drawing) {
     const struct canvas *canvas = drawing->canvas;
     float small = canvas->layout->small;
-    struct rect place = drawing->layout.captions;
-    place.width = drawing->layout.column_pitch - fmaxf(caption_gap * small, canvas->layout->unit);
-    enum caption kind = CAPTION_WITH_ACTIVATION;
-    float fit = caption_fit(drawing, place.width, kind);
-    while (fit < canvas_least(canvas, small) && kind + 1 < CAPTION_COUNT) {
-        fit = caption_fit(drawing, place.width, ++kind);
+    struct captions captions = {CAPTION_WITH_ACTIVATION, 0, drawing->layout.captions};
+    captions.place.width =
+        drawing->layout.column_pitch - fmaxf(caption_gap * small, canvas->layout->unit);
+    captions.fit = caption_fit(drawing, captions.place.width, captions.kind);
+    while (captions.fit < canvas_least(canvas, small) && captions.kind + 1 < CAPTION_COUNT) {
+        captions.fit = caption_fit(drawing, captions.place.width, ++captions.kind);
     }
+    return captions;
+}
+
+static void draw_captions(const struct network_drawing *drawing, const struct captions *captions) {
+    const struct canvas *canvas = drawing->canvas;
+    struct rect place = captions->place;
     for (size_t i = 0; i < drawing->layout.column_count; i++) {
         /* the weights into a layer are the layer's, like its biases */
         bool is_current = drawing->touch->place.operation != NULL &&
@@ -68,47 +82,100 @@ static void draw_captions(const struct network_drawing *drawing) {
         place.x = drawing->layout.columns[i].x - place.width / 2;
         canvas_text_within(canvas, place, ALIGN_CENTER,
                            canvas_style(canvas, is_current ? FACE_PROSE_BOLD : FACE_PROSE,
-                                        small * fit, is_current ? COLOR_TEXT : COLOR_TEXT_DIM),
-                           least_caption, layer_caption(drawing, i, kind));
+                                        canvas->layout->small * captions->fit,
+                                        is_current ? COLOR_TEXT : COLOR_TEXT_DIM),
+                           least_caption, layer_caption(drawing, i, captions->kind));
     }
 }
 
-/* "on the lines: w", in the colors of the numbers there; cuts it off. */
-static void draw_numbered(const struct network_drawing *drawing, struct rect *rest,
-                          const struct network_numbered *numbered, struct text_style style) {
+/* ---- what the numbers on the lines are ---- */
+
+static float numbered_width(const struct network_drawing *drawing,
+                            const struct network_numbered *numbered, struct text_style style) {
     const struct canvas *canvas = drawing->canvas;
-    const char *names[NETWORK_NUMBERS_MOST];
-    const char *words = string_get(canvas->language, STRING_NUMBERS_ON_LINES);
+    float width = 0;
+    for (size_t i = 0; i < numbered->count; i++) {
+        width +=
+            symbol_width(canvas, style.size, network_label_name(drawing, numbered->tensors[i]));
+    }
     const char *comma = string_get(canvas->language, STRING_SWITCH_COMMA);
-    float between = canvas_text_width(canvas, style.face, style.size, comma);
-    float width = canvas_text_width(canvas, style.face, style.size, words);
+    return width +
+           (numbered->count > 1 ? canvas_text_width(canvas, style.face, style.size, comma) : 0);
+}
+
+/* "w, ∂L/∂w" from x on, each in its color. */
+static void draw_names(const struct network_drawing *drawing,
+                       const struct network_numbered *numbered, struct text_style style,
+                       struct scene_point left) {
+    const struct canvas *canvas = drawing->canvas;
+    const char *comma = string_get(canvas->language, STRING_SWITCH_COMMA);
+    float x = left.x;
     for (size_t i = 0; i < numbered->count; i++) {
-        names[i] = network_label_name(drawing, numbered->tensors[i]);
-        width += symbol_width(canvas, style.size, names[i]) + (i > 0 ? between : 0);
-    }
-    if (numbered->count == 0 || width > rest->width) {
-        return;
-    }
-    float x = rest->x;
-    float y = rest->y + rest->height / 2;
-    x += canvas_text(canvas, (struct text_anchor){x, y, ALIGN_LEFT}, style, words, QUANTITY_NONE);
-    for (size_t i = 0; i < numbered->count; i++) {
+        const char *name = network_label_name(drawing, numbered->tensors[i]);
         enum role role = drawing->touch->program->tensors[numbered->tensors[i]].role;
         struct math_tag tag = {.color = canvas_color(canvas, theme_role_color(role)),
                                .quantity = {numbered->tensors[i], -1, -1}};
-        x += i > 0 ? canvas_text(canvas, (struct text_anchor){x, y, ALIGN_LEFT}, style, comma,
+        x += i > 0 ? canvas_text(canvas, (struct text_anchor){x, left.y, ALIGN_LEFT}, style, comma,
                                  QUANTITY_NONE)
                    : 0;
-        symbol_draw(canvas, (struct text_anchor){x, y, ALIGN_LEFT}, style.size, tag, names[i]);
-        x += symbol_width(canvas, style.size, names[i]);
+        symbol_draw(canvas, (struct text_anchor){x, left.y, ALIGN_LEFT}, style.size, tag, name);
+        x += symbol_width(canvas, style.size, name);
     }
+}
+
+/* What a caption takes of its column: as when it is bold. */
+static float caption_half(const struct network_drawing *drawing, size_t column,
+                          const struct captions *captions) {
+    const struct canvas *canvas = drawing->canvas;
+    float size = canvas->layout->small * captions->fit;
+    return canvas_text_width(canvas, FACE_PROSE_BOLD, size,
+                             layer_caption(drawing, column, captions->kind)) /
+           2;
+}
+
+/* Above their bundle, between the captions of its two layers; false where there is no room. */
+static bool draw_head(const struct network_drawing *drawing,
+                      const struct network_numbered *numbered, const struct captions *captions) {
+    const struct canvas *canvas = drawing->canvas;
+    if (numbered->count == 0) {
+        return false;
+    }
+    struct text_style style =
+        canvas_style(canvas, FACE_PROSE, canvas->layout->small, COLOR_TEXT_DIM);
+    const struct network_column *columns = drawing->layout.columns;
+    float left =
+        columns[numbered->layer - 1].x + caption_half(drawing, numbered->layer - 1, captions);
+    float right = columns[numbered->layer].x - caption_half(drawing, numbered->layer, captions);
+    float width = numbered_width(drawing, numbered, style);
+    if (width + 2 * caption_gap * style.size > right - left) {
+        return false;
+    }
+    draw_names(drawing, numbered, style,
+               (struct scene_point){(left + right - width) / 2,
+                                    captions->place.y + captions->place.height / 2});
+    return true;
+}
+
+/* "on the lines: w", where there is no room above them; cuts it off. */
+static void draw_numbered(const struct network_drawing *drawing, struct rect *rest,
+                          const struct network_numbered *numbered, struct text_style style) {
+    const struct canvas *canvas = drawing->canvas;
+    const char *words = string_get(canvas->language, STRING_NUMBERS_ON_LINES);
+    float before = canvas_text_width(canvas, style.face, style.size, words);
+    float width = before + numbered_width(drawing, numbered, style);
+    if (width > rest->width) {
+        return;
+    }
+    float y = rest->y + rest->height / 2;
+    canvas_text(canvas, (struct text_anchor){rest->x, y, ALIGN_LEFT}, style, words, QUANTITY_NONE);
+    draw_names(drawing, numbered, style, (struct scene_point){rest->x + before, y});
     rect_cut_left(rest, width + LAYOUT_GAP * canvas->layout->unit);
 }
 
 /* Which sample is shown, of what the numbers on the lines are, and what the lines mean: that is
  * left out first. */
 static void draw_footer(const struct network_drawing *drawing,
-                        const struct network_numbered *numbered) {
+                        const struct network_numbered *numbered, bool has_head) {
     const struct canvas *canvas = drawing->canvas;
     struct rect rest = drawing->layout.footer;
     float size = fmaxf(NETWORK_LAYOUT_ASIDE * canvas->layout->small, canvas->layout->legible);
@@ -124,7 +191,9 @@ static void draw_footer(const struct network_drawing *drawing,
         rect_cut_left(&rest, canvas_text_width(canvas, style.face, size, text) +
                                  LAYOUT_GAP * canvas->layout->unit);
     }
-    draw_numbered(drawing, &rest, numbered, style);
+    if (numbered->count > 0 && !has_head) {
+        draw_numbered(drawing, &rest, numbered, style);
+    }
     const char *legend = string_get(canvas->language, STRING_EDGE_LEGEND);
     float width = canvas_text_width(canvas, style.face, size, legend);
     if (drawing->layout.has_legend && width * least <= rest.width) {
@@ -173,8 +242,10 @@ void network_view_draw(const struct canvas *canvas, const struct network_plots *
     network_edges_draw(&drawing);
     network_neurons_draw(&drawing);
     struct network_numbered numbered = network_numbers_draw(&drawing);
-    draw_captions(&drawing);
-    draw_footer(&drawing, &numbered);
+    const struct captions captions = captions_create(&drawing);
+    draw_captions(&drawing, &captions);
+    bool has_head = draw_head(&drawing, &numbered, &captions);
+    draw_footer(&drawing, &numbered, has_head);
     network_curve_draw(&drawing);
     map_view_draw(canvas, plots->map, drawing.layout.strip.map, touch.sample);
     if (plots->fit != NULL && slope_view_fits(canvas)) {
