@@ -438,12 +438,12 @@ static void check_place(const char *path, long step, enum language language, con
 
 static void test_place(void) {
     check_place("tests/lessons/layer/one-sample.json", 6, LANGUAGE_ENGLISH,
-                "iteration 1 / 10 › backward › input › Formula 1 · gradient for the input");
+                "iteration 1 / 10 › backward › input");
     check_place("tests/lessons/layer/one-sample.json", 6, LANGUAGE_CHINESE,
-                "第 1 / 10 次迭代 › 反向传播 › 输入 › 公式（1）· 对输入的导数");
+                "第 1 / 10 次迭代 › 反向传播 › 输入");
     /* beside a long title */
     check_place("tests/lessons/delta/deep.json", 11, LANGUAGE_ENGLISH,
-                "iteration 1 / 50 › backward › layer 4 › Error of the last layer");
+                "iteration 1 / 50 › backward › layer 4");
 }
 
 int main(int argc, char **argv) {

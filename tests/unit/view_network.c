@@ -78,6 +78,7 @@ static void test_samples(void) {
         session_go_to(session, 1);
         session_apply(session, ACTION_NEXT_SAMPLE);
         session_apply(session, ACTION_NEXT_SAMPLE);
+        session_set_text_scale(session, TEXT_SCALE_PROJECTOR); /* else the header says it */
         struct panel panel;
         panel_open(&panel, session, (struct stage_size){1280, 720});
         int input = touch_tensor(&panel.touch, ROLE_ACTIVATION, 0);
@@ -100,6 +101,7 @@ static void test_samples(void) {
 static void test_samples_of_elements(void) {
     struct session *session = open_lesson(shared, "tests/lessons/xor.json");
     struct panel panel;
+    session_set_text_scale(session, TEXT_SCALE_PROJECTOR);
     session_set_level(session, LEVEL_ELEMENT);
     for (int i = 0; i < 3; i++) {
         session_apply(session, ACTION_NEXT);

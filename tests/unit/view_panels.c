@@ -1,5 +1,5 @@
-/* Hints and the timeline, at many widths: what has no room is left out, and the rest stands apart.
- */
+/* Header, hints and the timeline: what has no room is left out, the rest stands apart, and nothing
+ * is said twice. */
 #include "view_fixture.h"
 
 static const char *root;
@@ -71,6 +71,43 @@ static void test_labels_are_legible(void) {
     EXPECT(with > 5 && without > 2);
 }
 
+/* How many texts in a frame say something. */
+static size_t count_saying(const struct scene *scene, struct rect frame, const char *what) {
+    size_t count = 0;
+    for (size_t i = 0; i < scene->count; i++) {
+        count += is_text_in(&scene->items[i], frame) && strstr(scene->items[i].text, what) != NULL;
+    }
+    return count;
+}
+
+/* The header has the sample, which every number of the network is of, and not the operation, which
+ * the board has. For a hall, whose header has no place, the network says it. */
+static void test_said_once(void) {
+    struct session *session =
+        view_session(shared, fixture_lesson(shared, root, "tests/lessons/xor.json"), &notations, 0);
+    static const int scales[] = {75, 100, 125, TEXT_SCALE_PROJECTOR};
+    for (long step = 1; step <= session_program(session)->operation_count; step++) {
+        for (size_t i = 0; i < TEST_COUNT(scales) * LANGUAGE_COUNT; i++) {
+            struct arena *arena = arena_create();
+            const enum language language = (enum language)(i % LANGUAGE_COUNT);
+            const struct stage_size size = {1920, 1080};
+            struct scene scene;
+            session_go_to(session, step);
+            session_set_language(session, language);
+            session_set_text_scale(session, scales[i / LANGUAGE_COUNT]);
+            stage_build(session, size, &view_fake_metrics, arena, &scene);
+            const struct layout layout = stage_layout(session, size);
+            const char *sample = STRING_FILL(arena, language, STRING_SAMPLE_PLACE, "1", "4");
+            const char *title = session_shown_operation(session)->title->in[language];
+            EXPECT_INT((long)count_saying(&scene, layout.header, title), 0);
+            EXPECT_INT((long)count_saying(&scene, layout.header, sample), !layout.is_for_hall);
+            EXPECT_INT((long)count_saying(&scene, layout.network, sample), layout.is_for_hall);
+            arena_destroy(arena);
+        }
+    }
+    session_destroy(session);
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     shared = arena_create();
@@ -78,6 +115,7 @@ int main(int argc, char **argv) {
     notations = view_notations_read(shared, root);
     static const struct test tests[] = {
         {"hints end before the step", test_hints_end_before_the_step},
+        {"header, network and board say a thing once", test_said_once},
         {"labels of the timeline can be read", test_labels_are_legible},
     };
     int status = test_run(tests, TEST_COUNT(tests));

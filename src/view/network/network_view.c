@@ -182,7 +182,8 @@ static void draw_footer(const struct network_drawing *drawing,
     float least = canvas_least(canvas, size);
     struct text_style style = canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT_DIM);
     size_t samples = drawing->touch->program->samples;
-    if (samples > 1) {
+    /* the header has no place for a hall */
+    if (samples > 1 && canvas->layout->is_for_hall) {
         const char *text =
             STRING_FILL(canvas->arena, canvas->language, STRING_SAMPLE_PLACE,
                         number_count_text(canvas->arena, (long)drawing->touch->sample + 1),

@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "engine/place.h"
 #include "engine/program_state.h"
+#include "step/touch.h"
 #include "view/draw/scene_button.h"
 
 #include <math.h>
@@ -12,7 +13,6 @@ static const float chip_gap = 1.5F, chip_air = 0.75F;
 static const float least_chip = 0.8F;   /* of the size of its word, before it is cut */
 static const float title_share = 0.45F; /* of the row, at most, beside the place */
 static const double widest_loss = 88.8; /* most losses are not wider */
-static const float spare = 0.995F;      /* of a width: widths are not quite as the size */
 
 static const char *loss_text(const struct canvas *canvas) {
     const struct program *program = canvas->moment->program;
@@ -53,37 +53,41 @@ const char *header_view_place_text(const struct canvas *canvas, long iteration,
     return text.bytes;
 }
 
+/* And which sample the numbers in the network are of. */
+static const char *place_text(const struct canvas *canvas, long iteration,
+                              const struct operation *operation) {
+    const char *text = header_view_place_text(canvas, iteration, operation, false);
+    const size_t samples = canvas->moment->program->samples;
+    const char *sample =
+        STRING_FILL(canvas->arena, canvas->language, STRING_SAMPLE_PLACE,
+                    number_count_text(canvas->arena, (long)touch_sample(canvas->moment) + 1),
+                    number_count_text(canvas->arena, (long)samples));
+    return samples > 1 ? text_format(canvas->arena, "%s · %s", text, sample) : text;
+}
+
 /* The width of the longest place in the run: that one stands in the middle, and all others begin
  * where it does, so that nothing moves from step to step. */
-static float widest_place(const struct canvas *canvas, struct text_style style, bool has_title) {
+static float widest_place(const struct canvas *canvas, struct text_style style) {
     const struct program *program = canvas->moment->program;
     float widest = 0;
     for (long i = 0; i < program->operation_count; i++) {
-        const char *text =
-            header_view_place_text(canvas, program->iterations, &program->operations[i], has_title);
+        const char *text = place_text(canvas, program->iterations, &program->operations[i]);
         widest = fmaxf(widest, canvas_text_width(canvas, style.face, style.size, text));
     }
     return widest;
 }
 
-/* The board tells the operation too: its title goes where there is no room for all of them, even if
- * all are a little smaller. */
+/* It ends at the layer: the board has the operation's title. */
 static void draw_place(const struct canvas *canvas, struct rect rect, enum text_align align) {
     struct program_place place = canvas->moment->place;
     struct text_style style =
         canvas_style(canvas, FACE_PROSE, canvas->layout->normal, COLOR_TEXT_DIM);
-    const float least = 0.87F;
-    float width = widest_place(canvas, style, true);
-    bool has_title = width * least <= rect.width;
-    if (has_title && width > rect.width) {
-        style.size *= spare * rect.width / width;
-    }
-    width = widest_place(canvas, style, has_title);
-    if (align == ALIGN_CENTER) {
+    float width = widest_place(canvas, style);
+    if (align == ALIGN_CENTER && width < rect.width) {
         rect_cut_left(&rect, (rect.width - width) / 2);
     }
     canvas_text_within(canvas, rect, ALIGN_LEFT, style, CANVAS_LEAST,
-                       header_view_place_text(canvas, place.iteration, place.operation, has_title));
+                       place_text(canvas, place.iteration, place.operation));
 }
 
 /* A word in a frame at the right end; cuts its place off. */
