@@ -7,14 +7,14 @@
 #include "tell/trouble_told.h"
 #include "view/draw/paragraph/paragraph_telling.h"
 #include "view/draw/scene_button.h"
+#include "view/panel/narration_pages.h"
 #include "view/panel/question/question_view.h"
 
 /* In units: the pads of a panel of one line, above and below, and beside. */
 static const float low_pad = 0.5F, low_side = 2.5F;
 static const float key_lift = 0.8F; /* em: the key that turns the page above the corner */
 
-/* What is rounded: pixels, and lines. */
-static const float slack = 0.5F, line_slack = 0.02F;
+static const float slack = 0.5F; /* pixels: what is rounded */
 
 /* Where the text goes, and how large it may be. */
 struct panel {
@@ -54,8 +54,8 @@ static void draw_text(const struct paragraph *paragraph, struct panel panel, flo
     paragraph_draw(paragraph, size, panel.inner);
 }
 
-/* A text that is too long even at its smallest is turned like pages, each as many lines as fit;
- * which one it is stands beside it. */
+/* A text that is too long even at its smallest is turned like pages; which one it is stands beside
+ * it. */
 static void draw_page(const struct paragraph *paragraph, struct panel panel, float size,
                       size_t turned) {
     const struct canvas *canvas = paragraph->canvas;
@@ -67,18 +67,16 @@ static void draw_page(const struct paragraph *paragraph, struct panel panel, flo
     struct rect corner = rect_cut_right(&panel.inner, room);
     scene_button_add(canvas->scene, corner, ACTION_MORE_TEXT);
     rect_cut_right(&panel.inner, canvas->layout->unit);
-    size_t fit = (size_t)(panel.inner.height / (PARAGRAPH_LINE * size) + line_slack);
-    fit = fit < 1 ? 1 : fit < panel.lines ? fit : panel.lines;
-    size_t lines = paragraph_measure(paragraph, size, panel.inner.width).lines;
-    size_t pages = (lines + fit - 1) / fit;
-    size_t page = turned % pages;
+    const struct narration_pages pages =
+        narration_pages_create(paragraph, size, panel.inner, panel.lines);
+    size_t page = turned % pages.count;
     canvas->scene->text_page = page;
-    canvas->scene->text_pages = pages;
-    paragraph_draw_from(paragraph, size, panel.inner, page * fit);
+    canvas->scene->text_pages = pages.count;
+    paragraph_draw_from(&pages.items[page], size, panel.inner, 0);
     canvas_text(canvas,
                 (struct text_anchor){corner.x + corner.width,
                                      corner.y + corner.height - key_lift * style.size, ALIGN_RIGHT},
-                style, text_format(canvas->arena, "%s %zu/%zu", key, page + 1, pages),
+                style, text_format(canvas->arena, "%s %zu/%zu", key, page + 1, pages.count),
                 QUANTITY_NONE);
 }
 
@@ -130,15 +128,56 @@ static void draw_line(const struct canvas *canvas, const struct session *session
     }
 }
 
-/* The program's own words come in if they do no harm: what is told fits with them. */
-static bool takes_more(const struct canvas *canvas, const struct telling *telling,
-                       const struct panel *panel, float size, struct paragraph *paragraph) {
-    struct paragraph longer = paragraph_of(canvas, telling);
-    if (!fits(&longer, panel, size)) {
-        return false;
+/* ---- the program's own words ---- */
+
+/* They are in a voice of their own, small and dim: what a lesson's author says is not. */
+static struct paragraph own_words(const struct canvas *canvas, bool has_why) {
+    struct telling telling = telling_begin(canvas->arena, canvas->language);
+    narration_tell_step(&telling, canvas->moment);
+    if (has_why) {
+        narration_tell_why(&telling, canvas->moment);
     }
-    *paragraph = longer;
-    return true;
+    for (size_t i = 0; i < telling.count; i++) {
+        telling.parts[i].is_quiet = true;
+    }
+    return paragraph_of(canvas, &telling);
+}
+
+/* Below what was said, if that is a single line and all of them have room; or alone, rather small
+ * than over the page, as far as is legible. */
+static void draw_own(const struct canvas *canvas, const struct session *session, struct panel panel,
+                     bool is_alone) {
+    const struct paragraph whole = own_words(canvas, true), step = own_words(canvas, false);
+    const float most = canvas->layout->small;
+    float size =
+        is_alone ? paragraph_fit(&step, most, panel.least, panel.lines, panel.inner) : most;
+    if (fits(&whole, &panel, size)) {
+        draw_text(&whole, panel, size);
+    } else if (fits(&step, &panel, size)) {
+        draw_text(&step, panel, size);
+    } else if (is_alone) {
+        draw_page(&step, panel, size, session_text_page(session));
+    }
+}
+
+/* What was said, and below a single line of it the program's own words, if there are any. */
+static void draw_said(const struct canvas *canvas, const struct session *session,
+                      const struct paragraph *said, struct panel panel, float least) {
+    float size = paragraph_fit(said, panel.most, least, panel.lines, panel.inner);
+    if (!fits(said, &panel, size)) {
+        draw_page(said, panel, size, session_text_page(session));
+        return;
+    }
+    const struct paragraph_size measured = paragraph_measure(said, size, panel.inner.width);
+    struct panel below = panel;
+    rect_cut_top(&below.inner, measured.height);
+    below.lines = panel.lines - measured.lines;
+    bool has_own = measured.lines == 1 && !panel.is_low && canvas->moment->operation != NULL &&
+                   canvas->moment->asked == NULL && canvas->moment->trouble == NULL;
+    draw_text(said, panel, size);
+    if (has_own) {
+        draw_own(canvas, session, below, false);
+    }
 }
 
 /* What the reader just asked for comes before what the lesson says, and that before the program's
@@ -156,7 +195,7 @@ void narration_view_draw(const struct canvas *canvas, const struct session *sess
         return;
     }
     struct telling telling = telling_begin(canvas->arena, canvas->language);
-    bool is_settled = question_view_tell_settled(canvas, session, rect, &telling);
+    question_view_tell_settled(canvas, session, rect, &telling);
     bool has_trouble = trouble_told_add(&telling, canvas->moment);
     if (!has_trouble &&
         switch_told_add(&telling, canvas->moment, session_notation_switch(session))) {
@@ -164,27 +203,14 @@ void narration_view_draw(const struct canvas *canvas, const struct session *sess
     }
     bool is_lesson =
         !has_trouble && narration_tell_stops(&telling, canvas->moment, session_script(session));
-    bool is_told = telling.count == 0 || (is_settled && !is_lesson);
-    if (is_told) {
+    if (telling.count == 0 && canvas->moment->operation == NULL) {
         narration_tell_step(&telling, canvas->moment);
     }
     trouble_told_add_convention(&telling, canvas->moment);
-    struct paragraph paragraph = paragraph_of(canvas, &telling);
-    /* the program's sentences would rather be small than go over the page, as far as is legible */
-    float least = is_lesson ? canvas->layout->small : panel.least;
-    float size = paragraph_fit(&paragraph, panel.most, least, panel.lines, panel.inner);
-    if (!fits(&paragraph, &panel, size)) {
-        draw_page(&paragraph, panel, size, session_text_page(session));
+    if (telling.count == 0) {
+        draw_own(canvas, session, panel, true);
         return;
     }
-    if (is_lesson && canvas->moment->operation != NULL) {
-        telling_end_line(&telling);
-        narration_tell_step(&telling, canvas->moment);
-        is_told = takes_more(canvas, &telling, &panel, size, &paragraph);
-    }
-    if (is_told) {
-        narration_tell_why(&telling, canvas->moment);
-        takes_more(canvas, &telling, &panel, size, &paragraph);
-    }
-    draw_text(&paragraph, panel, size);
+    struct paragraph said = paragraph_of(canvas, &telling);
+    draw_said(canvas, session, &said, panel, is_lesson ? canvas->layout->small : panel.least);
 }

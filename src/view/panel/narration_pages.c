@@ -1,0 +1,71 @@
+#include "view/panel/narration_pages.h"
+
+#include <string.h>
+
+static const float slack = 0.5F; /* pixels: what is rounded */
+
+static bool ends_with(const char *text, size_t length, const char *end) {
+    size_t own = strlen(end);
+    return length >= own && memcmp(text + length - own, end, own) == 0;
+}
+
+/* The last word of a sentence: "it.", "it.)", "它。". */
+static bool ends_sentence(const struct paragraph_run *run) {
+    static const char *const closing[] = {")", "”", "’", "\"", "）", "」", "》"};
+    static const char *const ends[] = {".", "!", "?", "。", "！", "？", "…"};
+    const char *text = run->text != NULL ? run->text : "";
+    size_t length = strlen(text);
+    for (size_t i = 0; i < sizeof closing / sizeof *closing; i++) {
+        length -= ends_with(text, length, closing[i]) ? strlen(closing[i]) : 0;
+    }
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (ends_with(text, length, ends[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct paragraph part_of(const struct paragraph *text, size_t begin, size_t end) {
+    struct paragraph part = *text;
+    part.runs += begin;
+    part.count = end - begin;
+    part.capacity = part.count;
+    return part;
+}
+
+/* Where the page that begins there ends: behind the last sentence that fits, or else behind the
+ * last word. */
+static size_t page_end(const struct paragraph *text, size_t begin, float size, struct rect room,
+                       size_t lines) {
+    size_t word = begin + 1, sentence = begin;
+    for (size_t end = begin + 1; end <= text->count; end++) {
+        bool is_last = end == text->count;
+        bool can_end = is_last || text->runs[end].can_break || text->runs[end].must_break;
+        if (!can_end) {
+            continue;
+        }
+        struct paragraph part = part_of(text, begin, end);
+        struct paragraph_size measured = paragraph_measure(&part, size, room.width);
+        if (measured.lines > lines || measured.height > room.height + slack) {
+            break;
+        }
+        word = end;
+        bool is_sentence =
+            is_last || text->runs[end].must_break || ends_sentence(&text->runs[end - 1]);
+        sentence = is_sentence ? end : sentence;
+    }
+    return sentence > begin ? sentence : word;
+}
+
+struct narration_pages narration_pages_create(const struct paragraph *text, float size,
+                                              struct rect room, size_t lines) {
+    struct narration_pages pages = {
+        .items = ARENA_ARRAY(text->canvas->arena, struct paragraph, text->count + 1)};
+    for (size_t begin = 0; begin < text->count;) {
+        size_t end = page_end(text, begin, size, room, lines);
+        pages.items[pages.count++] = part_of(text, begin, end);
+        begin = end;
+    }
+    return pages;
+}

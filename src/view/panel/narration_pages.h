@@ -1,0 +1,18 @@
+#ifndef BACKSTEP_VIEW_PANEL_NARRATION_PAGES_H
+#define BACKSTEP_VIEW_PANEL_NARRATION_PAGES_H
+
+/* A text that is too long for its place, as pages: each ends where a sentence does, unless a
+ * sentence is longer than a page. */
+
+#include "view/draw/paragraph/paragraph.h"
+
+struct narration_pages {
+    struct paragraph *items; /* parts of the text, in the canvas's arena */
+    size_t count;
+};
+
+/* Pages of at most so many lines, at a size, that fit into a room. */
+struct narration_pages narration_pages_create(const struct paragraph *text, float size,
+                                              struct rect room, size_t lines);
+
+#endif
