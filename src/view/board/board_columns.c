@@ -8,6 +8,7 @@ static const float farthest = 2.4F;
 
 struct matcher {
     const struct filled *values;
+    const struct filled_writing *writing;
     const struct board_lines *symbols, *numbers;
     struct board_columns columns;
 };
@@ -125,12 +126,58 @@ static void part_columns(struct matcher *matcher, struct board_column *left,
     add_column(matcher, middle);
 }
 
-/* The next matrix of the values and the items of the formula that it stands for. */
+/* The items from one on that are the digits of a rate or a count, as α; and the bytes of its
+ * letter. false where the item begins none. */
+static bool find_digits(const struct matcher *matcher, size_t item, size_t *ret_item_end,
+                        size_t *ret_begin, size_t *ret_end) {
+    const struct math_row *row = &matcher->numbers->row;
+    const struct print_pieces *pieces = &matcher->values->equation->pieces;
+    size_t which = 0;
+    while (which < matcher->writing->digits_count &&
+           matcher->writing->digits[which].begin != row->items[item].begin) {
+        which++;
+    }
+    if (which == matcher->writing->digits_count) {
+        return false;
+    }
+    const struct filled_digits *digits = &matcher->writing->digits[which];
+    size_t end = item;
+    while (end < row->count && row->items[end].end <= digits->end) {
+        end++;
+    }
+    bool is_found = false;
+    for (size_t i = 0; i < pieces->count && end > item && !is_found; i++) {
+        is_found = pieces->items[i].node == digits->node;
+        *ret_begin = pieces->items[i].begin;
+        *ret_end = pieces->items[i].end;
+    }
+    *ret_item_end = end;
+    return is_found;
+}
+
+/* A column of digits under items of their own; within the formula of a fraction there are none. */
+static bool column_of_digits(const struct matcher *matcher, size_t from, size_t item,
+                             struct board_column *ret) {
+    size_t item_end = 0, begin = 0, end = 0;
+    if (!find_digits(matcher, item, &item_end, &begin, &end)) {
+        return false;
+    }
+    *ret = (struct board_column){.values_begin = item, .values_end = item_end};
+    overlapping(&matcher->symbols->row, from, begin, end, &ret->formula_begin, &ret->formula_end);
+    const struct math_item *items = matcher->symbols->row.items;
+    return ret->formula_begin < ret->formula_end && items[ret->formula_begin].begin >= begin &&
+           items[ret->formula_end - 1].end <= end;
+}
+
+/* The next matrix or rate of the values and the items of the formula that it stands for. */
 static bool next_matrix(const struct matcher *matcher, size_t from, size_t values_from,
                         struct board_column *ret) {
     for (size_t i = values_from; i < matcher->numbers->row.count; i++) {
         size_t begin = 0;
         size_t end = 0;
+        if (column_of_digits(matcher, from, i, ret)) {
+            return true;
+        }
         if (!replaced_bytes(matcher, &matcher->numbers->row.items[i], &begin, &end)) {
             continue;
         }
@@ -143,10 +190,12 @@ static bool next_matrix(const struct matcher *matcher, size_t from, size_t value
 }
 
 struct board_columns board_columns_create(struct arena *arena, const struct filled *values,
+                                          const struct filled_writing *writing,
                                           const struct board_lines *symbols,
                                           const struct board_lines *numbers) {
     const size_t most = 2 * numbers->row.count + 1;
-    struct matcher found = {.values = values, .symbols = symbols, .numbers = numbers};
+    struct matcher found = {
+        .values = values, .writing = writing, .symbols = symbols, .numbers = numbers};
     struct matcher *matcher = &found;
     found.columns.items = ARENA_ARRAY(arena, struct board_column, most);
     found.columns.width = INFINITY;

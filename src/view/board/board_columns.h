@@ -20,8 +20,9 @@ struct board_columns {
     float width;     /* INFINITY when the rows cannot be matched or would be torn apart too far */
 };
 
-/* Of two rows, each on one line; in the arena. */
+/* Of two rows, each on one line, the values as they are written; in the arena. */
 struct board_columns board_columns_create(struct arena *arena, const struct filled *values,
+                                          const struct filled_writing *writing,
                                           const struct board_lines *symbols,
                                           const struct board_lines *numbers);
 

@@ -133,8 +133,8 @@ void board_set_numbers(struct board_fit *fit, float size) {
 }
 
 bool board_set_columns(struct board_fit *fit, float width) {
-    fit->columns =
-        board_columns_create(fit->canvas->arena, fit->values, &fit->symbols, &fit->numbers);
+    fit->columns = board_columns_create(fit->canvas->arena, fit->values, fit->writing,
+                                        &fit->symbols, &fit->numbers);
     return fit->columns.width <= width;
 }
 
