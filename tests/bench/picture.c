@@ -175,7 +175,7 @@ int main(int count, char **arguments) {
     struct fixture_notations notations = fixture_notations(arena, arguments[1]);
     source_root = arguments[1];
     const char *names[64];
-    const char *folder = text_format(arena, "%s/lessons", arguments[1]);
+    const char *folder = text_format(arena, "%s/tests/lessons", arguments[1]);
     size_t lessons = fixture_json_files(arena, folder, names, TEST_COUNT(names));
     printf("\npictures, in milliseconds\n  %-20s %9s %9s %9s %9s %9s %9s %9s %9s\n", "lesson",
            "size", "first", "again", "build", "step", "step p99", "frame p99", "hover p99");
@@ -184,6 +184,7 @@ int main(int count, char **arguments) {
             print_lesson(arguments[1], names[i], &notations);
         }
     }
+    EXPECT(lessons > 0);
     arena_destroy(arena);
     return test_failures > 0;
 }

@@ -30,15 +30,15 @@ static const double patience = 20; /* seconds until something that does not come
 
 /* What the window is opened with. */
 struct view {
-    const char *name, *lesson; /* NULL: the made one */
+    const char *name, *lesson; /* in the source, without questions; NULL: the made one */
     int width, height;
     const char *start_goal, *key_goal, *memory_goal; /* "" where none was set */
 };
 
 static const struct view views[] = {
-    {"2-3-2-1", "four-equations", 1920, 1080, "(goal: at most 80)", "(goal: p99 at most 16)",
-     "(goal: at most 48)"},
-    {"2-3-2-1", "four-equations", 3840, 2160, "", "(goal: p99 at most 33)", ""},
+    {"2-3-2-1", "tests/lessons/four-equations.json", 1920, 1080, "(goal: at most 80)",
+     "(goal: p99 at most 16)", "(goal: at most 48)"},
+    {"2-3-2-1", "tests/lessons/four-equations.json", 3840, 2160, "", "(goal: p99 at most 33)", ""},
     {"784-128-64-10, 100 samples", NULL, 1920, 1080, "", "(goal: p99 at most 33)", ""},
 };
 
@@ -48,7 +48,7 @@ typedef int (*fake_key_function)(Display *, unsigned, Bool, unsigned long);
 struct bench {
     Display *display;
     fake_key_function fake_key;
-    const char *program;
+    const char *program, *root;
     const char *digits; /* path of the made lesson */
     const struct view *view;
     pid_t process;
@@ -80,13 +80,14 @@ static int ignore_error(Display *display, XErrorEvent *event) {
 
 static void start_program(struct bench *bench) {
     const struct view *view = bench->view;
-    char size[32];
+    char size[32], path[512];
+    snprintf(path, sizeof path, "%s/%s", bench->root, view->lesson != NULL ? view->lesson : "");
     snprintf(size, sizeof size, "%dx%d", view->width, view->height);
     bench->window = None;
     bench->process = fork();
     if (bench->process == 0) {
-        execl(bench->program, bench->program, view->lesson != NULL ? view->lesson : bench->digits,
-              "--size", size, "--motion", "off", (char *)NULL);
+        execl(bench->program, bench->program, view->lesson != NULL ? path : bench->digits, "--size",
+              size, "--motion", "off", (char *)NULL);
         _exit(127);
     }
 }
@@ -450,6 +451,7 @@ int main(int count, char **arguments) {
     struct arena *arena = arena_create();
     const char *folder = getenv("TMPDIR");
     bench.program = arguments[1];
+    bench.root = arguments[2];
     bench.digits = text_format(arena, "%s/backstep-digits-%ld.json",
                                folder != NULL ? folder : "/tmp", (long)getpid());
     bool is_ready = write_digits(arena, bench.digits);
