@@ -52,11 +52,14 @@ def squeezed(data):
     return done.stdout
 
 
-def packed(files):
-    """As scripts/load.js unpacks it: the length of a list, the list, and the files; by LZMA, which
-    makes fonts a sixth smaller than what browsers know by themselves."""
+def joined(files):
+    """As scripts/load.js takes it apart: the length of a list, the list, and the files."""
     listed = json.dumps([[path, len(data)] for path, data in files], separators=(",", ":")).encode()
-    whole = struct.pack("<I", len(listed)) + listed + b"".join(data for _, data in files)
+    return struct.pack("<I", len(listed)) + listed + b"".join(data for _, data in files)
+
+
+def packed(whole):
+    """By LZMA, which makes fonts a sixth smaller than what browsers know by themselves."""
     settings = {"id": lzma.FILTER_LZMA1, "preset": 9 | lzma.PRESET_EXTREME, "lc": 4, "lp": 0, "pb": 0}
     small = lzma.compress(whole, lzma.FORMAT_ALONE, filters=[settings])
     return small[:5] + struct.pack("<Q", len(whole)) + small[13:]
@@ -67,8 +70,8 @@ def shortened(data):
     return json.dumps(json.loads(data), ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def shipped(root, build):
-    """The program's own files by the paths that it looks for."""
+def shipped_texts(root):
+    """The program's own files but for its fonts, by the paths that it looks for."""
     not_data = {"desktop", "fonts", "pictures", "web"}
     files = []
     for path in sorted([*(root / "assets").rglob("*"), *(root / "lessons").rglob("*")]):
@@ -79,9 +82,12 @@ def shipped(root, build):
             # A lesson can be saved from the page and is as its author wrote it; the rest is not read.
             is_ours = name.parts[0] == "assets" and path.suffix == ".json"
             files.append((name.as_posix(), shortened(data) if is_ours else data))
-    for path in sorted((build / "fonts").iterdir()):
-        files.append((f"assets/fonts/{path.name}", path.read_bytes()))
     return files
+
+
+def shipped_fonts(build):
+    return [(f"assets/fonts/{path.name}", path.read_bytes())
+            for path in sorted((build / "fonts").iterdir())]
 
 
 def licence_parts(root, build):
@@ -134,20 +140,20 @@ def main():
     runtime = (build / "program/src/app/web/backstep.js").read_text(encoding="utf-8")
     program = (build / "program/src/app/web/backstep.wasm").read_bytes()
     unpacker = (build / "program/src/app/web/unpack.wasm").read_bytes()
-    files = packed(shipped(root, build))
+    texts = squeezed(joined(shipped_texts(root)))
+    fonts = packed(joined(shipped_fonts(build)))
     scripts = without_comments(script_text(source, SCRIPTS))
     licences = licence_parts(root, build)
     template = f'<template id="licences">\n{licences}\n</template>\n'
 
     # One file: what is slowest to be made ready comes first.
     loader = loader_text(source, "load-page")
-    data = [base64.b64encode(part).decode() for part in (squeezed(program), unpacker, files)]
-    whole = (
-        inline(loader)
-        + inline(data[0], ' type="text/plain" id="program"') + inline("beginProgram();")
-        + inline(data[1], ' type="text/plain" id="unpacker"')
-        + inline(data[2], ' type="text/plain" id="files"') + inline("beginFiles();")
-        + template + inline(runtime) + inline(scripts))
+    parts = {"unpacker": unpacker, "fonts": fonts, "program": squeezed(program), "texts": texts}
+    whole = inline(loader)
+    for name, part in parts.items():
+        whole += inline(base64.b64encode(part).decode(), f' type="text/plain" id="{name}"')
+        whole += "" if name == "unpacker" else inline(f"begin{name.capitalize()}();")
+    whole += template + inline(runtime) + inline(scripts)
     (build / "backstep.html").write_text(
         fill(page, style=f"<style>\n{style}</style>", scripts=whole,
              icon="data:image/svg+xml;base64," + base64.b64encode(icon).decode()),
@@ -165,7 +171,11 @@ def main():
     (site / "backstep.js").write_text(scripts, encoding="utf-8")
     (site / "backstep.wasm").write_bytes(program)
     (site / "unpack.wasm").write_bytes(unpacker)
-    (site / "backstep.data").write_bytes(files)
+    (site / "unpack.js").write_text(
+        without_comments((source / "scripts/unlzma.js").read_text(encoding="utf-8"))
+        + "answerUnlzma();\n", encoding="utf-8")
+    (site / "backstep.texts").write_bytes(texts)
+    (site / "backstep.fonts").write_bytes(fonts)
     linked = '<script src="load.js"></script>\n' + template
     linked += '<script src="runtime.js"></script>\n<script src="backstep.js"></script>\n'
     (site / "index.html").write_text(

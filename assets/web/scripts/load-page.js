@@ -1,5 +1,6 @@
 // Loading the program from this page itself: what a page of one file has in it. The program is
-// compiled while the rest of the page is still being read; make-page.py puts the calls where.
+// compiled, and the fonts are unpacked, while the rest of the page is still being read; make-page.py
+// puts the calls where.
 
 function bytesIn(id) {
   const text = document.getElementById(id).textContent;
@@ -20,7 +21,17 @@ function beginProgram() {
   loading.program.catch(() => {}); // said where it is waited for
 }
 
-function beginFiles() {
-  loading.files = unlzma(bytesIn("unpacker"), bytesIn("files"));
-  loading.files.catch(() => {});
+function beginTexts() {
+  loading.texts = inflate(bytesIn("texts"), "").arrayBuffer();
+  loading.texts.catch(() => {});
+}
+
+const loadingWorker = unlzmaWorker(() => {
+  const text = [unlzma, answerUnlzma, "answerUnlzma();"].join("\n");
+  return new Worker(URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
+});
+
+function beginFonts() {
+  loading.fonts = unlzmaAside(loadingWorker, bytesIn("unpacker"), bytesIn("fonts"));
+  loading.fonts.catch(() => {});
 }

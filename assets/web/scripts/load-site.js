@@ -18,15 +18,24 @@ function beginProgram() {
   loading.program.catch(() => {}); // said where it is waited for
 }
 
-function beginFiles() {
-  const bytes = ["unpack.wasm", "backstep.data"].map(async (name) =>
+function beginTexts() {
+  loading.texts = fetched("backstep.texts")
+    .then((response) => response.body.pipeThrough(new DecompressionStream("deflate")))
+    .then((stream) => new Response(stream).arrayBuffer());
+  loading.texts.catch(() => {});
+}
+
+function beginFonts() {
+  const bytes = ["unpack.wasm", "backstep.fonts"].map(async (name) =>
     new Uint8Array(await (await fetched(name)).arrayBuffer()),
   );
-  loading.files = Promise.all(bytes).then(([unpacker, files]) => unlzma(unpacker, files));
-  loading.files.catch(() => {});
+  const worker = unlzmaWorker(() => new Worker("unpack.js"));
+  loading.fonts = Promise.all(bytes).then((parts) => unlzmaAside(worker, ...parts));
+  loading.fonts.catch(() => {});
 }
 
 if (typeof WebAssembly === "object" && typeof DecompressionStream === "function") {
+  beginFonts();
   beginProgram();
-  beginFiles();
+  beginTexts();
 }

@@ -25,5 +25,5 @@ async function load() {
     },
   });
   performance.mark("instantiated");
-  return { module, shipped: unpack(await loading.files) };
+  return module;
 }

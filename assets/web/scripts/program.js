@@ -46,6 +46,13 @@ const program = {
     this.module.FS.writeFile(path, bytes, { canOwn: true });
   },
 
+  // The program's own files, with their paths.
+  ship(files) {
+    for (const [path, bytes] of files) {
+      this.write(`/data/${path}`, bytes);
+    }
+  },
+
   // Something has happened: turns at once, so that the answer is in the next picture.
   wake() {
     this.turn();

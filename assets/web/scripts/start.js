@@ -223,15 +223,12 @@ async function start() {
     return;
   }
   performance.mark("started");
-  const { module, shipped } = await load();
-  performance.mark("loaded");
+  const module = await load();
   program.module = module;
   program.context = program.canvas.getContext("2d", { alpha: false });
   program.failed = (text) => stop(`${say("failed")} ${text}`);
   program.listeners.push(follow);
-  for (const [path, bytes] of shipped) {
-    program.write(`/data/${path}`, bytes);
-  }
+  program.ship(unpack(await loading.texts));
   module.FS.mkdirTree("/mine");
   module.FS.chdir("/mine");
   files.restore();
@@ -248,6 +245,10 @@ async function start() {
   first.scale = first.scale === undefined ? size.apply() : (size.apply(), first.scale);
   program.look(first);
   performance.mark("begun");
+  program.call("prepare", null, ["string", "string"], [place.lesson, place.notation || ""]);
+  performance.mark("prepared");
+  program.ship(unpack(await loading.fonts));
+  performance.mark("loaded");
   followLink(place);
   performance.mark("shown");
   document.body.classList.add("started");

@@ -13,3 +13,35 @@ async function unlzma(unpacker, packed) {
   }
   return memory.buffer.slice(into, into + size);
 }
+
+// What a worker does that unpacks for somebody else.
+function answerUnlzma() {
+  onmessage = ({ data }) =>
+    unlzma(...data).then(
+      (buffer) => postMessage(buffer, [buffer]),
+      () => postMessage(null),
+    );
+}
+
+// The worker, which takes a while to be there; null, where a page may have none.
+function unlzmaWorker(begin) {
+  try {
+    return begin();
+  } catch {
+    return null;
+  }
+}
+
+// The same in a worker, while the page does other things.
+async function unlzmaAside(worker, unpacker, packed) {
+  if (!worker) {
+    return unlzma(unpacker, packed);
+  }
+  const buffer = await new Promise((answer) => {
+    worker.onmessage = ({ data }) => answer(data);
+    worker.onerror = () => answer(null);
+    worker.postMessage([unpacker, packed]);
+  });
+  worker.terminate();
+  return buffer || unlzma(unpacker, packed);
+}

@@ -51,16 +51,45 @@ static bool show(struct page *page, struct session *session, struct arena *arena
     return page->loop != NULL;
 }
 
+static bool read_lesson(const struct page *page, const char *name, const char *notation,
+                        struct opened *ret, struct arena *arena, const char **reterr) {
+    const struct opened_way way = {.notation = notation, .looks = &page->looks};
+    return opened_read(ret, &page->library, name, &way, arena, reterr);
+}
+
+void page_prepare(struct page *page, const char *name, const char *notation) {
+    struct arena *arena = arena_create();
+    const char *ignored = "";
+    opened_close(&page->ahead);
+    page->ahead = (struct opened){.arena = NULL};
+    if (read_lesson(page, name, notation, &page->ahead, arena, &ignored)) {
+        page->ahead_notation = arena_copy_text(page->ahead.arena, notation, strlen(notation));
+    }
+    arena_destroy(arena);
+}
+
+/* The lesson that was prepared, if it is that one. */
+static bool take_prepared(struct page *page, const char *name, const char *notation,
+                          struct opened *ret) {
+    bool is_it = page->ahead.session != NULL && strcmp(page->ahead.name, name) == 0 &&
+                 strcmp(page->ahead_notation, notation) == 0;
+    if (is_it) {
+        *ret = page->ahead;
+        page->ahead = (struct opened){.arena = NULL};
+    }
+    return is_it;
+}
+
 const char *page_open(struct page *page, struct arena *arena, const char *name,
                       const char *notation) {
     if (page->opened.session != NULL) {
         page->looks = *session_settings(page->opened.session);
     }
     page->library.language = page->looks.language;
-    const struct opened_way way = {.notation = notation, .looks = &page->looks};
     const char *error = "";
     struct opened next;
-    if (!opened_read(&next, &page->library, name, &way, arena, &error)) {
+    if (!take_prepared(page, name, notation, &next) &&
+        !read_lesson(page, name, notation, &next, arena, &error)) {
         return error;
     }
     /* A phone has no keys to answer with: what a lesson asks is asked only where the reader says

@@ -21,6 +21,8 @@ struct page {
     struct library library;
     struct font_files fonts;
     struct opened opened;          /* the lesson; nothing at first */
+    struct opened ahead;           /* one that was read and is not shown yet */
+    const char *ahead_notation;    /* that was asked for, in its arena */
     struct loop *loop;             /* NULL: nothing was shown yet */
     struct session_settings looks; /* of the next lesson that is opened */
     struct page_place pending;     /* where the way of the loop is to end */
@@ -30,6 +32,10 @@ struct page {
 
 /* Finds the program's own files; false with *reterr, which is the page's to show. */
 bool page_begin(struct page *ret, enum language language, const char **reterr);
+
+/* Reads the lesson that is opened next, while the fonts are not there; what is wrong with it is
+ * said when it is opened. */
+void page_prepare(struct page *page, const char *name, const char *notation);
 
 /* Opens a lesson: the name of a shipped one, or a file. `notation` is an id, or "" for the lesson's
  * own. "", or why it is not open, lines ended, in the arena; then what was open still is. */

@@ -71,6 +71,10 @@ EMSCRIPTEN_KEEPALIVE void web_resize(int width, int height, double ratio) {
     }
 }
 
+EMSCRIPTEN_KEEPALIVE void web_prepare(const char *name, const char *notation) {
+    page_prepare(&page, name, notation);
+}
+
 EMSCRIPTEN_KEEPALIVE const char *web_open(const char *name, const char *notation) {
     return page_open(&page, say_anew(), name, notation);
 }
