@@ -236,6 +236,18 @@ def untrue_names_of(path, text, files):
     return set(names + [name for name in returned if name not in code])
 
 
+def uncommented_of(text):
+    """Functions of a header without a comment on them or on those that they stand with."""
+    found = []
+    for block in re.split(r"\n\s*\n", text):
+        code = re.sub(r"/\*.*?\*/", lambda comment: " " * len(comment.group()), block, flags=re.S)
+        for line in re.finditer(r"^(?!#|typedef|enum|union|static|extern)[a-z][^;{}=]*?\b(\w+)\(",
+                                code, re.M):
+            if "/*" not in re.sub(r"\{.*?\}", " ", block[:line.start()], flags=re.S):
+                found.append(line.group(1))
+    return found
+
+
 def findings_of(root, uncalled):
     """{rule: {subject: what is said of it}}"""
     source = root / "src"
@@ -257,6 +269,8 @@ def findings_of(root, uncalled):
             found["header"][path.name] = f"{lines} lines"
         for name in untrue_names_of(path, text, files):
             found["comment"][f"{path.name}: {name}"] = "is not there"
+        for name in uncommented_of(text) if path.suffix == ".h" else []:
+            found["contract"][f"{path.name}:{name}"] = "has no comment"
         if str(path) not in NUMBER_WRITERS:
             for form in number_formats_of(text):
                 found["number"][f"{path.name}: {form}"] = "a format of its own"
@@ -300,6 +314,7 @@ RULES = {
     "size": "sizes, fades and colors in view have names",
     "word": "a word has one meaning in the names of types and functions",
     "comment": "comments name files and results that are there",
+    "contract": "a comment says what each function of a header does",
     "dead": "somebody in src calls each function that a file offers",
     "circle": "no files include each other",
     "number": "numbers that are not whole are written by base/number alone",
@@ -315,7 +330,7 @@ def write_bad_house(root):
     body = "    x++;\n" * 49
     long = "void long_file_run(void) {\n" + body + "}\n"
     (room / "long_file.c").write_text(long + "\n" * 450)
-    (room / "long_file.h").write_text("\n" * 121)
+    (room / "long_file.h").write_text("\n" * 121 + "void long_file_run(void);\n")
     (room / "a.h").write_text('#include "room/b.h"\n/* In *ret_x. */\nint a_of(int a, int b);\n')
     (room / "b.h").write_text('#include "room/a.h"\n')
     view = root / "src" / "view"

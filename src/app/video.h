@@ -18,6 +18,7 @@ bool video_open(enum language language);
 /* The same with the next driver behind the one that is open, which cannot show a window. */
 bool video_open_next(void);
 
+/* Ends what video_open began; the windows are closed by then. */
 void video_close(void);
 
 #endif

@@ -68,6 +68,7 @@ void window_end_motion(struct window *window);
 /* Milliseconds until the next frame of a motion is due; 0 when it is, or when nothing moves. */
 int window_until_next_frame(const struct window *window);
 
+/* That of its picture, in pixels of the screen. */
 struct stage_size window_picture_size(const struct window *window);
 
 /* ---- what is the window system's ---- */

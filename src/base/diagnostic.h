@@ -36,6 +36,7 @@ struct diagnostics {
     bool are_warnings; /* errors after diagnostics_begin */
 };
 
+/* None yet; those that are added are in the arena. */
 void diagnostics_begin(struct diagnostics *diagnostics, struct arena *arena);
 
 /* Adds one; pointer is copied. Beyond DIAGNOSTICS_MOST only counted, without formatting. */

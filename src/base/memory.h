@@ -13,6 +13,8 @@ _Noreturn void memory_out(void);
 /* For what a library says of errno: ends the program when it was memory that lacked. */
 void memory_check_errno(void);
 
+/* Bytes that hold anything, and a block that was made larger or smaller; never NULL. The caller
+ * frees. */
 void *memory_allocate(size_t size);
 
 /* Zeroed. */

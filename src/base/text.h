@@ -17,6 +17,8 @@ struct text_builder {
     size_t capacity;
 };
 
+/* An empty text, and what is put at its end, bytes copied into the arena: `bytes` stays ended by 0.
+ * */
 void text_begin(struct text_builder *text, struct arena *arena);
 void text_append(struct text_builder *text, const char *bytes, size_t length);
 void text_append_string(struct text_builder *text, const char *string);

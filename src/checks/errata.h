@@ -30,6 +30,8 @@ struct erratum_result {
     int layer;                     /* at which the operation stands there first */
 };
 
+/* Runs what the note misprints on the network that the erratum names; the result is in the arena.
+ * */
 struct erratum_result errata_run(struct arena *arena, const struct notation *notation,
                                  const struct notation_erratum *erratum);
 

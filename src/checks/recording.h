@@ -38,6 +38,7 @@ bool recording_create(struct arena *arena, const struct program *program, const 
 bool recording_of_step(struct arena *arena, const struct program *program, long step,
                        struct recording *ret);
 
+/* The operation that was recorded. */
 const struct operation *recording_operation(const struct recording *recording);
 
 /* The symbol of a role at a time; -1: the notation does without it. */

@@ -7,6 +7,7 @@
 #include "checks/gradcheck.h"
 #include "cli/options.h"
 
+/* Prints a row for each parameter that was asked for, in the language of the options. */
 void gradcheck_print_all(struct arena *arena, const struct program *program,
                          const struct gradcheck *check, const struct options *options);
 

@@ -11,6 +11,7 @@ struct wait_line {
     bool is_terminal, is_shown;
 };
 
+/* Starts the clock; says nothing yet. */
 struct wait_line wait_line_begin(void);
 
 /* So many pictures of all are there. */

@@ -39,6 +39,7 @@ struct place {
     size_t term, element;
 };
 
+/* Whether both are the same: step, term and element. */
 bool place_equal(struct place a, struct place b);
 
 /* The node of an operation's formula that a term computes (term < place_term_count). */

@@ -16,6 +16,7 @@ struct quantity {
 };
 #define QUANTITY_NONE ((struct quantity){-1, -1, -1})
 
+/* By tensor, row and column; two that are none are equal. */
 bool quantity_equal(struct quantity a, struct quantity b);
 bool quantity_is_none(struct quantity quantity);
 

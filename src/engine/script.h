@@ -75,6 +75,7 @@ bool script_speaks_at_beginning(const struct lesson_stop *stop);
 bool script_stop_fits(const struct program *own, const struct lesson_stop *stop,
                       const struct operation *operation);
 
+/* The program of the lesson's own notation, in which its stops are counted. */
 const struct program *script_own(const struct script *script);
 
 #endif

@@ -9,6 +9,8 @@
 #include "checks/diagnosis/formula_diagnosis.h"
 #include "tell/telling.h"
 
+/* Appends the verdict, and below it the mistake with its sentence and its formula, if there is one.
+ * */
 void diagnosis_text_append(struct text_builder *text, enum language language,
                            const struct diagnosis_question *question,
                            const struct diagnosis *diagnosis);

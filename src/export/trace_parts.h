@@ -19,6 +19,8 @@ struct trace_step {
     bool *has_failed; /* the sink took no more */
 };
 
+/* What its formula, or the form that is written, reads and gives; and the tensor that it is written
+ * to. */
 const struct binding *trace_binding(const struct trace_step *step);
 const struct tensor *trace_target(const struct trace_step *step);
 
@@ -79,6 +81,7 @@ enum trace_given {
     TRACE_GIVEN_TROUBLE,  /* before what is not finite in a form */
     TRACE_GIVEN_COUNT
 };
+/* A word before a list, in the language: "before:". */
 const char *trace_given_word(enum trace_given given, enum language language);
 
 /* Two lines: the activations; the loss, the learning rate, and how many samples there are, in all

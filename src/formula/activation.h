@@ -33,6 +33,7 @@ struct activation_definition {
     bool has_kink; /* at z = 0: the slopes from the left and from the right differ */
 };
 
+/* Its row in the table of activations; static. */
 const struct activation_definition *activation_definition(enum activation activation);
 
 /* As lessons write them: "leaky_relu". */

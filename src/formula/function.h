@@ -38,6 +38,7 @@ struct function_definition {
     const char *name; /* as formulas write it */
     size_t arguments;
 };
+/* Its row in the table of functions; static. */
 const struct function_definition *function_definition(enum function function);
 
 /* Whether it runs over a letter: its arguments are that letter, how far it goes, and what is

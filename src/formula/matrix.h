@@ -21,6 +21,7 @@ struct matrix {
  * is the one place where const is lost. */
 struct matrix matrix_view(const double *values, size_t rows, size_t columns);
 
+/* Rows and columns. */
 struct shape matrix_shape(struct matrix matrix);
 
 /* Element (row, column), both from 0. */

@@ -10,6 +10,7 @@ struct shape {
     size_t rows, columns;
 };
 
+/* Whether rows and columns are the same. */
 bool shape_equal(struct shape a, struct shape b);
 
 /* The elements of a matrix of that shape: rows times columns. */

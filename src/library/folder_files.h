@@ -15,6 +15,7 @@ struct folder_files {
     const char *unread; /* why a folder could not be read, in English; NULL: all were */
 };
 
+/* False too where nothing is there. */
 bool folder_files_is_folder(const char *path);
 
 /* The lessons or notations in a folder and one level below it, sorted. Schemas and the list of

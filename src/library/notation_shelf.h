@@ -27,6 +27,7 @@ struct notation_shelf *notation_shelf_with(const struct notation_shelf *shelf, s
                                            const char *path, const char **ret_id,
                                            const char **reterr);
 
+/* How many there are, read or not, and the id of each. */
 size_t notation_shelf_count(const struct notation_shelf *shelf);
 const char *const *notation_shelf_ids(const struct notation_shelf *shelf);
 

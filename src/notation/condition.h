@@ -51,6 +51,7 @@ struct situation {
     bool has_biases_above; /* of the last layer there is none above */
 };
 
+/* Whether all that it asks for is so. */
 bool condition_holds(const struct condition *condition, const struct situation *situation);
 
 /* For one on positions and numbers of samples only. Layer -1: no layer, which is at no position. */

@@ -75,6 +75,8 @@ const struct json_value *fields_required(struct fields *fields, const struct jso
 bool fields_array(struct fields *fields, const struct json_value *value, const char *items,
                   size_t least, size_t most);
 
+/* A number in a range, a whole one, and true or false. A value that is NULL leaves *ret as it is; a
+ * wrong one is refused with its place, and *ret stays too. True: *ret was set. */
 bool fields_number(struct fields *fields, const struct json_value *value,
                    const struct number_range *range, double *ret);
 bool fields_integer(struct fields *fields, const struct json_value *value, int64_t least,

@@ -32,6 +32,7 @@ struct role_definition {
     int first_layer;  /* the lowest layer that has one */
     bool is_given;    /* has a value before the first step */
 };
+/* Its row in the table of roles; static. */
 const struct role_definition *role_definition(enum role role);
 extern const char *const role_names[ROLE_COUNT];
 

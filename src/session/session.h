@@ -66,7 +66,7 @@ unsigned session_apply(struct session *session, enum action action);
 /* Shows an answer, with {1} for the number; returns what changed. */
 unsigned session_notify(struct session *session, enum string_id words, long number);
 
-/* Takes the answer away; returns what changed. */
+/* Takes the answer away; the same. */
 unsigned session_end_notice(struct session *session);
 
 /* Goes on towards the aim, running at most most_operations. True while there is more to do. */
@@ -86,6 +86,7 @@ void session_go_to(struct session *session, long step);
 /* Goes to a place inside an operation; it must be one of the program's. */
 void session_go_inside(struct session *session, struct place place);
 
+/* What the reader chooses: looks, and the grain of steps. */
 void session_set_language(struct session *session, enum language language);
 void session_set_theme(struct session *session, enum theme_id theme);
 void session_set_text_scale(struct session *session, int percent); /* clamped */
@@ -103,10 +104,9 @@ unsigned session_select(struct session *session, struct quantity quantity);
 unsigned session_hover(struct session *session, struct quantity quantity);
 unsigned session_hover_step(struct session *session, long step);
 
-/* So many lines of the derivation that is open are written; returns what changed. */
+/* So many lines of the derivation that is open are written; and more of its older ones, or fewer,
+ * are shown. Both return what changed. */
 unsigned session_go_to_line(struct session *session, size_t line);
-
-/* Shows more of its older lines, or fewer. */
 unsigned session_scroll_lines(struct session *session, bool is_back);
 
 /* Opens a derivation with an id at the operation that is done, with so many lines; false where

@@ -11,6 +11,7 @@
 #include "survey/fit_curve.h"
 #include "survey/loss_history.h"
 
+/* What is selected: by the pointer, or by keys. */
 const struct selection *session_selection(const struct session *session);
 
 /* The answer to the last action, or NULL: it has none, or the time for it is over. */
@@ -20,6 +21,7 @@ const struct session_notice *session_notice(const struct session *session);
 const char *session_notice_text(const struct session *session, struct arena *arena,
                                 enum language language);
 
+/* What the session goes through and how it is shown, borrowed from it. */
 const struct session_settings *session_settings(const struct session *session);
 const struct lesson *session_lesson(const struct session *session);
 const struct program *session_program(const struct session *session);

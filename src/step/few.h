@@ -18,6 +18,7 @@ struct few {
  * among them. One place is nothing but dots. */
 struct few few_create(size_t total, size_t most, const size_t *center);
 
+/* Whether dots stand at that place instead of an index. */
 bool few_is_dots(const struct few *axis, size_t place);
 
 /* What a place stands for, [begin, end): dots for all that they leave out. */
@@ -46,6 +47,7 @@ struct few_in_row few_in_row_create(size_t count, size_t most);
  * hidden. */
 void few_in_row_keep(struct few_in_row *shown, size_t index);
 
+/* The same in a row. */
 bool few_in_row_is_dots(const struct few_in_row *shown, size_t place);
 
 #endif

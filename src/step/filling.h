@@ -18,8 +18,10 @@ struct filling {
     struct filled values;
 };
 
+/* Prepares it for an equation, which is borrowed with its moment. */
 struct filling filling_begin(const struct equation *equation);
 
+/* A node of the operation's statement, by its number. */
 const struct expression *filling_node(const struct filling *filling, int node);
 
 /* A TENSOR node that is written as a number: a count or a rate. */

@@ -23,6 +23,7 @@ struct flow {
     size_t element_count;
 };
 
+/* What flows in the step, or, where an element is gone through, in that. */
 struct flow flow_create(const struct moment *moment, const struct touch *touch);
 
 /* The operation, or its element, uses the weight of this edge. */

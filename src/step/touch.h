@@ -20,6 +20,7 @@ struct touch {
 /* The sample that the network shows: the chosen one, or between the elements of one sample that. */
 size_t touch_sample(const struct moment *moment);
 
+/* What the step reads and writes, in the order in which the network shows it. */
 struct touch touch_create(const struct moment *moment);
 
 /* The tensor with a role at a layer, when it has a value now or is getting one; -1 otherwise. */

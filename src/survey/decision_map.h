@@ -22,6 +22,7 @@ bool decision_map_fits(const struct lesson *lesson);
 /* NULL when the lesson has no map, or the notation none for it. program must outlive it. */
 struct decision_map *decision_map_create(struct arena *arena, const struct program *program);
 
+/* What the map is drawn over: the axes and their ranges. */
 const struct decision_plane *decision_map_plane(const struct decision_map *map);
 
 /* Outputs less plane->middle with the weights of a state: side x side of them, row after row, the

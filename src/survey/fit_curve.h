@@ -25,6 +25,7 @@ bool fit_curve_fits(const struct lesson *lesson);
 /* NULL when the lesson has none, or the notation none for it. program must outlive it. */
 struct fit_curve *fit_curve_create(struct arena *arena, const struct program *program);
 
+/* What the curve is drawn over: the axes and their ranges. */
 const struct fit_plane *fit_curve_plane(const struct fit_curve *curve);
 
 /* With the weights of a state. The samples are among the points. Computed only when a weight has

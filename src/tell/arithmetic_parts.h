@@ -18,6 +18,7 @@ struct saying {
         *board; /* also those of the operation's equation with its values; or NULL */
 };
 
+/* The expression of a node, by its number. */
 const struct expression *arithmetic_node(const struct saying *saying, size_t node);
 
 /* What is transposed, or the node itself. */

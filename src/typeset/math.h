@@ -102,6 +102,8 @@ struct math_row {
     size_t count;
 };
 
+/* Sets a list in a row; places, in pixels, are from its beginning and its baseline. In the arena.
+ * */
 struct math_row math_set_row(struct arena *arena, const struct math_list *list,
                              const struct math_options *options);
 

@@ -20,6 +20,8 @@ struct math_glyph {
     float attachment;      /* where an accent's middle stands, from the pen */
 };
 
+/* Measures of a glyph in em, kept from the first time on; zeros for a number that the font lacks.
+ * */
 struct math_glyph math_font_glyph(const struct math_font *font, uint32_t glyph);
 
 /* The glyph of a character; 0 where the font has none. */

@@ -62,6 +62,7 @@ bool typed_line_move(struct typed_line *line, enum typed_move to, bool selects);
 /* Puts the caret at the boundary at or before a byte, as a click does. */
 bool typed_line_put_caret(struct typed_line *line, size_t at, bool selects);
 
+/* False where that changes nothing. */
 bool typed_line_select_all(struct typed_line *line);
 
 /* The bytes that are selected; *ret_begin == *ret_end: none. */
@@ -70,6 +71,7 @@ void typed_line_selection(const struct typed_line *line, size_t *ret_begin, size
 /* Writes what is selected into a buffer of TYPED_MOST + 1 bytes; "" for nothing. */
 void typed_line_copy(const struct typed_line *line, char *ret);
 
+/* One change back, and one that was taken back forward again; false where there is none. */
 bool typed_line_undo(struct typed_line *line);
 bool typed_line_redo(struct typed_line *line);
 

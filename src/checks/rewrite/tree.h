@@ -39,6 +39,8 @@ struct tree *tree_of_expression(struct arena *arena, const struct expression *ex
 /* All of it, so that one can be changed and the other not. */
 struct tree *tree_copy(struct arena *arena, const struct tree *tree);
 
+/* New nodes above trees that are borrowed; those with one operand or two are of any kind that has
+ * so many. */
 struct tree *tree_number(struct arena *arena, double number);
 struct tree *tree_with_one(struct arena *arena, enum expression_kind kind, struct tree *operand);
 struct tree *tree_with_two(struct arena *arena, enum expression_kind kind, struct tree *left,
@@ -52,6 +54,7 @@ struct tree *tree_sum_over(struct arena *arena, struct element_index letter, siz
 /* A whole tensor. */
 struct tree *tree_tensor(struct arena *arena, int symbol, struct tensor_index index);
 
+/* Whether it is exactly that number, and whether it is a call of that function. */
 bool tree_is_number(const struct tree *tree, double number);
 bool tree_is_call(const struct tree *tree, enum function function);
 

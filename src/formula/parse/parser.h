@@ -57,6 +57,7 @@ struct expression *parser_new_node(struct parser *parser, enum expression_kind k
  * theirs already. NULL where there are too many. */
 struct expression *parser_finish_node(struct parser *parser, struct expression *node);
 
+/* White space and digits of a formula, whatever the locale. */
 bool parser_is_space(char c);
 bool parser_is_digit(char c);
 

@@ -39,6 +39,7 @@ struct kept_settings settings_file_read(struct arena *arena, const char *path,
 bool settings_file_write(struct arena *arena, const char *path,
                          const struct kept_settings *settings);
 
+/* Whether both would be kept as the same file. */
 bool settings_file_equal(const struct kept_settings *a, const struct kept_settings *b);
 
 #endif

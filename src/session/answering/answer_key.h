@@ -34,6 +34,7 @@ struct answer_key {
     enum typed_move to; /* MOVE, SELECT, DELETE */
 };
 
+/* What a key does in an answer; of a kind that does nothing where it is not for the answer. */
 struct answer_key answer_key_read(struct key key);
 
 #endif

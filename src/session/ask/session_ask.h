@@ -82,6 +82,7 @@ struct ask_outcome {
 const struct ask_outcome *session_ask_outcomes(const struct session *session, struct arena *arena,
                                                size_t *ret_count);
 
+/* What was answered since the lesson was opened, by kind of mistake; in the arena. */
 struct ask_score session_ask_score(const struct session *session, struct arena *arena);
 
 #endif

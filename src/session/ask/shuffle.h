@@ -8,6 +8,7 @@
 
 #include <stdint.h>
 
+/* Every order is as likely; the same seed gives the same one everywhere (Fisher and Yates). */
 void shuffle_options(struct asked_option *options, size_t count, uint64_t seed);
 
 #endif

@@ -40,6 +40,7 @@ struct proof_source {
     size_t sample;
 };
 
+/* Whether a derivation is on the board. */
 bool proof_is_open(const struct proof *proof);
 
 /* How many derivations there are at an operation: first its own, *ret_own of them, then those of
@@ -99,6 +100,7 @@ void proof_leave(struct proof *proof, long step);
 /* Opens what was left at a step, at its end, when it was left last; false: nothing was. */
 bool proof_come_back(struct proof *proof, const struct proof_source *source, long step);
 
+/* The lines at which derivations were left are forgotten. */
 void proof_forget_left(struct proof *proof);
 
 #endif

@@ -31,6 +31,7 @@ struct markup {
     size_t count;
 };
 
+/* The parts of a text, in the arena. What is not markup is text: nothing is refused. */
 struct markup markup_parse(struct arena *arena, const char *text);
 
 /* Where a text opens something that it does not close: its byte, and what it is ("$"); NULL:

@@ -60,6 +60,7 @@ bool math_read_argument(struct math_parser *parser, const struct math_list **ret
 bool math_read_raw(struct math_parser *parser, const char **ret_text, size_t *ret_length,
                    const char *for_what);
 
+/* A new node at the end of a list, with its bytes those of a token. */
 struct math_node *math_add_node(struct math_parser *parser, struct math_list *list,
                                 enum math_node_kind kind, enum math_class class,
                                 struct math_token token);
@@ -71,6 +72,7 @@ void math_end_node(struct math_parser *parser, struct math_node *node);
 struct math_node *math_add_group(struct math_parser *parser, struct math_list *list,
                                  const struct math_list *inner, struct math_token token);
 
+/* Reads a command and what belongs to it; false with the error in the parser. */
 bool math_read_command(struct math_parser *parser, struct math_list *list, struct math_token token);
 
 /* \left ... \right, \big(, and \begin ... \end. */

@@ -94,11 +94,13 @@ uint32_t math_character_small(uint32_t code_point, bool is_raised);
 /* A letter with its accent in one character: the letter, and the accent in *ret_accent. 0: none. */
 uint32_t math_character_accented(uint32_t code_point, uint32_t *ret_accent);
 
+/* Whether alphabets (bold, script, …) have it: Latin and Greek letters and ∇. */
 bool math_is_letter(uint32_t code_point);
 
 /* The character of an alphabet. What an alphabet lacks stays as it is. */
 uint32_t math_alphabet_letter(enum math_alphabet alphabet, uint32_t letter);
 
+/* By name, of `length` bytes; NULL where there is none. */
 const struct math_environment *math_environment_find(const char *name, size_t length);
 
 #endif

@@ -51,6 +51,7 @@ static inline struct math_range math_range_of(const struct math_node *node) {
 
 /* ---- measures, in pixels ---- */
 
+/* The size of a style, a constant of the font at that size, and a length in whole pixels. */
 float math_style_size(const struct math_setter *setter, struct math_style style);
 float math_style_constant(const struct math_setter *setter, struct math_style style,
                           hb_ot_math_constant_t which);
@@ -59,6 +60,8 @@ float math_whole(float pixels);
 float math_thickness(float pixels);
 float math_style_axis(const struct math_setter *setter, struct math_style style);
 
+/* The style of what stands above or below one, and of one whose exponents are held lower (the rules
+ * of TeX). */
 struct math_style math_style_script(struct math_style style);
 struct math_style math_style_cramped(struct math_style style);
 

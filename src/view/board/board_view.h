@@ -6,6 +6,7 @@
 
 #include "view/draw/canvas.h"
 
+/* Draws the operation of the moment, or what it shows inside, into the panel. */
 void board_view_draw(const struct canvas *canvas, struct rect panel);
 
 #endif

@@ -15,6 +15,7 @@ float derivation_strip_height(const struct derivation_row *row, const struct pro
 /* The same with a line for each way; 0: it has none, or too many. */
 float derivation_strip_ways_height(const struct derivation_row *row, const struct proof *proof);
 
+/* Draws the arithmetic of a line, and beside it the ways of a sum where there are any. */
 void derivation_strip_draw(const struct derivation_row *row, const struct proof *proof,
                            struct rect rect, bool has_ways);
 

@@ -14,6 +14,7 @@ struct derivation_value {
     bool is_bad;
 };
 
+/* What stands behind a line: its value, where it is from, and whether it breaks the chain. */
 struct derivation_value derivation_value_of(const struct derivation_row *row,
                                             const struct proof *proof);
 

@@ -38,11 +38,13 @@ struct text_style {
     color_argb color;
 };
 
+/* Colors of the canvas's theme, and a style with one of them. */
 color_argb canvas_color(const struct canvas *canvas, enum theme_color color);
 color_argb canvas_role_color(const struct canvas *canvas, enum role role);
 struct text_style canvas_style(const struct canvas *canvas, enum text_face face, float size,
                                enum theme_color color);
 
+/* Pixels that a text advances, and how high a line of it is. */
 float canvas_text_width(const struct canvas *canvas, enum text_face face, float size,
                         const char *text);
 float canvas_line_height(const struct canvas *canvas, enum text_face face, float size);
@@ -66,6 +68,7 @@ void canvas_text_within(const struct canvas *canvas, struct rect rect, enum text
 /* That share of a size which is still legible, at most 1. */
 float canvas_least(const struct canvas *canvas, float size);
 
+/* A box with round corners, filled, and with an edge where the stroke is not 0; and a line. */
 void canvas_box(const struct canvas *canvas, struct rect rect, float radius, color_argb color,
                 float stroke, color_argb stroke_color);
 void canvas_line(const struct canvas *canvas, struct scene_point from, struct scene_point to,

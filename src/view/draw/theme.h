@@ -65,6 +65,7 @@ struct theme {
     color_argb colors[COLOR_COUNT];
 };
 
+/* Its colors; static. */
 const struct theme *theme_get(enum theme_id id);
 
 /* The id of a theme's name; false when there is none. */

@@ -24,6 +24,7 @@ enum end_request {
     END_CLOSE  /* back to the last step */
 };
 
+/* Draws the page over the whole picture. */
 void end_page_draw(const struct canvas *canvas, const struct end_page *page);
 
 enum end_request end_page_take_key(struct key key);

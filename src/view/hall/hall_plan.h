@@ -16,6 +16,7 @@ struct hall_plan {
     size_t columns, rows;
 };
 
+/* For a picture of that size. */
 struct hall_plan hall_plan_create(const struct layout *layout, const struct hall *hall);
 
 /* Where a card stands, counted from the first row that is seen. */

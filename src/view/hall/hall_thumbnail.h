@@ -6,6 +6,7 @@
 #include "lesson/network.h"
 #include "view/draw/canvas.h"
 
+/* Draws a network, small and without numbers. */
 void hall_thumbnail_draw(const struct canvas *canvas, const struct network *network,
                          struct rect rect);
 

@@ -18,6 +18,7 @@ size_t network_curve_layer(const struct network_drawing *drawing);
 /* The plane for a layer: wide enough for its pre-activations. */
 struct network_curve network_curve_create(const struct network_drawing *drawing, size_t layer);
 
+/* Draws the curve of the layer that the step is in, with the units that read it as dots. */
 void network_curve_draw(const struct network_drawing *drawing);
 
 #endif

@@ -35,6 +35,7 @@ struct network_edge {
 size_t network_edges_of(const struct network_drawing *drawing, size_t layer,
                         struct network_edge ret[NETWORK_MOST_EDGES]);
 
+/* Draws all of them: those that the step reads or writes above the others. */
 void network_edges_draw(const struct network_drawing *drawing);
 
 #endif

@@ -31,6 +31,7 @@ struct network_layout {
     float spare;        /* right of the middle, for what stands beside the outputs */
 };
 
+/* For the network of the moment, in a panel. */
 struct network_layout network_layout_create(const struct canvas *canvas, struct rect panel);
 
 /* The middle of a place in a column. */

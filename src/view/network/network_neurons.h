@@ -6,6 +6,7 @@
 
 #include "view/network/network_edges.h"
 
+/* Draws the units with their values, what stands above and below them, and their names. */
 void network_neurons_draw(const struct network_drawing *drawing);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "view/network/network_edges.h"
 
+/* Draws the targets beside the outputs, and the loss. */
 void network_target_draw(const struct network_drawing *drawing);
 
 #endif

@@ -14,6 +14,7 @@ struct network_plots {
     struct fit_curve *fit;
 };
 
+/* Draws the network, what is plotted below it, and their captions. */
 void network_view_draw(const struct canvas *canvas, const struct network_plots *plots,
                        struct rect panel);
 

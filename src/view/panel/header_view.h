@@ -10,6 +10,7 @@
 const char *header_view_place_text(const struct canvas *canvas, long iteration,
                                    const struct operation *operation, bool has_title);
 
+/* Draws title, place, loss, and the chips of notation and language. */
 void header_view_draw(const struct canvas *canvas, struct rect header);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "view/draw/canvas.h"
 
+/* Draws all keys over the whole picture, as pages. */
 void help_view_draw(const struct canvas *canvas, const struct session *session);
 
 #endif

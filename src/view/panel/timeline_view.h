@@ -7,6 +7,7 @@
 #include "session/session_look.h"
 #include "view/draw/canvas.h"
 
+/* Draws the operations of the iteration, with the stops of the lesson, and the run's bar. */
 void timeline_view_draw(const struct canvas *canvas, const struct session *session,
                         struct rect rect);
 

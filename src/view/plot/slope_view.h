@@ -9,6 +9,7 @@
 /* Whether the lesson has such a plot: it stands in the place of the fit. */
 bool slope_view_fits(const struct canvas *canvas);
 
+/* Draws C(w) with its tangent where the parameters are. */
 void slope_view_draw(const struct canvas *canvas, struct rect rect);
 
 #endif

@@ -7,6 +7,7 @@
 #include "session/session_look.h"
 #include "view/draw/canvas.h"
 
+/* Frames the "?" of what is asked for, in a picture that is complete. */
 void asked_mark_draw(const struct canvas *canvas, const struct session *session);
 
 /* The tensors that the open question reads, by number, once the first hint is taken: they are lit.

@@ -24,6 +24,7 @@ struct term_view {
 void term_view_create(struct term_view *ret, const struct canvas *canvas,
                       const struct equation *formula, struct rect strip);
 
+/* Draws it into the strip for which it was made. */
 void term_view_draw(const struct term_view *panel, struct rect strip);
 
 #endif

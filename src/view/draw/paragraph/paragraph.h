@@ -41,6 +41,7 @@ struct paragraph {
     struct quantity quantity; /* what texts that are added stand for; none to begin with */
 };
 
+/* An empty one; the canvas is borrowed. */
 void paragraph_begin(struct paragraph *paragraph, const struct canvas *canvas);
 
 /* Appends text, split where it may break; its spaces count. */

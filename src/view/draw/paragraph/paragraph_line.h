@@ -26,6 +26,7 @@ struct paragraph_reach paragraph_line_reach(const struct paragraph *paragraph,
 /* The end of the text that a run belongs to: a line ends there in any case. */
 size_t paragraph_text_end(const struct paragraph *paragraph, size_t run);
 
+/* Pixels that a run advances at a size of text. */
 float paragraph_run_width(const struct paragraph *paragraph, const struct paragraph_run *run,
                           float size);
 
