@@ -161,7 +161,7 @@ class Browser:
 
     NAMED = {"ArrowRight": 39, "ArrowLeft": 37, "ArrowUp": 38, "ArrowDown": 40, "Tab": 9,
              "Escape": 27, "Enter": 13, "Home": 36, "End": 35, "PageDown": 34, "PageUp": 33,
-             "F1": 112, "F5": 116, "F6": 117, "F11": 122}
+             "Backspace": 8, "F1": 112, "F5": 116, "F6": 117, "F11": 122}
 
     def key(self, key, modifiers=0, code=None, repeat=1):
         """Presses and lets go; modifiers: 1 Alt, 2 Ctrl, 4 Meta, 8 Shift."""

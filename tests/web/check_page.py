@@ -364,6 +364,101 @@ def free_place(page, is_left):
     return found
 
 
+# ---- questions ----
+
+
+def go_to_question(page):
+    """Forward to the next one."""
+    for _ in range(12):
+        page.key("ArrowRight")
+        page.settle()
+        if page.run("backstep.state.asking"):
+            return
+    raise AssertionError("no question within twelve steps")
+
+
+def journal_of(page):
+    text = page.run("localStorage.getItem('backstep.journal')") or ""
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def answers_of(page):
+    return [(entry.get("answer"), entry["verdict"]) for entry in journal_of(page)
+            if entry["did"] == "answered"]
+
+
+def right_answer(lesson, step):
+    """The only number of a step's result."""
+    lines = subprocess.run([program, "trace", lesson, "--iterations", "1"], check=True,
+                           stdout=subprocess.PIPE, text=True).stdout.splitlines()
+    value = [json.loads(line) for line in lines][step]["value"]
+    return f"{value[0][0]:.4f}"
+
+
+ASKED = "#ladder/02-sigmoid-slope/0/ladder/en/operation"
+
+
+@test("what a lesson asks is hidden until it is answered, by keys, and the journal stays")
+def check_questions():
+    with Page(program, single) as page:
+        page.start(ASKED, asks=True)
+        go_to_question(page)
+        step = page.run("backstep.state.step")
+        right = right_answer("ladder/02-sigmoid-slope", step)
+        expect_that(page.difference() > 0, "the number is not in the picture")
+        told = page.run("backstep.text('reading', 1)")
+        expect_that(right.rstrip("0") not in told and right[:5] not in told and "?" in told,
+                    f"the number is not in the words: {told}")
+        for answer, is_open in (("0.9", True), (right, False)):
+            page.key("a", modifiers=2)  # all that is there
+            for sign in answer:
+                page.key(sign)
+            page.key("Enter")
+            page.settle()
+            expect(page.run("backstep.state.asking"), is_open, f"asking behind {answer}")
+        expect(answers_of(page), [("0.9", "wrong"), (right, "right")], "the answers in the journal")
+        go_to_question(page)
+        page.key("PageDown")
+        page.settle()
+        expect(answers_of(page)[-1][1], "skipped", "what was passed by")
+        page.send("Page.reload")
+        page.wait("window.backstep && backstep.state && document.body.matches('.started')")
+        did = [entry["did"] for entry in journal_of(page)]
+        expect(did[-2:], ["left", "opened"], "the journal over a reload")
+        expect(len(answers_of(page)), 3, "answers over a reload")
+        without_problems(page)
+
+
+@test("fingers answer too, with the keyboard of the touch screen")
+def check_typing():
+    with Page(program, single) as page:
+        page.size(390, 790, 3, is_mobile=True)
+        page.start(ASKED, asks=True)
+        page.settle()
+        for _ in range(12):
+            if page.run("backstep.state.asking"):
+                break
+            page.run("document.getElementById('step-next').click(); 0")
+            page.settle()
+        right = right_answer("ladder/02-sigmoid-slope", page.run("backstep.state.step"))
+        box = page.run("(({x, y, width, height}) => [x, y, width, height])"
+                       "(document.getElementById('canvas').getBoundingClientRect())")
+        page.tap(box[0] + box[2] - 20, box[1] + box[3] / 2)  # at the side, where nothing is
+        page.settle()
+        expect(page.run("[backstep.state.asking, document.activeElement.id]"), [True, "typing"],
+               "a tap while a question is open")
+        page.send("Input.insertText", text=right + "77")
+        for _ in range(2):
+            page.key("Backspace")
+        page.key("Enter")
+        page.settle()
+        expect(answers_of(page), [(right, "right")], "what was typed")
+        expect(page.run("document.activeElement.id"), "canvas", "what has the keys behind it")
+        page.run("document.getElementById('step-next').click(); 0")
+        page.settle()
+        without_problems(page)
+
+
 @test("every button of the page is 44 units high for fingers")
 def check_targets():
     with open_page() as page:
@@ -617,6 +712,7 @@ def check_site():
             expect(page.place(), ("beyond/08-five-notations", "3", "ladder", "zh", "operation"), "the place")
             page.key("ArrowRight")
             page.expect("step", 4)
+            page.settle()
             expect(page.difference(), 0, "pixels that differ")
             page.run("document.querySelector('[data-menu=licences]').click(); 0")
             without_problems(page)

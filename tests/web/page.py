@@ -36,10 +36,13 @@ class Page(Browser):
         self.size(*size)
         self.work = pathlib.Path(tempfile.mkdtemp(prefix="backstep-page-"))
 
-    def start(self, link="", is_offline=True):
+    def start(self, link="", is_offline=True, asks=False):
+        """Opens the page; unless it asks, each step is shown as `render` shows it."""
         if is_offline:
             self.offline()
         self.open(self.url + link)
+        if not asks:
+            self.run("window.backstep ? backstep.look({questions: false}) : 0; 0")
         self.frames()
 
     def hash(self):

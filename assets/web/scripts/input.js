@@ -48,13 +48,57 @@ const keys = {
     return target === program.canvas || target === document.body || target === document.documentElement;
   },
   press(event) {
-    if (!program.state || event.isComposing || !keys.isForPicture(event)) {
-      return;
+    if (program.state && !event.isComposing && keys.isForPicture(event)) {
+      keys.send(event);
     }
+  },
+  send(event) {
     const modifiers = keys.modifiers(event);
     const answer = program.number("key", event.key, event.code, modifiers, event.repeat ? 1 : 0);
     if (take(answer)) {
       event.preventDefault();
+    }
+  },
+};
+
+// ---- the keyboard of a touch screen ----
+
+// It writes into a field, of which it takes the text away at once: the picture has it. A sign stays in
+// it, so that taking back is heard.
+const typing = {
+  field: document.getElementById("typing"),
+  sign: "\u00b7",
+  // What is typed instead of pressed has no name of its own.
+  unnamed: ["Backspace", "Unidentified", "Process", "Dead"],
+
+  begin() {
+    this.clear();
+    this.field.focus({ preventScroll: true });
+  },
+  clear() {
+    this.field.value = this.sign;
+    this.field.setSelectionRange(1, 1);
+  },
+  take() {
+    const { value } = this.field;
+    this.clear();
+    if (!value.includes(this.sign)) {
+      fingers.press("Backspace");
+    }
+    const text = value.replace(this.sign, "");
+    if (text !== "") {
+      take(program.number("type", text));
+    }
+  },
+  // The keyboard goes when there is nothing to answer any more.
+  follow(state) {
+    if (!state.typing && document.activeElement === this.field) {
+      program.canvas.focus({ preventScroll: true });
+    }
+  },
+  press(event) {
+    if (event.key.length > 1 && !this.unnamed.includes(event.key) && !event.isComposing) {
+      keys.send(event);
     }
   },
 };
@@ -180,7 +224,7 @@ const fingers = {
     const far = 32;
     const [dx, dy] = [x - this.start[0], y - this.start[1]];
     if (Math.abs(dx) >= far && Math.abs(dx) > Math.abs(dy)) {
-      this.press(dx < 0 ? "ArrowRight" : "ArrowLeft");
+      this.press(stepKey(dx < 0));
     } else if (Math.abs(dy) >= far) {
       program.number("point", pointer.wheel, 0, dy < 0 ? -1 : 1);
       program.wake();
@@ -192,13 +236,24 @@ const fingers = {
     const [x, y] = this.start;
     const side = program.canvas.clientWidth / 3;
     const isAtSide = x < side || x >= program.canvas.clientWidth - side;
-    if (isAtSide && this.target(x, y) === targets.nothing) {
-      this.press(x < side ? "ArrowLeft" : "ArrowRight");
-    } else {
-      take(program.number("tap", x, y));
+    if (isAtSide && !program.state.typing && this.target(x, y) === targets.nothing) {
+      this.press(stepKey(x >= side));
+      return;
+    }
+    take(program.number("tap", x, y));
+    if (program.state.typing) {
+      typing.begin();
     }
   },
 };
+
+// While an answer is typed, arrows move its caret.
+function stepKey(isForward) {
+  const [back, forward] = program.state.typing
+    ? ["PageUp", "PageDown"]
+    : ["ArrowLeft", "ArrowRight"];
+  return isForward ? forward : back;
+}
 
 function isFinger(event) {
   return event.pointerType === "touch";
@@ -207,6 +262,9 @@ function isFinger(event) {
 function listenToInput() {
   const canvas = program.canvas;
   window.addEventListener("keydown", keys.press);
+  typing.field.addEventListener("keydown", (event) => typing.press(event));
+  typing.field.addEventListener("input", (event) => event.isComposing || typing.take());
+  typing.field.addEventListener("compositionend", () => typing.take());
   window.addEventListener("paste", (event) => {
     if (take(program.number("type", event.clipboardData.getData("text")))) {
       event.preventDefault();

@@ -16,6 +16,21 @@ const keep = {
       // the next visit begins as this one did
     }
   },
+  // The reader's journal, as lines. Each tab adds its own behind what others have written.
+  readJournal() {
+    try {
+      return localStorage.getItem("backstep.journal") || "";
+    } catch {
+      return "";
+    }
+  },
+  addToJournal(lines) {
+    try {
+      localStorage.setItem("backstep.journal", this.readJournal() + lines);
+    } catch {
+      // no room, or not allowed: the next visit knows nothing of it
+    }
+  },
   // For as long as the tab is open: the reader's own files, so that reloading keeps them.
   readFiles() {
     try {

@@ -161,6 +161,8 @@ const menu = {
         const bytes = program.module.FS.readFile(path);
         download(isOwn ? base : `${base}.json`, [bytes], "application/json");
       },
+      save_journal: () =>
+        download("backstep-journal.jsonl", [keep.readJournal()], "application/x-ndjson"),
       copy_link: copyLink,
     };
     return Object.entries(choices).map(([name, act]) => this.line(act, say(name)));
@@ -234,7 +236,7 @@ function listenToMenu() {
   }
   for (const button of document.querySelectorAll("[data-key]")) {
     button.addEventListener("click", () => {
-      take(program.number("key", button.dataset.key, "", 0, 0));
+      take(program.number("key", stepKey(button.dataset.key === "ArrowRight"), "", 0, 0));
     });
   }
   for (const dialog of document.querySelectorAll("dialog")) {

@@ -8,6 +8,7 @@ const program = {
   stateText: "",
   listeners: [], // called with the state when it has changed, and with the one before
   failed: null, // called with a message, once
+  turned: null, // called after each turn
   isPlanned: false,
   channel: new MessageChannel(),
   timer: 0,
@@ -69,6 +70,7 @@ const program = {
       return;
     }
     this.tell();
+    this.turned();
     this.plan(wait);
   },
   forget() {
@@ -111,9 +113,12 @@ const program = {
     this.wake();
     return "";
   },
-  look({ language = "", theme = "", scale = -1, decimals = -1, motion }) {
+  look({ language = "", theme = "", scale = -1, decimals = -1, motion, questions }) {
     const isCalm = motion === undefined ? -1 : motion ? 0 : 1;
     this.number("look", language, theme, scale, decimals, isCalm);
+    if (questions !== undefined) {
+      this.number("ask", questions ? 1 : 0);
+    }
     if (this.state) {
       this.wake();
     }

@@ -152,6 +152,32 @@ function followLink(place) {
   message.show("wrong_link", error);
 }
 
+// ---- the journal ----
+
+const journal = {
+  path: "/kept/backstep/journal.jsonl",
+  size: 0, // of what is kept
+
+  restore() {
+    const bytes = new TextEncoder().encode(keep.readJournal());
+    program.write(this.path, bytes);
+    this.size = bytes.length;
+  },
+  // Keeps the lines that the program has added.
+  follow() {
+    const { FS } = program.module;
+    if (FS.stat(this.path).size > this.size) {
+      const bytes = FS.readFile(this.path);
+      keep.addToJournal(new TextDecoder().decode(bytes.subarray(this.size)));
+      this.size = bytes.length;
+    }
+  },
+  leave() {
+    program.call("leave", null, [], []);
+    this.follow();
+  },
+};
+
 // ---- the page follows the state ----
 
 function colorPage(state) {
@@ -193,6 +219,7 @@ function follow(state, before) {
     }
   }
   looks.keepFrom(state);
+  typing.follow(state);
 }
 
 // ---- all of it ----
@@ -212,7 +239,8 @@ function listenToPrinting() {
   window.addEventListener("afterprint", () => program.look({ theme }));
 }
 
-// For who builds a course page around it: backstep.open({lesson, step, notation, level}), .state.
+// For who builds a course page around it: backstep.open({lesson, step, notation, level}), .state, and
+// backstep.look({language, theme, scale, decimals, motion, questions}).
 window.backstep = program;
 
 async function start() {
@@ -232,6 +260,8 @@ async function start() {
   module.FS.mkdirTree("/mine");
   module.FS.chdir("/mine");
   files.restore();
+  journal.restore();
+  program.turned = () => journal.follow();
 
   const place = location.hash.length > 1 ? link.read(location.hash) : { lesson: firstLesson };
   const first = looks.first();
@@ -259,6 +289,7 @@ async function start() {
   document.addEventListener("fullscreenchange", () => {
     document.body.classList.toggle("full", fullScreen.isOn());
   });
+  window.addEventListener("pagehide", () => journal.leave());
   listenToInput();
   listenToMenu();
   listenToPrinting();

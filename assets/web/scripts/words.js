@@ -7,6 +7,7 @@ const words = {
     keys_hint:
       "→ next step, ← back, ? all keys. Ctrl+→ selects a number, then Tab goes on to the next and " +
       "Esc lets go. Tab leaves the picture.",
+    typing: "Your answer",
     back: "Back",
     next: "Next",
     lessons: "Lessons",
@@ -26,6 +27,7 @@ const words = {
     save_trace: "Every step up to this iteration, as data (.jsonl)",
     save_trace_text: "Every step up to this iteration, as text (.txt)",
     save_lesson: "The lesson file (.json)",
+    save_journal: "What you did and answered on this page (.jsonl)",
     copy_link: "Copy a link to this step",
     copied: "The link is copied.",
     actions_hint: "What a key does, a click on its line does as well.",
@@ -49,6 +51,7 @@ const words = {
     picture: "这一步的网络、公式和矩阵",
     keys_hint:
       "→ 下一步，← 上一步，? 全部按键。Ctrl+→ 选中一个数，之后 Tab 选下一个，Esc 取消。没有选中时，Tab 离开图画。",
+    typing: "你的答案",
     back: "上一步",
     next: "下一步",
     lessons: "课程",
@@ -66,6 +69,7 @@ const words = {
     save_trace: "到这次迭代为止的每一步，数据（.jsonl）",
     save_trace_text: "到这次迭代为止的每一步，文字（.txt）",
     save_lesson: "课程文件（.json）",
+    save_journal: "在这个页面上做过、答过的（.jsonl）",
     copy_link: "复制这一步的链接",
     copied: "链接已复制。",
     actions_hint: "点一行，和按那个键一样。",

@@ -2,7 +2,6 @@
 
 #include "base/message.h"
 #include "base/text.h"
-#include "engine/script.h"
 #include "view/draw/scene_button.h"
 
 #include <errno.h>
@@ -21,14 +20,6 @@ void desk_begin(struct desk *ret, struct arena *arena, const struct library *lib
 
 static enum language language_of(const struct desk *desk) {
     return session_settings(desk->opened.session)->language;
-}
-
-/* The last words of the lesson are on the screen, or its last step. */
-static bool is_at_end(const struct session *session) {
-    struct program_place place = session_program_place(session);
-    const struct script *script = session_script(session);
-    return session_step(session) == session_program(session)->step_count ||
-           (script != NULL && script_is_end(script, place));
 }
 
 /* ---- what is kept ---- */
@@ -96,7 +87,6 @@ static void put(struct desk *desk, struct opened opened, bool is_stand_in) {
     desk->begun = *session_settings(opened.session);
     desk->own_notation = session_program(opened.session)->notation->id;
     desk_journal_turn(&desk->journal, is_stand_in);
-    desk->is_finished = false;
     if (is_first) {
         bool is_kept = desk_journal_open(&desk->journal, desk->arena, language_of(desk));
         if (!is_kept) {
@@ -417,17 +407,8 @@ static unsigned drop(void *owner, const char *path) {
 
 static unsigned look(void *owner) {
     struct desk *desk = owner;
-    const struct session *session = desk->opened.session;
-    bool is_there = session_aim(session) == session_step(session);
-    desk_journal_add_answers(&desk->journal, &desk->opened);
-    if (watch_has_changed(&desk->watch)) {
-        return read_again(desk);
-    }
-    if (!desk->is_finished && is_there && is_at_end(session)) {
-        desk->is_finished = true;
-        desk_journal_add(&desk->journal, &desk->opened, JOURNAL_FINISHED);
-    }
-    return SESSION_SAME;
+    desk_journal_follow(&desk->journal, &desk->opened);
+    return watch_has_changed(&desk->watch) ? read_again(desk) : (unsigned)SESSION_SAME;
 }
 
 static int patience(void *owner) {

@@ -26,7 +26,6 @@ struct desk {
     struct ended ended;
     struct broken broken; /* a file that was to be opened, or the open one since it was saved */
     struct watch watch;   /* of the broken file, or of the open one */
-    bool is_finished;     /* the journal has it that the open lesson was */
     int width, height;    /* of the window, when the reader changed it; else 0 */
     struct loop *loop;    /* NULL: there is no window yet */
 };

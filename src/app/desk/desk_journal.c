@@ -1,5 +1,6 @@
 #include "app/desk/desk_journal.h"
 
+#include "engine/script.h"
 #include "session/session_look.h"
 
 #include <stdio.h>
@@ -22,6 +23,7 @@ void desk_journal_turn(struct desk_journal *journal, bool is_idle) {
     journal->answers = (struct desk_answers){.count = 0};
     journal->since = journal_now();
     journal->is_idle = is_idle;
+    journal->is_finished = false;
 }
 
 /* A lesson of the reader's own is found again by its whole path. */
@@ -84,4 +86,21 @@ void desk_journal_add(struct desk_journal *journal, const struct opened *opened,
     const struct journal_entry entry = entry_begin(journal, opened, arena, deed);
     add_entry(journal, opened, arena, &entry);
     arena_destroy(arena);
+}
+
+static bool is_at_end(const struct session *session) {
+    struct program_place place = session_program_place(session);
+    const struct script *script = session_script(session);
+    return session_step(session) == session_program(session)->step_count ||
+           (script != NULL && script_is_end(script, place));
+}
+
+void desk_journal_follow(struct desk_journal *journal, const struct opened *opened) {
+    const struct session *session = opened->session;
+    bool is_there = session_aim(session) == session_step(session);
+    desk_journal_add_answers(journal, opened);
+    if (!journal->is_finished && is_there && is_at_end(session)) {
+        journal->is_finished = true;
+        desk_journal_add(journal, opened, JOURNAL_FINISHED);
+    }
 }

@@ -12,6 +12,7 @@ struct desk_journal {
     struct desk_answers answers; /* of the lesson that is open */
     int64_t since;               /* it is open */
     bool is_idle;                /* nobody asked for that lesson: nothing is written of it */
+    bool is_finished;            /* it has that the lesson was finished */
 };
 
 /* False where it cannot be written, which was said on stderr. */
@@ -23,6 +24,10 @@ void desk_journal_turn(struct desk_journal *journal, bool is_idle);
 /* Adds that the lesson was opened, left or finished, and before that what was answered. */
 void desk_journal_add(struct desk_journal *journal, const struct opened *opened,
                       enum journal_deed deed);
+
+/* Adds what was answered since, and once that the lesson is finished: its last words are on the
+ * screen, or its last step. */
+void desk_journal_follow(struct desk_journal *journal, const struct opened *opened);
 
 /* Adds what was answered since. Each answer is on the disk before anything else happens. */
 void desk_journal_add_answers(struct desk_journal *journal, const struct opened *opened);

@@ -18,6 +18,7 @@ bool page_begin(struct page *ret, enum language language, const char **reterr) {
                                            .text_scale = 100,
                                            .decimals = DECIMALS_DEFAULT,
                                            .level = LEVEL_OPERATION};
+    desk_journal_open(&ret->journal, ret->arena, language);
     return library_open(ret->arena, language, &ret->library, reterr);
 }
 
@@ -80,6 +81,10 @@ static bool take_prepared(struct page *page, const char *name, const char *notat
     return is_it;
 }
 
+static void ask(const struct page *page, const struct opened *opened) {
+    session_ask_set_mode(opened->session, page->is_silent ? ASK_NOTHING : ASK_LESSON);
+}
+
 const char *page_open(struct page *page, struct arena *arena, const char *name,
                       const char *notation) {
     if (page->opened.session != NULL) {
@@ -92,17 +97,33 @@ const char *page_open(struct page *page, struct arena *arena, const char *name,
         !read_lesson(page, name, notation, &next, arena, &error)) {
         return error;
     }
-    /* A phone has no keys to answer with: what a lesson asks is asked only where the reader says
-     * so, and a link shows its step as it is. */
-    session_ask_set_mode(next.session, ASK_NOTHING);
+    ask(page, &next);
     if (!show(page, next.session, arena, &error)) {
         opened_close(&next);
         return error;
     }
+    page_leave(page);
     opened_close(&page->opened);
     page->has_pending = false;
     page->opened = next;
+    desk_journal_turn(&page->journal, false);
+    desk_journal_add(&page->journal, &page->opened, JOURNAL_OPENED);
     return "";
+}
+
+void page_set_silent(struct page *page, bool is_silent) {
+    page->is_silent = is_silent;
+    if (page->opened.session != NULL) {
+        ask(page, &page->opened);
+        window_lose_picture(loop_window(page->loop));
+    }
+}
+
+void page_leave(struct page *page) {
+    if (page->opened.session != NULL) {
+        desk_journal_add(&page->journal, &page->opened, JOURNAL_LEFT);
+        page->journal.since = journal_now();
+    }
 }
 
 const char *page_add_notation(struct page *page, const char *path, const char **ret_id) {
@@ -187,5 +208,6 @@ int page_turn(struct page *page) {
         arrive(page);
     }
     page->is_over = !loop_turn(page->loop);
+    desk_journal_follow(&page->journal, &page->opened);
     return page->is_over ? -1 : page->has_pending ? 0 : loop_patience(page->loop);
 }

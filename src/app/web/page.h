@@ -4,7 +4,7 @@
 /* The program in a page: one lesson at a time, in a loop that the page turns. What it shows and
  * what it was told are the page's to keep. */
 
-#include "app/desk/opened.h"
+#include "app/desk/desk_journal.h"
 #include "app/loop.h"
 #include "library/library.h"
 
@@ -23,6 +23,8 @@ struct page {
     struct opened opened;          /* the lesson; nothing at first */
     struct opened ahead;           /* one that was read and is not shown yet */
     const char *ahead_notation;    /* that was asked for, in its arena */
+    struct desk_journal journal;   /* the page keeps the file */
+    bool is_silent;                /* lessons ask nothing, but where the reader predicts */
     struct loop *loop;             /* NULL: nothing was shown yet */
     struct session_settings looks; /* of the next lesson that is opened */
     struct page_place pending;     /* where the way of the loop is to end */
@@ -41,6 +43,12 @@ void page_prepare(struct page *page, const char *name, const char *notation);
  * own. "", or why it is not open, lines ended, in the arena; then what was open still is. */
 const char *page_open(struct page *page, struct arena *arena, const char *name,
                       const char *notation);
+
+/* Whether lessons ask what they have to ask: this one, and those that are opened. */
+void page_set_silent(struct page *page, bool is_silent);
+
+/* The reader leaves the page, perhaps for ever: the journal has where. */
+void page_leave(struct page *page);
 
 /* Reads a notation file, for lessons that are opened from now on; "" or why not. */
 const char *page_add_notation(struct page *page, const char *path, const char **ret_id);

@@ -1,6 +1,7 @@
 #include "app/web/page_state.h"
 
 #include "app/web/page_key.h"
+#include "session/answering/answer_line.h"
 #include "view/draw/theme.h"
 
 #include <string.h>
@@ -63,6 +64,8 @@ void page_state_append(struct text_builder *text, const struct page *page) {
     append_text(text, "title", session_lesson(page->opened.session)->title.in[language]);
     append_place(text, page);
     append_looks(text, page);
+    append_flag(text, "asking", session_ask_is_open(page->opened.session));
+    append_flag(text, "typing", answer_line_is_focused(page->opened.session));
     append_flag(text, "hand", loop_window(page->loop)->is_hand);
     append_flag(text, "selected",
                 !quantity_is_none(session_selection(page->opened.session)->selected));

@@ -46,6 +46,7 @@ static enum language language_named(const char *name, enum language otherwise) {
 EMSCRIPTEN_KEEPALIVE const char *web_begin(const char *language) {
     const char *error = "";
     setenv("BACKSTEP_DATA", "/data", 1); /* where the page writes them */
+    setenv("XDG_DATA_HOME", "/kept", 1); /* from where it takes the journal */
     return page_begin(&page, language_named(language, LANGUAGE_ENGLISH), &error) ? "" : error;
 }
 
@@ -69,6 +70,14 @@ EMSCRIPTEN_KEEPALIVE void web_resize(int width, int height, double ratio) {
     if (page.loop != NULL) {
         page_input_resized();
     }
+}
+
+EMSCRIPTEN_KEEPALIVE void web_ask(int is_asking) {
+    page_set_silent(&page, is_asking == 0);
+}
+
+EMSCRIPTEN_KEEPALIVE void web_leave(void) {
+    page_leave(&page);
 }
 
 EMSCRIPTEN_KEEPALIVE void web_prepare(const char *name, const char *notation) {

@@ -15,6 +15,8 @@ void web_look(const char *language, const char *theme, int scale, int decimals, 
 void web_resize(int width, int height, double ratio);
 
 /* Opens a lesson by its name or as a file, in a notation or in its own (""); "" or why not. */
+void web_ask(int is_asking);
+void web_leave(void);
 void web_prepare(const char *name, const char *notation);
 const char *web_open(const char *name, const char *notation);
 
