@@ -128,6 +128,68 @@ static void test_known(void) {
     EXPECT(numbers > 10000);
 }
 
+/* ---- as many digits everywhere ---- */
+
+/* A number of the picture has the digits that its matrix has on the board, or is not there. */
+static void check_digits(const char *name, const struct session *session,
+                         struct stage_size of_window) {
+    struct arena *arena = arena_create();
+    struct scene scene;
+    struct moment moment = moment_create(session, arena);
+    stage_build(session, of_window, &view_fake_metrics, arena, &scene);
+    for (size_t i = 0; i < scene.count; i++) {
+        const struct scene_item *item = &scene.items[i];
+        struct quantity quantity = item->quantity;
+        double shown, half, all, least;
+        /* an update shows old values beside new ones */
+        bool is_old = quantity.tensor == moment.operation->target && moment.operation->reads_target;
+        if (item->kind != SCENE_TEXT || quantity.tensor < 0 || quantity.row < 0 || is_old ||
+            !read_number(item->text, &shown, &half)) {
+            continue;
+        }
+        if (strchr(item->text, '.') == NULL &&
+            shown == (double)quantity_unit(moment.program, quantity) + 1) {
+            continue; /* which bar it is */
+        }
+        struct matrix value =
+            program_tensor_value(moment.program, quantity.tensor, session_state(session));
+        const char *text =
+            number_text(arena, matrix_at(value, (size_t)quantity.row, (size_t)quantity.column),
+                        moment_decimals(&moment, value));
+        numbers++;
+        if (read_number(text, &all, &least) && half > least * 1.001) {
+            test_failures++;
+            printf("# %s, step %ld, %g x %g: %s for %s\n", name, session_step(session),
+                   (double)of_window.width, (double)of_window.height, item->text, text);
+        }
+    }
+    arena_destroy(arena);
+}
+
+static void test_digits(void) {
+    enum { MOST_LESSONS = 128, LARGE = 150, THINNED = 7 };
+    static const struct stage_size sizes[] = {{1280, 720}, {1920, 1080}};
+    const char *paths[MOST_LESSONS];
+    size_t count = fixture_all_lessons(shared, root, paths, MOST_LESSONS);
+    numbers = 0;
+    for (size_t i = 0; i < count; i += FIXTURE_IS_SANITIZED ? THINNED : 1) {
+        struct arena *arena = arena_create();
+        struct session *session =
+            view_session(arena, fixture_lesson(arena, root, paths[i]), &notations, i % 5);
+        session_set_text_scale(session, LARGE);
+        for (long step = 1; step <= session_program(session)->operation_count; step++) {
+            session_go_to(session, step);
+            for (size_t k = 0; k < TEST_COUNT(sizes); k++) {
+                check_digits(paths[i], session, sizes[k]);
+            }
+        }
+        session_destroy(session);
+        arena_destroy(arena);
+    }
+    printf("# %zu numbers for a hall\n", numbers);
+    EXPECT(numbers > 3000);
+}
+
 static bool has_text(const struct session *session, const char *text) {
     struct arena *arena = arena_create();
     struct scene scene;
@@ -236,6 +298,7 @@ int main(int argc, char **argv) {
     notations = view_notations_read(shared, root);
     view_open_font(root);
     static const struct test tests[] = {{"what is shown is known and right", test_known},
+                                        {"a hall has the same digits", test_digits},
                                         {"the summary says whose notation it speaks", test_summary},
                                         {"the walk shows its cell", test_walk},
                                         {"there and back is the same place", test_round_trip}};
