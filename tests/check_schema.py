@@ -164,18 +164,42 @@ def check_guide(judges, path, findings):
         findings.append(f"{path.name}: its lesson is refused")
 
 
-def check_strict(schema, place, findings):
-    """Validators in strict mode want each required key among the properties beside it."""
-    if isinstance(schema, dict):
-        required = schema.get("required")
-        if isinstance(required, list):
-            for key in set(required) - set(schema.get("properties", {})):
-                findings.append(f"{place}: \"{key}\" is required, but no property beside it")
-        for key, value in schema.items():
-            check_strict(value, f"{place}/{key}", findings)
-    elif isinstance(schema, list):
-        for index, value in enumerate(schema):
-            check_strict(value, f"{place}/{index}", findings)
+# What a keyword is about: strict validators (ajv) want it said beside each, or above in the same value.
+TYPES_OF_KEYWORDS = {
+    "object": ("properties", "patternProperties", "additionalProperties", "propertyNames", "required",
+               "minProperties", "maxProperties"),
+    "array": ("items", "minItems", "maxItems", "uniqueItems", "contains"),
+    "string": ("pattern", "minLength", "maxLength"),
+    "number": ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
+}
+OF_THE_SAME_VALUE = ("allOf", "anyOf", "oneOf", "not", "if", "then", "else")
+BY_NAME = ("properties", "patternProperties", "definitions")
+OF_A_PART = ("items", "additionalProperties", "contains")
+
+
+def check_strict(schema, place, findings, above=None):
+    """Each required key is among the properties beside it, each keyword has its type."""
+    if not isinstance(schema, dict):
+        return
+    required = schema.get("required", [])
+    for key in set(required) - set(schema.get("properties", {})):
+        findings.append(f"{place}: \"{key}\" is required, but no property beside it")
+    kind = schema.get("type", above)
+    kind = "number" if kind == "integer" else kind
+    for of, keywords in TYPES_OF_KEYWORDS.items():
+        for keyword in set(keywords) & set(schema):
+            if kind != of:
+                findings.append(f"{place}: \"{keyword}\" without \"type\": \"{of}\"")
+    for keyword in OF_THE_SAME_VALUE:
+        parts = schema.get(keyword, [])
+        for index, part in enumerate(parts if isinstance(parts, list) else [parts]):
+            check_strict(part, f"{place}/{keyword}/{index}", findings, kind)
+    for keyword in BY_NAME:
+        for name, part in schema.get(keyword, {}).items():
+            check_strict(part, f"{place}/{keyword}/{name}", findings)
+    for keyword in OF_A_PART:
+        check_strict(schema.get(keyword), f"{place}/{keyword}", findings)
+    check_strict(schema.get("propertyNames"), f"{place}/propertyNames", findings, "string")
 
 
 def main():
@@ -184,6 +208,8 @@ def main():
     Draft7Validator.check_schema(schema)
     findings = []
     check_strict(schema, "the schema", findings)
+    notation = json.loads((root / "assets/notation.schema.json").read_text(encoding="utf-8"))
+    check_strict(notation, "the notations' schema", findings)
     asked = 0
     with tempfile.TemporaryDirectory() as folder:
         judges = Judges(program, schema, folder)
