@@ -166,7 +166,8 @@ static const char *const *keypad_of(const struct asked *asked) {
                                            : none;
 }
 
-/* At the right end of the row, where that leaves the keys their room. */
+/* At the right end of the row, where that leaves the keys their room; or instead of them, for the
+ * row of hints has them too, and whoever has only a mouse has no other digits. */
 static void draw_keypad(const struct canvas *canvas, const struct asked *asked, struct rect *row) {
     const struct layout *layout = canvas->layout;
     const char *const *signs = keypad_of(asked);
@@ -177,8 +178,11 @@ static void draw_keypad(const struct canvas *canvas, const struct asked *asked, 
     const float gap = layout->unit / 2;
     float width = row->height * keypad_share;
     float whole = (float)count * (width + gap);
-    if (count == 0 || whole > row->width - keypad_keys * layout->unit) {
+    if (count == 0 || whole > row->width) {
         return;
+    }
+    if (whole > row->width - keypad_keys * layout->unit) {
+        rect_cut_left(row, row->width - whole);
     }
     struct rect rest = rect_cut_right(row, whole);
     for (size_t i = 0; i < count; i++) {
