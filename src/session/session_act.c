@@ -463,8 +463,12 @@ unsigned session_apply(struct session *session, enum action action) {
         return SESSION_SAME;
     }
     session->is_quit_asked = session->has_notice && session->notice.words == STRING_NOTICE_QUIT;
-    unsigned ended = session_end_notice(session);
-    return ended | apply(session, action);
+    unsigned changed = session_end_notice(session) | apply(session, action);
+    bool is_line_due = session->asking.written > 0 || proof_is_open(&session->proof);
+    if (is_line_due && session->asking.mode == ASK_EVERY_STEP) {
+        session_refresh(session); /* the next line is asked where it is to be written */
+    }
+    return changed;
 }
 
 unsigned session_turn_page(struct session *session, bool is_forward) {

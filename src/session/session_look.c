@@ -35,7 +35,7 @@ static_assert(sizeof show_levels / sizeof *show_levels == SHOW_COUNT, "a level f
 enum step_level session_shown_level(const struct session *session) {
     enum lesson_show show = author_show(session);
     enum step_level level = show != SHOW_ANY ? show_levels[show] : session->settings.level;
-    return session_ask_is_open(session) && level > LEVEL_OPERATION ? LEVEL_OPERATION : level;
+    return asking_is_hiding(&session->asking) && level > LEVEL_OPERATION ? LEVEL_OPERATION : level;
 }
 
 /* The first long form of an operation, from 1; 0: it has none. */
@@ -52,7 +52,7 @@ static size_t first_long_form(const struct operation *operation) {
 size_t session_shown_form(const struct session *session) {
     const struct operation *operation = session_program_place(session).operation;
     enum lesson_show show = author_show(session);
-    if (session_ask_is_open(session)) {
+    if (asking_is_hiding(&session->asking)) {
         return 0;
     }
     if (operation != NULL && show != SHOW_ANY) {
@@ -149,7 +149,7 @@ bool session_is_stuck(const struct session *session) {
 
 /* Curves tell numbers to who reads them off. */
 static bool hides_plots(const struct session *session) {
-    return session_ask_is_open(session) && session->asking.now->kind != QUESTION_CELL &&
+    return asking_is_hiding(&session->asking) && session->asking.now->kind != QUESTION_CELL &&
            session->asking.now->kind != QUESTION_ORDER;
 }
 

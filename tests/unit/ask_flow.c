@@ -197,6 +197,102 @@ static void test_switching(void) {
     arena_destroy(arena);
 }
 
+/* ---- predict mode, closely ---- */
+
+/* Answers what is asked, with the number of the same run without questions. */
+static void answer_right(struct arena *arena, struct session *session, struct session *plain) {
+    session_go_to(plain, session_step(session));
+    session_ask_type(session, ask_right_text(arena, session, plain));
+    session_ask_check(session);
+}
+
+static bool is_seen(const struct session *session, int tensor, size_t element) {
+    const struct tensor_storage storage = session_program(session)->tensors[tensor].storage;
+    return !number_is_hidden(session_state(session)[storage.offset + element]);
+}
+
+/* At the finest level each element is asked, those behind it stay hidden, and nothing inside is
+ * shown before. */
+static void test_elements(void) {
+    struct arena *arena = arena_create();
+    struct session *session = four_equations(arena);
+    struct session *plain = four_equations(arena);
+    session_ask_set_mode(plain, ASK_NOTHING);
+    session_set_level(session, LEVEL_ELEMENT);
+    session_ask_set_mode(session, ASK_EVERY_STEP);
+    session_go_to(session, 0);
+    session_apply(session, ACTION_NEXT);
+    EXPECT_INT(session_step(session), 1);
+    EXPECT_INT((long)session_place(session).element, 0);
+    const int target = session_shown_operation(session)->target;
+    size_t count = shape_count(session_program(session)->tensors[target].storage.shape);
+    EXPECT(count > 2);
+    for (size_t i = 0; i < count; i++) {
+        const struct asked *asked = session_ask_now(session);
+        EXPECT(asked->element == i + 1 && session_ask_is_open(session));
+        EXPECT(!is_seen(session, target, i) && !is_seen(session, target, count - 1));
+        answer_right(arena, session, plain);
+        EXPECT(asked->verdict == ASKED_RIGHT && is_seen(session, target, i));
+        EXPECT(is_seen(session, target, count - 1) == (i + 1 == count));
+        EXPECT(session_shown_level(session) <= LEVEL_OPERATION || i + 1 == count);
+        EXPECT_INT(session_step(session), 1);
+        session_apply(session, ACTION_NEXT);
+    }
+    EXPECT_INT(session_step(session), 2);
+    EXPECT(session_ask_is_open(session));
+    session_go_to(session, 1);
+    EXPECT(!session_ask_is_open(session));
+    session_apply(session, ACTION_PREVIOUS); /* what was asked may be looked at from inside */
+    EXPECT(session_place(session).element > 0);
+    session_destroy(session);
+    session_destroy(plain);
+    arena_destroy(arena);
+}
+
+/* The next line of a derivation is asked before it is written. */
+static void test_lines(void) {
+    struct arena *arena = arena_create();
+    struct session *session = four_equations(arena);
+    session_ask_set_mode(session, ASK_EVERY_STEP);
+    session_go_to(session, 1);
+    while (session_proof(session) == NULL &&
+           session_step(session) < session_program(session)->operation_count) {
+        session_ask_reveal(session);
+        session_apply(session, ACTION_DERIVE);
+        if (session_proof(session) == NULL) {
+            session_apply(session, ACTION_NEXT);
+        }
+    }
+    EXPECT(session_proof(session) != NULL);
+    size_t lines = session_proof(session) != NULL ? proof_line_count(session_proof(session)) : 0;
+    EXPECT(lines > 1);
+    size_t asked_lines = 0;
+    for (size_t i = 0; i < lines; i++) {
+        const struct asked *asked = session_ask_now(session);
+        EXPECT_INT((long)session_proof(session)->written, (long)i);
+        if (session_ask_is_open(session)) {
+            asked_lines++;
+            EXPECT(asked->kind == QUESTION_LINE && asked->line->line == i + 1);
+            size_t right = 0;
+            while (!asked->subject.options[right].is_right) {
+                right++;
+            }
+            size_t wrong = right == 0;
+            session_ask_choose(session, wrong);
+            EXPECT(asked->verdict == ASKED_WRONG && session_ask_is_open(session));
+            session_ask_choose(session, right);
+            EXPECT(asked->verdict == ASKED_RIGHT && !session_ask_is_open(session));
+        }
+        session_apply(session, ACTION_NEXT);
+    }
+    EXPECT_INT((long)session_proof(session)->written, (long)lines);
+    EXPECT(asked_lines > 1 && !session_ask_is_open(session));
+    session_apply(session, ACTION_CLOSE);
+    EXPECT(session_proof(session) == NULL && session_ask_now(session)->line == NULL);
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     shared = arena_create();
@@ -207,6 +303,8 @@ int main(int argc, char **argv) {
         {"going on passes a question by", test_passing},
         {"hints, and the solution", test_hints},
         {"another notation while it is open", test_switching},
+        {"predicted element by element", test_elements},
+        {"predicted line by line", test_lines},
     };
     int status = test_run(tests, TEST_COUNT(tests));
     arena_destroy(shared);

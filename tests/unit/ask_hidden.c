@@ -61,13 +61,21 @@ static void stand_in(double *values, size_t count, int which) {
     hidden_numbers += count;
 }
 
+/* Elements that were answered before may be seen. */
+static size_t seen_elements(const struct session *session) {
+    size_t seen = asking_elements_seen(&session->asking);
+    return seen == ALL_ELEMENTS ? 0 : seen;
+}
+
 static void put_stand_ins(struct session *session, int which) {
     const struct program *program = session->run.program;
     double *state = (double *)(uintptr_t)tape_state(session->run.tape);
     for (int i = 0; i < program->tensor_count; i++) {
         struct tensor_storage storage = program->tensors[i].storage;
         if (session_ask_hides(session, i)) {
-            stand_in(state + storage.offset, shape_count(storage.shape), which);
+            bool is_target = session->run.shown.operation.target == i;
+            size_t seen = is_target ? seen_elements(session) : 0;
+            stand_in(state + storage.offset + seen, shape_count(storage.shape) - seen, which);
         }
     }
     const struct run_shown *shown = &session->run.shown;
@@ -78,7 +86,9 @@ static void put_stand_ins(struct session *session, int which) {
             is_computed = is_computed || place_term_node(&shown->operation, term) == i;
         }
         if (is_computed && node->home == HOME_SCRATCH) {
-            stand_in(shown->own.scratch + node->offset, shape_count(node->shape), which);
+            size_t seen = i + 1 == shown->binding->node_count ? seen_elements(session) : 0;
+            stand_in(shown->own.scratch + node->offset + seen, shape_count(node->shape) - seen,
+                     which);
         }
     }
     session_refresh(session);
@@ -461,6 +471,34 @@ static void test_predicted(void) {
     EXPECT(answers_looked_for > 150);
 }
 
+/* The same element by element: before each answer, and between two. */
+static void test_elements(void) {
+    const struct lesson *lesson =
+        fixture_lesson(shared, root, "lessons/four/06-four-equations.json");
+    size_t before = questions;
+    for (size_t n = 0; n < notations.count && test_failures < MOST_FAULTS; n++) {
+        struct arena *arena = arena_create();
+        struct session *session = ask_session(arena, lesson, &notations, n, mistakes);
+        session_ask_predict(session);
+        session_set_level(session, LEVEL_ELEMENT);
+        for (long step = 1; step <= session_program(session)->operation_count; step++) {
+            session_go_to(session, step);
+            while (session_step(session) == step && asking_is_hiding(&session->asking)) {
+                look("element by element", session);
+                session_ask_reveal(session);
+                if (asking_is_hiding(&session->asking)) {
+                    look("between elements", session);
+                }
+                session_apply(session, ACTION_NEXT);
+            }
+        }
+        session_destroy(session);
+        arena_destroy(arena);
+    }
+    printf("# %zu elements and what is between them\n", questions - before);
+    EXPECT(questions - before > 200);
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     shared = arena_create();
@@ -470,6 +508,7 @@ int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"the answer is nowhere before it is given", test_hidden},
         {"nor that of a predicted step", test_predicted},
+        {"nor those of its elements", test_elements},
     };
     int status = test_run(tests, TEST_COUNT(tests));
     arena_destroy(shared);

@@ -29,8 +29,8 @@ static const char *question_words(struct arena *arena, const struct program *pro
                                   const struct asked *asked) {
     const char *kind = question_kind_names[asked->kind];
     const struct quantity about = asked->subject.quantity;
-    if (asked->kind == QUESTION_LINE && asked->stop != NULL) {
-        const struct question *question = asked->stop->question;
+    if (asked->kind == QUESTION_LINE) {
+        const struct question *question = asked->stop != NULL ? asked->stop->question : asked->line;
         return text_format(arena, "%s %s %zu", kind, question->derivation, question->line);
     }
     if (about.tensor < 0 || about.tensor >= program->tensor_count) {

@@ -74,6 +74,8 @@ struct asked {
     int layer;
     bool has_cell;                  /* its element is known in every notation: */
     long unit, across;              /* engine/quantity.h */
+    size_t element;                 /* in predict mode, of all elements in turn: from 1; else 0 */
+    const struct question *line;    /* in predict mode, of a derivation that is open; else NULL */
     char text[ASKED_MOST_TEXT + 1]; /* what is typed, UTF-8 */
     struct asked_subject subject;
     enum asked_verdict verdict;

@@ -17,7 +17,9 @@ struct asking {
     struct asked *now;
     struct place place; /* at which `now` was found */
     const struct program *program;
-    struct recording *recording; /* of `now`; NULL: not made, or there is none */
+    const struct derivation *derivation; /* that was open; NULL: none */
+    size_t written;                      /* lines of it, and 1; 0: none is open */
+    struct recording *recording;         /* of `now`; NULL: not made, or there is none */
     struct hidden hidden;
     struct ask_answer *answers;
     size_t answer_count, answer_capacity;
@@ -34,6 +36,24 @@ void asking_forget(struct asking *asking);
 static inline bool asking_is_open(const struct asking *asking) {
     return asking->now != NULL && !asking->now->is_settled;
 }
+
+/* In the order in which questions are first asked. */
+struct asked *asking_add(struct asking *asking, const struct asked *made);
+
+/* What predict mode asks at the session's place: about the step, at the finest level about each of
+ * its elements in turn, in a derivation about its next line. NULL: nothing. */
+struct asked *asking_predict(struct session *session, const struct subject *subject);
+
+/* Whether a place is inside an operation that predict mode has still to ask about. */
+bool asking_is_to_predict(const struct session *session, struct place place);
+
+/* How many elements of the step, from its first, may be seen while others are asked; ALL_ELEMENTS
+ * where that is over, or nothing asks for one after another. */
+#define ALL_ELEMENTS ((size_t)-1)
+size_t asking_elements_seen(const struct asking *asking);
+
+/* Something is hidden: a question is open, or more of its kind are to come. */
+bool asking_is_hiding(const struct asking *asking);
 
 /* Of questions at the session's place, which nothing is pending for. */
 struct subject asking_subject(const struct session *session);

@@ -14,18 +14,6 @@ void asking_forget(struct asking *asking) {
 
 /* ---- which question ---- */
 
-static struct asked *add(struct asking *asking, const struct asked *made) {
-    struct asked *added = ARENA_NEW(asking->arena, struct asked);
-    *added = *made;
-    if (asking->last != NULL) {
-        asking->last->next = added;
-    } else {
-        asking->first = added;
-    }
-    asking->last = added;
-    return added;
-}
-
 static struct asked *of_stop(struct asking *asking, const struct lesson_stop *stop,
                              long iteration) {
     for (struct asked *asked = asking->first; asked != NULL; asked = asked->next) {
@@ -35,36 +23,7 @@ static struct asked *of_stop(struct asking *asking, const struct lesson_stop *st
     }
     const struct asked made = {
         .kind = stop->question->kind, .stop = stop, .iteration = iteration, .role = ROLE_COUNT};
-    return add(asking, &made);
-}
-
-/* By turns, so that nobody knows what comes next: mostly numbers. */
-static enum question_kind kind_of(const struct subject *subject) {
-    enum { TURNS = 5 };
-    static const enum question_kind turns[TURNS] = {QUESTION_VALUE, QUESTION_SHAPE, QUESTION_CHOICE,
-                                                    QUESTION_SIGN, QUESTION_VALUE};
-    enum question_kind kind = turns[(subject->place.done - 1) % TURNS];
-    const struct tensor *target = &subject->run->program->tensors[subject->place.operation->target];
-    bool is_one = shape_count(target->storage.shape) == 1;
-    bool is_forward = subject->place.operation->pass == PASS_FORWARD;
-    bool is_dull = (kind == QUESTION_SHAPE && is_one) || (kind == QUESTION_SIGN && is_forward);
-    return is_dull ? QUESTION_VALUE : kind;
-}
-
-static struct asked *of_step(struct asking *asking, const struct subject *subject) {
-    const struct program_place place = subject->place;
-    const struct tensor *target = &subject->run->program->tensors[place.operation->target];
-    for (struct asked *asked = asking->first; asked != NULL; asked = asked->next) {
-        if (asked->stop == NULL && asked->iteration == place.iteration &&
-            asked->role == target->role && asked->layer == target->layer) {
-            return asked;
-        }
-    }
-    const struct asked made = {.kind = kind_of(subject),
-                               .iteration = place.iteration,
-                               .role = target->role,
-                               .layer = target->layer};
-    return add(asking, &made);
+    return asking_add(asking, &made);
 }
 
 /* The first question of the lesson here that is open, or else the last one. */
@@ -83,22 +42,6 @@ static struct asked *find_of_lesson(struct session *session, const struct subjec
         }
     }
     return found;
-}
-
-/* A choice needs two options: where no mistake gives another number, the number is typed. */
-static struct asked *find_of_step(struct session *session, const struct subject *subject) {
-    struct asking *asking = &session->asking;
-    if (asking->mode != ASK_EVERY_STEP || subject->place.operation == NULL) {
-        return NULL;
-    }
-    struct asked *asked = of_step(asking, subject);
-    if (!subject_find(subject, asking->work, asked, NULL)) {
-        return NULL;
-    }
-    if (asked->kind == QUESTION_CHOICE && asked->subject.option_count < 2) {
-        asked->kind = QUESTION_VALUE;
-    }
-    return asked;
 }
 
 /* ---- arriving ---- */
@@ -126,7 +69,9 @@ void asking_arrive(struct session *session) {
         asking->is_focused = false;
         return;
     }
+    const size_t written = proof_is_open(&session->proof) ? session->proof.written + 1 : 0;
     bool is_same = asking->work != NULL && asking->program == session->run.program &&
+                   asking->written == written && asking->derivation == session->proof.derivation &&
                    place_equal(asking->place, session->aim);
     if (is_same) {
         return;
@@ -135,9 +80,13 @@ void asking_arrive(struct session *session) {
     asking->work = arena_create();
     asking->place = session->aim;
     asking->program = session->run.program;
+    asking->written = written;
+    asking->derivation = session->proof.derivation;
     const struct subject subject = asking_subject(session);
     struct asked *found = find_of_lesson(session, &subject);
-    asking->now = found != NULL ? found : find_of_step(session, &subject);
+    struct asked *predicted = asking_predict(session, &subject);
+    bool is_lessons = found != NULL && (predicted == NULL || predicted->line == NULL);
+    asking->now = is_lessons ? found : predicted;
     asking->is_focused = asking_is_open(asking);
     if (asking->now != NULL) {
         check_again(session);
@@ -169,7 +118,13 @@ struct place asking_divert(const struct session *session, struct place place) {
     enum { MOST_STOPS = 16 };
     struct script_stop stops[MOST_STOPS];
     const struct asking *asking = &session->asking;
-    if (asking->mode == ASK_NOTHING || place.element == 0 || session->run.script == NULL) {
+    if (asking->mode == ASK_NOTHING || place.element == 0) {
+        return place;
+    }
+    if (asking_is_to_predict(session, place)) {
+        return (struct place){.step = place.step + 1};
+    }
+    if (session->run.script == NULL) {
         return place;
     }
     const struct program_place inside = place_in_program(session->run.program, place);

@@ -28,12 +28,14 @@ static const bool *hidden_tensors(const struct asking *asking, const struct run 
 void asking_hide(struct session *session) {
     struct asking *asking = &session->asking;
     uncover(asking);
-    if (!asking_is_open(asking)) {
+    if (!asking_is_hiding(asking)) {
         return;
     }
     asking->cover = arena_create();
+    size_t seen = asking_elements_seen(asking);
     asking->hidden =
-        hidden_create(asking->cover, &session->run, hidden_tensors(asking, &session->run));
+        hidden_create(asking->cover, &session->run, hidden_tensors(asking, &session->run),
+                      seen == ALL_ELEMENTS ? 0 : seen);
     const struct asked *asked = asking->now;
     asking->hidden.is_formula = asked->kind == QUESTION_FORMULA;
     asking->hidden.shape_of = asked->kind == QUESTION_SHAPE ? asked->subject.quantity.tensor : -1;

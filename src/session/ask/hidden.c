@@ -34,7 +34,14 @@ static bool *computed_nodes(struct arena *arena, const struct operation *operati
     return computed;
 }
 
-static double *hidden_scratch(struct arena *arena, const struct run *run) {
+/* The elements from `seen` on. */
+static void hide_behind(double *values, size_t count, size_t seen) {
+    if (seen < count) {
+        hide(values + seen, count - seen);
+    }
+}
+
+static double *hidden_scratch(struct arena *arena, const struct run *run, size_t seen) {
     const struct binding *binding = &run->shown.operation.binding;
     double *scratch = copy(arena, run->shown.own.scratch, binding->scratch_count);
     const bool *computed = computed_nodes(arena, &run->shown.operation);
@@ -42,26 +49,28 @@ static double *hidden_scratch(struct arena *arena, const struct run *run) {
         const struct bound_node *node = &binding->nodes[i];
         bool is_value = i + 1 == binding->node_count;
         if (node->home == HOME_SCRATCH && (computed[i] || is_value)) {
-            hide(scratch + node->offset, shape_count(node->shape));
+            hide_behind(scratch + node->offset, shape_count(node->shape), is_value ? seen : 0);
         }
     }
     return scratch;
 }
 
-struct hidden hidden_create(struct arena *arena, const struct run *run, const bool *tensors) {
+struct hidden hidden_create(struct arena *arena, const struct run *run, const bool *tensors,
+                            size_t seen) {
     const struct program *program = run->program;
     double *state = copy(arena, tape_state(run->tape), program->state_count);
     for (int i = 0; i < program->tensor_count; i++) {
         const struct tensor_storage *storage = &program->tensors[i].storage;
         if (tensors[i]) {
-            hide(state + storage->offset, shape_count(storage->shape));
+            bool is_target = run->shown.binding != NULL && run->shown.operation.target == i;
+            hide_behind(state + storage->offset, shape_count(storage->shape), is_target ? seen : 0);
         }
     }
     struct hidden hidden = {.is_on = true, .tensors = tensors, .shape_of = -1, .state = state};
     if (run->shown.binding != NULL) {
         hidden.evaluation = run->shown.own;
         hidden.evaluation.state = state;
-        hidden.evaluation.scratch = hidden_scratch(arena, run);
+        hidden.evaluation.scratch = hidden_scratch(arena, run, seen);
     }
     return hidden;
 }

@@ -16,7 +16,9 @@ struct hidden {
 };
 
 /* Hides tensors (by number, in the arena), and what the shown operation of the run computes on the
- * way to its value. Copies are made in the arena; the run is to be shown in its formula. */
-struct hidden hidden_create(struct arena *arena, const struct run *run, const bool *tensors);
+ * way to its value, but for as many of the value's elements as are seen. Copies are made in the
+ * arena; the run is to be shown in its formula. */
+struct hidden hidden_create(struct arena *arena, const struct run *run, const bool *tensors,
+                            size_t seen);
 
 #endif

@@ -119,7 +119,8 @@ static void add_options(const struct subject *subject, struct arena *arena, stru
     } else if (asked->kind == QUESTION_LINE) {
         found->options =
             options_line_create(arena, subject->run, subject->place.operation,
-                                asked->stop->question, &found->above, &found->option_count);
+                                asked->stop != NULL ? asked->stop->question : asked->line,
+                                &found->above, &found->option_count);
     } else if (is_number && subject->mistakes != NULL) {
         struct recording *recording = ARENA_NEW(arena, struct recording);
         const size_t cell[2] = {(size_t)found->quantity.row + 1,
