@@ -7,6 +7,58 @@
 
 enum { MOST_SILENT = 16, MOST_OPERATIONS = 200000 };
 
+/* ---- what no numbers could tell ---- */
+
+/* Between -2 and 2, and never 0. */
+static double any_number(uint64_t *state) {
+    *state = *state * 6364136223846793005u + 1442695040888963407u;
+    return ((double)(*state >> 33) / 2147483648.0 + 1e-3) * (*state & 1 << 20 ? 2 : -2);
+}
+
+/* The same operation with any numbers in the place of all that is given. */
+static bool record_anything(struct arena *arena, const struct recording *recording,
+                            struct recording *ret) {
+    const struct program *program = recording->program;
+    double *start = ARENA_ARRAY(arena, double, program->state_count);
+    uint64_t state = 17;
+    for (size_t i = 0; i < program->state_count; i++) {
+        start[i] = any_number(&state);
+    }
+    return recording_create(arena, program, start, recording->operation, recording->has_before,
+                            ret);
+}
+
+static bool is_silent_at(const struct recording *recording, const struct mistakes *mistakes,
+                         const size_t cell[2], const struct mistake *mistake) {
+    const struct mistake *silent[MOST_SILENT];
+    size_t count = telling_cell_silent(recording, mistakes, cell, silent, MOST_SILENT);
+    for (size_t i = 0; i < count && i < MOST_SILENT; i++) {
+        if (silent[i] == mistake) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A matrix of one element is its own transpose: whatever the numbers and the element, what gives
+ * the same is no mistake. */
+static bool is_no_mistake(const struct recording *anything, const struct mistakes *mistakes,
+                          const struct mistake *mistake) {
+    enum { MOST_SIDE = 4 };
+    const struct matrix right = anything->right;
+    for (size_t row = 1; row <= right.rows && row <= MOST_SIDE; row++) {
+        for (size_t column = 1; column <= right.columns && column <= MOST_SIDE; column++) {
+            const size_t cell[2] = {row, column};
+            if (!is_silent_at(anything, mistakes, cell, mistake)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* ---- what is asked ---- */
+
 /* The mistakes that are silent at the number that is asked for here. */
 static void warn_here(struct diagnostics *diagnostics, const struct session *session,
                       const struct asked *asked, const struct mistakes *mistakes) {
@@ -19,7 +71,12 @@ static void warn_here(struct diagnostics *diagnostics, const struct session *ses
     struct recording *recording = ARENA_NEW(arena, struct recording);
     if (recording_of_step(arena, program, step, recording)) {
         size_t count = telling_cell_silent(recording, mistakes, cell, silent, MOST_SILENT);
+        struct recording *anything = ARENA_NEW(arena, struct recording);
+        bool is_recorded = count > 0 && record_anything(arena, recording, anything);
         for (size_t i = 0; i < count && i < MOST_SILENT; i++) {
+            if (is_recorded && is_no_mistake(anything, mistakes, silent[i])) {
+                continue;
+            }
             diagnostics_add(
                 diagnostics, asked->stop->offset, "",
                 "the mistake \"%s\" gives the right number here and cannot be told: ask "

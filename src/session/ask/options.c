@@ -2,7 +2,22 @@
 
 #include "base/number.h"
 #include "checks/answer/answer_number.h"
-#include "session/ask/shuffle.h"
+
+/* Knuth's multiplier for 64 bits; the high bits are the good ones. */
+static size_t below(uint64_t *state, size_t count) {
+    *state = *state * 6364136223846793005u + 1442695040888963407u;
+    return (size_t)((*state >> 33) % count);
+}
+
+void options_shuffle(struct asked_option *options, size_t count, uint64_t seed) {
+    uint64_t state = seed * 0x9E3779B97F4A7C15u;
+    for (size_t i = count; i > 1; i--) {
+        size_t with = below(&state, i);
+        const struct asked_option kept = options[i - 1];
+        options[i - 1] = options[with];
+        options[with] = kept;
+    }
+}
 
 const struct asked_option *options_of_author(struct arena *arena, const struct question *question,
                                              size_t *ret_count) {
@@ -57,7 +72,7 @@ const struct asked_option *options_of_number(struct arena *arena, const struct r
     }
     sort(options, count);
     uint64_t seed = recording->program->lesson->initial.seed;
-    shuffle_options(options, count, seed * 31 + (uint64_t)recording->operation + 1);
+    options_shuffle(options, count, seed * 31 + (uint64_t)recording->operation + 1);
     *ret_count = count;
     return options;
 }

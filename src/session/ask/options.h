@@ -18,4 +18,8 @@ const struct asked_option *options_of_number(struct arena *arena, const struct r
                                              const struct mistakes *mistakes, const size_t cell[2],
                                              size_t *ret_count);
 
+/* Puts options in an order that never tells which is right. Every order is as likely; the same seed
+ * gives the same one everywhere (Fisher and Yates). */
+void options_shuffle(struct asked_option *options, size_t count, uint64_t seed);
+
 #endif

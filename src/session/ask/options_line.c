@@ -1,7 +1,7 @@
 #include "session/ask/options_line.h"
 
 #include "engine/derivation/derivation.h"
-#include "session/ask/shuffle.h"
+#include "session/ask/options.h"
 
 #include <string.h>
 
@@ -93,6 +93,6 @@ const struct asked_option *options_line_create(struct arena *arena, const struct
     add_others(arena, derivation, right, above, true, options);
     *ret_count = add_others(arena, derivation, right, above, false, options);
     *ret_above = has_above ? print(arena, derivation, above) : NULL;
-    shuffle_options(options, *ret_count, question->line * 7 + 3);
+    options_shuffle(options, *ret_count, question->line * 7 + 3);
     return options;
 }

@@ -1,6 +1,6 @@
 #include "session/ask/order.h"
 
-#include "session/ask/shuffle.h"
+#include "session/ask/options.h"
 
 static bool reads(const struct program *program, const struct operation *operation, int tensor) {
     for (size_t i = 0; i < operation->binding.node_count; i++) {
@@ -39,7 +39,7 @@ const struct asked_option *order_options(struct arena *arena, const struct progr
          i++) {
         options[count++] = (struct asked_option){.operation = i};
     }
-    shuffle_options(options, count, (uint64_t)from + 1);
+    options_shuffle(options, count, (uint64_t)from + 1);
     if (count > 1 && is_ascending(options, count)) { /* the program's order is the answer */
         const struct asked_option kept = options[0];
         options[0] = options[count - 1];
