@@ -31,7 +31,7 @@ static struct difference difference_at(const struct slope_function *function, do
     slope->left = (here - f_below) / (x - below);
     return (struct difference){
         .value = (f_above - f_below) / (above - below),
-        .rounding = 4 * DBL_EPSILON * size / (above - below),
+        .rounding = 4 * fmax(DBL_EPSILON * size, function->grain) / (above - below),
         .is_good = is_above_good && is_below_good && isfinite(f_above) && isfinite(f_below),
     };
 }

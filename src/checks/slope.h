@@ -20,6 +20,7 @@ struct slope {
 struct slope_function {
     void *context;
     double (*value)(void *context, double x, bool *ret_is_same_piece);
+    double grain; /* by how much its values are off, however small they are themselves */
 };
 
 /* At x, where the function is `here`; width is the widest difference, in x. Stops where the error

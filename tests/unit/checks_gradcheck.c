@@ -30,6 +30,7 @@ struct wish {
     size_t samples;
     bool has_loss;
     enum loss loss;
+    double scale; /* of the weights, times the usual one */
 };
 
 static struct matrix random_matrix(struct arena *arena, struct fixture_random *random, size_t rows,
@@ -87,8 +88,9 @@ static const struct lesson *random_lesson(struct arena *arena, struct fixture_ra
         layer->activation =
             random_activation(random, lesson->loss, i + 1 == network->layer_count, layer->units);
         layer->has_biases = fixture_random_below(random, 4) > 0;
+        double scale = weight_scale * (wish->scale > 0 ? wish->scale : 1);
         layer->weights =
-            random_matrix(arena, random, layer->units, below, weight_scale / sqrt((double)below));
+            random_matrix(arena, random, layer->units, below, scale / sqrt((double)below));
         layer->biases = layer->has_biases ? random_matrix(arena, random, layer->units, 1, 0.5)
                                           : (struct matrix){.rows = 0};
     }
@@ -434,6 +436,39 @@ static void test_saturation(void) {
     }
 }
 
+/* Large weights saturate most units: of the networks whose loss is a number, no right gradient is
+ * called wrong, and where differences see nothing any more the tangent says so. */
+static void test_large_weights(void) {
+    static const double scales[] = {4, 12};
+    struct fixture_random random = {44};
+    for (size_t s = 0; s < TEST_COUNT(scales); s++) {
+        size_t finite = 0, by_tangent = 0, elements = 0;
+        const size_t count = network_count / 4 + 1;
+        for (size_t i = 0; i < count; i++) {
+            struct arena *arena = arena_create();
+            const struct lesson *lesson =
+                random_lesson(arena, &random, &(struct wish){.scale = scales[s]});
+            const struct notation *notation = notations.items[i % notations.count].notation;
+            struct gradcheck result = check(arena, fixture_program(arena, lesson, notation, 0));
+            if (result.is_finite && result.verdicts[GRADCHECK_DIFFERS] > 0) {
+                test_failures++;
+                printf("# scale %g, network %zu, %s: %zu of %zu failed, worst %.3g\n", scales[s], i,
+                       notation->id, result.verdicts[GRADCHECK_DIFFERS], result.elements,
+                       result.worst_error);
+                print_lesson(lesson);
+            }
+            finite += result.is_finite;
+            by_tangent += result.verdicts[GRADCHECK_BY_TANGENT];
+            elements += result.elements;
+            arena_destroy(arena);
+        }
+        printf("# scale %g: %zu networks, %zu with a loss, %zu of %zu parameters by the tangent\n",
+               scales[s], count, finite, by_tangent, elements);
+        EXPECT(finite > count / 2);
+        EXPECT(by_tangent > 0);
+    }
+}
+
 /* The totals are those of the tensors, and these those of their elements. */
 static void expect_totals(const struct gradcheck *check) {
     size_t all[GRADCHECK_VERDICT_COUNT] = {0}, elements = 0;
@@ -527,7 +562,7 @@ static double bent(void *context, double x, bool *ret_is_same_piece) {
 /* The error that is claimed is not smaller than the one that is made. */
 static void test_slope(void) {
     for (double x = -2; x < 2; x += 0.0625) {
-        const struct slope_function functions[] = {{NULL, smooth}, {NULL, coarse}};
+        const struct slope_function functions[] = {{NULL, smooth, 0}, {NULL, coarse, 0}};
         const double right[] = {exp(x) * (sin(3 * x) + 3 * cos(3 * x)), cos(x)};
         for (size_t i = 0; i < TEST_COUNT(functions); i++) {
             bool is_same;
@@ -538,7 +573,7 @@ static void test_slope(void) {
         }
     }
     /* a kink at 1 is kept out: narrower differences do not cross it */
-    const struct slope_function function = {NULL, bent};
+    const struct slope_function function = {NULL, bent, 0};
     struct slope slope = slope_measure(&function, 1.001, 1.001 * 1.001, 0.0078125, 1e-8);
     EXPECT(slope.is_known && fabs(slope.value - 2.002) <= 4 * slope.error);
     EXPECT(!slope_measure(&function, 0.5, -0.5, 0.0078125, 1e-8).is_known);
@@ -559,6 +594,7 @@ int main(int argc, char **argv) {
         {"what is not finite is not compared", test_not_finite},
         {"biases that are not trained are left out", test_untrained},
         {"saturated units: the tangent decides", test_saturation},
+        {"large weights: no right gradient is called wrong", test_large_weights},
         {"right gradients that were called wrong", test_found},
         {"one factor or none", test_factor},
         {"differences know their error", test_slope},
