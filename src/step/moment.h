@@ -33,6 +33,7 @@ struct moment {
     const struct focus *focus;     /* the term and the element that the reader is at */
     int decimals;                  /* of numbers, at most */
     const struct asked *asked;     /* the open question, whose answer is hidden; NULL: none */
+    bool has_hall_options;         /* what is asked here, or was, is A B C D below the board */
     bool is_stuck;                 /* the last operation gave a value that is not finite */
     const struct trouble *trouble; /* what the shown form gives that is not finite; NULL: nothing */
 };

@@ -126,6 +126,71 @@ static void test_frames(void) {
     EXPECT(pictures > 1000);
 }
 
+/* ---- for a hall ---- */
+
+static size_t count_dots(const struct session *session, struct arena *arena) {
+    static const struct stage_size hall = {1920, 1080};
+    struct scene scene;
+    const struct text_metrics metrics = font_metrics(fonts);
+    stage_build(session, hall, &metrics, arena, &scene);
+    const struct rect board = stage_layout(session, hall).board;
+    size_t dots = 0;
+    for (size_t i = 0; i < scene.count; i++) {
+        const struct scene_item *item = &scene.items[i];
+        dots += item->kind == SCENE_TEXT && is_in(item->bounds, board) &&
+                (strcmp(item->text, "⋯") == 0 || strcmp(item->text, "⋮") == 0);
+    }
+    return dots;
+}
+
+/* Where numbers are left out above A B C D, they mostly are without them, too: not in so many,
+ * whose matrices have three rows and more. */
+enum { MOST_LEFT_OUT = 25 };
+static size_t left_out;
+
+static void check_hall(const char *path, struct session *session, struct session *plain) {
+    struct arena *arena = arena_create();
+    session_go_to(plain, session_step(session));
+    size_t dots = count_dots(session, arena);
+    bool is_whole = dots == 0 || count_dots(plain, arena) > 0;
+    left_out += !is_whole;
+    if (session_ask_now(session)->subject.option_count < 2 || !is_whole) {
+        test_failures += is_whole;
+        printf("# %s, step %ld: %zu options, %zu dots\n", path, session_step(session),
+               session_ask_now(session)->subject.option_count, dots);
+    }
+    arena_destroy(arena);
+}
+
+static void test_halls(void) {
+    const char *paths[MOST_LESSONS];
+    size_t count = fixture_shipped_lessons(shared, root, paths, MOST_LESSONS), halls = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct arena *arena = arena_create();
+        const struct lesson *lesson = fixture_lesson(shared, root, paths[i]);
+        size_t own = ask_notation(&notations, lesson->notation);
+        struct session *session = ask_session(arena, lesson, &notations, own, mistakes);
+        struct session *plain = view_session(arena, lesson, &notations, own);
+        session_set_text_scale(session, 150);
+        session_set_text_scale(plain, 150);
+        session_ask_set_hall(session, true);
+        session_ask_predict(session);
+        long steps = session_program(session)->operation_count;
+        for (long step = 1; step <= steps && test_failures < MOST_FAULTS; step++) {
+            session_go_to(session, step);
+            if (session_ask_is_for_hall(session)) {
+                halls++;
+                check_hall(paths[i], session, plain);
+            }
+        }
+        session_destroy(plain);
+        session_destroy(session);
+        arena_destroy(arena);
+    }
+    printf("# %zu questions for a hall, %zu leave numbers out\n", halls, left_out);
+    EXPECT(halls > 150 && left_out <= MOST_LEFT_OUT);
+}
+
 int main(int argc, char **argv) {
     (void)argc;
     root = argv[1];
@@ -135,6 +200,7 @@ int main(int argc, char **argv) {
     fonts = fixture_font_set(root);
     static const struct test tests[] = {
         {"in the frame of a question nothing meets or sticks out", test_frames},
+        {"a hall has at least two options, and the numbers that they are of whole", test_halls},
     };
     int status = test_run(tests, TEST_COUNT(tests));
     font_close(fonts);

@@ -110,6 +110,7 @@ static struct asked *find_of_step(struct session *session, const struct subject 
     }
     if (asked->kind == QUESTION_CHOICE && asked->subject.option_count < 2) {
         asked->kind = QUESTION_VALUE;
+        asked->subject.option_count = 0;
     }
     return asked;
 }

@@ -129,6 +129,9 @@ static void add_options(const struct subject *subject, struct arena *arena, stru
             found->options =
                 options_of_number(arena, recording, subject->mistakes, cell, &found->option_count);
         }
+        if (asked->kind == QUESTION_VALUE && found->option_count < 2) {
+            found->option_count = 0; /* a single one would be the answer: it is typed */
+        }
     }
 }
 

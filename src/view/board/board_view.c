@@ -223,6 +223,12 @@ static void draw_with_strip(const struct canvas *canvas, struct rect rest,
     struct rect strip = rect_cut_bottom(&rest, plan.strip);
     rect_cut_bottom(&rest, canvas->layout->unit);
     struct board_fit fit, alone;
+    /* Of what a hall is asked about no element is worked out: the numbers have that room. */
+    if (canvas->moment->has_hall_options &&
+        board_fit_both(&alone, canvas, &values, whole.width, whole.height)) {
+        draw_formula(canvas, whole, formula, &alone);
+        return;
+    }
     bool fits = board_steady_fit(&fit, canvas, &values, &plan, rest.width, rest.height);
     if ((!fits || is_folded(canvas, &fit)) &&
         board_fit_both(&alone, canvas, &values, whole.width, whole.height) &&

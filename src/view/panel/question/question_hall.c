@@ -5,14 +5,17 @@
 #include "view/draw/scene_button.h"
 #include "view/panel/question/question_options.h"
 
-static const float share = 0.38F; /* of the board's height */
+/* Of the board's height: words need two rows, numbers one, and what they are of is on the board. */
+static const float share_of_words = 0.38F, share_of_numbers = 0.26F;
 
 void question_hall_draw(const struct canvas *canvas, const struct session *session,
                         struct rect *board) {
     const struct layout *layout = canvas->layout;
-    if (!session_ask_is_for_hall(session) || session_ask_now(session)->is_skipped) {
+    if (!canvas->moment->has_hall_options) {
         return;
     }
+    bool is_number = session_ask_now(session)->kind == QUESTION_VALUE;
+    float share = is_number ? share_of_numbers : share_of_words;
     struct rect rect = rect_cut_bottom(board, share * board->height);
     rect_cut_bottom(board, LAYOUT_GAP * layout->unit);
     if (canvas->scene->answer == NULL) {

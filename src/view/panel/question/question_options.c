@@ -20,11 +20,13 @@ static size_t columns_of(struct rect rect, size_t count, float size) {
     return count < most ? count : most;
 }
 
-/* In a high rectangle they stand in two columns, as a square of four. */
+/* In a high rectangle they stand in two columns, as a square of four; in rows all alike, not three
+ * and one. */
 static size_t columns_for(struct rect rect, size_t count, float size) {
     bool is_high = rect.height > rect.width / 4;
     size_t columns = columns_of(rect, count, size);
-    return is_high && count > 2 && columns > 2 ? 2 : columns;
+    size_t rows = (count + columns - 1) / columns;
+    return is_high && count > 2 && columns > 2 ? 2 : (count + rows - 1) / rows;
 }
 
 static struct rect box_of(const struct canvas *canvas, struct rect rect, size_t count,
