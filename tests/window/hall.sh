@@ -116,6 +116,32 @@ test_nowhere_to_write() {
     wait_for_end && [ "$status" -eq 0 ] && [ "$(grep -c 'is not kept' "$work/window.log")" -eq 1 ]
 }
 
+window_id() {
+    xdotool search --onlyvisible --pid "$window" 2>/dev/null | head -n 1
+}
+
+geometry() {
+    xdotool getwindowgeometry "$(window_id)" | sed -n 's/.*Geometry: //p'
+}
+
+# A window takes most of a large screen, and the next one the size that the last one got.
+test_size() {
+    kill "$server"
+    wait "$server" 2>/dev/null
+    start_server 1920 1080
+    rm -f "$settings"
+    start_window four/03-losses --motion off
+    [ "$(geometry)" = 1536x864 ] || return 1
+    picture "$work/pressed"
+    xdotool windowsize "$(window_id)" 1110 770
+    settle_from "$work/pressed"
+    press l
+    xdotool key ctrl+q
+    wait_for_end && [ "$status" -eq 0 ] || return 1
+    start_window four/03-losses --motion off
+    [ "$(geometry)" = 1110x770 ]
+}
+
 start_server 1280 720
 start_window --motion off --size 1280x720
 run_tests <<'END'
@@ -127,5 +153,6 @@ test_wheel the wheel scrolls the lessons
 test_settings looks are kept, and the command line wins
 test_broken_settings what is wrong in the settings is said once, and what is not ours stays
 test_nowhere_to_write a journal that cannot be written is told once
+test_size a window is large on a large screen, and as it was left
 END
 finish
