@@ -50,7 +50,11 @@ static void mark(struct marker *marker, size_t node, size_t row, size_t column) 
 struct blame blame_create(const struct moment *moment) {
     enum { MOST_ELEMENTS = 64 }; /* that are traced back */
     const struct trouble *trouble = moment->trouble;
-    if (trouble == NULL || moment->operation->binding.statement->target->has_element) {
+    if (trouble == NULL) {
+        return (struct blame){NULL};
+    }
+    const struct expression *target = moment->operation->binding.statement->target;
+    if (target != NULL && target->has_element) {
         return (struct blame){NULL}; /* elements stand in lines, without matrices */
     }
     const struct binding *binding = &moment->operation->binding;

@@ -193,6 +193,39 @@ static void test_lines(void) {
     EXPECT(seen.derivations > 40 && seen.relations > 200 && seen.bars > 100);
 }
 
+/* ---- a form that breaks down ---- */
+
+/* What a form gives that is not finite is its own trouble and not that of the lines of a
+ * derivation, which have other parts and may have no target. */
+static void test_beside_trouble(void) {
+    size_t lines = 0;
+    struct arena *arena = arena_create();
+    for (size_t n = 0; n < notations.count; n++) {
+        struct session *saturated = view_session(
+            arena, fixture_lesson(arena, root, "tests/cli/saturated.json"), &notations, n);
+        session_go_to(saturated, 2);
+        session_apply(saturated, ACTION_FORM);
+        struct moment moment = moment_create(saturated, arena);
+        struct session *session = view_session(
+            arena, fixture_lesson(arena, root, "tests/lessons/xor.json"), &notations, n);
+        for (long step = 1; step <= session_program(session)->operation_count; step++) {
+            session_go_to(session, step);
+            session_apply(session, ACTION_DERIVE);
+            const struct proof *proof = session_proof(session);
+            for (size_t i = 0; proof != NULL && i < proof->derivation->line_count; i++) {
+                struct moment derived = derived_moment(&moment, proof->derivation, i);
+                EXPECT(derived.trouble == NULL);
+                lines += moment.trouble != NULL;
+            }
+        }
+        session_destroy(session);
+        session_destroy(saturated);
+    }
+    arena_destroy(arena);
+    printf("# %zu lines beside a form in trouble\n", lines);
+    EXPECT(lines > 20);
+}
+
 /* ---- keys ---- */
 
 static struct session *open_at(struct arena *arena, long step) {
@@ -414,6 +447,7 @@ int main(int argc, char **argv) {
     notations = view_notations_read(shared, root);
     static const struct test tests[] = {
         {"derivations go on line by line, and the way back is the same", test_lines},
+        {"lines beside a form that breaks down", test_beside_trouble},
         {"terms and elements of a line, and back", test_inside},
         {"letters are chosen", test_letters},
         {"what leaves a derivation, and where none opens", test_ways_out},

@@ -30,6 +30,7 @@ static struct moment moment_of(const struct moment *moment, const struct derivat
     derived.own = found->evaluation;
     derived.look.form = 0;
     derived.is_stuck = false;
+    derived.trouble = NULL; /* that is another formula's, with other parts */
     derived.look.sample = derivation->choice.is_of_one_sample ? 0 : moment->look.sample;
     derived.place = derived_place(moment, derivation);
     derived.place.operation = &found->operation;
