@@ -1,6 +1,6 @@
 /* Pictures of questions: in the frame in which one is answered nothing meets anything else, sticks
- * out or is too small, in both languages, at three sizes, before the answer and behind a wrong one,
- * with each hint, and for a hall. */
+ * out, is cut or too small, in both languages, at three sizes, before the answer and behind a wrong
+ * one, with each hint, and for a hall. */
 #include "ask_fixture.h"
 #include "font_set_fixture.h"
 
@@ -63,12 +63,18 @@ static void check(const char *path, struct session *session, const struct look *
                       box.y < layout.narration.y - 1 ||
                       box.y + box.height > layout.narration.y + layout.narration.height + 1;
         const struct scene_item *other = meets(&scene, i);
-        if (is_out || other != NULL) {
+        bool is_cut = look->scale == 100 && strlen(item->text) >= strlen("…") &&
+                      strcmp(item->text + strlen(item->text) - strlen("…"), "…") == 0;
+        if (is_out || is_cut || other != NULL) {
             test_failures++;
             printf("# %s, step %ld, %d x %d, %d %%, %s, %s: \"%s\" %s %s\n", path,
                    session_step(session), look->size.width, look->size.height, look->scale,
                    session_settings(session)->language == LANGUAGE_ENGLISH ? "en" : "zh", state,
-                   item->text, is_out ? "sticks out" : "meets", other != NULL ? other->text : "");
+                   item->text,
+                   is_out   ? "sticks out"
+                   : is_cut ? "is cut"
+                            : "meets",
+                   other != NULL ? other->text : "");
         }
     }
     arena_destroy(arena);

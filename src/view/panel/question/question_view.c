@@ -35,23 +35,40 @@ static bool is_wrong(const struct asked *asked) {
     return asked->verdict == ASKED_WRONG;
 }
 
+/* What is said, from the most on: all that there is; without the hints before the newest; of the
+ * newest hint alone, or without the offer, which F2 makes as well. */
+enum fullness { SAYS_ALL, SAYS_NEWEST, SAYS_LEAST, FULLNESS_COUNT };
+
+static void say_answer(const struct canvas *canvas, const struct question_sight *told,
+                       enum fullness fullness, struct telling *telling) {
+    const struct asked *asked = told->asked;
+    if (!has_verdict(asked)) {
+        question_told_add(telling, told->moment, told->script, asked);
+        return;
+    }
+    question_told_add_verdict(telling, told->moment, told->script, asked);
+    if (asked_offers_solution(asked) && fullness < SAYS_LEAST) {
+        telling_words(telling, " ");
+        telling_quiet(telling, string_get(canvas->language, STRING_ASK_OFFER));
+    }
+}
+
 /* from: the first hint that is said; what the ladder says of the first is enough where it is seen.
  */
 static struct paragraph paragraph_of(const struct canvas *canvas, const struct question_sight *told,
-                                     int from) {
+                                     int from, enum fullness fullness) {
     const struct asked *asked = told->asked;
+    const int newest = asked->hints < ASKED_MOST_HINTS ? asked->hints : ASKED_MOST_HINTS - 1;
+    const bool is_hint_alone = fullness == SAYS_LEAST && newest >= from;
     struct telling telling = telling_begin(canvas->arena, canvas->language);
-    if (has_verdict(asked)) {
-        question_told_add_verdict(&telling, told->moment, told->script, told->asked);
-        if (asked_offers_solution(asked)) {
-            telling_words(&telling, " ");
-            telling_quiet(&telling, string_get(canvas->language, STRING_ASK_OFFER));
-        }
-    } else {
-        question_told_add(&telling, told->moment, told->script, told->asked);
+    if (!is_hint_alone) {
+        say_answer(canvas, told, fullness, &telling);
     }
-    for (int hint = from; hint <= asked->hints && hint < ASKED_MOST_HINTS; hint++) {
-        telling_end_line(&telling);
+    int first = fullness > SAYS_ALL && newest > from ? newest : from;
+    for (int hint = first; hint <= newest; hint++) {
+        if (telling.count > 0) {
+            telling_end_line(&telling);
+        }
         question_told_add_hint(&telling, told->moment, told->script, asked, hint);
     }
     struct paragraph paragraph;
@@ -60,12 +77,20 @@ static struct paragraph paragraph_of(const struct canvas *canvas, const struct q
     return paragraph;
 }
 
+/* As much as has room without being cut. */
 static void draw_said(const struct canvas *canvas, const struct question_sight *told,
                       bool has_ladder, struct rect rect) {
     const struct layout *layout = canvas->layout;
-    struct paragraph paragraph = paragraph_of(canvas, told, has_ladder ? 2 : 1);
     size_t lines = (size_t)fmaxf(floorf(rect.height / (PARAGRAPH_LINE * layout->legible)), 1);
-    float size = paragraph_fit(&paragraph, layout->normal, layout->legible, lines, rect);
+    struct paragraph paragraph;
+    float size = 0;
+    for (int fullness = SAYS_ALL; fullness < FULLNESS_COUNT; fullness++) {
+        paragraph = paragraph_of(canvas, told, has_ladder ? 2 : 1, (enum fullness)fullness);
+        size = paragraph_fit(&paragraph, layout->normal, layout->legible, lines, rect);
+        if (paragraph_measure(&paragraph, size, rect.width).lines <= lines) {
+            break;
+        }
+    }
     paragraph_draw(&paragraph, size, rect);
 }
 
