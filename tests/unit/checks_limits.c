@@ -182,6 +182,49 @@ static void test_not_fused(void) {
     }
 }
 
+/* A sum that is too large says its products with the signs between them, a logarithm what it is of.
+ */
+static void test_said(void) {
+    static const struct {
+        const char *loss, *layers, *expected;
+    } cases[] = {
+        {"half_square",
+         "{\"units\": 2, \"activation\": \"linear\", \"weights\": [[1e100], [1e100]]}, {\"units\": "
+         "2, \"activation\": \"linear\", \"weights\": [[1e100, 0], [0, 1e100]]}, {\"units\": 1, "
+         "\"activation\": \"linear\", \"weights\": [[1.2e8, 1.2e8]]}",
+         "+08 * 1e+300 + 1.2e+08 * 1e+300 = inf"},
+        {"binary_cross_entropy",
+         "{\"units\": 1, \"activation\": \"sigmoid\", \"weights\": [[-1e4]]}", "log(0) = -inf"},
+    };
+    size_t four = 0;
+    while (strcmp(notations.items[four].notation->id, "four") != 0) {
+        four++;
+    }
+    for (size_t i = 0; i < TEST_COUNT(cases); i++) {
+        struct arena *arena = arena_create();
+        const char *text = text_format(
+            arena,
+            "{\"format\": 1, \"title\": \"T\", \"notation\": \"four\", \"learning_rate\": 1, "
+            "\"loss\": \"%s\", \"network\": {\"inputs\": 1, \"layers\": [%s]}, \"data\": "
+            "{\"inputs\": [[%s]], \"targets\": [[1]]}}",
+            cases[i].loss, cases[i].layers, i == 0 ? "1e100" : "1");
+        const struct program *program =
+            fixture_program(arena, fixture_lesson_of_text(arena, "T", text, strlen(text)),
+                            notations.items[four].notation, 0);
+        struct tape *tape = tape_create(arena, program, NULL);
+        EXPECT(tape_seek(tape, program->step_count, LONG_MAX) && tape_is_stuck(tape));
+        struct evaluation evaluation;
+        const struct binding *binding = tape_last_binding(tape, &evaluation);
+        struct trouble trouble = {0};
+        EXPECT(trouble_find(arena, binding, &evaluation, &trouble));
+        const char *said = trouble_text(arena, binding, &trouble);
+        if (strstr(said, cases[i].expected) == NULL) {
+            EXPECT_STRING(said, cases[i].expected);
+        }
+        arena_destroy(arena);
+    }
+}
+
 int main(int argc, char **argv) {
     if (argc < 2) {
         return 2;
@@ -192,6 +235,7 @@ int main(int argc, char **argv) {
         {"right and sure trains on", test_right_and_sure},
         {"wrong and sure stops and says why", test_wrong_and_sure},
         {"a - y only where it is the error", test_not_fused},
+        {"what is not finite is said as it was made", test_said},
     };
     int status = test_run(tests, TEST_COUNT(tests));
     arena_destroy(shared);
