@@ -53,12 +53,15 @@ static void check(const char *path, struct session *session, const struct look *
     stage_build(session, look->size, &metrics, arena, &scene);
     const struct layout layout = stage_layout(session, look->size);
     pictures++;
+    size_t words = 0;
     for (size_t i = 0; i < scene.count && test_failures < MOST_FAULTS; i++) {
         const struct scene_item *item = &scene.items[i];
         if (item->kind != SCENE_TEXT || !is_in(item->bounds, layout.narration)) {
             continue;
         }
         const struct rect box = ink(item);
+        words +=
+            item->face == FACE_PROSE && box.x < layout.narration.x + layout.narration.width / 2;
         bool is_out = box.x + box.width > layout.narration.x + layout.narration.width + 1 ||
                       box.y < layout.narration.y - 1 ||
                       box.y + box.height > layout.narration.y + layout.narration.height + 1;
@@ -76,6 +79,11 @@ static void check(const char *path, struct session *session, const struct look *
                             : "meets",
                    other != NULL ? other->text : "");
         }
+    }
+    if (words == 0) {
+        test_failures++;
+        printf("# %s, step %ld, %d x %d, %d %%, %s: no word\n", path, session_step(session),
+               look->size.width, look->size.height, look->scale, state);
     }
     arena_destroy(arena);
 }

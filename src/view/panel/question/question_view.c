@@ -35,15 +35,18 @@ static bool is_wrong(const struct asked *asked) {
     return asked->verdict == ASKED_WRONG;
 }
 
-/* What is said, from the most on: all that there is; without the hints before the newest; of the
- * newest hint alone, or without the offer, which F2 makes as well. */
+/* What is said, from the most on: all that there is; without the hints before the newest, and
+ * without the line of a proof before the one that is asked for; of the newest hint alone, or
+ * without the offer, which F2 makes as well. */
 enum fullness { SAYS_ALL, SAYS_NEWEST, SAYS_LEAST, FULLNESS_COUNT };
 
 static void say_answer(const struct canvas *canvas, const struct question_sight *told,
                        enum fullness fullness, struct telling *telling) {
     const struct asked *asked = told->asked;
     if (!has_verdict(asked)) {
-        question_told_add(telling, told->moment, told->script, asked);
+        struct asked shown = *asked;
+        shown.subject.above = fullness == SAYS_ALL ? asked->subject.above : NULL;
+        question_told_add(telling, told->moment, told->script, &shown);
         return;
     }
     question_told_add_verdict(telling, told->moment, told->script, asked);
@@ -87,7 +90,8 @@ static void draw_said(const struct canvas *canvas, const struct question_sight *
     for (int fullness = SAYS_ALL; fullness < FULLNESS_COUNT; fullness++) {
         paragraph = paragraph_of(canvas, told, has_ladder ? 2 : 1, (enum fullness)fullness);
         size = paragraph_fit(&paragraph, layout->normal, layout->legible, lines, rect);
-        if (paragraph_measure(&paragraph, size, rect.width).lines <= lines) {
+        const struct paragraph_size measured = paragraph_measure(&paragraph, size, rect.width);
+        if (measured.lines <= lines && measured.height <= rect.height) {
             break;
         }
     }
