@@ -210,19 +210,27 @@ static struct page page_in(const struct scene *scene, const char *key) {
     return page;
 }
 
-/* Pages on: the step stays until the last page has been shown. Returns how many pages there were
- * beyond the first of each text. */
+/* The line of a derivation where a session is, 0 outside. */
+static size_t line_of(const struct session *session) {
+    const struct proof *proof = session_proof(session);
+    return proof != NULL ? proof->written + 1 : 0;
+}
+
+/* Pages on: the step, and in a derivation the line, stays until the last page has been shown.
+ * Returns how many pages there were beyond the first of each text. */
 static size_t check_reading(const char *name, const struct look *look, const char *key) {
     size_t turned = 0;
     struct page before = {1, 1};
     long step = -1;
+    size_t line = 0;
     session_set_language(look->session, look->language);
     while (step != session_program(look->session)->operation_count) {
         struct arena *arena = arena_create();
         struct scene scene;
         stage_build(look->session, look->size, &metrics, arena, &scene);
         struct page page = page_in(&scene, key);
-        bool is_same_text = session_step(look->session) == step;
+        bool is_same_text =
+            session_step(look->session) == step && line_of(look->session) == line;
         bool is_next = is_same_text ? page.number == before.number + 1
                                     : before.number == before.count && page.number == 1;
         if (!is_next || (page.count > 1 && scene.text_pages != page.count)) {
@@ -235,6 +243,7 @@ static size_t check_reading(const char *name, const struct look *look, const cha
         turned += is_same_text;
         before = page;
         step = session_step(look->session);
+        line = line_of(look->session);
         pointing_apply(look->session, &scene, ACTION_READ_ON);
         arena_destroy(arena);
     }
