@@ -155,6 +155,18 @@ def check_own_notation(judges, lesson, findings):
         findings.append("the schema refuses the id of a new notation")
 
 
+def check_names(judges, root, findings):
+    """An operation or a derivation that the notation has not is refused by both, in all five."""
+    for path in sorted((root / "assets/notations").glob("*.json")):
+        lesson = json.loads(next((root / "lessons" / path.stem).glob("01-*.json")).read_text("utf-8"))
+        for key in ("operation", "derivation"):
+            stop = {"at": {"operation": "loss", "iteration": 1, key: "hiden_error"},
+                    "say": {"en": "x", "zh": "x"}}
+            [answers] = judges.ask([{**lesson, "script": [stop]}])
+            if answers != (False, False):
+                findings.append(f"{path.stem}: a wrong {key}: schema, program accept it: {answers}")
+
+
 def check_guide(judges, path, findings):
     """The lesson that the guide builds up: its first block, with the script of its second."""
     blocks = re.findall(r"```json\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL)
@@ -227,6 +239,7 @@ def main():
             lesson = json.loads(path.read_text(encoding="utf-8"))
             asked += check_changes(judges, path.name, lesson, findings)
         check_own_notation(judges, lesson, findings)
+        check_names(judges, root, findings)
         check_guide(judges, root / "lessons/README.md", findings)
         bad, refused = check_bad_lessons(judges, root / "tests/bad", findings)
     print(f"{asked} changed lessons and {bad} bad ones asked; the schema refuses {refused} of these")
