@@ -229,8 +229,7 @@ static size_t check_reading(const char *name, const struct look *look, const cha
         struct scene scene;
         stage_build(look->session, look->size, &metrics, arena, &scene);
         struct page page = page_in(&scene, key);
-        bool is_same_text =
-            session_step(look->session) == step && line_of(look->session) == line;
+        bool is_same_text = session_step(look->session) == step && line_of(look->session) == line;
         bool is_next = is_same_text ? page.number == before.number + 1
                                     : before.number == before.count && page.number == 1;
         if (!is_next || (page.count > 1 && scene.text_pages != page.count)) {
