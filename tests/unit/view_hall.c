@@ -80,6 +80,12 @@ static void test_courses(void) {
     EXPECT_STRING(hall_next(&hall, "ladder/08-bias-column")->name, "delta/01-forward");
     EXPECT(hall_next(&hall, hall.lessons[hall.lesson_count - 1].name) == NULL);
     EXPECT(hall_next(&hall, "no/lesson") == NULL);
+    /* opened as a file */
+    EXPECT_STRING(hall_next(&hall, "/home/me/ladder/08-bias-column.json")->name,
+                  "delta/01-forward");
+    EXPECT_STRING(hall_next(&hall, "delta/01-forward.json")->name, "delta/02-why");
+    EXPECT(hall_next(&hall, "my-ladder/08-bias-column.json") == NULL);
+    EXPECT(hall_next(&hall, "08-bias-column.json") == NULL);
     arena_destroy(arena);
 }
 

@@ -134,8 +134,20 @@ static const struct hall_lesson *find_lesson(const struct hall *hall, const char
     return NULL;
 }
 
+/* "…/ladder/01-one-neuron.json" is that lesson's file, wherever it is. */
+static bool is_file_of(const char *path, const char *name) {
+    static const char ending[] = ".json";
+    size_t length = strlen(path), of_name = strlen(name), of_file = of_name + strlen(ending);
+    const char *file = length >= of_file ? path + length - of_file : "";
+    bool is_whole = file == path || (*file != '\0' && file[-1] == '/');
+    return is_whole && strncmp(file, name, of_name) == 0 && strcmp(file + of_name, ending) == 0;
+}
+
 const struct hall_lesson *hall_next(const struct hall *hall, const char *name) {
     const struct hall_lesson *lesson = find_lesson(hall, name);
+    for (size_t i = 0; i < hall->lesson_count && lesson == NULL; i++) {
+        lesson = is_file_of(name, hall->lessons[i].name) ? &hall->lessons[i] : NULL;
+    }
     bool has_next = lesson != NULL && (size_t)(lesson - hall->lessons) + 1 < hall->lesson_count;
     return has_next ? lesson + 1 : NULL;
 }

@@ -46,7 +46,8 @@ const struct hall_lesson *hall_shown(const struct hall *hall, size_t index);
 /* The lesson that the reader is at; NULL: nothing was found. */
 const struct hall_lesson *hall_chosen(const struct hall *hall);
 
-/* The lesson that follows in the courses; NULL behind the last. */
+/* The lesson that follows in the courses, also behind one that was opened as a file (the name is
+ * its path); NULL behind the last. */
 const struct hall_lesson *hall_next(const struct hall *hall, const char *name);
 
 enum hall_request {
