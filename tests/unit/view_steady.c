@@ -215,7 +215,7 @@ static bool holds(enum rule rule, long value) {
  * fewer, never more. */
 static const long known[SCALES][RULE_COUNT] = {
     [SCALE_USUAL] = {2, 15, 14, 50, 0, 0},
-    [SCALE_PROJECTOR] = {13, 33, 31, 18, 35, 0},
+    [SCALE_PROJECTOR] = {13, 32, 31, 18, 32, 0},
 };
 
 static long found[SCALES][RULE_COUNT];

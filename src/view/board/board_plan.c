@@ -17,14 +17,15 @@ struct aim {
     float formula;
 };
 
-/* From the best on. In a hall large numbers are worth more than that the
- * last operations stand where the others do. */
+/* From the best on. In a hall large numbers are worth more than that the last operations stand
+ * where the others do; and all at one size more than most at a larger one, as long as that is no
+ * smaller than what the others would be set at. */
 static const struct aim usual_aims[] = {{0.8F, true, 1},
                                         {0.8F, true, 0.75F},
                                         {0.8F, false, 1},
                                         {0.8F, false, 0.75F},
                                         {0.6F, false, 0.75F}};
-static const struct aim hall_aims[] = {{0.8F, false, 1}};
+static const struct aim hall_aim = {0.8F, false, 1}, hall_aim_of_all = {1, false, 1};
 
 /* From one size that is tried to the next, and how many are. */
 static const float size_step = 0.94F;
@@ -237,19 +238,34 @@ static float formula_size(struct planning *planning, float width) {
     return most * shares[COUNT - 1];
 }
 
+static bool find_for_aim(struct planning *planning, struct board_plan *plan, float formula,
+                         const struct aim *aim) {
+    plan->formula = formula * aim->formula;
+    plan->baseline = roundf(baseline_below * plan->formula);
+    return find_number(planning, plan, aim);
+}
+
+/* By the smallest numbers that the lesson then has. */
+static bool find_for_hall(struct planning *planning, struct board_plan *plan, float formula) {
+    struct board_plan of_all = *plan;
+    bool is_found = find_for_aim(planning, plan, formula, &hall_aim);
+    if (find_for_aim(planning, &of_all, formula, &hall_aim_of_all) &&
+        of_all.number >= plan->number * BOARD_PLAN_FALLBACK) {
+        *plan = of_all;
+        is_found = true;
+    }
+    return is_found;
+}
+
 /* Formula and numbers of the first aim that is reached; where none is, each operation is on its
  * own. */
 static void find_sizes(struct planning *planning, struct board_plan *plan) {
+    enum { COUNT = sizeof usual_aims / sizeof *usual_aims };
     const bool is_for_hall = planning->canvas.layout->is_for_hall;
-    const struct aim *aims = is_for_hall ? hall_aims : usual_aims;
-    const size_t count =
-        is_for_hall ? sizeof hall_aims / sizeof *hall_aims : sizeof usual_aims / sizeof *usual_aims;
     const float formula = formula_size(planning, planning->width);
-    bool is_found = false;
-    for (size_t i = 0; i < count && !is_found; i++) {
-        plan->formula = formula * aims[i].formula;
-        plan->baseline = roundf(baseline_below * plan->formula);
-        is_found = find_number(planning, plan, &aims[i]);
+    bool is_found = is_for_hall && find_for_hall(planning, plan, formula);
+    for (size_t i = 0; i < COUNT && !is_for_hall && !is_found; i++) {
+        is_found = find_for_aim(planning, plan, formula, &usual_aims[i]);
     }
     if (!is_found) {
         plan->number = planning->canvas.layout->legible;

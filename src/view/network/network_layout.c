@@ -115,7 +115,11 @@ static struct network_strip split_strip(const struct canvas *canvas, struct rect
     if (has_map && is_wide) {
         /* a plane is not much wider than high; a curve may be */
         float widest = fit_curve_fits(lesson) ? INFINITY : rect.height * widest_map;
-        strip.map = rect_cut_right(&rect, fminf(widest, (rect.width - gap) / 2));
+        float free = rect.width - gap;
+        float part = canvas->layout->is_enlarged && fit_curve_fits(lesson)
+                         ? fmaxf(free / 2, free - least_strip * em) /* its legend is the wider one */
+                         : free / 2;
+        strip.map = rect_cut_right(&rect, fminf(widest, part));
         rect_cut_right(&rect, gap);
     } else if (has_map) {
         strip.map = rect_cut_bottom(&rect, fminf(rect.width, (rect.height - gap) / 2));
