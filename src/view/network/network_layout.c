@@ -116,9 +116,10 @@ static struct network_strip split_strip(const struct canvas *canvas, struct rect
         /* a plane is not much wider than high; a curve may be */
         float widest = fit_curve_fits(lesson) ? INFINITY : rect.height * widest_map;
         float free = rect.width - gap;
-        float part = canvas->layout->is_enlarged && fit_curve_fits(lesson)
-                         ? fmaxf(free / 2, free - least_strip * em) /* its legend is the wider one */
-                         : free / 2;
+        float part =
+            canvas->layout->is_enlarged && fit_curve_fits(lesson)
+                ? fmaxf(free / 2, free - least_strip * em) /* its legend is the wider one */
+                : free / 2;
         strip.map = rect_cut_right(&rect, fminf(widest, part));
         rect_cut_right(&rect, gap);
     } else if (has_map) {
