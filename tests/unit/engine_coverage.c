@@ -14,8 +14,10 @@ enum { MOST_FIELDS = 7, LEAST_FIELDS = 6 };
  * and the 15 rows of its table. A formula of several parts has a row for each, with one line. */
 static const struct {
     const char *note;
-    size_t formulas;
-} counts[] = {{"ladder", 65}, {"delta", 13}, {"mlbook", 47}, {"layer", 87}, {"four", 34}};
+    size_t formulas, same; /* same: at least so many rows are printed as in the note */
+} counts[] = {
+    {"ladder", 65, 15}, {"delta", 13, 11}, {"mlbook", 47, 6}, {"layer", 87, 27}, {"four", 34, 15},
+};
 
 static const char *root;
 static struct arena *shared;
@@ -166,6 +168,29 @@ static void compare_step(struct coverage *coverage, const struct row *row,
         text.bytes);
 }
 
+static const char *line_printed(struct coverage *coverage, const struct notation_line *line,
+                                size_t samples) {
+    return letters_print(coverage->arena, coverage->notation, samples, line->statement, PRINT_TEX);
+}
+
+/* A line that goes on from another, with the left side that stands above it, as a reader sees the
+ * two; NULL: the line has one of its own. */
+static const char *whole_line(struct coverage *coverage,
+                              const struct notation_derivation *derivation, size_t samples,
+                              long line) {
+    const struct notation_line *lines = derivation->lines;
+    const char *printed = line_printed(coverage, &lines[line], samples);
+    while (printed[0] == '=' && line-- > 0) {
+        const char *above = line_printed(coverage, &lines[line], samples);
+        const char *sign = strstr(above, " = ");
+        if (lines[line].erratum == NULL && above[0] != '=' && sign != NULL) {
+            const char *left = arena_copy_text(coverage->arena, above, (size_t)(sign - above));
+            return text_format(coverage->arena, "%s %s", left, printed);
+        }
+    }
+    return NULL;
+}
+
 /* A line of a derivation: "derivation:hidden_error" and "line3". */
 static void check_line_of_derivation(struct coverage *coverage, const struct row *row,
                                      const char *id) {
@@ -184,9 +209,8 @@ static void check_line_of_derivation(struct coverage *coverage, const struct row
         coverage->has_step = coverage->has_step || found->erratum == NULL;
         coverage->has_erratum = coverage->has_erratum || found->erratum != NULL;
         size_t samples = derivation->when.sample_counts == 2 ? 2 : 1;
-        compare(coverage, row,
-                letters_print(coverage->arena, notation, samples, found->statement, PRINT_TEX),
-                NULL);
+        compare(coverage, row, line_printed(coverage, found, samples),
+                whole_line(coverage, derivation, samples, line - 1));
         return;
     }
     refuse(coverage, "the notation has no such derivation", id);
@@ -349,6 +373,7 @@ static void test_next_notation(void) {
         for (size_t i = 0; i < TEST_COUNT(counts); i++) {
             if (strcmp(counts[i].note, coverage.notation->id) == 0) {
                 EXPECT_INT(coverage.formulas, counts[i].formulas);
+                EXPECT(coverage.same >= counts[i].same);
             }
         }
     } else {
