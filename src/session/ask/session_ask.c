@@ -105,6 +105,7 @@ static bool is_blank(const char *text) {
 }
 
 static void settle(struct session *session) {
+    session->text_page = 0;
     session->asking.now->is_settled = true;
     session->asking.is_focused = false;
 }
@@ -112,6 +113,7 @@ static void settle(struct session *session) {
 /* The answer's verdict is known: counts it, and shows what was hidden where it is right. */
 static unsigned take(struct session *session, enum asked_verdict verdict) {
     struct asked *asked = session->asking.now;
+    session->text_page = 0;
     asked->verdict = verdict;
     asked->wrong += verdict == ASKED_WRONG;
     if (verdict != ASKED_UNREADABLE) {
@@ -199,6 +201,7 @@ unsigned session_ask_hint(struct session *session) {
     if (!session_ask_is_open(session)) {
         return SESSION_SAME;
     }
+    session->text_page = 0;
     session->asking.now->hints++;
     return session->asking.now->hints < ASKED_MOST_HINTS ? SESSION_LOOKS
                                                          : session_ask_reveal(session);

@@ -126,6 +126,15 @@ void question_told_add(struct telling *telling, const struct moment *moment,
     say(&told, words.behind);
 }
 
+void question_told_add_name(struct telling *telling, const struct moment *moment,
+                            const struct asked *asked) {
+    const struct told told = {telling, moment, NULL, asked};
+    bool has_name = !quantity_is_none(asked->subject.quantity) && asked->kind != QUESTION_CELL;
+    if (has_name) {
+        say_quantity(&told, asked->subject.quantity);
+    }
+}
+
 void question_told_add_option(struct telling *telling, const struct moment *moment,
                               const struct script *script, const struct asked *asked,
                               size_t option) {

@@ -14,6 +14,10 @@ struct moment;
 void question_told_add(struct telling *telling, const struct moment *moment,
                        const struct script *script, const struct asked *asked);
 
+/* Appends only the name of what is asked for; nothing where it has none. */
+void question_told_add_name(struct telling *telling, const struct moment *moment,
+                            const struct asked *asked);
+
 /* Appends an option, without its letter. */
 void question_told_add_option(struct telling *telling, const struct moment *moment,
                               const struct script *script, const struct asked *asked,

@@ -1,8 +1,13 @@
 #include "view/panel/narration_pages.h"
 
+#include "session/key_table.h"
+#include "view/draw/scene_button.h"
+
 #include <string.h>
 
-static const float slack = 0.5F; /* pixels: what is rounded */
+static const float slack = 0.5F;      /* pixels: what is rounded */
+static const float key_lift = 0.8F;   /* em: the key that turns the page above the corner */
+static const float key_share = 0.25F; /* of the room: a key that is wider is left out */
 
 static bool ends_with(const char *text, size_t length, const char *end) {
     size_t own = strlen(end);
@@ -68,4 +73,35 @@ struct narration_pages narration_pages_create(const struct paragraph *text, floa
         begin = end;
     }
     return pages;
+}
+
+/* The key that turns a page and a space; "" where that would take too much of the room. */
+static const char *key_of(const struct canvas *canvas, struct text_style style, struct rect room) {
+    const char *key =
+        text_format(canvas->arena, "%s ", key_table_label(canvas->arena, ACTION_MORE_TEXT));
+    float width = canvas_text_width(canvas, style.face, style.size, key);
+    return width > key_share * room.width ? "" : key;
+}
+
+void narration_pages_draw(const struct paragraph *text, float size, struct rect room, size_t lines,
+                          size_t turned) {
+    const struct canvas *canvas = text->canvas;
+    const struct text_style style =
+        canvas_style(canvas, FACE_PROSE, canvas->layout->small, COLOR_TEXT_DIM);
+    const char *key = key_of(canvas, style, room);
+    float width = canvas_text_width(canvas, style.face, style.size,
+                                    text_format(canvas->arena, "%s10/10", key));
+    struct rect corner = rect_cut_right(&room, width);
+    scene_button_add(canvas->scene, corner, ACTION_MORE_TEXT);
+    rect_cut_right(&room, canvas->layout->unit);
+    const struct narration_pages pages = narration_pages_create(text, size, room, lines);
+    size_t page = turned % pages.count;
+    canvas->scene->text_page = page;
+    canvas->scene->text_pages = pages.count;
+    paragraph_draw_from(&pages.items[page], size, room, 0);
+    canvas_text(canvas,
+                (struct text_anchor){corner.x + corner.width,
+                                     corner.y + corner.height - key_lift * style.size, ALIGN_RIGHT},
+                style, text_format(canvas->arena, "%s%zu/%zu", key, page + 1, pages.count),
+                QUANTITY_NONE);
 }

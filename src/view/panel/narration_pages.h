@@ -15,4 +15,9 @@ struct narration_pages {
 struct narration_pages narration_pages_create(const struct paragraph *text, float size,
                                               struct rect room, size_t lines);
 
+/* Draws the page that the reader has turned to, `turned` pages behind the first or around the end,
+ * and beside it which one it is, with the key that turns it: a button. */
+void narration_pages_draw(const struct paragraph *text, float size, struct rect room, size_t lines,
+                          size_t turned);
+
 #endif

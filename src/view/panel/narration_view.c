@@ -12,7 +12,6 @@
 
 /* In units: the pads of a panel of one line, above and below, and beside. */
 static const float low_pad = 0.5F, low_side = 2.5F;
-static const float key_lift = 0.8F; /* em: the key that turns the page above the corner */
 
 static const float slack = 0.5F; /* pixels: what is rounded */
 
@@ -54,30 +53,9 @@ static void draw_text(const struct paragraph *paragraph, struct panel panel, flo
     paragraph_draw(paragraph, size, panel.inner);
 }
 
-/* A text that is too long even at its smallest is turned like pages; which one it is stands beside
- * it. */
-static void draw_page(const struct paragraph *paragraph, struct panel panel, float size,
-                      size_t turned) {
-    const struct canvas *canvas = paragraph->canvas;
-    struct text_style style =
-        canvas_style(canvas, FACE_PROSE, canvas->layout->small, COLOR_TEXT_DIM);
-    const char *key = key_table_label(canvas->arena, ACTION_MORE_TEXT);
-    float room = canvas_text_width(canvas, style.face, style.size,
-                                   text_format(canvas->arena, "%s 10/10", key));
-    struct rect corner = rect_cut_right(&panel.inner, room);
-    scene_button_add(canvas->scene, corner, ACTION_MORE_TEXT);
-    rect_cut_right(&panel.inner, canvas->layout->unit);
-    const struct narration_pages pages =
-        narration_pages_create(paragraph, size, panel.inner, panel.lines);
-    size_t page = turned % pages.count;
-    canvas->scene->text_page = page;
-    canvas->scene->text_pages = pages.count;
-    paragraph_draw_from(&pages.items[page], size, panel.inner, 0);
-    canvas_text(canvas,
-                (struct text_anchor){corner.x + corner.width,
-                                     corner.y + corner.height - key_lift * style.size, ALIGN_RIGHT},
-                style, text_format(canvas->arena, "%s %zu/%zu", key, page + 1, pages.count),
-                QUANTITY_NONE);
+static void draw_page(const struct session *session, const struct paragraph *paragraph,
+                      struct panel panel, float size) {
+    narration_pages_draw(paragraph, size, panel.inner, panel.lines, session_text_page(session));
 }
 
 static struct paragraph paragraph_of(const struct canvas *canvas, const struct telling *telling) {
@@ -124,7 +102,7 @@ static void draw_line(const struct canvas *canvas, const struct session *session
     if (fits(&said, &panel, size)) {
         draw_text(&said, panel, size);
     } else {
-        draw_page(&said, panel, size, session_text_page(session));
+        draw_page(session, &said, panel, size);
     }
 }
 
@@ -156,7 +134,7 @@ static void draw_own(const struct canvas *canvas, const struct session *session,
     } else if (fits(&step, &panel, size)) {
         draw_text(&step, panel, size);
     } else if (is_alone) {
-        draw_page(&step, panel, size, session_text_page(session));
+        draw_page(session, &step, panel, size);
     }
 }
 
@@ -165,7 +143,7 @@ static void draw_said(const struct canvas *canvas, const struct session *session
                       const struct paragraph *said, struct panel panel, float least) {
     float size = paragraph_fit(said, panel.most, least, panel.lines, panel.inner);
     if (!fits(said, &panel, size)) {
-        draw_page(said, panel, size, session_text_page(session));
+        draw_page(session, said, panel, size);
         return;
     }
     const struct paragraph_size measured = paragraph_measure(said, size, panel.inner.width);

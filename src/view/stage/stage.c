@@ -72,22 +72,22 @@ static void draw_middle(const struct session *session, const struct stage *stage
     const struct layout *layout = &stage->layout;
     const struct network_plots plots = {session_map(session), session_fit(session)};
     const struct proof *proof = session_proof(session);
-    const struct moment moment = derived_now(&stage->moment, proof);
+    struct moment moment = derived_now(&stage->moment, proof);
     struct canvas canvas = stage->canvas;
     size_t from = canvas.scene->count;
     canvas.moment = &moment;
     if (layout->network.width > 0) {
         network_view_draw(&canvas, &plots, layout->network);
     }
+    struct rect board = layout->board;
+    moment.has_hall_options = question_hall_draw(&stage->canvas, session, &board);
     if (proof == NULL) {
-        struct rect board = layout->board;
-        question_hall_draw(&stage->canvas, session, &board);
         if (!question_formula_draw(&canvas, session, board)) {
             board_view_draw(&canvas, board);
         }
         return;
     }
-    derivation_view_draw(&stage->canvas, proof, layout->board);
+    derivation_view_draw(&stage->canvas, proof, board);
     take_sample(&stage->canvas, proof, from);
 }
 

@@ -4,18 +4,20 @@
 #include "session/session_look.h"
 #include "view/draw/scene_button.h"
 #include "view/panel/question/question_options.h"
+#include "view/panel/question/question_view.h"
 
 /* Of the board's height: words need two rows, numbers one, and what they are of is on the board. */
 static const float share_of_words = 0.38F, share_of_numbers = 0.26F;
 
-void question_hall_draw(const struct canvas *canvas, const struct session *session,
+bool question_hall_draw(const struct canvas *canvas, const struct session *session,
                         struct rect *board) {
     const struct layout *layout = canvas->layout;
-    if (!canvas->moment->has_hall_options) {
-        return;
+    const bool is_for_hall = canvas->moment->has_hall_options;
+    if (!is_for_hall && !question_view_has_options_above(canvas, session)) {
+        return false;
     }
-    bool is_number = session_ask_now(session)->kind == QUESTION_VALUE;
-    float share = is_number ? share_of_numbers : share_of_words;
+    bool is_low = !is_for_hall || session_ask_now(session)->kind == QUESTION_VALUE;
+    float share = is_low ? share_of_numbers : share_of_words;
     struct rect rect = rect_cut_bottom(board, share * board->height);
     rect_cut_bottom(board, LAYOUT_GAP * layout->unit);
     if (canvas->scene->answer == NULL) {
@@ -23,6 +25,7 @@ void question_hall_draw(const struct canvas *canvas, const struct session *sessi
     }
     const struct question_sight told = {canvas->moment, session_script(session),
                                         session_ask_now(session)};
-    question_options_draw(canvas, &told, rect,
-                          question_options_size(canvas, &told, rect, layout->large));
+    float most = is_for_hall ? layout->large : layout->normal;
+    question_options_draw(canvas, &told, rect, question_options_size(canvas, &told, rect, most));
+    return true;
 }

@@ -7,8 +7,9 @@
 #include "session/session.h"
 #include "view/draw/canvas.h"
 
-/* Draws them where the question is for a hall, and takes their room from the board. */
-void question_hall_draw(const struct canvas *canvas, const struct session *session,
+/* Draws them where the question is for a hall, or where its own frame has no room for them, and
+ * takes their room from the board; false where there are none. */
+bool question_hall_draw(const struct canvas *canvas, const struct session *session,
                         struct rect *board);
 
 #endif

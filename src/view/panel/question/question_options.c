@@ -77,6 +77,22 @@ float question_options_size(const struct canvas *canvas, const struct question_s
     return size;
 }
 
+bool question_options_fit(const struct canvas *canvas, const struct question_sight *told,
+                          struct rect rect, float size) {
+    const size_t count = told->asked->subject.option_count;
+    const size_t columns = columns_for(rect, count, size);
+    for (size_t i = 0; i < count; i++) {
+        const struct paragraph paragraph = paragraph_of(canvas, told, i);
+        const struct rect words = words_of(canvas, box_of(canvas, rect, count, columns, i), size);
+        const struct paragraph_size measured = paragraph_measure(&paragraph, size, words.width);
+        bool is_one = measured.lines == 1; /* which is drawn in the middle, however low */
+        if (measured.width > words.width || (!is_one && measured.height > words.height)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool is_chosen(const struct asked *asked, size_t which) {
     return strchr(asked->text, (char)('A' + which)) != NULL &&
            answer_line_way(asked) != ANSWER_WAY_TEXT;

@@ -17,6 +17,10 @@ struct question_sight {
 float question_options_size(const struct canvas *canvas, const struct question_sight *told,
                             struct rect rect, float most);
 
+/* Whether all of them are wholly there at that size. */
+bool question_options_fit(const struct canvas *canvas, const struct question_sight *told,
+                          struct rect rect, float size);
+
 /* Draws them; is_open: they can be chosen. Once the question is settled the right one is marked,
  * and each other says which mistake gives it where there is room. */
 void question_options_draw(const struct canvas *canvas, const struct question_sight *told,

@@ -6,6 +6,7 @@
 #include "view/draw/scene_button.h"
 #include "view/panel/question/question_line.h"
 #include "view/panel/question/question_options.h"
+#include "view/panel/question/question_said.h"
 
 #include <assert.h>
 #include <math.h>
@@ -14,8 +15,8 @@
 static const float bar_width = 0.75F, pad = 0.5F, number_width = 41, between = 0.4F;
 static const float options_keys = 44;   /* units: for the keys beside the question of options */
 static const float keypad_share = 0.8F; /* of the row's height: how wide a key of it is */
+static const float strip_share = 0.4F;  /* of a row that has no other, for what is said */
 static const float keypad_keys = 34;    /* units: that are left to the keys before it */
-static const float short_share = 0.4F;  /* of the row, for the question beside its line */
 
 /* The bar at the left of a panel that says what kind of speech it is. */
 static void draw_bar(const struct canvas *canvas, struct rect panel, enum theme_color color) {
@@ -33,69 +34,6 @@ static bool has_verdict(const struct asked *asked) {
 
 static bool is_wrong(const struct asked *asked) {
     return asked->verdict == ASKED_WRONG;
-}
-
-/* What is said, from the most on: all that there is; without the hints before the newest, and
- * without the line of a proof before the one that is asked for; of the newest hint alone, or
- * without the offer, which F2 makes as well. */
-enum fullness { SAYS_ALL, SAYS_NEWEST, SAYS_LEAST, FULLNESS_COUNT };
-
-static void say_answer(const struct canvas *canvas, const struct question_sight *told,
-                       enum fullness fullness, struct telling *telling) {
-    const struct asked *asked = told->asked;
-    if (!has_verdict(asked)) {
-        struct asked shown = *asked;
-        shown.subject.above = fullness == SAYS_ALL ? asked->subject.above : NULL;
-        question_told_add(telling, told->moment, told->script, &shown);
-        return;
-    }
-    question_told_add_verdict(telling, told->moment, told->script, asked);
-    if (asked_offers_solution(asked) && fullness < SAYS_LEAST) {
-        telling_words(telling, " ");
-        telling_quiet(telling, string_get(canvas->language, STRING_ASK_OFFER));
-    }
-}
-
-/* from: the first hint that is said; what the ladder says of the first is enough where it is seen.
- */
-static struct paragraph paragraph_of(const struct canvas *canvas, const struct question_sight *told,
-                                     int from, enum fullness fullness) {
-    const struct asked *asked = told->asked;
-    const int newest = asked->hints < ASKED_MOST_HINTS ? asked->hints : ASKED_MOST_HINTS - 1;
-    const bool is_hint_alone = fullness == SAYS_LEAST && newest >= from;
-    struct telling telling = telling_begin(canvas->arena, canvas->language);
-    if (!is_hint_alone) {
-        say_answer(canvas, told, fullness, &telling);
-    }
-    int first = fullness > SAYS_ALL && newest > from ? newest : from;
-    for (int hint = first; hint <= newest; hint++) {
-        if (telling.count > 0) {
-            telling_end_line(&telling);
-        }
-        question_told_add_hint(&telling, told->moment, told->script, asked, hint);
-    }
-    struct paragraph paragraph;
-    paragraph_begin(&paragraph, canvas);
-    paragraph_add_telling(&paragraph, &telling);
-    return paragraph;
-}
-
-/* As much as has room without being cut. */
-static void draw_said(const struct canvas *canvas, const struct question_sight *told,
-                      bool has_ladder, struct rect rect) {
-    const struct layout *layout = canvas->layout;
-    size_t lines = (size_t)fmaxf(floorf(rect.height / (PARAGRAPH_LINE * layout->legible)), 1);
-    struct paragraph paragraph;
-    float size = 0;
-    for (int fullness = SAYS_ALL; fullness < FULLNESS_COUNT; fullness++) {
-        paragraph = paragraph_of(canvas, told, has_ladder ? 2 : 1, (enum fullness)fullness);
-        size = paragraph_fit(&paragraph, layout->normal, layout->legible, lines, rect);
-        const struct paragraph_size measured = paragraph_measure(&paragraph, size, rect.width);
-        if (measured.lines <= lines && measured.height <= rect.height) {
-            break;
-        }
-    }
-    paragraph_draw(&paragraph, size, rect);
 }
 
 /* ---- the ladder ---- */
@@ -159,25 +97,6 @@ static void draw_keys(const struct canvas *canvas, const struct session *session
         question_line_draw_key(canvas, &row, "PageDown", string_get(language, STRING_ASK_SKIP),
                                ACTION_SKIP);
     }
-}
-
-static void draw_short(const struct canvas *canvas, const struct question_sight *told,
-                       struct rect *row) {
-    const struct layout *layout = canvas->layout;
-    struct telling telling = telling_begin(canvas->arena, canvas->language);
-    question_told_add(&telling, told->moment, told->script, told->asked);
-    struct paragraph paragraph;
-    paragraph_begin(&paragraph, canvas);
-    paragraph_add_telling(&paragraph, &telling);
-    float most = row->width * short_share;
-    struct rect room = {row->x, row->y, most, row->height};
-    size_t lines = (size_t)fmaxf(floorf(row->height / (PARAGRAPH_LINE * layout->legible)), 1);
-    float size = paragraph_fit(&paragraph, layout->normal, layout->legible, lines, room);
-    struct paragraph_size measured = paragraph_measure(&paragraph, size, most);
-    struct rect place = rect_cut_left(row, fminf(measured.width + layout->unit, most));
-    rect_cut_left(row, layout->unit);
-    rect_cut_top(&place, fmaxf((place.height - measured.height) / 2, 0));
-    paragraph_draw(&paragraph, size, place);
 }
 
 /* What a number, a shape or a sign is put together from by whoever has only a mouse; "\b" takes the
@@ -258,14 +177,14 @@ struct rows {
 };
 
 /* A strip has one row only: the question stands in it. */
-static struct rows rows_of(const struct canvas *canvas, const struct asked *asked, bool has_options,
-                           struct rect inner) {
+static struct rows rows_of(const struct canvas *canvas, const struct asked *asked,
+                           bool is_of_options, struct rect inner) {
     const struct layout *layout = canvas->layout;
     float one = PARAGRAPH_LINE * layout->normal;
     float line = fminf(question_line_height(canvas), inner.height);
     float ladder = LAYOUT_ROW * layout->small;
     struct rows rows = {.said = inner};
-    if (has_options) {
+    if (is_of_options) {
         rows.said = rect_cut_top(&inner, fminf(one, inner.height / 2));
         rows.answer = inner;
         return rows;
@@ -284,14 +203,40 @@ static enum theme_color bar_of(const struct asked *asked) {
     return is_wrong(asked) ? COLOR_BAD : COLOR_BACKWARD;
 }
 
-/* The options are on the board: the question, and how they are revealed. */
-static void draw_for_hall(const struct canvas *canvas, const struct question_sight *told,
-                          struct rect inner) {
-    const struct layout *layout = canvas->layout;
-    struct rect keys = rect_cut_bottom(&inner, LAYOUT_ROW * layout->normal);
-    question_line_draw_key(canvas, &keys, "Enter", string_get(canvas->language, STRING_ASK_REVEAL),
-                           ACTION_CHECK);
-    draw_said(canvas, told, false, inner);
+static bool has_options(const struct asked *asked) {
+    return asked->subject.option_count > 0 && answer_line_way(asked) != ANSWER_WAY_TEXT;
+}
+
+static struct rect inside(const struct canvas *canvas, struct rect panel) {
+    struct rect inner = rect_inset(panel, pad * canvas->layout->unit);
+    rect_cut_left(&inner, (2 * LAYOUT_PAD - pad) * canvas->layout->unit);
+    rect_cut_right(&inner, (2 * LAYOUT_PAD - pad) * canvas->layout->unit);
+    return inner;
+}
+
+bool question_view_has_options_above(const struct canvas *canvas, const struct session *session) {
+    const struct asked *asked = session_ask_now(session);
+    if (!session_ask_is_open(session) || !has_options(asked)) {
+        return false;
+    }
+    const struct question_sight told = {canvas->moment, session_script(session), asked};
+    const struct rect inner = inside(canvas, canvas->layout->narration);
+    const struct rect rect = rows_of(canvas, asked, true, inner).answer;
+    float size = question_options_size(canvas, &told, rect, canvas->layout->normal);
+    return !question_options_fit(canvas, &told, rect, size);
+}
+
+/* The options are on the board: the question, and what can be done. */
+static void draw_below_options(const struct canvas *canvas, const struct question_said *said,
+                               struct rect inner) {
+    struct rect keys = rect_cut_bottom(&inner, LAYOUT_ROW * canvas->layout->normal);
+    if (session_ask_is_for_hall(said->session)) {
+        question_line_draw_key(canvas, &keys, "Enter",
+                               string_get(canvas->language, STRING_ASK_REVEAL), ACTION_CHECK);
+    } else {
+        draw_keys(canvas, said->session, keys);
+    }
+    question_said_draw(canvas, said, inner);
 }
 
 bool question_view_draw(const struct canvas *canvas, const struct session *session,
@@ -300,34 +245,38 @@ bool question_view_draw(const struct canvas *canvas, const struct session *sessi
     if (!session_ask_is_open(session)) {
         return false;
     }
-    canvas->scene->answer = ARENA_NEW(canvas->arena, struct scene_answer);
+    if (canvas->scene->answer == NULL) {
+        canvas->scene->answer = ARENA_NEW(canvas->arena, struct scene_answer);
+    }
     const struct asked *asked = session_ask_now(session);
     const struct question_sight told = {canvas->moment, session_script(session), asked};
+    const bool is_of_options = has_options(asked);
     draw_bar(canvas, panel, bar_of(asked));
-    struct rect inner = rect_inset(panel, pad * layout->unit);
-    rect_cut_left(&inner, (2 * LAYOUT_PAD - pad) * layout->unit);
-    rect_cut_right(&inner, (2 * LAYOUT_PAD - pad) * layout->unit);
-    if (session_ask_is_for_hall(session)) {
-        draw_for_hall(canvas, &told, inner);
+    struct rect inner = inside(canvas, panel);
+    if (session_ask_is_for_hall(session) || question_view_has_options_above(canvas, session)) {
+        const struct question_said said = {.session = session, .told = &told, .has_question = true};
+        draw_below_options(canvas, &said, inner);
         return true;
     }
-    bool has_options = asked->subject.option_count > 0 && answer_line_way(asked) != ANSWER_WAY_TEXT;
-    struct rows rows = rows_of(canvas, asked, has_options, inner);
-    if (has_options) {
+    struct rows rows = rows_of(canvas, asked, is_of_options, inner);
+    if (is_of_options) {
         struct rect keys = rect_cut_right(&rows.said, options_keys * layout->unit);
         draw_keys(canvas, session, keys);
     }
-    bool is_strip = rows.said.height < PARAGRAPH_LINE * layout->legible;
-    if (!is_strip) {
-        draw_said(canvas, &told, rows.ladder.height > 0, rows.said);
+    struct question_said said = {session, &told, rows.ladder.height > 0, is_of_options};
+    bool is_strip = rows.said.height < PARAGRAPH_LINE * layout->legible && !is_of_options;
+    if (is_strip) {
+        rows.said = rect_cut_left(&rows.answer, strip_share * rows.answer.width);
+        rect_cut_left(&rows.answer, layout->unit);
+        said.has_question = true;
+    } else if (has_verdict(asked) && !is_of_options) {
+        said.has_question = !question_said_draw_short(canvas, &told, &rows.answer);
     }
-    if (has_options) {
+    question_said_draw(canvas, &said, rows.said);
+    if (is_of_options) {
         question_options_draw(canvas, &told, rows.answer,
                               question_options_size(canvas, &told, rows.answer, layout->normal));
         return true;
-    }
-    if (is_strip || has_verdict(asked)) {
-        draw_short(canvas, &told, &rows.answer);
     }
     draw_answer_row(canvas, session, &told, rows.answer);
     if (rows.ladder.height > 0) {

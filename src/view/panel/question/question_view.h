@@ -8,6 +8,9 @@
 #include "tell/telling.h"
 #include "view/draw/canvas.h"
 
+/* Whether the open question has options that its frame has no room for: they stand on the board. */
+bool question_view_has_options_above(const struct canvas *canvas, const struct session *session);
+
 /* Draws the open question of the session's place; false where there is none. */
 bool question_view_draw(const struct canvas *canvas, const struct session *session,
                         struct rect panel);
