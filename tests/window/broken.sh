@@ -69,6 +69,24 @@ test_gone() {
     wait_for right
 }
 
+# Other editors write into the file that is there; and a lesson may be a link to a file elsewhere.
+test_in_place() {
+    local shown=$work/elsewhere/mine.json
+    mkdir -p "$work/elsewhere" && mv "$file" "$shown" && ln -s "$shown" "$file"
+    for _ in 1 2; do
+        sed 's/"units"/"unitz"/' "$good" >"$shown"
+        for _ in $(seq 50); do
+            settle && ! is_same right && break
+            sleep 0.1
+        done
+        is_same right && return 1
+        cat "$good" >"$shown"
+        wait_for right || return 1
+    done
+    rm "$file" && mv "$shown" "$file"
+    wait_for right
+}
+
 # A file that is broken from the beginning has a panel too, and opens when it is mended.
 test_start() {
     press Escape q q
@@ -96,6 +114,7 @@ test_broken a broken file has a panel with its errors
 test_stepping the last version can be stepped, the panel folded
 test_mended a mended file is read again at its step
 test_gone so is one that was away
+test_in_place so is one that is written in place, behind a link
 test_start a file that is broken at the start
 TESTS
 finish

@@ -413,7 +413,7 @@ static unsigned look(void *owner) {
 
 static int patience(void *owner) {
     const struct desk *desk = owner;
-    return desk->watch.path != NULL ? WATCH_MILLISECONDS : -1;
+    return watch_patience(&desk->watch);
 }
 
 struct cover desk_cover(struct desk *desk) {
@@ -454,6 +454,7 @@ void desk_end(struct desk *desk) {
         desk_journal_add(&desk->journal, &desk->opened, JOURNAL_LEFT);
         keep_settings(desk);
     }
+    watch_end(&desk->watch);
     ended_close(&desk->ended);
     broken_close(&desk->broken);
     opened_close(&desk->opened);
