@@ -583,14 +583,39 @@ def trace_of(backstep, lesson, notation, *options):
     return result.stdout
 
 
-def replay_lesson(backstep, lesson, notation, seen):
+def state_of(root, lesson):
+    """What the lesson's file says that its states begin with."""
+    path = root / f"lessons/{lesson}.json"
+    return json.loads(path.read_text(encoding="utf-8")).get("state", {}) if path.exists() else {}
+
+
+def check_state(state, header):
+    """The header has each state, in every layer, with what the lesson gives."""
+    wrong = []
+    for name, given in state.items():
+        layers = [p["value"] for p in header["parameters"] if p["tensor"].split("[")[0] == name]
+        if not layers:
+            wrong.append(f"the header has no {name}")
+        for value in layers:
+            mine = given["initial"] if isinstance(given["initial"], list) else [given["initial"]]
+            mine = mine if isinstance(mine[0], list) else [[x] for x in mine]
+            mine = transpose(mine) if header["samples_as"] == "rows" else mine
+            if not isinstance(given["initial"], list):
+                mine = [mine[0] * len(row) for row in value]
+            if mine != value:
+                wrong.append(f"{name} begins with {value}, not with {mine}")
+    return wrong
+
+
+def replay_lesson(backstep, root, lesson, notation, seen):
     lines = trace_of(backstep, lesson, notation, "--operands", "--forms", "--element").splitlines()
     header, steps = json.loads(lines[0]), [json.loads(line) for line in lines[1:]]
     header["names"] = {re.match(r"\w+", o["tensor"]).group() for s in steps for o in s["operands"]}
     header["names"] |= {re.match(r"\w+", s["target"]).group() for s in steps}
     # what a lesson's own formulas give is held against these alone
     is_own = any(step.get("own") for step in steps)
-    wrong = [] if is_own else replay_header(header, steps)
+    wrong = check_state(state_of(root, lesson), header)
+    wrong += [] if is_own else replay_header(header, steps)
     known = {p["tensor"]: p["value"] for p in header["parameters"]}
     operations = len(steps) // ITERATIONS
     for step in steps[:operations] if ITERATIONS > 1 else steps:
@@ -623,7 +648,8 @@ def main():
     for number, notation in enumerate(notations, 1):
         seen, wrong = {}, []
         for lesson in filter(lambda name: is_shown_in(root, name, notation), lessons):
-            wrong += [f"{lesson}: {line}" for line in replay_lesson(backstep, lesson, notation, seen)]
+            lines = replay_lesson(backstep, root, lesson, notation, seen)
+            wrong += [f"{lesson}: {line}" for line in lines]
         for line in wrong[:20]:
             print("#", line)
         print(f"# {seen}")

@@ -225,6 +225,10 @@ static const struct message_row rows[] = {
     {{"expected a text in \"en\" or \"zh\", found neither",
       "应有 \"en\" 或 \"zh\" 的文本，两者都没有"}},
     {{"a row of numbers (an array)", "一行数（数组）"}},
+    {{"a number, or an array with one for each element", "一个数，或每个元素各有一个数的数组"}},
+    {{"one number, as the state is not like weights or biases",
+      "一个数（这个累积值的形状不同于权重或偏置）"}},
+    {{"the first row has %d", "第一行有%1个"}},
     {{"%d number%s, but %s (expected %d)", "有%1个数，但%3（应有%4个）"}},
     /* lessons */
     {{"the lesson needs a Backstep that reads format %d (expected %d, the newest that this one "

@@ -27,6 +27,16 @@ static void fill_parameter(const struct program *program, const struct tensor *t
          !sample_axis_has_units_down(program->notation->samples));
 }
 
+/* What the file gives: one number everywhere, or a number for each element. */
+static void fill_given(const struct program *program, const struct notation_symbol *symbol,
+                       struct matrix value) {
+    if (symbol->initial.values == NULL) {
+        fill_all(value, symbol->value);
+    } else {
+        fill(value, symbol->initial, !sample_axis_has_units_down(program->notation->samples));
+    }
+}
+
 size_t program_batch_start(const struct program *program, long iteration) {
     return (size_t)iteration * program->samples % program->lesson->sample_count;
 }
@@ -64,7 +74,7 @@ void program_initial_state(const struct program *program, double *state) {
         if (tensor->role == ROLE_WEIGHT || tensor->role == ROLE_BIAS) {
             fill_parameter(program, tensor, value);
         } else if (tensor->role == ROLE_CONSTANT || tensor->role == ROLE_STATE) {
-            fill_all(value, program->notation->symbols[tensor->symbol].value);
+            fill_given(program, &program->notation->symbols[tensor->symbol], value);
         } else if (tensor->role == ROLE_RATE) {
             value.values[0] = program->learning_rate;
         } else if (tensor->role == ROLE_SAMPLE_COUNT) {

@@ -16,7 +16,7 @@ void trace_each_parameter(const struct program *program, trace_append_tensor *ap
     bool is_first = true;
     for (int i = 0; i < program->tensor_count; i++) {
         enum role role = program->tensors[i].role;
-        if (role == ROLE_WEIGHT || role == ROLE_BIAS) {
+        if (role == ROLE_WEIGHT || role == ROLE_BIAS || role == ROLE_STATE) {
             append(program, i, program_tensor_value(program, i, state), is_first, text);
             is_first = false;
         }

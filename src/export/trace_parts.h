@@ -92,7 +92,7 @@ void trace_append_given(const struct program *program, enum language language, c
 typedef void trace_append_tensor(const struct program *program, int tensor, struct matrix value,
                                  bool is_first, struct text_builder *text);
 
-/* Weights and biases as they are before the first step. */
+/* Weights, biases and the state of the lesson's own as they are before the first step. */
 void trace_each_parameter(const struct program *program, trace_append_tensor *append,
                           struct text_builder *text);
 

@@ -155,27 +155,42 @@ static bool is_transposed(struct fields *fields, const struct json_value *value,
     return true;
 }
 
-static void read_weights(struct fields *fields, const struct json_value *value,
-                         struct network *network, size_t layer) {
+bool lesson_read_weights(struct fields *fields, const struct json_value *value,
+                         const struct network *network, size_t layer, struct matrix *ret) {
     if (!fields_array(fields, value, "rows", 0, NETWORK_MOST_WEIGHTS)) {
-        return;
+        return false;
     }
     size_t units = network_units(network, layer);
     if (is_transposed(fields, value, units, network_units(network, layer - 1))) {
-        return;
+        return false;
     }
     bool count_good = check_count(fields, value, layer, units, value->count == 1 ? "row" : "rows");
     struct row_rule rule = {.columns = network_units(network, layer - 1),
                             .because = below_in_words(fields, network, layer),
                             .range = &any_number};
     struct matrix weights;
-    if (fields_matrix(fields, value, &rule, &weights) && count_good) {
-        network->layers[layer - 1].weights = weights;
+    if (!fields_matrix(fields, value, &rule, &weights) || !count_good) {
+        return false;
     }
+    *ret = weights;
+    return true;
 }
 
-static void read_biases(struct fields *fields, const struct json_value *value,
-                        struct network *network, size_t layer) {
+bool lesson_read_biases(struct fields *fields, const struct json_value *value,
+                        const struct network *network, size_t layer, struct matrix *ret) {
+    size_t units = network_units(network, layer);
+    bool count_good =
+        check_count(fields, value, layer, units, value->count == 1 ? "bias" : "biases");
+    struct matrix biases;
+    if (!fields_column(fields, value, &biases) || !count_good) {
+        return false;
+    }
+    *ret = biases;
+    return true;
+}
+
+static void read_layer_biases(struct fields *fields, const struct json_value *value,
+                              struct network *network, size_t layer) {
     struct network_layer *into = &network->layers[layer - 1];
     into->has_biases = value == NULL || value->kind != JSON_FALSE;
     if (value == NULL || value->kind == JSON_FALSE) {
@@ -191,12 +206,7 @@ static void read_biases(struct fields *fields, const struct json_value *value,
         fields_refuse_kind(fields, value, "an array of numbers or false");
         return;
     }
-    bool count_good =
-        check_count(fields, value, layer, into->units, value->count == 1 ? "bias" : "biases");
-    struct matrix biases;
-    if (fields_column(fields, value, &biases) && count_good) {
-        into->biases = biases;
-    }
+    lesson_read_biases(fields, value, network, layer, &into->biases);
 }
 
 static void read_layers(struct fields *fields, const struct json_value *value,
@@ -210,8 +220,10 @@ static void read_layers(struct fields *fields, const struct json_value *value,
         return;
     }
     for (const struct json_value *item = value->first; item != NULL; item = item->next) {
-        read_weights(fields, json_member(item, "weights"), network, item->index + 1);
-        read_biases(fields, json_member(item, "biases"), network, item->index + 1);
+        size_t layer = item->index + 1;
+        lesson_read_weights(fields, json_member(item, "weights"), network, layer,
+                            &network->layers[item->index].weights);
+        read_layer_biases(fields, json_member(item, "biases"), network, layer);
     }
 }
 

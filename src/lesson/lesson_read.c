@@ -76,6 +76,9 @@ static void read_formulas(struct fields *fields, const struct json_value *root,
     if (lesson->has_formulas) {
         const struct notation *notation = find_notation(context, lesson->notation);
         lesson->own_notation = own_notation_read(fields, root, notation);
+        if (lesson->own_notation != NULL && lesson->network.layer_count > 0) {
+            lesson_check_state(fields, root, lesson);
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 /* A symbol of a notation: the role that it has, what it is called and how it is written, which may
  * be another way in some layers or with one sample. */
 
+#include "formula/matrix.h"
 #include "formula/print/print.h"
 #include "notation/condition.h"
 #include "notation/role.h"
@@ -33,6 +34,8 @@ struct notation_symbol {
     enum role role;
     enum role like; /* STATE: the role whose shapes and layers it has; of others, their own */
     double value;   /* CONSTANT; STATE: of each element, before the first step */
+    /* STATE: element by element, in the author's orientation; without values: value, everywhere */
+    struct matrix initial;
     struct localized_text title;
     const struct notation_title *titles; /* the first that holds; none does: title */
     size_t title_count;

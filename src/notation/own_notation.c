@@ -6,7 +6,10 @@
 
 #include <string.h>
 
-enum { OWN_MOST = 16 }; /* constants, state, formulas: each */
+enum {
+    OWN_MOST = 16,              /* constants, state, formulas: each */
+    OWN_MOST_ELEMENTS = 4000000 /* of a state: as many as a network may have weights */
+};
 
 enum { KEY_CONSTANTS, KEY_STATE, KEY_FORMULAS };
 const char *const own_notation_keys[] = {"constants", "state", "formulas"};
@@ -115,6 +118,39 @@ static void read_constant(struct fields *fields, const struct json_value *value,
     }
 }
 
+/* Elements as biases are written, [1, 2], or as weights, [[1], [2]]. */
+static bool read_elements(struct fields *fields, const struct json_value *value,
+                          struct matrix *ret) {
+    if (!fields_array(fields, value, "numbers", 1, OWN_MOST_ELEMENTS)) {
+        return false;
+    }
+    const struct json_value *first = value->first;
+    if (first->kind != JSON_ARRAY) {
+        return fields_column(fields, value, ret);
+    }
+    if (!fields_array(fields, first, "numbers", 1, OWN_MOST_ELEMENTS)) {
+        return false;
+    }
+    struct row_rule rule = {.columns = first->count,
+                            .because =
+                                text_format(fields->arena, "the first row has %zu", first->count),
+                            .range = &any_number};
+    return fields_matrix(fields, value, &rule, ret);
+}
+
+/* What a state begins with: a number, or one for each element. */
+static bool read_initial(struct fields *fields, const struct json_value *value,
+                         struct notation_symbol *ret) {
+    if (value == NULL || value->kind == JSON_NUMBER) {
+        return fields_number(fields, value, &any_number, &ret->value);
+    }
+    if (value->kind != JSON_ARRAY) {
+        fields_refuse_kind(fields, value, "a number, or an array with one for each element");
+        return false;
+    }
+    return read_elements(fields, value, &ret->initial);
+}
+
 static const char *const state_keys[] = {"like", "initial", "title"};
 
 static void read_state(struct fields *fields, const struct json_value *value,
@@ -129,10 +165,9 @@ static void read_state(struct fields *fields, const struct json_value *value,
     }
     read_symbols_like(fields, fields_required(fields, value, "like"), &grown->notation.table,
                       grown->symbols, &symbol);
-    bool has_number = fields_number(fields, fields_required(fields, value, "initial"), &any_number,
-                                    &symbol.value);
+    bool has_initial = read_initial(fields, fields_required(fields, value, "initial"), &symbol);
     fields_title(fields, json_member(value, "title"), &symbol.title);
-    if (!is_known || !has_number || symbol.like == ROLE_COUNT) {
+    if (!is_known || !has_initial || symbol.like == ROLE_COUNT) {
         return;
     }
     const struct notation_symbol *like =

@@ -4,10 +4,14 @@
 /* What a lesson adds to its notation:
  *
  *     "constants": {"lambda": 0.1, "beta": {"value": 0.9, "title": "..."}}
- *     "state":     {"v": {"like": "w", "initial": 0, "title": "..."}}
+ *     "state":     {"v": {"like": "w", "initial": 0, "title": "..."},
+ *                  "r": {"like": "w", "initial": [[0.1], [0.2]]}}
  *     "formulas":  {"update_weight": "w[l] = w[l] - alpha * v[l]",
  *                   "velocity": {"formula": "v[l] = beta * v[l] + dw[l]", "title": "...",
  *                                "before": "update_weight"}}
+ *
+ * A state begins with one number everywhere, or with a number for each element, written as weights
+ * and biases are; whether these fit the network is asked by who knows it.
  *
  * A formula under the name of an operation takes its place; one under another name is an operation
  * more, ahead of the one that "before" names. */

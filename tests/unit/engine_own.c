@@ -121,6 +121,47 @@ static void test_forms(void) {
     arena_destroy(arena);
 }
 
+/* A state begins with a number for each element, written as weights and biases are, in notations
+ * of either orientation; undoing gives them back. */
+static void test_elements(void) {
+    static const char format[] =
+        "{\"format\": 1, \"title\": \"own\", \"notation\": \"%s\", \"loss\": \"square\",\n"
+        "\"network\": {\"inputs\": 2, \"layers\": [{\"units\": 3, \"activation\": \"linear\"}]},\n"
+        "\"data\": {\"inputs\": [[1, 2]], \"targets\": [[0, 0, 0]]},\n"
+        "\"state\": {\"p\": {\"like\": \"%s\", \"initial\": [[1, 2], [3, 4], [5, 6]]},\n"
+        "\"q\": {\"like\": \"%s\", \"initial\": [7, 8, 9]}},\n"
+        "\"formulas\": {\"grow\": {\"formula\": \"p[l] = 2 * p[l]\", \"title\": \"G\", "
+        "\"before\": \"%s\"}}}";
+    static const struct {
+        const char *notation, *weight, *bias, *update;
+        double first[6]; /* of p, as it is stored */
+    } cases[] = {
+        {"four", "w", "db", "weight_update", {1, 2, 3, 4, 5, 6}},
+        {"ladder", "W", "b", "weight_update", {1, 3, 5, 2, 4, 6}},
+    };
+    for (size_t i = 0; i < TEST_COUNT(cases); i++) {
+        struct arena *arena = arena_create();
+        const char *text = text_format(arena, format, cases[i].notation, cases[i].weight,
+                                       cases[i].bias, cases[i].update);
+        const struct lesson *lesson =
+            fixture_lesson_with((struct fixture_shelf){arena, root}, "own", text, strlen(text));
+        const struct program *program = fixture_program(arena, lesson, lesson->own_notation, 0);
+        struct tape *tape = tape_create(arena, program, NULL);
+        int p = program_find_tensor(program, ROLE_STATE, 1), q = p + 1;
+        static const double biases[] = {7, 8, 9};
+        for (int back = 0; back < 2; back++) {
+            EXPECT(memcmp(program_tensor_value(program, p, tape_state(tape)).values, cases[i].first,
+                          sizeof cases[i].first) == 0);
+            EXPECT(memcmp(program_tensor_value(program, q, tape_state(tape)).values, biases,
+                          sizeof biases) == 0);
+            EXPECT(tape_seek(tape, program->operation_count, 1000));
+            EXPECT(program_tensor_value(program, p, tape_state(tape)).values[5] == 12);
+            EXPECT(tape_seek(tape, 0, 1000));
+        }
+        arena_destroy(arena);
+    }
+}
+
 static void test_other_notations(void) {
     struct arena *arena = arena_create();
     const struct lesson *lesson = lesson_with(arena, momentum);
@@ -261,6 +302,7 @@ int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"a velocity lives on between iterations", test_momentum},
         {"state is undone like all else", test_undo},
+        {"a state begins with a number for each element", test_elements},
         {"what has no layers runs once", test_without_layers},
         {"proofs stay where they hold", test_forms},
         {"formulas are written in one notation", test_other_notations},

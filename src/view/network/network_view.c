@@ -133,7 +133,8 @@ static float caption_half(const struct network_drawing *drawing, size_t column,
            2;
 }
 
-/* Above their bundle, between the captions of its two layers; false where there is no room. */
+/* Above their bundle, between the captions of its two layers, smaller where it must be; false where
+ * there is no room. */
 static bool draw_head(const struct network_drawing *drawing,
                       const struct network_numbered *numbered, const struct captions *captions) {
     const struct canvas *canvas = drawing->canvas;
@@ -146,10 +147,13 @@ static bool draw_head(const struct network_drawing *drawing,
     float left =
         columns[numbered->layer - 1].x + caption_half(drawing, numbered->layer - 1, captions);
     float right = columns[numbered->layer].x - caption_half(drawing, numbered->layer, captions);
-    float width = numbered_width(drawing, numbered, style);
-    if (width + 2 * caption_gap * style.size > right - left) {
+    float room =
+        (right - left) / (numbered_width(drawing, numbered, style) + 2 * caption_gap * style.size);
+    if (room < canvas_least(canvas, style.size)) {
         return false;
     }
+    style.size *= fminf(room, 1);
+    float width = numbered_width(drawing, numbered, style);
     draw_names(drawing, numbered, style,
                (struct scene_point){(left + right - width) / 2,
                                     captions->place.y + captions->place.height / 2});
