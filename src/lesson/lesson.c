@@ -41,6 +41,11 @@ struct situation lesson_situation_at(const struct lesson *lesson, int layer) {
         .trains_biases = network->trains_biases,
         .has_biases_above =
             layer < (int)network->layer_count && network->layers[is_layer ? layer : 0].has_biases,
+        .units = is_layer || layer == 0 ? network_units(network, (size_t)layer) : 0,
+        .units_below = is_layer ? network_units(network, (size_t)layer - 1) : 0,
+        .units_above = layer >= 0 && layer < (int)network->layer_count
+                           ? network_units(network, (size_t)layer + 1)
+                           : 0,
     };
     if (situation.has_below) {
         situation.below = network->layers[layer - 2].activation;

@@ -5,6 +5,11 @@ static bool allows(unsigned set, unsigned which) {
     return set == 0 || (set >> which & 1) != 0;
 }
 
+/* The same for a number, which may be larger than any that can be asked for. */
+static bool allows_count(unsigned set, size_t count) {
+    return set == 0 || (count <= CONDITION_MOST_COUNT && allows(set, (unsigned)count));
+}
+
 static unsigned positions_of(int layer, int last_layer) {
     unsigned positions = 0;
     positions |= layer == 0 ? 1u << POSITION_INPUT : 0;
@@ -28,7 +33,11 @@ bool condition_holds(const struct condition *condition, const struct situation *
            allows(condition->one_hot, situation->is_one_hot) &&
            allows(condition->biases, situation->has_biases) &&
            allows(condition->biases_above, situation->has_biases_above) &&
-           allows(condition->trained_biases, situation->trains_biases);
+           allows(condition->trained_biases, situation->trains_biases) &&
+           allows_count(condition->units, situation->units) &&
+           allows_count(condition->units_below, situation->units_below) &&
+           allows_count(condition->units_above, situation->units_above) &&
+           allows_count(condition->batch_sizes, situation->samples);
 }
 
 bool condition_holds_there(const struct condition *when, int layer, int last_layer,

@@ -11,6 +11,8 @@
 
 enum { NETWORK_MOST_LAYERS = 16 }; /* without the input: the layers are 1..16 at most */
 
+enum { CONDITION_MOST_COUNT = 16 }; /* of units or samples that a condition can ask for */
+
 /* Where a layer is in its network; one may be several of these: the only layer is first and last.
  */
 enum layer_position {
@@ -35,6 +37,8 @@ struct condition {
     unsigned biases;   /* bit 1: the layer has none, bit 2: it has some */
     unsigned trained_biases; /* bit 1: biases are not trained, bit 2: they are */
     unsigned biases_above;   /* of the layer above, as biases */
+    /* Bit 1 << n: n of them, at most CONDITION_MOST_COUNT. */
+    unsigned units, units_below, units_above, batch_sizes;
 };
 
 /* The facts that a condition is held against. */
@@ -48,7 +52,8 @@ struct situation {
     bool is_chain;   /* input and every layer have a single neuron */
     bool is_one_hot; /* the targets of each sample add up to 1 */
     bool has_biases, trains_biases;
-    bool has_biases_above; /* of the last layer there is none above */
+    bool has_biases_above;                  /* of the last layer there is none above */
+    size_t units, units_below, units_above; /* 0: there is no such layer */
 };
 
 /* Whether all that it asks for is so. */

@@ -56,6 +56,20 @@ static void append_set(struct text_builder *text, const char *label, unsigned se
     }
 }
 
+/* "units 2, 3; ": the numbers whose bits are set. */
+static void append_counts(struct text_builder *text, const char *label, unsigned set) {
+    const char *separator = label;
+    for (unsigned i = 0; i <= CONDITION_MOST_COUNT; i++) {
+        if (set >> i & 1) {
+            text_append_format(text, "%s%u", separator, i);
+            separator = ", ";
+        }
+    }
+    if (set != 0) {
+        text_append_string(text, "; ");
+    }
+}
+
 #define NAME_COUNT(names) (sizeof(names) / sizeof *(names))
 
 /* "loss square; samples one": the file's own words. */
@@ -75,6 +89,10 @@ static const char *condition_text(struct arena *arena, const struct condition *w
     append_set(&text, "bias ", when->biases, flags, NAME_COUNT(flags));
     append_set(&text, "trained_biases ", when->trained_biases, flags, NAME_COUNT(flags));
     append_set(&text, "bias_above ", when->biases_above, flags, NAME_COUNT(flags));
+    append_counts(&text, "units ", when->units);
+    append_counts(&text, "units_below ", when->units_below);
+    append_counts(&text, "units_above ", when->units_above);
+    append_counts(&text, "batch ", when->batch_sizes);
     return arena_copy_text(arena, text.bytes, text.length > 2 ? text.length - 2 : 0);
 }
 

@@ -17,7 +17,8 @@ static void read_where(struct fields *fields, const struct json_value *value, co
                        struct condition *ret) {
     read_condition(fields, value, ret);
     if (ret->losses || ret->activations || ret->below || ret->layer_counts || ret->biases ||
-        ret->trained_biases || ret->biases_above) {
+        ret->trained_biases || ret->biases_above || ret->units || ret->units_below ||
+        ret->units_above || ret->batch_sizes) {
         fields_refuse(fields, value, "a symbol's %s can depend on \"layer\" and \"samples\" only",
                       what);
     }
