@@ -21,11 +21,18 @@ static struct matrix new_matrix(struct arena *arena, size_t rows, size_t columns
     return (struct matrix){rows, columns, ARENA_ARRAY(arena, double, rows *columns)};
 }
 
-/* The same network twice: with other numbers, what is wrong by accident is wrong otherwise. */
-enum variant { FIRST_NUMBERS = 0, OTHER_NUMBERS = 50 };
+/* The numbers of a layer and of the inputs; others for another seed. */
+static void fill_layer(const struct network_layer *layer, size_t number, size_t seed) {
+    fill_varied(layer->weights, -0.9, 0.9, number + seed);
+    fill_varied(layer->biases, -0.3, 0.3, number + 7 + seed);
+}
+
+static void fill_inputs(struct matrix inputs, size_t seed) {
+    fill_varied(inputs, -1.2, 1.2, 3 + seed);
+}
 
 static void make_layer(struct arena *arena, const struct erratum_network *wanted, size_t layer,
-                       enum variant variant, struct network_layer *ret) {
+                       struct network_layer *ret) {
     bool is_last = layer == wanted->layer_count;
     *ret = (struct network_layer){
         .units = wanted->units[layer],
@@ -34,8 +41,7 @@ static void make_layer(struct arena *arena, const struct erratum_network *wanted
         .weights = new_matrix(arena, wanted->units[layer], wanted->units[layer - 1]),
         .biases = new_matrix(arena, wanted->units[layer], 1),
     };
-    fill_varied(ret->weights, -0.9, 0.9, layer + variant);
-    fill_varied(ret->biases, -0.3, 0.3, layer + 7 + variant);
+    fill_layer(ret, layer, 0);
 }
 
 /* One unit of each sample is 1, the others 0. */
@@ -62,8 +68,7 @@ static void fill_texts(struct arena *arena, struct lesson *lesson) {
 }
 
 static const struct lesson *make_lesson(struct arena *arena, const struct notation *notation,
-                                        const struct erratum_network *wanted,
-                                        enum variant variant) {
+                                        const struct erratum_network *wanted) {
     struct lesson *lesson = ARENA_NEW(arena, struct lesson);
     lesson->notation = notation->id;
     lesson->network.inputs = wanted->units[0];
@@ -71,18 +76,34 @@ static const struct lesson *make_lesson(struct arena *arena, const struct notati
     lesson->network.trains_biases = true;
     fill_texts(arena, lesson);
     for (size_t l = 1; l <= wanted->layer_count; l++) {
-        make_layer(arena, wanted, l, variant, &lesson->network.layers[l - 1]);
+        make_layer(arena, wanted, l, &lesson->network.layers[l - 1]);
     }
     lesson->sample_count = wanted->samples;
     lesson->batch_size = wanted->samples;
     lesson->inputs = new_matrix(arena, wanted->samples, wanted->units[0]);
     lesson->targets = new_matrix(arena, wanted->samples, wanted->units[wanted->layer_count]);
-    fill_varied(lesson->inputs, -1.2, 1.2, 3 + variant);
+    fill_inputs(lesson->inputs, 0);
     fill_one_hot(lesson->targets);
     lesson->loss = wanted->loss;
     lesson->learning_rate = 0.1;
     lesson->iterations = 1;
     return lesson;
+}
+
+/* The same network again: with other numbers, what is wrong by accident is wrong otherwise. */
+static const struct lesson *with_other_numbers(struct arena *arena, const struct lesson *lesson) {
+    enum { OTHER_SEED = 50 };
+    struct lesson *other = ARENA_NEW(arena, struct lesson);
+    *other = *lesson;
+    for (size_t l = 1; l <= lesson->network.layer_count; l++) {
+        struct network_layer *layer = &other->network.layers[l - 1];
+        layer->weights = new_matrix(arena, layer->weights.rows, layer->weights.columns);
+        layer->biases = new_matrix(arena, layer->biases.rows, layer->biases.columns);
+        fill_layer(layer, l, OTHER_SEED);
+    }
+    other->inputs = new_matrix(arena, lesson->inputs.rows, lesson->inputs.columns);
+    fill_inputs(other->inputs, OTHER_SEED);
+    return other;
 }
 
 /* ---- formulas ---- */
@@ -123,11 +144,11 @@ static struct erratum_result unsound(const char *message) {
 
 /* Whether the printed formula is wrong by this factor with other numbers too. */
 static bool is_constant(struct arena *arena, const struct notation *notation,
-                        const struct notation_erratum *erratum, double factor) {
-    const struct lesson *lesson = make_lesson(arena, notation, &erratum->network, OTHER_NUMBERS);
+                        const struct notation_erratum *erratum, const struct lesson *lesson,
+                        double factor) {
     struct program_error error;
-    const struct program *program =
-        make_program(arena, lesson, notation, erratum->operation, erratum->printed, &error);
+    const struct program *program = make_program(arena, with_other_numbers(arena, lesson), notation,
+                                                 erratum->operation, erratum->printed, &error);
     if (program == NULL) {
         return false;
     }
@@ -154,7 +175,7 @@ static void run_printed(struct arena *arena, const struct notation *notation,
     } else if (printed.verdicts[GRADCHECK_DIFFERS] == 0) {
         result->outcome = ERRATUM_SHOWS_NOTHING;
     } else if (gradcheck_factor(&printed, &result->factor) &&
-               is_constant(arena, notation, erratum, result->factor)) {
+               is_constant(arena, notation, erratum, lesson, result->factor)) {
         result->outcome = ERRATUM_WRONG_FACTOR;
     } else {
         result->outcome = ERRATUM_WRONG;
@@ -274,7 +295,12 @@ static struct erratum_result run_shape(struct arena *arena, const struct notatio
 
 struct erratum_result errata_run(struct arena *arena, const struct notation *notation,
                                  const struct notation_erratum *erratum) {
-    const struct lesson *lesson = make_lesson(arena, notation, &erratum->network, FIRST_NUMBERS);
+    return errata_run_on(arena, notation, erratum, make_lesson(arena, notation, &erratum->network));
+}
+
+struct erratum_result errata_run_on(struct arena *arena, const struct notation *notation,
+                                    const struct notation_erratum *erratum,
+                                    const struct lesson *lesson) {
     return erratum->shape_of != NULL ? run_shape(arena, notation, erratum, lesson)
                                      : run_formula(arena, notation, erratum, lesson);
 }

@@ -35,4 +35,9 @@ struct erratum_result {
 struct erratum_result errata_run(struct arena *arena, const struct notation *notation,
                                  const struct notation_erratum *erratum);
 
+/* The same on a lesson of one's own, in the notation of the note. */
+struct erratum_result errata_run_on(struct arena *arena, const struct notation *notation,
+                                    const struct notation_erratum *erratum,
+                                    const struct lesson *lesson);
+
 #endif

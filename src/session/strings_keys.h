@@ -48,6 +48,7 @@
     X(KEY_NEXT_MISPRINT, "the next misprint of the derivations here",                              \
       "这里推导中的下一处印刷错误")                                                                \
     X(HINT_MISPRINT, "misprint in this line", "本行的印刷错误")                                    \
+    X(HINT_MISPRINTED, "misprinted in the note", "笔记此处有误印")                                 \
     X(HINT_LINE, "line", "逐行")                                                                   \
     X(HINT_TERMS, "terms and elements", "项与元素")                                                \
     X(HINT_DERIVE, "derive it", "推导")                                                            \

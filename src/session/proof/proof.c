@@ -102,38 +102,84 @@ size_t proof_line(const struct proof *proof, size_t number) {
     return at;
 }
 
-bool proof_misprint(const struct proof *proof, size_t *ret_line) {
-    size_t line = proof->written > 0 ? proof_line(proof, proof->written) : 0;
-    *ret_line = line > 0 ? line - 1 : 0;
-    return line > 0 && proof->derivation->lines[line - 1].definition->erratum != NULL;
+/* How many misprinted lines stand right before a line. */
+static size_t misprints_before(const struct notation_derivation *definition, size_t line) {
+    size_t count = 0;
+    while (count < line && definition->lines[line - 1 - count].erratum != NULL) {
+        count++;
+    }
+    return count;
 }
 
-/* The number of the right line behind a misprint, of those from `from` on; 0: there is none. */
-static size_t line_with_misprint(const struct notation_derivation *definition, size_t from) {
+static size_t newest_misprints(const struct proof *proof) {
+    return proof->written == 0 ? 0
+                               : misprints_before(proof->derivation->choice.definition,
+                                                  proof_line(proof, proof->written));
+}
+
+bool proof_misprint(const struct proof *proof, size_t *ret_line) {
+    size_t count = newest_misprints(proof);
+    *ret_line = 0;
+    if (count > 0) {
+        size_t which = proof->misprint > 0 ? proof->misprint - 1 : 0;
+        *ret_line = proof_line(proof, proof->written) - count + which;
+    }
+    return count > 0;
+}
+
+bool proof_turn_misprint(struct proof *proof) {
+    size_t count = newest_misprints(proof);
+    proof->misprint = (proof->misprint + 1) % (count + 1);
+    return count > 0;
+}
+
+/* A misprint: the number of the right line behind it, and which of several it is there, from 1. */
+struct misprint_place {
+    size_t number, which;
+};
+
+/* The first one at a place or behind it; number 0: there is none. */
+static struct misprint_place misprint_from(const struct notation_derivation *definition,
+                                           struct misprint_place from) {
     size_t number = 0;
     for (size_t i = 0; i < definition->line_count; i++) {
         bool is_right = definition->lines[i].erratum == NULL;
         number += is_right;
-        if (is_right && number >= from && i > 0 && definition->lines[i - 1].erratum != NULL) {
-            return number;
+        size_t count = is_right ? misprints_before(definition, i) : 0;
+        size_t which = number == from.number ? from.which : 1;
+        if (number >= from.number && which <= count) {
+            return (struct misprint_place){number, which};
         }
     }
-    return 0;
+    return (struct misprint_place){0, 0};
+}
+
+bool proof_has_misprint(const struct program *program, const struct operation *operation) {
+    struct derivation_choice choices[NOTATION_MOST_DERIVATIONS + 1];
+    size_t own = derivation_choices(program, operation, choices, NOTATION_MOST_DERIVATIONS);
+    bool has_one = false;
+    for (size_t i = 0; i < own; i++) {
+        const struct misprint_place first = {0, 1};
+        has_one = has_one || misprint_from(choices[i].definition, first).number > 0;
+    }
+    return has_one;
 }
 
 bool proof_open_misprint(struct proof *proof, const struct proof_source *source) {
     struct derivation_choice choices[NOTATION_MOST_DERIVATIONS + 1];
     size_t own;
     size_t count = find_choices(source->program, source->operation, choices, &own);
-    size_t first = proof_is_open(proof) ? proof->which : 0;
-    size_t from = proof_is_open(proof) ? proof->written + proof->is_misprint_shown : 1;
+    bool is_open = proof_is_open(proof);
+    size_t first = is_open ? proof->which : 0;
+    struct misprint_place from = {is_open ? proof->written : 0, is_open ? proof->misprint + 1 : 1};
     for (size_t i = 0; i <= count && count > 0; i++) {
         size_t which = (first + i) % count;
-        size_t line = line_with_misprint(choices[which].definition, i == 0 ? from : 1);
-        if (line > 0) {
+        struct misprint_place found =
+            misprint_from(choices[which].definition, i == 0 ? from : (struct misprint_place){0, 1});
+        if (found.number > 0) {
             open_choice(proof, source, choices, count, which);
-            proof_go_to(proof, line);
-            proof->is_misprint_shown = true;
+            proof_go_to(proof, found.number);
+            proof->misprint = found.which;
             return true;
         }
     }
@@ -169,7 +215,7 @@ static void enter_line(struct proof *proof, bool is_at_end) {
     proof->element =
         is_inside && proof->level == LEVEL_ELEMENT ? (is_at_end ? element_count(proof) : 1) : 0;
     proof->scrolled = 0;
-    proof->is_misprint_shown = false;
+    proof->misprint = 0;
 }
 
 void proof_go_to(struct proof *proof, size_t written) {
@@ -221,7 +267,7 @@ static bool go_back_inside(struct proof *proof) {
 
 bool proof_next(struct proof *proof) {
     proof->scrolled = 0;
-    proof->is_misprint_shown = false;
+    proof->misprint = 0;
     if (go_on_inside(proof)) {
         return true;
     }
@@ -235,7 +281,7 @@ bool proof_next(struct proof *proof) {
 
 bool proof_previous(struct proof *proof) {
     proof->scrolled = 0;
-    proof->is_misprint_shown = false;
+    proof->misprint = 0;
     if (go_back_inside(proof)) {
         return true;
     }

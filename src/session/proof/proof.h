@@ -25,7 +25,7 @@ struct proof {
     size_t written;                /* lines, from 0 */
     enum step_level level;         /* OPERATION: the newest line as a whole; or TERM, ELEMENT */
     size_t term, element;          /* inside of it: term from 0; element from 1, 0: all */
-    bool is_misprint_shown;        /* beside the newest line, which has one */
+    size_t misprint;               /* of the newest line, that is shown, from 1; 0: none */
     size_t scrolled;               /* older lines that the reader scrolled back to */
     size_t sample;                 /* of the batch, that it is worked out for */
     struct proof_left left[PROOF_MOST_LEFT];
@@ -71,8 +71,15 @@ void proof_renew(struct proof *proof, const struct proof_source *source);
 size_t proof_line_count(const struct proof *proof);
 size_t proof_line(const struct proof *proof, size_t number);
 
-/* The line that the note misprints in the place of the newest; false: it prints that right. */
+/* Whether an operation's own derivations have lines that the note misprints. */
+bool proof_has_misprint(const struct program *program, const struct operation *operation);
+
+/* The line that the note misprints in the place of the newest, of several the one that is shown or
+ * the first; false: it prints that right. */
 bool proof_misprint(const struct proof *proof, size_t *ret_line);
+
+/* Shows the next misprint of the newest line; behind the last none. False: it has none. */
+bool proof_turn_misprint(struct proof *proof);
 
 /* One step of the level on or back. False at the end, and before the first line. */
 bool proof_next(struct proof *proof);

@@ -51,9 +51,7 @@ unsigned proof_act_open(struct session *session, enum action action) {
 unsigned proof_act_misprint(struct session *session, enum action action) {
     struct proof_source source = proof_act_source(session);
     struct proof *proof = &session->proof;
-    size_t line;
-    if (action == ACTION_MISPRINT && proof_is_open(proof) && proof_misprint(proof, &line)) {
-        proof->is_misprint_shown = !proof->is_misprint_shown;
+    if (action == ACTION_MISPRINT && proof_is_open(proof) && proof_turn_misprint(proof)) {
         return SESSION_LOOKS;
     }
     if (source.operation == NULL || session_place(session).element > 0 ||

@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "engine/program_names.h"
 #include "session/ask/asked.h"
+#include "session/proof/proof.h"
 #include "step/filled_equation.h"
 #include "step/filled_term.h"
 #include "view/board/board_fit.h"
@@ -10,6 +11,7 @@
 #include "view/board/strip/element_form.h"
 #include "view/board/strip/strip_view.h"
 #include "view/board/strip/term_view.h"
+#include "view/draw/misprint_mark.h"
 #include "view/draw/paragraph/paragraph_telling.h"
 #include "view/draw/scene_button.h"
 
@@ -47,9 +49,20 @@ static const char *remark_of(const struct canvas *canvas, const struct operation
                        operation->form_count + 1);
 }
 
+/* Where x shows a line of a proof that the note misprints. */
+static bool has_misprint(const struct canvas *canvas, const struct operation *operation) {
+    const struct moment *moment = canvas->moment;
+    return moment->asked == NULL && moment->at.element == 0 &&
+           proof_has_misprint(moment->program, operation);
+}
+
 static void draw_title(const struct canvas *canvas, struct rect row,
                        const struct operation *operation) {
     const struct layout *layout = canvas->layout;
+    if (has_misprint(canvas, operation)) {
+        float width = misprint_mark_draw(canvas, row.x + row.width, row.y + row.height / 2);
+        rect_cut_right(&row, width + 2 * layout->unit);
+    }
     const char *remark = remark_of(canvas, operation);
     if (remark != NULL) {
         float width = canvas_text_width(canvas, FACE_PROSE, layout->small, remark);

@@ -2,7 +2,6 @@
 
 #include "base/message.h"
 #include "session/action.h"
-#include "session/key_table.h"
 #include "session/strings.h"
 #include "tell/derived/derived_told.h"
 #include "view/derivation/derivation_value.h"
@@ -36,7 +35,7 @@ struct derivation_misprint derivation_misprint_create(const struct canvas *canva
     struct derivation_misprint misprint = {.proof = proof};
     const struct layout *layout = canvas->layout;
     size_t line;
-    if (!proof->is_misprint_shown || !proof_misprint(proof, &line)) {
+    if (proof->misprint == 0 || !proof_misprint(proof, &line)) {
         return misprint;
     }
     float size = fmaxf(formula_share * layout->formula, layout->normal);
@@ -103,17 +102,4 @@ void derivation_misprint_draw(const struct derivation_misprint *misprint, struct
         derivation_value_draw(canvas, &value, value_size(canvas), inner.x + inner.width,
                               inner.y + (inner.height - text) / 2);
     }
-}
-
-void derivation_misprint_mark(const struct canvas *canvas, float right, float middle) {
-    const char *words =
-        text_format(canvas->arena, "⚠ %s", key_table_label(canvas->arena, ACTION_MISPRINT));
-    struct text_style style =
-        canvas_style(canvas, FACE_PROSE_BOLD, canvas->layout->small, COLOR_BAD);
-    float width = canvas_text(canvas, (struct text_anchor){right, middle, ALIGN_RIGHT}, style,
-                              words, QUANTITY_NONE);
-    float height = canvas_line_height(canvas, style.face, style.size);
-    scene_button_add(canvas->scene,
-                     (struct rect){right - width, middle - height / 2, width, height},
-                     ACTION_MISPRINT);
 }

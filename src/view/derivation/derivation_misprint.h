@@ -21,7 +21,4 @@ struct derivation_misprint derivation_misprint_create(const struct canvas *canva
 void derivation_misprint_draw(const struct derivation_misprint *misprint, struct rect rect,
                               float x);
 
-/* The sign beside a line that has a misprint, which shows it: "⚠" up to its right end. */
-void derivation_misprint_mark(const struct canvas *canvas, float right, float middle);
-
 #endif

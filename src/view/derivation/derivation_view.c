@@ -7,6 +7,7 @@
 #include "view/derivation/derivation_misprint.h"
 #include "view/derivation/derivation_strip.h"
 #include "view/derivation/derivation_value.h"
+#include "view/draw/misprint_mark.h"
 #include "view/draw/paragraph/paragraph_telling.h"
 #include "view/draw/scene_button.h"
 
@@ -306,7 +307,7 @@ static void draw_lines(const struct page *page) {
     if (proof_misprint(page->proof, &misprint) && page->misprint.height == 0) {
         float number = value_size(canvas, newest_value);
         float below = derivation_block_baseline(&page->block, y) + number;
-        derivation_misprint_mark(canvas, right_of(page), below);
+        misprint_mark_draw(canvas, right_of(page), below);
     }
     if (page->count > 0 && page->misprint.height == 0 &&
         page->first + page->count + 1 == page->proof->written) {

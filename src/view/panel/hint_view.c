@@ -129,6 +129,12 @@ static size_t derivation_hints(const struct canvas *canvas, const struct session
     return sizeof hints / sizeof *hints;
 }
 
+static bool has_misprint(const struct session *session) {
+    const struct operation *operation = session_program_place(session).operation;
+    return operation != NULL && session_place(session).element == 0 &&
+           proof_has_misprint(session_program(session), operation);
+}
+
 static bool has_derivation(const struct session *session) {
     const struct operation *operation = session_program_place(session).operation;
     size_t own = 0;
@@ -184,6 +190,8 @@ static size_t step_hints(const struct canvas *canvas, const struct session *sess
          string_get(language, STRING_HINT_STOP), ACTION_NEXT_STOP},
         {has_derivation(session) ? key_table_label(canvas->arena, ACTION_DERIVE) : "",
          string_get(language, STRING_HINT_DERIVE), ACTION_DERIVE},
+        {has_misprint(session) ? key_table_label(canvas->arena, ACTION_MISPRINT) : "",
+         string_get(language, STRING_HINT_MISPRINTED), ACTION_MISPRINT},
         {has_forms(session) ? key_table_label(canvas->arena, ACTION_FORM) : "",
          string_get(language, STRING_HINT_FORM), ACTION_FORM},
         {session_program(session)->samples > 1 ? key_table_label(canvas->arena, ACTION_NEXT_SAMPLE)

@@ -69,7 +69,7 @@ static struct paragraph paragraph_of(const struct canvas *canvas, const struct t
  * derivation of. */
 static void tell_reason(struct telling *telling, const struct proof *proof) {
     size_t misprint;
-    if (proof->is_misprint_shown && proof_misprint(proof, &misprint)) {
+    if (proof->misprint > 0 && proof_misprint(proof, &misprint)) {
         derived_told_misprint(telling, proof->derivation, misprint);
     } else if (proof->written > 0) {
         derived_told_reason(telling, proof->derivation, proof_line(proof, proof->written));
@@ -84,7 +84,7 @@ static void draw_line(const struct canvas *canvas, const struct session *session
                       const struct proof *proof, struct panel panel) {
     struct telling telling = telling_begin(canvas->arena, canvas->language);
     const struct script_line line = {proof->derivation->choice.definition, proof->written};
-    bool is_lesson = !proof->is_misprint_shown &&
+    bool is_lesson = proof->misprint == 0 &&
                      narration_tell_line(&telling, canvas->moment, session_script(session), line);
     struct paragraph said = paragraph_of(canvas, &telling);
     if (is_lesson) {
