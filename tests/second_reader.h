@@ -36,7 +36,8 @@ static inline bool second_take(struct second_reader *reader, const char *sign) {
 /* Half of what the last digit of a number stands for: "0.063" is within 0.0005, "1.2e−5" within
  * 0.05e−5. What has no point is whole. */
 static inline double second_half_digit(const char *text) {
-    const char *c = strncmp(text, "−", strlen("−")) == 0 ? text + strlen("−") : text;
+    const char *c =
+        strncmp(text, "−", strlen("−")) == 0 ? text + strlen("−") : text + (*text == '-');
     const char *point = NULL;
     for (; isdigit((unsigned char)*c) || *c == '.'; c++) {
         point = *c == '.' ? c : point;
@@ -261,6 +262,15 @@ static inline enum second_verdict second_judge(const char *line) {
     bool must_be = apart < half * (1 - 1e-5);
     return equals != NULL ? (holds ? SECOND_TRUE : SECOND_FALSE)
                           : (may_be && !must_be ? SECOND_ABOUT : SECOND_FALSE);
+}
+
+/* Whether a number that is written is a value, to its last digit; a whole one exactly. */
+static inline bool second_is_written_as(const char *text, double value) {
+    struct second_reader reader = {.c = text};
+    double read = second_factor(&reader).value;
+    bool is_whole = strpbrk(text, ".e") == NULL;
+    double half = is_whole ? 1e-9 : second_half_digit(text);
+    return !reader.is_lost && *reader.c == '\0' && fabs(read - value) <= half * (1 + 1e-5);
 }
 
 #endif

@@ -13,7 +13,7 @@ static const struct {
 } words_of_tex[] = {
     {"\\cdot", "·"}, {"{-}", "−"},      {"\\mathrm{e}", "e"}, {"\\approx", "≈"},
     {"\\,", " "},    {"\\log ", "log"}, {"\\times", " × "},   {"$", ""},
-    {"*", ""},       {"e^", "exp"},
+    {"*", ""},       {"e^", "exp"},     {"\u00A0", " "},
 };
 
 /* The text as the second reader writes numbers: its signs in words, and what stands behind a log or

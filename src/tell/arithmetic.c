@@ -1,6 +1,7 @@
 #include "tell/arithmetic.h"
 
 #include "base/number.h"
+#include "engine/program_state.h"
 #include "formula/print/print.h"
 #include "step/filled_equation.h"
 #include "tell/arithmetic_parts.h"
@@ -331,6 +332,17 @@ static double say_explanation(const struct saying *saying, const struct explanat
                   : explanation->result.value;
 }
 
+/* What comes out: "?" where it is asked for, also of a copy, whose operand may be read. */
+static double result_value(const struct saying *saying, const struct node_element *result) {
+    const struct moment *moment = saying->moment;
+    const struct matrix written =
+        program_tensor_value(moment->program, moment->operation->target, moment->state);
+    bool is_written = result->node + 1 == saying->binding->node_count &&
+                      result->row < written.rows && result->column < written.columns;
+    double value = is_written ? matrix_at(written, result->row, result->column) : 0;
+    return is_written && number_is_hidden(value) ? value : result->value;
+}
+
 void arithmetic_tell(const struct arithmetic *arithmetic, const struct explanation *explanation,
                      int decimals) {
     const struct moment *moment = arithmetic->moment;
@@ -357,8 +369,9 @@ void arithmetic_tell(const struct arithmetic *arithmetic, const struct explanati
     double reckoned = is_leaf ? say_element_at(&saying, *result, alone)
                               : say_explanation(&saying, explanation, alone);
     decimals = decimals < 0 ? arithmetic_decimals(&saying, result->node) : decimals;
-    bool holds = !isfinite(result->value) || number_holds(reckoned, result->value, decimals);
+    double value = result_value(&saying, result);
+    bool holds = !isfinite(value) || number_holds(reckoned, value, decimals);
     say(&saying, holds ? " = " : " ≈ ");
-    arithmetic_say_text(&saying, number_text(saying.telling->arena, result->value, decimals),
-                        ROLE_COUNT, QUANTITY_NONE, false);
+    arithmetic_say_text(&saying, number_text(saying.telling->arena, value, decimals), ROLE_COUNT,
+                        QUANTITY_NONE, false);
 }

@@ -303,6 +303,25 @@ static bool is_sum_over(const struct tree *tree) {
     return tree_is_call(tree, FUNCTION_SUM_OVER) && tree->operands[0]->kind == EXPRESSION_NUMBER;
 }
 
+static bool has_part(const struct tree *tree, const struct tree *part) {
+    bool is_there = false;
+    for (size_t i = 0; i < tree->operand_count && !is_there; i++) {
+        is_there = tree->operands[i] == part || has_part(tree->operands[i], part);
+    }
+    return is_there;
+}
+
+/* A sum whose terms are products: neither in another nor around one, where a term is a row. */
+static bool is_plain_sum(const struct tree_slot *slots, size_t count, size_t which) {
+    const struct tree *sum = *slots[which].at;
+    bool is_plain = is_sum_over(sum);
+    for (size_t i = 0; i < count && is_plain; i++) {
+        const struct tree *other = *slots[i].at;
+        is_plain = !is_sum_over(other) || (!has_part(other, sum) && !has_part(sum, other));
+    }
+    return is_plain;
+}
+
 /* sum(k, n, x) - x(k), or - 2 x(k), in the nth sum of a written element. */
 static bool change_term(const struct rewriting *rewriting, const struct tree *element, size_t n,
                         size_t turn, double times) {
@@ -312,7 +331,7 @@ static bool change_term(const struct rewriting *rewriting, const struct tree *el
     struct tree_slot *slots = tree_slots(arena, &copy, &count);
     struct tree_slot *slot = NULL;
     for (size_t i = 0; i < count && slot == NULL; i++) {
-        slot = is_sum_over(*slots[i].at) && n-- == 0 ? &slots[i] : NULL;
+        slot = is_plain_sum(slots, count, i) && n-- == 0 ? &slots[i] : NULL;
     }
     if (slot == NULL || turn > (size_t)(*slot->at)->operands[0]->number) {
         return false;

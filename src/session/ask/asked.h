@@ -86,6 +86,7 @@ struct asked {
     bool is_revealed, is_skipped;
     bool has_number; /* the last number that was typed, for what follows from it */
     double number;
+    int sign;           /* SIGN: the right one, of a question that is settled: -1, 0 or 1 */
     struct asked *next; /* that was asked first after it */
 };
 

@@ -80,6 +80,9 @@ void asking_record(struct session *session);
 /* Finds out what the answer is that is typed. */
 enum asked_verdict asking_check(struct session *session);
 
+/* Finds the sign that a question of SIGN asks for; other questions have none. */
+void asking_find_sign(struct session *session);
+
 /* Writes down what became of the question of this place. */
 void asking_add_answer(struct session *session, enum ask_event event);
 

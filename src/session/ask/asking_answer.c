@@ -60,6 +60,17 @@ enum asked_verdict asking_check(struct session *session) {
     return verdict_find(&verdict, asking->work, asking->now);
 }
 
+void asking_find_sign(struct session *session) {
+    struct asking *asking = &session->asking;
+    if (asking->now->kind != QUESTION_SIGN) {
+        return;
+    }
+    asking_record(session);
+    const struct subject subject = asking_subject(session);
+    double value = subject_value(&subject, asking->now, asking->recording);
+    asking->now->sign = (value > 0) - (value < 0);
+}
+
 static const struct mistake *first_mistake(const struct asked *asked) {
     const struct diagnosis *number = asked->finding.number;
     const struct formula_diagnosis *formula = asked->finding.formula;

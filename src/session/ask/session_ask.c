@@ -106,6 +106,7 @@ static bool is_blank(const char *text) {
 
 static void settle(struct session *session) {
     session->text_page = 0;
+    asking_find_sign(session);
     session->asking.now->is_settled = true;
     session->asking.is_focused = false;
 }

@@ -308,8 +308,12 @@ static void say_products(const struct told *told) {
         operation->binding.statement->target->has_element) {
         return;
     }
-    const struct arithmetic arithmetic = {told->telling, moment, moment->own, ARITHMETIC_OF_TENSORS,
-                                          12};
+    /* of the formula, whichever of its forms is shown */
+    struct moment own = *moment;
+    own.operation = operation;
+    own.evaluation = moment->own;
+    const struct arithmetic arithmetic = {told->telling, &own, own.evaluation,
+                                          ARITHMETIC_OF_TENSORS, 12};
     const struct explanation explanation = explanation_of_element(
         told->telling->arena, &operation->binding, &moment->own, operation->binding.node_count - 1,
         (size_t)quantity.row, (size_t)quantity.column);
@@ -326,11 +330,24 @@ static void say_shape(const struct told *told) {
     telling_end_line(telling);
 }
 
+/* "δ_{12} > 0", of a quantity that a later step computes. */
+static void say_sign(const struct told *told) {
+    static const char *const signs[] = {" < 0", " = 0", " > 0"};
+    say_quantity(told, told->asked->subject.quantity);
+    telling_words(told->telling, signs[told->asked->sign + 1]);
+    telling_end_line(told->telling);
+}
+
 /* What stands on the screen anyway, of who reads nothing else. */
 static void say_solution(const struct told *told) {
     const struct asked *asked = told->asked;
+    bool is_later = asked->kind == QUESTION_SIGN &&
+                    !program_is_written(told->moment->program, asked->subject.quantity.tensor,
+                                        told->moment->place.done);
     if (asked->kind == QUESTION_SHAPE) {
         say_shape(told);
+    } else if (is_later) {
+        say_sign(told);
     } else if (asked->kind == QUESTION_CHOICE || asked->kind == QUESTION_LINE) {
         for (size_t i = 0; i < asked->subject.option_count; i++) {
             if (asked->subject.options[i].is_right) {
