@@ -134,6 +134,7 @@ bool recording_create(struct arena *arena, const struct program *program, const 
         .program = program,
         .operation = operation,
         .has_before = has_before,
+        .part = -1,
         .state = ARENA_ARRAY(arena, double, program->state_count *RECORDED_TIMES),
     };
     size_t bytes = program->state_count * sizeof *start;
@@ -160,6 +161,14 @@ bool recording_of_step(struct arena *arena, const struct program *program, long 
     program_load_batch(program, state, iteration);
     return is_there &&
            recording_create(arena, program, state, step - 1 - start, iteration > 0, ret);
+}
+
+void recording_narrow(struct recording *recording, size_t node) {
+    const struct binding *binding = &recording_operation(recording)->binding;
+    struct evaluation evaluation;
+    recording_compute(recording, recording->arena, binding, &evaluation);
+    recording->part = (long)node;
+    recording->right = binding_node_value(binding, &evaluation, node);
 }
 
 const struct operation *recording_operation(const struct recording *recording) {

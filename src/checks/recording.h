@@ -21,7 +21,8 @@ struct recording {
     long operation;          /* of the program, from 0 */
     bool has_before;         /* there was an iteration before */
     double *state;           /* RECORDED_TIMES blocks of program->state_count doubles */
-    struct matrix right;     /* what the operation gives */
+    long part;               /* the node of its formula that is asked for; -1: all of it */
+    struct matrix right;     /* what the operation, or that part of it, gives */
     struct notation symbols; /* the notation with all names */
     struct program view;     /* the program with these, for printing */
 };
@@ -37,6 +38,10 @@ bool recording_create(struct arena *arena, const struct program *program, const 
 /* The same of step, from 1, of a run from its beginning; also false where the run stops before. */
 bool recording_of_step(struct arena *arena, const struct program *program, long step,
                        struct recording *ret);
+
+/* An inner value is asked for: that of a node of the operation's formula, which belongs to no sum's
+ * turns. */
+void recording_narrow(struct recording *recording, size_t node);
 
 /* The operation that was recorded. */
 const struct operation *recording_operation(const struct recording *recording);

@@ -31,11 +31,12 @@ static const enum step_level show_levels[] = {
 };
 static_assert(sizeof show_levels / sizeof *show_levels == SHOW_COUNT, "a level for each wish");
 
-/* Of what is asked about no part is shown. */
+/* Of what is asked about no part is shown, but for the inner value that is. */
 enum step_level session_shown_level(const struct session *session) {
     enum lesson_show show = author_show(session);
     enum step_level level = show != SHOW_ANY ? show_levels[show] : session->settings.level;
-    return asking_is_hiding(&session->asking) && level > LEVEL_OPERATION ? LEVEL_OPERATION : level;
+    enum step_level most = asking_level(&session->asking);
+    return level > most ? most : level;
 }
 
 /* The first long form of an operation, from 1; 0: it has none. */

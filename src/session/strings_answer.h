@@ -43,6 +43,9 @@
     X(ASK_VALUE, "What is ", "")                                                                   \
     X(ASK_VALUE_END, "? Four decimals, or three significant digits.",                              \
       "是多少？写四位小数，或三位有效数字。")                                                      \
+    X(ASK_TERM, "Inside the step: what is ", "这一步之内：")                                       \
+    X(ASK_TERM_CELL, "Inside the step: what is, in row {1} and column {2}, ",                      \
+      "这一步之内，第 {1} 行第 {2} 列：")                                                          \
     X(ASK_SHAPE, "How many rows and columns has ", "")                                             \
     X(ASK_SHAPE_END, "?", "有几行几列？")                                                          \
     X(ASK_SIGN, "Which sign has ", "")                                                             \

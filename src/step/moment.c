@@ -16,6 +16,20 @@ static const struct trouble *trouble_of(const struct moment *moment) {
                : NULL;
 }
 
+/* Where in the operation its terms are seen from: at the one that is asked for. */
+static struct place place_of_focus(const struct session *session, const struct moment *moment) {
+    const struct asked *asked = session_ask_now(session);
+    struct place place = moment->at;
+    if (asked != NULL && asked->term > 0 && moment->look.level == LEVEL_TERM &&
+        place.element == 0) {
+        size_t node = place_term_node(moment->operation, asked->term - 1);
+        place.step--;
+        place.term = asked->term - 1;
+        place.element = shape_count(moment->operation->binding.nodes[node].shape);
+    }
+    return place;
+}
+
 struct moment moment_create(const struct session *session, struct arena *arena) {
     struct moment moment = {
         .arena = arena,
@@ -37,7 +51,8 @@ struct moment moment_create(const struct session *session, struct arena *arena) 
     session_last_binding(session, &moment.evaluation);
     session_formula_binding(session, &moment.own);
     struct focus *focus = ARENA_NEW(arena, struct focus);
-    *focus = focus_of(arena, moment.operation, &moment.evaluation, moment.look.level, moment.at);
+    *focus = focus_of(arena, moment.operation, &moment.evaluation, moment.look.level,
+                      place_of_focus(session, &moment));
     moment.focus = focus;
     moment.trouble = trouble_of(&moment);
     return moment;

@@ -67,6 +67,12 @@ static size_t seen_elements(const struct session *session) {
     return seen == ALL_ELEMENTS ? 0 : seen;
 }
 
+/* And so are terms: those before the one that is asked. */
+static size_t seen_terms(const struct session *session) {
+    const struct asked *asked = session_ask_now(session);
+    return asked->term == 0 ? 0 : asked->term - session_ask_is_open(session);
+}
+
 static void put_stand_ins(struct session *session, int which) {
     const struct program *program = session->run.program;
     double *state = (double *)(uintptr_t)tape_state(session->run.tape);
@@ -82,7 +88,8 @@ static void put_stand_ins(struct session *session, int which) {
     for (size_t i = 0; shown->binding != NULL && i < shown->binding->node_count; i++) {
         const struct bound_node *node = &shown->binding->nodes[i];
         bool is_computed = false;
-        for (size_t term = 0; term < place_term_count(&shown->operation); term++) {
+        for (size_t term = seen_terms(session); term < place_term_count(&shown->operation);
+             term++) {
             is_computed = is_computed || place_term_node(&shown->operation, term) == i;
         }
         if (is_computed && node->home == HOME_SCRATCH) {
@@ -471,8 +478,8 @@ static void test_predicted(void) {
     EXPECT(answers_looked_for > 150);
 }
 
-/* The same element by element: before each answer, and between two. */
-static void test_elements(void) {
+/* The same element by element, and term by term: before each answer, and between two. */
+static void check_closely(enum step_level level) {
     const struct lesson *lesson =
         fixture_lesson(shared, root, "lessons/four/06-four-equations.json");
     size_t before = questions;
@@ -480,14 +487,14 @@ static void test_elements(void) {
         struct arena *arena = arena_create();
         struct session *session = ask_session(arena, lesson, &notations, n, mistakes);
         session_ask_predict(session);
-        session_set_level(session, LEVEL_ELEMENT);
+        session_set_level(session, level);
         for (long step = 1; step <= session_program(session)->operation_count; step++) {
             session_go_to(session, step);
             while (session_step(session) == step && asking_is_hiding(&session->asking)) {
-                look("element by element", session);
+                look("closely", session);
                 session_ask_reveal(session);
                 if (asking_is_hiding(&session->asking)) {
-                    look("between elements", session);
+                    look("between two", session);
                 }
                 session_apply(session, ACTION_NEXT);
             }
@@ -495,8 +502,16 @@ static void test_elements(void) {
         session_destroy(session);
         arena_destroy(arena);
     }
-    printf("# %zu elements and what is between them\n", questions - before);
+    printf("# %zu at level %d and what is between them\n", questions - before, (int)level);
     EXPECT(questions - before > 200);
+}
+
+static void test_elements(void) {
+    check_closely(LEVEL_ELEMENT);
+}
+
+static void test_terms(void) {
+    check_closely(LEVEL_TERM);
 }
 
 int main(int argc, char **argv) {
@@ -509,6 +524,7 @@ int main(int argc, char **argv) {
         {"the answer is nowhere before it is given", test_hidden},
         {"nor that of a predicted step", test_predicted},
         {"nor those of its elements", test_elements},
+        {"nor those of its terms", test_terms},
     };
     int status = test_run(tests, TEST_COUNT(tests));
     arena_destroy(shared);

@@ -192,6 +192,62 @@ static void test_mistakes(void) {
     EXPECT((double)count.told >= 0.95 * (double)count.mistaken);
 }
 
+/* ---- term by term ---- */
+
+/* Every inner value of a step is asked before what the step gives: the right number is taken, none
+ * of a mistake is, and that of the whole step is told as that. */
+static void check_terms(struct session *session, long step, struct flow_count *count) {
+    struct arena *arena = arena_create();
+    session_go_to(session, step);
+    size_t before = 0;
+    while (session_step(session) == step && session_ask_is_open(session) &&
+           session_ask_now(session)->term > 0) {
+        const struct asked *asked = session_ask_now(session);
+        EXPECT(asked->term > before && asked->kind == QUESTION_VALUE);
+        before = asked->term;
+        asking_record(session);
+        session_refresh(session);
+        const struct recording *recording = session_ask_recording(session);
+        const size_t *cell = asked->term_cell;
+        const struct candidates candidates = candidates_create(arena, recording, mistakes, cell);
+        const char *right = fixture_typed(arena, candidates_right(recording, cell));
+        for (size_t i = 0; i < candidates.count; i++) {
+            const char *typed = fixture_typed(arena, candidates.items[i].value);
+            if (strtod(typed, NULL) != strtod(right, NULL)) {
+                count->mistaken++;
+                count->told += answer(session, typed) == ASKED_WRONG;
+                session_ask_enter(session);
+            }
+        }
+        EXPECT_INT(answer(session, right), ASKED_RIGHT);
+        EXPECT(session_ask_hides(session, asked->subject.quantity.tensor));
+        count->right++;
+        session_apply(session, ACTION_NEXT);
+    }
+    EXPECT(session_step(session) == step && session_ask_is_open(session));
+    arena_destroy(arena);
+}
+
+static void test_terms(void) {
+    struct flow_count count = {0};
+    for (size_t n = 0; n < notations.count; n++) {
+        struct arena *arena = arena_create();
+        const struct lesson *lesson = fixture_random_lesson(arena, n + 1);
+        struct session *session = ask_session(arena, lesson, &notations, n, mistakes);
+        session_set_level(session, LEVEL_TERM);
+        session_ask_predict(session);
+        for (long step = 1; step <= session_program(session)->operation_count; step++) {
+            check_terms(session, step, &count);
+        }
+        session_destroy(session);
+        arena_destroy(arena);
+    }
+    printf("# %zu terms, %zu of %zu mistaken numbers refused\n", count.right, count.told,
+           count.mistaken);
+    EXPECT(count.right > 50 && count.mistaken > 150);
+    EXPECT((double)count.told >= 0.97 * (double)count.mistaken); /* others as rounded */
+}
+
 /* ---- options for a hall ---- */
 
 static void test_hall(void) {
@@ -236,6 +292,7 @@ int main(int argc, char **argv) {
         {"an order in which steps may swap", test_order},
         {"the next line of a proof", test_line},
         {"every mistake is told back, no right number refused", test_mistakes},
+        {"predicted term by term", test_terms},
         {"options for a hall", test_hall},
     };
     int status = test_run(tests, TEST_COUNT(tests));

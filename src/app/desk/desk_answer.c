@@ -24,7 +24,8 @@ static enum journal_verdict verdict_of(const struct ask_answer *answer) {
                                                 : verdicts[answer->verdict];
 }
 
-/* "value dw[1] 2,1", "shape z[2]", "line softmax 3", "choice": the same whenever it is asked. */
+/* "value dw[1] 2,1", "value dZ[1] term 1 2,1", "shape z[2]", "line softmax 3", "choice": the same
+ * whenever it is asked. */
 static const char *question_words(struct arena *arena, const struct program *program,
                                   const struct asked *asked) {
     const char *kind = question_kind_names[asked->kind];
@@ -37,6 +38,10 @@ static const char *question_words(struct arena *arena, const struct program *pro
         return kind;
     }
     const char *name = program_tensor_name(arena, program, about.tensor, PRINT_TEXT);
+    if (asked->term > 0) {
+        return text_format(arena, "%s %s term %zu %zu,%zu", kind, name, asked->term,
+                           asked->term_cell[0], asked->term_cell[1]);
+    }
     return about.row >= 0 && about.column >= 0
                ? text_format(arena, "%s %s %ld,%ld", kind, name, about.row + 1, about.column + 1)
                : text_format(arena, "%s %s", kind, name);

@@ -239,6 +239,16 @@ static bool try_elsewhere(struct search *search) {
     return search->result->count > 0;
 }
 
+/* Who is asked for a part of the formula may have gone on to its end. */
+static bool try_whole(struct search *search) {
+    const struct recording *recording = search->question->recording;
+    if (recording->part < 0 || !has_digits(search)) {
+        return false;
+    }
+    try_tensor(search, recording_operation(recording)->target, RECORDED_AFTER);
+    return search->result->count > 0;
+}
+
 /* ---- two at once ---- */
 
 enum { PAIRED_MOST = 12 };
@@ -309,7 +319,8 @@ struct diagnosis diagnosis_of_number(struct arena *arena, const struct diagnosis
             candidates_create(arena, question->recording, question->mistakes, question->cell),
         .result = &result,
     };
-    if (try_right(&search) || try_follow_through(&search) || try_mistakes(&search, true)) {
+    if (try_right(&search) || try_whole(&search) || try_follow_through(&search) ||
+        try_mistakes(&search, true)) {
         return result;
     }
     if (try_rounded(&search)) {

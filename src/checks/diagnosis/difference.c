@@ -172,6 +172,9 @@ struct difference difference_create(struct arena *arena, const struct statement 
 bool difference_right(struct arena *arena, const struct diagnosis_question *question,
                       const struct statement *mistaken, struct tree_statement *ret) {
     const struct recording *recording = question->recording;
+    if (recording->part >= 0) { /* it has no name that it could be written with */
+        return false;
+    }
     struct recorded_tree right = recorded_tree_right(recording, arena);
     if (mistaken->target->has_element) {
         right.value = recorded_tree_shape(recording, arena, &right)

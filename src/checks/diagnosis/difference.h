@@ -35,7 +35,7 @@ struct difference difference_create(struct arena *arena, const struct statement 
                                     const struct statement *mistaken);
 
 /* The right formula as a mistaken one of the question is: whole, or the element that is asked
- * about. False where it cannot be written so. */
+ * about. False where it cannot be written so, as a part of a formula. */
 bool difference_right(struct arena *arena, const struct diagnosis_question *question,
                       const struct statement *mistaken, struct tree_statement *ret);
 

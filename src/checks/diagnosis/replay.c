@@ -41,16 +41,18 @@ static double compute_rounded(struct arena *arena, const struct recording *recor
     struct evaluation evaluation = {
         .state = state, .scratch = ARENA_ARRAY(arena, double, binding->scratch_count + 1)};
     binding_take_first_element(&evaluation);
-    for (size_t node = 0; node < binding->node_count;) {
+    const size_t end = recording->part < 0 ? binding->node_count : (size_t)recording->part + 1;
+    for (size_t node = 0; node < end;) {
         node = binding_compute_next(binding, &evaluation, node);
         const struct bound_node *done = &binding->nodes[node - 1];
-        bool is_computed = done->home == HOME_SCRATCH && node < binding->node_count;
+        bool is_computed = done->home == HOME_SCRATCH && node < end;
         if (replay->rounds_inside && is_computed && done->expression->operand_count > 0) {
             round_all(evaluation.scratch + done->offset, shape_count(done->shape),
                       replay->decimals);
         }
     }
-    return matrix_at(binding_value(binding, &evaluation), cell[0] - 1, cell[1] - 1);
+    const struct matrix value = binding_node_value(binding, &evaluation, end - 1);
+    return matrix_at(value, cell[0] - 1, cell[1] - 1);
 }
 
 double replay_value(struct arena *arena, const struct recording *recording,

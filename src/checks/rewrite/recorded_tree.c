@@ -18,9 +18,12 @@ static void number_layers(const struct recording *recording, struct tree *tree) 
 }
 
 struct recorded_tree recorded_tree_right(const struct recording *recording, struct arena *arena) {
-    const struct statement *statement = recording_operation(recording)->binding.statement;
-    struct recorded_tree tree = {*statement->target,
-                                 tree_of_expression(arena, statement->value, true)};
+    const struct binding *binding = &recording_operation(recording)->binding;
+    const struct expression *value = recording->part < 0
+                                         ? binding->statement->value
+                                         : binding->nodes[recording->part].expression;
+    struct recorded_tree tree = {*binding->statement->target,
+                                 tree_of_expression(arena, value, true)};
     tree.target.index = numbered(recording, tree.target.index);
     number_layers(recording, tree.value);
     return tree;

@@ -62,8 +62,7 @@ struct asked_finding {
     int typed_sign;                           /* SIGN: -1, 0 or 1 */
     size_t typed_option;                      /* CHOICE, LINE: from 0 */
     struct quantity typed_quantity;           /* CELL */
-    size_t before, behind; /* ORDER: of options, two that cannot stand as they were put: `before`
-                              was put first and needs what `behind` does */
+    size_t before, behind; /* ORDER: options; `before` was put first, and needs `behind` */
 };
 
 struct asked {
@@ -75,15 +74,17 @@ struct asked {
     bool has_cell;                  /* its element is known in every notation: */
     long unit, across;              /* engine/quantity.h */
     size_t element;                 /* in predict mode, of all elements in turn: from 1; else 0 */
+    size_t term;                    /* in predict mode, of all inner values in turn: from 1 */
+    const struct notation *term_of; /* in whose formula it is one; else 0 and NULL */
+    size_t term_cell[2];            /* its row and column, from 1; 0: not chosen yet */
     const struct question *line;    /* in predict mode, of a derivation that is open; else NULL */
     char text[ASKED_MOST_TEXT + 1]; /* what is typed, UTF-8 */
     struct asked_subject subject;
     enum asked_verdict verdict;
     struct asked_finding finding;
-    int wrong;       /* answers that were */
-    int hints;       /* that are open, 0..ASKED_MOST_HINTS */
-    bool is_settled; /* right, revealed or passed by: its answer may be seen */
-    bool is_revealed, is_skipped;
+    int wrong;                                /* answers that were */
+    int hints;                                /* that are open, 0..ASKED_MOST_HINTS */
+    bool is_settled, is_revealed, is_skipped; /* settled, however: its answer may be seen */
     bool has_number; /* the last number that was typed, for what follows from it */
     double number;
     int sign;           /* SIGN: the right one, of a question that is settled: -1, 0 or 1 */

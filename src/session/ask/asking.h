@@ -52,6 +52,12 @@ bool asking_is_to_predict(const struct session *session, struct place place);
 #define ALL_ELEMENTS ((size_t)-1)
 size_t asking_elements_seen(const struct asking *asking);
 
+/* The finest level at which the step is shown: that of terms where one of them is asked for. */
+enum step_level asking_level(const struct asking *asking);
+
+/* How many terms of the step, from its first, may be seen while another one is asked. */
+size_t asking_terms_seen(const struct asking *asking);
+
 /* Something is hidden: a question is open, or more of its kind are to come. */
 bool asking_is_hiding(const struct asking *asking);
 

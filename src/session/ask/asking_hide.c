@@ -33,9 +33,9 @@ void asking_hide(struct session *session) {
     }
     asking->cover = arena_create();
     size_t seen = asking_elements_seen(asking);
+    const struct hidden_parts parts = {seen == ALL_ELEMENTS ? 0 : seen, asking_terms_seen(asking)};
     asking->hidden =
-        hidden_create(asking->cover, &session->run, hidden_tensors(asking, &session->run),
-                      seen == ALL_ELEMENTS ? 0 : seen);
+        hidden_create(asking->cover, &session->run, hidden_tensors(asking, &session->run), parts);
     const struct asked *asked = asking->now;
     asking->hidden.is_formula = asked->kind == QUESTION_FORMULA;
     asking->hidden.shape_of = asked->kind == QUESTION_SHAPE ? asked->subject.quantity.tensor : -1;

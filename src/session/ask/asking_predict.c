@@ -39,7 +39,7 @@ static struct asked *find(const struct asking *asking, long iteration, const str
     for (struct asked *asked = asking->first; asked != NULL; asked = asked->next) {
         if (asked->stop == NULL && asked->line == NULL && asked->iteration == iteration &&
             asked->role == target->role && asked->layer == target->layer &&
-            asked->element == element) {
+            asked->element == element && asked->term == 0) {
             return asked;
         }
     }
@@ -88,6 +88,65 @@ static struct asked *of_element(struct asking *asking, const struct subject *sub
     return asking_add(asking, &made);
 }
 
+/* ---- its inner values, term by term ---- */
+
+/* A formula that says each element by itself has the inner values of one of them only. */
+static bool has_terms(const struct session *session, const struct operation *operation) {
+    return session->settings.level == LEVEL_TERM &&
+           !operation->binding.statement->target->has_element;
+}
+
+/* Of numbers that are given from the beginning, as 1/m, nothing is to be predicted. */
+static bool is_given(const struct program *program, const struct operation *operation,
+                     const struct expression *node) {
+    int tensor = program_node_tensor(program, &operation->binding, (size_t)node->id);
+    enum role role = tensor >= 0 ? program->tensors[tensor].role : ROLE_CONSTANT;
+    bool is = role == ROLE_CONSTANT || role == ROLE_RATE || role == ROLE_SAMPLE_COUNT;
+    for (size_t i = 0; i < node->operand_count && is; i++) {
+        is = is_given(program, operation, node->operands[i]);
+    }
+    return is;
+}
+
+static struct asked *of_term(struct asking *asking, const struct subject *subject, size_t term) {
+    const struct program_place place = subject->place;
+    const struct program *program = subject->run->program;
+    const struct tensor *target = &program->tensors[place.operation->target];
+    for (struct asked *asked = asking->first; asked != NULL; asked = asked->next) {
+        if (asked->term == term && asked->term_of == program->notation &&
+            asked->iteration == place.iteration && asked->role == target->role &&
+            asked->layer == target->layer) {
+            return asked;
+        }
+    }
+    const struct asked made = {.kind = QUESTION_VALUE,
+                               .iteration = place.iteration,
+                               .role = target->role,
+                               .layer = target->layer,
+                               .term = term,
+                               .term_of = program->notation};
+    return asking_add(asking, &made);
+}
+
+/* The first that is open; NULL: all of them are settled, or there are none. */
+static struct asked *next_term(struct session *session, const struct subject *subject) {
+    const struct operation *operation = subject->place.operation;
+    size_t count = has_terms(session, operation) ? place_term_count(operation) : 0;
+    for (size_t term = 1; term <= count; term++) {
+        size_t node = place_term_node(operation, term - 1);
+        bool is_value = node + 1 == operation->binding.node_count; /* what the step gives */
+        if (is_value ||
+            is_given(subject->run->program, operation, operation->binding.nodes[node].expression)) {
+            continue;
+        }
+        struct asked *asked = of_term(&session->asking, subject, term);
+        if (!asked->is_settled && subject_find(subject, session->asking.work, asked, NULL)) {
+            return asked;
+        }
+    }
+    return NULL;
+}
+
 /* The first that is open, or else the last. */
 static struct asked *of_step_or_element(struct session *session, const struct subject *subject) {
     const struct operation *operation = subject->place.operation;
@@ -104,7 +163,8 @@ static struct asked *find_of_step(struct session *session, const struct subject 
     if (subject->place.operation == NULL) {
         return NULL;
     }
-    struct asked *asked = of_step_or_element(session, subject);
+    struct asked *asked = next_term(session, subject);
+    asked = asked != NULL ? asked : of_step_or_element(session, subject);
     if (!subject_find(subject, session->asking.work, asked, NULL)) {
         return NULL;
     }
@@ -124,9 +184,20 @@ size_t asking_elements_seen(const struct asking *asking) {
     return seen < shape_count(now->subject.shape) ? seen : ALL_ELEMENTS;
 }
 
+enum step_level asking_level(const struct asking *asking) {
+    return !asking_is_hiding(asking) ? LEVEL_ELEMENT
+           : asking->now->term > 0   ? LEVEL_TERM
+                                     : LEVEL_OPERATION;
+}
+
+size_t asking_terms_seen(const struct asking *asking) {
+    return asking->now->term == 0 ? 0 : asking->now->term - !asking->now->is_settled;
+}
+
 bool asking_is_hiding(const struct asking *asking) {
     bool has_values = asking->now != NULL && asking->now->line == NULL;
-    return has_values && (asking_is_open(asking) || asking_elements_seen(asking) != ALL_ELEMENTS);
+    return has_values && (asking_is_open(asking) || asking->now->term > 0 ||
+                          asking_elements_seen(asking) != ALL_ELEMENTS);
 }
 
 bool asking_is_to_predict(const struct session *session, struct place place) {

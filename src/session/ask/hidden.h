@@ -15,10 +15,15 @@ struct hidden {
     struct evaluation evaluation; /* of the shown operation, likewise */
 };
 
+/* What may be seen of the shown operation: elements of its value, and terms, from the first. */
+struct hidden_parts {
+    size_t elements, terms;
+};
+
 /* Hides tensors (by number, in the arena), and what the shown operation of the run computes on the
- * way to its value, but for as many of the value's elements as are seen. Copies are made in the
+ * way to its value, but for the parts that are seen. Copies are made in the
  * arena; the run is to be shown in its formula. */
 struct hidden hidden_create(struct arena *arena, const struct run *run, const bool *tensors,
-                            size_t seen);
+                            struct hidden_parts seen);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "checks/answer/answer_number.h"
 #include "checks/diagnosis/telling_cell.h"
+#include "engine/place.h"
 #include "engine/program_state.h"
 #include "session/ask/options.h"
 #include "session/ask/options_line.h"
@@ -60,20 +61,27 @@ static double *state_at_beginning(const struct subject *subject, struct arena *a
 bool subject_record(const struct subject *subject, struct arena *arena, const struct asked *asked,
                     struct recording *ret) {
     const struct program *program = subject->run->program;
-    return asked->subject.operation >= 0 && program->state_count <= RECORDING_MOST_STATE &&
-           recording_create(arena, program, state_at_beginning(subject, arena),
-                            asked->subject.operation, subject->place.iteration > 1, ret);
+    if (asked->subject.operation < 0 || program->state_count > RECORDING_MOST_STATE ||
+        !recording_create(arena, program, state_at_beginning(subject, arena),
+                          asked->subject.operation, subject->place.iteration > 1, ret)) {
+        return false;
+    }
+    if (asked->term > 0) {
+        const struct operation *operation = &program->operations[asked->subject.operation];
+        recording_narrow(ret, place_term_node(operation, asked->term - 1));
+    }
+    return true;
 }
 
 /* ---- which element ---- */
 
 static bool needs_element(const struct asked *asked) {
-    return asked->kind == QUESTION_VALUE || asked->kind == QUESTION_SIGN ||
+    return (asked->kind == QUESTION_VALUE && asked->term == 0) || asked->kind == QUESTION_SIGN ||
            asked->kind == QUESTION_CELL || (asked->kind == QUESTION_CHOICE && asked->stop == NULL);
 }
 
 static bool is_about_tensor(const struct asked *asked) {
-    return needs_element(asked) || asked->kind == QUESTION_SHAPE;
+    return needs_element(asked) || asked->kind == QUESTION_SHAPE || asked->term > 0;
 }
 
 /* Where neither the author nor the program said before. */
@@ -86,6 +94,17 @@ static struct quantity choose(const struct subject *subject, struct arena *arena
         telling_cell_choose(&recording, subject->mistakes, cell);
     }
     return (struct quantity){quantity.tensor, (long)cell[0] - 1, (long)cell[1] - 1};
+}
+
+/* Of a term the cell is that of its own value. */
+static void choose_of_term(const struct subject *subject, struct arena *arena,
+                           struct asked *asked) {
+    if (asked->term == 0 || asked->term_cell[0] > 0) {
+        return;
+    }
+    const struct quantity chosen = choose(subject, arena, asked, (struct quantity){-1, 0, 0});
+    asked->term_cell[0] = (size_t)chosen.row + 1;
+    asked->term_cell[1] = (size_t)chosen.column + 1;
 }
 
 static struct quantity element_of(const struct subject *subject, struct arena *arena,
@@ -123,8 +142,9 @@ static void add_options(const struct subject *subject, struct arena *arena, stru
                                 &found->above, &found->option_count);
     } else if (is_number && subject->mistakes != NULL) {
         struct recording *recording = ARENA_NEW(arena, struct recording);
-        const size_t cell[2] = {(size_t)found->quantity.row + 1,
-                                (size_t)found->quantity.column + 1};
+        bool is_term = asked->term > 0;
+        const size_t cell[2] = {is_term ? asked->term_cell[0] : (size_t)found->quantity.row + 1,
+                                is_term ? asked->term_cell[1] : (size_t)found->quantity.column + 1};
         if (subject_record(subject, arena, asked, recording)) {
             found->options =
                 options_of_number(arena, recording, subject->mistakes, cell, &found->option_count);
@@ -168,7 +188,8 @@ static bool find_tensor(const struct subject *subject, struct arena *arena, stru
     found->is_change =
         asked->kind == QUESTION_SIGN && is_parameter(tensor->role) && found->operation >= 0;
     found->quantity = quantity_normal(program, element_of(subject, arena, asked, quantity));
-    bool is_hard = needs_element(asked) && found->operation >= 0 &&
+    choose_of_term(subject, arena, asked);
+    bool is_hard = (needs_element(asked) || asked->term > 0) && found->operation >= 0 &&
                    program->state_count > RECORDING_MOST_STATE;
     return !is_hard && !quantity_is_none(found->quantity);
 }

@@ -15,11 +15,16 @@ static const struct diagnosis_question *context_of(const struct verdict *verdict
     bool is_element = quantity.row >= 0 && quantity.column >= 0;
     const struct lesson_stop *stop = asked->stop;
     struct diagnosis_question *context = ARENA_NEW(arena, struct diagnosis_question);
+    bool is_term = asked->term > 0;
     *context = (struct diagnosis_question){
         .recording = verdict->recording,
         .mistakes = verdict->subject->mistakes != NULL ? verdict->subject->mistakes : &no_mistakes,
-        .cell = {is_element ? (size_t)quantity.row + 1 : 1,
-                 is_element ? (size_t)quantity.column + 1 : 1},
+        .cell = {is_term      ? asked->term_cell[0]
+                 : is_element ? (size_t)quantity.row + 1
+                              : 1,
+                 is_term      ? asked->term_cell[1]
+                 : is_element ? (size_t)quantity.column + 1
+                              : 1},
         .tolerance = stop != NULL ? stop->question->tolerance : 0,
         .answers = verdict->answers,
         .answer_count = verdict->answer_count,

@@ -3,6 +3,7 @@
 #include "base/message.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "engine/place.h"
 #include "engine/program_names.h"
 #include "engine/program_state.h"
 #include "session/strings.h"
@@ -80,6 +81,52 @@ static void say_step(const struct told *told, long operation) {
     telling_tensor(told->telling, told->moment->program, found->target);
 }
 
+/* A part of the formula, as it stands there. */
+static void say_node(const struct told *told, const struct operation *operation, size_t node) {
+    struct arena *arena = told->telling->arena;
+    const struct binding *binding = &operation->binding;
+    const struct printer printer =
+        program_printer(told->moment->program, PRINT_TEX, operation->layer);
+    struct print_pieces pieces = {ARENA_ARRAY(arena, struct print_piece, binding->node_count + 1),
+                                  0};
+    struct text_builder text;
+    text_begin(&text, arena);
+    print_statement(&printer, binding->statement, &text, &pieces);
+    for (size_t i = 0; i < pieces.count; i++) {
+        const struct print_piece *piece = &pieces.items[i];
+        if (piece->node == (int)node) {
+            telling_formula(
+                told->telling,
+                arena_copy_text(arena, text.bytes + piece->begin, piece->end - piece->begin), NULL,
+                0);
+        }
+    }
+}
+
+static size_t term_node(const struct told *told) {
+    const struct asked *asked = told->asked;
+    return place_term_node(&told->moment->program->operations[asked->subject.operation],
+                           asked->term - 1);
+}
+
+static void say_term(const struct told *told) {
+    const struct asked *asked = told->asked;
+    const struct operation *operation =
+        &told->moment->program->operations[asked->subject.operation];
+    size_t node = term_node(told);
+    if (shape_count(operation->binding.nodes[node].shape) == 1) {
+        say(told, STRING_ASK_TERM);
+    } else {
+        struct arena *arena = told->telling->arena;
+        telling_words(told->telling,
+                      STRING_FILL(arena, told->telling->language, STRING_ASK_TERM_CELL,
+                                  text_format(arena, "%zu", asked->term_cell[0]),
+                                  text_format(arena, "%zu", asked->term_cell[1])));
+    }
+    say_node(told, operation, node);
+    say(told, STRING_ASK_VALUE_END);
+}
+
 /* Words before the quantity and behind it. */
 struct question_words {
     enum string_id before, behind;
@@ -109,6 +156,10 @@ void question_told_add(struct telling *telling, const struct moment *moment,
     if (author(&told) != NULL && say_author(&told, &author(&told)->text)) {
         return;
     }
+    if (asked->term > 0) {
+        say_term(&told);
+        return;
+    }
     const struct question_words words = words_of(asked);
     say(&told, words.before);
     if (asked->subject.above != NULL) {
@@ -130,7 +181,11 @@ void question_told_add_name(struct telling *telling, const struct moment *moment
                             const struct asked *asked) {
     const struct told told = {telling, moment, NULL, asked};
     bool has_name = !quantity_is_none(asked->subject.quantity) && asked->kind != QUESTION_CELL;
-    if (has_name) {
+    if (asked->term > 0) {
+        say_node(&told, &moment->program->operations[asked->subject.operation], term_node(&told));
+        telling_words(telling, text_format(telling->arena, " (%zu, %zu)", asked->term_cell[0],
+                                           asked->term_cell[1]));
+    } else if (has_name) {
         say_quantity(&told, asked->subject.quantity);
     }
 }
@@ -282,6 +337,24 @@ static const struct operation *operation_of(const struct told *told) {
     return operation >= 0 ? &told->moment->program->operations[operation] : NULL;
 }
 
+/* A formula's nodes are numbered operands first: those of a part stand side by side. */
+static bool is_of_term(const struct told *told, const struct operation *operation, int tensor) {
+    if (told->asked->term == 0) {
+        return true;
+    }
+    size_t last = term_node(told);
+    const struct expression *first = operation->binding.nodes[last].expression;
+    while (first->operand_count > 0) {
+        first = first->operands[0];
+    }
+    for (size_t i = (size_t)first->id; i <= last; i++) {
+        if (program_node_tensor(told->moment->program, &operation->binding, i) == tensor) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void say_operands(const struct told *told) {
     enum { MOST_OPERANDS = 16 };
     int operands[MOST_OPERANDS];
@@ -292,9 +365,13 @@ static void say_operands(const struct told *told) {
     int count =
         sentence_operands(told->moment->program, &operation->binding, operands, MOST_OPERANDS);
     say(told, STRING_HINT_OPERANDS);
+    enum string_id before = STRING_ANSWER_GAP;
     for (int i = 0; i < count; i++) {
-        say(told, i > 0 ? STRING_ANSWER_COMMA : STRING_ANSWER_GAP);
-        telling_tensor(told->telling, told->moment->program, operands[i]);
+        if (is_of_term(told, operation, operands[i])) {
+            say(told, before);
+            telling_tensor(told->telling, told->moment->program, operands[i]);
+            before = STRING_ANSWER_COMMA;
+        }
     }
     say_line(told, STRING_ANSWER_FULL_STOP);
 }
@@ -302,23 +379,33 @@ static void say_operands(const struct told *told) {
 /* "2 · (−0.25) + 2 · 0.25 = ?", with the numbers that are known; what is hidden is "?". */
 static void say_products(const struct told *told) {
     const struct moment *moment = told->moment;
-    const struct quantity quantity = told->asked->subject.quantity;
+    const struct asked *asked = told->asked;
     const struct operation *operation = operation_of(told);
+    bool is_term = asked->term > 0;
+    const struct quantity quantity =
+        is_term ? (struct quantity){asked->subject.quantity.tensor, (long)asked->term_cell[0] - 1,
+                                    (long)asked->term_cell[1] - 1}
+                : asked->subject.quantity;
     if (quantity.row < 0 || quantity.column < 0 || operation == NULL ||
         operation->binding.statement->target->has_element) {
         return;
     }
+    size_t node = is_term ? term_node(told) : operation->binding.node_count - 1;
     /* of the formula, whichever of its forms is shown */
     struct moment own = *moment;
     own.operation = operation;
     own.evaluation = moment->own;
     const struct arithmetic arithmetic = {told->telling, &own, own.evaluation,
                                           ARITHMETIC_OF_TENSORS, 12};
-    const struct explanation explanation = explanation_of_element(
-        told->telling->arena, &operation->binding, &moment->own, operation->binding.node_count - 1,
-        (size_t)quantity.row, (size_t)quantity.column);
-    say_quantity(told, quantity);
-    telling_words(told->telling, " = ");
+    const struct explanation explanation =
+        explanation_of_element(told->telling->arena, &operation->binding, &moment->own, node,
+                               (size_t)quantity.row, (size_t)quantity.column);
+    if (is_term) {
+        say_node(told, operation, node);
+    } else {
+        say_quantity(told, quantity);
+    }
+    telling_words(told->telling, is_term ? ": " : " = ");
     arithmetic_tell(&arithmetic, &explanation, -1);
     telling_end_line(told->telling);
 }

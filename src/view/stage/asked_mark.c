@@ -24,7 +24,8 @@ static bool is_of_board(const struct canvas *canvas, const struct scene_item *it
 
 void asked_mark_draw(const struct canvas *canvas, const struct session *session) {
     const struct program *program = canvas->moment->program;
-    if (!session_ask_is_open(session)) {
+    bool is_of_term = session_ask_is_open(session) && session_ask_now(session)->term > 0;
+    if (!session_ask_is_open(session) || is_of_term) { /* a term's numbers are no tensor's */
         return;
     }
     struct quantity asked = quantity_normal(program, session_ask_now(session)->subject.quantity);

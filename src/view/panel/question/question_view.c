@@ -296,6 +296,9 @@ bool question_view_tell_settled(const struct canvas *canvas, const struct sessio
     const struct question_sight told = {canvas->moment, session_script(session), asked};
     telling_toned(telling, is_right ? "✓ " : "", false, true);
     question_told_add_verdict(telling, told.moment, told.script, told.asked);
+    if (asked->term > 0 && asked->is_revealed) { /* it stands nowhere else */
+        question_told_add_hint(telling, told.moment, told.script, told.asked, 2);
+    }
     telling_end_line(telling);
     return true;
 }
