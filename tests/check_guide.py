@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+"""What lessons/README.md tells to write can be written: its lesson, put together from its blocks of
+JSON as the guide says, passes `backstep check` without a warning and asks twice in both languages;
+so do its formulas of the lesson's own in that lesson. Prints TAP.
+
+check_guide.py PROGRAM SOURCE"""
+
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+LANGUAGES = ("en", "zh")
+QUESTIONS = 2
+BLOCK = re.compile(r"^```(json|text)\n(.*?)^```$", re.M | re.S)
+
+
+def blocks_of(guide):
+    """Objects, and members of one, that have a block of their own."""
+    found = []
+    for _, text in BLOCK.findall(guide):
+        text = text.strip()
+        if text.startswith("{"):
+            found.append(json.loads(text))
+        elif text.startswith('"'):
+            found.append(json.loads("{" + text + "}"))
+    return found
+
+
+def check(program, folder, lesson):
+    """What `backstep check` says besides ok."""
+    path = pathlib.Path(folder) / "and.json"
+    path.write_text(json.dumps(lesson, ensure_ascii=False), encoding="utf-8")
+    run = subprocess.run([program, "check", path.name], cwd=folder, capture_output=True, text=True)
+    said = (run.stdout + run.stderr).splitlines()
+    return [line for line in said if line != "and.json: ok"] + ["failed"] * run.returncode
+
+
+def texts_of(node):
+    if isinstance(node, dict) and set(node) & set(LANGUAGES):
+        return [node]
+    items = node.values() if isinstance(node, dict) else node if isinstance(node, list) else []
+    return [text for item in items for text in texts_of(item)]
+
+
+def lacks_of(program, folder, lesson):
+    questions = [stop["ask"] for stop in lesson.get("script", []) if "ask" in stop]
+    if len(questions) < QUESTIONS:
+        yield f"{len(questions)} questions"
+    if len({question["kind"] for question in questions}) < QUESTIONS:
+        yield "questions of one kind"
+    for text in texts_of(lesson):
+        if not all(text.get(name) for name in LANGUAGES):
+            yield f"one language: {text}"
+    yield from check(program, folder, lesson)
+
+
+def main(program, root):
+    program = str(pathlib.Path(program).resolve())
+    blocks = blocks_of((root / "lessons/README.md").read_text(encoding="utf-8"))
+    network = next(block for block in blocks if "network" in block)
+    script = next(block for block in blocks if "script" in block)
+    own = next(block for block in blocks if "formulas" in block)
+    results = {}
+    with tempfile.TemporaryDirectory() as folder:
+        results["its five lines of network"] = check(program, folder, network)
+        results["with its stops and questions"] = list(lacks_of(program, folder, network | script))
+        results["with formulas of its own"] = check(program, folder, network | script | own)
+    print(f"1..{len(results)}")
+    for number, (name, lacks) in enumerate(results.items(), 1):
+        for line in lacks:
+            print("#", line)
+        print(f"{'not ' if lacks else ''}ok {number} - the guide's lesson: {name}")
+    return any(results.values())
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], pathlib.Path(sys.argv[2])))
