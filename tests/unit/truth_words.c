@@ -177,8 +177,8 @@ static void test_words(void) {
            "numbers with a point and %zu whole ones of the author's, %zu shapes\n",
            heard.slots, heard.unknown, heard.lines[SECOND_TRUE], heard.lines[SECOND_ABOUT],
            heard.decimals, heard.wholes, shapes);
-    EXPECT(heard.slots > 10000 && heard.unknown > 1000 && heard.lines[SECOND_TRUE] > 500);
-    EXPECT(line_stops > 8 && heard.decimals > 5000 && shapes > 10000);
+    EXPECT(heard.slots > 25000 && heard.unknown > 5000 && heard.lines[SECOND_TRUE] > 500);
+    EXPECT(line_stops > 8 && heard.decimals > 500 && shapes > 10000);
 }
 
 int main(int argc, char **argv) {

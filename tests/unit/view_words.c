@@ -21,27 +21,14 @@ static const struct remark {
 } remarks[] = {
     {"lessons/beyond/01-descent.json", "0.2", "another learning rate"},
     {"lessons/beyond/01-descent.json", "2.5", "the parabola's factor"},
-    {"lessons/beyond/02-xor.json", "0.693", "log 2"},
-    {"lessons/beyond/02-xor.json", "2.773", "4 log 2"},
-    {"lessons/beyond/08-five-notations.json", "0.01", "a target, before the loss reads it"},
-    {"lessons/beyond/08-five-notations.json", "0.99", "a target, before the loss reads it"},
-    {"lessons/beyond/09-iris.json", "1.1", "log 3"},
     {"lessons/delta/03-down.json", "0.6", "an output to come"},
     {"lessons/delta/03-down.json", "0.8", "an output to come"},
     {"lessons/delta/03-down.json", "0.64", "its slope"},
     {"lessons/delta/03-down.json", "0.36", "its slope"},
     {"lessons/delta/05-deep.json", "0.5", "the loss of the first iteration"},
-    {"lessons/four/02-activations.json", "0.8", "tanh of ln 3"},
-    {"lessons/four/02-activations.json", "0.36", "its slope"},
     {"lessons/four/03-losses.json", "1.25", "how far a step goes"},
     {"lessons/four/06-four-equations.json", "0.5", "the error of the first iteration"},
     {"lessons/four/06-four-equations.json", "0.693", "the loss of the first iteration"},
-    {"lessons/four/08-m-samples.json", "0.125", "the mistake of dividing twice"},
-    {"lessons/ladder/01-one-neuron.json", "0.375", "2 times the slope 0.1875"},
-    {"lessons/ladder/02-sigmoid-slope.json", "0.25", "1 - 0.75"},
-    {"lessons/ladder/03-three-layers.json", "0.1875", "the slope at 0.75"},
-    {"lessons/layer/04-activation.json", "0.64", "the slope of tanh at 0.6"},
-    {"lessons/layer/04-activation.json", "0.36", "the slope of tanh at 0.8"},
     {"lessons/mlbook/04-activation-jacobian.json", "0.1875", "the slope at 0.75"},
 };
 
@@ -169,7 +156,7 @@ static void test_numbers(void) {
         numbers += check_lesson(arena, paths[i / notations.count], i % notations.count);
     }
     printf("# %d numbers\n", numbers);
-    EXPECT(numbers > 500);
+    EXPECT(numbers > 100); /* the run fills in the rest */
     for (size_t i = 0; i < TEST_COUNT(remarks); i++) {
         if (!is_used[i]) {
             test_failures++;
