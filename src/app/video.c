@@ -47,18 +47,35 @@ static void watch_x_server(void) {
 }
 
 /* SDL notes a signal for the next time that it looks at its queue: one that comes between that look
- * and its waiting is noticed with the next event only, which may be never. The window has nothing
- * to save, so it can end where it is. */
-static void end_now(int signal) {
-    (void)signal;
-    _exit(0);
+ * and its waiting is noticed with the next event only, which may be never. So a thread waits for
+ * them, and what it pushes wakes the loop, which ends as at a click on the window's cross: the
+ * reader's place is kept. Who is told twice, or has no loop, ends where it is. */
+static int SDLCALL wait_for_signals(void *context) {
+    const sigset_t *signals = context;
+    int signal;
+    for (bool is_told = false; sigwait(signals, &signal) == 0; is_told = true) {
+        SDL_Event quit = {.type = SDL_QUIT};
+        if (is_told || SDL_PushEvent(&quit) <= 0) {
+            _exit(0);
+        }
+    }
+    return 0;
 }
 
+/* No thread of SDL's is there yet: all of them leave these signals to the one that waits. */
 static void end_at_signals(void) {
-    const struct sigaction action = {.sa_handler = end_now};
+    static sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
-    sigaction(SIGTERM, &action, NULL);
-    sigaction(SIGINT, &action, NULL);
+    pthread_sigmask(SIG_BLOCK, &signals, NULL);
+    SDL_Thread *thread = SDL_CreateThread(wait_for_signals, "signals", &signals);
+    if (thread == NULL) {
+        pthread_sigmask(SIG_UNBLOCK, &signals, NULL);
+        return;
+    }
+    SDL_DetachThread(thread);
 }
 
 /* ---- drivers ---- */
@@ -134,8 +151,8 @@ static bool open_from(int first) {
 bool video_open(enum language language) {
     lost_language = language;
     set_hints();
-    end_at_signals();
     SDL_SetMemoryFunctions(memory_allocate, memory_allocate_zeroed, memory_resize, free);
+    end_at_signals();
     if (SDL_Init(0) != 0) {
         return false;
     }

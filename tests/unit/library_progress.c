@@ -96,6 +96,32 @@ static void test_progress(void) {
     arena_destroy(arena);
 }
 
+/* A window that never came to say that it was left: the last answer knows the place. */
+static void test_killed(void) {
+    static const struct journal_entry entries[] = {
+        {.deed = JOURNAL_OPENED, .time = 1000, .lesson = "a/b", .steps = 9},
+        {.deed = JOURNAL_LEFT, .time = 1010, .lesson = "a/b", .step = 2, .steps = 9, .seconds = 10},
+        {.deed = JOURNAL_ANSWERED,
+         .time = 1020,
+         .lesson = "a/b",
+         .step = 7,
+         .steps = 9,
+         .question = "value z",
+         .answer = "1",
+         .verdict = JOURNAL_WRONG,
+         .tries = 1},
+    };
+    struct arena *arena = arena_create();
+    const struct courses courses = {.renamed_count = 0};
+    const struct journal_entries journal = {entries, sizeof entries / sizeof *entries, 0};
+    const struct progress progress = progress_create(arena, &journal, &courses);
+    const struct lesson_progress *found = progress_find(&progress, "a/b");
+    EXPECT_INT(found->step, 7);
+    EXPECT_INT(found->steps, 9);
+    EXPECT_INT(found->seconds, 10);
+    arena_destroy(arena);
+}
+
 static void test_progress_text(void) {
     struct arena *arena = arena_create();
     struct progress progress = read_story(arena);
@@ -128,6 +154,7 @@ static void test_progress_text(void) {
 int main(void) {
     static const struct test tests[] = {
         {"progress is what the entries come to", test_progress},
+        {"a lesson is where its last answer was given", test_killed},
         {"progress as a table and as CSV", test_progress_text},
     };
     return test_run(tests, sizeof tests / sizeof *tests);

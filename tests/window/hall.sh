@@ -116,6 +116,23 @@ test_nowhere_to_write() {
     wait_for_end && [ "$status" -eq 0 ] && [ "$(grep -c 'is not kept' "$work/window.log")" -eq 1 ]
 }
 
+# The place is kept, however the window ends: told to end, or killed some seconds later.
+test_ended() {
+    start_window four/03-losses --motion off
+    press Right Right Right
+    kill -TERM "$window"
+    wait_for_end && [ "$status" -eq 0 ] || return 1
+    tail -n 1 "$journal" | grep -q '"did": "left", "lesson": "four/03-losses".*"step": 3' ||
+        return 1
+    start_window four/03-losses --motion off
+    press Right
+    tail -n 1 "$journal" | grep -q '"did": "left"' && return 1
+    sleep 11
+    kill -KILL "$window"
+    wait_for_end
+    tail -n 1 "$journal" | grep -q '"did": "left", "lesson": "four/03-losses".*"step": 1'
+}
+
 window_id() {
     xdotool search --onlyvisible --pid "$window" 2>/dev/null | head -n 1
 }
@@ -152,6 +169,7 @@ test_mouse the hall is used with the pointer alone
 test_wheel the wheel scrolls the lessons
 test_settings looks are kept, and the command line wins
 test_broken_settings what is wrong in the settings is said once, and what is not ours stays
+test_ended the place is kept when the window is told to end, and when it is killed
 test_nowhere_to_write a journal that cannot be written is told once
 test_size a window is large on a large screen, and as it was left
 END

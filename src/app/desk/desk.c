@@ -413,7 +413,9 @@ static unsigned look(void *owner) {
 
 static int patience(void *owner) {
     const struct desk *desk = owner;
-    return watch_patience(&desk->watch);
+    int file = watch_patience(&desk->watch);
+    int place = desk_journal_patience(&desk->journal, &desk->opened);
+    return file < 0 || (place >= 0 && place < file) ? place : file;
 }
 
 struct cover desk_cover(struct desk *desk) {

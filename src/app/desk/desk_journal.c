@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { PLACE_SECONDS = 10 }; /* between two places that are written: no window may end well */
+
 bool desk_journal_open(struct desk_journal *journal, struct arena *arena, enum language language) {
     const char *path = journal_path(arena);
     const char *error = NULL;
@@ -22,6 +24,7 @@ bool desk_journal_open(struct desk_journal *journal, struct arena *arena, enum l
 void desk_journal_turn(struct desk_journal *journal, bool is_idle) {
     journal->answers = (struct desk_answers){.count = 0};
     journal->since = journal_now();
+    journal->step = 0;
     journal->is_idle = is_idle;
     journal->is_finished = false;
 }
@@ -53,10 +56,10 @@ static struct journal_entry entry_begin(const struct desk_journal *journal,
 }
 
 static void add_entry(struct desk_journal *journal, const struct opened *opened,
-                      struct arena *arena, const struct journal_entry *entry) {
+                      struct arena *arena, const struct journal_entry *entry, bool is_synced) {
     const char *error = NULL;
     enum language language = session_settings(opened->session)->language;
-    journal_add(&journal->journal, arena, entry, entry->deed != JOURNAL_OPENED, language, &error);
+    journal_add(&journal->journal, arena, entry, is_synced, language, &error);
     if (error != NULL) {
         fputs(error, stderr);
         session_notify(opened->session, STRING_NOTICE_NOT_KEPT, 0);
@@ -69,23 +72,42 @@ void desk_journal_add_answers(struct desk_journal *journal, const struct opened 
         struct arena *arena = arena_create();
         struct journal_entry entry = entry_begin(journal, opened, arena, JOURNAL_ANSWERED);
         if (desk_answer_next(&journal->answers, session, arena, &entry)) {
-            add_entry(journal, opened, arena, &entry);
+            add_entry(journal, opened, arena, &entry, true);
         }
         arena_destroy(arena);
     }
     desk_answer_look(&journal->answers, session);
 }
 
-void desk_journal_add(struct desk_journal *journal, const struct opened *opened,
-                      enum journal_deed deed) {
+/* The disk is not waited for where nothing would be missed. */
+static void add(struct desk_journal *journal, const struct opened *opened, enum journal_deed deed,
+                bool is_synced) {
     if (journal->is_idle) {
         return;
     }
     desk_journal_add_answers(journal, opened);
     struct arena *arena = arena_create();
     const struct journal_entry entry = entry_begin(journal, opened, arena, deed);
-    add_entry(journal, opened, arena, &entry);
+    add_entry(journal, opened, arena, &entry, is_synced);
+    if (deed == JOURNAL_LEFT) {
+        journal->since = entry.time;
+        journal->step = entry.step;
+    }
     arena_destroy(arena);
+}
+
+void desk_journal_add(struct desk_journal *journal, const struct opened *opened,
+                      enum journal_deed deed) {
+    add(journal, opened, deed, deed != JOURNAL_OPENED);
+}
+
+int desk_journal_patience(const struct desk_journal *journal, const struct opened *opened) {
+    enum { SECOND = 1000 };
+    int64_t waited = journal_now() - journal->since;
+    bool is_written = journal->is_idle || session_step(opened->session) == journal->step;
+    return is_written                              ? -1
+           : waited < 0 || waited >= PLACE_SECONDS ? 0
+                                                   : (int)(PLACE_SECONDS - waited) * SECOND;
 }
 
 static bool is_at_end(const struct session *session) {
@@ -99,6 +121,9 @@ void desk_journal_follow(struct desk_journal *journal, const struct opened *open
     const struct session *session = opened->session;
     bool is_there = session_aim(session) == session_step(session);
     desk_journal_add_answers(journal, opened);
+    if (is_there && desk_journal_patience(journal, opened) == 0) {
+        add(journal, opened, JOURNAL_LEFT, false);
+    }
     if (!journal->is_finished && is_there && is_at_end(session)) {
         journal->is_finished = true;
         desk_journal_add(journal, opened, JOURNAL_FINISHED);

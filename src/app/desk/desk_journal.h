@@ -10,7 +10,8 @@
 struct desk_journal {
     struct journal journal;
     struct desk_answers answers; /* of the lesson that is open */
-    int64_t since;               /* it is open */
+    int64_t since;               /* it is open, or its place was written */
+    long step;                   /* that was written last */
     bool is_idle;                /* nobody asked for that lesson: nothing is written of it */
     bool is_finished;            /* it has that the lesson was finished */
 };
@@ -25,8 +26,11 @@ void desk_journal_turn(struct desk_journal *journal, bool is_idle);
 void desk_journal_add(struct desk_journal *journal, const struct opened *opened,
                       enum journal_deed deed);
 
-/* Adds what was answered since, and once that the lesson is finished: its last words are on the
- * screen, or its last step. */
+/* Milliseconds until the place is due to be written; -1: it is written already. */
+int desk_journal_patience(const struct desk_journal *journal, const struct opened *opened);
+
+/* Adds what was answered since, now and then where the reader is, and once that the lesson is
+ * finished: its last words are on the screen, or its last step. */
 void desk_journal_follow(struct desk_journal *journal, const struct opened *opened);
 
 /* Adds what was answered since. Each answer is on the disk before anything else happens. */

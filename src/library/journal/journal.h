@@ -14,7 +14,7 @@
 
 enum journal_deed {
     JOURNAL_OPENED,   /* a lesson */
-    JOURNAL_LEFT,     /* it, at a step */
+    JOURNAL_LEFT,     /* it, at a step; also on the way, for who never comes to the end of it */
     JOURNAL_FINISHED, /* it: its last words, or its last step, were reached */
     JOURNAL_ANSWERED, /* a question */
     JOURNAL_DEED_COUNT

@@ -89,6 +89,8 @@ static void take_entry(struct lesson_progress *lesson, struct arena *arena,
         lesson->is_finished = true;
         break;
     case JOURNAL_ANSWERED:
+        lesson->step = entry->step;
+        lesson->steps = entry->steps;
         take_answer(lesson, arena, entry);
         break;
     case JOURNAL_OPENED:

@@ -25,7 +25,7 @@ struct lesson_progress {
     const char *name;
     bool is_finished;
     const char *notation;                /* it was last seen in; NULL: not said */
-    long step, steps;                    /* where it was left, of how many */
+    long step, steps;                    /* where the reader was last, of how many */
     int64_t last;                        /* when */
     size_t rank;                         /* of its last entry: a later one has a greater one */
     long seconds;                        /* spent with it */
