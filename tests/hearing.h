@@ -9,6 +9,7 @@
 #include "engine/program_names.h"
 #include "engine/program_state.h"
 #include "engine/script_number.h"
+#include "step/filled_equation.h"
 #include "tell/script/told_number.h"
 #include "view_fixture.h"
 #include "words_reader.h"
@@ -18,7 +19,7 @@ enum { MOST_POOL = 16384, MOST_FAULTS = 40, MOST_TENSOR = 64, MOST_RECKONED = 25
 
 /* What was heard so far. */
 struct hearing_counts {
-    size_t slots, unknown, lines[SECOND_COUNT], decimals, wholes;
+    size_t slots, unknown, under_way, lines[SECOND_COUNT], decimals, wholes;
 };
 
 /* One lesson in one notation, and what its numbers are held against. */
@@ -32,6 +33,8 @@ struct hearing {
     double reckoned[MOST_RECKONED]; /* results of the words' own arithmetic */
     size_t reckoned_count;
     struct hearing_counts *counts;
+    int target;                 /* of the operation that is under way; -1: none is */
+    struct filled_matrix cells; /* as the board has it */
 };
 
 static inline void tell_fault(const struct hearing *hearing, const char *what, const char *text) {
@@ -44,10 +47,33 @@ static inline void tell_fault(const struct hearing *hearing, const char *what, c
 
 /* ---- numbers that the run fills in ---- */
 
+/* What a slot comes to, and whether the picture has all of it. */
+struct slot_value {
+    double value;
+    bool is_shown;
+};
+
+/* The value of a quantity where the reader is; of what is being written, that of its cell. */
+static inline struct slot_value slot_value_of(const struct hearing *hearing,
+                                              struct quantity quantity) {
+    const struct program *program = session_program(hearing->session);
+    size_t row = (size_t)quantity.row, column = (size_t)quantity.column;
+    if (quantity.tensor == hearing->target) {
+        const struct filled_matrix *cells = &hearing->cells;
+        bool is_there = !cells->is_partial || row * cells->value.columns + column < cells->known;
+        return (struct slot_value){matrix_at(cells->value, row, column), is_there};
+    }
+    struct matrix value =
+        program_tensor_value(program, quantity.tensor, session_state(hearing->session));
+    long done = session_program_place(hearing->session).done;
+    return (struct slot_value){matrix_at(value, row, column),
+                               program_is_written(program, quantity.tensor, done)};
+}
+
 /* The element of the shown program that "A[2](1,1)" means, found by its name; the text goes on
  * behind it. */
 static inline bool read_element(const struct hearing *hearing, int layer, const char **at,
-                                double *ret) {
+                                struct slot_value *ret) {
     const struct program *own = session_program(hearing->own);
     const struct program *shown = session_program(hearing->session);
     char name[32] = "";
@@ -75,9 +101,7 @@ static inline bool read_element(const struct hearing *hearing, int layer, const 
             is_it ? quantity_translate(own, shown, (struct quantity){t, row - 1, column - 1})
                   : QUANTITY_NONE;
         if (there.tensor >= 0) {
-            struct matrix value =
-                program_tensor_value(shown, there.tensor, session_state(hearing->session));
-            *ret = matrix_at(value, (size_t)there.row, (size_t)there.column);
+            *ret = slot_value_of(hearing, there);
             *at = c;
             return true;
         }
@@ -87,16 +111,18 @@ static inline bool read_element(const struct hearing *hearing, int layer, const 
 
 /* The expression with numbers in the place of names, as the second reader reads it. */
 static inline bool reckon_slot(struct arena *arena, const struct hearing *hearing, int layer,
-                               const char *expression, double *ret) {
+                               const char *expression, struct slot_value *ret) {
     struct text_builder line;
+    ret->is_shown = true;
     text_begin(&line, arena);
     for (const char *c = expression; *c != '\0';) {
         bool is_name = isalpha((unsigned char)*c) && strncmp(c, "log(", 4) != 0;
-        double value = 0;
+        struct slot_value value = {0, true};
         if (is_name && !read_element(hearing, layer, &c, &value)) {
             return false;
         } else if (is_name) {
-            text_append_format(&line, value < 0 ? "(−%.17f)" : "%.17f", fabs(value));
+            text_append_format(&line, value.value < 0 ? "(−%.17f)" : "%.17f", fabs(value.value));
+            ret->is_shown = ret->is_shown && value.is_shown;
             continue;
         }
         size_t word = strncmp(c, "log(", 4) == 0 ? 4 : 1;
@@ -109,7 +135,7 @@ static inline bool reckon_slot(struct arena *arena, const struct hearing *hearin
         c += word;
     }
     struct second_reader reader = {.c = line.bytes};
-    *ret = second_sum(&reader).value;
+    ret->value = second_sum(&reader).value;
     return !reader.is_lost && *reader.c == '\0';
 }
 
@@ -146,21 +172,22 @@ static inline void hold_slots(struct arena *arena, const struct hearing *hearing
         told += slot.begin - at;
         size_t length = number_length(told);
         const char *number = words_plain(arena, arena_copy_text(arena, told, length));
-        double value = 0;
+        struct slot_value value = {0, true};
         hearing->counts->slots++;
-        bool is_under_way = *told == '?' && session_place(hearing->session).element > 0;
-        hearing->counts->unknown += is_under_way;
-        length += is_under_way;
-        if (is_under_way) {
-            told += length;
-            continue; /* what is not known yet reads as a question does */
-        }
+        bool is_asked = *told == '?'; /* what is not known yet reads as a question does */
+        length += is_asked;
         if (!reckon_slot(arena, hearing, layer, slot.expression, &value)) {
             tell_fault(hearing, "not reckoned again", slot.expression);
-        } else if (!second_is_written_as(number, value)) {
-            tell_fault(hearing, text_format(arena, "%s is %.9g and reads", slot.expression, value),
+        } else if (is_asked == value.is_shown) {
+            tell_fault(hearing, is_asked ? "is shown and reads ?" : "is not there yet and reads",
+                       text_format(arena, "%s: %s", slot.expression, number));
+        } else if (!is_asked && !second_is_written_as(number, value.value)) {
+            tell_fault(hearing,
+                       text_format(arena, "%s is %.9g and reads", slot.expression, value.value),
                        number);
         }
+        hearing->counts->unknown += is_asked;
+        hearing->counts->under_way += !is_asked && hearing->target >= 0;
         told += length;
     }
     if (strcmp(told, text + at) != 0) {

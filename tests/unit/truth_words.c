@@ -87,11 +87,22 @@ static void hold_stops(struct arena *arena, struct hearing *hearing, const struc
     }
 }
 
+/* What the board shows of the operation that is under way. */
+static void look_at_cells(struct hearing *hearing, const struct moment *moment) {
+    hearing->target = -1;
+    if (moment->operation != NULL && moment->at.element > 0) {
+        const struct equation equation = equation_create(moment, moment->operation, NULL);
+        hearing->target = moment->operation->target;
+        hearing->cells = filled_equation_create(&equation).slots[0].matrix;
+    }
+}
+
 /* The stops of the place that the session is at, also at lines of its derivations, and the last
  * word. */
 static void hold_place(struct hearing *hearing) {
     struct arena *arena = arena_create();
     struct moment moment = moment_create(hearing->session, arena);
+    look_at_cells(hearing, &moment);
     const struct script *script = session_script(hearing->session);
     const struct notation *notation = session_program(hearing->session)->notation;
     struct script_stop stops[MOST_STOPS + 1];
@@ -173,11 +184,13 @@ static void test_words(void) {
         session_destroy(hearing.own);
         arena_destroy(arena);
     }
-    printf("# %zu numbers filled in, %zu of them not known yet, %zu lines hold, %zu say ≈, %zu "
+    printf("# %zu numbers filled in, %zu of them not known yet, %zu while cells are filled, %zu "
+           "lines hold, %zu say ≈, %zu "
            "numbers with a point and %zu whole ones of the author's, %zu shapes\n",
-           heard.slots, heard.unknown, heard.lines[SECOND_TRUE], heard.lines[SECOND_ABOUT],
-           heard.decimals, heard.wholes, shapes);
-    EXPECT(heard.slots > 25000 && heard.unknown > 5000 && heard.lines[SECOND_TRUE] > 500);
+           heard.slots, heard.unknown, heard.under_way, heard.lines[SECOND_TRUE],
+           heard.lines[SECOND_ABOUT], heard.decimals, heard.wholes, shapes);
+    EXPECT(heard.slots > 25000 && heard.unknown > 5000 && heard.under_way > 1000);
+    EXPECT(heard.lines[SECOND_TRUE] > 500);
     EXPECT(line_stops > 8 && heard.decimals > 500 && shapes > 10000);
 }
 

@@ -8,7 +8,8 @@
 #include "step/moment.h"
 
 /* The text with a number in the place of each slot, in the moment's arena: with the decimals of the
- * screen, between $ signs as TeX writes it. What is not known at this moment is "?". */
+ * screen, between $ signs as TeX writes it. What is not known at this moment is "?": of an
+ * operation that is under way, an element whose cell is empty. */
 const char *told_numbers(const struct moment *moment, const struct script *script,
                          const struct script_stop *stop, const char *text);
 
