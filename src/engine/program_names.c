@@ -92,6 +92,11 @@ static bool shape_of(const void *context, int symbol, int layer, struct shape *r
     return false;
 }
 
+static enum symbol_index index_of(const void *context, int symbol) {
+    const struct program *program = context;
+    return notation_symbol_index(program->notation, symbol, program->samples);
+}
+
 struct printer program_printer(const struct program *program, enum print_format format, int layer) {
     return (struct printer){
         .format = format,
@@ -103,6 +108,7 @@ struct printer program_printer(const struct program *program, enum print_format 
         .activation = activation_of,
         .function = function_form,
         .shape = shape_of,
+        .index = index_of,
     };
 }
 
@@ -117,27 +123,16 @@ const char *program_tensor_name(struct arena *arena, const struct program *progr
     return text.bytes;
 }
 
-/* An element form of its own takes both indexes. */
-static bool has_element_form(const struct program *program, const struct tensor *tensor,
-                             enum print_format format) {
-    const struct symbol_form *form = symbol_form(program, tensor->symbol, tensor->layer);
-    return format == PRINT_TEX && form->element != NULL && *form->element != '\0';
-}
-
 const char *program_element_name(struct arena *arena, const struct program *program, int tensor,
                                  size_t row, size_t column, enum print_format format) {
     const struct tensor *named = &program->tensors[tensor];
-    struct shape shape = named->storage.shape;
-    if (shape_count(shape) == 1) {
+    if (shape_count(named->storage.shape) == 1) {
         return program_tensor_name(arena, program, tensor, format);
     }
-    bool has_both = has_element_form(program, named, format);
     struct printer printer = program_printer(program, format, 0);
     struct text_builder text;
     text_begin(&text, arena);
     struct tensor_index index = {named->layer < 0 ? INDEX_NONE : INDEX_NUMBER, named->layer};
-    print_tensor_element(&printer, named->symbol, index,
-                         has_both || shape.rows > 1 ? (int)row + 1 : 0,
-                         has_both || shape.columns > 1 ? (int)column + 1 : 0, &text);
+    print_tensor_element(&printer, named->symbol, index, (int)row + 1, (int)column + 1, &text);
     return text.bytes;
 }

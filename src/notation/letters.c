@@ -10,6 +10,11 @@ static const struct symbol_form *letter_form(const void *context, int symbol, in
     return notation_symbol_form(letters->notation, symbol, layer, -1, letters->samples);
 }
 
+static enum symbol_index letter_index(const void *context, int symbol) {
+    const struct letters *letters = context;
+    return notation_symbol_index(letters->notation, symbol, letters->samples);
+}
+
 static bool no_activation(const void *context, int layer, enum activation *ret) {
     (void)context;
     (void)layer;
@@ -28,6 +33,7 @@ const char *letters_print(struct arena *arena, const struct notation *notation, 
         .context = &letters,
         .symbol = letter_form,
         .activation = no_activation,
+        .index = letter_index,
     };
     struct text_builder text;
     text_begin(&text, arena);

@@ -36,6 +36,21 @@ int notation_symbol_of_role(const struct notation *notation, enum role role) {
     return -1;
 }
 
+static bool is_of_samples(enum role role) {
+    return role == ROLE_TARGET || role == ROLE_PREACTIVATION || role == ROLE_ACTIVATION ||
+           role == ROLE_ACTIVATION_GRADIENT || role == ROLE_ERROR;
+}
+
+enum symbol_index notation_symbol_index(const struct notation *notation, int symbol,
+                                        size_t samples) {
+    enum role role = notation->symbols[symbol].like;
+    bool is_of_units =
+        role == ROLE_BIAS || role == ROLE_BIAS_GRADIENT || (is_of_samples(role) && samples == 1);
+    return !is_of_units                                    ? SYMBOL_HAS_BOTH
+           : sample_axis_has_units_down(notation->samples) ? SYMBOL_HAS_ROWS
+                                                           : SYMBOL_HAS_COLUMNS;
+}
+
 static const struct symbol_form *choose_form(const struct notation_symbol_form *forms, size_t count,
                                              int layer, int last_layer, size_t samples) {
     for (size_t i = 0; i + 1 < count; i++) {

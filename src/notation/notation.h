@@ -70,6 +70,11 @@ const struct notation_derivation *notation_find_derivation(const struct notation
 /* The first symbol with a role, or -1: a note may do without (activation gradients, say). */
 int notation_symbol_of_role(const struct notation *notation, enum role role);
 
+/* Which index says which element of its tensors is meant, with so many samples: of a single one,
+ * and of biases, that of the unit alone. */
+enum symbol_index notation_symbol_index(const struct notation *notation, int symbol,
+                                        size_t samples);
+
 /* How a symbol is written at a layer (-1: any) with so many samples. */
 const struct symbol_form *notation_symbol_form(const struct notation *notation, int symbol,
                                                int layer, int last_layer, size_t samples);

@@ -107,7 +107,7 @@ void print_small_text(struct text_builder *text, const char *inside, bool is_sup
 
 static bool is_compound(const char *base) {
     return strpbrk(base, "/_^") != NULL || strstr(base, "\\frac") != NULL ||
-           strstr(base, "ᵀ") != NULL;
+           strstr(base, "ᵀ") != NULL || strstr(base, "∇") != NULL;
 }
 
 /* A base with a mark of its own takes neither subscript nor superscript. */
@@ -197,12 +197,20 @@ const struct symbol_form *print_form_of(const struct printer *printer,
                            print_known_layer(printer, tensor->index));
 }
 
-/* "ij", "12", and with a comma where the digits would run together: "1,12". */
+/* "ij", "12", and with a comma where the digits would run together: "1,12"; of a column "i". */
 static const char *element_pair(const struct printer *printer, const struct expression *tensor,
                                 struct arena *arena) {
     const char *row = print_element_text(printer, tensor->row, arena);
     const char *column =
         tensor->is_vector ? "" : print_element_text(printer, tensor->column, arena);
+    enum symbol_index index =
+        printer->index != NULL ? printer->index(printer->context, tensor->symbol) : SYMBOL_HAS_BOTH;
+    if (index == SYMBOL_HAS_ROWS && *row != '\0') {
+        return row;
+    }
+    if (index == SYMBOL_HAS_COLUMNS && *column != '\0') {
+        return column;
+    }
     bool is_pair = *row != '\0' && *column != '\0';
     bool is_long = is_pair && (strlen(row) > 1 || strlen(column) > 1);
     return text_format(arena, "%s%s%s", row, is_long ? "," : "", column);

@@ -39,6 +39,9 @@ struct print_signs {
     bool has_powers_of_e; /* exp(x) as e^x, in LaTeX */
 };
 
+/* Which of its two indexes says which element of a tensor is meant: a column has only rows. */
+enum symbol_index { SYMBOL_HAS_BOTH, SYMBOL_HAS_ROWS, SYMBOL_HAS_COLUMNS };
+
 struct printer {
     enum print_format format;
     const struct print_signs *signs;
@@ -58,6 +61,8 @@ struct printer {
     const struct symbol_form *(*function)(const void *context, enum function function, int layer);
     /* The shape of a symbol's tensor, for forms that show it; false where it is not known. */
     bool (*shape)(const void *context, int symbol, int layer, struct shape *ret);
+    /* Which index is written of the two. The callback may be NULL: both. */
+    enum symbol_index (*index)(const void *context, int symbol);
 };
 
 /* The bytes [begin, end) of the text that a node wrote, with the parentheses around it; inner

@@ -1,0 +1,228 @@
+/* The letters that count are the note's own, in every formula, form and line of a proof, in what
+ * the lessons and the reasons say, and in the names of numbers: with one sample nothing counts
+ * samples. */
+#include "engine/derivation/derivation.h"
+#include "engine/program_names.h"
+#include "engine_fixture.h"
+
+enum { MOST_LESSONS = 64, MOST_CHOICES = 64 };
+
+static const char *root;
+static struct arena *shared;
+static struct fixture_notations notations;
+
+/* Which letters count in a note: units and weights with one sample, and those that come with many.
+ * Softmax adds up over a letter of its own in four. */
+static const struct {
+    const char *notation, *one, *many, *softmax;
+} own[] = {
+    {"ladder", "jk", "ejk", ""}, {"delta", "ijk", "ijk", ""}, {"mlbook", "ijr", "ijnr", ""},
+    {"layer", "ij", "ijs", ""},  {"four", "jk", "ijk", "i"},
+};
+
+static long seen;
+
+/* ---- letters in LaTeX ---- */
+
+/* What stands raised or lowered behind a sign: a group, or one character. */
+static const char *end_of_group(const char *at) {
+    int depth = 0;
+    do {
+        depth += (*at == '{') - (*at == '}');
+        at++;
+    } while (depth > 0 && *at != '\0');
+    return at;
+}
+
+static bool is_small(char c) {
+    return c >= 'a' && c <= 'z';
+}
+
+/* A letter of the alphabet that counts: no part of a command or of a word, "true". */
+static bool is_letter(const char *from, const char *at) {
+    enum { LEAST_WORD = 3 };
+    const char *before = at, *end = at;
+    while (before > from && is_small(before[-1])) {
+        before--;
+    }
+    while (is_small(*end)) {
+        end++;
+    }
+    bool is_command = before > from && before[-1] == '\\';
+    return is_small(*at) && !is_command && end - before < LEAST_WORD;
+}
+
+/* Powers of e, gradients' own subscripts, and the name of a layer are no counting. */
+static bool counts(const char *tex, const char *at) {
+    bool is_power = *at == '^' && at > tex && at[-1] == 'e';
+    bool is_gradient = at - tex >= 6 && strncmp(at - 6, "\\nabla", 6) == 0;
+    return !is_power && !is_gradient;
+}
+
+/* The first letter that counts and is none of those; 0: all are. */
+static char foreign_letter(const char *tex, const char *letters) {
+    for (const char *at = tex; *at != '\0'; at++) {
+        if ((*at != '_' && *at != '^') || !counts(tex, at)) {
+            continue;
+        }
+        const char *end = end_of_group(at + 1);
+        for (const char *c = at + 1; c < end; c++) {
+            if (is_letter(at, c) && *c != 'l' && strchr(letters, *c) == NULL) {
+                return *c;
+            }
+            seen++;
+        }
+    }
+    return 0;
+}
+
+static const char *letters_of(const struct notation *notation, bool is_many, bool has_softmax) {
+    for (size_t i = 0; i < TEST_COUNT(own); i++) {
+        if (strcmp(own[i].notation, notation->id) == 0) {
+            return text_format(shared, "%s%s", is_many ? own[i].many : own[i].one,
+                               has_softmax ? own[i].softmax : "");
+        }
+    }
+    return "";
+}
+
+static void check_tex(const char *where, const struct notation *notation, const char *tex,
+                      const char *letters) {
+    char found = foreign_letter(tex, letters);
+    if (found != 0 && test_failures++ < 40) {
+        printf("# %s, %s: %c in %s\n", notation->id, where, found, tex);
+    }
+}
+
+/* ---- formulas ---- */
+
+static void check_statement(const struct program *program, const struct operation *operation,
+                            const struct statement *statement) {
+    struct arena *arena = arena_create();
+    struct printer printer = program_printer(program, PRINT_TEX, operation->layer);
+    struct text_builder text;
+    text_begin(&text, arena);
+    print_statement(&printer, statement, &text, NULL);
+    const struct network_layer *layer =
+        &program->lesson->network.layers[operation->layer > 0 ? operation->layer - 1 : 0];
+    check_tex(operation->definition != NULL ? operation->definition->name : "line",
+              program->notation, text.bytes,
+              letters_of(program->notation, program->samples > 1,
+                         layer->activation == ACTIVATION_SOFTMAX));
+    arena_destroy(arena);
+}
+
+static void check_derivations(struct arena *arena, const struct program *program,
+                              const double *state, const struct operation *operation) {
+    struct derivation_choice choices[MOST_CHOICES];
+    size_t count = derivation_choices(program, operation, choices, MOST_CHOICES);
+    for (size_t i = 0; i < count; i++) {
+        const struct derivation *derivation =
+            derivation_create(arena, program, state, &choices[i], 0);
+        for (size_t k = 0; k < derivation->line_count; k++) {
+            check_statement(derivation->program, &derivation->lines[k].operation,
+                            derivation->lines[k].definition->statement);
+        }
+    }
+}
+
+/* A number of a layer has as many indexes as a reader needs to find it. */
+static void check_names(struct arena *arena, const struct program *program) {
+    for (int i = 0; i < program->tensor_count; i++) {
+        const struct tensor *tensor = &program->tensors[i];
+        struct shape shape = tensor->storage.shape;
+        const char *name =
+            program_element_name(arena, program, i, shape.rows - 1, shape.columns - 1, PRINT_TEX);
+        const char *both = text_format(arena, "%zu%zu", shape.rows, shape.columns);
+        bool is_weight = tensor->role == ROLE_WEIGHT && shape_count(shape) > 1 && shape.rows < 10 &&
+                         shape.columns < 10;
+        if (is_weight && strstr(name, both) == NULL &&
+            strstr(name, text_format(arena, "%zu,%zu", shape.rows, shape.columns)) == NULL) {
+            test_failures++;
+            printf("# %s: a weight of %zu×%zu is called %s\n", program->notation->id, shape.rows,
+                   shape.columns, name);
+        }
+        bool is_of_one = tensor->role == ROLE_ERROR && program->samples == 1;
+        if (is_of_one && shape_count(shape) > 1 && strstr(name, both) != NULL) {
+            test_failures++;
+            printf("# %s: an error of one sample is called %s\n", program->notation->id, name);
+        }
+    }
+}
+
+static void look_at_program(const struct lesson *lesson, const struct notation *notation) {
+    struct arena *arena = arena_create();
+    const struct program *program = fixture_program(arena, lesson, notation, 1);
+    double *state = ARENA_ARRAY(arena, double, program->state_count);
+    program_initial_state(program, state);
+    for (long i = 0; i < program->operation_count; i++) {
+        const struct operation *operation = &program->operations[i];
+        check_statement(program, operation, operation->binding.statement);
+        for (size_t k = 0; k < operation->form_count; k++) {
+            check_statement(program, operation, operation->forms[k].binding.statement);
+        }
+        check_derivations(arena, program, state, operation);
+    }
+    check_names(arena, program);
+    arena_destroy(arena);
+}
+
+static void test_formulas(void) {
+    const char *paths[MOST_LESSONS];
+    size_t count = fixture_shipped_lessons(shared, root, paths, MOST_LESSONS);
+    for (size_t i = 0; i < count; i++) {
+        const struct lesson *lesson = fixture_lesson(shared, root, paths[i]);
+        for (size_t n = 0; n < notations.count && !lesson->has_formulas; n++) {
+            look_at_program(lesson, notations.items[n].notation);
+        }
+    }
+    printf("# %ld characters behind names\n", seen);
+    EXPECT(seen > 10000);
+}
+
+/* ---- words ---- */
+
+/* Formulas within words stand between dollar signs. */
+static void check_words(const char *where, const struct notation *notation,
+                        const struct localized_text *words, const char *letters) {
+    for (size_t language = 0; language < LANGUAGE_COUNT; language++) {
+        const char *at = strchr(words->in[language], '$');
+        while (at != NULL) {
+            const char *end = strchr(at + 1, '$');
+            if (end == NULL) {
+                break;
+            }
+            check_tex(where, notation, arena_copy_text(shared, at + 1, (size_t)(end - at) - 1),
+                      letters);
+            at = strchr(end + 1, '$');
+        }
+    }
+}
+
+static void test_words(void) {
+    for (size_t n = 0; n < notations.count; n++) {
+        const struct notation *notation = notations.items[n].notation;
+        for (size_t i = 0; i < notation->derivation_count; i++) {
+            const struct notation_derivation *derivation = &notation->derivations[i];
+            bool is_many = derivation->when.sample_counts == 2;
+            bool has_softmax = strstr(derivation->id, "softmax") != NULL;
+            for (size_t k = 0; k < derivation->line_count; k++) {
+                check_words(derivation->id, notation, &derivation->lines[k].because,
+                            letters_of(notation, is_many, has_softmax));
+            }
+        }
+    }
+}
+
+int main(int argc, char **argv) {
+    root = argc > 1 ? argv[1] : ".";
+    shared = arena_create();
+    notations = fixture_notations(shared, root);
+    static const struct test tests[] = {
+        {"the letters of formulas are the note's", test_formulas},
+        {"the letters in reasons are the note's", test_words},
+    };
+    int status = test_run(tests, TEST_COUNT(tests));
+    arena_destroy(shared);
+    return status;
+}
