@@ -182,8 +182,8 @@ static void take_wheel(struct loop *loop, const SDL_MouseWheelEvent *event) {
     if (event->y != 0 && (SDL_GetModState() & KMOD_CTRL) != 0) {
         act(loop, event->y > 0 ? ACTION_LARGER : ACTION_SMALLER);
     } else if (event->y != 0 && !is_covered(loop, TOUCH_WHEEL, -event->y)) {
-        take_changes(loop,
-                     pointing_wheel(loop->session, window_scene(&loop->window), event->y < 0));
+        take_changes(loop, pointing_wheel(loop->session, window_scene(&loop->window), loop->pointer,
+                                          event->y < 0));
     }
 }
 

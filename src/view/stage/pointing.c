@@ -2,6 +2,7 @@
 
 #include "view/draw/layout.h"
 #include "view/draw/scene_button.h"
+#include "view/stage/wheel.h"
 
 static const float hit_reach = 0.75F; /* units from the pointer to what it is at */
 
@@ -55,7 +56,13 @@ static unsigned turn_page(struct session *session, const struct scene *scene, bo
     return can_turn ? session_turn_page(session, is_forward) : SESSION_SAME;
 }
 
-unsigned pointing_wheel(struct session *session, const struct scene *scene, bool is_forward) {
+unsigned pointing_wheel(struct session *session, const struct scene *scene, struct scene_point at,
+                        bool is_forward) {
+    const struct wheel wheel = {at, pointing_quantity(session, scene, at), is_forward};
+    const struct quantity next = wheel_next(session, scene, &wheel);
+    if (!quantity_is_none(next)) {
+        return session_select(session, next);
+    }
     unsigned turned = turn_page(session, scene, is_forward);
     return turned != SESSION_SAME ? turned : session_scroll_lines(session, !is_forward);
 }

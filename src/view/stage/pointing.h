@@ -24,8 +24,10 @@ struct quantity pointing_quantity(const struct session *session, const struct sc
 /* A click at a place of the picture: selects what is there, or drops the selection. */
 unsigned pointing_click(struct session *session, const struct scene *scene, struct scene_point at);
 
-/* The wheel: the same, or through the lines of the derivation that is open. */
-unsigned pointing_wheel(struct session *session, const struct scene *scene, bool is_forward);
+/* The wheel: over a large matrix to what is not shown of it, else the pages of a long text, or
+ * through the lines of the derivation that is open. */
+unsigned pointing_wheel(struct session *session, const struct scene *scene, struct scene_point at,
+                        bool is_forward);
 
 /* The pointer is there now. */
 unsigned pointing_move(struct session *session, const struct scene *scene, struct scene_point at);
