@@ -127,6 +127,42 @@ static struct palette_sign function_sign(struct arena *arena, const struct recor
     };
 }
 
+/* Functions that formulas call by name; f has signs of its own. */
+static const enum function named_functions[] = {FUNCTION_LOG,       FUNCTION_EXP, FUNCTION_ABS,
+                                                FUNCTION_ROOT,      FUNCTION_SUM, FUNCTION_ROW_SUM,
+                                                FUNCTION_COLUMN_SUM};
+enum { NAMED_FUNCTIONS = sizeof named_functions / sizeof *named_functions };
+
+/* Whether an operation of the same pass calls it: those of the operation alone would be a hint. */
+static bool is_called(const struct program *program, const struct operation *operation,
+                      enum function function) {
+    for (long i = 0; i < program->operation_count; i++) {
+        const struct binding *binding = &program->operations[i].binding;
+        for (size_t k = 0;
+             program->operations[i].pass == operation->pass && k < binding->node_count; k++) {
+            const struct expression *expression = binding->nodes[k].expression;
+            if (expression->kind == EXPRESSION_CALL && expression->function == function) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static size_t add_named(struct arena *arena, const struct recording *recording,
+                        struct palette_sign *ret) {
+    size_t count = 0;
+    for (size_t i = 0; i < NAMED_FUNCTIONS; i++) {
+        if (is_called(recording->program, recording_operation(recording), named_functions[i])) {
+            const char *name = function_definition(named_functions[i])->name;
+            ret[count++] = (struct palette_sign){.typed = text_format(arena, "%s(", name),
+                                                 .tex = text_format(arena, "\\mathrm{%s}", name),
+                                                 .quantity = QUANTITY_NONE};
+        }
+    }
+    return count;
+}
+
 static size_t add_signs(struct arena *arena, const struct recording *recording,
                         struct palette_sign *ret) {
     struct printer printer = recording_printer(recording, PRINT_TEX);
@@ -144,17 +180,20 @@ static size_t add_signs(struct arena *arena, const struct recording *recording,
         function_sign(arena, recording, ""),
         function_sign(arena, recording, "'"),
         {.typed = "/", .tex = "/"},
-        {.typed = "\b", .tex = "\\leftarrow"},
     };
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+    size_t count = sizeof all / sizeof *all;
+    for (size_t i = 0; i < count; i++) {
         ret[i] = all[i];
         ret[i].quantity = QUANTITY_NONE;
     }
-    return sizeof all / sizeof *all;
+    count += add_named(arena, recording, ret + count);
+    ret[count++] =
+        (struct palette_sign){.typed = "\b", .tex = "\\leftarrow", .quantity = QUANTITY_NONE};
+    return count;
 }
 
 struct answer_palette answer_palette_create(struct arena *arena, const struct session *session) {
-    enum { MOST_SIGNS = 12 };
+    enum { MOST_SIGNS = 12 + NAMED_FUNCTIONS };
     const struct asked *asked = session_ask_now(session);
     const struct recording *recording = session_ask_recording(session);
     if (!session_ask_is_open(session) || asked->kind != QUESTION_FORMULA || recording == NULL) {
