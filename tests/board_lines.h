@@ -204,9 +204,36 @@ static inline void push_sign(struct arena *arena, struct sequence *sequence, con
     push(sequence, token);
 }
 
+static inline int compare_left(const void *a, const void *b) {
+    const struct seen_token *one = *(const struct seen_token *const *)a;
+    const struct seen_token *other = *(const struct seen_token *const *)b;
+    return (one->left > other->left) - (one->left < other->left);
+}
+
+/* What stands between the parentheses of an exponent, but for names and shapes. */
+static inline void push_group(const struct seen_board *board, struct sequence *sequence,
+                              const struct seen_token *base) {
+    struct sequence group = {.count = 0};
+    float axis = seen_middle(base->exponent[1]);
+    for (size_t i = 0; i < board->count; i++) {
+        const struct seen_token *token = &board->tokens[i];
+        bool is_inside = token->left > base->group[0]->right - 1 &&
+                         token->right < base->group[1]->left + 1 &&
+                         fabsf(seen_middle(token) - axis) < 0.45F * base->size;
+        if (is_inside && token->is_raised) {
+            push(&group, token);
+        }
+    }
+    qsort(group.tokens, group.count, sizeof *group.tokens, compare_left);
+    for (size_t i = 0; i < group.count; i++) {
+        push(sequence, group.tokens[i]);
+    }
+}
+
 /* "e" with what it is raised to is exp(...). */
-static inline void push_whole(struct arena *arena, struct sequence *sequence,
+static inline void push_whole(const struct seen_board *board, struct sequence *sequence,
                               const struct seen_token *token) {
+    struct arena *arena = board->arena;
     if (token->exponent[1] == NULL) {
         push(sequence, token);
         return;
@@ -216,14 +243,14 @@ static inline void push_whole(struct arena *arena, struct sequence *sequence,
     if (token->exponent[0] != NULL) {
         push_sign(arena, sequence, "−");
     }
-    push(sequence, token->exponent[1]);
+    if (token->group[0] != NULL) {
+        push_sign(arena, sequence, "(");
+        push_group(board, sequence, token);
+        push_sign(arena, sequence, ")");
+    } else {
+        push(sequence, token->exponent[1]);
+    }
     push_sign(arena, sequence, ")");
-}
-
-static inline int compare_left(const void *a, const void *b) {
-    const struct seen_token *one = *(const struct seen_token *const *)a;
-    const struct seen_token *other = *(const struct seen_token *const *)b;
-    return (one->left > other->left) - (one->left < other->left);
 }
 
 /* A parenthesis is higher where an exponent stands in it. */
@@ -275,7 +302,7 @@ static inline void push_part(const struct seen_board *board, struct sequence *se
             push_sign(board->arena, sequence, script);
         } else if (line.size == 0 || stands_on(line, part.tokens[i]) ||
                    is_around(line, part.tokens[i])) {
-            push_whole(board->arena, sequence, part.tokens[i]);
+            push_whole(board, sequence, part.tokens[i]);
         } else if (part.tokens[i]->kind == SEEN_SIGN && strcmp(part.tokens[i]->text, "e") == 0 &&
                    !is_name(&part, part.tokens[i])) { /* raised to more than a matrix */
             push_sign(board->arena, sequence, "?");
@@ -304,9 +331,29 @@ static inline void push_line(const struct seen_board *board, struct line line,
         } else if (script != NULL) {
             push_sign(board->arena, sequence, script);
         } else {
-            push_whole(board->arena, sequence, token);
+            push_whole(board, sequence, token);
         }
     }
+}
+
+/* Of a word, as in ReLU, or of a name above a matrix. */
+static inline bool is_letter_of_name(const struct seen_board *board,
+                                     const struct seen_token *letter) {
+    for (size_t i = 0; i < board->count; i++) {
+        const struct seen_token *token = &board->tokens[i];
+        bool is_level = fabsf(token->bottom - letter->bottom) < 0.3F * letter->size;
+        bool is_beside = fabsf(token->left - letter->right) < 0.2F * letter->size ||
+                         fabsf(token->right - letter->left) < 0.2F * letter->size;
+        bool is_letter = token->kind == SEEN_SIGN && isalpha((unsigned char)*token->text);
+        float middle = (letter->left + letter->right) / 2;
+        bool is_above = token->kind == SEEN_MATRIX && middle > token->left &&
+                        middle < token->right && letter->bottom < token->top + 3 &&
+                        letter->bottom > token->top - 2 * letter->size;
+        if (token != letter && ((is_letter && is_level && is_beside) || is_above)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Signs about as large as the numbers that stand on no line and in no fraction: where a matrix is
@@ -321,7 +368,8 @@ static inline bool has_exponent(const struct seen_board *board, const struct lin
             is_there =
                 stands_on(lines->lines[k], token) || raised(board, lines->lines[k], token) != NULL;
         }
-        is_large = is_large && token->exponent[1] == NULL && strcspn(token->text, "e+") == 0;
+        is_large = is_large && token->exponent[1] == NULL && strcspn(token->text, "e+") == 0 &&
+                   !is_letter_of_name(board, token);
         if (is_large && !is_there) {
             return true;
         }

@@ -10,6 +10,7 @@
 struct seen_value {
     size_t rows, columns;
     struct second_value *cells;
+    bool is_jacobian; /* J(z): these are z, and what it is of is a choice as of g */
 };
 
 struct matrix_reader {
@@ -30,7 +31,7 @@ static inline struct seen_value matrix_sum(struct matrix_reader *reader);
 
 static inline struct seen_value matrix_new(struct arena *arena, size_t rows, size_t columns) {
     return (struct seen_value){rows, columns,
-                               ARENA_ARRAY(arena, struct second_value, rows * columns + 1)};
+                               ARENA_ARRAY(arena, struct second_value, rows * columns + 1), false};
 }
 
 static inline struct seen_value matrix_lose(struct matrix_reader *reader) {
@@ -79,8 +80,15 @@ static inline struct seen_value matrix_each(struct matrix_reader *reader, struct
     return result;
 }
 
+static inline bool matrix_times_jacobian(struct matrix_reader *reader, struct seen_value a,
+                                         struct seen_value b, struct seen_value *ret);
+
 static inline struct seen_value matrix_product(struct matrix_reader *reader, struct seen_value a,
                                                struct seen_value b) {
+    struct seen_value times;
+    if (a.is_jacobian || b.is_jacobian) {
+        return matrix_times_jacobian(reader, a, b, &times) ? times : matrix_lose(reader);
+    }
     bool is_scaled = a.rows * a.columns == 1 || b.rows * b.columns == 1;
     if (is_scaled || a.columns != b.rows) {
         reader->is_misfit = reader->is_misfit || (!is_scaled && !reader->is_lost);
@@ -99,6 +107,9 @@ static inline struct seen_value matrix_product(struct matrix_reader *reader, str
 
 static inline struct seen_value matrix_transpose(struct matrix_reader *reader,
                                                  struct seen_value a) {
+    if (a.is_jacobian) { /* the same of each sample */
+        return a;
+    }
     struct seen_value result = matrix_new(reader->arena, a.columns, a.rows);
     for (size_t i = 0; i < a.rows * a.columns; i++) {
         result.cells[i % a.columns * a.rows + i / a.columns] = a.cells[i];
@@ -245,6 +256,36 @@ static inline bool matrix_choose(struct matrix_reader *reader, const char *name,
     return true;
 }
 
+/* J(z)^T g of each column, or g J(z) of each row: slopes, or of a softmax a (g - the sum of a g).
+ */
+static inline bool matrix_times_jacobian(struct matrix_reader *reader, struct seen_value a,
+                                         struct seen_value b, struct seen_value *ret) {
+    static double (*const slopes[MATRIX_CHOICES])(double) = {
+        NULL, NULL, second_logistic_slope, second_tanh_slope, second_step, second_one};
+    struct seen_value z = a.is_jacobian ? a : b, g = a.is_jacobian ? b : a;
+    double (*slope)(double) = slopes[reader->choice];
+    reader->has_choice = true;
+    if (z.rows != g.rows || z.columns != g.columns || (a.is_jacobian && b.is_jacobian) ||
+        (slope == NULL && reader->choice > 0)) {
+        return false;
+    }
+    struct seen_value factor = matrix_new(reader->arena, z.rows, z.columns);
+    for (size_t i = 0; slope != NULL && i < z.rows * z.columns; i++) {
+        factor.cells[i] = second_apply(slope, z.cells[i]);
+    }
+    if (slope != NULL) {
+        *ret = matrix_each(reader, factor, g, second_product_of);
+        return true;
+    }
+    int axis = a.is_jacobian ? 0 : 1;
+    factor = matrix_softmax(reader, z, axis);
+    struct seen_value sum =
+        matrix_add_up(reader, matrix_each(reader, factor, g, second_product_of), axis);
+    struct seen_value rest = matrix_each(reader, g, matrix_negative(reader, sum), matrix_plus);
+    *ret = matrix_each(reader, factor, rest, second_product_of);
+    return true;
+}
+
 static inline struct second_value matrix_larger(struct second_value a, struct second_value b) {
     return (struct second_value){fmax(a.value, b.value), fmax(a.low, b.low), fmax(a.high, b.high)};
 }
@@ -287,6 +328,10 @@ static inline struct seen_value matrix_function(struct matrix_reader *reader) {
         }
     }
     struct seen_value result;
+    if (strcmp(name, "J(") == 0) {
+        value.is_jacobian = true;
+        return matrix_take(reader, ")") ? value : matrix_lose(reader);
+    }
     bool is_known =
         matrix_take(reader, ")") && !reader->is_lost &&
         (matrix_whole(reader, name, value, axis, &result) ||
@@ -377,10 +422,11 @@ static inline struct seen_value matrix_sum(struct matrix_reader *reader) {
             continue;
         }
         struct seen_value next = matrix_term(reader);
+        bool is_lost = next.is_jacobian;
         next = is_minus ? matrix_negative(reader, next) : next;
-        value = matrix_each(reader, value, next, matrix_plus);
+        value = is_lost ? matrix_lose(reader) : matrix_each(reader, value, next, matrix_plus);
     }
-    return value;
+    return value.is_jacobian ? matrix_lose(reader) : value; /* of nothing */
 }
 
 /* ---- what it says ---- */

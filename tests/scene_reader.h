@@ -22,6 +22,7 @@ struct seen_token {
     bool is_piece;            /* SIGN: of a parenthesis that is put together */
     bool is_raised;           /* of an exponent: it stands on no line */
     const struct seen_token *exponent[2]; /* SIGN e: "−" or NULL, and what it is raised to */
+    const struct seen_token *group[2];    /* parentheses around all of that; NULL: none */
 };
 
 struct seen_board {
@@ -204,6 +205,43 @@ static inline bool seen_is_word(const struct seen_board *board, const struct see
     return false;
 }
 
+static inline bool seen_is_parenthesis(const struct seen_token *token, const char *which) {
+    return token->kind == SEEN_SIGN && strcmp(token->text, which) == 0;
+}
+
+/* A parenthesis around the value that an e is raised to, and its partner; false: there is none. */
+static inline bool seen_find_group(struct seen_board *board, const struct seen_token *base,
+                                   const struct seen_token *value,
+                                   const struct seen_token *group[2]) {
+    const struct seen_token *open = NULL, *close = NULL;
+    for (size_t i = 0; i < board->count; i++) {
+        const struct seen_token *token = &board->tokens[i];
+        bool is_around = token->top < value->top + 0.3F * base->size &&
+                         token->bottom > value->bottom - 0.3F * base->size;
+        bool is_open = seen_is_parenthesis(token, "(") && token->left > base->right - 2 &&
+                       token->right < value->left + 2;
+        bool is_close = seen_is_parenthesis(token, ")") && token->left > value->right - 2;
+        open = is_around && is_open ? token : open;
+        close =
+            is_around && is_close && (close == NULL || token->left < close->left) ? token : close;
+    }
+    group[0] = open;
+    group[1] = close;
+    return open != NULL && close != NULL && fabsf(open->top - close->top) < 2 &&
+           fabsf(open->bottom - close->bottom) < 2;
+}
+
+/* What stands in the parentheses stands on no line. */
+static inline void seen_raise_group(struct seen_board *board, const struct seen_token *base) {
+    for (size_t i = 0; i < board->count; i++) {
+        struct seen_token *token = &board->tokens[i];
+        token->is_raised =
+            token->is_raised ||
+            (token->left > base->group[0]->left - 1 && token->right < base->group[1]->right + 1 &&
+             token->top > base->group[0]->top - 1 && token->bottom < base->group[1]->bottom + 1);
+    }
+}
+
 /* What an e is raised to, with its sign: "e^−[…]". */
 static inline void seen_find_exponents(struct seen_board *board) {
     for (size_t i = 0; i < board->count; i++) {
@@ -227,6 +265,11 @@ static inline void seen_find_exponents(struct seen_board *board) {
         if (value != NULL) {
             value->is_raised = true;
             base->exponent[1] = value;
+            if (seen_find_group(board, base, value, base->group)) {
+                seen_raise_group(board, base);
+            } else {
+                base->group[0] = base->group[1] = NULL;
+            }
         }
     }
 }

@@ -220,6 +220,11 @@ static void look(const char *path, const struct session *session) {
     }
     struct lines lines = find_lines(board);
     if (has_exponent(board, &lines)) {
+        if (shows_unread) {
+            printf("# unread %s %s %ld form %zu: an exponent\n", path,
+                   session_program(session)->notation->id, session_step(session),
+                   session_shown_form(session));
+        }
         verdicts[SECOND_NOT_READ]++;
         arena_destroy(arena);
         return;
@@ -270,12 +275,12 @@ static void test_boards(void) {
     printf("# %zu of elements\n", element_lines);
     printf("# %zu hold, %zu say ≈, %zu leave numbers out, %zu are not read\n",
            verdicts[SECOND_TRUE], verdicts[SECOND_ABOUT], cut_lines, verdicts[SECOND_NOT_READ]);
-    EXPECT(verdicts[SECOND_TRUE] > 26500);
+    EXPECT(verdicts[SECOND_TRUE] > 27500);
     EXPECT(verdicts[SECOND_ABOUT] > 4500);
     EXPECT(element_lines > 20000);
     size_t lines = verdicts[SECOND_TRUE] + verdicts[SECOND_ABOUT];
     EXPECT(75 * cut_lines < lines);
-    EXPECT(105 * verdicts[SECOND_NOT_READ] < lines); /* J, exponents that are sums or stacked */
+    EXPECT(700 * verdicts[SECOND_NOT_READ] < lines); /* roots, exponents in sums and fractions */
 }
 
 /* ---- the reader ---- */
@@ -337,6 +342,10 @@ static void test_reader(void) {
         {"[2.0] = | [1.0] − [3.0] |", SECOND_TRUE},
         {"[−2.0] = | [1.0] − [3.0] |", SECOND_FALSE},
         {"[1.0] = J ( [1.0] )", SECOND_NOT_READ},
+        {"[0.745;−0.745] = J ( [1.055;−0.016] ) ^T · [0.000;−3.918]", SECOND_TRUE},
+        {"[0.745;−0.755] = J ( [1.055;−0.016] ) ^T · [0.000;−3.918]", SECOND_FALSE},
+        {"[0.186,−0.186] = [0.000,−0.979] · J ( [1.055,−0.016] )", SECOND_TRUE},
+        {"[−0.111] = [−0.451] · J ( [0.218] )", SECOND_TRUE}, /* of a sigmoid */
     };
     for (size_t i = 0; i < TEST_COUNT(cases); i++) {
         struct arena *arena = arena_create();
