@@ -289,12 +289,51 @@ static const struct typed_case typed_cases[] = {
     {"mazur", "mlbook", 13, "W^{(2)} + η ∂ℒ(ŷ)/∂W^{(2)}", "mistake", "uphill"},
 };
 
+/* As many samples as units: matrices fit that do not elsewhere. */
+static const char square_lesson[] =
+    "{\"format\": 1, \"title\": \"a\", \"notation\": \"four\", \"network\": "
+    "{\"inputs\": [\"x1\", \"x2\"], \"layers\": [{\"units\": 3, \"activation\": "
+    "\"tanh\", \"weights\": [[0.31, -0.72], [0.55, 0.18], [-0.44, 0.93]], "
+    "\"biases\": [0.12, -0.27, 0.08]}, {\"units\": 3, \"activation\": \"softmax\", "
+    "\"weights\": [[0.61, -0.35, 0.22], [-0.48, 0.77, 0.15], [0.29, 0.41, -0.66]], "
+    "\"biases\": [0.05, -0.14, 0.21]}]}, \"data\": {\"inputs\": [[0.7, -1.3], [1.1, "
+    "0.4], [-0.6, 0.9]], \"targets\": [[0, 1, 0], [1, 0, 0], [0, 0, 1]]}, \"loss\": "
+    "\"cross_entropy\", \"learning_rate\": 0.3, \"iterations\": 3}";
+static const char relu_lesson[] =
+    "{\"format\": 1, \"title\": \"b\", \"notation\": \"four\", \"network\": "
+    "{\"inputs\": [\"x1\", \"x2\", \"x3\"], \"layers\": [{\"units\": 2, "
+    "\"activation\": \"relu\", \"weights\": [[0.83, -0.37, 0.52], [-0.64, 0.91, "
+    "0.28]], \"biases\": [0.14, -0.23]}, {\"units\": 1, \"activation\": \"sigmoid\", "
+    "\"weights\": [[0.95, -0.78]], \"biases\": [0.17]}]}, \"data\": {\"inputs\": "
+    "[[0.5, -1.2, 0.8], [1.3, 0.7, -0.4], [-0.9, 0.6, 1.1], [0.2, 1.4, -0.7]], "
+    "\"targets\": [[1], [0], [1], [0]]}, \"loss\": \"binary_cross_entropy\", "
+    "\"learning_rate\": 0.4, \"iterations\": 3}";
+
+static const struct typed_case square_cases[] = {
+    {square_lesson, "four", 8, "(w[2]ᵀ dZ[2]) * f'(Z[1])", "mistake", "matrix_for_elementwise"},
+    {square_lesson, "four", 8, "(w[2]^T * dZ[2]) .* (1 - A[1].^2)", "right", NULL},
+    {square_lesson, "four", 9, "1/m * dZ[2]", "shape", NULL}, /* is no sample's part */
+    {square_lesson, "four", 9, "1/m * rowsum(dZ[2])", "right", NULL},
+    {square_lesson, "four", 1, "w[1] X + b[1]", "right", NULL},
+    {square_lesson, "four", 1, "w[1] x", "mistake", "no_bias"},
+    {square_lesson, "four", 12, "1/m * dZ[1] * xᵀ", "right", NULL},
+    {relu_lesson, "four", 8, "(w[2]ᵀ dZ[2]) ⊙ A[1]", "mistake", "relu_slope_is_z"},
+    {relu_lesson, "four", 8, "(w[2]ᵀ dZ[2]) ⊙ Z[1]", "mistake", "relu_slope_is_z"},
+    {relu_lesson, "four", 4, "sigma(Z[2])", "right", NULL},
+    {relu_lesson, "four", 2, "sigma(Z[1])", "mistake", "wrong_function"},
+};
+
+static const struct lesson *lesson_of(struct arena *arena, const struct typed_case *typed) {
+    return typed->lesson[0] == '{'
+               ? fixture_lesson_of_text(arena, "typed", typed->lesson, strlen(typed->lesson))
+               : fixture_lesson(arena, root,
+                                text_format(arena, "tests/lessons/%s.json", typed->lesson));
+}
+
 static void expect_typed(const struct typed_case *typed) {
     struct arena *arena = arena_create();
-    const char *path = text_format(arena, "tests/lessons/%s.json", typed->lesson);
-    const struct program *program =
-        fixture_program(arena, fixture_lesson(arena, root, path),
-                        fixture_notation(arena, root, typed->notation), 0);
+    const struct program *program = fixture_program(
+        arena, lesson_of(arena, typed), fixture_notation(arena, root, typed->notation), 0);
     struct recording recording;
     bool is_read;
     EXPECT(recording_of_step(arena, program, typed->step, &recording));
@@ -311,6 +350,9 @@ static void expect_typed(const struct typed_case *typed) {
 static void test_typed(void) {
     for (size_t i = 0; i < TEST_COUNT(typed_cases); i++) {
         expect_typed(&typed_cases[i]);
+    }
+    for (size_t i = 0; i < TEST_COUNT(square_cases); i++) {
+        expect_typed(&square_cases[i]);
     }
 }
 

@@ -96,6 +96,23 @@ static void add_tensor(struct answer_names *names, const struct tensor *tensor) 
     }
 }
 
+/* Everybody calls the input x, or X of many samples: where the note has no such letter. */
+static void add_input(struct answer_names *names, const struct tensor *tensor) {
+    static const char *const words[] = {"x", "X"};
+    const struct notation *notation = names->recording->program->notation;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        bool is_taken = false;
+        for (size_t k = 0; k < notation->symbol_count; k++) {
+            is_taken = is_taken || strcmp(notation->symbols[k].name, words[i]) == 0;
+        }
+        const struct answer_entry entry = {
+            .symbol = tensor->symbol, .layer = tensor->layer, .base = signs_of(names, words[i], 0)};
+        if (!is_taken) {
+            add(names, &entry);
+        }
+    }
+}
+
 struct function_word {
     const char *word;
     enum activation activation;
@@ -103,6 +120,7 @@ struct function_word {
 
 static const struct function_word function_words[] = {
     {"sigmoid", ACTIVATION_SIGMOID},
+    {"sigma", ACTIVATION_SIGMOID},
     {"relu", ACTIVATION_RELU},
     {"f", ACTIVATION_COUNT},
 };
@@ -120,13 +138,17 @@ static void add_note_function(struct answer_names *names, int layer) {
     const struct symbol_form *form =
         notation_function_form(program->notation, FUNCTION_ACTIVATION, layer,
                                (int)program->lesson->network.layer_count, program->samples);
-    if (form != NULL) {
-        add_word(names, form->base[PRINT_TEXT], ACTIVATION_COUNT);
+    if (form == NULL) {
+        return;
+    }
+    add_word(names, form->base[PRINT_TEXT], ACTIVATION_COUNT);
+    if (strcmp(form->base[PRINT_TEXT], "σ") == 0) {
+        add_word(names, "sigma", ACTIVATION_COUNT);
     }
 }
 
 static void add_functions(struct answer_names *names) {
-    names->functions = ARENA_ARRAY(names->arena, struct answer_function, ACTIVATION_COUNT + 2 + 3);
+    names->functions = ARENA_ARRAY(names->arena, struct answer_function, ACTIVATION_COUNT + 4 + 4);
     add_note_function(names, 1);
     add_note_function(names, (int)names->recording->program->lesson->network.layer_count);
     for (int i = 0; i < ACTIVATION_COUNT; i++) {
@@ -146,6 +168,10 @@ const struct answer_names *answer_names_create(struct arena *arena,
         const struct tensor *tensor = &recording->program->tensors[i];
         if (tensor->first_write < recording->program->operation_count) { /* it has a value */
             add_tensor(names, tensor);
+            bool is_input = tensor->role == ROLE_ACTIVATION && tensor->layer == 0;
+            if (is_input) {
+                add_input(names, tensor);
+            }
         }
     }
     add_functions(names);

@@ -288,6 +288,9 @@ static void read_sign(struct parser *parser) {
         return;
     }
     parser->at++;
+    if (at->code == '.' && at[1].code == '^') { /* a power is one of elements anyway */
+        return;
+    }
     for (size_t i = 0; i < sizeof sign_rows / sizeof *sign_rows; i++) {
         if (sign_rows[i].typed == at->code) {
             put(parser, sign_rows[i].first, at->begin, at->end);

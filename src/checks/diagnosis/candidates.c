@@ -35,13 +35,14 @@ struct collection {
     const struct recording *recording;
     const size_t *cell;
     double right;
+    bool has_all; /* also formulas of one mistake with the same number */
     struct candidate *items;
     size_t count, capacity;
 };
 
 /* The same mistake in two formulas with one number is named once. */
 static bool is_known(const struct collection *collection, const struct candidate *candidate) {
-    for (size_t i = 0; i < collection->count; i++) {
+    for (size_t i = 0; i < collection->count && !collection->has_all; i++) {
         const struct candidate *other = &collection->items[i];
         if (other->mistake == candidate->mistake &&
             candidates_same(other->value, candidate->value)) {
@@ -95,15 +96,29 @@ struct candidates candidates_of(struct arena *arena, const struct recording *rec
     return (struct candidates){collection.items, collection.count};
 }
 
-struct candidates candidates_create(struct arena *arena, const struct recording *recording,
-                                    const struct mistakes *mistakes, const size_t cell[2]) {
-    struct collection collection = {.arena = arena,
-                                    .recording = recording,
-                                    .cell = cell,
-                                    .right = candidates_right(recording, cell)};
-    const struct recorded_tree right = recorded_tree_right(recording, arena);
+static struct candidates create(struct collection collection, const struct mistakes *mistakes) {
+    const struct recorded_tree right = recorded_tree_right(collection.recording, collection.arena);
     for (size_t i = 0; i < mistakes->count; i++) {
         collect_mistake(&collection, &right, &mistakes->items[i]);
     }
     return (struct candidates){collection.items, collection.count};
+}
+
+struct candidates candidates_create(struct arena *arena, const struct recording *recording,
+                                    const struct mistakes *mistakes, const size_t cell[2]) {
+    return create((struct collection){.arena = arena,
+                                      .recording = recording,
+                                      .cell = cell,
+                                      .right = candidates_right(recording, cell)},
+                  mistakes);
+}
+
+struct candidates candidates_create_all(struct arena *arena, const struct recording *recording,
+                                        const struct mistakes *mistakes, const size_t cell[2]) {
+    return create((struct collection){.arena = arena,
+                                      .recording = recording,
+                                      .cell = cell,
+                                      .right = candidates_right(recording, cell),
+                                      .has_all = true},
+                  mistakes);
 }

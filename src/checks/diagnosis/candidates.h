@@ -22,6 +22,11 @@ struct candidates {
 struct candidates candidates_create(struct arena *arena, const struct recording *recording,
                                     const struct mistakes *mistakes, const size_t cell[2]);
 
+/* The same with every formula of each mistake, also where several give one number: for comparing
+ * formulas. */
+struct candidates candidates_create_all(struct arena *arena, const struct recording *recording,
+                                        const struct mistakes *mistakes, const size_t cell[2]);
+
 /* The same of a formula that is mistaken already, for one mistake. */
 struct candidates candidates_of(struct arena *arena, const struct recording *recording,
                                 const struct recorded_tree *formula, const struct mistake *mistake,

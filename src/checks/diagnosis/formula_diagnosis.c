@@ -145,17 +145,21 @@ static bool is_formula(const struct networks *networks, const struct recorded_st
     return true;
 }
 
+/* What is neither one number nor of the shape that is asked for is no element's formula. */
 static void find_mistakes(const struct networks *networks, const struct recorded_statement *typed,
                           bool is_at_cell, struct formula_diagnosis *result) {
     const struct diagnosis_question *question = networks->question;
-    const struct candidates candidates =
-        candidates_create(networks->arena, question->recording, question->mistakes, question->cell);
+    const struct candidates candidates = candidates_create_all(networks->arena, question->recording,
+                                                               question->mistakes, question->cell);
+    bool is_of_cell = is_at_cell || shape_equal(result->found, result->wanted);
     for (size_t i = 0; i < candidates.count && result->count < DIAGNOSIS_MOST; i++) {
         const struct candidate *candidate = &candidates.items[i];
         bool is_known =
             result->count > 0 && result->findings[result->count - 1].mistake == candidate->mistake;
-        if (!is_known && is_formula(networks, typed, &candidate->formula,
-                                    is_at_cell || candidate->rewritten.tree.target.has_element)) {
+        bool is_element = candidate->rewritten.tree.target.has_element;
+        bool can_be = is_of_cell || (!is_element && same_shape_as(typed, &candidate->formula));
+        if (!is_known && can_be &&
+            is_formula(networks, typed, &candidate->formula, is_at_cell || is_element)) {
             result->findings[result->count++] =
                 (struct diagnosis_finding){.mistake = candidate->mistake,
                                            .formula = candidate->formula,

@@ -124,8 +124,8 @@ static struct tree_slot product_of(const struct rewriting *rewriting, struct rec
     return (struct tree_slot){NULL, NULL, 0};
 }
 
-/* Which operand is transposed so that the product fits: the second, or the first, or none. */
-enum matrix_try { TRY_RIGHT, TRY_LEFT, TRY_NONE, TRY_COUNT };
+/* Which operand is transposed so that the product fits: the second, or else the first; or none. */
+enum matrix_try { TRY_RIGHT, TRY_LEFT, TRY_NONE };
 
 static bool try_matrix(const struct rewriting *rewriting, size_t n, enum matrix_try way) {
     struct recorded_tree copy;
@@ -162,8 +162,9 @@ void rewrite_matrix(const struct rewriting *rewriting) {
     struct recorded_tree copy;
     struct rewrite_match match;
     for (size_t n = 0; rewrite_part_find(rewriting, n, &copy, &match); n++) {
-        for (int way = 0; way < TRY_COUNT && !try_matrix(rewriting, n, (enum matrix_try)way);
-             way++) {
+        if (!try_matrix(rewriting, n, TRY_RIGHT)) {
+            try_matrix(rewriting, n, TRY_LEFT);
         }
+        try_matrix(rewriting, n, TRY_NONE);
     }
 }
