@@ -96,20 +96,41 @@ static inline size_t tex_normal_size(const char *at) {
     return times != NULL && times < end ? (size_t)(end - at) : 0;
 }
 
+/* Without what a note says of a formula behind it: its number, "\\quad (3)", and its size. */
+static inline const char *tex_normal_bare(struct arena *arena, const char *tex) {
+    static const char *const ends[] = {"\\quad (", "\\quad(", " \\in \\mathbb{R}"};
+    size_t length = strlen(tex);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        const char *end = strstr(tex, ends[i]);
+        length = end != NULL && (size_t)(end - tex) < length ? (size_t)(end - tex) : length;
+    }
+    return arena_copy_text(arena, tex, length);
+}
+
 static inline const char *tex_normal(struct arena *arena, const char *tex) {
     struct text_builder text;
     text_begin(&text, arena);
+    tex = tex_normal_bare(arena, tex);
     for (const char *at = tex_normal_fractions(arena, tex); *at != '\0';) {
         size_t skipped = tex_normal_mark(at);
         skipped = skipped > 0 ? skipped : tex_normal_layer(at);
         skipped = skipped > 0 ? skipped : tex_normal_size(at);
-        if (strncmp(at, "\\top", 4) == 0) {
+        if (strncmp(at, "\\\\", 2) == 0) {
+            text_append_string(&text, ";"); /* the end of a matrix's row */
+            skipped = 2;
+        } else if (strncmp(at, "\\cdots", 6) == 0) {
+            text_append_string(&text, "\\dots");
+            skipped = 6;
+        } else if (strncmp(at, "\\partial", 8) == 0) {
+            text_append_string(&text, "d"); /* a straight one or a round one */
+            skipped = 8;
+        } else if (strncmp(at, "\\top", 4) == 0) {
             text_append_string(&text, "T");
             skipped = 4;
         } else if (strncmp(at, "\\sigma", 6) == 0) {
             text_append_string(&text, "f");
             skipped = 6;
-        } else if (skipped == 0 && strchr("{}()^_", *at) == NULL) {
+        } else if (skipped == 0 && strchr("{}()[],^_", *at) == NULL) {
             text_append(&text, at, 1);
         }
         at += skipped > 0 ? skipped : 1;

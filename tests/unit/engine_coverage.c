@@ -1,7 +1,10 @@
 /* tests/coverage says for every displayed formula of a note which step, or which line of a
  * derivation, shows it. Here each row is held against the program: the step is there, in the note's
  * own notation, and prints that formula, or the row says in words what differs. */
+#include "coverage_letters.h"
+#include "engine/derivation/derivation.h"
 #include "engine/program_names.h"
+#include "engine/program_state.h"
 #include "engine_fixture.h"
 #include "notation/letters.h"
 #include "tex_normal.h"
@@ -16,7 +19,7 @@ static const struct {
     const char *note;
     size_t formulas, same; /* same: at least so many rows are printed as in the note */
 } counts[] = {
-    {"ladder", 65, 15}, {"delta", 13, 11}, {"mlbook", 47, 6}, {"layer", 87, 37}, {"four", 34, 15},
+    {"ladder", 65, 55}, {"delta", 13, 17}, {"mlbook", 47, 25}, {"layer", 87, 98}, {"four", 34, 24},
 };
 
 static const char *root;
@@ -127,33 +130,33 @@ static const char *right_side(const char *formula) {
     return at != NULL ? at + 1 : NULL;
 }
 
+/* "a = b" as "b = a": a note may have the name behind what it names. */
+static const char *turned(struct arena *arena, const char *formula) {
+    const char *right = right_side(formula);
+    return right == NULL
+               ? formula
+               : text_format(arena, "%s=%.*s", right, (int)(right - 1 - formula), formula);
+}
+
 /* The formula of the row is all that is printed, or either is the right side of the other. */
 static bool are_the_same(struct coverage *coverage, const char *wanted, const char *printed) {
     const char *a = tex_normal(coverage->arena, wanted);
     const char *b = tex_normal(coverage->arena, printed);
     const char *right_a = right_side(a), *right_b = right_side(b);
-    return strcmp(a, b) == 0 || (right_b != NULL && strcmp(a, right_b) == 0) ||
+    return strcmp(a, b) == 0 || strcmp(turned(coverage->arena, a), b) == 0 ||
+           (right_b != NULL && strcmp(a, right_b) == 0) ||
            (right_a != NULL && a[0] == '=' && right_b != NULL && strcmp(right_a, right_b) == 0) ||
            (right_a != NULL && strcmp(right_a, b) == 0);
-}
-
-/* Letters that count, in subscripts alone, become the numbers that the row gives them. */
-static const char *with_numbers(struct arena *arena, const char *printed, const char *numbers) {
-    char *text = arena_copy_text(arena, printed, strlen(printed));
-    for (char *at = strstr(text, "_{"); at != NULL; at = strstr(at, "_{")) {
-        for (at += 2; *at != '}' && *at != '\0'; at++) {
-            const char *letter = *at >= 'a' && *at <= 'z' ? strchr(numbers, *at) : NULL;
-            *at = letter != NULL && letter[1] != '\0' ? letter[1] : *at;
-        }
-    }
-    return text;
 }
 
 /* printed: in the notation's letters; filled: as the step prints it, or NULL. */
 static void compare(struct coverage *coverage, const struct row *row, const char *printed,
                     const char *filled) {
-    printed = with_numbers(coverage->arena, printed, row->numbers);
-    filled = filled != NULL ? with_numbers(coverage->arena, filled, row->numbers) : NULL;
+    printed = coverage_as_named(coverage->arena, printed, row->numbers);
+    filled = filled != NULL ? coverage_as_named(coverage->arena, filled, row->numbers) : NULL;
+    if (coverage_names_symbols(row->numbers) && !coverage_column_is_fair(row->numbers)) {
+        refuse(coverage, "the last column names symbols alone", row->numbers);
+    }
     if (are_the_same(coverage, row->formula, printed) ||
         (filled != NULL && are_the_same(coverage, row->formula, filled))) {
         coverage->same++;
@@ -206,6 +209,33 @@ static const char *whole_line(struct coverage *coverage,
     return NULL;
 }
 
+/* The line as the row's lesson prints it, in which its sums have as many summands as there are, and
+ * its letters the numbers of the row; NULL: the lesson has no such derivation. */
+static const char *line_in_lesson(struct coverage *coverage, const struct row *row, const char *id,
+                                  size_t line) {
+    const struct program *program = is_none(row->lesson) ? NULL : program_of(coverage, row->lesson);
+    struct derivation_choice choices[NOTATION_MOST_DERIVATIONS];
+    for (long i = 0; program != NULL && i < program->operation_count; i++) {
+        size_t count = derivation_choices(program, &program->operations[i], choices,
+                                          NOTATION_MOST_DERIVATIONS);
+        for (size_t k = 0; k < count; k++) {
+            bool is_there = is_none(row->layer) || whole_number(row->layer) == choices[k].layer;
+            if (is_there && strcmp(choices[k].definition->id, id) == 0) {
+                double *state = ARENA_ARRAY(coverage->arena, double, program->state_count);
+                program_initial_state(program, state);
+                struct derivation *derivation =
+                    derivation_create(coverage->arena, program, state, &choices[k], 0);
+                coverage_numbers(derivation->lines[line].definition->statement, row->numbers,
+                                 derivation->letters);
+                bool has_numbers = strpbrk(row->numbers, "123456789") != NULL &&
+                                   !coverage_names_symbols(row->numbers);
+                return derivation_print(coverage->arena, derivation, line, PRINT_TEX, has_numbers);
+            }
+        }
+    }
+    return NULL;
+}
+
 /* A line of a derivation: "derivation:hidden_error" and "line3". */
 static void check_line_of_derivation(struct coverage *coverage, const struct row *row,
                                      const char *id) {
@@ -224,6 +254,15 @@ static void check_line_of_derivation(struct coverage *coverage, const struct row
         coverage->has_step = coverage->has_step || found->erratum == NULL;
         coverage->has_erratum = coverage->has_erratum || found->erratum != NULL;
         size_t samples = derivation->when.sample_counts == 2 ? 2 : 1;
+        const char *there = line_in_lesson(coverage, row, id, (size_t)line - 1);
+        const char *wanted = coverage_with_samples(coverage->arena, row->formula, row->numbers);
+        bool is_there =
+            there != NULL &&
+            are_the_same(coverage, wanted, coverage_as_named(coverage->arena, there, row->numbers));
+        if (is_there) {
+            coverage->same++;
+            return;
+        }
         compare(coverage, row, line_printed(coverage, found, samples),
                 whole_line(coverage, derivation, samples, line - 1));
         return;

@@ -117,7 +117,8 @@ static void check_derivation(struct run *run, struct derivation *derivation) {
 }
 
 static enum kind kind_of(const struct condition *when) {
-    return when->neuron_counts == 1 ? KIND_CHAIN : when->one_hot != 0 ? KIND_ONE_HOT : KIND_ANY;
+    bool is_of_one = when->neuron_counts == 1 || when->units == 1U << 1;
+    return is_of_one ? KIND_CHAIN : when->one_hot != 0 ? KIND_ONE_HOT : KIND_ANY;
 }
 
 static void check_choices(struct run *run, struct arena *arena, const struct program *program,

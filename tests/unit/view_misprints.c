@@ -108,11 +108,12 @@ static void look_at_all(struct session *session, size_t notation) {
     session_apply(session, ACTION_MISPRINT);
     const struct proof *proof = session_proof(session);
     size_t first = note_misprint(session, notation);
-    size_t line = proof != NULL ? proof->written : 0, which = proof != NULL ? proof->which : 0;
+    const struct proof opened = proof != NULL ? *proof : (struct proof){NULL};
     for (size_t i = 0; i < MOST_IN_A_ROW && proof != NULL; i++) {
         session_apply(session, ACTION_NEXT_MISPRINT);
         size_t next = note_misprint(session, notation);
-        if (next == first && proof->written == line && proof->which == which) {
+        if (next == first && proof->written == opened.written && proof->which == opened.which &&
+            proof->misprint == opened.misprint) {
             break;
         }
         EXPECT(i + 1 < MOST_IN_A_ROW);
