@@ -206,7 +206,20 @@ static bool check_notation(const struct library *library, const char *path) {
     return is_valid;
 }
 
-static bool check_lesson(const struct library *library, const char *name) {
+/* A lesson may be well-formed and still not fit a notation or the memory. */
+static bool fits_notation(const struct library *library, struct arena *arena,
+                          const struct lesson *lesson, const char *shown, int notation) {
+    struct program_error error;
+    const struct notation *tried = library_notation(library, (size_t)notation);
+    bool fits = program_create(arena, lesson, tried, 0, &error) != NULL;
+    if (!fits) {
+        command_say_program_error(library->language, tried, shown, &error);
+    }
+    return fits;
+}
+
+/* other: a notation that it is tried in besides, by number; -1: none. */
+static bool check_lesson(const struct library *library, const char *name, int other) {
     struct arena *arena = arena_create();
     const char *error = NULL;
     const char *warnings = "";
@@ -214,14 +227,10 @@ static bool check_lesson(const struct library *library, const char *name) {
     const struct lesson *lesson = library_check_lesson(library, arena, name, &warnings, &error);
     bool is_valid = lesson != NULL;
     if (is_valid) {
-        /* a lesson may be well-formed and still not fit its notation or the memory */
-        struct program_error program_error;
-        const struct notation *notation =
-            library_notation(library, (size_t)library_find_notation(library, lesson->notation));
-        is_valid = program_create(arena, lesson, notation, 0, &program_error) != NULL;
-        if (!is_valid) {
-            command_say_program_error(library->language, notation, shown, &program_error);
-        }
+        int own = library_find_notation(library, lesson->notation);
+        is_valid =
+            fits_notation(library, arena, lesson, shown, own) &&
+            (other < 0 || other == own || fits_notation(library, arena, lesson, shown, other));
     }
     if (is_valid) {
         fputs(warnings, stderr);
@@ -233,24 +242,24 @@ static bool check_lesson(const struct library *library, const char *name) {
     return is_valid;
 }
 
-static bool check_file(const struct library *library, const char *name) {
+static bool check_file(const struct library *library, const char *name, int other) {
     struct arena *arena = arena_create();
     bool is_notation = library_is_notation(arena, name);
     arena_destroy(arena);
-    return is_notation ? check_notation(library, name) : check_lesson(library, name);
+    return is_notation ? check_notation(library, name) : check_lesson(library, name, other);
 }
 
 /* A file, or each file of a folder. */
-static bool check_path(const struct library *library, const char *path) {
+static bool check_path(const struct library *library, const char *path, int other) {
     struct arena *arena = arena_create();
     size_t count;
     const char *const *files = library_folder_files(arena, path, &count);
-    bool are_valid = files == NULL ? check_file(library, path) : count > 0;
+    bool are_valid = files == NULL ? check_file(library, path, other) : count > 0;
     if (files != NULL && count == 0) {
         say(library->language, "there are no lessons or notations in %s", path);
     }
     for (size_t i = 0; files != NULL && i < count && !ferror(stdout); i++) {
-        are_valid = check_file(library, files[i]) && are_valid;
+        are_valid = check_file(library, files[i], other) && are_valid;
     }
     arena_destroy(arena);
     return are_valid;
@@ -258,8 +267,12 @@ static bool check_path(const struct library *library, const char *path) {
 
 enum exit_status command_check(const struct library *library, const struct options *options) {
     bool are_valid = true;
+    int other = options->notation != NULL ? library_find_notation(library, options->notation) : -1;
+    if (options->notation != NULL && other < 0) {
+        return command_unknown_notation(library, options->notation);
+    }
     for (size_t i = 0; i < options->file_count && !ferror(stdout); i++) {
-        are_valid = check_path(library, options->files[i]) && are_valid;
+        are_valid = check_path(library, options->files[i], other) && are_valid;
     }
     bool is_ours = notation_shelf_is_incomplete(library->notations);
     return command_finish(options, are_valid ? EXIT_STATUS_DONE

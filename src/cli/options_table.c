@@ -73,7 +73,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
     [OPTION_NOTATION] = {"--notation",
                          NULL,
                          "ID|FILE",
-                         STEPPING | ON(COMMAND_GRADCHECK) | ON(COMMAND_DIAGNOSE) | ON(COMMAND_ASK),
+                         STEPPING | ON(COMMAND_CHECK) | ON(COMMAND_GRADCHECK) |
+                             ON(COMMAND_DIAGNOSE) | ON(COMMAND_ASK),
                          {"another notation than the lesson's", "换用另一种记号"}},
     [OPTION_ITERATIONS] = {"--iterations",
                            NULL,
