@@ -12,6 +12,7 @@
 
 #include <hb.h>
 
+#include <ftw.h>
 #include <math.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -61,6 +62,63 @@ static void no_letter_is_a_box(void) {
         EXPECT(is_covered(coverage, scripts[i].text));
     }
     EXPECT(!font_coverage_has(coverage, 0x5D0)); /* Hebrew is the machine's */
+    font_coverage_close(coverage);
+}
+
+/* ---- what the program itself writes ---- */
+
+static const struct font_coverage *shipped;
+static long written;
+
+/* Characters of a file; of sources, those outside of comments. */
+static void check_file(const char *path, bool is_source) {
+    struct arena *arena = arena_create();
+    struct file_content content;
+    const char *message = NULL;
+    EXPECT(file_read(arena, path, 4000000, &content, &message));
+    bool is_comment = false;
+    for (size_t at = 0; at < content.length;) {
+        uint32_t code_point = 0;
+        const char *text = content.bytes + at;
+        at += utf8_decode(text, content.length - at, &code_point);
+        is_comment =
+            is_comment ? strncmp(text, "*/", 2) != 0 : is_source && strncmp(text, "/*", 2) == 0;
+        if (code_point < 0x7F || is_comment) {
+            continue;
+        }
+        written++;
+        if (!font_coverage_has(shipped, code_point)) {
+            printf("# %s: no glyph for U+%04X\n", path, (unsigned)code_point);
+            test_failures++;
+        }
+    }
+    arena_destroy(arena);
+}
+
+static int visit(const char *path, const struct stat *status, int type, struct FTW *where) {
+    (void)status;
+    (void)where;
+    size_t length = strlen(path);
+    const char *end = path + (length > 5 ? length - 5 : 0);
+    bool is_source = strcmp(end + 3, ".c") == 0 || strcmp(end + 3, ".h") == 0;
+    if (type == FTW_F && (is_source || strcmp(end, ".json") == 0)) {
+        check_file(path, is_source);
+    }
+    return 0;
+}
+
+/* Strings of the program, notations, mistakes, courses and lessons. */
+static void no_sign_of_ours_is_a_box(void) {
+    static const char *const folders[] = {"src", "assets", "lessons"};
+    struct font_coverage *coverage = font_coverage_open(fixture_fonts(root));
+    shipped = coverage;
+    for (size_t i = 0; i < TEST_COUNT(folders); i++) {
+        char path[4200];
+        snprintf(path, sizeof path, "%s/%s", root, folders[i]);
+        EXPECT(nftw(path, visit, 16, FTW_PHYS) == 0);
+    }
+    printf("# %ld characters\n", written);
+    EXPECT(written > 20000);
     font_coverage_close(coverage);
 }
 
@@ -374,6 +432,7 @@ int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"no letter is a box", no_letter_is_a_box},
         {"no letter is blank", no_letter_is_blank},
+        {"no sign of ours is a box", no_sign_of_ours_is_a_box},
         {"the fonts stay small", the_fonts_stay_small},
         {"pairs of letters are kerned", pairs_are_kerned},
         {"what is measured is drawn", what_is_measured_is_drawn},
