@@ -78,8 +78,9 @@ static void draw_products(const struct canvas *canvas, struct rect rect, const s
         if (measure.height <= rect.height || terms == LEAST_TERMS) {
             break;
         }
-        if (has_values && terms > focus->explanation.term_count) {
-            terms = focus->explanation.term_count; /* fewer than that is the next that is less */
+        size_t most = focus->explanation.term_count; /* fewer than these is the next that is less */
+        if (has_values && terms > most) {
+            terms = most > LEAST_TERMS ? most : LEAST_TERMS + 1;
         }
     }
     rect_cut_top(&rect, fmaxf(0, (rect.height - measure.height) / 2));
