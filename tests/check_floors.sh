@@ -34,6 +34,7 @@ library_rule='
     png.h        app
     emscripten.h app
     LzmaDec.h    app
+    malloc.h     base
     sanitizer/*  base
     hb*          typeset app
     cjson/*      base

@@ -4,6 +4,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+
+enum { LARGE_BLOCK = 2 * 1024 * 1024 }; /* twice what an arena asks for at once */
+
+void memory_set_up(void) {
+    mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK);
+}
+#else
+void memory_set_up(void) {
+}
+#endif
+
 _Noreturn void memory_out(void) {
     fputs("backstep: out of memory\n", stderr);
     exit(3);

@@ -7,6 +7,11 @@
 
 #include <stddef.h>
 
+/* To be called first of all: blocks of megabytes go back to the system as soon as they are freed.
+ * By itself the GNU library keeps them after the first, and fills again by hand what the system
+ * would hand out as zeros. */
+void memory_set_up(void);
+
 /* Says that memory is out and ends the program with status 3. */
 _Noreturn void memory_out(void);
 

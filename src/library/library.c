@@ -192,14 +192,20 @@ static bool read_beside(void *owner, struct arena *arena, const char *name,
     return true;
 }
 
-/* Whether the texts of a lesson can be set, and its own notation read. */
+/* Whether the texts of a lesson can be set, and its own notation read. What that takes, the lesson
+ * read once more and run, is not kept: all lessons are read for a list. */
 static bool check_texts(const struct library *library, const struct lesson *lesson,
                         struct file_content content, struct diagnostics *diagnostics) {
     const struct notation *notation =
         library_notation(library, (size_t)library_find_notation(library, lesson->notation));
-    return notation != NULL &&
-           ((lesson->stop_count == 0 && *lesson->closing.in[LANGUAGE_ENGLISH] == '\0') ||
-            prose_check(diagnostics->arena, content, lesson, notation, diagnostics));
+    bool has_texts = lesson->stop_count > 0 || *lesson->closing.in[LANGUAGE_ENGLISH] != '\0';
+    if (notation == NULL || !has_texts) {
+        return notation != NULL;
+    }
+    struct arena *arena = arena_create();
+    bool is_right = prose_check(arena, content, lesson, notation, diagnostics);
+    arena_destroy(arena);
+    return is_right;
 }
 
 /* A lesson that came along names its notation: where that is not there, it was lost, and the lesson

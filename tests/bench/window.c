@@ -14,19 +14,11 @@
 
 #include "bench.h"
 #include "digits.h"
+#include "x_program.h"
 
-#include <X11/Xlib.h>
-#include <X11/Xutil.h>
-#include <X11/keysym.h>
-#include <dlfcn.h>
-#include <signal.h>
 #include <stdint.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 enum { STARTS = 15, KEYS = 100, ROUNDS = 3, PROBES = 4, IDLE_SECONDS = 10 };
-
-static const double patience = 20; /* seconds until something that does not come is given up */
 
 /* What the window is opened with. */
 struct view {
@@ -42,97 +34,25 @@ static const struct view views[] = {
     {"784-128-64-10, 100 samples", NULL, 1920, 1080, "", "(goal: p99 at most 33)", ""},
 };
 
-/* XTest without its headers: its library comes with xdotool. */
-typedef int (*fake_key_function)(Display *, unsigned, Bool, unsigned long);
-
 struct bench {
-    Display *display;
-    fake_key_function fake_key;
-    const char *program, *root;
+    struct x_program program;
+    const char *root;
     const char *digits; /* path of the made lesson */
     const struct view *view;
-    pid_t process;
-    Window window;
 };
 
-static void wait_seconds(double seconds) {
-    const struct timespec span = {(time_t)seconds,
-                                  (long)(1e9 * (seconds - (double)(time_t)seconds))};
-    nanosleep(&span, NULL);
-}
-
-static void give_up(struct bench *bench, const char *what) {
-    fprintf(stderr, "bench: %s\n", what);
-    if (bench->process > 0) {
-        kill(bench->process, SIGKILL);
-    }
-    exit(1);
-}
-
-/* Windows come and go while they are asked about. */
-static int ignore_error(Display *display, XErrorEvent *event) {
-    (void)display;
-    (void)event;
-    return 0;
-}
-
-/* ---- the program ---- */
-
 static void start_program(struct bench *bench) {
-    const struct view *view = bench->view;
-    char size[32], path[512];
-    snprintf(path, sizeof path, "%s/%s", bench->root, view->lesson != NULL ? view->lesson : "");
-    snprintf(size, sizeof size, "%dx%d", view->width, view->height);
-    bench->window = None;
-    bench->process = fork();
-    if (bench->process == 0) {
-        execl(bench->program, bench->program, view->lesson != NULL ? path : bench->digits, "--size",
-              size, "--motion", "off", (char *)NULL);
-        _exit(127);
-    }
-}
-
-static void stop_program(struct bench *bench) {
-    kill(bench->process, SIGTERM);
-    waitpid(bench->process, NULL, 0);
-    bench->process = 0;
-    XSync(bench->display, True);
-}
-
-/* The viewable child of the root that is as large as was asked for, or None. */
-static Window find_window(struct bench *bench) {
-    Window root, parent, *children = NULL, found = None;
-    unsigned count = 0;
-    XQueryTree(bench->display, DefaultRootWindow(bench->display), &root, &parent, &children,
-               &count);
-    for (unsigned i = 0; i < count; i++) {
-        XWindowAttributes attributes;
-        if (XGetWindowAttributes(bench->display, children[i], &attributes) != 0 &&
-            attributes.map_state == IsViewable && attributes.width == bench->view->width &&
-            attributes.height == bench->view->height) {
-            found = children[i];
-        }
-    }
-    if (children != NULL) {
-        XFree(children);
-    }
-    return found;
-}
-
-static void await_window(struct bench *bench) {
-    double begin = bench_seconds();
-    while ((bench->window = find_window(bench)) == None) {
-        if (bench_seconds() - begin > patience) {
-            give_up(bench, "the window did not open");
-        }
-        wait_seconds(0.00025);
-    }
+    char path[512];
+    snprintf(path, sizeof path, "%s/%s", bench->root,
+             bench->view->lesson != NULL ? bench->view->lesson : "");
+    x_program_start(&bench->program, bench->view->lesson != NULL ? path : bench->digits);
 }
 
 /* ---- pixels ---- */
 
 static unsigned long pixel_at(struct bench *bench, int x, int y) {
-    XImage *image = XGetImage(bench->display, bench->window, x, y, 1, 1, AllPlanes, ZPixmap);
+    XImage *image =
+        XGetImage(bench->program.display, bench->program.window, x, y, 1, 1, AllPlanes, ZPixmap);
     if (image == NULL) {
         return ~0UL;
     }
@@ -148,11 +68,11 @@ static size_t pixel_count(const struct view *view) {
 static uint32_t *all_pixels(struct bench *bench) {
     int width = bench->view->width;
     int height = bench->view->height;
-    XImage *image = XGetImage(bench->display, bench->window, 0, 0, (unsigned)width,
+    XImage *image = XGetImage(bench->program.display, bench->program.window, 0, 0, (unsigned)width,
                               (unsigned)height, AllPlanes, ZPixmap);
     uint32_t *pixels = malloc(sizeof *pixels * pixel_count(bench->view));
     if (image == NULL || pixels == NULL || image->bits_per_pixel != 32) {
-        give_up(bench, "the window's pixels cannot be read");
+        give_up(&bench->program, "the window's pixels cannot be read");
     }
     for (int y = 0; y < height; y++) {
         memcpy(pixels + (ptrdiff_t)y * width, image->data + (ptrdiff_t)y * image->bytes_per_line,
@@ -201,50 +121,23 @@ static void await_probes(struct bench *bench, const struct probes *probes) {
     double begin = bench_seconds();
     for (int i = 0; i < probes->count; i++) {
         while (pixel_at(bench, probes->at[i].x, probes->at[i].y) != probes->at[i].pixel) {
-            if (bench_seconds() - begin > patience) {
-                give_up(bench, "the picture did not come out as the time before");
+            if (bench_seconds() - begin > x_program_patience) {
+                give_up(&bench->program, "the picture did not come out as the time before");
             }
             wait_seconds(0.00025);
         }
     }
 }
 
-/* ---- keys ---- */
-
-static void press(struct bench *bench, KeySym symbol) {
-    unsigned code = XKeysymToKeycode(bench->display, symbol);
-    bench->fake_key(bench->display, code, True, 0);
-    bench->fake_key(bench->display, code, False, 0);
-    XFlush(bench->display);
-}
-
-/* ---- the processor ---- */
-
-/* The time that the program's first thread, which does all the work, had a processor; 0 where the
- * system does not say. */
-static double processor_seconds(pid_t process) {
-    char path[64];
-    unsigned long long nanoseconds = 0;
-    snprintf(path, sizeof path, "/proc/%ld/schedstat", (long)process);
-    FILE *file = fopen(path, "r");
-    if (file != NULL) {
-        if (fscanf(file, "%llu", &nanoseconds) != 1) {
-            nanoseconds = 0;
-        }
-        fclose(file);
-    }
-    return 1e-9 * (double)nanoseconds;
-}
-
 /* Until the program has nothing to do: it follows the run ahead of the reader first. */
 static void await_rest(struct bench *bench) {
     double begin = bench_seconds();
     double before = -1;
-    double now = processor_seconds(bench->process);
-    while (now > before + 0.001 && bench_seconds() - begin < patience) {
+    double now = x_program_processor(&bench->program);
+    while (now > before + 0.001 && bench_seconds() - begin < x_program_patience) {
         wait_seconds(0.5);
         before = now;
-        now = processor_seconds(bench->process);
+        now = x_program_processor(&bench->program);
     }
 }
 
@@ -258,7 +151,7 @@ static void print_times(const char *what, double *seconds, size_t count, const c
 
 static void measure_starts(struct bench *bench) {
     start_program(bench);
-    await_window(bench);
+    x_program_await(&bench->program);
     wait_seconds(1);
     uint32_t *settled = all_pixels(bench);
     uint32_t *blank = malloc(sizeof *blank * pixel_count(bench->view));
@@ -269,20 +162,20 @@ static void measure_starts(struct bench *bench) {
         blank != NULL ? probes_of(bench->view, blank, settled) : (struct probes){.count = 0};
     free(settled);
     free(blank);
-    stop_program(bench);
+    x_program_stop(&bench->program);
     if (probes.count == 0) {
-        give_up(bench, "the window is blank");
+        give_up(&bench->program, "the window is blank");
     }
     double mapped[STARTS], painted[STARTS], processor[STARTS];
     for (int i = 0; i < STARTS; i++) {
         double begin = bench_seconds();
         start_program(bench);
-        await_window(bench);
+        x_program_await(&bench->program);
         mapped[i] = bench_seconds() - begin;
         await_probes(bench, &probes);
         painted[i] = bench_seconds() - begin;
-        processor[i] = processor_seconds(bench->process);
-        stop_program(bench);
+        processor[i] = x_program_processor(&bench->program);
+        x_program_stop(&bench->program);
     }
     print_times("start to mapped window", mapped, STARTS, "");
     print_times("start to first picture", painted, STARTS, bench->view->start_goal);
@@ -301,8 +194,8 @@ static uint32_t *settled_pixels(struct bench *bench, const uint32_t *before) {
         is_settled = memcmp(now, last, size) == 0 && memcmp(now, before, size) != 0;
         free(last);
         last = now;
-        if (!is_settled && bench_seconds() - begin > patience) {
-            give_up(bench, "a key changed nothing");
+        if (!is_settled && bench_seconds() - begin > x_program_patience) {
+            give_up(&bench->program, "a key changed nothing");
         }
     }
     return last;
@@ -312,7 +205,7 @@ static uint32_t *settled_pixels(struct bench *bench, const uint32_t *before) {
 static void learn_keys(struct bench *bench, struct probes ret[KEYS]) {
     uint32_t *before = all_pixels(bench);
     for (int i = 0; i < KEYS; i++) {
-        press(bench, XK_Right);
+        x_program_press(&bench->program, XK_Right);
         uint32_t *after = settled_pixels(bench, before);
         ret[i] = probes_of(bench->view, before, after);
         free(before);
@@ -323,17 +216,17 @@ static void learn_keys(struct bench *bench, struct probes ret[KEYS]) {
 
 static void walk(struct bench *bench, const struct probes probes[KEYS], double ret_times[KEYS],
                  double ret_processor[KEYS]) {
-    press(bench, XK_Home);
+    x_program_press(&bench->program, XK_Home);
     wait_seconds(0.5);
     for (int i = 0; i < KEYS; i++) {
-        double used = processor_seconds(bench->process);
+        double used = x_program_processor(&bench->program);
         double begin = bench_seconds();
-        press(bench, XK_Right);
+        x_program_press(&bench->program, XK_Right);
         await_probes(bench, &probes[i]);
         ret_times[i] = bench_seconds() - begin;
-        ret_processor[i] = processor_seconds(bench->process) - used;
+        ret_processor[i] = x_program_processor(&bench->program) - used;
         if (probes[i].count == 0) {
-            give_up(bench, "a key changed nothing");
+            give_up(&bench->program, "a key changed nothing");
         }
         wait_seconds(0.02); /* a person's hand is slower still */
     }
@@ -345,8 +238,8 @@ static double lower(double a, double b) {
 
 static void measure_keys(struct bench *bench) {
     static struct probes probes[KEYS];
-    double median[2] = {patience, patience};
-    double high[2] = {patience, patience};
+    double median[2] = {x_program_patience, x_program_patience};
+    double high[2] = {x_program_patience, x_program_patience};
     learn_keys(bench, probes);
     for (int round = 0; round < ROUNDS; round++) {
         double times[2][KEYS];
@@ -383,45 +276,34 @@ static long cpu_ticks(pid_t process) {
 
 static void measure_idle(struct bench *bench) {
     wait_seconds(1);
-    long before = cpu_ticks(bench->process);
+    long before = cpu_ticks(bench->program.process);
     wait_seconds(IDLE_SECONDS);
-    long after = cpu_ticks(bench->process);
+    long after = cpu_ticks(bench->program.process);
     printf("  %-32s %8ld %11s(goal: 0)\n", "processor ticks, idle for 10 s", after - before, "");
 }
 
-static void measure_memory(struct bench *bench, const char *label, const char *field) {
-    char path[64], line[256];
-    long kib = 0;
-    snprintf(path, sizeof path, "/proc/%ld/status", (long)bench->process);
-    FILE *file = fopen(path, "r");
-    while (file != NULL && fgets(line, sizeof line, file) != NULL) {
-        if (strncmp(line, field, strlen(field)) == 0) {
-            kib = strtol(line + strlen(field), NULL, 10);
-        }
-    }
-    if (file != NULL) {
-        fclose(file);
-    }
-    printf("  %-32s %8.1f %11s%s\n", label, (double)kib / 1024, "", bench->view->memory_goal);
+static void print_memory(struct bench *bench, const char *label, const char *field) {
+    printf("  %-32s %8.1f %11s%s\n", label, x_program_memory(&bench->program, field), "",
+           bench->view->memory_goal);
 }
 
 static void measure_view(struct bench *bench, const struct view *view) {
     bench->view = view;
+    bench->program.width = view->width;
+    bench->program.height = view->height;
     printf("\nthe window, %s at %dx%d\n  %-32s %8s %8s\n", view->name, view->width, view->height,
            "milliseconds", "median", "p99");
     measure_starts(bench);
     start_program(bench);
-    await_window(bench);
+    x_program_await(&bench->program);
     wait_seconds(1);
-    XSetInputFocus(bench->display, bench->window, RevertToParent, CurrentTime);
-    XSync(bench->display, True);
-    wait_seconds(0.2);
+    x_program_focus(&bench->program);
     await_rest(bench);
     measure_idle(bench);
-    measure_memory(bench, "resident when opened, MiB", "VmRSS:");
+    print_memory(bench, "resident when opened, MiB", "VmRSS:");
     measure_keys(bench);
-    measure_memory(bench, "most resident, MiB", "VmHWM:");
-    stop_program(bench);
+    print_memory(bench, "most resident, MiB", "VmHWM:");
+    x_program_stop(&bench->program);
 }
 
 /* Writes the made lesson to a new file in the folder for such; false when that fails. */
@@ -432,25 +314,15 @@ static bool write_digits(struct arena *arena, const char *path) {
     return file != NULL && fclose(file) == 0 && is_written;
 }
 
-static bool begin(struct bench *bench, int count, char **arguments) {
-    void *library = dlopen("libXtst.so.6", RTLD_NOW);
-    if (library != NULL) {
-        *(void **)&bench->fake_key = dlsym(library, "XTestFakeKeyEvent");
-    }
-    XSetErrorHandler(ignore_error);
-    return count >= 3 && bench->display != NULL && bench->fake_key != NULL &&
-           setenv("BACKSTEP_DATA", arguments[2], 1) == 0;
-}
-
 int main(int count, char **arguments) {
-    struct bench bench = {.display = XOpenDisplay(NULL)};
-    if (!begin(&bench, count, arguments)) {
+    struct bench bench = {.program = {.display = XOpenDisplay(NULL)}};
+    if (count < 3 || !x_program_begin(&bench.program, arguments[1]) ||
+        setenv("BACKSTEP_DATA", arguments[2], 1) != 0) {
         fputs("bench: needs PROGRAM, SOURCE_ROOT, an X display and libXtst.so.6\n", stderr);
         return 1;
     }
     struct arena *arena = arena_create();
     const char *folder = getenv("TMPDIR");
-    bench.program = arguments[1];
     bench.root = arguments[2];
     bench.digits = text_format(arena, "%s/backstep-digits-%ld.json",
                                folder != NULL ? folder : "/tmp", (long)getpid());
@@ -460,6 +332,6 @@ int main(int count, char **arguments) {
     }
     remove(bench.digits);
     arena_destroy(arena);
-    XCloseDisplay(bench.display);
+    XCloseDisplay(bench.program.display);
     return is_ready ? 0 : 1;
 }

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs the benchmark of the window under an X server of its own: window.sh BENCH PROGRAM SOURCE_ROOT
+# Runs a benchmark of the window under an X server of its own: window.sh BENCH PROGRAM SOURCE_ROOT
 
 home=$(mktemp -d) || exit 1
 trap 'rm -rf "$home"' EXIT
