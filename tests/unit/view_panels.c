@@ -2,6 +2,8 @@
  * is said twice. */
 #include "view_fixture.h"
 
+#include "view/draw/scene_button.h"
+
 static const char *root;
 static struct arena *shared;
 static struct view_notations notations;
@@ -108,6 +110,22 @@ static void test_said_once(void) {
     session_destroy(session);
 }
 
+/* Who has only a mouse opens the list of keys by a click, and closes it by one, wherever. */
+static void test_help_closes(void) {
+    struct session *session =
+        view_session(shared, fixture_lesson(shared, root, "tests/lessons/xor.json"), &notations, 0);
+    session_apply(session, ACTION_HELP);
+    struct arena *arena = arena_create();
+    const struct stage_size size = {1280, 720};
+    struct scene scene;
+    stage_build(session, size, &view_fake_metrics, arena, &scene);
+    EXPECT_INT(scene_button_at(&scene, 640, 40), ACTION_CLOSE);
+    EXPECT_INT(scene_button_at(&scene, 640, 360), ACTION_CLOSE);
+    EXPECT_INT(scene_button_at(&scene, 1200, 690), ACTION_CLOSE);
+    arena_destroy(arena);
+    session_destroy(session);
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     shared = arena_create();
@@ -116,6 +134,7 @@ int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"hints end before the step", test_hints_end_before_the_step},
         {"header, network and board say a thing once", test_said_once},
+        {"a click anywhere closes the list of keys", test_help_closes},
         {"labels of the timeline can be read", test_labels_are_legible},
     };
     int status = test_run(tests, TEST_COUNT(tests));

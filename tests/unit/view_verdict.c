@@ -239,6 +239,69 @@ static void test_verdicts(void) {
     EXPECT(verdicts > 3000 && paged > 100);
 }
 
+/* ---- the solution ---- */
+
+/* Where options were asked, what is right is said when it is shown: nothing else in the picture
+ * does.
+ */
+static void check_revealed(const char *path, struct session *session) {
+    const struct asked *asked = session_ask_now(session);
+    session_ask_enter(session);
+    session_ask_reveal(session);
+    const struct look *look = &looks[0];
+    session_set_text_scale(session, look->scale);
+    session_set_language(session, LANGUAGE_ENGLISH);
+    struct arena *arena = arena_create();
+    const struct moment moment = moment_create(session, arena);
+    struct telling telling = telling_begin(arena, LANGUAGE_ENGLISH);
+    question_told_add_option(&telling, &moment, session_script(session), asked,
+                             ask_option(asked, true));
+    struct text_builder text;
+    text_begin(&text, arena);
+    for (size_t i = 0; i < telling.count; i++) {
+        if (telling.parts[i].kind == TELLING_WORDS) {
+            add_letters(&text, telling.parts[i].text);
+        }
+    }
+    struct reading reading = {.path = path,
+                              .session = session,
+                              .look = look,
+                              .typed = "revealed",
+                              .rest = text.bytes != NULL ? text.bytes : ""};
+    session->text_page = 0;
+    for (size_t page = 0; page == 0 || page < reading.pages; page++) {
+        read_page(&reading, false);
+        session_turn_page(session, true);
+    }
+    if (*reading.rest != '\0') {
+        complain(&reading, "is not said:", reading.rest);
+    }
+    arena_destroy(arena);
+}
+
+static void test_revealed(void) {
+    const char *paths[MOST_LESSONS];
+    size_t count = fixture_shipped_lessons(shared, root, paths, MOST_LESSONS), found = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct arena *arena = arena_create();
+        const struct lesson *lesson = fixture_lesson(shared, root, paths[i]);
+        size_t own = ask_notation(&notations, lesson->notation);
+        struct session *session = ask_session(arena, lesson, &notations, own, mistakes);
+        for (long step = 0; step >= 0; step = script_next(session_script(session), step)) {
+            session_go_to(session, step);
+            if (session_ask_is_open(session) && session_ask_now(session)->kind == QUESTION_CHOICE &&
+                test_failures < MOST_FAULTS) {
+                check_revealed(paths[i], session);
+                found++;
+            }
+        }
+        session_destroy(session);
+        arena_destroy(arena);
+    }
+    printf("# %zu solutions of choices\n", found);
+    EXPECT(found > 20);
+}
+
 int main(int argc, char **argv) {
     (void)argc;
     root = argv[1];
@@ -249,6 +312,7 @@ int main(int argc, char **argv) {
     metrics = font_metrics(fonts);
     static const struct test tests[] = {
         {"nothing of what is said of an answer is cut or out of reach", test_verdicts},
+        {"the right one of several options is said when it is shown", test_revealed},
     };
     int status = test_run(tests, TEST_COUNT(tests));
     font_close(fonts);

@@ -54,6 +54,17 @@ test_go_on() {
     is_same third
 }
 
+# Who made steps coarse in one lesson does not pass over all of the next one.
+test_coarse() {
+    press Up Up o slash w r o n g
+    press Return
+    has_line '"did": "opened", "lesson": "beyond/04-wrong-formula"' || return 1
+    press Right o
+    has_line '"did": "left", "lesson": "beyond/04-wrong-formula".*"step": 1,' || return 1
+    press slash t r a n s p o s e Return
+    has_line '"did": "opened", "lesson": "four/07-transpose"'
+}
+
 # A course, a lesson of it and back to the hall, with nothing but a pointer.
 test_mouse() {
     press o
@@ -165,6 +176,7 @@ run_tests <<'END'
 test_begin_by_keys the hall is left for a lesson and come back to with keys alone
 test_search_by_keys a lesson that is searched for is opened
 test_go_on a lesson goes on where it was left
+test_coarse a lesson begins step by step
 test_mouse the hall is used with the pointer alone
 test_wheel the wheel scrolls the lessons
 test_settings looks are kept, and the command line wins

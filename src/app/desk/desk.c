@@ -158,6 +158,7 @@ static bool open_lesson(struct desk *desk, const char *name,
                                arena, &opened, &error);
     if (is_open) {
         put(desk, opened, false);
+        opened_begin_closely(opened.session);
         if (progress != NULL && !progress->is_finished) {
             session_aim_at(opened.session, progress->step);
         }

@@ -22,6 +22,12 @@ void opened_apply_looks(struct session *session, const struct session_settings *
     session_set_level(session, looks->level);
 }
 
+void opened_begin_closely(struct session *session) {
+    if (session_settings(session)->level < LEVEL_OPERATION) {
+        session_set_level(session, LEVEL_OPERATION);
+    }
+}
+
 /* A session on the lesson in the notation; NULL with why not. */
 static struct session *create_session(const struct library *library, struct arena *arena,
                                       const struct lesson *lesson, const char *shown,

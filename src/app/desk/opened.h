@@ -31,6 +31,10 @@ void opened_close(struct opened *opened);
  * file of mistakes that cannot be read none are. */
 void opened_ask(const struct opened *opened, const struct library *library);
 
+/* Steps that pass over whole iterations, which the reader chose for the lesson before, would pass
+ * over all that this one says and asks. */
+void opened_begin_closely(struct session *session);
+
 /* The session looks as the settings say, as far as they are the reader's. */
 void opened_apply_looks(struct session *session, const struct session_settings *looks);
 

@@ -106,6 +106,7 @@ const char *page_open(struct page *page, struct arena *arena, const char *name,
     opened_close(&page->opened);
     page->has_pending = false;
     page->opened = next;
+    opened_begin_closely(next.session);
     desk_journal_turn(&page->journal, false);
     desk_journal_add(&page->journal, &page->opened, JOURNAL_OPENED);
     return "";

@@ -17,6 +17,7 @@
 #include "tell/sentence.h"
 
 #include <assert.h>
+#include <limits.h>
 
 /* A question while it is told. */
 struct told {
@@ -425,6 +426,23 @@ static void say_sign(const struct told *told) {
     telling_end_line(told->telling);
 }
 
+/* Steps in the order in which the program does them. */
+static void say_order(const struct told *told) {
+    const struct asked_subject *subject = &told->asked->subject;
+    long last = -1;
+    for (size_t i = 0; i < subject->option_count; i++) {
+        long next = LONG_MAX;
+        for (size_t k = 0; k < subject->option_count; k++) {
+            long operation = subject->options[k].operation;
+            next = operation > last && operation < next ? operation : next;
+        }
+        telling_words(told->telling, i > 0 ? " → " : "");
+        say_step(told, next);
+        last = next;
+    }
+    telling_end_line(told->telling);
+}
+
 /* What stands on the screen anyway, of who reads nothing else. */
 static void say_solution(const struct told *told) {
     const struct asked *asked = told->asked;
@@ -435,6 +453,8 @@ static void say_solution(const struct told *told) {
         say_shape(told);
     } else if (is_later) {
         say_sign(told);
+    } else if (asked->kind == QUESTION_ORDER) {
+        say_order(told);
     } else if (asked->kind == QUESTION_CHOICE || asked->kind == QUESTION_LINE) {
         for (size_t i = 0; i < asked->subject.option_count; i++) {
             if (asked->subject.options[i].is_right) {

@@ -87,9 +87,9 @@ void help_view_draw(const struct canvas *canvas, const struct session *session) 
     struct rect panel =
         rect_inset((struct rect){0, 0, layout->width, layout->height}, LAYOUT_GAP * layout->unit);
     canvas_panel(canvas, panel);
+    scene_button_add(canvas->scene, panel, ACTION_CLOSE); /* there is nothing else to click */
     struct rect inner = rect_inset(panel, LAYOUT_INDENT * layout->unit);
     struct rect title = rect_cut_top(&inner, layout->large * title_line);
-    scene_button_add(canvas->scene, title, ACTION_CLOSE);
     const char *notice = hint_view_notice(canvas, session);
     canvas_text_within(canvas, rect_cut_right(&title, title.width / 2), ALIGN_RIGHT,
                        canvas_style(canvas, FACE_PROSE, layout->small, COLOR_TEXT_DIM),

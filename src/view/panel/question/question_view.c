@@ -285,6 +285,12 @@ bool question_view_draw(const struct canvas *canvas, const struct session *sessi
     return true;
 }
 
+/* Of a number, a shape or a formula the board is the solution. */
+static bool stands_nowhere_else(const struct asked *asked) {
+    return asked->term > 0 || asked->kind == QUESTION_CHOICE || asked->kind == QUESTION_LINE ||
+           asked->kind == QUESTION_ORDER;
+}
+
 bool question_view_tell_settled(const struct canvas *canvas, const struct session *session,
                                 struct rect panel, struct telling *telling) {
     const struct asked *asked = session_ask_now(session);
@@ -296,8 +302,9 @@ bool question_view_tell_settled(const struct canvas *canvas, const struct sessio
     const struct question_sight told = {canvas->moment, session_script(session), asked};
     telling_toned(telling, is_right ? "✓ " : "", false, true);
     question_told_add_verdict(telling, told.moment, told.script, told.asked);
-    if (asked->term > 0 && asked->is_revealed) { /* it stands nowhere else */
-        question_told_add_hint(telling, told.moment, told.script, told.asked, 2);
+    if (asked->is_revealed && !canvas->moment->has_hall_options && stands_nowhere_else(asked)) {
+        question_told_add_hint(telling, told.moment, told.script, told.asked,
+                               asked->term > 0 ? 2 : ASKED_MOST_HINTS);
     }
     telling_end_line(telling);
     return true;
