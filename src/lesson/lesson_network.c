@@ -129,12 +129,12 @@ static const char *below_in_words(struct fields *fields, const struct network *n
 /* One item for each unit of the layer; nothing is said where the units are not known. */
 static bool check_count(struct fields *fields, const struct json_value *value, size_t layer,
                         size_t units, const char *items) {
-    if (units == 0 || value->count == units) {
-        return units != 0;
+    bool is_right = units != 0 && value->count == units;
+    if (units != 0 && !is_right) {
+        fields_refuse(fields, value, "%zu %s, but layer %zu has %zu unit%s (expected %zu)",
+                      value->count, items, layer, units, units == 1 ? "" : "s", units);
     }
-    fields_refuse(fields, value, "%zu %s, but layer %zu has %zu unit%s (expected %zu)",
-                  value->count, items, layer, units, units == 1 ? "" : "s", units);
-    return false;
+    return is_right;
 }
 
 /* Rows and columns exchanged: one sentence instead of a fault for every row. */

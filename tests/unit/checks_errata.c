@@ -235,6 +235,11 @@ static const struct {
     {ERRATUM("error", "dy[l] = da[l]", ", \"corrected\": \"dy[l] = da[l] * f'(y[l])\""),
      ERRATUM_UNSOUND, 0, "does not fit"},
     {ERRATUM("error", "da[l] = da[l]", ""), ERRATUM_UNSOUND, 0, "another tensor"},
+    /* of an operation that the network has no use for */
+    {"{\"place\": \"here\", \"why\": \"because\", \"operation\": \"activation_gradient\", "
+     "\"printed\": \"da[l] = W[l+1]^T * dy[l+1]\", \"network\": {\"units\": [3, 2], \"loss\": "
+     "\"half_square\"}}",
+     ERRATUM_UNSOUND, 0, "no step"},
     {SHAPE("W[1]", "cols(W[2])", "3"), ERRATUM_SHOWS_NOTHING, 0, ""},
     {SHAPE("W[l]", "2", "cols(a[0])"), ERRATUM_WRONG_SHAPE, 0, ""},
     {SHAPE("eta", "1", "2"), ERRATUM_WRONG_SHAPE, 0, ""},

@@ -73,11 +73,30 @@ static void write_line(const struct telling *telling, char line[MOST_TEXT]) {
     }
 }
 
+/* A sign does not follow a sign, and where none does a number has no parentheses. */
+static void hear_signs(const char *line, const char *path, const struct session *session) {
+    static const char *const doubled[] = {"· −", "/ −", "+ −", "− −"};
+    bool is_bare = false;
+    for (size_t i = 0; i < TEST_COUNT(doubled); i++) {
+        is_bare = is_bare || strstr(line, doubled[i]) != NULL;
+    }
+    const char *begin = "(−", *end = line + strlen(begin);
+    end += strncmp(line, begin, strlen(begin)) == 0 ? strspn(end, "0123456789.") : 0;
+    bool is_square = strncmp(end, ")²", strlen(")²")) == 0;
+    bool is_wrapped = strncmp(line, begin, strlen(begin)) == 0 && *end == ')' && !is_square;
+    if (is_bare || is_wrapped) {
+        test_failures++;
+        printf("# %s, %s, step %ld: %s: %s\n", path, session_program(session)->notation->id,
+               session_step(session), is_bare ? "two signs" : "parentheses for nothing", line);
+    }
+}
+
 static void hear(const struct telling *telling, const char *path, const struct session *session) {
     char line[MOST_TEXT];
     write_line(telling, line);
     enum second_verdict verdict = second_judge(line);
     verdicts[verdict]++;
+    hear_signs(line, path, session);
     if (verdict == SECOND_FALSE) {
         test_failures++;
         printf("# %s, %s, step %ld, form %zu: %s\n", path, session_program(session)->notation->id,
