@@ -378,15 +378,21 @@ static bool stands(const struct scene *scene, const char *text) {
     return is_found;
 }
 
+static const struct {
+    struct stage_size size;
+    int scale;
+} beginnings[] = {{{1920, 1080}, 100}, {{700, 900}, 100}, {{700, 900}, TEXT_SCALE_PROJECTOR}};
+
 /* Each word of the goal, and what a hyphen parts, where a line may break, is somewhere in the
- * picture, and the minutes are. */
-static void check_beginning(const char *path, enum language language) {
+ * picture, and the minutes are, also in a narrow window for a hall. */
+static void check_beginning(const char *path, enum language language, size_t which) {
     struct arena *arena = arena_create();
     const struct lesson *lesson = fixture_lesson(arena, root, path);
     struct session *session = view_session(arena, lesson, &notations, 0);
     session_set_language(session, language);
+    session_set_text_scale(session, beginnings[which].scale);
     struct scene scene;
-    stage_build(session, size, &view_fake_metrics, arena, &scene);
+    stage_build(session, beginnings[which].size, &view_fake_metrics, arena, &scene);
     const char *unit = language == LANGUAGE_CHINESE ? "分钟" : "minutes";
     bool is_whole = stands(&scene, text_format(arena, "%d %s", lesson->minutes, unit));
     char *goal =
@@ -397,7 +403,8 @@ static void check_beginning(const char *path, enum language language) {
     }
     if (!is_whole) {
         test_failures++;
-        printf("# %s: goal or minutes are not on the board\n", path);
+        printf("# %s, %d pixels wide at %d %%: goal or minutes are not on the board\n", path,
+               beginnings[which].size.width, beginnings[which].scale);
     }
     session_destroy(session);
     arena_destroy(arena);
@@ -457,8 +464,10 @@ static void the_beginning_says_what_for(void) {
     enum { MOST_LESSONS = 128 };
     const char *paths[MOST_LESSONS];
     size_t count = fixture_shipped_lessons(shared, root, paths, MOST_LESSONS);
-    for (size_t i = 0; i < count * LANGUAGE_COUNT; i++) {
-        check_beginning(paths[i / LANGUAGE_COUNT], (enum language)(i % LANGUAGE_COUNT));
+    for (size_t i = 0; i < count * LANGUAGE_COUNT * TEST_COUNT(beginnings); i++) {
+        check_beginning(paths[i / LANGUAGE_COUNT / TEST_COUNT(beginnings)],
+                        (enum language)(i / TEST_COUNT(beginnings) % LANGUAGE_COUNT),
+                        i % TEST_COUNT(beginnings));
     }
 }
 

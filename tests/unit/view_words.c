@@ -253,7 +253,8 @@ static void test_operands(void) {
 /* A lesson of one unit whose loss or whose activation is a formula of its own, or neither. */
 static const char *const own_formulas[] = {
     "\"loss\": \"C = sum(A[L])\"", "\"activation\": \"A[l] = 2 * f[l](Z[l])\"",
-    "\"weight_update\": \"w[l] = w[l] - alpha * dw[l] / 2\""};
+    "\"weight_update\": \"w[l] = w[l] - alpha * dw[l] / 2\"",
+    "\"weight_update\": \"w[l] = w[l] - dw[l]\", \"bias_update\": \"b[l] = b[l] - db[l]\""};
 
 static const struct lesson *own_lesson(struct arena *arena, const char *formulas) {
     const char *text =
@@ -263,7 +264,7 @@ static const struct lesson *own_lesson(struct arena *arena, const char *formulas
                     "\"layers\": [{\"units\": 1, \"activation\": \"tanh\", \"weights\": [[1]], "
                     "\"biases\": [0]}]}, "
                     "\"data\": {\"inputs\": [[1]], \"targets\": [[0]]}, \"loss\": \"half_square\", "
-                    "\"learning_rate\": 0.5, \"iterations\": 2, \"formulas\": {%s}}",
+                    "\"learning_rate\": 0.375, \"iterations\": 2, \"formulas\": {%s}}",
                     formulas);
     return fixture_lesson_with((struct fixture_shelf){arena, root}, "made", text, strlen(text));
 }
@@ -292,6 +293,7 @@ static void test_facts(void) {
         EXPECT(shows(session, string_get(language, STRING_LOSS_HALF_SQUARE)) == (kind != 0));
         EXPECT(shows(session, string_get(language, STRING_SUMMARY_OWN_FORMULA)) == (kind != 2));
         EXPECT(shows(session, "tanh") == (kind != 1));
+        EXPECT(shows(session, "0.375") == (kind != 3));
         session_destroy(session);
         arena_destroy(arena);
     }

@@ -314,6 +314,21 @@ static const char *loss_text(const struct canvas *canvas) {
                                             : string_of_loss(program->lesson->loss));
 }
 
+/* A lesson whose own formulas have other rates says so: the note's stands in none of them. */
+static const char *rate_text(const struct canvas *canvas) {
+    const struct program *program = canvas->moment->program;
+    const int rate = program_find_tensor(program, ROLE_RATE, -1);
+    bool is_read = false;
+    for (long i = 0; i < program->operation_count; i++) {
+        const struct binding *binding = &program->operations[i].binding;
+        for (size_t k = 0; k < binding->node_count; k++) {
+            is_read = is_read || program_node_tensor(program, binding, k) == rate;
+        }
+    }
+    return is_read ? number_exact_text(canvas->arena, program->learning_rate)
+                   : string_get(canvas->language, STRING_SUMMARY_OWN_FORMULA);
+}
+
 static const char *samples_text(const struct canvas *canvas) {
     const struct lesson *lesson = canvas->moment->program->lesson;
     const char *count = number_count_text(canvas->arena, (long)lesson->sample_count);
@@ -340,33 +355,34 @@ static void draw_facts(const struct canvas *canvas, struct rect *rest) {
     const struct lesson *lesson = canvas->moment->program->lesson;
     const struct program *program = canvas->moment->program;
     const struct fact facts[] = {
+        {STRING_SUMMARY_TIME, STRING_FILL(canvas->arena, canvas->language, STRING_MINUTES,
+                                          number_count_text(canvas->arena, lesson->minutes))},
         {STRING_SUMMARY_NETWORK, sizes_text(canvas)},
         {STRING_SUMMARY_ACTIVATIONS, activations_text(canvas)},
         {STRING_SUMMARY_LOSS, loss_text(canvas)},
-        {STRING_SUMMARY_RATE, number_exact_text(canvas->arena, program->learning_rate)},
+        {STRING_SUMMARY_RATE, rate_text(canvas)},
         {STRING_SUMMARY_DATA, samples_text(canvas)},
         {STRING_SUMMARY_RUN,
          STRING_FILL(canvas->arena, canvas->language, STRING_SUMMARY_STEPS,
                      number_count_text(canvas->arena, program->iterations),
                      number_count_text(canvas->arena, program->operation_count))},
         {STRING_SUMMARY_NOTATION, program->notation->title.in[canvas->language]},
-        {STRING_SUMMARY_TIME, STRING_FILL(canvas->arena, canvas->language, STRING_MINUTES,
-                                          number_count_text(canvas->arena, lesson->minutes))},
     };
-    size_t count = sizeof facts / sizeof *facts - (lesson->minutes == 0);
+    const struct fact *first = facts + (lesson->minutes == 0);
+    size_t count = sizeof facts / sizeof *facts - (size_t)(first - facts);
     /* the last ones give way where there is no room for legible rows */
     size_t room = (size_t)(rest->height / (canvas->layout->legible * fact_line));
     count = count < room ? count : room;
     float size = canvas->layout->normal;
     float widest = 0;
     for (size_t i = 0; i < count; i++) {
-        const char *label = string_get(canvas->language, facts[i].label);
+        const char *label = string_get(canvas->language, first[i].label);
         widest = fmaxf(widest, canvas_text_width(canvas, FACE_PROSE, size, label));
     }
     float row_height = fminf(size * fact_line, rest->height / (float)count);
     for (size_t i = 0; i < count; i++) {
         draw_fact(canvas, rect_cut_top(rest, row_height), fminf(widest + 1, rest->width / 2),
-                  facts[i]);
+                  first[i]);
     }
 }
 
