@@ -1,5 +1,5 @@
-/* The window under a reader who presses anything: soak PROGRAM SOURCE_ROOT [EVENTS], under an X
- * server that nothing else uses (window.sh starts one).
+/* The window under a reader who presses anything: soak PROGRAM SOURCE_ROOT [EVENTS [SEED]], under
+ * an X server that nothing else uses (window.sh starts one).
  *
  * Keys, clicks, movements and turns of the wheel come at random, from a seed, some fast one behind
  * the other. Behind each comes a ping, as window managers send them to see whether a program is
@@ -168,6 +168,7 @@ int main(int count, char **arguments) {
         return 1;
     }
     long events = count > 3 ? strtol(arguments[3], NULL, 10) : EVENTS;
+    soak.random = count > 4 ? (uint32_t)strtoul(arguments[4], NULL, 10) : 1;
     char lesson[512];
     snprintf(lesson, sizeof lesson, "%s/tests/lessons/four-equations.json", arguments[2]);
     soak.protocols = XInternAtom(soak.program.display, "WM_PROTOCOLS", False);
