@@ -353,128 +353,6 @@ static void test_is_written(void) {
 
 /* ---- what does not fit ---- */
 
-static char *replaced(struct arena *arena, const char *text, const char *from, const char *to) {
-    struct text_builder result;
-    text_begin(&result, arena);
-    const char *at;
-    EXPECT(strstr(text, from) != NULL);
-    while ((at = strstr(text, from)) != NULL) {
-        text_append(&result, text, (size_t)(at - text));
-        text_append_string(&result, to);
-        text = at + strlen(from);
-    }
-    text_append_string(&result, text);
-    return result.bytes;
-}
-
-/* What is said for a shipped lesson when a small notation is changed like this. */
-static const char *error_text(struct arena *arena, const char *lesson, const char *from,
-                              const char *to) {
-    const char *path = text_format(arena, "%s/tests/fuzz/corpus/notation/small.json", root);
-    const char *text = replaced(arena, fixture_read(arena, path).bytes, from, to);
-    const struct notation *notation =
-        fixture_notation_of_text(arena, "small.json", text, strlen(text));
-    struct program_error error;
-    if (program_create(arena, fixture_lesson(arena, root, lesson), notation, 0, &error) != NULL) {
-        return "nothing";
-    }
-    return program_error_text(arena, &error);
-}
-
-static void expect_parts(const char *text, const char *const *parts, size_t count) {
-    for (size_t i = 0; i < count && parts[i] != NULL; i++) {
-        if (strstr(text, parts[i]) == NULL) {
-            test_failures++;
-            printf("# \"%s\" does not say \"%s\"\n", text, parts[i]);
-        }
-    }
-}
-
-static const struct {
-    const char *lesson, *from, *to;
-    const char *parts[4];
-} misfits[] = {
-    {"tests/lessons/four-equations.json",
-     "Z[l] = w[l] * A[l-1] + b[l]",
-     "Z[l] = A[l-1] * w[l] + b[l]",
-     {"linear, layer 1, \"Z[l] = A[l-1] * w[l] + b[l]\", column 8: ", "A[l-1] (2×1)",
-      "w[l] (3×2)"}},
-    {"tests/lessons/xor.json",
-     "g[l-1] = w[l]^T * e[l]",
-     "g[l-1] = (w[l]^T * e[l]) .* w[l]",
-     {"below, layer 2, ", "w[l]^T * e[l] (3×4)", "w[l] (1×3)"}},
-    {"tests/lessons/xor.json",
-     "Z[l] = w[l] * A[l-1] + b[l]",
-     "Z[l] = w[l]",
-     {"linear, layer 1, \"Z[l] = w[l]\", column 8: ", "Z[l] is 3×4", "w[l] is 3×2"}},
-    {"tests/lessons/four-equations.json",
-     "[\"linear\", \"activation\"]",
-     "[\"activation\", \"linear\"]",
-     {"activation, layer 1, \"A[l] = f(Z[l])\", column 10: Z[l]: no step before this one has "
-      "computed it"}},
-    {"tests/lessons/xor.json",
-     "{\"formula\": \"C = -sum(",
-     "{\"when\": {\"loss\": \"absolute\"}, \"formula\": \"C = -sum(",
-     {"loss, layer 2: the notation has no formula for this case (loss binary_cross_entropy, "
-      "activation sigmoid)"}},
-    {"tests/lessons/xor.json",
-     "\"do\": [\"loss\"]",
-     "\"for\": \"l = 2..1\", \"do\": [\"activation\"]",
-     {"the notation's program never computes the loss"}},
-    {"tests/oracle/case-007.json",
-     "Z[l] = w[l] * A[l-1]\"",
-     "Z[l] = w[l] * A[l-1] + b[l]\"",
-     {"linear, layer 1, ", "column 24: b[l]: this layer has no biases"}},
-    {"tests/lessons/xor.json",
-     "\"l = L..1\"",
-     "\"l = L+1..1\"",
-     {"error, layer 3, ", "e[l] would be layer 3, but layers run from 0 to 2"}},
-    {"tests/lessons/xor.json",
-     "Z[l] = w[l] * A[l-1] + b[l]",
-     "Z[l] = w[l] * A[0] + g[0] + b[l]",
-     {"linear, layer 1, ", "g[0]: no step before this one has computed it"}},
-    {"tests/lessons/xor.json",
-     "w[l] = w[l] - r * dw[l]",
-     "r = 0.9 * r",
-     {"learn, layer 1, \"r = 0.9 * r\", column 1: this is given by the lesson: only weights, "
-      "biases and state can change"}},
-};
-
-static void test_errors(void) {
-    for (size_t i = 0; i < TEST_COUNT(misfits); i++) {
-        struct arena *arena = arena_create();
-        expect_parts(error_text(arena, misfits[i].lesson, misfits[i].from, misfits[i].to),
-                     misfits[i].parts, TEST_COUNT(misfits[i].parts));
-        arena_destroy(arena);
-    }
-}
-
-/* The largest lesson that the format allows: refused before its matrices are allocated. The
- * weights and samples are not there, so that touching them would be seen. */
-static void test_too_large(void) {
-    for (size_t n = 0; n < notations.count; n++) {
-        struct arena *arena = arena_create();
-        struct lesson *lesson = ARENA_NEW(arena, struct lesson);
-        *lesson = (struct lesson){.sample_count = LESSON_MOST_SAMPLES,
-                                  .batch_size = LESSON_MOST_SAMPLES,
-                                  .loss = LOSS_SQUARE,
-                                  .iterations = LESSON_MOST_ITERATIONS};
-        lesson->network.inputs = NETWORK_MOST_UNITS;
-        lesson->network.layer_count = NETWORK_MOST_LAYERS;
-        for (size_t i = 0; i < NETWORK_MOST_LAYERS; i++) {
-            lesson->network.layers[i] = (struct network_layer){
-                .units = NETWORK_MOST_UNITS, .activation = ACTIVATION_LINEAR, .has_biases = true};
-        }
-        struct program_error error;
-        EXPECT(program_create(arena, lesson, notations.items[n].notation, 0, &error) == NULL);
-        EXPECT_STRING(program_error_text(arena, &error),
-                      "the matrices of this lesson would need more than 512 MiB; use fewer units, "
-                      "or a smaller batch_size");
-        EXPECT(arena_used(arena) < 4 * 1024 * 1024);
-        arena_destroy(arena);
-    }
-}
-
 /* One element is the tensor's name; of two each has an index. */
 static void test_element_names(void) {
     struct arena *arena = arena_create();
@@ -510,8 +388,6 @@ int main(int argc, char **argv) {
         {"stops are the same both ways", test_stops_both_ways},
         {"tensors are written when their operation is done", test_is_written},
         {"elements have indexes where there are several", test_element_names},
-        {"what does not fit is named", test_errors},
-        {"what does not fit into memory is refused first", test_too_large},
     };
     int status = test_run(tests, TEST_COUNT(tests));
     arena_destroy(shared);
