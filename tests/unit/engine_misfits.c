@@ -1,6 +1,7 @@
 /* What a program cannot be made of is refused with words that name it. */
-#include "engine/program.h"
 #include "engine_fixture.h"
+
+#include "engine/program.h"
 
 static const char *root;
 static struct arena *shared;

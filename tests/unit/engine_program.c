@@ -1,10 +1,11 @@
 /* What a lesson and a notation become: which operations in which order, with which shapes, and
  * what is said when they do not fit. */
+#include "engine_fixture.h"
+
 #include "engine/place.h"
 #include "engine/program.h"
 #include "engine/program_names.h"
 #include "engine/program_state.h"
-#include "engine_fixture.h"
 
 static const char *root;
 static struct arena *shared;

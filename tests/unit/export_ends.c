@@ -1,10 +1,7 @@
 /* Traces to a sink that fails, of networks whose numbers do not end, in little memory, and in
  * parts. */
-#include "engine_fixture.h"
 #include "trace_fixture.h"
 
-#include "engine/place.h"
-#include "engine/program_state.h"
 #include "export/trace.h"
 
 #include <limits.h>

@@ -4,14 +4,13 @@
  *     export_trace ROOT [write]
  *
  * With "write" the golden files are written instead of compared. */
-#include "engine_fixture.h"
+#include "tape_steps.h"
 #include "trace_fixture.h"
 
 #include "base/json.h"
 #include "engine/place.h"
 #include "engine/program_state.h"
 #include "export/trace.h"
-#include "tape_steps.h"
 
 static const char *root;
 static bool is_writing;

@@ -1,12 +1,9 @@
+
+#include "formula_parse_fixture.h"
+
 #include "base/text.h"
-#include "formula/statement.h"
-#include "test.h"
 
 #include <stdlib.h>
-
-static const char *const names[] = {"W", "a", "z", "b", "delta", "y", "eta", "m", "dW"};
-static const bool is_layered[] = {true, true, true, true, true, false, false, false, true};
-static const struct symbol_table table = {.names = names, .is_layered = is_layered, .count = 9};
 
 /* ---- the tree as an s-expression ---- */
 
@@ -436,43 +433,6 @@ static void test_bad_formulas(void) {
 
 /* ---- limits ---- */
 
-static const struct statement *parse_repeated(struct arena *arena, const char *before,
-                                              const char *unit, size_t count, const char *middle,
-                                              const char *closing, struct formula_error *error) {
-    struct text_builder text;
-    text_begin(&text, arena);
-    text_append_string(&text, before);
-    for (size_t i = 0; i < count; i++) {
-        text_append_string(&text, unit);
-    }
-    text_append_string(&text, middle);
-    for (size_t i = 0; i < count; i++) {
-        text_append_string(&text, closing);
-    }
-    return statement_parse(arena, text.bytes, text.length, &table, error);
-}
-
-static void test_limits(void) {
-    struct arena *arena = arena_create();
-    struct formula_error error = {0};
-    EXPECT(parse_repeated(arena, "y = ", "(", 40, "1", ")", &error) != NULL);
-    EXPECT(parse_repeated(arena, "y = ", "(", 41, "1", ")", &error) == NULL);
-    EXPECT_STRING(error.message, "too many parentheses inside each other (at most 40)");
-    EXPECT_INT(error.begin, 45);
-    EXPECT(parse_repeated(arena, "y = ", "sum(", 40, "1", ")", &error) != NULL);
-    EXPECT(parse_repeated(arena, "y = ", "sum(", 41, "1", ")", &error) == NULL);
-    EXPECT_STRING(error.message, "too many parentheses inside each other (at most 40)");
-    EXPECT(parse_repeated(arena, "y = y", "^T", 399, "", "", &error) != NULL);
-    EXPECT(parse_repeated(arena, "y = y", "^T", 400, "", "", &error) == NULL);
-    EXPECT_STRING(error.message, "the formula is too long (more than 400 operations and operands)");
-    EXPECT(parse_repeated(arena, "y = y", "^T", 10000, "", "", &error) == NULL);
-    EXPECT_STRING(error.message, "the formula is too long (20005 bytes, at most 2000)");
-    EXPECT(parse_repeated(arena, "y = y", " ", 1995, "", "", &error) != NULL);
-    EXPECT(parse_repeated(arena, "y = y", " ", 1996, "", "", &error) == NULL);
-    EXPECT_STRING(error.message, "the formula is too long (2001 bytes, at most 2000)");
-    arena_destroy(arena);
-}
-
 static void test_memory_of_one_parse(void) {
     struct arena *arena = arena_create();
     struct formula_error error = {0};
@@ -480,23 +440,6 @@ static void test_memory_of_one_parse(void) {
     EXPECT(parse_repeated(arena, "y = y", "+y", 199, "", "", &error) != NULL);
     EXPECT(arena_used(arena) - before < 256 * 1024);
     arena_destroy(arena);
-}
-
-static void test_messages_are_cut_at_a_character(void) {
-    struct formula_error error;
-    char long_text[400];
-    for (size_t shift = 0; shift < 3; shift++) {
-        size_t length = 0;
-        memset(long_text, 'x', shift);
-        for (length = shift; length + 4 < sizeof long_text; length += 3) {
-            memcpy(long_text + length, "→", 3);
-        }
-        long_text[length] = '\0';
-        formula_error_set(&error, 1, 2, "%s", long_text);
-        size_t cut = strlen(error.message);
-        EXPECT(cut > sizeof error.message - 4 && cut < sizeof error.message);
-        EXPECT_INT((cut - shift) % 3, 0);
-    }
 }
 
 int main(void) {
@@ -507,9 +450,7 @@ int main(void) {
         {"lines", test_lines},
         {"letters", test_letters},
         {"pieces", test_pieces},
-        {"limits", test_limits},
         {"memory of one parse", test_memory_of_one_parse},
-        {"messages are cut at a character", test_messages_are_cut_at_a_character},
     };
     return test_run(tests, TEST_COUNT(tests));
 }

@@ -4,7 +4,6 @@
 
 #include "base/text.h"
 #include "typeset/math_bracket.h"
-#include "typeset/math_glyph.h"
 
 static struct math_options growing(void) {
     struct math_options options = display_style();

@@ -2,7 +2,6 @@
 #include "math_set_fixture.h"
 
 #include "base/text.h"
-#include "typeset/math_bracket.h"
 #include "typeset/math_glyph.h"
 
 /* ---- spaces ---- */
