@@ -27,10 +27,11 @@ BY_MEANING = """
     formula_add_letter formula_arguments formula_column_arguments formula_element
     formula_indicator_open formula_indicator_relation formula_layer_of_log formula_letter
     formula_max_arguments formula_name_no_layer formula_no_index formula_no_layers formula_open
-    formula_partial_arguments formula_partial_by formula_power formula_row_letter formula_trailing
-    formula_unknown_function formula_unknown_name let_equation let_later let_letter
-    let_symbol let_syntax let_unknown_name long_other_target long_unknown_name loop_5 role_missing
-    role_twice style_activation_conditional style_indices_symbol style_row_sum_places
+    formula_partial_arguments formula_partial_by formula_power formula_row_letter
+    formula_sqrt_arguments formula_sqrt_empty formula_sqrt_layer formula_trailing
+    formula_unknown_function formula_unknown_name let_equation let_later let_letter let_symbol
+    let_syntax let_unknown_name long_other_target long_unknown_name loop_5 role_missing role_twice
+    style_activation_conditional style_indices_symbol style_row_sum_places
 """.split()
 
 

@@ -287,6 +287,10 @@ static const struct typed_case typed_cases[] = {
     {"mazur", "delta", 9, "δ^{(2)} (a^{(1)})^T", "right", NULL},
     {"mazur", "mlbook", 13, "W^{(2)} - η ∂ℒ(ŷ)/∂W^{(2)}", "right", NULL},
     {"mazur", "mlbook", 13, "W^{(2)} + η ∂ℒ(ŷ)/∂W^{(2)}", "mistake", "uphill"},
+    {"mazur", "four", 2, "\\sqrt{\\sigma(z^{[1]}) \\odot \\sigma(z^{[1]})}", "right", NULL},
+    {"mazur", "four", 2, "sqrt(σ(z[1]) ⊙ σ(z[1]))", "right", NULL},
+    {"mazur", "four", 2, "√(σ(z[1])^2)", "right", NULL},
+    {"mazur", "four", 2, "\\sqrt{1 + \\frac{1}{z^{[1]}}}", "wrong", NULL},
 };
 
 /* As many samples as units: matrices fit that do not elsewhere. */

@@ -238,6 +238,9 @@ static void test_chain_rule(void) {
     expect_same(&columns, "= partial(max(0, Z[1] - 1), Z[1])", "= diag([Z[1] > 1])");
     expect_same(&columns, "= partial([Z[1] > 0] .* Z[1]^2, Z[1])",
                 "= diag(2 * [Z[1] > 0] .* Z[1])");
+    expect_same(&columns, "= partial(sqrt(1 + Z[1]^2), Z[1])", "= diag(Z[1] ./ sqrt(1 + Z[1]^2))");
+    expect_same(&columns, "= partial(Z[1] ./ sqrt(3 + Z[1]), Z[1])",
+                "= diag(1 ./ sqrt(3 + Z[1]) - Z[1] ./ (2 * (3 + Z[1]) .* sqrt(3 + Z[1])))");
     rows.notation = FIXTURE_LADDER;
     rows.layout = LAYOUT_NUMERATOR;
     expect_same(&rows, "= partial(loss, Z[2]) * partial(Z[2], Z[1])", "= partial(loss, Z[1])");

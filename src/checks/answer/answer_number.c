@@ -165,6 +165,28 @@ static double read_group(struct parser *parser) {
     return take(parser, ')') ? inside : fail(parser, "a \")\" is missing here");
 }
 
+/* "{1/2}": TeX's braces hold a number together. */
+static double read_braces(struct parser *parser) {
+    if (!take(parser, '{')) {
+        return fail(parser, "a number is missing here");
+    }
+    double inside = read_sum(parser);
+    return take(parser, '}') ? inside : fail(parser, "this is not closed");
+}
+
+/* Behind "\\": "frac{1}{4}". False: it is another command. */
+static bool read_fraction(struct parser *parser, double *ret) {
+    static const char word[] = "frac";
+    if (strncmp(parser->text + parser->at->begin, word, strlen(word)) != 0) {
+        return false;
+    }
+    parser->at += strlen(word);
+    double above = read_braces(parser);
+    *ret = above / read_braces(parser);
+    parser->is_reckoned = true;
+    return true;
+}
+
 static double read_atom(struct parser *parser) {
     skip_spaces(parser);
     if (is_digit(parser->at->code) || is_point(parser->at)) {
@@ -173,8 +195,15 @@ static double read_atom(struct parser *parser) {
     if (take(parser, '(')) {
         return read_group(parser);
     }
+    if (parser->at->code == '{') {
+        return read_braces(parser);
+    }
+    double fraction;
     if (parser->at->code == '\\') { /* \ln, \sigma: as TeX writes them */
         parser->at++;
+        if (read_fraction(parser, &fraction)) {
+            return fraction;
+        }
     }
     const struct known_function *known = take_function(parser);
     if (known != NULL) {

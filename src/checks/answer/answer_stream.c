@@ -36,6 +36,7 @@ enum command_kind {
     COMMAND_LOOKS, /* says how what follows looks, or nothing */
     COMMAND_NAME,  /* a function: its letters */
     COMMAND_FRACTION,
+    COMMAND_ROOT,
     COMMAND_ACCENT
 };
 
@@ -108,6 +109,7 @@ static const struct command commands[] = {
     {"frac", COMMAND_FRACTION, 0},
     {"tfrac", COMMAND_FRACTION, 0},
     {"dfrac", COMMAND_FRACTION, 0},
+    {"sqrt", COMMAND_ROOT, 0x221A},
     {"hat", COMMAND_ACCENT, 0x302},
     {"widehat", COMMAND_ACCENT, 0x302},
     {"tilde", COMMAND_ACCENT, 0x303},
@@ -148,6 +150,17 @@ static bool read_fraction(struct parser *parser, size_t begin) {
     return true;
 }
 
+/* "√(...)": what stands under the sign is in brackets. */
+static bool read_root(struct parser *parser, uint32_t sign, size_t begin) {
+    put(parser, sign, begin, parser->at->begin);
+    put(parser, '(', begin, parser->at->begin);
+    if (!read_argument(parser)) {
+        return false;
+    }
+    put(parser, ')', begin, parser->at->begin);
+    return true;
+}
+
 static bool do_command(struct parser *parser, const struct command *command, size_t begin) {
     switch (command->kind) {
     case COMMAND_SIGN:
@@ -162,6 +175,8 @@ static bool do_command(struct parser *parser, const struct command *command, siz
         return true;
     case COMMAND_FRACTION:
         return read_fraction(parser, begin);
+    case COMMAND_ROOT:
+        return read_root(parser, command->code, begin);
     case COMMAND_ACCENT:
         if (!read_argument(parser)) {
             return false;
