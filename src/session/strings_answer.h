@@ -64,8 +64,8 @@
     X(HINT_OPERANDS, "It is made of", "它由这些量得出：")                                          \
     X(ASK_NUMBER, "Question {1}, step {2}", "第 {1} 题，第 {2} 步")                                \
     X(ASK_SOLUTION, "\"solution\" shows how it goes.", "输入“解答”可看解法。")                     \
-    X(ASK_WORDS, "An answer and Enter; or: hint, solution, skip (an empty line), quit.",           \
-      "写下答案后回车；也可以输入：提示、解答、跳过（空行）、退出。")                              \
+    X(ASK_WORDS, "An answer and Enter; or: hint, solution, skip (an empty line), quit, help.",     \
+      "写下答案后回车；也可以输入：提示、解答、跳过（空行）、退出、帮助。")                        \
     X(ASK_SCORE, "Questions: {1}; right at once {2}, later {3}, shown {4}, passed by {5}.",        \
       "共 {1} 题：一次答对 {2}，之后答对 {3}，看解答 {4}，跳过 {5}。")                             \
     X(ANSWER_SIGN_WRONG, "Not right: the sign is another one.", "不对：是另一种符号。")

@@ -173,6 +173,26 @@ static void test_hints(void) {
     arena_destroy(arena);
 }
 
+/* Who is asked for more digits, and has them, was right at once. */
+static void test_digits(void) {
+    struct arena *arena = arena_create();
+    struct session *session =
+        ask_session(arena, fixture_lesson(shared, root, "lessons/ladder/01-one-neuron.json"),
+                    &notations, ask_notation(&notations, "ladder"), mistakes);
+    ask_go_to_kind(session, QUESTION_VALUE);
+    const struct asked *asked = session_ask_now(session);
+    session_ask_type(session, "0.7");
+    session_ask_check(session);
+    EXPECT_INT(asked->verdict, ASKED_FEWER_DIGITS);
+    session_ask_type(session, "0.75");
+    session_ask_check(session);
+    EXPECT_INT(asked->verdict, ASKED_RIGHT);
+    const struct ask_score score = session_ask_score(session, arena);
+    EXPECT(score.asked == 1 && score.right_at_once == 1 && score.right_later == 0);
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
 /* Another notation while it is open, and back: the same unit, the text, the wrong answers. */
 static void test_switching(void) {
     struct arena *arena = arena_create();
@@ -303,6 +323,7 @@ int main(int argc, char **argv) {
         {"going on passes a question by", test_passing},
         {"hints, and the solution", test_hints},
         {"another notation while it is open", test_switching},
+        {"digits that are asked for are no second try", test_digits},
         {"predicted element by element", test_elements},
         {"predicted line by line", test_lines},
     };

@@ -1,5 +1,5 @@
 /* Pictures of questions: in the frame in which one is answered nothing meets anything else, sticks
- * out, is cut or too small, in both languages, at three sizes, before the answer and behind a wrong
+ * out, is cut or too small, in both languages, at five sizes, narrow ones among them, before the answer and behind a wrong
  * one, with each hint, and for a hall. */
 #include "ask_fixture.h"
 #include "font_set_fixture.h"
@@ -19,7 +19,11 @@ struct look {
     struct stage_size size;
     int scale;
 };
-static const struct look looks[] = {{{1280, 720}, 100}, {{1920, 1080}, 100}, {{1920, 1080}, 150}};
+static const struct look looks[] = {{{1280, 720}, 100},
+                                    {{1920, 1080}, 100},
+                                    {{1920, 1080}, 150},
+                                    {{900, 600}, 100},
+                                    {{700, 900}, 100}};
 
 static struct rect ink(const struct scene_item *item) {
     float least = item->size * 0.7F;

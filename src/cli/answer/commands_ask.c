@@ -14,7 +14,7 @@
 enum { LINE_BYTES = 1024 };
 
 /* What a line can be beside an answer. */
-enum line_kind { LINE_ANSWER, LINE_HINT, LINE_SOLUTION, LINE_SKIP, LINE_QUIT };
+enum line_kind { LINE_ANSWER, LINE_HINT, LINE_SOLUTION, LINE_SKIP, LINE_QUIT, LINE_HELP };
 
 static enum line_kind kind_of(const char *line) {
     static const struct {
@@ -26,7 +26,8 @@ static enum line_kind kind_of(const char *line) {
         {"?", LINE_HINT},        {"提示", LINE_HINT},
         {"？", LINE_HINT},       {"solution", LINE_SOLUTION},
         {"解答", LINE_SOLUTION}, {"quit", LINE_QUIT},
-        {"退出", LINE_QUIT},
+        {"退出", LINE_QUIT},     {"help", LINE_HELP},
+        {"帮助", LINE_HELP},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (strcmp(line, words[i].word) == 0) {
@@ -107,6 +108,9 @@ static void take_line(struct going *going, const char *line) {
         print(going, ask_text_append_hint);
         break;
     case LINE_SKIP:
+        break;
+    case LINE_HELP:
+        print_words(going, STRING_ASK_WORDS);
         break;
     case LINE_QUIT:
         going->has_ended = true;

@@ -83,10 +83,13 @@ static const struct mistake *first_mistake(const struct asked *asked) {
                        : NULL;
 }
 
+/* Too few digits are neither right nor wrong: they were no try. */
 static int tries_of(const struct asking *asking, const struct asked *asked) {
     int tries = 0;
     for (size_t i = 0; i < asking->answer_count; i++) {
-        tries += asking->answers[i].asked == asked && asking->answers[i].event == ASK_EVENT_ANSWER;
+        const struct ask_answer *answer = &asking->answers[i];
+        tries += answer->asked == asked && answer->event == ASK_EVENT_ANSWER &&
+                 answer->verdict != ASKED_FEWER_DIGITS;
     }
     return tries;
 }
