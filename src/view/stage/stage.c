@@ -21,6 +21,8 @@
 #include "view/stage/light.h"
 #include "view/stage/tip.h"
 
+#include <string.h>
+
 static const color_argb blank_colors[] = {
     [BLANK_NOTHING] = 0, [BLANK_BLACK] = 0xFF000000, [BLANK_WHITE] = 0xFFFFFFFF};
 
@@ -67,6 +69,39 @@ static void take_sample(const struct canvas *canvas, const struct proof *proof, 
     }
 }
 
+/* Dots on the board, where numbers of a matrix have no room. */
+static bool leaves_out(const struct scene *scene, size_t from, struct rect board) {
+    for (size_t i = from; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        if (item->kind == SCENE_TEXT && item->bounds.y < board.y + board.height &&
+            (strcmp(item->text, "⋯") == 0 || strcmp(item->text, "⋮") == 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The board, and the options below it: lower ones where the board then is whole. */
+static void draw_board(const struct session *session, const struct stage *stage,
+                       struct canvas *canvas, struct moment *moment) {
+    const struct scene before = *canvas->scene;
+    const size_t last = QUESTION_HALL_HEIGHTS; /* behind the lowest the first one is taken */
+    for (size_t try = 0; try <= last; try++) {
+        struct rect board = stage->layout.board;
+        *canvas->scene = before;
+        if (try > 0 && try < last && !question_hall_fits(&stage->canvas, session, try, board)) {
+            continue;
+        }
+        moment->has_hall_options = question_hall_draw(&stage->canvas, session, try % last, &board);
+        if (!question_formula_draw(canvas, session, board)) {
+            board_view_draw(canvas, board);
+        }
+        if (!moment->has_hall_options || !leaves_out(canvas->scene, before.count, board)) {
+            return;
+        }
+    }
+}
+
 /* Network and board: of the operation, or of the newest line of its derivation. */
 static void draw_middle(const struct session *session, const struct stage *stage) {
     const struct layout *layout = &stage->layout;
@@ -79,14 +114,12 @@ static void draw_middle(const struct session *session, const struct stage *stage
     if (layout->network.width > 0) {
         network_view_draw(&canvas, &plots, layout->network);
     }
-    struct rect board = layout->board;
-    moment.has_hall_options = question_hall_draw(&stage->canvas, session, &board);
     if (proof == NULL) {
-        if (!question_formula_draw(&canvas, session, board)) {
-            board_view_draw(&canvas, board);
-        }
+        draw_board(session, stage, &canvas, &moment);
         return;
     }
+    struct rect board = layout->board;
+    question_hall_draw(&stage->canvas, session, 0, &board);
     derivation_view_draw(&stage->canvas, proof, board);
     take_sample(&stage->canvas, proof, from);
 }

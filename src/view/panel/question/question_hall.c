@@ -6,26 +6,49 @@
 #include "view/panel/question/question_options.h"
 #include "view/panel/question/question_view.h"
 
-/* Of the board's height: words need two rows, numbers one, and what they are of is on the board. */
-static const float share_of_words = 0.38F, share_of_numbers = 0.26F;
+#include <assert.h>
 
-bool question_hall_draw(const struct canvas *canvas, const struct session *session,
+/* Of the board's height: words need two rows, numbers one, and what they are of is on the board. */
+static const float shares_of_words[] = {0.38F, 0.28F, 0.2F};
+static const float shares_of_numbers[] = {0.26F, 0.19F, 0.14F};
+static_assert(sizeof shares_of_words / sizeof *shares_of_words == QUESTION_HALL_HEIGHTS &&
+                  sizeof shares_of_numbers == sizeof shares_of_words,
+              "a share for each height");
+
+static float share_of(const struct canvas *canvas, const struct session *session, size_t height) {
+    bool is_low =
+        !canvas->moment->has_hall_options || session_ask_now(session)->kind == QUESTION_VALUE;
+    return is_low ? shares_of_numbers[height] : shares_of_words[height];
+}
+
+static float most_size(const struct canvas *canvas) {
+    return canvas->moment->has_hall_options ? canvas->layout->large : canvas->layout->normal;
+}
+
+bool question_hall_fits(const struct canvas *canvas, const struct session *session, size_t height,
+                        struct rect board) {
+    struct asked revealed = *session_ask_now(session);
+    revealed.is_settled = true;
+    const struct question_sight told = {canvas->moment, session_script(session), &revealed};
+    const struct rect rect =
+        rect_cut_bottom(&board, share_of(canvas, session, height) * board.height);
+    float size = question_options_size(canvas, &told, rect, most_size(canvas));
+    return question_options_fit(canvas, &told, rect, size);
+}
+
+bool question_hall_draw(const struct canvas *canvas, const struct session *session, size_t height,
                         struct rect *board) {
-    const struct layout *layout = canvas->layout;
-    const bool is_for_hall = canvas->moment->has_hall_options;
-    if (!is_for_hall && !question_view_has_options_above(canvas, session)) {
+    if (!canvas->moment->has_hall_options && !question_view_has_options_above(canvas, session)) {
         return false;
     }
-    bool is_low = !is_for_hall || session_ask_now(session)->kind == QUESTION_VALUE;
-    float share = is_low ? share_of_numbers : share_of_words;
-    struct rect rect = rect_cut_bottom(board, share * board->height);
-    rect_cut_bottom(board, LAYOUT_GAP * layout->unit);
+    struct rect rect = rect_cut_bottom(board, share_of(canvas, session, height) * board->height);
+    rect_cut_bottom(board, LAYOUT_GAP * canvas->layout->unit);
     if (canvas->scene->answer == NULL) {
         canvas->scene->answer = ARENA_NEW(canvas->arena, struct scene_answer);
     }
     const struct question_sight told = {canvas->moment, session_script(session),
                                         session_ask_now(session)};
-    float most = is_for_hall ? layout->large : layout->normal;
-    question_options_draw(canvas, &told, rect, question_options_size(canvas, &told, rect, most));
+    question_options_draw(canvas, &told, rect,
+                          question_options_size(canvas, &told, rect, most_size(canvas)));
     return true;
 }
