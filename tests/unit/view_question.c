@@ -1,6 +1,6 @@
 /* Pictures of questions: in the frame in which one is answered nothing meets anything else, sticks
- * out, is cut or too small, in both languages, at five sizes, narrow ones among them, before the answer and behind a wrong
- * one, with each hint, and for a hall. */
+ * out, is cut or too small, in both languages, at five sizes, narrow ones among them, before the
+ * answer and behind a wrong one, with each hint, and for a hall. */
 #include "ask_fixture.h"
 #include "font_set_fixture.h"
 
