@@ -1,6 +1,7 @@
 /* partial(y, x) against central differences of the same forward pass, in every notation, layout and
  * number of samples; what shapes it has, and what it refuses. */
 #include "formula/differentiate/partial.h"
+#include "formula/explain/explanation.h"
 #include "formula_fixture.h"
 #include "test.h"
 
@@ -403,6 +404,51 @@ static void test_relu(void) {
     arena_destroy(fixture.arena);
 }
 
+/* An element of a derivative is explained by the element that changes and the one that changes it.
+ */
+static void check_explained(struct fixture *fixture, struct named y, struct named x) {
+    struct matrix values = tensor_of(fixture, y), by = tensor_of(fixture, x);
+    char source[80];
+    snprintf(source, sizeof source, "= partial(%s, %s)", source_of(fixture, y),
+             source_of(fixture, x));
+    struct binding binding;
+    struct formula_error error = {0};
+    EXPECT(bind(fixture, source, &binding, &error));
+    struct evaluation evaluation = {.state = fixture->state,
+                                    .scratch =
+                                        ARENA_ARRAY(fixture->arena, double, binding.scratch_count)};
+    binding_compute(&binding, &evaluation);
+    size_t node = binding.node_count - 1;
+    struct matrix found = binding_value(&binding, &evaluation);
+    for (size_t i = 0; i < found.rows * found.columns; i++) {
+        double value = found.values[i];
+        const struct explanation explanation = explanation_of_element(
+            fixture->arena, &binding, &evaluation, node, i / found.columns, i % found.columns);
+        EXPECT_INT((long)explanation.term_count, 2);
+        struct node_element of = explanation.terms[0].factors[0];
+        struct node_element with = explanation.terms[1].factors[0];
+        size_t f = of.row * values.columns + of.column, e = with.row * by.columns + with.column;
+        EXPECT_NEAR(of.value, values.values[f], 0);
+        EXPECT_NEAR(with.value, by.values[e], 0);
+        check_element(fixture, source, value, difference(fixture, values, f, by, e));
+    }
+}
+
+static void test_explained(void) {
+    checked = 0;
+    for (int layout = 0; layout < LAYOUT_COUNT; layout++) {
+        struct setup setup = one_sample;
+        setup.layout = (enum derivative_layout)layout;
+        struct fixture fixture;
+        begin(&fixture, &setup);
+        check_explained(&fixture, (struct named){'C', -1}, (struct named){'W', 2});
+        check_explained(&fixture, (struct named){'Z', 3}, (struct named){'Z', 1});
+        check_explained(&fixture, (struct named){'Z', 1}, (struct named){'A', 0});
+        arena_destroy(fixture.arena);
+    }
+    EXPECT(checked > 40);
+}
+
 int main(void) {
     static const struct test tests[] = {
         {"against differences", test_against_differences},
@@ -411,6 +457,7 @@ int main(void) {
         {"without a forward pass", test_without_a_forward_pass},
         {"work", test_work},
         {"ReLU", test_relu},
+        {"what an element is made of", test_explained},
     };
     return test_run(tests, TEST_COUNT(tests));
 }

@@ -58,6 +58,26 @@ static void test_spellings(void) {
     arena_destroy(arena);
 }
 
+/* As many columns as may be, and one more. */
+static void test_most_columns(void) {
+    struct arena *arena = arena_create();
+    for (size_t more = 0; more < 2; more++) {
+        struct text_builder text;
+        text_begin(&text, arena);
+        for (size_t i = 0; i < CSV_MOST_COLUMNS + more; i++) {
+            text_append_format(&text, "%sc%zu", i > 0 ? "," : "", i);
+        }
+        struct diagnostics diagnostics;
+        diagnostics_begin(&diagnostics, arena);
+        const struct csv_table *table = csv_read(arena, text.bytes, text.length, 100, &diagnostics);
+        const char *said = diagnostics_print(&diagnostics, "t", text.bytes, text.length);
+        EXPECT(more > 0 || table != NULL || strstr(said, "columns") == NULL);
+        EXPECT(more == 0 || table == NULL);
+        EXPECT(more == 0 || strstr(said, "expected at most 4096 columns, found more") != NULL);
+    }
+    arena_destroy(arena);
+}
+
 static void test_numbers(void) {
     static const char *const numbers[] = {"0", "-1", "+1.5", ".25", "3.", "1e3", "-2.5E-3"};
     static const double values[] = {0, -1, 1.5, 0.25, 3, 1000, -0.0025};
@@ -150,6 +170,7 @@ int main(void) {
         {"cells that are numbers, and those that are none", test_numbers},
         {"classes become rows of 0 and 1", test_classes},
         {"standardized inputs", test_standardized},
+        {"the most columns", test_most_columns},
     };
     return test_run(tests, TEST_COUNT(tests));
 }
