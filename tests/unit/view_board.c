@@ -1,77 +1,17 @@
-#include "base/text.h"
+
 #include "second_reader.h"
-#include "step/few.h"
+#include "test.h"
+#include "view_fixture.h"
+
+#include "base/text.h"
 #include "step/filled.h"
 #include "step/filled_equation.h"
 #include "step/filled_term.h"
 #include "step/focus.h"
-#include "test.h"
-#include "view_fixture.h"
 
 static const char *root;
 static struct arena *shared;
 static struct view_notations notations;
-
-/* "0 1 2 . 9": dots as a point. */
-static const char *axis_text(struct few axis) {
-    static char text[200];
-    size_t length = 0;
-    for (size_t i = 0; i < axis.count; i++) {
-        const char *space = i > 0 ? " " : "";
-        length += (size_t)(few_is_dots(&axis, i)
-                               ? snprintf(text + length, sizeof text - length, "%s.", space)
-                               : snprintf(text + length, sizeof text - length, "%s%ld", space,
-                                          axis.index[i]));
-    }
-    return text;
-}
-
-static const char *around(size_t total, size_t most, size_t center) {
-    return axis_text(few_create(total, most, &center));
-}
-
-static void without_a_center_the_ends_are_shown(void) {
-    EXPECT_STRING(axis_text(few_create(4, 5, NULL)), "0 1 2 3");
-    EXPECT_STRING(axis_text(few_create(10, 5, NULL)), "0 1 2 . 9");
-    EXPECT_STRING(axis_text(few_create(10, 2, NULL)), ". 9");
-    EXPECT_STRING(axis_text(few_create(10, 1, NULL)), ".");
-}
-
-static void the_window_follows_the_center(void) {
-    EXPECT_STRING(around(784, 5, 0), "0 1 2 3 .");
-    EXPECT_STRING(around(784, 5, 3), "0 1 2 3 .");
-    EXPECT_STRING(around(784, 5, 4), ". 3 4 5 .");
-    EXPECT_STRING(around(784, 5, 400), ". 399 400 401 .");
-    EXPECT_STRING(around(784, 5, 779), ". 778 779 780 .");
-    EXPECT_STRING(around(784, 5, 780), ". 780 781 782 783");
-    EXPECT_STRING(around(784, 5, 783), ". 780 781 782 783");
-    EXPECT_STRING(around(4, 3, 2), ". 2 3");
-    EXPECT_STRING(around(4, 9, 2), "0 1 2 3");
-}
-
-/* Whatever the sizes: the center is shown, the places are in order, and together with the dots
- * they stand for everything once. */
-static void every_window_is_whole(void) {
-    for (size_t total = 1; total <= 30; total++) {
-        for (size_t most = 3; most <= FEW_MOST; most++) {
-            for (size_t center = 0; center < total; center++) {
-                struct few axis = few_create(total, most, &center);
-                bool has_center = false;
-                size_t next = 0;
-                for (size_t i = 0; i < axis.count; i++) {
-                    struct few_span span = few_span(&axis, i, total);
-                    EXPECT_INT(span.begin, next);
-                    EXPECT(span.end > span.begin);
-                    has_center = has_center || axis.index[i] == (long)center;
-                    next = span.end;
-                }
-                EXPECT_INT(next, total);
-                EXPECT(has_center);
-                EXPECT(axis.count <= most);
-            }
-        }
-    }
-}
 
 /* ---- from step to step ---- */
 
@@ -410,56 +350,6 @@ static void check_beginning(const char *path, enum language language, size_t whi
     arena_destroy(arena);
 }
 
-/* Dots stand in no matrix of up to six rows and columns: each number of every tensor that the
- * operation reads or writes, and that is so small, is in the picture of the smallest usual window.
- */
-static void check_small_matrices(const char *path, struct session *session) {
-    static const struct stage_size small = {1280, 720};
-    const struct program *program = session_program(session);
-    for (long step = 1; step <= program->operation_count && test_failures < 5; step++) {
-        struct arena *arena = arena_create();
-        struct scene scene;
-        session_go_to(session, step);
-        stage_build(session, small, &view_fake_metrics, arena, &scene);
-        const struct rect board = stage_layout(session, small).board;
-        const struct rect strip = view_strip(&scene, board);
-        size_t dots = 0;
-        for (size_t i = 0; i < scene.count; i++) {
-            const struct scene_item *item = &scene.items[i];
-            dots += item->kind == SCENE_TEXT && view_is_within(item->bounds, board) &&
-                    !view_is_within(item->bounds, strip) &&
-                    (strcmp(item->text, "⋯") == 0 || strcmp(item->text, "⋮") == 0);
-        }
-        bool is_small = true;
-        const struct operation *operation = session_shown_operation(session);
-        for (size_t i = 0; i < operation->binding.node_count; i++) {
-            const struct shape shape = operation->binding.nodes[i].shape;
-            is_small = is_small && shape.rows <= 6 && shape.columns <= 6;
-        }
-        if (is_small && dots > 0) {
-            test_failures++;
-            printf("# %s, %s, step %ld: %zu dots\n", path, program->notation->id, step, dots);
-        }
-        arena_destroy(arena);
-    }
-}
-
-static void small_matrices_are_whole(void) {
-    enum { MOST_LESSONS = 128 };
-    const char *paths[MOST_LESSONS];
-    size_t count = fixture_shipped_lessons(shared, root, paths, MOST_LESSONS);
-    for (size_t i = 0; i < count * notations.count; i++) {
-        struct arena *arena = arena_create();
-        const char *path = paths[i / notations.count];
-        struct session *session =
-            view_session(arena, fixture_lesson(arena, root, path), &notations, i % notations.count);
-        check_small_matrices(path, session);
-        session_destroy(session);
-        arena_destroy(arena);
-    }
-    EXPECT(count > 40);
-}
-
 static void the_beginning_says_what_for(void) {
     enum { MOST_LESSONS = 128 };
     const char *paths[MOST_LESSONS];
@@ -544,15 +434,11 @@ int main(int argc, char **argv) {
     view_open_font(root);
     notations = view_notations_read(shared, root);
     static const struct test tests[] = {
-        {"without a center the ends are shown", without_a_center_the_ends_are_shown},
-        {"the window follows the center", the_window_follows_the_center},
-        {"every window is whole", every_window_is_whole},
         {"numbers keep their places from element to element", numbers_keep_their_places},
         {"the last line says something new", the_last_line_says_something_new},
         {"the result is marked", the_result_is_marked},
         {"elements add up as shown", elements_add_up_as_shown},
         {"sums show their summands", sums_show_their_summands},
-        {"small matrices are whole in a small window", small_matrices_are_whole},
         {"the beginning says what the lesson is for", the_beginning_says_what_for},
         {"what is lit has a ground", lit_numbers_have_a_ground},
         {"a product that is broken has a sign", a_broken_product_has_a_sign},
