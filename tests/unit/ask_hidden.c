@@ -4,6 +4,7 @@
  * place of the answer: both times all of it is the same. The digits of the answer itself stand
  * nowhere. And afterwards the answer is there. */
 #include "ask_fixture.h"
+#include "asked_shape.h"
 #include "scene_compare.h"
 
 #include "export/ask_text.h"
@@ -215,20 +216,6 @@ static const char *digits_of(struct arena *arena, double value) {
     return significant < FEWEST_DIGITS ? NULL : text;
 }
 
-static bool is_digit(char character) {
-    return character >= '0' && character <= '9';
-}
-
-/* The digits stand there as a number of their own, or as its beginning. */
-static bool has_digits(const char *text, const char *digits) {
-    for (const char *at = strstr(text, digits); at != NULL; at = strstr(at + 1, digits)) {
-        if (at == text || (!is_digit(at[-1]) && at[-1] != '.')) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Another number of the picture, which is not hidden, or of the lesson's file has the same digits.
  */
 static bool is_known(const struct session *session, struct arena *arena, const char *digits) {
@@ -276,75 +263,6 @@ static void look_for_digits(const char *path, struct session *session, struct se
 }
 
 /* ---- the shape that is asked ---- */
-
-static bool is_alike(struct shape a, struct shape b) {
-    return shape_equal(a, b) || (a.rows == b.columns && a.columns == b.rows);
-}
-
-/* Another tensor that the shown operation names has the same, or turned: it may be written. */
-static bool is_shape_of_another(const struct session *session, struct shape shape, int asked) {
-    const struct program *program = session_program(session);
-    const struct operation *operation = session_shown_operation(session);
-    for (size_t i = 0; operation != NULL && i < operation->binding.node_count; i++) {
-        int tensor = program_node_tensor(program, &operation->binding, i);
-        if (tensor >= 0 && tensor != asked &&
-            is_alike(program->tensors[tensor].storage.shape, shape)) {
-            return true;
-        }
-    }
-    return operation != NULL && operation->target != asked &&
-           is_alike(program->tensors[operation->target].storage.shape, shape);
-}
-
-/* All that is written, with one space between words: lines of prose come word by word. */
-static const char *words_of(struct arena *arena, const struct scene *scene) {
-    struct text_builder text;
-    text_begin(&text, arena);
-    for (size_t i = 0; i < scene->count; i++) {
-        const char *written = scene->items[i].kind == SCENE_TEXT ? scene->items[i].text : "";
-        for (const char *at = written; *at != '\0'; at++) {
-            text_append_string(&text, *at == ' ' ? "" : arena_copy_text(arena, at, 1));
-        }
-        text_append_string(&text, " ");
-    }
-    return text.bytes;
-}
-
-/* "3×4" stands there, with no space in it. */
-static bool says_shape(struct arena *arena, const char *words, struct shape shape) {
-    struct text_builder text;
-    text_begin(&text, arena);
-    for (const char *at = words; *at != '\0'; at++) {
-        bool is_inside = *at == ' ' && (strncmp(at + 1, "×", strlen("×")) == 0 ||
-                                        (at - words >= 2 && strncmp(at - 2, "×", 2) == 0));
-        text_append_string(&text, is_inside ? "" : arena_copy_text(arena, at, 1));
-    }
-    return has_digits(text.bytes, text_format(arena, "%zu×%zu", shape.rows, shape.columns));
-}
-
-static size_t count_cells(const struct scene *scene, struct rect board, int tensor) {
-    size_t cells = 0;
-    for (size_t i = 0; i < scene->count; i++) {
-        const struct scene_item *item = &scene->items[i];
-        cells += item->kind == SCENE_TEXT && item->quantity.tensor == tensor &&
-                 rect_meets(item->bounds, board) && strcmp(item->text, "?") == 0;
-    }
-    return cells;
-}
-
-/* "copied to 4 columns". */
-static bool says_copies(const struct session *session, const struct scene *scene) {
-    const enum language language = session_settings(session)->language;
-    const char *words = string_get(language, STRING_COLUMN_REPEATED);
-    const size_t begin = strcspn(words, "{");
-    for (size_t i = 0; i < scene->count; i++) {
-        const char *text = scene->items[i].text;
-        if (scene->items[i].kind == SCENE_TEXT && strncmp(text, words, begin) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
 
 /* The shape is nowhere written, not on the card either, nor are there "?" in so many rows and
  * columns. */
