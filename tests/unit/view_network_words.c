@@ -27,8 +27,36 @@ static void check_strip(const char *path, struct session *session) {
     panel_close(&panel);
 }
 
+/* In a hall plots make place before units do, of layers that are drawn whole. */
+static void check_whole_at(const char *path, const struct session *session,
+                           struct stage_size size) {
+    struct panel panel;
+    panel_open(&panel, session, size);
+    const struct network_layout *layout = &panel.drawing.layout;
+    bool is_folded = false;
+    for (size_t i = 0; i < layout->column_count; i++) {
+        size_t all = network_units(&session_lesson(session)->network, i);
+        is_folded = is_folded || (all <= FEW_IN_ROW_MOST && layout->columns[i].units.has_dots);
+    }
+    if (is_folded && layout->strip.curve.width > 0) {
+        test_failures++;
+        printf("# %s, %d x %d: units are left out beside a plot\n", path, size.width, size.height);
+    }
+    panel_close(&panel);
+}
+
+static void check_whole(const char *path, struct session *session) {
+    static const struct stage_size sizes[] = {{1280, 720},  {1366, 768},  {1920, 1080},
+                                              {1920, 1200}, {1600, 1200}, {3840, 2160}};
+    session_set_text_scale(session, TEXT_SCALE_PROJECTOR);
+    for (size_t i = 0; i < TEST_COUNT(sizes); i++) {
+        check_whole_at(path, session, sizes[i]);
+    }
+}
+
 static void test_strip(void) {
     for_each_lesson(check_strip);
+    for_each_lesson(check_whole);
 }
 
 /* ---- texts ---- */

@@ -41,6 +41,38 @@ static void test_hints_end_before_the_step(void) {
     session_destroy(session);
 }
 
+/* In a hall the step stands in the header's row, and what keys do nowhere: below the timeline is
+ * nothing. An answer to a key is there beside the step. */
+static void test_hall_has_no_hints(void) {
+    struct session *session =
+        view_session(shared, fixture_lesson(shared, root, "tests/lessons/xor.json"), &notations, 0);
+    session_set_text_scale(session, TEXT_SCALE_PROJECTOR);
+    session_go_to(session, 3);
+    for (int has_notice = 0; has_notice < 2; has_notice++) {
+        if (has_notice) {
+            session_apply(session, ACTION_MOTION);
+        }
+        struct arena *arena = arena_create();
+        const struct stage_size size = {1920, 1080};
+        struct scene scene;
+        stage_build(session, size, &view_fake_metrics, arena, &scene);
+        const struct layout layout = stage_layout(session, size);
+        int in_hints = 0, below = 0;
+        for (size_t i = 0; i < scene.count; i++) {
+            const struct scene_item *item = &scene.items[i];
+            in_hints += is_text_in(item, layout.hints);
+            below += item->kind == SCENE_TEXT &&
+                     item->bounds.y > layout.timeline.y + layout.timeline.height;
+        }
+        EXPECT(layout.hints.y + layout.hints.height <= layout.network.y);
+        EXPECT((session_notice_text(session, arena, LANGUAGE_ENGLISH) != NULL) == has_notice);
+        EXPECT_INT(in_hints, has_notice ? 2 : 1);
+        EXPECT_INT(below, 0);
+        arena_destroy(arena);
+    }
+    session_destroy(session);
+}
+
 /* Labels that have no room are left out, not made too small to be read. */
 static void test_labels_are_legible(void) {
     static const int deep[] = {2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2};
@@ -133,6 +165,7 @@ int main(int argc, char **argv) {
     notations = view_notations_read(shared, root);
     static const struct test tests[] = {
         {"hints end before the step", test_hints_end_before_the_step},
+        {"a hall has no hints", test_hall_has_no_hints},
         {"header, network and board say a thing once", test_said_once},
         {"a click anywhere closes the list of keys", test_help_closes},
         {"labels of the timeline can be read", test_labels_are_legible},

@@ -6,20 +6,14 @@
  * first row of numbers stands on, and where the relation stands. It depends on the lesson, the
  * notation and the frame, never on the step. */
 
-#include "notation/notation_operation.h"
-#include "view/draw/canvas.h"
+#include "view/board/board_planning.h"
 
-/* What does not fit at a size is set at so much of it. */
-#define BOARD_PLAN_FALLBACK 0.75F
+/* What is within the edges of the board's panel. */
+struct rect board_plan_page(const struct layout *layout, struct rect panel);
 
-/* Pixels; places are from the top left of the part for formula and values. */
-struct board_plan {
-    float formula, number;      /* em */
-    float baseline;             /* of the formula */
-    float axis;                 /* of the first line of values */
-    float relation[PASS_COUNT]; /* the middle of the relation in a pass */
-    float strip;                /* the height of the strip below */
-};
+/* What that leaves for formula, values and strip below the title, whose row is *ret_title. */
+struct rect board_plan_below_title(const struct layout *layout, struct rect panel,
+                                   struct rect *ret_title);
 
 /* The plan for a place of that size below the title, the strip included. Worked out once; the
  * memo of the moment's run keeps it. Out in *ret. */

@@ -64,7 +64,20 @@ void board_set_symbols(struct board_fit *fit, float size) {
     fit->symbols = lines_of(fit, fit->equation->tex, size);
 }
 
+static bool is_same_fold(struct board_fold a, struct board_fold b) {
+    return a.rows == b.rows && a.columns == b.columns && a.window_rows == b.window_rows &&
+           a.window_columns == b.window_columns && !(a.heat < b.heat) && !(a.heat > b.heat);
+}
+
+/* Whoever tries many sizes asks for the same again and again, and all numbers are written for it.
+ */
 void board_set_fold(struct board_fit *fit, struct board_fold fold) {
+    if (fit->is_folded && is_same_fold(fit->fold, fold) &&
+        fit->is_folded_without_shapes == fit->hides_shapes) {
+        return;
+    }
+    fit->is_folded = true;
+    fit->is_folded_without_shapes = fit->hides_shapes;
     fit->fold = fold;
     for (size_t i = 0; i < fit->values->slot_count; i++) {
         board_matrix_fold(fit->canvas, &fit->matrices[i], fold);
@@ -140,8 +153,10 @@ bool board_set_columns(struct board_fit *fit, float width) {
 
 /* Stacked fractions first, then those on the line: they can be broken. */
 void board_set_writing(struct board_fit *fit, size_t which) {
-    fit->writing = &fit->values->writings[which];
-    find_nested(fit);
+    if (fit->writing != &fit->values->writings[which]) {
+        fit->writing = &fit->values->writings[which];
+        find_nested(fit);
+    }
 }
 
 void board_set_shapes(struct board_fit *fit, bool hides_shapes) {

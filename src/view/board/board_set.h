@@ -20,6 +20,7 @@ struct board_fit {
     const struct filled_writing *writing; /* of the values */
     float most;                           /* the largest numbers may be */
     struct board_fold fold;
+    bool is_folded, is_folded_without_shapes; /* the matrices are, so */
     struct math_slot *slots;
     struct board_extent *extents; /* of each matrix at the numbers' size */
     bool hides_shapes;            /* there was no room for them */

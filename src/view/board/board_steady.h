@@ -5,10 +5,14 @@
  * each matrix under its symbol; where that is too wide, the values in lines that hang right of the
  * relation. */
 
-#include "view/board/board_plan.h"
-#include "view/board/board_set.h"
+#include "view/board/board_planning.h"
 
-/* Fits by the plan: at its sizes, else at the fallback's, at last as large as there is room. False
+/* Fits by the plan: at its sizes, else at the fallback's. False when it does not. */
+bool board_steady_try(struct board_fit *fit, const struct canvas *canvas,
+                      const struct filled *values, const struct board_plan *plan, float width,
+                      float height);
+
+/* Fits by the plan; where that is not possible, as large as there is room. False
  * when it does not fit however small. */
 bool board_steady_fit(struct board_fit *fit, const struct canvas *canvas,
                       const struct filled *values, const struct board_plan *plan, float width,

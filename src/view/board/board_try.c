@@ -46,14 +46,21 @@ static bool hang_both(struct board_fit *fit, float relation) {
 
 /* ---- does it fit ---- */
 
+/* From the first line of the values up to where they begin. */
+static float above_axis(const struct board_fit *fit) {
+    return fit->numbers.lines[0].above - math_axis(fit->canvas->metrics->math, fit->numbers.size);
+}
+
+float board_try_bottom(const struct board_fit *fit) {
+    return fit->axis - above_axis(fit) + fit->numbers.height;
+}
+
 /* With the first line of the values on its axis, or right below the formula. */
 static bool fits_height(struct board_fit *fit, float axis, float height) {
     const float gap = least_gap * fit->symbols.size;
-    const float above =
-        fit->numbers.lines[0].above - math_axis(fit->canvas->metrics->math, fit->numbers.size);
+    const float above = above_axis(fit);
     fit->axis = axis > 0 ? axis : fit->symbols.height + gap + above;
-    float top = fit->axis - above;
-    return top >= fit->symbols.height + gap && top + fit->numbers.height <= height;
+    return fit->axis - above >= fit->symbols.height + gap && board_try_bottom(fit) <= height;
 }
 
 static bool break_symbols(struct board_fit *fit, float width, float baseline) {

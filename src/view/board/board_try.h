@@ -17,4 +17,7 @@ struct board_try {
 bool board_try_fit(struct board_fit *fit, const struct board_try *attempt, float width,
                    float height);
 
+/* Where the values end of what fits so, from the top. */
+float board_try_bottom(const struct board_fit *fit);
+
 #endif

@@ -7,6 +7,7 @@
 #include "step/filled_equation.h"
 #include "step/filled_term.h"
 #include "view/board/board_fit.h"
+#include "view/board/board_plan.h"
 #include "view/board/board_steady.h"
 #include "view/board/strip/element_form.h"
 #include "view/board/strip/strip_view.h"
@@ -17,8 +18,6 @@
 
 #include <math.h>
 #include <string.h>
-
-static const float below_title = 1.5F; /* units */
 
 /* Of the height: the equation above its elements, and the summary of the lesson. */
 static const float equation_share = 0.36F, summary_share = 0.45F;
@@ -255,11 +254,11 @@ static void draw_with_strip(const struct canvas *canvas, struct rect rest,
     }
 }
 
-static void draw_operation(const struct canvas *canvas, struct rect rest,
+static void draw_operation(const struct canvas *canvas, struct rect panel,
                            const struct operation *operation) {
-    const struct layout *layout = canvas->layout;
-    draw_title(canvas, rect_cut_top(&rest, layout->normal * PARAGRAPH_LINE), operation);
-    rect_cut_top(&rest, below_title * layout->unit);
+    struct rect title;
+    struct rect rest = board_plan_below_title(canvas->layout, panel, &title);
+    draw_title(canvas, title, operation);
     const struct focus *focus = canvas->moment->focus;
     struct equation formula =
         equation_create(canvas->moment, operation, focus->is_shown ? &focus->node : NULL);
@@ -422,13 +421,10 @@ static void draw_beginning(const struct canvas *canvas, struct rect rest) {
 
 void board_view_draw(const struct canvas *canvas, struct rect panel) {
     canvas_panel(canvas, panel);
-    struct rect inner = rect_inset(panel, LAYOUT_INDENT * canvas->layout->unit);
-    inner.y -= canvas->layout->unit;
-    inner.height += 2 * canvas->layout->unit;
     const struct operation *operation = canvas->moment->operation;
     if (operation == NULL) {
-        draw_beginning(canvas, inner);
+        draw_beginning(canvas, board_plan_page(canvas->layout, panel));
     } else {
-        draw_operation(canvas, inner, operation);
+        draw_operation(canvas, panel, operation);
     }
 }

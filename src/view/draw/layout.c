@@ -21,10 +21,17 @@ static const struct {
 } network_shares[] = {{100, 0.43F}, {150, 0.38F}, {175, 0.36F}};
 static const float without_network = 200;
 
-/* From here on what stands elsewhere too gives way first: the place, which the board's title, the
- * timeline and the bold layer say, and the chips, which are keys. Not in a tall frame: that is a
- * phone, where chips are all the keys there are. */
+/* In a hall few layers have room in less, and the board's numbers need it. */
+static const float network_share_of_few = 0.3F;
+static const size_t few_layers = 4; /* the inputs are one */
+
+/* From here on what stands elsewhere too gives way first: what keys do, the place, which the
+ * board's title, the timeline and the bold layer say, and the chips, which are keys. Not in a tall
+ * frame: that is a phone, where chips are all the keys there are. */
 static const float hall = 150;
+
+/* Of the header in a hall, at its right end: the step, and answers to keys. */
+static const float header_share_of_hints = 0.36F;
 
 /* Units around the narration, where it is a single line and where it is not. */
 static const float narration_pad_of_one = 1.5F, narration_pad = 1;
@@ -121,6 +128,13 @@ static void split_middle(struct layout *layout, struct rect middle, bool is_tall
     layout->board = snap(middle);
 }
 
+/* A row of their own below all else; in a hall the right end of the header. */
+static struct rect hints_of(struct layout *layout, struct rect *rest) {
+    return layout->is_for_hall
+               ? rect_cut_right(&layout->header, layout->header.width * header_share_of_hints)
+               : rect_cut_bottom(rest, layout->small * LAYOUT_ROW + hint_air * layout->unit);
+}
+
 struct layout layout_create(float width, float height, int text_scale) {
     bool is_tall = width < height * widest_tall;
     float wanted_width = is_tall ? reference_tall.width : reference_wide.width;
@@ -148,7 +162,7 @@ struct layout layout_create(float width, float height, int text_scale) {
                                     rest.height + LAYOUT_GAP * layout.unit},
                       LAYOUT_GAP * layout.unit);
     rest.height += layout.unit * (1 - bottom_margin);
-    layout.hints = snap(rect_cut_bottom(&rest, layout.small * LAYOUT_ROW + hint_air * layout.unit));
+    layout.hints = snap(hints_of(&layout, &rest));
     layout.timeline = snap(rect_cut_bottom(&rest, LAYOUT_HANDLE * layout.unit));
     rect_cut_bottom(&rest, timeline_gap * layout.unit);
     float lines = (float)layout.narration_lines * layout.normal * LAYOUT_PROSE;
@@ -157,6 +171,25 @@ struct layout layout_create(float width, float height, int text_scale) {
     rect_cut_bottom(&rest, stage_gap * layout.unit);
     split_middle(&layout, rest, is_tall, network_share((float)text_scale));
     return layout;
+}
+
+struct layout layout_at_usual_size(const struct layout *layout) {
+    struct layout usual = layout_create(layout->width, layout->height, 100);
+    if (layout->has_iterations) {
+        layout_make_room_for_iterations(&usual);
+        layout_make_room_for_loss(&usual);
+    }
+    return usual;
+}
+
+void layout_make_room_for_board(struct layout *layout, size_t layers) {
+    float whole = layout->network.width + layout->board.width;
+    float by = layout->network.width - roundf(whole * network_share_of_few);
+    if (layout->is_for_hall && layers <= few_layers && by > 0) {
+        layout->network.width -= by;
+        layout->board.x -= by;
+        layout->board.width += by;
+    }
 }
 
 /* Network and board end higher; one above the other each gives its part of that. */
@@ -174,6 +207,7 @@ void layout_make_room_for_iterations(struct layout *layout) {
     /* the marks have air enough above them without the gap */
     float by = roundf((LAYOUT_HANDLE - timeline_gap) * layout->unit);
     float gap = roundf(timeline_gap * layout->unit);
+    layout->has_iterations = true;
     layout->timeline.y -= by + gap;
     layout->timeline.height += by + gap;
     layout->narration.y -= by;

@@ -30,12 +30,14 @@ struct layout {
     /* At most this large, where there is room: numbers of matrices, formulas, and the network. */
     float number, formula, network_text;
     float line; /* width of a thin line */
-    struct rect header, network, board, narration, timeline, hints;
+    struct rect header, network, board, narration, timeline;
+    struct rect hints; /* a row at the bottom; in a hall beside the header */
     struct rect
         loss; /* beside narration and timeline; empty unless there is room and need for it */
     bool is_enlarged; /* larger than usual, to be read from afar: plots and biases make place before
                          numbers shrink */
     bool has_two_header_rows;
+    bool has_iterations; /* the timeline has a bar of them */
     bool is_for_hall;  /* from the projector's scale on, with a network: header and strip leave the
                           room to the numbers */
     bool is_magnified; /* the text is so large that what can be missed makes place: the network,
@@ -50,6 +52,12 @@ struct layout layout_create(float width, float height, int text_scale);
  * ones.
  */
 float layout_narration_pad(const struct layout *layout);
+
+/* The same window at 100 %, with the same parts. */
+struct layout layout_at_usual_size(const struct layout *layout);
+
+/* In a hall the board is wider where the network has few layers, the inputs among them. */
+void layout_make_room_for_board(struct layout *layout, size_t layers);
 
 /* Makes the timeline high enough for a bar of iterations below the marks, at the cost of what is
  * above it; to be called before room is made for the loss. */

@@ -14,12 +14,13 @@ struct shelf_book {
 enum { SHELF_ROWS = 64 };
 
 struct math_shelf {
+    struct arena *arena;
     struct shelf_book *rows[SHELF_ROWS];
 };
 
 struct math_shelf *math_view_shelf(struct arena *arena) {
     struct math_shelf *shelf = ARENA_NEW(arena, struct math_shelf);
-    *shelf = (struct math_shelf){0};
+    *shelf = (struct math_shelf){.arena = arena};
     return shelf;
 }
 
@@ -51,8 +52,10 @@ const struct math_list *math_view_read(const struct canvas *canvas, const char *
             return book->list;
         }
     }
-    struct shelf_book *book = ARENA_NEW(canvas->arena, struct shelf_book);
-    *book = (struct shelf_book){tex, read_anew(canvas->arena, tex), *row};
+    struct arena *arena = canvas->shelf->arena;
+    struct shelf_book *book = ARENA_NEW(arena, struct shelf_book);
+    const char *own = arena_copy_text(arena, tex, strlen(tex));
+    *book = (struct shelf_book){own, read_anew(arena, own), *row};
     *row = book;
     return book->list;
 }

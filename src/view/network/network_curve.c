@@ -428,7 +428,9 @@ static void draw_bars(const struct network_drawing *drawing, size_t layer) {
         canvas_line(canvas, (struct scene_point){plot.x, y},
                     (struct scene_point){plot.x + plot.width, y}, canvas->layout->line,
                     theme_fade(axis, i == 0 ? THEME_FAINT_AXIS : 1));
-        draw_tick(drawing, plot.x - tick_gap * em, y, ALIGN_RIGHT, tick_width * em, 1 - i);
+        if (i == 1 || plot.height >= LAYOUT_LINE * em) { /* in a low plot the 0 alone */
+            draw_tick(drawing, plot.x - tick_gap * em, y, ALIGN_RIGHT, tick_width * em, 1 - i);
+        }
     }
     for (size_t i = 0; i < units->count; i++) {
         float x = left + pitch * ((float)i + (1 - bar_width) / 2);

@@ -292,6 +292,13 @@ static bool is_comfortable(const struct canvas *canvas, const struct network_lay
            layout->row_count >= (units < ENOUGH_ROWS ? units : ENOUGH_ROWS);
 }
 
+/* Every unit is there, or as many as are drawn at most, and its numbers can be read. */
+static bool is_whole(const struct canvas *canvas, const struct network_layout *layout) {
+    size_t units = most_units(&canvas->moment->program->lesson->network);
+    return layout->text >= canvas->layout->legible &&
+           (layout->row_count >= units || units > FEW_IN_ROW_MOST);
+}
+
 /* The best arrangement of plots for numbers with so many decimals. */
 static struct network_layout best_with(const struct canvas *canvas, struct rect panel,
                                        int decimals) {
@@ -302,23 +309,19 @@ static struct network_layout best_with(const struct canvas *canvas, struct rect 
         if (has_plots && is_comfortable(canvas, &layout)) {
             return layout;
         }
-        /* No plots only where with them the neurons would be too small. */
+        /* No plots only where with them the neurons would be too small, or in a hall not all there.
+         */
         float least = canvas->layout->is_enlarged ? comfortable(canvas) : canvas->layout->legible;
         bool is_needed = has_plots || score(canvas, &best) <= 0 || best.text < least;
+        bool has_more = canvas->layout->is_for_hall && !is_whole(canvas, &best) &&
+                        layout.row_count > best.row_count && layout.text >= canvas->layout->legible;
         bool is_better = score(canvas, &layout) > score(canvas, &best) ||
                          (score(canvas, &best) <= 0 && !has_plots);
-        if (best.column_count == 0 || (is_needed && is_better)) {
+        if (best.column_count == 0 || has_more || (is_needed && is_better)) {
             best = layout;
         }
     }
     return best;
-}
-
-/* Every unit is there, or as many as are drawn at most, and its numbers can be read. */
-static bool is_whole(const struct canvas *canvas, const struct network_layout *layout) {
-    size_t units = most_units(&canvas->moment->program->lesson->network);
-    return layout->text >= canvas->layout->legible &&
-           (layout->row_count >= units || units > FEW_IN_ROW_MOST);
 }
 
 /* The columns move together a little for the targets, name above number, where that is enough. It

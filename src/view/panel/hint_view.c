@@ -207,8 +207,20 @@ static size_t step_hints(const struct canvas *canvas, const struct session *sess
     return sizeof hints / sizeof *hints;
 }
 
+/* In a hall it is a part of the header, whose lower edge and margin it has. */
+static void draw_as_header(const struct canvas *canvas, struct rect *rect) {
+    const float bottom = rect->y + rect->height;
+    canvas_line(canvas, (struct scene_point){rect->x, bottom},
+                (struct scene_point){rect->x + rect->width, bottom}, canvas->layout->line,
+                canvas_color(canvas, COLOR_PANEL_EDGE));
+    rect_cut_right(rect, LAYOUT_INDENT * canvas->layout->unit);
+}
+
 void hint_view_draw(const struct canvas *canvas, const struct session *session, struct rect rect) {
     const struct layout *layout = canvas->layout;
+    if (layout->is_for_hall) {
+        draw_as_header(canvas, &rect);
+    }
     const char *step = step_text(canvas, session);
     float width = canvas_text_width(canvas, FACE_PROSE, layout->small, step) + 1;
     canvas_text_within(canvas, rect_cut_right(&rect, width), ALIGN_RIGHT,
@@ -218,10 +230,13 @@ void hint_view_draw(const struct canvas *canvas, const struct session *session, 
 
     const char *notice = hint_view_notice(canvas, session);
     if (notice != NULL) {
-        canvas_text_within(canvas, rect, ALIGN_LEFT,
+        canvas_text_within(canvas, rect, layout->is_for_hall ? ALIGN_RIGHT : ALIGN_LEFT,
                            canvas_style(canvas, FACE_PROSE_BOLD, layout->small, COLOR_TEXT),
                            CANVAS_LEAST, notice);
         return;
+    }
+    if (layout->is_for_hall) {
+        return; /* who presents knows the keys, and help has them all */
     }
     struct hint hints[MOST_HINTS];
     size_t count = answer_line_is_focused(session)  ? question_hints(canvas, session, hints)

@@ -146,7 +146,7 @@ static void draw_zero(const struct fit *fit) {
     }
 }
 
-/* "• true value  — output", smaller where that is too wide. */
+/* "• true value  — output", smaller where that is too wide; nothing where it could not be read. */
 static void draw_legend(const struct canvas *canvas, struct rect row) {
     const char *words[] = {string_get(canvas->language, STRING_ROLE_TARGET),
                            string_get(canvas->language, STRING_OUTPUT_LAYER)};
@@ -155,6 +155,9 @@ static void draw_legend(const struct canvas *canvas, struct rect row) {
     float widths[] = {canvas_text_width(canvas, FACE_PROSE, em, words[0]),
                       canvas_text_width(canvas, FACE_PROSE, em, words[1])};
     em *= fminf(row.width / (signs * em + widths[0] + widths[1]), 1);
+    if (em < canvas->layout->legible) {
+        return;
+    }
     struct text_style style = canvas_style(canvas, FACE_PROSE, em, COLOR_TEXT_DIM);
     float y = row.y + row.height / 2, radius = sign_radius * em, x = row.x;
     scene_add(canvas->scene, (struct scene_item){

@@ -29,6 +29,7 @@ static const color_argb blank_colors[] = {
 struct layout stage_layout(const struct session *session, struct stage_size size) {
     struct layout layout =
         layout_create((float)size.width, (float)size.height, session_settings(session)->text_scale);
+    layout_make_room_for_board(&layout, session_program(session)->lesson->network.layer_count + 1);
     if (session_program(session)->iterations > 1) {
         layout_make_room_for_iterations(&layout);
         layout_make_room_for_loss(&layout);

@@ -1,0 +1,174 @@
+#include "view/board/board_hall.h"
+
+#include "view/board/board_steady.h"
+#include "view/board/board_try.h"
+
+#include <math.h>
+
+/* Of each operation's numbers at 100 %: so large all are to be, 1.25 in whole percent. */
+static const float enough = 1.2455F;
+
+/* Of the largest formula; none is smaller than at 100 %. */
+static const float formula_shares[] = {1, 0.82F, 0};
+
+/* Of what is left free below the numbers: so much goes above them. */
+static const float share_above = 0.5F;
+
+/* From one size of numbers that is tried to the next, and how many are. */
+static const float size_step = 0.94F;
+enum { SIZES = 18 };
+
+/* A plan with what it is worth. */
+struct candidate {
+    struct board_plan plan;
+    float ratio;   /* the least of all operations, up to what is enough */
+    size_t steady; /* how many have the full size, at the places of all */
+};
+
+struct choosing {
+    struct board_planning *hall;
+    const float *usual;  /* the size of each operation's numbers at 100 % */
+    float largest_usual; /* of these */
+    struct candidate best;
+};
+
+static float *usual_numbers(const struct board_planning *hall, const struct board_planning *usual,
+                            const struct board_plan *plan) {
+    float *numbers = ARENA_ARRAY(hall->moment.arena, float, usual->count);
+    for (size_t i = 0; i < usual->count; i++) {
+        struct board_fit fit;
+        bool fits = board_steady_fit(&fit, &usual->canvas, &usual->operations[i].values, plan,
+                                     usual->width, usual->height);
+        numbers[i] = fits ? fit.numbers.size : usual->canvas.layout->legible;
+    }
+    return numbers;
+}
+
+/* The sizes that are tried, from the largest on, among them the one that is just enough; 0: too
+ * small to be read. */
+static float number_at(const struct choosing *choosing, size_t which) {
+    const struct layout *layout = choosing->hall->canvas.layout;
+    const float just_enough = enough * choosing->largest_usual;
+    float over = floorf(logf(just_enough / layout->number) / logf(size_step));
+    float number = just_enough * powf(size_step, (float)which - over);
+    return which < SIZES && number >= layout->legible ? number : 0;
+}
+
+/* The size of an operation's numbers, or the least that they have where that is enough. */
+static float number_of(const struct choosing *choosing, const struct board_plan *plan,
+                       size_t which) {
+    const struct board_planning *hall = choosing->hall;
+    const float legible = hall->canvas.layout->legible;
+    struct board_fit fit;
+    bool fits = legible < enough * choosing->usual[which] &&
+                board_steady_try(&fit, &hall->canvas, &hall->operations[which].values, plan,
+                                 hall->width, hall->height);
+    return fits ? fit.numbers.size : legible;
+}
+
+/* Gives up when it is worse than the best. */
+static void rate(const struct choosing *choosing, struct candidate *candidate) {
+    const struct board_plan *plan = &candidate->plan;
+    candidate->ratio = enough;
+    candidate->steady = 0;
+    for (size_t i = 0; i < choosing->hall->count && candidate->ratio >= choosing->best.ratio; i++) {
+        bool is_steady = board_planning_is_steady(choosing->hall, i, plan);
+        float number = is_steady ? plan->number : number_of(choosing, plan, i);
+        candidate->ratio = fminf(candidate->ratio, number / choosing->usual[i]);
+        candidate->steady += is_steady;
+    }
+}
+
+static bool is_better(const struct candidate *candidate, const struct candidate *best) {
+    return candidate->ratio != best->ratio     ? candidate->ratio > best->ratio
+           : candidate->steady != best->steady ? candidate->steady > best->steady
+                                               : candidate->plan.number > best->plan.number;
+}
+
+/* With the numbers at one of the sizes. What trying needs is given back. */
+static struct candidate try_number(struct choosing *choosing, float formula, size_t which) {
+    struct canvas *canvas = &choosing->hall->canvas;
+    struct arena *kept = canvas->arena;
+    struct candidate candidate = {.plan = {.strip = choosing->best.plan.strip}};
+    canvas->arena = arena_create();
+    board_planning_take_formula(&candidate.plan, formula);
+    board_planning_set_number(choosing->hall, &candidate.plan, number_at(choosing, which));
+    rate(choosing, &candidate);
+    if (is_better(&candidate, &choosing->best)) {
+        choosing->best = candidate;
+    }
+    arena_destroy(canvas->arena);
+    canvas->arena = kept;
+    return candidate;
+}
+
+/* How many of the sizes are no smaller than a share of the largest that there is at 100 %. */
+static size_t count_sizes(const struct choosing *choosing, float share) {
+    size_t count = 0;
+    float least = fmaxf(share * choosing->largest_usual, 1);
+    while (number_at(choosing, count) >= least) {
+        count++;
+    }
+    return count;
+}
+
+/* The smallest numbers that are large enough leave the most operations in their places; of the
+ * larger ones the largest is looked for that leave as many. Where some operation's are not large
+ * enough, each size is tried that could be better. */
+static void try_formula(struct choosing *choosing, float formula) {
+    size_t low = 0;
+    size_t high = count_sizes(choosing, enough);
+    struct candidate smallest = {.ratio = 0};
+    if (high > 0) {
+        smallest = try_number(choosing, formula, --high);
+    }
+    if (smallest.ratio < enough) {
+        for (size_t i = 0; i < count_sizes(choosing, choosing->best.ratio); i++) {
+            try_number(choosing, formula, i);
+        }
+        return;
+    }
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        struct candidate tried = try_number(choosing, formula, middle);
+        if (tried.ratio >= enough && tried.steady >= smallest.steady) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+}
+
+/* What is left below the lowest values that stand on the axis of all: numbers are lower by half of
+ * it, so that the board is not empty below. */
+static void lower_axis(const struct board_planning *hall, struct board_plan *plan) {
+    const float same = 0.5F; /* pixels */
+    float least = INFINITY;
+    for (size_t i = 0; i < hall->count; i++) {
+        struct board_fit fit;
+        bool fits = board_steady_try(&fit, &hall->canvas, &hall->operations[i].values, plan,
+                                     hall->width, hall->height);
+        if (fits && fabsf(fit.axis - plan->axis) < same) {
+            least = fminf(least, hall->height - board_try_bottom(&fit));
+        }
+    }
+    plan->axis += isfinite(least) ? roundf(least * share_above) : 0;
+}
+
+void board_hall_find(struct board_planning *hall, const struct board_planning *usual,
+                     const struct board_plan *usual_plan, struct board_plan *ret) {
+    enum { COUNT = sizeof formula_shares / sizeof *formula_shares };
+    struct choosing choosing = {
+        .hall = hall, .usual = usual_numbers(hall, usual, usual_plan), .best = {.plan = *ret}};
+    const float most = board_planning_formula(hall);
+    for (size_t i = 0; i < hall->count; i++) {
+        choosing.largest_usual = fmaxf(choosing.largest_usual, choosing.usual[i]);
+    }
+    for (size_t i = 0; i < COUNT && choosing.best.steady < hall->count; i++) {
+        try_formula(&choosing, fmaxf(most * formula_shares[i], usual_plan->formula));
+    }
+    struct candidate lowered = choosing.best;
+    lower_axis(hall, &lowered.plan);
+    rate(&choosing, &lowered);
+    *ret = lowered.ratio < choosing.best.ratio ? choosing.best.plan : lowered.plan;
+}
