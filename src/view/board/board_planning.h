@@ -54,6 +54,10 @@ void board_planning_take_formula(struct board_plan *plan, float size);
 size_t board_planning_set_number(struct board_planning *planning, struct board_plan *plan,
                                  float number);
 
+/* Moves the relation right for those too that have the fallback's size, where no other operation
+ * loses its size by that. */
+void board_planning_widen(struct board_planning *planning, struct board_plan *plan);
+
 /* Whether an operation has the plan's sizes at the places of all. */
 bool board_planning_is_steady(const struct board_planning *planning, size_t which,
                               const struct board_plan *plan);
