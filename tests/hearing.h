@@ -262,6 +262,7 @@ static const struct {
     {"beyond/01-descent", "0.2", "another learning rate"},
     {"beyond/01-descent", "0.4", "another learning rate"},
     {"beyond/01-descent", "2.5", "the cost as a function: its factor"},
+    {"beyond/01b-four-rates", "4", "units, in the name of the curve"},
     {"beyond/02-xor", "2", "log 2: half of the samples are each"},
     {"beyond/03-vanishing", "0", "said at the beginning: what will be"},
     {"beyond/03-vanishing", "64", "three slopes of a quarter"},

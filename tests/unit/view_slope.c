@@ -30,9 +30,9 @@ static void test_curve(void) {
             struct slope_curve curve;
             slope_curve_fill(shared, program, session_state(session), &curve);
             double weight = session_state(session)[0];
-            EXPECT_NEAR(curve.weight, weight, 1e-15);
-            EXPECT_NEAR(curve.loss, factor * (weight - 1) * (weight - 1), 1e-12);
-            EXPECT_NEAR(curve.slope, 2 * factor * (weight - 1), 1e-9);
+            EXPECT_NEAR(curve.points[0].weight, weight, 1e-15);
+            EXPECT_NEAR(curve.points[0].loss, factor * (weight - 1) * (weight - 1), 1e-12);
+            EXPECT_NEAR(curve.points[0].slope, 2 * factor * (weight - 1), 1e-9);
             EXPECT_NEAR(curve.weights[0] + curve.weights[SLOPE_CURVE_POINTS - 1], 2, 1e-6);
             EXPECT(curve.weights[0] < 0);
             for (size_t i = 0; i < SLOPE_CURVE_POINTS; i++) {
@@ -45,10 +45,47 @@ static void test_curve(void) {
     }
 }
 
+/* Four weights on one curve: their shares add up to the loss, their slopes are its gradient, and
+ * the weights are where the run has them. */
+static void test_several(void) {
+    const struct lesson *lesson =
+        fixture_lesson(shared, root, "lessons/beyond/01b-four-rates.json");
+    size_t own = 0, compared = 0;
+    while (strcmp(notations.items[own]->id, lesson->notation) != 0) {
+        own++;
+    }
+    struct session *session = view_session(shared, lesson, &notations, own);
+    const struct program *program = session_program(session);
+    const int loss = program_find_tensor(program, ROLE_LOSS, -1);
+    const int weight = program_find_tensor(program, ROLE_WEIGHT, 1);
+    const int gradient = program_find_tensor(program, ROLE_WEIGHT_GRADIENT, 1);
+    EXPECT(slope_curve_fits(program));
+    for (long i = 1; i <= 3; i++) {
+        session_go_to(session, i * program->operation_count - 1); /* before the update */
+        const double *state = session_state(session);
+        struct slope_curve curve;
+        slope_curve_fill(shared, program, state, &curve);
+        EXPECT_INT((long)curve.count, 4);
+        double sum = 0;
+        for (size_t k = 0; k < curve.count; k++) {
+            const struct slope_point *point = &curve.points[k];
+            sum += point->loss;
+            EXPECT(point->weight == program_tensor_value(program, weight, state).values[k]);
+            EXPECT_NEAR(point->slope, program_tensor_value(program, gradient, state).values[k],
+                        1e-9);
+            compared += fabs(point->slope) > 0.1;
+        }
+        EXPECT_NEAR(sum, program_tensor_value(program, loss, state).values[0], 1e-9);
+    }
+    EXPECT(compared >= 10);
+    session_destroy(session);
+}
+
 static void test_where(void) {
-    static const char *const others[] = {"lessons/four/03-losses.json",
-                                         "lessons/beyond/11-momentum.json",
-                                         "lessons/beyond/09-iris.json"};
+    static const char *const others[] = {
+        "lessons/four/03-losses.json", "lessons/beyond/11-momentum.json",
+        "lessons/ladder/06-classes.json", "lessons/delta/04-last.json",
+        "lessons/beyond/09-iris.json"};
     for (size_t i = 0; i < TEST_COUNT(others); i++) {
         EXPECT(!slope_curve_fits(
             fixture_program(shared, fixture_lesson(shared, root, others[i]),
@@ -133,7 +170,8 @@ int main(int argc, char **argv) {
     notations = view_notations_read(shared, root);
     static const struct test tests[] = {
         {"the curve is the notation's own loss", test_curve},
-        {"only where there is one weight", test_where},
+        {"units alike slide on one curve", test_several},
+        {"only where there is one weight, or units alike", test_where},
         {"the line on it is as steep as the gradient, while that is known", test_picture},
     };
     int failed = test_run(tests, TEST_COUNT(tests));

@@ -1,6 +1,7 @@
 #include "view/network/network_layout.h"
 
 #include "base/number.h"
+#include "survey/slope_curve.h"
 
 #include <assert.h>
 #include <math.h>
@@ -99,9 +100,15 @@ static float fit_text(const struct canvas *canvas, const struct network_layout *
 
 /* ---- the plots ---- */
 
-/* One output and one or two inputs: the fit, or the plane with one value at each point. */
-static bool has_map_of(const struct lesson *lesson) {
-    return decision_map_fits(lesson) || fit_curve_fits(lesson);
+/* A curve and not a plane. */
+static bool has_curve_of(const struct program *program) {
+    return fit_curve_fits(program->lesson) || slope_curve_fits(program);
+}
+
+/* One output and one or two inputs: the fit, or the plane with one value at each point; or the loss
+ * over the weights. */
+static bool has_map_of(const struct program *program) {
+    return decision_map_fits(program->lesson) || has_curve_of(program);
 }
 
 /* Side by side or one above the other; nothing where they would be too small to be read. */
@@ -110,14 +117,14 @@ static struct network_strip split_strip(const struct canvas *canvas, struct rect
     float em = canvas->layout->small;
     float gap = LAYOUT_GAP * canvas->layout->unit;
     struct network_strip strip = {0};
-    const struct lesson *lesson = canvas->moment->program->lesson;
-    bool has_map = has_map_of(lesson);
+    const struct program *program = canvas->moment->program;
+    bool has_map = has_map_of(program);
     if (has_map && is_wide) {
         /* a plane is not much wider than high; a curve may be */
-        float widest = fit_curve_fits(lesson) ? INFINITY : rect.height * widest_map;
+        float widest = has_curve_of(program) ? INFINITY : rect.height * widest_map;
         float free = rect.width - gap;
         float part =
-            canvas->layout->is_enlarged && fit_curve_fits(lesson)
+            canvas->layout->is_enlarged && has_curve_of(program)
                 ? fmaxf(free / 2, free - least_strip * em) /* its legend is the wider one */
                 : free / 2;
         strip.map = rect_cut_right(&rect, fminf(widest, part));
@@ -137,8 +144,8 @@ static struct network_strip split_strip(const struct canvas *canvas, struct rect
 }
 
 /* A map of a single sample says little. */
-static bool has_data_plot(const struct lesson *lesson) {
-    return has_map_of(lesson) && lesson->sample_count > 1;
+static bool has_data_plot(const struct program *program) {
+    return has_map_of(program) && program->lesson->sample_count > 1;
 }
 
 /* Cuts the plots off the middle. */
@@ -150,7 +157,7 @@ static struct network_strip cut_strip(const struct canvas *canvas, struct rect *
     float part = 0;
     switch (arrangement) {
     case PLOTS_BELOW:
-        part = has_data_plot(canvas->moment->program->lesson) ? below_share_of_data : below_share;
+        part = has_data_plot(canvas->moment->program) ? below_share_of_data : below_share;
         rect =
             rect_cut_bottom(&rest, fmaxf(rest.height * part, least_plot * canvas->layout->small));
         rect_cut_bottom(&rest, gap);

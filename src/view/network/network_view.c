@@ -253,7 +253,7 @@ void network_view_draw(const struct canvas *canvas, const struct network_plots *
     draw_footer(&drawing, &numbered, has_head);
     network_curve_draw(&drawing);
     map_view_draw(canvas, plots->map, drawing.layout.strip.map, touch.sample);
-    if (plots->fit != NULL && slope_view_fits(canvas)) {
+    if (slope_view_fits(canvas)) {
         slope_view_draw(canvas, drawing.layout.strip.map);
     } else {
         fit_view_draw(canvas, plots->fit, drawing.layout.strip.map, touch.sample);

@@ -1,5 +1,7 @@
 #include "view/plot/slope_view.h"
 
+#include "base/number.h"
+#include "base/text.h"
 #include "engine/program_names.h"
 #include "survey/slope_curve.h"
 #include "view/plot/plot_axes.h"
@@ -51,42 +53,40 @@ static void draw_curve(const struct slope *slope) {
 }
 
 /* Where the tangent leaves the plot, above or below, on its way to `reach`. */
-static double end_of_tangent(const struct slope *slope, double reach) {
-    const struct slope_curve *curve = &slope->curve;
+static double end_of_tangent(const struct slope *slope, const struct slope_point *point,
+                             double reach) {
     const struct plot_axis *across = &slope->axes.axes[0], *up = &slope->axes.axes[1];
-    double end = fmin(fmax(curve->weight + reach, across->least), across->most);
-    double rise = curve->slope * (end - curve->weight), loss = curve->loss + rise;
+    double end = fmin(fmax(point->weight + reach, across->least), across->most);
+    double rise = point->slope * (end - point->weight), loss = point->loss + rise;
     if (loss < up->least && rise < 0) {
-        end = curve->weight + (up->least - curve->loss) / curve->slope;
+        end = point->weight + (up->least - point->loss) / point->slope;
     } else if (loss > up->most && rise > 0) {
-        end = curve->weight + (up->most - curve->loss) / curve->slope;
+        end = point->weight + (up->most - point->loss) / point->slope;
     }
     return end;
 }
 
-static void draw_tangent(const struct slope *slope) {
-    const struct slope_curve *curve = &slope->curve;
+static void draw_tangent(const struct slope *slope, const struct slope_point *point) {
     double width = slope->axes.axes[0].most - slope->axes.axes[0].least;
-    double from = end_of_tangent(slope, -tangent_part * width);
-    double to = end_of_tangent(slope, tangent_part * width);
+    double from = end_of_tangent(slope, point, -tangent_part * width);
+    double to = end_of_tangent(slope, point, tangent_part * width);
     const struct canvas *canvas = slope->canvas;
-    canvas_line(canvas, point_of(slope, from, curve->loss + curve->slope * (from - curve->weight)),
-                point_of(slope, to, curve->loss + curve->slope * (to - curve->weight)),
+    canvas_line(canvas, point_of(slope, from, point->loss + point->slope * (from - point->weight)),
+                point_of(slope, to, point->loss + point->slope * (to - point->weight)),
                 canvas->layout->line * curve_stroke, canvas_color(canvas, COLOR_GRADIENT));
 }
 
 /* A network that has left the plot is nowhere on it. */
-static bool is_inside(const struct slope *slope) {
-    const struct slope_curve *curve = &slope->curve;
+static bool is_inside(const struct slope *slope, const struct slope_point *point) {
     const struct plot_axis *across = &slope->axes.axes[0], *up = &slope->axes.axes[1];
-    return curve->weight >= across->least && curve->weight <= across->most &&
-           curve->loss >= up->least && curve->loss <= up->most;
+    return point->weight >= across->least && point->weight <= across->most &&
+           point->loss >= up->least && point->loss <= up->most;
 }
 
-static void draw_point(const struct slope *slope) {
+static void draw_point(const struct slope *slope, const struct slope_point *point) {
     const struct canvas *canvas = slope->canvas;
     float radius = point_size * canvas->layout->small;
-    struct scene_point at = point_of(slope, slope->curve.weight, slope->curve.loss);
+    struct scene_point at = point_of(slope, point->weight, point->loss);
     scene_add(canvas->scene, (struct scene_item){
                                  .kind = SCENE_DISC,
                                  .bounds = {at.x - radius, at.y - radius, 2 * radius, 2 * radius},
@@ -114,12 +114,21 @@ static const char *name_of(const struct canvas *canvas, enum role role) {
     return program_tensor_name(canvas->arena, program, tensor_of(program, role), PRINT_TEXT);
 }
 
+/* "C", or "C/4" of four units. */
+static const char *share_of(const struct canvas *canvas) {
+    const char *name = name_of(canvas, ROLE_LOSS);
+    size_t units = canvas->moment->program->lesson->network.layers[0].units;
+    return units == 1 ? name
+                      : text_format(canvas->arena, "%s/%s", name,
+                                    number_count_text(canvas->arena, (long)units));
+}
+
 /* "— C  — dw[1]"; a name that has no room is left out, and what follows it. */
 static void draw_legend(const struct canvas *canvas, struct rect row) {
     const struct {
         const char *name;
         enum theme_color color;
-    } parts[] = {{name_of(canvas, ROLE_LOSS), COLOR_ACTIVATION},
+    } parts[] = {{share_of(canvas), COLOR_ACTIVATION},
                  {name_of(canvas, ROLE_WEIGHT_GRADIENT), COLOR_GRADIENT}};
     float em = canvas->layout->small, x = row.x, y = row.y + row.height / 2;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -160,11 +169,13 @@ void slope_view_draw(const struct canvas *canvas, struct rect rect) {
     canvas_box(canvas, slope.axes.plot, 0, 0, canvas->layout->line,
                canvas_color(canvas, COLOR_PANEL_EDGE));
     draw_curve(&slope);
-    if (moment->asked == NULL && is_inside(&slope)) {
-        if (is_gradient_known(moment)) {
-            draw_tangent(&slope);
+    for (size_t i = 0; i < slope.curve.count && moment->asked == NULL; i++) {
+        if (is_inside(&slope, &slope.curve.points[i])) {
+            if (is_gradient_known(moment)) {
+                draw_tangent(&slope, &slope.curve.points[i]);
+            }
+            draw_point(&slope, &slope.curve.points[i]);
         }
-        draw_point(&slope);
     }
     plot_axes_draw(&slope.axes);
 }
