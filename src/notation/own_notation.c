@@ -234,6 +234,16 @@ static bool has_target_of(const struct notation_operation *operation,
     return false;
 }
 
+/* The first formula that the operation has, in some case. */
+static const char *example_of(const struct notation_operation *operation) {
+    for (size_t i = 0; i < operation->alternative_count; i++) {
+        if (operation->alternatives[i].statement != NULL) {
+            return operation->alternatives[i].statement->source;
+        }
+    }
+    return operation->name;
+}
+
 static void replace_formula(struct fields *fields, struct grown_notation *grown, size_t operation,
                             const struct own_formula *own) {
     if (json_member(own->value, "before") != NULL) {
@@ -242,9 +252,7 @@ static void replace_formula(struct fields *fields, struct grown_notation *grown,
                           own->value->key);
     } else if (!has_target_of(&grown->operations[operation], own->formula.statement)) {
         fields_refuse(fields, own->value, "%s computes another tensor (as in %s)", own->value->key,
-                      grown->operations[operation].alternatives[0].statement != NULL
-                          ? grown->operations[operation].alternatives[0].statement->source
-                          : own->value->key);
+                      example_of(&grown->operations[operation]));
     } else {
         grown_notation_replace(grown, operation, &own->formula);
         grown->operations[operation].title =

@@ -107,6 +107,10 @@ static void test_nearest(void) {
     /* Who stops in the middle of a word means that one, and none of as many letters. */
     static const char *const options[] = {"--set", "--iterations", "--inside", "--it-all"};
     EXPECT_STRING(text_nearest("--it", options, 3), "--iterations");
+    static const char *const long_ones[] = {
+        "weights of the last layer, of the one before, and so on", "weights"};
+    EXPECT_STRING(text_nearest("wieghts", long_ones, 2), "weights");
+    EXPECT(text_nearest("wieghts", long_ones, 1) == NULL);
     EXPECT_STRING(text_nearest("--IT", options, 4), "--it-all");
     static const char *const lessons[] = {"four-equations", "four/shapes-and-more", "xor"};
     EXPECT_STRING(text_nearest("four", lessons, 3), "four-equations");

@@ -84,12 +84,28 @@ static void test_nodes_are_their_tensors(void) {
     arena_destroy(arena);
 }
 
+/* From one element to another, to the end of its matrix and no further; from nothing to nothing. */
+static void test_moves(void) {
+    struct arena *arena = arena_create();
+    const struct program *program = open_in(arena, fixture_notation(arena, root, "four"));
+    int weight = program_find_tensor(program, ROLE_WEIGHT, 1);
+    struct quantity at = quantity_of_unit(program, weight, 0, 0);
+    struct quantity next = quantity_move(program, at, 1, 1);
+    EXPECT_INT(next.tensor, weight);
+    EXPECT_INT(next.row, 1);
+    EXPECT_INT(next.column, 1);
+    EXPECT(quantity_equal(quantity_move(program, at, -1, 0), at));
+    EXPECT(quantity_is_none(quantity_move(program, QUANTITY_NONE, 1, 0)));
+    arena_destroy(arena);
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     static const struct test tests[] = {
         {"units follow the notation", test_units_follow_the_notation},
         {"translation keeps unit and sample", test_translation_keeps_unit_and_sample},
         {"nodes are their tensors", test_nodes_are_their_tensors},
+        {"moves", test_moves},
     };
     return test_run(tests, TEST_COUNT(tests));
 }
