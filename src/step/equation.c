@@ -13,8 +13,8 @@ const struct print_piece *equation_piece(const struct equation *equation, int no
     return NULL;
 }
 
-struct equation equation_create(const struct moment *moment, const struct operation *operation,
-                                const size_t *focus) {
+static struct equation create(const struct moment *moment, const struct operation *operation,
+                              const size_t *focus, bool is_short) {
     const struct statement *statement = operation->binding.statement;
     struct equation equation = {
         .moment = moment,
@@ -23,6 +23,7 @@ struct equation equation_create(const struct moment *moment, const struct operat
                        ARENA_ARRAY(moment->arena, struct print_piece, statement->node_count + 1)},
     };
     struct printer printer = program_printer(moment->program, PRINT_TEX, operation->layer);
+    printer.is_short = is_short;
     struct text_builder text;
     text_begin(&text, moment->arena);
     print_statement(&printer, statement, &text, &equation.pieces);
@@ -31,6 +32,16 @@ struct equation equation_create(const struct moment *moment, const struct operat
     equation.has_focus = piece != NULL;
     equation.focus = piece != NULL ? *piece : (struct print_piece){0};
     return equation;
+}
+
+struct equation equation_create(const struct moment *moment, const struct operation *operation,
+                                const size_t *focus) {
+    return create(moment, operation, focus, false);
+}
+
+struct equation equation_create_short(const struct moment *moment,
+                                      const struct operation *operation) {
+    return create(moment, operation, NULL, true);
 }
 
 struct equation equation_of_node(const struct equation *equation, int node) {

@@ -20,6 +20,10 @@ struct equation {
 struct equation equation_create(const struct moment *moment, const struct operation *operation,
                                 const size_t *focus);
 
+/* The same with the first and the last alone of what is written out element by element. */
+struct equation equation_create_short(const struct moment *moment,
+                                      const struct operation *operation);
+
 /* The bytes that a node wrote (-1: the target); NULL when it wrote none. */
 const struct print_piece *equation_piece(const struct equation *equation, int node);
 

@@ -4,7 +4,7 @@
 
 #include "formula/print/print_symbol.h"
 
-enum { PILE_MOST = 5, SUM_MOST = 4, SUM_FIRST = 3 }; /* longer ones have dots */
+enum { PILE_MOST = 5, SUM_MOST = 4, SUM_FIRST = 3, SHORT_MOST = 2 }; /* longer ones have dots */
 
 /* ---- how far ---- */
 
@@ -64,11 +64,13 @@ static void write_for(const struct print_writer *writer, const struct expression
 void print_spread_sum(const struct print_writer *writer, const struct expression *sum) {
     size_t count = known_length(writer->printer, sum->operands[0]);
     struct expression summand = *sum->operands[1];
+    size_t most = writer->printer->is_short ? SHORT_MOST : SUM_MOST;
+    size_t first = writer->printer->is_short ? 1 : SUM_FIRST;
     summand.is_grouped = summand.is_grouped || summand.kind == EXPRESSION_SUBTRACT ||
                          summand.kind == EXPRESSION_NEGATE;
     for (size_t k = 1; k <= count; k++) {
         text_append_string(writer->text, k > 1 ? " + " : "");
-        if (k > SUM_FIRST && count > SUM_MOST) {
+        if (k > first && count > most) {
             print_put(writer, "\\dots + ", "… + ");
             k = count;
         }
@@ -91,6 +93,9 @@ static struct written written_of(const struct printer *printer, const struct exp
     size_t length = known_length(printer, pile->operands[0]);
     if (length == 0) {
         return (struct written){{1, 0}, {true, true}, 2};
+    }
+    if (printer->is_short && length > SHORT_MOST) {
+        return (struct written){{1, length}, {true, false}, 2};
     }
     if (length > PILE_MOST) {
         return (struct written){{1, 2, length}, {false, true, false}, 3};

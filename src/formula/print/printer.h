@@ -49,6 +49,7 @@ struct printer {
     /* What is printed for a letter that no sum runs over, by letter; 0, and NULL for all: itself.
      */
     const size_t *values;
+    bool is_short; /* what is written out has its first and its last alone */
     /* Where the step is; layer -1 prints l, l+1, L as letters. */
     int layer, last_layer;
     const void *context;

@@ -23,6 +23,12 @@ static bool has_matrix(const struct filled *values) {
     return is_found;
 }
 
+/* What stands for the left side is the whole tensor, which one number does not equal. */
+static bool is_of_one_element(const struct equation *equation) {
+    const struct expression *target = equation->operation->binding.statement->target;
+    return target != NULL && target->has_element;
+}
+
 /* How far the columns reach before the relation. */
 static float columns_left(const struct derivation_block *block) {
     const struct board_fit *fit = &block->fit;
@@ -54,7 +60,7 @@ static bool fit_matrices(struct derivation_block *block, const struct canvas *ca
     sized->layout = layout;
     block->equation = block->row.equation;
     block->values = filled_equation_create(&block->equation);
-    if (!has_matrix(&block->values) ||
+    if (is_of_one_element(&block->equation) || !has_matrix(&block->values) ||
         !board_fit_both(&block->fit, sized, &block->values, room->width, room->height) ||
         !block->fit.is_aligned) {
         return false;
@@ -79,13 +85,18 @@ static void fit_plain(struct derivation_block *block, const struct derivation_ro
     float width = room->width - room->left - room->beside;
     float least = fmaxf(least_on_one * room->size, layout->normal);
     bool fits = false;
-    for (float size = room->size; size >= least && !fits; size *= size_step) {
-        fits = derivation_row_fit(row, size, width, 1);
-    }
-    for (float size = on_several * room->size; !fits && size >= layout->legible;
-         size *= size_step) {
-        fits =
-            derivation_row_fit(row, size, width, MOST_LINES) && row->lines.height <= room->height;
+    for (int shorter = 0; shorter < 2 && !fits; shorter++) {
+        if (shorter > 0) {
+            derivation_row_shorten(row);
+        }
+        for (float size = room->size; size >= least && !fits; size *= size_step) {
+            fits = derivation_row_fit(row, size, width, 1);
+        }
+        for (float size = on_several * room->size; !fits && size >= layout->legible;
+             size *= size_step) {
+            fits = derivation_row_fit(row, size, width, MOST_LINES) &&
+                   row->lines.height <= room->height;
+        }
     }
     block->left = row->left;
     block->right = row->right;

@@ -45,6 +45,12 @@ bool derivation_row_fit(struct derivation_row *row, float size, float width, siz
     return fits;
 }
 
+void derivation_row_shorten(struct derivation_row *row) {
+    if (row->fits) {
+        row->equation = equation_create_short(row->equation.moment, row->equation.operation);
+    }
+}
+
 struct derivation_row derivation_row_create(const struct canvas *canvas, const struct proof *proof,
                                             size_t number, float size) {
     struct derivation_row row =

@@ -28,6 +28,9 @@ struct derivation_row derivation_row_create(const struct canvas *canvas, const s
 struct derivation_row derivation_row_of_line(const struct canvas *canvas, const struct proof *proof,
                                              size_t line, float size);
 
+/* With less of what is written out, to be fitted again; for a line that finds no room. */
+void derivation_row_shorten(struct derivation_row *row);
+
 /* The same line at another size and broken into lines; false when it takes more. */
 bool derivation_row_fit(struct derivation_row *row, float size, float width, size_t most);
 

@@ -168,6 +168,19 @@ static void set_reasons(struct page *page) {
     page->reason_width = width >= least_reason * layout->small ? width : 0;
 }
 
+/* Smaller, on two lines, and at last with less of what is written out. */
+static void fit_row(struct derivation_row *row, float size, float width, float least) {
+    bool fits = derivation_row_fit(row, size, width, 1);
+    for (int shorter = 0; shorter < 2 && !fits; shorter++) {
+        if (shorter > 0) {
+            derivation_row_shorten(row);
+        }
+        for (float less = size; !fits && less > least; less *= smaller) {
+            fits = derivation_row_fit(row, less, width, less > two_lines * size ? 1 : 2);
+        }
+    }
+}
+
 /* Older lines as wide as leaves room for their values. */
 static void fit_rows(struct page *page) {
     const struct canvas *canvas = page->canvas;
@@ -175,10 +188,7 @@ static void fit_rows(struct page *page) {
         right_of(page) - page->value_width - side_gap * canvas->layout->unit - page->relation;
     float size = formula_size(canvas, older_share);
     for (size_t i = 0; i + 1 < page->proof->written; i++) {
-        bool fits = derivation_row_fit(&page->rows[i], size, width, 1);
-        for (float less = size; !fits && less > canvas->layout->legible; less *= smaller) {
-            fits = derivation_row_fit(&page->rows[i], less, width, less > two_lines * size ? 1 : 2);
-        }
+        fit_row(&page->rows[i], size, width, canvas->layout->legible);
     }
 }
 
@@ -241,22 +251,40 @@ static float draw_row(const struct page *page, const struct derivation_row *row,
     derivation_row_draw(row, page->relation, baseline);
     draw_reason(page, row, middle);
     struct derivation_value value = derivation_value_of(row, page->proof);
-    derivation_value_draw(canvas, &value, value_size(canvas, older_value), right_of(page), middle);
+    float size = value_size(canvas, older_value);
+    float left = right_of(page) - derivation_value_width(canvas, &value, size);
+    if (page->relation + row->right + side_gap * canvas->layout->unit / 2 <= left) {
+        derivation_value_draw(canvas, &value, size, right_of(page), middle);
+    }
     return baseline;
 }
 
-/* Beside the newest line its value, or under its matrices that it is the line above. */
-static void draw_verdict(const struct page *page, struct board_drawn drawn, float y) {
+/* Room for a mark, and for what is before it. */
+static float mark_width(const struct canvas *canvas) {
+    const float em = 4;
+    return em * canvas->layout->small;
+}
+
+/* Beside the newest line its value, or under its matrices that it is the line above. Returns where
+ * a mark of a misprint may stand: its right end and its middle. */
+static struct scene_point draw_verdict(const struct page *page, struct board_drawn drawn, float y) {
     const struct canvas *canvas = page->canvas;
     const struct layout *layout = canvas->layout;
     const struct derivation_block *block = &page->block;
     struct derivation_value value = derivation_value_of(&block->row, page->proof);
     if (!block->has_matrices) {
         float size = value_size(canvas, newest_value);
-        float middle =
-            derivation_block_baseline(block, y) - TEXT_HALF_FIGURE * block->row.lines.size;
+        float left = right_of(page) - derivation_value_width(canvas, &value, size);
+        bool has_room = drawn.right + side_gap * layout->unit / 2 <= left;
+        float middle = has_room ? derivation_block_baseline(block, y) -
+                                      TEXT_HALF_FIGURE * block->row.lines.size
+                                : drawn.bottom + canvas_line_height(canvas, FACE_REGULAR, size) / 2;
         derivation_value_draw(canvas, &value, size, right_of(page), middle);
-        return;
+        float below = has_room ? middle + TEXT_HALF_FIGURE * block->row.lines.size + size
+                               : middle + size / 2 + layout->small;
+        bool is_clear = drawn.right + mark_width(canvas) <= right_of(page);
+        return (struct scene_point){right_of(page),
+                                    is_clear ? below : fmaxf(below, drawn.bottom + layout->small)};
     }
     const char *row =
         derived_told_row(canvas->arena, page->proof, page->proof->written, canvas->language);
@@ -268,11 +296,13 @@ static void draw_verdict(const struct page *page, struct board_drawn drawn, floa
         canvas_style(canvas, FACE_PROSE, layout->small, value.is_bad ? COLOR_BAD : COLOR_GOOD);
     const char *text = text_format(canvas->arena, "%s %s", value.is_bad ? "✗" : "✓", words);
     float width = canvas_text_width(canvas, style.face, style.size, text);
-    bool is_beside = drawn.right + side_gap * layout->unit + width <= right_of(page);
+    float most = width + (proof_misprint(page->proof, &(size_t){0}) ? mark_width(canvas) : 0);
+    bool is_beside = drawn.right + side_gap * layout->unit + most <= right_of(page);
     float middle = is_beside ? drawn.bottom - drawn.caption / 2
                              : drawn.bottom + layout->small * LAYOUT_PROSE / 2;
     canvas_text(canvas, (struct text_anchor){right_of(page), middle, ALIGN_RIGHT}, style, text,
                 QUANTITY_NONE);
+    return (struct scene_point){right_of(page) - width - side_gap * layout->unit, middle};
 }
 
 static void draw_lines(const struct page *page) {
@@ -302,12 +332,10 @@ static void draw_lines(const struct page *page) {
     }
     struct board_drawn drawn;
     derivation_block_draw(&page->block, page->relation, y, &drawn);
-    draw_verdict(page, drawn, y);
+    struct scene_point mark = draw_verdict(page, drawn, y);
     size_t misprint;
     if (proof_misprint(page->proof, &misprint) && page->misprint.height == 0) {
-        float number = value_size(canvas, newest_value);
-        float below = derivation_block_baseline(&page->block, y) + number;
-        misprint_mark_draw(canvas, right_of(page), below);
+        misprint_mark_draw(canvas, mark.x, mark.y);
     }
     if (page->count > 0 && page->misprint.height == 0 &&
         page->first + page->count + 1 == page->proof->written) {

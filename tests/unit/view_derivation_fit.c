@@ -1,0 +1,130 @@
+/* Every line of every proof of every operation, in every notation, in a small window: its value and
+ * the mark of a misprint lie on no formula, and what is one number stands over no matrix. */
+#include "session/strings.h"
+#include "view_fixture.h"
+
+enum { MOST_LESSONS = 64 };
+
+static const char *root;
+static struct arena *shared;
+static struct view_notations notations;
+static long seen;
+
+static void complain(const struct session *session, const char *what) {
+    if (test_failures++ < 20) {
+        const struct proof *proof = session_proof(session);
+        printf("# %s, %s, step %ld, %s, line %zu: %s\n",
+               session_lesson(session)->title.in[LANGUAGE_ENGLISH],
+               session_program(session)->notation->id, session_step(session),
+               proof->derivation->choice.definition->id, proof->written, what);
+    }
+}
+
+static bool is_sign(const struct scene_item *item) {
+    static const char *const signs[] = {"✓", "✗", "⚠"};
+    bool is_found = false;
+    for (size_t i = 0; i < TEST_COUNT(signs) && item->kind == SCENE_TEXT; i++) {
+        is_found = is_found || strncmp(item->text, signs[i], strlen(signs[i])) == 0;
+    }
+    return is_found;
+}
+
+/* A line of text is higher than its signs. */
+static struct rect ink_of(const struct scene_item *text) {
+    const float leading = 0.15F;
+    struct rect ink = text->bounds;
+    ink.y += leading * ink.height;
+    ink.height -= 2 * leading * text->bounds.height;
+    return ink;
+}
+
+static bool overlap(struct rect a, struct rect b) {
+    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height &&
+           b.y < a.y + a.height;
+}
+
+static void check_signs(const struct session *session) {
+    static const struct stage_size small = {1280, 720};
+    struct arena *arena = arena_create();
+    struct scene scene;
+    stage_build(session, small, &view_fake_metrics, arena, &scene);
+    for (size_t i = 0; i < scene.count; i++) {
+        for (size_t k = 0; k < scene.count && is_sign(&scene.items[i]); k++) {
+            if (scene.items[k].kind == SCENE_MATH &&
+                overlap(ink_of(&scene.items[i]), scene.items[k].bounds)) {
+                complain(session, text_format(arena, "%s lies on a formula", scene.items[i].text));
+            }
+        }
+    }
+    const struct proof *proof = session_proof(session);
+    const struct derivation_line *line =
+        &proof->derivation->lines[proof_line(proof, proof->written)];
+    const struct expression *target = line->definition->statement->target;
+    bool is_of_one = target != NULL && target->has_element;
+    for (size_t i = 0; i < scene.count && is_of_one; i++) {
+        const struct scene_item *item = &scene.items[i];
+        if (item->kind == SCENE_TEXT &&
+            strstr(item->text, string_get(LANGUAGE_ENGLISH, STRING_DERIVATION_AS_ABOVE)) != NULL) {
+            complain(session, "one element stands over a matrix");
+        }
+    }
+    arena_destroy(arena);
+}
+
+static void look_at_derivation(struct session *session, const char *id) {
+    size_t lines = 1;
+    for (size_t line = 1; line <= lines; line++) {
+        if (!session_derive(session, id, line)) {
+            test_failures++;
+            printf("# %s, line %zu: does not open\n", id, line);
+            return;
+        }
+        lines = proof_line_count(session_proof(session));
+        check_signs(session);
+        seen++;
+    }
+    session_apply(session, ACTION_DERIVE);
+}
+
+static void look_at_lesson(const char *path, size_t notation) {
+    struct arena *arena = arena_create();
+    const struct lesson *lesson = fixture_lesson(arena, root, path);
+    struct session *session = view_session(arena, lesson, &notations, notation);
+    const struct program *program = session_program(session);
+    for (long step = 1; step < program->operation_count && !session_is_stuck(session); step++) {
+        session_go_to(session, step);
+        struct derivation_choice choices[NOTATION_MOST_DERIVATIONS];
+        size_t count = derivation_choices(program, session_program_place(session).operation,
+                                          choices, NOTATION_MOST_DERIVATIONS);
+        for (size_t i = 0; i < count && !session_is_stuck(session); i++) {
+            look_at_derivation(session, choices[i].definition->id);
+        }
+    }
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
+static void test_lines(void) {
+    const char *paths[MOST_LESSONS];
+    size_t count = fixture_shipped_lessons(shared, root, paths, MOST_LESSONS);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t n = 0; n < notations.count; n++) {
+            look_at_lesson(paths[i], n);
+        }
+    }
+    printf("# %ld lines\n", seen);
+    EXPECT(seen > 2000);
+}
+
+int main(int argc, char **argv) {
+    root = argc > 1 ? argv[1] : ".";
+    shared = arena_create();
+    view_open_font(root);
+    notations = view_notations_read(shared, root);
+    static const struct test tests[] = {
+        {"values and marks lie beside their lines", test_lines},
+    };
+    int status = test_run(tests, TEST_COUNT(tests));
+    arena_destroy(shared);
+    return status;
+}
