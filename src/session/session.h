@@ -18,11 +18,11 @@
 struct selection {
     struct quantity hovered, selected; /* QUANTITY_NONE: none */
     long step;                         /* of the run, that the pointer is at; 0: none */
+    enum action button;                /* that it is at; ACTION_NONE: none */
 };
 #define SELECTION_NONE ((struct selection){.hovered = QUANTITY_NONE, .selected = QUANTITY_NONE})
 
-/* A short answer to a key, in place of the hints: what it changed where that hardly shows, or why
- * it changed nothing. */
+/* A short answer to a key, in place of the hints: what it changed, or why it changed nothing. */
 struct session_notice {
     enum string_id words; /* with {1} for the number */
     long number;
@@ -99,18 +99,18 @@ void session_set_end_page(struct session *session, bool has_one);
 
 /* What the reader points at: kept while stepping, and in another notation the same quantity there.
  * All return what changed. The sample of what is selected is the one that the network shows. The
- * pointer is at a quantity, at a step of the run, or at none of them. */
+ * pointer is at a quantity, at a step of the run, at a button, or at none of them. */
 unsigned session_select(struct session *session, struct quantity quantity);
 unsigned session_hover(struct session *session, struct quantity quantity);
 unsigned session_hover_step(struct session *session, long step);
+unsigned session_hover_button(struct session *session, enum action button);
 
 /* So many lines of the derivation that is open are written; and more of its older ones, or fewer,
  * are shown. Both return what changed. */
 unsigned session_go_to_line(struct session *session, size_t line);
 unsigned session_scroll_lines(struct session *session, bool is_back);
 
-/* Opens a derivation with an id at the operation that is done, with so many lines; false where
- * there is none such. */
+/* Opens a derivation at the operation that is done, with so many lines; false: it has none such. */
 bool session_derive(struct session *session, const char *id, size_t lines);
 
 /* To the next page of what is said here or the one before; the caller knows that there is one. A

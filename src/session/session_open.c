@@ -230,22 +230,29 @@ unsigned session_select(struct session *session, struct quantity quantity) {
     return is_same ? SESSION_SAME : SESSION_LOOKS;
 }
 
-static unsigned hover(struct session *session, struct quantity hovered, long step) {
+static unsigned hover(struct session *session, struct quantity hovered, long step,
+                      enum action button) {
     struct selection *selection = &session->selection;
-    if (quantity_equal(hovered, selection->hovered) && step == selection->step) {
+    if (quantity_equal(hovered, selection->hovered) && step == selection->step &&
+        button == selection->button) {
         return SESSION_SAME;
     }
     selection->hovered = hovered;
     selection->step = step;
+    selection->button = button;
     return SESSION_LOOKS;
 }
 
 unsigned session_hover(struct session *session, struct quantity quantity) {
-    return hover(session, quantity_normal(session->run.program, quantity), 0);
+    return hover(session, quantity_normal(session->run.program, quantity), 0, ACTION_NONE);
 }
 
 unsigned session_hover_step(struct session *session, long step) {
-    return hover(session, QUANTITY_NONE, clamp_step(session, step));
+    return hover(session, QUANTITY_NONE, clamp_step(session, step), ACTION_NONE);
+}
+
+unsigned session_hover_button(struct session *session, enum action button) {
+    return hover(session, QUANTITY_NONE, 0, button);
 }
 
 void session_set_language(struct session *session, enum language language) {

@@ -1,6 +1,9 @@
-/* The wheel over a matrix that is too large to be shown whole goes through all of it and back. */
+/* What the mouse does in the picture: the wheel over a matrix that is too large to be shown whole
+ * goes through all of it and back, and buttons have tips. */
 #include "view_fixture.h"
 
+#include "view/draw/layout.h"
+#include "view/draw/scene_button.h"
 #include "view/stage/pointing.h"
 
 static const char *root;
@@ -115,6 +118,39 @@ static void test_small(void) {
     arena_destroy(arena);
 }
 
+/* A chip of the header says what a click does and which key does the same; hints say it themselves.
+ */
+static void test_tips(void) {
+    struct arena *arena = arena_create();
+    struct session *session = open_lesson(arena, "lessons/four/06-four-equations.json");
+    session_go_to(session, 1);
+    struct scene before;
+    stage_build(session, size, &view_fake_metrics, arena, &before);
+    const struct layout layout = stage_layout(session, size);
+    size_t tips = 0, silent = 0;
+    for (size_t i = 0; i < before.button_count; i++) {
+        const struct scene_button *button = &before.buttons[i];
+        struct scene_point at = {button->rect.x + button->rect.width / 2,
+                                 button->rect.y + button->rect.height / 2};
+        struct scene scene;
+        pointing_move(session, &before, at);
+        stage_build_pointed(session, size, at, &view_fake_metrics, arena, &scene);
+        bool is_chip = at.y < layout.board.y;
+        size_t more = scene.count - before.count;
+        tips += is_chip && more == 2; /* a box and its words */
+        silent += at.y >= layout.hints.y && more == 0;
+        EXPECT(!is_chip || more == 2);
+        EXPECT(at.y < layout.hints.y || more == 0);
+    }
+    EXPECT(tips >= 2 && silent >= 3);
+    struct scene scene;
+    pointing_move(session, &before, (struct scene_point){1, 1});
+    stage_build(session, size, &view_fake_metrics, arena, &scene);
+    EXPECT_INT((long)scene.count, (long)before.count);
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     shared = arena_create();
@@ -123,6 +159,7 @@ int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"the wheel shows all of a large matrix", test_large},
         {"and leaves a small one as it is", test_small},
+        {"buttons whose words do not say it have tips", test_tips},
     };
     int status = test_run(tests, TEST_COUNT(tests));
     arena_destroy(shared);

@@ -101,5 +101,7 @@ unsigned pointing_click(struct session *session, const struct scene *scene, stru
 }
 
 unsigned pointing_move(struct session *session, const struct scene *scene, struct scene_point at) {
-    return session_hover(session, pointing_quantity(session, scene, at));
+    enum action button = (enum action)scene_button_at(scene, at.x, at.y);
+    return button != ACTION_NONE ? session_hover_button(session, button)
+                                 : session_hover(session, pointing_quantity(session, scene, at));
 }

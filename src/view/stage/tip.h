@@ -1,8 +1,9 @@
 #ifndef BACKSTEP_VIEW_STAGE_TIP_H
 #define BACKSTEP_VIEW_STAGE_TIP_H
 
-/* The tip of the place of the run that the pointer is at, on the timeline or on the loss curve:
- * where a click there leads to. */
+/* The tip of what the pointer is at: of a place of the run, on the timeline or on the loss curve,
+ * where a click there leads to; of a button whose words do not say it, what it does, and its key.
+ */
 
 #include "session/session_look.h"
 #include "view/draw/canvas.h"
