@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Holds what no test runs against the list of what may be so: coverage_gate.py COVERAGE.json ROOT
 
-COVERAGE.json is gcovr's (--json). Each line of src/ that no test ran is one of a row of
+COVERAGE.json is gcovr's (--json). Each line of the ROOMS that no test ran is one of a row of
 tests/uncovered.txt, or the status is 1: "FILE<tab>WHERE<tab>REASON", where FILE may have wildcards and
 WHERE is a function, "*" for all of the file, or "/…/", a regular expression for the line. Rows that
 allow nothing that is not run anyway are printed, and are to go.
@@ -14,6 +14,8 @@ import pathlib
 import re
 import sys
 
+# The others have goals in coverage_folders.py; a room comes here when its list is short.
+ROOMS = ('base', 'engine', 'formula', 'lesson', 'notation')
 MOST_PRINTED = 60
 
 
@@ -46,6 +48,8 @@ def functions_of(file):
 def uncovered(files, root):
     """(file, line number, function, text) of each line that no test ran."""
     for file in files:
+        if not file['file'].startswith(tuple(f'src/{room}/' for room in ROOMS)):
+            continue
         functions = functions_of(file)
         lines = (root / file['file']).read_text(encoding='utf-8').splitlines()
         for line in file['lines']:

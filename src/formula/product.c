@@ -11,9 +11,10 @@
 #include <assert.h>
 
 /* The same C compiled for wider vectors too; the processor's are chosen when the program starts.
- * Where a compiler cannot do that, the plain version gives the same bits more slowly. */
+ * Where a compiler cannot do that, the plain version gives the same bits more slowly; also with
+ * BACKSTEP_NO_CLONES, for who counts what is run: of the clones one is, whatever the machine. */
 #if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__) &&       \
-    !defined(__SANITIZE_ADDRESS__)
+    !defined(__SANITIZE_ADDRESS__) && !defined(BACKSTEP_NO_CLONES)
 #define WIDE_CLONES __attribute__((target_clones("avx512f", "avx2", "default")))
 #define FORCE_INLINE __attribute__((always_inline)) /* into each clone */
 #else
