@@ -148,9 +148,13 @@ static void test_mini_batches(void) {
     compare_lesson(fixture_batches(shared));
 }
 
-/* One layer of each activation, behind one too large for the small product. */
+/* One layer of each activation, behind one too large for the small product; and its slope times a
+ * gradient in one go. */
 static void test_activations(void) {
-    for (int activation = 0; activation < ACTIVATION_COUNT; activation++) {
+    static const char *const formulas[] = {
+        "", ", \"formulas\": {\"output_error\": \"dZ[L] = vjp(Z[L], gA[L])\"}"};
+    for (int i = 0; i < 2 * ACTIVATION_COUNT; i++) {
+        int activation = i / 2;
         bool is_softmax = activation == ACTIVATION_SOFTMAX;
         const char *text = text_format(
             shared,
@@ -159,11 +163,12 @@ static void test_activations(void) {
             "\"activation\": \"tanh\"}, {\"units\": 3, \"activation\": \"%s\"}], \"initial\": "
             "{\"scheme\": \"xavier\", \"seed\": 2}}, \"data\": {\"inputs\": [[1, 2], [3, -4], "
             "[0.5, 1]], \"targets\": [[1, 0, 0], [0, 1, 0], [0, 0, 1]]}, \"loss\": "
-            "\"half_square\", \"learning_rate\": 0.1, \"iterations\": 8}",
+            "\"half_square\", \"learning_rate\": 0.1, \"iterations\": 8%s}",
             activation_names[is_softmax ? ACTIVATION_SIGMOID : activation],
-            activation_names[activation]);
+            activation_names[activation], formulas[i % 2]);
+        const struct fixture_shelf shelf = {shared, i % 2 > 0 ? root : NULL};
         compare_lesson(
-            fixture_lesson_of_text(shared, activation_names[activation], text, strlen(text)));
+            fixture_lesson_with(shelf, activation_names[activation], text, strlen(text)));
     }
 }
 

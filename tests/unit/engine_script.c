@@ -360,6 +360,26 @@ static void test_lines(void) {
     arena_destroy(arena);
 }
 
+/* A derivation that proves no operation is where the stop says, if it holds in some layer. */
+static void test_free_lines(void) {
+    struct arena *arena = arena_create();
+    const char *text =
+        "{\"format\": 1, \"title\": \"T\", \"notation\": \"four\", \"network\": {\"inputs\": 1, "
+        "\"layers\": [{\"units\": 2, \"activation\": \"relu\"}, {\"units\": 1, \"activation\": "
+        "\"sigmoid\"}]}, \"data\": {\"inputs\": [[1]], \"targets\": [[1]]}, "
+        "\"loss\": \"binary_cross_entropy\", \"iterations\": 2, \"script\": ["
+        "{\"at\": {\"operation\": \"activation\", \"layer\": 1, \"derivation\": \"relu_slope\", "
+        "\"line\": 1, \"iteration\": 1}, \"say\": \"slope\"},"
+        "{\"at\": {\"operation\": \"activation\", \"layer\": 2, \"derivation\": "
+        "\"softmax_jacobian\", "
+        "\"line\": 1, \"iteration\": 1}, \"say\": \"of none\"}]}";
+    const struct lesson *lesson = fixture_lesson_of_text(arena, "made", text, strlen(text));
+    struct reading four = read_in(arena, lesson, "four");
+    EXPECT_STRING(said_at_lines(arena, &four, 2), "relu_slope/1:slope");
+    EXPECT_STRING(said_at_lines(arena, &four, 4), "");
+    arena_destroy(arena);
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     static const struct test tests[] = {
@@ -370,6 +390,7 @@ int main(int argc, char **argv) {
         {"what a stop lights", test_focus},
         {"a stop that holds in some notations only", test_notations},
         {"stops at lines of derivations", test_lines},
+        {"stops at derivations of no operation", test_free_lines},
     };
     return test_run(tests, TEST_COUNT(tests));
 }
