@@ -215,7 +215,7 @@ static bool holds(enum rule rule, long value) {
  * fewer, never more. */
 static const long known[SCALES][RULE_COUNT] = {
     [SCALE_USUAL] = {2, 10, 6, 49, 0, 0},
-    [SCALE_PROJECTOR] = {8, 23, 18, 12, 4, 0},
+    [SCALE_PROJECTOR] = {6, 19, 13, 13, 2, 0},
 };
 
 static long found[SCALES][RULE_COUNT];

@@ -22,8 +22,10 @@ static const struct {
 static const float without_network = 200;
 
 /* In a hall few layers have room in less, and the board's numbers need it. */
-static const float network_share_of_few = 0.3F;
-static const size_t few_layers = 4; /* the inputs are one */
+static const struct {
+    size_t layers; /* at most, the inputs as one */
+    float share;
+} shares_of_few[] = {{2, 0.29F}, {4, 0.3F}};
 
 /* From here on what stands elsewhere too gives way first: what keys do, the place, which the
  * board's title, the timeline and the bold layer say, and the chips, which are keys. Not in a tall
@@ -183,13 +185,19 @@ struct layout layout_at_usual_size(const struct layout *layout) {
 }
 
 void layout_make_room_for_board(struct layout *layout, size_t layers) {
-    float whole = layout->network.width + layout->board.width;
-    float by = layout->network.width - roundf(whole * network_share_of_few);
-    if (layout->is_for_hall && layers <= few_layers && by > 0) {
-        layout->network.width -= by;
-        layout->board.x -= by;
-        layout->board.width += by;
+    enum { COUNT = sizeof shares_of_few / sizeof *shares_of_few };
+    size_t row = 0;
+    while (row < COUNT && layers > shares_of_few[row].layers) {
+        row++;
     }
+    if (!layout->is_for_hall || row == COUNT) {
+        return;
+    }
+    float whole = layout->network.width + layout->board.width;
+    float by = fmaxf(layout->network.width - roundf(whole * shares_of_few[row].share), 0);
+    layout->network.width -= by;
+    layout->board.x -= by;
+    layout->board.width += by;
 }
 
 /* Network and board end higher; one above the other each gives its part of that. */

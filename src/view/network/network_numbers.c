@@ -295,10 +295,11 @@ static bool spot_in_way(const struct network_drawing *drawing, struct numbering 
 }
 
 /* All of them or none: some alone would look like all there are. Beside all other lines if that is
- * possible anyhow: smaller, on narrower plates, on a chevron; or else across other lines with its
- * own in the middle. Of each that which leaves the most air. */
+ * possible anyhow: smaller, on narrower plates, on a chevron; or else with other lines across the
+ * corners alone, or not at all: of a number on two lines nobody could say whose it is. Of each that
+ * which leaves the most air. */
 static bool set_numbers(const struct network_drawing *drawing, struct numbering *numbering) {
-    static const float cores[] = {1, 0.5F, 0.2F};
+    static const float cores[] = {1, 0.7F};
     static const struct {
         float size;
         bool is_narrow;
