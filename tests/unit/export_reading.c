@@ -98,7 +98,7 @@ static void goal(void) {
     const struct reading_options options = {LANGUAGE_CHINESE, true};
     const char *text = read_step(arena, session, &options);
     EXPECT(strstr(text, lesson->goal.in[LANGUAGE_CHINESE]) != NULL);
-    EXPECT(strstr(text, "15 分钟\n") != NULL);
+    EXPECT(strstr(text, text_format(arena, "%d 分钟\n", lesson->minutes)) != NULL);
     session_go_to(session, 1);
     EXPECT(strstr(read_step(arena, session, &options), "15 分钟") == NULL);
     session_destroy(session);
