@@ -7,9 +7,9 @@
 
 #include <stddef.h>
 
-/* To be called first of all: blocks of megabytes go back to the system as soon as they are freed.
- * By itself the GNU library keeps them after the first, and fills again by hand what the system
- * would hand out as zeros. */
+/* For what runs long, before it begins: blocks of megabytes go back to the system as soon as they
+ * are freed. By itself the GNU library keeps them after the first, and fills again by hand what the
+ * system would hand out as zeros. */
 void memory_set_up(void);
 
 /* Says that memory is out and ends the program with status 3. */

@@ -1,6 +1,5 @@
 /* The entry: arguments in, exit status out. */
 
-#include "base/memory.h"
 #include "cli/commands.h"
 #include "cli/say.h"
 
@@ -96,7 +95,6 @@ static enum exit_status run(struct arena *arena, const struct options *options) 
 }
 
 int main(int count, char **arguments) {
-    memory_set_up();
     struct arena *arena = arena_create();
     struct options options;
     const char *error;

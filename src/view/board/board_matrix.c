@@ -64,7 +64,7 @@ static bool has_sign(const struct board_matrix *matrix) {
 
 /* Numbers without a sign stand in the middle of the room that is kept for one; powers of ten may
  * take some of it. */
-static void set_cell(const struct canvas *canvas, struct board_matrix *matrix) {
+static void measure_cell(const struct canvas *canvas, struct board_matrix *matrix) {
     const float em = 100;
     float widest = numbers_width(canvas, matrix);
     bool has_room =
@@ -72,6 +72,28 @@ static void set_cell(const struct canvas *canvas, struct board_matrix *matrix) {
     float minus = canvas_text_width(canvas, FACE_REGULAR, em, "−") / em;
     matrix->cell = fmaxf(widest, pattern_width(canvas, matrix));
     matrix->sign = has_room ? fminf(minus, matrix->cell - widest) : 0;
+}
+
+static bool is_same_few(const struct few *a, const struct few *b) {
+    return a->count == b->count && memcmp(a->index, b->index, a->count * sizeof *a->index) == 0;
+}
+
+/* Measured once for the same rows and columns. */
+static void set_cell(const struct canvas *canvas, struct board_matrix *matrix) {
+    for (size_t i = 0; i < matrix->width_count; i++) {
+        const struct board_matrix_width *known = &matrix->widths[i];
+        if (is_same_few(&known->rows, &matrix->rows) &&
+            is_same_few(&known->columns, &matrix->columns)) {
+            matrix->cell = known->cell;
+            matrix->sign = known->sign;
+            return;
+        }
+    }
+    measure_cell(canvas, matrix);
+    if (matrix->width_count < BOARD_MATRIX_WIDTHS) {
+        matrix->widths[matrix->width_count++] =
+            (struct board_matrix_width){matrix->rows, matrix->columns, matrix->cell, matrix->sign};
+    }
 }
 
 const char *board_matrix_index_text(const struct canvas *canvas, size_t index) {

@@ -16,6 +16,8 @@ struct board_fold {
     float heat;                         /* height of heat maps, in em; 0: none */
 };
 
+enum { BOARD_MATRIX_WIDTHS = 4 };
+
 /* A matrix, and how it is shown. */
 struct board_matrix {
     const struct filled_matrix *filled;
@@ -30,6 +32,13 @@ struct board_matrix {
     float cell;  /* width of a number at one pixel per em */
     float sign;  /* width of the room for signs where there is none, the same */
     float index; /* width of the numbers of its rows, in em of those; 0: there are none */
+
+    /* The widths of what was shown before: a plan tries a few ways again and again. */
+    struct board_matrix_width {
+        struct few rows, columns;
+        float cell, sign;
+    } widths[BOARD_MATRIX_WIDTHS];
+    size_t width_count;
 };
 
 /* Decides what is shown. */

@@ -235,9 +235,14 @@ bool board_planning_is_steady(const struct board_planning *planning, size_t whic
 static bool holds(struct board_planning *planning, struct board_plan *plan, size_t aim,
                   float number) {
     const size_t least = least_fitting(planning, usual_aims[aim].enough);
-    return board_planning_set_number(planning, plan, number) >= least &&
-           try_all(planning, plan) >= least &&
-           (!usual_aims[aim].has_others || others_fit(planning, plan));
+    struct arena *kept = planning->canvas.arena;
+    planning->canvas.arena = arena_create(); /* of what trying needs: a size may take megabytes */
+    bool is_found = board_planning_set_number(planning, plan, number) >= least &&
+                    try_all(planning, plan) >= least &&
+                    (!usual_aims[aim].has_others || others_fit(planning, plan));
+    arena_destroy(planning->canvas.arena);
+    planning->canvas.arena = kept;
+    return is_found;
 }
 
 /* The largest size of numbers that holds, by halving. */
