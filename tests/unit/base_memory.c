@@ -1,0 +1,70 @@
+/* Memory: what is zeroed is, what grows keeps what it holds, and what is large goes back to the
+ * system when it is freed, however often. */
+#include "test.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define IS_SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define IS_SANITIZED 1
+#endif
+#endif
+#ifndef IS_SANITIZED
+#define IS_SANITIZED 0
+#endif
+
+enum { LARGE = 16 << 20 };
+
+static void test_blocks(void) {
+    unsigned char *bytes = memory_allocate_zeroed(3, 100);
+    for (int i = 0; i < 300; i++) {
+        EXPECT_INT(bytes[i], 0);
+        bytes[i] = (unsigned char)i;
+    }
+    bytes = memory_resize(bytes, 5000);
+    for (int i = 0; i < 300; i++) {
+        EXPECT_INT(bytes[i], (unsigned char)i);
+    }
+    free(bytes);
+    free(memory_allocate(0));
+}
+
+/* Bytes that the process has in memory; 0 where the system does not say. */
+static long resident(void) {
+    long pages = 0;
+    FILE *file = fopen("/proc/self/statm", "r");
+    if (file != NULL) {
+        if (fscanf(file, "%*d %ld", &pages) != 1) {
+            pages = 0;
+        }
+        fclose(file);
+    }
+    return pages * sysconf(_SC_PAGESIZE);
+}
+
+/* The first one that is freed teaches the library to keep the next, if nobody says otherwise. */
+static void test_large_blocks(void) {
+    memory_set_up();
+    long before = resident();
+    for (int i = 0; i < 3; i++) {
+        unsigned char *bytes = memory_allocate(LARGE);
+        memset(bytes, i + 1, LARGE);
+        EXPECT(before == 0 || resident() > before + LARGE / 2);
+        free(bytes);
+        /* a sanitizer has a library of its own, which keeps what is freed for a while */
+        EXPECT(before == 0 || IS_SANITIZED || resident() < before + LARGE / 2);
+    }
+}
+
+int main(void) {
+    static const struct test tests[] = {
+        {"blocks are zeroed and grow", test_blocks},
+        {"large blocks go back", test_large_blocks},
+    };
+    return test_run(tests, TEST_COUNT(tests));
+}
