@@ -164,7 +164,7 @@ static void test_relations(void) {
         EXPECT_INT(expression_holds(cases[i].relation, 1, 2), cases[i].below);
         EXPECT_INT(expression_holds(cases[i].relation, 2, 2), cases[i].same);
         EXPECT_INT(expression_holds(cases[i].relation, 2, 1), cases[i].above);
-        EXPECT_INT(expression_holds(cases[i].relation, NAN, 1), false);
+        EXPECT_INT(expression_holds(cases[i].relation, (double)NAN, 1), false);
     }
 }
 

@@ -3,6 +3,7 @@
  * samples. */
 #include "engine/derivation/derivation.h"
 #include "engine/program_names.h"
+#include "engine/program_state.h"
 #include "engine_fixture.h"
 
 enum { MOST_LESSONS = 64, MOST_CHOICES = 64 };

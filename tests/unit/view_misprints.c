@@ -108,7 +108,7 @@ static void look_at_all(struct session *session, size_t notation) {
     session_apply(session, ACTION_MISPRINT);
     const struct proof *proof = session_proof(session);
     size_t first = note_misprint(session, notation);
-    const struct proof opened = proof != NULL ? *proof : (struct proof){NULL};
+    const struct proof opened = proof != NULL ? *proof : (struct proof){.derivation = NULL};
     for (size_t i = 0; i < MOST_IN_A_ROW && proof != NULL; i++) {
         session_apply(session, ACTION_NEXT_MISPRINT);
         size_t next = note_misprint(session, notation);

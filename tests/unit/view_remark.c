@@ -44,7 +44,7 @@ static void look(const char *path, const struct session *session, struct stage_s
         const struct scene_item *item = &scene.items[i];
         bool is_remark = item->kind == SCENE_TEXT && strcmp(item->text, agree) == 0;
         float below = is_remark ? clearance(&scene, item) : HUGE_VALF;
-        lines += isfinite(below);
+        lines += isfinite(below) ? 1 : 0;
         if (below < one_line && test_failures++ < MOST_FAULTS) {
             printf("# %s, step %ld, %d x %d: %.2f of its size below a shape\n", path,
                    session_step(session), size.width, size.height, (double)below);
