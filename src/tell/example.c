@@ -10,9 +10,9 @@
 
 #include <string.h>
 
-/* Whether the open question is about what the operation writes. */
+/* Whether the open question is about an element of what the operation writes. */
 static bool is_asked(const struct moment *moment) {
-    return moment->asked != NULL &&
+    return moment->asked != NULL && asked_tells_place(moment->asked) &&
            moment->asked->subject.quantity.tensor == moment->operation->target;
 }
 

@@ -20,7 +20,8 @@ static struct arena *shared;
 static struct view_notations notations;
 static const struct mistakes *mistakes;
 static const struct stage_size size = {1920, 1080};
-static size_t questions, hidden_numbers, answers_looked_for, formulas, shapes_looked_for;
+static size_t questions, hidden_numbers, answers_looked_for, formulas, shapes_looked_for,
+    places_looked_for;
 
 /* ---- other numbers for the answer ---- */
 
@@ -165,6 +166,18 @@ static void look_for_operands(const char *path, struct session *session,
     }
 }
 
+static void expect_same_words(const char *path, struct session *session,
+                              const char *const words[2]) {
+    size_t same = 0;
+    while (words[0][same] != '\0' && words[0][same] == words[1][same]) {
+        same++;
+    }
+    if (strcmp(words[0], words[1]) != 0) {
+        size_t from = same > 20 ? same - 20 : 0;
+        fail(path, session, "words", words[0] + from, words[1] + from);
+    }
+}
+
 static void look(const char *path, struct session *session) {
     struct arena *arena = arena_create();
     struct kept kept = keep_run(arena, session);
@@ -184,14 +197,7 @@ static void look(const char *path, struct session *session) {
         fail(path, session, what, texts[0] != NULL ? texts[0] : "this",
              texts[1] != NULL ? texts[1] : "that");
     }
-    size_t same = 0;
-    while (words[0][same] != '\0' && words[0][same] == words[1][same]) {
-        same++;
-    }
-    if (strcmp(words[0], words[1]) != 0) {
-        size_t from = same > 20 ? same - 20 : 0;
-        fail(path, session, "words", words[0] + from, words[1] + from);
-    }
+    expect_same_words(path, session, words);
     put_back(&kept, session->run.program->state_count);
     session_refresh(session);
     questions++;
@@ -296,6 +302,46 @@ static void look_for_shape(const char *path, struct session *session) {
     arena_destroy(arena);
 }
 
+/* The next element of the tensor, or one of another layer's. */
+static struct quantity another_place(const struct session *session, struct quantity place) {
+    const struct program *program = session_program(session);
+    const struct tensor *tensor = &program->tensors[place.tensor];
+    const long columns = (long)tensor->storage.shape.columns;
+    const long count = (long)shape_count(tensor->storage.shape);
+    const long next = (place.row * columns + place.column + 1) % count;
+    const int other = program_find_tensor(program, tensor->role, tensor->layer > 1 ? 1 : 2);
+    return count > 1 ? (struct quantity){place.tensor, next / columns, next % columns}
+                     : (struct quantity){other, 0, 0};
+}
+
+/* Which place is asked for is not to be seen: another one is asked with the same picture. */
+static void look_for_place(const char *path, struct session *session) {
+    struct asked *asked = session->asking.now;
+    if (asked->kind != QUESTION_CELL) {
+        return;
+    }
+    struct arena *arena = arena_create();
+    struct scene scenes[2];
+    const char *words[2];
+    const struct quantity right = asked->subject.quantity;
+    session_select(session, QUANTITY_NONE);
+    for (int which = 0; which < 2; which++) {
+        stage_build(session, size, &view_fake_metrics, arena, &scenes[which]);
+        words[which] = write_words(arena, session);
+        asked->subject.quantity = another_place(session, right);
+    }
+    EXPECT(!quantity_equal(asked->subject.quantity, right));
+    asked->subject.quantity = right;
+    size_t at;
+    const char *what = scene_first_difference(&scenes[0], &scenes[1], &at);
+    if (what != NULL) {
+        fail(path, session, "the place is pointed out", what, "");
+    }
+    expect_same_words(path, session, words);
+    places_looked_for++;
+    arena_destroy(arena);
+}
+
 static bool shows_question_mark(struct session *session, struct arena *arena) {
     struct scene scene;
     stage_build(session, size, &view_fake_metrics, arena, &scene);
@@ -341,6 +387,7 @@ static void check_lesson(const char *path, const struct lesson *lesson, size_t n
             look(path, session);
             look_for_digits(path, session, plain);
             look_for_shape(path, session);
+            look_for_place(path, session);
         }
         if (session_ask_is_open(session)) {
             check_revealed(path, session);
@@ -366,6 +413,7 @@ static void test_hidden(void) {
     EXPECT(formulas >= 8);
     printf("# %zu shapes looked for\n", shapes_looked_for);
     EXPECT(shapes_looked_for > 20);
+    EXPECT(places_looked_for > 0);
 }
 
 /* The same of the questions that the program makes of every step. */

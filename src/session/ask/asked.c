@@ -18,6 +18,10 @@ bool asked_accepts(enum asked_verdict verdict) {
     return verdict == ASKED_RIGHT || verdict == ASKED_ROUNDED;
 }
 
+bool asked_tells_place(const struct asked *asked) {
+    return asked->kind != QUESTION_CELL || asked->is_settled;
+}
+
 bool asked_offers_solution(const struct asked *asked) {
     return asked->wrong >= ASKED_MOST_WRONG && !asked->is_settled;
 }

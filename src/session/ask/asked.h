@@ -114,6 +114,9 @@ struct ask_answer {
 /* Whether an answer of that verdict settles the question. */
 bool asked_accepts(enum asked_verdict verdict);
 
+/* Whether its element may be pointed out: which one it is, is what a question for a place asks. */
+bool asked_tells_place(const struct asked *asked);
+
 /* Two wrong answers: the solution may be shown without further hints. */
 bool asked_offers_solution(const struct asked *asked);
 

@@ -377,7 +377,8 @@ static void say_operands(const struct told *told) {
     say_line(told, STRING_ANSWER_FULL_STOP);
 }
 
-/* "2 · (−0.25) + 2 · 0.25 = ?", with the numbers that are known; what is hidden is "?". */
+/* "2 · (−0.25) + 2 · 0.25 = ?", with the numbers that are known; what is hidden is "?". Not of a
+ * place that is asked for: it would be told, and may be in another tensor than the step's. */
 static void say_products(const struct told *told) {
     const struct moment *moment = told->moment;
     const struct asked *asked = told->asked;
@@ -387,8 +388,8 @@ static void say_products(const struct told *told) {
         is_term ? (struct quantity){asked->subject.quantity.tensor, (long)asked->term_cell[0] - 1,
                                     (long)asked->term_cell[1] - 1}
                 : asked->subject.quantity;
-    if (quantity.row < 0 || quantity.column < 0 || operation == NULL ||
-        operation->binding.statement->target->has_element) {
+    bool is_place = asked->kind == QUESTION_CELL || quantity.row < 0 || quantity.column < 0;
+    if (is_place || operation == NULL || operation->binding.statement->target->has_element) {
         return;
     }
     size_t node = is_term ? term_node(told) : operation->binding.node_count - 1;

@@ -24,11 +24,11 @@ static bool is_of_board(const struct canvas *canvas, const struct scene_item *it
 
 void asked_mark_draw(const struct canvas *canvas, const struct session *session) {
     const struct program *program = canvas->moment->program;
-    bool is_of_term = session_ask_is_open(session) && session_ask_now(session)->term > 0;
-    if (!session_ask_is_open(session) || is_of_term) { /* a term's numbers are no tensor's */
-        return;
+    const struct asked *now = session_ask_is_open(session) ? session_ask_now(session) : NULL;
+    if (now == NULL || now->term > 0 || !asked_tells_place(now)) {
+        return; /* a term's numbers are no tensor's */
     }
-    struct quantity asked = quantity_normal(program, session_ask_now(session)->subject.quantity);
+    struct quantity asked = quantity_normal(program, now->subject.quantity);
     const struct operation *operation = canvas->moment->operation;
     enum theme_color pass = theme_pass_color(operation != NULL ? operation->pass : PASS_FORWARD);
     size_t count = canvas->scene->count;
