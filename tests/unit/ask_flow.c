@@ -189,6 +189,13 @@ static void test_digits(void) {
     EXPECT_INT(asked->verdict, ASKED_RIGHT);
     const struct ask_score score = session_ask_score(session, arena);
     EXPECT(score.asked == 1 && score.right_at_once == 1 && score.right_later == 0);
+    /* and stays so for who tries it again, with another end */
+    session_apply(session, ACTION_ASK_AGAIN);
+    session_ask_type(session, "0.5");
+    session_ask_check(session);
+    EXPECT_INT(asked->verdict, ASKED_WRONG);
+    const struct ask_score again = session_ask_score(session, arena);
+    EXPECT(again.asked == 1 && again.right_at_once == 1 && again.right_later == 0);
     session_destroy(session);
     arena_destroy(arena);
 }

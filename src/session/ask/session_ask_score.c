@@ -40,9 +40,31 @@ static bool is_last(const struct asking *asking, size_t which) {
     return true;
 }
 
-static void count_question(struct ask_score *score, const struct ask_answer *answer) {
-    bool is_right = asked_accepts(answer->verdict) && answer->event == ASK_EVENT_ANSWER;
-    bool is_at_once = is_right && answer->tries == 1 && answer->hints == 0;
+static bool is_right_answer(const struct ask_answer *answer) {
+    return asked_accepts(answer->verdict) && answer->event == ASK_EVENT_ANSWER;
+}
+
+static bool is_try(const struct ask_answer *answer) {
+    return answer->event != ASK_EVENT_ANSWER ||
+           (answer->verdict != ASKED_UNREADABLE && answer->verdict != ASKED_FEWER_DIGITS);
+}
+
+/* Right the first time that it was tried, and without hints: who asks it again keeps that, as the
+ * journal does. */
+static bool is_right_at_once(const struct asking *asking, size_t last) {
+    size_t first = 0;
+    while (first < last && (asking->answers[first].asked != asking->answers[last].asked ||
+                            !is_try(&asking->answers[first]))) {
+        first++;
+    }
+    const struct ask_answer *answer = &asking->answers[first];
+    return is_right_answer(answer) && answer->tries == 1 && answer->hints == 0;
+}
+
+static void count_question(struct ask_score *score, const struct asking *asking, size_t last) {
+    const struct ask_answer *answer = &asking->answers[last];
+    bool is_at_once = is_right_at_once(asking, last);
+    bool is_right = is_right_answer(answer);
     score->asked++;
     score->right_at_once += is_at_once;
     score->right_later += is_right && !is_at_once;
@@ -58,7 +80,7 @@ struct ask_score session_ask_score(const struct session *session, struct arena *
     for (size_t i = 0; i < asking->answer_count; i++) {
         const struct ask_answer *answer = &asking->answers[i];
         if (is_last(asking, i)) {
-            count_question(&score, answer);
+            count_question(&score, asking, i);
         }
         if (answer->mistake != NULL && answer->verdict == ASKED_WRONG) {
             count_mistake(counts, &score, answer, i);
@@ -71,12 +93,11 @@ struct ask_score session_ask_score(const struct session *session, struct arena *
 
 static struct ask_outcome outcome_of(const struct asking *asking, size_t last) {
     const struct ask_answer *answer = &asking->answers[last];
-    bool is_right = asked_accepts(answer->verdict) && answer->event == ASK_EVENT_ANSWER;
     struct ask_outcome outcome = {
         .asked = answer->asked,
         .step = answer->step,
-        .is_right = is_right,
-        .is_at_once = is_right && answer->tries == 1 && answer->hints == 0,
+        .is_right = is_right_answer(answer),
+        .is_at_once = is_right_at_once(asking, last),
         .is_revealed = answer->event == ASK_EVENT_REVEALED,
         .is_skipped = answer->event == ASK_EVENT_SKIPPED,
     };

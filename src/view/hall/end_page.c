@@ -262,6 +262,10 @@ static void draw_questions(const struct canvas *canvas, const struct end_page *p
 
 /* ---- the next lesson ---- */
 
+static enum string_id next_words(const struct end_page *page) {
+    return page->next != NULL ? STRING_END_HINT_NEXT : STRING_HINT_LESSONS;
+}
+
 static void draw_next(const struct canvas *canvas, const struct end_page *page, struct rect rect) {
     const struct layout *layout = canvas->layout;
     color_argb accent = canvas_color(canvas, COLOR_BACKWARD);
@@ -270,9 +274,8 @@ static void draw_next(const struct canvas *canvas, const struct end_page *page, 
                accent);
     scene_button_add(canvas->scene, rect, button_of(END_NEXT, 0));
     struct rect inner = rect_inset(rect, LAYOUT_PAD * layout->unit);
-    const char *enter = text_format(
-        canvas->arena, "Enter  %s",
-        string_of(canvas, page->next != NULL ? STRING_END_HINT_NEXT : STRING_HINT_LESSONS));
+    const char *enter =
+        text_format(canvas->arena, "Enter  %s", string_of(canvas, next_words(page)));
     float width = canvas_text_width(canvas, FACE_PROSE, layout->normal, enter) + 1;
     draw_text(canvas, rect_cut_right(&inner, fminf(width, inner.width / 2)), ALIGN_RIGHT,
               canvas_style(canvas, FACE_PROSE, layout->normal, COLOR_TEXT), enter);
@@ -295,9 +298,9 @@ static void draw_next(const struct canvas *canvas, const struct end_page *page, 
 
 /* ---- the page ---- */
 
-static void draw_hints(const struct canvas *canvas, struct rect rect) {
+static void draw_hints(const struct canvas *canvas, const struct end_page *page, struct rect rect) {
     const struct hall_hint hints[] = {
-        {"Enter", string_of(canvas, STRING_END_HINT_NEXT), button_of(END_NEXT, 0)},
+        {"Enter", string_of(canvas, next_words(page)), button_of(END_NEXT, 0)},
         {"Home", string_of(canvas, STRING_END_HINT_AGAIN), button_of(END_AGAIN, 0)},
         {"o", string_of(canvas, STRING_HINT_LESSONS), ACTION_LESSONS},
         {"Esc", string_of(canvas, STRING_HALL_HINT_BACK), button_of(END_CLOSE, 0)},
@@ -319,7 +322,7 @@ void end_page_draw(const struct canvas *canvas, const struct end_page *page) {
               canvas_style(canvas, FACE_PROSE_BOLD, layout->large, COLOR_TEXT),
               page->lesson->title.in[canvas->language]);
     rect_cut_top(&rest, LAYOUT_GAP * layout->unit);
-    draw_hints(canvas, rect_cut_bottom(&rest, hall_plan_line(layout->small)));
+    draw_hints(canvas, page, rect_cut_bottom(&rest, hall_plan_line(layout->small)));
     rect_cut_bottom(&rest, layout->unit);
     draw_next(canvas, page,
               rect_cut_bottom(&rest, fminf(next_height * layout->unit, rest.height / 3)));
