@@ -29,8 +29,7 @@ struct quantity quantity_translate(const struct program *from, const struct prog
     if (quantity_is_none(quantity)) {
         return QUANTITY_NONE;
     }
-    const struct tensor *tensor = &from->tensors[quantity.tensor];
-    int there = program_find_tensor(to, tensor->role, tensor->layer);
+    int there = program_find_same(to, from, quantity.tensor);
     return quantity_normal(to, quantity_of_unit(to, there, quantity_unit(from, quantity),
                                                 quantity_across(from, quantity)));
 }

@@ -303,10 +303,7 @@ long script_previous(const struct script *script, long step) {
 /* ---- tensors ---- */
 
 int script_translate(const struct script *script, int own_tensor) {
-    const struct tensor *tensor = &script->own->tensors[own_tensor];
-    return script->own == script->shown
-               ? own_tensor
-               : program_find_tensor(script->shown, tensor->role, tensor->layer);
+    return program_find_same(script->shown, script->own, own_tensor);
 }
 
 /* The tensor of own that a script names at a step of a layer; -1: the network has none. */
@@ -314,9 +311,12 @@ static int find_named(const struct program *own, const char *name, int layer) {
     struct tensor_name found = tensor_name_read(own->notation, name);
     int last = (int)own->lesson->network.layer_count;
     int wanted = expression_index_layer(found.index, layer, last);
-    return found.symbol < 0
-               ? -1
-               : program_find_tensor(own, own->notation->symbols[found.symbol].role, wanted);
+    int tensor = 0;
+    while (tensor < own->tensor_count &&
+           (own->tensors[tensor].symbol != found.symbol || own->tensors[tensor].layer != wanted)) {
+        tensor++;
+    }
+    return tensor < own->tensor_count ? tensor : -1;
 }
 
 struct quantity script_asked(const struct script *script, const struct script_stop *stop) {

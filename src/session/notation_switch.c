@@ -15,7 +15,7 @@ struct notation_switch notation_switch_create(struct arena *arena, const struct 
         change.tensors[role] = -1;
         for (int i = 0; i < to->tensor_count; i++) {
             const struct tensor *tensor = &to->tensors[i];
-            int other = program_find_tensor(from, tensor->role, tensor->layer);
+            int other = program_find_same(from, to, i);
             int best = change.tensors[role];
             bool is_later = best < 0 || tensor->layer > to->tensors[best].layer;
             if (tensor->role == role && is_later && is_computed(to, i) &&

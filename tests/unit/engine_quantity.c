@@ -99,6 +99,31 @@ static void test_moves(void) {
     arena_destroy(arena);
 }
 
+/* Every tensor of every lesson is found again by what it is, also where a lesson keeps several of
+ * one role at a layer: as Adam does, two means of gradients. */
+static void test_tensors_are_told_apart(void) {
+    enum { MOST_LESSONS = 64 };
+    struct arena *arena = arena_create();
+    const char *paths[MOST_LESSONS];
+    size_t count = fixture_shipped_lessons(arena, root, paths, MOST_LESSONS);
+    size_t later = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct lesson *lesson = fixture_lesson(arena, root, paths[i]);
+        const struct notation *notation = fixture_notation(arena, root, lesson->notation);
+        const struct program *one = fixture_program(arena, lesson, notation, 1);
+        const struct program *other = fixture_program(arena, lesson, notation, 1);
+        for (int tensor = 0; tensor < one->tensor_count; tensor++) {
+            struct quantity first = quantity_normal(one, (struct quantity){tensor, 0, 0});
+            EXPECT_INT(program_find_same(other, one, tensor), tensor);
+            EXPECT(quantity_equal(quantity_translate(one, other, first), first));
+            later += program_tensor_rank(one, tensor) > 0;
+        }
+    }
+    printf("# %zu tensors are not the first of their role\n", later);
+    EXPECT(later > 1);
+    arena_destroy(arena);
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     static const struct test tests[] = {
@@ -106,6 +131,7 @@ int main(int argc, char **argv) {
         {"translation keeps unit and sample", test_translation_keeps_unit_and_sample},
         {"nodes are their tensors", test_nodes_are_their_tensors},
         {"moves", test_moves},
+        {"tensors are told apart", test_tensors_are_told_apart},
     };
     return test_run(tests, TEST_COUNT(tests));
 }

@@ -71,6 +71,7 @@ struct asked {
     long iteration;                 /* from 1 */
     enum role role;                 /* of the tensor that it is about; ROLE_COUNT: of none */
     int layer;
+    int rank;                       /* among those of its role and layer: engine/program.h */
     bool has_cell;                  /* its element is known in every notation: */
     long unit, across;              /* engine/quantity.h */
     size_t element;                 /* in predict mode, of all elements in turn: from 1; else 0 */

@@ -35,11 +35,11 @@ static struct replay_answer *earlier_answers(const struct asking *asking, size_t
     struct replay_answer *answers = ARENA_ARRAY(asking->work, struct replay_answer, count + 1);
     *ret_count = 0;
     for (const struct asked *asked = asking->first; asked != NULL; asked = asked->next) {
-        int tensor = asked->has_number && asked != asking->now && asked->has_cell &&
-                             asked->iteration == asking->now->iteration &&
-                             !asked_accepts(asked->verdict)
-                         ? program_find_tensor(asking->program, asked->role, asked->layer)
-                         : -1;
+        int tensor =
+            asked->has_number && asked != asking->now && asked->has_cell &&
+                    asked->iteration == asking->now->iteration && !asked_accepts(asked->verdict)
+                ? program_find_ranked(asking->program, asked->role, asked->layer, asked->rank)
+                : -1;
         if (tensor >= 0) {
             const struct quantity at =
                 quantity_normal(asking->program, quantity_of_unit(asking->program, tensor,

@@ -35,10 +35,10 @@ static enum question_kind kind_of(const struct subject *subject) {
 /* The one about an element of a step's tensor, from 1, or about the step (0); NULL: it was not
  * asked yet. */
 static struct asked *find(const struct asking *asking, long iteration, const struct tensor *target,
-                          size_t element) {
+                          int rank, size_t element) {
     for (struct asked *asked = asking->first; asked != NULL; asked = asked->next) {
         if (asked->stop == NULL && asked->line == NULL && asked->iteration == iteration &&
-            asked->role == target->role && asked->layer == target->layer &&
+            asked->role == target->role && asked->layer == target->layer && asked->rank == rank &&
             asked->element == element && asked->term == 0) {
             return asked;
         }
@@ -49,11 +49,13 @@ static struct asked *find(const struct asking *asking, long iteration, const str
 static struct asked *of_step(struct asking *asking, const struct subject *subject) {
     const struct program_place place = subject->place;
     const struct tensor *target = &subject->run->program->tensors[place.operation->target];
-    struct asked *found = find(asking, place.iteration, target, 0);
+    const int rank = program_tensor_rank(subject->run->program, place.operation->target);
+    struct asked *found = find(asking, place.iteration, target, rank, 0);
     const struct asked made = {.kind = kind_of(subject),
                                .iteration = place.iteration,
                                .role = target->role,
-                               .layer = target->layer};
+                               .layer = target->layer,
+                               .rank = rank};
     return found != NULL ? found : asking_add(asking, &made);
 }
 
@@ -70,7 +72,8 @@ static struct asked *of_element(struct asking *asking, const struct subject *sub
     const struct program_place place = subject->place;
     const struct program *program = subject->run->program;
     const struct tensor *target = &program->tensors[place.operation->target];
-    struct asked *found = find(asking, place.iteration, target, element);
+    const int rank = program_tensor_rank(program, place.operation->target);
+    struct asked *found = find(asking, place.iteration, target, rank, element);
     if (found != NULL) {
         return found;
     }
@@ -81,6 +84,7 @@ static struct asked *of_element(struct asking *asking, const struct subject *sub
                                .iteration = place.iteration,
                                .role = target->role,
                                .layer = target->layer,
+                               .rank = rank,
                                .has_cell = true,
                                .unit = quantity_unit(program, at),
                                .across = quantity_across(program, at),
@@ -112,10 +116,11 @@ static struct asked *of_term(struct asking *asking, const struct subject *subjec
     const struct program_place place = subject->place;
     const struct program *program = subject->run->program;
     const struct tensor *target = &program->tensors[place.operation->target];
+    const int rank = program_tensor_rank(program, place.operation->target);
     for (struct asked *asked = asking->first; asked != NULL; asked = asked->next) {
         if (asked->term == term && asked->term_of == program->notation &&
             asked->iteration == place.iteration && asked->role == target->role &&
-            asked->layer == target->layer) {
+            asked->layer == target->layer && asked->rank == rank) {
             return asked;
         }
     }
@@ -123,6 +128,7 @@ static struct asked *of_term(struct asking *asking, const struct subject *subjec
                                .iteration = place.iteration,
                                .role = target->role,
                                .layer = target->layer,
+                               .rank = rank,
                                .term = term,
                                .term_of = program->notation};
     return asking_add(asking, &made);
@@ -207,7 +213,9 @@ bool asking_is_to_predict(const struct session *session, struct place place) {
     }
     const struct tensor *target = &session->run.program->tensors[inside.operation->target];
     const struct asked *asked =
-        find(&session->asking, inside.iteration, target, element_count(session, target));
+        find(&session->asking, inside.iteration, target,
+             program_tensor_rank(session->run.program, inside.operation->target),
+             element_count(session, target));
     return asked == NULL || !asked->is_settled;
 }
 

@@ -172,7 +172,8 @@ static bool find_tensor(const struct subject *subject, struct arena *arena, stru
     struct quantity quantity =
         stop != NULL
             ? script_asked(subject->run->script, stop)
-            : (struct quantity){program_find_tensor(program, asked->role, asked->layer), -1, -1};
+            : (struct quantity){
+                  program_find_ranked(program, asked->role, asked->layer, asked->rank), -1, -1};
     if (quantity_is_none(quantity)) {
         return false;
     }
@@ -180,6 +181,7 @@ static bool find_tensor(const struct subject *subject, struct arena *arena, stru
     const struct tensor *tensor = &program->tensors[quantity.tensor];
     asked->role = tensor->role;
     asked->layer = tensor->layer;
+    asked->rank = program_tensor_rank(program, quantity.tensor);
     found->operation = operation_of(subject, quantity.tensor);
     if (asked->kind == QUESTION_CELL) { /* where its name is read */
         found->operation = subject->place.done > 0 ? subject->place.done - 1 : 0;
