@@ -1,6 +1,7 @@
 #include "engine/comparison.h"
 
 #include "engine/place.h"
+#include "engine/quantity.h"
 
 #include "engine/program_state.h"
 
@@ -81,7 +82,7 @@ struct comparison comparison_of_programs(const struct program *from, const struc
         .is_transposed = from->notation->samples != to->notation->samples, .samples = to->samples};
     for (int i = 0; i < to->tensor_count; i++) {
         const struct tensor *tensor = &to->tensors[i];
-        int other = program_find_same(from, to, i);
+        int other = quantity_tensor_of(from, to, i);
         if (other < 0 || !program_is_written(to, i, to->operation_count) ||
             !program_is_written(from, other, from->operation_count)) {
             continue;

@@ -20,32 +20,13 @@ const char *program_error_text(struct arena *arena, const struct program_error *
 
 /* ---- its tensors ---- */
 
-int program_find_ranked(const struct program *program, enum role role, int layer, int rank) {
+int program_find_tensor(const struct program *program, enum role role, int layer) {
     for (int i = 0; i < program->tensor_count; i++) {
-        bool is_alike = program->tensors[i].role == role && program->tensors[i].layer == layer;
-        if (is_alike && rank-- == 0) {
+        if (program->tensors[i].role == role && program->tensors[i].layer == layer) {
             return i;
         }
     }
     return -1;
-}
-
-int program_find_tensor(const struct program *program, enum role role, int layer) {
-    return program_find_ranked(program, role, layer, 0);
-}
-
-int program_tensor_rank(const struct program *program, int tensor) {
-    const struct tensor *own = &program->tensors[tensor];
-    int rank = 0;
-    for (int i = 0; i < tensor; i++) {
-        rank += program->tensors[i].role == own->role && program->tensors[i].layer == own->layer;
-    }
-    return rank;
-}
-
-int program_find_same(const struct program *program, const struct program *from, int tensor) {
-    const struct tensor *own = &from->tensors[tensor];
-    return program_find_ranked(program, own->role, own->layer, program_tensor_rank(from, tensor));
 }
 
 int program_node_tensor(const struct program *program, const struct binding *binding, size_t node) {

@@ -106,14 +106,6 @@ const char *program_error_text(struct arena *arena, const struct program_error *
 /* The tensor with a role at a layer (-1 for roles without layers), or -1. */
 int program_find_tensor(const struct program *program, enum role role, int layer);
 
-/* Of several with a role at a layer, as what a lesson keeps between iterations: how many there are
- * before it, and that with so many before it, or -1. */
-int program_tensor_rank(const struct program *program, int tensor);
-int program_find_ranked(const struct program *program, enum role role, int layer, int rank);
-
-/* The tensor that is the same quantity as one of another program, or -1. */
-int program_find_same(const struct program *program, const struct program *from, int tensor);
-
 /* The tensor that a node of an operation's formula, or of a form of it, is; -1 when it is none. */
 int program_node_tensor(const struct program *program, const struct binding *binding, size_t node);
 

@@ -24,12 +24,36 @@ struct quantity quantity_normal(const struct program *program, struct quantity q
     return quantity;
 }
 
+int quantity_tensor_at(const struct program *program, enum role role, int layer, int rank) {
+    for (int i = 0; i < program->tensor_count; i++) {
+        bool is_alike = program->tensors[i].role == role && program->tensors[i].layer == layer;
+        if (is_alike && rank-- == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+int quantity_tensor_rank(const struct program *program, int tensor) {
+    const struct tensor *own = &program->tensors[tensor];
+    int rank = 0;
+    for (int i = 0; i < tensor; i++) {
+        rank += program->tensors[i].role == own->role && program->tensors[i].layer == own->layer;
+    }
+    return rank;
+}
+
+int quantity_tensor_of(const struct program *program, const struct program *from, int tensor) {
+    const struct tensor *own = &from->tensors[tensor];
+    return quantity_tensor_at(program, own->role, own->layer, quantity_tensor_rank(from, tensor));
+}
+
 struct quantity quantity_translate(const struct program *from, const struct program *to,
                                    struct quantity quantity) {
     if (quantity_is_none(quantity)) {
         return QUANTITY_NONE;
     }
-    int there = program_find_same(to, from, quantity.tensor);
+    int there = quantity_tensor_of(to, from, quantity.tensor);
     return quantity_normal(to, quantity_of_unit(to, there, quantity_unit(from, quantity),
                                                 quantity_across(from, quantity)));
 }

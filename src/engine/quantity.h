@@ -4,6 +4,8 @@
 /* A quantity of a program: a tensor, a row or column of it, or one element; and which one it is in
  * another notation, for another sample, one element further on. */
 
+#include "notation/role.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -23,6 +25,13 @@ bool quantity_is_none(struct quantity quantity);
 /* The quantity itself: the one element of a 1 x 1 tensor is all of it; what the program does not
  * have is none. */
 struct quantity quantity_normal(const struct program *program, struct quantity quantity);
+
+/* Tensors by what they are, also where a lesson has several with one role at a layer, as Adam keeps
+ * two means of gradients: how many of them stand before it; that with so many before it, or -1; and
+ * that which is the same quantity as one of another program, or -1. */
+int quantity_tensor_rank(const struct program *program, int tensor);
+int quantity_tensor_at(const struct program *program, enum role role, int layer, int rank);
+int quantity_tensor_of(const struct program *program, const struct program *from, int tensor);
 
 /* The same quantity in another program of the lesson, by role, layer and unit: where samples lie
  * the other way, so do rows and columns. QUANTITY_NONE where that program does without it. */

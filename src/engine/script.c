@@ -3,6 +3,7 @@
 #include "engine/comparison.h"
 #include "engine/derivation/derivation.h"
 #include "engine/place.h"
+#include "engine/quantity.h"
 #include "lesson/tensor_name.h"
 
 #include <string.h>
@@ -303,7 +304,7 @@ long script_previous(const struct script *script, long step) {
 /* ---- tensors ---- */
 
 int script_translate(const struct script *script, int own_tensor) {
-    return program_find_same(script->shown, script->own, own_tensor);
+    return quantity_tensor_of(script->shown, script->own, own_tensor);
 }
 
 /* The tensor of own that a script names at a step of a layer; -1: the network has none. */

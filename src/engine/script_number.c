@@ -44,7 +44,7 @@ int script_number_unknown(const struct program *own, const struct program *shown
         if (tensor < 0) {
             continue;
         }
-        int there = program_find_same(shown, own, tensor);
+        int there = quantity_tensor_of(shown, own, tensor);
         if (there < 0 || !program_is_written(shown, there, done)) {
             return tensor;
         }

@@ -106,6 +106,7 @@ static void read_quantity(struct fields *fields, const struct json_value *value,
     if (question->kind == QUESTION_CELL) { /* nothing says what is meant but the author */
         fields_required(fields, value, "text");
         fields_required(fields, value, "of");
+        fields_required(fields, value, "element");
     }
     tensor_name_field(fields, json_member(value, "of"), &question->of);
     read_element(fields, json_member(value, "element"), question);

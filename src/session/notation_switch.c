@@ -2,6 +2,7 @@
 
 #include "engine/program.h"
 #include "engine/program_names.h"
+#include "engine/quantity.h"
 
 static bool is_computed(const struct program *program, int tensor) {
     return tensor >= 0 && program_is_written(program, tensor, program->operation_count);
@@ -15,7 +16,7 @@ struct notation_switch notation_switch_create(struct arena *arena, const struct 
         change.tensors[role] = -1;
         for (int i = 0; i < to->tensor_count; i++) {
             const struct tensor *tensor = &to->tensors[i];
-            int other = program_find_same(from, to, i);
+            int other = quantity_tensor_of(from, to, i);
             int best = change.tensors[role];
             bool is_later = best < 0 || tensor->layer > to->tensors[best].layer;
             if (tensor->role == role && is_later && is_computed(to, i) &&

@@ -114,9 +114,9 @@ static void test_tensors_are_told_apart(void) {
         const struct program *other = fixture_program(arena, lesson, notation, 1);
         for (int tensor = 0; tensor < one->tensor_count; tensor++) {
             struct quantity first = quantity_normal(one, (struct quantity){tensor, 0, 0});
-            EXPECT_INT(program_find_same(other, one, tensor), tensor);
+            EXPECT_INT(quantity_tensor_of(other, one, tensor), tensor);
             EXPECT(quantity_equal(quantity_translate(one, other, first), first));
-            later += program_tensor_rank(one, tensor) > 0;
+            later += quantity_tensor_rank(one, tensor) > 0;
         }
     }
     printf("# %zu tensors are not the first of their role\n", later);

@@ -70,8 +70,7 @@ struct asked {
     const struct lesson_stop *stop; /* that asks; NULL: the program does, in predict mode */
     long iteration;                 /* from 1 */
     enum role role;                 /* of the tensor that it is about; ROLE_COUNT: of none */
-    int layer;
-    int rank;                       /* among those of its role and layer: engine/program.h */
+    int layer, rank;                /* rank: among those of both, engine/quantity.h */
     bool has_cell;                  /* its element is known in every notation: */
     long unit, across;              /* engine/quantity.h */
     size_t element;                 /* in predict mode, of all elements in turn: from 1; else 0 */
@@ -112,13 +111,10 @@ struct ask_answer {
     int tries, hints;              /* answers so far, this one among them, and hints before it */
 };
 
-/* Whether an answer of that verdict settles the question. */
+/* Whether such an answer settles the question; whether the solution may be shown without further
+ * hints, after two wrong ones; whether its element may be pointed out, or is what is asked. */
 bool asked_accepts(enum asked_verdict verdict);
-
-/* Whether its element may be pointed out: which one it is, is what a question for a place asks. */
-bool asked_tells_place(const struct asked *asked);
-
-/* Two wrong answers: the solution may be shown without further hints. */
 bool asked_offers_solution(const struct asked *asked);
+bool asked_tells_place(const struct asked *asked);
 
 #endif

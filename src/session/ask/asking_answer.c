@@ -1,4 +1,5 @@
 /* What becomes of a question. */
+#include "engine/quantity.h"
 #include "session/ask/asking.h"
 #include "session/ask/verdict.h"
 #include "session/session_parts.h"
@@ -38,7 +39,7 @@ static struct replay_answer *earlier_answers(const struct asking *asking, size_t
         int tensor =
             asked->has_number && asked != asking->now && asked->has_cell &&
                     asked->iteration == asking->now->iteration && !asked_accepts(asked->verdict)
-                ? program_find_ranked(asking->program, asked->role, asked->layer, asked->rank)
+                ? quantity_tensor_at(asking->program, asked->role, asked->layer, asked->rank)
                 : -1;
         if (tensor >= 0) {
             const struct quantity at =

@@ -1,4 +1,5 @@
 /* What predict mode asks: about each step, about each element in turn, about the next line. */
+#include "engine/quantity.h"
 #include "session/ask/asking.h"
 
 #include "session/session_parts.h"
@@ -49,7 +50,7 @@ static struct asked *find(const struct asking *asking, long iteration, const str
 static struct asked *of_step(struct asking *asking, const struct subject *subject) {
     const struct program_place place = subject->place;
     const struct tensor *target = &subject->run->program->tensors[place.operation->target];
-    const int rank = program_tensor_rank(subject->run->program, place.operation->target);
+    const int rank = quantity_tensor_rank(subject->run->program, place.operation->target);
     struct asked *found = find(asking, place.iteration, target, rank, 0);
     const struct asked made = {.kind = kind_of(subject),
                                .iteration = place.iteration,
@@ -72,7 +73,7 @@ static struct asked *of_element(struct asking *asking, const struct subject *sub
     const struct program_place place = subject->place;
     const struct program *program = subject->run->program;
     const struct tensor *target = &program->tensors[place.operation->target];
-    const int rank = program_tensor_rank(program, place.operation->target);
+    const int rank = quantity_tensor_rank(program, place.operation->target);
     struct asked *found = find(asking, place.iteration, target, rank, element);
     if (found != NULL) {
         return found;
@@ -116,7 +117,7 @@ static struct asked *of_term(struct asking *asking, const struct subject *subjec
     const struct program_place place = subject->place;
     const struct program *program = subject->run->program;
     const struct tensor *target = &program->tensors[place.operation->target];
-    const int rank = program_tensor_rank(program, place.operation->target);
+    const int rank = quantity_tensor_rank(program, place.operation->target);
     for (struct asked *asked = asking->first; asked != NULL; asked = asked->next) {
         if (asked->term == term && asked->term_of == program->notation &&
             asked->iteration == place.iteration && asked->role == target->role &&
@@ -214,7 +215,7 @@ bool asking_is_to_predict(const struct session *session, struct place place) {
     const struct tensor *target = &session->run.program->tensors[inside.operation->target];
     const struct asked *asked =
         find(&session->asking, inside.iteration, target,
-             program_tensor_rank(session->run.program, inside.operation->target),
+             quantity_tensor_rank(session->run.program, inside.operation->target),
              element_count(session, target));
     return asked == NULL || !asked->is_settled;
 }

@@ -4,6 +4,7 @@
 #include "checks/diagnosis/telling_cell.h"
 #include "engine/place.h"
 #include "engine/program_state.h"
+#include "engine/quantity.h"
 #include "session/ask/options.h"
 #include "session/ask/options_line.h"
 #include "session/ask/order.h"
@@ -172,8 +173,8 @@ static bool find_tensor(const struct subject *subject, struct arena *arena, stru
     struct quantity quantity =
         stop != NULL
             ? script_asked(subject->run->script, stop)
-            : (struct quantity){
-                  program_find_ranked(program, asked->role, asked->layer, asked->rank), -1, -1};
+            : (struct quantity){quantity_tensor_at(program, asked->role, asked->layer, asked->rank),
+                                -1, -1};
     if (quantity_is_none(quantity)) {
         return false;
     }
@@ -181,7 +182,7 @@ static bool find_tensor(const struct subject *subject, struct arena *arena, stru
     const struct tensor *tensor = &program->tensors[quantity.tensor];
     asked->role = tensor->role;
     asked->layer = tensor->layer;
-    asked->rank = program_tensor_rank(program, quantity.tensor);
+    asked->rank = quantity_tensor_rank(program, quantity.tensor);
     found->operation = operation_of(subject, quantity.tensor);
     if (asked->kind == QUESTION_CELL) { /* where its name is read */
         found->operation = subject->place.done > 0 ? subject->place.done - 1 : 0;

@@ -59,7 +59,7 @@ static int decimals_of(const struct known *known, const struct binding *binding,
     const struct moment *moment = known->moment;
     const struct program *own = script_own(known->script);
     int tensor = script_number_tensor(own, binding);
-    int there = tensor < 0 ? -1 : program_find_same(moment->program, own, tensor);
+    int there = tensor < 0 ? -1 : quantity_tensor_of(moment->program, own, tensor);
     if (there < 0) {
         return number_decimals(&value, 1, moment->decimals);
     }
