@@ -51,7 +51,7 @@ static void test_forms_and_elements(void) {
                                .session = view_session(arena, fixture_lesson(arena, root, path),
                                                        &notations, i % notations.count)};
         long count = session_program(at.session)->operation_count;
-        for (long step = 1; step <= count; step += FIXTURE_IS_SANITIZED ? 4 : 1) {
+        for (long step = 1; step <= count; step += FIXTURE_IS_SANITIZED ? 11 : 1) {
             session_go_to(at.session, step);
             check_forms(at);
             check_elements(at);
@@ -65,7 +65,7 @@ static void test_shipped_lessons(void) {
     for (size_t i = 0; i < VIEW_LESSONS; i++) {
         const struct lesson *lesson = fixture_lesson(shared, root, view_lesson_paths[i]);
         check_steps(view_lesson_paths[i], lesson, FIXTURE_IS_SANITIZED ? 1 : 2,
-                    FIXTURE_IS_SANITIZED ? 3 : 1);
+                    FIXTURE_IS_SANITIZED ? 7 : 1);
     }
 }
 
@@ -73,7 +73,7 @@ static void test_large_networks(void) {
     static const int digits[] = {784, 30, 10};
     static const int square[] = {20, 20, 20};
     static const int deep[] = {3, 5, 5, 5, 5, 5, 5, 5, 2};
-    const int many = FIXTURE_IS_SANITIZED ? 5 : 1;
+    const int many = FIXTURE_IS_SANITIZED ? 15 : 1;
     check_steps("784-30-10", view_made_lesson(shared, digits, TEST_COUNT(digits), 100), 1,
                 2 * many - 1);
     check_steps("20-20-20", view_made_lesson(shared, square, TEST_COUNT(square), 20), 1, 2 * many);
