@@ -62,7 +62,7 @@ static int SDLCALL wait_for_signals(void *context) {
     return 0;
 }
 
-/* No thread of SDL's is there yet: all of them leave these signals to the one that waits. */
+/* Other threads leave these signals to the one that waits: SDL's block them by themselves. */
 static void end_at_signals(void) {
     static sigset_t signals;
     sigemptyset(&signals);

@@ -443,29 +443,16 @@ static void test_rule(enum rule rule) {
     }
 }
 
-static void test_window(void) {
-    test_rule(RULE_WINDOW);
-}
-
-static void test_panels(void) {
-    test_rule(RULE_PANEL);
-}
-
-static void test_shapes(void) {
-    test_rule(RULE_SHAPE);
-}
-
-static void test_overlap(void) {
-    test_rule(RULE_OVERLAP);
-}
-
-static void test_discs(void) {
-    test_rule(RULE_DISC);
-}
-
-static void test_cut(void) {
-    test_rule(RULE_CUT);
-}
+#define TEST_OF_RULE(name, rule)                                                                   \
+    static void name(void) {                                                                       \
+        test_rule(rule);                                                                           \
+    }
+TEST_OF_RULE(test_window, RULE_WINDOW)
+TEST_OF_RULE(test_panels, RULE_PANEL)
+TEST_OF_RULE(test_shapes, RULE_SHAPE)
+TEST_OF_RULE(test_overlap, RULE_OVERLAP)
+TEST_OF_RULE(test_discs, RULE_DISC)
+TEST_OF_RULE(test_cut, RULE_CUT)
 
 static void test_sizes(void) {
     for (size_t i = 0; i < TEST_COUNT(seen.histograms); i++) {

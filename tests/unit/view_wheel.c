@@ -151,6 +151,37 @@ static void test_tips(void) {
     arena_destroy(arena);
 }
 
+/* In a hall too, where hints give way and their place is in the header. */
+static void test_tips_in_a_hall(void) {
+    struct arena *arena = arena_create();
+    struct session *session = open_lesson(arena, "lessons/ladder/01-one-neuron.json");
+    session_go_to(session, 7);
+    size_t marks = 0;
+    for (int scale = 100; scale <= TEXT_SCALE_PROJECTOR; scale += TEXT_SCALE_PROJECTOR - 100) {
+        session_set_text_scale(session, scale);
+        struct scene before;
+        stage_build(session, size, &view_fake_metrics, arena, &before);
+        for (size_t i = 0; i < before.button_count; i++) {
+            const struct scene_button *button = &before.buttons[i];
+            struct scene_point at = {button->rect.x + button->rect.width / 2,
+                                     button->rect.y + button->rect.height / 2};
+            if (button->action != ACTION_MISPRINT ||
+                at.y >= stage_layout(session, size).narration.y) {
+                continue;
+            }
+            struct scene scene;
+            pointing_move(session, &before, at);
+            stage_build_pointed(session, size, at, &view_fake_metrics, arena, &scene);
+            EXPECT_INT((long)(scene.count - before.count), 2); /* a box and its words */
+            pointing_move(session, &scene, (struct scene_point){1, 1});
+            marks++;
+        }
+    }
+    EXPECT_INT(marks, 2);
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     shared = arena_create();
@@ -160,6 +191,7 @@ int main(int argc, char **argv) {
         {"the wheel shows all of a large matrix", test_large},
         {"and leaves a small one as it is", test_small},
         {"buttons whose words do not say it have tips", test_tips},
+        {"and the mark of a misprint, in a hall too", test_tips_in_a_hall},
     };
     int status = test_run(tests, TEST_COUNT(tests));
     arena_destroy(shared);

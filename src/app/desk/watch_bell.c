@@ -21,7 +21,7 @@ enum {
 };
 
 struct watch_bell {
-    char *path;
+    const char *path; /* borrowed */
     const char *name; /* in its folder; part of path */
     int notes;        /* what inotify tells */
     int ends[2];      /* a pipe: with its second end closed, the thread is over */
@@ -68,12 +68,6 @@ static int SDLCALL listen(void *context) {
 }
 
 /* Caller owns. */
-static char *copy_text(const char *text) {
-    char *copy = memory_allocate(strlen(text) + 1);
-    return strcpy(copy, text);
-}
-
-/* Caller owns. */
 static char *folder_of(const char *path, const char *name) {
     size_t length = (size_t)(name - path);
     char *folder = memory_allocate(length + sizeof "./");
@@ -100,9 +94,9 @@ static bool is_hung(struct watch_bell *bell) {
 
 struct watch_bell *watch_bell_hang(const char *path) {
     struct watch_bell *bell = memory_allocate(sizeof *bell);
-    *bell = (struct watch_bell){.path = copy_text(path), .notes = -1, .ends = {-1, -1}};
-    const char *slash = strrchr(bell->path, '/');
-    bell->name = slash != NULL ? slash + 1 : bell->path;
+    *bell = (struct watch_bell){.path = path, .notes = -1, .ends = {-1, -1}};
+    const char *slash = strrchr(path, '/');
+    bell->name = slash != NULL ? slash + 1 : path;
     if (!is_hung(bell)) {
         watch_bell_take_down(bell);
         return NULL;
@@ -124,6 +118,5 @@ void watch_bell_take_down(struct watch_bell *bell) {
     SDL_WaitThread(bell->thread, NULL);
     close_if_open(bell->ends[0]);
     close_if_open(bell->notes);
-    free(bell->path);
     free(bell);
 }

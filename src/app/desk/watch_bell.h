@@ -8,7 +8,7 @@ struct watch_bell;
 
 /* Rings from now on when the file is written, moved, removed, or put where none was. NULL where the
  * system says nothing of files, or not of this one: whoever wants to know looks by himself. Caller
- * owns, and takes it down. */
+ * owns, and takes it down; the path is borrowed until then. */
 struct watch_bell *watch_bell_hang(const char *path);
 
 /* NULL does nothing. */

@@ -19,7 +19,8 @@ static float bottom_of(const struct layout *layout, struct scene_point pointer) 
 static const char *button_text(const struct canvas *canvas, enum action button,
                                struct scene_point pointer) {
     const struct layout *layout = canvas->layout;
-    bool is_spelled_out = pointer.y >= layout->hints.y || button == ACTION_NEXT ||
+    const struct rect spot = {pointer.x, pointer.y, 1, 1};
+    bool is_spelled_out = rect_meets(layout->hints, spot) || button == ACTION_NEXT ||
                           button == ACTION_CLOSE ||
                           (pointer.y >= layout->narration.y && button != ACTION_MORE_TEXT);
     for (size_t i = 0; i < key_table_count && !is_spelled_out; i++) {

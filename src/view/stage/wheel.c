@@ -42,10 +42,6 @@ static long next_hidden(const struct part *part, long from, bool is_row, bool is
     return -1;
 }
 
-static bool is_whole(const struct part *part, bool is_row) {
-    return next_hidden(part, 0, is_row, true) < 0;
-}
-
 struct quantity wheel_next(const struct session *session, const struct scene *scene,
                            const struct wheel *wheel) {
     const struct program *program = session_program(session);
@@ -61,10 +57,7 @@ struct quantity wheel_next(const struct session *session, const struct scene *sc
     const struct quantity selected = quantity_normal(program, session_selection(session)->selected);
     bool goes_on = selected.tensor == next.tensor && selected.row >= 0 && selected.column >= 0;
     next = goes_on ? selected : next;
-    bool is_row = !is_whole(&part, true);
-    if (!is_row && is_whole(&part, false)) {
-        return QUANTITY_NONE;
-    }
+    bool is_row = next_hidden(&part, 0, true, true) >= 0;
     long *index = is_row ? &next.row : &next.column;
     *index = next_hidden(&part, *index, is_row, wheel->is_forward);
     return *index < 0 ? QUANTITY_NONE : next;
