@@ -103,6 +103,8 @@ static const struct message_row rows[] = {
     {{"-o: expected the name of a file, found \"\"", "-o：应为文件名，实为 \"\""}},
     {{"--inside and --form need the number of a step", "--inside 和 --form 需要步骤的编号"}},
     {{"--step %d: this lesson has the steps 0 to %d", "--step %1：这一课的步骤是 0 到%2"}},
+    {{"--inside %d: in line %d there are %d such places",
+      "--inside %1：第%2行内只有%3个这样的位置"}},
     {{"--inside %d: behind step %d there are %d such places",
       "--inside %1：第%2步之后只有%3个这样的位置"}},
     {{"--form %d: the operation has %d forms", "--form %1：这个运算有%2种形式"}},

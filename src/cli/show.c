@@ -57,6 +57,22 @@ static bool open_fonts(const struct library *library, struct arena *arena, struc
     return is_open;
 }
 
+/* So many terms, elements or ways further in the newest line; false, after saying so, where it has
+ * not as many. */
+static bool go_inside_line(struct session *session, const struct options *options) {
+    const struct proof *proof = session_proof(session);
+    size_t line = proof->written;
+    for (long i = 0; i < options->inside; i++) {
+        session_apply(session, ACTION_NEXT);
+        if (session_proof(session) == NULL || proof->written != line) {
+            say(options->language, "--inside %ld: in line %ld there are %ld such places",
+                options->inside, (long)line, i);
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Opens a derivation; false, after saying so, where there is no such one, or no such line. */
 static bool go_to_line(struct session *session, const struct options *options) {
     if (!session_derive(session, options->derivation, 0)) {
@@ -75,7 +91,7 @@ static bool go_to_line(struct session *session, const struct options *options) {
     for (enum step_level level = LEVEL_OPERATION; level < options->level; level++) {
         session_apply(session, ACTION_FINER);
     }
-    return true;
+    return go_inside_line(session, options);
 }
 
 /* Turns the forms until one, from 0, is shown; false, with how many there are, where it is none of
@@ -99,7 +115,8 @@ static bool turn_to_form(struct session *session, size_t wanted, size_t *ret_cou
 static bool go_to_place(struct session *session, const struct options *options, long step) {
     session_set_level(session, options->level);
     session_go_to(session, step);
-    for (long i = 0; i < options->inside; i++) {
+    long inside = options->derivation == NULL ? options->inside : 0; /* else: of its line */
+    for (long i = 0; i < inside; i++) {
         session_apply(session, ACTION_NEXT);
         if (session_place(session).step != step) {
             say(options->language, "--inside %ld: behind step %ld there are %ld such places",

@@ -51,6 +51,7 @@
     X(HINT_MISPRINTED, "misprinted in the note", "笔记此处有误印")                                 \
     X(HINT_LINE, "line", "逐行")                                                                   \
     X(HINT_TERMS, "terms and elements", "项与元素")                                                \
+    X(HINT_WAYS, "way by way", "逐条路径")                                                         \
     X(HINT_DERIVE, "derive it", "推导")                                                            \
     X(HINT_DERIVED, "back to {1}", "回到{1}")                                                      \
     X(HINT_NEXT_DERIVATION, "next derivation", "下一个推导")                                       \

@@ -119,7 +119,11 @@ struct flow flow_create(const struct moment *moment, const struct touch *touch) 
     if (touch->place.operation != NULL) {
         take_operation(&flow, touch->place.operation);
     }
-    if (moment->focus->is_shown && moment->focus->is_by_element) {
+    if (moment->focus->way_count > 0) {
+        flow.is_by_element = true;
+        flow.elements = moment->focus->way;
+        flow.element_count = moment->focus->way_count;
+    } else if (moment->focus->is_shown && moment->focus->is_by_element) {
         take_element(moment, &flow);
     }
     return flow;

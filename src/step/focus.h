@@ -22,6 +22,10 @@ struct focus {
     bool is_by_element;
     size_t row, column;             /* the last one that is done */
     struct explanation explanation; /* of that one */
+    /* In a derivation, on one way of a sum: what it goes through,
+     * engine/derivation/derivation_way.h. */
+    const struct quantity *way;
+    size_t way_count;
 };
 
 /* Of the operation that is shown (NULL: none) at a place, with its values; the explanation lives in

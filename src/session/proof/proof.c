@@ -1,5 +1,7 @@
 #include "session/proof/proof.h"
 
+#include "engine/derivation/derivation_way.h"
+
 #include <string.h>
 
 bool proof_is_open(const struct proof *proof) {
@@ -192,7 +194,22 @@ static const struct operation *newest(const struct proof *proof) {
     return &proof->derivation->lines[proof_line(proof, proof->written)].operation;
 }
 
+size_t proof_way_count(const struct proof *proof) {
+    return proof->written > 0
+               ? derivation_way_count(proof->derivation, proof_line(proof, proof->written))
+               : 0;
+}
+
+bool proof_is_on_way(const struct proof *proof) {
+    return proof->level > LEVEL_OPERATION && proof_way_count(proof) > 0;
+}
+
+/* Ways, or terms. */
 static size_t term_count(const struct proof *proof) {
+    size_t ways = proof_way_count(proof);
+    if (ways > 0) {
+        return ways;
+    }
     bool is_bound =
         proof->written > 0 && proof->derivation->lines[proof_line(proof, proof->written)].verdict !=
                                   DERIVATION_DOES_NOT_FIT;
@@ -207,13 +224,21 @@ static size_t element_count(const struct proof *proof) {
     return shape_count(operation->binding.nodes[place_term_node(operation, proof->term)].shape);
 }
 
+/* Elements of terms, where the line has no ways. */
+static bool is_by_element(const struct proof *proof) {
+    return proof->level == LEVEL_ELEMENT && proof_way_count(proof) == 0;
+}
+
+bool proof_is_finest(const struct proof *proof) {
+    return proof->level == LEVEL_ELEMENT || proof_is_on_way(proof);
+}
+
 /* The first or the last place of the level in the newest line. */
 static void enter_line(struct proof *proof, bool is_at_end) {
     size_t terms = term_count(proof);
     bool is_inside = proof->level > LEVEL_OPERATION && terms > 0;
     proof->term = is_inside && is_at_end ? terms - 1 : 0;
-    proof->element =
-        is_inside && proof->level == LEVEL_ELEMENT ? (is_at_end ? element_count(proof) : 1) : 0;
+    proof->element = is_inside && is_by_element(proof) ? (is_at_end ? element_count(proof) : 1) : 0;
     proof->scrolled = 0;
     proof->misprint = 0;
 }
@@ -237,7 +262,7 @@ static bool go_on_inside(struct proof *proof) {
     if (proof->level == LEVEL_OPERATION || terms == 0) {
         return false;
     }
-    if (proof->level == LEVEL_ELEMENT && proof->element < element_count(proof)) {
+    if (is_by_element(proof) && proof->element < element_count(proof)) {
         proof->element++;
         return true;
     }
@@ -245,7 +270,7 @@ static bool go_on_inside(struct proof *proof) {
         return false;
     }
     proof->term++;
-    proof->element = proof->level == LEVEL_ELEMENT ? 1 : 0;
+    proof->element = is_by_element(proof) ? 1 : 0;
     return true;
 }
 
@@ -261,7 +286,7 @@ static bool go_back_inside(struct proof *proof) {
         return false;
     }
     proof->term--;
-    proof->element = proof->level == LEVEL_ELEMENT ? element_count(proof) : 0;
+    proof->element = is_by_element(proof) ? element_count(proof) : 0;
     return true;
 }
 
@@ -293,7 +318,21 @@ bool proof_previous(struct proof *proof) {
     return true;
 }
 
+/* Into the first way of the sum, or out of it. */
+static bool change_way(struct proof *proof, bool is_finer) {
+    bool is_on_way = proof_is_on_way(proof);
+    if (is_on_way == is_finer) {
+        return false;
+    }
+    proof->level = is_finer ? LEVEL_TERM : LEVEL_OPERATION;
+    enter_line(proof, false);
+    return true;
+}
+
 bool proof_change_level(struct proof *proof, bool is_finer) {
+    if (proof_way_count(proof) > 0) {
+        return change_way(proof, is_finer);
+    }
     int level = (int)proof->level + (is_finer ? 1 : -1);
     bool is_there = level >= LEVEL_OPERATION && level < LEVEL_COUNT && term_count(proof) > 0;
     if (!is_there) {

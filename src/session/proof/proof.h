@@ -24,7 +24,7 @@ struct proof {
     size_t which, count;           /* of those that can be seen here, from 0 */
     size_t written;                /* lines, from 0 */
     enum step_level level;         /* OPERATION: the newest line as a whole; or TERM, ELEMENT */
-    size_t term, element;          /* inside of it: term from 0; element from 1, 0: all */
+    size_t term, element;          /* inside of it: term, or way, from 0; element from 1, 0: all */
     size_t misprint;               /* of the newest line, that is shown, from 1; 0: none */
     size_t scrolled;               /* older lines that the reader scrolled back to */
     size_t sample;                 /* of the batch, that it is worked out for */
@@ -84,6 +84,13 @@ bool proof_turn_misprint(struct proof *proof);
 /* One step of the level on or back. False at the end, and before the first line. */
 bool proof_next(struct proof *proof);
 bool proof_previous(struct proof *proof);
+
+/* How many ways the sum of the newest line goes, engine/derivation/derivation_way.h, one after the
+ * other when the reader is inside of it; 0: it has none. */
+size_t proof_way_count(const struct proof *proof);
+/* Whether the reader is on one of them, which `term` counts; and whether nothing finer is there. */
+bool proof_is_on_way(const struct proof *proof);
+bool proof_is_finest(const struct proof *proof);
 
 /* So many lines are written; the newest as a whole. */
 void proof_go_to(struct proof *proof, size_t written);

@@ -156,8 +156,8 @@ static unsigned change_level(struct session *session, bool is_finer) {
     if (!is_finer) {
         return close_it(session);
     }
-    return answer(session, session->proof.level == LEVEL_ELEMENT ? STRING_NOTICE_FINEST
-                                                                 : STRING_NOTICE_NO_TERMS);
+    return answer(session,
+                  proof_is_finest(&session->proof) ? STRING_NOTICE_FINEST : STRING_NOTICE_NO_TERMS);
 }
 
 /* Up and down the first letter, left and right the second one. */

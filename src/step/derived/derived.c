@@ -1,6 +1,6 @@
 #include "step/derived/derived.h"
 
-#include <string.h>
+#include "engine/derivation/derivation_way.h"
 
 /* ---- as a moment ---- */
 
@@ -64,6 +64,20 @@ static struct moment moment_inside(const struct moment *moment, const struct der
     return derived;
 }
 
+/* The same on one way of the line's sum, from 0. */
+static struct moment moment_on_way(const struct moment *moment, const struct derivation *derivation,
+                                   size_t line, size_t way) {
+    struct moment derived = moment_of(moment, derivation, line);
+    struct focus *focus = ARENA_NEW(moment->arena, struct focus);
+    derived.look.level = LEVEL_OPERATION;
+    derived.at = (struct place){.step = moment->at.step};
+    focus->operation = derived.operation;
+    focus->way_count =
+        derivation_way_elements(moment->arena, derivation, line, way + 1, &focus->way);
+    derived.focus = focus;
+    return derived;
+}
+
 struct moment derived_now(const struct moment *moment, const struct proof *proof) {
     if (proof == NULL || proof->written == 0) {
         return *moment;
@@ -71,6 +85,9 @@ struct moment derived_now(const struct moment *moment, const struct proof *proof
     size_t line = proof_line(proof, proof->written);
     if (proof->derivation->lines[line].verdict == DERIVATION_DOES_NOT_FIT) {
         return *moment;
+    }
+    if (proof_is_on_way(proof)) {
+        return moment_on_way(moment, proof->derivation, line, proof->term);
     }
     bool is_inside = proof->level > LEVEL_OPERATION &&
                      place_term_count(&proof->derivation->lines[line].operation) > 0;
@@ -98,36 +115,4 @@ bool derived_change(struct arena *arena, const struct derivation *derivation, si
     *ret = change_between(arena, derivation->lines[above].definition->statement,
                           derivation->lines[line].definition->statement);
     return true;
-}
-
-/* ---- what it reads ---- */
-
-static const struct expression *value_of(const struct derivation *derivation, size_t line) {
-    return derivation->lines[line].definition->statement->value;
-}
-
-/* The first one from outside, left before right. */
-static const struct expression *outermost_sum(const struct expression *node) {
-    if (node->kind == EXPRESSION_CALL && node->function == FUNCTION_SUM_OVER) {
-        return node;
-    }
-    for (size_t i = 0; i < node->operand_count; i++) {
-        const struct expression *sum = outermost_sum(node->operands[i]);
-        if (sum != NULL) {
-            return sum;
-        }
-    }
-    return NULL;
-}
-
-const struct expression *derived_sum(const struct derivation *derivation, size_t line) {
-    return outermost_sum(value_of(derivation, line));
-}
-
-size_t derived_path_count(const struct derivation *derivation, size_t line) {
-    const struct expression *sum = outermost_sum(value_of(derivation, line));
-    bool is_bound = derivation->lines[line].verdict != DERIVATION_DOES_NOT_FIT;
-    return sum != NULL && is_bound
-               ? (size_t)derivation->lines[line].operation.binding.nodes[sum->id].constant
-               : 0;
 }

@@ -3,7 +3,7 @@
 
 /* A line of a derivation as a step: what equation.h, filled_equation.h and focus.h show of an
  * operation they show of a line. And what a line has that an operation has not: what is new in it,
- * and which ways through the network its sum goes one after the other. */
+ * and the ways through the network that its sum goes one after the other. */
 
 #include "engine/derivation/change.h"
 #include "engine/derivation/derivation.h"
@@ -17,7 +17,8 @@
 struct moment derived_moment(const struct moment *moment, const struct derivation *derivation,
                              size_t line);
 
-/* What the newest line of a derivation shows, inside of it too; the moment itself where none is
+/* What the newest line of a derivation shows, inside of it too, on one way of its sum with what
+ * that goes through in focus; the moment itself where none is
  * open (NULL), none is written, or it does not fit. */
 struct moment derived_now(const struct moment *moment, const struct proof *proof);
 
@@ -29,12 +30,5 @@ bool derived_above(const struct derivation *derivation, size_t line, size_t *ret
  * equation_piece. False where there is none above. */
 bool derived_change(struct arena *arena, const struct derivation *derivation, size_t line,
                     struct change *ret);
-
-/* The line's outermost sum over a letter; NULL: it has none. */
-const struct expression *derived_sum(const struct derivation *derivation, size_t line);
-
-/* How many ways the line's outermost sum over a letter goes, one for each summand; 0: it has no
- * such sum. */
-size_t derived_path_count(const struct derivation *derivation, size_t line);
 
 #endif

@@ -1,6 +1,7 @@
 #include "tell/derived/derived_told.h"
 
 #include "base/number.h"
+#include "engine/derivation/derivation_way.h"
 #include "engine/program_state.h"
 #include "formula/explain/explanation.h"
 #include "session/strings.h"
@@ -224,11 +225,18 @@ void derived_told_numbers(struct telling *telling, const struct moment *moment,
 void derived_told_way(struct telling *telling, const struct moment *moment,
                       const struct proof *proof, size_t line, size_t way) {
     const struct binding *binding = &proof->derivation->lines[line].operation.binding;
-    const struct expression *sum = derived_sum(proof->derivation, line);
+    const struct expression *sum = derivation_way_sum(proof->derivation, line);
     struct arithmetic arithmetic = arithmetic_of(telling, moment);
     binding_compute_summand(binding, &arithmetic.evaluation, (size_t)sum->id, way);
     arithmetic.evaluation.element[sum->which.number] = way;
     const struct explanation explanation = explanation_of_element(
         telling->arena, binding, &arithmetic.evaluation, (size_t)sum->operands[1]->id, 0, 0);
     arithmetic_tell(&arithmetic, &explanation, -1);
+}
+
+const char *derived_told_way_total(const struct moment *moment, const struct proof *proof,
+                                   size_t line, size_t way) {
+    const struct derivation *derivation = proof->derivation;
+    return number_text(moment->arena, derivation_way_total(derivation, line, way),
+                       decimals_of(moment, derivation, origin_of(derivation, line)));
 }

@@ -50,8 +50,11 @@ void derived_told_element(const struct proof *proof, struct matrix value, size_t
 void derived_told_numbers(struct telling *telling, const struct moment *moment,
                           const struct proof *proof, size_t line);
 
-/* The same of one way of its sum alone, from 1 to derived_path_count. */
+/* The same of one way of its sum alone, from 1 to derivation_way_count; and the number that the
+ * ways up to it add up to. */
 void derived_told_way(struct telling *telling, const struct moment *moment,
                       const struct proof *proof, size_t line, size_t way);
+const char *derived_told_way_total(const struct moment *moment, const struct proof *proof,
+                                   size_t line, size_t way);
 
 #endif

@@ -1,6 +1,7 @@
 #include "view/derivation/derivation_strip.h"
 
 #include "base/number.h"
+#include "engine/derivation/derivation_way.h"
 #include "session/strings.h"
 #include "step/derived/derived.h"
 #include "tell/derived/derived_told.h"
@@ -13,6 +14,7 @@ static const float numbers_most = 0.75F; /* of the largest numbers of a board */
 static const float pad = 1.5F;           /* units, above and below the numbers */
 static const float row_height = 1.45F;   /* em */
 static const float term_share = 0.3F;    /* of the board: a term and its element */
+static const float ways_share = 0.4F;    /* of the board at most: the ways of a sum */
 enum { MOST_WAYS = 3, MOST_LINES = 2 };
 
 static float text_size(const struct canvas *canvas) {
@@ -80,11 +82,35 @@ static float letters_width(const struct derivation_row *row, const struct proof 
                              : 0;
 }
 
+/* Of one way's numbers. */
+static float way_height(const struct canvas *canvas) {
+    return fmaxf(row_height * text_size(canvas), canvas->layout->small * LAYOUT_PROSE);
+}
+
+/* How many of the ways stand below each other, with their sum, while the reader goes through them:
+ * as many on all of them, so that nothing moves. */
+static size_t seen_ways(const struct canvas *canvas, const struct proof *proof, struct rect board) {
+    size_t count = proof_way_count(proof);
+    float room = ways_share * board.height - 2 * pad * canvas->layout->unit;
+    size_t most = MOST_WAYS;
+    while (most > 1 && (float)(most + 1) * way_height(canvas) > room) {
+        most--;
+    }
+    return count < most ? count : most;
+}
+
+static float ways_height(const struct canvas *canvas, size_t count) {
+    return (float)(count + 1) * way_height(canvas) + 2 * pad * canvas->layout->unit;
+}
+
 float derivation_strip_height(const struct derivation_row *row, const struct proof *proof,
                               struct rect board) {
     const struct canvas *canvas = row->canvas;
     if (!row->fits) {
         return 0;
+    }
+    if (proof_is_on_way(proof)) {
+        return ways_height(canvas, seen_ways(canvas, proof, board));
     }
     if (is_inside(row, proof)) {
         return term_share * board.height;
@@ -98,22 +124,19 @@ float derivation_strip_height(const struct derivation_row *row, const struct pro
 }
 
 static size_t way_count(const struct derivation_row *row, const struct proof *proof) {
-    size_t count = row->fits ? derived_path_count(proof->derivation, row->line) : 0;
+    size_t count = row->fits ? derivation_way_count(proof->derivation, row->line) : 0;
     struct matrix value =
         row->fits ? derivation_value(proof->derivation, row->line) : (struct matrix){0};
     const struct expression *root =
         proof->derivation->lines[row->line].definition->statement->value;
-    bool is_sum = count > 0 && derived_sum(proof->derivation, row->line) == root;
+    bool is_sum = count > 0 && derivation_way_sum(proof->derivation, row->line) == root;
     bool is_number = value.rows * value.columns == 1;
-    return is_sum && is_number && count >= 2 && count <= MOST_WAYS && !is_inside(row, proof) ? count
-                                                                                             : 0;
+    return is_sum && is_number && count <= MOST_WAYS && proof->level == LEVEL_OPERATION ? count : 0;
 }
 
 float derivation_strip_ways_height(const struct derivation_row *row, const struct proof *proof) {
     size_t count = way_count(row, proof);
-    const struct canvas *canvas = row->canvas;
-    float line = fmaxf(row_height * text_size(canvas), canvas->layout->small * LAYOUT_PROSE);
-    return count > 0 ? (float)(count + 1) * line + 2 * pad * canvas->layout->unit : 0;
+    return count > 0 ? ways_height(row->canvas, count) : 0;
 }
 
 /* ---- drawing ---- */
@@ -135,41 +158,94 @@ static void draw_in_middle(const struct paragraph *paragraph, float size, struct
     paragraph_draw(paragraph, size, rect);
 }
 
-/* "way k = 1" and its numbers; the total below a rule. */
-static void draw_ways(const struct derivation_row *row, const struct proof *proof, struct rect rect,
-                      size_t count) {
-    const float label_share = 0.16F;
+/* Rows of the strip for the ways `first` to `last`, with room for `slots` of them, and below a rule
+ * what all up to the last one add up to. */
+struct way_rows {
+    size_t first, last, slots;
+    const char *total_label; /* NULL: "=" before the total says it */
+};
+
+static void draw_label(const struct canvas *canvas, struct rect label, const char *text) {
+    canvas_text_within(canvas, label, ALIGN_LEFT,
+                       canvas_style(canvas, FACE_PROSE, canvas->layout->small, COLOR_TEXT_DIM),
+                       CANVAS_LEAST, text);
+}
+
+/* "way k = 1" */
+static const char *way_name(const struct derivation_row *row, const struct proof *proof,
+                            size_t way) {
     const struct canvas *canvas = row->canvas;
-    const struct layout *layout = canvas->layout;
-    const struct expression *sum = derived_sum(proof->derivation, row->line);
+    const struct expression *sum = derivation_way_sum(proof->derivation, row->line);
     const char *letter =
         proof->derivation->lines[row->line].definition->statement->indices.names[sum->which.number];
-    float height = rect.height / (float)(count + 1);
+    const char *name = text_format(canvas->arena, "%s = %zu", letter, way);
+    return STRING_FILL(canvas->arena, canvas->language, STRING_DERIVATION_WAY, name);
+}
+
+/* Returns how wide the numbers are. */
+static float draw_numbers(const struct canvas *canvas, const struct telling *numbers,
+                          struct rect place) {
+    struct paragraph paragraph = paragraph_of(canvas, numbers);
+    float size = paragraph_fit(&paragraph, text_size(canvas), canvas->layout->legible, 1, place);
+    draw_in_middle(&paragraph, size, place);
+    return paragraph_measure(&paragraph, size, place.width).width;
+}
+
+static void draw_total(const struct derivation_row *row, const struct proof *proof,
+                       const struct way_rows *ways, struct rect place, float rule) {
+    const struct canvas *canvas = row->canvas;
+    struct telling numbers = begin(canvas);
+    canvas_line(canvas, (struct scene_point){place.x, place.y},
+                (struct scene_point){place.x + fmaxf(rule, place.height), place.y},
+                canvas->layout->line, canvas_color(canvas, COLOR_TEXT_DIM));
+    telling_words(&numbers, ways->total_label == NULL ? "= " : "");
+    telling_words(&numbers, derived_told_way_total(canvas->moment, proof, row->line, ways->last));
+    draw_numbers(canvas, &numbers, place);
+}
+
+static void draw_ways(const struct derivation_row *row, const struct proof *proof,
+                      const struct way_rows *ways, struct rect rect) {
+    const float label_share = 0.16F;
+    const struct canvas *canvas = row->canvas;
+    float height = rect.height / (float)(ways->slots + 1);
     float widest = 0;
-    for (size_t way = 1; way <= count + 1; way++) {
+    for (size_t way = ways->first; way <= ways->last; way++) {
         struct rect place = rect_cut_top(&rect, height);
-        struct rect label = rect_cut_left(&place, label_share * place.width);
         struct telling numbers = begin(canvas);
-        if (way <= count) {
-            const char *name = text_format(canvas->arena, "%s = %zu", letter, way);
-            canvas_text_within(
-                canvas, label, ALIGN_LEFT,
-                canvas_style(canvas, FACE_PROSE, layout->small, COLOR_TEXT_DIM), CANVAS_LEAST,
-                STRING_FILL(canvas->arena, canvas->language, STRING_DERIVATION_WAY, name));
-            derived_told_way(&numbers, canvas->moment, proof, row->line, way);
-        } else {
-            telling_words(&numbers, "= ");
-            telling_words(&numbers,
-                          derived_told_value(canvas->moment, proof->derivation, row->line));
-            canvas_line(canvas, (struct scene_point){place.x, place.y},
-                        (struct scene_point){place.x + fmaxf(widest, height), place.y},
-                        layout->line, canvas_color(canvas, COLOR_TEXT_DIM));
-        }
-        struct paragraph paragraph = paragraph_of(canvas, &numbers);
-        float size = paragraph_fit(&paragraph, text_size(canvas), layout->legible, 1, place);
-        widest = fmaxf(widest, paragraph_measure(&paragraph, size, place.width).width);
-        draw_in_middle(&paragraph, size, place);
+        draw_label(canvas, rect_cut_left(&place, label_share * place.width),
+                   way_name(row, proof, way));
+        derived_told_way(&numbers, canvas->moment, proof, row->line, way);
+        widest = fmaxf(widest, draw_numbers(canvas, &numbers, place));
     }
+    rect.height = height;
+    struct rect label = rect_cut_left(&rect, label_share * rect.width);
+    if (ways->total_label != NULL) {
+        draw_label(canvas, label, ways->total_label);
+    }
+    draw_total(row, proof, ways, rect, widest);
+}
+
+/* Those up to the one that the reader is on, the newest last. */
+static struct way_rows ways_so_far(const struct canvas *canvas, const struct proof *proof,
+                                   size_t slots) {
+    size_t last = proof->term + 1;
+    bool are_all = last == proof_way_count(proof);
+    return (struct way_rows){
+        .first = last > slots ? last - slots + 1 : 1,
+        .last = last,
+        .slots = slots,
+        .total_label = string_get(canvas->language,
+                                  are_all ? STRING_DERIVATION_ALL_WAYS : STRING_DERIVATION_SO_FAR),
+    };
+}
+
+/* The rows that there is room for. */
+static size_t slots_of(const struct canvas *canvas, struct rect inner) {
+    size_t slots = 1;
+    while ((float)(slots + 2) * way_height(canvas) <= inner.height + 1) {
+        slots++;
+    }
+    return slots;
 }
 
 void derivation_strip_draw(const struct derivation_row *row, const struct proof *proof,
@@ -178,7 +254,7 @@ void derivation_strip_draw(const struct derivation_row *row, const struct proof 
     if (!row->fits) {
         return;
     }
-    if (is_inside(row, proof)) {
+    if (is_inside(row, proof) && !proof_is_on_way(proof)) {
         struct term_view term;
         struct equation equation;
         create_term(&term, &equation, row, proof, rect);
@@ -187,8 +263,15 @@ void derivation_strip_draw(const struct derivation_row *row, const struct proof 
     }
     draw_frame(canvas, rect);
     struct rect inner = inner_of(canvas, rect);
+    if (proof_is_on_way(proof)) {
+        struct way_rows ways = ways_so_far(canvas, proof, slots_of(canvas, inner));
+        draw_ways(row, proof, &ways, inner);
+        return;
+    }
     if (has_ways) {
-        draw_ways(row, proof, inner, way_count(row, proof));
+        size_t count = way_count(row, proof);
+        const struct way_rows ways = {1, count, count, NULL};
+        draw_ways(row, proof, &ways, inner);
         return;
     }
     struct rect place = rect_cut_left(&inner, letters_width(row, proof));

@@ -375,7 +375,9 @@ static void fit_page(struct page *page) {
         .size = formula_size(canvas, newest_share),
     };
     derivation_block_create(&page->block, canvas, page->proof, &room);
-    if (page->block.height > room.height) {
+    bool is_asked_for = proof_is_on_way(page->proof) &&
+                        page->block.height <= room.height + above; /* before the line above */
+    if (page->block.height > room.height && !is_asked_for) {
         page->strip = 0;
     }
     page->relation = page->rest.x + fmaxf(left, page->block.left);

@@ -114,9 +114,9 @@ static size_t derivation_hints(const struct canvas *canvas, const struct session
         {proof_misprint(proof, &misprint) ? key_table_label(arena, ACTION_MISPRINT) : "",
          string_get(language, STRING_HINT_MISPRINT), ACTION_MISPRINT},
         {key_table_labels(arena, ACTION_HELP), string_get(language, STRING_HINT_HELP), ACTION_HELP},
-        {proof->level < LEVEL_ELEMENT && proof->written > 0 ? key_table_label(arena, ACTION_FINER)
-                                                            : "",
-         string_get(language, STRING_HINT_TERMS), ACTION_FINER},
+        {proof->written > 0 && !proof_is_finest(proof) ? key_table_label(arena, ACTION_FINER) : "",
+         string_get(language, proof_way_count(proof) > 0 ? STRING_HINT_WAYS : STRING_HINT_TERMS),
+         ACTION_FINER},
         {key_table_label(arena, ACTION_DERIVE), back, ACTION_DERIVE},
         {proof_letters(proof, letters) > 0 ? "Ctrl+↑ ↓" : "",
          string_get(language, STRING_HINT_LETTER), ACTION_SELECT_DOWN},
