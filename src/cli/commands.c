@@ -11,6 +11,7 @@
 #include "engine/program_names.h"
 #include "engine/program_state.h"
 #include "export/trace.h"
+#include "library/notation_trial.h"
 #include "library/refusal.h"
 
 #include <assert.h>
@@ -182,22 +183,13 @@ static bool check_notation(const struct library *library, const char *path) {
     const char *shown = library_shown_name(arena, path);
     const char *id, *error;
     bool is_valid = library_add_notation(&own, path, &id, &error);
+    if (is_valid) {
+        error = notation_trial_run(&own,
+                                   library_notation(&own, (size_t)library_find_notation(&own, id)));
+        is_valid = error == NULL;
+    }
     if (!is_valid) {
         fputs(error, stderr);
-    }
-    struct lesson_shelf shelf = library_lessons(&own);
-    const struct notation *notation =
-        is_valid ? library_notation(&own, (size_t)library_find_notation(&own, id)) : NULL;
-    for (size_t i = 0; i < shelf.count && is_valid; i++) {
-        if (lesson_notation(shelf.lessons[i].lesson, notation) == NULL) {
-            continue; /* its own formulas are written in another notation */
-        }
-        struct program_error program_error;
-        is_valid = program_create(arena, shelf.lessons[i].lesson, notation, 0, &program_error);
-        if (!is_valid) {
-            command_say_program_error(own.language, notation, shelf.lessons[i].name,
-                                      &program_error);
-        }
     }
     if (is_valid) {
         printf("%s: %s\n", shown, message_in(arena, own.language, "ok"));
@@ -206,16 +198,22 @@ static bool check_notation(const struct library *library, const char *path) {
     return is_valid;
 }
 
-/* A lesson may be well-formed and still not fit a notation or the memory. */
+/* A lesson may be well-formed and still not fit a notation or the memory. Where it does without
+ * something of the notation, that is said. */
 static bool fits_notation(const struct library *library, struct arena *arena,
                           const struct lesson *lesson, const char *shown, int notation) {
     struct program_error error;
     const struct notation *tried = library_notation(library, (size_t)notation);
-    bool fits = program_create(arena, lesson, tried, 0, &error) != NULL;
-    if (!fits) {
+    const struct program *program = program_create(arena, lesson, tried, 0, &error);
+    if (program == NULL) {
         command_say_program_error(library->language, tried, shown, &error);
+        return false;
     }
-    return fits;
+    struct refusal_left_out left_out;
+    refusal_left_out_begin(&left_out, arena, library->language, tried);
+    refusal_left_out_add(&left_out, program, shown);
+    fputs(refusal_left_out_text(&left_out, true), stderr);
+    return true;
 }
 
 /* other: a notation that it is tried in besides, by number; -1: none. */

@@ -1,6 +1,8 @@
 #include "engine/fault.h"
 
 #include "base/text.h"
+#include "engine/derivation/derivation.h"
+#include "engine/program_state.h"
 
 #include <string.h>
 
@@ -42,6 +44,75 @@ const char *fault_location(struct arena *arena, const struct notation *notation,
     const char *name = text_visible(arena, slash != NULL ? slash + 1 : file->path);
     struct text_position position = text_position_at(file->bytes, file->length, offset);
     return text_format(arena, "%s:%d:%d", name, position.line, position.column);
+}
+
+/* Whether one lies in the formula that begins at an offset: of another layer, another fault. */
+static bool was_added(const struct diagnostics *diagnostics, size_t offset, const char *source) {
+    for (size_t i = 0; i < diagnostics->count; i++) {
+        size_t at = diagnostics->items[i].offset;
+        if (at >= offset && at <= offset + strlen(source)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void report_forms(struct diagnostics *diagnostics, const struct program *program,
+                         const char *shown) {
+    for (size_t i = 0; i < program->left_out_count; i++) {
+        const struct program_error *error = &program->left_out[i];
+        size_t offset;
+        if (fault_find(program->notation, error, &offset) &&
+            !was_added(diagnostics, offset - error->formula.begin, error->source)) {
+            diagnostics_add(diagnostics, offset,
+                            text_format(diagnostics->arena, "/operations/%s", error->operation),
+                            "%s (for %s, layer %d)", error->formula.message, shown, error->layer);
+        }
+    }
+}
+
+static void report_lines(struct diagnostics *diagnostics, const struct program *program,
+                         const double *state, const struct derivation_choice *choice,
+                         const char *shown) {
+    struct arena *arena = arena_create();
+    const struct derivation *derivation = derivation_create(arena, program, state, choice, 0);
+    for (size_t i = 0; i < derivation->line_count; i++) {
+        const struct derivation_line *line = &derivation->lines[i];
+        size_t offset = line->definition->offset;
+        if (line->verdict == DERIVATION_DOES_NOT_FIT && line->definition->erratum == NULL &&
+            !was_added(diagnostics, offset, line->definition->statement->source)) {
+            diagnostics_add(diagnostics, offset + line->error.begin,
+                            text_format(arena, "/derivations/%s", choice->definition->id),
+                            "%s (for %s, layer %d)", line->error.message, shown, choice->layer);
+        }
+    }
+    arena_destroy(arena);
+}
+
+/* The proofs of each operation, and those that belong to none at each layer. */
+static void report_derivations(struct diagnostics *diagnostics, const struct program *program,
+                               const char *shown) {
+    struct arena *arena = arena_create();
+    struct derivation_choice choices[NOTATION_MOST_DERIVATIONS];
+    long layers = (long)program->lesson->network.layer_count;
+    double *state = ARENA_ARRAY(arena, double, program->state_count);
+    program_initial_state(program, state);
+    for (long i = -layers; i < program->operation_count; i++) {
+        size_t count =
+            i < 0 ? derivation_free_choices(program, (int)-i, choices, NOTATION_MOST_DERIVATIONS)
+                  : derivation_choices(program, &program->operations[i], choices,
+                                       NOTATION_MOST_DERIVATIONS);
+        for (size_t k = 0; k < count; k++) {
+            report_lines(diagnostics, program, state, &choices[k], shown);
+        }
+    }
+    arena_destroy(arena);
+}
+
+void fault_report_left_out(struct diagnostics *diagnostics, const struct program *program,
+                           const char *shown) {
+    report_forms(diagnostics, program, shown);
+    report_derivations(diagnostics, program, shown);
 }
 
 /* What the notation computes otherwise, or not at all, is not the lesson's fault. */

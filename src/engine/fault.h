@@ -15,6 +15,13 @@ bool fault_find(const struct notation *notation, const struct program_error *err
 const char *fault_location(struct arena *arena, const struct notation *notation,
                            const struct program_error *error);
 
+/* Adds each form of an operation, and each line of a proof that is no misprint, that does not fit a
+ * program, at its place in the notation's file and once, whatever the layer: a picture would have
+ * it not. shown: what the lesson is called. Those at places that were added before are passed over.
+ */
+void fault_report_left_out(struct diagnostics *diagnostics, const struct program *program,
+                           const char *shown);
+
 /* Whether the formulas that a lesson brings fit its network: names and grammar are seen to when
  * they are read, shapes and the order in which tensors get their values here. True where it brings
  * none, and where the fault is one of the notation: its places are none in the lesson. What does

@@ -56,7 +56,9 @@ struct program {
     size_t parameter_count; /* the first of them: weights, biases and the role state */
     size_t scratch_count;   /* doubles: what the largest formula needs, and memos (code.h) */
     long iterations;
-    long step_count; /* iterations * operation_count */
+    long step_count;                      /* iterations * operation_count */
+    const struct program_error *left_out; /* forms that do not fit this network: it has them not */
+    size_t left_out_count;
 };
 
 /* Why a lesson and a notation do not make a program. */

@@ -10,6 +10,8 @@ struct builder {
     struct program *program;
     struct tensor *tensors;
     struct operation *operations;
+    struct program_error *left_out;
+    size_t left_out_room;
     const struct program_options *options;
     struct program_error *error;
 };
@@ -166,6 +168,27 @@ static const struct statement *statement_of(const struct builder *builder,
 /* A Jacobian of a layer with thousands of units would take more room than all the rest. */
 enum { FORM_MOST_SCRATCH = 1024 * 1024 }; /* doubles: 8 MiB */
 
+/* Keeps why a form is not among an operation's, for whoever checks the notation. */
+static void leave_out(struct builder *builder, const struct operation *operation,
+                      const struct statement *statement, const struct formula_error *formula) {
+    struct program *program = builder->program;
+    if (program->left_out_count == builder->left_out_room) {
+        size_t room = 2 * builder->left_out_room + 4;
+        struct program_error *grown = ARENA_ARRAY(builder->arena, struct program_error, room);
+        for (size_t i = 0; i < program->left_out_count; i++) {
+            grown[i] = builder->left_out[i];
+        }
+        builder->left_out = grown;
+        builder->left_out_room = room;
+        program->left_out = grown;
+    }
+    builder->left_out[program->left_out_count++] =
+        (struct program_error){.operation = operation->definition->name,
+                               .layer = operation->layer,
+                               .source = statement->source,
+                               .formula = *formula};
+}
+
 /* The other forms of an operation, as far as they fit this network: the formula does without
  * them. That each fits somewhere, and then agrees with the formula, is for the tests to see. */
 static void bind_forms(struct builder *builder, struct operation *operation) {
@@ -176,11 +199,12 @@ static void bind_forms(struct builder *builder, struct operation *operation) {
     for (size_t i = 0; i < alternative->form_count; i++) {
         struct operation_form *form = &forms[operation->form_count];
         struct scope scope = program_scope(builder->program, operation->layer);
-        struct formula_error ignored;
+        struct formula_error error;
+        const struct statement *statement = alternative->forms[i].statement;
         form->kind = alternative->forms[i].kind;
-        if (statement_bind(builder->arena, alternative->forms[i].statement, &scope, &form->binding,
-                           &ignored) &&
-            form->binding.scratch_count <= FORM_MOST_SCRATCH) {
+        if (!statement_bind(builder->arena, statement, &scope, &form->binding, &error)) {
+            leave_out(builder, operation, statement, &error);
+        } else if (form->binding.scratch_count <= FORM_MOST_SCRATCH) {
             count_scratch(builder, &form->binding);
             operation->form_count++;
         }

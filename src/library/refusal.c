@@ -1,6 +1,5 @@
 #include "library/refusal.h"
 
-#include "base/diagnostic.h"
 #include "base/message.h"
 #include "base/utf8.h"
 #include "engine/fault.h"
@@ -55,4 +54,29 @@ const char *refusal_text(struct arena *arena, enum language language,
         refusal_append_formula(&text, error->source, &error->formula);
     }
     return text.bytes;
+}
+
+void refusal_left_out_begin(struct refusal_left_out *left_out, struct arena *arena,
+                            enum language language, const struct notation *notation) {
+    left_out->notation = notation;
+    diagnostics_begin(&left_out->diagnostics, arena);
+    left_out->diagnostics.language = language;
+}
+
+void refusal_left_out_add(struct refusal_left_out *left_out, const struct program *program,
+                          const char *shown) {
+    if (left_out->notation->file.path != NULL) {
+        fault_report_left_out(&left_out->diagnostics, program, shown);
+    }
+}
+
+const char *refusal_left_out_text(struct refusal_left_out *left_out, bool are_warnings) {
+    const struct notation_file *file = &left_out->notation->file;
+    left_out->diagnostics.are_warnings = are_warnings;
+    if (diagnostics_total(&left_out->diagnostics) == 0) {
+        return "";
+    }
+    return diagnostics_print(&left_out->diagnostics,
+                             library_shown_name(left_out->diagnostics.arena, file->path),
+                             file->bytes, file->length);
 }
