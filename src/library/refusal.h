@@ -20,9 +20,11 @@ struct refusal_left_out {
     const struct notation *notation;
 };
 
+/* None yet. */
 void refusal_left_out_begin(struct refusal_left_out *left_out, struct arena *arena,
                             enum language language, const struct notation *notation);
-/* Of one lesson, which is called `shown`. */
+
+/* Adds those of one lesson, which is called `shown`. */
 void refusal_left_out_add(struct refusal_left_out *left_out, const struct program *program,
                           const char *shown);
 /* Lines ended, in the arena; "" where nothing was left out. */
