@@ -1,6 +1,7 @@
 #include "export/ask_text.h"
 
 #include "export/diagnosis_text.h"
+#include "export/reading_lines.h"
 #include "session/ask/session_ask.h"
 #include "session/strings.h"
 #include "tell/answer/question_told.h"
@@ -13,12 +14,31 @@ static void append_told(struct text_builder *text, struct telling *telling) {
     }
 }
 
+/* In a derivation what of it is written: where the newest line itself is asked about, not why it
+ * holds. */
+static void append_proof(struct text_builder *text, struct arena *arena,
+                         const struct session *session, const struct moment *moment,
+                         enum language language) {
+    const struct asked *asked = session_ask_now(session);
+    const struct reading_part part = {0, session_proof(session)->written,
+                                      asked->kind != QUESTION_LINE, READING_COLUMNS};
+    reading_lines_append_open(text, session, moment, language, &part);
+    struct telling telling = telling_begin(arena, language);
+    question_told_add(&telling, moment, session_script(session), asked);
+    text_append_string(text, "\n");
+    append_told(text, &telling);
+}
+
 void ask_text_append_question(struct text_builder *text, const struct session *session,
                               const struct reading_options *options) {
     struct arena *arena = arena_create();
     const struct asked *asked = session_ask_now(session);
     const struct moment moment = moment_create(session, arena);
-    reading_append(text, session, options);
+    if (session_proof(session) != NULL) {
+        append_proof(text, arena, session, &moment, options->language);
+    } else {
+        reading_append(text, session, options);
+    }
     for (size_t i = 0; i < asked->subject.option_count; i++) {
         struct telling telling = telling_begin(arena, options->language);
         telling_words(&telling, text_format(arena, "%c  ", (char)('A' + i)));
@@ -33,6 +53,13 @@ static void append_said(struct text_builder *text, struct arena *arena,
                         const struct session *session, const struct moment *moment,
                         enum language language) {
     if (session_ask_is_open(session)) {
+        return;
+    }
+    const struct proof *proof = session_proof(session);
+    if (proof != NULL) {
+        size_t line = proof->written + (session_ask_now(session)->kind == QUESTION_LINE);
+        reading_lines_append_open(text, session, moment, language,
+                                  &(struct reading_part){line, line, false, READING_COLUMNS});
         return;
     }
     struct telling telling = telling_begin(arena, language);

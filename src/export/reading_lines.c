@@ -2,6 +2,8 @@
 
 #include "export/reading_words.h"
 #include "session/proof/proof.h"
+#include "session/session_look.h"
+#include "tell/derived/derived_told.h"
 #include "tell/script/narration.h"
 
 /* "Equation 2, derived, 3/5: = …" */
@@ -34,6 +36,28 @@ void reading_lines_append(struct text_builder *text, const struct session *sessi
             append_line(text, moment, &proof, language);
             reading_words_append(text, &telling, columns);
             proof_close(&proof);
+        }
+    }
+}
+
+void reading_lines_append_open(struct text_builder *text, const struct session *session,
+                               const struct moment *moment, enum language language,
+                               const struct reading_part *part) {
+    struct proof proof = *session_proof(session);
+    size_t count = proof_line_count(&proof);
+    for (size_t line = part->from; line <= part->to && line <= count; line++) {
+        const struct script_line place = {proof.derivation->choice.definition, line};
+        struct telling telling = telling_begin(moment->arena, language);
+        proof.written = line;
+        append_line(text, moment, &proof, language);
+        bool is_hidden = part->hides_last && line == part->to;
+        if (line > 0 && !is_hidden) {
+            derived_told_reason(&telling, proof.derivation, proof_line(&proof, line));
+            reading_words_append(text, &telling, part->columns);
+            struct telling said = telling_begin(moment->arena, language);
+            if (narration_tell_line(&said, moment, session_script(session), place)) {
+                reading_words_append(text, &said, part->columns);
+            }
         }
     }
 }

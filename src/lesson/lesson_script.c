@@ -122,12 +122,8 @@ static void read_stop(struct fields *fields, const struct json_value *value,
     }
     read_focus(fields, json_member(value, "focus"), stop);
     read_notations(fields, json_member(value, "notations"), context, stop);
-    stop->question = question_read(fields, json_member(value, "ask"));
-    if (stop->derivation != NULL && stop->question != NULL) {
-        fields_refuse_key(fields, json_member(value, "ask"),
-                          "a question is asked ahead of the derivation (expected a stop of its "
-                          "own, at the operation)");
-    }
+    const struct question_line place = {stop->derivation, stop->line};
+    stop->question = question_read(fields, json_member(value, "ask"), place);
 }
 
 void lesson_read_script(struct fields *fields, const struct json_value *value,

@@ -93,9 +93,28 @@ static void read_choice(struct fields *fields, const struct json_value *value,
     question->answer = (size_t)which;
 }
 
+/* That of the stop, which nothing has to say again. */
+static void take_line(struct fields *fields, const struct json_value *value,
+                      struct question_line at, struct question *question) {
+    const struct json_value *again = json_member(value, "derivation");
+    again = again != NULL ? again : json_member(value, "line");
+    if (again != NULL) {
+        fields_refuse_key(fields, again, "the line that is asked for is that of the stop");
+    }
+    if (at.line == 0) {
+        fields_refuse(fields, value, "which line is asked for? (expected \"line\" in \"at\")");
+    }
+    question->derivation = at.derivation;
+    question->line = at.line;
+}
+
 static void read_line(struct fields *fields, const struct json_value *value,
-                      struct question *question) {
+                      struct question_line at, struct question *question) {
     int64_t line = 0;
+    if (at.derivation != NULL) {
+        take_line(fields, value, at, question);
+        return;
+    }
     fields_string(fields, fields_required(fields, value, "derivation"), &question->derivation);
     fields_integer(fields, fields_required(fields, value, "line"), 1, DERIVATION_MOST_LINES, &line);
     question->line = (size_t)line;
@@ -113,7 +132,20 @@ static void read_quantity(struct fields *fields, const struct json_value *value,
     fields_number(fields, json_member(value, "tolerance"), &positive_number, &question->tolerance);
 }
 
-const struct question *question_read(struct fields *fields, const struct json_value *value) {
+/* What a proof is about is its lines and their reasons; of numbers its operation is asked. */
+static bool fits_line(struct fields *fields, const struct json_value *value,
+                      enum question_kind kind) {
+    bool fits = kind == QUESTION_LINE || kind == QUESTION_CHOICE;
+    if (!fits) {
+        fields_refuse(fields, json_member(value, "kind"),
+                      "at a line a question is of the kind \"line\" or \"choice\", found \"%s\"",
+                      question_kind_names[kind]);
+    }
+    return fits;
+}
+
+const struct question *question_read(struct fields *fields, const struct json_value *value,
+                                     struct question_line at) {
     if (value == NULL) {
         return NULL;
     }
@@ -123,7 +155,8 @@ const struct question *question_read(struct fields *fields, const struct json_va
     }
     size_t kind;
     if (!fields_word(fields, fields_required(fields, value, "kind"), WORD_LIST(question_kind_names),
-                     &kind)) {
+                     &kind) ||
+        (at.derivation != NULL && !fits_line(fields, value, (enum question_kind)kind))) {
         return NULL;
     }
     struct question *question = ARENA_NEW(fields->arena, struct question);
@@ -136,7 +169,7 @@ const struct question *question_read(struct fields *fields, const struct json_va
     if (question->kind == QUESTION_CHOICE) {
         read_choice(fields, value, question);
     } else if (question->kind == QUESTION_LINE) {
-        read_line(fields, value, question);
+        read_line(fields, value, at, question);
     } else {
         read_quantity(fields, value, question);
     }

@@ -44,8 +44,16 @@ struct question {
     struct localized_text hint, explain;
 };
 
-/* Reads "ask", in the arena of the fields; NULL when the value is NULL, or after reporting that it
- * is no question. A question with a fault inside is returned all the same. */
-const struct question *question_read(struct fields *fields, const struct json_value *value);
+/* The line of a derivation that a stop is at; derivation NULL: it is at none. */
+struct question_line {
+    const char *derivation;
+    size_t line; /* from 1; 0: before the first */
+};
+
+/* Reads "ask" of a stop at a place, in the arena of the fields; NULL when the value is NULL, or
+ * after reporting that it is no question. A question with a fault inside is returned all the same.
+ * At a line one of LINE is about that line, and there is none about a tensor. */
+const struct question *question_read(struct fields *fields, const struct json_value *value,
+                                     struct question_line at);
 
 #endif

@@ -465,7 +465,7 @@ unsigned session_apply(struct session *session, enum action action) {
     session->is_quit_asked = session->has_notice && session->notice.words == STRING_NOTICE_QUIT;
     unsigned changed = session_end_notice(session) | apply(session, action);
     bool is_line_due = session->asking.written > 0 || proof_is_open(&session->proof);
-    if (is_line_due && session->asking.mode == ASK_EVERY_STEP) {
+    if (is_line_due && session->asking.mode != ASK_NOTHING) {
         session_refresh(session); /* the next line is asked where it is to be written */
     }
     return changed;

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { LINE_BYTES = 1024 };
+enum { LINE_BYTES = 1024, OPERATIONS_AT_ONCE = 4096 };
 
 /* What a line can be beside an answer. */
 enum line_kind { LINE_ANSWER, LINE_HINT, LINE_SOLUTION, LINE_SKIP, LINE_QUIT, LINE_HELP };
@@ -139,23 +139,35 @@ static void ask(struct going *going, int number) {
     putchar('\n');
 }
 
+/* To the next question of the place, or to the next stop, which may be at a line. False behind the
+ * last. */
+static bool go_to_stop(struct session *session) {
+    const struct proof *proof = session_proof(session);
+    const struct derivation *derivation = proof != NULL ? proof->derivation : NULL;
+    const size_t written = proof != NULL ? proof->written : 0;
+    const long step = session_step(session);
+    session_apply(session, ACTION_NEXT_STOP);
+    while (session_work(session, OPERATIONS_AT_ONCE)) {
+    }
+    proof = session_proof(session);
+    return session_step(session) != step || session_ask_is_open(session) ||
+           (proof != NULL && (proof->derivation != derivation || proof->written != written));
+}
+
 /* Behind a question that is settled or passed by: the next one of this step, or the next step that
  * may ask. False behind the last. */
 static bool go_on(struct going *going) {
     struct session *session = going->session;
+    if (session_ask_mode(session) != ASK_EVERY_STEP) {
+        return go_to_stop(session);
+    }
     long step = session_step(session);
     session_apply(session, ACTION_NEXT);
     if (session_step(session) == step && session_ask_is_open(session)) {
         return true;
     }
-    bool is_every = session_ask_mode(session) == ASK_EVERY_STEP;
-    const struct script *script = session_script(session);
-    long next = is_every ? step + 1 : script != NULL ? script_next(script, step) : -1;
-    if (next < 0 || next > session_program(session)->step_count) {
-        return false;
-    }
-    session_go_to(session, next);
-    return session_step(session) == next;
+    session_go_to(session, step + 1);
+    return session_step(session) == step + 1;
 }
 
 static enum exit_status ask_all(struct going *going) {

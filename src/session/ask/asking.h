@@ -64,6 +64,10 @@ bool asking_is_hiding(const struct asking *asking);
 /* Of questions at the session's place, which nothing is pending for. */
 struct subject asking_subject(const struct session *session);
 
+/* Whether the lesson asks for a line of a derivation, which is then to be written only when that is
+ * settled. */
+bool asking_waits_for_line(const struct session *session, struct script_line line);
+
 /* Finds what is asked at the session's place. The tape is moved and comes back; what is shown has
  * to be found anew afterwards. */
 void asking_arrive(struct session *session);

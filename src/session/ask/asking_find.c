@@ -1,6 +1,7 @@
 /* Which question is asked where the reader is. */
 #include "session/ask/asking.h"
 
+#include "session/session_look.h"
 #include "session/session_parts.h"
 
 /* ---- what is found out at a place ---- */
@@ -26,13 +27,36 @@ static struct asked *of_stop(struct asking *asking, const struct lesson_stop *st
     return asking_add(asking, &made);
 }
 
+enum { MOST_STOPS = 16 };
+
+/* The stops that ask in the derivation that is open: for its next line, or about the newest. */
+static size_t stops_in_proof(const struct session *session, const struct subject *subject,
+                             struct script_stop *ret) {
+    const struct proof *proof = &session->proof;
+    size_t count = 0;
+    for (size_t ahead = 0; ahead < 2; ahead++) {
+        const struct script_line line = {proof->derivation->choice.definition,
+                                         proof->written + ahead};
+        struct script_stop stops[MOST_STOPS];
+        size_t found =
+            script_stops_at_line(session->run.script, subject->place, line, stops, MOST_STOPS);
+        for (size_t i = 0; i < found && count < MOST_STOPS; i++) {
+            const struct question *question = stops[i].stop->question;
+            if (question != NULL && (question->kind == QUESTION_LINE) == (ahead == 1)) {
+                ret[count++] = stops[i];
+            }
+        }
+    }
+    return count;
+}
+
 /* The first question of the lesson here that is open, or else the last one. */
 static struct asked *find_of_lesson(struct session *session, const struct subject *subject) {
-    enum { MOST_STOPS = 16 };
     struct script_stop stops[MOST_STOPS];
     struct asked *found = NULL;
-    size_t count = session->run.script == NULL
-                       ? 0
+    size_t count = session->run.script == NULL ? 0
+                   : proof_is_open(&session->proof)
+                       ? stops_in_proof(session, subject, stops)
                        : script_stops_at(session->run.script, subject->place, stops, MOST_STOPS);
     for (size_t i = 0; i < count && (found == NULL || found->is_settled); i++) {
         if (stops[i].stop->question != NULL) {
@@ -114,8 +138,34 @@ bool asking_pass(struct session *session) {
     return false;
 }
 
+static bool is_settled(const struct asking *asking, const struct lesson_stop *stop,
+                       long iteration) {
+    for (const struct asked *asked = asking->first; asked != NULL; asked = asked->next) {
+        if (asked->stop == stop && asked->iteration == iteration && asked->is_settled) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool asking_waits_for_line(const struct session *session, struct script_line line) {
+    const struct asking *asking = &session->asking;
+    const struct program_place place = session_program_place(session);
+    struct script_stop stops[MOST_STOPS];
+    size_t count = asking->mode == ASK_NOTHING
+                       ? 0
+                       : script_stops_at_line(session->run.script, place, line, stops, MOST_STOPS);
+    for (size_t i = 0; i < count; i++) {
+        const struct question *question = stops[i].stop->question;
+        if (question != NULL && question->kind == QUESTION_LINE &&
+            !is_settled(asking, stops[i].stop, place.iteration)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 struct place asking_divert(const struct session *session, struct place place) {
-    enum { MOST_STOPS = 16 };
     struct script_stop stops[MOST_STOPS];
     const struct asking *asking = &session->asking;
     if (asking->mode == ASK_NOTHING || place.element == 0) {
@@ -130,12 +180,8 @@ struct place asking_divert(const struct session *session, struct place place) {
     const struct program_place inside = place_in_program(session->run.program, place);
     size_t count = script_stops_at(session->run.script, inside, stops, MOST_STOPS);
     for (size_t i = 0; i < count; i++) {
-        bool is_settled = false;
-        for (const struct asked *asked = asking->first; asked != NULL; asked = asked->next) {
-            is_settled = is_settled || (asked->stop == stops[i].stop &&
-                                        asked->iteration == inside.iteration && asked->is_settled);
-        }
-        if (stops[i].stop->question != NULL && !is_settled) {
+        if (stops[i].stop->question != NULL &&
+            !is_settled(asking, stops[i].stop, inside.iteration)) {
             return (struct place){.step = place.step + 1};
         }
     }

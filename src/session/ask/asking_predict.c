@@ -202,7 +202,9 @@ size_t asking_terms_seen(const struct asking *asking) {
 }
 
 bool asking_is_hiding(const struct asking *asking) {
-    bool has_values = asking->now != NULL && asking->now->line == NULL;
+    const struct lesson_stop *stop = asking->now != NULL ? asking->now->stop : NULL;
+    bool is_of_proof = stop != NULL && stop->derivation != NULL;
+    bool has_values = asking->now != NULL && asking->now->line == NULL && !is_of_proof;
     return has_values && (asking_is_open(asking) || asking->now->term > 0 ||
                           asking_elements_seen(asking) != ALL_ELEMENTS);
 }

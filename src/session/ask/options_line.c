@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { MOST_OPTIONS = 4, MOST_CHOICES = 16 };
+enum { LEAST_OPTIONS = 3, MOST_OPTIONS = 4, MOST_CHOICES = 16 };
 
 /* Where the derivation is to be seen: at the operation that it proves, or at its layer. */
 static bool find_choice(const struct program *program, const struct operation *operation,
@@ -67,6 +67,28 @@ static size_t add_others(struct arena *arena, const struct derivation *derivatio
     return count;
 }
 
+/* Of a proof that has too few lines for a choice, those of other proofs of the note. */
+static size_t add_of_notation(struct arena *arena, const struct run *run,
+                              const struct derivation_choice *right, size_t count,
+                              struct asked_option *options) {
+    const struct notation *notation = run->program->notation;
+    for (size_t i = 0; i < notation->derivation_count && count < LEAST_OPTIONS; i++) {
+        struct derivation_choice other;
+        const struct notation_derivation *definition = &notation->derivations[i];
+        if (definition == right->definition ||
+            !derivation_holds(run->program, definition, right->layer, &other)) {
+            continue;
+        }
+        const struct derivation *derivation =
+            derivation_create(arena, run->program, tape_state(run->tape), &other, 0);
+        const char *tex = print(arena, derivation, derivation->line_count - 1);
+        if (!is_there(options, count, tex)) {
+            options[count++] = (struct asked_option){.operation = -1, .tex = tex};
+        }
+    }
+    return count;
+}
+
 const struct asked_option *options_line_create(struct arena *arena, const struct run *run,
                                                const struct operation *operation,
                                                const struct question *question,
@@ -92,6 +114,7 @@ const struct asked_option *options_line_create(struct arena *arena, const struct
                                        .is_right = true};
     add_others(arena, derivation, right, above, true, options);
     *ret_count = add_others(arena, derivation, right, above, false, options);
+    *ret_count = add_of_notation(arena, run, &choice, *ret_count, options);
     *ret_above = has_above ? print(arena, derivation, above) : NULL;
     options_shuffle(options, *ret_count, question->line * 7 + 3);
     return options;

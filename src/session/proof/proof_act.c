@@ -92,7 +92,8 @@ static bool open_line(struct session *session, struct script_line line) {
     if (!is_open && !proof_open_named(&session->proof, &source, line.derivation->id)) {
         return false;
     }
-    proof_go_to(&session->proof, line.line);
+    proof_go_to(&session->proof, line.line - asking_waits_for_line(session, line));
+    session_refresh(session); /* it may ask there */
     return true;
 }
 

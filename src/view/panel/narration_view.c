@@ -81,8 +81,10 @@ static void tell_reason(struct telling *telling, const struct proof *proof) {
 
 /* What the lesson says of a line comes before its reason, which gives way to it. */
 static void draw_line(const struct canvas *canvas, const struct session *session,
-                      const struct proof *proof, struct panel panel) {
+                      const struct proof *proof, struct rect rect) {
+    struct panel panel = panel_of(canvas->layout, rect);
     struct telling telling = telling_begin(canvas->arena, canvas->language);
+    question_view_tell_settled(canvas, session, rect, &telling);
     const struct script_line line = {proof->derivation->choice.definition, proof->written};
     bool is_lesson = proof->misprint == 0 &&
                      narration_tell_line(&telling, canvas->moment, session_script(session), line);
@@ -169,7 +171,7 @@ void narration_view_draw(const struct canvas *canvas, const struct session *sess
     struct panel panel = panel_of(canvas->layout, rect);
     const struct proof *proof = session_proof(session);
     if (proof != NULL) {
-        draw_line(canvas, session, proof, panel);
+        draw_line(canvas, session, proof, rect);
         return;
     }
     struct telling telling = telling_begin(canvas->arena, canvas->language);
