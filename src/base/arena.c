@@ -2,12 +2,15 @@
 
 #include "base/memory.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* Blocks grow by doubling up to a megabyte; a larger request gets a block of its own, so that
- * one big matrix does not waste the rest of a small block. */
+ * one big matrix does not waste the rest of a small block. A shared block is zeroed piece by piece:
+ * where calloc writes zeros itself (in a browser always), the rest of it is never touched. A block
+ * of its own is calloc's: from the system such pages are zero and stay untouched until used. */
 enum {
     ARENA_FIRST_BLOCK = 8 * 1024,
     ARENA_LARGEST_BLOCK = 1024 * 1024,
@@ -66,10 +69,10 @@ void arena_destroy(struct arena *arena) {
     free(arena);
 }
 
-static struct arena_block *add_block(struct arena *arena, size_t capacity) {
+static struct arena_block *add_block(struct arena *arena, size_t capacity, bool is_zeroed) {
     struct arena_block *block = memory_allocate_zeroed(1, sizeof *block);
-    /* calloc, not memset: fresh pages from the system are zero and stay untouched until used. */
-    unsigned char *bytes = memory_allocate_zeroed(1, capacity + ARENA_WIDE_ALIGNMENT);
+    size_t size = capacity + ARENA_WIDE_ALIGNMENT;
+    unsigned char *bytes = is_zeroed ? memory_allocate_zeroed(1, size) : memory_allocate(size);
     *block = (struct arena_block){
         .previous = arena->newest, .capacity = capacity + ARENA_WIDE_ALIGNMENT, .bytes = bytes};
     ASAN_POISON_MEMORY_REGION(bytes, block->capacity);
@@ -82,18 +85,17 @@ static size_t padding_at(const struct arena_block *block, size_t alignment) {
     return (size_t)(-address & (alignment - 1));
 }
 
-void *arena_alloc(struct arena *arena, size_t count, size_t size) {
-    if (size != 0 && count > (SIZE_MAX / 2 - ARENA_WIDE_ALIGNMENT) / size) {
-        memory_out();
-    }
-    size_t bytes = count * size;
+/* A piece of a block; *ret_is_zero: its bytes are zeros. */
+static void *take(struct arena *arena, size_t bytes, bool is_zero_wanted, bool *ret_is_zero) {
     size_t alignment = bytes >= ARENA_WIDE_ALIGNMENT ? ARENA_WIDE_ALIGNMENT : ARENA_ALIGNMENT;
     struct arena_block *block = arena->newest;
+    *ret_is_zero = false;
     if (block == NULL ||
         block->capacity - block->used < bytes + ARENA_GAP + padding_at(block, alignment)) {
         size_t wanted = bytes + ARENA_GAP;
-        size_t capacity = wanted > arena->next_capacity ? wanted : arena->next_capacity;
-        block = add_block(arena, capacity);
+        bool is_its_own = wanted > arena->next_capacity;
+        *ret_is_zero = is_its_own && is_zero_wanted;
+        block = add_block(arena, is_its_own ? wanted : arena->next_capacity, *ret_is_zero);
         if (arena->next_capacity < ARENA_LARGEST_BLOCK) {
             arena->next_capacity *= 2;
         }
@@ -106,11 +108,31 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size) {
     return result;
 }
 
+static size_t bytes_of(size_t count, size_t size) {
+    if (size != 0 && count > (SIZE_MAX / 2 - ARENA_WIDE_ALIGNMENT) / size) {
+        memory_out();
+    }
+    return count * size;
+}
+
+void *arena_alloc(struct arena *arena, size_t count, size_t size) {
+    size_t bytes = bytes_of(count, size);
+    bool is_zero;
+    void *piece = take(arena, bytes, true, &is_zero);
+    return is_zero ? piece : memset(piece, 0, bytes);
+}
+
+void *arena_alloc_bare(struct arena *arena, size_t count, size_t size) {
+    bool ignored;
+    return take(arena, bytes_of(count, size), false, &ignored);
+}
+
 char *arena_copy_text(struct arena *arena, const char *bytes, size_t length) {
-    char *copy = arena_alloc(arena, length + 1, 1);
+    char *copy = arena_alloc_bare(arena, length + 1, 1);
     if (length > 0) {
         memcpy(copy, bytes, length);
     }
+    copy[length] = '\0';
     return copy;
 }
 

@@ -20,6 +20,9 @@ void arena_destroy(struct arena *arena);
  * program ends. Callers bound sizes that come from files before they ask. */
 void *arena_alloc(struct arena *arena, size_t count, size_t size);
 
+/* The same, not zeroed: for large room that is written before it is read, and perhaps never. */
+void *arena_alloc_bare(struct arena *arena, size_t count, size_t size);
+
 /* A copy of length bytes with a NUL behind them. */
 char *arena_copy_text(struct arena *arena, const char *bytes, size_t length);
 

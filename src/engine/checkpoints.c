@@ -19,8 +19,8 @@ struct checkpoints *checkpoints_create(struct arena *arena, const struct program
     size_t slots = bytes / sizeof(double) / program->parameter_count;
     checkpoints->parameters = program->parameter_count;
     checkpoints->capacity = slots < MOST_SLOTS ? slots : MOST_SLOTS;
-    checkpoints->values =
-        ARENA_ARRAY(arena, double, checkpoints->capacity * checkpoints->parameters);
+    checkpoints->values = arena_alloc_bare(arena, checkpoints->capacity * checkpoints->parameters,
+                                           sizeof *checkpoints->values);
     checkpoints->stride = 1;
     return checkpoints;
 }

@@ -51,7 +51,7 @@ struct tape *tape_create(struct arena *arena, const struct program *program,
     tape->scratch = ARENA_ARRAY(arena, double, program->scratch_count);
     tape->before = ARENA_ARRAY(arena, double, most_replaced(program));
     tape->undo.capacity = limits->undo_bytes / sizeof(double);
-    tape->undo.values = ARENA_ARRAY(arena, double, tape->undo.capacity);
+    tape->undo.values = arena_alloc_bare(arena, tape->undo.capacity, sizeof *tape->undo.values);
     tape->undo.first_step = 1;
     tape->checkpoints = checkpoints_create(arena, program, limits->checkpoint_bytes);
     program_initial_state(program, tape->state);

@@ -64,6 +64,7 @@ void page_prepare(struct page *page, const char *name, const char *notation) {
     opened_close(&page->ahead);
     page->ahead = (struct opened){.arena = NULL};
     if (read_lesson(page, name, notation, &page->ahead, arena, &ignored)) {
+        page->ahead_name = arena_copy_text(page->ahead.arena, name, strlen(name));
         page->ahead_notation = arena_copy_text(page->ahead.arena, notation, strlen(notation));
     }
     arena_destroy(arena);
@@ -72,7 +73,7 @@ void page_prepare(struct page *page, const char *name, const char *notation) {
 /* The lesson that was prepared, if it is that one. */
 static bool take_prepared(struct page *page, const char *name, const char *notation,
                           struct opened *ret) {
-    bool is_it = page->ahead.session != NULL && strcmp(page->ahead.name, name) == 0 &&
+    bool is_it = page->ahead.session != NULL && strcmp(page->ahead_name, name) == 0 &&
                  strcmp(page->ahead_notation, notation) == 0;
     if (is_it) {
         *ret = page->ahead;

@@ -22,6 +22,7 @@ struct page {
     struct font_files fonts;
     struct opened opened;          /* the lesson; nothing at first */
     struct opened ahead;           /* one that was read and is not shown yet */
+    const char *ahead_name;        /* as it was asked for, in its arena */
     const char *ahead_notation;    /* that was asked for, in its arena */
     struct desk_journal journal;   /* the page keeps the file */
     bool is_silent;                /* lessons ask nothing, but where the reader predicts */
