@@ -44,6 +44,7 @@ unsigned proof_act_open(struct session *session, enum action action) {
     size_t which = is_own ? 0 : proof_is_open(proof) ? (proof->which + 1) % count : own % count;
     session->form = 0;
     session_refresh(session);
+    source = proof_act_source(session);
     proof_open(&session->proof, &source, which);
     return SESSION_MOVED | SESSION_LOOKS;
 }
@@ -83,12 +84,13 @@ static bool find_stop(const struct session *session, bool is_forward, struct scr
 }
 
 static bool open_line(struct session *session, struct script_line line) {
-    struct proof_source source = proof_act_source(session);
     bool is_open = proof_is_open(&session->proof) &&
                    session->proof.derivation->choice.definition == line.derivation;
     session->text_page = 0;
     session->form = 0;
     session_refresh(session);
+    /* only now: what a question hid is uncovered, and its numbers are gone */
+    struct proof_source source = proof_act_source(session);
     if (!is_open && !proof_open_named(&session->proof, &source, line.derivation->id)) {
         return false;
     }
