@@ -303,6 +303,10 @@ static bool is_jacobian(const struct saying *saying, const struct explanation *e
 static double say_explanation(const struct saying *saying, const struct explanation *explanation,
                               struct stand stand) {
     if (is_jacobian(saying, explanation)) {
+        if (saying->has_names != NULL) {
+            *saying->has_names = false;
+            return 0;
+        }
         return arithmetic_say_jacobian(saying, explanation, stand.follows_sign, say_factor);
     }
     struct arena *arena = saying->telling->arena;
@@ -343,8 +347,8 @@ static double result_value(const struct saying *saying, const struct node_elemen
     return is_written && number_is_hidden(value) ? value : result->value;
 }
 
-void arithmetic_tell(const struct arithmetic *arithmetic, const struct explanation *explanation,
-                     int decimals) {
+static struct saying begin(const struct arithmetic *arithmetic, struct equation *equation,
+                           struct filled *board) {
     const struct moment *moment = arithmetic->moment;
     struct saying saying = {.telling = arithmetic->telling,
                             .moment = moment,
@@ -357,12 +361,32 @@ void arithmetic_tell(const struct arithmetic *arithmetic, const struct explanati
     for (size_t i = 0; i < count; i++) {
         saying.decimals[i] = -1;
     }
-    const struct equation equation = equation_create(moment, moment->operation, NULL);
-    struct filled board;
+    *equation = equation_create(moment, moment->operation, NULL);
     if (arithmetic->reach == ARITHMETIC_OF_BOARD) {
-        board = filled_equation_create(&equation);
-        saying.board = &board;
+        *board = filled_equation_create(equation);
+        saying.board = board;
     }
+    return saying;
+}
+
+bool arithmetic_tell_names(const struct arithmetic *arithmetic,
+                           const struct explanation *explanation) {
+    struct equation equation;
+    struct filled board;
+    struct saying saying = begin(arithmetic, &equation, &board);
+    bool has_names = explanation->kind != EXPLANATION_LEAF && !is_jacobian(&saying, explanation);
+    saying.has_names = &has_names;
+    if (has_names) {
+        say_explanation(&saying, explanation, (struct stand){STAND_ALONE, false});
+    }
+    return has_names;
+}
+
+void arithmetic_tell(const struct arithmetic *arithmetic, const struct explanation *explanation,
+                     int decimals) {
+    struct equation equation;
+    struct filled board;
+    struct saying saying = begin(arithmetic, &equation, &board);
     const struct node_element *result = &explanation->result;
     const struct stand alone = {STAND_ALONE, false};
     bool is_leaf = explanation->kind == EXPLANATION_LEAF;

@@ -2,6 +2,7 @@
 #include "tell/arithmetic_parts.h"
 
 #include "base/number.h"
+#include "engine/program_names.h"
 #include "engine/program_state.h"
 
 #include <string.h>
@@ -77,10 +78,34 @@ void arithmetic_say_text(const struct saying *saying, const char *text, enum rol
                    quantity);
 }
 
+/* "w_{12}", or "(−y)" of what is negated, which is another quantity. What the operation writes has
+ * its new name before it. */
+static void say_name(const struct saying *saying, struct node_element element, bool follows_sign) {
+    const struct program *program = saying->moment->program;
+    const struct expression *node = arithmetic_node(saying, element.node);
+    const bool is_negated = node->kind == EXPRESSION_NEGATE;
+    element.node = is_negated ? (size_t)node->operands[0]->id : element.node;
+    const struct quantity quantity = quantity_of(saying, &element);
+    if (quantity.tensor < 0 || quantity.tensor == saying->moment->operation->target) {
+        *saying->has_names = false;
+        return;
+    }
+    telling_words(saying->telling, !is_negated ? "" : follows_sign ? "(−" : "−");
+    telling_symbol(saying->telling,
+                   program_element_name(saying->telling->arena, program, quantity.tensor,
+                                        (size_t)quantity.row, (size_t)quantity.column, PRINT_TEX),
+                   role_of(saying, element.node), is_negated ? QUANTITY_NONE : quantity);
+    telling_words(saying->telling, is_negated && follows_sign ? ")" : "");
+}
+
 double arithmetic_say_number(const struct saying *saying, const struct node_element *element,
                              int decimals, bool follows_sign) {
     struct arena *arena = saying->telling->arena;
     bool is_constant = arithmetic_is_constant(saying, arithmetic_node(saying, element->node));
+    if (saying->has_names != NULL && !is_constant) {
+        say_name(saying, *element, follows_sign);
+        return element->value;
+    }
     const char *text = is_constant ? number_constant_text(arena, element->value, decimals)
                                    : number_text(arena, element->value, decimals);
     arithmetic_say_text(saying, text, role_of(saying, element->node), quantity_of(saying, element),

@@ -13,7 +13,8 @@ struct saying {
     struct evaluation evaluation;
     bool is_of_operands; /* their numbers are enough */
     size_t most;
-    int *decimals; /* of each node's numbers; -1: not asked for yet */
+    bool *has_names; /* in the place of numbers: turns false where one has none; NULL: numbers */
+    int *decimals;   /* of each node's numbers; -1: not asked for yet */
     const struct filled
         *board; /* also those of the operation's equation with its values; or NULL */
 };

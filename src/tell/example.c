@@ -23,19 +23,62 @@ static bool has_products(const struct moment *moment) {
     return moment->asked == NULL || moment->asked->hints >= PRODUCTS_HINT;
 }
 
-struct example_cell example_of(const struct moment *moment) {
-    const struct program *program = moment->program;
+/* The element that is asked for or selected; false where none of the target is. */
+static bool find_chosen(const struct moment *moment, struct example_cell *ret) {
     const struct quantity selected =
         is_asked(moment) ? moment->asked->subject.quantity : moment->look.selected;
+    *ret = (struct example_cell){(size_t)selected.row, (size_t)selected.column};
+    return selected.tensor == moment->operation->target && selected.row >= 0 &&
+           selected.column >= 0;
+}
+
+struct example_cell example_of(const struct moment *moment) {
+    const struct program *program = moment->program;
     int target = moment->operation->target;
-    if (selected.tensor == target && selected.row >= 0 && selected.column >= 0) {
-        return (struct example_cell){(size_t)selected.row, (size_t)selected.column};
+    struct example_cell chosen;
+    if (find_chosen(moment, &chosen)) {
+        return chosen;
     }
     if (!quantity_has_samples(program, target)) {
         return (struct example_cell){0, 0};
     }
     struct quantity first = quantity_of_unit(program, target, 0, (long)touch_sample(moment));
     return (struct example_cell){(size_t)first.row, (size_t)first.column};
+}
+
+/* Of what has samples one of them is shown; all else is shown whole. */
+static size_t count_of_target(const struct moment *moment) {
+    const struct shape shape = moment->operation->binding.target.shape;
+    const int target = moment->operation->target;
+    if (!quantity_has_samples(moment->program, target)) {
+        return shape_count(shape);
+    }
+    const struct quantity second = quantity_of_unit(moment->program, target, 1, 0);
+    return second.row == 1 ? shape.rows : shape.columns;
+}
+
+size_t example_count(const struct moment *moment, size_t most) {
+    struct example_cell chosen;
+    if (moment->asked != NULL || find_chosen(moment, &chosen)) {
+        return 1;
+    }
+    size_t count = count_of_target(moment);
+    return count < most ? count : most;
+}
+
+struct example_cell example_at(const struct moment *moment, size_t which) {
+    const struct program *program = moment->program;
+    const int target = moment->operation->target;
+    if (which == 0) {
+        return example_of(moment);
+    }
+    if (!quantity_has_samples(program, target)) {
+        size_t columns = moment->operation->binding.target.shape.columns;
+        return (struct example_cell){which / columns, which % columns};
+    }
+    struct quantity next =
+        quantity_of_unit(program, target, (long)which, (long)touch_sample(moment));
+    return (struct example_cell){(size_t)next.row, (size_t)next.column};
 }
 
 void example_tell_name(struct telling *telling, const struct moment *moment,
@@ -80,6 +123,31 @@ static void tell_of_element(struct telling *telling, const struct moment *moment
     elements_tell_arithmetic(telling, &own, cell.row, cell.column, most_terms);
 }
 
+static struct focus focus_on(struct arena *arena, const struct moment *moment,
+                             struct example_cell cell) {
+    const struct binding *binding = &moment->operation->binding;
+    size_t node = binding->node_count - 1;
+    return (struct focus){.operation = moment->operation,
+                          .node = node,
+                          .explanation = explanation_of_element(arena, binding, &moment->evaluation,
+                                                                node, cell.row, cell.column)};
+}
+
+bool example_tell_names(struct telling *telling, const struct moment *moment,
+                        struct example_cell cell) {
+    if (moment->asked != NULL || moment->at.element > 0 ||
+        moment->operation->binding.statement->target->has_element) {
+        return false;
+    }
+    struct telling names = telling_begin(telling->arena, telling->language);
+    const struct focus focus = focus_on(telling->arena, moment, cell);
+    if (!products_tell_names(&names, moment, &focus)) {
+        return false;
+    }
+    telling_append(telling, &names);
+    return true;
+}
+
 void example_tell(struct telling *telling, const struct moment *moment, struct example_cell cell,
                   size_t most_terms) {
     const struct binding *binding = &moment->operation->binding;
@@ -98,11 +166,7 @@ void example_tell(struct telling *telling, const struct moment *moment, struct e
         tell_of_element(telling, moment, cell, most_terms);
         return;
     }
-    const struct focus focus = {
-        .operation = moment->operation,
-        .node = binding->node_count - 1,
-        .explanation = explanation_of_element(telling->arena, binding, &moment->evaluation,
-                                              binding->node_count - 1, cell.row, cell.column)};
+    const struct focus focus = focus_on(telling->arena, moment, cell);
     if (focus.explanation.kind == EXPLANATION_LEAF) {
         tell_copy(telling, moment, &focus.explanation.result);
         return;

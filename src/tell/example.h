@@ -13,9 +13,22 @@ struct example_cell {
 };
 struct example_cell example_of(const struct moment *moment);
 
+/* How many elements can stand there, one below the other: that one alone where it was chosen or is
+ * asked for, else at most so many of the shown sample. */
+size_t example_count(const struct moment *moment, size_t most);
+
+/* The next of them: of the next unit, else of what stands along the other axis. From 0, which is
+ * example_of. */
+struct example_cell example_at(const struct moment *moment, size_t which);
+
 /* Appends its name and " = ": "\delta^{[1]}_2 = ". */
 void example_tell_name(struct telling *telling, const struct moment *moment,
                        struct example_cell cell);
+
+/* Appends the same arithmetic with the names of its numbers, "w_{11} · a_1 + b_1", where each
+ * has one and no question is open; else nothing, and returns false. */
+bool example_tell_names(struct telling *telling, const struct moment *moment,
+                        struct example_cell cell);
 
 /* Appends its arithmetic: "2 · (−0.25) · 0.188 = −0.094", of each sum at most so many terms (2 at
  * least), in numbers that the board shows; of a copy the name of what it is a copy of, and the

@@ -22,6 +22,13 @@ void products_tell_from_board(struct telling *telling, const struct moment *mome
     tell_arithmetic(telling, moment, focus, most, ARITHMETIC_OF_BOARD);
 }
 
+bool products_tell_names(struct telling *telling, const struct moment *moment,
+                         const struct focus *focus) {
+    const struct arithmetic arithmetic = {telling, moment, moment->evaluation, ARITHMETIC_OF_BOARD,
+                                          PRODUCTS_MOST_TERMS};
+    return arithmetic_tell_names(&arithmetic, &focus->explanation);
+}
+
 /* A fraction among words is written with a slash, in one color. */
 static void tell_node(struct telling *telling, const struct equation *equation, int node) {
     const struct equation part = equation_of_node(equation, node);

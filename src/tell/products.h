@@ -18,6 +18,10 @@ void products_tell(struct telling *telling, const struct moment *moment, const s
 void products_tell_from_board(struct telling *telling, const struct moment *moment,
                               const struct focus *focus, size_t most);
 
+/* Appends the names of its numbers: "w_{11} · a_1 + b_1"; false where something has none. */
+bool products_tell_names(struct telling *telling, const struct moment *moment,
+                         const struct focus *focus);
+
 /* Appends "row 2 of w · column 1 of d"; false where the term is no product of matrices. */
 bool products_tell_place(struct telling *telling, const struct equation *equation,
                          const struct focus *focus);

@@ -43,6 +43,12 @@ void telling_symbol(struct telling *telling, const char *tex, enum role role,
                      .kind = TELLING_SYMBOL, .text = tex, .role = role, .quantity = quantity});
 }
 
+void telling_append(struct telling *telling, const struct telling *said) {
+    for (size_t i = 0; i < said->count; i++) {
+        add(telling, said->parts[i]);
+    }
+}
+
 void telling_tensor(struct telling *telling, const struct program *program, int tensor) {
     telling_symbol(telling, program_tensor_name(telling->arena, program, tensor, PRINT_TEX),
                    program->tensors[tensor].role, (struct quantity){tensor, -1, -1});

@@ -57,6 +57,9 @@ void telling_number(struct telling *telling, const char *text, enum role role,
 void telling_symbol(struct telling *telling, const char *tex, enum role role,
                     struct quantity quantity);
 
+/* Appends all that another one has said, in the same arena. */
+void telling_append(struct telling *telling, const struct telling *said);
+
 /* Appends the name of a tensor of the program. */
 void telling_tensor(struct telling *telling, const struct program *program, int tensor);
 

@@ -200,14 +200,58 @@ static void hear_element(const char *path, const struct session *session) {
     arena_destroy(arena);
 }
 
-/* The strip's line, of the first element. */
+/* The next part from *i on that stands for a quantity; NULL: there is none. */
+static const struct telling_part *next_quantity(const struct telling *telling, size_t *i) {
+    while (*i < telling->count) {
+        const struct telling_part *part = &telling->parts[(*i)++];
+        if (part->quantity.tensor >= 0) {
+            return part;
+        }
+    }
+    return NULL;
+}
+
+static size_t named_lines;
+
+/* A line in names and the same in numbers: of the same quantities, one after the other. */
+static void compare_names(const struct telling *names, const struct telling *numbers,
+                          const char *path, const struct session *session) {
+    size_t name_at = 0, number_at = 0;
+    named_lines++;
+    for (;;) {
+        const struct telling_part *name = next_quantity(names, &name_at);
+        const struct telling_part *number = next_quantity(numbers, &number_at);
+        if (name == NULL && number == NULL) {
+            return;
+        }
+        if (name == NULL || number == NULL ||
+            memcmp(&name->quantity, &number->quantity, sizeof name->quantity) != 0) {
+            printf("# %s, step %ld: %s is %s\n", path, session_step(session),
+                   name != NULL ? name->text : "nothing",
+                   number != NULL ? number->text : "nothing");
+            test_failures++;
+            return;
+        }
+    }
+}
+
+/* The strip's lines, of each element. */
 static void hear_example(const char *path, const struct session *session) {
     struct arena *arena = arena_create();
     struct moment moment = moment_create(session, arena);
-    struct telling telling = telling_begin(arena, LANGUAGE_ENGLISH);
-    example_tell(&telling, &moment, example_of(&moment), PRODUCTS_MOST_TERMS);
-    EXPECT(telling.count > 0);
-    hear(&telling, path, session);
+    size_t count = example_count(&moment, MOST_ELEMENTS);
+    EXPECT(count > 0);
+    for (size_t i = 0; i < count; i++) {
+        struct telling telling = telling_begin(arena, LANGUAGE_ENGLISH);
+        struct telling names = telling_begin(arena, LANGUAGE_ENGLISH);
+        struct example_cell cell = example_at(&moment, i);
+        example_tell(&telling, &moment, cell, PRODUCTS_MOST_TERMS);
+        EXPECT(telling.count > 0);
+        hear(&telling, path, session);
+        if (example_tell_names(&names, &moment, cell)) {
+            compare_names(&names, &telling, path, session);
+        }
+    }
     arena_destroy(arena);
 }
 
@@ -274,6 +318,8 @@ static void test_lines(void) {
            verdicts[SECOND_ABOUT], verdicts[SECOND_NOT_READ]);
     EXPECT(verdicts[SECOND_TRUE] > 5000);
     EXPECT(verdicts[SECOND_ABOUT] > 500);
+    printf("# %zu lines have names too\n", named_lines);
+    EXPECT(named_lines > 5000);
 }
 
 /* ---- matrices ---- */

@@ -10,8 +10,8 @@
 /* Frames the strip and returns its inside. */
 struct rect strip_view_frame(const struct canvas *canvas, struct rect strip);
 
-/* The arithmetic of one element of the shown operation: the selected one, else the first. most:
- * pixels per em, of its numbers. */
+/* The arithmetic of the selected element of the shown operation, else of as many as have a line
+ * each; in names, then in numbers. most: pixels per em, of its numbers. */
 void strip_view_draw(const struct canvas *canvas, struct rect strip, float most);
 
 #endif
