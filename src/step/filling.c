@@ -241,7 +241,10 @@ static struct filled_matrix target_matrix(const struct filling *filling,
     }
     matrix.is_lit = is_last && focus->is_by_element;
     matrix.lit = focus_cell(focus);
-    center_on(&matrix, matrix.is_lit || (is_inside && is_last), focus->row, focus->column);
+    /* also while a term before the last is gone through: its rows are those of the result */
+    center_on(&matrix, is_inside && (is_last || is_shaped_as_term(filling, value)), focus->row,
+              focus->column);
+    center_on(&matrix, matrix.is_lit, focus->row, focus->column);
     want_selection(filling, &matrix);
     mark_sample(filling, &matrix, piece);
     return matrix;

@@ -3,7 +3,9 @@
 #include "test.h"
 #include "view_fixture.h"
 
+#include "session/session_look.h"
 #include "step/few.h"
+#include "step/filled_equation.h"
 
 static const char *root;
 static struct arena *shared;
@@ -122,6 +124,71 @@ static void small_matrices_are_whole(void) {
     EXPECT(count > 40);
 }
 
+/* ---- walking ---- */
+
+static const char *const wide_lessons[] = {
+    "{\"format\": 1, \"title\": {\"en\": \"12 outputs\"}, \"notation\": \"four\", \"network\": "
+    "{\"inputs\": "
+    "1, \"layers\": [{\"units\": 2, \"activation\": \"tanh\"}, {\"units\": 12, \"activation\": "
+    "\"sigmoid\"}], \"initial\": {\"scheme\": \"xavier\", \"seed\": 3}}, \"data\": {\"inputs\": "
+    "[[1]], "
+    "\"targets\": [[0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0]]}, \"loss\": \"half_square\", "
+    "\"learning_rate\": 0.1, \"iterations\": 2}",
+    "{\"format\": 1, \"title\": {\"en\": \"12 inputs\"}, \"notation\": \"four\", \"network\": "
+    "{\"inputs\": "
+    "12, \"layers\": [{\"units\": 9, \"activation\": \"relu\"}, {\"units\": 1, \"activation\": "
+    "\"sigmoid\"}], \"initial\": {\"scheme\": \"xavier\", \"seed\": 3}}, \"data\": {\"inputs\": "
+    "[[1, 2, "
+    "3, 4, 5, 6, 7, 8, 9, 1, 2, 3]], \"targets\": [[0]]}, \"loss\": \"half_square\", "
+    "\"learning_rate\": 0.1, \"iterations\": 2}",
+};
+
+/* Whether the result shows the cell that is walked through, where the term has its shape. */
+static bool result_follows(struct arena *arena, const struct session *session, size_t *walked) {
+    const struct moment moment = moment_create(session, arena);
+    const struct focus *focus = moment.focus;
+    if (moment.operation == NULL || moment.at.element == 0 || !focus->is_shown ||
+        !focus->is_by_element) {
+        return true;
+    }
+    const struct equation equation = equation_create(&moment, moment.operation, NULL);
+    const struct filled_matrix result = filled_equation_create(&equation).slots[0].matrix;
+    const struct shape shape = moment.operation->binding.nodes[focus->node].shape;
+    if (shape.rows != result.value.rows || shape.columns != result.value.columns) {
+        return true;
+    }
+    ++*walked;
+    return result.has_center && result.center_row == focus->row &&
+           result.center_column == focus->column;
+}
+
+static void the_result_follows_the_walk(void) {
+    enum { MOST_STEPS = 2000 };
+    size_t walked = 0;
+    for (size_t i = 0; i < TEST_COUNT(wide_lessons) * notations.count; i++) {
+        struct arena *arena = arena_create();
+        const char *text = wide_lessons[i / notations.count];
+        struct session *session =
+            view_session(arena, fixture_lesson_of_text(arena, "wide", text, strlen(text)),
+                         &notations, i % notations.count);
+        long last = session_program(session)->operation_count;
+        session_set_level(session, LEVEL_ELEMENT);
+        for (int k = 0; k < MOST_STEPS && session_step(session) < last; k++) {
+            session_apply(session, ACTION_NEXT);
+            struct arena *own = arena_create();
+            if (!result_follows(own, session, &walked) && test_failures++ < 5) {
+                printf("# lesson %zu, notation %zu, step %ld: the result stays behind\n",
+                       i / notations.count, i % notations.count, session_step(session));
+            }
+            arena_destroy(own);
+        }
+        session_destroy(session);
+        arena_destroy(arena);
+    }
+    printf("# %zu cells walked\n", walked);
+    EXPECT(walked > 2000);
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     shared = arena_create();
@@ -131,6 +198,7 @@ int main(int argc, char **argv) {
         {"without a center the ends are shown", without_a_center_the_ends_are_shown},
         {"the window follows the center", the_window_follows_the_center},
         {"every window is whole", every_window_is_whole},
+        {"the result follows the walk, term by term", the_result_follows_the_walk},
         {"small matrices are whole in a small window", small_matrices_are_whole},
     };
     int status = test_run(tests, TEST_COUNT(tests));
