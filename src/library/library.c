@@ -209,8 +209,8 @@ static bool check_texts(const struct library *library, const struct lesson *less
 }
 
 /* A lesson that came along names its notation: where that is not there, it was lost, and the lesson
- * is not to blame. NULL: it is there, one with nearly that name is, or the lesson did not
- * come along. */
+ * is not to blame. NULL: it is there, the name is a slip of one that is and no folder of lessons
+ * has it, or the lesson did not come along. */
 static const char *missing_notation(const struct library *library, struct arena *arena,
                                     const char *path, struct file_content content) {
     const char *folder = text_format(arena, "%s/lessons/", library->folder);
@@ -221,8 +221,10 @@ static const char *missing_notation(const struct library *library, struct arena 
     }
     const char *name = arena_copy_text(arena, id.bytes, id.length);
     size_t count = notation_shelf_count(library->notations);
+    bool is_course =
+        library_folder_files(arena, text_format(arena, "%s%s", folder, name), &(size_t){0}) != NULL;
     if (library_find_notation(library, name) >= 0 ||
-        text_nearest(name, notation_shelf_ids(library->notations), count) != NULL) {
+        (!is_course && text_nearest(name, notation_shelf_ids(library->notations), count) != NULL)) {
         return NULL;
     }
     notation_shelf_set_incomplete(library->notations);
