@@ -71,10 +71,25 @@ static void look_at_frame(const struct seen *seen, const struct panel *panel, si
     }
 }
 
+/* How many of the edges that are lit run through it. */
+static size_t count_crossing(const struct panel *panel, struct rect rect) {
+    struct network_edge edges[NETWORK_MOST_EDGES];
+    size_t crossing = 0;
+    for (size_t layer = 1; layer < panel->drawing.layout.column_count; layer++) {
+        size_t count = network_edges_of(&panel->drawing, layer, edges);
+        for (size_t i = 0; i < count; i++) {
+            crossing +=
+                edges[i].is_lit && edges[i].is_full && network_edge_crosses(&edges[i], rect);
+        }
+    }
+    return crossing;
+}
+
 /* What the numbers on lines are stands above these, between the names of their two layers. */
 static void look_at_head(const struct seen *seen, const struct panel *panel) {
     const struct network_layout *layout = &panel->drawing.layout;
-    const float bottom = layout->captions.y + layout->captions.height;
+    const float bottom =
+        layout->captions.y + layout->captions.height + LAYOUT_LINE * panel->layout.small;
     size_t numbers = 0, heads = 0;
     for (size_t i = 0; i < panel->scene.count; i++) {
         const struct scene_item *item = &panel->scene.items[i];
@@ -89,34 +104,15 @@ static void look_at_head(const struct seen *seen, const struct panel *panel) {
         if (x < layout->columns[layer - 1].x || x > layout->columns[layer].x) {
             fail(seen, "a name is above other lines");
         }
+        if (count_crossing(panel, item->bounds) > 0) {
+            fail(seen, "a line runs through the name above it");
+        }
     }
     with_numbers[seen->window] += numbers > 0;
     without_head[seen->window] += numbers > 0 && heads == 0;
 }
 
 /* ---- what lies on lines ---- */
-
-/* The edge runs through the rectangle. */
-static bool crosses(const struct network_edge *edge, struct rect rect) {
-    float slope = (edge->to.y - edge->from.y) / (edge->to.x - edge->from.x);
-    float begin = fmaxf(rect.x, edge->from.x), end = fminf(rect.x + rect.width, edge->to.x);
-    float left = edge->from.y + slope * (begin - edge->from.x);
-    float right = edge->from.y + slope * (end - edge->from.x);
-    return begin < end && fmaxf(left, right) > rect.y && fminf(left, right) < rect.y + rect.height;
-}
-
-/* How many of the edges that are lit run through it. */
-static size_t count_crossing(const struct panel *panel, struct rect rect) {
-    struct network_edge edges[NETWORK_MOST_EDGES];
-    size_t crossing = 0;
-    for (size_t layer = 1; layer < panel->drawing.layout.column_count; layer++) {
-        size_t count = network_edges_of(&panel->drawing, layer, edges);
-        for (size_t i = 0; i < count; i++) {
-            crossing += edges[i].is_lit && edges[i].is_full && crosses(&edges[i], rect);
-        }
-    }
-    return crossing;
-}
 
 /* Something that no line shines through was drawn before the text, around its figures: a disc, or a
  * plate. */
@@ -202,13 +198,11 @@ static void test_lines(void) {
     arena_destroy(arena);
 }
 
-/* Of the pictures of all lessons: those whose numbers on lines have their name below, and numbers
- * that more than one lit line meets. These become fewer, never more. */
 static void test_known(void) {
-    static const size_t known[TEST_COUNT(windows)][2] = {{51, 23}, {35, 7}};
     for (size_t i = 0; i < TEST_COUNT(windows); i++) {
-        EXPECT_INT((long)without_head[i], (long)known[i][0]);
-        EXPECT_INT((long)on_many[i], (long)known[i][1]);
+        EXPECT(with_numbers[i] > 80); /* one must not gain by leaving them out */
+        EXPECT_INT((long)without_head[i], 0);
+        EXPECT_INT((long)on_many[i], 0);
     }
 }
 

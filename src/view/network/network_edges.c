@@ -163,6 +163,15 @@ static bool is_on_label(const struct network_layout *layout, size_t column,
     return is_covered;
 }
 
+/* Both are cut to the columns that they share. */
+bool network_edge_crosses(const struct network_edge *edge, struct rect rect) {
+    float slope = (edge->to.y - edge->from.y) / (edge->to.x - edge->from.x);
+    float begin = fmaxf(rect.x, edge->from.x), end = fminf(rect.x + rect.width, edge->to.x);
+    float left = edge->from.y + slope * (begin - edge->from.x);
+    float right = edge->from.y + slope * (end - edge->from.x);
+    return begin < end && fmaxf(left, right) > rect.y && fminf(left, right) < rect.y + rect.height;
+}
+
 /* On the way from tail to head: before the neuron, and before the labels of its column. */
 static struct scene_point chevron_tip(const struct network_drawing *drawing, size_t column,
                                       struct scene_point tail, struct scene_point head) {

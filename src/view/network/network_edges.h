@@ -35,6 +35,9 @@ struct network_edge {
 size_t network_edges_of(const struct network_drawing *drawing, size_t layer,
                         struct network_edge ret[NETWORK_MOST_EDGES]);
 
+/* The edge runs through the rectangle. */
+bool network_edge_crosses(const struct network_edge *edge, struct rect rect);
+
 /* Draws all of them: those that the step reads or writes above the others. */
 void network_edges_draw(const struct network_drawing *drawing);
 

@@ -409,6 +409,19 @@ float network_layout_reach(const struct network_layout *layout) {
     return layout->radius + ring_room * layout->text;
 }
 
+bool network_layout_meets_neuron(const struct network_layout *layout, size_t column,
+                                 struct rect rect) {
+    for (size_t i = 0; i < layout->columns[column].units.count; i++) {
+        struct scene_point at = network_layout_at(layout, column, i);
+        float x = fmaxf(fminf(at.x, rect.x + rect.width), rect.x) - at.x;
+        float y = fmaxf(fminf(at.y, rect.y + rect.height), rect.y) - at.y;
+        if (hypotf(x, y) < network_layout_reach(layout)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 struct rect network_layout_label(const struct network_layout *layout, struct scene_point at,
                                  bool is_below) {
     float height = LAYOUT_LINE * layout->label;

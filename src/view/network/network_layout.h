@@ -53,4 +53,8 @@ float network_layout_room_beside(const struct network_layout *layout);
 /* From the middle of a neuron to the outside of its ring. */
 float network_layout_reach(const struct network_layout *layout);
 
+/* A neuron of the column, with its ring, is in the rectangle or reaches into it. */
+bool network_layout_meets_neuron(const struct network_layout *layout, size_t column,
+                                 struct rect rect);
+
 #endif

@@ -6,8 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-/* More numbers than MOST_ACROSS would be a heap where they lie across other edges. */
-enum { MOST_NUMBERS = 24, MOST_ACROSS = 6, MOST_LINES = NETWORK_NUMBERS_MOST };
+enum { MOST_NUMBERS = 24, MOST_LINES = NETWORK_NUMBERS_MOST };
 
 /* Places of a plate along its edge, evenly around the middle. */
 enum { FRACTIONS = 33 };
@@ -46,7 +45,6 @@ struct numbering {
     size_t line_count;
     bool is_by_element; /* the other edges are dim: a plate may lie on them */
     float size;         /* of the texts */
-    float core;         /* the middle part of a plate that no other lit edge may run through */
     bool is_narrow;     /* plates are as wide as their own numbers */
     struct distance distance;
     struct network_edge edges[NETWORK_MOST_EDGES];
@@ -54,22 +52,6 @@ struct numbering {
     struct edge_number numbers[MOST_NUMBERS];
     size_t count;
 };
-
-/* The edge runs through the rectangle: both are cut to the rectangle's columns. */
-static bool crosses(const struct network_edge *edge, struct rect rect) {
-    float slope = (edge->to.y - edge->from.y) / (edge->to.x - edge->from.x);
-    float left = edge->from.y + slope * (rect.x - edge->from.x);
-    float right = left + slope * rect.width;
-    return fmaxf(left, right) > rect.y && fminf(left, right) < rect.y + rect.height;
-}
-
-/* A neuron with its ring. */
-static bool meets_neuron(const struct network_drawing *drawing, struct scene_point at,
-                         struct rect rect) {
-    float x = fmaxf(fminf(at.x, rect.x + rect.width), rect.x) - at.x;
-    float y = fmaxf(fminf(at.y, rect.y + rect.height), rect.y) - at.y;
-    return hypotf(x, y) < network_layout_reach(&drawing->layout);
-}
 
 /* The labels of the neurons, which are drawn before. */
 static bool meets_text(const struct scene *scene, struct rect rect) {
@@ -118,13 +100,9 @@ static struct rect with_gap_beside(const struct numbering *numbering, struct rec
 /* Nothing else is there that the numbers could be taken to belong to. */
 static bool is_free(const struct network_drawing *drawing, const struct numbering *numbering,
                     size_t edge, struct rect rect) {
-    float across = (1 - numbering->core) * rect.width / 2;
-    float down = (1 - numbering->core) * rect.height / 2;
-    struct rect core = {rect.x + across, rect.y + down, rect.width - 2 * across,
-                        rect.height - 2 * down};
     for (size_t i = 0; i < numbering->edge_count; i++) {
         bool is_in_the_way = !numbering->is_by_element || numbering->edges[i].is_lit;
-        if (i != edge && is_in_the_way && crosses(&numbering->edges[i], core)) {
+        if (i != edge && is_in_the_way && network_edge_crosses(&numbering->edges[i], rect)) {
             return false;
         }
     }
@@ -132,14 +110,8 @@ static bool is_free(const struct network_drawing *drawing, const struct numberin
         (numbering->distance.has_chevrons && meets_chevron(drawing, rect))) {
         return false;
     }
-    for (size_t column = numbering->layer - 1; column <= numbering->layer; column++) {
-        for (size_t i = 0; i < drawing->layout.columns[column].units.count; i++) {
-            if (meets_neuron(drawing, network_layout_at(&drawing->layout, column, i), rect)) {
-                return false;
-            }
-        }
-    }
-    return true;
+    return !network_layout_meets_neuron(&drawing->layout, numbering->layer - 1, rect) &&
+           !network_layout_meets_neuron(&drawing->layout, numbering->layer, rect);
 }
 
 /* Sets the texts; returns the width of the plate: at least that of any usual number, so that it
@@ -271,20 +243,18 @@ static bool choose_spots(struct numbering *numbering) {
     return search.is_found;
 }
 
-/* How numbers stand: their size, how much of them no other line crosses, and how far from each
- * other. */
+/* How numbers stand: their size, and how far from each other. */
 struct way {
-    float size, core;
+    float size;
     bool is_narrow;
     struct distance distance;
 };
 
 static bool spot_in_way(const struct network_drawing *drawing, struct numbering *numbering,
                         const struct way *way) {
-    bool is_possible = way->core == 1 || numbering->count <= MOST_ACROSS;
+    bool is_possible = true;
     float label = drawing->layout.label;
     numbering->size = label * fmaxf(way->size, canvas_least(drawing->canvas, label));
-    numbering->core = way->core;
     numbering->is_narrow = way->is_narrow;
     numbering->distance = way->distance;
     for (size_t i = 0; i < numbering->count && is_possible; i++) {
@@ -294,12 +264,10 @@ static bool spot_in_way(const struct network_drawing *drawing, struct numbering 
     return is_possible && choose_spots(numbering);
 }
 
-/* All of them or none: some alone would look like all there are. Beside all other lines if that is
- * possible anyhow: smaller, on narrower plates, on a chevron; or else with other lines across the
- * corners alone, or not at all: of a number on two lines nobody could say whose it is. Of each that
- * which leaves the most air. */
+/* All of them or none: some alone would look like all there are. Beside all other lines, if that is
+ * possible anyhow: smaller, on narrower plates, on a chevron; of a number on two lines nobody could
+ * say whose it is. Of each that which leaves the most air. */
 static bool set_numbers(const struct network_drawing *drawing, struct numbering *numbering) {
-    static const float cores[] = {1, 0.7F};
     static const struct {
         float size;
         bool is_narrow;
@@ -309,14 +277,10 @@ static bool set_numbers(const struct network_drawing *drawing, struct numbering 
                                            {0.14F, 0.2F, true},
                                            {0.14F, 0, true},
                                            {0.14F, 0, false}};
-    enum {
-        CORES = sizeof cores / sizeof *cores,
-        PLATES = sizeof plates / sizeof *plates,
-        AIRS = sizeof airs / sizeof *airs
-    };
-    for (size_t i = 0; i < CORES * PLATES * AIRS; i++) {
-        size_t plate = i % PLATES, air = i / PLATES % AIRS, core = i / PLATES / AIRS;
-        struct way way = {plates[plate].size, cores[core], plates[plate].is_narrow, airs[air]};
+    enum { PLATES = sizeof plates / sizeof *plates, AIRS = sizeof airs / sizeof *airs };
+    for (size_t i = 0; i < PLATES * AIRS; i++) {
+        size_t plate = i % PLATES;
+        struct way way = {plates[plate].size, plates[plate].is_narrow, airs[i / PLATES]};
         if (spot_in_way(drawing, numbering, &way)) {
             return true;
         }

@@ -133,23 +133,18 @@ static float caption_half(const struct network_drawing *drawing, size_t column,
            2;
 }
 
-/* Above their bundle, between the captions of its two layers, smaller where it must be; false where
- * there is no room. */
-static bool draw_head(const struct network_drawing *drawing,
-                      const struct network_numbered *numbered, const struct captions *captions) {
-    const struct canvas *canvas = drawing->canvas;
-    if (numbered->count == 0) {
-        return false;
-    }
-    struct text_style style =
-        canvas_style(canvas, FACE_PROSE, canvas->layout->small, COLOR_TEXT_DIM);
+/* Between the captions of their two layers, smaller where it must be; false where there is no room.
+ */
+static bool draw_between(const struct network_drawing *drawing,
+                         const struct network_numbered *numbered, const struct captions *captions,
+                         struct text_style style) {
     const struct network_column *columns = drawing->layout.columns;
     float left =
         columns[numbered->layer - 1].x + caption_half(drawing, numbered->layer - 1, captions);
     float right = columns[numbered->layer].x - caption_half(drawing, numbered->layer, captions);
     float room =
         (right - left) / (numbered_width(drawing, numbered, style) + 2 * caption_gap * style.size);
-    if (room < canvas_least(canvas, style.size)) {
+    if (room < canvas_least(drawing->canvas, style.size)) {
         return false;
     }
     style.size *= fminf(room, 1);
@@ -158,6 +153,59 @@ static bool draw_head(const struct network_drawing *drawing,
                (struct scene_point){(left + right - width) / 2,
                                     captions->place.y + captions->place.height / 2});
     return true;
+}
+
+/* Neither a text nor a plate has been drawn there, and no neuron or line of the layer is there. */
+static bool is_empty(const struct network_drawing *drawing, size_t layer, struct rect rect) {
+    const struct scene *scene = drawing->canvas->scene;
+    bool is_taken = network_layout_meets_neuron(&drawing->layout, layer - 1, rect) ||
+                    network_layout_meets_neuron(&drawing->layout, layer, rect);
+    for (size_t i = 0; i < scene->count && !is_taken; i++) {
+        const struct scene_item *item = &scene->items[i];
+        bool is_panel = item->bounds.height > drawing->layout.middle.height;
+        bool is_thing = item->kind == SCENE_TEXT || item->kind == SCENE_MATH ||
+                        (item->kind == SCENE_BOX && !is_panel);
+        is_taken = is_thing && rect_meets(item->bounds, rect);
+    }
+    struct network_edge edges[NETWORK_MOST_EDGES];
+    size_t count = network_edges_of(drawing, layer, edges);
+    for (size_t i = 0; i < count && !is_taken; i++) {
+        is_taken = network_edge_crosses(&edges[i], rect);
+    }
+    return !is_taken;
+}
+
+/* Below the captions, in the middle of the two layers or beside it, where no line is yet. */
+static bool draw_below(const struct network_drawing *drawing,
+                       const struct network_numbered *numbered, const struct captions *captions,
+                       struct text_style style) {
+    static const float ways[] = {0, 0.08F, -0.08F, 0.16F, -0.16F, 0.24F, -0.24F};
+    const struct network_column *columns = drawing->layout.columns;
+    float left = columns[numbered->layer - 1].x, across = columns[numbered->layer].x - left;
+    struct rect place = {0, captions->place.y + captions->place.height,
+                         numbered_width(drawing, numbered, style), LAYOUT_LINE * style.size};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        place.x = left + (0.5F + ways[i]) * across - place.width / 2;
+        if (is_empty(drawing, numbered->layer, place)) {
+            draw_names(drawing, numbered, style,
+                       (struct scene_point){place.x, place.y + place.height / 2});
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The names of what is on the lines, above their bundle. */
+static bool draw_head(const struct network_drawing *drawing,
+                      const struct network_numbered *numbered, const struct captions *captions) {
+    const struct canvas *canvas = drawing->canvas;
+    struct text_style style =
+        canvas_style(canvas, FACE_PROSE, canvas->layout->small, COLOR_TEXT_DIM);
+    struct text_style small = style;
+    small.size *= canvas_least(canvas, style.size);
+    return numbered->count > 0 && (draw_between(drawing, numbered, captions, style) ||
+                                   draw_below(drawing, numbered, captions, style) ||
+                                   draw_below(drawing, numbered, captions, small));
 }
 
 /* "on the lines: w", where there is no room above them; cuts it off. */
