@@ -1,7 +1,7 @@
 // The beginning: what the reader wants to see, the program, its first picture; then the page around
 // it follows the program's state.
 
-const firstLesson = "four-equations";
+const firstLesson = "four/06-four-equations";
 const stage = document.getElementById("stage");
 
 // ---- looks ----
@@ -256,14 +256,18 @@ async function start() {
   program.context = program.canvas.getContext("2d", { alpha: false });
   program.failed = (text) => stop(`${say("failed")} ${text}`);
   program.listeners.push(follow);
-  program.ship(unpack(await loading.texts));
+  // Of the lessons the one that is shown first; the others are there before anything can ask for them.
+  const place = location.hash.length > 1 ? link.read(location.hash) : { lesson: firstLesson };
+  const texts = unpack(await loading.texts);
+  const isLater = ([path]) => path.startsWith("lessons/") && place.lesson === firstLesson &&
+    !["courses", firstLesson].some((name) => path === `lessons/${name}.json`);
+  program.ship(texts.filter((text) => !isLater(text)));
   module.FS.mkdirTree("/mine");
   module.FS.chdir("/mine");
   files.restore();
   journal.restore();
   program.turned = () => journal.follow();
 
-  const place = location.hash.length > 1 ? link.read(location.hash) : { lesson: firstLesson };
   const first = looks.first();
   first.language = place.language || first.language;
   const failure = program.text("begin", first.language);
@@ -281,6 +285,7 @@ async function start() {
   performance.mark("loaded");
   followLink(place);
   performance.mark("shown");
+  program.ship(texts.filter(isLater));
   document.body.classList.add("started");
   program.canvas.focus({ preventScroll: true });
   new ResizeObserver(() => size.follow()).observe(stage);
