@@ -12,6 +12,7 @@
 static const char *root;
 static struct arena *shared;
 static struct view_notations notations;
+static const struct text_metrics *panel_metrics = &view_fake_metrics;
 
 /* A drawing without its pictures: what the parts of the panel are drawn from. */
 struct panel {
@@ -34,7 +35,7 @@ static inline void panel_open(struct panel *panel, const struct session *session
     panel->moment = moment_create(session, panel->arena);
     panel->canvas = (struct canvas){.scene = &panel->scene,
                                     .arena = panel->arena,
-                                    .metrics = &view_fake_metrics,
+                                    .metrics = panel_metrics,
                                     .layout = &panel->layout,
                                     .moment = &panel->moment,
                                     .theme = theme_get(THEME_DARK),

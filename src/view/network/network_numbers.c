@@ -15,6 +15,7 @@ static const float least_fraction = 0.18F;
 /* In em of the numbers. */
 static const float plate_pads = 0.5F; /* on both sides of them together */
 static const float plate_radius = 0.35F;
+static const float flat_line = 1.1F;    /* of the lowest plate, for one line */
 static const float middle_worth = 0.8F; /* what the whole way from the middle of an edge costs */
 static const float clear_enough = 1.5F; /* lines from another edge */
 
@@ -45,6 +46,7 @@ struct numbering {
     size_t line_count;
     bool is_by_element; /* the other edges are dim: a plate may lie on them */
     float size;         /* of the texts */
+    float line;         /* their height, in em */
     bool is_narrow;     /* plates are as wide as their own numbers */
     struct distance distance;
     struct network_edge edges[NETWORK_MOST_EDGES];
@@ -166,7 +168,7 @@ static void find_spots(const struct network_drawing *drawing, const struct numbe
     const float from_middle = middle_worth * numbering->size;
     const struct network_edge *edge = &numbering->edges[number->edge];
     float width = set_texts(drawing, numbering, number);
-    float height = (float)numbering->line_count * LAYOUT_LINE * numbering->size;
+    float height = (float)numbering->line_count * numbering->line * numbering->size;
     number->spot_count = 0;
     for (size_t i = 0; i < FRACTIONS; i++) {
         float fraction = fraction_of(i);
@@ -243,9 +245,9 @@ static bool choose_spots(struct numbering *numbering) {
     return search.is_found;
 }
 
-/* How numbers stand: their size, and how far from each other. */
+/* How numbers stand: their size, the height of their lines in em, and how far from each other. */
 struct way {
-    float size;
+    float size, line;
     bool is_narrow;
     struct distance distance;
 };
@@ -255,6 +257,7 @@ static bool spot_in_way(const struct network_drawing *drawing, struct numbering 
     bool is_possible = true;
     float label = drawing->layout.label;
     numbering->size = label * fmaxf(way->size, canvas_least(drawing->canvas, label));
+    numbering->line = way->line;
     numbering->is_narrow = way->is_narrow;
     numbering->distance = way->distance;
     for (size_t i = 0; i < numbering->count && is_possible; i++) {
@@ -269,9 +272,11 @@ static bool spot_in_way(const struct network_drawing *drawing, struct numbering 
  * say whose it is. Of each that which leaves the most air. */
 static bool set_numbers(const struct network_drawing *drawing, struct numbering *numbering) {
     static const struct {
-        float size;
+        float size, line;
         bool is_narrow;
-    } plates[] = {{1, false}, {0.86F, false}, {1, true}, {0.86F, true}};
+    } plates[] = {{1, LAYOUT_LINE, false},    {0.86F, LAYOUT_LINE, false}, {1, LAYOUT_LINE, true},
+                  {0.86F, LAYOUT_LINE, true}, {1, flat_line, true},        {0.86F, flat_line, true},
+                  {0.75F, flat_line, true}};
     static const struct distance airs[] = {{0.3F, 0.2F, true},
                                            {0.2F, 0.2F, true},
                                            {0.14F, 0.2F, true},
@@ -280,7 +285,8 @@ static bool set_numbers(const struct network_drawing *drawing, struct numbering 
     enum { PLATES = sizeof plates / sizeof *plates, AIRS = sizeof airs / sizeof *airs };
     for (size_t i = 0; i < PLATES * AIRS; i++) {
         size_t plate = i % PLATES;
-        struct way way = {plates[plate].size, plates[plate].is_narrow, airs[i / PLATES]};
+        struct way way = {plates[plate].size, plates[plate].line, plates[plate].is_narrow,
+                          airs[i / PLATES]};
         if (spot_in_way(drawing, numbering, &way)) {
             return true;
         }
@@ -298,14 +304,14 @@ static void draw_plate(const struct network_drawing *drawing, const struct numbe
     const enum role role = touch->program->tensors[numbering->tensors[0]].role;
     canvas_box(canvas, plate, plate_radius * size, canvas_color(canvas, COLOR_PANEL),
                canvas->layout->line, canvas_color(canvas, theme_role_color(role)));
-    float y =
-        plate.y + plate.height / 2 - (float)(numbering->line_count - 1) * LAYOUT_LINE * size / 2;
+    float y = plate.y + plate.height / 2 -
+              (float)(numbering->line_count - 1) * numbering->line * size / 2;
     for (size_t i = 0; i < numbering->line_count; i++) {
         int tensor = numbering->tensors[i];
         enum theme_color color = theme_role_color(touch->program->tensors[tensor].role);
         canvas_text(canvas,
                     (struct text_anchor){plate.x + plate.width / 2,
-                                         y + (float)i * LAYOUT_LINE * size, ALIGN_CENTER},
+                                         y + (float)i * numbering->line * size, ALIGN_CENTER},
                     canvas_style(canvas, FACE_REGULAR, size, color), number->texts[i],
                     touch_edge(touch, tensor, edge->unit, edge->below));
     }

@@ -179,7 +179,7 @@ static bool is_empty(const struct network_drawing *drawing, size_t layer, struct
 static bool draw_below(const struct network_drawing *drawing,
                        const struct network_numbered *numbered, const struct captions *captions,
                        struct text_style style) {
-    static const float ways[] = {0, 0.08F, -0.08F, 0.16F, -0.16F, 0.24F, -0.24F};
+    static const float ways[] = {0, 0.08F, -0.08F, 0.16F, -0.16F, 0.24F, -0.24F, 0.32F, -0.32F};
     const struct network_column *columns = drawing->layout.columns;
     float left = columns[numbered->layer - 1].x, across = columns[numbered->layer].x - left;
     struct rect place = {0, captions->place.y + captions->place.height,
