@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """What lessons/README.md tells to write can be written: its lesson, put together from its blocks of
 JSON as the guide says, passes `backstep check` without a warning and asks twice in both languages;
-so do its formulas of the lesson's own in that lesson. Prints TAP.
+so do its formulas of the lesson's own in that lesson. The notation it tells to copy, with its proof
+and its misprint, passes too: every line holds but the misprinted one. Prints TAP.
 
 check_guide.py PROGRAM SOURCE"""
 
@@ -57,22 +58,54 @@ def lacks_of(program, folder, lesson):
     yield from check(program, folder, lesson)
 
 
+def notation_of(root, block):
+    """The copy that the guide tells to make, with what it tells to put in."""
+    copied = json.loads((root / "assets/notations/ladder.json").read_text(encoding="utf-8"))
+    del copied["let"]
+    return copied | {"id": "mine", "number": len(list((root / "assets/notations").iterdir())) + 1,
+                     "title": "Mine"} | block
+
+
+def run(program, folder, *words):
+    ran = subprocess.run([program, *words], cwd=folder, capture_output=True, text=True)
+    return ran.returncode, ran.stdout + ran.stderr
+
+
+def lacks_of_notation(program, folder, notation):
+    """What the guide's commands say that they should not, and what they do not say."""
+    path = pathlib.Path(folder) / "mine.json"
+    path.write_text(json.dumps(notation, ensure_ascii=False), encoding="utf-8")
+    for words in (["check", path.name], ["gradcheck", "xor", "--notation", path.name],
+                  ["errata", path.name]):
+        status, said = run(program, folder, *words)
+        if status != 0:
+            yield f"{words[0]}: {said}"
+    lesson = ["--lesson", "ladder/04-neurons"]
+    said = run(program, folder, "formulas", path.name, *lesson)[1]
+    verdicts = re.findall(r"^ {6}\S+  (holds|differs|not finite)$", said, re.M)
+    if verdicts != ["holds", "differs", "holds"]:
+        yield f"the lines of its proof: {verdicts}"
+
+
 def main(program, root):
     program = str(pathlib.Path(program).resolve())
     blocks = blocks_of((root / "lessons/README.md").read_text(encoding="utf-8"))
     network = next(block for block in blocks if "network" in block)
     script = next(block for block in blocks if "script" in block)
     own = next(block for block in blocks if "formulas" in block)
+    proof = next(block for block in blocks if "derivations" in block)
     results = {}
     with tempfile.TemporaryDirectory() as folder:
         results["its five lines of network"] = check(program, folder, network)
         results["with its stops and questions"] = list(lacks_of(program, folder, network | script))
         results["with formulas of its own"] = check(program, folder, network | script | own)
+        results["its notation with a proof"] = list(
+            lacks_of_notation(program, folder, notation_of(root, proof)))
     print(f"1..{len(results)}")
     for number, (name, lacks) in enumerate(results.items(), 1):
         for line in lacks:
             print("#", line)
-        print(f"{'not ' if lacks else ''}ok {number} - the guide's lesson: {name}")
+        print(f"{'not ' if lacks else ''}ok {number} - the guide: {name}")
     return any(results.values())
 
 

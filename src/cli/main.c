@@ -35,6 +35,30 @@ static bool is_notation_file(const char *notation) {
     return notation != NULL && strstr(notation, ".json") != NULL;
 }
 
+/* A notation that is named by its file is added to the library, and named by its id from then on.
+ * False when it is wrong; then *reterr says where. */
+static bool add_own_notation(struct arena *arena, struct library *library, struct options *resolved,
+                             const char **reterr) {
+    bool is_operand = resolved->command == COMMAND_FORMULAS || resolved->command == COMMAND_ERRATA;
+    const char *operand = resolved->file_count > 0 ? resolved->files[0] : NULL;
+    const char *path = is_operand ? operand : resolved->notation;
+    const char *id;
+    if (!is_notation_file(path)) {
+        return true;
+    }
+    if (!library_add_notation(library, path, &id, reterr)) {
+        return false;
+    }
+    if (is_operand) {
+        const char **files = ARENA_ARRAY(arena, const char *, 1);
+        files[0] = id;
+        resolved->files = files;
+    } else {
+        resolved->notation = id;
+    }
+    return true;
+}
+
 /* How the window was seen before holds where the command line does not say something else. */
 static void take_kept(struct arena *arena, struct options *options) {
     const char *error;
@@ -81,8 +105,7 @@ static enum exit_status run(struct arena *arena, const struct options *options) 
         fputs(error, stderr);
         return EXIT_STATUS_SYSTEM_FAILED;
     }
-    if (is_notation_file(options->notation) &&
-        !library_add_notation(&library, options->notation, &resolved.notation, &error)) {
+    if (!add_own_notation(arena, &library, &resolved, &error)) {
         fputs(error, stderr);
         return EXIT_STATUS_WRONG_INPUT;
     }
