@@ -87,6 +87,24 @@ def lacks_of_notation(program, folder, notation):
         yield f"the lines of its proof: {verdicts}"
 
 
+def lacks_of_faults(program, folder, notation):
+    """A proof that goes wrong is refused at its line, in both languages."""
+    path = pathlib.Path(folder) / "mine.json"
+    lines = notation["derivations"][0]["lines"]
+    for line, words in ((0, {"en": "the two sides", "zh": "左右两边"}),
+                        (2, {"en": "another value", "zh": "与上一行"})):
+        wrong = [dict(part) for part in lines]
+        wrong[line]["formula"] = "2 * ".join(wrong[line]["formula"].partition("= ")[::2]).replace(
+            "2 * ", "= 2 * ", 1)
+        derivation = notation["derivations"][0] | {"lines": wrong}
+        path.write_text(json.dumps(notation | {"derivations": [derivation]}, ensure_ascii=False,
+                                   indent=1), encoding="utf-8")
+        for language in LANGUAGES:
+            status, said = run(program, folder, "check", "--lang", language, path.name)
+            if status != 1 or words[language] not in said or wrong[line]["formula"] not in said:
+                yield f"line {line + 1}: {said}"
+
+
 def main(program, root):
     program = str(pathlib.Path(program).resolve())
     blocks = blocks_of((root / "lessons/README.md").read_text(encoding="utf-8"))
@@ -99,8 +117,9 @@ def main(program, root):
         results["its five lines of network"] = check(program, folder, network)
         results["with its stops and questions"] = list(lacks_of(program, folder, network | script))
         results["with formulas of its own"] = check(program, folder, network | script | own)
-        results["its notation with a proof"] = list(
-            lacks_of_notation(program, folder, notation_of(root, proof)))
+        notation = notation_of(root, proof)
+        results["its notation with a proof"] = list(lacks_of_notation(program, folder, notation))
+        results["a proof that goes wrong"] = list(lacks_of_faults(program, folder, notation))
     print(f"1..{len(results)}")
     for number, (name, lacks) in enumerate(results.items(), 1):
         for line in lacks:

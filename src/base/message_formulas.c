@@ -78,6 +78,8 @@ static const struct message_row rows[] = {
       "这些嵌套的求和共有%1项（最多%2）"}},
     {{"%s would be too large (%s)", "%1会过大（%2）"}},
     {{"%s is %s, but %s is %s", "%1是%2，但%3是%4"}},
+    {{"the two sides of this line differ in value", "这一行左右两边的值不相等"}},
+    {{"this line has another value than the one above", "这一行与上一行的值不相等"}},
     {{"%s: no step before this one has computed it", "%1：之前没有一步算过它"}},
     {{"%s: this layer has no biases", "%1：这一层没有偏置"}},
     {{"%s: this layer has no such tensor", "%1：这一层没有这样的张量"}},

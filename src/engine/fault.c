@@ -71,6 +71,27 @@ static void report_forms(struct diagnostics *diagnostics, const struct program *
     }
 }
 
+/* What is wrong with a line of a proof, and where in its formula; NULL: nothing that is known. */
+static const char *line_fault(const struct derivation_line *line, size_t *ret_begin) {
+    *ret_begin = 0;
+    if (line->definition->erratum != NULL) {
+        return NULL;
+    }
+    switch (line->verdict) {
+    case DERIVATION_DOES_NOT_FIT:
+        *ret_begin = line->error.begin;
+        return line->error.message;
+    case DERIVATION_BREAKS:
+        return line->has_left ? "the two sides of this line differ in value"
+                              : "this line has another value than the one above";
+    case DERIVATION_HOLDS:
+    case DERIVATION_NOT_FINITE:
+    case DERIVATION_VERDICT_COUNT:
+        break;
+    }
+    return NULL;
+}
+
 static void report_lines(struct diagnostics *diagnostics, const struct program *program,
                          const double *state, const struct derivation_choice *choice,
                          const char *shown) {
@@ -78,12 +99,12 @@ static void report_lines(struct diagnostics *diagnostics, const struct program *
     const struct derivation *derivation = derivation_create(arena, program, state, choice, 0);
     for (size_t i = 0; i < derivation->line_count; i++) {
         const struct derivation_line *line = &derivation->lines[i];
-        size_t offset = line->definition->offset;
-        if (line->verdict == DERIVATION_DOES_NOT_FIT && line->definition->erratum == NULL &&
-            !was_added(diagnostics, offset, line->definition->statement->source)) {
-            diagnostics_add(diagnostics, offset + line->error.begin,
+        size_t offset = line->definition->offset, begin;
+        const char *fault = line_fault(line, &begin);
+        if (fault != NULL && !was_added(diagnostics, offset, line->definition->statement->source)) {
+            diagnostics_add(diagnostics, offset + begin,
                             text_format(arena, "/derivations/%s", choice->definition->id),
-                            "%s (for %s, layer %d)", line->error.message, shown, choice->layer);
+                            "%s (for %s, layer %d)", fault, shown, choice->layer);
         }
     }
     arena_destroy(arena);
