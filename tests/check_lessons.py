@@ -17,6 +17,9 @@ MOST_WORDS = 45
 NEXT = {"en": "Next: ", "zh": "下一课："}
 NEXT_COURSE = {"en": "Next course: ", "zh": "下一门课："}
 
+# "One layer further down" and "are worth one layer" are others.
+UNCLEAR_LAYER = re.compile(r"(?<![抵得])上一层|(?<!往)下一层")
+
 # Lessons whose part of the note proves nothing.
 WITHOUT_PROOF = {
     "ladder/08-bias-column": "a remark of the note",
@@ -114,6 +117,16 @@ def lacks_of(lesson, needs_proof, needs_walk, is_last_of_course, is_last):
         yield "language"
 
 
+def unclear_of(root):
+    """Chinese texts with a layer that some readers take for the one in front, others for the one
+    behind: 前一层 and 后一层 cannot be mistaken."""
+    for folder in ("lessons", "assets"):
+        for path in (root / folder).rglob("*.json"):
+            for text in texts_of(json.loads(path.read_text())):
+                if is_bilingual(text) and UNCLEAR_LAYER.search(str(text["zh"])):
+                    yield f"{path.name}: {text['zh']}"
+
+
 def main(root):
     lessons = root / "lessons"
     courses = json.loads((lessons / "courses.json").read_text())["courses"]
@@ -135,6 +148,12 @@ def main(root):
             print(f"{'not ok' if lacks else 'ok'} {number} - {name}")
             for lack in lacks:
                 print(f"# lacks: {lack}")
+    number += 1
+    unclear = sorted(unclear_of(root))
+    failed |= bool(unclear)
+    print(f"{'not ok' if unclear else 'ok'} {number} - which layer is meant is said in Chinese")
+    for text in unclear:
+        print(f"# two layers could be meant: {text}")
     number += 1
     unknown = [name for name in (*WITHOUT_PROOF, *NOT_WALKED) if not (lessons / (name + ".json")).is_file()]
     failed |= bool(unknown)
