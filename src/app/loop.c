@@ -4,6 +4,7 @@
 #include "app/input.h"
 #include "app/video.h"
 #include "base/memory.h"
+#include "session/leap.h"
 #include "view/draw/scene_button.h"
 #include "view/stage/answering.h"
 #include "view/stage/pointing.h"
@@ -135,6 +136,7 @@ static long step_at(const struct loop *loop, enum stage_handle handle, struct sc
 static void drag(struct loop *loop, struct scene_point at) {
     long step = step_at(loop, loop->held, at);
     loop->window.frames.pointer = at;
+    leap_set_own_way(loop->session, true); /* whoever goes there wants to look there */
     take_changes(loop,
                  session_hover_step(loop->session, step) | session_aim_at(loop->session, step));
 }

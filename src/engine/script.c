@@ -301,6 +301,21 @@ long script_previous(const struct script *script, long step) {
     return found < 0 && step > 0 && script_has_stop(script, -1, 1) ? 0 : found;
 }
 
+/* What names no iteration speaks in all of them, and is new in the first. */
+long script_next_news(const struct script *script, long step) {
+    const long count = script->shown->operation_count;
+    long nearest = -1;
+    for (size_t s = 0; s < script->stop_count; s++) {
+        long iteration = script->stops[s]->iteration > 0 ? script->stops[s]->iteration : 1;
+        for (long i = 0; i < count && iteration <= script->shown->iterations; i++) {
+            long here = (iteration - 1) * count + i + 1;
+            bool is_nearer = here > step && (nearest < 0 || here < nearest);
+            nearest = is_nearer && origin_of(script, s, i) != NOBODY ? here : nearest;
+        }
+    }
+    return nearest;
+}
+
 /* ---- tensors ---- */
 
 int script_translate(const struct script *script, int own_tensor) {

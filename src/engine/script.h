@@ -54,6 +54,10 @@ bool script_has_stop(const struct script *script, long operation, long iteration
 long script_next(const struct script *script, long step);
 long script_previous(const struct script *script, long step);
 
+/* The nearest step behind `step` at which a stop speaks for the first time, whatever the lesson
+ * says at its end; -1: all of it was said. */
+long script_next_news(const struct script *script, long step);
+
 /* How the first stop of a place that says so wants it shown; SHOW_ANY: none does. */
 enum lesson_show script_show(const struct script *script, struct program_place place);
 

@@ -1,6 +1,7 @@
 /* What each action does. */
 #include "session/ask/session_ask.h"
 #include "session/proof/proof_act.h"
+#include "session/leap.h"
 #include "session/session_look.h"
 #include "session/session_parts.h"
 
@@ -39,7 +40,12 @@ static unsigned do_step(struct session *session, enum action action) {
     if (is_here && is_forward && proof_act_enter(session)) {
         return SESSION_MOVED;
     }
-    unsigned changed = session_aim_inside(
+    unsigned changed;
+    if (is_here && (is_forward ? leap_on(session, &changed) : leap_back(session, &changed))) {
+        return changed;
+    }
+    session->is_own_way = session->is_own_way || is_pass;
+    changed = session_aim_inside(
         session, place_next(session->run.program, session->aim, level, is_forward));
     if (!is_forward && !is_pass && changed != SESSION_SAME) {
         proof_act_come_back(session);
@@ -49,6 +55,7 @@ static unsigned do_step(struct session *session, enum action action) {
 
 static unsigned do_end(struct session *session, enum action action) {
     long step = action == ACTION_FIRST ? 0 : session->run.program->step_count;
+    session->is_own_way = false;
     return session_aim_inside(session, (struct place){.step = step});
 }
 
@@ -90,6 +97,7 @@ static unsigned do_stop(struct session *session, enum action action) {
         return session_notify(
             session, is_forward ? STRING_NOTICE_NO_COMMENT : STRING_NOTICE_NO_COMMENT_BEFORE, 0);
     }
+    session->is_own_way = false;
     struct script_line line = line_of_arrival(session, step, is_forward);
     unsigned changed = session_aim_inside(session, (struct place){.step = step});
     session->aimed_line = session->aim.step == step ? line : (struct script_line){NULL, 0};
@@ -112,7 +120,7 @@ static unsigned do_level(struct session *session, enum action action) {
         return session_notify(session, level < 0 ? STRING_NOTICE_COARSEST : STRING_NOTICE_FINEST,
                               0);
     }
-    session->is_own_look = true;
+    session->is_own_look = session->is_own_way = true;
     session->settings.level = (enum step_level)level;
     struct place place = session_place(session);
     unsigned moved = SESSION_SAME;

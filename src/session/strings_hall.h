@@ -60,6 +60,7 @@
     X(END_LAST, "Choose another lesson", "选择另一课")                                             \
     X(END_HINT_NEXT, "next lesson", "下一课")                                                      \
     X(END_HINT_AGAIN, "once more from the beginning", "从头再来")                                  \
+    X(END_HINT_WALK, "the training step by step", "逐步看训练过程")                                \
     X(BROKEN_TITLE, "{1} cannot be read: {2} errors", "{1} 无法读取：{2} 处错误")                  \
     X(BROKEN_ONE, "{1} cannot be read", "{1} 无法读取")                                            \
     X(BROKEN_VERSION,                                                                              \

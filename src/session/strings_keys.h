@@ -14,6 +14,8 @@
     X(HINT_ELEMENT, "element", "逐个元素")                                                         \
     X(HINT_OPERATION, "operation", "逐个运算")                                                     \
     X(HINT_PASS, "pass", "逐个阶段")                                                               \
+    X(HINT_LEAP, "on to iteration {1}", "到第 {1} 次迭代")                                         \
+    X(HINT_LEAP_END, "train to the end", "训练到最后")                                             \
     X(HINT_ITERATION, "iteration", "逐次迭代")                                                     \
     X(HINT_FINER, "finer", "更细")                                                                 \
     X(HINT_COARSER, "coarser", "更粗")                                                             \

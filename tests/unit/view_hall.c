@@ -374,7 +374,8 @@ static struct end_page make_page(struct arena *arena, const struct hall *hall, s
         };
     }
     return (struct end_page){hall->lessons[0].lesson, outcomes, count,
-                             count % 2 == 0 ? hall_next(hall, hall->lessons[0].name) : NULL};
+                             count % 2 == 0 ? hall_next(hall, hall->lessons[0].name) : NULL,
+                             count % 4 < 2};
 }
 
 static bool says(const struct scene *scene, const char *text) {
@@ -443,6 +444,7 @@ static void test_end_page(void) {
     EXPECT_INT(end_page_take_key((struct key){.name = KEY_ESCAPE}), END_CLOSE);
     EXPECT_INT(end_page_take_key((struct key){.name = KEY_HOME}), END_AGAIN);
     EXPECT_INT(end_page_take_key((struct key){.name = KEY_RIGHT}), END_NOT_MINE);
+    EXPECT_INT(end_page_take_key((struct key){.name = KEY_CHARACTER, .character = 's'}), END_WALK);
     EXPECT_INT(end_page_request(ACTION_LESSONS, &which), END_NOT_MINE);
     arena_destroy(arena);
 }

@@ -2,6 +2,7 @@
 
 #include "base/message.h"
 #include "base/text.h"
+#include "session/leap.h"
 #include "view/draw/scene_button.h"
 
 #include <errno.h>
@@ -252,6 +253,17 @@ static unsigned open_next(struct desk *desk) {
                                                          : (unsigned)SESSION_LOOKS;
 }
 
+/* Back to where the lesson leapt to its end; from there on no more leaps. */
+static unsigned walk(struct desk *desk) {
+    struct session *session = desk->opened.session;
+    if (!desk->ended.page.has_leapt) {
+        return SESSION_SAME;
+    }
+    ended_close(&desk->ended);
+    leap_set_own_way(session, true);
+    return session_aim_at(session, leap_origin(session)) | SESSION_LOOKS;
+}
+
 static unsigned answer_end(struct desk *desk, enum end_request request, long step) {
     switch (request) {
     case END_NOT_MINE:
@@ -261,7 +273,10 @@ static unsigned answer_end(struct desk *desk, enum end_request request, long ste
     case END_AGAIN:
     case END_STEP:
         ended_close(&desk->ended);
+        leap_set_own_way(desk->opened.session, false);
         return session_aim_at(desk->opened.session, request == END_STEP ? step : 0) | SESSION_LOOKS;
+    case END_WALK:
+        return walk(desk);
     case END_CLOSE:
         ended_close(&desk->ended);
         break;

@@ -250,6 +250,14 @@ void proof_go_to(struct proof *proof, size_t written) {
     enter_line(proof, false);
 }
 
+bool proof_is_written(const struct proof *proof) {
+    size_t terms = term_count(proof);
+    bool is_whole = proof->level == LEVEL_OPERATION || terms == 0;
+    bool is_last = proof->term + 1 == terms && (!is_by_element(proof) ||
+                                                proof->element == element_count(proof));
+    return proof->written == proof_line_count(proof) && (is_whole || is_last);
+}
+
 /* The last place of the level in the last line. */
 static void go_to_end(struct proof *proof) {
     proof->written = proof_line_count(proof);

@@ -1,5 +1,6 @@
 #include "session/proof/proof_act.h"
 
+#include "session/leap.h"
 #include "session/session_look.h"
 #include "session/session_parts.h"
 
@@ -123,13 +124,22 @@ void proof_act_arrive(struct session *session) {
     }
 }
 
+/* Another derivation than the one that is open, in which the script speaks next. */
+static bool find_entry(const struct session *session, struct script_line *ret) {
+    return !session->has_left_lines && find_stop(session, true, ret) &&
+           ret->derivation != line_now(session).derivation;
+}
+
 bool proof_act_enter(struct session *session) {
     struct script_line line;
-    if (session->has_left_lines || !find_stop(session, true, &line)) {
-        return false;
-    }
-    bool is_same = line.derivation == line_now(session).derivation;
-    return !is_same && open_line(session, (struct script_line){line.derivation, 0});
+    return find_entry(session, &line) &&
+           open_line(session, (struct script_line){line.derivation, 0});
+}
+
+bool proof_act_is_done(const struct session *session) {
+    struct script_line line;
+    return !proof_is_open(&session->proof) ||
+           (proof_is_written(&session->proof) && !find_entry(session, &line));
 }
 
 /* ---- inside ---- */
@@ -145,6 +155,10 @@ static unsigned go_on(struct session *session) {
         return SESSION_SAME;
     }
     proof_leave(&session->proof, place.step);
+    unsigned changed;
+    if (leap_on(session, &changed)) {
+        return changed;
+    }
     return session_aim_inside(session, next);
 }
 

@@ -35,6 +35,9 @@ void proof_act_arrive(struct session *session);
  * none, or the reader has left it. */
 bool proof_act_enter(struct session *session);
 
+/* Whether the way on leaves the step: no derivation is open, or all of it is written. */
+bool proof_act_is_done(const struct session *session);
+
 /* Behind a step back: opens the derivation again that the reader left here by going on. */
 void proof_act_come_back(struct session *session);
 

@@ -302,6 +302,8 @@ static void draw_hints(const struct canvas *canvas, const struct end_page *page,
     const struct hall_hint hints[] = {
         {"Enter", string_of(canvas, next_words(page)), button_of(END_NEXT, 0)},
         {"Home", string_of(canvas, STRING_END_HINT_AGAIN), button_of(END_AGAIN, 0)},
+        {page->has_leapt ? "s" : "", string_of(canvas, STRING_END_HINT_WALK),
+         button_of(END_WALK, 0)},
         {"o", string_of(canvas, STRING_HINT_LESSONS), ACTION_LESSONS},
         {"Esc", string_of(canvas, STRING_HALL_HINT_BACK), button_of(END_CLOSE, 0)},
     };
@@ -344,5 +346,6 @@ enum end_request end_page_take_key(struct key key) {
             return keys[i].request;
         }
     }
-    return END_NOT_MINE;
+    bool is_walk = key.name == KEY_CHARACTER && key.character == 's' && !key.has_control;
+    return is_walk ? END_WALK : END_NOT_MINE;
 }

@@ -14,6 +14,7 @@ struct end_page {
     const struct ask_outcome *outcomes;
     size_t count;
     const struct hall_lesson *next; /* NULL: it was the last one */
+    bool has_leapt;                 /* over iterations that can be gone through */
 };
 
 enum end_request {
@@ -21,6 +22,7 @@ enum end_request {
     END_NEXT,  /* the next lesson; where there is none, all of them */
     END_AGAIN, /* the lesson once more from its beginning */
     END_STEP,  /* back to the step of an outcome */
+    END_WALK,  /* back to where the lesson leapt, to go through the rest by steps */
     END_CLOSE  /* back to the last step */
 };
 

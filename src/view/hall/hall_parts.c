@@ -30,6 +30,9 @@ void hall_parts_hints(const struct canvas *canvas, struct rect rect, const struc
     const struct layout *layout = canvas->layout;
     float size = layout->small;
     for (size_t i = 0; i < count; i++) {
+        if (*hints[i].key == '\0') {
+            continue;
+        }
         float key = canvas_text_width(canvas, FACE_PROSE, size, hints[i].key);
         float words = canvas_text_width(canvas, FACE_PROSE, size, hints[i].words);
         float width = key + layout->unit + words;

@@ -3,6 +3,8 @@
 #include "base/number.h"
 #include "session/answering/answer_line.h"
 #include "session/key_table.h"
+#include "session/leap.h"
+#include "session/proof/proof_act.h"
 #include "view/draw/scene_button.h"
 
 #include <assert.h>
@@ -32,6 +34,24 @@ static const char *step_text(const struct canvas *canvas, const struct session *
                : STRING_FILL(canvas->arena, canvas->language, STRING_DERIVATION_STEP, step,
                              number_count_text(canvas->arena, (long)proof->written),
                              number_count_text(canvas->arena, (long)proof_line_count(proof)));
+}
+
+/* What the way on comes to: so far as the size of a step says, or over what was told already. */
+static const char *way_words(const struct canvas *canvas, const struct session *session) {
+    const struct program *program = session_program(session);
+    long leap = leap_target(session);
+    if (session_has_page_behind(session)) {
+        return string_get(canvas->language, STRING_HINT_END);
+    }
+    if (leap == program->step_count) {
+        return string_get(canvas->language, STRING_HINT_LEAP_END);
+    }
+    if (leap >= 0) {
+        long iteration = place_of_step(program, leap).iteration;
+        return STRING_FILL(canvas->arena, canvas->language, STRING_HINT_LEAP,
+                           number_count_text(canvas->arena, iteration));
+    }
+    return string_get(canvas->language, level_words[session_settings(session)->level]);
 }
 
 static const char *step_keys(const struct canvas *canvas, const struct session *session) {
@@ -110,7 +130,10 @@ static size_t derivation_hints(const struct canvas *canvas, const struct session
         STRING_FILL(arena, language, STRING_HINT_DERIVED, operation->title->in[language]);
     size_t misprint;
     const struct hint hints[] = {
-        {"← →", string_get(language, STRING_HINT_LINE), ACTION_NEXT},
+        {"← →",
+         proof_act_is_done(session) ? way_words(canvas, session)
+                                    : string_get(language, STRING_HINT_LINE),
+         ACTION_NEXT},
         {proof_misprint(proof, &misprint) ? key_table_label(arena, ACTION_MISPRINT) : "",
          string_get(language, STRING_HINT_MISPRINT), ACTION_MISPRINT},
         {key_table_labels(arena, ACTION_HELP), string_get(language, STRING_HINT_HELP), ACTION_HELP},
@@ -175,8 +198,7 @@ static size_t step_hints(const struct canvas *canvas, const struct session *sess
     bool has_back = strcmp(steps, "←") == 0; /* and no way on */
     const struct hint hints[] = {
         {steps,
-         string_get(language,
-                    session_has_page_behind(session) ? STRING_HINT_END : level_words[level]),
+         way_words(canvas, session),
          has_back ? ACTION_PREVIOUS : ACTION_NEXT},
         {key_table_labels(canvas->arena, ACTION_HELP), string_get(language, STRING_HINT_HELP),
          ACTION_HELP},
