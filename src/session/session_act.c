@@ -1,7 +1,7 @@
 /* What each action does. */
 #include "session/ask/session_ask.h"
-#include "session/proof/proof_act.h"
 #include "session/leap.h"
+#include "session/proof/proof_act.h"
 #include "session/session_look.h"
 #include "session/session_parts.h"
 
@@ -45,8 +45,8 @@ static unsigned do_step(struct session *session, enum action action) {
         return changed;
     }
     session->is_own_way = session->is_own_way || is_pass;
-    changed = session_aim_inside(
-        session, place_next(session->run.program, session->aim, level, is_forward));
+    changed = session_aim_inside(session,
+                                 place_next(session->run.program, session->aim, level, is_forward));
     if (!is_forward && !is_pass && changed != SESSION_SAME) {
         proof_act_come_back(session);
     }

@@ -26,10 +26,10 @@ struct session {
     size_t sample; /* of the batch */
     size_t form;   /* that the reader asked for; 0: the formula */
     bool has_end_page;
-    bool is_own_way;       /* the reader steps through what the lesson would leap over */
+    bool is_own_way;         /* the reader steps through what the lesson would leap over */
     long leap_from, leap_to; /* the last leap, which the way back undoes; the same: none */
-    bool is_own_look; /* the reader changed how this stop is shown */
-    size_t text_page; /* of what is said here */
+    bool is_own_look;        /* the reader changed how this stop is shown */
+    size_t text_page;        /* of what is said here */
     struct asking asking;
     struct answer_line answer_line;
     struct proof proof; /* the derivation that is open */

@@ -152,8 +152,8 @@ static void test_lessons(void) {
 static void test_back(void) {
     struct arena *arena = arena_create();
     const struct lesson *lesson = fixture_lesson(arena, root, "lessons/ladder/01-one-neuron.json");
-    struct session *session = ask_session(
-        arena, lesson, &notations, ask_notation(&notations, lesson->notation), mistakes);
+    struct session *session = ask_session(arena, lesson, &notations,
+                                          ask_notation(&notations, lesson->notation), mistakes);
     session_set_end_page(session, true);
     const long last = session_program(session)->step_count;
     long from = 0;

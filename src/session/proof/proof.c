@@ -253,8 +253,8 @@ void proof_go_to(struct proof *proof, size_t written) {
 bool proof_is_written(const struct proof *proof) {
     size_t terms = term_count(proof);
     bool is_whole = proof->level == LEVEL_OPERATION || terms == 0;
-    bool is_last = proof->term + 1 == terms && (!is_by_element(proof) ||
-                                                proof->element == element_count(proof));
+    bool is_last = proof->term + 1 == terms &&
+                   (!is_by_element(proof) || proof->element == element_count(proof));
     return proof->written == proof_line_count(proof) && (is_whole || is_last);
 }
 

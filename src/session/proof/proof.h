@@ -81,7 +81,8 @@ bool proof_misprint(const struct proof *proof, size_t *ret_line);
 /* Shows the next misprint of the newest line; behind the last none. False: it has none. */
 bool proof_turn_misprint(struct proof *proof);
 
-/* One step of the level on or back. False at the end, where all is written, and at the beginning. */
+/* One step of the level on or back. False at the end, where all is written, and at the beginning.
+ */
 bool proof_is_written(const struct proof *proof);
 bool proof_next(struct proof *proof);
 bool proof_previous(struct proof *proof);

@@ -197,9 +197,7 @@ static size_t step_hints(const struct canvas *canvas, const struct session *sess
     const char *steps = step_keys(canvas, session);
     bool has_back = strcmp(steps, "←") == 0; /* and no way on */
     const struct hint hints[] = {
-        {steps,
-         way_words(canvas, session),
-         has_back ? ACTION_PREVIOUS : ACTION_NEXT},
+        {steps, way_words(canvas, session), has_back ? ACTION_PREVIOUS : ACTION_NEXT},
         {key_table_labels(canvas->arena, ACTION_HELP), string_get(language, STRING_HINT_HELP),
          ACTION_HELP},
         {key_table_labels(canvas->arena, ACTION_LESSONS), string_get(language, STRING_HINT_LESSONS),
