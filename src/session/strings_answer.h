@@ -62,6 +62,17 @@
     X(ASK_FORMULA_END, "?", "？")                                                                  \
     X(ASK_LINE, "Which line comes next?", "下一行是哪一行？")                                      \
     X(HINT_OPERANDS, "It is made of", "它由这些量得出：")                                          \
+    X(HINT_SHAPES, "Rows × columns:", "行数 × 列数：")                                             \
+    X(HINT_NOT_THIS, "It is not ", "不是 ")                                                        \
+    X(HINT_FIRST, "First comes: ", "最先进行：")                                                   \
+    X(HINT_ONE_OF, "It is a number of ", "它是这个量中的一个数：")                                 \
+    X(HINT_CHANGE,                                                                                 \
+      "An update goes against the gradient: where that is positive, the number falls.",            \
+      "更新与梯度方向相反：梯度为正，数就变小。")                                                  \
+    X(HINT_COMPARE, "Hold each answer against the numbers of the picture.",                        \
+      "把每一项与画面上的数对照一下。")                                                            \
+    X(HINT_NO_MORE, "No further hint without the answer: F2 shows it.",                            \
+      "再提示就是答案了：按 F2 可看。")                                                            \
     X(ASK_NUMBER, "Question {1}, step {2}", "第 {1} 题，第 {2} 步")                                \
     X(ASK_SOLUTION, "\"solution\" shows how it goes.", "输入“解答”可看解法。")                     \
     X(ASK_WORDS, "An answer and Enter; or: hint, solution, skip (an empty line), quit, help.",     \

@@ -49,6 +49,10 @@
       "提问改为 A B C D：按 Enter 揭晓，再按 Shift+a 结束")                                        \
     X(NOTICE_HALL_END, "questions are typed again", "提问改回填写")                                \
     X(NOTICE_PREDICT_END, "no more questions than the lesson's", "只问课程自己的问题")             \
+    X(NOTICE_EMPTY, "answer first, then Enter; F2 gives a hint, PageDown goes on",                 \
+      "先作答再按 Enter；F2 给提示，PageDown 继续")                                                \
+    X(NOTICE_EMPTY_PLACE, "no place is chosen: Tab chooses, Enter answers; F2 gives a hint",       \
+      "尚未选定位置：按 Tab 选择，按 Enter 作答；F2 给提示")                                       \
     X(NOTICE_NO_QUESTION, "nothing is asked here: p asks", "这里没有问题：按 p 提问")              \
     X(NOTICE_NO_NOTATION, "no note has that number", "没有这个编号的笔记")                         \
     X(NOTICE_NOTHING_SELECTED, "nothing is selected: Tab selects", "尚未选中：按 Tab 选择")

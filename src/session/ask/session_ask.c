@@ -161,8 +161,11 @@ unsigned session_ask_check(struct session *session) {
     if (session_ask_is_open(session) && session_ask_is_for_hall(session)) {
         return reveal_to_hall(session);
     }
-    if (!session_ask_is_open(session) || is_blank(session->asking.now->text)) {
+    if (!session_ask_is_open(session)) {
         return SESSION_SAME;
+    }
+    if (is_blank(session->asking.now->text)) {
+        return session_notify(session, STRING_NOTICE_EMPTY, 0);
     }
     return take(session, asking_check(session));
 }
@@ -189,9 +192,11 @@ unsigned session_ask_choose(struct session *session, size_t option) {
 unsigned session_ask_point(struct session *session, struct quantity quantity) {
     struct asked *asked = session->asking.now;
     quantity = quantity_normal(session->run.program, quantity);
-    if (!session_ask_is_open(session) || asked->kind != QUESTION_CELL ||
-        quantity_is_none(quantity)) {
+    if (!session_ask_is_open(session) || asked->kind != QUESTION_CELL) {
         return SESSION_SAME;
+    }
+    if (quantity_is_none(quantity)) {
+        return session_notify(session, STRING_NOTICE_EMPTY_PLACE, 0);
     }
     asked->finding = (struct asked_finding){.typed_quantity = quantity};
     return take(session,

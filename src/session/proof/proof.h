@@ -59,8 +59,7 @@ bool proof_open_named(struct proof *proof, const struct proof_source *source, co
  * behind the one that is open, and from the beginning behind the last. False: there is none. */
 bool proof_open_misprint(struct proof *proof, const struct proof_source *source);
 
-/* Nothing to do where none is open. What was left stays. */
-void proof_close(struct proof *proof);
+void proof_close(struct proof *proof); /* what was left stays; nothing to do where none is open */
 
 /* The same lines with the numbers of another sample. */
 void proof_renew(struct proof *proof, const struct proof_source *source);
@@ -81,8 +80,7 @@ bool proof_misprint(const struct proof *proof, size_t *ret_line);
 /* Shows the next misprint of the newest line; behind the last none. False: it has none. */
 bool proof_turn_misprint(struct proof *proof);
 
-/* One step of the level on or back. False at the end, where all is written, and at the beginning.
- */
+/* One step of the level on or back. False where all is written, and at the beginning. */
 bool proof_is_written(const struct proof *proof);
 bool proof_next(struct proof *proof);
 bool proof_previous(struct proof *proof);

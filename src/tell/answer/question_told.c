@@ -10,6 +10,7 @@
 #include "step/moment.h"
 #include "tell/answer/diagnosis_told.h"
 #include "tell/answer/formula_told.h"
+#include "tell/answer/hint_told.h"
 #include "tell/arithmetic.h"
 #include "tell/quantity_told.h"
 #include "tell/script/prose.h"
@@ -472,14 +473,22 @@ static void say_solution(const struct told *told) {
 void question_told_add_hint(struct telling *telling, const struct moment *moment,
                             const struct script *script, const struct asked *asked, int hint) {
     const struct told told = {telling, moment, script, asked};
+    const size_t said = telling->count;
     bool is_last = hint >= ASKED_MOST_HINTS;
     if (hint == 1) {
         if (author(&told) != NULL && say_author(&told, &author(&told)->hint)) {
             telling_end_line(telling);
         }
         say_operands(&told);
-    } else if (is_of_shown_step(&told) && !asked->subject.is_change) {
+    } else if (!hint_told_is_products(asked)) {
+        if (!is_last) {
+            hint_told_add(telling, moment, script, asked);
+        }
+    } else if (is_of_shown_step(&told)) {
         say_products(&told);
+    }
+    if (!is_last && telling->count == said) {
+        hint_told_add_none(telling, hint);
     }
     if (is_last) {
         say_solution(&told);

@@ -1,6 +1,7 @@
 #include "view/panel/question/question_view.h"
 
 #include "session/key_table.h"
+#include "tell/answer/hint_told.h"
 #include "tell/answer/question_told.h"
 #include "view/draw/paragraph/paragraph_telling.h"
 #include "view/draw/scene_button.h"
@@ -49,8 +50,10 @@ static void draw_ladder(const struct canvas *canvas, const struct asked *asked, 
         return;
     }
     for (int i = 0; i < ASKED_MOST_HINTS; i++) {
-        const char *text = text_format(canvas->arena, "%s %s", i < asked->hints ? "●" : "○",
-                                       string_get(canvas->language, rungs[i]));
+        bool is_further = rungs[i] == STRING_ASK_HINT_PRODUCTS && !hint_told_is_products(asked);
+        const char *text = text_format(
+            canvas->arena, "%s %s", i < asked->hints ? "●" : "○",
+            string_get(canvas->language, is_further ? STRING_ASK_HINT_FURTHER : rungs[i]));
         float width = canvas_text_width(canvas, FACE_PROSE, layout->small, text);
         if (width > row.width) {
             return;
