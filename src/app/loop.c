@@ -4,7 +4,7 @@
 #include "app/input.h"
 #include "app/video.h"
 #include "base/memory.h"
-#include "session/leap.h"
+#include "session/way/leap.h"
 #include "view/draw/scene_button.h"
 #include "view/stage/answering.h"
 #include "view/stage/pointing.h"

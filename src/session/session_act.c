@@ -1,11 +1,12 @@
 /* What each action does. */
 #include "session/ask/session_ask.h"
-#include "session/leap.h"
 #include "session/proof/proof_act.h"
 #include "session/session_look.h"
 #include "session/session_parts.h"
 
 #include "session/strings.h"
+#include "session/way/end_reached.h"
+#include "session/way/leap.h"
 
 #include <assert.h>
 #include <string.h>
@@ -453,7 +454,7 @@ static unsigned apply(struct session *session, enum action action) {
         return SESSION_LOOKS;
     }
     bool goes_behind = is_onward(action) && action != ACTION_LAST && action != ACTION_NEXT_PASS;
-    if (goes_behind && session_has_page_behind(session)) {
+    if (goes_behind && end_reached(session)) {
         return SESSION_ENDED;
     }
     bool forgets = is_step(action) && session->has_switched;

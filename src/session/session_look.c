@@ -6,7 +6,6 @@
 #include "base/number.h"
 #include "engine/fault.h"
 #include "session/ask/session_ask.h"
-#include "session/proof/proof_act.h"
 #include "session/strings.h"
 
 #include <assert.h>
@@ -137,12 +136,6 @@ size_t session_sample(const struct session *session) {
 const double *session_state(const struct session *session) {
     const struct hidden *hidden = &session->asking.hidden;
     return hidden->is_on ? hidden->state : tape_state(session->run.tape);
-}
-
-bool session_has_page_behind(const struct session *session) {
-    long last = session->run.program->step_count;
-    return session->has_end_page && session->aim.step == last && session->aim.element == 0 &&
-           tape_position(session->run.tape) == last && proof_act_is_done(session);
 }
 
 bool session_is_stuck(const struct session *session) {

@@ -27,9 +27,6 @@ const struct lesson *session_lesson(const struct session *session);
 const struct program *session_program(const struct session *session);
 size_t session_notation_count(const struct session *session);
 
-/* The reader is at the last step, and something comes behind it. */
-bool session_has_page_behind(const struct session *session);
-
 /* Where the tape is, and where it is going: the same when nothing is pending. */
 long session_step(const struct session *session);
 long session_aim(const struct session *session);

@@ -3,8 +3,8 @@
 #include "ask_fixture.h"
 
 #include "session/key_table.h"
-#include "session/leap.h"
 #include "session/session_parts.h"
+#include "session/way/leap.h"
 #include "view/draw/scene_button.h"
 #include "view/stage/answering.h"
 #include "view/stage/pointing.h"

@@ -2,7 +2,7 @@
 
 #include "base/message.h"
 #include "base/text.h"
-#include "session/leap.h"
+#include "session/way/leap.h"
 #include "view/draw/scene_button.h"
 
 #include <errno.h>

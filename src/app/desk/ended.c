@@ -1,7 +1,7 @@
 #include "app/desk/ended.h"
 
-#include "session/leap.h"
 #include "session/session_look.h"
+#include "session/way/leap.h"
 #include "view/draw/scene_button.h"
 
 void ended_open(struct ended *ended, const struct session *session,

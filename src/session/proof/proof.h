@@ -59,8 +59,8 @@ bool proof_open_named(struct proof *proof, const struct proof_source *source, co
  * behind the one that is open, and from the beginning behind the last. False: there is none. */
 bool proof_open_misprint(struct proof *proof, const struct proof_source *source);
 
-void proof_close(struct proof *proof); /* what was left stays; nothing to do where none is open */
-
+/* Nothing to do where none is open. What was left stays. */
+void proof_close(struct proof *proof);
 /* The same lines with the numbers of another sample. */
 void proof_renew(struct proof *proof, const struct proof_source *source);
 

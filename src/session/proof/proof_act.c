@@ -1,8 +1,8 @@
 #include "session/proof/proof_act.h"
 
-#include "session/leap.h"
 #include "session/session_look.h"
 #include "session/session_parts.h"
+#include "session/way/leap.h"
 
 struct proof_source proof_act_source(const struct session *session) {
     return (struct proof_source){session_program(session), session_state(session),

@@ -4,7 +4,6 @@
 #include "engine/program_names.h"
 #include "session/strings.h"
 #include "step/moment.h"
-#include "tell/answer/question_told.h"
 #include "tell/sentence.h"
 
 #include <limits.h>
@@ -41,27 +40,19 @@ static void add_shapes(struct telling *telling, const struct moment *moment,
         say(telling, i == 0 ? STRING_ANSWER_GAP : STRING_ANSWER_COMMA);
         telling_tensor(telling, program, operands[i]);
         say(telling, STRING_ANSWER_COLON);
-        telling_words(telling,
-                      text_format(telling->arena, "%zu × %zu", shape.rows, shape.columns));
+        telling_words(telling, text_format(telling->arena, "%zu × %zu", shape.rows, shape.columns));
     }
     say_end(telling);
 }
 
-/* One of three or more that is wrong. */
-static bool add_wrong_option(struct telling *telling, const struct moment *moment,
-                             const struct script *script, const struct asked *asked) {
+size_t hint_told_wrong_option(const struct asked *asked) {
     const struct asked_subject *subject = &asked->subject;
-    for (size_t i = 0; i < subject->option_count && subject->option_count > 2; i++) {
-        if (!subject->options[i].is_right) {
-            say(telling, STRING_HINT_NOT_THIS);
-            telling_words(telling, text_format(telling->arena, "%c", (char)('A' + i)));
-            say(telling, STRING_ANSWER_COLON);
-            question_told_add_option(telling, moment, script, asked, i);
-            telling_end_line(telling);
-            return true;
-        }
+    bool is_choice = asked->kind == QUESTION_CHOICE || asked->kind == QUESTION_LINE;
+    size_t i = is_choice && subject->option_count > 2 ? 0 : subject->option_count;
+    while (i < subject->option_count && subject->options[i].is_right) {
+        i++;
     }
-    return false;
+    return i;
 }
 
 /* Where the answer does not follow from that at once. */
@@ -98,13 +89,27 @@ static bool add_way(struct telling *telling) {
     return true;
 }
 
+void hint_told_add_order(struct telling *telling, const struct moment *moment,
+                         const struct asked_subject *subject) {
+    long last = -1;
+    for (size_t i = 0; i < subject->option_count; i++) {
+        long next = LONG_MAX;
+        for (size_t k = 0; k < subject->option_count; k++) {
+            long operation = subject->options[k].operation;
+            next = operation > last && operation < next ? operation : next;
+        }
+        telling_words(telling, i > 0 ? " → " : "");
+        telling_words(telling, moment->program->operations[next].title->in[telling->language]);
+        last = next;
+    }
+    telling_end_line(telling);
+}
+
 void hint_told_add(struct telling *telling, const struct moment *moment,
-                   const struct script *script, const struct asked *asked) {
+                   const struct asked *asked) {
     const struct asked_subject *subject = &asked->subject;
     bool is_said = false;
-    if (asked->kind == QUESTION_CHOICE || asked->kind == QUESTION_LINE) {
-        is_said = add_wrong_option(telling, moment, script, asked);
-    } else if (asked->kind == QUESTION_ORDER) {
+    if (asked->kind == QUESTION_ORDER) {
         is_said = add_first(telling, moment, subject);
     } else if (asked->kind == QUESTION_CELL) {
         is_said = add_tensor(telling, moment, subject);

@@ -8,16 +8,21 @@
 #include "tell/telling.h"
 
 struct moment;
-struct script;
 
 /* Whether a question's second hint is its products. */
 bool hint_told_is_products(const struct asked *asked);
 
-/* Appends the second hint of another question, its line ended: the shapes of the operands, an option
- * that is wrong, the step that comes first, the tensor of a place, which way an update goes; where
- * nothing more can be said without the answer, that. */
-void hint_told_add(struct telling *telling, const struct moment *moment,
-                   const struct script *script, const struct asked *asked);
+/* Of a choice among three or more an option that is wrong; else option_count. */
+size_t hint_told_wrong_option(const struct asked *asked);
+
+/* Appends the second hint of another question, its line ended: the shapes of the operands, the step
+ * that comes first, the tensor of a place, which way an update goes; where nothing more can be said
+ * without the answer, that. */
+void hint_told_add(struct telling *telling, const struct moment *moment, const struct asked *asked);
+
+/* Appends the steps of an order as the program does them, the line ended. */
+void hint_told_add_order(struct telling *telling, const struct moment *moment,
+                         const struct asked_subject *subject);
 
 /* Appends what to do where nothing can be said: first to look, then that the solution is left. */
 void hint_told_add_none(struct telling *telling, int hint);

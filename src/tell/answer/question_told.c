@@ -18,7 +18,6 @@
 #include "tell/sentence.h"
 
 #include <assert.h>
-#include <limits.h>
 
 /* A question while it is told. */
 struct told {
@@ -428,23 +427,6 @@ static void say_sign(const struct told *told) {
     telling_end_line(told->telling);
 }
 
-/* Steps in the order in which the program does them. */
-static void say_order(const struct told *told) {
-    const struct asked_subject *subject = &told->asked->subject;
-    long last = -1;
-    for (size_t i = 0; i < subject->option_count; i++) {
-        long next = LONG_MAX;
-        for (size_t k = 0; k < subject->option_count; k++) {
-            long operation = subject->options[k].operation;
-            next = operation > last && operation < next ? operation : next;
-        }
-        telling_words(told->telling, i > 0 ? " → " : "");
-        say_step(told, next);
-        last = next;
-    }
-    telling_end_line(told->telling);
-}
-
 /* What stands on the screen anyway, of who reads nothing else. */
 static void say_solution(const struct told *told) {
     const struct asked *asked = told->asked;
@@ -456,7 +438,7 @@ static void say_solution(const struct told *told) {
     } else if (is_later) {
         say_sign(told);
     } else if (asked->kind == QUESTION_ORDER) {
-        say_order(told);
+        hint_told_add_order(told->telling, told->moment, &asked->subject);
     } else if (asked->kind == QUESTION_CHOICE || asked->kind == QUESTION_LINE) {
         for (size_t i = 0; i < asked->subject.option_count; i++) {
             if (asked->subject.options[i].is_right) {
@@ -468,6 +450,18 @@ static void say_solution(const struct told *told) {
         quantity_told_add(told->telling, told->moment, asked->subject.quantity);
         telling_end_line(told->telling);
     }
+}
+
+static void say_second(const struct told *told) {
+    size_t wrong = hint_told_wrong_option(told->asked);
+    if (wrong == told->asked->subject.option_count) {
+        hint_told_add(told->telling, told->moment, told->asked);
+        return;
+    }
+    say(told, STRING_HINT_NOT_THIS);
+    telling_words(told->telling, text_format(told->telling->arena, "%c: ", (char)('A' + wrong)));
+    question_told_add_option(told->telling, told->moment, told->script, told->asked, wrong);
+    telling_end_line(told->telling);
 }
 
 void question_told_add_hint(struct telling *telling, const struct moment *moment,
@@ -482,7 +476,7 @@ void question_told_add_hint(struct telling *telling, const struct moment *moment
         say_operands(&told);
     } else if (!hint_told_is_products(asked)) {
         if (!is_last) {
-            hint_told_add(telling, moment, script, asked);
+            say_second(&told);
         }
     } else if (is_of_shown_step(&told)) {
         say_products(&told);

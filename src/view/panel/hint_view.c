@@ -3,8 +3,9 @@
 #include "base/number.h"
 #include "session/answering/answer_line.h"
 #include "session/key_table.h"
-#include "session/leap.h"
 #include "session/proof/proof_act.h"
+#include "session/way/end_reached.h"
+#include "session/way/leap.h"
 #include "view/draw/scene_button.h"
 
 #include <assert.h>
@@ -40,7 +41,7 @@ static const char *step_text(const struct canvas *canvas, const struct session *
 static const char *way_words(const struct canvas *canvas, const struct session *session) {
     const struct program *program = session_program(session);
     long leap = leap_target(session);
-    if (session_has_page_behind(session)) {
+    if (end_reached(session)) {
         return string_get(canvas->language, STRING_HINT_END);
     }
     if (leap == program->step_count) {
@@ -59,7 +60,7 @@ static const char *step_keys(const struct canvas *canvas, const struct session *
     long step = session_aim(session) + (place.element > 0);
     bool has_next =
         (session_aim(session) < canvas->moment->program->step_count && !canvas->moment->is_stuck) ||
-        session_has_page_behind(session);
+        end_reached(session);
     return step > 0 && has_next ? "← →" : has_next ? "→" : step > 0 ? "←" : "";
 }
 

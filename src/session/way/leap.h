@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_SESSION_LEAP_H
-#define BACKSTEP_SESSION_LEAP_H
+#ifndef BACKSTEP_SESSION_WAY_LEAP_H
+#define BACKSTEP_SESSION_WAY_LEAP_H
 
 /* A lesson tells its first iteration and some later ones; what lies between was seen. The way on
  * leaps over it, to what is told next or to the end, so that one key leads through a lesson. Only

@@ -1,4 +1,4 @@
-#include "session/leap.h"
+#include "session/way/leap.h"
 
 #include "session/session_look.h"
 #include "session/session_parts.h"
