@@ -183,10 +183,33 @@ static void test_formulas(void) {
 
 /* ---- words ---- */
 
-/* Formulas within words stand between dollar signs. */
+/* One of the letters that count, alone between words: it reads like one of them. */
+static bool is_bare(const char *from, const char *at, const char *letters) {
+    static const char *const joined = "'_^{}[]()";
+    char before = at > from ? at[-1] : ' ', behind = at[1];
+    bool is_word = is_small(before) || is_small(behind) || (before >= 'A' && before <= 'Z') ||
+                   (behind >= '0' && behind <= '9');
+    return strchr(letters, *at) != NULL && !is_word && strchr(joined, before) == NULL &&
+           (behind == '\0' || strchr(joined, behind) == NULL);
+}
+
+static void check_bare(const char *where, const struct notation *notation, const char *words,
+                       const char *letters) {
+    bool is_formula = false;
+    for (const char *at = words; *at != '\0'; at++) {
+        is_formula = is_formula != (*at == '$');
+        if (!is_formula && is_small(*at) && is_bare(words, at, letters)) {
+            test_failures++;
+            printf("# %s, %s: \"%c\" is no formula: %s\n", notation->id, where, *at, words);
+        }
+    }
+}
+
+/* Formulas within words stand between dollar signs, letters that count too. */
 static void check_words(const char *where, const struct notation *notation,
                         const struct localized_text *words, const char *letters) {
     for (size_t language = 0; language < LANGUAGE_COUNT; language++) {
+        check_bare(where, notation, words->in[language], letters);
         const char *at = strchr(words->in[language], '$');
         while (at != NULL) {
             const char *end = strchr(at + 1, '$');
