@@ -1,5 +1,6 @@
-/* Every line of every proof of every operation, in every notation, in a small window: its value and
- * the mark of a misprint lie on no formula, and what is one number stands over no matrix. */
+/* Every line of every proof of every operation, in every notation, in a small window, there with
+ * large words too, and in a hall: its value and the mark of a misprint lie on no formula, what is
+ * one number stands over no matrix, and nothing leaves the board. */
 #include "session/strings.h"
 #include "view_fixture.h"
 
@@ -39,15 +40,43 @@ static struct rect ink_of(const struct scene_item *text) {
 }
 
 static bool overlap(struct rect a, struct rect b) {
-    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height &&
-           b.y < a.y + a.height;
+    const float hair = 0.1F;
+    return a.x + hair < b.x + b.width && b.x + hair < a.x + a.width &&
+           a.y + hair < b.y + b.height && b.y + hair < a.y + a.height;
 }
 
-static void check_signs(const struct session *session) {
-    static const struct stage_size small = {1280, 720};
+static bool is_beyond(struct rect inner, struct rect outer) {
+    const float hair = 1.5F;
+    return inner.x < outer.x - hair || inner.x + inner.width > outer.x + outer.width + hair ||
+           inner.y < outer.y - hair || inner.y + inner.height > outer.y + outer.height + hair;
+}
+
+static bool begins_in(struct rect inner, struct rect outer) {
+    float x = inner.x + inner.width / 2, y = inner.y + inner.height / 2;
+    return x > outer.x && x < outer.x + outer.width && y > outer.y && y < outer.y + outer.height;
+}
+
+/* What stands in the middle of the board stands in it as a whole. */
+static void check_board(const struct session *session, struct stage_size size,
+                        const struct scene *scene) {
+    const struct rect board = stage_layout(session, size).board;
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        bool is_said = item->kind == SCENE_TEXT || item->kind == SCENE_MATH;
+        if (is_said && begins_in(item->bounds, board) && is_beyond(item->bounds, board)) {
+            complain(session, text_format(scene->arena, "\"%s\" leaves the board at %d x %d, %d %%",
+                                          item->kind == SCENE_TEXT ? item->text : "a formula",
+                                          (int)size.width, (int)size.height,
+                                          session_settings(session)->text_scale));
+        }
+    }
+}
+
+static void check_signs(const struct session *session, struct stage_size size) {
     struct arena *arena = arena_create();
     struct scene scene;
-    stage_build(session, small, &view_fake_metrics, arena, &scene);
+    stage_build(session, size, &view_fake_metrics, arena, &scene);
+    check_board(session, size, &scene);
     for (size_t i = 0; i < scene.count; i++) {
         for (size_t k = 0; k < scene.count && is_sign(&scene.items[i]); k++) {
             if (scene.items[k].kind == SCENE_MATH &&
@@ -71,6 +100,11 @@ static void check_signs(const struct session *session) {
     arena_destroy(arena);
 }
 
+static const struct {
+    struct stage_size size;
+    int scale;
+} looks[] = {{{1280, 720}, 100}, {{1280, 720}, 150}, {{1920, 1080}, TEXT_SCALE_PROJECTOR}};
+
 static void look_at_derivation(struct session *session, const char *id) {
     size_t lines = 1;
     for (size_t line = 1; line <= lines; line++) {
@@ -80,8 +114,12 @@ static void look_at_derivation(struct session *session, const char *id) {
             return;
         }
         lines = proof_line_count(session_proof(session));
-        check_signs(session);
-        seen++;
+        for (size_t i = 0; i < TEST_COUNT(looks); i++) {
+            session_set_text_scale(session, looks[i].scale);
+            check_signs(session, looks[i].size);
+            seen++;
+        }
+        session_set_text_scale(session, 100);
     }
     session_apply(session, ACTION_DERIVE);
 }
@@ -113,7 +151,7 @@ static void test_lines(void) {
         }
     }
     printf("# %ld lines\n", seen);
-    EXPECT(seen > 2000);
+    EXPECT(seen > 6000);
 }
 
 int main(int argc, char **argv) {

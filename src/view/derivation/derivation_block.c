@@ -90,7 +90,7 @@ static void fit_plain(struct derivation_block *block, const struct derivation_ro
             derivation_row_shorten(row);
         }
         for (float size = room->size; size >= least && !fits; size *= size_step) {
-            fits = derivation_row_fit(row, size, width, 1);
+            fits = derivation_row_fit(row, size, width, 1) && row->lines.height <= room->height;
         }
         for (float size = on_several * room->size; !fits && size >= layout->legible;
              size *= size_step) {

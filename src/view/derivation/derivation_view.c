@@ -379,6 +379,8 @@ static void fit_page(struct page *page) {
                         page->block.height <= room.height + above; /* before the line above */
     if (page->block.height > room.height && !is_asked_for) {
         page->strip = 0;
+        room.height = page->rest.height - gap - (written > 1 ? 2 : 1) * remark - printed;
+        derivation_block_create(&page->block, canvas, page->proof, &room);
     }
     page->relation = page->rest.x + fmaxf(left, page->block.left);
     page->value_width = 0;
