@@ -14,6 +14,7 @@ LANGUAGES = ("en", "zh")
 LEAST_STOPS, MOST_STOPS = 6, 16
 LEAST_QUESTIONS, LEAST_KINDS = 4, 3
 MOST_WORDS = 45
+MOST_CHARACTERS = 76  # Chinese ones, which is as long to read
 NEXT = {"en": "Next: ", "zh": "下一课："}
 NEXT_COURSE = {"en": "Next course: ", "zh": "下一门课："}
 
@@ -52,6 +53,11 @@ def words_of(text):
     """An expression and a formula are one word each; markup is none."""
     text = re.sub(r"\{\{.*?\}\}|\$.*?\$", "x", text)
     return len(re.findall(r"[^\W_][^\s]*", text))
+
+
+def characters_of(text):
+    """Chinese ones: formulas and numbers have none."""
+    return sum("\u4e00" <= character <= "\u9fff" for character in text)
 
 
 def minutes_of(stops, closing):
@@ -111,7 +117,8 @@ def lacks_of(lesson, needs_proof, needs_walk, is_last_of_course, is_last):
         yield "derivation"
     if needs_walk and sum(is_line(stop) for stop in stops) < LEAST_LINES:
         yield "walk"
-    if any(words_of(stop["say"]["en"]) > MOST_WORDS for stop in stops if "say" in stop):
+    if any(words_of(stop["say"]["en"]) > MOST_WORDS or
+           characters_of(stop["say"]["zh"]) > MOST_CHARACTERS for stop in stops if "say" in stop):
         yield "words"
     if not all(is_bilingual(text) for text in texts_of(lesson)):
         yield "language"
