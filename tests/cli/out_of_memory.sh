@@ -2,8 +2,9 @@
 # Memory that lacks ends every command with status 3 and "out of memory", or changes nothing:
 # out_of_memory.sh PROGRAM FAILING_MEMORY SOURCE_ROOT app|no-app SESSION_WALK [EACH]
 #
-# Lets single allocations fail, one a run: the first ones all, and a sample of the rest, spread
-# evenly, so that the time is bounded. With EACH every allocation.
+# Lets single allocations fail, each in a copy of the process: the last ones of a command, which are
+# its own, all, and of the others, which read notations and lessons, some, spread evenly from another
+# beginning in each command, so that the time is bounded. With EACH every allocation.
 
 set -u
 program=$1
@@ -11,8 +12,8 @@ failing=$2
 source=$(cd "$3" && pwd -P)
 kind=$4
 walk=$5
-most=${6:+1000000}
-most=${most:-40}
+most=400
+[ -z "${6:+each}" ] || most=100000000
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM HUP
@@ -29,36 +30,37 @@ END
 
 point=0
 failed=0
-fail() { # N WHY
-    [ "$wrong" -ge 5 ] || printf '# allocation %d of %d: %s\n' "$1" "$count" "$2"
-    wrong=$((wrong + 1))
-}
 
-# Runs the command with allocation N failing and holds it against the run without.
-try() { # N COMMAND...
-    local n=$1 status=0
-    shift
-    FAIL_AT=$n LD_PRELOAD=$failing timeout 60 "$@" >"$work/out" 2>"$work/err" </dev/null || status=$?
-    if [ "$status" -eq 0 ]; then
-        cmp -s "$work/out" "$work/right" || fail "$n" 'status 0, other output'
-    elif [ "$status" -ne 3 ]; then
-        fail "$n" "status $status: $(head -n 1 "$work/err")"
-    elif [ "$(cat "$work/err")" != 'backstep: out of memory' ]; then
-        fail "$n" "other words: $(head -n 1 "$work/err")"
-    fi
+# Lets every STRIDE-th allocation fail, from the FIRST on; says what went wrong, sets count and wrong.
+fail_each() { # FIRST STRIDE COMMAND...
+    local first=$1 stride=$2
+    shift 2
+    rm -f "$work/report"
+    STATUS=$status FIRST=$first STRIDE=$stride REPORT=$work/report RIGHT=$work/right LD_PRELOAD=$failing \
+        "$@" >"$work/out" 2>"$work/err" </dev/null
+    cmp -s "$work/out" "$work/right" || wrong=$((wrong + 1))
+    wrong=$((wrong + $(grep -c '^x' "$work/report")))
+    grep -m 5 '^x' "$work/report" | sed 's/^x/# allocation/'
+    counts=$(grep -v '^x' "$work/report")
+    printf '# %s\n' "$counts"
+    count=${counts##* }
+    tried=$((tried + ${counts%% *}))
 }
 
 check() { # COMMAND...
-    local n step
     wrong=0
-    COUNT_TO=9 LD_PRELOAD=$failing "$@" 9>"$work/count" >"$work/right" 2>/dev/null </dev/null
-    count=$(cat "$work/count")
-    step=$((count / most + 1))
-    for ((n = 1; n <= count; n += n < 20 ? 1 : step)); do
-        try "$n" "$@"
-    done
+    tried=0
     point=$((point + 1))
-    if [ "$wrong" -eq 0 ] && [ "$count" -gt 20 ]; then
+    "$@" >"$work/right" 2>/dev/null </dev/null
+    status=$?
+    # none yet: how many there are
+    fail_each 1000000000 1 "$@"
+    local stride=$((count / most + 1))
+    fail_each $((1 + point % stride)) "$stride" "$@"
+    if [ "$stride" -gt 1 ]; then
+        fail_each $((count > most ? count - most : 1)) 1 "$@"
+    fi
+    if [ "$wrong" -eq 0 ] && [ "$tried" -gt 20 ]; then
         printf 'ok %d - %s\n' "$point" "${*/$program/backstep}"
     else
         failed=1

@@ -1,6 +1,7 @@
 /* What a program cannot be made of is refused with words that name it. */
 #include "engine_fixture.h"
 
+#include "engine/fault.h"
 #include "engine/program.h"
 
 static const char *root;
@@ -129,6 +130,33 @@ static void test_too_large(void) {
     }
 }
 
+/* A form that does not fit is left out of the operation, at each layer, and reported once: at the
+ * byte of the notation's file, with what the lesson is called. */
+static void test_left_out(void) {
+    struct arena *arena = arena_create();
+    const char *path = text_format(arena, "%s/tests/fuzz/corpus/notation/small.json", root);
+    const char *text = replaced(arena, fixture_read(arena, path).bytes, "\"A[l] = f(Z[l])\"",
+                                "\"A[l] = f(Z[l])\", \"long\": \"A[l] = f(w[l])\"");
+    const struct notation *notation =
+        fixture_notation_of_text(arena, "small.json", text, strlen(text));
+    struct program_error error;
+    const struct lesson *lesson = fixture_lesson(arena, root, "tests/lessons/xor.json");
+    const struct program *program = program_create(arena, lesson, notation, 0, &error);
+    EXPECT(program != NULL);
+    EXPECT_INT(program->left_out_count, lesson->network.layer_count);
+    EXPECT_STRING(program->left_out[0].operation, "activation");
+    struct diagnostics diagnostics;
+    diagnostics_begin(&diagnostics, arena);
+    fault_report_left_out(&diagnostics, program, "XOR");
+    fault_report_left_out(&diagnostics, program, "once more");
+    EXPECT_INT(diagnostics_total(&diagnostics), 1);
+    const struct diagnostic *told = &diagnostics.items[0];
+    EXPECT_INT(told->offset, strstr(text, "f(w[l])") - text);
+    EXPECT_STRING(told->pointer, "/operations/activation");
+    EXPECT(strstr(told->message, "(for XOR, layer 1)") != NULL);
+    arena_destroy(arena);
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     shared = arena_create();
@@ -136,6 +164,7 @@ int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"what does not fit is named", test_errors},
         {"what does not fit into memory is refused first", test_too_large},
+        {"a form that does not fit is left out, and reported once", test_left_out},
     };
     int status = test_run(tests, TEST_COUNT(tests));
     arena_destroy(shared);
