@@ -74,6 +74,8 @@ check "$program" gradcheck "$work/small.json"
 check "$program" trace "$work/small.json" --element --operands --forms --format md
 check "$program" text "$work/small.json" --step all --iterations 2
 check "$program" diagnose "$work/small.json" --step 4 --answer 0.7
+check "$program" ask "$work/small.json" --predict
+check "$program" progress
 check "$program" errata four
 check "$program" list
 # Each key of the window, without one: the session, what is said of the step, and its picture.

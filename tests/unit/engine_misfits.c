@@ -157,6 +157,37 @@ static void test_left_out(void) {
     arena_destroy(arena);
 }
 
+/* A line of a proof that does not fit is reported as a form is. */
+static void test_line_left_out(void) {
+    static const char line[] = "gA[L] = column(j, rows(A[L]), partial(C, A[L](j)))\", \"because";
+    static const char broken[] = "gA[L] = w[1]\", \"because";
+    struct arena *arena = arena_create();
+    const char *path = text_format(arena, "%s/assets/notations/four.json", root);
+    const char *text = replaced(arena, fixture_read(arena, path).bytes, line, broken);
+    const struct notation *notation =
+        fixture_notation_of_text(arena, "four.json", text, strlen(text));
+    struct program_error error;
+    const struct lesson *lesson = fixture_lesson(arena, root, "tests/lessons/four-equations.json");
+    const struct program *program = program_create(arena, lesson, notation, 0, &error);
+    EXPECT(program != NULL);
+    struct diagnostics diagnostics;
+    diagnostics_begin(&diagnostics, arena);
+    fault_report_left_out(&diagnostics, program, "FOUR");
+    const struct diagnostic *told = NULL;
+    for (size_t i = 0; i < diagnostics.count; i++) {
+        told = strcmp(diagnostics.items[i].pointer, "/derivations/gradient") == 0
+                   ? &diagnostics.items[i]
+                   : told;
+    }
+    EXPECT(told != NULL);
+    if (told != NULL) {
+        size_t begin = (size_t)(strstr(text, broken) - text);
+        EXPECT(told->offset >= begin && told->offset <= begin + strlen("gA[L] = w[1]"));
+        EXPECT(strstr(told->message, "(for FOUR, layer ") != NULL);
+    }
+    arena_destroy(arena);
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     shared = arena_create();
@@ -165,6 +196,7 @@ int main(int argc, char **argv) {
         {"what does not fit is named", test_errors},
         {"what does not fit into memory is refused first", test_too_large},
         {"a form that does not fit is left out, and reported once", test_left_out},
+        {"a line of a proof that does not fit is reported", test_line_left_out},
     };
     int status = test_run(tests, TEST_COUNT(tests));
     arena_destroy(shared);
