@@ -82,6 +82,9 @@ check "$program" list
 check "$walk" "$source" "$work/small.json"
 check "$program" formulas four
 if [ "$kind" = app ]; then
+    # owed: where memory lacks, the FreeType below SDL2_ttf reads what it has not written, and crashes
+    # when that is filled with a pattern
+    export MALLOC_PERTURB_=0
     check "$program" render "$work/small.json" --step 1 --size 640x480 -o -
 fi
 printf '1..%d\n' "$point"
