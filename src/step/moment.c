@@ -44,8 +44,9 @@ struct moment moment_create(const struct session *session, struct arena *arena) 
                  .selected = session_selection(session)->selected},
         .decimals = session_settings(session)->decimals,
         .asked = session_ask_is_open(session) ? session_ask_now(session) : NULL,
-        .has_hall_options =
-            session_ask_is_for_hall(session) && !session_ask_now(session)->is_skipped,
+        .question = {.standing = session_ask_now(session),
+                     .has_hall_options =
+                         session_ask_is_for_hall(session) && !session_ask_now(session)->is_skipped},
         .is_stuck = session_is_stuck(session),
     };
     session_last_binding(session, &moment.evaluation);

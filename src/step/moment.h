@@ -17,6 +17,12 @@ struct moment_look {
     struct quantity selected; /* that the reader points at; none: nothing */
 };
 
+/* The question of this place, open or settled: nothing moves when it is answered. */
+struct moment_question {
+    const struct asked *standing; /* NULL: none */
+    bool has_hall_options;        /* it is A B C D below the board */
+};
+
 /* At most 15 fields, which tests/check_house.py counts: what one part alone asks for is that
  * part's. */
 struct moment {
@@ -30,11 +36,11 @@ struct moment {
     struct evaluation evaluation;      /* the inner values of that binding */
     struct evaluation own;             /* those of the operation's own formula */
     struct moment_look look;
-    const struct focus *focus;     /* the term and the element that the reader is at */
-    int decimals;                  /* of numbers, at most */
-    const struct asked *asked;     /* the open question, whose answer is hidden; NULL: none */
-    bool has_hall_options;         /* what is asked here, or was, is A B C D below the board */
-    bool is_stuck;                 /* the last operation gave a value that is not finite */
+    const struct focus *focus;       /* the term and the element that the reader is at */
+    int decimals;                    /* of numbers, at most */
+    const struct asked *asked;       /* the open question, whose answer is hidden; NULL: none */
+    struct moment_question question; /* what is asked here, or was */
+    bool is_stuck;                   /* the last operation gave a value that is not finite */
     const struct trouble *trouble; /* what the shown form gives that is not finite; NULL: nothing */
 };
 

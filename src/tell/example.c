@@ -10,10 +10,10 @@
 
 #include <string.h>
 
-/* Whether the open question is about an element of what the operation writes. */
-static bool is_asked(const struct moment *moment) {
-    return moment->asked != NULL && asked_tells_place(moment->asked) &&
-           moment->asked->subject.quantity.tensor == moment->operation->target;
+/* Whether a question is about an element of what the operation writes. */
+static bool is_of_target(const struct moment *moment, const struct asked *question) {
+    return question != NULL && asked_tells_place(question) &&
+           question->subject.quantity.tensor == moment->operation->target;
 }
 
 /* The products are the second hint of a question, whatever it asks: until then they are not said,
@@ -23,13 +23,18 @@ static bool has_products(const struct moment *moment) {
     return moment->asked == NULL || moment->asked->hints >= PRODUCTS_HINT;
 }
 
-/* The element that is asked for or selected; false where none of the target is. */
+/* The element that is asked for, or selected, or was asked for here; false where none of the target
+ * is. */
 static bool find_chosen(const struct moment *moment, struct example_cell *ret) {
-    const struct quantity selected =
-        is_asked(moment) ? moment->asked->subject.quantity : moment->look.selected;
-    *ret = (struct example_cell){(size_t)selected.row, (size_t)selected.column};
-    return selected.tensor == moment->operation->target && selected.row >= 0 &&
-           selected.column >= 0;
+    const int target = moment->operation->target;
+    struct quantity chosen = moment->look.selected;
+    if (is_of_target(moment, moment->asked)) {
+        chosen = moment->asked->subject.quantity;
+    } else if (chosen.tensor != target && is_of_target(moment, moment->question.standing)) {
+        chosen = moment->question.standing->subject.quantity;
+    }
+    *ret = (struct example_cell){(size_t)chosen.row, (size_t)chosen.column};
+    return chosen.tensor == target && chosen.row >= 0 && chosen.column >= 0;
 }
 
 struct example_cell example_of(const struct moment *moment) {
@@ -59,7 +64,7 @@ static size_t count_of_target(const struct moment *moment) {
 
 size_t example_count(const struct moment *moment, size_t most) {
     struct example_cell chosen;
-    if (moment->asked != NULL || find_chosen(moment, &chosen)) {
+    if (moment->question.standing != NULL || find_chosen(moment, &chosen)) {
         return 1;
     }
     size_t count = count_of_target(moment);
@@ -135,7 +140,7 @@ static struct focus focus_on(struct arena *arena, const struct moment *moment,
 
 bool example_tell_names(struct telling *telling, const struct moment *moment,
                         struct example_cell cell) {
-    if (moment->asked != NULL || moment->at.element > 0 ||
+    if (moment->question.standing != NULL || moment->at.element > 0 ||
         moment->operation->binding.statement->target->has_element) {
         return false;
     }

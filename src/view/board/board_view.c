@@ -236,7 +236,7 @@ static void draw_with_strip(const struct canvas *canvas, struct rect rest,
     rect_cut_bottom(&rest, canvas->layout->unit);
     struct board_fit fit, alone;
     /* Of what a hall is asked about no element is worked out: the numbers have that room. */
-    if (canvas->moment->has_hall_options &&
+    if (canvas->moment->question.has_hall_options &&
         board_fit_both(&alone, canvas, &values, whole.width, whole.height)) {
         draw_formula(canvas, whole, formula, &alone);
         return;

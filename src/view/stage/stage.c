@@ -93,11 +93,12 @@ static void draw_board(const struct session *session, const struct stage *stage,
         if (try > 0 && try < last && !question_hall_fits(&stage->canvas, session, try, board)) {
             continue;
         }
-        moment->has_hall_options = question_hall_draw(&stage->canvas, session, try % last, &board);
+        moment->question.has_hall_options =
+            question_hall_draw(&stage->canvas, session, try % last, &board);
         if (!question_formula_draw(canvas, session, board)) {
             board_view_draw(canvas, board);
         }
-        if (!moment->has_hall_options || !leaves_out(canvas->scene, before.count, board)) {
+        if (!moment->question.has_hall_options || !leaves_out(canvas->scene, before.count, board)) {
             return;
         }
     }

@@ -16,13 +16,14 @@ static_assert(sizeof shares_of_words / sizeof *shares_of_words == QUESTION_HALL_
               "a share for each height");
 
 static float share_of(const struct canvas *canvas, const struct session *session, size_t height) {
-    bool is_low =
-        !canvas->moment->has_hall_options || session_ask_now(session)->kind == QUESTION_VALUE;
+    bool is_low = !canvas->moment->question.has_hall_options ||
+                  session_ask_now(session)->kind == QUESTION_VALUE;
     return is_low ? shares_of_numbers[height] : shares_of_words[height];
 }
 
 static float most_size(const struct canvas *canvas) {
-    return canvas->moment->has_hall_options ? canvas->layout->large : canvas->layout->normal;
+    return canvas->moment->question.has_hall_options ? canvas->layout->large
+                                                     : canvas->layout->normal;
 }
 
 bool question_hall_fits(const struct canvas *canvas, const struct session *session, size_t height,
@@ -38,7 +39,8 @@ bool question_hall_fits(const struct canvas *canvas, const struct session *sessi
 
 bool question_hall_draw(const struct canvas *canvas, const struct session *session, size_t height,
                         struct rect *board) {
-    if (!canvas->moment->has_hall_options && !question_view_has_options_above(canvas, session)) {
+    if (!canvas->moment->question.has_hall_options &&
+        !question_view_has_options_above(canvas, session)) {
         return false;
     }
     struct rect rect = rect_cut_bottom(board, share_of(canvas, session, height) * board->height);

@@ -305,7 +305,8 @@ bool question_view_tell_settled(const struct canvas *canvas, const struct sessio
     const struct question_sight told = {canvas->moment, session_script(session), asked};
     telling_toned(telling, is_right ? "✓ " : "", false, true);
     question_told_add_verdict(telling, told.moment, told.script, told.asked);
-    if (asked->is_revealed && !canvas->moment->has_hall_options && stands_nowhere_else(asked)) {
+    if (asked->is_revealed && !canvas->moment->question.has_hall_options &&
+        stands_nowhere_else(asked)) {
         question_told_add_hint(telling, told.moment, told.script, told.asked,
                                asked->term > 0 ? 2 : ASKED_MOST_HINTS);
     }
