@@ -130,26 +130,34 @@ static void test_too_large(void) {
     }
 }
 
-/* A form that does not fit is left out of the operation, at each layer, and reported once: at the
+/* Forms that do not fit are left out of the operation, at each layer, and reported once: at the
  * byte of the notation's file, with what the lesson is called. */
 static void test_left_out(void) {
+    static const char *const forms[] = {"A[l] = f(w[l])", "A[l] = f(w[l]^T)", "A[l] = w[l] * Y"};
     struct arena *arena = arena_create();
     const char *path = text_format(arena, "%s/tests/fuzz/corpus/notation/small.json", root);
-    const char *text = replaced(arena, fixture_read(arena, path).bytes, "\"A[l] = f(Z[l])\"",
-                                "\"A[l] = f(Z[l])\", \"long\": \"A[l] = f(w[l])\"");
+    const char *long_forms =
+        text_format(arena, "\"A[l] = f(Z[l])\", \"long\": [\"%s\", \"%s\", \"%s\"]", forms[0],
+                    forms[1], forms[2]);
+    const char *text =
+        replaced(arena, fixture_read(arena, path).bytes, "\"A[l] = f(Z[l])\"", long_forms);
     const struct notation *notation =
         fixture_notation_of_text(arena, "small.json", text, strlen(text));
     struct program_error error;
     const struct lesson *lesson = fixture_lesson(arena, root, "tests/lessons/xor.json");
     const struct program *program = program_create(arena, lesson, notation, 0, &error);
     EXPECT(program != NULL);
-    EXPECT_INT(program->left_out_count, lesson->network.layer_count);
-    EXPECT_STRING(program->left_out[0].operation, "activation");
+    EXPECT_INT(program->left_out_count, lesson->network.layer_count * TEST_COUNT(forms));
+    for (size_t i = 0; i < program->left_out_count; i++) {
+        EXPECT_STRING(program->left_out[i].operation, "activation");
+        EXPECT_STRING(program->left_out[i].source, forms[i % TEST_COUNT(forms)]);
+        EXPECT_INT(program->left_out[i].layer, 1 + i / TEST_COUNT(forms));
+    }
     struct diagnostics diagnostics;
     diagnostics_begin(&diagnostics, arena);
     fault_report_left_out(&diagnostics, program, "XOR");
     fault_report_left_out(&diagnostics, program, "once more");
-    EXPECT_INT(diagnostics_total(&diagnostics), 1);
+    EXPECT_INT(diagnostics_total(&diagnostics), TEST_COUNT(forms));
     const struct diagnostic *told = &diagnostics.items[0];
     EXPECT_INT(told->offset, strstr(text, "f(w[l])") - text);
     EXPECT_STRING(told->pointer, "/operations/activation");
