@@ -123,9 +123,11 @@ static void tell_of_element(struct telling *telling, const struct moment *moment
                             struct example_cell cell, size_t most_terms) {
     struct moment own = *moment;
     size_t count = moment->program->scratch_count;
-    own.evaluation.scratch = ARENA_ARRAY(telling->arena, double, count + 1);
+    struct arena *arena = arena_create(); /* of values, which may be megabytes */
+    own.evaluation.scratch = arena_alloc_bare(arena, count + 1, sizeof(double));
     memcpy(own.evaluation.scratch, moment->evaluation.scratch, count * sizeof(double));
     elements_tell_arithmetic(telling, &own, cell.row, cell.column, most_terms);
+    arena_destroy(arena);
 }
 
 static struct focus focus_on(struct arena *arena, const struct moment *moment,

@@ -44,7 +44,7 @@ int main(int argc, char **argv) {
         return 2;
     }
     setenv("BACKSTEP_DATA", argv[1], 1);
-    setenv("XDG_DATA_HOME", "/nowhere", 1);
+    setenv("XDG_DATA_HOME", "/dev/null/nowhere", 1);
     setenv("SDL_VIDEODRIVER", "dummy", 1);
     static const struct test tests[] = {{"what was read ahead is opened", test_ahead}};
     return test_run(tests, TEST_COUNT(tests));

@@ -77,7 +77,25 @@ static bool fit_matrices(struct derivation_block *block, const struct canvas *ca
     return true;
 }
 
+/* Whether there is room for matrices, tried apart: all sizes of a tall one may take megabytes. */
+static bool has_room(const struct canvas *canvas, const struct proof *proof,
+                     const struct derivation_room *room) {
+    struct canvas trial = *canvas;
+    trial.arena = arena_create();
+    struct derivation_block block = {
+        .row = derivation_row_create(&trial, proof, proof->written, room->size)};
+    bool fits = block.row.fits && fit_matrices(&block, &trial, proof, room);
+    arena_destroy(trial.arena);
+    return fits;
+}
+
 /* ---- without ---- */
+
+/* The next size of one line to try: a step smaller, or at once as small as the height asks for. */
+static float next_size(float size, const struct derivation_row *row,
+                       const struct derivation_room *room) {
+    return size * fminf(size_step, fmaxf(room->height, 0) / fmaxf(row->lines.height, 1));
+}
 
 static void fit_plain(struct derivation_block *block, const struct derivation_room *room) {
     struct derivation_row *row = &block->row;
@@ -89,7 +107,7 @@ static void fit_plain(struct derivation_block *block, const struct derivation_ro
         if (shorter > 0) {
             derivation_row_shorten(row);
         }
-        for (float size = room->size; size >= least && !fits; size *= size_step) {
+        for (float size = room->size; size >= least && !fits; size = next_size(size, row, room)) {
             fits = derivation_row_fit(row, size, width, 1) && row->lines.height <= room->height;
         }
         for (float size = on_several * room->size; !fits && size >= layout->legible;
@@ -107,7 +125,8 @@ void derivation_block_create(struct derivation_block *ret, const struct canvas *
                              const struct proof *proof, const struct derivation_room *room) {
     *ret = (struct derivation_block){
         .row = derivation_row_create(canvas, proof, proof->written, room->size)};
-    ret->has_matrices = ret->row.fits && fit_matrices(ret, canvas, proof, room);
+    ret->has_matrices =
+        ret->row.fits && has_room(canvas, proof, room) && fit_matrices(ret, canvas, proof, room);
     if (!ret->has_matrices) {
         fit_plain(ret, room);
     }

@@ -257,7 +257,7 @@ static bool spot_in_way(const struct network_drawing *drawing, struct numbering 
     bool is_possible = true;
     float label = drawing->layout.label;
     numbering->size = label * fmaxf(way->size, canvas_least(drawing->canvas, label));
-    numbering->line = way->line;
+    numbering->line = numbering->line_count > 1 ? LAYOUT_LINE : way->line;
     numbering->is_narrow = way->is_narrow;
     numbering->distance = way->distance;
     for (size_t i = 0; i < numbering->count && is_possible; i++) {
