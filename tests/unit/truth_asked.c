@@ -123,9 +123,12 @@ static void hold_hints(struct arena *arena, struct hearing *hearing) {
     question_told_add_hint(&telling, &moment, script, asked, 2);
     struct asked_line lines[MOST_LINES];
     size_t count = asked_lines(&telling, lines, MOST_LINES);
+    const char *no_more = string_get(hearing->language, STRING_HINT_NO_MORE);
     for (size_t i = 0; i < count; i++) {
         hold_operands(hearing, &lines[i]);
-        hold_products(arena, hearing, &lines[i]);
+        if (strcmp(asked_line_words(arena, &lines[i]), no_more) != 0) {
+            hold_products(arena, hearing, &lines[i]);
+        }
     }
 }
 
