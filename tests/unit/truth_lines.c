@@ -224,8 +224,7 @@ static void compare_names(const struct telling *names, const struct telling *num
         if (name == NULL && number == NULL) {
             return;
         }
-        if (name == NULL || number == NULL ||
-            memcmp(&name->quantity, &number->quantity, sizeof name->quantity) != 0) {
+        if (name == NULL || number == NULL || !quantity_equal(name->quantity, number->quantity)) {
             printf("# %s, step %ld: %s is %s\n", path, session_step(session),
                    name != NULL ? name->text : "nothing",
                    number != NULL ? number->text : "nothing");
