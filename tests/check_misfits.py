@@ -3,7 +3,7 @@
 proof, made so that its shapes fit nothing, is refused by `backstep check` at its line of the file, and a
 lesson that does without it is warned of. Prints TAP. Needs nothing but python3.
 
-check_misfits.py BACKSTEP SOURCE"""
+check_misfits.py BACKSTEP SOURCE [EVERY]"""
 
 import json
 import pathlib
@@ -48,12 +48,13 @@ def complaints(program, folder, notation, arguments):
     return done, spoilt, said
 
 
-def unseen(program, folder, path):
-    """Formulas that check says nothing of, and how many were tried."""
+def unseen(program, folder, path, every):
+    """Formulas that check says nothing of, and how many there are; of all batches every so many-th
+    is tried."""
     whole = json.loads(path.read_text(encoding="utf-8"))
     count = len(list(places(whole)))
     missed = []
-    for first in range(0, count, BATCH):
+    for first in range(0, count, BATCH * every):
         notation = json.loads(path.read_text(encoding="utf-8"))
         notation["id"] = "tried"
         for holder, key in list(places(notation))[first:first + BATCH]:
@@ -77,13 +78,13 @@ def unwarned(program, folder, path):
     return [] if is_good else [f"status {done.returncode}: {done.stderr[:300]}"]
 
 
-def main(program, root):
+def main(program, root, every):
     paths = sorted((root / "assets/notations").glob("*.json"))
     print(f"1..{2 * len(paths)}")
     failed = False
     with tempfile.TemporaryDirectory() as folder:
         for number, path in enumerate(paths):
-            missed, count = unseen(program, pathlib.Path(folder), path)
+            missed, count = unseen(program, pathlib.Path(folder), path, every)
             silent = unwarned(program, pathlib.Path(folder), path)
             for line in missed + silent:
                 print("#", line)
@@ -94,4 +95,4 @@ def main(program, root):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], pathlib.Path(sys.argv[2])))
+    sys.exit(main(sys.argv[1], pathlib.Path(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 1))
