@@ -29,16 +29,19 @@ int program_find_tensor(const struct program *program, enum role role, int layer
     return -1;
 }
 
-int program_node_tensor(const struct program *program, const struct binding *binding, size_t node) {
-    const struct bound_node *found = &binding->nodes[node];
-    if (found->expression->kind != EXPRESSION_TENSOR) {
-        return -1;
-    }
+int program_tensor_at(const struct program *program, size_t offset) {
     int tensor = 0;
-    while (program->tensors[tensor].storage.offset != found->tensor.offset) {
+    while (program->tensors[tensor].storage.offset != offset) {
         tensor++;
     }
     return tensor;
+}
+
+int program_node_tensor(const struct program *program, const struct binding *binding, size_t node) {
+    const struct bound_node *found = &binding->nodes[node];
+    return found->expression->kind == EXPRESSION_TENSOR
+               ? program_tensor_at(program, found->tensor.offset)
+               : -1;
 }
 
 bool program_is_written(const struct program *program, int tensor, long done) {

@@ -108,7 +108,9 @@ const char *program_error_text(struct arena *arena, const struct program_error *
 /* The tensor with a role at a layer (-1 for roles without layers), or -1. */
 int program_find_tensor(const struct program *program, enum role role, int layer);
 
-/* The tensor that a node of an operation's formula, or of a form of it, is; -1 when it is none. */
+/* The tensor whose values begin there in the state; and that which a node of an operation's
+ * formula, or of a form of it, is, -1 when it is none. */
+int program_tensor_at(const struct program *program, size_t offset);
 int program_node_tensor(const struct program *program, const struct binding *binding, size_t node);
 
 /* Whether a tensor has a value when `done` operations of its iteration (from 0) are done:

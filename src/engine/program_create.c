@@ -172,16 +172,9 @@ enum { FORM_MOST_SCRATCH = 1024 * 1024 }; /* doubles: 8 MiB */
 static void leave_out(struct builder *builder, const struct operation *operation,
                       const struct statement *statement, const struct formula_error *formula) {
     struct program *program = builder->program;
-    if (program->left_out_count == builder->left_out_room) {
-        size_t room = 2 * builder->left_out_room + 4;
-        struct program_error *grown = ARENA_ARRAY(builder->arena, struct program_error, room);
-        for (size_t i = 0; i < program->left_out_count; i++) {
-            grown[i] = builder->left_out[i];
-        }
-        builder->left_out = grown;
-        builder->left_out_room = room;
-        program->left_out = grown;
-    }
+    builder->left_out = arena_grow(builder->arena, builder->left_out, program->left_out_count,
+                                   sizeof *builder->left_out, &builder->left_out_room);
+    program->left_out = builder->left_out;
     builder->left_out[program->left_out_count++] =
         (struct program_error){.operation = operation->definition->name,
                                .layer = operation->layer,

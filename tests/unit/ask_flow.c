@@ -1,14 +1,9 @@
 /* Questions from the first key to the last: a right answer is taken, a wrong one is told what it
  * is, both stay while the reader goes elsewhere, and going on passes a question by. At every
  * question of every shipped lesson in every notation. */
-#include "ask_fixture.h"
+#include "ask_tests.h"
 
 #include "checks/answer/answer_number.h"
-
-static const char *root;
-static struct arena *shared;
-static struct view_notations notations;
-static const struct mistakes *mistakes;
 
 /* ---- every question ---- */
 
@@ -321,10 +316,6 @@ static void test_lines(void) {
 }
 
 int main(int argc, char **argv) {
-    root = argc > 1 ? argv[1] : ".";
-    shared = arena_create();
-    notations = view_notations_read(shared, root);
-    mistakes = fixture_mistakes(shared, root);
     static const struct test tests[] = {
         {"every question of every lesson in every notation", test_lessons},
         {"going on passes a question by", test_passing},
@@ -334,7 +325,5 @@ int main(int argc, char **argv) {
         {"predicted element by element", test_elements},
         {"predicted line by line", test_lines},
     };
-    int status = test_run(tests, TEST_COUNT(tests));
-    arena_destroy(shared);
-    return status;
+    return ask_tests_run(argc, argv, tests, TEST_COUNT(tests));
 }

@@ -3,7 +3,7 @@
  * every shipped lesson, each in two notations and both languages, with two sets of numbers in the
  * place of the answer: both times all of it is the same. The digits of the answer itself stand
  * nowhere. And afterwards the answer is there. */
-#include "ask_fixture.h"
+#include "ask_tests.h"
 #include "asked_shape.h"
 #include "scene_compare.h"
 
@@ -15,10 +15,6 @@
 
 enum { MOST_LESSONS = 64, MOST_FAULTS = 12 };
 
-static const char *root;
-static struct arena *shared;
-static struct view_notations notations;
-static const struct mistakes *mistakes;
 static const struct stage_size size = {1920, 1080};
 static size_t questions, hidden_numbers, answers_looked_for, formulas, shapes_looked_for,
     places_looked_for;
@@ -481,18 +477,11 @@ static void test_terms(void) {
 }
 
 int main(int argc, char **argv) {
-    root = argc > 1 ? argv[1] : ".";
-    shared = arena_create();
-    notations = view_notations_read(shared, root);
-    mistakes = fixture_mistakes(shared, root);
-    view_open_font(root);
     static const struct test tests[] = {
         {"the answer is nowhere before it is given", test_hidden},
         {"nor that of a predicted step", test_predicted},
         {"nor those of its elements", test_elements},
         {"nor those of its terms", test_terms},
     };
-    int status = test_run(tests, TEST_COUNT(tests));
-    arena_destroy(shared);
-    return status;
+    return ask_tests_run(argc, argv, tests, TEST_COUNT(tests));
 }

@@ -1,17 +1,13 @@
 /* No key is answered with silence while a question is asked: both hints of every question of every
  * lesson say something, the second something else than the first; and Enter on nothing says what
  * is missing. */
-#include "ask_fixture.h"
+#include "ask_tests.h"
 
 #include "session/answering/answer_line.h"
 #include "step/moment.h"
 #include "tell/answer/question_told.h"
 
 enum { MOST_LESSONS = 128, MOST_FAULTS = 20 };
-
-static const char *root;
-static struct view_notations notations;
-static const struct mistakes *mistakes;
 
 static const char *hint(struct arena *arena, struct session *session, enum language language,
                         int which) {
@@ -66,7 +62,6 @@ static void walk(struct session *session, const char *path, size_t kinds[]) {
 }
 
 static void test_hints(void) {
-    struct arena *shared = arena_create();
     const char *paths[MOST_LESSONS];
     size_t count = fixture_shipped_lessons(shared, root, paths, MOST_LESSONS);
     size_t kinds[QUESTION_KIND_COUNT] = {0}, all = 0;
@@ -88,19 +83,11 @@ static void test_hints(void) {
         all += kinds[kind];
     }
     EXPECT(all > 500 / every);
-    arena_destroy(shared);
 }
 
 int main(int argc, char **argv) {
-    root = argc > 1 ? argv[1] : ".";
-    struct arena *arena = arena_create();
-    notations = view_notations_read(arena, root);
-    mistakes = fixture_mistakes(arena, root);
-    view_open_font(root);
     static const struct test tests[] = {
         {"every question has two hints", test_hints},
     };
-    int status = test_run(tests, TEST_COUNT(tests));
-    arena_destroy(arena);
-    return status;
+    return ask_tests_run(argc, argv, tests, TEST_COUNT(tests));
 }

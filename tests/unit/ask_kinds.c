@@ -2,16 +2,11 @@
  * formula, the next line of a proof, an order in which steps may swap. And each usual mistake,
  * typed as its number at a telling cell, is told back in every notation; the right number never
  * is refused, the wrong one never taken. */
-#include "ask_fixture.h"
+#include "ask_tests.h"
 
 #include "session/session_parts.h"
 
 #include "tell/answer/question_told.h"
-
-static const char *root;
-static struct arena *shared;
-static struct view_notations notations;
-static const struct mistakes *mistakes;
 
 static const char lesson_start[] =
     "{\"format\": 1, \"title\": \"asked\", \"notation\": \"four\", \"loss\": \"half_square\","
@@ -282,10 +277,6 @@ static void test_hall(void) {
 }
 
 int main(int argc, char **argv) {
-    root = argc > 1 ? argv[1] : ".";
-    shared = arena_create();
-    notations = view_notations_read(shared, root);
-    mistakes = fixture_mistakes(shared, root);
     static const struct test tests[] = {
         {"a quantity that is meant", test_cell},
         {"a formula", test_formula},
@@ -295,7 +286,5 @@ int main(int argc, char **argv) {
         {"predicted term by term", test_terms},
         {"options for a hall", test_hall},
     };
-    int status = test_run(tests, TEST_COUNT(tests));
-    arena_destroy(shared);
-    return status;
+    return ask_tests_run(argc, argv, tests, TEST_COUNT(tests));
 }

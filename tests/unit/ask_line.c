@@ -1,13 +1,9 @@
 /* Questions at lines of a derivation: the line that is asked for is not written before that is
  * settled, the reason of one that is asked about is not told; by stops, by keys and in predict
  * mode, in both languages. */
-#include "ask_fixture.h"
+#include "ask_tests.h"
 
 #include "session/strings.h"
-
-static const char *root;
-static struct view_notations notations;
-static const struct mistakes *mistakes;
 
 static const char text[] =
     "{\"format\": 1, \"title\": \"T\", \"notation\": \"four\", \"network\": {\"inputs\": 2, "
@@ -173,17 +169,10 @@ static void test_predict(void) {
 }
 
 int main(int argc, char **argv) {
-    root = argc > 1 ? argv[1] : ".";
-    struct arena *shared = arena_create();
-    view_open_font(root);
-    notations = view_notations_read(shared, root);
-    mistakes = fixture_mistakes(shared, root);
     static const struct test tests[] = {
         {"a lesson asks at stops in a derivation", test_stops},
         {"line by line, passed by and asked again", test_line_by_line},
         {"predict mode asks for every line", test_predict},
     };
-    int status = test_run(tests, TEST_COUNT(tests));
-    arena_destroy(shared);
-    return status;
+    return ask_tests_run(argc, argv, tests, TEST_COUNT(tests));
 }

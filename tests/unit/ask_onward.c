@@ -1,6 +1,6 @@
 /* One key leads through every lesson to the page behind its end: →, the remote's PageDown, a click
  * where the way on is. In each notation, in both languages, with the questions passed by. */
-#include "ask_fixture.h"
+#include "ask_tests.h"
 
 #include "session/key_table.h"
 #include "session/session_parts.h"
@@ -12,9 +12,6 @@
 enum { MOST_LESSONS = 128, MOST_FAULTS = 20, SANITIZED_EVERY = 9 };
 enum way { WAY_KEY, WAY_REMOTE, WAY_MOUSE, WAY_COUNT };
 
-static const char *root;
-static struct view_notations notations;
-static const struct mistakes *mistakes;
 static const struct stage_size size = {1920, 1080};
 static const char *const way_names[] = {"right", "remote", "mouse"};
 
@@ -121,7 +118,6 @@ static void walk_on(struct walk *walk, long *ret_most) {
 }
 
 static void test_lessons(void) {
-    struct arena *shared = arena_create();
     const char *paths[MOST_LESSONS];
     size_t count = fixture_shipped_lessons(shared, root, paths, MOST_LESSONS);
     size_t walks = 0, every = FIXTURE_IS_SANITIZED ? SANITIZED_EVERY : 1;
@@ -145,7 +141,6 @@ static void test_lessons(void) {
     printf("# %zu walks; most presses: → %ld, PageDown %ld, mouse %ld\n", walks, most[0], most[1],
            most[2]);
     EXPECT(walks > 600 / every);
-    arena_destroy(shared);
 }
 
 /* The way back from a leap is where it began, and from there on every step is one's own. */
@@ -181,16 +176,9 @@ static void test_back(void) {
 }
 
 int main(int argc, char **argv) {
-    root = argc > 1 ? argv[1] : ".";
-    struct arena *arena = arena_create();
-    notations = view_notations_read(arena, root);
-    mistakes = fixture_mistakes(arena, root);
-    view_open_font(root);
     static const struct test tests[] = {
         {"one key leads to the end of every lesson", test_lessons},
         {"a leap is undone by the way back", test_back},
     };
-    int status = test_run(tests, TEST_COUNT(tests));
-    arena_destroy(arena);
-    return status;
+    return ask_tests_run(argc, argv, tests, TEST_COUNT(tests));
 }

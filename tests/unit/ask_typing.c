@@ -1,13 +1,9 @@
 /* What keys and input methods do to an answer that is typed, and how it went: key by key, as the
  * window passes them on. */
-#include "ask_fixture.h"
+#include "ask_tests.h"
 
 #include "session/answering/answer_line.h"
 #include "session/session_look.h"
-
-static const char *root;
-static struct view_notations notations;
-static const struct mistakes *mistakes;
 
 static struct session *open_session(struct arena *arena, const char *path) {
     return ask_session(arena, fixture_lesson(arena, root, path), &notations,
@@ -198,11 +194,6 @@ static void test_switches(void) {
 }
 
 int main(int argc, char **argv) {
-    root = argc > 1 ? argv[1] : ".";
-    struct arena *shared = arena_create();
-    view_open_font(root);
-    notations = view_notations_read(shared, root);
-    mistakes = fixture_mistakes(shared, root);
     static const struct test tests[] = {
         {"an input method shows before it writes", test_composing},
         {"selected, copied, undone, and a hint", test_editing},
@@ -212,7 +203,5 @@ int main(int argc, char **argv) {
         {"what became of each question", test_outcomes},
         {"switches of asking say what they did", test_switches},
     };
-    int status = test_run(tests, TEST_COUNT(tests));
-    arena_destroy(shared);
-    return status;
+    return ask_tests_run(argc, argv, tests, TEST_COUNT(tests));
 }

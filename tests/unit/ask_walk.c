@@ -2,7 +2,7 @@
  * mouse alone. Each question on the way is answered with each usual mistake that gives another
  * number there, which is told in the reader's language, with every other option, sign and shape,
  * and then right; and what was asked stays answered. */
-#include "ask_fixture.h"
+#include "ask_tests.h"
 
 #include "session/ask/asking.h"
 #include "session/key_table.h"
@@ -20,9 +20,6 @@ enum {
 };
 enum way { WAY_KEYS, WAY_MOUSE, WAY_COUNT };
 
-static const char *root;
-static struct view_notations notations;
-static const struct mistakes *mistakes;
 static const struct stage_size size = {1920, 1080};
 
 static struct {
@@ -421,7 +418,6 @@ static void walk_lesson(struct walk *walk) {
 }
 
 static void test_lessons(void) {
-    struct arena *shared = arena_create();
     const char *paths[MOST_LESSONS];
     size_t count = fixture_shipped_lessons(shared, root, paths, MOST_LESSONS);
     const size_t walks = count * LANGUAGE_COUNT * WAY_COUNT;
@@ -454,19 +450,11 @@ static void test_lessons(void) {
     EXPECT(walked[WAY_MOUSE].mistaken > 400 / every && walked[WAY_MOUSE].wrong > 600 / every);
     EXPECT(every > 1 || memcmp(walked[WAY_KEYS].questions, walked[WAY_MOUSE].questions,
                                sizeof walked[WAY_KEYS].questions) == 0);
-    arena_destroy(shared);
 }
 
 int main(int argc, char **argv) {
-    root = argc > 1 ? argv[1] : ".";
-    struct arena *arena = arena_create();
-    notations = view_notations_read(arena, root);
-    mistakes = fixture_mistakes(arena, root);
-    view_open_font(root);
     static const struct test tests[] = {
         {"every lesson is walked and answered, right and wrong", test_lessons},
     };
-    int status = test_run(tests, TEST_COUNT(tests));
-    arena_destroy(arena);
-    return status;
+    return ask_tests_run(argc, argv, tests, TEST_COUNT(tests));
 }

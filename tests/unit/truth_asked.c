@@ -2,7 +2,7 @@
  * notations, whatever is typed, is the value that it names in a second run that asks nothing. The
  * line of products is reckoned as a person does; a sentence about one of its products, a unit or a
  * sample gives the number that was typed. A number that nobody here can place is a fault. */
-#include "ask_fixture.h"
+#include "ask_tests.h"
 #include "asked_line.h"
 
 #include "engine/quantity.h"
@@ -16,11 +16,6 @@ enum {
     MOST_LINES = 64,
     FEWER = FIXTURE_IS_SANITIZED ? 3 : 1 /* lessons in a notation and language */
 };
-
-static const char *root;
-static struct arena *shared;
-static struct view_notations notations;
-static const struct mistakes *mistakes;
 
 /* What was compared. */
 static struct {
@@ -448,14 +443,8 @@ static void test_asked(void) {
 }
 
 int main(int argc, char **argv) {
-    root = argc > 1 ? argv[1] : ".";
-    shared = arena_create();
-    notations = view_notations_read(shared, root);
-    mistakes = fixture_mistakes(shared, root);
     static const struct test tests[] = {
         {"each number of a question, a hint and a verdict is the value that it names", test_asked},
     };
-    int status = test_run(tests, TEST_COUNT(tests));
-    arena_destroy(shared);
-    return status;
+    return ask_tests_run(argc, argv, tests, TEST_COUNT(tests));
 }

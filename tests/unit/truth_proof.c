@@ -1,15 +1,12 @@
 /* The numbers of a derivation are those of the run, however the reader came to it: walked through
  * by what keys do, with questions that are left open on the way. What a question hid is uncovered
  * when the reader goes on, so its memory is another's by then. */
-#include "ask_fixture.h"
+#include "ask_tests.h"
 
 #include "session/session_parts.h"
 
 enum { MOST_LESSONS = 128, MOST_FAULTS = 10, STEPS = 240, SANITIZED_STEPS = 60 };
 
-static const char *root;
-static struct view_notations notations;
-static const struct mistakes *mistakes;
 static size_t compared, asked;
 
 /* Forward more often than anything else. */
@@ -55,7 +52,6 @@ static void walk(const char *path, const struct lesson *lesson, struct arena *ar
 }
 
 static void test_walks(void) {
-    struct arena *shared = arena_create();
     const char *paths[MOST_LESSONS];
     size_t count = fixture_shipped_lessons(shared, root, paths, MOST_LESSONS);
     for (size_t i = 0; i < count; i++) {
@@ -68,18 +64,11 @@ static void test_walks(void) {
     }
     printf("# %zu derivations compared, %zu times a question stood there\n", compared, asked);
     EXPECT(compared > 200 && asked > 200);
-    arena_destroy(shared);
 }
 
 int main(int argc, char **argv) {
-    root = argc > 1 ? argv[1] : ".";
-    struct arena *arena = arena_create();
-    notations = view_notations_read(arena, root);
-    mistakes = fixture_mistakes(arena, root);
     static const struct test tests[] = {
         {"a derivation has the numbers of the run, whatever was asked before", test_walks},
     };
-    int status = test_run(tests, TEST_COUNT(tests));
-    arena_destroy(arena);
-    return status;
+    return ask_tests_run(argc, argv, tests, TEST_COUNT(tests));
 }

@@ -6,13 +6,9 @@
 #include "step/flow.h"
 #include "tell/derived/derived_told.h"
 #include "typeset/math.h"
-#include "view_fixture.h"
+#include "view_session_fixture.h"
 
 enum { MOST_LESSONS = 64, MOST_PICTURES = 128 };
-
-static const char *root;
-static struct arena *shared;
-static struct view_notations notations;
 
 static const struct stage_size size = {1920, 1080};
 
@@ -22,7 +18,7 @@ struct pictures {
     size_t count;
 };
 
-static struct { long ways, led_on, derivations, pictures, relations, bars; } seen;
+static struct { long led_on, derivations, pictures, relations, bars; } seen;
 
 static void look(const struct session *session, struct pictures *pictures) {
     stage_build(session, size, &view_fake_metrics, pictures->arena,
@@ -255,12 +251,9 @@ static void test_beside_trouble(void) {
 /* ---- keys ---- */
 
 static struct session *open_at(struct arena *arena, long step) {
-    size_t four = 0;
-    while (strcmp(notations.items[four]->id, "four") != 0) {
-        four++;
-    }
-    struct session *session = view_session(
-        arena, fixture_lesson(arena, root, "tests/lessons/four-equations.json"), &notations, four);
+    struct session *session =
+        view_session(arena, fixture_lesson(arena, root, "tests/lessons/four-equations.json"),
+                     &notations, index_of("four"));
     session_go_to(session, step);
     return session;
 }
@@ -299,127 +292,6 @@ static void test_inside(void) {
     EXPECT_INT(session_step(session), STEP_OF_EQUATION_TWO);
     session_destroy(session);
     arena_destroy(arena);
-}
-
-/* ---- way by way ---- */
-
-/* The edges of a layer that the network lights, and which is the last of them. */
-static size_t lit_edges(const struct session *session, size_t layer, size_t *ret_unit,
-                        size_t *ret_below) {
-    struct arena *arena = arena_create();
-    struct moment moment = moment_create(session, arena);
-    struct moment now = derived_now(&moment, session_proof(session));
-    struct touch touch = touch_create(&now);
-    struct flow flow = flow_create(&now, &touch);
-    const struct network *network = &session_program(session)->lesson->network;
-    size_t count = 0;
-    for (size_t unit = 0; unit < network_units(network, layer); unit++) {
-        for (size_t below = 0; below < network_units(network, layer - 1); below++) {
-            if (flow_has_edge(&flow, layer, unit, below)) {
-                count++;
-                *ret_unit = unit;
-                *ret_below = below;
-            }
-        }
-    }
-    arena_destroy(arena);
-    return count;
-}
-
-/* Σ over the units of layer 2: each of its ways goes along one weight, to the chosen unit of layer
- * 1; what they add up to at last is the line. */
-static void walk_ways(struct session *session, size_t line, size_t j) {
-    const struct proof *proof = session_proof(session);
-    session_go_to_line(session, line);
-    EXPECT_INT(proof_way_count(proof), 2);
-    EXPECT(!proof_is_on_way(proof) && !proof_is_finest(proof));
-    session_apply(session, ACTION_FINER);
-    for (size_t way = 0; way < 2; way++) {
-        size_t unit = 9, below = 9;
-        EXPECT(proof_is_on_way(proof) && proof->written == line && proof->term == way);
-        EXPECT_INT(lit_edges(session, 2, &unit, &below), 1);
-        EXPECT(unit == way && below + 1 == j);
-        EXPECT_INT(lit_edges(session, 1, &unit, &below), 0);
-        size_t at = proof_line(proof, line);
-        double total = derivation_way_total(proof->derivation, at, way + 1);
-        double value = derivation_value(proof->derivation, at).values[0];
-        EXPECT((fabs(total - value) < 1e-12) == (way == 1));
-        view_expect_answer(session, ACTION_FINER, STRING_NOTICE_FINEST);
-        session_apply(session, ACTION_NEXT);
-    }
-    EXPECT_INT(proof->written, line + 1);
-    session_apply(session, ACTION_PREVIOUS);
-    EXPECT(proof->written == line && proof->term == 1);
-    session_apply(session, ACTION_COARSER);
-    EXPECT(!proof_is_on_way(proof) && proof->written == line);
-}
-
-static void test_ways(void) {
-    struct arena *arena = arena_create();
-    struct session *session = open_at(arena, STEP_OF_EQUATION_TWO);
-    EXPECT(session_derive(session, "hidden_error", 3));
-    walk_ways(session, 3, 1);
-    walk_ways(session, 4, 1);
-    session_apply(session, ACTION_SELECT_DOWN);
-    walk_ways(session, 3, 2);
-    session_destroy(session);
-    arena_destroy(arena);
-}
-
-/* In every line of every proof that has ways, in a small window with large words too, the numbers
- * of the way are to be seen. */
-static void look_at_ways(struct session *session, struct arena *arena) {
-    static const struct stage_size sizes[] = {{1920, 1080}, {1280, 720}};
-    const struct proof *proof = session_proof(session);
-    for (size_t line = 1; line <= proof_line_count(proof); line++) {
-        session_go_to_line(session, line);
-        if (proof_way_count(proof) == 0) {
-            continue;
-        }
-        session_apply(session, ACTION_FINER);
-        for (size_t i = 0; i < 2 * TEST_COUNT(sizes); i++) {
-            session_set_text_scale(session, i < TEST_COUNT(sizes) ? 100 : 150);
-            struct scene scene;
-            stage_build(session, sizes[i % TEST_COUNT(sizes)], &view_fake_metrics, arena, &scene);
-            const char *so_far = string_get(LANGUAGE_ENGLISH, STRING_DERIVATION_SO_FAR);
-            bool is_there = false;
-            for (size_t k = 0; k < scene.count; k++) {
-                const struct scene_item *item = &scene.items[k];
-                is_there =
-                    is_there || (item->kind == SCENE_TEXT && strcmp(item->text, so_far) == 0);
-            }
-            if (!is_there) {
-                complain(session, text_format(arena, "no way at size %zu", i));
-            }
-            seen.ways++;
-        }
-        session_set_text_scale(session, 100);
-        session_apply(session, ACTION_COARSER);
-    }
-}
-
-static void test_ways_seen(void) {
-    for (size_t n = 0; n < notations.count; n++) {
-        struct arena *arena = arena_create();
-        struct session *session = view_session(
-            arena, fixture_lesson(arena, root, "tests/lessons/four-equations.json"), &notations, n);
-        const struct program *program = session_program(session);
-        for (long step = 1; step < program->operation_count; step++) {
-            session_go_to(session, step);
-            size_t own;
-            proof_choices(program, session_program_place(session).operation, &own);
-            session_apply(session, ACTION_DERIVE);
-            for (size_t i = 0; i < own; i++) {
-                look_at_ways(session, arena);
-                session_apply(session, ACTION_NEXT_DERIVATION);
-            }
-            session_apply(session, ACTION_DERIVE);
-        }
-        session_destroy(session);
-        arena_destroy(arena);
-    }
-    printf("# %ld pictures of ways\n", seen.ways);
-    EXPECT(seen.ways > 60);
 }
 
 static void test_letters(void) {
@@ -596,8 +468,6 @@ int main(int argc, char **argv) {
         {"derivations go on line by line, and the way back is the same", test_lines},
         {"lines beside a form that breaks down", test_beside_trouble},
         {"terms and elements of a line, and back", test_inside},
-        {"way by way through a sum, and back", test_ways},
-        {"the numbers of each way are to be seen", test_ways_seen},
         {"letters are chosen", test_letters},
         {"what leaves a derivation, and where none opens", test_ways_out},
         {"a misprint is shown, hidden, and gone at the next line", test_misprint},

@@ -1,8 +1,7 @@
 /* The lines of the network, the numbers on them, and the labels around its neurons: what could be
  * taken for another thing keeps away from it. */
 
-#include "font_set_fixture.h"
-#include "view_panel.h"
+#include "view_panel_fonts.h"
 
 #include <math.h>
 
@@ -194,14 +193,5 @@ int main(int count, char **arguments) {
         {"labels are told apart", test_labels_are_told_apart},
         {"titles of updates", test_titles_of_updates},
     };
-    if (count < 2) {
-        return 2;
-    }
-    struct font_set *fonts = fixture_font_set(arguments[1]);
-    const struct text_metrics metrics = font_metrics(fonts);
-    panel_metrics = &metrics;
-    int status = panel_tests_run(count, arguments, tests, TEST_COUNT(tests));
-    panel_metrics = NULL;
-    font_close(fonts);
-    return status;
+    return panel_tests_run_in_fonts(count, arguments, tests, TEST_COUNT(tests));
 }

@@ -4,8 +4,7 @@
  *     view_lines SOURCE_ROOT
  *
  * prints how much was looked at. */
-#include "font_set_fixture.h"
-#include "view_panel.h"
+#include "view_panel_fonts.h"
 
 #include <math.h>
 
@@ -212,14 +211,5 @@ int main(int count, char **arguments) {
         {"lines have the color of their role, and none runs through words", test_lines},
         {"numbers on lines have a name above, and one line each", test_known},
     };
-    if (count < 2) {
-        return 2;
-    }
-    struct font_set *fonts = fixture_font_set(arguments[1]);
-    const struct text_metrics metrics = font_metrics(fonts);
-    panel_metrics = &metrics;
-    int status = panel_tests_run(count, arguments, tests, TEST_COUNT(tests));
-    panel_metrics = NULL;
-    font_close(fonts);
-    return status;
+    return panel_tests_run_in_fonts(count, arguments, tests, TEST_COUNT(tests));
 }

@@ -89,10 +89,7 @@ static struct quantity element_of(const struct collection *collection,
         !scope->find(scope->context, node->symbol, layer, true, &storage, &ignored)) {
         return QUANTITY_NONE;
     }
-    int tensor = 0;
-    while (program->tensors[tensor].storage.offset != storage.offset) {
-        tensor++;
-    }
+    int tensor = program_tensor_at(program, storage.offset);
     if (!node->has_element) {
         return shape_count(storage.shape) == 1 ? (struct quantity){tensor, 0, 0} : QUANTITY_NONE;
     }

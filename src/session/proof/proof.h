@@ -80,10 +80,10 @@ bool proof_misprint(const struct proof *proof, size_t *ret_line);
 /* Shows the next misprint of the newest line; behind the last none. False: it has none. */
 bool proof_turn_misprint(struct proof *proof);
 
-/* One step of the level on or back. False where all is written, and at the beginning. */
-bool proof_is_written(const struct proof *proof);
+/* One step of the level on or back. False where all is written, and before the first line. */
 bool proof_next(struct proof *proof);
 bool proof_previous(struct proof *proof);
+bool proof_is_written(const struct proof *proof);
 
 /* How many ways the sum of the newest line goes, engine/derivation/derivation_way.h, one after the
  * other when the reader is inside of it; 0: it has none. */

@@ -18,8 +18,8 @@ struct moment derived_moment(const struct moment *moment, const struct derivatio
                              size_t line);
 
 /* What the newest line of a derivation shows, inside of it too, on one way of its sum with what
- * that goes through in focus; the moment itself where none is
- * open (NULL), none is written, or it does not fit. */
+ * that goes through in focus; the moment itself where none is open (NULL), none is written, or it
+ * does not fit. */
 struct moment derived_now(const struct moment *moment, const struct proof *proof);
 
 /* The line that a line is compared with for the reader's eye: the last one above it that is not
