@@ -1,44 +1,9 @@
 /* The hall of lessons: what keys and pointer do in it, what is found, and that its picture holds
  * what it has to, nothing over anything else, at every size, language and scale. */
-#include "font_set_fixture.h"
-#include "test.h"
+#include "hall_fixture.h"
 
 #include "base/text.h"
 #include "view/draw/scene_button.h"
-#include "view/hall/end_page.h"
-#include "view/hall/hall_view.h"
-
-#include <stdlib.h>
-
-static struct arena *shared;
-static struct library library;
-static struct lesson_shelf shelf;
-static struct courses courses;
-static struct font_set *fonts;
-
-static const struct journal_entry entries[] = {
-    {.deed = JOURNAL_FINISHED,
-     .time = 1000,
-     .lesson = "ladder/01-one-neuron",
-     .step = 9,
-     .steps = 9},
-    {.deed = JOURNAL_LEFT,
-     .time = 2000,
-     .lesson = "four-equations",
-     .notation = "four",
-     .step = 11,
-     .steps = 23},
-};
-
-static struct hall make_hall(struct arena *arena, size_t entry_count) {
-    struct progress *progress = ARENA_NEW(arena, struct progress);
-    const struct journal_entries journal = {entries, entry_count, 0};
-    *progress = progress_create(arena, &journal, &courses);
-    struct hall hall = hall_create(arena, &shelf, &courses, progress);
-    hall.columns = 4;
-    hall.rows = 2;
-    return hall;
-}
 
 static enum hall_request press(struct hall *hall, enum key_name name) {
     return hall_take_key(hall, (struct key){.name = name}, LANGUAGE_ENGLISH);
@@ -188,13 +153,6 @@ static void test_search(void) {
 
 /* ---- the picture ---- */
 
-struct look {
-    float width, height;
-    int scale;
-    enum language language;
-    enum theme_id theme;
-};
-
 static struct hall_plan draw(struct hall *hall, const struct look *look, struct arena *arena,
                              struct scene *ret) {
     const struct text_metrics metrics = font_metrics(fonts);
@@ -211,61 +169,6 @@ static struct hall_plan draw(struct hall *hall, const struct look *look, struct 
     hall->rows = plan.rows;
     return plan;
 }
-
-/* The ink of a line of text: its middle, without the room between lines. */
-static struct rect ink(const struct scene_item *item) {
-    float least = item->size * 0.7F;
-    float middle = item->bounds.y + item->bounds.height / 2;
-    return (struct rect){item->bounds.x, middle - least / 2, item->bounds.width, least};
-}
-
-static size_t count_faults(const struct scene *scene) {
-    const float slack = 1;
-    size_t faults = 0;
-    for (size_t i = 0; i < scene->count; i++) {
-        const struct scene_item *a = &scene->items[i];
-        if (a->kind != SCENE_TEXT) {
-            continue;
-        }
-        struct rect box = ink(a);
-        bool is_out = box.x < -slack || box.y < 0 || box.x + box.width > scene->width + slack ||
-                      box.y + box.height > scene->height;
-        bool is_small = a->size < 10.9F;
-        if (is_out || is_small) {
-            faults++;
-            printf("# %s: %s at %g, %g\n", a->text, is_out ? "sticks out" : "is too small",
-                   (double)box.x, (double)box.y);
-        }
-        for (size_t j = 0; j < i; j++) {
-            const struct scene_item *b = &scene->items[j];
-            if (b->kind == SCENE_TEXT &&
-                rect_meets(rect_inset(box, 0.5F), rect_inset(ink(b), 0.5F))) {
-                faults++;
-                printf("# \"%s\" meets \"%s\"\n", a->text, b->text);
-            }
-        }
-    }
-    return faults;
-}
-
-static const struct look looks[] = {
-    {1280, 720, 100, LANGUAGE_ENGLISH, THEME_DARK},
-    {1280, 720, 100, LANGUAGE_CHINESE, THEME_LIGHT},
-    {1280, 720, 150, LANGUAGE_ENGLISH, THEME_DARK},
-    {1280, 720, 300, LANGUAGE_CHINESE, THEME_DARK},
-    {900, 600, 100, LANGUAGE_ENGLISH, THEME_DARK},
-    {900, 600, 100, LANGUAGE_CHINESE, THEME_DARK},
-    {700, 900, 100, LANGUAGE_ENGLISH, THEME_LIGHT},
-    {700, 900, 100, LANGUAGE_CHINESE, THEME_DARK},
-    {1920, 1080, 100, LANGUAGE_ENGLISH, THEME_CONTRAST},
-    {1920, 1080, 75, LANGUAGE_CHINESE, THEME_DARK},
-    {1920, 1080, 150, LANGUAGE_ENGLISH, THEME_LIGHT},
-    {3840, 2160, 100, LANGUAGE_ENGLISH, THEME_DARK},
-    {800, 600, 100, LANGUAGE_ENGLISH, THEME_DARK},
-    {1080, 1920, 100, LANGUAGE_CHINESE, THEME_DARK},
-    {640, 480, 100, LANGUAGE_ENGLISH, THEME_DARK},
-    {2560, 720, 115, LANGUAGE_ENGLISH, THEME_DARK},
-};
 
 static void test_picture(void) {
     for (size_t i = 0; i < sizeof looks / sizeof *looks; i++) {
@@ -352,103 +255,6 @@ static void test_reach(void) {
     }
 }
 
-/* ---- behind the last step ---- */
-
-enum { MOST_OUTCOMES = 40 };
-
-/* Some of each: right at once, later, shown, passed by; two of three wrong ones are of one kind. */
-static struct end_page make_page(struct arena *arena, const struct hall *hall, size_t count) {
-    const char *error = NULL;
-    const struct mistakes *known = library_mistakes(&library, shared, &error);
-    struct ask_outcome *outcomes = ARENA_ARRAY(arena, struct ask_outcome, MOST_OUTCOMES);
-    for (size_t i = 0; i < count; i++) {
-        bool is_wrong = i % 4 != 0;
-        outcomes[i] = (struct ask_outcome){
-            .step = (long)i + 1,
-            .is_right = i % 4 < 2,
-            .is_at_once = i % 4 == 0,
-            .is_revealed = i % 4 == 2,
-            .is_skipped = i % 4 == 3,
-            .wrong = is_wrong ? "(0.25 + 1234.56789) * -0.333" : NULL,
-            .mistake = is_wrong ? &known->items[i % 3 == 1 ? 7 : i] : NULL,
-        };
-    }
-    return (struct end_page){hall->lessons[0].lesson, outcomes, count,
-                             count % 2 == 0 ? hall_next(hall, hall->lessons[0].name) : NULL,
-                             count % 4 < 2};
-}
-
-static bool says(const struct scene *scene, const char *text) {
-    for (size_t i = 0; i < scene->count; i++) {
-        if (scene->items[i].kind == SCENE_TEXT && strcmp(scene->items[i].text, text) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void draw_page(const struct end_page *page, const struct look *look, struct arena *arena,
-                      struct scene *ret) {
-    const struct text_metrics metrics = font_metrics(fonts);
-    const struct layout layout = layout_create(look->width, look->height, look->scale);
-    scene_begin(ret, arena, look->width, look->height, 0);
-    const struct canvas canvas = {.scene = ret,
-                                  .arena = arena,
-                                  .metrics = &metrics,
-                                  .layout = &layout,
-                                  .theme = theme_get(look->theme),
-                                  .language = look->language};
-    end_page_draw(&canvas, page);
-}
-
-static void test_end_picture(void) {
-    static const size_t counts[] = {0, 1, 6, MOST_OUTCOMES};
-    for (size_t i = 0; i < sizeof looks / sizeof *looks; i++) {
-        for (size_t n = 0; n < sizeof counts / sizeof *counts; n++) {
-            struct arena *arena = arena_create();
-            struct hall hall = make_hall(arena, 0);
-            const struct end_page page = make_page(arena, &hall, counts[n]);
-            struct scene scene;
-            draw_page(&page, &looks[i], arena, &scene);
-            size_t faults = count_faults(&scene);
-            if (faults > 0) {
-                printf("# end at %gx%g, %d %%, %zu questions\n", (double)looks[i].width,
-                       (double)looks[i].height, looks[i].scale, counts[n]);
-            }
-            EXPECT_INT(faults, 0);
-            arena_destroy(arena);
-        }
-    }
-}
-
-/* By the mouse: each question, each kind of mistake with the way back, the next lesson; the kind
- * that was made most stands first. */
-static void test_end_page(void) {
-    struct arena *arena = arena_create();
-    struct hall hall = make_hall(arena, 0);
-    const struct end_page page = make_page(arena, &hall, 6);
-    struct scene scene;
-    draw_page(&page, &looks[4], arena, &scene);
-    size_t steps = 0, nexts = 0, which;
-    for (size_t i = 0; i < scene.button_count; i++) {
-        enum end_request request = end_page_request(scene.buttons[i].action, &which);
-        steps += request == END_STEP && which < page.count;
-        nexts += request == END_NEXT;
-    }
-    EXPECT(steps >= 6 + 2);
-    EXPECT_INT(nexts, 2);
-    EXPECT(says(&scene, "2"));
-    EXPECT(says(&scene, "of 6 right at the first try"));
-    EXPECT(says(&scene, page.next->lesson->title.in[LANGUAGE_ENGLISH]));
-    EXPECT_INT(end_page_take_key((struct key){.name = KEY_ENTER}), END_NEXT);
-    EXPECT_INT(end_page_take_key((struct key){.name = KEY_ESCAPE}), END_CLOSE);
-    EXPECT_INT(end_page_take_key((struct key){.name = KEY_HOME}), END_AGAIN);
-    EXPECT_INT(end_page_take_key((struct key){.name = KEY_RIGHT}), END_NOT_MINE);
-    EXPECT_INT(end_page_take_key((struct key){.name = KEY_CHARACTER, .character = 's'}), END_WALK);
-    EXPECT_INT(end_page_request(ACTION_LESSONS, &which), END_NOT_MINE);
-    arena_destroy(arena);
-}
-
 static void test_targets(void) {
     size_t index;
     for (int target = 1; target <= HALL_TARGET_CLOSE; target++) {
@@ -461,17 +267,6 @@ static void test_targets(void) {
 }
 
 int main(int count, char **arguments) {
-    (void)count;
-    setenv("BACKSTEP_DATA", arguments[1], 1);
-    shared = arena_create();
-    const char *error = "";
-    if (!library_open(shared, LANGUAGE_ENGLISH, &library, &error)) {
-        printf("Bail out! %s", error);
-        return 1;
-    }
-    shelf = library_lessons(&library);
-    courses = library_courses(&library, &error);
-    fonts = fixture_font_set(arguments[1]);
     static const struct test tests[] = {
         {"courses in their order, and what follows what", test_courses},
         {"where the reader was comes first", test_progress},
@@ -482,11 +277,6 @@ int main(int count, char **arguments) {
         {"a course says what it teaches and how long it takes", test_course_goal},
         {"every lesson is reached, by mouse and by keys", test_reach},
         {"a target is what its action says", test_targets},
-        {"behind the end no text meets another or sticks out", test_end_picture},
-        {"behind the end are questions, mistakes and the next lesson", test_end_page},
     };
-    int status = test_run(tests, sizeof tests / sizeof *tests);
-    font_close(fonts);
-    arena_destroy(shared);
-    return status;
+    return hall_tests_run(count, arguments, tests, TEST_COUNT(tests));
 }

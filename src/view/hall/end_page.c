@@ -56,6 +56,23 @@ static void draw_heading(const struct canvas *canvas, struct rect *rest, enum st
 
 /* ---- what the lesson was for ---- */
 
+static size_t count_where(const struct end_page *page, bool (*is)(const struct ask_outcome *)) {
+    size_t count = 0;
+    for (size_t i = 0; i < page->count; i++) {
+        count += is(&page->outcomes[i]);
+    }
+    return count;
+}
+
+static bool is_right(const struct ask_outcome *outcome) {
+    return outcome->is_right;
+}
+
+/* Who answered less than half of what was asked has not shown it yet. */
+static bool is_reached(const struct end_page *page) {
+    return 2 * count_where(page, is_right) >= page->count;
+}
+
 static void draw_goal(const struct canvas *canvas, const struct end_page *page, struct rect *rest) {
     const struct layout *layout = canvas->layout;
     const char *goal = page->lesson->goal.in[canvas->language];
@@ -65,7 +82,9 @@ static void draw_goal(const struct canvas *canvas, const struct end_page *page, 
     struct paragraph paragraph;
     draw_heading(canvas, rest, STRING_END_CAN);
     paragraph_begin(&paragraph, canvas);
-    paragraph_add(&paragraph, FACE_PROSE, canvas_color(canvas, COLOR_GOOD), "✓ ");
+    if (is_reached(page)) {
+        paragraph_add(&paragraph, FACE_PROSE, canvas_color(canvas, COLOR_GOOD), "✓ ");
+    }
     paragraph_add(&paragraph, FACE_PROSE, canvas_color(canvas, COLOR_TEXT), goal);
     float height = paragraph_measure(&paragraph, layout->normal, rest->width).height;
     paragraph_draw(&paragraph, layout->normal, rect_cut_top(rest, height));
@@ -73,14 +92,6 @@ static void draw_goal(const struct canvas *canvas, const struct end_page *page, 
 }
 
 /* ---- how the questions went ---- */
-
-static size_t count_where(const struct end_page *page, bool (*is)(const struct ask_outcome *)) {
-    size_t count = 0;
-    for (size_t i = 0; i < page->count; i++) {
-        count += is(&page->outcomes[i]);
-    }
-    return count;
-}
 
 static bool is_at_once(const struct ask_outcome *outcome) {
     return outcome->is_at_once;

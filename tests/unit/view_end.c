@@ -1,0 +1,130 @@
+/* What stands behind the last step of a lesson: its picture at every size, language and scale, and
+ * what keys and pointer do there. */
+#include "hall_fixture.h"
+
+#include "base/text.h"
+#include "view/draw/scene_button.h"
+
+enum { MOST_OUTCOMES = 40 };
+
+/* Some of each: right at once, later, shown, passed by; two of three wrong ones are of one kind. */
+static struct end_page make_page(struct arena *arena, const struct hall *hall, size_t count) {
+    const char *error = NULL;
+    const struct mistakes *known = library_mistakes(&library, shared, &error);
+    struct ask_outcome *outcomes = ARENA_ARRAY(arena, struct ask_outcome, MOST_OUTCOMES);
+    for (size_t i = 0; i < count; i++) {
+        bool is_wrong = i % 4 != 0;
+        outcomes[i] = (struct ask_outcome){
+            .step = (long)i + 1,
+            .is_right = i % 4 < 2,
+            .is_at_once = i % 4 == 0,
+            .is_revealed = i % 4 == 2,
+            .is_skipped = i % 4 == 3,
+            .wrong = is_wrong ? "(0.25 + 1234.56789) * -0.333" : NULL,
+            .mistake = is_wrong ? &known->items[i % 3 == 1 ? 7 : i] : NULL,
+        };
+    }
+    return (struct end_page){hall->lessons[0].lesson, outcomes, count,
+                             count % 2 == 0 ? hall_next(hall, hall->lessons[0].name) : NULL,
+                             count % 4 < 2};
+}
+
+static bool says(const struct scene *scene, const char *text) {
+    for (size_t i = 0; i < scene->count; i++) {
+        if (scene->items[i].kind == SCENE_TEXT && strcmp(scene->items[i].text, text) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void draw_page(const struct end_page *page, const struct look *look, struct arena *arena,
+                      struct scene *ret) {
+    const struct text_metrics metrics = font_metrics(fonts);
+    const struct layout layout = layout_create(look->width, look->height, look->scale);
+    scene_begin(ret, arena, look->width, look->height, 0);
+    const struct canvas canvas = {.scene = ret,
+                                  .arena = arena,
+                                  .metrics = &metrics,
+                                  .layout = &layout,
+                                  .theme = theme_get(look->theme),
+                                  .language = look->language};
+    end_page_draw(&canvas, page);
+}
+
+static void test_end_picture(void) {
+    static const size_t counts[] = {0, 1, 6, MOST_OUTCOMES};
+    for (size_t i = 0; i < sizeof looks / sizeof *looks; i++) {
+        for (size_t n = 0; n < sizeof counts / sizeof *counts; n++) {
+            struct arena *arena = arena_create();
+            struct hall hall = make_hall(arena, 0);
+            const struct end_page page = make_page(arena, &hall, counts[n]);
+            struct scene scene;
+            draw_page(&page, &looks[i], arena, &scene);
+            size_t faults = count_faults(&scene);
+            if (faults > 0) {
+                printf("# end at %gx%g, %d %%, %zu questions\n", (double)looks[i].width,
+                       (double)looks[i].height, looks[i].scale, counts[n]);
+            }
+            EXPECT_INT(faults, 0);
+            arena_destroy(arena);
+        }
+    }
+}
+
+/* By the mouse: each question, each kind of mistake with the way back, the next lesson; the kind
+ * that was made most stands first. */
+static void test_end_page(void) {
+    struct arena *arena = arena_create();
+    struct hall hall = make_hall(arena, 0);
+    const struct end_page page = make_page(arena, &hall, 6);
+    struct scene scene;
+    draw_page(&page, &looks[4], arena, &scene);
+    size_t steps = 0, nexts = 0, which;
+    for (size_t i = 0; i < scene.button_count; i++) {
+        enum end_request request = end_page_request(scene.buttons[i].action, &which);
+        steps += request == END_STEP && which < page.count;
+        nexts += request == END_NEXT;
+    }
+    EXPECT(steps >= 6 + 2);
+    EXPECT_INT(nexts, 2);
+    EXPECT(says(&scene, "2"));
+    EXPECT(says(&scene, "of 6 right at the first try"));
+    EXPECT(says(&scene, page.next->lesson->title.in[LANGUAGE_ENGLISH]));
+    EXPECT_INT(end_page_take_key((struct key){.name = KEY_ENTER}), END_NEXT);
+    EXPECT_INT(end_page_take_key((struct key){.name = KEY_ESCAPE}), END_CLOSE);
+    EXPECT_INT(end_page_take_key((struct key){.name = KEY_HOME}), END_AGAIN);
+    EXPECT_INT(end_page_take_key((struct key){.name = KEY_RIGHT}), END_NOT_MINE);
+    EXPECT_INT(end_page_take_key((struct key){.name = KEY_CHARACTER, .character = 's'}), END_WALK);
+    EXPECT_INT(end_page_request(ACTION_LESSONS, &which), END_NOT_MINE);
+    arena_destroy(arena);
+}
+
+/* The goal is ticked where at least half of the questions were answered, also at a later try. */
+static void test_goal(void) {
+    for (size_t right = 0; right <= 6; right++) {
+        struct arena *arena = arena_create();
+        struct hall hall = make_hall(arena, 0);
+        struct end_page page = make_page(arena, &hall, 6);
+        struct ask_outcome outcomes[6];
+        for (size_t i = 0; i < 6; i++) {
+            outcomes[i] = page.outcomes[i];
+            outcomes[i].is_right = i < right;
+            outcomes[i].is_at_once = false;
+        }
+        page.outcomes = outcomes;
+        struct scene scene;
+        draw_page(&page, &looks[4], arena, &scene);
+        EXPECT_INT(says(&scene, "✓"), right >= 3);
+        arena_destroy(arena);
+    }
+}
+
+int main(int count, char **arguments) {
+    static const struct test tests[] = {
+        {"behind the end no text meets another or sticks out", test_end_picture},
+        {"behind the end are questions, mistakes and the next lesson", test_end_page},
+        {"a goal is reached by who answered", test_goal},
+    };
+    return hall_tests_run(count, arguments, tests, TEST_COUNT(tests));
+}
