@@ -3,7 +3,9 @@
 #include "ask_tests.h"
 
 #include "session/key_table.h"
+#include "session/proof/proof_act.h"
 #include "session/session_parts.h"
+#include "session/strings.h"
 #include "session/way/leap.h"
 #include "view/draw/scene_button.h"
 #include "view/stage/answering.h"
@@ -93,15 +95,52 @@ static size_t unmet(const struct walk *walk, long step_before, long step) {
     return news >= 0 && news < step;
 }
 
+static size_t promises; /* of a leap, in the row of hints */
+
+static bool says(const struct scene *scene, const char *text) {
+    for (size_t i = 0; i < scene->count; i++) {
+        if (scene->items[i].kind == SCENE_TEXT && strcmp(scene->items[i].text, text) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where the row of hints has to say that the way on leaps, and where to; -1: nowhere. */
+static long promised(const struct walk *walk) {
+    bool has_row = !session_ask_is_open(walk->session) && proof_act_is_done(walk->session);
+    return has_row ? leap_target(walk->session) : -1;
+}
+
+/* It says where the press then leads to. The picture is that of before the press. */
+static void check_promise(const struct walk *walk, long leap) {
+    const struct program *program = session_program(walk->session);
+    enum language language = session_settings(walk->session)->language;
+    long iteration = place_of_step(program, leap).iteration;
+    const char *words = leap == program->step_count
+                            ? string_get(language, STRING_HINT_LEAP_END)
+                            : STRING_FILL(walk->arena, language, STRING_HINT_LEAP,
+                                          number_count_text(walk->arena, iteration));
+    promises++;
+    if ((!says(&walk->scene, words) || session_step(walk->session) != leap) &&
+        test_failures++ < MOST_FAULTS) {
+        printf("# %s, %s: \"%s\" is not said, or step %ld is not %ld\n", walk->path,
+               program->notation->id, words, session_step(walk->session), leap);
+    }
+}
+
 static void walk_on(struct walk *walk, long *ret_most) {
     const long most = bound(walk);
     unsigned changed = SESSION_SAME;
     long presses = 0;
     size_t missed = 0;
     while (presses <= most && (changed & SESSION_ENDED) == 0) {
-        long before = session_step(walk->session);
+        const long before = session_step(walk->session), leap = promised(walk);
         changed = go_on(walk);
         while (session_work(walk->session, 100000)) {
+        }
+        if (leap >= 0 && walk->way != WAY_KEY && session_step(walk->session) != before) {
+            check_promise(walk, leap);
         }
         missed += unmet(walk, before, session_step(walk->session));
         presses++;
@@ -138,9 +177,10 @@ static void test_lessons(void) {
         session_destroy(walk.session);
         arena_destroy(arena);
     }
-    printf("# %zu walks; most presses: → %ld, PageDown %ld, mouse %ld\n", walks, most[0], most[1],
-           most[2]);
-    EXPECT(walks > 600 / every);
+    printf(
+        "# %zu walks; most presses: → %ld, PageDown %ld, mouse %ld; %zu leaps as the hint says\n",
+        walks, most[0], most[1], most[2], promises);
+    EXPECT(walks > 600 / every && promises > 300 / every);
 }
 
 /* The way back from a leap is where it began, and from there on every step is one's own. */

@@ -144,6 +144,21 @@ test_ended() {
     tail -n 1 "$journal" | grep -q '"did": "left", "lesson": "four/03-losses".*"step": 1'
 }
 
+# → alone leads behind the end, over iterations that tell nothing new; s goes back to where they begin,
+# and from there on every step is gone through.
+test_walk_on() {
+    start_window ladder/01-one-neuron --motion off
+    for _ in {1..60}; do
+        has_line '"did": "finished", "lesson": "ladder/01-one-neuron"' && break
+        press Right
+    done
+    has_line '"did": "finished", "lesson": "ladder/01-one-neuron"' || return 1
+    press Right s Right
+    xdotool key ctrl+q
+    wait_for_end
+    tail -n 1 "$journal" | grep -q '"did": "left", "lesson": "ladder/01-one-neuron".*"step": 21,'
+}
+
 window_id() {
     xdotool search --onlyvisible --pid "$window" 2>/dev/null | head -n 1
 }
@@ -182,6 +197,7 @@ test_wheel the wheel scrolls the lessons
 test_settings looks are kept, and the command line wins
 test_broken_settings what is wrong in the settings is said once, and what is not ours stays
 test_ended the place is kept when the window is told to end, and when it is killed
+test_walk_on one key leads behind the end, and s through what was leapt over
 test_nowhere_to_write a journal that cannot be written is told once
 test_size a window is large on a large screen, and as it was left
 END
