@@ -171,6 +171,72 @@ static bool has_same_place(const struct scene *scene, const struct scene_item *o
     return false;
 }
 
+/* What an answer changes itself: unknown numbers, and whether a line of them holds exactly. */
+static bool is_of_answer(const char *text) {
+    return text != NULL &&
+           (strchr(text, '?') != NULL || strcmp(text, "=") == 0 || strcmp(text, "≈") == 0);
+}
+
+/* Whether something else of the board stands elsewhere when the question is settled. */
+static bool has_moved(struct reader *reader) {
+    const struct scene before = reader->scene;
+    session_ask_reveal(reader->session);
+    look(reader);
+    for (size_t i = 0; i < before.count; i++) {
+        const struct scene_item *old = &before.items[i];
+        bool is_seen = old->kind == SCENE_TEXT || old->kind == SCENE_MATH;
+        if (is_seen && !is_of_answer(old->text) && is_on_board(old) &&
+            !has_same_place(&reader->scene, old)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The questions of a lesson whose answer is a number or its sign. */
+static void answer_numbers(struct reader *reader, size_t *ret_asked, size_t *ret_moved) {
+    long step = -1;
+    while (session_step(reader->session) != step || session_ask_is_open(reader->session)) {
+        step = session_step(reader->session);
+        enum question_kind kind =
+            session_ask_is_open(reader->session) ? asked(reader)->kind : QUESTION_KIND_COUNT;
+        if (kind == QUESTION_VALUE || kind == QUESTION_SIGN) {
+            look(reader);
+            *ret_asked += 1;
+            *ret_moved += has_moved(reader);
+        }
+        session_apply(reader->session, ACTION_NEXT_STOP);
+        while (session_work(reader->session, 100000)) {
+        }
+    }
+}
+
+/* In every lesson. Known: "≈" for "=" in a symbol, and stops whose elements are shown when the
+ * answer is given, in place of the one that was asked for. These become fewer, never more. */
+static void test_little_moves(void) {
+    enum { MOST_LESSONS = 128, KNOWN = 32 };
+    struct arena *arena = arena_create();
+    const char *paths[MOST_LESSONS];
+    size_t count = fixture_shipped_lessons(arena, root, paths, MOST_LESSONS);
+    size_t questions = 0, moved = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct reader reader = {.arena = arena_create()};
+        const struct lesson *lesson = fixture_lesson(reader.arena, root, paths[i]);
+        const size_t before = moved;
+        reader.session = ask_session(reader.arena, lesson, &notations,
+                                     ask_notation(&notations, lesson->notation), mistakes);
+        answer_numbers(&reader, &questions, &moved);
+        if (moved > before) {
+            printf("# %s: %zu\n", paths[i], moved - before);
+        }
+        end(&reader);
+    }
+    printf("# %zu questions, %zu at whose answer something moves\n", questions, moved);
+    EXPECT(questions > 80);
+    EXPECT_INT((long)moved, KNOWN);
+    arena_destroy(arena);
+}
+
 /* Nothing moves at the answer: every number of the board stands where its "?" stood. */
 static void test_nothing_moves(void) {
     struct reader reader = begin("lessons/four/06-four-equations.json", QUESTION_VALUE);
@@ -349,6 +415,7 @@ int main(int argc, char **argv) {
         {"options and orders", test_options},
         {"left and entered again", test_leaving},
         {"nothing moves at the answer", test_nothing_moves},
+        {"and little in other lessons", test_little_moves},
         {"going on", test_going_on},
         {"a formula from the palette", test_palette},
         {"a wrong formula", test_wrong_formula},

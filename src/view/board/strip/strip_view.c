@@ -28,13 +28,11 @@ struct examples {
     struct paragraph items[WORDINGS][MOST_ELEMENTS];
     size_t written[WORDINGS];
     enum wording wording; /* that is shown */
-    size_t count;
-    float size, height; /* of all */
+    size_t count, terms;  /* the most of a sum that are written; 0: numbers alone */
+    float size, height;   /* of all */
 };
 
-/* Terms: the most of a sum; 0: its number alone. */
-static void write_example(struct examples *ret, const struct canvas *canvas, size_t which,
-                          size_t terms) {
+static void write_example(struct examples *ret, const struct canvas *canvas, size_t which) {
     struct paragraph *paragraph = &ret->items[ret->wording][which];
     struct telling telling = telling_begin(canvas->arena, canvas->language);
     struct example_cell cell = example_at(canvas->moment, which);
@@ -47,7 +45,7 @@ static void write_example(struct examples *ret, const struct canvas *canvas, siz
         }
         telling_words(&telling, has_lines ? "= " : " = ");
     }
-    example_tell(&telling, canvas->moment, cell, terms);
+    example_tell(&telling, canvas->moment, cell, ret->terms);
     paragraph_begin(paragraph, canvas);
     paragraph_add_telling(paragraph, &telling);
 }
@@ -75,7 +73,7 @@ static bool fit_wording(struct examples *ret, const struct canvas *canvas, float
     static const float shares[] = {1, 0.9F, 0.8F};
     const size_t lines = ret->wording == WORDS_ON_TWO_LINES ? 2 : 1;
     for (; ret->written[ret->wording] < ret->count; ret->written[ret->wording]++) {
-        write_example(ret, canvas, ret->written[ret->wording], PRODUCTS_MOST_TERMS);
+        write_example(ret, canvas, ret->written[ret->wording]);
     }
     for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
         float size = fmaxf(shares[i] * most, canvas->layout->legible);
@@ -90,6 +88,7 @@ static bool fit_wording(struct examples *ret, const struct canvas *canvas, float
  * line for each. */
 static bool fit_whole(struct examples *ret, const struct canvas *canvas, float most,
                       struct rect inner) {
+    ret->terms = PRODUCTS_MOST_TERMS;
     for (ret->count = example_count(canvas->moment, MOST_ELEMENTS); ret->count > 0; ret->count--) {
         enum wording first = ret->count == 1 ? WORDS_ON_TWO_LINES : WORDS_ON_ONE_LINE;
         for (ret->wording = first; ret->wording < WORDINGS; ret->wording++) {
@@ -110,19 +109,33 @@ static void fit_first(struct examples *ret, const struct canvas *canvas, float m
     ret->count = 1;
     ret->wording = WORDS_WITHOUT_NAMES;
     for (size_t terms = PRODUCTS_MOST_TERMS; terms + 1 >= LEAST_TERMS; terms--) {
-        write_example(ret, canvas, 0, terms >= LEAST_TERMS ? terms : 0);
+        ret->terms = terms >= LEAST_TERMS ? terms : 0;
+        write_example(ret, canvas, 0);
         if (fit(ret, MOST_LINES, sizes, inner)) {
             break;
         }
     }
 }
 
+/* While a question is open, in the size of what stands there when it is settled. */
+static struct examples fit_examples(const struct canvas *canvas, float most, struct rect inner) {
+    struct moment settled = *canvas->moment;
+    struct canvas later = *canvas;
+    struct examples examples = {.count = 0};
+    settled.asked = NULL;
+    later.moment = &settled;
+    if (!fit_whole(&examples, &later, most, inner)) {
+        fit_first(&examples, &later, most, inner);
+    }
+    if (canvas->moment->asked != NULL) {
+        write_example(&examples, canvas, 0);
+    }
+    return examples;
+}
+
 void strip_view_draw(const struct canvas *canvas, struct rect strip, float most) {
     struct rect inner = strip_view_frame(canvas, strip);
-    struct examples examples = {.count = 0};
-    if (!fit_whole(&examples, canvas, most, inner)) {
-        fit_first(&examples, canvas, most, inner);
-    }
+    const struct examples examples = fit_examples(canvas, most, inner);
     rect_cut_top(&inner, fmaxf(0, (inner.height - examples.height) / 2));
     for (size_t i = 0; i < examples.count; i++) {
         float height = paragraph_draw(&examples.items[examples.wording][i], examples.size, inner);
