@@ -2,8 +2,8 @@
 #define BACKSTEP_LIBRARY_NOTATION_TRIAL_H
 
 /* A notation tried on every shipped lesson, and on those with every loss and activation in the
- * place of their own, with biases and without: a form that does not fit one of them would be missing
- * there, and nobody would know. */
+ * place of their own, with biases and without: a form that does not fit one of them would be
+ * missing there, and nobody would know. */
 
 #include "library/library.h"
 
