@@ -117,25 +117,33 @@ static void fit_first(struct examples *ret, const struct canvas *canvas, float m
     }
 }
 
-/* While a question is open, in the size of what stands there when it is settled. */
 static struct examples fit_examples(const struct canvas *canvas, float most, struct rect inner) {
+    struct examples examples = {.count = 0};
+    if (!fit_whole(&examples, canvas, most, inner)) {
+        fit_first(&examples, canvas, most, inner);
+    }
+    return examples;
+}
+
+/* While a question is open, in the size of what stands there when it is settled. Nothing of the
+ * settled moment is left: every paragraph is written anew. */
+static struct examples fit_asked(const struct canvas *canvas, float most, struct rect inner) {
     struct moment settled = *canvas->moment;
     struct canvas later = *canvas;
-    struct examples examples = {.count = 0};
     settled.asked = NULL;
     later.moment = &settled;
-    if (!fit_whole(&examples, &later, most, inner)) {
-        fit_first(&examples, &later, most, inner);
-    }
-    if (canvas->moment->asked != NULL) {
-        write_example(&examples, canvas, 0);
+    struct examples examples = fit_examples(&later, most, inner);
+    for (size_t i = 0; i < examples.count; i++) {
+        write_example(&examples, canvas, i);
     }
     return examples;
 }
 
 void strip_view_draw(const struct canvas *canvas, struct rect strip, float most) {
     struct rect inner = strip_view_frame(canvas, strip);
-    const struct examples examples = fit_examples(canvas, most, inner);
+    const struct examples examples = canvas->moment->asked == NULL
+                                         ? fit_examples(canvas, most, inner)
+                                         : fit_asked(canvas, most, inner);
     rect_cut_top(&inner, fmaxf(0, (inner.height - examples.height) / 2));
     for (size_t i = 0; i < examples.count; i++) {
         float height = paragraph_draw(&examples.items[examples.wording][i], examples.size, inner);
