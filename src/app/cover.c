@@ -47,3 +47,15 @@ unsigned cover_look(const struct cover *cover) {
 int cover_patience(const struct cover *cover) {
     return cover != NULL && cover->patience != NULL ? cover->patience(cover->owner) : -1;
 }
+
+bool cover_is_of_looks(enum action action) {
+    static const enum action looks[] = {ACTION_LANGUAGE, ACTION_THEME,       ACTION_LARGER,
+                                        ACTION_SMALLER,  ACTION_NORMAL_SIZE, ACTION_PROJECTOR_SIZE,
+                                        ACTION_MOTION,   ACTION_FULL_SCREEN, ACTION_HELP};
+    for (size_t i = 0; i < sizeof looks / sizeof *looks; i++) {
+        if (looks[i] == action) {
+            return true;
+        }
+    }
+    return false;
+}

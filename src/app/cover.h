@@ -60,6 +60,9 @@ unsigned cover_show_lessons(const struct cover *cover);
 unsigned cover_show_end(const struct cover *cover);
 unsigned cover_drop(const struct cover *cover, const char *path);
 unsigned cover_look(const struct cover *cover);
+/* Whether a key asks for what is seen everywhere, also over the lesson: language, theme, sizes, the
+ * list of keys. */
+bool cover_is_of_looks(enum action action);
 int cover_patience(const struct cover *cover);
 
 #endif

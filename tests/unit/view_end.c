@@ -52,6 +52,22 @@ static void draw_page(const struct end_page *page, const struct look *look, stru
     end_page_draw(&canvas, page);
 }
 
+/* Its title, perhaps shortened. */
+static bool names_next(const struct scene *scene, const struct end_page *page,
+                       enum language language) {
+    enum { LEAST_BYTES = 6 };
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        bool is_title =
+            item->kind == SCENE_TEXT &&
+            strncmp(item->text, page->next->lesson->title.in[language], LEAST_BYTES) == 0;
+        if (is_title) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void test_end_picture(void) {
     static const size_t counts[] = {0, 1, 6, MOST_OUTCOMES};
     for (size_t i = 0; i < sizeof looks / sizeof *looks; i++) {
@@ -67,6 +83,7 @@ static void test_end_picture(void) {
                        (double)looks[i].height, looks[i].scale, counts[n]);
             }
             EXPECT_INT(faults, 0);
+            EXPECT(page.next == NULL || names_next(&scene, &page, looks[i].language));
             arena_destroy(arena);
         }
     }

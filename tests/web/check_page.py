@@ -459,6 +459,85 @@ def check_typing():
         without_problems(page)
 
 
+# ---- behind the last step ----
+
+
+END = "backstep.state.ended"
+FIRST = "#ladder/01-one-neuron/0/ladder/en/operation"
+
+
+def go_on_to_end(page, go_on):
+    """By one key or gesture alone, as who reads only; how often."""
+    for count in range(60):
+        if page.run(END):
+            return count
+        go_on()
+        page.settle()
+    raise AssertionError("no end within sixty times")
+
+
+@test("one key leads over what was told to the page behind the last step, and to the next lesson")
+def check_end():
+    with open_page(FIRST) as page:
+        steps = page.run("backstep.state.steps")
+        pressed = go_on_to_end(page, lambda: page.key("ArrowRight"))
+        print(f"# {pressed} times for {steps} steps")
+        expect_that(pressed < steps, "nothing was leapt over")
+        page.wait("document.getElementById('said').textContent.includes('finished')")
+        page.key("ArrowLeft")
+        page.settle()
+        expect(page.run(f"[{END}, backstep.state.step]"), [False, steps], "back from there")
+        page.key("ArrowRight")
+        page.settle()
+        page.key("l")
+        page.expect("language", "zh")
+        page.wait("document.getElementById('said').textContent.includes('已学完')")
+        page.key("s")
+        page.settle()
+        expect(page.run(f"[{END}, backstep.state.step < {steps}]"), [False, True],
+               "to where the lesson leapt")
+        page.key("End")
+        page.settle()
+        page.key("ArrowRight")
+        page.settle()
+        page.key("Enter")
+        page.wait("location.hash.includes('02-sigmoid-slope/0/')")
+        expect(page.run(END), False, "the next lesson is seen")
+        page.follow("#beyond/15-digits/0/layer/en/operation")
+        page.key("End")
+        page.settle()
+        page.key("ArrowRight")
+        page.settle()
+        page.key("Enter")  # behind the last lesson of all
+        page.wait("document.querySelector('#menu[open]')")
+        without_problems(page)
+
+
+@test("fingers get there too, and tap on what comes next")
+def check_end_fingers():
+    with open_page(FIRST) as page:
+        page.size(390, 790, 3, is_mobile=True)
+        page.settle()
+        go_on_to_end(page, lambda: page.swipe((300, 400), (120, 400)))
+        page.swipe((120, 400), (300, 400))
+        page.settle()
+        expect(page.run(END), False, "swiped back")
+        page.swipe((300, 400), (120, 400))
+        page.settle()
+        found = page.run("""(() => {
+            const box = document.getElementById("canvas").getBoundingClientRect();
+            for (let y = box.height - 8; y > 0; y -= 8)
+                if (backstep.number("finger", box.width / 2, y) % 256 === 1 &&
+                    backstep.number("finger", box.width / 2, y - 40) % 256 === 1)
+                    return [box.x + box.width / 2, box.y + y - 20];
+            return null;
+        })()""")
+        expect_that(found, "a large button")
+        page.tap(*found)
+        page.wait("location.hash.includes('02-sigmoid-slope/0/')")
+        without_problems(page)
+
+
 @test("every button of the page is 44 units high for fingers")
 def check_targets():
     with open_page() as page:

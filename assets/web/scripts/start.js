@@ -215,6 +215,8 @@ function follow(state, before) {
     const isElsewhere = link.write(state) !== (before.lesson ? link.write(before) : "");
     if (isElsewhere || before.going) {
       address.follow(state);
+    }
+    if (isElsewhere || before.going || state.ended !== before.ended) {
       said.follow();
     }
   }

@@ -2,7 +2,6 @@
 
 #include "base/message.h"
 #include "base/text.h"
-#include "session/way/leap.h"
 #include "view/draw/scene_button.h"
 
 #include <errno.h>
@@ -253,56 +252,17 @@ static unsigned open_next(struct desk *desk) {
                                                          : (unsigned)SESSION_LOOKS;
 }
 
-/* Back to where the lesson leapt to its end; from there on no more leaps. */
-static unsigned walk(struct desk *desk) {
-    struct session *session = desk->opened.session;
-    if (!desk->ended.page.has_leapt) {
-        return SESSION_SAME;
-    }
-    ended_close(&desk->ended);
-    leap_set_own_way(session, true);
-    return session_aim_at(session, leap_origin(session)) | SESSION_LOOKS;
-}
-
 static unsigned answer_end(struct desk *desk, enum end_request request, long step) {
-    switch (request) {
-    case END_NOT_MINE:
-        return SESSION_SAME;
-    case END_NEXT:
-        return open_next(desk);
-    case END_AGAIN:
-    case END_STEP:
-        ended_close(&desk->ended);
-        leap_set_own_way(desk->opened.session, false);
-        return session_aim_at(desk->opened.session, request == END_STEP ? step : 0) | SESSION_LOOKS;
-    case END_WALK:
-        return walk(desk);
-    case END_CLOSE:
-        ended_close(&desk->ended);
-        break;
-    }
-    return SESSION_LOOKS;
-}
-
-/* What keys do there as everywhere. */
-static bool is_of_looks(enum action action) {
-    static const enum action looks[] = {ACTION_LANGUAGE, ACTION_THEME,       ACTION_LARGER,
-                                        ACTION_SMALLER,  ACTION_NORMAL_SIZE, ACTION_PROJECTOR_SIZE,
-                                        ACTION_MOTION,   ACTION_FULL_SCREEN, ACTION_HELP};
-    for (size_t i = 0; i < sizeof looks / sizeof *looks; i++) {
-        if (looks[i] == action) {
-            return true;
-        }
-    }
-    return false;
+    return request == END_NEXT ? open_next(desk)
+                               : ended_answer(&desk->ended, desk->opened.session, request, step);
 }
 
 /* Nothing is under way in the hall and behind the end, so that nothing is asked before quitting. */
 static unsigned take_action(struct desk *desk, enum action action) {
     return action == ACTION_QUIT || action == ACTION_QUIT_NOW ? (unsigned)SESSION_QUIT
            : action == ACTION_LESSONS                         ? answer(desk, HALL_CLOSE)
-           : is_of_looks(action) ? session_apply(desk->opened.session, action)
-                                 : (unsigned)SESSION_SAME;
+           : cover_is_of_looks(action) ? session_apply(desk->opened.session, action)
+                                       : (unsigned)SESSION_SAME;
 }
 
 /* ---- what the window is told ---- */

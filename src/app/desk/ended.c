@@ -35,6 +35,36 @@ void ended_draw(const struct ended *ended, const struct session_settings *settin
     end_page_draw(&canvas, &ended->page);
 }
 
+/* Back to where the lesson leapt to its end; from there on no more leaps. */
+static unsigned walk(struct ended *ended, struct session *session) {
+    if (!ended->page.has_leapt) {
+        return SESSION_SAME;
+    }
+    ended_close(ended);
+    leap_set_own_way(session, true);
+    return session_aim_at(session, leap_origin(session)) | SESSION_LOOKS;
+}
+
+unsigned ended_answer(struct ended *ended, struct session *session, enum end_request request,
+                      long step) {
+    switch (request) {
+    case END_NOT_MINE:
+    case END_NEXT:
+        return SESSION_SAME;
+    case END_AGAIN:
+    case END_STEP:
+        ended_close(ended);
+        leap_set_own_way(session, false);
+        return session_aim_at(session, request == END_STEP ? step : 0) | SESSION_LOOKS;
+    case END_WALK:
+        return walk(ended, session);
+    case END_CLOSE:
+        ended_close(ended);
+        break;
+    }
+    return SESSION_LOOKS;
+}
+
 enum end_request ended_click(const struct ended *ended, const struct scene *scene,
                              struct scene_point at, long *ret_step) {
     size_t which;

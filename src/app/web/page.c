@@ -1,5 +1,6 @@
 #include "app/web/page.h"
 
+#include "app/web/page_end.h"
 #include "session/ask/session_ask.h"
 
 #include <assert.h>
@@ -44,7 +45,8 @@ static bool show(struct page *page, struct session *session, struct arena *arena
         return false;
     }
     const struct window_options options = {.fonts = &page->fonts,
-                                           .chore = {go_on_reading, page->library.notations}};
+                                           .chore = {go_on_reading, page->library.notations},
+                                           .cover = page_end_cover(page)};
     enum loop_end end;
     char message[512];
     page->loop = loop_create(session, &options, &end, message, sizeof message);
@@ -104,9 +106,11 @@ const char *page_open(struct page *page, struct arena *arena, const char *name,
         return error;
     }
     page_leave(page);
+    ended_close(&page->ended);
     opened_close(&page->opened);
     page->has_pending = false;
     page->opened = next;
+    session_set_end_page(next.session, true);
     opened_begin_closely(next.session);
     desk_journal_turn(&page->journal, false);
     desk_journal_add(&page->journal, &page->opened, JOURNAL_OPENED);
@@ -186,6 +190,7 @@ void page_go(struct page *page, struct page_place place) {
     struct session *session = page->opened.session;
     page->pending = place;
     page->has_pending = true;
+    ended_close(&page->ended);
     session_set_level(session, place.level);
     session_aim_at(session, place.step);
     session_work(session, NEAR_OPERATIONS);

@@ -4,7 +4,9 @@
 /* The program in a page: one lesson at a time, in a loop that the page turns. What it shows and
  * what it was told are the page's to keep. */
 
+#include "app/desk/desk_hall.h"
 #include "app/desk/desk_journal.h"
+#include "app/desk/ended.h"
 #include "app/loop.h"
 #include "library/library.h"
 
@@ -25,6 +27,8 @@ struct page {
     const char *ahead_name;        /* as it was asked for, in its arena */
     const char *ahead_notation;    /* that was asked for, in its arena */
     struct desk_journal journal;   /* the page keeps the file */
+    struct ended ended;            /* behind the last step of the lesson */
+    struct desk_hall lessons;      /* which one follows; it is never seen */
     bool is_silent;                /* lessons ask nothing, but where the reader predicts */
     struct loop *loop;             /* NULL: nothing was shown yet */
     struct session_settings looks; /* of the next lesson that is opened */

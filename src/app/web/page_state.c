@@ -66,6 +66,7 @@ void page_state_append(struct text_builder *text, const struct page *page) {
     append_looks(text, page);
     append_flag(text, "asking", session_ask_is_open(page->opened.session));
     append_flag(text, "typing", answer_line_is_focused(page->opened.session));
+    append_flag(text, "ended", page->ended.is_open);
     append_flag(text, "hand", loop_window(page->loop)->is_hand);
     append_flag(text, "selected",
                 !quantity_is_none(session_selection(page->opened.session)->selected));

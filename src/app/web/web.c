@@ -1,6 +1,7 @@
 #include "app/web/web.h"
 
 #include "app/web/page_display.h"
+#include "app/web/page_end.h"
 #include "app/web/page_input.h"
 #include "app/web/page_key.h"
 #include "app/web/page_state.h"
@@ -10,6 +11,7 @@
 #include "session/answering/answer_line.h"
 #include "view/draw/scene_button.h"
 #include "view/draw/theme.h"
+#include "view/hall/end_page_text.h"
 
 #include <SDL.h>
 #include <emscripten.h>
@@ -142,9 +144,13 @@ EMSCRIPTEN_KEEPALIVE const char *web_lessons(void) {
 
 EMSCRIPTEN_KEEPALIVE const char *web_reading(int is_plain) {
     struct text_builder text = begin_text();
-    const struct reading_options options = {session_settings(page.opened.session)->language,
-                                            is_plain != 0};
-    reading_append(&text, page.opened.session, &options);
+    enum language language = session_settings(page.opened.session)->language;
+    const struct reading_options options = {language, is_plain != 0};
+    if (page_end_is_open(&page)) {
+        end_page_text_append(&text, &page.ended.page, language);
+    } else {
+        reading_append(&text, page.opened.session, &options);
+    }
     return text.bytes;
 }
 
@@ -240,6 +246,18 @@ static bool take_answer_key(const char *name, struct key key, bool is_repeat,
     return kind != ANSWER_KEY_OTHER;
 }
 
+/* What the page behind the last step has keys and buttons for; WEB_NOT_OURS: nothing of its own. */
+static enum web_answer end_answer(enum end_request request) {
+    return request == END_NOT_MINE                  ? WEB_NOT_OURS
+           : page_end_wants_lessons(&page, request) ? WEB_LESSONS
+                                                    : WEB_TAKEN;
+}
+
+/* The same for a key. */
+static enum web_answer end_key_answer(struct key key) {
+    return page_end_is_open(&page) ? end_answer(end_page_take_key(key)) : WEB_NOT_OURS;
+}
+
 EMSCRIPTEN_KEEPALIVE enum web_answer web_key(const char *name, const char *code, unsigned modifiers,
                                              int is_repeat) {
     struct key key = page_key_read(name, code, modifiers);
@@ -252,7 +270,10 @@ EMSCRIPTEN_KEEPALIVE enum web_answer web_key(const char *name, const char *code,
     }
     bool is_way_out = false;
     key = without_trap(key, &is_way_out);
-    enum web_answer answer = is_way_out ? WEB_NOT_OURS : owner_of(key_table_action(key));
+    enum web_answer answer = end_key_answer(key);
+    if (answer == WEB_NOT_OURS && !is_way_out) {
+        answer = owner_of(key_table_action(key));
+    }
     if (answer == WEB_TAKEN) {
         page_input_press(key, is_repeat != 0);
     }
@@ -275,8 +296,12 @@ EMSCRIPTEN_KEEPALIVE enum web_answer web_press(int row, int which) {
 /* A click where it would be: on a button of the page's, it is the page's. */
 static enum web_answer click(struct scene_point pixels, int x, int y) {
     const struct scene *scene = window_scene(loop_window(page.loop));
-    enum action action = (enum action)scene_button_at(scene, pixels.x, pixels.y);
-    enum web_answer answer = action != ACTION_NONE ? owner_of(action) : WEB_TAKEN;
+    int action = scene_button_at(scene, pixels.x, pixels.y);
+    size_t ignored;
+    enum web_answer answer = end_answer(end_page_request(action, &ignored));
+    if (answer == WEB_NOT_OURS) {
+        answer = action != ACTION_NONE ? owner_of((enum action)action) : WEB_TAKEN;
+    }
     if (answer == WEB_TAKEN) {
         page_input_point(POINTER_DOWN, x, y);
     }
@@ -298,17 +323,23 @@ EMSCRIPTEN_KEEPALIVE enum web_answer web_point(int kind, int x, int y) {
 
 static struct page_target target_at(int x, int y) {
     struct window *window = loop_window(page.loop);
-    return page_target_find(page.opened.session, window_scene(window),
-                            window_in_pixels(window, x, y), page_display_get().ratio);
+    struct page_target target =
+        page_target_find(page.opened.session, window_scene(window), window_in_pixels(window, x, y),
+                         page_display_get().ratio);
+    bool is_covered = target.kind == TARGET_HANDLE && page_end_is_open(&page);
+    target.kind = is_covered ? TARGET_NOTHING : target.kind;
+    return target;
 }
 
 EMSCRIPTEN_KEEPALIVE int web_finger(int x, int y) {
-    enum { ACTION_FACTOR = 256 };
+    enum { ACTION_FACTOR = 256, MOST_ACTION = 1 << 16 };
     if (page.loop == NULL) {
         return TARGET_NOTHING;
     }
     struct page_target target = target_at(x, y);
-    return (int)target.kind + ACTION_FACTOR * target.action;
+    int action =
+        target.action < MOST_ACTION ? target.action : 0; /* no session's: of what covers it */
+    return (int)target.kind + ACTION_FACTOR * action;
 }
 
 EMSCRIPTEN_KEEPALIVE enum web_answer web_grab(int x, int y) {

@@ -14,7 +14,7 @@
 enum { MOST_KINDS = 3, MOST_MARKS = 20, BUTTON_BASE = 1 << 25, BUTTON_INDICES = 1 << 12 };
 
 /* Units, and shares: corners; of the page the next lesson; of the width a mark at most. */
-static const float radius = 1, next_height = 16, widest_mark = 10, least_mark = 4;
+static const float radius = 1, least_next = 16, widest_mark = 10, least_mark = 4;
 static const float score_size = 2.2F; /* of the large text */
 static const float lit = 0.2F;        /* of a color, in the ground of a mark */
 static const float page_width = 150;  /* units, at most: lines are read from one end to the other */
@@ -277,6 +277,28 @@ static enum string_id next_words(const struct end_page *page) {
     return page->next != NULL ? STRING_END_HINT_NEXT : STRING_HINT_LESSONS;
 }
 
+/* Three lines of text, and no more than a third of what is left. */
+static float next_height(const struct layout *layout, float room) {
+    float lines = 2 * hall_plan_line(layout->small) + hall_plan_line(layout->large);
+    float height = fmaxf(least_next * layout->unit, lines + 2 * LAYOUT_PAD * layout->unit);
+    return fminf(height, room / 3);
+}
+
+/* What leads there, at the right end; not where the picture is tall: there it is a finger, and the
+ * heading says the same. */
+static void draw_way(const struct canvas *canvas, const struct end_page *page, struct rect *inner) {
+    const struct layout *layout = canvas->layout;
+    if (layout->height > layout->width && page->next != NULL) {
+        return;
+    }
+    const char *enter =
+        text_format(canvas->arena, "Enter  %s", string_of(canvas, next_words(page)));
+    float width = canvas_text_width(canvas, FACE_PROSE, layout->normal, enter) + 1;
+    draw_text(canvas, rect_cut_right(inner, fminf(width, inner->width / 2)), ALIGN_RIGHT,
+              canvas_style(canvas, FACE_PROSE, layout->normal, COLOR_TEXT), enter);
+    rect_cut_right(inner, LAYOUT_GAP * layout->unit);
+}
+
 static void draw_next(const struct canvas *canvas, const struct end_page *page, struct rect rect) {
     const struct layout *layout = canvas->layout;
     color_argb accent = canvas_color(canvas, COLOR_BACKWARD);
@@ -285,12 +307,7 @@ static void draw_next(const struct canvas *canvas, const struct end_page *page, 
                accent);
     scene_button_add(canvas->scene, rect, button_of(END_NEXT, 0));
     struct rect inner = rect_inset(rect, LAYOUT_PAD * layout->unit);
-    const char *enter =
-        text_format(canvas->arena, "Enter  %s", string_of(canvas, next_words(page)));
-    float width = canvas_text_width(canvas, FACE_PROSE, layout->normal, enter) + 1;
-    draw_text(canvas, rect_cut_right(&inner, fminf(width, inner.width / 2)), ALIGN_RIGHT,
-              canvas_style(canvas, FACE_PROSE, layout->normal, COLOR_TEXT), enter);
-    rect_cut_right(&inner, LAYOUT_GAP * layout->unit);
+    draw_way(canvas, page, &inner);
     struct text_style title = canvas_style(canvas, FACE_PROSE_BOLD, layout->large, COLOR_TEXT);
     if (page->next == NULL) {
         draw_text(canvas, inner, ALIGN_LEFT, title, string_of(canvas, STRING_END_LAST));
@@ -337,8 +354,7 @@ void end_page_draw(const struct canvas *canvas, const struct end_page *page) {
     rect_cut_top(&rest, LAYOUT_GAP * layout->unit);
     draw_hints(canvas, page, rect_cut_bottom(&rest, hall_plan_line(layout->small)));
     rect_cut_bottom(&rest, layout->unit);
-    draw_next(canvas, page,
-              rect_cut_bottom(&rest, fminf(next_height * layout->unit, rest.height / 3)));
+    draw_next(canvas, page, rect_cut_bottom(&rest, next_height(layout, rest.height)));
     rect_cut_bottom(&rest, LAYOUT_GAP * layout->unit);
     draw_goal(canvas, page, &rest);
     draw_questions(canvas, page, rest);
