@@ -1,6 +1,5 @@
 #include "app/web/page.h"
 
-#include "app/web/page_end.h"
 #include "session/ask/session_ask.h"
 
 #include <assert.h>
@@ -46,7 +45,7 @@ static bool show(struct page *page, struct session *session, struct arena *arena
     }
     const struct window_options options = {.fonts = &page->fonts,
                                            .chore = {go_on_reading, page->library.notations},
-                                           .cover = page_end_cover(page)};
+                                           .cover = page->cover};
     enum loop_end end;
     char message[512];
     page->loop = loop_create(session, &options, &end, message, sizeof message);

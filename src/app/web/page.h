@@ -29,6 +29,7 @@ struct page {
     struct desk_journal journal;   /* the page keeps the file */
     struct ended ended;            /* behind the last step of the lesson */
     struct desk_hall lessons;      /* which one follows; it is never seen */
+    struct cover cover;            /* who stands before the lesson; zeros: nobody */
     bool is_silent;                /* lessons ask nothing, but where the reader predicts */
     struct loop *loop;             /* NULL: nothing was shown yet */
     struct session_settings looks; /* of the next lesson that is opened */

@@ -49,7 +49,9 @@ EMSCRIPTEN_KEEPALIVE const char *web_begin(const char *language) {
     const char *error = "";
     setenv("BACKSTEP_DATA", "/data", 1); /* where the page writes them */
     setenv("XDG_DATA_HOME", "/kept", 1); /* from where it takes the journal */
-    return page_begin(&page, language_named(language, LANGUAGE_ENGLISH), &error) ? "" : error;
+    bool has_begun = page_begin(&page, language_named(language, LANGUAGE_ENGLISH), &error);
+    page.cover = page_end_cover(&page);
+    return has_begun ? "" : error;
 }
 
 EMSCRIPTEN_KEEPALIVE void web_look(const char *language, const char *theme, int scale, int decimals,
