@@ -3,7 +3,8 @@
 
 The shipped fonts without what is rare, because a page is loaded each time that it is opened. Chinese:
 the regular one keeps level 1 of GB 2312, the 3,755 most common characters, and what any shipped text
-has; the bold one what any shipped text has. What only the bold one lacks is drawn in the regular one.
+has; the bold one what any shipped text has. They are written to FOLDER/all; FOLDER/first has the same
+fonts without Chinese, for a first picture that has none. What only the bold one lacks is drawn in the regular one.
 Of other scripts it keeps the letters of today's languages. All else, hints too, stays as it is, so
 that a page's pictures are those of the program. Needs fonttools.
 """
@@ -17,6 +18,15 @@ from fontTools.ttLib import TTFont
 
 def is_chinese(code):
     return 0x2E80 <= code <= 0x2FDF or 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF
+
+
+# What leads from English to the other language.
+SIGNPOST = frozenset(map(ord, "中文"))
+
+
+def is_at_first(code):
+    """What a page needs before it is in Chinese."""
+    return code in SIGNPOST or not (is_chinese(code) or code in KANA or 0x3100 <= code <= 0x33FF)
 
 
 def level_1():
@@ -78,7 +88,6 @@ def shrink(source, target, wants):
 
 def main():
     root, folder = map(pathlib.Path, sys.argv[1:3])
-    folder.mkdir(parents=True, exist_ok=True)
     texts = used(root)
     common = texts | level_1()
     wants = {
@@ -90,8 +99,11 @@ def main():
         "backstep-math.otf": lambda code: code not in NOT_MATH - texts,
         "backstep-symbols.ttf": lambda code: True,
     }
-    for name, want in wants.items():
-        shrink(root / "assets/fonts" / name, folder / name, want)
+    for part, is_in in (("all", lambda code: True), ("first", is_at_first)):
+        (folder / part).mkdir(parents=True, exist_ok=True)
+        for name, want in wants.items():
+            shrink(root / "assets/fonts" / name, folder / part / name,
+                   lambda code, want=want: want(code) and is_in(code))
 
 
 main()

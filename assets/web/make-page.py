@@ -8,6 +8,7 @@ runs under "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'".
 """
 
 import base64
+import bisect
 import html
 import json
 import lzma
@@ -58,11 +59,21 @@ def joined(files):
     return struct.pack("<I", len(listed)) + listed + b"".join(data for _, data in files)
 
 
-def packed(whole):
-    """By LZMA, which makes fonts a sixth smaller than what browsers know by themselves."""
+def packed(first, more):
+    """Both as one by LZMA, which makes fonts a sixth smaller than what browsers know by themselves, in
+    two pieces of which the first is enough for what is first; scripts/unlzma.js says what is in the
+    header."""
     settings = {"id": lzma.FILTER_LZMA1, "preset": 9 | lzma.PRESET_EXTREME, "lc": 4, "lp": 0, "pb": 0}
-    small = lzma.compress(whole, lzma.FORMAT_ALONE, filters=[settings])
-    return small[:5] + struct.pack("<Q", len(whole)) + small[13:]
+    small = lzma.compress(first + more, lzma.FORMAT_ALONE, filters=[settings])
+    header = small[:5] + struct.pack("<II", len(first) + len(more), len(first))
+    ahead = 32  # more than the decoder reads ahead
+    end = bisect.bisect_left(range(len(small)), len(first), key=lambda n: unpacked(small[:n])) + ahead
+    return header + small[13:end], small[end:]
+
+
+def unpacked(beginning):
+    """How much comes of the beginning of a file of LZMA."""
+    return len(lzma.LZMADecompressor(lzma.FORMAT_ALONE).decompress(beginning))
 
 
 def shortened(data):
@@ -85,9 +96,8 @@ def shipped_texts(root):
     return files
 
 
-def shipped_fonts(build):
-    return [(f"assets/fonts/{path.name}", path.read_bytes())
-            for path in sorted((build / "fonts").iterdir())]
+def shipped_fonts(folder):
+    return [(f"assets/fonts/{path.name}", path.read_bytes()) for path in sorted(folder.iterdir())]
 
 
 def licence_parts(root, build):
@@ -124,6 +134,10 @@ def inline(text, kind=""):
     return f"<script{kind}>{text}</script>\n"
 
 
+def element_of(name, part):
+    return inline(base64.b64encode(part).decode(), f' type="text/plain" id="{name}"')
+
+
 def fill(page, **parts):
     for name, text in parts.items():
         page = page.replace(f"@{name.upper()}@", text)
@@ -141,19 +155,22 @@ def main():
     program = (build / "program/src/app/web/backstep.wasm").read_bytes()
     unpacker = (build / "program/src/app/web/unpack.wasm").read_bytes()
     texts = squeezed(joined(shipped_texts(root)))
-    fonts = packed(joined(shipped_fonts(build)))
+    first = shipped_fonts(build / "fonts/first")
+    more = [font for font in shipped_fonts(build / "fonts/all") if font not in first]
+    fonts, more = packed(joined(first), joined(more))
     scripts = without_comments(script_text(source, SCRIPTS))
     licences = licence_parts(root, build)
     template = f'<template id="licences">\n{licences}\n</template>\n'
 
-    # One file: what is slowest to be made ready comes first.
+    # One file: what is slowest to be made ready comes first, what is not needed at first last.
     loader = loader_text(source, "load-page")
-    parts = {"unpacker": unpacker, "fonts": fonts, "program": squeezed(program), "texts": texts}
+    parts = {"program": squeezed(program), "unpacker": unpacker, "fonts": fonts, "texts": texts}
     whole = inline(loader)
     for name, part in parts.items():
-        whole += inline(base64.b64encode(part).decode(), f' type="text/plain" id="{name}"')
+        whole += element_of(name, part)
         whole += "" if name == "unpacker" else inline(f"begin{name.capitalize()}();")
-    whole += template + inline(runtime) + inline(scripts)
+    whole += inline(runtime) + inline(scripts)
+    whole += element_of("more", more) + inline("beginMore();") + template
     (build / "backstep.html").write_text(
         fill(page, style=f"<style>\n{style}</style>", scripts=whole,
              icon="data:image/svg+xml;base64," + base64.b64encode(icon).decode()),
@@ -176,6 +193,7 @@ def main():
         + "answerUnlzma();\n", encoding="utf-8")
     (site / "backstep.texts").write_bytes(texts)
     (site / "backstep.fonts").write_bytes(fonts)
+    (site / "backstep.more").write_bytes(more)
     linked = '<script src="load.js"></script>\n' + template
     linked += '<script src="runtime.js"></script>\n<script src="backstep.js"></script>\n'
     (site / "index.html").write_text(

@@ -83,20 +83,40 @@ struct stage_size window_picture_size(const struct window *window) {
 
 /* ---- beginning and end ---- */
 
+static struct font_set *open_fonts(const struct font_files *files, char *reterr_message,
+                                   size_t message_size) {
+    struct font_set *fonts = font_open(files, reterr_message, message_size);
+    if (fonts != NULL) {
+        font_use_system(fonts);
+    }
+    return fonts;
+}
+
 bool window_open(struct window *ret, struct session *session, const struct window_options *options,
                  char *reterr_message, size_t message_size) {
     *ret = (struct window){
         .session = session, .cover = options->cover, .is_stale = true, .is_lost = true};
-    ret->fonts = font_open(options->fonts, reterr_message, message_size);
+    ret->fonts = open_fonts(options->fonts, reterr_message, message_size);
     if (ret->fonts == NULL) {
         return false;
     }
-    font_use_system(ret->fonts);
     ret->metrics = font_metrics(ret->fonts);
     if (!window_system_open(ret, options)) {
         snprintf(reterr_message, message_size, "%s", SDL_GetError());
         return false;
     }
+    return true;
+}
+
+bool window_change_fonts(struct window *window, const struct font_files *fonts,
+                         char *reterr_message, size_t message_size) {
+    struct font_set *next = open_fonts(fonts, reterr_message, message_size);
+    if (next == NULL) {
+        return false;
+    }
+    font_close(window->fonts);
+    window->fonts = next;
+    window->metrics = font_metrics(next);
     return true;
 }
 

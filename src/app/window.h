@@ -59,6 +59,12 @@ bool window_refresh(struct window *window);
  * tensors anew, a click is about these. */
 const struct scene *window_scene(struct window *window);
 
+/* From now on draws with these fonts, borrowed, which have all characters of the ones before in the
+ * same shapes: the picture that is seen stays. False with one line in reterr_message; then those
+ * before are still used, and are to be kept. */
+bool window_change_fonts(struct window *window, const struct font_files *fonts,
+                         char *reterr_message, size_t message_size);
+
 /* What was painted is no longer there. */
 void window_lose_picture(struct window *window);
 

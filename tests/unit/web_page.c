@@ -153,6 +153,25 @@ static void test_end_text(void) {
     close_page(&page);
 }
 
+/* Other fonts of the same folder are drawn with; where there are none, those before stay. */
+static void test_fonts(void) {
+    struct page page;
+    const char *error = "";
+    EXPECT(page_begin(&page, LANGUAGE_ENGLISH, &error));
+    EXPECT_STRING(page_open(&page, page.arena, "xor", ""), "");
+    struct window *window = loop_window(page.loop);
+    const struct font_set *before = window->fonts;
+    float width = font_width(window->fonts, FACE_REGULAR, 20, "0.25");
+    const char *folder = page.library.folder;
+    page.library.folder = "/dev/null/nowhere";
+    EXPECT(*page_change_fonts(&page, page.arena) != '\0');
+    EXPECT(window->fonts == before);
+    page.library.folder = folder;
+    EXPECT_STRING(page_change_fonts(&page, page.arena), "");
+    EXPECT(window->metrics.width(window->metrics.context, FACE_REGULAR, 20, "0.25") == width);
+    close_page(&page);
+}
+
 int main(int argc, char **argv) {
     if (argc != 2) {
         return 2;
@@ -166,6 +185,7 @@ int main(int argc, char **argv) {
         {"a link and another lesson lead away from there", test_end_closes},
         {"behind the last lesson all are chosen from", test_end_last},
         {"what is there is told for ears", test_end_text},
+        {"other fonts take the place of those before", test_fonts},
     };
     return test_run(tests, TEST_COUNT(tests));
 }

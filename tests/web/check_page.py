@@ -102,6 +102,58 @@ def check_pictures():
         without_problems(page)
 
 
+# The second piece of what is packed, which has the Chinese, is held back until release() is called,
+# perhaps with a byte that is not right.
+HELD = """(() => {
+  const post = Worker.prototype.postMessage;
+  let count = 0;
+  Worker.prototype.postMessage = function (piece, ...more) {
+    count += 1;
+    if (count !== 2) return post.call(this, piece, ...more);
+    window.release = (isSpoilt) => {
+      const bytes = new Uint8Array(piece[0]);
+      if (isSpoilt) bytes.fill(7, 1000, 2000);
+      post.call(this, [bytes], ...more);
+    };
+  };
+})()"""
+SHOWN = "document.body && document.body.classList.contains('shown')"
+
+
+@test("an English picture is there before the Chinese is, and is the same; then so is a Chinese one")
+def check_first_picture():
+    for link, is_spoilt in (("", False), ("#ladder/01-one-neuron/2/ladder/en/operation", True),
+                            ("#delta/04-last/9/delta/en/operation", False)):
+        with Page(program, single) as page:
+            page.send("Page.addScriptToEvaluateOnNewDocument", source=HELD)
+            page.open(page.url + link, SHOWN)
+            page.wait("window.release")
+            page.run("backstep.look({questions: false}); 0")
+            page.wait("location.hash.includes('/en/')")
+            expect(page.run("document.body.matches('.started')"), False, "it waits for the Chinese")
+            expect(page.difference(), 0, f"pixels of {link} that differ")
+            page.run(f"release({json.dumps(is_spoilt)}); 0")
+            page.wait("document.body.matches('.started')")
+            expect(page.difference(), 0, f"pixels of {link} that differ with all fonts")
+            page.key("l")
+            page.expect("language", "zh")
+            page.settle()
+            expect(page.difference(), 0, f"pixels of {link} in Chinese that differ")
+            without_problems(page)
+
+
+@test("a Chinese picture waits for its characters, and so does a lesson that is not ours")
+def check_first_chinese():
+    for link in ("#ladder/01-one-neuron/0/ladder/zh/operation", "#nowhere/0/four/en/operation"):
+        with Page(program, single) as page:
+            page.send("Page.addScriptToEvaluateOnNewDocument", source=HELD)
+            page.open(page.url + link, "window.release")
+            time.sleep(1)
+            expect(page.run(SHOWN), False, f"{link} is shown without them")
+            page.run("release(false); 0")
+            page.wait("document.body.matches('.started')")
+
+
 @test("so it does with two and three pixels a unit, on a phone and in every theme")
 def check_sizes():
     with open_page("#four/06-four-equations/12/four/en/operation") as page:

@@ -1,5 +1,5 @@
 // Loading the program from this page itself: what a page of one file has in it. The program is
-// compiled, and the fonts are unpacked, while the rest of the page is still being read; make-page.py
+// compiled, and fonts are unpacked, while the rest of the page is still being read; make-page.py
 // puts the calls where.
 
 function bytesIn(id) {
@@ -26,12 +26,23 @@ function beginTexts() {
   loading.texts.catch(() => {});
 }
 
-const loadingWorker = unlzmaWorker(() => {
-  const text = [unlzma, answerUnlzma, "answerUnlzma();"].join("\n");
+const unpackFonts = unlzmaAside(() => {
+  const header = `const unlzmaHeader = ${JSON.stringify(unlzmaHeader)};`;
+  const text = [header, unlzmaBegin, unlzmaHere, answerUnlzma, "answerUnlzma();"].join("\n");
   return new Worker(URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
 });
 
 function beginFonts() {
-  loading.fonts = unlzmaAside(loadingWorker, bytesIn("unpacker"), bytesIn("fonts"));
+  loading.fonts = unpackFonts(bytesIn("fonts"), bytesIn("unpacker"));
   loading.fonts.catch(() => {});
+}
+
+// Those of Chinese stand behind all else, and come when the page was read to its end.
+loading.more = new Promise((give) => {
+  loading.giveMore = give;
+});
+loading.more.catch(() => {});
+
+function beginMore() {
+  loading.giveMore(unpackFonts(bytesIn("more")));
 }

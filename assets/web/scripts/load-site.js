@@ -26,12 +26,15 @@ function beginTexts() {
 }
 
 function beginFonts() {
-  const bytes = ["unpack.wasm", "backstep.fonts"].map(async (name) =>
-    new Uint8Array(await (await fetched(name)).arrayBuffer()),
+  const unpackFonts = unlzmaAside(() => new Worker("unpack.js"));
+  const [unpacker, fonts, more] = ["unpack.wasm", "backstep.fonts", "backstep.more"].map(
+    async (name) => new Uint8Array(await (await fetched(name)).arrayBuffer()),
   );
-  const worker = unlzmaWorker(() => new Worker("unpack.js"));
-  loading.fonts = Promise.all(bytes).then((parts) => unlzmaAside(worker, ...parts));
+  const first = Promise.all([fonts, unpacker]).then((parts) => unpackFonts(...parts));
+  loading.fonts = first;
+  loading.more = Promise.all([more, first]).then(([bytes]) => unpackFonts(bytes));
   loading.fonts.catch(() => {});
+  loading.more.catch(() => {});
 }
 
 if (typeof WebAssembly === "object" && typeof DecompressionStream === "function") {

@@ -245,6 +245,15 @@ function listenToPrinting() {
 // backstep.look({language, theme, scale, decimals, motion, questions}).
 window.backstep = program;
 
+// When what was painted is on the screen, or would be: nothing is painted in a page that is hidden.
+function pictureSeen() {
+  const patience = 100;
+  return new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, patience);
+  });
+}
+
 async function start() {
   document.documentElement.lang = looks.first().language;
   translatePage();
@@ -283,10 +292,26 @@ async function start() {
   performance.mark("begun");
   program.call("prepare", null, ["string", "string"], [place.lesson, place.notation || ""]);
   performance.mark("prepared");
+  // A shipped lesson in English has no Chinese in its first picture.
+  const isShipped = texts.some(([path]) => path === `lessons/${place.lesson}.json`);
+  const mayBeChinese = first.language !== "en" || !isShipped;
   program.ship(unpack(await loading.fonts));
+  if (mayBeChinese) {
+    program.ship(unpack(await loading.more));
+  }
   performance.mark("loaded");
   followLink(place);
   performance.mark("shown");
+  document.body.classList.add("shown");
+  if (!mayBeChinese) {
+    await pictureSeen();
+    program.ship(unpack(await loading.more));
+    const damage = program.text("change_fonts");
+    if (damage !== "") {
+      stop(damage);
+      return;
+    }
+  }
   program.ship(texts.filter(isLater));
   document.body.classList.add("started");
   program.canvas.focus({ preventScroll: true });

@@ -116,6 +116,23 @@ const char *page_open(struct page *page, struct arena *arena, const char *name,
     return "";
 }
 
+const char *page_change_fonts(struct page *page, struct arena *arena) {
+    struct font_files next;
+    const char *error = "";
+    char message[512] = "";
+    if (!library_open_fonts(&page->library, arena, &next, &error)) {
+        return error;
+    }
+    if (!window_change_fonts(loop_window(page->loop), &next, message, sizeof message)) {
+        font_files_close(&next);
+        return arena_copy_text(arena, message, strlen(message));
+    }
+    next.folder = page->fonts.folder; /* the arena is the caller's */
+    font_files_close(&page->fonts);
+    page->fonts = next;
+    return "";
+}
+
 void page_set_silent(struct page *page, bool is_silent) {
     page->is_silent = is_silent;
     if (page->opened.session != NULL) {

@@ -50,6 +50,10 @@ void page_prepare(struct page *page, const char *name, const char *notation);
 const char *page_open(struct page *page, struct arena *arena, const char *name,
                       const char *notation);
 
+/* More fonts are in the program's folder: from now on these are drawn with. "", or why not, in the
+ * arena; then it is as before. */
+const char *page_change_fonts(struct page *page, struct arena *arena);
+
 /* Whether lessons ask what they have to ask: this one, and those that are opened. */
 void page_set_silent(struct page *page, bool is_silent);
 

@@ -92,6 +92,10 @@ EMSCRIPTEN_KEEPALIVE const char *web_open(const char *name, const char *notation
     return page_open(&page, say_anew(), name, notation);
 }
 
+EMSCRIPTEN_KEEPALIVE const char *web_change_fonts(void) {
+    return page_change_fonts(&page, say_anew());
+}
+
 EMSCRIPTEN_KEEPALIVE const char *web_add_notation(const char *path) {
     struct arena *arena = say_anew();
     if (!library_is_notation(arena, path)) {
