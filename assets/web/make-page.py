@@ -10,6 +10,7 @@ runs under "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'".
 import base64
 import bisect
 import html
+import itertools
 import json
 import lzma
 import pathlib
@@ -55,20 +56,28 @@ def squeezed(data):
 
 def joined(files):
     """As scripts/load.js takes it apart: the length of a list, the list, and the files."""
+    files = list(files)
     listed = json.dumps([[path, len(data)] for path, data in files], separators=(",", ":")).encode()
     return struct.pack("<I", len(listed)) + listed + b"".join(data for _, data in files)
 
 
-def packed(first, more):
-    """Both as one by LZMA, which makes fonts a sixth smaller than what browsers know by themselves, in
-    two pieces of which the first is enough for what is first; scripts/unlzma.js says what is in the
-    header."""
+def packed(parts):
+    """All as one by LZMA, which makes them a sixth smaller than what browsers know by themselves, in a
+    piece for each part, as scripts/unlzma.js takes them: with the pieces before, it is enough for the
+    part. How many bytes that has stands before it."""
     settings = {"id": lzma.FILTER_LZMA1, "preset": 9 | lzma.PRESET_EXTREME, "lc": 4, "lp": 0, "pb": 0}
-    small = lzma.compress(first + more, lzma.FORMAT_ALONE, filters=[settings])
-    header = small[:5] + struct.pack("<II", len(first) + len(more), len(first))
+    whole = b"".join(parts)
+    small = lzma.compress(whole, lzma.FORMAT_ALONE, filters=[settings])
+    small = small[:5] + struct.pack("<Q", len(whole)) + small[13:]
     ahead = 32  # more than the decoder reads ahead
-    end = bisect.bisect_left(range(len(small)), len(first), key=lambda n: unpacked(small[:n])) + ahead
-    return header + small[13:end], small[end:]
+    pieces, begin, size = [], 0, 0
+    for part in parts:
+        size += len(part)
+        end = ahead + bisect.bisect_left(range(len(small)), size, key=lambda n: unpacked(small[:n]))
+        pieces.append(struct.pack("<I", len(part)) + small[begin:end])
+        begin = end
+    assert begin >= len(small)
+    return pieces
 
 
 def unpacked(beginning):
@@ -129,6 +138,12 @@ def without_comments(text):
     return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
 
 
+def first_lesson(source):
+    """The path of the lesson that a page begins with; the courses are listed beside it."""
+    text = (source / "scripts/start.js").read_text(encoding="utf-8")
+    return f"lessons/{re.search(r'firstLesson = .(.+).;', text)[1]}.json"
+
+
 def inline(text, kind=""):
     assert "</script" not in text
     return f"<script{kind}>{text}</script>\n"
@@ -154,17 +169,21 @@ def main():
     runtime = (build / "program/src/app/web/backstep.js").read_text(encoding="utf-8")
     program = (build / "program/src/app/web/backstep.wasm").read_bytes()
     unpacker = (build / "program/src/app/web/unpack.wasm").read_bytes()
-    texts = squeezed(joined(shipped_texts(root)))
+    at_first = (first_lesson(source), "lessons/courses.json")
+    is_first = [path in at_first or not path.startswith("lessons/") for path, _ in shipped_texts(root)]
+    texts = squeezed(joined(itertools.compress(shipped_texts(root), is_first)))
+    lessons = itertools.compress(shipped_texts(root), (not is_it for is_it in is_first))
     first = shipped_fonts(build / "fonts/first")
     more = [font for font in shipped_fonts(build / "fonts/all") if font not in first]
-    fonts, more = packed(joined(first), joined(more))
+    fonts, lessons, more = packed([joined(first), joined(lessons), joined(more)])
     scripts = without_comments(script_text(source, SCRIPTS))
     licences = licence_parts(root, build)
     template = f'<template id="licences">\n{licences}\n</template>\n'
 
     # One file: what is slowest to be made ready comes first, what is not needed at first last.
     loader = loader_text(source, "load-page")
-    parts = {"program": squeezed(program), "unpacker": unpacker, "fonts": fonts, "texts": texts}
+    parts = {"program": squeezed(program), "unpacker": unpacker, "fonts": fonts, "texts": texts,
+             "lessons": lessons}
     whole = inline(loader)
     for name, part in parts.items():
         whole += element_of(name, part)
@@ -193,6 +212,7 @@ def main():
         + "answerUnlzma();\n", encoding="utf-8")
     (site / "backstep.texts").write_bytes(texts)
     (site / "backstep.fonts").write_bytes(fonts)
+    (site / "backstep.lessons").write_bytes(lessons)
     (site / "backstep.more").write_bytes(more)
     linked = '<script src="load.js"></script>\n' + template
     linked += '<script src="runtime.js"></script>\n<script src="backstep.js"></script>\n'

@@ -102,14 +102,14 @@ def check_pictures():
         without_problems(page)
 
 
-# The second piece of what is packed, which has the Chinese, is held back until release() is called,
+# The third piece of what is packed, which has the Chinese, is held back until release() is called,
 # perhaps with a byte that is not right.
 HELD = """(() => {
   const post = Worker.prototype.postMessage;
   let count = 0;
   Worker.prototype.postMessage = function (piece, ...more) {
     count += 1;
-    if (count !== 2) return post.call(this, piece, ...more);
+    if (count !== 3) return post.call(this, piece, ...more);
     window.release = (isSpoilt) => {
       const bytes = new Uint8Array(piece[0]);
       if (isSpoilt) bytes.fill(7, 1000, 2000);

@@ -26,23 +26,27 @@ function beginTexts() {
   loading.texts.catch(() => {});
 }
 
-const unpackFonts = unlzmaAside(() => {
-  const header = `const unlzmaHeader = ${JSON.stringify(unlzmaHeader)};`;
-  const text = [header, unlzmaBegin, unlzmaHere, answerUnlzma, "answerUnlzma();"].join("\n");
+const unpackNext = unlzmaAside(() => {
+  const text = [unlzmaBegin, unlzmaHere, answerUnlzma, "answerUnlzma();"].join("\n");
   return new Worker(URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
 });
 
 function beginFonts() {
-  loading.fonts = unpackFonts(bytesIn("fonts"), bytesIn("unpacker"));
+  loading.fonts = unpackNext(bytesIn("fonts"), bytesIn("unpacker"));
   loading.fonts.catch(() => {});
 }
 
-// Those of Chinese stand behind all else, and come when the page was read to its end.
+function beginLessons() {
+  loading.lessons = unpackNext(bytesIn("lessons"));
+  loading.lessons.catch(() => {});
+}
+
+// Fonts of Chinese stand behind all else, and come when the page was read to its end.
 loading.more = new Promise((give) => {
   loading.giveMore = give;
 });
 loading.more.catch(() => {});
 
 function beginMore() {
-  loading.giveMore(unpackFonts(bytesIn("more")));
+  loading.giveMore(unpackNext(bytesIn("more")));
 }

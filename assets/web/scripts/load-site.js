@@ -26,15 +26,15 @@ function beginTexts() {
 }
 
 function beginFonts() {
-  const unpackFonts = unlzmaAside(() => new Worker("unpack.js"));
-  const [unpacker, fonts, more] = ["unpack.wasm", "backstep.fonts", "backstep.more"].map(
-    async (name) => new Uint8Array(await (await fetched(name)).arrayBuffer()),
-  );
-  const first = Promise.all([fonts, unpacker]).then((parts) => unpackFonts(...parts));
-  loading.fonts = first;
-  loading.more = Promise.all([more, first]).then(([bytes]) => unpackFonts(bytes));
-  loading.fonts.catch(() => {});
-  loading.more.catch(() => {});
+  const unpackNext = unlzmaAside(() => new Worker("unpack.js"));
+  const [unpacker, fonts, lessons, more] = ["unpack.wasm", "backstep.fonts", "backstep.lessons",
+    "backstep.more"].map(async (name) => new Uint8Array(await (await fetched(name)).arrayBuffer()));
+  loading.fonts = Promise.all([fonts, unpacker]).then((parts) => unpackNext(...parts));
+  loading.lessons = Promise.all([lessons, loading.fonts]).then(([bytes]) => unpackNext(bytes));
+  loading.more = Promise.all([more, loading.lessons]).then(([bytes]) => unpackNext(bytes));
+  for (const name of ["fonts", "lessons", "more"]) {
+    loading[name].catch(() => {});
+  }
 }
 
 if (typeof WebAssembly === "object" && typeof DecompressionStream === "function") {

@@ -245,6 +245,11 @@ function listenToPrinting() {
 // backstep.look({language, theme, scale, decimals, motion, questions}).
 window.backstep = program;
 
+// A part of the program's own files, as make-page.py has them: from now on it has them too.
+async function arrive(part) {
+  program.ship(unpack(await loading[part]));
+}
+
 // When what was painted is on the screen, or would be: nothing is painted in a page that is hidden.
 function pictureSeen() {
   const patience = 100;
@@ -269,10 +274,11 @@ async function start() {
   program.listeners.push(follow);
   // Of the lessons the one that is shown first; the others are there before anything can ask for them.
   const place = location.hash.length > 1 ? link.read(location.hash) : { lesson: firstLesson };
-  const texts = unpack(await loading.texts);
-  const isLater = ([path]) => path.startsWith("lessons/") && place.lesson === firstLesson &&
-    !["courses", firstLesson].some((name) => path === `lessons/${name}.json`);
-  program.ship(texts.filter((text) => !isLater(text)));
+  const isFirst = place.lesson === firstLesson;
+  await arrive("texts");
+  if (!isFirst) {
+    await arrive("lessons");
+  }
   module.FS.mkdirTree("/mine");
   module.FS.chdir("/mine");
   files.restore();
@@ -293,11 +299,11 @@ async function start() {
   program.call("prepare", null, ["string", "string"], [place.lesson, place.notation || ""]);
   performance.mark("prepared");
   // A shipped lesson in English has no Chinese in its first picture.
-  const isShipped = texts.some(([path]) => path === `lessons/${place.lesson}.json`);
+  const isShipped = module.FS.analyzePath(`/data/lessons/${place.lesson}.json`).exists;
   const mayBeChinese = first.language !== "en" || !isShipped;
-  program.ship(unpack(await loading.fonts));
+  await arrive("fonts");
   if (mayBeChinese) {
-    program.ship(unpack(await loading.more));
+    await arrive("more");
   }
   performance.mark("loaded");
   followLink(place);
@@ -305,14 +311,16 @@ async function start() {
   document.body.classList.add("shown");
   if (!mayBeChinese) {
     await pictureSeen();
-    program.ship(unpack(await loading.more));
+    await arrive("more");
     const damage = program.text("change_fonts");
     if (damage !== "") {
       stop(damage);
       return;
     }
   }
-  program.ship(texts.filter(isLater));
+  if (isFirst) {
+    await arrive("lessons");
+  }
   document.body.classList.add("started");
   program.canvas.focus({ preventScroll: true });
   new ResizeObserver(() => size.follow()).observe(stage);

@@ -1,36 +1,30 @@
 // Unpacking what is packed by LZMA, piece by piece, with a module that has no memory but what is given
-// to it here. A file has a header of 13 bytes; in the place of a size of eight bytes are the sizes of
-// the whole and of what the first piece unpacks to.
+// to it here. The pieces are one file of LZMA; before each of them stands how many bytes it unpacks to.
 
-const unlzmaHeader = { whole: 5, first: 9 };
-
-function unlzmaBegin({ memory, unpack_begin, unpack_until }, packed) {
-  const header = new DataView(packed.buffer, packed.byteOffset);
-  const size = header.getUint32(unlzmaHeader.whole, true);
+function unlzmaBegin({ memory, unpack_begin, unpack_until }, first) {
+  const number = (piece, at) => new DataView(piece.buffer, piece.byteOffset).getUint32(at, true);
+  const [prefix, sizeInHeader] = [4, 5];
+  const size = number(first, prefix + sizeInHeader);
   const into = memory.buffer.byteLength;
-  const reader = {
-    limit: header.getUint32(unlzmaHeader.first, true),
-    done: 0,
-    end: into + size,
-    // What a piece unpacks to.
-    take(piece) {
-      const missing = reader.end + piece.length - memory.buffer.byteLength;
-      memory.grow(Math.ceil(Math.max(missing, 0) / 65536));
-      new Uint8Array(memory.buffer).set(piece, reader.end);
-      if (reader.done === 0 && !unpack_begin(reader.end, into, size)) {
-        throw new Error("the files of the page are damaged");
-      }
-      reader.end += piece.length;
-      if (unpack_until(reader.limit, reader.end) !== reader.limit) {
-        throw new Error("the files of the page are damaged");
-      }
-      const unpacked = memory.buffer.slice(into + reader.done, into + reader.limit);
-      reader.done = reader.limit;
-      reader.limit = size;
-      return unpacked;
-    },
+  let end = into + size;
+  let done = 0;
+  // What a piece unpacks to.
+  const take = (piece) => {
+    const limit = done + number(piece, 0);
+    const packed = piece.subarray(prefix);
+    const missing = end + packed.length - memory.buffer.byteLength;
+    memory.grow(Math.ceil(Math.max(missing, 0) / 65536));
+    new Uint8Array(memory.buffer).set(packed, end);
+    const isBegun = done > 0 || unpack_begin(end, into, size);
+    end += packed.length;
+    if (!isBegun || limit > size || unpack_until(limit, end) !== limit) {
+      throw new Error("the files of the page are damaged");
+    }
+    const unpacked = memory.buffer.slice(into + done, into + limit);
+    done = limit;
+    return unpacked;
   };
-  return reader;
+  return { take };
 }
 
 // Takes pieces one after another; the first comes with the module.
