@@ -30,16 +30,59 @@ const struct notation_derivation *lesson_check_line(const struct line_checker *c
     return found;
 }
 
+/* Whether a stop shows a derivation, and else which key of its "when" is in the way at layer l. */
+struct showing {
+    bool is_shown;
+    const char *unmet; /* NULL where no layer was tried */
+    int layer;
+};
+
 /* As engine/derivation has it, for all samples or for one of them. */
-static bool holds_at(const struct line_checker *checker,
-                     const struct notation_derivation *definition, int layer) {
+static struct showing showing_at(const struct line_checker *checker,
+                                 const struct notation_derivation *definition, int layer) {
     if (layer < 1 || layer > (int)checker->lesson->network.layer_count) {
-        return false;
+        return (struct showing){false, NULL, layer};
     }
     struct situation situation = lesson_situation_at(checker->lesson, layer);
-    bool is_of_all = condition_holds(&definition->when, &situation);
+    const char *unmet = condition_unmet(&definition->when, &situation);
     situation.samples = 1;
-    return is_of_all || condition_holds(&definition->when, &situation);
+    bool is_shown = unmet == NULL || condition_holds(&definition->when, &situation);
+    return (struct showing){is_shown, unmet, layer};
+}
+
+/* At the first of the steps that shows it; where none does, at the first that there is. */
+static struct showing find_showing(const struct line_checker *checker,
+                                   const struct notation_derivation *definition, unsigned steps) {
+    struct showing found = {false, NULL, 0};
+    for (int l = 0; l <= (int)checker->lesson->network.layer_count && !found.is_shown; l++) {
+        bool is_step = definition->operation == NULL || (steps >> l & 1) != 0;
+        int layer = l + (definition->operation != NULL ? definition->layer_offset : 0);
+        struct showing at = {false, NULL, 0};
+        if (is_step) {
+            at = showing_at(checker, definition, layer);
+        }
+        if (at.is_shown || found.unmet == NULL) {
+            found = at;
+        }
+    }
+    return found;
+}
+
+static void check_shown(const struct line_checker *checker, const struct json_value *value,
+                        const struct notation_derivation *definition, unsigned steps) {
+    struct showing showing = find_showing(checker, definition, steps);
+    if (showing.is_shown) {
+        return;
+    }
+    if (showing.unmet == NULL) {
+        fields_refuse(checker->fields, value,
+                      "%s does not hold at this stop: nothing would be said", definition->id);
+        return;
+    }
+    fields_refuse(checker->fields, value,
+                  "%s does not hold at this stop: nothing would be said (l is %d in its lines; its "
+                  "\"when\" asks for another \"%s\")",
+                  definition->id, showing.layer, showing.unmet);
 }
 
 void lesson_check_line_steps(const struct line_checker *checker, const struct json_value *at,
@@ -58,14 +101,5 @@ void lesson_check_line_steps(const struct line_checker *checker, const struct js
                       definition->operation->name, operation->string);
         return;
     }
-    bool holds = false;
-    for (int l = 0; l <= (int)checker->lesson->network.layer_count; l++) {
-        bool is_step = definition->operation == NULL || (steps >> l & 1) != 0;
-        int layer = l + (definition->operation != NULL ? definition->layer_offset : 0);
-        holds = holds || (is_step && holds_at(checker, definition, layer));
-    }
-    if (!holds) {
-        fields_refuse(checker->fields, value,
-                      "%s does not hold at this stop: nothing would be said", definition->id);
-    }
+    check_shown(checker, value, definition, steps);
 }

@@ -19,25 +19,49 @@ static unsigned positions_of(int layer, int last_layer) {
     return positions;
 }
 
+static bool position_fits(const struct condition *when, const struct situation *at) {
+    return when->positions == 0 || (when->positions & positions_of(at->layer, at->last_layer)) != 0;
+}
+
+/* A part of a condition, under the key that it has in a file. */
+struct part {
+    const char *key;
+    bool is_met;
+};
+
+static const char *first_unmet(const struct part *parts, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (!parts[i].is_met) {
+            return parts[i].key;
+        }
+    }
+    return NULL;
+}
+
+/* What the number of samples decides stands last: a proof is tried for one of them too. */
+const char *condition_unmet(const struct condition *when, const struct situation *at) {
+    const struct part parts[] = {
+        {"layer", position_fits(when, at)},
+        {"loss", allows(when->losses, at->loss)},
+        {"activation", allows(when->activations, at->activation)},
+        {"below", when->below == 0 || (at->has_below && allows(when->below, at->below))},
+        {"layers", allows(when->layer_counts, (unsigned)at->last_layer)},
+        {"neurons", allows(when->neuron_counts, !at->is_chain)},
+        {"one_hot", allows(when->one_hot, at->is_one_hot)},
+        {"bias", allows(when->biases, at->has_biases)},
+        {"bias_above", allows(when->biases_above, at->has_biases_above)},
+        {"trained_biases", allows(when->trained_biases, at->trains_biases)},
+        {"units", allows_count(when->units, at->units)},
+        {"units_below", allows_count(when->units_below, at->units_below)},
+        {"units_above", allows_count(when->units_above, at->units_above)},
+        {"samples", allows(when->sample_counts, at->samples > 1)},
+        {"batch", allows_count(when->batch_sizes, at->samples)},
+    };
+    return first_unmet(parts, sizeof parts / sizeof parts[0]);
+}
+
 bool condition_holds(const struct condition *condition, const struct situation *situation) {
-    bool below_fits = condition->below == 0 ||
-                      (situation->has_below && allows(condition->below, situation->below));
-    bool position_fits =
-        condition->positions == 0 ||
-        (condition->positions & positions_of(situation->layer, situation->last_layer)) != 0;
-    return allows(condition->losses, situation->loss) &&
-           allows(condition->activations, situation->activation) && below_fits && position_fits &&
-           allows(condition->layer_counts, (unsigned)situation->last_layer) &&
-           allows(condition->sample_counts, situation->samples > 1) &&
-           allows(condition->neuron_counts, !situation->is_chain) &&
-           allows(condition->one_hot, situation->is_one_hot) &&
-           allows(condition->biases, situation->has_biases) &&
-           allows(condition->biases_above, situation->has_biases_above) &&
-           allows(condition->trained_biases, situation->trains_biases) &&
-           allows_count(condition->units, situation->units) &&
-           allows_count(condition->units_below, situation->units_below) &&
-           allows_count(condition->units_above, situation->units_above) &&
-           allows_count(condition->batch_sizes, situation->samples);
+    return condition_unmet(condition, situation) == NULL;
 }
 
 bool condition_holds_there(const struct condition *when, int layer, int last_layer,

@@ -56,6 +56,9 @@ struct situation {
     size_t units, units_below, units_above; /* 0: there is no such layer */
 };
 
+/* The key of a notation file that asks for what is not so; NULL where all that it asks for is. */
+const char *condition_unmet(const struct condition *when, const struct situation *at);
+
 /* Whether all that it asks for is so. */
 bool condition_holds(const struct condition *condition, const struct situation *situation);
 
