@@ -154,7 +154,8 @@ static void check_step(struct checker *checker, const struct json_value *at, siz
     struct step_layers in_pass = layers_of(checker, operation, stop->has_pass, stop->pass, 0);
     checker->steps = layers_of(checker, operation, stop->has_pass, stop->pass, stop->layer).l;
     if (anywhere.l == 0) {
-        fields_refuse(fields, json_member(at, "operation"),
+        const struct json_value *named = json_member(at, "operation");
+        fields_refuse(fields, named != NULL ? named : json_member(at, "derivation"),
                       "%s has no step in this lesson: nothing would be said", name);
     } else if (in_pass.l == 0) {
         fields_refuse(fields, json_member(at, "pass"), "%s has no step in the %s pass", name,

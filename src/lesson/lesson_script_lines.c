@@ -33,21 +33,19 @@ const struct notation_derivation *lesson_check_line(const struct line_checker *c
 /* Whether a stop shows a derivation, and else which key of its "when" is in the way at layer l. */
 struct showing {
     bool is_shown;
-    const char *unmet; /* NULL where no layer was tried */
+    const char *unmet; /* NULL before a layer was tried */
     int layer;
 };
 
 /* As engine/derivation has it, for all samples or for one of them. */
 static struct showing showing_at(const struct line_checker *checker,
                                  const struct notation_derivation *definition, int layer) {
-    if (layer < 1 || layer > (int)checker->lesson->network.layer_count) {
-        return (struct showing){false, NULL, layer};
-    }
-    struct situation situation = lesson_situation_at(checker->lesson, layer);
-    const char *unmet = condition_unmet(&definition->when, &situation);
+    bool is_there = layer >= 1 && layer <= (int)checker->lesson->network.layer_count;
+    struct situation situation = lesson_situation_at(checker->lesson, is_there ? layer : 1);
+    const char *unmet = is_there ? condition_unmet(&definition->when, &situation) : "layer";
     situation.samples = 1;
-    bool is_shown = unmet == NULL || condition_holds(&definition->when, &situation);
-    return (struct showing){is_shown, unmet, layer};
+    bool is_of_one = is_there && condition_holds(&definition->when, &situation);
+    return (struct showing){unmet == NULL || is_of_one, unmet, layer};
 }
 
 /* At the first of the steps that shows it; where none does, at the first that there is. */
@@ -55,15 +53,11 @@ static struct showing find_showing(const struct line_checker *checker,
                                    const struct notation_derivation *definition, unsigned steps) {
     struct showing found = {false, NULL, 0};
     for (int l = 0; l <= (int)checker->lesson->network.layer_count && !found.is_shown; l++) {
-        bool is_step = definition->operation == NULL || (steps >> l & 1) != 0;
+        bool is_step = definition->operation == NULL ? l > 0 : (steps >> l & 1) != 0;
         int layer = l + (definition->operation != NULL ? definition->layer_offset : 0);
-        struct showing at = {false, NULL, 0};
-        if (is_step) {
-            at = showing_at(checker, definition, layer);
-        }
-        if (at.is_shown || found.unmet == NULL) {
-            found = at;
-        }
+        struct showing at =
+            is_step ? showing_at(checker, definition, layer) : (struct showing){false, NULL, 0};
+        found = at.is_shown || found.unmet == NULL ? at : found;
     }
     return found;
 }
@@ -71,18 +65,12 @@ static struct showing find_showing(const struct line_checker *checker,
 static void check_shown(const struct line_checker *checker, const struct json_value *value,
                         const struct notation_derivation *definition, unsigned steps) {
     struct showing showing = find_showing(checker, definition, steps);
-    if (showing.is_shown) {
-        return;
-    }
-    if (showing.unmet == NULL) {
+    if (!showing.is_shown) {
         fields_refuse(checker->fields, value,
-                      "%s does not hold at this stop: nothing would be said", definition->id);
-        return;
+                      "%s does not hold at this stop: nothing would be said (l is %d in its lines; "
+                      "its \"when\" asks for another \"%s\")",
+                      definition->id, showing.layer, showing.unmet);
     }
-    fields_refuse(checker->fields, value,
-                  "%s does not hold at this stop: nothing would be said (l is %d in its lines; its "
-                  "\"when\" asks for another \"%s\")",
-                  definition->id, showing.layer, showing.unmet);
 }
 
 void lesson_check_line_steps(const struct line_checker *checker, const struct json_value *at,

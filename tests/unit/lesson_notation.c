@@ -163,38 +163,55 @@ static void test_conditions(void) {
                                      .layer = 2,
                                      .last_layer = 3,
                                      .samples = 2,
-                                     .has_biases = true};
+                                     .has_biases = true,
+                                     .has_biases_above = true,
+                                     .units = 3,
+                                     .units_below = 2,
+                                     .units_above = 4};
     static const struct {
         struct condition condition;
         bool holds_first, holds_hidden;
+        const char *key; /* that is in the way where it does not hold */
     } cases[] = {
-        {{.losses = 0}, true, true},
-        {{.losses = 1u << LOSS_SQUARE}, true, false},
-        {{.losses = 1u << LOSS_SQUARE | 1u << LOSS_CROSS_ENTROPY}, true, true},
-        {{.activations = 1u << ACTIVATION_RELU}, false, true},
-        {{.below = 1u << ACTIVATION_TANH}, false, true},
-        {{.below = 1u << ACTIVATION_SIGMOID}, false, false}, /* the input is no activation */
-        {{.positions = 1u << POSITION_FIRST}, true, false},
-        {{.positions = 1u << POSITION_LAST}, true, false},
-        {{.positions = 1u << POSITION_HIDDEN}, false, true},
-        {{.positions = 1u << POSITION_INPUT}, false, false},
-        {{.layer_counts = 1u << 1}, true, false},
-        {{.layer_counts = 1u << 2}, false, false},
-        {{.layer_counts = 1u << 1 | 1u << 3}, true, true},
-        {{.sample_counts = 1u << 0}, true, false},
-        {{.sample_counts = 1u << 1}, false, true},
-        {{.neuron_counts = 1u << 0}, true, false},
-        {{.neuron_counts = 1u << 1}, false, true},
-        {{.one_hot = 1u << 0}, false, true},
-        {{.one_hot = 1u << 1}, true, false},
-        {{.biases = 1u << 0}, true, false},
-        {{.biases = 1u << 1}, false, true},
-        {{.trained_biases = 1u << 0}, false, true},
-        {{.losses = 1u << LOSS_SQUARE, .activations = 1u << ACTIVATION_RELU}, false, false},
+        {{.losses = 0}, true, true, NULL},
+        {{.losses = 1u << LOSS_SQUARE}, true, false, "loss"},
+        {{.losses = 1u << LOSS_SQUARE | 1u << LOSS_CROSS_ENTROPY}, true, true, NULL},
+        {{.activations = 1u << ACTIVATION_RELU}, false, true, "activation"},
+        {{.below = 1u << ACTIVATION_TANH}, false, true, "below"},
+        {{.below = 1u << ACTIVATION_SIGMOID}, false, false, "below"}, /* the input is no activation */
+        {{.positions = 1u << POSITION_FIRST}, true, false, "layer"},
+        {{.positions = 1u << POSITION_LAST}, true, false, "layer"},
+        {{.positions = 1u << POSITION_HIDDEN}, false, true, "layer"},
+        {{.positions = 1u << POSITION_INPUT}, false, false, "layer"},
+        {{.layer_counts = 1u << 1}, true, false, "layers"},
+        {{.layer_counts = 1u << 2}, false, false, "layers"},
+        {{.layer_counts = 1u << 1 | 1u << 3}, true, true, NULL},
+        {{.sample_counts = 1u << 0}, true, false, "samples"},
+        {{.sample_counts = 1u << 1}, false, true, "samples"},
+        {{.neuron_counts = 1u << 0}, true, false, "neurons"},
+        {{.neuron_counts = 1u << 1}, false, true, "neurons"},
+        {{.one_hot = 1u << 0}, false, true, "one_hot"},
+        {{.one_hot = 1u << 1}, true, false, "one_hot"},
+        {{.biases = 1u << 0}, true, false, "bias"},
+        {{.biases = 1u << 1}, false, true, "bias"},
+        {{.trained_biases = 1u << 0}, false, true, "trained_biases"},
+        {{.losses = 1u << LOSS_HALF_SQUARE, .activations = 1u << ACTIVATION_SIGMOID},
+         false,
+         false,
+         "loss"},
+        {{.biases_above = 1u << 0}, true, false, "bias_above"},
+        {{.units = 1u << 3}, false, true, "units"},
+        {{.units_below = 1u << 2}, false, true, "units_below"},
+        {{.units_above = 1u << 4}, false, true, "units_above"},
+        {{.batch_sizes = 1u << 2}, false, true, "batch"},
     };
     for (size_t i = 0; i < TEST_COUNT(cases); i++) {
         EXPECT(condition_holds(&cases[i].condition, &first) == cases[i].holds_first);
         EXPECT(condition_holds(&cases[i].condition, &hidden) == cases[i].holds_hidden);
+        const char *key = cases[i].holds_first ? "(null)" : cases[i].key;
+        EXPECT_STRING(condition_unmet(&cases[i].condition, &first), key);
+        key = cases[i].holds_hidden ? "(null)" : cases[i].key;
+        EXPECT_STRING(condition_unmet(&cases[i].condition, &hidden), key);
     }
 }
 
