@@ -178,7 +178,8 @@ static const struct message_row rows[] = {
     {{"%s is a derivation of %s, not of %s", "%1是%2的推导，不是%3的"}},
     {{"%s does not hold at this stop: nothing would be said (l is %d in its lines; its \"when\" "
       "asks for another \"%s\")",
-      "%1在这个停留点不成立，停在这里什么也不会说（它的各行里 l 是 %2，不符合 \"when\" 里的 \"%3\"）"}},
+      "%1在这个停留点不成立，停在这里什么也不会说（它的各行里 l 是 %2，不符合 \"when\" 里的 "
+      "\"%3\"）"}},
     {{"the line that is asked for is that of the stop", "所问的行就是停留处的那一行"}},
     {{"which line is asked for? (expected \"line\" in \"at\")",
       "问的是哪一行？（\"at\" 中应有 \"line\"）"}},

@@ -178,7 +178,10 @@ static void test_conditions(void) {
         {{.losses = 1u << LOSS_SQUARE | 1u << LOSS_CROSS_ENTROPY}, true, true, NULL},
         {{.activations = 1u << ACTIVATION_RELU}, false, true, "activation"},
         {{.below = 1u << ACTIVATION_TANH}, false, true, "below"},
-        {{.below = 1u << ACTIVATION_SIGMOID}, false, false, "below"}, /* the input is no activation */
+        {{.below = 1u << ACTIVATION_SIGMOID},
+         false,
+         false,
+         "below"}, /* the input is no activation */
         {{.positions = 1u << POSITION_FIRST}, true, false, "layer"},
         {{.positions = 1u << POSITION_LAST}, true, false, "layer"},
         {{.positions = 1u << POSITION_HIDDEN}, false, true, "layer"},
