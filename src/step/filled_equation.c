@@ -119,6 +119,23 @@ static void add_summands(struct filling *filling, const struct print_piece *piec
     filling->values.has_summands = true;
 }
 
+size_t filled_equation_list_nodes(const struct equation *equation, int **ret) {
+    struct arena *arena = equation->moment->arena;
+    const struct filling filling = {.equation = equation,
+                                    .program = equation->moment->program,
+                                    .operation = equation->operation};
+    struct print_piece *pieces = ARENA_ARRAY(arena, struct print_piece, equation->pieces.count);
+    size_t count = list_pieces(&filling, pieces);
+    size_t kept = 0;
+    *ret = ARENA_ARRAY(arena, int, count);
+    for (size_t i = 0; i < count; i++) {
+        if (!filling_is_digits(&filling, pieces[i].node)) {
+            (*ret)[kept++] = pieces[i].node;
+        }
+    }
+    return kept;
+}
+
 struct filled filled_equation_create(const struct equation *equation) {
     struct filling filling = filling_begin(equation);
     struct print_piece *pieces =

@@ -347,8 +347,7 @@ static double result_value(const struct saying *saying, const struct node_elemen
     return is_written && number_is_hidden(value) ? value : result->value;
 }
 
-static struct saying begin(const struct arithmetic *arithmetic, struct equation *equation,
-                           struct filled *board) {
+static struct saying begin(const struct arithmetic *arithmetic) {
     const struct moment *moment = arithmetic->moment;
     struct saying saying = {.telling = arithmetic->telling,
                             .moment = moment,
@@ -361,9 +360,10 @@ static struct saying begin(const struct arithmetic *arithmetic, struct equation 
     for (size_t i = 0; i < count; i++) {
         saying.decimals[i] = -1;
     }
-    *equation = equation_create(moment, moment->operation, NULL);
     if (arithmetic->reach == ARITHMETIC_OF_BOARD) {
-        *board = filled_equation_create(equation);
+        const struct equation equation = equation_create(moment, moment->operation, NULL);
+        int *board;
+        saying.board_count = filled_equation_list_nodes(&equation, &board);
         saying.board = board;
     }
     return saying;
@@ -371,9 +371,7 @@ static struct saying begin(const struct arithmetic *arithmetic, struct equation 
 
 bool arithmetic_tell_names(const struct arithmetic *arithmetic,
                            const struct explanation *explanation) {
-    struct equation equation;
-    struct filled board;
-    struct saying saying = begin(arithmetic, &equation, &board);
+    struct saying saying = begin(arithmetic);
     bool has_names = explanation->kind != EXPLANATION_LEAF && !is_jacobian(&saying, explanation);
     saying.has_names = &has_names;
     if (has_names) {
@@ -384,9 +382,7 @@ bool arithmetic_tell_names(const struct arithmetic *arithmetic,
 
 void arithmetic_tell(const struct arithmetic *arithmetic, const struct explanation *explanation,
                      int decimals) {
-    struct equation equation;
-    struct filled board;
-    struct saying saying = begin(arithmetic, &equation, &board);
+    struct saying saying = begin(arithmetic);
     const struct node_element *result = &explanation->result;
     const struct stand alone = {STAND_ALONE, false};
     bool is_leaf = explanation->kind == EXPLANATION_LEAF;

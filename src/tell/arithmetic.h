@@ -4,7 +4,7 @@
 /* How one number of a formula comes about, in the numbers that are shown, so that it can be
  * reckoned again: "1 / 4 · (−0.200 · 0 + 0.140 · 1) = 0.035". */
 
-#include "step/filled.h"
+#include "step/moment.h"
 #include "tell/telling.h"
 
 /* Which numbers it is made of. What is not among them is written with its own arithmetic. */

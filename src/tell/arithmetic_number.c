@@ -131,10 +131,10 @@ double arithmetic_say_constant(const struct saying *saying, const struct express
 
 /* A matrix of the board, also one that stands there transposed. */
 static bool is_on_board(const struct saying *saying, const struct expression *node) {
-    for (size_t i = 0; saying->board != NULL && i < saying->board->slot_count; i++) {
-        int slot = saying->board->slots[i].piece.node;
-        if (slot >= 0 &&
-            arithmetic_upright(arithmetic_node(saying, (size_t)slot)) == arithmetic_upright(node)) {
+    for (size_t i = 0; i < saying->board_count; i++) {
+        int shown = saying->board[i];
+        if (shown >= 0 && arithmetic_upright(arithmetic_node(saying, (size_t)shown)) ==
+                              arithmetic_upright(node)) {
             return true;
         }
     }

@@ -3,7 +3,7 @@
 
 /* What the files of arithmetic.h share. Nobody else uses it. */
 
-#include "step/filled.h"
+#include "step/moment.h"
 #include "tell/telling.h"
 
 struct saying {
@@ -15,8 +15,8 @@ struct saying {
     size_t most;
     bool *has_names; /* in the place of numbers: turns false where one has none; NULL: numbers */
     int *decimals;   /* of each node's numbers; -1: not asked for yet */
-    const struct filled
-        *board; /* also those of the operation's equation with its values; or NULL */
+    const int *board; /* nodes that the operation's equation has on the board, too */
+    size_t board_count;
 };
 
 /* The expression of a node, by its number. */
