@@ -129,12 +129,21 @@ double number_constant_shown(double value, int decimals) {
     return is_short(value, decimals) ? value : number_shown(value, decimals);
 }
 
-bool number_holds(double reckoned, double value, int decimals) {
+/* How far that is from what is shown, in units of its last digit. */
+static double units_apart(double reckoned, double value, int decimals) {
     double unit = is_power(value, decimals)
                       ? pow(10, floor(log10(fabs(value))) - mantissa_decimals(decimals))
                       : power_of_ten(-decimals);
-    double apart = fabs(reckoned - number_shown(value, decimals));
-    return !isfinite(value) || apart < (0.5 - 1e-6) * unit;
+    return fabs(reckoned - number_shown(value, decimals)) / unit;
+}
+
+bool number_holds(double reckoned, double value, int decimals) {
+    return !isfinite(value) || units_apart(reckoned, value, decimals) < 0.5 - 1e-6;
+}
+
+bool number_misses(double reckoned, double value, int decimals) {
+    return isfinite(value) && isfinite(reckoned) &&
+           units_apart(reckoned, value, decimals) > 0.5 + 1e-3;
 }
 
 const char *number_constant_text(struct arena *arena, double value, int decimals) {

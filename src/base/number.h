@@ -40,6 +40,9 @@ double number_constant_shown(double value, int decimals); /* the same of number_
  * is not finite holds. */
 bool number_holds(double reckoned, double value, int decimals);
 
+/* Whether it does not hold by so much that nobody asks in which order it was added up. */
+bool number_misses(double reckoned, double value, int decimals);
+
 /* A negative number below 10: columns keep room for it, so that nothing moves when a sign
  * appears. */
 const char *number_pattern(struct arena *arena, int decimals);

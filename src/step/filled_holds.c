@@ -1,7 +1,9 @@
 #include "step/filled_holds.h"
 
 #include "base/number.h"
+#include "formula/explain/explanation.h"
 
+#include <math.h>
 #include <string.h>
 
 /* A second evaluation, of what is shown. */
@@ -158,7 +160,108 @@ static size_t take_node(const struct reckoning *reckoning, size_t node) {
     return count;
 }
 
+/* ---- a few elements first ---- */
+
+/* Some elements of a large matrix, each reckoned alone, which is little beside all of it. */
+struct sounding {
+    struct reckoning reckoning; /* in the step's own values, which stay */
+    struct arena *arena;
+    size_t left; /* of the elements that may be reckoned on the way */
+};
+
+/* What sums and Jacobians show is not what their nodes are worth, so that only all of it tells. */
+static bool can_sound(const struct binding *binding) {
+    for (size_t i = 0; i < binding->node_count; i++) {
+        const struct expression *node = binding->nodes[i].expression;
+        bool is_call = node->kind == EXPRESSION_CALL;
+        if (node->has_element || expression_runs_over(node) || binding->nodes[i].slices > 0 ||
+            (is_call && (node->function == FUNCTION_VJP || node->function == FUNCTION_JACOBIAN ||
+                         node->function == FUNCTION_PARTIAL))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* An element of a tensor as it is shown. */
+static double sound_tensor(const struct sounding *sounding, size_t node, size_t at) {
+    const struct reckoning *reckoning = &sounding->reckoning;
+    const struct filled *values = &reckoning->filling->values;
+    const struct binding *binding = reckoning->binding;
+    const double *read =
+        binding_tensor_read(binding, &binding->nodes[node].tensor, &reckoning->evaluation);
+    double value = read[at];
+    for (size_t i = 0; i < values->slot_count; i++) {
+        const struct filled_slot *slot = &values->slots[i];
+        bool is_it =
+            is_of_tensor(reckoning, slot) &&
+            binding_tensor_read(binding, &binding->nodes[named_node(reckoning, slot)->id].tensor,
+                                &reckoning->evaluation) == read;
+        value = is_it ? number_shown(value, slot->matrix.decimals) : value;
+    }
+    return value;
+}
+
+/* An element of a node from what is shown of its operands; NaN where that is too long a way. */
+static double sound(struct sounding *sounding, size_t node, size_t row, size_t column) {
+    const struct reckoning *reckoning = &sounding->reckoning;
+    const struct filled *values = &reckoning->filling->values;
+    for (size_t i = 0; i < values->slot_count; i++) {
+        const struct filled_slot *slot = &values->slots[i];
+        if (slot->piece.node == (int)node && !is_of_tensor(reckoning, slot)) {
+            return shown_of(&slot->matrix, row * slot->matrix.value.columns + column);
+        }
+    }
+    const struct bound_node *bound = &reckoning->binding->nodes[node];
+    if (bound->expression->kind == EXPRESSION_TENSOR) {
+        return sound_tensor(sounding, node, row * bound->shape.columns + column);
+    }
+    const struct explanation explanation = explanation_of_element(
+        sounding->arena, reckoning->binding, &reckoning->evaluation, node, row, column);
+    double *factors = ARENA_ARRAY(sounding->arena, double, 2 * explanation.term_count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < explanation.term_count; i++) {
+        const struct explanation_term *term = &explanation.terms[i];
+        for (size_t k = 0; k < term->factor_count; k++) {
+            if (sounding->left == 0) {
+                return NAN;
+            }
+            sounding->left--;
+            factors[count++] = sound(sounding, term->factors[k].node, term->factors[k].row,
+                                     term->factors[k].column);
+        }
+    }
+    return explanation_reckon(sounding->arena, reckoning->binding, &explanation, factors);
+}
+
+/* Of a large matrix most often the first element already says that it does not hold. */
+static bool is_refuted(const struct filling *filling, size_t node,
+                       const struct filled_matrix *result) {
+    enum { MOST_ELEMENTS = 1000, MOST_ON_THE_WAY = 40000, LARGE = 64 };
+    const struct binding *binding = &filling->operation->binding;
+    const struct shape shape = binding->nodes[node].shape;
+    size_t count = shape_count(shape);
+    if (count < LARGE || count != result->value.rows * result->value.columns ||
+        !can_sound(binding)) {
+        return false;
+    }
+    struct sounding sounding = {
+        {filling, binding, filling->evaluation}, arena_create(), MOST_ON_THE_WAY};
+    bool is_refuted = false;
+    size_t most = count < MOST_ELEMENTS ? count : MOST_ELEMENTS;
+    for (size_t i = 0; i < most && sounding.left > 0 && !is_refuted; i++) {
+        size_t at = i * (count - 1) / (most - 1);
+        double reckoned = sound(&sounding, node, at / shape.columns, at % shape.columns);
+        is_refuted = number_misses(reckoned, result->value.values[at], result->decimals);
+    }
+    arena_destroy(sounding.arena);
+    return is_refuted;
+}
+
 bool filled_holds(const struct filling *filling, size_t node, const struct filled_matrix *result) {
+    if (is_refuted(filling, node, result)) {
+        return false;
+    }
     struct reckoning reckoning = begin(filling);
     size_t missing = 0;
     for (size_t i = 0; i < filling->values.slot_count; i++) {
