@@ -13,8 +13,8 @@ struct saying {
     struct evaluation evaluation;
     bool is_of_operands; /* their numbers are enough */
     size_t most;
-    bool *has_names; /* in the place of numbers: turns false where one has none; NULL: numbers */
-    int *decimals;   /* of each node's numbers; -1: not asked for yet */
+    bool *has_names;  /* in the place of numbers: turns false where one has none; NULL: numbers */
+    int *decimals;    /* of each node's numbers; -1: not asked for yet */
     const int *board; /* nodes that the operation's equation has on the board, too */
     size_t board_count;
 };
