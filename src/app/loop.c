@@ -397,7 +397,9 @@ bool loop_turn(struct loop *loop) {
     bool is_early = is_working(loop) && !is_news_due(loop);
     bool is_frame_due = frames_are_moving(&window->frames) && window_until_next_frame(window) == 0;
     bool wants_picture = window->is_lost || (window->is_stale && !is_early) || is_frame_due;
-    return !wants_picture || refresh(loop);
+    bool is_good = !wants_picture || refresh(loop);
+    answer_input_sync(&loop->window); /* what is asked now is in the picture only now */
+    return is_good;
 }
 
 bool loop_has_quit(const struct loop *loop) {
