@@ -68,7 +68,7 @@ static const struct message_row rows[] = {
     {{"this is no symbol of the notation", "这不是本记号中的符号"}},
     {{"only a transpose or a square can stand here", "这里只能写转置或平方"}},
     {{"this does not belong here", "这里不应有这个"}},
-    {{"a shape is two numbers, rows and columns: 2×3", "形状是两个数，行数和列数：2×3"}},
+    {{"a shape is two numbers: rows × columns", "形状是两个数：行数 × 列数"}},
     {{"this command is not known", "未知的命令"}},
     {{"this brace is not closed", "这个花括号没有闭合"}},
     {{"too many braces inside each other", "花括号嵌套过多"}},

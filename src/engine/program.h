@@ -59,6 +59,7 @@ struct program {
     long step_count;                      /* iterations * operation_count */
     const struct program_error *left_out; /* forms that do not fit this network: it has them not */
     size_t left_out_count;
+    const struct tensor *unsized; /* its name does not say its shape; NULL: all names do */
 };
 
 /* Why a lesson and a notation do not make a program. */

@@ -86,7 +86,7 @@ static bool shape_of(const void *context, int symbol, int layer, struct shape *r
         const struct tensor *tensor = &program->tensors[i];
         if (tensor->symbol == symbol && tensor->layer == layer) {
             *ret = tensor->storage.shape;
-            return true;
+            return tensor != program->unsized;
         }
     }
     return false;

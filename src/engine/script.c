@@ -89,6 +89,25 @@ static void find_stops(struct arena *arena, struct script *script) {
     script->stops = stops;
 }
 
+static size_t count_asking(const struct lesson_stop *const *stops, size_t count) {
+    size_t asking = 0;
+    for (size_t i = 0; i < count; i++) {
+        asking += stops[i]->question != NULL;
+    }
+    return asking;
+}
+
+size_t script_questions_missed(const struct script *script) {
+    const struct lesson *lesson = script->own->lesson;
+    size_t asking = 0;
+    for (size_t i = 0; i < lesson->stop_count; i++) {
+        asking +=
+            lesson->stops[i].question != NULL && holds_in(&lesson->stops[i], script->own->notation->id);
+    }
+    size_t kept = count_asking(script->stops, script->stop_count);
+    return asking > kept ? asking - kept : 0;
+}
+
 static const long *find_origins(struct arena *arena, const struct script *script) {
     size_t columns = (size_t)script->shown->operation_count;
     long *origins = ARENA_ARRAY(arena, long, script->stop_count *columns);

@@ -29,6 +29,9 @@ struct script_stop {
 size_t script_stops_at(const struct script *script, struct program_place place,
                        struct script_stop *ret, size_t most);
 
+/* How many stops ask in the lesson's own notation and not in the shown one. */
+size_t script_questions_missed(const struct script *script);
+
 /* Whether a place is the lesson's last step, where its closing is said; false where it has none. */
 bool script_is_end(const struct script *script, struct program_place place);
 

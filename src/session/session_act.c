@@ -1,4 +1,5 @@
 /* What each action does. */
+#include "session/answering/answer_line.h"
 #include "session/ask/session_ask.h"
 #include "session/proof/proof_act.h"
 #include "session/session_look.h"
@@ -350,7 +351,7 @@ static unsigned do_answer(struct session *session, enum action action) {
         return session_notify(session, STRING_NOTICE_NO_QUESTION, 0);
     }
     return action == ACTION_HINT    ? session_ask_hint(session)
-           : action == ACTION_CHECK ? session_ask_check(session)
+           : action == ACTION_CHECK ? answer_line_check(session)
                                     : session_ask_skip(session);
 }
 

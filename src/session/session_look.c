@@ -97,7 +97,8 @@ const struct lesson *session_lesson(const struct session *session) {
 }
 
 const struct program *session_program(const struct session *session) {
-    return session->run.program;
+    const struct program *hidden = session->asking.hidden.program;
+    return hidden != NULL ? hidden : session->run.program;
 }
 
 size_t session_notation_count(const struct session *session) {

@@ -71,6 +71,9 @@
       "更新与梯度方向相反：梯度为正，数就变小。")                                                  \
     X(HINT_COMPARE, "Hold each answer against the numbers of the picture.",                        \
       "把每一项与画面上的数对照一下。")                                                            \
+    X(HINT_COUNT, "Count: a row, or a column, stands for a unit, or for a sample.",                \
+      "数一数：一行（或一列）对应一个单元，或一个样本。")                                          \
+    X(HINT_ROWS, "Rows: {1}.", "行数：{1}。")                                                      \
     X(HINT_NO_MORE, "No further hint without the answer: F2 shows it.",                            \
       "再提示就是答案了：按 F2 可看。")                                                            \
     X(ASK_NUMBER, "Question {1}, step {2}", "第 {1} 题，第 {2} 步")                                \

@@ -49,6 +49,9 @@
     X(PRESS_TO_BEGIN, "press → to begin", "按 → 开始")                                             \
     X(BEGINNING_SENTENCE, "Each → runs one operation of the network, each ← takes one back.",      \
       "每按一次 → 执行一步运算，每按一次 ← 退回一步。")                                            \
+    X(OWN_NOTATION_ASKS,                                                                           \
+      "Questions that this lesson asks only in its own notation, “{2}”: {1}. n leads there.",      \
+      "本课有 {1} 个问题只在它自己的记号“{2}”里提出：按 n 切换到那里。")                           \
     X(STEP_PLACE, "step {1} / {2}", "第 {1} / {2} 步")                                             \
     X(WORKING, "working… iteration {1}", "计算中… 第 {1} 次迭代")                                  \
     X(TERM_PLACE, "term {1} / {2}", "第 {1} / {2} 项")                                             \

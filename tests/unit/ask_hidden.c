@@ -10,6 +10,7 @@
 #include "export/ask_text.h"
 #include "export/reading.h"
 #include "session/session_parts.h"
+#include "step/equation.h"
 #include "tell/answer/question_told.h"
 #include "tell/quantity_told.h"
 
@@ -266,6 +267,45 @@ static void look_for_digits(const char *path, struct session *session, struct se
 
 /* ---- the shape that is asked ---- */
 
+/* What is said of the question: it, its hints but for the one that says how many rows there are, and
+ * that something typed cannot be read. A name may bear a shape, as in a note that writes all. */
+static const char *words_of_question(struct arena *arena, struct session *session) {
+    const struct moment moment = moment_create(session, arena);
+    const struct asked *asked = session_ask_now(session);
+    struct text_builder text;
+    text_begin(&text, arena);
+    struct telling telling = telling_begin(arena, session_settings(session)->language);
+    question_told_add(&telling, &moment, session_script(session), asked);
+    question_told_add_hint(&telling, &moment, session_script(session), asked, 1);
+    session_ask_type(session, "#");
+    session_ask_check(session);
+    EXPECT_INT(asked->verdict, ASKED_UNREADABLE);
+    question_told_add_verdict(&telling, &moment, session_script(session), asked);
+    append_telling(&text, &telling);
+    const struct equation equation =
+        moment.operation != NULL ? equation_create(&moment, moment.operation, NULL)
+                                 : (struct equation){.tex = ""};
+    text_append_string(&text, equation.tex);
+    session_ask_type(session, "");
+    return text.bytes;
+}
+
+static void look_for_shape_in_words(const char *path, struct session *session,
+                                    struct shape shape) {
+    static const char *const signs[] = {"×", " × ", "\\times "};
+    struct arena *arena = arena_create();
+    const char *words = words_of_question(arena, session);
+    for (size_t i = 0; i < 2 * TEST_COUNT(signs); i++) {
+        bool is_turned = i % 2 != 0;
+        const char *form = text_format(arena, "%zu%s%zu", is_turned ? shape.columns : shape.rows,
+                                       signs[i / 2], is_turned ? shape.rows : shape.columns);
+        if (has_digits(words, form)) {
+            fail(path, session, "the shape is said", form, words);
+        }
+    }
+    arena_destroy(arena);
+}
+
 /* The shape is nowhere written, not on the card either, nor are there "?" in so many rows and
  * columns. */
 static void look_for_shape(const char *path, struct session *session) {
@@ -287,6 +327,7 @@ static void look_for_shape(const char *path, struct session *session) {
             fail(path, session, "the shape is written",
                  text_format(arena, "%zu × %zu", shape.rows, shape.columns), "");
         }
+        look_for_shape_in_words(path, session, shape);
     }
     if (says_copies(session, &scene)) {
         fail(path, session, "a number of columns is written", "", "");

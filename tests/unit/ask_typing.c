@@ -82,6 +82,32 @@ static void test_editing(void) {
     arena_destroy(arena);
 }
 
+/* What is typed after a wrong answer takes its place, by key and by the button; a formula stays. */
+static void test_after_wrong(void) {
+    static const struct {
+        enum question_kind kind;
+        const char *path, *wrong, *after;
+    } cases[] = {{QUESTION_VALUE, "lessons/four/06-four-equations.json", "77.5", "1"},
+                 {QUESTION_FORMULA, "lessons/beyond/03-vanishing.json", "w[2]", "w[2]1"}};
+    struct arena *arena = arena_create();
+    for (size_t i = 0; i < 2 * TEST_COUNT(cases); i++) {
+        struct session *session = open_session(arena, cases[i / 2].path);
+        ask_go_to_kind(session, cases[i / 2].kind);
+        const struct asked *asked = session_ask_now(session);
+        answer_line_insert(session, cases[i / 2].wrong);
+        if (i % 2 == 0) {
+            press(session, (struct key){.name = KEY_ENTER});
+        } else {
+            session_apply(session, ACTION_CHECK);
+        }
+        EXPECT_INT(asked->verdict, ASKED_WRONG);
+        answer_line_insert(session, "1");
+        EXPECT_STRING(asked->text, cases[i / 2].after);
+        session_destroy(session);
+    }
+    arena_destroy(arena);
+}
+
 /* Where nothing is typed, to the left is the step before. */
 static void test_going_back(void) {
     struct arena *arena = arena_create();
@@ -197,6 +223,7 @@ int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"an input method shows before it writes", test_composing},
         {"selected, copied, undone, and a hint", test_editing},
+        {"what is typed takes the place of a wrong answer", test_after_wrong},
         {"an empty line goes back", test_going_back},
         {"up and down walk the options", test_options},
         {"what keys mean in an answer", test_key_meanings},

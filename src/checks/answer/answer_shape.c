@@ -41,13 +41,13 @@ bool answer_shape_read(struct arena *arena, const char *text, struct shape *ret,
     const struct answer_character *at = answer_characters(arena, text, &count);
     const struct answer_character *end = at + count;
     if (!read_extent(&at, &ret->rows) || !read_extent(&at, &ret->columns)) {
-        return fail(fault, at, "a shape is two numbers, rows and columns: 2×3");
+        return fail(fault, at, "a shape is two numbers: rows × columns");
     }
     size_t ignored;
     const struct answer_character *behind = at;
     if (read_extent(&behind, &ignored) || behind != end) {
         return fail(fault, behind == end ? at : behind,
-                    "a shape is two numbers, rows and columns: 2×3");
+                    "a shape is two numbers: rows × columns");
     }
     return true;
 }

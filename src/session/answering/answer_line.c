@@ -232,11 +232,27 @@ static bool goes_back(const struct asked *asked, struct answer_key key) {
     return key.kind == ANSWER_KEY_MOVE && key.to == TYPED_LEFT && asked->text[0] == '\0';
 }
 
+/* What was wrong makes way for what is typed next. Not a formula, which is mended. */
+static unsigned select_wrong(struct session *session, const struct asked *asked) {
+    bool is_short = answer_line_way(asked) == ANSWER_WAY_TEXT && asked->kind != QUESTION_FORMULA;
+    if (!is_short || asked->verdict != ASKED_WRONG || !session_ask_is_open(session)) {
+        return SESSION_SAME;
+    }
+    struct typed_line line = answer_line_get(session);
+    return keep(session, &line, typed_line_select_all(&line));
+}
+
 /* An answer by pointing is what is selected. */
-static unsigned check(struct session *session, const struct asked *asked) {
-    return answer_line_way(asked) == ANSWER_WAY_POINTING
-               ? session_ask_point(session, session_selection(session)->selected)
-               : session_ask_check(session);
+unsigned answer_line_check(struct session *session) {
+    const struct asked *asked = session_ask_now(session);
+    if (!session_ask_is_open(session)) {
+        return SESSION_SAME;
+    }
+    if (answer_line_way(asked) == ANSWER_WAY_POINTING) {
+        return session_ask_point(session, session_selection(session)->selected);
+    }
+    unsigned changed = session_ask_check(session);
+    return changed | select_wrong(session, asked);
 }
 
 static bool is_edit(enum answer_key_kind kind) {
@@ -271,7 +287,7 @@ unsigned answer_line_do(struct session *session, struct answer_key key, size_t p
     if (is_edit(key.kind)) {
         return answer_line_way(asked) == ANSWER_WAY_POINTING ? SESSION_SAME : edit(session, key);
     }
-    return key.kind == ANSWER_KEY_CHECK   ? check(session, asked)
+    return key.kind == ANSWER_KEY_CHECK   ? answer_line_check(session)
            : key.kind == ANSWER_KEY_HINT  ? session_ask_hint(session)
            : key.kind == ANSWER_KEY_LEAVE ? session_ask_leave(session)
                                           : SESSION_SAME;

@@ -38,5 +38,8 @@ void asking_hide(struct session *session) {
         hidden_create(asking->cover, &session->run, hidden_tensors(asking, &session->run), parts);
     const struct asked *asked = asking->now;
     asking->hidden.is_formula = asked->kind == QUESTION_FORMULA;
-    asking->hidden.shape_of = asked->kind == QUESTION_SHAPE ? asked->subject.quantity.tensor : -1;
+    if (asked->kind == QUESTION_SHAPE && asked->subject.quantity.tensor >= 0) {
+        hidden_add_shape(asking->cover, &session->run, asked->subject.quantity.tensor,
+                         &asking->hidden);
+    }
 }

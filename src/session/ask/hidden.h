@@ -11,6 +11,8 @@ struct hidden {
     const bool *tensors;          /* by number: whose values are hidden */
     int shape_of;                 /* the tensor whose shape is, too; -1: none */
     bool is_formula;              /* that of the step is, too */
+    const struct program *program; /* as the run's, with a name that does not say that shape; NULL:
+                                      all names may say theirs */
     const double *state;          /* as the run's, with hidden numbers */
     struct evaluation evaluation; /* of the shown operation, likewise */
 };
@@ -25,5 +27,9 @@ struct hidden_parts {
  * arena; the run is to be shown in its formula. */
 struct hidden hidden_create(struct arena *arena, const struct run *run, const bool *tensors,
                             struct hidden_parts seen);
+
+/* Hides the shape of a tensor too, also where its name says it. */
+void hidden_add_shape(struct arena *arena, const struct run *run, int tensor,
+                      struct hidden *hidden);
 
 #endif

@@ -1,5 +1,6 @@
 #include "tell/answer/hint_told.h"
 
+#include "base/number.h"
 #include "base/text.h"
 #include "engine/program_names.h"
 #include "session/strings.h"
@@ -22,8 +23,10 @@ bool hint_told_is_products(const struct asked *asked) {
            (asked->kind == QUESTION_SIGN && !asked->subject.is_change);
 }
 
-void hint_told_add_none(struct telling *telling, int hint) {
-    say(telling, hint == 1 ? STRING_HINT_COMPARE : STRING_HINT_NO_MORE);
+void hint_told_add_none(struct telling *telling, const struct asked *asked, int hint) {
+    say(telling, hint != 1                        ? STRING_HINT_NO_MORE
+                 : asked->kind == QUESTION_SHAPE ? STRING_HINT_COUNT
+                                                 : STRING_HINT_COMPARE);
     telling_end_line(telling);
 }
 
@@ -83,6 +86,14 @@ static bool add_tensor(struct telling *telling, const struct moment *moment,
     return is_one_of;
 }
 
+/* Where no operation says how it comes about: half of it. */
+static bool add_rows(struct telling *telling, struct shape shape) {
+    telling_words(telling, STRING_FILL(telling->arena, telling->language, STRING_HINT_ROWS,
+                                       number_count_text(telling->arena, (long)shape.rows)));
+    telling_end_line(telling);
+    return true;
+}
+
 static bool add_way(struct telling *telling) {
     say(telling, STRING_HINT_CHANGE);
     telling_end_line(telling);
@@ -118,8 +129,10 @@ void hint_told_add(struct telling *telling, const struct moment *moment,
     } else if (subject->operation >= 0) {
         add_shapes(telling, moment, &moment->program->operations[subject->operation]);
         is_said = true;
+    } else if (asked->kind == QUESTION_SHAPE) {
+        is_said = add_rows(telling, subject->shape);
     }
     if (!is_said) {
-        hint_told_add_none(telling, 2);
+        hint_told_add_none(telling, asked, 2);
     }
 }

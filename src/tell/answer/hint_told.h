@@ -25,6 +25,6 @@ void hint_told_add_order(struct telling *telling, const struct moment *moment,
                          const struct asked_subject *subject);
 
 /* Appends what to do where nothing can be said: first to look, then that the solution is left. */
-void hint_told_add_none(struct telling *telling, int hint);
+void hint_told_add_none(struct telling *telling, const struct asked *asked, int hint);
 
 #endif

@@ -482,7 +482,7 @@ void question_told_add_hint(struct telling *telling, const struct moment *moment
         say_products(&told);
     }
     if (!is_last && telling->count == said) {
-        hint_told_add_none(telling, hint);
+        hint_told_add_none(telling, asked, hint);
     }
     if (is_last) {
         say_solution(&told);

@@ -1,5 +1,6 @@
 #include "tell/script/narration.h"
 
+#include "base/number.h"
 #include "session/strings.h"
 #include "tell/answer/question_told.h"
 #include "tell/script/prose.h"
@@ -46,6 +47,21 @@ static bool tell_all(struct telling *telling, const struct moment *moment,
     return has_spoken;
 }
 
+/* Whoever reads every lesson in one notation would not know that another one asks more. */
+static bool tell_missed(struct telling *telling, const struct moment *moment,
+                        const struct script *script, bool has_spoken) {
+    size_t missed =
+        script == NULL || moment->operation != NULL ? 0 : script_questions_missed(script);
+    if (missed == 0) {
+        return has_spoken;
+    }
+    telling_words(telling, has_spoken ? " " : "");
+    telling_words(telling, STRING_FILL(telling->arena, telling->language, STRING_OWN_NOTATION_ASKS,
+                                       number_count_text(telling->arena, (long)missed),
+                                       script_own(script)->notation->title.in[telling->language]));
+    return true;
+}
+
 bool narration_tell_stops(struct telling *telling, const struct moment *moment,
                           const struct script *script) {
     if (moment->asked != NULL) {
@@ -54,7 +70,8 @@ bool narration_tell_stops(struct telling *telling, const struct moment *moment,
     }
     struct script_stop stops[MOST_STOPS] = {{NULL, NULL}};
     size_t count = script == NULL ? 0 : script_stops_at(script, moment->place, stops, MOST_STOPS);
-    bool has_spoken = tell_all(telling, moment, script, stops, count);
+    bool has_spoken = tell_missed(telling, moment, script,
+                                  tell_all(telling, moment, script, stops, count));
     const char *closing =
         script == NULL ? "" : script_own(script)->lesson->closing.in[telling->language];
     if (*closing != '\0' && script_is_end(script, moment->place)) {

@@ -413,6 +413,9 @@ static void draw_beginning(const struct canvas *canvas, struct rect rest) {
     rect_cut_top(&rest, paragraph_draw(&summary, size, place) + 2 * layout->unit);
     rect_cut_bottom(&rest, layout->unit);
     draw_facts(canvas, &rest);
+    if (canvas->moment->asked != NULL) { /* beginning would pass the question by */
+        return;
+    }
     scene_button_add(canvas->scene, begin, ACTION_NEXT);
     canvas_text_within(canvas, begin, ALIGN_LEFT,
                        canvas_style(canvas, FACE_PROSE_BOLD, layout->normal, COLOR_FORWARD),

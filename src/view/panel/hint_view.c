@@ -64,7 +64,7 @@ static const char *step_keys(const struct canvas *canvas, const struct session *
     return step > 0 && has_next ? "← →" : has_next ? "→" : step > 0 ? "←" : "";
 }
 
-enum { MOST_HINTS = 12 };
+enum { MOST_HINTS = 13 };
 
 struct hint {
     const char *keys, *words; /* no keys: it does nothing now */
@@ -190,6 +190,12 @@ static size_t question_hints(const struct canvas *canvas, const struct session *
     return sizeof hints / sizeof *hints;
 }
 
+/* The question of this place was not answered: it may be, later. */
+static bool was_passed_by(const struct session *session) {
+    const struct asked *asked = session_ask_now(session);
+    return asked != NULL && asked->is_settled && asked->is_skipped;
+}
+
 /* What keys do while the reader steps through the run. Returns how many. */
 static size_t step_hints(const struct canvas *canvas, const struct session *session,
                          struct hint *ret) {
@@ -199,6 +205,8 @@ static size_t step_hints(const struct canvas *canvas, const struct session *sess
     bool has_back = strcmp(steps, "←") == 0; /* and no way on */
     const struct hint hints[] = {
         {steps, way_words(canvas, session), has_back ? ACTION_PREVIOUS : ACTION_NEXT},
+        {was_passed_by(session) ? key_table_label(canvas->arena, ACTION_ASK_AGAIN) : "",
+         string_get(language, STRING_ASK_ANSWER), ACTION_ASK_AGAIN},
         {key_table_labels(canvas->arena, ACTION_HELP), string_get(language, STRING_HINT_HELP),
          ACTION_HELP},
         {key_table_labels(canvas->arena, ACTION_LESSONS), string_get(language, STRING_HINT_LESSONS),

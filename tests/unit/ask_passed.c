@@ -1,0 +1,119 @@
+/* Whoever knows nothing of the program meets every question that a lesson has: nothing invites to
+ * pass it by, one that was passed by says how to answer it, and a lesson opened in another notation
+ * says how many it asks in its own alone. */
+#include "ask_tests.h"
+
+#include "session/action.h"
+#include "session/strings.h"
+#include "view/draw/scene_button.h"
+
+enum { MOST_LESSONS = 128 };
+
+static const struct stage_size size = {1920, 1080};
+
+/* The button is there whose words say so. */
+static bool has_button(const struct session *session, enum action action) {
+    struct arena *arena = arena_create();
+    struct scene scene;
+    stage_build(session, size, &view_fake_metrics, arena, &scene);
+    bool is_there = false;
+    for (size_t i = 0; i < scene.button_count; i++) {
+        is_there = is_there || scene.buttons[i].action == (int)action;
+    }
+    arena_destroy(arena);
+    return is_there;
+}
+
+static bool says(const struct session *session, const char *words) {
+    struct arena *arena = arena_create();
+    struct scene scene;
+    struct text_builder text;
+    stage_build(session, size, &view_fake_metrics, arena, &scene);
+    text_begin(&text, arena);
+    for (size_t i = 0; i < scene.count; i++) {
+        if (scene.items[i].kind == SCENE_TEXT) {
+            text_append_string(&text, scene.items[i].text);
+        }
+    }
+    bool is_said = strstr(text.bytes, words) != NULL;
+    arena_destroy(arena);
+    return is_said;
+}
+
+static struct session *open_session(struct arena *arena, const char *path, const char *notation) {
+    return ask_session(arena, fixture_lesson(arena, root, path), &notations,
+                       ask_notation(&notations, notation), mistakes);
+}
+
+static void test_beginning(void) {
+    struct arena *arena = arena_create();
+    struct session *session = open_session(arena, "lessons/layer/01-forward.json", "layer");
+    const char *begin = string_get(LANGUAGE_ENGLISH, STRING_PRESS_TO_BEGIN);
+    EXPECT(session_ask_is_open(session));
+    EXPECT(!says(session, begin) && !has_button(session, ACTION_NEXT));
+    session_ask_type(session, "2x3");
+    session_ask_check(session);
+    EXPECT(!session_ask_is_open(session));
+    EXPECT(says(session, begin) && has_button(session, ACTION_NEXT));
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
+static void test_passed_by(void) {
+    struct arena *arena = arena_create();
+    struct session *session = open_session(arena, "lessons/layer/01-forward.json", "layer");
+    session_ask_skip(session);
+    session_go_to(session, 0);
+    EXPECT(!session_ask_is_open(session) && has_button(session, ACTION_ASK_AGAIN));
+    session_apply(session, ACTION_ASK_AGAIN);
+    EXPECT(session_ask_is_open(session));
+    session_ask_type(session, "2x3");
+    session_ask_check(session);
+    EXPECT(!session_ask_is_open(session) && !has_button(session, ACTION_ASK_AGAIN));
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
+static size_t questions_of(const struct lesson *lesson) {
+    size_t count = 0;
+    for (size_t i = 0; i < lesson->stop_count; i++) {
+        count += lesson->stops[i].question != NULL;
+    }
+    return count;
+}
+
+/* "7 questions" where it asks 7 less, and no word where it asks all of them. */
+static void test_other_notations(void) {
+    const char *paths[MOST_LESSONS];
+    size_t count = fixture_shipped_lessons(shared, root, paths, MOST_LESSONS), missing = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct arena *arena = arena_create();
+        const struct lesson *lesson = fixture_lesson(arena, root, paths[i]);
+        size_t own = ask_notation(&notations, lesson->notation);
+        for (size_t n = 0; n < 2; n++) {
+            struct session *session = ask_session(arena, lesson, &notations,
+                                                  (own + n * (1 + i % 4)) % notations.count, mistakes);
+            if (session == NULL) {
+                continue;
+            }
+            size_t missed = script_questions_missed(session_script(session));
+            session_ask_set_mode(session, ASK_NOTHING);
+            EXPECT(missed <= (n == 0 ? 0 : questions_of(lesson)));
+            EXPECT(says(session, "asksonlyinitsownnotation") == (missed > 0));
+            missing += missed;
+            session_destroy(session);
+        }
+        arena_destroy(arena);
+    }
+    printf("# %zu questions in the own notation alone\n", missing);
+    EXPECT(missing > 100);
+}
+
+int main(int argc, char **argv) {
+    static const struct test tests[] = {
+        {"nothing invites to pass the first question by", test_beginning},
+        {"one that was passed by says how to answer it", test_passed_by},
+        {"another notation says what it does not ask", test_other_notations},
+    };
+    return ask_tests_run(argc, argv, tests, TEST_COUNT(tests));
+}
