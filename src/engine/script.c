@@ -101,8 +101,8 @@ size_t script_questions_missed(const struct script *script) {
     const struct lesson *lesson = script->own->lesson;
     size_t asking = 0;
     for (size_t i = 0; i < lesson->stop_count; i++) {
-        asking +=
-            lesson->stops[i].question != NULL && holds_in(&lesson->stops[i], script->own->notation->id);
+        asking += lesson->stops[i].question != NULL &&
+                  holds_in(&lesson->stops[i], script->own->notation->id);
     }
     size_t kept = count_asking(script->stops, script->stop_count);
     return asking > kept ? asking - kept : 0;

@@ -39,7 +39,7 @@
     X(HALL_HINT_OPEN, "open", "打开")                                                              \
     X(HALL_HINT_FRESH, "from the beginning", "从头开始")                                           \
     X(HALL_HINT_SEARCH, "search", "搜索")                                                          \
-    X(HALL_HINT_COURSES, "next course", "下一系列")                                                   \
+    X(HALL_HINT_COURSES, "next course", "下一系列")                                                \
     X(HALL_HINT_ALL, "all lessons", "全部课程")                                                    \
     X(HALL_HINT_BACK, "back to the lesson", "回到本课")                                            \
     X(HINT_END, "how it went, next lesson", "小结与下一课")                                        \

@@ -267,8 +267,9 @@ static void look_for_digits(const char *path, struct session *session, struct se
 
 /* ---- the shape that is asked ---- */
 
-/* What is said of the question: it, its hints but for the one that says how many rows there are, and
- * that something typed cannot be read. A name may bear a shape, as in a note that writes all. */
+/* What is said of the question: it, its hints but for the one that says how many rows there are,
+ * and that something typed cannot be read. A name may bear a shape, as in a note that writes all.
+ */
 static const char *words_of_question(struct arena *arena, struct session *session) {
     const struct moment moment = moment_create(session, arena);
     const struct asked *asked = session_ask_now(session);
@@ -282,16 +283,15 @@ static const char *words_of_question(struct arena *arena, struct session *sessio
     EXPECT_INT(asked->verdict, ASKED_UNREADABLE);
     question_told_add_verdict(&telling, &moment, session_script(session), asked);
     append_telling(&text, &telling);
-    const struct equation equation =
-        moment.operation != NULL ? equation_create(&moment, moment.operation, NULL)
-                                 : (struct equation){.tex = ""};
+    const struct equation equation = moment.operation != NULL
+                                         ? equation_create(&moment, moment.operation, NULL)
+                                         : (struct equation){.tex = ""};
     text_append_string(&text, equation.tex);
     session_ask_type(session, "");
     return text.bytes;
 }
 
-static void look_for_shape_in_words(const char *path, struct session *session,
-                                    struct shape shape) {
+static void look_for_shape_in_words(const char *path, struct session *session, struct shape shape) {
     static const char *const signs[] = {"×", " × ", "\\times "};
     struct arena *arena = arena_create();
     const char *words = words_of_question(arena, session);

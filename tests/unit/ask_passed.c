@@ -91,8 +91,8 @@ static void test_other_notations(void) {
         const struct lesson *lesson = fixture_lesson(arena, root, paths[i]);
         size_t own = ask_notation(&notations, lesson->notation);
         for (size_t n = 0; n < 2; n++) {
-            struct session *session = ask_session(arena, lesson, &notations,
-                                                  (own + n * (1 + i % 4)) % notations.count, mistakes);
+            struct session *session = ask_session(
+                arena, lesson, &notations, (own + n * (1 + i % 4)) % notations.count, mistakes);
             if (session == NULL) {
                 continue;
             }

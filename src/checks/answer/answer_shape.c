@@ -46,8 +46,7 @@ bool answer_shape_read(struct arena *arena, const char *text, struct shape *ret,
     size_t ignored;
     const struct answer_character *behind = at;
     if (read_extent(&behind, &ignored) || behind != end) {
-        return fail(fault, behind == end ? at : behind,
-                    "a shape is two numbers: rows × columns");
+        return fail(fault, behind == end ? at : behind, "a shape is two numbers: rows × columns");
     }
     return true;
 }

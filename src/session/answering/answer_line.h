@@ -37,8 +37,8 @@ unsigned answer_line_compose(struct session *session, const char *text, int care
 /* The caret is put at a byte, as by a click; selects: from where it was. */
 unsigned answer_line_put_caret(struct session *session, size_t at, bool selects);
 
-/* Checks what is typed, or pointed at. What was wrong is selected, so that the next answer takes its
- * place; a formula is not. */
+/* Checks what is typed, or pointed at. What was wrong is selected, so that the next answer takes
+ * its place; a formula is not. */
 unsigned answer_line_check(struct session *session);
 
 /* What is selected, of TYPED_MOST + 1 bytes in ret; false where nothing is. */

@@ -8,13 +8,13 @@
 
 struct hidden {
     bool is_on;
-    const bool *tensors;          /* by number: whose values are hidden */
-    int shape_of;                 /* the tensor whose shape is, too; -1: none */
-    bool is_formula;              /* that of the step is, too */
+    const bool *tensors;           /* by number: whose values are hidden */
+    int shape_of;                  /* the tensor whose shape is, too; -1: none */
+    bool is_formula;               /* that of the step is, too */
     const struct program *program; /* as the run's, with a name that does not say that shape; NULL:
                                       all names may say theirs */
-    const double *state;          /* as the run's, with hidden numbers */
-    struct evaluation evaluation; /* of the shown operation, likewise */
+    const double *state;           /* as the run's, with hidden numbers */
+    struct evaluation evaluation;  /* of the shown operation, likewise */
 };
 
 /* What may be seen of the shown operation: elements of its value, and terms, from the first. */

@@ -24,7 +24,7 @@ bool hint_told_is_products(const struct asked *asked) {
 }
 
 void hint_told_add_none(struct telling *telling, const struct asked *asked, int hint) {
-    say(telling, hint != 1                        ? STRING_HINT_NO_MORE
+    say(telling, hint != 1                       ? STRING_HINT_NO_MORE
                  : asked->kind == QUESTION_SHAPE ? STRING_HINT_COUNT
                                                  : STRING_HINT_COMPARE);
     telling_end_line(telling);

@@ -70,8 +70,8 @@ bool narration_tell_stops(struct telling *telling, const struct moment *moment,
     }
     struct script_stop stops[MOST_STOPS] = {{NULL, NULL}};
     size_t count = script == NULL ? 0 : script_stops_at(script, moment->place, stops, MOST_STOPS);
-    bool has_spoken = tell_missed(telling, moment, script,
-                                  tell_all(telling, moment, script, stops, count));
+    bool has_spoken =
+        tell_missed(telling, moment, script, tell_all(telling, moment, script, stops, count));
     const char *closing =
         script == NULL ? "" : script_own(script)->lesson->closing.in[telling->language];
     if (*closing != '\0' && script_is_end(script, moment->place)) {
