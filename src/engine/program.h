@@ -17,8 +17,7 @@ struct tensor {
     enum role role;
     int layer; /* -1: the symbol has no layers */
     struct tensor_storage storage;
-    long first_write; /* the first operation of an iteration that writes it, from 0; -1: it has a
-                         value before the first step */
+    long first_write; /* the first operation (from 0) that writes it; -1: it begins with a value */
 };
 
 /* Another way to write an operation, bound to the same tensors. */
@@ -57,7 +56,7 @@ struct program {
     size_t scratch_count;   /* doubles: what the largest formula needs, and memos (code.h) */
     long iterations;
     long step_count;                      /* iterations * operation_count */
-    const struct program_error *left_out; /* forms that do not fit this network: it has them not */
+    const struct program_error *left_out; /* forms that do not fit this network */
     size_t left_out_count;
     const struct tensor *unsized; /* its name does not say its shape; NULL: all names do */
 };
