@@ -34,7 +34,7 @@ def faults_without(program, root, lost, lesson):
             done = subprocess.run([program, *command], capture_output=True, text=True, check=False,
                                   env={**os.environ, "BACKSTEP_DATA": name, "LC_ALL": "C.UTF-8"})
             is_named = f"assets/notations/{lost.name}" in done.stderr
-            is_blamed = command[0] != "list" and "did you mean" in done.stderr
+            is_blamed = "did you mean" in done.stderr or done.stderr.count("\n") > 1
             if done.returncode != 3 or not is_named or is_blamed:
                 faults.append(f"{' '.join(command)}: status {done.returncode}: {done.stderr[:200]}")
     return faults

@@ -8,6 +8,7 @@
 #include "engine/fault.h"
 #include "library/characters.h"
 #include "library/folder_files.h"
+#include "library/lost_notation.h"
 #include "library/silence.h"
 #include "tell/script/prose_check.h"
 
@@ -208,27 +209,12 @@ static bool check_texts(const struct library *library, const struct lesson *less
     return is_right;
 }
 
-/* A lesson that came along names its notation: where that is not there, it was lost, and the lesson
- * is not to blame. NULL: it is there, the name is a slip of one that is and no folder of lessons
- * has it, or the lesson did not come along. */
-static const char *missing_notation(const struct library *library, struct arena *arena,
-                                    const char *path, struct file_content content) {
-    const char *folder = text_format(arena, "%s/lessons/", library->folder);
-    struct json_text id;
-    if (strncmp(path, folder, strlen(folder)) != 0 ||
-        !json_glance(content.bytes, content.length, "notation", &id)) {
-        return NULL;
-    }
-    const char *name = arena_copy_text(arena, id.bytes, id.length);
-    size_t count = notation_shelf_count(library->notations);
-    bool is_course =
-        library_folder_files(arena, text_format(arena, "%s%s", folder, name), &(size_t){0}) != NULL;
-    if (library_find_notation(library, name) >= 0 ||
-        (!is_course && text_nearest(name, notation_shelf_ids(library->notations), count) != NULL)) {
+/* That a notation is lost; NULL when its file is. */
+static const char *told_lost(const struct library *library, struct arena *arena, const char *file) {
+    if (file == NULL) {
         return NULL;
     }
     notation_shelf_set_incomplete(library->notations);
-    const char *file = text_format(arena, "%s/assets/notations/%s.json", library->folder, name);
     return told(
         library, arena,
         text_format(arena, "cannot read %s: %s", text_visible(arena, file), strerror(ENOENT)));
@@ -245,7 +231,9 @@ static const struct lesson *read_lesson_file(const struct library *library, stru
         return NULL;
     }
     ret->content = content;
-    const char *missing = missing_notation(library, arena, path, content);
+    const char *missing = told_lost(
+        library, arena,
+        lost_notation_of_lesson(arena, library->notations, library->folder, path, content));
     if (missing != NULL) {
         *reterr = missing;
         return NULL;
@@ -267,6 +255,9 @@ static const struct lesson *read_lesson_file(const struct library *library, stru
         return lesson;
     }
     const char *fault = notation_shelf_fault(library->notations);
+    const char *lost =
+        lost_notation_of_stops(arena, library->notations, library->folder, path, content);
+    fault = fault == NULL ? told_lost(library, arena, lost) : fault;
     *reterr = fault != NULL
                   ? fault
                   : diagnostics_print(&diagnostics, ret->shown, content.bytes, content.length);

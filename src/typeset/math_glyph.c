@@ -83,8 +83,9 @@ struct math_font *math_font_open(const void *bytes, size_t length) {
     hb_blob_destroy(blob); /* the face keeps it */
     uint32_t count = hb_face_get_glyph_count(face);
     struct cached_glyph *cache = memory_allocate_zeroed(count > 0 ? count : 1, sizeof *cache);
-    memory_check_errno();
-    if (!hb_ot_math_has_data(face)) {
+    bool has_table = hb_ot_math_has_data(face);
+    memory_check_errno(); /* before the font is blamed */
+    if (!has_table) {
         hb_face_destroy(face);
         free(cache);
         free(font);

@@ -3,18 +3,23 @@
  * It has to end with status 3 and "backstep: out of memory", nothing else on standard error, or
  * with the STATUS and all that the file RIGHT holds: it did not need the memory then. What ends
  * otherwise is a line of the file REPORT, "x NUMBER status|signal N WORDS"; its last line counts.
+ * "f NUMBER signal N" is an end in FreeType, which was refused what it asked for itself.
+ *
+ * With FOREIGN those alone count that the program itself did not ask for; behind LAST none fails.
  *
  * Standard output has to be a file. Without STRIDE nothing fails. Not for sanitizers, which have a
  * malloc of their own. */
 
-#define _GNU_SOURCE /* O_TMPFILE */
+#define _GNU_SOURCE /* O_TMPFILE, dladdr */
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -25,7 +30,8 @@ void *__libc_realloc(void *old, size_t size);
 enum { BLOCK = 4096, MOST_SECONDS = 60 };
 static const char words[] = "backstep: out of memory\n";
 
-static long stride, first, wanted, count, refused, kept;
+static long stride, first, last, wanted, count, refused, kept;
+static const void *program; /* where it begins; NULL: whose allocation it is does not matter */
 static int is_started;
 static int report = -1;
 static int right = -1;
@@ -38,7 +44,12 @@ static long number(const char *name) {
 __attribute__((constructor)) static void start(void) {
     stride = number("STRIDE");
     first = number("FIRST");
+    last = number("LAST");
     wanted = number("STATUS");
+    Dl_info own;
+    if (number("FOREIGN") != 0 && dladdr((void *)getauxval(AT_PHDR), &own) != 0) {
+        program = own.dli_fbase;
+    }
     if (stride > 0) {
         report = open(getenv("REPORT"), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
         right = open(getenv("RIGHT"), O_RDONLY | O_CLOEXEC);
@@ -95,11 +106,23 @@ static int says_so(int errors) {
            memcmp(said, words, strlen(words)) == 0;
 }
 
-static void judge(int status, int output, int errors) {
+static int is_from_program(void *caller) {
+    Dl_info from;
+    return program != NULL && dladdr(caller, &from) != 0 && from.dli_fbase == program;
+}
+
+static int is_from_freetype(void *caller) {
+    Dl_info from;
+    return dladdr(caller, &from) != 0 && strstr(from.dli_fname, "libfreetype") != NULL;
+}
+
+static void judge(int status, int output, int errors, void *caller) {
     if (WIFEXITED(status) && WEXITSTATUS(status) == 3 && says_so(errors)) {
         refused++;
     } else if (WIFEXITED(status) && WEXITSTATUS(status) == wanted && is_same(output, right)) {
         kept++;
+    } else if (WIFSIGNALED(status) && is_from_freetype(caller)) {
+        dprintf(report, "f %ld signal %d\n", count, WTERMSIG(status));
     } else {
         char said[BLOCK] = "";
         pread(errors, said, sizeof said - 1, 0);
@@ -110,8 +133,9 @@ static void judge(int status, int output, int errors) {
 }
 
 /* In the copy the allocation is refused, and none after it. */
-static int is_refused(void) {
-    if (!is_started || ++count < first || (count - first) % stride != 0) {
+static int is_refused(void *caller) {
+    if (!is_started || is_from_program(caller) || ++count < first ||
+        (count - first) % stride != 0 || (last > 0 && count > last)) {
         return 0;
     }
     int kept_errno = errno;
@@ -127,7 +151,7 @@ static int is_refused(void) {
     int status = 0;
     while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
     }
-    judge(status, output, errors);
+    judge(status, output, errors, caller);
     close(output);
     close(errors);
     errno = kept_errno;
@@ -136,13 +160,13 @@ static int is_refused(void) {
 }
 
 void *malloc(size_t size) {
-    return is_refused() ? NULL : __libc_malloc(size);
+    return is_refused(__builtin_return_address(0)) ? NULL : __libc_malloc(size);
 }
 
 void *calloc(size_t items, size_t size) {
-    return is_refused() ? NULL : __libc_calloc(items, size);
+    return is_refused(__builtin_return_address(0)) ? NULL : __libc_calloc(items, size);
 }
 
 void *realloc(void *old, size_t size) {
-    return is_refused() ? NULL : __libc_realloc(old, size);
+    return is_refused(__builtin_return_address(0)) ? NULL : __libc_realloc(old, size);
 }

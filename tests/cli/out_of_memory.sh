@@ -4,7 +4,8 @@
 #
 # Lets single allocations fail, each in a copy of the process: the last ones of a command, which are
 # its own, all, and of the others, which read notations and lessons, some, spread evenly from another
-# beginning in each command, so that the time is bounded. With EACH every allocation.
+# beginning in each command, so that the time is bounded; and of those that libraries ask for the
+# first ones, as they are opened. With EACH every allocation.
 
 set -u
 program=$1
@@ -30,7 +31,7 @@ END
 
 point=0
 failed=0
-owed=0 # so many may end wrongly
+foreign=0 # so many may end in FreeType
 
 # Lets every STRIDE-th allocation fail, from the FIRST on; says what went wrong, sets count and wrong.
 fail_each() { # FIRST STRIDE COMMAND...
@@ -42,7 +43,11 @@ fail_each() { # FIRST STRIDE COMMAND...
     cmp -s "$work/out" "$work/right" || wrong=$((wrong + 1))
     wrong=$((wrong + $(grep -c '^x' "$work/report")))
     grep -m 5 '^x' "$work/report" | sed 's/^x/# allocation/'
-    counts=$(grep -v '^x' "$work/report")
+    local ends
+    ends=$(grep -c '^f' "$work/report")
+    [ "$ends" -le "$foreign" ] || wrong=$((wrong + ends))
+    grep '^f' "$work/report" | sed 's/^f/# in FreeType, allocation/'
+    counts=$(grep -v '^[xf]' "$work/report")
     printf '# %s\n' "$counts"
     count=${counts##* }
     tried=$((tried + ${counts%% *}))
@@ -61,7 +66,8 @@ check() { # COMMAND...
     if [ "$stride" -gt 1 ]; then
         fail_each $((count > most ? count - most : 1)) 1 "$@"
     fi
-    if [ "$wrong" -le "$owed" ] && [ "$tried" -gt 20 ]; then
+    FOREIGN=1 LAST=$most fail_each 1 1 "$@"
+    if [ "$wrong" = 0 ] && [ "$tried" -gt 20 ]; then
         printf 'ok %d - %s\n' "$point" "${*/$program/backstep}"
     else
         failed=1
@@ -83,9 +89,10 @@ check "$program" list
 check "$walk" "$source" "$work/small.json"
 check "$program" formulas four
 if [ "$kind" = app ]; then
-    # owed: of 27,106 allocations of a picture 12 end wrongly, in libraries that have the system's
-    # malloc: 10 in HarfBuzz, which shapes with what it has, 2 in FreeType below SDL2_ttf, which crashes
-    owed=2
+    # SDL2_ttf opens a FreeType that takes malloc alone. When the points of its glyph loader are refused
+    # (the allocations 20,756 and 21,162 of 27,106), FreeType 2.12 frees the outline, goes on with the
+    # glyph and writes the next point to address 0, before anybody is told.
+    foreign=2
     check "$program" render "$work/small.json" --step 1 --size 640x480 -o -
 fi
 printf '1..%d\n' "$point"

@@ -24,9 +24,11 @@ struct text_faces {
 };
 
 struct text_faces *text_faces_open(const struct font_files *fonts) {
+    errno = 0;
     if (TTF_Init() != 0) {
         memory_out();
     }
+    memory_check_errno(); /* FreeType goes on without the modules that it could not allocate */
     struct text_faces *faces = memory_allocate_zeroed(1, sizeof *faces);
     for (enum font_file file = 0; file < FONT_FILE_COUNT; file++) {
         bool is_bold = file == FONT_SANS_BOLD || file == FONT_LATIN_BOLD;
