@@ -8,6 +8,8 @@
 #include "notation/derivation.h"
 #include "notation/fields.h"
 
+#include <string.h>
+
 enum { QUESTION_MOST_OPTIONS = 26 };
 
 /* What a question of each kind may hold. */
@@ -73,6 +75,20 @@ static void read_option(struct fields *fields, const struct json_value *value,
     }
 }
 
+/* What two of them say in one language: whoever picks one cannot know which is meant. NULL: none. */
+static const char *said_before(const struct question_option *options, size_t count,
+                               const struct question_option *option) {
+    for (size_t i = 0; i < count; i++) {
+        for (int language = 0; language < LANGUAGE_COUNT; language++) {
+            const char *text = option->text.in[language];
+            if (*text != '\0' && strcmp(options[i].text.in[language], text) == 0) {
+                return text;
+            }
+        }
+    }
+    return NULL;
+}
+
 static void read_choice(struct fields *fields, const struct json_value *value,
                         struct question *question) {
     fields_required(fields, value, "text"); /* options alone are no question */
@@ -85,6 +101,11 @@ static void read_choice(struct fields *fields, const struct json_value *value,
         ARENA_ARRAY(fields->arena, struct question_option, options->count);
     for (const struct json_value *item = options->first; item != NULL; item = item->next) {
         read_option(fields, item, &found[item->index]);
+        const char *again = said_before(found, item->index, &found[item->index]);
+        if (again != NULL) {
+            fields_refuse(fields, item, "expected each option once, found %s twice",
+                          text_format(fields->arena, "\"%s\"", again));
+        }
     }
     question->options = found;
     question->option_count = options->count;

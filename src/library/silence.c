@@ -2,6 +2,7 @@
 
 #include "checks/diagnosis/telling_cell.h"
 #include "checks/recording.h"
+#include "library/doubt.h"
 #include "session/ask/session_ask.h"
 #include "session/session_look.h"
 
@@ -111,9 +112,13 @@ void silence_warn(struct diagnostics *diagnostics, const struct lesson *lesson,
          step = script_next(script, step)) {
         session_go_to(session, step);
         const struct asked *asked = session_ask_now(session);
-        if (is_of_number(asked) && asked->stop != last) {
+        if (asked == NULL || asked->stop == last) {
+            continue;
+        }
+        last = asked->stop;
+        doubt_warn(diagnostics, session_program(session), asked);
+        if (is_of_number(asked)) {
             warn_here(diagnostics, session, asked, mistakes);
-            last = asked->stop;
         }
     }
     session_destroy(session);

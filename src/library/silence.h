@@ -9,7 +9,8 @@
 #include "lesson/lesson.h"
 #include "session/session.h"
 
-/* Adds a warning for each such mistake of each number that the lesson asks for, at the stop that
+/* Adds a warning for each such mistake of each number that the lesson asks for, and for what is in
+ * doubt of any question (doubt.h), at the stop that
  * asks. None for a lesson that makes no program in its notation. */
 void silence_warn(struct diagnostics *diagnostics, const struct lesson *lesson,
                   struct session_notations notations, const struct mistakes *mistakes);

@@ -22,6 +22,6 @@
     X(ASK_GO_ON, "go on", "继续")                                                                  \
     X(ASK_TO_PALETTE, "palette", "符号板")                                                         \
     X(ASK_LEAVE, "leave the line", "离开输入行")                                                   \
-    X(ASK_OFFER, "F2 shows the solution; → goes on.", "F2 显示答案，→ 继续。")
+    X(ASK_OFFER, "F2 shows the solution, PageDown goes on.", "F2 显示答案，PageDown 继续。")
 
 #endif

@@ -84,6 +84,7 @@ struct asked {
     struct asked_finding finding;
     int wrong;                                /* answers that were */
     int hints;                                /* that are open, 0..ASKED_MOST_HINTS */
+    bool is_hint_newest;                      /* behind the last answer */
     bool is_settled, is_revealed, is_skipped; /* settled, however: its answer may be seen */
     bool has_number; /* the last number that was typed, for what follows from it */
     double number;

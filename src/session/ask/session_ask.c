@@ -116,6 +116,7 @@ static unsigned take(struct session *session, enum asked_verdict verdict) {
     struct asked *asked = session->asking.now;
     session->text_page = 0;
     asked->verdict = verdict;
+    asked->is_hint_newest = false;
     asked->wrong += verdict == ASKED_WRONG;
     if (verdict != ASKED_UNREADABLE) {
         asking_add_answer(session, ASK_EVENT_ANSWER);
@@ -208,6 +209,7 @@ unsigned session_ask_hint(struct session *session) {
         return SESSION_SAME;
     }
     session->text_page = 0;
+    session->asking.now->is_hint_newest = true;
     session->asking.now->hints++;
     return session->asking.now->hints < ASKED_MOST_HINTS ? SESSION_LOOKS
                                                          : session_ask_reveal(session);

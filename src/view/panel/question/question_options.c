@@ -98,6 +98,12 @@ static bool is_chosen(const struct asked *asked, size_t which) {
            answer_line_way(asked) != ANSWER_WAY_TEXT;
 }
 
+/* It was the last answer, and is wrong: it looks like no right one until another is chosen. */
+static bool was_wrong(const struct asked *asked, size_t which) {
+    return asked->verdict == ASKED_WRONG && asked->finding.typed_option == which &&
+           answer_line_way(asked) == ANSWER_WAY_LETTER && is_chosen(asked, which);
+}
+
 /* The place in the order that the reader gave it, from 1; 0: none yet. */
 static long order_of(const struct asked *asked, size_t which) {
     const char *at =
@@ -117,11 +123,12 @@ static void draw_letter(const struct canvas *canvas, const struct asked *asked, 
                canvas_color(canvas, is_right ? COLOR_GOOD : COLOR_PANEL_EDGE));
     long order = order_of(asked, which);
     const char letter[2] = {(char)(order > 0 ? '0' + order : 'A' + (int)which), '\0'};
+    const char *written = was_wrong(asked, which) ? "✗" : text_format(canvas->arena, "%s", letter);
     canvas_text(canvas,
                 (struct text_anchor){rect.x + square / 2, rect.y + square / 2, ALIGN_CENTER},
                 canvas_style(canvas, FACE_BOLD, fminf(size, square / LAYOUT_ROW),
                              is_right ? COLOR_BACKGROUND : COLOR_TEXT),
-                text_format(canvas->arena, "%s", letter), QUANTITY_NONE);
+                written, QUANTITY_NONE);
 }
 
 static void draw_option(const struct canvas *canvas, const struct question_sight *told,
@@ -133,11 +140,12 @@ static void draw_option(const struct canvas *canvas, const struct question_sight
         canvas_color(canvas, theme_pass_color(operation != NULL ? operation->pass : PASS_FORWARD));
     bool is_right = asked->is_settled && option->is_right;
     bool chosen = is_chosen(asked, which);
+    color_argb mark = was_wrong(asked, which) ? canvas_color(canvas, COLOR_BAD) : pass;
     color_argb ground = is_right ? theme_fade(canvas_color(canvas, COLOR_GOOD), right_share)
-                        : chosen ? theme_fade(pass, chosen_share)
+                        : chosen ? theme_fade(mark, chosen_share)
                                  : canvas_color(canvas, COLOR_BACKGROUND);
     color_argb edge = is_right ? canvas_color(canvas, COLOR_GOOD)
-                      : chosen ? pass
+                      : chosen ? mark
                                : canvas_color(canvas, COLOR_PANEL_EDGE);
     float line = canvas->layout->line;
     canvas_box(canvas, box, corner * canvas->layout->unit, ground,

@@ -11,8 +11,17 @@ static const float short_share = 0.4F; /* of the row, for the question beside it
 
 /* What is said, from the most on: all that there is; without the hints before the newest, and
  * without the line of a proof before the one that is asked for; without the offer, which F2 makes
- * as well. Where even that is too much there are pages: the newest hint is on the first of them. */
+ * as well. Where even that is too much there are pages: what is newest, a hint or what came of the
+ * answer, is on the first of them. */
 enum fullness { SAYS_ALL, SAYS_NEWEST, SAYS_LEAST, SAYS_PAGES };
+
+/* What was said goes on in its last line. */
+static void join_line(struct telling *telling) {
+    while (telling->count > 0 && telling->parts[telling->count - 1].kind == TELLING_END) {
+        telling->count--;
+    }
+    telling_words(telling, " ");
+}
 
 static bool has_verdict(const struct asked *asked) {
     return asked->verdict != ASKED_UNANSWERED;
@@ -39,7 +48,11 @@ static void say_answer(const struct question_said *said, enum fullness fullness,
         telling_quiet(telling, string_get(telling->language, STRING_ASK_OFFER));
     }
     if (said->has_question) {
-        telling_end_line(telling);
+        if (fullness == SAYS_LEAST) {
+            join_line(telling);
+        } else {
+            telling_end_line(telling);
+        }
         say_question(said, fullness, telling);
     }
 }
@@ -61,13 +74,15 @@ static struct paragraph paragraph_of(const struct canvas *canvas, const struct q
     const int newest = asked->hints < ASKED_MOST_HINTS ? asked->hints : ASKED_MOST_HINTS - 1;
     const int from = said->has_ladder ? 2 : 1;
     struct telling telling = telling_begin(canvas->arena, canvas->language);
-    if (fullness == SAYS_PAGES && newest >= from) {
+    bool is_hint_first =
+        fullness == SAYS_PAGES && newest >= from && said->told->asked->is_hint_newest;
+    if (is_hint_first) {
         say_hints(said, newest, newest, &telling);
         telling_end_line(&telling);
     }
     say_answer(said, fullness, &telling);
     if (fullness == SAYS_PAGES) {
-        say_hints(said, from, newest - 1, &telling);
+        say_hints(said, from, is_hint_first ? newest - 1 : newest, &telling);
     } else {
         say_hints(said, fullness > SAYS_ALL && newest > from ? newest : from, newest, &telling);
     }
@@ -81,23 +96,46 @@ static size_t lines_of(const struct canvas *canvas, struct rect rect) {
     return (size_t)fmaxf(floorf(rect.height / (PARAGRAPH_LINE * canvas->layout->legible)), 1);
 }
 
-void question_said_draw(const struct canvas *canvas, const struct question_said *said,
-                        struct rect rect) {
+/* The fullest that has room, and its size; of pages the least. */
+static struct paragraph fullest(const struct canvas *canvas, const struct question_said *said,
+                                struct rect rect, float *ret_size, bool *ret_fits) {
     const struct layout *layout = canvas->layout;
-    size_t lines = lines_of(canvas, rect);
+    const size_t lines = lines_of(canvas, rect);
     for (int fullness = SAYS_ALL; fullness < SAYS_PAGES; fullness++) {
         struct paragraph paragraph = paragraph_of(canvas, said, (enum fullness)fullness);
         float size = paragraph_fit(&paragraph, layout->normal, layout->legible, lines, rect);
         const struct paragraph_size measured = paragraph_measure(&paragraph, size, rect.width);
         if (measured.lines <= lines && measured.height <= rect.height &&
             measured.width <= rect.width) {
-            paragraph_draw(&paragraph, size, rect);
-            return;
+            *ret_size = size;
+            *ret_fits = true;
+            return paragraph;
         }
     }
-    struct paragraph paragraph = paragraph_of(canvas, said, SAYS_PAGES);
-    narration_pages_draw(&paragraph, layout->legible, rect, lines,
-                         session_text_page(said->session));
+    *ret_size = layout->legible;
+    *ret_fits = false;
+    return paragraph_of(canvas, said, SAYS_PAGES);
+}
+
+bool question_said_fits(const struct canvas *canvas, const struct question_said *said,
+                        struct rect rect) {
+    float size;
+    bool fits;
+    fullest(canvas, said, rect, &size, &fits);
+    return fits;
+}
+
+void question_said_draw(const struct canvas *canvas, const struct question_said *said,
+                        struct rect rect) {
+    float size;
+    bool fits;
+    const struct paragraph paragraph = fullest(canvas, said, rect, &size, &fits);
+    if (fits) {
+        paragraph_draw(&paragraph, size, rect);
+    } else {
+        narration_pages_draw(&paragraph, size, rect, lines_of(canvas, rect),
+                             session_text_page(said->session));
+    }
 }
 
 static struct paragraph short_of(const struct canvas *canvas, const struct question_sight *told,

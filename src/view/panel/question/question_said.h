@@ -20,6 +20,10 @@ struct question_said {
 void question_said_draw(const struct canvas *canvas, const struct question_said *said,
                         struct rect rect);
 
+/* Whether it is all there in a rectangle, without pages. */
+bool question_said_fits(const struct canvas *canvas, const struct question_said *said,
+                        struct rect rect);
+
 /* Draws the question in the middle of what is left of a row at the left, as far as it is wholly
  * there; or else only the name of what is asked for, and false. */
 bool question_said_draw_short(const struct canvas *canvas, const struct question_sight *told,

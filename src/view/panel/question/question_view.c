@@ -217,6 +217,13 @@ static struct rect inside(const struct canvas *canvas, struct rect panel) {
     return inner;
 }
 
+/* The keys at the right end of what is said, and the gap before them. */
+static struct rect take_keys(const struct canvas *canvas, struct rect *row) {
+    struct rect keys = rect_cut_right(row, options_keys * canvas->layout->unit);
+    rect_cut_right(row, LAYOUT_GAP * canvas->layout->unit);
+    return keys;
+}
+
 bool question_view_has_options_above(const struct canvas *canvas, const struct session *session) {
     const struct asked *asked = session_ask_now(session);
     if (!session_ask_is_open(session) || !has_options(asked)) {
@@ -226,7 +233,12 @@ bool question_view_has_options_above(const struct canvas *canvas, const struct s
     const struct rect inner = inside(canvas, canvas->layout->narration);
     const struct rect rect = rows_of(canvas, asked, true, inner).answer;
     float size = question_options_size(canvas, &told, rect, canvas->layout->normal);
-    return !question_options_fit(canvas, &told, rect, size);
+    struct rect beside = rows_of(canvas, asked, true, inner).said;
+    take_keys(canvas, &beside);
+    const struct question_said said = {session, &told, false, true};
+    return !question_options_fit(canvas, &told, rect, size) ||
+           ((has_verdict(asked) || asked->hints > 0) &&
+            !question_said_fits(canvas, &said, beside));
 }
 
 /* The options are on the board: the question, and what can be done. */
@@ -263,8 +275,7 @@ bool question_view_draw(const struct canvas *canvas, const struct session *sessi
     }
     struct rows rows = rows_of(canvas, asked, is_of_options, inner);
     if (is_of_options) {
-        struct rect keys = rect_cut_right(&rows.said, options_keys * layout->unit);
-        draw_keys(canvas, session, keys);
+        draw_keys(canvas, session, take_keys(canvas, &rows.said));
     }
     struct question_said said = {session, &told, rows.ladder.height > 0, is_of_options};
     bool is_strip = rows.said.height < PARAGRAPH_LINE * layout->legible && !is_of_options;
