@@ -75,7 +75,8 @@ static void read_option(struct fields *fields, const struct json_value *value,
     }
 }
 
-/* What two of them say in one language: whoever picks one cannot know which is meant. NULL: none. */
+/* What two of them say in one language: whoever picks one cannot know which is meant. NULL: none.
+ */
 static const char *said_before(const struct question_option *options, size_t count,
                                const struct question_option *option) {
     for (size_t i = 0; i < count; i++) {

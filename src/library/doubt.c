@@ -82,8 +82,9 @@ static void warn_of_order(struct diagnostics *diagnostics, const struct program 
                         "nothing is to be put in order here: ask at a step that others of its pass "
                         "follow");
     } else if (is_any_right(program, &asked->subject)) {
-        diagnostics_add(diagnostics, asked->stop->offset, "",
-                        "any order is right here: no step of the pass needs what another one gives");
+        diagnostics_add(
+            diagnostics, asked->stop->offset, "",
+            "any order is right here: no step of the pass needs what another one gives");
     }
 }
 

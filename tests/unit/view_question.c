@@ -192,8 +192,8 @@ static void test_wrong_choices(void) {
                                               ask_notation(&notations, lesson->notation), mistakes);
         for (long step = 0; step >= 0; step = script_next(session_script(session), step)) {
             session_go_to(session, step);
-            bool is_choice = session_ask_is_open(session) &&
-                             session_ask_now(session)->kind == QUESTION_CHOICE;
+            bool is_choice =
+                session_ask_is_open(session) && session_ask_now(session)->kind == QUESTION_CHOICE;
             chosen += is_choice ? choose_wrong(paths[i], session) : 0;
         }
         session_destroy(session);

@@ -237,8 +237,7 @@ bool question_view_has_options_above(const struct canvas *canvas, const struct s
     take_keys(canvas, &beside);
     const struct question_said said = {session, &told, false, true};
     return !question_options_fit(canvas, &told, rect, size) ||
-           ((has_verdict(asked) || asked->hints > 0) &&
-            !question_said_fits(canvas, &said, beside));
+           ((has_verdict(asked) || asked->hints > 0) && !question_said_fits(canvas, &said, beside));
 }
 
 /* The options are on the board: the question, and what can be done. */
