@@ -1,9 +1,8 @@
 #ifndef BACKSTEP_SESSION_ASK_ASKED_H
 #define BACKSTEP_SESSION_ASK_ASKED_H
 
-/* A question that a reader was asked, and what came of it. Whoever draws or says it reads this;
- * only session_ask.h changes it. It stays as long as the session, over steps, notations and
- * languages. */
+/* A question that a reader was asked, and what came of it; only session_ask.h changes it. It stays
+ * as long as the session, over steps, notations and languages. */
 
 #include "checks/diagnosis/formula_diagnosis.h"
 #include "lesson/lesson.h"
@@ -84,7 +83,7 @@ struct asked {
     struct asked_finding finding;
     int wrong;                                /* answers that were */
     int hints;                                /* that are open, 0..ASKED_MOST_HINTS */
-    bool is_hint_newest;                      /* behind the last answer */
+    bool is_hint_newest;                      /* a hint was opened since the last answer */
     bool is_settled, is_revealed, is_skipped; /* settled, however: its answer may be seen */
     bool has_number; /* the last number that was typed, for what follows from it */
     double number;
