@@ -3,14 +3,16 @@
 #include "checks/diagnosis/difference.h"
 #include "formula/print/print.h"
 #include "view/draw/math_view.h"
+#include "view/panel/question/question_columns.h"
 
 #include <math.h>
 #include <string.h>
 
 /* Units, and em: around the formulas, above them, and the line under what differs. */
 static const float pad = 2, title_line = 1.8F, mark_gap = 0.12F, mark_stroke = 0.06F;
-static const float formula_row = 1.5F, both_rows = 3.2F; /* em: a formula, the two of them */
-static const float share = 0.25F;                        /* of the board's height */
+static const float formula_row = 1.5F, both_rows = 3.2F;        /* em: a formula, the two of them */
+static const float missing_height = 0.9F, missing_dash = 0.15F; /* em: of what is left out */
+static const float share = 0.25F;                               /* of the board's height */
 
 /* A formula as it is set, and which bytes of its TeX differ. */
 struct marked {
@@ -70,8 +72,10 @@ static struct math_tag tag_of(const void *context, size_t begin, size_t end) {
     return (struct math_tag){differs, differs ? marked->bad : marked->plain, QUANTITY_NONE};
 }
 
-/* The line under what differs is the second cue beside the color: one for parts side by side. */
-static void underline(const struct canvas *canvas, size_t from, color_argb bad, float size) {
+/* The line under what differs is the second cue beside the color: one for parts side by side. It is
+ * below the baseline: under a minus at its height there would be a sign of equality. */
+static void underline(const struct canvas *canvas, size_t from, color_argb bad, float size,
+                      float baseline) {
     size_t count = canvas->scene->count;
     float left = 0;
     float right = 0;
@@ -82,7 +86,7 @@ static void underline(const struct canvas *canvas, size_t from, color_argb bad, 
         if (differs) {
             left = right > left ? left : item->bounds.x;
             right = fmaxf(right, item->bounds.x + item->bounds.width);
-            bottom = fmaxf(bottom, item->bounds.y + item->bounds.height);
+            bottom = fmaxf(fmaxf(bottom, baseline), item->bounds.y + item->bounds.height);
         } else if (right > left) {
             struct rect line = {left, bottom + mark_gap * size, right - left,
                                 fmaxf(roundf(mark_stroke * size), 1)};
@@ -92,21 +96,35 @@ static void underline(const struct canvas *canvas, size_t from, color_argb bad, 
     }
 }
 
-static void draw_formula(const struct canvas *canvas, const struct marked *marked, struct rect row,
-                         float size) {
-    const struct math_list *list = math_view_read(canvas, marked->tex);
-    struct math_options options = math_view_options(canvas, size);
-    struct math_box box = math_set(canvas->arena, list, &options);
+static void draw_formula(const struct canvas *canvas, const struct marked *marked,
+                         const struct math_box *box, struct rect row, float size) {
     struct math_tags tags = {marked, tag_of};
     size_t from = canvas->scene->count;
-    math_view_draw(canvas, &box, row.x, math_view_baseline(row.y + row.height / 2, size), &tags,
-                   math_view_new_formula(canvas));
-    underline(canvas, from, marked->bad, size);
+    const float baseline = math_view_baseline(row.y + row.height / 2, size);
+    math_view_draw(canvas, box, row.x, baseline, &tags, math_view_new_formula(canvas));
+    underline(canvas, from, marked->bad, size, baseline);
 }
 
-static float width_of(const struct canvas *canvas, const struct marked *marked, float size) {
-    struct math_options options = math_view_options(canvas, size);
-    return math_set(canvas->arena, math_view_read(canvas, marked->tex), &options).width;
+/* What the mistaken one leaves out is a dashed box there, as wide as it would be. */
+static void draw_missing(const struct canvas *canvas, struct columns_extent extent, struct rect row,
+                         float size) {
+    const float half = missing_height * size / 2;
+    const float middle = row.y + row.height / 2;
+    const float left = row.x + extent.left, wide = extent.right - extent.left;
+    const struct rect sides[] = {{left, middle - half, wide, 0},
+                                 {left, middle + half, wide, 0},
+                                 {left, middle - half, 0, 2 * half},
+                                 {left + wide, middle - half, 0, 2 * half}};
+    for (size_t i = 0; i < sizeof sides / sizeof *sides; i++) {
+        scene_add(canvas->scene, (struct scene_item){
+                                     .kind = SCENE_LINE,
+                                     .bounds = sides[i],
+                                     .color = canvas_color(canvas, COLOR_BAD),
+                                     .stroke = fmaxf(roundf(canvas->layout->line), 1),
+                                     .dash = missing_dash * size,
+                                     .quantity = QUANTITY_NONE,
+                                 });
+    }
 }
 
 /* ---- what is compared ---- */
@@ -121,7 +139,13 @@ static const struct diagnosis_finding *finding_of(const struct asked *asked) {
     return finding->context != NULL && has_formula ? first : NULL;
 }
 
-static bool compare(const struct canvas *canvas, const struct asked *asked, struct marked ret[2]) {
+/* Both formulas, and how they differ. */
+struct compared {
+    struct marked marked[2];
+    struct difference difference;
+};
+
+static bool compare(const struct canvas *canvas, const struct asked *asked, struct compared *ret) {
     const struct diagnosis_finding *finding = finding_of(asked);
     const struct diagnosis_question *question = asked->finding.context;
     struct tree_statement right;
@@ -130,16 +154,41 @@ static bool compare(const struct canvas *canvas, const struct asked *asked, stru
         return false;
     }
     const struct statement *mistaken = finding->formula.formula.statement;
-    ret[0] = marked_of(canvas, question->recording, right.statement);
-    ret[1] = marked_of(canvas, question->recording, mistaken);
-    const struct difference difference =
-        difference_create(canvas->arena, right.statement, mistaken);
-    for (size_t i = 0; i < difference.count; i++) {
-        const struct difference_column *column = &difference.columns[i];
-        mark(&ret[0], right.statement, column->right, column->kind);
-        mark(&ret[1], mistaken, column->mistaken, column->kind);
+    ret->marked[0] = marked_of(canvas, question->recording, right.statement);
+    ret->marked[1] = marked_of(canvas, question->recording, mistaken);
+    ret->difference = difference_create(canvas->arena, right.statement, mistaken);
+    for (size_t i = 0; i < ret->difference.count; i++) {
+        const struct difference_column *column = &ret->difference.columns[i];
+        mark(&ret->marked[0], right.statement, column->right, column->kind);
+        mark(&ret->marked[1], mistaken, column->mistaken, column->kind);
     }
     return true;
+}
+
+static struct columns_bytes bytes_of(const struct marked *marked, int id) {
+    const struct print_piece *piece = piece_of(marked, id);
+    return piece != NULL ? (struct columns_bytes){piece->begin, piece->end}
+                         : (struct columns_bytes){0, 0};
+}
+
+static struct columns_set set_in_columns(const struct canvas *canvas,
+                                         const struct compared *compared, float size) {
+    const struct math_options options = math_view_options(canvas, size);
+    const size_t count = compared->difference.count;
+    struct columns_side sides[2];
+    for (size_t side = 0; side < 2; side++) {
+        const struct marked *marked = &compared->marked[side];
+        struct columns_bytes *bytes = ARENA_ARRAY(canvas->arena, struct columns_bytes, count + 1);
+        for (size_t k = 0; k < count; k++) {
+            const struct difference_column *column = &compared->difference.columns[k];
+            int id = side == 0 ? column->right : column->mistaken;
+            bytes[k] = id >= 0 ? bytes_of(marked, id) : (struct columns_bytes){0, 0};
+        }
+        sides[side] = (struct columns_side){
+            marked->tex, bytes_of(marked, -1).end,
+            math_set(canvas->arena, math_view_read(canvas, marked->tex), &options), bytes};
+    }
+    return question_columns_align(canvas->arena, &compared->difference, sides);
 }
 
 /* ---- the place ---- */
@@ -195,34 +244,52 @@ static struct rect free_part(const struct canvas *canvas, struct rect board) {
     return place;
 }
 
-static void draw_labelled(const struct canvas *canvas, struct rect *rest, enum string_id label,
-                          enum theme_color color, const struct marked *marked, float size) {
+static struct rect draw_label(const struct canvas *canvas, struct rect *rest, enum string_id label,
+                              enum theme_color color, float size) {
     const struct layout *layout = canvas->layout;
     struct rect row = rect_cut_top(rest, title_line * layout->small);
     canvas_text_within(canvas, row, ALIGN_LEFT,
                        canvas_style(canvas, FACE_PROSE, layout->small, color), CANVAS_LEAST,
                        string_get(canvas->language, label));
-    draw_formula(canvas, marked, rect_cut_top(rest, fminf(rest->height, formula_row * size)), size);
+    return rect_cut_top(rest, fminf(rest->height, formula_row * size));
+}
+
+static void draw_both(const struct canvas *canvas, const struct compared *compared,
+                      const struct columns_set *set, struct rect place, float size) {
+    struct rect row = draw_label(canvas, &place, STRING_ANSWER_RIGHT_FORMULA, COLOR_TEXT_DIM, size);
+    draw_formula(canvas, &compared->marked[0], &set->boxes[0], row, size);
+    row = draw_label(canvas, &place, STRING_ANSWER_YOUR_FORMULA, COLOR_BAD, size);
+    draw_formula(canvas, &compared->marked[1], &set->boxes[1], row, size);
+    for (size_t k = 0; k < compared->difference.count; k++) {
+        const struct columns_extent extent = set->extents[0][k];
+        bool is_missing = compared->difference.columns[k].kind == DIFFERENCE_MISSING;
+        if (is_missing && extent.left < extent.right) {
+            draw_missing(canvas, extent, row, size);
+        }
+    }
 }
 
 void question_compare_draw(const struct canvas *canvas, const struct session *session,
                            struct rect board) {
     const struct layout *layout = canvas->layout;
     const struct asked *asked = session_ask_now(session);
-    struct marked marked[2];
+    struct compared compared;
     /* where a formula is asked for, the right one is the answer */
     bool is_asked = session_ask_is_open(session) && asked->kind != QUESTION_FORMULA;
-    if (!is_asked || asked->verdict != ASKED_WRONG || !compare(canvas, asked, marked)) {
+    if (!is_asked || asked->verdict != ASKED_WRONG || !compare(canvas, asked, &compared)) {
         return;
     }
     struct rect place = free_part(canvas, board);
     float rows = place.height - 2 * title_line * layout->small;
     float size = fminf(layout->formula, rows / both_rows);
-    float wide = fmaxf(width_of(canvas, &marked[0], size), width_of(canvas, &marked[1], size));
-    size = wide > place.width ? size * place.width / wide : size;
+    struct columns_set set = set_in_columns(canvas, &compared, size);
+    float wide = fmaxf(set.boxes[0].width, set.boxes[1].width);
+    if (wide > place.width) {
+        size *= place.width / wide;
+        set = set_in_columns(canvas, &compared, size);
+    }
     if (size < layout->legible || !make_room(canvas->scene, place)) {
         return;
     }
-    draw_labelled(canvas, &place, STRING_ANSWER_RIGHT_FORMULA, COLOR_TEXT_DIM, &marked[0], size);
-    draw_labelled(canvas, &place, STRING_ANSWER_YOUR_FORMULA, COLOR_BAD, &marked[1], size);
+    draw_both(canvas, &compared, &set, place, size);
 }
