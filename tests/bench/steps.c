@@ -25,20 +25,20 @@ static const struct goal {
     enum step_level level;
     const char *text;
 } goals[] = {
-    {"2-3-2-1", "tests/lessons/four-equations.json", {1920, 1080}, LEVEL_OPERATION, "p99 <= 16"},
+    {"2-3-2-1", "tests/lessons/four-equations.json", {1920, 1080}, LEVEL_OPERATION, "p99 <= 8"},
     {"2-3-2-1, elements",
      "tests/lessons/four-equations.json",
      {1920, 1080},
      LEVEL_ELEMENT,
-     "p99 <= 16"},
-    {"2-3-2-1", "tests/lessons/four-equations.json", {3840, 2160}, LEVEL_OPERATION, "p99 <= 33"},
+     "p99 <= 8"},
+    {"2-3-2-1", "tests/lessons/four-equations.json", {3840, 2160}, LEVEL_OPERATION, "p99 <= 12"},
     {"2-3-2-1, elements",
      "tests/lessons/four-equations.json",
      {3840, 2160},
      LEVEL_ELEMENT,
-     "p99 <= 33"},
-    {"784-128-64-10", NULL, {1920, 1080}, LEVEL_OPERATION, "p99 <= 33"},
-    {"784-128-64-10, elements", NULL, {1920, 1080}, LEVEL_ELEMENT, "p99 <= 33"},
+     "p99 <= 12"},
+    {"784-128-64-10", NULL, {1920, 1080}, LEVEL_OPERATION, "p99 <= 12"},
+    {"784-128-64-10, elements", NULL, {1920, 1080}, LEVEL_ELEMENT, "p99 <= 12"},
 };
 
 enum part { PART_WALL, PART_CPU, PART_RUN, PART_BUILD, PART_PAINT, PART_COUNT };

@@ -1,5 +1,6 @@
-/* The window as its reader meets it: window PROGRAM SOURCE_ROOT, under an X server that nothing
- * else uses (window.sh starts one). Nothing fails by time; the goals stand beside the figures.
+/* The window as its reader meets it: window PROGRAM SOURCE_ROOT [ROW], under an X server that
+ * nothing else uses (window.sh starts one): all rows, or that one (from 1). Nothing fails by time;
+ * the goals stand beside the figures.
  *
  * Everything is measured from outside, at the X server:
  * "first picture" goes from before fork() and exec() until the window shows the content that it
@@ -20,18 +21,20 @@
 
 enum { STARTS = 15, KEYS = 100, ROUNDS = 3, PROBES = 4, IDLE_SECONDS = 10 };
 
-/* What the window is opened with. */
+/* What the window is opened with. The lessons have no script: in one with a script the way on leaps
+ * over iterations that tell nothing new, and the keys of a walk come to its end. */
 struct view {
-    const char *name, *lesson; /* in the source, without questions; NULL: the made one */
+    const char *name, *lesson; /* in the source; NULL: the made one */
     int width, height;
     const char *start_goal, *key_goal, *memory_goal; /* "" where none was set */
 };
 
 static const struct view views[] = {
-    {"2-3-2-1", "tests/lessons/four-equations.json", 1920, 1080, "(goal: at most 80)",
-     "(goal: p99 at most 16)", "(goal: at most 48)"},
-    {"2-3-2-1", "tests/lessons/four-equations.json", 3840, 2160, "", "(goal: p99 at most 33)", ""},
-    {"784-128-64-10, 100 samples", NULL, 1920, 1080, "", "(goal: p99 at most 33)", ""},
+    {"2-3-2-1", "tests/lessons/four/one-sample.json", 1920, 1080, "(goal: at most 50)",
+     "(goal: p99 at most 8)", "(goal: at most 64)"},
+    {"2-3-2-1", "tests/lessons/four/one-sample.json", 3840, 2160, "(goal: at most 70)",
+     "(goal: p99 at most 12)", ""},
+    {"784-128-64-10, 100 samples", NULL, 1920, 1080, "", "(goal: p99 at most 12)", ""},
 };
 
 struct bench {
@@ -338,8 +341,11 @@ int main(int count, char **arguments) {
     bench.digits = text_format(arena, "%s/backstep-digits-%ld.json",
                                folder != NULL ? folder : "/tmp", (long)getpid());
     bool is_ready = write_digits(arena, bench.digits);
+    size_t only = count > 3 ? strtoul(arguments[3], NULL, 10) : 0;
     for (size_t i = 0; i < TEST_COUNT(views) && is_ready; i++) {
-        measure_view(&bench, &views[i]);
+        if (only == 0 || only == i + 1) {
+            measure_view(&bench, &views[i]);
+        }
     }
     remove(bench.digits);
     arena_destroy(arena);
