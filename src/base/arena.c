@@ -136,13 +136,30 @@ char *arena_copy_text(struct arena *arena, const char *bytes, size_t length) {
     return copy;
 }
 
+/* Gives the newest piece of all so many bytes more where it stands; false where there is no room. */
+static bool extend(struct arena *arena, const void *piece, size_t bytes, size_t more) {
+    struct arena_block *block = arena->newest;
+    if (piece == NULL || ARENA_GAP > 0 ||
+        (const unsigned char *)piece + bytes != block->bytes + block->used ||
+        block->capacity - block->used < more) {
+        return false;
+    }
+    block->used += more;
+    arena->used += more;
+    return true;
+}
+
 void *arena_grow(struct arena *arena, void *items, size_t count, size_t size, size_t *capacity) {
     enum { FIRST_CAPACITY = 32 };
     if (count < *capacity) {
         return items;
     }
-    *capacity = *capacity > 0 ? 2 * *capacity : FIRST_CAPACITY;
-    void *grown = arena_alloc(arena, *capacity, size);
+    size_t old = *capacity;
+    *capacity = old > 0 ? 2 * old : FIRST_CAPACITY;
+    if (extend(arena, items, old * size, old * size)) {
+        return items;
+    }
+    void *grown = arena_alloc_bare(arena, *capacity, size);
     if (count > 0) {
         memcpy(grown, items, count * size);
     }

@@ -52,10 +52,32 @@ static void test_copies(void) {
     arena_destroy(arena);
 }
 
+/* Two rows that grow by turns, so that neither always ends the block, and one that grows alone. */
+static void test_growing(void) {
+    enum { ITEMS = 5000, ROWS = 2 };
+    struct arena *arena = arena_create();
+    size_t *rows[ROWS] = {NULL, NULL}, capacities[ROWS] = {0, 0};
+    for (size_t i = 0; i < ITEMS; i++) {
+        for (size_t row = 0; row < (i < ITEMS / 4 ? 1 : ROWS); row++) {
+            size_t at = row == 0 ? i : i - ITEMS / 4;
+            rows[row] = arena_grow(arena, rows[row], at, sizeof **rows, &capacities[row]);
+            EXPECT(at < capacities[row]);
+            rows[row][at] = ROWS * i + row;
+            memset(arena_alloc_bare(arena, 1, 1 + i % 7), 0xFF, 1 + i % 7);
+        }
+    }
+    for (size_t i = 0; i < ITEMS; i++) {
+        EXPECT(rows[0][i] == ROWS * i);
+        EXPECT(i < ITEMS / 4 || rows[1][i - ITEMS / 4] == ROWS * i + 1);
+    }
+    arena_destroy(arena);
+}
+
 int main(void) {
     static const struct test tests[] = {
         {"what is to be zeroed is", test_zeroed},
         {"a copy ends", test_copies},
+        {"rows grow", test_growing},
     };
     return test_run(tests, TEST_COUNT(tests));
 }
