@@ -136,7 +136,8 @@ char *arena_copy_text(struct arena *arena, const char *bytes, size_t length) {
     return copy;
 }
 
-/* Gives the newest piece of all so many bytes more where it stands; false where there is no room. */
+/* Gives the newest piece of all so many bytes more where it stands; false where there is no room.
+ */
 static bool extend(struct arena *arena, const void *piece, size_t bytes, size_t more) {
     struct arena_block *block = arena->newest;
     if (piece == NULL || ARENA_GAP > 0 ||

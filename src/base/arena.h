@@ -27,7 +27,8 @@ void *arena_alloc_bare(struct arena *arena, size_t count, size_t size);
 char *arena_copy_text(struct arena *arena, const char *bytes, size_t length);
 
 /* Room for at least one item of size bytes behind the count that there are, not zeroed: items
- * themselves, or a copy, with twice the capacity. items is NULL for none, then the capacity is 0. */
+ * themselves, or a copy, with twice the capacity. items is NULL for none, then the capacity is 0.
+ */
 void *arena_grow(struct arena *arena, void *items, size_t count, size_t size, size_t *capacity);
 
 /* Bytes handed out so far, padding included. */

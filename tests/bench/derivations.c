@@ -4,8 +4,8 @@
  *
  * Of every derivation that there is at an operation of the first iteration every line is written by
  * its key, the picture is built and what differs is repainted. Of each the least of all rounds is
- * taken: what other programs do on the same cores only makes it longer. "open" is the key that opens
- * a derivation, which works out all of its lines. */
+ * taken: what other programs do on the same cores only makes it longer. "open" is the key that
+ * opens a derivation, which works out all of its lines. */
 
 #include "bench.h"
 
