@@ -111,8 +111,9 @@ static const struct message_row rows[] = {
       "原文公式算的张量与这个运算不同"}},
     {{"step %d, the last one written, has a value that is not finite: %s",
       "第%1步，即写出的最后一步，有一个非有限的值：%2"}},
-    {{"  activation and loss derived together give %s, which divides by nothing: here %d",
-      "  把激活函数与损失合在一起求导，得到 %1，其中没有除法：这里是 %2"}},
+    {{"  activation and loss derived together give %s, which divides by nothing: row %d, "
+      "column %d = %s",
+      "  把激活函数与损失合在一起求导，得到 %1，其中没有除法：第%2行第%3列 = %4"}},
     {{"the loss or a gradient is not finite; nothing to compare",
       "损失或某个梯度不是有限的数，无从比较"}},
     {{"%s, row %d, column %d = %s", "%1，第%2行第%3列 = %4"}},

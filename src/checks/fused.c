@@ -115,6 +115,13 @@ static void take_largest(struct fused_error *fused) {
     }
 }
 
+void fused_error_choose(struct fused_error *fused, struct shape shape, size_t row, size_t column) {
+    if (shape.rows == fused->value.rows && shape.columns == fused->value.columns) {
+        fused->row = row;
+        fused->column = column;
+    }
+}
+
 bool fused_error_find(struct arena *arena, const struct program *program, const double *state,
                       struct fused_error *ret) {
     int error = program_find_tensor(program, ROLE_ERROR, (int)program->lesson->network.layer_count);

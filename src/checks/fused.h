@@ -11,7 +11,7 @@ struct fused_error {
     const struct operation *operation; /* of the program: the one that gives the error */
     struct operation fused;            /* the same with the fused formula, for printing */
     struct matrix value;               /* of the error, at the state; in the arena */
-    size_t row, column;                /* the largest element, from 0 */
+    size_t row, column;                /* the largest element, or the chosen one; from 0 */
 };
 
 /* True when a - y, or a - y over the number of samples, is the error of this program's last layer:
@@ -19,6 +19,10 @@ struct fused_error {
  * the activations and targets of a state (program->state_count doubles, only read). */
 bool fused_error_find(struct arena *arena, const struct program *program, const double *state,
                       struct fused_error *ret);
+
+/* The element at a place of what broke down, of a shape, where the error has that shape: the one
+ * that is spoken of. Otherwise the largest stays. */
+void fused_error_choose(struct fused_error *fused, struct shape shape, size_t row, size_t column);
 
 /* "dZ[L] = A[L] - Y": as formulas write it. */
 const char *fused_error_source(const struct fused_error *fused);

@@ -293,9 +293,10 @@ static void report_trouble(struct arena *arena, const char *lesson,
            trouble->step, trouble->text);
     if (trouble->fused[0] != '\0') {
         say_more(language,
-                 "  activation and loss derived together give %s, which divides by nothing: here "
-                 "%s",
-                 trouble->fused, number_plain_text(arena, trouble->fused_value, FUSED_DIGITS));
+                 "  activation and loss derived together give %s, which divides by nothing: row "
+                 "%zu, column %zu = %s",
+                 trouble->fused, trouble->fused_row + 1, trouble->fused_column + 1,
+                 number_plain_text(arena, trouble->fused_value, FUSED_DIGITS));
     }
 }
 

@@ -44,14 +44,21 @@ static void report_trouble(const struct trace_step *step, struct trace_trouble *
         return;
     }
     *ret = (struct trace_trouble){.step = step->number};
-    if (trouble_find(step->arena, trace_binding(step), &step->evaluation, &trouble)) {
-        snprintf(ret->text, sizeof ret->text, "%s",
-                 trouble_text(step->arena, trace_binding(step), &trouble));
+    const struct binding *binding = trace_binding(step);
+    bool is_found = trouble_find(step->arena, binding, &step->evaluation, &trouble);
+    if (is_found) {
+        snprintf(ret->text, sizeof ret->text, "%s", trouble_text(step->arena, binding, &trouble));
     }
     struct fused_error fused;
     if (fused_error_find(step->arena, step->program, step->evaluation.state, &fused)) {
+        if (is_found) {
+            fused_error_choose(&fused, binding->nodes[trouble.node].shape, trouble.row,
+                               trouble.column);
+        }
         snprintf(ret->fused, sizeof ret->fused, "%s", fused_error_source(&fused));
         ret->fused_value = matrix_at(fused.value, fused.row, fused.column);
+        ret->fused_row = fused.row;
+        ret->fused_column = fused.column;
     }
 }
 

@@ -21,7 +21,9 @@ struct trace_trouble {
     long step;
     char text[240];
     char fused[160];    /* the formula without a division, "dZ[L] = A[L] - Y"; "": there is none */
-    double fused_value; /* its largest element there */
+    double fused_value; /* its element there, */
+    size_t fused_row,
+        fused_column; /* which is this, from 0: the one that broke down, or the largest */
 };
 
 /* Runs the whole program from its beginning. ret_trouble is written where a value is not finite;

@@ -21,12 +21,14 @@ static const char *cell_text(const struct telling *telling, const struct binding
 }
 
 /* "Together they give δ = a − y, which divides by nothing; here δ₁ = 1.000." */
-static void add_fused(struct telling *telling, const struct moment *moment) {
+static void add_fused(struct telling *telling, const struct moment *moment,
+                      const struct binding *binding, const struct trouble *trouble) {
     const struct program *program = moment->program;
     struct fused_error fused;
     if (!fused_error_find(telling->arena, program, moment->state, &fused)) {
         return;
     }
+    fused_error_choose(&fused, binding->nodes[trouble->node].shape, trouble->row, trouble->column);
     struct equation equation = equation_create(moment, &fused.fused, NULL);
     telling_words(telling, string_get(telling->language, STRING_FUSED_BEGIN));
     telling_equation(telling, &equation);
@@ -128,6 +130,7 @@ bool trouble_told_add(struct telling *telling, const struct moment *moment) {
                                   number_count_text(telling->arena, (long)trouble->count - 1)));
     }
     telling_words(telling, string_get(telling->language, STRING_SENTENCE_END));
-    moment->is_stuck ? add_fused(telling, moment) : add_operation(telling, moment, trouble);
+    moment->is_stuck ? add_fused(telling, moment, &operation->binding, trouble)
+                     : add_operation(telling, moment, trouble);
     return true;
 }

@@ -147,6 +147,13 @@ static void check_wrong(struct arena *arena, const struct saturation *saturation
     bool is_mean = strcmp(program->notation->id, "ladder") == 0;
     double largest = matrix_at(fused.value, fused.row, fused.column);
     EXPECT_NEAR(fabs(largest), is_mean ? 0.5 : 1, 1e-15);
+    /* a logarithm of 0 is that of what should have been 1 */
+    fused_error_choose(&fused, binding->nodes[trouble.node].shape, trouble.row, trouble.column);
+    EXPECT_INT(fused.row, trouble.row);
+    EXPECT_INT(fused.column, trouble.column);
+    bool is_of_one = strcmp(saturation->activation, "softmax") == 0;
+    double chosen = matrix_at(fused.value, fused.row, fused.column);
+    EXPECT_NEAR(is_of_one ? chosen : -fabs(chosen), is_mean ? -0.5 : -1, 1e-15);
     EXPECT((strstr(fused_error_source(&fused), "1/") != NULL) == is_mean);
 }
 
