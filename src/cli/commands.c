@@ -11,6 +11,7 @@
 #include "engine/program_names.h"
 #include "engine/program_state.h"
 #include "export/trace.h"
+#include "library/notation_tex.h"
 #include "library/notation_trial.h"
 #include "library/refusal.h"
 
@@ -183,6 +184,8 @@ static bool check_notation(const struct library *library, const char *path) {
     const char *shown = library_shown_name(arena, path);
     const char *id, *error;
     bool is_valid = library_add_notation(&own, path, &id, &error);
+    error = is_valid ? notation_tex_fault(&own, path) : error;
+    is_valid = error == NULL;
     if (is_valid) {
         error = notation_trial_run(&own,
                                    library_notation(&own, (size_t)library_find_notation(&own, id)));

@@ -162,6 +162,13 @@ static void test_settings_places(void) {
     EXPECT(settings_file_write(arena, path, &all));
     EXPECT(lstat(path, &status) == 0 && S_ISLNK(status.st_mode));
     EXPECT(strstr(read_file(arena, target), "contrast") != NULL);
+    /* one that leads to itself is not nothing */
+    const char *ring = path_of(arena, "ring.json"), *reason;
+    EXPECT(symlink(ring, ring) == 0);
+    settings_file_read(arena, ring, LANGUAGE_ENGLISH, &reason);
+    EXPECT(reason != NULL && strstr(reason, strerror(ELOOP)) != NULL);
+    journal_read(arena, ring, LANGUAGE_ENGLISH, &reason);
+    EXPECT(reason != NULL && strstr(reason, strerror(ELOOP)) != NULL);
     EXPECT(!settings_file_write(arena, "/proc/nowhere/settings.json", &all));
     EXPECT(errno != 0);
     arena_destroy(arena);

@@ -31,6 +31,11 @@ const char *home_folder_path(struct arena *arena, enum home_folder which) {
                : NULL;
 }
 
+bool home_folder_lacks(const char *path) {
+    struct stat status;
+    return stat(path, &status) != 0 && (errno == ENOENT || errno == ENOTDIR);
+}
+
 bool home_folder_make(struct arena *arena, const char *path) {
     char *part = arena_copy_text(arena, path, strlen(path));
     for (char *slash = strchr(part + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {

@@ -20,6 +20,10 @@ const char *home_folder_path(struct arena *arena, enum home_folder which);
 /* Makes the folder and those that it is in, for the reader alone. False with errno. */
 bool home_folder_make(struct arena *arena, const char *path);
 
+/* Whether there is no such file. False where that cannot be told, by a ring of links or a folder
+ * that may not be looked into: reading it says why. */
+bool home_folder_lacks(const char *path);
+
 /* Puts the bytes in the place of a file: written beside it, on the disk, and renamed. A file that
  * is a link stays one: what it leads to is replaced. False with errno; the file is as it was then.
  */

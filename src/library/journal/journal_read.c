@@ -5,10 +5,10 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/message.h"
+#include "library/journal/home_folder.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static const struct json_limits limits = {.depth = 8, .string_bytes = 65536};
 
@@ -106,11 +106,10 @@ struct journal_entries journal_read(struct arena *arena, const char *path, enum 
     struct journal_entries entries = {.count = 0};
     struct journal_entry *items = NULL;
     size_t capacity = 0;
-    struct stat status;
     struct file_content content;
     const char *message;
     *reterr = NULL;
-    if (path == NULL || stat(path, &status) != 0) {
+    if (path == NULL || home_folder_lacks(path)) {
         return entries;
     }
     if (!file_read(arena, path, JOURNAL_MOST_BYTES, &content, &message)) {

@@ -74,11 +74,10 @@ static void read_members(struct fields *fields, const struct json_value *root,
 struct kept_settings settings_file_read(struct arena *arena, const char *path,
                                         enum language language, const char **reterr) {
     struct kept_settings settings = {.notation = NULL};
-    struct stat status;
     struct file_content content;
     const char *message;
     *reterr = NULL;
-    if (path == NULL || stat(path, &status) != 0) {
+    if (path == NULL || home_folder_lacks(path)) {
         return settings;
     }
     if (!file_read(arena, path, SETTINGS_MOST_BYTES, &content, &message)) {
