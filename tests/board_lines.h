@@ -40,7 +40,10 @@ static inline const struct seen_token *direct_fraction(const struct seen_board *
         float away = fabsf(seen_middle(token) - seen_middle(rule)) - own;
         bool is_one = rule->kind == SEEN_RULE && rule != token && x > rule->left &&
                       x < rule->right &&
-                      away < (token->kind == SEEN_MATRIX ? 3.0F : 1.4F) * rule->size;
+                      away < (token->kind == SEEN_MATRIX   ? 3.0F
+                              : token->kind == SEEN_NUMBER ? 2.5F
+                                                           : 1.4F) *
+                                 rule->size;
         /* of two that are about as near, the shorter one is inside */
         bool is_shorter = found != NULL && rule->right - rule->left < found->right - found->left;
         float lead = 0.4F * rule->size * (is_shorter ? 1 : -1);
@@ -262,11 +265,12 @@ static inline bool is_around(struct line line, const struct seen_token *token) {
            token->bottom > line.axis - 0.3F * line.size;
 }
 
-/* Above a matrix. */
+/* Above a matrix or a number. */
 static inline bool is_name(const struct sequence *part, const struct seen_token *token) {
     for (size_t i = 0; i < part->count; i++) {
         const struct seen_token *matrix = part->tokens[i];
-        if (matrix->kind == SEEN_MATRIX && token->bottom < matrix->top + 3) {
+        bool is_value = matrix->kind == SEEN_MATRIX || matrix->kind == SEEN_NUMBER;
+        if (is_value && token->bottom < matrix->top + 3) {
             return true;
         }
     }
@@ -283,8 +287,9 @@ static inline void push_part(const struct seen_board *board, struct sequence *se
         if (token->kind != SEEN_RULE && !token->is_raised && fraction_of(board, token) == rule &&
             (seen_middle(token) < seen_middle(rule)) == is_above) {
             push(&part, token);
-            line =
-                token->kind == SEEN_MATRIX ? (struct line){seen_middle(token), token->size} : line;
+            bool is_value = token->kind == SEEN_MATRIX ||
+                            (token->kind == SEEN_NUMBER && line.size == 0); /* with its name */
+            line = is_value ? (struct line){seen_middle(token), token->size} : line;
         }
     }
     qsort(part.tokens, part.count, sizeof *part.tokens, compare_left);

@@ -242,12 +242,25 @@ static inline void seen_raise_group(struct seen_board *board, const struct seen_
     }
 }
 
+/* Of a name above a matrix, where nothing is raised to a matrix. */
+static inline bool seen_is_name(const struct seen_board *board, const struct seen_token *letter) {
+    float x = (letter->left + letter->right) / 2;
+    for (size_t i = 0; i < board->count; i++) {
+        const struct seen_token *token = &board->tokens[i];
+        if (token->kind == SEEN_MATRIX && x > token->left && x < token->right &&
+            letter->bottom < token->top + 3 && letter->bottom > token->top - 2 * letter->size) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What an e is raised to, with its sign: "e^−[…]". */
 static inline void seen_find_exponents(struct seen_board *board) {
     for (size_t i = 0; i < board->count; i++) {
         struct seen_token *base = &board->tokens[i], *value = NULL;
-        bool is_base =
-            base->kind == SEEN_SIGN && strcmp(base->text, "e") == 0 && !seen_is_word(board, base);
+        bool is_base = base->kind == SEEN_SIGN && strcmp(base->text, "e") == 0 &&
+                       !seen_is_word(board, base) && !seen_is_name(board, base);
         for (size_t k = 0; is_base && k < board->count; k++) {
             struct seen_token *token = &board->tokens[k];
             bool is_nearer = value == NULL || token->left < value->left;

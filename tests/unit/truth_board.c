@@ -280,7 +280,7 @@ static void test_boards(void) {
     EXPECT(element_lines > 20000);
     size_t lines = verdicts[SECOND_TRUE] + verdicts[SECOND_ABOUT];
     EXPECT(70 * cut_lines < lines);
-    EXPECT(700 * verdicts[SECOND_NOT_READ] < lines); /* roots, exponents in sums and fractions */
+    EXPECT(900 * verdicts[SECOND_NOT_READ] < lines); /* roots, exponents in sums and fractions */
 }
 
 /* ---- the reader ---- */
