@@ -11,7 +11,7 @@ import sys
 
 CALLS = ('diagnostics_add', 'reader_refuse', 'reader_refuse_key', 'reader_refuse_kind', 'fail',
          'fail_at', 'fail_expected', 'fail_value', 'formula_error_set', 'say', 'say_of', 'say_more',
-         'refuse_at', 'told', 'refuse_kind', 'fields_refuse',
+         'refuse_at', 'told', 'refuse_kind', 'fields_refuse', 'math_fail',
          'fields_refuse_key', 'fields_refuse_kind')
 FLOORS = ('base', 'formula', 'notation', 'lesson', 'engine', 'checks', 'export', 'library', 'typeset', 'app',
           'cli')
