@@ -151,13 +151,44 @@ static bool is_quoted(const char *message, struct part part) {
     return part.bytes > message && part.bytes[-1] == '"' && part.bytes[part.length] == '"';
 }
 
+/* A word, or anything in quotes: what a list is made of. */
+static bool is_item(const char *bytes, size_t length) {
+    bool is_in_quotes = length > 1 && bytes[0] == '"' && bytes[length - 1] == '"';
+    for (size_t i = 0; i < length && !is_in_quotes; i++) {
+        if (strchr(" \"()[]", bytes[i]) != NULL) {
+            return false;
+        }
+    }
+    return length > 0;
+}
+
+/* "a, b" in Chinese is a、b; what is no list stays. */
+static const char *say_list(struct arena *arena, const char *message) {
+    static const char comma[] = ", ";
+    struct text_builder text;
+    text_begin(&text, arena);
+    for (const char *item = message;;) {
+        const char *end = strstr(item, comma);
+        size_t length = end != NULL ? (size_t)(end - item) : strlen(item);
+        if (!is_item(item, length)) {
+            return message;
+        }
+        text_append(&text, item, length);
+        if (end == NULL) {
+            return text.bytes;
+        }
+        text_append_string(&text, "、");
+        item = end + strlen(comma);
+    }
+}
+
 static const char *say(struct arena *arena, enum language language, const char *message,
                        int depth) {
     struct match match;
     const struct message_row *row = find_row(message, true, &match);
     row = row != NULL ? row : find_row(message, false, &match);
     if (row == NULL || depth == MOST_DEPTH) {
-        return message;
+        return say_list(arena, message);
     }
     struct text_builder text;
     text_begin(&text, arena);

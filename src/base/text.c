@@ -150,6 +150,25 @@ static const char *shortest_longer(const char *word, const char *const *candidat
     return found;
 }
 
+/* How many slips a word of so many letters may have. */
+static size_t most_slips(size_t length) {
+    return length / 4 > 1 ? length / 4 : 1;
+}
+
+/* One letter of two that is another makes another word: of short ones no letter may be. */
+static bool has_its_letters(const char *word, const char *candidate) {
+    enum { SHORT = 2 };
+    bool has_all = true;
+    for (size_t i = 0; word[i] != '\0' && strlen(word) <= SHORT; i++) {
+        bool is_there = false;
+        for (const char *c = candidate; *c != '\0'; c++) {
+            is_there = is_there || lower(*c) == lower(word[i]);
+        }
+        has_all = has_all && is_there;
+    }
+    return has_all;
+}
+
 const char *text_nearest(const char *word, const char *const *candidates, size_t count) {
     size_t length = strlen(word);
     if (length == 0 || length > TEXT_LONGEST_WORD) {
@@ -160,10 +179,10 @@ const char *text_nearest(const char *word, const char *const *candidates, size_t
         return longer;
     }
     const char *nearest = NULL;
-    size_t best = length / 3 + 1; /* a third of the letters may be wrong, and at least one */
+    size_t best = most_slips(length);
     for (size_t i = 0; i < count; i++) {
         size_t candidate_length = strlen(candidates[i]);
-        if (candidate_length > TEXT_LONGEST_WORD) {
+        if (candidate_length > TEXT_LONGEST_WORD || !has_its_letters(word, candidates[i])) {
             continue;
         }
         size_t found = distance(word, length, candidates[i], candidate_length);

@@ -50,7 +50,8 @@ struct text_position text_position_at(const char *bytes, size_t length, size_t o
 
 /* The shortest candidate that begins with a word of three letters and more, or else the one that is
  * nearest to a mistyped word (insertions, deletions, replacements and swaps of neighbours, letter
- * case aside), or NULL when none is near enough to suggest. */
+ * case aside): one letter in four may be wrong, in a word of two none. NULL: none is near enough to
+ * suggest. */
 const char *text_nearest(const char *word, const char *const *candidates, size_t count);
 
 #endif

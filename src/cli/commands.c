@@ -187,9 +187,11 @@ static bool check_notation(const struct library *library, const char *path) {
     error = is_valid ? notation_tex_fault(&own, path) : error;
     is_valid = error == NULL;
     if (is_valid) {
-        error = notation_trial_run(&own,
-                                   library_notation(&own, (size_t)library_find_notation(&own, id)));
+        struct notation_trial trial = notation_trial_run(
+            &own, library_notation(&own, (size_t)library_find_notation(&own, id)));
+        error = trial.error;
         is_valid = error == NULL;
+        fputs(trial.warnings, stderr);
     }
     if (!is_valid) {
         fputs(error, stderr);
@@ -199,6 +201,15 @@ static bool check_notation(const struct library *library, const char *path) {
     }
     arena_destroy(arena);
     return is_valid;
+}
+
+/* What there is to say of a notation that was named by its file, beside the lessons. */
+static void warn_of_notation(const struct library *library, int notation) {
+    if (notation >= 0 && notation_shelf_is_added(library->notations,
+                                                 library_notation(library, (size_t)notation)->id)) {
+        fputs(notation_trial_run(library, library_notation(library, (size_t)notation)).warnings,
+              stderr);
+    }
 }
 
 /* A lesson may be well-formed and still not fit a notation or the memory. Where it does without
@@ -272,6 +283,7 @@ enum exit_status command_check(const struct library *library, const struct optio
     if (options->notation != NULL && other < 0) {
         return command_unknown_notation(library, options->notation);
     }
+    warn_of_notation(library, other);
     for (size_t i = 0; i < options->file_count && !ferror(stdout); i++) {
         are_valid = check_path(library, options->files[i], other) && are_valid;
     }

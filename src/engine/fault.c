@@ -4,6 +4,7 @@
 #include "engine/derivation/derivation.h"
 #include "engine/program_state.h"
 
+#include <math.h>
 #include <string.h>
 
 bool fault_find(const struct notation *notation, const struct program_error *error,
@@ -71,6 +72,90 @@ static void report_forms(struct diagnostics *diagnostics, const struct program *
     }
 }
 
+/* ---- other values ---- */
+
+/* Of the largest number in the result, or of 1 where that is more. */
+static const double form_tolerance = 1e-7;
+
+/* Whether a form gives what the formula gave; the target holds what was there before. A form that
+ * leaves an element out does not keep an old value. */
+static bool form_agrees(const struct program *program, long operation, size_t form,
+                        struct matrix expected, double *state, double *scratch) {
+    const struct operation *at = &program->operations[operation];
+    struct matrix target = program_tensor_value(program, at->target, state);
+    size_t count = target.rows * target.columns;
+    double largest = 1;
+    for (size_t i = 0; i < count; i++) {
+        target.values[i] = at->reads_target ? target.values[i] : (double)NAN;
+        largest = fmax(largest, fabs(expected.values[i]));
+    }
+    program_run_form(program, operation, form, state, scratch);
+    bool agrees = true;
+    for (size_t i = 0; i < count; i++) {
+        double difference = fabs(target.values[i] - expected.values[i]);
+        agrees = agrees && difference <= form_tolerance * largest; /* NaN is not */
+    }
+    return agrees;
+}
+
+static void report_form(struct diagnostics *diagnostics, const struct operation *operation,
+                        size_t form, const char *shown) {
+    const struct statement *statement = operation->forms[form].binding.statement;
+    const struct notation_alternative *alternative = operation->alternative;
+    for (size_t i = 0; i < alternative->form_count; i++) {
+        size_t offset = alternative->forms[i].offset;
+        if (alternative->forms[i].statement == statement &&
+            !was_added(diagnostics, offset, statement->source)) {
+            diagnostics_add(
+                diagnostics, offset,
+                text_format(diagnostics->arena, "/operations/%s", operation->definition->name),
+                "this form gives another value than the formula (for %s, layer %d)", shown,
+                operation->layer);
+        }
+    }
+}
+
+static struct matrix copy_of(struct arena *arena, struct matrix matrix) {
+    struct matrix copy = matrix;
+    copy.values = ARENA_ARRAY(arena, double, matrix.rows *matrix.columns);
+    matrix_copy_into(copy, matrix);
+    return copy;
+}
+
+/* Runs an operation, and each of its forms from where it began. */
+static void report_forms_of(struct diagnostics *diagnostics, const struct program *program,
+                            long operation, double *state, double *scratch, const char *shown) {
+    const struct operation *at = &program->operations[operation];
+    struct arena *arena = arena_create();
+    struct matrix target = program_tensor_value(program, at->target, state);
+    struct matrix before = copy_of(arena, target);
+    program_run(program, operation, state, scratch);
+    struct matrix expected = copy_of(arena, target);
+    for (size_t i = 0; i < at->form_count && matrix_is_finite(expected); i++) {
+        matrix_copy_into(target, before);
+        if (!form_agrees(program, operation, i, expected, state, scratch)) {
+            report_form(diagnostics, at, i, shown);
+        }
+    }
+    matrix_copy_into(target, expected);
+    arena_destroy(arena);
+}
+
+/* In the first iteration. */
+static void report_values(struct diagnostics *diagnostics, const struct program *program,
+                          const char *shown) {
+    struct arena *arena = arena_create();
+    double *state = ARENA_ARRAY(arena, double, program->state_count);
+    double *scratch = ARENA_ARRAY(arena, double, program->scratch_count);
+    program_initial_state(program, state);
+    for (long i = 0; i < program->operation_count; i++) {
+        report_forms_of(diagnostics, program, i, state, scratch, shown);
+    }
+    arena_destroy(arena);
+}
+
+/* ---- proofs ---- */
+
 /* What is wrong with a line of a proof, and where in its formula; NULL: nothing that is known. */
 static const char *line_fault(const struct derivation_line *line, size_t *ret_begin) {
     *ret_begin = 0;
@@ -133,6 +218,7 @@ static void report_derivations(struct diagnostics *diagnostics, const struct pro
 void fault_report_left_out(struct diagnostics *diagnostics, const struct program *program,
                            const char *shown) {
     report_forms(diagnostics, program, shown);
+    report_values(diagnostics, program, shown);
     report_derivations(diagnostics, program, shown);
 }
 

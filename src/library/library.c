@@ -10,6 +10,7 @@
 #include "library/folder_files.h"
 #include "library/lost_notation.h"
 #include "library/silence.h"
+#include "library/unsaid.h"
 #include "tell/script/prose_check.h"
 
 #include <errno.h>
@@ -375,6 +376,7 @@ static const char *warn_of_silence(const struct library *library, struct arena *
     diagnostics_begin(&diagnostics, arena);
     diagnostics.are_warnings = true;
     diagnostics.language = library->language;
+    unsaid_warn_of_texts(&diagnostics, file->content.bytes, file->content.length, false);
     if (mistakes != NULL) {
         silence_warn(&diagnostics, lesson, notations, mistakes);
     }

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 struct notation_book {
     const char *path;
@@ -15,6 +16,8 @@ struct notation_book {
     int number;
     const struct notation *notation; /* NULL: not read yet, or not valid */
     bool is_read;
+    bool is_added;      /* from a file that somebody named */
+    bool is_in_a_place; /* in that of another file */
 };
 
 struct notation_shelf {
@@ -120,6 +123,12 @@ struct notation_shelf *notation_shelf_open(struct arena *arena, enum language la
     return shelf;
 }
 
+static bool is_same_file(const char *a, const char *b) {
+    struct stat one, other;
+    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
+           one.st_ino == other.st_ino;
+}
+
 struct notation_shelf *notation_shelf_with(const struct notation_shelf *shelf, struct arena *arena,
                                            const char *path, const char **ret_id,
                                            const char **reterr) {
@@ -131,6 +140,8 @@ struct notation_shelf *notation_shelf_with(const struct notation_shelf *shelf, s
     memcpy(grown->books, shelf->books, shelf->count * sizeof *shelf->books);
     memcpy(grown->ids, shelf->ids, shelf->count * sizeof *shelf->ids);
     int same = notation_shelf_find(shelf, added.id);
+    added.is_added = true;
+    added.is_in_a_place = same >= 0 && !is_same_file(path, shelf->books[same].path);
     size_t at = same >= 0 ? (size_t)same : shelf->count;
     grown->books[at] = added;
     grown->ids[at] = added.id;
@@ -193,4 +204,24 @@ int notation_shelf_find(const struct notation_shelf *shelf, const char *id) {
         }
     }
     return -1;
+}
+
+bool notation_shelf_is_added(const struct notation_shelf *shelf, const char *id) {
+    int at = notation_shelf_find(shelf, id);
+    return at >= 0 && shelf->books[at].is_added;
+}
+
+bool notation_shelf_replaces(const struct notation_shelf *shelf, const char *id) {
+    int at = notation_shelf_find(shelf, id);
+    return at >= 0 && shelf->books[at].is_in_a_place;
+}
+
+const char *notation_shelf_same_number(const struct notation_shelf *shelf, const char *id) {
+    int at = notation_shelf_find(shelf, id);
+    for (int i = 0; i < at; i++) {
+        if (shelf->books[i].number == shelf->books[at].number) {
+            return shelf->ids[i];
+        }
+    }
+    return NULL;
 }

@@ -34,6 +34,14 @@ const char *const *notation_shelf_ids(const struct notation_shelf *shelf);
 /* The index of a notation by id, or -1. */
 int notation_shelf_find(const struct notation_shelf *shelf, const char *id);
 
+/* Whether a notation was added from a file, and whether it stands in the place of one with its id
+ * that came from another file; false where there is no such id. */
+bool notation_shelf_is_added(const struct notation_shelf *shelf, const char *id);
+bool notation_shelf_replaces(const struct notation_shelf *shelf, const char *id);
+
+/* The id of another notation with the number of this one, that is before it; NULL: there is none. */
+const char *notation_shelf_same_number(const struct notation_shelf *shelf, const char *id);
+
 /* Reads it the first time; NULL when it is not valid. */
 const struct notation *notation_shelf_at(struct notation_shelf *shelf, size_t index);
 

@@ -1,7 +1,9 @@
 #include "library/notation_trial.h"
 
 #include "base/text.h"
+#include "engine/derivation/derivation.h"
 #include "library/refusal.h"
+#include "library/unsaid.h"
 
 enum { MOST_UNITS = 8 }; /* of a network whose loss and activations are changed */
 
@@ -9,8 +11,24 @@ struct trial {
     const struct library *library;
     const struct notation *notation;
     struct refusal_left_out left_out;
-    const char *refusal; /* NULL: none yet */
+    const char *refusal;                      /* NULL: none yet */
+    bool is_seen[NOTATION_MOST_DERIVATIONS]; /* each proof */
 };
+
+/* Marks the proofs that are to be seen in a program. */
+static void mark_proofs(struct trial *trial, const struct program *program) {
+    struct derivation_choice choices[NOTATION_MOST_DERIVATIONS];
+    long layers = (long)program->lesson->network.layer_count;
+    for (long i = -layers; i < program->operation_count; i++) {
+        size_t count =
+            i < 0 ? derivation_free_choices(program, (int)-i, choices, NOTATION_MOST_DERIVATIONS)
+                  : derivation_choices(program, &program->operations[i], choices,
+                                       NOTATION_MOST_DERIVATIONS);
+        for (size_t k = 0; k < count; k++) {
+            trial->is_seen[choices[k].definition - program->notation->derivations] = true;
+        }
+    }
+}
 
 /* A case for which the notation has no formula is none that it has to fit, save in a lesson as it
  * is. */
@@ -20,6 +38,7 @@ static void try_lesson(struct trial *trial, struct arena *arena, const struct le
     const struct program *program = program_create(arena, lesson, trial->notation, 0, &error);
     if (program != NULL) {
         refusal_left_out_add(&trial->left_out, program, shown);
+        mark_proofs(trial, program);
     } else if (!is_changed || error.source != NULL) {
         trial->refusal = refusal_text(trial->library->arena, trial->library->language,
                                       trial->notation, shown, &error);
@@ -65,7 +84,24 @@ static void try_changed(struct trial *trial, const struct shipped_lesson *shippe
     }
 }
 
-const char *notation_trial_run(const struct library *library, const struct notation *notation) {
+static const char *warnings_of(const struct trial *trial) {
+    const struct notation_file *file = &trial->notation->file;
+    struct arena *arena = trial->library->arena;
+    struct diagnostics diagnostics;
+    diagnostics_begin(&diagnostics, arena);
+    diagnostics.are_warnings = true;
+    diagnostics.language = trial->library->language;
+    unsaid_warn_of_notation(&diagnostics, trial->notation, trial->library->notations);
+    unsaid_warn_of_texts(&diagnostics, file->bytes, file->length, true);
+    unsaid_warn_of_proofs(&diagnostics, trial->notation, trial->is_seen);
+    return diagnostics_total(&diagnostics) == 0
+               ? ""
+               : diagnostics_print(&diagnostics, library_shown_name(arena, file->path), file->bytes,
+                                   file->length);
+}
+
+struct notation_trial notation_trial_run(const struct library *library,
+                                         const struct notation *notation) {
     struct trial trial = {.library = library, .notation = notation};
     refusal_left_out_begin(&trial.left_out, library->arena, library->language, notation);
     struct lesson_shelf shelf = library_lessons(library);
@@ -80,5 +116,8 @@ const char *notation_trial_run(const struct library *library, const struct notat
         }
     }
     const char *left_out = refusal_left_out_text(&trial.left_out, false);
-    return trial.refusal != NULL ? trial.refusal : *left_out != '\0' ? left_out : NULL;
+    const char *error = trial.refusal != NULL    ? trial.refusal
+                        : *left_out != '\0' ? left_out
+                                                 : NULL;
+    return (struct notation_trial){error, error == NULL ? warnings_of(&trial) : ""};
 }

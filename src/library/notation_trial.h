@@ -7,8 +7,16 @@
 
 #include "library/library.h"
 
-/* NULL when all of it fits; else the text to print, lines ended, in the library's arena: the
- * formula that stops a lesson, or the forms and lines of proofs that would be left out. */
-const char *notation_trial_run(const struct library *library, const struct notation *notation);
+/* What the trial found, as text to print, lines ended, in the library's arena. */
+struct notation_trial {
+    /* NULL when all of it fits; else the formula that stops a lesson, or the forms and lines of
+     * proofs that would be left out or have another value. */
+    const char *error;
+    const char *warnings; /* of one that fits, see unsaid.h; "": none */
+};
+
+/* Tries a notation that was read and that the library has. */
+struct notation_trial notation_trial_run(const struct library *library,
+                                         const struct notation *notation);
 
 #endif

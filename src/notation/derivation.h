@@ -27,6 +27,7 @@ struct notation_line {
 
 struct notation_derivation {
     const char *id; /* "hidden_error" */
+    size_t offset;  /* of the id in the file, in bytes */
     struct localized_text title;
     const struct notation_operation *operation; /* whose formula it proves; NULL: of none */
     int layer_offset; /* what l is in its lines and in `when`: that of the operation, and so much */

@@ -22,6 +22,7 @@ struct erratum_network {
  * place of an operation's, or the shape that the note gives a tensor. */
 struct notation_erratum {
     const char *name;
+    size_t offset;               /* of the name in the file, in bytes */
     struct localized_text place; /* where the note has it */
     struct localized_text why;
     const struct notation_operation *operation; /* whose formula is replaced; NULL: a shape */

@@ -11,6 +11,7 @@ static const char number[] =
     "; a number with a name is one of the \"constants\": {\"lambda\": 0.1}";
 static const char training[] =
     "; training is plain gradient descent; for another, see \"formulas\" in lessons/README.md";
+static const char chinese[] = "; Chinese is \"zh\"";
 
 /* Words of other programs and books, and how the same is written here. */
 static const struct {
@@ -41,6 +42,13 @@ static const struct {
     {"beta1", number},
     {"beta2", number},
     {"epsilon", number},
+    {"cn", chinese},
+    {"ch", chinese},
+    {"chinese", chinese},
+    {"zh_CN", chinese},
+    {"zh-CN", chinese},
+    {"zh-Hans", chinese},
+    {"english", "; English is \"en\""},
     {"constant", "; it is written \"constants\""},
     {"slope", "; \"leaky_relu\" has the slope 0.01"},
 };

@@ -117,6 +117,14 @@ static void test_nearest(void) {
     /* A swap counts once: two replacements would be too many for a word of two letters. */
     static const char *const schemes[] = {"xavier", "he"};
     EXPECT_STRING(text_nearest("eh", schemes, 2), "he");
+    static const char *const languages[] = {"en", "zh"};
+    EXPECT(text_nearest("cn", languages, 2) == NULL);
+    EXPECT_STRING(text_nearest("hz", languages, 2), "zh");
+    static const char *const notations[] = {"ladder", "delta", "mlbook", "layer", "four"};
+    EXPECT(text_nearest("my-book", notations, 5) == NULL);
+    EXPECT(text_nearest("book", notations, 5) == NULL);
+    EXPECT_STRING(text_nearest("mlbok", notations, 5), "mlbook");
+    EXPECT_STRING(text_nearest("Layers", notations, 5), "layer");
     EXPECT(text_nearest("optimizer", words, 4) == NULL);
     EXPECT(text_nearest("", words, 4) == NULL);
 }

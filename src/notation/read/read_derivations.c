@@ -130,6 +130,7 @@ void read_derivations(struct fields *fields, const struct json_value *value,
         if (fields_string(fields, id, &name)) {
             check_id(fields, id, items, (size_t)item->index, name);
             derivation->id = name;
+            derivation->offset = id->offset;
         }
         fields_title(fields, fields_required(fields, item, "title"), &derivation->title);
         read_parts(fields, item, notation, derivation);

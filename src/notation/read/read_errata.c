@@ -84,6 +84,7 @@ static const char *const erratum_keys[] = {"place",   "why",       "operation", 
 static void read_erratum(struct fields *fields, const struct json_value *value,
                          const struct notation *notation, struct notation_erratum *erratum) {
     erratum->name = value->key;
+    erratum->offset = value->key_offset;
     if (!fields_object(fields, value, WORD_LIST(erratum_keys))) {
         return;
     }

@@ -1,0 +1,164 @@
+#include "library/unsaid.h"
+
+#include "base/json.h"
+#include "base/text.h"
+#include "checks/errata.h"
+#include "lesson/lesson_limits.h"
+
+#include <string.h>
+
+/* ---- texts ---- */
+
+/* Which languages a value is written in, as bits; 0: it is no text. A title may be one word for all
+ * languages; what is a sentence under these keys may not. */
+static unsigned languages_of(const struct json_value *value) {
+    static const char *const sentences[] = {"because", "why", "say", "goal", "explain", "hint"};
+    unsigned languages = 0;
+    for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) {
+        bool is_one = value->kind == JSON_STRING && value->key != NULL &&
+                      strcmp(value->key, sentences[i]) == 0 && strchr(value->string, ' ') != NULL;
+        languages |= is_one ? 1u << LANGUAGE_ENGLISH : 0;
+    }
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        const struct json_value *text = json_member(value, language_codes[i]);
+        languages |= text != NULL && text->kind == JSON_STRING ? 1u << i : 0;
+    }
+    return languages;
+}
+
+static bool is_alone(unsigned languages) {
+    return languages != 0 && languages + 1 != 1u << LANGUAGE_COUNT;
+}
+
+/* The value behind this one, in the order of the file; NULL: the last. */
+static const struct json_value *value_behind(const struct json_value *value) {
+    bool is_text = languages_of(value) != 0;
+    if (value->first != NULL && !is_text) {
+        return value->first;
+    }
+    while (value != NULL && value->next == NULL) {
+        value = value->parent;
+    }
+    return value != NULL ? value->next : NULL;
+}
+
+static void warn_of_text(struct diagnostics *diagnostics, const struct json_value *value,
+                         unsigned languages) {
+    bool has_english = (languages & 1u << LANGUAGE_ENGLISH) != 0;
+    enum language here = has_english ? LANGUAGE_ENGLISH : LANGUAGE_CHINESE;
+    enum language missing = has_english ? LANGUAGE_CHINESE : LANGUAGE_ENGLISH;
+    diagnostics_add(diagnostics, value->offset, json_pointer(diagnostics->arena, value),
+                    "this text is in \"%s\" only: readers of \"%s\" see it as it is",
+                    language_codes[here], language_codes[missing]);
+}
+
+void unsaid_warn_of_texts(struct diagnostics *diagnostics, const char *bytes, size_t length,
+                          bool is_for_all) {
+    static const struct json_limits limits = {LESSON_MOST_DEPTH, LESSON_MOST_TEXT};
+    struct diagnostics ignored;
+    diagnostics_begin(&ignored, diagnostics->arena);
+    const struct json_value *root =
+        json_read(diagnostics->arena, bytes, length, &limits, &ignored);
+    size_t in_all = 0;
+    for (const struct json_value *at = root; at != NULL; at = value_behind(at)) {
+        unsigned languages = languages_of(at);
+        in_all += languages != 0 && !is_alone(languages);
+    }
+    bool is_wanted = is_for_all || in_all > 0;
+    for (const struct json_value *at = root; at != NULL && is_wanted; at = value_behind(at)) {
+        unsigned languages = languages_of(at);
+        if (is_alone(languages)) {
+            warn_of_text(diagnostics, at, languages);
+            is_wanted = in_all > 0;
+        }
+    }
+}
+
+/* ---- a notation ---- */
+
+static bool is_in_a_block(const struct notation *notation, size_t operation) {
+    for (size_t b = 0; b < notation->block_count; b++) {
+        const struct notation_block *block = &notation->blocks[b];
+        for (size_t i = 0; i < block->operation_count; i++) {
+            if (block->operations[i] == operation) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void warn_of_operations(struct diagnostics *diagnostics, const struct notation *notation) {
+    for (size_t i = 0; i < notation->operation_count; i++) {
+        const struct notation_operation *operation = &notation->operations[i];
+        const char *place = text_format(diagnostics->arena, "/operations/%s", operation->name);
+        if (!is_in_a_block(notation, i)) {
+            diagnostics_add(diagnostics, operation->offset, place,
+                            "no block of \"program\" has this operation: it is never computed");
+        }
+        if (*operation->because.in[LANGUAGE_ENGLISH] == '\0') {
+            diagnostics_add(diagnostics, operation->offset, place,
+                            "this operation has no \"because\": nobody is told why it is computed");
+        }
+    }
+}
+
+static void warn_of_errata(struct diagnostics *diagnostics, const struct notation *notation) {
+    for (size_t i = 0; i < notation->erratum_count; i++) {
+        const struct notation_erratum *erratum = &notation->errata[i];
+        const char *place = text_format(diagnostics->arena, "/errata/%s", erratum->name);
+        struct arena *arena = arena_create();
+        struct erratum_result result = errata_run(arena, notation, erratum);
+        if (result.outcome == ERRATUM_SHOWS_NOTHING) {
+            diagnostics_add(diagnostics, erratum->offset, place,
+                            "what is called a misprint here is right: nothing fails");
+        } else if (result.outcome == ERRATUM_UNSOUND) {
+            diagnostics_add(diagnostics, erratum->offset, place,
+                            "this misprint shows nothing: %s", result.message);
+        }
+        arena_destroy(arena);
+    }
+}
+
+/* Of a member of the outermost object; 0 where that does not show. */
+static size_t offset_of(const struct notation_file *file, const char *key) {
+    struct json_text text;
+    bool is_shown = json_glance(file->bytes, file->length, key, &text);
+    return is_shown ? (size_t)(text.bytes - file->bytes) : 0;
+}
+
+static void warn_of_names(struct diagnostics *diagnostics, const struct notation *notation,
+                          const struct notation_shelf *shelf) {
+    if (notation_shelf_replaces(shelf, notation->id)) {
+        diagnostics_add(diagnostics, offset_of(&notation->file, "id"), "/id",
+                        "another notation has the id \"%s\": this one takes its place",
+                        notation->id);
+    }
+    const char *other = notation_shelf_same_number(shelf, notation->id);
+    if (other != NULL) {
+        diagnostics_add(diagnostics, offset_of(&notation->file, "number"), "/number",
+                        "the notation \"%s\" has the number %d too: its key chooses that one",
+                        other, notation->number);
+    }
+}
+
+void unsaid_warn_of_notation(struct diagnostics *diagnostics, const struct notation *notation,
+                             const struct notation_shelf *shelf) {
+    warn_of_names(diagnostics, notation, shelf);
+    warn_of_operations(diagnostics, notation);
+    warn_of_errata(diagnostics, notation);
+}
+
+void unsaid_warn_of_proofs(struct diagnostics *diagnostics, const struct notation *notation,
+                           const bool *is_seen) {
+    for (size_t i = 0; i < notation->derivation_count; i++) {
+        const struct notation_derivation *derivation = &notation->derivations[i];
+        if (!is_seen[i]) {
+            diagnostics_add(
+                diagnostics, derivation->offset,
+                text_format(diagnostics->arena, "/derivations/%s", derivation->id),
+                "this proof holds in no lesson, whatever its loss and its activations: nobody sees "
+                "it (see its \"when\")");
+        }
+    }
+}
