@@ -8,8 +8,8 @@
     X(ANSWER_FEWER_DIGITS, "Right so far. Please give {1} decimals, or three significant digits.", \
       "目前是对的，请给出 {1} 位小数，或三位有效数字。")                                           \
     X(ANSWER_UNKNOWN, "Not right, and no usual mistake gives this number.",                        \
-      "不对，常见的错误也不会得出这个数。")                                                        \
-    X(ANSWER_PAIR, "A guess, two things at once: ", "猜测，同时有两处：")                          \
+      "不对，看不出是哪种常见的错误。")                                                            \
+    X(ANSWER_PAIR, "A guess, two things at once: ", "可能同时错了两处：")                          \
     X(ANSWER_SEVERAL, "More than one mistake gives this number.", "不止一种错误会得出这个数。")    \
     X(ANSWER_COLON, ": ", "：")                                                                    \
     X(ANSWER_COMMA, ", ", "、")                                                                    \
@@ -17,18 +17,18 @@
     X(ANSWER_RIGHT_FORMULA, "right", "正确")                                                       \
     X(ANSWER_YOUR_FORMULA, "yours", "你的")                                                        \
     X(ANSWER_FORMULA_RIGHT, "Right: it gives the same numbers on every network of this shape.",    \
-      "正确：在这种形状的任何网络上都得出同样的数。")                                              \
+      "正确：在形状相同的任何网络上，算出的数都一样。")                                            \
     X(ANSWER_MISFIT, " do not fit together.", "的形状对不上。")                                    \
     X(ANSWER_MISFIT_ONE, " does not fit here.", "放在这里形状不对。")                              \
     X(ANSWER_AND, " and ", "与")                                                                   \
     X(ANSWER_OTHER_SHAPE, "This gives a matrix of {1}; what is asked for is {2}.",                 \
-      "这得出 {1} 的矩阵，所求的是 {2}。")                                                         \
+      "这样得到的是 {1} 的矩阵，要求的是 {2}。")                                                   \
     X(ANSWER_FACTOR, "Right but for a factor: everything is {1} times what it should be.",         \
-      "只差一个因子：所有的数都是应有值的 {1} 倍。")                                               \
+      "只差一个倍数：所有的数都是正确值的 {1} 倍。")                                               \
     X(ANSWER_FACTOR_OF_SAMPLES, " That is the number of samples, or one divided by it.",           \
       "这正是样本数，或者它的倒数。")                                                              \
     X(ANSWER_FORMULA_WRONG, "Not right, and no usual mistake makes this formula.",                 \
-      "不对，也不是常见错误所得的公式。")                                                          \
+      "不对，看不出是哪种常见的错误。")                                                            \
     X(ANSWER_SHAPE_RIGHT, "Right: {1}.", "正确：{1}。")                                            \
     X(ANSWER_SHAPE_TURNED, "Rows and columns have changed places: rows come first.",               \
       "行和列互换了：先写行数。")                                                                  \
@@ -69,7 +69,7 @@
     X(HINT_CHANGE,                                                                                 \
       "An update goes against the gradient: where that is positive, the number falls.",            \
       "更新与梯度方向相反：梯度为正，数就变小。")                                                  \
-    X(HINT_COMPARE, "Hold each answer against the numbers of the picture.",                        \
+    X(HINT_COMPARE, "Check each answer against the numbers in the picture.",                       \
       "把每一项与画面上的数对照一下。")                                                            \
     X(HINT_COUNT, "Count: a row, or a column, stands for a unit, or for a sample.",                \
       "数一数：一行（或一列）对应一个单元，或一个样本。")                                          \

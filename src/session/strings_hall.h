@@ -15,7 +15,7 @@
     X(PROGRESS_DONE, "done", "完成")                                                               \
     X(PROGRESS_BEGUN, "begun", "进行中")                                                           \
     X(PROGRESS_MISTAKE, "{1} × {2}", "{1} × {2}")                                                  \
-    X(PROGRESS_NONE, "nothing was done yet", "还没有学习记录")                                     \
+    X(PROGRESS_NONE, "nothing done yet", "还没有学习记录")                                         \
     X(HALL_SEARCH, "search: title, goal, formula, word ( / )",                                     \
       "搜索：标题、目标、公式、词语（/）")                                                         \
     X(HALL_LAST, "Go on where you were", "从上次停下的地方继续")                                   \

@@ -46,7 +46,7 @@
       "展开式、逐元素形式、公式之间切换")                                                          \
     X(KEY_DERIVE, "derive this operation line by line; back to it", "逐行推导这一运算，再按返回")  \
     X(KEY_NEXT_DERIVATION, "the next derivation of the note", "笔记中的下一个推导")                \
-    X(KEY_MISPRINT, "how the note misprints this line", "看笔记如何印错这一行")                    \
+    X(KEY_MISPRINT, "how the note misprints this line", "看笔记把这一行印错成什么样")              \
     X(KEY_NEXT_MISPRINT, "the next misprint of the derivations here",                              \
       "这里推导中的下一处印刷错误")                                                                \
     X(HINT_MISPRINT, "misprint in this line", "本行的印刷错误")                                    \

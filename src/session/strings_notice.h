@@ -24,31 +24,31 @@
     X(NOTICE_FINEST, "no step is finer than an element", "已是最细的粒度：逐个元素")               \
     X(NOTICE_COARSEST, "no step is coarser than an iteration", "已是最粗的粒度：逐次迭代")         \
     X(NOTICE_NO_FORM, "this operation has one form only", "这一运算只有一种形式")                  \
-    X(NOTICE_FORM_LEVEL, "other forms are of whole operations: ↑ first",                           \
-      "其他形式只属于整个运算：请先按 ↑")                                                          \
-    X(NOTICE_DERIVATION_LEVEL, "derivations are of whole operations: ↑ first",                     \
-      "推导只属于整个运算：请先按 ↑")                                                              \
+    X(NOTICE_FORM_LEVEL, "other forms belong to whole operations: ↑ first",                        \
+      "要看其他形式，请先按 ↑ 回到整个运算")                                                       \
+    X(NOTICE_DERIVATION_LEVEL, "derivations belong to whole operations: ↑ first",                  \
+      "要看推导，请先按 ↑ 回到整个运算")                                                           \
     X(NOTICE_NO_DERIVATION_HERE, "no derivation of this operation; Shift+j opens the note’s",      \
       "这一运算没有推导，按 Shift+j 看笔记中的其他推导")                                           \
     X(NOTICE_NO_DERIVATION, "this note derives nothing here", "这份笔记在这里没有推导")            \
-    X(NOTICE_NO_MISPRINT, "no misprint stands here", "这里没有印刷错误")                           \
+    X(NOTICE_NO_MISPRINT, "there is no misprint here", "这里没有印刷错误")                         \
     X(NOTICE_ASKED, "answer first: this would give it away", "请先作答：推导会泄露答案")           \
     X(NOTICE_NO_TERMS, "this line has no terms", "这一行没有可分的项")                             \
-    X(NOTICE_NO_LETTER, "no index is open in this derivation", "这个推导中没有可选的下标")         \
+    X(NOTICE_NO_LETTER, "this derivation has no index to choose", "这个推导中没有可选的下标")      \
     X(NOTICE_ONE_LETTER, "this derivation has one index only: Ctrl+↑ ↓",                           \
       "这个推导只有一个下标：用 Ctrl+↑ ↓")                                                         \
     X(NOTICE_NO_OPERATION, "no operation is shown yet: → first", "还没有运算：请先按 →")           \
-    X(NOTICE_NO_COMMENT, "no comment follows from here", "后面没有讲解了")                         \
+    X(NOTICE_NO_COMMENT, "there are no more comments after this", "后面没有讲解了")                \
     X(NOTICE_NO_COMMENT_BEFORE, "no comment comes before this", "前面没有讲解了")                  \
     X(NOTICE_NO_COMMENTS, "this lesson has no comments", "这一课没有讲解")                         \
     X(NOTICE_ONE_SAMPLE, "this lesson has one sample only", "这一课只有一个样本")                  \
     X(NOTICE_SAME_NOTATION, "this is that notation", "现在就是这种记号")                           \
-    X(NOTICE_BROKEN_NOTATION, "does not fit this lesson: {1}: {2}", "与本课不符：{1}：{2}")        \
+    X(NOTICE_BROKEN_NOTATION, "does not fit this lesson: {1}: {2}", "不适用于本课：{1}：{2}")      \
     X(NOTICE_PREDICT, "a question at every step; p again ends it", "每一步都提问，再按 p 结束")    \
     X(NOTICE_HALL, "questions as A B C D; Enter reveals, Shift+a ends it",                         \
       "提问改为 A B C D：按 Enter 揭晓，再按 Shift+a 结束")                                        \
-    X(NOTICE_HALL_END, "questions are typed again", "提问改回填写")                                \
-    X(NOTICE_PREDICT_END, "no more questions than the lesson's", "只问课程自己的问题")             \
+    X(NOTICE_HALL_END, "questions are typed again", "改回填写作答")                                \
+    X(NOTICE_PREDICT_END, "only the lesson's own questions from here", "只提课程里的问题")         \
     X(NOTICE_EMPTY, "answer first, then Enter; F2 gives a hint, PageDown goes on",                 \
       "先作答再按 Enter；F2 给提示，PageDown 继续")                                                \
     X(NOTICE_EMPTY_PLACE, "no place is chosen: Tab chooses, Enter answers; F2 gives a hint",       \

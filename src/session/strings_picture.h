@@ -71,8 +71,8 @@
     X(DERIVATION_HIDDEN, "⋮ {1} more above", "⋮ 上面还有 {1} 行")                                  \
     X(DERIVATION_PRINTED, "as the note prints it", "笔记的原文")                                   \
     X(DERIVATION_RIGHT, "right", "正确")                                                           \
-    X(DERIVATION_WAY, "way {1}", "路 {1}")                                                         \
-    X(DERIVATION_SO_FAR, "so far", "到此为止")                                                     \
+    X(DERIVATION_WAY, "way {1}", "路径 {1}")                                                       \
+    X(DERIVATION_SO_FAR, "so far", "累计")                                                         \
     X(DERIVATION_ALL_WAYS, "all ways", "全部路径")                                                 \
     X(DERIVATION_BEGIN, "→ writes the first line", "按 → 写出第一行")                              \
     X(DERIVATION_PURPOSE,                                                                          \

@@ -47,7 +47,7 @@
       " is not finite at row {1}, column {2}: ", " 在第 {1} 行第 {2} 列不是有限数：")              \
     X(TROUBLE_NUMBER, " is not finite: ", " 不是有限数：")                                         \
     X(TROUBLE_MORE, ", and likewise at {1} more", "，另有 {1} 处也是如此")                         \
-    X(FORM_OVERFLOWS, " So large a number is none here: this form overflows.",                     \
+    X(FORM_OVERFLOWS, " A number this large cannot be held: this form overflows.",                 \
       "这个数大得无法表示，这种写法在此溢出。")                                                    \
     X(FORM_BREAKS, " This form breaks down at such numbers.", "这种写法遇到这样的数便算不下去。")  \
     X(FORM_STEP_BEGIN, " The step itself is computed as ", "这一步实际按 ")                        \

@@ -11,8 +11,8 @@
     X(ASK_HINT, "hint", "提示")                                                                    \
     X(ASK_SKIP, "skip", "跳过")                                                                    \
     X(ASK_ANSWER, "answer", "作答")                                                                \
-    X(ASK_POINT, "click it in the picture", "在图中点它")                                          \
-    X(ASK_HINT_OPERANDS, "which operands (lit)", "哪些操作数（已点亮）")                           \
+    X(ASK_POINT, "click it in the picture", "在图上点一下")                                        \
+    X(ASK_HINT_OPERANDS, "which operands (lit)", "用到哪些量（已点亮）")                           \
     X(ASK_HINT_PRODUCTS, "the products", "各个乘积")                                               \
     X(ASK_HINT_FURTHER, "one step further", "再进一步")                                            \
     X(ASK_HINT_SOLUTION, "the solution", "答案")                                                   \
@@ -21,7 +21,7 @@
     X(ASK_REVEAL, "reveal", "揭晓")                                                                \
     X(ASK_GO_ON, "go on", "继续")                                                                  \
     X(ASK_TO_PALETTE, "palette", "符号板")                                                         \
-    X(ASK_LEAVE, "leave the line", "离开输入行")                                                   \
+    X(ASK_LEAVE, "leave the line", "退出输入")                                                     \
     X(ASK_OFFER, "F2 shows the solution, PageDown goes on.", "F2 显示答案，PageDown 继续。")
 
 #endif
