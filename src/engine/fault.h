@@ -18,7 +18,8 @@ const char *fault_location(struct arena *arena, const struct notation *notation,
 /* Adds each form of an operation, and each line of a proof that is no misprint, that does not fit a
  * program, at its place in the notation's file and once, whatever the layer: no picture would have
  * it. So is a line that fits and has another value than the one above, and a form that gives
- * another one than the formula. shown: what the lesson is called. Those at places that were added before are passed over. */
+ * another one than the formula. shown: what the lesson is called. Those at places that were added
+ * before are passed over. */
 void fault_report_left_out(struct diagnostics *diagnostics, const struct program *program,
                            const char *shown);
 

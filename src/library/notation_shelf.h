@@ -39,7 +39,8 @@ int notation_shelf_find(const struct notation_shelf *shelf, const char *id);
 bool notation_shelf_is_added(const struct notation_shelf *shelf, const char *id);
 bool notation_shelf_replaces(const struct notation_shelf *shelf, const char *id);
 
-/* The id of another notation with the number of this one, that is before it; NULL: there is none. */
+/* The id of another notation with the number of this one, that is before it; NULL: there is none.
+ */
 const char *notation_shelf_same_number(const struct notation_shelf *shelf, const char *id);
 
 /* Reads it the first time; NULL when it is not valid. */

@@ -11,7 +11,7 @@ struct trial {
     const struct library *library;
     const struct notation *notation;
     struct refusal_left_out left_out;
-    const char *refusal;                      /* NULL: none yet */
+    const char *refusal;                     /* NULL: none yet */
     bool is_seen[NOTATION_MOST_DERIVATIONS]; /* each proof */
 };
 
@@ -116,8 +116,6 @@ struct notation_trial notation_trial_run(const struct library *library,
         }
     }
     const char *left_out = refusal_left_out_text(&trial.left_out, false);
-    const char *error = trial.refusal != NULL    ? trial.refusal
-                        : *left_out != '\0' ? left_out
-                                                 : NULL;
+    const char *error = trial.refusal != NULL ? trial.refusal : *left_out != '\0' ? left_out : NULL;
     return (struct notation_trial){error, error == NULL ? warnings_of(&trial) : ""};
 }

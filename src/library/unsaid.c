@@ -57,8 +57,7 @@ void unsaid_warn_of_texts(struct diagnostics *diagnostics, const char *bytes, si
     static const struct json_limits limits = {LESSON_MOST_DEPTH, LESSON_MOST_TEXT};
     struct diagnostics ignored;
     diagnostics_begin(&ignored, diagnostics->arena);
-    const struct json_value *root =
-        json_read(diagnostics->arena, bytes, length, &limits, &ignored);
+    const struct json_value *root = json_read(diagnostics->arena, bytes, length, &limits, &ignored);
     size_t in_all = 0;
     for (const struct json_value *at = root; at != NULL; at = value_behind(at)) {
         unsigned languages = languages_of(at);
@@ -113,8 +112,8 @@ static void warn_of_errata(struct diagnostics *diagnostics, const struct notatio
             diagnostics_add(diagnostics, erratum->offset, place,
                             "what is called a misprint here is right: nothing fails");
         } else if (result.outcome == ERRATUM_UNSOUND) {
-            diagnostics_add(diagnostics, erratum->offset, place,
-                            "this misprint shows nothing: %s", result.message);
+            diagnostics_add(diagnostics, erratum->offset, place, "this misprint shows nothing: %s",
+                            result.message);
         }
         arena_destroy(arena);
     }

@@ -20,8 +20,7 @@ static void test_english_is_kept(void) {
 static void test_parts_are_said_as_well(void) {
     EXPECT_STRING(in_chinese("expected an array of layers, found an object"),
                   "应为层的数组，实为对象");
-    EXPECT_STRING(in_chinese(
-                             "expected one of \"a\", \"b c\", \"d\", found \"x, y\""),
+    EXPECT_STRING(in_chinese("expected one of \"a\", \"b c\", \"d\", found \"x, y\""),
                   "应为 \"a\"、\"b c\"、\"d\" 之一，实为 \"x, y\"");
     EXPECT_STRING(in_chinese("unknown theme \"x\"; there are dark, light"),
                   "未知的配色 \"x\"；可选的有 dark、light");
