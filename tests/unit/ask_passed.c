@@ -2,6 +2,7 @@
  * pass it by, one that was passed by says how to answer it, and a lesson opened in another notation
  * says how many it asks in its own alone. */
 #include "ask_tests.h"
+#include "scene_compare.h"
 
 #include "session/action.h"
 #include "session/strings.h"
@@ -74,6 +75,48 @@ static void test_passed_by(void) {
     arena_destroy(arena);
 }
 
+/* The places of a lesson's board are found when it is first seen, and kept: they are the same when
+ * that is at a question of a shape, where names are shorter. */
+static void test_places(void) {
+    static const char *const paths[] = {"lessons/layer/01-forward.json",
+                                        "lessons/layer/05-exercise.json"};
+    static const struct stage_size sizes[] = {{1280, 720}, {700, 900},  {640, 360},
+                                              {1000, 560}, {1100, 620}, {800, 450}};
+    size_t shapes = 0;
+    for (size_t i = 0; i < TEST_COUNT(paths) * TEST_COUNT(sizes); i++) {
+        struct arena *arena = arena_create();
+        const char *path = paths[i % TEST_COUNT(paths)];
+        const struct stage_size own = sizes[i / TEST_COUNT(paths)];
+        struct session *walk = open_session(arena, path, "layer");
+        for (long step = 0; step >= 0; step = script_next(session_script(walk), step)) {
+            session_go_to(walk, step);
+            if (!session_ask_is_open(walk) || session_ask_now(walk)->kind != QUESTION_SHAPE) {
+                continue;
+            }
+            struct scene scenes[2];
+            struct session *sessions[2];
+            for (size_t k = 0; k < 2; k++) {
+                sessions[k] = open_session(arena, path, "layer");
+                session_go_to(sessions[k], step);
+                if (k == 0) {
+                    stage_build(sessions[k], own, &view_fake_metrics, arena, &scenes[k]);
+                }
+                session_ask_reveal(sessions[k]);
+                session_go_to(sessions[k], step + 1);
+                stage_build(sessions[k], own, &view_fake_metrics, arena, &scenes[k]);
+            }
+            size_t at;
+            EXPECT(scene_first_difference(&scenes[0], &scenes[1], &at) == NULL);
+            session_destroy(sessions[0]);
+            session_destroy(sessions[1]);
+            shapes++;
+        }
+        session_destroy(walk);
+        arena_destroy(arena);
+    }
+    EXPECT(shapes > 5);
+}
+
 static size_t questions_of(const struct lesson *lesson) {
     size_t count = 0;
     for (size_t i = 0; i < lesson->stop_count; i++) {
@@ -113,6 +156,7 @@ int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"nothing invites to pass the first question by", test_beginning},
         {"one that was passed by says how to answer it", test_passed_by},
+        {"a question of a shape moves no place", test_places},
         {"another notation says what it does not ask", test_other_notations},
     };
     return ask_tests_run(argc, argv, tests, TEST_COUNT(tests));

@@ -43,7 +43,10 @@ static const struct {
  * Numbers have the widths of a usual number. */
 static void plan_moment(struct board_planning *planning, const struct canvas *canvas,
                         struct arena *arena) {
-    const struct program *program = canvas->moment->program;
+    /* a plan is kept: names are as long as they are where no shape is asked for */
+    struct program *program = ARENA_NEW(arena, struct program);
+    *program = *canvas->moment->program;
+    program->unsized = NULL;
     double *state = ARENA_ARRAY(arena, double, program->state_count);
     program_initial_state(program, state);
     planning->moment = (struct moment){
