@@ -132,11 +132,15 @@ static inline void work_push(struct work *work, SDL_Event event) {
     work_turn(work);
 }
 
-static inline void work_key(struct work *work, SDL_Keycode code, Uint16 held) {
+static inline SDL_Event work_press(SDL_Keycode code, Uint16 held) {
     SDL_Event event = {.key = {.type = SDL_KEYDOWN}};
     event.key.keysym =
         (SDL_Keysym){.scancode = SDL_GetScancodeFromKey(code), .sym = code, .mod = held};
-    work_push(work, event);
+    return event;
+}
+
+static inline void work_key(struct work *work, SDL_Keycode code, Uint16 held) {
+    work_push(work, work_press(code, held));
 }
 
 /* As a keyboard or an input method writes it. */
@@ -146,11 +150,15 @@ static inline void work_type(struct work *work, const char *text) {
     work_push(work, event);
 }
 
-/* One key after the other, each with the text that it types where that is asked for. */
+/* One key after the other, each with the text that it types where that is asked for as it is
+ * pressed. */
 static inline void work_keys(struct work *work, const char *keys) {
-    for (const char *c = keys; *c != '\0'; c++) {
-        work_key(work, *c, 0);
-        if (!work->is_over && SDL_EventState(SDL_TEXTINPUT, SDL_QUERY) == SDL_ENABLE) {
+    for (const char *c = keys; *c != '\0' && !work->is_over; c++) {
+        SDL_Event event = work_press(*c, 0);
+        EXPECT(SDL_PushEvent(&event) > 0);
+        bool has_text = SDL_EventState(SDL_TEXTINPUT, SDL_QUERY) == SDL_ENABLE;
+        work_turn(work);
+        if (has_text) {
             work_type(work, (const char[]){*c, '\0'});
         }
     }

@@ -94,9 +94,6 @@ static void paint_curve(struct font_set *fonts, const struct raster *raster,
 
 static void paint_text(struct font_set *fonts, const struct raster *raster,
                        const struct scene_item *item) {
-    if (item->text == NULL) {
-        return;
-    }
     float baseline = font_baseline(item->bounds.y, item->bounds.height, item->size);
     font_draw(fonts, raster, &(struct glyph_pen){item->bounds.x, baseline, item->size, item->color},
               item->face, item->text);

@@ -64,7 +64,9 @@ static void test_left_lesson(void) {
     work_key(&work, SDLK_RIGHT, 0);
     work_keys(&work, "o");
     work_click(&work, target(&work, HALL_TARGET_COURSE, 2));
+    session_set_level(work.desk.opened.session, LEVEL_PASS); /* would pass over all that is said */
     work_click(&work, target(&work, HALL_TARGET_LESSON, 1));
+    EXPECT_INT(session_settings(work_session(&work))->level, LEVEL_OPERATION);
     EXPECT_STRING(work.desk.opened.name, hall_chosen(&work.desk.hall.hall)->name);
     EXPECT(strcmp(work.desk.opened.name, "ladder/01-one-neuron") != 0);
     work_keys(&work, "o");
@@ -271,6 +273,7 @@ static void test_saved(void) {
     work_key(&work, SDLK_RIGHT, 0);
     work_write(&work, from, "\"title\"", wrong);
     settle(&work, path, true);
+    fclose(fopen(text_format(work.arena, "%s/other.txt", work.folder), "w"));
     work_write(&work, from, "\"title\": {\"en\": \"", "\"title\": {\"en\": \"Once more: ");
     settle(&work, path, false);
     EXPECT_INT(session_step(work_session(&work)), 2);
@@ -324,6 +327,8 @@ static void test_nothing_but_broken(void) {
     char *copied = SDL_GetClipboardText();
     EXPECT_STRING(copied, "nowhere.json:1:2");
     SDL_free(copied);
+    work_click(&work, broken_button(&work, BROKEN_READ)); /* it is still not there */
+    EXPECT_INT(work.desk.broken.errors.count, 1);
     work_click(&work, broken_button(&work, BROKEN_FOLD));
     EXPECT(work.desk.broken.is_folded);
     work_keys(&work, "t");

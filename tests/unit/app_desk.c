@@ -110,6 +110,9 @@ static void test_pointer(void) {
               (SDL_Event){.window = {.type = SDL_WINDOWEVENT, .event = SDL_WINDOWEVENT_LEAVE}});
     EXPECT(quantity_is_none(selection->hovered));
     EXPECT(!loop_window(work.desk.loop)->is_hand);
+    work_click(&work, work_button_rect(&work, ACTION_HELP));
+    EXPECT(session_settings(session)->is_help_open);
+    work_key(&work, SDLK_ESCAPE, 0);
     work_button(&work, at.x, at.y, SDL_BUTTON_X2);
     EXPECT_INT(session_step(session), 2);
     work_button(&work, at.x, at.y, SDL_BUTTON_X1);

@@ -54,6 +54,19 @@ static void widths_add_up(void) {
                 (double)font_width(fonts, FACE_BOLD, 20, "δ = 1"), 0);
 }
 
+/* More characters than are kept at once: those that come again are as wide as before. */
+static void many_characters(void) {
+    enum { FIRST = 0x4E00, COUNT = 7000 };
+    float before = font_width(fonts, FACE_REGULAR, 20, "0.1174 δ反");
+    for (uint32_t i = 0; i < COUNT; i++) {
+        uint32_t code = FIRST + i;
+        const char text[] = {(char)(0xE0 | code >> 12), (char)(0x80 | (code >> 6 & 0x3F)),
+                             (char)(0x80 | (code & 0x3F)), '\0'};
+        EXPECT(font_width(fonts, FACE_REGULAR, 20, text) > 0);
+    }
+    EXPECT_NEAR((double)font_width(fonts, FACE_REGULAR, 20, "0.1174 δ反"), (double)before, 0);
+}
+
 static void quotes_fit_their_neighbours(void) {
     float latin =
         font_width(fonts, FACE_REGULAR, 20, "“a”") - font_width(fonts, FACE_REGULAR, 20, "a");
@@ -260,6 +273,7 @@ int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"all characters are there", all_characters_are_there},
         {"widths add up", widths_add_up},
+        {"more characters than are kept", many_characters},
         {"quotation marks fit their neighbours", quotes_fit_their_neighbours},
         {"something is painted", something_is_painted},
         {"parts make the whole", parts_make_the_whole},

@@ -249,6 +249,39 @@ static void test_places(void) {
     work_end(&work);
 }
 
+/* A term that is asked at every term of an operation. */
+static void test_term(void) {
+    struct work work;
+    work_begin(&work, root, "xor");
+    struct session *session = work.desk.opened.session;
+    session_set_level(session, LEVEL_TERM);
+    work_keys(&work, "p");
+    for (int i = 0; i < 30 && !(session_ask_is_open(session) && session_ask_now(session)->term > 0);
+         i++) {
+        work_key(&work, SDLK_RIGHT, 0);
+        work_key(&work, SDLK_ESCAPE, 0);
+    }
+    const struct asked *asked = session_ask_now(session);
+    EXPECT(asked != NULL && asked->term > 0);
+    work_keys(&work, "a");
+    work_keys(&work, "1234.5");
+    work_key(&work, SDLK_RETURN, 0);
+    expect_last(&work, "\"question\": \"value ");
+    expect_last(&work, text_format(work.arena, " term %zu %zu,%zu\", \"answer\": \"1234.5\"",
+                                   asked->term, asked->term_cell[0], asked->term_cell[1]));
+    work_end(&work);
+}
+
+/* A mistake that is known is named. */
+static void test_mistake(void) {
+    struct work work;
+    begin_at(&work, "four/06-four-equations", QUESTION_VALUE);
+    work_keys(&work, "1.099"); /* what the activation is taken of */
+    work_key(&work, SDLK_RETURN, 0);
+    expect_last(&work, "\"verdict\": \"wrong\", \"tries\": 1, \"mistakes\": [\"");
+    work_end(&work);
+}
+
 /* How a question ends is told apart: shown, and right but for the digits, which is no answer yet.
  */
 static void test_verdicts(void) {
@@ -288,6 +321,8 @@ int main(int argc, char **argv) {
         {"a cell by keys and by the pointer", test_cell},
         {"a formula by its signs", test_formula},
         {"a line of a proof", test_places},
+        {"a term", test_term},
+        {"a mistake", test_mistake},
         {"what is shown, and what is no answer yet", test_verdicts},
     };
     return test_run(tests, TEST_COUNT(tests));

@@ -365,6 +365,20 @@ static void a_box_is_its_coverage(void) {
     expect_guards();
 }
 
+/* What has no points, no width or no color leaves every pixel as it was. */
+static void nothing_is_drawn(void) {
+    static const struct scene_point points[] = {{1, 1}, {9, 9}};
+    struct raster raster = make_raster();
+    raster_polyline(&raster, points, 0, 2, 0xFFFFFFFF);
+    raster_polyline(&raster, points, 2, 0, 0xFFFFFFFF);
+    raster_polyline(&raster, points, 2, 2, 0x00FFFFFF);
+    for (int y = 0; y < HEIGHT; y++) {
+        for (int x = 0; x < WIDTH; x++) {
+            EXPECT(at(&raster, x, y) == black);
+        }
+    }
+}
+
 int main(void) {
     static const struct test tests[] = {
         {"edges on whole coordinates are crisp", whole_edges_are_crisp},
@@ -378,6 +392,7 @@ int main(void) {
         {"a plane goes from side to side", a_plane_goes_from_side_to_side},
         {"a plane's line has its width", a_planes_line_has_its_width},
         {"a box is its coverage", a_box_is_its_coverage},
+        {"nothing is drawn of nothing", nothing_is_drawn},
         {"strange coordinates are harmless", strange_coordinates_are_harmless},
         {"a clip changes no pixel", a_clip_changes_no_pixel},
     };

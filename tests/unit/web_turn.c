@@ -113,6 +113,19 @@ static void test_refused(void) {
     end(&page);
 }
 
+/* Without a window nothing is open, and why is said. */
+static void test_no_window(void) {
+    struct page page;
+    EXPECT(page_begin(&page, LANGUAGE_ENGLISH, &(const char *){""}));
+    setenv("SDL_VIDEODRIVER", "none such", 1);
+    EXPECT(*page_open(&page, page.arena, "xor", "") != '\0');
+    EXPECT(page.opened.session == NULL);
+    EXPECT_INT(page_turn(&page), -1);
+    setenv("SDL_VIDEODRIVER", "dummy", 1);
+    EXPECT_STRING(page_open(&page, page.arena, "xor", ""), "");
+    end(&page);
+}
+
 /* A notation of the reader's own takes the place of the one with its id, or is one more. */
 static void test_notations(void) {
     struct page page;
@@ -342,6 +355,7 @@ int main(int argc, char **argv) {
         {"places that are not there", test_clamped},
         {"turns end when it is over", test_end},
         {"what cannot be opened", test_refused},
+        {"no window", test_no_window},
         {"a notation of the reader's own", test_notations},
         {"lessons that ask nothing", test_silent},
         {"the state", test_state},
