@@ -1,8 +1,8 @@
-/* A window on a machine where something is wrong: a journal that cannot be read or written, a notation
- * that is broken, fonts that are damaged; and what is waited for. */
+/* A window on a machine where something is wrong: a journal that cannot be read or written, a
+ * notation that is broken, fonts that are damaged; and what is waited for. */
 #include "desk_fixture.h"
 
-#include "session/ask/session_ask.h"
+#include <fcntl.h>
 
 static const char *root;
 
@@ -29,6 +29,20 @@ static void test_full_disk(void) {
     work_show(&work);
     work_key(&work, SDLK_RIGHT, 0);
     EXPECT_INT(session_step(work_session(&work)), 1);
+    work_end(&work);
+}
+
+/* One that is full later: the same, at the first line that cannot be written. */
+static void test_fuller_disk(void) {
+    struct work work;
+    work_begin(&work, root, "ladder/01-one-neuron");
+    EXPECT(!has_notice(&work, STRING_NOTICE_NOT_KEPT));
+    int full = open("/dev/full", O_WRONLY);
+    EXPECT(full >= 0 && dup2(full, work.desk.journal.journal.descriptor) >= 0);
+    close(full);
+    work_keys(&work, "o");
+    EXPECT(work.desk.hall.is_open);
+    EXPECT(has_notice(&work, STRING_NOTICE_NOT_KEPT));
     work_end(&work);
 }
 
@@ -71,6 +85,12 @@ static void test_broken_notation(void) {
     EXPECT(work.desk.broken.is_open);
     EXPECT(strstr(work.desk.broken.errors.items[0].message, "formular") != NULL);
     EXPECT_STRING(work.desk.opened.name, "ladder/01-one-neuron");
+    const struct opened_way way = {.notation = "delta",
+                                   .looks = session_settings(work_session(&work))};
+    struct opened opened;
+    const char *error = "";
+    EXPECT(!opened_read(&opened, &work.library, "xor", &way, work.arena, &error));
+    EXPECT(strstr(error, "formular") != NULL);
     work_end(&work);
 }
 
@@ -169,7 +189,8 @@ static void test_far_file(void) {
     int wait = patience(&work);
     EXPECT(wait > 0 && wait <= 100);
     EXPECT_INT(mkdir(folder, 0700), 0);
-    EXPECT_INT(system(text_format(work.arena, "cp '%s/tests/lessons/xor.json' '%s'", root, path)), 0);
+    EXPECT_INT(system(text_format(work.arena, "cp '%s/tests/lessons/xor.json' '%s'", root, path)),
+               0);
     while (work.desk.broken.is_open && !work.is_over) {
         loop_wait(work.desk.loop);
         work.is_over = !loop_turn(work.desk.loop);
@@ -182,6 +203,7 @@ int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     static const struct test tests[] = {
         {"a disk that is full", test_full_disk},
+        {"a disk that is full later", test_fuller_disk},
         {"a journal that cannot be read", test_unread_journal},
         {"a notation that is broken", test_broken_notation},
         {"a lesson that does not fit", test_misfit},

@@ -53,6 +53,8 @@ static const struct number_case numbers[] = {
     {"-\\frac{3}{\\sqrt{4}}", -1.5, true, 0, 0},
     {"-(-3)", 3, false, 0, 1},
     {"tanh(1)", 0.7615941559557649, true, 0, 0},
+    {"3²", 9, true, 0, 0},
+    {"2^{-2}", 0.25, true, 0, 0},
 };
 
 static void test_numbers(void) {
@@ -105,6 +107,19 @@ static void test_faults(void) {
     }
 }
 
+/* What is longer than anything that is reckoned by hand. */
+static void test_too_long(void) {
+    enum { FAR = 5000 };
+    char *text = arena_alloc(arena, FAR + 1, 1);
+    memset(text, '1', FAR);
+    text[FAR] = '\0';
+    struct answer_number number;
+    struct answer_fault fault = {0, 0, ""};
+    EXPECT(!answer_number_read(arena, text, &number, &fault));
+    EXPECT_STRING(fault.message, "the answer is too long");
+    EXPECT_INT(fault.end, FAR);
+}
+
 struct match_case {
     const char *text;
     double value;
@@ -141,6 +156,7 @@ int main(void) {
     static const struct test tests[] = {
         {"numbers in every spelling", test_numbers},
         {"what is no number, and where", test_faults},
+        {"what is too long", test_too_long},
         {"which values an answer stands for", test_matches},
     };
     int status = test_run(tests, TEST_COUNT(tests));

@@ -290,6 +290,13 @@ static const struct typed_case typed_cases[] = {
     {"mazur", "four", 2, "\\sqrt{\\sigma(z^{[1]}) \\odot \\sigma(z^{[1]})}", "right", NULL},
     {"mazur", "four", 2, "sqrt(σ(z[1]) ⊙ σ(z[1]))", "right", NULL},
     {"mazur", "four", 2, "√(σ(z[1])^2)", "right", NULL},
+    {"mazur", "four", 2, "|σ(z[1])|", "right", NULL},
+    {"mazur", "four", 2, "tanh(z[1])", "mistake", "wrong_function"},
+    {"mazur", "four", 2, "max(σ(z[1]), 0)", "right", NULL},
+    {"mazur", "four", 2, "softplus(z[1])", "wrong", NULL},
+    {"mazur", "four", 8, "(w[2]ᵀ δ[2]) ⊙ sigmoid'(z[1])", "right", NULL},
+    {"mazur", "four", 8, "(w[2]ᵀ δ[2]) ⊙ tanh'(z[1])", "wrong", NULL},
+    {"mazur", "four", 8, "(w[2]ᵀ δ[2]) ⊙ relu'(z[1])", "wrong", NULL},
     {"mazur", "four", 2, "\\sqrt{1 + \\frac{1}{z^{[1]}}}", "wrong", NULL},
 };
 
@@ -323,6 +330,8 @@ static const struct typed_case square_cases[] = {
     {square_lesson, "four", 12, "1/m * dZ[1] * xᵀ", "right", NULL},
     {relu_lesson, "four", 8, "(w[2]ᵀ dZ[2]) ⊙ A[1]", "mistake", "relu_slope_is_z"},
     {relu_lesson, "four", 8, "(w[2]ᵀ dZ[2]) ⊙ Z[1]", "mistake", "relu_slope_is_z"},
+    {relu_lesson, "four", 2, "relu(Z[1])", "right", NULL},
+    {square_lesson, "four", 2, "tanh(Z[1])", "right", NULL},
     {relu_lesson, "four", 4, "sigma(Z[2])", "right", NULL},
     {relu_lesson, "four", 2, "sigma(Z[1])", "mistake", "wrong_function"},
 };

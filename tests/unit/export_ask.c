@@ -1,6 +1,6 @@
-/* Every question of every shipped lesson as lines of text, in both languages: with its options, what a
- * wrong answer is, its hints, and what is said when it is settled. Nothing is left that only a picture
- * can show, and what is asked for is not to be read before. */
+/* Every question of every shipped lesson as lines of text, in both languages: with its options,
+ * what a wrong answer is, its hints, and what is said when it is settled. Nothing is left that only
+ * a picture can show, and what is asked for is not to be read before. */
 #include "ask_fixture.h"
 
 #include "export/ask_text.h"
@@ -84,7 +84,8 @@ static void check_question(const struct reader *reader) {
         answer(reader, typed);
         const char *told = say(reader, arena, ask_text_append_verdict);
         bool is_order = session_ask_now(reader->session)->kind == QUESTION_ORDER;
-        if (!session_ask_is_open(reader->session) && !is_order) { /* of updates any order is right */
+        if (!session_ask_is_open(reader->session) &&
+            !is_order) { /* of updates any order is right */
             fault(reader, "a wrong answer is right", told);
         }
     }
