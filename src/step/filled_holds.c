@@ -224,7 +224,7 @@ static double sound(struct sounding *sounding, size_t node, size_t row, size_t c
         const struct explanation_term *term = &explanation.terms[i];
         for (size_t k = 0; k < term->factor_count; k++) {
             if (sounding->left == 0) {
-                return NAN;
+                return (double)NAN;
             }
             sounding->left--;
             factors[count++] = sound(sounding, term->factors[k].node, term->factors[k].row,
