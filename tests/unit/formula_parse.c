@@ -387,7 +387,7 @@ static const struct bad bad[] = {
     {"y = dlta[l]", 0, 4, 8, "unknown name \"dlta\"; did you mean \"delta\"?"},
     {"y = sgn(y)", 0, 4, 7, "unknown name \"sgn\"; did you mean \"sign\"?"},
     {"y = banana", 0, 4, 10, "unknown name \"banana\""},
-    {"y = y'", 0, 4, 6, "unknown name \"y'\"; did you mean \"f'\"?"},
+    {"y = y'", 0, 4, 6, "unknown name \"y'\""},
     {"f(z[l]) = y", 0, 0, 1, "\"f\" is a function, not a tensor"},
     {"y = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", 0, 4, 67,
      "unknown name \"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…\""},
