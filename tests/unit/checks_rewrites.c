@@ -93,8 +93,7 @@ struct fault_case {
 };
 
 static const struct fault_case faults[] = {
-    {"{\"drop\": \"slop\"}",
-     "m:1:68: error: /mistakes/m/rewrites/0/drop: unknown name \"slop\""},
+    {"{\"drop\": \"slop\"}", "m:1:68: error: /mistakes/m/rewrites/0/drop: unknown name \"slop\""},
     {"{\"drap\": \"slope\"}",
      "m:1:59: error: /mistakes/m/rewrites/0/drap: unknown key; did you mean \"drop\"?"},
     {"{\"drop\": \"slope\", \"by\": \"rate\"}",
