@@ -233,12 +233,14 @@ static inline bool seen_find_group(struct seen_board *board, const struct seen_t
 
 /* What stands in the parentheses stands on no line. */
 static inline void seen_raise_group(struct seen_board *board, const struct seen_token *base) {
+    const float least = base->group[0]->top - 0.3F * base->size; /* a matrix may be taller */
+    const float most = base->group[1]->bottom + 0.3F * base->size;
     for (size_t i = 0; i < board->count; i++) {
         struct seen_token *token = &board->tokens[i];
+        bool is_within =
+            token->left > base->group[0]->left - 1 && token->right < base->group[1]->right + 1;
         token->is_raised =
-            token->is_raised ||
-            (token->left > base->group[0]->left - 1 && token->right < base->group[1]->right + 1 &&
-             token->top > base->group[0]->top - 1 && token->bottom < base->group[1]->bottom + 1);
+            token->is_raised || (is_within && token->top > least && token->bottom < most);
     }
 }
 
@@ -429,6 +431,23 @@ static inline bool seen_is_in_matrix(const struct seen_board *board, float x, fl
     return false;
 }
 
+/* Small numbers right before a matrix or above it are those of its rows and columns. */
+static inline bool seen_is_index(const struct seen_board *board, const struct scene_item *item) {
+    const struct rect at = item->bounds;
+    const float x = at.x + at.width / 2, y = at.y + at.height / 2;
+    bool is_index = false;
+    for (size_t i = 0; i < board->count; i++) {
+        const struct seen_token *matrix = &board->tokens[i];
+        float before = matrix->left - at.x - at.width, above = matrix->top - at.y - at.height;
+        bool is_row = y > matrix->top && y < matrix->bottom && before >= 0;
+        bool is_column = x > matrix->left && x < matrix->right && above >= -matrix->size;
+        is_index = is_index || (matrix->kind == SEEN_MATRIX && item->size < matrix->size &&
+                                ((is_row && before < matrix->size) ||
+                                 (is_column && above < matrix->size && at.y < matrix->top)));
+    }
+    return is_index;
+}
+
 /* Bars of fractions are as large as the numbers. */
 static inline void seen_size_rules(struct seen_board *board) {
     float size = 0;
@@ -480,7 +499,7 @@ static inline struct seen_board *seen_read(struct arena *arena, const struct see
         if (item->kind == SCENE_MATH) {
             seen_add_glyphs(board, font, item);
         } else if (item->kind == SCENE_TEXT && !seen_is_in_matrix(board, x, y) &&
-                   !seen_is_label(item->text)) {
+                   !seen_is_label(item->text) && !seen_is_index(board, item)) {
             seen_add(board, (struct seen_token){.kind = seen_is_number(item->text) ? SEEN_NUMBER
                                                                                    : SEEN_SIGN,
                                                 .left = item->bounds.x,

@@ -220,12 +220,13 @@ static void look(const char *path, const struct session *session) {
     }
     struct lines lines = find_lines(board);
     if (has_exponent(board, &lines)) {
-        if (shows_unread) {
+        if (shows_unread && !has_map) {
             printf("# unread %s %s %ld form %zu: an exponent\n", path,
                    session_program(session)->notation->id, session_step(session),
                    session_shown_form(session));
         }
-        verdicts[SECOND_NOT_READ]++;
+        cut_lines += has_map;
+        verdicts[SECOND_NOT_READ] += !has_map;
         arena_destroy(arena);
         return;
     }

@@ -3,16 +3,16 @@
 #include <math.h>
 
 static const struct board_fold tight_folds[] = {
-    {7, 6, 4, 3, 3}, {5, 5, 4, 3, 2.5F}, {4, 4, 3, 3, 0}, {3, 3, 3, 3, 0}};
+    {5, 5, 4, 3, 2.5F}, {4, 4, 3, 3, 0}, {3, 3, 3, 3, 0}};
 enum {
     FOLDS_OF_WINDOWS = BOARD_SET_WINDOWS,
-    FOLDS = FOLDS_OF_WINDOWS + sizeof tight_folds / sizeof *tight_folds
+    FOLDS = BOARD_SET_ALL_WINDOWS + sizeof tight_folds / sizeof *tight_folds
 };
 static const struct board_fold all_dots = {1, 1, 1, 1, 1};
 
 static struct board_fold fold_at(size_t which) {
-    return which < FOLDS_OF_WINDOWS ? board_set_window(which)
-                                    : tight_folds[which - FOLDS_OF_WINDOWS];
+    return which < BOARD_SET_ALL_WINDOWS ? board_set_window(which)
+                                         : tight_folds[which - BOARD_SET_ALL_WINDOWS];
 }
 
 /* Of the largest size that symbols may have: the least on one line, and what several begin with. */
@@ -213,10 +213,10 @@ static bool is_pressed(const struct board_fit *fit, float width) {
 }
 
 bool board_fit_both(struct board_fit *fit, const struct canvas *canvas, const struct filled *values,
-                    float width, float height) {
+                    float most, float width, float height) {
     static const float shares[] = {1, 0.75F, 0.55F, 0.4F};
     enum { SHARES = sizeof shares / sizeof *shares };
-    *fit = board_set_begin(canvas, values, canvas->layout->number);
+    *fit = board_set_begin(canvas, values, most);
     /* the term in question needs the room */
     size_t first = canvas->moment->look.level >= LEVEL_TERM ? 1 : 0;
     bool is_fitting = false;

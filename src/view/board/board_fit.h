@@ -8,9 +8,9 @@
 
 #include "view/board/board_set.h"
 
-/* False when it does not fit however small. */
+/* Numbers up to most pixels. False when it does not fit however small. */
 bool board_fit_both(struct board_fit *fit, const struct canvas *canvas, const struct filled *values,
-                    float width, float height);
+                    float most, float width, float height);
 
 /* The values alone, their numbers up to most pixels. */
 bool board_fit_values(struct board_fit *fit, const struct canvas *canvas,

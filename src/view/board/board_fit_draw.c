@@ -138,9 +138,9 @@ static void draw_lines(const struct pen *pen, float x, float y, float left_width
 static float left_width_of(const struct board_fit *fit) {
     const struct board_lines *rows[] = {&fit->symbols, &fit->numbers};
     float width = 0;
-    for (size_t i = 0; i < 2 && rows[i]->hang > 0; i++) {
+    for (size_t i = 0; i < 2; i++) {
         size_t relation = board_lines_relation(&rows[i]->row);
-        if (relation >= rows[i]->lines[0].end) {
+        if (rows[i]->hang <= 0 || relation >= rows[i]->lines[0].end) {
             return 0;
         }
         width = fmaxf(width, board_lines_width(rows[i], 0, relation));

@@ -11,8 +11,8 @@ static const float enough = 1.2455F;
 /* Of the largest formula; none is smaller than at 100 %. */
 static const float formula_shares[] = {1, 0.82F, 0};
 
-/* Of what is left free below the numbers: so much goes above them. */
-static const float share_above = 0.5F;
+/* Of what is left free below the numbers: so much goes above them, the first that takes nothing. */
+static const float shares_above[] = {1, 0.9F, 0.8F, 0.7F, 0.6F, 0.5F, 0.3F};
 
 /* From one size of numbers that is tried to the next, and how many are. */
 static const float size_step = 0.94F;
@@ -22,6 +22,7 @@ enum { SIZES = 18 };
 struct candidate {
     struct board_plan plan;
     float ratio;   /* the least of all operations, up to what is enough */
+    size_t placed; /* how many have a size of the plan, the relation where all have it */
     size_t steady; /* how many have the full size, at the places of all */
 };
 
@@ -29,6 +30,7 @@ struct choosing {
     struct board_planning *hall;
     const float *usual;  /* the size of each operation's numbers at 100 % */
     float largest_usual; /* of these */
+    bool may_stack;      /* the plans that are tried */
     struct candidate best;
 };
 
@@ -49,38 +51,49 @@ static float *usual_numbers(const struct board_planning *hall, const struct boar
 static float number_at(const struct choosing *choosing, size_t which) {
     const struct layout *layout = choosing->hall->canvas.layout;
     const float just_enough = enough * choosing->largest_usual;
-    float over = floorf(logf(just_enough / layout->number) / logf(size_step));
+    const float most = fmaxf(layout->number, just_enough);
+    float over = floorf(logf(just_enough / most) / logf(size_step));
     float number = just_enough * powf(size_step, (float)which - over);
     return which < SIZES && number >= layout->legible ? number : 0;
 }
 
-/* The size of an operation's numbers, or the least that they have where that is enough. */
-static float number_of(const struct choosing *choosing, const struct board_plan *plan,
-                       size_t which) {
+/* What an operation has by a plan. */
+struct rating {
+    float number;
+    bool is_placed;
+};
+
+static struct rating rate_one(const struct choosing *choosing, const struct board_plan *plan,
+                              size_t which) {
     const struct board_planning *hall = choosing->hall;
-    const float legible = hall->canvas.layout->legible;
+    const struct board_planned *planned = &hall->operations[which];
     struct board_fit fit;
-    bool fits = legible < enough * choosing->usual[which] &&
-                board_steady_try(&fit, &hall->canvas, &hall->operations[which].values, plan,
-                                 hall->width, hall->height);
-    return fits ? fit.numbers.size : legible;
+    bool fits =
+        board_steady_try(&fit, &hall->canvas, &planned->values, plan, hall->width, hall->height);
+    return (struct rating){
+        .number = fits ? fit.numbers.size : hall->canvas.layout->legible,
+        .is_placed = fits && board_planning_is_there(&fit, planned->pass, plan),
+    };
 }
 
 /* Gives up when it is worse than the best. */
 static void rate(const struct choosing *choosing, struct candidate *candidate) {
     const struct board_plan *plan = &candidate->plan;
     candidate->ratio = enough;
-    candidate->steady = 0;
+    candidate->placed = candidate->steady = 0;
     for (size_t i = 0; i < choosing->hall->count && candidate->ratio >= choosing->best.ratio; i++) {
         bool is_steady = board_planning_is_steady(choosing->hall, i, plan);
-        float number = is_steady ? plan->number : number_of(choosing, plan, i);
-        candidate->ratio = fminf(candidate->ratio, number / choosing->usual[i]);
+        struct rating rating =
+            is_steady ? (struct rating){plan->number, true} : rate_one(choosing, plan, i);
+        candidate->ratio = fminf(candidate->ratio, rating.number / choosing->usual[i]);
+        candidate->placed += rating.is_placed;
         candidate->steady += is_steady;
     }
 }
 
 static bool is_better(const struct candidate *candidate, const struct candidate *best) {
     return candidate->ratio != best->ratio     ? candidate->ratio > best->ratio
+           : candidate->placed != best->placed ? candidate->placed > best->placed
            : candidate->steady != best->steady ? candidate->steady > best->steady
                                                : candidate->plan.number > best->plan.number;
 }
@@ -89,7 +102,8 @@ static bool is_better(const struct candidate *candidate, const struct candidate 
 static struct candidate try_number(struct choosing *choosing, float formula, size_t which) {
     struct canvas *canvas = &choosing->hall->canvas;
     struct arena *kept = canvas->arena;
-    struct candidate candidate = {.plan = {.strip = choosing->best.plan.strip}};
+    struct candidate candidate = {
+        .plan = {.strip = choosing->best.plan.strip, .may_stack = choosing->may_stack}};
     canvas->arena = arena_create();
     board_planning_take_formula(&candidate.plan, formula);
     board_planning_set_number(choosing->hall, &candidate.plan, number_at(choosing, which));
@@ -139,46 +153,50 @@ static void try_formula(struct choosing *choosing, float formula) {
     }
 }
 
-/* What is left below the lowest values that stand on the axis of all: numbers are lower by half of
- * it, so that the board is not empty below. */
-static void lower_axis(const struct board_planning *hall, struct board_plan *plan) {
-    const float same = 0.5F; /* pixels */
-    float least = INFINITY;
-    for (size_t i = 0; i < hall->count; i++) {
-        struct board_fit fit;
-        bool fits = board_steady_try(&fit, &hall->canvas, &hall->operations[i].values, plan,
-                                     hall->width, hall->height);
-        if (fits && fabsf(fit.axis - plan->axis) < same) {
-            least = fminf(least, hall->height - board_try_bottom(&fit));
-        }
+static bool take_unless_worse(struct choosing *choosing, struct candidate *changed) {
+    rate(choosing, changed);
+    bool is_taken =
+        changed->ratio >= choosing->best.ratio && changed->placed >= choosing->best.placed;
+    if (is_taken) {
+        choosing->best = *changed;
     }
-    plan->axis += isfinite(least) ? roundf(least * share_above) : 0;
+    return is_taken;
 }
 
-static void take_unless_worse(struct choosing *choosing, struct candidate *changed) {
-    rate(choosing, changed);
-    if (changed->ratio >= choosing->best.ratio) {
-        choosing->best = *changed;
+/* Numbers as low as they can be without being smaller or elsewhere. */
+static void lower_axis(struct choosing *choosing) {
+    enum { COUNT = sizeof shares_above / sizeof *shares_above };
+    bool is_taken = false;
+    for (size_t i = 0; i < COUNT && !is_taken; i++) {
+        struct candidate changed = choosing->best;
+        board_steady_lower_axis(choosing->hall, &changed.plan, shares_above[i]);
+        is_taken = take_unless_worse(choosing, &changed);
+    }
+}
+
+static void try_formulas(struct choosing *choosing, float most, float least) {
+    enum { COUNT = sizeof formula_shares / sizeof *formula_shares };
+    for (size_t i = 0; i < COUNT && choosing->best.steady < choosing->hall->count; i++) {
+        try_formula(choosing, fmaxf(most * formula_shares[i], least));
     }
 }
 
 void board_hall_find(struct board_planning *hall, const struct board_planning *usual,
                      const struct board_plan *usual_plan, struct board_plan *ret) {
-    enum { COUNT = sizeof formula_shares / sizeof *formula_shares };
     struct choosing choosing = {
         .hall = hall, .usual = usual_numbers(hall, usual, usual_plan), .best = {.plan = *ret}};
     const float most = board_planning_formula(hall);
     for (size_t i = 0; i < hall->count; i++) {
         choosing.largest_usual = fmaxf(choosing.largest_usual, choosing.usual[i]);
     }
-    for (size_t i = 0; i < COUNT && choosing.best.steady < hall->count; i++) {
-        try_formula(&choosing, fmaxf(most * formula_shares[i], usual_plan->formula));
+    try_formulas(&choosing, most, usual_plan->formula);
+    if (choosing.best.ratio < enough || choosing.best.placed < hall->count) {
+        choosing.may_stack = true;
+        try_formulas(&choosing, most, usual_plan->formula);
     }
     struct candidate changed = choosing.best;
     board_planning_widen(hall, &changed.plan);
     take_unless_worse(&choosing, &changed);
-    changed = choosing.best;
-    lower_axis(hall, &changed.plan);
-    take_unless_worse(&choosing, &changed);
+    lower_axis(&choosing);
     *ret = choosing.best.plan;
 }

@@ -105,7 +105,7 @@ bool board_lines_break(struct board_lines *lines, float scale, float width, size
             return false;
         }
         float left = indent_of(lines, lines->count, scale);
-        size_t end = line_end(lines, at, (width - left) / scale);
+        size_t end = at < lines->alone ? lines->alone : line_end(lines, at, (width - left) / scale);
         struct board_line line = make_line(lines, scale, at, end);
         lines->width = fmaxf(lines->width, left + line.width);
         lines->height +=

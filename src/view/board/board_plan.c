@@ -1,6 +1,7 @@
 #include "view/board/board_plan.h"
 
 #include "view/board/board_hall.h"
+#include "view/board/board_steady.h"
 
 #include <math.h>
 #include <string.h>
@@ -8,7 +9,10 @@
 static const float below_title = 1.5F; /* units */
 
 /* Of the height: the strip. */
-static const float strip_share = 0.29F, strip_share_hall = 0.13F;
+static const float strip_share = 0.29F, strip_share_hall = 0.15F;
+
+/* Of what is left free below the numbers: so much goes above them. */
+static const float share_above = 0.7F;
 
 struct rect board_plan_page(const struct layout *layout, struct rect panel) {
     struct rect page = rect_inset(panel, LAYOUT_INDENT * layout->unit);
@@ -37,6 +41,11 @@ static struct board_planning *begin(const struct canvas *canvas, struct arena *a
     return planning;
 }
 
+static void find_usual(struct board_planning *planning, struct board_plan *plan) {
+    board_planning_find(planning, plan);
+    board_steady_lower_axis(planning, plan, share_above);
+}
+
 static void find_for_hall(struct board_planning *hall, struct board_plan *plan) {
     const struct layout usual_layout = layout_at_usual_size(hall->canvas.layout);
     struct rect title;
@@ -46,7 +55,7 @@ static void find_for_hall(struct board_planning *hall, struct board_plan *plan) 
     struct board_plan usual_plan;
     struct board_planning *usual =
         begin(&canvas, hall->moment.arena, place.width, place.height, &usual_plan);
-    board_planning_find(usual, &usual_plan);
+    find_usual(usual, &usual_plan);
     board_hall_find(hall, usual, &usual_plan, plan);
 }
 
@@ -56,7 +65,7 @@ static void create(struct board_plan *ret, const struct canvas *canvas, float wi
     if (canvas->layout->is_for_hall) {
         find_for_hall(planning, ret);
     } else {
-        board_planning_find(planning, ret);
+        find_usual(planning, ret);
     }
     arena_destroy(arena);
 }

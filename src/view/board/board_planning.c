@@ -21,21 +21,32 @@ static const float enough_formulas = 0.8F;
 static const float size_step = 0.94F;
 enum { SIZES = 18 };
 
+/* Where a lesson's operations are small: so many times the usual sizes, the largest that all fit.
+ */
+static const float growths[] = {1.5F, 1.45F, 1.4F, 1.35F, 1.3F, 1.25F, 1.2F, 1.15F, 1.1F, 1.05F};
+
+/* Of the largest numbers: with smaller ones the next aims are tried too. */
+static const float comfortable_share = 0.53F;
+
+/* Of the operations: so many keep their size where others get the relation into their place. */
+static const float enough_widened = 0.8F;
+
 /* Of the width: the most that left sides have. */
 static const float most_left = 0.42F;
 
 /* What a plan is to reach: how many of the operations fit at its sizes, whether the others do at
  * the fallback's, and how large the formula is, of the largest at which enough formulas stand on
  * one line. From the best on. */
-static const struct {
+struct aim {
     float enough;
     bool has_others;
     float formula;
-} usual_aims[] = {{0.8F, true, 1},
-                  {0.8F, true, 0.75F},
-                  {0.8F, false, 1},
-                  {0.8F, false, 0.75F},
-                  {0.6F, false, 0.75F}};
+    bool may_stack;
+};
+static const struct aim usual_aims[] = {{0.8F, true, 1, false},      {0.8F, true, 0.75F, false},
+                                        {0.8F, false, 1, false},     {0.8F, false, 0.75F, false},
+                                        {0.6F, false, 0.75F, false}, {0.8F, true, 0.75F, true},
+                                        {0.8F, false, 0.75F, true},  {0.6F, false, 0.75F, true}};
 
 /* ---- the operations as they are before the first step ---- */
 
@@ -101,13 +112,28 @@ static size_t least_fitting(const struct board_planning *planning, float enough)
 /* One operation at shares of the plan's sizes, at its places. */
 static bool try_one(const struct board_planning *planning, struct board_planned *planned,
                     const struct board_plan *plan, float formula, float number) {
-    const struct board_try attempt = {
-        .formula = plan->formula * formula,
-        .number = fmaxf(plan->number * number, planning->canvas.layout->legible),
-        .baseline = plan->baseline,
-        .relation = plan->relation[planned->pass],
-        .axis = plan->axis};
-    return board_try_fit(&planned->fit, &attempt, planning->width, planning->height);
+    struct board_try attempt = {.formula = plan->formula * formula,
+                                .number =
+                                    fmaxf(plan->number * number, planning->canvas.layout->legible),
+                                .baseline = plan->baseline,
+                                .relation = plan->relation[planned->pass],
+                                .axis = plan->axis};
+    bool fits = board_try_fit(&planned->fit, &attempt, planning->width, planning->height);
+    if (plan->may_stack && (!fits || planned->fit.relation > most_left * planning->width)) {
+        attempt.way = BOARD_TRY_STACKED;
+        fits = board_try_fit(&planned->fit, &attempt, planning->width, planning->height);
+    }
+    return fits;
+}
+
+bool board_planning_is_there(const struct board_fit *fit, enum pass pass,
+                             const struct board_plan *plan) {
+    const float same = 0.5F; /* pixels */
+    return fit->relation <= 0 || fabsf(fit->relation - plan->relation[pass]) < same;
+}
+
+static bool is_there(const struct board_planned *planned, const struct board_plan *plan) {
+    return board_planning_is_there(&planned->fit, planned->pass, plan);
 }
 
 /* How many operations fit at those sizes, each with the relation where its own left side wants it,
@@ -180,20 +206,56 @@ size_t board_planning_set_number(struct board_planning *planning, struct board_p
     return fitting;
 }
 
-void board_planning_widen(struct board_planning *planning, struct board_plan *plan) {
-    struct board_plan wide = *plan, own = *plan;
-    const size_t fitting = try_all(planning, plan);
+/* How many operations have a size of the plan with the relation where it says, each left of it. */
+static size_t count_there(const struct board_planning *planning, const struct board_plan *plan,
+                          size_t *ret_full) {
+    static const float shares[][2] = {
+        {1, 1}, {1, BOARD_PLAN_FALLBACK}, {BOARD_PLAN_FALLBACK, BOARD_PLAN_FALLBACK}};
+    enum { COUNT = sizeof shares / sizeof *shares };
+    size_t in_place = 0;
+    *ret_full = 0;
+    for (size_t i = 0; i < planning->count; i++) {
+        struct board_planned *planned = &planning->operations[i];
+        size_t k = 0;
+        while (k < COUNT && !(try_one(planning, planned, plan, shares[k][0], shares[k][1]) &&
+                              is_there(planned, plan))) {
+            k++;
+        }
+        in_place += k < COUNT;
+        *ret_full += k == 0;
+    }
+    return in_place;
+}
+
+/* Where the widest left side of a pass wants the relation that has the fallback's size. */
+static float widest_of(const struct board_planning *planning, enum pass pass,
+                       const struct board_plan *plan) {
+    struct board_plan own = *plan;
+    float widest = plan->relation[pass];
     memset(own.relation, 0, sizeof own.relation);
     for (size_t i = 0; i < planning->count; i++) {
         struct board_planned *planned = &planning->operations[i];
-        float *relation = &wide.relation[planned->pass];
-        if (!planned->fits && try_fallback(planning, planned, &own) &&
+        if (planned->pass == pass && try_fallback(planning, planned, &own) &&
             planned->fit.relation <= most_left * planning->width) {
-            *relation = fmaxf(*relation, planned->fit.relation);
+            widest = fmaxf(widest, planned->fit.relation);
         }
     }
-    if (try_all(planning, &wide) >= fitting) {
-        *plan = wide;
+    return widest;
+}
+
+void board_planning_widen(struct board_planning *planning, struct board_plan *plan) {
+    size_t full, wide_full;
+    size_t in_place = count_there(planning, plan, &full);
+    for (enum pass pass = 0; pass < PASS_COUNT; pass++) {
+        struct board_plan wide = *plan;
+        wide.relation[pass] = widest_of(planning, pass, plan);
+        size_t wide_in_place = count_there(planning, &wide, &wide_full);
+        size_t least = least_fitting(planning, enough_widened);
+        if (wide_in_place > in_place && (wide_full >= full || wide_full >= least)) {
+            *plan = wide;
+            in_place = wide_in_place;
+            full = wide_full;
+        }
     }
 }
 
@@ -202,47 +264,48 @@ void board_planning_take_formula(struct board_plan *plan, float size) {
     plan->baseline = roundf(baseline_below * size);
 }
 
+/* Whether enough formulas stand on one line at a share of the size that they are set at. */
+static bool are_on_one_line(const struct board_planning *planning, float share) {
+    size_t fitting = 0;
+    for (size_t i = 0; i < planning->count; i++) {
+        struct board_fit *fit = &planning->operations[i].fit;
+        fitting += board_lines_break(&fit->symbols, share, planning->width, 1);
+    }
+    return fitting >= least_fitting(planning, enough_formulas);
+}
+
 float board_planning_formula(struct board_planning *planning) {
     static const float shares[] = {1, 0.9F, 0.8F, 0.7F, 0.6F, 0.5F};
     enum { COUNT = sizeof shares / sizeof *shares };
-    size_t fitting[COUNT] = {0};
     const struct layout *layout = planning->canvas.layout;
     const float most = layout->formula * (layout->is_for_hall ? formula_share_hall : 1);
     for (size_t i = 0; i < planning->count; i++) {
-        struct board_fit *fit = &planning->operations[i].fit;
-        board_set_symbols(fit, most);
-        for (size_t k = 0; k < COUNT; k++) {
-            fitting[k] += board_lines_break(&fit->symbols, shares[k], planning->width, 1);
-        }
+        board_set_symbols(&planning->operations[i].fit, most);
     }
-    for (size_t k = 0; k < COUNT; k++) {
-        if (fitting[k] >= least_fitting(planning, enough_formulas)) {
-            return most * shares[k];
-        }
+    size_t which = 0;
+    while (which + 1 < COUNT && !are_on_one_line(planning, shares[which])) {
+        which++;
     }
-    return most * shares[COUNT - 1];
+    return most * shares[which];
 }
 
 bool board_planning_is_steady(const struct board_planning *planning, size_t which,
                               const struct board_plan *plan) {
-    const float same = 0.5F; /* pixels */
     struct board_planned *planned = &planning->operations[which];
-    return try_one(planning, planned, plan, 1, 1) &&
-           (planned->fit.relation == 0 ||
-            fabsf(planned->fit.relation - plan->relation[planned->pass]) < same);
+    return try_one(planning, planned, plan, 1, 1) && is_there(planned, plan);
 }
 
 /* ---- the sizes ---- */
 
 /* Whether enough operations fit at a size of numbers, with everything in its place. */
-static bool holds(struct board_planning *planning, struct board_plan *plan, size_t aim,
+static bool holds(struct board_planning *planning, struct board_plan *plan, const struct aim *aim,
                   float number) {
-    const size_t least = least_fitting(planning, usual_aims[aim].enough);
+    const size_t least = least_fitting(planning, aim->enough);
     struct arena *kept = planning->canvas.arena;
     planning->canvas.arena = arena_create(); /* of what trying needs: a size may take megabytes */
     bool is_found = board_planning_set_number(planning, plan, number) >= least &&
                     try_all(planning, plan) >= least &&
-                    (!usual_aims[aim].has_others || others_fit(planning, plan));
+                    (!aim->has_others || others_fit(planning, plan));
     arena_destroy(planning->canvas.arena);
     planning->canvas.arena = kept;
     return is_found;
@@ -260,7 +323,7 @@ static bool find_number(struct board_planning *planning, struct board_plan *plan
         struct board_plan tried = *plan;
         if (number < layout->legible) {
             high = middle;
-        } else if (holds(planning, &tried, aim, number)) {
+        } else if (holds(planning, &tried, &usual_aims[aim], number)) {
             found = tried;
             high = middle;
         } else {
@@ -271,15 +334,46 @@ static bool find_number(struct board_planning *planning, struct board_plan *plan
     return found.number > 0;
 }
 
-void board_planning_find(struct board_planning *planning, struct board_plan *plan) {
+/* Formulas and numbers, both so much larger than usual, where enough operations have the room. */
+static bool find_grown(struct board_planning *planning, struct board_plan *plan, float growth) {
+    const struct layout *layout = planning->canvas.layout;
+    const float formula = board_planning_formula(planning);
+    if (formula < layout->formula || !are_on_one_line(planning, growth)) {
+        return false;
+    }
+    board_planning_take_formula(plan, growth * formula);
+    return holds(planning, plan, &(struct aim){.enough = 1}, growth * layout->number);
+}
+
+/* The first of the aims with numbers that are comfortable to read; else that with the largest. */
+static void find_usual(struct board_planning *planning, struct board_plan *plan) {
     enum { COUNT = sizeof usual_aims / sizeof *usual_aims };
     const float formula = board_planning_formula(planning);
-    bool is_found = false;
-    for (size_t i = 0; i < COUNT && !is_found; i++) {
-        board_planning_take_formula(plan, formula * usual_aims[i].formula);
-        is_found = find_number(planning, plan, i);
+    const float comfortable = comfortable_share * planning->canvas.layout->number;
+    const struct board_plan none = *plan;
+    for (size_t i = 0; i < COUNT && plan->number < comfortable; i++) {
+        struct board_plan tried = none;
+        board_planning_take_formula(&tried, formula * usual_aims[i].formula);
+        tried.may_stack = usual_aims[i].may_stack;
+        if (find_number(planning, &tried, i) && tried.number > plan->number) {
+            *plan = tried;
+        }
     }
-    if (is_found) {
+}
+
+void board_planning_find(struct board_planning *planning, struct board_plan *plan) {
+    enum { COUNT = sizeof growths / sizeof *growths };
+    const struct board_plan none = *plan;
+    bool is_grown = false;
+    for (size_t i = 0; i < COUNT && !is_grown; i++) {
+        *plan = none;
+        is_grown = find_grown(planning, plan, growths[i]);
+    }
+    if (!is_grown) {
+        *plan = none;
+        find_usual(planning, plan);
+    }
+    if (plan->number > 0) {
         board_planning_widen(planning, plan);
     } else {
         plan->number = planning->canvas.layout->legible;

@@ -18,6 +18,7 @@ struct board_plan {
     float axis;                 /* of the first line of values */
     float relation[PASS_COUNT]; /* the middle of the relation in a pass */
     float strip;                /* the height of the strip below */
+    bool may_stack; /* a wide left side of values rather has a line for itself than small numbers */
 };
 
 /* An operation to be fitted. */
@@ -54,9 +55,13 @@ void board_planning_take_formula(struct board_plan *plan, float size);
 size_t board_planning_set_number(struct board_planning *planning, struct board_plan *plan,
                                  float number);
 
-/* Moves the relation right for those too that have the fallback's size, where no other operation
- * loses its size by that. */
+/* Moves the relation right for those too that have the fallback's size, where that brings more
+ * operations into their place and enough keep their size. */
 void board_planning_widen(struct board_planning *planning, struct board_plan *plan);
+
+/* Whether what fits has its relation where the plan says; without one, anywhere. */
+bool board_planning_is_there(const struct board_fit *fit, enum pass pass,
+                             const struct board_plan *plan);
 
 /* Whether an operation has the plan's sizes at the places of all. */
 bool board_planning_is_steady(const struct board_planning *planning, size_t which,

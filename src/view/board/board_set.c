@@ -4,15 +4,15 @@
 
 #include <math.h>
 
-static const struct board_fold windows[BOARD_SET_WINDOWS] = {
-    {10, 8, 6, 5, 5}, {10, 8, 5, 4, 4}, {10, 8, 4, 4, 3}, {10, 8, 4, 3, 3}};
+static const struct board_fold windows[BOARD_SET_ALL_WINDOWS] = {
+    {10, 8, 6, 5, 5}, {10, 8, 5, 4, 4}, {10, 8, 4, 4, 3}, {10, 8, 4, 3, 3}, {7, 6, 4, 3, 3}};
 
-/* Larger than any window shows whole. */
-static bool has_large_matrix(const struct board_fit *fit) {
+/* Larger than a window shows whole. */
+static bool has_larger(const struct board_fit *fit, struct board_fold window) {
     bool is_found = false;
     for (size_t i = 0; i < fit->values->slot_count; i++) {
         struct matrix value = fit->values->slots[i].matrix.value;
-        is_found = is_found || value.rows > windows[0].rows || value.columns > windows[0].columns;
+        is_found = is_found || value.rows > window.rows || value.columns > window.columns;
     }
     return is_found;
 }
@@ -22,7 +22,20 @@ struct board_fold board_set_window(size_t which) {
 }
 
 size_t board_set_first_window(const struct board_fit *fit) {
-    return has_large_matrix(fit) ? 0 : BOARD_SET_WINDOWS - 1;
+    return has_larger(fit, windows[0]) ? 0 : BOARD_SET_WINDOWS - 1;
+}
+
+/* Those of few rows are shown whole: they have room in a line for themselves. */
+size_t board_set_end_window(const struct board_fit *fit) {
+    const size_t few_rows = 8;
+    const struct board_fold tight = windows[BOARD_SET_TIGHT];
+    bool is_found = false;
+    for (size_t i = 0; i < fit->values->slot_count; i++) {
+        struct matrix value = fit->values->slots[i].matrix.value;
+        is_found = is_found || value.rows > few_rows ||
+                   value.rows * value.columns > tight.rows * tight.columns;
+    }
+    return is_found ? BOARD_SET_ALL_WINDOWS : BOARD_SET_WINDOWS;
 }
 
 static struct math_options options_of(const struct board_fit *fit, float size) {

@@ -38,12 +38,16 @@ struct board_fit board_set_begin(const struct canvas *canvas, const struct fille
 /* The formula at pixels per em. */
 void board_set_symbols(struct board_fit *fit, float size);
 
-/* How much is shown of a large matrix, from much to little; of the others all in any of them. */
-enum { BOARD_SET_WINDOWS = 4 };
+/* How much is shown of a large matrix, from much to little; of the others all in any of them. The
+ * tight one is for those that are more than a few rows or columns. */
+enum { BOARD_SET_WINDOWS = 4, BOARD_SET_TIGHT = BOARD_SET_WINDOWS, BOARD_SET_ALL_WINDOWS };
 struct board_fold board_set_window(size_t which);
 
 /* From which on a window makes a difference. */
 size_t board_set_first_window(const struct board_fit *fit);
+
+/* Behind the last that does, the tight one too. */
+size_t board_set_end_window(const struct board_fit *fit);
 
 /* What of each matrix is shown; with names above them or not; with shapes below them or not. */
 void board_set_fold(struct board_fit *fit, struct board_fold fold);

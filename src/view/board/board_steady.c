@@ -15,23 +15,39 @@ static const float shares[][2] = {{1, 1},
                                   {0.65F, BOARD_PLAN_FALLBACK}};
 enum { OF_PLAN = 4, ALL_SHARES = sizeof shares / sizeof *shares };
 
-/* What is tried, in this order: where things stand, and which sizes. */
+/* Of what numbers are lower for lack of others below them: so much the formula is. */
+static const float share_of_formula = 0.3F;
+
+/* What is tried, in this order: where things stand, and which sizes. A left side that is too wide
+ * for the relation of all has a line for itself; where the plan says so before its numbers become
+ * smaller. */
 static const struct {
-    bool has_relation, has_axis; /* that of all operations */
-    size_t first, end;           /* shares */
-} tries[] = {{true, true, 0, OF_PLAN},
-             {true, false, 0, OF_PLAN},
-             {false, false, 0, OF_PLAN},
-             {false, false, OF_PLAN, ALL_SHARES}};
+    bool is_in_place, has_axis; /* where all operations have the relation, and the numbers */
+    bool is_of_plan;            /* only where the plan says so */
+    enum board_try_way way;
+    size_t first, end; /* shares */
+} tries[] = {{true, true, false, BOARD_TRY_TOGETHER, 0, 1},
+             {true, true, true, BOARD_TRY_STACKED, 0, 1},
+             {true, true, false, BOARD_TRY_TOGETHER, 1, OF_PLAN},
+             {true, true, false, BOARD_TRY_STACKED, 0, OF_PLAN},
+             {true, true, false, BOARD_TRY_APART, 0, OF_PLAN},
+             {true, false, false, BOARD_TRY_TOGETHER, 0, OF_PLAN},
+             {true, false, false, BOARD_TRY_STACKED, 0, OF_PLAN},
+             {true, false, false, BOARD_TRY_APART, 0, ALL_SHARES},
+             {false, false, false, BOARD_TRY_TOGETHER, 0, OF_PLAN},
+             {false, false, false, BOARD_TRY_TOGETHER, OF_PLAN, ALL_SHARES}};
 
 /* One of the tries, with shapes below the matrices or without. */
 static bool fit_so(struct board_fit *fit, const struct board_plan *plan, size_t which, float width,
                    float height) {
     const enum pass pass = fit->equation->operation->pass;
     struct board_try attempt = {.baseline = plan->baseline,
-                                .relation = tries[which].has_relation ? plan->relation[pass] : 0,
-                                .axis = tries[which].has_axis ? plan->axis : 0};
-    for (size_t i = tries[which].first; i < tries[which].end; i++) {
+                                .relation = tries[which].is_in_place ? plan->relation[pass] : 0,
+                                .axis = tries[which].has_axis ? plan->axis : 0,
+                                .is_in_place = tries[which].is_in_place,
+                                .way = tries[which].way};
+    const bool is_tried = plan->may_stack || !tries[which].is_of_plan;
+    for (size_t i = tries[which].first; is_tried && i < tries[which].end; i++) {
         attempt.formula = plan->formula * shares[i][0];
         attempt.number = fmaxf(plan->number * shares[i][1], fit->canvas->layout->legible);
         if (board_try_fit(fit, &attempt, width, height)) {
@@ -51,7 +67,9 @@ static bool could_fit(struct board_fit *fit, const struct board_plan *plan, floa
     for (size_t i = ALL_SHARES; i-- > 0 && !fits;) {
         least.formula = plan->formula * shares[i][0];
         least.number = fmaxf(plan->number * shares[i][1], fit->canvas->layout->legible);
-        fits = board_try_fit(fit, &least, width, height);
+        for (least.way = 0; least.way < BOARD_TRY_WAYS && !fits; least.way++) {
+            fits = board_try_fit(fit, &least, width, height);
+        }
     }
     return fits;
 }
@@ -72,9 +90,43 @@ bool board_steady_try(struct board_fit *fit, const struct canvas *canvas,
     return false;
 }
 
+/* What fits in none of the tries has at least the relation of its formula where all have it, if
+ * that leaves the formula on its lines. */
+static void move_formula(struct board_fit *fit, const struct board_plan *plan, float width) {
+    const struct board_lines kept = fit->symbols;
+    const float relation = plan->relation[fit->equation->operation->pass];
+    if (!fit->is_aligned && relation > 0 &&
+        (!board_try_move_formula(fit, relation, width) || fit->symbols.count > kept.count)) {
+        fit->symbols = kept;
+    }
+}
+
 bool board_steady_fit(struct board_fit *fit, const struct canvas *canvas,
                       const struct filled *values, const struct board_plan *plan, float width,
                       float height) {
-    return board_steady_try(fit, canvas, values, plan, width, height) ||
-           board_fit_both(fit, canvas, values, width, height);
+    if (board_steady_try(fit, canvas, values, plan, width, height)) {
+        return true;
+    }
+    bool fits = board_fit_both(fit, canvas, values, plan->number, width, height);
+    if (fits) {
+        move_formula(fit, plan, width);
+    }
+    return fits;
+}
+
+void board_steady_lower_axis(const struct board_planning *planning, struct board_plan *plan,
+                             float share) {
+    const float same = 0.5F; /* pixels */
+    float least = INFINITY;
+    for (size_t i = 0; i < planning->count; i++) {
+        struct board_fit fit;
+        bool fits = board_steady_try(&fit, &planning->canvas, &planning->operations[i].values, plan,
+                                     planning->width, planning->height);
+        if (fits && fabsf(fit.axis - plan->axis) < same) {
+            least = fminf(least, planning->height - board_try_bottom(&fit));
+        }
+    }
+    const float lower = isfinite(least) ? roundf(least * share) : 0;
+    plan->axis += lower;
+    plan->baseline += roundf(lower * share_of_formula);
 }

@@ -18,4 +18,9 @@ bool board_steady_fit(struct board_fit *fit, const struct canvas *canvas,
                       const struct filled *values, const struct board_plan *plan, float width,
                       float height);
 
+/* What is left below the lowest values that stand on the axis of all: numbers are lower by a share
+ * of it, so that the board is not empty below. */
+void board_steady_lower_axis(const struct board_planning *planning, struct board_plan *plan,
+                             float share);
+
 #endif

@@ -23,6 +23,14 @@ static struct left_side left_side_of(const struct board_lines *lines) {
     return side;
 }
 
+/* Where the relation stands that the left side wants no further left than own; false where that is
+ * not the place that all have. */
+static bool find_relation(struct board_fit *fit, const struct board_try *attempt, float own) {
+    const float same = 0.5F; /* pixels */
+    fit->relation = fmaxf(attempt->relation, own);
+    return !attempt->is_in_place || attempt->relation <= 0 || own <= attempt->relation + same;
+}
+
 /* Room for the left side before the middle of the relation. */
 static void hang(struct board_lines *lines, const struct left_side *side, float middle) {
     lines->first = middle - side->sign / 2 - side->gap - side->target;
@@ -30,7 +38,7 @@ static void hang(struct board_lines *lines, const struct left_side *side, float 
 }
 
 /* Both rows around one middle of their relations; false where one has none. */
-static bool hang_both(struct board_fit *fit, float relation) {
+static bool hang_both(struct board_fit *fit, const struct board_try *attempt) {
     const struct left_side above = left_side_of(&fit->symbols);
     const struct left_side below = left_side_of(&fit->numbers);
     if (above.relation == BOARD_LINES_NONE || below.relation == BOARD_LINES_NONE) {
@@ -38,10 +46,27 @@ static bool hang_both(struct board_fit *fit, float relation) {
     }
     float own = fmaxf(above.target, below.target) + fmaxf(above.gap, below.gap) +
                 fmaxf(above.sign, below.sign) / 2;
-    fit->relation = fmaxf(relation, own);
+    bool is_placed = find_relation(fit, attempt, own);
     hang(&fit->symbols, &above, fit->relation);
     hang(&fit->numbers, &below, fit->relation);
-    return true;
+    return is_placed;
+}
+
+/* A left side that is too wide to stand before the relation of all: it has the first line of the
+ * values for itself, and the rest hangs right of that relation, which stands below the formula's.
+ * False where there is no relation. */
+static bool stack(struct board_fit *fit, const struct board_try *attempt) {
+    const struct left_side above = left_side_of(&fit->symbols);
+    const struct left_side below = left_side_of(&fit->numbers);
+    if (above.relation == BOARD_LINES_NONE || below.relation == BOARD_LINES_NONE) {
+        return false;
+    }
+    bool is_placed = find_relation(fit, attempt, above.target + above.gap + above.sign / 2);
+    hang(&fit->symbols, &above, fit->relation);
+    fit->numbers.first = 0;
+    fit->numbers.hang = fit->relation - below.sign / 2;
+    fit->numbers.alone = below.relation;
+    return is_placed;
 }
 
 /* ---- does it fit ---- */
@@ -98,8 +123,8 @@ static bool fit_aligned(struct board_fit *fit, const struct board_try *attempt, 
         fit->relation = 0;
     } else {
         float middle = column_middle(&fit->columns);
-        fit->relation = fmaxf(attempt->relation, middle);
-        if (fit->columns.width + fit->relation - middle > width) {
+        if (!find_relation(fit, attempt, middle) ||
+            fit->columns.width + fit->relation - middle > width) {
             return false;
         }
         fit->columns.left = fit->relation - middle;
@@ -108,33 +133,53 @@ static bool fit_aligned(struct board_fit *fit, const struct board_try *attempt, 
     return fit->is_aligned;
 }
 
+/* The formula with its relation in its place, the values in lines of their own. */
+static bool part(struct board_fit *fit, const struct board_try *attempt) {
+    const struct left_side above = left_side_of(&fit->symbols);
+    if (above.relation == BOARD_LINES_NONE) {
+        return false;
+    }
+    bool is_placed = find_relation(fit, attempt, above.target + above.gap + above.sign / 2);
+    hang(&fit->symbols, &above, fit->relation);
+    return is_placed;
+}
+
+static bool arrange(struct board_fit *fit, const struct board_try *attempt) {
+    return attempt->way == BOARD_TRY_STACKED ? stack(fit, attempt)
+           : attempt->way == BOARD_TRY_APART ? part(fit, attempt)
+                                             : hang_both(fit, attempt);
+}
+
 /* The values in as few lines as there can be. */
-static bool fit_hanging(struct board_fit *fit, const struct board_try *attempt, float width,
-                        float height) {
+static bool fit_lines(struct board_fit *fit, const struct board_try *attempt, float width,
+                      float height) {
     fit->is_aligned = false;
     board_set_names(fit, false);
     board_set_numbers(fit, attempt->number);
-    if (!hang_both(fit, attempt->relation) || !break_symbols(fit, width, attempt->baseline)) {
-        return false;
-    }
-    for (size_t lines = 1; lines <= MOST_VALUE_LINES; lines++) {
-        if (board_lines_break(&fit->numbers, 1, width, lines)) {
-            return fits_height(fit, attempt->axis, height);
-        }
-    }
-    return false;
+    return arrange(fit, attempt) && break_symbols(fit, width, attempt->baseline) &&
+           board_lines_break(&fit->numbers, 1, width, MOST_VALUE_LINES) &&
+           fits_height(fit, attempt->axis, height);
+}
+
+bool board_try_move_formula(struct board_fit *fit, float relation, float width) {
+    const struct board_try attempt = {
+        .relation = relation, .is_in_place = true, .way = BOARD_TRY_APART};
+    const float baseline = fit->symbols.lines[0].above;
+    return arrange(fit, &attempt) && break_symbols(fit, width, baseline);
 }
 
 bool board_try_fit(struct board_fit *fit, const struct board_try *attempt, float width,
                    float height) {
     fit->numbers = (struct board_lines){0};
     board_set_symbols(fit, attempt->formula);
-    for (size_t i = board_set_first_window(fit); i < BOARD_SET_WINDOWS; i++) {
+    for (size_t i = board_set_first_window(fit); i < board_set_end_window(fit); i++) {
         board_set_fold(fit, board_set_window(i));
         for (size_t w = 0; w < fit->values->writing_count; w++) {
             board_set_writing(fit, w);
-            if (fit_aligned(fit, attempt, width, height) ||
-                fit_hanging(fit, attempt, width, height)) {
+            bool fits =
+                (attempt->way == BOARD_TRY_TOGETHER && fit_aligned(fit, attempt, width, height)) ||
+                fit_lines(fit, attempt, width, height);
+            if (fits) {
                 return true;
             }
         }

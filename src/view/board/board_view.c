@@ -148,7 +148,7 @@ static bool fit_last(struct board_fit *fit, const struct filled_term *term,
     return board_fit_values(fit, above->canvas, &term->values, above->numbers.size, width,
                             height) &&
            fit->numbers.size >= same * above->numbers.size && fit->numbers.count == 1 &&
-           fit->fold.rows >= above->fold.rows && fit->fold.columns >= above->fold.columns;
+           fit->fold.rows == above->fold.rows && fit->fold.columns == above->fold.columns;
 }
 
 /* The formula above, its values below it, and what becomes of them. */
@@ -237,13 +237,13 @@ static void draw_with_strip(const struct canvas *canvas, struct rect rest,
     struct board_fit fit, alone;
     /* Of what a hall is asked about no element is worked out: the numbers have that room. */
     if (canvas->moment->question.has_hall_options &&
-        board_fit_both(&alone, canvas, &values, whole.width, whole.height)) {
+        board_fit_both(&alone, canvas, &values, plan.number, whole.width, whole.height)) {
         draw_formula(canvas, whole, formula, &alone);
         return;
     }
     bool fits = board_steady_fit(&fit, canvas, &values, &plan, rest.width, rest.height);
     if ((!fits || is_folded(canvas, &fit)) &&
-        board_fit_both(&alone, canvas, &values, whole.width, whole.height) &&
+        board_fit_both(&alone, canvas, &values, plan.number, whole.width, whole.height) &&
         !is_folded(canvas, &alone)) {
         draw_formula(canvas, whole, formula, &alone);
         return;

@@ -61,7 +61,8 @@ static bool fit_matrices(struct derivation_block *block, const struct canvas *ca
     block->equation = block->row.equation;
     block->values = filled_equation_create(&block->equation);
     if (is_of_one_element(&block->equation) || !has_matrix(&block->values) ||
-        !board_fit_both(&block->fit, sized, &block->values, room->width, room->height) ||
+        !board_fit_both(&block->fit, sized, &block->values, sized->layout->number, room->width,
+                        room->height) ||
         !block->fit.is_aligned) {
         return false;
     }

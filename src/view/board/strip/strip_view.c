@@ -17,7 +17,8 @@ struct rect strip_view_frame(const struct canvas *canvas, struct rect strip) {
 }
 
 enum { MOST_ELEMENTS = 3 };
-static const float between = 0.22F; /* em: elements, whose indices stand high and low */
+static const float tallest_line = 1.65F; /* em: with indices high and low */
+static const float between = 0.22F;      /* em: elements, whose indices stand high and low */
 
 /* How an element is written: names before the numbers, on a line of their own or on the same one,
  * or none. */
@@ -67,32 +68,32 @@ static bool fit(struct examples *ret, size_t lines, const float sizes[2], struct
     return fits && ret->height <= inner.height;
 }
 
-/* Near the size of the board's numbers, with all terms. */
-static bool fit_wording(struct examples *ret, const struct canvas *canvas, float most,
+/* The sizes of a lesson: that of the board's numbers, and one for what has no room in it. */
+static const float shares[] = {1, 0.75F};
+enum { SHARES = sizeof shares / sizeof *shares };
+
+static float size_at(const struct canvas *canvas, float most, size_t share) {
+    return fmaxf(shares[share] * most, canvas->layout->legible);
+}
+
+/* At that size, with all terms. */
+static bool fit_wording(struct examples *ret, const struct canvas *canvas, float size,
                         struct rect inner) {
-    static const float shares[] = {1, 0.9F, 0.8F};
     const size_t lines = ret->wording == WORDS_ON_TWO_LINES ? 2 : 1;
     for (; ret->written[ret->wording] < ret->count; ret->written[ret->wording]++) {
         write_example(ret, canvas, ret->written[ret->wording]);
     }
-    for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
-        float size = fmaxf(shares[i] * most, canvas->layout->legible);
-        if (fit(ret, lines, (float[2]){size, size}, inner)) {
-            return true;
-        }
-    }
-    return false;
+    return fit(ret, lines, (float[2]){size, size}, inner);
 }
 
 /* As many elements as have a line each, in names too where there is room for both; one alone has a
  * line for each. */
-static bool fit_whole(struct examples *ret, const struct canvas *canvas, float most,
+static bool fit_whole(struct examples *ret, const struct canvas *canvas, float size,
                       struct rect inner) {
-    ret->terms = PRODUCTS_MOST_TERMS;
     for (ret->count = example_count(canvas->moment, MOST_ELEMENTS); ret->count > 0; ret->count--) {
         enum wording first = ret->count == 1 ? WORDS_ON_TWO_LINES : WORDS_ON_ONE_LINE;
         for (ret->wording = first; ret->wording < WORDINGS; ret->wording++) {
-            if (fit_wording(ret, canvas, most, inner)) {
+            if (fit_wording(ret, canvas, size, inner)) {
                 return true;
             }
         }
@@ -105,21 +106,31 @@ static bool fit_whole(struct examples *ret, const struct canvas *canvas, float m
 static void fit_first(struct examples *ret, const struct canvas *canvas, float most,
                       struct rect inner) {
     enum { MOST_LINES = 3, LEAST_TERMS = 2 };
-    const float sizes[2] = {canvas->layout->legible, most};
+    const float least = canvas->layout->legible;
     ret->count = 1;
     ret->wording = WORDS_WITHOUT_NAMES;
     for (size_t terms = PRODUCTS_MOST_TERMS; terms + 1 >= LEAST_TERMS; terms--) {
         ret->terms = terms >= LEAST_TERMS ? terms : 0;
         write_example(ret, canvas, 0);
-        if (fit(ret, MOST_LINES, sizes, inner)) {
-            break;
+        for (size_t i = 0; i < SHARES; i++) {
+            const float size = size_at(canvas, most, i);
+            if (fit(ret, MOST_LINES, (float[2]){size, size}, inner)) {
+                return;
+            }
+        }
+        if (fit(ret, MOST_LINES, (float[2]){least, most}, inner)) {
+            return;
         }
     }
 }
 
 static struct examples fit_examples(const struct canvas *canvas, float most, struct rect inner) {
-    struct examples examples = {.count = 0};
-    if (!fit_whole(&examples, canvas, most, inner)) {
+    struct examples examples = {.terms = PRODUCTS_MOST_TERMS};
+    bool fits = false;
+    for (size_t i = 0; i < SHARES && !fits; i++) {
+        fits = fit_whole(&examples, canvas, size_at(canvas, most, i), inner);
+    }
+    if (!fits) {
         fit_first(&examples, canvas, most, inner);
     }
     return examples;
@@ -141,6 +152,7 @@ static struct examples fit_asked(const struct canvas *canvas, float most, struct
 
 void strip_view_draw(const struct canvas *canvas, struct rect strip, float most) {
     struct rect inner = strip_view_frame(canvas, strip);
+    most = fminf(most, inner.height / tallest_line);
     const struct examples examples = canvas->moment->asked == NULL
                                          ? fit_examples(canvas, most, inner)
                                          : fit_asked(canvas, most, inner);
