@@ -411,7 +411,8 @@ static size_t lone_dots(const struct session *session, struct stage_size at) {
 
 /* A product that is written without a sign has one where its line is broken. */
 static void a_broken_product_has_a_sign(void) {
-    static const struct stage_size sizes[] = {{1280, 720}, {1024, 768}, {800, 600}, {640, 480}, {480, 360}};
+    static const struct stage_size sizes[] = {
+        {1280, 720}, {1024, 768}, {800, 600}, {640, 480}, {480, 360}};
     size_t count = 0;
     for (size_t n = 0; n < notations.count; n++) {
         struct session *session = view_session(
