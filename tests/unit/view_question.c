@@ -5,6 +5,7 @@
 #include "font_set_fixture.h"
 
 #include "view/draw/layout.h"
+#include "view/draw/scene_button.h"
 
 enum { MOST_LESSONS = 64, EVERY = 3, MOST_FAULTS = 12 };
 
@@ -203,6 +204,56 @@ static void test_wrong_choices(void) {
     EXPECT(chosen > 40 / EVERY);
 }
 
+/* ---- options ---- */
+
+/* Each has its letter and something to read. */
+static size_t check_options(const char *path, struct session *session, struct stage_size at) {
+    struct arena *arena = arena_create();
+    const struct text_metrics metrics = font_metrics(fonts);
+    struct scene scene;
+    size_t options = 0;
+    stage_build(session, at, &metrics, arena, &scene);
+    for (size_t k = 0; k < scene.button_count; k++) {
+        const struct scene_button *button = &scene.buttons[k];
+        bool is_option =
+            button->typed != NULL && button->typed[0] >= 'A' && button->typed[0] <= 'Z';
+        size_t written = 0;
+        for (size_t i = 0; i < scene.count && is_option; i++) {
+            bool is_ink = scene.items[i].kind == SCENE_TEXT || scene.items[i].kind == SCENE_MATH;
+            written += is_ink && is_in(scene.items[i].bounds, button->rect);
+        }
+        options += is_option;
+        if (is_option && written < 2) {
+            test_failures++;
+            printf("# %s, step %ld, %d wide: %s is empty\n", path, session_step(session), at.width,
+                   button->typed);
+        }
+    }
+    arena_destroy(arena);
+    return options;
+}
+
+static void test_options(void) {
+    const char *paths[MOST_LESSONS];
+    size_t count = fixture_shipped_lessons(shared, root, paths, MOST_LESSONS), options = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct arena *arena = arena_create();
+        const struct lesson *lesson = fixture_lesson(shared, root, paths[i]);
+        struct session *session = ask_session(arena, lesson, &notations,
+                                              ask_notation(&notations, lesson->notation), mistakes);
+        for (long step = 0; step >= 0; step = script_next(session_script(session), step)) {
+            session_go_to(session, step);
+            bool has_options =
+                session_ask_is_open(session) && session_ask_now(session)->subject.option_count > 0;
+            options += has_options ? check_options(paths[i], session, looks[0].size) : 0;
+        }
+        session_destroy(session);
+        arena_destroy(arena);
+    }
+    printf("# %zu options\n", options);
+    EXPECT(options > 100);
+}
+
 /* ---- for a hall ---- */
 
 static size_t count_dots(const struct session *session, struct arena *arena) {
@@ -277,6 +328,7 @@ int main(int argc, char **argv) {
     fonts = fixture_font_set(root);
     static const struct test tests[] = {
         {"in the frame of a question nothing meets or sticks out", test_frames},
+        {"no option is empty", test_options},
         {"a wrong choice is whole and marked", test_wrong_choices},
         {"a hall has at least two options, and the numbers that they are of whole", test_halls},
     };

@@ -12,6 +12,7 @@ static const float box_gap = 1, box_pad = 0.6F, corner = 0.75F;
 static const float letter_square = 1.5F;
 static const float chosen_share = 0.2F; /* of the pass color behind the chosen one */
 static const float right_share = 0.22F; /* of the good color behind the right one */
+static const float slack = 1;           /* pixels: what is rounded */
 static const float wide_box = 26;       /* em: as wide a row is not divided further */
 
 /* Boxes side by side: as many as leave each enough for a few words. */
@@ -23,7 +24,7 @@ static size_t columns_of(struct rect rect, size_t count, float size) {
 /* In a high rectangle they stand in two columns, as a square of four; in rows all alike, not three
  * and one. */
 static size_t columns_for(struct rect rect, size_t count, float size) {
-    bool is_high = rect.height > rect.width / 4;
+    bool is_high = rect.height > rect.width / 6;
     size_t columns = columns_of(rect, count, size);
     size_t rows = (count + columns - 1) / columns;
     return is_high && count > 2 && columns > 2 ? 2 : (count + rows - 1) / rows;
@@ -85,8 +86,7 @@ bool question_options_fit(const struct canvas *canvas, const struct question_sig
         const struct paragraph paragraph = paragraph_of(canvas, told, i);
         const struct rect words = words_of(canvas, box_of(canvas, rect, count, columns, i), size);
         const struct paragraph_size measured = paragraph_measure(&paragraph, size, words.width);
-        bool is_one = measured.lines == 1; /* which is drawn in the middle, however low */
-        if (measured.width > words.width || (!is_one && measured.height > words.height)) {
+        if (measured.width > words.width || measured.height > words.height + slack) {
             return false;
         }
     }
@@ -131,6 +131,20 @@ static void draw_letter(const struct canvas *canvas, const struct asked *asked, 
                 written, QUANTITY_NONE);
 }
 
+/* A formula that has no room in its box, with all that it adds up, is smaller than what is legible:
+ * an empty box would be no option at all. */
+static float size_within(const struct paragraph *paragraph, float size, struct rect words) {
+    enum { MOST_TRIES = 16 };
+    for (int i = 0; i < MOST_TRIES; i++) {
+        struct paragraph_size measured = paragraph_measure(paragraph, size, words.width);
+        if (measured.width <= words.width && measured.height <= words.height + slack) {
+            break;
+        }
+        size *= 1 - 1.0F / MOST_TRIES;
+    }
+    return size;
+}
+
 static void draw_option(const struct canvas *canvas, const struct question_sight *told,
                         struct rect box, float size, size_t which) {
     const struct asked *asked = told->asked;
@@ -157,6 +171,7 @@ static void draw_option(const struct canvas *canvas, const struct question_sight
     draw_letter(canvas, asked, box, size, which);
     struct paragraph paragraph = paragraph_of(canvas, told, which);
     struct rect words = words_of(canvas, box, size);
+    size = size_within(&paragraph, size, words);
     float height = paragraph_measure(&paragraph, size, words.width).height;
     rect_cut_top(&words, fmaxf((words.height - height) / 2, 0));
     paragraph_draw(&paragraph, size, words);
