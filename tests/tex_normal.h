@@ -4,7 +4,7 @@
 /* A formula in LaTeX without what is only looks: two formulas that say the same, one as a note's
  * table abridges it and one as it is printed, come out alike. Fractions become a/b, fonts, spaces,
  * brackets and signs of products go, and so do sizes at symbols and the layer where it stands in
- * brackets; f is the function of a layer. */
+ * brackets; f is the function of a layer, and a matrix ends with the last element it names. */
 
 #include "base/text.h"
 
@@ -107,10 +107,31 @@ static inline const char *tex_normal_bare(struct arena *arena, const char *tex) 
     return arena_copy_text(arena, tex, length);
 }
 
+/* What comes behind the last element, row or column that a matrix names, "\\vdots" and the like, is
+ * not written; between two of them dots of all kinds are "\\dots". */
+static inline const char *tex_normal_elided(struct arena *arena, const char *tex) {
+    static const char *const marks[][2] = {
+        {"& \\cdots \\\\", "\\\\"},
+        {"& \\cdots \\end", "\\end"},
+        {"\\\\ \\vdots & \\ddots & \\vdots & \\ddots \\end", "\\end"},
+        {"\\vdots & \\ddots & \\vdots & \\ddots", "\\dots"},
+        {"\\\\ \\vdots \\end", "\\end"},
+        {"\\vdots", "\\dots"},
+    };
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t length = strlen(marks[i][0]);
+        for (const char *at; (at = strstr(tex, marks[i][0])) != NULL;) {
+            tex = text_format(arena, "%s%s%s", arena_copy_text(arena, tex, (size_t)(at - tex)),
+                              marks[i][1], at + length);
+        }
+    }
+    return tex;
+}
+
 static inline const char *tex_normal(struct arena *arena, const char *tex) {
     struct text_builder text;
     text_begin(&text, arena);
-    tex = tex_normal_bare(arena, tex);
+    tex = tex_normal_elided(arena, tex_normal_bare(arena, tex));
     for (const char *at = tex_normal_fractions(arena, tex); *at != '\0';) {
         size_t skipped = tex_normal_mark(at);
         skipped = skipped > 0 ? skipped : tex_normal_layer(at);
