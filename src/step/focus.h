@@ -22,10 +22,12 @@ struct focus {
     bool is_by_element;
     size_t row, column;             /* the last one that is done */
     struct explanation explanation; /* of that one */
-    /* In a derivation, on one way of a sum: what it goes through,
-     * engine/derivation/derivation_way.h. */
+    /* In a derivation, on one way of a sum: what it goes through, the unit that it passes,
+     * engine/derivation/derivation_way.h, and which one it is, "k = 1"; NULL: on none. */
     const struct quantity *way;
     size_t way_count;
+    struct quantity way_unit;
+    const char *way_name;
 };
 
 /* Of the operation that is shown (NULL: none) at a place, with its values; the explanation lives in

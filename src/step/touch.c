@@ -19,10 +19,20 @@ static bool *touched_tensors(const struct moment *moment, const struct program *
     return is_touched;
 }
 
+/* What is worked out is the whole target. A line of a proof may be about one element of it, of which
+ * all are there already. */
+static bool is_of_target(const struct moment *moment, const struct operation *operation) {
+    const struct binding *binding = &moment->operation->binding;
+    struct shape value = binding->nodes[binding->node_count - 1].shape;
+    struct shape target = moment->program->tensors[operation->target].storage.shape;
+    return value.rows == target.rows && value.columns == target.columns;
+}
+
 /* The elements that the reader has stepped through: those of the last term are the target's. */
 static void take_partial(const struct moment *moment, struct touch *touch) {
     const struct focus *focus = moment->focus;
-    if (moment->at.element == 0 || touch->place.operation == NULL) {
+    const struct operation *operation = touch->place.operation;
+    if (moment->at.element == 0 || operation == NULL || !is_of_target(moment, operation)) {
         return;
     }
     touch->partial_tensor = touch->place.operation->target;

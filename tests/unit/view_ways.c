@@ -72,6 +72,59 @@ static void test_ways(void) {
     session_destroy(session);
 }
 
+/* At the unit that a way passes the network says which one it is: "way k = 1", as the strip does,
+ * or "k = 1". */
+static bool has_chip(const struct scene *scene, const char *name) {
+    size_t long_ones = 0, short_ones = 0;
+    for (size_t i = 0; i < scene->count; i++) {
+        const char *text = scene->items[i].kind == SCENE_TEXT ? scene->items[i].text : "";
+        short_ones += strcmp(text, name) == 0;
+        long_ones += strncmp(text, "way ", 4) == 0 && strcmp(text + 4, name) == 0;
+    }
+    return short_ones > 0 || long_ones > 1;
+}
+
+static void test_chip(void) {
+    static const char *const names[] = {"k = 1", "k = 2"};
+    static const struct stage_size sizes[] = {{1920, 1080}, {1280, 720}, {3840, 2160}};
+    struct session *session = session_on("tests/lessons/four-equations.json", "four");
+    session_go_to(session, STEP_OF_EQUATION_TWO);
+    EXPECT(session_derive(session, "hidden_error", 4));
+    session_apply(session, ACTION_FINER);
+    for (size_t way = 0; way < 2; way++) {
+        for (size_t i = 0; i < TEST_COUNT(sizes); i++) {
+            struct arena *arena = arena_create();
+            struct scene scene;
+            stage_build(session, sizes[i], &view_fake_metrics, arena, &scene);
+            EXPECT(has_chip(&scene, names[way]));
+            EXPECT(!has_chip(&scene, names[1 - way]));
+            arena_destroy(arena);
+        }
+        session_apply(session, ACTION_NEXT);
+    }
+    session_destroy(session);
+}
+
+/* A tensor is a list of matrices, one below the other: it says so, and no larger matrix. */
+static void test_slices(void) {
+    struct session *session = session_on("tests/lessons/mlbook/structure.json", "mlbook");
+    session_go_to(session, 11);
+    EXPECT(session_derive(session, "weight_tensor", 2));
+    struct arena *arena = arena_create();
+    struct scene scene;
+    stage_build(session, (struct stage_size){1920, 1080}, &view_fake_metrics, arena, &scene);
+    size_t lists = 0, matrices = 0;
+    for (size_t i = 0; i < scene.count; i++) {
+        const char *text = scene.items[i].kind == SCENE_TEXT ? scene.items[i].text : "";
+        lists += strcmp(text, "2 × (2 × 3)") == 0;
+        matrices += strcmp(text, "4 × 3") == 0;
+    }
+    EXPECT_INT(lists, 1);
+    EXPECT_INT(matrices, 0);
+    arena_destroy(arena);
+    session_destroy(session);
+}
+
 /* In every line of every proof that has ways, in a small window with large words too, the numbers
  * of the way are to be seen. */
 static void look_at_ways(struct session *session, struct arena *arena) {
@@ -137,6 +190,8 @@ int main(int argc, char **argv) {
     notations = view_notations_read(shared, root);
     static const struct test tests[] = {
         {"way by way through a sum, and back", test_ways},
+        {"the network says which way it is", test_chip},
+        {"a tensor is a list of slices", test_slices},
         {"the numbers of each way are to be seen", test_ways_seen},
     };
     int status = test_run(tests, TEST_COUNT(tests));

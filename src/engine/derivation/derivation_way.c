@@ -132,14 +132,20 @@ static void collect(struct collection *collection, const struct expression *node
     }
 }
 
+/* The line's letters, on a way of its sum. */
+static void set_letters(const struct derivation *derivation, const struct expression *sum,
+                        size_t way, size_t ret[FORMULA_MOST_INDICES]) {
+    for (size_t i = 0; i < FORMULA_MOST_INDICES; i++) {
+        ret[i] = i == (size_t)sum->which.number ? way : derivation->letters[i];
+    }
+}
+
 size_t derivation_way_elements(struct arena *arena, const struct derivation *derivation,
                                size_t line, size_t way, const struct quantity **ret) {
     const struct statement *statement = derivation->lines[line].definition->statement;
     const struct expression *sum = derivation_way_sum(derivation, line);
     size_t letters[FORMULA_MOST_INDICES];
-    for (size_t i = 0; i < FORMULA_MOST_INDICES; i++) {
-        letters[i] = i == (size_t)sum->which.number ? way : derivation->letters[i];
-    }
+    set_letters(derivation, sum, way, letters);
     size_t first = line;
     while (!derivation->lines[first].has_left && derivation->lines[first].above < first) {
         first = derivation->lines[first].above;
@@ -157,4 +163,47 @@ size_t derivation_way_elements(struct arena *arena, const struct derivation *der
     collect(&collection, sum->operands[1]);
     *ret = collection.found;
     return collection.count;
+}
+
+/* ---- the unit that a way passes ---- */
+
+/* The unit of a tensor in the formula, from 0, with the numbers that letters have; -1: it has none.
+ */
+static long unit_with(struct collection *collection, const struct expression *node,
+                      const size_t *letters) {
+    const struct program *program = collection->derivation->program;
+    collection->letters = letters;
+    struct quantity element = element_of(collection, node);
+    return element.tensor >= 0 && quantity_has_samples(program, element.tensor)
+               ? quantity_unit(program, element)
+               : -1;
+}
+
+/* The first node whose unit is another one on another way. */
+static struct quantity passed_in(struct collection *collection, const struct expression *node,
+                                 const size_t *letters, const size_t *others) {
+    struct quantity passed = QUANTITY_NONE;
+    if (expression_runs_over(node)) {
+        return passed;
+    }
+    long other = unit_with(collection, node, others);
+    if (unit_with(collection, node, letters) != other) {
+        return element_of(collection, node);
+    }
+    for (size_t i = 0; i < node->operand_count && quantity_is_none(passed); i++) {
+        passed = passed_in(collection, node->operands[i], letters, others);
+    }
+    return passed;
+}
+
+struct quantity derivation_way_unit(const struct derivation *derivation, size_t line, size_t way) {
+    const struct expression *sum = derivation_way_sum(derivation, line);
+    size_t letters[FORMULA_MOST_INDICES], others[FORMULA_MOST_INDICES];
+    set_letters(derivation, sum, way, letters);
+    set_letters(derivation, sum, way == 1 ? 2 : 1, others);
+    struct collection collection = {
+        .derivation = derivation,
+        .scope = program_scope(derivation->program, derivation->choice.layer),
+    };
+    return passed_in(&collection, sum->operands[1], letters, others);
 }

@@ -23,4 +23,8 @@ double derivation_way_total(const struct derivation *derivation, size_t line, si
 size_t derivation_way_elements(struct arena *arena, const struct derivation *derivation,
                                size_t line, size_t way, const struct quantity **ret);
 
+/* The unit that a way passes: the first element of its summand that has a value for each unit and
+ * sample, of the unit that the sum's letter counts. None where it runs over samples. */
+struct quantity derivation_way_unit(const struct derivation *derivation, size_t line, size_t way);
+
 #endif

@@ -1,5 +1,6 @@
 #include "step/derived/derived.h"
 
+#include "base/text.h"
 #include "engine/derivation/derivation_way.h"
 
 /* ---- as a moment ---- */
@@ -64,6 +65,13 @@ static struct moment moment_inside(const struct moment *moment, const struct der
     return derived;
 }
 
+const char *derived_way_name(struct arena *arena, const struct derivation *derivation, size_t line,
+                             size_t way) {
+    const struct statement *statement = derivation->lines[line].definition->statement;
+    const struct expression *sum = derivation_way_sum(derivation, line);
+    return text_format(arena, "%s = %zu", statement->indices.names[sum->which.number], way);
+}
+
 /* The same on one way of the line's sum, from 0. */
 static struct moment moment_on_way(const struct moment *moment, const struct derivation *derivation,
                                    size_t line, size_t way) {
@@ -74,6 +82,8 @@ static struct moment moment_on_way(const struct moment *moment, const struct der
     focus->operation = derived.operation;
     focus->way_count =
         derivation_way_elements(moment->arena, derivation, line, way + 1, &focus->way);
+    focus->way_unit = derivation_way_unit(derivation, line, way + 1);
+    focus->way_name = derived_way_name(moment->arena, derivation, line, way + 1);
     derived.focus = focus;
     return derived;
 }

@@ -22,6 +22,10 @@ struct moment derived_moment(const struct moment *moment, const struct derivatio
  * does not fit. */
 struct moment derived_now(const struct moment *moment, const struct proof *proof);
 
+/* Which way of a line's sum that is, "k = 1", in the arena; from 1 to derivation_way_count. */
+const char *derived_way_name(struct arena *arena, const struct derivation *derivation, size_t line,
+                             size_t way);
+
 /* The line that a line is compared with for the reader's eye: the last one above it that is not
  * misprinted, in the same equation. False for the first line of an equation. */
 bool derived_above(const struct derivation *derivation, size_t line, size_t *ret);

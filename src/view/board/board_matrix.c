@@ -249,8 +249,12 @@ const char *board_matrix_shape_text(const struct canvas *canvas,
     if (matrix->is_asked) {
         return "? × ?";
     }
-    return text_format(canvas->arena, "%zu × %zu", matrix->filled->value.rows,
-                       matrix->filled->value.columns);
+    const struct filled_matrix *filled = matrix->filled;
+    if (filled->slices > 1) {
+        return text_format(canvas->arena, "%zu × (%zu × %zu)", filled->slices,
+                           filled->value.rows / filled->slices, filled->value.columns);
+    }
+    return text_format(canvas->arena, "%zu × %zu", filled->value.rows, filled->value.columns);
 }
 
 struct board_extent board_matrix_measure(const struct canvas *canvas,

@@ -100,7 +100,8 @@ struct board_extent board_matrix_inner_extent(const struct canvas *canvas,
                                               const struct board_matrix *matrix,
                                               struct board_fold fold, float size);
 
-/* The sizes of the name above and of the shape below, and "3 × 5". */
+/* The sizes of the name above and of the shape below, and "3 × 5"; "2 × (3 × 5)" of a list of
+ * slices. */
 float board_matrix_name_pixels(const struct canvas *canvas, float size);
 float board_matrix_shape_pixels(const struct canvas *canvas, float size);
 bool board_matrix_has_shape(const struct board_matrix *matrix);

@@ -13,6 +13,7 @@ static const float cell_radius = 0.2F;  /* of that ground */
 static const float scalar_pad = 0.1F;   /* of the frame around a number without brackets */
 static const float mark_height = 0.08F; /* of the bar at the sample that is shown */
 static const float mark_gap = 0.09F;    /* from the matrix to that bar */
+static const float slice_inset = 0.2F;  /* of the line between two slices of a tensor */
 static const float row_radius = 0.15F;  /* of the ground of the sample's row */
 
 static const float name_gap = 0.2F;      /* em of the name, above the matrix */
@@ -161,6 +162,24 @@ static void draw_cells(const struct canvas *canvas, const struct board_matrix *m
             const struct cell cell = {r, c, size, x, middle};
             draw_cell(canvas, matrix, &cell);
             draw_blame(canvas, matrix, &cell);
+        }
+    }
+}
+
+/* Between the slices of a tensor, as wide as the numbers. */
+static void draw_slices(const struct canvas *canvas, const struct board_matrix *matrix, float size,
+                        struct rect brackets) {
+    size_t rows = matrix->filled->value.rows / matrix->filled->slices;
+    float inset = slice_inset * size;
+    float top =
+        brackets.y + brackets.height / 2 - (float)matrix->rows.count * BOARD_MATRIX_ROW * size / 2;
+    for (size_t r = 1; r < matrix->rows.count; r++) {
+        long before = matrix->rows.index[r - 1], behind = matrix->rows.index[r];
+        if (before >= 0 && behind >= 0 && (size_t)before / rows != (size_t)behind / rows) {
+            float y = roundf(top + (float)r * BOARD_MATRIX_ROW * size);
+            canvas_line(canvas, (struct scene_point){brackets.x + inset, y},
+                        (struct scene_point){brackets.x + brackets.width - inset, y},
+                        canvas->layout->line, canvas_color(canvas, COLOR_TEXT_DIM));
         }
     }
 }
@@ -388,6 +407,9 @@ void board_matrix_draw(const struct canvas *canvas, const struct board_matrix *m
         draw_asked(canvas, matrix, size, frame);
     } else {
         draw_cells(canvas, matrix, size, left + BOARD_MATRIX_PAD * size, numbers);
+    }
+    if (matrix->filled->slices > 1 && !matrix->is_asked) {
+        draw_slices(canvas, matrix, size, frame);
     }
     draw_bracket(canvas, left, numbers, brackets.half, size, true);
     draw_bracket(canvas, left + brackets.width, numbers, brackets.half, size, false);

@@ -10,7 +10,8 @@
 static const float least_on_one = 0.6F; /* of the largest size, on one line */
 static const float on_several = 0.7F;   /* and what several begin with */
 static const float size_step = 0.93F;
-enum { MOST_LINES = 3 };
+enum { MOST_LINES = 3, MOST_LINES_AT_LAST = 6 };
+static const float least_at_last = 0.5F; /* of what is legible: smaller, rather than cut */
 
 /* ---- with matrices ---- */
 
@@ -116,6 +117,11 @@ static void fit_plain(struct derivation_block *block, const struct derivation_ro
             fits = derivation_row_fit(row, size, width, MOST_LINES) &&
                    row->lines.height <= room->height;
         }
+    }
+    for (float size = layout->legible; !fits && size >= least_at_last * layout->legible;
+         size *= size_step) {
+        fits = derivation_row_fit(row, size, width, MOST_LINES_AT_LAST) &&
+               row->lines.height <= room->height;
     }
     block->left = row->left;
     block->right = row->right;

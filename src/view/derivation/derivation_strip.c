@@ -175,10 +175,7 @@ static void draw_label(const struct canvas *canvas, struct rect label, const cha
 static const char *way_name(const struct derivation_row *row, const struct proof *proof,
                             size_t way) {
     const struct canvas *canvas = row->canvas;
-    const struct expression *sum = derivation_way_sum(proof->derivation, row->line);
-    const char *letter =
-        proof->derivation->lines[row->line].definition->statement->indices.names[sum->which.number];
-    const char *name = text_format(canvas->arena, "%s = %zu", letter, way);
+    const char *name = derived_way_name(canvas->arena, proof->derivation, row->line, way);
     return STRING_FILL(canvas->arena, canvas->language, STRING_DERIVATION_WAY, name);
 }
 

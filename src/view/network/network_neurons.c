@@ -4,6 +4,7 @@
 #include "view/draw/scene_button.h"
 #include "view/network/network_label.h"
 #include "view/network/network_target.h"
+#include "view/network/network_way.h"
 
 #include <math.h>
 #include <string.h>
@@ -278,7 +279,8 @@ static void draw_labels(const struct network_drawing *drawing, size_t layer, siz
     if (below >= 0) {
         draw_label(drawing, at, true, below, touch_unit(touch, below, unit), is_lit);
     }
-    if (above >= 0 && has_room) {
+    /* the way that passes it says so there */
+    if (above >= 0 && has_room && !network_way_passes(drawing, layer, unit)) {
         struct quantity quantity = touch_unit(touch, above, unit);
         draw_label(drawing, at, false, above, quantity, flow_has(drawing->flow, quantity));
     }

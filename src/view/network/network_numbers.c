@@ -318,16 +318,22 @@ static void draw_plate(const struct network_drawing *drawing, const struct numbe
 }
 
 /* What is written on a layer's edges: the gradient while it is being computed, the new weight and
- * the gradient while the weights change, the weight otherwise. */
+ * the gradient while the weights change, the weight otherwise; of a way in a derivation the weight
+ * that lies on it. */
 static size_t numbered_tensors(const struct network_drawing *drawing, size_t layer,
                                int ret[MOST_LINES]) {
     const struct touch *touch = drawing->touch;
-    if (touch->place.operation == NULL || !touch_edges(touch, layer)) {
+    bool is_on_way = drawing->canvas->moment->focus->way_name != NULL;
+    if (touch->place.operation == NULL || (!touch_edges(touch, layer) && !is_on_way)) {
         return 0;
     }
     enum role target = touch->program->tensors[touch->place.operation->target].role;
     int weight = touch_tensor(touch, ROLE_WEIGHT, layer);
     int gradient = touch_tensor(touch, ROLE_WEIGHT_GRADIENT, layer);
+    if (is_on_way) {
+        ret[0] = weight;
+        return weight >= 0 && weight != touch->partial_tensor;
+    }
     ret[0] = target == ROLE_WEIGHT_GRADIENT ? gradient : weight;
     ret[1] = gradient;
     return target == ROLE_WEIGHT && gradient >= 0 ? 2 : ret[0] >= 0;

@@ -7,6 +7,7 @@
 #include "view/network/network_label.h"
 #include "view/network/network_neurons.h"
 #include "view/network/network_numbers.h"
+#include "view/network/network_way.h"
 #include "view/plot/fit_view.h"
 #include "view/plot/map_view.h"
 #include "view/plot/slope_view.h"
@@ -294,6 +295,7 @@ void network_view_draw(const struct canvas *canvas, const struct network_plots *
     keep_current_units(&drawing);
     network_edges_draw(&drawing);
     network_neurons_draw(&drawing);
+    network_way_draw(&drawing);
     struct network_numbered numbered = network_numbers_draw(&drawing);
     const struct captions captions = captions_create(&drawing);
     draw_captions(&drawing, &captions);
