@@ -5,95 +5,13 @@
 #include "engine/program_names.h"
 #include "engine/program_state.h"
 #include "engine_fixture.h"
+#include "note_letters.h"
 
 enum { MOST_LESSONS = 64, MOST_CHOICES = 64 };
 
 static const char *root;
 static struct arena *shared;
 static struct fixture_notations notations;
-
-/* Which letters count in a note: units and weights with one sample, and those that come with many.
- * Softmax adds up over a letter of its own in four. */
-static const struct {
-    const char *notation, *one, *many, *softmax;
-} own[] = {
-    {"ladder", "jk", "ejk", ""}, {"delta", "ijk", "ijk", ""}, {"mlbook", "ijr", "ijnr", ""},
-    {"layer", "ij", "ijs", ""},  {"four", "jk", "ijk", "i"},
-};
-
-static long seen;
-
-/* ---- letters in LaTeX ---- */
-
-/* What stands raised or lowered behind a sign: a group, or one character. */
-static const char *end_of_group(const char *at) {
-    int depth = 0;
-    do {
-        depth += (*at == '{') - (*at == '}');
-        at++;
-    } while (depth > 0 && *at != '\0');
-    return at;
-}
-
-static bool is_small(char c) {
-    return c >= 'a' && c <= 'z';
-}
-
-/* A letter of the alphabet that counts: no part of a command or of a word, "true". */
-static bool is_letter(const char *from, const char *at) {
-    enum { LEAST_WORD = 3 };
-    const char *before = at, *end = at;
-    while (before > from && is_small(before[-1])) {
-        before--;
-    }
-    while (is_small(*end)) {
-        end++;
-    }
-    bool is_command = before > from && before[-1] == '\\';
-    return is_small(*at) && !is_command && end - before < LEAST_WORD;
-}
-
-/* Powers of e, gradients' own subscripts, and the name of a layer are no counting. */
-static bool counts(const char *tex, const char *at) {
-    bool is_power = *at == '^' && at > tex && at[-1] == 'e';
-    bool is_gradient = at - tex >= 6 && strncmp(at - 6, "\\nabla", 6) == 0;
-    return !is_power && !is_gradient;
-}
-
-/* The first letter that counts and is none of those; 0: all are. */
-static char foreign_letter(const char *tex, const char *letters) {
-    for (const char *at = tex; *at != '\0'; at++) {
-        if ((*at != '_' && *at != '^') || !counts(tex, at)) {
-            continue;
-        }
-        const char *end = end_of_group(at + 1);
-        for (const char *c = at + 1; c < end; c++) {
-            if (is_letter(at, c) && *c != 'l' && strchr(letters, *c) == NULL) {
-                return *c;
-            }
-            seen++;
-        }
-    }
-    return 0;
-}
-
-static const char *letters_of(const struct notation *notation, bool is_many, bool has_softmax) {
-    for (size_t i = 0; i < TEST_COUNT(own); i++) {
-        if (strcmp(own[i].notation, notation->id) == 0) {
-            return text_format(shared, "%s%s", is_many ? own[i].many : own[i].one,
-                               has_softmax ? own[i].softmax : "");
-        }
-    }
-    return "";
-}
-
-static void check_tex(const char *where, const struct notation *notation, const char *tex,
-                      const char *letters) {
-    char found = foreign_letter(tex, letters);
-    if (found != 0 && test_failures++ < 40) {
-        printf("# %s, %s: %c in %s\n", notation->id, where, found, tex);
-    }
-}
 
 /* ---- formulas ---- */
 
@@ -108,7 +26,7 @@ static void check_statement(const struct program *program, const struct operatio
         &program->lesson->network.layers[operation->layer > 0 ? operation->layer - 1 : 0];
     check_tex(operation->definition != NULL ? operation->definition->name : "line",
               program->notation, text.bytes,
-              letters_of(program->notation, program->samples > 1,
+              letters_of(shared, program->notation, program->samples > 1,
                          layer->activation == ACTIVATION_SOFTMAX));
     arena_destroy(arena);
 }
@@ -232,7 +150,7 @@ static void test_words(void) {
             bool has_softmax = strstr(derivation->id, "softmax") != NULL;
             for (size_t k = 0; k < derivation->line_count; k++) {
                 check_words(derivation->id, notation, &derivation->lines[k].because,
-                            letters_of(notation, is_many, has_softmax));
+                            letters_of(shared, notation, is_many, has_softmax));
             }
         }
     }
