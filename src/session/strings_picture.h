@@ -68,6 +68,7 @@
     X(DERIVATION_NOT, "not {1}", "应为 {1}")                                                       \
     X(DERIVATION_ROW, "row {1}: as line {2}", "第 {1} 行：与第 {2} 行相等")                        \
     X(DERIVATION_AS_ABOVE, "as above", "与上一行相等")                                             \
+    X(DERIVATION_BOTH_SIDES, "both sides agree", "等式两边相等")                                   \
     X(DERIVATION_HIDDEN, "⋮ {1} more above", "⋮ 上面还有 {1} 行")                                  \
     X(DERIVATION_PRINTED, "as the note prints it", "笔记的原文")                                   \
     X(DERIVATION_RIGHT, "right", "正确")                                                           \

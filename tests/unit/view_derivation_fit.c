@@ -30,6 +30,12 @@ static bool is_sign(const struct scene_item *item) {
     return is_found;
 }
 
+/* Whether words beside a check mark say that of a line. */
+static bool says(const struct scene_item *item, enum string_id words) {
+    return item->kind == SCENE_TEXT &&
+           strstr(item->text, string_get(LANGUAGE_ENGLISH, words)) != NULL;
+}
+
 /* A line of text is higher than its signs. */
 static struct rect ink_of(const struct scene_item *text) {
     const float leading = 0.15F;
@@ -90,11 +96,15 @@ static void check_signs(const struct session *session, struct stage_size size) {
         &proof->derivation->lines[proof_line(proof, proof->written)];
     const struct expression *target = line->definition->statement->target;
     bool is_of_one = target != NULL && target->has_element;
-    for (size_t i = 0; i < scene.count && is_of_one; i++) {
+    for (size_t i = 0; i < scene.count; i++) {
         const struct scene_item *item = &scene.items[i];
-        if (item->kind == SCENE_TEXT &&
-            strstr(item->text, string_get(LANGUAGE_ENGLISH, STRING_DERIVATION_AS_ABOVE)) != NULL) {
+        bool is_as_above = says(item, STRING_DERIVATION_AS_ABOVE);
+        bool is_of_sides = says(item, STRING_DERIVATION_BOTH_SIDES);
+        if (is_of_one && (is_as_above || is_of_sides)) {
             complain(session, "one element stands over a matrix");
+        }
+        if (line->has_left ? is_as_above : is_of_sides) {
+            complain(session, "held against another line than the one that it says");
         }
     }
     arena_destroy(arena);

@@ -265,6 +265,21 @@ static float mark_width(const struct canvas *canvas) {
     return em * canvas->layout->small;
 }
 
+/* What a line with matrices is held against: a line of elements before it, the line above, or,
+ * where a new equation begins, its own left side. */
+static const char *agreement(const struct page *page, const struct derivation_value *value) {
+    const struct canvas *canvas = page->canvas;
+    size_t ignored;
+    const char *row =
+        derived_told_row(canvas->arena, page->proof, page->proof->written, canvas->language);
+    if (row != NULL || value->words != NULL || value->is_bad) {
+        return row != NULL ? row : value->words != NULL ? value->words : "";
+    }
+    bool goes_on = derived_above(page->proof->derivation, page->block.row.line, &ignored);
+    return string_get(canvas->language,
+                      goes_on ? STRING_DERIVATION_AS_ABOVE : STRING_DERIVATION_BOTH_SIDES);
+}
+
 /* Beside the newest line its value, or under its matrices that it is the line above. Returns where
  * a mark of a misprint may stand: its right end and its middle. */
 static struct scene_point draw_verdict(const struct page *page, struct board_drawn drawn, float y) {
@@ -286,15 +301,10 @@ static struct scene_point draw_verdict(const struct page *page, struct board_dra
         return (struct scene_point){right_of(page),
                                     is_clear ? below : fmaxf(below, drawn.bottom + layout->small)};
     }
-    const char *row =
-        derived_told_row(canvas->arena, page->proof, page->proof->written, canvas->language);
-    const char *words = row != NULL           ? row
-                        : value.words != NULL ? value.words
-                        : !value.is_bad ? string_get(canvas->language, STRING_DERIVATION_AS_ABOVE)
-                                        : "";
     struct text_style style =
         canvas_style(canvas, FACE_PROSE, layout->small, value.is_bad ? COLOR_BAD : COLOR_GOOD);
-    const char *text = text_format(canvas->arena, "%s %s", value.is_bad ? "✗" : "✓", words);
+    const char *text =
+        text_format(canvas->arena, "%s %s", value.is_bad ? "✗" : "✓", agreement(page, &value));
     float width = canvas_text_width(canvas, style.face, style.size, text);
     float most = width + (proof_misprint(page->proof, &(size_t){0}) ? mark_width(canvas) : 0);
     bool is_beside = drawn.right + side_gap * layout->unit + most <= right_of(page);
