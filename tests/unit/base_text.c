@@ -76,7 +76,7 @@ static void test_position(void) {
     EXPECT_INT(position.column, 3);
 }
 
-/* Behind a full array the next item's room is another one; what was there comes along. */
+/* Behind a full array there is more room, where it stands or elsewhere; what was there comes along. */
 static void test_growing(void) {
     struct arena *arena = arena_create();
     size_t *items = NULL;
@@ -87,11 +87,11 @@ static void test_growing(void) {
         size_t old = capacity;
         items = arena_grow(arena, items, count, sizeof *items, &capacity);
         EXPECT(capacity > count);
-        EXPECT((items == before) == (capacity == old) && (count == old) == (capacity > old));
+        EXPECT((count == old) == (capacity > old) && (items == before || capacity > old));
         moves += items != before;
         items[count] = count;
     }
-    EXPECT(moves > 2 && moves < 20);
+    EXPECT(moves > 0 && moves < 20);
     for (size_t i = 0; i < 1000; i++) {
         EXPECT_INT(items[i], i);
     }
