@@ -60,6 +60,7 @@ bool run_open(struct run *ret, const struct run_source *source, size_t index,
         return false;
     }
     struct run run = {.arena = arena, .program = program};
+    run.unsized = ARENA_NEW(arena, struct program);
     run.script = open_script(&run, source);
     run.tape = tape_create(arena, program, NULL);
     run.history = open_history(&run);

@@ -31,6 +31,8 @@ struct run_shown {
 struct run {
     struct arena *arena; /* of all that follows; NULL: it is closed */
     const struct program *program;
+    struct program *unsized;     /* the same, where a name does not say a shape that is asked for;
+                                    whoever was given it may keep it as long as the run */
     const struct script *script; /* NULL: nothing is said */
     struct tape *tape;
     struct loss_history *history; /* NULL: there is one iteration only */

@@ -281,10 +281,11 @@ static const char *words_of_question(struct arena *arena, struct session *sessio
     session_ask_type(session, "#");
     session_ask_check(session);
     EXPECT_INT(asked->verdict, ASKED_UNREADABLE);
-    question_told_add_verdict(&telling, &moment, session_script(session), asked);
+    const struct moment later = moment_create(session, arena); /* what was hidden is hidden anew */
+    question_told_add_verdict(&telling, &later, session_script(session), asked);
     append_telling(&text, &telling);
-    const struct equation equation = moment.operation != NULL
-                                         ? equation_create(&moment, moment.operation, NULL)
+    const struct equation equation = later.operation != NULL
+                                         ? equation_create(&later, later.operation, NULL)
                                          : (struct equation){.tex = ""};
     text_append_string(&text, equation.tex);
     session_ask_type(session, "");

@@ -76,7 +76,8 @@ static void test_position(void) {
     EXPECT_INT(position.column, 3);
 }
 
-/* Behind a full array there is more room, where it stands or elsewhere; what was there comes along. */
+/* Behind a full array there is more room, where it stands or elsewhere; what was there comes along.
+ */
 static void test_growing(void) {
     struct arena *arena = arena_create();
     size_t *items = NULL;

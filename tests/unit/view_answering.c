@@ -365,11 +365,11 @@ static void click_action(struct reader *reader, enum action action) {
     look(reader);
 }
 
-/* A number is typed with the mouse alone, corrected while it is typed, and again when it was wrong.
+/* A number is typed with the mouse alone, corrected while it is typed, and anew when it was wrong.
  */
 static void test_keypad(void) {
     static const char *const wrong[] = {"0", ".", "7", "6", "\b", "9"};
-    static const char *const right[] = {"\b", "5"};
+    static const char *const right[] = {"0", ".", "7", "5"};
     struct reader reader = begin("lessons/four/06-four-equations.json", QUESTION_VALUE);
     for (size_t i = 0; i < TEST_COUNT(wrong); i++) {
         click_sign(&reader, wrong[i]);

@@ -12,7 +12,7 @@ static const int scales[] = {100, 150, 75};
 
 enum {
     COMBINATIONS = (int)(TEST_COUNT(sizes) * TEST_COUNT(scales)) * LANGUAGE_COUNT,
-    STRIDE = 7, /* has no divisor in common with the combinations */
+    STRIDE = 7,                            /* has no divisor in common with the combinations */
     EVERY = FIXTURE_IS_SANITIZED ? 29 : 3, /* line, but the first and the last of a proof */
     MOST_LESSONS = 128
 };

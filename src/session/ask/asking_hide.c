@@ -39,7 +39,6 @@ void asking_hide(struct session *session) {
     const struct asked *asked = asking->now;
     asking->hidden.is_formula = asked->kind == QUESTION_FORMULA;
     if (asked->kind == QUESTION_SHAPE && asked->subject.quantity.tensor >= 0) {
-        hidden_add_shape(asking->cover, &session->run, asked->subject.quantity.tensor,
-                         &asking->hidden);
+        hidden_add_shape(&session->run, asked->subject.quantity.tensor, &asking->hidden);
     }
 }

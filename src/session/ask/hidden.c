@@ -79,11 +79,9 @@ struct hidden hidden_create(struct arena *arena, const struct run *run, const bo
     return hidden;
 }
 
-void hidden_add_shape(struct arena *arena, const struct run *run, int tensor,
-                      struct hidden *hidden) {
-    struct program *program = ARENA_NEW(arena, struct program);
-    *program = *run->program;
-    program->unsized = &program->tensors[tensor];
+void hidden_add_shape(const struct run *run, int tensor, struct hidden *hidden) {
+    *run->unsized = *run->program;
+    run->unsized->unsized = &run->program->tensors[tensor];
     hidden->shape_of = tensor;
-    hidden->program = program;
+    hidden->program = run->unsized;
 }

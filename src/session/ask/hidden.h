@@ -28,8 +28,7 @@ struct hidden_parts {
 struct hidden hidden_create(struct arena *arena, const struct run *run, const bool *tensors,
                             struct hidden_parts seen);
 
-/* Hides the shape of a tensor too, also where its name says it. */
-void hidden_add_shape(struct arena *arena, const struct run *run, int tensor,
-                      struct hidden *hidden);
+/* Hides the shape of a tensor too, also where its name says it: in the run's `unsized`. */
+void hidden_add_shape(const struct run *run, int tensor, struct hidden *hidden);
 
 #endif
