@@ -150,7 +150,7 @@ static inline void print_word(const struct word *word) {
 }
 
 static inline void complain(const struct view *view, enum rule rule, const struct word *a,
-                     const struct word *b) {
+                            const struct word *b) {
     if (seen.findings[a->part][rule]++ >= most_messages) {
         return;
     }
@@ -229,7 +229,8 @@ static inline bool is_one_formula(const struct scene_item *a, const struct scene
     return a->formula != 0 && a->formula == b->formula;
 }
 
-static inline void check_word(const struct view *view, const struct word *words, size_t count, size_t at) {
+static inline void check_word(const struct view *view, const struct word *words, size_t count,
+                              size_t at) {
     const struct word *word = &words[at];
     const struct rect window = {0, 0, view->scene->width, view->scene->height};
     if (!lies_within(word->full, window)) {
@@ -335,7 +336,7 @@ static inline void test_rule(enum rule rule) {
 }
 
 #define TEST_OF_RULE(name, rule)                                                                   \
-    static inline void name(void) {                                                                     \
+    static inline void name(void) {                                                                \
         test_rule(rule);                                                                           \
     }
 TEST_OF_RULE(test_window, RULE_WINDOW)

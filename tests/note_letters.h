@@ -85,7 +85,7 @@ static inline const char *letters_of(struct arena *arena, const struct notation 
 }
 
 static inline void check_tex(const char *where, const struct notation *notation, const char *tex,
-                      const char *letters) {
+                             const char *letters) {
     char found = foreign_letter(tex, letters);
     if (found != 0 && test_failures++ < 40) {
         printf("# %s, %s: %c in %s\n", notation->id, where, found, tex);

@@ -21,8 +21,8 @@ struct filled_matrix {
     int decimals;       /* of its numbers; moment_decimals */
     bool is_partial;    /* only its first `known` elements, row after row, are there yet */
     size_t known;
-    size_t slices;      /* of a tensor's list of them, one below the other: how many; 0: none */
-    bool is_lit; /* these of its cells are what the reader is at */
+    size_t slices; /* of a tensor's list of them, one below the other: how many; 0: none */
+    bool is_lit;   /* these of its cells are what the reader is at */
     struct cell_range lit;
     const bool *marked; /* rows x columns: which cells are to blame; NULL: none */
     bool has_center;    /* of a large one, the numbers around this cell matter */

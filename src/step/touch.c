@@ -19,8 +19,8 @@ static bool *touched_tensors(const struct moment *moment, const struct program *
     return is_touched;
 }
 
-/* What is worked out is the whole target. A line of a proof may be about one element of it, of which
- * all are there already. */
+/* What is worked out is the whole target. A line of a proof may be about one element of it, of
+ * which all are there already. */
 static bool is_of_target(const struct moment *moment, const struct operation *operation) {
     const struct binding *binding = &moment->operation->binding;
     struct shape value = binding->nodes[binding->node_count - 1].shape;

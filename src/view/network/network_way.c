@@ -46,7 +46,7 @@ static bool is_free(const struct network_drawing *drawing, struct rect rect) {
 
 /* Above the unit, then beside it, then in one of the corners between. False: nowhere. */
 static bool find_spot(const struct network_drawing *drawing, struct scene_point at,
-                       struct rect *chip) {
+                      struct rect *chip) {
     enum { PLACES = 6 };
     float line = chip->height, reach = network_layout_reach(&drawing->layout);
     float aside = reach + chip->width / 2 + NETWORK_LABEL_PAD * line;
