@@ -108,23 +108,38 @@ static inline size_t check_scene(const struct view_case *at) {
     return texts;
 }
 
-/* Sizes, scales and languages; under sanitizers they take turns. */
-static inline void check_sizes(struct view_case at) {
+/* Steps from..to by some, at a size, a scale and in a language: as a reader meets them, who keeps
+ * what a lesson looks like. Under sanitizers they take turns. */
+static inline void check_walk(const struct view_case *at, long from, long to, long by) {
     const long every = FIXTURE_IS_SANITIZED ? 3 : 1;
     static long turn;
+    for (long step = from; step <= to; step += by) {
+        if (turn++ % every == 0) {
+            if (session_step(at->session) != step) {
+                session_go_to(at->session, step);
+            }
+            EXPECT(check_scene(at) > 5);
+        }
+    }
+}
+
+/* The same at all sizes, scales and in both languages. */
+static inline void check_walks(struct view_case at, long from, long to, long by) {
     for (size_t i = 0; i < TEST_COUNT(sizes); i++) {
         at.size = sizes[i];
         for (size_t k = 0; k < TEST_COUNT(scales); k++) {
             session_set_text_scale(at.session, scales[k]);
             for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
-                if (turn++ % every != 0) {
-                    continue;
-                }
                 session_set_language(at.session, language);
-                EXPECT(check_scene(&at) > 5);
+                check_walk(&at, from, to, by);
             }
         }
     }
+}
+
+/* Where the session is. */
+static inline void check_sizes(struct view_case at) {
+    check_walks(at, session_step(at.session), session_step(at.session), 1);
 }
 
 static inline void check_steps(const char *name, const struct lesson *lesson, int iterations,
@@ -136,10 +151,7 @@ static inline void check_steps(const char *name, const struct lesson *lesson, in
         long last = session_program(at.session)->operation_count * iterations;
         while (session_look_ahead(at.session, loss_history_most_work)) {
         }
-        for (long step = 0; step <= last; step += by) {
-            session_go_to(at.session, step);
-            check_sizes(at);
-        }
+        check_walks(at, 0, last, by);
         session_destroy(at.session);
         arena_destroy(arena);
     }
