@@ -11,7 +11,7 @@
 #include "view/stage/answering.h"
 #include "view/stage/pointing.h"
 
-enum { MOST_LESSONS = 128, MOST_FAULTS = 20, SANITIZED_EVERY = 9 };
+enum { MOST_LESSONS = 128, MOST_FAULTS = 20, SANITIZED_EVERY = 7 };
 enum way { WAY_KEY, WAY_REMOTE, WAY_MOUSE, WAY_COUNT };
 
 static const struct stage_size size = {1920, 1080};
