@@ -5,6 +5,10 @@
 
 #include "view_fixture.h"
 
+#include "session/ask/session_ask.h"
+#include "step/equation.h"
+#include "tell/answer/question_told.h"
+
 static inline bool is_digit(char character) {
     return character >= '0' && character <= '9';
 }
@@ -87,6 +91,55 @@ static inline bool says_copies(const struct session *session, const struct scene
         }
     }
     return false;
+}
+
+static inline void append_telling(struct text_builder *text, const struct telling *telling) {
+    for (size_t i = 0; i < telling->count; i++) {
+        text_append_string(text, telling->parts[i].text != NULL ? telling->parts[i].text : "\n");
+    }
+    text_append_string(text, "\n");
+}
+
+/* What is said of the question: it, its hints but for the one that says how many rows there are,
+ * and that something typed cannot be read. A name may bear a shape, as in a note that writes all.
+ */
+static inline const char *words_of_question(struct arena *arena, struct session *session) {
+    const struct moment moment = moment_create(session, arena);
+    const struct asked *asked = session_ask_now(session);
+    struct text_builder text;
+    text_begin(&text, arena);
+    struct telling telling = telling_begin(arena, session_settings(session)->language);
+    question_told_add(&telling, &moment, session_script(session), asked);
+    question_told_add_hint(&telling, &moment, session_script(session), asked, 1);
+    session_ask_type(session, "#");
+    session_ask_check(session);
+    EXPECT_INT(asked->verdict, ASKED_UNREADABLE);
+    const struct moment later = moment_create(session, arena); /* what was hidden is hidden anew */
+    question_told_add_verdict(&telling, &later, session_script(session), asked);
+    append_telling(&text, &telling);
+    const struct equation equation = later.operation != NULL
+                                         ? equation_create(&later, later.operation, NULL)
+                                         : (struct equation){.tex = ""};
+    text_append_string(&text, equation.tex);
+    session_ask_type(session, "");
+    return text.bytes;
+}
+
+/* Where the question, its first hint, the equation or the answer to something unreadable says the
+ * shape, or it turned; NULL: nowhere. */
+static inline const char *shape_said(struct arena *arena, struct session *session,
+                                     struct shape shape) {
+    static const char *const signs[] = {"×", " × ", "\\times "};
+    const char *words = words_of_question(arena, session);
+    for (size_t i = 0; i < 2 * TEST_COUNT(signs); i++) {
+        bool is_turned = i % 2 != 0;
+        const char *form = text_format(arena, "%zu%s%zu", is_turned ? shape.columns : shape.rows,
+                                       signs[i / 2], is_turned ? shape.rows : shape.columns);
+        if (has_digits(words, form)) {
+            return words;
+        }
+    }
+    return NULL;
 }
 
 #endif

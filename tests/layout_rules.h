@@ -363,4 +363,17 @@ static inline struct font_set *layout_open(struct arena *arena, int argc, char *
     return fonts;
 }
 
+/* Runs tests with what layout_open opens. */
+static inline int layout_tests_run(int argc, char **argv, const struct test *tests, size_t count) {
+    if (argc < 2) {
+        return 2;
+    }
+    struct arena *arena = arena_create();
+    struct font_set *fonts = layout_open(arena, argc, argv);
+    int failed = test_run(tests, count);
+    font_close(fonts);
+    arena_destroy(arena);
+    return failed;
+}
+
 #endif

@@ -204,10 +204,7 @@ static void report_derivations(struct diagnostics *diagnostics, const struct pro
     double *state = ARENA_ARRAY(arena, double, program->state_count);
     program_initial_state(program, state);
     for (long i = -layers; i < program->operation_count; i++) {
-        size_t count =
-            i < 0 ? derivation_free_choices(program, (int)-i, choices, NOTATION_MOST_DERIVATIONS)
-                  : derivation_choices(program, &program->operations[i], choices,
-                                       NOTATION_MOST_DERIVATIONS);
+        size_t count = derivation_choices_at(program, i, choices, NOTATION_MOST_DERIVATIONS);
         for (size_t k = 0; k < count; k++) {
             report_lines(diagnostics, program, state, &choices[k], shown);
         }

@@ -20,10 +20,7 @@ static void mark_proofs(struct trial *trial, const struct program *program) {
     struct derivation_choice choices[NOTATION_MOST_DERIVATIONS];
     long layers = (long)program->lesson->network.layer_count;
     for (long i = -layers; i < program->operation_count; i++) {
-        size_t count =
-            i < 0 ? derivation_free_choices(program, (int)-i, choices, NOTATION_MOST_DERIVATIONS)
-                  : derivation_choices(program, &program->operations[i], choices,
-                                       NOTATION_MOST_DERIVATIONS);
+        size_t count = derivation_choices_at(program, i, choices, NOTATION_MOST_DERIVATIONS);
         for (size_t k = 0; k < count; k++) {
             trial->is_seen[choices[k].definition - program->notation->derivations] = true;
         }

@@ -285,6 +285,34 @@ static void test_run_all(void) {
     work_end(&work);
 }
 
+/* A long way is gone in slices, between which the reader is heard: End to a million iterations, and
+ * Home before it is there. */
+static void test_long_way(void) {
+    enum { TURNS = 12 };
+    struct work work;
+    work_prepare(&work, root);
+    const char *path =
+        work_write(&work, text_format(work.arena, "%s/lessons/beyond/02-xor.json", root),
+                   "\"iterations\": 2000", "\"iterations\": 1000000");
+    desk_put(&work.desk, work_lesson(&work, path));
+    work_show(&work);
+    const struct session *session = work_session(&work);
+    SDL_Event event = work_press(SDLK_END, 0);
+    EXPECT(SDL_PushEvent(&event) > 0);
+    long before = -1;
+    for (int i = 0; i < TURNS; i++) {
+        EXPECT(loop_turn(work.desk.loop));
+        EXPECT_INT(session_aim(session), session_program(session)->step_count);
+        EXPECT(session_step(session) < session_aim(session));
+        EXPECT(session_step(session) > before || i == 0);
+        EXPECT_INT(loop_patience(work.desk.loop), 0);
+        before = session_step(session);
+    }
+    work_key(&work, SDLK_HOME, 0);
+    EXPECT_INT(session_step(session), 0);
+    work_end(&work);
+}
+
 /* A signal to end ends it as a click on the window's cross does. */
 static void test_signal(void) {
     struct work work;
@@ -313,6 +341,7 @@ int main(int argc, char **argv) {
         {"what is changed is kept", test_settings},
         {"where nothing can be kept", test_nothing_kept},
         {"from the first picture to the end", test_run_all},
+        {"a long way is gone in slices", test_long_way},
         {"a signal to end", test_signal},
     };
     return test_run(tests, TEST_COUNT(tests));

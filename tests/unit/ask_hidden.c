@@ -10,7 +10,6 @@
 #include "export/ask_text.h"
 #include "export/reading.h"
 #include "session/session_parts.h"
-#include "step/equation.h"
 #include "tell/answer/question_told.h"
 #include "tell/quantity_told.h"
 
@@ -101,13 +100,6 @@ static void put_stand_ins(struct session *session, int which) {
 }
 
 /* ---- all that is said ---- */
-
-static void append_telling(struct text_builder *text, const struct telling *telling) {
-    for (size_t i = 0; i < telling->count; i++) {
-        text_append_string(text, telling->parts[i].text != NULL ? telling->parts[i].text : "\n");
-    }
-    text_append_string(text, "\n");
-}
 
 static const char *write_words(struct arena *arena, struct session *session) {
     struct text_builder text;
@@ -267,46 +259,6 @@ static void look_for_digits(const char *path, struct session *session, struct se
 
 /* ---- the shape that is asked ---- */
 
-/* What is said of the question: it, its hints but for the one that says how many rows there are,
- * and that something typed cannot be read. A name may bear a shape, as in a note that writes all.
- */
-static const char *words_of_question(struct arena *arena, struct session *session) {
-    const struct moment moment = moment_create(session, arena);
-    const struct asked *asked = session_ask_now(session);
-    struct text_builder text;
-    text_begin(&text, arena);
-    struct telling telling = telling_begin(arena, session_settings(session)->language);
-    question_told_add(&telling, &moment, session_script(session), asked);
-    question_told_add_hint(&telling, &moment, session_script(session), asked, 1);
-    session_ask_type(session, "#");
-    session_ask_check(session);
-    EXPECT_INT(asked->verdict, ASKED_UNREADABLE);
-    const struct moment later = moment_create(session, arena); /* what was hidden is hidden anew */
-    question_told_add_verdict(&telling, &later, session_script(session), asked);
-    append_telling(&text, &telling);
-    const struct equation equation = later.operation != NULL
-                                         ? equation_create(&later, later.operation, NULL)
-                                         : (struct equation){.tex = ""};
-    text_append_string(&text, equation.tex);
-    session_ask_type(session, "");
-    return text.bytes;
-}
-
-static void look_for_shape_in_words(const char *path, struct session *session, struct shape shape) {
-    static const char *const signs[] = {"×", " × ", "\\times "};
-    struct arena *arena = arena_create();
-    const char *words = words_of_question(arena, session);
-    for (size_t i = 0; i < 2 * TEST_COUNT(signs); i++) {
-        bool is_turned = i % 2 != 0;
-        const char *form = text_format(arena, "%zu%s%zu", is_turned ? shape.columns : shape.rows,
-                                       signs[i / 2], is_turned ? shape.rows : shape.columns);
-        if (has_digits(words, form)) {
-            fail(path, session, "the shape is said", form, words);
-        }
-    }
-    arena_destroy(arena);
-}
-
 /* The shape is nowhere written, not on the card either, nor are there "?" in so many rows and
  * columns. */
 static void look_for_shape(const char *path, struct session *session) {
@@ -328,7 +280,10 @@ static void look_for_shape(const char *path, struct session *session) {
             fail(path, session, "the shape is written",
                  text_format(arena, "%zu × %zu", shape.rows, shape.columns), "");
         }
-        look_for_shape_in_words(path, session, shape);
+        const char *said = shape_said(arena, session, shape);
+        if (said != NULL) {
+            fail(path, session, "the shape is said", said, "");
+        }
     }
     if (says_copies(session, &scene)) {
         fail(path, session, "a number of columns is written", "", "");

@@ -134,13 +134,5 @@ int main(int argc, char **argv) {
         {"no text is cut", test_cut},
         {"no text is too small", test_sizes},
     };
-    if (argc < 2) {
-        return 2;
-    }
-    struct arena *arena = arena_create();
-    struct font_set *fonts = layout_open(arena, argc, argv);
-    int failed = test_run(tests, TEST_COUNT(tests));
-    font_close(fonts);
-    arena_destroy(arena);
-    return failed;
+    return layout_tests_run(argc, argv, tests, TEST_COUNT(tests));
 }

@@ -2,10 +2,8 @@
  * name it is asked for, and no other, whether or not a window can be opened; and behind the last
  * step comes what comes there on a desk. */
 
-#include "test.h"
+#include "page_fixture.h"
 
-#include "app/web/page.h"
-#include "app/web/page_end.h"
 #include "view/hall/end_page_text.h"
 
 #include <stdlib.h>
@@ -43,20 +41,9 @@ static void test_ahead(void) {
     }
 }
 
-static void close_page(struct page *page) {
-    ended_close(&page->ended);
-    opened_close(&page->opened);
-    loop_destroy(page->loop);
-    font_files_close(&page->fonts);
-    desk_hall_end(&page->lessons);
-    arena_destroy(page->arena);
-}
-
 /* A page at the last step of a lesson, with the page behind it open. */
 static void begin_behind(struct page *ret, const char *name) {
-    const char *error = "";
-    EXPECT(page_begin(ret, LANGUAGE_ENGLISH, &error));
-    EXPECT_STRING(page_open(ret, ret->arena, name, ""), "");
+    page_fixture_begin(ret, name);
     page_go(ret, (struct page_place){.step = 1 << 20, .level = LEVEL_OPERATION});
     EXPECT(!page_end_is_open(ret));
     page_end_cover(ret).show_end(ret);
@@ -98,7 +85,7 @@ static void test_end_keys(void) {
         EXPECT_INT(page_end_is_open(&page), rows[i].stays);
         bool is_other = session_settings(session)->language != before;
         EXPECT_INT(is_other, rows[i].key.character == 'l');
-        close_page(&page);
+        page_fixture_end(&page);
     }
 }
 
@@ -114,7 +101,7 @@ static void test_end_closes(void) {
     page_end_cover(&page).show_end(&page);
     EXPECT_STRING(page_open(&page, page.arena, "four-equations", ""), "");
     EXPECT(!page_end_is_open(&page));
-    close_page(&page);
+    page_fixture_end(&page);
 }
 
 /* Behind the last lesson of the last course all are chosen from; elsewhere only on demand. */
@@ -131,7 +118,7 @@ static void test_end_last(void) {
     EXPECT(!page_end_wants_lessons(&page, END_AGAIN));
     press(&page, (struct key){.name = KEY_ENTER});
     EXPECT_STRING(page.opened.name, last);
-    close_page(&page);
+    page_fixture_end(&page);
 }
 
 /* For ears, in both languages: the lesson, its goal, that nothing was asked, and the next lesson.
@@ -150,15 +137,13 @@ static void test_end_text(void) {
         EXPECT(strstr(text.bytes, next->title.in[language]) != NULL);
         EXPECT(strstr(text.bytes, string_get(language, STRING_END_NOT_ASKED)) != NULL);
     }
-    close_page(&page);
+    page_fixture_end(&page);
 }
 
 /* Other fonts of the same folder are drawn with; where there are none, those before stay. */
 static void test_fonts(void) {
     struct page page;
-    const char *error = "";
-    EXPECT(page_begin(&page, LANGUAGE_ENGLISH, &error));
-    EXPECT_STRING(page_open(&page, page.arena, "xor", ""), "");
+    page_fixture_begin(&page, "xor");
     struct window *window = loop_window(page.loop);
     const struct font_set *before = window->fonts;
     float width = font_width(window->fonts, FACE_REGULAR, 20, "0.25");
@@ -169,7 +154,7 @@ static void test_fonts(void) {
     page.library.folder = folder;
     EXPECT_STRING(page_change_fonts(&page, page.arena), "");
     EXPECT(window->metrics.width(window->metrics.context, FACE_REGULAR, 20, "0.25") == width);
-    close_page(&page);
+    page_fixture_end(&page);
 }
 
 int main(int argc, char **argv) {

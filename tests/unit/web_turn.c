@@ -1,9 +1,7 @@
 /* A page that is turned, and what it is told of itself: places that a link says, keys, lessons,
  * looks; and what the pointer does behind the last step. */
-#include "test.h"
+#include "page_fixture.h"
 
-#include "app/web/page.h"
-#include "app/web/page_end.h"
 #include "app/web/page_key.h"
 #include "app/web/page_state.h"
 #include "base/json.h"
@@ -17,22 +15,6 @@
 enum { MOST_TURNS = 5000 };
 
 static const char *root;
-
-static void begin(struct page *ret, const char *lesson) {
-    const char *error = "";
-    EXPECT(page_begin(ret, LANGUAGE_ENGLISH, &error));
-    ret->cover = page_end_cover(ret);
-    EXPECT_STRING(page_open(ret, ret->arena, lesson, ""), "");
-}
-
-static void end(struct page *page) {
-    ended_close(&page->ended);
-    opened_close(&page->opened);
-    loop_destroy(page->loop);
-    font_files_close(&page->fonts);
-    desk_hall_end(&page->lessons);
-    arena_destroy(page->arena);
-}
 
 /* Turns until the picture shows where the page was to go. */
 static void settle(struct page *page) {
@@ -54,7 +36,7 @@ static const struct page_place places[] = {
 static void test_places(void) {
     for (size_t i = 0; i < TEST_COUNT(places); i++) {
         struct page page;
-        begin(&page, "xor");
+        page_fixture_begin(&page, "xor");
         page_set_silent(&page, true);
         page_go(&page, places[i]);
         EXPECT_INT(page.has_pending, places[i].step > 1000);
@@ -64,7 +46,7 @@ static void test_places(void) {
         EXPECT_INT(place.inside, places[i].inside);
         EXPECT_INT(place.form, places[i].form);
         EXPECT_INT(place.level, places[i].level);
-        end(&page);
+        page_fixture_end(&page);
     }
 }
 
@@ -72,7 +54,7 @@ static void test_places(void) {
  * end. */
 static void test_clamped(void) {
     struct page page;
-    begin(&page, "ladder/01-one-neuron");
+    page_fixture_begin(&page, "ladder/01-one-neuron");
     page_set_silent(&page, true);
     page_go(&page, (struct page_place){.step = 1, .inside = 500, .level = LEVEL_ELEMENT});
     settle(&page);
@@ -81,7 +63,7 @@ static void test_clamped(void) {
     page_go(&page, (struct page_place){.step = 1 << 30, .level = LEVEL_OPERATION});
     settle(&page);
     EXPECT_INT(page_place(&page).step, session_program(page.opened.session)->step_count);
-    end(&page);
+    page_fixture_end(&page);
 }
 
 static void test_end(void) {
@@ -94,7 +76,7 @@ static void test_end(void) {
     EXPECT_INT(page_turn(&page), -1);
     EXPECT(page.is_over);
     EXPECT_INT(page_turn(&page), -1);
-    end(&page);
+    page_fixture_end(&page);
 }
 
 /* ---- opening ---- */
@@ -102,7 +84,7 @@ static void test_end(void) {
 /* What cannot be opened says why, and what was open still is. */
 static void test_refused(void) {
     struct page page;
-    begin(&page, "xor");
+    page_fixture_begin(&page, "xor");
     const struct session *session = page.opened.session;
     const char *error = page_open(&page, page.arena, "none-such", "");
     EXPECT(strstr(error, "none-such") != NULL && error[strlen(error) - 1] == '\n');
@@ -110,7 +92,7 @@ static void test_refused(void) {
     error = page_open(&page, page.arena, "xor", "none");
     EXPECT(strstr(error, "unknown notation \"none\"") != NULL);
     EXPECT(page.opened.session == session);
-    end(&page);
+    page_fixture_end(&page);
 }
 
 /* Without a window nothing is open, and why is said. */
@@ -123,14 +105,14 @@ static void test_no_window(void) {
     EXPECT_INT(page_turn(&page), -1);
     setenv("SDL_VIDEODRIVER", "dummy", 1);
     EXPECT_STRING(page_open(&page, page.arena, "xor", ""), "");
-    end(&page);
+    page_fixture_end(&page);
 }
 
 /* A notation of the reader's own takes the place of the one with its id, or is one more. */
 static void test_notations(void) {
     struct page page;
     const char *id = "";
-    begin(&page, "xor");
+    page_fixture_begin(&page, "xor");
     size_t count = session_notation_count(page.opened.session);
     const char *path = text_format(page.arena, "%s/assets/notations/delta.json", root);
     EXPECT_STRING(page_add_notation(&page, path, &id), "");
@@ -139,13 +121,13 @@ static void test_notations(void) {
     EXPECT_STRING(session_program(page.opened.session)->notation->id, "delta");
     EXPECT_INT(session_notation_count(page.opened.session), count);
     EXPECT(strstr(page_add_notation(&page, "/nowhere.json", &id), "/nowhere.json") != NULL);
-    end(&page);
+    page_fixture_end(&page);
 }
 
 /* Silent lessons ask nothing, from the one that is open on. */
 static void test_silent(void) {
     struct page page;
-    begin(&page, "four/06-four-equations");
+    page_fixture_begin(&page, "four/06-four-equations");
     page_go(&page, (struct page_place){.step = 2, .level = LEVEL_OPERATION});
     EXPECT(session_ask_is_open(page.opened.session));
     page_set_silent(&page, true);
@@ -155,7 +137,7 @@ static void test_silent(void) {
     EXPECT(!session_ask_is_open(page.opened.session));
     page_set_silent(&page, false);
     EXPECT(session_ask_is_open(page.opened.session));
-    end(&page);
+    page_fixture_end(&page);
 }
 
 /* ---- what it is told ---- */
@@ -195,7 +177,7 @@ static const struct json_value *state_of(struct page *page) {
 
 static void test_state(void) {
     struct page page;
-    begin(&page, "four/06-four-equations");
+    page_fixture_begin(&page, "four/06-four-equations");
     page_go(&page, (struct page_place){.step = 2, .level = LEVEL_OPERATION});
     settle(&page);
     const struct json_value *state = state_of(&page);
@@ -218,7 +200,7 @@ static void test_state(void) {
     EXPECT(flag(state, "going") && !flag(state, "asking"));
     expect_text(state, "language", "zh");
     expect_text(state, "title", session_lesson(page.opened.session)->title.in[LANGUAGE_CHINESE]);
-    end(&page);
+    page_fixture_end(&page);
 }
 
 /* Every row that a page has, in its order, with words and a label for each of its keys. */
@@ -255,7 +237,7 @@ static void test_keys(void) {
 /* Every shipped lesson once, in its course. */
 static void test_lessons(void) {
     struct page page;
-    begin(&page, "xor");
+    page_fixture_begin(&page, "xor");
     struct text_builder text;
     text_begin(&text, page.arena);
     page_state_append_lessons(&text, &page);
@@ -277,7 +259,7 @@ static void test_lessons(void) {
     }
     EXPECT(has_xor);
     EXPECT_INT(count, shelf.count);
-    end(&page);
+    page_fixture_end(&page);
 }
 
 /* ---- the pointer behind the last step ---- */
@@ -301,7 +283,7 @@ static void test_pointer(void) {
     struct page page;
     bool can = false;
     unsigned changed = SESSION_SAME;
-    begin(&page, "ladder/01-one-neuron");
+    page_fixture_begin(&page, "ladder/01-one-neuron");
     const struct cover cover = page_end_cover(&page);
     struct cover_pointing pointing = {.touch = TOUCH_CLICK};
     EXPECT(!cover.point(&page, &pointing, &changed));
@@ -321,7 +303,7 @@ static void test_pointer(void) {
     pointing.touch = TOUCH_CLICK;
     EXPECT(cover.point(&page, &pointing, &changed));
     EXPECT_STRING(page.opened.name, "ladder/02-sigmoid-slope");
-    end(&page);
+    page_fixture_end(&page);
 }
 
 /* The next lesson opens where the journal says that it was left. */
@@ -331,7 +313,7 @@ static void test_left_next(void) {
     setenv("XDG_DATA_HOME", folder, 1);
     struct page page;
     unsigned changed;
-    begin(&page, "ladder/02-sigmoid-slope");
+    page_fixture_begin(&page, "ladder/02-sigmoid-slope");
     page_go(&page, (struct page_place){.step = 3, .level = LEVEL_OPERATION});
     page_leave(&page);
     EXPECT_STRING(page_open(&page, page.arena, "ladder/01-one-neuron", ""), "");
@@ -339,7 +321,7 @@ static void test_left_next(void) {
     page_end_cover(&page).take_key(&page, (struct key){.name = KEY_ENTER}, &changed);
     EXPECT_STRING(page.opened.name, "ladder/02-sigmoid-slope");
     EXPECT_INT(session_aim(page.opened.session), 3);
-    end(&page);
+    page_fixture_end(&page);
     char command[80];
     snprintf(command, sizeof command, "rm -r %s", folder);
     EXPECT_INT(system(command), 0);

@@ -74,6 +74,12 @@ size_t derivation_free_choices(const struct program *program, int layer,
     return count;
 }
 
+size_t derivation_choices_at(const struct program *program, long place,
+                             struct derivation_choice *ret, size_t most) {
+    return place < 0 ? derivation_free_choices(program, (int)-place, ret, most)
+                     : derivation_choices(program, &program->operations[place], ret, most);
+}
+
 /* ---- its numbers ---- */
 
 /* The sample's row of the author's matrix, as it stands in a state. */

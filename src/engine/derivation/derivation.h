@@ -33,6 +33,11 @@ size_t derivation_choices(const struct program *program, const struct operation 
 size_t derivation_free_choices(const struct program *program, int layer,
                                struct derivation_choice *ret, size_t most);
 
+/* Those at a place of all that a program derives, from -(layers) to the last operation: below 0 a
+ * layer's that belong to no operation, from 0 an operation's. */
+size_t derivation_choices_at(const struct program *program, long place,
+                             struct derivation_choice *ret, size_t most);
+
 enum derivation_verdict {
     DERIVATION_HOLDS,
     DERIVATION_BREAKS,       /* another value, or another shape */
