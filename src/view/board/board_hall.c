@@ -100,19 +100,16 @@ static bool is_better(const struct candidate *candidate, const struct candidate 
 
 /* With the numbers at one of the sizes. What trying needs is given back. */
 static struct candidate try_number(struct choosing *choosing, float formula, size_t which) {
-    struct canvas *canvas = &choosing->hall->canvas;
-    struct arena *kept = canvas->arena;
     struct candidate candidate = {
         .plan = {.strip = choosing->best.plan.strip, .may_stack = choosing->may_stack}};
-    canvas->arena = arena_create();
+    struct arena *own = board_planning_begin_try(choosing->hall);
     board_planning_take_formula(&candidate.plan, formula);
     board_planning_set_number(choosing->hall, &candidate.plan, number_at(choosing, which));
     rate(choosing, &candidate);
     if (is_better(&candidate, &choosing->best)) {
         choosing->best = candidate;
     }
-    arena_destroy(canvas->arena);
-    canvas->arena = kept;
+    board_planning_end_try(choosing->hall, own);
     return candidate;
 }
 

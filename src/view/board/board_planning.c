@@ -297,17 +297,33 @@ bool board_planning_is_steady(const struct board_planning *planning, size_t whic
 
 /* ---- the sizes ---- */
 
+static void take_arena(struct board_planning *planning, struct arena *arena) {
+    planning->canvas.arena = arena;
+    for (size_t i = 0; i < planning->count; i++) {
+        board_set_forget(&planning->operations[i].fit);
+    }
+}
+
+struct arena *board_planning_begin_try(struct board_planning *planning) {
+    struct arena *own = planning->canvas.arena;
+    take_arena(planning, arena_create());
+    return own;
+}
+
+void board_planning_end_try(struct board_planning *planning, struct arena *own) {
+    arena_destroy(planning->canvas.arena);
+    take_arena(planning, own);
+}
+
 /* Whether enough operations fit at a size of numbers, with everything in its place. */
 static bool holds(struct board_planning *planning, struct board_plan *plan, const struct aim *aim,
                   float number) {
     const size_t least = least_fitting(planning, aim->enough);
-    struct arena *kept = planning->canvas.arena;
-    planning->canvas.arena = arena_create(); /* of what trying needs: a size may take megabytes */
+    struct arena *own = board_planning_begin_try(planning);
     bool is_found = board_planning_set_number(planning, plan, number) >= least &&
                     try_all(planning, plan) >= least &&
                     (!aim->has_others || others_fit(planning, plan));
-    arena_destroy(planning->canvas.arena);
-    planning->canvas.arena = kept;
+    board_planning_end_try(planning, own);
     return is_found;
 }
 

@@ -44,6 +44,11 @@ struct board_planning {
 void board_planning_begin(struct board_planning *ret, const struct canvas *canvas,
                           struct arena *arena, float width, float height);
 
+/* Between these what trying takes is in an arena of its own, and given back: a size may take
+ * megabytes. Returns the planning's, which is to be handed to the end. */
+struct arena *board_planning_begin_try(struct board_planning *planning);
+void board_planning_end_try(struct board_planning *planning, struct arena *own);
+
 /* The largest size at which enough formulas stand on one line. */
 float board_planning_formula(struct board_planning *planning);
 

@@ -43,7 +43,7 @@ static struct math_options options_of(const struct board_fit *fit, float size) {
     options.is_display = true;
     options.grows_fences = true;
     options.slots = fit->slots;
-    options.slot_count = fit->values->slot_count;
+    options.slot_count = fit->slots != NULL ? fit->values->slot_count : 0; /* none in a formula */
     return options;
 }
 
@@ -60,26 +60,84 @@ static struct board_reach reach_of(const struct board_fit *fit, const struct mat
     return reach;
 }
 
-static struct board_lines lines_of(const struct board_fit *fit, const char *tex, float size) {
-    struct arena *arena = fit->canvas->arena;
-    struct math_options options = options_of(fit, size);
-    struct board_lines lines = {
-        .row = math_set_row(arena, math_view_read(fit->canvas, tex), &options), .size = size};
-    struct board_reach *reaches = ARENA_ARRAY(arena, struct board_reach, lines.row.count);
-    for (size_t i = 0; i < lines.row.count; i++) {
-        reaches[i] = reach_of(fit, &lines.row.items[i]);
-    }
-    lines.reaches = reaches;
-    return lines;
-}
+/* ---- what is kept ---- */
 
-void board_set_symbols(struct board_fit *fit, float size) {
-    fit->symbols = lines_of(fit, fit->equation->tex, size);
-}
+/* Who looks for a place tries the same sizes in one way after another, and setting a row is nearly
+ * all of it. */
+struct board_set_kept {
+    struct board_set_kept *next;
+    float size;
+    struct board_fold fold; /* of the values, and what follows */
+    const struct filled_writing *writing;
+    bool hides_names, hides_shapes;
+    struct math_slot *slots;
+    struct board_extent *extents;
+    struct math_row row;
+    const struct board_reach *reaches;
+};
+
+enum { KEPT = 24 }; /* that are looked through */
 
 static bool is_same_fold(struct board_fold a, struct board_fold b) {
     return a.rows == b.rows && a.columns == b.columns && a.window_rows == b.window_rows &&
            a.window_columns == b.window_columns && !(a.heat < b.heat) && !(a.heat > b.heat);
+}
+
+static bool is_same_set(const struct board_set_kept *a, const struct board_set_kept *b) {
+    return !(a->size < b->size) && !(a->size > b->size) && a->writing == b->writing &&
+           a->hides_names == b->hides_names && a->hides_shapes == b->hides_shapes &&
+           is_same_fold(a->fold, b->fold);
+}
+
+/* One that was set so before; else a new one, whose row is to be set. */
+static struct board_set_kept *find_kept(struct arena *arena, struct board_set_kept **kept,
+                                        const struct board_set_kept *wanted, bool *ret_is_new) {
+    struct board_set_kept *at = *kept;
+    for (size_t i = 0; i < KEPT && at != NULL; i++, at = at->next) {
+        if (is_same_set(at, wanted)) {
+            *ret_is_new = false;
+            return at;
+        }
+    }
+    *ret_is_new = true;
+    at = ARENA_NEW(arena, struct board_set_kept);
+    *at = *wanted;
+    at->next = *kept;
+    *kept = at;
+    return at;
+}
+
+static void set_row(const struct board_fit *fit, const char *tex, struct board_set_kept *ret) {
+    struct arena *arena = fit->canvas->arena;
+    struct math_options options = options_of(fit, ret->size);
+    ret->row = math_set_row(arena, math_view_read(fit->canvas, tex), &options);
+    struct board_reach *reaches = ARENA_ARRAY(arena, struct board_reach, ret->row.count);
+    for (size_t i = 0; i < ret->row.count; i++) {
+        reaches[i] = reach_of(fit, &ret->row.items[i]);
+    }
+    ret->reaches = reaches;
+}
+
+static struct board_lines lines_of(const struct board_set_kept *kept) {
+    return (struct board_lines){.row = kept->row, .reaches = kept->reaches, .size = kept->size};
+}
+
+void board_set_forget(struct board_fit *fit) {
+    fit->kept_symbols = fit->kept_numbers = NULL;
+    fit->slots = NULL;
+    fit->extents = NULL;
+}
+
+/* ---- setting ---- */
+
+void board_set_symbols(struct board_fit *fit, float size) {
+    bool is_new;
+    struct board_set_kept *kept = find_kept(fit->canvas->arena, &fit->kept_symbols,
+                                            &(struct board_set_kept){.size = size}, &is_new);
+    if (is_new) {
+        set_row(fit, fit->equation->tex, kept);
+    }
+    fit->symbols = lines_of(kept);
 }
 
 /* Whoever tries many sizes asks for the same again and again, and all numbers are written for it.
@@ -126,6 +184,7 @@ static bool is_under_rule(const struct math_box *box, const struct math_part *sl
 /* Which matrices stand above or below the line of the others, or in a root: their names and shapes
  * take room between the parts of a fraction, and below the rule. */
 static void find_nested(struct board_fit *fit) {
+    fit->slots = ARENA_ARRAY(fit->canvas->arena, struct math_slot, fit->values->slot_count);
     for (size_t i = 0; i < fit->values->slot_count; i++) {
         fit->slots[i] = (struct math_slot){1, 1, 1};
     }
@@ -148,14 +207,32 @@ static void find_nested(struct board_fit *fit) {
 }
 
 void board_set_names(struct board_fit *fit, bool hides_names) {
+    fit->hides_names = hides_names;
     for (size_t i = 0; i < fit->values->slot_count; i++) {
         fit->matrices[i].hides_name = hides_names;
     }
 }
 
 void board_set_numbers(struct board_fit *fit, float size) {
-    measure_slots(fit, size);
-    fit->numbers = lines_of(fit, fit->writing->tex, size);
+    struct arena *arena = fit->canvas->arena;
+    const struct board_set_kept wanted = {.size = size,
+                                          .fold = fit->fold,
+                                          .writing = fit->writing,
+                                          .hides_names = fit->hides_names,
+                                          .hides_shapes = fit->hides_shapes};
+    bool is_new;
+    struct board_set_kept *kept = find_kept(arena, &fit->kept_numbers, &wanted, &is_new);
+    if (is_new) {
+        kept->slots = ARENA_ARRAY(arena, struct math_slot, fit->values->slot_count);
+        kept->extents = ARENA_ARRAY(arena, struct board_extent, fit->values->slot_count);
+    }
+    fit->slots = kept->slots;
+    fit->extents = kept->extents;
+    if (is_new) {
+        measure_slots(fit, size);
+        set_row(fit, fit->writing->tex, kept);
+    }
+    fit->numbers = lines_of(kept);
 }
 
 bool board_set_columns(struct board_fit *fit, float width) {
@@ -191,8 +268,6 @@ struct board_fit board_set_begin(const struct canvas *canvas, const struct fille
         .equation = values->equation,
         .values = values,
         .matrices = matrices,
-        .slots = ARENA_ARRAY(canvas->arena, struct math_slot, values->slot_count),
-        .extents = ARENA_ARRAY(canvas->arena, struct board_extent, values->slot_count),
         .most = most,
     };
 }

@@ -11,6 +11,9 @@
 #define BOARD_FIT_SLOT_SIDE 0.1F
 #define BOARD_FIT_GAP 0.6F
 
+/* What was set before, newest first. */
+struct board_set_kept;
+
 struct board_fit {
     const struct canvas *canvas;
     const struct equation *equation;
@@ -24,6 +27,8 @@ struct board_fit {
     struct math_slot *slots;
     struct board_extent *extents; /* of each matrix at the numbers' size */
     bool hides_shapes;            /* there was no room for them */
+    bool hides_names;             /* they stand above */
+    struct board_set_kept *kept_symbols, *kept_numbers;
     bool is_aligned;
     struct board_columns columns; /* where it is aligned */
     /* Where a lesson has all of its operations, from the top left; 0: wherever there is room. */
@@ -34,6 +39,9 @@ struct board_fit {
 /* Nothing is set yet. Borrows canvas and values. */
 struct board_fit board_set_begin(const struct canvas *canvas, const struct filled *values,
                                  float most);
+
+/* The canvas has another arena from now on: what was set before is not kept. */
+void board_set_forget(struct board_fit *fit);
 
 /* The formula at pixels per em. */
 void board_set_symbols(struct board_fit *fit, float size);
