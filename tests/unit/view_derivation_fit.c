@@ -4,7 +4,7 @@
 #include "session/strings.h"
 #include "view_fixture.h"
 
-enum { MOST_LESSONS = 64 };
+enum { MOST_LESSONS = 64, EVERY = FIXTURE_IS_SANITIZED ? 5 : 1 };
 
 static const char *root;
 static struct arena *shared;
@@ -156,12 +156,12 @@ static void test_lines(void) {
     const char *paths[MOST_LESSONS];
     size_t count = fixture_shipped_lessons(shared, root, paths, MOST_LESSONS);
     for (size_t i = 0; i < count; i++) {
-        for (size_t n = 0; n < notations.count; n++) {
+        for (size_t n = i % EVERY; n < notations.count; n += EVERY) {
             look_at_lesson(paths[i], n);
         }
     }
     printf("# %ld lines\n", seen);
-    EXPECT(seen > 6000);
+    EXPECT(seen > 6000 / EVERY / 2);
 }
 
 int main(int argc, char **argv) {

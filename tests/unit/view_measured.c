@@ -2,7 +2,7 @@
  * once, however many columns, labels and attempts at a size need it, and so is each symbol's. */
 #include "view_fixture.h"
 
-enum { MOST_LESSONS = 64, MOST_TEXTS = 4096, MOST_FAULTS = 5 };
+enum { MOST_LESSONS = 64, EVERY = FIXTURE_IS_SANITIZED ? 4 : 1, MOST_TEXTS = 4096, MOST_FAULTS = 5 };
 
 static const char *root;
 static struct arena *shared;
@@ -72,7 +72,7 @@ static void test_once(void) {
     const char *paths[MOST_LESSONS];
     size_t count = fixture_shipped_lessons(shared, root, paths, MOST_LESSONS);
     size_t all = 0, pictures = 0;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i += EVERY) {
         struct arena *arena = arena_create();
         struct session *session = view_session(arena, fixture_lesson(arena, root, paths[i]),
                                                &notations, i % notations.count);
@@ -89,7 +89,7 @@ static void test_once(void) {
         arena_destroy(arena);
     }
     printf("# %zu pictures, on average %zu widths asked for\n", pictures, all / pictures);
-    EXPECT(pictures > 400);
+    EXPECT(pictures > 400 / EVERY);
 }
 
 int main(int argc, char **argv) {

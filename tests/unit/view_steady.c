@@ -392,7 +392,10 @@ static void test_lessons(void) {
 
 /* At other sizes of the window too numbers have two sizes, and the relation three places. */
 static void test_other_sizes(void) {
-    enum { KNOWN = 6 }; /* pictures in which that does not hold yet: these become fewer */
+    enum {
+        KNOWN = 6, /* pictures in which that does not hold yet: these become fewer */
+        EVERY = FIXTURE_IS_SANITIZED ? 11 : 1
+    };
     static const struct stage_size others[] = {
         {1280, 720}, {1366, 768}, {1600, 1200}, {2560, 1440}, {3840, 2160}};
     struct arena *arena = arena_create();
@@ -402,7 +405,7 @@ static void test_other_sizes(void) {
     size_t lesson_count = fixture_shipped_lessons(arena, root, lessons, MOST_LESSONS);
     struct measured *measured = ARENA_NEW(arena, struct measured);
     struct column *column = ARENA_NEW(arena, struct column);
-    for (size_t i = 0; i < TEST_COUNT(others) * lesson_count; i++) {
+    for (size_t i = 0; i < TEST_COUNT(others) * lesson_count; i += EVERY) {
         const char *lesson = lessons[i % lesson_count];
         size = others[i / lesson_count];
         measure(measured, lesson);
@@ -417,7 +420,7 @@ static void test_other_sizes(void) {
             }
         }
     }
-    EXPECT_INT((long)moving, KNOWN);
+    EXPECT(FIXTURE_IS_SANITIZED ? moving <= KNOWN : moving == KNOWN);
     size = usual;
     arena_destroy(arena);
 }
