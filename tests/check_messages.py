@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Every message in the sources has its row in src/base/message_*.c: check_messages.py SOURCE_ROOT
 
-Looks at the string literals in the calls that report a fault, and in those that print into a
-parameter for one ("reterr..."). What only begins or ends a message
+Looks at the string literals in the calls that report a fault, in those that print into a parameter
+for one ("reterr...") and in what is assigned to one. What only begins or ends a message
 (" (and %zu more)") is part of a row and is not looked up."""
 
 import pathlib
@@ -12,7 +12,7 @@ import sys
 CALLS = ('diagnostics_add', 'reader_refuse', 'reader_refuse_key', 'reader_refuse_kind', 'fail',
          'fail_at', 'fail_expected', 'fail_value', 'formula_error_set', 'say', 'say_of', 'say_more',
          'refuse_at', 'told', 'refuse_kind', 'fields_refuse', 'math_fail',
-         'fields_refuse_key', 'fields_refuse_kind')
+         'fields_refuse_key', 'fields_refuse_kind', 'unsound')
 FLOORS = ('base', 'formula', 'notation', 'lesson', 'engine', 'checks', 'export', 'library', 'typeset', 'app',
           'cli')
 LITERAL = r'"(?:[^"\\]|\\.)*"'
@@ -77,6 +77,9 @@ def messages(text):
         given = arguments(text, call.end())
         for literal in re.findall(LITERAL + r'(?:\s*' + LITERAL + ')*', given):
             yield joined(literal)
+    for given in re.findall(r'\b(?:ret(?:err)?_?)?(?:message|reterr)\b = (?:text_format\(\w+,\s*)?'
+                            r'(' + LITERAL + r'(?:\s*' + LITERAL + ')*)', text):
+        yield joined(given)
 
 
 def is_whole(message):

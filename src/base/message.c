@@ -97,6 +97,24 @@ static bool match_from(struct match *match, const char *pattern, const char *tex
     return is_matched;
 }
 
+/* A row of what is said of something, "%s: …". What is told before a colon is no such thing, if it
+ * has a row: "this misprint shows nothing: …". */
+static bool is_named(const struct message_row *row) {
+    return strncmp(row->in[LANGUAGE_ENGLISH], "%s: ", strlen("%s: ")) == 0;
+}
+
+static bool has_words_first(const struct message_row *row) {
+    return row->in[LANGUAGE_ENGLISH][0] != '%';
+}
+
+static bool is_better(const struct message_row *row, const struct match *match,
+                      const struct message_row *best, const struct match *best_match) {
+    if (is_named(row) && has_words_first(best)) {
+        return false;
+    }
+    return (has_words_first(row) && is_named(best)) || match->literal > best_match->literal;
+}
+
 /* The row that the message was made from: of several the one with the most words of its own. */
 static const struct message_row *find_row(const char *text, bool keeps_quotes,
                                           struct match *ret_match) {
@@ -106,7 +124,7 @@ static const struct message_row *find_row(const char *text, bool keeps_quotes,
             const struct message_row *row = &tables[t]->rows[i];
             struct match match = {.keeps_quotes = keeps_quotes};
             if (match_from(&match, row->in[LANGUAGE_ENGLISH], text) &&
-                (best == NULL || match.literal > ret_match->literal)) {
+                (best == NULL || is_better(row, &match, best, ret_match))) {
                 best = row;
                 *ret_match = match;
             }

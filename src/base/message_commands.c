@@ -111,6 +111,7 @@ static const struct message_row rows[] = {
     {{"--derivation %s: step %d has no such derivation", "--derivation %1：第%2步没有这个推导"}},
     {{"--line %d: the derivation has %d lines", "--line %1：这个推导有%2行"}},
     {{"unknown theme \"%s\"; %s", "未知的配色 \"%1\"；%2"}},
+    {{"unknown notation \"%s\"", "未知的记号 \"%1\""}},
     {{"unknown notation \"%s\"; %s", "未知的记号 \"%1\"；%2"}},
     {{"--set: %s has no operation \"%s\"; %s", "--set：%1没有运算 \"%2\"；%3"}},
     {{"--set %s: column %d: %s", "--set %1：第%2列：%3"}},

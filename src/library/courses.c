@@ -1,6 +1,7 @@
 #include "library/courses.h"
 
 #include "base/file.h"
+#include "base/message.h"
 #include "base/text.h"
 #include "lesson/lesson_limits.h"
 #include "notation/fields.h"
@@ -80,7 +81,7 @@ struct courses courses_read(struct arena *arena, const char *folder, enum langua
         return none;
     }
     if (!file_read(arena, path, LESSON_MOST_BYTES, &content, reterr)) {
-        *reterr = text_format(arena, "%s\n", *reterr);
+        *reterr = message_line(arena, language, *reterr);
         return none;
     }
     struct diagnostics diagnostics;

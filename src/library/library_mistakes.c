@@ -10,8 +10,7 @@ const struct mistakes *library_read_mistakes(const struct library *library, stru
     struct file_content content;
     const char *message;
     if (!file_read(arena, path, MISTAKES_MOST_BYTES, &content, &message)) {
-        *reterr = text_format(arena, "backstep: %s\n",
-                              text_visible(arena, message_in(arena, library->language, message)));
+        *reterr = message_line(arena, library->language, message);
         return NULL;
     }
     struct diagnostics diagnostics;

@@ -60,6 +60,18 @@ static void test_names_are_not_translated(void) {
                   "“rows”列应为数，实为“notations”");
 }
 
+/* What is said of something, "b[1]: …", and what is told before a colon. */
+static void test_colons(void) {
+    EXPECT_STRING(in_chinese("b[1]: this layer has no biases"), "b[1]：这一层没有偏置");
+    EXPECT_STRING(
+        in_chinese("this misprint shows nothing: no step before this one has computed it"),
+        "这处勘误说明不了什么：之前没有一步算过它");
+    EXPECT_STRING(in_chinese("this misprint shows nothing: no matrix has 1.5 rows or columns"),
+                  "这处勘误说明不了什么：没有哪个矩阵是 1.5 行或 1.5 列");
+    EXPECT_STRING(in_chinese("no matrix has 1.5 rows or columns"),
+                  "没有哪个矩阵是 1.5 行或 1.5 列");
+}
+
 /* Every row is found from a message that it makes itself, and uses only parts that there are. */
 static void test_rows(void) {
     static const struct message_table *const tables[] = {
@@ -96,6 +108,7 @@ int main(void) {
         {"a formula keeps its parentheses", test_parentheses_are_not_divided},
         {"names and unknown messages stay as they are", test_what_is_given_stays},
         {"names in quotes are not translated", test_names_are_not_translated},
+        {"what is told before a colon is no name", test_colons},
         {"every row is found and complete", test_rows},
     };
     int status = test_run(tests, TEST_COUNT(tests));

@@ -56,6 +56,16 @@ static void test_folders(void) {
     arena_destroy(arena);
 }
 
+/* What cannot take the place of a file leaves nothing beside it. */
+static void test_no_place(void) {
+    struct arena *arena = arena_create();
+    const char *folder = path_of(arena, "place/settings.json");
+    EXPECT(home_folder_make(arena, folder));
+    EXPECT(!home_folder_write(arena, folder, "{}", 2) && errno == EISDIR);
+    EXPECT(rmdir(folder) == 0 && rmdir(path_of(arena, "place")) == 0);
+    arena_destroy(arena);
+}
+
 /* ---- settings ---- */
 
 static struct kept_settings all_settings(void) {
@@ -304,6 +314,41 @@ static void test_no_room(void) {
     arena_destroy(arena);
 }
 
+/* Holds the journal's lock, and writes a line in two halves; is told of by a byte once it does. */
+static void write_slowly(const char *path, int told) {
+    int descriptor = open(path, O_WRONLY | O_APPEND);
+    struct flock range = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    bool is_held =
+        fcntl(descriptor, F_SETLKW, &range) == 0 && write(descriptor, "{\"time\"", 7) == 7;
+    is_held = is_held && write(told, "", 1) == 1;
+    nanosleep(&(struct timespec){.tv_nsec = 10000000}, NULL);
+    _exit(is_held && write(descriptor, ": 0}\n", 5) == 5 ? 0 : 1);
+}
+
+/* Who comes while another writes waits for the end of that line. */
+static void test_one_at_a_time(void) {
+    struct arena *arena = arena_create();
+    const char *path = path_of(arena, "two.jsonl"), *error;
+    struct journal journal = journal_open(arena, path, LANGUAGE_ENGLISH, &error);
+    int ends[2], status;
+    char ignored;
+    EXPECT(pipe(ends) == 0);
+    pid_t child = fork();
+    if (child == 0) {
+        write_slowly(path, ends[1]);
+    }
+    close(ends[1]);
+    EXPECT(read(ends[0], &ignored, 1) == 1);
+    struct journal_entry entry = answer_entry(3);
+    EXPECT(add_line(&journal, &entry));
+    journal_close(&journal);
+    EXPECT(waitpid(child, &status, 0) == child && status == 0);
+    EXPECT_STRING(read_file(arena, path),
+                  text_format(arena, "{\"time\": 0}\n%s", journal_line(arena, &entry)));
+    close(ends[0]);
+    arena_destroy(arena);
+}
+
 /* ---- kill -9 ---- */
 
 /* Adds answers until it is killed, and tells each that was acknowledged. */
@@ -431,6 +476,7 @@ int main(int count, char **arguments) {
     }
     static const struct test tests[] = {
         {"the reader's folders are those of the XDG specification", test_folders},
+        {"nothing is left beside a place that cannot be taken", test_no_place},
         {"settings return as they were kept", test_settings_stay},
         {"members of others survive to the byte", test_settings_of_others},
         {"wrong settings are told at their place, and left out", test_settings_wrong},
@@ -440,6 +486,7 @@ int main(int count, char **arguments) {
         {"a long answer is cut between characters", test_long_answer},
         {"strange lines are passed by and stay", test_strange_lines},
         {"a full disk is told once", test_no_room},
+        {"one writer waits for the line of another", test_one_at_a_time},
         {"killed at 1,000 moments, two writers lose nothing acknowledged", test_killed},
         {"killed at any moment, the settings are whole", test_settings_killed},
     };

@@ -151,11 +151,52 @@ static void test_progress_text(void) {
     arena_destroy(arena);
 }
 
+/* How often each mistake was made, the commonest first, by its name where it has one. */
+static void test_mistakes(void) {
+    static const struct journal_entry entries[] = {
+        {.deed = JOURNAL_ANSWERED,
+         .lesson = "a",
+         .steps = 9,
+         .question = "value z",
+         .verdict = JOURNAL_WRONG,
+         .tries = 1,
+         .mistakes = {"no_slope", "stale"},
+         .mistake_count = 2},
+        {.deed = JOURNAL_ANSWERED,
+         .lesson = "a",
+         .steps = 9,
+         .question = "value z",
+         .verdict = JOURNAL_WRONG,
+         .tries = 2,
+         .mistakes = {"own", "stale"},
+         .mistake_count = 2},
+    };
+    static const struct mistake known[] = {
+        {.id = "no_slope", .name = {{"slope left out", "漏乘斜率"}}},
+        {.id = "stale", .name = {{"numbers of the step before", "用了上一步的数"}}},
+    };
+    struct arena *arena = arena_create();
+    const struct courses courses = {.renamed_count = 0};
+    const struct journal_entries journal = {entries, sizeof entries / sizeof *entries, 0};
+    const struct progress progress = progress_create(arena, &journal, &courses);
+    const struct mistakes mistakes = {.items = known, .count = sizeof known / sizeof *known};
+    struct text_builder text;
+    text_begin(&text, arena);
+    progress_text_append(&text, &progress, &mistakes, LANGUAGE_ENGLISH);
+    EXPECT(strstr(text.bytes, "    2 × numbers of the step before\n    1 × slope left out\n"
+                              "    1 × own\n") != NULL);
+    text_begin(&text, arena);
+    progress_text_append(&text, &progress, &mistakes, LANGUAGE_CHINESE);
+    EXPECT(strstr(text.bytes, "用了上一步的数") != NULL);
+    arena_destroy(arena);
+}
+
 int main(void) {
     static const struct test tests[] = {
         {"progress is what the entries come to", test_progress},
         {"a lesson is where its last answer was given", test_killed},
         {"progress as a table and as CSV", test_progress_text},
+        {"mistakes by their names, the commonest first", test_mistakes},
     };
     return test_run(tests, sizeof tests / sizeof *tests);
 }
