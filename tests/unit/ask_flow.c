@@ -3,6 +3,8 @@
  * question of every shipped lesson in every notation. */
 #include "ask_tests.h"
 
+#include "session/session_parts.h"
+
 #include "checks/answer/answer_number.h"
 
 /* ---- every question ---- */
@@ -221,6 +223,14 @@ static void test_switching(void) {
 
 /* ---- predict mode, closely ---- */
 
+static const struct mistake *mistake_of(const char *id) {
+    size_t i = 0;
+    while (i + 1 < mistakes->count && strcmp(mistakes->items[i].id, id) != 0) {
+        i++;
+    }
+    return &mistakes->items[i];
+}
+
 /* Answers what is asked, with the number of the same run without questions. */
 static void answer_right(struct arena *arena, struct session *session, struct session *plain) {
     session_go_to(plain, session_step(session));
@@ -268,6 +278,55 @@ static void test_elements(void) {
     EXPECT(session_place(session).element > 0);
     session_destroy(session);
     session_destroy(plain);
+    arena_destroy(arena);
+}
+
+/* A question of a stop is asked before anything inside of its operation is shown; once it is
+ * settled, the way inside is open. */
+static void test_stop_inside(void) {
+    struct arena *arena = arena_create();
+    struct session *session = four_equations(arena);
+    session_ask_set_mode(session, ASK_LESSON);
+    ask_go_to_kind(session, QUESTION_VALUE);
+    const long step = session_step(session);
+    session_go_to(session, step - 1);
+    session_set_level(session, LEVEL_ELEMENT);
+    session_apply(session, ACTION_NEXT);
+    EXPECT_INT(session_step(session), step);
+    EXPECT_INT((long)session_place(session).element, 0);
+    EXPECT(session_ask_is_open(session) && session_ask_now(session)->kind == QUESTION_VALUE);
+    session_ask_reveal(session);
+    session_go_to(session, step - 1);
+    session_apply(session, ACTION_NEXT);
+    EXPECT_INT(session_step(session), step - 1);
+    EXPECT_INT((long)session_place(session).element, 1);
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
+/* The mistake that was made most is the first. */
+static void test_score(void) {
+    static const char *const wrong[] = {"no_slope", "no_transpose", "no_transpose"};
+    struct arena *arena = arena_create();
+    struct session *session = four_equations(arena);
+    ask_go_to_kind(session, QUESTION_VALUE);
+    struct ask_answer answers[TEST_COUNT(wrong)] = {{0}};
+    for (size_t i = 0; i < TEST_COUNT(wrong); i++) {
+        answers[i] = (struct ask_answer){.asked = session_ask_now(session),
+                                         .event = ASK_EVENT_ANSWER,
+                                         .verdict = ASKED_WRONG,
+                                         .mistake = mistake_of(wrong[i])};
+    }
+    session->asking.answers = answers;
+    session->asking.answer_count = TEST_COUNT(wrong);
+    const struct ask_score score = session_ask_score(session, arena);
+    EXPECT_INT(score.asked, 1);
+    EXPECT_INT(score.mistake_count, 2);
+    EXPECT_STRING(score.mistakes[0].mistake->id, "no_transpose");
+    EXPECT(score.mistakes[0].count == 2 && score.mistakes[0].answer == 1);
+    EXPECT(score.mistakes[1].count == 1 && score.mistakes[1].answer == 0);
+    session->asking.answer_count = 0;
+    session_destroy(session);
     arena_destroy(arena);
 }
 
@@ -324,6 +383,8 @@ int main(int argc, char **argv) {
         {"digits that are asked for are no second try", test_digits},
         {"predicted element by element", test_elements},
         {"predicted line by line", test_lines},
+        {"a stop's question is asked before what is inside", test_stop_inside},
+        {"the commonest mistake is the first", test_score},
     };
     return ask_tests_run(argc, argv, tests, TEST_COUNT(tests));
 }

@@ -4,6 +4,7 @@
  * is refused, the wrong one never taken. */
 #include "ask_tests.h"
 
+#include "session/ask/letters.h"
 #include "session/session_parts.h"
 
 #include "tell/answer/question_told.h"
@@ -43,6 +44,8 @@ static void test_cell(void) {
     EXPECT_INT(answer(session, "w[2](3,2)"), ASKED_UNREADABLE); /* there is none */
     EXPECT_INT(answer(session, "w[2](1,3)"), ASKED_WRONG);
     EXPECT_INT(answer(session, "w[2] + 1"), ASKED_UNREADABLE);
+    EXPECT_INT(answer(session, "b[2](2)"), ASKED_WRONG); /* of a column one letter says which */
+    EXPECT_INT(session_ask_now(session)->finding.typed_quantity.row, 1);
     const struct asked *asked = session_ask_now(session);
     struct quantity other = asked->subject.quantity;
     other.row = 0;
@@ -74,6 +77,16 @@ static void test_formula(void) {
     arena_destroy(arena);
 }
 
+/* Of more than nine options the numbers have two digits. */
+static void test_many_options(void) {
+    struct answer_fault fault;
+    size_t which = 0;
+    EXPECT(letters_read_one(" 12.", 12, &which, &fault) && which == 11);
+    EXPECT(letters_read_one("1", 12, &which, &fault) && which == 0);
+    EXPECT(!letters_read_one("13", 12, &which, &fault) &&
+           !letters_read_one("12", 9, &which, &fault));
+}
+
 static void test_order(void) {
     struct arena *arena = arena_create();
     struct session *session = asking(arena, "{\"kind\": \"order\"}", "four");
@@ -90,6 +103,16 @@ static void test_order(void) {
     EXPECT(asked->subject.options[asked->finding.before].operation >
            asked->subject.options[asked->finding.behind].operation);
     EXPECT_INT(answer(session, "A"), ASKED_UNREADABLE);
+    EXPECT_INT(answer(session, "A、A"), ASKED_UNREADABLE);
+    EXPECT_STRING(asked->finding.fault.message, "each option stands once in the order");
+    struct text_builder wide; /* with the signs of a Chinese keyboard */
+    text_begin(&wide, arena);
+    for (size_t i = 0; i < count; i++) {
+        text_append_format(&wide, "%c%s", right[i], i % 2 == 0 ? "→" : "，　");
+    }
+    EXPECT_INT(answer(session, wide.bytes), ASKED_RIGHT);
+    session_destroy(session);
+    session = asking(arena, "{\"kind\": \"order\"}", "four");
     EXPECT_INT(answer(session, right), ASKED_RIGHT);
     session_destroy(session);
     arena_destroy(arena);
@@ -281,6 +304,7 @@ int main(int argc, char **argv) {
         {"a quantity that is meant", test_cell},
         {"a formula", test_formula},
         {"an order in which steps may swap", test_order},
+        {"options with numbers of two digits", test_many_options},
         {"the next line of a proof", test_line},
         {"every mistake is told back, no right number refused", test_mistakes},
         {"predicted term by term", test_terms},

@@ -48,6 +48,9 @@ static void test_composing(void) {
     answer_line_insert(session, "7");
     EXPECT_STRING(answer_line_get(session).composed, "");
     EXPECT_STRING(session_ask_now(session)->text, "57");
+    session_ask_reveal(session); /* what is settled is typed to no more */
+    EXPECT(answer_line_insert(session, "9") == SESSION_SAME);
+    EXPECT(strchr(session_ask_now(session)->text, '9') == NULL);
     ask_go_to_kind(session, QUESTION_ORDER); /* its letters are not composed */
     EXPECT(answer_line_compose(session, "ab", 1) == SESSION_SAME);
     EXPECT_STRING(answer_line_get(session).composed, "");

@@ -335,8 +335,80 @@ static void test_ways_out(void) {
     struct session *session = open_at(arena, 0);
     view_expect_answer(session, ACTION_DERIVE, STRING_NOTICE_NO_OPERATION);
     EXPECT(!session_derive(session, "hidden_error", 1));
+    session_set_level(session, LEVEL_ELEMENT);
+    session_go_to(session, STEP_OF_EQUATION_TWO - 1);
+    session_apply(session, ACTION_NEXT); /* inside of an operation there is no proof of it */
+    EXPECT(session_place(session).element > 0);
+    view_expect_answer(session, ACTION_DERIVE, STRING_NOTICE_DERIVATION_LEVEL);
     session_destroy(session);
     arena_destroy(arena);
+}
+
+/* Goes on out of a derivation, to the step behind; false: there is none here. */
+static bool goes_through(struct session *session) {
+    if (session_proof(session) == NULL) {
+        session_apply(session, ACTION_DERIVE);
+    }
+    for (int i = 0; session_proof(session) != NULL && i < 100; i++) {
+        if (session_apply(session, ACTION_NEXT) == SESSION_SAME) {
+            return false; /* the run ends here */
+        }
+    }
+    return true;
+}
+
+/* The way back leads into what was left, of the nearest steps; a way that leads past it does not.
+ */
+static void test_way_back(void) {
+    enum { FIRST = 12, LEFT = PROOF_MOST_LEFT + 2 };
+    struct arena *arena = arena_create();
+    struct session *session = open_at(arena, FIRST);
+    long steps[LEFT];
+    size_t left = 0;
+    while (left < LEFT) {
+        const long step = session_step(session);
+        EXPECT(goes_through(session));
+        bool was_open = session_step(session) > step;
+        steps[left] = step;
+        left += was_open;
+        if (!was_open) {
+            session_apply(session, ACTION_NEXT);
+        }
+    }
+    size_t found = 0;
+    while (session_step(session) > FIRST) {
+        session_apply(session, ACTION_PREVIOUS);
+        if (session_proof(session) != NULL) {
+            found++;
+            EXPECT_INT(session_step(session), steps[LEFT - found]);
+            session_apply(session, ACTION_CLOSE);
+        }
+    }
+    EXPECT_INT(found, PROOF_MOST_LEFT);
+    session_go_to(session, STEP_OF_EQUATION_TWO);
+    EXPECT(goes_through(session));
+    session_apply(session, ACTION_PREVIOUS_PASS);
+    EXPECT(session_proof(session) == NULL);
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
+/* Behind the last line nothing comes where the run has ended. */
+static void test_last_line(void) {
+    struct arena *arena = arena_create();
+    size_t found = 0;
+    for (size_t n = 0; n < notations.count; n++) {
+        struct session *session = view_session(
+            arena, fixture_lesson(arena, root, "tests/cli/overflow.json"), &notations, n);
+        session_go_to(session, session_program(session)->step_count);
+        session_apply(session, ACTION_DERIVE);
+        bool is_open = session_proof(session) != NULL;
+        EXPECT(!is_open || (!goes_through(session) && session_proof(session) != NULL));
+        found += is_open;
+        session_destroy(session);
+    }
+    arena_destroy(arena);
+    EXPECT(found > 0);
 }
 
 /* The printed line of equation 2 lost its sum: it breaks, and is seen only when it is asked for. */
@@ -470,6 +542,8 @@ int main(int argc, char **argv) {
         {"terms and elements of a line, and back", test_inside},
         {"letters are chosen", test_letters},
         {"what leaves a derivation, and where none opens", test_ways_out},
+        {"the way back leads into what was left", test_way_back},
+        {"no way on behind the last line of a run", test_last_line},
         {"a misprint is shown, hidden, and gone at the next line", test_misprint},
         {"lines are clicked and scrolled to", test_lines_by_mouse},
         {"a lesson speaks at lines of a derivation", test_spoken_lines},

@@ -1,6 +1,8 @@
 /* Actions and what they change. */
 #include "view_session_fixture.h"
 
+#include "session/session_parts.h"
+
 #include "engine/place.h"
 #include "engine/program_state.h"
 
@@ -305,6 +307,7 @@ static void test_answers(void) {
         {ACTION_MOTION, STRING_NOTICE_MOTION_ON, 0},
         {ACTION_FORM, STRING_NOTICE_NO_OPERATION, 0},
         {ACTION_SELECT_RIGHT, STRING_NOTICE_NOTHING_SELECTED, 0},
+        {ACTION_NOTATION_1 + 5, STRING_NOTICE_NO_NOTATION, 0},
     };
     struct session *session = session_on("tests/lessons/xor.json", "four");
     for (size_t i = 0; i < TEST_COUNT(cases); i++) {
@@ -313,6 +316,9 @@ static void test_answers(void) {
     }
     session_apply(session, ACTION_THEME);
     EXPECT(session_notice(session) == NULL);
+    /* what the picture alone can answer, and where all is as it was */
+    EXPECT_INT(session_apply(session, ACTION_SELECT_NEXT), SESSION_SAME);
+    EXPECT_INT(session_change_notation(session, session->notation_index), SESSION_SAME);
     session_apply(session, ACTION_FINER);
     session_apply(session, ACTION_NEXT);
     view_expect_answer(session, ACTION_FORM, STRING_NOTICE_FORM_LEVEL);

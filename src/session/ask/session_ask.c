@@ -176,15 +176,9 @@ unsigned session_ask_choose(struct session *session, size_t option) {
     if (!session_ask_is_open(session) || option >= asked->subject.option_count) {
         return SESSION_SAME;
     }
-    char text[64] = {(char)('A' + option), '\0'};
+    const char text[2] = {(char)('A' + option), '\0'};
     if (session_ask_is_for_hall(session)) { /* hands are counted before it is revealed */
         return session_ask_type(session, text);
-    }
-    if (asked->kind == QUESTION_VALUE) {
-        const struct asked_option *chosen = &asked->subject.options[option];
-        struct arena *arena = arena_create();
-        snprintf(text, sizeof text, "%s", number_text(arena, chosen->value, chosen->decimals));
-        arena_destroy(arena);
     }
     session_ask_type(session, text);
     return session_ask_check(session);
