@@ -70,10 +70,8 @@ static void append_place(const struct reading *reading) {
     if (layer >= 0) {
         text_append_format(reading->text, "%s%s", between, layer_text(reading, layer));
     }
-    bool is_own = operation->alternative->is_of_lesson;
-    text_append_format(reading->text, "\n%s%s%s%s\n", operation->title->in[language],
-                       is_own ? " (" : "", is_own ? string_get(language, STRING_OF_LESSON) : "",
-                       is_own ? ")" : "");
+    text_append_format(reading->text, "\n%s\n",
+                       reading_words_title(reading->text->arena, language, operation));
 }
 
 /* ---- the formula ---- */

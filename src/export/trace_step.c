@@ -4,6 +4,7 @@
 #include "checks/trouble.h"
 #include "engine/program_names.h"
 #include "engine/program_state.h"
+#include "export/reading_words.h"
 #include "session/strings.h"
 
 #include <assert.h>
@@ -71,12 +72,7 @@ const char *trace_form_trouble(const struct trace_step *step, size_t form) {
 }
 
 const char *trace_title(const struct trace_step *step) {
-    enum language language = step->options->language;
-    const struct operation *operation = step->place.operation;
-    const char *title = operation->title->in[language];
-    return operation->alternative->is_of_lesson
-               ? text_format(step->arena, "%s (%s)", title, string_get(language, STRING_OF_LESSON))
-               : title;
+    return reading_words_title(step->arena, step->options->language, step->place.operation);
 }
 
 /* Inner values whose elements say something: leaves have nothing to compute, and a transposed

@@ -301,6 +301,14 @@ static void test_stop_inside(void) {
     EXPECT_INT(session_step(session), step - 1);
     EXPECT_INT((long)session_place(session).element, 1);
     session_destroy(session);
+    session = ask_session(arena, fixture_lesson(arena, root, "tests/cli/exact.json"), &notations,
+                          ask_notation(&notations, "four"), mistakes);
+    EXPECT(session_script(session) == NULL);
+    session_ask_set_mode(session, ASK_LESSON);
+    session_set_level(session, LEVEL_ELEMENT);
+    session_apply(session, ACTION_NEXT);
+    EXPECT_INT((long)session_place(session).element, 1);
+    session_destroy(session);
     arena_destroy(arena);
 }
 

@@ -77,6 +77,24 @@ static void test_formula(void) {
     arena_destroy(arena);
 }
 
+/* What the lesson gives is asked as well: nothing computes it, and nothing can be mistaken in it.
+ */
+static void test_given(void) {
+    struct arena *arena = arena_create();
+    struct session *session =
+        asking(arena, "{\"kind\": \"value\", \"of\": \"A[0]\", \"element\": [2, 1]}", "four");
+    EXPECT_INT(answer(session, "1.2"), ASKED_WRONG);
+    EXPECT(session_ask_now(session)->finding.number == NULL);
+    EXPECT_INT(answer(session, "-1"), ASKED_FEWER_DIGITS);
+    EXPECT_INT(answer(session, "-1.2"), ASKED_RIGHT);
+    session_destroy(session);
+    session = asking(arena, "{\"kind\": \"sign\", \"of\": \"A[0]\", \"element\": [2, 1]}", "four");
+    EXPECT_INT(answer(session, "+"), ASKED_WRONG);
+    EXPECT_INT(answer(session, "-"), ASKED_RIGHT);
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
 /* Of more than nine options the numbers have two digits. */
 static void test_many_options(void) {
     struct answer_fault fault;
@@ -305,6 +323,7 @@ int main(int argc, char **argv) {
         {"a formula", test_formula},
         {"an order in which steps may swap", test_order},
         {"options with numbers of two digits", test_many_options},
+        {"what is given is asked", test_given},
         {"the next line of a proof", test_line},
         {"every mistake is told back, no right number refused", test_mistakes},
         {"predicted term by term", test_terms},

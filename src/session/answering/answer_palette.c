@@ -121,10 +121,9 @@ static struct palette_sign function_sign(struct arena *arena, const struct recor
                                          const char *marks) {
     const struct activation_definition *only = only_activation(recording->program);
     bool has_name = only != NULL && only->value != NULL && strlen(only->text) <= 2;
-    return (struct palette_sign){
-        .typed = text_format(arena, "%s%s(", has_name ? only->text : "f", marks),
-        .tex = text_format(arena, "%s%s", has_name ? only->tex : "f", marks),
-    };
+    const char *typed = text_format(arena, "%s%s(", has_name ? only->text : "f", marks);
+    const char *tex = text_format(arena, "%s%s", has_name ? only->tex : "f", marks);
+    return (struct palette_sign){.typed = typed, .tex = tex};
 }
 
 /* Functions that formulas call by name; f has signs of its own. */

@@ -144,10 +144,6 @@ static enum asked_verdict find_cell(const struct verdict *verdict, struct arena 
     struct asked_finding *finding = &asked->finding;
     const size_t cell[2] = {1, 1};
     struct answer_formula formula;
-    if (verdict->recording == NULL) {
-        finding->fault = no_quantity;
-        return ASKED_UNREADABLE;
-    }
     if (!answer_formula_read(arena, verdict->recording, cell, asked->text, &formula,
                              &finding->fault)) {
         return ASKED_UNREADABLE;
