@@ -88,6 +88,7 @@ static const struct fault_case faults[] = {
     {"(1 + 2", 6, "a \")\" is missing here"},
     {"3 +", 3, "a number is missing here"},
     {"\\sqrt{2", 7, "this is not closed"},
+    {"2^{3", 4, "a \"}\" is missing here"},
     {"\\frac{1}", 8, "a number is missing here"},
     {"1/0", 0, "this comes to no finite number"},
     {"0.1 0.2", 4, "this is no number"},

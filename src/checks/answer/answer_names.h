@@ -42,5 +42,8 @@ bool answer_names_indices(const struct answer_names *names, const struct answer_
 
 /* Letters of indices: those of the notation, or i, j and k. -1: it is none. */
 int answer_names_letter(const struct answer_names *names, uint32_t code);
+/* The letter or the number of an index. */
+const char *answer_names_index(const struct answer_names *names, struct arena *arena,
+                               struct element_index index);
 
 #endif

@@ -132,11 +132,24 @@ struct reading {
     bool has_failed;
 };
 
-int answer_names_letter(const struct answer_names *names, uint32_t code) {
+/* The letters that stand for indices: the notation's, or the usual ones. */
+static const char *const *letters_of(const struct answer_names *names, size_t *ret_count) {
     static const char *const usual[] = {"i", "j", "k"};
     const struct index_letters *letters = &names->recording->symbols.table.indices;
-    const char *const *all = letters->count > 0 ? letters->names : usual;
-    size_t count = letters->count > 0 ? letters->count : 3;
+    *ret_count = letters->count > 0 ? letters->count : sizeof usual / sizeof *usual;
+    return letters->count > 0 ? letters->names : usual;
+}
+
+const char *answer_names_index(const struct answer_names *names, struct arena *arena,
+                               struct element_index index) {
+    size_t count;
+    const char *const *all = letters_of(names, &count);
+    return index.is_letter ? all[index.number] : text_format(arena, "%d", index.number);
+}
+
+int answer_names_letter(const struct answer_names *names, uint32_t code) {
+    size_t count;
+    const char *const *all = letters_of(names, &count);
     for (size_t i = 0; i < count; i++) {
         if ((uint32_t)(unsigned char)all[i][0] == code && all[i][1] == '\0') {
             return (int)i;

@@ -19,24 +19,16 @@ struct writing {
 
 /* ---- tensors ---- */
 
-static bool is_index(uint32_t code) {
-    return (code >= '0' && code <= '9') || (code >= 'a' && code <= 'z');
-}
-
-/* The indices of an element, as they are typed: what stands in the last suffix or parentheses. */
-static const char *indices_of(struct arena *arena, const struct answer_sign *at, size_t length) {
-    struct text_builder text;
-    text_begin(&text, arena);
-    size_t from = length;
-    while (from > 0 && at[from - 1].code != SIGN_OPEN && at[from - 1].code != '(') {
-        from--;
+/* The indices of an element, as they are read: wherever they stood. */
+static const char *indices_of(const struct writing *writing, const struct answer_name *name) {
+    struct arena *arena = writing->arena;
+    const char *row = answer_names_index(writing->names, arena, name->row);
+    if (!name->column.is_letter && name->column.number == 0) {
+        return row;
     }
-    for (size_t i = from; i < length; i++) {
-        if (is_index(at[i].code)) {
-            text_append_format(&text, "%c", (char)at[i].code);
-        }
-    }
-    return text.bytes;
+    const char *column = answer_names_index(writing->names, arena, name->column);
+    bool is_long = strlen(row) > 1 || strlen(column) > 1;
+    return text_format(arena, "%s%s%s", row, is_long ? "," : "", column);
 }
 
 /* "w^{[2]}": what is raised, as a transposition, stands behind what already is. */
@@ -53,8 +45,34 @@ static bool ends_raised(const char *tex) {
     return false;
 }
 
-static void write_tensor(struct writing *writing, const struct answer_sign *at,
-                         const struct answer_name *name) {
+/* Where the group ends that is lowered, "_{1}": what is lowered too stands in it, for TeX takes one
+ * alone. NULL: nothing is lowered. */
+static const char *lowered_end(const char *tex) {
+    size_t depth = 0;
+    bool is_lowered = false;
+    for (const char *c = tex; *c != '\0'; c++) {
+        is_lowered = is_lowered || (depth == 0 && strncmp(c, "_{", 2) == 0);
+        depth += *c == '{';
+        depth -= *c == '}' && depth > 0;
+        if (is_lowered && *c == '}' && depth == 0) {
+            return c;
+        }
+    }
+    return NULL;
+}
+
+static void write_element(struct writing *writing, const char *tensor,
+                          const struct answer_name *name) {
+    const char *indices = indices_of(writing, name);
+    const char *end = lowered_end(tensor);
+    if (end == NULL) {
+        text_append_format(&writing->text, "%s_{%s}", tensor, indices);
+    } else {
+        text_append_format(&writing->text, "%.*s,%s%s", (int)(end - tensor), tensor, indices, end);
+    }
+}
+
+static void write_tensor(struct writing *writing, const struct answer_name *name) {
     const struct recording *recording = writing->recording;
     int tensor = recording_tensor(recording, name->symbol, name->layer);
     struct text_builder own;
@@ -72,11 +90,11 @@ static void write_tensor(struct writing *writing, const struct answer_sign *at,
         text_append(text, own.bytes, own.length - 1);
         text_append_format(text, "%s}", writing->printer.signs->transpose[PRINT_TEX]);
     } else {
-        text_append_string(text, own.bytes);
-        text_append_string(text, name->has_element ? "_{" : "");
-        text_append_string(text,
-                           name->has_element ? indices_of(writing->arena, at, name->length) : "");
-        text_append_string(text, name->has_element ? "}" : "");
+        if (name->has_element) {
+            write_element(writing, own.bytes, name);
+        } else {
+            text_append_string(text, own.bytes);
+        }
         if (name->is_transposed) {
             text_append_format(text, "^{%s}", writing->printer.signs->transpose[PRINT_TEX]);
         }
@@ -179,7 +197,7 @@ bool answer_tex_read(struct arena *arena, const struct recording *recording, con
         const struct answer_sign *at = &stream.signs[i];
         ret->has_left_side = ret->has_left_side || at->code == '=';
         if (answer_names_tensor(writing.names, at, &name, &fault)) {
-            write_tensor(&writing, at, &name);
+            write_tensor(&writing, &name);
             i += name.length;
             continue;
         }
