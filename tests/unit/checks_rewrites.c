@@ -4,6 +4,8 @@
 
 static const char *root;
 
+enum { STEP_OF_LOSS = 5 };
+
 struct rewrite_case {
     const char *notation;
     long step;
@@ -41,7 +43,50 @@ static const struct rewrite_case cases[] = {
      "f'(Z[1](2,1))"},
     {"four", 8, "{\"drop\": \"slope\", \"then\": {\"turn\": \"right\"}}",
      "dZ[1] = -(w[2]^T * dZ[2])"},
+    {"ladder", 9, "{\"replace\": \"slope\", \"by\": \"rows(target)\"}",
+     "dZ[1] = (dZ[2] * W[2]^T) .* cols(Y)"},
+    {"four", 7, "{\"replace\": \"slope\", \"by\": \"weight[l+1]\"}", ""},
 };
+
+/* Where a lesson has formulas of its own. */
+struct own_case {
+    const char *formula; /* "hidden_error": "..." */
+    struct rewrite_case expected;
+};
+
+static const struct own_case own_cases[] = {
+    {"\"hidden_error\": \"dZ[l] = vjp(Z[l], w[l+1]^T * dZ[l+1])\"",
+     {"four", 8, "{\"one_of_sum\": true}",
+      "dZ[1](2,1) = f'(Z[1](2,1)) * (w[2](1,2) * dZ[2](1,1))"}},
+    {"\"hidden_error\": \"dZ[l] = (w[l+1]^T * dZ[l+1]) .* max(f'(Z[l]), 0)\"",
+     {"four", 8, "{\"one_of_sum\": true}",
+      "dZ[1](2,1) = w[2](1,2) * dZ[2](1,1) * max(f'(Z[1](2,1)), 0)"}},
+    {"\"hidden_error\": \"dZ[l] = diag(f'(Z[l])) * (w[l+1]^T * dZ[l+1])\"",
+     {"four", 8, "{\"one_of_sum\": true}",
+      "dZ[1](2,1) = unit(2, 2)^T * diag(f'(Z[1])) * unit(1, 2) * sum(k, 2, w[2](k,1) * "
+      "dZ[2](k,1))"}},
+    {"\"loss\": \"C = sum(k, 2, (Y(k,1) - A[L](k,1))^2)\"",
+     {"four", 5, "{\"lose_term\": true}",
+      "C(1,1) = sum(k, 2, (Y(k,1) - A[2](k,1))^2) - (Y(1,1) - A[2](1,1))^2"}},
+    {"\"hidden_error\": \"dZ[l] = (w[l+1]^T * dZ[l+1]) .* [Z[l] > 0]\"",
+     {"four", 8, "{\"drop\": \"[preactivation[l] > 0]\"}", "dZ[1] = (w[2]^T * dZ[2])"}},
+    {"\"loss\": \"C = 1/8 * sum((Y - A[L])^2)\"",
+     {"four", 5, "{\"turn_term\": true}",
+      "C(1,1) = 1 / 8 * (sum(k, 2, (Y(k,1) - A[2](k,1))^2) - 2 * (Y(1,1) - A[2](1,1))^2)"}},
+};
+
+static const struct lesson *lesson_with(struct arena *arena, const char *formula) {
+    const char *text = text_format(
+        arena,
+        "{\"format\": 1, \"title\": \"own\", \"notation\": \"four\", \"formulas\": {%s}, "
+        "\"network\": "
+        "{\"inputs\": 2, \"layers\": [{\"units\": 2, \"activation\": \"sigmoid\"}, {\"units\": 2, "
+        "\"activation\": \"sigmoid\"}]}, \"data\": {\"inputs\": [[0.5, 0.1]], \"targets\": [[0, "
+        "1]]}, "
+        "\"loss\": \"half_square\"}",
+        formula);
+    return fixture_lesson_with((struct fixture_shelf){arena, root}, "own", text, strlen(text));
+}
 
 static const struct mistakes *read_rewrite(struct arena *arena, const char *rewrite,
                                            struct diagnostics *diagnostics, const char **ret_text) {
@@ -54,22 +99,23 @@ static const struct mistakes *read_rewrite(struct arena *arena, const char *rewr
     return mistakes_read(arena, *ret_text, strlen(*ret_text), diagnostics);
 }
 
-static void expect_rewrite(const struct rewrite_case *expected) {
-    struct arena *arena = arena_create();
+static void expect_rewrite(struct arena *arena, const struct lesson *lesson,
+                           const struct rewrite_case *expected) {
     struct diagnostics diagnostics;
     const char *text;
     const struct mistakes *mistakes = read_rewrite(arena, expected->rewrite, &diagnostics, &text);
     if (mistakes == NULL) {
         fixture_bail_out("rewrite", diagnostics_print(&diagnostics, "m", text, strlen(text)));
     }
-    const struct program *program =
-        fixture_program(arena, fixture_lesson(arena, root, "tests/lessons/mazur.json"),
-                        fixture_notation(arena, root, expected->notation), 0);
+    const struct notation *notation = lesson->has_formulas
+                                          ? lesson->own_notation
+                                          : fixture_notation(arena, root, expected->notation);
+    const struct program *program = fixture_program(arena, lesson, notation, 0);
     struct recording recording;
     EXPECT(recording_of_step(arena, program, expected->step, &recording));
     const struct recorded_tree right = recorded_tree_right(&recording, arena);
     struct rewritten_list list = {.arena = arena};
-    const size_t cell[2] = {2, 1};
+    const size_t cell[2] = {expected->step == STEP_OF_LOSS ? 1 : 2, 1};
     rewrite_apply(&recording, &right, cell, &mistakes->items[0].rewrites[0].rewrite, &list);
     struct tree_statement statement = {NULL, NULL};
     printf("# %s, step %ld: %s\n", expected->notation, expected->step, expected->rewrite);
@@ -77,12 +123,21 @@ static void expect_rewrite(const struct rewrite_case *expected) {
                    tree_to_statement(arena, &list.items[0].tree.target, list.items[0].tree.value,
                                      &recording.symbols.table, &statement);
     EXPECT_STRING(is_made ? statement.statement->source : "", expected->source);
-    arena_destroy(arena);
 }
 
 static void test_rewrites(void) {
     for (size_t i = 0; i < TEST_COUNT(cases); i++) {
-        expect_rewrite(&cases[i]);
+        struct arena *arena = arena_create();
+        expect_rewrite(arena, fixture_lesson(arena, root, "tests/lessons/mazur.json"), &cases[i]);
+        arena_destroy(arena);
+    }
+}
+
+static void test_own(void) {
+    for (size_t i = 0; i < TEST_COUNT(own_cases); i++) {
+        struct arena *arena = arena_create();
+        expect_rewrite(arena, lesson_with(arena, own_cases[i].formula), &own_cases[i].expected);
+        arena_destroy(arena);
     }
 }
 
@@ -103,6 +158,25 @@ static const struct fault_case faults[] = {
     {"{\"drop\": \"slope\", \"turn\": \"right\"}",
      "m:1:76: error: /mistakes/m/rewrites/0/turn: a rewrite does one thing (what follows is "
      "\"then\")"},
+    {"{}", "m:1:58: error: /mistakes/m/rewrites/0: a rewrite says what it does, as in {\"drop\": "
+           "\"slope\"}"},
+    {"3", "m:1:58: error: /mistakes/m/rewrites/0: expected an object, found 3"},
+    {"{\"drop\": \"slope\", \"then\": {\"drop\": \"slope\", \"then\": {\"drop\": \"slope\", "
+     "\"then\": {\"drop\": \"slope\", \"then\": {\"drop\": \"slope\"}}}}}",
+     "m:1:154: error: /mistakes/m/rewrites/0/then/then/then/then: more than 4 steps"},
+};
+
+/* Of a file as a whole. */
+static const struct fault_case file_faults[] = {
+    {"[]", "m:1:1: error: expected an object, found an array"},
+    {"{\"format\": 1, \"mistakes\": {\"m\": 3}}",
+     "m:1:33: error: /mistakes/m: expected an object, found 3"},
+    {"{\"format\": 1, \"mistakes\": {\"m\": {\"seen\": 1, \"match\": \"rounding\", \"name\": "
+     "\"a\", \"say\": {\"en\": \"c\", \"zh\": \"d\"}}}}",
+     "m:1:74: error: /mistakes/m/name: expected a text in every language, found \"a\""},
+    {"{\"format\": 1, \"mistakes\": {\"m\": {\"seen\": 1, \"match\": \"rounding\", \"name\": "
+     "{\"en\": \"a\", \"zh\": \"b\"}, \"say\": {\"en\": \"See {slop}.\", \"zh\": \"d\"}}}}",
+     "m:1:112: error: /mistakes/m/say/en: {slop}: unknown name \"slop\""},
 };
 
 static void test_faults(void) {
@@ -118,11 +192,36 @@ static void test_faults(void) {
     }
 }
 
+static void expect_file_fault(const char *text, const char *expected) {
+    struct arena *arena = arena_create();
+    struct diagnostics diagnostics;
+    diagnostics_begin(&diagnostics, arena);
+    EXPECT(mistakes_read(arena, text, strlen(text), &diagnostics) == NULL);
+    const char *printed = diagnostics_print(&diagnostics, "m", text, strlen(text));
+    EXPECT_STRING(arena_copy_text(arena, printed, strcspn(printed, "\n")), expected);
+    arena_destroy(arena);
+}
+
+static void test_file_faults(void) {
+    struct arena *arena = arena_create();
+    for (size_t i = 0; i < TEST_COUNT(file_faults); i++) {
+        expect_file_fault(file_faults[i].rewrite, file_faults[i].first_line);
+    }
+    char *large = arena_alloc(arena, MISTAKES_MOST_BYTES + 2, 1);
+    memset(large, ' ', MISTAKES_MOST_BYTES + 1);
+    large[MISTAKES_MOST_BYTES + 1] = '\0';
+    expect_file_fault(large, text_format(arena, "m:1:1: error: the file has %d bytes (at most %d)",
+                                         MISTAKES_MOST_BYTES + 1, MISTAKES_MOST_BYTES));
+    arena_destroy(arena);
+}
+
 int main(int count, char **arguments) {
     root = count > 1 ? arguments[1] : ".";
     static const struct test tests[] = {
         {"every rewrite", test_rewrites},
+        {"of a lesson's own formulas", test_own},
         {"faults of a file of mistakes", test_faults},
+        {"faults of all of the file", test_file_faults},
     };
     return test_run(tests, TEST_COUNT(tests));
 }
