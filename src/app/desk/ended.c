@@ -11,6 +11,7 @@ void ended_open(struct ended *ended, const struct session *session,
     ended->page.lesson = session_lesson(session);
     ended->page.outcomes = session_ask_outcomes(session, ended->arena, &ended->page.count);
     ended->page.next = next;
+    ended->page.program = session_program(session);
     ended->page.has_leapt = leap_origin(session) >= 0;
     ended->is_open = true;
 }

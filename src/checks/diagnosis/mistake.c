@@ -1,5 +1,8 @@
 #include "checks/diagnosis/mistake.h"
 
+#include "base/text.h"
+#include "engine/program_names.h"
+
 #include <string.h>
 
 static bool allows(unsigned set, unsigned which) {
@@ -54,4 +57,54 @@ bool mistake_next_words(const char **at, struct mistake_words *ret) {
     *ret = (struct mistake_words){begin, length, false};
     *at = begin + length;
     return true;
+}
+
+/* ---- words of a note ---- */
+
+static const char word_key[] = "word ";
+static const char usual_key[] = ": ";
+
+/* What the note calls the tensors of a role; NULL: it has none. */
+static const char *word_of_note(const struct program *program, const char *name, size_t length,
+                                enum language language) {
+    for (int i = 0; program != NULL && i < program->tensor_count; i++) {
+        const char *role = role_names[program->tensors[i].role];
+        if (strlen(role) == length && memcmp(role, name, length) == 0) {
+            return program_tensor_title(program, i)->in[language];
+        }
+    }
+    return NULL;
+}
+
+bool mistake_word(struct arena *arena, const struct mistake_words *words,
+                  const struct program *program, enum language language, const char **ret) {
+    const size_t key = sizeof word_key - 1;
+    if (!words->is_name || words->length < key || memcmp(words->bytes, word_key, key) != 0) {
+        return false;
+    }
+    const char *whole = arena_copy_text(arena, words->bytes + key, words->length - key);
+    const char *usual = strstr(whole, usual_key);
+    if (usual == NULL) {
+        return false;
+    }
+    const char *own = word_of_note(program, whole, (size_t)(usual - whole), language);
+    *ret = own != NULL ? own : usual + sizeof usual_key - 1;
+    return true;
+}
+
+const char *mistake_name(struct arena *arena, const struct mistake *mistake,
+                         const struct program *program, enum language language) {
+    struct text_builder text;
+    text_begin(&text, arena);
+    struct mistake_words words;
+    const char *at = mistake->name.in[language];
+    while (mistake_next_words(&at, &words)) {
+        const char *word;
+        if (mistake_word(arena, &words, program, language, &word)) {
+            text_append_string(&text, word);
+        } else {
+            text_append(&text, words.bytes, words.length);
+        }
+    }
+    return text.bytes;
 }

@@ -34,8 +34,8 @@ struct mistake {
     struct condition when;
     const struct mistake_rewrite *rewrites; /* REWRITE */
     size_t rewrite_count;
-    struct localized_text name, say; /* {role formula}, {which}, {value} and {name} stand for
-                                        something */
+    struct localized_text name, say; /* {role formula}, {which}, {value}, {name} and {word role:
+                                        usual word} stand for something; in a name only words do */
 };
 
 struct mistakes {
@@ -64,5 +64,14 @@ struct mistake_words {
 
 /* The next part of a text behind *at, which goes on; false at its end. */
 bool mistake_next_words(const char **at, struct mistake_words *ret);
+
+/* Whether a part is {word ROLE: WORD}; then the word that the program's note has for what plays the
+ * role, the usual WORD without a program, or where the note has none. */
+bool mistake_word(struct arena *arena, const struct mistake_words *words,
+                  const struct program *program, enum language language, const char **ret);
+
+/* The name in the words of the program's note; program NULL: in the usual ones. */
+const char *mistake_name(struct arena *arena, const struct mistake *mistake,
+                         const struct program *program, enum language language);
 
 #endif

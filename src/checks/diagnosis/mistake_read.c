@@ -164,12 +164,28 @@ static bool is_word(const struct mistake_words *words) {
     return false;
 }
 
+/* {word ROLE: WORD}, with a role that there is. */
+static bool is_word_of_note(struct fields *fields, const struct mistake_words *words) {
+    const char *usual;
+    if (!mistake_word(fields->arena, words, NULL, LANGUAGE_ENGLISH, &usual)) {
+        return false;
+    }
+    const char *role = strchr(words->bytes, ' ') + 1;
+    for (size_t i = 0; i < ROLE_COUNT; i++) {
+        size_t length = strlen(role_names[i]);
+        if (strncmp(role, role_names[i], length) == 0 && role[length] == ':') {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void check_words(struct fields *fields, const struct json_value *value) {
     struct mistake_words words;
     const char *at = value->string;
     while (mistake_next_words(&at, &words)) {
         struct formula_error error;
-        if (words.is_name && !is_word(&words) &&
+        if (words.is_name && !is_word(&words) && !is_word_of_note(fields, &words) &&
             role_formula_read(fields->arena, words.bytes, words.length, &error) == NULL) {
             fields_refuse(fields, value, "{%.*s}: %s", (int)words.length, words.bytes,
                           error.message);

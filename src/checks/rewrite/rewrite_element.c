@@ -170,6 +170,10 @@ static bool is_of_bias(const struct rewriting *rewriting) {
     return role == ROLE_BIAS || role == ROLE_BIAS_GRADIENT;
 }
 
+static bool is_of_slope(const struct rewriting *rewriting) {
+    return rewriting->rewrite->part_kind == REWRITE_PART_SLOPE;
+}
+
 /* i and j: unit and the other index of the cell; k: the sample that the part is read at. */
 static struct role_meaning meaning_of(const struct element_replaced *replaced,
                                       struct element_index across) {
@@ -217,31 +221,44 @@ static enum letter running_letter(const struct rewriting *rewriting, const struc
     const struct tree *by = rewriting->rewrite->by;
     bool is_right = rewriting->rewrite->part_kind == REWRITE_PART_FORMULA &&
                     role_formula_is_right(rewriting->rewrite->part);
-    if (is_of_bias(rewriting) && uses_letter(by, LETTER_J)) {
+    if ((is_of_bias(rewriting) || is_of_slope(rewriting)) && uses_letter(by, LETTER_J)) {
         return LETTER_J;
     }
-    bool is_running = uses_letter(by, LETTER_K) && (is_right || !has_samples(rewriting, part));
+    bool is_running = uses_letter(by, LETTER_K) && !is_of_slope(rewriting) &&
+                      (is_right || !has_samples(rewriting, part));
     return is_running ? LETTER_K : LETTER_NONE;
 }
 
-/* How far a letter runs: over the units of the layer below, over the samples. */
+/* How far a letter runs: over the units of the layer below, where a slope is asked about of its own
+ * layer, over the samples. */
 static size_t turns_of(const struct rewriting *rewriting, enum letter letter) {
     const struct program *program = rewriting->recording->program;
     int layer = rewriting->formula->target.index.offset;
     size_t turns = 1;
     if (letter == LETTER_J) {
-        turns = layer < 1 ? 0 : network_units(&program->lesson->network, (size_t)layer - 1);
+        size_t below = is_of_slope(rewriting) ? 0 : 1;
+        turns = layer < 1 ? 0 : network_units(&program->lesson->network, (size_t)layer - below);
     } else if (letter == LETTER_K) {
         turns = program->samples;
     }
     return turns > SUMMANDS_MOST ? SUMMANDS_MOST : turns;
 }
 
+/* The slope of the unit itself is no other one. */
+static bool is_own_slope(const struct element_replaced *replaced) {
+    const struct rewriting *rewriting = replaced->rewriting;
+    return is_of_slope(rewriting) && replaced->letter == LETTER_J &&
+           replaced->turn == rewriting->cell[are_rows(rewriting) ? 1 : 0];
+}
+
 void rewrite_cell(const struct rewriting *rewriting) {
     struct recorded_tree copy;
     struct rewrite_match match;
     for (size_t n = 0; rewrite_part_find(rewriting, n, &copy, &match); n++) {
-        struct element_replaced replaced = {rewriting, *match.slots[0].at, LETTER_NONE, 1};
+        struct tree *part = match.count > 1 ? rewrite_part_tree(rewriting->arena, &match)
+                                            : *match.slots[0].at;
+        rewrite_part_replace(rewriting->arena, &match, part);
+        struct element_replaced replaced = {rewriting, part, LETTER_NONE, 1};
         const struct element_change change = {replaced.part, &replaced, write_replaced};
         replaced.letter = running_letter(rewriting, replaced.part);
         size_t turns = turns_of(rewriting, replaced.letter);
@@ -249,8 +266,10 @@ void rewrite_cell(const struct rewriting *rewriting) {
             return;
         }
         for (; replaced.turn <= turns; replaced.turn++) {
-            add_element(rewriting, copy.value, &change,
-                        replaced.letter == LETTER_K && turns > 1 ? replaced.turn : 0);
+            if (!is_own_slope(&replaced)) {
+                add_element(rewriting, copy.value, &change,
+                            replaced.letter == LETTER_K && turns > 1 ? replaced.turn : 0);
+            }
         }
     }
 }

@@ -73,11 +73,11 @@ static void append_row(struct text_builder *text, const struct row *row,
     text_append_string(text, "\n");
 }
 
-static const char *mistake_name(const struct mistakes *mistakes, const char *id,
-                                enum language language) {
+static const char *name_of(struct arena *arena, const struct mistakes *mistakes, const char *id,
+                           enum language language) {
     for (size_t i = 0; mistakes != NULL && i < mistakes->count; i++) {
         if (strcmp(mistakes->items[i].id, id) == 0) {
-            return mistakes->items[i].name.in[language];
+            return mistake_name(arena, &mistakes->items[i], NULL, language);
         }
     }
     return id;
@@ -87,7 +87,7 @@ static void append_mistakes(struct text_builder *text, const struct lesson_progr
                             const struct mistakes *mistakes, enum language language) {
     for (size_t i = 0; i < lesson->mistake_count; i++) {
         const struct mistake_tally *tally = &lesson->mistakes[i];
-        const char *name = mistake_name(mistakes, tally->id, language);
+        const char *name = name_of(text->arena, mistakes, tally->id, language);
         text_append_format(text, "    %s\n",
                            STRING_FILL(text->arena, language, STRING_PROGRESS_MISTAKE,
                                        text_format(text->arena, "%zu", tally->count),

@@ -40,7 +40,10 @@ static bool is_word(const struct mistake_words *words, const char *word) {
 
 static void add_name(const struct told *told, const struct mistake_words *words) {
     struct arena *arena = told->telling->arena;
-    if (is_word(words, "which")) {
+    const char *word;
+    if (mistake_word(arena, words, told->recording->program, told->telling->language, &word)) {
+        telling_words(told->telling, word);
+    } else if (is_word(words, "which")) {
         telling_words(told->telling, text_format(arena, "%zu", told->finding->which));
     } else if (is_word(words, "value")) {
         telling_words(told->telling, value_text(arena, told->finding->value));
@@ -67,10 +70,12 @@ static void add_sentence(const struct told *told, const struct mistake *mistake)
 /* "slope left out, mean forgotten." */
 static void add_pair(const struct told *told) {
     enum language language = told->telling->language;
+    struct arena *arena = told->telling->arena;
+    const struct program *program = told->recording->program;
     telling_words(told->telling, string_get(language, STRING_ANSWER_PAIR));
-    telling_words(told->telling, told->finding->mistake->name.in[language]);
+    telling_words(told->telling, mistake_name(arena, told->finding->mistake, program, language));
     telling_words(told->telling, string_get(language, STRING_ANSWER_COMMA));
-    telling_words(told->telling, told->finding->second->name.in[language]);
+    telling_words(told->telling, mistake_name(arena, told->finding->second, program, language));
     telling_words(told->telling, string_get(language, STRING_ANSWER_FULL_STOP));
 }
 

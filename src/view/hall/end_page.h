@@ -11,6 +11,7 @@
 
 struct end_page {
     const struct lesson *lesson; /* that is at its end */
+    const struct program *program; /* in whose words mistakes are named; NULL: the usual ones */
     const struct ask_outcome *outcomes;
     size_t count;
     const struct hall_lesson *next; /* NULL: it was the last one */
