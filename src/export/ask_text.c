@@ -114,8 +114,8 @@ void ask_text_append_score(struct text_builder *text, const struct session *sess
                        string_fill(arena, options->language, STRING_ASK_SCORE, parts));
     for (size_t i = 0; i < score.mistake_count; i++) {
         text_append_format(text, "%ld × %s\n", score.mistakes[i].count,
-                           mistake_name(arena, score.mistakes[i].mistake,
-                                        session_program(session), options->language));
+                           mistake_name(arena, score.mistakes[i].mistake, session_program(session),
+                                        options->language));
     }
     arena_destroy(arena);
 }

@@ -247,7 +247,8 @@ static void test_own_ways(void) {
 static const enum role worded[] = {ROLE_BIAS, ROLE_LOSS};
 
 /* What a note calls it, for one sample and for many. */
-static const char *word_of(size_t notation, enum role role, size_t samples, enum language language) {
+static const char *word_of(size_t notation, enum role role, size_t samples,
+                           enum language language) {
     const struct notation *note = notations.items[notation].notation;
     for (size_t s = 0; s < note->symbol_count; s++) {
         if (note->symbols[s].role == role) {

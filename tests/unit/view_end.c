@@ -24,7 +24,10 @@ static struct end_page make_page(struct arena *arena, const struct hall *hall, s
             .mistake = is_wrong ? &known->items[i % 3 == 1 ? 7 : i] : NULL,
         };
     }
-    return (struct end_page){hall->lessons[0].lesson, NULL, outcomes, count,
+    return (struct end_page){hall->lessons[0].lesson,
+                             NULL,
+                             outcomes,
+                             count,
                              count % 2 == 0 ? hall_next(hall, hall->lessons[0].name) : NULL,
                              count % 4 < 2};
 }

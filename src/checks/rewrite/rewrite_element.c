@@ -255,8 +255,8 @@ void rewrite_cell(const struct rewriting *rewriting) {
     struct recorded_tree copy;
     struct rewrite_match match;
     for (size_t n = 0; rewrite_part_find(rewriting, n, &copy, &match); n++) {
-        struct tree *part = match.count > 1 ? rewrite_part_tree(rewriting->arena, &match)
-                                            : *match.slots[0].at;
+        struct tree *part =
+            match.count > 1 ? rewrite_part_tree(rewriting->arena, &match) : *match.slots[0].at;
         rewrite_part_replace(rewriting->arena, &match, part);
         struct element_replaced replaced = {rewriting, part, LETTER_NONE, 1};
         const struct element_change change = {replaced.part, &replaced, write_replaced};

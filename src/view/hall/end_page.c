@@ -228,8 +228,7 @@ static void draw_kind(const struct canvas *canvas, const struct end_page *page,
     float width = canvas_text_width(canvas, FACE_PROSE, layout->small, back) + 1;
     draw_text(canvas, rect_cut_right(&row, width), ALIGN_RIGHT,
               canvas_style(canvas, FACE_PROSE, layout->small, COLOR_BACKWARD), back);
-    const char *name =
-        mistake_name(canvas->arena, kind->mistake, page->program, canvas->language);
+    const char *name = mistake_name(canvas->arena, kind->mistake, page->program, canvas->language);
     const char *words = kind->count > 1
                             ? text_format(canvas->arena, "%s %s",
                                           count_text(canvas, STRING_END_TIMES, kind->count), name)

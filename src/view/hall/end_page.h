@@ -10,7 +10,7 @@
 #include "view/hall/hall_lesson.h"
 
 struct end_page {
-    const struct lesson *lesson; /* that is at its end */
+    const struct lesson *lesson;   /* that is at its end */
     const struct program *program; /* in whose words mistakes are named; NULL: the usual ones */
     const struct ask_outcome *outcomes;
     size_t count;

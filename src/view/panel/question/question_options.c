@@ -56,8 +56,8 @@ static struct paragraph paragraph_of(const struct canvas *canvas, const struct q
     bool shows_why = told->asked->is_settled && !option->is_right && option->mistake != NULL;
     if (shows_why) {
         telling_end_line(&telling);
-        telling_quiet(&telling, mistake_name(canvas->arena, option->mistake,
-                                             told->moment->program, canvas->language));
+        telling_quiet(&telling, mistake_name(canvas->arena, option->mistake, told->moment->program,
+                                             canvas->language));
     }
     paragraph_begin(&paragraph, canvas);
     paragraph_add_telling(&paragraph, &telling);
