@@ -4,6 +4,7 @@
 
 #include <hb.h>
 
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 
@@ -135,9 +136,7 @@ static struct math_glyph measure(const struct math_font *font, uint32_t glyph) {
 }
 
 struct math_glyph math_font_glyph(const struct math_font *font, uint32_t glyph) {
-    if (glyph >= font->glyph_count) {
-        return (struct math_glyph){0};
-    }
+    assert(glyph < font->glyph_count);
     struct cached_glyph *cached = &font->cache[glyph];
     if (!cached->is_known) {
         cached->glyph = measure(font, glyph);

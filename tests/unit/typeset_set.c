@@ -32,6 +32,7 @@ static void spaces_are_those_of_tex(void) {
         {"2\\quad3", "2", "3", 18},
         {"2\\qquad3", "2", "3", 36},
         {"2~3", "2", "3", 4},
+        {"{2+\\,3}", "2{+}", "3", 8 + 3},
         {"2==3", "2=", "=3", 0},
         {"\\max\\log", "\\max", "\\log", 3},
         {"2\\left(3\\right)", "2", "\\left(3\\right)", 0},
@@ -118,6 +119,7 @@ static void primes_are_scripts(void) {
     EXPECT(part_of(box, 1).y < -20);
     EXPECT(part_of(box, 1).glyph != math_font_character(font, 0x2032)); /* the form for scripts */
     EXPECT_INT(set("f''^2", text_style()).part_count, 4);
+    EXPECT_INT(set("f^{}'", text_style()).part_count, 2);
     EXPECT_CLOSE(part_of(set("f^\\prime", text_style()), 2).y, part_of(box, 1).y, 0);
 }
 
@@ -135,6 +137,44 @@ static void a_fraction_stands_on_the_axis_in_whole_pixels(void) {
         EXPECT(fabsf(bar.y + bar.height / 2 + math_axis(font, options.size)) <= 0.75F);
         EXPECT(top.y + top.descent < bar.y && bottom.y - bottom.ascent > bar.y + bar.height);
     }
+}
+
+/* \binom has no bar that would keep them apart. */
+static void what_stands_without_a_bar_does_not_touch(void) {
+    struct math_box box = set("\\binom{\\frac{a}{b}}{n}", text_style());
+    struct math_part above = part_of(box, 16), below = part_of(box, 20);
+    float gap = below.y - below.ascent - (above.y + above.descent);
+    EXPECT(gap >= em(HB_OT_MATH_CONSTANT_STACK_GAP_MIN) - 1);
+}
+
+static bool is_same_size(struct math_box one, struct math_box other) {
+    return one.part_count == other.part_count && fabsf(one.width - other.width) < 0.01F &&
+           fabsf(one.ascent - other.ascent) < 0.01F && fabsf(one.descent - other.descent) < 0.01F;
+}
+
+/* As far as the group goes that it stands in, in a line and in a row of pieces. */
+static void a_style_that_is_asked_for_is_taken(void) {
+    struct math_box tall = set("\\sum_i", display_style()), flat = set("\\sum_i", text_style());
+    EXPECT(!is_same_size(tall, flat));
+    EXPECT(is_same_size(set("\\displaystyle\\sum_i", text_style()), tall));
+    EXPECT(is_same_size(set("\\textstyle\\sum_i", display_style()), flat));
+    EXPECT(is_same_size(set("{\\textstyle}\\sum_i", display_style()),
+                        set("{}\\sum_i", display_style())));
+    EXPECT(is_same_size(set("{\\textstyle\\sum_i}", display_style()), flat));
+    struct math_row pieces = row("\\textstyle\\sum_i", display_style());
+    EXPECT_INT(pieces.count, 1);
+    EXPECT(is_same_size(pieces.items[0].box, flat));
+    EXPECT_CLOSE(set("\\scriptstyle x", text_style()).parts[0].size, 0.74F * SIZE, 1e-4);
+    EXPECT_CLOSE(set("\\scriptscriptstyle x", text_style()).parts[0].size, 0.55F * SIZE, 1e-4);
+}
+
+static void a_phantom_takes_its_place_and_is_not_drawn(void) {
+    struct math_box seen = set("a\\frac{b}{c}", text_style());
+    struct math_box hidden = set("a\\phantom{\\frac{b}{c}}", text_style());
+    EXPECT_INT(hidden.part_count, 1);
+    EXPECT_CLOSE(hidden.width, seen.width, 1e-4);
+    EXPECT_CLOSE(hidden.ascent, seen.ascent, 1e-4);
+    EXPECT_CLOSE(hidden.descent, seen.descent, 1e-4);
 }
 
 static void limits_are_above_in_display_and_beside_in_text(void) {
@@ -208,6 +248,32 @@ static void a_matrix_has_its_columns_in_line(void) {
     EXPECT_INT(rules, 6);
 }
 
+/* Those that are not said, as in {}, or that are too few, are in the middle. */
+static void columns_stand_as_an_array_says(void) {
+    static const struct {
+        const char *columns;
+        float shift; /* of the narrow cell, of what is free */
+    } cases[] = {{"l", 0}, {"r", 1}, {"c", 0.5F}, {"", 0.5F}, {"|r", 1}};
+    for (size_t i = 0; i < TEST_COUNT(cases); i++) {
+        const char *source =
+            text_format(arena, "\\begin{array}{%s}1\\\\333\\end{array}", cases[i].columns);
+        struct math_box box = set(source, text_style());
+        size_t first = strlen("\\begin{array}{}") + strlen(cases[i].columns);
+        struct math_part narrow = part_of(box, first), wide = part_of(box, first + 3);
+        EXPECT_CLOSE(narrow.x - wide.x, cases[i].shift * 2 * wide.width, 1e-3);
+    }
+    struct math_box few = set("\\begin{array}{r}1&1\\\\1&333\\end{array}", text_style());
+    EXPECT_CLOSE(part_of(few, 18).x - part_of(few, 23).x, part_of(few, 23).width, 1e-3);
+}
+
+static void lines_below_a_sum_are_small_and_near(void) {
+    struct math_box box = set("\\sum_{\\substack{i\\\\j}}", display_style());
+    struct math_part sum = part_of(box, 0), i = part_of(box, 16), j = part_of(box, 19);
+    EXPECT(i.size < 0.8F * SIZE && j.size == i.size);
+    EXPECT(i.y - i.ascent > sum.y + sum.descent);
+    EXPECT_CLOSE(j.y - i.y, 0.9F * i.size, 0.02);
+}
+
 static void aligned_lines_meet_at_the_relation(void) {
     const char *source = "\\begin{aligned}a+b&=c\\\\d&=e\\end{aligned}";
     struct math_box box = set(source, display_style());
@@ -227,6 +293,7 @@ static void bold_goes_on_inside(void) {
         {"\\mathbf{\\mathit{x}}", "\\boldsymbol{x}"},
         {"\\boldsymbol{\\mathrm{x}}", "\\mathbf{x}"},
         {"\\mathbf{\\mathcal{L}}", "\\boldsymbol{\\mathcal{L}}"},
+        {"\U0001D416", "\\mathbf{W}"}, /* as it is typed */
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct math_box inside = set(cases[i].inside, text_style());
@@ -254,11 +321,16 @@ int main(int count, char **arguments) {
         {"primes are scripts", primes_are_scripts},
         {"a fraction stands on the axis in whole pixels",
          a_fraction_stands_on_the_axis_in_whole_pixels},
+        {"what stands without a bar does not touch", what_stands_without_a_bar_does_not_touch},
+        {"a style that is asked for is taken", a_style_that_is_asked_for_is_taken},
+        {"a phantom takes its place and is not drawn", a_phantom_takes_its_place_and_is_not_drawn},
         {"limits are above in display and beside in text",
          limits_are_above_in_display_and_beside_in_text},
         {"a root covers what is under it", a_root_covers_what_is_under_it},
         {"fences cover what they hold", fences_cover_what_they_hold},
         {"a matrix has its columns in line", a_matrix_has_its_columns_in_line},
+        {"columns stand as an array says", columns_stand_as_an_array_says},
+        {"lines below a sum are small and near", lines_below_a_sum_are_small_and_near},
         {"aligned lines meet at the relation", aligned_lines_meet_at_the_relation},
         {"bold goes on inside", bold_goes_on_inside},
     };

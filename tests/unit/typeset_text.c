@@ -36,6 +36,8 @@ static const struct {
     {"\\overline{x}", "x\xCC\x85"},
     {"|x|", "|x|"},
     {"z^{(t+1)}", "z(t + 1)"},
+    {"\\boldsymbol{\\Delta}W - \\boldsymbol{\\nabla}L", "ΔW − ∇L"},
+    {"\\relax x + \\displaystyle y \\nonumber", "x + y"},
 };
 
 static void formulas_are_lines(void) {

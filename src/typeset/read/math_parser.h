@@ -41,6 +41,9 @@ struct math_token {
 struct math_token math_next_token(struct math_parser *parser);
 struct math_token math_peek_token(struct math_parser *parser);
 
+/* Whether a token is a command of a kind. */
+bool math_is_command(struct math_token token, enum math_command_kind kind);
+
 /* Keeps the error, if there is none yet. Always false. */
 bool math_fail(struct math_parser *parser, size_t begin, size_t end, const char *format, ...)
     __attribute__((format(printf, 4, 5)));

@@ -13,6 +13,12 @@ static bool fail_broken(struct math_parser *parser, struct math_token token) {
 
 /* ---- arguments ---- */
 
+/* What ends the list before it; whoever began that list takes it. */
+static bool is_ending_command(struct math_token token) {
+    return math_is_command(token, COMMAND_RIGHT) || math_is_command(token, COMMAND_MIDDLE) ||
+           math_is_command(token, COMMAND_END) || math_is_command(token, COMMAND_ROW);
+}
+
 static bool read_group(struct math_parser *parser, struct math_list *list, struct math_token open) {
     enum math_alphabet alphabet = parser->alphabet;
     bool stops_at_bracket = parser->stops_at_bracket;
@@ -26,8 +32,9 @@ static bool read_group(struct math_parser *parser, struct math_list *list, struc
     if (close.kind == TOKEN_CLOSE) {
         return true;
     }
-    if (close.kind == TOKEN_CELL) {
-        return math_fail(parser, close.begin, close.end, "& inside of braces");
+    if (close.kind == TOKEN_CELL || math_is_command(close, COMMAND_ROW)) {
+        return math_fail(parser, close.begin, close.end, "%s inside of braces",
+                         close.kind == TOKEN_CELL ? "&" : "\\\\");
     }
     return math_fail(parser, open.begin, open.end, "this { has no }");
 }
@@ -44,10 +51,7 @@ bool math_read_argument(struct math_parser *parser, const struct math_list **ret
     if (token.kind == TOKEN_OPEN) {
         is_read = read_group(parser, list, token);
     } else if (token.kind == TOKEN_CHARACTER ||
-               (token.kind == TOKEN_COMMAND &&
-                (token.command == NULL ||
-                 (token.command->kind != COMMAND_RIGHT && token.command->kind != COMMAND_MIDDLE &&
-                  token.command->kind != COMMAND_END && token.command->kind != COMMAND_ROW)))) {
+               (token.kind == TOKEN_COMMAND && !is_ending_command(token))) {
         /* Arguments without braces nest too: \hat\hat\hat x. */
         if (++parser->depth > MATH_MOST_DEPTH) {
             return math_fail(parser, token.begin, token.end, "nested more than %d deep",
@@ -251,9 +255,7 @@ static bool ends_list(const struct math_parser *parser, struct math_token token)
     case TOKEN_CHARACTER:
         return parser->stops_at_bracket && token.code == ']';
     case TOKEN_COMMAND:
-        return token.command != NULL &&
-               (token.command->kind == COMMAND_RIGHT || token.command->kind == COMMAND_MIDDLE ||
-                token.command->kind == COMMAND_END || token.command->kind == COMMAND_ROW);
+        return is_ending_command(token);
     case TOKEN_OPEN:
     case TOKEN_SUPERSCRIPT:
     case TOKEN_SUBSCRIPT:

@@ -385,32 +385,39 @@ static bool read_prime(struct math_parser *parser, struct math_list *list,
     return true;
 }
 
-static bool read_misplaced(struct math_parser *parser, struct math_list *list,
-                           struct math_token token) {
-    (void)list;
-    return math_fail(parser, token.begin, token.end, "\\%s is out of place here",
-                     token.command->name);
-}
-
+/* Those that end a list are read by whoever began it. */
 static read_function *const readers[COMMAND_KIND_COUNT] = {
-    [COMMAND_SYMBOL] = read_symbol,      [COMMAND_LETTER] = read_letter,
-    [COMMAND_LARGE] = read_symbol,       [COMMAND_NAME] = read_name,
-    [COMMAND_SPACE] = read_space,        [COMMAND_ALPHABET] = read_alphabet,
-    [COMMAND_SWITCH] = read_switch,      [COMMAND_STYLE] = read_style,
-    [COMMAND_FRACTION] = read_fraction,  [COMMAND_BINOMIAL] = read_binomial,
-    [COMMAND_ROOT] = read_root,          [COMMAND_ACCENT] = read_accent,
-    [COMMAND_WIDE_ACCENT] = read_accent, [COMMAND_OVERLINE] = read_line,
-    [COMMAND_UNDERLINE] = read_line,     [COMMAND_BRACE] = read_brace,
-    [COMMAND_STACK] = read_stack,        [COMMAND_TEXT] = read_text,
-    [COMMAND_OPERATOR] = read_operator,  [COMMAND_LEFT] = math_read_fenced,
-    [COMMAND_RIGHT] = read_misplaced,    [COMMAND_MIDDLE] = read_misplaced,
-    [COMMAND_BIG] = math_read_big,       [COMMAND_BEGIN] = math_read_array,
-    [COMMAND_END] = read_misplaced,      [COMMAND_SLOT] = read_slot,
-    [COMMAND_LIMITS] = read_limits,      [COMMAND_NOT] = read_not,
-    [COMMAND_PHANTOM] = read_phantom,    [COMMAND_SUBSTACK] = math_read_substack,
-    [COMMAND_CLASS] = read_class,        [COMMAND_NOTHING] = read_nothing,
-    [COMMAND_PRIME] = read_prime,        [COMMAND_HSPACE] = read_hspace,
-    [COMMAND_ROW] = read_misplaced,
+    [COMMAND_SYMBOL] = read_symbol,
+    [COMMAND_LETTER] = read_letter,
+    [COMMAND_LARGE] = read_symbol,
+    [COMMAND_NAME] = read_name,
+    [COMMAND_SPACE] = read_space,
+    [COMMAND_ALPHABET] = read_alphabet,
+    [COMMAND_SWITCH] = read_switch,
+    [COMMAND_STYLE] = read_style,
+    [COMMAND_FRACTION] = read_fraction,
+    [COMMAND_BINOMIAL] = read_binomial,
+    [COMMAND_ROOT] = read_root,
+    [COMMAND_ACCENT] = read_accent,
+    [COMMAND_WIDE_ACCENT] = read_accent,
+    [COMMAND_OVERLINE] = read_line,
+    [COMMAND_UNDERLINE] = read_line,
+    [COMMAND_BRACE] = read_brace,
+    [COMMAND_STACK] = read_stack,
+    [COMMAND_TEXT] = read_text,
+    [COMMAND_OPERATOR] = read_operator,
+    [COMMAND_LEFT] = math_read_fenced,
+    [COMMAND_BIG] = math_read_big,
+    [COMMAND_BEGIN] = math_read_array,
+    [COMMAND_SLOT] = read_slot,
+    [COMMAND_LIMITS] = read_limits,
+    [COMMAND_NOT] = read_not,
+    [COMMAND_PHANTOM] = read_phantom,
+    [COMMAND_SUBSTACK] = math_read_substack,
+    [COMMAND_CLASS] = read_class,
+    [COMMAND_NOTHING] = read_nothing,
+    [COMMAND_PRIME] = read_prime,
+    [COMMAND_HSPACE] = read_hspace,
 };
 
 static bool fail_unknown(struct math_parser *parser, struct math_token token) {

@@ -58,11 +58,10 @@ bool math_read_fenced(struct math_parser *parser, struct math_list *list, struct
             return false;
         }
         struct math_token stop = math_next_token(parser);
-        if (stop.kind != TOKEN_COMMAND || stop.command == NULL ||
-            (stop.command->kind != COMMAND_RIGHT && stop.command->kind != COMMAND_MIDDLE)) {
+        is_last = math_is_command(stop, COMMAND_RIGHT);
+        if (!is_last && !math_is_command(stop, COMMAND_MIDDLE)) {
             return math_fail(parser, token.begin, token.end, "this \\left has no \\right");
         }
-        is_last = stop.command->kind == COMMAND_RIGHT;
         segment = add_segment(parser, stop, &end);
         segment->list = inner;
         if (!read_fence(parser, is_last ? "\\right" : "\\middle", &segment->code, &segment->end)) {
@@ -107,10 +106,6 @@ static void skip_row_gap(struct math_parser *parser) {
     }
 }
 
-static bool is_command(struct math_token token, enum math_command_kind kind) {
-    return token.kind == TOKEN_COMMAND && token.command != NULL && token.command->kind == kind;
-}
-
 /* The cells of one row; the token behind it is left. */
 static bool read_cells(struct math_parser *parser, struct math_array_row *row) {
     struct math_cell **end = &row->cells;
@@ -147,7 +142,7 @@ static bool read_rows(struct math_parser *parser, struct math_node *node) {
             return false;
         }
         struct math_token token = math_peek_token(parser);
-        bool goes_on = is_command(token, COMMAND_ROW);
+        bool goes_on = math_is_command(token, COMMAND_ROW);
         if (goes_on || !is_empty(row)) { /* \\ before the end begins no row */
             *end = row;
             end = &row->next;
@@ -182,9 +177,6 @@ static bool read_columns(struct math_parser *parser, struct math_node *node) {
             return math_fail(parser, at, at + 1, "columns are l, c or r");
         }
     }
-    if (count == 0) {
-        columns[0] = 'c';
-    }
     node->alignment = columns;
     return true;
 }
@@ -208,7 +200,7 @@ bool math_read_array(struct math_parser *parser, struct math_list *list, struct 
         return false;
     }
     struct math_token end = math_next_token(parser);
-    if (!is_command(end, COMMAND_END)) {
+    if (!math_is_command(end, COMMAND_END)) {
         return math_fail(parser, token.begin, token.end, "this \\begin has no \\end");
     }
     if (!math_read_raw(parser, &ending, &ending_length, "\\end")) {

@@ -100,6 +100,10 @@ struct math_token math_peek_token(struct math_parser *parser) {
     return token;
 }
 
+bool math_is_command(struct math_token token, enum math_command_kind kind) {
+    return token.kind == TOKEN_COMMAND && token.command != NULL && token.command->kind == kind;
+}
+
 /* ---- nodes ---- */
 
 struct math_node *math_add_node(struct math_parser *parser, struct math_list *list,

@@ -31,10 +31,6 @@ struct choice {
 static struct choice choose(struct lengths lengths, float size, float wanted) {
     struct choice best = {size, 0};
     float least = INFINITY;
-    if (lengths.repeated <= 0) {
-        best.size = wanted / lengths.fixed;
-        return best;
-    }
     float pixels = math_whole(lengths.repeated * size);
     for (float p = fmaxf(pixels - SIZES_TRIED, 1); p <= pixels + SIZES_TRIED; p++) {
         float tried = p / lengths.repeated;
@@ -69,8 +65,8 @@ struct math_frame math_put_together(struct math_setter *setter, uint32_t glyph, 
     size_t count = math_font_pieces(setter->font, glyph, is_horizontal, pieces);
     struct math_frame frame = math_empty(setter);
     struct lengths lengths = measure(pieces, count);
-    if (count == 0 || lengths.fixed + lengths.repeated <= 0) {
-        return frame;
+    if (lengths.repeated <= 0) {
+        return frame; /* no pieces, or none of which there may be more */
     }
     const struct choice choice = choose(lengths, math_style_size(setter, style), wanted);
     const float stem = stem_of(setter, pieces, count);

@@ -101,16 +101,10 @@ static struct math_frame set_phantom(struct math_setter *setter, const struct ma
     return frame;
 }
 
-/* Spaces and styles are no boxes; lines see to them. */
-static struct math_frame set_nothing(struct math_setter *setter, const struct math_node *node,
-                                     struct math_style style) {
-    (void)node, (void)style;
-    return math_empty(setter);
-}
-
 typedef struct math_frame set_function(struct math_setter *setter, const struct math_node *node,
                                        struct math_style style);
 
+/* Spaces and styles are no boxes; lines see to them. */
 static set_function *const setters[NODE_KIND_COUNT] = {
     [NODE_SYMBOL] = set_symbol,
     [NODE_LIST] = set_group,
@@ -124,8 +118,6 @@ static set_function *const setters[NODE_KIND_COUNT] = {
     [NODE_FENCED] = math_set_fenced,
     [NODE_BIG] = set_big,
     [NODE_ARRAY] = math_set_array,
-    [NODE_SPACE] = set_nothing,
-    [NODE_STYLE] = set_nothing,
     [NODE_SLOT] = set_slot,
     [NODE_PHANTOM] = set_phantom,
 };
