@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """What lessons/README.md tells to write can be written: its lesson, put together from its blocks of
 JSON as the guide says, passes `backstep check` without a warning and asks twice in both languages;
-so do its formulas of the lesson's own in that lesson. The notation it tells to copy, with its proof
-and its misprint, passes too: every line holds but the misprinted one. Prints TAP.
+so do its formulas of the lesson's own in that lesson, and its stop in a proof of no operation. The
+notation it tells to copy, with its proof and its misprint, passes too: every line holds but the
+misprinted one, in rows and in columns. So does a copy of which all is deleted that may be, with the
+forms of its output. Prints TAP.
 
 check_guide.py PROGRAM SOURCE"""
 
@@ -58,12 +60,64 @@ def lacks_of(program, folder, lesson):
     yield from check(program, folder, lesson)
 
 
-def notation_of(root, block):
+def stop_in_proof(network, block):
+    """A lesson with ReLU and one sample, whose only stop is the one in a derivation."""
+    hidden = {"units": 2, "activation": "relu", "weights": [[0.5, -0.8], [0.3, 0.7]]}
+    nets = network["network"]
+    return network | {"network": nets | {"layers": [hidden, *nets["layers"]]}, "script": [block],
+                      "data": {"inputs": [[0.3, 0.2]], "targets": [[1]]}}
+
+
+def notation_of(root, name, block):
     """The copy that the guide tells to make, with what it tells to put in."""
-    copied = json.loads((root / "assets/notations/ladder.json").read_text(encoding="utf-8"))
-    del copied["let"]
+    copied = json.loads((root / f"assets/notations/{name}.json").read_text(encoding="utf-8"))
+    for key in ("let", "errata", "derivations"):
+        del copied[key]
+    for operation in copied["operations"].values():
+        for alternative in operation["formulas"]:
+            alternative.pop("beyond_note", None)
     return copied | {"id": "mine", "number": len(list((root / "assets/notations").iterdir())) + 1,
                      "title": "Mine"} | block
+
+
+def in_columns(proof, lines, errata):
+    """The same proof in the names of delta: its misprint is given in two lines of the text."""
+    derivation = proof["derivations"][0] | lines
+    del derivation["layer"]
+    slope = proof["errata"]["slope_forgotten"] | errata
+    return {"errata": {"slope_forgotten": slope}, "derivations": [derivation]}
+
+
+def least_of(notation, forms):
+    """What is left when all is deleted that the guide says may be, and an output with a hat."""
+    least = {key: notation[key] for key in notation if key not in ("errata", "derivations")}
+    for operation in least["operations"].values():
+        operation.pop("because", None)
+        kept = []
+        for at, alternative in enumerate(operation["formulas"]):
+            when = alternative.get("when", {})
+            general = {key: when[key] for key in when if key != "samples"}
+            if when.get("samples") != "one" or not any(
+                    later.get("when", {}) == general for later in operation["formulas"][at + 1:]):
+                kept.append({key: alternative[key] for key in ("when", "formula")
+                             if key in alternative})
+        operation["formulas"] = kept
+    name = next(name for name in least["symbols"] if least["symbols"][name]["role"] == "activation")
+    least["symbols"][name] |= forms
+    return least
+
+
+def lacks_of_least(program, folder, notation):
+    """What is said of it but that its operations give no reason."""
+    path = pathlib.Path(folder) / "mine.json"
+    path.write_text(json.dumps(notation, ensure_ascii=False), encoding="utf-8")
+    status, said = run(program, folder, "check", path.name)
+    lines = [line for line in said.splitlines() if ": warning: " in line or ": error: " in line]
+    yield from (line for line in lines if "because" not in line)
+    if status != 0 or not lines:
+        yield f"status {status}: {said}"
+    trained = run(program, folder, "gradcheck", "xor", "--notation", path.name)
+    yield from [trained[1]] * (trained[0] != 0)
 
 
 def run(program, folder, *words):
@@ -107,17 +161,29 @@ def lacks_of_faults(program, folder, notation):
 
 def main(program, root):
     program = str(pathlib.Path(program).resolve())
-    blocks = blocks_of((root / "lessons/README.md").read_text(encoding="utf-8"))
+    guide = (root / "lessons/README.md").read_text(encoding="utf-8")
+    blocks = blocks_of(guide)
     network = next(block for block in blocks if "network" in block)
     script = next(block for block in blocks if "script" in block)
     own = next(block for block in blocks if "formulas" in block)
+    in_proof = next(block for block in blocks if "at" in block)
     proof = next(block for block in blocks if "derivations" in block)
+    forms = next(block for block in blocks if "forms" in block)
+    lines = next(block for block in blocks if "lines" in block)
+    errata = dict(re.findall(r'`"(printed|corrected)": "(.*?)"`', guide))
     results = {}
     with tempfile.TemporaryDirectory() as folder:
         results["its five lines of network"] = check(program, folder, network)
         results["with its stops and questions"] = list(lacks_of(program, folder, network | script))
         results["with formulas of its own"] = check(program, folder, network | script | own)
-        notation = notation_of(root, proof)
+        results["a stop in a proof of no operation"] = check(program, folder,
+                                                             stop_in_proof(network, in_proof))
+        columns = notation_of(root, "delta", in_columns(proof, lines, errata))
+        results["its proof in columns"] = list(lacks_of_notation(program, folder, columns))
+        for name in ("ladder", "four", "delta"):
+            least = least_of(notation_of(root, name, {}), forms)
+            results[f"what {name} needs"] = list(lacks_of_least(program, folder, least))
+        notation = notation_of(root, "ladder", proof)
         results["its notation with a proof"] = list(lacks_of_notation(program, folder, notation))
         results["a proof that goes wrong"] = list(lacks_of_faults(program, folder, notation))
     print(f"1..{len(results)}")
