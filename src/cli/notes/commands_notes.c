@@ -5,6 +5,7 @@
 #include "checks/errata.h"
 #include "cli/commands.h"
 #include "cli/notes/derivations_print.h"
+#include "cli/notes/names_print.h"
 #include "engine/program_names.h"
 #include "export/reading_words.h"
 #include "notation/letters.h"
@@ -187,6 +188,9 @@ static bool print_formulas(const struct library *library, const struct notation 
     const struct program *program =
         lesson != NULL ? program_create(arena, lesson, notation, 1, &error) : NULL;
     notation = program != NULL ? program->notation : notation;
+    if (is_good) {
+        names_print(notation, options->language);
+    }
     for (size_t i = 0; is_good && i < notation->operation_count; i++) {
         const struct notation_operation *operation = &notation->operations[i];
         printf("\n%s · %s\n", operation->name, operation->title.in[options->language]);
