@@ -18,7 +18,9 @@ static const char *layer_sign(const struct notation_symbol *symbol) {
     return role_definition(role)->is_layered ? "[l]" : "";
 }
 
-static int larger(int width, size_t length) { return (int)length > width ? (int)length : width; }
+static int larger(int width, size_t length) {
+    return (int)length > width ? (int)length : width;
+}
 
 static void print_operations(const struct notation *notation, enum language language) {
     int width = 0;
