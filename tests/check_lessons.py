@@ -21,6 +21,16 @@ NEXT_COURSE = {"en": "Next course: ", "zh": "下一门课："}
 # "One layer further down" and "are worth one layer" are others.
 UNCLEAR_LAYER = re.compile(r"(?<![抵得])上一层|(?<!往)下一层")
 
+# What each note does not say in Chinese, as it has a word of its own: 偏差 (b, once called by its usual name
+# too), 活性值, 截距, 偏移量, 偏置.
+STRANGE_WORDS = {
+    "ladder": re.compile("(?<!也叫)偏置|偏移量|截距|活性值"),
+    "delta": re.compile("激活值|偏移量|截距|偏差"),
+    "mlbook": re.compile("偏置|偏移量|偏差|误差项|净输入"),
+    "layer": re.compile("偏置|偏差|截距|活性值|误差项|净输入"),
+    "four": re.compile("偏移量|截距|活性值|偏差"),
+}
+
 # Lessons whose part of the note proves nothing.
 WITHOUT_PROOF = {
     "ladder/08-bias-column": "a remark of the note",
@@ -86,6 +96,14 @@ def texts_of(node):
             for text in texts_of(item)]
 
 
+def said_of(lesson):
+    """What is read while the lesson runs, in whichever notation: stops, questions, the end."""
+    for stop in lesson["script"]:
+        yield from (stop[key] for key in ("say",) if key in stop)
+        yield from (stop["ask"][key] for key in ("text", "because", "hint") if key in stop.get("ask", {}))
+    yield lesson.get("closing", {})
+
+
 def is_proof(stop):
     return "derivation" in stop["at"] or stop.get("ask", {}).get("kind") == "line"
 
@@ -117,8 +135,8 @@ def lacks_of(lesson, needs_proof, needs_walk, is_last_of_course, is_last):
         yield "derivation"
     if needs_walk and sum(is_line(stop) for stop in stops) < LEAST_LINES:
         yield "walk"
-    if any(words_of(stop["say"]["en"]) > MOST_WORDS or
-           characters_of(stop["say"]["zh"]) > MOST_CHARACTERS for stop in stops if "say" in stop):
+    if any(words_of(text.get("en", "")) > MOST_WORDS or characters_of(text.get("zh", "")) > MOST_CHARACTERS
+           for text in said_of(lesson)):
         yield "words"
     if not all(is_bilingual(text) for text in texts_of(lesson)):
         yield "language"
@@ -131,6 +149,15 @@ def unclear_of(root):
         for path in (root / folder).rglob("*.json"):
             for text in texts_of(json.loads(path.read_text())):
                 if is_bilingual(text) and UNCLEAR_LAYER.search(str(text["zh"])):
+                    yield f"{path.name}: {text['zh']}"
+
+
+def strange_of(root):
+    """Texts of a course or of its notation with a word of another note."""
+    for note, word in STRANGE_WORDS.items():
+        for path in (root / f"assets/notations/{note}.json", *(root / "lessons" / note).glob("*.json")):
+            for text in texts_of(json.loads(path.read_text())):
+                if is_bilingual(text) and word.search(str(text["zh"])):
                     yield f"{path.name}: {text['zh']}"
 
 
@@ -161,6 +188,12 @@ def main(root):
     print(f"{'not ok' if unclear else 'ok'} {number} - which layer is meant is said in Chinese")
     for text in unclear:
         print(f"# two layers could be meant: {text}")
+    number += 1
+    strange = sorted(strange_of(root))
+    failed |= bool(strange)
+    print(f"{'not ok' if strange else 'ok'} {number} - each course has its note's own words")
+    for text in strange:
+        print(f"# a word of another note: {text}")
     number += 1
     unknown = [name for name in (*WITHOUT_PROOF, *NOT_WALKED) if not (lessons / (name + ".json")).is_file()]
     failed |= bool(unknown)

@@ -185,6 +185,40 @@ def lesson_faults(program, source, folder):
     return wrong + ([f"a lesson in one language: {status} {said}"] if "see it as it is" in said or status else [])
 
 
+def unread(lesson):
+    lesson["constants"]["rho"] = 0.5
+    return '"rho"', 'no formula reads "rho"', '没有公式用到 "rho"'
+
+
+def unread_state(lesson):
+    lesson["state"]["s"] = {"like": "w", "initial": 0}
+    return '"s"', 'no formula reads "s"', '没有公式用到 "s"'
+
+
+def unset_state(lesson):
+    lesson["state"]["s"] = {"like": "w", "initial": 0}
+    lesson["formulas"]["weight_update"] = "w[l] = w[l] - alpha * v[l] - s[l]"
+    return '"s"', 'no formula sets "s"', '没有公式给 "s" 赋值'
+
+
+NAMES = [unread, unread_state, unset_state]
+
+
+def idle_names(program, folder, lesson):
+    """Constants and states of a lesson that nothing reads or sets, and are not warned of there."""
+    wrong = []
+    for change in NAMES:
+        changed = copy.deepcopy(lesson)
+        begin, *messages = change(changed)
+        path = written(folder, "names.json", changed)
+        for language, message in zip(("en", "zh"), messages):
+            said, status = check(program, [path], language)
+            told = named_lines(path, said)
+            if status or len(told) != 1 or message not in told[0][1] or not told[0][0].startswith(begin):
+                wrong.append(f"{change.__name__}, {language}: {status} {told}")
+    return wrong
+
+
 def main():
     program, source, every = sys.argv[1], pathlib.Path(sys.argv[2]), int(sys.argv[3])
     results = []
@@ -211,6 +245,10 @@ def main():
                         form_beside_lesson(program, folder, notation, momentum)))
         results.append(("a lesson's text in one language beside others is named",
                         lesson_faults(program, source, folder)))
+        results.append((f"{len(NAMES)} names of a lesson that nothing reads or sets are named",
+                        idle_names(program, folder, momentum)))
+        alone = check(program, ["--notation", written(folder, "mine.json", notation)])
+        results.append(("a notation is checked alone with --notation", [] if alone == ("", 0) else [str(alone)]))
     print(f"1..{len(results)}")
     for number, (name, wrong) in enumerate(results, 1):
         for line in wrong[:20]:

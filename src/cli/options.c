@@ -353,6 +353,15 @@ static const char *what_is_taken(enum command command) {
     return row->arguments[0] == '[' && command != COMMAND_WINDOW ? "one notation" : "one lesson";
 }
 
+/* A notation's file that is checked with no lesson is itself what there is to check. */
+static void take_notation_as_file(struct options *options, const char **files) {
+    if (options->command == COMMAND_CHECK && options->file_count == 0 &&
+        options->notation != NULL && strstr(options->notation, ".json") != NULL) {
+        files[options->file_count++] = options->notation;
+        options->notation = NULL;
+    }
+}
+
 static bool check_files(const struct parse *parse) {
     const struct options *options = parse->options;
     const struct command_row *row = &command_rows[options->command];
@@ -392,6 +401,7 @@ static bool parse_arguments(const struct parse *parse, int count, char *const *a
             files[parse->options->file_count++] = word;
         }
     }
+    take_notation_as_file(parse->options, files);
     return check_files(parse);
 }
 

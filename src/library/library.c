@@ -377,6 +377,7 @@ static const char *warn_of_silence(const struct library *library, struct arena *
     diagnostics.are_warnings = true;
     diagnostics.language = library->language;
     unsaid_warn_of_texts(&diagnostics, file->content.bytes, file->content.length, false);
+    unsaid_warn_of_names(&diagnostics, file->content.bytes, file->content.length, lesson);
     if (mistakes != NULL) {
         silence_warn(&diagnostics, lesson, notations, mistakes);
     }

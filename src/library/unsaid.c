@@ -73,6 +73,66 @@ void unsaid_warn_of_texts(struct diagnostics *diagnostics, const char *bytes, si
     }
 }
 
+/* ---- a lesson's own names ---- */
+
+static bool reads(const struct statement *statement, int symbol) {
+    for (size_t i = 0; i < statement->node_count; i++) {
+        if (statement->nodes[i]->kind == EXPRESSION_TENSOR &&
+            statement->nodes[i]->symbol == symbol) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool sets(const struct statement *statement, int symbol) {
+    return statement->target->symbol == symbol;
+}
+
+static bool is_in_a_formula(const struct notation *notation, size_t symbol,
+                            bool (*is_in)(const struct statement *statement, int symbol)) {
+    for (size_t i = 0; i < notation->operation_count; i++) {
+        const struct notation_operation *operation = &notation->operations[i];
+        for (size_t a = 0; a < operation->alternative_count; a++) {
+            const struct statement *statement = operation->alternatives[a].statement;
+            if (statement != NULL && is_in(statement, (int)symbol)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Where a lesson declares a name; NULL: it is the notation's. */
+static const struct json_value *declared(const struct json_value *root, const char *name) {
+    const struct json_value *constant = json_member(json_member(root, "constants"), name);
+    return constant != NULL ? constant : json_member(json_member(root, "state"), name);
+}
+
+void unsaid_warn_of_names(struct diagnostics *diagnostics, const char *bytes, size_t length,
+                          const struct lesson *lesson) {
+    static const struct json_limits limits = {LESSON_MOST_DEPTH, LESSON_MOST_TEXT};
+    const struct notation *notation = lesson->own_notation;
+    struct diagnostics ignored;
+    diagnostics_begin(&ignored, diagnostics->arena);
+    const struct json_value *root = json_read(diagnostics->arena, bytes, length, &limits, &ignored);
+    for (size_t i = 0; notation != NULL && i < notation->symbol_count; i++) {
+        const struct notation_symbol *symbol = &notation->symbols[i];
+        const struct json_value *value = declared(root, symbol->name);
+        if (value == NULL) {
+            continue;
+        }
+        const char *place = json_pointer(diagnostics->arena, value);
+        if (!is_in_a_formula(notation, i, reads)) {
+            diagnostics_add(diagnostics, value->key_offset, place,
+                            "no formula reads \"%s\": nothing depends on it", symbol->name);
+        } else if (symbol->role == ROLE_STATE && !is_in_a_formula(notation, i, sets)) {
+            diagnostics_add(diagnostics, value->key_offset, place,
+                            "no formula sets \"%s\": it stays as it begins", symbol->name);
+        }
+    }
+}
+
 /* ---- a notation ---- */
 
 static bool is_in_a_block(const struct notation *notation, size_t operation) {
@@ -126,7 +186,7 @@ static size_t offset_of(const struct notation_file *file, const char *key) {
     return is_shown ? (size_t)(text.bytes - file->bytes) : 0;
 }
 
-static void warn_of_names(struct diagnostics *diagnostics, const struct notation *notation,
+static void warn_of_id(struct diagnostics *diagnostics, const struct notation *notation,
                           const struct notation_shelf *shelf) {
     if (notation_shelf_replaces(shelf, notation->id)) {
         diagnostics_add(diagnostics, offset_of(&notation->file, "id"), "/id",
@@ -143,7 +203,7 @@ static void warn_of_names(struct diagnostics *diagnostics, const struct notation
 
 void unsaid_warn_of_notation(struct diagnostics *diagnostics, const struct notation *notation,
                              const struct notation_shelf *shelf) {
-    warn_of_names(diagnostics, notation, shelf);
+    warn_of_id(diagnostics, notation, shelf);
     warn_of_operations(diagnostics, notation);
     warn_of_errata(diagnostics, notation);
 }

@@ -5,6 +5,7 @@
  * its place. */
 
 #include "base/diagnostic.h"
+#include "lesson/lesson.h"
 #include "library/notation_shelf.h"
 #include "notation/notation.h"
 
@@ -12,6 +13,11 @@
  * first, where it is meant for readers of all languages, as a notation is. */
 void unsaid_warn_of_texts(struct diagnostics *diagnostics, const char *bytes, size_t length,
                           bool is_for_all);
+
+/* Constants and states of a lesson, which the file in bytes is, that no formula reads, and states
+ * that none sets. */
+void unsaid_warn_of_names(struct diagnostics *diagnostics, const char *bytes, size_t length,
+                          const struct lesson *lesson);
 
 /* Operations that are never computed or give no reason, misprints that are right, an id and a
  * number that another notation of the shelf has. */
