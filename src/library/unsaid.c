@@ -187,7 +187,7 @@ static size_t offset_of(const struct notation_file *file, const char *key) {
 }
 
 static void warn_of_id(struct diagnostics *diagnostics, const struct notation *notation,
-                          const struct notation_shelf *shelf) {
+                       const struct notation_shelf *shelf) {
     if (notation_shelf_replaces(shelf, notation->id)) {
         diagnostics_add(diagnostics, offset_of(&notation->file, "id"), "/id",
                         "another notation has the id \"%s\": this one takes its place",
