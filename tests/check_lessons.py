@@ -22,13 +22,13 @@ NEXT_COURSE = {"en": "Next course: ", "zh": "下一门课："}
 UNCLEAR_LAYER = re.compile(r"(?<![抵得])上一层|(?<!往)下一层")
 
 # What each note does not say in Chinese, as it has a word of its own: 偏差 (b, once called by its usual name
-# too), 活性值, 截距, 偏移量, 偏置.
+# too), 活性值, 截距 and 预测变量, 偏移量 and E, 偏置 and 成本.
 STRANGE_WORDS = {
     "ladder": re.compile("(?<!也叫)偏置|偏移量|截距|活性值"),
     "delta": re.compile("激活值|偏移量|截距|偏差"),
-    "mlbook": re.compile("偏置|偏移量|偏差|误差项|净输入"),
-    "layer": re.compile("偏置|偏差|截距|活性值|误差项|净输入"),
-    "four": re.compile("偏移量|截距|活性值|偏差"),
+    "mlbook": re.compile("自变量|因变量|真值|偏置|偏移量|偏差|误差项|净输入"),
+    "layer": re.compile("∂L|ℒ|偏置|偏差|截距|活性值|误差项|净输入"),
+    "four": re.compile("偏移量|截距|活性值|偏差|代价|真值"),
 }
 
 # Lessons whose part of the note proves nothing.
