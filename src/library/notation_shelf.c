@@ -150,6 +150,35 @@ struct notation_shelf *notation_shelf_with(const struct notation_shelf *shelf, s
     return grown;
 }
 
+static struct notation_book *added_book(const struct notation_shelf *shelf) {
+    struct notation_book *added = NULL;
+    for (size_t i = 0; i < shelf->count; i++) {
+        added = shelf->books[i].is_added ? &shelf->books[i] : added;
+    }
+    return added;
+}
+
+const char *notation_shelf_added_file(const struct notation_shelf *shelf) {
+    const struct notation_book *added = added_book(shelf);
+    return added != NULL ? added->path : NULL;
+}
+
+bool notation_shelf_read_again(struct notation_shelf *shelf, enum language language,
+                               const char **ret_id, const char **reterr) {
+    struct notation_book *added = added_book(shelf), now;
+    struct notation_shelf said = *shelf;
+    said.language = language;
+    if (!open_file(&said, added->path, &now, reterr) || !read_book(&said, &now, reterr)) {
+        return false;
+    }
+    now.is_added = true;
+    now.is_in_a_place = added->is_in_a_place;
+    *added = now;
+    shelf->ids[added - shelf->books] = now.id;
+    *ret_id = now.id;
+    return true;
+}
+
 const struct notation *notation_shelf_at(struct notation_shelf *shelf, size_t index) {
     struct notation_book *book = &shelf->books[index];
     const char *fault;

@@ -286,6 +286,66 @@ static void test_saved(void) {
     work_end(&work);
 }
 
+/* What the linear step's result is called in the notation that is shown. */
+static const char *title_of_sum(const struct work *work) {
+    const struct notation *notation = session_program(work_session(work))->notation;
+    int symbol = notation_symbol_of_role(notation, ROLE_PREACTIVATION);
+    return notation->symbols[symbol].title.in[LANGUAGE_ENGLISH];
+}
+
+static const char *four_of(struct work *work) {
+    return text_format(work->arena, "%s/assets/notations/four.json", root);
+}
+
+/* A notation of the reader's own, in the place of four, on a desk where nothing lies yet. */
+static const char *begin_with_notation(struct work *work) {
+    const char *id, *error = "";
+    work_prepare(work, root);
+    const char *path = work_write(work, four_of(work), "linear result", "result");
+    EXPECT(library_add_notation(&work->library, path, &id, &error));
+    EXPECT_STRING(id, "four");
+    desk_begin(&work->desk, work->arena, &work->library, &(struct kept_settings){.width = 0});
+    return path;
+}
+
+/* A notation that is saved is read again under the lesson that is shown in it, where the reader is;
+ * the last one that could be read stays as long as it is wrong. */
+static void test_saved_notation(void) {
+    static const char lesson[] = "four/06-four-equations";
+    struct work work;
+    begin_with_notation(&work);
+    const char *from = four_of(&work);
+    desk_put(&work.desk, work_lesson(&work, lesson));
+    work_show(&work);
+    EXPECT_STRING(title_of_sum(&work), "result");
+    work_key(&work, SDLK_RIGHT, 0);
+    work_write(&work, from, "\"title\"", wrong);
+    settle(&work, lesson, true);
+    EXPECT(strstr(work.desk.broken.errors.items[0].message, "kind_of") != NULL);
+    work_keys(&work, "r");
+    EXPECT(work.desk.broken.is_open);
+    EXPECT_STRING(title_of_sum(&work), "result");
+    work_write(&work, from, "linear result", "weighted sum");
+    settle(&work, lesson, false);
+    EXPECT_STRING(title_of_sum(&work), "weighted sum");
+    EXPECT_INT(session_step(work_session(&work)), 1);
+    work_end(&work);
+}
+
+/* Nobody asked for the lesson under the hall: it does not come up. */
+static void test_saved_notation_in_hall(void) {
+    struct work work;
+    const char *path = begin_with_notation(&work), *from = four_of(&work);
+    desk_put_hall(&work.desk, work_lesson(&work, "four/06-four-equations"));
+    work_show(&work);
+    work_write(&work, from, "\"title\"", wrong);
+    settle(&work, path, true);
+    work_write(&work, from, "linear result", "weighted sum");
+    settle(&work, work.desk.opened.name, false);
+    EXPECT(work.desk.is_stand_in && work.desk.hall.is_open);
+    work_end(&work);
+}
+
 /* The button of the panel that asks for that. */
 static struct rect broken_button(struct work *work, enum broken_request request) {
     const struct scene *scene = work_scene(work);
@@ -353,6 +413,8 @@ int main(int argc, char **argv) {
         {"what a lesson leapt over is gone through", test_walk},
         {"a file that cannot be read, until it can", test_broken},
         {"the open file is saved", test_saved},
+        {"a notation is saved", test_saved_notation},
+        {"a notation is saved while the hall is open", test_saved_notation_in_hall},
         {"nothing but a file that cannot be read", test_nothing_but_broken},
     };
     return test_run(tests, TEST_COUNT(tests));

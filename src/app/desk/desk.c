@@ -16,6 +16,10 @@ void desk_begin(struct desk *ret, struct arena *arena, const struct library *lib
                          .settings_path = settings_file_path(arena),
                          .kept = *kept,
                          .journal = {.journal = {.descriptor = -1}}};
+    const char *own_notation = notation_shelf_added_file(library->notations);
+    if (own_notation != NULL) {
+        watch_begin(&ret->notation_watch, own_notation, true);
+    }
 }
 
 static enum language language_of(const struct desk *desk) {
@@ -212,12 +216,20 @@ static void replace(struct desk *desk, struct opened opened) {
     opened_close(&before);
 }
 
-/* Reads the broken file, or the open one, again. */
-static unsigned read_again(struct desk *desk) {
+/* Whether the panel is that of the reader's own notation. */
+static bool is_notation_broken(const struct desk *desk) {
+    const char *path = desk->notation_watch.path;
+    return desk->broken.is_open && path != NULL && strcmp(desk->broken.name, path) == 0;
+}
+
+/* Reads the broken file, or the open one, again; in another notation where one is named. */
+static unsigned read_lesson_again(struct desk *desk, const char *notation) {
     struct arena *arena = arena_create();
     const char *name = desk->broken.is_open ? desk->broken.name : desk->opened.name;
     bool is_same = !desk->is_stand_in && strcmp(name, desk->opened.name) == 0;
-    const char *notation = is_same ? session_program(desk->opened.session)->notation->id : NULL;
+    if (is_same && notation == NULL) {
+        notation = session_program(desk->opened.session)->notation->id;
+    }
     const char *error;
     struct opened opened;
     if (!read_lesson(desk, name, notation, arena, &opened, &error)) {
@@ -229,6 +241,29 @@ static unsigned read_again(struct desk *desk) {
     }
     arena_destroy(arena);
     return SESSION_MOVED | SESSION_LOOKS;
+}
+
+/* Reads the reader's own notation again, and what is shown in it. A stand-in that nobody asked for
+ * and what came from standard input stay as they are until another lesson is opened. */
+static unsigned read_notation_again(struct desk *desk) {
+    struct notation_shelf *shelf = desk->library->notations;
+    const char *id = session_program(desk->opened.session)->notation->id, *error;
+    bool is_shown = notation_shelf_is_added(shelf, id);
+    const char *now;
+    if (!notation_shelf_read_again(shelf, language_of(desk), &now, &error)) {
+        broken_open(&desk->broken, notation_shelf_added_file(shelf), error);
+        return SESSION_LOOKS;
+    }
+    if (is_notation_broken(desk)) {
+        broken_close(&desk->broken);
+    }
+    bool is_file = !desk->is_stand_in && strcmp(desk->opened.name, "-") != 0;
+    return desk->broken.is_open || is_file ? read_lesson_again(desk, is_shown ? now : NULL)
+                                           : (unsigned)SESSION_LOOKS;
+}
+
+static unsigned read_again(struct desk *desk) {
+    return is_notation_broken(desk) ? read_notation_again(desk) : read_lesson_again(desk, NULL);
 }
 
 /* ---- behind the last step ---- */
@@ -384,14 +419,21 @@ static unsigned drop(void *owner, const char *path) {
 static unsigned look(void *owner) {
     struct desk *desk = owner;
     desk_journal_follow(&desk->journal, &desk->opened);
-    return watch_has_changed(&desk->watch) ? read_again(desk) : (unsigned)SESSION_SAME;
+    bool is_lesson = watch_has_changed(&desk->watch);
+    return watch_has_changed(&desk->notation_watch) ? read_notation_again(desk)
+           : is_lesson                              ? read_again(desk)
+                                                    : (unsigned)SESSION_SAME;
+}
+
+/* The one of two times to wait that ends first; -1 has no end. */
+static int sooner(int a, int b) {
+    return a < 0 || (b >= 0 && b < a) ? b : a;
 }
 
 static int patience(void *owner) {
     const struct desk *desk = owner;
-    int file = watch_patience(&desk->watch);
-    int place = desk_journal_patience(&desk->journal, &desk->opened);
-    return file < 0 || (place >= 0 && place < file) ? place : file;
+    int files = sooner(watch_patience(&desk->watch), watch_patience(&desk->notation_watch));
+    return sooner(files, desk_journal_patience(&desk->journal, &desk->opened));
 }
 
 struct cover desk_cover(struct desk *desk) {
@@ -433,6 +475,7 @@ void desk_end(struct desk *desk) {
         keep_settings(desk);
     }
     watch_end(&desk->watch);
+    watch_end(&desk->notation_watch);
     ended_close(&desk->ended);
     broken_close(&desk->broken);
     opened_close(&desk->opened);

@@ -26,6 +26,7 @@ struct desk {
     struct ended ended;
     struct broken broken; /* a file that was to be opened, or the open one since it was saved */
     struct watch watch;   /* of the broken file, or of the open one */
+    struct watch notation_watch; /* of the reader's own notation */
     int width, height;    /* of the window, when the reader changed it; else 0 */
     struct loop *loop;    /* NULL: there is no window yet */
 };
