@@ -30,8 +30,8 @@ struct notation_shelf *notation_shelf_with(const struct notation_shelf *shelf, s
 /* The file that was added last; NULL: none was. */
 const char *notation_shelf_added_file(const struct notation_shelf *shelf);
 
-/* Reads that file again, into its place; *ret_id is its id now. False when it is not valid; then the
- * shelf is as it was, and *reterr is the text to print, lines ended, in that language. */
+/* Reads that file again, into its place; *ret_id is its id now. False when it is not valid; then
+ * the shelf is as it was, and *reterr is the text to print, lines ended, in that language. */
 bool notation_shelf_read_again(struct notation_shelf *shelf, enum language language,
                                const char **ret_id, const char **reterr);
 

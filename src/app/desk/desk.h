@@ -27,8 +27,8 @@ struct desk {
     struct broken broken; /* a file that was to be opened, or the open one since it was saved */
     struct watch watch;   /* of the broken file, or of the open one */
     struct watch notation_watch; /* of the reader's own notation */
-    int width, height;    /* of the window, when the reader changed it; else 0 */
-    struct loop *loop;    /* NULL: there is no window yet */
+    int width, height;           /* of the window, when the reader changed it; else 0 */
+    struct loop *loop;           /* NULL: there is no window yet */
 };
 
 /* A desk with nothing on it, and the settings that were kept. */
