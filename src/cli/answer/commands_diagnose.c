@@ -116,9 +116,12 @@ static enum exit_status diagnose(struct arena *arena, const struct options *opti
     return EXIT_STATUS_WRONG_INPUT;
 }
 
-static bool record(struct arena *arena, const struct options *options,
-                   const struct program *program, struct recording *ret) {
-    if (recording_of_step(arena, program, options->step, ret)) {
+static bool record(struct arena *arena, const struct options *options, struct session *session,
+                   struct recording *ret) {
+    const struct program *program = session_program(session);
+    session_go_to(session, options->step);
+    if (session_step(session) == options->step &&
+        recording_of_step(arena, program, options->step, ret)) {
         return true;
     }
     if (program->state_count > RECORDING_MOST_STATE) {
@@ -147,7 +150,7 @@ enum exit_status command_diagnose(const struct library *library, const struct op
         status = EXIT_STATUS_SYSTEM_FAILED;
     } else if (session != NULL && !command_check_step(session, options)) {
         status = EXIT_STATUS_WRONG_USAGE;
-    } else if (session != NULL && !record(arena, options, session_program(session), &recording)) {
+    } else if (session != NULL && !record(arena, options, session, &recording)) {
         status = EXIT_STATUS_WRONG_INPUT;
     } else if (session != NULL) {
         status = diagnose(arena, options, &recording, mistakes);

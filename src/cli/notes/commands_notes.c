@@ -135,13 +135,15 @@ static void print_alternative(struct arena *arena, const struct notation *notati
                               const struct notation_alternative *alternative,
                               const struct program *program, enum language language) {
     static const char *const beyond[LANGUAGE_COUNT] = {"beyond the note", "笔记之外"};
+    static const char *const brackets[LANGUAGE_COUNT][2] = {{" (", ")"}, {"（", "）"}};
     const char *when = condition_text(arena, &alternative->when);
     const char *mark = alternative->is_of_lesson     ? string_get(language, STRING_OF_LESSON)
                        : alternative->is_beyond_note ? beyond[language]
                                                      : "";
     if (*when != '\0' || *mark != '\0') {
+        const char *const *around = brackets[language];
         printf("   %s%s%s%s%s%s\n", *when != '\0' ? " [" : "", when, *when != '\0' ? "]" : "",
-               *mark != '\0' ? " (" : "", mark, *mark != '\0' ? ")" : "");
+               *mark != '\0' ? around[0] : "", mark, *mark != '\0' ? around[1] : "");
     }
     print_statement_rows(arena, notation, alternative, alternative->statement, "");
     for (size_t i = 0; i < alternative->form_count; i++) {
