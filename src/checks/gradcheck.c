@@ -232,6 +232,12 @@ static bool is_between(const struct slope *slope, double gradient) {
            gradient <= fmax(slope->left, slope->right) + slack;
 }
 
+static enum gradcheck_verdict contradicted(const struct checker *checker, const struct slope *slope,
+                                           struct gradcheck_element *element) {
+    element->error = relative_error(checker, element->analytic, slope->value);
+    return GRADCHECK_DIFFERS;
+}
+
 static enum gradcheck_verdict verdict_of(struct checker *checker, const struct slope *slope,
                                          struct gradcheck_element *element) {
     bool has_tangent = !isnan(element->tangent);
@@ -249,8 +255,7 @@ static enum gradcheck_verdict verdict_of(struct checker *checker, const struct s
     }
     if (is_contradicted &&
         (!has_tangent || (!checker->cancels && is_confirmed(checker, slope, element->analytic)))) {
-        element->error = relative_error(checker, element->analytic, slope->value);
-        return GRADCHECK_DIFFERS;
+        return contradicted(checker, slope, element);
     }
     if (is_told && !is_contradicted) {
         return GRADCHECK_AGREES;

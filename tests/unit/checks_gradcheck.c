@@ -365,6 +365,10 @@ static void test_factor(void) {
     double factor = 0;
     EXPECT(gradcheck_factor(&result, &factor));
     EXPECT_NEAR(factor, 2, 0);
+    elements[0].analytic = elements[0].numeric = elements[0].tangent = 0; /* says nothing */
+    EXPECT(gradcheck_factor(&result, &factor) && factor == 2);
+    elements[0] = (struct gradcheck_element){
+        .analytic = 2, .numeric = 1, .tangent = 1, .verdict = GRADCHECK_DIFFERS};
     elements[1].analytic = 5;
     EXPECT(!gradcheck_factor(&result, &factor)); /* two factors */
     elements[0].tangent = elements[1].tangent = 0;

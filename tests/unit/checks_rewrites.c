@@ -45,7 +45,16 @@ static const struct rewrite_case cases[] = {
      "dZ[1] = -(w[2]^T * dZ[2])"},
     {"ladder", 9, "{\"replace\": \"slope\", \"by\": \"rows(target)\"}",
      "dZ[1] = (dZ[2] * W[2]^T) .* cols(Y)"},
-    {"four", 7, "{\"replace\": \"slope\", \"by\": \"weight[l+1]\"}", ""},
+    {"ladder", 9, "{\"replace\": \"slope\", \"by\": \"cols(target)\"}",
+     "dZ[1] = (dZ[2] * W[2]^T) .* rows(Y)"},
+    {"four", 8, "{\"replace\": \"slope\", \"by\": \"weight[l+2]\"}", ""},
+    {"four", 8, "{\"replace\": \"slope\", \"by\": \"activation[L]\"}",
+     "dZ[1] = (w[2]^T * dZ[2]) .* A[2]"},
+    {"four", 8,
+     "{\"replace\": \"slope\", \"by\": \"unit(k, 2)\", \"then\": {\"drop\": \"unit(k, 2)\"}}",
+     "dZ[1] = (w[2]^T * dZ[2])"},
+    {"four", 5, "{\"replace\": \"right\", \"by\": \"1/4 * right\"}",
+     "C = 1 / 8 * sum((Y - A[2])^2)"},
 };
 
 /* Where a lesson has formulas of its own. */
@@ -55,6 +64,13 @@ struct own_case {
 };
 
 static const struct own_case own_cases[] = {
+    {"\"loss\": \"C = 1/2 * sum((Y - A[L])^2)\"",
+     {"four", 8,
+      "{\"transpose\": \"weight[l+1]\", \"then\": {\"cell\": \"error[l+1]\", \"by\": \"1\"}}", ""}},
+    {"\"loss\": \"C = 1/2 * sum((Y - A[L])^2)\"",
+     {"four", 8, "{\"transpose\": \"weight[l+1]\", \"then\": {\"one_of_sum\": true}}", ""}},
+    {"\"loss\": \"C = 1/2 * sum((Y - A[L])^2)\"",
+     {"four", 8, "{\"transpose\": \"weight[l+1]\", \"then\": {\"elementwise\": true}}", ""}},
     {"\"hidden_error\": \"dZ[l] = vjp(Z[l], w[l+1]^T * dZ[l+1])\"",
      {"four", 8, "{\"one_of_sum\": true}",
       "dZ[1](2,1) = f'(Z[1](2,1)) * (w[2](1,2) * dZ[2](1,1))"}},
@@ -63,7 +79,7 @@ static const struct own_case own_cases[] = {
       "dZ[1](2,1) = w[2](1,2) * dZ[2](1,1) * max(f'(Z[1](2,1)), 0)"}},
     {"\"hidden_error\": \"dZ[l] = diag(f'(Z[l])) * (w[l+1]^T * dZ[l+1])\"",
      {"four", 8, "{\"one_of_sum\": true}",
-      "dZ[1](2,1) = unit(2, 2)^T * diag(f'(Z[1])) * unit(1, 2) * sum(k, 2, w[2](k,1) * "
+      "dZ[1](2,1) = unit(2, 3)^T * diag(f'(Z[1])) * unit(1, 3) * sum(k, 2, w[2](k,1) * "
       "dZ[2](k,1))"}},
     {"\"loss\": \"C = sum(k, 2, (Y(k,1) - A[L](k,1))^2)\"",
      {"four", 5, "{\"lose_term\": true}",
@@ -80,7 +96,7 @@ static const struct lesson *lesson_with(struct arena *arena, const char *formula
         arena,
         "{\"format\": 1, \"title\": \"own\", \"notation\": \"four\", \"formulas\": {%s}, "
         "\"network\": "
-        "{\"inputs\": 2, \"layers\": [{\"units\": 2, \"activation\": \"sigmoid\"}, {\"units\": 2, "
+        "{\"inputs\": 2, \"layers\": [{\"units\": 3, \"activation\": \"sigmoid\"}, {\"units\": 2, "
         "\"activation\": \"sigmoid\"}]}, \"data\": {\"inputs\": [[0.5, 0.1]], \"targets\": [[0, "
         "1]]}, "
         "\"loss\": \"half_square\"}",

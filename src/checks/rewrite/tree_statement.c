@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "base/text.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* How tightly a node holds its operands; looser ones inside it need parentheses. */
@@ -67,15 +68,10 @@ static const char *element_text(const struct writer *writer, struct element_inde
 }
 
 static void write_index(struct writer *writer, struct tensor_index index) {
-    struct text_builder *text = &writer->text;
+    assert(index.base == INDEX_NUMBER ||
+           index.base == INDEX_NONE); /* a recording is of one layer */
     if (index.base == INDEX_NUMBER) {
-        text_append_format(text, "[%d]", index.offset);
-    } else if (index.base != INDEX_NONE) {
-        text_append_string(text, index.base == INDEX_LAST ? "[L" : "[l");
-        if (index.offset != 0) {
-            text_append_format(text, "%+d", index.offset);
-        }
-        text_append_string(text, "]");
+        text_append_format(&writer->text, "[%d]", index.offset);
     }
 }
 
