@@ -7,10 +7,14 @@
 #ifdef __GLIBC__
 #include <malloc.h>
 
-enum { LARGE_BLOCK = 2 * 1024 * 1024 }; /* twice what an arena asks for at once */
+enum {
+    LARGE_BLOCK = 2 * 1024 * 1024, /* twice what an arena asks for at once */
+    MOST_KEPT = 16 * 1024 * 1024   /* a picture of a large network takes so much, and gives it back */
+};
 
 void memory_set_up(void) {
     mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK);
+    mallopt(M_TRIM_THRESHOLD, MOST_KEPT);
 }
 #else
 void memory_set_up(void) {

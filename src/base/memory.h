@@ -9,7 +9,8 @@
 
 /* For what runs long, before it begins: blocks of megabytes go back to the system as soon as they
  * are freed. By itself the GNU library keeps them after the first, and fills again by hand what the
- * system would hand out as zeros. */
+ * system would hand out as zeros. Of smaller blocks it keeps so much that the next picture does not
+ * ask the system again, page by page. */
 void memory_set_up(void);
 
 /* Says that memory is out and ends the program with status 3. */

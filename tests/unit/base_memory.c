@@ -5,6 +5,7 @@
 #include "base/memory.h"
 
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -61,10 +62,36 @@ static void test_large_blocks(void) {
     }
 }
 
+/* Pages that the system had to hand out while many blocks, each smaller than a large one, were taken,
+ * filled and freed. */
+static long faults_of_a_picture(void) {
+    enum { BLOCKS = 8, BLOCK = 1024 * 1024 };
+    unsigned char *blocks[BLOCKS];
+    struct rusage before, after;
+    getrusage(RUSAGE_SELF, &before);
+    for (int i = 0; i < BLOCKS; i++) {
+        blocks[i] = memory_allocate(BLOCK);
+        memset(blocks[i], i + 1, BLOCK);
+    }
+    for (int i = 0; i < BLOCKS; i++) {
+        free(blocks[i]);
+    }
+    getrusage(RUSAGE_SELF, &after);
+    return after.ru_minflt - before.ru_minflt;
+}
+
+static void test_pictures_keep_their_pages(void) {
+    memory_set_up();
+    long first = faults_of_a_picture();
+    long second = faults_of_a_picture();
+    EXPECT(IS_SANITIZED || second < first / 10);
+}
+
 int main(void) {
     static const struct test tests[] = {
         {"blocks are zeroed and grow", test_blocks},
         {"large blocks go back", test_large_blocks},
+        {"the pages of a picture are the next one's", test_pictures_keep_their_pages},
     };
     return test_run(tests, TEST_COUNT(tests));
 }
