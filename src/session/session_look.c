@@ -31,10 +31,19 @@ static const enum step_level show_levels[] = {
 };
 static_assert(sizeof show_levels / sizeof *show_levels == SHOW_COUNT, "a level for each wish");
 
+/* Whether a question of the whole operation was answered here: nothing moves at the answer, so that
+ * the parts that the author wants shown are not put in the place of what was asked for. */
+static bool was_asked_whole(const struct session *session) {
+    const struct asked *asked = session->asking.now;
+    return asked != NULL && asked->is_settled && asked->term == 0;
+}
+
 /* Of what is asked about no part is shown, but for the inner value that is. */
 enum step_level session_shown_level(const struct session *session) {
     enum lesson_show show = author_show(session);
-    enum step_level level = show != SHOW_ANY ? show_levels[show] : session->settings.level;
+    enum step_level level = show == SHOW_ANY           ? session->settings.level
+                            : was_asked_whole(session) ? LEVEL_OPERATION
+                                                       : show_levels[show];
     enum step_level most = asking_level(&session->asking);
     return level > most ? most : level;
 }

@@ -3,6 +3,7 @@
 #include "view/draw/math_view.h"
 
 #include <math.h>
+#include <string.h>
 
 static const struct board_fold windows[BOARD_SET_ALL_WINDOWS] = {
     {10, 8, 6, 5, 5}, {10, 8, 5, 4, 4}, {10, 8, 4, 4, 3}, {10, 8, 4, 3, 3}, {7, 6, 4, 3, 3}};
@@ -118,6 +119,36 @@ static void set_row(const struct board_fit *fit, const char *tex, struct board_s
     ret->reaches = reaches;
 }
 
+static float sign_width(const struct board_fit *fit, const char *tex, float size) {
+    const struct math_options options = options_of(fit, size);
+    return math_set(fit->canvas->arena, math_view_read(fit->canvas, tex), &options).width;
+}
+
+/* The relation of values is as wide as any that may stand there, with its sign in the middle:
+ * nothing moves when an answer shows that they hold, or nearly. */
+static void even_relation(const struct board_fit *fit, struct board_set_kept *ret) {
+    static const char *const about = "\\approx", *const update = "\\leftarrow";
+    const size_t at = board_lines_relation(&ret->row);
+    if (at == BOARD_LINES_NONE) {
+        return;
+    }
+    struct arena *arena = fit->canvas->arena;
+    const char *stated = strstr(fit->equation->tex, update) != NULL ? update : "=";
+    const float width =
+        fmaxf(sign_width(fit, stated, ret->size), sign_width(fit, about, ret->size));
+    struct math_item *items = ARENA_ARRAY(arena, struct math_item, ret->row.count);
+    memcpy(items, ret->row.items, ret->row.count * sizeof *items);
+    struct math_box *box = &items[at].box;
+    struct math_part *parts = ARENA_ARRAY(arena, struct math_part, box->part_count);
+    for (size_t i = 0; i < box->part_count; i++) {
+        parts[i] = box->parts[i];
+        parts[i].x += fmaxf(width - box->width, 0) / 2;
+    }
+    box->parts = parts;
+    box->width = fmaxf(width, box->width);
+    ret->row.items = items;
+}
+
 static struct board_lines lines_of(const struct board_set_kept *kept) {
     return (struct board_lines){.row = kept->row, .reaches = kept->reaches, .size = kept->size};
 }
@@ -231,6 +262,7 @@ void board_set_numbers(struct board_fit *fit, float size) {
     if (is_new) {
         measure_slots(fit, size);
         set_row(fit, fit->writing->tex, kept);
+        even_relation(fit, kept);
     }
     fit->numbers = lines_of(kept);
 }
