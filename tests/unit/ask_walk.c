@@ -270,6 +270,11 @@ static bool is_read(struct walk *walk, const struct mistake *mistake) {
     return strstr(words_of(walk), begin) != NULL;
 }
 
+static size_t digits_of(const char *typed) {
+    const char *first = typed + strspn(typed, "-0.");
+    return strlen(first) - (strchr(first, '.') != NULL);
+}
+
 /* Each number that a usual mistake gives there, and that is none of the right ones. */
 static void make_mistakes(struct walk *walk, const char *right) {
     struct arena *arena = arena_create();
@@ -297,9 +302,10 @@ static void make_mistakes(struct walk *walk, const char *right) {
         }
         walked[walk->way].mistaken++;
         walked[walk->way].named += is_named;
-        /* a product that is missing is tried last: what else gives the number is named then */
-        bool is_last =
-            number != NULL && number->count > 0 && strcmp(mistake->id, "term_dropped") == 0;
+        /* what nobody has reported is tried last: what else gives the number is named then; and of
+         * one or two digits nothing is said */
+        bool is_short = digits_of(typed) < 3;
+        bool is_last = number != NULL && mistake->seen == 0 && (number->count > 0 || is_short);
         if (asked->verdict == ASKED_RIGHT || !(is_named || is_last)) {
             fail(walk, asked->verdict == ASKED_RIGHT ? "a mistake is right" : "not named",
                  mistake->id);

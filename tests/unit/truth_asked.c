@@ -437,7 +437,7 @@ static void test_asked(void) {
     EXPECT(heard.operands * many > 10000 && heard.lines * many > 3000 && heard.unread < 100);
     EXPECT(heard.solutions * many > 4000 && heard.right * many > 15000 &&
            heard.shapes * many > 2000);
-    EXPECT(heard.named * many > 1500 && heard.parts * many > 5000 && heard.roundings * many > 2000);
+    EXPECT(heard.named * many > 1300 && heard.parts * many > 5000 && heard.roundings * many > 2000);
     EXPECT(heard.decimals * many > 500 && heard.factors * many > 10 &&
            heard.options * many > 10000);
 }

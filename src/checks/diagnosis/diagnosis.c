@@ -131,6 +131,12 @@ static bool try_follow_through(struct search *search) {
 
 /* ---- mistakes ---- */
 
+enum { FEWEST_DIGITS = 3 }; /* a number with fewer meets too many others by chance */
+
+static bool has_digits(const struct search *search) {
+    return search->answer->significant >= FEWEST_DIGITS || search->answer->is_reckoned;
+}
+
 static bool is_named(const struct diagnosis *result, const struct mistake *mistake) {
     for (size_t i = 0; i < result->count; i++) {
         if (result->findings[i].mistake == mistake) {
@@ -140,11 +146,23 @@ static bool is_named(const struct diagnosis *result, const struct mistake *mista
     return false;
 }
 
-/* Those that are seen, or those that only can be. */
-static bool try_mistakes(struct search *search, bool are_seen) {
+/* How sure a mistake is: reported by others; thought of, and told of a number with enough digits;
+ * possible in any sum. */
+enum rank { RANK_SEEN, RANK_THOUGHT_OF, RANK_ANY_SUM };
+
+static enum rank rank_of(const struct mistake *mistake) {
+    return mistake->seen > 0                ? RANK_SEEN
+           : mistake_is_of_any_sum(mistake) ? RANK_ANY_SUM
+                                            : RANK_THOUGHT_OF;
+}
+
+static bool try_mistakes(struct search *search, enum rank rank) {
+    if (rank == RANK_THOUGHT_OF && !has_digits(search)) {
+        return false;
+    }
     for (size_t i = 0; i < search->candidates.count; i++) {
         const struct candidate *candidate = &search->candidates.items[i];
-        if ((candidate->mistake->seen > 0) == are_seen && !candidate->is_silent &&
+        if (rank_of(candidate->mistake) == rank && !candidate->is_silent &&
             matches(search, candidate->value) && !is_named(search->result, candidate->mistake)) {
             find(search, DIAGNOSIS_MISTAKE,
                  &(struct diagnosis_finding){.mistake = candidate->mistake,
@@ -155,12 +173,6 @@ static bool try_mistakes(struct search *search, bool are_seen) {
         }
     }
     return search->result->count > 0;
-}
-
-enum { FEWEST_DIGITS = 3 }; /* a number with fewer meets too many others by chance */
-
-static bool has_digits(const struct search *search) {
-    return search->answer->significant >= FEWEST_DIGITS || search->answer->is_reckoned;
 }
 
 static bool try_power_of_ten(struct search *search) {
@@ -320,7 +332,7 @@ struct diagnosis diagnosis_of_number(struct arena *arena, const struct diagnosis
         .result = &result,
     };
     if (try_right(&search) || try_whole(&search) || try_follow_through(&search) ||
-        try_mistakes(&search, true)) {
+        try_mistakes(&search, RANK_SEEN) || try_mistakes(&search, RANK_THOUGHT_OF)) {
         return result;
     }
     if (try_rounded(&search)) {
@@ -330,8 +342,8 @@ struct diagnosis diagnosis_of_number(struct arena *arena, const struct diagnosis
         result.verdict = DIAGNOSIS_RIGHT;
         return result;
     }
-    if (try_elsewhere(&search) || try_mistakes(&search, false) || try_power_of_ten(&search) ||
-        try_pairs(&search)) {
+    if (try_elsewhere(&search) || try_mistakes(&search, RANK_ANY_SUM) ||
+        try_power_of_ten(&search) || try_pairs(&search)) {
         return result;
     }
     result.verdict = DIAGNOSIS_UNKNOWN;

@@ -33,6 +33,10 @@ bool mistake_rewrite_applies(const struct mistake_rewrite *rewrite,
     return holds(rewrite->roles, &rewrite->when, recording);
 }
 
+bool mistake_is_of_any_sum(const struct mistake *mistake) {
+    return mistake->rewrite_count > 0 && mistake->rewrites[0].rewrite.verb >= REWRITE_LOSE_TERM;
+}
+
 const struct mistake *mistakes_of_match(const struct mistakes *mistakes, enum mistake_match match) {
     for (size_t i = 0; i < mistakes->count; i++) {
         if (mistakes->items[i].match == match) {

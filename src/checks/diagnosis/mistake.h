@@ -52,6 +52,10 @@ bool mistake_applies(const struct mistake *mistake, const struct recording *reco
 bool mistake_rewrite_applies(const struct mistake_rewrite *rewrite,
                              const struct recording *recording);
 
+/* Whether it is made of any sum, one product of it missing or turned: told where nothing else is.
+ */
+bool mistake_is_of_any_sum(const struct mistake *mistake);
+
 /* The first of a kind that is not REWRITE; NULL: the file has none. */
 const struct mistake *mistakes_of_match(const struct mistakes *mistakes, enum mistake_match match);
 

@@ -13,7 +13,9 @@ static double typed(double value) {
 static bool is_alone(const struct candidates *candidates, size_t which) {
     double value = typed(candidates->items[which].value);
     for (size_t i = 0; i < candidates->count; i++) {
-        if (candidates->items[i].mistake != candidates->items[which].mistake &&
+        bool is_thought_of = candidates->items[i].mistake->seen == 0 &&
+                             !mistake_is_of_any_sum(candidates->items[i].mistake);
+        if (!is_thought_of && candidates->items[i].mistake != candidates->items[which].mistake &&
             typed(candidates->items[i].value) == value) {
             return false;
         }

@@ -174,6 +174,13 @@ static bool is_of_slope(const struct rewriting *rewriting) {
     return rewriting->rewrite->part_kind == REWRITE_PART_SLOPE;
 }
 
+/* The slope or the bias of another unit of the layer: j runs over its units, without the unit
+ * itself. */
+static bool is_among_units(const struct rewriting *rewriting) {
+    enum role role = recording_role(rewriting->recording, rewriting->formula->target.symbol);
+    return is_of_slope(rewriting) || role == ROLE_PREACTIVATION;
+}
+
 /* i and j: unit and the other index of the cell; k: the sample that the part is read at. */
 static struct role_meaning meaning_of(const struct element_replaced *replaced,
                                       struct element_index across) {
@@ -221,7 +228,7 @@ static enum letter running_letter(const struct rewriting *rewriting, const struc
     const struct tree *by = rewriting->rewrite->by;
     bool is_right = rewriting->rewrite->part_kind == REWRITE_PART_FORMULA &&
                     role_formula_is_right(rewriting->rewrite->part);
-    if ((is_of_bias(rewriting) || is_of_slope(rewriting)) && uses_letter(by, LETTER_J)) {
+    if ((is_of_bias(rewriting) || is_among_units(rewriting)) && uses_letter(by, LETTER_J)) {
         return LETTER_J;
     }
     bool is_running = uses_letter(by, LETTER_K) && !is_of_slope(rewriting) &&
@@ -229,14 +236,13 @@ static enum letter running_letter(const struct rewriting *rewriting, const struc
     return is_running ? LETTER_K : LETTER_NONE;
 }
 
-/* How far a letter runs: over the units of the layer below, where a slope is asked about of its own
- * layer, over the samples. */
+/* How far a letter runs: over the units of the layer below or of its own, over the samples. */
 static size_t turns_of(const struct rewriting *rewriting, enum letter letter) {
     const struct program *program = rewriting->recording->program;
     int layer = rewriting->formula->target.index.offset;
     size_t turns = 1;
     if (letter == LETTER_J) {
-        size_t below = is_of_slope(rewriting) ? 0 : 1;
+        size_t below = is_among_units(rewriting) ? 0 : 1;
         turns = layer < 1 ? 0 : network_units(&program->lesson->network, (size_t)layer - below);
     } else if (letter == LETTER_K) {
         turns = program->samples;
@@ -244,10 +250,9 @@ static size_t turns_of(const struct rewriting *rewriting, enum letter letter) {
     return turns > SUMMANDS_MOST ? SUMMANDS_MOST : turns;
 }
 
-/* The slope of the unit itself is no other one. */
-static bool is_own_slope(const struct element_replaced *replaced) {
+static bool is_unit_itself(const struct element_replaced *replaced) {
     const struct rewriting *rewriting = replaced->rewriting;
-    return is_of_slope(rewriting) && replaced->letter == LETTER_J &&
+    return is_among_units(rewriting) && replaced->letter == LETTER_J &&
            replaced->turn == rewriting->cell[are_rows(rewriting) ? 1 : 0];
 }
 
@@ -266,7 +271,7 @@ void rewrite_cell(const struct rewriting *rewriting) {
             return;
         }
         for (; replaced.turn <= turns; replaced.turn++) {
-            if (!is_own_slope(&replaced)) {
+            if (!is_unit_itself(&replaced)) {
                 add_element(rewriting, copy.value, &change,
                             replaced.letter == LETTER_K && turns > 1 ? replaced.turn : 0);
             }
