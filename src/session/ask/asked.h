@@ -54,11 +54,11 @@ struct asked_subject {
  * of question; the others are NULL or 0. */
 struct asked_finding {
     struct answer_fault fault;                /* UNREADABLE: bytes of text, and why */
-    const struct diagnosis *number;           /* VALUE */
+    const struct diagnosis *number;           /* VALUE that the run computes */
     const struct formula_diagnosis *formula;  /* FORMULA */
     const struct diagnosis_question *context; /* what both were held against */
     struct shape typed_shape;                 /* SHAPE */
-    int typed_sign;                           /* SIGN: -1, 0 or 1 */
+    int typed_sign, given_decimals;           /* SIGN: -1, 0 or 1; VALUE that is given */
     size_t typed_option;                      /* CHOICE, LINE: from 0 */
     struct quantity typed_quantity;           /* CELL */
     size_t before, behind; /* ORDER: options; `before` was put first, and needs `behind` */

@@ -62,7 +62,9 @@ static enum asked_verdict find_value(const struct verdict *verdict, struct arena
     asked->has_number = true;
     asked->number = answer.value;
     if (verdict->recording == NULL) {
-        return of_given(subject_value(verdict->subject, asked, NULL), &answer);
+        double right = subject_value(verdict->subject, asked, NULL);
+        asked->finding.given_decimals = answer_number_decimals(right);
+        return of_given(right, &answer);
     }
     struct diagnosis *diagnosis = ARENA_NEW(arena, struct diagnosis);
     asked->finding.context = context_of(verdict, arena, asked);

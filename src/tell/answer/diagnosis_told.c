@@ -98,6 +98,13 @@ static void add_right(struct telling *telling, const struct diagnosis *diagnosis
     telling_end_line(telling);
 }
 
+void diagnosis_told_add_fewer_digits(struct telling *telling, int decimals) {
+    telling_words(telling,
+                  STRING_FILL(telling->arena, telling->language, STRING_ANSWER_FEWER_DIGITS,
+                              text_format(telling->arena, "%d", decimals)));
+    telling_end_line(telling);
+}
+
 static void add_findings(struct telling *telling, const struct recording *recording,
                          const struct diagnosis *diagnosis) {
     if (diagnosis->count > 1 && diagnosis->verdict == DIAGNOSIS_MISTAKE) {
@@ -112,28 +119,24 @@ static void add_findings(struct telling *telling, const struct recording *record
 
 void diagnosis_told_add(struct telling *telling, const struct recording *recording,
                         const struct diagnosis *diagnosis) {
-    struct arena *arena = telling->arena;
     switch (diagnosis->verdict) {
     case DIAGNOSIS_RIGHT:
         add_right(telling, diagnosis);
-        return;
+        break;
     case DIAGNOSIS_FEWER_DIGITS:
-        telling_words(telling, STRING_FILL(arena, telling->language, STRING_ANSWER_FEWER_DIGITS,
-                                           text_format(arena, "%d",
-                                                       answer_number_decimals(diagnosis->right))));
-        telling_end_line(telling);
-        return;
+        diagnosis_told_add_fewer_digits(telling, answer_number_decimals(diagnosis->right));
+        break;
     case DIAGNOSIS_UNKNOWN:
         telling_words(telling, string_get(telling->language, STRING_ANSWER_UNKNOWN));
         telling_end_line(telling);
-        return;
+        break;
     case DIAGNOSIS_ROUNDED:
     case DIAGNOSIS_FOLLOW_THROUGH:
     case DIAGNOSIS_MISTAKE:
     case DIAGNOSIS_ELSEWHERE:
     case DIAGNOSIS_PAIR:
         add_findings(telling, recording, diagnosis);
-        return;
+        break;
     case DIAGNOSIS_VERDICT_COUNT:
         break;
     }

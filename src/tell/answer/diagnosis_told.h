@@ -12,6 +12,9 @@
 void diagnosis_told_add(struct telling *telling, const struct recording *recording,
                         const struct diagnosis *diagnosis);
 
+/* Appends that a right number is to have so many decimals. */
+void diagnosis_told_add_fewer_digits(struct telling *telling, int decimals);
+
 /* Appends the sentence of one finding. */
 void diagnosis_told_add_finding(struct telling *telling, const struct recording *recording,
                                 const struct diagnosis_finding *finding);

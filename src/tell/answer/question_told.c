@@ -39,10 +39,7 @@ static void say_line(const struct told *told, enum string_id words) {
 /* ---- the author's words ---- */
 
 static void say_text(const struct told *told, const char *text) {
-    if (told->script == NULL) {
-        telling_words(told->telling, text);
-        return;
-    }
+    assert(told->script != NULL); /* the stop that asks is one of its */
     const struct script_stop stop = {told->asked->stop, told->moment->place.operation};
     prose_tell(told->telling, told_numbers(told->moment, told->script, &stop, text),
                names_create(told->telling->arena, told->script, told->moment->program));
@@ -215,11 +212,8 @@ static void say_right_or_not(const struct told *told) {
 }
 
 static void say_given_number(const struct told *told) {
-    const struct telling *telling = told->telling;
     if (told->asked->verdict == ASKED_FEWER_DIGITS) {
-        telling_words(told->telling, STRING_FILL(telling->arena, telling->language,
-                                                 STRING_ANSWER_FEWER_DIGITS, "4"));
-        telling_end_line(told->telling);
+        diagnosis_told_add_fewer_digits(told->telling, told->asked->finding.given_decimals);
     } else {
         say_right_or_not(told);
     }
