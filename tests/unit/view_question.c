@@ -56,6 +56,17 @@ static const struct scene_item *meets(const struct scene *scene, size_t which) {
     return NULL;
 }
 
+/* Of a question for a hall nothing is checked and none is skipped: what the keys do is said so. */
+static bool says_other_keys(const struct session *session, const struct scene_item *item) {
+    static const enum string_id others[] = {STRING_ASK_CHECK, STRING_ASK_SKIP};
+    bool is_other = false;
+    for (size_t i = 0; i < TEST_COUNT(others) && session_ask_is_for_hall(session); i++) {
+        is_other = is_other || strcmp(item->text, string_get(session_settings(session)->language,
+                                                             others[i])) == 0;
+    }
+    return is_other;
+}
+
 static void check(const char *path, struct session *session, const struct look *look,
                   const char *state) {
     struct arena *arena = arena_create();
@@ -67,6 +78,10 @@ static void check(const char *path, struct session *session, const struct look *
     size_t words = 0;
     for (size_t i = 0; i < scene.count && test_failures < MOST_FAULTS; i++) {
         const struct scene_item *item = &scene.items[i];
+        if (item->kind == SCENE_TEXT && says_other_keys(session, item)) {
+            test_failures++;
+            printf("# %s, step %ld, %s: %s\n", path, session_step(session), state, item->text);
+        }
         if (item->kind != SCENE_TEXT || !is_in(item->bounds, layout.narration)) {
             continue;
         }

@@ -172,10 +172,27 @@ const char *hint_view_notice(const struct canvas *canvas, const struct session *
     return session_notice_text(session, canvas->arena, canvas->language);
 }
 
+/* Of a question for a hall nothing is checked: it is revealed, by the remote's key too. */
+static size_t hall_hints(const struct canvas *canvas, struct hint *ret) {
+    enum language language = canvas->language;
+    const struct hint hints[] = {
+        {"PageDown Enter", string_get(language, STRING_ASK_REVEAL), ACTION_CHECK},
+        {key_table_label(canvas->arena, ACTION_HINT), string_get(language, STRING_ASK_HINT),
+         ACTION_HINT},
+        {"Esc", string_get(language, STRING_ASK_LEAVE), ACTION_NONE},
+        {"F1", string_get(language, STRING_HINT_HELP), ACTION_HELP},
+    };
+    memcpy(ret, hints, sizeof hints);
+    return sizeof hints / sizeof *hints;
+}
+
 /* What keys do while a question is answered: letters are typed then. Returns how many. */
 static size_t question_hints(const struct canvas *canvas, const struct session *session,
                              struct hint *ret) {
     enum language language = canvas->language;
+    if (session_ask_is_for_hall(session)) {
+        return hall_hints(canvas, ret);
+    }
     const struct hint hints[] = {
         {"Enter", string_get(language, STRING_ASK_CHECK), ACTION_CHECK},
         {key_table_label(canvas->arena, ACTION_HINT), string_get(language, STRING_ASK_HINT),

@@ -15,7 +15,12 @@ static_assert(sizeof shares_of_words / sizeof *shares_of_words == QUESTION_HALL_
                   sizeof shares_of_numbers == sizeof shares_of_words,
               "a share for each height");
 
+static const float shares_of_lines[] = {0.55F, 0.42F, 0.28F}; /* with what stands in matrices */
+
 static float share_of(const struct canvas *canvas, const struct session *session, size_t height) {
+    if (session_ask_now(session)->kind == QUESTION_LINE && session_proof(session) == NULL) {
+        return shares_of_lines[height];
+    }
     bool is_low = !canvas->moment->question.has_hall_options ||
                   session_ask_now(session)->kind == QUESTION_VALUE;
     return is_low ? shares_of_numbers[height] : shares_of_words[height];

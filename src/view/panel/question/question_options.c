@@ -64,6 +64,41 @@ static struct paragraph paragraph_of(const struct canvas *canvas, const struct q
     return paragraph;
 }
 
+/* A formula that has no room in its box, with all that it adds up, is smaller than what is legible:
+ * an empty box would be no option at all. */
+static float size_within(const struct paragraph *paragraph, float size, struct rect words) {
+    enum { MOST_TRIES = 16 };
+    for (int i = 0; i < MOST_TRIES; i++) {
+        struct paragraph_size measured = paragraph_measure(paragraph, size, words.width);
+        if (measured.width <= words.width && measured.height <= words.height + slack) {
+            break;
+        }
+        size *= 1 - 1.0F / MOST_TRIES;
+    }
+    return size;
+}
+
+/* The size of the smallest option in that many columns. */
+static float size_in(const struct canvas *canvas, const struct question_sight *told,
+                     struct rect rect, size_t columns, float size) {
+    const size_t count = told->asked->subject.option_count;
+    float least = size;
+    for (size_t i = 0; i < count; i++) {
+        const struct paragraph paragraph = paragraph_of(canvas, told, i);
+        const struct rect words = words_of(canvas, box_of(canvas, rect, count, columns, i), size);
+        least = fminf(least, size_within(&paragraph, size, words));
+    }
+    return least;
+}
+
+/* One below the other where a wide formula is larger so. */
+static size_t columns_told(const struct canvas *canvas, const struct question_sight *told,
+                           struct rect rect, float size) {
+    size_t columns = columns_for(rect, told->asked->subject.option_count, size);
+    float beside = size_in(canvas, told, rect, columns, size);
+    return beside < size && size_in(canvas, told, rect, 1, size) > beside ? 1 : columns;
+}
+
 float question_options_size(const struct canvas *canvas, const struct question_sight *told,
                             struct rect rect, float most) {
     const struct asked_subject *subject = &told->asked->subject;
@@ -82,7 +117,7 @@ float question_options_size(const struct canvas *canvas, const struct question_s
 bool question_options_fit(const struct canvas *canvas, const struct question_sight *told,
                           struct rect rect, float size) {
     const size_t count = told->asked->subject.option_count;
-    const size_t columns = columns_for(rect, count, size);
+    const size_t columns = columns_told(canvas, told, rect, size);
     for (size_t i = 0; i < count; i++) {
         const struct paragraph paragraph = paragraph_of(canvas, told, i);
         const struct rect words = words_of(canvas, box_of(canvas, rect, count, columns, i), size);
@@ -132,20 +167,6 @@ static void draw_letter(const struct canvas *canvas, const struct asked *asked, 
                 written, QUANTITY_NONE);
 }
 
-/* A formula that has no room in its box, with all that it adds up, is smaller than what is legible:
- * an empty box would be no option at all. */
-static float size_within(const struct paragraph *paragraph, float size, struct rect words) {
-    enum { MOST_TRIES = 16 };
-    for (int i = 0; i < MOST_TRIES; i++) {
-        struct paragraph_size measured = paragraph_measure(paragraph, size, words.width);
-        if (measured.width <= words.width && measured.height <= words.height + slack) {
-            break;
-        }
-        size *= 1 - 1.0F / MOST_TRIES;
-    }
-    return size;
-}
-
 static void draw_option(const struct canvas *canvas, const struct question_sight *told,
                         struct rect box, float size, size_t which) {
     const struct asked *asked = told->asked;
@@ -181,7 +202,7 @@ static void draw_option(const struct canvas *canvas, const struct question_sight
 void question_options_draw(const struct canvas *canvas, const struct question_sight *told,
                            struct rect rect, float size) {
     const struct asked_subject *subject = &told->asked->subject;
-    size_t columns = columns_for(rect, subject->option_count, size);
+    size_t columns = columns_told(canvas, told, rect, size);
     for (size_t i = 0; i < subject->option_count; i++) {
         draw_option(canvas, told, box_of(canvas, rect, subject->option_count, columns, i), size, i);
     }

@@ -245,7 +245,7 @@ static void draw_below_options(const struct canvas *canvas, const struct questio
                                struct rect inner) {
     struct rect keys = rect_cut_bottom(&inner, LAYOUT_ROW * canvas->layout->normal);
     if (session_ask_is_for_hall(said->session)) {
-        question_line_draw_key(canvas, &keys, "Enter",
+        question_line_draw_key(canvas, &keys, "PageDown",
                                string_get(canvas->language, STRING_ASK_REVEAL), ACTION_CHECK);
     } else {
         draw_keys(canvas, said->session, keys);
