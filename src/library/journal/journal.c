@@ -101,9 +101,9 @@ const char *journal_line(struct arena *arena, const struct journal_entry *entry)
 /* ---- writing ---- */
 
 static const char *failure(struct arena *arena, enum language language, int error) {
-    return message_line(
-        arena, language,
-        text_format(arena, "what you do is not kept (%s), and the lesson goes on", strerror(error)));
+    return message_line(arena, language,
+                        text_format(arena, "what you do is not kept (%s), and the lesson goes on",
+                                    strerror(error)));
 }
 
 struct journal journal_open(struct arena *arena, const char *path, enum language language,
