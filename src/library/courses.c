@@ -133,3 +133,26 @@ const char *courses_find(const struct courses *courses, const char *const *lesso
     }
     return NULL;
 }
+
+const char *const *courses_names(const struct courses *courses, struct arena *arena,
+                                 const char *const *lessons, size_t count, size_t *ret_count) {
+    const char **names = ARENA_ARRAY(arena, const char *, 3 * count + courses->renamed_count + 1);
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++) {
+        const char *slash = strrchr(lessons[i], '/');
+        int folder = slash != NULL ? (int)(slash + 1 - lessons[i]) : 0;
+        int length = (int)(strlen(lessons[i]) - strlen(".json"));
+        const char *own = behind_number(lessons[i] + folder);
+        int own_length = length - (int)(own - lessons[i]);
+        names[found++] = text_format(arena, "%.*s", length, lessons[i]);
+        names[found++] = text_format(arena, "%.*s%.*s", folder, lessons[i], own_length, own);
+        if (folder > 0) {
+            names[found++] = text_format(arena, "%.*s", folder - 1, lessons[i]);
+        }
+    }
+    for (size_t i = 0; i < courses->renamed_count; i++) {
+        names[found++] = courses->renamed[i].old;
+    }
+    *ret_count = found;
+    return names;
+}

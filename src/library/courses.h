@@ -41,4 +41,9 @@ struct courses courses_read(struct arena *arena, const char *folder, enum langua
 const char *courses_find(const struct courses *courses, const char *const *lessons, size_t count,
                          const char *name);
 
+/* All names that lessons of the list may be asked for by, and "ladder" for all of a course, for
+ * what is misspelled. */
+const char *const *courses_names(const struct courses *courses, struct arena *arena,
+                                 const char *const *lessons, size_t count, size_t *ret_count);
+
 #endif

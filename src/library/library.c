@@ -324,9 +324,12 @@ static const char *names_that_begin(const struct folder_files *lessons, const ch
 }
 
 /* Which lesson may be meant by a bare word that is neither a file nor a lesson. */
-static const char *lesson_hint(const struct folder_files *lessons, const char *word) {
+static const char *lesson_hint(const struct folder_files *lessons, const char *near,
+                               const char *word) {
     const char *several = names_that_begin(lessons, word);
-    const char *near = text_nearest(word, lessons->names, lessons->count);
+    if (*several == '\0' && near != NULL) { /* a course: its lessons */
+        several = names_that_begin(lessons, text_format(lessons->arena, "%s/", near));
+    }
     return *several != '\0' ? text_format(lessons->arena, "; did you mean one of %s?", several)
            : near != NULL   ? text_format(lessons->arena, "; did you mean \"%s\"?", near)
                             : "; \"backstep list\" names the lessons";
@@ -336,12 +339,24 @@ static const char *unknown_lesson(const struct library *library, struct arena *a
                                   const char *name) {
     struct folder_files files =
         folder_files_read(arena, text_format(arena, "%s/lessons", library->folder));
+    const char *ignored;
+    const struct courses courses = library_courses(library, &ignored);
+    size_t count;
+    const char *const *names = courses_names(&courses, arena, files.names, files.count, &count);
+    const char *near = text_nearest(name, names, count);
     for (size_t i = 0; i < files.count; i++) {
         files.names[i] = arena_copy_text(arena, files.names[i], strlen(files.names[i]) - 5);
     }
     return told(library, arena,
                 text_format(arena, "there is no file or lesson %s%s", *name != '\0' ? name : "\"\"",
-                            lesson_hint(&files, name)));
+                            lesson_hint(&files, near, name)));
+}
+
+/* Rather a lesson's name than a path: "xor", "beyond/xor". */
+static bool is_lesson_name(const char *name) {
+    size_t length = strlen(name);
+    bool has_ending = length > 5 && strcmp(name + length - 5, ".json") == 0;
+    return strchr(name, '/') == NULL || (*name != '/' && *name != '.' && !has_ending);
 }
 
 static const struct lesson *read_named_lesson(const struct library *library, struct arena *arena,
@@ -349,7 +364,7 @@ static const struct lesson *read_named_lesson(const struct library *library, str
                                               const char **reterr) {
     const char *shipped = shipped_path(library, arena, name);
     struct stat status;
-    if (shipped == NULL && strcmp(name, "-") != 0 && strchr(name, '/') == NULL &&
+    if (shipped == NULL && strcmp(name, "-") != 0 && is_lesson_name(name) &&
         stat(name, &status) != 0 && errno == ENOENT) {
         *reterr = unknown_lesson(library, arena, name);
         return NULL;

@@ -87,6 +87,29 @@ static void test_names(void) {
     arena_destroy(arena);
 }
 
+/* What is misspelled is near to a name by which a lesson is found, or to a course. */
+static void test_misspelled(void) {
+    static const struct {
+        const char *word, *near;
+    } cases[] = {
+        {"xro", "xor"},
+        {"beyond/irsi", "beyond/iris"},
+        {"ladder/04-neuron", "ladder/04-neurons"},
+        {"ldader", "ladder"},
+        {"something", NULL},
+    };
+    struct arena *arena = arena_create();
+    struct courses courses = shipped(arena);
+    struct folder_files files = folder_files_read(arena, text_format(arena, "%s/lessons", root));
+    size_t count;
+    const char *const *names = courses_names(&courses, arena, files.names, files.count, &count);
+    for (size_t i = 0; i < TEST_COUNT(cases); i++) {
+        const char *near = text_nearest(cases[i].word, names, count);
+        EXPECT_STRING(near != NULL ? near : "none", cases[i].near != NULL ? cases[i].near : "none");
+    }
+    arena_destroy(arena);
+}
+
 /* The first line of what is said of a list. */
 static const char *fault(struct arena *arena, enum language language, const char *text) {
     char folder[] = "/tmp/backstep-courses-XXXXXX";
@@ -128,6 +151,7 @@ int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"courses and lessons agree", test_agree},
         {"a lesson by each of its names", test_names},
+        {"what is misspelled", test_misspelled},
         {"what is wrong with a list", test_faults},
     };
     return test_run(tests, TEST_COUNT(tests));
