@@ -16,6 +16,8 @@
     X(INPUT_LAYER, "input", "输入")                                                                \
     X(OUTPUT_LAYER, "output", "输出")                                                              \
     X(SAMPLE_PLACE, "sample {1} of {2}", "样本 {1} / {2}")                                         \
+    X(SAMPLE_OF_BATCH, "sample {1} of {2}, {3} of {4} in the batch",                               \
+      "样本 {1} / {2}，本批 {3} / {4}")                                                            \
     X(NUMBERS_ON_LINES, "on the lines: ", "线上的数：")                                            \
     X(EDGE_LEGEND, "thickness |w|, |error| · solid + · dashed −",                                  \
       "粗细 |w|、|误差| · 实线 + · 虚线 −")                                                        \

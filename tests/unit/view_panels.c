@@ -2,6 +2,7 @@
  * is said twice. */
 #include "view_fixture.h"
 
+#include "tell/sample_told.h"
 #include "view/draw/scene_button.h"
 
 static const char *root;
@@ -144,6 +145,43 @@ static void test_said_once(void) {
     session_destroy(session);
 }
 
+/* In batches of three of four samples the second one begins with the last sample, and goes on with
+ * the first; in batches of one there is no other in the batch. */
+static void test_sample_of_batch(void) {
+    static const struct {
+        size_t batch, sample;
+        long iteration;
+        const char *said[LANGUAGE_COUNT];
+    } cases[] = {
+        {3, 0, 1, {"sample 1 of 4, 1 of 3 in the batch", "样本 1 / 4，本批 1 / 3"}},
+        {3, 0, 2, {"sample 4 of 4, 1 of 3 in the batch", "样本 4 / 4，本批 1 / 3"}},
+        {3, 1, 2, {"sample 1 of 4, 2 of 3 in the batch", "样本 1 / 4，本批 2 / 3"}},
+        {1, 0, 3, {"sample 3 of 4", "样本 3 / 4"}},
+        {4, 1, 3, {"sample 2 of 4", "样本 2 / 4"}},
+    };
+    struct lesson lesson = *fixture_lesson(shared, root, "tests/lessons/xor.json");
+    for (size_t i = 0; i < TEST_COUNT(cases) * LANGUAGE_COUNT; i++) {
+        const enum language language = (enum language)(i % LANGUAGE_COUNT);
+        const size_t at = i / LANGUAGE_COUNT;
+        lesson.batch_size = cases[at].batch;
+        struct session *session = view_session(shared, &lesson, &notations, 0);
+        const struct program *program = session_program(session);
+        EXPECT_STRING(
+            sample_told_text(shared, language, program, cases[at].iteration, cases[at].sample),
+            cases[at].said[language]);
+        session_go_to(session, (cases[at].iteration - 1) * program->operation_count + 1);
+        session_set_language(session, language);
+        const struct stage_size size = {1920, 1080};
+        struct arena *arena = arena_create();
+        struct scene scene;
+        stage_build(session, size, &view_fake_metrics, arena, &scene);
+        const char *shown = sample_told_text(arena, language, program, cases[at].iteration, 0);
+        EXPECT_INT((long)count_saying(&scene, stage_layout(session, size).header, shown), 1);
+        arena_destroy(arena);
+        session_destroy(session);
+    }
+}
+
 /* Who has only a mouse opens the list of keys by a click, and closes it by one, wherever. */
 static void test_help_closes(void) {
     struct session *session =
@@ -169,6 +207,7 @@ int main(int argc, char **argv) {
         {"hints end before the step", test_hints_end_before_the_step},
         {"a hall has no hints", test_hall_has_no_hints},
         {"header, network and board say a thing once", test_said_once},
+        {"which sample of the data a batch shows", test_sample_of_batch},
         {"a click anywhere closes the list of keys", test_help_closes},
         {"labels of the timeline can be read", test_labels_are_legible},
     };

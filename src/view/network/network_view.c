@@ -2,6 +2,7 @@
 
 #include "base/number.h"
 #include "engine/program_names.h"
+#include "tell/sample_told.h"
 #include "view/draw/symbol.h"
 #include "view/network/network_curve.h"
 #include "view/network/network_label.h"
@@ -234,13 +235,10 @@ static void draw_footer(const struct network_drawing *drawing,
     float size = fmaxf(NETWORK_LAYOUT_ASIDE * canvas->layout->small, canvas->layout->legible);
     float least = canvas_least(canvas, size);
     struct text_style style = canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT_DIM);
-    size_t samples = drawing->touch->program->samples;
+    const char *text = sample_told_text(canvas->arena, canvas->language, drawing->touch->program,
+                                        canvas->moment->place.iteration, drawing->touch->sample);
     /* the header has no place for a hall */
-    if (samples > 1 && canvas->layout->is_for_hall) {
-        const char *text =
-            STRING_FILL(canvas->arena, canvas->language, STRING_SAMPLE_PLACE,
-                        number_count_text(canvas->arena, (long)drawing->touch->sample + 1),
-                        number_count_text(canvas->arena, (long)samples));
+    if (text != NULL && canvas->layout->is_for_hall) {
         canvas_text_within(canvas, rest, ALIGN_LEFT, style, least, text);
         rect_cut_left(&rest, canvas_text_width(canvas, style.face, size, text) +
                                  LAYOUT_GAP * canvas->layout->unit);

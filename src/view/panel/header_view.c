@@ -4,6 +4,7 @@
 #include "engine/place.h"
 #include "engine/program_state.h"
 #include "step/touch.h"
+#include "tell/sample_told.h"
 #include "view/draw/scene_button.h"
 
 #include <math.h>
@@ -57,12 +58,9 @@ const char *header_view_place_text(const struct canvas *canvas, long iteration,
 static const char *place_text(const struct canvas *canvas, long iteration,
                               const struct operation *operation) {
     const char *text = header_view_place_text(canvas, iteration, operation, false);
-    const size_t samples = canvas->moment->program->samples;
-    const char *sample =
-        STRING_FILL(canvas->arena, canvas->language, STRING_SAMPLE_PLACE,
-                    number_count_text(canvas->arena, (long)touch_sample(canvas->moment) + 1),
-                    number_count_text(canvas->arena, (long)samples));
-    return samples > 1 ? text_format(canvas->arena, "%s · %s", text, sample) : text;
+    const char *sample = sample_told_text(canvas->arena, canvas->language, canvas->moment->program,
+                                          iteration, touch_sample(canvas->moment));
+    return sample != NULL ? text_format(canvas->arena, "%s · %s", text, sample) : text;
 }
 
 /* The width of the longest place in the run: that one stands in the middle, and all others begin
