@@ -161,7 +161,7 @@ static inline void complain(const struct view *view, enum rule rule, const struc
            place.term, place.element, session_shown_form(view->session), view->size.width,
            view->size.height, settings->text_scale, language_codes[settings->language]);
     const struct proof *proof = session_proof(view->session);
-    if (proof_is_open(proof)) {
+    if (proof != NULL && proof_is_open(proof)) {
         printf(" %s line %zu:", proof->derivation->choice.definition->id, proof->written);
     }
     print_word(a);

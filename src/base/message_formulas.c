@@ -105,7 +105,7 @@ static const struct message_row rows[] = {
       "这一课有自己的公式，是用另一种记号写的"}},
     {{"%s, layer %d, \"%s\", column %d: %s", "%1，第%2层，\"%3\"，第%4列：%5"}},
     {{"%s (for %s, layer %d)", "%1（用于 %2，第 %3 层）"}},
-    {{"the corrected formula fails the gradient check", "更正后的公式未通过梯度核对"}},
+    {{"the corrected formula fails the gradient check", "更正后的公式未通过梯度检验"}},
     {{"the network has no step for this operation", "网络没有这个运算的步骤"}},
     {{"the printed formula computes another tensor than the operation",
       "原文公式算的张量与这个运算不同"}},

@@ -46,7 +46,7 @@ static const char *const help_more[LANGUAGE_COUNT] = {
 static const char *const help_status[LANGUAGE_COUNT] = {
     "Exit status: 0 done, 1 the input is wrong or a gradient check failed,\n"
     "2 wrong usage, 3 the system failed.\n",
-    "退出状态：0 完成；1 输入有误或梯度核对未通过；2 用法错误；3 系统失败。\n"};
+    "退出状态：0 完成；1 输入有误或梯度检验未通过；2 用法错误；3 系统失败。\n"};
 
 const char *options_help(struct arena *arena, enum command command, enum language language) {
     struct text_builder text;

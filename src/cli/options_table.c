@@ -18,7 +18,8 @@ const struct command_row command_rows[COMMAND_COUNT] = {
                        "at least one lesson, notation or folder",
                        1,
                        ANY_NUMBER,
-                       {"say what is wrong with lesson files", "检查课程文件，指出错误"}},
+                       {"say what is wrong in lessons and notations",
+                        "检查课程和记号文件，指出错误"}},
     [COMMAND_TRACE] =
         {"trace", "LESSON", A_LESSON, 1, 1, {"write every step as text", "把每一步写成文字"}},
     [COMMAND_TEXT] =
@@ -43,13 +44,13 @@ const struct command_row command_rows[COMMAND_COUNT] = {
                           NULL,
                           0,
                           1,
-                          {"print a note's table of formulas", "列出讲义的全部公式"}},
+                          {"print a note's table of formulas", "列出笔记的全部公式"}},
     [COMMAND_ERRATA] = {"errata",
                         "[NOTATION|FILE]",
                         NULL,
                         0,
                         1,
-                        {"run what the notes print wrong", "运行讲义中的错误并说明后果"}},
+                        {"run what the notes print wrong", "运行笔记中的错误并说明后果"}},
     [COMMAND_DIAGNOSE] = {"diagnose",
                           "LESSON --step N --answer X",
                           A_LESSON,
@@ -63,7 +64,7 @@ const struct command_row command_rows[COMMAND_COUNT] = {
                      1,
                      {"ask what a lesson asks, line by line", "逐行提出一课的问题"}},
     [COMMAND_PROGRESS] =
-        {"progress", "", NULL, 0, 0, {"say what was done of the lessons", "列出各课的学习进度"}},
+        {"progress", "", NULL, 0, 0, {"say how far the lessons are done", "列出各课的学习进度"}},
 };
 #define EVERYWHERE ((1u << COMMAND_COUNT) - 1)
 #define STEPPING (ON(COMMAND_WINDOW) | ON(COMMAND_TRACE) | ON(COMMAND_TEXT) | ON(COMMAND_RENDER))
@@ -138,7 +139,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
                        NULL,
                        "N",
                        PICTURE,
-                       {"N terms or elements further", "进入下一个运算的第 N 项或第 N 个元素"}},
+                       {"N terms or elements into the next operation",
+                        "进入下一个运算的第 N 项或第 N 个元素"}},
     [OPTION_FORM] = {"--form",
                      NULL,
                      "N",

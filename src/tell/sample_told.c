@@ -4,7 +4,8 @@
 #include "engine/program_state.h"
 
 const char *sample_told_text(struct arena *arena, enum language language,
-                             const struct program *program, long iteration, size_t sample) {
+                             const struct program *program, long iteration, size_t sample,
+                             bool is_brief) {
     size_t count = program->lesson->sample_count;
     if (count == 1) {
         return NULL;
@@ -15,7 +16,7 @@ const char *sample_told_text(struct arena *arena, enum language language,
         return STRING_FILL(arena, language, STRING_SAMPLE_PLACE, place, batch);
     }
     size_t in_data = (program_batch_start(program, iteration - 1) + sample) % count;
-    if (program->samples == 1) {
+    if (program->samples == 1 || is_brief) {
         return STRING_FILL(arena, language, STRING_SAMPLE_PLACE,
                            number_count_text(arena, (long)in_data + 1),
                            number_count_text(arena, (long)count));

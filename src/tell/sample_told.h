@@ -7,9 +7,11 @@
 #include "step/moment.h"
 
 /* "sample 2 of 4" for sample 1 of the step's, from 0; where an iteration takes a part of the data,
- * "sample 8 of 150, 2 of 6 in the batch", and in batches of one "sample 8 of 150". NULL: there is
+ * "sample 8 of 150, 2 of 6 in the batch", in batches of one or
+ * where it has to be brief "sample 8 of 150". NULL: there is
  * one sample, and nothing to say. */
 const char *sample_told_text(struct arena *arena, enum language language,
-                             const struct program *program, long iteration, size_t sample);
+                             const struct program *program, long iteration, size_t sample,
+                             bool is_brief);
 
 #endif

@@ -166,16 +166,17 @@ static void test_sample_of_batch(void) {
         lesson.batch_size = cases[at].batch;
         struct session *session = view_session(shared, &lesson, &notations, 0);
         const struct program *program = session_program(session);
-        EXPECT_STRING(
-            sample_told_text(shared, language, program, cases[at].iteration, cases[at].sample),
-            cases[at].said[language]);
+        EXPECT_STRING(sample_told_text(shared, language, program, cases[at].iteration,
+                                       cases[at].sample, false),
+                      cases[at].said[language]);
         session_go_to(session, (cases[at].iteration - 1) * program->operation_count + 1);
         session_set_language(session, language);
         const struct stage_size size = {1920, 1080};
         struct arena *arena = arena_create();
         struct scene scene;
         stage_build(session, size, &view_fake_metrics, arena, &scene);
-        const char *shown = sample_told_text(arena, language, program, cases[at].iteration, 0);
+        const char *shown =
+            sample_told_text(arena, language, program, cases[at].iteration, 0, false);
         EXPECT_INT((long)count_saying(&scene, stage_layout(session, size).header, shown), 1);
         arena_destroy(arena);
         session_destroy(session);

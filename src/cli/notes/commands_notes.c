@@ -235,8 +235,8 @@ static const struct erratum_words erratum_words[LANGUAGE_COUNT] = {
     {"printed", "right", "it cannot be computed", "the gradient check finds a factor of",
      "the gradient check fails, by no constant factor", "a value is not finite",
      "the printed formula passes: this is no erratum", "the correction does not hold"},
-    {"原文", "正确", "无法计算", "梯度核对发现差一个因子", "梯度核对未通过，且不是常数因子",
-     "出现非有限的值", "原文公式通过了核对：这不是错误", "更正本身不成立"},
+    {"原文", "正确", "无法计算", "梯度检验发现差一个因子", "梯度检验未通过，且不是常数因子",
+     "出现非有限的值", "原文公式通过了检验：这不是错误", "更正本身不成立"},
 };
 
 static void print_outcome(struct arena *arena, const struct erratum_result *result,

@@ -235,8 +235,9 @@ static void draw_footer(const struct network_drawing *drawing,
     float size = fmaxf(NETWORK_LAYOUT_ASIDE * canvas->layout->small, canvas->layout->legible);
     float least = canvas_least(canvas, size);
     struct text_style style = canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT_DIM);
-    const char *text = sample_told_text(canvas->arena, canvas->language, drawing->touch->program,
-                                        canvas->moment->place.iteration, drawing->touch->sample);
+    const char *text =
+        sample_told_text(canvas->arena, canvas->language, drawing->touch->program,
+                         canvas->moment->place.iteration, drawing->touch->sample, false);
     /* the header has no place for a hall */
     if (text != NULL && canvas->layout->is_for_hall) {
         canvas_text_within(canvas, rest, ALIGN_LEFT, style, least, text);

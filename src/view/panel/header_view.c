@@ -56,20 +56,21 @@ const char *header_view_place_text(const struct canvas *canvas, long iteration,
 
 /* And which sample the numbers in the network are of. */
 static const char *place_text(const struct canvas *canvas, long iteration,
-                              const struct operation *operation) {
+                              const struct operation *operation, bool is_brief) {
     const char *text = header_view_place_text(canvas, iteration, operation, false);
     const char *sample = sample_told_text(canvas->arena, canvas->language, canvas->moment->program,
-                                          iteration, touch_sample(canvas->moment));
+                                          iteration, touch_sample(canvas->moment), is_brief);
     return sample != NULL ? text_format(canvas->arena, "%s · %s", text, sample) : text;
 }
 
 /* The width of the longest place in the run: that one stands in the middle, and all others begin
  * where it does, so that nothing moves from step to step. */
-static float widest_place(const struct canvas *canvas, struct text_style style) {
+static float widest_place(const struct canvas *canvas, struct text_style style, bool is_brief) {
     const struct program *program = canvas->moment->program;
     float widest = 0;
     for (long i = 0; i < program->operation_count; i++) {
-        const char *text = place_text(canvas, program->iterations, &program->operations[i]);
+        const char *text =
+            place_text(canvas, program->iterations, &program->operations[i], is_brief);
         widest = fmaxf(widest, canvas_text_width(canvas, style.face, style.size, text));
     }
     return widest;
@@ -80,12 +81,14 @@ static void draw_place(const struct canvas *canvas, struct rect rect, enum text_
     struct program_place place = canvas->moment->place;
     struct text_style style =
         canvas_style(canvas, FACE_PROSE, canvas->layout->normal, COLOR_TEXT_DIM);
-    float width = widest_place(canvas, style);
+    float width = widest_place(canvas, style, false);
+    bool is_brief = width > rect.width;
+    width = is_brief ? widest_place(canvas, style, true) : width;
     if (align == ALIGN_CENTER && width < rect.width) {
         rect_cut_left(&rect, (rect.width - width) / 2);
     }
     canvas_text_within(canvas, rect, ALIGN_LEFT, style, CANVAS_LEAST,
-                       place_text(canvas, place.iteration, place.operation));
+                       place_text(canvas, place.iteration, place.operation, is_brief));
 }
 
 /* A word in a frame at the right end; cuts its place off. */
