@@ -237,8 +237,8 @@ static void draw_footer(const struct network_drawing *drawing,
     struct text_style style = canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT_DIM);
     const char *text =
         sample_told_text(canvas->arena, canvas->language, drawing->touch->program,
-                         canvas->moment->place.iteration, drawing->touch->sample, false);
-    /* the header has no place for a hall */
+                         canvas->moment->place.iteration, drawing->touch->sample, true);
+    /* the header has no place for a hall, and here is little */
     if (text != NULL && canvas->layout->is_for_hall) {
         canvas_text_within(canvas, rest, ALIGN_LEFT, style, least, text);
         rect_cut_left(&rest, canvas_text_width(canvas, style.face, size, text) +
