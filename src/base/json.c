@@ -247,7 +247,7 @@ static bool glance_content(const char *bytes, size_t length, struct json_text *r
 
 bool json_glance(const char *bytes, size_t length, const char *key, struct json_text *ret) {
     const struct json_text text = {bytes, length};
-    size_t at = glance_space(&text, 0);
+    size_t at = glance_space(&text, json_mark_length(bytes, length));
     if (at >= length || bytes[at] != '{') {
         return false;
     }

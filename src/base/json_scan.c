@@ -78,13 +78,22 @@ static const struct mistake mistakes[] = {
     {'#', "'#' (JSON has no comments)"},
     {0x00A0, "a no-break space (U+00A0; use an ordinary one)"},
     {0x3000, "a wide space (U+3000; use an ordinary one)"},
-    {0xFEFF, "a byte order mark (U+FEFF; save the file as UTF-8 without one)"},
+    {0xFEFF, "a byte order mark (U+FEFF; it may stand at the beginning of a file only)"},
     {0x201C, "'\xE2\x80\x9C' (U+201C; strings stand in straight quotes '\"')"},
     {0x201D, "'\xE2\x80\x9D' (U+201D; strings stand in straight quotes '\"')"},
     {0xFF0C, "'\xEF\xBC\x8C' (U+FF0C; JSON's comma is ',')"},
     {0x3001, "'\xE3\x80\x81' (U+3001; JSON's comma is ',')"},
     {0xFF1A, "'\xEF\xBC\x9A' (U+FF1A; JSON's colon is ':')"},
 };
+
+static const struct mistake *find_mistake(uint32_t code_point) {
+    for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
+        if (mistakes[i].code_point == code_point) {
+            return &mistakes[i];
+        }
+    }
+    return NULL;
+}
 
 /* What stands at the reading place, in words. */
 static const char *found_here(const struct scan *scan) {
@@ -101,10 +110,9 @@ static const char *found_here(const struct scan *scan) {
         return text_format(scan->arena, "the byte 0x%02X, which is not UTF-8",
                            (unsigned char)bytes[0]);
     }
-    for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
-        if (mistakes[i].code_point == code_point) {
-            return mistakes[i].words;
-        }
+    const struct mistake *mistake = find_mistake(code_point);
+    if (mistake != NULL) {
+        return mistake->words;
     }
     if (utf8_width(code_point) <= 0) {
         return text_format(scan->arena, "the %s character U+%04X",
@@ -374,13 +382,36 @@ static struct json_value *add_item(struct scan *scan, struct json_value *contain
     return item;
 }
 
+/* Whether words go on at the reading place right behind a string, as in "say "yes" to it": the quote
+ * that ends it was meant as a part of it. */
+static bool goes_on_behind_quote(const struct scan *scan) {
+    int byte = peek(scan);
+    uint32_t code_point = 0;
+    bool is_wide = byte >= 0x80 && utf8_decode(scan->bytes + scan->at, scan->length - scan->at,
+                                               &code_point) > 0;
+    return scan->at > 0 && scan->bytes[scan->at - 1] == '"' &&
+           (is_letter(byte) || is_digit(byte) || (is_wide && find_mistake(code_point) == NULL));
+}
+
+/* Fails where a string may have stood before the reading place. */
+static bool fail_behind(struct scan *scan, const char *expected) {
+    if (!goes_on_behind_quote(scan)) {
+        return fail_expected(scan, expected);
+    }
+    return fail(scan, scan->at,
+                text_format(scan->arena,
+                            "expected %s, found %s (a quotation mark in a text is written \\\" or "
+                            "\xE2\x80\x9C \xE2\x80\x9D)",
+                            expected, found_here(scan)));
+}
+
 /* Behind an item: past a comma (true, *ret_more true) or a closing bracket. */
 static bool scan_separator(struct scan *scan, int close, bool *ret_more) {
     skip_whitespace(scan);
     int byte = peek(scan);
     if (byte != ',' && byte != close) {
-        return fail_expected(scan, close == ']' ? "',' or ']' behind an item of an array"
-                                                : "',' or '}' behind a member of an object");
+        return fail_behind(scan, close == ']' ? "',' or ']' behind an item of an array"
+                                              : "',' or '}' behind a member of an object");
     }
     scan->at++;
     *ret_more = byte == ',';
@@ -401,7 +432,7 @@ static bool scan_key(struct scan *scan, const char *expected) {
     }
     skip_whitespace(scan);
     if (peek(scan) != ':') {
-        return fail_expected(scan, "':' behind a member's name");
+        return fail_behind(scan, "':' behind a member's name");
     }
     scan->at++;
     skip_whitespace(scan);
@@ -469,6 +500,11 @@ static bool scan_value(struct scan *scan, struct json_value *value) {
     return is_letter(byte) ? scan_literal(scan, value) : fail_expected(scan, "a value");
 }
 
+size_t json_mark_length(const char *bytes, size_t length) {
+    static const char mark[] = "\xEF\xBB\xBF";
+    return length >= 3 && memcmp(bytes, mark, 3) == 0 ? 3 : 0;
+}
+
 bool json_scan(struct arena *arena, struct json_text text, const struct json_limits *limits,
                struct json_value *values, size_t *ret_count, struct json_fault *reterr_fault) {
     assert(limits->depth <= JSON_DEEPEST);
@@ -478,6 +514,7 @@ bool json_scan(struct arena *arena, struct json_text text, const struct json_lim
                         .limits = limits,
                         .values = values,
                         .fault = reterr_fault};
+    scan.at = json_mark_length(text.bytes, text.length);
     skip_whitespace(&scan);
     if (!scan_value(&scan, next_value(&scan))) {
         return false;

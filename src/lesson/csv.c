@@ -56,7 +56,8 @@ static bool is_text(const struct scanner *scanner) {
         uint32_t code_point = 0;
         size_t size = utf8_decode(scanner->bytes + at, scanner->length - at, &code_point);
         if (size == 0) {
-            diagnostics_add(scanner->diagnostics, at, "", "expected UTF-8 text, found the byte %d",
+            diagnostics_add(scanner->diagnostics, at, "", "expected UTF-8 text, found the byte 0x%02X (a spreadsheet saves it as \"CSV "
+                            "UTF-8\")",
                             (unsigned char)scanner->bytes[at]);
             return false;
         }
@@ -187,6 +188,27 @@ static bool check_header(const struct scanner *scanner, const struct csv_cell *h
     return true;
 }
 
+/* One column whose name has a sign in it that parts columns elsewhere: what was typed with a Chinese
+ * keyboard. */
+static bool has_columns(const struct scanner *scanner) {
+    static const struct {
+        const char *sign;
+        unsigned code_point;
+    } signs[] = {{"\xEF\xBC\x8C", 0xFF0C}, {"\xEF\xBC\x9B", 0xFF1B}, {"\xE3\x80\x81", 0x3001}};
+    const struct csv_cell *cell = &scanner->cells[0];
+    for (size_t i = 0; scanner->count == 1 && i < sizeof signs / sizeof *signs; i++) {
+        const char *found = strstr(cell->text, signs[i].sign);
+        if (found != NULL) {
+            diagnostics_add(scanner->diagnostics, cell->offset + (size_t)(found - cell->text), "",
+                            "expected columns parted by ',', found one with '%s' (U+%04X) in its "
+                            "name",
+                            signs[i].sign, signs[i].code_point);
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool read_header(struct scanner *scanner, struct csv_table *table) {
     pass_empty_lines(scanner);
     if (scanner->at == scanner->length) {
@@ -195,7 +217,7 @@ static bool read_header(struct scanner *scanner, struct csv_table *table) {
         return false;
     }
     scanner->separator = find_separator(scanner);
-    if (!read_row(scanner)) {
+    if (!read_row(scanner) || !has_columns(scanner)) {
         return false;
     }
     struct csv_cell *header = ARENA_ARRAY(scanner->arena, struct csv_cell, scanner->count);

@@ -81,12 +81,44 @@ static bool read_columns(struct fields *fields, const struct json_value *value,
     return is_read;
 }
 
+/* "0,5", as half the world writes it. */
+static bool has_decimal_comma(const char *text) {
+    size_t sign = *text == '-' || *text == '+';
+    size_t whole = strspn(text + sign, "0123456789");
+    const char *comma = text + sign + whole;
+    size_t behind = *comma == ',' ? strspn(comma + 1, "0123456789") : 0;
+    return whole > 0 && behind > 0 && comma[1 + behind] == '\0';
+}
+
+/* Neither a number nor the beginning of one. */
+static bool is_word(const char *text) {
+    return *text != '\0' && strchr("+-.0123456789", *text) == NULL;
+}
+
 static void refuse_cell(struct fields *fields, const struct csv_table *table, size_t row,
                         size_t column, const char *expected) {
     const struct csv_cell *cell = &table->cells[row * table->columns + column];
     diagnostics_add(fields->diagnostics, cell->offset, "",
-                    "in the column \"%s\": expected %s, found \"%.40s\"",
+                    has_decimal_comma(cell->text)
+                        ? "in the column \"%s\": expected %s, found \"%.40s\" (a number has a "
+                          "decimal point, no comma)"
+                        : "in the column \"%s\": expected %s, found \"%.40s\"",
                     table->header[column].text, expected, cell->text);
+}
+
+/* Whether the targets are words. It is said once: one is the same fault as all. */
+static bool refuse_words(struct fields *fields, const struct csv_table *table,
+                         struct column_list list, const struct number_range *range) {
+    const size_t column = list.columns[0];
+    const struct csv_cell *cell = &table->cells[column];
+    if (list.count != 1 || !is_word(cell->text)) {
+        return false;
+    }
+    diagnostics_add(fields->diagnostics, cell->offset, "",
+                    "in the column \"%s\": expected %s, found \"%.40s\" (with \"one_hot\": true "
+                    "words become classes)",
+                    table->header[column].text, range->words, cell->text);
+    return true;
 }
 
 /* Rows by columns; every cell that is no such number is reported. */
@@ -243,7 +275,9 @@ static void take_targets(struct fields *fields, const struct json_value *data,
         text_format(fields->arena, "the last layer has %zu unit%s", units, units == 1 ? "" : "s");
     if (has_as_many(fields, value, list.count, units, because)) {
         fields->diagnostics->source = source;
-        read_numbers(fields, table, list, range, &lesson->targets);
+        if (!refuse_words(fields, table, list, range)) {
+            read_numbers(fields, table, list, range, &lesson->targets);
+        }
         fields->diagnostics->source = NULL;
     }
 }
