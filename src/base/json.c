@@ -3,6 +3,7 @@
 #include "base/json_scan.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 #include <cjson/cJSON.h>
 #include <math.h>
@@ -247,7 +248,7 @@ static bool glance_content(const char *bytes, size_t length, struct json_text *r
 
 bool json_glance(const char *bytes, size_t length, const char *key, struct json_text *ret) {
     const struct json_text text = {bytes, length};
-    size_t at = glance_space(&text, json_mark_length(bytes, length));
+    size_t at = glance_space(&text, utf8_mark_length(bytes, length));
     if (at >= length || bytes[at] != '{') {
         return false;
     }

@@ -45,10 +45,8 @@ static bool is_letter(int byte) {
 }
 
 static void skip_whitespace(struct scan *scan) {
-    int byte = peek(scan);
-    while (byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r') {
+    while (peek(scan) > 0 && strchr(" \t\n\r", peek(scan)) != NULL) {
         scan->at++;
-        byte = peek(scan);
     }
 }
 
@@ -86,17 +84,8 @@ static const struct mistake mistakes[] = {
     {0xFF1A, "'\xEF\xBC\x9A' (U+FF1A; JSON's colon is ':')"},
 };
 
-static const struct mistake *find_mistake(uint32_t code_point) {
-    for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
-        if (mistakes[i].code_point == code_point) {
-            return &mistakes[i];
-        }
-    }
-    return NULL;
-}
-
 /* What stands at the reading place, in words. */
-static const char *found_here(const struct scan *scan) {
+static const char *words_here(const struct scan *scan) {
     if (scan->at == scan->length) {
         return "the end of the file";
     }
@@ -110,15 +99,25 @@ static const char *found_here(const struct scan *scan) {
         return text_format(scan->arena, "the byte 0x%02X, which is not UTF-8",
                            (unsigned char)bytes[0]);
     }
-    const struct mistake *mistake = find_mistake(code_point);
-    if (mistake != NULL) {
-        return mistake->words;
+    for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
+        if (mistakes[i].code_point == code_point) {
+            return mistakes[i].words;
+        }
     }
     if (utf8_width(code_point) <= 0) {
         return text_format(scan->arena, "the %s character U+%04X",
                            code_point < 0xA0 ? "control" : "invisible", (unsigned)code_point);
     }
     return text_format(scan->arena, "'%.*s'", (int)size, bytes);
+}
+
+/* Words right behind a string, as in "say "yes" to it": the quote was meant as a part of it. */
+static const char *found_here(const struct scan *scan) {
+    const char *words = words_here(scan);
+    bool is_behind = scan->at > 0 && scan->bytes[scan->at - 1] == '"' && strchr(words, '(') == NULL;
+    bool is_word = is_letter(peek(scan)) || is_digit(peek(scan)) || peek(scan) >= 0x80;
+    static const char quoted[] = "%s (a quotation mark in a text is written \\\" or “ ”)";
+    return is_behind && is_word ? text_format(scan->arena, quoted, words) : words;
 }
 
 static bool fail_expected(struct scan *scan, const char *expected) {
@@ -382,36 +381,13 @@ static struct json_value *add_item(struct scan *scan, struct json_value *contain
     return item;
 }
 
-/* Whether words go on at the reading place right behind a string, as in "say "yes" to it": the quote
- * that ends it was meant as a part of it. */
-static bool goes_on_behind_quote(const struct scan *scan) {
-    int byte = peek(scan);
-    uint32_t code_point = 0;
-    bool is_wide = byte >= 0x80 && utf8_decode(scan->bytes + scan->at, scan->length - scan->at,
-                                               &code_point) > 0;
-    return scan->at > 0 && scan->bytes[scan->at - 1] == '"' &&
-           (is_letter(byte) || is_digit(byte) || (is_wide && find_mistake(code_point) == NULL));
-}
-
-/* Fails where a string may have stood before the reading place. */
-static bool fail_behind(struct scan *scan, const char *expected) {
-    if (!goes_on_behind_quote(scan)) {
-        return fail_expected(scan, expected);
-    }
-    return fail(scan, scan->at,
-                text_format(scan->arena,
-                            "expected %s, found %s (a quotation mark in a text is written \\\" or "
-                            "\xE2\x80\x9C \xE2\x80\x9D)",
-                            expected, found_here(scan)));
-}
-
 /* Behind an item: past a comma (true, *ret_more true) or a closing bracket. */
 static bool scan_separator(struct scan *scan, int close, bool *ret_more) {
     skip_whitespace(scan);
     int byte = peek(scan);
     if (byte != ',' && byte != close) {
-        return fail_behind(scan, close == ']' ? "',' or ']' behind an item of an array"
-                                              : "',' or '}' behind a member of an object");
+        return fail_expected(scan, close == ']' ? "',' or ']' behind an item of an array"
+                                                : "',' or '}' behind a member of an object");
     }
     scan->at++;
     *ret_more = byte == ',';
@@ -432,7 +408,7 @@ static bool scan_key(struct scan *scan, const char *expected) {
     }
     skip_whitespace(scan);
     if (peek(scan) != ':') {
-        return fail_behind(scan, "':' behind a member's name");
+        return fail_expected(scan, "':' behind a member's name");
     }
     scan->at++;
     skip_whitespace(scan);
@@ -500,21 +476,16 @@ static bool scan_value(struct scan *scan, struct json_value *value) {
     return is_letter(byte) ? scan_literal(scan, value) : fail_expected(scan, "a value");
 }
 
-size_t json_mark_length(const char *bytes, size_t length) {
-    static const char mark[] = "\xEF\xBB\xBF";
-    return length >= 3 && memcmp(bytes, mark, 3) == 0 ? 3 : 0;
-}
-
 bool json_scan(struct arena *arena, struct json_text text, const struct json_limits *limits,
                struct json_value *values, size_t *ret_count, struct json_fault *reterr_fault) {
     assert(limits->depth <= JSON_DEEPEST);
     struct scan scan = {.arena = arena,
                         .bytes = text.bytes,
                         .length = text.length,
+                        .at = utf8_mark_length(text.bytes, text.length),
                         .limits = limits,
                         .values = values,
                         .fault = reterr_fault};
-    scan.at = json_mark_length(text.bytes, text.length);
     skip_whitespace(&scan);
     if (!scan_value(&scan, next_value(&scan))) {
         return false;

@@ -12,9 +12,6 @@ struct json_fault {
     const char *message; /* the arena's */
 };
 
-/* How long the byte order mark is that some editors write before the text: 3, or 0. */
-size_t json_mark_length(const char *bytes, size_t length);
-
 /* Checks the whole text, duplicate keys apart, and counts its values. With values NULL it does
  * only that; otherwise values has room for that count, and each gets its kind, place, parent,
  * neighbours and item count, in the order of the text. False with *reterr_fault otherwise. */

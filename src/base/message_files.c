@@ -310,6 +310,7 @@ static const struct message_row rows[] = {
     {{"expected each notation once, found %s twice", "每种记号只应出现一次，%1出现了两次"}},
     {{"the notation %s has no tensor %s; did you mean \"%s\"?",
       "记号%1中没有张量%2；是不是想写 \"%3\"？"}},
+    {{"%s is a title (expected the name \"%s\")", "%1是标题（应写名称 \"%2\"）"}},
     {{"the notation %s has no tensor %s (it has %s)", "记号%1中没有张量%2（有%3）"}},
     {{"%s has one tensor a layer (expected a layer, as in %s[%d])",
       "%1每层有一个张量（应写明层，如%2[%3]）"}},

@@ -117,3 +117,8 @@ int utf8_columns_within(const char *text, size_t length) {
 int utf8_columns(const char *text) {
     return utf8_columns_within(text, strlen(text));
 }
+
+size_t utf8_mark_length(const char *bytes, size_t length) {
+    static const char mark[] = "\xEF\xBB\xBF";
+    return length >= 3 && memcmp(bytes, mark, 3) == 0 ? 3 : 0;
+}

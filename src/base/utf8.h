@@ -27,4 +27,7 @@ int utf8_columns(const char *text);
 /* The same of its first bytes; none of them stands for the end. */
 int utf8_columns_within(const char *text, size_t length);
 
+/* How long the byte order mark is that some programs write before a text: 3, or 0. */
+size_t utf8_mark_length(const char *bytes, size_t length);
+
 #endif

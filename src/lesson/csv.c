@@ -56,9 +56,11 @@ static bool is_text(const struct scanner *scanner) {
         uint32_t code_point = 0;
         size_t size = utf8_decode(scanner->bytes + at, scanner->length - at, &code_point);
         if (size == 0) {
-            diagnostics_add(scanner->diagnostics, at, "", "expected UTF-8 text, found the byte 0x%02X (a spreadsheet saves it as \"CSV "
-                            "UTF-8\")",
-                            (unsigned char)scanner->bytes[at]);
+            diagnostics_add(
+                scanner->diagnostics, at, "",
+                "expected UTF-8 text, found the byte 0x%02X (a spreadsheet saves it as \"CSV "
+                "UTF-8\")",
+                (unsigned char)scanner->bytes[at]);
             return false;
         }
         if (code_point < 0x20 && code_point != '\t' && code_point != '\n' && code_point != '\r') {
@@ -188,8 +190,8 @@ static bool check_header(const struct scanner *scanner, const struct csv_cell *h
     return true;
 }
 
-/* One column whose name has a sign in it that parts columns elsewhere: what was typed with a Chinese
- * keyboard. */
+/* One column whose name has a sign in it that parts columns elsewhere: what was typed with a
+ * Chinese keyboard. */
 static bool has_columns(const struct scanner *scanner) {
     static const struct {
         const char *sign;
@@ -265,14 +267,13 @@ static bool read_rows(struct scanner *scanner, size_t most_rows, struct csv_tabl
 
 const struct csv_table *csv_read(struct arena *arena, const char *bytes, size_t length,
                                  size_t most_rows, struct diagnostics *diagnostics) {
-    static const char mark[] = "\xEF\xBB\xBF";
     struct scanner *scanner = ARENA_NEW(arena, struct scanner);
     scanner->arena = arena;
     scanner->diagnostics = diagnostics;
     scanner->bytes = bytes;
     scanner->length = length;
     scanner->separator = ',';
-    scanner->at = length >= 3 && memcmp(bytes, mark, 3) == 0 ? 3 : 0;
+    scanner->at = utf8_mark_length(bytes, length);
     struct csv_table *table = ARENA_NEW(arena, struct csv_table);
     bool is_read =
         is_text(scanner) && read_header(scanner, table) && read_rows(scanner, most_rows, table);

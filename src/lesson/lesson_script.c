@@ -23,7 +23,7 @@ static void read_operation(struct fields *fields, const struct json_value *value
         return;
     }
     const char *end = fields_behind_name(name);
-    if (end == NULL || *end != '\0') {
+    if ((end == NULL || *end != '\0') && !tensor_name_may_be_title(name)) {
         fields_refuse_kind(fields, value, "the name of an operation, such as \"activation\"");
         return;
     }

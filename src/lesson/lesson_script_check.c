@@ -7,6 +7,7 @@
 #include "lesson/tensor_name.h"
 
 #include <string.h>
+#include <strings.h>
 
 struct checker {
     struct fields *fields;
@@ -18,13 +19,52 @@ struct checker {
 
 enum { BEYOND = NETWORK_MOST_LAYERS + 1 }; /* the bit of all layers that no network has */
 
+/* ---- titles ---- */
+
+/* Whether a text is a title, with any capitals. */
+static bool is_title(const char *text, const struct localized_text *title) {
+    for (int i = 0; i < LANGUAGE_COUNT; i++) {
+        if (strcasecmp(text, title->in[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What is meant by a title in the place of a name. True: it is one, and refused. */
+static bool refuse_title(const struct checker *checker, const struct json_value *value,
+                         const char *name) {
+    if (name == NULL) {
+        return false;
+    }
+    fields_refuse(checker->fields, value, "%s is a title (expected the name \"%s\")",
+                  fields_found(checker->fields, value), name);
+    return true;
+}
+
 /* ---- tensors ---- */
 
 static int last_layer(const struct checker *checker) {
     return (int)checker->lesson->network.layer_count;
 }
 
+/* The tensor of a title, with the layer that is written behind it; NULL: none. */
+static const char *symbol_of_title(const struct checker *checker, const struct json_value *value) {
+    struct arena *arena = checker->fields->arena;
+    const char *title = arena_copy_text(arena, value->string, strcspn(value->string, "["));
+    for (size_t i = 0; i < checker->notation->symbol_count; i++) {
+        const struct notation_symbol *symbol = &checker->notation->symbols[i];
+        if (is_title(title, &symbol->title)) {
+            return text_format(arena, "%s%s", symbol->name, value->string + strlen(title));
+        }
+    }
+    return NULL;
+}
+
 static void refuse_symbol(const struct checker *checker, const struct json_value *value) {
+    if (refuse_title(checker, value, symbol_of_title(checker, value))) {
+        return;
+    }
     struct arena *arena = checker->fields->arena;
     const struct notation *notation = checker->notation;
     const char **names = ARENA_ARRAY(arena, const char *, notation->symbol_count);
@@ -169,6 +209,20 @@ static void check_step(struct checker *checker, const struct json_value *at, siz
     }
 }
 
+/* The operation of a title; NULL: none. */
+static const char *operation_of_title(const struct notation *notation,
+                                      const struct json_value *value) {
+    bool is_text = value != NULL && value->kind == JSON_STRING;
+    for (size_t i = 0; is_text && i < notation->operation_count; i++) {
+        const struct notation_operation *operation = &notation->operations[i];
+        if (is_title(value->string, &operation->title) &&
+            strcmp(value->string, operation->name) != 0) {
+            return operation->name;
+        }
+    }
+    return NULL;
+}
+
 /* Which operation the stop belongs to: the one that it names, or that its derivation proves. */
 static bool find_operation(struct checker *checker, const struct json_value *at,
                            const struct notation_derivation *definition, size_t *ret) {
@@ -183,7 +237,8 @@ static bool find_operation(struct checker *checker, const struct json_value *at,
         *ret = (size_t)(definition->operation - notation->operations);
         return true;
     }
-    return fields_word(checker->fields, name, (struct word_list){names, notation->operation_count},
+    return !refuse_title(checker, name, operation_of_title(notation, name)) &&
+           fields_word(checker->fields, name, (struct word_list){names, notation->operation_count},
                        ret);
 }
 

@@ -24,12 +24,22 @@ static const char *behind_index(const char *text) {
     return text != NULL && *text == ']' ? text + 1 : NULL;
 }
 
+bool tensor_name_may_be_title(const char *text) {
+    bool is_wide = false, has_space = false;
+    for (const char *c = text; *c != '\0'; c++) {
+        is_wide = is_wide || (unsigned char)*c >= 0x80;
+        has_space = has_space || *c == ' ';
+    }
+    return (is_wide || has_space) && strpbrk(text, "=*+^/()\n") == NULL;
+}
+
 void tensor_name_field(struct fields *fields, const struct json_value *value, const char **ret) {
     const char *name;
     if (!fields_string(fields, value, &name)) {
         return;
     }
-    const char *end = fields_behind_name(name);
+    const char *end =
+        tensor_name_may_be_title(name) ? name + strcspn(name, "[") : fields_behind_name(name);
     if (end != NULL && *end == '[') {
         end = behind_index(end);
     }
