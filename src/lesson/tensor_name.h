@@ -16,8 +16,9 @@ struct tensor_name {
 /* Whether a text that is no name may be a title that was written in its place: "linear result". */
 bool tensor_name_may_be_title(const char *text);
 
-/* Reads a string that has the form of a name, or may be a title, into *ret, borrowed from the value.
- * Another one is reported; a member that is absent, NULL, is not. *ret stays as it was then. */
+/* Reads a string that has the form of a name, or may be a title, into *ret, borrowed from the
+ * value. Another one is reported; a member that is absent, NULL, is not. *ret stays as it was then.
+ */
 void tensor_name_field(struct fields *fields, const struct json_value *value, const char **ret);
 
 /* Reads a name that has the form of one, as tensor_name_field has checked. */
