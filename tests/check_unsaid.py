@@ -219,6 +219,53 @@ def idle_names(program, folder, lesson):
     return wrong
 
 
+def in_braces(lesson):
+    lesson["closing"] = {"en": "It is {Z[1](1,4)} now.", "zh": "现在是 {{Z[1](1,4)}}。"}
+    return "{{Z[1](1,4)}}", "a number stands in two braces", "双花括号"
+
+
+def in_wide_braces(lesson):
+    lesson["closing"] = {"en": "It is {{Z[1](1,4)}}.", "zh": "现在是｛｛Z[1](1,4)｝｝。"}
+    return "{{Z[1](1,4)}}", "a number stands in two braces", "双花括号"
+
+
+def in_wide_dollars(lesson):
+    lesson["goal"] = {"en": "Learn ＄w＄.", "zh": "学会 $w$。"}
+    return "＄", "a formula stands in", "公式要写在"
+
+
+def idle_targets(lesson):
+    lesson["loss"] = "cross_entropy"
+    return '"loss"', "nothing pulls the output down to 0", "没有什么把输出往 0 拉"
+
+
+def no_slip(lesson):
+    lesson["goal"] = {"en": "$\\frac{w[1]}{2}$ of {a, b}, ＄5.", "zh": "{甲} 的 $x^{w[1]}$。"}
+    lesson["loss"] = "cross_entropy"
+    lesson["data"]["targets"] = [[1] for _ in lesson["data"]["targets"]]
+
+
+SLIPS = [in_braces, in_wide_braces, in_wide_dollars, idle_targets]
+
+
+def slips(program, folder, source):
+    """What a lesson does otherwise than its author means is warned of once; what is meant, never."""
+    lesson = json.loads((source / "lessons/beyond/02-xor.json").read_text(encoding="utf-8"))
+    lesson = {key: lesson[key] for key in lesson if key not in ("script", "closing")}
+    lesson["iterations"] = 2
+    wrong = []
+    for change in SLIPS + [no_slip]:
+        changed = copy.deepcopy(lesson)
+        part, *messages = change(changed) or ("",)
+        path = written(folder, "slip.json", changed)
+        for language, message in zip(("en", "zh"), messages or (None, None)):
+            said, status = check(program, [path], language)
+            told = [text for _, text in named_lines(path, said)]
+            is_told = len(told) == 1 and message in told[0] and part.strip('"') in told[0] if message else not told
+            wrong += [] if is_told and not status else [f"{change.__name__}, {language}: {status} {told}"]
+    return wrong
+
+
 def main():
     program, source, every = sys.argv[1], pathlib.Path(sys.argv[2]), int(sys.argv[3])
     results = []
@@ -247,6 +294,7 @@ def main():
                         lesson_faults(program, source, folder)))
         results.append((f"{len(NAMES)} names of a lesson that nothing reads or sets are named",
                         idle_names(program, folder, momentum)))
+        results.append((f"{len(SLIPS)} slips of a lesson are named", slips(program, folder, source)))
         alone = check(program, ["--notation", written(folder, "mine.json", notation)])
         results.append(("a notation is checked alone with --notation", [] if alone == ("", 0) else [str(alone)]))
     print(f"1..{len(results)}")

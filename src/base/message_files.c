@@ -310,6 +310,14 @@ static const struct message_row rows[] = {
     {{"expected each notation once, found %s twice", "每种记号只应出现一次，%1出现了两次"}},
     {{"the notation %s has no tensor %s; did you mean \"%s\"?",
       "记号%1中没有张量%2；是不是想写 \"%3\"？"}},
+    {{"%s is printed as it stands here: a number stands in two braces, {{%s}}",
+      "%1 会照原样显示：数要写在双花括号里，{{%2}}"}},
+    {{"'%s' (U+%d) is printed as it stands here: a formula stands in '$'",
+      "'%1'（U+%2）会照原样显示：公式要写在 '$' 之间"}},
+    {{"with one output \"cross_entropy\" rewards targets of 1 only, and nothing pulls the output "
+      "down to 0; did you mean \"binary_cross_entropy\"?",
+      "只有一个输出时，\"cross_entropy\" 只奖励目标为 1 的样本，没有什么把输出往 0 拉；是不是想写 "
+      "\"binary_cross_entropy\"？"}},
     {{"%s is a title (expected the name \"%s\")", "%1是标题（应写名称 \"%2\"）"}},
     {{"the notation %s has no tensor %s (it has %s)", "记号%1中没有张量%2（有%3）"}},
     {{"%s has one tensor a layer (expected a layer, as in %s[%d])",

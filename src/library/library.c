@@ -393,6 +393,8 @@ static const char *warn_of_silence(const struct library *library, struct arena *
     diagnostics.language = library->language;
     unsaid_warn_of_texts(&diagnostics, file->content.bytes, file->content.length, false);
     unsaid_warn_of_names(&diagnostics, file->content.bytes, file->content.length, lesson);
+    unsaid_warn_of_slips(&diagnostics, file->content.bytes, file->content.length, lesson,
+                         library_notation(library, notations.index));
     if (mistakes != NULL) {
         silence_warn(&diagnostics, lesson, notations, mistakes);
     }

@@ -133,6 +133,115 @@ void unsaid_warn_of_names(struct diagnostics *diagnostics, const char *bytes, si
     }
 }
 
+/* ---- braces and dollar signs ---- */
+
+static const char wide_brace[] = "｛", wide_dollar[] = "＄";
+
+static bool begins(const char *at, const char *word) {
+    return strncmp(at, word, strlen(word)) == 0;
+}
+
+/* Behind a brace that opens what may be meant as a number, single or full-width; NULL: none is at
+ * the place. */
+static const char *behind_brace(const char *at) {
+    const char *behind = begins(at, wide_brace) ? at + strlen(wide_brace)
+                         : *at == '{'           ? at + 1
+                                                : NULL;
+    return behind != NULL && begins(behind, wide_brace) ? behind + strlen(wide_brace) : behind;
+}
+
+/* How long what begins with a tensor's name and an index is: "Z[1](1,4)"; 0: no such thing. */
+static size_t tensor_length(const struct notation *notation, const char *at) {
+    for (size_t i = 0; i < notation->symbol_count; i++) {
+        const char *name = notation->symbols[i].name;
+        size_t length = strlen(name);
+        if (begins(at, name) && (at[length] == '[' || at[length] == '(')) {
+            return length + strspn(at + length, "[]()0123456789lL+-, ");
+        }
+    }
+    return 0;
+}
+
+/* Behind what is in two braces, or in dollar signs: numbers and TeX have braces of their own. The
+ * place itself where neither begins. */
+static const char *pass_over(const char *at) {
+    const char *end = begins(at, "{{") ? strstr(at, "}}") : *at == '$' ? strchr(at + 1, '$') : NULL;
+    return end != NULL ? end + 1 : at;
+}
+
+/* The first number in other braces than two. */
+static const char *find_number(const struct notation *notation, const char *text,
+                               size_t *ret_length) {
+    for (const char *at = text; *at != '\0'; at++) {
+        at = pass_over(at);
+        const char *inside = *at != '$' && *at != '}' ? behind_brace(at) : NULL;
+        *ret_length = inside != NULL ? tensor_length(notation, inside) : 0;
+        if (*ret_length > 0) {
+            return inside;
+        }
+    }
+    return NULL;
+}
+
+static void warn_of_string(struct diagnostics *diagnostics, const struct json_value *value,
+                           const struct notation *notation) {
+    const char *place = json_pointer(diagnostics->arena, value);
+    size_t length;
+    const char *number = find_number(notation, value->string, &length);
+    if (number != NULL) {
+        diagnostics_add(
+            diagnostics, value->offset, place,
+            "%.*s is printed as it stands here: a number stands in two braces, {{%.*s}}",
+            (int)length, number, (int)length, number);
+    }
+    const char *dollar = strstr(value->string, wide_dollar);
+    if (dollar != NULL && strstr(dollar + 1, wide_dollar) != NULL) {
+        diagnostics_add(diagnostics, value->offset, place,
+                        "'%s' (U+FF04) is printed as it stands here: a formula stands in '$'",
+                        wide_dollar);
+    }
+}
+
+static void warn_of_strings(struct diagnostics *diagnostics, const struct json_value *value,
+                            const struct notation *notation) {
+    if (value->kind == JSON_STRING) {
+        warn_of_string(diagnostics, value, notation);
+    }
+    for (const struct json_value *item = value->first; item != NULL; item = item->next) {
+        warn_of_strings(diagnostics, item, notation);
+    }
+}
+
+/* ---- a loss that targets do not enter ---- */
+
+/* One output with other targets than 1. A loss of the lesson's own is the author's business. */
+static bool has_idle_targets(const struct lesson *lesson) {
+    const struct matrix *targets = &lesson->targets;
+    bool has_other = false;
+    for (size_t i = 0; i < targets->rows * targets->columns; i++) {
+        has_other = has_other || targets->values[i] < 1;
+    }
+    return lesson->loss == LOSS_CROSS_ENTROPY && lesson->own_notation == NULL &&
+           network_units(&lesson->network, lesson->network.layer_count) == 1 && has_other;
+}
+
+void unsaid_warn_of_slips(struct diagnostics *diagnostics, const char *bytes, size_t length,
+                          const struct lesson *lesson, const struct notation *notation) {
+    static const struct json_limits limits = {LESSON_MOST_DEPTH, LESSON_MOST_TEXT};
+    struct diagnostics ignored;
+    diagnostics_begin(&ignored, diagnostics->arena);
+    const struct json_value *root = json_read(diagnostics->arena, bytes, length, &limits, &ignored);
+    const struct json_value *loss = json_member(root, "loss");
+    if (root != NULL && notation != NULL) {
+        warn_of_strings(diagnostics, root, notation);
+    }
+    if (loss != NULL && has_idle_targets(lesson)) {
+        diagnostics_add(diagnostics, loss->offset, "/loss",
+                        "with one output \"cross_entropy\" rewards targets of 1 only, and nothing "
+                        "pulls the output down to 0; did you mean \"binary_cross_entropy\"?");
+    }
+}
+
 /* ---- a notation ---- */
 
 static bool is_in_a_block(const struct notation *notation, size_t operation) {

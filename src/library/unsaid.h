@@ -19,6 +19,12 @@ void unsaid_warn_of_texts(struct diagnostics *diagnostics, const char *bytes, si
 void unsaid_warn_of_names(struct diagnostics *diagnostics, const char *bytes, size_t length,
                           const struct lesson *lesson);
 
+/* Numbers in single or full-width braces and formulas in full-width dollar signs, which are printed
+ * as they stand there; a cross-entropy of one output, which no target of 0 enters. The bytes are the
+ * lesson's file, the notation is its own. */
+void unsaid_warn_of_slips(struct diagnostics *diagnostics, const char *bytes, size_t length,
+                          const struct lesson *lesson, const struct notation *notation);
+
 /* Operations that are never computed or give no reason, misprints that are right, an id and a
  * number that another notation of the shelf has. */
 void unsaid_warn_of_notation(struct diagnostics *diagnostics, const struct notation *notation,
