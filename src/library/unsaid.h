@@ -20,8 +20,8 @@ void unsaid_warn_of_names(struct diagnostics *diagnostics, const char *bytes, si
                           const struct lesson *lesson);
 
 /* Numbers in single or full-width braces and formulas in full-width dollar signs, which are printed
- * as they stand there; a cross-entropy of one output, which no target of 0 enters. The bytes are the
- * lesson's file, the notation is its own. */
+ * as they stand there; a cross-entropy of one output, which no target of 0 enters. The bytes are
+ * the lesson's file, the notation is its own. */
 void unsaid_warn_of_slips(struct diagnostics *diagnostics, const char *bytes, size_t length,
                           const struct lesson *lesson, const struct notation *notation);
 
