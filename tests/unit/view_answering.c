@@ -378,6 +378,36 @@ static void test_palette(void) {
     }
 }
 
+/* A symbol that is seen in another formula is put in by a click, unless it is what is hidden. */
+static void test_clicked_symbols(void) {
+    struct reader reader = begin("lessons/beyond/14-output-as-loss.json", QUESTION_FORMULA);
+    size_t taken = 0;
+    for (size_t i = 0; i < reader.scene.count && taken == 0; i++) {
+        const struct scene_item *item = &reader.scene.items[i];
+        const struct rect at = item->bounds;
+        bool is_symbol = item->kind == SCENE_MATH && !quantity_is_none(item->quantity) &&
+                         !session_ask_hides(reader.session, item->quantity.tensor);
+        const char *name = program_tensor_name(reader.arena, session_program(reader.session),
+                                               is_symbol ? item->quantity.tensor : 0, PRINT_TEXT);
+        if (is_symbol && click(&reader, at.x + at.width / 2, at.y + at.height / 2)) {
+            EXPECT_STRING(asked(&reader)->text, name);
+            taken++;
+        }
+    }
+    EXPECT_INT(taken, 1);
+    end(&reader);
+}
+
+/* A hand is shown over the line and over what types, and nowhere else. */
+static void test_what_can_be_clicked(void) {
+    struct reader reader = begin("lessons/beyond/14-output-as-loss.json", QUESTION_FORMULA);
+    const struct rect line = reader.scene.answer->rect;
+    const struct scene_point inside = {line.x + line.width / 2, line.y + line.height / 2};
+    EXPECT(answering_can_click(reader.session, &reader.scene, inside));
+    EXPECT(!answering_can_click(reader.session, &reader.scene, (struct scene_point){1, 1}));
+    end(&reader);
+}
+
 /* A wrong formula is told what it is, and the right one is not shown beside it. */
 static void test_wrong_formula(void) {
     struct reader reader = begin("lessons/beyond/14-output-as-loss.json", QUESTION_FORMULA);
@@ -453,6 +483,8 @@ int main(int argc, char **argv) {
         {"and little in other lessons", test_little_moves},
         {"going on", test_going_on},
         {"a formula from the palette", test_palette},
+        {"a symbol that is clicked", test_clicked_symbols},
+        {"what can be clicked", test_what_can_be_clicked},
         {"a wrong formula", test_wrong_formula},
         {"half a formula", test_half_formulas},
         {"a number by mouse alone", test_keypad},

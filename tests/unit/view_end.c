@@ -3,7 +3,9 @@
 #include "hall_fixture.h"
 
 #include "base/text.h"
+#include "session/strings.h"
 #include "view/draw/scene_button.h"
+#include "view/hall/end_page_text.h"
 
 enum { MOST_OUTCOMES = 40 };
 
@@ -120,6 +122,51 @@ static void test_end_page(void) {
     arena_destroy(arena);
 }
 
+/* What was made more often stands first, whichever was made first; a lesson without a goal has no
+ * heading for one. */
+static void test_order_of_mistakes(void) {
+    struct arena *arena = arena_create();
+    struct hall hall = make_hall(arena, 0);
+    struct end_page page = make_page(arena, &hall, 4);
+    struct ask_outcome outcomes[3] = {page.outcomes[1], page.outcomes[2], page.outcomes[2]};
+    struct lesson lesson = *page.lesson;
+    page.outcomes = outcomes;
+    page.count = TEST_COUNT(outcomes);
+    EXPECT(outcomes[0].mistake != outcomes[1].mistake);
+    struct scene scene;
+    draw_page(&page, &looks[4], arena, &scene);
+    EXPECT(says(&scene, string_get(LANGUAGE_ENGLISH, STRING_END_CAN)));
+    size_t ways[2] = {9, 9}, which; /* back to the first of each kind, which are drawn last */
+    for (size_t i = 0; i < scene.button_count; i++) {
+        if (end_page_request(scene.buttons[i].action, &which) == END_STEP) {
+            ways[0] = ways[1];
+            ways[1] = which;
+        }
+    }
+    EXPECT_INT(ways[0], 1);
+    EXPECT_INT(ways[1], 0);
+    lesson.goal = (struct localized_text){{"", ""}};
+    page.lesson = &lesson;
+    draw_page(&page, &looks[4], arena, &scene);
+    EXPECT(!says(&scene, string_get(LANGUAGE_ENGLISH, STRING_END_CAN)));
+    arena_destroy(arena);
+}
+
+/* The same as lines, for who has no picture. */
+static void test_end_text(void) {
+    struct arena *arena = arena_create();
+    struct hall hall = make_hall(arena, 0);
+    struct end_page page = make_page(arena, &hall, 6);
+    page.next = NULL;
+    struct text_builder text;
+    text_begin(&text, arena);
+    end_page_text_append(&text, &page, LANGUAGE_ENGLISH);
+    EXPECT(strstr(text.bytes, ": 2 of 6 right at the first try\n") != NULL);
+    EXPECT(strstr(text.bytes, string_get(LANGUAGE_ENGLISH, STRING_END_LAST)) != NULL);
+    EXPECT(strstr(text.bytes, string_get(LANGUAGE_ENGLISH, STRING_END_NEXT)) == NULL);
+    arena_destroy(arena);
+}
+
 /* The goal is ticked where at least half of the questions were answered, also at a later try. */
 static void test_goal(void) {
     for (size_t right = 0; right <= 6; right++) {
@@ -144,6 +191,8 @@ int main(int count, char **arguments) {
     static const struct test tests[] = {
         {"behind the end no text meets another or sticks out", test_end_picture},
         {"behind the end are questions, mistakes and the next lesson", test_end_page},
+        {"the mistake that was made most stands first", test_order_of_mistakes},
+        {"the end as lines of text", test_end_text},
         {"a goal is reached by who answered", test_goal},
     };
     return hall_tests_run(count, arguments, tests, TEST_COUNT(tests));

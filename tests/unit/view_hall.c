@@ -180,7 +180,7 @@ static void test_picture(void) {
             if (state == 2) {
                 type(&hall, "/neuron");
             } else if (state == 3) {
-                type(&hall, "/nothing at all");
+                type(&hall, "/qqq");
             }
             draw(&hall, &looks[i], arena, &scene);
             size_t faults = count_faults(&scene);
