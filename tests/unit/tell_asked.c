@@ -219,9 +219,9 @@ static void test_text_under_way(void) {
     const struct moment moment = moment_create(session, arena);
     const struct script_stop stop = {.operation = moment.operation};
     /* 0.4 * 0.00012345 + 0.6 * 1.5 */
-    EXPECT_STRING(
-        told_numbers(&moment, session_script(session), &stop, "{{Z[1](1,1)}}, {{Z[1](2,2)}}"),
-        "0.900, ?");
+    EXPECT_STRING(told_numbers(&moment, session_script(session), &stop,
+                               "{{Z[1](1,1)}}, {{Z[1](2,2)}}, {{A[2](1,1)}}"),
+                  "0.900, ?, ?");
     session_destroy(session);
     arena_destroy(arena);
 }
