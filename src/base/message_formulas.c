@@ -77,6 +77,8 @@ static const struct message_row rows[] = {
     {{"these sums inside each other have %d terms (at most %d)",
       "这些嵌套的求和共有%1项（最多%2）"}},
     {{"%s would be too large (%s)", "%1会过大（%2）"}},
+    {{"one number is needed here, but %s is %s; an element is written (row,column)",
+      "这里需要一个数，但%1是%2；元素写作（行,列）"}},
     {{"%s is %s, but %s is %s", "%1是%2，但%3是%4"}},
     {{"the two sides of this line differ in value", "这一行左右两边的值不相等"}},
     {{"this line has another value than the one above", "这一行与上一行的值不相等"}},

@@ -20,6 +20,19 @@ bool script_number_find(struct arena *arena, const char *text, size_t from,
     return true;
 }
 
+/* A matrix where one number is needed, said without the loss, which no author wrote. */
+static void say_matrix(struct arena *arena, const char *loss, struct formula_error *error) {
+    const char *prefix = text_format(arena, "%s is 1×1, but ", loss);
+    size_t length = strlen(prefix);
+    if (strncmp(error->message, prefix, length) == 0) {
+        const char *matrix =
+            arena_copy_text(arena, error->message + length, strlen(error->message + length));
+        formula_error_set(error, error->begin, error->end,
+                          "one number is needed here, but %s; an element is written (row,column)",
+                          matrix);
+    }
+}
+
 bool script_number_bind(struct arena *arena, const struct program *own, const char *expression,
                         int layer, struct binding *ret, struct formula_error *error) {
     /* The loss is 1 x 1 in every notation: what can be assigned to it is one number. */
@@ -32,6 +45,7 @@ bool script_number_bind(struct arena *arena, const struct program *own, const ch
     if (statement == NULL || !program_bind(arena, own, statement, layer, ret, error)) {
         error->begin = error->begin > before ? error->begin - before : 0;
         error->end = error->end > before ? error->end - before : 0;
+        say_matrix(arena, own->notation->symbols[loss].name, error);
         return false;
     }
     return true;

@@ -97,7 +97,8 @@ static void test_faults(void) {
                   "/script/0/say: δ[2] is not known yet at this stop");
     EXPECT_STRING(fault(arena, layer1, "a {{A[1](1,1)"),
                   "/script/0/say: expected '}}' behind the number that '{{' begins");
-    EXPECT(strstr(fault(arena, layer1, "{{A[1]}}"), "in the number {{A[1]}}: ") != NULL);
+    EXPECT(strstr(fault(arena, layer1, "{{A[1]}}"),
+                  "in the number {{A[1]}}: one number is needed here, but A[1] is ") != NULL);
     EXPECT(strstr(fault(arena, layer1, "{{A[1](3,1)}}"), "in the number") != NULL);
     EXPECT(strstr(fault(arena, layer1, "{{B[1](1,1)}}"), "in the number") != NULL);
     EXPECT(strstr(fault(arena, layer1, "{{}}"), "in the number") != NULL);
