@@ -16,10 +16,10 @@ static inline bool coverage_names_symbols(const char *column) {
     return strchr(column, '>') != NULL;
 }
 
-/* No sign of reckoning, but for the layer above or below, "l+1". */
+/* No sign of reckoning, but for a layer above or below, "l+1", "L-2", or "i-1" as a note counts. */
 static inline bool coverage_column_is_fair(const char *column) {
     for (const char *at = strpbrk(column, "+-"); at != NULL; at = strpbrk(at + 1, "+-")) {
-        if (at == column || at[-1] != 'l' || at[1] != '1') {
+        if (at == column || strchr("lLi", at[-1]) == NULL || at[1] < '1' || at[1] > '2') {
             return false;
         }
     }

@@ -406,14 +406,27 @@ struct derivation *derivation_create(struct arena *arena, const struct program *
 
 /* ---- printing ---- */
 
+static const char *print_line(struct arena *arena, const struct printer *printer,
+                              const struct derivation *derivation, size_t line) {
+    struct text_builder text;
+    text_begin(&text, arena);
+    print_statement(printer, derivation->lines[line].definition->statement, &text, NULL);
+    return text.bytes;
+}
+
 const char *derivation_print(struct arena *arena, const struct derivation *derivation, size_t line,
                              enum print_format format, bool with_numbers) {
     struct printer printer = program_printer(derivation->program, format, derivation->choice.layer);
     if (with_numbers) {
         printer.values = derivation->letters;
     }
-    struct text_builder text;
-    text_begin(&text, arena);
-    print_statement(&printer, derivation->lines[line].definition->statement, &text, NULL);
-    return text.bytes;
+    return print_line(arena, &printer, derivation, line);
+}
+
+const char *derivation_print_short(struct arena *arena, const struct derivation *derivation,
+                                   size_t line) {
+    struct printer printer =
+        program_printer(derivation->program, PRINT_TEX, derivation->choice.layer);
+    printer.is_short = true;
+    return print_line(arena, &printer, derivation, line);
 }

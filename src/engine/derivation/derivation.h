@@ -94,6 +94,10 @@ struct matrix derivation_left(const struct derivation *derivation, size_t line);
 const char *derivation_print(struct arena *arena, const struct derivation *derivation, size_t line,
                              enum print_format format, bool with_numbers);
 
+/* Its TeX with the first and the last alone of what is written out. */
+const char *derivation_print_short(struct arena *arena, const struct derivation *derivation,
+                                   size_t line);
+
 /* Relative to the values; the sizes of what they are made of count too, at the last digits. */
 extern const double derivation_tolerance;
 

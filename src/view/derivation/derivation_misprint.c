@@ -13,9 +13,7 @@
 static const float formula_share = 0.72F; /* of the largest formula */
 static const float value_share = 0.8F;    /* of the largest number */
 static const float pad = 1;               /* units */
-static const float smaller = 0.93F;       /* from one size that is tried to the next */
 static const float box_fade = 0.1F;
-enum { MOST_LINES = 2 };
 
 static float value_size(const struct canvas *canvas) {
     return fmaxf(value_share * canvas->layout->number, canvas->layout->small);
@@ -43,9 +41,7 @@ struct derivation_misprint derivation_misprint_create(const struct canvas *canva
     struct derivation_value value = derivation_value_of(&misprint.row, proof);
     float room = width - left - derivation_value_width(canvas, &value, value_size(canvas)) -
                  3 * pad * layout->unit;
-    while (!derivation_row_fit(&misprint.row, size, room, MOST_LINES) && size > layout->legible) {
-        size *= smaller;
-    }
+    derivation_row_squeeze(&misprint.row, size, room);
     float text = layout->small * LAYOUT_PROSE;
     float formula = fmaxf(misprint.row.lines.height,
                           canvas_line_height(canvas, FACE_REGULAR, value_size(canvas)) + text);

@@ -5,6 +5,9 @@
 
 #include <math.h>
 
+static const float smaller = 0.93F;  /* from one size that is tried to the next */
+static const float two_lines = 0.8F; /* of its size, rather than smaller in one */
+
 /* ---- setting ---- */
 
 size_t derivation_row_relation(const struct math_row *row, const char *tex) {
@@ -48,6 +51,20 @@ bool derivation_row_fit(struct derivation_row *row, float size, float width, siz
 void derivation_row_shorten(struct derivation_row *row) {
     if (row->fits) {
         row->equation = equation_create_short(row->equation.moment, row->equation.operation);
+    } else {
+        row->equation.tex = derivation_print_short(row->canvas->arena, row->derivation, row->line);
+    }
+}
+
+void derivation_row_squeeze(struct derivation_row *row, float size, float width) {
+    bool fits = derivation_row_fit(row, size, width, 1);
+    for (int shorter = 0; shorter < 2 && !fits; shorter++) {
+        if (shorter > 0) {
+            derivation_row_shorten(row);
+        }
+        for (float less = size; !fits && less > row->canvas->layout->legible; less *= smaller) {
+            fits = derivation_row_fit(row, less, width, less > two_lines * size ? 1 : 2);
+        }
     }
 }
 
@@ -62,7 +79,7 @@ struct derivation_row derivation_row_create(const struct canvas *canvas, const s
 struct derivation_row derivation_row_of_line(const struct canvas *canvas, const struct proof *proof,
                                              size_t line, float size) {
     const struct derivation *derivation = proof->derivation;
-    struct derivation_row row = {.line = line};
+    struct derivation_row row = {.derivation = derivation, .line = line};
     struct canvas *own = ARENA_NEW(canvas->arena, struct canvas);
     *own = *canvas;
     row.canvas = own;

@@ -11,13 +11,14 @@
 
 struct derivation_row {
     const struct canvas *canvas; /* its moment is the line's */
-    size_t line;                 /* of the derivation */
-    size_t number;               /* of those that are no misprints, from 1 */
-    bool fits;                   /* by its shapes: it has an equation and a value */
-    struct equation equation;    /* of one that does not fit only its TeX */
-    struct board_lines lines;    /* broken where it is wider than the room */
-    float left;                  /* how far its left side reaches before the relation */
-    float right;                 /* and what is behind it, from the relation on */
+    const struct derivation *derivation;
+    size_t line;              /* of it */
+    size_t number;            /* of those that are no misprints, from 1 */
+    bool fits;                /* by its shapes: it has an equation and a value */
+    struct equation equation; /* of one that does not fit only its TeX */
+    struct board_lines lines; /* broken where it is wider than the room */
+    float left;               /* how far its left side reaches before the relation */
+    float right;              /* and what is behind it, from the relation on */
 };
 
 /* Sets a line at a size; in at most so many lines of at most that width behind the relation. */
@@ -33,6 +34,9 @@ void derivation_row_shorten(struct derivation_row *row);
 
 /* The same line at another size and broken into lines; false when it takes more. */
 bool derivation_row_fit(struct derivation_row *row, float size, float width, size_t most);
+
+/* At that size, or smaller, on two lines, and at last with less of what is written out. */
+void derivation_row_squeeze(struct derivation_row *row, float size, float width);
 
 /* Above and below the baseline of the first line. */
 float derivation_row_above(const struct derivation_row *row);

@@ -23,8 +23,6 @@ static const float row_pitch = 9,
 static const float side_gap = 2;   /* between columns */
 static const float left_room = 12; /* before the relation, where the left side is short */
 static const float below_title = 1;
-static const float smaller = 0.93F;  /* from one size that is tried to the next */
-static const float two_lines = 0.8F; /* of its size, rather than smaller in one */
 
 static const float reason_from = 0.5F;                  /* of the width, at least */
 static const float least_reason = 11, most_reason = 17; /* em of the small text */
@@ -168,19 +166,6 @@ static void set_reasons(struct page *page) {
     page->reason_width = width >= least_reason * layout->small ? width : 0;
 }
 
-/* Smaller, on two lines, and at last with less of what is written out. */
-static void fit_row(struct derivation_row *row, float size, float width, float least) {
-    bool fits = derivation_row_fit(row, size, width, 1);
-    for (int shorter = 0; shorter < 2 && !fits; shorter++) {
-        if (shorter > 0) {
-            derivation_row_shorten(row);
-        }
-        for (float less = size; !fits && less > least; less *= smaller) {
-            fits = derivation_row_fit(row, less, width, less > two_lines * size ? 1 : 2);
-        }
-    }
-}
-
 /* Older lines as wide as leaves room for their values. */
 static void fit_rows(struct page *page) {
     const struct canvas *canvas = page->canvas;
@@ -188,7 +173,7 @@ static void fit_rows(struct page *page) {
         right_of(page) - page->value_width - side_gap * canvas->layout->unit - page->relation;
     float size = formula_size(canvas, older_share);
     for (size_t i = 0; i + 1 < page->proof->written; i++) {
-        fit_row(&page->rows[i], size, width, canvas->layout->legible);
+        derivation_row_squeeze(&page->rows[i], size, width);
     }
 }
 
