@@ -179,7 +179,8 @@ struct rows {
     struct rect said, answer, ladder;
 };
 
-/* A strip has one row only: the question stands in it. */
+/* What is clicked to answer is lowest and stays there, whatever is said above it. A strip has one row
+ * only: the question stands in it. */
 static struct rows rows_of(const struct canvas *canvas, const struct asked *asked,
                            bool is_of_options, struct rect inner) {
     const struct layout *layout = canvas->layout;
@@ -194,11 +195,11 @@ static struct rows rows_of(const struct canvas *canvas, const struct asked *aske
     }
     bool has_ladder =
         !has_verdict(asked) && asked->hints < 2 && inner.height >= one + line + ladder;
+    rows.answer = rect_cut_bottom(&rows.said, line);
+    rect_cut_bottom(&rows.said, fmaxf(between * layout->unit, 0));
     if (has_ladder) {
         rows.ladder = rect_cut_bottom(&rows.said, ladder);
     }
-    rows.answer = rect_cut_bottom(&rows.said, line);
-    rect_cut_bottom(&rows.said, fmaxf(between * layout->unit, 0));
     return rows;
 }
 
