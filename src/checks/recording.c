@@ -1,6 +1,7 @@
 #include "checks/recording.h"
 
 #include "base/text.h"
+#include "checks/rounding.h"
 #include "engine/program_names.h"
 #include "engine/program_state.h"
 #include "engine/tape.h"
@@ -142,6 +143,10 @@ bool recording_create(struct arena *arena, const struct program *program, const 
     memcpy(block(ret, RECORDED_AFTER), start, bytes);
     make_symbols(ret);
     run_iteration(ret);
+    const struct binding *binding = &recording_operation(ret)->binding;
+    struct evaluation evaluation;
+    recording_compute(ret, arena, binding, &evaluation);
+    rounding_take_out(binding, &evaluation, ret->right);
     return true;
 }
 
@@ -169,6 +174,7 @@ void recording_narrow(struct recording *recording, size_t node) {
     recording_compute(recording, recording->arena, binding, &evaluation);
     recording->part = (long)node;
     recording->right = binding_node_value(binding, &evaluation, node);
+    rounding_take_out_of_node(binding, &evaluation, node, recording->right);
 }
 
 const struct operation *recording_operation(const struct recording *recording) {

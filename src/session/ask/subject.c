@@ -9,7 +9,9 @@
 #include "session/ask/options_line.h"
 #include "session/ask/order.h"
 
+#include <float.h>
 #include <limits.h>
+#include <math.h>
 #include <string.h>
 
 /* Of a larger network the first cell is asked: every mistake would be made at many cells. */
@@ -225,5 +227,6 @@ double subject_value(const struct subject *subject, const struct asked *asked,
                                                              RECORDED_NOW * program->state_count),
                                     row, column)
                         : 0;
-    return matrix_at(recording->right, row, column) - before;
+    double change = matrix_at(recording->right, row, column) - before;
+    return fabs(change) <= DBL_EPSILON * fabs(before) ? 0 : change;
 }
