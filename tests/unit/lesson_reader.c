@@ -142,6 +142,11 @@ static void test_script(void) {
 }
 
 /* What the public suite accepts may stand as the value of an x- key, what it refuses may not. */
+static bool begins_with_mark(const struct json_case *one) {
+    return one->length >= 3 && memcmp(one->text, "\xEF\xBB\xBF", 3) == 0;
+}
+
+/* A byte order mark may stand at the beginning of a file only. */
 static void test_ignored_keys(void) {
     for (size_t i = 0; i < TEST_COUNT(json_cases); i++) {
         const struct json_case *one = &json_cases[i];
@@ -153,9 +158,10 @@ static void test_ignored_keys(void) {
         text_append_string(&text, ", \"inputs\": 1, \"layers\": [{\"units\": 1, \"activation\": "
                                   "\"relu\", \"x-b\": 0}]}, \"data\": ");
         text_append_format(&text, "%s, \"loss\": \"square\"}", small_data);
-        if ((read_quietly(arena, text.bytes, text.length) != NULL) != one->is_accepted) {
+        bool is_accepted = one->is_accepted && !begins_with_mark(one);
+        if ((read_quietly(arena, text.bytes, text.length) != NULL) != is_accepted) {
             test_failures++;
-            printf("# %s should be %s\n", one->name, one->is_accepted ? "accepted" : "refused");
+            printf("# %s should be %s\n", one->name, is_accepted ? "accepted" : "refused");
         }
         arena_destroy(arena);
     }
