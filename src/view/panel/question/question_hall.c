@@ -15,14 +15,16 @@ static_assert(sizeof shares_of_words / sizeof *shares_of_words == QUESTION_HALL_
                   sizeof shares_of_numbers == sizeof shares_of_words,
               "a share for each height");
 
-static const float shares_of_lines[] = {0.55F, 0.42F, 0.28F}; /* with what stands in matrices */
+/* With what stands in matrices; before a hall the numbers they are of have to stay whole. */
+static const float shares_of_lines[] = {0.55F, 0.42F, 0.28F};
 
 static float share_of(const struct canvas *canvas, const struct session *session, size_t height) {
-    if (session_ask_now(session)->kind == QUESTION_LINE && session_proof(session) == NULL) {
+    const bool is_for_hall = canvas->moment->question.has_hall_options;
+    const enum question_kind kind = session_ask_now(session)->kind;
+    if (kind == QUESTION_LINE && !is_for_hall && session_proof(session) == NULL) {
         return shares_of_lines[height];
     }
-    bool is_low = !canvas->moment->question.has_hall_options ||
-                  session_ask_now(session)->kind == QUESTION_VALUE;
+    bool is_low = !is_for_hall || kind == QUESTION_VALUE;
     return is_low ? shares_of_numbers[height] : shares_of_words[height];
 }
 
