@@ -172,13 +172,14 @@ static const char *pass_over(const char *at) {
 /* The first number in other braces than two. */
 static const char *find_number(const struct notation *notation, const char *text,
                                size_t *ret_length) {
-    for (const char *at = text; *at != '\0'; at++) {
-        at = pass_over(at);
-        const char *inside = *at != '$' && *at != '}' ? behind_brace(at) : NULL;
+    for (const char *at = text; *at != '\0';) {
+        const char *behind = pass_over(at);
+        const char *inside = behind == at ? behind_brace(at) : NULL;
         *ret_length = inside != NULL ? tensor_length(notation, inside) : 0;
         if (*ret_length > 0) {
             return inside;
         }
+        at = behind == at ? at + 1 : behind; /* which may be the end of the text */
     }
     return NULL;
 }
