@@ -3,13 +3,14 @@
 
 /* Results that are 0 but for rounding: 0.5 - 0.8 + 0.3 is -5.6e-17 in doubles, and whoever reckons
  * by hand has 0. A computed sum of products is off by at most n u (|t_1| + ... + |t_n|), with n the
- * number of summands and u the unit of rounding; one that is not larger than that has no right digit
- * (Higham, Accuracy and Stability of Numerical Algorithms, 3.1). */
+ * number of summands and u the unit of rounding; one that is not larger than that has no right
+ * digit (Higham, Accuracy and Stability of Numerical Algorithms, 3.1). */
 
 #include "formula/binding.h"
 
 /* Makes such results 0 in right, which holds what the statement gives: the whole tensor, also where
- * it is computed element by element. The binding was computed; the evaluation goes through it again.
+ * it is computed element by element. The binding was computed; the evaluation goes through it
+ * again.
  */
 void rounding_take_out(const struct binding *binding, struct evaluation *evaluation,
                        struct matrix right);

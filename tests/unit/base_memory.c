@@ -62,8 +62,8 @@ static void test_large_blocks(void) {
     }
 }
 
-/* Pages that the system had to hand out while many blocks, each smaller than a large one, were taken,
- * filled and freed. */
+/* Pages that the system had to hand out while many blocks, each smaller than a large one, were
+ * taken, filled and freed. */
 static long faults_of_a_picture(void) {
     enum { BLOCKS = 8, BLOCK = 1024 * 1024 };
     unsigned char *blocks[BLOCKS];

@@ -12,7 +12,13 @@
 #include "tell/products.h"
 #include "view_fixture.h"
 
-enum { MOST_LESSONS = 128, MOST_TEXT = 8192, MOST_ELEMENTS = 6, MOST_STOPS = 400, EVERY = FIXTURE_IS_SANITIZED ? 5 : 1 };
+enum {
+    MOST_LESSONS = 128,
+    MOST_TEXT = 8192,
+    MOST_ELEMENTS = 6,
+    MOST_STOPS = 400,
+    EVERY = FIXTURE_IS_SANITIZED ? 5 : 1
+};
 
 static const char *root;
 static struct arena *shared;

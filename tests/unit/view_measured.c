@@ -2,7 +2,12 @@
  * once, however many columns, labels and attempts at a size need it, and so is each symbol's. */
 #include "view_fixture.h"
 
-enum { MOST_LESSONS = 64, EVERY = FIXTURE_IS_SANITIZED ? 4 : 1, MOST_TEXTS = 4096, MOST_FAULTS = 5 };
+enum {
+    MOST_LESSONS = 64,
+    EVERY = FIXTURE_IS_SANITIZED ? 4 : 1,
+    MOST_TEXTS = 4096,
+    MOST_FAULTS = 5
+};
 
 static const char *root;
 static struct arena *shared;

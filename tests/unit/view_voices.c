@@ -8,7 +8,12 @@
 #include "app/font.h"
 #include "view/draw/theme.h"
 
-enum { MOST_LESSONS = 128, MOST_STEPS = 128, MOST_FAULTS = 12, EVERY = FIXTURE_IS_SANITIZED ? 3 : 1 };
+enum {
+    MOST_LESSONS = 128,
+    MOST_STEPS = 128,
+    MOST_FAULTS = 12,
+    EVERY = FIXTURE_IS_SANITIZED ? 3 : 1
+};
 
 static const char *root;
 static struct text_metrics metrics;

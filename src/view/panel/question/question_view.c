@@ -179,8 +179,8 @@ struct rows {
     struct rect said, answer, ladder;
 };
 
-/* What is clicked to answer is lowest and stays there, whatever is said above it. A strip has one row
- * only: the question stands in it. */
+/* What is clicked to answer is lowest and stays there, whatever is said above it. A strip has one
+ * row only: the question stands in it. */
 static struct rows rows_of(const struct canvas *canvas, const struct asked *asked,
                            bool is_of_options, struct rect inner) {
     const struct layout *layout = canvas->layout;
