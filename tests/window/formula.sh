@@ -38,7 +38,7 @@ test_mouse() {
     click 879 415
     click 1152 415
     is_same one && return 1
-    click 724 609
+    click 724 627
     last_answer "$right" && [ "$(grep -c '"did": "answered"' "$journal")" -eq 2 ]
 }
 

@@ -72,9 +72,9 @@ test_mouse() {
     is_same right || return 1
     press a
     is_same settled && return 1
-    click 355 608 # F2 beside the line
+    click 355 627 # F2 beside the line
     keep hint
-    click 355 608
+    click 355 627
     is_same hint && return 1
     press F2
     has_line 3 '"verdict": "shown"' && is_alive
