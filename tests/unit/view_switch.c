@@ -256,9 +256,40 @@ static void test_switching_inside_an_operation(void) {
     }
 }
 
+/* Whether the picture before the first step says in whose notation the summary speaks. */
+static bool names_its_notation(const char *summary, const char *notation) {
+    struct arena *arena = arena_create();
+    const char *text = text_format(
+        arena,
+        "{\"format\": 1, \"title\": \"one\", %s \"notation\": \"four\", \"loss\": \"square\", "
+        "\"network\": {\"inputs\": 1, \"layers\": [{\"units\": 1, \"activation\": \"linear\"}]}, "
+        "\"data\": {\"inputs\": [[1]], \"targets\": [[1]]}}",
+        summary);
+    struct session *session =
+        view_session(arena, fixture_lesson_of_text(arena, "one", text, strlen(text)), &notations,
+                     index_of(notation));
+    struct scene scene;
+    stage_build(session, (struct stage_size){1280, 720}, &view_fake_metrics, arena, &scene);
+    bool is_named = false;
+    for (size_t i = 0; i < scene.count; i++) {
+        is_named = is_named || (scene.items[i].kind == SCENE_TEXT &&
+                                strcmp(scene.items[i].text, "notation:") == 0);
+    }
+    session_destroy(session);
+    arena_destroy(arena);
+    return is_named;
+}
+
+static void test_a_summary_is_of_its_notation(void) {
+    static const char summary[] = "\"summary\": \"From z to a.\",";
+    EXPECT(names_its_notation(summary, "ladder") && !names_its_notation(summary, "four"));
+    EXPECT(!names_its_notation("", "ladder"));
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     shared = arena_create();
+    view_open_font(root);
     notations = view_notations_read(shared, root);
     static const struct test tests[] = {
         {"a notation keeps the place", test_notations},
@@ -270,6 +301,7 @@ int main(int argc, char **argv) {
         {"opened in a notation as after a switch", test_opened_as_switched},
         {"a switch at the end of the run", test_a_switch_at_the_end},
         {"a switch within an operation", test_switching_inside_an_operation},
+        {"a summary says whose notation it speaks in", test_a_summary_is_of_its_notation},
     };
     int status = test_run(tests, TEST_COUNT(tests));
     arena_destroy(shared);

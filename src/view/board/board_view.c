@@ -401,7 +401,8 @@ static void draw_beginning(const struct canvas *canvas, struct rect rest) {
         paragraph_end_line(&summary);
     }
     /* what it says of z and a is true of the notation that it was written in */
-    if (strcmp(canvas->moment->program->notation->id, lesson->notation) != 0) {
+    if (*lesson->summary.in[canvas->language] != '\0' &&
+        strcmp(canvas->moment->program->notation->id, lesson->notation) != 0) {
         paragraph_add(&summary, FACE_PROSE, canvas_color(canvas, COLOR_TEXT_DIM),
                       string_get(canvas->language, STRING_SUMMARY_OWN_NOTATION));
     }
