@@ -252,6 +252,9 @@ static const struct message_row rows[] = {
     {{"the mistake \"%s\" gives the right number here and cannot be told: ask for another element, "
       "or choose other numbers",
       "错误“%1”在这里也得到正确的数，无法分辨：请改问别的元素，或换一组数"}},
+    {{"the run stops at step %d, whose value is infinite or not a number: this stop is never "
+      "reached",
+      "运行到第%1步就停下（它的值是无穷大或不是数），到不了这一站"}},
     {{"nothing is to be put in order here: ask at a step that others of its pass follow",
       "这里没有可排序的运算：请在同一阶段后面还有别的运算的步骤提问"}},
     {{"any order is right here: no step of the pass needs what another one gives",

@@ -2,6 +2,7 @@
 
 #include "checks/diagnosis/telling_cell.h"
 #include "checks/recording.h"
+#include "engine/place.h"
 #include "library/doubt.h"
 #include "session/ask/session_ask.h"
 #include "session/session_look.h"
@@ -94,6 +95,20 @@ static bool is_of_number(const struct asked *asked) {
            asked->subject.quantity.column >= 0;
 }
 
+/* ---- what is never said ---- */
+
+/* The first stop behind the step at which the run stops. */
+static void warn_of_end(struct diagnostics *diagnostics, const struct session *session, long step) {
+    const struct program *program = session_program(session);
+    struct script_stop stop;
+    if (script_stops_at(session_script(session), place_of_step(program, step), &stop, 1) > 0) {
+        diagnostics_add(diagnostics, stop.stop->offset, "",
+                        "the run stops at step %ld, whose value is infinite or not a number: this "
+                        "stop is never reached",
+                        session_step(session));
+    }
+}
+
 void silence_warn(struct diagnostics *diagnostics, const struct lesson *lesson,
                   struct session_notations notations, const struct mistakes *mistakes) {
     struct arena *arena = arena_create();
@@ -111,6 +126,10 @@ void silence_warn(struct diagnostics *diagnostics, const struct lesson *lesson,
     for (long step = script_next(script, 0); step >= 0 && step <= MOST_OPERATIONS;
          step = script_next(script, step)) {
         session_go_to(session, step);
+        if (session_step(session) < step) {
+            warn_of_end(diagnostics, session, step);
+            break;
+        }
         const struct asked *asked = session_ask_now(session);
         if (asked == NULL || asked->stop == last) {
             continue;

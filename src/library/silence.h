@@ -2,7 +2,8 @@
 #define BACKSTEP_LIBRARY_SILENCE_H
 
 /* Mistakes that a lesson's questions cannot tell from the right answer, as they give the same
- * number: with a learning rate of 1 nobody notices that it was left out. */
+ * number: with a learning rate of 1 nobody notices that it was left out. And the first stop that
+ * nobody comes to, as the run stops before it. */
 
 #include "base/diagnostic.h"
 #include "checks/diagnosis/mistake.h"
