@@ -343,7 +343,9 @@ static const char *unknown_lesson(const struct library *library, struct arena *a
     const struct courses courses = library_courses(library, &ignored);
     size_t count;
     const char *const *names = courses_names(&courses, arena, files.names, files.count, &count);
-    const char *near = text_nearest(name, names, count);
+    const char *file = text_format(arena, "%s.json", name);
+    struct stat status;
+    const char *near = stat(file, &status) == 0 ? file : text_nearest(name, names, count);
     for (size_t i = 0; i < files.count; i++) {
         files.names[i] = arena_copy_text(arena, files.names[i], strlen(files.names[i]) - 5);
     }
