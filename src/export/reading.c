@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "engine/program_names.h"
 #include "engine/program_state.h"
+#include "export/operation_title.h"
 #include "export/reading_lines.h"
 #include "export/reading_words.h"
 #include "formula/print/print.h"
@@ -71,7 +72,7 @@ static void append_place(const struct reading *reading) {
         text_append_format(reading->text, "%s%s", between, layer_text(reading, layer));
     }
     text_append_format(reading->text, "\n%s\n",
-                       reading_words_title(reading->text->arena, language, operation));
+                       operation_title_text(reading->text->arena, language, operation));
 }
 
 /* ---- the formula ---- */

@@ -1,7 +1,6 @@
 #include "export/reading_words.h"
 
 #include "base/utf8.h"
-#include "session/strings.h"
 #include "tell/script/prose.h"
 #include "typeset/read/math_text.h"
 
@@ -102,14 +101,4 @@ const char *reading_words_of(struct arena *arena, enum language language, const 
     struct telling telling = telling_begin(arena, language);
     prose_tell(&telling, text, NULL);
     return line_of(&telling);
-}
-
-const char *reading_words_title(struct arena *arena, enum language language,
-                                const struct operation *operation) {
-    static const char *const brackets[LANGUAGE_COUNT][2] = {{" (", ")"}, {"（", "）"}};
-    const char *title = operation->title->in[language];
-    return operation->alternative->is_of_lesson
-               ? text_format(arena, "%s%s%s%s", title, brackets[language][0],
-                             string_get(language, STRING_OF_LESSON), brackets[language][1])
-               : title;
 }

@@ -3,8 +3,8 @@
 
 /* A telling as lines of text: its words as they are, its formulas and symbols in Unicode. */
 
+#include "base/language.h"
 #include "base/text.h"
-#include "engine/program.h"
 #include "tell/telling.h"
 
 /* Appends the telling and ends its last line. Lines are broken before they have more than `columns`
@@ -14,9 +14,5 @@ void reading_words_append(struct text_builder *text, const struct telling *telli
 
 /* An author's text as lines in the arena, the last one without its end. */
 const char *reading_words_of(struct arena *arena, enum language language, const char *text);
-
-/* What an operation is called, and in brackets that its formula is the lesson's own. */
-const char *reading_words_title(struct arena *arena, enum language language,
-                                const struct operation *operation);
 
 #endif

@@ -4,7 +4,7 @@
 #include "checks/trouble.h"
 #include "engine/program_names.h"
 #include "engine/program_state.h"
-#include "export/reading_words.h"
+#include "export/operation_title.h"
 #include "session/strings.h"
 
 #include <assert.h>
@@ -72,7 +72,7 @@ const char *trace_form_trouble(const struct trace_step *step, size_t form) {
 }
 
 const char *trace_title(const struct trace_step *step) {
-    return reading_words_title(step->arena, step->options->language, step->place.operation);
+    return operation_title_text(step->arena, step->options->language, step->place.operation);
 }
 
 /* Inner values whose elements say something: leaves have nothing to compute, and a transposed
