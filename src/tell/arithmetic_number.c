@@ -146,8 +146,9 @@ static bool is_closed(const struct saying *saying, const struct expression *node
     const struct bound_node *bound = &saying->binding->nodes[node->id];
     bool mixes = node->function == FUNCTION_JACOBIAN && activation_mixes_units(bound->activation);
     return node->kind == EXPRESSION_CALL &&
-           (mixes || node->function == FUNCTION_UNIT || node->function == FUNCTION_PARTIAL ||
-            node->function == FUNCTION_ROWS || node->function == FUNCTION_COLUMNS);
+           (mixes || node->function == FUNCTION_UNIT || node->function == FUNCTION_IDENTITY ||
+            node->function == FUNCTION_PARTIAL || node->function == FUNCTION_ROWS ||
+            node->function == FUNCTION_COLUMNS);
 }
 
 bool arithmetic_is_number(const struct saying *saying, const struct expression *node) {

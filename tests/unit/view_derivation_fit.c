@@ -78,11 +78,60 @@ static void check_board(const struct session *session, struct stage_size size,
     }
 }
 
+/* ---- arithmetic ---- */
+
+/* Words of the board that follow each other on a line, with one space between them. */
+static const char *said_line(struct arena *arena, const struct scene *scene, size_t *at) {
+    struct text_builder line;
+    text_begin(&line, arena);
+    const struct scene_item *first = &scene->items[*at];
+    for (; *at < scene->count; ++*at) {
+        const struct scene_item *item = &scene->items[*at];
+        float middle = item->bounds.y + item->bounds.height / 2;
+        bool is_on_line = item->kind == SCENE_TEXT && middle > first->bounds.y &&
+                          middle < first->bounds.y + first->bounds.height;
+        if (!is_on_line) {
+            break;
+        }
+        const char *word = item->text;
+        size_t length = strlen(word);
+        while (length > 0 && word[length - 1] == ' ') {
+            length--;
+        }
+        size_t spaces = strspn(word, " ");
+        text_append(&line, word + spaces, length > spaces ? length - spaces : 0);
+        text_append_string(&line, " ");
+    }
+    return line.bytes;
+}
+
+/* "· 1 + · 1 = 1": a factor that is not said. */
+static void check_factors(const struct session *session, struct rect board,
+                          const struct scene *scene) {
+    static const char *const holes[] = {"+ · ", "· · ", "· + ", "· = ", "= · ", "· ≈ ", "≈ · "};
+    for (size_t at = 0; at < scene->count;) {
+        const struct scene_item *item = &scene->items[at];
+        if (item->kind != SCENE_TEXT || !begins_in(item->bounds, board)) {
+            at++;
+            continue;
+        }
+        const char *line = said_line(scene->arena, scene, &at);
+        bool has_hole = strncmp(line, "· ", strlen("· ")) == 0;
+        for (size_t i = 0; i < TEST_COUNT(holes); i++) {
+            has_hole = has_hole || strstr(line, holes[i]) != NULL;
+        }
+        if (has_hole) {
+            complain(session, text_format(scene->arena, "a factor is not said: %s", line));
+        }
+    }
+}
+
 static void check_signs(const struct session *session, struct stage_size size) {
     struct arena *arena = arena_create();
     struct scene scene;
     stage_build(session, size, &view_fake_metrics, arena, &scene);
     check_board(session, size, &scene);
+    check_factors(session, stage_layout(session, size).board, &scene);
     for (size_t i = 0; i < scene.count; i++) {
         for (size_t k = 0; k < scene.count && is_sign(&scene.items[i]); k++) {
             if (scene.items[k].kind == SCENE_MATH &&
