@@ -222,6 +222,37 @@ static void test_invented(void) {
            TEST_COUNT(invented), notations.count, told, unknown);
 }
 
+/* The error of a sigmoid at 0 is -0.5 here. Multiplied by the value it is -1; with tanh's slope it
+ * is -1.5, which somebody may round to -2, but -1 is none of that. */
+static void test_few_digits(void) {
+    static const char text[] =
+        "{\"format\": 1, \"title\": \"T\", \"notation\": \"four\", \"loss\": \"square\", "
+        "\"network\": {\"inputs\": 1, \"layers\": [{\"units\": 1, \"activation\": \"sigmoid\", "
+        "\"weights\": [[0]], \"biases\": [0]}]}, \"data\": {\"inputs\": [[1]], \"targets\": "
+        "[[1.5]]}}";
+    struct arena *arena = arena_create();
+    const struct lesson *lesson = fixture_lesson_of_text(arena, "few", text, strlen(text));
+    const struct program *program =
+        fixture_program(arena, lesson, fixture_notation(arena, root, "four"), 0);
+    const struct invented error = {.role = ROLE_ERROR, .layer = 1};
+    static const struct {
+        const char *typed, *mistake;
+    } cases[] = {{"-1", "value_for_slope"}, {"-1.5", "wrong_function"}};
+    for (size_t i = 0; i < TEST_COUNT(cases); i++) {
+        struct recording *recording = ARENA_NEW(arena, struct recording);
+        EXPECT(recording_of_step(arena, program, step_of(program, &error), recording));
+        struct diagnosis_question question = {
+            .recording = recording, .mistakes = mistakes, .cell = {1, 1}};
+        struct answer_number number;
+        struct answer_fault fault;
+        EXPECT(answer_number_read(arena, cases[i].typed, &number, &fault));
+        const struct diagnosis diagnosis = diagnosis_of_number(arena, &question, &number);
+        EXPECT_INT((long)diagnosis.count, 1);
+        EXPECT_STRING(diagnosis.findings[0].mistake->id, cases[i].mistake);
+    }
+    arena_destroy(arena);
+}
+
 int main(int count, char **arguments) {
     root = count > 1 ? arguments[1] : ".";
     shared = arena_create();
@@ -229,6 +260,7 @@ int main(int count, char **arguments) {
     notations = fixture_notations(shared, root);
     const struct test tests[] = {
         {"answers that were thought up are told or honestly not known", test_invented},
+        {"of few digits the mistake that gives just this number is told", test_few_digits},
     };
     int status = test_run(tests, TEST_COUNT(tests));
     arena_destroy(shared);

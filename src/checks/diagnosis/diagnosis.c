@@ -156,14 +156,28 @@ static enum rank rank_of(const struct mistake *mistake) {
                                             : RANK_THOUGHT_OF;
 }
 
+/* With few digits a mistake that gives just this number is meant, not one that rounds to it: -1 is
+ * no -1.5. */
+static bool is_exact_wanted(const struct search *search, enum rank rank) {
+    bool is_wanted = false;
+    for (size_t i = 0; i < search->candidates.count && !has_digits(search); i++) {
+        const struct candidate *candidate = &search->candidates.items[i];
+        is_wanted =
+            is_wanted || (rank_of(candidate->mistake) == rank && is_exact(search, candidate));
+    }
+    return is_wanted;
+}
+
 static bool try_mistakes(struct search *search, enum rank rank) {
     if (rank == RANK_THOUGHT_OF && !has_digits(search)) {
         return false;
     }
+    const bool is_picky = is_exact_wanted(search, rank);
     for (size_t i = 0; i < search->candidates.count; i++) {
         const struct candidate *candidate = &search->candidates.items[i];
         if (rank_of(candidate->mistake) == rank && !candidate->is_silent &&
-            matches(search, candidate->value) && !is_named(search->result, candidate->mistake)) {
+            matches(search, candidate->value) && (!is_picky || is_exact(search, candidate)) &&
+            !is_named(search->result, candidate->mistake)) {
             find(search, DIAGNOSIS_MISTAKE,
                  &(struct diagnosis_finding){.mistake = candidate->mistake,
                                              .formula = candidate->formula,
