@@ -72,7 +72,15 @@ static void keep_settings(struct desk *desk) {
 
 /* ---- a file that cannot be read ---- */
 
+/* The picture on screen shows texts of the panel, which end with it: the next is not compared. */
+static void end_broken(struct desk *desk) {
+    if (desk->broken.is_open && desk->loop != NULL) {
+        window_lose_picture(loop_window(desk->loop));
+    }
+}
+
 static void show_broken(struct desk *desk, const char *name, const char *printed) {
+    end_broken(desk);
     broken_open(&desk->broken, name, printed);
     watch_begin(&desk->watch, desk->broken.name, true);
 }
@@ -251,10 +259,12 @@ static unsigned read_notation_again(struct desk *desk) {
     bool is_shown = notation_shelf_is_added(shelf, id);
     const char *now;
     if (!notation_shelf_read_again(shelf, language_of(desk), &now, &error)) {
+        end_broken(desk);
         broken_open(&desk->broken, notation_shelf_added_file(shelf), error);
         return SESSION_LOOKS;
     }
     if (is_notation_broken(desk)) {
+        end_broken(desk);
         broken_close(&desk->broken);
     }
     bool is_file = !desk->is_stand_in && strcmp(desk->opened.name, "-") != 0;
