@@ -146,7 +146,7 @@ bool recording_create(struct arena *arena, const struct program *program, const 
     const struct binding *binding = &recording_operation(ret)->binding;
     struct evaluation evaluation;
     recording_compute(ret, arena, binding, &evaluation);
-    rounding_take_out(binding, &evaluation, ret->right);
+    rounding_take_out(binding, &evaluation, binding->node_count - 1, ret->right);
     return true;
 }
 
@@ -174,7 +174,7 @@ void recording_narrow(struct recording *recording, size_t node) {
     recording_compute(recording, recording->arena, binding, &evaluation);
     recording->part = (long)node;
     recording->right = binding_node_value(binding, &evaluation, node);
-    rounding_take_out_of_node(binding, &evaluation, node, recording->right);
+    rounding_take_out(binding, &evaluation, node, recording->right);
 }
 
 const struct operation *recording_operation(const struct recording *recording) {

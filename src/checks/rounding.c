@@ -28,30 +28,12 @@ static void take_out(const struct binding *binding, const struct evaluation *eva
     arena_destroy(arena);
 }
 
-void rounding_take_out_of_node(const struct binding *binding, const struct evaluation *evaluation,
-                               size_t node, struct matrix right) {
+void rounding_take_out(const struct binding *binding, const struct evaluation *evaluation,
+                       size_t node, struct matrix right) {
     for (size_t i = 0; i < right.rows * right.columns; i++) {
         if (is_suspicious(right.values[i])) {
             const struct node_element at = {node, i / right.columns, i % right.columns, 0};
             take_out(binding, evaluation, at, &right.values[i]);
         }
     }
-}
-
-void rounding_take_out(const struct binding *binding, struct evaluation *evaluation,
-                       struct matrix right) {
-    const struct expression *target = binding->statement->target;
-    const size_t node = binding->node_count - 1;
-    if (target == NULL || !target->has_element) {
-        rounding_take_out_of_node(binding, evaluation, node, right);
-        return;
-    }
-    binding_take_first_element(evaluation);
-    do {
-        double *value = &right.values[binding_target_offset(binding, evaluation)];
-        if (is_suspicious(*value)) {
-            binding_compute(binding, evaluation);
-            take_out(binding, evaluation, (struct node_element){.node = node}, value);
-        }
-    } while (binding_take_next_element(binding, evaluation));
 }

@@ -8,15 +8,9 @@
 
 #include "formula/binding.h"
 
-/* Makes such results 0 in right, which holds what the statement gives: the whole tensor, also where
- * it is computed element by element. The binding was computed; the evaluation goes through it
- * again.
- */
-void rounding_take_out(const struct binding *binding, struct evaluation *evaluation,
-                       struct matrix right);
-
-/* The same of the value of one node. */
-void rounding_take_out_of_node(const struct binding *binding, const struct evaluation *evaluation,
-                               size_t node, struct matrix right);
+/* Makes such results 0 in right, which holds the value of a node of a binding that was computed and
+ * stores a whole tensor, as operations do. */
+void rounding_take_out(const struct binding *binding, const struct evaluation *evaluation,
+                       size_t node, struct matrix right);
 
 #endif
