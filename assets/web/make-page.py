@@ -20,6 +20,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import urllib.parse
 import zlib
 
 SCRIPTS = ["load", "words", "keep", "link", "program", "input", "menu", "start"]
@@ -48,7 +49,7 @@ def squeezed(data):
     with tempfile.NamedTemporaryFile() as file:
         file.write(data)
         file.flush()
-        done = subprocess.run(["zopfli", "--zlib", "-c", file.name], check=True,
+        done = subprocess.run(["zopfli", "--zlib", "--i60", "-c", file.name], check=True,
                               stdout=subprocess.PIPE)
     assert zlib.decompress(done.stdout) == data
     return done.stdout
@@ -116,7 +117,7 @@ def licence_parts(root, build):
         if name is not None:
             path = build / "libraries/licences" / name
             text = (path if path.exists() else root / name).read_text(encoding="utf-8")
-            parts.append(f"<pre>{html.escape(text.strip())}</pre>")
+            parts.append(f"<pre>{html.escape(text.strip(), quote=False)}</pre>")
     return "\n".join(parts)
 
 
@@ -144,6 +145,18 @@ def first_lesson(source):
     return f"lessons/{re.search(r'firstLesson = .(.+).;', text)[1]}.json"
 
 
+def without_spaces(style):
+    """A style sheet of ours without comments, and without what only sets its lines apart."""
+    style = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
+    return re.sub(r" ?([{};,]) ?", r"\1", re.sub(r"\s+", " ", style)).replace(";}", "}").strip()
+
+
+def icon_address(icon):
+    """A picture as an address: as it is written, which packs better than base64."""
+    lines = "".join(line.strip() for line in icon.decode().replace('"', "'").splitlines())
+    return "data:image/svg+xml," + urllib.parse.quote(lines, safe=" '=:/(),;<>-.")
+
+
 def inline(text, kind=""):
     assert "</script" not in text
     return f"<script{kind}>{text}</script>\n"
@@ -164,7 +177,7 @@ def main():
     root, build = (pathlib.Path(path).resolve() for path in sys.argv[1:3])
     source = root / "assets/web"
     page = (source / "page.html").read_text(encoding="utf-8")
-    style = (source / "page.css").read_text(encoding="utf-8")
+    style = without_spaces((source / "page.css").read_text(encoding="utf-8"))
     icon = (root / "assets/desktop/backstep.svg").read_bytes()
     runtime = (build / "program/src/app/web/backstep.js").read_text(encoding="utf-8")
     program = (build / "program/src/app/web/backstep.wasm").read_bytes()
@@ -192,7 +205,7 @@ def main():
     whole += element_of("more", more) + inline("beginMore();") + template
     (build / "backstep.html").write_text(
         fill(page, style=f"<style>\n{style}</style>", scripts=whole,
-             icon="data:image/svg+xml;base64," + base64.b64encode(icon).decode()),
+             icon=icon_address(icon)),
         encoding="utf-8")
 
     # A folder.

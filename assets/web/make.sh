@@ -19,7 +19,7 @@ if ! cmp -s "$build/cross.new" "$build/cross.ini" || [ ! -f "$build/program/buil
     rm -rf "$build/program"
     mv "$build/cross.new" "$build/cross.ini"
     CFLAGS='' meson setup --cross-file "$build/cross.ini" -Dapp=enabled -Dfontconfig=disabled \
-        -Dtests=false --buildtype=plain -Dc_args=-Os "$build/program" "$root"
+        -Dtests=false --buildtype=plain -Db_ndebug=true -Dc_args=-Oz "$build/program" "$root"
 fi
 rm -f "$build/cross.new"
 ninja -C "$build/program"
