@@ -49,7 +49,7 @@ KNOWN = {
     "beyond/04-wrong-formula": 4,
     "beyond/05-dead-relu": 1,
     "beyond/06-zero-weights": 8,
-    "beyond/10-weight-decay": 3,
+    "beyond/10-weight-decay": 2,
     "beyond/11-momentum": 1,
     "beyond/14-output-as-loss": 1,
     "delta/02-why": 2,

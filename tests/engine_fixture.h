@@ -26,6 +26,10 @@ enum { FIXTURE_MOST_NOTATIONS = 32, FIXTURE_MOST_BYTES = 8 * 1024 * 1024 };
 #define FIXTURE_IS_SANITIZED 0
 #endif
 
+/* What a sweep has to find at least when it looks at one case in EVERY: all of it at every case;
+ * less than its share at fewer of them, as the cases are not alike. */
+#define FIXTURE_FLOOR(full, every) ((every) == 1 ? (full) : (full) / (every) / 2)
+
 /* TAP's word for: nothing that follows would mean anything. */
 static inline void fixture_bail_out(const char *what, const char *message) {
     test_print_text(what, message);

@@ -4,6 +4,7 @@
  * and then right; and what was asked stays answered. */
 #include "ask_tests.h"
 
+#include "checks/answer/answer_number.h"
 #include "session/ask/asking.h"
 #include "session/key_table.h"
 #include "session/session_parts.h"
@@ -270,9 +271,11 @@ static bool is_read(struct walk *walk, const struct mistake *mistake) {
     return strstr(words_of(walk), begin) != NULL;
 }
 
-static size_t digits_of(const char *typed) {
-    const char *first = typed + strspn(typed, "-0.");
-    return strlen(first) - (strchr(first, '.') != NULL);
+/* With how few digits nothing is said of a mistake that nobody has reported. */
+static bool is_short(struct arena *arena, const char *typed) {
+    struct answer_number number;
+    struct answer_fault fault;
+    return answer_number_read(arena, typed, &number, &fault) && number.significant < 3;
 }
 
 /* Each number that a usual mistake gives there, and that is none of the right ones. */
@@ -302,10 +305,11 @@ static void make_mistakes(struct walk *walk, const char *right) {
         }
         walked[walk->way].mistaken++;
         walked[walk->way].named += is_named;
-        /* what nobody has reported is tried last: what else gives the number is named then; and of
-         * one or two digits nothing is said */
-        bool is_short = digits_of(typed) < 3;
-        bool is_last = number != NULL && mistake->seen == 0 && (number->count > 0 || is_short);
+        /* a product that is missing is tried last, after what nobody has reported: what else gives
+         * the number is named then */
+        bool is_thought_of = mistake_is_thought_of(mistake);
+        bool is_last = number != NULL && mistake->seen == 0 &&
+                       (number->count > 0 || (is_thought_of && is_short(arena, typed)));
         if (asked->verdict == ASKED_RIGHT || !(is_named || is_last)) {
             fail(walk, asked->verdict == ASKED_RIGHT ? "a mistake is right" : "not named",
                  mistake->id);

@@ -198,7 +198,10 @@ static void hold_finding(struct arena *arena, struct hearing *hearing,
         long here = session_step(hearing->session);
         long operations = session_program(hearing->session)->operation_count;
         long end = (here + operations - 1) / operations * operations;
-        if (!is_typed(hearing, value_there(hearing, there, here)) &&
+        /* of what an update changes the numbers from before stand on the board too, as operands */
+        bool is_operand = there.tensor == asked->subject.quantity.tensor &&
+                          is_typed(hearing, value_there(hearing, there, here - 1));
+        if (!is_operand && !is_typed(hearing, value_there(hearing, there, here)) &&
             !is_typed(hearing, value_there(hearing, there, end))) {
             tell_fault(hearing, "does not stand there", words);
         }
@@ -293,6 +296,21 @@ static void answer(struct arena *arena, struct hearing *hearing, const char *tex
     hold_verdict(arena, hearing);
 }
 
+/* What stands in the next row, or else in the next column. */
+static void answer_neighbour(struct arena *arena, struct hearing *hearing) {
+    struct quantity beside = asked_of(hearing)->subject.quantity;
+    const struct tensor *tensor = &session_program(hearing->session)->tensors[beside.tensor];
+    if (tensor->storage.shape.rows > 1) {
+        beside.row = (beside.row + 1) % (long)tensor->storage.shape.rows;
+    } else if (tensor->storage.shape.columns > 1) {
+        beside.column = (beside.column + 1) % (long)tensor->storage.shape.columns;
+    } else {
+        return;
+    }
+    double value = value_there(hearing, beside, session_step(hearing->session));
+    answer(arena, hearing, fixture_typed(arena, value));
+}
+
 /* Everything that somebody gets by a usual mistake, by rounding, elsewhere, or by nothing. */
 static void answer_values(struct arena *arena, struct hearing *hearing) {
     const struct asked *asked = asked_of(hearing);
@@ -312,6 +330,7 @@ static void answer_values(struct arena *arena, struct hearing *hearing) {
                    fixture_typed(arena, replay_value(arena, recording, &replay, cell)));
         }
     }
+    answer_neighbour(arena, hearing);
     answer(arena, hearing, text_format(arena, "%.2f", hearing->right));
     answer(arena, hearing, fixture_typed(arena, 10 * hearing->right));
     answer(arena, hearing, fixture_typed(arena, -hearing->right));
@@ -437,7 +456,7 @@ static void test_asked(void) {
     EXPECT(heard.operands * many > 10000 && heard.lines * many > 3000 && heard.unread < 100);
     EXPECT(heard.solutions * many > 4000 && heard.right * many > 15000 &&
            heard.shapes * many > 2000);
-    EXPECT(heard.named * many > 1300 && heard.parts * many > 5000 && heard.roundings * many > 2000);
+    EXPECT(heard.named * many > 1500 && heard.parts * many > 5000 && heard.roundings * many > 2000);
     EXPECT(heard.decimals * many > 500 && heard.factors * many > 10 &&
            heard.options * many > 10000);
 }

@@ -276,9 +276,9 @@ static void test_boards(void) {
     printf("# %zu of elements\n", element_lines);
     printf("# %zu hold, %zu say ≈, %zu leave numbers out, %zu are not read\n",
            verdicts[SECOND_TRUE], verdicts[SECOND_ABOUT], cut_lines, verdicts[SECOND_NOT_READ]);
-    EXPECT(verdicts[SECOND_TRUE] > 26500 / EVERY * 2 / 3);
-    EXPECT(verdicts[SECOND_ABOUT] > 4500 / EVERY / 2);
-    EXPECT(element_lines > 20000 / EVERY / 2);
+    EXPECT(verdicts[SECOND_TRUE] > FIXTURE_FLOOR(26500, EVERY));
+    EXPECT(verdicts[SECOND_ABOUT] > FIXTURE_FLOOR(4500, EVERY));
+    EXPECT(element_lines > FIXTURE_FLOOR(20000, EVERY));
     size_t lines = verdicts[SECOND_TRUE] + verdicts[SECOND_ABOUT];
     EXPECT(70 * cut_lines < lines);
     EXPECT(900 * verdicts[SECOND_NOT_READ] < lines); /* roots, exponents in sums and fractions */

@@ -321,10 +321,10 @@ static void test_lines(void) {
     }
     printf("# %zu lines hold, %zu say ≈, %zu are functions or have dots\n", verdicts[SECOND_TRUE],
            verdicts[SECOND_ABOUT], verdicts[SECOND_NOT_READ]);
-    EXPECT(verdicts[SECOND_TRUE] > 5000 / EVERY / 2);
-    EXPECT(verdicts[SECOND_ABOUT] > 500 / EVERY / 2);
+    EXPECT(verdicts[SECOND_TRUE] > FIXTURE_FLOOR(5000, EVERY));
+    EXPECT(verdicts[SECOND_ABOUT] > FIXTURE_FLOOR(500, EVERY));
     printf("# %zu lines have names too\n", named_lines);
-    EXPECT(named_lines > 5000 / EVERY / 2);
+    EXPECT(named_lines > FIXTURE_FLOOR(5000, EVERY));
 }
 
 /* ---- matrices ---- */

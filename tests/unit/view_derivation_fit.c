@@ -210,7 +210,7 @@ static void test_lines(void) {
         }
     }
     printf("# %ld lines\n", seen);
-    EXPECT(seen > 6000 / EVERY / 2);
+    EXPECT(seen > FIXTURE_FLOOR(6000, EVERY));
 }
 
 int main(int argc, char **argv) {

@@ -73,7 +73,7 @@ static void test_large_networks(void) {
     static const int digits[] = {784, 30, 10};
     static const int square[] = {20, 20, 20};
     static const int deep[] = {3, 5, 5, 5, 5, 5, 5, 5, 2};
-    const int many = FIXTURE_IS_SANITIZED ? 20 : 2;
+    const int many = FIXTURE_IS_SANITIZED ? 20 : 1;
     check_steps("784-30-10", view_made_lesson(shared, digits, TEST_COUNT(digits), 100), 1,
                 2 * many - 1);
     check_steps("20-20-20", view_made_lesson(shared, square, TEST_COUNT(square), 20), 1, 2 * many);

@@ -152,8 +152,8 @@ enum rank { RANK_SEEN, RANK_THOUGHT_OF, RANK_ANY_SUM };
 
 static enum rank rank_of(const struct mistake *mistake) {
     return mistake->seen > 0                ? RANK_SEEN
-           : mistake_is_of_any_sum(mistake) ? RANK_ANY_SUM
-                                            : RANK_THOUGHT_OF;
+           : mistake_is_thought_of(mistake) ? RANK_THOUGHT_OF
+                                            : RANK_ANY_SUM;
 }
 
 /* With few digits a mistake that gives just this number is meant, not one that rounds to it: -1 is

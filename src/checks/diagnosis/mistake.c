@@ -37,6 +37,10 @@ bool mistake_is_of_any_sum(const struct mistake *mistake) {
     return mistake->rewrite_count > 0 && mistake->rewrites[0].rewrite.verb >= REWRITE_LOSE_TERM;
 }
 
+bool mistake_is_thought_of(const struct mistake *mistake) {
+    return mistake->seen == 0 && !mistake_is_of_any_sum(mistake);
+}
+
 const struct mistake *mistakes_of_match(const struct mistakes *mistakes, enum mistake_match match) {
     for (size_t i = 0; i < mistakes->count; i++) {
         if (mistakes->items[i].match == match) {

@@ -56,6 +56,9 @@ bool mistake_rewrite_applies(const struct mistake_rewrite *rewrite,
  */
 bool mistake_is_of_any_sum(const struct mistake *mistake);
 
+/* Whether nobody has reported it: told of numbers with enough digits, after those that were. */
+bool mistake_is_thought_of(const struct mistake *mistake);
+
 /* The first of a kind that is not REWRITE; NULL: the file has none. */
 const struct mistake *mistakes_of_match(const struct mistakes *mistakes, enum mistake_match match);
 

@@ -13,9 +13,8 @@ static double typed(double value) {
 static bool is_alone(const struct candidates *candidates, size_t which) {
     double value = typed(candidates->items[which].value);
     for (size_t i = 0; i < candidates->count; i++) {
-        bool is_thought_of = candidates->items[i].mistake->seen == 0 &&
-                             !mistake_is_of_any_sum(candidates->items[i].mistake);
-        if (!is_thought_of && candidates->items[i].mistake != candidates->items[which].mistake &&
+        if (!mistake_is_thought_of(candidates->items[i].mistake) &&
+            candidates->items[i].mistake != candidates->items[which].mistake &&
             typed(candidates->items[i].value) == value) {
             return false;
         }
