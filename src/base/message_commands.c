@@ -111,6 +111,7 @@ static const struct message_row rows[] = {
     {{"--form %d: the operation has %d forms", "--form %1：这个运算有%2种形式"}},
     {{"--derivation %s: step %d has no such derivation", "--derivation %1：第%2步没有这个推导"}},
     {{"--line %d: the derivation has %d lines", "--line %1：这个推导有%2行"}},
+    {{"--misprint %d: misprints of this line: %d", "--misprint %1：这一行的印刷错误有%2处"}},
     {{"unknown theme \"%s\"; %s", "未知的配色 \"%1\"；%2"}},
     {{"unknown notation \"%s\"", "未知的记号 \"%1\""}},
     {{"unknown notation \"%s\"; %s", "未知的记号 \"%1\"；%2"}},

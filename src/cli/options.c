@@ -139,6 +139,16 @@ static const char **text_of(struct options *options, enum option option) {
     return texts[option];
 }
 
+/* Options whose value counts what a step has, from 1. */
+static long *count_of(struct options *options, enum option option) {
+    long *const counts[OPTION_COUNT] = {
+        [OPTION_FORM] = &options->form,
+        [OPTION_LINE] = &options->line,
+        [OPTION_MISPRINT] = &options->misprint,
+    };
+    return counts[option];
+}
+
 static bool parse_word(const struct parse *parse, const struct option_row *row, const char *value,
                        const char *const *words, int count, int *ret) {
     return find_word(value, words, count, ret) || fail_value(parse, row, value);
@@ -162,9 +172,8 @@ static bool parse_value(const struct parse *parse, enum option option, const cha
         return parse_step(parse, row, value);
     } else if (option == OPTION_INSIDE) {
         return parse_number(parse, row, value, 1, 1000000, &options->inside);
-    } else if (option == OPTION_FORM || option == OPTION_LINE) {
-        return parse_number(parse, row, value, 1, 100,
-                            option == OPTION_FORM ? &options->form : &options->line);
+    } else if (count_of(options, option) != NULL) {
+        return parse_number(parse, row, value, 1, 100, count_of(options, option));
     } else if (option == OPTION_LEVEL) {
         is_good = parse_word(parse, row, value, level_words, LEVEL_COUNT - LEVEL_OPERATION, &word);
         options->level = LEVEL_OPERATION + (enum step_level)word;

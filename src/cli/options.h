@@ -45,6 +45,7 @@ struct options {
     long form;              /* which of its forms, from 1: its formula; 0: not said */
     const char *derivation; /* its id; NULL: none */
     long line;              /* of it, from 1; 0: not said */
+    long misprint;          /* of that line, from 1; 0: not shown */
     const char *answer;     /* NULL: not given */
     size_t cell[2];         /* row and column, from 1; 0: not given */
     const char *output;

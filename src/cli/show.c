@@ -73,6 +73,21 @@ static bool go_inside_line(struct session *session, const struct options *option
     return true;
 }
 
+/* Shows how the note misprints the newest line; false, after saying so, where it has no such
+ * misprint. */
+static bool show_misprint(struct session *session, const struct options *options) {
+    size_t count = proof_misprint_count(session_proof(session));
+    if ((size_t)options->misprint > count) {
+        say(options->language, "--misprint %ld: misprints of this line: %ld", options->misprint,
+            (long)count);
+        return false;
+    }
+    for (long i = 0; i < options->misprint; i++) {
+        session_apply(session, ACTION_MISPRINT);
+    }
+    return true;
+}
+
 /* Opens a derivation; false, after saying so, where there is no such one, or no such line. */
 static bool go_to_line(struct session *session, const struct options *options) {
     if (!session_derive(session, options->derivation, 0)) {
@@ -91,7 +106,7 @@ static bool go_to_line(struct session *session, const struct options *options) {
     for (enum step_level level = LEVEL_OPERATION; level < options->level; level++) {
         session_apply(session, ACTION_FINER);
     }
-    return go_inside_line(session, options);
+    return go_inside_line(session, options) && show_misprint(session, options);
 }
 
 /* Turns the forms until one, from 0, is shown; false, with how many there are, where it is none of

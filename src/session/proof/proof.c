@@ -113,14 +113,14 @@ static size_t misprints_before(const struct notation_derivation *definition, siz
     return count;
 }
 
-static size_t newest_misprints(const struct proof *proof) {
+size_t proof_misprint_count(const struct proof *proof) {
     return proof->written == 0 ? 0
                                : misprints_before(proof->derivation->choice.definition,
                                                   proof_line(proof, proof->written));
 }
 
 bool proof_misprint(const struct proof *proof, size_t *ret_line) {
-    size_t count = newest_misprints(proof);
+    size_t count = proof_misprint_count(proof);
     *ret_line = 0;
     if (count > 0) {
         size_t which = proof->misprint > 0 ? proof->misprint - 1 : 0;
@@ -130,7 +130,7 @@ bool proof_misprint(const struct proof *proof, size_t *ret_line) {
 }
 
 bool proof_turn_misprint(struct proof *proof) {
-    size_t count = newest_misprints(proof);
+    size_t count = proof_misprint_count(proof);
     proof->misprint = (proof->misprint + 1) % (count + 1);
     return count > 0;
 }

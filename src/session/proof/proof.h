@@ -48,8 +48,7 @@ bool proof_is_open(const struct proof *proof);
 size_t proof_choices(const struct program *program, const struct operation *operation,
                      size_t *ret_own);
 
-/* Opens the derivation with an index below that count, before its first line; another one that was
- * open is closed. */
+/* Opens that derivation of them, before its first line; one that was open is closed. */
 void proof_open(struct proof *proof, const struct proof_source *source, size_t which);
 
 /* The same with an id; false where there is none such here, and nothing has changed. */
@@ -74,8 +73,9 @@ size_t proof_line(const struct proof *proof, size_t number);
 bool proof_has_misprint(const struct program *program, const struct operation *operation);
 
 /* The line that the note misprints in the place of the newest, of several the one that is shown or
- * the first; false: it prints that right. */
+ * the first; false: it prints that right. And how many of them there are. */
 bool proof_misprint(const struct proof *proof, size_t *ret_line);
+size_t proof_misprint_count(const struct proof *proof);
 
 /* Shows the next misprint of the newest line; behind the last none. False: it has none. */
 bool proof_turn_misprint(struct proof *proof);
