@@ -22,7 +22,7 @@ PLACES = {
            r"index|iterations?|formula|equation|press|option|line|axis=|and|to|or|,)\s*$",
            r"^(?:st|nd|rd|th)?\s*(?:%|layers?|units?|rows?|columns?|samples?|factors?|products?|"
            r"iterations?|numbers?|steps?|flowers|times)\b"),
-    "zh": (r"(?:第|层|单元|行|列|类|样本|切片|输出|神经元|等式|公式|迭代|axis=|按|到|和|或|、|，)\s*$",
+    "zh": (r"(?:第|层|神经元|行|列|类|样本|切片|输出|等式|公式|迭代|axis=|按|到|和|或|、|，)\s*$",
            r"^\s*(?:%|个|层|次|类|行|列|步|号|元|朵|倍|片)"),
 }
 # These join places only: "units 1 and 2", not "0.5 and 2".

@@ -19,8 +19,8 @@ ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2
 NOUNS = r"(?:unit|class|sample|output|neuron|input|datum|observation|row|column)"
 NAMED = {
     "en": re.compile(rf"\b{NOUNS} (\d+)|\b(first|second|third|fourth) {NOUNS}\b", re.I),
-    "zh": re.compile(r"(?:单元|样本|输出|神经元|输入|观测|数据) ?(\d+)"
-                     r"|第 ?(\d+|[一二三四]) ?个?(?:类|行|列|单元|样本|神经元|输出|输入|观测|数据)"),
+    "zh": re.compile(r"(?:神经元|样本|输出|输入|观测|数据) ?(\d+)"
+                     r"|第 ?(\d+|[一二三四]) ?个?(?:类|行|列|样本|神经元|输出|输入|观测|数据)"),
 }
 
 ASKED_BESIDE = {

@@ -22,13 +22,15 @@ NEXT_COURSE = {"en": "Next course: ", "zh": "下一门课："}
 UNCLEAR_LAYER = re.compile(r"(?<![抵得])上一层|(?<!往)下一层")
 
 # What each note does not say in Chinese, as it has a word of its own: 偏差 (b, once called by its usual name
-# too), 活性值, 截距 and 预测变量, 偏移量 and E, 偏置 and 成本.
+# too), 活性值, 截距 and 预测变量, 偏移量 and E, 偏置 and 成本. All say 神经元; 单元格 is a cell of a table.
+UNIT = "|单元(?!格)"
 STRANGE_WORDS = {
-    "ladder": re.compile("(?<!也叫)偏置|偏移量|截距|活性值"),
-    "delta": re.compile("激活值|偏移量|截距|偏差"),
-    "mlbook": re.compile("自变量|因变量|真值|偏置|偏移量|偏差|误差项|净输入"),
-    "layer": re.compile("∂L|ℒ|偏置|偏差|截距|活性值|误差项|净输入"),
-    "four": re.compile("偏移量|截距|活性值|偏差|代价|真值"),
+    "ladder": re.compile("(?<!也叫)偏置|偏移量|截距|活性值" + UNIT),
+    "delta": re.compile("激活值|偏移量|截距|偏差" + UNIT),
+    "mlbook": re.compile("自变量|因变量|真值|偏置|偏移量|偏差|误差项|净输入" + UNIT),
+    "layer": re.compile("∂L|ℒ|偏置|偏差|截距|活性值|误差项|净输入" + UNIT),
+    "four": re.compile("偏移量|截距|活性值|偏差|代价|真值" + UNIT),
+    "beyond": re.compile(UNIT[1:]),
 }
 
 # Lessons whose part of the note proves nothing.
@@ -155,7 +157,8 @@ def unclear_of(root):
 def strange_of(root):
     """Texts of a course or of its notation with a word of another note."""
     for note, word in STRANGE_WORDS.items():
-        for path in (root / f"assets/notations/{note}.json", *(root / "lessons" / note).glob("*.json")):
+        notation = (root / "assets/notations").glob(f"{note}.json")
+        for path in (*notation, *(root / "lessons" / note).glob("*.json")):
             for text in texts_of(json.loads(path.read_text())):
                 if is_bilingual(text) and word.search(str(text["zh"])):
                     yield f"{path.name}: {text['zh']}"

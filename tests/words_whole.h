@@ -30,7 +30,7 @@ static const struct {
     {"层 ", " 层", "layer"},
     {"unit ", " units", "unit"},
     {"Unit ", " neurons", "unit"},
-    {"单元 ", " 个单元", "unit"},
+    {"神经元 ", " 个神经元", "unit"},
     {"sample ", " samples", "sample"},
     {"Sample ", " data", "sample"},
     {"样本 ", " 个样本", "sample"},

@@ -97,7 +97,7 @@ static const struct message_row rows[] = {
     /* lessons that run */
     {{"the matrices of this lesson would need more than 512 MiB; use fewer units, or a smaller "
       "batch_size",
-      "这一课的矩阵会超过 512 MiB；请减少单元，或减小 batch_size"}},
+      "这一课的矩阵会超过 512 MiB；请减少神经元，或减小 batch_size"}},
     {{"the notation has no formula for this case (loss %s, activation %s)",
       "记号中没有这种情形的公式（损失%1，激活函数%2）"}},
     {{"the notation's program never computes the loss", "记号的程序从不计算损失"}},

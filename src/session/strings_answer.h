@@ -72,7 +72,7 @@
     X(HINT_COMPARE, "Check each answer against the numbers in the picture.",                       \
       "把每一项与画面上的数对照一下。")                                                            \
     X(HINT_COUNT, "Count: a row, or a column, stands for a unit, or for a sample.",                \
-      "数一数：一行（或一列）对应一个单元，或一个样本。")                                          \
+      "数一数：一行（或一列）对应一个神经元，或一个样本。")                                        \
     X(HINT_ROWS, "Rows: {1}.", "行数：{1}。")                                                      \
     X(HINT_NO_MORE, "No further hint without the answer: F2 shows it.",                            \
       "再提示就是答案了：按 F2 可看。")                                                            \

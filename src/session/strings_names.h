@@ -24,10 +24,10 @@
     X(LINK_INPUTS, "input, {1}", "输入，{1}")                                                      \
     X(LINK_LAYER, "{1}, layer {2}, {3}", "第 {2} 层的{1}，{3}")                                    \
     X(LINK_EDGE, "{1} from unit {2} of layer {3} to unit {4} of layer {5}",                        \
-      "第 {3} 层单元 {2} 到第 {5} 层单元 {4} 的{1}")                                               \
+      "第 {3} 层神经元 {2} 到第 {5} 层神经元 {4} 的{1}")                                           \
     X(LINK_EDGE_OF_INPUT, "{1} from input {2} to unit {3} of layer 1",                             \
-      "输入 {2} 到第 1 层单元 {3} 的{1}")                                                          \
-    X(LINK_UNIT, "{1} of unit {2} in layer {3}", "第 {3} 层单元 {2} 的{1}")                        \
+      "输入 {2} 到第 1 层神经元 {3} 的{1}")                                                        \
+    X(LINK_UNIT, "{1} of unit {2} in layer {3}", "第 {3} 层神经元 {2} 的{1}")                      \
     X(LINK_INPUT, "input {1}, {2}", "输入 {1}，{2}")                                               \
     X(LINK_OUTPUT, "{1} of output {2}", "输出 {2} 的{1}")                                          \
     X(LINK_SAMPLE, "{1}, sample {2}", "{1}，样本 {2}")                                             \

@@ -25,7 +25,7 @@ static void test_parts_are_said_as_well(void) {
     EXPECT_STRING(in_chinese("unknown theme \"x\"; there are dark, light"),
                   "未知的配色 \"x\"；可选的有 dark、light");
     EXPECT_STRING(in_chinese("3 numbers, but layer 1 has 2 units (expected 2)"),
-                  "有 3 个数，但第 1 层有 2 个单元（应有 2 个）");
+                  "有 3 个数，但第 1 层有 2 个神经元（应有 2 个）");
 }
 
 static void test_quoted_text_is_not_divided(void) {

@@ -250,7 +250,7 @@ static void test_words(void) {
     EXPECT_STRING(words_of(arena, session, LANGUAGE_ENGLISH, ROLE_WEIGHT, 2, 0, 1),
                   "weight from unit 2 of layer 1 to unit 1 of layer 2");
     EXPECT_STRING(words_of(arena, session, LANGUAGE_CHINESE, ROLE_WEIGHT, 1, 2, 1),
-                  "输入 2 到第 1 层单元 3 的权重");
+                  "输入 2 到第 1 层神经元 3 的权重");
     EXPECT_STRING(words_of(arena, session, LANGUAGE_ENGLISH, ROLE_ACTIVATION, 1, 2, 1),
                   "activation of unit 3 in layer 1, sample 2");
     EXPECT_STRING(words_of(arena, session, LANGUAGE_ENGLISH, ROLE_ACTIVATION, 0, 1, 3),
