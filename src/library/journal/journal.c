@@ -37,14 +37,16 @@ int64_t journal_now(void) {
     return (int64_t)time(NULL);
 }
 
+/* Written by hand: strftime brings a table of locales into the page for browsers. */
 const char *journal_time_text(struct arena *arena, int64_t time) {
-    enum { SIZE = 64 };
+    const long long first_year = 1900;
     time_t seconds = (time_t)time;
     struct tm parts;
-    char text[SIZE];
-    bool is_time = gmtime_r(&seconds, &parts) != NULL &&
-                   strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts) > 0;
-    return arena_copy_text(arena, is_time ? text : "", is_time ? strlen(text) : 0);
+    return gmtime_r(&seconds, &parts) != NULL
+               ? text_format(arena, "%lld-%02d-%02dT%02d:%02d:%02dZ", first_year + parts.tm_year,
+                             1 + parts.tm_mon, parts.tm_mday, parts.tm_hour, parts.tm_min,
+                             parts.tm_sec)
+               : "";
 }
 
 /* ---- a line ---- */

@@ -1,6 +1,7 @@
 #include "view/hall/hall_card.h"
 
 #include "base/number.h"
+#include "base/text.h"
 #include "session/strings.h"
 #include "view/draw/paragraph/paragraph.h"
 #include "view/draw/scene_button.h"
@@ -136,13 +137,13 @@ void hall_card_draw(const struct canvas *canvas, const struct hall *hall,
 
 /* "2026-11-27 21:40", as the reader's clock had it. */
 static const char *local_time(struct arena *arena, int64_t time) {
-    enum { SIZE = 32 };
+    const long long first_year = 1900;
     time_t seconds = (time_t)time;
     struct tm parts;
-    char text[SIZE];
-    bool is_time = localtime_r(&seconds, &parts) != NULL &&
-                   strftime(text, sizeof text, "%Y-%m-%d %H:%M", &parts) > 0;
-    return is_time ? arena_copy_text(arena, text, strlen(text)) : "";
+    return localtime_r(&seconds, &parts) != NULL
+               ? text_format(arena, "%lld-%02d-%02d %02d:%02d", first_year + parts.tm_year,
+                             1 + parts.tm_mon, parts.tm_mday, parts.tm_hour, parts.tm_min)
+               : "";
 }
 
 static void draw_button(const struct canvas *canvas, struct rect *rest, enum string_id words) {
