@@ -9,6 +9,7 @@ Of other scripts it keeps the letters of today's languages. All else, hints too,
 that a page's pictures are those of the program. Needs fonttools.
 """
 
+import io
 import pathlib
 import sys
 
@@ -66,6 +67,10 @@ BLANKS = ranges((0xE100, 0xE1FF))
 # Greek without serifs: src/typeset has no name for it.
 NOT_MATH = ranges((0x1D756, 0x1D7C9))
 
+# Of what a font says of itself, what it is called: whose it is and by which licence its page of
+# licences says. The bits that allow to embed it are elsewhere, and stay.
+NAMES = [1, 2, 6]
+
 
 def shrink(source, target, wants):
     font = TTFont(source, recalcTimestamp=False)
@@ -74,7 +79,7 @@ def shrink(source, target, wants):
     options.hinting = True
     options.layout_features = ["*"]
     options.layout_scripts = ["*"]
-    options.name_IDs = ["*"]
+    options.name_IDs = NAMES
     options.notdef_outline = True
     options.glyph_names = False
     options.drop_tables = []
@@ -83,7 +88,29 @@ def shrink(source, target, wants):
     work = subset.Subsetter(options)
     work.populate(unicodes=codes)
     work.subset(font)
+    kept = io.BytesIO()
+    font.save(kept)
+    font = TTFont(kept, recalcTimestamp=False)
+    leave_out_unread(font)
     font.save(target)
+
+
+def leave_out_unread(font):
+    """What nothing reads in a font of today's: where an outline begins, which it says itself; numbers
+    of characters in Adobe's collections; half a table of characters beside the whole one."""
+    if "CFF " in font:
+        top = font["CFF "].cff.topDictIndex[0]
+        if hasattr(top, "ROS"):
+            numbered = [".notdef", *(f"cid{i:05d}" for i in range(1, len(top.charset)))]
+            outlines = top.CharStrings.charStrings
+            top.CharStrings.charStrings = {
+                new: outlines[old] for old, new in zip(top.charset, numbered)}
+            top.charset = numbered
+        widths = font["hmtx"].metrics
+        for glyph, (width, _) in widths.items():
+            widths[glyph] = (width, 0)
+    whole = [table for table in font["cmap"].tables if table.format == 12]
+    font["cmap"].tables = whole or font["cmap"].tables
 
 
 def main():

@@ -17,7 +17,7 @@ sources=$folder/sources
 shapers='arabic hangul hebrew indic khmer myanmar myanmar_zawgyi syllabic thai use'
 objects=$folder/objects
 prefix=$folder/prefix
-optimized=-Os
+optimized=-Oz
 # Debian's emcc looks for its JavaScript libraries here; a node from elsewhere does not by itself.
 export NODE_PATH="${NODE_PATH-}${NODE_PATH:+:}/usr/share/nodejs"
 

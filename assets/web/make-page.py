@@ -129,14 +129,14 @@ def script_text(source, names):
 
 def loader_text(source, name):
     """What is run first, before the rest of the page is there."""
-    return without_comments("".join(
+    return minified("".join(
         (source / "scripts" / f"{part}.js").read_text(encoding="utf-8") for part in ("unlzma", name)))
 
 
-def without_comments(text):
-    """Of a script of ours: lines that are comments, and what indents lines, are not shipped."""
-    lines = (line.strip() for line in text.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
+def minified(text):
+    """A script with the same names for others, and short ones within."""
+    return subprocess.run(["terser", "--compress", "passes=2", "--mangle", "--ecma", "2020"],
+                          input=text.encode(), check=True, stdout=subprocess.PIPE).stdout.decode()
 
 
 def first_lesson(source):
@@ -179,7 +179,7 @@ def main():
     page = (source / "page.html").read_text(encoding="utf-8")
     style = without_spaces((source / "page.css").read_text(encoding="utf-8"))
     icon = (root / "assets/desktop/backstep.svg").read_bytes()
-    runtime = (build / "program/src/app/web/backstep.js").read_text(encoding="utf-8")
+    runtime = minified((build / "program/src/app/web/backstep.js").read_text(encoding="utf-8"))
     program = (build / "program/src/app/web/backstep.wasm").read_bytes()
     unpacker = (build / "program/src/app/web/unpack.wasm").read_bytes()
     at_first = (first_lesson(source), "lessons/courses.json")
@@ -189,7 +189,7 @@ def main():
     first = shipped_fonts(build / "fonts/first")
     more = [font for font in shipped_fonts(build / "fonts/all") if font not in first]
     fonts, lessons, more = packed([joined(first), joined(lessons), joined(more)])
-    scripts = without_comments(script_text(source, SCRIPTS))
+    scripts = minified(script_text(source, SCRIPTS))
     licences = licence_parts(root, build)
     template = f'<template id="licences">\n{licences}\n</template>\n'
 
@@ -221,7 +221,7 @@ def main():
     (site / "backstep.wasm").write_bytes(program)
     (site / "unpack.wasm").write_bytes(unpacker)
     (site / "unpack.js").write_text(
-        without_comments((source / "scripts/unlzma.js").read_text(encoding="utf-8"))
+        minified((source / "scripts/unlzma.js").read_text(encoding="utf-8"))
         + "answerUnlzma();\n", encoding="utf-8")
     (site / "backstep.texts").write_bytes(texts)
     (site / "backstep.fonts").write_bytes(fonts)

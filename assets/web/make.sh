@@ -2,7 +2,8 @@
 # Builds the pages of the program: make.sh BUILD_FOLDER
 #
 # Makes the libraries, the program, its fonts and the pages there, each only when it is not up to
-# date; the last two lines say where the pages are. Needs emscripten, meson, ninja, fonttools, zopfli.
+# date; the last two lines say where the pages are. Needs emscripten, meson, ninja, fonttools, zopfli,
+# terser.
 
 set -eu
 here=$(cd "$(dirname "$0")" && pwd -P)
@@ -19,7 +20,7 @@ if ! cmp -s "$build/cross.new" "$build/cross.ini" || [ ! -f "$build/program/buil
     rm -rf "$build/program"
     mv "$build/cross.new" "$build/cross.ini"
     CFLAGS='' meson setup --cross-file "$build/cross.ini" -Dapp=enabled -Dfontconfig=disabled \
-        -Dtests=false --buildtype=plain -Db_ndebug=true -Dc_args=-Oz "$build/program" "$root"
+        -Dtests=false --buildtype=plain -Dc_args=-Oz "$build/program" "$root"
 fi
 rm -f "$build/cross.new"
 ninja -C "$build/program"

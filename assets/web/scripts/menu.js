@@ -26,8 +26,10 @@ const files = {
   put(name, bytes) {
     program.write(`/mine/${name}`, bytes);
   },
-  restore() {
+  read() {
     this.own = keep.readFiles();
+  },
+  restore() {
     for (const [name, text] of Object.entries(this.own)) {
       this.put(name, new TextEncoder().encode(text));
     }

@@ -156,10 +156,14 @@ function followLink(place) {
 
 const journal = {
   path: "/kept/backstep/journal.jsonl",
+  lines: "", // that were there at the beginning
   size: 0, // of what is kept
 
+  read() {
+    this.lines = keep.readJournal();
+  },
   restore() {
-    const bytes = new TextEncoder().encode(keep.readJournal());
+    const bytes = new TextEncoder().encode(this.lines);
     program.write(this.path, bytes);
     this.size = bytes.length;
   },
@@ -267,9 +271,13 @@ async function start() {
     return;
   }
   performance.mark("started");
+  // While the program is compiled: what needs none of it.
+  program.context = program.canvas.getContext("2d", { alpha: false });
+  files.read();
+  journal.read();
+  size.fit();
   const module = await load();
   program.module = module;
-  program.context = program.canvas.getContext("2d", { alpha: false });
   program.failed = (text) => stop(`${say("failed")} ${text}`);
   program.listeners.push(follow);
   // Of the lessons the one that is shown first; the others are there before anything can ask for them.
@@ -292,7 +300,6 @@ async function start() {
     stop(failure);
     return;
   }
-  size.fit();
   first.scale = first.scale === undefined ? size.apply() : (size.apply(), first.scale);
   program.look(first);
   performance.mark("begun");
