@@ -77,6 +77,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         judges = Judges(program, schema, folder)
         paths = sorted((root / "assets/notations").glob("*.json"))
+        paths.append(root / "assets/starter-notation.json")
         if not paths:
             findings.append("there are no shipped notations")
         for path in paths:

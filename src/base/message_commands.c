@@ -39,7 +39,7 @@ static const struct message_row rows[] = {
     {{"%s needs at least one lesson, notation or folder", "%1需要至少一个课程、记号或文件夹"}},
     {{"%s needs a lesson: a .json file, or a name from \"backstep list\"",
       "%1需要一课：.json 文件，或 \"backstep list\" 列出的名称"}},
-    {{"%s needs the name of a file to write", "%1需要一个文件名，用来写出课程"}},
+    {{"%s needs the name of a file to write", "%1需要一个文件名，用来写出课程或记号"}},
     {{"no lesson", "无课程"}},
     {{"one file", "一个文件"}},
     {{"one notation", "一种记号"}},
@@ -137,6 +137,8 @@ static const struct message_row rows[] = {
     {{"%s is there already, and stays as it is", "%1已经存在，不会改动它"}},
     {{"a lesson to begin with; \"backstep %s\" opens it",
       "这是一份起步用的课程；\"backstep %1\" 打开它"}},
+    {{"a notation to begin with; \"backstep xor --notation %s\" shows a lesson in it",
+      "这是一份起步用的记号；\"backstep xor --notation %1\" 用它显示一课"}},
     /* window and pictures */
     {{"built without the window; \"backstep trace\" writes every step as text",
       "这个程序不含窗口；\"backstep trace\" 把每一步写成文字"}},

@@ -254,27 +254,57 @@ static bool check_lesson(const struct library *library, const char *name, int ot
     return is_valid;
 }
 
-static bool check_file(const struct library *library, const char *name, int other) {
+/* The files that are checked: the library, and one that has their notations too, for lessons that
+ * are in one of them. */
+struct checking {
+    const struct library *library;
+    struct library grown;
+    int other; /* as for check_lesson */
+};
+
+static bool is_notation(const char *path) {
     struct arena *arena = arena_create();
-    bool is_notation = library_is_notation(arena, name);
+    bool is_one = library_is_notation(arena, path);
     arena_destroy(arena);
-    return is_notation ? check_notation(library, name) : check_lesson(library, name, other);
+    return is_one;
 }
 
 /* A file, or each file of a folder. */
-static bool check_path(const struct library *library, const char *path, int other) {
+static bool for_each_file(struct checking *checking, const char *path,
+                          bool (*visit)(struct checking *checking, const char *path)) {
     struct arena *arena = arena_create();
     size_t count;
     const char *const *files = library_folder_files(arena, path, &count);
-    bool are_valid = files == NULL ? check_file(library, path, other) : count > 0;
-    if (files != NULL && count == 0) {
-        say(library->language, "there are no lessons or notations in %s", path);
-    }
+    bool are_valid = files == NULL ? visit(checking, path) : count > 0;
     for (size_t i = 0; files != NULL && i < count && !ferror(stdout); i++) {
-        are_valid = check_file(library, files[i], other) && are_valid;
+        are_valid = visit(checking, files[i]) && are_valid;
     }
     arena_destroy(arena);
     return are_valid;
+}
+
+/* What is wrong with it is told when it is checked itself. */
+static bool take_notation(struct checking *checking, const char *path) {
+    const char *id, *ignored;
+    if (is_notation(path)) {
+        library_add_notation(&checking->grown, path, &id, &ignored);
+    }
+    return true;
+}
+
+static bool check_file(struct checking *checking, const char *path) {
+    return is_notation(path) ? check_notation(checking->library, path)
+                             : check_lesson(&checking->grown, path, checking->other);
+}
+
+static bool check_path(struct checking *checking, const char *path) {
+    struct arena *arena = arena_create();
+    size_t count;
+    if (library_folder_files(arena, path, &count) != NULL && count == 0) {
+        say(checking->library->language, "there are no lessons or notations in %s", path);
+    }
+    arena_destroy(arena);
+    return for_each_file(checking, path, check_file);
 }
 
 enum exit_status command_check(const struct library *library, const struct options *options) {
@@ -284,8 +314,12 @@ enum exit_status command_check(const struct library *library, const struct optio
         return command_unknown_notation(library, options->notation);
     }
     warn_of_notation(library, other);
+    struct checking checking = {library, *library, other};
+    for (size_t i = 0; i < options->file_count; i++) {
+        for_each_file(&checking, options->files[i], take_notation);
+    }
     for (size_t i = 0; i < options->file_count && !ferror(stdout); i++) {
-        are_valid = check_path(library, options->files[i], other) && are_valid;
+        are_valid = check_path(&checking, options->files[i]) && are_valid;
     }
     bool is_ours = notation_shelf_is_incomplete(library->notations);
     return command_finish(options, are_valid ? EXIT_STATUS_DONE

@@ -362,12 +362,16 @@ static const char *what_is_taken(enum command command) {
     return row->arguments[0] == '[' && command != COMMAND_WINDOW ? "one notation" : "one lesson";
 }
 
-/* A notation's file that is checked with no lesson is itself what there is to check. */
+/* A notation's file that is checked with no lesson is itself what there is to check, and one that
+ * is new is what there is to write. */
 static void take_notation_as_file(struct options *options, const char **files) {
-    if (options->command == COMMAND_CHECK && options->file_count == 0 &&
-        options->notation != NULL && strstr(options->notation, ".json") != NULL) {
+    bool is_new = options->command == COMMAND_NEW && options->notation != NULL;
+    bool is_checked = options->command == COMMAND_CHECK && options->file_count == 0 &&
+                      options->notation != NULL && strstr(options->notation, ".json") != NULL;
+    if (is_new || is_checked) {
         files[options->file_count++] = options->notation;
         options->notation = NULL;
+        options->is_new_notation = is_new;
     }
 }
 

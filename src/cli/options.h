@@ -35,6 +35,7 @@ struct options {
     enum trace_format format;
     bool with_elements, with_operands, with_forms, with_derivations;
     bool is_plain, is_csv, is_predicting;
+    bool is_new_notation; /* new: a notation is to be written, not a lesson */
     struct option_set sets[OPTIONS_MOST_SETS];
     size_t set_count;
     const char *lesson; /* formulas: NULL: one of the note's own */

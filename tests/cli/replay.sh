@@ -38,7 +38,7 @@ make_data() { # FOLDER
     mkdir -p "$1/lessons" "$1/assets/notations"
     ln -s "$source/assets/fonts" "$1/assets/"
     ln -s "$source"/assets/notations/*.json "$1/assets/notations/"
-    ln -s "$source/assets/mistakes.json" "$source/assets/starter.json" "$1/assets/"
+    ln -s "$source/assets/mistakes.json" "$source"/assets/starter*.json "$1/assets/"
     for lesson in mazur four-equations xor; do
         ln -s "$source/tests/lessons/$lesson.json" "$1/lessons/"
     done
