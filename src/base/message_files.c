@@ -193,6 +193,8 @@ static const struct message_row rows[] = {
       "%1在这个停留点不成立，停在这里什么也不会说（它的各行里 l 是 %2，不符合 \"when\" 里的 "
       "\"%3\"）"}},
     {{"this form gives another value than the formula", "这种写法算出的值与公式不同"}},
+    {{"this form breaks down: a number in it is not finite",
+      "这种写法在这里算不下去：其中有的数不是有限数"}},
     {{"this text is in \"%s\" only: readers of \"%s\" see it as it is",
       "这段文字只有 \"%1\"：用 \"%2\" 的人看到的也是它"}},
     {{"no block of \"program\" has this operation: it is never computed",

@@ -6,6 +6,7 @@
 #include "engine/program_names.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdio.h>
 
 enum check_word {
@@ -17,6 +18,8 @@ enum check_word {
     WORD_ALL_AT_KINKS,
     WORD_FAILED,
     WORD_OK,
+    WORD_NONE,
+    WORD_NONE_AT_KINK,
     WORD_COUNT
 };
 static const char *const check_words[][LANGUAGE_COUNT] = {
@@ -28,6 +31,8 @@ static const char *const check_words[][LANGUAGE_COUNT] = {
     [WORD_ALL_AT_KINKS] = {"all at kinks", "全部位于折点"},
     [WORD_FAILED] = {"FAILED", "未通过"},
     [WORD_OK] = {"ok", "通过"},
+    [WORD_NONE] = {"none", "无"},
+    [WORD_NONE_AT_KINK] = {"none across a kink", "折点两侧不能相减"},
 };
 static_assert(sizeof check_words / sizeof *check_words == WORD_COUNT, "one row a word");
 
@@ -41,7 +46,7 @@ static const char *const verdict_words[][LANGUAGE_COUNT] = {
 static_assert(sizeof verdict_words / sizeof *verdict_words == GRADCHECK_VERDICT_COUNT,
               "one row a verdict");
 
-enum { VALUE_DIGITS = 10, ERROR_DECIMALS = 1, VALUE_COLUMNS = 17 };
+enum { VALUE_DIGITS = 10, ERROR_DECIMALS = 1, VALUE_COLUMNS = 17, DIFFERENCES_COLUMNS = 25 };
 
 /* Under each other, with room for a minus sign. */
 static const char *value_text(struct arena *arena, double value) {
@@ -49,17 +54,37 @@ static const char *value_text(struct arena *arena, double value) {
     return text_format(arena, "%s%s", *digits == '-' ? "" : " ", digits);
 }
 
+/* "gradient  0.5", filled up to where the next one stands. */
+static void print_witness(enum check_word word, const char *text, int columns,
+                          enum language language) {
+    printf("  %s %s%*s", check_words[word][language], text, terminal_padding(text, columns), "");
+}
+
+/* By how much a gradient is wrong, where there is a witness against it. */
+static const char *error_text(struct arena *arena, double error, enum language language) {
+    return isnan(error) ? check_words[WORD_NONE][language]
+                        : number_error_text(arena, error, ERROR_DECIMALS);
+}
+
 static void print_element(struct arena *arena, const struct gradcheck_tensor *tensor, size_t i,
                           enum language language) {
     const struct gradcheck_element *element = &tensor->elements[i];
-    printf(
-        "  (%zu, %zu)  %s %-*s  %s %-*s ± %s  %s %-*s  %s %s  %s\n", i / tensor->shape.columns + 1,
-        i % tensor->shape.columns + 1, check_words[WORD_GRADIENT][language], VALUE_COLUMNS,
-        value_text(arena, element->analytic), check_words[WORD_NUMERIC][language], VALUE_COLUMNS,
-        value_text(arena, element->numeric), number_error_text(arena, element->numeric_error, 0),
-        check_words[WORD_TANGENT][language], VALUE_COLUMNS, value_text(arena, element->tangent),
-        check_words[WORD_ERROR][language], number_error_text(arena, element->error, ERROR_DECIMALS),
-        verdict_words[element->verdict][language]);
+    bool is_at_kink = element->verdict == GRADCHECK_AT_KINK;
+    const char *no_differences = check_words[is_at_kink ? WORD_NONE_AT_KINK : WORD_NONE][language];
+    const char *differences =
+        isnan(element->numeric)
+            ? text_format(arena, " %s", no_differences)
+            : text_format(arena, "%-*s ± %s", VALUE_COLUMNS, value_text(arena, element->numeric),
+                          number_error_text(arena, element->numeric_error, 0));
+    const char *tangent = isnan(element->tangent)
+                              ? text_format(arena, " %s", check_words[WORD_NONE][language])
+                              : value_text(arena, element->tangent);
+    printf("  (%zu, %zu)", i / tensor->shape.columns + 1, i % tensor->shape.columns + 1);
+    print_witness(WORD_GRADIENT, value_text(arena, element->analytic), VALUE_COLUMNS, language);
+    print_witness(WORD_NUMERIC, differences, DIFFERENCES_COLUMNS, language);
+    print_witness(WORD_TANGENT, tangent, VALUE_COLUMNS, language);
+    printf("  %s %s  %s\n", check_words[WORD_ERROR][language],
+           error_text(arena, element->error, language), verdict_words[element->verdict][language]);
 }
 
 /* "dw[1] for w[1]  3×2". */
@@ -80,7 +105,7 @@ static void print_tensor_check(struct arena *arena, const struct gradcheck_tenso
         printf("%s", check_words[WORD_ALL_AT_KINKS][language]);
     } else {
         printf("%s %s", check_words[WORD_WORST][language],
-               number_error_text(arena, tensor->elements[tensor->worst].error, ERROR_DECIMALS));
+               error_text(arena, tensor->elements[tensor->worst].error, language));
     }
     bool has_failed = tensor->verdicts[GRADCHECK_DIFFERS] > 0;
     printf("  %s\n", check_words[has_failed ? WORD_FAILED : WORD_OK][language]);
@@ -111,5 +136,5 @@ void gradcheck_print_all(struct arena *arena, const struct program *program,
     const size_t *verdicts = check->verdicts;
     printf(totals[options->language], check->elements, verdicts[GRADCHECK_AGREES],
            verdicts[GRADCHECK_BY_TANGENT], verdicts[GRADCHECK_AT_KINK], verdicts[GRADCHECK_DIFFERS],
-           number_error_text(arena, check->worst_error, ERROR_DECIMALS));
+           error_text(arena, check->worst_error, options->language));
 }

@@ -4,6 +4,7 @@
 #include "engine/derivation/derivation.h"
 #include "engine/program_state.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -77,29 +78,33 @@ static void report_forms(struct diagnostics *diagnostics, const struct program *
 /* Of the largest number in the result, or of 1 where that is more. */
 static const double form_tolerance = 1e-7;
 
+/* What a form gives beside its formula. */
+enum form_value { FORM_AGREES, FORM_DIFFERS, FORM_BREAKS_DOWN };
+
 /* Whether a form gives what the formula gave; the target holds what was there before. A form that
  * leaves an element out does not keep an old value. */
-static bool form_agrees(const struct program *program, long operation, size_t form,
-                        struct matrix expected, double *state, double *scratch) {
+static enum form_value form_value(const struct program *program, long operation, size_t form,
+                                  struct matrix expected, double *state, double *scratch) {
     const struct operation *at = &program->operations[operation];
     struct matrix target = program_tensor_value(program, at->target, state);
     size_t count = target.rows * target.columns;
     double largest = 1;
     for (size_t i = 0; i < count; i++) {
-        target.values[i] = at->reads_target ? target.values[i] : (double)NAN;
+        target.values[i] = at->reads_target ? target.values[i] : DBL_MAX;
         largest = fmax(largest, fabs(expected.values[i]));
     }
     program_run_form(program, operation, form, state, scratch);
-    bool agrees = true;
     for (size_t i = 0; i < count; i++) {
         double difference = fabs(target.values[i] - expected.values[i]);
-        agrees = agrees && difference <= form_tolerance * largest; /* NaN is not */
+        if (difference > form_tolerance * largest && isfinite(difference)) {
+            return FORM_DIFFERS;
+        }
     }
-    return agrees;
+    return matrix_is_finite(target) ? FORM_AGREES : FORM_BREAKS_DOWN;
 }
 
 static void report_form(struct diagnostics *diagnostics, const struct operation *operation,
-                        size_t form, const char *shown) {
+                        size_t form, const char *what, const char *shown) {
     const struct statement *statement = operation->forms[form].binding.statement;
     const struct notation_alternative *alternative = operation->alternative;
     for (size_t i = 0; i < alternative->form_count; i++) {
@@ -109,11 +114,15 @@ static void report_form(struct diagnostics *diagnostics, const struct operation 
             diagnostics_add(
                 diagnostics, offset,
                 text_format(diagnostics->arena, "/operations/%s", operation->definition->name),
-                "this form gives another value than the formula (for %s, layer %d)", shown,
-                operation->layer);
+                "%s (for %s, layer %d)", what, shown, operation->layer);
         }
     }
 }
+
+static const char *const value_messages[] = {
+    [FORM_DIFFERS] = "this form gives another value than the formula",
+    [FORM_BREAKS_DOWN] = "this form breaks down: a number in it is not finite",
+};
 
 static struct matrix copy_of(struct arena *arena, struct matrix matrix) {
     struct matrix copy = matrix;
@@ -133,8 +142,9 @@ static void report_forms_of(struct diagnostics *diagnostics, const struct progra
     struct matrix expected = copy_of(arena, target);
     for (size_t i = 0; i < at->form_count && matrix_is_finite(expected); i++) {
         matrix_copy_into(target, before);
-        if (!form_agrees(program, operation, i, expected, state, scratch)) {
-            report_form(diagnostics, at, i, shown);
+        enum form_value value = form_value(program, operation, i, expected, state, scratch);
+        if (value != FORM_AGREES) {
+            report_form(diagnostics, at, i, value_messages[value], shown);
         }
     }
     matrix_copy_into(target, expected);

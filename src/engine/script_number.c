@@ -21,12 +21,9 @@ bool script_number_find(struct arena *arena, const char *text, size_t from,
 }
 
 /* A matrix where one number is needed, said without the loss, which no author wrote. */
-static void say_matrix(struct arena *arena, const char *loss, struct formula_error *error) {
-    const char *prefix = text_format(arena, "%s is 1×1, but ", loss);
-    size_t length = strlen(prefix);
-    if (strncmp(error->message, prefix, length) == 0) {
-        const char *matrix =
-            arena_copy_text(arena, error->message + length, strlen(error->message + length));
+static void say_matrix(struct arena *arena, struct formula_error *error) {
+    if (error->found > 0) {
+        const char *matrix = text_format(arena, "%s", error->message + error->found);
         formula_error_set(error, error->begin, error->end,
                           "one number is needed here, but %s; an element is written (row,column)",
                           matrix);
@@ -45,7 +42,7 @@ bool script_number_bind(struct arena *arena, const struct program *own, const ch
     if (statement == NULL || !program_bind(arena, own, statement, layer, ret, error)) {
         error->begin = error->begin > before ? error->begin - before : 0;
         error->end = error->end > before ? error->end - before : 0;
-        say_matrix(arena, own->notation->symbols[loss].name, error);
+        say_matrix(arena, error);
         return false;
     }
     return true;

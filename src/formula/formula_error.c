@@ -27,6 +27,7 @@ void formula_error_set(struct formula_error *error, size_t begin, size_t end, co
                        ...) {
     error->begin = begin;
     error->end = end;
+    error->found = 0;
     va_list arguments;
     va_start(arguments, format);
     char message[2 * sizeof error->message];

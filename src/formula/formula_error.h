@@ -12,6 +12,8 @@
 struct formula_error {
     size_t begin, end;
     char message[240];
+    size_t
+        found; /* where in the message what was found begins, if it is of another shape; else 0 */
 };
 
 /* Sets an error; message as for printf. What does not fit is cut off at a whole character. */

@@ -239,11 +239,14 @@ static bool check_target(const struct binder *binder) {
         return true;
     }
     const struct expression *value = binder->statement->value;
-    return bind_fail(
-        binder, value,
-        text_format(binder->arena, "%s is %s, but %s is %s", bind_source_of(binder, target),
-                    bind_shape_text(binder->arena, expected), bind_source_of(binder, value),
-                    bind_shape_text(binder->arena, found)));
+    const char *wanted =
+        text_format(binder->arena, "%s is %s, but ", bind_source_of(binder, target),
+                    bind_shape_text(binder->arena, expected));
+    bind_fail(binder, value,
+              text_format(binder->arena, "%s%s is %s", wanted, bind_source_of(binder, value),
+                          bind_shape_text(binder->arena, found)));
+    binder->error->found = strlen(wanted);
+    return false;
 }
 
 bool statement_bind(struct arena *arena, const struct statement *statement,
