@@ -37,7 +37,10 @@ void ask_text_append_question(struct text_builder *text, const struct session *s
     if (session_proof(session) != NULL) {
         append_proof(text, arena, session, &moment, options->language);
     } else {
+        struct telling lines = telling_begin(arena, options->language);
         reading_append(text, session, options);
+        question_told_add_lines(&lines, asked);
+        append_told(text, &lines);
     }
     for (size_t i = 0; i < asked->subject.option_count; i++) {
         struct telling telling = telling_begin(arena, options->language);

@@ -38,6 +38,13 @@
     X(ANSWER_ORDER, "Not right: ", "不对：")                                                       \
     X(ANSWER_ORDER_BEFORE, " cannot come before ", "不能排在")                                     \
     X(ANSWER_ORDER_END, ".", "之前。")                                                             \
+    X(ANSWER_LINE_EARLIER, "Not right: that line is there already.", "不对：这一行上面已经有了。") \
+    X(ANSWER_LINE_LATER, "Not right: that line comes later, one before it is missing.",            \
+      "不对：这一行还在后面，中间缺了一行。")                                                      \
+    X(ANSWER_LINE_MISPRINT, "Not right: the note prints it so, but it does not hold.",             \
+      "不对：笔记里是这样印的，但它不成立。")                                                      \
+    X(ANSWER_LINE_OTHER, "Not right: that line belongs to another proof.",                         \
+      "不对：这一行属于另一个推导。")                                                              \
     X(ANSWER_CELL, "Not right. That is ", "不对。那是")                                            \
     X(ANSWER_GAP, " ", "")                                                                         \
     X(ASK_VALUE, "What is ", "")                                                                   \

@@ -28,6 +28,8 @@ static void check(struct session *session, const char *path, size_t kinds[]) {
     struct arena *arena = arena_create();
     const struct asked *asked = session_ask_now(session);
     kinds[asked->kind]++;
+    session_ask_hint(session);
+    session_ask_hint(session);
     for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
         const char *first = hint(arena, session, language, 1);
         const char *second = hint(arena, session, language, 2);

@@ -45,8 +45,16 @@ static void tell_fault(const struct hearing *hearing, const char *what, const ch
 
 /* What somebody typed, to its last digit. */
 static bool is_typed(const struct hearing *hearing, double value) {
-    return fabs(strtod(hearing->typed, NULL) - value) <=
-           second_half_digit(hearing->typed) * (1 + 1e-5) + 1e-12;
+    /* of an option that was chosen the number that it shows */
+    const struct asked *asked = session_ask_now(hearing->session);
+    const char *typed = hearing->typed;
+    char option[32];
+    if (typed[0] >= 'a' && typed[0] <= 'z') {
+        const struct asked_option *chosen = &asked->subject.options[typed[0] - 'a'];
+        snprintf(option, sizeof option, "%.*f", chosen->decimals, chosen->value);
+        typed = option;
+    }
+    return fabs(strtod(typed, NULL) - value) <= second_half_digit(typed) * (1 + 1e-5) + 1e-12;
 }
 
 static double value_there(const struct hearing *hearing, struct quantity quantity, long step) {

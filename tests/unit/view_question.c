@@ -4,6 +4,7 @@
 #include "ask_fixture.h"
 #include "font_set_fixture.h"
 
+#include "session/ask/options.h"
 #include "view/draw/layout.h"
 #include "view/draw/scene_button.h"
 
@@ -168,9 +169,10 @@ static void test_frames(void) {
 
 /* ---- wrong choices ---- */
 
-/* What came of a choice, the question and its options are on one page, and the option that was
+/* What came of a choice, the question and its options are on one page, and each option that was
  * chosen has a cross: it is not the color of a pass, which may be that of what is right. */
-static void check_wrong_choice(const char *path, struct session *session, struct stage_size at) {
+static void check_wrong_choice(const char *path, struct session *session, struct stage_size at,
+                               size_t tried) {
     struct arena *arena = arena_create();
     const struct text_metrics metrics = font_metrics(fonts);
     struct scene scene;
@@ -179,7 +181,7 @@ static void check_wrong_choice(const char *path, struct session *session, struct
     for (size_t i = 0; i < scene.count; i++) {
         crosses += scene.items[i].kind == SCENE_TEXT && strcmp(scene.items[i].text, "✗") == 0;
     }
-    if (scene.text_pages > 1 || crosses != 1) {
+    if (scene.text_pages > 1 || crosses != tried) {
         test_failures++;
         printf("# %s, step %ld, %d wide: %zu pages, %zu crosses\n", path, session_step(session),
                at.width, scene.text_pages, crosses);
@@ -190,14 +192,15 @@ static void check_wrong_choice(const char *path, struct session *session, struct
 static size_t choose_wrong(const char *path, struct session *session) {
     static const struct stage_size sizes[] = {{1280, 720}, {1920, 1080}};
     const struct asked *asked = session_ask_now(session);
-    size_t chosen = 0;
+    size_t chosen = 0, tried = 0;
     for (size_t i = 0; i < asked->subject.option_count; i++) {
+        tried += !asked->subject.options[i].is_right;
         for (int language = 0; language < LANGUAGE_COUNT && !asked->subject.options[i].is_right;
              language++) {
             session_set_language(session, (enum language)language);
             session_ask_choose(session, i);
-            check_wrong_choice(path, session, sizes[0]);
-            check_wrong_choice(path, session, sizes[1]);
+            check_wrong_choice(path, session, sizes[0], tried);
+            check_wrong_choice(path, session, sizes[1], tried);
             chosen++;
         }
     }
@@ -223,6 +226,61 @@ static void test_wrong_choices(void) {
     }
     printf("# %zu wrong choices\n", chosen);
     EXPECT(chosen > (FIXTURE_IS_SANITIZED ? 24 : 40) / EVERY);
+}
+
+/* ---- the next line of a proof ---- */
+
+/* Formulas on the board above the options. */
+static size_t count_lines(struct session *session, struct stage_size at) {
+    struct arena *arena = arena_create();
+    const struct text_metrics metrics = font_metrics(fonts);
+    struct scene scene;
+    size_t lines = 0;
+    int last = 0;
+    stage_build(session, at, &metrics, arena, &scene);
+    const struct rect board = stage_layout(session, at).board;
+    float end = board.y + board.height;
+    for (size_t k = 0; k < scene.button_count; k++) {
+        const struct scene_button *button = &scene.buttons[k];
+        bool is_above = button->typed != NULL && is_in(button->rect, board);
+        end = is_above && button->rect.y < end ? button->rect.y : end;
+    }
+    for (size_t i = 0; i < scene.count; i++) {
+        const struct scene_item *item = &scene.items[i];
+        bool is_line = item->kind == SCENE_MATH && item->formula != last &&
+                       is_in(item->bounds, board) && item->bounds.y < end;
+        lines += is_line;
+        last = is_line ? item->formula : last;
+    }
+    arena_destroy(arena);
+    return lines;
+}
+
+/* Nobody can say how a proof goes on whose lines so far are not seen. */
+static void test_lines(void) {
+    const char *paths[MOST_LESSONS];
+    size_t count = fixture_shipped_lessons(shared, root, paths, MOST_LESSONS), lines = 0;
+    for (size_t i = 0; i < count; i += FEWER) {
+        struct arena *arena = arena_create();
+        const struct lesson *lesson = fixture_lesson(shared, root, paths[i]);
+        struct session *session = ask_session(arena, lesson, &notations,
+                                              ask_notation(&notations, lesson->notation), mistakes);
+        for (long step = 0; step >= 0; step = script_next(session_script(session), step)) {
+            session_go_to(session, step);
+            bool is_line = session_ask_is_open(session) && session_proof(session) == NULL &&
+                           session_ask_now(session)->subject.line_count > 0;
+            for (size_t k = 0; k < TEST_COUNT(looks) && is_line; k++) {
+                session_set_text_scale(session, looks[k].scale);
+                EXPECT_INT(count_lines(session, looks[k].size),
+                           session_ask_now(session)->subject.line_count);
+                lines++;
+            }
+        }
+        session_destroy(session);
+        arena_destroy(arena);
+    }
+    printf("# %zu pictures of proofs\n", lines);
+    EXPECT(lines > 30 / FEWER);
 }
 
 /* ---- options ---- */
@@ -294,8 +352,45 @@ static size_t count_dots(const struct session *session, struct arena *arena) {
 
 /* Where numbers are left out above A B C D, they mostly are without them, too: not in so many,
  * whose matrices have three rows and more. */
-enum { MOST_LEFT_OUT = 6 };
-static size_t left_out;
+enum { MOST_LEFT_OUT = 5 };
+static size_t left_out, moved;
+
+/* Where each option begins to be written, by its letter; one that is not there is at 0. */
+static void find_options(struct session *session, struct arena *arena, struct rect ret[]) {
+    static const struct stage_size hall = {1920, 1080};
+    struct scene scene;
+    const struct text_metrics metrics = font_metrics(fonts);
+    stage_build(session, hall, &metrics, arena, &scene);
+    for (size_t i = 0; i + 1 < scene.count; i++) {
+        const struct scene_item *item = &scene.items[i];
+        bool is_letter = item->kind == SCENE_TEXT && item->face == FACE_BOLD &&
+                         item->text[0] >= 'A' && item->text[0] <= 'D' && item->text[1] == '\0';
+        if (is_letter) {
+            ret[item->text[0] - 'A'] = scene.items[i + 1].bounds;
+        }
+    }
+}
+
+/* What a hall has read stays where it is when it is revealed which one is right: all but where the
+ * numbers that were hidden have no room beside options of that height. Letters of an order give way
+ * to its numbers. */
+enum { MOST_MOVED = 4 };
+static void check_reveal(const char *path, struct session *session) {
+    struct arena *arena = arena_create();
+    struct rect before[OPTIONS_OF_HALL] = {{0}}, behind[OPTIONS_OF_HALL] = {{0}};
+    find_options(session, arena, before);
+    session_ask_check(session);
+    find_options(session, arena, behind);
+    bool stays = true;
+    for (size_t i = 0; i < OPTIONS_OF_HALL; i++) {
+        stays = stays && before[i].x == behind[i].x && before[i].y == behind[i].y;
+    }
+    if (!stays) {
+        moved++;
+        printf("# %s, step %ld: options move\n", path, session_step(session));
+    }
+    arena_destroy(arena);
+}
 
 static void check_hall(const char *path, struct session *session, struct session *plain) {
     struct arena *arena = arena_create();
@@ -330,6 +425,9 @@ static void test_halls(void) {
             if (session_ask_is_for_hall(session)) {
                 halls++;
                 check_hall(paths[i], session, plain);
+                if (session_ask_now(session)->kind != QUESTION_ORDER) {
+                    check_reveal(paths[i], session);
+                }
             }
         }
         session_destroy(plain);
@@ -338,6 +436,7 @@ static void test_halls(void) {
     }
     printf("# %zu questions for a hall, %zu leave numbers out\n", halls, left_out);
     EXPECT(halls > 150 / FEWER && left_out <= MOST_LEFT_OUT);
+    EXPECT(moved <= MOST_MOVED);
 }
 
 int main(int argc, char **argv) {
@@ -350,6 +449,7 @@ int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"in the frame of a question nothing meets or sticks out", test_frames},
         {"no option is empty", test_options},
+        {"the next line of a proof is asked for below the lines so far", test_lines},
         {"a wrong choice is whole and marked", test_wrong_choices},
         {"a hall has at least two options, and the numbers that they are of whole", test_halls},
     };

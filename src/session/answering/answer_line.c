@@ -16,9 +16,9 @@ static const enum answer_way ways[] = {
 };
 static_assert(sizeof ways / sizeof *ways == QUESTION_KIND_COUNT, "a way for each kind");
 
-/* In a hall numbers are options. */
+/* In a hall numbers, shapes and signs are options. */
 enum answer_way answer_line_way(const struct asked *asked) {
-    bool has_options = asked->kind == QUESTION_VALUE && asked->subject.option_count > 0;
+    bool has_options = asked->subject.option_count > 0 && asked->kind != QUESTION_ORDER;
     return has_options ? ANSWER_WAY_LETTER : ways[asked->kind];
 }
 

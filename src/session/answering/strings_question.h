@@ -16,6 +16,7 @@
     X(ASK_HINT_PRODUCTS, "the products", "各个乘积")                                               \
     X(ASK_HINT_FURTHER, "one step further", "再进一步")                                            \
     X(ASK_HINT_SOLUTION, "the solution", "答案")                                                   \
+    X(ASK_LINES, "the proof so far", "证明到这里")                                                 \
     X(ASK_YOUR_FORMULA, "your formula, as you type", "你写的公式")                                 \
     X(ASK_PALETTE, "click a sign, or Tab and its number", "点一个符号，或按 Tab 再按数字")         \
     X(ASK_REVEAL, "reveal", "揭晓")                                                                \

@@ -6,12 +6,12 @@
 
 #include "checks/diagnosis/formula_diagnosis.h"
 #include "lesson/lesson.h"
+#include "session/ask/asked_option.h"
 
 enum {
     ASKED_MOST_TEXT = 480, /* bytes that can be typed */
     ASKED_MOST_HINTS = 3,  /* which operands, the products, the solution */
-    ASKED_MOST_WRONG = 2,  /* after that the solution is offered */
-    ASKED_MOST_OPTIONS = 26
+    ASKED_MOST_WRONG = 2   /* after that the solution is offered */
 };
 
 /* What the last answer that was checked is. */
@@ -27,26 +27,16 @@ enum asked_verdict {
 };
 extern const char *const asked_verdict_names[ASKED_VERDICT_COUNT]; /* "unanswered", … */
 
-/* One of several answers that are offered. */
-struct asked_option {
-    const struct question_option *author; /* its words; NULL: it is what follows */
-    double value;                         /* of a number, with `decimals` of them */
-    int decimals;
-    long operation;                /* ORDER: of the program, from 0; else -1 */
-    size_t line;                   /* LINE: of the derivation, from 1; else 0 */
-    const char *tex;               /* LINE: as the notation prints it; else NULL */
-    bool is_right;                 /* not of ORDER */
-    const struct mistake *mistake; /* that gives the number; NULL: none */
-};
-
 /* What is asked, in the shown notation. */
 struct asked_subject {
     long operation;           /* that gives it, from 0; -1: it is given, or no number */
     struct quantity quantity; /* the tensor, or its element; none: of CHOICE, ORDER, LINE */
     struct shape shape;       /* of the tensor */
     bool is_change;           /* SIGN: of what the update adds to a weight or a bias */
-    const char *above;        /* LINE: the one before it, as TeX; NULL: it is the first */
-    const struct asked_option *options; /* ORDER: to be put in order; VALUE: for a hall */
+    const char *const *lines; /* LINE: those before it, as TeX, the first one first */
+    size_t line_count;
+    const struct asked_option
+        *options; /* ORDER: to be put in order; VALUE, SHAPE, SIGN: for a hall */
     size_t option_count;
 };
 
@@ -81,9 +71,11 @@ struct asked {
     struct asked_subject subject;
     enum asked_verdict verdict;
     struct asked_finding finding;
-    int wrong;                                /* answers that were */
-    int hints;                                /* that are open, 0..ASKED_MOST_HINTS */
-    bool is_hint_newest;                      /* a hint was opened since the last answer */
+    int wrong;           /* answers that were */
+    int hints;           /* that are open, 0..ASKED_MOST_HINTS */
+    bool is_hint_newest; /* a hint was opened since the last answer */
+    unsigned tried;      /* options that were chosen and are wrong: bit 0 is the first */
+    size_t excluded;     /* the option that the second hint takes away, from 1; 0: none */
     bool is_settled, is_revealed, is_skipped; /* settled, however: its answer may be seen */
     bool has_number; /* the last number that was typed, for what follows from it */
     double number;

@@ -76,3 +76,52 @@ const struct asked_option *options_of_number(struct arena *arena, const struct r
     *ret_count = count;
     return options;
 }
+
+static size_t add_shape(struct asked_option *options, size_t count, struct shape shape) {
+    bool is_new = count < OPTIONS_OF_HALL;
+    for (size_t i = 0; i < count; i++) {
+        is_new = is_new && !shape_equal(options[i].shape, shape);
+    }
+    if (is_new) {
+        options[count] =
+            (struct asked_option){.shape = shape, .operation = -1, .is_right = count == 0};
+        count++;
+    }
+    return count;
+}
+
+const struct asked_option *options_of_shape(struct arena *arena, const struct program *program,
+                                            const struct operation *operation, struct shape right,
+                                            size_t *ret_count) {
+    struct asked_option *options = ARENA_ARRAY(arena, struct asked_option, OPTIONS_OF_HALL);
+    const struct shape beside[] = {{right.rows, right.rows},
+                                   {right.columns, right.columns},
+                                   {right.rows + 1, right.columns},
+                                   {right.rows, right.columns + 1}};
+    size_t count = add_shape(options, 0, right);
+    count = add_shape(options, count, (struct shape){right.columns, right.rows});
+    for (size_t i = 0; operation != NULL && i < operation->binding.node_count; i++) {
+        int tensor = program_node_tensor(program, &operation->binding, i);
+        if (operation->binding.nodes[i].expression->kind == EXPRESSION_TENSOR && tensor >= 0) {
+            count = add_shape(options, count, program->tensors[tensor].storage.shape);
+        }
+    }
+    for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
+        count = add_shape(options, count, beside[i]);
+    }
+    options_shuffle(options, count, program->lesson->initial.seed + right.rows * 7 + right.columns);
+    *ret_count = count;
+    return options;
+}
+
+const struct asked_option *options_of_sign(struct arena *arena, double right, size_t *ret_count) {
+    enum { SIGNS = 3 };
+    struct asked_option *options = ARENA_ARRAY(arena, struct asked_option, SIGNS);
+    for (int i = 0; i < SIGNS; i++) {
+        int sign = (i == 0) - (i == 1); /* + − 0, as the question says them */
+        options[i] = (struct asked_option){
+            .sign = sign, .operation = -1, .is_right = sign == (right > 0) - (right < 0)};
+    }
+    *ret_count = SIGNS;
+    return options;
+}

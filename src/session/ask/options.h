@@ -18,6 +18,15 @@ const struct asked_option *options_of_number(struct arena *arena, const struct r
                                              const struct mistakes *mistakes, const size_t cell[2],
                                              size_t *ret_count);
 
+/* The right shape, that with rows and columns in each other's place, those of what it is computed
+ * from, and some beside it; shuffled. operation NULL: it is given. */
+const struct asked_option *options_of_shape(struct arena *arena, const struct program *program,
+                                            const struct operation *operation, struct shape right,
+                                            size_t *ret_count);
+
+/* The three signs, in an order that is always the same. */
+const struct asked_option *options_of_sign(struct arena *arena, double right, size_t *ret_count);
+
 /* Puts options in an order that never tells which is right. Every order is as likely; the same seed
  * gives the same one everywhere (Fisher and Yates). */
 void options_shuffle(struct asked_option *options, size_t count, uint64_t seed);

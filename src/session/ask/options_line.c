@@ -49,19 +49,23 @@ static bool line_of_number(const struct derivation *derivation, size_t number, s
     return false;
 }
 
-/* Lines that are wrong as they stand first: somebody printed them. */
+/* Lines as they are offered: those that are wrong as they stand first, since somebody printed them,
+ * then those that come later, which are not seen yet. */
 static size_t add_others(struct arena *arena, const struct derivation *derivation, size_t right,
-                         size_t above, bool are_broken, struct asked_option *options) {
+                         enum asked_line_place where, struct asked_option *options) {
     size_t count = 1;
     while (count < MOST_OPTIONS && options[count].tex != NULL) {
         count++;
     }
     for (size_t i = 0; i < derivation->line_count && count < MOST_OPTIONS; i++) {
-        bool is_broken = derivation->lines[i].definition->erratum != NULL;
+        bool is_misprint = derivation->lines[i].definition->erratum != NULL;
+        enum asked_line_place is = is_misprint ? ASKED_LINE_MISPRINT
+                                   : i > right ? ASKED_LINE_LATER
+                                               : ASKED_LINE_EARLIER;
         const char *tex = print(arena, derivation, i);
-        bool is_fit = i != right && i != above && is_broken == are_broken;
-        if (is_fit && !is_there(options, count, tex)) {
-            options[count++] = (struct asked_option){.operation = -1, .line = i + 1, .tex = tex};
+        if (i != right && is == where && !is_there(options, count, tex)) {
+            options[count++] =
+                (struct asked_option){.operation = -1, .line = i + 1, .tex = tex, .where = is};
         }
     }
     return count;
@@ -83,39 +87,49 @@ static size_t add_of_notation(struct arena *arena, const struct run *run,
             derivation_create(arena, run->program, tape_state(run->tape), &other, 0);
         const char *tex = print(arena, derivation, derivation->line_count - 1);
         if (!is_there(options, count, tex)) {
-            options[count++] = (struct asked_option){.operation = -1, .tex = tex};
+            options[count++] =
+                (struct asked_option){.operation = -1, .tex = tex, .where = ASKED_LINE_OTHER};
         }
     }
     return count;
 }
 
-const struct asked_option *options_line_create(struct arena *arena, const struct run *run,
-                                               const struct operation *operation,
-                                               const struct question *question,
-                                               const char **ret_above, size_t *ret_count) {
+/* What the reader would have before the line that is asked for. */
+static void add_lines(struct arena *arena, const struct derivation *derivation, size_t asked,
+                      struct asked_subject *ret) {
+    const char **lines = ARENA_ARRAY(arena, const char *, asked);
+    for (size_t number = 1; number < asked; number++) {
+        size_t at = 0;
+        line_of_number(derivation, number, &at);
+        lines[number - 1] = print(arena, derivation, at);
+    }
+    ret->lines = lines;
+    ret->line_count = asked - 1;
+}
+
+void options_line_create(struct arena *arena, const struct run *run,
+                         const struct operation *operation, const struct question *question,
+                         struct asked_subject *ret) {
     struct derivation_choice choice;
-    *ret_above = NULL;
-    *ret_count = 0;
     if (!find_choice(run->program, operation, question->derivation, &choice)) {
-        return NULL;
+        return;
     }
     const struct derivation *derivation =
         derivation_create(arena, run->program, tape_state(run->tape), &choice, 0);
-    size_t above = 0, right = 0;
+    size_t right = 0;
     if (!line_of_number(derivation, question->line, &right)) {
-        return NULL;
+        return;
     }
-    bool has_above = line_of_number(derivation, question->line - 1, &above);
-    above = has_above ? above : derivation->line_count;
     struct asked_option *options = ARENA_ARRAY(arena, struct asked_option, MOST_OPTIONS);
     options[0] = (struct asked_option){.operation = -1,
                                        .line = question->line,
                                        .tex = print(arena, derivation, right),
                                        .is_right = true};
-    add_others(arena, derivation, right, above, true, options);
-    *ret_count = add_others(arena, derivation, right, above, false, options);
-    *ret_count = add_of_notation(arena, run, &choice, *ret_count, options);
-    *ret_above = has_above ? print(arena, derivation, above) : NULL;
-    options_shuffle(options, *ret_count, question->line * 7 + 3);
-    return options;
+    add_others(arena, derivation, right, ASKED_LINE_MISPRINT, options);
+    add_others(arena, derivation, right, ASKED_LINE_LATER, options);
+    size_t count = add_others(arena, derivation, right, ASKED_LINE_EARLIER, options);
+    ret->options = options;
+    ret->option_count = add_of_notation(arena, run, &choice, count, options);
+    add_lines(arena, derivation, question->line, ret);
+    options_shuffle(options, ret->option_count, question->line * 7 + 3);
 }

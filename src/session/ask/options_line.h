@@ -6,12 +6,12 @@
 #include "session/ask/asked.h"
 #include "session/run.h"
 
-/* The line (from 1) of a derivation of the shown notation, with up to three others, those that the
- * note misprints first; shuffled, as the notation prints them, in the arena. *ret_above is the line
- * before it, or NULL. None where the notation has no such derivation at this operation. */
-const struct asked_option *options_line_create(struct arena *arena, const struct run *run,
-                                               const struct operation *operation,
-                                               const struct question *question,
-                                               const char **ret_above, size_t *ret_count);
+/* The options of a question for a line (from 1) of a derivation of the shown notation, with up to
+ * three others, those that the note misprints first; shuffled, as the notation prints them, in the
+ * arena; and the lines before it. None where the notation has no such derivation at this operation.
+ */
+void options_line_create(struct arena *arena, const struct run *run,
+                         const struct operation *operation, const struct question *question,
+                         struct asked_subject *ret);
 
 #endif

@@ -118,6 +118,9 @@ static unsigned take(struct session *session, enum asked_verdict verdict) {
     asked->verdict = verdict;
     asked->is_hint_newest = false;
     asked->wrong += verdict == ASKED_WRONG;
+    if (verdict == ASKED_WRONG && asked_is_choice(asked)) {
+        asked->tried |= 1U << asked->finding.typed_option;
+    }
     if (verdict != ASKED_UNREADABLE) {
         asking_add_answer(session, ASK_EVENT_ANSWER);
     }
@@ -134,25 +137,18 @@ bool session_ask_is_hall(const struct session *session) {
 
 bool session_ask_is_for_hall(const struct session *session) {
     const struct asked *asked = session->asking.now;
-    bool is_of_options =
-        asked != NULL && (asked->kind == QUESTION_CHOICE || asked->kind == QUESTION_LINE ||
-                          asked->kind == QUESTION_VALUE);
-    return session->asking.is_hall && is_of_options && asked->subject.option_count > 0;
+    return session->asking.is_hall && asked != NULL && asked->subject.option_count > 0;
 }
 
 /* What the hall chose is its answer, where one was marked; either way all is shown. */
 static unsigned reveal_to_hall(struct session *session) {
     struct asked *asked = session->asking.now;
-    size_t option = asked->text[0] != '\0' ? (size_t)(asked->text[0] - 'A') : ASKED_MOST_OPTIONS;
-    if (option < asked->subject.option_count) {
-        asked->finding =
-            (struct asked_finding){.typed_quantity = QUANTITY_NONE, .typed_option = option};
-        asked->verdict = asked->subject.options[option].is_right ? ASKED_RIGHT : ASKED_WRONG;
-        asking_add_answer(session, ASK_EVENT_ANSWER);
-    } else {
-        asked->is_revealed = true;
-        asking_add_answer(session, ASK_EVENT_REVEALED);
+    const size_t letters = asked->kind == QUESTION_ORDER ? asked->subject.option_count : 1;
+    asked->is_revealed = strlen(asked->text) < letters;
+    if (!asked->is_revealed) {
+        asked->verdict = asking_check(session);
     }
+    asking_add_answer(session, asked->is_revealed ? ASK_EVENT_REVEALED : ASK_EVENT_ANSWER);
     settle(session);
     session_refresh(session);
     return SESSION_LOOKS;
@@ -202,11 +198,15 @@ unsigned session_ask_hint(struct session *session) {
     if (!session_ask_is_open(session)) {
         return SESSION_SAME;
     }
+    struct asked *asked = session->asking.now;
     session->text_page = 0;
-    session->asking.now->is_hint_newest = true;
-    session->asking.now->hints++;
-    return session->asking.now->hints < ASKED_MOST_HINTS ? SESSION_LOOKS
-                                                         : session_ask_reveal(session);
+    asked->is_hint_newest = true;
+    asked->hints++;
+    if (asked->hints == ASKED_MOST_HINTS - 1) {
+        size_t option = asked_option_to_exclude(asked);
+        asked->excluded = option < asked->subject.option_count ? option + 1 : 0;
+    }
+    return asked->hints < ASKED_MOST_HINTS ? SESSION_LOOKS : session_ask_reveal(session);
 }
 
 unsigned session_ask_reveal(struct session *session) {
@@ -245,6 +245,8 @@ unsigned session_ask_enter(struct session *session) {
         asked->verdict = ASKED_UNANSWERED;
         asked->finding = (struct asked_finding){.typed_quantity = QUANTITY_NONE};
         asked->hints = asked->wrong = 0;
+        asked->tried = 0;
+        asked->excluded = 0;
         asked->text[0] = '\0';
     }
     asking->is_focused = true;

@@ -16,7 +16,7 @@ void session_ask_set_mode(struct session *session, enum ask_mode mode);
 unsigned session_ask_predict(struct session *session); /* every step, or as before */
 enum ask_mode session_ask_mode(const struct session *session);
 
-/* In a hall numbers are asked as options, and one reveals them for all. */
+/* In a hall numbers, shapes and signs are asked as options, and one reveals them for all. */
 void session_ask_set_hall(struct session *session, bool is_on);
 bool session_ask_is_hall(const struct session *session);
 

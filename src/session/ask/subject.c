@@ -129,6 +129,40 @@ static struct quantity element_of(const struct subject *subject, struct arena *a
 
 /* ---- all of it ---- */
 
+/* Numbers that mistakes give, each with its mistake. */
+static void add_numbers(const struct subject *subject, struct arena *arena, struct asked *asked) {
+    struct asked_subject *found = &asked->subject;
+    struct recording *recording = ARENA_NEW(arena, struct recording);
+    bool is_term = asked->term > 0;
+    const size_t cell[2] = {is_term ? asked->term_cell[0] : (size_t)found->quantity.row + 1,
+                            is_term ? asked->term_cell[1] : (size_t)found->quantity.column + 1};
+    if (subject_record(subject, arena, asked, recording)) {
+        found->options =
+            options_of_number(arena, recording, subject->mistakes, cell, &found->option_count);
+    }
+    if (asked->kind == QUESTION_VALUE && found->option_count < 2) {
+        found->option_count = 0; /* a single one would be the answer: it is typed */
+    }
+}
+
+/* What is typed elsewhere is chosen in a hall. */
+static void add_for_hall(const struct subject *subject, struct arena *arena, struct asked *asked) {
+    struct asked_subject *found = &asked->subject;
+    const struct program *program = subject->run->program;
+    if (asked->kind == QUESTION_SHAPE) {
+        const struct operation *operation =
+            found->operation >= 0 ? &program->operations[found->operation] : NULL;
+        found->options =
+            options_of_shape(arena, program, operation, found->shape, &found->option_count);
+    } else if (asked->kind == QUESTION_SIGN) {
+        struct recording recording;
+        bool is_recorded = subject_record(subject, arena, asked, &recording);
+        found->options =
+            options_of_sign(arena, subject_value(subject, asked, is_recorded ? &recording : NULL),
+                            &found->option_count);
+    }
+}
+
 static void add_options(const struct subject *subject, struct arena *arena, struct asked *asked) {
     struct asked_subject *found = &asked->subject;
     bool is_number = (asked->kind == QUESTION_VALUE && subject->is_hall) ||
@@ -139,22 +173,12 @@ static void add_options(const struct subject *subject, struct arena *arena, stru
         found->options = order_options(arena, subject->run->program, subject->place.done - 1,
                                        &found->option_count);
     } else if (asked->kind == QUESTION_LINE) {
-        found->options =
-            options_line_create(arena, subject->run, subject->place.operation,
-                                asked->stop != NULL ? asked->stop->question : asked->line,
-                                &found->above, &found->option_count);
+        options_line_create(arena, subject->run, subject->place.operation,
+                            asked->stop != NULL ? asked->stop->question : asked->line, found);
     } else if (is_number && subject->mistakes != NULL) {
-        struct recording *recording = ARENA_NEW(arena, struct recording);
-        bool is_term = asked->term > 0;
-        const size_t cell[2] = {is_term ? asked->term_cell[0] : (size_t)found->quantity.row + 1,
-                                is_term ? asked->term_cell[1] : (size_t)found->quantity.column + 1};
-        if (subject_record(subject, arena, asked, recording)) {
-            found->options =
-                options_of_number(arena, recording, subject->mistakes, cell, &found->option_count);
-        }
-        if (asked->kind == QUESTION_VALUE && found->option_count < 2) {
-            found->option_count = 0; /* a single one would be the answer: it is typed */
-        }
+        add_numbers(subject, arena, asked);
+    } else if (subject->is_hall) {
+        add_for_hall(subject, arena, asked);
     }
 }
 

@@ -1,5 +1,6 @@
 #include "session/ask/verdict.h"
 
+#include "base/number.h"
 #include "checks/answer/answer_shape.h"
 #include "session/ask/letters.h"
 #include "session/ask/order.h"
@@ -96,16 +97,37 @@ static enum asked_verdict find_shape(const struct verdict *verdict, struct arena
     return shape_equal(finding->typed_shape, asked->subject.shape) ? ASKED_RIGHT : ASKED_WRONG;
 }
 
+/* Of a number that is chosen, as of one that is typed. */
+static void find_mistake(const struct verdict *verdict, struct arena *arena, struct asked *asked,
+                         const struct asked_option *option) {
+    struct answer_number answer;
+    struct answer_fault fault;
+    const char *text = number_text(arena, option->value, option->decimals);
+    if (option->mistake == NULL || verdict->recording == NULL ||
+        !answer_number_read(arena, text, &answer, &fault)) {
+        return;
+    }
+    struct diagnosis *diagnosis = ARENA_NEW(arena, struct diagnosis);
+    const struct diagnosis_question *context = context_of(verdict, arena, asked);
+    *diagnosis = diagnosis_of_number(arena, context, &answer);
+    if (of_diagnosis(diagnosis->verdict) == ASKED_WRONG) {
+        asked->finding.context = context;
+        asked->finding.number = diagnosis;
+    }
+}
+
 static enum asked_verdict find_option(const struct verdict *verdict, struct arena *arena,
                                       struct asked *asked) {
-    (void)verdict;
-    (void)arena;
     struct asked_finding *finding = &asked->finding;
     size_t count = asked->subject.option_count;
     if (!letters_read_one(asked->text, count, &finding->typed_option, &finding->fault)) {
         return ASKED_UNREADABLE;
     }
-    return asked->subject.options[finding->typed_option].is_right ? ASKED_RIGHT : ASKED_WRONG;
+    const struct asked_option *option = &asked->subject.options[finding->typed_option];
+    finding->typed_shape = option->shape;
+    finding->typed_sign = option->sign;
+    find_mistake(verdict, arena, asked, option);
+    return option->is_right ? ASKED_RIGHT : ASKED_WRONG;
 }
 
 static enum asked_verdict find_order(const struct verdict *verdict, struct arena *arena,
@@ -212,5 +234,7 @@ enum asked_verdict verdict_find(const struct verdict *verdict, struct arena *are
     };
     static_assert(sizeof finders / sizeof *finders == QUESTION_KIND_COUNT, "one for each kind");
     asked->finding = (struct asked_finding){.typed_quantity = QUANTITY_NONE};
-    return finders[asked->kind](verdict, arena, asked);
+    bool is_chosen = asked->subject.option_count > 0 && asked->kind != QUESTION_ORDER;
+    return is_chosen ? find_option(verdict, arena, asked)
+                     : finders[asked->kind](verdict, arena, asked);
 }

@@ -48,16 +48,6 @@ static void add_shapes(struct telling *telling, const struct moment *moment,
     say_end(telling);
 }
 
-size_t hint_told_wrong_option(const struct asked *asked) {
-    const struct asked_subject *subject = &asked->subject;
-    bool is_choice = asked->kind == QUESTION_CHOICE || asked->kind == QUESTION_LINE;
-    size_t i = is_choice && subject->option_count > 2 ? 0 : subject->option_count;
-    while (i < subject->option_count && subject->options[i].is_right) {
-        i++;
-    }
-    return i;
-}
-
 /* Where the answer does not follow from that at once. */
 static bool add_first(struct telling *telling, const struct moment *moment,
                       const struct asked_subject *subject) {

@@ -12,9 +12,6 @@ struct moment;
 /* Whether a question's second hint is its products. */
 bool hint_told_is_products(const struct asked *asked);
 
-/* Of a choice among three or more an option that is wrong; else option_count. */
-size_t hint_told_wrong_option(const struct asked *asked);
-
 /* Appends the second hint of another question, its line ended: the shapes of the operands, the step
  * that comes first, the tensor of a place, which way an update goes; where nothing more can be said
  * without the answer, that. */

@@ -3,7 +3,6 @@
 #include "base/message.h"
 #include "base/number.h"
 #include "base/text.h"
-#include "engine/place.h"
 #include "engine/program_names.h"
 #include "engine/program_state.h"
 #include "session/strings.h"
@@ -11,6 +10,7 @@
 #include "tell/answer/diagnosis_told.h"
 #include "tell/answer/formula_told.h"
 #include "tell/answer/hint_told.h"
+#include "tell/answer/term_told.h"
 #include "tell/arithmetic.h"
 #include "tell/quantity_told.h"
 #include "tell/script/prose.h"
@@ -79,39 +79,11 @@ static void say_step(const struct told *told, long operation) {
     telling_tensor(told->telling, told->moment->program, found->target);
 }
 
-/* A part of the formula, as it stands there. */
-static void say_node(const struct told *told, const struct operation *operation, size_t node) {
-    struct arena *arena = told->telling->arena;
-    const struct binding *binding = &operation->binding;
-    const struct printer printer =
-        program_printer(told->moment->program, PRINT_TEX, operation->layer);
-    struct print_pieces pieces = {ARENA_ARRAY(arena, struct print_piece, binding->node_count + 1),
-                                  0};
-    struct text_builder text;
-    text_begin(&text, arena);
-    print_statement(&printer, binding->statement, &text, &pieces);
-    for (size_t i = 0; i < pieces.count; i++) {
-        const struct print_piece *piece = &pieces.items[i];
-        if (piece->node == (int)node) {
-            telling_formula(
-                told->telling,
-                arena_copy_text(arena, text.bytes + piece->begin, piece->end - piece->begin), NULL,
-                0);
-        }
-    }
-}
-
-static size_t term_node(const struct told *told) {
-    const struct asked *asked = told->asked;
-    return place_term_node(&told->moment->program->operations[asked->subject.operation],
-                           asked->term - 1);
-}
-
 static void say_term(const struct told *told) {
     const struct asked *asked = told->asked;
     const struct operation *operation =
         &told->moment->program->operations[asked->subject.operation];
-    size_t node = term_node(told);
+    size_t node = term_told_node(operation, asked);
     if (shape_count(operation->binding.nodes[node].shape) == 1) {
         say(told, STRING_ASK_TERM);
     } else {
@@ -121,7 +93,7 @@ static void say_term(const struct told *told) {
                                   text_format(arena, "%zu", asked->term_cell[0]),
                                   text_format(arena, "%zu", asked->term_cell[1])));
     }
-    say_node(told, operation, node);
+    term_told_add(told->telling, told->moment->program, asked);
     say(told, STRING_ASK_VALUE_END);
 }
 
@@ -160,10 +132,6 @@ void question_told_add(struct telling *telling, const struct moment *moment,
     }
     const struct question_words words = words_of(asked);
     say(&told, words.before);
-    if (asked->subject.above != NULL) {
-        telling_words(telling, " ");
-        telling_formula(telling, asked->subject.above, NULL, 0);
-    }
     if (words.behind == STRING_COUNT) {
         return;
     }
@@ -175,12 +143,19 @@ void question_told_add(struct telling *telling, const struct moment *moment,
     say(&told, words.behind);
 }
 
+void question_told_add_lines(struct telling *telling, const struct asked *asked) {
+    for (size_t i = 0; i < asked->subject.line_count; i++) {
+        telling_formula(telling, asked->subject.lines[i], NULL, 0);
+        telling_end_line(telling);
+    }
+}
+
 void question_told_add_name(struct telling *telling, const struct moment *moment,
                             const struct asked *asked) {
     const struct told told = {telling, moment, NULL, asked};
     bool has_name = !quantity_is_none(asked->subject.quantity) && asked->kind != QUESTION_CELL;
     if (asked->term > 0) {
-        say_node(&told, &moment->program->operations[asked->subject.operation], term_node(&told));
+        term_told_add(telling, moment->program, asked);
         telling_words(telling, text_format(telling->arena, " (%zu, %zu)", asked->term_cell[0],
                                            asked->term_cell[1]));
     } else if (has_name) {
@@ -199,6 +174,11 @@ void question_told_add_option(struct telling *telling, const struct moment *mome
         telling_formula(telling, found->tex, NULL, 0);
     } else if (found->operation >= 0) {
         say_step(&told, found->operation);
+    } else if (asked->kind == QUESTION_SHAPE) {
+        telling_words(telling, text_format(telling->arena, "%zu × %zu", found->shape.rows,
+                                           found->shape.columns));
+    } else if (asked->kind == QUESTION_SIGN) {
+        telling_words(telling, found->sign > 0 ? "+" : found->sign < 0 ? "−" : "0");
     } else {
         telling_words(telling, number_text(telling->arena, found->value, found->decimals));
     }
@@ -219,11 +199,25 @@ static void say_given_number(const struct told *told) {
     }
 }
 
+/* Why a line does not come next. */
+static void say_line_verdict(const struct told *told, const struct asked_option *option) {
+    static const enum string_id words[] = {[ASKED_LINE_NEXT] = STRING_ANSWER_IS_RIGHT,
+                                           [ASKED_LINE_EARLIER] = STRING_ANSWER_LINE_EARLIER,
+                                           [ASKED_LINE_LATER] = STRING_ANSWER_LINE_LATER,
+                                           [ASKED_LINE_MISPRINT] = STRING_ANSWER_LINE_MISPRINT,
+                                           [ASKED_LINE_OTHER] = STRING_ANSWER_LINE_OTHER};
+    say_line(told, words[option->where]);
+}
+
 static void say_option_verdict(const struct told *told) {
     const struct asked_subject *subject = &told->asked->subject;
     const struct asked_option *option = &subject->options[told->asked->finding.typed_option];
-    if (asked_accepts(told->asked->verdict) || option->author == NULL) {
+    if (asked_accepts(told->asked->verdict)) {
         say_right_or_not(told);
+        return;
+    }
+    if (option->author == NULL) {
+        say_line_verdict(told, option);
         return;
     }
     const char *why = option->author->why.in[told->telling->language];
@@ -337,7 +331,7 @@ static bool is_of_term(const struct told *told, const struct operation *operatio
     if (told->asked->term == 0) {
         return true;
     }
-    size_t last = term_node(told);
+    size_t last = term_told_node(operation, told->asked);
     const struct expression *first = operation->binding.nodes[last].expression;
     while (first->operand_count > 0) {
         first = first->operands[0];
@@ -386,7 +380,7 @@ static void say_products(const struct told *told) {
     if (is_place || operation == NULL || operation->binding.statement->target->has_element) {
         return;
     }
-    size_t node = is_term ? term_node(told) : operation->binding.node_count - 1;
+    size_t node = is_term ? term_told_node(operation, asked) : operation->binding.node_count - 1;
     /* of the formula, whichever of its forms is shown */
     struct moment own = *moment;
     own.operation = operation;
@@ -397,7 +391,7 @@ static void say_products(const struct told *told) {
         explanation_of_element(told->telling->arena, &operation->binding, &moment->own, node,
                                (size_t)quantity.row, (size_t)quantity.column);
     if (is_term) {
-        say_node(told, operation, node);
+        term_told_add(told->telling, moment->program, asked);
     } else {
         say_quantity(told, quantity);
     }
@@ -447,11 +441,11 @@ static void say_solution(const struct told *told) {
 }
 
 static void say_second(const struct told *told) {
-    size_t wrong = hint_told_wrong_option(told->asked);
-    if (wrong == told->asked->subject.option_count) {
+    if (told->asked->excluded == 0) {
         hint_told_add(told->telling, told->moment, told->asked);
         return;
     }
+    size_t wrong = told->asked->excluded - 1;
     say(told, STRING_HINT_NOT_THIS);
     telling_words(told->telling, text_format(told->telling->arena, "%c: ", (char)('A' + wrong)));
     question_told_add_option(told->telling, told->moment, told->script, told->asked, wrong);

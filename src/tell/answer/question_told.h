@@ -14,6 +14,9 @@ struct moment;
 void question_told_add(struct telling *telling, const struct moment *moment,
                        const struct script *script, const struct asked *asked);
 
+/* Appends the lines of a proof before the one that is asked for, each ended. */
+void question_told_add_lines(struct telling *telling, const struct asked *asked);
+
 /* Appends only the name of what is asked for; nothing where it has none. */
 void question_told_add_name(struct telling *telling, const struct moment *moment,
                             const struct asked *asked);

@@ -14,6 +14,7 @@
 #include "view/panel/question/question_compare.h"
 #include "view/panel/question/question_formula.h"
 #include "view/panel/question/question_hall.h"
+#include "view/panel/question/question_proof.h"
 #include "view/panel/timeline_view.h"
 #include "view/plot/loss_view.h"
 #include "view/stage/asked_mark.h"
@@ -95,7 +96,8 @@ static void draw_board(const struct session *session, const struct stage *stage,
         }
         moment->question.has_hall_options =
             question_hall_draw(&stage->canvas, session, try % last, &board);
-        if (!question_formula_draw(canvas, session, board)) {
+        if (!question_formula_draw(canvas, session, board) &&
+            !question_proof_draw(canvas, session, board)) {
             board_view_draw(canvas, board);
         }
         if (!moment->question.has_hall_options || !leaves_out(canvas->scene, before.count, board)) {

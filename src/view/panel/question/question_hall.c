@@ -11,6 +11,7 @@
 /* Of the board's height: words need two rows, numbers one, and what they are of is on the board. */
 static const float shares_of_words[] = {0.38F, 0.28F, 0.2F};
 static const float shares_of_numbers[] = {0.26F, 0.19F, 0.14F};
+static const float shares_of_signs[] = {0.16F, 0.13F, 0.1F}; /* and shapes: all in one row */
 static_assert(sizeof shares_of_words / sizeof *shares_of_words == QUESTION_HALL_HEIGHTS &&
                   sizeof shares_of_numbers == sizeof shares_of_words,
               "a share for each height");
@@ -23,6 +24,9 @@ static float share_of(const struct canvas *canvas, const struct session *session
     const enum question_kind kind = session_ask_now(session)->kind;
     if (kind == QUESTION_LINE && !is_for_hall && session_proof(session) == NULL) {
         return shares_of_lines[height];
+    }
+    if (kind == QUESTION_SIGN || kind == QUESTION_SHAPE) {
+        return shares_of_signs[height];
     }
     bool is_low = !is_for_hall || kind == QUESTION_VALUE;
     return is_low ? shares_of_numbers[height] : shares_of_words[height];
@@ -57,7 +61,9 @@ bool question_hall_draw(const struct canvas *canvas, const struct session *sessi
     }
     const struct question_sight told = {canvas->moment, session_script(session),
                                         session_ask_now(session)};
+    struct asked revealed;
+    const struct question_sight planned = question_options_planned(&told, &revealed);
     question_options_draw(canvas, &told, rect,
-                          question_options_size(canvas, &told, rect, most_size(canvas)));
+                          question_options_size(canvas, &planned, rect, most_size(canvas)));
     return true;
 }

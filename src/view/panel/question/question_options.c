@@ -99,6 +99,13 @@ static size_t columns_told(const struct canvas *canvas, const struct question_si
     return beside < size && size_in(canvas, told, rect, 1, size) > beside ? 1 : columns;
 }
 
+struct question_sight question_options_planned(const struct question_sight *told,
+                                               struct asked *ret) {
+    *ret = *told->asked;
+    ret->is_settled = ret->is_settled || told->moment->question.has_hall_options;
+    return (struct question_sight){told->moment, told->script, ret};
+}
+
 float question_options_size(const struct canvas *canvas, const struct question_sight *told,
                             struct rect rect, float most) {
     const struct asked_subject *subject = &told->asked->subject;
@@ -134,16 +141,25 @@ static bool is_chosen(const struct asked *asked, size_t which) {
            answer_line_way(asked) != ANSWER_WAY_TEXT;
 }
 
-/* It was the last answer, and is wrong: it looks like no right one until another is chosen. */
+/* It was an answer, or a hint names it, and is wrong: it never looks like a right one again. */
 static bool was_wrong(const struct asked *asked, size_t which) {
-    return asked->verdict == ASKED_WRONG && asked->finding.typed_option == which &&
-           answer_line_way(asked) == ANSWER_WAY_LETTER && is_chosen(asked, which);
+    return !asked->is_settled && asked_is_known_wrong(asked, which);
 }
 
-/* The place in the order that the reader gave it, from 1; 0: none yet. */
+/* The place in the order, from 1, that the reader gave it, 0: none yet; or once it is settled
+ * otherwise, the right one. */
 static long order_of(const struct asked *asked, size_t which) {
-    const char *at =
-        asked->kind == QUESTION_ORDER ? strchr(asked->text, (char)('A' + which)) : NULL;
+    if (asked->kind != QUESTION_ORDER) {
+        return 0;
+    }
+    if (asked->is_settled && !asked_accepts(asked->verdict)) {
+        long place = 1;
+        for (size_t i = 0; i < asked->subject.option_count; i++) {
+            place += asked->subject.options[i].operation < asked->subject.options[which].operation;
+        }
+        return place;
+    }
+    const char *at = strchr(asked->text, (char)('A' + which));
     return at != NULL ? at - asked->text + 1 : 0;
 }
 
@@ -192,9 +208,12 @@ static void draw_option(const struct canvas *canvas, const struct question_sight
     }
     draw_letter(canvas, asked, box, size, which);
     struct paragraph paragraph = paragraph_of(canvas, told, which);
+    struct asked revealed;
+    const struct question_sight planned = question_options_planned(told, &revealed);
+    const struct paragraph whole = paragraph_of(canvas, &planned, which);
     struct rect words = words_of(canvas, box, size);
-    size = size_within(&paragraph, size, words);
-    float height = paragraph_measure(&paragraph, size, words.width).height;
+    size = size_within(&whole, size, words);
+    float height = paragraph_measure(&whole, size, words.width).height;
     rect_cut_top(&words, fmaxf((words.height - height) / 2, 0));
     paragraph_draw(&paragraph, size, words);
 }
@@ -202,7 +221,9 @@ static void draw_option(const struct canvas *canvas, const struct question_sight
 void question_options_draw(const struct canvas *canvas, const struct question_sight *told,
                            struct rect rect, float size) {
     const struct asked_subject *subject = &told->asked->subject;
-    size_t columns = columns_told(canvas, told, rect, size);
+    struct asked revealed;
+    const struct question_sight planned = question_options_planned(told, &revealed);
+    size_t columns = columns_told(canvas, &planned, rect, size);
     for (size_t i = 0; i < subject->option_count; i++) {
         draw_option(canvas, told, box_of(canvas, rect, subject->option_count, columns, i), size, i);
     }

@@ -13,6 +13,11 @@ struct question_sight {
     const struct asked *asked;
 };
 
+/* As they are planned: of a hall as they are behind the reveal, so that nothing moves with it.
+ * *ret holds the question that is planned for. */
+struct question_sight question_options_planned(const struct question_sight *told,
+                                               struct asked *ret);
+
 /* How large the words of the options are, where all have the same size: at most `most`. */
 float question_options_size(const struct canvas *canvas, const struct question_sight *told,
                             struct rect rect, float most);

@@ -9,10 +9,9 @@
 
 static const float short_share = 0.4F; /* of the row, for the question beside its line */
 
-/* What is said, from the most on: all that there is; without the hints before the newest, and
- * without the line of a proof before the one that is asked for; without the offer, which F2 makes
- * as well. Where even that is too much there are pages: what is newest, a hint or what came of the
- * answer, is on the first of them. */
+/* What is said, from the most on: all that there is; without the hints before the newest; without
+ * the offer, which F2 makes as well. Where even that is too much there are pages: what is newest, a
+ * hint or what came of the answer, is on the first of them. */
 enum fullness { SAYS_ALL, SAYS_NEWEST, SAYS_LEAST, SAYS_PAGES };
 
 /* What was said goes on in its last line. */
@@ -27,19 +26,16 @@ static bool has_verdict(const struct asked *asked) {
     return asked->verdict != ASKED_UNANSWERED;
 }
 
-static void say_question(const struct question_said *said, enum fullness fullness,
-                         struct telling *telling) {
+static void say_question(const struct question_said *said, struct telling *telling) {
     const struct question_sight *told = said->told;
-    struct asked shown = *told->asked;
-    shown.subject.above = fullness == SAYS_ALL ? told->asked->subject.above : NULL;
-    question_told_add(telling, told->moment, told->script, &shown);
+    question_told_add(telling, told->moment, told->script, told->asked);
 }
 
 static void say_answer(const struct question_said *said, enum fullness fullness,
                        struct telling *telling) {
     const struct question_sight *told = said->told;
     if (!has_verdict(told->asked)) {
-        say_question(said, fullness, telling);
+        say_question(said, telling);
         return;
     }
     question_told_add_verdict(telling, told->moment, told->script, told->asked);
@@ -53,7 +49,7 @@ static void say_answer(const struct question_said *said, enum fullness fullness,
         } else {
             telling_end_line(telling);
         }
-        say_question(said, fullness, telling);
+        say_question(said, telling);
     }
 }
 
