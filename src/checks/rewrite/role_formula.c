@@ -8,12 +8,21 @@ enum { NAME_RIGHT = ROLE_COUNT * RECORDED_TIMES, NAME_IT, NAME_COUNT };
 
 /* ---- reading ---- */
 
+/* "weight_after", without a format: each formula of each mistake asks for all of them. */
+static const char *name_with(struct arena *arena, const char *name, const char *ending) {
+    size_t length = strlen(name), more = strlen(ending) + 1;
+    char *text = ARENA_ARRAY(arena, char, length + more);
+    memcpy(text, name, length);
+    memcpy(text + length, ending, more);
+    return text;
+}
+
 static struct symbol_table role_table(struct arena *arena) {
     static const char *const endings[RECORDED_TIMES] = {"", "_after", "_before"};
     const char **names = ARENA_ARRAY(arena, const char *, NAME_COUNT);
     bool *layered = ARENA_ARRAY(arena, bool, NAME_COUNT);
     for (size_t i = 0; i < NAME_RIGHT; i++) {
-        names[i] = text_format(arena, "%s%s", role_names[i % ROLE_COUNT], endings[i / ROLE_COUNT]);
+        names[i] = name_with(arena, role_names[i % ROLE_COUNT], endings[i / ROLE_COUNT]);
         layered[i] = role_definition((enum role)(i % ROLE_COUNT))->is_layered;
     }
     names[NAME_RIGHT] = "right";
