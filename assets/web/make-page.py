@@ -197,12 +197,13 @@ def main():
     loader = loader_text(source, "load-page")
     parts = {"program": squeezed(program), "unpacker": unpacker, "fonts": fonts, "texts": texts,
              "lessons": lessons}
+    begun = {"program", "fonts", "texts"}
     whole = inline(loader)
     for name, part in parts.items():
         whole += element_of(name, part)
-        whole += "" if name == "unpacker" else inline(f"begin{name.capitalize()}();")
+        whole += inline(f"begin{name.capitalize()}();") if name in begun else ""
     whole += inline(runtime) + inline(scripts)
-    whole += element_of("more", more) + inline("beginMore();") + template
+    whole += element_of("more", more) + inline("loading.endPage();") + template
     (build / "backstep.html").write_text(
         fill(page, style=f"<style>\n{style}</style>", scripts=whole,
              icon=icon_address(icon)),

@@ -103,12 +103,14 @@ def check_pictures():
 
 
 # The third piece of what is packed, which has the Chinese, is held back until release() is called,
-# perhaps with a byte that is not right.
+# perhaps with a byte that is not right. window.early: how many were unpacked before the picture.
 HELD = """(() => {
   const post = Worker.prototype.postMessage;
   let count = 0;
+  window.early = 0;
   Worker.prototype.postMessage = function (piece, ...more) {
     count += 1;
+    window.early += document.body.matches(".shown") ? 0 : 1;
     if (count !== 3) return post.call(this, piece, ...more);
     window.release = (isSpoilt) => {
       const bytes = new Uint8Array(piece[0]);
@@ -122,8 +124,9 @@ SHOWN = "document.body && document.body.classList.contains('shown')"
 
 @test("an English picture is there before the Chinese is, and is the same; then so is a Chinese one")
 def check_first_picture():
-    for link, is_spoilt in (("", False), ("#ladder/01-one-neuron/2/ladder/en/operation", True),
-                            ("#delta/04-last/9/delta/en/operation", False)):
+    for link, is_spoilt, pieces in (("", False, 1),
+                                    ("#ladder/01-one-neuron/2/ladder/en/operation", True, 2),
+                                    ("#delta/04-last/9/delta/en/operation", False, 2)):
         with Page(program, single) as page:
             page.send("Page.addScriptToEvaluateOnNewDocument", source=HELD)
             page.open(page.url + link, SHOWN)
@@ -131,6 +134,7 @@ def check_first_picture():
             page.run("backstep.look({questions: false}); 0")
             page.wait("location.hash.includes('/en/')")
             expect(page.run("document.body.matches('.started')"), False, "it waits for the Chinese")
+            expect(page.run("early"), pieces, f"pieces unpacked before the picture of {link}")
             expect(page.difference(), 0, f"pixels of {link} that differ")
             page.run(f"release({json.dumps(is_spoilt)}); 0")
             page.wait("document.body.matches('.started')")

@@ -14,7 +14,7 @@ function inflate(bytes, type) {
   return new Response(stream, { headers: { "Content-Type": type } });
 }
 
-const loading = {};
+const loading = {}; // what gives each part
 
 function beginProgram() {
   loading.program = WebAssembly.compileStreaming(inflate(bytesIn("program"), "application/wasm"));
@@ -22,8 +22,9 @@ function beginProgram() {
 }
 
 function beginTexts() {
-  loading.texts = inflate(bytesIn("texts"), "").arrayBuffer();
-  loading.texts.catch(() => {});
+  const texts = inflate(bytesIn("texts"), "").arrayBuffer();
+  texts.catch(() => {});
+  loading.texts = () => texts;
 }
 
 const unpackNext = unlzmaAside(() => {
@@ -32,21 +33,20 @@ const unpackNext = unlzmaAside(() => {
 });
 
 function beginFonts() {
-  loading.fonts = unpackNext(bytesIn("fonts"), bytesIn("unpacker"));
-  loading.fonts.catch(() => {});
+  const fonts = unpackNext(bytesIn("fonts"), bytesIn("unpacker"));
+  fonts.catch(() => {});
+  loading.fonts = () => fonts;
 }
 
-function beginLessons() {
-  loading.lessons = unpackNext(bytesIn("lessons"));
-  loading.lessons.catch(() => {});
-}
+// What a first picture may not need is unpacked when it is asked for: one processor less beside it.
+loading.lessons = once(() => unpackNext(bytesIn("lessons")));
 
-// Fonts of Chinese stand behind all else, and come when the page was read to its end.
-loading.more = new Promise((give) => {
-  loading.giveMore = give;
+// Fonts of Chinese stand behind all else, and are there when the page was read to its end.
+const pageRead = new Promise((give) => {
+  loading.endPage = give;
 });
-loading.more.catch(() => {});
-
-function beginMore() {
-  loading.giveMore(unpackNext(bytesIn("more")));
-}
+loading.more = once(async () => {
+  const before = loading.lessons();
+  await Promise.all([before, pageRead]);
+  return unpackNext(bytesIn("more"));
+});

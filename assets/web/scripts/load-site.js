@@ -1,6 +1,6 @@
 // Loading the program from the files beside the page.
 
-const loading = {};
+const loading = {}; // what gives each part
 
 async function fetched(name) {
   const response = await fetch(name);
@@ -19,22 +19,26 @@ function beginProgram() {
 }
 
 function beginTexts() {
-  loading.texts = fetched("backstep.texts")
+  const texts = fetched("backstep.texts")
     .then((response) => response.body.pipeThrough(new DecompressionStream("deflate")))
     .then((stream) => new Response(stream).arrayBuffer());
-  loading.texts.catch(() => {});
+  texts.catch(() => {});
+  loading.texts = () => texts;
 }
 
 function beginFonts() {
   const unpackNext = unlzmaAside(() => new Worker("unpack.js"));
   const [unpacker, fonts, lessons, more] = ["unpack.wasm", "backstep.fonts", "backstep.lessons",
     "backstep.more"].map(async (name) => new Uint8Array(await (await fetched(name)).arrayBuffer()));
-  loading.fonts = Promise.all([fonts, unpacker]).then((parts) => unpackNext(...parts));
-  loading.lessons = Promise.all([lessons, loading.fonts]).then(([bytes]) => unpackNext(bytes));
-  loading.more = Promise.all([more, loading.lessons]).then(([bytes]) => unpackNext(bytes));
-  for (const name of ["fonts", "lessons", "more"]) {
-    loading[name].catch(() => {});
+  const first = Promise.all([fonts, unpacker]).then((parts) => unpackNext(...parts));
+  for (const part of [first, lessons, more]) {
+    part.catch(() => {});
   }
+  // What a first picture may not need is unpacked when it is asked for: one processor less beside it.
+  const behind = async (before, bytes) => (await before, unpackNext(await bytes));
+  loading.fonts = () => first;
+  loading.lessons = once(() => behind(first, lessons));
+  loading.more = once(() => behind(loading.lessons(), more));
 }
 
 if (typeof WebAssembly === "object" && typeof DecompressionStream === "function") {

@@ -251,7 +251,14 @@ window.backstep = program;
 
 // A part of the program's own files, as make-page.py has them: from now on it has them too.
 async function arrive(part) {
-  program.ship(unpack(await loading[part]));
+  program.ship(unpack(await loading[part]()));
+}
+
+// Begins to unpack parts that a first picture waits for.
+function ask(...parts) {
+  for (const part of parts.flat()) {
+    loading[part]().catch(() => {}); // said where it is waited for
+  }
 }
 
 // When what was painted is on the screen, or would be: nothing is painted in a page that is hidden.
@@ -271,6 +278,12 @@ async function start() {
     return;
   }
   performance.mark("started");
+  // Of the lessons the one that is shown first; the others are there before anything can ask for them.
+  const place = location.hash.length > 1 ? link.read(location.hash) : { lesson: firstLesson };
+  const isFirst = place.lesson === firstLesson;
+  const first = looks.first();
+  first.language = place.language || first.language;
+  ask(isFirst ? [] : ["lessons"], first.language === "en" ? [] : ["more"]);
   // While the program is compiled: what needs none of it.
   program.context = program.canvas.getContext("2d", { alpha: false });
   files.read();
@@ -280,9 +293,6 @@ async function start() {
   program.module = module;
   program.failed = (text) => stop(`${say("failed")} ${text}`);
   program.listeners.push(follow);
-  // Of the lessons the one that is shown first; the others are there before anything can ask for them.
-  const place = location.hash.length > 1 ? link.read(location.hash) : { lesson: firstLesson };
-  const isFirst = place.lesson === firstLesson;
   await arrive("texts");
   if (!isFirst) {
     await arrive("lessons");
@@ -293,8 +303,6 @@ async function start() {
   journal.restore();
   program.turned = () => journal.follow();
 
-  const first = looks.first();
-  first.language = place.language || first.language;
   const failure = program.text("begin", first.language);
   if (failure !== "") {
     stop(failure);

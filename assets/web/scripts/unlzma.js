@@ -79,3 +79,9 @@ function unlzmaAside(begin) {
       }
     });
 }
+
+// What is made at most once, when it is asked for.
+function once(make) {
+  let made = null;
+  return () => (made = made || make());
+}
