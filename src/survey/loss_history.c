@@ -33,13 +33,13 @@ static double node_work(const struct binding *binding, const struct bound_node *
     enum { FUNCTION = 16, VISIT = 8 };
     double count = (double)shape_count(node->shape);
     const struct expression *expression = node->expression;
+    if (node->partial != NULL) { /* a pass forward for each of its numbers */
+        return VISIT + (double)node->room * count * FUNCTION;
+    }
     if (expression->kind == EXPRESSION_PRODUCT) {
         struct shape left = binding->nodes[expression->operands[0]->id].shape;
         struct shape right = binding->nodes[expression->operands[1]->id].shape;
         bool is_scaling = shape_count(left) == 1 || shape_count(right) == 1;
-        if (node->partial != NULL) {
-            return VISIT + (double)node->room * count * FUNCTION;
-        }
         return VISIT + count * (is_scaling ? 1 : (double)left.columns);
     }
     return VISIT + count * (expression->kind == EXPRESSION_CALL ? FUNCTION : 1);

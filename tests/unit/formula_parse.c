@@ -224,10 +224,12 @@ static void test_pieces(void) {
     static const struct named_piece pieces[] = {
         {"I", "unit(i, rows(z[l])) * a[l-1](j)", "I", "I"},
         {"D", "W[l+1] * I[l-1] + z[L]", "D", "D"},
+        {"Q", "W[l+1] * ", "Q", "Q"},
+        {"R", "W[l+1] ) * 2", "R", "R"},
     };
     struct symbol_table with = table;
     with.pieces = pieces;
-    with.piece_count = 2;
+    with.piece_count = TEST_COUNT(pieces);
     static const struct good cases[] = {
         {"y = I[l]", "y = (*:I (unit i (rows z[l])) a[l-1](j))"},
         {"y = 2 * I[l+1]", "y = (* 2 (*:I (unit i (rows z[l+1])) a[l](j)))"},
@@ -259,6 +261,11 @@ static void test_pieces(void) {
     EXPECT_STRING(error.message, "\"I\" needs a layer, as in I[l]");
     EXPECT(statement_parse(arena, "y = I[x]", 8, &with, &error) == NULL);
     EXPECT_STRING(error.message, "expected a layer (a number, l or L), found \"x\"");
+    EXPECT(statement_parse(arena, "y = 2 * Q[l]", 12, &with, &error) == NULL);
+    EXPECT_STRING(error.message, "what \"Q\" stands for does not fit here");
+    EXPECT(error.begin == 8 && error.end == 12); /* where its name is, not in what it stands for */
+    EXPECT(statement_parse(arena, "y = R[l]", 8, &with, &error) == NULL);
+    EXPECT_STRING(error.message, "what \"R\" stands for does not fit here");
     arena_destroy(arena);
 }
 

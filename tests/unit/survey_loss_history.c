@@ -189,6 +189,60 @@ static void test_stuck(void) {
     }
 }
 
+/* Beyond what a run ahead may hold there is no curve, and no list is made. */
+static void test_too_large(void) {
+    struct arena *arena = arena_create();
+    struct program large =
+        *fixture_program(arena, fixture_batches(arena), notations.items[0].notation, 10);
+    size_t *const counts[] = {&large.state_count, &large.scratch_count};
+    for (size_t i = 0; i < TEST_COUNT(counts); i++) {
+        size_t count = *counts[i];
+        *counts[i] = (size_t)1 << 40;
+        struct loss_history *history = loss_history_create(arena, &large);
+        EXPECT(!loss_history_go_on(history, 1e9));
+        EXPECT_INT(loss_history_reach(history), 0);
+        EXPECT_INT(loss_history_stuck(history), 0);
+        loss_history_points(history, &(size_t){0});
+        *counts[i] = count;
+    }
+    arena_destroy(arena);
+}
+
+/* A formula with a partial derivative has its curve too, the one of the formula without. */
+static void test_partial(void) {
+    static const char text[] =
+        "{\"format\": 1, \"title\": \"partial\", \"notation\": \"four\","
+        " \"network\": {\"inputs\": [\"a\"], \"layers\": ["
+        "   {\"units\": 2, \"activation\": \"tanh\", \"weights\": [[0.5], [-0.3]]},"
+        "   {\"units\": 1, \"activation\": \"linear\", \"weights\": [[0.7, 0.2]]}]},"
+        " \"data\": {\"inputs\": [[1]], \"targets\": [[0.5]]},"
+        " \"loss\": \"half_square\", \"learning_rate\": 0.1, \"iterations\": 20%s}";
+    static const char *const formulas[] = {
+        "",
+        ", \"formulas\": {\"hidden_error\": \"dZ[l] = partial(Z[l+1], Z[l]) * dZ[l+1]\"}",
+    };
+    double losses[TEST_COUNT(formulas)];
+    long slices[TEST_COUNT(formulas)];
+    struct arena *arena = arena_create();
+    for (size_t i = 0; i < TEST_COUNT(formulas); i++) {
+        const char *lesson = text_format(arena, text, formulas[i]);
+        const struct lesson *read = fixture_lesson_with((struct fixture_shelf){arena, root},
+                                                        "partial", lesson, strlen(lesson));
+        const struct program *program = fixture_program(
+            arena, read,
+            read->own_notation != NULL ? read->own_notation : notations.items[1].notation, 0);
+        struct loss_history *history = loss_history_create(arena, program);
+        for (slices[i] = 1; loss_history_go_on(history, 1000); slices[i]++) {
+        }
+        check_points(program, history, losses_of_tape(arena, program, program->iterations));
+        size_t count = 0;
+        losses[i] = loss_history_points(history, &count)[19].loss;
+    }
+    EXPECT(fabs(losses[0] - losses[1]) < 1e-12);
+    EXPECT(4 * slices[1] > 5 * slices[0]); /* it is the work of passes forward, and so counted */
+    arena_destroy(arena);
+}
+
 /* What the run ahead has passed the tape reaches from the checkpoint that was left there: after so
  * many operations as lie between two of them, and with the bits of a run that went all the way. */
 static void test_checkpoints(void) {
@@ -264,6 +318,8 @@ int main(int argc, char **argv) {
         {"a slice is as long as was asked for", test_a_slice},
         {"a run that gets stuck", test_stuck},
         {"the tape goes far by what the run ahead has left", test_checkpoints},
+        {"a network that is too large for a curve", test_too_large},
+        {"the curve of a formula with a partial derivative", test_partial},
         {"any of a million iterations of xor at once", test_a_million},
     };
     int status = test_run(tests, TEST_COUNT(tests));

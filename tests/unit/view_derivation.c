@@ -389,6 +389,14 @@ static void test_way_back(void) {
     EXPECT(goes_through(session));
     session_apply(session, ACTION_PREVIOUS_PASS);
     EXPECT(session_proof(session) == NULL);
+    session_apply(session, ACTION_PREVIOUS); /* from here on what was left lies ahead */
+    EXPECT(session_proof(session) == NULL);
+    while (session_step(session) <= STEP_OF_EQUATION_TWO) {
+        session_apply(session, ACTION_NEXT);
+    }
+    session_apply(session, ACTION_PREVIOUS);
+    EXPECT_INT(session_step(session), STEP_OF_EQUATION_TWO);
+    EXPECT(session_proof(session) == NULL); /* not left on this way */
     session_destroy(session);
     arena_destroy(arena);
 }

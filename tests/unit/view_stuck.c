@@ -65,6 +65,26 @@ static void test_an_overflow_shows_the_product(void) {
     session_destroy(session);
 }
 
+/* On the way back too, where the weights stand transposed: the row of the product is framed. */
+static void test_an_overflow_on_the_way_back(void) {
+    static const char text[] =
+        "{\"format\": 1, \"title\": \"back\", \"notation\": \"four\", \"loss\": \"half_square\", "
+        "\"network\": {\"inputs\": 1, \"layers\": [{\"units\": 2, \"activation\": \"linear\", "
+        "\"weights\": [[1e-100], [0]]}, {\"units\": 2, \"activation\": \"linear\", \"weights\": "
+        "[[1e99, 3], [0, 1]]}, {\"units\": 1, \"activation\": \"linear\", \"weights\": [[1e100, "
+        "5]]}]}, "
+        "\"data\": {\"inputs\": [[1e50]], \"targets\": [[1]]}}";
+    const struct lesson *lesson = fixture_lesson_of_text(shared, "back", text, strlen(text));
+    for (size_t i = 0; i < notations.count; i++) {
+        struct session *session = view_session(shared, lesson, &notations, i);
+        session_go_to(session, session_program(session)->step_count);
+        EXPECT(session_is_stuck(session));
+        EXPECT_INT(count_frames(session, "1.0e+99"), 1);
+        EXPECT_INT(count_frames(session, "3.000"), 0);
+        session_destroy(session);
+    }
+}
+
 /* Whether the texts of a scene, one behind the other, say this. */
 static bool says(const struct session *session, const char *words) {
     struct arena *arena = arena_create();
@@ -174,6 +194,7 @@ int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"a stuck run: what made it is framed", test_a_stuck_run_shows_where},
         {"a stuck run: the product that overflowed", test_an_overflow_shows_the_product},
+        {"a stuck run: the weights of the way back", test_an_overflow_on_the_way_back},
         {"a convention is named where it is used", test_a_convention_is_named},
         {"a stuck run: texts keep to their places", test_a_stuck_run_keeps_to_its_places},
         {"after switching: texts keep to their places", test_switching},
