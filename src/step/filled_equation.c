@@ -152,3 +152,12 @@ struct filled filled_equation_create(const struct equation *equation) {
     filled_tex_write(&filling, pieces, count, "", "");
     return filling.values;
 }
+
+struct filled filled_equation_create_value(const struct equation *part) {
+    struct filling filling = filling_begin(part);
+    const struct print_piece whole = part->pieces.items[part->pieces.count - 1];
+    filling_add_slot(&filling, &whole);
+    filling.values.slots[0].matrix.name = ""; /* the formula stands above it */
+    filled_tex_write(&filling, &whole, 1, "= ", "");
+    return filling.values;
+}

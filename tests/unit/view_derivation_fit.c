@@ -9,7 +9,11 @@ enum { MOST_LESSONS = 64, EVERY = FIXTURE_IS_SANITIZED ? 5 : 1 };
 static const char *root;
 static struct arena *shared;
 static struct view_notations notations;
-static long seen;
+static long seen, of_matrices, without_numbers;
+
+/* Lines worth a matrix that a window has no room for, as sums over nine samples written out; the
+ * number only shrinks. */
+enum { MOST_WITHOUT_NUMBERS = FIXTURE_IS_SANITIZED ? 200 : 534 };
 
 static void complain(const struct session *session, const char *what) {
     if (test_failures++ < 20) {
@@ -126,12 +130,35 @@ static void check_factors(const struct session *session, struct rect board,
     }
 }
 
+/* A matrix is held against the line above in words below its numbers; beside a formula alone
+ * stands its shape and a bare mark. */
+static void count_numbers(const struct session *session, const struct scene *scene) {
+    const struct proof *proof = session_proof(session);
+    size_t line = proof_line(proof, proof->written);
+    const struct derivation_line *found = &proof->derivation->lines[line];
+    const struct expression *target = found->definition->statement->target;
+    bool is_of_one = target != NULL && target->has_element;
+    struct matrix value = derivation_value(proof->derivation, line);
+    if (is_of_one || value.rows * value.columns == 1) {
+        return;
+    }
+    bool has_words = false;
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        has_words = has_words || (is_sign(item) && strchr(item->text, ' ') != NULL &&
+                                  strncmp(item->text, "⚠", strlen("⚠")) != 0);
+    }
+    of_matrices++;
+    without_numbers += !has_words;
+}
+
 static void check_signs(const struct session *session, struct stage_size size) {
     struct arena *arena = arena_create();
     struct scene scene;
     stage_build(session, size, &view_fake_metrics, arena, &scene);
     check_board(session, size, &scene);
     check_factors(session, stage_layout(session, size).board, &scene);
+    count_numbers(session, &scene);
     for (size_t i = 0; i < scene.count; i++) {
         for (size_t k = 0; k < scene.count && is_sign(&scene.items[i]); k++) {
             if (scene.items[k].kind == SCENE_MATH &&
@@ -209,8 +236,10 @@ static void test_lines(void) {
             look_at_lesson(paths[i], n);
         }
     }
-    printf("# %ld lines\n", seen);
+    printf("# %ld lines, %ld of matrices, %ld of these without numbers\n", seen, of_matrices,
+           without_numbers);
     EXPECT(seen > FIXTURE_FLOOR(6000, EVERY));
+    EXPECT(without_numbers <= MOST_WITHOUT_NUMBERS && of_matrices > without_numbers * 20);
 }
 
 int main(int argc, char **argv) {

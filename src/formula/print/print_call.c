@@ -238,7 +238,9 @@ static bool write_diagonal_of_relation(const struct print_writer *writer,
     enum print_format format = writer->printer->format;
     print_put(writer, "\\operatorname{diag}\\left(", "diag(");
     size_t begin = writer->text->length;
-    write_relation(writer, argument, relation_signs[argument->relation][format]);
+    if (!print_fill(writer, argument->id, false)) {
+        write_relation(writer, argument, relation_signs[argument->relation][format]);
+    }
     print_add_piece(writer, begin, argument->id);
     print_put(writer, "\\right)", ")");
     return true;

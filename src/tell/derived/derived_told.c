@@ -205,12 +205,14 @@ void derived_told_numbers(struct telling *telling, const struct moment *moment,
     const struct derivation_line *found = &derivation->lines[line];
     const struct binding *binding = &found->operation.binding;
     const struct expression *root = found->definition->statement->value;
+    struct matrix value = derivation_value(derivation, line);
     if (root->kind == EXPRESSION_CALL && root->function == FUNCTION_PARTIAL) {
-        tell_partial(telling, moment, derivation, line);
+        if (value.rows * value.columns == 1) {
+            tell_partial(telling, moment, derivation, line);
+        }
         return;
     }
     size_t row, column;
-    struct matrix value = derivation_value(derivation, line);
     derived_told_element(proof, value, &row, &column);
     struct arithmetic arithmetic = arithmetic_of(telling, moment);
     const struct explanation explanation = explanation_of_element(

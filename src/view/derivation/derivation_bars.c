@@ -4,8 +4,9 @@
 
 #include <math.h>
 
-/* In units: from the ink down to a bar, and its thickness. */
-static const float bar_below = 0.5F, bar_thick = 0.375F;
+/* In units: from the ink down to a bar, its thickness, and its dashes, which no bar of a fraction
+ * has. */
+static const float bar_below = 0.5F, bar_thick = 0.375F, bar_dash = 1, bar_gap = 0.5F;
 
 /* Bars below the outermost parts of a line that are not in the other one; `ink` says where. */
 struct bars {
@@ -16,9 +17,17 @@ struct bars {
 
 static void draw_bar(const struct canvas *canvas, struct rect ink, float bottom) {
     float unit = canvas->layout->unit;
-    struct rect bar = {roundf(ink.x), roundf(bottom + bar_below * unit),
-                       fmaxf(roundf(ink.width), 1), fmaxf(roundf(bar_thick * unit), 1)};
-    canvas_box(canvas, bar, 0, canvas_color(canvas, COLOR_TEXT), 0, 0);
+    float gap = bar_gap * unit;
+    float count = fmaxf(roundf((ink.width + gap) / ((bar_dash + bar_gap) * unit)), 1);
+    float pitch = (ink.width + gap) / count;
+    float y = roundf(bottom + bar_below * unit);
+    float height = fmaxf(roundf(bar_thick * unit), 1);
+    for (float i = 0; i < count; i++) {
+        float left = roundf(ink.x + i * pitch);
+        float right = roundf(ink.x + (i + 1) * pitch - gap);
+        struct rect dash = {left, y, fmaxf(right - left, 1), height};
+        canvas_box(canvas, dash, 0, canvas_color(canvas, COLOR_TEXT), 0, 0);
+    }
 }
 
 typedef bool find_ink(const void *where, struct print_piece piece, struct rect *ret);
@@ -73,7 +82,7 @@ void derivation_bars_draw(const struct derivation_pair *pair, const struct deriv
     }
     const struct bars of_old = {canvas, &old->equation, change.is_old};
     const struct bars of_new = {canvas, &newest->equation, change.is_new};
-    const struct drawn_row row = {old, pair->x, pair->baseline_above};
+    const struct drawn_row row = {old, pair->x_above, pair->baseline_above};
     const struct drawn_block block = {pair->newest, pair->x, pair->y};
     draw_bars(&of_old, ink_of_row, &row);
     draw_bars(&of_new, ink_of_block, &block);

@@ -5,11 +5,11 @@
 
 #include "view/derivation/derivation_block.h"
 
-/* Where the two are drawn: the relation of both is at x. */
+/* Where the two are drawn: x of their relations. */
 struct derivation_pair {
     const struct derivation_row *above;
     const struct derivation_block *newest;
-    float x, baseline_above, y;
+    float x_above, baseline_above, x, y;
 };
 
 /* Nothing where the newest line does not go on from the one above. */

@@ -30,6 +30,11 @@ static bool is_of_one_element(const struct equation *equation) {
     return target != NULL && target->has_element;
 }
 
+/* Its numbers are large enough, and are not dots alone. */
+static bool can_be_read(const struct board_fit *fit) {
+    return fit->numbers.size >= fit->canvas->layout->legible && fit->fold.rows > 1;
+}
+
 /* How far the columns reach before the relation. */
 static float columns_left(const struct derivation_block *block) {
     const struct board_fit *fit = &block->fit;
@@ -64,11 +69,11 @@ static bool fit_matrices(struct derivation_block *block, const struct canvas *ca
     if (is_of_one_element(&block->equation) || !has_matrix(&block->values) ||
         !board_fit_both(&block->fit, sized, &block->values, sized->layout->number, room->width,
                         room->height) ||
-        !block->fit.is_aligned) {
+        !block->fit.is_aligned || !can_be_read(&block->fit)) {
         return false;
     }
     float left = columns_left(block);
-    if (fmaxf(left, room->left) - left + block->fit.columns.width > room->width) {
+    if (block->fit.columns.width > room->width) {
         return false;
     }
     derivation_cells_light(&block->values, proof, block->row.line);
@@ -128,6 +133,61 @@ static void fit_plain(struct derivation_block *block, const struct derivation_ro
     block->height = row->lines.height;
 }
 
+/* ---- with what it is worth ---- */
+
+static bool is_worth_matrix(const struct derivation_block *block) {
+    const struct derivation_row *row = &block->row;
+    if (!row->fits || is_of_one_element(&row->equation)) {
+        return false;
+    }
+    struct matrix value = derivation_value(row->derivation, row->line);
+    return value.rows * value.columns > 1;
+}
+
+/* Under a formula that is there already. */
+static bool fit_value(struct derivation_block *block, const struct canvas *canvas,
+                      const struct proof *proof, const struct derivation_room *room) {
+    const struct statement *statement = block->row.equation.operation->binding.statement;
+    float gap = BOARD_FIT_GAP * block->row.lines.size;
+    float height = room->height - block->row.lines.height - gap;
+    block->equation = equation_of_node(&block->row.equation, statement->value->id);
+    block->values = filled_equation_create_value(&block->equation);
+    if (height < canvas->layout->legible ||
+        !board_fit_values(&block->fit, block->row.canvas, &block->values, canvas->layout->number,
+                          room->width - room->left, height) ||
+        !can_be_read(&block->fit)) {
+        return false;
+    }
+    derivation_cells_light(&block->values, proof, block->row.line);
+    block->right = fmaxf(block->right, block->fit.numbers.width);
+    block->height = block->row.lines.height + gap + block->fit.numbers.height;
+    return true;
+}
+
+/* A formula that takes all of the room leaves some of it where it is rather smaller. */
+static void fit_alone(struct derivation_block *block, const struct canvas *canvas,
+                      const struct proof *proof, const struct derivation_room *room) {
+    static const float shares[] = {1, 0.6F, 0.45F};
+    bool has_value = is_worth_matrix(block);
+    for (size_t i = 0; i < sizeof shares / sizeof *shares && has_value && !block->has_value; i++) {
+        struct derivation_room part = *room;
+        part.height *= shares[i];
+        fit_plain(block, &part);
+        block->has_value = block->height <= part.height && fit_value(block, canvas, proof, room);
+    }
+    if (!block->has_value) {
+        fit_plain(block, room);
+    }
+}
+
+bool derivation_block_has_numbers(const struct derivation_block *block) {
+    return block->has_matrices || block->has_value;
+}
+
+bool derivation_block_lacks_numbers(const struct derivation_block *block) {
+    return !derivation_block_has_numbers(block) && is_worth_matrix(block);
+}
+
 void derivation_block_create(struct derivation_block *ret, const struct canvas *canvas,
                              const struct proof *proof, const struct derivation_room *room) {
     *ret = (struct derivation_block){
@@ -135,7 +195,7 @@ void derivation_block_create(struct derivation_block *ret, const struct canvas *
     ret->has_matrices =
         ret->row.fits && has_room(canvas, proof, room) && fit_matrices(ret, canvas, proof, room);
     if (!ret->has_matrices) {
-        fit_plain(ret, room);
+        fit_alone(ret, canvas, proof, room);
     }
 }
 
@@ -155,6 +215,11 @@ void derivation_block_draw(const struct derivation_block *block, float x, float 
     }
     derivation_row_draw(&block->row, x, derivation_block_baseline(block, y));
     *ret = (struct board_drawn){x + block->right, y + block->height, 0};
+    if (block->has_value) {
+        float height = block->fit.numbers.height;
+        struct rect rect = {x, y + block->height - height, block->right, height};
+        *ret = board_fit_draw(&block->fit, rect);
+    }
 }
 
 /* Where the items of the formula stand above their matrices. */

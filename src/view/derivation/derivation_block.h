@@ -2,14 +2,16 @@
 #define BACKSTEP_VIEW_DERIVATION_DERIVATION_BLOCK_H
 
 /* The newest line of a derivation, large: with its matrices under its symbols, where it has any and
- * they fit, and the cells lit that the chosen element is made of. */
+ * they fit, and the cells lit that the chosen element is made of; else, of one that is worth a
+ * matrix, this one below it. */
 
 #include "view/board/board_fit.h"
 #include "view/derivation/derivation_row.h"
 
 struct derivation_block {
     struct derivation_row row;
-    bool has_matrices;
+    bool has_matrices;        /* under its symbols */
+    bool has_value;           /* below it, alone */
     struct equation equation; /* of the matrices, which borrow it */
     struct filled values;
     struct board_fit fit;
@@ -17,6 +19,12 @@ struct derivation_block {
     float right;  /* and behind it */
     float height; /* of all of it */
 };
+
+/* Whether matrices of it are to be seen. */
+bool derivation_block_has_numbers(const struct derivation_block *block);
+
+/* Whether it is worth a matrix that is not to be seen. */
+bool derivation_block_lacks_numbers(const struct derivation_block *block);
 
 /* Fits a line into a rectangle of that size, behind a relation that stands at least `left` from its
  * edge; the formula at most size pixels. What is at the right end is `beside` wide. Must stay where

@@ -14,6 +14,9 @@ static const float formula_share = 0.72F; /* of the largest formula */
 static const float value_share = 0.8F;    /* of the largest number */
 static const float pad = 1;               /* units */
 static const float box_fade = 0.1F;
+static const float smaller = 0.93F;
+static const float least_share = 0.4F; /* of what is legible: smaller, rather than outside */
+enum { MOST_LINES = 2, MOST_LINES_AT_LAST = 6 };
 
 static float value_size(const struct canvas *canvas) {
     return fmaxf(value_share * canvas->layout->number, canvas->layout->small);
@@ -27,9 +30,29 @@ static const char *fault_of(const struct derivation_misprint *misprint) {
                               : message_in(canvas->arena, canvas->language, line->error.message);
 }
 
+/* As high as there is room for, with less written out where that is not enough; what is too wide as
+ * well, at last. */
+static void fit_height(struct derivation_row *row, float size, float width, float height) {
+    float legible = row->canvas->layout->legible;
+    bool fits = row->lines.height <= height && row->right <= width;
+    for (int shorter = 0; shorter < 2 && !fits; shorter++) {
+        if (shorter > 0) {
+            derivation_row_shorten(row);
+        }
+        for (float less = size; !fits && less > legible; less *= smaller) {
+            fits = derivation_row_fit(row, less, width, MOST_LINES) && row->lines.height <= height;
+        }
+    }
+    for (float less = legible; !fits && less > least_share * legible; less *= smaller) {
+        fits =
+            derivation_row_fit(row, less, width, MOST_LINES_AT_LAST) && row->lines.height <= height;
+    }
+}
+
 struct derivation_misprint derivation_misprint_create(const struct canvas *canvas,
                                                       const struct proof *proof, float left,
-                                                      float width) {
+                                                      struct rect board) {
+    const float share = 0.4F;
     struct derivation_misprint misprint = {.proof = proof};
     const struct layout *layout = canvas->layout;
     size_t line;
@@ -39,9 +62,10 @@ struct derivation_misprint derivation_misprint_create(const struct canvas *canva
     float size = fmaxf(formula_share * layout->formula, layout->normal);
     misprint.row = derivation_row_of_line(canvas, proof, line, size);
     struct derivation_value value = derivation_value_of(&misprint.row, proof);
-    float room = width - left - derivation_value_width(canvas, &value, value_size(canvas)) -
+    float room = board.width - left - derivation_value_width(canvas, &value, value_size(canvas)) -
                  3 * pad * layout->unit;
     derivation_row_squeeze(&misprint.row, size, room);
+    fit_height(&misprint.row, size, room, share * board.height);
     float text = layout->small * LAYOUT_PROSE;
     float formula = fmaxf(misprint.row.lines.height,
                           canvas_line_height(canvas, FACE_REGULAR, value_size(canvas)) + text);

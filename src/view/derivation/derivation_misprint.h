@@ -12,10 +12,10 @@ struct derivation_misprint {
     float height; /* 0: none is shown */
 };
 
-/* Of the newest line, set for a width behind a relation that stands at `left`. */
+/* Of the newest line, set for a board of that size, with its relation at `left` in it. */
 struct derivation_misprint derivation_misprint_create(const struct canvas *canvas,
                                                       const struct proof *proof, float left,
-                                                      float width);
+                                                      struct rect board);
 
 /* Draws it into a rectangle of its height, with its relation at x. */
 void derivation_misprint_draw(const struct derivation_misprint *misprint, struct rect rect,

@@ -44,8 +44,12 @@ static void set_at(struct derivation_row *row, float size) {
 bool derivation_row_fit(struct derivation_row *row, float size, float width, size_t most) {
     set_at(row, size);
     bool fits = board_lines_break(&row->lines, 1, row->left + width, most);
-    row->right = row->lines.width - row->left;
-    return fits;
+    row->right = row->lines.lines[0].width - row->left;
+    for (size_t i = 1; i < row->lines.count; i++) {
+        float right = board_lines_indent(&row->lines, i) + row->lines.lines[i].width;
+        row->right = fmaxf(row->right, right); /* indented behind the relation */
+    }
+    return fits && row->right <= fmaxf(width, 0) + 1;
 }
 
 void derivation_row_shorten(struct derivation_row *row) {

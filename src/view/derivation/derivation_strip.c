@@ -118,6 +118,9 @@ float derivation_strip_height(const struct derivation_row *row, const struct pro
     float pads = 2 * pad * canvas->layout->unit;
     struct rect room = {0, 0, board.width - pads - letters_width(row, proof), INFINITY};
     struct paragraph numbers = numbers_of(row, proof);
+    if (numbers.count == 0) {
+        return 0; /* nobody reckons a matrix of derivatives from numbers */
+    }
     float size = paragraph_fit(&numbers, text_size(canvas), canvas->layout->legible, 1, room);
     size = size * row_height > 0 ? size : canvas->layout->legible;
     return paragraph_measure(&numbers, size, room.width).height + pads;

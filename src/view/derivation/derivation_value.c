@@ -1,9 +1,49 @@
 #include "view/derivation/derivation_value.h"
 
+#include "base/number.h"
 #include "session/strings.h"
 #include "tell/derived/derived_told.h"
 
 #include <math.h>
+
+/* Of two matrices of one shape the place where they differ most, both numbers there. */
+static void tell_difference(struct derivation_value *value, const struct canvas *canvas,
+                            struct matrix printed, struct matrix right) {
+    struct arena *arena = canvas->arena;
+    size_t at = 0;
+    double most = 0;
+    for (size_t i = 0; i < printed.rows * printed.columns; i++) {
+        double difference = fabs(printed.values[i] - right.values[i]);
+        at = difference > most ? i : at;
+        most = fmax(most, difference);
+    }
+    int decimals = moment_decimals(canvas->moment, right);
+    value->text = number_text(arena, printed.values[at], decimals);
+    value->words = STRING_FILL(arena, canvas->language, STRING_DERIVATION_NOT_THERE,
+                               number_text(arena, right.values[at], decimals),
+                               text_format(arena, "%zu", at / printed.columns + 1),
+                               text_format(arena, "%zu", at % printed.columns + 1));
+}
+
+/* What a line should be that breaks the chain: the left side where it begins an equation. */
+static void tell_break(struct derivation_value *value, const struct canvas *canvas,
+                       const struct derivation *derivation, size_t line) {
+    size_t above = derivation->lines[line].above;
+    struct matrix printed = derivation_value(derivation, line);
+    struct matrix right =
+        above == line ? derivation_left(derivation, line) : derivation_value(derivation, above);
+    bool is_of_cells = printed.rows == right.rows && printed.columns == right.columns;
+    if (is_of_cells && printed.rows * printed.columns > 1) {
+        tell_difference(value, canvas, printed, right);
+        return;
+    }
+    const char *wanted =
+        above != line ? derived_told_value(canvas->moment, derivation, above)
+        : is_of_cells
+            ? number_text(canvas->arena, right.values[0], moment_decimals(canvas->moment, right))
+            : text_format(canvas->arena, "%zu × %zu", right.rows, right.columns);
+    value->words = STRING_FILL(canvas->arena, canvas->language, STRING_DERIVATION_NOT, wanted);
+}
 
 struct derivation_value derivation_value_of(const struct derivation_row *row,
                                             const struct proof *proof) {
@@ -15,11 +55,9 @@ struct derivation_value derivation_value_of(const struct derivation_row *row,
         .words = derived_told_origin(derivation, row->line, canvas->language),
         .is_bad = verdict == DERIVATION_BREAKS || verdict == DERIVATION_DOES_NOT_FIT,
     };
-    value.sign = value.is_bad ? "✗" : verdict == DERIVATION_HOLDS && value.words == NULL ? "✓" : "";
+    value.sign = value.is_bad ? "✗" : verdict == DERIVATION_HOLDS ? "✓" : "";
     if (verdict == DERIVATION_BREAKS) {
-        const char *wanted =
-            derived_told_value(canvas->moment, derivation, derivation->lines[row->line].above);
-        value.words = STRING_FILL(canvas->arena, canvas->language, STRING_DERIVATION_NOT, wanted);
+        tell_break(&value, canvas, derivation, row->line);
     }
     return value;
 }

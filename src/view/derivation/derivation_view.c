@@ -26,9 +26,7 @@ static const float below_title = 1;
 
 static const float reason_from = 0.5F;                  /* of the width, at least */
 static const float least_reason = 11, most_reason = 17; /* em of the small text */
-static const float reason_lines = 3;
-
-enum { MOST_REASON_LINES = 3 };
+static const size_t reason_lines = 4;                   /* at most; longer ones are left out */
 
 struct page {
     const struct canvas *canvas;
@@ -39,6 +37,8 @@ struct page {
     struct derivation_block block;
     struct derivation_misprint misprint;
     float relation;             /* x of the relations */
+    float printed;              /* of that of the misprint */
+    float newest;               /* and of that of the newest line, where its matrices need more */
     float value_width;          /* of the column of values */
     float reason, reason_width; /* x; width 0: there is no room for reasons */
     float strip;                /* height */
@@ -96,20 +96,24 @@ static struct paragraph reason_of(const struct page *page, const struct derivati
     return paragraph_of(canvas, &telling);
 }
 
+static struct paragraph_size reason_size(const struct page *page,
+                                         const struct derivation_row *row) {
+    struct paragraph reason = reason_of(page, row);
+    return paragraph_measure(&reason, page->canvas->layout->small, page->reason_width);
+}
+
+/* As a whole, or not at all. */
 static bool has_reason(const struct page *page, const struct derivation_row *row) {
     return page->reason_width > 0 &&
-           page->relation + row->right + side_gap * page->canvas->layout->unit <= page->reason;
+           page->relation + row->right + side_gap * page->canvas->layout->unit <= page->reason &&
+           reason_size(page, row).lines <= reason_lines;
 }
 
 static float reason_height(const struct page *page, const struct derivation_row *row) {
     if (!has_reason(page, row)) {
         return 0;
     }
-    struct paragraph reason = reason_of(page, row);
-    struct paragraph_size size =
-        paragraph_measure(&reason, page->canvas->layout->small, page->reason_width);
-    float line = size.height / (float)(size.lines > 0 ? size.lines : 1);
-    return fminf(size.height, reason_lines * line);
+    return reason_size(page, row).height;
 }
 
 /* ---- where everything goes ---- */
@@ -184,7 +188,7 @@ static void measure_values(struct page *page) {
         struct derivation_value value = derivation_value_of(&page->rows[i], page->proof);
         float size = value_size(canvas, is_newest ? newest_value : older_value);
         float width = derivation_value_width(canvas, &value, size);
-        bool is_seen = !is_newest || !page->block.has_matrices;
+        bool is_seen = !is_newest || !derivation_block_has_numbers(&page->block);
         page->value_width = is_seen ? fmaxf(page->value_width, width) : page->value_width;
     }
 }
@@ -272,7 +276,7 @@ static struct scene_point draw_verdict(const struct page *page, struct board_dra
     const struct layout *layout = canvas->layout;
     const struct derivation_block *block = &page->block;
     struct derivation_value value = derivation_value_of(&block->row, page->proof);
-    if (!block->has_matrices) {
+    if (!derivation_block_has_numbers(block)) {
         float size = value_size(canvas, newest_value);
         float left = right_of(page) - derivation_value_width(canvas, &value, size);
         bool has_room = drawn.right + side_gap * layout->unit / 2 <= left;
@@ -321,12 +325,11 @@ static void draw_lines(const struct page *page) {
     if (page->misprint.height > 0) {
         derivation_misprint_draw(
             &page->misprint,
-            (struct rect){page->rest.x, y, page->rest.width, page->misprint.height},
-            page->relation);
+            (struct rect){page->rest.x, y, page->rest.width, page->misprint.height}, page->printed);
         y += page->misprint.height + row_gap * canvas->layout->unit;
     }
     struct board_drawn drawn;
-    derivation_block_draw(&page->block, page->relation, y, &drawn);
+    derivation_block_draw(&page->block, page->newest, y, &drawn);
     struct scene_point mark = draw_verdict(page, drawn, y);
     size_t misprint;
     if (proof_misprint(page->proof, &misprint) && page->misprint.height == 0) {
@@ -334,55 +337,64 @@ static void draw_lines(const struct page *page) {
     }
     if (page->count > 0 && page->misprint.height == 0 &&
         page->first + page->count + 1 == page->proof->written) {
-        const struct derivation_pair pair = {&page->rows[page->proof->written - 2], &page->block,
-                                             page->relation, baseline, y};
+        const struct derivation_pair pair = {&page->rows[page->proof->written - 2],
+                                             &page->block,
+                                             page->relation,
+                                             baseline,
+                                             page->newest,
+                                             y};
         derivation_bars_draw(&pair, page->proof->derivation);
     }
 }
 
 /* ---- the whole ---- */
 
-/* Fits the newest line into what the strip and the line above it leave; without its matrices, and
- * then without the strip, where that is not enough. */
-static void fit_page(struct page *page) {
+/* All lines that are written. Returns how far their relations are from the edge. */
+static float set_rows(struct page *page) {
     const struct canvas *canvas = page->canvas;
-    const struct layout *layout = canvas->layout;
     size_t written = page->proof->written;
-    float gap = row_gap * layout->unit;
     page->rows = ARENA_ARRAY(canvas->arena, struct derivation_row, written);
     for (size_t i = 0; i < written; i++) {
         page->rows[i] =
             derivation_row_create(canvas, page->proof, i + 1, formula_size(canvas, older_share));
     }
     float left = widest_left(page);
-    page->relation = page->rest.x + left;
+    page->relation = page->printed = page->rest.x + left;
     page->strip = derivation_strip_height(&page->rows[written - 1], page->proof, page->rest);
     measure_values(page);
-    float remark = layout->small * LAYOUT_PROSE;
-    float above = written > 1 ? row_height(page, &page->rows[written - 2]) + gap : 0;
-    page->misprint = derivation_misprint_create(canvas, page->proof, left, page->rest.width);
-    float printed = page->misprint.height > 0 ? page->misprint.height + gap : 0;
-    struct derivation_room room = {
-        .width = page->rest.width,
-        .height = page->rest.height - page->strip - 2 * gap - above - remark - printed,
-        .left = left,
-        .beside = page->value_width + side_gap * layout->unit,
-        .size = formula_size(canvas, newest_share),
-    };
-    derivation_block_create(&page->block, canvas, page->proof, &room);
-    bool is_asked_for = proof_is_on_way(page->proof) &&
-                        page->block.height <= room.height + above; /* before the line above */
-    if (page->block.height > room.height && !is_asked_for) {
-        page->strip = 0;
-        room.height = page->rest.height - gap - (written > 1 ? 2 : 1) * remark - printed;
-        derivation_block_create(&page->block, canvas, page->proof, &room);
+    page->misprint = derivation_misprint_create(canvas, page->proof, left, page->rest);
+    return left;
+}
+
+/* The newest line with its numbers, rather than the arithmetic of one of its elements; the strip
+ * makes `more` room. */
+static void fit_newest(struct page *page, struct derivation_room *room, float more) {
+    const struct canvas *canvas = page->canvas;
+    derivation_block_create(&page->block, canvas, page->proof, room);
+    if (!derivation_block_lacks_numbers(&page->block) || page->proof->level > LEVEL_OPERATION) {
+        return;
     }
-    page->relation = page->rest.x + fmaxf(left, page->block.left);
+    struct derivation_room higher = *room;
+    higher.height += more;
+    derivation_block_create(&page->block, canvas, page->proof, &higher);
+    if (derivation_block_has_numbers(&page->block)) {
+        page->strip = 0;
+        *room = higher;
+    } else {
+        derivation_block_create(&page->block, canvas, page->proof, room);
+    }
+}
+
+/* Below the older lines that there is room for, with all ways of a sum where they fit too. */
+static void fit_older(struct page *page, float printed) {
+    const struct layout *layout = page->canvas->layout;
+    float gap = row_gap * layout->unit;
+    float remark = layout->small * LAYOUT_PROSE;
     page->value_width = 0;
     measure_values(page);
     fit_rows(page);
     set_reasons(page);
-    float foot = (page->block.has_matrices ? remark : 0) + printed;
+    float foot = (derivation_block_has_numbers(&page->block) ? remark : 0) + printed;
     float used = page->strip + (page->strip > 0 ? 2 * gap : gap) + page->block.height + foot;
     choose_rows(page, page->rest.height - used);
     float ways = derivation_strip_ways_height(&page->block.row, page->proof);
@@ -393,6 +405,39 @@ static void fit_page(struct page *page) {
     page->has_ways = page->strip > 0 && ways > 0 && page->first == 0 &&
                      height + page->block.height + foot + ways + 3 * gap <= page->rest.height;
     page->strip = page->has_ways ? ways : page->strip;
+}
+
+/* Fits the newest line into what the strip and the line above it leave; without its matrices, and
+ * then without the strip, where that is not enough. */
+static void fit_page(struct page *page) {
+    const struct canvas *canvas = page->canvas;
+    const struct layout *layout = canvas->layout;
+    size_t written = page->proof->written;
+    float gap = row_gap * layout->unit;
+    float remark = layout->small * LAYOUT_PROSE;
+    float left = set_rows(page);
+    float above = written > 1 ? row_height(page, &page->rows[written - 2]) + gap : 0;
+    float printed = page->misprint.height > 0 ? page->misprint.height + gap : 0;
+    struct derivation_room room = {
+        .width = page->rest.width,
+        .height = page->rest.height - page->strip - 2 * gap - above - remark - printed,
+        .left = left,
+        .beside = page->value_width + side_gap * layout->unit,
+        .size = formula_size(canvas, newest_share),
+    };
+    float hidden = written > 2 ? fmaxf(remark - gap, 0) : 0; /* to say that there are more */
+    fit_newest(page, &room, page->strip + gap - hidden);
+    bool is_asked_for = proof_is_on_way(page->proof) &&
+                        page->block.height <= room.height + above; /* before the line above */
+    if (page->block.height > room.height && !is_asked_for) {
+        page->strip = 0;
+        room.height = page->rest.height - gap - (written > 1 ? 2 : 1) * remark - printed;
+        derivation_block_create(&page->block, canvas, page->proof, &room);
+    }
+    page->relation = page->rest.x + fmaxf(left, page->block.left);
+    page->newest = fmaxf(fminf(page->relation, page->rest.x + page->rest.width - page->block.right),
+                         page->rest.x + page->block.left);
+    fit_older(page, printed);
 }
 
 /* No line is written yet: what is to be derived, and how one begins. */
