@@ -473,7 +473,13 @@ unsigned session_apply(struct session *session, enum action action) {
         return SESSION_SAME;
     }
     session->is_quit_asked = session->has_notice && session->notice.words == STRING_NOTICE_QUIT;
+    bool is_open = is_onward(action) && session_ask_is_open(session) &&
+                   session->asking.now->verdict == ASKED_UNANSWERED;
+    const struct asked *asked = session->asking.now;
     unsigned changed = session_end_notice(session) | apply(session, action);
+    if (is_open && asked->is_skipped && changed != SESSION_ENDED && !session->has_notice) {
+        changed |= session_notify(session, STRING_NOTICE_PASSED, 0);
+    }
     bool is_line_due = session->asking.written > 0 || proof_is_open(&session->proof);
     if (is_line_due && session->asking.mode != ASK_NOTHING) {
         session_refresh(session); /* the next line is asked where it is to be written */

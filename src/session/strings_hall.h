@@ -19,6 +19,7 @@
     X(HALL_SEARCH, "search: title, goal, formula, word ( / )",                                     \
       "搜索：标题、目标、公式、词语（/）")                                                         \
     X(HALL_LAST, "Go on where you were", "从上次停下的地方继续")                                   \
+    X(HALL_FOLLOWS, "The next lesson", "下一课")                                                   \
     X(HALL_FIRST, "Begin here", "从这里开始")                                                      \
     X(HALL_GO_ON, "go on", "继续")                                                                 \
     X(HALL_BEGIN, "begin", "开始")                                                                 \
@@ -47,7 +48,8 @@
     X(END_CAN, "The goal of this lesson", "本课目标")                                              \
     X(END_QUESTIONS, "Questions", "答题")                                                          \
     X(END_AT_ONCE, "of {1} right at the first try", "题（共 {1} 题）首次答对")                     \
-    X(END_LATER, "later: {1}", "再次答对：{1}")                                                    \
+    X(END_LATER, "right at a later try: {1}", "再试才答对：{1}")                                   \
+    X(END_NO_KIND, "no usual mistake", "不是常见的错误")                                           \
     X(END_SHOWN, "shown: {1}", "看了答案：{1}")                                                    \
     X(END_SKIPPED, "skipped: {1}", "跳过：{1}")                                                    \
     X(END_NOT_ASKED, "No question was answered. With p every step asks you what it gives.",        \

@@ -63,8 +63,10 @@ static void test_beginning(void) {
 static void test_passed_by(void) {
     struct arena *arena = arena_create();
     struct session *session = open_session(arena, "lessons/layer/01-forward.json", "layer");
-    session_ask_skip(session);
-    session_go_to(session, 0);
+    session_apply(session, ACTION_NEXT);
+    EXPECT(session_notice(session) != NULL &&
+           session_notice(session)->words == STRING_NOTICE_PASSED);
+    session_apply(session, ACTION_PREVIOUS);
     EXPECT(!session_ask_is_open(session) && has_button(session, ACTION_ASK_AGAIN));
     session_apply(session, ACTION_ASK_AGAIN);
     EXPECT(session_ask_is_open(session));

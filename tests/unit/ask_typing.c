@@ -4,6 +4,8 @@
 
 #include "session/answering/answer_line.h"
 #include "session/session_look.h"
+#include "view/draw/scene_button.h"
+#include "view/stage/answering.h"
 
 static struct session *open_session(struct arena *arena, const char *path) {
     return ask_session(arena, fixture_lesson(arena, root, path), &notations,
@@ -149,6 +151,64 @@ static void test_options(void) {
     arena_destroy(arena);
 }
 
+/* Of a wrong order what is right at its beginning stays, and the rest is put anew. */
+static void test_order_again(void) {
+    struct arena *arena = arena_create();
+    struct session *session =
+        ask_session(arena, fixture_lesson(arena, root, "lessons/delta/05-deep.json"), &notations,
+                    ask_notation(&notations, "delta"), mistakes);
+    ask_go_to_kind(session, QUESTION_ORDER);
+    const struct asked *asked = session_ask_now(session);
+    const char *right = ask_order_text(arena, asked);
+    const size_t count = strlen(right);
+    EXPECT(count > 2);
+    char *wrong = text_format(arena, "%s", right);
+    wrong[count - 1] = right[count - 2]; /* the last two change places */
+    wrong[count - 2] = right[count - 1];
+    session_ask_type(session, wrong);
+    session_ask_check(session);
+    EXPECT_INT(asked->verdict, ASKED_WRONG);
+    EXPECT(strlen(asked->text) >= 1 && strlen(asked->text) < count);
+    EXPECT_INT(strncmp(asked->text, right, strlen(asked->text)), 0);
+    EXPECT_STRING(session_ask_answer(session, 0).text, wrong);
+    session_apply(session, ACTION_LANGUAGE); /* what is left stays */
+    EXPECT(answer_line_insert(session, right) == SESSION_LOOKS);
+    EXPECT_STRING(session_ask_now(session)->text, right);
+    EXPECT(press(session, (struct key){.name = KEY_ENTER}) != SESSION_SAME);
+    EXPECT_INT(session_ask_now(session)->verdict, ASKED_RIGHT);
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
+/* Where letters choose, signs are the keys that they are elsewhere; those of a sign are letters. */
+static void test_signs(void) {
+    struct arena *arena = arena_create();
+    struct session *session = open_at(arena, QUESTION_LINE);
+    struct scene_answer line = {0};
+    struct scene scene = {.answer = &line};
+    int before = session_settings(session)->text_scale;
+    answering_type(session, &scene, "*");
+    EXPECT(session_settings(session)->text_scale > before);
+    EXPECT_STRING(session_ask_now(session)->text, "");
+    answering_type(session, &scene, "b");
+    EXPECT_STRING(session_ask_now(session)->text, "B");
+    session_destroy(session);
+    session = open_at(arena, QUESTION_VALUE);
+    answering_type(session, &scene, "2*3");
+    EXPECT_STRING(session_ask_now(session)->text, "2*3");
+    session_destroy(session);
+    session = open_session(arena, "lessons/beyond/03-vanishing.json");
+    session_ask_set_hall(session, true);
+    ask_go_to_kind(session, QUESTION_SIGN);
+    static const char *const signs[] = {"+", "A", "-", "B", "0", "C"};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i += 2) {
+        answering_type(session, &scene, signs[i]);
+        EXPECT_STRING(session_ask_now(session)->text, signs[i + 1]);
+    }
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
 static void test_key_meanings(void) {
     EXPECT(answer_key_read((struct key){.name = KEY_SPACE}).kind == ANSWER_KEY_TEXT);
     EXPECT(answer_key_read((struct key){.name = KEY_CHARACTER, .character = 'z'}).kind ==
@@ -225,6 +285,8 @@ static void test_switches(void) {
 int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"an input method shows before it writes", test_composing},
+        {"an order is put anew from where it was wrong", test_order_again},
+        {"signs act where letters choose", test_signs},
         {"selected, copied, undone, and a hint", test_editing},
         {"what is typed takes the place of a wrong answer", test_after_wrong},
         {"an empty line goes back", test_going_back},

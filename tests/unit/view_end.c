@@ -94,6 +94,27 @@ static void test_end_picture(void) {
     }
 }
 
+/* Each wrong answer is listed with the way back to it, also one that no usual mistake gives. */
+static void test_all_wrong(void) {
+    struct arena *arena = arena_create();
+    struct hall hall = make_hall(arena, 0);
+    const struct end_page page = make_page(arena, &hall, 6);
+    struct ask_outcome *outcomes = (struct ask_outcome *)(uintptr_t)page.outcomes;
+    size_t wrong = 0, steps = 0, which;
+    for (size_t i = 0; i < page.count; i++) {
+        outcomes[i].mistake = NULL;
+        wrong += outcomes[i].wrong != NULL;
+    }
+    struct scene scene;
+    draw_page(&page, &looks[4], arena, &scene);
+    for (size_t i = 0; i < scene.button_count; i++) {
+        steps += end_page_request(scene.buttons[i].action, &which) == END_STEP;
+    }
+    EXPECT(wrong > 3);
+    EXPECT_INT(steps, page.count + wrong);
+    arena_destroy(arena);
+}
+
 /* By the mouse: each question, each kind of mistake with the way back, the next lesson; the kind
  * that was made most stands first. */
 static void test_end_page(void) {
@@ -194,6 +215,7 @@ int main(int count, char **arguments) {
         {"the mistake that was made most stands first", test_order_of_mistakes},
         {"the end as lines of text", test_end_text},
         {"a goal is reached by who answered", test_goal},
+        {"every wrong answer is listed", test_all_wrong},
     };
     return hall_tests_run(count, arguments, tests, TEST_COUNT(tests));
 }

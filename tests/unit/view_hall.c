@@ -170,6 +170,27 @@ static struct hall_plan draw(struct hall *hall, const struct look *look, struct 
     return plan;
 }
 
+static size_t count_text(const struct scene *scene, const char *text) {
+    size_t count = 0;
+    for (size_t i = 0; i < scene->count; i++) {
+        count += scene->items[i].kind == SCENE_TEXT && strcmp(scene->items[i].text, text) == 0;
+    }
+    return count;
+}
+
+/* What is over is not gone on with: the lesson behind it is offered, from its beginning. */
+static void test_next(void) {
+    struct arena *arena = arena_create();
+    struct hall hall = make_hall(arena, 1);
+    EXPECT_STRING(hall_chosen(&hall)->name, "ladder/02-sigmoid-slope");
+    for (size_t i = 0; i < sizeof looks / sizeof *looks; i++) {
+        struct scene scene;
+        draw(&hall, &looks[i], arena, &scene);
+        EXPECT(count_text(&scene, string_get(looks[i].language, STRING_HALL_LAST)) == 0);
+    }
+    arena_destroy(arena);
+}
+
 static void test_picture(void) {
     for (size_t i = 0; i < sizeof looks / sizeof *looks; i++) {
         for (int state = 0; state < 4; state++) {
@@ -270,6 +291,7 @@ int main(int count, char **arguments) {
     static const struct test tests[] = {
         {"courses in their order, and what follows what", test_courses},
         {"where the reader was comes first", test_progress},
+        {"behind a lesson that is over the next one is offered", test_next},
         {"what was written last is gone on with", test_last_written},
         {"keys walk through lessons and courses", test_walking},
         {"search finds titles before goals before words", test_search},

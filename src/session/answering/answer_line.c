@@ -71,6 +71,11 @@ static unsigned keep(struct session *session, const struct typed_line *line, boo
 
 /* The option that a letter or a digit is, from 0; -1: none. */
 static long option_of(const struct asked *asked, char letter) {
+    static const char signs[] = "+-0"; /* as the options of a sign stand */
+    const char *sign = asked->kind == QUESTION_SIGN ? strchr(signs, letter) : NULL;
+    if (sign != NULL && *sign != '\0') {
+        return sign - signs;
+    }
     bool is_digit = letter >= '1' && letter <= '9';
     char lower = letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
     long option = is_digit ? letter - '1' : lower >= 'a' && lower <= 'z' ? lower - 'a' : -1;

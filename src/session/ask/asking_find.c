@@ -81,6 +81,9 @@ static bool is_asking_here(const struct session *session) {
 static void check_again(struct session *session) {
     struct asked *asked = session->asking.now;
     asked->finding = (struct asked_finding){.typed_quantity = QUANTITY_NONE};
+    if (asked->kind == QUESTION_ORDER && asked->verdict == ASKED_WRONG) {
+        asked->verdict = ASKED_UNANSWERED; /* of what was typed the right part is left */
+    }
     if (asked->verdict != ASKED_UNANSWERED && *asked->text != '\0') {
         asking_check(session);
     }

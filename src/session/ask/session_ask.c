@@ -111,6 +111,15 @@ static void settle(struct session *session) {
     session->asking.is_focused = false;
 }
 
+/* Of a wrong order what stands right at its beginning stays: the rest is put anew. */
+static void keep_right_part(struct asked *asked) {
+    char *wrong = strchr(asked->text, (char)('A' + asked->finding.before));
+    wrong = wrong != NULL ? wrong : strchr(asked->text, (char)('a' + asked->finding.before));
+    if (asked->kind == QUESTION_ORDER && asked->verdict == ASKED_WRONG && wrong != NULL) {
+        *wrong = '\0';
+    }
+}
+
 /* The answer's verdict is known: counts it, and shows what was hidden where it is right. */
 static unsigned take(struct session *session, enum asked_verdict verdict) {
     struct asked *asked = session->asking.now;
@@ -124,6 +133,7 @@ static unsigned take(struct session *session, enum asked_verdict verdict) {
     if (verdict != ASKED_UNREADABLE) {
         asking_add_answer(session, ASK_EVENT_ANSWER);
     }
+    keep_right_part(asked);
     if (asked_accepts(verdict)) {
         settle(session);
     }

@@ -11,7 +11,7 @@
 
 #include <math.h>
 
-enum { MOST_KINDS = 3, MOST_MARKS = 20, BUTTON_BASE = 1 << 25, BUTTON_INDICES = 1 << 12 };
+enum { MOST_KINDS = 40, MOST_MARKS = 20, BUTTON_BASE = 1 << 25, BUTTON_INDICES = 1 << 12 };
 
 /* Units, and shares: corners; of the page the next lesson; of the width a mark at most. */
 static const float radius = 1, least_next = 16, widest_mark = 10, least_mark = 4;
@@ -188,15 +188,16 @@ struct kind {
     size_t count, first; /* outcomes */
 };
 
+/* Every wrong answer is in one of them; what no usual mistake gives is a kind for itself. */
 static size_t find_kinds(const struct end_page *page, struct kind *ret, size_t most) {
     size_t count = 0;
     for (size_t i = 0; i < page->count; i++) {
         const struct mistake *mistake = page->outcomes[i].mistake;
         size_t at = 0;
-        while (at < count && ret[at].mistake != mistake) {
+        while (at < count && (mistake == NULL || ret[at].mistake != mistake)) {
             at++;
         }
-        if (mistake == NULL || (at == count && count == most)) {
+        if (page->outcomes[i].wrong == NULL || (at == count && count == most)) {
             continue;
         }
         if (at == count) {
@@ -228,7 +229,9 @@ static void draw_kind(const struct canvas *canvas, const struct end_page *page,
     float width = canvas_text_width(canvas, FACE_PROSE, layout->small, back) + 1;
     draw_text(canvas, rect_cut_right(&row, width), ALIGN_RIGHT,
               canvas_style(canvas, FACE_PROSE, layout->small, COLOR_BACKWARD), back);
-    const char *name = mistake_name(canvas->arena, kind->mistake, page->program, canvas->language);
+    const char *name = kind->mistake != NULL ? mistake_name(canvas->arena, kind->mistake,
+                                                            page->program, canvas->language)
+                                             : string_of(canvas, STRING_END_NO_KIND);
     const char *words = kind->count > 1
                             ? text_format(canvas->arena, "%s %s",
                                           count_text(canvas, STRING_END_TIMES, kind->count), name)
@@ -242,7 +245,7 @@ static void draw_kind(const struct canvas *canvas, const struct end_page *page,
 static void draw_kinds(const struct canvas *canvas, const struct end_page *page,
                        struct rect *rest) {
     const struct layout *layout = canvas->layout;
-    struct kind kinds[MOST_KINDS + 5];
+    struct kind kinds[MOST_KINDS];
     size_t count = find_kinds(page, kinds, sizeof kinds / sizeof *kinds);
     float height = hall_plan_line(layout->normal) + layout->unit;
     if (count == 0) {
@@ -250,7 +253,7 @@ static void draw_kinds(const struct canvas *canvas, const struct end_page *page,
     }
     draw_text(canvas, rect_cut_top(rest, hall_plan_line(layout->small)), ALIGN_LEFT, dim_of(canvas),
               string_of(canvas, STRING_END_WRONG));
-    for (size_t i = 0; i < count && i < MOST_KINDS && rest->height >= height; i++) {
+    for (size_t i = 0; i < count && rest->height >= height; i++) {
         draw_kind(canvas, page, &kinds[i], rect_cut_top(rest, height));
         rect_cut_top(rest, layout->unit);
     }

@@ -79,6 +79,12 @@ static void go_to(struct hall *hall, const struct hall_lesson *lesson) {
     }
 }
 
+/* The reader has come to its end and stayed there. */
+static bool is_over(const struct hall_lesson *lesson) {
+    const struct lesson_progress *progress = lesson->progress;
+    return progress != NULL && progress->is_finished && progress->step >= progress->steps;
+}
+
 struct hall hall_create(struct arena *arena, const struct lesson_shelf *shelf,
                         const struct courses *listed, const struct progress *progress) {
     struct building building = {ARENA_ARRAY(arena, struct hall_lesson, shelf->count + 1),
@@ -98,6 +104,9 @@ struct hall hall_create(struct arena *arena, const struct lesson_shelf *shelf,
         bool is_later = lesson->progress != NULL &&
                         (hall.last == NULL || lesson->progress->rank > hall.last->progress->rank);
         hall.last = is_later ? lesson : hall.last;
+    }
+    while (hall.last != NULL && is_over(hall.last) && hall_next(&hall, hall.last->name) != NULL) {
+        hall.last = hall_next(&hall, hall.last->name); /* what is over is not gone on with */
     }
     hall.is_at_last = hall.lesson_count > 0;
     if (hall.last != NULL) {

@@ -21,7 +21,7 @@ struct hall {
     size_t lesson_count;
     const struct hall_course *courses;
     size_t course_count;
-    const struct hall_lesson *last; /* looked at last; NULL: none of these was */
+    const struct hall_lesson *last; /* looked at last, or what follows it; NULL: none was */
     size_t course;                  /* whose lessons are shown, unless something is searched for */
     size_t chosen;                  /* of the shown lessons */
     bool is_at_last;                /* the reader is at "go on", or at "begin" */

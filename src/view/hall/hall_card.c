@@ -199,11 +199,13 @@ void hall_card_draw_last(const struct canvas *canvas, const struct hall *hall,
                             rect_cut_left(&inner, inner.height * picture_form));
         rect_cut_left(&inner, LAYOUT_GAP * layout->unit);
     }
-    draw_button(canvas, &inner, hall->last != NULL ? STRING_HALL_GO_ON : STRING_HALL_BEGIN);
-    draw_text(
-        canvas, rect_cut_top(&inner, hall_plan_line(layout->small)), ALIGN_LEFT,
-        canvas_style(canvas, FACE_PROSE, layout->small, COLOR_BACKWARD),
-        string_get(canvas->language, hall->last != NULL ? STRING_HALL_LAST : STRING_HALL_FIRST));
+    const bool is_begun = item->progress != NULL, is_next = hall->last != NULL && !is_begun;
+    draw_button(canvas, &inner, is_begun ? STRING_HALL_GO_ON : STRING_HALL_BEGIN);
+    draw_text(canvas, rect_cut_top(&inner, hall_plan_line(layout->small)), ALIGN_LEFT,
+              canvas_style(canvas, FACE_PROSE, layout->small, COLOR_BACKWARD),
+              string_get(canvas->language, is_next    ? STRING_HALL_FOLLOWS
+                                           : is_begun ? STRING_HALL_LAST
+                                                      : STRING_HALL_FIRST));
     draw_place(canvas, item, rect_cut_bottom(&inner, hall_plan_line(layout->small)));
     draw_text(canvas, inner, ALIGN_LEFT,
               canvas_style(canvas, FACE_PROSE_BOLD, layout->large, COLOR_TEXT),

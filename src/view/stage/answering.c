@@ -79,9 +79,26 @@ enum answering_wish answering_key(struct session *session, const struct scene *s
     return ANSWERING_DONE;
 }
 
+/* Where letters choose, or a place is pointed at, a sign that is no answer is the key that it is
+ * elsewhere: * makes the text as large as for a projector. */
+static enum action action_of(const struct session *session, const char *text) {
+    const struct asked *asked = session_ask_now(session);
+    bool is_letter = (text[0] >= 'a' && text[0] <= 'z') || (text[0] >= 'A' && text[0] <= 'Z') ||
+                     (text[0] >= '1' && text[0] <= '9');
+    bool is_sign = asked->kind == QUESTION_SIGN && strchr("+-0", text[0]) != NULL;
+    bool is_one = text[0] > ' ' && text[0] <= '~' && text[1] == '\0';
+    return answer_line_way(asked) == ANSWER_WAY_TEXT || is_letter || is_sign || !is_one
+               ? ACTION_NONE
+               : key_table_action((struct key){.name = KEY_CHARACTER, .character = text[0]});
+}
+
 unsigned answering_type(struct session *session, const struct scene *scene, const char *text) {
     if (!answer_line_is_focused(session) || scene->answer == NULL) {
         return SESSION_SAME;
+    }
+    const enum action action = action_of(session, text);
+    if (action != ACTION_NONE) {
+        return session_apply(session, action);
     }
     size_t count = session_ask_now(session)->kind == QUESTION_FORMULA ? palette_count(scene) : 0;
     long sign = answer_line_palette_digit(session, text, count);
