@@ -162,6 +162,15 @@ static enum second_verdict judge_line(struct arena *arena, const struct sequence
     return verdict;
 }
 
+/* Each line that is not read is told with the reason, and what was seen of it where asked for. */
+static void tell_unread(const char *path, const struct session *session, const char *reason,
+                        const char *line) {
+    printf("# not read, %s: %s %s %ld form %zu%s%s\n", reason, path,
+           session_program(session)->notation->id, session_step(session),
+           session_shown_form(session), shows_unread && line != NULL ? ": " : "",
+           shows_unread && line != NULL ? line : "");
+}
+
 static void judge(const char *path, const struct session *session, struct arena *arena,
                   const struct sequence *sequence) {
     bool is_about = false;
@@ -170,9 +179,13 @@ static void judge(const char *path, const struct session *session, struct arena 
     cut_lines += cannot;
     verdicts[verdict] += !cannot;
     element_lines += is_element(sequence) && verdict <= SECOND_ABOUT;
-    if (verdict == SECOND_NOT_READ && !cannot && shows_unread) {
-        printf("# unread %s %s %ld form %zu: %s\n", path, session_program(session)->notation->id,
-               session_step(session), session_shown_form(session), written(arena, sequence));
+    if (verdict == SECOND_NOT_READ && !cannot) {
+        const char *line = written(arena, sequence);
+        tell_unread(path, session,
+                    strchr(line, '?') != NULL ? "an exponent alone above a bar"
+                    : *line == '='            ? "a result that stands above a wide bar"
+                                              : "a part of its line is signs alone",
+                    line);
     }
     if (verdict == SECOND_FALSE && !cannot) {
         tell_fault(path, session, is_about ? "≈" : "=", written(arena, sequence));
@@ -220,10 +233,8 @@ static void look(const char *path, const struct session *session) {
     }
     struct lines lines = find_lines(board);
     if (has_exponent(board, &lines)) {
-        if (shows_unread && !has_map) {
-            printf("# unread %s %s %ld form %zu: an exponent\n", path,
-                   session_program(session)->notation->id, session_step(session),
-                   session_shown_form(session));
+        if (!has_map) {
+            tell_unread(path, session, "an exponent of more than a matrix", NULL);
         }
         cut_lines += has_map;
         verdicts[SECOND_NOT_READ] += !has_map;
