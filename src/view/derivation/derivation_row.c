@@ -45,10 +45,13 @@ bool derivation_row_fit(struct derivation_row *row, float size, float width, siz
     set_at(row, size);
     bool fits = board_lines_break(&row->lines, 1, row->left + width, most);
     row->right = row->lines.lines[0].width - row->left;
+    float behind = 0; /* the lines that follow are indented behind the relation */
     for (size_t i = 1; i < row->lines.count; i++) {
         float right = board_lines_indent(&row->lines, i) + row->lines.lines[i].width;
-        row->right = fmaxf(row->right, right); /* indented behind the relation */
+        behind = fmaxf(behind, right);
     }
+    row->shift = fminf(fmaxf(behind - width, 0), row->left);
+    row->right = fmaxf(row->right, behind - row->shift);
     return fits && row->right <= fmaxf(width, 0) + 1;
 }
 
@@ -122,7 +125,7 @@ static struct derivation_item *items_of(const struct derivation_row *row, float 
         const struct board_line *line = &lines->lines[i];
         const struct board_line *before = i > 0 ? line - 1 : line;
         y += i > 0 ? before->below + board_lines_skip(lines) + line->above : 0;
-        float at = i > 0 ? x + board_lines_indent(lines, i) : x - row->left;
+        float at = i > 0 ? x + board_lines_indent(lines, i) - row->shift : x - row->left;
         for (size_t k = line->begin; k < line->end; k++) {
             at += board_lines_gap(lines, k, line->begin);
             items[k] = (struct derivation_item){at, roundf(y)};

@@ -19,6 +19,7 @@ struct derivation_row {
     struct board_lines lines; /* broken where it is wider than the room */
     float left;               /* how far its left side reaches before the relation */
     float right;              /* and what is behind it, from the relation on */
+    float shift;              /* of lines below the first, to the left, where they have no room */
 };
 
 /* Sets a line at a size; in at most so many lines of at most that width behind the relation. */
