@@ -38,7 +38,7 @@ static const struct invented invented[] = {
     {"inputs left out: w+w+b", SQUARES, ROLE_PREACTIVATION, 1, {2, 1}, "0.9", NULL, 0},
     {"bias subtracted", SQUARES, ROLE_PREACTIVATION, 1, {2, 1}, "1.45", "bias_misused", 5},
     {"bias twice", SQUARES, ROLE_PREACTIVATION, 2, {1, 1}, "0.97924", "bias_misused", 5},
-    {"inputs crossed over", SQUARES, ROLE_PREACTIVATION, 1, {2, 1}, "0.925", NULL, 0},
+    {"inputs crossed over", SQUARES, ROLE_PREACTIVATION, 1, {2, 1}, "0.925", "crossed_inputs", 5},
     {"bias of the layer below",
      SQUARES,
      ROLE_PREACTIVATION,
