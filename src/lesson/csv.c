@@ -265,6 +265,17 @@ static bool read_rows(struct scanner *scanner, size_t most_rows, struct csv_tabl
     return table->rows > 0;
 }
 
+const char *csv_with_line_feeds(struct arena *arena, const char *bytes, size_t length) {
+    if (length == 0 || memchr(bytes, '\n', length) != NULL || memchr(bytes, '\r', length) == NULL) {
+        return bytes;
+    }
+    char *copy = arena_copy_text(arena, bytes, length);
+    for (size_t i = 0; i < length; i++) {
+        copy[i] = copy[i] == '\r' ? '\n' : copy[i];
+    }
+    return copy;
+}
+
 const struct csv_table *csv_read(struct arena *arena, const char *bytes, size_t length,
                                  size_t most_rows, struct diagnostics *diagnostics) {
     struct scanner *scanner = ARENA_NEW(arena, struct scanner);

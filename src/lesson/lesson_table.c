@@ -51,6 +51,7 @@ static const struct csv_table *read_table(struct fields *fields, const struct js
         fields_refuse(fields, value, "%s", error);
         return NULL;
     }
+    source->bytes = csv_with_line_feeds(fields->arena, source->bytes, source->length);
     fields->diagnostics->source = source;
     const struct csv_table *table = csv_read(fields->arena, source->bytes, source->length,
                                              LESSON_MOST_SAMPLES, fields->diagnostics);

@@ -58,6 +58,20 @@ static void test_spellings(void) {
     arena_destroy(arena);
 }
 
+/* Lines that end in CR alone are lines, and faults in them have their number. */
+static void test_carriage_returns(void) {
+    struct arena *arena = arena_create();
+    static const char text[] = "a,b\r1,2\r3,\"4\r\"\r";
+    const char *lines = csv_with_line_feeds(arena, text, strlen(text));
+    EXPECT_STRING(lines, "a,b\n1,2\n3,\"4\n\"\n");
+    EXPECT_STRING(written(arena, read_table(arena, lines)), "a|b;1|2;3|4\n;");
+    static const char mixed[] = "a\r\n1\r\n", none[] = "a";
+    EXPECT(csv_with_line_feeds(arena, mixed, strlen(mixed)) == mixed);
+    EXPECT(csv_with_line_feeds(arena, none, strlen(none)) == none);
+    EXPECT(csv_with_line_feeds(arena, none, 0) == none);
+    arena_destroy(arena);
+}
+
 /* As many columns as may be, and one more. */
 static void test_most_columns(void) {
     struct arena *arena = arena_create();
@@ -167,6 +181,7 @@ static void test_standardized(void) {
 int main(void) {
     static const struct test tests[] = {
         {"tables in the spellings of spreadsheets", test_spellings},
+        {"lines that end in CR alone", test_carriage_returns},
         {"cells that are numbers, and those that are none", test_numbers},
         {"classes become rows of 0 and 1", test_classes},
         {"standardized inputs", test_standardized},
