@@ -198,6 +198,25 @@ static void test_longest_names(void) {
     arena_destroy(ladder.arena);
 }
 
+/* An index before the layer, as notes print it, and one without braces. */
+static void test_other_spellings(void) {
+    struct reading four = read_in("tests/lessons/four-equations.json", "four");
+    EXPECT_STRING(named(&four, "w_{21}^{[1]} + w_{jk}^{[1]} + q_{21}^{[1]}"),
+                  "<w^{[1]}_{21}:weight 1 (2,1)> + <w^{[1]}:weight 1>_{jk} + q_{21}^{[1]}");
+    EXPECT_STRING(named(&four, "z_2^{[1]}"), "<z^{[1]}_2:preactivation 1 (2,1)>");
+    EXPECT_STRING(named(&four, "a_2, e_{, x_"), "a_2, e_{, x_");
+    arena_destroy(four.arena);
+    struct reading own = read_in("tests/lessons/ladder/neurons.json", "ladder");
+    EXPECT_STRING(named(&own, "z_1 + z_9"), "<z_{1}:preactivation 1> + z_9");
+    arena_destroy(own.arena);
+    struct reading other = read_in("tests/lessons/four-equations.json", "ladder");
+    EXPECT_STRING(named(&other, "w_{jk}^{[1]}"), "w_{jk}^{[1]}");
+    struct named_math math = names_translate(other.arena, other.names, "w_{13}^{[2]}");
+    EXPECT_INT(math.count, 1);
+    EXPECT_INT(math.spans[0].quantity.row, 2);
+    arena_destroy(other.arena);
+}
+
 /* An element keeps its place in the network where the matrix lies the other way. */
 static void test_elements(void) {
     struct reading ladder = read_in("tests/lessons/four-equations.json", "ladder");
@@ -256,6 +275,7 @@ int main(int argc, char **argv) {
         {"names of another notation", test_other_names},
         {"the longest name is meant", test_longest_names},
         {"elements of another notation", test_elements},
+        {"names in other spellings", test_other_spellings},
         {"the formulas of the shipped scripts", test_shipped_formulas},
     };
     return test_run(tests, TEST_COUNT(tests));

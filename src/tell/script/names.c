@@ -77,12 +77,30 @@ static const char *transposed(struct arena *arena, const struct program *program
     return text_format(arena, is_plain ? "%s^{%s}" : "\\left(%s\\right)^{%s}", tex, sign);
 }
 
+/* A name that has its shape in it, W_{3\times 5}^{[2]}, as it is said without; NULL: it has none.
+ */
+static const char *without_shape(struct arena *arena, const char *tex) {
+    for (const char *at = strstr(tex, "_{"); at != NULL; at = strstr(at + 1, "_{")) {
+        const char *behind = behind_group(at + 1);
+        const char *times = strstr(at, "\\times");
+        if (behind != NULL && times != NULL && times < behind) {
+            return text_format(arena, "%.*s%s", (int)(at - tex), tex, behind);
+        }
+    }
+    return NULL;
+}
+
 /* What is put in a name's place stands in a line: fractions are written with a slash. */
 static void add_spellings(struct names *names, struct arena *arena, const char *own,
                           const char *shown, enum role role, int tensor) {
     const char *line = in_line(arena, own);
     const char *shown_line = in_line(arena, shown);
+    const char *short_name = without_shape(arena, own);
     shown = shown_line != NULL ? shown_line : shown;
+    if (short_name != NULL) {
+        const char *other = strcmp(own, shown) == 0 ? short_name : shown;
+        add_spellings(names, arena, short_name, other, role, tensor);
+    }
     add_name(names, own, shown, role, tensor);
     add_name(names, transposed(arena, names->own, own), transposed(arena, names->shown, shown),
              role, tensor);
@@ -102,7 +120,7 @@ static const char *in_letters(struct arena *arena, const struct program *program
 
 static const struct tensor_index letter_indexes[] = {
     {INDEX_LAYER, 0}, {INDEX_LAYER, 1}, {INDEX_LAYER, -1}, {INDEX_LAST, 0}, {INDEX_LAST, -1}};
-enum { LETTER_INDEXES = sizeof letter_indexes / sizeof *letter_indexes, MOST_SPELLINGS = 3 };
+enum { LETTER_INDEXES = sizeof letter_indexes / sizeof *letter_indexes, MOST_SPELLINGS = 6 };
 
 static void add_letters(struct names *names, struct arena *arena, size_t symbol) {
     enum role role = names->own->notation->symbols[symbol].role;
@@ -270,6 +288,37 @@ static size_t token_length(const char *text) {
     return length > 1 ? length : text[1] != '\0' ? 2 : 1;
 }
 
+/* As notes also print a name: w_{21}^{[1]} for w^{[1]}_{21}, z_1 for z_{1}. The text with the name
+ * that begins here as it is spelled; the same text where none does. */
+static const char *respelled(struct arena *arena, const struct names *names, const char *text) {
+    size_t length = token_length(text);
+    const char *index = text + length;
+    const char *behind = *index != '_'     ? NULL
+                         : index[1] == '{' ? behind_group(index + 1)
+                                           : index + 2;
+    if (behind == NULL || index[1] == '\0' || !is_letter(index[-1])) {
+        return text;
+    }
+    const char *raised = *behind == '^' ? behind_group(behind + 1) : NULL;
+    const char *spelled =
+        raised != NULL
+            ? text_format(arena, "%.*s%.*s", (int)length, text, (int)(raised - behind), behind)
+            : text_format(arena, "%.*s_{%c}", (int)length, text, index[1]);
+    long first, second;
+    const char *end = NULL;
+    bool is_one = (raised != NULL || index[1] != '{') && name_at(names, spelled, &end) != NULL &&
+                  *end == '\0';
+    /* letters in the place of numbers are what this notation writes */
+    bool is_said = names->own == names->shown || raised == NULL ||
+                   behind_index(index, &first, &second) == behind;
+    if (!is_one || !is_said) {
+        return text;
+    }
+    return raised != NULL
+               ? text_format(arena, "%s%.*s%s", spelled, (int)(behind - index), index, raised)
+               : text_format(arena, "%s%s", spelled, behind);
+}
+
 /* Words, and scripts that belong to something else: an L in them is no loss. */
 static const char *behind_closed(const char *text) {
     static const char *const words[] = {"\\text", "\\mathrm", "\\operatorname"};
@@ -292,6 +341,10 @@ struct named_math names_translate(struct arena *arena, const struct names *names
     while (*tex != '\0') {
         const char *end = NULL;
         const struct name *name = name_at(names, tex, &end);
+        if (name == NULL) {
+            tex = respelled(arena, names, tex);
+            name = name_at(names, tex, &end);
+        }
         if (name != NULL) {
             tex = translate_name(&translator, name, tex, end);
             continue;
