@@ -10,6 +10,7 @@
 #include "formula/print/print.h"
 #include "session/ask/session_ask.h"
 #include "session/strings.h"
+#include "tell/sample_told.h"
 #include "tell/script/narration.h"
 #include "tell/sentence.h"
 
@@ -59,6 +60,10 @@ static void append_place(const struct reading *reading) {
                        STRING_FILL(arena, language, STRING_ITERATION_PLACE,
                                    number_count_text(arena, reading->moment->place.iteration),
                                    number_count_text(arena, program->iterations)));
+    const char *batch =
+        sample_told_batch(arena, language, program, reading->moment->place.iteration);
+    text_append_format(reading->text, "%s%s", batch != NULL ? between : "",
+                       batch != NULL ? batch : "");
     const struct operation *operation = reading->moment->operation;
     if (operation == NULL) {
         text_append_format(reading->text, "%s%s\n", between,

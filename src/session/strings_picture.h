@@ -16,6 +16,9 @@
     X(INPUT_LAYER, "input", "输入")                                                                \
     X(OUTPUT_LAYER, "output", "输出")                                                              \
     X(SAMPLE_PLACE, "sample {1} of {2}", "样本 {1} / {2}")                                         \
+    X(BATCH_PLACE, "samples {1} to {2} of {3}", "第 {1} 至 {2} 个样本（共 {3} 个）")               \
+    X(BATCH_PLACE_AROUND, "samples from {1} on, then 1 to {2}, of {3}",                            \
+      "从第 {1} 个样本起，再加第 1 至 {2} 个（共 {3} 个）")                                        \
     X(SAMPLE_OF_BATCH, "sample {1} of {2}, {3} of {4} in the batch",                               \
       "样本 {1} / {2}，本批 {3} / {4}")                                                            \
     X(NUMBERS_ON_LINES, "on the lines: ", "线上的数：")                                            \

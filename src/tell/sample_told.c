@@ -25,3 +25,22 @@ const char *sample_told_text(struct arena *arena, enum language language,
                        number_count_text(arena, (long)in_data + 1),
                        number_count_text(arena, (long)count), place, batch);
 }
+
+const char *sample_told_batch(struct arena *arena, enum language language,
+                              const struct program *program, long iteration) {
+    size_t count = program->lesson->sample_count;
+    if (program->samples == count) {
+        return NULL;
+    }
+    size_t first = program_batch_start(program, iteration > 0 ? iteration - 1 : 0) % count;
+    size_t last = first + program->samples - 1;
+    const char *begin = number_count_text(arena, (long)first + 1);
+    const char *end = number_count_text(arena, (long)(last % count) + 1);
+    const char *all = number_count_text(arena, (long)count);
+    if (first == last) {
+        return STRING_FILL(arena, language, STRING_SAMPLE_PLACE, begin, all);
+    }
+    return STRING_FILL(arena, language,
+                       last < count ? STRING_BATCH_PLACE : STRING_BATCH_PLACE_AROUND, begin, end,
+                       all);
+}

@@ -14,4 +14,9 @@ const char *sample_told_text(struct arena *arena, enum language language,
                              const struct program *program, long iteration, size_t sample,
                              bool is_brief);
 
+/* Which samples of the data an iteration takes: "samples 7 to 12 of 150", "samples from 148 on,
+ * then 1 to 3, of 150". NULL: it takes all. */
+const char *sample_told_batch(struct arena *arena, enum language language,
+                              const struct program *program, long iteration);
+
 #endif
