@@ -241,11 +241,50 @@ def idle_targets(lesson):
 
 def no_slip(lesson):
     lesson["goal"] = {"en": "$\\frac{w[1]}{2}$ of {a, b}, ＄5.", "zh": "{甲} 的 $x^{w[1]}$。"}
+    speaking(lesson, "$w_{21}^{[1]}$, $w_{jk}^{[l]}$, $Z^{[l-1]T}$, $x^{2}$, $a_2$, $(1)^{(2)}$, $\\log {{A[1](1,1)}}$",
+             {"kind": "sign", "of": "A[1]", "element": [1, 1]})
     lesson["loss"] = "cross_entropy"
     lesson["data"]["targets"] = [[1] for _ in lesson["data"]["targets"]]
 
 
-SLIPS = [in_braces, in_wide_braces, in_wide_dollars, idle_targets]
+def speaking(lesson, english, ask=None, operation="activation"):
+    at = {"operation": operation, "layer": 1, "iteration": 1} if operation else {}
+    lesson["script"] = [{"at": at, "say": {"en": english, "zh": "看 $A^{[1]}$。"}} | ({"ask": ask} if ask else {})]
+
+
+def name_of_another(lesson):
+    speaking(lesson, "See $W^{[1]}$ and $w_{21}^{[1]}$.")
+    return "$W^{[1]}$", "is nothing that the notation \"four\" writes", "没有 $W^{[1]}$ 这种写法"
+
+
+def layer_that_is_none(lesson):
+    speaking(lesson, "So $2 \\cdot w_{21}^{[9]T}$.")
+    return "$w_{21}^{[9]T}$", "is nothing that", "这种写法"
+
+
+def sign_of_loss(lesson):
+    speaking(lesson, "See.", {"kind": "sign", "of": "C"})
+    return "", "this number is never negative", "不会是负的"
+
+
+def sign_of_sigmoid(lesson):
+    speaking(lesson, "See.", {"kind": "sign", "of": "A[2]", "element": [1, 1]})
+    return "", "this number is never negative", "不会是负的"
+
+
+def unasked_formula(lesson):
+    speaking(lesson, "See.", {"kind": "formula"}, operation=None)
+    return "", "this question is never asked", "永远不会问出来"
+
+
+def unasked_second(lesson):
+    speaking(lesson, "See.", {"kind": "shape", "of": "A[1]"})
+    lesson["script"] *= 2
+    return "", "this question is never asked", "永远不会问出来"
+
+
+SLIPS = [in_braces, in_wide_braces, in_wide_dollars, idle_targets, name_of_another, layer_that_is_none,
+         sign_of_loss, sign_of_sigmoid, unasked_formula, unasked_second]
 
 
 def slips(program, folder, source):

@@ -262,6 +262,13 @@ static const struct message_row rows[] = {
     {{"any order is right here: no step of the pass needs what another one gives",
       "这里任何顺序都对：本阶段没有一步运算需要另一步的结果"}},
     {{"the question says its own answer: \"%s\"", "题目自己说出了答案：“%1”"}},
+    {{"this number is never negative: ask for the sign of one that may be",
+      "这个数不会是负的：符号请问一个可正可负的数"}},
+    {{"this question is never asked: there is nothing to ask about here, or another stop asks at "
+      "the same step",
+      "这道题永远不会问出来：这里没有可问的，或者同一步已有别的讲解点在提问"}},
+    {{"$%s$ is nothing that the notation \"%s\" writes: it has no color",
+      "记号 “%2” 里没有 $%1$ 这种写法：它不会有颜色"}},
     {{"warning", "警告"}},
     {{"%d more warnings not shown", "另有%1处警告未显示"}},
     {{"%d more warning not shown", "另有%1处警告未显示"}},

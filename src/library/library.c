@@ -9,8 +9,9 @@
 #include "library/characters.h"
 #include "library/folder_files.h"
 #include "library/lost_notation.h"
-#include "library/silence.h"
-#include "library/unsaid.h"
+#include "library/warning/silence.h"
+#include "library/warning/uncolored.h"
+#include "library/warning/unsaid.h"
 #include "tell/script/prose_check.h"
 
 #include <errno.h>
@@ -397,6 +398,8 @@ static const char *warn_of_silence(const struct library *library, struct arena *
     unsaid_warn_of_names(&diagnostics, file->content.bytes, file->content.length, lesson);
     unsaid_warn_of_slips(&diagnostics, file->content.bytes, file->content.length, lesson,
                          library_notation(library, notations.index));
+    uncolored_warn(&diagnostics, file->content.bytes, file->content.length, lesson,
+                   library_notation(library, notations.index));
     if (mistakes != NULL) {
         silence_warn(&diagnostics, lesson, notations, mistakes);
     }

@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "engine/derivation/derivation.h"
 #include "library/refusal.h"
-#include "library/unsaid.h"
+#include "library/warning/unsaid.h"
 
 enum { MOST_UNITS = 8 }; /* of a network whose loss and activations are changed */
 

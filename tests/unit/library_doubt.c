@@ -2,7 +2,7 @@
  * of the shipped lessons are none. */
 #include "ask_tests.h"
 
-#include "library/doubt.h"
+#include "library/warning/doubt.h"
 
 enum { MOST_LESSONS = 128 };
 

@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_LIBRARY_SILENCE_H
-#define BACKSTEP_LIBRARY_SILENCE_H
+#ifndef BACKSTEP_LIBRARY_WARNING_SILENCE_H
+#define BACKSTEP_LIBRARY_WARNING_SILENCE_H
 
 /* Mistakes that a lesson's questions cannot tell from the right answer, as they give the same
  * number: with a learning rate of 1 nobody notices that it was left out. And the first stop that

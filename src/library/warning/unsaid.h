@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_LIBRARY_UNSAID_H
-#define BACKSTEP_LIBRARY_UNSAID_H
+#ifndef BACKSTEP_LIBRARY_WARNING_UNSAID_H
+#define BACKSTEP_LIBRARY_WARNING_UNSAID_H
 
 /* What is well-formed in a file and yet of no use, or not said to every reader: warnings, each at
  * its place. */

@@ -1,5 +1,5 @@
-#ifndef BACKSTEP_LIBRARY_DOUBT_H
-#define BACKSTEP_LIBRARY_DOUBT_H
+#ifndef BACKSTEP_LIBRARY_WARNING_DOUBT_H
+#define BACKSTEP_LIBRARY_WARNING_DOUBT_H
 
 /* Questions of a lesson that leave nothing to answer: steps to put in order where there is one, or
  * none depends on another; a text that says the answer. */

@@ -1,4 +1,4 @@
-#include "library/doubt.h"
+#include "library/warning/doubt.h"
 
 #include "base/language.h"
 #include "base/text.h"
@@ -88,10 +88,27 @@ static void warn_of_order(struct diagnostics *diagnostics, const struct program 
     }
 }
 
+/* Activations that are never below 0, and numbers that are counts, distances and lengths. */
+static bool has_one_sign(const struct program *program, const struct asked *asked) {
+    const struct lesson *lesson = program->lesson;
+    if (asked->role == ROLE_ACTIVATION && asked->layer > 0) {
+        enum activation activation = lesson->network.layers[asked->layer - 1].activation;
+        return activation == ACTIVATION_SIGMOID || activation == ACTIVATION_RELU ||
+               activation == ACTIVATION_SOFTPLUS || activation == ACTIVATION_SOFTMAX;
+    }
+    bool is_own_loss = asked->role == ROLE_LOSS && lesson->has_formulas;
+    return (asked->role == ROLE_LOSS && !is_own_loss) || asked->role == ROLE_RATE ||
+           asked->role == ROLE_SAMPLE_COUNT;
+}
+
 void doubt_warn(struct diagnostics *diagnostics, const struct program *program,
                 const struct asked *asked) {
     if (asked->stop == NULL) {
         return;
+    }
+    if (asked->kind == QUESTION_SIGN && has_one_sign(program, asked)) {
+        diagnostics_add(diagnostics, asked->stop->offset, "",
+                        "this number is never negative: ask for the sign of one that may be");
     }
     if (asked->kind == QUESTION_ORDER) {
         warn_of_order(diagnostics, program, asked);

@@ -1,4 +1,4 @@
-#include "library/unsaid.h"
+#include "library/warning/unsaid.h"
 
 #include "base/json.h"
 #include "base/text.h"

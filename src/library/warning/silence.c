@@ -1,9 +1,9 @@
-#include "library/silence.h"
+#include "library/warning/silence.h"
 
 #include "checks/diagnosis/telling_cell.h"
 #include "checks/recording.h"
 #include "engine/place.h"
-#include "library/doubt.h"
+#include "library/warning/doubt.h"
 #include "session/ask/session_ask.h"
 #include "session/session_look.h"
 
@@ -109,6 +109,38 @@ static void warn_of_end(struct diagnostics *diagnostics, const struct session *s
     }
 }
 
+/* Which stops the reader has come to, and whose question was asked there. */
+struct met {
+    const struct lesson *lesson;
+    bool *is_met, *is_asked; /* of each stop */
+};
+
+static void meet(struct met *met, const struct session *session, long step) {
+    enum { MOST_STOPS = 32 };
+    struct script_stop stops[MOST_STOPS];
+    const struct asked *asked = session_ask_now(session);
+    size_t count = script_stops_at(
+        session_script(session), place_of_step(session_program(session), step), stops, MOST_STOPS);
+    for (size_t i = 0; i < count; i++) {
+        size_t stop = (size_t)(stops[i].stop - met->lesson->stops);
+        met->is_met[stop] = true;
+        met->is_asked[stop] =
+            met->is_asked[stop] || (asked != NULL && asked->stop == stops[i].stop);
+    }
+}
+
+/* A question about the formula at the beginning, where no step is, or a second one at a step. */
+static void warn_of_unasked(struct diagnostics *diagnostics, const struct met *met) {
+    for (size_t i = 0; i < met->lesson->stop_count; i++) {
+        const struct lesson_stop *stop = &met->lesson->stops[i];
+        if (stop->question != NULL && met->is_met[i] && !met->is_asked[i]) {
+            diagnostics_add(diagnostics, stop->offset, "",
+                            "this question is never asked: there is nothing to ask about here, or "
+                            "another stop asks at the same step");
+        }
+    }
+}
+
 void silence_warn(struct diagnostics *diagnostics, const struct lesson *lesson,
                   struct session_notations notations, const struct mistakes *mistakes) {
     struct arena *arena = arena_create();
@@ -123,13 +155,15 @@ void silence_warn(struct diagnostics *diagnostics, const struct lesson *lesson,
     session_ask_set_mistakes(session, mistakes);
     session_ask_set_mode(session, ASK_LESSON);
     const struct lesson_stop *last = NULL;
-    for (long step = script_next(script, 0); step >= 0 && step <= MOST_OPERATIONS;
-         step = script_next(script, step)) {
+    struct met met = {lesson, ARENA_ARRAY(arena, bool, lesson->stop_count + 1),
+                      ARENA_ARRAY(arena, bool, lesson->stop_count + 1)};
+    for (long step = 0; step >= 0 && step <= MOST_OPERATIONS; step = script_next(script, step)) {
         session_go_to(session, step);
         if (session_step(session) < step) {
             warn_of_end(diagnostics, session, step);
             break;
         }
+        meet(&met, session, step);
         const struct asked *asked = session_ask_now(session);
         if (asked == NULL || asked->stop == last) {
             continue;
@@ -140,6 +174,7 @@ void silence_warn(struct diagnostics *diagnostics, const struct lesson *lesson,
             warn_here(diagnostics, session, asked, mistakes);
         }
     }
+    warn_of_unasked(diagnostics, &met);
     session_destroy(session);
     arena_destroy(arena);
 }
