@@ -28,7 +28,6 @@ ASKED_BESIDE = {
     ("beyond/06-zero-weights", 5): "both weights are the same",
     ("beyond/06-zero-weights", 7): "the rows are the same, the columns are told",
     ("beyond/07-softmax-shortcut", 8): "the one that is told rises, the asked one falls",
-    ("four/01-indices", 1): "row 1 is shown, row 2 is asked",
     ("four/05-products", 1): "column 1 is shown, column 2 is asked",
     ("layer/05-exercise", 3): "a sign is asked, the largest error is told",
     ("mlbook/02-relu-pair", 2): "the zeros are told in words",

@@ -136,7 +136,9 @@ def lacks_of_notation(program, folder, notation):
             yield f"{words[0]}: {said}"
     lesson = ["--lesson", "ladder/04-neurons"]
     said = run(program, folder, "formulas", path.name, *lesson)[1]
-    verdicts = re.findall(r"^ {6}\S+  (holds|differs|not finite)$", said, re.M)
+    verdicts = re.findall(r"^ {6}\S+  (holds|differs|not finite)(?:: .*)?$", said, re.M)
+    if not re.search(r"differs: row \d+, column \d+ is \S+, above \S+$", said, re.M):
+        yield f"the number of the line that differs: {said}"
     if verdicts != ["holds", "differs", "holds"]:
         yield f"the lines of its proof: {verdicts}"
 

@@ -53,9 +53,9 @@
     X(ASK_TERM, "Inside the step: what is ", "这一步之内：")                                       \
     X(ASK_TERM_CELL, "Inside the step: what is, in row {1} and column {2}, ",                      \
       "这一步之内，第 {1} 行第 {2} 列：")                                                          \
-    X(ASK_SHAPE, "How many rows and columns has ", "")                                             \
-    X(ASK_SHAPE_END, "?", "有几行几列？")                                                          \
-    X(ASK_SIGN, "Which sign has ", "")                                                             \
+    X(ASK_SHAPE, "How many rows and columns does ", "")                                            \
+    X(ASK_SHAPE_END, " have?", "有几行几列？")                                                     \
+    X(ASK_SIGN, "What is the sign of ", "")                                                        \
     X(ASK_SIGN_END, ": +, − or 0?", "的符号是 +、− 还是 0？")                                      \
     X(ASK_CHANGE, "Does the update raise ", "更新使")                                              \
     X(ASK_CHANGE_END, " (+), lower it (−) or leave it (0)?",                                       \
@@ -68,7 +68,7 @@
     X(ASK_FORMULA, "Which formula gives ", "哪个公式得出")                                         \
     X(ASK_FORMULA_END, "?", "？")                                                                  \
     X(ASK_LINE, "Which line comes next?", "下一行是哪一行？")                                      \
-    X(HINT_OPERANDS, "It is made of", "它由这些量得出：")                                          \
+    X(HINT_OPERANDS, "It is computed from", "它由这些量得出：")                                    \
     X(HINT_SHAPES, "Rows × columns:", "行数 × 列数：")                                             \
     X(HINT_NOT_THIS, "It is not ", "不是 ")                                                        \
     X(HINT_FIRST, "First comes: ", "最先进行：")                                                   \

@@ -7,6 +7,7 @@
 #include "notation/letters.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { VALUE_DIGITS = 6 };
 
@@ -56,9 +57,35 @@ static struct derivation *find(struct arena *arena, const struct program *progra
     return derivation_create(arena, program, state, &choice, 0);
 }
 
+/* "differs: row 2, column 1 is 0.1, above −0.1": where a line has another number than the one whose
+ * value it must have. Nothing where their shapes differ, or a line begins an equation. */
+static const char *difference_text(struct arena *arena, const struct derivation *derivation,
+                                   size_t line, enum language language) {
+    const struct matrix here = derivation_value(derivation, line);
+    size_t other = derivation->lines[line].above;
+    if (derivation->lines[line].verdict != DERIVATION_BREAKS || other == line) {
+        return "";
+    }
+    const struct matrix above = derivation_value(derivation, other);
+    bool is_same_shape = here.rows == above.rows && here.columns == above.columns;
+    for (size_t i = 0; is_same_shape && i < here.rows * here.columns; i++) {
+        const char *left = number_plain_text(arena, here.values[i], VALUE_DIGITS);
+        const char *right = number_plain_text(arena, above.values[i], VALUE_DIGITS);
+        if (strcmp(left, right) != 0) {
+            return text_format(arena,
+                               language == LANGUAGE_CHINESE
+                                   ? "：第 %zu 行第 %zu 列是 %s，上面是 %s"
+                                   : ": row %zu, column %zu is %s, above %s",
+                               i / here.columns + 1, i % here.columns + 1, left, right);
+        }
+    }
+    return "";
+}
+
 /* "0.1234 holds", "3×1 holds" */
 static void print_value(struct arena *arena, const struct derivation *derivation, size_t line,
-                        const struct words *said) {
+                        enum language language) {
+    const struct words *said = &words[language];
     const struct derivation_line *found = &derivation->lines[line];
     if (found->verdict == DERIVATION_DOES_NOT_FIT) {
         printf("      %s: %s\n", said->verdicts[found->verdict], found->error.message);
@@ -68,7 +95,8 @@ static void print_value(struct arena *arena, const struct derivation *derivation
     const char *text = value.rows * value.columns == 1
                            ? number_plain_text(arena, value.values[0], VALUE_DIGITS)
                            : text_format(arena, "%zu×%zu", value.rows, value.columns);
-    printf("      %s  %s\n", text, said->verdicts[found->verdict]);
+    printf("      %s  %s%s\n", text, said->verdicts[found->verdict],
+           difference_text(arena, derivation, line, language));
 }
 
 static void print_line(struct arena *arena, const struct notation *notation,
@@ -102,7 +130,7 @@ static void print_derivation(struct arena *arena, const struct notation *notatio
     for (size_t i = 0; i < definition->line_count; i++) {
         print_line(arena, notation, definition, i, language);
         if (derivation != NULL) {
-            print_value(arena, derivation, i, said);
+            print_value(arena, derivation, i, language);
         }
     }
 }
