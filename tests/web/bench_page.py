@@ -102,7 +102,7 @@ def steps(url):
         page.size(1280, 760)
         page.open(url, "window.times && times.first > 0")
         time.sleep(3)
-        page.run("backstep.look({motion: false}); times.keys.length = 0; 0")
+        page.run("backstep.look({motion: false, questions: false}); times.keys.length = 0; 0")
         for _ in range(100):
             page.key("ArrowRight")
             time.sleep(0.04)
