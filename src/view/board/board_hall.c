@@ -14,9 +14,21 @@ static const float formula_shares[] = {1, 0.82F, 0};
 /* Of what is left free below the numbers: so much goes above them, the first that takes nothing. */
 static const float shares_above[] = {1, 0.9F, 0.8F, 0.7F, 0.6F, 0.5F, 0.3F};
 
+/* em of the numbers: how much higher values reach with names above them. */
+static const float names_above = 0.75F;
+
 /* From one size of numbers that is tried to the next, and how many are. */
 static const float size_step = 0.94F;
 enum { SIZES = 18 };
+
+/* How values that are too wide for their place may break: each is tried where all before it leave
+ * some numbers too small. */
+struct manner {
+    bool may_stack, knows_hang, is_lower;
+};
+static const struct manner manners[] = {{false, false, false}, {true, false, false},
+                                        {false, true, false},  {true, true, false},
+                                        {false, true, true},   {true, true, true}};
 
 /* A plan with what it is worth. */
 struct candidate {
@@ -28,9 +40,9 @@ struct candidate {
 
 struct choosing {
     struct board_planning *hall;
-    const float *usual;  /* the size of each operation's numbers at 100 % */
-    float largest_usual; /* of these */
-    bool may_stack;      /* the plans that are tried */
+    const float *usual;   /* the size of each operation's numbers at 100 % */
+    float largest_usual;  /* of these */
+    struct manner manner; /* of the plans that are tried */
     struct candidate best;
 };
 
@@ -98,14 +110,29 @@ static bool is_better(const struct candidate *candidate, const struct candidate 
                                                : candidate->plan.number > best->plan.number;
 }
 
+/* Values that break into lines carry names, which those under their symbols do not: they may be
+ * large enough where all stand lower. */
+static void make_room_for_names(const struct choosing *choosing, struct candidate *candidate) {
+    struct candidate lower = *candidate;
+    lower.plan.axis += roundf(names_above * lower.plan.number);
+    rate(choosing, &lower);
+    if (is_better(&lower, candidate)) {
+        *candidate = lower;
+    }
+}
+
 /* With the numbers at one of the sizes. What trying needs is given back. */
 static struct candidate try_number(struct choosing *choosing, float formula, size_t which) {
-    struct candidate candidate = {
-        .plan = {.strip = choosing->best.plan.strip, .may_stack = choosing->may_stack}};
+    struct candidate candidate = {.plan = {.strip = choosing->best.plan.strip,
+                                           .may_stack = choosing->manner.may_stack,
+                                           .knows_hang = choosing->manner.knows_hang}};
     struct arena *own = board_planning_begin_try(choosing->hall);
     board_planning_take_formula(&candidate.plan, formula);
     board_planning_set_number(choosing->hall, &candidate.plan, number_at(choosing, which));
     rate(choosing, &candidate);
+    if (choosing->manner.is_lower && candidate.ratio < enough) {
+        make_room_for_names(choosing, &candidate);
+    }
     if (is_better(&candidate, &choosing->best)) {
         choosing->best = candidate;
     }
@@ -178,6 +205,17 @@ static void try_formulas(struct choosing *choosing, float most, float least) {
     }
 }
 
+static void try_manners(struct choosing *choosing, float most, float least) {
+    enum { COUNT = sizeof manners / sizeof *manners };
+    for (size_t i = 0; i < COUNT; i++) {
+        bool is_placed = choosing->best.placed == choosing->hall->count;
+        if (i == 0 || choosing->best.ratio < enough || (!manners[i].knows_hang && !is_placed)) {
+            choosing->manner = manners[i];
+            try_formulas(choosing, most, least);
+        }
+    }
+}
+
 void board_hall_find(struct board_planning *hall, const struct board_planning *usual,
                      const struct board_plan *usual_plan, struct board_plan *ret) {
     struct choosing choosing = {
@@ -186,11 +224,7 @@ void board_hall_find(struct board_planning *hall, const struct board_planning *u
     for (size_t i = 0; i < hall->count; i++) {
         choosing.largest_usual = fmaxf(choosing.largest_usual, choosing.usual[i]);
     }
-    try_formulas(&choosing, most, usual_plan->formula);
-    if (choosing.best.ratio < enough || choosing.best.placed < hall->count) {
-        choosing.may_stack = true;
-        try_formulas(&choosing, most, usual_plan->formula);
-    }
+    try_manners(&choosing, most, usual_plan->formula);
     struct candidate changed = choosing.best;
     board_planning_widen(hall, &changed.plan);
     take_unless_worse(&choosing, &changed);

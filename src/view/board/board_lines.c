@@ -52,33 +52,37 @@ float board_lines_width(const struct board_lines *lines, size_t begin, size_t en
     return width;
 }
 
+/* Widths, as if the row were set as large as it is: of a line, and of the one below it. */
+struct room {
+    float line, next;
+};
+
 /* A break that leaves the line nearly empty is worth less; but not one at a relation that leaves
  * no more than another line. */
-static int break_rank(const struct board_lines *lines, size_t at, float x, float width) {
+static int break_rank(const struct board_lines *lines, size_t at, float x, struct room room) {
     const float nearly_empty = 0.4F;
     const int penalty = 20, relation = 1; /* math.h */
     int rank = lines->row.items[at].break_rank;
-    bool is_poor = rank > 0 && x < nearly_empty * width &&
-                   (rank > relation ||
-                    board_lines_width(lines, at, lines->row.count) > width - indent * lines->size);
+    bool is_poor = rank > 0 && x < nearly_empty * room.line &&
+                   (rank > relation || board_lines_width(lines, at, lines->row.count) > room.next);
     return is_poor ? rank + penalty : rank;
 }
 
 /* Where the line from begin on ends: all of the rest, or the best place to break before it gets
  * too wide. */
-static size_t line_end(const struct board_lines *lines, size_t begin, float width) {
+static size_t line_end(const struct board_lines *lines, size_t begin, struct room room) {
     size_t best = 0;
     int best_rank = 0;
     float x = 0;
     for (size_t i = begin; i < lines->row.count; i++) {
         const struct math_item *item = &lines->row.items[i];
-        int rank = break_rank(lines, i, x, width);
+        int rank = break_rank(lines, i, x, room);
         if (i > begin && rank > 0 && (best == 0 || rank <= best_rank)) {
             best = i;
             best_rank = rank;
         }
         x += board_lines_gap(lines, i, begin) + item->box.width;
-        if (x > width && best > begin) {
+        if (x > room.line && best > begin) {
             return best;
         }
     }
@@ -105,7 +109,11 @@ bool board_lines_break(struct board_lines *lines, float scale, float width, size
             return false;
         }
         float left = indent_of(lines, lines->count, scale);
-        size_t end = at < lines->alone ? lines->alone : line_end(lines, at, (width - left) / scale);
+        struct room room = {(width - left) / scale,
+                            lines->knows_hang
+                                ? (width - indent_of(lines, lines->count + 1, scale)) / scale
+                                : (width - left) / scale - indent * lines->size};
+        size_t end = at < lines->alone ? lines->alone : line_end(lines, at, room);
         struct board_line line = make_line(lines, scale, at, end);
         lines->width = fmaxf(lines->width, left + line.width);
         lines->height +=

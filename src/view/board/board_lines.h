@@ -29,7 +29,8 @@ struct board_lines {
     /* Pixels, whatever the size: where the first line begins, and the others, which hang right of
      * the relation; 0: those are set in by an em. */
     float first, hang;
-    size_t alone; /* so many items stand on the first line, by themselves; 0: as many as fit */
+    bool knows_hang; /* a break at the relation is worth what has room right of that place */
+    size_t alone;    /* so many items stand on the first line, by themselves; 0: as many as fit */
 };
 
 /* The first relation outside of brackets, as an item; BOARD_LINES_NONE: there is none. */

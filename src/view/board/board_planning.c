@@ -117,7 +117,8 @@ static bool try_one(const struct board_planning *planning, struct board_planned 
                                     fmaxf(plan->number * number, planning->canvas.layout->legible),
                                 .baseline = plan->baseline,
                                 .relation = plan->relation[planned->pass],
-                                .axis = plan->axis};
+                                .axis = plan->axis,
+                                .knows_hang = plan->knows_hang};
     bool fits = board_try_fit(&planned->fit, &attempt, planning->width, planning->height);
     if (plan->may_stack && (!fits || planned->fit.relation > most_left * planning->width)) {
         attempt.way = BOARD_TRY_STACKED;

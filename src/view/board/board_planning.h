@@ -19,6 +19,7 @@ struct board_plan {
     float relation[PASS_COUNT]; /* the middle of the relation in a pass */
     float strip;                /* the height of the strip below */
     bool may_stack; /* a wide left side of values rather has a line for itself than small numbers */
+    bool knows_hang; /* of board_try */
 };
 
 /* An operation to be fitted. */

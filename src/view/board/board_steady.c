@@ -45,6 +45,7 @@ static bool fit_so(struct board_fit *fit, const struct board_plan *plan, size_t 
                                 .relation = tries[which].is_in_place ? plan->relation[pass] : 0,
                                 .axis = tries[which].has_axis ? plan->axis : 0,
                                 .is_in_place = tries[which].is_in_place,
+                                .knows_hang = plan->knows_hang,
                                 .way = tries[which].way};
     const bool is_tried = plan->may_stack || !tries[which].is_of_plan;
     for (size_t i = tries[which].first; is_tried && i < tries[which].end; i++) {
@@ -61,7 +62,7 @@ static bool fit_so(struct board_fit *fit, const struct board_plan *plan, size_t 
  * most that are tried for a plan, and fail, are not tried in all ways. */
 static bool could_fit(struct board_fit *fit, const struct board_plan *plan, float width,
                       float height) {
-    struct board_try least = {.baseline = plan->baseline};
+    struct board_try least = {.baseline = plan->baseline, .knows_hang = plan->knows_hang};
     bool fits = false;
     board_set_shapes(fit, true);
     for (size_t i = ALL_SHARES; i-- > 0 && !fits;) {

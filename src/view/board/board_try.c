@@ -49,6 +49,7 @@ static bool hang_both(struct board_fit *fit, const struct board_try *attempt) {
     bool is_placed = find_relation(fit, attempt, own);
     hang(&fit->symbols, &above, fit->relation);
     hang(&fit->numbers, &below, fit->relation);
+    fit->numbers.knows_hang = attempt->knows_hang;
     return is_placed;
 }
 

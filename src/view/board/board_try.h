@@ -21,6 +21,7 @@ struct board_try {
     float baseline;        /* of the formula, at least */
     float relation, axis;  /* of board_fit; 0: its own */
     bool is_in_place;      /* the relation stands nowhere else, however wide the left side is */
+    bool knows_hang;       /* values break where most has room right of the relation */
     enum board_try_way way;
 };
 
