@@ -51,14 +51,11 @@ struct example_cell example_of(const struct moment *moment) {
     return (struct example_cell){(size_t)first.row, (size_t)first.column};
 }
 
-/* Of what has samples one of them is shown; all else is shown whole. */
-static size_t count_of_target(const struct moment *moment) {
+/* The units that the target has for each sample. */
+static size_t count_of_units(const struct moment *moment) {
     const struct shape shape = moment->operation->binding.target.shape;
-    const int target = moment->operation->target;
-    if (!quantity_has_samples(moment->program, target)) {
-        return shape_count(shape);
-    }
-    const struct quantity second = quantity_of_unit(moment->program, target, 1, 0);
+    const struct quantity second =
+        quantity_of_unit(moment->program, moment->operation->target, 1, 0);
     return second.row == 1 ? shape.rows : shape.columns;
 }
 
@@ -67,7 +64,7 @@ size_t example_count(const struct moment *moment, size_t most) {
     if (moment->question.standing != NULL || find_chosen(moment, &chosen)) {
         return 1;
     }
-    size_t count = count_of_target(moment);
+    size_t count = shape_count(moment->operation->binding.target.shape);
     return count < most ? count : most;
 }
 
@@ -77,12 +74,14 @@ struct example_cell example_at(const struct moment *moment, size_t which) {
     if (which == 0) {
         return example_of(moment);
     }
+    const struct shape shape = moment->operation->binding.target.shape;
     if (!quantity_has_samples(program, target)) {
-        size_t columns = moment->operation->binding.target.shape.columns;
-        return (struct example_cell){which / columns, which % columns};
+        return (struct example_cell){which / shape.columns, which % shape.columns};
     }
-    struct quantity next =
-        quantity_of_unit(program, target, (long)which, (long)touch_sample(moment));
+    const size_t units = count_of_units(moment);
+    const size_t samples = shape_count(shape) / units;
+    const size_t sample = ((size_t)touch_sample(moment) + which / units) % samples;
+    struct quantity next = quantity_of_unit(program, target, (long)(which % units), (long)sample);
     return (struct example_cell){(size_t)next.row, (size_t)next.column};
 }
 

@@ -14,11 +14,11 @@ struct example_cell {
 struct example_cell example_of(const struct moment *moment);
 
 /* How many elements can stand there, one below the other: that one alone where it was chosen or is
- * asked for, else at most so many of the shown sample. */
+ * asked for, else at most so many. */
 size_t example_count(const struct moment *moment, size_t most);
 
-/* The next of them: of the next unit, else of what stands along the other axis. From 0, which is
- * example_of. */
+/* The next of them: of the next unit of the shown sample, behind the last of these of the next
+ * sample; where there are no samples, as the matrix is read. From 0, which is example_of. */
 struct example_cell example_at(const struct moment *moment, size_t which);
 
 /* Appends its name and " = ": "\delta^{[1]}_2 = ". */

@@ -1,5 +1,7 @@
 #include "view/board/board_fit.h"
 
+#include "step/filled_term.h"
+
 #include <math.h>
 
 static const struct board_fold tight_folds[] = {
@@ -226,4 +228,15 @@ bool board_fit_both(struct board_fit *fit, const struct canvas *canvas, const st
     }
     float rest = height - fit->symbols.height - BOARD_FIT_GAP * fit->symbols.size;
     return is_fitting || fit_numbers(fit, EFFORT_FOLDED, width, rest) || fit_dots(fit, width, rest);
+}
+
+bool board_fit_last(struct board_fit *fit, const struct board_fit *above, float width,
+                    float height) {
+    const float same = 0.99F;
+    struct filled_term *term = ARENA_NEW(above->canvas->arena, struct filled_term);
+    return filled_term_create_last(term, above->values) &&
+           board_fit_values(fit, above->canvas, &term->values, above->numbers.size, width,
+                            height) &&
+           fit->numbers.size >= same * above->numbers.size && fit->numbers.count == 1 &&
+           fit->fold.rows == above->fold.rows && fit->fold.columns == above->fold.columns;
 }

@@ -16,6 +16,14 @@ bool board_fit_both(struct board_fit *fit, const struct canvas *canvas, const st
 bool board_fit_values(struct board_fit *fit, const struct canvas *canvas,
                       const struct filled *values, float most, float width, float height);
 
+/* What the operands of the last operator are worth, to stand below the values in a line of numbers
+ * that are as large. False where there is none, or no room for it. */
+bool board_fit_last(struct board_fit *fit, const struct board_fit *above, float width,
+                    float height);
+
+/* Where the last line ends to the right, from the left of the rectangle. */
+float board_fit_right(const struct board_fit *fit);
+
 /* Where what was drawn ends: its last line to the right, all of it at the bottom; and the height
  * of the line of shapes there. */
 struct board_drawn {

@@ -184,6 +184,13 @@ static float bottom_in(const struct board_fit *fit, float height) {
     return fit->symbols.height + gap_between(fit, height) + fit->numbers.height;
 }
 
+float board_fit_right(const struct board_fit *fit) {
+    const size_t last = fit->numbers.count - 1;
+    return fit->is_aligned
+               ? fit->columns.left + fit->columns.width
+               : fit->numbers.lines[last].width + board_lines_indent(&fit->numbers, last);
+}
+
 struct board_drawn board_fit_draw(const struct board_fit *fit, struct rect rect) {
     int formula = math_view_new_formula(fit->canvas);
     const struct equation_tags tags = {fit->canvas, fit->equation};
@@ -191,13 +198,9 @@ struct board_drawn board_fit_draw(const struct board_fit *fit, struct rect rect)
     const struct math_tags digits = {fit, tag_of_digits};
     const struct pen numbers = {fit, &fit->numbers, digits, formula + 1};
     float height = fit->symbols.height + gap_between(fit, rect.height);
-    const struct board_line *last = &fit->numbers.lines[fit->numbers.count - 1];
     struct board_drawn drawn = {
         .bottom = rect.y + bottom_in(fit, rect.height),
-        .right = rect.x +
-                 (fit->is_aligned
-                      ? fit->columns.left + fit->columns.width
-                      : last->width + board_lines_indent(&fit->numbers, fit->numbers.count - 1)),
+        .right = rect.x + board_fit_right(fit),
         .caption = board_matrix_caption(fit->canvas, fit->numbers.size),
     };
     if (fit->is_aligned) {

@@ -124,6 +124,7 @@ static void make_room_for_names(const struct choosing *choosing, struct candidat
 /* With the numbers at one of the sizes. What trying needs is given back. */
 static struct candidate try_number(struct choosing *choosing, float formula, size_t which) {
     struct candidate candidate = {.plan = {.strip = choosing->best.plan.strip,
+                                           .strip_low = choosing->best.plan.strip_low,
                                            .may_stack = choosing->manner.may_stack,
                                            .knows_hang = choosing->manner.knows_hang}};
     struct arena *own = board_planning_begin_try(choosing->hall);

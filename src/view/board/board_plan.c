@@ -36,8 +36,9 @@ static struct board_planning *begin(const struct canvas *canvas, struct arena *a
     const struct layout *layout = canvas->layout;
     struct board_planning *planning = ARENA_NEW(arena, struct board_planning);
     float share = layout->is_for_hall ? strip_share_hall : strip_share;
-    *plan = (struct board_plan){.strip = roundf(height * share)};
-    board_planning_begin(planning, canvas, arena, width, height - plan->strip - layout->unit);
+    const float strip = roundf(height * share);
+    *plan = (struct board_plan){.strip = strip, .strip_low = strip};
+    board_planning_begin(planning, canvas, arena, width, height - strip - layout->unit);
     return planning;
 }
 
@@ -66,6 +67,7 @@ static void create(struct board_plan *ret, const struct canvas *canvas, float wi
         find_for_hall(planning, ret);
     } else {
         find_usual(planning, ret);
+        board_steady_raise_strip(planning, ret);
     }
     arena_destroy(arena);
 }

@@ -18,6 +18,7 @@ struct board_plan {
     float axis;                 /* of the first line of values */
     float relation[PASS_COUNT]; /* the middle of the relation in a pass */
     float strip;                /* the height of the strip below */
+    float strip_low;            /* where values leave no room for that */
     bool may_stack; /* a wide left side of values rather has a line for itself than small numbers */
     bool knows_hang; /* of board_try */
 };

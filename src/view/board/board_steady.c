@@ -4,6 +4,7 @@
 #include "view/board/board_try.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 /* Of the plan's sizes, formula and numbers. Numbers give way before the formula does; where even
  * the fallback has no room anywhere, the formula does before numbers get a third size. */
@@ -17,6 +18,9 @@ enum { OF_PLAN = 4, ALL_SHARES = sizeof shares / sizeof *shares };
 
 /* Of what numbers are lower for lack of others below them: so much the formula is. */
 static const float share_of_formula = 0.3F;
+
+/* Of the operations, that have the low strip; of the height, the other one. */
+static const float most_low = 0.25F, most_strip = 0.42F;
 
 /* What is tried, in this order: where things stand, and which sizes. A left side that is too wide
  * for the relation of all has a line for itself; where the plan says so before its numbers become
@@ -130,4 +134,38 @@ void board_steady_lower_axis(const struct board_planning *planning, struct board
     const float lower = isfinite(least) ? roundf(least * share) : 0;
     plan->axis += lower;
     plan->baseline += roundf(lower * share_of_formula);
+}
+
+float board_steady_bottom(const struct board_fit *fit, float width, float height) {
+    struct board_fit last;
+    const float bottom = board_try_bottom(fit);
+    return board_fit_last(&last, fit, width, height - bottom) ? bottom + last.numbers.height
+                                                              : bottom;
+}
+
+static int by_value(const void *a, const void *b) {
+    const float *left = a;
+    const float *right = b;
+    return *left < *right ? -1 : *left > *right;
+}
+
+/* The room that an operation leaves below what is drawn of it. */
+static float room_below(const struct board_planning *planning, size_t which,
+                        const struct board_plan *plan) {
+    struct board_fit fit;
+    return board_steady_try(&fit, &planning->canvas, &planning->operations[which].values, plan,
+                            planning->width, planning->height)
+               ? planning->height - board_steady_bottom(&fit, planning->width, planning->height)
+               : 0;
+}
+
+void board_steady_raise_strip(const struct board_planning *planning, struct board_plan *plan) {
+    float *rooms = ARENA_ARRAY(planning->moment.arena, float, planning->count + 1);
+    for (size_t i = 0; i < planning->count; i++) {
+        rooms[i] = room_below(planning, i, plan);
+    }
+    qsort(rooms, planning->count, sizeof *rooms, by_value);
+    const size_t low = (size_t)((float)planning->count * most_low);
+    const float most = most_strip * (planning->height + plan->strip_low);
+    plan->strip = fminf(plan->strip_low + floorf(rooms[low]), fmaxf(most, plan->strip_low));
 }

@@ -18,6 +18,12 @@ bool board_steady_fit(struct board_fit *fit, const struct canvas *canvas,
                       const struct filled *values, const struct board_plan *plan, float width,
                       float height);
 
+/* Where what is drawn of it ends: the values, and what their last operator's operands are worth. */
+float board_steady_bottom(const struct board_fit *fit, float width, float height);
+
+/* Most operations leave room below their values: the strip is so much higher there. */
+void board_steady_raise_strip(const struct board_planning *planning, struct board_plan *plan);
+
 /* What is left below the lowest values that stand on the axis of all: numbers are lower by a share
  * of it, so that the board is not empty below. */
 void board_steady_lower_axis(const struct board_planning *planning, struct board_plan *plan,

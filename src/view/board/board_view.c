@@ -5,7 +5,6 @@
 #include "session/ask/asked.h"
 #include "session/proof/proof.h"
 #include "step/filled_equation.h"
-#include "step/filled_term.h"
 #include "view/board/board_fit.h"
 #include "view/board/board_plan.h"
 #include "view/board/board_steady.h"
@@ -23,6 +22,8 @@
 static const float equation_share = 0.36F, summary_share = 0.45F;
 static const float least_summary = 0.8F; /* of the small text */
 static const float fact_line = 1.6F;     /* em: a row of what is known of the lesson */
+
+static const float strip_of_formula = 1; /* the most that the strip's words have of its size */
 
 /* ---- an operation ---- */
 
@@ -102,10 +103,15 @@ static const char *repetition_in(const struct canvas *canvas, const struct bindi
     return NULL;
 }
 
-/* That the shapes agree, at the end of their line; or that there is no way on. Below, where the
- * line is full; the sign alone, where there is no room below either. Returns where it ends. */
-static float draw_remark(const struct canvas *canvas, struct rect rest, struct board_drawn drawn,
-                         const struct binding *binding) {
+/* That the shapes agree, or that there is no way on. */
+struct remark {
+    struct text_style style;
+    const char *text, *sign; /* the sign alone, where there is no room */
+    float width, left;       /* and from where on a line has room for it */
+};
+
+static struct remark remark_create(const struct canvas *canvas, const struct binding *binding,
+                                   const struct board_fit *fit) {
     const struct layout *layout = canvas->layout;
     bool is_stuck = canvas->moment->is_stuck, is_bad = is_stuck || canvas->moment->trouble != NULL;
     struct text_style style =
@@ -115,59 +121,75 @@ static float draw_remark(const struct canvas *canvas, struct rect rest, struct b
                          : is_bad ? STRING_FORM_BROKEN
                                   : STRING_SHAPES_AGREE;
     const char *text = repetition != NULL ? repetition : string_get(canvas->language, own);
-    float x = drawn.right + LAYOUT_INDENT * layout->unit;
-    float width = canvas_text_width(canvas, style.face, style.size, text);
-    if (x + width <= rest.x + rest.width) {
+    return (struct remark){.style = style,
+                           .text = text,
+                           .sign = is_bad ? "✗" : "✓",
+                           .width = canvas_text_width(canvas, style.face, style.size, text),
+                           .left = board_fit_right(fit) + LAYOUT_INDENT * layout->unit};
+}
+
+static bool is_beside(const struct remark *remark, float width) {
+    return remark->left + remark->width <= width;
+}
+
+/* At the end of the line of shapes. Below, where the line is full; the sign alone, where there is
+ * no room below either. Returns where it ends. */
+static float draw_remark(const struct canvas *canvas, struct rect rest, struct board_drawn drawn,
+                         const struct remark *remark) {
+    const struct layout *layout = canvas->layout;
+    const struct text_style style = remark->style;
+    if (is_beside(remark, rest.width)) {
         canvas_text(canvas,
                     (struct text_anchor){rest.x + rest.width, drawn.bottom - drawn.caption / 2,
                                          ALIGN_RIGHT},
-                    style, text, QUANTITY_NONE);
+                    style, remark->text, QUANTITY_NONE);
         return drawn.bottom;
     }
     struct rect row = {rest.x, drawn.bottom, rest.width, layout->small * PARAGRAPH_LINE};
     if (row.y + row.height <= rest.y + rest.height) {
-        canvas_text_within(canvas, row, ALIGN_RIGHT, style, CANVAS_LEAST_WHOLE, text);
+        canvas_text_within(canvas, row, ALIGN_RIGHT, style, CANVAS_LEAST_WHOLE, remark->text);
         return row.y + row.height;
     }
-    const char *sign = is_bad ? "✗" : "✓";
-    width = canvas_text_width(canvas, style.face, style.size, sign);
+    float width = canvas_text_width(canvas, style.face, style.size, remark->sign);
     if (drawn.right + layout->unit + width <= rest.x + rest.width) {
         canvas_text(canvas,
                     (struct text_anchor){drawn.right + layout->unit,
                                          drawn.bottom - drawn.caption / 2, ALIGN_LEFT},
-                    style, sign, QUANTITY_NONE);
+                    style, remark->sign, QUANTITY_NONE);
     }
     return drawn.bottom;
-}
-
-/* What the operands of the last operator are worth, below the values: a line of numbers that are
- * as large. False where there is no room for it. */
-static bool fit_last(struct board_fit *fit, const struct filled_term *term,
-                     const struct board_fit *above, float width, float height) {
-    const float same = 0.99F;
-    return board_fit_values(fit, above->canvas, &term->values, above->numbers.size, width,
-                            height) &&
-           fit->numbers.size >= same * above->numbers.size && fit->numbers.count == 1 &&
-           fit->fold.rows == above->fold.rows && fit->fold.columns == above->fold.columns;
 }
 
 /* The formula above, its values below it, and what becomes of them. */
 static void draw_formula(const struct canvas *canvas, struct rect rest,
                          const struct equation *formula, const struct board_fit *fit) {
-    struct filled_term last;
     bool is_whole =
         canvas->moment->look.level <= LEVEL_OPERATION && canvas->moment->at.element == 0;
-    struct board_drawn drawn = board_fit_draw(fit, rest);
-    float bottom = draw_remark(canvas, rest, drawn, &formula->operation->binding);
+    const struct remark remark = remark_create(canvas, &formula->operation->binding, fit);
+    float bottom = draw_remark(canvas, rest, board_fit_draw(fit, rest), &remark);
     rect_cut_top(&rest, bottom - rest.y);
     struct board_fit below;
-    if (is_whole && filled_term_create_last(&last, fit->values) &&
-        fit_last(&below, &last, fit, rest.width, rest.height)) {
+    if (is_whole && board_fit_last(&below, fit, rest.width, rest.height)) {
         float left = fit->relation - below.numbers.row.items[0].box.width / 2;
         bool has_room = left > 0 && left + below.numbers.width <= rest.width;
         rect_cut_left(&rest, has_room ? left : 0);
         board_fit_draw(&below, rest);
     }
+}
+
+/* How high the strip may be below values that stand at the places of a lesson, with all that is
+ * drawn below them at the level of operations: at the others it stays as high. */
+static float strip_below(const struct canvas *canvas, const struct equation *formula,
+                         const struct board_fit *fit, const struct board_plan *plan,
+                         struct rect rest) {
+    if (fit->axis <= 0 || canvas->moment->question.standing != NULL) {
+        return plan->strip_low; /* an answer may be wider than its "?": nothing is to move */
+    }
+    const struct layout *layout = canvas->layout;
+    const struct remark remark = remark_create(canvas, &formula->operation->binding, fit);
+    float bottom = board_steady_bottom(fit, rest.width, rest.height) + layout->unit;
+    bottom += is_beside(&remark, rest.width) ? 0 : layout->small * PARAGRAPH_LINE;
+    return bottom + plan->strip <= rest.height ? plan->strip : plan->strip_low;
 }
 
 /* The formula of one element, and below it the arithmetic of each. */
@@ -195,7 +217,8 @@ static void draw_strip(const struct canvas *canvas, struct rect strip,
         term_view_create(&panel, canvas, formula, strip);
         term_view_draw(&panel, strip);
     } else {
-        strip_view_draw(canvas, strip, fmaxf(plan->number, canvas->layout->large));
+        const float largest = strip_of_formula * plan->formula;
+        strip_view_draw(canvas, strip, fmaxf(plan->number, canvas->layout->large), largest);
     }
 }
 
@@ -232,7 +255,7 @@ static void draw_with_strip(const struct canvas *canvas, struct rect rest,
     struct board_plan plan;
     board_plan_create(&plan, canvas, rest.width, rest.height);
     const struct rect whole = rest;
-    struct rect strip = rect_cut_bottom(&rest, plan.strip);
+    rect_cut_bottom(&rest, plan.strip_low);
     rect_cut_bottom(&rest, canvas->layout->unit);
     struct board_fit fit, alone;
     /* Of what a hall is asked about no element is worked out: the numbers have that room. */
@@ -248,7 +271,10 @@ static void draw_with_strip(const struct canvas *canvas, struct rect rest,
         draw_formula(canvas, whole, formula, &alone);
         return;
     }
-    draw_strip(canvas, strip, formula, &plan);
+    rest = whole;
+    float height = fits ? strip_below(canvas, formula, &fit, &plan, rest) : plan.strip_low;
+    draw_strip(canvas, rect_cut_bottom(&rest, height), formula, &plan);
+    rect_cut_bottom(&rest, canvas->layout->unit);
     if (fits) {
         draw_formula(canvas, rest, formula, &fit);
     }

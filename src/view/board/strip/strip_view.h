@@ -1,8 +1,9 @@
 #ifndef BACKSTEP_VIEW_BOARD_STRIP_STRIP_VIEW_H
 #define BACKSTEP_VIEW_BOARD_STRIP_STRIP_VIEW_H
 
-/* The strip at the bottom of the board, always there and always at the same place: how one number
- * comes about. At the finer levels the term in question has it, in a derivation the newest line. */
+/* The strip at the bottom of the board, always there: how one number comes about. Where most
+ * operations of a lesson leave room it is higher there. At the finer levels the term in question
+ * has it, in a derivation the newest line. */
 
 #include "step/equation.h"
 #include "view/draw/canvas.h"
@@ -11,7 +12,8 @@
 struct rect strip_view_frame(const struct canvas *canvas, struct rect strip);
 
 /* The arithmetic of the selected element of the shown operation, else of as many as have a line
- * each; in names, then in numbers. most: pixels per em, of its numbers. */
-void strip_view_draw(const struct canvas *canvas, struct rect strip, float most);
+ * each; in names, then in numbers. usual: pixels per em; where there is room more, up to the
+ * largest. */
+void strip_view_draw(const struct canvas *canvas, struct rect strip, float usual, float largest);
 
 #endif
