@@ -148,7 +148,7 @@ struct layout layout_create(float width, float height, int text_scale) {
     struct layout layout = {.width = width, .height = height};
     layout.is_magnified = (float)text_scale >= without_network;
     layout.is_enlarged = text_scale > 100;
-    layout.is_for_hall = (float)text_scale >= hall && !layout.is_magnified && !is_tall;
+    layout.is_for_hall = (float)text_scale >= hall && !is_tall;
     set_texts(&layout, normal, scale, frame);
     layout.has_two_header_rows =
         width / frame < 1500 && !layout.is_magnified && !layout.is_for_hall;

@@ -38,10 +38,10 @@ struct layout {
                          numbers shrink */
     bool has_two_header_rows;
     bool has_iterations; /* the timeline has a bar of them */
-    bool is_for_hall;  /* from the projector's scale on, with a network: header and strip leave the
-                          room to the numbers */
-    bool is_magnified; /* the text is so large that what can be missed makes place: the network,
-                          and the header's names */
+    bool is_for_hall;    /* from the projector's scale on: header and strip leave the room to the
+                            numbers */
+    bool is_magnified;   /* the text is so large that the network makes place; in a tall frame the
+                            header's names too */
     int narration_lines;
 };
 
