@@ -75,7 +75,7 @@ static void answer(struct session *session, bool is_right) {
 static void test_stops(void) {
     struct arena *arena = arena_create();
     for (size_t language = 0; language < LANGUAGE_COUNT; language++) {
-        static const char *const reasons[] = {"slope", "斜率"};
+        static const char *const reasons[] = {"times slope", "乘以斜率"};
         struct session *session = open_session(arena);
         session_set_language(session, (enum language)language);
         go_to_next_stop(session);

@@ -9,6 +9,7 @@
 #include "view/draw/scene_button.h"
 
 #include <assert.h>
+#include <math.h>
 #include <string.h>
 
 static const enum string_id level_words[] = {
@@ -262,6 +263,21 @@ static void draw_as_header(const struct canvas *canvas, struct rect *rect) {
     rect_cut_right(rect, LAYOUT_INDENT * canvas->layout->unit);
 }
 
+/* The keys that have room beside it stay: who has only a mouse goes on by them. */
+static void draw_notice(const struct canvas *canvas, struct rect *rest, const char *notice) {
+    const struct layout *layout = canvas->layout;
+    const struct text_style style =
+        canvas_style(canvas, FACE_PROSE_BOLD, layout->small, COLOR_TEXT);
+    float width = canvas_text_width(canvas, style.face, style.size, notice) + 1;
+    struct rect place = *rest;
+    if (!layout->is_for_hall) {
+        place = rect_cut_left(rest, fminf(width, rest->width));
+        rect_cut_left(rest, LAYOUT_INDENT * layout->unit);
+    }
+    canvas_text_within(canvas, place, layout->is_for_hall ? ALIGN_RIGHT : ALIGN_LEFT, style,
+                       CANVAS_LEAST, notice);
+}
+
 void hint_view_draw(const struct canvas *canvas, const struct session *session, struct rect rect) {
     const struct layout *layout = canvas->layout;
     if (layout->is_for_hall) {
@@ -276,10 +292,7 @@ void hint_view_draw(const struct canvas *canvas, const struct session *session, 
 
     const char *notice = hint_view_notice(canvas, session);
     if (notice != NULL) {
-        canvas_text_within(canvas, rect, layout->is_for_hall ? ALIGN_RIGHT : ALIGN_LEFT,
-                           canvas_style(canvas, FACE_PROSE_BOLD, layout->small, COLOR_TEXT),
-                           CANVAS_LEAST, notice);
-        return;
+        draw_notice(canvas, &rect, notice);
     }
     if (layout->is_for_hall) {
         return; /* who presents knows the keys, and help has them all */
