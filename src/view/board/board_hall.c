@@ -26,9 +26,8 @@ enum { SIZES = 18 };
 struct manner {
     bool may_stack, knows_hang, is_lower;
 };
-static const struct manner manners[] = {{false, false, false}, {true, false, false},
-                                        {false, true, false},  {true, true, false},
-                                        {false, true, true},   {true, true, true}};
+static const struct manner manners[] = {
+    {false, false, false}, {true, false, false}, {false, true, true}};
 
 /* A plan with what it is worth. */
 struct candidate {
