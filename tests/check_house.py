@@ -261,6 +261,10 @@ def findings_of(root, uncalled):
         count = sum(path.parent == folder for path in raw)
         if count > MOST["folder"]:
             found["folder"][str(folder)] = f"{count} files"
+    for path in (root / "tests").rglob("*.[ch]"):
+        lines = path.read_text(encoding="utf-8").count("\n") if "bad" not in path.parts else 0
+        if lines > MOST["file"]:
+            found["file"][path.name] = f"{lines} lines"
     for path, text in raw.items():
         lines = text.count("\n")
         if lines > MOST["file"]:

@@ -21,6 +21,11 @@ static inline struct session *session_on(const char *path, const char *notation)
     return view_session(shared, fixture_lesson(shared, root, path), &notations, index_of(notation));
 }
 
+static inline bool is_same(const struct scene *a, const struct scene *b) {
+    struct rect rect;
+    return scene_difference(a, b, &rect, 1) == 0;
+}
+
 static inline void finish(struct session *session) {
     while (session_work(session, 1000)) {
     }

@@ -4,77 +4,11 @@
  *
  *     view_scales SOURCE_ROOT
  */
-#include "font_set_fixture.h"
-#include "view_fixture.h"
+#include "walked_lessons.h"
 
 #include <math.h>
 
-enum { MOST_LESSONS = 128, MOST_MESSAGES = 40 };
 static const struct stage_size windows[] = {{1280, 720}, {1920, 1080}};
-enum { EVERY = FIXTURE_IS_SANITIZED ? 7 : 1 };
-
-static const char *root;
-static struct text_metrics metrics;
-static struct view_notations notations;
-static const char *paths[MOST_LESSONS];
-static size_t path_count;
-
-/* ---- a lesson, a picture ---- */
-
-struct seen {
-    struct scene scene;
-    struct layout layout;
-    struct rect strip;
-    struct arena *arena;
-};
-
-static struct seen look(struct session *session, struct stage_size size, int scale) {
-    struct seen seen = {.arena = arena_create()};
-    session_set_text_scale(session, scale);
-    stage_build(session, size, &metrics, seen.arena, &seen.scene);
-    seen.layout = stage_layout(session, size);
-    seen.strip = view_strip(&seen.scene, seen.layout.board);
-    return seen;
-}
-
-static struct session *open_lesson(struct arena *arena, const char *path) {
-    const struct lesson *lesson = fixture_lesson(arena, root, path);
-    size_t own = 0;
-    while (strcmp(notations.items[own]->id, lesson->notation) != 0) {
-        own++;
-    }
-    return view_session(arena, lesson, &notations, own);
-}
-
-static void say(size_t found, const char *path, const struct session *session,
-                struct stage_size size, const char *what) {
-    if (found <= MOST_MESSAGES) {
-        printf("# %s, step %ld, %d x %d: %s\n", path, session_step(session), size.width,
-               size.height, what);
-    }
-}
-
-/* One of them in each window, and each step of every lesson: returns how many of the pictures do
- * not pass. */
-typedef bool (*judge)(const char *path, struct session *session, struct stage_size size);
-
-static size_t judge_all(judge passes, size_t *ret_pictures) {
-    size_t failing = 0;
-    *ret_pictures = 0;
-    for (size_t i = 0; i < path_count * TEST_COUNT(windows); i += EVERY) {
-        struct arena *arena = arena_create();
-        struct session *session = open_lesson(arena, paths[i % path_count]);
-        const struct stage_size size = windows[i / path_count];
-        for (long step = 1; step <= session_program(session)->operation_count; step++) {
-            session_go_to(session, step);
-            failing += !passes(paths[i % path_count], session, size);
-            ++*ret_pictures;
-        }
-        session_destroy(session);
-        arena_destroy(arena);
-    }
-    return failing;
-}
 
 /* ---- scales ---- */
 
@@ -109,7 +43,7 @@ static struct sizes sizes_of(const struct seen *seen) {
 }
 
 static struct sizes sizes_at(struct session *session, struct stage_size size, int scale) {
-    struct seen seen = look(session, size, scale);
+    struct seen seen = walked_look(session, size, scale);
     struct sizes sizes = sizes_of(&seen);
     arena_destroy(seen.arena);
     return sizes;
@@ -139,7 +73,7 @@ static bool grows_with_scale(const char *path, struct session *session, struct s
                 char what[100];
                 snprintf(what, sizeof what, "at %d %% %s have %.1f pixels, before %.1f", scales[i],
                          size_names[k], (double)now.of[k], (double)before.of[k]);
-                say(++found, path, session, size, what);
+                walked_say(++found, path, session, size, what);
             }
             smaller[i][k] += is_smaller;
             grows = grows && !is_smaller;
@@ -151,7 +85,7 @@ static bool grows_with_scale(const char *path, struct session *session, struct s
 
 static void test_scales(void) {
     size_t pictures;
-    size_t failing = judge_all(grows_with_scale, &pictures);
+    size_t failing = walked_count_failing(grows_with_scale, &pictures);
     printf("# %zu of %zu\n", failing, pictures);
     for (size_t i = 0; i < SCALES; i++) {
         for (enum size_of k = 0; k < SIZES; k++) {
@@ -181,12 +115,12 @@ static bool keeps_title_and_formula(const char *path, struct session *session,
     static size_t found;
     bool keeps = true;
     for (size_t i = 0; i < SCALES; i++) {
-        struct seen seen = look(session, size, scales[i]);
+        struct seen seen = walked_look(session, size, scales[i]);
         bool is_whole = sizes_of(&seen).of[SIZE_FORMULA] > 0 && has_title(&seen, session);
         if (!is_whole) {
             char what[100];
             snprintf(what, sizeof what, "at %d %% no title or no formula", scales[i]);
-            say(++found, path, session, size, what);
+            walked_say(++found, path, session, size, what);
         }
         keeps = keeps && is_whole;
         arena_destroy(seen.arena);
@@ -196,7 +130,7 @@ static bool keeps_title_and_formula(const char *path, struct session *session,
 
 static void test_what_stays(void) {
     size_t pictures;
-    EXPECT_INT((long)judge_all(keeps_title_and_formula, &pictures), 0);
+    EXPECT_INT((long)walked_count_failing(keeps_title_and_formula, &pictures), 0);
     printf("# %zu pictures\n", pictures);
     EXPECT(pictures > (FIXTURE_IS_SANITIZED ? 100 : 1000));
 }
@@ -206,17 +140,7 @@ int main(int argc, char **argv) {
         {"a larger scale makes words, numbers and formula smaller in few pictures", test_scales},
         {"every scale has the lesson's title and the formula", test_what_stays},
     };
-    if (argc < 2) {
-        return 2;
-    }
-    root = argv[1];
-    struct arena *arena = arena_create();
-    struct font_set *fonts = fixture_font_set(root);
-    metrics = font_metrics(fonts);
-    notations = view_notations_read(arena, root);
-    path_count = fixture_shipped_lessons(arena, root, paths, MOST_LESSONS);
-    int failed = test_run(tests, TEST_COUNT(tests));
-    font_close(fonts);
-    arena_destroy(arena);
-    return failed;
+    walked.windows = windows;
+    walked.window_count = TEST_COUNT(windows);
+    return walked_tests_run(argc, argv, tests, TEST_COUNT(tests));
 }

@@ -13,138 +13,18 @@
  *
  * prints the same of each step of one lesson. */
 
+#include "board_look.h"
 #include "font_set_fixture.h"
-#include "view_fixture.h"
-
-#include "typeset/math.h"
 
 #include <math.h>
 
-enum { MOST_LESSONS = 128, MOST_STEPS = 128, MOST_RELATIONS = 8 };
+enum { MOST_LESSONS = 128, MOST_STEPS = 128 };
 static struct stage_size size = {1920, 1080};
 static const float same = 0.6F; /* pixels: what nobody sees */
 
 static const char *root;
 static struct text_metrics metrics;
 static struct view_notations notations;
-static uint32_t relation_glyphs[MOST_RELATIONS];
-static size_t relation_count;
-
-/* ---- what is measured of a picture ---- */
-
-struct look {
-    float formula, number; /* em, pixels; 0: there is none */
-    float axis, relation;  /* from the board's top left */
-    float coverage;        /* of the board, by the words above the strip and in it */
-    float strip;           /* the words in it: 0 without a strip */
-    float strip_size;      /* of these, pixels */
-    float strip_height;    /* of its frame, pixels */
-    float above, below;    /* shares of the board: the words above the strip, and those in it */
-};
-
-static void find_relations(struct arena *arena) {
-    static const char *const signs[] = {"=", "\\leftarrow", ":", "\\approx"};
-    for (size_t i = 0; i < TEST_COUNT(signs); i++) {
-        const struct math_list *list = math_parse(arena, signs[i], strlen(signs[i]), NULL);
-        const struct math_options options = {.font = metrics.math, .size = 100};
-        struct math_box box = math_set(arena, list, &options);
-        relation_glyphs[relation_count++] = box.parts[0].glyph;
-    }
-}
-
-static bool is_relation(const struct scene_item *item) {
-    for (size_t i = 0; item->kind == SCENE_MATH && i < relation_count; i++) {
-        if (item->glyph_count > 0 && item->glyphs[0].glyph == relation_glyphs[i]) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_word(const struct scene_item *item) {
-    return item->kind == SCENE_TEXT || item->kind == SCENE_MATH;
-}
-
-/* The rectangle around two. */
-static struct rect around(struct rect a, struct rect b) {
-    if (a.width <= 0) {
-        return b;
-    }
-    float left = fminf(a.x, b.x);
-    float top = fminf(a.y, b.y);
-    return (struct rect){left, top, fmaxf(a.x + a.width, b.x + b.width) - left,
-                         fmaxf(a.y + a.height, b.y + b.height) - top};
-}
-
-static void measure_formula(const struct scene_item *item, int *formula, struct look *look) {
-    *formula = *formula == 0 ? item->formula : *formula;
-    for (size_t i = 0; item->formula == *formula && i < item->glyph_count; i++) {
-        look->formula = fmaxf(look->formula, item->glyphs[i].size);
-    }
-}
-
-/* The relation of the formula is painted first; that of the values is lower. */
-static void measure_relation(const struct scene_item *item, struct rect board, struct look *look) {
-    float y = item->bounds.y + item->bounds.height / 2 - board.y;
-    float below = 10;
-    if (look->relation == 0) {
-        look->relation = item->bounds.x + item->bounds.width / 2 - board.x;
-        look->axis = -y;
-    } else if (look->axis < 0 && y > -look->axis + below) {
-        look->axis = y;
-    }
-}
-
-/* Where a left side has the first line of values for itself, that line is its matrix'. */
-static void measure_stacked(const struct rect *target, struct rect board, struct look *look) {
-    float middle = target->y + target->height / 2 - board.y;
-    if (target->height > 0 && target->y + target->height - board.y < look->axis) {
-        look->axis = middle;
-    }
-}
-
-static struct look look_at(const struct scene *scene, struct rect board) {
-    struct look look = {0};
-    struct rect strip = view_strip(scene, board);
-    struct rect above = {0}, within = {0}, target = {0};
-    long target_tensor = -1;
-    int formula = 0;
-    for (size_t i = 0; i < scene->count; i++) {
-        const struct scene_item *item = &scene->items[i];
-        if (!is_word(item) || !view_is_within(item->bounds, board)) {
-            continue;
-        }
-        if (strip.width > 0 && view_is_within(item->bounds, strip)) {
-            within = around(within, item->bounds);
-            look.strip_size =
-                item->kind == SCENE_TEXT ? fmaxf(look.strip_size, item->size) : look.strip_size;
-            continue;
-        }
-        above = around(above, item->bounds);
-        if (item->kind == SCENE_MATH && item->formula != 0) {
-            measure_formula(item, &formula, &look);
-        }
-        if (is_relation(item)) {
-            measure_relation(item, board, &look);
-        }
-        bool is_number = item->kind == SCENE_TEXT && item->quantity.row >= 0;
-        if (is_number && (target_tensor < 0 || target_tensor == item->quantity.tensor)) {
-            target_tensor = item->quantity.tensor;
-            target = around(target, item->bounds);
-        }
-        look.number = !is_number                                     ? look.number
-                      : look.number == 0 || item->size < look.number ? item->size
-                                                                     : look.number;
-    }
-    look.axis = fmaxf(look.axis, 0);
-    measure_stacked(&target, board, &look);
-    look.strip = within.width;
-    look.strip_height = strip.height;
-    look.above = above.width * above.height / (board.width * board.height);
-    look.below = within.width * within.height / (board.width * board.height);
-    look.coverage = look.above + look.below;
-    return look;
-}
 
 /* ---- a lesson ---- */
 
@@ -491,7 +371,7 @@ int main(int argc, char **argv) {
     struct font_set *fonts = fixture_font_set(root);
     metrics = font_metrics(fonts);
     notations = view_notations_read(arena, root);
-    find_relations(arena);
+    find_relations(arena, &metrics);
     if (argc > 4) {
         size = (struct stage_size){atoi(argv[3]), atoi(argv[4])};
     }
