@@ -3,11 +3,12 @@
  * whatever is typed elsewhere is chosen, and Enter reveals it. */
 #include "ask_tests.h"
 
+#include "session/ask/order.h"
 #include "step/moment.h"
 #include "tell/answer/question_told.h"
 
 enum { MOST_LESSONS = 128, MOST_FAULTS = 20 };
-static size_t chosen, revealed, hinted;
+static size_t chosen, revealed, hinted, ordered;
 
 static const char *text_of(struct arena *arena, const struct telling *telling) {
     struct text_builder text;
@@ -72,6 +73,53 @@ static void check_choice(struct session *session, const char *path) {
 
 /* ---- in a hall ---- */
 
+/* What is written in the middle of a place; "": nothing. */
+static const char *written_at(const struct scene *scene, struct scene_point middle) {
+    const char *text = "";
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        float x = item->bounds.x + item->bounds.width / 2 - middle.x;
+        float y = item->bounds.y + item->bounds.height / 2 - middle.y;
+        text = item->kind == SCENE_TEXT && x * x + y * y < 9 ? item->text : text;
+    }
+    return text;
+}
+
+/* Where the letter of an option stands. */
+static struct scene_point letter_of(const struct scene *scene, size_t option) {
+    const char letter[2] = {(char)('A' + option), '\0'};
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        if (item->kind == SCENE_TEXT && strcmp(item->text, letter) == 0) {
+            return (struct scene_point){item->bounds.x + item->bounds.width / 2,
+                                        item->bounds.y + item->bounds.height / 2};
+        }
+    }
+    return (struct scene_point){-1, -1};
+}
+
+/* Once it is revealed, each step bears its place where its letter stood. */
+static void reveal_order(struct session *session, const char *path) {
+    static const struct stage_size size = {1920, 1080};
+    struct arena *arena = arena_create();
+    const struct asked *asked = session_ask_now(session);
+    const char *right = ask_order_text(arena, asked);
+    struct scene before, after;
+    stage_build(session, size, &view_fake_metrics, arena, &before);
+    session_ask_check(session);
+    stage_build(session, size, &view_fake_metrics, arena, &after);
+    for (size_t i = 0; i < asked->subject.option_count; i++) {
+        const struct scene_point middle = letter_of(&before, i);
+        long place = strchr(right, (char)('A' + i)) - right + 1;
+        const char *expected = text_format(arena, "%ld", place);
+        if (middle.x < 0 || strcmp(written_at(&after, middle), expected) != 0) {
+            fault(session, path, "the right order is not revealed");
+        }
+        ordered++;
+    }
+    arena_destroy(arena);
+}
+
 static void check_hall(struct session *session, const char *path) {
     const struct asked *asked = session_ask_now(session);
     size_t right = 0;
@@ -88,7 +136,11 @@ static void check_hall(struct session *session, const char *path) {
     }
     if (!is_typed) {
         revealed++;
-        session_ask_check(session);
+        if (asked->kind == QUESTION_ORDER) {
+            reveal_order(session, path);
+        } else {
+            session_ask_check(session);
+        }
         EXPECT(asked->is_settled && asked->is_revealed);
         session_ask_enter(session);
     }
@@ -128,13 +180,43 @@ static void test_choices(void) {
         session_destroy(session);
         arena_destroy(arena);
     }
-    printf("# %zu chosen, %zu hints, %zu revealed\n", chosen, hinted, revealed);
+    printf("# %zu chosen, %zu hints, %zu revealed, %zu steps in order\n", chosen, hinted, revealed,
+           ordered);
     EXPECT(chosen > 150 / every && hinted > 30 / every && revealed > 150 / every);
+    EXPECT(ordered > 15 / every / (every > 1 ? 4 : 1));
+}
+
+/* Steps are never offered in the order that is the answer. */
+static void test_orders(void) {
+    const char *paths[MOST_LESSONS];
+    size_t count = fixture_shipped_lessons(shared, root, paths, MOST_LESSONS), orders = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct arena *arena = arena_create();
+        const struct lesson *lesson = fixture_lesson(arena, root, paths[i]);
+        struct session *session = ask_session(arena, lesson, &notations,
+                                              ask_notation(&notations, lesson->notation), mistakes);
+        const struct program *program = session_program(session);
+        for (long from = 0; from < program->operation_count; from++) {
+            size_t options;
+            const struct asked_option *order = order_options(arena, program, from, &options);
+            bool is_mixed = options < 2;
+            for (size_t k = 1; k < options; k++) {
+                is_mixed = is_mixed || order[k - 1].operation > order[k].operation;
+            }
+            EXPECT(is_mixed);
+            orders += options > 1;
+        }
+        session_destroy(session);
+        arena_destroy(arena);
+    }
+    printf("# %zu orders\n", orders);
+    EXPECT(orders > 400);
 }
 
 int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"a wrong option is told why, and stays known", test_choices},
+        {"no order is offered that is right", test_orders},
     };
     return ask_tests_run(argc, argv, tests, TEST_COUNT(tests));
 }

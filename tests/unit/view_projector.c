@@ -12,7 +12,7 @@ enum { SMALL = 6 };
 static const struct stage_size windows[] = {
     {1280, 720}, {1366, 768}, {1600, 1200}, {1920, 1080}, {3840, 2160}};
 /* Pictures that do not hold yet: these become fewer. */
-enum { KNOWN_FOLDED = 34, KNOWN_WITHOUT_MAP = 35 };
+enum { KNOWN_FOLDED = 34, KNOWN_WITHOUT_MAP = 35, KNOWN_WITHOUT_UNITS = 104 };
 
 static void expect_known(size_t failing, size_t known) {
     EXPECT(FIXTURE_IS_SANITIZED ? failing <= known : failing == known);
@@ -63,17 +63,30 @@ static void test_matrices(void) {
     EXPECT(pictures > 3000 / WALKED_EVERY);
 }
 
-/* ---- units ---- */
+/* ---- the network ---- */
+
+static struct network_layout network_of(const struct session *session, const struct seen *seen) {
+    const struct session_settings *settings = session_settings(session);
+    const struct moment moment = moment_create(session, seen->arena);
+    const struct canvas canvas = {.arena = seen->arena,
+                                  .metrics = &walked.metrics,
+                                  .layout = &seen->layout,
+                                  .moment = &moment,
+                                  .theme = theme_get(settings->theme),
+                                  .language = settings->language};
+    return network_layout_create(&canvas, seen->layout.network);
+}
 
 static bool units_are_whole(const char *path, struct session *session, struct stage_size size) {
     static size_t found;
     const struct network *network = &session_program(session)->lesson->network;
-    bool is_small = true;
-    for (size_t layer = 0; layer <= network->layer_count; layer++) {
-        is_small = is_small && network_units(network, layer) <= SMALL;
-    }
     struct seen seen = walked_look(session, size, TEXT_SCALE_PROJECTOR);
-    bool are_whole = !is_small || count_dots(&seen, seen.layout.network) == 0;
+    const struct network_layout layout = network_of(session, &seen);
+    bool are_whole = true;
+    for (size_t i = 0; i < layout.column_count; i++) {
+        size_t units = network_units(network, i);
+        are_whole = are_whole && (units > SMALL || layout.columns[i].units.hidden == 0);
+    }
     if (!are_whole) {
         walked_say(++found, path, session, size, "units are left out");
     }
@@ -83,21 +96,7 @@ static bool units_are_whole(const char *path, struct session *session, struct st
 
 static void test_units(void) {
     size_t pictures;
-    EXPECT_INT(walked_count_failing(units_are_whole, &pictures), 0);
-}
-
-/* ---- the map ---- */
-
-static struct rect map_of(const struct session *session, struct seen *seen) {
-    const struct session_settings *settings = session_settings(session);
-    const struct moment moment = moment_create(session, seen->arena);
-    const struct canvas canvas = {.arena = seen->arena,
-                                  .metrics = &walked.metrics,
-                                  .layout = &seen->layout,
-                                  .moment = &moment,
-                                  .theme = theme_get(settings->theme),
-                                  .language = settings->language};
-    return network_layout_create(&canvas, seen->layout.network).strip.map;
+    expect_known(walked_count_failing(units_are_whole, &pictures), KNOWN_WITHOUT_UNITS);
 }
 
 /* The plane or the fit that stands beside the network at 100 % does in a hall. */
@@ -108,7 +107,8 @@ static bool map_is_there(const char *path, struct session *session, struct stage
     }
     struct seen usual = walked_look(session, size, 100);
     struct seen seen = walked_look(session, size, TEXT_SCALE_PROJECTOR);
-    bool is_there = map_of(session, &usual).width <= 0 || map_of(session, &seen).width > 0;
+    bool is_there = network_of(session, &usual).strip.map.width <= 0 ||
+                    network_of(session, &seen).strip.map.width > 0;
     if (!is_there) {
         walked_say(++found, path, session, size, "the map is left out");
     }
@@ -129,17 +129,30 @@ static bool has_digit(const struct scene_item *item) {
            strchr(item->text, '/') == NULL;
 }
 
-static size_t count_numbers(const struct seen *seen) {
-    size_t numbers = 0;
+/* What comes of the arithmetic in the strip: the number that is written last; NULL: it has none. */
+static const char *result_in(const struct seen *seen) {
+    const char *result = NULL;
     for (size_t i = 0; i < seen->scene.count; i++) {
         const struct scene_item *item = &seen->scene.items[i];
-        numbers += has_digit(item) && view_is_within(item->bounds, seen->strip);
+        bool is_there = has_digit(item) && view_is_within(item->bounds, seen->strip);
+        result = is_there ? item->text : result;
     }
-    return numbers;
+    return result;
 }
 
-/* Behind each key on the way through a step's terms and elements the strip has numbers where it
- * has at 100 %. */
+static bool is_in_strip(const struct seen *seen, const char *number) {
+    for (size_t i = 0; i < seen->scene.count; i++) {
+        const struct scene_item *item = &seen->scene.items[i];
+        if (item->kind == SCENE_TEXT && strstr(item->text, number) != NULL &&
+            view_is_within(item->bounds, seen->strip)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Behind each key on the way through a step's terms and elements the strip says what comes of it,
+ * as it does at 100 %. */
 static size_t walk(const char *path, struct session *session, struct stage_size size,
                    size_t *ret_stops) {
     enum { MOST_STOPS = 12 };
@@ -149,13 +162,15 @@ static size_t walk(const char *path, struct session *session, struct stage_size 
     for (int i = 0; i < MOST_STOPS && session_step(session) == step; i++) {
         struct seen usual = walked_look(session, size, 100);
         struct seen seen = walked_look(session, size, TEXT_SCALE_PROJECTOR);
-        if (count_numbers(&usual) > 0 && count_numbers(&seen) == 0) {
+        const struct moment moment = moment_create(session, usual.arena);
+        const char *result = moment.focus->is_shown ? result_in(&usual) : NULL;
+        *ret_stops += result != NULL;
+        if (result != NULL && !is_in_strip(&seen, result)) {
             walked_say(++found, path, session, size, "values of a term are left out");
             failing++;
         }
         arena_destroy(usual.arena);
         arena_destroy(seen.arena);
-        ++*ret_stops;
         session_apply(session, ACTION_NEXT);
     }
     return failing;

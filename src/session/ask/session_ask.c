@@ -113,11 +113,12 @@ static void settle(struct session *session) {
 
 /* Of a wrong order what stands right at its beginning stays: the rest is put anew. */
 static void keep_right_part(struct asked *asked) {
-    char *wrong = strchr(asked->text, (char)('A' + asked->finding.before));
-    wrong = wrong != NULL ? wrong : strchr(asked->text, (char)('a' + asked->finding.before));
-    if (asked->kind == QUESTION_ORDER && asked->verdict == ASKED_WRONG && wrong != NULL) {
-        *wrong = '\0';
+    if (asked->kind != QUESTION_ORDER || asked->verdict != ASKED_WRONG) {
+        return;
     }
+    const char letters[] = {(char)('A' + asked->finding.before),
+                            (char)('a' + asked->finding.before), '\0'};
+    asked->text[strcspn(asked->text, letters)] = '\0';
 }
 
 /* The answer's verdict is known: counts it, and shows what was hidden where it is right. */

@@ -23,8 +23,6 @@ static const float equation_share = 0.36F, summary_share = 0.45F;
 static const float least_summary = 0.8F; /* of the small text */
 static const float fact_line = 1.6F;     /* em: a row of what is known of the lesson */
 
-static const float strip_of_formula = 1; /* the most that the strip's words have of its size */
-
 /* ---- an operation ---- */
 
 /* FORM_KIND_COUNT: the formula itself. */
@@ -217,8 +215,8 @@ static void draw_strip(const struct canvas *canvas, struct rect strip,
         term_view_create(&panel, canvas, formula, strip);
         term_view_draw(&panel, strip);
     } else {
-        const float largest = strip_of_formula * plan->formula;
-        strip_view_draw(canvas, strip, fmaxf(plan->number, canvas->layout->large), largest);
+        /* its words are no larger than the formula */
+        strip_view_draw(canvas, strip, fmaxf(plan->number, canvas->layout->large), plan->formula);
     }
 }
 

@@ -13,7 +13,8 @@ static const float shares_of_words[] = {0.38F, 0.28F, 0.2F};
 static const float shares_of_numbers[] = {0.26F, 0.19F, 0.14F};
 static const float shares_of_signs[] = {0.16F, 0.13F, 0.1F}; /* and shapes: all in one row */
 static_assert(sizeof shares_of_words / sizeof *shares_of_words == QUESTION_HALL_HEIGHTS &&
-                  sizeof shares_of_numbers == sizeof shares_of_words,
+                  sizeof shares_of_numbers == sizeof shares_of_words &&
+                  sizeof shares_of_signs == sizeof shares_of_words,
               "a share for each height");
 
 /* With what stands in matrices; before a hall the numbers they are of have to stay whole. */
