@@ -256,10 +256,12 @@ static size_t count_lines(struct session *session, struct stage_size at) {
     return lines;
 }
 
-/* Nobody can say how a proof goes on whose lines so far are not seen. */
-static void test_lines(void) {
+/* What is looked at where a lesson asks in its own notation; returns how much it was. */
+typedef size_t visit_question(const char *path, struct session *session);
+
+static size_t visit_questions(visit_question *visit) {
     const char *paths[MOST_LESSONS];
-    size_t count = fixture_shipped_lessons(shared, root, paths, MOST_LESSONS), lines = 0;
+    size_t count = fixture_shipped_lessons(shared, root, paths, MOST_LESSONS), looked = 0;
     for (size_t i = 0; i < count; i += FEWER) {
         struct arena *arena = arena_create();
         const struct lesson *lesson = fixture_lesson(shared, root, paths[i]);
@@ -267,18 +269,28 @@ static void test_lines(void) {
                                               ask_notation(&notations, lesson->notation), mistakes);
         for (long step = 0; step >= 0; step = script_next(session_script(session), step)) {
             session_go_to(session, step);
-            bool is_line = session_ask_is_open(session) && session_proof(session) == NULL &&
-                           session_ask_now(session)->subject.line_count > 0;
-            for (size_t k = 0; k < TEST_COUNT(looks) && is_line; k++) {
-                session_set_text_scale(session, looks[k].scale);
-                EXPECT_INT(count_lines(session, looks[k].size),
-                           session_ask_now(session)->subject.line_count);
-                lines++;
-            }
+            looked += session_ask_is_open(session) ? visit(paths[i], session) : 0;
         }
         session_destroy(session);
         arena_destroy(arena);
     }
+    return looked;
+}
+
+/* Nobody can say how a proof goes on whose lines so far are not seen. */
+static size_t look_at_lines(const char *path, struct session *session) {
+    (void)path;
+    const size_t lines = session_ask_now(session)->subject.line_count;
+    bool is_line = session_proof(session) == NULL && lines > 0;
+    for (size_t k = 0; k < TEST_COUNT(looks) && is_line; k++) {
+        session_set_text_scale(session, looks[k].scale);
+        EXPECT_INT(count_lines(session, looks[k].size), lines);
+    }
+    return is_line ? TEST_COUNT(looks) : 0;
+}
+
+static void test_lines(void) {
+    size_t lines = visit_questions(look_at_lines);
     printf("# %zu pictures of proofs\n", lines);
     EXPECT(lines > 30 / FEWER);
 }
@@ -312,23 +324,13 @@ static size_t check_options(const char *path, struct session *session, struct st
     return options;
 }
 
+static size_t look_at_options(const char *path, struct session *session) {
+    bool has_options = session_ask_now(session)->subject.option_count > 0;
+    return has_options ? check_options(path, session, looks[0].size) : 0;
+}
+
 static void test_options(void) {
-    const char *paths[MOST_LESSONS];
-    size_t count = fixture_shipped_lessons(shared, root, paths, MOST_LESSONS), options = 0;
-    for (size_t i = 0; i < count; i += FEWER) {
-        struct arena *arena = arena_create();
-        const struct lesson *lesson = fixture_lesson(shared, root, paths[i]);
-        struct session *session = ask_session(arena, lesson, &notations,
-                                              ask_notation(&notations, lesson->notation), mistakes);
-        for (long step = 0; step >= 0; step = script_next(session_script(session), step)) {
-            session_go_to(session, step);
-            bool has_options =
-                session_ask_is_open(session) && session_ask_now(session)->subject.option_count > 0;
-            options += has_options ? check_options(paths[i], session, looks[0].size) : 0;
-        }
-        session_destroy(session);
-        arena_destroy(arena);
-    }
+    size_t options = visit_questions(look_at_options);
     printf("# %zu options\n", options);
     EXPECT(options > 100 / FEWER);
 }
