@@ -182,6 +182,7 @@ static const struct message_row rows[] = {
     {{"expected an array of %s, found an empty one", "应为%1的数组，实为空数组"}},
     {{"expected at least %d %s, found %d", "至少应有%1个%2，实有%3个"}},
     {{"%s is %d×%d here, found row %d, column %d", "%1在这里是 %2×%3，实为第%4行第%5列"}},
+    {{"its notation, %s, is not valid", "它所用的记号文件%1有错误"}},
     {{"the notation %s has no derivations", "记号%1没有推导"}},
     {{"a line of which derivation? (expected \"derivation\" too)",
       "是哪个推导的行？（还应有 \"derivation\"）"}},

@@ -1,7 +1,9 @@
 /* The entry: arguments in, exit status out. */
 
 #include "cli/commands.h"
+#include "cli/options_table.h"
 #include "cli/say.h"
+#include "library/notation_beside.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -59,6 +61,20 @@ static bool add_own_notation(struct arena *arena, struct library *library, struc
     return true;
 }
 
+/* The notation beside the lesson that is named, where the lesson is in that one. check looks beside
+ * each of its files. */
+static bool add_beside(struct arena *arena, struct library *library, const struct options *resolved,
+                       const char **reterr) {
+    enum command command = resolved->command;
+    bool is_in_one = (option_rows[OPTION_NOTATION].commands >> command & 1) == 1;
+    bool reads_one = is_in_one && command != COMMAND_CHECK && command != COMMAND_NEW;
+    const char *path = reads_one && resolved->file_count > 0
+                           ? notation_beside(library, arena, resolved->files[0])
+                           : NULL;
+    const char *id;
+    return path == NULL || library_add_notation(library, path, &id, reterr);
+}
+
 /* How the window was seen before holds where the command line does not say something else. */
 static void take_kept(struct arena *arena, struct options *options) {
     const char *error;
@@ -105,7 +121,8 @@ static enum exit_status run(struct arena *arena, const struct options *options) 
         fputs(error, stderr);
         return EXIT_STATUS_SYSTEM_FAILED;
     }
-    if (!add_own_notation(arena, &library, &resolved, &error)) {
+    if (!add_own_notation(arena, &library, &resolved, &error) ||
+        !add_beside(arena, &library, &resolved, &error)) {
         fputs(error, stderr);
         return EXIT_STATUS_WRONG_INPUT;
     }

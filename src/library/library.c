@@ -131,8 +131,9 @@ bool library_open(struct arena *arena, enum language language, struct library *r
 
 bool library_add_notation(struct library *library, const char *path, const char **ret_id,
                           const char **reterr) {
+    const char *kept = arena_copy_text(library->arena, path, strlen(path));
     struct notation_shelf *grown =
-        notation_shelf_with(library->notations, library->arena, path, ret_id, reterr);
+        notation_shelf_with(library->notations, library->arena, kept, ret_id, reterr);
     library->notations = grown != NULL ? grown : library->notations;
     return grown != NULL;
 }

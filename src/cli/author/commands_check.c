@@ -1,17 +1,48 @@
 /* Whether lessons and notations are valid: what their authors ask again and again. */
 
 #include "base/message.h"
+#include "base/text.h"
 #include "cli/commands.h"
 #include "cli/say.h"
+#include "library/notation_beside.h"
 #include "library/notation_tex.h"
 #include "library/notation_trial.h"
 #include "library/refusal.h"
 
 #include <stdio.h>
+#include <string.h>
+
+/* The files that are checked: the library, and one that has their notations too, and those beside
+ * them, for lessons that are in one of them. */
+struct checking {
+    const struct library *library;
+    struct library grown;
+    int other; /* a notation that lessons are tried in besides, by number; -1: none */
+    const struct told *told;
+};
+
+/* A notation whose faults were told: of two lessons in it, not again. */
+struct told {
+    const char *path;
+    const struct told *before;
+};
+
+static void tell_fault(struct checking *checking, const char *path, const char *fault) {
+    struct arena *arena = checking->library->arena;
+    for (const struct told *told = checking->told; told != NULL; told = told->before) {
+        if (strcmp(told->path, path) == 0) {
+            return;
+        }
+    }
+    struct told *told = ARENA_NEW(arena, struct told);
+    *told = (struct told){arena_copy_text(arena, path, strlen(path)), checking->told};
+    checking->told = told;
+    fputs(fault, stderr);
+}
 
 /* A notation is tried on every lesson that comes along. */
-static bool check_notation(const struct library *library, const char *path) {
-    struct library own = *library;
+static bool check_notation(struct checking *checking, const char *path) {
+    struct library own = *checking->library;
     struct arena *arena = arena_create();
     own.arena = arena;
     const char *shown = library_shown_name(arena, path);
@@ -26,11 +57,10 @@ static bool check_notation(const struct library *library, const char *path) {
         is_valid = error == NULL;
         fputs(trial.warnings, stderr);
     }
-    if (!is_valid) {
-        fputs(error, stderr);
-    }
     if (is_valid) {
         printf("%s: %s\n", shown, message_in(arena, own.language, "ok"));
+    } else {
+        tell_fault(checking, path, error);
     }
     arena_destroy(arena);
     return is_valid;
@@ -63,8 +93,8 @@ static bool fits_notation(const struct library *library, struct arena *arena,
     return true;
 }
 
-/* other: a notation that it is tried in besides, by number; -1: none. */
-static bool check_lesson(const struct library *library, const char *name, int other) {
+static bool check_read_lesson(struct checking *checking, const char *name) {
+    const struct library *library = &checking->grown;
     struct arena *arena = arena_create();
     const char *error = NULL;
     const char *warnings = "";
@@ -73,6 +103,7 @@ static bool check_lesson(const struct library *library, const char *name, int ot
     bool is_valid = lesson != NULL;
     if (is_valid) {
         int own = library_find_notation(library, lesson->notation);
+        int other = checking->other;
         is_valid =
             fits_notation(library, arena, lesson, shown, own) &&
             (other < 0 || other == own || fits_notation(library, arena, lesson, shown, other));
@@ -81,19 +112,28 @@ static bool check_lesson(const struct library *library, const char *name, int ot
         fputs(warnings, stderr);
         printf("%s: %s\n", shown, message_in(arena, library->language, "ok"));
     } else if (lesson == NULL) {
-        fputs(error, stderr);
+        tell_fault(checking, name, error);
     }
     arena_destroy(arena);
     return is_valid;
 }
 
-/* The files that are checked: the library, and one that has their notations too, for lessons that
- * are in one of them. */
-struct checking {
-    const struct library *library;
-    struct library grown;
-    int other; /* as for check_lesson */
-};
+/* With the notation beside it, where it is in that one. What is wrong with the notation is told,
+ * and not what the lesson is without. */
+static bool check_lesson(struct checking *checking, const char *name) {
+    struct arena *arena = arena_create();
+    const char *beside = notation_beside(&checking->grown, arena, name);
+    const char *id, *fault;
+    bool is_valid = beside == NULL || library_add_notation(&checking->grown, beside, &id, &fault);
+    if (is_valid) {
+        is_valid = check_read_lesson(checking, name);
+    } else {
+        tell_fault(checking, beside, fault);
+        fputs(notation_beside_refused(&checking->grown, arena, name, beside), stderr);
+    }
+    arena_destroy(arena);
+    return is_valid;
+}
 
 static bool is_notation(const char *path) {
     struct arena *arena = arena_create();
@@ -126,8 +166,7 @@ static bool take_notation(struct checking *checking, const char *path) {
 }
 
 static bool check_file(struct checking *checking, const char *path) {
-    return is_notation(path) ? check_notation(checking->library, path)
-                             : check_lesson(&checking->grown, path, checking->other);
+    return is_notation(path) ? check_notation(checking, path) : check_lesson(checking, path);
 }
 
 static bool check_path(struct checking *checking, const char *path) {
@@ -147,7 +186,7 @@ enum exit_status command_check(const struct library *library, const struct optio
         return command_unknown_notation(library, options->notation);
     }
     warn_of_notation(library, other);
-    struct checking checking = {library, *library, other};
+    struct checking checking = {library, *library, other, NULL};
     for (size_t i = 0; i < options->file_count; i++) {
         for_each_file(&checking, options->files[i], take_notation);
     }
