@@ -33,6 +33,7 @@ static const struct message_row rows[] = {
     {{"unknown option %s; did you mean %s?", "未知的选项%1；是不是想写%2？"}},
     {{"unknown command \"%s\"; did you mean \"%s\"?", "未知的命令 \"%1\"；是不是想写 \"%2\"？"}},
     {{"%s means nothing for %s; it goes with %s", "%1对%2没有意义；它用于%3"}},
+    {{"%s means nothing without --derivation", "没有 --derivation，%1就没有意义"}},
     {{"%s takes no value", "%1不带值"}},
     {{"%s needs a value: %s", "%1需要一个值：%2"}},
     {{"%s needs at least one lesson file", "%1需要至少一个课程文件"}},

@@ -395,6 +395,17 @@ static bool check_files(const struct parse *parse) {
     return true;
 }
 
+/* A line and its misprints are those of a derivation: without one they would go unheard. */
+static bool check_line(const struct parse *parse) {
+    const struct options *options = parse->options;
+    if (options->derivation == NULL && options->line + options->misprint > 0) {
+        const char *word = option_rows[options->line > 0 ? OPTION_LINE : OPTION_MISPRINT].word;
+        return fail(parse,
+                    text_format(parse->arena, "%s means nothing without --derivation", word));
+    }
+    return true;
+}
+
 /* Reads the arguments but for the one that is the command word. */
 static bool parse_arguments(const struct parse *parse, int count, char *const *arguments,
                             int command_at, const char **files) {
@@ -415,7 +426,7 @@ static bool parse_arguments(const struct parse *parse, int count, char *const *a
         }
     }
     take_notation_as_file(parse->options, files);
-    return check_files(parse);
+    return check_files(parse) && check_line(parse);
 }
 
 bool options_parse(struct arena *arena, int count, char *const *arguments,

@@ -1,4 +1,5 @@
 /* The trace as text to be read. */
+#include "export/reading_words.h"
 #include "export/trace_derivation.h"
 
 #include "base/number.h"
@@ -105,7 +106,8 @@ static void append_line(const struct trace_step *step, const struct trace_deriva
     text_append_format(
         step->text, "    %zu. %s    %s\n", line->number,
         derivation_print(step->arena, line->derivation, line->index, PRINT_TEXT, false),
-        trace_derivation_reason(step, line));
+        reading_words_of(step->arena, step->options->language,
+                         trace_derivation_reason(step, line)));
     if (line->has_value) {
         append_rows(step->text, line->value, false);
     }

@@ -1,5 +1,6 @@
 #include "cli/notes/derivations_print.h"
 
+#include "base/message.h"
 #include "base/number.h"
 #include "engine/derivation/derivation.h"
 #include "engine/program_state.h"
@@ -88,7 +89,8 @@ static void print_value(struct arena *arena, const struct derivation *derivation
     const struct words *said = &words[language];
     const struct derivation_line *found = &derivation->lines[line];
     if (found->verdict == DERIVATION_DOES_NOT_FIT) {
-        printf("      %s: %s\n", said->verdicts[found->verdict], found->error.message);
+        printf("      %s: %s\n", said->verdicts[found->verdict],
+               message_in(arena, language, found->error.message));
         return;
     }
     struct matrix value = derivation_value(derivation, line);
