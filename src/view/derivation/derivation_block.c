@@ -10,6 +10,7 @@
 static const float least_on_one = 0.6F; /* of the largest size, on one line */
 static const float on_several = 0.7F;   /* and what several begin with */
 static const float size_step = 0.93F;
+static const float gap_behind = 0.3F; /* of the formula's size, before a value behind it */
 enum { MOST_LINES = 3, MOST_LINES_AT_LAST = 6 };
 static const float least_at_last = 0.5F; /* of what is legible: smaller, rather than cut */
 
@@ -144,39 +145,63 @@ static bool is_worth_matrix(const struct derivation_block *block) {
     return value.rows * value.columns > 1;
 }
 
-/* Under a formula that is there already. */
-static bool fit_value(struct derivation_block *block, const struct canvas *canvas,
-                      const struct proof *proof, const struct derivation_room *room) {
+/* What the line is worth, in a rectangle of that size. */
+static bool fit_value(struct derivation_block *block, const struct proof *proof, float width,
+                      float height) {
+    const struct layout *layout = block->row.canvas->layout;
     const struct statement *statement = block->row.equation.operation->binding.statement;
-    float gap = BOARD_FIT_GAP * block->row.lines.size;
-    float height = room->height - block->row.lines.height - gap;
     block->equation = equation_of_node(&block->row.equation, statement->value->id);
     block->values = filled_equation_create_value(&block->equation);
-    if (height < canvas->layout->legible ||
-        !board_fit_values(&block->fit, block->row.canvas, &block->values, canvas->layout->number,
-                          room->width - room->left, height) ||
+    if (fminf(width, height) < layout->legible ||
+        !board_fit_values(&block->fit, block->row.canvas, &block->values, layout->number, width,
+                          height) ||
         !can_be_read(&block->fit)) {
         return false;
     }
     derivation_cells_light(&block->values, proof, block->row.line);
+    return true;
+}
+
+/* Under a formula that is there already. */
+static bool fit_below(struct derivation_block *block, const struct proof *proof,
+                      const struct derivation_room *room) {
+    float above = block->row.lines.height + BOARD_FIT_GAP * block->row.lines.size;
+    if (!fit_value(block, proof, room->width - room->left, room->height - above)) {
+        return false;
+    }
     block->right = fmaxf(block->right, block->fit.numbers.width);
-    block->height = block->row.lines.height + gap + block->fit.numbers.height;
+    block->height = above + block->fit.numbers.height;
+    return true;
+}
+
+/* Behind it: "= X W + b = [numbers]". */
+static bool fit_behind(struct derivation_block *block, const struct proof *proof,
+                       const struct derivation_room *room) {
+    float left = block->right + gap_behind * block->row.lines.size;
+    if (block->height > room->height ||
+        !fit_value(block, proof, room->width - room->left - left, room->height)) {
+        return false;
+    }
+    block->value_left = left;
+    block->right = left + block->fit.numbers.width;
+    block->height = fmaxf(block->height, block->fit.numbers.height);
     return true;
 }
 
 /* A formula that takes all of the room leaves some of it where it is rather smaller. */
-static void fit_alone(struct derivation_block *block, const struct canvas *canvas,
-                      const struct proof *proof, const struct derivation_room *room) {
+static void fit_alone(struct derivation_block *block, const struct proof *proof,
+                      const struct derivation_room *room) {
     static const float shares[] = {1, 0.6F, 0.45F};
     bool has_value = is_worth_matrix(block);
     for (size_t i = 0; i < sizeof shares / sizeof *shares && has_value && !block->has_value; i++) {
         struct derivation_room part = *room;
         part.height *= shares[i];
         fit_plain(block, &part);
-        block->has_value = block->height <= part.height && fit_value(block, canvas, proof, room);
+        block->has_value = block->height <= part.height && fit_below(block, proof, room);
     }
     if (!block->has_value) {
         fit_plain(block, room);
+        block->has_value = has_value && fit_behind(block, proof, room);
     }
 }
 
@@ -195,13 +220,19 @@ void derivation_block_create(struct derivation_block *ret, const struct canvas *
     ret->has_matrices =
         ret->row.fits && has_room(canvas, proof, room) && fit_matrices(ret, canvas, proof, room);
     if (!ret->has_matrices) {
-        fit_alone(ret, canvas, proof, room);
+        fit_alone(ret, proof, room);
     }
 }
 
 /* ---- drawing ---- */
 
+/* What is lower than what stands beside it stands in the middle. */
+static float centered(const struct derivation_block *block, float y, float height) {
+    return block->value_left > 0 ? y + (block->height - height) / 2 : y;
+}
+
 float derivation_block_baseline(const struct derivation_block *block, float y) {
+    y = centered(block, y, block->row.lines.height);
     return roundf(y + (block->has_matrices ? block->fit.symbols.lines[0].above
                                            : derivation_row_above(&block->row)));
 }
@@ -216,9 +247,11 @@ void derivation_block_draw(const struct derivation_block *block, float x, float 
     derivation_row_draw(&block->row, x, derivation_block_baseline(block, y));
     *ret = (struct board_drawn){x + block->right, y + block->height, 0};
     if (block->has_value) {
-        float height = block->fit.numbers.height;
-        struct rect rect = {x, y + block->height - height, block->right, height};
+        float height = block->fit.numbers.height, bottom = y + block->height;
+        float top = block->value_left > 0 ? centered(block, y, height) : bottom - height;
+        struct rect rect = {x + block->value_left, top, block->right - block->value_left, height};
         *ret = board_fit_draw(&block->fit, rect);
+        ret->bottom = fmaxf(ret->bottom, bottom);
     }
 }
 

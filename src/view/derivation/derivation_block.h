@@ -3,7 +3,7 @@
 
 /* The newest line of a derivation, large: with its matrices under its symbols, where it has any and
  * they fit, and the cells lit that the chosen element is made of; else, of one that is worth a
- * matrix, this one below it. */
+ * matrix, this one below it, or behind it where there is no room below. */
 
 #include "view/board/board_fit.h"
 #include "view/derivation/derivation_row.h"
@@ -11,7 +11,8 @@
 struct derivation_block {
     struct derivation_row row;
     bool has_matrices;        /* under its symbols */
-    bool has_value;           /* below it, alone */
+    bool has_value;           /* alone */
+    float value_left;         /* how far behind the relation; 0: below the formula */
     struct equation equation; /* of the matrices, which borrow it */
     struct filled values;
     struct board_fit fit;

@@ -366,23 +366,26 @@ static float set_rows(struct page *page) {
     return left;
 }
 
-/* The newest line with its numbers, rather than the arithmetic of one of its elements; the strip
- * makes `more` room. */
-static void fit_newest(struct page *page, struct derivation_room *room, float more) {
+/* The newest line with its numbers, rather than the arithmetic of one of its elements, which makes
+ * `more` room; and rather than the line above it, which has `above`. */
+static void fit_newest(struct page *page, struct derivation_room *room, float more, float above) {
     const struct canvas *canvas = page->canvas;
     derivation_block_create(&page->block, canvas, page->proof, room);
-    if (!derivation_block_lacks_numbers(&page->block) || page->proof->level > LEVEL_OPERATION) {
-        return;
+    const float heights[] = {more, more + above};
+    for (size_t i = 0; i < sizeof heights / sizeof *heights; i++) {
+        if (!derivation_block_lacks_numbers(&page->block) || page->proof->level > LEVEL_OPERATION) {
+            return;
+        }
+        struct derivation_room higher = *room;
+        higher.height += heights[i];
+        derivation_block_create(&page->block, canvas, page->proof, &higher);
+        if (derivation_block_has_numbers(&page->block)) {
+            page->strip = 0;
+            *room = higher;
+            return;
+        }
     }
-    struct derivation_room higher = *room;
-    higher.height += more;
-    derivation_block_create(&page->block, canvas, page->proof, &higher);
-    if (derivation_block_has_numbers(&page->block)) {
-        page->strip = 0;
-        *room = higher;
-    } else {
-        derivation_block_create(&page->block, canvas, page->proof, room);
-    }
+    derivation_block_create(&page->block, canvas, page->proof, room);
 }
 
 /* Below the older lines that there is room for, with all ways of a sum where they fit too. */
@@ -426,7 +429,7 @@ static void fit_page(struct page *page) {
         .size = formula_size(canvas, newest_share),
     };
     float hidden = written > 2 ? fmaxf(remark - gap, 0) : 0; /* to say that there are more */
-    fit_newest(page, &room, page->strip + gap - hidden);
+    fit_newest(page, &room, page->strip + gap - hidden, fmaxf(above - remark, 0));
     bool is_asked_for = proof_is_on_way(page->proof) &&
                         page->block.height <= room.height + above; /* before the line above */
     if (page->block.height > room.height && !is_asked_for) {
