@@ -211,6 +211,9 @@ static const struct message_row rows[] = {
       "已有别的记号用了 id \"%1\"：这一套会取代它"}},
     {{"the notation \"%s\" has the number %d too: its key chooses that one",
       "记号 \"%1\" 的编号也是 %2：按这个数字键选中的是它"}},
+    {{"a sign or a factor may be lost: with %s, %s and %s an element of %s is %s, and the slope of "
+      "the loss is %s",
+      "可能丢了符号或系数：损失 %1，激活函数 %2 和 %3 时，%4 的一个元素是 %5，而损失的斜率是 %6"}},
     {{"this proof holds in no lesson, whatever its loss and its activations: nobody sees it (see "
       "its \"when\")",
       "无论换哪种损失和激活函数，这个推导在各课里都不成立，没有人看得到（见它的 \"when\"）"}},

@@ -4,6 +4,7 @@
 #include "engine/derivation/derivation.h"
 #include "library/refusal.h"
 #include "library/warning/unsaid.h"
+#include "library/warning/untrue.h"
 
 enum { MOST_UNITS = 8 }; /* of a network whose loss and activations are changed */
 
@@ -91,6 +92,7 @@ static const char *warnings_of(const struct trial *trial) {
     unsaid_warn_of_notation(&diagnostics, trial->notation, trial->library->notations);
     unsaid_warn_of_texts(&diagnostics, file->bytes, file->length, true);
     unsaid_warn_of_proofs(&diagnostics, trial->notation, trial->is_seen);
+    untrue_warn(&diagnostics, trial->notation);
     return diagnostics_total(&diagnostics) == 0
                ? ""
                : diagnostics_print(&diagnostics, library_shown_name(arena, file->path), file->bytes,

@@ -1,8 +1,9 @@
 /* A shelf of notations knows what they are called before it has read them, reads each when it is
- * asked for, and says what is wrong with one. */
+ * asked for, and says what is wrong with one; a gradient that is none is named. */
 #include "engine_fixture.h"
 
 #include "library/notation_shelf.h"
+#include "library/warning/untrue.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -148,6 +149,88 @@ static void test_one_takes_the_place_of_another(void) {
     arena_destroy(arena);
 }
 
+/* ---- gradients that are not the slope of the loss ---- */
+
+static void *copied(struct arena *arena, const void *items, size_t count, size_t size) {
+    return memcpy(arena_alloc(arena, count, size), items, count * size);
+}
+
+/* The notation with a sign lost in one formula. */
+static const struct notation *with_lost_sign(struct arena *arena, const struct notation *notation,
+                                             size_t operation, size_t alternative) {
+    struct notation *changed = copied(arena, notation, 1, sizeof *notation);
+    struct notation_operation *operations =
+        copied(arena, notation->operations, notation->operation_count, sizeof *operations);
+    struct notation_alternative *alternatives =
+        copied(arena, operations[operation].alternatives, operations[operation].alternative_count,
+               sizeof *alternatives);
+    const char *source = alternatives[alternative].statement->source;
+    const char *right = strstr(source, "= ") + 2;
+    const char *text = text_format(arena, "%.*s-(%s)", (int)(right - source), source, right);
+    struct formula_error error;
+    alternatives[alternative].statement =
+        statement_parse(arena, text, strlen(text), &notation->table, &error);
+    operations[operation].alternatives = alternatives;
+    changed->operations = operations;
+    return changed;
+}
+
+static bool is_backward(const struct notation *notation, size_t operation) {
+    for (size_t b = 0; b < notation->block_count; b++) {
+        const struct notation_block *block = &notation->blocks[b];
+        for (size_t i = 0; i < block->operation_count; i++) {
+            if (block->operations[i] == operation) {
+                return block->pass == PASS_BACKWARD;
+            }
+        }
+    }
+    return false;
+}
+
+/* What is warned of a lost sign; true when it is that formula, and that alone. */
+static bool is_named(const struct notation *notation, size_t operation, size_t alternative) {
+    struct arena *arena = arena_create();
+    struct diagnostics diagnostics;
+    diagnostics_begin(&diagnostics, arena);
+    untrue_warn(&diagnostics, with_lost_sign(arena, notation, operation, alternative));
+    size_t offset = notation->operations[operation].alternatives[alternative].offset;
+    bool is_right = diagnostics_total(&diagnostics) == 1 && diagnostics.items[0].offset == offset;
+    if (!is_right) {
+        printf("# %s, %s, formula %zu: %zu warnings\n", notation->id,
+               notation->operations[operation].name, alternative, diagnostics_total(&diagnostics));
+    }
+    arena_destroy(arena);
+    return is_right;
+}
+
+/* Of the alternatives of all notations one in so many, others in each. The gradient by the input,
+ * which a note prints too, moves no parameter. */
+static void test_lost_signs(void) {
+    enum { ONE_IN = 4 };
+    static const char *const ids[] = {"ladder", "delta", "mlbook", "layer", "four"};
+    size_t count = 0;
+    for (size_t n = 0; n < TEST_COUNT(ids); n++) {
+        struct arena *arena = arena_create();
+        const struct notation *notation = fixture_notation(arena, root, ids[n]);
+        struct diagnostics none;
+        diagnostics_begin(&none, arena);
+        untrue_warn(&none, notation);
+        EXPECT_INT(diagnostics_total(&none), 0);
+        for (size_t i = 0; i < notation->operation_count; i++) {
+            const struct notation_operation *operation = &notation->operations[i];
+            bool is_tried =
+                is_backward(notation, i) && strcmp(operation->name, "input_gradient") != 0;
+            for (size_t a = 0; is_tried && a < operation->alternative_count; a++) {
+                bool has_formula = operation->alternatives[a].statement != NULL;
+                bool is_due = has_formula && count++ % ONE_IN == 0;
+                EXPECT(!is_due || is_named(notation, i, a));
+            }
+        }
+        arena_destroy(arena);
+    }
+    EXPECT(count > 100);
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     static const struct test tests[] = {
@@ -155,6 +238,7 @@ int main(int argc, char **argv) {
         {"the rest is read one by one", test_the_rest_is_read_one_by_one},
         {"what says no name is refused", test_what_says_no_name_is_refused},
         {"one takes the place of another", test_one_takes_the_place_of_another},
+        {"a lost sign of a gradient is warned of", test_lost_signs},
     };
     return test_run(tests, TEST_COUNT(tests));
 }
