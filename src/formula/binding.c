@@ -376,6 +376,17 @@ void binding_take_last_element(const struct binding *binding, struct evaluation 
     }
 }
 
+size_t binding_slices(const struct binding *binding, size_t node) {
+    const struct bound_node *found = &binding->nodes[node];
+    const struct expression *expression = found->expression;
+    if (expression->kind != EXPRESSION_CALL || expression->function != FUNCTION_STACK) {
+        return found->slices;
+    }
+    struct shape shape = binding->nodes[expression->operands[1]->id].shape;
+    bool is_of_matrices = shape.rows > 1 && shape.columns > 1;
+    return is_of_matrices ? (size_t)found->constant : 0;
+}
+
 void binding_unfold(const struct binding *binding, const struct evaluation *evaluation) {
     for (size_t i = 0; i < binding->node_count; i++) {
         if (binding->nodes[i].is_folded) {

@@ -78,6 +78,10 @@ size_t binding_target_offset(const struct binding *binding, const struct evaluat
 struct matrix binding_node_value(const struct binding *binding, const struct evaluation *evaluation,
                                  size_t node);
 
+/* Of how many matrices, one below the other, the value of a node is a list; 0: it is one matrix. A
+ * pile of matrices is a list as well, though it reckons as the matrix that they make. */
+size_t binding_slices(const struct binding *binding, size_t node);
+
 /* The value of the whole statement. */
 struct matrix binding_value(const struct binding *binding, const struct evaluation *evaluation);
 

@@ -102,7 +102,7 @@ static struct filled_matrix matrix_of(const struct filling *filling,
         .is_unsigned = tensor >= 0 && is_unsigned(filling, tensor),
         .is_scalar = tensor >= 0 && filling->program->tensors[tensor].role == ROLE_LOSS,
         .decimals = moment_decimals(filling->equation->moment, value),
-        .slices = node != NULL ? filling->operation->binding.nodes[node->id].slices : 0,
+        .slices = node != NULL ? binding_slices(&filling->operation->binding, (size_t)node->id) : 0,
         .role = is_tensor ? equation_role(filling->equation, which) : ROLE_COUNT,
     };
 }

@@ -114,6 +114,16 @@ static int decimals_of(const struct moment *moment, const struct derivation *der
     return moment_decimals(moment, value);
 }
 
+/* "4 × 2", and of a tensor "2 × (2 × 2)". */
+static const char *size_text(struct arena *arena, const struct derivation_line *line,
+                             struct matrix value) {
+    const struct binding *binding = &line->operation.binding;
+    size_t slices = binding_slices(binding, binding->node_count - 1);
+    return slices > 1
+               ? text_format(arena, "%zu × (%zu × %zu)", slices, value.rows / slices, value.columns)
+               : text_format(arena, "%zu × %zu", value.rows, value.columns);
+}
+
 const char *derived_told_value(const struct moment *moment, const struct derivation *derivation,
                                size_t line) {
     struct arena *arena = moment->arena;
@@ -124,7 +134,7 @@ const char *derived_told_value(const struct moment *moment, const struct derivat
     struct matrix value = derivation_value(derivation, origin);
     return value.rows * value.columns == 1
                ? number_text(arena, value.values[0], decimals_of(moment, derivation, origin))
-               : text_format(arena, "%zu × %zu", value.rows, value.columns);
+               : size_text(arena, &derivation->lines[origin], value);
 }
 
 const char *derived_told_origin(const struct derivation *derivation, size_t line,
