@@ -110,15 +110,13 @@ static void ring_copy(struct undo_ring *ring, size_t at, double *values, size_t 
     }
 }
 
-/* Keeps what the step is about to replace, dropping the oldest entries for room. */
+/* Keeps what the step is about to replace, dropping the oldest entries for room. A tensor that is
+ * larger than the ring is run without: see undo_horizon. */
 static void undo_push(struct tape *tape, long step) {
     struct undo_ring *ring = &tape->undo;
     struct matrix target = target_of_step(tape, step);
     size_t size = target.rows * target.columns;
-    if (size > ring->capacity) {
-        undo_clear(tape, step + 1);
-        return;
-    }
+    assert(size <= ring->capacity);
     while (ring->used + size > ring->capacity) {
         ring->used -= entry_size(tape, ring->first_step);
         ring->first_step++;
@@ -314,14 +312,26 @@ static const struct binding *show(struct tape *tape, long step, const double *be
     return binding;
 }
 
+/* The last operation with its inner values: from a checkpoint where the ring has not what it
+ * replaced, a tensor that is larger than the ring. */
+static void run_again(struct tape *tape) {
+    long step = tape->position;
+    if (can_retreat_to(tape, step)) {
+        retreat(tape);
+        advance(tape, true);
+    } else {
+        restore(tape, checkpoints_before(tape->checkpoints, iteration_of_step(tape, step)));
+        advance_unseen(tape, step - tape->position);
+    }
+}
+
 const struct binding *tape_last_binding(struct tape *tape, struct evaluation *ret) {
     if (tape->position == 0) {
         return NULL;
     }
     take_batch_back(tape);
     if (tape->scratch_step != tape->position) {
-        retreat(tape);
-        advance(tape, true);
+        run_again(tape);
     }
     long last = operation_of_step(tape, tape->position);
     bool is_replaced = tape->program->operations[last].reads_target;

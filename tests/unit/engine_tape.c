@@ -216,6 +216,10 @@ static void walk(struct arena *arena, const struct recording *recording,
         EXPECT(has_recorded_tensors(recording, tape));
         /* now and then only: it may move the tape to compute again what it needs */
         if (fixture_random_below(&random, 2) == 0) {
+            struct evaluation ahead; /* a look at it takes the last one's inner values */
+            if (fixture_random_below(&random, 2) == 0) {
+                tape_next_binding(tape, &ahead);
+            }
             EXPECT(has_recorded_nodes(recording, tape));
             EXPECT(has_recorded_tensors(recording, tape));
         }
