@@ -17,11 +17,12 @@ static bool has_value(const struct filling *filling, int node) {
         return true;
     }
     enum function function = expression->function;
-    return expression->kind == EXPRESSION_INDICATOR || expression->piece != NULL ||
-           (expression->kind == EXPRESSION_CALL &&
-            (function_runs_over(function) || function == FUNCTION_UNIT ||
-             function == FUNCTION_IDENTITY || function == FUNCTION_JACOBIAN ||
-             function == FUNCTION_PARTIAL));
+    return !filling_is_single(filling, node) &&
+           (expression->kind == EXPRESSION_INDICATOR || expression->piece != NULL ||
+            (expression->kind == EXPRESSION_CALL &&
+             (function_runs_over(function) || function == FUNCTION_UNIT ||
+              function == FUNCTION_IDENTITY || function == FUNCTION_JACOBIAN ||
+              function == FUNCTION_PARTIAL)));
 }
 
 /* A node that wrote nothing but its operand stands for it: w^T for w, f'(z) for z. */
@@ -119,11 +120,22 @@ static void add_summands(struct filling *filling, const struct print_piece *piec
     filling->values.has_summands = true;
 }
 
+/* What a sum with one summand is made of stands in its place. */
+static void open_single(struct filling *filling) {
+    filling->opens_single = true;
+    for (size_t i = 0; i < filling->operation->binding.node_count; i++) {
+        if (filling_is_single(filling, (int)i)) {
+            filling->evaluation.element[filling_node(filling, (int)i)->which.number] = 1;
+        }
+    }
+}
+
 size_t filled_equation_list_nodes(const struct equation *equation, int **ret) {
     struct arena *arena = equation->moment->arena;
     const struct filling filling = {.equation = equation,
                                     .program = equation->moment->program,
-                                    .operation = equation->operation};
+                                    .operation = equation->operation,
+                                    .opens_single = true};
     struct print_piece *pieces = ARENA_ARRAY(arena, struct print_piece, equation->pieces.count);
     size_t count = list_pieces(&filling, pieces);
     size_t kept = 0;
@@ -138,6 +150,7 @@ size_t filled_equation_list_nodes(const struct equation *equation, int **ret) {
 
 struct filled filled_equation_create(const struct equation *equation) {
     struct filling filling = filling_begin(equation);
+    open_single(&filling);
     struct print_piece *pieces =
         ARENA_ARRAY(equation->moment->arena, struct print_piece, equation->pieces.count);
     size_t count = list_pieces(&filling, pieces);

@@ -57,9 +57,25 @@ static void round_tensors(const struct reckoning *reckoning) {
     }
 }
 
+/* A sum that is written as its only summand is reckoned as that, node by node: some of them are
+ * shown. */
+static const struct binding *open_single(const struct filling *filling, struct arena *arena) {
+    const struct binding *binding = &filling->operation->binding;
+    struct binding *open = ARENA_NEW(arena, struct binding);
+    struct bound_node *nodes = ARENA_ARRAY(arena, struct bound_node, binding->node_count);
+    for (size_t i = 0; i < binding->node_count; i++) {
+        nodes[i] = binding->nodes[i];
+        nodes[i].loop = filling_is_single(filling, (int)nodes[i].loop) ? 0 : nodes[i].loop;
+    }
+    *open = *binding;
+    open->nodes = nodes;
+    return open;
+}
+
 static struct reckoning begin(const struct filling *filling) {
     struct arena *arena = filling->equation->moment->arena;
-    const struct binding *binding = &filling->operation->binding;
+    const struct binding *binding =
+        filling->opens_single ? open_single(filling, arena) : &filling->operation->binding;
     struct reckoning reckoning = {filling, binding, filling->evaluation};
     struct evaluation *evaluation = &reckoning.evaluation;
     evaluation->state = copy_values(arena, evaluation->state, filling->program->state_count);
@@ -136,6 +152,14 @@ static size_t take_folded(const struct reckoning *reckoning, size_t node) {
     return count;
 }
 
+static void take_summand(const struct reckoning *reckoning, size_t sum) {
+    const struct expression *node = filling_node(reckoning->filling, (int)sum);
+    struct matrix summand = binding_node_value(reckoning->binding, &reckoning->evaluation,
+                                               (size_t)node->operands[1]->id);
+    memcpy(binding_node_value(reckoning->binding, &reckoning->evaluation, sum).values,
+           summand.values, summand.rows * summand.columns * sizeof *summand.values);
+}
+
 /* Returns how many slots show this node: several are the summands of a sum, side by side. */
 static size_t take_node(const struct reckoning *reckoning, size_t node) {
     const struct filled *values = &reckoning->filling->values;
@@ -143,6 +167,10 @@ static size_t take_node(const struct reckoning *reckoning, size_t node) {
     const struct filled_slot *first = NULL;
     if (reckoning->binding->nodes[node].is_folded) {
         return take_folded(reckoning, node);
+    }
+    if (filling_is_single(reckoning->filling, (int)node)) {
+        take_summand(reckoning, node);
+        return 0;
     }
     for (size_t i = 0; i < values->slot_count; i++) {
         const struct filled_slot *slot = &values->slots[i];

@@ -118,6 +118,11 @@ static bool is_on_the_line(void *context, const struct expression *quotient) {
     return is_inline;
 }
 
+static bool is_single(void *context, const struct expression *sum) {
+    const struct writer *writer = context;
+    return filling_is_single(writer->filling, sum->id);
+}
+
 /* ---- what does not add up ---- */
 
 static enum print_relation relation_of(const struct filling *filling) {
@@ -163,7 +168,8 @@ static void write(struct writer *writer, const char *before, const char *behind)
     writer->writing.digits = ARENA_ARRAY(arena, struct filled_digits, writer->count);
     struct print_pieces pieces = {
         .items = ARENA_ARRAY(arena, struct print_piece, statement->node_count + 1)};
-    const struct print_filling print = {writer, write_item, is_on_the_line, writer->relation};
+    const struct print_filling print = {writer, write_item, is_on_the_line, is_single,
+                                        writer->relation};
     struct printer printer =
         program_printer(filling->program, PRINT_TEX, filling->operation->layer);
     struct text_builder text;

@@ -27,6 +27,21 @@ const struct expression *filling_node(const struct filling *filling, int node) {
     return filling->operation->binding.statement->nodes[node];
 }
 
+bool filling_is_single(const struct filling *filling, int node) {
+    const struct expression *sum = node < 0 ? NULL : filling_node(filling, node);
+    if (!filling->opens_single || sum == NULL || sum->kind != EXPRESSION_CALL ||
+        sum->function != FUNCTION_SUM_OVER ||
+        filling->operation->binding.nodes[node].constant != 1) {
+        return false;
+    }
+    /* and not as what a proof writes out, "x_1 + ... + x_n" */
+    const struct print_piece *whole = equation_piece(filling->equation, node);
+    const struct print_piece *summand = equation_piece(filling->equation, sum->operands[1]->id);
+    const char *sign =
+        whole != NULL ? strstr(filling->equation->tex + whole->begin, "\\sum") : NULL;
+    return sign != NULL && summand != NULL && sign < filling->equation->tex + summand->begin;
+}
+
 static enum role role_of(const struct filling *filling, int node) {
     const struct notation *notation = filling->program->notation;
     return notation->symbols[filling_node(filling, node)->symbol].role;

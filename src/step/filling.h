@@ -16,6 +16,7 @@ struct filling {
     struct blame blame;
     struct evaluation evaluation;
     struct filled values;
+    bool opens_single; /* a sum that has one summand is its summand */
 };
 
 /* Prepares it for an equation, which is borrowed with its moment. */
@@ -26,6 +27,9 @@ const struct expression *filling_node(const struct filling *filling, int node);
 
 /* A TENSOR node that is written as a number: a count or a rate. */
 bool filling_is_digits(const struct filling *filling, int node);
+
+/* A sum over k that has one summand, and is written as that. */
+bool filling_is_single(const struct filling *filling, int node);
 
 /* Adds a slot for what a node is worth. */
 void filling_add_slot(struct filling *filling, const struct print_piece *piece);

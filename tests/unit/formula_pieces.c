@@ -216,7 +216,8 @@ static void test_filled(void) {
     for (size_t i = 0; i < TEST_COUNT(cases); i++) {
         struct filler filler = {parse(&fixture, cases[i].source), EXPRESSION_TENSOR,
                                 cases[i].is_inline};
-        const struct print_filling filling = {&filler, write_filler, is_filler_inline, i % 2 == 1};
+        const struct print_filling filling = {&filler, write_filler, is_filler_inline, NULL,
+                                              i % 2 == 1};
         struct printer printer = fixture_printer(&fixture, PRINT_TEX, -1);
         struct text_builder text;
         text_begin(&text, fixture.arena);

@@ -2,6 +2,7 @@
  * are not the same signs in another order, with other brackets or more space either: a reader who
  * turns from one to the next sees what is new. */
 #include "engine/program_names.h"
+#include "step/filled_equation.h"
 #include "view_fixture.h"
 
 enum { MOST_LESSONS = 64, MOST_FORMS = 16 };
@@ -9,7 +10,7 @@ enum { MOST_LESSONS = 64, MOST_FORMS = 16 };
 static const char *root;
 static struct arena *shared;
 static struct view_notations notations;
-static long compared;
+static long compared, looked_at;
 
 static const char *tex_of(struct arena *arena, const struct program *program,
                           const struct operation *operation, const struct binding *binding) {
@@ -87,6 +88,49 @@ static bool has_same_signs(const char *a, const char *b) {
     return is_same;
 }
 
+/* ---- the values of a form ---- */
+
+/* "\slot{0} = \slot{1}": all of the right side is one matrix, and no number is before it. */
+static bool is_one_slot(const char *tex) {
+    static const char target[] = "\\slot{0}", value[] = "\\slot{1}";
+    const char *right = strncmp(tex, target, strlen(target)) == 0 ? tex + strlen(target) : "";
+    return strcmp(right + strcspn(right, "0123456789{"), "{1}") == 0 &&
+           strstr(right, value) != NULL;
+}
+
+/* What is made of more than one part shows its parts, not its result once more. */
+static void check_values(const char *path, const struct session *session) {
+    struct arena *arena = arena_create();
+    const struct moment moment = moment_create(session, arena);
+    const struct equation equation = equation_create(&moment, moment.operation, NULL);
+    const struct statement *statement = moment.operation->binding.statement;
+    if (!statement->target->has_element && moment.trouble == NULL) {
+        const struct filled filled = filled_equation_create(&equation);
+        bool is_made = statement->value->operand_count > 0;
+        for (size_t i = 0; i < filled.writing_count; i++, looked_at++) {
+            if (is_made && filled.slot_count == 2 && is_one_slot(filled.writings[i].tex)) {
+                test_failures++;
+                printf("# %s, %s, step %ld, form %zu: %s reads %s\n", path,
+                       session_program(session)->notation->id, session_step(session),
+                       session_shown_form(session), equation.tex, filled.writings[i].tex);
+            }
+        }
+    }
+    arena_destroy(arena);
+}
+
+static void check_steps(const char *path, struct session *session) {
+    const struct program *program = session_program(session);
+    for (long step = 1; step <= program->operation_count; step++) {
+        session_go_to(session, step);
+        const struct operation *operation = &program->operations[step - 1];
+        for (size_t form = 0; form <= operation->form_count; form++) {
+            check_values(path, session);
+            session_apply(session, ACTION_FORM);
+        }
+    }
+}
+
 /* ---- all forms ---- */
 
 static void check_operation(const char *path, const struct program *program,
@@ -123,12 +167,15 @@ static void test_forms(void) {
             for (long step = 0; step < program->operation_count; step++) {
                 check_operation(paths[i], program, &program->operations[step]);
             }
+            check_steps(paths[i], session);
             session_destroy(session);
             arena_destroy(arena);
         }
     }
     printf("# %ld pairs of forms\n", compared);
     EXPECT(compared > 1000);
+    printf("# %ld rows of values\n", looked_at);
+    EXPECT(looked_at > 5000);
 }
 
 int main(int argc, char **argv) {

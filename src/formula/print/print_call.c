@@ -117,6 +117,24 @@ static void write_unit(const struct print_writer *writer, const struct expressio
     print_add_piece(writer, begin, which->id);
 }
 
+/* Its only summand stands for it. */
+static bool is_single(const struct print_writer *writer, const struct expression *sum) {
+    const struct print_filling *filling = writer->filling;
+    return filling != NULL && filling->is_single != NULL &&
+           filling->is_single(filling->context, sum);
+}
+
+static void write_sum_sign(const struct print_writer *writer, const struct expression *sum) {
+    const char *name = print_element_text(writer->printer, sum->which, writer->text->arena);
+    if (writer->printer->format == PRINT_TEX) {
+        text_append_format(writer->text, "\\sum_{%s} ", name);
+    } else {
+        text_append_string(writer->text, "Σ");
+        print_small_text(writer->text, name, false);
+        text_append_string(writer->text, " ");
+    }
+}
+
 /* Σ_k x: how far k runs is plain from the matrices around it. */
 static void write_summation(const struct print_writer *writer, const struct expression *node) {
     if (print_is_spread(writer->printer, node)) {
@@ -132,17 +150,16 @@ static void write_summation(const struct print_writer *writer, const struct expr
     printer.values = values;
     inside.printer = &printer;
     writer = &inside;
-    const char *name = print_element_text(writer->printer, node->which, writer->text->arena);
-    if (writer->printer->format == PRINT_TEX) {
-        text_append_format(writer->text, "\\sum_{%s} ", name);
-    } else {
-        text_append_string(writer->text, "Σ");
-        print_small_text(writer->text, name, false);
-        text_append_string(writer->text, " ");
-    }
     struct expression summand = *node->operands[1];
-    summand.is_grouped = summand.is_grouped || summand.kind == EXPRESSION_ADD ||
-                         summand.kind == EXPRESSION_SUBTRACT || summand.kind == EXPRESSION_NEGATE;
+    bool is_added = summand.kind == EXPRESSION_ADD || summand.kind == EXPRESSION_SUBTRACT ||
+                    summand.kind == EXPRESSION_NEGATE;
+    if (!is_single(writer, node)) {
+        write_sum_sign(writer, node);
+        summand.is_grouped = summand.is_grouped || is_added;
+    } else if (node->id != writer->statement->value->id && !node->is_grouped) {
+        bool is_pair = summand.kind != EXPRESSION_CALL && summand.operand_count == 2;
+        summand.is_grouped = summand.is_grouped || is_added || is_pair;
+    }
     print_node(&inside, &summand);
 }
 

@@ -95,6 +95,8 @@ struct print_filling {
     bool (*write)(void *context, int node, bool is_jacobian, struct text_builder *text);
     /* In LaTeX a quotient is written on the line, a/b, and not as a fraction. */
     bool (*is_inline)(void *context, const struct expression *quotient);
+    /* A sum over k is written as its summand alone; NULL: none is. */
+    bool (*is_single)(void *context, const struct expression *sum);
     enum print_relation relation;
 };
 
