@@ -7,16 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Blocks grow by doubling up to a megabyte; a larger request gets a block of its own, so that
- * one big matrix does not waste the rest of a small block. A shared block is zeroed piece by piece:
- * where calloc writes zeros itself (in a browser always), the rest of it is never touched. A block
- * of its own is calloc's: from the system such pages are zero and stay untouched until used. */
-enum {
-    ARENA_FIRST_BLOCK = 8 * 1024,
-    ARENA_LARGEST_BLOCK = 1024 * 1024,
-    ARENA_ALIGNMENT = 16,
-    ARENA_WIDE_ALIGNMENT = 64
-};
+/* Blocks grow by doubling up to ARENA_LARGEST_BLOCK; a larger request gets a block of its own, so
+ * that one big matrix does not waste the rest of a small block. A shared block is zeroed piece by
+ * piece: where calloc writes zeros itself (in a browser always), the rest of it is never touched. A
+ * block of its own is calloc's: from the system such pages are zero and stay untouched until used.
+ */
+enum { ARENA_FIRST_BLOCK = 8 * 1024, ARENA_ALIGNMENT = 16, ARENA_WIDE_ALIGNMENT = 64 };
 
 /* Under the address sanitizer nobody reads one past the end of what it was given: a gap that may
  * not be touched lies behind each piece, and in a block what nobody was given yet. */
@@ -29,9 +25,10 @@ enum {
 #endif
 #ifdef ARENA_IS_WATCHED
 #include <sanitizer/asan_interface.h>
-enum { ARENA_GAP = 16 };
+/* Its allocator gives the pages of larger blocks back to the system each time. */
+enum { ARENA_GAP = 16, ARENA_LARGEST_BLOCK = 64 * 1024 };
 #else
-enum { ARENA_GAP = 0 };
+enum { ARENA_GAP = 0, ARENA_LARGEST_BLOCK = 1024 * 1024 };
 #define ASAN_POISON_MEMORY_REGION(bytes, size) ((void)(bytes), (void)(size))
 #define ASAN_UNPOISON_MEMORY_REGION(bytes, size) ((void)(bytes), (void)(size))
 #endif

@@ -1,5 +1,6 @@
 /* The entry: arguments in, exit status out. */
 
+#include "base/memory.h"
 #include "cli/commands.h"
 #include "cli/options_table.h"
 #include "cli/say.h"
@@ -135,6 +136,7 @@ static enum exit_status run(struct arena *arena, const struct options *options) 
 }
 
 int main(int count, char **arguments) {
+    memory_set_up();
     struct arena *arena = arena_create();
     struct options options;
     const char *error;

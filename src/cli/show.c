@@ -2,7 +2,6 @@
 
 #include "app/desk/desk.h"
 #include "app/picture.h"
-#include "base/memory.h"
 #include "cli/commands.h"
 #include "cli/say.h"
 #include "cli/wait_line.h"
@@ -249,7 +248,6 @@ static bool lay_broken(struct desk *desk, const struct library *library,
 }
 
 enum exit_status command_window(const struct library *library, const struct options *options) {
-    memory_set_up();
     struct arena *arena = arena_create();
     struct options named = *options;
     bool is_stand_in = named.file_count == 0 && named.step == 0;
