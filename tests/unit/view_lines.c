@@ -95,8 +95,9 @@ static void look_at_head(const struct seen *seen, const struct panel *panel) {
         const struct scene_item *item = &panel->scene.items[i];
         const int tensor = item->quantity.tensor;
         numbers += item->kind == SCENE_TEXT && is_of_edge(panel, item);
-        if (item->kind != SCENE_MATH || tensor < 0 || item->bounds.y > bottom) {
-            continue;
+        if (item->kind != SCENE_MATH || tensor < 0 || item->bounds.y > bottom ||
+            panel->touch.program->tensors[tensor].role == ROLE_TARGET) {
+            continue; /* a target's stands beside the first unit */
         }
         const int layer = panel->touch.program->tensors[tensor].layer;
         const float x = item->bounds.x + item->bounds.width / 2;

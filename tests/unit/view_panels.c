@@ -44,8 +44,8 @@ static void test_hints_end_before_the_step(void) {
     session_destroy(session);
 }
 
-/* In a hall the step stands in the header's row, and what keys do nowhere: below the timeline is
- * nothing. An answer to a key is there beside the step. */
+/* In a hall the step stands in the header's row beside the sample, and what keys do nowhere: below
+ * the timeline is nothing. An answer to a key is there too. */
 static void test_hall_has_no_hints(void) {
     struct session *session =
         view_session(shared, fixture_lesson(shared, root, "tests/lessons/xor.json"), &notations, 0);
@@ -69,7 +69,7 @@ static void test_hall_has_no_hints(void) {
         }
         EXPECT(layout.hints.y + layout.hints.height <= layout.network.y);
         EXPECT((session_notice_text(session, arena, LANGUAGE_ENGLISH) != NULL) == has_notice);
-        EXPECT_INT(in_hints, has_notice ? 2 : 1);
+        EXPECT_INT(in_hints, has_notice ? 3 : 2);
         EXPECT_INT(below, 0);
         arena_destroy(arena);
     }
@@ -118,7 +118,7 @@ static size_t count_saying(const struct scene *scene, struct rect frame, const c
 }
 
 /* The header has the sample, which every number of the network is of, and not the operation, which
- * the board has. For a hall, whose header has no place, the network says it. */
+ * the board has. For a hall it is at the header's right end. */
 static void test_said_once(void) {
     struct session *session =
         view_session(shared, fixture_lesson(shared, root, "tests/lessons/xor.json"), &notations, 0);
@@ -138,7 +138,8 @@ static void test_said_once(void) {
             const char *title = session_shown_operation(session)->title->in[language];
             EXPECT_INT((long)count_saying(&scene, layout.header, title), 0);
             EXPECT_INT((long)count_saying(&scene, layout.header, sample), !layout.is_for_hall);
-            EXPECT_INT((long)count_saying(&scene, layout.network, sample), layout.is_for_hall);
+            EXPECT_INT((long)count_saying(&scene, layout.hints, sample), layout.is_for_hall);
+            EXPECT_INT((long)count_saying(&scene, layout.network, sample), 0);
             arena_destroy(arena);
         }
     }

@@ -1,7 +1,6 @@
 #include "view/network/network_layout.h"
 
 #include "base/number.h"
-#include "survey/slope_curve.h"
 
 #include <assert.h>
 #include <math.h>
@@ -10,16 +9,14 @@
 static const float label_size = 0.92F;
 static const float ring_room = 0.45F; /* around a disc */
 static const float row_gap = 0.08F;   /* between a neuron with its labels and the next one */
+static const float tight_line = 1.1F; /* em from a label to what is next to it, else LAYOUT_LINE */
 
 static const float disc_over = 1.16F;  /* a disc is wider than its number */
 static const float column_over = 1.5F; /* a column is wider than its disc */
 static const float smallest_text = 6;
-static const float least_plot = 6.5F; /* its height in em of the small text, title and all */
-static const float least_strip = 8;   /* its width, in the same em */
-static const float least_map = 5;     /* its width and its height */
 
-/* Of the size that the reader asked for. */
-static const float largest = 1.2F;
+/* Of the size that the reader asked for. From the back row more numbers on lines say more. */
+static const float largest = 1.2F, largest_in_hall = 1.1F;
 
 /* In em of the labels. */
 static const float beside_gaps = 0.4F; /* around what stands beside a neuron */
@@ -27,20 +24,9 @@ static const float label_lift = 0.08F; /* a label's line over the room of the ri
 
 static const float most_pitch = 6.5F; /* em of the numbers between two discs */
 
-/* Of the whole that the plots have: the height below the network, the width beside it. */
-static const float below_share = 0.24F, below_share_of_data = 0.32F;
-static const float beside_share = 0.27F;
-static const float least_beside = 9; /* em of the small text */
-
-static const float widest_map = 1.5F;     /* of its height */
-static const float highest_curve = 1.35F; /* of its width */
-
 static const float open_enough = 0.75F;
 static const float narrowing_over = 1.01F; /* more than is lacking, for what is rounded */
 static const float least_narrowed = 0.96F; /* of the numbers, in columns that moved together */
-
-/* Where the plots are: the first that leaves the neurons comfortable, or else the best. */
-enum arrangement { PLOTS_BELOW, PLOTS_BESIDE, PLOTS_NOWHERE, ARRANGEMENT_COUNT };
 
 /* Below that other things make place. */
 static float comfortable(const struct canvas *canvas) {
@@ -59,7 +45,8 @@ static float row_need(const struct canvas *canvas, const struct network_layout *
                       bool has_bias) {
     float disc = value_width(canvas, layout, text) * disc_over;
     float labels = has_bias ? 2 : 1;
-    return disc + (2 * ring_room + row_gap + labels * LAYOUT_LINE * label_size) * text;
+    float gap = layout->label_line < LAYOUT_LINE ? 0 : row_gap;
+    return disc + (2 * ring_room + gap + labels * layout->label_line * label_size) * text;
 }
 
 static size_t most_units(const struct network *network) {
@@ -90,90 +77,13 @@ static bool fits(const struct canvas *canvas, const struct network_layout *layou
 static float fit_text(const struct canvas *canvas, const struct network_layout *layout, size_t rows,
                       float least, bool has_bias) {
     const float step = 0.97F;
-    for (float text = canvas->layout->network_text * largest; text > least; text *= step) {
+    const float most = canvas->layout->is_for_hall ? largest_in_hall : largest;
+    for (float text = canvas->layout->network_text * most; text > least; text *= step) {
         if (fits(canvas, layout, rows, text, has_bias)) {
             return text;
         }
     }
     return least;
-}
-
-/* ---- the plots ---- */
-
-/* A curve and not a plane. */
-static bool has_curve_of(const struct program *program) {
-    return fit_curve_fits(program->lesson) || slope_curve_fits(program);
-}
-
-/* One output and one or two inputs: the fit, or the plane with one value at each point; or the loss
- * over the weights. */
-static bool has_map_of(const struct program *program) {
-    return decision_map_fits(program->lesson) || has_curve_of(program);
-}
-
-/* Side by side or one above the other; nothing where they would be too small to be read. */
-static struct network_strip split_strip(const struct canvas *canvas, struct rect rect,
-                                        bool is_wide) {
-    float em = canvas->layout->small;
-    float gap = LAYOUT_GAP * canvas->layout->unit;
-    struct network_strip strip = {0};
-    const struct program *program = canvas->moment->program;
-    bool has_map = has_map_of(program);
-    if (has_map && is_wide) {
-        /* a plane is not much wider than high; a curve may be */
-        float widest = has_curve_of(program) ? INFINITY : rect.height * widest_map;
-        float free = rect.width - gap;
-        float part =
-            canvas->layout->is_enlarged && has_curve_of(program)
-                ? fmaxf(free / 2, free - least_strip * em) /* its legend is the wider one */
-                : free / 2;
-        strip.map = rect_cut_right(&rect, fminf(widest, part));
-        rect_cut_right(&rect, gap);
-    } else if (has_map) {
-        strip.map = rect_cut_bottom(&rect, fminf(rect.width, (rect.height - gap) / 2));
-        rect_cut_bottom(&rect, gap);
-    }
-    if (!is_wide) {
-        rect = rect_cut_bottom(&rect, fminf(rect.height, rect.width * highest_curve));
-    }
-    strip.curve = rect;
-    bool is_small =
-        rect.width < least_strip * em || rect.height < least_plot * em ||
-        (has_map && (strip.map.width < least_map * em || strip.map.height < least_map * em));
-    return is_small ? (struct network_strip){0} : strip;
-}
-
-/* A map of a single sample says little. */
-static bool has_data_plot(const struct program *program) {
-    return has_map_of(program) && program->lesson->sample_count > 1;
-}
-
-/* Cuts the plots off the middle. */
-static struct network_strip cut_strip(const struct canvas *canvas, struct rect *middle,
-                                      enum arrangement arrangement) {
-    float gap = LAYOUT_GAP * canvas->layout->unit;
-    struct rect rest = *middle;
-    struct rect rect = {0};
-    float part = 0;
-    switch (arrangement) {
-    case PLOTS_BELOW:
-        part = has_data_plot(canvas->moment->program) ? below_share_of_data : below_share;
-        rect =
-            rect_cut_bottom(&rest, fmaxf(rest.height * part, least_plot * canvas->layout->small));
-        rect_cut_bottom(&rest, gap);
-        break;
-    case PLOTS_BESIDE:
-        rect = rect_cut_right(
-            &rest, fmaxf(rest.width * beside_share, least_beside * canvas->layout->small));
-        rect_cut_right(&rest, gap);
-        break;
-    case PLOTS_NOWHERE:
-    case ARRANGEMENT_COUNT:
-        break;
-    }
-    struct network_strip strip = split_strip(canvas, rect, arrangement == PLOTS_BELOW);
-    *middle = strip.curve.width > 0 ? rest : *middle;
-    return strip;
 }
 
 /* ---- all of it ---- */
@@ -258,22 +168,34 @@ float network_layout_room_beside(const struct network_layout *layout) {
     return layout->column_pitch / 2 - network_layout_reach(layout) + layout->spare - gaps;
 }
 
+/* How the neurons are set: room in discs for so many decimals, and labels close to what is next. */
+struct manner {
+    int decimals;
+    bool is_tight;
+};
+
 static struct network_layout arrange(const struct canvas *canvas, struct rect panel,
-                                     enum arrangement arrangement, int decimals) {
+                                     enum network_strip_spot arrangement, struct manner how) {
     const struct network *network = &canvas->moment->program->lesson->network;
-    struct network_layout layout = {.column_count = network->layer_count + 1, .decimals = decimals};
+    struct network_layout layout = {
+        .column_count = network->layer_count + 1,
+        .decimals = how.decimals,
+        .label_line = how.is_tight ? tight_line : LAYOUT_LINE,
+    };
     struct rect rest = rect_inset(panel, LAYOUT_GAP * canvas->layout->unit);
     layout.captions = rect_cut_top(&rest, canvas->layout->small * LAYOUT_LINE);
     layout.has_legend = !canvas->layout->is_enlarged;
-    if (layout.has_legend || canvas->moment->program->samples > 1) {
+    if (!canvas->layout->is_for_hall &&
+        (layout.has_legend || canvas->moment->program->samples > 1)) {
         layout.footer = rect_cut_bottom(&rest, canvas->layout->small * LAYOUT_LINE);
         rect_cut_bottom(&rest, canvas->layout->unit / 2);
     }
     rect_cut_top(&rest, canvas->layout->unit);
-    layout.strip = cut_strip(canvas, &rest, arrangement);
+    rest.height += how.is_tight ? canvas->layout->unit / 2 : 0; /* below a label's figures is air */
     layout.middle = rest;
+    layout.strip = network_strip_cut(canvas, &layout.middle, arrangement);
     layout.spare = canvas->layout->unit;
-    layout.column_pitch = rest.width / (float)layout.column_count;
+    layout.column_pitch = layout.middle.width / (float)layout.column_count;
     fit_rows(canvas, &layout, network);
     return layout;
 }
@@ -306,25 +228,37 @@ static bool is_whole(const struct canvas *canvas, const struct network_layout *l
            (layout->row_count >= units || units > FEW_IN_ROW_MOST);
 }
 
-/* The best arrangement of plots for numbers with so many decimals. */
+/* And in a hall the map. */
+static bool has_all(const struct canvas *canvas, const struct network_layout *layout) {
+    bool needs_map = canvas->layout->is_for_hall && network_strip_has_map(canvas->moment->program);
+    return is_whole(canvas, layout) && (!needs_map || layout->strip.map.width > 0);
+}
+
+/* The neurons need the place of the plots: with them they are too small, or in a hall not all
+ * there. A map gives way to nothing but that. */
+static bool needs_more(const struct canvas *canvas, const struct network_layout *best) {
+    bool keeps = canvas->layout->is_for_hall && best->strip.map.width > 0;
+    float least =
+        canvas->layout->is_enlarged && !keeps ? comfortable(canvas) : canvas->layout->legible;
+    return score(canvas, best) <= 0 || best->text < least;
+}
+
+/* The best arrangement of plots. */
 static struct network_layout best_with(const struct canvas *canvas, struct rect panel,
-                                       int decimals) {
+                                       struct manner how) {
     struct network_layout best = {0};
-    for (enum arrangement i = PLOTS_BELOW; i < ARRANGEMENT_COUNT; i++) {
-        struct network_layout layout = arrange(canvas, panel, i, decimals);
-        bool has_plots = layout.strip.curve.width > 0;
-        if (has_plots && is_comfortable(canvas, &layout)) {
+    for (enum network_strip_spot i = NETWORK_PLOTS_BELOW; i < NETWORK_PLOTS_COUNT; i++) {
+        struct network_layout layout = arrange(canvas, panel, i, how);
+        bool is_full = network_strip_is_there(&layout.strip);
+        if (is_full && is_comfortable(canvas, &layout)) {
             return layout;
         }
-        /* No plots only where with them the neurons would be too small, or in a hall not all there.
-         */
-        float least = canvas->layout->is_enlarged ? comfortable(canvas) : canvas->layout->legible;
-        bool is_needed = has_plots || score(canvas, &best) <= 0 || best.text < least;
         bool has_more = canvas->layout->is_for_hall && !is_whole(canvas, &best) &&
                         layout.row_count > best.row_count && layout.text >= canvas->layout->legible;
         bool is_better = score(canvas, &layout) > score(canvas, &best) ||
-                         (score(canvas, &best) <= 0 && !has_plots);
-        if (best.column_count == 0 || has_more || (is_needed && is_better)) {
+                         (score(canvas, &best) <= 0 && !is_full);
+        if (best.column_count == 0 || has_more ||
+            ((is_full || needs_more(canvas, &best)) && is_better)) {
             best = layout;
         }
     }
@@ -355,18 +289,30 @@ static void make_room_beside(const struct canvas *canvas, struct network_layout 
     }
 }
 
+/* Takes the better one; in a hall that is the one with every unit and the map. */
+static void take_better(const struct canvas *canvas, struct network_layout *best,
+                        const struct network_layout *other) {
+    bool is_more = other->text > best->text || other->row_count > best->row_count;
+    if (has_all(canvas, other) || (is_more && !is_whole(canvas, best))) {
+        *best = *other;
+    }
+}
+
 /* From the back row every unit says more than some with room for all digits: a number that finds no
- * room in its disc is left out, not shortened. */
+ * room in its disc is left out, not shortened. Where that is not enough, labels have less air. */
 struct network_layout network_layout_create(const struct canvas *canvas, struct rect panel) {
     enum { LEAST_DECIMALS = 2 };
-    int decimals = canvas->moment->decimals;
-    struct network_layout best = best_with(canvas, panel, decimals);
-    while (canvas->layout->is_enlarged && !is_whole(canvas, &best) &&
-           --decimals >= LEAST_DECIMALS) {
-        struct network_layout other = best_with(canvas, panel, decimals);
-        if (other.text > best.text || other.row_count > best.row_count) {
-            best = other;
-        }
+    struct manner how = {.decimals = canvas->moment->decimals};
+    struct network_layout best = best_with(canvas, panel, how);
+    while (canvas->layout->is_enlarged && !has_all(canvas, &best) &&
+           --how.decimals >= LEAST_DECIMALS) {
+        struct network_layout other = best_with(canvas, panel, how);
+        take_better(canvas, &best, &other);
+    }
+    if (canvas->layout->is_for_hall && !has_all(canvas, &best)) {
+        struct network_layout tight =
+            best_with(canvas, panel, (struct manner){LEAST_DECIMALS, .is_tight = true});
+        take_better(canvas, &best, &tight);
     }
     make_room_beside(canvas, &best);
     return best;
@@ -378,8 +324,8 @@ static float neuron_pitch(const struct network_layout *layout, size_t column) {
     enum { LEAST_ROWS = 4 };
     const float apart = 0.9F; /* em */
     float most = layout->radius * 2 + most_pitch * layout->text;
-    float roomy =
-        2 * (network_layout_reach(layout) + LAYOUT_LINE * layout->label) + apart * layout->label;
+    float roomy = 2 * (network_layout_reach(layout) + layout->label_line * layout->label) +
+                  apart * layout->label;
     float free = layout->middle.height / (float)layout->columns[column].units.count;
     /* Inputs have no label above, and between few rows the numbers on the lines need the grid. */
     float wanted = column > 0 && layout->row_count >= LEAST_ROWS ? fminf(roomy, free) : 0;
@@ -392,13 +338,13 @@ struct scene_point network_layout_at(const struct network_layout *layout, size_t
     float from_middle = (float)place - (float)(found->units.count - 1) / 2;
     float pitch = neuron_pitch(layout, column);
     /* The line below belongs to the neuron: both together are in the middle. */
-    float lift = layout->has_bias_room ? 0 : LAYOUT_LINE * layout->label / 2;
+    float lift = layout->has_bias_room ? 0 : layout->label_line * layout->label / 2;
     return (struct scene_point){found->x, layout->middle.y + layout->middle.height / 2 +
                                               from_middle * pitch - lift};
 }
 
 bool network_layout_has_room_above(const struct network_layout *layout, size_t column) {
-    float need = 2 * (network_layout_reach(layout) + LAYOUT_LINE * layout->label);
+    float need = 2 * (network_layout_reach(layout) + layout->label_line * layout->label);
     bool is_apart =
         layout->columns[column].units.count == 1 || neuron_pitch(layout, column) >= need;
     struct scene_point first = network_layout_at(layout, column, 0);
@@ -424,7 +370,7 @@ bool network_layout_meets_neuron(const struct network_layout *layout, size_t col
 
 struct rect network_layout_label(const struct network_layout *layout, struct scene_point at,
                                  bool is_below) {
-    float height = LAYOUT_LINE * layout->label;
+    float height = layout->label_line * layout->label;
     /* The line is higher than its figures: the number itself is as near as the ring allows. */
     float away = network_layout_reach(layout) - label_lift * layout->label;
     return (struct rect){at.x - layout->column_pitch / 2,

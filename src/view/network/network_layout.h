@@ -27,6 +27,7 @@ struct network_layout {
     float text;         /* size of the numbers in it */
     int decimals;       /* that discs have room for at least */
     float label;        /* size of the words under it */
+    float label_line;   /* em of that: the height of their line */
     bool has_bias_room; /* above it */
     float spare;        /* right of the middle, for what stands beside the outputs */
 };

@@ -2,7 +2,6 @@
 
 #include "base/number.h"
 #include "engine/program_names.h"
-#include "tell/sample_told.h"
 #include "view/draw/symbol.h"
 #include "view/network/network_curve.h"
 #include "view/network/network_label.h"
@@ -226,8 +225,7 @@ static void draw_numbered(const struct network_drawing *drawing, struct rect *re
     rect_cut_left(rest, width + LAYOUT_GAP * canvas->layout->unit);
 }
 
-/* Which sample is shown, of what the numbers on the lines are, and what the lines mean: that is
- * left out first. */
+/* Of what the numbers on the lines are, and what the lines mean: that is left out first. */
 static void draw_footer(const struct network_drawing *drawing,
                         const struct network_numbered *numbered, bool has_head) {
     const struct canvas *canvas = drawing->canvas;
@@ -235,15 +233,6 @@ static void draw_footer(const struct network_drawing *drawing,
     float size = fmaxf(NETWORK_LAYOUT_ASIDE * canvas->layout->small, canvas->layout->legible);
     float least = canvas_least(canvas, size);
     struct text_style style = canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT_DIM);
-    const char *text =
-        sample_told_text(canvas->arena, canvas->language, drawing->touch->program,
-                         canvas->moment->place.iteration, drawing->touch->sample, true);
-    /* the header has no place for a hall, and here is little */
-    if (text != NULL && canvas->layout->is_for_hall) {
-        canvas_text_within(canvas, rest, ALIGN_LEFT, style, least, text);
-        rect_cut_left(&rest, canvas_text_width(canvas, style.face, size, text) +
-                                 LAYOUT_GAP * canvas->layout->unit);
-    }
     if (numbered->count > 0 && !has_head) {
         draw_numbered(drawing, &rest, numbered, style);
     }

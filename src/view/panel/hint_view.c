@@ -6,6 +6,8 @@
 #include "session/proof/proof_act.h"
 #include "session/way/end_reached.h"
 #include "session/way/leap.h"
+#include "step/touch.h"
+#include "tell/sample_told.h"
 #include "view/draw/scene_button.h"
 
 #include <assert.h>
@@ -278,6 +280,29 @@ static void draw_notice(const struct canvas *canvas, struct rect *rest, const ch
                        CANVAS_LEAST, notice);
 }
 
+/* Of which sample the numbers are, where that has room beside the step and a notice: for a hall the
+ * header says no more of the place. */
+static void draw_sample(const struct canvas *canvas, struct rect *rest, const char *notice) {
+    const struct layout *layout = canvas->layout;
+    const struct moment *moment = canvas->moment;
+    const char *text = sample_told_text(canvas->arena, canvas->language, moment->program,
+                                        moment->place.iteration, touch_sample(moment), true);
+    if (text == NULL) {
+        return;
+    }
+    float width = canvas_text_width(canvas, FACE_PROSE, layout->small, text) + 1;
+    float gap = LAYOUT_INDENT * layout->unit;
+    float wanted = notice != NULL
+                       ? gap + canvas_text_width(canvas, FACE_PROSE_BOLD, layout->small, notice)
+                       : 0;
+    if (width + wanted < rest->width) {
+        canvas_text_within(canvas, rect_cut_right(rest, width), ALIGN_RIGHT,
+                           canvas_style(canvas, FACE_PROSE, layout->small, COLOR_TEXT_DIM),
+                           CANVAS_LEAST, text);
+        rect_cut_right(rest, gap);
+    }
+}
+
 void hint_view_draw(const struct canvas *canvas, const struct session *session, struct rect rect) {
     const struct layout *layout = canvas->layout;
     if (layout->is_for_hall) {
@@ -291,6 +316,9 @@ void hint_view_draw(const struct canvas *canvas, const struct session *session, 
     rect_cut_right(&rect, LAYOUT_INDENT * layout->unit);
 
     const char *notice = hint_view_notice(canvas, session);
+    if (layout->is_for_hall) {
+        draw_sample(canvas, &rect, notice);
+    }
     if (notice != NULL) {
         draw_notice(canvas, &rect, notice);
     }
