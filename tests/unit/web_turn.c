@@ -191,6 +191,7 @@ static void test_state(void) {
     expect_number(state, "iteration", 1);
     expect_number(state, "steps", (double)session_program(page.opened.session)->step_count);
     EXPECT(flag(state, "asking") && flag(state, "typing"));
+    expect_text(state, "typed", "value");
     EXPECT(!flag(state, "going") && !flag(state, "ended") && !flag(state, "selected"));
     color_argb text = theme_get(THEME_DARK)->colors[COLOR_TEXT];
     expect_text(state, "text", text_format(page.arena, "#%06x", (unsigned)(text & 0xFFFFFF)));
@@ -198,6 +199,7 @@ static void test_state(void) {
     page_go(&page, (struct page_place){.step = 1000, .level = LEVEL_PASS});
     state = state_of(&page);
     EXPECT(flag(state, "going") && !flag(state, "asking"));
+    expect_text(state, "typed", "");
     expect_text(state, "language", "zh");
     expect_text(state, "title", session_lesson(page.opened.session)->title.in[LANGUAGE_CHINESE]);
     page_fixture_end(&page);

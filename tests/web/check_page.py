@@ -515,6 +515,38 @@ def check_typing():
         without_problems(page)
 
 
+@test("keys of 44 units to answer with stand below the picture for fingers, and nothing else comes up")
+def check_pad():
+    with Page(program, single) as page:
+        page.size(390, 844, 3, is_mobile=True)
+        page.start(ASKED, asks=True)
+        page.settle()
+        expect(page.run("document.getElementById('pad').offsetHeight"), 0, "the keys before a question")
+        for _ in range(12):
+            if page.run("backstep.state.asking"):
+                break
+            page.run("document.getElementById('step-next').click(); 0")
+            page.settle()
+        right = right_answer("ladder/02-sigmoid-slope", page.run("backstep.state.step"))
+        expect(page.run("document.getElementById('typing').inputMode"), "none", "the other keyboard")
+        for size in ((390, 844), (844, 390), (320, 568)):
+            page.size(*size, 3, is_mobile=True)
+            page.settle()
+            keys = page.run("""[...document.querySelectorAll("#pad button")].map((key) =>
+                (({x, y, width, height}) => [key.textContent, x, y, width, height])(key.getBoundingClientRect()))""")
+            expect("".join(key[0] for key in keys), "1234567890.−⌫✓", "the keys")
+            expect([key for key in keys if key[3] < 44 or key[4] < 44 or key[1] < 0 or key[2] < 0 or
+                    key[1] + key[3] > size[0] or key[2] + key[4] > size[1]], [], f"small or cut at {size}")
+        places = {key[0]: (key[1] + key[3] / 2, key[2] + key[4] / 2) for key in keys}
+        for signs in ("0.9✓", "⌫" * 8 + right + "7⌫✓"):
+            for sign in signs:
+                page.tap(*places[sign])
+            page.settle()
+        expect([answer for answer in answers_of(page)], [("0.9", "wrong"), (right, "right")], "what was tapped")
+        expect(page.run("document.getElementById('pad').offsetHeight"), 0, "the keys behind it")
+        without_problems(page)
+
+
 # ---- behind the last step ----
 
 

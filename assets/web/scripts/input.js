@@ -103,6 +103,43 @@ const typing = {
   },
 };
 
+// ---- keys for fingers ----
+
+// Numbers, shapes and signs have few signs: with these in view no other keyboard comes up for them.
+const pad = {
+  box: document.getElementById("pad"),
+  of: { value: "1234567890.\u2212", shape: "1234567890\u00d7", sign: "+\u22120" },
+
+  follow(state, before) {
+    if (state.typed === before.typed && state.language === before.language) {
+      return;
+    }
+    const signs = this.of[state.typed];
+    typing.field.inputMode = signs && this.isSeen() ? "none" : "";
+    this.box.replaceChildren();
+    if (signs) {
+      this.box.append(
+        ...[...signs].map((sign) => this.key(sign, () => take(program.number("type", sign)))),
+        this.key("\u232b", () => fingers.press("Backspace"), "take_back"),
+        this.key("\u2713", () => fingers.press("Enter"), "check"),
+      );
+    }
+  },
+  isSeen() {
+    return matchMedia("(pointer: coarse)").matches;
+  },
+  key(sign, press, name) {
+    const key = document.createElement("button");
+    key.textContent = sign;
+    if (name) {
+      key.setAttribute("aria-label", say(name));
+    }
+    key.addEventListener("pointerdown", (event) => event.preventDefault()); // the picture keeps its keys
+    key.addEventListener("click", press);
+    return key;
+  },
+};
+
 // ---- pointer ----
 
 // Where an event is in the canvas, in units of the page.

@@ -226,6 +226,7 @@ function follow(state, before) {
   }
   looks.keepFrom(state);
   typing.follow(state);
+  pad.follow(state, before);
 }
 
 // ---- all of it ----

@@ -8,6 +8,8 @@ const words = {
       "→ next step, ← back, ? all keys. Ctrl+→ selects a number, then Tab goes on to the next and " +
       "Esc lets go. Tab leaves the picture.",
     typing: "Your answer",
+    take_back: "Take back a sign",
+    check: "Check",
     back: "Back",
     next: "Next",
     lessons: "Lessons",
@@ -52,6 +54,8 @@ const words = {
     keys_hint:
       "→ 下一步，← 上一步，? 全部按键。Ctrl+→ 选中一个数，之后 Tab 选下一个，Esc 取消。没有选中时，Tab 离开图画。",
     typing: "你的答案",
+    take_back: "退一格",
+    check: "核对",
     back: "上一步",
     next: "下一步",
     lessons: "课程",

@@ -2,6 +2,7 @@
 
 #include "app/web/page_key.h"
 #include "session/answering/answer_line.h"
+#include "session/ask/session_ask.h"
 #include "view/draw/theme.h"
 
 #include <string.h>
@@ -57,6 +58,13 @@ static void append_looks(struct text_builder *text, const struct page *page) {
     append_color(text, "link", theme->colors[COLOR_LINK]);
 }
 
+/* "value", "shape", …: what is typed at the moment; "": nothing is. */
+static const char *typed_kind(const struct session *session) {
+    const struct asked *asked = session_ask_now(session);
+    bool is_typed = asked != NULL && answer_line_is_focused(session);
+    return is_typed ? question_kind_names[asked->kind] : "";
+}
+
 void page_state_append(struct text_builder *text, const struct page *page) {
     text_append_string(text, "{\"lesson\":");
     text_append_json(text, page->opened.name);
@@ -66,6 +74,7 @@ void page_state_append(struct text_builder *text, const struct page *page) {
     append_looks(text, page);
     append_flag(text, "asking", session_ask_is_open(page->opened.session));
     append_flag(text, "typing", answer_line_is_focused(page->opened.session));
+    append_text(text, "typed", typed_kind(page->opened.session));
     append_flag(text, "ended", page->ended.is_open);
     append_flag(text, "hand", loop_window(page->loop)->is_hand);
     append_flag(text, "selected",
