@@ -16,8 +16,13 @@ static inline bool coverage_names_symbols(const char *column) {
     return strchr(column, '>') != NULL;
 }
 
-/* No sign of reckoning, but for a layer above or below, "l+1", "L-2", or "i-1" as a note counts. */
+/* No sign of reckoning, but for a layer above or below, "l+1", "L-2", or "i-1" as a note counts;
+ * and below a sum of all elements a note may have their letters. */
 static inline bool coverage_column_is_fair(const char *column) {
+    static const char letters_of_sum[] = "\\sum>\\sum_{(e,k)}";
+    if (strcmp(column, letters_of_sum) == 0) {
+        return true;
+    }
     for (const char *at = strpbrk(column, "+-"); at != NULL; at = strpbrk(at + 1, "+-")) {
         if (at == column || strchr("lLi", at[-1]) == NULL || at[1] < '1' || at[1] > '2') {
             return false;

@@ -145,6 +145,9 @@ static inline const char *tex_normal(struct arena *arena, const char *tex) {
         } else if (strncmp(at, "\\partial", 8) == 0) {
             text_append_string(&text, "d"); /* a straight one or a round one */
             skipped = 8;
+        } else if (strncmp(at, "\\leftarrow", 10) == 0) {
+            text_append_string(&text, "="); /* as programs write it */
+            skipped = 10;
         } else if (strncmp(at, "\\top", 4) == 0) {
             text_append_string(&text, "T");
             skipped = 4;

@@ -153,6 +153,8 @@ static const struct message_row rows[] = {
     {{"unknown key; a penalty is part of the loss's formula, see \"formulas\" in "
       "lessons/README.md",
       "未知的键；惩罚项写进损失的公式，请看 lessons/README.md 的 \"formulas\""}},
+    {{"unknown key; in a notation it is a symbol with the role \"state\" or \"constant\"",
+      "未知的键；在记号里，它是作用为 \"state\" 或 \"constant\" 的符号"}},
     {{"unknown key; a number with a name is one of the \"constants\": {\"lambda\": 0.1}",
       "未知的键；有名字的数写在 \"constants\" 里：{\"lambda\": 0.1}"}},
     {{"a name here has letters and digits, and is not a function, l, L or an index",

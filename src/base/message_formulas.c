@@ -43,7 +43,8 @@ static const struct message_row rows[] = {
     {{"%s would have an index too many: take one sample, or one element",
       "%1会多出一个下标：请取一个样本，或一个元素"}},
     {{"%s would take too long: %d times the forward pass", "%1会太慢：相当于%2次前向传播"}},
-    {{"%s is %d matrices, one an element", "%1是%2个矩阵，每个元素对应一个"}},
+    {{"%s is a list of matrices (%d): a product has it behind a row",
+      "%1是一列矩阵（%2 个）：在乘积里要放在行向量后面"}},
     {{"%s: the second is %d matrices and needs a row of as many numbers",
       "%1：后者是%2个矩阵，前面应是同样多个数的一行"}},
     /* shapes */

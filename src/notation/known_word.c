@@ -11,6 +11,8 @@ static const char number[] =
     "; a number with a name is one of the \"constants\": {\"lambda\": 0.1}";
 static const char training[] =
     "; training is plain gradient descent; for another, see \"formulas\" in lessons/README.md";
+static const char symbol[] =
+    "; in a notation it is a symbol with the role \"state\" or \"constant\"";
 static const char chinese[] = "; Chinese is \"zh\"";
 
 /* Words of other programs and books, and how the same is written here. */
@@ -42,6 +44,8 @@ static const struct {
     {"beta1", number},
     {"beta2", number},
     {"epsilon", number},
+    {"state", symbol},
+    {"constants", symbol},
     {"cn", chinese},
     {"ch", chinese},
     {"chinese", chinese},

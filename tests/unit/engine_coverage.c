@@ -1,16 +1,15 @@
 /* tests/coverage says for every displayed formula of a note which step, or which line of a
  * derivation, shows it. Here each row is held against the program: the step is there, in the note's
- * own notation, and prints that formula, or the row says in words what differs. */
+ * own notation, and prints that formula; a misprint is printed by the line that has it or by what
+ * is run in place of its operation, or the row says in words what differs. */
 #include "coverage_letters.h"
 #include "coverage_remark.h"
+#include "coverage_row.h"
 #include "engine/derivation/derivation.h"
 #include "engine/program_names.h"
 #include "engine/program_state.h"
 #include "engine_fixture.h"
 #include "notation/letters.h"
-#include "tex_normal.h"
-
-#include <stdlib.h>
 
 enum { MOST_FIELDS = 8, LEAST_FIELDS = 6 };
 
@@ -19,10 +18,10 @@ enum { MOST_FIELDS = 8, LEAST_FIELDS = 6 };
 static const struct {
     const char *note;
     size_t formulas, same; /* same: at least so many rows are printed as in the note */
-    size_t differing;      /* at most so many are told apart in words; the number only shrinks */
+    size_t told; /* misprints: at most so many are told apart in words; the number only shrinks */
 } counts[] = {
-    {"ladder", 65, 79, 1}, {"delta", 13, 24, 0}, {"mlbook", 47, 43, 1},
-    {"layer", 87, 117, 1}, {"four", 34, 39, 0},
+    {"ladder", 65, 95, 3}, {"delta", 13, 27, 1}, {"mlbook", 47, 44, 0},
+    {"layer", 87, 122, 3}, {"four", 34, 39, 0},
 };
 
 /* How the remark of a row begins that is about a list, a size, numbers: nothing to compare. */
@@ -31,11 +30,6 @@ static const char no_formula[] = "no formula: ";
 static const char *root;
 static struct arena *shared;
 static struct fixture_notations notations;
-
-struct row {
-    const char *line, *formula, *lesson, *operation, *layer, *form, *remark; /* "-": none */
-    const char *numbers; /* "i1j2": which the note writes for its letters; "": the letters */
-};
 
 struct coverage {
     struct arena *arena;
@@ -47,6 +41,7 @@ struct coverage {
     bool has_step, has_erratum; /* of that formula */
     size_t formulas, shown, errata, without;
     size_t same, none, differing; /* rows: printed as in the note; no formula; told in words */
+    size_t told;                  /* of misprints, in words */
 };
 
 static void refuse(const struct coverage *coverage, const char *what, const char *found) {
@@ -54,41 +49,7 @@ static void refuse(const struct coverage *coverage, const char *what, const char
     printf("# %s.tsv:%zu: %s: \"%s\"\n", coverage->notation->id, coverage->row_number, what, found);
 }
 
-static bool is_none(const char *field) {
-    return strcmp(field, "-") == 0;
-}
-
-/* A whole number from 0, or -1. */
-static long whole_number(const char *field) {
-    char *end;
-    long number = strtol(field, &end, 10);
-    return end == field || *end != '\0' || number < 0 ? -1 : number;
-}
-
 /* ---- what a row names ---- */
-
-/* "formula" is -1; "long" and "element" are the first form of their kind, "element2" the second. */
-static bool find_form(const struct operation *operation, const char *name, long *ret) {
-    *ret = -1;
-    if (strcmp(name, "formula") == 0) {
-        return true;
-    }
-    for (int kind = 0; kind < FORM_KIND_COUNT; kind++) {
-        size_t length = strlen(form_kind_names[kind]);
-        if (strncmp(name, form_kind_names[kind], length) != 0) {
-            continue;
-        }
-        long wanted = name[length] == '\0' ? 1 : whole_number(name + length);
-        for (size_t i = 0; i < operation->form_count; i++) {
-            wanted -= operation->forms[i].kind == (enum form_kind)kind;
-            if (wanted == 0 && operation->forms[i].kind == (enum form_kind)kind) {
-                *ret = (long)i;
-                return true;
-            }
-        }
-    }
-    return false;
-}
 
 /* The layer of the tensor that the step writes, as the trace prints it; a loss has none, or the
  * last one. */
@@ -130,31 +91,6 @@ static bool is_evasion(const char *remark) {
     return strstr(remark, "the factor") != NULL || strcmp(remark, "likewise") == 0;
 }
 
-/* Behind the first "=", or NULL. */
-static const char *right_side(const char *formula) {
-    const char *at = strstr(formula, "=");
-    return at != NULL ? at + 1 : NULL;
-}
-
-/* "a = b" as "b = a": a note may have the name behind what it names. */
-static const char *turned(struct arena *arena, const char *formula) {
-    const char *right = right_side(formula);
-    return right == NULL
-               ? formula
-               : text_format(arena, "%s=%.*s", right, (int)(right - 1 - formula), formula);
-}
-
-/* The formula of the row is all that is printed, or either is the right side of the other. */
-static bool are_the_same(struct coverage *coverage, const char *wanted, const char *printed) {
-    const char *a = tex_normal(coverage->arena, wanted);
-    const char *b = tex_normal(coverage->arena, printed);
-    const char *right_a = right_side(a), *right_b = right_side(b);
-    return strcmp(a, b) == 0 || strcmp(turned(coverage->arena, a), b) == 0 ||
-           (right_b != NULL && strcmp(a, right_b) == 0) ||
-           (right_a != NULL && a[0] == '=' && right_b != NULL && strcmp(right_a, right_b) == 0) ||
-           (right_a != NULL && strcmp(right_a, b) == 0);
-}
-
 /* printed: in the notation's letters; filled: as the step prints it, or NULL. */
 static void compare(struct coverage *coverage, const struct row *row, const char *printed,
                     const char *filled) {
@@ -163,8 +99,8 @@ static void compare(struct coverage *coverage, const struct row *row, const char
     if (coverage_names_symbols(row->numbers) && !coverage_column_is_fair(row->numbers)) {
         refuse(coverage, "the last column names symbols alone", row->numbers);
     }
-    if (are_the_same(coverage, row->formula, printed) ||
-        (filled != NULL && are_the_same(coverage, row->formula, filled))) {
+    if (are_the_same(coverage->arena, row->formula, printed) ||
+        (filled != NULL && are_the_same(coverage->arena, row->formula, filled))) {
         coverage->same++;
     } else if (strncmp(row->remark, no_formula, sizeof no_formula - 1) == 0) {
         coverage->none++;
@@ -266,8 +202,8 @@ static void check_line_of_derivation(struct coverage *coverage, const struct row
         const char *there = line_in_lesson(coverage, row, id, (size_t)line - 1);
         const char *wanted = coverage_with_samples(coverage->arena, row->formula, row->numbers);
         bool is_there =
-            there != NULL &&
-            are_the_same(coverage, wanted, coverage_as_named(coverage->arena, there, row->numbers));
+            there != NULL && are_the_same(coverage->arena, wanted,
+                                          coverage_as_named(coverage->arena, there, row->numbers));
         if (is_there) {
             coverage->same++;
             return;
@@ -311,12 +247,62 @@ static void check_step(struct coverage *coverage, const struct row *row) {
     }
 }
 
+/* Whether a line that has a misprint, as the notation or the row's lesson prints it, is the formula
+ * of the row. */
+static bool is_line_printed(struct coverage *coverage, const struct row *row,
+                            const struct notation_derivation *derivation, size_t line) {
+    const char *printed[] = {
+        line_printed(coverage, &derivation->lines[line], 1),
+        line_printed(coverage, &derivation->lines[line], 2),
+        whole_line(coverage, derivation, 1, (long)line),
+        line_in_lesson(coverage, row, derivation->id, line),
+    };
+    const char *wanted = coverage_with_samples(coverage->arena, row->formula, row->numbers);
+    bool is_same = false;
+    for (size_t i = 0; i < TEST_COUNT(printed); i++) {
+        is_same =
+            is_same || (printed[i] != NULL &&
+                        are_the_same(coverage->arena, wanted,
+                                     coverage_as_named(coverage->arena, printed[i], row->numbers)));
+    }
+    return is_same;
+}
+
+/* Whether what the note prints, the formula of the row, is what the program shows as the misprint:
+ * a line of a proof, or what is run in place of the operation. */
+static bool is_misprint_printed(struct coverage *coverage, const struct row *row,
+                                const struct notation_erratum *erratum) {
+    const struct notation *notation = coverage->notation;
+    bool is_same = false;
+    for (size_t i = 0; i < notation->derivation_count && !is_same; i++) {
+        const struct notation_derivation *derivation = &notation->derivations[i];
+        for (size_t k = 0; k < derivation->line_count && !is_same; k++) {
+            is_same = derivation->lines[k].erratum == erratum &&
+                      is_line_printed(coverage, row, derivation, k);
+        }
+    }
+    if (!is_same && erratum->printed != NULL) {
+        const char *printed = letters_print(coverage->arena, notation, erratum->network.samples,
+                                            erratum->printed, PRINT_TEX);
+        is_same = are_the_same(coverage->arena, row->formula,
+                               coverage_as_named(coverage->arena, printed, row->numbers));
+    }
+    return is_same;
+}
+
 static void check_erratum(struct coverage *coverage, const struct row *row, const char *name) {
     for (size_t i = 0; i < coverage->notation->erratum_count; i++) {
-        if (strcmp(coverage->notation->errata[i].name, name) == 0) {
+        const struct notation_erratum *erratum = &coverage->notation->errata[i];
+        if (strcmp(erratum->name, name) == 0) {
             coverage->has_erratum = true;
-            if (!is_none(row->lesson)) {
-                program_of(coverage, row->lesson);
+            if (is_misprint_printed(coverage, row, erratum)) {
+                coverage->same++;
+            } else if (strncmp(row->remark, no_formula, sizeof no_formula - 1) == 0) {
+                coverage->none++;
+            } else if (strcmp(row->remark, "as printed") == 0) {
+                refuse(coverage, "the misprint is another formula", row->formula);
+            } else {
+                coverage->told++;
             }
             return;
         }
@@ -368,23 +354,6 @@ static void check_row(struct coverage *coverage, const struct row *row) {
 
 /* ---- the file ---- */
 
-/* Cuts a line at its tabs; the number of fields, at most most + 1. */
-static size_t split(char *line, const char **fields, size_t most) {
-    size_t count = 0;
-    for (char *at = line; at != NULL; count++) {
-        char *tab = strchr(at, '\t');
-        if (tab != NULL) {
-            *tab = '\0';
-        }
-        if (count == most) {
-            return most + 1;
-        }
-        fields[count] = at;
-        at = tab != NULL ? tab + 1 : NULL;
-    }
-    return count;
-}
-
 static void check_line(struct coverage *coverage, char *line) {
     const char *fields[MOST_FIELDS] = {"", "", "", "", "", "", "", ""};
     if (line[0] == '#') {
@@ -435,13 +404,14 @@ static void test_next_notation(void) {
         printf("# %s: %zu formulas, %zu with a step, %zu with an erratum alone, %zu without\n",
                coverage.notation->id, coverage.formulas, coverage.shown, coverage.errata,
                coverage.without);
-        printf("# %s: %zu rows printed as in the note, %zu no formula, %zu say what differs\n",
-               coverage.notation->id, coverage.same, coverage.none, coverage.differing);
+        printf("# %s: %zu rows printed as in the note, %zu no formula, %zu misprints in words\n",
+               coverage.notation->id, coverage.same, coverage.none, coverage.told);
         for (size_t i = 0; i < TEST_COUNT(counts); i++) {
             if (strcmp(counts[i].note, coverage.notation->id) == 0) {
                 EXPECT_INT(coverage.formulas, counts[i].formulas);
                 EXPECT(coverage.same >= counts[i].same);
-                EXPECT(coverage.differing <= counts[i].differing);
+                EXPECT_INT(coverage.differing, 0);
+                EXPECT(coverage.told <= counts[i].told);
             }
         }
     } else {

@@ -289,9 +289,10 @@ static const struct shape_case shapes[] = {
     {3, "= partial(C, b[1])", "4×1"},
     {3, "= partial(Z[1](2,3), w[1])", "4×3"},
     /* what has none */
-    {1, "= partial(Z[1], w[1])^T", "partial(Z[1], w[1]) is 4 matrices, one an element"},
+    {1, "= partial(Z[1], w[1])^T",
+     "partial(Z[1], w[1]) is a list of matrices (4): a product has it behind a row"},
     {1, "= f'(Z[1])^T * partial(Z[1], w[1]) .* partial(Z[1], w[1])",
-     "partial(Z[1], w[1]) is 4 matrices, one an element"},
+     "partial(Z[1], w[1]) is a list of matrices (4): a product has it behind a row"},
     {1, "= A[0]^T * partial(Z[1], w[1])",
      "A[0]^T (1×3) and partial(Z[1], w[1]) (16×3): the second is 4 matrices and needs a row of as "
      "many numbers"},

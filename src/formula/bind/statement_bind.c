@@ -34,7 +34,9 @@ static bool check_slices(const struct binder *binder, const struct expression *e
         const struct bound_node *operand = bind_operand(binder, expression, i);
         if (operand->slices > 0 && !takes_slices[expression->kind]) {
             return bind_fail(binder, expression->operands[i],
-                             text_format(binder->arena, "%s is %zu matrices, one an element",
+                             text_format(binder->arena,
+                                         "%s is a list of matrices (%zu): a product has it "
+                                         "behind a row",
                                          bind_source_of(binder, expression->operands[i]),
                                          operand->slices));
         }
