@@ -9,7 +9,7 @@
 
 enum {
     LARGE_BLOCK = 2 * 1024 * 1024, /* twice what an arena asks for at once */
-    MOST_KEPT = 16 * 1024 * 1024 /* a picture of a large network takes so much, and gives it back */
+    MOST_KEPT = 10 * 1024 * 1024 /* a picture of a large network takes so much, and gives it back */
 };
 
 void memory_set_up(void) {

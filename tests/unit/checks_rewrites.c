@@ -231,6 +231,16 @@ static void test_file_faults(void) {
     arena_destroy(arena);
 }
 
+/* The names that a formula is read with are not kept for each of hundreds of formulas. */
+static void test_memory_of_a_file(void) {
+    enum { MOST_BYTES = 1024 * 1024 };
+    struct arena *arena = arena_create();
+    EXPECT(fixture_mistakes(arena, root)->count > 0);
+    printf("# %zu KiB for all mistakes\n", arena_used(arena) / 1024);
+    EXPECT(arena_used(arena) < MOST_BYTES);
+    arena_destroy(arena);
+}
+
 int main(int count, char **arguments) {
     root = count > 1 ? arguments[1] : ".";
     static const struct test tests[] = {
@@ -238,6 +248,7 @@ int main(int count, char **arguments) {
         {"of a lesson's own formulas", test_own},
         {"faults of a file of mistakes", test_faults},
         {"faults of all of the file", test_file_faults},
+        {"memory of a file", test_memory_of_a_file},
     };
     return test_run(tests, TEST_COUNT(tests));
 }

@@ -8,6 +8,8 @@
 #include "step/filled_equation.h"
 #include "step/filled_term.h"
 #include "step/focus.h"
+#include "view/board/board_hall.h"
+#include "view/board/board_steady.h"
 
 static const char *root;
 static struct arena *shared;
@@ -429,6 +431,37 @@ static void a_broken_product_has_a_sign(void) {
     EXPECT(count > 0);
 }
 
+/* Hundreds of fits are tried for a plan; what one of them takes is given back before the next. The
+ * rest, as formulas that were read, is less than a megabyte. */
+static void a_plan_takes_little_memory(void) {
+    enum { MOST_BYTES = 1024 * 1024 };
+    struct session *session = view_session(
+        shared, fixture_lesson(shared, root, "tests/lessons/delta/deep.json"), &notations, 0);
+    session_set_decimals(session, 12);
+    session_set_text_scale(session, 150);
+    struct arena *pictures = arena_create();
+    struct arena *arena = arena_create();
+    struct scene scene;
+    struct stage stage;
+    stage_begin(&stage, session, (struct stage_size){1280, 720}, &view_fake_metrics, &scene,
+                pictures);
+    struct board_planning *planning = ARENA_NEW(arena, struct board_planning);
+    const struct rect board = stage.layout.board;
+    board_planning_begin(planning, &stage.canvas, arena, board.width, 0.7F * board.height);
+    struct board_plan usual = {0}, plan = {0};
+    const size_t before = arena_used(arena);
+    board_planning_find(planning, &usual);
+    board_hall_find(planning, planning, &usual, &plan);
+    board_steady_raise_strip(planning, &plan);
+    const size_t used = arena_used(arena) - before;
+    printf("# %zu KiB for a plan\n", used / 1024);
+    EXPECT(plan.number > 0);
+    EXPECT(used < MOST_BYTES);
+    arena_destroy(arena);
+    arena_destroy(pictures);
+    session_destroy(session);
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     shared = arena_create();
@@ -443,6 +476,7 @@ int main(int argc, char **argv) {
         {"the beginning says what the lesson is for", the_beginning_says_what_for},
         {"what is lit has a ground", lit_numbers_have_a_ground},
         {"a product that is broken has a sign", a_broken_product_has_a_sign},
+        {"a plan takes little memory", a_plan_takes_little_memory},
     };
     int status = test_run(tests, TEST_COUNT(tests));
     arena_destroy(shared);

@@ -33,17 +33,20 @@ static struct symbol_table role_table(struct arena *arena) {
 const struct tree *role_formula_read(struct arena *arena, const char *text, size_t length,
                                      struct formula_error *error) {
     static const char before[] = "it = "; /* a statement needs a left side */
-    struct symbol_table table = role_table(arena);
-    const char *source = text_format(arena, "%s%.*s", before, (int)length, text);
-    const struct statement *statement =
-        statement_parse(arena, source, strlen(source), &table, error);
-    if (statement == NULL) {
+    struct arena *own = arena_create(); /* of hundreds of names, for each of hundreds of formulas */
+    struct symbol_table table = role_table(own);
+    const char *source = text_format(own, "%s%.*s", before, (int)length, text);
+    const struct statement *statement = statement_parse(own, source, strlen(source), &table, error);
+    const struct tree *tree = NULL;
+    if (statement != NULL) {
+        tree = tree_of_expression(arena, statement->value, false);
+    } else {
         size_t shift = sizeof before - 1;
         error->begin = error->begin > shift ? error->begin - shift : 0;
         error->end = error->end > shift ? error->end - shift : 0;
-        return NULL;
     }
-    return tree_of_expression(arena, statement->value, false);
+    arena_destroy(own);
+    return tree;
 }
 
 bool role_formula_is_right(const struct tree *formula) {

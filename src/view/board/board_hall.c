@@ -49,10 +49,12 @@ static float *usual_numbers(const struct board_planning *hall, const struct boar
                             const struct board_plan *plan) {
     float *numbers = ARENA_ARRAY(hall->moment.arena, float, usual->count);
     for (size_t i = 0; i < usual->count; i++) {
+        const struct canvas canvas = board_planning_aside(usual);
         struct board_fit fit;
-        bool fits = board_steady_fit(&fit, &usual->canvas, &usual->operations[i].values, plan,
+        bool fits = board_steady_fit(&fit, &canvas, &usual->operations[i].values, plan,
                                      usual->width, usual->height);
-        numbers[i] = fits ? fit.numbers.size : usual->canvas.layout->legible;
+        numbers[i] = fits ? fit.numbers.size : canvas.layout->legible;
+        arena_destroy(canvas.arena);
     }
     return numbers;
 }
@@ -78,13 +80,15 @@ static struct rating rate_one(const struct choosing *choosing, const struct boar
                               size_t which) {
     const struct board_planning *hall = choosing->hall;
     const struct board_planned *planned = &hall->operations[which];
+    const struct canvas canvas = board_planning_aside(hall);
     struct board_fit fit;
-    bool fits =
-        board_steady_try(&fit, &hall->canvas, &planned->values, plan, hall->width, hall->height);
-    return (struct rating){
-        .number = fits ? fit.numbers.size : hall->canvas.layout->legible,
+    bool fits = board_steady_try(&fit, &canvas, &planned->values, plan, hall->width, hall->height);
+    struct rating rating = {
+        .number = fits ? fit.numbers.size : canvas.layout->legible,
         .is_placed = fits && board_planning_is_there(&fit, planned->pass, plan),
     };
+    arena_destroy(canvas.arena);
+    return rating;
 }
 
 /* Gives up when it is worse than the best. */
@@ -178,7 +182,9 @@ static void try_formula(struct choosing *choosing, float formula) {
 }
 
 static bool take_unless_worse(struct choosing *choosing, struct candidate *changed) {
+    struct arena *own = board_planning_begin_try(choosing->hall);
     rate(choosing, changed);
+    board_planning_end_try(choosing->hall, own);
     bool is_taken =
         changed->ratio >= choosing->best.ratio && changed->placed >= choosing->best.placed;
     if (is_taken) {

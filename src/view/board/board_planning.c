@@ -4,6 +4,7 @@
 #include "step/filled_equation.h"
 #include "view/board/board_try.h"
 #include "view/draw/math_view.h"
+#include "view/draw/width_shelf.h"
 
 #include <math.h>
 #include <string.h>
@@ -76,6 +77,7 @@ static void plan_moment(struct board_planning *planning, const struct canvas *ca
     planning->canvas.arena = arena;
     planning->canvas.moment = &planning->moment;
     planning->canvas.shelf = math_view_shelf(arena);
+    planning->canvas.widths = width_shelf_create(arena);
 }
 
 static void plan_operation(struct board_planning *planning, struct board_planned *ret,
@@ -207,6 +209,28 @@ size_t board_planning_set_number(struct board_planning *planning, struct board_p
     return fitting;
 }
 
+/* ---- memory ---- */
+
+static void take_arena(struct board_planning *planning, struct arena *arena) {
+    planning->canvas.arena = arena;
+    for (size_t i = 0; i < planning->count; i++) {
+        board_set_forget(&planning->operations[i].fit);
+    }
+}
+
+struct arena *board_planning_begin_try(struct board_planning *planning) {
+    struct arena *own = planning->canvas.arena;
+    take_arena(planning, arena_create());
+    return own;
+}
+
+void board_planning_end_try(struct board_planning *planning, struct arena *own) {
+    arena_destroy(planning->canvas.arena);
+    take_arena(planning, own);
+}
+
+/* ---- who stands elsewhere ---- */
+
 /* How many operations have a size of the plan with the relation where it says, each left of it. */
 static size_t count_there(const struct board_planning *planning, const struct board_plan *plan,
                           size_t *ret_full) {
@@ -246,6 +270,7 @@ static float widest_of(const struct board_planning *planning, enum pass pass,
 
 void board_planning_widen(struct board_planning *planning, struct board_plan *plan) {
     size_t full, wide_full;
+    struct arena *own = board_planning_begin_try(planning);
     size_t in_place = count_there(planning, plan, &full);
     for (enum pass pass = 0; pass < PASS_COUNT; pass++) {
         struct board_plan wide = *plan;
@@ -258,6 +283,7 @@ void board_planning_widen(struct board_planning *planning, struct board_plan *pl
             full = wide_full;
         }
     }
+    board_planning_end_try(planning, own);
 }
 
 void board_planning_take_formula(struct board_plan *plan, float size) {
@@ -298,22 +324,10 @@ bool board_planning_is_steady(const struct board_planning *planning, size_t whic
 
 /* ---- the sizes ---- */
 
-static void take_arena(struct board_planning *planning, struct arena *arena) {
-    planning->canvas.arena = arena;
-    for (size_t i = 0; i < planning->count; i++) {
-        board_set_forget(&planning->operations[i].fit);
-    }
-}
-
-struct arena *board_planning_begin_try(struct board_planning *planning) {
-    struct arena *own = planning->canvas.arena;
-    take_arena(planning, arena_create());
-    return own;
-}
-
-void board_planning_end_try(struct board_planning *planning, struct arena *own) {
-    arena_destroy(planning->canvas.arena);
-    take_arena(planning, own);
+struct canvas board_planning_aside(const struct board_planning *planning) {
+    struct canvas canvas = planning->canvas;
+    canvas.arena = arena_create();
+    return canvas;
 }
 
 /* Whether enough operations fit at a size of numbers, with everything in its place. */

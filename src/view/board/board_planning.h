@@ -51,6 +51,10 @@ void board_planning_begin(struct board_planning *ret, const struct canvas *canva
 struct arena *board_planning_begin_try(struct board_planning *planning);
 void board_planning_end_try(struct board_planning *planning, struct arena *own);
 
+/* The planning's canvas with an arena of its own, for one try of which but numbers are kept. The
+ * caller destroys that arena. */
+struct canvas board_planning_aside(const struct board_planning *planning);
+
 /* The largest size at which enough formulas stand on one line. */
 float board_planning_formula(struct board_planning *planning);
 

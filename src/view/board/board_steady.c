@@ -124,12 +124,14 @@ void board_steady_lower_axis(const struct board_planning *planning, struct board
     const float same = 0.5F; /* pixels */
     float least = INFINITY;
     for (size_t i = 0; i < planning->count; i++) {
+        const struct canvas canvas = board_planning_aside(planning);
         struct board_fit fit;
-        bool fits = board_steady_try(&fit, &planning->canvas, &planning->operations[i].values, plan,
+        bool fits = board_steady_try(&fit, &canvas, &planning->operations[i].values, plan,
                                      planning->width, planning->height);
         if (fits && fabsf(fit.axis - plan->axis) < same) {
             least = fminf(least, planning->height - board_try_bottom(&fit));
         }
+        arena_destroy(canvas.arena);
     }
     const float lower = isfinite(least) ? roundf(least * share) : 0;
     plan->axis += lower;
@@ -152,11 +154,14 @@ static int by_value(const void *a, const void *b) {
 /* The room that an operation leaves below what is drawn of it. */
 static float room_below(const struct board_planning *planning, size_t which,
                         const struct board_plan *plan) {
+    const struct canvas canvas = board_planning_aside(planning);
     struct board_fit fit;
-    return board_steady_try(&fit, &planning->canvas, &planning->operations[which].values, plan,
-                            planning->width, planning->height)
-               ? planning->height - board_steady_bottom(&fit, planning->width, planning->height)
-               : 0;
+    bool fits = board_steady_try(&fit, &canvas, &planning->operations[which].values, plan,
+                                 planning->width, planning->height);
+    float room =
+        fits ? planning->height - board_steady_bottom(&fit, planning->width, planning->height) : 0;
+    arena_destroy(canvas.arena);
+    return room;
 }
 
 void board_steady_raise_strip(const struct board_planning *planning, struct board_plan *plan) {
