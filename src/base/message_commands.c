@@ -100,6 +100,8 @@ static const struct message_row rows[] = {
     {{"more than %d steps", "超过%1步"}},
     {{"{%s}: %s", "{%1}：%2"}},
     {{"a text in every language", "每种语言的文字"}},
+    {{"addresses", "地址"}},
+    {{"%zu addresses, but it is seen in %ld places", "有%1个地址，而 seen 为%2"}},
     {{"mistakes", "错误"}},
     {{"rewrites", "改写"}},
     {{"-o: expected the name of a file, found \"\"", "-o：应为文件名，实为 \"\""}},

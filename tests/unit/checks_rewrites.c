@@ -193,6 +193,10 @@ static const struct fault_case file_faults[] = {
     {"{\"format\": 1, \"mistakes\": {\"m\": {\"seen\": 1, \"match\": \"rounding\", \"name\": "
      "{\"en\": \"a\", \"zh\": \"b\"}, \"say\": {\"en\": \"See {slop}.\", \"zh\": \"d\"}}}}",
      "m:1:112: error: /mistakes/m/say/en: {slop}: unknown name \"slop\""},
+    {"{\"format\": 1, \"mistakes\": {\"m\": {\"seen\": 2, \"seen_in\": [\"here\"], \"match\": "
+     "\"rounding\", \"name\": {\"en\": \"a\", \"zh\": \"b\"}, \"say\": {\"en\": \"c\", \"zh\": "
+     "\"d\"}}}}",
+     "m:1:56: error: /mistakes/m/seen_in: 1 addresses, but it is seen in 2 places"},
 };
 
 static void test_faults(void) {

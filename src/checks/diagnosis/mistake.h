@@ -8,7 +8,12 @@
 #include "base/diagnostic.h"
 #include "checks/rewrite/rewrite.h"
 
-enum { MISTAKES_MOST_BYTES = 1024 * 1024, MISTAKES_MOST = 200, MISTAKE_MOST_REWRITES = 32 };
+enum {
+    MISTAKES_MOST_BYTES = 1024 * 1024,
+    MISTAKES_MOST = 200,
+    MISTAKE_MOST_REWRITES = 32,
+    MISTAKE_MOST_ADDRESSES = 99
+};
 
 /* What makes a number this mistake's. */
 enum mistake_match {

@@ -213,8 +213,24 @@ static void read_words(struct fields *fields, const struct json_value *value,
 
 /* ---- mistakes ---- */
 
-static const char *const mistake_keys[] = {"seen",  "roles",    "when", "reduction",
-                                           "match", "rewrites", "name", "say"};
+static const char *const mistake_keys[] = {"seen",  "seen_in",  "roles", "when", "reduction",
+                                           "match", "rewrites", "name",  "say"};
+
+/* Where others report it, one address for each: of a mistake that came later than those collected
+ * at first. */
+static void check_seen_in(struct fields *fields, const struct json_value *value, int64_t seen) {
+    if (value == NULL || !fields_array(fields, value, "addresses", 1, MISTAKE_MOST_ADDRESSES)) {
+        return;
+    }
+    for (const struct json_value *item = value->first; item != NULL; item = item->next) {
+        const char *address;
+        fields_string(fields, item, &address);
+    }
+    if ((int64_t)value->count != seen) {
+        fields_refuse(fields, value, "%zu addresses, but it is seen in %ld places", value->count,
+                      (long)seen);
+    }
+}
 
 static void read_mistake(struct fields *fields, const struct json_value *value,
                          struct mistake *mistake) {
@@ -226,6 +242,7 @@ static void read_mistake(struct fields *fields, const struct json_value *value,
     size_t match = MISTAKE_REWRITE;
     fields_integer(fields, fields_required(fields, value, "seen"), 0, 1000000, &seen);
     mistake->seen = (long)seen;
+    check_seen_in(fields, json_member(value, "seen_in"), seen);
     fields_word(fields, json_member(value, "match"), WORD_LIST(match_names), &match);
     mistake->match = (enum mistake_match)match;
     read_set(fields, json_member(value, "roles"), WORD_LIST(role_names), &mistake->roles);
