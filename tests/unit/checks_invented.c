@@ -223,7 +223,7 @@ static void test_invented(void) {
 }
 
 /* The error of a sigmoid at 0 is -0.5 here. Multiplied by the value it is -1; with tanh's slope it
- * is -1.5, which somebody may round to -2, but -1 is none of that. */
+ * is -1.5, but -1 is none of that, and -2 is anything that rounds to it. */
 static void test_few_digits(void) {
     static const char text[] =
         "{\"format\": 1, \"title\": \"T\", \"notation\": \"four\", \"loss\": \"square\", "
@@ -237,7 +237,7 @@ static void test_few_digits(void) {
     const struct invented error = {.role = ROLE_ERROR, .layer = 1};
     static const struct {
         const char *typed, *mistake;
-    } cases[] = {{"-1", "value_for_slope"}, {"-1.5", "wrong_function"}};
+    } cases[] = {{"-1", "value_for_slope"}, {"-1.5", "wrong_function"}, {"-2", NULL}};
     for (size_t i = 0; i < TEST_COUNT(cases); i++) {
         struct recording *recording = ARENA_NEW(arena, struct recording);
         EXPECT(recording_of_step(arena, program, step_of(program, &error), recording));
@@ -247,8 +247,10 @@ static void test_few_digits(void) {
         struct answer_fault fault;
         EXPECT(answer_number_read(arena, cases[i].typed, &number, &fault));
         const struct diagnosis diagnosis = diagnosis_of_number(arena, &question, &number);
-        EXPECT_INT((long)diagnosis.count, 1);
-        EXPECT_STRING(diagnosis.findings[0].mistake->id, cases[i].mistake);
+        EXPECT_INT((long)diagnosis.count, cases[i].mistake != NULL);
+        if (cases[i].mistake != NULL && diagnosis.count > 0) {
+            EXPECT_STRING(diagnosis.findings[0].mistake->id, cases[i].mistake);
+        }
     }
     arena_destroy(arena);
 }

@@ -132,6 +132,7 @@ static bool try_follow_through(struct search *search) {
 /* ---- mistakes ---- */
 
 enum { FEWEST_DIGITS = 3 }; /* a number with fewer meets too many others by chance */
+enum { VAGUE_DIGITS = 1, VAGUE_DECIMALS = 3 }; /* -0.1 is about anything from -0.15 to -0.05 */
 
 static bool has_digits(const struct search *search) {
     return search->answer->significant >= FEWEST_DIGITS || search->answer->is_reckoned;
@@ -156,10 +157,15 @@ static enum rank rank_of(const struct mistake *mistake) {
                                             : RANK_ANY_SUM;
 }
 
+static bool is_vague(const struct search *search) {
+    return search->answer->significant <= VAGUE_DIGITS &&
+           search->answer->decimals <= VAGUE_DECIMALS && !search->answer->is_reckoned;
+}
+
 /* With few digits a mistake that gives just this number is meant, not one that rounds to it: -1 is
- * no -1.5. */
+ * no -1.5. One digit alone is never what another number rounds to. */
 static bool is_exact_wanted(const struct search *search, enum rank rank) {
-    bool is_wanted = false;
+    bool is_wanted = is_vague(search);
     for (size_t i = 0; i < search->candidates.count && !has_digits(search); i++) {
         const struct candidate *candidate = &search->candidates.items[i];
         is_wanted =
