@@ -68,6 +68,8 @@
     X(ASK_FORMULA, "Which formula gives ", "哪个公式得出")                                         \
     X(ASK_FORMULA_END, "?", "？")                                                                  \
     X(ASK_LINE, "Which line comes next?", "下一行是哪一行？")                                      \
+    X(ASK_LINE_FIRST, "Which line does the derivation of this begin with?",                        \
+      "推导它时，第一行该写哪一行？")                                                              \
     X(HINT_OPERANDS, "It is computed from", "它由这些量得出：")                                    \
     X(HINT_SHAPES, "Rows × columns:", "行数 × 列数：")                                             \
     X(HINT_NOT_THIS, "It is not ", "不是 ")                                                        \

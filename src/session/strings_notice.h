@@ -51,7 +51,9 @@
     X(NOTICE_PREDICT_END, "only the lesson's own questions from here", "只提课程里的问题")         \
     X(NOTICE_EMPTY, "answer first, then Enter; F2 gives a hint, PageDown goes on",                 \
       "先作答再按 Enter；F2 给提示，PageDown 继续")                                                \
-    X(NOTICE_PASSED, "question passed by: ← and then a ask it again",                              \
+    X(NOTICE_SAME_ANSWER, "this is checked already: type another answer; F2 gives a hint",         \
+      "这个答案已经检查过：请改写后再按 Enter；F2 给提示")                                         \
+    X(NOTICE_PASSED, "question passed by: press ←, then the key a, to answer it after all",        \
       "跳过了一题：按 ← 再按 a 可重新作答")                                                        \
     X(NOTICE_EMPTY_PLACE, "no place is chosen: Tab chooses, Enter answers; F2 gives a hint",       \
       "尚未选定位置：按 Tab 选择，按 Enter 作答；F2 给提示")                                       \

@@ -45,6 +45,8 @@ static void check_wrong(const char *path, struct session *session, struct sessio
     session_ask_check(session);
     expect(asked->verdict == ASKED_WRONG, "wrong, but taken", path, session);
     expect(session_ask_is_open(session) && asked->wrong == 1, "wrong and closed", path, session);
+    session_ask_check(session);
+    expect(asked->wrong == 1, "checked twice, counted twice", path, session);
 }
 
 static void check_unreadable(const char *path, struct session *session) {

@@ -1,10 +1,13 @@
 /* Two formulas under each other stand in columns: what is the same begins at the same place, what
  * one of them leaves out is a gap in it that nothing reaches into. */
-#include "view_fixture.h"
+#include "ask_fixture.h"
 
+#include "session/ask/asking.h"
 #include "view/panel/question/question_columns.h"
 
 enum { MOST_COLUMNS = 8 };
+
+static const char *root;
 
 /* Which formula is set with which columns, as pieces of its TeX; "": the column is empty there. */
 struct example {
@@ -169,13 +172,99 @@ static void test_crossed(void) {
     arena_destroy(arena);
 }
 
+/* ---- in the picture ---- */
+
+static const struct stage_size sizes[] = {{1280, 720}, {1920, 1080}};
+
+/* A dashed line of what is left out, or one of the two words beside the formulas. */
+static bool is_beside(const struct scene_item *item) {
+    const struct theme *theme = theme_get(THEME_DARK);
+    const char *words[] = {string_get(LANGUAGE_ENGLISH, STRING_ANSWER_RIGHT_FORMULA),
+                           string_get(LANGUAGE_ENGLISH, STRING_ANSWER_YOUR_FORMULA)};
+    bool is_word = item->kind == SCENE_TEXT &&
+                   (strcmp(item->text, words[0]) == 0 || strcmp(item->text, words[1]) == 0);
+    return is_word || (item->kind == SCENE_LINE && item->dash > 0 && item->bounds.height == 0 &&
+                       item->color == theme->colors[COLOR_BAD]);
+}
+
+static struct rect extent_of(const struct scene_item *item) {
+    return item->kind == SCENE_TEXT ? item->bounds : scene_item_extent(item);
+}
+
+static size_t check_picture(struct session *session, struct stage_size size, const char *typed) {
+    struct arena *arena = arena_create();
+    struct scene scene;
+    size_t found = 0;
+    stage_build(session, size, &view_fake_metrics, arena, &scene);
+    for (size_t i = 0; i < scene.count; i++) {
+        found += is_beside(&scene.items[i]);
+        for (size_t k = 0; k < scene.count && is_beside(&scene.items[i]); k++) {
+            if (scene.items[k].kind == SCENE_MATH &&
+                rect_meets(extent_of(&scene.items[i]), scene.items[k].bounds)) {
+                printf("# %s, %d wide: item %zu meets %zu\n", typed, size.width, i, k);
+                test_failures++;
+            }
+        }
+    }
+    arena_destroy(arena);
+    return found;
+}
+
+/* The numbers of all mistakes that can be made at a question: both formulas stand free. */
+static size_t check_mistakes(struct arena *arena, struct session *session,
+                             const struct mistakes *mistakes) {
+    const struct asked *asked = session_ask_now(session);
+    size_t found = 0;
+    asking_record(session);
+    const size_t cell[2] = {(size_t)asked->subject.quantity.row + 1,
+                            (size_t)asked->subject.quantity.column + 1};
+    const struct candidates all =
+        candidates_create(arena, session_ask_recording(session), mistakes, cell);
+    for (size_t i = 0; i < all.count; i++) {
+        const char *typed = fixture_typed(arena, all.items[i].value);
+        session_ask_enter(session);
+        session_ask_type(session, typed);
+        session_ask_check(session);
+        for (size_t k = 0; k < TEST_COUNT(sizes); k++) {
+            found += check_picture(session, sizes[k], typed);
+        }
+    }
+    return found;
+}
+
+static void test_free(void) {
+    static const char *const lessons[] = {"lessons/ladder/01-one-neuron.json",
+                                          "lessons/four/06-four-equations.json"};
+    struct arena *arena = arena_create();
+    const struct view_notations notations = view_notations_read(arena, root);
+    const struct mistakes *mistakes = fixture_mistakes(arena, root);
+    size_t found = 0;
+    for (size_t i = 0; i < TEST_COUNT(lessons); i++) {
+        const struct lesson *lesson = fixture_lesson(arena, root, lessons[i]);
+        struct session *session = ask_session(arena, lesson, &notations,
+                                              ask_notation(&notations, lesson->notation), mistakes);
+        for (long step = 0; step >= 0; step = script_next(session_script(session), step)) {
+            session_go_to(session, step);
+            if (session_ask_is_open(session) && session_ask_now(session)->kind == QUESTION_VALUE) {
+                found += check_mistakes(arena, session, mistakes);
+            }
+        }
+        session_destroy(session);
+    }
+    printf("# %zu words and lines beside formulas\n", found);
+    EXPECT(found > 100);
+    arena_destroy(arena);
+}
+
 int main(int argc, char **argv) {
-    view_open_font(argc > 1 ? argv[1] : ".");
+    root = argc > 1 ? argv[1] : ".";
+    view_open_font(root);
     static const struct test tests[] = {
         {"what is the same is in one column, and gaps are free", test_missing},
         {"the left side stays", test_left_side},
         {"a bar grows with what is moved", test_bar},
         {"what changes places stays", test_crossed},
+        {"in the picture nothing meets the two formulas", test_free},
     };
     return test_run(tests, TEST_COUNT(tests));
 }

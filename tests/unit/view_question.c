@@ -441,6 +441,43 @@ static void test_halls(void) {
     EXPECT(moved <= MOST_MOVED);
 }
 
+/* Beside the line there is what checks; what cannot be read is marked in it, if wanted. */
+static void check_line(struct session *session, bool is_marked) {
+    struct arena *arena = arena_create();
+    struct scene scene;
+    const struct text_metrics metrics = font_metrics(fonts);
+    stage_build(session, looks[0].size, &metrics, arena, &scene);
+    size_t checks = 0, marks = 0;
+    for (size_t i = 0; i < scene.button_count; i++) {
+        checks += scene.buttons[i].action == (int)ACTION_CHECK &&
+                  is_in(scene.buttons[i].rect, (struct rect){0, scene.answer->rect.y, scene.width,
+                                                             scene.answer->rect.height});
+    }
+    for (size_t i = 0; i < scene.count; i++) {
+        marks += scene.items[i].color == theme_get(THEME_DARK)->colors[COLOR_BAD] &&
+                 rect_meets(scene.items[i].bounds, scene.answer->rect);
+    }
+    EXPECT_INT((long)checks, 1);
+    EXPECT_INT((long)marks, is_marked);
+    arena_destroy(arena);
+}
+
+static void test_line(void) {
+    struct arena *arena = arena_create();
+    const struct lesson *lesson = fixture_lesson(arena, root, "lessons/ladder/01-one-neuron.json");
+    struct session *session = ask_session(arena, lesson, &notations,
+                                          ask_notation(&notations, lesson->notation), mistakes);
+    ask_go_to_kind(session, QUESTION_VALUE);
+    check_line(session, false);
+    session_ask_type(session, "0.3x");
+    session_ask_check(session);
+    check_line(session, true);
+    session_ask_type(session, "0.34");
+    check_line(session, false);
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
 int main(int argc, char **argv) {
     (void)argc;
     root = argv[1];
@@ -453,6 +490,7 @@ int main(int argc, char **argv) {
         {"no option is empty", test_options},
         {"the next line of a proof is asked for below the lines so far", test_lines},
         {"a wrong choice is whole and marked", test_wrong_choices},
+        {"what checks is beside the line, and a fault is marked in it", test_line},
         {"a hall has at least two options, and the numbers that they are of whole", test_halls},
     };
     int status = test_run(tests, TEST_COUNT(tests));

@@ -52,6 +52,7 @@ struct asked_finding {
     size_t typed_option;                      /* CHOICE, LINE: from 0 */
     struct quantity typed_quantity;           /* CELL */
     size_t before, behind; /* ORDER: options; `before` was put first, and needs `behind` */
+    bool is_of_earlier;    /* something was typed since */
 };
 
 struct asked {

@@ -97,6 +97,7 @@ unsigned session_ask_type(struct session *session, const char *text) {
         at += step;
     }
     asked->text[count] = '\0';
+    asked->finding.is_of_earlier = true;
     return SESSION_LOOKS;
 }
 
@@ -174,6 +175,10 @@ unsigned session_ask_check(struct session *session) {
     }
     if (is_blank(session->asking.now->text)) {
         return session_notify(session, STRING_NOTICE_EMPTY, 0);
+    }
+    const struct asked *asked = session->asking.now;
+    if (asked->verdict == ASKED_WRONG && !asked->finding.is_of_earlier) {
+        return session_notify(session, STRING_NOTICE_SAME_ANSWER, 0); /* is no second try */
     }
     return take(session, asking_check(session));
 }

@@ -116,8 +116,13 @@ static struct question_words words_of(const struct asked *asked) {
     static_assert(sizeof words / sizeof *words == QUESTION_KIND_COUNT, "words for each kind");
     const struct question_words change = {STRING_ASK_CHANGE, STRING_ASK_CHANGE_END};
     const struct question_words choice = {STRING_ASK_CHOICE, STRING_COUNT};
+    const struct question_words first = {STRING_ASK_LINE_FIRST, STRING_COUNT};
+    bool is_first = asked->kind == QUESTION_LINE && asked->subject.line_count == 0;
     bool is_authored = asked->kind == QUESTION_CHOICE && asked->stop != NULL;
-    return asked->subject.is_change ? change : is_authored ? choice : words[asked->kind];
+    return asked->subject.is_change ? change
+           : is_authored            ? choice
+           : is_first               ? first
+                                    : words[asked->kind];
 }
 
 void question_told_add(struct telling *telling, const struct moment *moment,

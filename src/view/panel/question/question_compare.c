@@ -8,10 +8,11 @@
 #include <math.h>
 #include <string.h>
 
-/* Units, and em: around the formulas, above them, and the line under what differs. */
-static const float pad = 2, title_line = 1.8F, mark_gap = 0.12F, mark_stroke = 0.06F;
-static const float formula_row = 1.5F, both_rows = 3.2F;        /* em: a formula, the two of them */
+/* Units, and em: around the formulas, behind what they are, and the line under what differs. */
+static const float pad = 2, label_gap = 2, mark_gap = 0.12F, mark_stroke = 0.06F;
+static const float mark_room = 0.25F, between = 0.2F; /* em: for that line, between the two */
 static const float missing_height = 0.9F, missing_dash = 0.15F; /* em: of what is left out */
+static const float least_missing = 0.25F;                       /* em: how wide at least */
 static const float share = 0.25F;                               /* of the board's height */
 
 /* A formula as it is set, and which bytes of its TeX differ. */
@@ -96,21 +97,41 @@ static void underline(const struct canvas *canvas, size_t from, color_argb bad, 
     }
 }
 
+/* Where a formula begins, on its baseline. */
+struct spot {
+    float x, y;
+};
+
 static void draw_formula(const struct canvas *canvas, const struct marked *marked,
-                         const struct math_box *box, struct rect row, float size) {
+                         const struct math_box *box, struct spot left, float size) {
     struct math_tags tags = {marked, tag_of};
     size_t from = canvas->scene->count;
-    const float baseline = math_view_baseline(row.y + row.height / 2, size);
-    math_view_draw(canvas, box, row.x, baseline, &tags, math_view_new_formula(canvas));
-    underline(canvas, from, marked->bad, size, baseline);
+    math_view_draw(canvas, box, left.x, left.y, &tags, math_view_new_formula(canvas));
+    underline(canvas, from, marked->bad, size, left.y);
+}
+
+/* What of a place is left beside the signs of the formula that stand in it: brackets close up. */
+static struct columns_extent free_extent(const struct math_box *box, struct columns_extent extent) {
+    for (size_t i = 0; i < box->part_count; i++) {
+        const float left = box->parts[i].x, right = left + box->parts[i].width;
+        if (left >= extent.right || right <= extent.left) {
+            continue;
+        }
+        if (left + right < extent.left + extent.right) {
+            extent.left = right;
+        } else {
+            extent.right = left;
+        }
+    }
+    return extent;
 }
 
 /* What the mistaken one leaves out is a dashed box there, as wide as it would be. */
-static void draw_missing(const struct canvas *canvas, struct columns_extent extent, struct rect row,
-                         float size) {
+static void draw_missing(const struct canvas *canvas, struct columns_extent extent,
+                         struct spot left_end, float size) {
     const float half = missing_height * size / 2;
-    const float middle = row.y + row.height / 2;
-    const float left = row.x + extent.left, wide = extent.right - extent.left;
+    const float middle = left_end.y - math_view_baseline(0, size);
+    const float left = left_end.x + extent.left, wide = extent.right - extent.left;
     const struct rect sides[] = {{left, middle - half, wide, 0},
                                  {left, middle + half, wide, 0},
                                  {left, middle - half, 0, 2 * half},
@@ -244,27 +265,51 @@ static struct rect free_part(const struct canvas *canvas, struct rect board) {
     return place;
 }
 
-static struct rect draw_label(const struct canvas *canvas, struct rect *rest, enum string_id label,
-                              enum theme_color color, float size) {
-    const struct layout *layout = canvas->layout;
-    struct rect row = rect_cut_top(rest, title_line * layout->small);
-    canvas_text_within(canvas, row, ALIGN_LEFT,
-                       canvas_style(canvas, FACE_PROSE, layout->small, color), CANVAS_LEAST,
-                       string_get(canvas->language, label));
-    return rect_cut_top(rest, fminf(rest->height, formula_row * size));
+/* Beside the formulas: which is which. */
+static const enum string_id labels[] = {STRING_ANSWER_RIGHT_FORMULA, STRING_ANSWER_YOUR_FORMULA};
+
+static struct text_style label_style(const struct canvas *canvas, size_t side) {
+    return canvas_style(canvas, FACE_PROSE, canvas->layout->small,
+                        side == 0 ? COLOR_TEXT_DIM : COLOR_BAD);
+}
+
+static float labels_width(const struct canvas *canvas) {
+    float width = 0;
+    for (size_t side = 0; side < 2; side++) {
+        const struct text_style style = label_style(canvas, side);
+        width = fmaxf(width, canvas_text_width(canvas, style.face, style.size,
+                                               string_get(canvas->language, labels[side])));
+    }
+    return width + label_gap * canvas->layout->unit;
+}
+
+static float height_of(const struct math_box *box, float size) {
+    return box->ascent + box->descent + mark_room * size;
+}
+
+static float height_of_both(const struct columns_set *set, float size) {
+    return height_of(&set->boxes[0], size) + height_of(&set->boxes[1], size) + between * size;
 }
 
 static void draw_both(const struct canvas *canvas, const struct compared *compared,
                       const struct columns_set *set, struct rect place, float size) {
-    struct rect row = draw_label(canvas, &place, STRING_ANSWER_RIGHT_FORMULA, COLOR_TEXT_DIM, size);
-    draw_formula(canvas, &compared->marked[0], &set->boxes[0], row, size);
-    row = draw_label(canvas, &place, STRING_ANSWER_YOUR_FORMULA, COLOR_BAD, size);
-    draw_formula(canvas, &compared->marked[1], &set->boxes[1], row, size);
+    struct rect names = rect_cut_left(&place, labels_width(canvas));
+    struct spot left = {place.x, 0};
+    float top = place.y + fmaxf((place.height - height_of_both(set, size)) / 2, 0);
+    for (size_t side = 0; side < 2; side++) {
+        left.y = roundf(top + set->boxes[side].ascent);
+        const struct text_anchor anchor = {names.x, left.y - math_view_baseline(0, size),
+                                           ALIGN_LEFT};
+        canvas_text(canvas, anchor, label_style(canvas, side),
+                    string_get(canvas->language, labels[side]), QUANTITY_NONE);
+        draw_formula(canvas, &compared->marked[side], &set->boxes[side], left, size);
+        top += height_of(&set->boxes[side], size) + between * size;
+    }
     for (size_t k = 0; k < compared->difference.count; k++) {
-        const struct columns_extent extent = set->extents[0][k];
+        const struct columns_extent extent = free_extent(&set->boxes[1], set->extents[0][k]);
         bool is_missing = compared->difference.columns[k].kind == DIFFERENCE_MISSING;
-        if (is_missing && extent.left < extent.right) {
-            draw_missing(canvas, extent, row, size);
+        if (is_missing && extent.right - extent.left > least_missing * size) {
+            draw_missing(canvas, extent, left, size);
         }
     }
 }
@@ -280,12 +325,13 @@ void question_compare_draw(const struct canvas *canvas, const struct session *se
         return;
     }
     struct rect place = free_part(canvas, board);
-    float rows = place.height - 2 * title_line * layout->small;
-    float size = fminf(layout->formula, rows / both_rows);
+    const float room = place.width - labels_width(canvas);
+    float size = layout->formula;
     struct columns_set set = set_in_columns(canvas, &compared, size);
     float wide = fmaxf(set.boxes[0].width, set.boxes[1].width);
-    if (wide > place.width) {
-        size *= place.width / wide;
+    float share_of_size = fminf(room / wide, place.height / height_of_both(&set, size));
+    if (share_of_size < 1) {
+        size *= share_of_size;
         set = set_in_columns(canvas, &compared, size);
     }
     if (size < layout->legible || !make_room(canvas->scene, place)) {

@@ -134,11 +134,11 @@ static void draw_text(const struct canvas *canvas, const struct session *session
     add_stops(canvas, rect, window.x - before, size, seen.text);
 }
 
-/* What could not be read is underlined. */
+/* What could not be read is underlined, until something else is typed. */
 static void draw_fault(const struct canvas *canvas, const struct session *session) {
     const struct asked *asked = session_ask_now(session);
     const struct scene_answer *line = canvas->scene->answer;
-    if (asked->verdict != ASKED_UNREADABLE || line->count == 0) {
+    if (asked->verdict != ASKED_UNREADABLE || asked->finding.is_of_earlier || line->count == 0) {
         return;
     }
     const struct answer_fault *fault = &asked->finding.fault;

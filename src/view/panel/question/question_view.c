@@ -17,6 +17,7 @@ static const float bar_width = 0.75F, pad = 0.5F, number_width = 41, between = 0
 static const float options_keys = 44;   /* units: for the keys beside the question of options */
 static const float keypad_share = 0.8F; /* of the row's height: how wide a key of it is */
 static const float strip_share = 0.4F;  /* of a row that has no other, for what is said */
+static const float keypad_least = 0.6F; /* the same where Enter has to stand among them */
 static const float keypad_keys = 34;    /* units: that are left to the keys before it */
 
 /* The bar at the left of a panel that says what kind of speech it is. */
@@ -117,6 +118,34 @@ static const char *const *keypad_of(const struct asked *asked) {
                                            : none;
 }
 
+static void draw_pad_key(const struct canvas *canvas, struct rect key, float size,
+                         const char *text) {
+    const struct layout *layout = canvas->layout;
+    canvas_box(canvas, key, layout->unit / 2, canvas_color(canvas, COLOR_BACKGROUND), layout->line,
+               canvas_color(canvas, COLOR_PANEL_EDGE));
+    canvas_text_within(canvas, key, ALIGN_CENTER,
+                       canvas_style(canvas, FACE_REGULAR, size, COLOR_TEXT), CANVAS_LEAST, text);
+}
+
+/* How wide its keys are, and that of Enter at its end; 0: Enter stands elsewhere. */
+struct pad_widths {
+    float key, enter;
+};
+
+/* Where it leaves no room for the keys, Enter is its last one: a pointer stays where it is. */
+static struct pad_widths pad_widths(const struct canvas *canvas, size_t count, struct rect row) {
+    const struct layout *layout = canvas->layout;
+    const float gap = layout->unit / 2;
+    const float most = row.height * keypad_share;
+    if ((float)count * (most + gap) <= row.width - keypad_keys * layout->unit) {
+        return (struct pad_widths){most, 0};
+    }
+    float enter = canvas_text_width(canvas, FACE_REGULAR, layout->small, "Enter") + 2 * gap;
+    float key = fminf(most, floorf((row.width - enter - gap) / (float)count - gap));
+    return key >= row.height * keypad_least ? (struct pad_widths){key, enter}
+                                            : (struct pad_widths){most, 0};
+}
+
 /* At the right end of the row, where that leaves the keys their room; or instead of them, for the
  * row of hints has them too, and whoever has only a mouse has no other digits. */
 static void draw_keypad(const struct canvas *canvas, const struct asked *asked, struct rect *row) {
@@ -127,8 +156,8 @@ static void draw_keypad(const struct canvas *canvas, const struct asked *asked, 
         count++;
     }
     const float gap = layout->unit / 2;
-    float width = row->height * keypad_share;
-    float whole = (float)count * (width + gap);
+    const struct pad_widths widths = pad_widths(canvas, count, *row);
+    float whole = (float)count * (widths.key + gap) + (widths.enter > 0 ? widths.enter + gap : 0);
     if (count == 0 || whole > row->width) {
         return;
     }
@@ -138,13 +167,14 @@ static void draw_keypad(const struct canvas *canvas, const struct asked *asked, 
     struct rect rest = rect_cut_right(row, whole);
     for (size_t i = 0; i < count; i++) {
         rect_cut_left(&rest, gap);
-        struct rect key = rect_cut_left(&rest, width);
-        canvas_box(canvas, key, layout->unit / 2, canvas_color(canvas, COLOR_BACKGROUND),
-                   layout->line, canvas_color(canvas, COLOR_PANEL_EDGE));
+        struct rect key = rect_cut_left(&rest, widths.key);
         scene_button_add_typed(canvas->scene, key, signs[i]);
-        canvas_text_within(canvas, key, ALIGN_CENTER,
-                           canvas_style(canvas, FACE_REGULAR, layout->normal, COLOR_TEXT),
-                           CANVAS_LEAST, signs[i][0] == '\b' ? "←" : signs[i]);
+        draw_pad_key(canvas, key, layout->normal, signs[i][0] == '\b' ? "←" : signs[i]);
+    }
+    if (widths.enter > 0) {
+        rect_cut_left(&rest, gap);
+        scene_button_add(canvas->scene, rest, ACTION_CHECK);
+        draw_pad_key(canvas, rest, layout->small, "Enter");
     }
 }
 
