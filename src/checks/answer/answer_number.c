@@ -165,8 +165,12 @@ static double read_group(struct parser *parser) {
     return take(parser, ')') ? inside : fail(parser, "a \")\" is missing here");
 }
 
-/* "{1/2}": TeX's braces hold a number together. */
+/* "{1/2}": TeX's braces hold a number together; one digit needs none. */
 static double read_braces(struct parser *parser) {
+    skip_spaces(parser);
+    if (is_digit(parser->at->code)) {
+        return (double)((parser->at++)->code - '0');
+    }
     if (!take(parser, '{')) {
         return fail(parser, "a number is missing here");
     }
@@ -236,8 +240,18 @@ static bool read_superscript(struct parser *parser, double *ret) {
     return has_digit;
 }
 
+/* 18.75 % has two more decimals than are written. */
+static double read_percent(struct parser *parser) {
+    const double value = read_atom(parser);
+    if (parser->has_failed || !take(parser, '%')) {
+        return value;
+    }
+    parser->plain.decimals += 2;
+    return value / 100;
+}
+
 static double read_postfix(struct parser *parser) {
-    double value = read_atom(parser), power;
+    double value = read_percent(parser), power;
     if (read_superscript(parser, &power)) {
         parser->is_reckoned = true;
         return pow(value, power);
@@ -334,21 +348,37 @@ static bool is_scientific(const char *text, struct arena *arena, struct answer_n
     return true;
 }
 
+/* "a = 0.75" is 0.75, whatever it is said to be. */
+static const struct answer_character *behind_equals(const struct answer_character *all) {
+    const struct answer_character *begin = all;
+    for (; all->code != 0; all++) {
+        begin = all->code == '=' ? all + 1 : begin;
+    }
+    return begin;
+}
+
+/* A sentence ends with a point or a comma, a number in it does not. */
+static void skip_end(struct parser *parser) {
+    skip_spaces(parser);
+    bool is_last = (parser->at->code == '.' || parser->at->code == ',') && parser->at[1].code == 0;
+    parser->at += is_last;
+}
+
 bool answer_number_read(struct arena *arena, const char *text, struct answer_number *ret,
                         struct answer_fault *fault) {
     size_t count;
-    struct parser parser = {
-        .arena = arena, .text = text, .at = answer_characters(arena, text, &count), .fault = fault};
-    const struct answer_character *end = parser.at + count;
+    const struct answer_character *all = answer_characters(arena, text, &count);
+    struct parser parser = {.arena = arena, .text = text, .at = behind_equals(all), .fault = fault};
+    const struct answer_character *end = all + count;
     if (strlen(text) > MOST_BYTES) {
         *fault = (struct answer_fault){0, strlen(text), "the answer is too long"};
         return false;
     }
-    if (is_scientific(text, arena, ret)) {
+    if (is_scientific(text + parser.at->begin, arena, ret)) {
         return true;
     }
     double value = read_sum(&parser);
-    skip_spaces(&parser);
+    skip_end(&parser);
     if (!parser.has_failed && parser.at != end) {
         fail(&parser, "this is no number");
     }
