@@ -162,6 +162,20 @@ static void test_end_keys(void) {
     work_end(&work);
 }
 
+/* Of a lesson that was finished and is read again the place is kept too. */
+static void test_read_again(void) {
+    struct work work;
+    begin_end(&work, "ladder/01-one-neuron");
+    work_key(&work, SDLK_HOME, 0);
+    work_key(&work, SDLK_RIGHT, 0);
+    EXPECT_INT(session_step(work_session(&work)), 1);
+    work_keys(&work, "o");
+    work_key(&work, SDLK_RETURN, 0);
+    EXPECT_STRING(work.desk.opened.name, "ladder/01-one-neuron");
+    EXPECT_INT(session_step(work_session(&work)), 1);
+    work_end(&work);
+}
+
 static void test_end_pointer(void) {
     struct work work;
     begin_end(&work, "ladder/01-one-neuron");
@@ -408,6 +422,7 @@ int main(int argc, char **argv) {
         {"a lesson opens where it was left", test_left_lesson},
         {"the hall with the pointer", test_hall_pointer},
         {"the page behind the last step by keys", test_end_keys},
+        {"a finished lesson that is read again", test_read_again},
         {"the page behind the last step with the pointer", test_end_pointer},
         {"behind the last lesson", test_end_of_all},
         {"what a lesson leapt over is gone through", test_walk},

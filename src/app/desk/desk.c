@@ -171,7 +171,7 @@ static bool open_lesson(struct desk *desk, const char *name,
     if (is_open) {
         put(desk, opened, false);
         opened_begin_closely(opened.session);
-        if (progress != NULL && !progress->is_finished) {
+        if (progress != NULL && progress->step < progress->steps) { /* again, or not yet over */
             session_aim_at(opened.session, progress->step);
         }
     } else {
