@@ -155,6 +155,18 @@ static void look_for_operands(const char *path, struct session *session,
     }
 }
 
+/* A bar of what is hidden would be as high as something. */
+static void look_for_bars(const char *path, struct session *session, const struct scene *scene) {
+    const color_argb color = theme_get(session_settings(session)->theme)->colors[COLOR_ACTIVATION];
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        if (item->kind == SCENE_BOX && item->color == color &&
+            session_ask_hides(session, item->quantity.tensor)) {
+            fail(path, session, "a bar", "", "");
+        }
+    }
+}
+
 static void expect_same_words(const char *path, struct session *session,
                               const char *const words[2]) {
     size_t same = 0;
@@ -179,6 +191,7 @@ static void look(const char *path, struct session *session) {
         words[which] = write_words(arena, session);
     }
     look_for_operands(path, session, &scenes[0]);
+    look_for_bars(path, session, &scenes[0]);
     size_t at;
     const char *what = scene_first_difference(&scenes[0], &scenes[1], &at);
     if (what != NULL) {

@@ -384,7 +384,7 @@ static void draw_bar(const struct network_drawing *drawing, struct rect slot, si
     float bottom = slot.y + slot.height;
     int tensor = touch_tensor(touch, ROLE_ACTIVATION, layer);
     struct quantity output = tensor >= 0 ? touch_unit(touch, tensor, unit) : QUANTITY_NONE;
-    if (tensor >= 0 && touch_knows(touch, output)) {
+    if (knows_value(drawing, layer, unit)) {
         float height = (float)fmax(fmin(touch_value(touch, output), 1), 0) * slot.height;
         bool is_lit = flow_has_unit(drawing->flow, layer, unit);
         scene_add(canvas->scene,
