@@ -292,5 +292,7 @@ struct formula_diagnosis formula_diagnosis_of(struct arena *arena,
         struct formula_diagnosis other = diagnose_reading(&networks, answer->readings[i]);
         best = merit_of(&other) > merit_of(&best) ? other : best;
     }
+    best.is_ahead = best.verdict != FORMULA_MISTAKE &&
+                    recorded_tree_reads_ahead(question->recording, answer->readings[0]);
     return best;
 }

@@ -34,6 +34,7 @@ struct formula_diagnosis {
     size_t count;
     double factor;      /* FACTOR: what is typed divided by what is right */
     bool is_of_samples; /* the factor is the number of samples, or 1 divided by it */
+    bool is_ahead;      /* no mistake, and reads what is computed only here or later */
 };
 
 /* Of the question the answers and the tolerance are not looked at. What it finds lives in the

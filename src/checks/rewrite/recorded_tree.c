@@ -67,3 +67,24 @@ bool recorded_tree_shape(const struct recording *recording, struct arena *arena,
     take_shapes(tree->value, &bound.binding, 0);
     return true;
 }
+
+/* ---- what is not computed yet ---- */
+
+bool recorded_tree_reads_ahead(const struct recording *recording, const struct tree *tree) {
+    const struct operation *operation = recording_operation(recording);
+    size_t own = recording->program->notation->symbol_count;
+    if (tree->kind == EXPRESSION_TENSOR) {
+        int tensor =
+            recording_tensor(recording, tree->symbol, recording_layer(recording, tree->index));
+        return (size_t)tree->symbol >= own ||
+               (tensor >= 0 &&
+                recording->program->tensors[tensor].first_write >= recording->operation &&
+                !(tensor == operation->target && operation->reads_target));
+    }
+    for (size_t i = 0; i < tree->operand_count; i++) {
+        if (recorded_tree_reads_ahead(recording, tree->operands[i])) {
+            return true;
+        }
+    }
+    return false;
+}

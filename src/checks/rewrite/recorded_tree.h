@@ -32,4 +32,8 @@ bool recorded_tree_bind(const struct recording *recording, struct arena *arena,
 bool recorded_tree_shape(const struct recording *recording, struct arena *arena,
                          const struct recorded_tree *tree);
 
+/* Reads what is computed only by the operation itself or later: by its own name it would be the
+ * answer. */
+bool recorded_tree_reads_ahead(const struct recording *recording, const struct tree *tree);
+
 #endif

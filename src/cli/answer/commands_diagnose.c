@@ -60,14 +60,21 @@ static void print_number(struct arena *arena, const struct options *options,
     fputs(text.bytes, stdout);
 }
 
-static void print_formula(struct arena *arena, const struct options *options,
-                          const struct diagnosis_question *question,
-                          const struct answer_formula *answer) {
+static enum exit_status print_formula(struct arena *arena, const struct options *options,
+                                      const struct diagnosis_question *question,
+                                      const struct answer_formula *answer) {
     const struct formula_diagnosis diagnosis = formula_diagnosis_of(arena, question, answer);
     struct text_builder text;
+    if (diagnosis.is_ahead) {
+        const struct answer_fault fault = {0, strlen(options->answer),
+                                           "this is computed only here or later"};
+        say_fault(options, &fault);
+        return EXIT_STATUS_WRONG_INPUT;
+    }
     text_begin(&text, arena);
     diagnosis_text_append_formula(&text, options->language, question, &diagnosis);
     fputs(text.bytes, stdout);
+    return EXIT_STATUS_DONE;
 }
 
 static void print_shape(struct arena *arena, const struct options *options, struct shape typed,
@@ -108,8 +115,7 @@ static enum exit_status diagnose(struct arena *arena, const struct options *opti
         return EXIT_STATUS_WRONG_USAGE;
     }
     if (answer_formula_read(arena, recording, question.cell, options->answer, &formula, &other)) {
-        print_formula(arena, options, &question, &formula);
-        return EXIT_STATUS_DONE;
+        return print_formula(arena, options, &question, &formula);
     }
     bool is_formula = other.begin > fault.begin;
     say_fault(options, is_formula ? &other : &fault);

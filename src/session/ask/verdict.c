@@ -181,26 +181,6 @@ static enum asked_verdict find_cell(const struct verdict *verdict, struct arena 
                                                                             : ASKED_WRONG;
 }
 
-/* What is computed only here or later would be an answer by its own name. */
-static bool reads_ahead(const struct recording *recording, const struct tree *tree) {
-    const struct operation *operation = recording_operation(recording);
-    size_t own = recording->program->notation->symbol_count;
-    if (tree->kind == EXPRESSION_TENSOR) {
-        int tensor =
-            recording_tensor(recording, tree->symbol, recording_layer(recording, tree->index));
-        return (size_t)tree->symbol >= own ||
-               (tensor >= 0 &&
-                recording->program->tensors[tensor].first_write >= recording->operation &&
-                !(tensor == operation->target && operation->reads_target));
-    }
-    for (size_t i = 0; i < tree->operand_count; i++) {
-        if (reads_ahead(recording, tree->operands[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static enum asked_verdict find_formula(const struct verdict *verdict, struct arena *arena,
                                        struct asked *asked) {
     struct asked_finding *finding = &asked->finding;
@@ -210,13 +190,13 @@ static enum asked_verdict find_formula(const struct verdict *verdict, struct are
                              &formula, &finding->fault)) {
         return ASKED_UNREADABLE;
     }
-    if (reads_ahead(verdict->recording, formula.readings[0])) {
+    struct formula_diagnosis *diagnosis = ARENA_NEW(arena, struct formula_diagnosis);
+    *diagnosis = formula_diagnosis_of(arena, finding->context, &formula);
+    if (diagnosis->is_ahead) {
         finding->fault =
             (struct answer_fault){0, strlen(asked->text), "this is computed only here or later"};
         return ASKED_UNREADABLE;
     }
-    struct formula_diagnosis *diagnosis = ARENA_NEW(arena, struct formula_diagnosis);
-    *diagnosis = formula_diagnosis_of(arena, finding->context, &formula);
     finding->formula = diagnosis;
     return diagnosis->verdict == FORMULA_RIGHT ? ASKED_RIGHT : ASKED_WRONG;
 }
