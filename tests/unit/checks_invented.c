@@ -131,6 +131,7 @@ static const struct invented invented[] = {
     {"rate times all", SQUARES, ROLE_WEIGHT, 2, {1, 2}, "-0.14123", "rate_misused", 5},
     {"product for difference", SQUARES, ROLE_WEIGHT, 2, {1, 2}, "-0.0084911", NULL, 0},
     {"other way round", SQUARES, ROLE_WEIGHT, 2, {1, 2}, "0.42123", "update_turned", 5},
+    {"step with the sum", CROSS, ROLE_WEIGHT, 2, {1, 2}, "-0.47604", "sum_in_update", 3},
     {"gradient of the neighbour", SQUARES, ROLE_WEIGHT, 2, {1, 2}, "-0.38662", NULL, 0},
     {"gradient times weight", SQUARES, ROLE_WEIGHT, 2, {1, 2}, "-0.39151", "weight_as_well", 5},
     {"gradient of the weight for the bias",
