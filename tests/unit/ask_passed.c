@@ -5,6 +5,7 @@
 #include "scene_compare.h"
 
 #include "session/action.h"
+#include "session/session_parts.h"
 #include "session/strings.h"
 #include "view/draw/scene_button.h"
 
@@ -154,12 +155,33 @@ static void test_other_notations(void) {
     EXPECT(missing > 100);
 }
 
+/* What is open in the lesson's own notation is hidden and asked in the others too. */
+static void test_carried(void) {
+    for (size_t n = 0; n < notations.count; n++) {
+        struct arena *arena = arena_create();
+        struct session *session =
+            open_session(arena, "lessons/four/06-four-equations.json", "four");
+        ask_go_to_kind(session, QUESTION_VALUE);
+        const struct asked *asked = session_ask_now(session);
+        session_change_notation(session, n);
+        int target = session_program(session)->operations[asked->subject.operation].target;
+        EXPECT(session_ask_now(session) == asked && session_ask_is_open(session));
+        EXPECT(session_ask_hides(session, target));
+        session_ask_type(session, "0.75");
+        session_ask_check(session);
+        EXPECT(!session_ask_is_open(session) && !session_ask_hides(session, target));
+        session_destroy(session);
+        arena_destroy(arena);
+    }
+}
+
 int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"nothing invites to pass the first question by", test_beginning},
         {"one that was passed by says how to answer it", test_passed_by},
         {"a question of a shape moves no place", test_places},
         {"another notation says what it does not ask", test_other_notations},
+        {"what is open is asked in another notation", test_carried},
     };
     return ask_tests_run(argc, argv, tests, TEST_COUNT(tests));
 }

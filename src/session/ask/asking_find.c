@@ -68,6 +68,23 @@ static struct asked *find_of_lesson(struct session *session, const struct subjec
     return found;
 }
 
+/* What the lesson asks in another notation alone and was left open there is asked here as well,
+ * where the same number is computed: who changes the notation is not told the answer. */
+static struct asked *find_carried(struct session *session, const struct subject *subject) {
+    const struct operation *operation = subject->place.operation;
+    bool is_at_operation = operation != NULL && !proof_is_open(&session->proof);
+    for (struct asked *asked = session->asking.first; is_at_operation && asked != NULL;
+         asked = asked->next) {
+        bool is_open = asked->stop != NULL && !asked->is_settled && asked->role != ROLE_COUNT &&
+                       asked->iteration == subject->place.iteration;
+        if (is_open && subject_is_of(subject, asked, operation->target) &&
+            subject_find(subject, session->asking.work, asked, NULL)) {
+            return asked;
+        }
+    }
+    return NULL;
+}
+
 /* ---- arriving ---- */
 
 static bool is_asking_here(const struct session *session) {
@@ -111,6 +128,7 @@ void asking_arrive(struct session *session) {
     asking->derivation = session->proof.derivation;
     const struct subject subject = asking_subject(session);
     struct asked *found = find_of_lesson(session, &subject);
+    found = found != NULL ? found : find_carried(session, &subject);
     struct asked *predicted = asking_predict(session, &subject);
     bool is_lessons = found != NULL && (predicted == NULL || predicted->line == NULL);
     asking->now = is_lessons ? found : predicted;

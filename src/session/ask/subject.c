@@ -223,6 +223,12 @@ static bool find_tensor(const struct subject *subject, struct arena *arena, stru
     return !is_hard && !quantity_is_none(found->quantity);
 }
 
+bool subject_is_of(const struct subject *subject, const struct asked *asked, int tensor) {
+    return is_about_tensor(asked) && tensor >= 0 &&
+           quantity_tensor_at(subject->run->program, asked->role, asked->layer, asked->rank) ==
+               tensor;
+}
+
 bool subject_find(const struct subject *subject, struct arena *arena, struct asked *asked,
                   const struct script_stop *stop) {
     asked->subject = (struct asked_subject){.operation = -1, .quantity = QUANTITY_NONE};

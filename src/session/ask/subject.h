@@ -15,6 +15,9 @@ struct subject {
     bool is_hall; /* numbers have options */
 };
 
+/* Whether a question that was asked before, in whatever notation, is about that tensor. */
+bool subject_is_of(const struct subject *subject, const struct asked *asked, int tensor);
+
 /* Fills in asked->subject; what it holds lives in the arena. False where the shown notation has no
  * such thing: it is not asked there. Where the program is to choose a cell, the tape is moved and
  * comes back. */
