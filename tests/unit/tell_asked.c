@@ -69,6 +69,18 @@ static void test_given_number(void) {
     arena_destroy(arena);
 }
 
+/* What could not be read is said as a sentence, or as the question that it is. */
+static void test_unreadable(void) {
+    struct arena *arena = arena_create();
+    struct session *session = telling_session(arena, "\"ask\": {\"kind\": \"formula\"}");
+    EXPECT_STRING(verdict_on(arena, session, "w"),
+                  "This cannot be read: this is no tensor of the network: which layer?|");
+    EXPECT_STRING(verdict_on(arena, session, "w[1] q"),
+                  "This cannot be read: this is no symbol of the notation.|");
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
 static void test_author(void) {
     struct arena *arena = arena_create();
     struct session *session =
@@ -230,6 +242,7 @@ int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"a given number needs its own decimals", test_given_number},
         {"hints and reasons of an author", test_author},
+        {"what could not be read", test_unreadable},
         {"a hint keeps the answer", test_hint_keeps_the_answer},
         {"a formula that is right but for a factor", test_formula_factor},
         {"mistakes have a line each", test_formula_mistakes},

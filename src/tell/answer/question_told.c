@@ -18,6 +18,7 @@
 #include "tell/sentence.h"
 
 #include <assert.h>
+#include <string.h>
 
 /* A question while it is told. */
 struct told {
@@ -292,12 +293,18 @@ static void say_verdict(const struct told *told) {
     }
 }
 
+/* What ends with a question has no full stop. */
 static void say_unreadable(const struct told *told) {
     struct telling *telling = told->telling;
+    const char *why =
+        message_in(telling->arena, telling->language, told->asked->finding.fault.message);
     say(told, STRING_ANSWER_UNREADABLE);
-    telling_words(
-        telling, message_in(telling->arena, telling->language, told->asked->finding.fault.message));
-    say_line(told, STRING_ANSWER_FULL_STOP);
+    telling_words(telling, why);
+    if (strstr(why, "?") != NULL || strstr(why, "？") != NULL) {
+        telling_end_line(telling);
+    } else {
+        say_line(told, STRING_ANSWER_FULL_STOP);
+    }
 }
 
 void question_told_add_verdict(struct telling *telling, const struct moment *moment,
