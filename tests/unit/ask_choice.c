@@ -6,6 +6,8 @@
 #include "session/ask/order.h"
 #include "step/moment.h"
 #include "tell/answer/question_told.h"
+#include "view/draw/scene_button.h"
+#include "view/stage/stage.h"
 
 enum { MOST_LESSONS = 128, MOST_FAULTS = 20 };
 static size_t chosen, revealed, hinted, ordered;
@@ -213,10 +215,43 @@ static void test_orders(void) {
     EXPECT(orders > 400);
 }
 
+/* ---- on a phone ---- */
+
+static void look_on_phone(struct session *session, size_t *ret_pages, size_t *ret_checks) {
+    struct arena *arena = arena_create();
+    struct scene scene;
+    stage_build(session, (struct stage_size){390, 790}, &view_fake_metrics, arena, &scene);
+    *ret_pages = scene.text_pages;
+    *ret_checks = 0;
+    for (size_t i = 0; i < scene.button_count; i++) {
+        *ret_checks += scene.buttons[i].action == ACTION_CHECK;
+    }
+    arena_destroy(arena);
+}
+
+/* The words of a question with options are not cut for keys that the row of hints has too; where
+ * there is room the keys stand beside them. */
+static void test_phone(void) {
+    const char *path = "lessons/mlbook/02-relu-pair.json";
+    const struct lesson *lesson = fixture_lesson(shared, root, path);
+    struct session *session = ask_session(shared, lesson, &notations,
+                                          ask_notation(&notations, lesson->notation), mistakes);
+    size_t pages[LANGUAGE_COUNT], checks[LANGUAGE_COUNT];
+    ask_go_to_kind(session, QUESTION_CHOICE);
+    for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
+        session_set_language(session, language);
+        look_on_phone(session, &pages[language], &checks[language]);
+    }
+    EXPECT(pages[LANGUAGE_CHINESE] <= 1 && pages[LANGUAGE_ENGLISH] == 2);
+    EXPECT(checks[LANGUAGE_CHINESE] == 1 && checks[LANGUAGE_ENGLISH] == 1);
+    session_destroy(session);
+}
+
 int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"a wrong option is told why, and stays known", test_choices},
         {"no order is offered that is right", test_orders},
+        {"on a phone the words of a question come before keys", test_phone},
     };
     return ask_tests_run(argc, argv, tests, TEST_COUNT(tests));
 }

@@ -284,6 +284,19 @@ static void draw_below_options(const struct canvas *canvas, const struct questio
     question_said_draw(canvas, said, inner);
 }
 
+/* The keys at the right end of what is said; not where they would push a part of that to another
+ * page, and the row of hints has them too. */
+static void draw_keys_beside(const struct canvas *canvas, const struct question_sight *told,
+                             const struct session *session, struct rect *row) {
+    const struct question_said said = {session, told, false, true};
+    struct rect beside = *row;
+    const struct rect keys = take_keys(canvas, &beside);
+    if (canvas->layout->hints.height == 0 || question_said_fits(canvas, &said, beside)) {
+        draw_keys(canvas, session, keys);
+        *row = beside;
+    }
+}
+
 bool question_view_draw(const struct canvas *canvas, const struct session *session,
                         struct rect panel) {
     const struct layout *layout = canvas->layout;
@@ -305,7 +318,7 @@ bool question_view_draw(const struct canvas *canvas, const struct session *sessi
     }
     struct rows rows = rows_of(canvas, asked, is_of_options, inner);
     if (is_of_options) {
-        draw_keys(canvas, session, take_keys(canvas, &rows.said));
+        draw_keys_beside(canvas, &told, session, &rows.said);
     }
     struct question_said said = {session, &told, rows.ladder.height > 0, is_of_options};
     bool is_strip = rows.said.height < PARAGRAPH_LINE * layout->legible && !is_of_options;
