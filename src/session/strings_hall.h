@@ -50,6 +50,11 @@
     X(END_AT_ONCE, "of {1} right at the first try", "题（共 {1} 题）首次答对")                     \
     X(END_LATER, "right at a later try: {1}", "再试才答对：{1}")                                   \
     X(END_NO_KIND, "no usual mistake", "不是常见的错误")                                           \
+    X(END_NO_SHAPE, "wrong shape", "形状不对")                                                     \
+    X(END_NO_SIGN, "wrong sign", "符号不对")                                                       \
+    X(END_NO_CHOICE, "wrong choice", "选错了")                                                     \
+    X(END_NO_ORDER, "wrong order", "顺序不对")                                                     \
+    X(END_NO_PLACE, "wrong place", "位置不对")                                                     \
     X(END_SHOWN, "shown: {1}", "看了答案：{1}")                                                    \
     X(END_SKIPPED, "skipped: {1}", "跳过：{1}")                                                    \
     X(END_NOT_ASKED, "No question was answered. With p every step asks you what it gives.",        \

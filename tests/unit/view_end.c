@@ -112,6 +112,13 @@ static void test_all_wrong(void) {
     }
     EXPECT(wrong > 3);
     EXPECT_INT(steps, page.count + wrong);
+    EXPECT(says(&scene, "no usual mistake"));
+    static const struct asked sign = {.kind = QUESTION_SIGN};
+    for (size_t i = 0; i < page.count; i++) {
+        outcomes[i].asked = &sign;
+    }
+    draw_page(&page, &looks[4], arena, &scene);
+    EXPECT(says(&scene, "wrong sign") && !says(&scene, "no usual mistake"));
     arena_destroy(arena);
 }
 

@@ -9,6 +9,7 @@
 #include "view/hall/hall_plan.h"
 #include "view/hall/hall_thumbnail.h"
 
+#include <assert.h>
 #include <math.h>
 
 enum { MOST_KINDS = 40, MOST_MARKS = 20, BUTTON_BASE = 1 << 25, BUTTON_INDICES = 1 << 12 };
@@ -213,6 +214,23 @@ static size_t find_kinds(const struct end_page *page, struct kind *ret, size_t m
     return count;
 }
 
+/* What no usual mistake gives is named by what was asked for. */
+static const char *name_of(const struct canvas *canvas, const struct end_page *page,
+                           const struct kind *kind) {
+    static const enum string_id others[] = {
+        [QUESTION_VALUE] = STRING_END_NO_KIND,   [QUESTION_SHAPE] = STRING_END_NO_SHAPE,
+        [QUESTION_SIGN] = STRING_END_NO_SIGN,    [QUESTION_CHOICE] = STRING_END_NO_CHOICE,
+        [QUESTION_ORDER] = STRING_END_NO_ORDER,  [QUESTION_CELL] = STRING_END_NO_PLACE,
+        [QUESTION_FORMULA] = STRING_END_NO_KIND, [QUESTION_LINE] = STRING_END_NO_CHOICE,
+    };
+    static_assert(sizeof others / sizeof *others == QUESTION_KIND_COUNT, "one for each kind");
+    if (kind->mistake != NULL) {
+        return mistake_name(canvas->arena, kind->mistake, page->program, canvas->language);
+    }
+    const struct asked *asked = page->outcomes[kind->first].asked;
+    return string_of(canvas, asked != NULL ? others[asked->kind] : STRING_END_NO_KIND);
+}
+
 /* Its name, how often, what was typed, and the way back. */
 static void draw_kind(const struct canvas *canvas, const struct end_page *page,
                       const struct kind *kind, struct rect rect) {
@@ -229,9 +247,7 @@ static void draw_kind(const struct canvas *canvas, const struct end_page *page,
     float width = canvas_text_width(canvas, FACE_PROSE, layout->small, back) + 1;
     draw_text(canvas, rect_cut_right(&row, width), ALIGN_RIGHT,
               canvas_style(canvas, FACE_PROSE, layout->small, COLOR_BACKWARD), back);
-    const char *name = kind->mistake != NULL ? mistake_name(canvas->arena, kind->mistake,
-                                                            page->program, canvas->language)
-                                             : string_of(canvas, STRING_END_NO_KIND);
+    const char *name = name_of(canvas, page, kind);
     const char *words = kind->count > 1
                             ? text_format(canvas->arena, "%s %s",
                                           count_text(canvas, STRING_END_TIMES, kind->count), name)
