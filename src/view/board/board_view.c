@@ -231,10 +231,8 @@ static bool has_dots(const struct few *axis) {
     return is_found;
 }
 
-/* Whether the strip takes the room of a small matrix's numbers. In a hall, and where the strip is
- * what is looked at, it stays. */
-static bool is_folded(const struct canvas *canvas, const struct board_fit *fit) {
-    const struct moment *moment = canvas->moment;
+/* Rows or columns of a small matrix are left out. */
+static bool leaves_out(const struct board_fit *fit) {
     bool is_folded = false;
     for (size_t i = 0; i < fit->values->slot_count; i++) {
         const struct board_matrix *matrix = &fit->matrices[i];
@@ -242,8 +240,34 @@ static bool is_folded(const struct canvas *canvas, const struct board_fit *fit) 
                                   matrix->filled->value.columns <= small_matrix &&
                                   (has_dots(&matrix->rows) || has_dots(&matrix->columns)));
     }
-    return is_folded && !canvas->layout->is_for_hall && !moment->focus->is_shown &&
+    return is_folded;
+}
+
+/* Whether the strip takes the room of a small matrix's numbers. In a hall, and where the strip is
+ * what is looked at, it stays. */
+static bool is_folded(const struct canvas *canvas, const struct board_fit *fit) {
+    const struct moment *moment = canvas->moment;
+    return leaves_out(fit) && !canvas->layout->is_for_hall && !moment->focus->is_shown &&
            moment->asked == NULL;
+}
+
+/* In a hall the strip is as low as one line that can be read, where that leaves a small matrix all
+ * of its numbers. */
+static void lower_strip(struct board_plan *plan, struct board_fit *fit, const struct canvas *canvas,
+                        const struct filled *values, struct rect whole) {
+    const float least_strip = 2.2F; /* em of the smallest text */
+    const struct layout *layout = canvas->layout;
+    struct board_plan lower = *plan;
+    lower.strip = lower.strip_low = roundf(least_strip * layout->legible + 2 * layout->unit);
+    struct board_fit other;
+    bool is_better = layout->is_for_hall && leaves_out(fit) && lower.strip_low < plan->strip_low &&
+                     board_steady_fit(&other, canvas, values, &lower, whole.width,
+                                      whole.height - lower.strip_low - layout->unit) &&
+                     !leaves_out(&other);
+    if (is_better) {
+        *plan = lower;
+        *fit = other;
+    }
 }
 
 /* The formula with its values above the strip, at the places that the lesson has for them. */
@@ -263,6 +287,9 @@ static void draw_with_strip(const struct canvas *canvas, struct rect rest,
         return;
     }
     bool fits = board_steady_fit(&fit, canvas, &values, &plan, rest.width, rest.height);
+    if (fits) {
+        lower_strip(&plan, &fit, canvas, &values, whole);
+    }
     if ((!fits || is_folded(canvas, &fit)) &&
         board_fit_both(&alone, canvas, &values, plan.number, whole.width, whole.height) &&
         !is_folded(canvas, &alone)) {
