@@ -71,6 +71,7 @@
     X(DERIVATION_FROM_LOSS, "from the loss", "由损失求导")                                         \
     X(DERIVATION_BY_CALCULUS, "by differentiation", "求导得出")                                    \
     X(DERIVATION_NOT, "not {1}", "应为 {1}")                                                       \
+    X(DERIVATION_BY_CHANCE, "by chance the same here", "在这里碰巧相等")                           \
     X(DERIVATION_NOT_THERE, "not {1}: row {2}, column {3}", "第 {2} 行第 {3} 列应为 {1}")          \
     X(DERIVATION_ROW, "row {1}: as line {2}", "第 {1} 行：与第 {2} 行相等")                        \
     X(DERIVATION_AS_ABOVE, "as above", "与上一行相等")                                             \

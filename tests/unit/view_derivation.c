@@ -210,6 +210,41 @@ static void test_lines(void) {
     EXPECT(seen.led_on > 0);
 }
 
+/* ---- misprints ---- */
+
+/* How often a text begins so. */
+static size_t texts_that_begin(const struct scene *scene, const char *with) {
+    size_t count = 0;
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        count += item->kind == SCENE_TEXT && strncmp(item->text, with, strlen(with)) == 0;
+    }
+    return count;
+}
+
+/* A printed line that happens to have the right value gets no check mark for it. */
+static void test_misprint_by_chance(void) {
+    struct arena *arena = arena_create();
+    const struct lesson *lesson =
+        fixture_lesson(arena, root, "lessons/four/06-four-equations.json");
+    for (size_t n = 0; n < notations.count; n++) {
+        if (strcmp(notations.items[n]->id, "four") != 0) {
+            continue;
+        }
+        struct session *session = view_session(arena, lesson, &notations, n);
+        session_go_to(session, 1);
+        EXPECT(session_derive(session, "linear_step", 1));
+        session_apply(session, ACTION_MISPRINT);
+        struct scene scene;
+        stage_build(session, size, &view_fake_metrics, arena, &scene);
+        EXPECT_INT(texts_that_begin(&scene, "✓"), 1);
+        EXPECT_INT(
+            texts_that_begin(&scene, string_get(LANGUAGE_ENGLISH, STRING_DERIVATION_BY_CHANCE)), 1);
+        session_destroy(session);
+    }
+    arena_destroy(arena);
+}
+
 /* ---- a form that breaks down ---- */
 
 /* What a form gives that is not finite is its own trouble and not that of the lines of a
@@ -250,6 +285,7 @@ int main(int argc, char **argv) {
     notations = view_notations_read(shared, root);
     static const struct test tests[] = {
         {"derivations go on line by line, and the way back is the same", test_lines},
+        {"a misprint that is right by chance", test_misprint_by_chance},
         {"lines beside a form that breaks down", test_beside_trouble},
     };
     int status = test_run(tests, TEST_COUNT(tests));

@@ -59,6 +59,10 @@ struct derivation_value derivation_value_of(const struct derivation_row *row,
     if (verdict == DERIVATION_BREAKS) {
         tell_break(&value, canvas, derivation, row->line);
     }
+    if (verdict == DERIVATION_HOLDS && derivation->lines[row->line].definition->erratum != NULL) {
+        value.sign = ""; /* it is wrong, though not with these numbers */
+        value.words = string_get(canvas->language, STRING_DERIVATION_BY_CHANCE);
+    }
     return value;
 }
 

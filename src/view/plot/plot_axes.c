@@ -135,11 +135,12 @@ static struct text_style name_style(const struct plot_axes *axes) {
     return canvas_style(axes->canvas, FACE_PROSE, axes->text, COLOR_TEXT_DIM);
 }
 
-/* Numbers under their places; the name between them, or behind the only one. */
+/* Numbers under their places; the name between them, or beside the only one. */
 static void draw_across(const struct plot_axes *axes) {
     struct rect row = axes->row;
     struct rect name = row;
-    for (size_t i = 0; i < mark_count(&axes->axes[0]); i++) {
+    size_t count = mark_count(&axes->axes[0]);
+    for (size_t i = 0; i < count; i++) {
         const char *text = mark_text(axes, 0, i);
         float width = text_width(axes, text);
         float x = plot_axes_at(axes, 0, axes->axes[0].marks[i]);
@@ -147,7 +148,8 @@ static void draw_across(const struct plot_axes *axes) {
         canvas_text(axes->canvas, (struct text_anchor){x, row.y + row.height / 2, ALIGN_CENTER},
                     axis_style(axes), text, QUANTITY_NONE);
         float gap = width / 2 + axes->text * name_gap;
-        if (i == 0) {
+        bool is_before = count == 1 && x - row.x > row.x + row.width - x;
+        if (i == 0 && !is_before) {
             rect_cut_left(&name, x + gap - name.x);
         } else {
             rect_cut_right(&name, name.x + name.width - x + gap);
@@ -170,7 +172,8 @@ static void draw_up(const struct plot_axes *axes) {
         y = fmaxf(fminf(y, column.y + column.height - height / 2), column.y + height / 2);
         canvas_text(axes->canvas, (struct text_anchor){column.x + column.width, y, ALIGN_RIGHT},
                     axis_style(axes), mark_text(axes, 1, i), QUANTITY_NONE);
-        if (i == 0) {
+        bool is_below = count == 1 && y - column.y < height;
+        if (i == 0 && !is_below) {
             rect_cut_bottom(&name, name.y + name.height - y + height / 2);
         } else {
             rect_cut_top(&name, y + height / 2 - name.y);
