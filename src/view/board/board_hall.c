@@ -82,7 +82,7 @@ static struct rating rate_one(const struct choosing *choosing, const struct boar
     const struct board_planned *planned = &hall->operations[which];
     const struct canvas canvas = board_planning_aside(hall);
     struct board_fit fit;
-    bool fits = board_steady_try(&fit, &canvas, &planned->values, plan, hall->width, hall->height);
+    bool fits = board_steady_try_planned(&fit, &canvas, hall, which, plan);
     struct rating rating = {
         .number = fits ? fit.numbers.size : canvas.layout->legible,
         .is_placed = fits && board_planning_is_there(&fit, planned->pass, plan),

@@ -153,6 +153,14 @@ static struct board_lines lines_of(const struct board_set_kept *kept) {
     return (struct board_lines){.row = kept->row, .reaches = kept->reaches, .size = kept->size};
 }
 
+void board_set_know(struct board_fit *fit, const struct board_fit *known) {
+    for (size_t i = 0; i < fit->values->slot_count; i++) {
+        memcpy(fit->matrices[i].widths, known->matrices[i].widths,
+               sizeof known->matrices[i].widths);
+        fit->matrices[i].width_count = known->matrices[i].width_count;
+    }
+}
+
 void board_set_forget(struct board_fit *fit) {
     fit->kept_symbols = fit->kept_numbers = NULL;
     fit->slots = NULL;

@@ -40,6 +40,9 @@ struct board_fit {
 struct board_fit board_set_begin(const struct canvas *canvas, const struct filled *values,
                                  float most);
 
+/* What was measured of the cells of the same values before. */
+void board_set_know(struct board_fit *fit, const struct board_fit *known);
+
 /* The canvas has another arena from now on: what was set before is not kept. */
 void board_set_forget(struct board_fit *fit);
 

@@ -79,10 +79,8 @@ static bool could_fit(struct board_fit *fit, const struct board_plan *plan, floa
     return fits;
 }
 
-bool board_steady_try(struct board_fit *fit, const struct canvas *canvas,
-                      const struct filled *values, const struct board_plan *plan, float width,
-                      float height) {
-    *fit = board_set_begin(canvas, values, plan->number);
+static bool try_ways(struct board_fit *fit, const struct board_plan *plan, float width,
+                     float height) {
     const size_t count = could_fit(fit, plan, width, height) ? sizeof tries / sizeof *tries : 0;
     for (size_t i = 0; i < count; i++) {
         for (int hides_shapes = 0; hides_shapes < 2; hides_shapes++) {
@@ -93,6 +91,22 @@ bool board_steady_try(struct board_fit *fit, const struct canvas *canvas,
         }
     }
     return false;
+}
+
+bool board_steady_try(struct board_fit *fit, const struct canvas *canvas,
+                      const struct filled *values, const struct board_plan *plan, float width,
+                      float height) {
+    *fit = board_set_begin(canvas, values, plan->number);
+    return try_ways(fit, plan, width, height);
+}
+
+bool board_steady_try_planned(struct board_fit *fit, const struct canvas *canvas,
+                              const struct board_planning *planning, size_t which,
+                              const struct board_plan *plan) {
+    const struct board_planned *planned = &planning->operations[which];
+    *fit = board_set_begin(canvas, &planned->values, plan->number);
+    board_set_know(fit, &planned->fit);
+    return try_ways(fit, plan, planning->width, planning->height);
 }
 
 /* What fits in none of the tries has at least the relation of its formula where all have it, if
@@ -126,8 +140,7 @@ void board_steady_lower_axis(const struct board_planning *planning, struct board
     for (size_t i = 0; i < planning->count; i++) {
         const struct canvas canvas = board_planning_aside(planning);
         struct board_fit fit;
-        bool fits = board_steady_try(&fit, &canvas, &planning->operations[i].values, plan,
-                                     planning->width, planning->height);
+        bool fits = board_steady_try_planned(&fit, &canvas, planning, i, plan);
         if (fits && fabsf(fit.axis - plan->axis) < same) {
             least = fminf(least, planning->height - board_try_bottom(&fit));
         }
@@ -156,8 +169,7 @@ static float room_below(const struct board_planning *planning, size_t which,
                         const struct board_plan *plan) {
     const struct canvas canvas = board_planning_aside(planning);
     struct board_fit fit;
-    bool fits = board_steady_try(&fit, &canvas, &planning->operations[which].values, plan,
-                                 planning->width, planning->height);
+    bool fits = board_steady_try_planned(&fit, &canvas, planning, which, plan);
     float room =
         fits ? planning->height - board_steady_bottom(&fit, planning->width, planning->height) : 0;
     arena_destroy(canvas.arena);

@@ -12,6 +12,11 @@ bool board_steady_try(struct board_fit *fit, const struct canvas *canvas,
                       const struct filled *values, const struct board_plan *plan, float width,
                       float height);
 
+/* The same with one of a planning's operations, of which much is measured already. */
+bool board_steady_try_planned(struct board_fit *fit, const struct canvas *canvas,
+                              const struct board_planning *planning, size_t which,
+                              const struct board_plan *plan);
+
 /* Fits by the plan; where that is not possible, as large as there is room. False
  * when it does not fit however small. */
 bool board_steady_fit(struct board_fit *fit, const struct canvas *canvas,

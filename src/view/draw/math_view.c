@@ -8,6 +8,7 @@
 struct shelf_book {
     const char *tex;
     const struct math_list *list;
+    struct math_extent *extents; /* of it as a symbol */
     struct shelf_book *next;
 };
 
@@ -42,22 +43,45 @@ static const struct math_list *read_anew(struct arena *arena, const char *tex) {
     return list != NULL ? list : math_parse(arena, "?", 1, NULL);
 }
 
+static struct shelf_book *book_of(struct math_shelf *shelf, const char *tex) {
+    struct shelf_book **row = row_of(shelf, tex);
+    for (struct shelf_book *book = *row; book != NULL; book = book->next) {
+        if (strcmp(book->tex, tex) == 0) {
+            return book;
+        }
+    }
+    struct shelf_book *book = ARENA_NEW(shelf->arena, struct shelf_book);
+    *book =
+        (struct shelf_book){.tex = arena_copy_text(shelf->arena, tex, strlen(tex)), .next = *row};
+    *row = book;
+    return book;
+}
+
 const struct math_list *math_view_read(const struct canvas *canvas, const char *tex) {
     if (canvas->shelf == NULL) {
         return read_anew(canvas->arena, tex);
     }
-    struct shelf_book **row = row_of(canvas->shelf, tex);
-    for (const struct shelf_book *book = *row; book != NULL; book = book->next) {
-        if (strcmp(book->tex, tex) == 0) {
-            return book->list;
-        }
+    struct shelf_book *book = book_of(canvas->shelf, tex);
+    if (book->list == NULL) {
+        book->list = read_anew(canvas->shelf->arena, book->tex);
     }
-    struct arena *arena = canvas->shelf->arena;
-    struct shelf_book *book = ARENA_NEW(arena, struct shelf_book);
-    const char *own = arena_copy_text(arena, tex, strlen(tex));
-    *book = (struct shelf_book){own, read_anew(arena, own), *row};
-    *row = book;
     return book->list;
+}
+
+struct math_extent *math_view_extent(const struct canvas *canvas, const char *tex, float size,
+                                     bool *ret_is_new) {
+    struct shelf_book *book = book_of(canvas->shelf, tex);
+    struct math_extent *extent = book->extents;
+    while (extent != NULL && memcmp(&extent->size, &size, sizeof size) != 0) {
+        extent = extent->next;
+    }
+    *ret_is_new = extent == NULL;
+    if (extent == NULL) {
+        extent = ARENA_NEW(canvas->shelf->arena, struct math_extent);
+        *extent = (struct math_extent){.size = size, .next = book->extents};
+        book->extents = extent;
+    }
+    return extent;
 }
 
 /* ---- setting ---- */

@@ -25,6 +25,15 @@ struct math_shelf *math_view_shelf(struct arena *arena);
 /* Reads TeX that the program or a notation wrote; what cannot be read is set as plain letters. */
 const struct math_list *math_view_read(const struct canvas *canvas, const char *tex);
 
+/* What a symbol takes at a size, of the canvas's shelf, which must be there: zeroed where it is
+ * new, and the caller measures it. */
+struct math_extent {
+    float size, width, ascent, descent; /* pixels */
+    struct math_extent *next;
+};
+struct math_extent *math_view_extent(const struct canvas *canvas, const char *tex, float size,
+                                     bool *ret_is_new);
+
 /* How the canvas sets formulas at a size; the caller may change it. */
 struct math_options math_view_options(const struct canvas *canvas, float size);
 

@@ -11,12 +11,21 @@ static struct math_box set(const struct canvas *canvas, float size, const char *
 }
 
 struct symbol_extent symbol_measure(const struct canvas *canvas, float size, const char *tex) {
-    struct math_box box = set(canvas, size, tex);
-    return (struct symbol_extent){box.width, box.ascent, box.descent};
+    bool is_new = true;
+    struct math_extent own;
+    struct math_extent *extent =
+        canvas->shelf != NULL ? math_view_extent(canvas, tex, size, &is_new) : &own;
+    if (is_new) {
+        struct math_box box = set(canvas, size, tex);
+        extent->width = box.width;
+        extent->ascent = box.ascent;
+        extent->descent = box.descent;
+    }
+    return (struct symbol_extent){extent->width, extent->ascent, extent->descent};
 }
 
 float symbol_width(const struct canvas *canvas, float size, const char *tex) {
-    return set(canvas, size, tex).width;
+    return symbol_measure(canvas, size, tex).width;
 }
 
 static void draw(const struct canvas *canvas, const struct math_box *box, float x, float baseline,
