@@ -192,6 +192,14 @@ static void test_state(void) {
     expect_number(state, "steps", (double)session_program(page.opened.session)->step_count);
     EXPECT(flag(state, "asking") && flag(state, "typing"));
     expect_text(state, "typed", "value");
+    expect_text(state, "told", "");
+    session_ask_hint(page.opened.session);
+    const struct json_value *hint = json_member(state_of(&page), "told");
+    session_ask_type(page.opened.session, "77");
+    session_ask_check(page.opened.session);
+    const struct json_value *told = json_member(state_of(&page), "told");
+    EXPECT(*hint->string != '\0' && *told->string != '\0');
+    EXPECT(strcmp(hint->string, told->string) != 0);
     EXPECT(!flag(state, "going") && !flag(state, "ended") && !flag(state, "selected"));
     color_argb text = theme_get(THEME_DARK)->colors[COLOR_TEXT];
     expect_text(state, "text", text_format(page.arena, "#%06x", (unsigned)(text & 0xFFFFFF)));

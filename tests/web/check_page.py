@@ -539,9 +539,12 @@ def check_pad():
                     key[1] + key[3] > size[0] or key[2] + key[4] > size[1]], [], f"small or cut at {size}")
         places = {key[0]: (key[1] + key[3] / 2, key[2] + key[4] / 2) for key in keys}
         for signs in ("0.9✓", "⌫" * 8 + right + "7⌫✓"):
+            before = page.run("document.getElementById('said').textContent")
             for sign in signs:
                 page.tap(*places[sign])
             page.settle()
+            heard = page.run("document.getElementById('said').textContent")
+            expect_that(heard not in ("", before), f"what came of it is said: {heard}")
         expect([answer for answer in answers_of(page)], [("0.9", "wrong"), (right, "right")], "what was tapped")
         expect(page.run("document.getElementById('pad').offsetHeight"), 0, "the keys behind it")
         without_problems(page)

@@ -96,6 +96,10 @@ const said = {
   tell(text) {
     this.region.textContent = text;
   },
+  answer(text) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.tell(text), 150);
+  },
   follow() {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.tell(program.text("reading", 1)), 150);
@@ -225,6 +229,9 @@ function follow(state, before) {
     }
   }
   looks.keepFrom(state);
+  if (state.told && state.told !== before.told && link.write(state) === link.write(before)) {
+    said.answer(state.told);
+  }
   typing.follow(state);
   pad.follow(state, before);
 }

@@ -1,6 +1,7 @@
 #include "app/web/page_state.h"
 
 #include "app/web/page_key.h"
+#include "export/ask_text.h"
 #include "session/answering/answer_line.h"
 #include "session/ask/session_ask.h"
 #include "view/draw/theme.h"
@@ -65,6 +66,20 @@ static const char *typed_kind(const struct session *session) {
     return is_typed ? question_kind_names[asked->kind] : "";
 }
 
+/* What came of the last answer, and the last hint: for who does not see them. */
+static const char *told_of(struct arena *arena, const struct session *session) {
+    const struct asked *asked = session_ask_now(session);
+    const struct reading_options options = {session_settings(session)->language, true};
+    struct text_builder told;
+    text_begin(&told, arena);
+    if (asked != NULL && asked->is_hint_newest) {
+        ask_text_append_hint(&told, session, &options);
+    } else if (asked != NULL && asked->verdict != ASKED_UNANSWERED) {
+        ask_text_append_verdict(&told, session, &options);
+    }
+    return told.bytes;
+}
+
 void page_state_append(struct text_builder *text, const struct page *page) {
     text_append_string(text, "{\"lesson\":");
     text_append_json(text, page->opened.name);
@@ -75,6 +90,7 @@ void page_state_append(struct text_builder *text, const struct page *page) {
     append_flag(text, "asking", session_ask_is_open(page->opened.session));
     append_flag(text, "typing", answer_line_is_focused(page->opened.session));
     append_text(text, "typed", typed_kind(page->opened.session));
+    append_text(text, "told", told_of(text->arena, page->opened.session));
     append_flag(text, "ended", page->ended.is_open);
     append_flag(text, "hand", loop_window(page->loop)->is_hand);
     append_flag(text, "selected",
