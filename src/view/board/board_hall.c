@@ -5,9 +5,6 @@
 
 #include <math.h>
 
-/* Of each operation's numbers at 100 %: so large all are to be, 1.25 in whole percent. */
-static const float enough = 1.2455F;
-
 /* Of the largest formula; none is smaller than at 100 %. */
 static const float formula_shares[] = {1, 0.82F, 0};
 
@@ -29,42 +26,58 @@ struct manner {
 static const struct manner manners[] = {
     {false, false, false}, {true, false, false}, {false, true, true}};
 
+/* What an operation has at a scale. */
+struct sizes {
+    float formula, number;
+};
+
 /* A plan with what it is worth. */
 struct candidate {
     struct board_plan plan;
     float ratio;   /* the least of all operations, up to what is enough */
+    float formula; /* so too, from one scale to the next; 0: it may become smaller */
     size_t placed; /* how many have a size of the plan, the relation where all have it */
     size_t steady; /* how many have the full size, at the places of all */
 };
 
 struct choosing {
     struct board_planning *hall;
-    const float *usual;   /* the size of each operation's numbers at 100 % */
+    const struct sizes *usual; /* of each operation at the scale before */
+    struct board_growth growth;
     float largest_usual;  /* of these */
     struct manner manner; /* of the plans that are tried */
     struct candidate best;
 };
 
-static float *usual_numbers(const struct board_planning *hall, const struct board_planning *usual,
-                            const struct board_plan *plan) {
-    float *numbers = ARENA_ARRAY(hall->moment.arena, float, usual->count);
+static struct sizes sizes_of(const struct board_planning *usual, size_t which,
+                             const struct board_plan *plan) {
+    const struct canvas canvas = board_planning_aside(usual);
+    const float legible = canvas.layout->legible;
+    struct board_fit fit;
+    bool fits = board_steady_fit(&fit, &canvas, &usual->operations[which].values, plan,
+                                 usual->width, usual->height);
+    struct sizes sizes = {fits ? fit.symbols.size : legible, fits ? fit.numbers.size : legible};
+    arena_destroy(canvas.arena);
+    return sizes;
+}
+
+static struct sizes *usual_sizes(const struct board_planning *hall,
+                                 const struct board_planning *usual,
+                                 const struct board_plan *plan) {
+    struct sizes *sizes = ARENA_ARRAY(hall->moment.arena, struct sizes, usual->count);
     for (size_t i = 0; i < usual->count; i++) {
-        const struct canvas canvas = board_planning_aside(usual);
-        struct board_fit fit;
-        bool fits = board_steady_fit(&fit, &canvas, &usual->operations[i].values, plan,
-                                     usual->width, usual->height);
-        numbers[i] = fits ? fit.numbers.size : canvas.layout->legible;
-        arena_destroy(canvas.arena);
+        sizes[i] = sizes_of(usual, i, plan);
     }
-    return numbers;
+    return sizes;
 }
 
 /* The sizes that are tried, from the largest on, among them the one that is just enough; 0: too
  * small to be read. */
 static float number_at(const struct choosing *choosing, size_t which) {
     const struct layout *layout = choosing->hall->canvas.layout;
-    const float just_enough = enough * choosing->largest_usual;
-    const float most = fmaxf(layout->number, just_enough);
+    const float just_enough = choosing->growth.enough * choosing->largest_usual;
+    const float wanted = fminf(layout->number, choosing->growth.most * choosing->largest_usual);
+    const float most = fmaxf(wanted, just_enough);
     float over = floorf(logf(just_enough / most) / logf(size_step));
     float number = just_enough * powf(size_step, (float)which - over);
     return which < SIZES && number >= layout->legible ? number : 0;
@@ -72,7 +85,7 @@ static float number_at(const struct choosing *choosing, size_t which) {
 
 /* What an operation has by a plan. */
 struct rating {
-    float number;
+    struct sizes sizes;
     bool is_placed;
 };
 
@@ -81,10 +94,12 @@ static struct rating rate_one(const struct choosing *choosing, const struct boar
     const struct board_planning *hall = choosing->hall;
     const struct board_planned *planned = &hall->operations[which];
     const struct canvas canvas = board_planning_aside(hall);
+    const float legible = canvas.layout->legible;
     struct board_fit fit;
     bool fits = board_steady_try_planned(&fit, &canvas, hall, which, plan);
     struct rating rating = {
-        .number = fits ? fit.numbers.size : canvas.layout->legible,
+        .sizes = fits ? (struct sizes){fit.symbols.size, fit.numbers.size}
+                      : (struct sizes){legible, legible},
         .is_placed = fits && board_planning_is_there(&fit, planned->pass, plan),
     };
     arena_destroy(canvas.arena);
@@ -94,23 +109,27 @@ static struct rating rate_one(const struct choosing *choosing, const struct boar
 /* Gives up when it is worse than the best. */
 static void rate(const struct choosing *choosing, struct candidate *candidate) {
     const struct board_plan *plan = &candidate->plan;
-    candidate->ratio = enough;
+    candidate->ratio = choosing->growth.enough;
+    candidate->formula = choosing->growth.enough > 1 ? 0 : 1;
     candidate->placed = candidate->steady = 0;
     for (size_t i = 0; i < choosing->hall->count && candidate->ratio >= choosing->best.ratio; i++) {
         bool is_steady = board_planning_is_steady(choosing->hall, i, plan);
-        struct rating rating =
-            is_steady ? (struct rating){plan->number, true} : rate_one(choosing, plan, i);
-        candidate->ratio = fminf(candidate->ratio, rating.number / choosing->usual[i]);
+        struct rating rating = is_steady ? (struct rating){{plan->formula, plan->number}, true}
+                                         : rate_one(choosing, plan, i);
+        candidate->ratio = fminf(candidate->ratio, rating.sizes.number / choosing->usual[i].number);
+        candidate->formula =
+            fminf(candidate->formula, rating.sizes.formula / choosing->usual[i].formula);
         candidate->placed += rating.is_placed;
         candidate->steady += is_steady;
     }
 }
 
 static bool is_better(const struct candidate *candidate, const struct candidate *best) {
-    return candidate->ratio != best->ratio     ? candidate->ratio > best->ratio
-           : candidate->placed != best->placed ? candidate->placed > best->placed
-           : candidate->steady != best->steady ? candidate->steady > best->steady
-                                               : candidate->plan.number > best->plan.number;
+    return candidate->ratio != best->ratio       ? candidate->ratio > best->ratio
+           : candidate->formula != best->formula ? candidate->formula > best->formula
+           : candidate->placed != best->placed   ? candidate->placed > best->placed
+           : candidate->steady != best->steady   ? candidate->steady > best->steady
+                                                 : candidate->plan.number > best->plan.number;
 }
 
 /* Values that break into lines carry names, which those under their symbols do not: they may be
@@ -134,7 +153,7 @@ static struct candidate try_number(struct choosing *choosing, float formula, siz
     board_planning_take_formula(&candidate.plan, formula);
     board_planning_set_number(choosing->hall, &candidate.plan, number_at(choosing, which));
     rate(choosing, &candidate);
-    if (choosing->manner.is_lower && candidate.ratio < enough) {
+    if (choosing->manner.is_lower && candidate.ratio < choosing->growth.enough) {
         make_room_for_names(choosing, &candidate);
     }
     if (is_better(&candidate, &choosing->best)) {
@@ -159,12 +178,12 @@ static size_t count_sizes(const struct choosing *choosing, float share) {
  * enough, each size is tried that could be better. */
 static void try_formula(struct choosing *choosing, float formula) {
     size_t low = 0;
-    size_t high = count_sizes(choosing, enough);
+    size_t high = count_sizes(choosing, choosing->growth.enough);
     struct candidate smallest = {.ratio = 0};
     if (high > 0) {
         smallest = try_number(choosing, formula, --high);
     }
-    if (smallest.ratio < enough) {
+    if (smallest.ratio < choosing->growth.enough) {
         for (size_t i = 0; i < count_sizes(choosing, choosing->best.ratio); i++) {
             try_number(choosing, formula, i);
         }
@@ -173,7 +192,7 @@ static void try_formula(struct choosing *choosing, float formula) {
     while (low < high) {
         size_t middle = (low + high) / 2;
         struct candidate tried = try_number(choosing, formula, middle);
-        if (tried.ratio >= enough && tried.steady >= smallest.steady) {
+        if (tried.ratio >= choosing->growth.enough && tried.steady >= smallest.steady) {
             high = middle;
         } else {
             low = middle + 1;
@@ -185,8 +204,9 @@ static bool take_unless_worse(struct choosing *choosing, struct candidate *chang
     struct arena *own = board_planning_begin_try(choosing->hall);
     rate(choosing, changed);
     board_planning_end_try(choosing->hall, own);
-    bool is_taken =
-        changed->ratio >= choosing->best.ratio && changed->placed >= choosing->best.placed;
+    bool is_taken = changed->ratio >= choosing->best.ratio &&
+                    changed->formula >= choosing->best.formula &&
+                    changed->placed >= choosing->best.placed;
     if (is_taken) {
         choosing->best = *changed;
     }
@@ -211,24 +231,50 @@ static void try_formulas(struct choosing *choosing, float most, float least) {
     }
 }
 
+/* As it is at the scale before: where that still fits, nothing becomes smaller. */
+static void try_usual(struct choosing *choosing, const struct board_plan *usual_plan) {
+    struct candidate candidate = choosing->best;
+    candidate.plan = *usual_plan;
+    candidate.plan.strip = choosing->best.plan.strip;
+    candidate.plan.strip_low = choosing->best.plan.strip_low;
+    struct arena *own = board_planning_begin_try(choosing->hall);
+    rate(choosing, &candidate);
+    board_planning_end_try(choosing->hall, own);
+    choosing->best = candidate;
+}
+
 static void try_manners(struct choosing *choosing, float most, float least) {
     enum { COUNT = sizeof manners / sizeof *manners };
+    if (choosing->growth.enough <= 1) { /* as the scale before: a key is to be answered soon */
+        choosing->manner.may_stack = choosing->best.plan.may_stack;
+        choosing->manner.knows_hang = choosing->best.plan.knows_hang;
+        try_formulas(choosing, most, least);
+        return;
+    }
     for (size_t i = 0; i < COUNT; i++) {
         bool is_placed = choosing->best.placed == choosing->hall->count;
-        if (i == 0 || choosing->best.ratio < enough || (!manners[i].knows_hang && !is_placed)) {
+        if (i == 0 || choosing->best.ratio < choosing->growth.enough ||
+            (!manners[i].knows_hang && !is_placed)) {
             choosing->manner = manners[i];
             try_formulas(choosing, most, least);
         }
     }
 }
 
-void board_hall_find(struct board_planning *hall, const struct board_planning *usual,
-                     const struct board_plan *usual_plan, struct board_plan *ret) {
-    struct choosing choosing = {
-        .hall = hall, .usual = usual_numbers(hall, usual, usual_plan), .best = {.plan = *ret}};
-    const float most = board_planning_formula(hall);
+float board_hall_find(struct board_planning *hall, const struct board_planning *usual,
+                      const struct board_plan *usual_plan, struct board_growth growth,
+                      struct board_plan *ret) {
+    struct choosing choosing = {.hall = hall,
+                                .usual = usual_sizes(hall, usual, usual_plan),
+                                .growth = growth,
+                                .best = {.plan = *ret}};
+    const bool grows = growth.most > BOARD_HALL_ENOUGH;
+    const float most = grows ? board_planning_formula(hall) : usual_plan->formula;
     for (size_t i = 0; i < hall->count; i++) {
-        choosing.largest_usual = fmaxf(choosing.largest_usual, choosing.usual[i]);
+        choosing.largest_usual = fmaxf(choosing.largest_usual, choosing.usual[i].number);
+    }
+    if (growth.enough <= 1) {
+        try_usual(&choosing, usual_plan);
     }
     try_manners(&choosing, most, usual_plan->formula);
     struct candidate changed = choosing.best;
@@ -236,4 +282,20 @@ void board_hall_find(struct board_planning *hall, const struct board_planning *u
     take_unless_worse(&choosing, &changed);
     lower_axis(&choosing);
     *ret = choosing.best.plan;
+    return choosing.best.ratio;
+}
+
+void board_hall_find_smaller(struct board_planning *planning, const struct board_planning *usual,
+                             const struct board_plan *usual_plan, struct board_plan *ret) {
+    const struct layout *layout = planning->canvas.layout;
+    struct sizes least = {board_planning_formula(planning), layout->number};
+    for (size_t i = 0; i < usual->count; i++) {
+        struct sizes sizes = sizes_of(usual, i, usual_plan);
+        least.formula = fminf(least.formula, sizes.formula);
+        least.number = fminf(least.number, sizes.number);
+    }
+    ret->may_stack = usual_plan->may_stack;
+    board_planning_take_formula(ret, least.formula);
+    board_planning_set_number(planning, ret, fmaxf(least.number, layout->legible));
+    board_planning_widen(planning, ret);
 }

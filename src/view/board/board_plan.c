@@ -1,5 +1,6 @@
 #include "view/board/board_plan.h"
 
+#include "session/settings.h"
 #include "view/board/board_hall.h"
 #include "view/board/board_steady.h"
 
@@ -30,43 +31,104 @@ struct rect board_plan_below_title(const struct layout *layout, struct rect pane
     return place;
 }
 
+/* ---- at a scale ---- */
+
+/* Of the scales that the keys have. A plan is made from that at the next one on the way to 100 %;
+ * below, all are the smallest of those there. */
+static const int scales_above[] = {100, 115, 130, 150, 175, 200, 250, TEXT_SCALE_MOST};
+static const int scales_below[] = {100, TEXT_SCALE_LEAST};
+
+/* For a hall all numbers grow from 100 %, so those between are no larger. */
+static const float most_before_hall = 1.2F;
+
+static int scale_before(int scale) {
+    const bool is_above = scale > scales_above[0];
+    const int *scales = is_above ? scales_above : scales_below;
+    size_t which = 0;
+    while (is_above ? scales[which + 1] < scale : scales[which + 1] > scale) {
+        which++;
+    }
+    return scale == TEXT_SCALE_PROJECTOR ? 100 : scales[which];
+}
+
+/* Between 100 % and the hall's ever less. */
+static float share_of_strip(const struct layout *layout) {
+    const float over = (float)(layout->text_scale - 100) / (TEXT_SCALE_PROJECTOR - 100);
+    const float part = layout->is_for_hall ? 1 : fminf(fmaxf(over, 0), 1);
+    return strip_share + part * (strip_share_hall - strip_share);
+}
+
 /* Begins the planning of a canvas' layout; sets the strip. */
 static struct board_planning *begin(const struct canvas *canvas, struct arena *arena, float width,
                                     float height, struct board_plan *plan) {
     const struct layout *layout = canvas->layout;
     struct board_planning *planning = ARENA_NEW(arena, struct board_planning);
-    float share = layout->is_for_hall ? strip_share_hall : strip_share;
-    const float strip = roundf(height * share);
+    const float strip = roundf(height * share_of_strip(layout));
     *plan = (struct board_plan){.strip = strip, .strip_low = strip};
     board_planning_begin(planning, canvas, arena, width, height - strip - layout->unit);
     return planning;
 }
 
-static void find_usual(struct board_planning *planning, struct board_plan *plan) {
-    board_planning_find(planning, plan);
-    board_steady_lower_axis(planning, plan, share_above);
+static void take_strip(struct board_planning *planning, struct board_plan *plan, float strip) {
+    planning->height += plan->strip - strip;
+    *plan = (struct board_plan){.strip = strip, .strip_low = strip};
 }
 
-static void find_for_hall(struct board_planning *hall, struct board_plan *plan) {
-    const struct layout usual_layout = layout_at_usual_size(hall->canvas.layout);
+/* A lower strip gives way before a number becomes smaller than at the scale before. */
+static void grow_from(struct board_planning *planning, const struct board_planning *usual,
+                      const struct board_plan *before, struct board_plan *plan) {
+    static const float lower[] = {1, 0.8F, 0.65F};
+    enum { COUNT = sizeof lower / sizeof *lower };
+    const struct layout *layout = planning->canvas.layout;
+    const bool is_first_hall = usual->canvas.layout->text_scale == 100 && layout->is_for_hall;
+    const struct board_growth growth = {
+        .enough = is_first_hall ? BOARD_HALL_ENOUGH : 1,
+        .most = layout->text_scale < TEXT_SCALE_PROJECTOR ? most_before_hall : INFINITY};
+    const float strip = plan->strip;
+    struct board_plan tried = *plan;
+    float best = 0;
+    for (size_t i = 0; i < (is_first_hall ? 1 : COUNT) && best < growth.enough; i++) {
+        take_strip(planning, &tried, roundf(strip * lower[i]));
+        float ratio = board_hall_find(planning, usual, before, growth, &tried);
+        if (ratio > best) {
+            best = ratio;
+            *plan = tried;
+        }
+    }
+    planning->height += tried.strip - plan->strip;
+}
+
+/* From the plan at the scale before. */
+static void find_from(struct board_planning *planning, struct board_plan *plan) {
+    const int scale = planning->canvas.layout->text_scale;
+    const struct layout layout = layout_at_scale(planning->canvas.layout, scale_before(scale));
     struct rect title;
-    const struct rect place = board_plan_below_title(&usual_layout, usual_layout.board, &title);
-    struct canvas canvas = hall->canvas;
-    canvas.layout = &usual_layout;
-    struct board_plan usual_plan;
-    struct board_planning *usual =
-        begin(&canvas, hall->moment.arena, place.width, place.height, &usual_plan);
-    find_usual(usual, &usual_plan);
-    board_hall_find(hall, usual, &usual_plan, plan);
+    const struct rect place = board_plan_below_title(&layout, layout.board, &title);
+    struct canvas canvas = planning->canvas;
+    canvas.layout = &layout;
+    struct board_plan before, none;
+    board_plan_create(&before, &canvas, place.width, place.height);
+    const struct board_planning *usual =
+        begin(&canvas, planning->moment.arena, place.width, place.height, &none);
+    if (scale < 100) {
+        board_hall_find_smaller(planning, usual, &before, plan);
+        return;
+    }
+    grow_from(planning, usual, &before, plan);
 }
 
 static void create(struct board_plan *ret, const struct canvas *canvas, float width, float height) {
     struct arena *arena = arena_create();
     struct board_planning *planning = begin(canvas, arena, width, height, ret);
-    if (canvas->layout->is_for_hall) {
-        find_for_hall(planning, ret);
+    if (canvas->layout->text_scale == 100) {
+        board_planning_find(planning, ret);
     } else {
-        find_usual(planning, ret);
+        find_from(planning, ret);
+    }
+    if (canvas->layout->text_scale <= 100) {
+        board_steady_lower_axis(planning, ret, share_above);
+    }
+    if (!canvas->layout->is_for_hall) {
         board_steady_raise_strip(planning, ret);
     }
     arena_destroy(arena);

@@ -145,7 +145,7 @@ struct layout layout_create(float width, float height, int text_scale) {
     float scale = normal * (float)text_scale / 100;
     float least_width = is_tall ? least_tall_frame_width : least_frame_width;
     float frame = fminf(scale, fminf(height / least_frame_height, width / least_width));
-    struct layout layout = {.width = width, .height = height};
+    struct layout layout = {.width = width, .height = height, .text_scale = text_scale};
     layout.is_magnified = (float)text_scale >= without_network;
     layout.is_enlarged = text_scale > 100;
     layout.is_for_hall = (float)text_scale >= hall && !is_tall;
@@ -175,18 +175,10 @@ struct layout layout_create(float width, float height, int text_scale) {
     return layout;
 }
 
-struct layout layout_at_usual_size(const struct layout *layout) {
-    struct layout usual = layout_create(layout->width, layout->height, 100);
-    if (layout->has_iterations) {
-        layout_make_room_for_iterations(&usual);
-        layout_make_room_for_loss(&usual);
-    }
-    return usual;
-}
-
 void layout_make_room_for_board(struct layout *layout, size_t layers) {
     enum { COUNT = sizeof shares_of_few / sizeof *shares_of_few };
     size_t row = 0;
+    layout->layers = layers;
     while (row < COUNT && layers > shares_of_few[row].layers) {
         row++;
     }
@@ -240,4 +232,16 @@ void layout_make_room_for_loss(struct layout *layout) {
     layout->loss = snap(rect_cut_right(&all, width));
     layout->narration.width -= layout->loss.width + gap;
     layout->timeline.width -= layout->loss.width + gap;
+}
+
+struct layout layout_at_scale(const struct layout *layout, int text_scale) {
+    struct layout other = layout_create(layout->width, layout->height, text_scale);
+    if (layout->layers > 0) {
+        layout_make_room_for_board(&other, layout->layers);
+    }
+    if (layout->has_iterations) {
+        layout_make_room_for_iterations(&other);
+        layout_make_room_for_loss(&other);
+    }
+    return other;
 }

@@ -43,6 +43,8 @@ struct layout {
     bool is_magnified;   /* the text is so large that the network makes place; in a tall frame the
                             header's names too */
     int narration_lines;
+    int text_scale; /* percent */
+    size_t layers;  /* of the network, the inputs among them; 0: room was made for none */
 };
 
 /* text_scale in percent. */
@@ -53,8 +55,8 @@ struct layout layout_create(float width, float height, int text_scale);
  */
 float layout_narration_pad(const struct layout *layout);
 
-/* The same window at 100 %, with the same parts. */
-struct layout layout_at_usual_size(const struct layout *layout);
+/* The same window at another text scale, with the same parts. */
+struct layout layout_at_scale(const struct layout *layout, int text_scale);
 
 /* In a hall the board is wider where the network has few layers, the inputs among them. */
 void layout_make_room_for_board(struct layout *layout, size_t layers);
