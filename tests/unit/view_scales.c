@@ -55,7 +55,7 @@ static const int scales[SCALES] = {75, 100, 125, 150, 175, 200, 250, 300};
 /* From the scale before: in how many pictures words, numbers, the formula are smaller. These become
  * fewer. */
 static const size_t known[SCALES][SIZES] = {{0, 0, 0},   {0, 0, 0},    {0, 2, 25}, {2, 8, 47},
-                                            {8, 54, 66}, {32, 46, 19}, {0, 9, 4},  {0, 92, 106}};
+                                            {8, 54, 66}, {32, 46, 15}, {0, 9, 4},  {0, 23, 3}};
 static size_t smaller[SCALES][SIZES];
 
 /* From each scale to the next. */
