@@ -1,5 +1,7 @@
 #include "notation/condition.h"
 
+#include <string.h>
+
 /* No bit set: any will do. */
 static bool allows(unsigned set, unsigned which) {
     return set == 0 || (set >> which & 1) != 0;
@@ -62,6 +64,12 @@ const char *condition_unmet(const struct condition *when, const struct situation
 
 bool condition_holds(const struct condition *condition, const struct situation *situation) {
     return condition_unmet(condition, situation) == NULL;
+}
+
+bool condition_is_of_positions(const struct condition *condition) {
+    const struct condition places = {.positions = condition->positions,
+                                     .sample_counts = condition->sample_counts};
+    return memcmp(condition, &places, sizeof places) == 0;
 }
 
 bool condition_holds_there(const struct condition *when, int layer, int last_layer,

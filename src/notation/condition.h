@@ -62,6 +62,9 @@ const char *condition_unmet(const struct condition *when, const struct situation
 /* Whether all that it asks for is so. */
 bool condition_holds(const struct condition *condition, const struct situation *situation);
 
+/* Whether it asks for positions and numbers of samples only. */
+bool condition_is_of_positions(const struct condition *condition);
+
 /* For one on positions and numbers of samples only. Layer -1: no layer, which is at no position. */
 bool condition_holds_there(const struct condition *condition, int layer, int last_layer,
                            size_t samples);

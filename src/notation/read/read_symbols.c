@@ -16,9 +16,7 @@ static const char *read_sign(struct fields *fields, const struct json_value *val
 static void read_where(struct fields *fields, const struct json_value *value, const char *what,
                        struct condition *ret) {
     read_condition(fields, value, ret);
-    if (ret->losses || ret->activations || ret->below || ret->layer_counts || ret->biases ||
-        ret->trained_biases || ret->biases_above || ret->units || ret->units_below ||
-        ret->units_above || ret->batch_sizes) {
+    if (!condition_is_of_positions(ret)) {
         fields_refuse(fields, value, "a symbol's %s can depend on \"layer\" and \"samples\" only",
                       what);
     }
