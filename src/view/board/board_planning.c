@@ -4,7 +4,6 @@
 #include "step/filled_equation.h"
 #include "view/board/board_try.h"
 #include "view/draw/math_view.h"
-#include "view/draw/width_shelf.h"
 
 #include <math.h>
 #include <string.h>
@@ -77,7 +76,6 @@ static void plan_moment(struct board_planning *planning, const struct canvas *ca
     planning->canvas.arena = arena;
     planning->canvas.moment = &planning->moment;
     planning->canvas.shelf = math_view_shelf(arena);
-    planning->canvas.widths = width_shelf_create(arena);
 }
 
 static void plan_operation(struct board_planning *planning, struct board_planned *ret,
