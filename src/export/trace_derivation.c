@@ -2,6 +2,7 @@
 #include "export/trace_derivation.h"
 
 #include "base/text.h"
+#include "session/strings.h"
 
 enum { MOST_CHOICES = 64 };
 
@@ -52,6 +53,11 @@ const char *trace_derivation_reason(const struct trace_step *step,
     const enum language language = step->options->language;
     const struct localized_text *text =
         line->is_misprint ? &of->definition->erratum->why : &of->definition->because;
-    return text_format(step->arena, "%s %s", of->verdict == DERIVATION_HOLDS ? "✓" : "✗",
-                       text->in[language] != NULL ? text->in[language] : "");
+    const bool is_equal = of->verdict == DERIVATION_HOLDS;
+    const bool is_by_chance = is_equal && line->is_misprint;
+    const char *reason = text->in[language] != NULL ? text->in[language] : "";
+    return text_format(step->arena, "%s %s%s%s%s", is_equal && !is_by_chance ? "✓" : "✗", reason,
+                       is_by_chance ? " (" : "",
+                       is_by_chance ? string_get(language, STRING_DERIVATION_BY_CHANCE) : "",
+                       is_by_chance ? ")" : "");
 }

@@ -25,7 +25,8 @@ typedef void trace_derivation_append(const struct trace_step *step,
 void trace_derivation_each(const struct trace_step *step, trace_derivation_begin *begin,
                            trace_derivation_append *line, const char *close);
 
-/* "✓ because the loss depends on z through a alone", or ✗ where the note misprints it. */
+/* "✓ because the loss depends on z through a alone", or ✗ where the note misprints it, and
+ * that it is right by chance where it is. */
 const char *trace_derivation_reason(const struct trace_step *step,
                                     const struct trace_derivation_line *line);
 
