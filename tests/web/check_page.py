@@ -433,6 +433,16 @@ def go_to_question(page):
     raise AssertionError("no question within twelve steps")
 
 
+def tap_to_question(page):
+    """The same by the button of a touch screen, from a question on none."""
+    for _ in range(12):
+        if page.run("backstep.state.asking"):
+            return
+        page.run("document.getElementById('step-next').click(); 0")
+        page.settle()
+    raise AssertionError("no question within twelve taps")
+
+
 def journal_of(page):
     text = page.run("localStorage.getItem('backstep.journal')") or ""
     return [json.loads(line) for line in text.splitlines()]
@@ -491,11 +501,7 @@ def check_typing():
         page.size(390, 790, 3, is_mobile=True)
         page.start(ASKED, asks=True)
         page.settle()
-        for _ in range(12):
-            if page.run("backstep.state.asking"):
-                break
-            page.run("document.getElementById('step-next').click(); 0")
-            page.settle()
+        tap_to_question(page)
         right = right_answer("ladder/02-sigmoid-slope", page.run("backstep.state.step"))
         box = page.run("(({x, y, width, height}) => [x, y, width, height])"
                        "(document.getElementById('canvas').getBoundingClientRect())")
@@ -522,11 +528,7 @@ def check_pad():
         page.start(ASKED, asks=True)
         page.settle()
         expect(page.run("document.getElementById('pad').offsetHeight"), 0, "the keys before a question")
-        for _ in range(12):
-            if page.run("backstep.state.asking"):
-                break
-            page.run("document.getElementById('step-next').click(); 0")
-            page.settle()
+        tap_to_question(page)
         right = right_answer("ladder/02-sigmoid-slope", page.run("backstep.state.step"))
         expect(page.run("document.getElementById('typing').inputMode"), "none", "the other keyboard")
         for size in ((390, 844), (844, 390), (320, 568)):
