@@ -98,7 +98,6 @@ static enum trace_end write_step(const struct program *program, const struct tra
         .text = &text,
     };
     step.evaluation.before = before;
-    binding_take_last_element(trace_binding(&step), &step.evaluation);
     binding_unfold(trace_binding(&step), &step.evaluation);
     bool is_finite = matrix_is_finite(trace_value(&step));
     if (!is_finite) {

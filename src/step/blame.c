@@ -1,5 +1,6 @@
 #include "step/blame.h"
 
+#include <assert.h>
 #include <math.h>
 
 struct marker {
@@ -53,11 +54,9 @@ struct blame blame_create(const struct moment *moment) {
     if (trouble == NULL) {
         return (struct blame){NULL};
     }
-    const struct expression *target = moment->operation->binding.statement->target;
-    if (target != NULL && target->has_element) {
-        return (struct blame){NULL}; /* elements stand in lines, without matrices */
-    }
     const struct binding *binding = &moment->operation->binding;
+    /* operations write whole tensors; the lines of a proof have no trouble of their own */
+    assert(binding->statement->target != NULL && !binding->statement->target->has_element);
     struct marker marker = {
         .arena = arena_create(),
         .marks_arena = moment->arena,

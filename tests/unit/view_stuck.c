@@ -100,6 +100,31 @@ static bool says(const struct session *session, const char *words) {
     return is_said;
 }
 
+/* In a sum over the samples the turn that overflowed is looked into; the others are innocent. */
+static void test_an_overflow_in_a_sum(void) {
+    static const char text[] =
+        "{\"format\": 1, \"title\": \"turns\", \"notation\": \"four\", \"loss\": \"square\", "
+        "\"network\": {\"inputs\": 2, \"layers\": [{\"units\": 2, \"activation\": \"linear\", "
+        "\"weights\": [[1e100, 0], [0, 1]]}, {\"units\": 2, \"activation\": \"linear\", "
+        "\"weights\": [[1e100, 0], [0, 1]]}, {\"units\": 1, \"activation\": \"linear\", "
+        "\"weights\": [[1e100, 3]]}]}, \"data\": {\"inputs\": [[1e100, 5], [2, 7]], \"targets\": "
+        "[[1], [1]]}}";
+    const struct lesson *lesson = fixture_lesson_of_text(shared, "turns", text, strlen(text));
+    size_t four = 0;
+    while (strcmp(notations.items[four]->id, "four") != 0) {
+        four++;
+    }
+    struct session *session = view_session(shared, lesson, &notations, four);
+    session_go_to(session, session_program(session)->step_count);
+    EXPECT(session_is_stuck(session));
+    session_apply(session, ACTION_FORM);
+    EXPECT_INT(session_shown_form(session), 1);
+    EXPECT_INT(count_frames(session, "∞"), 1);
+    EXPECT_INT(count_frames(session, "2.0e+300"), 0);
+    EXPECT(says(session, "1.0e+300"));
+    session_destroy(session);
+}
+
 /* Where 0 log 0 or 0/0 counts as 0, and nowhere else, the picture says so: in every notation, form
  * and language. What is wrong and sure is told of a - y. */
 static void test_a_convention_is_named(void) {
@@ -195,6 +220,7 @@ int main(int argc, char **argv) {
         {"a stuck run: what made it is framed", test_a_stuck_run_shows_where},
         {"a stuck run: the product that overflowed", test_an_overflow_shows_the_product},
         {"a stuck run: the weights of the way back", test_an_overflow_on_the_way_back},
+        {"a stuck run: a sum is looked into", test_an_overflow_in_a_sum},
         {"a convention is named where it is used", test_a_convention_is_named},
         {"a stuck run: texts keep to their places", test_a_stuck_run_keeps_to_its_places},
         {"after switching: texts keep to their places", test_switching},

@@ -83,7 +83,6 @@ static void plan_operation(struct board_planning *planning, struct board_planned
     struct moment *moment = ARENA_NEW(planning->moment.arena, struct moment);
     *moment = planning->moment;
     moment->operation = operation;
-    binding_take_last_element(&operation->binding, &moment->evaluation);
     ret->equation = equation_create(moment, operation, NULL);
     ret->pass = operation->pass;
     ret->values = filled_equation_create(&ret->equation);
