@@ -5,9 +5,8 @@
 # FOLDER/prefix gets headers, archives and files of pkg-config, and FOLDER/licences the licence of
 # each. What is there from the same sources, by the same compiler and this script, is kept.
 #
-# The sources come through apt from the mirrors that the system has, also where it has no deb-src:
-# with lists of its own in FOLDER, so that the system's stay as they are. Where there is no apt,
-# FOLDER/sources may hold the unpacked sources of the packages below.
+# The sources come through apt, by fetch-sources.sh. Where there is no apt, FOLDER/sources may hold
+# the unpacked sources of the packages below.
 
 set -eu
 folder=$(mkdir -p "$1" && cd "$1" && pwd -P)
@@ -28,36 +27,12 @@ fail() {
 
 # ---- sources ----
 
-# apt with deb-src lines for each deb line that the system has, and nothing of the system's changed.
-apt_with_sources() {
-    apt-get -o Dir::Etc::SourceList=/dev/null -o Dir::Etc::SourceParts="$folder/apt/parts" \
-        -o Dir::State::Lists="$folder/apt/lists" -o Dir::Cache="$folder/apt/cache" \
-        -o APT::Sandbox::User="$(id -un)" -o Acquire::Retries=3 "$@"
-}
-
-write_source_lines() {
-    mkdir -p "$folder/apt/parts" "$folder/apt/lists/partial" "$folder/apt/cache/archives/partial"
-    rm -f "$folder"/apt/parts/*
-    for list in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
-        [ ! -f "$list" ] || sed -n 's/^[[:space:]]*deb[[:space:]]/deb-src /p' "$list" \
-            >"$folder/apt/parts/$(basename "$list" .list).list"
-    done
-    for list in /etc/apt/sources.list.d/*.sources; do
-        [ ! -f "$list" ] || sed 's/^Types:.*/Types: deb-src/' "$list" \
-            >"$folder/apt/parts/$(basename "$list")"
-    done
-}
-
 fetch_sources() {
     command -v apt-get >/dev/null 2>&1 ||
         fail "there is no apt-get here to fetch the sources of: $packages" \
             "they may be unpacked in $sources by hand"
-    write_source_lines
-    # A mirror without sources is a complaint here; whether it matters, the next line tells.
-    apt_with_sources update || true
-    mkdir -p "$sources"
     # shellcheck disable=SC2086 # one word a package
-    (cd "$sources" && apt_with_sources source --only-source $packages) ||
+    "$(dirname "$script")/fetch-sources.sh" "$folder" $packages ||
         fail "the sources could not be fetched from the mirrors of /etc/apt: $packages"
 }
 
