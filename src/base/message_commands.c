@@ -90,6 +90,8 @@ static const struct message_row rows[] = {
     {{"some options are missing", "缺少某些选项"}},
     {{"expected the name of one quantity, as w[2](1,3)", "应为一个量的名称，例如 w[2](1,3)"}},
     {{"this comes to no finite number", "结果不是有限的数"}},
+    {{"the comma may be a point or mark thousands: write a point, or leave it out",
+      "这个逗号可能是小数点，也可能是千位分隔：请改写成点，或者去掉"}},
     {{"the number has too many digits", "数的位数过多"}},
     {{"the answer is too long", "答案过长"}},
     {{"a rewrite does one thing (what follows is \"then\")",

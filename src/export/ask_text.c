@@ -109,12 +109,14 @@ void ask_text_append_score(struct text_builder *text, const struct session *sess
                            const struct reading_options *options) {
     struct arena *arena = arena_create();
     const struct ask_score score = session_ask_score(session, arena);
-    const char *parts[STRING_MOST_PARTS] = {
-        text_format(arena, "%ld", score.asked), text_format(arena, "%ld", score.right_at_once),
-        text_format(arena, "%ld", score.right_later), text_format(arena, "%ld", score.revealed),
-        text_format(arena, "%ld", score.skipped)};
-    text_append_format(text, "%s\n",
-                       string_fill(arena, options->language, STRING_ASK_SCORE, parts));
+    const char *parts[STRING_MOST_PARTS] = {text_format(arena, "%ld", score.asked),
+                                            text_format(arena, "%ld", score.right_at_once),
+                                            text_format(arena, "%ld", score.right_later),
+                                            text_format(arena, "%ld", score.revealed),
+                                            text_format(arena, "%ld", score.skipped),
+                                            text_format(arena, "%ld", score.open)};
+    const enum string_id words = score.open > 0 ? STRING_ASK_SCORE_OPEN : STRING_ASK_SCORE;
+    text_append_format(text, "%s\n", string_fill(arena, options->language, words, parts));
     for (size_t i = 0; i < score.mistake_count; i++) {
         text_append_format(text, "%ld × %s\n", score.mistakes[i].count,
                            mistake_name(arena, score.mistakes[i].mistake, session_program(session),

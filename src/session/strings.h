@@ -33,7 +33,7 @@ enum string_id { STRING_LIST(STRING_ID) STRING_COUNT };
 /* The text itself, static. */
 const char *string_get(enum language language, enum string_id id);
 
-enum { STRING_MOST_PARTS = 5 };
+enum { STRING_MOST_PARTS = 6 };
 
 /* The text with {1}, {2}… replaced by the parts (NULL ends them); in the arena. */
 const char *string_fill(struct arena *arena, enum language language, enum string_id id,

@@ -91,6 +91,9 @@
       "写下答案后回车；也可以输入：提示、解答、跳过（空行）、退出、帮助。")                        \
     X(ASK_SCORE, "Questions: {1}; right at once {2}, later {3}, shown {4}, passed by {5}.",        \
       "共 {1} 题：一次答对 {2}，之后答对 {3}，看解答 {4}，跳过 {5}。")                             \
+    X(ASK_SCORE_OPEN,                                                                              \
+      "Questions so far: {1}; right at once {2}, later {3}, shown {4}, passed by {5}, open {6}.",  \
+      "到此共 {1} 题：一次答对 {2}，之后答对 {3}，看解答 {4}，跳过 {5}，尚未答完 {6}。")           \
     X(ANSWER_SIGN_WRONG, "Not right: the sign is another one.", "不对：是另一种符号。")
 
 #endif

@@ -77,6 +77,31 @@ static void test_formula(void) {
     arena_destroy(arena);
 }
 
+/* "1,200" is 1.2 where that is right; where it is not, it may be meant as 1200, and is no try. */
+static void test_doubt(void) {
+    static const struct {
+        const char *question, *right, *doubtful, *wrong;
+    } cases[] = {
+        {"{\"kind\": \"value\", \"of\": \"w[2]\", \"element\": [2, 3]}", "1,200", "1,300", "0,900"},
+        {"{\"kind\": \"value\"}", NULL, "1,234", "0,987"},
+    };
+    struct arena *arena = arena_create();
+    for (size_t i = 0; i < TEST_COUNT(cases); i++) {
+        struct session *session = asking(arena, cases[i].question, "four");
+        const struct asked *asked = session_ask_now(session);
+        EXPECT_INT(answer(session, cases[i].doubtful), ASKED_UNREADABLE);
+        EXPECT(strstr(asked->finding.fault.message, "thousands") != NULL);
+        EXPECT(asked->finding.number == NULL && !asked->has_number);
+        EXPECT_INT(session_ask_answer_count(session), 0);
+        EXPECT_INT(answer(session, cases[i].wrong), ASKED_WRONG);
+        if (cases[i].right != NULL) {
+            EXPECT_INT(answer(session, cases[i].right), ASKED_RIGHT);
+        }
+        session_destroy(session);
+    }
+    arena_destroy(arena);
+}
+
 /* What the lesson gives is asked as well: nothing computes it, and nothing can be mistaken in it.
  */
 static void test_given(void) {
@@ -321,6 +346,7 @@ int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"a quantity that is meant", test_cell},
         {"a formula", test_formula},
+        {"a comma that may mark thousands", test_doubt},
         {"an order in which steps may swap", test_order},
         {"options with numbers of two digits", test_many_options},
         {"what is given is asked", test_given},

@@ -67,6 +67,31 @@ static const struct number_case numbers[] = {
     {"δ = -0.1", -0.1, false, 1, 1},
     {"\\frac3{16}", 0.1875, true, 0, 0},
     {"\\frac{3}8", 0.375, true, 0, 0},
+    {"½", 0.5, true, 0, 0},
+    {"-1½", -1.5, true, 0, 0},
+    {"2 ⅜", 2.375, true, 0, 0},
+    {"½%", 0.005, true, 0, 0},
+    {"0.187 5", 0.1875, false, 4, 4},
+    {"0.187\u2009500\u20090", 0.1875, false, 7, 7},
+    {"12 345.678 9", 12345.6789, false, 4, 9},
+    {"1,000.5", 1000.5, false, 1, 5},
+    {"1.000,5", 1000.5, false, 1, 5},
+    {"1’000.5", 1000.5, false, 1, 5},
+    {"-1,234,567", -1234567, false, 0, 7},
+    {"1.234.567", 1234567, false, 0, 7},
+    {"1.234", 1.234, false, 3, 4},
+    {"0,123", 0.123, false, 3, 3},
+    {"1,234e-3", 0.001234, false, 6, 4},
+    {"6.3x10^-2", 0.063, false, 3, 2},
+    {"6.3 \\cdot 10^{-2}", 0.063, false, 3, 2},
+    {"3 \\times 4", 12, true, 0, 0},
+    {"\\left(3\\right)", 3, false, 0, 1},
+    {"\\tfrac{3}{16}", 0.1875, true, 0, 0},
+    {"$0{,}25$", 0.25, false, 2, 2},
+    {"18.75\\%", 0.1875, false, 4, 4},
+    {"\\sigma(0)", 0.5, true, 0, 0},
+    {"~0.5", 0.5, false, 1, 1},
+    {"log10(100)", 2, true, 0, 0},
 };
 
 static void test_numbers(void) {
@@ -78,6 +103,7 @@ static void test_numbers(void) {
             printf("# %s: %s\n", numbers[i].text, fault.message);
         }
         EXPECT(is_read);
+        EXPECT(number.doubt.message == NULL);
         EXPECT_NEAR(number.value, numbers[i].value, 1e-14);
         EXPECT_INT(number.is_reckoned, numbers[i].is_reckoned);
         if (!numbers[i].is_reckoned) {
@@ -104,6 +130,14 @@ static const struct fault_case faults[] = {
     {"\\frac{1}", 8, "a number is missing here"},
     {"1/0", 0, "this comes to no finite number"},
     {"0.1 0.2", 4, "this is no number"},
+    {"3 1/2", 2, "this is no number"},
+    {"0.18 75", 5, "this is no number"},
+    {"0.125 0.5", 6, "this is no number"},
+    {"1,000,5", 5, "this is no number"},
+    {"0,187,5", 5, "this is no number"},
+    {"0.(3)", 1, "this is no number"},
+    {"0.333...", 5, "this is no number"},
+    {"2\\cdotx", 1, "this is no number"},
     {"2×3×", 6, "a number is missing here"},
     {"\xFF", 0, "this is no number"},
     {"((((((((((((((((((((((((((((((((1))))))))))))))))))))))))))))))))", 30,
@@ -131,6 +165,21 @@ static void test_too_long(void) {
     EXPECT(!answer_number_read(arena, text, &number, &fault));
     EXPECT_STRING(fault.message, "the answer is too long");
     EXPECT_INT(fault.end, FAR);
+}
+
+/* "1,234" is 1.234, and whoever meant 1234 can be asked back. */
+static void test_doubt(void) {
+    static const char *const texts[] = {"1,234", "-12,345", "2*1,000"};
+    static const size_t begins[] = {0, 1, 2};
+    for (size_t i = 0; i < TEST_COUNT(texts); i++) {
+        struct answer_number number;
+        struct answer_fault fault;
+        EXPECT(answer_number_read(arena, texts[i], &number, &fault));
+        EXPECT(number.doubt.message != NULL);
+        EXPECT_INT(number.doubt.begin, begins[i]);
+        EXPECT_INT(number.doubt.end, strlen(texts[i]));
+        EXPECT(fabs(number.value) < 100);
+    }
 }
 
 struct match_case {
@@ -170,6 +219,7 @@ int main(void) {
         {"numbers in every spelling", test_numbers},
         {"what is no number, and where", test_faults},
         {"what is too long", test_too_long},
+        {"a comma that may mark thousands", test_doubt},
         {"which values an answer stands for", test_matches},
     };
     int status = test_run(tests, TEST_COUNT(tests));

@@ -3,13 +3,16 @@
 
 #include "base/number.h"
 #include "base/text.h"
-#include "checks/answer/answer_characters.h"
+#include "checks/answer/answer_literal.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { MOST_BYTES = 500, MOST_DEPTH = 30 };
+
+static const char doubtful[] =
+    "the comma may be a point or mark thousands: write a point, or leave it out";
 
 struct parser {
     struct arena *arena;
@@ -50,76 +53,21 @@ static bool is_digit(uint32_t code) {
     return code >= '0' && code <= '9';
 }
 
-static bool is_point(const struct answer_character *at) {
-    return (at->code == '.' || at->code == ',') && is_digit(at[1].code);
-}
-
-/* ---- literals ---- */
-
-struct literal {
-    char digits[64]; /* for strtod, the point a point */
-    size_t length;
-    int decimals, significant;
-    bool is_cut;
-};
-
-static void add_digit(struct literal *literal, uint32_t code) {
-    literal->is_cut = literal->is_cut || literal->length + 8 >= sizeof literal->digits;
-    if (!literal->is_cut) {
-        literal->digits[literal->length++] = (char)code;
-        literal->digits[literal->length] = '\0';
-    }
-    if (is_digit(code) && (code != '0' || literal->significant > 0)) {
-        literal->significant++;
-    }
-}
-
-/* e-2 or E−2 behind a number; false where there is none. */
-static bool read_power(struct parser *parser, int *ret) {
-    const struct answer_character *at = parser->at;
-    if (at->code != 'e' && at->code != 'E') {
-        return false;
-    }
-    at++;
-    int sign = at->code == '-' ? -1 : 1;
-    at += at->code == '-' || at->code == '+';
-    if (!is_digit(at->code)) {
-        return false;
-    }
-    int power = 0;
-    for (; is_digit(at->code); at++) {
-        power = power < 1000 ? power * 10 + (int)(at->code - '0') : power;
-    }
-    parser->at = at;
-    *ret = sign * power;
-    return true;
-}
-
 static double read_literal(struct parser *parser) {
-    struct literal literal = {.length = 0};
-    while (is_digit(parser->at->code)) {
-        add_digit(&literal, (parser->at++)->code);
+    const struct answer_character *begin = parser->at;
+    const struct answer_literal literal = answer_literal_read(parser->arena, &parser->at);
+    if (literal.fault != NULL) {
+        return fail(parser, literal.fault);
     }
-    if (is_point(parser->at)) {
-        add_digit(&literal, '.');
-        for (parser->at++; is_digit(parser->at->code); parser->at++) {
-            add_digit(&literal, parser->at->code);
-            literal.decimals++;
-        }
-    } else if (parser->at->code == '.' || parser->at->code == ',') {
-        parser->at++; /* "2." */
+    if (literal.is_ambiguous) {
+        parser->plain.doubt = (struct answer_fault){begin->begin, parser->at->begin, doubtful};
     }
-    if (literal.is_cut) {
-        return fail(parser, "the number has too many digits");
-    }
-    int power = 0;
-    read_power(parser, &power);
-    double value = strtod(literal.digits, NULL) * pow(10, power);
     parser->literals++;
-    parser->plain =
-        (struct answer_number){value, false, literal.decimals - power, literal.significant};
-    return power == 0 ? value
-                      : strtod(text_format(parser->arena, "%se%d", literal.digits, power), NULL);
+    parser->is_reckoned = parser->is_reckoned || literal.is_fraction;
+    parser->plain.value = literal.value;
+    parser->plain.decimals = literal.decimals;
+    parser->plain.significant = literal.significant;
+    return literal.value;
 }
 
 /* ---- atoms ---- */
@@ -134,8 +82,9 @@ struct known_function {
 };
 
 static const struct known_function known_functions[] = {
-    {"ln", log},    {"log", log},  {"exp", exp},          {"sqrt", sqrt},  {"√", sqrt},
-    {"tanh", tanh}, {"abs", fabs}, {"sigmoid", logistic}, {"σ", logistic}, {NULL, NULL},
+    {"ln", log},    {"log10", log10}, {"log2", log2},        {"log", log},        {"exp", exp},
+    {"sqrt", sqrt}, {"√", sqrt},      {"sigmoid", logistic}, {"sigma", logistic}, {"σ", logistic},
+    {"tanh", tanh}, {"abs", fabs},    {NULL, NULL},
 };
 
 static bool is_letter(uint32_t code) {
@@ -178,13 +127,15 @@ static double read_braces(struct parser *parser) {
     return take(parser, '}') ? inside : fail(parser, "this is not closed");
 }
 
-/* Behind "\\": "frac{1}{4}". False: it is another command. */
+/* Behind "\\": "frac{1}{4}", also "dfrac" and "tfrac". False: it is another command. */
 static bool read_fraction(struct parser *parser, double *ret) {
     static const char word[] = "frac";
-    if (strncmp(parser->text + parser->at->begin, word, strlen(word)) != 0) {
+    const char *here = parser->text + parser->at->begin;
+    const size_t size = *here == 'd' || *here == 't'; /* of the letter that says how large */
+    if (strncmp(here + size, word, strlen(word)) != 0) {
         return false;
     }
-    parser->at += strlen(word);
+    parser->at += size + strlen(word);
     double above = read_braces(parser);
     *ret = above / read_braces(parser);
     parser->is_reckoned = true;
@@ -193,7 +144,7 @@ static bool read_fraction(struct parser *parser, double *ret) {
 
 static double read_atom(struct parser *parser) {
     skip_spaces(parser);
-    if (is_digit(parser->at->code) || is_point(parser->at)) {
+    if (answer_literal_begins(parser->at)) {
         return read_literal(parser);
     }
     if (take(parser, '(')) {
@@ -315,19 +266,18 @@ static double read_sum(struct parser *parser) {
 /* ---- the whole ---- */
 
 /* 6.3·10⁻²: digits of its own, as 6.3e-2 has. False where it is something else. */
-static bool is_scientific(const char *text, struct arena *arena, struct answer_number *ret) {
-    size_t count;
+static bool is_scientific(struct parser parser, struct answer_number *ret) {
     struct answer_fault ignored;
-    const struct answer_character *all = answer_characters(arena, text, &count);
-    struct parser parser = {.arena = arena, .text = text, .at = all, .fault = &ignored};
+    parser.fault = &ignored;
     bool is_minus = take(&parser, '-');
     skip_spaces(&parser);
-    if (!is_digit(parser.at->code) && !is_point(parser.at)) {
+    if (!answer_literal_begins(parser.at)) {
         return false;
     }
     read_literal(&parser);
-    const struct answer_number mantissa = parser.plain;
-    if (!take(&parser, '*') || !take(&parser, '1') || !take(&parser, '0')) {
+    struct answer_number number = parser.plain;
+    bool is_product = take(&parser, '*') || take(&parser, 'x');
+    if (parser.is_reckoned || !is_product || !take(&parser, '1') || !take(&parser, '0')) {
         return false;
     }
     double power;
@@ -339,13 +289,66 @@ static bool is_scientific(const char *text, struct arena *arena, struct answer_n
         return false;
     }
     skip_spaces(&parser);
-    if (parser.has_failed || parser.at != all + count || fabs(power) > 300) {
+    if (parser.has_failed || parser.at->code != 0 || fabs(power) > 300) {
         return false;
     }
-    double value = number_with_power(arena, mantissa.value, (int)power);
-    *ret = (struct answer_number){is_minus ? -value : value, false, mantissa.decimals - (int)power,
-                                  mantissa.significant};
+    double value = number_with_power(parser.arena, number.value, (int)power);
+    number.value = is_minus ? -value : value;
+    number.decimals -= (int)power;
+    *ret = number;
     return true;
+}
+
+/* ---- TeX ---- */
+
+struct command {
+    const char *name;
+    uint32_t sign;
+};
+
+static const struct command commands[] = {
+    {"cdot", '*'}, {"times", '*'}, {"div", '/'}, {"left", ' '}, {"right", ' '}, {"quad", ' '},
+    {",", ' '},    {";", ' '},     {"!", ' '},   {" ", ' '},    {"%", '%'},     {NULL, 0},
+};
+
+static const struct command *command_at(const struct answer_character *at) {
+    for (const struct command *command = commands; command->name != NULL; command++) {
+        size_t length = 0;
+        while (command->name[length] != '\0' &&
+               at[length].code == (unsigned char)command->name[length]) {
+            length++;
+        }
+        bool goes_on = is_letter(at->code) && is_letter(at[length].code);
+        if (command->name[length] == '\0' && !goes_on) {
+            return command;
+        }
+    }
+    return NULL;
+}
+
+/* \cdot is the sign of a product, \, a space, "0{,}5" has a comma, and $ only says that this is
+ * TeX. */
+static const struct answer_character *
+plain_signs(struct arena *arena, const struct answer_character *all, size_t count) {
+    struct answer_character *plain = ARENA_ARRAY(arena, struct answer_character, count + 1);
+    size_t used = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct command *command = all[i].code == '\\' ? command_at(all + i + 1) : NULL;
+        bool is_comma = all[i].code == '{' && all[i + 1].code == ',' && all[i + 2].code == '}';
+        plain[used] = all[i];
+        if (command != NULL) {
+            i += strlen(command->name);
+            plain[used].code = command->sign;
+        } else if (is_comma) {
+            plain[used].code = ',';
+            i += 2;
+        } else if (all[i].code == '$' || all[i].code == '~') {
+            plain[used].code = ' ';
+        }
+        plain[used++].end = all[i].end;
+    }
+    plain[used] = all[count];
+    return plain;
 }
 
 /* "a = 0.75" is 0.75, whatever it is said to be. */
@@ -368,27 +371,27 @@ bool answer_number_read(struct arena *arena, const char *text, struct answer_num
                         struct answer_fault *fault) {
     size_t count;
     const struct answer_character *all = answer_characters(arena, text, &count);
+    all = plain_signs(arena, all, count);
     struct parser parser = {.arena = arena, .text = text, .at = behind_equals(all), .fault = fault};
-    const struct answer_character *end = all + count;
     if (strlen(text) > MOST_BYTES) {
         *fault = (struct answer_fault){0, strlen(text), "the answer is too long"};
         return false;
     }
-    if (is_scientific(text + parser.at->begin, arena, ret)) {
+    if (is_scientific(parser, ret)) {
         return true;
     }
     double value = read_sum(&parser);
     skip_end(&parser);
-    if (!parser.has_failed && parser.at != end) {
+    if (!parser.has_failed && parser.at->code != 0) {
         fail(&parser, "this is no number");
     }
     if (!parser.has_failed && !isfinite(value)) {
         *fault = (struct answer_fault){0, strlen(text), "this comes to no finite number"};
         return false;
     }
-    bool is_reckoned = parser.is_reckoned || parser.literals != 1;
-    *ret =
-        (struct answer_number){value, is_reckoned, parser.plain.decimals, parser.plain.significant};
+    *ret = parser.plain;
+    ret->value = value;
+    ret->is_reckoned = parser.is_reckoned || parser.literals != 1;
     return !parser.has_failed;
 }
 

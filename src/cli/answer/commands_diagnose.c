@@ -50,14 +50,23 @@ static bool find_cell(const struct options *options, struct matrix value, size_t
     return true;
 }
 
-static void print_number(struct arena *arena, const struct options *options,
-                         const struct diagnosis_question *question,
-                         const struct answer_number *answer) {
+/* Who may have meant another number is asked back, and not told what is wrong. */
+static enum exit_status print_number(struct arena *arena, const struct options *options,
+                                     const struct diagnosis_question *question,
+                                     const struct answer_number *answer) {
     const struct diagnosis diagnosis = diagnosis_of_number(arena, question, answer);
+    bool is_right = diagnosis.verdict == DIAGNOSIS_RIGHT ||
+                    diagnosis.verdict == DIAGNOSIS_FEWER_DIGITS ||
+                    diagnosis.verdict == DIAGNOSIS_ROUNDED;
+    if (!is_right && answer->doubt.message != NULL) {
+        say_fault(options, &answer->doubt);
+        return EXIT_STATUS_WRONG_INPUT;
+    }
     struct text_builder text;
     text_begin(&text, arena);
     diagnosis_text_append(&text, options->language, question, &diagnosis);
     fputs(text.bytes, stdout);
+    return EXIT_STATUS_DONE;
 }
 
 static enum exit_status print_formula(struct arena *arena, const struct options *options,
@@ -88,6 +97,15 @@ static void print_shape(struct arena *arena, const struct options *options, stru
     fputs(text.bytes, stdout);
 }
 
+/* "3 1/2" is no product of numbers, but a number that cannot be read. */
+static bool has_name(const struct tree *tree) {
+    bool has = tree->kind == EXPRESSION_TENSOR;
+    for (size_t i = 0; i < tree->operand_count && !has; i++) {
+        has = has_name(tree->operands[i]);
+    }
+    return has;
+}
+
 /* What reads as a number, a shape or a formula is one; of what is none of them the fault is that of
  * a formula where it has letters, and else of a number. */
 static enum exit_status diagnose(struct arena *arena, const struct options *options,
@@ -108,16 +126,17 @@ static enum exit_status diagnose(struct arena *arena, const struct options *opti
         if (!find_cell(options, recording->right, question.cell)) {
             return EXIT_STATUS_WRONG_USAGE;
         }
-        print_number(arena, options, &question, &number);
-        return EXIT_STATUS_DONE;
+        return print_number(arena, options, &question, &number);
     }
     if (!is_of_all && !find_cell(options, recording->right, question.cell)) {
         return EXIT_STATUS_WRONG_USAGE;
     }
-    if (answer_formula_read(arena, recording, question.cell, options->answer, &formula, &other)) {
+    bool is_read =
+        answer_formula_read(arena, recording, question.cell, options->answer, &formula, &other);
+    if (is_read && has_name(formula.readings[0])) {
         return print_formula(arena, options, &question, &formula);
     }
-    bool is_formula = other.begin > fault.begin;
+    bool is_formula = !is_read && other.begin > fault.begin;
     say_fault(options, is_formula ? &other : &fault);
     return EXIT_STATUS_WRONG_INPUT;
 }

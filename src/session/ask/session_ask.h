@@ -67,6 +67,7 @@ struct ask_mistake_count {
 };
 struct ask_score {
     long asked, right_at_once, right_later, revealed, skipped;
+    long open; /* answered wrong and not settled, or asked now and not answered yet */
     const struct ask_mistake_count *mistakes; /* the most frequent first */
     size_t mistake_count;
 };

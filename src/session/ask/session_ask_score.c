@@ -70,6 +70,16 @@ static void count_question(struct ask_score *score, const struct asking *asking,
     score->right_later += is_right && !is_at_once;
     score->revealed += answer->event == ASK_EVENT_REVEALED;
     score->skipped += answer->event == ASK_EVENT_SKIPPED;
+    score->open += answer->event == ASK_EVENT_ANSWER && !is_right;
+}
+
+static bool has_answer(const struct asking *asking, const struct asked *asked) {
+    for (size_t i = 0; i < asking->answer_count; i++) {
+        if (asking->answers[i].asked == asked) {
+            return true;
+        }
+    }
+    return false;
 }
 
 struct ask_score session_ask_score(const struct session *session, struct arena *arena) {
@@ -86,6 +96,9 @@ struct ask_score session_ask_score(const struct session *session, struct arena *
             count_mistake(counts, &score, answer, i);
         }
     }
+    bool is_new = session_ask_is_open(session) && !has_answer(asking, asking->now);
+    score.asked += is_new;
+    score.open += is_new;
     return score;
 }
 

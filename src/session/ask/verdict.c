@@ -46,6 +46,20 @@ static enum asked_verdict of_diagnosis(enum diagnosis_verdict verdict) {
     return verdicts[verdict];
 }
 
+/* Who may have meant another number is asked back, and not told what is wrong. */
+static enum asked_verdict unless_doubtful(enum asked_verdict verdict, struct asked *asked,
+                                          const struct answer_number *answer) {
+    bool is_right = asked_accepts(verdict) || verdict == ASKED_FEWER_DIGITS;
+    asked->has_number = is_right || answer->doubt.message == NULL;
+    asked->number = answer->value;
+    if (asked->has_number) {
+        return verdict;
+    }
+    asked->finding = (struct asked_finding){.typed_quantity = QUANTITY_NONE};
+    asked->finding.fault = answer->doubt;
+    return ASKED_UNREADABLE;
+}
+
 /* Of what nothing computes there is nothing to be mistaken in. */
 static enum asked_verdict of_given(double right, const struct answer_number *answer) {
     bool has_digits = answer_number_has_digits(answer, right);
@@ -60,18 +74,16 @@ static enum asked_verdict find_value(const struct verdict *verdict, struct arena
     if (!answer_number_read(arena, asked->text, &answer, &asked->finding.fault)) {
         return ASKED_UNREADABLE;
     }
-    asked->has_number = true;
-    asked->number = answer.value;
     if (verdict->recording == NULL) {
         double right = subject_value(verdict->subject, asked, NULL);
         asked->finding.given_decimals = answer_number_decimals(right);
-        return of_given(right, &answer);
+        return unless_doubtful(of_given(right, &answer), asked, &answer);
     }
     struct diagnosis *diagnosis = ARENA_NEW(arena, struct diagnosis);
     asked->finding.context = context_of(verdict, arena, asked);
     *diagnosis = diagnosis_of_number(arena, asked->finding.context, &answer);
     asked->finding.number = diagnosis;
-    return of_diagnosis(diagnosis->verdict);
+    return unless_doubtful(of_diagnosis(diagnosis->verdict), asked, &answer);
 }
 
 static enum asked_verdict find_sign(const struct verdict *verdict, struct arena *arena,
