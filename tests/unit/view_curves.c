@@ -5,6 +5,7 @@
 #include "base/number.h"
 #include "engine/place.h"
 #include "engine/program_state.h"
+#include "session/ask/session_ask.h"
 #include "view/plot/loss_view.h"
 #include "view/plot/plot_axes.h"
 
@@ -191,6 +192,32 @@ static void test_the_loss_is_not_told_before(void) {
     struct scene second = scene_of(session);
     EXPECT(find_item(&second, SCENE_DISC, rect, 0) != NULL);
     EXPECT(!has_text(&second, rect, "0.629"));
+    session_destroy(session);
+}
+
+/* Who predicts is not told what comes: in predict mode, and at an open question, the curve ends at
+ * the loss that is known. */
+static void test_nothing_after_now_while_predicting(void) {
+    struct session *session = open_lesson("tests/lessons/four-equations.json", 0);
+    const long count = session_program(session)->operation_count;
+    struct rect rect = stage_layout(session, size).loss;
+    look_ahead(session);
+    session_ask_set_mode(session, ASK_EVERY_STEP);
+    for (long step = 1; step <= 3 * count; step++) {
+        session_go_to(session, step);
+        session_ask_reveal(session);
+        struct scene scene = scene_of(session);
+        const struct scene_item *curve = NULL;
+        for (size_t i = 0; (curve = find_item(&scene, SCENE_CURVE, rect, i)) != NULL; i++) {
+            EXPECT(curve->dash == 0);
+        }
+        EXPECT(step >= count || !has_text(&scene, rect, "…"));
+    }
+    session_go_to(session, 3 * count);
+    session_ask_set_mode(session, ASK_LESSON);
+    struct scene scene = scene_of(session);
+    const struct scene_item *ahead = find_item(&scene, SCENE_CURVE, rect, 0);
+    EXPECT(ahead != NULL && ahead->dash > 0);
     session_destroy(session);
 }
 
@@ -428,6 +455,7 @@ int main(int argc, char **argv) {
         {"no number stands on the curve", test_numbers_are_clear},
         {"the curve runs through every dot", test_the_curve_runs_through_every_dot},
         {"the loss is not told before", test_the_loss_is_not_told_before},
+        {"nothing after now while predicting", test_nothing_after_now_while_predicting},
         {"the loss is read from 0", test_the_loss_is_read_from_0},
         {"the curve is the run's", test_the_curve_is_the_runs},
         {"one iteration has no curve", test_one_iteration},

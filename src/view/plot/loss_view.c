@@ -400,8 +400,21 @@ static void draw_end(const struct chart *chart, long reach) {
         style, text, QUANTITY_NONE);
 }
 
+/* Up to the loss that is known, and dashed what comes after it. */
+static void draw_curve(const struct chart *chart, long known, bool is_predicted) {
+    long reach = loss_history_reach(chart->history);
+    long middle = known < 1 ? 1 : known < reach ? known : reach;
+    if (!is_predicted) {
+        draw_part(chart, middle, reach, true);
+        draw_end(chart, reach);
+    }
+    if (!is_predicted || known >= 1) {
+        draw_part(chart, 1, middle, false);
+    }
+}
+
 void loss_view_draw(const struct canvas *canvas, const struct loss_history *history,
-                    struct rect rect) {
+                    bool is_predicted, struct rect rect) {
     if (rect.width <= 0) {
         return;
     }
@@ -414,10 +427,7 @@ void loss_view_draw(const struct canvas *canvas, const struct loss_history *hist
     bool is_here = false;
     long reach = loss_history_reach(history);
     long known = last_known(&chart, &is_here);
-    long middle = known < 1 ? 1 : known < reach ? known : reach;
-    draw_part(&chart, middle, reach, true);
-    draw_part(&chart, 1, middle, false);
-    draw_end(&chart, reach);
+    draw_curve(&chart, known, is_predicted);
     if (known >= 1 && (is_here || known <= reach)) {
         draw_here(&chart, known, is_here);
     }

@@ -6,10 +6,10 @@
 #include "survey/loss_history.h"
 #include "view/draw/canvas.h"
 
-/* The losses found so far (NULL: none). Nothing where the layout has no room for it (an empty
- * rectangle). */
+/* The losses found so far (NULL: none); of those that are to come none, where a reader predicts
+ * them. Nothing where the layout has no room for it (an empty rectangle). */
 void loss_view_draw(const struct canvas *canvas, const struct loss_history *history,
-                    struct rect rect);
+                    bool is_predicted, struct rect rect);
 
 /* The iteration (from 1) that stands nearest to x in that rectangle. */
 long loss_view_iteration_at(const struct canvas *canvas, const struct loss_history *history,

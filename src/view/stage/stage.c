@@ -1,5 +1,6 @@
 #include "view/stage/stage.h"
 
+#include "session/ask/session_ask.h"
 #include "step/derived/derived.h"
 #include "step/focus.h"
 #include "view/board/board_view.h"
@@ -135,7 +136,9 @@ static void draw_parts(const struct session *session, const struct stage *stage)
     draw_middle(session, stage);
     narration_view_draw(canvas, session, layout->narration);
     timeline_view_draw(canvas, session, layout->timeline);
-    loss_view_draw(canvas, session_history(session), layout->loss);
+    const bool is_predicted =
+        session_ask_mode(session) == ASK_EVERY_STEP || canvas->moment->asked != NULL;
+    loss_view_draw(canvas, session_history(session), is_predicted, layout->loss);
     hint_view_draw(canvas, session, layout->hints);
 }
 
