@@ -4,6 +4,7 @@
 #include "view/board/board_try.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Of the largest formula; none is smaller than at 100 %. */
 static const float formula_shares[] = {1, 0.82F, 0};
@@ -47,6 +48,7 @@ struct choosing {
     float largest_usual;  /* of these */
     struct manner manner; /* of the plans that are tried */
     struct candidate best;
+    size_t *order; /* of the operations: whose numbers were too small for a plan come first */
 };
 
 static struct sizes sizes_of(const struct board_planning *usual, size_t which,
@@ -106,13 +108,21 @@ static struct rating rate_one(const struct choosing *choosing, const struct boar
     return rating;
 }
 
+/* What is too small by one plan mostly is by the next. */
+static void move_to_front(size_t *order, size_t which) {
+    const size_t moved = order[which];
+    memmove(order + 1, order, which * sizeof *order);
+    order[0] = moved;
+}
+
 /* Gives up when it is worse than the best. */
 static void rate(const struct choosing *choosing, struct candidate *candidate) {
     const struct board_plan *plan = &candidate->plan;
     candidate->ratio = choosing->growth.enough;
     candidate->formula = choosing->growth.enough > 1 ? 0 : 1;
     candidate->placed = candidate->steady = 0;
-    for (size_t i = 0; i < choosing->hall->count && candidate->ratio >= choosing->best.ratio; i++) {
+    for (size_t k = 0; k < choosing->hall->count; k++) {
+        const size_t i = choosing->order[k];
         bool is_steady = board_planning_is_steady(choosing->hall, i, plan);
         struct rating rating = is_steady ? (struct rating){{plan->formula, plan->number}, true}
                                          : rate_one(choosing, plan, i);
@@ -121,6 +131,10 @@ static void rate(const struct choosing *choosing, struct candidate *candidate) {
             fminf(candidate->formula, rating.sizes.formula / choosing->usual[i].formula);
         candidate->placed += rating.is_placed;
         candidate->steady += is_steady;
+        if (candidate->ratio < choosing->best.ratio) {
+            move_to_front(choosing->order, k);
+            return;
+        }
     }
 }
 
@@ -267,11 +281,13 @@ float board_hall_find(struct board_planning *hall, const struct board_planning *
     struct choosing choosing = {.hall = hall,
                                 .usual = usual_sizes(hall, usual, usual_plan),
                                 .growth = growth,
-                                .best = {.plan = *ret}};
+                                .best = {.plan = *ret},
+                                .order = ARENA_ARRAY(hall->moment.arena, size_t, hall->count)};
     const bool grows = growth.most > BOARD_HALL_ENOUGH;
     const float most = grows ? board_planning_formula(hall) : usual_plan->formula;
     for (size_t i = 0; i < hall->count; i++) {
         choosing.largest_usual = fmaxf(choosing.largest_usual, choosing.usual[i].number);
+        choosing.order[i] = i;
     }
     if (growth.enough <= 1) {
         try_usual(&choosing, usual_plan);

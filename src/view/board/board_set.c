@@ -77,7 +77,7 @@ struct board_set_kept {
     const struct board_reach *reaches;
 };
 
-enum { KEPT = 24 }; /* that are looked through */
+enum { KEPT = 160 }; /* that are looked through */
 
 static bool is_same_fold(struct board_fold a, struct board_fold b) {
     return a.rows == b.rows && a.columns == b.columns && a.window_rows == b.window_rows &&

@@ -62,6 +62,26 @@ static bool fit_so(struct board_fit *fit, const struct board_plan *plan, size_t 
     return false;
 }
 
+/* Whether there is room at all for the smallest numbers, at any of the formula's sizes: most that
+ * are tried for a plan have none. */
+static bool has_room(struct board_fit *fit, const struct board_plan *plan, float width,
+                     float height) {
+    const float legible = fit->canvas->layout->legible;
+    struct board_try least = {.number = fmaxf(plan->number * BOARD_PLAN_FALLBACK, legible),
+                              .baseline = plan->baseline,
+                              .knows_hang = plan->knows_hang,
+                              .is_tight = true};
+    bool fits = false;
+    board_set_shapes(fit, true);
+    for (size_t i = 1; i < ALL_SHARES && !fits; i += 2) { /* each size of the formula once */
+        least.formula = plan->formula * shares[i][0];
+        for (least.way = 0; least.way < BOARD_TRY_WAYS && !fits; least.way++) {
+            fits = board_try_fit(fit, &least, width, height);
+        }
+    }
+    return fits;
+}
+
 /* What fits in none of the sizes without its shapes, wherever it stands, does in none of the tries:
  * most that are tried for a plan, and fail, are not tried in all ways. */
 static bool could_fit(struct board_fit *fit, const struct board_plan *plan, float width,
@@ -81,7 +101,8 @@ static bool could_fit(struct board_fit *fit, const struct board_plan *plan, floa
 
 static bool try_ways(struct board_fit *fit, const struct board_plan *plan, float width,
                      float height) {
-    const size_t count = could_fit(fit, plan, width, height) ? sizeof tries / sizeof *tries : 0;
+    const bool is_tried = has_room(fit, plan, width, height) && could_fit(fit, plan, width, height);
+    const size_t count = is_tried ? sizeof tries / sizeof *tries : 0;
     for (size_t i = 0; i < count; i++) {
         for (int hides_shapes = 0; hides_shapes < 2; hides_shapes++) {
             board_set_shapes(fit, hides_shapes > 0);

@@ -82,11 +82,14 @@ float board_try_bottom(const struct board_fit *fit) {
 }
 
 /* With the first line of the values on its axis, or right below the formula. */
-static bool fits_height(struct board_fit *fit, float axis, float height) {
+static bool fits_height(struct board_fit *fit, const struct board_try *attempt, float height) {
+    const float axis = attempt->axis;
+    const float slack = attempt->is_tight ? 0.01F : 0; /* pixels: sums are rounded */
     const float gap = least_gap * fit->symbols.size;
     const float above = above_axis(fit);
     fit->axis = axis > 0 ? axis : fit->symbols.height + gap + above;
-    return fit->axis - above >= fit->symbols.height + gap && board_try_bottom(fit) <= height;
+    return fit->axis - above >= fit->symbols.height + gap - slack &&
+           board_try_bottom(fit) <= height;
 }
 
 static bool break_symbols(struct board_fit *fit, float width, float baseline) {
@@ -130,7 +133,7 @@ static bool fit_aligned(struct board_fit *fit, const struct board_try *attempt, 
         }
         fit->columns.left = fit->relation - middle;
     }
-    fit->is_aligned = fits_height(fit, attempt->axis, height);
+    fit->is_aligned = fits_height(fit, attempt, height);
     return fit->is_aligned;
 }
 
@@ -159,7 +162,7 @@ static bool fit_lines(struct board_fit *fit, const struct board_try *attempt, fl
     board_set_numbers(fit, attempt->number);
     return arrange(fit, attempt) && break_symbols(fit, width, attempt->baseline) &&
            board_lines_break(&fit->numbers, 1, width, MOST_VALUE_LINES) &&
-           fits_height(fit, attempt->axis, height);
+           fits_height(fit, attempt, height);
 }
 
 bool board_try_move_formula(struct board_fit *fit, float relation, float width) {
@@ -173,7 +176,8 @@ bool board_try_fit(struct board_fit *fit, const struct board_try *attempt, float
                    float height) {
     fit->numbers = (struct board_lines){0};
     board_set_symbols(fit, attempt->formula);
-    for (size_t i = board_set_first_window(fit); i < board_set_end_window(fit); i++) {
+    const size_t end = board_set_end_window(fit);
+    for (size_t i = attempt->is_tight ? end - 1 : board_set_first_window(fit); i < end; i++) {
         board_set_fold(fit, board_set_window(i));
         for (size_t w = 0; w < fit->values->writing_count; w++) {
             board_set_writing(fit, w);

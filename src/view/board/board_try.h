@@ -22,6 +22,7 @@ struct board_try {
     float relation, axis;  /* of board_fit; 0: its own */
     bool is_in_place;      /* the relation stands nowhere else, however wide the left side is */
     bool knows_hang;       /* values break where most has room right of the relation */
+    bool is_tight;         /* whether it could fit at all: large matrices are folded the most */
     enum board_try_way way;
 };
 
