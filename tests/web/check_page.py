@@ -652,6 +652,48 @@ def check_targets():
         without_problems(page)
 
 
+# The least contrast between a text of the open dialog and what is behind it.
+CONTRAST = """(() => {
+    const numbers = (color) => color.match(/[0-9.]+/g).map(Number);
+    const behind = (node) => {
+        const [r, g, b, alpha = 1] = node ? numbers(getComputedStyle(node).backgroundColor) : [0, 0, 0];
+        const below = alpha < 1 ? behind(node.parentElement) : [0, 0, 0];
+        return [r, g, b].map((part, i) => alpha * part + (1 - alpha) * below[i]);
+    };
+    const light = (color) => color.map((part) => part / 255).map((part) =>
+        part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, part, i) => sum + part * [0.2126, 0.7152, 0.0722][i], 0);
+    const contrast = (node) => {
+        const [one, other] = [numbers(getComputedStyle(node).color).slice(0, 3), behind(node)].map(light);
+        return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+    };
+    const texts = [...document.querySelectorAll("dialog[open] *")].filter((node) =>
+        [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim() !== ""));
+    return Math.min(...texts.map(contrast));
+})()"""
+
+
+@test("in every theme the lists of the page are legible, the lesson that is open and what is pointed at too")
+def check_contrast():
+    with open_page() as page:
+        for theme in ("dark", "light", "contrast"):
+            page.run(f"backstep.look({{theme: '{theme}'}}); 0")
+            page.run("document.querySelector('[data-menu=lessons]').click(); 0")
+            for line in ("a.line[aria-current]", "a.line:not([aria-current])"):
+                x, y = page.run(f"""(() => {{
+                    const line = document.querySelector("#menu {line}");
+                    line.scrollIntoView({{block: "center"}});
+                    const box = line.getBoundingClientRect();
+                    return [box.x + 9, box.y + 9];
+                }})()""")
+                page.mouse("mouseMoved", x, y)
+                page.wait(f"document.querySelector('#menu {line}').matches(':hover')")
+                least = page.run(CONTRAST)
+                expect_that(least >= 4.5, f"the contrast of {theme} is {least:.1f}")
+            page.run("document.getElementById('menu').close(); 0")
+        without_problems(page)
+
+
 def word(page, name):
     return page.run(f"document.querySelector('[data-menu={name}]').textContent")
 
