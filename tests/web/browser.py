@@ -146,6 +146,11 @@ class Browser:
                 raise TimeoutError(f"not so in {seconds} s: {expression}")
             time.sleep(0.02)
 
+    def hear(self, method):
+        """Waits, without asking, until the browser tells it."""
+        while all(event.get("method") != method for event in self.events):
+            self.events.append(json.loads(self.socket.receive()))
+
     def open(self, url, is_ready="document.body && document.body.classList.contains('started')"):
         self.send("Page.navigate", url=url)
         self.wait(f"document.readyState === 'complete' && location.href !== 'about:blank' && ({is_ready})")

@@ -9,36 +9,35 @@ function bytesIn(id) {
     : Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
 
-function inflated(stream, type) {
-  const unpacked = stream.pipeThrough(new DecompressionStream("deflate"));
+// What is unpacked of a part. Not by way of a Blob: that is given to the browser's own process and
+// read from there.
+function inflated(id, type) {
+  const packed = new ReadableStream({
+    start(controller) {
+      controller.enqueue(bytesIn(id));
+      controller.close();
+    },
+  });
+  const unpacked = packed.pipeThrough(new DecompressionStream("deflate"));
   return new Response(unpacked, { headers: { "Content-Type": type } });
 }
 
 const loading = {}; // what gives each part
 
 function beginProgram() {
-  loading.program = WebAssembly.compileStreaming(
-    inflated(new Blob([bytesIn("program")]).stream(), "application/wasm"),
-  );
+  loading.program = WebAssembly.compileStreaming(inflated("program", "application/wasm"));
   loading.program.catch(() => {}); // said where it is waited for
 }
 
 function beginTexts() {
-  // Not by way of a Blob: that is given to the browser's own process and read from there.
-  const packed = new ReadableStream({
-    start(controller) {
-      controller.enqueue(bytesIn("texts"));
-      controller.close();
-    },
-  });
-  const texts = inflated(packed, "").arrayBuffer();
+  const texts = inflated("texts", "").arrayBuffer();
   texts.catch(() => {});
   loading.texts = () => texts;
 }
 
 const unpackNext = unlzmaAside(() => {
   const text = [unlzmaBegin, unlzmaHere, answerUnlzma, "answerUnlzma();"].join("\n");
-  return new Worker(URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
+  return new Worker(`data:text/javascript,${encodeURIComponent(text)}`);
 });
 
 function beginFonts() {

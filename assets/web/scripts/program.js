@@ -9,7 +9,8 @@ const program = {
   listeners: [], // called with the state when it has changed, and with the one before
   failed: null, // called with a message, once
   turned: null, // called after each turn
-  isPlanned: false,
+  planned: 0, // the number of the turn that is to come; others are forgotten
+  hasPicture: false, // of the turn
   channel: new MessageChannel(),
   timer: 0,
   frame: 0,
@@ -38,6 +39,7 @@ const program = {
   put(bytes, x, y, width, height) {
     const pixels = new Uint8ClampedArray(this.module.HEAPU8.buffer, bytes, 4 * width * height);
     this.context.putImageData(new ImageData(pixels, width, height), x, y);
+    this.hasPicture = true;
   },
 
   // Files by their paths; folders are made as needed.
@@ -63,6 +65,7 @@ const program = {
     if (!this.module || !this.state) {
       return;
     }
+    this.hasPicture = false;
     const wait = this.number("turn");
     const failure = this.text("failure");
     if (failure !== "") {
@@ -76,18 +79,24 @@ const program = {
   forget() {
     clearTimeout(this.timer);
     cancelAnimationFrame(this.frame);
-    this.isPlanned = false;
+    this.planned++;
   },
   plan(wait) {
     const frameLong = 20;
     if (wait === 0) {
-      this.isPlanned = true;
-      this.channel.port2.postMessage(0); // behind the picture and what the reader does
+      this.goOn(this.planned);
     } else if (wait > 0 && wait <= frameLong) {
       this.frame = requestAnimationFrame(() => this.turn());
     } else if (wait > 0) {
       this.timer = setTimeout(() => this.turn(), wait);
     }
+  },
+  // Behind what the reader does, and a new picture is seen first.
+  async goOn(turn) {
+    if (this.hasPicture && !document.hidden) {
+      await pictureSeen();
+    }
+    this.channel.port2.postMessage(turn);
   },
   tell() {
     const text = this.text("state");
@@ -124,8 +133,17 @@ const program = {
     }
   },
 };
-program.channel.port1.onmessage = () => {
-  if (program.isPlanned) {
+program.channel.port1.onmessage = ({ data }) => {
+  if (data === program.planned) {
     program.turn();
   }
 };
+
+// When what was painted is on the screen, or would be: nothing is painted in a page that is hidden.
+function pictureSeen() {
+  const patience = 100;
+  return new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, patience);
+  });
+}

@@ -269,13 +269,9 @@ function ask(...parts) {
   }
 }
 
-// When what was painted is on the screen, or would be: nothing is painted in a page that is hidden.
-function pictureSeen() {
-  const patience = 100;
-  return new Promise((done) => {
-    requestAnimationFrame(() => setTimeout(done));
-    setTimeout(done, patience);
-  });
+// Lets the page hear what it is told meanwhile: before, a worker does not begin.
+function heardOthers() {
+  return new Promise((done) => setTimeout(done));
 }
 
 async function start() {
@@ -286,6 +282,7 @@ async function start() {
     return;
   }
   performance.mark("started");
+  await heardOthers();
   // Of the lessons the one that is shown first; the others are there before anything can ask for them.
   const place = location.hash.length > 1 ? link.read(location.hash) : { lesson: firstLesson };
   const isFirst = place.lesson === firstLesson;
