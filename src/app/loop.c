@@ -138,7 +138,7 @@ static void drag(struct loop *loop, struct scene_point at) {
     loop->window.frames.pointer = at;
     leap_set_own_way(loop->session, true); /* whoever goes there wants to look there */
     take_changes(loop,
-                 session_hover_step(loop->session, step) | session_aim_at(loop->session, step));
+                 session_hover_step(loop->session, step) | session_jump_to(loop->session, step));
 }
 
 /* A place of the run, or a quantity of the picture. */

@@ -75,15 +75,15 @@ bool session_work(struct session *session, long most_operations);
 /* Goes towards a step (clamped to the run) as an action does; returns what changed. Nothing while
  * the lesson is covered. */
 unsigned session_aim_at(struct session *session, long step);
+unsigned session_jump_to(struct session *session, long step); /* passes by what it jumps over */
 
 /* Follows the run ahead of the reader, whose place stays, for about as many products as `work`
  * says. True while there is more to do. */
 bool session_look_ahead(struct session *session, double work);
 
-/* Goes to a step (clamped to the run), however long it takes. */
+/* Goes to a step (clamped to the run), however long it takes; to a place inside an operation, which
+ * must be one of the program's. */
 void session_go_to(struct session *session, long step);
-
-/* Goes to a place inside an operation; it must be one of the program's. */
 void session_go_inside(struct session *session, struct place place);
 
 /* What the reader chooses: looks, and the grain of steps. */

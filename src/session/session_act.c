@@ -472,6 +472,7 @@ unsigned session_apply(struct session *session, enum action action) {
     if (action == ACTION_NONE) {
         return SESSION_SAME;
     }
+    asking_put(session);
     session->is_quit_asked = session->has_notice && session->notice.words == STRING_NOTICE_QUIT;
     bool is_open = is_onward(action) && session_ask_is_open(session) &&
                    session->asking.now->verdict == ASKED_UNANSWERED;
@@ -481,6 +482,8 @@ unsigned session_apply(struct session *session, enum action action) {
         changed |= session_notify(session, STRING_NOTICE_PASSED, 0);
     }
     bool is_line_due = session->asking.written > 0 || proof_is_open(&session->proof);
+    asking_pass_seen(session);
+    asking_put(session);
     if (is_line_due && session->asking.mode != ASK_NOTHING) {
         session_refresh(session); /* the next line is asked where it is to be written */
     }

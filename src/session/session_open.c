@@ -96,6 +96,7 @@ bool session_work(struct session *session, long most_operations) {
     session_refresh(session);
     if (is_there) {
         proof_act_arrive(session);
+        asking_pass_seen(session);
     }
     return !is_there;
 }
@@ -116,7 +117,7 @@ static void forget_look(struct session *session) {
 
 /* From where the tape is stuck there is only the way back. */
 unsigned session_aim_inside(struct session *session, struct place place) {
-    place = is_behind(place, session->aim) ? asking_divert(session, place) : place;
+    place = asking_divert(session, place, is_behind(place, session->aim));
     bool is_forward = is_behind(place, session->aim);
     if (place_equal(place, session->aim) || (is_forward && tape_is_stuck(session->run.tape))) {
         return SESSION_SAME;
@@ -147,6 +148,11 @@ unsigned session_aim_at(struct session *session, long step) {
     return ended | changed;
 }
 
+unsigned session_jump_to(struct session *session, long step) {
+    asking_put(session);
+    return session_aim_at(session, step);
+}
+
 bool session_look_ahead(struct session *session, double work) {
     return session->run.history != NULL && loss_history_go_on(session->run.history, work);
 }
@@ -158,8 +164,10 @@ void session_go_inside(struct session *session, struct place place) {
     session->aimed_line = (struct script_line){NULL, 0};
     proof_close(&session->proof);
     proof_forget_left(&session->proof);
+    session->asking.is_held = true;
     while (session_work(session, LONG_MAX)) {
     }
+    session->asking.is_held = false;
 }
 
 void session_go_to(struct session *session, long step) {
@@ -188,28 +196,52 @@ static unsigned tell_broken(struct session *session, size_t index,
     return SESSION_LOOKS;
 }
 
+/* Back to a run that was left for another one, to the place where it is. */
+static void come_back(struct session *session, const struct session *before) {
+    run_close(&session->run);
+    session->run = before->run;
+    session->source = before->source;
+    session->notation_index = before->notation_index;
+    session->aim = before->aim;
+    session->selection = before->selection;
+    session_refresh(session);
+}
+
 unsigned session_change_notation(struct session *session, size_t index) {
+    const struct asked *asked = session->asking.now;
     if (index == session->notation_index || run_notation(&session->source, index) == NULL) {
         return SESSION_SAME;
     }
+    if (proof_is_open(&session->proof) && asking_is_open(&session->asking)) {
+        return session_notify(session, STRING_NOTICE_ASKED, 0);
+    }
     /* The old run is gone once its place is found in the new one. */
-    struct run old = session->run;
-    size_t old_index = session->notation_index;
+    const struct session old = *session;
     long old_aim = session->aim.step + (session->aim.element > 0);
     struct program_error error;
     if (!open_notation(session, index, &error)) {
         return tell_broken(session, index, &error);
     }
-    keep_weights(session, old.program);
+    session->asking.is_held = true;
+    keep_weights(session, old.run.program);
     const struct program *program = session->run.program;
-    long step = step_after_switch(session, old.program, old_index, old_aim);
-    session->notation_switch = notation_switch_create(session->run.arena, old.program, program);
-    session->has_switched = true;
+    long step = step_after_switch(session, old.run.program, old.notation_index, old_aim);
     session->selection.selected =
-        quantity_translate(old.program, program, session->selection.selected);
+        quantity_translate(old.run.program, program, session->selection.selected);
     session_hover(session, QUANTITY_NONE);
-    run_close(&old);
     session_aim_inside(session, (struct place){.step = step});
+    session->asking.is_held = false;
+    bool is_there = tape_position(session->run.tape) == session->aim.step;
+    if (is_there && asking_gives_away(session, asked)) {
+        come_back(session, &old);
+        return session_notify(session, STRING_NOTICE_ASKED, 0);
+    }
+    session->notation_switch = notation_switch_create(session->run.arena, old.run.program, program);
+    session->has_switched = true;
+    struct run left = old.run;
+    run_close(&left);
+    asking_pass_seen(session);
+    asking_put(session);
     return SESSION_MOVED | SESSION_LOOKS;
 }
 

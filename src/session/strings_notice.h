@@ -32,7 +32,7 @@
       "这一运算没有推导，按 Shift+j 看笔记中的其他推导")                                           \
     X(NOTICE_NO_DERIVATION, "this note derives nothing here", "这份笔记在这里没有推导")            \
     X(NOTICE_NO_MISPRINT, "there is no misprint here", "这里没有印刷错误")                         \
-    X(NOTICE_ASKED, "answer first: this would give it away", "请先作答：推导会泄露答案")           \
+    X(NOTICE_ASKED, "answer first: this would give it away", "请先作答：这样会泄露答案")           \
     X(NOTICE_NO_TERMS, "this line has no terms", "这一行没有可分的项")                             \
     X(NOTICE_NO_LETTER, "this derivation has no index to choose", "这个推导中没有可选的下标")      \
     X(NOTICE_ONE_LETTER, "this derivation has one index only: Ctrl+↑ ↓",                           \
@@ -55,6 +55,8 @@
       "这个答案已经检查过：请改写后再按 Enter；F2 给提示")                                         \
     X(NOTICE_PASSED, "question passed by: press ←, then the key a, to answer it after all",        \
       "跳过了一题：按 ← 再按 a 可重新作答")                                                        \
+    X(NOTICE_LEFT, "a question was passed by: at its step, the key a asks it again",               \
+      "跳过了一题：回到那一步按 a 可重新作答")                                                     \
     X(NOTICE_EMPTY_PLACE, "no place is chosen: Tab chooses, Enter answers; F2 gives a hint",       \
       "尚未选定位置：按 Tab 选择，按 Enter 作答；F2 给提示")                                       \
     X(NOTICE_NO_QUESTION, "nothing is asked here: p asks", "这里没有问题：按 p 提问")              \

@@ -4,7 +4,9 @@
  * place of the answer: both times all of it is the same. The digits of the answer itself stand
  * nowhere. And afterwards the answer is there. */
 #include "ask_tests.h"
+#include "asked_digits.h"
 #include "asked_shape.h"
+#include "asked_stand_in.h"
 #include "scene_compare.h"
 
 #include "export/ask_text.h"
@@ -13,91 +15,10 @@
 #include "tell/answer/question_told.h"
 #include "tell/quantity_told.h"
 
-enum { MOST_LESSONS = 64, MOST_FAULTS = 12 };
+enum { MOST_LESSONS = 64, MOST_FAULTS = 12, FEWER = 2 /* questions are switched */ };
 
 static const struct stage_size size = {1920, 1080};
-static size_t questions, hidden_numbers, answers_looked_for, formulas, shapes_looked_for,
-    places_looked_for;
-
-/* ---- other numbers for the answer ---- */
-
-struct kept {
-    double *state, *scratch;
-    size_t scratch_count;
-    const double *kept_state, *kept_scratch;
-};
-
-static const double *keep(struct arena *arena, const double *values, size_t count) {
-    double *kept = ARENA_ARRAY(arena, double, count + 1);
-    memcpy(kept, values, count * sizeof *kept);
-    return kept;
-}
-
-static struct kept keep_run(struct arena *arena, struct session *session) {
-    const struct binding *binding = session->run.shown.binding;
-    struct kept kept = {.state = (double *)(uintptr_t)tape_state(session->run.tape),
-                        .scratch = session->run.shown.own.scratch,
-                        .scratch_count = binding == NULL ? 0 : binding->scratch_count};
-    kept.kept_state = keep(arena, kept.state, session->run.program->state_count);
-    kept.kept_scratch =
-        kept.scratch_count > 0 ? keep(arena, kept.scratch, kept.scratch_count) : NULL;
-    return kept;
-}
-
-static void put_back(const struct kept *kept, size_t state_count) {
-    memcpy(kept->state, kept->kept_state, state_count * sizeof *kept->state);
-    if (kept->scratch_count > 0) {
-        memcpy(kept->scratch, kept->kept_scratch, kept->scratch_count * sizeof *kept->scratch);
-    }
-}
-
-/* As wide as each other and with as many decimals. */
-static void stand_in(double *values, size_t count, int which) {
-    for (size_t i = 0; i < count; i++) {
-        values[i] = (which == 0 ? 1234.56789 : 4321.98765) + (double)i;
-    }
-    hidden_numbers += count;
-}
-
-/* Elements that were answered before may be seen. */
-static size_t seen_elements(const struct session *session) {
-    size_t seen = asking_elements_seen(&session->asking);
-    return seen == ALL_ELEMENTS ? 0 : seen;
-}
-
-/* And so are terms: those before the one that is asked. */
-static size_t seen_terms(const struct session *session) {
-    const struct asked *asked = session_ask_now(session);
-    return asked->term == 0 ? 0 : asked->term - session_ask_is_open(session);
-}
-
-static void put_stand_ins(struct session *session, int which) {
-    const struct program *program = session->run.program;
-    double *state = (double *)(uintptr_t)tape_state(session->run.tape);
-    for (int i = 0; i < program->tensor_count; i++) {
-        struct tensor_storage storage = program->tensors[i].storage;
-        if (session_ask_hides(session, i)) {
-            bool is_target = session->run.shown.operation.target == i;
-            size_t seen = is_target ? seen_elements(session) : 0;
-            stand_in(state + storage.offset + seen, shape_count(storage.shape) - seen, which);
-        }
-    }
-    const struct run_shown *shown = &session->run.shown;
-    for (size_t i = 0; shown->binding != NULL && i < shown->binding->node_count; i++) {
-        const struct bound_node *node = &shown->binding->nodes[i];
-        bool is_computed = false;
-        for (size_t term = seen_terms(session); term < place_term_count(&shown->operation);
-             term++) {
-            is_computed = is_computed || place_term_node(&shown->operation, term) == i;
-        }
-        if (is_computed && node->home == HOME_SCRATCH) {
-            size_t seen = i + 1 == shown->binding->node_count ? seen_elements(session) : 0;
-            stand_in(shown->own.scratch + node->offset + seen, shape_count(node->shape) - seen,
-                     which);
-        }
-    }
-    session_refresh(session);
-}
+static size_t questions, answers_looked_for, formulas, shapes_looked_for, places_looked_for;
 
 /* ---- all that is said ---- */
 
@@ -207,36 +128,6 @@ static void look(const char *path, struct session *session) {
 }
 
 /* ---- the digits of the answer ---- */
-
-enum { DIGITS_DECIMALS = 4, FEWEST_DIGITS = 2 };
-
-/* "0.0467" without its sign, its zeros at the end, and what rounding leaves; NULL where so few
- * digits are left that they may stand for anything. */
-static const char *digits_of(struct arena *arena, double value) {
-    char *text = text_format(arena, "%.*f", DIGITS_DECIMALS, value < 0 ? -value : value);
-    size_t length = strlen(text), significant = 0;
-    while (length > 0 && text[length - 1] == '0') {
-        text[--length] = '\0';
-    }
-    for (const char *at = text; *at != '\0'; at++) {
-        significant += *at >= '0' && *at <= '9' && (significant > 0 || *at != '0');
-    }
-    return significant < FEWEST_DIGITS ? NULL : text;
-}
-
-/* Another number of the picture, which is not hidden, or of the lesson's file has the same digits.
- */
-static bool is_known(const struct session *session, struct arena *arena, const char *digits) {
-    const struct program *program = session_program(session);
-    const double *state = session_state(session);
-    for (size_t i = 0; i < program->state_count; i++) {
-        const char *known = number_is_hidden(state[i]) ? NULL : digits_of(arena, state[i]);
-        if (known != NULL && strcmp(known, digits) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
 
 /* Everything that is written on the picture with its card, said of the question, or the title. */
 static void look_for_digits(const char *path, struct session *session, struct session *plain) {
@@ -404,6 +295,97 @@ static void check_lesson(const char *path, const struct lesson *lesson, size_t n
     arena_destroy(arena);
 }
 
+/* ---- in another notation, elsewhere ---- */
+
+static size_t carried, refused, elsewhere;
+
+/* What somebody who jumps about in the other notation finds: the answer only to what was passed by.
+ */
+static void look_elsewhere(const char *path, struct session *session, const struct asked *asked,
+                           const char *digits) {
+    struct arena *arena = arena_create();
+    const long here = session_step(session);
+    const long steps[] = {here - 1, here + 2};
+    for (size_t i = 0; i < TEST_COUNT(steps) && !asked->is_settled; i++) {
+        struct scene scene;
+        session_jump_to(session, steps[i]);
+        stage_build(session, size, &view_fake_metrics, arena, &scene);
+        const char *words = asked->is_settled ? "" : words_of(arena, &scene);
+        if (digits != NULL && !is_known(session, arena, digits) && has_digits(words, digits)) {
+            fail(path, session, "the answer is elsewhere", digits, "");
+        }
+        bool is_behind = steps[i] > here && session_step(session) > here;
+        if (is_behind && !asked->is_settled && session_ask_now(session) != asked) {
+            fail(path, session, "open where its answer is seen", "", "");
+        }
+        elsewhere++;
+    }
+    arena_destroy(arena);
+}
+
+/* Who changes the notation is asked the same there, or is told to answer first. */
+static void check_switch(const char *path, struct session *session, struct session *plain,
+                         size_t to) {
+    struct arena *arena = arena_create();
+    struct asked *asked = session->asking.now;
+    const size_t own = session->notation_index;
+    const long step = session_step(session);
+    bool is_number = asked->kind == QUESTION_VALUE && asked->subject.option_count == 0;
+    const char *digits = is_number ? digits_of(arena, ask_right_value(session, plain)) : NULL;
+    asking_put(session);
+    unsigned changed = session_change_notation(session, to);
+    if ((changed & SESSION_MOVED) == 0) {
+        refused++;
+        EXPECT(session_notice(session) != NULL && session->notation_index == own);
+        EXPECT(session_ask_now(session) == asked && session_ask_is_open(session));
+    } else if (session_ask_now(session) == asked) {
+        carried++;
+        session_change_notation(plain, to);
+        look(path, session);
+        look_for_digits(path, session, plain);
+        look_for_shape(path, session);
+        look_for_place(path, session);
+        session_change_notation(plain, own);
+        look_elsewhere(path, session, asked, digits);
+        session_ask_reveal(session); /* where the jumps have come to another question */
+        asked->is_settled = asked->is_skipped = asked->is_revealed = false;
+        session_change_notation(session, own);
+        session_go_to(session, step);
+        EXPECT(session_ask_now(session) == asked);
+    } else { /* what that has nowhere */
+        EXPECT(!asking_gives_away(session, asked) && !asked->is_settled);
+        session_ask_reveal(session); /* where it asks something else */
+        session_change_notation(session, own);
+        EXPECT(session_ask_now(session) == asked);
+    }
+    arena_destroy(arena);
+}
+
+static void test_switches(void) {
+    const char *paths[MOST_LESSONS];
+    size_t count = fixture_shipped_lessons(shared, root, paths, MOST_LESSONS), which = 0;
+    for (size_t i = 0; i < count && test_failures < MOST_FAULTS; i++) {
+        struct arena *arena = arena_create();
+        const struct lesson *lesson = fixture_lesson(shared, root, paths[i]);
+        size_t own = ask_notation(&notations, lesson->notation);
+        struct session *session = ask_session(arena, lesson, &notations, own, mistakes);
+        struct session *plain = view_session(arena, lesson, &notations, own);
+        for (long step = 0; step >= 0 && step < 200;
+             step = script_next(session_script(session), step)) {
+            session_go_to(session, step);
+            if (session_ask_is_open(session) && ++which % FEWER == 0) {
+                check_switch(paths[i], session, plain,
+                             (own + 1 + which / FEWER % 4) % notations.count);
+            }
+        }
+        session_destroy(plain);
+        session_destroy(session);
+        arena_destroy(arena);
+    }
+    printf("# %zu carried, %zu refused, %zu places beside\n", carried, refused, elsewhere);
+    EXPECT(carried > 60 && refused > 20 && elsewhere > 100);
+}
+
 static void test_hidden(void) {
     const char *paths[MOST_LESSONS];
     size_t count = fixture_shipped_lessons(shared, root, paths, MOST_LESSONS);
@@ -489,6 +471,7 @@ static void test_terms(void) {
 int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"the answer is nowhere before it is given", test_hidden},
+        {"nor in another notation", test_switches},
         {"nor that of a predicted step", test_predicted},
         {"nor those of its elements", test_elements},
         {"nor those of its terms", test_terms},

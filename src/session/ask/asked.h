@@ -8,11 +8,9 @@
 #include "lesson/lesson.h"
 #include "session/ask/asked_option.h"
 
-enum {
-    ASKED_MOST_TEXT = 480, /* bytes that can be typed */
-    ASKED_MOST_HINTS = 3,  /* which operands, the products, the solution */
-    ASKED_MOST_WRONG = 2   /* after that the solution is offered */
-};
+enum { ASKED_MOST_TEXT = 480 /* bytes that can be typed */ };
+enum { ASKED_MOST_HINTS = 3 /* which operands, the products, the solution */ };
+enum { ASKED_MOST_WRONG = 2 /* after that the solution is offered */ };
 
 /* What the last answer that was checked is. */
 enum asked_verdict {
@@ -55,12 +53,21 @@ struct asked_finding {
     bool is_of_earlier;    /* something was typed since */
 };
 
+/* Where it was put to the reader: behind what writes that tensor, in every notation. */
+struct asked_place {
+    const struct notation *notation; /* in which it was put last, at the step; NULL: never */
+    long step;
+    enum role role; /* ROLE_COUNT: before all operations */
+    int layer, rank;
+};
+
 struct asked {
     enum question_kind kind;
     const struct lesson_stop *stop; /* that asks; NULL: the program does, in predict mode */
     long iteration;                 /* from 1 */
     enum role role;                 /* of the tensor that it is about; ROLE_COUNT: of none */
     int layer, rank;                /* rank: among those of both, engine/quantity.h */
+    struct asked_place at;
     bool has_cell;                  /* its element is known in every notation: */
     long unit, across;              /* engine/quantity.h */
     size_t element;                 /* in predict mode, of all elements in turn: from 1; else 0 */
@@ -104,8 +111,8 @@ struct ask_answer {
     int tries, hints;              /* answers so far, this one among them, and hints before it */
 };
 
-/* Whether such an answer settles the question; whether the solution may be shown without further
- * hints, after two wrong ones; whether its element may be pointed out, or is what is asked. */
+/* Whether such an answer settles it; whether the solution may be shown without further hints, after
+ * two wrong ones; whether its element may be pointed out, or is what is asked. */
 bool asked_accepts(enum asked_verdict verdict);
 bool asked_offers_solution(const struct asked *asked);
 bool asked_tells_place(const struct asked *asked);

@@ -13,6 +13,7 @@ struct asking {
     const struct mistakes *mistakes;
     enum ask_mode mode, usual_mode; /* usual: without predict mode */
     bool is_hall, is_focused;
+    bool is_held; /* who goes is not the reader, or not there yet: nothing is passed by */
     struct asked *first, *last; /* in the order in which they were first asked */
     struct asked *now;
     struct place place; /* at which `now` was found */
@@ -80,8 +81,8 @@ void asking_hide(struct session *session);
 bool asking_pass(struct session *session);
 
 /* Where the reader comes to who wants to go to a place inside an operation that is asked about:
- * behind it. */
-struct place asking_divert(const struct session *session, struct place place);
+ * behind it, or on the way back before it. */
+struct place asking_divert(const struct session *session, struct place place, bool is_forward);
 
 /* Records what the question of this place is about, if it was not yet. The tape is moved as above.
  */
@@ -93,7 +94,20 @@ enum asked_verdict asking_check(struct session *session);
 /* Finds the sign that a question of SIGN asks for; other questions have none. */
 void asking_find_sign(struct session *session);
 
-/* Writes down what became of the question of this place. */
-void asking_add_answer(struct session *session, enum ask_event event);
+/* Writes down what became of a question. */
+void asking_add_answer(struct session *session, const struct asked *asked, enum ask_event event);
+
+/* The reader, who does something, sees the question of this place: from now on it is passed by
+ * where its answer is seen. */
+void asking_put(struct session *session);
+
+/* Whether a question that was put before is at home here, in whatever notation. */
+bool asking_is_at(const struct subject *subject, const struct asked *asked);
+
+/* Whether the answer to an open question can be read here. NULL: there is none. */
+bool asking_gives_away(const struct session *session, const struct asked *asked);
+
+/* Passes by, and says so, what was left open and can be read here. */
+void asking_pass_seen(struct session *session);
 
 #endif

@@ -95,7 +95,7 @@ static int tries_of(const struct asking *asking, const struct asked *asked) {
     return tries;
 }
 
-void asking_add_answer(struct session *session, enum ask_event event) {
+void asking_add_answer(struct session *session, const struct asked *asked, enum ask_event event) {
     struct asking *asking = &session->asking;
     if (asking->answer_count == asking->answer_capacity) {
         size_t capacity = asking->answer_capacity > 0 ? 2 * asking->answer_capacity : 16;
@@ -106,7 +106,6 @@ void asking_add_answer(struct session *session, enum ask_event event) {
         asking->answers = grown;
         asking->answer_capacity = capacity;
     }
-    const struct asked *asked = asking->now;
     bool is_answer = event == ASK_EVENT_ANSWER;
     asking->answers[asking->answer_count] = (struct ask_answer){
         .asked = asked,

@@ -68,6 +68,16 @@ static struct asked *find_of_lesson(struct session *session, const struct subjec
     return found;
 }
 
+/* Whether it can be asked at an operation of another notation: about a number, a shape, a sign of
+ * what that writes; and its formula, or a place, where it does the same. Words of an author and the
+ * order of steps are of one notation. */
+static bool is_carried(const struct subject *subject, const struct asked *asked) {
+    bool is_here = asked->kind == QUESTION_FORMULA || asked->kind == QUESTION_CELL;
+    return is_here ? asking_is_at(subject, asked)
+                   : asked->kind != QUESTION_CHOICE && asked->role != ROLE_COUNT &&
+                         subject_is_of(subject, asked, subject->place.operation->target);
+}
+
 /* What the lesson asks in another notation alone and was left open there is asked here as well,
  * where the same number is computed: who changes the notation is not told the answer. */
 static struct asked *find_carried(struct session *session, const struct subject *subject) {
@@ -75,9 +85,9 @@ static struct asked *find_carried(struct session *session, const struct subject 
     bool is_at_operation = operation != NULL && !proof_is_open(&session->proof);
     for (struct asked *asked = session->asking.first; is_at_operation && asked != NULL;
          asked = asked->next) {
-        bool is_open = asked->stop != NULL && !asked->is_settled && asked->role != ROLE_COUNT &&
+        bool is_open = asked->stop != NULL && !asked->is_settled &&
                        asked->iteration == subject->place.iteration;
-        if (is_open && subject_is_of(subject, asked, operation->target) &&
+        if (is_open && is_carried(subject, asked) &&
             subject_find(subject, session->asking.work, asked, NULL)) {
             return asked;
         }
@@ -148,7 +158,7 @@ bool asking_pass(struct session *session) {
     }
     if (asking_is_open(asking)) {
         asking->now->is_settled = asking->now->is_skipped = true;
-        asking_add_answer(session, ASK_EVENT_SKIPPED);
+        asking_add_answer(session, asking->now, ASK_EVENT_SKIPPED);
     }
     asking_forget(asking);
     asking_arrive(session);
@@ -186,14 +196,15 @@ bool asking_waits_for_line(const struct session *session, struct script_line lin
     return false;
 }
 
-struct place asking_divert(const struct session *session, struct place place) {
+struct place asking_divert(const struct session *session, struct place place, bool is_forward) {
+    const struct place beside = {.step = place.step + is_forward};
     struct script_stop stops[MOST_STOPS];
     const struct asking *asking = &session->asking;
     if (asking->mode == ASK_NOTHING || place.element == 0) {
         return place;
     }
     if (asking_is_to_predict(session, place)) {
-        return (struct place){.step = place.step + 1};
+        return beside;
     }
     if (session->run.script == NULL) {
         return place;
@@ -203,7 +214,7 @@ struct place asking_divert(const struct session *session, struct place place) {
     for (size_t i = 0; i < count; i++) {
         if (stops[i].stop->question != NULL &&
             !is_settled(asking, stops[i].stop, inside.iteration)) {
-            return (struct place){.step = place.step + 1};
+            return beside;
         }
     }
     return place;

@@ -1,6 +1,12 @@
-/* What is asked for, hidden in what is shown. */
+/* What is asked for, hidden in what is shown; and what is passed by because it is shown. */
+#include "engine/quantity.h"
 #include "session/ask/asking.h"
+#include "session/session_look.h"
 #include "session/session_parts.h"
+
+#include <limits.h>
+
+/* ---- hidden ---- */
 
 static void uncover(struct asking *asking) {
     arena_destroy(asking->cover);
@@ -40,5 +46,78 @@ void asking_hide(struct session *session) {
     asking->hidden.is_formula = asked->kind == QUESTION_FORMULA;
     if (asked->kind == QUESTION_SHAPE && asked->subject.quantity.tensor >= 0) {
         hidden_add_shape(&session->run, asked->subject.quantity.tensor, &asking->hidden);
+    }
+}
+
+/* ---- seen: in a later step that the reader has jumped to, inside the step, in another notation
+ * ---- */
+
+void asking_put(struct session *session) {
+    struct asked *now = session->asking.now;
+    if (!asking_is_open(&session->asking)) {
+        return;
+    }
+    bool is_new = now->at.notation == NULL;
+    now->at.notation = session->run.program->notation;
+    now->at.step = session->asking.place.step;
+    if (!is_new) {
+        return;
+    }
+    const struct program *program = session->run.program;
+    const struct operation *operation = session_program_place(session).operation;
+    const int tensor = operation != NULL ? operation->target : -1;
+    now->at.role = tensor >= 0 ? program->tensors[tensor].role : ROLE_COUNT;
+    now->at.layer = tensor >= 0 ? program->tensors[tensor].layer : 0;
+    now->at.rank = tensor >= 0 ? quantity_tensor_rank(program, tensor) : 0;
+}
+
+/* The operation of a program that does what was done where it was asked, from 0; -1: it was asked
+ * before all of them; LONG_MAX: there is none. */
+static long operation_there(const struct program *program, const struct asked_place *at) {
+    if (at->role == ROLE_COUNT) {
+        return -1;
+    }
+    const int tensor = quantity_tensor_at(program, at->role, at->layer, at->rank);
+    for (long i = 0; i < program->operation_count && tensor >= 0; i++) {
+        if (program->operations[i].target == tensor) {
+            return i;
+        }
+    }
+    return LONG_MAX;
+}
+
+bool asking_is_at(const struct subject *subject, const struct asked *asked) {
+    return asked->at.notation != NULL && asked->iteration == subject->place.iteration &&
+           subject->place.done - 1 == operation_there(subject->run->program, &asked->at);
+}
+
+/* Whether the shown place is where it was asked, or a later one. */
+static bool is_seen(const struct session *session, const struct asked *asked) {
+    const struct program_place here = session_program_place(session);
+    const long is_inside = session_place(session).element > 0;
+    bool is_later = asked->at.notation == session->run.program->notation &&
+                    session_place(session).step + is_inside > asked->at.step;
+    return asked->at.notation != NULL &&
+           (is_later || asked->iteration < here.iteration ||
+            (asked->iteration == here.iteration &&
+             here.done + is_inside > operation_there(session->run.program, &asked->at)));
+}
+
+bool asking_gives_away(const struct session *session, const struct asked *asked) {
+    return asked != NULL && !asked->is_settled && asked != session->asking.now &&
+           is_seen(session, asked);
+}
+
+void asking_pass_seen(struct session *session) {
+    struct asking *asking = &session->asking;
+    if (asking->is_held || tape_position(session->run.tape) != session->aim.step) {
+        return;
+    }
+    for (struct asked *asked = asking->first; asked != NULL; asked = asked->next) {
+        if (asking_gives_away(session, asked)) {
+            asked->is_settled = asked->is_skipped = true;
+            asking_add_answer(session, asked, ASK_EVENT_SKIPPED);
+            session_notify(session, STRING_NOTICE_LEFT, 0);
+        }
     }
 }

@@ -133,7 +133,7 @@ static unsigned take(struct session *session, enum asked_verdict verdict) {
         asked->tried |= 1U << asked->finding.typed_option;
     }
     if (verdict != ASKED_UNREADABLE) {
-        asking_add_answer(session, ASK_EVENT_ANSWER);
+        asking_add_answer(session, asked, ASK_EVENT_ANSWER);
     }
     keep_right_part(asked);
     if (asked_accepts(verdict)) {
@@ -160,7 +160,7 @@ static unsigned reveal_to_hall(struct session *session) {
     if (!asked->is_revealed) {
         asked->verdict = asking_check(session);
     }
-    asking_add_answer(session, asked->is_revealed ? ASK_EVENT_REVEALED : ASK_EVENT_ANSWER);
+    asking_add_answer(session, asked, asked->is_revealed ? ASK_EVENT_REVEALED : ASK_EVENT_ANSWER);
     settle(session);
     session_refresh(session);
     return SESSION_LOOKS;
@@ -232,7 +232,7 @@ unsigned session_ask_reveal(struct session *session) {
     }
     asked->hints = ASKED_MOST_HINTS;
     asked->is_revealed = true;
-    asking_add_answer(session, ASK_EVENT_REVEALED);
+    asking_add_answer(session, asked, ASK_EVENT_REVEALED);
     settle(session);
     session_refresh(session);
     return SESSION_LOOKS;
