@@ -59,6 +59,18 @@ static bool is_unit(const struct saying *saying, size_t node) {
     return upright->kind == EXPRESSION_CALL && upright->function == FUNCTION_UNIT;
 }
 
+/* 0 times what is not finite is no 0: a unit vector does not select from that. */
+static bool is_spoiled(const struct explanation *explanation, size_t unit) {
+    bool is_bad = false;
+    for (size_t i = 0; i < explanation->term_count; i++) {
+        const struct node_element *factors = explanation->terms[i].factors;
+        double other = factors[1 - unit].value;
+        is_bad =
+            is_bad || (factors[unit].value == 0 && !isfinite(other) && !number_is_hidden(other));
+    }
+    return is_bad;
+}
+
 /* The factor that is left of x e_k or e_k^T x: *ret is false where it is 0. */
 static bool selected_by_unit(const struct saying *saying, const struct explanation *explanation,
                              struct node_element *element, bool *ret) {
@@ -69,6 +81,9 @@ static bool selected_by_unit(const struct saying *saying, const struct explanati
     for (size_t unit = 0; is_product && unit < 2; unit++) {
         if (!is_unit(saying, terms[0].factors[unit].node)) {
             continue;
+        }
+        if (is_spoiled(explanation, unit)) {
+            return false;
         }
         for (size_t i = 0; i < explanation->term_count; i++) {
             if (terms[i].factors[unit].value > 0) {

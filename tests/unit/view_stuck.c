@@ -122,6 +122,8 @@ static void test_an_overflow_in_a_sum(void) {
     EXPECT_INT(count_frames(session, "∞"), 1);
     EXPECT_INT(count_frames(session, "2.0e+300"), 0);
     EXPECT(says(session, "1.0e+300"));
+    /* what makes NaN is no 0 in the line: ∞ · 0 */
+    EXPECT(says(session, "1.0e+300+3·5+0)·0+1.0e+100·2.0e+200"));
     session_destroy(session);
 }
 
