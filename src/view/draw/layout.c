@@ -35,9 +35,6 @@ static const float hall = 150;
 /* Of the header in a hall, at its right end: the step, and answers to keys. */
 static const float header_share_of_hints = 0.36F;
 
-/* Units around the narration, where it is a single line and where it is not. */
-static const float narration_pad_of_one = 1.5F, narration_pad = 1;
-
 /* Larger text needs little more space around it. */
 static const float spacing_growth = 0.3F;
 
@@ -84,12 +81,8 @@ static void set_texts(struct layout *layout, float normal, float scale, float fr
     layout->line = fmaxf(roundf(thin_line * frame), 1);
 }
 
-float layout_narration_pad(const struct layout *layout) {
-    return layout->narration_lines == 1 ? narration_pad_of_one : narration_pad;
-}
-
 static int lines_that_fit(float frame_units) {
-    return frame_units >= 950 ? 3 : frame_units >= 520 ? 2 : 1;
+    return frame_units >= 950 ? 3 : 2;
 }
 
 /* Whole pixels, so that edges are crisp. */
@@ -168,7 +161,7 @@ struct layout layout_create(float width, float height, int text_scale) {
     layout.timeline = snap(rect_cut_bottom(&rest, LAYOUT_HANDLE * layout.unit));
     rect_cut_bottom(&rest, timeline_gap * layout.unit);
     float lines = (float)layout.narration_lines * layout.normal * LAYOUT_PROSE;
-    float pads = 2 * layout_narration_pad(&layout) * layout.unit;
+    float pads = 2 * LAYOUT_NARRATION_PAD * layout.unit;
     layout.narration = snap(rect_cut_bottom(&rest, lines + pads));
     rect_cut_bottom(&rest, stage_gap * layout.unit);
     split_middle(&layout, rest, is_tall, network_share((float)text_scale));

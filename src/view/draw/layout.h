@@ -17,9 +17,10 @@
 #define LAYOUT_PAD 1.5F    /* units from the edge of a panel to what is in it */
 #define LAYOUT_HANDLE 5    /* units: the height of what the pointer takes hold of: 40 pixels */
 #define LAYOUT_GAP 2.0F    /* units between parts, and between what stands in one */
-#define LAYOUT_INDENT 3.0F /* units from the edge of a row or a page to its text */
-#define LAYOUT_APART 4.0F  /* units between things in a row that are not of one kind */
-#define LAYOUT_STROKE 1.5F /* thin lines: curves, rings and borders of plots */
+#define LAYOUT_NARRATION_PAD 1.0F /* units above and below the lines of the narration */
+#define LAYOUT_INDENT 3.0F        /* units from the edge of a row or a page to its text */
+#define LAYOUT_APART 4.0F         /* units between things in a row that are not of one kind */
+#define LAYOUT_STROKE 1.5F        /* thin lines: curves, rings and borders of plots */
 
 struct layout {
     float width, height;
@@ -49,11 +50,6 @@ struct layout {
 
 /* text_scale in percent. */
 struct layout layout_create(float width, float height, int text_scale);
-
-/* In units, above and below the lines of the narration: a single one makes place for two small
- * ones.
- */
-float layout_narration_pad(const struct layout *layout);
 
 /* The same window at another text scale, with the same parts. */
 struct layout layout_at_scale(const struct layout *layout, int text_scale);

@@ -10,9 +10,6 @@
 #include "view/panel/narration_pages.h"
 #include "view/panel/question/question_view.h"
 
-/* In units: the pads of a panel of one line, above and below, and beside. */
-static const float low_pad = 0.5F, low_side = 2.5F;
-
 static const float slack = 0.5F; /* pixels: what is rounded */
 
 /* Where the text goes, and how large it may be. */
@@ -20,21 +17,16 @@ struct panel {
     struct rect inner;
     float most, least; /* text sizes */
     size_t lines;
-    bool is_low; /* a strip, in whose middle the text stands */
 };
 
 static struct panel panel_of(const struct layout *layout, struct rect rect) {
-    /* a strip of one line takes two small ones, if it must */
-    bool is_low = layout->narration_lines == 1;
-    float pad = is_low ? low_pad : layout_narration_pad(layout);
     struct panel panel = {
-        .inner = rect_inset(rect, pad * layout->unit),
+        .inner = rect_inset(rect, LAYOUT_NARRATION_PAD * layout->unit),
         .most = layout->normal,
         .least = layout->legible,
-        .lines = is_low ? 2 : (size_t)layout->narration_lines,
-        .is_low = is_low,
+        .lines = (size_t)layout->narration_lines,
     };
-    float side = (is_low ? low_side : 2 * LAYOUT_PAD - pad) * layout->unit;
+    float side = (2 * LAYOUT_PAD - LAYOUT_NARRATION_PAD) * layout->unit;
     rect_cut_left(&panel.inner, side);
     rect_cut_right(&panel.inner, side);
     return panel;
@@ -43,14 +35,6 @@ static struct panel panel_of(const struct layout *layout, struct rect rect) {
 static bool fits(const struct paragraph *paragraph, const struct panel *panel, float size) {
     struct paragraph_size measured = paragraph_measure(paragraph, size, panel->inner.width);
     return measured.lines <= panel->lines && measured.height <= panel->inner.height + slack;
-}
-
-static void draw_text(const struct paragraph *paragraph, struct panel panel, float size) {
-    float height = paragraph_measure(paragraph, size, panel.inner.width).height;
-    if (height < panel.inner.height && panel.is_low) {
-        rect_cut_top(&panel.inner, (panel.inner.height - height) / 2);
-    }
-    paragraph_draw(paragraph, size, panel.inner);
 }
 
 static void draw_page(const struct session *session, const struct paragraph *paragraph,
@@ -97,12 +81,12 @@ static void draw_line(const struct canvas *canvas, const struct session *session
     float least = is_lesson ? canvas->layout->small : panel.least;
     float size = paragraph_fit(&both, panel.most, least, panel.lines, panel.inner);
     if (!is_lesson || fits(&both, &panel, size)) {
-        draw_text(&both, panel, size);
+        paragraph_draw(&both, size, panel.inner);
         return;
     }
     size = paragraph_fit(&said, panel.most, least, panel.lines, panel.inner);
     if (fits(&said, &panel, size)) {
-        draw_text(&said, panel, size);
+        paragraph_draw(&said, size, panel.inner);
     } else {
         draw_page(session, &said, panel, size);
     }
@@ -132,9 +116,9 @@ static void draw_own(const struct canvas *canvas, const struct session *session,
     float size =
         is_alone ? paragraph_fit(&step, most, panel.least, panel.lines, panel.inner) : most;
     if (fits(&whole, &panel, size)) {
-        draw_text(&whole, panel, size);
+        paragraph_draw(&whole, size, panel.inner);
     } else if (fits(&step, &panel, size)) {
-        draw_text(&step, panel, size);
+        paragraph_draw(&step, size, panel.inner);
     } else if (is_alone) {
         draw_page(session, &step, panel, size);
     }
@@ -152,9 +136,9 @@ static void draw_said(const struct canvas *canvas, const struct session *session
     struct panel below = panel;
     rect_cut_top(&below.inner, measured.height);
     below.lines = panel.lines - measured.lines;
-    bool has_own = measured.lines == 1 && !panel.is_low && canvas->moment->operation != NULL &&
+    bool has_own = measured.lines == 1 && canvas->moment->operation != NULL &&
                    canvas->moment->asked == NULL && canvas->moment->trouble == NULL;
-    draw_text(said, panel, size);
+    paragraph_draw(said, size, panel.inner);
     if (has_own) {
         draw_own(canvas, session, below, false);
     }
