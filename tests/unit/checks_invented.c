@@ -246,6 +246,36 @@ static struct diagnosis diagnose_error(struct arena *arena, const struct lesson 
     return diagnosis_of_number(arena, &question, &number);
 }
 
+/* Signs turned, the slope left out, and the slope counted as 1: two pairs give 2, and then none is
+ * told. */
+static const char of_pairs[] =
+    "{\"format\": 1, \"mistakes\": {"
+    "\"turned\": {\"seen\": 1, \"rewrites\": [{\"turn\": \"right\"}], \"name\": {\"en\": \"a\", "
+    "\"zh\": \"b\"}, \"say\": {\"en\": \"c\", \"zh\": \"d\"}}, "
+    "\"dropped\": {\"seen\": 1, \"rewrites\": [{\"drop\": \"slope\"}], \"name\": {\"en\": \"a\", "
+    "\"zh\": \"b\"}, \"say\": {\"en\": \"c\", \"zh\": \"d\"}}, "
+    "\"counted\": {\"seen\": 1, \"rewrites\": [{\"replace\": \"slope\", \"by\": "
+    "\"rows(target)\"}], "
+    "\"name\": {\"en\": \"a\", \"zh\": \"b\"}, \"say\": {\"en\": \"c\", \"zh\": \"d\"}}}}";
+
+static void test_several_pairs(void) {
+    struct arena *arena = arena_create();
+    const struct lesson *lesson = fixture_lesson_of_text(arena, "few", few, strlen(few));
+    const struct mistakes *shipped = mistakes;
+    struct diagnostics diagnostics;
+    diagnostics_begin(&diagnostics, arena);
+    struct mistakes *made = ARENA_NEW(arena, struct mistakes);
+    *made = *mistakes_read(arena, of_pairs, strlen(of_pairs), &diagnostics);
+    mistakes = made;
+    EXPECT_INT((long)diagnose_error(arena, lesson, "2.000").verdict, DIAGNOSIS_UNKNOWN);
+    made->count = 2;
+    const struct diagnosis diagnosis = diagnose_error(arena, lesson, "2.000");
+    EXPECT_INT((long)diagnosis.verdict, DIAGNOSIS_PAIR);
+    EXPECT_INT((long)diagnosis.count, 1);
+    mistakes = shipped;
+    arena_destroy(arena);
+}
+
 static void test_few_digits(void) {
     static const struct {
         const char *typed, *mistake;
@@ -272,6 +302,7 @@ int main(int count, char **arguments) {
     const struct test tests[] = {
         {"answers that were thought up are told or honestly not known", test_invented},
         {"of few digits the mistake that gives just this number is told", test_few_digits},
+        {"of several pairs none is told", test_several_pairs},
     };
     int status = test_run(tests, TEST_COUNT(tests));
     arena_destroy(shared);

@@ -111,12 +111,40 @@ static void test_picture(void) {
     }
 }
 
+/* Nothing is underlined in a line that is wider than the page, nor where a line ends too early. */
+static void test_underlines(void) {
+    static const struct {
+        const char *source, *mark;
+        size_t lines;
+    } cases[] = {{"\"rate\": 1", "^", 1}, {"", "^", 0}, {NULL, "^", 0}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena *arena = arena_create();
+        char wide[1000];
+        memset(wide, 'w', sizeof wide - 1);
+        wide[sizeof wide - 1] = '\0';
+        struct broken_errors errors = broken_errors_read(
+            arena, text_format(arena, "a.json:1:1: error: no\n    %s\n    %s\n",
+                               cases[i].source != NULL ? cases[i].source : wide, cases[i].mark));
+        const struct broken_sight sight = {.file = "a.json", .errors = &errors};
+        struct scene scene;
+        draw(&sight, layout_create(1280, 720, 100), LANGUAGE_ENGLISH, arena, &scene);
+        size_t lines = 0;
+        for (size_t k = 0; k < scene.count; k++) {
+            lines += scene.items[k].kind == SCENE_BOX &&
+                     scene.items[k].color == theme_get(THEME_DARK)->colors[COLOR_BAD];
+        }
+        EXPECT_INT((long)lines, (long)cases[i].lines + 1); /* with the edge of the panel */
+        arena_destroy(arena);
+    }
+}
+
 int main(int count, char **arguments) {
     (void)count;
     fonts = fixture_font_set(arguments[1]);
     static const struct test tests[] = {
         {"errors are read as they are printed", test_reading},
         {"nothing meets, and every error can be clicked", test_picture},
+        {"what is to blame is underlined where it can be seen", test_underlines},
     };
     int status = test_run(tests, sizeof tests / sizeof *tests);
     font_close(fonts);

@@ -117,6 +117,29 @@ static void test_numbers_are_clear(void) {
     EXPECT(clear_numbers > 300);
 }
 
+/* Samples one at a time, one at its target and one far from it: the curve is everywhere, and the
+ * number has no room on it. */
+static void test_number_without_room(void) {
+    static const char text[] =
+        "{\"format\": 1, \"title\": \"saw\", \"notation\": \"four\", \"loss\": \"half_square\", "
+        "\"learning_rate\": 1e-9, \"iterations\": 3000, \"batch_size\": 1, \"network\": "
+        "{\"inputs\": "
+        "1, \"layers\": [{\"units\": 1, \"activation\": \"linear\", \"weights\": [[0]]}]}, "
+        "\"data\": {\"inputs\": [[1], [1]], \"targets\": [[0.01], [4]]}}";
+    struct session *session = view_session(
+        shared, fixture_lesson_of_text(shared, "saw", text, strlen(text)), &notations, 0);
+    look_ahead(session);
+    session_go_to(session, 1001 * session_program(session)->operation_count);
+    struct rect rect = stage_layout(session, size).loss;
+    struct scene scene = scene_of(session);
+    const struct scene_item *curve = NULL;
+    for (size_t k = 0; (curve = find_item(&scene, SCENE_CURVE, rect, k)) != NULL; k++) {
+        expect_clear(&scene, rect, curve);
+    }
+    EXPECT(find_item(&scene, SCENE_DISC, rect, 0) != NULL);
+    session_destroy(session);
+}
+
 /* The curve runs through the dots of all iterations, not only through the last one. */
 static void test_the_curve_runs_through_every_dot(void) {
     struct session *session = open_lesson("tests/lessons/xor.json", 0);
@@ -453,6 +476,7 @@ int main(int argc, char **argv) {
         {"both sides of the map have a key", test_both_sides_have_a_key},
         {"the dot is on the curve", test_the_dot_is_on_the_curve},
         {"no number stands on the curve", test_numbers_are_clear},
+        {"a number that has no room is left out", test_number_without_room},
         {"the curve runs through every dot", test_the_curve_runs_through_every_dot},
         {"the loss is not told before", test_the_loss_is_not_told_before},
         {"nothing after now while predicting", test_nothing_after_now_while_predicting},

@@ -217,6 +217,31 @@ static void test_from(void) {
     arena_destroy(page->arena);
 }
 
+/* All of it runs from right to left. */
+static bool made_levels(const uint32_t *characters, size_t count, signed char *ret) {
+    (void)characters;
+    memset(ret, 1, count);
+    return true;
+}
+
+/* What is read first stands last on its line, words and formulas, on the second line too. */
+static void test_right_to_left(void) {
+    const float size = 20;
+    struct text_metrics turned = view_fake_metrics;
+    turned.levels = made_levels;
+    struct page *page = page_begin();
+    page->canvas.metrics = &turned;
+    page_add(page, "אב # גד");
+    paragraph_end_line(&page->paragraph);
+    page_add(page, "הו זח טי כל");
+    paragraph_draw(&page->paragraph, size, (struct rect){0, 0, 4 * size, 900});
+#define RIGHT_TO_LEFT "\xE2\x80\x8F" /* the mark before each part */
+    EXPECT_STRING(page_lines(page, size),
+                  RIGHT_TO_LEFT "גד_#_" RIGHT_TO_LEFT "אב|" RIGHT_TO_LEFT "טי_" RIGHT_TO_LEFT
+                                "זח_" RIGHT_TO_LEFT "הו|" RIGHT_TO_LEFT "כל");
+    arena_destroy(page->arena);
+}
+
 int main(void) {
     static const struct test tests[] = {
         {"Latin lines end at spaces and behind hyphens", test_latin},
@@ -228,6 +253,7 @@ int main(void) {
         {"pairs of neighbours", test_pairs},
         {"a line is as high as what is in it", test_heights},
         {"a page that begins further down", test_from},
+        {"lines from right to left, with formulas", test_right_to_left},
     };
     return test_run(tests, TEST_COUNT(tests));
 }

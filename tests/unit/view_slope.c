@@ -163,6 +163,48 @@ static void test_picture(void) {
     session_destroy(session);
 }
 
+static float bottom_of(const struct scene_item *item) {
+    return fmaxf(item->bounds.y, item->bounds.y + item->bounds.height);
+}
+
+/* Where the cost is flat and then falls, a tangent would leave the plot above. */
+static void test_tangents_stay(void) {
+    size_t tangents = 0, cut = 0;
+    for (int tenth = -60; tenth <= 60; tenth += 5) {
+        const char *text = text_format(
+            shared,
+            "{\"format\": 1, \"title\": \"flat\", \"notation\": \"four\", \"loss\": \"square\", "
+            "\"network\": {\"inputs\": 1, \"layers\": [{\"units\": 1, \"activation\": \"sigmoid\", "
+            "\"weights\": [[%.1f]], \"biases\": false}]}, \"data\": {\"inputs\": [[3]], "
+            "\"targets\": [[1]]}}",
+            (double)tenth / 10);
+        const struct lesson *lesson = fixture_lesson_of_text(shared, "flat", text, strlen(text));
+        struct session *session = view_session(shared, lesson, &notations, 0);
+        session_go_to(session, session_program(session)->operation_count - 1);
+        struct scene scene;
+        stage_build(session, (struct stage_size){1920, 1080}, &view_fake_metrics, shared, &scene);
+        const struct scene_item *drawn = find_curve(&scene);
+        EXPECT(drawn != NULL);
+        float top = HUGE_VALF, bottom = 0;
+        for (size_t i = 0; drawn != NULL && i < drawn->point_count; i++) {
+            top = fminf(top, drawn->points[i].y);
+            bottom = fmaxf(bottom, drawn->points[i].y);
+        }
+        for (size_t i = 0; drawn != NULL && i < scene.count; i++) {
+            const struct scene_item *item = &scene.items[i];
+            bool is_tangent = item->kind == SCENE_LINE && fabsf(item->bounds.height) > 0 &&
+                              item->color == theme_get(THEME_DARK)->colors[COLOR_GRADIENT] &&
+                              item->bounds.x >= drawn->points[0].x;
+            tangents += is_tangent;
+            cut += is_tangent && fminf(item->bounds.y, item->bounds.y + item->bounds.height) < top;
+            EXPECT(!is_tangent || bottom_of(item) <= bottom + 2);
+            EXPECT(!is_tangent || item->bounds.y >= top - 0.06F * (bottom - top));
+        }
+        session_destroy(session);
+    }
+    EXPECT(tangents == 25 && cut > 5);
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     shared = arena_create();
@@ -173,6 +215,7 @@ int main(int argc, char **argv) {
         {"units alike slide on one curve", test_several},
         {"only where there is one weight, or units alike", test_where},
         {"the line on it is as steep as the gradient, while that is known", test_picture},
+        {"tangents stay in the plot", test_tangents_stay},
     };
     int failed = test_run(tests, TEST_COUNT(tests));
     arena_destroy(shared);

@@ -119,20 +119,17 @@ static bool fit_aligned(struct board_fit *fit, const struct board_try *attempt, 
     board_set_numbers(fit, attempt->number);
     fit->symbols.first = fit->symbols.hang = 0;
     if (!board_lines_break(&fit->symbols, 1, width, 1) ||
-        !board_lines_break(&fit->numbers, 1, width, 1) || !board_set_columns(fit, width)) {
+        !board_lines_break(&fit->numbers, 1, width, 1) || !board_set_columns(fit, width) ||
+        fit->columns.relation == BOARD_LINES_NONE) {
         return false;
     }
     board_lines_lower_first(&fit->symbols, attempt->baseline);
-    if (fit->columns.relation == BOARD_LINES_NONE) {
-        fit->relation = 0;
-    } else {
-        float middle = column_middle(&fit->columns);
-        if (!find_relation(fit, attempt, middle) ||
-            fit->columns.width + fit->relation - middle > width) {
-            return false;
-        }
-        fit->columns.left = fit->relation - middle;
+    float middle = column_middle(&fit->columns);
+    if (!find_relation(fit, attempt, middle) ||
+        fit->columns.width + fit->relation - middle > width) {
+        return false;
     }
+    fit->columns.left = fit->relation - middle;
     fit->is_aligned = fits_height(fit, attempt, height);
     return fit->is_aligned;
 }

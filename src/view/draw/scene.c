@@ -42,9 +42,7 @@ static bool rect_holds(struct rect rect, float x, float y) {
 }
 
 static struct rect points_bounds(const struct scene_point *points, size_t count) {
-    if (count == 0) {
-        return (struct rect){0};
-    }
+    assert(count > 0);
     struct rect bounds = {points[0].x, points[0].y, 0, 0};
     for (size_t i = 1; i < count; i++) {
         bounds = rect_around(bounds, (struct rect){points[i].x, points[i].y, 0, 0});

@@ -324,9 +324,7 @@ static void light_all(struct lighter *lighter) {
             lights_of_kind[item->kind](lighter, i, match);
         }
     }
-    if (lighter->lines_end == lighter->count) {
-        light_lines(lighter);
-    }
+    assert(lighter->lines_end < lighter->count); /* behind the network other panels are drawn */
 }
 
 void light_draw(const struct canvas *canvas, const struct lights *lights) {
