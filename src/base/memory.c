@@ -1,16 +1,17 @@
 #include "base/memory.h"
 
 #include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-#ifdef __GLIBC__
-#include <malloc.h>
 
 enum {
     LARGE_BLOCK = 2 * 1024 * 1024, /* twice what an arena asks for at once */
     MOST_KEPT = 10 * 1024 * 1024 /* a picture of a large network takes so much, and gives it back */
 };
+
+#ifdef __GLIBC__
+#include <malloc.h>
 
 void memory_set_up(void) {
     mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK);
@@ -26,8 +27,26 @@ _Noreturn void memory_out(void) {
     exit(3);
 }
 
+/* Where something stands behind the heap, the GNU library finds memory elsewhere and leaves in
+ * errno that there is none at the heap's end. Then it does so again for more than it has at hand.
+ */
+static bool is_left_behind(void) {
+    enum { PROBES = 8, PROBE = LARGE_BLOCK - 64 * 1024 };
+    void *volatile probes[PROBES]; /* what is allocated and freed unseen is left out */
+    size_t count = 0;
+    do {
+        errno = 0;
+        probes[count] = malloc(PROBE);
+    } while (probes[count++] != NULL && errno == 0 && count < PROBES);
+    bool is_left = probes[count - 1] != NULL && errno != 0;
+    for (size_t i = 0; i < count; i++) {
+        free(probes[i]);
+    }
+    return is_left;
+}
+
 void memory_check_errno(void) {
-    if (errno == ENOMEM) {
+    if (errno == ENOMEM && !is_left_behind()) {
         memory_out();
     }
 }

@@ -4,8 +4,12 @@
 
 #include "base/memory.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -87,11 +91,79 @@ static void test_pictures_keep_their_pages(void) {
     EXPECT(IS_SANITIZED || second < first / 10);
 }
 
+/* ---- what errno says ---- */
+
+enum { ENDS_WELL, SAYS_NOTHING = 2, IS_OUT = 3 };
+
+/* Where the heap ends, if the system says so. */
+static void *heap_end(void) {
+    char line[512];
+    unsigned long begin, end, found = 0;
+    FILE *maps = fopen("/proc/self/maps", "r");
+    while (maps != NULL && fgets(line, sizeof line, maps) != NULL) {
+        if (strstr(line, "[heap]") != NULL && sscanf(line, "%lx-%lx", &begin, &end) == 2) {
+            found = end;
+        }
+    }
+    if (maps != NULL) {
+        fclose(maps);
+    }
+    return (void *)found;
+}
+
+/* Something stands behind the heap: memory is found elsewhere, and errno says that there is none.
+ */
+static int check_behind_blocked_heap(void) {
+    enum { BLOCKS = 32, BLOCK = 1024 * 1024 };
+    memory_set_up();
+    int zeros = open("/dev/zero", O_RDONLY);
+    void *end = heap_end();
+    if (zeros < 0 || end == NULL ||
+        mmap(end, (size_t)sysconf(_SC_PAGESIZE), PROT_READ, MAP_PRIVATE, zeros, 0) != end) {
+        return SAYS_NOTHING;
+    }
+    errno = 0;
+    for (int i = 0; i < BLOCKS && errno == 0; i++) {
+        memory_allocate(BLOCK);
+    }
+    if (errno != ENOMEM) {
+        return SAYS_NOTHING;
+    }
+    memory_check_errno();
+    return ENDS_WELL;
+}
+
+static int check_lack(void) {
+    memory_set_up();
+    errno = ENOMEM;
+    memory_check_errno();
+    return ENDS_WELL;
+}
+
+static int status_of(int (*child)(void)) {
+    int status = 0;
+    fflush(stdout);
+    pid_t process = fork();
+    if (process == 0) {
+        _exit(child());
+    }
+    EXPECT(process > 0 && waitpid(process, &status, 0) == process && WIFEXITED(status));
+    return WEXITSTATUS(status);
+}
+
+static void test_errno(void) {
+    int blocked = status_of(check_behind_blocked_heap);
+    printf("# behind a blocked heap: %d\n", blocked);
+    EXPECT(blocked == ENDS_WELL || blocked == SAYS_NOTHING);
+    EXPECT_INT(status_of(check_lack), IS_OUT);
+}
+
 int main(void) {
     static const struct test tests[] = {
         {"blocks are zeroed and grow", test_blocks},
         {"large blocks go back", test_large_blocks},
         {"the pages of a picture are the next one's", test_pictures_keep_their_pages},
+        {"errno is believed where it speaks of memory", test_errno},
     };
     return test_run(tests, TEST_COUNT(tests));
 }
