@@ -306,6 +306,23 @@ static void check_session(const char *path, struct session *session) {
     }
 }
 
+/* Sure of what is right: where the target is 0 stands 0 · log(0.000) and 0 / 0.000, which are 0. */
+static const char sure[] =
+    "{\"format\": 1, \"title\": \"sure\", \"notation\": \"four\", \"loss\": \"cross_entropy\", "
+    "\"network\": {\"inputs\": 1, \"layers\": [{\"units\": 2, \"activation\": \"softmax\", "
+    "\"weights\": [[0], [9]]}]}, \"data\": {\"inputs\": [[1]], \"targets\": [[0, 1]]}}";
+
+static void test_sure_lines(void) {
+    const struct lesson *lesson = fixture_lesson_of_text(shared, "sure", sure, strlen(sure));
+    const size_t about = verdicts[SECOND_ABOUT];
+    for (size_t n = 0; n < notations.count; n++) {
+        struct session *session = view_session(shared, lesson, &notations, n);
+        check_session("sure", session);
+        session_destroy(session);
+    }
+    printf("# %zu lines of a sure prediction say ≈\n", verdicts[SECOND_ABOUT] - about);
+}
+
 static void test_lines(void) {
     const char *paths[MOST_LESSONS];
     size_t count = fixture_all_lessons(shared, root, paths, MOST_LESSONS);
@@ -401,6 +418,7 @@ int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"the second reader", test_reader},
         {"every line of arithmetic holds or says so", test_lines},
+        {"what is 0 whatever the digits is 0", test_sure_lines},
         {"every update of matrices holds or says so", test_matrices},
     };
     int status = test_run(tests, TEST_COUNT(tests));

@@ -1,6 +1,8 @@
 /* The arithmetic of an explanation once more, with other numbers. */
 #include "formula/explain/explanation.h"
 
+#include "formula/convention.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -24,7 +26,10 @@ static double reckon_sum(const struct reckoner *reckoner) {
         if (term->factor_count == 2) {
             value = term->is_quotient ? next[0] / next[1] : next[0] * next[1];
         }
-        bool is_zero = term->is_zero_by_position || term->convention != CONVENTION_NONE;
+        /* also where only the digits ask for a convention: 0 · log(0.000) */
+        bool is_zero =
+            term->is_zero_by_position || term->convention != CONVENTION_NONE ||
+            (term->factor_count == 2 && convention_holds(node_of(reckoner), next[0], next[1]));
         sum += is_zero ? 0 : term->sign * value;
         next += term->factor_count;
     }
