@@ -1,9 +1,12 @@
 /* Numbers of rates and counts stand under their letters, wherever formula and values stand above
- * each other: every shipped lesson in every notation. */
+ * each other: every shipped lesson in every notation. And where lines stand: those of a formula
+ * that is broken, those of elements, the heading of a term. */
 #include "view_fixture.h"
 
 #include "step/filled_equation.h"
-#include "view/board/board_set.h"
+#include "view/board/board_fit.h"
+#include "view/board/strip/element_form.h"
+#include "view/draw/paragraph/paragraph.h"
 
 #include <math.h>
 
@@ -138,6 +141,132 @@ static void test_rates(void) {
     EXPECT(rates > 500);
 }
 
+/* ---- lines of a formula ---- */
+
+static size_t broken;
+
+static bool has_sign_at(const struct scene *scene, float baseline) {
+    for (size_t i = 0; i < scene->count; i++) {
+        for (size_t k = 0; k < scene->items[i].glyph_count; k++) {
+            if (fabsf(scene->items[i].glyphs[k].y - baseline) < 0.01F) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* The first line stands where it is drawn, the others so far below the one before as is said. */
+static void expect_lines(const struct scene *scene, const struct board_lines *lines, float top) {
+    for (size_t i = 0; i < lines->count; i++) {
+        top += i > 0 ? board_lines_skip(lines) : 0;
+        EXPECT(has_sign_at(scene, roundf(top + lines->lines[i].above)));
+        top += lines->lines[i].above + lines->lines[i].below;
+        broken += i > 0;
+    }
+}
+
+static void test_broken_lines(void) {
+    size_t four = 0; /* without fractions, which have no sign on the line */
+    while (strcmp(notations.items[four]->id, "four") != 0) {
+        four++;
+    }
+    struct session *session = view_session(
+        shared, fixture_lesson(shared, root, "lessons/layer/03-m-samples.json"), &notations, four);
+    for (long step = 1; step <= session_program(session)->operation_count; step++) {
+        session_go_to(session, step);
+        for (float width = 200; width < 900; width += 50) {
+            struct arena *arena = arena_create();
+            struct bench bench;
+            bench_begin(&bench, session, arena);
+            struct equation equation = equation_create(&bench.moment, bench.moment.operation, NULL);
+            struct filled values = filled_equation_create(&equation);
+            struct board_fit fit;
+            const struct rect place = {10, 20, width, 600};
+            if (board_fit_both(&fit, &bench.canvas, &values, bench.layout.number, place.width,
+                               place.height) &&
+                !fit.is_aligned) {
+                board_fit_draw(&fit, place);
+                expect_lines(&bench.scene, &fit.symbols, place.y);
+            }
+            arena_destroy(arena);
+        }
+    }
+    session_destroy(session);
+    printf("# %zu lines below others\n", broken);
+    EXPECT(broken > 10);
+}
+
+/* ---- elements ---- */
+
+static float middle_of(const struct scene_item *item) {
+    return item->bounds.y + item->bounds.height / 2;
+}
+
+/* Texts that stand on lines nearer to each other than lines do, and those that stick out. */
+static size_t count_faults(const struct scene *scene, float height) {
+    const float rounded = 0.05F;
+    size_t faults = 0;
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        faults += item->kind == SCENE_TEXT && middle_of(item) + item->size / 2 > height;
+        for (size_t k = 0; k < i && item->kind == SCENE_TEXT; k++) {
+            float away = fabsf(middle_of(&scene->items[k]) - middle_of(item));
+            faults += scene->items[k].kind == SCENE_TEXT && away > rounded &&
+                      away < PARAGRAPH_LINE * fminf(item->size, scene->items[k].size) - rounded;
+        }
+    }
+    return faults;
+}
+
+/* However low the strip is: lines of elements have their height, and below them stands how many are
+ * left out. */
+static void test_elements(void) {
+    const int units[] = {4, 6, 2};
+    struct session *session =
+        view_session(shared, view_made_lesson(shared, units, 3, 2), &notations, 0);
+    session_go_to(session, 1);
+    struct arena *arena = arena_create();
+    struct bench bench;
+    do {
+        session_apply(session, ACTION_FORM);
+        bench_begin(&bench, session, arena);
+    } while (!bench.moment.operation->binding.statement->target->has_element);
+    for (float height = 80; height < 900; height += 1) {
+        scene_begin(&bench.scene, arena, 900, height, 0);
+        element_form_draw(&bench.canvas, (struct rect){0, 0, 900, height}, bench.moment.operation);
+        EXPECT_INT((long)count_faults(&bench.scene, height), 0);
+    }
+    arena_destroy(arena);
+    session_destroy(session);
+}
+
+/* ---- a term's heading ---- */
+
+static void test_heading(void) {
+    struct session *session =
+        view_session(shared, fixture_lesson(shared, root, "tests/lessons/xor.json"), &notations, 0);
+    session_set_level(session, LEVEL_TERM);
+    session_apply(session, ACTION_NEXT);
+    struct bench bench;
+    bench_begin(&bench, session, shared);
+    stage_build(session, (struct stage_size){1920, 1080}, &view_fake_metrics, shared, &bench.scene);
+    const struct rect strip = view_strip(&bench.scene, bench.layout.board);
+    const float top = strip.y + LAYOUT_PAD * bench.layout.unit;
+    size_t headings = 0;
+    for (size_t i = 0; i < bench.scene.count; i++) {
+        const struct scene_item *item = &bench.scene.items[i];
+        if (item->kind == SCENE_TEXT && strncmp(item->text, "term 1", strlen("term 1")) == 0 &&
+            view_is_within(item->bounds, strip)) {
+            EXPECT_NEAR((double)(item->bounds.y + item->bounds.height / 2 - top),
+                        (double)(bench.layout.small * PARAGRAPH_LINE / 2), 1);
+            headings++;
+        }
+    }
+    EXPECT_INT((long)headings, 1);
+    session_destroy(session);
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     shared = arena_create();
@@ -145,6 +274,9 @@ int main(int argc, char **argv) {
     notations = view_notations_read(shared, root);
     static const struct test tests[] = {
         {"numbers of rates stand under their letters", test_rates},
+        {"lines of a formula keep their distance", test_broken_lines},
+        {"no element stands on another", test_elements},
+        {"the heading of a term has a line", test_heading},
     };
     int status = test_run(tests, TEST_COUNT(tests));
     arena_destroy(shared);

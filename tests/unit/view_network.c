@@ -55,6 +55,56 @@ static void test_nothing_moves(void) {
     for_each_lesson(check_nothing_moves);
 }
 
+/* ---- sums ---- */
+
+static size_t count_texts_of(const struct scene *scene, struct quantity quantity) {
+    size_t count = 0;
+    for (size_t i = 0; i < scene->count; i++) {
+        count += scene->items[i].kind == SCENE_TEXT &&
+                 quantity_equal(scene->items[i].quantity, quantity);
+    }
+    return count;
+}
+
+static size_t sums;
+
+/* What a step computes or reads of a layer's sums stands at its neurons, unless the error that it
+ * is about has the only line. */
+static void expect_sums(const struct panel *panel) {
+    const struct network *network = &panel->moment.program->lesson->network;
+    for (size_t layer = 1; layer <= network->layer_count; layer++) {
+        bool is_shown = touch_has(&panel->touch, ROLE_PREACTIVATION, layer) &&
+                        !touch_has(&panel->touch, ROLE_ERROR, layer);
+        const int sum = touch_tensor(&panel->touch, ROLE_PREACTIVATION, layer);
+        for (size_t unit = 0; is_shown && unit < network_units(network, layer); unit++) {
+            EXPECT(count_texts_of(&panel->scene, touch_unit(&panel->touch, sum, unit)) >= 1);
+            sums++;
+        }
+    }
+}
+
+static void test_sums_stand_there(void) {
+    static const struct {
+        struct stage_size size;
+        int scale;
+    } windows[] = {{{1280, 720}, 100}, {{900, 320}, 150}};
+    static const char *const paths[] = {"tests/lessons/xor.json", "lessons/mlbook/03-reuse.json"};
+    for (size_t i = 0; i < TEST_COUNT(windows) * TEST_COUNT(paths); i++) {
+        struct session *session = open_lesson(shared, paths[i % TEST_COUNT(paths)]);
+        session_set_text_scale(session, windows[i / TEST_COUNT(paths)].scale);
+        for (long step = 1; step <= session_program(session)->operation_count; step++) {
+            session_go_to(session, step);
+            struct panel panel;
+            panel_open(&panel, session, windows[i / TEST_COUNT(paths)].size);
+            expect_sums(&panel);
+            panel_close(&panel);
+        }
+        session_destroy(session);
+    }
+    printf("# %zu sums\n", sums);
+    EXPECT(sums > 20);
+}
+
 /* ---- samples ---- */
 
 /* In notations with samples in columns and with samples in rows. */
@@ -315,6 +365,7 @@ int main(int count, char **arguments) {
     static const struct test tests[] = {
         {"rings of negative errors", test_ring_dashes},
         {"nothing moves between steps", test_nothing_moves},
+        {"sums stand at their neurons", test_sums_stand_there},
         {"the chosen sample's values", test_samples},
         {"elements choose their sample", test_samples_of_elements},
         {"operations light their edges", test_flow_of_operations},
