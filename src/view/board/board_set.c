@@ -79,6 +79,14 @@ struct board_set_kept {
 
 enum { KEPT = 160 }; /* that are looked through */
 
+/* The formula, and which matrices of a writing are nested: the same for any sizes of the values. As
+ * long as the arena of whoever began it. */
+struct board_set_shelf {
+    struct arena *arena;
+    struct board_set_kept *symbols;
+    const bool **nested; /* of each writing; NULL: not known yet */
+};
+
 static bool is_same_fold(struct board_fold a, struct board_fold b) {
     return a.rows == b.rows && a.columns == b.columns && a.window_rows == b.window_rows &&
            a.window_columns == b.window_columns && !(a.heat < b.heat) && !(a.heat > b.heat);
@@ -154,6 +162,7 @@ static struct board_lines lines_of(const struct board_set_kept *kept) {
 }
 
 void board_set_know(struct board_fit *fit, const struct board_fit *known) {
+    fit->shelf = known->shelf;
     for (size_t i = 0; i < fit->values->slot_count; i++) {
         memcpy(fit->matrices[i].widths, known->matrices[i].widths,
                sizeof known->matrices[i].widths);
@@ -162,19 +171,38 @@ void board_set_know(struct board_fit *fit, const struct board_fit *known) {
 }
 
 void board_set_forget(struct board_fit *fit) {
-    fit->kept_symbols = fit->kept_numbers = NULL;
+    fit->kept_numbers = NULL;
     fit->slots = NULL;
     fit->extents = NULL;
 }
 
 /* ---- setting ---- */
 
+/* Of a formula that is tried and not drawn its extents are kept. */
+static void keep_extents(struct arena *arena, struct board_set_kept *kept) {
+    const size_t count = kept->row.count;
+    struct math_item *items = ARENA_ARRAY(arena, struct math_item, count);
+    struct board_reach *reaches = ARENA_ARRAY(arena, struct board_reach, count);
+    for (size_t i = 0; i < count; i++) {
+        items[i] = kept->row.items[i];
+        items[i].box.parts = NULL;
+        items[i].box.part_count = 0;
+        reaches[i] = kept->reaches[i];
+    }
+    kept->row.items = items;
+    kept->reaches = reaches;
+}
+
 void board_set_symbols(struct board_fit *fit, float size) {
     bool is_new;
-    struct board_set_kept *kept = find_kept(fit->canvas->arena, &fit->kept_symbols,
-                                            &(struct board_set_kept){.size = size}, &is_new);
+    struct board_set_shelf *shelf = fit->shelf;
+    struct board_set_kept *kept =
+        find_kept(shelf->arena, &shelf->symbols, &(struct board_set_kept){.size = size}, &is_new);
     if (is_new) {
         set_row(fit, fit->equation->tex, kept);
+        if (shelf->arena != fit->canvas->arena) {
+            keep_extents(shelf->arena, kept);
+        }
     }
     fit->symbols = lines_of(kept);
 }
@@ -222,7 +250,8 @@ static bool is_under_rule(const struct math_box *box, const struct math_part *sl
 
 /* Which matrices stand above or below the line of the others, or in a root: their names and shapes
  * take room between the parts of a fraction, and below the rule. */
-static void find_nested(struct board_fit *fit) {
+static const bool *find_nested(struct board_fit *fit) {
+    bool *nested = ARENA_ARRAY(fit->shelf->arena, bool, fit->values->slot_count);
     fit->slots = ARENA_ARRAY(fit->canvas->arena, struct math_slot, fit->values->slot_count);
     for (size_t i = 0; i < fit->values->slot_count; i++) {
         fit->slots[i] = (struct math_slot){1, 1, 1};
@@ -238,11 +267,11 @@ static void find_nested(struct board_fit *fit) {
             const struct math_box *box = &row.items[i].box;
             const struct math_part *part = &box->parts[k];
             if (part->kind == MATH_SLOT) {
-                fit->matrices[part->slot].is_nested =
-                    fabsf(part->y + axis) > far || is_under_rule(box, part);
+                nested[part->slot] = fabsf(part->y + axis) > far || is_under_rule(box, part);
             }
         }
     }
+    return nested;
 }
 
 void board_set_names(struct board_fit *fit, bool hides_names) {
@@ -285,7 +314,11 @@ bool board_set_columns(struct board_fit *fit, float width) {
 void board_set_writing(struct board_fit *fit, size_t which) {
     if (fit->writing != &fit->values->writings[which]) {
         fit->writing = &fit->values->writings[which];
-        find_nested(fit);
+        const bool **nested = &fit->shelf->nested[which];
+        *nested = *nested != NULL ? *nested : find_nested(fit);
+        for (size_t i = 0; i < fit->values->slot_count; i++) {
+            fit->matrices[i].is_nested = (*nested)[i];
+        }
     }
 }
 
@@ -303,8 +336,13 @@ struct board_fit board_set_begin(const struct canvas *canvas, const struct fille
     for (size_t i = 0; i < values->slot_count; i++) {
         matrices[i] = (struct board_matrix){.filled = &values->slots[i].matrix};
     }
+    struct board_set_shelf *shelf = ARENA_NEW(canvas->arena, struct board_set_shelf);
+    *shelf = (struct board_set_shelf){
+        .arena = canvas->arena,
+        .nested = ARENA_ARRAY(canvas->arena, const bool *, values->writing_count)};
     return (struct board_fit){
         .canvas = canvas,
+        .shelf = shelf,
         .equation = values->equation,
         .values = values,
         .matrices = matrices,

@@ -13,6 +13,7 @@
 
 /* What was set before, newest first. */
 struct board_set_kept;
+struct board_set_shelf;
 
 struct board_fit {
     const struct canvas *canvas;
@@ -28,7 +29,8 @@ struct board_fit {
     struct board_extent *extents; /* of each matrix at the numbers' size */
     bool hides_shapes;            /* there was no room for them */
     bool hides_names;             /* they stand above */
-    struct board_set_kept *kept_symbols, *kept_numbers;
+    struct board_set_kept *kept_numbers;
+    struct board_set_shelf *shelf; /* what no value changes, of all who know of each other */
     bool is_aligned;
     struct board_columns columns; /* where it is aligned */
     /* Where a lesson has all of its operations, from the top left; 0: wherever there is room. */
@@ -40,10 +42,10 @@ struct board_fit {
 struct board_fit board_set_begin(const struct canvas *canvas, const struct filled *values,
                                  float most);
 
-/* What was measured of the cells of the same values before. */
+/* What was measured of the cells of the same values before, and how their formula was set. */
 void board_set_know(struct board_fit *fit, const struct board_fit *known);
 
-/* The canvas has another arena from now on: what was set before is not kept. */
+/* The canvas has another arena from now on: values that were set before are not kept. */
 void board_set_forget(struct board_fit *fit);
 
 /* The formula at pixels per em. */
