@@ -405,6 +405,9 @@ static void test_nothing_but_broken(void) {
     EXPECT_INT(work.desk.broken.errors.count, 1);
     work_click(&work, broken_button(&work, BROKEN_FOLD));
     EXPECT(work.desk.broken.is_folded);
+    work_click(&work, broken_button(&work, BROKEN_LESSONS));
+    EXPECT(work.desk.hall.is_open);
+    work_keys(&work, "o");
     work_keys(&work, "t");
     EXPECT_INT(session_settings(work_session(&work))->theme, THEME_LIGHT);
     work_keys(&work, "o");

@@ -7,6 +7,8 @@
 #include "view/draw/scene_button.h"
 #include "view/panel/broken_view.h"
 
+#include <string.h>
+
 static struct font_set *fonts;
 
 static const char printed[] =
@@ -80,6 +82,20 @@ static void draw(const struct broken_sight *sight, struct layout layout, enum la
     broken_view_draw(&canvas, sight);
 }
 
+/* That o opens the list of lessons, and where there is no picture, what there is to wait for. */
+static bool has_way_out(const struct scene *scene, const struct broken_sight *sight) {
+    bool has_key = false, says_what_waits = sight->has_version;
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        bool is_text = item->kind == SCENE_TEXT;
+        has_key = has_key || (is_text && strncmp(item->text, "o  ", 3) == 0);
+        says_what_waits =
+            says_what_waits ||
+            (is_text && (strstr(item->text, "as soon as") || strstr(item->text, "立即打开")));
+    }
+    return has_key && says_what_waits;
+}
+
 static void test_picture(void) {
     static const struct {
         float width, height;
@@ -106,6 +122,7 @@ static void test_picture(void) {
                 EXPECT(scene.buttons[k].action >= broken_view_first_action());
             }
             EXPECT(sight.is_folded || sizes[i].scale > 100 || chosen >= 1);
+            EXPECT(has_way_out(&scene, &sight));
             arena_destroy(arena);
         }
     }

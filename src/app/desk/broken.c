@@ -74,7 +74,8 @@ static enum broken_request answer(struct broken *broken, enum broken_request req
         copy_location(broken, session);
         break;
     case BROKEN_READ:
-        return BROKEN_READ;
+    case BROKEN_LESSONS:
+        return request;
     case BROKEN_NOT_MINE:
         break;
     }

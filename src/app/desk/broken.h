@@ -25,8 +25,8 @@ void broken_close(struct broken *broken);
 void broken_draw(const struct broken *broken, const struct session *session, bool has_version,
                  const struct cover_sight *sight, struct arena *arena, struct scene *ret);
 
-/* What keys and the pointer do in it; false: they are the lesson's. BROKEN_READ is left to the
- * caller in *ret_request, else it is BROKEN_NOT_MINE. */
+/* What keys and the pointer do in it; false: they are the lesson's. BROKEN_READ and
+ * BROKEN_LESSONS are left to the caller in *ret_request, else it is BROKEN_NOT_MINE. */
 bool broken_take_key(struct broken *broken, struct key key, struct session *session,
                      enum broken_request *ret_request);
 bool broken_point(struct broken *broken, const struct cover_pointing *pointing,

@@ -394,6 +394,7 @@ static bool point(void *owner, const struct cover_pointing *pointing, unsigned *
     if (is_over_broken(desk) &&
         broken_point(&desk->broken, pointing, desk->opened.session, &broken)) {
         *ret_changed = broken == BROKEN_READ           ? read_again(desk)
+                       : broken == BROKEN_LESSONS      ? show_lessons(desk)
                        : pointing->touch == TOUCH_MOVE ? (unsigned)SESSION_SAME
                                                        : (unsigned)SESSION_LOOKS;
         return true;

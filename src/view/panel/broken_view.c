@@ -154,10 +154,11 @@ static void draw_hints(const struct canvas *canvas, const struct broken_sight *s
                        struct rect row) {
     const struct layout *layout = canvas->layout;
     const struct hint hints[] = {
+        {"o", STRING_HINT_LESSONS, BROKEN_LESSONS}, /* the way out has room first */
+        {"Esc", sight->is_folded ? STRING_BROKEN_UNFOLD : STRING_BROKEN_FOLD, BROKEN_FOLD},
         {sight->errors->count > 1 ? "↑ ↓" : "", STRING_BROKEN_CHOOSE, BROKEN_NOT_MINE},
         {"y", STRING_BROKEN_COPY, BROKEN_COPY},
         {"r", STRING_BROKEN_READ, BROKEN_READ},
-        {"Esc", sight->is_folded ? STRING_BROKEN_UNFOLD : STRING_BROKEN_FOLD, BROKEN_FOLD},
     };
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
         const char *text =
@@ -175,14 +176,20 @@ static void draw_hints(const struct canvas *canvas, const struct broken_sight *s
     }
 }
 
+/* What the picture behind is; of an empty one a line is said of it, also below a folded panel. */
+static bool says_what_waits(const struct broken_sight *sight) {
+    return !sight->is_folded || !sight->has_version;
+}
+
 /* Title, errors, words below, hints: as high as it has to be. */
 static float wanted_height(const struct canvas *canvas, const struct broken_sight *sight,
                            float width) {
     const struct layout *layout = canvas->layout;
-    float rows = line_of(canvas, layout->normal) + 2 * line_of(canvas, layout->small);
+    float rows = line_of(canvas, layout->normal) +
+                 (says_what_waits(sight) ? 2 : 1) * line_of(canvas, layout->small);
     float pads = 2 * LAYOUT_PAD * layout->unit;
     if (sight->is_folded) {
-        return line_of(canvas, layout->normal) + line_of(canvas, layout->small) + pads;
+        return rows + pads;
     }
     float one = line_of(canvas, layout->small) + (LAYOUT_GAP + 1) * layout->unit;
     float errors = (float)(sight->errors->count - 1) * one +
@@ -211,11 +218,13 @@ void broken_view_draw(const struct canvas *canvas, const struct broken_sight *si
     draw_line(canvas, rect_cut_top(&inner, line_of(canvas, layout->normal)), FACE_PROSE_BOLD,
               layout->normal, COLOR_TEXT, title_of(canvas, sight));
     draw_hints(canvas, sight, rect_cut_bottom(&inner, line_of(canvas, layout->small)));
-    if (sight->is_folded) {
-        return;
+    if (says_what_waits(sight)) {
+        draw_line(
+            canvas, rect_cut_bottom(&inner, line_of(canvas, layout->small)), FACE_PROSE,
+            layout->small, COLOR_TEXT_DIM,
+            string_of(canvas, sight->has_version ? STRING_BROKEN_VERSION : STRING_BROKEN_WAITS));
     }
-    draw_line(canvas, rect_cut_bottom(&inner, line_of(canvas, layout->small)), FACE_PROSE,
-              layout->small, COLOR_TEXT_DIM,
-              string_of(canvas, sight->has_version ? STRING_BROKEN_VERSION : STRING_BROKEN_WAITS));
-    draw_errors(canvas, sight, inner);
+    if (!sight->is_folded) {
+        draw_errors(canvas, sight, inner);
+    }
 }

@@ -20,7 +20,8 @@ enum broken_request {
     BROKEN_CHOOSE, /* an error */
     BROKEN_FOLD,   /* or unfold */
     BROKEN_COPY,   /* the place of the chosen error */
-    BROKEN_READ    /* the file again */
+    BROKEN_READ,   /* the file again */
+    BROKEN_LESSONS /* all that there are */
 };
 
 /* Draws it above everything that is there. */
