@@ -190,19 +190,27 @@ static bool fit_dots(struct board_fit *fit, float width, float height) {
  * of a lesson stand on one line. */
 static const float usual_ascent = 1.45F;
 
+static const float close_gap = 0.12F; /* em of the formula, to values that need all the room */
+
 bool board_fit_values(struct board_fit *fit, const struct canvas *canvas,
                       const struct filled *values, float most, float width, float height) {
     *fit = board_set_begin(canvas, values, most);
     return fit_numbers(fit, EFFORT_FOLDED, width, height) || fit_dots(fit, width, height);
 }
 
+/* Between the formula and its values. */
+static float gap_of(const struct board_fit *fit) {
+    return (fit->canvas->layout->is_close ? close_gap : BOARD_FIT_GAP) * fit->symbols.size;
+}
+
 /* With the formula at a size; what it leaves is for the values. */
 static bool fit_both(struct board_fit *fit, enum effort most_effort, float size, float width,
                      float height) {
     fit_symbols(fit, size, width);
-    board_lines_lower_first(&fit->symbols, usual_ascent * fit->symbols.size);
-    return fit_numbers(fit, most_effort, width,
-                       height - fit->symbols.height - BOARD_FIT_GAP * fit->symbols.size);
+    if (!fit->canvas->layout->is_close) {
+        board_lines_lower_first(&fit->symbols, usual_ascent * fit->symbols.size);
+    }
+    return fit_numbers(fit, most_effort, width, height - fit->symbols.height - gap_of(fit));
 }
 
 /* The numbers are small because the formula takes their height; beside a term, of which there are
@@ -226,7 +234,7 @@ bool board_fit_both(struct board_fit *fit, const struct canvas *canvas, const st
         float size = fmaxf(shares[i] * canvas->layout->formula, canvas->layout->normal);
         is_fitting = fit_both(fit, EFFORT_LEGIBLE, size, width, height);
     }
-    float rest = height - fit->symbols.height - BOARD_FIT_GAP * fit->symbols.size;
+    float rest = height - fit->symbols.height - gap_of(fit);
     return is_fitting || fit_numbers(fit, EFFORT_FOLDED, width, rest) || fit_dots(fit, width, rest);
 }
 

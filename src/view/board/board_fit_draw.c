@@ -12,9 +12,10 @@ static void draw_plate(const struct board_fit *fit, const struct board_matrix *m
                        struct board_extent extent, float x, float axis) {
     struct rect plate = {x, axis - extent.half, extent.width, 2 * extent.half};
     float size = fit->numbers.size;
-    canvas_box(fit->canvas, rect_inset(plate, -BOARD_MATRIX_AIR * size), plate_radius * size,
-               theme_fade(board_matrix_color(fit->canvas, matrix->filled), THEME_TARGET_PLATE), 0,
-               0);
+    canvas_box(
+        fit->canvas, rect_inset(plate, -board_matrix_spacing(fit->canvas->layout).air * size),
+        plate_radius * size,
+        theme_fade(board_matrix_color(fit->canvas, matrix->filled), THEME_TARGET_PLATE), 0, 0);
 }
 
 /* The matrices of a box whose left end is at x, on a baseline. */

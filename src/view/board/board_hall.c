@@ -19,6 +19,9 @@ static const float names_above = 0.75F;
 static const float size_step = 0.94F;
 enum { SIZES = 18 };
 
+/* Of the operations: so many have the full size. */
+static const float enough_of_all = 0.93F;
+
 /* How values that are too wide for their place may break: each is tried where all before it leave
  * some numbers too small. */
 struct manner {
@@ -115,6 +118,11 @@ static void move_to_front(size_t *order, size_t which) {
     order[0] = moved;
 }
 
+/* More than so many with the full size are worth no smaller one. */
+static size_t enough_steady(const struct choosing *choosing) {
+    return (size_t)ceilf(enough_of_all * (float)choosing->hall->count);
+}
+
 /* Gives up when it is worse than the best. */
 static void rate(const struct choosing *choosing, struct candidate *candidate) {
     const struct board_plan *plan = &candidate->plan;
@@ -136,6 +144,8 @@ static void rate(const struct choosing *choosing, struct candidate *candidate) {
             return;
         }
     }
+    candidate->steady =
+        candidate->steady < enough_steady(choosing) ? candidate->steady : enough_steady(choosing);
 }
 
 static bool is_better(const struct candidate *candidate, const struct candidate *best) {
@@ -238,9 +248,15 @@ static void lower_axis(struct choosing *choosing) {
     }
 }
 
+/* All operations in their places are not enough: their numbers may yet be too small. */
+static bool is_to_be_better(const struct choosing *choosing) {
+    return choosing->best.steady < enough_steady(choosing) ||
+           choosing->best.ratio < choosing->growth.enough;
+}
+
 static void try_formulas(struct choosing *choosing, float most, float least) {
     enum { COUNT = sizeof formula_shares / sizeof *formula_shares };
-    for (size_t i = 0; i < COUNT && choosing->best.steady < choosing->hall->count; i++) {
+    for (size_t i = 0; i < COUNT && is_to_be_better(choosing); i++) {
         try_formula(choosing, fmaxf(most * formula_shares[i], least));
     }
 }

@@ -3,7 +3,7 @@
 #include <math.h>
 
 /* In em. */
-static const float line_skip = 0.35F;
+static const float line_skip = 0.35F, close_skip = 0.2F;
 static const float indent = 1;
 
 static const float usual_descent = 0.75F; /* em, of a line with a fraction */
@@ -32,7 +32,7 @@ float board_lines_indent(const struct board_lines *lines, size_t line) {
 }
 
 float board_lines_skip(const struct board_lines *lines) {
-    return line_skip * lines->size;
+    return (lines->is_close ? close_skip : line_skip) * lines->size;
 }
 
 void board_lines_lower_first(struct board_lines *lines, float baseline) {

@@ -30,6 +30,7 @@ struct board_lines {
      * the relation; 0: those are set in by an em. */
     float first, hang;
     bool knows_hang; /* a break at the relation is worth what has room right of that place */
+    bool is_close;   /* there is little room between them */
     size_t alone;    /* so many items stand on the first line, by themselves; 0: as many as fit */
 };
 

@@ -14,6 +14,14 @@ static const float shape_size = 0.66F;
 static const float index_size = 0.55F;
 static const float heat_gap = 0.5F; /* above a heat map */
 
+static const struct board_spacing usual_spacing = {LAYOUT_LINE, 0.75F, 0.38F, 0.12F},
+                                  hall_spacing = {1.32F, 0.5F, 0.25F, 0.12F},
+                                  close_spacing = {1.2F, 0.35F, 0.12F, 0.04F};
+
+struct board_spacing board_matrix_spacing(const struct layout *layout) {
+    return layout->is_close ? close_spacing : layout->is_for_hall ? hall_spacing : usual_spacing;
+}
+
 /* ---- what is shown ---- */
 
 const char *board_matrix_value_text(const struct canvas *canvas, const struct board_matrix *matrix,
@@ -177,12 +185,13 @@ float board_matrix_column_width(const struct board_matrix *matrix, size_t column
 
 /* The brackets and what is between them. */
 struct board_extent board_matrix_bracket_extent(const struct board_matrix *matrix, float size) {
-    float width = 2 * BOARD_MATRIX_PAD * size;
+    float width = 2 * matrix->spacing.pad * size;
     for (size_t i = 0; i < matrix->columns.count; i++) {
-        width += board_matrix_column_width(matrix, i, size) + (i > 0 ? BOARD_MATRIX_GAP * size : 0);
+        width +=
+            board_matrix_column_width(matrix, i, size) + (i > 0 ? matrix->spacing.gap * size : 0);
     }
-    float rows = (float)matrix->rows.count * BOARD_MATRIX_ROW;
-    return (struct board_extent){.width = width, .half = (rows / 2 + BOARD_MATRIX_AIR) * size};
+    float rows = (float)matrix->rows.count * matrix->spacing.row;
+    return (struct board_extent){.width = width, .half = (rows / 2 + matrix->spacing.air) * size};
 }
 
 /* The numbers of the columns stand above the brackets, those of the rows before them. */
@@ -212,7 +221,7 @@ struct board_extent board_matrix_inner_extent(const struct canvas *canvas,
                                               struct board_fold fold, float size) {
     if (matrix->filled->is_scalar) {
         return (struct board_extent){.width = matrix->cell * size,
-                                     .half = BOARD_MATRIX_ROW / 2 * size};
+                                     .half = matrix->spacing.row / 2 * size};
     }
     struct board_extent extent = board_matrix_bracket_extent(matrix, size);
     extent.width += board_matrix_index_width(canvas, matrix, size);

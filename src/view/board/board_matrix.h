@@ -18,9 +18,19 @@ struct board_fold {
 
 enum { BOARD_MATRIX_WIDTHS = 4 };
 
+/* In em of the numbers: from row to row, between columns, beside them within the brackets, and from
+ * the rows to the end of a bracket, and around it. */
+struct board_spacing {
+    float row, gap, pad, air;
+};
+
+/* A hall's numbers are larger and stand closer. */
+struct board_spacing board_matrix_spacing(const struct layout *layout);
+
 /* A matrix, and how it is shown. */
 struct board_matrix {
     const struct filled_matrix *filled;
+    struct board_spacing spacing;
     bool hides_name;  /* it stands under its symbol already, or has none: "" */
     bool hides_shape; /* there is no room for it, nor for the numbers of rows and columns */
     bool is_nested;   /* it stands in a fraction or a root */
@@ -68,11 +78,7 @@ void board_matrix_draw(const struct canvas *canvas, const struct board_matrix *m
 
 /* Sizes are those of the numbers, in pixels per em. */
 
-/* In em of the numbers: from row to row, between columns, and beside them within the brackets. */
-#define BOARD_MATRIX_ROW LAYOUT_LINE
-#define BOARD_MATRIX_GAP 0.75F
-#define BOARD_MATRIX_PAD 0.38F
-#define BOARD_MATRIX_AIR 0.12F      /* from the rows to the end of a bracket, and around it */
+/* In em of the numbers. */
 #define BOARD_MATRIX_INDEX_GAP 0.3F /* between the number of a row and its bracket */
 
 /* A number as the matrix writes it. */

@@ -77,10 +77,11 @@ struct cell {
     float size, right, y;
 };
 
-static struct rect cell_rect(const struct cell *cell, float width) {
+static struct rect cell_rect(const struct board_matrix *matrix, const struct cell *cell,
+                             float width) {
     float pad = cell_pad * cell->size;
-    return (struct rect){cell->right - width - pad, cell->y - BOARD_MATRIX_ROW * cell->size / 2,
-                         width + 2 * pad, BOARD_MATRIX_ROW * cell->size};
+    return (struct rect){cell->right - width - pad, cell->y - matrix->spacing.row * cell->size / 2,
+                         width + 2 * pad, matrix->spacing.row * cell->size};
 }
 
 static void draw_blame(const struct canvas *canvas, const struct board_matrix *matrix,
@@ -89,7 +90,8 @@ static void draw_blame(const struct canvas *canvas, const struct board_matrix *m
     const size_t c = cell->column;
     if (is_marked(matrix, few_span(&matrix->rows, r, matrix->filled->value.rows),
                   few_span(&matrix->columns, c, matrix->filled->value.columns))) {
-        draw_frame(canvas, cell_rect(cell, board_matrix_column_width(matrix, c, cell->size)));
+        draw_frame(canvas,
+                   cell_rect(matrix, cell, board_matrix_column_width(matrix, c, cell->size)));
     }
 }
 
@@ -127,7 +129,8 @@ static void draw_cell(const struct canvas *canvas, const struct board_matrix *ma
     size_t row = (size_t)matrix->rows.index[r];
     size_t column = (size_t)matrix->columns.index[c];
     if (is_lit(matrix, row, column)) {
-        draw_light(canvas, cell_rect(cell, board_matrix_column_width(matrix, c, size)), size);
+        draw_light(canvas, cell_rect(matrix, cell, board_matrix_column_width(matrix, c, size)),
+                   size);
     }
     bool is_unknown = matrix->filled->is_partial &&
                       row * matrix->filled->value.columns + column >= matrix->filled->known;
@@ -153,12 +156,13 @@ static void draw_asked(const struct canvas *canvas, const struct board_matrix *m
 
 static void draw_cells(const struct canvas *canvas, const struct board_matrix *matrix, float size,
                        float left, float y) {
-    float top = y - (float)matrix->rows.count * BOARD_MATRIX_ROW * size / 2;
+    float top = y - (float)matrix->rows.count * matrix->spacing.row * size / 2;
     for (size_t r = 0; r < matrix->rows.count; r++) {
         float x = left;
         for (size_t c = 0; c < matrix->columns.count; c++) {
-            x += board_matrix_column_width(matrix, c, size) + (c > 0 ? BOARD_MATRIX_GAP * size : 0);
-            float middle = top + ((float)r + 0.5F) * BOARD_MATRIX_ROW * size;
+            x += board_matrix_column_width(matrix, c, size) +
+                 (c > 0 ? matrix->spacing.gap * size : 0);
+            float middle = top + ((float)r + 0.5F) * matrix->spacing.row * size;
             const struct cell cell = {r, c, size, x, middle};
             draw_cell(canvas, matrix, &cell);
             draw_blame(canvas, matrix, &cell);
@@ -171,12 +175,12 @@ static void draw_slices(const struct canvas *canvas, const struct board_matrix *
                         struct rect brackets) {
     size_t rows = matrix->filled->value.rows / matrix->filled->slices;
     float inset = slice_inset * size;
-    float top =
-        brackets.y + brackets.height / 2 - (float)matrix->rows.count * BOARD_MATRIX_ROW * size / 2;
+    float top = brackets.y + brackets.height / 2 -
+                (float)matrix->rows.count * matrix->spacing.row * size / 2;
     for (size_t r = 1; r < matrix->rows.count; r++) {
         long before = matrix->rows.index[r - 1], behind = matrix->rows.index[r];
         if (before >= 0 && behind >= 0 && (size_t)before / rows != (size_t)behind / rows) {
-            float y = roundf(top + (float)r * BOARD_MATRIX_ROW * size);
+            float y = roundf(top + (float)r * matrix->spacing.row * size);
             canvas_line(canvas, (struct scene_point){brackets.x + inset, y},
                         (struct scene_point){brackets.x + brackets.width - inset, y},
                         canvas->layout->line, canvas_color(canvas, COLOR_TEXT_DIM));
@@ -190,7 +194,7 @@ static void draw_indexes(const struct canvas *canvas, const struct board_matrix 
     struct text_style style =
         canvas_style(canvas, FACE_REGULAR, board_matrix_index_pixels(canvas, size), COLOR_TEXT_DIM);
     struct board_extent brackets = board_matrix_bracket_extent(matrix, size);
-    float x = left + BOARD_MATRIX_PAD * size;
+    float x = left + matrix->spacing.pad * size;
     float above = y - brackets.half - board_matrix_index_height(canvas, matrix, size) / 2;
     for (size_t c = 0; c < matrix->columns.count; c++) {
         float width = board_matrix_column_width(matrix, c, size);
@@ -199,14 +203,14 @@ static void draw_indexes(const struct canvas *canvas, const struct board_matrix 
                         board_matrix_index_text(canvas, (size_t)matrix->columns.index[c]),
                         QUANTITY_NONE);
         }
-        x += width + BOARD_MATRIX_GAP * size;
+        x += width + matrix->spacing.gap * size;
     }
-    float top = y - (float)matrix->rows.count * BOARD_MATRIX_ROW * size / 2;
+    float top = y - (float)matrix->rows.count * matrix->spacing.row * size / 2;
     for (size_t r = 0; r < matrix->rows.count; r++) {
         if (!few_is_dots(&matrix->rows, r)) {
             canvas_text(canvas,
                         (struct text_anchor){left - BOARD_MATRIX_INDEX_GAP * size,
-                                             top + ((float)r + 0.5F) * BOARD_MATRIX_ROW * size,
+                                             top + ((float)r + 0.5F) * matrix->spacing.row * size,
                                              ALIGN_RIGHT},
                         style, board_matrix_index_text(canvas, (size_t)matrix->rows.index[r]),
                         QUANTITY_NONE);
@@ -326,9 +330,9 @@ static void draw_mark(const struct canvas *canvas, struct rect rect) {
 static void mark_cells(const struct canvas *canvas, const struct board_matrix *matrix, float size,
                        struct rect brackets) {
     float thick = mark_height * size, gap = mark_gap * size;
-    float x = brackets.x + BOARD_MATRIX_PAD * size;
-    float top =
-        brackets.y + brackets.height / 2 - (float)matrix->rows.count * BOARD_MATRIX_ROW * size / 2;
+    float x = brackets.x + matrix->spacing.pad * size;
+    float top = brackets.y + brackets.height / 2 -
+                (float)matrix->rows.count * matrix->spacing.row * size / 2;
     for (size_t c = 0; !matrix->filled->has_sample_rows && c < matrix->columns.count; c++) {
         float width = board_matrix_column_width(matrix, c, size);
         if (matrix->columns.index[c] == (long)matrix->filled->sample) {
@@ -336,13 +340,13 @@ static void mark_cells(const struct canvas *canvas, const struct board_matrix *m
                       (struct rect){x + mark_inset * width, brackets.y + brackets.height + gap,
                                     (1 - 2 * mark_inset) * width, thick});
         }
-        x += width + BOARD_MATRIX_GAP * size;
+        x += width + matrix->spacing.gap * size;
     }
     for (size_t r = 0; matrix->filled->has_sample_rows && r < matrix->rows.count; r++) {
         if (matrix->rows.index[r] == (long)matrix->filled->sample) {
-            float pad = row_inset * BOARD_MATRIX_PAD * size;
-            struct rect row = {brackets.x + pad, top + (float)r * BOARD_MATRIX_ROW * size,
-                               brackets.width - 2 * pad, BOARD_MATRIX_ROW * size};
+            float pad = row_inset * matrix->spacing.pad * size;
+            struct rect row = {brackets.x + pad, top + (float)r * matrix->spacing.row * size,
+                               brackets.width - 2 * pad, matrix->spacing.row * size};
             canvas_box(canvas, row, row_radius * size,
                        theme_fade(canvas_color(canvas, COLOR_TEXT_DIM), THEME_SAMPLE_ROW), 0, 0);
         }
@@ -406,7 +410,7 @@ void board_matrix_draw(const struct canvas *canvas, const struct board_matrix *m
     if (matrix->is_asked) {
         draw_asked(canvas, matrix, size, frame);
     } else {
-        draw_cells(canvas, matrix, size, left + BOARD_MATRIX_PAD * size, numbers);
+        draw_cells(canvas, matrix, size, left + matrix->spacing.pad * size, numbers);
     }
     if (matrix->filled->slices > 1 && !matrix->is_asked) {
         draw_slices(canvas, matrix, size, frame);

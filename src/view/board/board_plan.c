@@ -98,6 +98,18 @@ static void grow_from(struct board_planning *planning, const struct board_planni
     planning->height += tried.strip - plan->strip;
 }
 
+/* Where the frame is as large as it may be, a larger scale has no more room: what a plan has there
+ * already, it keeps. */
+static bool has_no_more_room(const struct layout *layout, const struct layout *before,
+                             const struct board_plan *plan) {
+    const struct rect *now = &layout->board, *then = &before->board;
+    const float same = 0.5F; /* pixels */
+    return fabsf(now->x - then->x) < same && fabsf(now->y - then->y) < same &&
+           fabsf(now->width - then->width) < same && fabsf(now->height - then->height) < same &&
+           fabsf(layout->small - before->small) < same &&
+           fabsf(layout->legible - before->legible) < same && plan->number < before->number - same;
+}
+
 /* From the plan at the scale before. */
 static void find_from(struct board_planning *planning, struct board_plan *plan) {
     const int scale = planning->canvas.layout->text_scale;
@@ -108,6 +120,10 @@ static void find_from(struct board_planning *planning, struct board_plan *plan) 
     canvas.layout = &layout;
     struct board_plan before, none;
     board_plan_create(&before, &canvas, place.width, place.height);
+    if (scale > 100 && has_no_more_room(planning->canvas.layout, &layout, &before)) {
+        *plan = before;
+        return;
+    }
     const struct board_planning *usual =
         begin(&canvas, planning->moment.arena, place.width, place.height, &none);
     if (scale < 100) {

@@ -157,8 +157,11 @@ static void even_relation(const struct board_fit *fit, struct board_set_kept *re
     ret->row.items = items;
 }
 
-static struct board_lines lines_of(const struct board_set_kept *kept) {
-    return (struct board_lines){.row = kept->row, .reaches = kept->reaches, .size = kept->size};
+static struct board_lines lines_of(const struct board_fit *fit, const struct board_set_kept *kept) {
+    return (struct board_lines){.row = kept->row,
+                                .reaches = kept->reaches,
+                                .size = kept->size,
+                                .is_close = fit->canvas->layout->is_close};
 }
 
 void board_set_know(struct board_fit *fit, const struct board_fit *known) {
@@ -204,7 +207,7 @@ void board_set_symbols(struct board_fit *fit, float size) {
             keep_extents(shelf->arena, kept);
         }
     }
-    fit->symbols = lines_of(kept);
+    fit->symbols = lines_of(fit, kept);
 }
 
 /* Whoever tries many sizes asks for the same again and again, and all numbers are written for it.
@@ -228,11 +231,11 @@ static void measure_slots(struct board_fit *fit, float size) {
             board_matrix_measure(fit->canvas, &fit->matrices[i], fit->fold, size);
         fit->extents[i] = extent;
         bool is_nested = fit->matrices[i].is_nested;
+        float air = fit->matrices[i].spacing.air * size;
         float above = is_nested ? extent.above : extent.half;
         float below = is_nested ? extent.below : extent.half;
-        fit->slots[i] =
-            (struct math_slot){extent.width + 2 * BOARD_FIT_SLOT_SIDE * size,
-                               above + BOARD_MATRIX_AIR * size, below + BOARD_MATRIX_AIR * size};
+        fit->slots[i] = (struct math_slot){extent.width + 2 * BOARD_FIT_SLOT_SIDE * size,
+                                           above + air, below + air};
     }
 }
 
@@ -277,7 +280,9 @@ static const bool *find_nested(struct board_fit *fit) {
 void board_set_names(struct board_fit *fit, bool hides_names) {
     fit->hides_names = hides_names;
     for (size_t i = 0; i < fit->values->slot_count; i++) {
-        fit->matrices[i].hides_name = hides_names;
+        /* the name that a formula begins with stands right above it */
+        bool is_above = fit->canvas->layout->is_close && fit->values->slots[i].matrix.is_target;
+        fit->matrices[i].hides_name = hides_names || is_above;
     }
 }
 
@@ -301,7 +306,7 @@ void board_set_numbers(struct board_fit *fit, float size) {
         set_row(fit, fit->writing->tex, kept);
         even_relation(fit, kept);
     }
-    fit->numbers = lines_of(kept);
+    fit->numbers = lines_of(fit, kept);
 }
 
 bool board_set_columns(struct board_fit *fit, float width) {
@@ -334,7 +339,8 @@ struct board_fit board_set_begin(const struct canvas *canvas, const struct fille
     struct board_matrix *matrices =
         ARENA_ARRAY(canvas->arena, struct board_matrix, values->slot_count);
     for (size_t i = 0; i < values->slot_count; i++) {
-        matrices[i] = (struct board_matrix){.filled = &values->slots[i].matrix};
+        matrices[i] = (struct board_matrix){.filled = &values->slots[i].matrix,
+                                            .spacing = board_matrix_spacing(canvas->layout)};
     }
     struct board_set_shelf *shelf = ARENA_NEW(canvas->arena, struct board_set_shelf);
     *shelf = (struct board_set_shelf){

@@ -141,13 +141,25 @@ static void move_formula(struct board_fit *fit, const struct board_plan *plan, f
     }
 }
 
+/* In a hall no formula is larger than the others: its numbers have that room. */
+static const struct canvas *within_plan(const struct canvas *canvas,
+                                        const struct board_plan *plan) {
+    struct canvas *within = ARENA_NEW(canvas->arena, struct canvas);
+    struct layout *layout = ARENA_NEW(canvas->arena, struct layout);
+    *layout = *canvas->layout;
+    layout->formula = layout->is_for_hall ? fminf(layout->formula, plan->formula) : layout->formula;
+    *within = *canvas;
+    within->layout = layout;
+    return within;
+}
+
 bool board_steady_fit(struct board_fit *fit, const struct canvas *canvas,
                       const struct filled *values, const struct board_plan *plan, float width,
                       float height) {
     if (board_steady_try(fit, canvas, values, plan, width, height)) {
         return true;
     }
-    bool fits = board_fit_both(fit, canvas, values, plan->number, width, height);
+    bool fits = board_fit_both(fit, within_plan(canvas, plan), values, plan->number, width, height);
     if (fits) {
         move_formula(fit, plan, width);
     }

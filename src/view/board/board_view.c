@@ -251,22 +251,37 @@ static bool is_folded(const struct canvas *canvas, const struct board_fit *fit) 
            moment->asked == NULL;
 }
 
-/* In a hall the strip is as low as one line that can be read, where that leaves a small matrix all
- * of its numbers. */
-static void lower_strip(struct board_plan *plan, struct board_fit *fit, const struct canvas *canvas,
-                        const struct filled *values, struct rect whole) {
+/* The same canvas with numbers that stand as close to each other as they may. */
+static const struct canvas *with_close_numbers(const struct canvas *canvas) {
+    struct canvas *other = ARENA_NEW(canvas->arena, struct canvas);
+    struct layout *layout = ARENA_NEW(canvas->arena, struct layout);
+    *layout = *canvas->layout;
+    layout->is_close = true;
+    *other = *canvas;
+    other->layout = layout;
+    return other;
+}
+
+/* In a hall what leaves a small matrix all of its numbers: a strip that is as low as one line that
+ * can be read; else numbers, too, that stand close. */
+static void make_room_for_all(struct board_plan *plan, struct board_fit *fit,
+                              const struct canvas *canvas, const struct filled *values,
+                              struct rect whole) {
     const float least_strip = 2.2F; /* em of the smallest text */
     const struct layout *layout = canvas->layout;
-    struct board_plan lower = *plan;
-    lower.strip = lower.strip_low = roundf(least_strip * layout->legible + 2 * layout->unit);
-    struct board_fit other;
-    bool is_better = layout->is_for_hall && leaves_out(fit) && lower.strip_low < plan->strip_low &&
-                     board_steady_fit(&other, canvas, values, &lower, whole.width,
-                                      whole.height - lower.strip_low - layout->unit) &&
-                     !leaves_out(&other);
-    if (is_better) {
-        *plan = lower;
-        *fit = other;
+    const struct canvas *canvases[] = {canvas, with_close_numbers(canvas)};
+    for (size_t i = 0; i < 2 && layout->is_for_hall && leaves_out(fit); i++) {
+        struct board_plan lower = *plan;
+        struct board_fit other;
+        lower.strip_low =
+            fminf(roundf(least_strip * layout->legible + 2 * layout->unit), plan->strip_low);
+        lower.strip = lower.strip_low;
+        if (board_steady_fit(&other, canvases[i], values, &lower, whole.width,
+                             whole.height - lower.strip_low - layout->unit) &&
+            !leaves_out(&other)) {
+            *plan = lower;
+            *fit = other;
+        }
     }
 }
 
@@ -288,7 +303,7 @@ static void draw_with_strip(const struct canvas *canvas, struct rect rest,
     }
     bool fits = board_steady_fit(&fit, canvas, &values, &plan, rest.width, rest.height);
     if (fits) {
-        lower_strip(&plan, &fit, canvas, &values, whole);
+        make_room_for_all(&plan, &fit, canvas, &values, whole);
     }
     if ((!fits || is_folded(canvas, &fit)) &&
         board_fit_both(&alone, canvas, &values, plan.number, whole.width, whole.height) &&

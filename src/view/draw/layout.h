@@ -41,6 +41,7 @@ struct layout {
     bool has_iterations; /* the timeline has a bar of them */
     bool is_for_hall;    /* from the projector's scale on: header and strip leave the room to the
                             numbers */
+    bool is_close;       /* a hall's numbers stand as close as they may: their matrix has no room */
     bool is_magnified;   /* the text is so large that the network makes place; in a tall frame the
                             header's names too */
     int narration_lines;
