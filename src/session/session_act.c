@@ -52,6 +52,9 @@ static unsigned do_step(struct session *session, enum action action) {
     if (!is_forward && !is_pass && changed != SESSION_SAME) {
         proof_act_come_back(session);
     }
+    if (is_here && is_forward && !is_pass) {
+        leap_end_own_way(session);
+    }
     return changed;
 }
 

@@ -215,10 +215,33 @@ static void test_back(void) {
     arena_destroy(arena);
 }
 
+/* Who has clicked on the line of time goes on with the lesson where it speaks next. */
+static void test_own_way(void) {
+    enum { MOST_PRESSES = 60 };
+    struct arena *arena = arena_create();
+    const struct lesson *lesson =
+        fixture_lesson(arena, root, "lessons/ladder/02-sigmoid-slope.json");
+    struct session *session = ask_session(arena, lesson, &notations,
+                                          ask_notation(&notations, lesson->notation), mistakes);
+    session_set_end_page(session, true);
+    session_go_to(session, 3);
+    leap_set_own_way(session, true);
+    int presses = 0;
+    while (presses < MOST_PRESSES && (session_apply(session, ACTION_NEXT) & SESSION_ENDED) == 0) {
+        while (session_work(session, 1000)) {
+        }
+        presses++;
+    }
+    EXPECT(presses > 5 && presses < MOST_PRESSES);
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
 int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"one key leads to the end of every lesson", test_lessons},
         {"a leap is undone by the way back", test_back},
+        {"a click on the line of time is no other way for good", test_own_way},
     };
     return ask_tests_run(argc, argv, tests, TEST_COUNT(tests));
 }

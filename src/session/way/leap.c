@@ -31,6 +31,13 @@ void leap_set_own_way(struct session *session, bool is_own) {
     session->is_own_way = is_own;
 }
 
+void leap_end_own_way(struct session *session) {
+    const long step = session->aim.step;
+    bool is_told =
+        session->run.script != NULL && script_next_news(session->run.script, step - 1) == step;
+    session->is_own_way = session->is_own_way && !is_told;
+}
+
 bool leap_on(struct session *session, unsigned *ret_changed) {
     long target = leap_target(session), from = session->aim.step;
     if (target < 0) {

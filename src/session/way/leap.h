@@ -13,6 +13,9 @@ long leap_target(const struct session *session);
 /* From now on the reader steps through every operation, or no longer. */
 void leap_set_own_way(struct session *session, bool is_own);
 
+/* One more operation was stepped to: where the lesson speaks, its way goes on. */
+void leap_end_own_way(struct session *session);
+
 /* Leaps, where there is something to leap over; false where there is not. */
 bool leap_on(struct session *session, unsigned *ret_changed);
 

@@ -67,7 +67,7 @@ static const char *step_keys(const struct canvas *canvas, const struct session *
     return step > 0 && has_next ? "← →" : has_next ? "→" : step > 0 ? "←" : "";
 }
 
-enum { MOST_HINTS = 13 };
+enum { MOST_HINTS = 13, LEAST_TARGET = 5 /* units: 24 pixels and more */ };
 
 struct hint {
     const char *keys, *words; /* no keys: it does nothing now */
@@ -98,7 +98,9 @@ static bool draw_hint(const struct canvas *canvas, struct rect *rest, const stru
         scene_button_add(canvas->scene, target, (int)hint->action);
     }
     if (strcmp(keys, "← →") == 0) {
-        struct rect back = {place.x, place.y, keys_width / 2, target.height};
+        const float half = keys_width / 2; /* and into the gap before it, as a pointer needs */
+        const float before = fminf(place.x, fmaxf(0, LEAST_TARGET * layout->unit - half));
+        struct rect back = {place.x - before, place.y, before + half, target.height};
         scene_button_add(canvas->scene, back, ACTION_PREVIOUS);
     }
     float y = place.y + place.height / 2;
