@@ -52,9 +52,7 @@ static unsigned do_step(struct session *session, enum action action) {
     if (!is_forward && !is_pass && changed != SESSION_SAME) {
         proof_act_come_back(session);
     }
-    if (is_here && is_forward && !is_pass) {
-        leap_end_own_way(session);
-    }
+    leap_end_own_way(session);
     return changed;
 }
 
@@ -486,7 +484,6 @@ unsigned session_apply(struct session *session, enum action action) {
     }
     bool is_line_due = session->asking.written > 0 || proof_is_open(&session->proof);
     asking_pass_seen(session);
-    asking_put(session);
     if (is_line_due && session->asking.mode != ASK_NOTHING) {
         session_refresh(session); /* the next line is asked where it is to be written */
     }

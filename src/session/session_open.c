@@ -241,7 +241,6 @@ unsigned session_change_notation(struct session *session, size_t index) {
     struct run left = old.run;
     run_close(&left);
     asking_pass_seen(session);
-    asking_put(session);
     return SESSION_MOVED | SESSION_LOOKS;
 }
 

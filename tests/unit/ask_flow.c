@@ -47,6 +47,9 @@ static void check_wrong(const char *path, struct session *session, struct sessio
     expect(session_ask_is_open(session) && asked->wrong == 1, "wrong and closed", path, session);
     session_ask_check(session);
     expect(asked->wrong == 1, "checked twice, counted twice", path, session);
+    expect(session_notice(session) != NULL, "nothing is said", path, session);
+    session_ask_type(session, "");
+    expect(session_notice(session) == NULL, "what was said stays", path, session);
 }
 
 static void check_unreadable(const char *path, struct session *session) {

@@ -271,6 +271,8 @@ static const struct typed_case typed_cases[] = {
     {"mazur", "four", 8, "Σ_k w_{ki}^{[2]} δ_k^{[2]} σ'(z_i^{[1]})", "right", NULL},
     {"mazur", "four", 8, "(w[2]^T * dZ[2]) .* f'(Z[1])", "right", NULL},
     {"mazur", "four", 8, "w[2]ᵀ δ[2]", "mistake", "no_slope"},
+    {"mazur", "four", 8, "w[2]^T delta[2] .* sigma'(z[1])", "right", NULL},
+    {"mazur", "delta", 9, "delta^{(2)} (a^{(1)})^T", "right", NULL},
     {"mazur", "four", 8, "(w[2] δ[2]) ⊙ σ′(z[1])", "mistake", "no_transpose"},
     {"mazur", "four", 8, "(w[2]ᵀ δ[2]) ⊙ a[1]", "mistake", "value_for_slope"},
     {"mazur", "four", 8, "3 (w[2]ᵀ δ[2]) ⊙ σ′(z[1])", "factor", NULL},

@@ -39,10 +39,25 @@ static void add(struct answer_names *names, const struct answer_entry *entry) {
     names->entries[names->count++] = *entry;
 }
 
+/* A Greek letter by its name, for keyboards without Greek; NULL: it is another sign. */
+static const char *greek_name(const char *letter) {
+    static const char *const greek[][2] = {
+        {"α", "alpha"},   {"β", "beta"}, {"γ", "gamma"}, {"δ", "delta"},  {"Δ", "Delta"},
+        {"ε", "epsilon"}, {"η", "eta"},  {"θ", "theta"}, {"λ", "lambda"}, {"μ", "mu"},
+    };
+    for (size_t i = 0; i < sizeof greek / sizeof *greek; i++) {
+        if (strcmp(letter, greek[i][0]) == 0) {
+            return greek[i][1];
+        }
+    }
+    return NULL;
+}
+
 static void add_spelling(struct answer_names *names, const struct symbol_form *form, int symbol,
                          int layer, bool is_slope) {
-    for (size_t format = 0; format < PRINT_FORMAT_COUNT; format++) {
-        const char *base = form->base[format];
+    const char *greek = greek_name(form->base[PRINT_TEXT]);
+    for (size_t format = 0; format < PRINT_FORMAT_COUNT + (greek != NULL); format++) {
+        const char *base = format < PRINT_FORMAT_COUNT ? form->base[format] : greek;
         struct answer_entry entry = {.symbol = symbol, .layer = layer, .is_slope = is_slope};
         entry.base = signs_of(names, base, layer);
         bool takes_shape = strcmp(form->subscript, "#") == 0;

@@ -107,7 +107,7 @@ bool asking_is_at(const struct subject *subject, const struct asked *asked);
 /* Whether the answer to an open question can be read here. NULL: there is none. */
 bool asking_gives_away(const struct session *session, const struct asked *asked);
 
-/* Passes by, and says so, what was left open and can be read here. */
+/* Passes by, and says so, what was left open and can be read here; what is asked here is put. */
 void asking_pass_seen(struct session *session);
 
 #endif

@@ -120,4 +120,5 @@ void asking_pass_seen(struct session *session) {
             session_notify(session, STRING_NOTICE_LEFT, 0);
         }
     }
+    asking_put(session);
 }

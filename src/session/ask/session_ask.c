@@ -98,6 +98,7 @@ unsigned session_ask_type(struct session *session, const char *text) {
     }
     asked->text[count] = '\0';
     asked->finding.is_of_earlier = true;
+    session_end_notice(session); /* that this was checked already, that something is missing */
     return SESSION_LOOKS;
 }
 
