@@ -559,6 +559,24 @@ END = "backstep.state.ended"
 FIRST = "#ladder/01-one-neuron/0/ladder/en/operation"
 
 
+@test("letters of options are such keys too, and an order is put together by them")
+def check_letters():
+    with Page(program, single) as page:
+        page.size(390, 844, 3, is_mobile=True)
+        page.start("#four/06-four-equations/8/four/en", asks=True)
+        page.settle()
+        keys = page.run("""[...document.querySelectorAll("#pad button")].map((key) =>
+            (({x, y, width, height}) => [key.textContent, x, y, width, height])(key.getBoundingClientRect()))""")
+        expect("".join(key[0] for key in keys), "ABCDEFGHI⌫✓", "the keys")
+        expect([key for key in keys if key[3] < 44 or key[4] < 44], [], "small ones")
+        places = {key[0]: (key[1] + key[3] / 2, key[2] + key[4] / 2) for key in keys}
+        for sign in "AB⌫BCDEFGHI✓":
+            page.tap(*places[sign])
+        page.settle()
+        expect([text for text, _ in answers_of(page)], ["ABCDEFGHI"], "what was tapped")
+        without_problems(page)
+
+
 def go_on_to_end(page, go_on):
     """By one key or gesture alone, as who reads only; how often."""
     for count in range(60):
@@ -768,11 +786,14 @@ def check_lessons():
                            ("#other.json/3/four/en", "other.json")):
             page.run(f"location.hash = {json.dumps(link)}; 0")
             page.wait("document.querySelector('#message[open]')")
-            expect_that(part in page.run("document.getElementById('message').innerText"), link)
+            text = page.run("document.getElementById('message').innerText")
+            expect_that(part in text and "backstep list" not in text, f"{link}: {text}")
             page.run("document.getElementById('message').close(); 0")
             page.wait("location.hash.startsWith('#chosen.json/0/')")
         page.run("location.hash = '#beyond/02-xor/99999999/four/en'; 0")
         page.wait("location.hash.startsWith('#beyond/02-xor/')")
+        page.run("location.hash = '#beyond/02-xor/2/four/en'; backstep.open({lesson: 'ladder/01-one-neuron'}); 0")
+        page.wait("location.hash.startsWith('#beyond/02-xor/2/') && backstep.state.lesson === 'beyond/02-xor'")
         page.run("location.hash = '#%E0%A4%A/x/..//../1e99/\\u0000'; 0")
         page.wait("document.querySelector('#message[open]')")
         without_problems(page)

@@ -111,7 +111,7 @@ const said = {
 const address = {
   timer: 0,
   last: 0,
-  written: "",
+  seen: location.hash, // what was written there, or followed; anything else is a link to be followed
 
   follow(state) {
     const pause = 250; // browsers refuse a page that writes its address all the time
@@ -125,19 +125,21 @@ const address = {
   },
   write(state) {
     this.last = performance.now();
-    this.written = link.write(state);
-    if (location.hash !== this.written) {
+    const address = link.write(state);
+    if (location.hash === this.seen && address !== this.seen) {
       try {
-        history.replaceState(null, "", this.written);
+        history.replaceState(null, "", address);
       } catch {
         // a page within another may not be allowed to
       }
+      this.seen = location.hash;
     }
   },
   // Somebody followed a link within the page or typed one.
   changed() {
-    if (location.hash !== this.written) {
+    if (location.hash !== this.seen) {
       clearTimeout(this.timer);
+      this.seen = location.hash;
       const place = link.read(location.hash);
       program.look({ language: place.language });
       followLink(place);
@@ -147,7 +149,9 @@ const address = {
 
 function followLink(place) {
   const isMissing = place.lesson.endsWith(".json") && !(place.lesson in files.own);
-  const error = isMissing ? say("missing_file", place.lesson) : program.open(place);
+  const told = isMissing ? say("missing_file", place.lesson) : program.open(place);
+  // A page has no commands: what the program says of the one that lists lessons is no help here.
+  const error = told.includes('"backstep list"') ? say("unknown_lesson", place.lesson) : told;
   if (error !== "" && !program.state) {
     program.open({ lesson: firstLesson });
   } else if (error !== "") {

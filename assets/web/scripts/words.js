@@ -38,6 +38,7 @@ const words = {
       "the text; tap what looks like a button, or a number; draw along the timeline.",
     wrong_link: "This link could not be followed:",
     wrong_file: "This lesson could not be opened:",
+    unknown_lesson: "There is no lesson {1}. The list “Lessons” has all of them.",
     missing_file: "The link is about a file of its author's, {1}. Open that file to follow it.",
     failed: "The program had to stop:",
     old_browser:
@@ -81,6 +82,7 @@ const words = {
       "没有键盘时：点左侧或右侧走一步，或者滑动；双指缩放改变字号；点像按钮的地方或数；沿时间线拖动。",
     wrong_link: "这个链接打不开：",
     wrong_file: "这一课打不开：",
+    unknown_lesson: "没有名为 {1} 的课。全部课程在“课程”列表里。",
     missing_file: "这个链接说的是作者自己的文件 {1}。请先打开那个文件。",
     failed: "程序不能继续：",
     old_browser:
