@@ -105,6 +105,29 @@ static void test_sums_stand_there(void) {
     EXPECT(sums > 20);
 }
 
+/* ---- columns ---- */
+
+/* For the targets columns move together, but not where numbers would get much smaller: in this
+ * window they stay as large as they may be, in one that is a little wider they move. */
+static void test_columns_move_a_little(void) {
+    static const struct {
+        struct stage_size size;
+        float least, most; /* of the largest that numbers may be */
+    } windows[] = {{{624, 480}, 1, 1}, {{672, 480}, 0.96F, 0.99F}};
+    const float largest = 1.2F;
+    const int units[] = {2, 3, 1};
+    struct session *session =
+        view_session(shared, view_made_lesson(shared, units, 3, 2), &notations, 0);
+    for (size_t i = 0; i < TEST_COUNT(windows); i++) {
+        struct panel panel;
+        panel_open(&panel, session, windows[i].size);
+        float share = panel.drawing.layout.text / (largest * panel.layout.network_text);
+        EXPECT(share > windows[i].least - 0.001F && share < windows[i].most + 0.001F);
+        panel_close(&panel);
+    }
+    session_destroy(session);
+}
+
 /* ---- samples ---- */
 
 /* In notations with samples in columns and with samples in rows. */
@@ -366,6 +389,7 @@ int main(int count, char **arguments) {
         {"rings of negative errors", test_ring_dashes},
         {"nothing moves between steps", test_nothing_moves},
         {"sums stand at their neurons", test_sums_stand_there},
+        {"columns move together only a little", test_columns_move_a_little},
         {"the chosen sample's values", test_samples},
         {"elements choose their sample", test_samples_of_elements},
         {"operations light their edges", test_flow_of_operations},
