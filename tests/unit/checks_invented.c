@@ -115,6 +115,8 @@ static const struct invented invented[] = {
     {"a(1+a)", SQUARES, ROLE_ERROR, 2, {1, 1}, "0.53624", "sigmoid_slope", 5},
     {"1-a only", SQUARES, ROLE_ERROR, 2, {1, 1}, "0.15443", "sigmoid_slope", 5},
     {"plus for times", SQUARES, ROLE_ERROR, 2, {1, 1}, "0.69414", NULL, 0},
+    {"tanh's slope", SQUARES, ROLE_ERROR, 2, {1, 1}, "0.29065", "wrong_function", 5},
+    {"tanh's slope", SQUARES, ROLE_ERROR, 1, {2, 1}, "-0.04445", "wrong_function", 5},
     {"weights left out", SQUARES, ROLE_ERROR, 1, {2, 1}, "0.0083922", "weights_left_out", 3},
     {"slope twice", SQUARES, ROLE_ERROR, 1, {2, 1}, "-0.0035375", "slope_twice", 5},
     {"mean for sum", SQUARES, ROLE_ERROR, 1, {2, 1}, "-0.0081175", "mean_of_ways", 3},
