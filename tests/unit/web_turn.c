@@ -192,7 +192,6 @@ static void test_state(void) {
     expect_number(state, "steps", (double)session_program(page.opened.session)->step_count);
     EXPECT(flag(state, "asking") && flag(state, "typing"));
     expect_text(state, "typed", "value");
-    expect_number(state, "letters", 0);
     expect_text(state, "told", "");
     session_ask_hint(page.opened.session);
     const struct json_value *hint = json_member(state_of(&page), "told");
@@ -207,25 +206,10 @@ static void test_state(void) {
     session_set_language(page.opened.session, LANGUAGE_CHINESE);
     page_go(&page, (struct page_place){.step = 1000, .level = LEVEL_PASS});
     state = state_of(&page);
-    expect_number(state, "letters", 0);
     EXPECT(flag(state, "going") && !flag(state, "asking"));
     expect_text(state, "typed", "");
     expect_text(state, "language", "zh");
     expect_text(state, "title", session_lesson(page.opened.session)->title.in[LANGUAGE_CHINESE]);
-    page_fixture_end(&page);
-}
-
-/* As many as there are options; who has left the line types no letters. */
-static void test_letters(void) {
-    struct page page;
-    page_fixture_begin(&page, "four/06-four-equations");
-    page_go(&page, (struct page_place){.step = 8, .level = LEVEL_OPERATION});
-    settle(&page);
-    const struct json_value *state = state_of(&page);
-    expect_text(state, "typed", "order");
-    expect_number(state, "letters", 9);
-    session_ask_leave(page.opened.session);
-    expect_number(state_of(&page), "letters", 0);
     page_fixture_end(&page);
 }
 
@@ -367,7 +351,6 @@ int main(int argc, char **argv) {
         {"a notation of the reader's own", test_notations},
         {"lessons that ask nothing", test_silent},
         {"the state", test_state},
-        {"the letters of options", test_letters},
         {"the keys", test_keys},
         {"the lessons", test_lessons},
         {"the pointer behind the last step", test_pointer},

@@ -559,24 +559,6 @@ END = "backstep.state.ended"
 FIRST = "#ladder/01-one-neuron/0/ladder/en/operation"
 
 
-@test("letters of options are such keys too, and an order is put together by them")
-def check_letters():
-    with Page(program, single) as page:
-        page.size(390, 844, 3, is_mobile=True)
-        page.start("#four/06-four-equations/8/four/en", asks=True)
-        page.settle()
-        keys = page.run("""[...document.querySelectorAll("#pad button")].map((key) =>
-            (({x, y, width, height}) => [key.textContent, x, y, width, height])(key.getBoundingClientRect()))""")
-        expect("".join(key[0] for key in keys), "ABCDEFGHI⌫✓", "the keys")
-        expect([key for key in keys if key[3] < 44 or key[4] < 44], [], "small ones")
-        places = {key[0]: (key[1] + key[3] / 2, key[2] + key[4] / 2) for key in keys}
-        for sign in "AB⌫BCDEFGHI✓":
-            page.tap(*places[sign])
-        page.settle()
-        expect([text for text, _ in answers_of(page)], ["ABCDEFGHI"], "what was tapped")
-        without_problems(page)
-
-
 def go_on_to_end(page, go_on):
     """By one key or gesture alone, as who reads only; how often."""
     for count in range(60):

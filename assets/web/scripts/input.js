@@ -105,19 +105,16 @@ const typing = {
 
 // ---- keys for fingers ----
 
-// Numbers, shapes and signs have few signs, and options few letters: with these in view no other
-// keyboard comes up for them.
+// Numbers, shapes and signs have few signs: with these in view no other keyboard comes up for them.
 const pad = {
   box: document.getElementById("pad"),
   of: { value: "1234567890.\u2212", shape: "1234567890\u00d7", sign: "+\u22120" },
-  letters: "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
 
   follow(state, before) {
-    const isAsBefore = ["typed", "letters", "language"].every((name) => state[name] === before[name]);
-    if (isAsBefore) {
+    if (state.typed === before.typed && state.language === before.language) {
       return;
     }
-    const signs = this.letters.slice(0, state.letters) || this.of[state.typed];
+    const signs = this.of[state.typed];
     typing.field.inputMode = signs && this.isSeen() ? "none" : "";
     this.box.replaceChildren();
     if (signs) {

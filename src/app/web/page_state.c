@@ -66,15 +66,6 @@ static const char *typed_kind(const struct session *session) {
     return is_typed ? question_kind_names[asked->kind] : "";
 }
 
-/* How many letters stand for options of which one, or an order of all, is typed at the moment. */
-static size_t letter_count(const struct session *session) {
-    const struct asked *asked = session_ask_now(session);
-    bool is_typed = asked != NULL && answer_line_is_focused(session);
-    enum answer_way way = is_typed ? answer_line_way(asked) : ANSWER_WAY_TEXT;
-    bool has_letters = way == ANSWER_WAY_LETTER || way == ANSWER_WAY_LETTERS;
-    return has_letters ? asked->subject.option_count : 0;
-}
-
 /* What came of the last answer, and the last hint: for who does not see them. */
 static const char *told_of(struct arena *arena, const struct session *session) {
     const struct asked *asked = session_ask_now(session);
@@ -99,7 +90,6 @@ void page_state_append(struct text_builder *text, const struct page *page) {
     append_flag(text, "asking", session_ask_is_open(page->opened.session));
     append_flag(text, "typing", answer_line_is_focused(page->opened.session));
     append_text(text, "typed", typed_kind(page->opened.session));
-    text_append_format(text, ",\"letters\":%zu", letter_count(page->opened.session));
     append_text(text, "told", told_of(text->arena, page->opened.session));
     append_flag(text, "ended", page->ended.is_open);
     append_flag(text, "hand", loop_window(page->loop)->is_hand);
