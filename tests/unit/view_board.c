@@ -451,8 +451,8 @@ static void a_plan_takes_little_memory(void) {
     struct board_plan usual = {0}, plan = {0};
     const size_t before = arena_used(arena);
     board_planning_find(planning, &usual);
-    board_hall_find(planning, planning, &usual, (struct board_growth){BOARD_HALL_ENOUGH, INFINITY},
-                    &plan);
+    const struct board_growth growth = {.enough = BOARD_HALL_ENOUGH, .most = INFINITY};
+    board_hall_find(planning, planning, &usual, growth, &plan);
     board_steady_raise_strip(planning, &plan);
     const size_t used = arena_used(arena) - before;
     printf("# %zu KiB for a plan\n", used / 1024);

@@ -39,14 +39,16 @@ struct sizes {
 struct candidate {
     struct board_plan plan;
     float ratio;   /* the least of all operations, up to what is enough */
-    float formula; /* so too, from one scale to the next; 0: it may become smaller */
+    float kept;    /* of the sizes at the scale before, up to all: at the first hall of numbers */
+    float formula; /* so too, of their formulas */
     size_t placed; /* how many have a size of the plan, the relation where all have it */
     size_t steady; /* how many have the full size, at the places of all */
 };
 
 struct choosing {
     struct board_planning *hall;
-    const struct sizes *usual; /* of each operation at the scale before */
+    const struct sizes *usual;  /* of each operation at the scale that it is to grow from */
+    const struct sizes *before; /* and at the one before: the same, or one between */
     struct board_growth growth;
     float largest_usual;  /* of these */
     struct manner manner; /* of the plans that are tried */
@@ -127,7 +129,7 @@ static size_t enough_steady(const struct choosing *choosing) {
 static void rate(const struct choosing *choosing, struct candidate *candidate) {
     const struct board_plan *plan = &candidate->plan;
     candidate->ratio = choosing->growth.enough;
-    candidate->formula = choosing->growth.enough > 1 ? 0 : 1;
+    candidate->kept = candidate->formula = 1;
     candidate->placed = candidate->steady = 0;
     for (size_t k = 0; k < choosing->hall->count; k++) {
         const size_t i = choosing->order[k];
@@ -135,8 +137,12 @@ static void rate(const struct choosing *choosing, struct candidate *candidate) {
         struct rating rating = is_steady ? (struct rating){{plan->formula, plan->number}, true}
                                          : rate_one(choosing, plan, i);
         candidate->ratio = fminf(candidate->ratio, rating.sizes.number / choosing->usual[i].number);
+        candidate->kept = fminf(candidate->kept, rating.sizes.number / choosing->before[i].number);
         candidate->formula =
-            fminf(candidate->formula, rating.sizes.formula / choosing->usual[i].formula);
+            fminf(candidate->formula, rating.sizes.formula / choosing->before[i].formula);
+        if (choosing->growth.enough <= 1) {
+            candidate->kept = fminf(candidate->kept, candidate->formula);
+        }
         candidate->placed += rating.is_placed;
         candidate->steady += is_steady;
         if (candidate->ratio < choosing->best.ratio) {
@@ -150,9 +156,10 @@ static void rate(const struct choosing *choosing, struct candidate *candidate) {
 
 static bool is_better(const struct candidate *candidate, const struct candidate *best) {
     return candidate->ratio != best->ratio       ? candidate->ratio > best->ratio
-           : candidate->formula != best->formula ? candidate->formula > best->formula
+           : candidate->kept != best->kept       ? candidate->kept > best->kept
            : candidate->placed != best->placed   ? candidate->placed > best->placed
            : candidate->steady != best->steady   ? candidate->steady > best->steady
+           : candidate->formula != best->formula ? candidate->formula > best->formula
                                                  : candidate->plan.number > best->plan.number;
 }
 
@@ -228,9 +235,9 @@ static bool take_unless_worse(struct choosing *choosing, struct candidate *chang
     struct arena *own = board_planning_begin_try(choosing->hall);
     rate(choosing, changed);
     board_planning_end_try(choosing->hall, own);
-    bool is_taken = changed->ratio >= choosing->best.ratio &&
-                    changed->formula >= choosing->best.formula &&
-                    changed->placed >= choosing->best.placed;
+    bool is_taken =
+        changed->ratio >= choosing->best.ratio && changed->kept >= choosing->best.kept &&
+        changed->formula >= choosing->best.formula && changed->placed >= choosing->best.placed;
     if (is_taken) {
         choosing->best = *changed;
     }
@@ -261,10 +268,15 @@ static void try_formulas(struct choosing *choosing, float most, float least) {
     }
 }
 
-/* As it is at the scale before: where that still fits, nothing becomes smaller. */
-static void try_usual(struct choosing *choosing, const struct board_plan *usual_plan) {
+/* As it is at the scale before, in as much of the place: where that still fits, nothing becomes
+ * smaller. In more, a line may break elsewhere. */
+static void try_usual(struct choosing *choosing, const struct board_planning *usual,
+                      const struct board_plan *usual_plan) {
+    const struct rect place = board_planning_within(usual_plan, usual->width, usual->height);
     struct candidate candidate = choosing->best;
     candidate.plan = *usual_plan;
+    candidate.plan.width = place.width;
+    candidate.plan.height = place.height;
     candidate.plan.strip = choosing->best.plan.strip;
     candidate.plan.strip_low = choosing->best.plan.strip_low;
     struct arena *own = board_planning_begin_try(choosing->hall);
@@ -291,22 +303,41 @@ static void try_manners(struct choosing *choosing, float most, float least) {
     }
 }
 
+static struct choosing choosing_begin(struct board_planning *hall,
+                                      const struct board_planning *usual,
+                                      const struct board_plan *usual_plan,
+                                      struct board_growth growth) {
+    const struct sizes *sizes = usual_sizes(hall, usual, usual_plan);
+    const struct sizes *before =
+        growth.between == NULL ? sizes : usual_sizes(hall, growth.between, growth.between_plan);
+    struct choosing choosing = {.hall = hall,
+                                .usual = sizes,
+                                .before = before,
+                                .growth = growth,
+                                .order = ARENA_ARRAY(hall->moment.arena, size_t, hall->count)};
+    for (size_t i = 0; i < hall->count; i++) {
+        choosing.largest_usual = fmaxf(choosing.largest_usual, sizes[i].number);
+        choosing.order[i] = i;
+    }
+    return choosing;
+}
+
+bool board_hall_keeps(struct board_planning *hall, const struct board_planning *usual,
+                      const struct board_plan *usual_plan, struct board_growth growth) {
+    struct choosing choosing = choosing_begin(hall, usual, usual_plan, growth);
+    try_usual(&choosing, usual, usual_plan);
+    return choosing.best.ratio >= growth.enough && choosing.best.formula >= 1;
+}
+
 float board_hall_find(struct board_planning *hall, const struct board_planning *usual,
                       const struct board_plan *usual_plan, struct board_growth growth,
                       struct board_plan *ret) {
-    struct choosing choosing = {.hall = hall,
-                                .usual = usual_sizes(hall, usual, usual_plan),
-                                .growth = growth,
-                                .best = {.plan = *ret},
-                                .order = ARENA_ARRAY(hall->moment.arena, size_t, hall->count)};
+    struct choosing choosing = choosing_begin(hall, usual, usual_plan, growth);
+    choosing.best.plan = *ret;
     const bool grows = growth.most > BOARD_HALL_ENOUGH;
     const float most = grows ? board_planning_formula(hall) : usual_plan->formula;
-    for (size_t i = 0; i < hall->count; i++) {
-        choosing.largest_usual = fmaxf(choosing.largest_usual, choosing.usual[i].number);
-        choosing.order[i] = i;
-    }
     if (growth.enough <= 1) {
-        try_usual(&choosing, usual_plan);
+        try_usual(&choosing, usual, usual_plan);
     }
     try_manners(&choosing, most, usual_plan->formula);
     struct candidate changed = choosing.best;

@@ -10,9 +10,12 @@
 /* Of an operation's numbers in a hall: so many times those at 100 %, 1.25 in whole percent. */
 #define BOARD_HALL_ENOUGH 1.2455F
 
-/* By the sizes at another scale: so many times those the numbers are to be, and at most. */
+/* By the sizes at another scale: so many times those the numbers are to be, and at most. Where
+ * there is a scale between, nothing is to be smaller than by its plan. */
 struct board_growth {
     float enough, most;
+    const struct board_planning *between; /* NULL: there is none */
+    const struct board_plan *between_plan;
 };
 
 /* Sets all but the strip. `usual` is the same lesson at the scale that it is to grow from, and
@@ -21,6 +24,10 @@ struct board_growth {
 float board_hall_find(struct board_planning *hall, const struct board_planning *usual,
                       const struct board_plan *usual_plan, struct board_growth growth,
                       struct board_plan *ret);
+
+/* Whether nothing is smaller than by the plan at the other scale if that is kept. */
+bool board_hall_keeps(struct board_planning *hall, const struct board_planning *usual,
+                      const struct board_plan *usual_plan, struct board_growth growth);
 
 /* The other way: no numbers and no formula larger than the smallest that `usual` has. */
 void board_hall_find_smaller(struct board_planning *planning, const struct board_planning *usual,

@@ -37,6 +37,7 @@ struct rect board_plan_below_title(const struct layout *layout, struct rect pane
  * below, all are the smallest of those there. */
 static const int scales_above[] = {100, 115, 130, 150, 175, 200, 250, TEXT_SCALE_MOST};
 static const int scales_below[] = {100, TEXT_SCALE_LEAST};
+static const int scale_before_hall = 130;
 
 /* For a hall all numbers grow from 100 %, so those between are no larger. */
 static const float most_before_hall = 1.2F;
@@ -74,20 +75,40 @@ static void take_strip(struct board_planning *planning, struct board_plan *plan,
     *plan = (struct board_plan){.strip = strip, .strip_low = strip};
 }
 
-/* A lower strip gives way before a number becomes smaller than at the scale before. */
+/* A lower strip gives way before anything becomes smaller than at the scale before. */
+static const float lower[] = {1, 0.8F, 0.65F, 0.55F};
+enum { LOWER = sizeof lower / sizeof *lower };
+
+/* The highest strip with which nothing does if all stays as it is there; 0: none. */
+static float strip_to_keep(struct board_planning *planning, const struct board_planning *usual,
+                           const struct board_plan *before, struct board_growth growth,
+                           float strip) {
+    struct board_plan tried = {.strip = strip};
+    float found = 0;
+    for (size_t i = 0; i < LOWER && found == 0; i++) {
+        take_strip(planning, &tried, roundf(strip * lower[i]));
+        found = board_hall_keeps(planning, usual, before, growth) ? tried.strip : 0;
+    }
+    take_strip(planning, &tried, strip);
+    return found;
+}
+
 static void grow_from(struct board_planning *planning, const struct board_planning *usual,
                       const struct board_plan *before, struct board_plan *plan) {
-    static const float lower[] = {1, 0.8F, 0.65F};
-    enum { COUNT = sizeof lower / sizeof *lower };
     const struct layout *layout = planning->canvas.layout;
-    const bool is_first_hall = usual->canvas.layout->text_scale == 100 && layout->is_for_hall;
     const struct board_growth growth = {
-        .enough = is_first_hall ? BOARD_HALL_ENOUGH : 1,
+        .enough = 1,
         .most = layout->text_scale < TEXT_SCALE_PROJECTOR ? most_before_hall : INFINITY};
     const float strip = plan->strip;
+    const float kept = strip_to_keep(planning, usual, before, growth, strip);
+    if (kept > 0) {
+        take_strip(planning, plan, kept);
+        board_hall_find(planning, usual, before, growth, plan);
+        return;
+    }
     struct board_plan tried = *plan;
     float best = 0;
-    for (size_t i = 0; i < (is_first_hall ? 1 : COUNT) && best < growth.enough; i++) {
+    for (size_t i = 0; i < LOWER && best < growth.enough; i++) {
         take_strip(planning, &tried, roundf(strip * lower[i]));
         float ratio = board_hall_find(planning, usual, before, growth, &tried);
         if (ratio > best) {
@@ -110,27 +131,58 @@ static bool has_no_more_room(const struct layout *layout, const struct layout *b
            fabsf(layout->legible - before->legible) < same && plan->number < before->number - same;
 }
 
+/* The same lesson at another scale, with its plan there. */
+struct other {
+    struct layout layout;
+    struct canvas canvas;
+    struct board_planning *planning;
+    struct board_plan plan;
+};
+
+static struct rect begin_other(struct other *ret, const struct board_planning *planning,
+                               int scale) {
+    ret->layout = layout_at_scale(planning->canvas.layout, scale);
+    ret->canvas = planning->canvas;
+    ret->canvas.layout = &ret->layout;
+    struct rect title;
+    return board_plan_below_title(&ret->layout, ret->layout.board, &title);
+}
+
+static const struct other *other_with_plan(const struct board_planning *planning, int scale) {
+    struct other *other = ARENA_NEW(planning->moment.arena, struct other);
+    const struct rect place = begin_other(other, planning, scale);
+    struct board_plan none;
+    board_plan_create(&other->plan, &other->canvas, place.width, place.height);
+    other->planning =
+        begin(&other->canvas, planning->moment.arena, place.width, place.height, &none);
+    other->planning->height += none.strip_low - other->plan.strip_low;
+    return other;
+}
+
+static void find_for_hall(struct board_planning *planning, struct board_plan *plan) {
+    const struct other *usual = other_with_plan(planning, 100);
+    const struct other *between = other_with_plan(planning, scale_before_hall);
+    const struct board_growth growth = {BOARD_HALL_ENOUGH, INFINITY, between->planning,
+                                        &between->plan};
+    board_hall_find(planning, usual->planning, &usual->plan, growth, plan);
+}
+
 /* From the plan at the scale before. */
 static void find_from(struct board_planning *planning, struct board_plan *plan) {
-    const int scale = planning->canvas.layout->text_scale;
-    const struct layout layout = layout_at_scale(planning->canvas.layout, scale_before(scale));
-    struct rect title;
-    const struct rect place = board_plan_below_title(&layout, layout.board, &title);
-    struct canvas canvas = planning->canvas;
-    canvas.layout = &layout;
-    struct board_plan before, none;
-    board_plan_create(&before, &canvas, place.width, place.height);
-    if (scale > 100 && has_no_more_room(planning->canvas.layout, &layout, &before)) {
-        *plan = before;
+    const struct layout *layout = planning->canvas.layout;
+    if (layout->text_scale == TEXT_SCALE_PROJECTOR && layout->is_for_hall) {
+        find_for_hall(planning, plan);
         return;
     }
-    const struct board_planning *usual =
-        begin(&canvas, planning->moment.arena, place.width, place.height, &none);
-    if (scale < 100) {
-        board_hall_find_smaller(planning, usual, &before, plan);
-        return;
+    const struct other *before = other_with_plan(planning, scale_before(layout->text_scale));
+    if (layout->text_scale > 100 && has_no_more_room(layout, &before->layout, &before->plan)) {
+        planning->height += plan->strip_low - before->plan.strip_low;
+        *plan = before->plan;
+    } else if (layout->text_scale < 100) {
+        board_hall_find_smaller(planning, before->planning, &before->plan, plan);
+    } else {
+        grow_from(planning, before->planning, &before->plan, plan);
     }
-    grow_from(planning, usual, &before, plan);
 }
 
 static void create(struct board_plan *ret, const struct canvas *canvas, float width, float height) {
@@ -144,9 +196,7 @@ static void create(struct board_plan *ret, const struct canvas *canvas, float wi
     if (canvas->layout->text_scale <= 100) {
         board_steady_lower_axis(planning, ret, share_above);
     }
-    if (!canvas->layout->is_for_hall) {
-        board_steady_raise_strip(planning, ret);
-    }
+    board_steady_raise_strip(planning, ret);
     arena_destroy(arena);
 }
 

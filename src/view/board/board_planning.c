@@ -108,6 +108,11 @@ static size_t least_fitting(const struct board_planning *planning, float enough)
     return (size_t)ceilf(enough * (float)planning->count);
 }
 
+struct rect board_planning_within(const struct board_plan *plan, float width, float height) {
+    return (struct rect){0, 0, plan->width > 0 ? fminf(plan->width, width) : width,
+                         plan->height > 0 ? fminf(plan->height, height) : height};
+}
+
 /* One operation at shares of the plan's sizes, at its places. */
 static bool try_one(const struct board_planning *planning, struct board_planned *planned,
                     const struct board_plan *plan, float formula, float number) {
@@ -118,10 +123,11 @@ static bool try_one(const struct board_planning *planning, struct board_planned 
                                 .relation = plan->relation[planned->pass],
                                 .axis = plan->axis,
                                 .knows_hang = plan->knows_hang};
-    bool fits = board_try_fit(&planned->fit, &attempt, planning->width, planning->height);
-    if (plan->may_stack && (!fits || planned->fit.relation > most_left * planning->width)) {
+    const struct rect place = board_planning_within(plan, planning->width, planning->height);
+    bool fits = board_try_fit(&planned->fit, &attempt, place.width, place.height);
+    if (plan->may_stack && (!fits || planned->fit.relation > most_left * place.width)) {
         attempt.way = BOARD_TRY_STACKED;
-        fits = board_try_fit(&planned->fit, &attempt, planning->width, planning->height);
+        fits = board_try_fit(&planned->fit, &attempt, place.width, place.height);
     }
     return fits;
 }

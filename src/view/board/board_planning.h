@@ -19,6 +19,7 @@ struct board_plan {
     float relation[PASS_COUNT]; /* the middle of the relation in a pass */
     float strip;                /* the height of the strip below */
     float strip_low;            /* where values leave no room for that */
+    float width, height;        /* that are used, where it is that of a smaller place; 0: all */
     bool may_stack; /* a wide left side of values rather has a line for itself than small numbers */
     bool knows_hang; /* of board_try */
 };
@@ -69,6 +70,9 @@ size_t board_planning_set_number(struct board_planning *planning, struct board_p
 /* Moves the relation right for those too that have the fallback's size, where that brings more
  * operations into their place and enough keep their size. */
 void board_planning_widen(struct board_planning *planning, struct board_plan *plan);
+
+/* Of a place of that size, what a plan uses; from its top left. */
+struct rect board_planning_within(const struct board_plan *plan, float width, float height);
 
 /* Whether what fits has its relation where the plan says; without one, anywhere. */
 bool board_planning_is_there(const struct board_fit *fit, enum pass pass,

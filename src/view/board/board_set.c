@@ -334,6 +334,28 @@ void board_set_shapes(struct board_fit *fit, bool hides_shapes) {
     }
 }
 
+/* Rows and columns of so small a matrix are never left out for the strip. */
+static const size_t small_matrix = 6;
+
+static bool has_dots(const struct few *axis) {
+    bool is_found = false;
+    for (size_t i = 0; i < axis->count; i++) {
+        is_found = is_found || few_is_dots(axis, i);
+    }
+    return is_found;
+}
+
+bool board_set_leaves_out(const struct board_fit *fit) {
+    bool is_folded = false;
+    for (size_t i = 0; i < fit->values->slot_count; i++) {
+        const struct board_matrix *matrix = &fit->matrices[i];
+        is_folded = is_folded || (matrix->filled->value.rows <= small_matrix &&
+                                  matrix->filled->value.columns <= small_matrix &&
+                                  (has_dots(&matrix->rows) || has_dots(&matrix->columns)));
+    }
+    return is_folded;
+}
+
 struct board_fit board_set_begin(const struct canvas *canvas, const struct filled *values,
                                  float most) {
     struct board_matrix *matrices =

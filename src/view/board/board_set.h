@@ -76,4 +76,7 @@ void board_set_numbers(struct board_fit *fit, float size);
 /* Whether formula and values, each on one line, stand above each other within the width. */
 bool board_set_columns(struct board_fit *fit, float width);
 
+/* Rows or columns of a small matrix are left out. */
+bool board_set_leaves_out(const struct board_fit *fit);
+
 #endif

@@ -19,8 +19,8 @@ enum { OF_PLAN = 4, ALL_SHARES = sizeof shares / sizeof *shares };
 /* Of what numbers are lower for lack of others below them: so much the formula is. */
 static const float share_of_formula = 0.3F;
 
-/* Of the operations, that have the low strip; of the height, the other one. */
-static const float most_low = 0.25F, most_strip = 0.42F;
+/* Of the height: the higher strip. */
+static const float most_strip = 0.42F;
 
 /* What is tried, in this order: where things stand, and which sizes. A left side that is too wide
  * for the relation of all has a line for itself; where the plan says so before its numbers become
@@ -101,12 +101,14 @@ static bool could_fit(struct board_fit *fit, const struct board_plan *plan, floa
 
 static bool try_ways(struct board_fit *fit, const struct board_plan *plan, float width,
                      float height) {
-    const bool is_tried = has_room(fit, plan, width, height) && could_fit(fit, plan, width, height);
+    const struct rect place = board_planning_within(plan, width, height);
+    const bool is_tried = has_room(fit, plan, place.width, place.height) &&
+                          could_fit(fit, plan, place.width, place.height);
     const size_t count = is_tried ? sizeof tries / sizeof *tries : 0;
     for (size_t i = 0; i < count; i++) {
         for (int hides_shapes = 0; hides_shapes < 2; hides_shapes++) {
             board_set_shapes(fit, hides_shapes > 0);
-            if (fit_so(fit, plan, i, width, height)) {
+            if (fit_so(fit, plan, i, place.width, place.height)) {
                 return true;
             }
         }
@@ -181,6 +183,7 @@ void board_steady_lower_axis(const struct board_planning *planning, struct board
     }
     const float lower = isfinite(least) ? roundf(least * share) : 0;
     plan->axis += lower;
+    plan->height += plan->height > 0 ? lower : 0;
     plan->baseline += roundf(lower * share_of_formula);
 }
 
@@ -197,25 +200,38 @@ static int by_value(const void *a, const void *b) {
     return *left < *right ? -1 : *left > *right;
 }
 
-/* The room that an operation leaves below what is drawn of it. */
+/* The room that an operation leaves below what is drawn of it. In a hall what leaves something out
+ * is to have a strip that is lower still, and two heights are enough. */
 static float room_below(const struct board_planning *planning, size_t which,
-                        const struct board_plan *plan) {
+                        const struct board_plan *plan, bool *ret_is_crowded) {
     const struct canvas canvas = board_planning_aside(planning);
     struct board_fit fit;
     bool fits = board_steady_try_planned(&fit, &canvas, planning, which, plan);
     float room =
         fits ? planning->height - board_steady_bottom(&fit, planning->width, planning->height) : 0;
+    const bool is_whole = fits && !board_set_leaves_out(&fit);
+    *ret_is_crowded = *ret_is_crowded || (canvas.layout->is_for_hall && !is_whole);
     arena_destroy(canvas.arena);
     return room;
 }
 
 void board_steady_raise_strip(const struct board_planning *planning, struct board_plan *plan) {
     float *rooms = ARENA_ARRAY(planning->moment.arena, float, planning->count + 1);
-    for (size_t i = 0; i < planning->count; i++) {
-        rooms[i] = room_below(planning, i, plan);
+    bool is_crowded = false;
+    for (size_t i = 0; i < planning->count && !is_crowded; i++) {
+        rooms[i] = room_below(planning, i, plan, &is_crowded);
+    }
+    if (is_crowded) {
+        return;
     }
     qsort(rooms, planning->count, sizeof *rooms, by_value);
-    const size_t low = (size_t)((float)planning->count * most_low);
-    const float most = most_strip * (planning->height + plan->strip_low);
-    plan->strip = fminf(plan->strip_low + floorf(rooms[low]), fmaxf(most, plan->strip_low));
+    const float most = most_strip * (planning->height + plan->strip_low) - plan->strip_low;
+    float best = 0, gained = 0;
+    for (size_t i = 0; i < planning->count; i++) {
+        float more = fmaxf(fminf(floorf(rooms[i]), most), 0);
+        float all = more * (float)(planning->count - i);
+        best = all > gained ? more : best;
+        gained = fmaxf(gained, all);
+    }
+    plan->strip = plan->strip_low + best;
 }

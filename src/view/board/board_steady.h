@@ -26,7 +26,8 @@ bool board_steady_fit(struct board_fit *fit, const struct canvas *canvas,
 /* Where what is drawn of it ends: the values, and what their last operator's operands are worth. */
 float board_steady_bottom(const struct board_fit *fit, float width, float height);
 
-/* Most operations leave room below their values: the strip is so much higher there. */
+/* Where operations leave room below their values the strip is higher, by what gives all of them
+ * together the most of it. */
 void board_steady_raise_strip(const struct board_planning *planning, struct board_plan *plan);
 
 /* What is left below the lowest values that stand on the axis of all: numbers are lower by a share

@@ -220,34 +220,11 @@ static void draw_strip(const struct canvas *canvas, struct rect strip,
     }
 }
 
-/* Rows and columns of so small a matrix are never left out for the strip. */
-static const size_t small_matrix = 6;
-
-static bool has_dots(const struct few *axis) {
-    bool is_found = false;
-    for (size_t i = 0; i < axis->count; i++) {
-        is_found = is_found || few_is_dots(axis, i);
-    }
-    return is_found;
-}
-
-/* Rows or columns of a small matrix are left out. */
-static bool leaves_out(const struct board_fit *fit) {
-    bool is_folded = false;
-    for (size_t i = 0; i < fit->values->slot_count; i++) {
-        const struct board_matrix *matrix = &fit->matrices[i];
-        is_folded = is_folded || (matrix->filled->value.rows <= small_matrix &&
-                                  matrix->filled->value.columns <= small_matrix &&
-                                  (has_dots(&matrix->rows) || has_dots(&matrix->columns)));
-    }
-    return is_folded;
-}
-
 /* Whether the strip takes the room of a small matrix's numbers. In a hall, and where the strip is
  * what is looked at, it stays. */
 static bool is_folded(const struct canvas *canvas, const struct board_fit *fit) {
     const struct moment *moment = canvas->moment;
-    return leaves_out(fit) && !canvas->layout->is_for_hall && !moment->focus->is_shown &&
+    return board_set_leaves_out(fit) && !canvas->layout->is_for_hall && !moment->focus->is_shown &&
            moment->asked == NULL;
 }
 
@@ -270,7 +247,7 @@ static void make_room_for_all(struct board_plan *plan, struct board_fit *fit,
     const float least_strip = 2.2F; /* em of the smallest text */
     const struct layout *layout = canvas->layout;
     const struct canvas *canvases[] = {canvas, with_close_numbers(canvas)};
-    for (size_t i = 0; i < 2 && layout->is_for_hall && leaves_out(fit); i++) {
+    for (size_t i = 0; i < 2 && layout->is_for_hall && board_set_leaves_out(fit); i++) {
         struct board_plan lower = *plan;
         struct board_fit other;
         lower.strip_low =
@@ -278,7 +255,7 @@ static void make_room_for_all(struct board_plan *plan, struct board_fit *fit,
         lower.strip = lower.strip_low;
         if (board_steady_fit(&other, canvases[i], values, &lower, whole.width,
                              whole.height - lower.strip_low - layout->unit) &&
-            !leaves_out(&other)) {
+            !board_set_leaves_out(&other)) {
             *plan = lower;
             *fit = other;
         }

@@ -63,14 +63,17 @@ static const float widest_tall = 1.05F;     /* a picture that is called tall, of
 static const float tall_share_more = 0.02F; /* of the network in a tall picture */
 
 static float legible_size(float normal, float scale) {
-    float more = fmaxf(scale / normal - 1, 0);
-    return fmaxf(legible_text * fminf(normal, scale) * (1 + legible_growth * more), least_legible);
+    const float most = hall / 100 - 1;
+    float more = fminf(fmaxf(scale / normal - 1, 0), most);
+    float grown = 1 + legible_growth * more * more / most;
+    return fmaxf(legible_text * fminf(normal, scale) * grown, least_legible);
 }
 
 /* normal is the scale of a picture at 100 %. */
 static void set_texts(struct layout *layout, float normal, float scale, float frame) {
+    float space = fminf(frame, normal * hall / 100); /* a hall's numbers need all that is left */
     layout->unit =
-        usual_unit * (frame > normal ? normal + (frame - normal) * spacing_growth : frame);
+        usual_unit * (frame > normal ? normal + (space - normal) * spacing_growth : frame);
     layout->small = fmaxf(small_text * frame, smallest_text);
     layout->legible = fminf(legible_size(normal, scale), layout->small);
     layout->normal = fmaxf(normal_text * frame, smallest_text);
@@ -210,10 +213,12 @@ void layout_make_room_for_iterations(struct layout *layout) {
 void layout_make_room_for_loss(struct layout *layout) {
     const float share = 0.17F;
     const float least_width = 11, least_height = 6.5F; /* of the small text, for axes and curve */
-    const float least_line = 26;                       /* of the running text */
+    const float enough_width = 34; /* units: a hall's larger text leaves words as much as before */
+    const float least_line = 26;   /* of the running text */
     float bottom = layout->timeline.y + layout->timeline.height;
     float height = bottom - layout->narration.y;
-    float width = fmaxf(layout->narration.width * share, least_width * layout->small);
+    float needed = fminf(least_width * layout->small, enough_width * layout->unit);
+    float width = fmaxf(layout->narration.width * share, needed);
     float gap = LAYOUT_GAP * layout->unit;
     bool has_room = height >= least_height * layout->small &&
                     layout->narration.width - width - gap >= least_line * layout->normal;

@@ -82,9 +82,11 @@ static struct timeline timeline_of(const struct canvas *canvas, struct rect rect
     timeline.row = rect;
     find_groups(&timeline);
     timeline.text = canvas->layout->small;
-    timeline.pitch = find_pitch(&timeline);
     const float beyond = 1.1F; /* a line is higher than its letters */
-    bool is_low = canvas_line_height(canvas, FACE_REGULAR, timeline.text) > rect.height * beyond;
+    const float line = canvas_line_height(canvas, FACE_REGULAR, timeline.text);
+    bool is_low = line > rect.height * beyond;
+    timeline.text *= fminf(1, rect.height / line);
+    timeline.pitch = find_pitch(&timeline);
     if (timeline.group_count > MOST_LABELS || is_low ||
         timeline.pitch < least_pitch * canvas->layout->unit) {
         timeline.text = 0;

@@ -131,14 +131,32 @@ struct paragraph_size paragraph_measure(const struct paragraph *paragraph, float
     return result;
 }
 
+static bool fits(const struct paragraph *paragraph, float size, size_t lines, struct rect rect) {
+    struct paragraph_size measured = paragraph_measure(paragraph, size, rect.width);
+    return measured.width <= rect.width && measured.lines <= lines &&
+           measured.height <= rect.height;
+}
+
+/* Between one that fits and one that does not, as near as nobody sees: where there is as much room
+ * for larger text, it is not to become smaller. */
+static float fit_between(const struct paragraph *paragraph, float low, float high, size_t lines,
+                         struct rect rect) {
+    const float same = 1.01F;
+    while (high > same * low) {
+        float middle = (low + high) / 2;
+        bool is_fitting = fits(paragraph, middle, lines, rect);
+        low = is_fitting ? middle : low;
+        high = is_fitting ? high : middle;
+    }
+    return low;
+}
+
 float paragraph_fit(const struct paragraph *paragraph, float most, float least, size_t lines,
                     struct rect rect) {
     const float step = 0.93F;
     for (float size = most; size > least; size *= step) {
-        struct paragraph_size measured = paragraph_measure(paragraph, size, rect.width);
-        if (measured.width <= rect.width && measured.lines <= lines &&
-            measured.height <= rect.height) {
-            return size;
+        if (fits(paragraph, size, lines, rect)) {
+            return size < most ? fit_between(paragraph, size, size / step, lines, rect) : size;
         }
     }
     return least;
