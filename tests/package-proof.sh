@@ -116,7 +116,8 @@ start_from_desktop_file() {
         gio launch /usr/share/applications/org.backstep.Backstep.desktop /root/any-name.json &
         xdotool search --sync --onlyvisible --name "Backstep" getwindowname
         sleep 1
-        xdotool search --name Backstep key --window %1 ctrl+q
+        # The window may be gone before the key is let go; whether it is, is seen below.
+        xdotool search --onlyvisible --name Backstep key --window %1 ctrl+q || true
         for _ in 1 2 3 4 5 6 7 8 9 10; do
             pgrep -x backstep >/dev/null 2>&1 || exit 0
             [ -n "$(ls /proc/[0-9]*/exe 2>/dev/null | xargs -r readlink 2>/dev/null |
