@@ -197,6 +197,46 @@ static void test_broken_lines(void) {
     EXPECT(broken > 10);
 }
 
+/* ---- formulas without a plan ---- */
+
+/* Of numbers that are infinite, in matrices of four rows: no size holds for all operations, and yet
+ * each formula can be read. */
+static void test_formula_is_there(void) {
+    static const char text[] =
+        "{\"format\": 1, \"title\": \"far\", \"notation\": \"delta\", \"loss\": \"cross_entropy\", "
+        "\"network\": {\"inputs\": 2, \"layers\": [{\"units\": 4, \"activation\": \"linear\", "
+        "\"weights\": [[-84.3, -91.84], [79.52, 29.33], [52.1, 19.41], [76.35, 23.36]], "
+        "\"biases\": "
+        "false}, {\"units\": 4, \"activation\": \"softmax\", \"weights\": [[12.01, -40.03, 70.45, "
+        "-31.61], [-7.535, 1.5, -91.52, -68.57], [86.51, -82.34, 80.97, 47.72], [-24.66, -68.63, "
+        "3.791, 3.868]]}]}, \"data\": {\"inputs\": [[0.07797, -0.7227], [-0.07335, -0.6811], "
+        "[-0.1243, 0.5535], [0.838, 0.2745], [0.2963, 0.8273]], \"targets\": [[0, 1, 0, 0], [0, 0, "
+        "1, "
+        "0], [0, 0, 0, 1], [0, 0, 1, 0], [0, 0, 0, 1]]}}";
+    const struct lesson *lesson = fixture_lesson_of_text(shared, "far", text, strlen(text));
+    size_t looked_at = 0;
+    for (size_t n = 0; n < notations.count; n++) {
+        struct session *session = view_session(shared, lesson, &notations, n);
+        for (long step = 1; step <= 5; step++) {
+            struct arena *arena = arena_create();
+            struct scene scene;
+            session_go_to(session, step);
+            stage_build(session, (struct stage_size){1280, 720}, &view_fake_metrics, arena, &scene);
+            const struct layout layout = stage_layout(session, (struct stage_size){1280, 720});
+            for (size_t i = 0; i < scene.count; i++) {
+                const struct scene_item *item = &scene.items[i];
+                for (size_t k = 0; k < item->glyph_count; k++) {
+                    EXPECT(item->glyphs[k].height > 0 || item->glyphs[k].size > layout.legible / 3);
+                    looked_at++;
+                }
+            }
+            arena_destroy(arena);
+        }
+        session_destroy(session);
+    }
+    EXPECT(looked_at > 500);
+}
+
 /* ---- elements ---- */
 
 static float middle_of(const struct scene_item *item) {
@@ -275,6 +315,7 @@ int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"numbers of rates stand under their letters", test_rates},
         {"lines of a formula keep their distance", test_broken_lines},
+        {"a formula is there without a plan, too", test_formula_is_there},
         {"no element stands on another", test_elements},
         {"the heading of a term has a line", test_heading},
     };

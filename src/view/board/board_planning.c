@@ -409,7 +409,8 @@ void board_planning_find(struct board_planning *planning, struct board_plan *pla
     }
     if (plan->number > 0) {
         board_planning_widen(planning, plan);
-    } else {
+    } else { /* none holds: each operation has what fits it */
+        board_planning_take_formula(plan, board_planning_formula(planning));
         plan->number = planning->canvas.layout->legible;
     }
 }
