@@ -117,7 +117,9 @@ void asking_pass_seen(struct session *session) {
         if (asking_gives_away(session, asked)) {
             asked->is_settled = asked->is_skipped = true;
             asking_add_answer(session, asked, ASK_EVENT_SKIPPED);
-            session_notify(session, STRING_NOTICE_LEFT, 0);
+            if (!session->has_notice) { /* what the key says comes first */
+                session_notify(session, STRING_NOTICE_LEFT, 0);
+            }
         }
     }
     asking_put(session);
