@@ -158,6 +158,21 @@ static void test_passing(void) {
     arena_destroy(arena);
 }
 
+/* Whoever wants to be asked nothing any more passes nothing by, on whatever way he went on. */
+static void test_nothing_asked(void) {
+    struct arena *arena = arena_create();
+    struct session *session = four_equations(arena);
+    ask_go_to_kind(session, QUESTION_VALUE);
+    session_aim_at(session, session_step(session) + 1);
+    session_work(session, 1);
+    session_ask_set_mode(session, ASK_NOTHING);
+    session_apply(session, ACTION_LANGUAGE);
+    EXPECT(session_notice(session) == NULL);
+    EXPECT_INT((long)session_ask_answer_count(session), 0);
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
 static void test_hints(void) {
     struct arena *arena = arena_create();
     struct session *session = four_equations(arena);
@@ -391,6 +406,7 @@ int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"every question of every lesson in every notation", test_lessons},
         {"going on passes a question by", test_passing},
+        {"nothing is passed by where nothing is asked", test_nothing_asked},
         {"hints, and the solution", test_hints},
         {"another notation while it is open", test_switching},
         {"digits that are asked for are no second try", test_digits},

@@ -113,7 +113,9 @@ void asking_pass_seen(struct session *session) {
     if (asking->is_held || tape_position(session->run.tape) != session->aim.step) {
         return;
     }
-    for (struct asked *asked = asking->first; asked != NULL; asked = asked->next) {
+    /* Who is asked nothing passes nothing by. */
+    struct asked *first = asking->mode != ASK_NOTHING ? asking->first : NULL;
+    for (struct asked *asked = first; asked != NULL; asked = asked->next) {
         if (asking_gives_away(session, asked)) {
             asked->is_settled = asked->is_skipped = true;
             asking_add_answer(session, asked, ASK_EVENT_SKIPPED);
