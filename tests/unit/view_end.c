@@ -6,6 +6,9 @@
 #include "session/strings.h"
 #include "view/draw/scene_button.h"
 #include "view/hall/end_page_text.h"
+#include "view/stage/stage_end.h"
+
+#include <limits.h>
 
 enum { MOST_OUTCOMES = 40 };
 
@@ -54,7 +57,8 @@ static void draw_page(const struct end_page *page, const struct look *look, stru
                                   .layout = &layout,
                                   .theme = theme_get(look->theme),
                                   .language = look->language};
-    end_page_draw(&canvas, page);
+    struct rect picture;
+    end_page_draw(&canvas, page, end_page_place(&layout, &picture));
 }
 
 /* Its title, perhaps shortened. */
@@ -92,6 +96,71 @@ static void test_end_picture(void) {
             arena_destroy(arena);
         }
     }
+}
+
+/* A lesson at its last step. */
+static struct session *session_at_end(const struct lesson *lesson, const struct look *look) {
+    struct program_error error;
+    const struct session_notations notations = {notation_shelf_source(library.notations),
+                                                notation_shelf_count(library.notations), 0};
+    struct session *session = session_create(shared, lesson, notations, &error);
+    EXPECT(session != NULL);
+    session_set_language(session, look->language);
+    session_set_theme(session, look->theme);
+    session_set_text_scale(session, look->scale);
+    session_aim_at(session, LONG_MAX);
+    while (session_work(session, 100000)) {
+    }
+    return session;
+}
+
+/* How many texts stand left of the page, and right of its left edge. */
+static void count_beside(const struct scene *scene, float left, size_t *ret_left,
+                         size_t *ret_right) {
+    *ret_left = *ret_right = 0;
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        *ret_left += item->kind == SCENE_TEXT && item->bounds.x < left;
+        *ret_right += item->kind == SCENE_TEXT && item->bounds.x + item->bounds.width > left;
+    }
+}
+
+/* Where there is room for both, the network as it is now and its losses stand left of the page. */
+static void test_beside(void) {
+    static const char *const names[] = {"beyond/09-iris", "ladder/01-one-neuron",
+                                        "delta/01-forward"};
+    const struct text_metrics metrics = font_metrics(fonts);
+    size_t pictures = 0;
+    for (size_t n = 0; n < shelf.count; n++) {
+        bool is_meant = false;
+        for (size_t k = 0; k < TEST_COUNT(names); k++) {
+            is_meant = is_meant || strcmp(shelf.lessons[n].name, names[k]) == 0;
+        }
+        for (size_t i = 0; is_meant && i < sizeof looks / sizeof *looks; i++) {
+            struct arena *arena = arena_create();
+            struct hall hall = make_hall(arena, 0);
+            const struct end_page page = make_page(arena, &hall, 6);
+            struct session *session = session_at_end(shelf.lessons[n].lesson, &looks[i]);
+            const struct layout layout =
+                layout_create(looks[i].width, looks[i].height, looks[i].scale);
+            struct rect picture;
+            const struct rect place = end_page_place(&layout, &picture);
+            struct scene scene;
+            stage_end_build(session, &page,
+                            (struct stage_size){(int)looks[i].width, (int)looks[i].height},
+                            &metrics, arena, &scene);
+            size_t left, right;
+            count_beside(&scene, place.x, &left, &right);
+            EXPECT_INT(count_faults(&scene), 0);
+            EXPECT(picture.width > 0 ? left > 8 : left == 0);
+            EXPECT(right > 8 && picture.x + picture.width <= place.x);
+            pictures += picture.width > 0;
+            session_destroy(session);
+            arena_destroy(arena);
+        }
+    }
+    printf("# %zu pictures\n", pictures);
+    EXPECT_INT(pictures, 6 * 3);
 }
 
 /* Each wrong answer is listed with the way back to it, also one that no usual mistake gives. */
@@ -218,6 +287,7 @@ static void test_goal(void) {
 int main(int count, char **arguments) {
     static const struct test tests[] = {
         {"behind the end no text meets another or sticks out", test_end_picture},
+        {"beside the page is the network as it is now", test_beside},
         {"behind the end are questions, mistakes and the next lesson", test_end_page},
         {"the mistake that was made most stands first", test_order_of_mistakes},
         {"the end as lines of text", test_end_text},

@@ -338,7 +338,7 @@ static bool draw(void *owner, const struct cover_sight *sight, struct arena *are
         return true;
     }
     if (is_behind_end(desk)) {
-        ended_draw(&desk->ended, settings, sight, arena, ret);
+        ended_draw(&desk->ended, desk->opened.session, sight, arena, ret);
         return true;
     }
     if (!is_in_hall(desk)) {

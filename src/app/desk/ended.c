@@ -3,6 +3,7 @@
 #include "session/session_look.h"
 #include "session/way/leap.h"
 #include "view/draw/scene_button.h"
+#include "view/stage/stage_end.h"
 
 void ended_open(struct ended *ended, const struct session *session,
                 const struct hall_lesson *next) {
@@ -21,19 +22,9 @@ void ended_close(struct ended *ended) {
     *ended = (struct ended){.is_open = false};
 }
 
-void ended_draw(const struct ended *ended, const struct session_settings *settings,
+void ended_draw(const struct ended *ended, const struct session *session,
                 const struct cover_sight *sight, struct arena *arena, struct scene *ret) {
-    const struct theme *theme = theme_get(settings->theme);
-    struct layout layout =
-        layout_create((float)sight->size.width, (float)sight->size.height, settings->text_scale);
-    scene_begin(ret, arena, layout.width, layout.height, theme->colors[COLOR_BACKGROUND]);
-    const struct canvas canvas = {.scene = ret,
-                                  .arena = arena,
-                                  .metrics = sight->metrics,
-                                  .layout = &layout,
-                                  .theme = theme,
-                                  .language = settings->language};
-    end_page_draw(&canvas, &ended->page);
+    stage_end_build(session, &ended->page, sight->size, sight->metrics, arena, ret);
 }
 
 /* Back to where the lesson leapt to its end; from there on no more leaps. */

@@ -17,7 +17,7 @@ void ended_open(struct ended *ended, const struct session *session, const struct
 void ended_close(struct ended *ended);
 
 /* Draws it into a scene that is begun here. */
-void ended_draw(const struct ended *ended, const struct session_settings *settings,
+void ended_draw(const struct ended *ended, const struct session *session,
                 const struct cover_sight *sight, struct arena *arena, struct scene *ret);
 
 /* Does what is asked for within the lesson: back to a step, to the beginning, to where it leapt, or

@@ -46,7 +46,7 @@ static bool draw(void *owner, const struct cover_sight *sight, struct arena *are
                  struct scene *ret) {
     const struct page *page = owner;
     if (page->ended.is_open) {
-        ended_draw(&page->ended, session_settings(page->opened.session), sight, arena, ret);
+        ended_draw(&page->ended, page->opened.session, sight, arena, ret);
     }
     return page->ended.is_open;
 }

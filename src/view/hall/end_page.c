@@ -19,6 +19,7 @@ static const float radius = 1, least_next = 16, widest_mark = 10, least_mark = 4
 static const float score_size = 2.2F; /* of the large text */
 static const float lit = 0.2F;        /* of a color, in the ground of a mark */
 static const float page_width = 150;  /* units, at most: lines are read from one end to the other */
+static const float least_picture = 75; /* units, of the width beside the page */
 
 static int button_of(enum end_request request, size_t which) {
     return BUTTON_BASE + (int)request * BUTTON_INDICES + (int)which;
@@ -357,11 +358,21 @@ static void draw_hints(const struct canvas *canvas, const struct end_page *page,
     hall_parts_hints(canvas, rect, hints, sizeof hints / sizeof *hints);
 }
 
-void end_page_draw(const struct canvas *canvas, const struct end_page *page) {
+struct rect end_page_place(const struct layout *layout, struct rect *ret_picture) {
+    const float page = fminf(page_width * layout->unit, layout->width);
+    const float beside = fminf(layout->width - page, page);
+    const bool has_picture = beside >= least_picture * layout->unit;
+    const float taken = page + (has_picture ? beside : 0);
+    struct rect place = {(layout->width - taken) / 2, 0, taken, layout->height};
+    place = rect_inset(place, LAYOUT_GAP * layout->unit);
+    *ret_picture = rect_cut_left(&place, has_picture ? beside : 0);
+    rect_cut_left(&place, has_picture ? LAYOUT_PAD * layout->unit : 0);
+    return place;
+}
+
+void end_page_draw(const struct canvas *canvas, const struct end_page *page, struct rect place) {
     const struct layout *layout = canvas->layout;
-    float side = fmaxf((layout->width - page_width * layout->unit) / 2, 0);
-    struct rect rest = {side, 0, layout->width - 2 * side, layout->height};
-    rest = rect_inset(rest, LAYOUT_GAP * layout->unit);
+    struct rect rest = place;
     struct rect header = rect_cut_top(&rest, hall_plan_line(layout->large));
     const char *finished = string_of(canvas, STRING_END_FINISHED);
     float width = canvas_text_width(canvas, FACE_PROSE, layout->normal, finished) + 1;

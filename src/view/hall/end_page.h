@@ -27,8 +27,12 @@ enum end_request {
     END_CLOSE  /* back to the last step */
 };
 
-/* Draws the page over the whole picture. */
-void end_page_draw(const struct canvas *canvas, const struct end_page *page);
+/* Where the page stands: in the middle of the picture, or where that leaves room right of another
+ * one, whose place is empty otherwise. */
+struct rect end_page_place(const struct layout *layout, struct rect *ret_picture);
+
+/* Draws the page there. */
+void end_page_draw(const struct canvas *canvas, const struct end_page *page, struct rect place);
 
 enum end_request end_page_take_key(struct key key);
 
