@@ -297,7 +297,7 @@ static const struct typed_case typed_cases[] = {
     {"mazur", "four", 2, "max(σ(z[1]), 0)", "right", NULL},
     {"mazur", "four", 2, "softplus(z[1])", "wrong", NULL},
     {"mazur", "four", 8, "(w[2]ᵀ δ[2]) ⊙ sigmoid'(z[1])", "right", NULL},
-    {"mazur", "four", 8, "(w[2]ᵀ δ[2]) ⊙ tanh'(z[1])", "wrong", NULL},
+    {"mazur", "four", 8, "(w[2]ᵀ δ[2]) ⊙ tanh'(z[1])", "mistake", "wrong_function"},
     {"mazur", "four", 8, "(w[2]ᵀ δ[2]) ⊙ relu'(z[1])", "wrong", NULL},
     {"mazur", "four", 5, "(1/2) Σ_{k=1}^{2} (y_k - a[2]_k)^2", "right", NULL},
     {"mazur", "four", 8, "(w[2]T δ[2]) ⊙ σ^{\\prime}(z[1])", "right", NULL},
