@@ -354,7 +354,7 @@ static size_t count_dots(const struct session *session, struct arena *arena) {
 
 /* Where numbers are left out above A B C D, they mostly are without them, too: not in so many,
  * whose matrices have three rows and more. */
-enum { MOST_LEFT_OUT = 5 };
+enum { MOST_LEFT_OUT = 4 };
 static size_t left_out, moved;
 
 /* Where each option begins to be written, by its letter; one that is not there is at 0. */
@@ -376,7 +376,7 @@ static void find_options(struct session *session, struct arena *arena, struct re
 /* What a hall has read stays where it is when it is revealed which one is right: all but where the
  * numbers that were hidden have no room beside options of that height. Letters of an order give way
  * to its numbers. */
-enum { MOST_MOVED = 4 };
+enum { MOST_MOVED = 2 };
 static void check_reveal(const char *path, struct session *session) {
     struct arena *arena = arena_create();
     struct rect before[OPTIONS_OF_HALL] = {{0}}, behind[OPTIONS_OF_HALL] = {{0}};
