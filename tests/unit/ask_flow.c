@@ -173,6 +173,24 @@ static void test_nothing_asked(void) {
     arena_destroy(arena);
 }
 
+/* A formula that was left open is asked for where it is at home, and at no step before. */
+static void test_formula_left(void) {
+    struct arena *arena = arena_create();
+    const struct lesson *lesson = fixture_lesson(arena, root, "lessons/beyond/03-vanishing.json");
+    struct session *session = ask_session(arena, lesson, &notations,
+                                          ask_notation(&notations, lesson->notation), mistakes);
+    ask_go_to_kind(session, QUESTION_FORMULA);
+    const struct asked *asked = session_ask_now(session);
+    session_apply(session, ACTION_LANGUAGE); /* he does something: he has seen it */
+    const long home = session_step(session);
+    for (long step = 1; step <= home; step++) {
+        session_go_to(session, step);
+        EXPECT_INT(session_ask_now(session) == asked, step == home);
+    }
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
 static void test_hints(void) {
     struct arena *arena = arena_create();
     struct session *session = four_equations(arena);
@@ -407,6 +425,7 @@ int main(int argc, char **argv) {
         {"every question of every lesson in every notation", test_lessons},
         {"going on passes a question by", test_passing},
         {"nothing is passed by where nothing is asked", test_nothing_asked},
+        {"a formula that was left open is asked for in its place", test_formula_left},
         {"hints, and the solution", test_hints},
         {"another notation while it is open", test_switching},
         {"digits that are asked for are no second try", test_digits},

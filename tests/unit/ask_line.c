@@ -168,11 +168,29 @@ static void test_predict(void) {
     EXPECT(lines > 100);
 }
 
+/* The line is one of this notation's proof: the question is to be answered first. */
+static void test_another_notation(void) {
+    struct arena *arena = arena_create();
+    struct session *session = open_session(arena);
+    go_to_next_stop(session);
+    expect_at(session, ASKED_LINE - 1, QUESTION_LINE);
+    const struct asked *asked = session_ask_now(session);
+    const struct notation *own = session_program(session)->notation;
+    session_apply(session, ACTION_NEXT_NOTATION);
+    EXPECT(session_program(session)->notation == own && session_ask_now(session) == asked);
+    EXPECT(session_notice(session) != NULL &&
+           session_notice(session)->words == STRING_NOTICE_ASKED);
+    expect_at(session, ASKED_LINE - 1, QUESTION_LINE);
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
 int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"a lesson asks at stops in a derivation", test_stops},
         {"line by line, passed by and asked again", test_line_by_line},
         {"predict mode asks for every line", test_predict},
+        {"no other notation before the answer", test_another_notation},
     };
     return ask_tests_run(argc, argv, tests, TEST_COUNT(tests));
 }
