@@ -202,15 +202,23 @@ static inline void count_size(const struct view *view, const struct word *word) 
     }
 }
 
+/* A neuron is a disc, or a pill that reaches farther left and right. */
+static inline bool is_neuron(const struct scene_item *item) {
+    return item->color != 0 &&
+           (item->kind == SCENE_DISC ||
+            (item->kind == SCENE_BOX && 2 * item->radius >= item->bounds.height));
+}
+
 /* A number stands in its neuron, or beside it; not across its edge. */
 static inline void check_discs(const struct view *view, const struct word *word) {
     for (size_t i = 0; i < view->scene->count; i++) {
         const struct scene_item *item = &view->scene->items[i];
-        if (item->kind != SCENE_DISC || item->color == 0 || !overlap(word->ink, item->bounds)) {
+        if (!is_neuron(item) || !overlap(word->ink, item->bounds)) {
             continue;
         }
-        float radius = item->bounds.width / 2;
-        float x = item->bounds.x + radius;
+        float radius = item->bounds.height / 2;
+        float stretch = item->bounds.width / 2 - radius;
+        float x = item->bounds.x + stretch + radius;
         float y = item->bounds.y + radius;
         struct rect ink = word->ink;
         float far_x = fmaxf(fabsf(ink.x - x), fabsf(ink.x + ink.width - x));
@@ -219,6 +227,8 @@ static inline void check_discs(const struct view *view, const struct word *word)
         float near_y = fmaxf(fmaxf(ink.y - y, y - ink.y - ink.height), 0);
         /* The corner of a descender is not ink. */
         float slack = 1 + 0.12F * ink.height;
+        near_x = fmaxf(near_x - stretch, 0);
+        far_x = fmaxf(far_x - stretch, 0);
         if (hypotf(near_x, near_y) < radius - slack && hypotf(far_x, far_y) > radius + slack) {
             complain(view, RULE_DISC, word, NULL);
         }

@@ -77,6 +77,49 @@ static struct network_layout network_of(const struct session *session, const str
     return network_layout_create(&canvas, seen->layout.network);
 }
 
+/* What a unit of a small layer says: its number, or that it is not known. */
+static bool has_text(const struct scene *scene, const struct scene_item *disc) {
+    bool has = false;
+    for (size_t i = 0; i < scene->count && !has; i++) {
+        const struct scene_item *item = &scene->items[i];
+        has = item->kind == SCENE_TEXT && quantity_equal(item->quantity, disc->quantity) &&
+              view_is_within(item->bounds, disc->bounds);
+    }
+    return has;
+}
+
+/* Discs or pills of that size; points of a plot are smaller. */
+static bool units_say(const struct seen *seen, const struct program *program, float radius) {
+    bool say = true;
+    for (size_t i = 0; i < seen->scene.count && say; i++) {
+        const struct scene_item *item = &seen->scene.items[i];
+        bool is_round = item->kind == SCENE_DISC ||
+                        (item->kind == SCENE_BOX && 2 * item->radius > item->bounds.height - 1);
+        int tensor = is_round ? item->quantity.tensor : -1;
+        bool is_unit = tensor >= 0 && program->tensors[tensor].role == ROLE_ACTIVATION &&
+                       item->bounds.height >= 2 * radius - 1 &&
+                       view_is_within(item->bounds, seen->layout.network);
+        size_t layer = is_unit ? (size_t)program->tensors[tensor].layer : 0;
+        bool is_small = network_units(&program->lesson->network, layer) <= SMALL;
+        say = !is_unit || !is_small || has_text(&seen->scene, item);
+    }
+    return say;
+}
+
+/* Of a lesson the neurons have one shape: at other scales some of its steps say what holds. */
+static bool others_say(struct session *session, struct stage_size size) {
+    static const int scales[] = {125, 175};
+    enum { EVERY = 8 };
+    bool say = true;
+    for (size_t i = 0; i < TEST_COUNT(scales) && session_step(session) % EVERY == 0; i++) {
+        struct seen seen = walked_look(session, size, scales[i]);
+        const struct network_layout layout = network_of(session, &seen);
+        say = say && units_say(&seen, session_program(session), layout.radius);
+        arena_destroy(seen.arena);
+    }
+    return say;
+}
+
 static bool units_are_whole(const char *path, struct session *session, struct stage_size size) {
     static size_t found;
     const struct network *network = &session_program(session)->lesson->network;
@@ -89,6 +132,10 @@ static bool units_are_whole(const char *path, struct session *session, struct st
     }
     if (!are_whole) {
         walked_say(++found, path, session, size, "units are left out");
+    }
+    if (!units_say(&seen, session_program(session), layout.radius) || !others_say(session, size)) {
+        walked_say(++found, path, session, size, "numbers of units are left out");
+        are_whole = false;
     }
     arena_destroy(seen.arena);
     return are_whole;
@@ -211,7 +258,7 @@ static void test_terms(void) {
 int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"rows and columns of small matrices never give way", test_matrices},
-        {"units of small layers never give way", test_units},
+        {"units of small layers and their numbers never give way", test_units},
         {"maps never give way", test_maps},
         {"values of terms and elements never give way", test_terms},
     };

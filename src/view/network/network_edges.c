@@ -178,7 +178,8 @@ static struct scene_point chevron_tip(const struct network_drawing *drawing, siz
     const struct network_layout *layout = &drawing->layout;
     float em = layout->text;
     float length = hypotf(head.x - tail.x, head.y - tail.y);
-    float away = network_layout_reach(layout) + chevron_away * em;
+    float away = network_layout_reach(layout) + chevron_away * em +
+                 layout->stretch * fabsf(head.x - tail.x) / length;
     for (;; away += chevron_step * em) {
         struct scene_point tip = {head.x + (tail.x - head.x) * away / length,
                                   head.y + (tail.y - head.y) * away / length};

@@ -13,6 +13,10 @@ static const float tight_line = 1.1F; /* em from a label to what is next to it, 
 
 static const float disc_over = 1.16F;  /* a disc is wider than its number */
 static const float column_over = 1.5F; /* a column is wider than its disc */
+
+/* A pill: its height and what it is wider than its number, in em of it; and a column of pills. */
+static const float pill_height = 1.5F, pill_pads = 0.55F;
+static const float pill_column_over = 1.2F;
 static const float smallest_text = 6;
 
 /* Of the size that the reader asked for. From the back row more numbers on lines say more. */
@@ -40,13 +44,25 @@ static float value_width(const struct canvas *canvas, const struct network_layou
                              number_pattern(canvas->arena, layout->decimals));
 }
 
+/* Of a neuron whose numbers have that size. */
+static float neuron_height(const struct canvas *canvas, const struct network_layout *layout,
+                           float text) {
+    return layout->has_pills ? pill_height * text : value_width(canvas, layout, text) * disc_over;
+}
+
+static float neuron_width(const struct canvas *canvas, const struct network_layout *layout,
+                          float text) {
+    float number = value_width(canvas, layout, text);
+    return layout->has_pills ? number + pill_pads * text : number * disc_over;
+}
+
 /* How much height a neuron takes with one line of text below it, and one above where biases are. */
 static float row_need(const struct canvas *canvas, const struct network_layout *layout, float text,
                       bool has_bias) {
-    float disc = value_width(canvas, layout, text) * disc_over;
     float labels = has_bias ? 2 : 1;
     float gap = layout->label_line < LAYOUT_LINE ? 0 : row_gap;
-    return disc + (2 * ring_room + gap + labels * layout->label_line * label_size) * text;
+    return neuron_height(canvas, layout, text) +
+           (2 * ring_room + gap + labels * layout->label_line * label_size) * text;
 }
 
 static size_t most_units(const struct network *network) {
@@ -68,9 +84,9 @@ static bool has_biases(const struct network *network) {
 
 static bool fits(const struct canvas *canvas, const struct network_layout *layout, size_t rows,
                  float text, bool has_bias) {
-    float disc = value_width(canvas, layout, text) * disc_over;
+    float over = layout->has_pills ? pill_column_over : column_over;
     return row_need(canvas, layout, text, has_bias) * (float)rows <= layout->middle.height &&
-           disc * column_over <= layout->column_pitch;
+           neuron_width(canvas, layout, text) * over <= layout->column_pitch;
 }
 
 /* The largest text at which that many rows fit; least when none does. */
@@ -126,7 +142,8 @@ static void fit_rows(const struct canvas *canvas, struct network_layout *layout,
         layout->text = fminf(layout->text,
                              fit_text(canvas, layout, rows, smallest_text, layout->has_bias_room));
     }
-    layout->radius = value_width(canvas, layout, layout->text) * disc_over / 2;
+    layout->radius = neuron_height(canvas, layout, layout->text) / 2;
+    layout->stretch = neuron_width(canvas, layout, layout->text) / 2 - layout->radius;
     layout->label = fmaxf(layout->text * label_size, fminf(layout->text, canvas->layout->legible));
     layout->row_count = rows;
     layout->row_pitch = layout->middle.height / (float)rows;
@@ -165,13 +182,14 @@ float network_layout_target_width(const struct canvas *canvas,
 
 float network_layout_room_beside(const struct network_layout *layout) {
     float gaps = beside_gaps * layout->label;
-    return layout->column_pitch / 2 - network_layout_reach(layout) + layout->spare - gaps;
+    return layout->column_pitch / 2 - network_layout_reach_beside(layout) + layout->spare - gaps;
 }
 
-/* How the neurons are set: room in discs for so many decimals, and labels close to what is next. */
+/* How the neurons are set: room for so many decimals, in discs or in pills, and labels close to
+ * what is next. */
 struct manner {
     int decimals;
-    bool is_tight;
+    bool has_pills, is_tight;
 };
 
 static struct network_layout arrange(const struct canvas *canvas, struct rect panel,
@@ -180,6 +198,7 @@ static struct network_layout arrange(const struct canvas *canvas, struct rect pa
     struct network_layout layout = {
         .column_count = network->layer_count + 1,
         .decimals = how.decimals,
+        .has_pills = how.has_pills,
         .label_line = how.is_tight ? tight_line : LAYOUT_LINE,
     };
     struct rect rest = rect_inset(panel, LAYOUT_GAP * canvas->layout->unit);
@@ -202,7 +221,7 @@ static struct network_layout arrange(const struct canvas *canvas, struct rect pa
 
 /* How much is seen of the edges: 1 where the gap between two columns is as wide as a neuron. */
 static float openness(const struct network_layout *layout) {
-    return fminf(layout->column_pitch / (2 * layout->radius) - 1, 1);
+    return fminf(layout->column_pitch / (2 * (layout->radius + layout->stretch)) - 1, 1);
 }
 
 /* How much can be read: the size of the text, how many rows of it, and the edges. */
@@ -298,12 +317,24 @@ static void take_better(const struct canvas *canvas, struct network_layout *best
     }
 }
 
-/* From the back row every unit says more than some with room for all digits: a number that finds no
- * room in its disc is left out, not shortened. Where that is not enough, labels have less air. */
+/* As many units, as large, with the map where the other one has it. */
+static bool is_as_much(const struct network_layout *a, const struct network_layout *b) {
+    return a->row_count >= b->row_count && a->text >= b->text &&
+           (a->strip.map.width > 0 || b->strip.map.width <= 0);
+}
+
+/* From the back row every unit says more than some with room for all digits, and a number more than
+ * a round disc: where discs have no room for it, neurons are pills. Only where those neither have
+ * it a number that finds no room is left out, not shortened, and then labels have less air. */
 struct network_layout network_layout_create(const struct canvas *canvas, struct rect panel) {
     enum { LEAST_DECIMALS = 2 };
     struct manner how = {.decimals = canvas->moment->decimals};
     struct network_layout best = best_with(canvas, panel, how);
+    struct network_layout pills = {0};
+    if (canvas->layout->is_for_hall && !has_all(canvas, &best)) {
+        pills = best_with(canvas, panel, (struct manner){how.decimals, .has_pills = true});
+        best = has_all(canvas, &pills) ? pills : best;
+    }
     while (canvas->layout->is_enlarged && !has_all(canvas, &best) &&
            --how.decimals >= LEAST_DECIMALS) {
         struct network_layout other = best_with(canvas, panel, how);
@@ -314,6 +345,7 @@ struct network_layout network_layout_create(const struct canvas *canvas, struct 
             best_with(canvas, panel, (struct manner){LEAST_DECIMALS, .is_tight = true});
         take_better(canvas, &best, &tight);
     }
+    best = pills.column_count > 0 && is_as_much(&pills, &best) ? pills : best;
     make_room_beside(canvas, &best);
     return best;
 }
@@ -355,13 +387,17 @@ float network_layout_reach(const struct network_layout *layout) {
     return layout->radius + ring_room * layout->text;
 }
 
+float network_layout_reach_beside(const struct network_layout *layout) {
+    return network_layout_reach(layout) + layout->stretch;
+}
+
 bool network_layout_meets_neuron(const struct network_layout *layout, size_t column,
                                  struct rect rect) {
     for (size_t i = 0; i < layout->columns[column].units.count; i++) {
         struct scene_point at = network_layout_at(layout, column, i);
         float x = fmaxf(fminf(at.x, rect.x + rect.width), rect.x) - at.x;
         float y = fmaxf(fminf(at.y, rect.y + rect.height), rect.y) - at.y;
-        if (hypotf(x, y) < network_layout_reach(layout)) {
+        if (hypotf(fmaxf(fabsf(x) - layout->stretch, 0), y) < network_layout_reach(layout)) {
             return true;
         }
     }

@@ -24,8 +24,10 @@ struct network_layout {
     size_t row_count; /* of the column with most */
     float column_pitch, row_pitch;
     float radius;       /* of a neuron */
+    bool has_pills;     /* that are wider than high, not discs */
+    float stretch;      /* how much farther it reaches left and right; 0 of a disc */
     float text;         /* size of the numbers in it */
-    int decimals;       /* that discs have room for at least */
+    int decimals;       /* that neurons have room for at least */
     float label;        /* size of the words under it */
     float label_line;   /* em of that: the height of their line */
     bool has_bias_room; /* above it */
@@ -51,8 +53,9 @@ bool network_layout_has_room_above(const struct network_layout *layout, size_t c
 float network_layout_target_width(const struct canvas *canvas, const struct network_layout *layout);
 float network_layout_room_beside(const struct network_layout *layout);
 
-/* From the middle of a neuron to the outside of its ring. */
+/* From the middle of a neuron to the outside of its ring: above and below, and left and right. */
 float network_layout_reach(const struct network_layout *layout);
+float network_layout_reach_beside(const struct network_layout *layout);
 
 /* A neuron of the column, with its ring, is in the rectangle or reaches into it. */
 bool network_layout_meets_neuron(const struct network_layout *layout, size_t column,

@@ -16,10 +16,10 @@ static const float ring_away = 0.12F;
 static const float ring_dash = 0.66F;       /* of what a dash has with its gap */
 static const float least_ring_dash = 0.02F; /* radians */
 
-/* The number of a disc: its room, of the disc's width, and how much smaller it may be. */
+/* The number of a neuron: its room, of the neuron's width, and how much smaller it may be. */
 static const float number_room = 0.87F, least_number = 0.7F;
 
-static const float outline = 1.4F, current_outline = 2.4F; /* of a disc, in thin lines */
+static const float usual_line = 1.4F, current_line = 2.4F; /* of a disc, in thin lines */
 static const float fill_not_lit = 0.5F;                    /* how much of its value a disc shows */
 static const float more_line = 1.45F; /* em: the plate of units that are left out */
 
@@ -57,39 +57,69 @@ static double error_unit(const struct network_drawing *drawing) {
     return most;
 }
 
-/* Part of a circle, from angle to angle in radians. */
-struct arc {
+/* The line around a neuron at some distance from it: half circles, and between them what a pill is
+ * wider than a disc. Parts of it are told by their way from the right end, in pixels. */
+struct outline {
     struct scene_point center;
-    float radius, stroke; /* pixels */
-    float from, to;       /* radians */
+    float radius, stretch, stroke;
     color_argb color;
 };
 
-static void draw_arc(const struct canvas *canvas, const struct arc *arc, struct quantity quantity) {
+static const float half_turn = 3.14159265F;
+
+static float outline_length(const struct outline *outline) {
+    return 2 * half_turn * outline->radius + 4 * outline->stretch;
+}
+
+/* Quarter by quarter: round, then straight to the middle above or below. */
+static struct scene_point outline_point(const struct outline *outline, float way) {
+    const float round = half_turn / 2 * outline->radius;
+    const float quarter = round + outline->stretch;
+    int which = (int)floorf(way / quarter);
+    float on = way - (float)which * quarter;
+    bool is_back = which % 2 != 0; /* from the middle on: straight, then round */
+    on = is_back ? quarter - on : on;
+    float angle = fminf(on / outline->radius, half_turn / 2);
+    float x = outline->stretch - fmaxf(on - round, 0) + outline->radius * cosf(angle);
+    float y = outline->radius * sinf(angle);
+    bool is_left = which % 4 == 1 || which % 4 == 2, is_above = which % 4 >= 2;
+    return (struct scene_point){outline->center.x + (is_left ? -x : x),
+                                outline->center.y + (is_above ? -y : y)};
+}
+
+static void draw_dash(const struct canvas *canvas, const struct outline *outline, float from,
+                      float to, struct quantity quantity) {
     const float step = 0.12F; /* radians: under a third of a pixel off at any size */
-    const float angle_over = arc->to - arc->from;
-    size_t count = (size_t)ceilf(angle_over / step) + 1;
+    size_t count = (size_t)ceilf((to - from) / (step * outline->radius)) + 1;
     struct scene_point *points = ARENA_ARRAY(canvas->arena, struct scene_point, count);
     for (size_t i = 0; i < count; i++) {
-        float angle = arc->from + angle_over * (float)i / (float)(count - 1);
-        points[i] = (struct scene_point){arc->center.x + arc->radius * cosf(angle),
-                                         arc->center.y + arc->radius * sinf(angle)};
+        points[i] = outline_point(outline, from + (to - from) * (float)i / (float)(count - 1));
     }
     scene_add(canvas->scene, (struct scene_item){
                                  .kind = SCENE_CURVE,
-                                 .color = arc->color,
-                                 .stroke = arc->stroke,
+                                 .color = outline->color,
+                                 .stroke = outline->stroke,
                                  .points = points,
                                  .point_count = count,
                                  .quantity = quantity,
                              });
 }
 
+/* A disc or a pill so far around a neuron's middle. */
+static void draw_shape(const struct network_drawing *drawing, struct scene_point at, float radius,
+                       struct scene_item item) {
+    float stretch = drawing->layout.stretch;
+    item.kind = drawing->layout.has_pills ? SCENE_BOX : SCENE_DISC;
+    item.radius = drawing->layout.has_pills ? radius : 0;
+    item.bounds =
+        (struct rect){at.x - radius - stretch, at.y - radius, 2 * (radius + stretch), 2 * radius};
+    scene_add(drawing->canvas->scene, item);
+}
+
 /* A ring as heavy as the error is large: whole for plus, dashed for minus. */
 static void draw_ring(const struct network_drawing *drawing, size_t layer, size_t unit,
                       struct scene_point at) {
     enum { DASHES = 14 };
-    const float whole = 6.2831853F;
     const struct touch *touch = drawing->touch;
     int tensor = layer > 0 ? touch_tensor(touch, ROLE_ERROR, layer) : -1;
     double scale = error_unit(drawing);
@@ -105,25 +135,21 @@ static void draw_ring(const struct network_drawing *drawing, size_t layer, size_
     float em = drawing->layout.text;
     float stroke = fmaxf((ring_stroke + ring_stroke_more * weight) * em, 1);
     float inner = drawing->layout.radius + ring_away * em;
-    float radius = inner + stroke / 2;
     bool is_lit = flow_has_unit(drawing->flow, layer, unit);
     color_argb color =
         theme_fade(canvas_color(drawing->canvas, COLOR_ERROR), is_lit ? 1 : THEME_ERROR_RING);
-    scene_add(drawing->canvas->scene, (struct scene_item){
-                                          .kind = SCENE_DISC,
-                                          .bounds = {at.x - inner - stroke, at.y - inner - stroke,
-                                                     2 * (inner + stroke), 2 * (inner + stroke)},
-                                          .color = canvas_color(drawing->canvas, COLOR_PANEL),
-                                          .stroke = error < 0 ? 0 : stroke,
-                                          .stroke_color = error < 0 ? 0 : color,
-                                          .quantity = quantity,
-                                      });
+    draw_shape(drawing, at, inner + stroke,
+               (struct scene_item){.color = canvas_color(drawing->canvas, COLOR_PANEL),
+                                   .stroke = error < 0 ? 0 : stroke,
+                                   .stroke_color = error < 0 ? 0 : color,
+                                   .quantity = quantity});
+    const struct outline ring = {at, inner + stroke / 2, drawing->layout.stretch, stroke, color};
+    const float pitch = outline_length(&ring) / DASHES;
+    /* Round ends make a dash longer by its stroke. */
+    float dash = fmaxf(pitch * ring_dash - stroke, least_ring_dash * ring.radius);
     for (int i = 0; error < 0 && i < DASHES; i++) {
-        struct arc arc = {.center = at, .radius = radius, .stroke = stroke, .color = color};
-        arc.from = whole * (float)i / DASHES;
-        /* Round ends make a dash longer by its stroke. */
-        arc.to = arc.from + fmaxf(whole * ring_dash / DASHES - stroke / radius, least_ring_dash);
-        draw_arc(drawing->canvas, &arc, quantity);
+        float from = pitch * (float)i;
+        draw_dash(drawing->canvas, &ring, from, from + dash, quantity);
     }
 }
 
@@ -133,7 +159,7 @@ static void draw_number(const struct network_drawing *drawing, struct scene_poin
                         struct text_style style, struct quantity quantity) {
     const float least = fmaxf(canvas_least(drawing->canvas, style.size), least_number);
     const struct canvas *canvas = drawing->canvas;
-    float room = drawing->layout.radius * 2 * number_room;
+    float room = 2 * (drawing->layout.radius + drawing->layout.stretch) * number_room;
     const char *text = network_label_value(drawing, quantity);
     float by = fminf(room / canvas_text_width(canvas, style.face, style.size, text), 1);
     if (by < least) {
@@ -168,18 +194,15 @@ static void draw_disc(const struct network_drawing *drawing, size_t layer, size_
     color_argb fill =
         theme_mix(canvas_color(canvas, COLOR_NEURON), canvas_color(canvas, COLOR_NEURON_ON),
                   fmin(fabs(value), 1) * (double)(is_lit ? 1 : fill_not_lit));
-    float radius = drawing->layout.radius;
     float line =
-        canvas->layout->line * (is_current(drawing, layer, unit) ? current_outline : outline);
-    scene_add(canvas->scene,
-              (struct scene_item){
-                  .kind = SCENE_DISC,
-                  .bounds = {at.x - radius, at.y - radius, 2 * radius, 2 * radius},
-                  .color = fill,
-                  .stroke = fmaxf(line, 1),
-                  .stroke_color = canvas_color(canvas, is_lit ? COLOR_ACTIVATION : COLOR_MARK_DIM),
-                  .quantity = quantity,
-              });
+        canvas->layout->line * (is_current(drawing, layer, unit) ? current_line : usual_line);
+    draw_shape(drawing, at, drawing->layout.radius,
+               (struct scene_item){
+                   .color = fill,
+                   .stroke = fmaxf(line, 1),
+                   .stroke_color = canvas_color(canvas, is_lit ? COLOR_ACTIVATION : COLOR_MARK_DIM),
+                   .quantity = quantity,
+               });
     struct text_style style = canvas_style(canvas, FACE_REGULAR, drawing->layout.text,
                                            is_lit ? COLOR_TEXT : COLOR_TEXT_DIM);
     if (is_known) {

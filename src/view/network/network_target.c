@@ -91,7 +91,8 @@ static void draw_target(const struct network_drawing *drawing, const struct targ
         .color = theme_role_color(ROLE_TARGET),
         .face = is_lit ? FACE_BOLD : FACE_REGULAR,
     };
-    struct scene_point left = {at.x + network_layout_reach(layout) + beside * layout->label, at.y};
+    struct scene_point left = {at.x + network_layout_reach_beside(layout) + beside * layout->label,
+                               at.y};
     switch (column->side) {
     case TARGET_BESIDE:
         network_label_write(drawing, &label, left, layout->label);

@@ -49,7 +49,8 @@ static bool find_spot(const struct network_drawing *drawing, struct scene_point 
                       struct rect *chip) {
     enum { PLACES = 6 };
     float line = chip->height, reach = network_layout_reach(&drawing->layout);
-    float aside = reach + chip->width / 2 + NETWORK_LABEL_PAD * line;
+    float aside =
+        network_layout_reach_beside(&drawing->layout) + chip->width / 2 + NETWORK_LABEL_PAD * line;
     float above = -reach - line / 2;
     const struct scene_point from_unit[PLACES] = {{0, above},     {0, above - line / 2},
                                                   {aside, 0},     {-aside, 0},

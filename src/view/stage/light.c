@@ -72,7 +72,13 @@ static struct rect text_plate(const struct scene_item *item) {
                          item->bounds.width + 2 * pad, height};
 }
 
-/* A number within the disc of the same quantity: the disc is lit. */
+/* A neuron: a disc, or a pill. */
+static bool is_round(const struct scene_item *item) {
+    return item->kind == SCENE_DISC ||
+           (item->kind == SCENE_BOX && 2 * item->radius >= item->bounds.height);
+}
+
+/* A number within the neuron of the same quantity: the neuron is lit. */
 static bool is_in_lit_disc(const struct lighter *lighter, size_t index) {
     const struct scene_item *text = &lighter->items[index];
     float x = text->bounds.x + text->bounds.width / 2;
@@ -80,8 +86,8 @@ static bool is_in_lit_disc(const struct lighter *lighter, size_t index) {
     for (size_t i = index; i-- > 0;) {
         const struct scene_item *item = &lighter->items[i];
         struct rect at = item->bounds;
-        if (item->kind == SCENE_DISC && quantity_equal(item->quantity, text->quantity) &&
-            x > at.x && x < at.x + at.width && y > at.y && y < at.y + at.height) {
+        if (is_round(item) && quantity_equal(item->quantity, text->quantity) && x > at.x &&
+            x < at.x + at.width && y > at.y && y < at.y + at.height) {
             return true;
         }
     }
