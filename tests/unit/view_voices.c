@@ -1,6 +1,7 @@
 /* Who speaks in the narration is seen: the author of a lesson in the running text, the program
  * small and dim below a single line of that or alone; and pages end where sentences do. Every
- * shipped lesson in its own notation, with the real fonts. */
+ * shipped lesson in its own notation, with the real fonts. The header does not say what the board
+ * says. */
 #include "font_set_fixture.h"
 #include "session/key_table.h"
 #include "view_fixture.h"
@@ -80,6 +81,23 @@ static void look_at_voices(const struct said *said, bool has_author) {
     alone += !has_author && has_program;
 }
 
+/* From place to place the words have one size, and one more where they have no room: between these
+ * nothing grows and shrinks by a little. */
+static void look_at_sizes(const struct said *said) {
+    const float sizes[] = {said->layout.normal, said->layout.small, said->layout.legible};
+    for (size_t i = 0; i < said->scene.count; i++) {
+        const struct scene_item *item = &said->scene.items[i];
+        bool is_one = !is_said(said, item);
+        for (size_t k = 0; k < TEST_COUNT(sizes); k++) {
+            is_one = is_one || fabsf(item->size - sizes[k]) < 0.1F;
+        }
+        if (!is_one) {
+            fail(said, "a size of its own", item->text);
+            return;
+        }
+    }
+}
+
 static bool has_author(const struct session *session) {
     struct script_stop stops[8];
     const struct script *script = session_script(session);
@@ -128,6 +146,78 @@ static void look_at_page(const struct said *said) {
     }
 }
 
+/* ---- the header ---- */
+
+/* The words between the signs that part them; moves *rest behind them. */
+static const char *next_part(struct arena *arena, const char **rest) {
+    static const char *const signs[] = {" › ", " · "};
+    size_t length = strlen(*rest), behind = length;
+    for (size_t i = 0; i < TEST_COUNT(signs); i++) {
+        const char *at = strstr(*rest, signs[i]);
+        if (at != NULL && (size_t)(at - *rest) < length) {
+            length = (size_t)(at - *rest);
+            behind = length + strlen(signs[i]);
+        }
+    }
+    const char *part = arena_copy_text(arena, *rest, length);
+    *rest += behind;
+    return part;
+}
+
+static bool has_part(struct arena *arena, const char *text, const char *wanted) {
+    for (const char *rest = text; *rest != '\0';) {
+        if (strcmp(next_part(arena, &rest), wanted) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The chip is a key: which of the notation's names it shows is said in full by the page before the
+ * first step. */
+static bool is_chip(const struct said *said, const char *text) {
+    const struct session_settings *settings = session_settings(said->session);
+    const struct notation *notation = session_program(said->session)->notation;
+    return session_step(said->session) == 0 &&
+           strcmp(text, notation->title.in[settings->language]) == 0;
+}
+
+/* No word of a sentence. */
+static bool stands_alone(const struct said *said, const struct scene_item *item) {
+    const float space = 0.5F * item->size;
+    for (size_t i = 0; i < said->scene.count; i++) {
+        const struct scene_item *other = &said->scene.items[i];
+        float apart = fmaxf(other->bounds.x - item->bounds.x - item->bounds.width,
+                            item->bounds.x - other->bounds.x - other->bounds.width);
+        if (other != item && other->kind == SCENE_TEXT && apart < space &&
+            fabsf(other->bounds.y - item->bounds.y) < 1) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void look_at_header(const struct said *said) {
+    struct arena *arena = said->scene.arena;
+    for (size_t i = 0; i < said->scene.count; i++) {
+        const struct scene_item *above = &said->scene.items[i];
+        if (above->kind != SCENE_TEXT || is_chip(said, above->text) ||
+            !view_is_within(above->bounds, said->layout.header)) {
+            continue;
+        }
+        for (const char *rest = above->text; *rest != '\0';) {
+            const char *part = next_part(arena, &rest);
+            for (size_t k = 0; k < said->scene.count; k++) {
+                const struct scene_item *item = &said->scene.items[k];
+                if (item->kind == SCENE_TEXT && view_is_within(item->bounds, said->layout.board) &&
+                    has_part(arena, item->text, part) && stands_alone(said, item)) {
+                    fail(said, "header and board say the same", part);
+                }
+            }
+        }
+    }
+}
+
 /* ---- all lessons ---- */
 
 static void look(struct said *said, struct session *session, struct arena *arena) {
@@ -136,6 +226,10 @@ static void look(struct said *said, struct session *session, struct arena *arena
         stage_build(session, said->room.size, &metrics, arena, &said->scene);
         said->layout = stage_layout(session, said->room.size);
         count = said->scene.text_pages > 1 ? said->scene.text_pages : 1;
+        look_at_sizes(said);
+        if (page == 0) {
+            look_at_header(said);
+        }
         if (count > 1 && page + 1 < count) {
             look_at_page(said);
         } else if (count == 1 && session_step(session) > 0) {
@@ -185,7 +279,9 @@ static void test_voices(void) {
 
 int main(int argc, char **argv) {
     static const struct test tests[] = {
-        {"the author and the program have two voices, pages end at sentences", test_voices},
+        {"the author and the program have two voices, pages end at sentences, and the header does "
+         "not say what the board says",
+         test_voices},
     };
     if (argc < 2) {
         return 2;

@@ -428,13 +428,23 @@ static void draw_facts(const struct canvas *canvas, struct rect *rest) {
     }
 }
 
+/* The lesson's title, where the header does not say it. */
+static void draw_lesson_title(const struct canvas *canvas, struct rect *rest) {
+    const struct layout *layout = canvas->layout;
+    const struct localized_text *title = &canvas->moment->program->lesson->title;
+    if (layout_has_title(layout)) {
+        return;
+    }
+    canvas_text_within(canvas, rect_cut_top(rest, layout->large * PARAGRAPH_LINE), ALIGN_LEFT,
+                       canvas_style(canvas, FACE_PROSE_BOLD, layout->large, COLOR_TEXT),
+                       CANVAS_LEAST_WHOLE, title->in[canvas->language]);
+    rect_cut_top(rest, layout->unit);
+}
+
 static void draw_beginning(const struct canvas *canvas, struct rect rest) {
     const struct layout *layout = canvas->layout;
     const struct lesson *lesson = canvas->moment->program->lesson;
-    canvas_text_within(canvas, rect_cut_top(&rest, layout->large * PARAGRAPH_LINE), ALIGN_LEFT,
-                       canvas_style(canvas, FACE_PROSE_BOLD, layout->large, COLOR_TEXT),
-                       CANVAS_LEAST_WHOLE, lesson->title.in[canvas->language]);
-    rect_cut_top(&rest, layout->unit);
+    draw_lesson_title(canvas, &rest);
     struct rect begin = rect_cut_bottom(&rest, layout->normal * PARAGRAPH_LINE);
     struct paragraph summary;
     paragraph_begin(&summary, canvas);

@@ -232,6 +232,10 @@ void layout_make_room_for_loss(struct layout *layout) {
     layout->timeline.width -= layout->loss.width + gap;
 }
 
+bool layout_has_title(const struct layout *layout) {
+    return layout->is_for_hall || !layout->is_magnified;
+}
+
 struct layout layout_at_scale(const struct layout *layout, int text_scale) {
     struct layout other = layout_create(layout->width, layout->height, text_scale);
     if (layout->layers > 0) {

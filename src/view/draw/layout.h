@@ -52,6 +52,9 @@ struct layout {
 /* text_scale in percent. */
 struct layout layout_create(float width, float height, int text_scale);
 
+/* Whether the header has room for the lesson's title. */
+bool layout_has_title(const struct layout *layout);
+
 /* The same window at another text scale, with the same parts. */
 struct layout layout_at_scale(const struct layout *layout, int text_scale);
 

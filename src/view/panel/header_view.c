@@ -158,7 +158,7 @@ void header_view_draw(const struct canvas *canvas, struct rect header) {
     canvas_line(canvas, (struct scene_point){header.x, header.y + header.height},
                 (struct scene_point){header.x + header.width, header.y + header.height},
                 layout->line, canvas_color(canvas, COLOR_PANEL_EDGE));
-    if (layout->is_magnified && !layout->is_for_hall) {
+    if (!layout_has_title(layout)) {
         draw_loss(canvas, &row);
         draw_place(canvas, row, ALIGN_LEFT);
         return;

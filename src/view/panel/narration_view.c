@@ -37,6 +37,15 @@ static bool fits(const struct paragraph *paragraph, const struct panel *panel, f
     return measured.lines <= panel->lines && measured.height <= panel->inner.height + slack;
 }
 
+/* In steps, so that from place to place a lesson's words have two sizes at most: the largest, that
+ * of small text, or the least. */
+static float size_of(const struct paragraph *paragraph, const struct panel *panel, float small,
+                     float least) {
+    return fits(paragraph, panel, panel->most)                    ? panel->most
+           : small < panel->most && fits(paragraph, panel, small) ? small
+                                                                  : least;
+}
+
 static void draw_page(const struct session *session, const struct paragraph *paragraph,
                       struct panel panel, float size) {
     narration_pages_draw(paragraph, size, panel.inner, panel.lines, session_text_page(session));
@@ -79,12 +88,12 @@ static void draw_line(const struct canvas *canvas, const struct session *session
     tell_reason(&telling, proof);
     struct paragraph both = paragraph_of(canvas, &telling);
     float least = is_lesson ? canvas->layout->small : panel.least;
-    float size = paragraph_fit(&both, panel.most, least, panel.lines, panel.inner);
+    float size = size_of(&both, &panel, canvas->layout->small, least);
     if (!is_lesson || fits(&both, &panel, size)) {
         paragraph_draw(&both, size, panel.inner);
         return;
     }
-    size = paragraph_fit(&said, panel.most, least, panel.lines, panel.inner);
+    size = size_of(&said, &panel, canvas->layout->small, least);
     if (fits(&said, &panel, size)) {
         paragraph_draw(&said, size, panel.inner);
     } else {
@@ -113,8 +122,8 @@ static void draw_own(const struct canvas *canvas, const struct session *session,
                      bool is_alone) {
     const struct paragraph whole = own_words(canvas, true), step = own_words(canvas, false);
     const float most = canvas->layout->small;
-    float size =
-        is_alone ? paragraph_fit(&step, most, panel.least, panel.lines, panel.inner) : most;
+    panel.most = most;
+    float size = is_alone ? size_of(&step, &panel, most, panel.least) : most;
     if (fits(&whole, &panel, size)) {
         paragraph_draw(&whole, size, panel.inner);
     } else if (fits(&step, &panel, size)) {
@@ -127,7 +136,7 @@ static void draw_own(const struct canvas *canvas, const struct session *session,
 /* What was said, and below a single line of it the program's own words, if there are any. */
 static void draw_said(const struct canvas *canvas, const struct session *session,
                       const struct paragraph *said, struct panel panel, float least) {
-    float size = paragraph_fit(said, panel.most, least, panel.lines, panel.inner);
+    float size = size_of(said, &panel, canvas->layout->small, least);
     if (!fits(said, &panel, size)) {
         draw_page(session, said, panel, size);
         return;
