@@ -212,6 +212,28 @@ static inline struct rect work_button_rect(struct work *work, int action) {
     return (struct rect){0};
 }
 
+/* Clicks all over the window where nothing but the cover is to take it: the lesson stays as it is.
+ * Returns how many clicks there were. */
+static inline size_t work_click_over(struct work *work,
+                                     bool (*is_covered)(const struct scene *, float, float)) {
+    enum { GRID = 40 };
+    const struct selection *selection = session_selection(work_session(work));
+    const struct quantity selected = selection->selected;
+    const long step = session_step(work_session(work));
+    size_t count = 0;
+    for (int y = 1; y < WORK_HEIGHT; y += GRID / 4) {
+        for (int x = 1; x < WORK_WIDTH; x += GRID) {
+            if (is_covered(work_scene(work), (float)x, (float)y)) {
+                work_button(work, (float)x, (float)y, SDL_BUTTON_LEFT);
+                count++;
+            }
+            EXPECT_INT(session_step(work_session(work)), step);
+            EXPECT(quantity_equal(selection->selected, selected));
+        }
+    }
+    return count;
+}
+
 /* A file that was left behind, as text; "" when there is none. */
 static inline const char *work_file(struct work *work, const char *name) {
     struct file_content content;

@@ -144,8 +144,7 @@ static void drag(struct loop *loop, struct scene_point at) {
 /* A place of the run, or a quantity of the picture. */
 static void point(struct loop *loop, struct scene_point at) {
     struct window *window = &loop->window;
-    enum stage_handle handle =
-        stage_handle_at(loop->session, window_picture_size(window), at.x, at.y);
+    enum stage_handle handle = pointing_handle(loop->session, &window->frames.goal.scene, at);
     unsigned changed = handle != HANDLE_NONE
                            ? session_hover_step(loop->session, step_at(loop, handle, at))
                            : pointing_move(loop->session, &window->frames.goal.scene, at);
@@ -224,7 +223,7 @@ static void take_click(struct loop *loop, const SDL_MouseButtonEvent *event) {
         act(loop, action);
         return;
     }
-    loop->held = stage_handle_at(loop->session, window_picture_size(window), at.x, at.y);
+    loop->held = pointing_handle(loop->session, window_scene(window), at);
     if (loop->held != HANDLE_NONE) {
         drag(loop, at);
     } else {
@@ -251,7 +250,7 @@ static bool can_click(const struct loop *loop) {
             scene_button_at(&window->frames.goal.scene, at.x, at.y) != ACTION_NONE ||
             answering_can_click(loop->session, &window->frames.goal.scene, at) ||
             !quantity_is_none(scene_button_quantity_at(&window->frames.goal.scene, at.x, at.y)) ||
-            stage_handle_at(loop->session, window_picture_size(window), at.x, at.y) != HANDLE_NONE);
+            pointing_handle(loop->session, &window->frames.goal.scene, at) != HANDLE_NONE);
 }
 
 /* ---- events ---- */

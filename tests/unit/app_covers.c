@@ -5,6 +5,7 @@
 #include "session/ask/session_ask.h"
 #include "session/way/leap.h"
 #include "view/hall/hall_view.h"
+#include "view/stage/pointing.h"
 
 static const char *root;
 
@@ -418,6 +419,64 @@ static void test_nothing_but_broken(void) {
     work_end(&work);
 }
 
+/* ---- what is covered ---- */
+
+static bool has_no_button(const struct scene *scene, float x, float y) {
+    return scene_button_at(scene, x, y) == 0;
+}
+
+static bool has_ground(const struct scene *scene, float x, float y) {
+    return scene_button_at(scene, x, y) == broken_view_first_action();
+}
+
+/* Without the covers something would be there. */
+static bool hides_something(const struct work *work, const struct scene *scene, float x, float y) {
+    struct scene open = *scene;
+    open.button_count = 0;
+    return pointing_handle(work_session(work), &open, (struct scene_point){x, y}) != HANDLE_NONE ||
+           !quantity_is_none(scene_hit(&open, x, y, 1));
+}
+
+/* The card of what is selected, of one quantity after the other. */
+static size_t click_cards(struct work *work) {
+    enum { CARDS = 40, GRID = 8 };
+    size_t hidden = 0;
+    for (int i = 0; i < CARDS; i++) {
+        work_key(work, SDLK_TAB, 0);
+        EXPECT(work_click_over(work, scene_button_covers) > 0);
+        for (float x = 0; x < WORK_WIDTH; x += GRID) {
+            for (float y = 0; y < WORK_HEIGHT; y += GRID) {
+                hidden += scene_button_covers(work_scene(work), x, y) &&
+                          hides_something(work, work_scene(work), x, y);
+            }
+        }
+    }
+    return hidden;
+}
+
+/* The card, all keys, a dark window, the hall, the page behind the end, the panel of a broken file.
+ */
+static void test_nothing_below(void) {
+    struct work work;
+    work_begin(&work, root, "layer/05-exercise");
+    session_ask_set_mode(work.desk.opened.session, ASK_NOTHING);
+    work_key(&work, SDLK_RIGHT, 0);
+    EXPECT(click_cards(&work) > 0);
+    static const SDL_Keycode keys[] = {SDLK_F1, SDLK_b, SDLK_o};
+    for (size_t i = 0; i < TEST_COUNT(keys); i++) {
+        work_key(&work, keys[i], 0);
+        EXPECT(work_click_over(&work, has_no_button) > 0);
+        work_key(&work, keys[i], 0);
+    }
+    const char *from = text_format(work.arena, "%s/tests/lessons/xor.json", root);
+    work_drop(&work, work_write(&work, from, "\"title\"", wrong));
+    EXPECT(work_click_over(&work, has_ground) > 0);
+    work_end(&work);
+    begin_end(&work, "ladder/01-one-neuron");
+    EXPECT(work_click_over(&work, has_no_button) > 0);
+    work_end(&work);
+}
+
 int main(int argc, char **argv) {
     root = argc > 1 ? argv[1] : ".";
     static const struct test tests[] = {
@@ -434,6 +493,7 @@ int main(int argc, char **argv) {
         {"a notation is saved", test_saved_notation},
         {"a notation is saved while the hall is open", test_saved_notation_in_hall},
         {"nothing but a file that cannot be read", test_nothing_but_broken},
+        {"no click reaches what is covered", test_nothing_below},
     };
     return test_run(tests, TEST_COUNT(tests));
 }

@@ -5,6 +5,7 @@
 
 #include "app/web/page_target.h"
 #include "view/draw/scene_button.h"
+#include "view/stage/pointing.h"
 
 #include <math.h>
 
@@ -16,6 +17,7 @@ static const struct screen_size {
 
 struct look {
     const struct session *session;
+    struct session *own; /* the same */
     const struct scene *scene;
     const struct screen_size *size;
     const char *lesson;
@@ -110,6 +112,28 @@ static void look_beside_everything(struct look *look) {
     }
 }
 
+/* The card of what is selected takes the finger, and what lies below it does not. */
+static void look_at_cover(struct look *look) {
+    struct session *session = look->own;
+    const struct stage_size size = {look->size->width, look->size->height};
+    struct arena *arena = arena_create();
+    struct scene scene;
+    session_select(session,
+                   pointing_next(look->scene, session_program(session), QUANTITY_NONE, true));
+    stage_build(session, size, &view_fake_metrics, arena, &scene);
+    const struct scene_button *cover = &scene.buttons[scene.button_count - 1];
+    struct scene_point at = middle(cover->rect);
+    EXPECT(cover->is_cover);
+    struct page_target target = page_target_find(session, &scene, at, (float)look->size->ratio);
+    EXPECT(target.kind == TARGET_BUTTON && target.action == 0);
+    EXPECT_INT(pointing_click(session, &scene, target.at), SESSION_SAME);
+    at.y = cover->rect.y - 1;
+    target = page_target_find(session, &scene, at, (float)look->size->ratio);
+    EXPECT(target.kind != TARGET_BUTTON || target.action != 0);
+    look->hit++;
+    arena_destroy(arena);
+}
+
 static void look_at_all(struct look *total, void (*see)(struct look *look)) {
     struct arena *arena = arena_create();
     struct view_notations notations = view_notations_read(arena, root);
@@ -122,7 +146,7 @@ static void look_at_all(struct look *total, void (*see)(struct look *look)) {
             struct stage_size size = {sizes[k].width, sizes[k].height};
             struct scene scene;
             stage_build(session, size, &view_fake_metrics, arena, &scene);
-            struct look look = {session, &scene, &sizes[k], view_lesson_paths[i], 0, 0, 0};
+            struct look look = {session, session, &scene, &sizes[k], view_lesson_paths[i], 0, 0, 0};
             see(&look);
             total->hit += look.hit;
             total->near += look.near;
@@ -156,6 +180,12 @@ static void test_nothing(void) {
     EXPECT(total.nothing > 40);
 }
 
+static void test_cover(void) {
+    struct look total = {0};
+    look_at_all(&total, look_at_cover);
+    EXPECT_INT(total.hit, VIEW_LESSONS * (long)TEST_COUNT(sizes));
+}
+
 int main(int count, char **arguments) {
     root = count > 1 ? arguments[1] : ".";
     view_open_font(root);
@@ -163,6 +193,7 @@ int main(int count, char **arguments) {
         {"a finger on a button hits it", test_buttons},
         {"a finger beside a button hits something", test_beside},
         {"the timeline is caught from above", test_timeline},
+        {"a card takes the finger, and nothing below it", test_cover},
         {"where nothing is near, nothing is hit", test_nothing},
     };
     return test_run(tests, TEST_COUNT(tests));

@@ -1,6 +1,7 @@
 #include "app/web/page_target.h"
 
 #include "view/draw/scene_button.h"
+#include "view/stage/pointing.h"
 
 #include <math.h>
 
@@ -25,7 +26,7 @@ static struct page_target find_button(const struct scene *scene, struct scene_po
     float nearest = reach;
     for (size_t i = 0; i < scene->button_count; i++) {
         struct scene_point at = nearest_in(scene->buttons[i].rect, finger);
-        if (distance(at, finger) <= nearest) {
+        if (distance(at, finger) <= nearest && !scene->buttons[i].is_cover) {
             nearest = distance(at, finger);
             target = (struct page_target){TARGET_BUTTON, at, scene->buttons[i].action};
         }
@@ -36,11 +37,10 @@ static struct page_target find_button(const struct scene *scene, struct scene_po
 /* The timeline is as wide as the picture and low: a handle above or below is near enough. */
 static struct page_target find_handle(const struct session *session, const struct scene *scene,
                                       struct scene_point finger, float reach) {
-    const struct stage_size size = {(int)scene->width, (int)scene->height};
     for (float away = 0; away <= reach; away += 1) {
         for (int sign = -1; sign <= 1; sign += 2) {
             struct scene_point at = {finger.x, finger.y + (float)sign * away};
-            if (stage_handle_at(session, size, at.x, at.y) != HANDLE_NONE) {
+            if (pointing_handle(session, scene, at) != HANDLE_NONE) {
                 return (struct page_target){.kind = TARGET_HANDLE, .at = at};
             }
         }
@@ -51,6 +51,9 @@ static struct page_target find_handle(const struct session *session, const struc
 struct page_target page_target_find(const struct session *session, const struct scene *scene,
                                     struct scene_point finger, float ratio) {
     float reach = PAGE_FINGER / 2.0F * ratio;
+    if (scene_button_covers(scene, finger.x, finger.y)) {
+        return (struct page_target){TARGET_BUTTON, finger, 0};
+    }
     struct page_target button = find_button(scene, finger, reach);
     if (button.kind != TARGET_NOTHING && distance(button.at, finger) < 1) {
         return button;

@@ -84,19 +84,23 @@ static void add_button(struct scene *scene, struct scene_button button) {
 }
 
 void scene_button_add(struct scene *scene, struct rect rect, int action) {
-    add_button(scene, (struct scene_button){rect, action, QUANTITY_NONE, NULL, 0});
+    add_button(scene, (struct scene_button){rect, action, QUANTITY_NONE, NULL, 0, false});
 }
 
 void scene_button_add_quantity(struct scene *scene, struct rect rect, struct quantity quantity) {
-    add_button(scene, (struct scene_button){rect, 0, quantity, NULL, 0});
+    add_button(scene, (struct scene_button){rect, 0, quantity, NULL, 0, false});
 }
 
 void scene_button_add_typed(struct scene *scene, struct rect rect, const char *text) {
-    add_button(scene, (struct scene_button){rect, 0, QUANTITY_NONE, text, 0});
+    add_button(scene, (struct scene_button){rect, 0, QUANTITY_NONE, text, 0, false});
 }
 
 void scene_button_add_line(struct scene *scene, struct rect rect, size_t line) {
-    add_button(scene, (struct scene_button){rect, 0, QUANTITY_NONE, NULL, line});
+    add_button(scene, (struct scene_button){rect, 0, QUANTITY_NONE, NULL, line, false});
+}
+
+void scene_button_add_cover(struct scene *scene, struct rect rect) {
+    add_button(scene, (struct scene_button){rect, 0, QUANTITY_NONE, NULL, 0, true});
 }
 
 static const struct scene_button *button_at(const struct scene *scene, float x, float y) {
@@ -121,6 +125,11 @@ size_t scene_button_line_at(const struct scene *scene, float x, float y) {
 int scene_button_at(const struct scene *scene, float x, float y) {
     const struct scene_button *button = button_at(scene, x, y);
     return button != NULL ? button->action : 0;
+}
+
+bool scene_button_covers(const struct scene *scene, float x, float y) {
+    const struct scene_button *button = button_at(scene, x, y);
+    return button != NULL && button->is_cover;
 }
 
 const char *scene_button_typed_at(const struct scene *scene, float x, float y) {
@@ -206,6 +215,9 @@ static struct quantity quantity_at(const struct scene_item *item, float x, float
 struct quantity scene_hit(const struct scene *scene, float x, float y, float reach) {
     const struct scene_item *nearest = NULL;
     float least = INFINITY;
+    if (scene_button_covers(scene, x, y)) {
+        return QUANTITY_NONE;
+    }
     for (size_t i = scene->count; i-- > 0 && least > 0;) {
         const struct scene_item *item = &scene->items[i];
         float distance = item->quantity.tensor >= 0 ? distance_to(item, x, y) : INFINITY;

@@ -6,6 +6,7 @@
 #include "engine/quantity.h"
 #include "view/draw/rect.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct scene;
@@ -30,6 +31,7 @@ struct scene_button {
     struct quantity quantity;
     const char *typed; /* that is put into the answer's line; NULL: nothing is */
     size_t line;       /* of the derivation that is open, from 1; 0: it is no line */
+    bool is_cover;     /* it does nothing, and neither does what it covers */
 };
 
 /* Adds a button above those that are there; it lives in the scene's arena. */
@@ -54,6 +56,12 @@ size_t scene_button_line_at(const struct scene *scene, float x, float y);
 
 /* What the uppermost button there selects; QUANTITY_NONE: nothing, or there is none. */
 struct quantity scene_button_quantity_at(const struct scene *scene, float x, float y);
+
+/* Adds what lies over other things: a click there reaches nothing below it. */
+void scene_button_add_cover(struct scene *scene, struct rect rect);
+
+/* What is uppermost there covers what was drawn before. */
+bool scene_button_covers(const struct scene *scene, float x, float y);
 
 /* The action of the uppermost button there; 0: there is none. */
 int scene_button_at(const struct scene *scene, float x, float y);

@@ -215,7 +215,8 @@ static unsigned click_typed(struct session *session, const char *typed) {
 bool answering_click(struct session *session, const struct scene *scene, struct scene_point at,
                      unsigned *ret_changed) {
     *ret_changed = SESSION_SAME;
-    if (!session_ask_is_open(session) || scene->answer == NULL) {
+    if (!session_ask_is_open(session) || scene->answer == NULL ||
+        scene_button_covers(scene, at.x, at.y)) {
         return false;
     }
     const struct scene_answer *line = scene->answer;
@@ -243,6 +244,7 @@ bool answering_click(struct session *session, const struct scene *scene, struct 
 bool answering_can_click(const struct session *session, const struct scene *scene,
                          struct scene_point at) {
     return session_ask_is_open(session) && scene->answer != NULL &&
+           !scene_button_covers(scene, at.x, at.y) &&
            (scene_button_typed_at(scene, at.x, at.y) != NULL ||
             (scene->answer->stops != NULL && holds(scene->answer->rect, at)));
 }

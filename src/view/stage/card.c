@@ -2,6 +2,7 @@
 
 #include "tell/quantity_told.h"
 #include "view/draw/paragraph/paragraph_telling.h"
+#include "view/draw/scene_button.h"
 
 #include <math.h>
 
@@ -212,5 +213,9 @@ void card_draw(const struct canvas *canvas, const struct lights *lights) {
     struct card card;
     write_card(canvas, normal.lit, &card);
     measure_card(canvas, &card);
-    draw_card(canvas, &card, card_rect(canvas, &normal, &card));
+    const struct rect rect = card_rect(canvas, &normal, &card);
+    draw_card(canvas, &card, rect);
+    if (!lights->has_near) { /* what is pointed at is clicked, whatever its card lies over */
+        scene_button_add_cover(canvas->scene, rect);
+    }
 }

@@ -89,7 +89,17 @@ struct quantity pointing_quantity(const struct session *session, const struct sc
     return quantity_normal(session_program(session), scene_hit(scene, at.x, at.y, reach));
 }
 
+enum stage_handle pointing_handle(const struct session *session, const struct scene *scene,
+                                  struct scene_point at) {
+    const struct stage_size size = {(int)scene->width, (int)scene->height};
+    return scene_button_covers(scene, at.x, at.y) ? HANDLE_NONE
+                                                  : stage_handle_at(session, size, at.x, at.y);
+}
+
 unsigned pointing_click(struct session *session, const struct scene *scene, struct scene_point at) {
+    if (scene_button_covers(scene, at.x, at.y)) {
+        return SESSION_SAME;
+    }
     struct quantity folded = scene_button_quantity_at(scene, at.x, at.y);
     struct quantity hit = quantity_is_none(folded) ? pointing_quantity(session, scene, at) : folded;
     size_t line = scene_button_line_at(scene, at.x, at.y);

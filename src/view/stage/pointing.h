@@ -5,7 +5,7 @@
  * it with keys. Every action comes in by this door. */
 
 #include "session/session_look.h"
-#include "view/draw/scene.h"
+#include "view/stage/stage.h"
 
 /* The next quantity of the scene, or the one before: whole tensors from the input to the output,
  * then their elements in the same order, row by row; behind the last comes the first. From none to
@@ -21,7 +21,12 @@ unsigned pointing_apply(struct session *session, const struct scene *scene, enum
 struct quantity pointing_quantity(const struct session *session, const struct scene *scene,
                                   struct scene_point at);
 
-/* A click at a place of the picture: selects what is there, or drops the selection. */
+/* The handle at a place of the picture; none where something covers it. */
+enum stage_handle pointing_handle(const struct session *session, const struct scene *scene,
+                                  struct scene_point at);
+
+/* A click at a place of the picture: selects what is there, or drops the selection; nothing where
+ * something covers it. */
 unsigned pointing_click(struct session *session, const struct scene *scene, struct scene_point at);
 
 /* The wheel: over a large matrix to what is not shown of it, else the pages of a long text, or

@@ -6,6 +6,7 @@
 #include "view/board/board_view.h"
 #include "view/derivation/derivation_view.h"
 #include "view/draw/math_view.h"
+#include "view/draw/scene_button.h"
 #include "view/draw/width_shelf.h"
 #include "view/network/network_view.h"
 #include "view/panel/header_view.h"
@@ -146,14 +147,16 @@ void stage_build_pointed(const struct session *session, struct stage_size size,
                          struct scene_point pointer, const struct text_metrics *metrics,
                          struct arena *arena, struct scene *ret) {
     const struct session_settings *settings = session_settings(session);
+    const struct rect window = {0, 0, (float)size.width, (float)size.height};
     if (settings->blank != BLANK_NOTHING) {
-        scene_begin(ret, arena, (float)size.width, (float)size.height,
-                    blank_colors[settings->blank]);
+        scene_begin(ret, arena, window.width, window.height, blank_colors[settings->blank]);
+        scene_button_add_cover(ret, window);
         return;
     }
     struct stage stage;
     stage_begin(&stage, session, size, metrics, ret, arena);
     if (settings->is_help_open) {
+        scene_button_add_cover(ret, window);
         help_view_draw(&stage.canvas, session);
         return;
     }
