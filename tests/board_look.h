@@ -20,6 +20,8 @@ struct look {
     float strip;           /* the words in it: 0 without a strip */
     float strip_size;      /* of these, pixels */
     float strip_height;    /* of its frame, pixels */
+    size_t strip_places;   /* of the relations that begin its lines: "=" stands below "=" */
+    bool is_strip_empty;   /* its words have neither half of its width nor of its height */
     float above, below;    /* shares of the board: the words above the strip, and those in it */
 };
 
@@ -87,6 +89,52 @@ static inline void measure_stacked(const struct rect *target, struct rect board,
     }
 }
 
+/* ---- the strip ---- */
+
+static inline bool is_relation_of_strip(const struct scene_item *item) {
+    static const char *const signs[] = {"=", "≈", "←"};
+    bool is_one = false;
+    for (size_t i = 0; i < TEST_COUNT(signs); i++) {
+        is_one = is_one || (item->kind == SCENE_TEXT && strcmp(item->text, signs[i]) == 0);
+    }
+    return is_one;
+}
+
+/* Whether nothing but a name stands before it in its line. */
+static inline bool begins_line(const struct scene *scene, size_t which, struct rect strip) {
+    const struct rect *own = &scene->items[which].bounds;
+    const float middle = own->y + own->height / 2;
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct rect *other = &scene->items[i].bounds;
+        if (scene->items[i].kind == SCENE_TEXT && view_is_within(*other, strip) &&
+            other->x < own->x && other->y < middle && other->y + other->height > middle) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* In how many places relations that begin a line of the strip stand. */
+static inline size_t count_strip_places(const struct scene *scene, struct rect strip) {
+    enum { MOST_PLACES = 16 };
+    const float same = 1; /* pixel */
+    float places[MOST_PLACES];
+    size_t count = 0;
+    for (size_t i = 0; i < scene->count && count < MOST_PLACES; i++) {
+        const struct rect *own = &scene->items[i].bounds;
+        bool is_new = is_relation_of_strip(&scene->items[i]) && view_is_within(*own, strip) &&
+                      begins_line(scene, i, strip);
+        places[count] = own->x + own->width / 2;
+        for (size_t k = 0; k < count; k++) {
+            is_new = is_new && fabsf(places[k] - places[count]) > same;
+        }
+        count += is_new;
+    }
+    return count;
+}
+
+/* ---- all together ---- */
+
 /* A picture whose board is there. */
 static inline struct look look_at(const struct scene *scene, struct rect board) {
     struct look look = {0};
@@ -125,6 +173,9 @@ static inline struct look look_at(const struct scene *scene, struct rect board) 
     measure_stacked(&target, board, &look);
     look.strip = within.width;
     look.strip_height = strip.height;
+    look.strip_places = count_strip_places(scene, strip);
+    look.is_strip_empty =
+        within.width < strip.width / 2 && within.height < strip.height / 2 && within.width > 0;
     look.above = above.width * above.height / (board.width * board.height);
     look.below = within.width * within.height / (board.width * board.height);
     look.coverage = look.above + look.below;

@@ -406,7 +406,7 @@ void arithmetic_tell(const struct arithmetic *arithmetic, const struct explanati
     decimals = decimals < 0 ? arithmetic_decimals(&saying, result->node) : decimals;
     double value = result_value(&saying, result);
     bool holds = !isfinite(value) || number_holds(reckoned, value, decimals);
-    say(&saying, holds ? " = " : " ≈ ");
+    telling_relation(saying.telling, holds ? " = " : " ≈ ");
     arithmetic_say_text(&saying, number_text(saying.telling->arena, value, decimals), ROLE_COUNT,
                         QUANTITY_NONE, false);
 }

@@ -30,8 +30,8 @@ void arithmetic_tell(const struct arithmetic *arithmetic, const struct explanati
                      int decimals);
 
 /* Appends the same with the names of the elements in the place of their numbers, and without what
- * comes out: "w_{11} · a_1 + w_{12} · a_2 + b_1". False where something has no name, or the name of
- * what is written: then what was appended is of no use. */
+ * comes out: "w_{11} · a_1 + w_{12} · a_2 + b_1". False where something has no name, or, but for
+ * an update, the name of what is written: then what was appended is of no use. */
 bool arithmetic_tell_names(const struct arithmetic *arithmetic,
                            const struct explanation *explanation);
 

@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "engine/program_names.h"
 #include "engine/program_state.h"
+#include "formula/print/print.h"
 
 #include <string.h>
 
@@ -78,15 +79,16 @@ void arithmetic_say_text(const struct saying *saying, const char *text, enum rol
                    quantity);
 }
 
-/* "w_{12}", or "(−y)" of what is negated, which is another quantity. What the operation writes has
- * its new name before it. */
+/* "w_{12}", or "(−y)" of what is negated, which is another quantity. What the operation writes may
+ * be read behind an arrow alone: with "=" it would be another number. */
 static void say_name(const struct saying *saying, struct node_element element, bool follows_sign) {
     const struct program *program = saying->moment->program;
     const struct expression *node = arithmetic_node(saying, element.node);
     const bool is_negated = node->kind == EXPRESSION_NEGATE;
     element.node = is_negated ? (size_t)node->operands[0]->id : element.node;
     const struct quantity quantity = quantity_of(saying, &element);
-    if (quantity.tensor < 0 || quantity.tensor == saying->moment->operation->target) {
+    const bool is_target = quantity.tensor == saying->moment->operation->target;
+    if (quantity.tensor < 0 || (is_target && !print_updates_itself(saying->binding->statement))) {
         *saying->has_names = false;
         return;
     }
@@ -98,11 +100,18 @@ static void say_name(const struct saying *saying, struct node_element element, b
     telling_words(saying->telling, is_negated && follows_sign ? ")" : "");
 }
 
+/* A number of the formula that has a name of its own: α. */
+static bool is_rate(const struct saying *saying, const struct node_element *element) {
+    return arithmetic_node(saying, element->node)->kind == EXPRESSION_TENSOR &&
+           quantity_of(saying, element).tensor >= 0;
+}
+
 double arithmetic_say_number(const struct saying *saying, const struct node_element *element,
                              int decimals, bool follows_sign) {
     struct arena *arena = saying->telling->arena;
-    bool is_constant = arithmetic_is_constant(saying, arithmetic_node(saying, element->node));
-    if (saying->has_names != NULL && !is_constant) {
+    const struct expression *node = arithmetic_node(saying, element->node);
+    const bool is_constant = arithmetic_is_constant(saying, node);
+    if (saying->has_names != NULL && (!is_constant || is_rate(saying, element))) {
         say_name(saying, *element, follows_sign);
         return element->value;
     }

@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "engine/program_names.h"
 #include "engine/program_state.h"
+#include "formula/print/print.h"
 #include "session/ask/asked.h"
 #include "step/touch.h"
 #include "tell/elements.h"
@@ -85,8 +86,9 @@ struct example_cell example_at(const struct moment *moment, size_t which) {
     return (struct example_cell){(size_t)next.row, (size_t)next.column};
 }
 
-void example_tell_name(struct telling *telling, const struct moment *moment,
-                       struct example_cell cell) {
+/* The name of an element of what is written. */
+static void tell_target(struct telling *telling, const struct moment *moment,
+                        struct example_cell cell) {
     const struct program *program = moment->program;
     int target = moment->operation->target;
     telling_symbol(
@@ -94,7 +96,6 @@ void example_tell_name(struct telling *telling, const struct moment *moment,
         program_element_name(telling->arena, program, target, cell.row, cell.column, PRINT_TEX),
         program->tensors[target].role,
         (struct quantity){target, (long)cell.row, (long)cell.column});
-    telling_words(telling, " = ");
 }
 
 /* The element that a copy is made of has its name in the place of arithmetic. */
@@ -108,7 +109,7 @@ static void tell_copy(struct telling *telling, const struct moment *moment,
                                             element->column, PRINT_TEX),
                        program->tensors[tensor].role,
                        (struct quantity){tensor, (long)element->row, (long)element->column});
-        telling_words(telling, " = ");
+        telling_relation(telling, " = ");
     }
     struct matrix value =
         binding_node_value(&moment->operation->binding, &moment->evaluation, element->node);
@@ -178,4 +179,19 @@ void example_tell(struct telling *telling, const struct moment *moment, struct e
         return;
     }
     products_tell_from_board(telling, moment, &focus, most_terms);
+}
+
+bool example_tell_line(struct telling *telling, const struct moment *moment,
+                       struct example_cell cell, size_t most_terms, bool wants_names) {
+    struct telling names = telling_begin(telling->arena, telling->language);
+    const bool has_names = wants_names && example_tell_names(&names, moment, cell);
+    const bool is_update = has_names && print_updates_itself(moment->operation->binding.statement);
+    tell_target(telling, moment, cell);
+    telling_relation(telling, is_update ? " ← " : " = ");
+    if (has_names) {
+        telling_append(telling, &names);
+        telling_relation(telling, " = ");
+    }
+    example_tell(telling, moment, cell, most_terms);
+    return has_names;
 }

@@ -21,10 +21,6 @@ size_t example_count(const struct moment *moment, size_t most);
  * sample; where there are no samples, as the matrix is read. From 0, which is example_of. */
 struct example_cell example_at(const struct moment *moment, size_t which);
 
-/* Appends its name and " = ": "\delta^{[1]}_2 = ". */
-void example_tell_name(struct telling *telling, const struct moment *moment,
-                       struct example_cell cell);
-
 /* Appends the same arithmetic with the names of its numbers, "w_{11} · a_1 + b_1", where each
  * has one and no question is open; else nothing, and returns false. */
 bool example_tell_names(struct telling *telling, const struct moment *moment,
@@ -36,5 +32,11 @@ bool example_tell_names(struct telling *telling, const struct moment *moment,
  * operation is under way. */
 void example_tell(struct telling *telling, const struct moment *moment, struct example_cell cell,
                   size_t most_terms);
+
+/* Appends all of its worked line, its relations apart: its name, where it is wanted and there the
+ * arithmetic in names, then that in numbers: "b_1 ← b_1 − α · db_1 = 0 − 0.5 · 0.2 = −0.1". Returns
+ * whether there are names. */
+bool example_tell_line(struct telling *telling, const struct moment *moment,
+                       struct example_cell cell, size_t most_terms, bool wants_names);
 
 #endif

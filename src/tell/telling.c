@@ -31,6 +31,14 @@ void telling_quiet(struct telling *telling, const char *text) {
     telling_toned(telling, text, true, false);
 }
 
+void telling_relation(struct telling *telling, const char *text) {
+    add(telling, (struct telling_part){.kind = TELLING_WORDS,
+                                       .text = text,
+                                       .is_relation = true,
+                                       .role = ROLE_COUNT,
+                                       .quantity = QUANTITY_NONE});
+}
+
 void telling_number(struct telling *telling, const char *text, enum role role,
                     struct quantity quantity) {
     add(telling, (struct telling_part){

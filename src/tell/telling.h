@@ -28,7 +28,8 @@ struct telling_part {
     const char *text; /* UTF-8, or TeX; END: NULL. Of words the spaces count */
     bool is_quiet;    /* beside the matter: a label, dots for what is left out */
     bool is_strong;
-    enum role role; /* of words and symbols: what they are; ROLE_COUNT: nothing that has one */
+    bool is_relation; /* of words: " = " between the sides of an equation */
+    enum role role;   /* of words and symbols: what they are; ROLE_COUNT: nothing that has one */
     struct quantity quantity;         /* of words and symbols: what they stand for, or none */
     const struct telling_span *spans; /* of a FORMULA, in order, none inside another */
     size_t span_count;
@@ -48,6 +49,9 @@ struct telling telling_begin(struct arena *arena, enum language language);
 void telling_words(struct telling *telling, const char *text);
 void telling_quiet(struct telling *telling, const char *text);
 void telling_toned(struct telling *telling, const char *text, bool is_quiet, bool is_strong);
+
+/* Appends " = ", or " ≈ ", between two sides: worked lines may break before it. */
+void telling_relation(struct telling *telling, const char *text);
 
 /* Appends words that stand for something: a number of a matrix. */
 void telling_number(struct telling *telling, const char *text, enum role role,

@@ -217,7 +217,7 @@ static const struct telling_part *next_quantity(const struct telling *telling, s
     return NULL;
 }
 
-static size_t named_lines;
+static size_t named_lines, arrows;
 
 /* A line in names and the same in numbers: of the same quantities, one after the other. */
 static void compare_names(const struct telling *names, const struct telling *numbers,
@@ -240,6 +240,21 @@ static void compare_names(const struct telling *names, const struct telling *num
     }
 }
 
+/* Behind "=" the name of what is written would be another number, behind an arrow it is the one
+ * before. */
+static void check_arrow(const struct telling *names, const struct moment *moment,
+                        struct example_cell cell) {
+    struct telling line = telling_begin(names->arena, names->language);
+    EXPECT(example_tell_line(&line, moment, cell, PRODUCTS_MOST_TERMS, true));
+    bool reads_itself = false;
+    for (size_t i = 0; i < names->count; i++) {
+        reads_itself = reads_itself || names->parts[i].quantity.tensor == moment->operation->target;
+    }
+    EXPECT(line.count > 1 && line.parts[1].is_relation);
+    EXPECT_STRING(line.parts[1].text, reads_itself ? " ← " : " = ");
+    arrows += reads_itself;
+}
+
 /* The strip's lines, of each element. */
 static void hear_example(const char *path, const struct session *session) {
     struct arena *arena = arena_create();
@@ -255,6 +270,7 @@ static void hear_example(const char *path, const struct session *session) {
         hear(&telling, path, session);
         if (example_tell_names(&names, &moment, cell)) {
             compare_names(&names, &telling, path, session);
+            check_arrow(&names, &moment, cell);
         }
     }
     arena_destroy(arena);
@@ -340,8 +356,9 @@ static void test_lines(void) {
            verdicts[SECOND_ABOUT], verdicts[SECOND_NOT_READ]);
     EXPECT(verdicts[SECOND_TRUE] > FIXTURE_FLOOR(5000, EVERY));
     EXPECT(verdicts[SECOND_ABOUT] > FIXTURE_FLOOR(500, EVERY));
-    printf("# %zu lines have names too\n", named_lines);
+    printf("# %zu lines have names too, %zu behind an arrow\n", named_lines, arrows);
     EXPECT(named_lines > FIXTURE_FLOOR(5000, EVERY));
+    EXPECT(arrows > FIXTURE_FLOOR(1000, EVERY));
 }
 
 /* ---- matrices ---- */

@@ -68,13 +68,13 @@ static int print_steps(const char *lesson) {
     struct measured *measured = ARENA_NEW(arena, struct measured);
     measure(measured, lesson);
     for (size_t k = 0; k < SCALES; k++) {
-        printf("%d %%: step formula number axis relation covered above below strip\n", scales[k]);
+        printf("%d %%: step formula number axis relation covered above below strip =\n", scales[k]);
         for (size_t i = 0; i < measured->count; i++) {
             const struct look *look = &measured->looks[k][i];
-            printf("%4zu %6.1f %6.1f %6.1f %6.1f %6.2f %6.2f %6.2f %6.1f\n", i + 1,
+            printf("%4zu %6.1f %6.1f %6.1f %6.1f %6.2f %6.2f %6.2f %6.1f %zu\n", i + 1,
                    (double)look->formula, (double)look->number, (double)look->axis,
                    (double)look->relation, (double)look->coverage, (double)look->above,
-                   (double)look->below, (double)look->strip_size);
+                   (double)look->below, (double)look->strip_size, look->strip_places);
         }
     }
     arena_destroy(arena);
@@ -120,6 +120,8 @@ enum rule {
     RULE_RATIO,    /* percent, of the worst step */
     RULE_STRIP,    /* steps without one */
     RULE_HEIGHTS,  /* of the strip */
+    RULE_PLACES,   /* of "=" in a strip */
+    RULE_EMPTY,    /* strips with small words in one corner, where larger ones have room */
     RULE_COUNT
 };
 static const struct {
@@ -130,7 +132,8 @@ static const struct {
     {"sizes of numbers", 2, true},       {"lines of numbers", 1, true},
     {"places of the relation", 3, true}, {"covered percent", 60, false},
     {"projector percent", 125, false},   {"no strip", 0, true},
-    {"heights of the strip", 2, true},
+    {"heights of the strip", 2, true},   {"places of = in a strip", 1, true},
+    {"half empty strips", 0, true},
 };
 
 static bool holds(enum rule rule, long value) {
@@ -140,14 +143,14 @@ static bool holds(enum rule rule, long value) {
 /* In how many lessons a rule does not hold yet, at 100 % and for the projector: these become
  * fewer, never more. */
 static const long known[SCALES][RULE_COUNT] = {
-    [SCALE_USUAL] = {0, 4, 0, 15, 0, 0, 0},
-    [SCALE_PROJECTOR] = {0, 9, 0, 8, 0, 0, 0},
+    [SCALE_USUAL] = {0, 4, 0, 8, 0, 0, 0, 0, 0},
+    [SCALE_PROJECTOR] = {0, 9, 0, 1, 0, 0, 0, 0, 0},
 };
 
 static long found[SCALES][RULE_COUNT];
 
 /* How many steps of all lessons cover less of the board: these too. */
-static const long known_light_steps[SCALES] = {76, 12};
+static const long known_light_steps[SCALES] = {18, 1};
 static long light_steps[SCALES];
 
 static void judge(const char *lesson, size_t scale, enum rule rule, long value) {
@@ -160,11 +163,20 @@ static void judge(const char *lesson, size_t scale, enum rule rule, long value) 
 struct column {
     float formula[MOST_STEPS], number[MOST_STEPS], axis[MOST_STEPS], relation[MOST_STEPS];
     float coverage[MOST_STEPS], strip_height[MOST_STEPS];
-    long without_strip;
+    long without_strip, most_places, empty_strips;
 };
+
+/* The sizes of a strip's words are 7/6 of each other, the largest is that of formulas: in a strip
+ * with twice the room there was room for the next. */
+static bool is_smaller_than_formula(const struct look *look) {
+    const float next_size = 7 / 6.0F;
+    return look->strip_size * next_size < look->formula;
+}
 
 static void fill_column(struct column *ret, const struct look *looks, size_t count) {
     ret->without_strip = 0;
+    ret->most_places = 0;
+    ret->empty_strips = 0;
     for (size_t i = 0; i < count; i++) {
         ret->formula[i] = looks[i].formula;
         ret->number[i] = looks[i].number;
@@ -173,6 +185,10 @@ static void fill_column(struct column *ret, const struct look *looks, size_t cou
         ret->coverage[i] = looks[i].coverage;
         ret->strip_height[i] = looks[i].strip_height;
         ret->without_strip += looks[i].strip <= 0;
+        ret->most_places = (long)looks[i].strip_places > ret->most_places
+                               ? (long)looks[i].strip_places
+                               : ret->most_places;
+        ret->empty_strips += looks[i].is_strip_empty && is_smaller_than_formula(&looks[i]);
     }
 }
 
@@ -196,6 +212,8 @@ static void judge_column(const char *lesson, size_t scale, const struct column *
     judge(lesson, scale, RULE_COVERAGE, percent(least_of(column->coverage, count)));
     judge(lesson, scale, RULE_STRIP, column->without_strip);
     judge(lesson, scale, RULE_HEIGHTS, (long)count_different(column->strip_height, count));
+    judge(lesson, scale, RULE_PLACES, column->most_places);
+    judge(lesson, scale, RULE_EMPTY, column->empty_strips);
     for (size_t i = 0; i < count; i++) {
         light_steps[scale] += !holds(RULE_COVERAGE, percent(column->coverage[i]));
     }

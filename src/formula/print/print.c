@@ -288,8 +288,7 @@ void print_node(const struct print_writer *writer, const struct expression *node
     print_add_piece(writer, begin, node->id);
 }
 
-/* True when the value reads the tensor that it replaces: an arrow, not an equation. */
-static bool updates_itself(const struct statement *statement) {
+bool print_updates_itself(const struct statement *statement) {
     const struct expression *target = statement->target;
     for (size_t i = 0; target != NULL && i < statement->node_count; i++) {
         const struct expression *node = statement->nodes[i];
@@ -325,7 +324,7 @@ static void write_statement(const struct print_writer *writer) {
     enum print_relation wanted =
         writer->filling == NULL ? PRINT_AS_STATED : writer->filling->relation;
     const char *const *relation =
-        wanted == PRINT_AS_STATED && !statement->is_line && updates_itself(statement)
+        wanted == PRINT_AS_STATED && !statement->is_line && print_updates_itself(statement)
             ? update
             : relations[wanted];
     bool has_left = statement->target != NULL || statement->left != NULL;

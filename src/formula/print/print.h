@@ -27,6 +27,9 @@ void print_tensor(const struct printer *printer, int symbol, struct tensor_index
 void print_tensor_element(const struct printer *printer, int symbol, struct tensor_index index,
                           int row, int column, struct text_builder *text);
 
+/* Whether its value reads the tensor that it replaces: an arrow is written, not an equation. */
+bool print_updates_itself(const struct statement *statement);
+
 /* " > ", with its spaces. */
 const char *print_relation(enum relation relation, enum print_format format);
 

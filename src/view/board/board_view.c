@@ -209,14 +209,19 @@ static void draw_elements(const struct canvas *canvas, struct rect rest,
 
 /* The strip below: of the term in question, or of one element. */
 static void draw_strip(const struct canvas *canvas, struct rect strip,
-                       const struct equation *formula, const struct board_plan *plan) {
+                       const struct equation *formula, const struct board_plan *plan,
+                       float relation) {
     struct term_view panel;
     if (canvas->moment->focus->is_shown) {
         term_view_create(&panel, canvas, formula, strip);
         term_view_draw(&panel, strip);
     } else {
-        /* its words are no larger than the formula */
-        strip_view_draw(canvas, strip, fmaxf(plan->number, canvas->layout->large), plan->formula);
+        const struct strip_sizes sizes = {
+            .usual = fmaxf(plan->number, canvas->layout->large),
+            .largest = fmaxf(plan->formula, canvas->layout->formula),
+            .relation = relation > 0 ? strip.x + relation : 0,
+        };
+        strip_view_draw(canvas, strip, &sizes);
     }
 }
 
@@ -290,7 +295,7 @@ static void draw_with_strip(const struct canvas *canvas, struct rect rest,
     }
     rest = whole;
     float height = fits ? strip_below(canvas, formula, &fit, &plan, rest) : plan.strip_low;
-    draw_strip(canvas, rect_cut_bottom(&rest, height), formula, &plan);
+    draw_strip(canvas, rect_cut_bottom(&rest, height), formula, &plan, fits ? fit.relation : 0);
     rect_cut_bottom(&rest, canvas->layout->unit);
     if (fits) {
         draw_formula(canvas, rest, formula, &fit);

@@ -2,7 +2,7 @@
 
 #include "tell/example.h"
 #include "tell/products.h"
-#include "view/draw/paragraph/paragraph_telling.h"
+#include "view/board/strip/worked_line.h"
 
 #include <math.h>
 
@@ -16,104 +16,166 @@ struct rect strip_view_frame(const struct canvas *canvas, struct rect strip) {
     return inner;
 }
 
-enum { MOST_ELEMENTS = 4 };
-static const float tallest_line = 1.65F; /* em: with indices high and low */
-static const float between = 0.22F;      /* em: elements, whose indices stand high and low */
-static const float most_wider = 0.5F;    /* em: so much more, where there is room */
+enum { MOST_ELEMENTS = 4, MOST_COLUMNS = 3 };
+static const float tallest_line = 1.65F;   /* em: with indices high and low */
+static const float between = 0.22F;        /* em: elements, whose indices stand high and low */
+static const float most_wider = 0.5F;      /* em: so much more, where there is room */
+static const float between_columns = 1.5F; /* em, at least */
 
-/* How an element is written: names before the numbers, on a line of their own or on the same one,
- * or none. */
-enum wording { WORDS_ON_TWO_LINES, WORDS_ON_ONE_LINE, WORDS_WITHOUT_NAMES, WORDINGS };
+/* With names before the numbers, or without. */
+enum wording { WORDS_WITH_NAMES, WORDS_WITHOUT_NAMES, WORDINGS };
 
-/* Elements, each a paragraph, all in one size. What was written once is measured in many sizes. */
+/* Elements, each a worked line, all in one size: side by side in columns, each in rows. What was
+ * written once is measured in many sizes. */
 struct examples {
-    struct paragraph items[WORDINGS][MOST_ELEMENTS];
+    struct worked_line items[WORDINGS][MOST_ELEMENTS];
     size_t written[WORDINGS];
-    enum wording wording; /* that is shown */
-    bool has_names;       /* the arithmetic has, too */
-    size_t count, terms;  /* the most of a sum that are written; 0: numbers alone */
-    float size, height;   /* of all */
+    enum wording wording;     /* that is shown */
+    bool has_names[WORDINGS]; /* where there are some */
+    size_t count, terms;      /* the most of a sum that are written; 0: numbers alone */
+    size_t columns;
+    size_t rows[MOST_ELEMENTS];   /* of each */
+    struct worked_columns widths; /* of each column */
+    float size, pitch, width, height;
 };
 
 static void write_example(struct examples *ret, const struct canvas *canvas, size_t which) {
-    struct paragraph *paragraph = &ret->items[ret->wording][which];
     struct telling telling = telling_begin(canvas->arena, canvas->language);
-    struct example_cell cell = example_at(canvas->moment, which);
-    bool has_names = ret->wording != WORDS_WITHOUT_NAMES;
-    bool has_lines = ret->wording == WORDS_ON_TWO_LINES;
-    example_tell_name(&telling, canvas->moment, cell);
-    ret->has_names = has_names && example_tell_names(&telling, canvas->moment, cell);
-    if (ret->has_names) {
-        if (has_lines) {
-            telling_end_line(&telling);
-        }
-        telling_words(&telling, has_lines ? "= " : " = ");
-    }
-    example_tell(&telling, canvas->moment, cell, ret->terms);
-    paragraph_begin(paragraph, canvas);
-    paragraph_add_telling(paragraph, &telling);
+    ret->has_names[ret->wording] =
+        example_tell_line(&telling, canvas->moment, example_at(canvas->moment, which), ret->terms,
+                          ret->wording == WORDS_WITH_NAMES);
+    worked_line_create(&ret->items[ret->wording][which], canvas, &telling);
 }
 
-/* Whether what is written has room, on so many lines each at most, at no less than sizes[0]. */
-static bool fit(struct examples *ret, size_t lines, const float sizes[2], struct rect inner) {
-    const struct paragraph *items = ret->items[ret->wording];
-    ret->size = sizes[1];
+/* ---- whether they have room ---- */
+
+/* How they are arranged, and in how many lines each may be broken. */
+struct arrangement {
+    size_t columns, rows, lines;
+    float size;
+};
+
+/* The columns' widths, as wide as the widest name; returns that of the sides. */
+static float measure_columns(struct examples *ret, size_t rows, float room) {
+    float body = 0;
+    ret->widths = (struct worked_columns){0};
     for (size_t i = 0; i < ret->count; i++) {
-        ret->size = fminf(ret->size, paragraph_fit(&items[i], ret->size, sizes[0], lines, inner));
+        const struct worked_extent extent =
+            worked_line_measure(&ret->items[ret->wording][i], rows, ret->size, INFINITY);
+        ret->widths.name = fmaxf(ret->widths.name, extent.name);
+        ret->widths.relation = fmaxf(ret->widths.relation, extent.relation);
+        body = fmaxf(body, extent.body);
     }
+    return fminf(body, fmaxf(0, room - worked_line_left(ret->widths, ret->size)));
+}
+
+/* In so many rows; what is broken in all that it has, where that takes no more lines. */
+static struct worked_extent measure_rows(const struct worked_line *line, size_t *rows, float size,
+                                         float width) {
+    const struct worked_extent few = worked_line_measure(line, *rows, size, width);
+    if (few.lines <= *rows) {
+        return few;
+    }
+    const struct worked_extent all = worked_line_measure(line, line->count, size, width);
+    *rows = all.lines <= few.lines ? line->count : *rows;
+    return all.lines <= few.lines ? all : few;
+}
+
+/* Whether what is written has room so. */
+static bool arrange(struct examples *ret, struct arrangement wanted, struct rect inner) {
+    const struct worked_line *items = ret->items[ret->wording];
+    ret->columns = wanted.columns;
+    ret->size = wanted.size;
+    ret->pitch = inner.width / (float)wanted.columns;
+    const float apart = wanted.columns > 1 ? between_columns * wanted.size : 0;
+    const float body = measure_columns(ret, wanted.rows, ret->pitch - apart);
     bool fits = true;
-    ret->height = (float)(ret->count - 1) * between * ret->size;
-    for (size_t i = 0; i < ret->count; i++) {
-        struct paragraph_size size = paragraph_measure(&items[i], ret->size, inner.width);
-        ret->height += size.height;
-        fits = fits && size.lines <= lines && size.width <= inner.width;
+    ret->width = ret->pitch * (float)(wanted.columns - 1) +
+                 worked_line_left(ret->widths, wanted.size) + body;
+    ret->height = ((float)(ret->count / wanted.columns) - 1) * between * wanted.size;
+    for (size_t i = 0; i < ret->count; i += wanted.columns) {
+        float height = 0;
+        for (size_t k = i; k < i + wanted.columns; k++) {
+            ret->rows[k] = wanted.rows;
+            const struct worked_extent extent =
+                measure_rows(&items[k], &ret->rows[k], wanted.size, body);
+            height = fmaxf(height, extent.height);
+            fits = fits && extent.lines <= wanted.lines && extent.body <= body;
+        }
+        ret->height += height;
     }
     return fits && ret->height <= inner.height;
 }
 
+/* What has no room in names is not said without them to have more elements beside each other. */
+static size_t most_columns(struct examples *ret, float size, struct rect inner) {
+    const bool is_nameless =
+        ret->has_names[WORDS_WITH_NAMES] && ret->wording == WORDS_WITHOUT_NAMES;
+    return is_nameless && !arrange(ret, (struct arrangement){1, 1, 2, size}, inner) ? 1
+                                                                                    : MOST_COLUMNS;
+}
+
+/* Of all arrangements in which nothing is broken, that which covers most. */
+static bool arrange_best(struct examples *ret, float size, size_t most, struct rect inner) {
+    struct arrangement best = {0};
+    float covered = 0;
+    for (size_t columns = 1; columns <= most && columns <= ret->count; columns++) {
+        for (size_t rows = 1; ret->count % columns == 0 && rows <= ret->items[ret->wording]->count;
+             rows++) {
+            const struct arrangement tried = {columns, rows, rows, size};
+            if (arrange(ret, tried, inner) && ret->width * ret->height > covered) {
+                covered = ret->width * ret->height;
+                best = tried;
+            }
+        }
+    }
+    return covered > 0 && arrange(ret, best, inner);
+}
+
 /* The sizes of a lesson, of the usual one: larger where there is room, and one for what has none.
  */
-static const float grown[] = {4 / 3.0F, 1};
+static const float grown[] = {16 / 9.0F, 1.54F, 4 / 3.0F, 1.155F, 1};
 static const float small_share = 0.75F;
 enum { SIZES = sizeof grown / sizeof *grown };
 
-/* With all terms. No line is broken to be larger than usual. */
-static bool fit_wording(struct examples *ret, const struct canvas *canvas, float size, float usual,
+/* With lines that are broken. Names are so of one element alone, each side from a row of its own
+ * on. */
+static bool arrange_broken(struct examples *ret, float size, struct rect inner) {
+    enum { MOST_LINES = 4, MOST_LINES_OF_ONE = 3, MOST_LINES_OF_MANY = 2 };
+    const bool is_one = ret->count == 1;
+    const struct arrangement named = {1, WORKED_LINE_MOST_SIDES, MOST_LINES, size};
+    const struct arrangement bare = {1, 1, is_one ? MOST_LINES_OF_ONE : MOST_LINES_OF_MANY, size};
+    return ret->has_names[ret->wording] ? is_one && arrange(ret, named, inner)
+                                        : arrange(ret, bare, inner);
+}
+
+/* In the first of those sizes in which a wording has room; in the last, the usual one, lines may be
+ * broken. */
+static bool fit_wording(struct examples *ret, const struct canvas *canvas, const float sizes[SIZES],
                         struct rect inner) {
     for (; ret->written[ret->wording] < ret->count; ret->written[ret->wording]++) {
         write_example(ret, canvas, ret->written[ret->wording]);
     }
-    const bool may_break = size <= usual || ret->has_names;
-    const size_t lines = ret->wording == WORDS_ON_TWO_LINES && may_break ? 2 : 1;
-    return fit(ret, lines, (float[2]){size, size}, inner);
-}
-
-/* In the first of those sizes in which one of those wordings has room; the usual one is last. */
-static bool fit_wordings(struct examples *ret, const struct canvas *canvas,
-                         const float sizes[SIZES], const enum wording *wordings, size_t count,
-                         struct rect inner) {
     const float usual = sizes[SIZES - 1];
+    const size_t columns = most_columns(ret, usual, inner);
     for (size_t i = 0; i < SIZES; i++) {
-        for (size_t k = 0; k < count; k++) {
-            ret->wording = wordings[k];
-            if (fit_wording(ret, canvas, sizes[i], usual, inner)) {
-                return true;
-            }
+        if ((i == 0 || sizes[i] < sizes[i - 1]) && arrange_best(ret, sizes[i], columns, inner)) {
+            return true;
         }
     }
-    return false;
+    return arrange_broken(ret, usual, inner);
 }
 
-/* As many elements as have room in those sizes, in names too where there is room for both; one
- * alone has a line for each. */
+/* As many elements as have room in those sizes, in names too where there is room for both. */
 static bool fit_whole(struct examples *ret, const struct canvas *canvas, const float sizes[SIZES],
                       struct rect inner) {
-    static const enum wording one[] = {WORDS_ON_TWO_LINES, WORDS_ON_ONE_LINE};
-    static const enum wording several[] = {WORDS_ON_ONE_LINE, WORDS_ON_TWO_LINES};
-    static const enum wording without[] = {WORDS_WITHOUT_NAMES};
     for (ret->count = example_count(canvas->moment, MOST_ELEMENTS); ret->count > 0; ret->count--) {
-        if (fit_wordings(ret, canvas, sizes, ret->count == 1 ? one : several, 2, inner) ||
-            fit_wordings(ret, canvas, sizes, without, 1, inner)) {
+        ret->wording = WORDS_WITH_NAMES;
+        if (fit_wording(ret, canvas, sizes, inner)) {
+            return true;
+        }
+        ret->wording = WORDS_WITHOUT_NAMES;
+        if (ret->has_names[WORDS_WITH_NAMES] && fit_wording(ret, canvas, sizes, inner)) {
             return true;
         }
     }
@@ -125,6 +187,7 @@ static bool fit_whole(struct examples *ret, const struct canvas *canvas, const f
 static void fit_first(struct examples *ret, const struct canvas *canvas, float usual,
                       struct rect inner) {
     enum { MOST_LINES = 3, LEAST_TERMS = 2 };
+    const float step = 0.93F;
     const float least = canvas->layout->legible;
     ret->count = 1;
     ret->wording = WORDS_WITHOUT_NAMES;
@@ -133,23 +196,25 @@ static void fit_first(struct examples *ret, const struct canvas *canvas, float u
         write_example(ret, canvas, 0);
         const float sizes[] = {usual, fmaxf(small_share * usual, least)};
         for (size_t i = 0; i < 2; i++) {
-            if (fit(ret, MOST_LINES, (float[2]){sizes[i], sizes[i]}, inner)) {
+            if (arrange(ret, (struct arrangement){1, 1, MOST_LINES, sizes[i]}, inner)) {
                 return;
             }
         }
-        if (fit(ret, MOST_LINES, (float[2]){least, usual}, inner)) {
-            return;
+        for (float size = usual; size > least * step; size *= step) {
+            if (arrange(ret, (struct arrangement){1, 1, MOST_LINES, fmaxf(size, least)}, inner)) {
+                return;
+            }
         }
     }
 }
 
-/* In a hall the numbers are as large already, and an answer may be wider than its "?". */
+/* An answer may be wider than its "?". */
 static struct examples fit_examples(const struct canvas *canvas, float usual, float largest,
                                     struct rect inner) {
     struct examples examples = {.terms = PRODUCTS_MOST_TERMS};
     const float least = fmaxf(small_share * usual, canvas->layout->legible);
-    const float small[SIZES] = {least, least};
-    const bool is_usual = canvas->layout->is_for_hall || canvas->moment->question.standing != NULL;
+    const float small[SIZES] = {least, least, least, least, least};
+    const bool is_usual = canvas->moment->question.standing != NULL;
     float sizes[SIZES];
     for (size_t i = 0; i < SIZES; i++) {
         sizes[i] = fmaxf(usual, is_usual ? 0 : fminf(grown[i] * usual, largest));
@@ -161,8 +226,8 @@ static struct examples fit_examples(const struct canvas *canvas, float usual, fl
     return examples;
 }
 
-/* While a question is open, in the size of what stands there when it is settled. Nothing of the
- * settled moment is left: every paragraph is written anew. */
+/* While a question is open, in the size and at the place of what stands there when it is settled.
+ * Nothing of the settled moment is left: every line is written anew. */
 static struct examples fit_asked(const struct canvas *canvas, float usual, float largest,
                                  struct rect inner) {
     struct moment settled = *canvas->moment;
@@ -176,17 +241,36 @@ static struct examples fit_asked(const struct canvas *canvas, float usual, float
     return examples;
 }
 
-void strip_view_draw(const struct canvas *canvas, struct rect strip, float usual, float largest) {
+/* How far right the elements stand: with their relations below that of the formula where they have
+ * the room there, else at the left. */
+static float shift_of(const struct examples *examples, const struct rect *inner, float relation) {
+    const struct worked_columns *widths = &examples->widths;
+    const float own = worked_line_relation(*widths, examples->size);
+    const float shift = relation - inner->x - own;
+    return shift > 0 && shift + examples->width <= inner->width ? shift : 0;
+}
+
+void strip_view_draw(const struct canvas *canvas, struct rect strip,
+                     const struct strip_sizes *sizes) {
     struct rect inner = strip_view_frame(canvas, strip);
-    usual = fminf(usual, inner.height / tallest_line);
+    const float usual = fminf(sizes->usual, inner.height / tallest_line);
     const struct examples examples = canvas->moment->asked == NULL
-                                         ? fit_examples(canvas, usual, largest, inner)
-                                         : fit_asked(canvas, usual, largest, inner);
+                                         ? fit_examples(canvas, usual, sizes->largest, inner)
+                                         : fit_asked(canvas, usual, sizes->largest, inner);
+    const size_t lines = examples.count / examples.columns;
     const float rest = fmaxf(0, inner.height - examples.height);
-    const float wider = fminf(rest / (float)(examples.count + 1), most_wider * examples.size);
-    rect_cut_top(&inner, (rest - wider * (float)(examples.count - 1)) / 2);
-    for (size_t i = 0; i < examples.count; i++) {
-        float height = paragraph_draw(&examples.items[examples.wording][i], examples.size, inner);
+    const float wider = fminf(rest / (float)(lines + 1), most_wider * examples.size);
+    rect_cut_top(&inner, (rest - wider * (float)(lines - 1)) / 2);
+    rect_cut_left(&inner, shift_of(&examples, &inner, sizes->relation));
+    for (size_t i = 0; i < examples.count; i += examples.columns) {
+        float height = 0;
+        for (size_t k = 0; k < examples.columns; k++) {
+            struct rect place = inner;
+            rect_cut_left(&place, examples.pitch * (float)k);
+            height = fmaxf(height, worked_line_draw(&examples.items[examples.wording][i + k],
+                                                    examples.rows[i + k], examples.size,
+                                                    examples.widths, place));
+        }
         rect_cut_top(&inner, height + between * examples.size + wider);
     }
 }

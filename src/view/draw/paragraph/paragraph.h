@@ -57,6 +57,7 @@ void paragraph_end_line(struct paragraph *paragraph);
 struct paragraph_size {
     float width; /* of its widest line */
     float height;
+    float above; /* of that height: above the middle of the first line */
     size_t lines;
 };
 

@@ -124,6 +124,7 @@ struct paragraph_size paragraph_measure(const struct paragraph *paragraph, float
         struct paragraph_line line = paragraph_line_at(paragraph, at, size, width);
         struct paragraph_reach reach = paragraph_line_reach(paragraph, line, size);
         result.width = fmaxf(result.width, line.width);
+        result.above = result.lines == 0 ? reach.above : result.above;
         result.height += reach.above + reach.below;
         result.lines++;
         at = line.end;

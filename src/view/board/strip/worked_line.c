@@ -1,0 +1,122 @@
+#include "view/board/strip/worked_line.h"
+
+#include "view/draw/paragraph/paragraph_telling.h"
+
+#include <math.h>
+
+static const float beside_relation = 0.25F; /* em: a space */
+
+/* ---- its pieces ---- */
+
+/* The parts [begin, end) alone. */
+static void write_parts(struct paragraph *ret, const struct canvas *canvas,
+                        const struct telling *telling, size_t begin, size_t end) {
+    struct telling part = *telling;
+    part.parts += begin;
+    part.count = end - begin;
+    paragraph_begin(ret, canvas);
+    paragraph_add_telling(ret, &part);
+}
+
+/* The next relation from a part on, else the end. */
+static size_t next_relation(const struct telling *telling, size_t from) {
+    while (from < telling->count && !telling->parts[from].is_relation) {
+        from++;
+    }
+    return from;
+}
+
+void worked_line_create(struct worked_line *ret, const struct canvas *canvas,
+                        const struct telling *telling) {
+    size_t at = next_relation(telling, 0);
+    write_parts(&ret->name, canvas, telling, 0, at);
+    for (ret->count = 0; at < telling->count; ret->count++) {
+        const bool is_last = ret->count + 1 == WORKED_LINE_MOST_SIDES;
+        const size_t end = is_last ? telling->count : next_relation(telling, at + 1);
+        write_parts(&ret->relations[ret->count], canvas, telling, at, at + 1);
+        write_parts(&ret->sides[ret->count], canvas, telling, at + 1, end);
+        write_parts(&ret->rests[ret->count], canvas, telling, at + 1, telling->count);
+        at = end;
+    }
+}
+
+/* ---- its rows ---- */
+
+static size_t rows_of(const struct worked_line *line, size_t rows) {
+    return rows < line->count ? rows : line->count;
+}
+
+/* A row's name (of the first alone), relation and body. */
+struct row {
+    const struct paragraph *items[3];
+    struct paragraph_size sizes[3];
+    float above, below; /* its middle */
+};
+enum { NAME, RELATION, BODY, ITEMS };
+
+static struct row row_at(const struct worked_line *line, size_t which, size_t rows, float size,
+                         float width) {
+    const bool is_last = which + 1 == rows;
+    struct row row = {.items = {which == 0 ? &line->name : NULL, &line->relations[which],
+                                is_last ? &line->rests[which] : &line->sides[which]}};
+    for (size_t i = 0; i < ITEMS; i++) {
+        if (row.items[i] != NULL) {
+            row.sizes[i] = paragraph_measure(row.items[i], size, i == BODY ? width : INFINITY);
+            row.above = fmaxf(row.above, row.sizes[i].above);
+            row.below = fmaxf(row.below, row.sizes[i].height - row.sizes[i].above);
+        }
+    }
+    return row;
+}
+
+struct worked_extent worked_line_measure(const struct worked_line *line, size_t rows, float size,
+                                         float width) {
+    struct worked_extent extent = {0};
+    rows = rows_of(line, rows);
+    for (size_t i = 0; i < rows; i++) {
+        const struct row row = row_at(line, i, rows, size, width);
+        extent.name = fmaxf(extent.name, row.sizes[NAME].width);
+        extent.relation = fmaxf(extent.relation, row.sizes[RELATION].width);
+        extent.body = fmaxf(extent.body, row.sizes[BODY].width);
+        extent.height += row.above + row.below;
+        extent.lines += row.sizes[BODY].lines;
+    }
+    return extent;
+}
+
+float worked_line_left(struct worked_columns columns, float size) {
+    return columns.name + columns.relation + 2 * beside_relation * size;
+}
+
+float worked_line_relation(struct worked_columns columns, float size) {
+    return columns.name + beside_relation * size + columns.relation / 2;
+}
+
+/* A name ends before the relation, which is in the middle of its column. */
+static float left_of(const struct row *row, size_t item, struct worked_columns columns,
+                     float size) {
+    const float relation = worked_line_relation(columns, size);
+    return item == NAME       ? columns.name - row->sizes[NAME].width
+           : item == RELATION ? relation - row->sizes[RELATION].width / 2
+                              : worked_line_left(columns, size);
+}
+
+float worked_line_draw(const struct worked_line *line, size_t rows, float size,
+                       struct worked_columns columns, struct rect rect) {
+    const float left = worked_line_left(columns, size);
+    float y = rect.y;
+    rows = rows_of(line, rows);
+    for (size_t i = 0; i < rows; i++) {
+        const struct row row = row_at(line, i, rows, size, rect.width - left);
+        for (size_t k = 0; k < ITEMS; k++) {
+            const float x = left_of(&row, k, columns, size);
+            if (row.items[k] != NULL) {
+                paragraph_draw(row.items[k], size,
+                               (struct rect){rect.x + x, y + row.above - row.sizes[k].above,
+                                             rect.width - x, row.sizes[k].height});
+            }
+        }
+        y += row.above + row.below;
+    }
+    return y - rect.y;
+}
