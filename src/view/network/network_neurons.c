@@ -325,13 +325,17 @@ static void draw_dots(const struct network_drawing *drawing, size_t layer, struc
     float width = drawing->layout.column_pitch;
     float height = drawing->layout.text * more_line;
     struct rect place = {at.x - width / 2, at.y - height / 2, width, height};
-    network_label_plate(drawing, place);
     add_opening(drawing, layer, place);
     const char *count = number_count_text(canvas->arena, (long)hidden);
     const char *text = STRING_FILL(canvas->arena, canvas->language, STRING_MORE_UNITS, count);
     if (canvas_text_width(canvas, FACE_REGULAR, drawing->layout.text, text) > width) {
         text = text_format(canvas->arena, "⋮ %s", count);
     }
+    /* No wider than its words: beside them edges meet. */
+    float pads = 2 * NETWORK_LABEL_PAD * drawing->layout.text;
+    float wide = canvas_text_width(canvas, FACE_REGULAR, drawing->layout.text, text) + pads;
+    network_label_plate(
+        drawing, (struct rect){at.x - fminf(wide, width) / 2, place.y, fminf(wide, width), height});
     canvas_text_within(canvas, place, ALIGN_CENTER,
                        canvas_style(canvas, FACE_REGULAR, drawing->layout.text, COLOR_TEXT_DIM),
                        canvas_least(canvas, drawing->layout.text), text);

@@ -91,13 +91,18 @@ static void draw_captions(const struct network_drawing *drawing, const struct ca
 
 /* ---- what the numbers on the lines are ---- */
 
+static float name_width(const struct network_drawing *drawing,
+                        const struct network_numbered *numbered, size_t which, float size) {
+    return symbol_width(drawing->canvas, size,
+                        network_label_name(drawing, numbered->tensors[which]));
+}
+
 static float numbered_width(const struct network_drawing *drawing,
                             const struct network_numbered *numbered, struct text_style style) {
     const struct canvas *canvas = drawing->canvas;
     float width = 0;
     for (size_t i = 0; i < numbered->count; i++) {
-        width +=
-            symbol_width(canvas, style.size, network_label_name(drawing, numbered->tensors[i]));
+        width += name_width(drawing, numbered, i, style.size);
     }
     const char *comma = string_get(canvas->language, STRING_SWITCH_COMMA);
     return width +
@@ -176,18 +181,23 @@ static bool is_empty(const struct network_drawing *drawing, size_t layer, struct
     return !is_taken;
 }
 
-/* Below the captions, in the middle of the two layers or beside it, where no line is yet. */
+/* Below the captions, in the middle of the two layers or beside it, where no line is yet; each name
+ * is between them. */
 static bool draw_below(const struct network_drawing *drawing,
                        const struct network_numbered *numbered, const struct captions *captions,
                        struct text_style style) {
     static const float ways[] = {0, 0.08F, -0.08F, 0.16F, -0.16F, 0.24F, -0.24F, 0.32F, -0.32F};
     const struct network_column *columns = drawing->layout.columns;
     float left = columns[numbered->layer - 1].x, across = columns[numbered->layer].x - left;
+    float first = name_width(drawing, numbered, 0, style.size);
+    float last = name_width(drawing, numbered, numbered->count - 1, style.size);
     struct rect place = {0, captions->place.y + captions->place.height,
                          numbered_width(drawing, numbered, style), LAYOUT_LINE * style.size};
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         place.x = left + (0.5F + ways[i]) * across - place.width / 2;
-        if (is_empty(drawing, numbered->layer, place)) {
+        bool is_between =
+            place.x + first / 2 >= left && place.x + place.width - last / 2 <= left + across;
+        if (is_between && is_empty(drawing, numbered->layer, place)) {
             draw_names(drawing, numbered, style,
                        (struct scene_point){place.x, place.y + place.height / 2});
             return true;
