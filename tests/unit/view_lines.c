@@ -233,10 +233,80 @@ static void test_known(void) {
     }
 }
 
+/* ---- names of any length and writing ---- */
+
+static const char named[] =
+    "{\"format\": 1, \"title\": \"names\", \"notation\": \"four\", \"network\": {\"inputs\": ["
+    "\"温度与湿度的综合指标很长的名字一二\", \"درجة الحرارة القصوى\", \"तापमान अधिकतम मान क्षेत्र\", "
+    "\"an_input_name_that_has_forty_letters_xyz\"], \"layers\": [{\"units\": 3, \"activation\": "
+    "\"tanh\"}, {\"units\": 2, \"activation\": \"sigmoid\"}]}, \"data\": {\"inputs\": [[1, 0.5, "
+    "-1, 2]], \"targets\": [[0, 1]]}, \"loss\": \"half_square\", \"learning_rate\": 0.5}";
+
+static bool is_word(const struct scene_item *item) {
+    return (item->kind == SCENE_TEXT || item->kind == SCENE_MATH) && item->bounds.width > 0;
+}
+
+/* What a text takes: lines are higher than what is written in them. */
+static struct rect ink_of(const struct scene_item *item) {
+    const float spare = item->kind == SCENE_TEXT ? 0.25F * item->bounds.height : 0;
+    return (struct rect){item->bounds.x + 1, item->bounds.y + spare, item->bounds.width - 2,
+                         item->bounds.height - 2 * spare};
+}
+
+/* No two texts of the panel meet, none leaves it, and each input has some of its name. */
+static void look_at_names(const struct seen *seen, const struct session *session) {
+    struct panel panel;
+    panel_open(&panel, session, windows[seen->window].size);
+    const struct scene *scene = &panel.scene;
+    const char *const *names = panel.touch.program->lesson->network.input_names;
+    size_t begun = 0;
+    for (size_t i = 0; i < scene->count; i++) {
+        if (!is_word(&scene->items[i])) {
+            continue;
+        }
+        const struct rect ink = ink_of(&scene->items[i]), all = panel.layout.network;
+        for (size_t k = 0; k < i; k++) {
+            if (is_word(&scene->items[k]) && rect_meets(ink_of(&scene->items[k]), ink) &&
+                scene->items[k].formula != scene->items[i].formula) {
+                fail(seen, "two texts meet");
+            }
+        }
+        if (ink.x < all.x || ink.x + ink.width > all.x + all.width) {
+            fail(seen, "a text leaves the panel");
+        }
+        for (size_t k = 0; k < 4 && scene->items[i].kind == SCENE_TEXT; k++) {
+            begun += strncmp(scene->items[i].text, names[k], 3) == 0;
+        }
+    }
+    if (begun < 4) {
+        fail(seen, "an input has no name");
+    }
+    panel_close(&panel);
+}
+
+static void test_names(void) {
+    const struct lesson *lesson = fixture_lesson_of_text(shared, "names", named, strlen(named));
+    for (size_t i = 0; i < notations.count; i++) {
+        struct session *session = view_session(shared, lesson, &notations, i);
+        struct seen seen = {"names", notations.items[i]->id, 0, 0};
+        for (; seen.step <= session_program(session)->operation_count; seen.step++) {
+            session_go_to(session, seen.step);
+            session_set_language(session, (enum language)(seen.step % LANGUAGE_COUNT));
+            for (seen.window = 0; seen.window < TEST_COUNT(windows); seen.window++) {
+                session_set_text_scale(session, windows[seen.window].scale);
+                look(&seen, session);
+                look_at_names(&seen, session);
+            }
+        }
+        session_destroy(session);
+    }
+}
+
 int main(int count, char **arguments) {
     static const struct test tests[] = {
         {"lines have the color of their role, and none runs through words", test_lines},
         {"numbers on lines have a name above, and one line each", test_known},
+        {"names of any length and writing", test_names},
     };
     return panel_tests_run_in_fonts(count, arguments, tests, TEST_COUNT(tests));
 }
