@@ -108,15 +108,14 @@ static bool has_author(const struct session *session) {
 
 /* ---- pages ---- */
 
-static const char *const ends[] = {".", "!", "?", "…", "。", "！", "？"};
-
-static bool ends_sentence(const char *text, size_t length) {
+static bool ends_with_one(const char *text, const char *const *ends, size_t count) {
     static const char *const closing[] = {")", "”", "’", "\"", "）", "」", "》"};
+    size_t length = strlen(text);
     for (size_t i = 0; i < TEST_COUNT(closing); i++) {
         size_t own = strlen(closing[i]);
         length -= length >= own && memcmp(text + length - own, closing[i], own) == 0 ? own : 0;
     }
-    for (size_t i = 0; i < TEST_COUNT(ends); i++) {
+    for (size_t i = 0; i < count; i++) {
         size_t own = strlen(ends[i]);
         if (length >= own && memcmp(text + length - own, ends[i], own) == 0) {
             return true;
@@ -125,23 +124,47 @@ static bool ends_sentence(const char *text, size_t length) {
     return false;
 }
 
-/* A page in which a sentence ends, ends with one. */
-static void look_at_page(const struct said *said) {
+static bool ends_sentence(const char *text) {
+    static const char *const ends[] = {".", "!", "?", "…", "。", "！", "？"};
+    return ends_with_one(text, ends, TEST_COUNT(ends));
+}
+
+static bool ends_clause(const char *text) {
+    static const char *const ends[] = {",", ";", ":", "，", "；", "：", "、"};
+    return ends_with_one(text, ends, TEST_COUNT(ends));
+}
+
+static int opened_by(const char *text) {
+    int opened = 0;
+    for (const char *at = text; *at != '\0'; at++) {
+        bool is_wide = strncmp(at, "（", strlen("（")) == 0;
+        bool closes_wide = strncmp(at, "）", strlen("）")) == 0;
+        opened += (*at == '(' || is_wide) - (*at == ')' || closes_wide);
+    }
+    return opened;
+}
+
+/* A page ends with a sentence. In small windows and with large text, where no sentence has room on
+ * it, it ends behind the last comma, semicolon or colon of its last line. */
+static void look_at_page(const struct said *said, bool has_room) {
     const char *last = "";
-    bool has_end = false;
+    bool has_sentence = has_room, has_clause = false;
+    int opened = 0;
     float bottom = 0;
     for (size_t i = 0; i < said->scene.count; i++) {
         const struct scene_item *item = &said->scene.items[i];
         if (!is_said(said, item)) {
             continue;
         }
-        bool is_end = ends_sentence(item->text, strlen(item->text));
-        has_end = has_end || is_end;
+        opened += opened_by(item->text);
+        has_clause = has_clause && fabsf(item->bounds.y - bottom) < 1;
+        has_clause = has_clause || (opened == 0 && ends_clause(item->text));
+        has_sentence = has_sentence || ends_sentence(item->text);
         last = item->text;
-        bottom = fmaxf(bottom, item->bounds.y);
+        bottom = item->bounds.y;
     }
     pages++;
-    if (has_end && !ends_sentence(last, strlen(last))) {
+    if (!ends_sentence(last) && (has_sentence || (has_clause && !ends_clause(last)))) {
         fail(said, "a page ends within a sentence", last);
     }
 }
@@ -220,7 +243,7 @@ static void look_at_header(const struct said *said) {
 
 /* ---- all lessons ---- */
 
-static void look(struct said *said, struct session *session, struct arena *arena) {
+static void look(struct said *said, struct session *session, struct arena *arena, bool has_room) {
     size_t count = 1;
     for (size_t page = 0; page < count; page++) {
         stage_build(session, said->room.size, &metrics, arena, &said->scene);
@@ -231,7 +254,7 @@ static void look(struct said *said, struct session *session, struct arena *arena
             look_at_header(said);
         }
         if (count > 1 && page + 1 < count) {
-            look_at_page(said);
+            look_at_page(said, has_room);
         } else if (count == 1 && session_step(session) > 0) {
             look_at_voices(said, has_author(session));
         }
@@ -240,6 +263,7 @@ static void look(struct said *said, struct session *session, struct arena *arena
 }
 
 static void check_lesson(const char *path) {
+    enum { WITH_ROOM = 2 }; /* of the rooms: for the longest sentence on a page */
     static const struct room rooms[] = {{{1280, 720}, 100}, {{1920, 1080}, 150}, {{900, 600}, 150}};
     struct arena *arena = arena_create();
     const struct lesson *lesson = fixture_lesson(arena, root, path);
@@ -257,7 +281,7 @@ static void check_lesson(const char *path) {
             session_set_text_scale(session, rooms[i / LANGUAGE_COUNT].scale);
             struct said said = {
                 .lesson = path, .session = session, .room = rooms[i / LANGUAGE_COUNT]};
-            look(&said, session, picture);
+            look(&said, session, picture, i / LANGUAGE_COUNT < WITH_ROOM);
             arena_destroy(picture);
         }
     }
@@ -277,11 +301,48 @@ static void test_voices(void) {
     arena_destroy(arena);
 }
 
+/* The same of the pages of small windows and of large text. */
+static void check_pages(const char *path, size_t turn) {
+    static const struct room rooms[] = {
+        {{1024, 768}, 200}, {{390, 844}, 100}, {{960, 1080}, 300}, {{900, 600}, 175}};
+    struct arena *arena = arena_create();
+    const struct room room = rooms[turn % TEST_COUNT(rooms)];
+    const struct lesson *lesson = fixture_lesson(arena, root, path);
+    struct session *session = view_session(arena, lesson, &notations, turn % notations.count);
+    session_set_text_scale(session, room.scale);
+    for (long step = 0; step >= 0; step = script_next(session_script(session), step)) {
+        for (enum language language = 0; language < LANGUAGE_COUNT; language++) {
+            struct arena *picture = arena_create();
+            session_go_to(session, step);
+            session_set_language(session, language);
+            struct said said = {.lesson = path, .session = session, .room = room};
+            look(&said, session, picture, false);
+            arena_destroy(picture);
+        }
+    }
+    session_destroy(session);
+    arena_destroy(arena);
+}
+
+static void test_pages(void) {
+    struct arena *arena = arena_create();
+    const char *lessons[MOST_LESSONS];
+    size_t count = fixture_shipped_lessons(arena, root, lessons, MOST_LESSONS);
+    pages = 0;
+    for (size_t i = 0; i < count && test_failures < MOST_FAULTS; i++) {
+        check_pages(lessons[i], i);
+    }
+    printf("# pages %zu\n", pages);
+    EXPECT(pages > 100);
+    arena_destroy(arena);
+}
+
 int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"the author and the program have two voices, pages end at sentences, and the header does "
          "not say what the board says",
          test_voices},
+        {"pages that are too small for a sentence end behind a part of one", test_pages},
     };
     if (argc < 2) {
         return 2;

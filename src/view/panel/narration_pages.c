@@ -14,21 +14,30 @@ static bool ends_with(const char *text, size_t length, const char *end) {
     return length >= own && memcmp(text + length - own, end, own) == 0;
 }
 
-/* The last word of a sentence: "it.", "it.)", "它。". */
-static bool ends_sentence(const struct paragraph_run *run) {
+/* The last word of a sentence, "it.", "it.)", "它。", or of a part of one, "it,". */
+static bool ends_with_one(const struct paragraph_run *run, const char *const *ends, size_t count) {
     static const char *const closing[] = {")", "”", "’", "\"", "）", "」", "》"};
-    static const char *const ends[] = {".", "!", "?", "。", "！", "？", "…"};
     const char *text = run->text != NULL ? run->text : "";
     size_t length = strlen(text);
     for (size_t i = 0; i < sizeof closing / sizeof *closing; i++) {
         length -= ends_with(text, length, closing[i]) ? strlen(closing[i]) : 0;
     }
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+    for (size_t i = 0; i < count; i++) {
         if (ends_with(text, length, ends[i])) {
             return true;
         }
     }
     return false;
+}
+
+static bool ends_sentence(const struct paragraph_run *run) {
+    static const char *const ends[] = {".", "!", "?", "。", "！", "？", "…"};
+    return ends_with_one(run, ends, sizeof ends / sizeof *ends);
+}
+
+static bool ends_clause(const struct paragraph_run *run) {
+    static const char *const ends[] = {",", ";", ":", "，", "；", "：", "、"};
+    return ends_with_one(run, ends, sizeof ends / sizeof *ends);
 }
 
 static struct paragraph part_of(const struct paragraph *text, size_t begin, size_t end) {
@@ -39,12 +48,35 @@ static struct paragraph part_of(const struct paragraph *text, size_t begin, size
     return part;
 }
 
+/* How many brackets it opens more than it closes: a comma between them parts no words. */
+static int opened_by(const struct paragraph_run *run) {
+    static const struct {
+        const char *bracket;
+        int by;
+    } brackets[] = {{"(", 1}, {"（", 1}, {")", -1}, {"）", -1}};
+    int opened = 0;
+    for (size_t i = 0; run->text != NULL && i < sizeof brackets / sizeof *brackets; i++) {
+        const char *at = run->text;
+        while ((at = strstr(at, brackets[i].bracket)) != NULL) {
+            opened += brackets[i].by;
+            at += strlen(brackets[i].bracket);
+        }
+    }
+    return opened;
+}
+
+static bool is_sentence_end(const struct paragraph *text, size_t end) {
+    return end == text->count || text->runs[end].must_break || ends_sentence(&text->runs[end - 1]);
+}
+
 /* Where the page that begins there ends: behind the last sentence that fits, or else behind the
- * last word. */
+ * last part of one on the last line, or else behind the last word. */
 static size_t page_end(const struct paragraph *text, size_t begin, float size, struct rect room,
                        size_t lines) {
-    size_t word = begin + 1, sentence = begin;
+    size_t word = begin + 1, clause = begin, sentence = begin;
+    int opened = 0;
     for (size_t end = begin + 1; end <= text->count; end++) {
+        opened += opened_by(&text->runs[end - 1]);
         bool is_last = end == text->count;
         bool can_end = is_last || text->runs[end].can_break || text->runs[end].must_break;
         if (!can_end) {
@@ -56,11 +88,12 @@ static size_t page_end(const struct paragraph *text, size_t begin, float size, s
             break;
         }
         word = end;
-        bool is_sentence =
-            is_last || text->runs[end].must_break || ends_sentence(&text->runs[end - 1]);
-        sentence = is_sentence ? end : sentence;
+        bool is_clause =
+            measured.lines == lines && opened == 0 && ends_clause(&text->runs[end - 1]);
+        clause = is_clause ? end : clause;
+        sentence = is_sentence_end(text, end) ? end : sentence;
     }
-    return sentence > begin ? sentence : word;
+    return sentence > begin ? sentence : clause > begin ? clause : word;
 }
 
 struct narration_pages narration_pages_create(const struct paragraph *text, float size,
@@ -70,6 +103,7 @@ struct narration_pages narration_pages_create(const struct paragraph *text, floa
     for (size_t begin = 0; begin < text->count;) {
         size_t end = page_end(text, begin, size, room, lines);
         pages.items[pages.count++] = part_of(text, begin, end);
+        pages.is_broken = pages.is_broken || !is_sentence_end(text, end);
         begin = end;
     }
     return pages;
@@ -94,7 +128,13 @@ void narration_pages_draw(const struct paragraph *text, float size, struct rect 
     struct rect corner = rect_cut_right(&room, width);
     scene_button_add(canvas->scene, corner, ACTION_MORE_TEXT);
     rect_cut_right(&room, canvas->layout->unit);
-    const struct narration_pages pages = narration_pages_create(text, size, room, lines);
+    struct narration_pages pages = narration_pages_create(text, size, room, lines);
+    if (pages.is_broken) {
+        const float legible = canvas->layout->legible;
+        const struct narration_pages whole = narration_pages_create(text, legible, room, lines);
+        size = whole.is_broken ? size : legible;
+        pages = whole.is_broken ? pages : whole;
+    }
     size_t page = turned % pages.count;
     canvas->scene->text_page = page;
     canvas->scene->text_pages = pages.count;
