@@ -12,6 +12,7 @@
 enum { MOST_RELATIONS = 8 };
 static uint32_t relation_glyphs[MOST_RELATIONS];
 static size_t relation_count;
+static const struct math_font *look_font;
 
 struct look {
     float formula, number; /* em, pixels; 0: there is none */
@@ -28,6 +29,7 @@ struct look {
 /* Before the first look. */
 static inline void find_relations(struct arena *arena, const struct text_metrics *metrics) {
     static const char *const signs[] = {"=", "\\leftarrow", ":", "\\approx"};
+    look_font = metrics->math;
     for (size_t i = 0; i < TEST_COUNT(signs); i++) {
         const struct math_list *list = math_parse(arena, signs[i], strlen(signs[i]), NULL);
         const struct math_options options = {.font = metrics->math, .size = 100};
@@ -67,10 +69,11 @@ static inline void measure_formula(const struct scene_item *item, int *formula, 
     }
 }
 
-/* The relation of the formula is painted first; that of the values is lower. */
+/* The relation of the formula is painted first; that of the values is lower. The axis is that of
+ * its line: its own middle is as high only where the font has it there. */
 static inline void measure_relation(const struct scene_item *item, struct rect board,
                                     struct look *look) {
-    float y = item->bounds.y + item->bounds.height / 2 - board.y;
+    float y = item->glyphs[0].y - math_axis(look_font, item->glyphs[0].size) - board.y;
     float below = 10;
     if (look->relation == 0) {
         look->relation = item->bounds.x + item->bounds.width / 2 - board.x;
@@ -80,12 +83,27 @@ static inline void measure_relation(const struct scene_item *item, struct rect b
     }
 }
 
-/* Where a left side has the first line of values for itself, that line is its matrix'. */
-static inline void measure_stacked(const struct rect *target, struct rect board,
+/* Where a left side has the first line of values for itself, that line is its matrix', which is
+ * painted first: up to where its first number comes again, as the old value of an update. */
+static inline void measure_stacked(const struct scene *scene, struct rect board, struct rect strip,
                                    struct look *look) {
-    float middle = target->y + target->height / 2 - board.y;
-    if (target->height > 0 && target->y + target->height - board.y < look->axis) {
-        look->axis = middle;
+    struct rect target = {0};
+    struct quantity first = QUANTITY_NONE;
+    bool is_over = false;
+    for (size_t i = 0; i < scene->count && !is_over; i++) {
+        const struct scene_item *item = &scene->items[i];
+        if (item->kind != SCENE_TEXT || item->quantity.row < 0 ||
+            !view_is_within(item->bounds, board) || view_is_within(item->bounds, strip)) {
+            continue;
+        }
+        is_over = quantity_equal(item->quantity, first);
+        first = quantity_is_none(first) ? item->quantity : first;
+        if (!is_over && item->quantity.tensor == first.tensor) {
+            target = around(target, item->bounds);
+        }
+    }
+    if (target.height > 0 && target.y + target.height - board.y < look->axis) {
+        look->axis = target.y + target.height / 2 - board.y;
     }
 }
 
@@ -139,8 +157,7 @@ static inline size_t count_strip_places(const struct scene *scene, struct rect s
 static inline struct look look_at(const struct scene *scene, struct rect board) {
     struct look look = {0};
     struct rect strip = view_strip(scene, board);
-    struct rect above = {0}, within = {0}, target = {0};
-    long target_tensor = -1;
+    struct rect above = {0}, within = {0};
     int formula = 0;
     for (size_t i = 0; i < scene->count; i++) {
         const struct scene_item *item = &scene->items[i];
@@ -161,16 +178,12 @@ static inline struct look look_at(const struct scene *scene, struct rect board) 
             measure_relation(item, board, &look);
         }
         bool is_number = item->kind == SCENE_TEXT && item->quantity.row >= 0;
-        if (is_number && (target_tensor < 0 || target_tensor == item->quantity.tensor)) {
-            target_tensor = item->quantity.tensor;
-            target = around(target, item->bounds);
-        }
         look.number = !is_number                                     ? look.number
                       : look.number == 0 || item->size < look.number ? item->size
                                                                      : look.number;
     }
     look.axis = fmaxf(look.axis, 0);
-    measure_stacked(&target, board, &look);
+    measure_stacked(scene, board, strip, &look);
     look.strip = within.width;
     look.strip_height = strip.height;
     look.strip_places = count_strip_places(scene, strip);

@@ -18,7 +18,8 @@ static void draw_plate(const struct board_fit *fit, const struct board_matrix *m
         theme_fade(board_matrix_color(fit->canvas, matrix->filled), THEME_TARGET_PLATE), 0, 0);
 }
 
-/* The matrices of a box whose left end is at x, on a baseline. */
+/* The matrices of a box whose left end is at x, on a baseline: each on the pixel that its own axis
+ * is nearest to, whatever the size of its numbers. */
 static void draw_slots(const struct board_fit *fit, const struct math_box *box, float x,
                        float baseline) {
     for (size_t i = 0; i < box->part_count; i++) {
@@ -89,7 +90,8 @@ static struct math_box join_items(const struct pen *pen, size_t begin, size_t en
 static void draw_items(const struct pen *pen, size_t begin, size_t end, float x, float baseline) {
     struct math_box box = join_items(pen, begin, end);
     draw_slots(pen->fit, &box, x, baseline);
-    math_view_draw(pen->fit->canvas, &box, x, baseline, &pen->tags, pen->formula);
+    /* text stands on whole pixels */
+    math_view_draw(pen->fit->canvas, &box, x, roundf(baseline), &pen->tags, pen->formula);
 }
 
 /* The sign of a product that was broken where it has none, before the line that begins at x. */
@@ -121,7 +123,7 @@ static void draw_lines(const struct pen *pen, float x, float y, float left_width
     for (size_t i = 0; i < pen->lines->count; i++) {
         const struct board_line *line = &pen->lines->lines[i];
         top += i > 0 ? board_lines_skip(pen->lines) : 0;
-        float baseline = roundf(top + line->above);
+        float baseline = top + line->above;
         float left = x + board_lines_indent(pen->lines, i);
         if (i > 0 && pen->lines->row.items[line->begin].lacks_sign) {
             draw_dot(pen, left, baseline);
@@ -205,8 +207,8 @@ struct board_drawn board_fit_draw(const struct board_fit *fit, struct rect rect)
         .caption = board_matrix_caption(fit->canvas, fit->numbers.size),
     };
     if (fit->is_aligned) {
-        draw_columns(&symbols, &numbers, rect.x, roundf(rect.y + fit->symbols.lines[0].above),
-                     roundf(rect.y + height + fit->numbers.lines[0].above));
+        draw_columns(&symbols, &numbers, rect.x, rect.y + fit->symbols.lines[0].above,
+                     rect.y + height + fit->numbers.lines[0].above);
     } else {
         float left_width = left_width_of(fit);
         draw_lines(&symbols, rect.x, rect.y, left_width);
