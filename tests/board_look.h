@@ -69,16 +69,17 @@ static inline void measure_formula(const struct scene_item *item, int *formula, 
     }
 }
 
-/* The relation of the formula is painted first; that of the values is lower. The axis is that of
- * its line: its own middle is as high only where the font has it there. */
-static inline void measure_relation(const struct scene_item *item, struct rect board,
+/* The relation of the formula is painted first; that of the values is lower, and not one of a name
+ * above them, as "i = 1". The axis is that of its line: its own middle is as high only where the
+ * font has it there. */
+static inline void measure_relation(const struct scene_item *item, int formula, struct rect board,
                                     struct look *look) {
     float y = item->glyphs[0].y - math_axis(look_font, item->glyphs[0].size) - board.y;
     float below = 10;
     if (look->relation == 0) {
         look->relation = item->bounds.x + item->bounds.width / 2 - board.x;
         look->axis = -y;
-    } else if (look->axis < 0 && y > -look->axis + below) {
+    } else if (look->axis < 0 && y > -look->axis + below && item->formula == formula + 1) {
         look->axis = y;
     }
 }
@@ -175,7 +176,7 @@ static inline struct look look_at(const struct scene *scene, struct rect board) 
             measure_formula(item, &formula, &look);
         }
         if (is_relation(item)) {
-            measure_relation(item, board, &look);
+            measure_relation(item, formula, board, &look);
         }
         bool is_number = item->kind == SCENE_TEXT && item->quantity.row >= 0;
         look.number = !is_number                                     ? look.number

@@ -1,6 +1,7 @@
 #include "view/board/board_planning.h"
 
 #include "engine/program_state.h"
+#include "engine/script.h"
 #include "step/filled_equation.h"
 #include "view/board/board_try.h"
 #include "view/draw/math_view.h"
@@ -89,16 +90,50 @@ static void plan_operation(struct board_planning *planning, struct board_planned
     ret->fit = board_set_begin(&planning->canvas, &ret->values, planning->canvas.layout->number);
 }
 
+/* The form that a stop of the lesson wants seen of an operation, in the lesson's own notation; NULL:
+ * none does. */
+static const struct operation_form *shown_form(const struct program *program,
+                                               const struct operation *operation) {
+    const struct lesson *lesson = program->lesson;
+    bool is_wanted = false;
+    for (size_t i = 0; i < lesson->stop_count && !is_wanted; i++) {
+        const struct lesson_stop *stop = &lesson->stops[i];
+        is_wanted = stop->show == SHOW_LONG && script_stop_fits(program, stop, operation);
+    }
+    const bool is_own = strcmp(lesson->notation, program->notation->id) == 0;
+    const struct operation_form *form = NULL;
+    for (size_t i = 0; i < operation->form_count && is_wanted && is_own && form == NULL; i++) {
+        form = operation->forms[i].kind == FORM_LONG ? &operation->forms[i] : NULL;
+    }
+    return form;
+}
+
+/* The operation with the binding of one of its forms. */
+static const struct operation *in_form(struct arena *arena, const struct operation *operation,
+                                       const struct operation_form *form) {
+    struct operation *other = ARENA_NEW(arena, struct operation);
+    *other = *operation;
+    other->binding = form->binding;
+    return other;
+}
+
+/* Each operation, and each form that the lesson shows of one. */
 void board_planning_begin(struct board_planning *ret, const struct canvas *canvas,
                           struct arena *arena, float width, float height) {
     const struct program *program = canvas->moment->program;
+    const size_t count = (size_t)program->operation_count;
     plan_moment(ret, canvas, arena);
     ret->width = width;
     ret->height = height;
-    ret->count = (size_t)program->operation_count;
-    ret->operations = ARENA_ARRAY(arena, struct board_planned, ret->count);
-    for (size_t i = 0; i < ret->count; i++) {
-        plan_operation(ret, &ret->operations[i], &program->operations[i]);
+    ret->count = count;
+    ret->operations = ARENA_ARRAY(arena, struct board_planned, 2 * count);
+    for (size_t i = 0; i < count; i++) {
+        const struct operation *operation = &program->operations[i];
+        const struct operation_form *form = shown_form(program, operation);
+        plan_operation(ret, &ret->operations[i], operation);
+        if (form != NULL) {
+            plan_operation(ret, &ret->operations[ret->count++], in_form(arena, operation, form));
+        }
     }
 }
 
