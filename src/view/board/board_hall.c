@@ -25,10 +25,12 @@ static const float enough_of_all = 0.93F;
 /* How values that are too wide for their place may break: each is tried where all before it leave
  * some numbers too small. */
 struct manner {
-    bool may_stack, knows_hang, is_lower;
+    bool may_stack, knows_hang, is_lower, is_close;
 };
-static const struct manner manners[] = {
-    {false, false, false}, {true, false, false}, {false, true, true}};
+static const struct manner manners[] = {{false, false, false, false},
+                                        {true, false, false, false},
+                                        {false, true, true, false},
+                                        {true, false, false, true}};
 
 /* What an operation has at a scale. */
 struct sizes {
@@ -42,6 +44,8 @@ struct candidate {
     float kept;    /* of the sizes at the scale before, up to all: at the first hall of numbers */
     float formula; /* so too, of their formulas */
     size_t placed; /* how many have a size of the plan, the relation where all have it */
+    size_t lined;  /* how many have their first line of numbers where all have it */
+    size_t whole;  /* how many have no smaller formula than at the scale before */
     size_t steady; /* how many have the full size, at the places of all */
 };
 
@@ -93,7 +97,7 @@ static float number_at(const struct choosing *choosing, size_t which) {
 /* What an operation has by a plan. */
 struct rating {
     struct sizes sizes;
-    bool is_placed;
+    bool is_placed, is_lined;
 };
 
 static struct rating rate_one(const struct choosing *choosing, const struct board_plan *plan,
@@ -102,12 +106,14 @@ static struct rating rate_one(const struct choosing *choosing, const struct boar
     const struct board_planned *planned = &hall->operations[which];
     const struct canvas canvas = board_planning_aside(hall);
     const float legible = canvas.layout->legible;
+    const float same = 0.5F; /* pixels */
     struct board_fit fit;
     bool fits = board_steady_try_planned(&fit, &canvas, hall, which, plan);
     struct rating rating = {
         .sizes = fits ? (struct sizes){fit.symbols.size, fit.numbers.size}
                       : (struct sizes){legible, legible},
         .is_placed = fits && board_planning_is_there(&fit, planned->pass, plan),
+        .is_lined = fits && fabsf(fit.axis - plan->axis) < same,
     };
     arena_destroy(canvas.arena);
     return rating;
@@ -128,14 +134,17 @@ static size_t enough_steady(const struct choosing *choosing) {
 /* Gives up when it is worse than the best. */
 static void rate(const struct choosing *choosing, struct candidate *candidate) {
     const struct board_plan *plan = &candidate->plan;
+    const float same = 0.99F;
+    board_planning_take_spacing(choosing->hall, plan->is_close);
     candidate->ratio = choosing->growth.enough;
     candidate->kept = candidate->formula = 1;
-    candidate->placed = candidate->steady = 0;
+    candidate->placed = candidate->lined = candidate->whole = candidate->steady = 0;
     for (size_t k = 0; k < choosing->hall->count; k++) {
         const size_t i = choosing->order[k];
         bool is_steady = board_planning_is_steady(choosing->hall, i, plan);
-        struct rating rating = is_steady ? (struct rating){{plan->formula, plan->number}, true}
-                                         : rate_one(choosing, plan, i);
+        struct rating rating = is_steady
+                                   ? (struct rating){{plan->formula, plan->number}, true, true}
+                                   : rate_one(choosing, plan, i);
         candidate->ratio = fminf(candidate->ratio, rating.sizes.number / choosing->usual[i].number);
         candidate->kept = fminf(candidate->kept, rating.sizes.number / choosing->before[i].number);
         candidate->formula =
@@ -144,6 +153,8 @@ static void rate(const struct choosing *choosing, struct candidate *candidate) {
             candidate->kept = fminf(candidate->kept, candidate->formula);
         }
         candidate->placed += rating.is_placed;
+        candidate->lined += rating.is_lined;
+        candidate->whole += rating.sizes.formula >= same * choosing->before[i].formula;
         candidate->steady += is_steady;
         if (candidate->ratio < choosing->best.ratio) {
             move_to_front(choosing->order, k);
@@ -154,10 +165,19 @@ static void rate(const struct choosing *choosing, struct candidate *candidate) {
         candidate->steady < enough_steady(choosing) ? candidate->steady : enough_steady(choosing);
 }
 
+/* How often something is as it is to be: the relation and the first line where all have them, the
+ * formula as large as before. */
+static size_t count_right(const struct candidate *candidate) {
+    return candidate->placed + candidate->lined + candidate->whole;
+}
+
+enum { RIGHT = 3 }; /* of an operation, at most */
+
 static bool is_better(const struct candidate *candidate, const struct candidate *best) {
-    return candidate->ratio != best->ratio       ? candidate->ratio > best->ratio
-           : candidate->kept != best->kept       ? candidate->kept > best->kept
-           : candidate->placed != best->placed   ? candidate->placed > best->placed
+    return candidate->ratio != best->ratio ? candidate->ratio > best->ratio
+           : candidate->kept != best->kept ? candidate->kept > best->kept
+           : count_right(candidate) != count_right(best)
+               ? count_right(candidate) > count_right(best)
            : candidate->steady != best->steady   ? candidate->steady > best->steady
            : candidate->formula != best->formula ? candidate->formula > best->formula
                                                  : candidate->plan.number > best->plan.number;
@@ -179,8 +199,10 @@ static struct candidate try_number(struct choosing *choosing, float formula, siz
     struct candidate candidate = {.plan = {.strip = choosing->best.plan.strip,
                                            .strip_low = choosing->best.plan.strip_low,
                                            .may_stack = choosing->manner.may_stack,
-                                           .knows_hang = choosing->manner.knows_hang}};
+                                           .knows_hang = choosing->manner.knows_hang,
+                                           .is_close = choosing->manner.is_close}};
     struct arena *own = board_planning_begin_try(choosing->hall);
+    board_planning_take_spacing(choosing->hall, candidate.plan.is_close);
     board_planning_take_formula(&candidate.plan, formula);
     board_planning_set_number(choosing->hall, &candidate.plan, number_at(choosing, which));
     rate(choosing, &candidate);
@@ -237,7 +259,8 @@ static bool take_unless_worse(struct choosing *choosing, struct candidate *chang
     board_planning_end_try(choosing->hall, own);
     bool is_taken =
         changed->ratio >= choosing->best.ratio && changed->kept >= choosing->best.kept &&
-        changed->formula >= choosing->best.formula && changed->placed >= choosing->best.placed;
+        changed->formula >= choosing->best.formula && changed->placed >= choosing->best.placed &&
+        changed->lined >= choosing->best.lined && changed->whole >= choosing->best.whole;
     if (is_taken) {
         choosing->best = *changed;
     }
@@ -285,20 +308,46 @@ static void try_usual(struct choosing *choosing, const struct board_planning *us
     choosing->best = candidate;
 }
 
+/* Where not all have their first line at one place, one higher may be theirs: each is tried from
+ * right below the formula down. */
+static void raise_axis(struct choosing *choosing) {
+    enum { AXES = 10 };
+    const struct board_plan plan = choosing->best.plan;
+    for (size_t i = 0; i < AXES && choosing->best.lined < choosing->hall->count; i++) {
+        struct candidate raised = choosing->best;
+        raised.plan.axis =
+            roundf(plan.baseline + (plan.axis - plan.baseline) * (float)(i + 1) / (AXES + 1));
+        struct arena *own = board_planning_begin_try(choosing->hall);
+        rate(choosing, &raised);
+        board_planning_end_try(choosing->hall, own);
+        if (is_better(&raised, &choosing->best)) {
+            choosing->best = raised;
+        }
+    }
+}
+
+static void try_manner(struct choosing *choosing, struct manner manner, float most, float least) {
+    choosing->manner = manner;
+    try_formulas(choosing, most, least);
+    raise_axis(choosing);
+}
+
 static void try_manners(struct choosing *choosing, float most, float least) {
     enum { COUNT = sizeof manners / sizeof *manners };
+    const struct board_plan *plan = &choosing->best.plan;
     if (choosing->growth.enough <= 1) { /* as the scale before: a key is to be answered soon */
-        choosing->manner.may_stack = choosing->best.plan.may_stack;
-        choosing->manner.knows_hang = choosing->best.plan.knows_hang;
-        try_formulas(choosing, most, least);
+        try_manner(choosing,
+                   (struct manner){.may_stack = plan->may_stack,
+                                   .knows_hang = plan->knows_hang,
+                                   .is_close = plan->is_close},
+                   most, least);
         return;
     }
     for (size_t i = 0; i < COUNT; i++) {
-        bool is_placed = choosing->best.placed == choosing->hall->count;
+        bool is_right = count_right(&choosing->best) == RIGHT * choosing->hall->count;
         if (i == 0 || choosing->best.ratio < choosing->growth.enough ||
-            (!manners[i].knows_hang && !is_placed)) {
-            choosing->manner = manners[i];
-            try_formulas(choosing, most, least);
+            (!manners[i].knows_hang && !is_right)) {
+            try_manner(choosing, manners[i], most, least);
         }
     }
 }
@@ -329,9 +378,9 @@ bool board_hall_keeps(struct board_planning *hall, const struct board_planning *
     return choosing.best.ratio >= growth.enough && choosing.best.formula >= 1;
 }
 
-float board_hall_find(struct board_planning *hall, const struct board_planning *usual,
-                      const struct board_plan *usual_plan, struct board_growth growth,
-                      struct board_plan *ret) {
+struct board_worth board_hall_find(struct board_planning *hall, const struct board_planning *usual,
+                                   const struct board_plan *usual_plan, struct board_growth growth,
+                                   struct board_plan *ret) {
     struct choosing choosing = choosing_begin(hall, usual, usual_plan, growth);
     choosing.best.plan = *ret;
     const bool grows = growth.most > BOARD_HALL_ENOUGH;
@@ -341,11 +390,12 @@ float board_hall_find(struct board_planning *hall, const struct board_planning *
     }
     try_manners(&choosing, most, usual_plan->formula);
     struct candidate changed = choosing.best;
+    board_planning_take_spacing(hall, changed.plan.is_close);
     board_planning_widen(hall, &changed.plan);
     take_unless_worse(&choosing, &changed);
     lower_axis(&choosing);
     *ret = choosing.best.plan;
-    return choosing.best.ratio;
+    return (struct board_worth){choosing.best.ratio, choosing.best.lined};
 }
 
 void board_hall_find_smaller(struct board_planning *planning, const struct board_planning *usual,

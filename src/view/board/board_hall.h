@@ -18,12 +18,18 @@ struct board_growth {
     const struct board_plan *between_plan;
 };
 
+/* What a plan is worth. */
+struct board_worth {
+    float ratio;  /* so many times the numbers that they are to grow from the smallest are, no more
+                     than enough */
+    size_t lined; /* how many operations have their first line of numbers where all have it */
+};
+
 /* Sets all but the strip. `usual` is the same lesson at the scale that it is to grow from, and
- * `usual_plan` its plan there. Returns how many times those numbers the smallest are, no more than
- * enough. */
-float board_hall_find(struct board_planning *hall, const struct board_planning *usual,
-                      const struct board_plan *usual_plan, struct board_growth growth,
-                      struct board_plan *ret);
+ * `usual_plan` its plan there. */
+struct board_worth board_hall_find(struct board_planning *hall, const struct board_planning *usual,
+                                   const struct board_plan *usual_plan, struct board_growth growth,
+                                   struct board_plan *ret);
 
 /* Whether nothing is smaller than by the plan at the other scale if that is kept. */
 bool board_hall_keeps(struct board_planning *hall, const struct board_planning *usual,

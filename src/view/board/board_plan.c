@@ -75,6 +75,12 @@ static void take_strip(struct board_planning *planning, struct board_plan *plan,
     *plan = (struct board_plan){.strip = strip, .strip_low = strip};
 }
 
+/* From one that was tried to the plan that is taken. */
+static void take_strip_of(struct board_planning *planning, const struct board_plan *tried,
+                          const struct board_plan *plan) {
+    planning->height += tried->strip - plan->strip;
+}
+
 /* A lower strip gives way before anything becomes smaller than at the scale before. */
 static const float lower[] = {1, 0.8F, 0.65F, 0.55F};
 enum { LOWER = sizeof lower / sizeof *lower };
@@ -110,13 +116,13 @@ static void grow_from(struct board_planning *planning, const struct board_planni
     float best = 0;
     for (size_t i = 0; i < LOWER && best < growth.enough; i++) {
         take_strip(planning, &tried, roundf(strip * lower[i]));
-        float ratio = board_hall_find(planning, usual, before, growth, &tried);
+        float ratio = board_hall_find(planning, usual, before, growth, &tried).ratio;
         if (ratio > best) {
             best = ratio;
             *plan = tried;
         }
     }
-    planning->height += tried.strip - plan->strip;
+    take_strip_of(planning, &tried, plan);
 }
 
 /* Where the frame is as large as it may be, a larger scale has no more room: what a plan has there
@@ -159,12 +165,26 @@ static const struct other *other_with_plan(const struct board_planning *planning
     return other;
 }
 
+/* A lower strip where numbers are too small, or not all on the line of the others. */
 static void find_for_hall(struct board_planning *planning, struct board_plan *plan) {
     const struct other *usual = other_with_plan(planning, 100);
     const struct other *between = other_with_plan(planning, scale_before_hall);
     const struct board_growth growth = {BOARD_HALL_ENOUGH, INFINITY, between->planning,
                                         &between->plan};
-    board_hall_find(planning, usual->planning, &usual->plan, growth, plan);
+    const float strip = plan->strip;
+    struct board_plan tried = *plan;
+    struct board_worth best = {0, 0};
+    for (size_t i = 0; i < LOWER && (best.ratio < growth.enough || best.lined < planning->count);
+         i++) {
+        take_strip(planning, &tried, roundf(strip * lower[i]));
+        struct board_worth worth =
+            board_hall_find(planning, usual->planning, &usual->plan, growth, &tried);
+        if (worth.ratio > best.ratio || (worth.ratio >= best.ratio && worth.lined > best.lined)) {
+            best = worth;
+            *plan = tried;
+        }
+    }
+    take_strip_of(planning, &tried, plan);
 }
 
 /* From the plan at the scale before. */
@@ -193,6 +213,7 @@ static void create(struct board_plan *ret, const struct canvas *canvas, float wi
     } else {
         find_from(planning, ret);
     }
+    board_planning_take_spacing(planning, ret->is_close);
     if (canvas->layout->text_scale <= 100) {
         board_steady_lower_axis(planning, ret, share_above);
     }

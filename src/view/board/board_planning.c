@@ -90,8 +90,8 @@ static void plan_operation(struct board_planning *planning, struct board_planned
     ret->fit = board_set_begin(&planning->canvas, &ret->values, planning->canvas.layout->number);
 }
 
-/* The form that a stop of the lesson wants seen of an operation, in the lesson's own notation; NULL:
- * none does. */
+/* The form that a stop of the lesson wants seen of an operation, in the lesson's own notation;
+ * NULL: none does. */
 static const struct operation_form *shown_form(const struct program *program,
                                                const struct operation *operation) {
     const struct lesson *lesson = program->lesson;
@@ -123,6 +123,8 @@ void board_planning_begin(struct board_planning *ret, const struct canvas *canva
     const struct program *program = canvas->moment->program;
     const size_t count = (size_t)program->operation_count;
     plan_moment(ret, canvas, arena);
+    ret->spaced[0] = canvas;
+    ret->spaced[1] = board_planning_spaced(&ret->canvas, true);
     ret->width = width;
     ret->height = height;
     ret->count = count;
@@ -245,6 +247,36 @@ size_t board_planning_set_number(struct board_planning *planning, struct board_p
     set_relations(planning, plan);
     set_axis(planning, plan);
     return fitting;
+}
+
+/* ---- spacing ---- */
+
+const struct canvas *board_planning_spaced(const struct canvas *canvas, bool is_close) {
+    if (!is_close) {
+        return canvas;
+    }
+    struct canvas *other = ARENA_NEW(canvas->arena, struct canvas);
+    struct layout *layout = ARENA_NEW(canvas->arena, struct layout);
+    *layout = *canvas->layout;
+    layout->is_close = true;
+    *other = *canvas;
+    other->layout = layout;
+    return other;
+}
+
+void board_planning_take_spacing(struct board_planning *planning, bool is_close) {
+    if (planning->canvas.layout == planning->spaced[is_close]->layout) {
+        return;
+    }
+    planning->canvas.layout = planning->spaced[is_close]->layout;
+    const struct board_spacing spacing = board_matrix_spacing(planning->canvas.layout);
+    for (size_t i = 0; i < planning->count; i++) {
+        struct board_fit *fit = &planning->operations[i].fit;
+        for (size_t k = 0; k < fit->values->slot_count; k++) {
+            fit->matrices[k].spacing = spacing;
+        }
+        board_set_forget(fit);
+    }
 }
 
 /* ---- memory ---- */

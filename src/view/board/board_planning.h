@@ -22,6 +22,7 @@ struct board_plan {
     float width, height;        /* that are used, where it is that of a smaller place; 0: all */
     bool may_stack; /* a wide left side of values rather has a line for itself than small numbers */
     bool knows_hang; /* of board_try */
+    bool is_close;   /* numbers stand as close to each other as they may */
 };
 
 /* An operation to be fitted. */
@@ -35,6 +36,7 @@ struct board_planned {
 
 struct board_planning {
     struct canvas canvas;
+    const struct canvas *spaced[2]; /* the same with usual numbers, and with close ones */
     struct moment moment;
     struct focus focus; /* on nothing */
     struct board_planned *operations;
@@ -46,6 +48,12 @@ struct board_planning {
  * is. */
 void board_planning_begin(struct board_planning *ret, const struct canvas *canvas,
                           struct arena *arena, float width, float height);
+
+/* Numbers that are tried from now on stand close to each other, or as usual. */
+void board_planning_take_spacing(struct board_planning *planning, bool is_close);
+
+/* The same canvas with numbers as close to each other as a plan has them; in its arena. */
+const struct canvas *board_planning_spaced(const struct canvas *canvas, bool is_close);
 
 /* Between these what trying takes is in an arena of its own, and given back: a size may take
  * megabytes. Returns the planning's, which is to be handed to the end. */

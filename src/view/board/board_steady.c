@@ -38,6 +38,8 @@ static const struct {
              {true, false, false, BOARD_TRY_TOGETHER, 0, OF_PLAN},
              {true, false, false, BOARD_TRY_STACKED, 0, OF_PLAN},
              {true, false, false, BOARD_TRY_APART, 0, ALL_SHARES},
+             {false, true, false, BOARD_TRY_TOGETHER, 0, OF_PLAN},
+             {false, true, false, BOARD_TRY_TOGETHER, OF_PLAN, ALL_SHARES},
              {false, false, false, BOARD_TRY_TOGETHER, 0, OF_PLAN},
              {false, false, false, BOARD_TRY_TOGETHER, OF_PLAN, ALL_SHARES}};
 
@@ -119,7 +121,7 @@ static bool try_ways(struct board_fit *fit, const struct board_plan *plan, float
 bool board_steady_try(struct board_fit *fit, const struct canvas *canvas,
                       const struct filled *values, const struct board_plan *plan, float width,
                       float height) {
-    *fit = board_set_begin(canvas, values, plan->number);
+    *fit = board_set_begin(board_planning_spaced(canvas, plan->is_close), values, plan->number);
     return try_ways(fit, plan, width, height);
 }
 
@@ -143,16 +145,23 @@ static void move_formula(struct board_fit *fit, const struct board_plan *plan, f
     }
 }
 
-/* In a hall no formula is larger than the others: its numbers have that room. */
+/* No formula is larger than the others: its numbers have that room. */
 static const struct canvas *within_plan(const struct canvas *canvas,
                                         const struct board_plan *plan) {
     struct canvas *within = ARENA_NEW(canvas->arena, struct canvas);
     struct layout *layout = ARENA_NEW(canvas->arena, struct layout);
     *layout = *canvas->layout;
-    layout->formula = layout->is_for_hall ? fminf(layout->formula, plan->formula) : layout->formula;
+    layout->formula = fminf(layout->formula, plan->formula);
     *within = *canvas;
     within->layout = layout;
     return within;
+}
+
+bool board_steady_fit_alone(struct board_fit *fit, const struct canvas *canvas,
+                            const struct filled *values, const struct board_plan *plan, float width,
+                            float height) {
+    const struct canvas *spaced = board_planning_spaced(within_plan(canvas, plan), plan->is_close);
+    return board_fit_both(fit, spaced, values, plan->number, width, height);
 }
 
 bool board_steady_fit(struct board_fit *fit, const struct canvas *canvas,
@@ -161,7 +170,7 @@ bool board_steady_fit(struct board_fit *fit, const struct canvas *canvas,
     if (board_steady_try(fit, canvas, values, plan, width, height)) {
         return true;
     }
-    bool fits = board_fit_both(fit, within_plan(canvas, plan), values, plan->number, width, height);
+    bool fits = board_steady_fit_alone(fit, canvas, values, plan, width, height);
     if (fits) {
         move_formula(fit, plan, width);
     }

@@ -23,6 +23,12 @@ bool board_steady_fit(struct board_fit *fit, const struct canvas *canvas,
                       const struct filled *values, const struct board_plan *plan, float width,
                       float height);
 
+/* As large as there is room, wherever that is, but no larger than by the plan. False when it does
+ * not fit however small. */
+bool board_steady_fit_alone(struct board_fit *fit, const struct canvas *canvas,
+                            const struct filled *values, const struct board_plan *plan, float width,
+                            float height);
+
 /* Where what is drawn of it ends: the values, and what their last operator's operands are worth. */
 float board_steady_bottom(const struct board_fit *fit, float width, float height);
 

@@ -233,17 +233,6 @@ static bool is_folded(const struct canvas *canvas, const struct board_fit *fit) 
            moment->asked == NULL;
 }
 
-/* The same canvas with numbers that stand as close to each other as they may. */
-static const struct canvas *with_close_numbers(const struct canvas *canvas) {
-    struct canvas *other = ARENA_NEW(canvas->arena, struct canvas);
-    struct layout *layout = ARENA_NEW(canvas->arena, struct layout);
-    *layout = *canvas->layout;
-    layout->is_close = true;
-    *other = *canvas;
-    other->layout = layout;
-    return other;
-}
-
 /* In a hall what leaves a small matrix all of its numbers: a strip that is as low as one line that
  * can be read; else numbers, too, that stand close. */
 static void make_room_for_all(struct board_plan *plan, struct board_fit *fit,
@@ -251,7 +240,7 @@ static void make_room_for_all(struct board_plan *plan, struct board_fit *fit,
                               struct rect whole) {
     const float least_strip = 2.2F; /* em of the smallest text */
     const struct layout *layout = canvas->layout;
-    const struct canvas *canvases[] = {canvas, with_close_numbers(canvas)};
+    const struct canvas *canvases[] = {canvas, board_planning_spaced(canvas, true)};
     for (size_t i = 0; i < 2 && layout->is_for_hall && board_set_leaves_out(fit); i++) {
         struct board_plan lower = *plan;
         struct board_fit other;
@@ -279,7 +268,7 @@ static void draw_with_strip(const struct canvas *canvas, struct rect rest,
     struct board_fit fit, alone;
     /* Of what a hall is asked about no element is worked out: the numbers have that room. */
     if (canvas->moment->question.has_hall_options &&
-        board_fit_both(&alone, canvas, &values, plan.number, whole.width, whole.height)) {
+        board_steady_fit_alone(&alone, canvas, &values, &plan, whole.width, whole.height)) {
         draw_formula(canvas, whole, formula, &alone);
         return;
     }
@@ -288,7 +277,7 @@ static void draw_with_strip(const struct canvas *canvas, struct rect rest,
         make_room_for_all(&plan, &fit, canvas, &values, whole);
     }
     if ((!fits || is_folded(canvas, &fit)) &&
-        board_fit_both(&alone, canvas, &values, plan.number, whole.width, whole.height) &&
+        board_steady_fit_alone(&alone, canvas, &values, &plan, whole.width, whole.height) &&
         !is_folded(canvas, &alone)) {
         draw_formula(canvas, whole, formula, &alone);
         return;
