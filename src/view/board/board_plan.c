@@ -70,6 +70,12 @@ static struct board_planning *begin(const struct canvas *canvas, struct arena *a
     return planning;
 }
 
+/* A line that can be read has room. */
+float board_plan_least_strip(const struct layout *layout) {
+    const float least = 2.2F; /* em of the smallest text */
+    return roundf(least * layout->legible + 2 * layout->unit);
+}
+
 static void take_strip(struct board_planning *planning, struct board_plan *plan, float strip) {
     planning->height += plan->strip - strip;
     *plan = (struct board_plan){.strip = strip, .strip_low = strip};
@@ -172,11 +178,12 @@ static void find_for_hall(struct board_planning *planning, struct board_plan *pl
     const struct board_growth growth = {BOARD_HALL_ENOUGH, INFINITY, between->planning,
                                         &between->plan};
     const float strip = plan->strip;
+    const float least = board_plan_least_strip(planning->canvas.layout);
     struct board_plan tried = *plan;
     struct board_worth best = {0, 0};
     for (size_t i = 0; i < LOWER && (best.ratio < growth.enough || best.lined < planning->count);
          i++) {
-        take_strip(planning, &tried, roundf(strip * lower[i]));
+        take_strip(planning, &tried, fmaxf(roundf(strip * lower[i]), fminf(strip, least)));
         struct board_worth worth =
             board_hall_find(planning, usual->planning, &usual->plan, growth, &tried);
         if (worth.ratio > best.ratio || (worth.ratio >= best.ratio && worth.lined > best.lined)) {

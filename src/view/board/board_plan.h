@@ -15,6 +15,9 @@ struct rect board_plan_page(const struct layout *layout, struct rect panel);
 struct rect board_plan_below_title(const struct layout *layout, struct rect panel,
                                    struct rect *ret_title);
 
+/* The height of the lowest strip. */
+float board_plan_least_strip(const struct layout *layout);
+
 /* The plan for a place of that size below the title, the strip included. Worked out once; the
  * memo of the moment's run keeps it. Out in *ret. */
 void board_plan_create(struct board_plan *ret, const struct canvas *canvas, float width,

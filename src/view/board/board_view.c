@@ -238,14 +238,12 @@ static bool is_folded(const struct canvas *canvas, const struct board_fit *fit) 
 static void make_room_for_all(struct board_plan *plan, struct board_fit *fit,
                               const struct canvas *canvas, const struct filled *values,
                               struct rect whole) {
-    const float least_strip = 2.2F; /* em of the smallest text */
     const struct layout *layout = canvas->layout;
     const struct canvas *canvases[] = {canvas, board_planning_spaced(canvas, true)};
     for (size_t i = 0; i < 2 && layout->is_for_hall && board_set_leaves_out(fit); i++) {
         struct board_plan lower = *plan;
         struct board_fit other;
-        lower.strip_low =
-            fminf(roundf(least_strip * layout->legible + 2 * layout->unit), plan->strip_low);
+        lower.strip_low = fminf(board_plan_least_strip(layout), plan->strip_low);
         lower.strip = lower.strip_low;
         if (board_steady_fit(&other, canvases[i], values, &lower, whole.width,
                              whole.height - lower.strip_low - layout->unit) &&
