@@ -22,46 +22,76 @@ static const float share_of_formula = 0.3F;
 /* Of the height: the higher strip. */
 static const float most_strip = 0.42F;
 
+/* Where the relation stands: where all of its pass have it; where those of another pass do; or
+ * where its own left side wants it. */
+enum relation_place { PLACE_OF_PASS, PLACE_OF_OTHER, PLACE_OWN };
+
 /* What is tried, in this order: where things stand, and which sizes. A left side that is too wide
  * for the relation of all has a line for itself; where the plan says so before its numbers become
  * smaller. */
 static const struct {
-    bool is_in_place, has_axis; /* where all operations have the relation, and the numbers */
-    bool is_of_plan;            /* only where the plan says so */
+    enum relation_place place;
+    bool has_axis;   /* where all operations have the numbers */
+    bool is_of_plan; /* only where the plan says so */
     enum board_try_way way;
     size_t first, end; /* shares */
-} tries[] = {{true, true, false, BOARD_TRY_TOGETHER, 0, 1},
-             {true, true, true, BOARD_TRY_STACKED, 0, 1},
-             {true, true, false, BOARD_TRY_TOGETHER, 1, OF_PLAN},
-             {true, true, false, BOARD_TRY_STACKED, 0, OF_PLAN},
-             {true, true, false, BOARD_TRY_APART, 0, OF_PLAN},
-             {true, false, false, BOARD_TRY_TOGETHER, 0, OF_PLAN},
-             {true, false, false, BOARD_TRY_STACKED, 0, OF_PLAN},
-             {true, false, false, BOARD_TRY_APART, 0, ALL_SHARES},
-             {false, true, false, BOARD_TRY_TOGETHER, 0, OF_PLAN},
-             {false, true, false, BOARD_TRY_TOGETHER, OF_PLAN, ALL_SHARES},
-             {false, false, false, BOARD_TRY_TOGETHER, 0, OF_PLAN},
-             {false, false, false, BOARD_TRY_TOGETHER, OF_PLAN, ALL_SHARES}};
+} tries[] = {{PLACE_OF_PASS, true, false, BOARD_TRY_TOGETHER, 0, 1},
+             {PLACE_OF_PASS, true, true, BOARD_TRY_STACKED, 0, 1},
+             {PLACE_OF_PASS, true, false, BOARD_TRY_TOGETHER, 1, OF_PLAN},
+             {PLACE_OF_PASS, true, false, BOARD_TRY_STACKED, 0, OF_PLAN},
+             {PLACE_OF_PASS, true, false, BOARD_TRY_APART, 0, OF_PLAN},
+             {PLACE_OF_PASS, false, false, BOARD_TRY_TOGETHER, 0, OF_PLAN},
+             {PLACE_OF_PASS, false, false, BOARD_TRY_STACKED, 0, OF_PLAN},
+             {PLACE_OF_PASS, false, false, BOARD_TRY_APART, 0, OF_PLAN},
+             {PLACE_OF_OTHER, true, false, BOARD_TRY_TOGETHER, 0, OF_PLAN},
+             {PLACE_OF_OTHER, true, false, BOARD_TRY_STACKED, 0, OF_PLAN},
+             {PLACE_OF_OTHER, true, false, BOARD_TRY_APART, 0, OF_PLAN},
+             {PLACE_OWN, true, false, BOARD_TRY_TOGETHER, 0, OF_PLAN},
+             {PLACE_OWN, true, false, BOARD_TRY_STACKED, 0, OF_PLAN},
+             {PLACE_OWN, true, false, BOARD_TRY_APART, 0, OF_PLAN},
+             {PLACE_OWN, false, false, BOARD_TRY_TOGETHER, 0, OF_PLAN},
+             {PLACE_OWN, false, false, BOARD_TRY_STACKED, 0, OF_PLAN},
+             {PLACE_OWN, false, false, BOARD_TRY_APART, 0, OF_PLAN},
+             {PLACE_OF_PASS, false, false, BOARD_TRY_APART, OF_PLAN, ALL_SHARES},
+             {PLACE_OWN, true, false, BOARD_TRY_TOGETHER, OF_PLAN, ALL_SHARES},
+             {PLACE_OWN, false, false, BOARD_TRY_TOGETHER, OF_PLAN, ALL_SHARES}};
 
-/* One of the tries, with shapes below the matrices or without. */
-static bool fit_so(struct board_fit *fit, const struct board_plan *plan, size_t which, float width,
-                   float height) {
-    const enum pass pass = fit->equation->operation->pass;
+/* One of the tries, with the relation at a place; 0: at its own. */
+static bool fit_at(struct board_fit *fit, const struct board_plan *plan, size_t which,
+                   float relation, struct rect place) {
     struct board_try attempt = {.baseline = plan->baseline,
-                                .relation = tries[which].is_in_place ? plan->relation[pass] : 0,
+                                .relation = relation,
                                 .axis = tries[which].has_axis ? plan->axis : 0,
-                                .is_in_place = tries[which].is_in_place,
+                                .is_in_place = tries[which].place != PLACE_OWN,
                                 .knows_hang = plan->knows_hang,
                                 .way = tries[which].way};
-    const bool is_tried = plan->may_stack || !tries[which].is_of_plan;
-    for (size_t i = tries[which].first; is_tried && i < tries[which].end; i++) {
+    for (size_t i = tries[which].first; i < tries[which].end; i++) {
         attempt.formula = plan->formula * shares[i][0];
         attempt.number = fmaxf(plan->number * shares[i][1], fit->canvas->layout->legible);
-        if (board_try_fit(fit, &attempt, width, height)) {
+        if (board_try_fit(fit, &attempt, place.width, place.height)) {
             return true;
         }
     }
     return false;
+}
+
+/* One of the tries, with shapes below the matrices or without. */
+static bool fit_so(struct board_fit *fit, const struct board_plan *plan, size_t which,
+                   struct rect place) {
+    const enum pass own = fit->equation->operation->pass;
+    if (tries[which].is_of_plan && !plan->may_stack) {
+        return false;
+    }
+    if (tries[which].place != PLACE_OF_OTHER) {
+        return fit_at(fit, plan, which,
+                      tries[which].place == PLACE_OF_PASS ? plan->relation[own] : 0, place);
+    }
+    bool fits = false;
+    for (enum pass pass = 0; pass < PASS_COUNT && !fits; pass++) {
+        fits = pass != own && plan->relation[pass] > 0 &&
+               fit_at(fit, plan, which, plan->relation[pass], place);
+    }
+    return fits;
 }
 
 /* Whether there is room at all for the smallest numbers, at any of the formula's sizes: most that
@@ -110,7 +140,7 @@ static bool try_ways(struct board_fit *fit, const struct board_plan *plan, float
     for (size_t i = 0; i < count; i++) {
         for (int hides_shapes = 0; hides_shapes < 2; hides_shapes++) {
             board_set_shapes(fit, hides_shapes > 0);
-            if (fit_so(fit, plan, i, place.width, place.height)) {
+            if (fit_so(fit, plan, i, place)) {
                 return true;
             }
         }
