@@ -1,6 +1,7 @@
 #include "view/panel/narration_view.h"
 
 #include "session/key_table.h"
+#include "session/settings.h"
 #include "tell/derived/derived_told.h"
 #include "tell/script/narration.h"
 #include "tell/switch_told.h"
@@ -9,6 +10,8 @@
 #include "view/draw/scene_button.h"
 #include "view/panel/narration_pages.h"
 #include "view/panel/question/question_view.h"
+
+#include <math.h>
 
 static const float slack = 0.5F; /* pixels: what is rounded */
 
@@ -37,13 +40,30 @@ static bool fits(const struct paragraph *paragraph, const struct panel *panel, f
     return measured.lines <= panel->lines && measured.height <= panel->inner.height + slack;
 }
 
-/* In steps, so that from place to place a lesson's words have two sizes at most: the largest, that
- * of small text, or the least. */
-static float size_of(const struct paragraph *paragraph, const struct panel *panel, float small,
-                     float least) {
-    return fits(paragraph, panel, panel->most)                    ? panel->most
-           : small < panel->most && fits(paragraph, panel, small) ? small
-                                                                  : least;
+/* Words have the sizes of the scales up to the one that is chosen, so that a lesson's have few, and
+ * none becomes smaller at a larger scale. */
+static const int word_scales[] = {TEXT_SCALE_MOST, 250, 200, 175, 150, 130, 125, 115, 100};
+
+static float size_at(const struct canvas *canvas, int scale, bool is_own) {
+    const struct layout layout = layout_at_scale(canvas->layout, scale);
+    return is_own ? layout.small : layout.normal;
+}
+
+/* The largest of them that fits, of the lesson's words or of the program's own, or that of small
+ * text; the least where none does. */
+static float size_of(const struct canvas *canvas, const struct paragraph *paragraph,
+                     const struct panel *panel, float least, bool is_own) {
+    enum { COUNT = sizeof word_scales / sizeof *word_scales };
+    const struct layout *layout = canvas->layout;
+    float size = is_own ? layout->small : layout->normal;
+    for (size_t i = 0; i < COUNT && size > least && !fits(paragraph, panel, size); i++) {
+        bool is_lower = word_scales[i] < layout->text_scale;
+        size = is_lower ? fminf(size, size_at(canvas, word_scales[i], is_own)) : size;
+    }
+    if (size > layout->small && !fits(paragraph, panel, size)) {
+        size = layout->small;
+    }
+    return size > least && fits(paragraph, panel, size) ? size : least;
 }
 
 static void draw_page(const struct session *session, const struct paragraph *paragraph,
@@ -88,12 +108,12 @@ static void draw_line(const struct canvas *canvas, const struct session *session
     tell_reason(&telling, proof);
     struct paragraph both = paragraph_of(canvas, &telling);
     float least = is_lesson ? canvas->layout->small : panel.least;
-    float size = size_of(&both, &panel, canvas->layout->small, least);
+    float size = size_of(canvas, &both, &panel, least, false);
     if (!is_lesson || fits(&both, &panel, size)) {
         paragraph_draw(&both, size, panel.inner);
         return;
     }
-    size = size_of(&said, &panel, canvas->layout->small, least);
+    size = size_of(canvas, &said, &panel, least, false);
     if (fits(&said, &panel, size)) {
         paragraph_draw(&said, size, panel.inner);
     } else {
@@ -123,7 +143,7 @@ static void draw_own(const struct canvas *canvas, const struct session *session,
     const struct paragraph whole = own_words(canvas, true), step = own_words(canvas, false);
     const float most = canvas->layout->small;
     panel.most = most;
-    float size = is_alone ? size_of(&step, &panel, most, panel.least) : most;
+    float size = is_alone ? size_of(canvas, &step, &panel, panel.least, true) : most;
     if (fits(&whole, &panel, size)) {
         paragraph_draw(&whole, size, panel.inner);
     } else if (fits(&step, &panel, size)) {
@@ -136,7 +156,7 @@ static void draw_own(const struct canvas *canvas, const struct session *session,
 /* What was said, and below a single line of it the program's own words, if there are any. */
 static void draw_said(const struct canvas *canvas, const struct session *session,
                       const struct paragraph *said, struct panel panel, float least) {
-    float size = size_of(said, &panel, canvas->layout->small, least);
+    float size = size_of(canvas, said, &panel, least, false);
     if (!fits(said, &panel, size)) {
         draw_page(session, said, panel, size);
         return;
