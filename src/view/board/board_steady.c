@@ -24,37 +24,37 @@ static const float most_strip = 0.42F;
 
 /* Where the relation stands: where all of its pass have it; where those of another pass do; or
  * where its own left side wants it. */
-enum relation_place { PLACE_OF_PASS, PLACE_OF_OTHER, PLACE_OWN };
+enum relation_spot { SPOT_OF_PASS, SPOT_OF_OTHER, SPOT_OWN };
 
 /* What is tried, in this order: where things stand, and which sizes. A left side that is too wide
  * for the relation of all has a line for itself; where the plan says so before its numbers become
  * smaller. */
 static const struct {
-    enum relation_place place;
+    enum relation_spot spot;
     bool has_axis;   /* where all operations have the numbers */
     bool is_of_plan; /* only where the plan says so */
     enum board_try_way way;
     size_t first, end; /* shares */
-} tries[] = {{PLACE_OF_PASS, true, false, BOARD_TRY_TOGETHER, 0, 1},
-             {PLACE_OF_PASS, true, true, BOARD_TRY_STACKED, 0, 1},
-             {PLACE_OF_PASS, true, false, BOARD_TRY_TOGETHER, 1, OF_PLAN},
-             {PLACE_OF_PASS, true, false, BOARD_TRY_STACKED, 0, OF_PLAN},
-             {PLACE_OF_PASS, true, false, BOARD_TRY_APART, 0, OF_PLAN},
-             {PLACE_OF_PASS, false, false, BOARD_TRY_TOGETHER, 0, OF_PLAN},
-             {PLACE_OF_PASS, false, false, BOARD_TRY_STACKED, 0, OF_PLAN},
-             {PLACE_OF_PASS, false, false, BOARD_TRY_APART, 0, OF_PLAN},
-             {PLACE_OF_OTHER, true, false, BOARD_TRY_TOGETHER, 0, OF_PLAN},
-             {PLACE_OF_OTHER, true, false, BOARD_TRY_STACKED, 0, OF_PLAN},
-             {PLACE_OF_OTHER, true, false, BOARD_TRY_APART, 0, OF_PLAN},
-             {PLACE_OWN, true, false, BOARD_TRY_TOGETHER, 0, OF_PLAN},
-             {PLACE_OWN, true, false, BOARD_TRY_STACKED, 0, OF_PLAN},
-             {PLACE_OWN, true, false, BOARD_TRY_APART, 0, OF_PLAN},
-             {PLACE_OWN, false, false, BOARD_TRY_TOGETHER, 0, OF_PLAN},
-             {PLACE_OWN, false, false, BOARD_TRY_STACKED, 0, OF_PLAN},
-             {PLACE_OWN, false, false, BOARD_TRY_APART, 0, OF_PLAN},
-             {PLACE_OF_PASS, false, false, BOARD_TRY_APART, OF_PLAN, ALL_SHARES},
-             {PLACE_OWN, true, false, BOARD_TRY_TOGETHER, OF_PLAN, ALL_SHARES},
-             {PLACE_OWN, false, false, BOARD_TRY_TOGETHER, OF_PLAN, ALL_SHARES}};
+} tries[] = {{SPOT_OF_PASS, true, false, BOARD_TRY_TOGETHER, 0, 1},
+             {SPOT_OF_PASS, true, true, BOARD_TRY_STACKED, 0, 1},
+             {SPOT_OF_PASS, true, false, BOARD_TRY_TOGETHER, 1, OF_PLAN},
+             {SPOT_OF_PASS, true, false, BOARD_TRY_STACKED, 0, OF_PLAN},
+             {SPOT_OF_PASS, true, false, BOARD_TRY_APART, 0, OF_PLAN},
+             {SPOT_OF_PASS, false, false, BOARD_TRY_TOGETHER, 0, OF_PLAN},
+             {SPOT_OF_PASS, false, false, BOARD_TRY_STACKED, 0, OF_PLAN},
+             {SPOT_OF_PASS, false, false, BOARD_TRY_APART, 0, OF_PLAN},
+             {SPOT_OF_OTHER, true, false, BOARD_TRY_TOGETHER, 0, OF_PLAN},
+             {SPOT_OF_OTHER, true, false, BOARD_TRY_STACKED, 0, OF_PLAN},
+             {SPOT_OF_OTHER, true, false, BOARD_TRY_APART, 0, OF_PLAN},
+             {SPOT_OWN, true, false, BOARD_TRY_TOGETHER, 0, OF_PLAN},
+             {SPOT_OWN, true, false, BOARD_TRY_STACKED, 0, OF_PLAN},
+             {SPOT_OWN, true, false, BOARD_TRY_APART, 0, OF_PLAN},
+             {SPOT_OWN, false, false, BOARD_TRY_TOGETHER, 0, OF_PLAN},
+             {SPOT_OWN, false, false, BOARD_TRY_STACKED, 0, OF_PLAN},
+             {SPOT_OWN, false, false, BOARD_TRY_APART, 0, OF_PLAN},
+             {SPOT_OF_PASS, false, false, BOARD_TRY_APART, OF_PLAN, ALL_SHARES},
+             {SPOT_OWN, true, false, BOARD_TRY_TOGETHER, OF_PLAN, ALL_SHARES},
+             {SPOT_OWN, false, false, BOARD_TRY_TOGETHER, OF_PLAN, ALL_SHARES}};
 
 /* One of the tries, with the relation at a place; 0: at its own. */
 static bool fit_at(struct board_fit *fit, const struct board_plan *plan, size_t which,
@@ -62,7 +62,7 @@ static bool fit_at(struct board_fit *fit, const struct board_plan *plan, size_t 
     struct board_try attempt = {.baseline = plan->baseline,
                                 .relation = relation,
                                 .axis = tries[which].has_axis ? plan->axis : 0,
-                                .is_in_place = tries[which].place != PLACE_OWN,
+                                .is_in_place = tries[which].spot != SPOT_OWN,
                                 .knows_hang = plan->knows_hang,
                                 .way = tries[which].way};
     for (size_t i = tries[which].first; i < tries[which].end; i++) {
@@ -82,9 +82,9 @@ static bool fit_so(struct board_fit *fit, const struct board_plan *plan, size_t 
     if (tries[which].is_of_plan && !plan->may_stack) {
         return false;
     }
-    if (tries[which].place != PLACE_OF_OTHER) {
-        return fit_at(fit, plan, which,
-                      tries[which].place == PLACE_OF_PASS ? plan->relation[own] : 0, place);
+    if (tries[which].spot != SPOT_OF_OTHER) {
+        return fit_at(fit, plan, which, tries[which].spot == SPOT_OF_PASS ? plan->relation[own] : 0,
+                      place);
     }
     bool fits = false;
     for (enum pass pass = 0; pass < PASS_COUNT && !fits; pass++) {
