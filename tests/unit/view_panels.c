@@ -76,6 +76,50 @@ static void test_hall_has_no_hints(void) {
     session_destroy(session);
 }
 
+static size_t count_buttons(const struct scene *scene, enum action action) {
+    size_t count = 0;
+    for (size_t i = 0; i < scene->button_count; i++) {
+        count += scene->buttons[i].action == (int)action;
+    }
+    return count;
+}
+
+/* A key that the picture names elsewhere, on a button that does the same, is no hint as well; where
+ * a narrow window takes the chips away they are hints again, as far as there is room. */
+static void test_hints_are_no_button_elsewhere(void) {
+    static const enum action actions[] = {ACTION_LANGUAGE, ACTION_NEXT_NOTATION, ACTION_MISPRINT};
+    const struct lesson *lesson =
+        fixture_lesson(shared, root, "lessons/four/06-four-equations.json");
+    size_t own = 0, misprints = 0;
+    while (strcmp(notations.items[own]->id, lesson->notation) != 0) {
+        own++;
+    }
+    struct session *session = view_session(shared, lesson, &notations, own);
+    for (long step = 1; step <= session_program(session)->operation_count; step++) {
+        struct arena *arena = arena_create();
+        struct scene scene;
+        session_go_to(session, step);
+        stage_build(session, (struct stage_size){1280, 720}, &view_fake_metrics, arena, &scene);
+        for (size_t k = 0; k < TEST_COUNT(actions); k++) {
+            size_t count = count_buttons(&scene, actions[k]);
+            bool is_misprint = actions[k] == ACTION_MISPRINT;
+            EXPECT(count == 1 || (is_misprint && count == 0));
+            misprints += is_misprint && count == 1;
+        }
+        arena_destroy(arena);
+    }
+    EXPECT(misprints > 5);
+    session_set_text_scale(session, 200);
+    struct arena *arena = arena_create();
+    struct scene scene;
+    const struct stage_size tall = {2000, 2400}; /* its header has no chips at 200 % */
+    stage_build(session, tall, &view_fake_metrics, arena, &scene);
+    EXPECT_INT((long)count_buttons(&scene, ACTION_HELP), 1);
+    EXPECT(count_buttons(&scene, ACTION_LANGUAGE) <= 1);
+    arena_destroy(arena);
+    session_destroy(session);
+}
+
 /* Labels that have no room are left out, not made too small to be read. */
 static void test_labels_are_legible(void) {
     static const int deep[] = {2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2};
@@ -208,6 +252,7 @@ int main(int argc, char **argv) {
     static const struct test tests[] = {
         {"hints end before the step", test_hints_end_before_the_step},
         {"a hall has no hints", test_hall_has_no_hints},
+        {"hints are no button elsewhere", test_hints_are_no_button_elsewhere},
         {"header, network and board say a thing once", test_said_once},
         {"which sample of the data a batch shows", test_sample_of_batch},
         {"a click anywhere closes the list of keys", test_help_closes},

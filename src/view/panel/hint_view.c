@@ -113,6 +113,28 @@ static bool draw_hint(const struct canvas *canvas, struct rect *rest, const stru
     return true;
 }
 
+/* A chip of the header, or the mark of a misprint: it names its key, and a click does the same. */
+static bool is_button_elsewhere(const struct canvas *canvas, enum action action) {
+    const struct scene *scene = canvas->scene;
+    bool is_there = false;
+    for (size_t i = 0; i < scene->button_count; i++) {
+        is_there = is_there || scene->buttons[i].action == (int)action;
+    }
+    return is_there;
+}
+
+/* What the picture has as a button already is not said again. */
+static void leave_out_buttons(const struct canvas *canvas, struct hint *hints, size_t count) {
+    static const enum action actions[] = {ACTION_LANGUAGE, ACTION_NEXT_NOTATION, ACTION_MISPRINT};
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < sizeof actions / sizeof *actions; k++) {
+            bool is_twice =
+                hints[i].action == actions[k] && is_button_elsewhere(canvas, actions[k]);
+            hints[i].keys = is_twice ? "" : hints[i].keys;
+        }
+    }
+}
+
 static bool has_forms(const struct session *session) {
     const struct operation *operation = session_shown_operation(session);
     return operation != NULL && operation->form_count > 0 &&
@@ -331,6 +353,7 @@ void hint_view_draw(const struct canvas *canvas, const struct session *session, 
     size_t count = answer_line_is_focused(session)  ? question_hints(canvas, session, hints)
                    : session_proof(session) != NULL ? derivation_hints(canvas, session, hints)
                                                     : step_hints(canvas, session, hints);
+    leave_out_buttons(canvas, hints, count);
     for (size_t i = 0; i < count && draw_hint(canvas, &rect, &hints[i]); i++) {
     }
 }
