@@ -38,4 +38,14 @@ static inline const struct scene_item *find_item(const struct scene *scene, enum
     return NULL;
 }
 
+static inline bool has_text(const struct scene *scene, struct rect rect, const char *text) {
+    const struct scene_item *item = NULL;
+    for (size_t i = 0; (item = find_item(scene, SCENE_TEXT, rect, i)) != NULL; i++) {
+        if (strcmp(item->text, text) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 #endif

@@ -165,16 +165,6 @@ static void test_the_curve_runs_through_every_dot(void) {
     session_destroy(session);
 }
 
-static bool has_text(const struct scene *scene, struct rect rect, const char *text) {
-    const struct scene_item *item = NULL;
-    for (size_t i = 0; (item = find_item(scene, SCENE_TEXT, rect, i)) != NULL; i++) {
-        if (strcmp(item->text, text) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Beside "true value" the map says which point is which: both sides of it. */
 static void test_both_sides_have_a_key(void) {
     struct session *session = open_lesson("tests/lessons/xor.json", 0);

@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "engine/place.h"
 #include "engine/script.h"
+#include "session/ask/session_ask.h"
 #include "view/panel/timeline_view.h"
 
 #include <limits.h>
@@ -179,6 +180,32 @@ static void test_bookmarks(void) {
     session_destroy(session);
 }
 
+/* ---- the loss beside it ---- */
+
+/* Where the lesson asks at the loss the curve says nothing of it before, from the first step on;
+ * and all of it where nothing is asked. */
+static void test_the_asked_loss_is_not_told_before(void) {
+    struct session *session = open_lesson("lessons/beyond/01-descent.json", 1);
+    const struct program *program = session_program(session);
+    struct rect rect = stage_layout(session, size).loss;
+    long loss_step = program->tensors[program_find_tensor(program, ROLE_LOSS, -1)].first_write + 1;
+    while (session_look_ahead(session, 1e5)) {
+    }
+    EXPECT(loss_step > 1);
+    for (long step = 0; step < loss_step; step++) {
+        session_ask_set_mode(session, ASK_LESSON);
+        session_go_to(session, step);
+        struct scene asked = scene_of(session);
+        EXPECT(find_item(&asked, SCENE_CURVE, rect, 0) == NULL);
+        EXPECT(!has_text(&asked, rect, "2.5"));
+        session_ask_set_mode(session, ASK_NOTHING);
+        struct scene told = scene_of(session);
+        EXPECT(find_item(&told, SCENE_CURVE, rect, 0) != NULL);
+        EXPECT(has_text(&told, rect, "2.5"));
+    }
+    session_destroy(session);
+}
+
 /* ---- the header ---- */
 
 /* Where the header's texts begin does not depend on the step. */
@@ -216,6 +243,7 @@ int main(int argc, char **argv) {
         {"bookmarks where the lesson speaks", test_bookmarks},
         {"what is taken hold of is 40 pixels high", test_handles_are_large},
         {"a tip says where a click leads to", test_tips},
+        {"a loss that is asked for is not told before", test_the_asked_loss_is_not_told_before},
         {"the header stays where it is", test_the_header_stays},
     };
     int status = test_run(tests, TEST_COUNT(tests));

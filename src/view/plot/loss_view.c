@@ -163,7 +163,8 @@ static void draw_iterations(const struct chart *chart) {
     }
 }
 
-static void draw_frame(const struct chart *chart) {
+/* Before any loss is known its axis has no numbers: the largest may be what is asked for. */
+static void draw_frame(const struct chart *chart, bool has_numbers) {
     const struct canvas *canvas = chart->canvas;
     struct rect plot = chart->plot;
     canvas_text_within(canvas, chart->title, ALIGN_LEFT, dim(chart), CANVAS_LEAST,
@@ -173,7 +174,7 @@ static void draw_frame(const struct chart *chart) {
                 (struct scene_point){plot.x + plot.width, up(chart, 0)}, canvas->layout->line,
                 color);
     draw_iterations(chart);
-    if (chart->count == 0) {
+    if (chart->count == 0 || !has_numbers) {
         return;
     }
     float x = plot.x - canvas->layout->unit;
@@ -420,13 +421,13 @@ void loss_view_draw(const struct canvas *canvas, const struct loss_history *hist
     }
     canvas_panel(canvas, rect);
     struct chart chart = chart_of(canvas, history, rect);
-    draw_frame(&chart);
+    bool is_here = false;
+    long known = last_known(&chart, &is_here);
+    draw_frame(&chart, !is_predicted || known >= 1);
     if (chart.count == 0) {
         return;
     }
-    bool is_here = false;
     long reach = loss_history_reach(history);
-    long known = last_known(&chart, &is_here);
     draw_curve(&chart, known, is_predicted);
     if (known >= 1 && (is_here || known <= reach)) {
         draw_here(&chart, known, is_here);

@@ -130,6 +130,27 @@ static void draw_middle(const struct session *session, const struct stage *stage
     take_sample(&stage->canvas, proof, from);
 }
 
+/* The lesson is about to ask at the loss of this iteration: until then the curve does not tell. */
+static bool asks_at_loss(const struct session *session, const struct moment *moment) {
+    enum { MOST_STOPS = 16 };
+    const struct program *program = moment->program;
+    const int loss = program_find_tensor(program, ROLE_LOSS, -1);
+    struct program_place place = moment->place;
+    if (session_ask_mode(session) == ASK_NOTHING || session_script(session) == NULL ||
+        program_is_written(program, loss, place.done)) {
+        return false;
+    }
+    struct script_stop stops[MOST_STOPS];
+    place = place_of_step(program, (place.iteration - 1) * program->operation_count +
+                                       program->tensors[loss].first_write + 1);
+    size_t count = script_stops_at(session_script(session), place, stops, MOST_STOPS);
+    bool asks = false;
+    for (size_t i = 0; i < count; i++) {
+        asks = asks || stops[i].stop->question != NULL;
+    }
+    return asks;
+}
+
 static void draw_parts(const struct session *session, const struct stage *stage) {
     const struct canvas *canvas = &stage->canvas;
     const struct layout *layout = &stage->layout;
@@ -137,8 +158,9 @@ static void draw_parts(const struct session *session, const struct stage *stage)
     draw_middle(session, stage);
     narration_view_draw(canvas, session, layout->narration);
     timeline_view_draw(canvas, session, layout->timeline);
-    const bool is_predicted =
-        session_ask_mode(session) == ASK_EVERY_STEP || canvas->moment->asked != NULL;
+    const bool is_predicted = session_ask_mode(session) == ASK_EVERY_STEP ||
+                              canvas->moment->asked != NULL ||
+                              asks_at_loss(session, &stage->moment);
     loss_view_draw(canvas, session_history(session), is_predicted, layout->loss);
     hint_view_draw(canvas, session, layout->hints);
 }
