@@ -32,7 +32,8 @@ struct examples {
     size_t written[WORDINGS];
     enum wording wording;     /* that is shown */
     bool has_names[WORDINGS]; /* where there are some */
-    size_t count, terms;      /* the most of a sum that are written; 0: numbers alone */
+    bool is_of_question;
+    size_t count, terms; /* the most of a sum that are written; 0: numbers alone */
     size_t columns;
     size_t rows[MOST_ELEMENTS];   /* of each */
     struct worked_columns widths; /* of each column */
@@ -70,7 +71,7 @@ static float measure_columns(struct examples *ret, size_t rows, float room) {
 }
 
 /* In so many rows; what is broken in all that it has, where that takes no more lines. */
-static struct worked_extent measure_rows(const struct worked_line *line, size_t *rows, float size,
+static struct worked_extent measure_rows(struct worked_line *line, size_t *rows, float size,
                                          float width) {
     const struct worked_extent few = worked_line_measure(line, *rows, size, width);
     if (few.lines <= *rows) {
@@ -83,7 +84,7 @@ static struct worked_extent measure_rows(const struct worked_line *line, size_t 
 
 /* Whether what is written has room so. */
 static bool arrange(struct examples *ret, struct arrangement wanted, struct rect inner) {
-    const struct worked_line *items = ret->items[ret->wording];
+    struct worked_line *items = ret->items[ret->wording];
     ret->columns = wanted.columns;
     ret->size = wanted.size;
     ret->pitch = inner.width / (float)wanted.columns;
@@ -115,21 +116,28 @@ static size_t most_columns(struct examples *ret, float size, struct rect inner) 
                                                                                     : MOST_COLUMNS;
 }
 
-/* Of all arrangements in which nothing is broken, that which covers most. */
+/* Of all arrangements in which nothing is broken, that which covers most; where a "?" is to become
+ * a number of another width, that with most rows. */
 static bool arrange_best(struct examples *ret, float size, size_t most, struct rect inner) {
     struct arrangement best = {0};
-    float covered = 0;
+    float best_worth = 0;
+    const float lowest = size * PARAGRAPH_LINE * ceilf((float)ret->count / (float)most);
+    if (lowest > inner.height) {
+        return false;
+    }
     for (size_t columns = 1; columns <= most && columns <= ret->count; columns++) {
         for (size_t rows = 1; ret->count % columns == 0 && rows <= ret->items[ret->wording]->count;
              rows++) {
             const struct arrangement tried = {columns, rows, rows, size};
-            if (arrange(ret, tried, inner) && ret->width * ret->height > covered) {
-                covered = ret->width * ret->height;
+            const bool fits = arrange(ret, tried, inner);
+            const float worth = ret->is_of_question ? (float)rows : ret->width * ret->height;
+            if (fits && worth > best_worth) {
+                best_worth = worth;
                 best = tried;
             }
         }
     }
-    return covered > 0 && arrange(ret, best, inner);
+    return best_worth > 0 && arrange(ret, best, inner);
 }
 
 /* The sizes of a lesson, of the usual one: larger where there is room, and one for what has none.
@@ -211,13 +219,13 @@ static void fit_first(struct examples *ret, const struct canvas *canvas, float u
 /* An answer may be wider than its "?". */
 static struct examples fit_examples(const struct canvas *canvas, float usual, float largest,
                                     struct rect inner) {
-    struct examples examples = {.terms = PRODUCTS_MOST_TERMS};
+    const bool is_of_question = canvas->moment->question.standing != NULL;
+    struct examples examples = {.terms = PRODUCTS_MOST_TERMS, .is_of_question = is_of_question};
     const float least = fmaxf(small_share * usual, canvas->layout->legible);
     const float small[SIZES] = {least, least, least, least, least};
-    const bool is_usual = canvas->moment->question.standing != NULL;
     float sizes[SIZES];
     for (size_t i = 0; i < SIZES; i++) {
-        sizes[i] = fmaxf(usual, is_usual ? 0 : fminf(grown[i] * usual, largest));
+        sizes[i] = fmaxf(usual, is_of_question ? 0 : fminf(grown[i] * usual, largest));
     }
     if (!fit_whole(&examples, canvas, sizes, inner) &&
         !fit_whole(&examples, canvas, small, inner)) {
@@ -254,9 +262,9 @@ void strip_view_draw(const struct canvas *canvas, struct rect strip,
                      const struct strip_sizes *sizes) {
     struct rect inner = strip_view_frame(canvas, strip);
     const float usual = fminf(sizes->usual, inner.height / tallest_line);
-    const struct examples examples = canvas->moment->asked == NULL
-                                         ? fit_examples(canvas, usual, sizes->largest, inner)
-                                         : fit_asked(canvas, usual, sizes->largest, inner);
+    struct examples examples = canvas->moment->asked == NULL
+                                   ? fit_examples(canvas, usual, sizes->largest, inner)
+                                   : fit_asked(canvas, usual, sizes->largest, inner);
     const size_t lines = examples.count / examples.columns;
     const float rest = fmaxf(0, inner.height - examples.height);
     const float wider = fminf(rest / (float)(lines + 1), most_wider * examples.size);

@@ -29,13 +29,14 @@ static size_t next_relation(const struct telling *telling, size_t from) {
 void worked_line_create(struct worked_line *ret, const struct canvas *canvas,
                         const struct telling *telling) {
     size_t at = next_relation(telling, 0);
-    write_parts(&ret->name, canvas, telling, 0, at);
+    write_parts(&ret->items[WORKED_NAME][0], canvas, telling, 0, at);
+    ret->size = 0;
     for (ret->count = 0; at < telling->count; ret->count++) {
         const bool is_last = ret->count + 1 == WORKED_LINE_MOST_SIDES;
         const size_t end = is_last ? telling->count : next_relation(telling, at + 1);
-        write_parts(&ret->relations[ret->count], canvas, telling, at, at + 1);
-        write_parts(&ret->sides[ret->count], canvas, telling, at + 1, end);
-        write_parts(&ret->rests[ret->count], canvas, telling, at + 1, telling->count);
+        write_parts(&ret->items[WORKED_RELATION][ret->count], canvas, telling, at, at + 1);
+        write_parts(&ret->items[WORKED_SIDE][ret->count], canvas, telling, at + 1, end);
+        write_parts(&ret->items[WORKED_REST][ret->count], canvas, telling, at + 1, telling->count);
         at = end;
     }
 }
@@ -46,6 +47,15 @@ static size_t rows_of(const struct worked_line *line, size_t rows) {
     return rows < line->count ? rows : line->count;
 }
 
+static void measure_unbroken(struct worked_line *line, float size) {
+    for (size_t kind = 0; kind < WORKED_KINDS && line->size != size; kind++) {
+        for (size_t i = 0; i < (kind == WORKED_NAME ? 1 : line->count); i++) {
+            line->measured[kind][i] = paragraph_measure(&line->items[kind][i], size, INFINITY);
+        }
+    }
+    line->size = size;
+}
+
 /* A row's name (of the first alone), relation and body. */
 struct row {
     const struct paragraph *items[3];
@@ -54,27 +64,29 @@ struct row {
 };
 enum { NAME, RELATION, BODY, ITEMS };
 
-static struct row row_at(const struct worked_line *line, size_t which, size_t rows, float size,
-                         float width) {
-    const bool is_last = which + 1 == rows;
-    struct row row = {.items = {which == 0 ? &line->name : NULL, &line->relations[which],
-                                is_last ? &line->rests[which] : &line->sides[which]}};
-    for (size_t i = 0; i < ITEMS; i++) {
-        if (row.items[i] != NULL) {
-            row.sizes[i] = paragraph_measure(row.items[i], size, i == BODY ? width : INFINITY);
-            row.above = fmaxf(row.above, row.sizes[i].above);
-            row.below = fmaxf(row.below, row.sizes[i].height - row.sizes[i].above);
+static struct row row_at(const struct worked_line *line, size_t which, size_t rows, float width) {
+    const enum worked_kind kinds[ITEMS] = {WORKED_NAME, WORKED_RELATION,
+                                           which + 1 == rows ? WORKED_REST : WORKED_SIDE};
+    struct row row = {.above = 0};
+    for (size_t i = which > 0; i < ITEMS; i++) {
+        row.items[i] = &line->items[kinds[i]][which];
+        row.sizes[i] = line->measured[kinds[i]][which];
+        if (i == BODY && row.sizes[i].width > width) {
+            row.sizes[i] = paragraph_measure(row.items[i], line->size, width);
         }
+        row.above = fmaxf(row.above, row.sizes[i].above);
+        row.below = fmaxf(row.below, row.sizes[i].height - row.sizes[i].above);
     }
     return row;
 }
 
-struct worked_extent worked_line_measure(const struct worked_line *line, size_t rows, float size,
+struct worked_extent worked_line_measure(struct worked_line *line, size_t rows, float size,
                                          float width) {
     struct worked_extent extent = {0};
     rows = rows_of(line, rows);
+    measure_unbroken(line, size);
     for (size_t i = 0; i < rows; i++) {
-        const struct row row = row_at(line, i, rows, size, width);
+        const struct row row = row_at(line, i, rows, width);
         extent.name = fmaxf(extent.name, row.sizes[NAME].width);
         extent.relation = fmaxf(extent.relation, row.sizes[RELATION].width);
         extent.body = fmaxf(extent.body, row.sizes[BODY].width);
@@ -101,13 +113,14 @@ static float left_of(const struct row *row, size_t item, struct worked_columns c
                               : worked_line_left(columns, size);
 }
 
-float worked_line_draw(const struct worked_line *line, size_t rows, float size,
+float worked_line_draw(struct worked_line *line, size_t rows, float size,
                        struct worked_columns columns, struct rect rect) {
     const float left = worked_line_left(columns, size);
     float y = rect.y;
     rows = rows_of(line, rows);
+    measure_unbroken(line, size);
     for (size_t i = 0; i < rows; i++) {
-        const struct row row = row_at(line, i, rows, size, rect.width - left);
+        const struct row row = row_at(line, i, rows, rect.width - left);
         for (size_t k = 0; k < ITEMS; k++) {
             const float x = left_of(&row, k, columns, size);
             if (row.items[k] != NULL) {

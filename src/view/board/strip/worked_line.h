@@ -10,12 +10,14 @@
 
 enum { WORKED_LINE_MOST_SIDES = 4 };
 
+/* What a row of it is made of; a rest is a side with all that is behind it. */
+enum worked_kind { WORKED_NAME, WORKED_RELATION, WORKED_SIDE, WORKED_REST, WORKED_KINDS };
+
 struct worked_line {
-    struct paragraph name;
-    struct paragraph relations[WORKED_LINE_MOST_SIDES]; /* before each side */
-    struct paragraph sides[WORKED_LINE_MOST_SIDES];
-    struct paragraph rests[WORKED_LINE_MOST_SIDES]; /* a side with all that is behind it */
-    size_t count;                                   /* of sides */
+    struct paragraph items[WORKED_KINDS][WORKED_LINE_MOST_SIDES]; /* of the name one alone */
+    size_t count;                                                 /* of sides */
+    float size; /* in which it was measured last, unbroken; 0: in none */
+    struct paragraph_size measured[WORKED_KINDS][WORKED_LINE_MOST_SIDES];
 };
 
 /* Of a telling with a relation behind the name. */
@@ -30,7 +32,7 @@ struct worked_extent {
 };
 
 /* In so many rows (of all sides at most), in pixels per em, what is wider than the width broken. */
-struct worked_extent worked_line_measure(const struct worked_line *line, size_t rows, float size,
+struct worked_extent worked_line_measure(struct worked_line *line, size_t rows, float size,
                                          float width);
 
 /* The widths that lines have in common: their relations stand in one column. */
@@ -45,7 +47,7 @@ float worked_line_relation(struct worked_columns columns, float size);
 float worked_line_left(struct worked_columns columns, float size);
 
 /* Draws it from the top of the rectangle. Returns its height. */
-float worked_line_draw(const struct worked_line *line, size_t rows, float size,
+float worked_line_draw(struct worked_line *line, size_t rows, float size,
                        struct worked_columns columns, struct rect rect);
 
 #endif
