@@ -133,6 +133,8 @@ static inline struct second_value second_apply(double (*function)(double), struc
                                  fmax(fmax(low, high), at_zero)};
 }
 
+static inline struct second_value second_product_of(struct second_value a, struct second_value b);
+
 /* softmax(a, b, c): which of them is not said, so this is none; what is asked is whether some is.
  */
 static inline bool second_function(struct second_reader *reader, struct second_value *ret) {
@@ -142,6 +144,13 @@ static inline bool second_function(struct second_reader *reader, struct second_v
             reader->is_lost = reader->is_lost || !second_take(reader, ")");
             return true;
         }
+    }
+    if (second_take(reader, "e^{")) {
+        const double sign = second_take(reader, "-") ? -1 : 1;
+        const struct second_value power = second_number(reader);
+        reader->is_lost = reader->is_lost || !second_take(reader, "}");
+        *ret = second_apply(exp, second_product_of((struct second_value){sign, sign, sign}, power));
+        return true;
     }
     if (second_take(reader, "max(")) {
         struct second_value a = second_sum(reader);

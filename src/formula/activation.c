@@ -90,15 +90,18 @@ static double linear_derivative(double z) {
 #define NAME(tex_name) "\\operatorname{" tex_name "}"
 
 static const struct activation_definition definitions[] = {
-    [ACTIVATION_SIGMOID] = {"\\sigma", "σ", sigmoid, sigmoid_derivative, sigmoid_slopes, false},
-    [ACTIVATION_TANH] = {"\\tanh", "tanh", tanh, tanh_derivative, tanh_slopes, false},
-    [ACTIVATION_RELU] = {NAME("ReLU"), "ReLU", relu, relu_derivative, NULL, true},
+    [ACTIVATION_SIGMOID] = {"\\sigma", "σ", sigmoid, sigmoid_derivative, sigmoid_slopes, false,
+                            "1 / (1 + ~)"},
+    [ACTIVATION_TANH] = {"\\tanh", "tanh", tanh, tanh_derivative, tanh_slopes, false,
+                         "(# − ~) / (# + ~)"},
+    [ACTIVATION_RELU] = {NAME("ReLU"), "ReLU", relu, relu_derivative, NULL, true, "max(0, @)"},
     [ACTIVATION_LEAKY_RELU] = {NAME("LReLU"), "LReLU", leaky_relu, leaky_relu_derivative, NULL,
-                               true},
-    [ACTIVATION_SOFTPLUS] = {NAME("softplus"), "softplus", softplus, sigmoid, NULL, false},
-    [ACTIVATION_GELU] = {NAME("GELU"), "GELU", gelu, gelu_derivative, NULL, false},
-    [ACTIVATION_LINEAR] = {NAME("id"), "id", linear, linear_derivative, NULL, false},
-    [ACTIVATION_SOFTMAX] = {NAME("softmax"), "softmax", NULL, NULL, NULL, false},
+                               true, "max(0.01 · $, @)"},
+    [ACTIVATION_SOFTPLUS] = {NAME("softplus"), "softplus", softplus, sigmoid, NULL, false,
+                             "log(1 + #)"},
+    [ACTIVATION_GELU] = {NAME("GELU"), "GELU", gelu, gelu_derivative, NULL, false, NULL},
+    [ACTIVATION_LINEAR] = {NAME("id"), "id", linear, linear_derivative, NULL, false, NULL},
+    [ACTIVATION_SOFTMAX] = {NAME("softmax"), "softmax", NULL, NULL, NULL, false, NULL},
 };
 static_assert(sizeof definitions / sizeof *definitions == ACTIVATION_COUNT,
               "one row an activation");

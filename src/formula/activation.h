@@ -21,6 +21,14 @@ enum activation {
     ACTIVATION_COUNT
 };
 
+/* Marks of how an activation is reckoned: z, z as a factor, e^z and e^{−z}. */
+enum activation_mark {
+    ACTIVATION_NUMBER = '@',
+    ACTIVATION_FACTOR = '$',
+    ACTIVATION_POWER = '#',
+    ACTIVATION_POWER_OF_NEGATED = '~'
+};
+
 struct activation_definition {
     const char *tex;  /* the function's symbol: "\\sigma" */
     const char *text; /* the same in Unicode: "σ" */
@@ -30,7 +38,8 @@ struct activation_definition {
     /* f' of count elements from what f gave for them, the same bits as derivative(z); NULL where f'
      * is not reckoned from f. The blocks do not overlap. */
     void (*slopes)(double *restrict result, const double *restrict a, size_t count);
-    bool has_kink; /* at z = 0: the slopes from the left and from the right differ */
+    bool has_kink;        /* at z = 0: the slopes from the left and from the right differ */
+    const char *reckoned; /* f(z) with marks: "1 / (1 + ~)"; NULL: the name says as much */
 };
 
 /* Its row in the table of activations; static. */

@@ -181,10 +181,101 @@ void example_tell(struct telling *telling, const struct moment *moment, struct e
     products_tell_from_board(telling, moment, &focus, most_terms);
 }
 
-bool example_tell_line(struct telling *telling, const struct moment *moment,
-                       struct example_cell cell, size_t most_terms, bool wants_names) {
+/* ---- what an activation does ---- */
+
+static const char minus[] = "−";
+
+static bool is_negative(const char *text) {
+    return strncmp(text, minus, strlen(minus)) == 0;
+}
+
+/* Of a number with nothing but digits; a zero has no sign. */
+static const char *power_of(struct arena *arena, const char *text, bool is_negated) {
+    const char *digits = is_negative(text) ? text + strlen(minus) : text;
+    const bool is_zero = strspn(digits, "0.") == strlen(digits);
+    const bool has_sign = !is_zero && is_negative(text) != is_negated;
+    return text_format(arena, "e^{%s%s}", has_sign ? "-" : "", digits);
+}
+
+/* What a mark of the definition stands for. */
+static void tell_mark(struct telling *telling, char mark, const struct telling_part *number) {
+    const char *text = number->text;
+    struct arena *arena = telling->arena;
+    if (mark == ACTIVATION_POWER || mark == ACTIVATION_POWER_OF_NEGATED) {
+        telling_symbol(telling, power_of(arena, text, mark == ACTIVATION_POWER_OF_NEGATED),
+                       number->role, number->quantity);
+        return;
+    }
+    const bool is_bracketed = mark == ACTIVATION_FACTOR && is_negative(text);
+    telling_number(telling, is_bracketed ? text_format(arena, "(%s)", text) : text, number->role,
+                   number->quantity);
+}
+
+/* Appends "1 / (1 + e^{-0.5})" for the number 0.5 that was told; false and nothing where the name
+ * says as much, or the number has an exponent itself. */
+static bool tell_activation(struct telling *telling, enum activation activation,
+                            const struct telling_part *number) {
+    static const char marks[] = {ACTIVATION_NUMBER, ACTIVATION_FACTOR, ACTIVATION_POWER,
+                                 ACTIVATION_POWER_OF_NEGATED, '\0'};
+    const char *rest = activation_definition(activation)->reckoned;
+    const char *digits = number->text + (is_negative(number->text) ? strlen(minus) : 0);
+    if (rest == NULL || strspn(digits, "0123456789.") < strlen(digits)) {
+        return false;
+    }
+    while (*rest != '\0') {
+        const size_t words = strcspn(rest, marks);
+        telling_words(telling, arena_copy_text(telling->arena, rest, words));
+        rest += words;
+        if (*rest != '\0') {
+            tell_mark(telling, *rest++, number);
+        }
+    }
+    return true;
+}
+
+static const struct bound_node *root_of(const struct moment *moment) {
+    const struct binding *binding = &moment->operation->binding;
+    return &binding->nodes[binding->node_count - 1];
+}
+
+bool example_has_definition(const struct moment *moment) {
+    const struct bound_node *root = root_of(moment);
+    return root->expression->kind == EXPRESSION_CALL &&
+           root->expression->function == FUNCTION_ACTIVATION &&
+           activation_definition(root->activation)->reckoned != NULL;
+}
+
+/* Appends a line of one call of an activation with that before its result, " = 1 / (1 + e^{-0.5})";
+ * false and nothing where it is something else. */
+static bool tell_definition(struct telling *telling, const struct moment *moment,
+                            const struct telling *numbers) {
+    enum { CALL_PARTS = 5 }; /* "σ(", a number, ")", " = " and another one */
+    struct telling definition = telling_begin(telling->arena, telling->language);
+    if (!example_has_definition(moment) || numbers->count != CALL_PARTS ||
+        !numbers->parts[3].is_relation ||
+        !tell_activation(&definition, root_of(moment)->activation, &numbers->parts[1])) {
+        return false;
+    }
+    struct telling call = *numbers;
+    call.count = 3;
+    telling_append(telling, &call);
+    telling_relation(telling, " = ");
+    telling_append(telling, &definition);
+    call = *numbers;
+    call.parts += 3;
+    call.count -= 3;
+    telling_append(telling, &call);
+    return true;
+}
+
+/* ---- a worked line ---- */
+
+enum example_words example_tell_line(struct telling *telling, const struct moment *moment,
+                                     struct example_cell cell, size_t most_terms,
+                                     enum example_words wanted) {
     struct telling names = telling_begin(telling->arena, telling->language);
-    const bool has_names = wants_names && example_tell_names(&names, moment, cell);
+    struct telling numbers = telling_begin(telling->arena, telling->language);
+    const bool has_names = wanted <= EXAMPLE_NAMES && example_tell_names(&names, moment, cell);
     const bool is_update = has_names && print_updates_itself(moment->operation->binding.statement);
     tell_target(telling, moment, cell);
     telling_relation(telling, is_update ? " ← " : " = ");
@@ -192,6 +283,10 @@ bool example_tell_line(struct telling *telling, const struct moment *moment,
         telling_append(telling, &names);
         telling_relation(telling, " = ");
     }
-    example_tell(telling, moment, cell, most_terms);
-    return has_names;
+    example_tell(&numbers, moment, cell, most_terms);
+    if (has_names && wanted == EXAMPLE_DEFINITION && tell_definition(telling, moment, &numbers)) {
+        return EXAMPLE_DEFINITION;
+    }
+    telling_append(telling, &numbers);
+    return has_names ? EXAMPLE_NAMES : EXAMPLE_NUMBERS;
 }

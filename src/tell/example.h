@@ -33,10 +33,18 @@ bool example_tell_names(struct telling *telling, const struct moment *moment,
 void example_tell(struct telling *telling, const struct moment *moment, struct example_cell cell,
                   size_t most_terms);
 
+/* What a worked line has beside its numbers: the names of these, and of an activation also what it
+ * does with them. */
+enum example_words { EXAMPLE_DEFINITION, EXAMPLE_NAMES, EXAMPLE_NUMBERS, EXAMPLE_WORDS };
+
+/* Whether the operation is a call of an activation that does more than its name says. */
+bool example_has_definition(const struct moment *moment);
+
 /* Appends all of its worked line, its relations apart: its name, where it is wanted and there the
  * arithmetic in names, then that in numbers: "b_1 ← b_1 − α · db_1 = 0 − 0.5 · 0.2 = −0.1". Returns
- * whether there are names. */
-bool example_tell_line(struct telling *telling, const struct moment *moment,
-                       struct example_cell cell, size_t most_terms, bool wants_names);
+ * what it has. */
+enum example_words example_tell_line(struct telling *telling, const struct moment *moment,
+                                     struct example_cell cell, size_t most_terms,
+                                     enum example_words wanted);
 
 #endif

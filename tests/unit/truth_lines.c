@@ -217,7 +217,7 @@ static const struct telling_part *next_quantity(const struct telling *telling, s
     return NULL;
 }
 
-static size_t named_lines, arrows;
+static size_t named_lines, arrows, definitions, definitions_read;
 
 /* A line in names and the same in numbers: of the same quantities, one after the other. */
 static void compare_names(const struct telling *names, const struct telling *numbers,
@@ -245,7 +245,8 @@ static void compare_names(const struct telling *names, const struct telling *num
 static void check_arrow(const struct telling *names, const struct moment *moment,
                         struct example_cell cell) {
     struct telling line = telling_begin(names->arena, names->language);
-    EXPECT(example_tell_line(&line, moment, cell, PRODUCTS_MOST_TERMS, true));
+    EXPECT_INT(example_tell_line(&line, moment, cell, PRODUCTS_MOST_TERMS, EXAMPLE_NAMES),
+               EXAMPLE_NAMES);
     bool reads_itself = false;
     for (size_t i = 0; i < names->count; i++) {
         reads_itself = reads_itself || names->parts[i].quantity.tensor == moment->operation->target;
@@ -253,6 +254,27 @@ static void check_arrow(const struct telling *names, const struct moment *moment
     EXPECT(line.count > 1 && line.parts[1].is_relation);
     EXPECT_STRING(line.parts[1].text, reads_itself ? " ← " : " = ");
     arrows += reads_itself;
+}
+
+/* What an activation does with its number gives what stands behind it. */
+static void hear_definition(const struct moment *moment, struct example_cell cell, const char *path,
+                            const struct session *session) {
+    struct arena *arena = arena_create();
+    struct telling line = telling_begin(arena, LANGUAGE_ENGLISH);
+    if (example_tell_line(&line, moment, cell, PRODUCTS_MOST_TERMS, EXAMPLE_DEFINITION) ==
+        EXAMPLE_DEFINITION) {
+        size_t begin = line.count - 1;
+        for (size_t relations = 0; relations < 2; relations += line.parts[begin].is_relation) {
+            begin--;
+        }
+        line.parts += begin + 1;
+        line.count -= begin + 1;
+        size_t holding = verdicts[SECOND_TRUE] + verdicts[SECOND_ABOUT];
+        hear(&line, path, session);
+        definitions += verdicts[SECOND_TRUE] + verdicts[SECOND_ABOUT] - holding;
+        definitions_read++;
+    }
+    arena_destroy(arena);
 }
 
 /* The strip's lines, of each element. */
@@ -271,6 +293,7 @@ static void hear_example(const char *path, const struct session *session) {
         if (example_tell_names(&names, &moment, cell)) {
             compare_names(&names, &telling, path, session);
             check_arrow(&names, &moment, cell);
+            hear_definition(&moment, cell, path, session);
         }
     }
     arena_destroy(arena);
@@ -339,6 +362,24 @@ static void test_sure_lines(void) {
     printf("# %zu lines of a sure prediction say ≈\n", verdicts[SECOND_ABOUT] - about);
 }
 
+/* Activations that no lesson has, on both sides of 0. */
+static const char bent[] =
+    "{\"format\": 1, \"title\": \"bent\", \"notation\": \"four\", \"loss\": "
+    "\"half_square\", \"network\": {\"inputs\": 1, \"layers\": [{\"units\": 2, "
+    "\"activation\": \"leaky_relu\", \"weights\": [[1.5], [-1.5]]}, {\"units\": 1, "
+    "\"activation\": \"softplus\", \"weights\": [[1, -1]]}]}, \"data\": {\"inputs\": [[1]], "
+    "\"targets\": [[1]]}}";
+
+static void test_bent_lines(void) {
+    const struct lesson *lesson = fixture_lesson_of_text(shared, "bent", bent, strlen(bent));
+    const size_t before = definitions;
+    struct session *session = view_session(shared, lesson, &notations, 0);
+    check_session("bent", session);
+    session_destroy(session);
+    EXPECT(definitions >= before + 3);
+    EXPECT_INT(definitions, definitions_read);
+}
+
 static void test_lines(void) {
     const char *paths[MOST_LESSONS];
     size_t count = fixture_all_lessons(shared, root, paths, MOST_LESSONS);
@@ -359,6 +400,9 @@ static void test_lines(void) {
     printf("# %zu lines have names too, %zu behind an arrow\n", named_lines, arrows);
     EXPECT(named_lines > FIXTURE_FLOOR(5000, EVERY));
     EXPECT(arrows > FIXTURE_FLOOR(1000, EVERY));
+    printf("# %zu definitions of activations\n", definitions);
+    EXPECT_INT(definitions, definitions_read);
+    EXPECT(definitions > FIXTURE_FLOOR(500, EVERY));
 }
 
 /* ---- matrices ---- */
@@ -436,6 +480,7 @@ int main(int argc, char **argv) {
         {"the second reader", test_reader},
         {"every line of arithmetic holds or says so", test_lines},
         {"what is 0 whatever the digits is 0", test_sure_lines},
+        {"activations that bend are reckoned", test_bent_lines},
         {"every update of matrices holds or says so", test_matrices},
     };
     int status = test_run(tests, TEST_COUNT(tests));

@@ -22,16 +22,13 @@ static const float between = 0.22F;        /* em: elements, whose indices stand 
 static const float most_wider = 0.5F;      /* em: so much more, where there is room */
 static const float between_columns = 1.5F; /* em, at least */
 
-/* With names before the numbers, or without. */
-enum wording { WORDS_WITH_NAMES, WORDS_WITHOUT_NAMES, WORDINGS };
-
 /* Elements, each a worked line, all in one size: side by side in columns, each in rows. What was
  * written once is measured in many sizes. */
 struct examples {
-    struct worked_line items[WORDINGS][MOST_ELEMENTS];
-    size_t written[WORDINGS];
-    enum wording wording;     /* that is shown */
-    bool has_names[WORDINGS]; /* where there are some */
+    struct worked_line items[EXAMPLE_WORDS][MOST_ELEMENTS];
+    size_t written[EXAMPLE_WORDS];
+    enum example_words wording; /* that is shown */
+    bool has[EXAMPLE_WORDS];    /* these words, and not fewer */
     bool is_of_question;
     size_t count, terms; /* the most of a sum that are written; 0: numbers alone */
     size_t columns;
@@ -42,10 +39,16 @@ struct examples {
 
 static void write_example(struct examples *ret, const struct canvas *canvas, size_t which) {
     struct telling telling = telling_begin(canvas->arena, canvas->language);
-    ret->has_names[ret->wording] =
+    ret->has[ret->wording] =
         example_tell_line(&telling, canvas->moment, example_at(canvas->moment, which), ret->terms,
-                          ret->wording == WORDS_WITH_NAMES);
+                          ret->wording) == ret->wording;
     worked_line_create(&ret->items[ret->wording][which], canvas, &telling);
+}
+
+static void write_examples(struct examples *ret, const struct canvas *canvas) {
+    for (; ret->written[ret->wording] < ret->count; ret->written[ret->wording]++) {
+        write_example(ret, canvas, ret->written[ret->wording]);
+    }
 }
 
 /* ---- whether they have room ---- */
@@ -110,8 +113,7 @@ static bool arrange(struct examples *ret, struct arrangement wanted, struct rect
 
 /* What has no room in names is not said without them to have more elements beside each other. */
 static size_t most_columns(struct examples *ret, float size, struct rect inner) {
-    const bool is_nameless =
-        ret->has_names[WORDS_WITH_NAMES] && ret->wording == WORDS_WITHOUT_NAMES;
+    const bool is_nameless = ret->has[EXAMPLE_NAMES] && ret->wording == EXAMPLE_NUMBERS;
     return is_nameless && !arrange(ret, (struct arrangement){1, 1, 2, size}, inner) ? 1
                                                                                     : MOST_COLUMNS;
 }
@@ -153,17 +155,16 @@ static bool arrange_broken(struct examples *ret, float size, struct rect inner) 
     const bool is_one = ret->count == 1;
     const struct arrangement named = {1, WORKED_LINE_MOST_SIDES, MOST_LINES, size};
     const struct arrangement bare = {1, 1, is_one ? MOST_LINES_OF_ONE : MOST_LINES_OF_MANY, size};
-    return ret->has_names[ret->wording] ? is_one && arrange(ret, named, inner)
-                                        : arrange(ret, bare, inner);
+    return ret->wording == EXAMPLE_NAMES && ret->has[EXAMPLE_NAMES]
+               ? is_one && arrange(ret, named, inner)
+               : arrange(ret, bare, inner);
 }
 
 /* In the first of those sizes in which a wording has room; in the last, the usual one, lines may be
  * broken. */
 static bool fit_wording(struct examples *ret, const struct canvas *canvas, const float sizes[SIZES],
                         struct rect inner) {
-    for (; ret->written[ret->wording] < ret->count; ret->written[ret->wording]++) {
-        write_example(ret, canvas, ret->written[ret->wording]);
-    }
+    write_examples(ret, canvas);
     const float usual = sizes[SIZES - 1];
     const size_t columns = most_columns(ret, usual, inner);
     for (size_t i = 0; i < SIZES; i++) {
@@ -174,16 +175,31 @@ static bool fit_wording(struct examples *ret, const struct canvas *canvas, const
     return arrange_broken(ret, usual, inner);
 }
 
+/* What an activation does with its number, where that has room in the size that names have. */
+static void add_definition(struct examples *ret, const struct canvas *canvas, struct rect inner) {
+    const float size = ret->size;
+    if (ret->has[EXAMPLE_NAMES] && example_has_definition(canvas->moment)) {
+        ret->wording = EXAMPLE_DEFINITION;
+        write_examples(ret, canvas);
+        if (!ret->has[EXAMPLE_DEFINITION] || !arrange_best(ret, size, MOST_COLUMNS, inner)) {
+            ret->wording = EXAMPLE_NAMES;
+            (void)(arrange_best(ret, size, MOST_COLUMNS, inner) ||
+                   arrange_broken(ret, size, inner));
+        }
+    }
+}
+
 /* As many elements as have room in those sizes, in names too where there is room for both. */
 static bool fit_whole(struct examples *ret, const struct canvas *canvas, const float sizes[SIZES],
                       struct rect inner) {
     for (ret->count = example_count(canvas->moment, MOST_ELEMENTS); ret->count > 0; ret->count--) {
-        ret->wording = WORDS_WITH_NAMES;
+        ret->wording = EXAMPLE_NAMES;
         if (fit_wording(ret, canvas, sizes, inner)) {
+            add_definition(ret, canvas, inner);
             return true;
         }
-        ret->wording = WORDS_WITHOUT_NAMES;
-        if (ret->has_names[WORDS_WITH_NAMES] && fit_wording(ret, canvas, sizes, inner)) {
+        ret->wording = EXAMPLE_NUMBERS;
+        if (ret->has[EXAMPLE_NAMES] && fit_wording(ret, canvas, sizes, inner)) {
             return true;
         }
     }
@@ -198,7 +214,7 @@ static void fit_first(struct examples *ret, const struct canvas *canvas, float u
     const float step = 0.93F;
     const float least = canvas->layout->legible;
     ret->count = 1;
-    ret->wording = WORDS_WITHOUT_NAMES;
+    ret->wording = EXAMPLE_NUMBERS;
     for (size_t terms = PRODUCTS_MOST_TERMS; terms + 1 >= LEAST_TERMS; terms--) {
         ret->terms = terms >= LEAST_TERMS ? terms : 0;
         write_example(ret, canvas, 0);
