@@ -211,15 +211,15 @@ static void tell_mark(struct telling *telling, char mark, const struct telling_p
                    number->quantity);
 }
 
-/* Appends "1 / (1 + e^{-0.5})" for the number 0.5 that was told; false and nothing where the name
- * says as much, or the number has an exponent itself. */
+/* Appends "1 / (1 + e^{-0.5})" for the number 0.5 that was told; false and nothing where
+ * it has an exponent itself. The activation does more than its name says. */
 static bool tell_activation(struct telling *telling, enum activation activation,
                             const struct telling_part *number) {
     static const char marks[] = {ACTIVATION_NUMBER, ACTIVATION_FACTOR, ACTIVATION_POWER,
                                  ACTIVATION_POWER_OF_NEGATED, '\0'};
     const char *rest = activation_definition(activation)->reckoned;
     const char *digits = number->text + (is_negative(number->text) ? strlen(minus) : 0);
-    if (rest == NULL || strspn(digits, "0123456789.") < strlen(digits)) {
+    if (strspn(digits, "0123456789.") < strlen(digits)) {
         return false;
     }
     while (*rest != '\0') {

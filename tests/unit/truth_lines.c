@@ -366,18 +366,25 @@ static void test_sure_lines(void) {
 static const char bent[] =
     "{\"format\": 1, \"title\": \"bent\", \"notation\": \"four\", \"loss\": "
     "\"half_square\", \"network\": {\"inputs\": 1, \"layers\": [{\"units\": 2, "
-    "\"activation\": \"leaky_relu\", \"weights\": [[1.5], [-1.5]]}, {\"units\": 1, "
+    "\"activation\": \"leaky_relu\", \"weights\": [[%s], [-%s]]}, {\"units\": 1, "
     "\"activation\": \"softplus\", \"weights\": [[1, -1]]}]}, \"data\": {\"inputs\": [[1]], "
     "\"targets\": [[1]]}}";
 
-static void test_bent_lines(void) {
-    const struct lesson *lesson = fixture_lesson_of_text(shared, "bent", bent, strlen(bent));
+/* Returns how many definitions there are with the weight w and −w. */
+static size_t count_bent(const char *weight) {
+    const char *text = text_format(shared, bent, weight, weight);
+    const struct lesson *lesson = fixture_lesson_of_text(shared, "bent", text, strlen(text));
     const size_t before = definitions;
     struct session *session = view_session(shared, lesson, &notations, 0);
     check_session("bent", session);
     session_destroy(session);
-    EXPECT(definitions >= before + 3);
     EXPECT_INT(definitions, definitions_read);
+    return definitions - before;
+}
+
+static void test_bent_lines(void) {
+    EXPECT(count_bent("1.5") >= 3);
+    EXPECT_INT(count_bent("0.00001"), 0); /* its number has an exponent */
 }
 
 static void test_lines(void) {
