@@ -155,4 +155,12 @@ static inline const char *ask_wrong_text(struct arena *arena, struct session *se
     return NULL;
 }
 
+/* The bar beside an open question is that of a question, or of what is wrong. */
+static inline bool ask_has_bar(const struct session *session, const struct scene *scene,
+                               struct rect panel) {
+    bool is_wrong = session_ask_now(session)->verdict == ASKED_WRONG;
+    const struct theme *theme = theme_get(session_settings(session)->theme);
+    return view_speech_bar(scene, panel) == theme->colors[is_wrong ? COLOR_BAD : COLOR_BACKWARD];
+}
+
 #endif

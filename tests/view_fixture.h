@@ -134,6 +134,21 @@ static inline struct rect view_strip(const struct scene *scene, struct rect boar
     return (struct rect){board.x, board.y + board.height, 0, 0};
 }
 
+/* The color of the bar at the left of a panel, which says what kind of speech is in it; 0: there is
+ * none. */
+static inline color_argb view_speech_bar(const struct scene *scene, struct rect panel) {
+    for (size_t i = 0; i < scene->count; i++) {
+        const struct scene_item *item = &scene->items[i];
+        bool is_bar = item->kind == SCENE_BOX && item->bounds.x == panel.x &&
+                      item->bounds.y == panel.y && item->bounds.height == panel.height &&
+                      item->bounds.width < panel.height / 2;
+        if (is_bar && item->bounds.width < panel.width / 2) {
+            return item->color;
+        }
+    }
+    return 0;
+}
+
 /* Widths are made up; formulas are set in the font that is shipped. */
 static struct text_metrics view_fake_metrics = {.width = view_fake_width,
                                                 .line_height = view_fake_line_height};

@@ -4,6 +4,7 @@
 #include "session/action.h"
 #include "session/strings.h"
 #include "view/draw/scene_button.h"
+#include "view/draw/theme.h"
 #include "view_fixture.h"
 
 enum { MOST_LESSONS = 64, MOST_ERRATA = 100, MOST_IN_A_ROW = 40 };
@@ -35,7 +36,7 @@ static bool says(const struct scene *scene, const char *words) {
     return false;
 }
 
-/* The sign itself, where a click opens it: the line of keys has a button for it, too. */
+/* The sign itself, where a click opens it. */
 static bool has_mark(const struct scene *scene) {
     for (size_t i = 0; i < scene->count; i++) {
         const struct scene_item *item = &scene->items[i];
@@ -57,6 +58,9 @@ static void look(struct session *session, const struct derivation_line *line) {
     stage_build(session, size, &view_fake_metrics, arena, &scene);
     enum language language = session_settings(session)->language;
     seen.shows++;
+    const struct theme *theme = theme_get(session_settings(session)->theme);
+    EXPECT(view_speech_bar(&scene, stage_layout(session, size).narration) ==
+           theme->colors[COLOR_BAD]);
     if (!says(&scene, string_get(language, STRING_DERIVATION_PRINTED))) {
         complain(session, "does not say that it is printed so");
     }

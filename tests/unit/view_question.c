@@ -75,6 +75,7 @@ static void check(const char *path, struct session *session, const struct look *
     const struct text_metrics metrics = font_metrics(fonts);
     stage_build(session, look->size, &metrics, arena, &scene);
     const struct layout layout = stage_layout(session, look->size);
+    EXPECT(ask_has_bar(session, &scene, layout.narration));
     pictures++;
     size_t words = 0;
     for (size_t i = 0; i < scene.count && test_failures < MOST_FAULTS; i++) {
@@ -99,8 +100,7 @@ static void check(const char *path, struct session *session, const struct look *
             test_failures++;
             printf("# %s, step %ld, %d x %d, %d %%, %s, %s: \"%s\" %s %s\n", path,
                    session_step(session), look->size.width, look->size.height, look->scale,
-                   session_settings(session)->language == LANGUAGE_ENGLISH ? "en" : "zh", state,
-                   item->text,
+                   language_codes[session_settings(session)->language], state, item->text,
                    is_out   ? "sticks out"
                    : is_cut ? "is cut"
                             : "meets",

@@ -257,6 +257,9 @@ static void look(struct said *said, struct session *session, struct arena *arena
         said->layout = stage_layout(session, said->room.size);
         count = said->scene.text_pages > 1 ? said->scene.text_pages : 1;
         look_at_sizes(said);
+        if (view_speech_bar(&said->scene, said->layout.narration) != 0) {
+            fail(said, "nothing is asked and nothing wrong, but has a bar", "");
+        }
         if (page == 0) {
             look_at_header(said);
         }

@@ -6,15 +6,16 @@
 #include "session/strings.h"
 #include "view/draw/paragraph/paragraph.h"
 #include "view/draw/scene_button.h"
+#include "view/panel/speech_bar.h"
 
 #include <math.h>
 #include <string.h>
 
 enum { BUTTON_BASE = 1 << 26, BUTTON_INDICES = 1 << 8 };
 
-/* Units: the bar at the left, corners, the frame; of the picture the panel at most; how much of the
- * picture behind it stays. */
-static const float bar_width = 0.75F, corner = 0.75F, frame = 2.5F / 8;
+/* Units: corners, the frame; of the picture the panel at most; how much of the picture behind it
+ * stays. */
+static const float corner = 0.75F, frame = 2.5F / 8;
 static const float most_height = 0.45F;
 static const float veil = 0.28F;
 static const float mark_stroke = 0.09F; /* em: the line under what is to blame */
@@ -209,8 +210,7 @@ void broken_view_draw(const struct canvas *canvas, const struct broken_sight *si
                          layout->height - height - LAYOUT_PAD * layout->unit, width, height};
     canvas_box(canvas, panel, corner * layout->unit, canvas_color(canvas, COLOR_PANEL),
                fmaxf(roundf(frame * layout->unit), 1), canvas_color(canvas, COLOR_BAD));
-    canvas_box(canvas, (struct rect){panel.x, panel.y, bar_width * layout->unit, panel.height}, 0,
-               canvas_color(canvas, COLOR_BAD), 0, 0);
+    speech_bar_draw(canvas, panel, COLOR_BAD);
     scene_button_add(canvas->scene, panel, button_of(BROKEN_NOT_MINE, 0));
     struct rect inner = rect_inset(panel, LAYOUT_PAD * layout->unit);
     rect_cut_left(&inner, LAYOUT_PAD * layout->unit);

@@ -10,6 +10,7 @@
 #include "view/draw/scene_button.h"
 #include "view/panel/narration_pages.h"
 #include "view/panel/question/question_view.h"
+#include "view/panel/speech_bar.h"
 
 #include <math.h>
 
@@ -104,6 +105,10 @@ static void draw_line(const struct canvas *canvas, const struct session *session
     struct paragraph said = paragraph_of(canvas, &telling);
     if (is_lesson) {
         telling_end_line(&telling);
+    }
+    size_t misprint;
+    if (proof->misprint > 0 && proof_misprint(proof, &misprint)) {
+        speech_bar_draw(canvas, rect, COLOR_BAD);
     }
     tell_reason(&telling, proof);
     struct paragraph both = paragraph_of(canvas, &telling);

@@ -8,24 +8,18 @@
 #include "view/panel/question/question_line.h"
 #include "view/panel/question/question_options.h"
 #include "view/panel/question/question_said.h"
+#include "view/panel/speech_bar.h"
 
 #include <assert.h>
 #include <math.h>
 
-/* In units: the bar, around what stands in the frame, the line of a number. */
-static const float bar_width = 0.75F, pad = 0.5F, number_width = 41, between = 0.4F;
+/* In units: around what stands in the frame, the line of a number. */
+static const float pad = 0.5F, number_width = 41, between = 0.4F;
 static const float options_keys = 44;   /* units: for the keys beside the question of options */
 static const float keypad_share = 0.8F; /* of the row's height: how wide a key of it is */
 static const float strip_share = 0.4F;  /* of a row that has no other, for what is said */
 static const float keypad_least = 0.6F; /* the same where Enter has to stand among them */
 static const float keypad_keys = 34;    /* units: that are left to the keys before it */
-
-/* The bar at the left of a panel that says what kind of speech it is. */
-static void draw_bar(const struct canvas *canvas, struct rect panel, enum theme_color color) {
-    canvas_box(canvas,
-               (struct rect){panel.x, panel.y, bar_width * canvas->layout->unit, panel.height}, 0,
-               canvas_color(canvas, color), 0, 0);
-}
 
 /* ---- what is said ---- */
 
@@ -309,7 +303,7 @@ bool question_view_draw(const struct canvas *canvas, const struct session *sessi
     const struct asked *asked = session_ask_now(session);
     const struct question_sight told = {canvas->moment, session_script(session), asked};
     const bool is_of_options = has_options(asked);
-    draw_bar(canvas, panel, bar_of(asked));
+    speech_bar_draw(canvas, panel, bar_of(asked));
     struct rect inner = inside(canvas, panel);
     if (session_ask_is_for_hall(session) || question_view_has_options_above(canvas, session)) {
         const struct question_said said = {.session = session, .told = &told, .has_question = true};
@@ -355,7 +349,7 @@ bool question_view_tell_settled(const struct canvas *canvas, const struct sessio
         return false;
     }
     bool is_right = asked_accepts(asked->verdict) && !asked->is_revealed;
-    draw_bar(canvas, panel, is_right ? COLOR_GOOD : COLOR_BACKWARD);
+    speech_bar_draw(canvas, panel, is_right ? COLOR_GOOD : COLOR_BACKWARD);
     const struct question_sight told = {canvas->moment, session_script(session), asked};
     telling_toned(telling, is_right ? "✓ " : "", false, true);
     question_told_add_verdict(telling, told.moment, told.script, told.asked);
