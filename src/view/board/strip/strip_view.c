@@ -160,6 +160,16 @@ static bool arrange_broken(struct examples *ret, float size, struct rect inner) 
                : arrange(ret, bare, inner);
 }
 
+/* Whether it is worth measuring it so much larger than usual: text grows nearly in proportion, and
+ * each size of it that is measured costs. */
+static bool could_fit(struct examples *ret, float growth, float usual, size_t most,
+                      struct rect inner) {
+    const float slack = 1.04F;
+    inner.width *= slack / growth;
+    inner.height *= slack / growth;
+    return growth <= 1 || arrange_best(ret, usual, most, inner);
+}
+
 /* In the first of those sizes in which a wording has room; in the last, the usual one, lines may be
  * broken. */
 static bool fit_wording(struct examples *ret, const struct canvas *canvas, const float sizes[SIZES],
@@ -168,7 +178,9 @@ static bool fit_wording(struct examples *ret, const struct canvas *canvas, const
     const float usual = sizes[SIZES - 1];
     const size_t columns = most_columns(ret, usual, inner);
     for (size_t i = 0; i < SIZES; i++) {
-        if ((i == 0 || sizes[i] < sizes[i - 1]) && arrange_best(ret, sizes[i], columns, inner)) {
+        if ((i == 0 || sizes[i] < sizes[i - 1]) &&
+            could_fit(ret, sizes[i] / usual, usual, columns, inner) &&
+            arrange_best(ret, sizes[i], columns, inner)) {
             return true;
         }
     }

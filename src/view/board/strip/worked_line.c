@@ -8,14 +8,22 @@ static const float beside_relation = 0.25F; /* em: a space */
 
 /* ---- its pieces ---- */
 
-/* The parts [begin, end) alone. */
-static void write_parts(struct paragraph *ret, const struct canvas *canvas,
-                        const struct telling *telling, size_t begin, size_t end) {
+/* Appends the parts [begin, end); returns the first run behind them. */
+static size_t add_parts(struct paragraph *whole, const struct telling *telling, size_t begin,
+                        size_t end) {
     struct telling part = *telling;
     part.parts += begin;
     part.count = end - begin;
-    paragraph_begin(ret, canvas);
-    paragraph_add_telling(ret, &part);
+    paragraph_add_telling(whole, &part);
+    return whole->count;
+}
+
+/* The runs [begin, end) of a paragraph that nothing is added to any more. */
+static struct paragraph slice(const struct paragraph *whole, size_t begin, size_t end) {
+    struct paragraph ret = *whole;
+    ret.runs += begin;
+    ret.count = end - begin;
+    return ret;
 }
 
 /* The next relation from a part on, else the end. */
@@ -28,16 +36,25 @@ static size_t next_relation(const struct telling *telling, size_t from) {
 
 void worked_line_create(struct worked_line *ret, const struct canvas *canvas,
                         const struct telling *telling) {
+    struct paragraph whole;
+    size_t ends[2 * WORKED_LINE_MOST_SIDES + 1]; /* of the name, then of each relation and side */
     size_t at = next_relation(telling, 0);
-    write_parts(&ret->items[WORKED_NAME][0], canvas, telling, 0, at);
-    ret->size = 0;
+    paragraph_begin(&whole, canvas);
+    ends[0] = add_parts(&whole, telling, 0, at);
     for (ret->count = 0; at < telling->count; ret->count++) {
         const bool is_last = ret->count + 1 == WORKED_LINE_MOST_SIDES;
         const size_t end = is_last ? telling->count : next_relation(telling, at + 1);
-        write_parts(&ret->items[WORKED_RELATION][ret->count], canvas, telling, at, at + 1);
-        write_parts(&ret->items[WORKED_SIDE][ret->count], canvas, telling, at + 1, end);
-        write_parts(&ret->items[WORKED_REST][ret->count], canvas, telling, at + 1, telling->count);
+        ends[2 * ret->count + 1] = add_parts(&whole, telling, at, at + 1);
+        ends[2 * ret->count + 2] = add_parts(&whole, telling, at + 1, end);
         at = end;
+    }
+    ret->size = 0;
+    ret->items[WORKED_NAME][0] = slice(&whole, 0, ends[0]);
+    for (size_t i = 0; i < ret->count; i++) {
+        const size_t *own = &ends[2 * i];
+        ret->items[WORKED_RELATION][i] = slice(&whole, own[0], own[1]);
+        ret->items[WORKED_SIDE][i] = slice(&whole, own[1], own[2]);
+        ret->items[WORKED_REST][i] = slice(&whole, own[1], whole.count);
     }
 }
 
