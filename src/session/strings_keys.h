@@ -6,6 +6,8 @@
 #define STRINGS_KEYS(X)                                                                            \
     X(HELP_TITLE, "Keys", "按键")                                                                  \
     X(HELP_CLOSE, "Esc closes", "Esc 关闭")                                                        \
+    X(HELP_EDGES, "Edges of the network: thickness |w|, |error| · solid + · dashed −",             \
+      "网络的连线：粗细 |w|、|误差| · 实线 + · 虚线 −")                                            \
     X(KEYS_COLUMN, "key", "按键")                                                                  \
     X(ACTION_COLUMN, "action", "作用")                                                             \
     X(REMOTE_NOTE, "Keys marked * are those that a presentation remote sends.",                    \

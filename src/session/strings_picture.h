@@ -21,9 +21,6 @@
       "从第 {1} 个样本起，再加第 1 至 {2} 个（共 {3} 个）")                                        \
     X(SAMPLE_OF_BATCH, "sample {1} of {2}, {3} of {4} in the batch",                               \
       "样本 {1} / {2}，本批 {3} / {4}")                                                            \
-    X(NUMBERS_ON_LINES, "on the lines: ", "线上的数：")                                            \
-    X(EDGE_LEGEND, "thickness |w|, |error| · solid + · dashed −",                                  \
-      "粗细 |w|、|误差| · 实线 + · 虚线 −")                                                        \
     X(MORE_UNITS, "⋮ {1} more", "⋮ 另 {1} 个")                                                     \
     X(BEYOND_NOTE, "beyond the note", "笔记之外")                                                  \
     X(OF_LESSON, "the lesson's own formula", "本课自己的公式")                                     \

@@ -108,12 +108,12 @@ static void test_sums_stand_there(void) {
 /* ---- columns ---- */
 
 /* For the targets columns move together, but not where numbers would get much smaller: in this
- * window they stay as large as they may be, in one that is a little wider they move. */
+ * window they stay as large as they may be, in one that is a little narrower they move. */
 static void test_columns_move_a_little(void) {
     static const struct {
         struct stage_size size;
         float least, most; /* of the largest that numbers may be */
-    } windows[] = {{{624, 480}, 1, 1}, {{672, 480}, 0.96F, 0.99F}};
+    } windows[] = {{{684, 480}, 1, 1}, {{668, 480}, 0.96F, 0.99F}};
     const float largest = 1.2F;
     const int units[] = {2, 3, 1};
     struct session *session =

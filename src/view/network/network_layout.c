@@ -203,12 +203,6 @@ static struct network_layout arrange(const struct canvas *canvas, struct rect pa
     };
     struct rect rest = rect_inset(panel, LAYOUT_GAP * canvas->layout->unit);
     layout.captions = rect_cut_top(&rest, canvas->layout->small * LAYOUT_LINE);
-    layout.has_legend = !canvas->layout->is_enlarged;
-    if (!canvas->layout->is_for_hall &&
-        (layout.has_legend || canvas->moment->program->samples > 1)) {
-        layout.footer = rect_cut_bottom(&rest, canvas->layout->small * LAYOUT_LINE);
-        rect_cut_bottom(&rest, canvas->layout->unit / 2);
-    }
     rect_cut_top(&rest, canvas->layout->unit);
     rest.height += how.is_tight ? canvas->layout->unit / 2 : 0; /* below a label's figures is air */
     layout.middle = rest;

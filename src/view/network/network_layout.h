@@ -18,9 +18,8 @@ struct network_column {
 struct network_layout {
     struct network_column columns[NETWORK_MOST_LAYERS + 1];
     size_t column_count;
-    struct rect captions, middle, footer;
+    struct rect captions, middle;
     struct network_strip strip;
-    bool has_legend;  /* in the footer */
     size_t row_count; /* of the column with most */
     float column_pitch, row_pitch;
     float radius;       /* of a neuron */

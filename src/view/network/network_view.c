@@ -206,50 +206,17 @@ static bool draw_below(const struct network_drawing *drawing,
     return false;
 }
 
-/* The names of what is on the lines, above their bundle. */
-static bool draw_head(const struct network_drawing *drawing,
+/* The names of what is on the lines, above their bundle, if they have room there. */
+static void draw_head(const struct network_drawing *drawing,
                       const struct network_numbered *numbered, const struct captions *captions) {
     const struct canvas *canvas = drawing->canvas;
     struct text_style style =
         canvas_style(canvas, FACE_PROSE, canvas->layout->small, COLOR_TEXT_DIM);
     struct text_style small = style;
     small.size *= canvas_least(canvas, style.size);
-    return numbered->count > 0 && (draw_between(drawing, numbered, captions, style) ||
-                                   draw_below(drawing, numbered, captions, style) ||
-                                   draw_below(drawing, numbered, captions, small));
-}
-
-/* "on the lines: w", where there is no room above them; cuts it off. */
-static void draw_numbered(const struct network_drawing *drawing, struct rect *rest,
-                          const struct network_numbered *numbered, struct text_style style) {
-    const struct canvas *canvas = drawing->canvas;
-    const char *words = string_get(canvas->language, STRING_NUMBERS_ON_LINES);
-    float before = canvas_text_width(canvas, style.face, style.size, words);
-    float width = before + numbered_width(drawing, numbered, style);
-    if (width > rest->width) {
-        return;
-    }
-    float y = rest->y + rest->height / 2;
-    canvas_text(canvas, (struct text_anchor){rest->x, y, ALIGN_LEFT}, style, words, QUANTITY_NONE);
-    draw_names(drawing, numbered, style, (struct scene_point){rest->x + before, y});
-    rect_cut_left(rest, width + LAYOUT_GAP * canvas->layout->unit);
-}
-
-/* Of what the numbers on the lines are, and what the lines mean: that is left out first. */
-static void draw_footer(const struct network_drawing *drawing,
-                        const struct network_numbered *numbered, bool has_head) {
-    const struct canvas *canvas = drawing->canvas;
-    struct rect rest = drawing->layout.footer;
-    float size = fmaxf(NETWORK_LAYOUT_ASIDE * canvas->layout->small, canvas->layout->legible);
-    float least = canvas_least(canvas, size);
-    struct text_style style = canvas_style(canvas, FACE_PROSE, size, COLOR_TEXT_DIM);
-    if (numbered->count > 0 && !has_head) {
-        draw_numbered(drawing, &rest, numbered, style);
-    }
-    const char *legend = string_get(canvas->language, STRING_EDGE_LEGEND);
-    float width = canvas_text_width(canvas, style.face, size, legend);
-    if (drawing->layout.has_legend && width * least <= rest.width) {
-        canvas_text_within(canvas, rest, ALIGN_RIGHT, style, least, legend);
+    bool has_place = numbered->count > 0 && draw_between(drawing, numbered, captions, style);
+    if (numbered->count > 0 && !has_place && !draw_below(drawing, numbered, captions, style)) {
+        draw_below(drawing, numbered, captions, small);
     }
 }
 
@@ -297,8 +264,7 @@ void network_view_draw(const struct canvas *canvas, const struct network_plots *
     struct network_numbered numbered = network_numbers_draw(&drawing);
     const struct captions captions = captions_create(&drawing);
     draw_captions(&drawing, &captions);
-    bool has_head = draw_head(&drawing, &numbered, &captions);
-    draw_footer(&drawing, &numbered, has_head);
+    draw_head(&drawing, &numbered, &captions);
     network_curve_draw(&drawing);
     map_view_draw(canvas, plots->map, drawing.layout.strip.map, touch.sample);
     if (slope_view_fits(canvas)) {

@@ -99,5 +99,9 @@ void help_view_draw(const struct canvas *canvas, const struct session *session) 
                        canvas_style(canvas, FACE_PROSE_BOLD, layout->large, COLOR_TEXT),
                        CANVAS_LEAST_WHOLE, string_get(canvas->language, STRING_HELP_TITLE));
     rect_cut_top(&inner, layout->unit);
+    /* what is to be known of the picture, and not said beside it at every step */
+    canvas_text_within(canvas, rect_cut_bottom(&inner, layout->normal * LAYOUT_LINE), ALIGN_LEFT,
+                       canvas_style(canvas, FACE_PROSE, layout->small, COLOR_TEXT_DIM),
+                       CANVAS_LEAST_WHOLE, string_get(canvas->language, STRING_HELP_EDGES));
     draw_columns(canvas, inner);
 }
