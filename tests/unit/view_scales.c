@@ -55,7 +55,7 @@ static const int scales[SCALES] = {75, 100, 125, 150, 175, 200, 250, 300};
 /* From the scale before: in how many pictures words, numbers, the formula are smaller. These become
  * fewer. */
 static const size_t known[SCALES][SIZES] = {{0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {2, 0, 6},
-                                            {0, 0, 3}, {0, 1, 5}, {0, 0, 0}, {0, 0, 0}};
+                                            {0, 0, 3}, {0, 1, 3}, {0, 0, 0}, {0, 0, 0}};
 static size_t smaller[SCALES][SIZES];
 
 /* From each scale to the next. */

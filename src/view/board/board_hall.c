@@ -308,15 +308,17 @@ static void try_usual(struct choosing *choosing, const struct board_planning *us
     choosing->best = candidate;
 }
 
-/* Where not all have their first line at one place, one higher may be theirs: each is tried from
- * right below the formula down. */
+/* Where not all have their first line at one place, one higher may be theirs; right below the
+ * formula hardly anything has room. */
+static const float axes[] = {0.45F, 0.55F, 0.64F,
+                             0.73F, 0.82F, 0.91F}; /* of the way down from there */
+
 static void raise_axis(struct choosing *choosing) {
-    enum { AXES = 10 };
+    enum { COUNT = sizeof axes / sizeof *axes };
     const struct board_plan plan = choosing->best.plan;
-    for (size_t i = 0; i < AXES && choosing->best.lined < choosing->hall->count; i++) {
+    for (size_t i = 0; i < COUNT && choosing->best.lined < choosing->hall->count; i++) {
         struct candidate raised = choosing->best;
-        raised.plan.axis =
-            roundf(plan.baseline + (plan.axis - plan.baseline) * (float)(i + 1) / (AXES + 1));
+        raised.plan.axis = roundf(plan.baseline + (plan.axis - plan.baseline) * axes[i]);
         struct arena *own = board_planning_begin_try(choosing->hall);
         rate(choosing, &raised);
         board_planning_end_try(choosing->hall, own);
