@@ -1,5 +1,6 @@
 #include "test.h"
 #include "view/draw/scene.h"
+#include "view/draw/scene_button.h"
 
 static const color_argb ground = 0xFF10141A;
 
@@ -69,6 +70,8 @@ static void lines_are_hit_within_reach(void) {
                                .quantity = {6, -1, -1}};
     scene_add(&scene, curve);
     EXPECT_INT(scene_hit(&scene, 252, 130, 3).tensor, 6);
+    scene_button_add_cover(&scene, (struct rect){240, 120, 30, 30});
+    EXPECT(quantity_is_none(scene_hit(&scene, 252, 130, 3)));
     EXPECT_INT(scene_hit(&scene, 225, 125, 3).tensor, -1);
     arena_destroy(arena);
 }

@@ -189,14 +189,12 @@ static bool fit_wording(struct examples *ret, const struct canvas *canvas, const
 
 /* What an activation does with its number, where that has room in the size that names have. */
 static void add_definition(struct examples *ret, const struct canvas *canvas, struct rect inner) {
-    const float size = ret->size;
     if (ret->has[EXAMPLE_NAMES] && example_has_definition(canvas->moment)) {
+        const struct examples names = *ret;
         ret->wording = EXAMPLE_DEFINITION;
         write_examples(ret, canvas);
-        if (!ret->has[EXAMPLE_DEFINITION] || !arrange_best(ret, size, MOST_COLUMNS, inner)) {
-            ret->wording = EXAMPLE_NAMES;
-            (void)(arrange_best(ret, size, MOST_COLUMNS, inner) ||
-                   arrange_broken(ret, size, inner));
+        if (!ret->has[EXAMPLE_DEFINITION] || !arrange_best(ret, names.size, MOST_COLUMNS, inner)) {
+            *ret = names;
         }
     }
 }
