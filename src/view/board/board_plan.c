@@ -177,11 +177,12 @@ static void find_for_hall(struct board_planning *planning, struct board_plan *pl
     const struct other *between = other_with_plan(planning, scale_before_hall);
     const struct board_growth growth = {BOARD_HALL_ENOUGH, INFINITY, between->planning,
                                         &between->plan};
+    enum { FEW = 2 }; /* strips: a key is to be answered soon */
     const float strip = plan->strip;
     const float least = board_plan_least_strip(planning->canvas.layout);
     struct board_plan tried = *plan;
     struct board_worth best = {0, 0};
-    for (size_t i = 0; i < LOWER && (best.ratio < growth.enough || best.lined < planning->count);
+    for (size_t i = 0; i < FEW && (best.ratio < growth.enough || best.lined < planning->count);
          i++) {
         take_strip(planning, &tried, fmaxf(roundf(strip * lower[i]), fminf(strip, least)));
         struct board_worth worth =
